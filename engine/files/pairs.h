@@ -1,0 +1,30 @@
+/* pairs.h — sentence pairs for training and evaluation
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *source;  /* UTF-8, valid, without line ends */
+  const char *target;
+} HeedPair;
+
+typedef struct _HeedPairs HeedPairs;
+
+/* Lines of source TAB target (further columns are ignored), gzipped or not. */
+HeedPairs      *heed_pairs_load (const char    *path,
+                                 GCancellable  *cancellable,
+                                 GError       **error);
+void            heed_pairs_free (HeedPairs     *pairs);
+const HeedPair *heed_pairs_get  (HeedPairs     *pairs,
+                                 guint         *n_pairs);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedPairs, heed_pairs_free)
+
+G_END_DECLS

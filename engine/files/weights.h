@@ -1,0 +1,61 @@
+/* weights.h — named arrays that were read from a file
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define HEED_ARRAY_MAX_DIMS 8
+
+typedef enum {
+  HEED_DTYPE_BOOL,
+  HEED_DTYPE_U8,
+  HEED_DTYPE_I8,
+  HEED_DTYPE_I16,
+  HEED_DTYPE_I32,
+  HEED_DTYPE_I64,
+  HEED_DTYPE_F16,
+  HEED_DTYPE_BF16,
+  HEED_DTYPE_F32,
+  HEED_DTYPE_F64
+} HeedDtype;
+
+/* One array. Its numbers lie in the mapped file and are little-endian; they may
+ * not be aligned. */
+typedef struct {
+  const char    *name;
+  HeedDtype      dtype;
+  guint          n_dims;
+  gsize          shape[HEED_ARRAY_MAX_DIMS];  /* sizes, outermost first */
+  gsize          n_values;                    /* product of shape */
+  const guint8  *data;                        /* n_values of dtype */
+  gsize          n_bytes;
+} HeedArray;
+
+typedef struct _HeedWeights HeedWeights;
+
+HeedWeights     *heed_weights_ref           (HeedWeights      *weights);
+void             heed_weights_unref         (HeedWeights      *weights);
+const HeedArray *heed_weights_find          (HeedWeights      *weights,
+                                             const char       *name);
+const HeedArray *heed_weights_get           (HeedWeights      *weights,
+                                             guint            *n_arrays);
+const char      *heed_weights_find_metadata (HeedWeights      *weights,
+                                             const char       *key);
+const char      *heed_dtype_get_name        (HeedDtype         dtype);
+gsize            heed_dtype_get_size        (HeedDtype         dtype);
+
+/* Widens to float32, whatever the dtype: n_values of them. _borrow gives the
+ * mapped numbers themselves, or NULL if they are not aligned float32. */
+void             heed_array_copy_floats     (const HeedArray  *array,
+                                             float            *floats);
+const float     *heed_array_borrow_floats   (const HeedArray  *array);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedWeights, heed_weights_unref)
+
+G_END_DECLS

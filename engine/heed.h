@@ -1,0 +1,323 @@
+/* heed.h — the whole engine, in the order you use it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *   file --> HeedModel --> HeedSession --> HeedStep --> attention
+ *            weights,      one source      one target   who looked
+ *            immutable     sentence        token        where
+ *
+ * Three rules hold for every function below.
+ *
+ *   Threads    A HeedModel and everything in values.h may be shared between
+ *              threads. A session, beam or trainer belongs to one thread at a
+ *              time. Only a trainer starts threads, its own, and joins them.
+ *   Ownership  _new, _load, _fork and _dup return something you free. _get
+ *              returns something you do not. Out parameters come last, before
+ *              the GError.
+ *   Errors     Wrong data sets a GError and changes nothing. Wrong calls (a
+ *              NULL, a site the model does not have) are bugs: they log a
+ *              critical and return zero.
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+/* --- Errors -------------------------------------------------------------- */
+
+#define HEED_ERROR (heed_error_quark ())
+
+typedef enum {
+  HEED_ERROR_DAMAGED,      /* the file is not what it says it is */
+  HEED_ERROR_UNSUPPORTED,  /* a sound file, but not a model Heed can run */
+  HEED_ERROR_SHAPE,        /* two sizes that must agree do not */
+  HEED_ERROR_VOCABULARY,   /* a token the vocabulary does not have */
+  HEED_ERROR_TOO_LARGE,    /* needs more memory than the limit allows */
+  HEED_ERROR_NOT_FINITE    /* a NaN or infinity; the message names the tensor */
+} HeedError;
+
+GQuark heed_error_quark (void);
+
+/* --- 1. Model: read once, share freely ----------------------------------- */
+
+typedef enum {
+  HEED_ARCHITECTURE_GRU,
+  HEED_ARCHITECTURE_LSTM,
+  HEED_ARCHITECTURE_TRANSFORMER
+} HeedArchitecture;
+
+typedef struct {
+  const char      *name;               /* "English → French"; never NULL */
+  const char      *source_language;    /* BCP 47, or "" */
+  const char      *target_language;    /* BCP 47, or "" */
+  HeedArchitecture architecture;
+  HeedScoreKind    score;
+  guint            n_encoder_layers;
+  guint            n_decoder_layers;
+  guint            n_directions;       /* 2: the encoder also reads backwards */
+  guint            n_heads;            /* H; 1 for a GRU or LSTM without heads */
+  guint            width;              /* D of the decoder */
+  guint            source_vocabulary;  /* V of the source side */
+  guint            target_vocabulary;  /* V of the target side */
+  guint64          n_parameters;
+  gboolean         has_text;           /* reads and writes text, not only ids */
+} HeedModelInfo;
+
+typedef struct {
+  const char  *name;     /* as the file spells it */
+  const char  *dtype;    /* "F32" */
+  const gsize *shape;
+  guint        n_dims;
+} HeedTensorInfo;
+
+typedef struct _HeedModel HeedModel;
+
+HeedModel            *heed_model_load           (const char     *path,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error);
+gboolean              heed_model_save           (HeedModel      *model,
+                                                 const char     *path,
+                                                 GError        **error);
+HeedModel            *heed_model_ref            (HeedModel      *model);
+void                  heed_model_unref          (HeedModel      *model);
+const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);
+const HeedTensorInfo *heed_model_get_tensors    (HeedModel      *model,
+                                                 guint          *n_tensors);
+
+/* What the file says about itself: "heed.config", "heed.card", ... */
+const char           *heed_model_get_metadata   (HeedModel      *model,
+                                                 const char     *key);
+
+/* Text and ids. Encoding never adds begin or end tokens; decoding drops them. */
+guint32              *heed_model_encode_source  (HeedModel      *model,
+                                                 const char     *text,
+                                                 guint          *n_ids,
+                                                 GError        **error);
+guint32              *heed_model_encode_target  (HeedModel      *model,
+                                                 const char     *text,
+                                                 guint          *n_ids,
+                                                 GError        **error);
+char                 *heed_model_decode_target  (HeedModel      *model,
+                                                 const guint32  *ids,
+                                                 guint           n_ids);
+HeedToken             heed_model_get_source_token (HeedModel    *model,
+                                                   guint32       id);
+HeedToken             heed_model_get_target_token (HeedModel    *model,
+                                                   guint32       id);
+gboolean              heed_model_find_source_token (HeedModel   *model,
+                                                    const char  *token,
+                                                    guint32     *id);
+gboolean              heed_model_find_target_token (HeedModel   *model,
+                                                    const char  *token,
+                                                    guint32     *id);
+
+/* The id that ends a target sentence, needed to force a whole translation. */
+guint32               heed_model_get_end_token  (HeedModel      *model);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedModel, heed_model_unref)
+
+/* --- 2. Session: one sentence, walked token by token ---------------------- */
+
+typedef struct _HeedSession HeedSession;
+
+/* _new tokenizes text; _new_from_ids takes tokens as they are, without the end
+ * token, which is added if the model was trained with one. Empty text is a
+ * sentence too: it has just the tokens the model adds. */
+HeedSession     *heed_session_new            (HeedModel         *model,
+                                              const char        *source,
+                                              GError           **error);
+HeedSession     *heed_session_new_from_ids   (HeedModel         *model,
+                                              const guint32     *ids,
+                                              guint              n_ids,
+                                              GError           **error);
+HeedSession     *heed_session_fork           (HeedSession       *session);
+void             heed_session_free           (HeedSession       *session);
+
+HeedModel       *heed_session_get_model      (HeedSession       *session);
+const HeedToken *heed_session_get_source     (HeedSession       *session,
+                                              guint             *n_tokens);
+guint            heed_session_get_n_steps    (HeedSession       *session);
+HeedStep        *heed_session_get_step       (HeedSession       *session,
+                                              guint              position);
+
+/* TRUE once the end token was taken or max_length tokens were. */
+gboolean         heed_session_is_finished    (HeedSession       *session);
+void             heed_session_set_max_length (HeedSession       *session,
+                                              guint              max_length);
+void             heed_session_set_n_candidates (HeedSession     *session,
+                                                guint            n_candidates);
+
+/* The target tokens so far as text, without the end token. */
+char            *heed_session_dup_target     (HeedSession       *session);
+
+/* --- 3. Step: take one, look at it, take it back -------------------------- */
+
+/* _step takes the most probable token, _step_forced the one you name. Both
+ * return a new step, or NULL with a GError and the session as it was. Neither
+ * may be called once the session is finished; rewind first. */
+HeedStep        *heed_session_step          (HeedSession        *session,
+                                             GError            **error);
+HeedStep        *heed_session_step_forced   (HeedSession        *session,
+                                             guint32             token_id,
+                                             GError            **error);
+void             heed_session_rewind        (HeedSession        *session,
+                                             guint               n_steps_kept);
+
+/* --- 4. Attention: every step so far, as one matrix ----------------------- */
+
+/* T x K for the two target sites, row t being step t, short rows ending in
+ * zeros; S x S for the encoder. Each row of attention sums to 1; scores are the
+ * numbers before the softmax. A new matrix. NULL before the first step, and for
+ * a model without attention. */
+HeedMatrix      *heed_session_dup_attention (HeedSession        *session,
+                                             HeedAttentionSite   site);
+HeedMatrix      *heed_session_dup_scores    (HeedSession        *session,
+                                             HeedAttentionSite   site);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSession, heed_session_free)
+
+/* --- 5. Interventions: what if it had looked elsewhere? ------------------- */
+
+typedef enum {
+  HEED_INTERVENTION_PIN_ROW,      /* these weights instead of the softmax's */
+  HEED_INTERVENTION_MASK_KEY,     /* one key gets 0, the rest share its part */
+  HEED_INTERVENTION_SHARPEN,      /* scores times factor before the softmax */
+  HEED_INTERVENTION_SILENCE_HEAD  /* the head's output becomes 0 */
+} HeedInterventionKind;
+
+#define HEED_EVERY_STEP (-1)
+
+typedef struct {
+  HeedInterventionKind  kind;
+  HeedAttentionSite     site;       /* HEED_HEAD_MEAN: every head of the layer */
+  int                   step;       /* t, or HEED_EVERY_STEP */
+  guint                 key;        /* MASK_KEY: 0 <= key < K */
+  float                 factor;     /* SHARPEN: > 0; 1 changes nothing */
+  const float          *weights;    /* PIN_ROW: K of them, >= 0, sum 1 +- 1e-4 */
+  guint                 n_weights;
+} HeedIntervention;
+
+/* An intervention touches the steps taken after it, and steps taken again
+ * after a rewind. Steps already handed out never change. Returns its id, from
+ * 1; 0 is an error. */
+guint heed_session_intervene         (HeedSession             *session,
+                                      const HeedIntervention  *intervention,
+                                      GError                 **error);
+void  heed_session_undo_intervention (HeedSession             *session,
+                                      guint                    intervention_id);
+
+/* --- 6. Beam: several hypotheses side by side ----------------------------- */
+
+typedef struct {
+  guint    width;           /* hypotheses kept at each position, >= 1 */
+  guint    max_length;      /* target tokens, >= 1; 0: the session's own */
+  double   length_penalty;  /* score = log_prob / length ^ penalty; 0 is off */
+  gboolean keep_pruned;     /* leave what was crowded out in the tree */
+} HeedBeamOptions;
+
+#define HEED_BEAM_OPTIONS_DEFAULT \
+  ((HeedBeamOptions) { .width = 5, .max_length = 0, .length_penalty = 1.0 })
+
+typedef struct _HeedBeam HeedBeam;
+
+/* A beam starts where the session stands and leaves it as it is. */
+HeedBeam     *heed_beam_new         (HeedSession            *session,
+                                     const HeedBeamOptions  *options);
+gboolean      heed_beam_advance     (HeedBeam               *beam,
+                                     GError                **error);
+gboolean      heed_beam_is_finished (HeedBeam               *beam);
+HeedBeamTree *heed_beam_dup_tree    (HeedBeam               *beam);
+
+/* The best hypothesis, as a session that took its steps. */
+HeedSession  *heed_beam_dup_best    (HeedBeam               *beam);
+void          heed_beam_free        (HeedBeam               *beam);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedBeam, heed_beam_free)
+
+/* --- 7. Training: the caller owns the loop -------------------------------- */
+
+/* A configuration is JSON (README, "Train a model"); relative paths in it are
+ * taken from base_folder. _new reads the data and makes vocabularies. */
+typedef struct _HeedTrainer HeedTrainer;
+
+HeedTrainer *heed_trainer_new           (const char       *configuration,
+                                         const char       *base_folder,
+                                         GCancellable     *cancellable,
+                                         GError          **error);
+gboolean     heed_trainer_is_finished   (HeedTrainer      *trainer);
+gboolean     heed_trainer_run_batch     (HeedTrainer      *trainer,
+                                         HeedTrainReport  *report,
+                                         GError          **error);
+
+/* Mean loss over the held-out pairs, nats a target token, dropout off. */
+gboolean     heed_trainer_validate      (HeedTrainer      *trainer,
+                                         double           *loss,
+                                         GError          **error);
+
+/* Held-out pairs, to translate and score with the model so far. */
+guint        heed_trainer_get_n_valid   (HeedTrainer      *trainer);
+void         heed_trainer_get_valid     (HeedTrainer      *trainer,
+                                         guint             i,
+                                         const char      **source,
+                                         const char      **target);
+
+/* The model as it is now; training goes on without changing it. */
+HeedModel   *heed_trainer_dup_model     (HeedTrainer      *trainer);
+
+/* Everything that the next batch depends on, so that a resumed run gives the
+ * same bits as one that was never stopped. */
+gboolean     heed_trainer_save          (HeedTrainer      *trainer,
+                                         const char       *path,
+                                         GError          **error);
+gboolean     heed_trainer_resume        (HeedTrainer      *trainer,
+                                         const char       *path,
+                                         GError          **error);
+void         heed_trainer_free          (HeedTrainer      *trainer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTrainer, heed_trainer_free)
+
+/* --- 8. Alignment: was it looking at the right word? ---------------------- */
+
+/* _from_attention links target t to every source that gets more than threshold
+ * of its attention. _parse reads "0-0 1-2 3p2"; p marks a possible link. The
+ * score is that of Och and Ney 2003: precision against sure and possible links,
+ * recall against sure ones. */
+HeedAlignment        *heed_alignment_from_attention (const HeedMatrix     *attention,
+                                                     float                 threshold);
+HeedAlignment        *heed_alignment_parse          (const char           *links,
+                                                     GError              **error);
+HeedAlignmentScore    heed_alignment_score          (const HeedAlignment  *found,
+                                                     const HeedAlignment  *gold);
+HeedAttentionMeasures heed_attention_measure        (const HeedMatrix     *attention);
+
+/* --- 9. Evaluation: how good are the translations? ------------------------ */
+
+/* How BLEU splits a line into tokens, as sacreBLEU names it. */
+typedef enum {
+  HEED_BLEU_13A,
+  HEED_BLEU_NONE,
+  HEED_BLEU_ZH,
+  HEED_BLEU_CHAR
+} HeedBleuTokenizer;
+
+typedef struct {
+  double bleu;            /* 0 to 100 */
+  double precisions[4];   /* 0 to 100, of n-grams of 1 to 4 tokens */
+  double brevity_penalty;
+  double chrf;            /* 0 to 100; chrF2 */
+  double exact_match;     /* 0 to 1: equal to one of the references */
+} HeedTranslationScore;
+
+/* references[i] is a NULL-terminated list for hypotheses[i]. Equal to sacreBLEU
+ * 2.x: case kept, exponential smoothing, chrF with 6 characters and beta 2. */
+HeedTranslationScore  heed_evaluate_translations    (const char *const    *hypotheses,
+                                                     const char *const *const *references,
+                                                     guint                 n_sentences,
+                                                     HeedBleuTokenizer     tokenizer);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+/* tokenizer.h — text to token ids, and back
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_TOKENIZER_WORD,          /* split at spaces */
+  HEED_TOKENIZER_CHARACTER,     /* one token a character; a space is one too */
+  HEED_TOKENIZER_SENTENCEPIECE  /* a SentencePiece model */
+} HeedTokenizerKind;
+
+/* What happens to text before it is split. */
+typedef enum {
+  HEED_TEXT_AS_IS              = 0,
+  HEED_TEXT_LOWERCASE          = 1 << 0,
+  HEED_TEXT_SPACE_PUNCTUATION  = 1 << 1   /* a space before , . ! ? unless one is
+                                           * there, as d2l's preprocess_nmt does;
+                                           * no-break spaces become spaces */
+} HeedTextRules;
+
+#define HEED_NO_TOKEN G_MAXUINT32
+
+typedef struct {
+  guint32 begin;    /* each an id or HEED_NO_TOKEN */
+  guint32 end;
+  guint32 padding;
+  guint32 unknown;
+} HeedSpecialTokens;
+
+typedef struct {
+  HeedTokenizerKind kind;
+  HeedTextRules     rules;
+  guint             vocabulary_size;  /* SENTENCEPIECE: wanted; else the most, 0: all */
+  guint             min_frequency;    /* WORD, CHARACTER: rarer ones become unknown */
+  guint64           seed;
+} HeedTokenizerOptions;
+
+/* Immutable, shared, usable from any thread. */
+typedef struct _HeedTokenizer HeedTokenizer;
+
+/* _new_from_words: id i is words[i]; the special ones are found by the ids in
+ * special. _new_sentencepiece: a serialized model; specials are the model's own
+ * (<unk> <s> </s> <pad>). _train makes a new vocabulary whose first four ids
+ * are <unk> <pad> <s> </s>: words and characters by falling frequency (ties:
+ * as text), pieces by SentencePiece's unigram trainer (one thread, seeded). */
+HeedTokenizer           *heed_tokenizer_new_from_words    (HeedTokenizerKind            kind,
+                                                           HeedTextRules                rules,
+                                                           const char *const           *words,
+                                                           guint                        n_words,
+                                                           const HeedSpecialTokens     *special,
+                                                           GError                     **error);
+HeedTokenizer           *heed_tokenizer_new_sentencepiece (HeedTextRules                rules,
+                                                           GBytes                      *model,
+                                                           GError                     **error);
+HeedTokenizer           *heed_tokenizer_train             (const HeedTokenizerOptions  *options,
+                                                           const char *const           *lines,
+                                                           guint                        n_lines,
+                                                           GError                     **error);
+HeedTokenizer           *heed_tokenizer_ref               (HeedTokenizer               *tokenizer);
+void                     heed_tokenizer_unref             (HeedTokenizer               *tokenizer);
+
+HeedTokenizerKind        heed_tokenizer_get_kind          (HeedTokenizer               *tokenizer);
+HeedTextRules            heed_tokenizer_get_rules         (HeedTokenizer               *tokenizer);
+guint                    heed_tokenizer_get_size          (HeedTokenizer               *tokenizer);
+const HeedSpecialTokens *heed_tokenizer_get_special       (HeedTokenizer               *tokenizer);
+GBytes                  *heed_tokenizer_get_sentencepiece (HeedTokenizer               *tokenizer);
+
+/* The token of an id; its text lives as long as the tokenizer. */
+HeedToken                heed_tokenizer_get_token         (HeedTokenizer               *tokenizer,
+                                                           guint32                      id);
+gboolean                 heed_tokenizer_find_token        (HeedTokenizer               *tokenizer,
+                                                           const char                  *text,
+                                                           guint32                     *id);
+
+/* Neither adds nor expects begin and end tokens; _decode drops special ones. */
+guint32                 *heed_tokenizer_encode            (HeedTokenizer               *tokenizer,
+                                                           const char                  *text,
+                                                           guint                       *n_ids,
+                                                           GError                     **error);
+char                    *heed_tokenizer_decode            (HeedTokenizer               *tokenizer,
+                                                           const guint32               *ids,
+                                                           guint                        n_ids);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTokenizer, heed_tokenizer_unref)
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* values.h — the immutable things the engine hands out
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything here is plain data. It never changes once made, may be read from
+ * any thread, and is let go with the unref beside it. Nothing here computes.
+ * This is the only engine header that ui/ may include.
+ *
+ * Letters for sizes, the same in every comment of the engine:
+ *
+ *   S  source tokens          T  target tokens so far     V  vocabulary entries
+ *   D  model width            H  attention heads          L  layers
+ *   K  keys one query sees    B  sentences in a batch
+ *
+ * Matrices are float32, row-major. Probabilities lie in [0, 1]. Log-
+ * probabilities, losses and entropies are in nats. Positions count from 0.
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* --- Tokens and matrices ------------------------------------------------- */
+
+typedef struct {
+  guint32     id;           /* row in the vocabulary, 0 <= id < V */
+  const char *text;         /* UTF-8, as the vocabulary spells it ("▁the");
+                             * lives as long as the object it came from */
+  gboolean    is_special;   /* begin, end, padding: stands for no text */
+  gboolean    starts_word;  /* a new word begins here */
+} HeedToken;
+
+typedef struct {
+  guint        n_rows;
+  guint        n_columns;
+  const float *values;  /* n_rows x n_columns */
+} HeedMatrix;
+
+#define HEED_TYPE_MATRIX (heed_matrix_get_type ())
+
+GType       heed_matrix_get_type (void);
+HeedMatrix *heed_matrix_new      (guint             n_rows,
+                                  guint             n_columns,
+                                  const float      *values);
+HeedMatrix *heed_matrix_ref      (HeedMatrix       *matrix);
+void        heed_matrix_unref    (HeedMatrix       *matrix);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedMatrix, heed_matrix_unref)
+
+/* --- Attention ----------------------------------------------------------- */
+
+/* How a query q is compared with a key k. */
+typedef enum {
+  HEED_SCORE_NONE,        /* no attention: the context is the last state */
+  HEED_SCORE_ADDITIVE,    /* v . tanh (W q + U k)   Bahdanau et al. 2015 */
+  HEED_SCORE_DOT,         /* q . k                  Luong et al. 2015 */
+  HEED_SCORE_SCALED_DOT,  /* q . k / sqrt (D)       Vaswani et al. 2017 */
+  HEED_SCORE_GENERAL,     /* q . W k                Luong et al. 2015 */
+  HEED_SCORE_CONCAT,      /* v . tanh (W [q ; k])   Luong et al. 2015 */
+  HEED_SCORE_MULTI_HEAD   /* scaled dot, H times    Vaswani et al. 2017 */
+} HeedScoreKind;
+
+typedef enum {
+  HEED_ATTENTION_CROSS,         /* target looks at source;  K = S */
+  HEED_ATTENTION_ENCODER_SELF,  /* source looks at source;  K = S */
+  HEED_ATTENTION_DECODER_SELF   /* target looks back;       K = t + 1 */
+} HeedAttentionKind;
+
+#define HEED_HEAD_MEAN (-1)  /* the mean over all heads of the layer */
+
+/* Names one attention in the model. A GRU or LSTM has a single layer of it:
+ * cross, layer 0. */
+typedef struct {
+  HeedAttentionKind kind;
+  int               layer;  /* 0 is nearest the input */
+  int               head;   /* 0 <= head < H, or HEED_HEAD_MEAN */
+} HeedAttentionSite;
+
+/* --- One decoding step --------------------------------------------------- */
+
+typedef struct {
+  HeedToken token;
+  double    log_prob;  /* nats */
+} HeedCandidate;
+
+/* Something the model computed on the way: a gate, a context, a hidden state. */
+typedef struct {
+  const char  *name;  /* "update gate"; an untranslated msgid for the inspector */
+  guint        layer;
+  const float *values;
+  guint        n_values;
+} HeedTrace;
+
+typedef struct {
+  guint                position;      /* t */
+  HeedToken            token;         /* the token taken */
+  gboolean             forced;        /* chosen by the user, not by the model */
+  double               log_prob;      /* of token, nats */
+  double               entropy;       /* of the whole distribution, nats */
+  const HeedCandidate *candidates;    /* best first */
+  guint                n_candidates;
+  const HeedTrace     *traces;        /* bottom layer first */
+  guint                n_traces;
+} HeedStep;
+
+#define HEED_TYPE_STEP (heed_step_get_type ())
+
+GType        heed_step_get_type  (void);
+HeedStep    *heed_step_ref       (HeedStep          *step);
+void         heed_step_unref     (HeedStep          *step);
+const float *heed_step_attention (const HeedStep    *step,
+                                  HeedAttentionSite  site,
+                                  guint             *n_keys);
+const float *heed_step_scores    (const HeedStep    *step,
+                                  HeedAttentionSite  site,
+                                  guint             *n_keys);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedStep, heed_step_unref)
+
+/* --- The tree a beam search grew ----------------------------------------- */
+
+typedef enum {
+  HEED_BEAM_KEPT,      /* on the beam, or an ancestor of something on it */
+  HEED_BEAM_PRUNED,    /* scored, then crowded out */
+  HEED_BEAM_FINISHED   /* ends in the end-of-sentence token */
+} HeedBeamFate;
+
+typedef struct _HeedBeamNode HeedBeamNode;
+
+struct _HeedBeamNode {
+  HeedToken           token;
+  HeedBeamFate        fate;
+  guint               rank;      /* 0 is best at its depth */
+  double              log_prob;  /* of token given its prefix, nats */
+  double              score;     /* of the path, length-normalised, nats */
+  const HeedStep     *step;      /* what was computed to choose token; NULL at the root */
+  const HeedBeamNode *parent;    /* NULL at the root */
+  const HeedBeamNode *first_child;
+  const HeedBeamNode *next_sibling;
+};
+
+typedef struct {
+  const HeedBeamNode *root;  /* the empty hypothesis */
+  guint               n_nodes;
+  guint               depth;
+} HeedBeamTree;
+
+#define HEED_TYPE_BEAM_TREE (heed_beam_tree_get_type ())
+
+GType         heed_beam_tree_get_type (void);
+HeedBeamTree *heed_beam_tree_ref      (HeedBeamTree *tree);
+void          heed_beam_tree_unref    (HeedBeamTree *tree);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedBeamTree, heed_beam_tree_unref)
+
+/* --- Word alignments ----------------------------------------------------- */
+
+typedef struct {
+  guint    source;    /* 0 <= source < S */
+  guint    target;    /* 0 <= target < T */
+  gboolean possible;  /* annotators disagreed; a sure link otherwise */
+} HeedLink;
+
+typedef struct {
+  const HeedLink *links;  /* sorted by target, then source; no repeats */
+  guint           n_links;
+} HeedAlignment;
+
+#define HEED_TYPE_ALIGNMENT (heed_alignment_get_type ())
+
+GType          heed_alignment_get_type (void);
+HeedAlignment *heed_alignment_ref      (HeedAlignment *alignment);
+void           heed_alignment_unref    (HeedAlignment *alignment);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAlignment, heed_alignment_unref)
+
+typedef struct {
+  double precision;   /* [0, 1] */
+  double recall;      /* [0, 1], over sure links */
+  double error_rate;  /* AER, [0, 1], lower is better */
+} HeedAlignmentScore;
+
+/* What an attention matrix says about its own translation; each is <= 0 and 0
+ * is best. */
+typedef struct {
+  double coverage_deviation_penalty;  /* CDP, nats */
+  double absentmindedness_out;        /* AP over rows, nats */
+  double absentmindedness_in;         /* AP over columns, nats */
+  double confidence;                  /* their sum */
+} HeedAttentionMeasures;
+
+/* --- What training reports ----------------------------------------------- */
+
+typedef struct {
+  guint64 batch;              /* 1 after the first batch */
+  guint64 n_batches;          /* planned for the whole run */
+  double  epoch;              /* passes over the data so far, e.g. 1.25 */
+  double  loss;               /* mean over target tokens, nats; this batch */
+  double  gradient_norm;      /* L2, before clipping */
+  double  learning_rate;      /* used for this batch */
+  double  tokens_per_second;  /* target tokens, end tokens included, padding not */
+  double  seconds_left;       /* at the speed so far */
+} HeedTrainReport;
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Fails if a file includes something its layer may not know about."""
+
+import pathlib
+import re
+import sys
+
+TOP = pathlib.Path(sys.argv[1])
+
+# folder: the project headers it may include. A folder may always include itself.
+MAY_INCLUDE = {
+    'engine':           r'engine/values\.h',
+    'engine/base':      r'engine/(heed|values)\.h',
+    'engine/kernels':   r'engine/base/',
+    'engine/tape':      r'engine/(base|kernels)/',
+    'engine/layers':    r'engine/(base|kernels|tape)/',
+    'engine/files':     r'engine/(heed|values)\.h|engine/base/',
+    'engine/text':      r'engine/(heed|values)\.h|engine/base/',
+    'engine/models':    r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text)/',
+    'engine/decoding':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|models)/',
+    'engine/training':  r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text|models)/',
+    'engine/alignment': r'engine/(heed|values)\.h|engine/base/',
+    'ui':               r'engine/values\.h',
+    'app':              r'ui/|engine/(heed|values)\.h',
+    'app/cli':          r'engine/(heed|values)\.h|app/[^/]+\.h|ui/',
+    'app/pages':        r'engine/(heed|values)\.h|app/[^/]+\.h|ui/',
+}
+
+# system headers that belong to one place only
+BELONGS_TO = {
+    r'gtk/|gdk/|gsk/|pango|cairo': r'(ui|app)/',
+    r'cblas|openblas':             r'engine/kernels/blas\.c',
+    r'sentencepiece':              r'engine/text/sentencepiece\.cc',
+}
+
+errors = []
+
+for path in sorted(path for folder in ('engine', 'ui', 'app') for path in (TOP / folder).rglob('*.[ch]*') if path.suffix in ('.c', '.h', '.cc')):
+    name = path.relative_to(TOP).as_posix()
+    folder = path.parent.relative_to(TOP).as_posix()
+    allowed = folder + r'/[^/]+\.h|' + MAY_INCLUDE.get(folder, r'(?!)')
+
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        found = re.match(r'\s*#\s*include\s+([<"])(.+)[>"]', line)
+        if not found:
+            continue
+        header = found.group(2)
+        if found.group(1) == '"':
+            wrong = not re.match(allowed, header)
+        else:
+            wrong = any(re.match(system, header) and not re.match(home, name)
+                        for system, home in BELONGS_TO.items())
+        if wrong:
+            errors.append(f'{name}:{number}: may not include {header}')
+
+print('\n'.join(errors))
+sys.exit(bool(errors))
