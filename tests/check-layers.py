@@ -20,10 +20,10 @@ MAY_INCLUDE = {
     'engine/decoding':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|models)/',
     'engine/training':  r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text|models)/',
     'engine/alignment': r'engine/(heed|values)\.h|engine/base/',
-    'ui':               r'engine/values\.h',
-    'app':              r'ui/|engine/(heed|values)\.h',
-    'app/cli':          r'engine/(heed|values)\.h|app/[^/]+\.h|ui/',
-    'app/pages':        r'engine/(heed|values)\.h|app/[^/]+\.h|ui/',
+    'ui':               r'config\.h|engine/values\.h',
+    'app':              r'config\.h|ui/|engine/(heed|values)\.h',
+    'app/cli':          r'config\.h|engine/(heed|values)\.h|app/[^/]+\.h|ui/',
+    'app/pages':        r'config\.h|engine/(heed|values)\.h|app/[^/]+\.h|ui/',
 }
 
 # system headers that belong to one place only
