@@ -10,15 +10,18 @@
 
 G_BEGIN_DECLS
 
-/* _load maps the file; _save writes beside it, syncs and renames. metadata maps
- * char * to char * and may be NULL. Arrays are laid out in the order given, each
- * data start aligned to 64 bytes within the file where the format allows. */
-HeedWeights *heed_safetensors_load (const char       *path,
-                                    GError          **error);
-gboolean     heed_safetensors_save (const char       *path,
-                                    const HeedArray  *arrays,
-                                    guint             n_arrays,
-                                    GHashTable       *metadata,
-                                    GError          **error);
+/* _load maps the file; _parse reads one that is in memory already. _save writes
+ * beside path, syncs and renames. metadata maps char * to char * and may be
+ * NULL. Arrays are laid out in the order given, the first at a multiple of 64
+ * bytes and the others right behind one another, as the format wants it. */
+HeedWeights *heed_safetensors_load  (const char       *path,
+                                     GError          **error);
+HeedWeights *heed_safetensors_parse (GBytes           *file,
+                                     GError          **error);
+gboolean     heed_safetensors_save  (const char       *path,
+                                     const HeedArray  *arrays,
+                                     guint             n_arrays,
+                                     GHashTable       *metadata,
+                                     GError          **error);
 
 G_END_DECLS

@@ -22,7 +22,10 @@ typedef enum {
   HEED_DTYPE_F16,
   HEED_DTYPE_BF16,
   HEED_DTYPE_F32,
-  HEED_DTYPE_F64
+  HEED_DTYPE_F64,
+  HEED_DTYPE_U16,
+  HEED_DTYPE_U32,
+  HEED_DTYPE_U64
 } HeedDtype;
 
 /* One array. Its numbers lie in the mapped file and are little-endian; they may
@@ -32,11 +35,12 @@ typedef struct {
   HeedDtype      dtype;
   guint          n_dims;
   gsize          shape[HEED_ARRAY_MAX_DIMS];  /* sizes, outermost first */
-  gsize          n_values;                    /* product of shape */
+  gsize          n_values;                    /* product of shape; may be 0 */
   const guint8  *data;                        /* n_values of dtype */
   gsize          n_bytes;
 } HeedArray;
 
+/* Immutable once a reader has handed it out; usable from any thread. */
 typedef struct _HeedWeights HeedWeights;
 
 HeedWeights     *heed_weights_ref           (HeedWeights      *weights);

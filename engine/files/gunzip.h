@@ -1,0 +1,28 @@
+/* gunzip.h — reads a file as if it had never been gzipped
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _HeedGunzip HeedGunzip;
+
+/* _read gives up to n_bytes of what the file says, 0 at its end and -1 with an
+ * error. A file that does not start as gzip starts is read as it is. */
+HeedGunzip *heed_gunzip_open (const char    *path,
+                              GError       **error);
+gssize      heed_gunzip_read (HeedGunzip    *gunzip,
+                              gpointer       buffer,
+                              gsize          n_bytes,
+                              GCancellable  *cancellable,
+                              GError       **error);
+void        heed_gunzip_free (HeedGunzip    *gunzip);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedGunzip, heed_gunzip_free)
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* json.h — JSON from strangers
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What a caller has use for; more than that is refused before it is parsed. */
+typedef struct {
+  guint max_depth;   /* objects and arrays in one another */
+  gsize max_values;  /* numbers, texts, objects, arrays and so on together */
+} HeedJsonLimits;
+
+JsonNode *heed_json_parse (const char            *text,
+                           gsize                  n_bytes,
+                           const HeedJsonLimits  *limits,
+                           GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* lines.c — the lines of a text file, gzipped or not
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * No line is longer than MAX_LINE_BYTES, so neither a file without line ends
+ * nor one that unzips to more than the machine has can fill the memory.
+ */
+
+#include "engine/files/lines.h"
+
+#include <string.h>
+
+#include "engine/files/gunzip.h"
+#include "engine/heed.h"
+
+#define MAX_LINE_BYTES (1024 * 1024)
+#define BLOCK_BYTES    65536
+
+struct _HeedLines
+{
+  HeedGunzip *file;
+  char        block[BLOCK_BYTES];
+  gsize       begin;   /* of what is left in block */
+  gsize       end;
+  GString    *line;    /* the one being put together, or lent */
+  guint64     number;  /* of that line */
+};
+
+/**
+ * heed_lines_open:
+ *
+ * Errors: #GIOErrorEnum if the file cannot be read.
+ *
+ * Returns: (transfer full): the file before its first line
+ */
+HeedLines *
+heed_lines_open (const char  *path,
+                 GError     **error)
+{
+  HeedGunzip *file;
+  HeedLines *lines;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  file = heed_gunzip_open (path, error);
+  if (file == NULL)
+    return NULL;
+
+  lines = g_new0 (HeedLines, 1);
+  lines->file = file;
+  lines->line = g_string_new (NULL);
+
+  return lines;
+}
+
+/* Moves what the block has of the line. Returns whether that was its end. */
+static gboolean
+take_from_block (HeedLines *lines)
+{
+  const char *rest = lines->block + lines->begin;
+  gsize n_rest = lines->end - lines->begin;
+  const char *line_end = memchr (rest, '\n', n_rest);
+  gsize n_taken = line_end != NULL ? (gsize) (line_end - rest) : n_rest;
+
+  g_string_append_len (lines->line, rest, (gssize) n_taken);
+  lines->begin += n_taken + (line_end != NULL);
+
+  return line_end != NULL;
+}
+
+static gboolean
+collect_line (HeedLines     *lines,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  gssize n_read;
+
+  while (!take_from_block (lines))
+    {
+      if (lines->line->len > MAX_LINE_BYTES)
+        break;
+
+      n_read = heed_gunzip_read (lines->file, lines->block, BLOCK_BYTES, cancellable, error);
+
+      if (n_read < 0)
+        {
+          if (!g_cancellable_is_cancelled (cancellable))
+            g_prefix_error (error, "line %" G_GUINT64_FORMAT ": ", lines->number);
+          return FALSE;
+        }
+
+      if (n_read == 0)
+        return lines->line->len > 0;
+
+      lines->begin = 0;
+      lines->end = (gsize) n_read;
+    }
+
+  if (lines->line->len > MAX_LINE_BYTES)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+                   "line %" G_GUINT64_FORMAT ": expected at most %d bytes, found more",
+                   lines->number, MAX_LINE_BYTES);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_lines_next:
+ *
+ * Errors: %HEED_ERROR_DAMAGED if the line is not UTF-8 or the file is cut off;
+ * %HEED_ERROR_TOO_LARGE if the line is longer than 1 MiB; #GIOErrorEnum.
+ *
+ * Returns: (transfer none) (nullable): the line, until the next call; %NULL at
+ *   the end of the file, and for an error
+ */
+const char *
+heed_lines_next (HeedLines     *lines,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+  g_return_val_if_fail (lines != NULL, NULL);
+
+  g_string_truncate (lines->line, 0);
+  lines->number++;
+
+  if (!collect_line (lines, cancellable, error))
+    return NULL;
+
+  if (g_str_has_suffix (lines->line->str, "\r"))
+    g_string_truncate (lines->line, lines->line->len - 1);
+
+  if (lines->number == 1 && g_str_has_prefix (lines->line->str, byte_order_mark))
+    g_string_erase (lines->line, 0, (gssize) strlen (byte_order_mark));
+
+  if (!g_utf8_validate_len (lines->line->str, lines->line->len, NULL))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "line %" G_GUINT64_FORMAT ": not valid UTF-8", lines->number);
+      return NULL;
+    }
+
+  return lines->line->str;
+}
+
+/**
+ * heed_lines_get_number:
+ *
+ * Returns: the number of the line that was lent last; the first is 1
+ */
+guint64
+heed_lines_get_number (HeedLines *lines)
+{
+  g_return_val_if_fail (lines != NULL, 0);
+
+  return lines->number;
+}
+
+void
+heed_lines_free (HeedLines *lines)
+{
+  if (lines == NULL)
+    return;
+
+  heed_gunzip_free (lines->file);
+  g_string_free (lines->line, TRUE);
+  g_free (lines);
+}

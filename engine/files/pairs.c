@@ -1,0 +1,148 @@
+/* pairs.c — sentence pairs for training and evaluation
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/files/pairs.h"
+
+#include <string.h>
+
+#include "engine/files/lines.h"
+#include "engine/heed.h"
+
+#define CHUNK_BYTES    65536
+#define MAX_TEXT_BYTES (G_GUINT64_CONSTANT (4) << 30)
+
+struct _HeedPairs
+{
+  GArray       *pairs;    /* HeedPair */
+  GStringChunk *texts;    /* in which their texts lie */
+  guint64       n_bytes;  /* of the texts */
+};
+
+static gboolean
+add_pair (HeedPairs   *pairs,
+          const char  *line,
+          guint64      number,
+          GError     **error)
+{
+  gsize n_source = strcspn (line, "\t");
+  const char *target = line + n_source + 1;
+  gsize n_target = line[n_source] == '\t' ? strcspn (target, "\t") : 0;
+
+  if (n_source == 0 || n_target == 0)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "line %" G_GUINT64_FORMAT ": expected source, tab, target, found %s",
+                   number,
+                   line[n_source] != '\t' ? "no tab" : n_source == 0 ? "no source" : "no target");
+      return FALSE;
+    }
+
+  pairs->n_bytes += n_source + n_target;
+
+  if (pairs->n_bytes > MAX_TEXT_BYTES || pairs->pairs->len == G_MAXINT)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+                   "line %" G_GUINT64_FORMAT ": expected at most 4 GiB of text, found more", number);
+      return FALSE;
+    }
+
+  g_array_append_vals (pairs->pairs,
+                       &(HeedPair) {
+                         g_string_chunk_insert_len (pairs->texts, line, (gssize) n_source),
+                         g_string_chunk_insert_len (pairs->texts, target, (gssize) n_target),
+                       }, 1);
+
+  return TRUE;
+}
+
+static gboolean
+add_lines (HeedPairs     *pairs,
+           HeedLines     *lines,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GError) flaw = NULL;
+  const char *line;
+
+  while ((line = heed_lines_next (lines, cancellable, &flaw)) != NULL)
+    if (!add_pair (pairs, line, heed_lines_get_number (lines), error))
+      return FALSE;
+
+  if (flaw != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&flaw));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_pairs_load:
+ * @path: lines of source, tab, target; gzipped or not
+ *
+ * Errors: %HEED_ERROR_DAMAGED if a line is not UTF-8 or lacks one of the two;
+ * %HEED_ERROR_TOO_LARGE if one is longer than 1 MiB, or all of them than 4 GiB;
+ * #GIOErrorEnum, cancelled among them.
+ *
+ * Returns: (transfer full): the pairs, in the order of the file; there may be
+ *   none
+ */
+HeedPairs *
+heed_pairs_load (const char    *path,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(HeedPairs) pairs = NULL;
+  g_autoptr(HeedLines) lines = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  lines = heed_lines_open (path, error);
+  if (lines == NULL)
+    return NULL;
+
+  pairs = g_new0 (HeedPairs, 1);
+  pairs->pairs = g_array_new (FALSE, FALSE, sizeof (HeedPair));
+  pairs->texts = g_string_chunk_new (CHUNK_BYTES);
+
+  if (!add_lines (pairs, lines, cancellable, error))
+    {
+      if (!g_cancellable_is_cancelled (cancellable))
+        g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+
+  return g_steal_pointer (&pairs);
+}
+
+void
+heed_pairs_free (HeedPairs *pairs)
+{
+  if (pairs == NULL)
+    return;
+
+  g_array_unref (pairs->pairs);
+  g_string_chunk_free (pairs->texts);
+  g_free (pairs);
+}
+
+/**
+ * heed_pairs_get:
+ * @n_pairs: (out): how many there are
+ *
+ * Returns: (transfer none): the pairs, as long as @pairs lives
+ */
+const HeedPair *
+heed_pairs_get (HeedPairs *pairs,
+                guint     *n_pairs)
+{
+  g_return_val_if_fail (pairs != NULL && n_pairs != NULL, NULL);
+
+  *n_pairs = pairs->pairs->len;
+
+  return (const HeedPair *) (gpointer) pairs->pairs->data;
+}

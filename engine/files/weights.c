@@ -1,0 +1,176 @@
+/* weights.c — a name leads to an array, a view into the file it came from
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/files/weights-builder.h"
+
+struct _HeedWeights
+{
+  GArray       *arrays;    /* HeedArray, in the order of the file */
+  GHashTable   *indices;   /* name -> index in arrays; names belong to names */
+  GStringChunk *names;
+  GHashTable   *metadata;  /* char * -> char *, both owned */
+  GPtrArray    *blocks;    /* GBytes in which the numbers lie */
+};
+
+/**
+ * heed_weights_new:
+ *
+ * Returns: (transfer full): weights without arrays
+ */
+HeedWeights *
+heed_weights_new (void)
+{
+  HeedWeights *weights = g_atomic_rc_box_new0 (HeedWeights);
+
+  weights->arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
+  weights->indices = g_hash_table_new (g_str_hash, g_str_equal);
+  weights->names = g_string_chunk_new (4096);
+  weights->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  weights->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  return weights;
+}
+
+/**
+ * heed_weights_keep_block:
+ * @block: memory in which numbers of the arrays lie
+ */
+void
+heed_weights_keep_block (HeedWeights *weights,
+                         GBytes      *block)
+{
+  g_ptr_array_add (weights->blocks, g_bytes_ref (block));
+}
+
+/**
+ * heed_weights_add_array:
+ * @array: its name is copied, its numbers are not
+ *
+ * Returns: %FALSE, and nothing is added, if there is one of that name
+ */
+gboolean
+heed_weights_add_array (HeedWeights     *weights,
+                        const HeedArray *array)
+{
+  HeedArray named = *array;
+
+  if (g_hash_table_contains (weights->indices, array->name))
+    return FALSE;
+
+  named.name = g_string_chunk_insert (weights->names, array->name);
+  g_hash_table_insert (weights->indices, (gpointer) named.name, GUINT_TO_POINTER (weights->arrays->len));
+  g_array_append_val (weights->arrays, named);
+
+  return TRUE;
+}
+
+/**
+ * heed_weights_add_metadata:
+ *
+ * Replaces what @key had before.
+ */
+void
+heed_weights_add_metadata (HeedWeights *weights,
+                           const char  *key,
+                           const char  *value)
+{
+  g_hash_table_insert (weights->metadata, g_strdup (key), g_strdup (value));
+}
+
+HeedWeights *
+heed_weights_ref (HeedWeights *weights)
+{
+  return g_atomic_rc_box_acquire (weights);
+}
+
+static void
+clear_weights (gpointer data)
+{
+  HeedWeights *weights = data;
+
+  g_array_unref (weights->arrays);
+  g_hash_table_unref (weights->indices);
+  g_string_chunk_free (weights->names);
+  g_hash_table_unref (weights->metadata);
+  g_ptr_array_unref (weights->blocks);
+}
+
+void
+heed_weights_unref (HeedWeights *weights)
+{
+  g_atomic_rc_box_release_full (weights, clear_weights);
+}
+
+/**
+ * heed_weights_find:
+ *
+ * Returns: (transfer none) (nullable): the array of that name; lives as long
+ *   as @weights
+ */
+const HeedArray *
+heed_weights_find (HeedWeights *weights,
+                   const char  *name)
+{
+  gpointer index;
+
+  g_return_val_if_fail (weights != NULL && name != NULL, NULL);
+
+  if (!g_hash_table_lookup_extended (weights->indices, name, NULL, &index))
+    return NULL;
+
+  return &g_array_index (weights->arrays, HeedArray, GPOINTER_TO_UINT (index));
+}
+
+/**
+ * heed_weights_get:
+ * @n_arrays: (out): how many there are
+ *
+ * Returns: (transfer none): all arrays, in the order of the file
+ */
+const HeedArray *
+heed_weights_get (HeedWeights *weights,
+                  guint       *n_arrays)
+{
+  g_return_val_if_fail (weights != NULL && n_arrays != NULL, NULL);
+
+  *n_arrays = weights->arrays->len;
+
+  return (const HeedArray *) (gpointer) weights->arrays->data;
+}
+
+/**
+ * heed_weights_find_metadata:
+ *
+ * Returns: (transfer none) (nullable): the text the file keeps under @key
+ */
+const char *
+heed_weights_find_metadata (HeedWeights *weights,
+                            const char  *key)
+{
+  g_return_val_if_fail (weights != NULL && key != NULL, NULL);
+
+  return g_hash_table_lookup (weights->metadata, key);
+}
+
+/**
+ * heed_array_count:
+ * @array: dtype, n_dims and shape are set; n_values and n_bytes will be
+ *
+ * Returns: %FALSE if the bytes cannot be counted in a #gsize
+ */
+gboolean
+heed_array_count (HeedArray *array)
+{
+  gsize n_values = 1;
+
+  for (guint i = 0; i < array->n_dims; i++)
+    if (!g_size_checked_mul (&n_values, n_values, array->shape[i]))
+      return FALSE;
+
+  array->n_values = n_values;
+
+  return g_size_checked_mul (&array->n_bytes, n_values, heed_dtype_get_size (array->dtype));
+}
