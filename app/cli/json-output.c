@@ -1,0 +1,245 @@
+/* json-output.c — writing JSON, one value after another
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * json-glib reads JSON everywhere else in Heed, but its generator fixes how
+ * numbers are spelled and wants a tree of nodes first: a node for each of a
+ * million cells. Here a value is text as soon as it is added.
+ */
+
+#include "app/cli/json-output.h"
+
+#include <math.h>
+#include <string.h>
+
+struct _HeedJson
+{
+  GString  *text;
+  gboolean  needs_comma;
+};
+
+HeedJson *
+heed_json_new (void)
+{
+  HeedJson *json = g_new0 (HeedJson, 1);
+
+  json->text = g_string_new (NULL);
+
+  return json;
+}
+
+void
+heed_json_free (HeedJson *json)
+{
+  g_string_free (json->text, TRUE);
+  g_free (json);
+}
+
+static void
+append_escaped (GString *text,
+                gunichar character)
+{
+  switch (character)
+    {
+    case '"':
+      g_string_append (text, "\\\"");
+      break;
+    case '\\':
+      g_string_append (text, "\\\\");
+      break;
+    case '\n':
+      g_string_append (text, "\\n");
+      break;
+    case '\r':
+      g_string_append (text, "\\r");
+      break;
+    case '\t':
+      g_string_append (text, "\\t");
+      break;
+    default:
+      g_string_append_printf (text, "\\u%04x", character);
+    }
+}
+
+/* U+2028 and U+2029 end a line for JavaScript and for Python's splitlines. */
+static gboolean
+needs_escape (gunichar character)
+{
+  return character < 0x20 || character == '"' || character == '\\' ||
+         (character >= 0x7f && character < 0xa0) ||
+         character == 0x2028 || character == 0x2029;
+}
+
+static void
+append_quoted (GString    *text,
+               const char *string)
+{
+  g_autofree char *valid = NULL;
+
+  if (!g_utf8_validate (string, -1, NULL))
+    string = valid = g_utf8_make_valid (string, -1);
+
+  g_string_append_c (text, '"');
+  for (const char *at = string; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      if (needs_escape (character))
+        append_escaped (text, character);
+      else
+        g_string_append_len (text, at, g_utf8_next_char (at) - at);
+    }
+  g_string_append_c (text, '"');
+}
+
+/* What stands before every value: a comma, and a name within an object. */
+static void
+begin_value (HeedJson   *json,
+             const char *name)
+{
+  if (json->needs_comma)
+    g_string_append (json->text, ", ");
+
+  if (name != NULL)
+    {
+      append_quoted (json->text, name);
+      g_string_append (json->text, ": ");
+    }
+
+  json->needs_comma = TRUE;
+}
+
+static void
+begin_container (HeedJson   *json,
+                 const char *name,
+                 char        bracket)
+{
+  begin_value (json, name);
+  g_string_append_c (json->text, bracket);
+  json->needs_comma = FALSE;
+}
+
+static void
+end_container (HeedJson *json,
+               char      bracket)
+{
+  g_string_append_c (json->text, bracket);
+  json->needs_comma = TRUE;
+}
+
+void
+heed_json_begin_object (HeedJson   *json,
+                        const char *name)
+{
+  begin_container (json, name, '{');
+}
+
+void
+heed_json_end_object (HeedJson *json)
+{
+  end_container (json, '}');
+}
+
+void
+heed_json_begin_array (HeedJson   *json,
+                       const char *name)
+{
+  begin_container (json, name, '[');
+}
+
+void
+heed_json_end_array (HeedJson *json)
+{
+  end_container (json, ']');
+}
+
+void
+heed_json_add_string (HeedJson   *json,
+                      const char *name,
+                      const char *text)
+{
+  begin_value (json, name);
+
+  if (text != NULL)
+    append_quoted (json->text, text);
+  else
+    g_string_append (json->text, "null");
+}
+
+/**
+ * heed_json_format_number:
+ * @number: any number
+ * @buffer: (out): room for its text
+ *
+ * Returns: @buffer; "null" stands for what is not finite
+ */
+const char *
+heed_json_format_number (double number,
+                         char   buffer[HEED_NUMBER_BYTES])
+{
+  if (!isfinite (number))
+    return strcpy (buffer, "null");
+
+  return g_ascii_formatd (buffer, HEED_NUMBER_BYTES, "%.9g", number);
+}
+
+void
+heed_json_add_number (HeedJson   *json,
+                      const char *name,
+                      double      number)
+{
+  char buffer[HEED_NUMBER_BYTES];
+
+  begin_value (json, name);
+  g_string_append (json->text, heed_json_format_number (number, buffer));
+}
+
+void
+heed_json_add_count (HeedJson   *json,
+                     const char *name,
+                     guint64     count)
+{
+  begin_value (json, name);
+  g_string_append_printf (json->text, "%" G_GUINT64_FORMAT, count);
+}
+
+void
+heed_json_add_boolean (HeedJson   *json,
+                       const char *name,
+                       gboolean    boolean)
+{
+  begin_value (json, name);
+  g_string_append (json->text, boolean ? "true" : "false");
+}
+
+/**
+ * heed_json_add_matrix:
+ * @name: (nullable): its name within an object
+ * @matrix: n_rows x n_columns
+ *
+ * Adds an array of rows, each an array of numbers.
+ */
+void
+heed_json_add_matrix (HeedJson         *json,
+                      const char       *name,
+                      const HeedMatrix *matrix)
+{
+  heed_json_begin_array (json, name);
+  for (guint row = 0; row < matrix->n_rows; row++)
+    {
+      const float *values = matrix->values + (gsize) row * matrix->n_columns;
+
+      heed_json_begin_array (json, NULL);
+      for (guint column = 0; column < matrix->n_columns; column++)
+        heed_json_add_number (json, NULL, values[column]);
+      heed_json_end_array (json);
+    }
+  heed_json_end_array (json);
+}
+
+const char *
+heed_json_get_text (HeedJson *json)
+{
+  return json->text->str;
+}

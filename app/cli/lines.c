@@ -1,0 +1,292 @@
+/* lines.c — sentences from the command line, from files, from a pipe
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A line that is no UTF-8, holds a NUL or is too long is handed out all the
+ * same, with what is wrong with it, so that whoever reads a million lines
+ * learns about the bad one and keeps the order of the others. A line is handed
+ * out as soon as its end was read: a pipe that waits for the answer gets it.
+ */
+
+#include "app/cli/lines.h"
+
+#include <gio/gunixinputstream.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CHUNK_BYTES 65536
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+struct _HeedLines
+{
+  char         **arguments;      /* still to read; NULL for a file */
+  GInputStream  *stream;         /* being read, or NULL */
+  guint8        *chunk;          /* read from stream; chunk_at of chunk_end used */
+  gsize          chunk_at;
+  gsize          chunk_end;
+
+  GString       *bytes;          /* of the line being read */
+  gboolean       is_too_long;    /* and its further bytes were dropped */
+  HeedLine       line;
+  char          *problem;
+};
+
+static HeedLines *
+create_lines (void)
+{
+  HeedLines *lines = g_new0 (HeedLines, 1);
+
+  lines->chunk = g_malloc (CHUNK_BYTES);
+  lines->bytes = g_string_new (NULL);
+
+  return lines;
+}
+
+static GInputStream *
+open_standard_input (void)
+{
+  return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+}
+
+/**
+ * heed_lines_new:
+ * @arguments: sentences, ended by %NULL; must outlive the result
+ *
+ * Returns: (transfer full): a reader of them
+ */
+HeedLines *
+heed_lines_new (char **arguments)
+{
+  HeedLines *lines = create_lines ();
+
+  lines->arguments = arguments;
+  if (arguments[0] == NULL)
+    lines->stream = open_standard_input ();
+
+  return lines;
+}
+
+/**
+ * heed_lines_open:
+ * @path: a file, or "-" for standard input
+ *
+ * Returns: (transfer full): a reader of its lines
+ */
+HeedLines *
+heed_lines_open (const char  *path,
+                 GError     **error)
+{
+  HeedLines *lines;
+  GInputStream *stream;
+
+  if (g_str_equal (path, "-"))
+    {
+      stream = open_standard_input ();
+    }
+  else
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (path);
+
+      stream = G_INPUT_STREAM (g_file_read (file, NULL, error));
+    }
+
+  if (stream == NULL)
+    return NULL;
+
+  lines = create_lines ();
+  lines->stream = stream;
+
+  return lines;
+}
+
+void
+heed_lines_free (HeedLines *lines)
+{
+  g_clear_object (&lines->stream);
+  g_free (lines->chunk);
+  g_string_free (lines->bytes, TRUE);
+  g_free (lines->problem);
+  g_free (lines);
+}
+
+/* TRUE with an empty chunk at the end of the stream. */
+static gboolean
+fill_chunk (HeedLines     *lines,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gssize n_bytes = g_input_stream_read (lines->stream, lines->chunk, CHUNK_BYTES,
+                                        cancellable, error);
+
+  if (n_bytes < 0)
+    return FALSE;
+
+  lines->chunk_at = 0;
+  lines->chunk_end = (gsize) n_bytes;
+
+  return TRUE;
+}
+
+static void
+append_bytes (HeedLines *lines,
+              gsize      n_bytes)
+{
+  gsize room = HEED_LINE_MAX_BYTES - lines->bytes->len;
+
+  if (n_bytes > room)
+    lines->is_too_long = TRUE;
+
+  g_string_append_len (lines->bytes, (const char *) lines->chunk + lines->chunk_at,
+                       (gssize) MIN (n_bytes, room));
+}
+
+/* Takes what the chunk has of the line; TRUE if its end was there. */
+static gboolean
+take_from_chunk (HeedLines *lines)
+{
+  const guint8 *start = lines->chunk + lines->chunk_at;
+  gsize n_bytes = lines->chunk_end - lines->chunk_at;
+  const guint8 *end = memchr (start, '\n', n_bytes);
+
+  if (end != NULL)
+    n_bytes = (gsize) (end - start);
+
+  append_bytes (lines, n_bytes);
+  lines->chunk_at += n_bytes + (end != NULL ? 1 : 0);
+
+  return end != NULL;
+}
+
+/* Reads one line into bytes; found says whether there was one. */
+static gboolean
+read_from_stream (HeedLines     *lines,
+                  gboolean      *found,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  *found = FALSE;
+
+  while (TRUE)
+    {
+      if (lines->chunk_at == lines->chunk_end)
+        {
+          if (!fill_chunk (lines, cancellable, error))
+            return FALSE;
+          if (lines->chunk_end == 0)
+            return TRUE;
+        }
+
+      *found = TRUE;
+      if (take_from_chunk (lines))
+        return TRUE;
+    }
+}
+
+static gboolean
+read_from_arguments (HeedLines *lines)
+{
+  const char *argument = lines->arguments != NULL ? *lines->arguments : NULL;
+
+  if (argument == NULL)
+    return FALSE;
+
+  lines->arguments++;
+  if (g_str_equal (argument, "-"))
+    lines->stream = open_standard_input ();
+  else
+    g_string_append (lines->bytes, argument);
+
+  return TRUE;
+}
+
+/* Fills bytes; found is FALSE at the very end. */
+static gboolean
+read_bytes (HeedLines     *lines,
+            gboolean      *found,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  while (TRUE)
+    {
+      if (lines->stream == NULL)
+        {
+          *found = read_from_arguments (lines);
+          if (!*found || lines->stream == NULL)
+            return TRUE;
+        }
+
+      if (!read_from_stream (lines, found, cancellable, error))
+        return FALSE;
+      if (*found)
+        return TRUE;
+
+      g_clear_object (&lines->stream);
+    }
+}
+
+static void
+strip_line_end (HeedLines *lines)
+{
+  GString *bytes = lines->bytes;
+
+  if (bytes->len > 0 && bytes->str[bytes->len - 1] == '\r')
+    g_string_truncate (bytes, bytes->len - 1);
+
+  if (lines->line.number == 1 && g_str_has_prefix (bytes->str, BYTE_ORDER_MARK))
+    g_string_erase (bytes, 0, strlen (BYTE_ORDER_MARK));
+}
+
+static char *
+find_problem (HeedLines *lines)
+{
+  const GString *bytes = lines->bytes;
+  guint64 number = lines->line.number;
+  const char *end;
+  gsize at;
+
+  if (lines->is_too_long)
+    return g_strdup_printf ("line %" G_GUINT64_FORMAT ": expected at most %d bytes, found more",
+                            number, HEED_LINE_MAX_BYTES);
+
+  if (g_utf8_validate_len (bytes->str, bytes->len, &end))
+    return NULL;
+
+  at = (gsize) (end - bytes->str);
+  return g_strdup_printf ("line %" G_GUINT64_FORMAT ": expected UTF-8 text, found byte 0x%02x at offset %" G_GSIZE_FORMAT,
+                          number, (guint8) *end, at);
+}
+
+/**
+ * heed_lines_read:
+ * @lines: where from
+ * @cancellable: (nullable): ends the waiting for input
+ *
+ * Returns: (transfer none) (nullable): the next line, until the next call;
+ *   %NULL at the end, and with @error set if reading failed
+ */
+const HeedLine *
+heed_lines_read (HeedLines     *lines,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  gboolean found;
+
+  g_return_val_if_fail (lines != NULL, NULL);
+
+  g_string_truncate (lines->bytes, 0);
+  g_clear_pointer (&lines->problem, g_free);
+  lines->is_too_long = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !read_bytes (lines, &found, cancellable, error) || !found)
+    return NULL;
+
+  lines->line.number++;
+  strip_line_end (lines);
+  lines->problem = find_problem (lines);
+  lines->line.problem = lines->problem;
+  lines->line.text = lines->problem == NULL ? lines->bytes->str : "";
+
+  return &lines->line;
+}

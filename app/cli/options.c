@@ -1,0 +1,125 @@
+/* options.c — what several verbs ask of their options in the same way
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/options.h"
+
+#include "app/cli/verb.h"
+
+/**
+ * heed_options_check_range:
+ * @option: "--beam"
+ * @value: what was given
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ *
+ * Returns: whether @least <= @value <= @most
+ */
+gboolean
+heed_options_check_range (const char  *option,
+                          gint64       value,
+                          gint64       least,
+                          gint64       most,
+                          GError     **error)
+{
+  if (value >= least && value <= most)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "%s: expected %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+               ", found %" G_GINT64_FORMAT,
+               option, least, most, value);
+  return FALSE;
+}
+
+/**
+ * heed_options_check_text:
+ * @option: "--target"
+ * @text: (nullable): bytes from the command line
+ *
+ * Errors: %HEED_CLI_ERROR_DATA
+ *
+ * Returns: whether it is UTF-8; %NULL is
+ */
+gboolean
+heed_options_check_text (const char  *option,
+                         const char  *text,
+                         GError     **error)
+{
+  const char *end;
+
+  if (text == NULL || g_utf8_validate (text, -1, &end))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "%s: expected UTF-8 text, found byte 0x%02x at offset %" G_GSIZE_FORMAT,
+               option, (guint8) *end, (gsize) (end - text));
+  return FALSE;
+}
+
+gboolean
+heed_options_check_no_arguments (char   **arguments,
+                                 GError **error)
+{
+  if (arguments[0] == NULL)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "arguments: expected none, found %s", arguments[0]);
+  return FALSE;
+}
+
+/**
+ * heed_options_parse_unsigned:
+ * @option: "--mask"
+ * @text: a number, digits only
+ * @most: the largest allowed
+ * @number: (out): the number
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ */
+gboolean
+heed_options_parse_unsigned (const char  *option,
+                             const char  *text,
+                             guint64      most,
+                             guint64     *number,
+                             GError     **error)
+{
+  if (g_ascii_string_to_unsigned (text, 10, 0, most, number, NULL))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "%s: expected a number from 0 to %" G_GUINT64_FORMAT ", found %s",
+               option, most, *text != '\0' ? text : "nothing");
+  return FALSE;
+}
+
+/**
+ * heed_options_parse_choice:
+ * @option: "--format"
+ * @text: (nullable): what was given; %NULL is the first choice
+ * @choices: ended by %NULL
+ * @choice: (out): its position in @choices
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ */
+gboolean
+heed_options_parse_choice (const char         *option,
+                           const char         *text,
+                           const char *const  *choices,
+                           guint              *choice,
+                           GError            **error)
+{
+  g_autofree char *list = NULL;
+
+  for (*choice = 0; choices[*choice] != NULL; (*choice)++)
+    if (text == NULL || g_str_equal (choices[*choice], text))
+      return TRUE;
+
+  list = g_strjoinv ("|", (char **) choices);
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "%s: expected %s, found %s", option, list, text);
+  return FALSE;
+}

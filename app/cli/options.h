@@ -1,0 +1,42 @@
+/* options.h — what several verbs ask of their options in the same way
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Options that take text are G_OPTION_ARG_FILENAME: GOption would convert a
+ * STRING from the locale, and text is UTF-8 in every locale.
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* For the table of a verb that takes --model, and what the person meant. */
+#define HEED_OPTION_MODEL(variable) \
+  { "model", 'm', 0, G_OPTION_ARG_FILENAME, (variable), \
+    "A model file, or the name of a shipped model", "MODEL" }
+
+gboolean heed_options_check_range        (const char          *option,
+                                          gint64               value,
+                                          gint64               least,
+                                          gint64               most,
+                                          GError             **error);
+gboolean heed_options_check_text         (const char          *option,
+                                          const char          *text,
+                                          GError             **error);
+gboolean heed_options_check_no_arguments (char               **arguments,
+                                          GError             **error);
+gboolean heed_options_parse_unsigned     (const char          *option,
+                                          const char          *text,
+                                          guint64              most,
+                                          guint64             *number,
+                                          GError             **error);
+gboolean heed_options_parse_choice       (const char          *option,
+                                          const char          *text,
+                                          const char *const   *choices,
+                                          guint               *choice,
+                                          GError             **error);
+
+G_END_DECLS

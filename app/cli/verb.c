@@ -1,0 +1,128 @@
+/* verb.c — running one verb: its options, its help, its exit status
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/verb.h"
+
+#include <stdio.h>
+
+G_DEFINE_QUARK (heed-cli-error-quark, heed_cli_error)
+
+/* What every verb has: --help, and what is left once the options are out. */
+typedef struct {
+  gboolean   wants_help;
+  char     **arguments;
+} CommonOptions;
+
+static GOptionContext *
+describe_verb (const HeedVerb *verb,
+               CommonOptions  *common)
+{
+  const GOptionEntry entries[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &common->wants_help, "Say what the options are", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &common->arguments, NULL, verb->arguments },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autofree char *usage = g_strdup_printf ("— %s", verb->summary);
+  GOptionContext *context = g_option_context_new (usage);
+
+  /* GOption's own --help would end the process. */
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (verb->options != NULL)
+    g_option_context_add_main_entries (context, verb->options, NULL);
+
+  return context;
+}
+
+static gboolean
+parse_options (GOptionContext  *context,
+               const HeedVerb  *verb,
+               char           **arguments,
+               GError         **error)
+{
+  g_autoptr(GError) problem = NULL;
+  g_auto(GStrv) words = g_strdupv (arguments);
+
+  if (g_option_context_parse_strv (context, &words, &problem))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "%s: expected the options that --help lists, found: %s",
+               verb->name, problem->message);
+  return FALSE;
+}
+
+/* GOption names the program in its help, not the verb. */
+static void
+print_help (GOptionContext *context,
+            const HeedVerb *verb)
+{
+  g_autofree char *program = g_strdup (g_get_prgname ());
+  g_autofree char *name = g_strdup_printf ("%s %s", program, verb->name);
+  g_autofree char *help = NULL;
+
+  g_set_prgname (name);
+  help = g_option_context_get_help (context, TRUE, NULL);
+  g_set_prgname (program);
+
+  fputs (help, stdout);
+}
+
+/**
+ * heed_verb_run:
+ * @verb: what to run
+ * @arguments: the verb's name and all that follows it, ended by %NULL
+ * @cancellable: cancelled when the person interrupts
+ *
+ * Errors: %HEED_CLI_ERROR_USE if the options are wrong; what the verb returns.
+ *
+ * Returns: whether all was done
+ */
+gboolean
+heed_verb_run (const HeedVerb  *verb,
+               char           **arguments,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  CommonOptions common = { 0 };
+  g_autoptr(GOptionContext) context = describe_verb (verb, &common);
+  g_auto(GStrv) rest = NULL;
+  char *none[] = { NULL };
+  gboolean is_understood = parse_options (context, verb, arguments, error);
+
+  rest = common.arguments;
+  if (!is_understood)
+    return FALSE;
+
+  if (common.wants_help)
+    {
+      print_help (context, verb);
+      return TRUE;
+    }
+
+  return verb->run (rest != NULL ? rest : none, cancellable, error);
+}
+
+/**
+ * heed_verb_exit_status:
+ * @error: (nullable): what a verb returned
+ *
+ * Returns: the exit status that says so to a script
+ */
+HeedExit
+heed_verb_exit_status (const GError *error)
+{
+  if (error == NULL)
+    return HEED_EXIT_DONE;
+  if (g_error_matches (error, HEED_CLI_ERROR, HEED_CLI_ERROR_MISSED))
+    return HEED_EXIT_MISSED;
+  if (g_error_matches (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE))
+    return HEED_EXIT_USE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return HEED_EXIT_INTERRUPTED;
+
+  return HEED_EXIT_DATA;
+}

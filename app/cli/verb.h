@@ -1,0 +1,60 @@
+/* verb.h — what every verb of heed-cli is to the frame that runs it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * To add a verb: one file app/cli/<verb>.c that ends in a HeedVerb, one line in
+ * the table of main.c, one line in meson.build. The frame parses the options,
+ * answers --help, prints the error a verb returns as one line, and turns it
+ * into the exit status. A verb never prints an error and never exits.
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_EXIT_DONE        = 0,
+  HEED_EXIT_MISSED      = 1,  /* done, but a threshold asked for was missed */
+  HEED_EXIT_USE         = 2,  /* wrong use: options or arguments */
+  HEED_EXIT_DATA        = 3,  /* wrong data: file, model or text */
+  HEED_EXIT_INTERRUPTED = 4
+} HeedExit;
+
+#define HEED_CLI_ERROR (heed_cli_error_quark ())
+
+/* What a verb may return beside the errors of the engine, GIO and GOption. */
+typedef enum {
+  HEED_CLI_ERROR_MISSED,  /* exit status 1 */
+  HEED_CLI_ERROR_USE,     /* 2 */
+  HEED_CLI_ERROR_DATA     /* 3 */
+} HeedCliError;
+
+GQuark heed_cli_error_quark (void);
+
+/* run gets what is left of the command line once the options are taken out,
+ * ended by NULL. It returns FALSE with an error, "WHAT: expected …, found …";
+ * G_IO_ERROR_CANCELLED is exit status 4. */
+typedef struct {
+  const char         *name;
+  const char         *arguments;  /* for --help: "[TEXT…|-]", or NULL */
+  const char         *summary;    /* for --help: "decodes each sentence" */
+  const GOptionEntry *options;    /* ended by G_OPTION_ENTRY_NULL, or NULL */
+  gboolean          (*run) (char         **arguments,
+                            GCancellable  *cancellable,
+                            GError       **error);
+} HeedVerb;
+
+/* Takes the verb's options out of arguments and runs it; with --help prints
+ * that instead. */
+gboolean heed_verb_run         (const HeedVerb  *verb,
+                                char           **arguments,
+                                GCancellable    *cancellable,
+                                GError         **error);
+HeedExit heed_verb_exit_status (const GError    *error);
+
+extern const HeedVerb heed_verb_models;
+
+G_END_DECLS
