@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Plants includes in a copy of the tree's outline and sees which are caught."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import tap
+
+SCRIPT = pathlib.Path(__file__).parent.parent / 'check-layers.py'
+
+FORBIDDEN = [
+    ('engine/base/x.c',       '#include "engine/kernels/softmax.h"'),
+    ('engine/kernels/x.c',    '#include "engine/tape/tape.h"'),
+    ('engine/kernels/x.c',    '#include "engine/files/weights.h"'),
+    ('engine/tape/x.c',       '#include "engine/models/model.h"'),
+    ('engine/layers/x.c',     '#include "engine/files/weights.h"'),
+    ('engine/files/x.c',      '#include "engine/kernels/softmax.h"'),
+    ('engine/text/x.c',       '#include "engine/models/model.h"'),
+    ('engine/models/x.c',     '#include "engine/decoding/session.h"'),
+    ('engine/models/x.c',     '#include "engine/training/trainer.h"'),
+    ('engine/decoding/x.c',   '#include "engine/training/trainer.h"'),
+    ('engine/decoding/x.c',   '#include "engine/files/weights.h"'),
+    ('engine/training/x.c',   '#include "engine/decoding/session.h"'),
+    ('engine/alignment/x.c',  '#include "engine/models/model.h"'),
+    ('engine/unknown/x.c',    '#include "engine/base/arena.h"'),
+    ('engine/values.h',       '#include "engine/heed.h"'),
+    ('engine/models/x.c',     '#include "ui/heatmap.h"'),
+    ('engine/models/x.c',     '#include "app/document.h"'),
+    ('engine/models/x.c',     '#include "config.h"'),
+    ('ui/x.c',                '#include "engine/heed.h"'),
+    ('ui/x.h',                '#include "app/document.h"'),
+    ('app/x.c',               '#include "engine/models/model.h"'),
+    ('app/cli/x.c',           '#include "engine/files/pairs.h"'),
+    ('app/pages/x.c',         '#include "engine/decoding/session.h"'),
+    ('app/x.c',               '#include <cblas.h>'),
+    ('engine/kernels/x.c',    '#include <cblas.h>'),
+    ('engine/models/x.c',     '#include <gtk/gtk.h>'),
+    ('engine/alignment/x.c',  '#include <cairo.h>'),
+    ('engine/alignment/x.c',  '#include <pango/pangocairo.h>'),
+    ('engine/text/x.cc',      '#include <sentencepiece_processor.h>'),
+    ('ui/x.c',                '#  include"engine/heed.h"'),
+    ('ui/x.c',                '\t#include "engine/heed.h"  /* only the types */'),
+]
+
+ALLOWED = [
+    ('engine/kernels/blas.c',       '#include <cblas.h>'),
+    ('engine/text/sentencepiece.cc', '#include <sentencepiece_processor.h>'),
+    ('engine/kernels/x.c',          '#include "engine/kernels/softmax.h"'),
+    ('engine/models/x.c',           '#include "engine/layers/gru.h"'),
+    ('engine/base/x.c',             '#include "engine/heed.h"'),
+    ('ui/x.c',                      '#include "engine/values.h"'),
+    ('ui/x.c',                      '#include <gtk/gtk.h>'),
+    ('app/x.c',                     '#include "config.h"'),
+    ('app/cli/x.c',                 '#include "app/document.h"'),
+    ('app/x.c',                     '#include "ui/heatmap.h"'),
+]
+
+
+def check(cases):
+    """Runs the script over a tree with these lines; says where it objected."""
+    with tempfile.TemporaryDirectory() as folder:
+        places = []
+        for path, line in cases:
+            file = pathlib.Path(folder) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open('a') as out:
+                print(line, file=out)
+            places.append(f'{path}:{len(file.read_text().splitlines())}')
+        done = subprocess.run([sys.executable, SCRIPT, folder], capture_output=True, text=True)
+
+    return done.returncode, places, [line.partition(': ')[0] for line in done.stdout.splitlines()]
+
+
+def test_every_forbidden_include_is_named():
+    status, planted, named = check(FORBIDDEN)
+    assert status == 1 and sorted(planted) == sorted(named), set(planted) ^ set(named)
+
+
+def test_what_a_layer_may_include_passes():
+    status, _, named = check(ALLOWED)
+    assert status == 0 and not named, named
+
+
+if __name__ == '__main__':
+    tap.run(globals(), '/house/check-layers')
