@@ -8,6 +8,8 @@
  * not read sixty megabytes to fill a menu. No GTK: heed-cli uses it too.
  */
 
+#include "config.h"
+
 #include "app/model-library.h"
 
 #include <string.h>
