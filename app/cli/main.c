@@ -8,6 +8,8 @@
  * because scripts on other machines read them.
  */
 
+#include "config.h"
+
 #include <locale.h>
 #include <stdio.h>
 
@@ -64,6 +66,12 @@ run (char   **arguments,
   if (g_strcmp0 (name, "--help") == 0 || g_strcmp0 (name, "-h") == 0)
     {
       print_help ();
+      return TRUE;
+    }
+
+  if (g_strcmp0 (name, "--version") == 0)
+    {
+      printf ("%s %s\n", PROGRAM, PACKAGE_VERSION);
       return TRUE;
     }
 
