@@ -283,21 +283,71 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTrainer, heed_trainer_free)
 
 /* --- 8. Alignment: was it looking at the right word? ---------------------- */
 
-/* _from_attention links target t to every source that gets more than threshold
- * of its attention. _parse reads "0-0 1-2 3p2"; p marks a possible link. The
- * score is that of Och and Ney 2003: precision against sure and possible links,
- * recall against sure ones. */
-HeedAlignment        *heed_alignment_from_attention (const HeedMatrix     *attention,
-                                                     float                 threshold);
-HeedAlignment        *heed_alignment_parse          (const char           *links,
-                                                     GError              **error);
-HeedAlignmentScore    heed_alignment_score          (const HeedAlignment  *found,
-                                                     const HeedAlignment  *gold);
-HeedAttentionMeasures heed_attention_measure        (const HeedMatrix     *attention);
+typedef enum {
+  HEED_LINK_ARGMAX,     /* the source that gets most; of equals the first */
+  HEED_LINK_THRESHOLD,  /* every source that gets at least share */
+  HEED_LINK_RELATIVE    /* every source that gets at least share x the most */
+} HeedLinkRule;
+
+typedef struct {
+  HeedLinkRule rule;
+  double       share;  /* (0, 1]; ARGMAX does not read it */
+  guint        shift;  /* 0: row t is about the token emitted at t; 1: about the
+                        * token read at t, which was emitted at t - 1 */
+} HeedLinkOptions;
+
+#define HEED_LINK_OPTIONS_DEFAULT \
+  ((HeedLinkOptions) { .rule = HEED_LINK_ARGMAX, .share = 0.5, .shift = 0 })
+
+/* Links are written "0-0 1-2 3p2": source, then target; "-" is a sure link, "p"
+ * or "?" a possible one. first is what the first word is called, 0 or 1. */
+HeedAlignment        *heed_alignment_from_attention (const HeedMatrix           *attention,
+                                                     const HeedLinkOptions      *options);
+HeedAlignment        *heed_alignment_parse          (const char                 *links,
+                                                     guint                       first,
+                                                     GError                    **error);
+char                 *heed_alignment_dup_text       (const HeedAlignment        *alignment);
+
+/* Och and Ney 2003: precision against sure and possible links, recall against
+ * sure ones. Over a corpus: _count each sentence, then _score_counts once. */
+void                  heed_alignment_count          (HeedAlignmentCounts        *counts,
+                                                     const HeedAlignment        *found,
+                                                     const HeedAlignment        *gold);
+HeedAlignmentScore    heed_alignment_score_counts   (const HeedAlignmentCounts  *counts);
+HeedAlignmentScore    heed_alignment_score          (const HeedAlignment        *found,
+                                                     const HeedAlignment        *gold);
+
+/* From tokens to words: sum over the source tokens of a word, mean over the
+ * target tokens. _group says which word each token is in, by starts_word;
+ * special tokens are in none, or are words of their own. */
+#define HEED_NO_WORD G_MAXUINT
+
+guint                *heed_tokens_group_words       (const HeedToken            *tokens,
+                                                     guint                       n_tokens,
+                                                     gboolean                    keep_special,
+                                                     guint                      *n_words);
+HeedMatrix           *heed_attention_merge          (const HeedMatrix           *attention,
+                                                     const guint                *target_words,
+                                                     guint                       n_target_words,
+                                                     const guint                *source_words,
+                                                     guint                       n_source_words);
+
+/* What a matrix says about its own translation. Rows and columns of special
+ * tokens count if they are in it. Entropies are T numbers, nats; coverage is S
+ * numbers, the attention that each source token got in all. */
+HeedAttentionMeasures heed_attention_measure          (const HeedMatrix         *attention);
+double               *heed_attention_dup_entropies    (const HeedMatrix         *attention);
+double               *heed_attention_dup_coverage     (const HeedMatrix         *attention);
+
+/* Wu et al. 2016, equation 14: both belong into the score of a hypothesis. */
+double                heed_attention_coverage_penalty (const HeedMatrix         *attention,
+                                                       double                    beta);
+double                heed_length_penalty             (guint                     n_tokens,
+                                                       double                    alpha);
 
 /* --- 9. Evaluation: how good are the translations? ------------------------ */
 
-/* How BLEU splits a line into tokens, as sacreBLEU names it. */
+/* How a line is split into tokens, as sacreBLEU names it. */
 typedef enum {
   HEED_BLEU_13A,
   HEED_BLEU_NONE,
@@ -306,18 +356,33 @@ typedef enum {
 } HeedBleuTokenizer;
 
 typedef struct {
-  double bleu;            /* 0 to 100 */
-  double precisions[4];   /* 0 to 100, of n-grams of 1 to 4 tokens */
+  double bleu;              /* 0 to 100 */
+  double precisions[4];     /* 0 to 100, of n-grams of 1 to 4 tokens */
   double brevity_penalty;
-  double chrf;            /* 0 to 100; chrF2 */
-  double exact_match;     /* 0 to 1: equal to one of the references */
+  double chrf;              /* 0 to 100; chrF2 */
+  double exact_match;       /* 0 to 1: equal to one of the references */
 } HeedTranslationScore;
 
-/* references[i] is a NULL-terminated list for hypotheses[i]. Equal to sacreBLEU
- * 2.x: case kept, exponential smoothing, chrF with 6 characters and beta 2. */
-HeedTranslationScore  heed_evaluate_translations    (const char *const    *hypotheses,
-                                                     const char *const *const *references,
-                                                     guint                 n_sentences,
-                                                     HeedBleuTokenizer     tokenizer);
+typedef struct {
+  double precision;         /* 0 to 1: edits made that were wanted */
+  double recall;            /* 0 to 1: edits wanted that were made */
+  double f_half;            /* 0 to 1: F0.5, precision counts twice */
+  double gleu;              /* 0 to 100 */
+  double exact_match;       /* 0 to 1: equal to one of the references */
+} HeedCorrectionScore;
+
+/* All text is UTF-8; references[i] is a NULL-terminated list for hypotheses[i].
+ * Translations: equal to sacreBLEU 2.x, case kept, exponential smoothing, chrF
+ * with 6 characters and beta 2. Corrections: character edits; GLEU without
+ * tuning (Napoles et al. 2016) over the tokens that tokenizer makes. */
+HeedTranslationScore  heed_evaluate_translations    (const char *const          *hypotheses,
+                                                     const char *const *const   *references,
+                                                     guint                       n_sentences,
+                                                     HeedBleuTokenizer           tokenizer);
+HeedCorrectionScore   heed_evaluate_corrections     (const char *const          *sources,
+                                                     const char *const          *hypotheses,
+                                                     const char *const *const   *references,
+                                                     guint                       n_sentences,
+                                                     HeedBleuTokenizer           tokenizer);
 
 G_END_DECLS

@@ -177,9 +177,18 @@ void           heed_alignment_unref    (HeedAlignment *alignment);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAlignment, heed_alignment_unref)
 
+/* What the score is made of. Summed over a corpus before anything is divided. */
 typedef struct {
-  double precision;   /* [0, 1] */
+  guint64 n_found;           /* links that were found */
+  guint64 n_sure;            /* sure links of the gold alignments */
+  guint64 n_found_sure;      /* found, and sure in gold */
+  guint64 n_found_possible;  /* found, and sure or possible in gold */
+} HeedAlignmentCounts;
+
+typedef struct {
+  double precision;   /* [0, 1], over sure and possible links */
   double recall;      /* [0, 1], over sure links */
+  double f_measure;   /* [0, 1], harmonic mean of the two */
   double error_rate;  /* AER, [0, 1], lower is better */
 } HeedAlignmentScore;
 

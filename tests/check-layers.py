@@ -22,6 +22,7 @@ MAY_INCLUDE = {
     'engine/decoding':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|models)/',
     'engine/training':  r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text|models)/',
     'engine/alignment': r'engine/(heed|values)\.h|engine/base/',
+    'engine/evaluation': r'engine/(heed|values)\.h|engine/base/',
     'ui':               r'config\.h|engine/values\.h',
     'app':              r'config\.h|ui/|engine/(heed|values)\.h',
     'app/cli':          r'config\.h|engine/(heed|values)\.h|app/[^/]+\.h|ui/',

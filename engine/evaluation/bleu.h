@@ -1,0 +1,27 @@
+/* bleu.h — how many runs of tokens a translation shares with its references
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/evaluation/symbols.h"
+
+#define HEED_BLEU_ORDER 4
+
+/* Summed over a corpus before anything is divided. */
+typedef struct {
+  guint64 n_tokens;                  /* of the hypotheses */
+  guint64 n_reference_tokens;        /* of the reference closest in length */
+  guint64 n_right[HEED_BLEU_ORDER];  /* n-grams that are in a reference */
+  guint64 n_made[HEED_BLEU_ORDER];   /* n-grams of the hypotheses */
+} HeedBleuCounts;
+
+void   heed_bleu_count (HeedBleuCounts       *counts,
+                        HeedSymbolTable      *table,
+                        const char           *hypothesis,
+                        const char *const    *references);
+double heed_bleu_score (const HeedBleuCounts *counts,
+                        double                precisions[HEED_BLEU_ORDER],
+                        double               *brevity_penalty);
