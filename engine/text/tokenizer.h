@@ -39,7 +39,8 @@ typedef struct {
 typedef struct {
   HeedTokenizerKind kind;
   HeedTextRules     rules;
-  guint             vocabulary_size;  /* SENTENCEPIECE: wanted; else the most, 0: all */
+  guint             vocabulary_size;  /* with the four special ones. SENTENCEPIECE:
+                                       * wanted; else the most, 0: all */
   guint             min_frequency;    /* WORD, CHARACTER: rarer ones become unknown */
   guint64           seed;
 } HeedTokenizerOptions;
@@ -49,9 +50,11 @@ typedef struct _HeedTokenizer HeedTokenizer;
 
 /* _new_from_words: id i is words[i]; the special ones are found by the ids in
  * special. _new_sentencepiece: a serialized model; specials are the model's own
- * (<unk> <s> </s> <pad>). _train makes a new vocabulary whose first four ids
- * are <unk> <pad> <s> </s>: words and characters by falling frequency (ties:
- * as text), pieces by SentencePiece's unigram trainer (one thread, seeded). */
+ * (<unk> <s> </s> <pad>). _new_from_pieces: the model splits, but the pieces
+ * have the ids of words, as in MarianMT and CTranslate2. _train makes a new
+ * vocabulary whose first four ids are <unk> <pad> <s> </s>: words and
+ * characters by falling frequency (ties: as text), pieces by SentencePiece's
+ * unigram trainer (one thread, seeded). */
 HeedTokenizer           *heed_tokenizer_new_from_words    (HeedTokenizerKind            kind,
                                                            HeedTextRules                rules,
                                                            const char *const           *words,
@@ -60,6 +63,12 @@ HeedTokenizer           *heed_tokenizer_new_from_words    (HeedTokenizerKind    
                                                            GError                     **error);
 HeedTokenizer           *heed_tokenizer_new_sentencepiece (HeedTextRules                rules,
                                                            GBytes                      *model,
+                                                           GError                     **error);
+HeedTokenizer           *heed_tokenizer_new_from_pieces   (HeedTextRules                rules,
+                                                           GBytes                      *model,
+                                                           const char *const           *words,
+                                                           guint                        n_words,
+                                                           const HeedSpecialTokens     *special,
                                                            GError                     **error);
 HeedTokenizer           *heed_tokenizer_train             (const HeedTokenizerOptions  *options,
                                                            const char *const           *lines,
@@ -72,16 +81,24 @@ HeedTokenizerKind        heed_tokenizer_get_kind          (HeedTokenizer        
 HeedTextRules            heed_tokenizer_get_rules         (HeedTokenizer               *tokenizer);
 guint                    heed_tokenizer_get_size          (HeedTokenizer               *tokenizer);
 const HeedSpecialTokens *heed_tokenizer_get_special       (HeedTokenizer               *tokenizer);
-GBytes                  *heed_tokenizer_get_sentencepiece (HeedTokenizer               *tokenizer);
 
-/* The token of an id; its text lives as long as the tokenizer. */
+/* The serialized model; NULL unless SENTENCEPIECE. _has_own_ids says whether
+ * ids are the model's or, after _new_from_pieces, those of the words. */
+GBytes                  *heed_tokenizer_get_sentencepiece (HeedTokenizer               *tokenizer);
+gboolean                 heed_tokenizer_has_own_ids       (HeedTokenizer               *tokenizer);
+
+/* The token of an id; its text lives as long as the tokenizer. starts_word is
+ * TRUE for special tokens and for every WORD, for the CHARACTER that is a
+ * space and for a piece that begins with "▁". Characters and pieces behind it
+ * belong to its word, and the first token of a text always starts one. */
 HeedToken                heed_tokenizer_get_token         (HeedTokenizer               *tokenizer,
                                                            guint32                      id);
 gboolean                 heed_tokenizer_find_token        (HeedTokenizer               *tokenizer,
                                                            const char                  *text,
                                                            guint32                     *id);
 
-/* Neither adds nor expects begin and end tokens; _decode drops special ones. */
+/* Neither adds nor expects begin and end tokens; _decode drops special ones.
+ * Text never becomes a special token: one who types "</s>" gets unknown ones. */
 guint32                 *heed_tokenizer_encode            (HeedTokenizer               *tokenizer,
                                                            const char                  *text,
                                                            guint                       *n_ids,

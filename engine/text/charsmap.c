@@ -1,0 +1,198 @@
+/* charsmap.c — checks the table by which a SentencePiece model rewrites text
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     4 bytes    N, little-endian: how long the trie is
+ *     N bytes    units of 32 bits: a double-array trie over what is rewritten
+ *     the rest   what it becomes; texts, each ended by a zero byte
+ *
+ * The library follows the trie without looking where its arrays end, keeps at
+ * most 32 matches in a place that it does not measure either, and reads texts
+ * up to their zero. So whatever it could follow is followed here first.
+ *
+ * A unit is a node if its bit 31 is clear: bits 0 to 7 are the byte that leads
+ * to it, bit 8 says that a match ends here, and the others are an offset. The
+ * child for byte c of node i is unit i ^ offset ^ c, if that says c. The match
+ * lies in unit i ^ offset: bits 0 to 30 are where its text begins.
+ *
+ * Source: https://github.com/s-yata/darts-clone, "DoubleArrayUnit";
+ * https://github.com/google/sentencepiece, src/normalizer.cc.
+ */
+
+#include "engine/text/charsmap.h"
+
+#include <string.h>
+
+#include "engine/heed.h"
+
+#define LENGTH_BYTES   4
+#define MAX_TRIE_BYTES (2 * 1024 * 1024)
+#define MAX_TEXT_BYTES 1024
+#define MAX_MATCHES    32
+#define MAX_KEY_BYTES  1024
+#define N_BYTE_VALUES  256
+#define NO_NODE_BIT    0x80000000
+
+typedef struct {
+  const guint8 *units;  /* little-endian, perhaps not aligned */
+  gsize         n_units;
+  const char   *texts;
+  gsize         n_text_bytes;
+} Charsmap;
+
+/* Where a walk through the trie stands. */
+typedef struct {
+  guint32 base;       /* of a node */
+  guint   next_byte;  /* the child to look at next */
+  guint   n_matches;  /* from the root to here */
+} Stop;
+
+static guint32
+get_unit (const Charsmap *map,
+          gsize           i)
+{
+  guint32 unit;
+
+  memcpy (&unit, map->units + i * sizeof unit, sizeof unit);
+
+  return GUINT32_FROM_LE (unit);
+}
+
+/* The unit of a node's match, and by exclusive or with a byte, of its child. */
+static guint32
+get_base (guint32 node,
+          guint32 unit)
+{
+  return node ^ ((unit >> 10) << ((unit & (1 << 9)) >> 6));
+}
+
+static gboolean
+is_child (guint32 unit,
+          guint   byte)
+{
+  return (unit & (NO_NODE_BIT | 0xff)) == byte;
+}
+
+static gboolean
+is_text (const Charsmap *map,
+         guint32         begin)
+{
+  return begin < map->n_text_bytes &&
+         memchr (map->texts + begin, 0, MIN (map->n_text_bytes - begin, MAX_TEXT_BYTES)) != NULL;
+}
+
+/* Arrives at a node. FALSE if what hangs on it is out of bounds. */
+static gboolean
+enter_node (const Charsmap *map,
+            guint32         node,
+            guint           n_matches,
+            Stop           *stop)
+{
+  guint32 unit = get_unit (map, node);
+  guint32 base = get_base (node, unit);
+
+  if ((base | (N_BYTE_VALUES - 1)) >= map->n_units)
+    return FALSE;
+
+  if (unit & (1 << 8))
+    {
+      n_matches++;
+
+      if (!is_text (map, get_unit (map, base) & ~NO_NODE_BIT))
+        return FALSE;
+    }
+
+  *stop = (Stop) { base, 0, n_matches };
+
+  return n_matches <= MAX_MATCHES;
+}
+
+/* Paths may share their ends, so a node is walked again only if it is reached
+ * with more matches than before: at most MAX_MATCHES times. A path longer than
+ * any key is a ring. */
+static gboolean
+walk (const Charsmap *map)
+{
+  g_autofree guint8 *most_matches = g_malloc0 (map->n_units);
+  g_autofree Stop *path = g_new (Stop, MAX_KEY_BYTES + 1);
+  guint depth = 0;
+
+  if (!enter_node (map, 0, 0, &path[0]))
+    return FALSE;
+
+  for (;;)
+    {
+      Stop *here = &path[depth];
+      guint byte = here->next_byte;
+      guint32 child;
+
+      if (byte == N_BYTE_VALUES)
+        {
+          if (depth == 0)
+            return TRUE;
+
+          depth--;
+          continue;
+        }
+
+      here->next_byte++;
+      child = here->base ^ byte;
+
+      if (!is_child (get_unit (map, child), byte) || most_matches[child] > here->n_matches)
+        continue;
+
+      most_matches[child] = (guint8) (here->n_matches + 1);
+
+      if (depth == MAX_KEY_BYTES || !enter_node (map, child, here->n_matches, &path[depth + 1]))
+        return FALSE;
+
+      depth++;
+    }
+}
+
+/**
+ * heed_charsmap_check:
+ * @tainted: (array length=n_bytes): the table, as the model has it
+ *
+ * Errors: %HEED_ERROR_DAMAGED if following it would lead out of it, or in
+ * circles.
+ *
+ * Returns: whether it may be given to the library
+ */
+gboolean
+heed_charsmap_check (const guint8  *tainted,
+                     gsize          n_bytes,
+                     GError       **error)
+{
+  guint32 n_trie_bytes = 0;
+  Charsmap map;
+
+  if (n_bytes > LENGTH_BYTES)
+    {
+      memcpy (&n_trie_bytes, tainted, LENGTH_BYTES);
+      n_trie_bytes = GUINT32_FROM_LE (n_trie_bytes);
+    }
+
+  if (n_bytes <= LENGTH_BYTES || n_trie_bytes >= n_bytes - LENGTH_BYTES || n_trie_bytes > MAX_TRIE_BYTES)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "SentencePiece: expected a normalisation table, found %" G_GSIZE_FORMAT
+                   " bytes with a trie of %u", n_bytes, n_trie_bytes);
+      return FALSE;
+    }
+
+  map.units = tainted + LENGTH_BYTES;
+  map.n_units = n_trie_bytes / sizeof (guint32);
+  map.texts = (const char *) map.units + n_trie_bytes;
+  map.n_text_bytes = n_bytes - LENGTH_BYTES - n_trie_bytes;
+
+  if (map.n_units < N_BYTE_VALUES || !walk (&map))
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                           "SentencePiece: the normalisation table leads out of itself");
+      return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,95 @@
+/* normalise.c — what happens to text before it is split
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A model answers the same whatever language its user's desktop speaks, so
+ * lowercasing is done here and not by g_utf8_strdown(), which would turn I into
+ * a dotless one on a Turkish desktop.
+ *
+ * Source: preprocess_nmt in Zhang et al., "Dive into Deep Learning", 10.5.
+ */
+
+#include "engine/text/normalise.h"
+
+#include <string.h>
+
+#define NO_BREAK_SPACE        0x00a0
+#define NARROW_NO_BREAK_SPACE 0x202f
+#define CAPITAL_I_WITH_DOT    0x0130
+#define COMBINING_DOT_ABOVE   0x0307
+#define CAPITAL_SIGMA         0x03a3
+#define SMALL_FINAL_SIGMA     0x03c2
+
+/* A sigma ends a word if a letter comes before it and none after. */
+static gboolean
+is_final (const char *text,
+          const char *sigma)
+{
+  const char *before = g_utf8_find_prev_char (text, sigma);
+  const char *after = g_utf8_next_char (sigma);
+
+  return before != NULL && g_unichar_isalpha (g_utf8_get_char (before)) &&
+         !g_unichar_isalpha (g_utf8_get_char (after));
+}
+
+static void
+append_lowercase (GString    *out,
+                  const char *text,
+                  const char *p,
+                  gunichar    c)
+{
+  if (c == CAPITAL_I_WITH_DOT)
+    {
+      g_string_append_c (out, 'i');
+      g_string_append_unichar (out, COMBINING_DOT_ABOVE);
+    }
+  else if (c == CAPITAL_SIGMA && is_final (text, p))
+    g_string_append_unichar (out, SMALL_FINAL_SIGMA);
+  else
+    g_string_append_unichar (out, g_unichar_tolower (c));
+}
+
+static gboolean
+is_spaced_mark (gunichar c)
+{
+  return c == ',' || c == '.' || c == '!' || c == '?';
+}
+
+/**
+ * heed_text_normalise:
+ * @text: valid UTF-8
+ *
+ * Returns: (transfer full): the text as the rules want it; free it with
+ *   g_free()
+ */
+char *
+heed_text_normalise (const char    *text,
+                     HeedTextRules  rules)
+{
+  GString *out = g_string_sized_new (strlen (text) + 16);
+  gunichar previous = ' ';
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (rules & HEED_TEXT_SPACE_PUNCTUATION)
+        {
+          if (c == NO_BREAK_SPACE || c == NARROW_NO_BREAK_SPACE)
+            c = ' ';
+
+          if (is_spaced_mark (c) && previous != ' ')
+            g_string_append_c (out, ' ');
+        }
+
+      if (rules & HEED_TEXT_LOWERCASE)
+        append_lowercase (out, text, p, c);
+      else
+        g_string_append_unichar (out, c);
+
+      previous = c;
+    }
+
+  return g_string_free (out, FALSE);
+}
