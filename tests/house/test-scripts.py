@@ -16,6 +16,7 @@ import tap
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 
 SCRIPTS = ('run', 'test', '.ci/run', '.ci/install-packages', 'tests/xrun.sh')
+SOURCED = ('resources/completions/heed-cli',)
 
 # Reports as installed what its lists name, but for one package.
 DPKG_QUERY = '''#!/bin/bash
@@ -129,7 +130,7 @@ def test_package_lists_are_sorted_and_name_nothing_twice():
 def test_shellcheck_has_nothing_to_say():
     if not shutil.which('shellcheck'):
         raise tap.Skip('no shellcheck')
-    done = subprocess.run(['shellcheck', *SCRIPTS], cwd=TOP, capture_output=True, text=True, check=False)
+    done = subprocess.run(['shellcheck', '--shell=bash', *SCRIPTS, *SOURCED], cwd=TOP, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
