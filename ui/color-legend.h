@@ -1,0 +1,24 @@
+/* color-legend.h — what the colours of a heatmap mean
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/color-scale.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_COLOR_LEGEND (heed_color_legend_get_type ())
+G_DECLARE_FINAL_TYPE (HeedColorLegend, heed_color_legend, HEED, COLOR_LEGEND, GtkWidget)
+
+GtkWidget   *heed_color_legend_new         (void);
+
+HeedPalette  heed_color_legend_get_palette (HeedColorLegend *self);
+void         heed_color_legend_set_palette (HeedColorLegend *self,
+                                            HeedPalette      palette);
+
+G_END_DECLS

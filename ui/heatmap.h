@@ -1,0 +1,64 @@
+/* heatmap.h — a matrix of attention, one cell per pair of tokens
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/values.h"
+#include "ui/color-scale.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_HEATMAP (heed_heatmap_get_type ())
+G_DECLARE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED, HEATMAP, GtkWidget)
+
+GtkWidget   *heed_heatmap_new                 (void);
+
+/* Columns and rows. The tokens are copied; setting the same ones costs nothing. */
+void         heed_heatmap_set_source          (HeedHeatmap     *self,
+                                               const HeedToken *tokens,
+                                               guint            n_tokens);
+void         heed_heatmap_set_target          (HeedHeatmap     *self,
+                                               const HeedToken *tokens,
+                                               guint            n_tokens);
+
+/* What is drawn, [0, 1], and what is only said in the readout. */
+HeedMatrix  *heed_heatmap_get_matrix          (HeedHeatmap     *self);
+void         heed_heatmap_set_matrix          (HeedHeatmap     *self,
+                                               HeedMatrix      *matrix);
+HeedMatrix  *heed_heatmap_get_scores          (HeedHeatmap     *self);
+void         heed_heatmap_set_scores          (HeedHeatmap     *self,
+                                               HeedMatrix      *scores);
+
+/* -1 is none. A row may be selected without a column. */
+int          heed_heatmap_get_selected_row    (HeedHeatmap     *self);
+int          heed_heatmap_get_selected_column (HeedHeatmap     *self);
+void         heed_heatmap_select              (HeedHeatmap     *self,
+                                               int              row,
+                                               int              column);
+
+/* Rows from this one on are dimmed. G_MAXUINT, the default: none. */
+guint        heed_heatmap_get_n_played        (HeedHeatmap     *self);
+void         heed_heatmap_set_n_played        (HeedHeatmap     *self,
+                                               guint            n_played);
+
+/* Height of a cell in px; 0, the default, fits the window. */
+double       heed_heatmap_get_zoom            (HeedHeatmap     *self);
+void         heed_heatmap_set_zoom            (HeedHeatmap     *self,
+                                               double           zoom);
+
+HeedPalette  heed_heatmap_get_palette         (HeedHeatmap     *self);
+void         heed_heatmap_set_palette         (HeedHeatmap     *self,
+                                               HeedPalette      palette);
+
+/* The same picture on any surface, fitted, without hover or dimming. */
+void         heed_heatmap_export              (HeedHeatmap     *self,
+                                               cairo_t         *cr,
+                                               double           width,
+                                               double           height);
+
+G_END_DECLS

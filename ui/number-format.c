@@ -1,0 +1,127 @@
+/* number-format.c — the one way numbers become text
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A weight must read the same in the heatmap, in the inspector and to a screen
+ * reader, so each kind of number has its number of decimals here and nowhere
+ * else. The decimal sign is the locale's; the minus sign is a real one, and a
+ * number that rounds to zero never carries it.
+ */
+
+#include "ui/number-format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define MINUS       "\342\210\222"      /* U+2212 */
+#define INFINITY_SIGN "\342\210\236"    /* U+221E */
+#define NOT_A_NUMBER  "\342\200\223"    /* U+2013 */
+
+/* Above this a fixed number of decimals stops being readable. */
+#define LARGEST_FIXED 1e6
+
+/* Whether the digits are all zero, whatever the decimal sign. */
+static gboolean
+says_zero (const char *digits)
+{
+  return strpbrk (digits, "123456789") == NULL;
+}
+
+static char *
+format_finite (double value,
+               int    n_decimals)
+{
+  double magnitude = fabs (value);
+  g_autofree char *digits = NULL;
+
+  if (magnitude < LARGEST_FIXED)
+    digits = g_strdup_printf ("%.*f", n_decimals, magnitude);
+  else
+    digits = g_strdup_printf ("%.*e", n_decimals, magnitude);
+
+  if (value < 0.0 && !says_zero (digits))
+    return g_strconcat (MINUS, digits, NULL);
+
+  return g_steal_pointer (&digits);
+}
+
+static char *
+format (double value,
+        int    n_decimals)
+{
+  if (isnan (value))
+    return g_strdup (NOT_A_NUMBER);
+
+  if (isinf (value))
+    return g_strdup (value < 0.0 ? MINUS INFINITY_SIGN : INFINITY_SIGN);
+
+  return format_finite (value, n_decimals);
+}
+
+/**
+ * heed_number_format_weight:
+ * @weight: an attention weight or a probability, [0, 1]
+ *
+ * Returns: (transfer full): "0.844"
+ */
+char *
+heed_number_format_weight (double weight)
+{
+  return format (weight, 3);
+}
+
+/**
+ * heed_number_format_score:
+ * @score: a number from before the softmax, of any size
+ *
+ * Returns: (transfer full): "−4.21"
+ */
+char *
+heed_number_format_score (double score)
+{
+  return format (score, 2);
+}
+
+/**
+ * heed_number_format_log_prob:
+ * @log_prob: nats
+ *
+ * Returns: (transfer full): "−3.12"
+ */
+char *
+heed_number_format_log_prob (double log_prob)
+{
+  return format (log_prob, 2);
+}
+
+/**
+ * heed_number_format_bits:
+ * @nats: an entropy as the engine hands it out
+ *
+ * Returns: (transfer full): the same in bits, with its unit: "0.71 bits"
+ */
+char *
+heed_number_format_bits (double nats)
+{
+  g_autofree char *number = format (nats / G_LN2, 2);
+
+  /* Translators: an entropy. The number has two decimals. */
+  return g_strdup_printf (_("%s bits"), number);
+}
+
+/**
+ * heed_number_format_percent:
+ * @fraction: [0, 1]
+ *
+ * Returns: (transfer full): "91 %", with a space that does not break
+ */
+char *
+heed_number_format_percent (double fraction)
+{
+  g_autofree char *number = format (fraction * 100.0, 0);
+
+  /* Translators: a percentage; the space is one that does not break. */
+  return g_strdup_printf (_("%s\302\240%%"), number);
+}

@@ -1,0 +1,149 @@
+/* score-formula.c — the arithmetic of attention, as Pango markup
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * s is the state that asks, h_i what is known of source token i, e the score,
+ * α the weight. The letters are those of the papers that values.h names beside
+ * each kind of score.
+ */
+
+#include "ui/score-formula.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/number-format.h"
+
+#define MINUS "\342\210\222"  /* U+2212 */
+
+/* While all scores are within this, exp (e) itself is a number that one can
+ * read; beyond, the largest score is taken off first. */
+#define READABLE_SCORE 9.0
+
+/* How far a weight may be from the softmax of its score: the weights are
+ * float32, and three decimals are shown. */
+#define SOFTMAX_TOLERANCE 5e-4
+
+/**
+ * heed_score_formula_new:
+ * @score_kind: how the model compares
+ *
+ * Returns: (transfer full): Pango markup
+ */
+char *
+heed_score_formula_new (HeedScoreKind score_kind)
+{
+  switch (score_kind)
+    {
+    case HEED_SCORE_ADDITIVE:
+      return g_strdup ("e<sub>i</sub> = v<sup>T</sup> tanh(W<sub>q</sub> s + W<sub>k</sub> h<sub>i</sub>)");
+
+    case HEED_SCORE_DOT:
+      return g_strdup ("e<sub>i</sub> = s · h<sub>i</sub>");
+
+    case HEED_SCORE_SCALED_DOT:
+      return g_strdup ("e<sub>i</sub> = s · h<sub>i</sub> / √d");
+
+    case HEED_SCORE_GENERAL:
+      return g_strdup ("e<sub>i</sub> = s · W h<sub>i</sub>");
+
+    case HEED_SCORE_CONCAT:
+      return g_strdup ("e<sub>i</sub> = v<sup>T</sup> tanh(W [s ; h<sub>i</sub>])");
+
+    case HEED_SCORE_MULTI_HEAD:
+      return g_strdup ("e<sub>i</sub> = W<sub>q</sub> s · W<sub>k</sub> h<sub>i</sub> / √d");
+
+    case HEED_SCORE_NONE:
+    default:
+      return g_markup_escape_text (_("No attention: the decoder knows the source by its last state alone."), -1);
+    }
+}
+
+static double
+find_largest (const float *scores,
+              guint        n_keys)
+{
+  double largest = -INFINITY;
+
+  for (guint i = 0; i < n_keys; i++)
+    largest = fmax (largest, scores[i]);
+
+  return largest;
+}
+
+static gboolean
+is_readable (const float *scores,
+             guint        n_keys)
+{
+  for (guint i = 0; i < n_keys; i++)
+    if (isfinite (scores[i]) && fabs (scores[i]) > READABLE_SCORE)
+      return FALSE;
+
+  return TRUE;
+}
+
+static double
+sum_exponentials (const float *scores,
+                  guint        n_keys,
+                  double       shift)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < n_keys; i++)
+    sum += exp (scores[i] - shift);
+
+  return sum;
+}
+
+static char *
+write_softmax (double score,
+               double shift,
+               double sum,
+               double weight)
+{
+  g_autofree char *e = heed_number_format_score (score);
+  g_autofree char *most = heed_number_format_score (shift);
+  g_autofree char *part = heed_number_format_score (exp (score - shift));
+  g_autofree char *whole = heed_number_format_score (sum);
+  g_autofree char *alpha = heed_number_format_weight (weight);
+
+  if (shift == 0.0)
+    return g_strdup_printf ("α = exp(%s) / Σ exp(e) = %s / %s = <b>%s</b>", e, part, whole, alpha);
+
+  return g_strdup_printf ("α = exp(%s " MINUS " %s) / Σ exp(e " MINUS " %s) = %s / %s = <b>%s</b>",
+                          e, most, most, part, whole, alpha);
+}
+
+/**
+ * heed_score_formula_new_softmax:
+ * @scores: (array length=n_keys): the numbers before the softmax
+ * @weights: (array length=n_keys): the numbers after it
+ * @key: which of them is written out, 0 <= key < n_keys
+ *
+ * A mean over heads is not the softmax of a mean, and a weight that was set by
+ * hand is not one either. Then the line says so instead of showing an equation
+ * that does not hold.
+ *
+ * Returns: (transfer full): Pango markup
+ */
+char *
+heed_score_formula_new_softmax (const float *scores,
+                                const float *weights,
+                                guint        n_keys,
+                                guint        key)
+{
+  double shift, sum;
+
+  g_return_val_if_fail (scores != NULL && weights != NULL, NULL);
+  g_return_val_if_fail (key < n_keys, NULL);
+
+  shift = is_readable (scores, n_keys) ? 0.0 : find_largest (scores, n_keys);
+  sum = sum_exponentials (scores, n_keys, shift);
+
+  if (!(fabs (exp (scores[key] - shift) / sum - weights[key]) <= SOFTMAX_TOLERANCE))
+    return g_markup_escape_text (_("These weights are not the softmax of these scores: "
+                                   "they are a mean of several heads, or were changed by hand."), -1);
+
+  return write_softmax (scores[key], shift, sum, weights[key]);
+}

@@ -1,0 +1,19 @@
+/* score-formula.h — the arithmetic of attention, as Pango markup
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+char *heed_score_formula_new         (HeedScoreKind  score_kind)  G_GNUC_WARN_UNUSED_RESULT;
+char *heed_score_formula_new_softmax (const float   *scores,
+                                      const float   *weights,
+                                      guint          n_keys,
+                                      guint          key)         G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

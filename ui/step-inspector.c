@@ -1,0 +1,568 @@
+/* step-inspector.c — the arithmetic of one decoding step
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Three cards: where it looked, what it read there, and what it may say next.
+ * All numbers are the step's own; what is computed here is what a reader would
+ * compute on paper from those that are shown (a sum, an exponential, an
+ * entropy).
+ */
+
+#include "ui/step-inspector.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/number-format.h"
+#include "ui/score-formula.h"
+#include "ui/token-label.h"
+#include "ui/vector-bar.h"
+#include "ui/weight-bars.h"
+
+#define TEMPLATE       "/org/heed/Heed/ui/step-inspector.ui"
+#define MAX_SOURCES    6
+#define MAX_CANDIDATES 8
+#define CONTEXT_TRACE  "context"
+
+/**
+ * HeedStepInspector:
+ *
+ * Explains how one target token came about.
+ *
+ * ## Keyboard
+ *
+ * Tab goes from one list to the next; in a list as in [class@Heed.WeightBars].
+ *
+ * ## CSS nodes
+ *
+ * One node named `stepinspector`; its parts are boxes with the class `card`.
+ *
+ * ## Accessibility
+ *
+ * A group that is labelled by its headline.
+ */
+struct _HeedStepInspector
+{
+  GtkWidget       parent_instance;
+
+  GtkWidget      *stack;
+  GtkWidget      *headline;
+  GtkWidget      *subline;
+  GtkWidget      *formula;
+  HeedWeightBars *sources;
+  GtkWidget      *more;
+  GtkWidget      *softmax;
+  GtkWidget      *context_card;
+  GtkWidget      *context_title;
+  HeedVectorBar  *context;
+  GtkWidget      *candidates_card;
+  HeedWeightBars *candidates;
+
+  HeedScoreKind   score_kind;
+  char          **source_labels;
+  guint           n_source_labels;
+
+  float          *weights;         /* n_keys; NULL without attention */
+  float          *scores;          /* n_keys; NULL if not known */
+  guint           n_keys;
+  guint          *order;           /* n_keys places, heaviest first */
+
+  guint32        *candidate_ids;   /* as the rows are shown */
+  int             selected_source; /* -1: the heaviest */
+};
+
+enum {
+  PROP_0,
+  PROP_SELECTED_SOURCE,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_SOURCE_ACTIVATED,
+  SIGNAL_CANDIDATE_ACTIVATED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, GTK_TYPE_WIDGET)
+
+/* --- Where it looked ----------------------------------------------------- */
+
+static int
+compare_weights (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  const float *weights = user_data;
+  guint left = *(const guint *) a;
+  guint right = *(const guint *) b;
+
+  if (weights[left] != weights[right])
+    return weights[left] > weights[right] ? -1 : 1;
+
+  return left < right ? -1 : 1;
+}
+
+static void
+sort_keys (HeedStepInspector *self)
+{
+  g_free (self->order);
+  self->order = g_new (guint, self->n_keys);
+
+  for (guint i = 0; i < self->n_keys; i++)
+    self->order[i] = i;
+
+  g_qsort_with_data (self->order, (int) self->n_keys, sizeof (guint), compare_weights, self->weights);
+}
+
+static const char *
+get_source_label (HeedStepInspector *self,
+                  guint              key)
+{
+  return key < self->n_source_labels ? self->source_labels[key] : "?";
+}
+
+/* Returns: of the weights, nats */
+static double
+compute_entropy (const float *weights,
+                 guint        n_keys)
+{
+  double entropy = 0.0;
+
+  for (guint i = 0; i < n_keys; i++)
+    if (weights[i] > 0.0f)
+      entropy -= weights[i] * log (weights[i]);
+
+  return MAX (entropy, 0.0);
+}
+
+static guint
+get_written_key (HeedStepInspector *self)
+{
+  if (self->selected_source >= 0 && self->selected_source < (int) self->n_keys)
+    return (guint) self->selected_source;
+
+  return self->order[0];
+}
+
+static void
+show_sources (HeedStepInspector *self)
+{
+  HeedWeightBar bars[MAX_SOURCES];
+  guint n_bars = MIN (self->n_keys, MAX_SOURCES);
+  guint written = get_written_key (self);
+
+  for (guint i = 0; i < n_bars; i++)
+    {
+      guint key = self->order[i];
+
+      bars[i] = (HeedWeightBar) {
+        .label = get_source_label (self, key),
+        .value = self->weights[key],
+        .score = self->scores != NULL ? self->scores[key] : NAN,
+        .is_strong = key == written,
+      };
+    }
+
+  heed_weight_bars_set_bars (self->sources, bars, n_bars);
+  heed_weight_bars_set_headings (self->sources, _("source"), self->scores != NULL ? "e" : NULL, "α");
+}
+
+static void
+show_more (HeedStepInspector *self)
+{
+  guint n_more = self->n_keys - MIN (self->n_keys, MAX_SOURCES);
+  g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more), n_more);
+
+  gtk_label_set_text (GTK_LABEL (self->more), text);
+  gtk_widget_set_visible (self->more, n_more > 0);
+}
+
+static void
+show_subline (HeedStepInspector *self)
+{
+  g_autofree char *entropy = heed_number_format_bits (compute_entropy (self->weights, self->n_keys));
+  g_autofree char *text = NULL;
+
+  /* Translators: the first is a word of the source, the second an entropy such as "0.71 bits". */
+  text = g_strdup_printf (_("looks mostly at “%s” · entropy %s"), get_source_label (self, self->order[0]), entropy);
+  gtk_label_set_text (GTK_LABEL (self->subline), text);
+}
+
+static void
+show_softmax (HeedStepInspector *self)
+{
+  g_autofree char *markup = NULL;
+
+  gtk_widget_set_visible (self->softmax, self->scores != NULL);
+
+  if (self->scores == NULL)
+    return;
+
+  markup = heed_score_formula_new_softmax (self->scores, self->weights, self->n_keys, get_written_key (self));
+  gtk_label_set_markup (GTK_LABEL (self->softmax), markup);
+}
+
+static void
+show_attention (HeedStepInspector *self)
+{
+  gboolean has_attention = self->weights != NULL;
+
+  gtk_widget_set_visible (self->subline, has_attention);
+  gtk_widget_set_visible (GTK_WIDGET (self->sources), has_attention);
+  gtk_widget_set_visible (self->more, has_attention);
+  gtk_widget_set_visible (self->softmax, has_attention);
+
+  if (!has_attention)
+    return;
+
+  show_subline (self);
+  show_sources (self);
+  show_more (self);
+  show_softmax (self);
+}
+
+static void
+show_formula (HeedStepInspector *self)
+{
+  g_autofree char *markup = heed_score_formula_new (self->score_kind);
+
+  gtk_label_set_markup (GTK_LABEL (self->formula), markup);
+}
+
+/* --- What it read, and what it may say ----------------------------------- */
+
+static void
+show_headline (HeedStepInspector *self,
+               const HeedStep    *step)
+{
+  g_autofree char *label = heed_token_label_new (&step->token);
+  g_autofree char *text = NULL;
+
+  if (step->forced)
+    text = g_strdup_printf (_("Step %u — “%s”, chosen by hand"), step->position + 1, label);
+  else
+    text = g_strdup_printf (_("Step %u — choosing “%s”"), step->position + 1, label);
+
+  gtk_label_set_text (GTK_LABEL (self->headline), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static const HeedTrace *
+find_trace (const HeedStep *step,
+            const char     *name)
+{
+  for (guint i = 0; i < step->n_traces; i++)
+    if (g_strcmp0 (step->traces[i].name, name) == 0)
+      return &step->traces[i];
+
+  return NULL;
+}
+
+static void
+show_context (HeedStepInspector *self,
+              const HeedStep    *step)
+{
+  const HeedTrace *trace = find_trace (step, CONTEXT_TRACE);
+  g_autofree char *size = NULL;
+  g_autofree char *markup = NULL;
+
+  gtk_widget_set_visible (self->context_card, trace != NULL);
+
+  if (trace == NULL)
+    return;
+
+  size = g_strdup_printf (ngettext ("%u number", "%u numbers", trace->n_values), trace->n_values);
+  markup = g_strdup_printf ("<b>%s</b>  <small>Σ α<sub>i</sub> h<sub>i</sub> · %s</small>", _("Context vector"), size);
+  gtk_label_set_markup (GTK_LABEL (self->context_title), markup);
+  heed_vector_bar_set_values (self->context, trace->values, trace->n_values);
+}
+
+static void
+show_candidates (HeedStepInspector *self,
+                 const HeedStep    *step)
+{
+  HeedWeightBar bars[MAX_CANDIDATES];
+  g_auto(GStrv) labels = g_new0 (char *, MAX_CANDIDATES + 1);
+  guint n_bars = MIN (step->n_candidates, MAX_CANDIDATES);
+
+  g_free (self->candidate_ids);
+  self->candidate_ids = g_new0 (guint32, n_bars);
+
+  for (guint i = 0; i < n_bars; i++)
+    {
+      const HeedCandidate *candidate = &step->candidates[i];
+
+      labels[i] = heed_token_label_new (&candidate->token);
+      self->candidate_ids[i] = candidate->token.id;
+      bars[i] = (HeedWeightBar) {
+        .label = labels[i],
+        .value = exp (candidate->log_prob),
+        .score = NAN,
+        .is_strong = candidate->token.id == step->token.id,
+      };
+    }
+
+  heed_weight_bars_set_bars (self->candidates, bars, n_bars);
+  gtk_widget_set_visible (self->candidates_card, n_bars > 0);
+}
+
+/* --- Events -------------------------------------------------------------- */
+
+static void
+source_activated_cb (HeedStepInspector *self,
+                     guint              index)
+{
+  g_return_if_fail (index < self->n_keys);
+
+  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, self->order[index]);
+}
+
+static void
+candidate_activated_cb (HeedStepInspector *self,
+                        guint              index)
+{
+  g_return_if_fail (index < heed_weight_bars_get_n_bars (self->candidates));
+
+  g_signal_emit (self, signals[SIGNAL_CANDIDATE_ACTIVATED], 0, self->candidate_ids[index]);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+clear_attention (HeedStepInspector *self)
+{
+  g_clear_pointer (&self->weights, g_free);
+  g_clear_pointer (&self->scores, g_free);
+  g_clear_pointer (&self->order, g_free);
+  self->n_keys = 0;
+}
+
+static void
+heed_step_inspector_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), HEED_TYPE_STEP_INSPECTOR);
+
+  G_OBJECT_CLASS (heed_step_inspector_parent_class)->dispose (object);
+}
+
+static void
+heed_step_inspector_finalize (GObject *object)
+{
+  HeedStepInspector *self = HEED_STEP_INSPECTOR (object);
+
+  clear_attention (self);
+  g_clear_pointer (&self->source_labels, g_strfreev);
+  g_clear_pointer (&self->candidate_ids, g_free);
+
+  G_OBJECT_CLASS (heed_step_inspector_parent_class)->finalize (object);
+}
+
+static void
+heed_step_inspector_get_property (GObject    *object,
+                                  guint       property_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_SELECTED_SOURCE:
+      g_value_set_int (value, heed_step_inspector_get_selected_source (HEED_STEP_INSPECTOR (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_step_inspector_set_property (GObject      *object,
+                                  guint         property_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_SELECTED_SOURCE:
+      heed_step_inspector_set_selected_source (HEED_STEP_INSPECTOR (object), g_value_get_int (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (HEED_TYPE_WEIGHT_BARS);
+  g_type_ensure (HEED_TYPE_VECTOR_BAR);
+
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, headline);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, subline);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, formula);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, sources);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, more);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, softmax);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_card);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_card);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates);
+  gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
+}
+
+static void
+heed_step_inspector_class_init (HeedStepInspectorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_step_inspector_dispose;
+  object_class->finalize = heed_step_inspector_finalize;
+  object_class->get_property = heed_step_inspector_get_property;
+  object_class->set_property = heed_step_inspector_set_property;
+
+  /**
+   * HeedStepInspector:selected-source:
+   *
+   * The source token whose softmax is written out; -1 is the heaviest.
+   */
+  properties[PROP_SELECTED_SOURCE] =
+    g_param_spec_int ("selected-source", NULL, NULL,
+                      -1, G_MAXINT, -1,
+                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedStepInspector::source-activated:
+   * @column: which source token, from 0
+   */
+  signals[SIGNAL_SOURCE_ACTIVATED] =
+    g_signal_new ("source-activated", HEED_TYPE_STEP_INSPECTOR, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * HeedStepInspector::candidate-activated:
+   * @token_id: the token to go on with instead
+   */
+  signals[SIGNAL_CANDIDATE_ACTIVATED] =
+    g_signal_new ("candidate-activated", HEED_TYPE_STEP_INSPECTOR, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "stepinspector");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_step_inspector_init (HeedStepInspector *self)
+{
+  self->selected_source = -1;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_formula (self);
+}
+
+GtkWidget *
+heed_step_inspector_new (void)
+{
+  return g_object_new (HEED_TYPE_STEP_INSPECTOR, NULL);
+}
+
+void
+heed_step_inspector_set_score_kind (HeedStepInspector *self,
+                                    HeedScoreKind      score_kind)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+
+  self->score_kind = score_kind;
+  show_formula (self);
+}
+
+/**
+ * heed_step_inspector_set_source:
+ * @tokens: (array length=n_tokens): what the keys of the attention stand for
+ */
+void
+heed_step_inspector_set_source (HeedStepInspector *self,
+                                const HeedToken   *tokens,
+                                guint              n_tokens)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+  g_return_if_fail (tokens != NULL || n_tokens == 0);
+
+  g_strfreev (self->source_labels);
+  self->source_labels = heed_token_label_new_list (tokens, n_tokens);
+  self->n_source_labels = n_tokens;
+  show_attention (self);
+}
+
+/**
+ * heed_step_inspector_set_step:
+ * @step: (nullable): what to explain; %NULL is nothing
+ * @weights: (nullable) (array length=n_keys): its attention at the site that is looked at
+ * @scores: (nullable) (array length=n_keys): the numbers before the softmax
+ * @n_keys: how many of them
+ *
+ * Everything is copied.
+ */
+void
+heed_step_inspector_set_step (HeedStepInspector *self,
+                              const HeedStep    *step,
+                              const float       *weights,
+                              const float       *scores,
+                              guint              n_keys)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+
+  clear_attention (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), step != NULL ? "step" : "empty");
+
+  if (step == NULL)
+    return;
+
+  if (weights != NULL && n_keys > 0)
+    {
+      self->n_keys = n_keys;
+      self->weights = g_memdup2 (weights, n_keys * sizeof (float));
+      self->scores = g_memdup2 (scores, n_keys * sizeof (float));
+      sort_keys (self);
+    }
+
+  show_headline (self, step);
+  show_attention (self);
+  show_context (self, step);
+  show_candidates (self, step);
+}
+
+int
+heed_step_inspector_get_selected_source (HeedStepInspector *self)
+{
+  g_return_val_if_fail (HEED_IS_STEP_INSPECTOR (self), -1);
+
+  return self->selected_source;
+}
+
+void
+heed_step_inspector_set_selected_source (HeedStepInspector *self,
+                                         int                column)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+
+  if (self->selected_source == column)
+    return;
+
+  self->selected_source = column;
+  show_attention (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_SOURCE]);
+}

@@ -1,0 +1,41 @@
+/* step-inspector.h — the arithmetic of one decoding step
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_STEP_INSPECTOR (heed_step_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, HEED, STEP_INSPECTOR, GtkWidget)
+
+GtkWidget *heed_step_inspector_new               (void);
+
+/* How this model compares a query with a key: which formula is shown. */
+void       heed_step_inspector_set_score_kind    (HeedStepInspector *self,
+                                                  HeedScoreKind      score_kind);
+void       heed_step_inspector_set_source        (HeedStepInspector *self,
+                                                  const HeedToken   *tokens,
+                                                  guint              n_tokens);
+
+/* What heed_step_attention() and heed_step_scores() say for the site that is
+ * looked at; either may be NULL. Everything is copied, so the step need not be
+ * kept. A NULL step is the empty state. */
+void       heed_step_inspector_set_step          (HeedStepInspector *self,
+                                                  const HeedStep    *step,
+                                                  const float       *weights,
+                                                  const float       *scores,
+                                                  guint              n_keys);
+
+/* The source whose softmax is written out; -1, the default: the heaviest. */
+int        heed_step_inspector_get_selected_source (HeedStepInspector *self);
+void       heed_step_inspector_set_selected_source (HeedStepInspector *self,
+                                                    int                column);
+
+G_END_DECLS

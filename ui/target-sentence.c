@@ -1,0 +1,646 @@
+/* target-sentence.c — the target text, one token of it marked
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The text is the labels of the tokens, joined where no word begins. Special
+ * tokens stand for no text; they appear only while they are the selected one.
+ */
+
+#include "ui/target-sentence.h"
+
+#include "ui/style.h"
+#include "ui/token-label.h"
+
+#define NATURAL_WIDTH_PX  320
+#define MAX_LINES         3
+#define MARK_PADDING_PX   3.0
+#define MARK_CORNER_PX    4.0
+#define UNPLAYED_ALPHA    0.45
+
+/**
+ * HeedTargetSentence:
+ *
+ * Shows what was translated so far.
+ *
+ * ## Keyboard
+ *
+ * Left and Right go to the token before and after the selected one, Home and
+ * End to the first and last.
+ *
+ * ## CSS nodes
+ *
+ * One node named `targetsentence`.
+ *
+ * ## Accessibility
+ *
+ * Role `label`; its label is the text, its description the selected token.
+ */
+struct _HeedTargetSentence
+{
+  GtkWidget    parent_instance;
+
+  char       **labels;      /* one a token */
+  gboolean    *is_special;  /* one a token */
+  gboolean    *starts_word; /* one a token */
+  guint        n_tokens;
+
+  char        *text;
+  guint       *starts;      /* n_tokens + 1 places in text, in bytes */
+  PangoLayout *layout;      /* NULL until it is needed */
+
+  int          selected;    /* -1 is none */
+  guint        n_played;
+};
+
+enum {
+  PROP_0,
+  PROP_SELECTED,
+  PROP_N_PLAYED,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_TOKEN_ACTIVATED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedTargetSentence, heed_target_sentence, GTK_TYPE_WIDGET)
+
+static gboolean
+is_shown (HeedTargetSentence *self,
+          guint               index)
+{
+  return !self->is_special[index] || (int) index == self->selected;
+}
+
+/* Fills the text and where each token starts in it. A space belongs to neither
+ * of its neighbours: it lies before the start of the second. */
+static void
+join_tokens (HeedTargetSentence *self)
+{
+  GString *text = g_string_new (NULL);
+
+  g_free (self->text);
+  g_free (self->starts);
+  self->starts = g_new0 (guint, self->n_tokens + 1);
+
+  for (guint i = 0; i < self->n_tokens; i++)
+    {
+      if (is_shown (self, i))
+        {
+          if (text->len > 0 && (self->starts_word[i] || self->is_special[i]))
+            g_string_append_c (text, ' ');
+
+          self->starts[i] = (guint) text->len;
+          g_string_append (text, self->labels[i]);
+        }
+      else
+        self->starts[i] = (guint) text->len;
+    }
+
+  self->starts[self->n_tokens] = (guint) text->len;
+  self->text = g_string_free (text, FALSE);
+  g_clear_object (&self->layout);
+}
+
+/* Where a token ends in the text, in bytes. */
+static guint
+get_end (HeedTargetSentence *self,
+         guint               index)
+{
+  return is_shown (self, index) ? self->starts[index] + (guint) strlen (self->labels[index]) : self->starts[index];
+}
+
+static void
+add_attribute (PangoAttrList  *attributes,
+               PangoAttribute *attribute,
+               guint           start,
+               guint           end)
+{
+  attribute->start_index = start;
+  attribute->end_index = end;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+static PangoAttrList *
+new_attributes (HeedTargetSentence *self)
+{
+  PangoAttrList *attributes = heed_token_label_new_attributes (self->text);
+
+  if (attributes == NULL)
+    attributes = pango_attr_list_new ();
+
+  if (self->n_played < self->n_tokens)
+    add_attribute (attributes,
+                   pango_attr_foreground_alpha_new ((guint16) (UNPLAYED_ALPHA * G_MAXUINT16)),
+                   self->starts[self->n_played], G_MAXUINT);
+
+  if (self->selected >= 0)
+    add_attribute (attributes,
+                   pango_attr_weight_new (PANGO_WEIGHT_BOLD),
+                   self->starts[self->selected], get_end (self, (guint) self->selected));
+
+  return attributes;
+}
+
+static PangoLayout *
+ensure_layout (HeedTargetSentence *self)
+{
+  PangoAttrList *attributes;
+
+  if (self->layout != NULL)
+    return self->layout;
+
+  attributes = new_attributes (self);
+  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_attributes (self->layout, attributes);
+  pango_attr_list_unref (attributes);
+
+  return self->layout;
+}
+
+static int
+get_line_height (PangoLayout *layout)
+{
+  PangoRectangle logical;
+
+  pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (layout, 0), NULL, &logical);
+
+  return logical.height;
+}
+
+/* How far the text is moved up, so that the selected token can be seen. */
+static double
+get_scroll (HeedTargetSentence *self)
+{
+  PangoLayout *layout = ensure_layout (self);
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  PangoRectangle at;
+  int text_height;
+
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
+
+  if (text_height <= height || self->selected < 0)
+    return 0.0;
+
+  pango_layout_index_to_pos (layout, (int) self->starts[self->selected], &at);
+
+  return CLAMP (PANGO_PIXELS (at.y + at.height) - height, 0, text_height - height);
+}
+
+/* --- Drawing ------------------------------------------------------------- */
+
+static void
+add_round_rectangle (cairo_t *cr,
+                     double   x,
+                     double   y,
+                     double   width,
+                     double   height)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - MARK_CORNER_PX, y + MARK_CORNER_PX, MARK_CORNER_PX, -G_PI_2, 0.0);
+  cairo_arc (cr, x + width - MARK_CORNER_PX, y + height - MARK_CORNER_PX, MARK_CORNER_PX, 0.0, G_PI_2);
+  cairo_arc (cr, x + MARK_CORNER_PX, y + height - MARK_CORNER_PX, MARK_CORNER_PX, G_PI_2, G_PI);
+  cairo_arc (cr, x + MARK_CORNER_PX, y + MARK_CORNER_PX, MARK_CORNER_PX, G_PI, -G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* A token may be broken over two lines; each part gets a mark. */
+static void
+add_mark (HeedTargetSentence *self,
+          cairo_t            *cr)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (ensure_layout (self));
+  guint start = self->starts[self->selected];
+  guint end = get_end (self, (guint) self->selected);
+
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      PangoRectangle logical;
+      g_autofree int *ranges = NULL;
+      int n_ranges;
+
+      if ((int) end <= line->start_index || (int) start >= line->start_index + line->length)
+        continue;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      pango_layout_line_get_x_ranges (line, (int) MAX ((int) start, line->start_index),
+                                      (int) MIN ((int) end, line->start_index + line->length),
+                                      &ranges, &n_ranges);
+
+      for (int i = 0; i < n_ranges; i++)
+        add_round_rectangle (cr,
+                             (double) ranges[2 * i] / PANGO_SCALE - MARK_PADDING_PX,
+                             (double) logical.y / PANGO_SCALE,
+                             (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 2 * MARK_PADDING_PX,
+                             (double) logical.height / PANGO_SCALE);
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  pango_layout_iter_free (iter);
+}
+
+static void
+heed_target_sentence_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+  HeedTargetSentence *self = HEED_TARGET_SENTENCE (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  HeedColor color = heed_style_get_color (widget);
+  PangoLayout *layout = ensure_layout (self);
+  cairo_t *cr;
+
+  if (self->n_tokens == 0)
+    return;
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-MARK_PADDING_PX, 0, width + 2 * MARK_PADDING_PX, height));
+  cairo_translate (cr, 0.0, -get_scroll (self));
+
+  if (self->selected >= 0)
+    {
+      HeedColor mark = heed_style_lookup (widget, "heed_accent_tint");
+
+      add_mark (self, cr);
+      cairo_set_source_rgba (cr, mark.red, mark.green, mark.blue, mark.alpha);
+      cairo_fill (cr);
+    }
+
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
+  pango_cairo_show_layout (cr, layout);
+  cairo_destroy (cr);
+}
+
+static GtkSizeRequestMode
+heed_target_sentence_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+heed_target_sentence_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  HeedTargetSentence *self = HEED_TARGET_SENTENCE (widget);
+  PangoLayout *layout = ensure_layout (self);
+  int width, height, line_height;
+
+  line_height = get_line_height (layout);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      pango_layout_set_width (layout, -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      *minimum = MIN (width, NATURAL_WIDTH_PX / 4);
+      *natural = MIN (width, NATURAL_WIDTH_PX);
+    }
+  else
+    {
+      pango_layout_set_width (layout, for_size < 0 ? -1 : for_size * PANGO_SCALE);
+      pango_layout_get_pixel_size (layout, NULL, &height);
+      *minimum = *natural = MIN (height, MAX_LINES * line_height);
+    }
+}
+
+/* --- Selection ----------------------------------------------------------- */
+
+static void
+describe (HeedTargetSentence *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->selected >= 0 ? self->labels[self->selected] : "",
+                                  -1);
+}
+
+static void
+activate (HeedTargetSentence *self,
+          guint               index)
+{
+  heed_target_sentence_set_selected (self, (int) index);
+  g_signal_emit (self, signals[SIGNAL_TOKEN_ACTIVATED], 0, index);
+}
+
+/* Returns: the token whose text is at (@x, @y), px; -1 is none */
+static int
+find_token (HeedTargetSentence *self,
+            double              x,
+            double              y)
+{
+  PangoLayout *layout = ensure_layout (self);
+  int byte, trailing;
+
+  if (!pango_layout_xy_to_index (layout,
+                                 (int) (x * PANGO_SCALE),
+                                 (int) ((y + get_scroll (self)) * PANGO_SCALE),
+                                 &byte, &trailing))
+    return -1;
+
+  for (guint i = 0; i < self->n_tokens; i++)
+    if ((guint) byte >= self->starts[i] && (guint) byte < get_end (self, i))
+      return (int) i;
+
+  return -1;
+}
+
+static void
+pressed_cb (HeedTargetSentence *self,
+            int                 n_press,
+            double              x,
+            double              y)
+{
+  int index = find_token (self, x, y);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  if (index >= 0)
+    activate (self, (guint) index);
+}
+
+static gboolean
+move_selection_cb (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   user_data)
+{
+  HeedTargetSentence *self = HEED_TARGET_SENTENCE (widget);
+  int last = (int) self->n_tokens - 1;
+  int by = g_variant_get_int32 (arguments);
+
+  if (last < 0)
+    return FALSE;
+
+  activate (self, (guint) CLAMP (self->selected + CLAMP (by, -last - 1, last + 1), 0, last));
+
+  return TRUE;
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_target_sentence_css_changed (GtkWidget         *widget,
+                                  GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (heed_target_sentence_parent_class)->css_changed (widget, change);
+
+  g_clear_object (&HEED_TARGET_SENTENCE (widget)->layout);
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+clear_tokens (HeedTargetSentence *self)
+{
+  g_clear_pointer (&self->labels, g_strfreev);
+  g_clear_pointer (&self->is_special, g_free);
+  g_clear_pointer (&self->starts_word, g_free);
+  self->n_tokens = 0;
+}
+
+static void
+heed_target_sentence_finalize (GObject *object)
+{
+  HeedTargetSentence *self = HEED_TARGET_SENTENCE (object);
+
+  clear_tokens (self);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->starts, g_free);
+  g_clear_object (&self->layout);
+
+  G_OBJECT_CLASS (heed_target_sentence_parent_class)->finalize (object);
+}
+
+static void
+heed_target_sentence_get_property (GObject    *object,
+                                   guint       property_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  HeedTargetSentence *self = HEED_TARGET_SENTENCE (object);
+
+  switch (property_id)
+    {
+    case PROP_SELECTED:
+      g_value_set_int (value, self->selected);
+      break;
+
+    case PROP_N_PLAYED:
+      g_value_set_uint (value, self->n_played);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_target_sentence_set_property (GObject      *object,
+                                   guint         property_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  HeedTargetSentence *self = HEED_TARGET_SENTENCE (object);
+
+  switch (property_id)
+    {
+    case PROP_SELECTED:
+      heed_target_sentence_set_selected (self, g_value_get_int (value));
+      break;
+
+    case PROP_N_PLAYED:
+      heed_target_sentence_set_n_played (self, g_value_get_uint (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, move_selection_cb, "i", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, move_selection_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, move_selection_cb, "i", G_MININT / 2);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, move_selection_cb, "i", G_MAXINT / 2);
+}
+
+static void
+heed_target_sentence_class_init (HeedTargetSentenceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = heed_target_sentence_finalize;
+  object_class->get_property = heed_target_sentence_get_property;
+  object_class->set_property = heed_target_sentence_set_property;
+
+  widget_class->css_changed = heed_target_sentence_css_changed;
+  widget_class->get_request_mode = heed_target_sentence_get_request_mode;
+  widget_class->measure = heed_target_sentence_measure;
+  widget_class->snapshot = heed_target_sentence_snapshot;
+
+  /**
+   * HeedTargetSentence:selected:
+   *
+   * The token that is marked; -1 is none.
+   */
+  properties[PROP_SELECTED] =
+    g_param_spec_int ("selected", NULL, NULL,
+                      -1, G_MAXINT, -1,
+                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeedTargetSentence:n-played:
+   *
+   * Tokens from this one on are dimmed.
+   */
+  properties[PROP_N_PLAYED] =
+    g_param_spec_uint ("n-played", NULL, NULL,
+                       0, G_MAXUINT, G_MAXUINT,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedTargetSentence::token-activated:
+   * @index: which token, from 0
+   *
+   * A token was clicked, or reached by key. It is selected already.
+   */
+  signals[SIGNAL_TOKEN_ACTIVATED] =
+    g_signal_new ("token-activated", HEED_TYPE_TARGET_SENTENCE, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  add_bindings (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "targetsentence");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
+}
+
+static void
+heed_target_sentence_init (HeedTargetSentence *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->selected = -1;
+  self->n_played = G_MAXUINT;
+  join_tokens (self);
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+}
+
+GtkWidget *
+heed_target_sentence_new (void)
+{
+  return g_object_new (HEED_TYPE_TARGET_SENTENCE, NULL);
+}
+
+/**
+ * heed_target_sentence_set_tokens:
+ * @tokens: (array length=n_tokens): what was decoded so far; copied
+ */
+void
+heed_target_sentence_set_tokens (HeedTargetSentence *self,
+                                 const HeedToken    *tokens,
+                                 guint               n_tokens)
+{
+  g_return_if_fail (HEED_IS_TARGET_SENTENCE (self));
+  g_return_if_fail (tokens != NULL || n_tokens == 0);
+
+  clear_tokens (self);
+  self->labels = heed_token_label_new_list (tokens, n_tokens);
+  self->is_special = g_new0 (gboolean, n_tokens);
+  self->starts_word = g_new0 (gboolean, n_tokens);
+  self->n_tokens = n_tokens;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      self->is_special[i] = tokens[i].is_special;
+      self->starts_word[i] = tokens[i].starts_word;
+    }
+
+  if (self->selected >= (int) n_tokens)
+    heed_target_sentence_set_selected (self, -1);
+
+  join_tokens (self);
+  describe (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * heed_target_sentence_get_text:
+ *
+ * Returns: (transfer none): what is shown
+ */
+const char *
+heed_target_sentence_get_text (HeedTargetSentence *self)
+{
+  g_return_val_if_fail (HEED_IS_TARGET_SENTENCE (self), NULL);
+
+  return self->text;
+}
+
+int
+heed_target_sentence_get_selected (HeedTargetSentence *self)
+{
+  g_return_val_if_fail (HEED_IS_TARGET_SENTENCE (self), -1);
+
+  return self->selected;
+}
+
+void
+heed_target_sentence_set_selected (HeedTargetSentence *self,
+                                   int                 index)
+{
+  g_return_if_fail (HEED_IS_TARGET_SENTENCE (self));
+
+  if (index < 0 || index >= (int) self->n_tokens)
+    index = -1;
+
+  if (self->selected == index)
+    return;
+
+  self->selected = index;
+  join_tokens (self);
+  describe (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+guint
+heed_target_sentence_get_n_played (HeedTargetSentence *self)
+{
+  g_return_val_if_fail (HEED_IS_TARGET_SENTENCE (self), G_MAXUINT);
+
+  return self->n_played;
+}
+
+void
+heed_target_sentence_set_n_played (HeedTargetSentence *self,
+                                   guint               n_played)
+{
+  g_return_if_fail (HEED_IS_TARGET_SENTENCE (self));
+
+  if (self->n_played == n_played)
+    return;
+
+  self->n_played = n_played;
+  g_clear_object (&self->layout);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PLAYED]);
+}

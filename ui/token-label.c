@@ -1,0 +1,204 @@
+/* token-label.c — how a token is written on the screen
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A vocabulary spells for machines: "▁the", "</s>", a bare space. A label is
+ * what a person should read instead, the same in the heatmap, on a chip and in
+ * the inspector. Tokens come from model files, so any bytes may be in them: what
+ * is not UTF-8 is made so, and what would not be seen is given a sign.
+ */
+
+#include "ui/token-label.h"
+
+#include <string.h>
+
+#define WORD_START    "\342\226\201"    /* U+2581, what SentencePiece writes for a space */
+#define OPEN_BOX      "\342\220\243"    /* U+2423, the sign of a space */
+#define LEFT_BRACKET  "\342\237\250"    /* U+27E8 */
+#define RIGHT_BRACKET "\342\237\251"    /* U+27E9 */
+
+#define CONTROL_PICTURES 0x2400u        /* U+2400 + c is the sign of the control character c */
+
+/* A label longer than this is a mistake of the vocabulary, not a word. */
+#define MAX_CHARACTERS 200
+
+typedef struct {
+  const char *spelled;
+  const char *name;
+} SpecialName;
+
+static const SpecialName special_names[] = {
+  { "</s>", "eos" },
+  { "<s>", "bos" },
+  { "[SEP]", "sep" },
+  { "[CLS]", "cls" },
+  { "[PAD]", "pad" },
+  { "[UNK]", "unk" },
+};
+
+static gboolean
+is_bracketed (const char *text)
+{
+  gsize length = strlen (text);
+
+  return length > 2 && text[0] == '<' && text[length - 1] == '>' &&
+         strpbrk (text + 1, "< \t\n") == NULL;
+}
+
+/* The name inside "<eos>", or another known spelling of it; NULL if the text
+ * is not one that stands for something else. */
+static char *
+find_special_name (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (special_names); i++)
+    if (strcmp (text, special_names[i].spelled) == 0)
+      return g_strdup (special_names[i].name);
+
+  if (is_bracketed (text))
+    return g_strndup (text + 1, strlen (text) - 2);
+
+  return NULL;
+}
+
+static void
+append_visible (GString  *label,
+                gunichar  c)
+{
+  if (c == ' ' || c == 0x2581)
+    g_string_append (label, OPEN_BOX);
+  else if (c < 0x20)
+    g_string_append_unichar (label, CONTROL_PICTURES + c);
+  else if (c == 0x7f)
+    g_string_append_unichar (label, 0x2421);
+  else
+    g_string_append_unichar (label, c);
+}
+
+/* The text without the mark of a word's start, every character of it visible. */
+static char *
+make_visible (const char *text)
+{
+  GString *label = g_string_new (NULL);
+  guint n_characters = 0;
+
+  if (g_str_has_prefix (text, WORD_START) && text[strlen (WORD_START)] != '\0')
+    text += strlen (WORD_START);
+
+  for (const char *at = text; *at != '\0' && n_characters < MAX_CHARACTERS; at = g_utf8_next_char (at))
+    {
+      append_visible (label, g_utf8_get_char (at));
+      n_characters++;
+    }
+
+  return g_string_free (label, FALSE);
+}
+
+/**
+ * heed_token_label_new:
+ * @token: a token; a NULL text is allowed
+ *
+ * "▁the" is "the", "</s>" is "⟨eos⟩", a space is "␣", and a token that has no
+ * text is its number, "#7".
+ *
+ * Returns: (transfer full): valid UTF-8 in one line, never empty
+ */
+char *
+heed_token_label_new (const HeedToken *token)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (token != NULL, NULL);
+
+  if (token->text == NULL || token->text[0] == '\0')
+    return g_strdup_printf ("#%u", token->id);
+
+  text = g_utf8_make_valid (token->text, -1);
+  name = find_special_name (text);
+
+  if (name == NULL && token->is_special)
+    name = make_visible (text);
+
+  if (name != NULL)
+    return g_strconcat (LEFT_BRACKET, name, RIGHT_BRACKET, NULL);
+
+  return make_visible (text);
+}
+
+/**
+ * heed_token_label_new_list:
+ * @tokens: (array length=n_tokens): tokens
+ *
+ * Returns: (transfer full): one label a token, and a NULL at the end
+ */
+char **
+heed_token_label_new_list (const HeedToken *tokens,
+                           guint            n_tokens)
+{
+  char **labels = g_new0 (char *, n_tokens + 1);
+
+  for (guint i = 0; i < n_tokens; i++)
+    labels[i] = heed_token_label_new (&tokens[i]);
+
+  return labels;
+}
+
+static gboolean
+is_kana_or_hangul (GUnicodeScript script)
+{
+  return script == G_UNICODE_SCRIPT_HIRAGANA ||
+         script == G_UNICODE_SCRIPT_KATAKANA ||
+         script == G_UNICODE_SCRIPT_HANGUL;
+}
+
+/**
+ * heed_token_label_get_language:
+ * @label: a label
+ *
+ * Han characters are written differently in China, Japan and Korea, and Pango
+ * that is told nothing draws the Japanese forms. Text that has Han characters,
+ * and neither kana nor hangul, is taken for Chinese.
+ *
+ * Returns: (nullable) (transfer none): what to set it in, or NULL for the
+ *   language of the interface
+ */
+PangoLanguage *
+heed_token_label_get_language (const char *label)
+{
+  gboolean has_han = FALSE;
+
+  for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (at));
+
+      if (is_kana_or_hangul (script))
+        return NULL;
+
+      has_han = has_han || script == G_UNICODE_SCRIPT_HAN;
+    }
+
+  return has_han ? pango_language_from_string ("zh-cn") : NULL;
+}
+
+/**
+ * heed_token_label_new_attributes:
+ * @label: a label
+ *
+ * Returns: (transfer full) (nullable): what a layout or a GtkLabel with this
+ *   text needs to be drawn in the right forms; NULL if nothing
+ */
+PangoAttrList *
+heed_token_label_new_attributes (const char *label)
+{
+  PangoLanguage *language = heed_token_label_get_language (label);
+  PangoAttrList *attributes;
+
+  if (language == NULL)
+    return NULL;
+
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_language_new (language));
+
+  return attributes;
+}

@@ -1,0 +1,510 @@
+/* token-strip.c — a row of tokens as chips that can be pressed
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A sentence of sixty tokens must not push the heatmap off the screen, so the
+ * strip is never higher than two lines; what is further down scrolls. Chips are
+ * kept and renamed: on every key press most of them stay as they were.
+ */
+
+#include "ui/token-strip.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/token-label.h"
+#include "ui/wrap-layout.h"
+
+#define SPACING_PX      6
+#define LINE_SPACING_PX 6
+#define MAX_LINES       2
+#define MAX_CHIP_CHARS  24
+
+/**
+ * HeedTokenStrip:
+ *
+ * Shows the tokens of a sentence as the model sees them, one chip each.
+ *
+ * ## Keyboard
+ *
+ * The strip is one stop of the Tab key. The arrow keys walk over the chips;
+ * Return or Space activates one.
+ *
+ * ## CSS nodes
+ *
+ * One node named `tokenstrip`. Each chip is a `button` with the class `chip`,
+ * and `selected` or `hidden` if it is.
+ *
+ * ## Accessibility
+ *
+ * A group of buttons. The description of a hidden one says that it is hidden.
+ */
+struct _HeedTokenStrip
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *window;  /* scrolls the box */
+  GtkWidget *box;
+  GPtrArray *chips;   /* of GtkWidget, owned by the box */
+
+  int        selected;  /* -1 is none */
+  guint      current;   /* where Tab arrives */
+};
+
+enum {
+  PROP_0,
+  PROP_SELECTED,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_TOKEN_ACTIVATED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedTokenStrip, heed_token_strip, GTK_TYPE_WIDGET)
+
+static GtkWidget *
+get_chip (HeedTokenStrip *self,
+          guint           index)
+{
+  return g_ptr_array_index (self->chips, index);
+}
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+clicked_cb (HeedTokenStrip *self,
+            GtkWidget      *chip)
+{
+  guint index;
+
+  if (!g_ptr_array_find (self->chips, chip, &index))
+    return;
+
+  self->current = index;
+  g_signal_emit (self, signals[SIGNAL_TOKEN_ACTIVATED], 0, index);
+}
+
+static void
+append_chip (HeedTokenStrip *self)
+{
+  GtkWidget *chip = gtk_button_new_with_label ("");
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip)));
+
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (label, MAX_CHIP_CHARS);
+  gtk_widget_add_css_class (chip, "chip");
+  g_signal_connect_swapped (chip, "clicked", G_CALLBACK (clicked_cb), self);
+
+  gtk_widget_set_parent (chip, self->box);
+  g_ptr_array_add (self->chips, chip);
+}
+
+static void
+remove_last_chip (HeedTokenStrip *self)
+{
+  gtk_widget_unparent (get_chip (self, self->chips->len - 1));
+  g_ptr_array_set_size (self->chips, (int) self->chips->len - 1);
+}
+
+static void
+name_chip (GtkWidget  *chip,
+           const char *text)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip)));
+  PangoAttrList *attributes;
+
+  if (g_str_equal (gtk_label_get_text (label), text))
+    return;
+
+  attributes = heed_token_label_new_attributes (text);
+  gtk_label_set_text (label, text);
+  gtk_label_set_attributes (label, attributes);
+  gtk_widget_set_tooltip_text (chip, g_utf8_strlen (text, -1) > MAX_CHIP_CHARS ? text : NULL);
+  gtk_widget_remove_css_class (chip, "hidden");
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+
+  g_clear_pointer (&attributes, pango_attr_list_unref);
+}
+
+/* --- Size ---------------------------------------------------------------- */
+
+static int
+measure_lines (HeedTokenStrip *self,
+               int             width)
+{
+  int line_height, height;
+
+  gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, -1, NULL, &line_height, NULL, NULL);
+  gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+
+  return MIN (height, MAX_LINES * line_height + (MAX_LINES - 1) * LINE_SPACING_PX);
+}
+
+static GtkSizeRequestMode
+heed_token_strip_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+heed_token_strip_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  HeedTokenStrip *self = HEED_TOKEN_STRIP (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (self->box, orientation, -1, minimum, natural, NULL, NULL);
+  else
+    *minimum = *natural = measure_lines (self, for_size);
+}
+
+static void
+heed_token_strip_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  gtk_widget_size_allocate (HEED_TOKEN_STRIP (widget)->window,
+                            &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
+
+/* --- Focus --------------------------------------------------------------- */
+
+static int
+find_focused (HeedTokenStrip *self)
+{
+  for (guint i = 0; i < self->chips->len; i++)
+    if (gtk_widget_has_focus (get_chip (self, i)))
+      return (int) i;
+
+  return -1;
+}
+
+/* The chip above (@by is -1) or below (1) of another: the nearest one of the
+ * nearest line. */
+static int
+find_in_next_line (HeedTokenStrip *self,
+                   guint           from,
+                   int             by)
+{
+  GtkAllocation here, there;
+  int found = -1;
+  int line = 0;
+  int nearest = G_MAXINT;
+
+  gtk_widget_get_allocation (get_chip (self, from), &here);
+
+  for (int i = (int) from + by; i >= 0 && i < (int) self->chips->len; i += by)
+    {
+      int distance;
+
+      gtk_widget_get_allocation (get_chip (self, (guint) i), &there);
+
+      if (there.y == here.y)
+        continue;
+
+      if (found >= 0 && there.y != line)
+        break;
+
+      distance = ABS (there.x + there.width / 2 - here.x - here.width / 2);
+      line = there.y;
+
+      if (distance < nearest)
+        {
+          nearest = distance;
+          found = i;
+        }
+    }
+
+  return found;
+}
+
+static int
+find_neighbour (HeedTokenStrip   *self,
+                guint             from,
+                GtkDirectionType  direction)
+{
+  int forward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+
+  switch (direction)
+    {
+    case GTK_DIR_LEFT:
+      return (int) from - forward;
+
+    case GTK_DIR_RIGHT:
+      return (int) from + forward;
+
+    case GTK_DIR_UP:
+      return find_in_next_line (self, from, -1);
+
+    case GTK_DIR_DOWN:
+      return find_in_next_line (self, from, 1);
+
+    case GTK_DIR_TAB_FORWARD:
+    case GTK_DIR_TAB_BACKWARD:
+    default:
+      return -1;
+    }
+}
+
+static gboolean
+heed_token_strip_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  HeedTokenStrip *self = HEED_TOKEN_STRIP (widget);
+  int focused = find_focused (self);
+  int next;
+
+  if (self->chips->len == 0)
+    return FALSE;
+
+  if (focused < 0)
+    next = (int) MIN (self->current, self->chips->len - 1);
+  else
+    next = find_neighbour (self, (guint) focused, direction);
+
+  if (next < 0 || next >= (int) self->chips->len)
+    return FALSE;
+
+  self->current = (guint) next;
+
+  return gtk_widget_grab_focus (get_chip (self, (guint) next));
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_token_strip_dispose (GObject *object)
+{
+  HeedTokenStrip *self = HEED_TOKEN_STRIP (object);
+
+  if (self->chips != NULL)
+    while (self->chips->len > 0)
+      remove_last_chip (self);
+
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_pointer (&self->window, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (heed_token_strip_parent_class)->dispose (object);
+}
+
+static void
+heed_token_strip_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_SELECTED:
+      g_value_set_int (value, heed_token_strip_get_selected (HEED_TOKEN_STRIP (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_token_strip_set_property (GObject      *object,
+                               guint         property_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_SELECTED:
+      heed_token_strip_set_selected (HEED_TOKEN_STRIP (object), g_value_get_int (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_token_strip_class_init (HeedTokenStripClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_token_strip_dispose;
+  object_class->get_property = heed_token_strip_get_property;
+  object_class->set_property = heed_token_strip_set_property;
+
+  widget_class->focus = heed_token_strip_focus;
+  widget_class->get_request_mode = heed_token_strip_get_request_mode;
+  widget_class->measure = heed_token_strip_measure;
+  widget_class->size_allocate = heed_token_strip_size_allocate;
+
+  /**
+   * HeedTokenStrip:selected:
+   *
+   * The chip that is marked; -1 is none.
+   */
+  properties[PROP_SELECTED] =
+    g_param_spec_int ("selected", NULL, NULL,
+                      -1, G_MAXINT, -1,
+                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedTokenStrip::token-activated:
+   * @index: which token, from 0
+   *
+   * A chip was clicked, or activated by key.
+   */
+  signals[SIGNAL_TOKEN_ACTIVATED] =
+    g_signal_new ("token-activated", HEED_TYPE_TOKEN_STRIP, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_css_name (widget_class, "tokenstrip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_token_strip_init (HeedTokenStrip *self)
+{
+  self->selected = -1;
+  self->chips = g_ptr_array_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->box, heed_wrap_layout_new (SPACING_PX, LINE_SPACING_PX));
+
+  self->window = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->window), self->box);
+  gtk_widget_set_parent (self->window, GTK_WIDGET (self));
+}
+
+GtkWidget *
+heed_token_strip_new (void)
+{
+  return g_object_new (HEED_TYPE_TOKEN_STRIP, NULL);
+}
+
+/**
+ * heed_token_strip_set_tokens:
+ * @tokens: (array length=n_tokens): the tokens of a sentence; copied
+ *
+ * A chip that gets another text is no longer hidden.
+ */
+void
+heed_token_strip_set_tokens (HeedTokenStrip  *self,
+                             const HeedToken *tokens,
+                             guint            n_tokens)
+{
+  g_return_if_fail (HEED_IS_TOKEN_STRIP (self));
+  g_return_if_fail (tokens != NULL || n_tokens == 0);
+
+  while (self->chips->len > n_tokens)
+    remove_last_chip (self);
+
+  while (self->chips->len < n_tokens)
+    append_chip (self);
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      g_autofree char *text = heed_token_label_new (&tokens[i]);
+
+      name_chip (get_chip (self, i), text);
+    }
+
+  if (self->selected >= (int) n_tokens)
+    heed_token_strip_set_selected (self, -1);
+}
+
+guint
+heed_token_strip_get_n_tokens (HeedTokenStrip *self)
+{
+  g_return_val_if_fail (HEED_IS_TOKEN_STRIP (self), 0);
+
+  return self->chips->len;
+}
+
+int
+heed_token_strip_get_selected (HeedTokenStrip *self)
+{
+  g_return_val_if_fail (HEED_IS_TOKEN_STRIP (self), -1);
+
+  return self->selected;
+}
+
+void
+heed_token_strip_set_selected (HeedTokenStrip *self,
+                               int             index)
+{
+  g_return_if_fail (HEED_IS_TOKEN_STRIP (self));
+
+  if (index >= (int) self->chips->len)
+    index = -1;
+
+  if (self->selected == index)
+    return;
+
+  if (self->selected >= 0 && self->selected < (int) self->chips->len)
+    set_class (get_chip (self, (guint) self->selected), "selected", FALSE);
+
+  self->selected = index;
+
+  if (index >= 0)
+    {
+      set_class (get_chip (self, (guint) index), "selected", TRUE);
+      self->current = (guint) index;
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+gboolean
+heed_token_strip_get_hidden (HeedTokenStrip *self,
+                             guint           index)
+{
+  g_return_val_if_fail (HEED_IS_TOKEN_STRIP (self), FALSE);
+  g_return_val_if_fail (index < self->chips->len, FALSE);
+
+  return gtk_widget_has_css_class (get_chip (self, index), "hidden");
+}
+
+/**
+ * heed_token_strip_set_hidden:
+ * @index: which token
+ * @is_hidden: whether the decoder cannot see it
+ *
+ * A hidden token is struck through.
+ */
+void
+heed_token_strip_set_hidden (HeedTokenStrip *self,
+                             guint           index,
+                             gboolean        is_hidden)
+{
+  g_return_if_fail (HEED_IS_TOKEN_STRIP (self));
+  g_return_if_fail (index < self->chips->len);
+
+  set_class (get_chip (self, index), "hidden", is_hidden);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (get_chip (self, index)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  is_hidden ? _("hidden from the decoder") : "",
+                                  -1);
+}

@@ -1,0 +1,366 @@
+/* weight-bars.c — names with a bar and a number each
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every row is made of real labels, so that a screen reader reads them without
+ * our help. Rows are kept and refilled: while a translation plays, this changes
+ * many times a second.
+ */
+
+#include "ui/weight-bars.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/number-format.h"
+#include "ui/style.h"
+#include "ui/token-label.h"
+
+#define BAR_HEIGHT_PX     8
+#define MIN_BAR_WIDTH_PX  40
+#define MIN_LENGTH_PX     1.0
+#define COLUMN_SPACING_PX 10
+#define MAX_LABEL_CHARS   16
+
+/**
+ * HeedWeightBars:
+ *
+ * A short list of things with a share each: where the decoder looks, or what
+ * it may say next.
+ *
+ * ## Keyboard
+ *
+ * Up and Down move between the rows; Return or Space activates one.
+ *
+ * ## CSS nodes
+ *
+ * One node named `weightbars`. Each row has the class `weight` and, if it is
+ * the one that this is about, `strong`. The part of a bar that is filled is
+ * painted in the colour of its node `weightbar`, the rest in a tint of it.
+ *
+ * ## Accessibility
+ *
+ * A list; each row is labelled with its name and its number.
+ */
+struct _HeedWeightBars
+{
+  GtkWidget     parent_instance;
+
+  GtkWidget    *headings;  /* NULL without headings */
+  GtkWidget    *list;
+  GPtrArray    *rows;      /* of Row, owned by the list */
+
+  GtkSizeGroup *labels;
+  GtkSizeGroup *scores;
+  GtkSizeGroup *values;
+};
+
+typedef struct {
+  GtkWidget *row;
+  GtkWidget *label;
+  GtkWidget *score;
+  GtkWidget *bar;
+  GtkWidget *value;
+  double     part;  /* of the bar that is filled, [0, 1] */
+} Row;
+
+enum {
+  SIGNAL_BAR_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedWeightBars, heed_weight_bars, GTK_TYPE_WIDGET)
+
+static void
+add_bar (cairo_t *cr,
+         double   width,
+         double   height)
+{
+  double radius = MIN (width, height) / 2.0;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, width - radius, height / 2.0, radius, -G_PI_2, G_PI_2);
+  cairo_arc (cr, radius, height / 2.0, radius, G_PI_2, -G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+draw_bar_cb (GtkDrawingArea *area,
+             cairo_t        *cr,
+             int             width,
+             int             height,
+             gpointer        user_data)
+{
+  Row *row = user_data;
+  HeedColor color = heed_style_get_color (GTK_WIDGET (area));
+
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha * 0.12);
+  add_bar (cr, width, height);
+  cairo_fill (cr);
+
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
+  add_bar (cr, MAX (row->part * width, MIN_LENGTH_PX), height);
+  cairo_fill (cr);
+}
+
+static GtkWidget *
+new_number (GtkSizeGroup *column)
+{
+  GtkWidget *number = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (number), 1.0f);
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_size_group_add_widget (column, number);
+
+  return number;
+}
+
+static GtkWidget *
+new_name (GtkSizeGroup *column)
+{
+  GtkWidget *name = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), MAX_LABEL_CHARS);
+  gtk_size_group_add_widget (column, name);
+
+  return name;
+}
+
+static GtkWidget *
+new_bar (Row *row)
+{
+  GtkWidget *bar = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (bar), BAR_HEIGHT_PX);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (bar), MIN_BAR_WIDTH_PX);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (bar), draw_bar_cb, row, NULL);
+  gtk_widget_set_hexpand (bar, TRUE);
+  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (bar, "bar");
+
+  return bar;
+}
+
+static Row *
+append_row (HeedWeightBars *self)
+{
+  Row *row = g_new0 (Row, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_SPACING_PX);
+
+  row->row = gtk_list_box_row_new ();
+  row->label = new_name (self->labels);
+  row->score = new_number (self->scores);
+  row->bar = new_bar (row);
+  row->value = new_number (self->values);
+
+  gtk_box_append (GTK_BOX (box), row->label);
+  gtk_box_append (GTK_BOX (box), row->score);
+  gtk_box_append (GTK_BOX (box), row->bar);
+  gtk_box_append (GTK_BOX (box), row->value);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row), box);
+  gtk_widget_add_css_class (row->row, "weight");
+
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row->row);
+  g_ptr_array_add (self->rows, row);
+
+  return row;
+}
+
+static void
+name_row (Row        *row,
+          const char *label,
+          const char *value)
+{
+  /* Translators: what a screen reader says for one bar: a word and its number. */
+  g_autofree char *words = g_strdup_printf (_("%s: %s"), label, value);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+}
+
+static void
+fill_row (Row                 *row,
+          const HeedWeightBar *bar)
+{
+  g_autofree char *value = heed_number_format_weight (bar->value);
+  g_autofree char *score = isnan (bar->score) ? NULL : heed_number_format_score (bar->score);
+  PangoAttrList *attributes = heed_token_label_new_attributes (bar->label);
+
+  gtk_label_set_text (GTK_LABEL (row->label), bar->label);
+  gtk_label_set_attributes (GTK_LABEL (row->label), attributes);
+  gtk_label_set_text (GTK_LABEL (row->score), score != NULL ? score : "");
+  gtk_widget_set_visible (row->score, score != NULL);
+  gtk_label_set_text (GTK_LABEL (row->value), value);
+  name_row (row, bar->label, value);
+
+  if (bar->is_strong)
+    gtk_widget_add_css_class (row->row, "strong");
+  else
+    gtk_widget_remove_css_class (row->row, "strong");
+
+  row->part = CLAMP (bar->value, 0.0, 1.0);
+  gtk_widget_queue_draw (row->bar);
+
+  g_clear_pointer (&attributes, pango_attr_list_unref);
+}
+
+static void
+row_activated_cb (HeedWeightBars *self,
+                  GtkListBoxRow  *row)
+{
+  g_signal_emit (self, signals[SIGNAL_BAR_ACTIVATED], 0, (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+heed_weight_bars_dispose (GObject *object)
+{
+  HeedWeightBars *self = HEED_WEIGHT_BARS (object);
+
+  g_clear_pointer (&self->headings, gtk_widget_unparent);
+  g_clear_pointer (&self->list, gtk_widget_unparent);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->labels);
+  g_clear_object (&self->scores);
+  g_clear_object (&self->values);
+
+  G_OBJECT_CLASS (heed_weight_bars_parent_class)->dispose (object);
+}
+
+static void
+heed_weight_bars_class_init (HeedWeightBarsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_weight_bars_dispose;
+
+  /**
+   * HeedWeightBars::bar-activated:
+   * @index: which bar, from 0
+   *
+   * A row was clicked, or activated by key.
+   */
+  signals[SIGNAL_BAR_ACTIVATED] =
+    g_signal_new ("bar-activated", HEED_TYPE_WEIGHT_BARS, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_css_name (widget_class, "weightbars");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+heed_weight_bars_init (HeedWeightBars *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+
+  self->rows = g_ptr_array_new_with_free_func (g_free);
+  self->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->scores = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
+  gtk_widget_set_parent (self->list, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+}
+
+GtkWidget *
+heed_weight_bars_new (void)
+{
+  return g_object_new (HEED_TYPE_WEIGHT_BARS, NULL);
+}
+
+/**
+ * heed_weight_bars_set_bars:
+ * @bars: (array length=n_bars): what to show, in this order; copied
+ */
+void
+heed_weight_bars_set_bars (HeedWeightBars      *self,
+                           const HeedWeightBar *bars,
+                           guint                n_bars)
+{
+  g_return_if_fail (HEED_IS_WEIGHT_BARS (self));
+  g_return_if_fail (bars != NULL || n_bars == 0);
+
+  while (self->rows->len < n_bars)
+    append_row (self);
+
+  while (self->rows->len > n_bars)
+    {
+      Row *last = g_ptr_array_index (self->rows, self->rows->len - 1);
+
+      gtk_list_box_remove (GTK_LIST_BOX (self->list), last->row);
+      g_ptr_array_set_size (self->rows, (int) self->rows->len - 1);
+    }
+
+  for (guint i = 0; i < n_bars; i++)
+    fill_row (g_ptr_array_index (self->rows, i), &bars[i]);
+}
+
+guint
+heed_weight_bars_get_n_bars (HeedWeightBars *self)
+{
+  g_return_val_if_fail (HEED_IS_WEIGHT_BARS (self), 0);
+
+  return self->rows->len;
+}
+
+static GtkWidget *
+new_heading (const char   *text,
+             float         xalign,
+             GtkSizeGroup *column)
+{
+  GtkWidget *heading = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (heading), xalign);
+  gtk_widget_add_css_class (heading, "muted");
+  gtk_size_group_add_widget (column, heading);
+
+  return heading;
+}
+
+/**
+ * heed_weight_bars_set_headings:
+ * @label: (nullable): above the names; %NULL takes all headings away
+ * @score: (nullable): above the scores
+ * @value: (nullable): above the numbers
+ */
+void
+heed_weight_bars_set_headings (HeedWeightBars *self,
+                               const char     *label,
+                               const char     *score,
+                               const char     *value)
+{
+  GtkWidget *gap;
+
+  g_return_if_fail (HEED_IS_WEIGHT_BARS (self));
+
+  g_clear_pointer (&self->headings, gtk_widget_unparent);
+
+  if (label == NULL)
+    return;
+
+  gap = gtk_label_new (NULL);
+  gtk_widget_set_hexpand (gap, TRUE);
+
+  self->headings = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_SPACING_PX);
+  gtk_widget_add_css_class (self->headings, "headings");
+  gtk_box_append (GTK_BOX (self->headings), new_heading (label, 0.0f, self->labels));
+
+  if (score != NULL)
+    gtk_box_append (GTK_BOX (self->headings), new_heading (score, 1.0f, self->scores));
+
+  gtk_box_append (GTK_BOX (self->headings), gap);
+  gtk_box_append (GTK_BOX (self->headings), new_heading (value, 1.0f, self->values));
+  gtk_widget_insert_before (self->headings, GTK_WIDGET (self), self->list);
+}

@@ -1,0 +1,37 @@
+/* weight-bars.h — names with a bar and a number each
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *label;
+  double      value;      /* [0, 1]; the length of the bar, and the number behind it */
+  double      score;      /* shown before the bar; NAN is none */
+  gboolean    is_strong;  /* the one that this is about */
+} HeedWeightBar;
+
+#define HEED_TYPE_WEIGHT_BARS (heed_weight_bars_get_type ())
+G_DECLARE_FINAL_TYPE (HeedWeightBars, heed_weight_bars, HEED, WEIGHT_BARS, GtkWidget)
+
+GtkWidget *heed_weight_bars_new          (void);
+
+/* Copied, and shown in this order. */
+void       heed_weight_bars_set_bars     (HeedWeightBars      *self,
+                                          const HeedWeightBar *bars,
+                                          guint                n_bars);
+guint      heed_weight_bars_get_n_bars   (HeedWeightBars      *self);
+
+/* Words above the columns; NULL, the default, is none. */
+void       heed_weight_bars_set_headings (HeedWeightBars      *self,
+                                          const char          *label,
+                                          const char          *score,
+                                          const char          *value);
+
+G_END_DECLS

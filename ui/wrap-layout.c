@@ -1,0 +1,183 @@
+/* wrap-layout.c — children in a line, and in the next when it is full
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * GtkFlowBox puts its children into columns of one width, which tears words of
+ * different lengths apart. This breaks lines as a paragraph does.
+ */
+
+#include "ui/wrap-layout.h"
+
+struct _HeedWrapLayout
+{
+  GtkLayoutManager parent_instance;
+
+  int              spacing_px;
+  int              line_spacing_px;
+};
+
+/* Where the next child goes. */
+typedef struct {
+  int x;
+  int y;
+  int line_height;
+} Pen;
+
+G_DEFINE_FINAL_TYPE (HeedWrapLayout, heed_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static GtkSizeRequestMode
+heed_wrap_layout_get_request_mode (GtkLayoutManager *manager,
+                                   GtkWidget        *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* Moves the pen behind @child, to a new line first if it does not fit.
+ *
+ * Returns: where the child is
+ */
+static GtkAllocation
+place_child (HeedWrapLayout *self,
+             Pen            *pen,
+             GtkWidget      *child,
+             int             width)
+{
+  GtkRequisition minimum, natural;
+  GtkAllocation place;
+
+  gtk_widget_get_preferred_size (child, &minimum, &natural);
+  place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
+  place.height = natural.height;
+
+  if (pen->x > 0 && pen->x + place.width > width)
+    {
+      pen->x = 0;
+      pen->y += pen->line_height + self->line_spacing_px;
+      pen->line_height = 0;
+    }
+
+  place.x = pen->x;
+  place.y = pen->y;
+  pen->x += place.width + self->spacing_px;
+  pen->line_height = MAX (pen->line_height, place.height);
+
+  return place;
+}
+
+static int
+measure_height (HeedWrapLayout *self,
+                GtkWidget      *widget,
+                int             width)
+{
+  Pen pen = { 0, 0, 0 };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      place_child (self, &pen, child, width);
+
+  return pen.y + pen.line_height;
+}
+
+static void
+measure_width (HeedWrapLayout *self,
+               GtkWidget      *widget,
+               int            *minimum,
+               int            *natural)
+{
+  int spacing = 0;
+
+  *minimum = *natural = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      {
+        int child_minimum, child_natural;
+
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
+        *minimum = MAX (*minimum, child_minimum);
+        *natural += child_natural + spacing;
+        spacing = self->spacing_px;
+      }
+}
+
+static void
+heed_wrap_layout_measure (GtkLayoutManager *manager,
+                          GtkWidget        *widget,
+                          GtkOrientation    orientation,
+                          int               for_size,
+                          int              *minimum,
+                          int              *natural,
+                          int              *minimum_baseline,
+                          int              *natural_baseline)
+{
+  HeedWrapLayout *self = HEED_WRAP_LAYOUT (manager);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    measure_width (self, widget, minimum, natural);
+  else
+    *minimum = *natural = measure_height (self, widget, for_size < 0 ? G_MAXINT / 2 : for_size);
+}
+
+static void
+heed_wrap_layout_allocate (GtkLayoutManager *manager,
+                           GtkWidget        *widget,
+                           int               width,
+                           int               height,
+                           int               baseline)
+{
+  HeedWrapLayout *self = HEED_WRAP_LAYOUT (manager);
+  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  Pen pen = { 0, 0, 0 };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      {
+        GtkAllocation place = place_child (self, &pen, child, width);
+
+        if (is_mirrored)
+          place.x = width - place.x - place.width;
+
+        gtk_widget_size_allocate (child, &place, -1);
+      }
+}
+
+static void
+heed_wrap_layout_class_init (HeedWrapLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = heed_wrap_layout_get_request_mode;
+  layout_class->measure = heed_wrap_layout_measure;
+  layout_class->allocate = heed_wrap_layout_allocate;
+}
+
+static void
+heed_wrap_layout_init (HeedWrapLayout *self)
+{
+}
+
+/**
+ * heed_wrap_layout_new:
+ * @spacing_px: between two children of a line
+ * @line_spacing_px: between two lines
+ *
+ * Returns: (transfer full): a layout for one widget
+ */
+GtkLayoutManager *
+heed_wrap_layout_new (int spacing_px,
+                      int line_spacing_px)
+{
+  HeedWrapLayout *self = g_object_new (HEED_TYPE_WRAP_LAYOUT, NULL);
+
+  self->spacing_px = spacing_px;
+  self->line_spacing_px = line_spacing_px;
+
+  return GTK_LAYOUT_MANAGER (self);
+}
