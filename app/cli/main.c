@@ -14,9 +14,8 @@
 #include <stdio.h>
 
 #include "app/cli/interrupt.h"
+#include "app/cli/output.h"
 #include "app/cli/verb.h"
-
-#define PROGRAM "heed-cli"
 
 static const HeedVerb *const verbs[] = {
   &heed_verb_models,
@@ -35,25 +34,12 @@ find_verb (const char *name)
 static void
 print_help (void)
 {
-  printf ("Usage: %s VERB [OPTION…] …\n\n", PROGRAM);
+  printf ("Usage: %s VERB [OPTION…] …\n\n", HEED_CLI_NAME);
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     printf ("  %-10s  %s\n", verbs[i]->name, verbs[i]->summary);
 
-  printf ("\n%s VERB --help says what the options of a verb are.\n", PROGRAM);
-}
-
-/* One line, whatever a file name or a line of text brought into it. */
-static void
-print_error (const GError *error)
-{
-  g_autofree char *line = g_utf8_make_valid (error->message, -1);
-
-  for (char *byte = line; *byte != '\0'; byte++)
-    if (g_ascii_iscntrl (*byte))
-      *byte = ' ';
-
-  fprintf (stderr, "%s: %s\n", PROGRAM, line);
+  printf ("\n%s VERB --help says what the options of a verb are.\n", HEED_CLI_NAME);
 }
 
 static gboolean
@@ -71,7 +57,7 @@ run (char   **arguments,
 
   if (g_strcmp0 (name, "--version") == 0)
     {
-      printf ("%s %s\n", PROGRAM, PACKAGE_VERSION);
+      printf ("%s %s\n", HEED_CLI_NAME, PACKAGE_VERSION);
       return TRUE;
     }
 
@@ -80,23 +66,11 @@ run (char   **arguments,
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
                    "verb: expected one that %s --help lists, found %s",
-                   PROGRAM, name != NULL ? name : "none");
+                   HEED_CLI_NAME, name != NULL ? name : "none");
       return FALSE;
     }
 
   return heed_verb_run (verb, arguments, heed_interrupt_watch (), error);
-}
-
-/* A full disk or a closed pipe shows up here at the latest. */
-static gboolean
-close_output (GError **error)
-{
-  if (fflush (stdout) == 0 && !ferror (stdout))
-    return TRUE;
-
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
-               "standard output: expected to be written, found it cannot be");
-  return FALSE;
 }
 
 int
@@ -107,10 +81,10 @@ main (int    argc,
 
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
-  g_set_prgname (PROGRAM);
+  g_set_prgname (HEED_CLI_NAME);
 
-  if (!run (argv + MIN (argc, 1), &error) || !close_output (&error))
-    print_error (error);
+  if (!run (argv + MIN (argc, 1), &error) || !heed_output_write ("", 0, &error))
+    heed_output_warn (error->message);
 
   return heed_verb_exit_status (error);
 }

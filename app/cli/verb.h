@@ -15,6 +15,8 @@
 
 G_BEGIN_DECLS
 
+#define HEED_CLI_NAME "heed-cli"
+
 typedef enum {
   HEED_EXIT_DONE        = 0,
   HEED_EXIT_MISSED      = 1,  /* done, but a threshold asked for was missed */
@@ -55,6 +57,7 @@ gboolean heed_verb_run         (const HeedVerb  *verb,
                                 GError         **error);
 HeedExit heed_verb_exit_status (const GError    *error);
 
+extern const HeedVerb heed_verb_attend;
 extern const HeedVerb heed_verb_models;
 
 G_END_DECLS

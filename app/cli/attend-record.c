@@ -1,0 +1,296 @@
+/* attend-record.c — one decoded sentence, ready to be written in any format
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/attend-record.h"
+
+#include <string.h>
+
+/* The tokens of one side, and the words they are merged into. */
+typedef struct {
+  HeedToken *tokens;
+  guint      n_tokens;
+  guint     *words;    /* n_tokens; NULL if pieces stay pieces */
+  guint      n_words;
+} Side;
+
+static void
+clear_map (gpointer data)
+{
+  HeedAttendMap *map = data;
+
+  heed_matrix_unref (map->weights);
+  g_clear_pointer (&map->scores, heed_matrix_unref);
+  g_ptr_array_unref (map->rows);
+  g_ptr_array_unref (map->columns);
+}
+
+static void
+group_side (Side     *side,
+            gboolean  merge)
+{
+  side->n_words = side->n_tokens;
+  if (merge)
+    side->words = heed_tokens_group_words (side->tokens, side->n_tokens, TRUE, &side->n_words);
+}
+
+static void
+clear_side (Side *side)
+{
+  g_free (side->tokens);
+  g_free (side->words);
+}
+
+static Side
+collect_source (HeedSession *session,
+                gboolean     merge)
+{
+  Side side = { 0 };
+  const HeedToken *tokens = heed_session_get_source (session, &side.n_tokens);
+
+  side.tokens = g_memdup2 (tokens, side.n_tokens * sizeof (HeedToken));
+  group_side (&side, merge);
+
+  return side;
+}
+
+static Side
+collect_target (HeedSession *session,
+                gboolean     merge)
+{
+  Side side = { 0 };
+
+  side.n_tokens = heed_session_get_n_steps (session);
+  side.tokens = g_new (HeedToken, MAX (side.n_tokens, 1));
+  for (guint i = 0; i < side.n_tokens; i++)
+    side.tokens[i] = heed_session_get_step (session, i)->token;
+  group_side (&side, merge);
+
+  return side;
+}
+
+/* "▁chat" and "te" are the word "chatte". */
+static GPtrArray *
+name_tokens (const Side *side)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
+  guint word = G_MAXUINT;
+
+  for (guint i = 0; i < side->n_tokens; i++)
+    {
+      const char *text = side->tokens[i].text;
+
+      if (side->words == NULL)
+        {
+          g_ptr_array_add (labels, g_strdup (text));
+        }
+      else if (side->words[i] != word)
+        {
+          word = side->words[i];
+          g_ptr_array_add (labels, g_strdup (g_str_has_prefix (text, "\xe2\x96\x81") ? text + 3 : text));
+        }
+      else
+        {
+          char **label = (char **) &labels->pdata[labels->len - 1];
+          char *longer = g_strconcat (*label, text, NULL);
+
+          g_free (*label);
+          *label = longer;
+        }
+    }
+
+  return labels;
+}
+
+/* What the decoder had read: nothing yet, then what it wrote, but for the last. */
+static Side
+shift_side (const Side *target)
+{
+  Side side = { .n_tokens = target->n_tokens };
+
+  if (target->words == NULL)
+    return side;
+
+  side.words = g_new0 (guint, MAX (target->n_tokens, 1));
+  side.n_words = 1;
+  for (guint i = 1; i < target->n_tokens; i++)
+    {
+      side.words[i] = target->words[i - 1] + 1;
+      side.n_words = side.words[i] + 1;
+    }
+
+  return side;
+}
+
+static GPtrArray *
+shift_labels (GPtrArray *labels,
+              guint      n_labels)
+{
+  GPtrArray *shifted = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (shifted, g_strdup (""));
+  for (guint i = 0; i + 1 < n_labels; i++)
+    g_ptr_array_add (shifted, g_strdup (g_ptr_array_index (labels, i)));
+
+  return shifted;
+}
+
+static HeedMatrix *
+merge_matrix (HeedMatrix *matrix,
+              const Side *rows,
+              const Side *columns)
+{
+  HeedMatrix *merged;
+
+  if (rows->words == NULL)
+    return matrix;
+
+  merged = heed_attention_merge (matrix, rows->words, rows->n_words,
+                                 columns->words, columns->n_words);
+  heed_matrix_unref (matrix);
+
+  return merged;
+}
+
+static void
+label_map (HeedAttendMap          *map,
+           const HeedAttendRecord *record)
+{
+  gboolean is_source = map->site.kind == HEED_ATTENTION_ENCODER_SELF;
+  gboolean is_target = map->site.kind == HEED_ATTENTION_DECODER_SELF;
+
+  map->rows = g_ptr_array_ref (is_source ? record->source_labels : record->target_labels);
+  map->columns = is_target ? shift_labels (record->target_labels, map->weights->n_columns)
+                           : g_ptr_array_ref (record->source_labels);
+}
+
+static void
+append_map (HeedAttendRecord        *record,
+            HeedAttentionSite        site,
+            const Side              *source,
+            const Side              *target,
+            const HeedAttendOptions *options)
+{
+  HeedAttendMap map = { .site = site };
+  Side read = shift_side (target);
+  const Side *rows = site.kind == HEED_ATTENTION_ENCODER_SELF ? source : target;
+  const Side *columns = site.kind == HEED_ATTENTION_DECODER_SELF ? &read : source;
+  HeedMatrix *weights = heed_session_dup_attention (record->session, site);
+
+  if (weights != NULL)
+    {
+      map.weights = merge_matrix (weights, rows, columns);
+      if (options->scores)
+        map.scores = heed_session_dup_scores (record->session, site);
+      label_map (&map, record);
+      g_array_append_val (record->maps, map);
+    }
+
+  clear_side (&read);
+}
+
+static void
+collect_kind (HeedAttendRecord        *record,
+              HeedAttentionKind        kind,
+              const Side              *source,
+              const Side              *target,
+              const HeedAttendOptions *options)
+{
+  g_autoptr(GArray) sites = heed_sites_choose (heed_session_get_model (record->session),
+                                               kind, &options->choice);
+
+  for (guint i = 0; i < sites->len; i++)
+    append_map (record, g_array_index (sites, HeedAttentionSite, i), source, target, options);
+}
+
+static void
+collect_maps (HeedAttendRecord        *record,
+              const Side              *source,
+              const Side              *target,
+              const HeedAttendOptions *options)
+{
+  HeedAttentionSite site;
+
+  if (options->one_map)
+    {
+      if (heed_sites_choose_one (heed_session_get_model (record->session), &options->choice, &site))
+        append_map (record, site, source, target, options);
+      return;
+    }
+
+  collect_kind (record, HEED_ATTENTION_CROSS, source, target, options);
+  if (options->every_kind)
+    {
+      collect_kind (record, HEED_ATTENTION_ENCODER_SELF, source, target, options);
+      collect_kind (record, HEED_ATTENTION_DECODER_SELF, source, target, options);
+    }
+}
+
+/* Of the pieces, whatever is shown: the measures are made for them. */
+static void
+measure (HeedAttendRecord        *record,
+         const HeedAttendOptions *options)
+{
+  g_autoptr(HeedMatrix) weights = NULL;
+  HeedAttentionSite site;
+
+  for (guint i = 0; i < heed_session_get_n_steps (record->session); i++)
+    record->log_prob += heed_session_get_step (record->session, i)->log_prob;
+
+  if (heed_sites_choose_one (heed_session_get_model (record->session), &options->choice, &site))
+    weights = heed_session_dup_attention (record->session, site);
+
+  record->has_measures = weights != NULL;
+  if (weights != NULL)
+    record->measures = heed_attention_measure (weights);
+}
+
+/**
+ * heed_attend_record_new:
+ * @session: (transfer full): a finished sentence
+ * @source_text: what the person wrote
+ * @number: of its line, from 1
+ * @options: which attentions to take along
+ *
+ * Returns: (transfer full): all that any format says of it
+ */
+HeedAttendRecord *
+heed_attend_record_new (HeedSession             *session,
+                        const char              *source_text,
+                        guint64                  number,
+                        const HeedAttendOptions *options)
+{
+  HeedAttendRecord *record = g_new0 (HeedAttendRecord, 1);
+  Side source = collect_source (session, options->words);
+  Side target = collect_target (session, options->words);
+
+  record->number = number;
+  record->session = session;
+  record->source_text = g_strdup (source_text);
+  record->target_text = heed_session_dup_target (session);
+  record->source_labels = name_tokens (&source);
+  record->target_labels = name_tokens (&target);
+  record->maps = g_array_new (FALSE, FALSE, sizeof (HeedAttendMap));
+  g_array_set_clear_func (record->maps, clear_map);
+  collect_maps (record, &source, &target, options);
+  measure (record, options);
+
+  clear_side (&source);
+  clear_side (&target);
+
+  return record;
+}
+
+void
+heed_attend_record_free (HeedAttendRecord *record)
+{
+  g_array_unref (record->maps);
+  g_ptr_array_unref (record->source_labels);
+  g_ptr_array_unref (record->target_labels);
+  heed_session_free (record->session);
+  g_free (record->source_text);
+  g_free (record->target_text);
+  g_free (record);
+}

@@ -1,0 +1,378 @@
+/* attend.c — heed-cli attend: who looked where
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One sentence in, one record out, before the next sentence is read. A sentence
+ * that cannot be decoded has a record too, which says why.
+ */
+
+#include "app/cli/attend-formats.h"
+#include "app/cli/decoding.h"
+#include "app/cli/given-tokens.h"
+#include "app/cli/lines.h"
+#include "app/cli/model-option.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/verb.h"
+
+#define MAX_CANDIDATES 10000
+
+/* As given on the command line. */
+static struct
+{
+  char     *model;
+  char     *target;
+  int       beam;
+  int       max_length;
+  char     *sites;
+  int       layer;
+  char     *head;
+  gboolean  scores;
+  int       top;
+  gboolean  pieces;
+  gboolean  words;
+  char    **masks;
+  char    **pins;
+  char    **forces;
+  char     *format;
+  gboolean  source_is_tokens;
+  gboolean  source_is_ids;
+  gboolean  target_is_ids;
+  char     *target_ids;
+} given = { .beam = 1, .layer = HEED_EVERY_LAYER, .top = 5 };
+
+static gboolean
+target_ids_cb (const char  *option,
+               const char  *value,
+               gpointer     data,
+               GError     **error)
+{
+  given.target_is_ids = TRUE;
+  g_free (given.target_ids);
+  given.target_ids = g_strdup (value);
+
+  return TRUE;
+}
+
+static const GOptionEntry options[] = {
+  HEED_OPTION_MODEL (&given.model),
+  { "target", 't', 0, G_OPTION_ARG_FILENAME, &given.target,
+    "Take these target tokens instead of the model's own", "TEXT" },
+  { "beam", 'b', 0, G_OPTION_ARG_INT, &given.beam, "Hypotheses kept at each step (default 1: greedy)", "N" },
+  { "max-length", 0, 0, G_OPTION_ARG_INT, &given.max_length, "Stop after N target tokens", "N" },
+  { "sites", 0, 0, G_OPTION_ARG_FILENAME, &given.sites, "cross (default), or all: self-attention too", "cross|all" },
+  { "layer", 'l', 0, G_OPTION_ARG_INT, &given.layer, "Only this layer, from 0", "L" },
+  { "head", 'H', 0, G_OPTION_ARG_FILENAME, &given.head, "Only this head, from 0, or the mean of all", "H|mean" },
+  { "scores", 0, 0, G_OPTION_ARG_NONE, &given.scores, "The numbers before the softmax too", NULL },
+  { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Candidates a step (default 5)", "N" },
+  { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Tokens as the model has them (default)", NULL },
+  { "words", 0, 0, G_OPTION_ARG_NONE, &given.words,
+    "Tokens merged into words: sum over source columns, mean over target rows", NULL },
+  { "mask", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.masks, "Hide source tokens, from 0", "I[,J…]" },
+  { "pin", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.pins,
+    "In a step, give a source token this weight (default 1); the others share the rest", "STEP:KEY[:WEIGHT]" },
+  { "force", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.forces, "In a step, take this token (or #ID)", "STEP:TOKEN" },
+  { "format", 'f', 0, G_OPTION_ARG_FILENAME, &given.format, "How to print (default json)", "json|text|csv" },
+  { "source-tokens", 0, 0, G_OPTION_ARG_NONE, &given.source_is_tokens,
+    "TEXT is tokens, spaces between: no tokenizer", NULL },
+  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids, "TEXT is token ids, spaces between", NULL },
+  { "target-ids", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) target_ids_cb,
+    "The text of --target is token ids, or IDS are", "IDS" },
+  G_OPTION_ENTRY_NULL
+};
+
+/* What the options mean, and what became of the sentences. */
+typedef struct {
+  HeedModel              *model;
+  HeedGivenAs             source_as;
+  HeedDecodingOptions     decoding;
+  HeedAttendOptions       attend;
+  const HeedAttendFormat *format;
+  guint64                 n_sentences;
+  guint64                 n_failed;
+} Job;
+
+static void
+clear_job (Job *job)
+{
+  g_clear_pointer (&job->model, heed_model_unref);
+  g_clear_pointer (&job->decoding.changes, heed_changes_free);
+  g_free ((guint32 *) job->decoding.target);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
+
+static gboolean
+refuse_together (gboolean     both,
+                 const char  *option,
+                 const char  *other,
+                 GError     **error)
+{
+  if (!both)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "%s: expected without %s, found with it", option, other);
+  return FALSE;
+}
+
+static gboolean
+check_combinations (GError **error)
+{
+  return refuse_together (given.pieces && given.words, "--pieces", "--words", error) &&
+         refuse_together (given.scores && given.words, "--scores", "--words", error) &&
+         refuse_together (given.source_is_tokens && given.source_is_ids, "--source-tokens", "--source-ids", error) &&
+         refuse_together (given.target != NULL && given.beam > 1, "--target", "--beam", error) &&
+         refuse_together (given.target != NULL && given.forces != NULL, "--target", "--force", error) &&
+         refuse_together (given.target != NULL && given.max_length > 0, "--target", "--max-length", error);
+}
+
+static gboolean
+check_numbers (GError **error)
+{
+  return heed_options_check_range ("--beam", given.beam, 1, HEED_BEAM_MAX_WIDTH, error) &&
+         heed_options_check_range ("--max-length", given.max_length, 0, HEED_MAX_LENGTH_LIMIT, error) &&
+         heed_options_check_range ("--top", given.top, 0, MAX_CANDIDATES, error);
+}
+
+static gboolean
+understand_format (Job     *job,
+                   GError **error)
+{
+  static const char *const names[] = { "json", "text", "csv", NULL };
+  const HeedAttendFormat *formats[] = { &heed_attend_json, &heed_attend_text, &heed_attend_csv };
+  guint choice;
+
+  if (!heed_options_parse_choice ("--format", given.format, names, &choice, error))
+    return FALSE;
+
+  job->format = formats[choice];
+  if (job->format == &heed_attend_text)
+    {
+      job->attend.one_map = given.sites == NULL && (given.layer == HEED_EVERY_LAYER || given.head == NULL);
+      if (heed_output_has_color ())
+        job->format = &heed_attend_color;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+understand_sites (Job     *job,
+                  GError **error)
+{
+  static const char *const names[] = { "cross", "all", NULL };
+  guint choice;
+
+  if (!heed_options_parse_choice ("--sites", given.sites, names, &choice, error) ||
+      !heed_sites_parse (given.layer, given.head, &job->attend.choice, error))
+    return FALSE;
+
+  job->attend.every_kind = choice == 1;
+  job->attend.scores = given.scores;
+  job->attend.words = given.words;
+
+  return TRUE;
+}
+
+/* All that can be said of the options before a model is loaded. */
+static gboolean
+understand_options (Job     *job,
+                    GError **error)
+{
+  if (!check_numbers (error) || !check_combinations (error) ||
+      !understand_sites (job, error) || !understand_format (job, error) ||
+      !heed_options_check_text ("--target", given.target, error))
+    return FALSE;
+
+  job->source_as = given.source_is_tokens ? HEED_GIVEN_TOKENS
+                   : given.source_is_ids  ? HEED_GIVEN_IDS
+                                          : HEED_GIVEN_TEXT;
+  job->decoding.beam = (guint) given.beam;
+  job->decoding.length_penalty = HEED_BEAM_OPTIONS_DEFAULT.length_penalty;
+  job->decoding.max_length = (guint) given.max_length;
+  job->decoding.changes = heed_changes_parse (given.masks, given.pins, given.forces, error);
+
+  return job->decoding.changes != NULL;
+}
+
+static gboolean
+understand_target (Job     *job,
+                   GError **error)
+{
+  HeedGivenAs given_as = given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT;
+  g_autofree guint32 *ids = NULL;
+  guint n_ids;
+
+  if (given.target == NULL)
+    return TRUE;
+
+  ids = heed_given_tokens_parse_target (job->model, given_as, given.target, &n_ids, error);
+  if (ids == NULL)
+    return FALSE;
+
+  ids = g_renew (guint32, ids, n_ids + 1);
+  ids[n_ids] = heed_model_get_end_token (job->model);
+  job->decoding.n_target = n_ids + 1;
+  job->decoding.target = g_steal_pointer (&ids);
+
+  return TRUE;
+}
+
+static HeedSession *
+start_session (const Job   *job,
+               const char  *text,
+               GError     **error)
+{
+  g_autofree guint32 *ids = NULL;
+  guint n_ids;
+
+  if (job->source_as == HEED_GIVEN_TEXT)
+    return heed_session_new (job->model, text, error);
+
+  ids = heed_given_tokens_parse_source (job->model, job->source_as, text, &n_ids, error);
+
+  return ids != NULL ? heed_session_new_from_ids (job->model, ids, n_ids, error) : NULL;
+}
+
+static HeedAttendRecord *
+decode (const Job       *job,
+        const HeedLine  *line,
+        GCancellable    *cancellable,
+        GError         **error)
+{
+  HeedSession *session = start_session (job, line->text, error);
+
+  if (session == NULL)
+    return NULL;
+
+  heed_session_set_n_candidates (session, (guint) given.top);
+  session = heed_decoding_run (session, &job->decoding, cancellable, error);
+
+  return session != NULL ? heed_attend_record_new (session, line->text, line->number, &job->attend) : NULL;
+}
+
+/* Appends a record whatever happens; FALSE only if the person interrupted. */
+static gboolean
+attend_line (Job             *job,
+             const HeedLine  *line,
+             GString         *out,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  g_autoptr(HeedAttendRecord) record = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (line->problem == NULL)
+    record = decode (job, line, cancellable, &problem);
+
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  job->n_sentences++;
+  if (record != NULL)
+    {
+      job->format->write (out, record);
+      return TRUE;
+    }
+
+  job->n_failed++;
+  if (line->problem != NULL)
+    job->format->fail (out, line->number, NULL, line->problem);
+  else
+    job->format->fail (out, line->number, line->text, problem->message);
+
+  return TRUE;
+}
+
+static gboolean
+attend_lines (Job           *job,
+              HeedLines     *lines,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(GError) problem = NULL;
+  const HeedLine *line;
+
+  if (job->format->begin != NULL)
+    job->format->begin (out);
+
+  while ((line = heed_lines_read (lines, cancellable, &problem)) != NULL)
+    {
+      if (!attend_line (job, line, out, cancellable, error) ||
+          !heed_output_write (out->str, out->len, error))
+        return FALSE;
+
+      g_string_truncate (out, 0);
+    }
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  return heed_output_write (out->str, out->len, error) &&
+         heed_output_check_none_failed (heed_verb_attend.name, job->n_failed, job->n_sentences, error);
+}
+
+/* A value after --target-ids is the target, unless --target gave one: then it
+ * is the first sentence. */
+static char **
+collect_sentences (char **arguments)
+{
+  GPtrArray *sentences = g_ptr_array_new ();
+
+  if (given.target_ids != NULL && given.target != NULL)
+    g_ptr_array_add (sentences, g_strdup (given.target_ids));
+  else if (given.target_ids != NULL)
+    given.target = g_strdup (given.target_ids);
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (sentences, g_strdup (arguments[i]));
+  g_ptr_array_add (sentences, NULL);
+
+  return (char **) g_ptr_array_free (sentences, FALSE);
+}
+
+static gboolean
+run (char         **arguments,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  g_auto(GStrv) sentences = collect_sentences (arguments);
+  g_auto(Job) job = { 0 };
+  g_autoptr(HeedLines) lines = NULL;
+
+  if (given.target_is_ids && given.target == NULL)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--target-ids: expected ids after it or in --target, found none");
+      return FALSE;
+    }
+
+  if (!understand_options (&job, error))
+    return FALSE;
+
+  job.model = heed_model_option_load (given.model, cancellable, error);
+  if (job.model == NULL || !heed_sites_check (job.model, &job.attend.choice, error) ||
+      !understand_target (&job, error))
+    return FALSE;
+
+  lines = heed_lines_new (sentences);
+
+  return attend_lines (&job, lines, cancellable, error);
+}
+
+const HeedVerb heed_verb_attend = {
+  .name = "attend",
+  .arguments = "[TEXT…|-]",
+  .summary = "decodes each sentence, prints tokens and attention",
+  .options = options,
+  .run = run,
+};

@@ -1,0 +1,515 @@
+/* changes.c — --mask, --pin and --force: what the person changes in a decoding
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A pin says what one key gets in one step. The other keys keep their
+ * proportions and share what is left, so the step is taken once to learn them,
+ * taken back, and taken again with the row it now has. That happens in every
+ * layer and head on its own.
+ */
+
+#include "app/cli/changes.h"
+
+#include <string.h>
+
+#include "app/cli/given-tokens.h"
+#include "app/cli/options.h"
+#include "app/cli/sites.h"
+#include "app/cli/verb.h"
+
+#define MAX_POSITION 1000000
+
+typedef struct {
+  guint step;
+  guint key;
+  float weight;  /* (0, 1] */
+} Pin;
+
+typedef struct {
+  guint  step;
+  char  *token;
+} Force;
+
+struct _HeedChanges
+{
+  GArray *masks;   /* of guint, source positions */
+  GArray *pins;    /* of Pin */
+  GArray *forces;  /* of Force */
+};
+
+static void
+clear_force (gpointer data)
+{
+  Force *force = data;
+
+  g_free (force->token);
+}
+
+static gboolean
+parse_position (const char  *option,
+                const char  *text,
+                guint       *position,
+                GError     **error)
+{
+  guint64 number;
+
+  if (!heed_options_parse_unsigned (option, text, MAX_POSITION, &number, error))
+    return FALSE;
+
+  *position = (guint) number;
+
+  return TRUE;
+}
+
+static gboolean
+parse_mask (HeedChanges  *changes,
+            const char   *text,
+            GError      **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
+
+  if (parts[0] == NULL)
+    return parse_position ("--mask", "", &(guint) { 0 }, error);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      guint position;
+
+      if (!parse_position ("--mask", parts[i], &position, error))
+        return FALSE;
+
+      g_array_append_val (changes->masks, position);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse_weight (const char  *text,
+              float       *weight,
+              GError     **error)
+{
+  char *end;
+  double number = g_ascii_strtod (text, &end);
+
+  if (end != text && *end == '\0' && number > 0.0 && number <= 1.0)
+    {
+      *weight = (float) number;
+      return TRUE;
+    }
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "--pin: expected a weight above 0 and at most 1, found %s", text);
+  return FALSE;
+}
+
+static gboolean
+parse_pin (HeedChanges  *changes,
+           const char   *text,
+           GError      **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ":", 3);
+  guint n_parts = g_strv_length (parts);
+  Pin pin = { .weight = 1.0f };
+
+  if (n_parts < 2)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--pin: expected STEP:KEY or STEP:KEY:WEIGHT, found %s", text);
+      return FALSE;
+    }
+
+  if (!parse_position ("--pin", parts[0], &pin.step, error) ||
+      !parse_position ("--pin", parts[1], &pin.key, error) ||
+      (n_parts == 3 && !parse_weight (parts[2], &pin.weight, error)))
+    return FALSE;
+
+  g_array_append_val (changes->pins, pin);
+
+  return TRUE;
+}
+
+static gboolean
+parse_force (HeedChanges  *changes,
+             const char   *text,
+             GError      **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ":", 2);
+  Force force = { 0 };
+
+  if (g_strv_length (parts) < 2 || *parts[1] == '\0')
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--force: expected STEP:TOKEN, found %s", text);
+      return FALSE;
+    }
+
+  if (!parse_position ("--force", parts[0], &force.step, error) ||
+      !heed_options_check_text ("--force", parts[1], error))
+    return FALSE;
+
+  force.token = g_strdup (parts[1]);
+  g_array_append_val (changes->forces, force);
+
+  return TRUE;
+}
+
+static gboolean
+parse_each (HeedChanges  *changes,
+            char        **texts,
+            gboolean    (*parse) (HeedChanges  *changes,
+                                  const char   *text,
+                                  GError      **error),
+            GError      **error)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (!parse (changes, texts[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Two pins of one key in one step contradict each other, and pins of one step
+ * cannot give more than there is. */
+static gboolean
+check_pins (HeedChanges  *changes,
+            GError      **error)
+{
+  for (guint i = 0; i < changes->pins->len; i++)
+    {
+      const Pin *pin = &g_array_index (changes->pins, Pin, i);
+      double sum = 0.0;
+
+      for (guint j = 0; j < changes->pins->len; j++)
+        {
+          const Pin *other = &g_array_index (changes->pins, Pin, j);
+
+          if (other->step != pin->step)
+            continue;
+
+          sum += other->weight;
+          if ((j != i && other->key == pin->key) || sum > 1.0 + 1e-6)
+            {
+              g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                           "--pin: expected different keys and weights of at most 1 in step %u, found more",
+                           pin->step);
+              return FALSE;
+            }
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_changes_parse:
+ * @masks: (nullable): each "I[,J…]", source positions to hide
+ * @pins: (nullable): each "STEP:KEY[:WEIGHT]"
+ * @forces: (nullable): each "STEP:TOKEN"
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ *
+ * Returns: (transfer full): what they say
+ */
+HeedChanges *
+heed_changes_parse (char   **masks,
+                    char   **pins,
+                    char   **forces,
+                    GError **error)
+{
+  g_autoptr(HeedChanges) changes = g_new0 (HeedChanges, 1);
+
+  changes->masks = g_array_new (FALSE, FALSE, sizeof (guint));
+  changes->pins = g_array_new (FALSE, FALSE, sizeof (Pin));
+  changes->forces = g_array_new (FALSE, FALSE, sizeof (Force));
+  g_array_set_clear_func (changes->forces, clear_force);
+
+  if (!parse_each (changes, masks, parse_mask, error) ||
+      !parse_each (changes, pins, parse_pin, error) ||
+      !parse_each (changes, forces, parse_force, error) ||
+      !check_pins (changes, error))
+    return NULL;
+
+  return g_steal_pointer (&changes);
+}
+
+void
+heed_changes_free (HeedChanges *changes)
+{
+  g_array_unref (changes->masks);
+  g_array_unref (changes->pins);
+  g_array_unref (changes->forces);
+  g_free (changes);
+}
+
+guint
+heed_changes_get_n_steps (HeedChanges *changes)
+{
+  guint n_steps = 0;
+
+  for (guint i = 0; i < changes->pins->len; i++)
+    n_steps = MAX (n_steps, g_array_index (changes->pins, Pin, i).step + 1);
+  for (guint i = 0; i < changes->forces->len; i++)
+    n_steps = MAX (n_steps, g_array_index (changes->forces, Force, i).step + 1);
+
+  return n_steps;
+}
+
+static gboolean
+check_key (const char   *option,
+           HeedSession  *session,
+           guint         key,
+           GError      **error)
+{
+  guint n_tokens;
+
+  heed_session_get_source (session, &n_tokens);
+  if (key < n_tokens)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "%s: expected a source position below %u, found %u", option, n_tokens, key);
+  return FALSE;
+}
+
+/**
+ * heed_changes_begin:
+ * @changes: what the person wants
+ * @session: a sentence of which no step was taken
+ *
+ * Errors: %HEED_CLI_ERROR_DATA if the sentence has no token there.
+ *
+ * Returns: whether the masked tokens are hidden from every step to come
+ */
+gboolean
+heed_changes_begin (HeedChanges  *changes,
+                    HeedSession  *session,
+                    GError      **error)
+{
+  guint n_layers = heed_sites_count_layers (heed_session_get_model (session), HEED_ATTENTION_CROSS);
+
+  for (guint i = 0; i < changes->masks->len; i++)
+    {
+      guint key = g_array_index (changes->masks, guint, i);
+
+      if (!check_key ("--mask", session, key, error))
+        return FALSE;
+
+      for (guint layer = 0; layer < n_layers; layer++)
+        {
+          const HeedIntervention mask = {
+            .kind = HEED_INTERVENTION_MASK_KEY,
+            .site = { HEED_ATTENTION_CROSS, (int) layer, HEED_HEAD_MEAN },
+            .step = HEED_EVERY_STEP,
+            .key = key,
+          };
+
+          if (heed_session_intervene (session, &mask, error) == 0)
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* What the keys of one step get: the pinned ones what was asked, the others
+ * their part of the rest. */
+static void
+fill_row (HeedChanges *changes,
+          guint        step,
+          const float *own,
+          float       *row,
+          guint        n_keys)
+{
+  g_autofree gboolean *is_pinned = g_new0 (gboolean, n_keys);
+  double left = 1.0;
+  double others = 0.0;
+  guint n_others = n_keys;
+
+  for (guint i = 0; i < changes->pins->len; i++)
+    {
+      const Pin *pin = &g_array_index (changes->pins, Pin, i);
+
+      if (pin->step != step)
+        continue;
+
+      row[pin->key] = pin->weight;
+      is_pinned[pin->key] = TRUE;
+      left -= pin->weight;
+      n_others--;
+    }
+
+  for (guint key = 0; key < n_keys; key++)
+    others += is_pinned[key] ? 0.0 : own[key];
+
+  left = MAX (left, 0.0);
+  for (guint key = 0; key < n_keys; key++)
+    if (!is_pinned[key])
+      row[key] = (float) (others > 0.0 ? left * own[key] / others : left / n_others);
+}
+
+static gboolean
+pin_site (HeedChanges        *changes,
+          HeedSession        *session,
+          const HeedStep     *own,
+          HeedAttentionSite   site,
+          GError            **error)
+{
+  guint n_keys = 0;
+  const float *weights = heed_step_attention (own, site, &n_keys);
+  g_autofree float *row = g_new0 (float, MAX (n_keys, 1));
+  const HeedIntervention pin = {
+    .kind = HEED_INTERVENTION_PIN_ROW,
+    .site = site,
+    .step = (int) own->position,
+    .weights = row,
+    .n_weights = n_keys,
+  };
+
+  fill_row (changes, own->position, weights, row, n_keys);
+
+  return heed_session_intervene (session, &pin, error) != 0;
+}
+
+/* Takes the step as the model would, looks, and takes it back. */
+static gboolean
+pin_step (HeedChanges  *changes,
+          HeedSession  *session,
+          guint         position,
+          GError      **error)
+{
+  g_autoptr(HeedStep) own = heed_session_step (session, error);
+  g_autoptr(GArray) sites = NULL;
+
+  if (own == NULL)
+    return FALSE;
+
+  heed_session_rewind (session, position);
+  sites = heed_sites_list (heed_session_get_model (session), HEED_ATTENTION_CROSS);
+
+  for (guint i = 0; i < sites->len; i++)
+    if (!pin_site (changes, session, own, g_array_index (sites, HeedAttentionSite, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+find_pins (HeedChanges  *changes,
+           HeedSession  *session,
+           guint         position,
+           gboolean     *has_pins,
+           GError      **error)
+{
+  *has_pins = FALSE;
+
+  for (guint i = 0; i < changes->pins->len; i++)
+    {
+      const Pin *pin = &g_array_index (changes->pins, Pin, i);
+
+      if (pin->step != position)
+        continue;
+
+      *has_pins = TRUE;
+      if (!check_key ("--pin", session, pin->key, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static const char *
+find_force (HeedChanges *changes,
+            guint        position)
+{
+  for (guint i = 0; i < changes->forces->len; i++)
+    {
+      const Force *force = &g_array_index (changes->forces, Force, i);
+
+      if (force->step == position)
+        return force->token;
+    }
+
+  return NULL;
+}
+
+static gboolean
+find_token (HeedSession  *session,
+            const char   *token,
+            guint32      *id,
+            GError      **error)
+{
+  if (heed_given_tokens_find_target (heed_session_get_model (session), token, id))
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "--force: expected a token of the target vocabulary or #ID, found %s", token);
+  return FALSE;
+}
+
+/**
+ * heed_changes_step:
+ * @changes: what the person wants
+ * @session: a sentence that is not finished
+ * @token: (nullable): the token to take if no --force names another
+ *
+ * Errors: %HEED_CLI_ERROR_DATA and %HEED_ERROR_VOCABULARY if the sentence or
+ *   the model does not have what a change names.
+ *
+ * Returns: whether the next step was taken
+ */
+gboolean
+heed_changes_step (HeedChanges    *changes,
+                   HeedSession    *session,
+                   const guint32  *token,
+                   GError        **error)
+{
+  guint position = heed_session_get_n_steps (session);
+  const char *forced = find_force (changes, position);
+  g_autoptr(HeedStep) step = NULL;
+  gboolean has_pins;
+  guint32 id;
+
+  if (!find_pins (changes, session, position, &has_pins, error) ||
+      (has_pins && !pin_step (changes, session, position, error)))
+    return FALSE;
+
+  if (forced != NULL)
+    {
+      if (!find_token (session, forced, &id, error))
+        return FALSE;
+      token = &id;
+    }
+
+  step = token != NULL ? heed_session_step_forced (session, *token, error)
+                       : heed_session_step (session, error);
+
+  return step != NULL;
+}
+
+/**
+ * heed_changes_check_done:
+ * @changes: what the person wants
+ * @session: a finished sentence
+ *
+ * Errors: %HEED_CLI_ERROR_DATA
+ *
+ * Returns: whether the sentence was long enough for all of it
+ */
+gboolean
+heed_changes_check_done (HeedChanges  *changes,
+                         HeedSession  *session,
+                         GError      **error)
+{
+  guint n_steps = heed_session_get_n_steps (session);
+  guint n_wanted = heed_changes_get_n_steps (changes);
+
+  if (n_steps >= n_wanted)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "--force or --pin: expected a sentence of at least %u steps, found one of %u",
+               n_wanted, n_steps);
+  return FALSE;
+}

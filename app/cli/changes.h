@@ -1,0 +1,46 @@
+/* changes.h — --mask, --pin and --force: what the person changes in a decoding
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* Immutable once parsed; the same for every sentence. */
+typedef struct _HeedChanges HeedChanges;
+
+/* Each may be NULL, or a list ended by NULL: masks "3,5", pins "2:4" or
+ * "2:4:0.7", forces "1:chat". */
+HeedChanges *heed_changes_parse       (char           **masks,
+                                       char           **pins,
+                                       char           **forces,
+                                       GError         **error);
+void         heed_changes_free        (HeedChanges     *changes);
+
+/* How many steps must be walked one by one before only masks have a say. */
+guint        heed_changes_get_n_steps (HeedChanges     *changes);
+
+/* Hides the masked tokens of a session that took no step yet. */
+gboolean     heed_changes_begin       (HeedChanges     *changes,
+                                       HeedSession     *session,
+                                       GError         **error);
+
+/* Takes the next step as the changes want it; token is what to take where they
+ * force none, or NULL: the most probable one. */
+gboolean     heed_changes_step        (HeedChanges     *changes,
+                                       HeedSession     *session,
+                                       const guint32   *token,
+                                       GError         **error);
+
+/* Whether all of them took place; a sentence may end before step 7. */
+gboolean     heed_changes_check_done  (HeedChanges     *changes,
+                                       HeedSession     *session,
+                                       GError         **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedChanges, heed_changes_free)
+
+G_END_DECLS

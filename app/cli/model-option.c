@@ -1,0 +1,38 @@
+/* model-option.c — the model that --model names
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/model-option.h"
+
+#include "app/model-library.h"
+
+/**
+ * heed_model_option_load:
+ * @name_or_path: (nullable): a shipped model's name, a file or a folder; %NULL
+ *   is the default model
+ *
+ * Errors: %G_IO_ERROR_NOT_FOUND, and what heed_model_load() says, after the
+ *   path it says it of.
+ *
+ * Returns: (transfer full): the model
+ */
+HeedModel *
+heed_model_option_load (const char    *name_or_path,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  g_autoptr(HeedModelLibrary) library = heed_model_library_new ();
+  g_autofree char *path = heed_model_library_find (library, name_or_path, error);
+  HeedModel *model;
+
+  if (path == NULL)
+    return NULL;
+
+  model = heed_model_load (path, cancellable, error);
+  if (model == NULL)
+    g_prefix_error (error, "%s: ", path);
+
+  return model;
+}

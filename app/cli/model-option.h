@@ -1,0 +1,18 @@
+/* model-option.h — the model that --model names
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* name_or_path NULL is the default model. */
+HeedModel *heed_model_option_load (const char    *name_or_path,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* output.c — results to standard output, messages to standard error
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/cli/verb.h"
+
+/**
+ * heed_output_write:
+ * @text: whole lines
+ * @n_bytes: how long they are
+ *
+ * Errors: %HEED_CLI_ERROR_DATA, for instance if the disk is full.
+ */
+gboolean
+heed_output_write (const char  *text,
+                   gsize        n_bytes,
+                   GError     **error)
+{
+  if (fwrite (text, 1, n_bytes, stdout) == n_bytes && fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "standard output: expected room for %" G_GSIZE_FORMAT " bytes, found: %s",
+               n_bytes, g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * heed_output_check_none_failed:
+ * @verb: what was done
+ * @n_failed: lines that could not be processed
+ * @n_lines: all lines
+ *
+ * Errors: %HEED_CLI_ERROR_DATA
+ */
+gboolean
+heed_output_check_none_failed (const char  *verb,
+                               guint64      n_failed,
+                               guint64      n_lines,
+                               GError     **error)
+{
+  if (n_failed == 0)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "%s: expected every line to be processed, found %" G_GUINT64_FORMAT
+               " of %" G_GUINT64_FORMAT " that cannot be",
+               verb, n_failed, n_lines);
+  return FALSE;
+}
+
+/**
+ * heed_output_warn:
+ * @message: what to tell; becomes one line whatever bytes a file name or a line
+ *   of text brought into it
+ */
+void
+heed_output_warn (const char *message)
+{
+  g_autofree char *line = g_utf8_make_valid (message, -1);
+
+  for (char *byte = line; *byte != '\0'; byte++)
+    if (g_ascii_iscntrl (*byte))
+      *byte = ' ';
+
+  fprintf (stderr, "%s: %s\n", HEED_CLI_NAME, line);
+}
+
+/**
+ * heed_output_has_color:
+ *
+ * Returns: whether standard output is a terminal that shows colours, and the
+ *   person does not mind them (https://no-color.org)
+ */
+gboolean
+heed_output_has_color (void)
+{
+  const char *refused = g_getenv ("NO_COLOR");
+  const char *terminal = g_getenv ("TERM");
+
+  return isatty (STDOUT_FILENO) && (refused == NULL || *refused == '\0') &&
+         g_strcmp0 (terminal, "dumb") != 0;
+}

@@ -1,0 +1,30 @@
+/* output.h — results to standard output, messages to standard error
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Writes and flushes, so that whoever waits at the other end of a pipe has it. */
+gboolean heed_output_write     (const char  *text,
+                                gsize        n_bytes,
+                                GError     **error);
+
+/* What a verb returns that went on after lines it could not process. */
+gboolean heed_output_check_none_failed (const char  *verb,
+                                        guint64      n_failed,
+                                        guint64      n_lines,
+                                        GError     **error);
+
+/* A message of the work that goes on: one line "heed-cli: …". */
+void     heed_output_warn      (const char  *message);
+
+/* Whether to use colours. */
+gboolean heed_output_has_color (void);
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* sites.c — which attentions a model has, and which of them are asked for
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/sites.h"
+
+#include "app/cli/options.h"
+#include "app/cli/verb.h"
+
+/**
+ * heed_sites_count_layers:
+ * @model: a model
+ * @kind: which attention
+ *
+ * Returns: in how many layers it is; 0 if the model has none of it
+ */
+guint
+heed_sites_count_layers (HeedModel         *model,
+                         HeedAttentionKind  kind)
+{
+  const HeedModelInfo *info = heed_model_get_info (model);
+  gboolean is_transformer = info->architecture == HEED_ARCHITECTURE_TRANSFORMER;
+
+  if (info->score == HEED_SCORE_NONE)
+    return 0;
+
+  switch (kind)
+    {
+    case HEED_ATTENTION_CROSS:
+      return is_transformer ? info->n_decoder_layers : 1;
+    case HEED_ATTENTION_ENCODER_SELF:
+      return is_transformer ? info->n_encoder_layers : 0;
+    case HEED_ATTENTION_DECODER_SELF:
+      return is_transformer ? info->n_decoder_layers : 0;
+    default:
+      g_return_val_if_reached (0);
+    }
+}
+
+static void
+append_layer (GArray            *sites,
+              HeedAttentionKind  kind,
+              int                layer,
+              int                head,
+              guint              n_heads)
+{
+  HeedAttentionSite site = { kind, layer, head };
+
+  if (head != HEED_EVERY_HEAD)
+    {
+      g_array_append_val (sites, site);
+      return;
+    }
+
+  for (site.head = 0; site.head < (int) n_heads; site.head++)
+    g_array_append_val (sites, site);
+}
+
+GArray *
+heed_sites_list (HeedModel         *model,
+                 HeedAttentionKind  kind)
+{
+  const HeedSiteChoice all = { HEED_EVERY_LAYER, HEED_EVERY_HEAD };
+
+  return heed_sites_choose (model, kind, &all);
+}
+
+/**
+ * heed_sites_choose:
+ * @model: a model
+ * @kind: which attention
+ * @choice: which layer and head of it
+ *
+ * Returns: (transfer full): array of HeedAttentionSite; empty if the model has
+ *   none of it
+ */
+GArray *
+heed_sites_choose (HeedModel            *model,
+                   HeedAttentionKind     kind,
+                   const HeedSiteChoice *choice)
+{
+  GArray *sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  int n_layers = (int) heed_sites_count_layers (model, kind);
+  guint n_heads = MAX (heed_model_get_info (model)->n_heads, 1);
+
+  for (int layer = 0; layer < n_layers; layer++)
+    if (choice->layer == HEED_EVERY_LAYER || choice->layer == layer)
+      append_layer (sites, kind, layer, choice->head, n_heads);
+
+  return sites;
+}
+
+gboolean
+heed_sites_choose_one (HeedModel            *model,
+                       const HeedSiteChoice *choice,
+                       HeedAttentionSite    *site)
+{
+  int n_layers = (int) heed_sites_count_layers (model, HEED_ATTENTION_CROSS);
+
+  *site = (HeedAttentionSite) {
+    .kind = HEED_ATTENTION_CROSS,
+    .layer = choice->layer == HEED_EVERY_LAYER ? n_layers - 1 : choice->layer,
+    .head = choice->head == HEED_EVERY_HEAD ? HEED_HEAD_MEAN : choice->head,
+  };
+
+  return n_layers > 0;
+}
+
+/**
+ * heed_sites_parse:
+ * @layer: --layer, or %HEED_EVERY_LAYER
+ * @head_text: (nullable): --head
+ * @choice: (out): what they mean
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ */
+gboolean
+heed_sites_parse (int              layer,
+                  const char      *head_text,
+                  HeedSiteChoice  *choice,
+                  GError         **error)
+{
+  guint64 head;
+
+  *choice = (HeedSiteChoice) { layer, HEED_EVERY_HEAD };
+
+  if (layer != HEED_EVERY_LAYER &&
+      !heed_options_check_range ("--layer", layer, 0, G_MAXINT16, error))
+    return FALSE;
+
+  if (head_text == NULL)
+    return TRUE;
+
+  if (g_str_equal (head_text, "mean"))
+    {
+      choice->head = HEED_HEAD_MEAN;
+      return TRUE;
+    }
+
+  if (!heed_options_parse_unsigned ("--head", head_text, G_MAXINT16, &head, error))
+    return FALSE;
+
+  choice->head = (int) head;
+
+  return TRUE;
+}
+
+/**
+ * heed_sites_check:
+ * @model: the model that was loaded
+ * @choice: what the person asked for
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ *
+ * Returns: whether the model has that layer and head of cross-attention
+ */
+gboolean
+heed_sites_check (HeedModel             *model,
+                  const HeedSiteChoice  *choice,
+                  GError               **error)
+{
+  gint64 n_layers = heed_sites_count_layers (model, HEED_ATTENTION_CROSS);
+  gint64 n_heads = MAX (heed_model_get_info (model)->n_heads, 1);
+
+  if (n_layers == 0 && (choice->layer >= 0 || choice->head >= 0))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--layer or --head: expected a model with attention, found one without");
+      return FALSE;
+    }
+
+  return (choice->layer < 0 ||
+          heed_options_check_range ("--layer", choice->layer, 0, n_layers - 1, error)) &&
+         (choice->head < 0 ||
+          heed_options_check_range ("--head", choice->head, 0, n_heads - 1, error));
+}
+
+const char *
+heed_sites_kind_name (HeedAttentionKind kind)
+{
+  switch (kind)
+    {
+    case HEED_ATTENTION_ENCODER_SELF:
+      return "encoder_self";
+    case HEED_ATTENTION_DECODER_SELF:
+      return "decoder_self";
+    case HEED_ATTENTION_CROSS:
+    default:
+      return "cross";
+    }
+}

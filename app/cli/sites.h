@@ -1,0 +1,49 @@
+/* sites.h — which attentions a model has, and which of them are asked for
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+#define HEED_EVERY_LAYER (-1)
+#define HEED_EVERY_HEAD  (-2)  /* beside HEED_HEAD_MEAN */
+
+/* --layer and --head as given; layer may be HEED_EVERY_LAYER, head
+ * HEED_EVERY_HEAD or HEED_HEAD_MEAN. */
+typedef struct {
+  int layer;
+  int head;
+} HeedSiteChoice;
+
+guint       heed_sites_count_layers (HeedModel             *model,
+                                     HeedAttentionKind      kind);
+
+/* Of HeedAttentionSite, by layer, then head. */
+GArray     *heed_sites_list         (HeedModel             *model,
+                                     HeedAttentionKind      kind);
+GArray     *heed_sites_choose       (HeedModel             *model,
+                                     HeedAttentionKind      kind,
+                                     const HeedSiteChoice  *choice);
+
+/* What one picture shows if several sites are asked for: the last layer, the
+ * mean of its heads. FALSE for a model without attention. */
+gboolean    heed_sites_choose_one   (HeedModel             *model,
+                                     const HeedSiteChoice  *choice,
+                                     HeedAttentionSite     *site);
+
+/* head_text is a number, "mean", or NULL for every head. */
+gboolean    heed_sites_parse        (int                    layer,
+                                     const char            *head_text,
+                                     HeedSiteChoice        *choice,
+                                     GError               **error);
+gboolean    heed_sites_check        (HeedModel             *model,
+                                     const HeedSiteChoice  *choice,
+                                     GError               **error);
+const char *heed_sites_kind_name    (HeedAttentionKind      kind);
+
+G_END_DECLS
