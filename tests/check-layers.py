@@ -15,7 +15,7 @@ MAY_INCLUDE = {
     'engine/base':      r'engine/(heed|values)\.h',
     'engine/kernels':   r'engine/base/',
     'engine/tape':      r'engine/(base|kernels)/',
-    'engine/layers':    r'engine/(base|kernels|tape)/',
+    'engine/layers':    r'engine/values\.h|engine/(base|kernels|tape)/',
     'engine/files':     r'engine/(heed|values)\.h|engine/base/',
     'engine/text':      r'engine/(heed|values)\.h|engine/base/',
     'engine/models':    r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text)/',

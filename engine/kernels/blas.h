@@ -1,0 +1,25 @@
+/* blas.h — OpenBLAS, as far as Heed needs it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* c (m x n) = a' b' + keep c, where a' is a or its transpose: a is m x k, or
+ * k x m if transposed; b is k x n, or n x k. keep is 0 or 1. */
+void heed_blas_gemm (gboolean     transpose_a,
+                     gboolean     transpose_b,
+                     gsize        m,
+                     gsize        n,
+                     gsize        k,
+                     const float *a,
+                     const float *b,
+                     float        keep,
+                     float       *c);
+
+G_END_DECLS

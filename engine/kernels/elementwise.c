@@ -1,0 +1,116 @@
+/* elementwise.c — one number in, one number out
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The C library's expf and tanhf are right but one at a time; a decoder's step
+ * is half gates. tests/engine/test-elementwise.c holds these to the library's.
+ */
+
+#include "engine/kernels/elementwise.h"
+
+#include "engine/kernels/functions.h"
+
+#define DEFINE_FUNCTION(name, function) \
+  static HEED_SIMD_BODY void \
+  name##_body (float *y, const float *x, gsize n) \
+  { \
+    for (gsize i = 0; i < n; i += HEED_SIMD_WIDTH) \
+      heed_vector_store_at (y, i, n, function (heed_vector_load_at (x, i, n))); \
+  } \
+  \
+  HEED_SIMD_KERNEL (name, name##_body, (float *y, const float *x, gsize n), (y, x, n))
+
+static HEED_SIMD_BODY HeedVector
+vector_relu (HeedVector x)
+{
+  return heed_vector_select (x < 0.0f, heed_vector_set (0.0f), x);
+}
+
+DEFINE_FUNCTION (heed_exp, heed_vector_exp)
+DEFINE_FUNCTION (heed_tanh, heed_vector_tanh)
+DEFINE_FUNCTION (heed_sigmoid, heed_vector_sigmoid)
+DEFINE_FUNCTION (heed_relu, vector_relu)
+
+/* d_x += d_y * slope, the slope written in terms of y. The compiler turns these
+ * loops into vectors by itself. */
+#define DEFINE_BACKWARD(name, slope) \
+  static HEED_SIMD_BODY void \
+  name##_body (float *d_x, const float *d_y, const float *y, gsize n) \
+  { \
+    for (gsize i = 0; i < n; i++) \
+      d_x[i] += d_y[i] * (slope); \
+  } \
+  \
+  HEED_SIMD_KERNEL (name, name##_body, \
+                    (float *d_x, const float *d_y, const float *y, gsize n), (d_x, d_y, y, n))
+
+DEFINE_BACKWARD (heed_tanh_backward, 1.0f - y[i] * y[i])
+DEFINE_BACKWARD (heed_sigmoid_backward, y[i] * (1.0f - y[i]))
+DEFINE_BACKWARD (heed_relu_backward, y[i] > 0.0f ? 1.0f : 0.0f)
+
+static HEED_SIMD_BODY void
+accumulate_body (float *y, const float *x, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    y[i] += x[i];
+}
+
+HEED_SIMD_KERNEL (heed_accumulate, accumulate_body, (float *y, const float *x, gsize n), (y, x, n))
+
+static HEED_SIMD_BODY void
+add_scaled_body (float *y, const float *x, float factor, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    y[i] += factor * x[i];
+}
+
+HEED_SIMD_KERNEL (heed_add_scaled, add_scaled_body,
+                  (float *y, const float *x, float factor, gsize n), (y, x, factor, n))
+
+static HEED_SIMD_BODY void
+scale_body (float *y, float factor, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    y[i] *= factor;
+}
+
+HEED_SIMD_KERNEL (heed_scale, scale_body, (float *y, float factor, gsize n), (y, factor, n))
+
+static HEED_SIMD_BODY void
+multiply_body (float *y, const float *a, const float *b, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    y[i] = a[i] * b[i];
+}
+
+HEED_SIMD_KERNEL (heed_multiply, multiply_body,
+                  (float *y, const float *a, const float *b, gsize n), (y, a, b, n))
+
+static HEED_SIMD_BODY void
+multiply_add_body (float *y, const float *a, const float *b, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    y[i] += a[i] * b[i];
+}
+
+HEED_SIMD_KERNEL (heed_multiply_add, multiply_add_body,
+                  (float *y, const float *a, const float *b, gsize n), (y, a, b, n))
+
+/* In double, in order: a norm over millions of numbers, the same every time. */
+double
+heed_sum_of_squares (const float *x,
+                     gsize        n)
+{
+  double sums[8] = { 0 };
+  gsize i = 0;
+
+  for (; i + 8 <= n; i += 8)
+    for (guint lane = 0; lane < 8; lane++)
+      sums[lane] += (double) x[i + lane] * x[i + lane];
+
+  for (; i < n; i++)
+    sums[0] += (double) x[i] * x[i];
+
+  return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+}

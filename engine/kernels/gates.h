@@ -1,0 +1,26 @@
+/* gates.h — what happens inside a recurrent cell once its products are made
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* One sentence, D = n. x_gates and h_gates are what W x + b and U h + c gave:
+ * 3 n numbers (r, z, n) for a GRU, 4 n (i, f, g, o) for an LSTM. */
+void heed_gru_gates_forward   (float *h_next, float *gates,
+                               const float *x_gates, const float *h_gates, const float *h, gsize n);
+void heed_gru_gates_backward  (float *d_x_gates, float *d_h_gates, float *d_h,
+                               const float *d_h_next, const float *gates, const float *h_gates, const float *h,
+                               gsize n);
+void heed_lstm_gates_forward  (float *h_next, float *c_next, float *gates,
+                               const float *x_gates, const float *h_gates, const float *c, gsize n);
+void heed_lstm_gates_backward (float *d_gates, float *d_c,
+                               const float *d_h_next, const float *d_c_next, const float *gates,
+                               const float *c_next, const float *c, gsize n);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* scores.h — how well one query fits one key
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* n_keys keys of n numbers, stride numbers from one to the next. */
+void heed_additive_scores          (float *scores, const float *query, const float *keys, const float *v,
+                                    gsize n_keys, gsize stride, gsize n);
+void heed_additive_scores_backward (float *d_query, float *d_keys, float *d_v, const float *d_scores,
+                                    const float *query, const float *keys, const float *v,
+                                    gsize n_keys, gsize stride, gsize n);
+void heed_dot_scores               (float *scores, const float *query, const float *keys, float factor,
+                                    gsize n_keys, gsize stride, gsize n);
+void heed_dot_scores_backward      (float *d_query, float *d_keys, const float *d_scores,
+                                    const float *query, const float *keys, float factor,
+                                    gsize n_keys, gsize stride, gsize n);
+
+/* sum over keys of weights[k] values[k]: the context. */
+void heed_weighted_sum             (float *context, const float *weights, const float *values,
+                                    gsize n_keys, gsize stride, gsize n);
+void heed_weighted_sum_backward    (float *d_weights, float *d_values, const float *d_context,
+                                    const float *weights, const float *values,
+                                    gsize n_keys, gsize stride, gsize n);
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* simd.h — one text of a kernel, several processors
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A kernel is written once, over vectors of 16 floats, in a function that is
+ * always inlined. HEED_SIMD_KERNEL makes a copy of it for each instruction set
+ * and calls the best one that the processor at hand can run. On a processor
+ * that it does not know the compiler splits each vector into what there is.
+ *
+ *     static HEED_SIMD_BODY void
+ *     scale_body (float *y, const float *x, gsize n) { ... }
+ *
+ *     HEED_SIMD_KERNEL (heed_scale, scale_body,
+ *                       (float *y, const float *x, gsize n), (y, x, n))
+ */
+
+#pragma once
+
+#include <string.h>
+
+#include <glib.h>
+
+#define HEED_SIMD_WIDTH 16
+
+typedef float HeedVector __attribute__ ((vector_size (HEED_SIMD_WIDTH * sizeof (float)), aligned (4)));
+typedef gint32 HeedIntVector __attribute__ ((vector_size (HEED_SIMD_WIDTH * sizeof (gint32)), aligned (4)));
+
+#define HEED_SIMD_BODY inline __attribute__ ((always_inline))
+
+typedef enum {
+  HEED_SIMD_PLAIN,
+  HEED_SIMD_AVX2,
+  HEED_SIMD_AVX512
+} HeedSimdLevel;
+
+/* What kernels use. _limit lets a test run the slower copies as well. */
+HeedSimdLevel heed_simd_get_level (void);
+void          heed_simd_limit     (HeedSimdLevel level);
+
+#if defined (__x86_64__)
+#define HEED_TARGET_AVX2   __attribute__ ((target ("avx2,fma")))
+#define HEED_TARGET_AVX512 __attribute__ ((target ("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl")))
+#define HEED_SIMD_COPIES(name, body, parameters, arguments, linkage) \
+  HEED_TARGET_AVX512 static void name##_avx512 parameters { body arguments; } \
+  HEED_TARGET_AVX2 static void name##_avx2 parameters { body arguments; } \
+  static void name##_plain parameters { body arguments; } \
+  linkage void \
+  name parameters \
+  { \
+    switch (heed_simd_get_level ()) \
+      { \
+      case HEED_SIMD_AVX512: name##_avx512 arguments; break; \
+      case HEED_SIMD_AVX2:   name##_avx2 arguments; break; \
+      case HEED_SIMD_PLAIN: \
+      default:               name##_plain arguments; break; \
+      } \
+  }
+#else
+#define HEED_SIMD_COPIES(name, body, parameters, arguments, linkage) \
+  linkage void name parameters { body arguments; }
+#endif
+
+#define HEED_SIMD_KERNEL(name, body, parameters, arguments) \
+  HEED_SIMD_COPIES (name, body, parameters, arguments, )
+#define HEED_SIMD_STATIC_KERNEL(name, body, parameters, arguments) \
+  HEED_SIMD_COPIES (name, body, parameters, arguments, static)
+
+static HEED_SIMD_BODY HeedVector
+heed_vector_load (const float *from)
+{
+  HeedVector vector;
+
+  memcpy (&vector, from, sizeof vector);
+
+  return vector;
+}
+
+static HEED_SIMD_BODY void
+heed_vector_store (float      *to,
+                   HeedVector  vector)
+{
+  memcpy (to, &vector, sizeof vector);
+}
+
+/* The first n < 16 numbers, zeros behind them. */
+static HEED_SIMD_BODY HeedVector
+heed_vector_load_some (const float *from,
+                       gsize        n)
+{
+  float padded[HEED_SIMD_WIDTH] = { 0 };
+
+  for (gsize i = 0; i < n; i++)
+    padded[i] = from[i];
+
+  return heed_vector_load (padded);
+}
+
+static HEED_SIMD_BODY void
+heed_vector_store_some (float      *to,
+                        HeedVector  vector,
+                        gsize       n)
+{
+  for (gsize i = 0; i < n; i++)
+    to[i] = vector[i];
+}
+
+/* The same at index i of n numbers, whole or not. */
+static HEED_SIMD_BODY HeedVector
+heed_vector_load_at (const float *from,
+                     gsize        i,
+                     gsize        n)
+{
+  return i + HEED_SIMD_WIDTH <= n ? heed_vector_load (from + i) : heed_vector_load_some (from + i, n - i);
+}
+
+static HEED_SIMD_BODY void
+heed_vector_store_at (float      *to,
+                      gsize       i,
+                      gsize       n,
+                      HeedVector  vector)
+{
+  if (i + HEED_SIMD_WIDTH <= n)
+    heed_vector_store (to + i, vector);
+  else
+    heed_vector_store_some (to + i, vector, n - i);
+}
+
+static HEED_SIMD_BODY void
+heed_vector_add_at (float      *to,
+                    gsize       i,
+                    gsize       n,
+                    HeedVector  vector)
+{
+  heed_vector_store_at (to, i, n, heed_vector_load_at (to, i, n) + vector);
+}
+
+static HEED_SIMD_BODY HeedVector
+heed_vector_set (float value)
+{
+  return (HeedVector) { value, value, value, value, value, value, value, value,
+                        value, value, value, value, value, value, value, value };
+}
+
+/* Lane by lane: where the mask is all ones yes, where it is 0 no. */
+static HEED_SIMD_BODY HeedVector
+heed_vector_select (HeedIntVector mask,
+                    HeedVector    yes,
+                    HeedVector    no)
+{
+  return (HeedVector) (((HeedIntVector) yes & mask) | ((HeedIntVector) no & ~mask));
+}
+
+static HEED_SIMD_BODY float
+heed_vector_sum (HeedVector vector)
+{
+  float sums[8];
+
+  for (guint i = 0; i < 8; i++)
+    sums[i] = vector[i] + vector[i + 8];
+
+  return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+}
+
+static HEED_SIMD_BODY float
+heed_vector_max (HeedVector vector)
+{
+  float largest = vector[0];
+
+  for (guint i = 1; i < HEED_SIMD_WIDTH; i++)
+    largest = vector[i] > largest ? vector[i] : largest;
+
+  return largest;
+}

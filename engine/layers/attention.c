@@ -1,0 +1,428 @@
+/* attention.c — one query looks at many keys
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     score    e_s = ADDITIVE     v . tanh (W q + U k_s)         (+ biases)
+ *                    CONCAT       v . tanh (W [q ; k_s])         (+ bias)
+ *                    DOT          q . k_s
+ *                    SCALED_DOT   q . k_s / sqrt (D)
+ *                    GENERAL      q . (W k_s)                    (+ bias)
+ *                    MULTI_HEAD   (W q) . (U k_s) / sqrt (D / H), H times
+ *     weight   a   = softmax (e)
+ *     context  c   = sum over s of a_s k_s       (MULTI_HEAD: of V k_s, then an
+ *                                                 output map over all heads)
+ *
+ * CONCAT is ADDITIVE: W [q ; k] = W_q q + W_k k, so its weight is kept as two.
+ * What depends on the keys alone is made once, by heed_attention_prepare().
+ */
+
+#include "engine/layers/attention.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/kernels/elementwise.h"
+#include "engine/kernels/scores.h"
+#include "engine/kernels/softmax.h"
+#include "engine/layers/linear.h"
+
+static gboolean
+is_additive (const HeedAttentionWeights *weights)
+{
+  return weights->kind == HEED_SCORE_ADDITIVE || weights->kind == HEED_SCORE_CONCAT;
+}
+
+/* Everything an operation below needs. n is what one head reads. */
+typedef struct
+{
+  HeedOperation        base;
+  HeedTensor          *scores;   /* B H x S */
+  HeedTensor          *weights;  /* B H x S */
+  HeedTensor          *context;  /* B x H n */
+  HeedTensor          *query;    /* B x H n */
+  HeedTensor          *v;        /* 1 x A */
+  HeedTensor          *v_bias;   /* 1 x 1 or NULL */
+  HeedAttentionMemory  memory;
+  guint                n_heads;
+  float                factor;
+} Attend;
+
+static gsize
+key_stride (const HeedTensor          *keys,
+            const HeedAttentionMemory *memory)
+{
+  return (gsize) keys->n_columns * memory->n_sentences;
+}
+
+/* Row is query * H + head. Each query has a sentence of its own, or all look at
+ * the only one. */
+static guint
+find_sentence (const Attend *attend,
+               guint         row)
+{
+  return attend->memory.n_sentences == 1 ? 0 : row / attend->n_heads;
+}
+
+/* Where in keys or values the head of a row begins, at position 0. */
+static gsize
+first_key (const Attend *attend,
+           guint         row,
+           gsize         n)
+{
+  return ((gsize) find_sentence (attend, row) * attend->n_heads + row % attend->n_heads) * n;
+}
+
+static gsize
+n_visible (const Attend *attend,
+           guint         row)
+{
+  const HeedAttentionMemory *memory = &attend->memory;
+
+  if (memory->lengths == NULL)
+    return memory->n_positions;
+
+  return MIN (memory->lengths[find_sentence (attend, row)], memory->n_positions);
+}
+
+static void
+hide_padding (HeedTensor *scores,
+              guint       row,
+              gsize       n_keys)
+{
+  for (gsize s = n_keys; s < scores->n_columns; s++)
+    heed_tensor_row (scores, row)[s] = -INFINITY;
+}
+
+static void
+additive_backward (HeedTape      *tape,
+                   HeedOperation *operation)
+{
+  Attend *attend = (Attend *) operation;
+  HeedTensor *keys = attend->memory.keys;
+  gsize n = keys->n_columns;
+  float *d_query, *d_keys, *d_v;
+
+  if (attend->scores->gradient == NULL)
+    return;
+
+  d_query = heed_tape_gradient (tape, attend->query);
+  d_keys = heed_tape_gradient (tape, keys);
+  d_v = heed_tape_gradient (tape, attend->v);
+
+  for (guint b = 0; b < attend->query->n_rows; b++)
+    {
+      const float *d_scores = attend->scores->gradient + (gsize) b * attend->scores->n_columns;
+      gsize first = first_key (attend, b, n);
+      gsize n_keys = n_visible (attend, b);
+
+      heed_additive_scores_backward (d_query + b * n, d_keys + first, d_v, d_scores,
+                                     heed_tensor_row (attend->query, b), keys->values + first,
+                                     attend->v->values, n_keys, key_stride (keys, &attend->memory), n);
+
+      if (attend->v_bias != NULL)
+        for (gsize s = 0; s < n_keys; s++)
+          *heed_tape_gradient (tape, attend->v_bias) += d_scores[s];
+    }
+}
+
+static void
+additive_forward (Attend *attend)
+{
+  HeedTensor *keys = attend->memory.keys;
+  gsize n = keys->n_columns;
+
+  for (guint b = 0; b < attend->query->n_rows; b++)
+    {
+      float *scores = heed_tensor_row (attend->scores, b);
+      gsize n_keys = n_visible (attend, b);
+
+      heed_additive_scores (scores, heed_tensor_row (attend->query, b), keys->values + first_key (attend, b, n),
+                            attend->v->values, n_keys, key_stride (keys, &attend->memory), n);
+
+      if (attend->v_bias != NULL)
+        for (gsize s = 0; s < n_keys; s++)
+          scores[s] += attend->v_bias->values[0];
+
+      hide_padding (attend->scores, b, n_keys);
+    }
+}
+
+static void
+dot_backward (HeedTape      *tape,
+              HeedOperation *operation)
+{
+  Attend *attend = (Attend *) operation;
+  HeedTensor *keys = attend->memory.keys;
+  gsize n = keys->n_columns / attend->n_heads;
+  float *d_query, *d_keys;
+
+  if (attend->scores->gradient == NULL)
+    return;
+
+  d_query = heed_tape_gradient (tape, attend->query);
+  d_keys = heed_tape_gradient (tape, keys);
+
+  for (guint row = 0; row < attend->scores->n_rows; row++)
+    {
+      gsize first = first_key (attend, row, n);
+
+      heed_dot_scores_backward (d_query + row * n, d_keys + first,
+                                attend->scores->gradient + (gsize) row * attend->scores->n_columns,
+                                attend->query->values + row * n, keys->values + first, attend->factor,
+                                n_visible (attend, row),
+                                key_stride (keys, &attend->memory), n);
+    }
+}
+
+static void
+dot_forward (Attend *attend)
+{
+  HeedTensor *keys = attend->memory.keys;
+  gsize n = keys->n_columns / attend->n_heads;
+
+  for (guint row = 0; row < attend->scores->n_rows; row++)
+    {
+      gsize n_keys = n_visible (attend, row);
+
+      heed_dot_scores (heed_tensor_row (attend->scores, row), attend->query->values + row * n,
+                       keys->values + first_key (attend, row, n), attend->factor, n_keys,
+                       key_stride (keys, &attend->memory), n);
+      hide_padding (attend->scores, row, n_keys);
+    }
+}
+
+static void
+softmax_backward (HeedTape      *tape,
+                  HeedOperation *operation)
+{
+  Attend *attend = (Attend *) operation;
+  HeedTensor *weights = attend->weights;
+
+  if (weights->gradient != NULL)
+    heed_softmax_backward (heed_tape_gradient (tape, attend->scores), weights->gradient, weights->values,
+                           weights->n_rows, weights->n_columns);
+}
+
+static void
+apply_to_scores (float                       *scores,
+                 const HeedAttentionOverride *override,
+                 guint                        head,
+                 gsize                        n_keys)
+{
+  if (override->factors != NULL)
+    heed_scale (scores, override->factors[head], n_keys);
+
+  if (override->masked != NULL)
+    for (gsize s = 0; s < n_keys; s++)
+      if (override->masked[s])
+        scores[s] = -INFINITY;
+}
+
+static void
+apply_to_weights (float                       *weights,
+                  const HeedAttentionOverride *override,
+                  guint                        head,
+                  gsize                        n_keys)
+{
+  if (override->pinned != NULL && !isnan (override->pinned[head * n_keys]))
+    memcpy (weights, override->pinned + head * n_keys, n_keys * sizeof (float));
+}
+
+/* The scores that are handed out are those of the model; what a person changed
+ * acts on the way from them to the weights. */
+static void
+softmax_forward (Attend                      *attend,
+                 const HeedAttentionOverride *override)
+{
+  HeedTensor *scores = attend->scores;
+  HeedTensor *weights = attend->weights;
+  gsize n_keys = scores->n_columns;
+
+  if (override == NULL)
+    {
+      heed_softmax_forward (weights->values, scores->values, scores->n_rows, n_keys);
+      return;
+    }
+
+  for (guint head = 0; head < scores->n_rows; head++)
+    {
+      float *row = heed_tensor_row (weights, head);
+
+      memcpy (row, heed_tensor_row (scores, head), n_keys * sizeof (float));
+      apply_to_scores (row, override, head, n_keys);
+      heed_softmax_forward (row, row, 1, n_keys);
+      apply_to_weights (row, override, head, n_keys);
+    }
+}
+
+static void
+context_backward (HeedTape      *tape,
+                  HeedOperation *operation)
+{
+  Attend *attend = (Attend *) operation;
+  HeedTensor *values = attend->memory.values;
+  gsize n = values->n_columns / attend->n_heads;
+  float *d_weights, *d_values;
+
+  if (attend->context->gradient == NULL)
+    return;
+
+  d_weights = heed_tape_gradient (tape, attend->weights);
+  d_values = heed_tape_gradient (tape, values);
+
+  for (guint row = 0; row < attend->weights->n_rows; row++)
+    {
+      gsize first = first_key (attend, row, n);
+
+      heed_weighted_sum_backward (d_weights + (gsize) row * attend->weights->n_columns, d_values + first,
+                                  attend->context->gradient + row * n,
+                                  heed_tensor_row (attend->weights, row), values->values + first,
+                                  n_visible (attend, row), key_stride (values, &attend->memory), n);
+    }
+}
+
+static void
+context_forward (Attend                      *attend,
+                 const HeedAttentionOverride *override)
+{
+  HeedTensor *values = attend->memory.values;
+  gsize n = values->n_columns / attend->n_heads;
+
+  for (guint row = 0; row < attend->weights->n_rows; row++)
+    {
+      float *context = attend->context->values + row * n;
+
+      heed_weighted_sum (context, heed_tensor_row (attend->weights, row),
+                         values->values + first_key (attend, row, n), n_visible (attend, row),
+                         key_stride (values, &attend->memory), n);
+
+      if (override != NULL && override->silenced != NULL && override->silenced[row % attend->n_heads])
+        memset (context, 0, n * sizeof (float));
+    }
+}
+
+/**
+ * heed_attention_prepare:
+ * @values: S B x D_k, what the encoder gave
+ * @lengths: (nullable): B; how many positions of each sentence are real
+ * @n_sentences: B
+ *
+ * Cost: one product over all positions for the kinds that map their keys
+ */
+HeedAttentionMemory
+heed_attention_prepare (HeedTape                   *tape,
+                        const HeedAttentionWeights *weights,
+                        HeedTensor                 *values,
+                        const guint32              *lengths,
+                        guint                       n_sentences)
+{
+  HeedAttentionMemory memory = {
+    .keys = values,
+    .values = values,
+    .lengths = lengths,
+    .n_positions = values->n_rows / n_sentences,
+    .n_sentences = n_sentences,
+  };
+
+  if (weights->key_weight != NULL)
+    memory.keys = heed_linear (tape, values, weights->key_weight, weights->key_bias);
+  if (weights->value_weight != NULL)
+    memory.values = heed_linear (tape, values, weights->value_weight, weights->value_bias);
+
+  return memory;
+}
+
+static float
+get_factor (const HeedAttentionWeights *weights,
+            guint                       width)
+{
+  switch (weights->kind)
+    {
+    case HEED_SCORE_SCALED_DOT:
+    case HEED_SCORE_MULTI_HEAD:
+      return 1.0f / sqrtf ((float) (width / weights->n_heads));
+
+    case HEED_SCORE_NONE:
+    case HEED_SCORE_ADDITIVE:
+    case HEED_SCORE_DOT:
+    case HEED_SCORE_GENERAL:
+    case HEED_SCORE_CONCAT:
+    default:
+      return 1.0f;
+    }
+}
+
+static void
+record (HeedTape     *tape,
+        const Attend *attend,
+        void        (*backward) (HeedTape *, HeedOperation *))
+{
+  Attend *recorded = heed_tape_record (tape, Attend, backward);
+  HeedOperation base;
+
+  if (recorded == NULL)
+    return;
+
+  base = recorded->base;
+  *recorded = *attend;
+  recorded->base = base;
+}
+
+/**
+ * heed_attention_attend:
+ * @memory: what heed_attention_prepare() made
+ * @query: B x D; a memory of one sentence serves any B
+ * @override: (nullable): what a person changed; only for a batch of one
+ *
+ * Shape:  scores and weights B H x S; context B x D_k
+ * Cost:   reads every key and every value once
+ * Source: Bahdanau et al. 2015, section 3.1; Luong et al. 2015, section 3.1;
+ *         Vaswani et al. 2017, equation 1
+ */
+HeedAttentionResult
+heed_attention_attend (HeedTape                    *tape,
+                       const HeedAttentionWeights  *weights,
+                       const HeedAttentionMemory   *memory,
+                       HeedTensor                  *query,
+                       const HeedAttentionOverride *override)
+{
+  guint n_rows = query->n_rows * weights->n_heads;
+  Attend attend = {
+    .memory = *memory,
+    .n_heads = weights->n_heads,
+    .v = weights->score_weight,
+    .v_bias = weights->score_bias,
+    .query = query,
+  };
+  HeedTensor *context;
+
+  g_assert (query->n_rows == memory->n_sentences || memory->n_sentences == 1);
+  g_assert (override == NULL || query->n_rows == 1);
+
+  if (weights->query_weight != NULL)
+    attend.query = heed_linear (tape, query, weights->query_weight, weights->query_bias);
+
+  attend.factor = get_factor (weights, attend.query->n_columns);
+  attend.scores = heed_tape_new_tensor (tape, n_rows, memory->n_positions);
+  attend.weights = heed_tape_new_tensor (tape, n_rows, memory->n_positions);
+  attend.context = heed_tape_new_tensor (tape, query->n_rows, memory->values->n_columns);
+
+  if (is_additive (weights))
+    additive_forward (&attend);
+  else
+    dot_forward (&attend);
+  record (tape, &attend, is_additive (weights) ? additive_backward : dot_backward);
+
+  softmax_forward (&attend, override);
+  record (tape, &attend, softmax_backward);
+
+  context_forward (&attend, override);
+  record (tape, &attend, context_backward);
+
+  context = attend.context;
+  if (weights->output_weight != NULL)
+    context = heed_linear (tape, context, weights->output_weight, weights->output_bias);
+
+  return (HeedAttentionResult) { attend.scores, attend.weights, context };
+}

@@ -1,0 +1,65 @@
+/* attention.h — one query looks at many keys
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/tape/tape.h"
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+/* Which tensors a kind of score uses; the others are NULL. */
+typedef struct {
+  HeedScoreKind  kind;
+  guint          n_heads;       /* 1 but for MULTI_HEAD */
+  HeedTensor    *query_weight;  /* ADDITIVE, CONCAT: A x D; MULTI_HEAD: D x D */
+  HeedTensor    *query_bias;
+  HeedTensor    *key_weight;    /* ADDITIVE, CONCAT: A x D_k; GENERAL: D x D_k; MULTI_HEAD: D x D_k */
+  HeedTensor    *key_bias;
+  HeedTensor    *score_weight;  /* ADDITIVE, CONCAT: 1 x A */
+  HeedTensor    *score_bias;    /* 1 x 1 */
+  HeedTensor    *value_weight;  /* MULTI_HEAD: D x D_k */
+  HeedTensor    *value_bias;
+  HeedTensor    *output_weight; /* MULTI_HEAD: D x D */
+  HeedTensor    *output_bias;
+} HeedAttentionWeights;
+
+/* What is looked at: made once a sentence, used at every step. Rows are time-
+ * major: position s of sentence b is row s * B + b. */
+typedef struct {
+  HeedTensor    *keys;         /* S B x A: as the score wants them */
+  HeedTensor    *values;       /* S B x D_k */
+  const guint32 *lengths;      /* B: positions from here on are not looked at */
+  guint          n_positions;  /* S */
+  guint          n_sentences;  /* B */
+} HeedAttentionMemory;
+
+/* What a person changed, for a batch of one. Every field may be left zero. */
+typedef struct {
+  const guint8 *masked;    /* S: not 0 is a position that may not be looked at */
+  const float  *pinned;    /* H x S: weights instead of the softmax's; a row that begins with NAN is free */
+  const float  *factors;   /* H: scores are multiplied by it before the softmax */
+  const guint8 *silenced;  /* H: not 0 makes the head's context zero */
+} HeedAttentionOverride;
+
+typedef struct {
+  HeedTensor *scores;   /* B H x S, row b * H + head; -INFINITY where nothing may be looked at */
+  HeedTensor *weights;  /* B H x S */
+  HeedTensor *context;  /* B x D_k; MULTI_HEAD: B x D */
+} HeedAttentionResult;
+
+HeedAttentionMemory heed_attention_prepare (HeedTape                    *tape,
+                                            const HeedAttentionWeights  *weights,
+                                            HeedTensor                  *values,
+                                            const guint32               *lengths,
+                                            guint                        n_sentences);
+HeedAttentionResult heed_attention_attend  (HeedTape                    *tape,
+                                            const HeedAttentionWeights  *weights,
+                                            const HeedAttentionMemory   *memory,
+                                            HeedTensor                  *query,
+                                            const HeedAttentionOverride *override);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* linear.h — linear maps, embeddings, and the output layer's loss
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/tape/tape.h"
+
+G_BEGIN_DECLS
+
+/* y = x W^T + b; bias may be NULL */
+HeedTensor *heed_linear        (HeedTape       *tape,
+                                HeedTensor     *x,
+                                HeedTensor     *weight,
+                                HeedTensor     *bias);
+
+/* Row ids[i] of the table is row i of the result. */
+HeedTensor *heed_embedding     (HeedTape       *tape,
+                                HeedTensor     *table,
+                                const guint32  *ids,
+                                guint           n_ids);
+
+/* The sum over rows of row_weights[r] times the cross-entropy of target r, nats.
+ * Leaves the gradients of x, weight and bias at once if the tape records. */
+double      heed_cross_entropy (HeedTape       *tape,
+                                HeedTensor     *x,
+                                HeedTensor     *weight,
+                                HeedTensor     *bias,
+                                const guint32  *targets,
+                                const float    *row_weights,
+                                float           label_smoothing);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* description.h — what a recurrent encoder–decoder is made of, as data
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+#define HEED_MAX_LAYERS 8
+
+typedef enum {
+  HEED_CELL_GRU,
+  HEED_CELL_LSTM
+} HeedCell;
+
+/* How two directions of the encoder become one vector. */
+typedef enum {
+  HEED_MERGE_CONCATENATE,
+  HEED_MERGE_SUM
+} HeedMerge;
+
+/* Which state of the decoder asks: the one before this step's token was read
+ * (Bahdanau et al. 2015), or the one after (Luong et al. 2015). */
+typedef enum {
+  HEED_QUERY_PREVIOUS,
+  HEED_QUERY_CURRENT
+} HeedQuery;
+
+/* What the decoder's first state is. */
+typedef enum {
+  HEED_INITIAL_ZERO,
+  HEED_INITIAL_COPY,    /* the encoder's last, directions side by side, layer by layer */
+  HEED_INITIAL_BRIDGE,  /* tanh of a linear map of that, one map a layer */
+  HEED_INITIAL_FIRST    /* the first L of: l0 forward, l0 backward, l1 forward, ... */
+} HeedInitial;
+
+/* What happens at the padding of a source sentence. */
+typedef enum {
+  HEED_PADDING_IGNORED,  /* nothing: each sentence is as long as it is */
+  HEED_PADDING_READ      /* the encoder reads it: every sentence is source_length
+                          * tokens long; attention still does not look at it */
+} HeedPadding;
+
+typedef enum {
+  HEED_PART_STATE,       /* of the decoder's top layer */
+  HEED_PART_CONTEXT,     /* what attention gave */
+  HEED_PART_EMBEDDING,   /* of the token that was read */
+  HEED_PART_ATTENTIONAL  /* tanh of a linear map of the parts in combine */
+} HeedPart;
+
+#define HEED_N_PARTS 4
+
+/* Vectors side by side, in this order. */
+typedef struct {
+  HeedPart parts[HEED_N_PARTS];
+  guint    n_parts;
+} HeedPartList;
+
+typedef struct {
+  HeedCell      cell;
+  guint         source_vocabulary;
+  guint         target_vocabulary;
+  guint         source_embedding;   /* width */
+  guint         target_embedding;   /* width */
+  guint         n_encoder_layers;
+  guint         n_directions;       /* 1 or 2 */
+  guint         encoder_width;      /* of one direction */
+  HeedMerge     merge;
+  HeedPadding   padding;
+  guint         source_length;      /* HEED_PADDING_READ: tokens */
+  gboolean      source_end;         /* the end token belongs to the source */
+  guint         n_decoder_layers;
+  guint         decoder_width;      /* D */
+  HeedInitial   initial;
+  HeedScoreKind score;
+  guint         attention_width;    /* A; additive and concat */
+  guint         n_heads;            /* H */
+  HeedQuery     query;
+  HeedPartList  cell_input;
+  HeedPartList  combine;            /* n_parts 0: no attentional state */
+  guint         combine_width;
+  HeedPartList  output;
+  gboolean      tied_output;        /* the output layer's weight is the target embedding */
+} HeedDescription;
+
+/* Where the numbers of one tensor are in somebody else's file: rows and columns
+ * from first to before last, last 0 meaning all of them. */
+typedef struct {
+  char  *name;
+  guint  first_row;
+  guint  last_row;
+  guint  first_column;
+  guint  last_column;
+} HeedTensorPlace;
+
+gboolean    heed_description_parse         (HeedDescription        *description,
+                                            JsonObject             *json,
+                                            GError                **error);
+gboolean    heed_description_check         (const HeedDescription  *description,
+                                            GError                **error);
+JsonNode   *heed_description_to_json       (const HeedDescription  *description);
+
+/* Widths that follow from others. */
+guint       heed_description_memory_width  (const HeedDescription  *description);
+guint       heed_description_context_width (const HeedDescription  *description);
+guint       heed_description_list_width    (const HeedDescription  *description,
+                                            const HeedPartList     *list);
+guint       heed_description_n_gates       (const HeedDescription  *description);
+gboolean    heed_part_list_has             (const HeedPartList     *list,
+                                            HeedPart                part);
+
+const char *heed_score_kind_get_name       (HeedScoreKind           kind);
+
+G_END_DECLS

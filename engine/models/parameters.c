@@ -1,0 +1,368 @@
+/* parameters.c — the learned numbers of a model, by name
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A matrix is n_rows x n_columns; a vector is a matrix of one row. Numbers that
+ * a file holds as aligned float32, whole, are used where they are mapped;
+ * everything else is copied and widened.
+ */
+
+#include "engine/models/parameters.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/heed.h"
+
+typedef struct
+{
+  HeedTensor  tensor;
+  float      *own_values;     /* NULL if they belong to somebody else */
+  float      *own_gradient;
+} Parameter;
+
+struct _HeedParameters
+{
+  GPtrArray   *all;           /* of Parameter, in the order they were added */
+  GHashTable  *by_name;
+  HeedWeights *weights;       /* the file that some of the numbers are in */
+};
+
+static float *
+allocate_floats (gsize n)
+{
+  return g_aligned_alloc0 (MAX (n, 1), sizeof (float), HEED_ARENA_ALIGNMENT);
+}
+
+static void
+free_parameter (gpointer data)
+{
+  Parameter *parameter = data;
+
+  g_free ((char *) parameter->tensor.name);
+  g_aligned_free (parameter->own_values);
+  g_aligned_free (parameter->own_gradient);
+  g_free (parameter);
+}
+
+HeedParameters *
+heed_parameters_new (void)
+{
+  HeedParameters *parameters = g_new0 (HeedParameters, 1);
+
+  parameters->all = g_ptr_array_new_with_free_func (free_parameter);
+  parameters->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  return parameters;
+}
+
+void
+heed_parameters_free (HeedParameters *parameters)
+{
+  g_hash_table_unref (parameters->by_name);
+  g_ptr_array_unref (parameters->all);
+  g_clear_pointer (&parameters->weights, heed_weights_unref);
+  g_free (parameters);
+}
+
+/* values NULL: n_rows x n_columns zeros of its own. */
+static HeedTensor *
+add (HeedParameters *parameters,
+     const char     *name,
+     guint           n_rows,
+     guint           n_columns,
+     float          *values)
+{
+  Parameter *parameter = g_new0 (Parameter, 1);
+
+  if (values == NULL)
+    values = parameter->own_values = allocate_floats ((gsize) n_rows * n_columns);
+
+  parameter->tensor = (HeedTensor) {
+    .name = g_strdup (name),
+    .n_rows = n_rows,
+    .n_columns = n_columns,
+    .values = values,
+  };
+
+  g_ptr_array_add (parameters->all, parameter);
+  g_hash_table_insert (parameters->by_name, (gpointer) parameter->tensor.name, &parameter->tensor);
+
+  return &parameter->tensor;
+}
+
+HeedParameters *
+heed_parameters_new_sharing (HeedParameters *parameters)
+{
+  HeedParameters *sharing = heed_parameters_new ();
+
+  for (guint i = 0; i < parameters->all->len; i++)
+    {
+      const HeedTensor *tensor = heed_parameters_get (parameters, i);
+      HeedTensor *shared = add (sharing, tensor->name, tensor->n_rows, tensor->n_columns, tensor->values);
+      Parameter *parameter = g_ptr_array_index (sharing->all, i);
+
+      parameter->own_gradient = allocate_floats (heed_tensor_n_values (tensor));
+      shared->gradient = parameter->own_gradient;
+      shared->needs_gradient = TRUE;
+    }
+
+  return sharing;
+}
+
+HeedParameters *
+heed_parameters_dup (HeedParameters *parameters)
+{
+  HeedParameters *copy = heed_parameters_new ();
+
+  for (guint i = 0; i < parameters->all->len; i++)
+    {
+      const HeedTensor *tensor = heed_parameters_get (parameters, i);
+      HeedTensor *added = add (copy, tensor->name, tensor->n_rows, tensor->n_columns, NULL);
+
+      memcpy (added->values, tensor->values, heed_tensor_n_values (tensor) * sizeof (float));
+    }
+
+  return copy;
+}
+
+HeedTensor *
+heed_parameters_find (HeedParameters *parameters,
+                      const char     *name)
+{
+  return g_hash_table_lookup (parameters->by_name, name);
+}
+
+guint
+heed_parameters_get_n (HeedParameters *parameters)
+{
+  return parameters->all->len;
+}
+
+HeedTensor *
+heed_parameters_get (HeedParameters *parameters,
+                     guint           i)
+{
+  Parameter *parameter = g_ptr_array_index (parameters->all, i);
+
+  return &parameter->tensor;
+}
+
+guint64
+heed_parameters_count_values (HeedParameters *parameters)
+{
+  guint64 n_values = 0;
+
+  for (guint i = 0; i < parameters->all->len; i++)
+    n_values += heed_tensor_n_values (heed_parameters_get (parameters, i));
+
+  return n_values;
+}
+
+void
+heed_parameters_clear_gradients (HeedParameters *parameters)
+{
+  for (guint i = 0; i < parameters->all->len; i++)
+    {
+      HeedTensor *tensor = heed_parameters_get (parameters, i);
+
+      memset (tensor->gradient, 0, heed_tensor_n_values (tensor) * sizeof (float));
+    }
+}
+
+/* --- From a file --- */
+
+static gsize
+array_rows (const HeedArray *array)
+{
+  return array->n_dims == 2 ? array->shape[0] : 1;
+}
+
+static gsize
+array_columns (const HeedArray *array)
+{
+  return array->n_dims == 0 ? 1 : array->shape[array->n_dims - 1];
+}
+
+static gboolean
+check_shape (const char             *name,
+             const HeedArray        *array,
+             const HeedTensorPlace  *place,
+             guint                   n_rows,
+             guint                   n_columns,
+             GError                **error)
+{
+  gsize first_row = place != NULL ? place->first_row : 0;
+  gsize first_column = place != NULL ? place->first_column : 0;
+  gsize last_row = place != NULL && place->last_row > 0 ? place->last_row : array_rows (array);
+  gsize last_column = place != NULL && place->last_column > 0 ? place->last_column : array_columns (array);
+
+  if (array->n_dims <= 2 && last_row <= array_rows (array) && last_column <= array_columns (array) &&
+      last_row - first_row == n_rows && last_column - first_column == n_columns)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+               "%s: expected %u x %u, found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+               name, n_rows, n_columns, last_row - first_row, last_column - first_column);
+
+  return FALSE;
+}
+
+static gboolean
+check_finite (const HeedTensor  *tensor,
+              GError           **error)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+
+  for (gsize i = 0; i < n_values; i++)
+    if (!isfinite (tensor->values[i]))
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                     "%s: expected finite numbers, found %g at %" G_GSIZE_FORMAT,
+                     tensor->name, tensor->values[i], i);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* The rows and columns of the array that the place names. */
+static void
+copy_part (HeedTensor            *tensor,
+           const HeedArray       *array,
+           const HeedTensorPlace *place)
+{
+  gsize n_columns = array_columns (array);
+  g_autofree float *floats = g_new (float, array->n_values);
+
+  heed_array_copy_floats (array, floats);
+  for (guint row = 0; row < tensor->n_rows; row++)
+    memcpy (heed_tensor_row (tensor, row),
+            floats + ((gsize) row + place->first_row) * n_columns + place->first_column,
+            tensor->n_columns * sizeof (float));
+}
+
+static HeedTensor *
+add_from_file (HeedFileSource        *file,
+               const char            *name,
+               const HeedArray       *array,
+               const HeedTensorPlace *place,
+               guint                  n_rows,
+               guint                  n_columns)
+{
+  const HeedTensorPlace whole = { 0 };
+  gboolean is_whole = array->n_values == (gsize) n_rows * n_columns;
+  const float *mapped = is_whole ? heed_array_borrow_floats (array) : NULL;
+  HeedTensor *tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
+
+  if (mapped == NULL)
+    copy_part (tensor, array, place != NULL ? place : &whole);
+  else if (file->parameters->weights == NULL)
+    file->parameters->weights = heed_weights_ref (file->weights);
+
+  return tensor;
+}
+
+HeedTensor *
+heed_file_source (gpointer     user_data,
+                  const char  *name,
+                  guint        n_rows,
+                  guint        n_columns,
+                  gboolean     is_optional,
+                  GError     **error)
+{
+  HeedFileSource *file = user_data;
+  const HeedTensorPlace *place = file->places != NULL ? g_hash_table_lookup (file->places, name) : NULL;
+  const char *name_in_file = place != NULL ? place->name : name;
+  const HeedArray *array = heed_weights_find (file->weights, name_in_file);
+  HeedTensor *tensor;
+
+  if (array == NULL && is_optional)
+    return NULL;
+
+  if (array == NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected a tensor of %u x %u, found none of that name", name_in_file, n_rows, n_columns);
+      return NULL;
+    }
+
+  if (!check_shape (name_in_file, array, place, n_rows, n_columns, error))
+    return NULL;
+
+  tensor = add_from_file (file, name, array, place, n_rows, n_columns);
+
+  return check_finite (tensor, error) ? tensor : NULL;
+}
+
+/* --- At random --- */
+
+/* Gates are stacked, so a weight of a cell is several square-ish matrices one
+ * under the other, and each of them is what fans out. */
+static double
+find_limit (const char *name,
+            guint       n_rows,
+            guint       n_columns)
+{
+  guint n_out = n_rows;
+
+  if (strstr (name, "embedding") != NULL)
+    return sqrt (3.0 / n_columns);
+
+  if (strstr (name, ".weight_hh_") != NULL)
+    n_out = n_columns;
+  else if (strstr (name, ".weight_ih_") != NULL)
+    n_out = MAX (n_rows / 4, 1);
+
+  return sqrt (6.0 / ((double) n_out + n_columns));
+}
+
+/**
+ * heed_random_source:
+ *
+ * Biases start at zero, the rest uniformly, so that what goes in and what comes
+ * out have the same spread. Of the biases of an attention only those are made
+ * that can matter: one that adds the same to every score does not.
+ *
+ * Source: Glorot and Bengio 2010, equation 16
+ */
+HeedTensor *
+heed_random_source (gpointer     user_data,
+                    const char  *name,
+                    guint        n_rows,
+                    guint        n_columns,
+                    gboolean     is_optional,
+                    GError     **error)
+{
+  HeedRandomSource *source = user_data;
+  double limit = find_limit (name, n_rows, n_columns);
+  HeedTensor *tensor;
+
+  if (is_optional && strstr (name, ".attention.") != NULL)
+    return NULL;
+
+  tensor = add (source->parameters, name, n_rows, n_columns, NULL);
+  if (is_optional)
+    return tensor;
+
+  for (gsize i = 0; i < heed_tensor_n_values (tensor); i++)
+    tensor->values[i] = (float) (limit * (2.0 * heed_random_uniform (source->random) - 1.0));
+
+  return tensor;
+}
+
+HeedTensor *
+heed_existing_source (gpointer     user_data,
+                      const char  *name,
+                      guint        n_rows,
+                      guint        n_columns,
+                      gboolean     is_optional,
+                      GError     **error)
+{
+  HeedTensor *tensor = heed_parameters_find (user_data, name);
+
+  g_assert (tensor != NULL || is_optional);
+
+  return tensor;
+}

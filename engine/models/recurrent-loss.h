@@ -1,0 +1,28 @@
+/* recurrent-loss.h — a batch of sentence pairs, told word by word
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/recurrent.h"
+
+G_BEGIN_DECLS
+
+/* All three are n_positions x B, position by position. */
+typedef struct {
+  const guint32 *read;         /* begin token, then the target */
+  const guint32 *said;         /* the target, then the end token */
+  const float   *row_weights;  /* how much each counts; 0 for padding */
+  guint          n_positions;  /* T */
+} HeedTargetBatch;
+
+double heed_recurrent_loss (const HeedRecurrent    *model,
+                            HeedTape               *tape,
+                            const HeedTokenBatch   *source,
+                            const HeedTargetBatch  *target,
+                            float                   label_smoothing,
+                            HeedTensor           ***weights);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* recurrent.h — an encoder–decoder of GRU or LSTM cells
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/layers/attention.h"
+#include "engine/layers/recurrent-cell.h"
+#include "engine/models/description.h"
+
+G_BEGIN_DECLS
+
+#define HEED_MAX_DIRECTIONS 2
+
+/* Where a model gets its tensors from, one by one: a file, a generator of
+ * random numbers, another copy of itself. Returns NULL with an error, or NULL
+ * without one for an optional tensor that is not there. */
+typedef HeedTensor *(*HeedTensorSource) (gpointer      user_data,
+                                         const char   *name,
+                                         guint         n_rows,
+                                         guint         n_columns,
+                                         gboolean      is_optional,
+                                         GError      **error);
+
+typedef struct {
+  HeedDescription      description;
+  float                dropout;  /* while the tape has random numbers */
+  HeedTensor          *source_embedding;                               /* V x E */
+  HeedCellWeights      encoder[HEED_MAX_LAYERS][HEED_MAX_DIRECTIONS];
+  HeedTensor          *target_embedding;                               /* V x E */
+  HeedCellWeights      decoder[HEED_MAX_LAYERS];
+  HeedAttentionWeights attention;
+  HeedTensor          *bridge_h_weight[HEED_MAX_LAYERS];               /* D x directions D_e */
+  HeedTensor          *bridge_h_bias[HEED_MAX_LAYERS];
+  HeedTensor          *bridge_c_weight[HEED_MAX_LAYERS];
+  HeedTensor          *bridge_c_bias[HEED_MAX_LAYERS];
+  HeedTensor          *combine_weight;
+  HeedTensor          *combine_bias;
+  HeedTensor          *output_weight;                                  /* V x width of output */
+  HeedTensor          *output_bias;
+} HeedRecurrent;
+
+/* Sentences of one length, the shorter ones padded. */
+typedef struct {
+  const guint32 *ids;          /* n_positions x n_sentences: position by position */
+  const guint32 *lengths;      /* n_sentences: how many of them are real */
+  guint          n_positions;
+  guint          n_sentences;  /* B */
+} HeedTokenBatch;
+
+typedef struct {
+  HeedCellState  cells[HEED_MAX_LAYERS];
+  HeedTensor    *attentional;  /* B x combine_width; NULL if there is none */
+} HeedRecurrentState;
+
+typedef struct {
+  HeedAttentionMemory  attention;
+  HeedRecurrentState   initial;
+  HeedTensor          *context;  /* B x D_k: what stands for the context when nothing attends */
+} HeedRecurrentMemory;
+
+/* What one step of the decoder computed. */
+typedef struct {
+  HeedAttentionResult  attention;    /* all NULL when nothing attends, but for the context */
+  HeedTensor          *query;        /* B x D: the state that asked */
+  HeedTensor          *attentional;  /* B x combine_width, or NULL */
+  HeedTensor          *output;       /* B x width: what the output layer reads */
+} HeedRecurrentStep;
+
+gboolean    heed_recurrent_bind   (HeedRecurrent                *model,
+                                   const HeedDescription        *description,
+                                   HeedTensorSource              source,
+                                   gpointer                      user_data,
+                                   GError                      **error);
+void        heed_recurrent_encode (const HeedRecurrent          *model,
+                                   HeedTape                     *tape,
+                                   const HeedTokenBatch         *batch,
+                                   HeedRecurrentMemory          *memory);
+void        heed_recurrent_step   (const HeedRecurrent          *model,
+                                   HeedTape                     *tape,
+                                   const HeedRecurrentMemory    *memory,
+                                   HeedRecurrentState           *state,
+                                   const guint32                *read,
+                                   const HeedAttentionOverride  *override,
+                                   HeedRecurrentStep            *step);
+HeedTensor *heed_recurrent_logits (const HeedRecurrent          *model,
+                                   HeedTape                     *tape,
+                                   HeedTensor                   *output);
+
+G_END_DECLS

@@ -1,0 +1,305 @@
+/* tape.c — what was computed, in order; walked backwards once
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Gradients of what was computed are made when the first of them arrives, in
+ * the same arena; what nothing depends on never gets one. Gradients of weights
+ * belong to whoever owns the weights and are added to.
+ *
+ * A recurrent layer uses one weight at every position. Its gradient is a sum of
+ * many thin products, and a matrix product is slow when it is thin, so these
+ * are kept until the walk is over and then done as one.
+ */
+
+#include "engine/tape/tape.h"
+
+#include <string.h>
+
+#include "engine/kernels/matmul.h"
+
+typedef struct _Use Use;
+
+/* One use of a weight: d_y (n_rows x n_out) and x (n_rows x n_in). */
+struct _Use
+{
+  const float *d_y;
+  const float *x;
+  guint        n_rows;
+  Use         *next;
+};
+
+typedef struct
+{
+  HeedTensor *weight;
+  HeedTensor *bias;    /* or NULL */
+  Use        *uses;
+  guint       n_rows;  /* of all uses */
+} DeferredWeight;
+
+struct _HeedTape
+{
+  HeedArena     *arena;
+  HeedRandom    *random;
+  HeedOperation *last;
+  GArray        *deferred;  /* DeferredWeight, in the order of first use */
+  gboolean       is_recording;
+};
+
+#define FIRST_ARENA_BYTES (32 * 1024)
+
+HeedTape *
+heed_tape_new (void)
+{
+  HeedTape *tape = g_new0 (HeedTape, 1);
+
+  tape->arena = heed_arena_new (FIRST_ARENA_BYTES);
+  tape->deferred = g_array_new (FALSE, FALSE, sizeof (DeferredWeight));
+
+  return tape;
+}
+
+void
+heed_tape_free (HeedTape *tape)
+{
+  heed_arena_free (tape->arena);
+  g_array_unref (tape->deferred);
+  g_free (tape);
+}
+
+/**
+ * heed_tape_begin:
+ * @is_recording: whether heed_tape_backward() will be called
+ *
+ * Forgets everything that was computed before.
+ */
+void
+heed_tape_begin (HeedTape *tape,
+                 gboolean  is_recording)
+{
+  heed_arena_reset (tape->arena);
+  g_array_set_size (tape->deferred, 0);
+  tape->last = NULL;
+  tape->is_recording = is_recording;
+}
+
+void
+heed_tape_set_random (HeedTape   *tape,
+                      HeedRandom *random)
+{
+  tape->random = random;
+}
+
+HeedRandom *
+heed_tape_get_random (HeedTape *tape)
+{
+  return tape->random;
+}
+
+gboolean
+heed_tape_is_recording (HeedTape *tape)
+{
+  return tape->is_recording;
+}
+
+HeedArena *
+heed_tape_get_arena (HeedTape *tape)
+{
+  return tape->arena;
+}
+
+/**
+ * heed_tape_new_tensor:
+ *
+ * Returns: (transfer none): n_rows x n_columns of whatever was there before;
+ *   it needs a gradient if the tape is recording
+ */
+HeedTensor *
+heed_tape_new_tensor (HeedTape *tape,
+                      guint     n_rows,
+                      guint     n_columns)
+{
+  HeedTensor *tensor = heed_arena_new_struct (tape->arena, HeedTensor);
+
+  *tensor = (HeedTensor) {
+    .n_rows = n_rows,
+    .n_columns = n_columns,
+    .values = heed_arena_floats (tape->arena, (gsize) n_rows * n_columns),
+    .needs_gradient = tape->is_recording,
+  };
+
+  return tensor;
+}
+
+/**
+ * heed_tape_view_rows:
+ * @whole: what to look into
+ * @first_row: from 0
+ * @n_rows: how many
+ *
+ * Returns: (transfer none): rows of @whole, not a copy; what flows back to them
+ *   flows back to @whole
+ */
+HeedTensor *
+heed_tape_view_rows (HeedTape   *tape,
+                     HeedTensor *whole,
+                     guint       first_row,
+                     guint       n_rows)
+{
+  HeedTensor *view = heed_arena_new_struct (tape->arena, HeedTensor);
+
+  g_assert (first_row + n_rows <= whole->n_rows);
+
+  *view = (HeedTensor) {
+    .n_rows = n_rows,
+    .n_columns = whole->n_columns,
+    .values = heed_tensor_row (whole, first_row),
+    .needs_gradient = whole->needs_gradient,
+    .whole = whole,
+    .first_row = first_row,
+  };
+
+  return view;
+}
+
+/* Returns: (transfer none) (nullable): room for what a layer wants to remember,
+ * or NULL if nobody will walk back. */
+gpointer
+heed_tape_new_operation (HeedTape *tape,
+                         gsize     size,
+                         void    (*backward) (HeedTape *, HeedOperation *))
+{
+  HeedOperation *operation;
+
+  if (!tape->is_recording)
+    return NULL;
+
+  operation = heed_arena_allocate (tape->arena, size);
+  memset (operation, 0, size);
+  operation->backward = backward;
+  operation->previous = tape->last;
+  tape->last = operation;
+
+  return operation;
+}
+
+/**
+ * heed_tape_gradient:
+ *
+ * Returns: (transfer none): n_rows x n_columns to add to, zeros at first
+ */
+float *
+heed_tape_gradient (HeedTape   *tape,
+                    HeedTensor *tensor)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+
+  if (tensor->gradient != NULL)
+    return tensor->gradient;
+
+  if (tensor->whole != NULL)
+    {
+      tensor->gradient = heed_tape_gradient (tape, tensor->whole) + (gsize) tensor->first_row * tensor->n_columns;
+    }
+  else
+    {
+      tensor->gradient = heed_arena_floats (tape->arena, n_values);
+      memset (tensor->gradient, 0, n_values * sizeof (float));
+    }
+
+  return tensor->gradient;
+}
+
+static DeferredWeight *
+find_deferred (HeedTape   *tape,
+               HeedTensor *weight)
+{
+  DeferredWeight new_one = { .weight = weight };
+
+  for (guint i = 0; i < tape->deferred->len; i++)
+    {
+      DeferredWeight *deferred = &g_array_index (tape->deferred, DeferredWeight, i);
+
+      if (deferred->weight == weight)
+        return deferred;
+    }
+
+  g_array_append_val (tape->deferred, new_one);
+
+  return &g_array_index (tape->deferred, DeferredWeight, tape->deferred->len - 1);
+}
+
+void
+heed_tape_defer_weight (HeedTape    *tape,
+                        HeedTensor  *weight,
+                        HeedTensor  *bias,
+                        const float *d_y,
+                        const float *x,
+                        guint        n_rows)
+{
+  DeferredWeight *deferred = find_deferred (tape, weight);
+  Use *use = heed_arena_new_struct (tape->arena, Use);
+
+  *use = (Use) { d_y, x, n_rows, deferred->uses };
+  deferred->uses = use;
+  deferred->bias = bias;
+  deferred->n_rows += n_rows;
+}
+
+/* The uses one under the other, so that they are one product. */
+static void
+gather_uses (HeedTape              *tape,
+             const DeferredWeight  *deferred,
+             const float          **d_y,
+             const float          **x)
+{
+  gsize n_out = deferred->weight->n_rows;
+  gsize n_in = deferred->weight->n_columns;
+  float *d_y_all = heed_arena_floats (tape->arena, deferred->n_rows * n_out);
+  float *x_all = heed_arena_floats (tape->arena, deferred->n_rows * n_in);
+  gsize row = 0;
+
+  for (const Use *use = deferred->uses; use != NULL; use = use->next)
+    {
+      memcpy (d_y_all + row * n_out, use->d_y, use->n_rows * n_out * sizeof (float));
+      memcpy (x_all + row * n_in, use->x, use->n_rows * n_in * sizeof (float));
+      row += use->n_rows;
+    }
+
+  *d_y = d_y_all;
+  *x = x_all;
+}
+
+static void
+finish_weight (HeedTape             *tape,
+               const DeferredWeight *deferred)
+{
+  const float *d_y = deferred->uses->d_y;
+  const float *x = deferred->uses->x;
+
+  if (deferred->uses->next != NULL)
+    gather_uses (tape, deferred, &d_y, &x);
+
+  heed_linear_backward_weights (heed_tape_gradient (tape, deferred->weight),
+                                deferred->bias != NULL ? heed_tape_gradient (tape, deferred->bias) : NULL,
+                                d_y, x, deferred->n_rows,
+                                deferred->weight->n_rows, deferred->weight->n_columns);
+}
+
+/**
+ * heed_tape_backward:
+ *
+ * Walks back over everything since heed_tape_begin(). Whoever computed the loss
+ * has put its gradient where it starts.
+ */
+void
+heed_tape_backward (HeedTape *tape)
+{
+  g_return_if_fail (tape->is_recording);
+
+  for (HeedOperation *operation = tape->last; operation != NULL; operation = operation->previous)
+    operation->backward (tape, operation);
+
+  for (guint i = 0; i < tape->deferred->len; i++)
+    finish_weight (tape, &g_array_index (tape->deferred, DeferredWeight, i));
+}

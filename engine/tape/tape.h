@@ -1,0 +1,76 @@
+/* tape.h — what was computed, in order; walked backwards once
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     tape = heed_tape_new ();
+ *     heed_tape_begin (tape, TRUE);
+ *     y = heed_linear (tape, x, w, bias);         each layer notes what it did
+ *     ...
+ *     heed_tape_backward (tape);                  and is asked for it in reverse
+ *
+ * Begun with FALSE it notes nothing: the same layers then only compute, which
+ * is what decoding does.
+ */
+
+#pragma once
+
+#include "engine/base/random.h"
+#include "engine/tape/tensor.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HeedTape      HeedTape;
+typedef struct _HeedOperation HeedOperation;
+
+/* What a layer leaves on the tape. Each layer's own struct begins with it and
+ * holds what the way back needs; backward adds to the gradients of its inputs. */
+struct _HeedOperation
+{
+  void          (*backward) (HeedTape      *tape,
+                             HeedOperation *operation);
+  HeedOperation  *previous;
+};
+
+HeedTape   *heed_tape_new            (void);
+void        heed_tape_free           (HeedTape      *tape);
+void        heed_tape_begin          (HeedTape      *tape,
+                                      gboolean       is_recording);
+void        heed_tape_backward       (HeedTape      *tape);
+
+/* Dropout draws from here; NULL is no dropout. */
+void        heed_tape_set_random     (HeedTape      *tape,
+                                      HeedRandom    *random);
+HeedRandom *heed_tape_get_random     (HeedTape      *tape);
+
+/* For layers. Tensors, their numbers and operations live until the next begin. */
+gboolean    heed_tape_is_recording   (HeedTape      *tape);
+HeedArena  *heed_tape_get_arena      (HeedTape      *tape);
+HeedTensor *heed_tape_new_tensor     (HeedTape      *tape,
+                                      guint          n_rows,
+                                      guint          n_columns);
+HeedTensor *heed_tape_view_rows      (HeedTape      *tape,
+                                      HeedTensor    *whole,
+                                      guint          first_row,
+                                      guint          n_rows);
+gpointer    heed_tape_new_operation  (HeedTape      *tape,
+                                      gsize          size,
+                                      void         (*backward) (HeedTape *, HeedOperation *));
+float      *heed_tape_gradient       (HeedTape      *tape,
+                                      HeedTensor    *tensor);
+
+/* Notes d_weight += d_y^T x and d_bias += sum of d_y for later: a weight that
+ * was used at every position gets one large product instead of many small. */
+void        heed_tape_defer_weight   (HeedTape      *tape,
+                                      HeedTensor    *weight,
+                                      HeedTensor    *bias,
+                                      const float   *d_y,
+                                      const float   *x,
+                                      guint          n_rows);
+
+#define heed_tape_record(tape, Type, backward) \
+  ((Type *) heed_tape_new_operation ((tape), sizeof (Type), (backward)))
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTape, heed_tape_free)
+
+G_END_DECLS
