@@ -89,16 +89,6 @@ typedef struct {
   gboolean      tied_output;        /* the output layer's weight is the target embedding */
 } HeedDescription;
 
-/* Where the numbers of one tensor are in somebody else's file: rows and columns
- * from first to before last, last 0 meaning all of them. */
-typedef struct {
-  char  *name;
-  guint  first_row;
-  guint  last_row;
-  guint  first_column;
-  guint  last_column;
-} HeedTensorPlace;
-
 gboolean    heed_description_parse         (HeedDescription        *description,
                                             JsonObject             *json,
                                             GError                **error);

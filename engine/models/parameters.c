@@ -186,25 +186,23 @@ array_columns (const HeedArray *array)
 }
 
 static gboolean
-check_shape (const char             *name,
-             const HeedArray        *array,
+check_shape (const HeedArray        *array,
              const HeedTensorPlace  *place,
              guint                   n_rows,
              guint                   n_columns,
              GError                **error)
 {
-  gsize first_row = place != NULL ? place->first_row : 0;
-  gsize first_column = place != NULL ? place->first_column : 0;
-  gsize last_row = place != NULL && place->last_row > 0 ? place->last_row : array_rows (array);
-  gsize last_column = place != NULL && place->last_column > 0 ? place->last_column : array_columns (array);
+  gsize last_row = place->last_row > 0 ? place->last_row : array_rows (array);
+  gsize last_column = place->last_column > 0 ? place->last_column : array_columns (array);
 
   if (array->n_dims <= 2 && last_row <= array_rows (array) && last_column <= array_columns (array) &&
-      last_row - first_row == n_rows && last_column - first_column == n_columns)
+      last_row == (gsize) place->first_row + n_rows && last_column == (gsize) place->first_column + n_columns)
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
                "%s: expected %u x %u, found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
-               name, n_rows, n_columns, last_row - first_row, last_column - first_column);
+               place->name, n_rows, n_columns,
+               last_row - MIN (last_row, place->first_row), last_column - MIN (last_column, place->first_column));
 
   return FALSE;
 }
@@ -251,13 +249,12 @@ add_from_file (HeedFileSource        *file,
                guint                  n_rows,
                guint                  n_columns)
 {
-  const HeedTensorPlace whole = { 0 };
   gboolean is_whole = array->n_values == (gsize) n_rows * n_columns;
   const float *mapped = is_whole ? heed_array_borrow_floats (array) : NULL;
   HeedTensor *tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
 
   if (mapped == NULL)
-    copy_part (tensor, array, place != NULL ? place : &whole);
+    copy_part (tensor, array, place);
   else if (file->parameters->weights == NULL)
     file->parameters->weights = heed_weights_ref (file->weights);
 
@@ -273,9 +270,8 @@ heed_file_source (gpointer     user_data,
                   GError     **error)
 {
   HeedFileSource *file = user_data;
-  const HeedTensorPlace *place = file->places != NULL ? g_hash_table_lookup (file->places, name) : NULL;
-  const char *name_in_file = place != NULL ? place->name : name;
-  const HeedArray *array = heed_weights_find (file->weights, name_in_file);
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
+  const HeedArray *array = heed_weights_find (file->weights, place.name);
   HeedTensor *tensor;
 
   if (array == NULL && is_optional)
@@ -284,14 +280,14 @@ heed_file_source (gpointer     user_data,
   if (array == NULL)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected a tensor of %u x %u, found none of that name", name_in_file, n_rows, n_columns);
+                   "%s: expected a tensor of %u x %u, found none of that name", place.name, n_rows, n_columns);
       return NULL;
     }
 
-  if (!check_shape (name_in_file, array, place, n_rows, n_columns, error))
+  if (!check_shape (array, &place, n_rows, n_columns, error))
     return NULL;
 
-  tensor = add_from_file (file, name, array, place, n_rows, n_columns);
+  tensor = add_from_file (file, name, array, &place, n_rows, n_columns);
 
   return check_finite (tensor, error) ? tensor : NULL;
 }

@@ -8,7 +8,7 @@
 
 #include "engine/base/random.h"
 #include "engine/files/weights.h"
-#include "engine/models/description.h"
+#include "engine/models/tensor-places.h"
 #include "engine/tape/tensor.h"
 
 G_BEGIN_DECLS
@@ -37,9 +37,9 @@ void            heed_parameters_clear_gradients (HeedParameters *parameters);
 /* The numbers of a file, found under the name that places gives or else under
  * their own. The file is kept open as long as the parameters live. */
 typedef struct {
-  HeedParameters *parameters;  /* where they are added */
-  HeedWeights    *weights;
-  GHashTable     *places;      /* char * to HeedTensorPlace *; or NULL */
+  HeedParameters   *parameters;  /* where they are added */
+  HeedWeights      *weights;
+  HeedTensorPlaces *places;
 } HeedFileSource;
 
 HeedTensor *heed_file_source     (gpointer      user_data,

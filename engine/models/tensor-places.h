@@ -1,0 +1,42 @@
+/* tensor-places.h — which tensor of a file is which tensor of a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Rows and columns from first to before last of the tensor called name; last 0
+ * is the end. */
+typedef struct {
+  char  *name;
+  guint  first_row;
+  guint  last_row;
+  guint  first_column;
+  guint  last_column;
+} HeedTensorPlace;
+
+typedef struct _HeedTensorPlaces HeedTensorPlaces;
+
+/* json is an object like
+ *
+ *     "decoder.output.weight": "decoder.dense.weight"
+ *     "encoder.rnn.*": "encoder.gru.*"
+ *     "decoder.attention.key.weight": {"name": "attn.weight", "columns": [12, 24]}
+ *
+ * A name that it does not have is the same in the file. json may be NULL. */
+HeedTensorPlaces *heed_tensor_places_parse (JsonObject        *json,
+                                            GError           **error);
+void              heed_tensor_places_free  (HeedTensorPlaces  *places);
+HeedTensorPlace   heed_tensor_places_find  (HeedTensorPlaces  *places,
+                                            const char        *name);
+void              heed_tensor_place_clear  (HeedTensorPlace   *place);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTensorPlaces, heed_tensor_places_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedTensorPlace, heed_tensor_place_clear)
+
+G_END_DECLS

@@ -1,0 +1,215 @@
+/* fixture.c — a small model with PyTorch's answers
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "tests/engine/fixture.h"
+
+#include <string.h>
+
+#include "engine/files/safetensors.h"
+#include "engine/models/infer.h"
+
+static JsonObject *
+load_json (Fixture    *fixture,
+           guint       which,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  fixture->parsers[which] = json_parser_new ();
+  json_parser_load_from_file (fixture->parsers[which], path, &error);
+  g_assert_no_error (error);
+
+  return json_node_get_object (json_parser_get_root (fixture->parsers[which]));
+}
+
+static HeedWeights *
+load_weights (Fixture    *fixture,
+              const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+  HeedWeights *weights = heed_safetensors_load (path, &error);
+
+  g_assert_no_error (error);
+
+  return weights;
+}
+
+Fixture *
+fixture_load (const char *name)
+{
+  Fixture *fixture = g_new0 (Fixture, 1);
+  g_autoptr(GError) error = NULL;
+  HeedFileSource source;
+  HeedRecurrent model;
+
+  fixture->folder = g_test_build_filename (G_TEST_DIST, "data", "fixtures", name, NULL);
+  fixture->expected = load_json (fixture, 0, "expected.json");
+  fixture->layout = load_json (fixture, 1, "model.json");
+  fixture->weights = load_weights (fixture, "model.safetensors");
+  fixture->gradients = load_weights (fixture, "grads.safetensors");
+  fixture->places = heed_tensor_places_parse (json_object_get_object_member (fixture->layout, "tensors"), &error);
+  g_assert_no_error (error);
+
+  heed_description_parse (&fixture->description, fixture->layout, &error);
+  g_assert_no_error (error);
+  heed_description_infer (&fixture->description, fixture->weights, fixture->places);
+  heed_description_check (&fixture->description, &error);
+  g_assert_no_error (error);
+
+  fixture->parameters = heed_parameters_new ();
+  source = (HeedFileSource) { fixture->parameters, fixture->weights, fixture->places };
+  heed_recurrent_bind (&model, &fixture->description, heed_file_source, &source, &error);
+  g_assert_no_error (error);
+
+  return fixture;
+}
+
+void
+fixture_free (Fixture *fixture)
+{
+  heed_parameters_free (fixture->parameters);
+  heed_tensor_places_free (fixture->places);
+  heed_weights_unref (fixture->weights);
+  heed_weights_unref (fixture->gradients);
+  g_object_unref (fixture->parsers[0]);
+  g_object_unref (fixture->parsers[1]);
+  g_free (fixture->folder);
+  g_free (fixture);
+}
+
+HeedRecurrent
+fixture_bind (Fixture        *fixture,
+              HeedParameters *parameters)
+{
+  HeedRecurrent model;
+  g_autoptr(GError) error = NULL;
+
+  heed_recurrent_bind (&model, &fixture->description, heed_existing_source, parameters, &error);
+  g_assert_no_error (error);
+
+  return model;
+}
+
+JsonNode *
+fixture_get (Fixture    *fixture,
+             const char *path)
+{
+  g_auto(GStrv) keys = g_strsplit (path, "/", -1);
+  JsonNode *node = json_object_get_member (fixture->expected, keys[0]);
+
+  for (guint i = 1; keys[i] != NULL; i++)
+    {
+      g_assert_nonnull (node);
+      node = JSON_NODE_HOLDS_ARRAY (node)
+             ? json_array_get_element (json_node_get_array (node), (guint) g_ascii_strtoull (keys[i], NULL, 10))
+             : json_object_get_member (json_node_get_object (node), keys[i]);
+    }
+
+  g_assert_nonnull (node);
+
+  return node;
+}
+
+double
+fixture_number (Fixture    *fixture,
+                const char *path)
+{
+  return json_node_get_double (fixture_get (fixture, path));
+}
+
+double
+fixture_tolerance (Fixture    *fixture,
+                   const char *quantity)
+{
+  g_autofree char *path = g_strconcat ("f32_minus_f64/", quantity, NULL);
+
+  return MAX (5.0 * fixture_number (fixture, path), 1e-6);
+}
+
+/* A list of sentences, turned so that position comes first. */
+static guint32 *
+turn_ids (JsonArray *sentences,
+          guint      n_positions)
+{
+  guint n_sentences = json_array_get_length (sentences);
+  guint32 *ids = g_new (guint32, (gsize) n_sentences * n_positions);
+
+  for (guint b = 0; b < n_sentences; b++)
+    for (guint t = 0; t < n_positions; t++)
+      ids[t * n_sentences + b] = (guint32) json_array_get_int_element (json_array_get_array_element (sentences, b), t);
+
+  return ids;
+}
+
+static guint32 *
+list_numbers (JsonArray *array)
+{
+  guint32 *numbers = g_new (guint32, json_array_get_length (array));
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    numbers[i] = (guint32) json_array_get_int_element (array, i);
+
+  return numbers;
+}
+
+/* d2l takes the mean over all positions of a sentence and adds the sentences;
+ * the others take the mean over all real tokens. */
+static float *
+weigh_rows (Fixture       *fixture,
+            const guint32 *lengths,
+            guint          n_positions,
+            guint          n_sentences)
+{
+  const char *kind = json_object_get_string_member (fixture->expected, "loss_kind");
+  float *row_weights = g_new0 (float, (gsize) n_positions * n_sentences);
+  guint n_tokens = 0;
+
+  for (guint b = 0; b < n_sentences; b++)
+    n_tokens += lengths[b];
+
+  for (guint t = 0; t < n_positions; t++)
+    for (guint b = 0; b < n_sentences; b++)
+      if (t < lengths[b])
+        row_weights[t * n_sentences + b] = 1.0f / (g_str_has_prefix (kind, "sum") ? n_positions : n_tokens);
+
+  return row_weights;
+}
+
+FixtureBatch
+fixture_batch (Fixture *fixture)
+{
+  JsonArray *source = json_object_get_array_member (fixture->expected, "src");
+  JsonArray *read = json_object_get_array_member (fixture->expected, "tgt_in");
+  guint n_sentences = json_array_get_length (source);
+  guint n_source = json_array_get_length (json_array_get_array_element (source, 0));
+  guint n_target = json_array_get_length (json_array_get_array_element (read, 0));
+  FixtureBatch batch = { 0 };
+
+  batch.numbers[0] = turn_ids (source, n_source);
+  batch.numbers[1] = list_numbers (json_object_get_array_member (fixture->expected, "src_len"));
+  batch.numbers[2] = turn_ids (read, n_target);
+  batch.numbers[3] = turn_ids (json_object_get_array_member (fixture->expected, "tgt_out"), n_target);
+  batch.numbers[4] = list_numbers (json_object_get_array_member (fixture->expected, "tgt_len"));
+  batch.source = (HeedTokenBatch) { batch.numbers[0], batch.numbers[1], n_source, n_sentences };
+  batch.target = (HeedTargetBatch) {
+    .read = batch.numbers[2],
+    .said = batch.numbers[3],
+    .row_weights = weigh_rows (fixture, batch.numbers[4], n_target, n_sentences),
+    .n_positions = n_target,
+  };
+
+  return batch;
+}
+
+void
+fixture_batch_clear (FixtureBatch *batch)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (batch->numbers); i++)
+    g_free (batch->numbers[i]);
+  g_free ((float *) batch->target.row_weights);
+}

@@ -1,0 +1,53 @@
+/* fixture.h — a small model with PyTorch's answers
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/files/weights.h"
+#include "engine/models/parameters.h"
+#include "engine/models/recurrent-loss.h"
+
+typedef struct {
+  char             *folder;
+  JsonObject       *expected;    /* expected.json */
+  JsonObject       *layout;      /* model.json: the description beside the weights */
+  HeedWeights      *weights;
+  HeedWeights      *gradients;   /* float64 */
+  HeedTensorPlaces *places;
+  HeedParameters   *parameters;  /* as read from the file */
+  HeedDescription   description;
+  JsonParser       *parsers[2];
+} Fixture;
+
+Fixture      *fixture_load     (const char  *name);
+void          fixture_free     (Fixture     *fixture);
+
+/* A copy of the model that can be trained. */
+HeedRecurrent fixture_bind     (Fixture         *fixture,
+                                HeedParameters  *parameters);
+
+/* The batch of the fixture: source, target, weights of the loss. */
+typedef struct {
+  HeedTokenBatch   source;
+  HeedTargetBatch  target;
+  guint32         *numbers[5];
+} FixtureBatch;
+
+FixtureBatch  fixture_batch       (Fixture       *fixture);
+void          fixture_batch_clear (FixtureBatch  *batch);
+
+/* The JSON node at a path such as "f64/enc/enc_outputs/0/3". */
+JsonNode     *fixture_get      (Fixture     *fixture,
+                                const char  *path);
+double        fixture_number   (Fixture     *fixture,
+                                const char  *path);
+
+/* Five times the error PyTorch's own float32 makes, and at least 1e-6. */
+double        fixture_tolerance (Fixture    *fixture,
+                                 const char *quantity);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FixtureBatch, fixture_batch_clear)

@@ -1,0 +1,171 @@
+/* test-recurrent.c — recurrent models give PyTorch's numbers, forward and back
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "tests/engine/fixture.h"
+
+static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
+
+static void
+assert_close (double      found,
+              double      expected,
+              double      tolerance,
+              const char *what)
+{
+  if (!(fabs (found - expected) <= tolerance))
+    g_error ("%s: expected %.9g within %.2g, found %.9g", what, expected, tolerance, found);
+}
+
+/* Positions that are real to the encoder: pads too where it reads them. */
+static guint
+n_encoded (Fixture            *fixture,
+           const FixtureBatch *batch,
+           guint               sentence)
+{
+  return fixture->description.padding == HEED_PADDING_READ ? batch->source.n_positions
+                                                           : batch->source.lengths[sentence];
+}
+
+static void
+test_recurrent_encoder_outputs_are_pytorchs (gconstpointer name)
+{
+  g_autoptr(Fixture) fixture = fixture_load (name);
+  g_auto(FixtureBatch) batch = fixture_batch (fixture);
+  g_autoptr(HeedTape) tape = heed_tape_new ();
+  HeedRecurrent model = fixture_bind (fixture, fixture->parameters);
+  double tolerance = fixture_tolerance (fixture, "enc/enc_outputs");
+  HeedRecurrentMemory memory;
+
+  heed_tape_begin (tape, FALSE);
+  heed_recurrent_encode (&model, tape, &batch.source, &memory);
+
+  for (guint b = 0; b < batch.source.n_sentences; b++)
+    for (guint s = 0; s < n_encoded (fixture, &batch, b); s++)
+      for (guint i = 0; i < memory.attention.values->n_columns; i++)
+        {
+          g_autofree char *path = g_strdup_printf ("f64/enc/enc_outputs/%u/%u/%u", b, s, i);
+
+          assert_close (heed_tensor_row (memory.attention.values, s * batch.source.n_sentences + b)[i],
+                        fixture_number (fixture, path), tolerance, path);
+        }
+}
+
+static void
+test_recurrent_attention_and_loss_are_pytorchs (gconstpointer name)
+{
+  g_autoptr(Fixture) fixture = fixture_load (name);
+  g_auto(FixtureBatch) batch = fixture_batch (fixture);
+  g_autoptr(HeedTape) tape = heed_tape_new ();
+  HeedRecurrent model = fixture_bind (fixture, fixture->parameters);
+  HeedTensor **weights;
+  double loss;
+
+  heed_tape_begin (tape, FALSE);
+  loss = heed_recurrent_loss (&model, tape, &batch.source, &batch.target, 0.0f, &weights);
+  assert_close (loss, fixture_number (fixture, "f64/loss"), fixture_tolerance (fixture, "loss"), "loss");
+
+  for (guint b = 0; b < batch.source.n_sentences; b++)
+    for (guint t = 0; t < batch.numbers[4][b]; t++)
+      for (guint s = 0; s < batch.source.n_positions; s++)
+        {
+          g_autofree char *path = g_strdup_printf ("f64/attention/%u/%u/%u", b, t, s);
+
+          assert_close (heed_tensor_row (weights[t], b)[s], fixture_number (fixture, path),
+                        fixture_tolerance (fixture, "attention"), path);
+        }
+}
+
+/* A weight of the file that stands in several places has the sum of their
+ * gradients. Adds what this parameter contributes. */
+static void
+add_gradient (Fixture          *fixture,
+              const HeedTensor *tensor,
+              GHashTable       *sums)
+{
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (fixture->places, tensor->name);
+  const HeedArray *expected = heed_weights_find (fixture->gradients, place.name);
+  float *sum = g_hash_table_lookup (sums, expected);
+  gsize n_columns = expected->n_dims == 2 ? expected->shape[1] : expected->n_values;
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (float, expected->n_values);
+      g_hash_table_insert (sums, (gpointer) expected, sum);
+    }
+
+  for (guint row = 0; row < tensor->n_rows; row++)
+    for (guint column = 0; column < tensor->n_columns; column++)
+      sum[(row + place.first_row) * n_columns + column + place.first_column] +=
+        tensor->gradient[(gsize) row * tensor->n_columns + column];
+}
+
+static void
+assert_gradient (const HeedArray *expected,
+                 const float     *found,
+                 double           tolerance)
+{
+  const double *values = (const double *) expected->data;
+  double largest = 0.0;
+
+  for (gsize i = 0; i < expected->n_values; i++)
+    largest = MAX (largest, fabs (values[i]));
+
+  for (gsize i = 0; i < expected->n_values; i++)
+    assert_close (found[i], values[i], MAX (tolerance * largest, 1e-6), expected->name);
+}
+
+static void
+test_recurrent_every_gradient_is_pytorchs (gconstpointer name)
+{
+  g_autoptr(Fixture) fixture = fixture_load (name);
+  g_auto(FixtureBatch) batch = fixture_batch (fixture);
+  g_autoptr(HeedTape) tape = heed_tape_new ();
+  g_autoptr(HeedParameters) trained = heed_parameters_new_sharing (fixture->parameters);
+  g_autoptr(GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  HeedRecurrent model = fixture_bind (fixture, trained);
+  GHashTableIter iter;
+  gpointer expected, found;
+  guint n_expected;
+
+  heed_tape_begin (tape, TRUE);
+  heed_recurrent_loss (&model, tape, &batch.source, &batch.target, 0.0f, NULL);
+  heed_tape_backward (tape);
+
+  for (guint i = 0; i < heed_parameters_get_n (trained); i++)
+    add_gradient (fixture, heed_parameters_get (trained, i), sums);
+
+  heed_weights_get (fixture->gradients, &n_expected);
+  g_assert_cmpuint (g_hash_table_size (sums), ==, n_expected);
+
+  g_hash_table_iter_init (&iter, sums);
+  while (g_hash_table_iter_next (&iter, &expected, &found))
+    assert_gradient (expected, found, fixture_tolerance (fixture, "grad_rel"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  const struct { const char *what; GTestDataFunc test; } tests[] = {
+    { "encoder-outputs-are-pytorchs", test_recurrent_encoder_outputs_are_pytorchs },
+    { "attention-and-loss-are-pytorchs", test_recurrent_attention_and_loss_are_pytorchs },
+    { "every-gradient-is-pytorchs", test_recurrent_every_gradient_is_pytorchs },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint f = 0; f < G_N_ELEMENTS (fixtures); f++)
+    for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+      {
+        g_autofree char *path = g_strdup_printf ("/engine/recurrent/%s/%s", tests[i].what, fixtures[f]);
+
+        g_test_add_data_func (path, fixtures[f], tests[i].test);
+      }
+
+  return g_test_run ();
+}
