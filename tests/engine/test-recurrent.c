@@ -73,7 +73,7 @@ test_recurrent_attention_and_loss_are_pytorchs (gconstpointer name)
     for (guint t = 0; t < batch.numbers[4][b]; t++)
       for (guint s = 0; s < batch.source.n_positions; s++)
         {
-          g_autofree char *path = g_strdup_printf ("f64/attention/%u/%u/%u", b, t, s);
+          g_autofree char *path = g_strdup_printf ("f64/attention/attention/%u/%u/%u", b, t, s);
 
           assert_close (heed_tensor_row (weights[t], b)[s], fixture_number (fixture, path),
                         fixture_tolerance (fixture, "attention"), path);
