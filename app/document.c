@@ -1,0 +1,875 @@
+/* document.c — what the person is looking at
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The pages meet only here: they change the document and watch it, and do not
+ * know each other. It has no widget in it and can be tested without a display.
+ *
+ * What was shown stays until the engine brings something newer, so that the
+ * window does not flicker while somebody types.
+ */
+
+#include "app/document.h"
+
+#include <string.h>
+
+#include "app/decoder.h"
+
+/**
+ * HeedDocument:
+ *
+ * One model, one sentence, its translation so far, and where in it the person
+ * is. Everything happens on the main thread; the engine works elsewhere.
+ */
+struct _HeedDocument
+{
+  GObject            parent_instance;
+
+  HeedEngineWorker  *worker;
+  HeedDecoder       *decoder;
+
+  HeedModel         *model;      /* NULL until one was opened */
+  char              *model_path;
+  GCancellable      *opening;    /* NULL: no model is being opened */
+
+  char              *text;       /* never NULL */
+  GArray            *hidden;     /* of guint, sorted */
+  GArray            *choices;    /* of HeedChoice, sorted */
+
+  HeedDocumentState  state;
+  GError            *error;
+  double             seconds;    /* the engine's time for this translation */
+  HeedTokens        *source;     /* NULL: none */
+  GPtrArray         *steps;      /* of HeedStep */
+
+  HeedAttentionSite  site;
+  guint              selected_step;    /* wished for; there may be fewer */
+  int                selected_column;  /* -1: none */
+  guint              n_played;         /* or HEED_DOCUMENT_PLAYED_ALL */
+};
+
+enum {
+  PROP_0,
+  PROP_TEXT,
+  PROP_STATE,
+  PROP_IS_OPENING,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_MODEL_CHANGED,
+  SIGNAL_OPEN_FAILED,
+  SIGNAL_STEPS_CHANGED,
+  SIGNAL_VIEW_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_ENUM_TYPE (HeedDocumentState, heed_document_state,
+                    G_DEFINE_ENUM_VALUE (HEED_DOCUMENT_EMPTY, "empty"),
+                    G_DEFINE_ENUM_VALUE (HEED_DOCUMENT_DECODING, "decoding"),
+                    G_DEFINE_ENUM_VALUE (HEED_DOCUMENT_FINISHED, "finished"),
+                    G_DEFINE_ENUM_VALUE (HEED_DOCUMENT_FAILED, "failed"))
+
+G_DEFINE_FINAL_TYPE (HeedDocument, heed_document, G_TYPE_OBJECT)
+
+static void
+set_state (HeedDocument      *self,
+           HeedDocumentState  state)
+{
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+set_played (HeedDocument *self,
+            guint         n_played)
+{
+  if (self->n_played == n_played)
+    return;
+
+  self->n_played = n_played;
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+static void
+forget_translation (HeedDocument *self)
+{
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->source, heed_tokens_unref);
+  g_ptr_array_set_size (self->steps, 0);
+  self->seconds = 0.0;
+}
+
+static void
+news_cb (const HeedDecoderNews *news,
+         gpointer               user_data)
+{
+  HeedDocument *self = user_data;
+
+  if (news->source != NULL)
+    {
+      forget_translation (self);
+      self->source = heed_tokens_ref (news->source);
+    }
+
+  for (guint i = 0; i < news->n_steps; i++)
+    g_ptr_array_add (self->steps, heed_step_ref (news->steps[i]));
+
+  self->seconds = news->seconds;
+
+  if (news->error != NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = g_error_copy (news->error);
+    }
+
+  g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
+
+  if (news->finished)
+    set_state (self, news->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Asks for what the fields now say; the answers come to news_cb(). */
+static void
+decode (HeedDocument *self)
+{
+  set_played (self, HEED_DOCUMENT_PLAYED_ALL);
+
+  if (self->model == NULL || is_blank (self->text))
+    {
+      heed_decoder_stop (self->decoder);
+      forget_translation (self);
+      g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
+      set_state (self, HEED_DOCUMENT_EMPTY);
+      return;
+    }
+
+  heed_decoder_decode (self->decoder, &(HeedDecoderRequest) {
+    .model = self->model,
+    .text = self->text,
+    .hidden = (const guint *) (gpointer) self->hidden->data,
+    .n_hidden = self->hidden->len,
+    .choices = (const HeedChoice *) (gpointer) self->choices->data,
+    .n_choices = self->choices->len,
+  });
+
+  set_state (self, HEED_DOCUMENT_DECODING);
+}
+
+static void
+forget_changes (HeedDocument *self)
+{
+  g_array_set_size (self->hidden, 0);
+  g_array_set_size (self->choices, 0);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(HeedDocument) self = user_data;
+  const char *path = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
+
+  /* Another one was asked for since. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->opening)
+    return;
+
+  g_clear_object (&self->opening);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPENING]);
+
+  if (model == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_OPEN_FAILED], 0, path, error);
+      return;
+    }
+
+  g_clear_pointer (&self->model, heed_model_unref);
+  self->model = g_steal_pointer (&model);
+  g_free (self->model_path);
+  self->model_path = g_strdup (path);
+  forget_changes (self);
+
+  g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
+  decode (self);
+}
+
+/**
+ * heed_document_open:
+ * @path: a model's file or folder
+ *
+ * Opens a model in the background. If it cannot be opened, the one in use
+ * stays, and #HeedDocument::open-failed says why. Of two calls in a row only
+ * the later one counts.
+ */
+void
+heed_document_open (HeedDocument *self,
+                    const char   *path)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (path != NULL);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  heed_engine_worker_load_async (self->worker, path, self->opening, opened_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPENING]);
+}
+
+gboolean
+heed_document_get_is_opening (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
+
+  return self->opening != NULL;
+}
+
+/**
+ * heed_document_get_model:
+ *
+ * Returns: (transfer none) (nullable): the model in use
+ */
+HeedModel *
+heed_document_get_model (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * heed_document_get_model_path:
+ *
+ * Returns: (nullable): where the model in use came from
+ */
+const char *
+heed_document_get_model_path (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->model_path;
+}
+
+/**
+ * heed_document_has_attention:
+ *
+ * Returns: whether there is a model and it looks at anything
+ */
+gboolean
+heed_document_has_attention (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
+
+  return self->model != NULL && heed_model_get_info (self->model)->score != HEED_SCORE_NONE;
+}
+
+const char *
+heed_document_get_text (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * heed_document_set_text:
+ * @text: the sentence, as typed
+ *
+ * Starts over with another sentence; hidden and chosen tokens are forgotten.
+ */
+void
+heed_document_set_text (HeedDocument *self,
+                        const char   *text)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (text != NULL);
+
+  if (g_str_equal (self->text, text))
+    return;
+
+  g_free (self->text);
+  self->text = g_strdup (text);
+  forget_changes (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+  decode (self);
+}
+
+/**
+ * heed_document_get_source:
+ * @n_tokens: (out): S
+ *
+ * Returns: (array length=n_tokens) (nullable): the sentence as the model reads
+ *   it; valid until the next #HeedDocument::steps-changed
+ */
+const HeedToken *
+heed_document_get_source (HeedDocument *self,
+                          guint        *n_tokens)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  *n_tokens = self->source != NULL ? self->source->n_tokens : 0;
+
+  return self->source != NULL ? self->source->tokens : NULL;
+}
+
+/* Where in @hidden the position is, or would have to be put. */
+static guint
+find_hidden (HeedDocument *self,
+             guint         position,
+             gboolean     *is_hidden)
+{
+  guint i = 0;
+
+  while (i < self->hidden->len && g_array_index (self->hidden, guint, i) < position)
+    i++;
+
+  *is_hidden = i < self->hidden->len && g_array_index (self->hidden, guint, i) == position;
+
+  return i;
+}
+
+gboolean
+heed_document_get_hidden (HeedDocument *self,
+                          guint         position)
+{
+  gboolean is_hidden;
+
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
+
+  find_hidden (self, position, &is_hidden);
+
+  return is_hidden;
+}
+
+/**
+ * heed_document_set_hidden:
+ * @position: 0 <= position < S
+ * @is_hidden: whether the decoder may not look there
+ *
+ * Translates the same sentence again, with that token hidden or shown. Chosen
+ * tokens stay chosen.
+ */
+void
+heed_document_set_hidden (HeedDocument *self,
+                          guint         position,
+                          gboolean      is_hidden)
+{
+  gboolean was_hidden;
+  guint i;
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (self->source != NULL && position < self->source->n_tokens);
+
+  i = find_hidden (self, position, &was_hidden);
+
+  if (was_hidden == !!is_hidden || !heed_document_has_attention (self))
+    return;
+
+  if (is_hidden)
+    g_array_insert_val (self->hidden, i, position);
+  else
+    g_array_remove_index (self->hidden, i);
+
+  decode (self);
+}
+
+HeedDocumentState
+heed_document_get_state (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), HEED_DOCUMENT_EMPTY);
+
+  return self->state;
+}
+
+/**
+ * heed_document_get_error:
+ *
+ * Returns: (nullable): why the translation ended too soon
+ */
+const GError *
+heed_document_get_error (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * heed_document_get_seconds:
+ *
+ * Returns: how long the engine worked on this translation so far
+ */
+double
+heed_document_get_seconds (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0.0);
+
+  return self->seconds;
+}
+
+guint
+heed_document_get_n_steps (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
+
+  return self->steps->len;
+}
+
+/**
+ * heed_document_get_step:
+ *
+ * Returns: (transfer none): step @position
+ */
+HeedStep *
+heed_document_get_step (HeedDocument *self,
+                        guint         position)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (position < self->steps->len, NULL);
+
+  return g_ptr_array_index (self->steps, position);
+}
+
+/**
+ * heed_document_choose:
+ * @position: an existing step
+ * @token_id: one of the target vocabulary
+ *
+ * Translates again from that step, taking this token there. Choosing the one
+ * that the model finds most probable is taking no choice, so it leads back to
+ * the free translation. Choices further on are forgotten.
+ */
+void
+heed_document_choose (HeedDocument *self,
+                      guint         position,
+                      guint32       token_id)
+{
+  HeedStep *step;
+  guint n_before = 0;
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (position < self->steps->len);
+
+  while (n_before < self->choices->len &&
+         g_array_index (self->choices, HeedChoice, n_before).position < position)
+    n_before++;
+
+  g_array_set_size (self->choices, n_before);
+  step = g_ptr_array_index (self->steps, position);
+
+  if (step->n_candidates == 0 || step->candidates[0].token.id != token_id)
+    {
+      HeedChoice choice = { position, token_id };
+
+      g_array_append_val (self->choices, choice);
+    }
+
+  self->selected_step = position;
+  decode (self);
+}
+
+typedef const float *(*RowFunc) (const HeedStep    *step,
+                                 HeedAttentionSite  site,
+                                 guint             *n_keys);
+
+/* T x K; rows shorter than the longest end in zeros. */
+static HeedMatrix *
+gather_rows (HeedDocument *self,
+             RowFunc       get_row)
+{
+  g_autofree float *values = NULL;
+  guint n_rows = self->steps->len;
+  guint n_columns = 0;
+  guint n_keys;
+
+  for (guint t = 0; t < n_rows; t++)
+    if (get_row (g_ptr_array_index (self->steps, t), self->site, &n_keys) != NULL)
+      n_columns = MAX (n_columns, n_keys);
+
+  if (n_columns == 0)
+    return NULL;
+
+  values = g_new0 (float, (gsize) n_rows * n_columns);
+
+  for (guint t = 0; t < n_rows; t++)
+    {
+      const float *row = get_row (g_ptr_array_index (self->steps, t), self->site, &n_keys);
+
+      if (row != NULL)
+        memcpy (values + (gsize) t * n_columns, row, n_keys * sizeof (float));
+    }
+
+  return heed_matrix_new (n_rows, n_columns, values);
+}
+
+/**
+ * heed_document_dup_attention:
+ *
+ * Shape:   T x K, row t is step t
+ * Cost:    copies T * K floats
+ *
+ * Returns: (transfer full) (nullable): where each step so far looked; %NULL if
+ *   there is none, or nothing to look at
+ */
+HeedMatrix *
+heed_document_dup_attention (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return gather_rows (self, heed_step_attention);
+}
+
+/**
+ * heed_document_dup_scores:
+ *
+ * Like heed_document_dup_attention(), before the softmax.
+ *
+ * Returns: (transfer full) (nullable): the scores
+ */
+HeedMatrix *
+heed_document_dup_scores (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return gather_rows (self, heed_step_scores);
+}
+
+/**
+ * heed_document_get_log_prob:
+ *
+ * Returns: of the translation so far, nats
+ */
+double
+heed_document_get_log_prob (HeedDocument *self)
+{
+  double log_prob = 0.0;
+
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0.0);
+
+  for (guint t = 0; t < self->steps->len; t++)
+    log_prob += heed_document_get_step (self, t)->log_prob;
+
+  return log_prob;
+}
+
+HeedAttentionSite
+heed_document_get_site (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), ((HeedAttentionSite) { 0 }));
+
+  return self->site;
+}
+
+/**
+ * heed_document_get_selected_step:
+ *
+ * Returns: the step that is explained, or -1 if there is no step yet
+ */
+int
+heed_document_get_selected_step (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
+
+  return MIN ((int) self->selected_step, (int) self->steps->len - 1);
+}
+
+/**
+ * heed_document_get_selected_column:
+ *
+ * Returns: the source token that is looked at, or -1
+ */
+int
+heed_document_get_selected_column (HeedDocument *self)
+{
+  guint n_columns = self->source != NULL ? self->source->n_tokens : 0;
+
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
+
+  return self->selected_column < (int) n_columns ? self->selected_column : -1;
+}
+
+/**
+ * heed_document_select:
+ * @step: an existing step, or -1 to leave it as it is
+ * @column: a source token, or -1 for none
+ *
+ * Looks at one step, and at one token from there. A step that was held back is
+ * played up to.
+ */
+void
+heed_document_select (HeedDocument *self,
+                      int           step,
+                      int           column)
+{
+  guint wanted = step >= 0 ? (guint) step : self->selected_step;
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+
+  if (wanted == self->selected_step && column == self->selected_column)
+    return;
+
+  self->selected_step = wanted;
+  self->selected_column = column;
+
+  if (self->n_played != HEED_DOCUMENT_PLAYED_ALL && wanted >= self->n_played)
+    self->n_played = wanted + 1;
+
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+/**
+ * heed_document_get_n_played:
+ *
+ * Returns: how many steps count as done; %HEED_DOCUMENT_PLAYED_ALL unless
+ *   somebody walks through them
+ */
+guint
+heed_document_get_n_played (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
+
+  return self->n_played;
+}
+
+/**
+ * heed_document_go_to:
+ * @step: an existing step
+ *
+ * As a debugger does: this step has just been taken, later ones have not.
+ */
+void
+heed_document_go_to (HeedDocument *self,
+                     guint         step)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (step < self->steps->len);
+
+  self->selected_step = step;
+  self->n_played = step + 1;
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+/**
+ * heed_document_play_all:
+ *
+ * Goes to the last step, and holds back none that may still come.
+ */
+void
+heed_document_play_all (HeedDocument *self)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+
+  self->selected_step = MAX (self->steps->len, 1) - 1;
+  self->n_played = HEED_DOCUMENT_PLAYED_ALL;
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+static void
+heed_document_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  HeedDocument *self = HEED_DOCUMENT (object);
+
+  switch (property_id)
+    {
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+
+    case PROP_IS_OPENING:
+      g_value_set_boolean (value, self->opening != NULL);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_document_set_property (GObject      *object,
+                            guint         property_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  HeedDocument *self = HEED_DOCUMENT (object);
+
+  switch (property_id)
+    {
+    case PROP_TEXT:
+      heed_document_set_text (self, g_value_get_string (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_document_dispose (GObject *object)
+{
+  HeedDocument *self = HEED_DOCUMENT (object);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+
+  g_clear_object (&self->opening);
+  g_clear_pointer (&self->decoder, heed_decoder_free);
+  g_clear_object (&self->worker);
+
+  G_OBJECT_CLASS (heed_document_parent_class)->dispose (object);
+}
+
+static void
+heed_document_finalize (GObject *object)
+{
+  HeedDocument *self = HEED_DOCUMENT (object);
+
+  forget_translation (self);
+  g_ptr_array_unref (self->steps);
+  g_array_unref (self->hidden);
+  g_array_unref (self->choices);
+  g_clear_pointer (&self->model, heed_model_unref);
+  g_free (self->model_path);
+  g_free (self->text);
+
+  G_OBJECT_CLASS (heed_document_parent_class)->finalize (object);
+}
+
+static void
+heed_document_class_init (HeedDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = heed_document_dispose;
+  object_class->finalize = heed_document_finalize;
+  object_class->get_property = heed_document_get_property;
+  object_class->set_property = heed_document_set_property;
+
+  /**
+   * HeedDocument:text:
+   *
+   * The sentence as typed.
+   */
+  properties[PROP_TEXT] =
+    g_param_spec_string ("text", NULL, NULL, "",
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeedDocument:state:
+   *
+   * How far the translation is.
+   */
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, HEED_TYPE_DOCUMENT_STATE, HEED_DOCUMENT_EMPTY,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeedDocument:is-opening:
+   *
+   * Whether a model is being read.
+   */
+  properties[PROP_IS_OPENING] =
+    g_param_spec_boolean ("is-opening", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedDocument::model-changed:
+   *
+   * Another model is in use. The old translation is still shown.
+   */
+  signals[SIGNAL_MODEL_CHANGED] =
+    g_signal_new ("model-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  /**
+   * HeedDocument::open-failed:
+   * @path: what could not be opened
+   * @error: why
+   */
+  signals[SIGNAL_OPEN_FAILED] =
+    g_signal_new ("open-failed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
+
+  /**
+   * HeedDocument::steps-changed:
+   *
+   * The sentence's tokens, or the steps of its translation, are others.
+   */
+  signals[SIGNAL_STEPS_CHANGED] =
+    g_signal_new ("steps-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  /**
+   * HeedDocument::view-changed:
+   *
+   * Something else is selected, or played up to.
+   */
+  signals[SIGNAL_VIEW_CHANGED] =
+    g_signal_new ("view-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+heed_document_init (HeedDocument *self)
+{
+  self->text = g_strdup ("");
+  self->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->choices = g_array_new (FALSE, FALSE, sizeof (HeedChoice));
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_step_unref);
+  self->site = (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
+  self->selected_column = -1;
+  self->n_played = HEED_DOCUMENT_PLAYED_ALL;
+}
+
+/**
+ * heed_document_new:
+ * @worker: whose thread to use
+ *
+ * Returns: (transfer full): a document without model or sentence
+ */
+HeedDocument *
+heed_document_new (HeedEngineWorker *worker)
+{
+  HeedDocument *self;
+
+  g_return_val_if_fail (HEED_IS_ENGINE_WORKER (worker), NULL);
+
+  self = g_object_new (HEED_TYPE_DOCUMENT, NULL);
+  self->worker = g_object_ref (worker);
+  self->decoder = heed_decoder_new (worker, news_cb, self);
+
+  return self;
+}
