@@ -425,6 +425,7 @@ decode_unit (gpointer data)
     {
       request_free (waiting);
       g_clear_pointer (&self->session, heed_session_free);
+      g_clear_pointer (&self->request, request_free);
     }
   else
     {

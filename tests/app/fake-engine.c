@@ -1,0 +1,506 @@
+/* fake-engine.c — an engine that does what the test says, when it says so
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Stands in for the real one when a test is linked, so that tests of threads
+ * and of the window need no model file and can hold a step for as long as they
+ * like. Its translation of "one two" is "ONE TWO" and an end token; step t
+ * looks at token t. A path with "damaged" in it cannot be loaded.
+ */
+
+#include "fake-engine.h"
+
+#include <string.h>
+
+#define END_ID       0
+#define MAX_LENGTH   200
+#define N_CANDIDATES 3
+
+struct _HeedModel
+{
+  gatomicrefcount ref_count;
+  HeedModelInfo   info;
+};
+
+struct _HeedSession
+{
+  HeedModel *model;
+  GArray    *source;      /* of HeedToken */
+  GPtrArray *steps;
+  GHashTable *hidden;     /* id -> key + 1 */
+  guint      n_hidden;
+};
+
+typedef struct
+{
+  HeedStep       step;
+  gatomicrefcount ref_count;
+  HeedCandidate  candidates[N_CANDIDATES];
+  HeedTrace      trace;
+  float          context[8];
+  guint          n_keys;
+  float         *weights;
+  float         *scores;
+} FakeStep;
+
+static GMutex lock;
+static GCond changed;
+static gboolean is_gate_shut;
+static gboolean is_at_gate;
+static guint failing_position = G_MAXUINT;
+static guint n_steps_taken;
+static guint n_sessions;
+static guint n_models_alive;
+static GThread *engine_thread;
+
+void
+fake_engine_shut_gate (void)
+{
+  g_mutex_lock (&lock);
+  is_gate_shut = TRUE;
+  g_mutex_unlock (&lock);
+}
+
+void
+fake_engine_open_gate (void)
+{
+  g_mutex_lock (&lock);
+  is_gate_shut = FALSE;
+  g_cond_broadcast (&changed);
+  g_mutex_unlock (&lock);
+}
+
+void
+fake_engine_wait_at_gate (void)
+{
+  g_mutex_lock (&lock);
+  while (!is_at_gate)
+    g_cond_wait (&changed, &lock);
+  g_mutex_unlock (&lock);
+}
+
+void
+fake_engine_fail_at (guint position)
+{
+  g_mutex_lock (&lock);
+  failing_position = position;
+  g_mutex_unlock (&lock);
+}
+
+static guint
+read_locked (guint *number)
+{
+  guint value;
+
+  g_mutex_lock (&lock);
+  value = *number;
+  g_mutex_unlock (&lock);
+
+  return value;
+}
+
+guint
+fake_engine_get_n_steps_taken (void)
+{
+  return read_locked (&n_steps_taken);
+}
+
+guint
+fake_engine_get_n_sessions (void)
+{
+  return read_locked (&n_sessions);
+}
+
+guint
+fake_engine_get_n_models_alive (void)
+{
+  return read_locked (&n_models_alive);
+}
+
+GThread *
+fake_engine_get_thread (void)
+{
+  GThread *thread;
+
+  g_mutex_lock (&lock);
+  thread = engine_thread;
+  g_mutex_unlock (&lock);
+
+  return thread;
+}
+
+static void
+pass_gate (void)
+{
+  g_mutex_lock (&lock);
+  engine_thread = g_thread_self ();
+
+  while (is_gate_shut)
+    {
+      is_at_gate = TRUE;
+      g_cond_broadcast (&changed);
+      g_cond_wait (&changed, &lock);
+    }
+
+  is_at_gate = FALSE;
+  n_steps_taken++;
+  g_mutex_unlock (&lock);
+}
+
+/* --- Model --- */
+
+HeedModel *
+heed_model_load (const char    *path,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  HeedModel *model;
+
+  g_mutex_lock (&lock);
+  engine_thread = g_thread_self ();
+  g_mutex_unlock (&lock);
+
+  if (strstr (path, "damaged") != NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "header: expected JSON, found noise");
+      return NULL;
+    }
+
+  model = g_new0 (HeedModel, 1);
+  g_atomic_ref_count_init (&model->ref_count);
+  model->info = (HeedModelInfo) {
+    .name = strstr (path, "other") != NULL ? "Other → Shouting" : "English → Shouting",
+    .source_language = "en",
+    .target_language = "en",
+    .architecture = HEED_ARCHITECTURE_GRU,
+    .score = strstr (path, "none") != NULL ? HEED_SCORE_NONE : HEED_SCORE_ADDITIVE,
+    .n_encoder_layers = 1,
+    .n_decoder_layers = 1,
+    .n_directions = 1,
+    .n_heads = 1,
+    .width = 8,
+    .source_vocabulary = 1000,
+    .target_vocabulary = 1000,
+    .n_parameters = 1,
+    .has_text = TRUE,
+  };
+
+  g_mutex_lock (&lock);
+  n_models_alive++;
+  g_mutex_unlock (&lock);
+
+  return model;
+}
+
+HeedModel *
+heed_model_ref (HeedModel *model)
+{
+  g_atomic_ref_count_inc (&model->ref_count);
+
+  return model;
+}
+
+void
+heed_model_unref (HeedModel *model)
+{
+  if (!g_atomic_ref_count_dec (&model->ref_count))
+    return;
+
+  g_mutex_lock (&lock);
+  n_models_alive--;
+  g_mutex_unlock (&lock);
+  g_free (model);
+}
+
+const HeedModelInfo *
+heed_model_get_info (HeedModel *model)
+{
+  return &model->info;
+}
+
+/* --- Steps --- */
+
+G_DEFINE_BOXED_TYPE (HeedStep, heed_step, heed_step_ref, heed_step_unref)
+
+HeedStep *
+heed_step_ref (HeedStep *step)
+{
+  g_atomic_ref_count_inc (&((FakeStep *) step)->ref_count);
+
+  return step;
+}
+
+void
+heed_step_unref (HeedStep *step)
+{
+  FakeStep *fake = (FakeStep *) step;
+
+  if (!g_atomic_ref_count_dec (&fake->ref_count))
+    return;
+
+  for (guint i = 0; i < N_CANDIDATES; i++)
+    g_free ((char *) fake->candidates[i].token.text);
+
+  g_free ((char *) step->token.text);
+  g_free (fake->weights);
+  g_free (fake->scores);
+  g_free (fake);
+}
+
+const float *
+heed_step_attention (const HeedStep    *step,
+                     HeedAttentionSite  site,
+                     guint             *n_keys)
+{
+  *n_keys = ((const FakeStep *) step)->n_keys;
+
+  return ((const FakeStep *) step)->weights;
+}
+
+const float *
+heed_step_scores (const HeedStep    *step,
+                  HeedAttentionSite  site,
+                  guint             *n_keys)
+{
+  *n_keys = ((const FakeStep *) step)->n_keys;
+
+  return ((const FakeStep *) step)->scores;
+}
+
+static gboolean
+is_hidden (HeedSession *session,
+           guint        key)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, session->hidden);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (GPOINTER_TO_UINT (value) == key + 1)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Most of the weight at @position, the rest evenly; hidden keys have none. */
+static void
+look_at (FakeStep    *fake,
+         HeedSession *session,
+         guint        position)
+{
+  float sum = 0.0f;
+
+  fake->n_keys = session->source->len;
+  fake->weights = g_new0 (float, fake->n_keys);
+  fake->scores = g_new0 (float, fake->n_keys);
+
+  for (guint key = 0; key < fake->n_keys; key++)
+    {
+      fake->scores[key] = key == position ? 4.0f : 1.0f;
+      fake->weights[key] = is_hidden (session, key) ? 0.0f : key == position ? 20.0f : 1.0f;
+      sum += fake->weights[key];
+    }
+
+  for (guint key = 0; key < fake->n_keys && sum > 0.0f; key++)
+    fake->weights[key] /= sum;
+}
+
+static HeedToken
+make_token (const char *text,
+            guint32     id)
+{
+  return (HeedToken) { .id = id, .text = g_strdup (text), .is_special = id == END_ID, .starts_word = TRUE };
+}
+
+/* What the fake finds most probable: the source token in capitals. A sentence
+ * in which something was forced goes on with a mark of it. */
+static HeedToken
+translate (HeedSession *session,
+           guint        position)
+{
+  const HeedToken *source = &g_array_index (session->source, HeedToken,
+                                            MIN (position, session->source->len - 1));
+  g_autofree char *capitals = g_utf8_strup (source->text, -1);
+
+  return make_token (source->id == END_ID ? source->text : capitals, source->id);
+}
+
+static HeedStep *
+take_step (HeedSession  *session,
+           const guint32 *forced_id,
+           GError       **error)
+{
+  guint position = session->steps->len;
+  FakeStep *fake;
+
+  pass_gate ();
+
+  if (position >= read_locked (&failing_position))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE, "decoder.output: expected finite numbers, found NaN");
+      return NULL;
+    }
+
+  fake = g_new0 (FakeStep, 1);
+  g_atomic_ref_count_init (&fake->ref_count);
+  look_at (fake, session, position);
+
+  fake->candidates[0] = (HeedCandidate) { translate (session, position), -0.1 };
+  fake->candidates[1] = (HeedCandidate) { make_token ("other", 901), -3.0 };
+  fake->candidates[2] = (HeedCandidate) { make_token ("third", 902), -4.0 };
+  fake->trace = (HeedTrace) { "context", 0, fake->context, G_N_ELEMENTS (fake->context) };
+
+  fake->step.position = position;
+  fake->step.forced = forced_id != NULL;
+  fake->step.token = make_token (fake->candidates[0].token.text, fake->candidates[0].token.id);
+  fake->step.log_prob = -0.1;
+  fake->step.entropy = 0.5;
+  fake->step.candidates = fake->candidates;
+  fake->step.n_candidates = N_CANDIDATES;
+  fake->step.traces = &fake->trace;
+  fake->step.n_traces = 1;
+
+  for (guint i = 1; i < N_CANDIDATES && forced_id != NULL; i++)
+    if (fake->candidates[i].token.id == *forced_id)
+      {
+        g_free ((char *) fake->step.token.text);
+        fake->step.token = make_token (fake->candidates[i].token.text, *forced_id);
+        fake->step.log_prob = fake->candidates[i].log_prob;
+      }
+
+  g_ptr_array_add (session->steps, heed_step_ref (&fake->step));
+
+  return &fake->step;
+}
+
+HeedStep *
+heed_session_step (HeedSession  *session,
+                   GError      **error)
+{
+  return take_step (session, NULL, error);
+}
+
+HeedStep *
+heed_session_step_forced (HeedSession  *session,
+                          guint32       token_id,
+                          GError      **error)
+{
+  return take_step (session, &token_id, error);
+}
+
+/* --- Session --- */
+
+static void
+clear_token (gpointer data)
+{
+  g_free ((char *) ((HeedToken *) data)->text);
+}
+
+HeedSession *
+heed_session_new (HeedModel   *model,
+                  const char  *source,
+                  GError     **error)
+{
+  HeedSession *session = g_new0 (HeedSession, 1);
+  g_auto(GStrv) words = g_strsplit_set (source, " ", -1);
+  HeedToken end = make_token ("<eos>", END_ID);
+
+  session->model = heed_model_ref (model);
+  session->source = g_array_new (FALSE, FALSE, sizeof (HeedToken));
+  g_array_set_clear_func (session->source, clear_token);
+  session->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_step_unref);
+  session->hidden = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      {
+        HeedToken token = make_token (words[i], i + 1);
+
+        g_array_append_val (session->source, token);
+      }
+
+  g_array_append_val (session->source, end);
+
+  g_mutex_lock (&lock);
+  n_sessions++;
+  g_mutex_unlock (&lock);
+
+  return session;
+}
+
+void
+heed_session_free (HeedSession *session)
+{
+  heed_model_unref (session->model);
+  g_array_unref (session->source);
+  g_ptr_array_unref (session->steps);
+  g_hash_table_unref (session->hidden);
+  g_free (session);
+}
+
+const HeedToken *
+heed_session_get_source (HeedSession *session,
+                         guint       *n_tokens)
+{
+  *n_tokens = session->source->len;
+
+  return (const HeedToken *) (gpointer) session->source->data;
+}
+
+guint
+heed_session_get_n_steps (HeedSession *session)
+{
+  return session->steps->len;
+}
+
+HeedStep *
+heed_session_get_step (HeedSession *session,
+                       guint        position)
+{
+  return g_ptr_array_index (session->steps, position);
+}
+
+gboolean
+heed_session_is_finished (HeedSession *session)
+{
+  HeedStep *last;
+
+  if (session->steps->len == 0)
+    return FALSE;
+
+  last = g_ptr_array_index (session->steps, session->steps->len - 1);
+
+  return last->token.id == END_ID || session->steps->len >= MAX_LENGTH;
+}
+
+void
+heed_session_rewind (HeedSession *session,
+                     guint        n_steps_kept)
+{
+  g_assert_cmpuint (n_steps_kept, <=, session->steps->len);
+
+  g_ptr_array_set_size (session->steps, (int) n_steps_kept);
+}
+
+guint
+heed_session_intervene (HeedSession             *session,
+                        const HeedIntervention  *intervention,
+                        GError                 **error)
+{
+  g_assert_cmpint (intervention->kind, ==, HEED_INTERVENTION_MASK_KEY);
+  g_assert_cmpuint (intervention->key, <, session->source->len);
+
+  session->n_hidden++;
+  g_hash_table_insert (session->hidden, GUINT_TO_POINTER (session->n_hidden),
+                       GUINT_TO_POINTER (intervention->key + 1));
+
+  return session->n_hidden;
+}
+
+void
+heed_session_undo_intervention (HeedSession *session,
+                                guint        intervention_id)
+{
+  g_assert_true (g_hash_table_remove (session->hidden, GUINT_TO_POINTER (intervention_id)));
+}

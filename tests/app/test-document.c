@@ -1,0 +1,460 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/document.h"
+#include "fake-engine.h"
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+} Fixture;
+
+static void
+wait_for_state (HeedDocument      *document,
+                HeedDocumentState  state)
+{
+  while (heed_document_get_state (document) != state || heed_document_get_is_opening (document))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = heed_document_new (fixture->worker);
+  heed_document_open (fixture->document, user_data != NULL ? user_data : "sound");
+  wait_for_state (fixture->document, HEED_DOCUMENT_EMPTY);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  fake_engine_open_gate ();
+  fake_engine_fail_at (G_MAXUINT);
+  g_assert_finalize_object (fixture->document);
+  g_object_unref (fixture->worker);
+
+  /* The session is let go on the engine's thread. */
+  while (fake_engine_get_n_models_alive () > 0)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static char *
+join_tokens (HeedDocument *document)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint t = 0; t < heed_document_get_n_steps (document); t++)
+    g_string_append_printf (joined, "%s%s", t > 0 ? " " : "",
+                            heed_document_get_step (document, t)->token.text);
+
+  return g_string_free (joined, FALSE);
+}
+
+static void
+assert_translation (HeedDocument *document,
+                    const char   *expected)
+{
+  g_autofree char *joined = join_tokens (document);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+decode (HeedDocument *document,
+        const char   *text)
+{
+  heed_document_set_text (document, text);
+  wait_for_state (document, HEED_DOCUMENT_FINISHED);
+}
+
+static void
+test_document_translates_what_is_typed (Fixture       *fixture,
+                                        gconstpointer  user_data)
+{
+  const HeedToken *source;
+  guint n_tokens;
+
+  decode (fixture->document, "one two");
+
+  source = heed_document_get_source (fixture->document, &n_tokens);
+  g_assert_cmpuint (n_tokens, ==, 3);
+  g_assert_cmpstr (source[1].text, ==, "two");
+  assert_translation (fixture->document, "ONE TWO <eos>");
+  g_assert_cmpfloat_with_epsilon (heed_document_get_log_prob (fixture->document), -0.3, 1e-9);
+}
+
+static void
+test_document_blank_text_is_empty (Fixture       *fixture,
+                                   gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  heed_document_set_text (fixture->document, " \t ");
+
+  g_assert_cmpint (heed_document_get_state (fixture->document), ==, HEED_DOCUMENT_EMPTY);
+  g_assert_cmpuint (heed_document_get_n_steps (fixture->document), ==, 0);
+  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, -1);
+}
+
+static void
+count_cb (HeedDocument *document,
+          guint        *count)
+{
+  (*count)++;
+}
+
+static void
+test_document_late_answers_are_dropped (Fixture       *fixture,
+                                        gconstpointer  user_data)
+{
+  guint n_before = fake_engine_get_n_steps_taken ();
+
+  fake_engine_shut_gate ();
+  heed_document_set_text (fixture->document, "a sentence nobody will ever read");
+  fake_engine_wait_at_gate ();
+  heed_document_set_text (fixture->document, "new");
+  fake_engine_open_gate ();
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+
+  assert_translation (fixture->document, "NEW <eos>");
+  /* The step at the gate is lost, no other one of the old sentence is taken. */
+  g_assert_cmpuint (fake_engine_get_n_steps_taken () - n_before, ==, 3);
+}
+
+static void
+test_document_news_not_yet_fetched_is_dropped_too (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  guint n_changes = 0;
+
+  fake_engine_shut_gate ();
+  heed_document_set_text (fixture->document, "old");
+  /* The old sentence's beginning has been posted, and is not fetched here. */
+  fake_engine_wait_at_gate ();
+  heed_document_set_text (fixture->document, "new");
+  g_signal_connect (fixture->document, "steps-changed", G_CALLBACK (count_cb), &n_changes);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
+static void
+test_document_keeps_the_old_picture_until_there_is_a_new_one (Fixture       *fixture,
+                                                              gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+
+  fake_engine_shut_gate ();
+  heed_document_set_text (fixture->document, "three");
+
+  assert_translation (fixture->document, "ONE TWO <eos>");
+}
+
+static void
+test_document_choice_costs_only_the_steps_after_it (Fixture       *fixture,
+                                                    gconstpointer  user_data)
+{
+  guint n_steps, n_sessions;
+  HeedStep *kept;
+
+  decode (fixture->document, "one two three four");
+  n_steps = fake_engine_get_n_steps_taken ();
+  n_sessions = fake_engine_get_n_sessions ();
+  kept = heed_document_get_step (fixture->document, 2);
+
+  heed_document_choose (fixture->document, 3, 901);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+
+  assert_translation (fixture->document, "ONE TWO THREE other <eos>");
+  g_assert_true (heed_document_get_step (fixture->document, 2) == kept);
+  g_assert_true (heed_document_get_step (fixture->document, 3)->forced);
+  g_assert_cmpuint (fake_engine_get_n_steps_taken () - n_steps, ==, 2);
+  g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions);
+}
+
+static void
+test_document_choosing_the_best_is_choosing_nothing (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  heed_document_choose (fixture->document, 0, 902);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  assert_translation (fixture->document, "third TWO <eos>");
+
+  heed_document_choose (fixture->document, 0, 1);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+
+  assert_translation (fixture->document, "ONE TWO <eos>");
+  g_assert_false (heed_document_get_step (fixture->document, 0)->forced);
+}
+
+static void
+test_document_later_choices_do_not_survive_an_earlier_one (Fixture       *fixture,
+                                                           gconstpointer  user_data)
+{
+  decode (fixture->document, "one two three");
+  heed_document_choose (fixture->document, 2, 901);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  heed_document_choose (fixture->document, 1, 902);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+
+  assert_translation (fixture->document, "ONE third THREE <eos>");
+}
+
+static void
+test_document_hidden_token_gets_no_attention (Fixture       *fixture,
+                                              gconstpointer  user_data)
+{
+  g_autoptr(HeedMatrix) hidden = NULL;
+  g_autoptr(HeedMatrix) shown = NULL;
+  guint n_sessions;
+
+  decode (fixture->document, "one two");
+  n_sessions = fake_engine_get_n_sessions ();
+
+  heed_document_set_hidden (fixture->document, 1, TRUE);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  hidden = heed_document_dup_attention (fixture->document);
+  g_assert_true (heed_document_get_hidden (fixture->document, 1));
+
+  heed_document_set_hidden (fixture->document, 1, FALSE);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  shown = heed_document_dup_attention (fixture->document);
+
+  for (guint row = 0; row < 3; row++)
+    {
+      g_assert_cmpfloat (hidden->values[row * 3 + 1], ==, 0.0f);
+      g_assert_cmpfloat (shown->values[row * 3 + 1], >, 0.0f);
+    }
+
+  g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions);
+}
+
+static void
+test_document_typing_forgets_what_was_hidden (Fixture       *fixture,
+                                              gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  heed_document_set_hidden (fixture->document, 2, TRUE);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  decode (fixture->document, "one two three");
+
+  g_assert_false (heed_document_get_hidden (fixture->document, 2));
+}
+
+/* A click meant for the sentence on the screen, after a shorter one was typed. */
+static void
+test_document_token_behind_the_end_can_be_hidden (Fixture       *fixture,
+                                                  gconstpointer  user_data)
+{
+  decode (fixture->document, "one two three");
+  heed_document_set_text (fixture->document, "one");
+  heed_document_set_hidden (fixture->document, 3, TRUE);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+
+  assert_translation (fixture->document, "ONE <eos>");
+}
+
+static void
+test_document_without_attention_has_no_matrix_to_hide_in (Fixture       *fixture,
+                                                          gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  heed_document_set_hidden (fixture->document, 0, TRUE);
+
+  g_assert_false (heed_document_has_attention (fixture->document));
+  g_assert_false (heed_document_get_hidden (fixture->document, 0));
+}
+
+static void
+test_document_rows_sum_to_one (Fixture       *fixture,
+                               gconstpointer  user_data)
+{
+  g_autoptr(HeedMatrix) attention = NULL;
+
+  decode (fixture->document, "one two");
+  attention = heed_document_dup_attention (fixture->document);
+
+  g_assert_cmpuint (attention->n_rows, ==, 3);
+  g_assert_cmpuint (attention->n_columns, ==, 3);
+
+  for (guint row = 0; row < 3; row++)
+    g_assert_cmpfloat_with_epsilon (attention->values[row * 3] + attention->values[row * 3 + 1] +
+                                    attention->values[row * 3 + 2], 1.0f, 1e-5);
+}
+
+static void
+test_document_failed_step_says_why_and_keeps_what_came_before (Fixture       *fixture,
+                                                               gconstpointer  user_data)
+{
+  fake_engine_fail_at (1);
+  heed_document_set_text (fixture->document, "one two");
+  wait_for_state (fixture->document, HEED_DOCUMENT_FAILED);
+
+  g_assert_error ((GError *) heed_document_get_error (fixture->document), HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  assert_translation (fixture->document, "ONE");
+
+  fake_engine_fail_at (G_MAXUINT);
+  decode (fixture->document, "one two ");
+  g_assert_null (heed_document_get_error (fixture->document));
+  assert_translation (fixture->document, "ONE TWO <eos>");
+}
+
+typedef struct {
+  char *path;
+  int   code;
+} Failure;
+
+static void
+open_failed_cb (HeedDocument *document,
+                const char   *path,
+                const GError *error,
+                Failure      *failure)
+{
+  failure->path = g_strdup (path);
+  failure->code = error->code;
+}
+
+static void
+test_document_damaged_model_leaves_everything_as_it_was (Fixture       *fixture,
+                                                         gconstpointer  user_data)
+{
+  Failure failure = { NULL, -1 };
+  HeedModel *model = heed_document_get_model (fixture->document);
+
+  decode (fixture->document, "one two");
+  g_signal_connect (fixture->document, "open-failed", G_CALLBACK (open_failed_cb), &failure);
+  heed_document_open (fixture->document, "/a/damaged/file");
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+
+  g_assert_cmpstr (failure.path, ==, "/a/damaged/file");
+  g_assert_cmpint (failure.code, ==, HEED_ERROR_DAMAGED);
+  g_assert_true (heed_document_get_model (fixture->document) == model);
+  g_assert_cmpstr (heed_document_get_model_path (fixture->document), ==, "sound");
+  g_assert_cmpstr (heed_document_get_text (fixture->document), ==, "one two");
+  assert_translation (fixture->document, "ONE TWO <eos>");
+  g_free (failure.path);
+}
+
+static void
+test_document_other_model_translates_the_same_sentence (Fixture       *fixture,
+                                                        gconstpointer  user_data)
+{
+  guint n_sessions;
+
+  decode (fixture->document, "one two");
+  n_sessions = fake_engine_get_n_sessions ();
+  heed_document_open (fixture->document, "an other one");
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+
+  g_assert_cmpstr (heed_document_get_model_path (fixture->document), ==, "an other one");
+  g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions + 1);
+  assert_translation (fixture->document, "ONE TWO <eos>");
+}
+
+static void
+test_document_of_two_models_opened_the_later_counts (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  heed_document_open (fixture->document, "first");
+  heed_document_open (fixture->document, "second");
+  wait_for_state (fixture->document, HEED_DOCUMENT_EMPTY);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_cmpstr (heed_document_get_model_path (fixture->document), ==, "second");
+}
+
+static void
+test_document_transport_plays_up_to_the_step_it_is_at (Fixture       *fixture,
+                                                       gconstpointer  user_data)
+{
+  decode (fixture->document, "one two three");
+  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, HEED_DOCUMENT_PLAYED_ALL);
+
+  heed_document_go_to (fixture->document, 1);
+  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 1);
+  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 2);
+
+  heed_document_select (fixture->document, 2, 0);
+  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 3);
+
+  heed_document_select (fixture->document, 0, -1);
+  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 3);
+
+  heed_document_play_all (fixture->document);
+  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 3);
+  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, HEED_DOCUMENT_PLAYED_ALL);
+}
+
+static void
+test_document_typing_plays_everything (Fixture       *fixture,
+                                       gconstpointer  user_data)
+{
+  decode (fixture->document, "one two three");
+  heed_document_go_to (fixture->document, 0);
+  decode (fixture->document, "one two");
+
+  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, HEED_DOCUMENT_PLAYED_ALL);
+}
+
+static void
+test_document_selection_stays_within_a_shorter_sentence (Fixture       *fixture,
+                                                         gconstpointer  user_data)
+{
+  decode (fixture->document, "one two three");
+  heed_document_select (fixture->document, 3, 3);
+  decode (fixture->document, "one");
+
+  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 1);
+  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, -1);
+}
+
+static void
+test_document_can_go_while_the_engine_is_busy (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  fake_engine_shut_gate ();
+  heed_document_set_text (fixture->document, "one two");
+  fake_engine_wait_at_gate ();
+}
+
+#define ADD(name, path, test) \
+  g_test_add ("/app/document/" name, Fixture, path, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("translates-what-is-typed", NULL, test_document_translates_what_is_typed);
+  ADD ("blank-text-is-empty", NULL, test_document_blank_text_is_empty);
+  ADD ("late-answers-are-dropped", NULL, test_document_late_answers_are_dropped);
+  ADD ("news-not-yet-fetched-is-dropped-too", NULL, test_document_news_not_yet_fetched_is_dropped_too);
+  ADD ("keeps-the-old-picture-until-there-is-a-new-one", NULL, test_document_keeps_the_old_picture_until_there_is_a_new_one);
+  ADD ("choice-costs-only-the-steps-after-it", NULL, test_document_choice_costs_only_the_steps_after_it);
+  ADD ("choosing-the-best-is-choosing-nothing", NULL, test_document_choosing_the_best_is_choosing_nothing);
+  ADD ("later-choices-do-not-survive-an-earlier-one", NULL, test_document_later_choices_do_not_survive_an_earlier_one);
+  ADD ("hidden-token-gets-no-attention", NULL, test_document_hidden_token_gets_no_attention);
+  ADD ("typing-forgets-what-was-hidden", NULL, test_document_typing_forgets_what_was_hidden);
+  ADD ("token-behind-the-end-can-be-hidden", NULL, test_document_token_behind_the_end_can_be_hidden);
+  ADD ("without-attention-has-no-matrix-to-hide-in", "none", test_document_without_attention_has_no_matrix_to_hide_in);
+  ADD ("rows-sum-to-one", NULL, test_document_rows_sum_to_one);
+  ADD ("failed-step-says-why-and-keeps-what-came-before", NULL, test_document_failed_step_says_why_and_keeps_what_came_before);
+  ADD ("damaged-model-leaves-everything-as-it-was", NULL, test_document_damaged_model_leaves_everything_as_it_was);
+  ADD ("other-model-translates-the-same-sentence", NULL, test_document_other_model_translates_the_same_sentence);
+  ADD ("of-two-models-opened-the-later-counts", NULL, test_document_of_two_models_opened_the_later_counts);
+  ADD ("transport-plays-up-to-the-step-it-is-at", NULL, test_document_transport_plays_up_to_the_step_it_is_at);
+  ADD ("typing-plays-everything", NULL, test_document_typing_plays_everything);
+  ADD ("selection-stays-within-a-shorter-sentence", NULL, test_document_selection_stays_within_a_shorter_sentence);
+  ADD ("can-go-while-the-engine-is-busy", NULL, test_document_can_go_while_the_engine_is_busy);
+
+  return g_test_run ();
+}
