@@ -241,20 +241,16 @@ static char *
 find_problem (HeedLines *lines)
 {
   const GString *bytes = lines->bytes;
-  guint64 number = lines->line.number;
   const char *end;
-  gsize at;
 
   if (lines->is_too_long)
-    return g_strdup_printf ("line %" G_GUINT64_FORMAT ": expected at most %d bytes, found more",
-                            number, HEED_LINE_MAX_BYTES);
+    return g_strdup_printf ("text: expected at most %d bytes a line, found more", HEED_LINE_MAX_BYTES);
 
   if (g_utf8_validate_len (bytes->str, bytes->len, &end))
     return NULL;
 
-  at = (gsize) (end - bytes->str);
-  return g_strdup_printf ("line %" G_GUINT64_FORMAT ": expected UTF-8 text, found byte 0x%02x at offset %" G_GSIZE_FORMAT,
-                          number, (guint8) *end, at);
+  return g_strdup_printf ("text: expected UTF-8, found byte 0x%02x at offset %" G_GSIZE_FORMAT,
+                          (guint8) *end, (gsize) (end - bytes->str));
 }
 
 /**

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   const char *text;     /* UTF-8, without its line end; "" if problem is set */
-  const char *problem;  /* why it is no text: "line 3: expected …, found …" */
+  const char *problem;  /* why it is no text: "text: expected …, found …" */
   guint64     number;   /* from 1 */
 } HeedLine;
 

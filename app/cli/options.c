@@ -54,7 +54,7 @@ heed_options_check_text (const char  *option,
     return TRUE;
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
-               "%s: expected UTF-8 text, found byte 0x%02x at offset %" G_GSIZE_FORMAT,
+               "%s: expected UTF-8, found byte 0x%02x at offset %" G_GSIZE_FORMAT,
                option, (guint8) *end, (gsize) (end - text));
   return FALSE;
 }

@@ -113,8 +113,8 @@ test_lines_a_bad_line_keeps_its_place (void)
   g_autoptr(HeedLines) lines = open_bytes (bytes, sizeof bytes - 1);
 
   assert_line (lines, "one");
-  assert_problem (lines, "line 2: expected UTF-8 text, found byte 0xff at offset 1");
-  assert_problem (lines, "line 3: expected UTF-8 text, found byte 0x00 at offset 2");
+  assert_problem (lines, "text: expected UTF-8, found byte 0xff at offset 1");
+  assert_problem (lines, "text: expected UTF-8, found byte 0x00 at offset 2");
   assert_line (lines, "four");
   assert_end (lines);
 }
@@ -151,7 +151,7 @@ test_lines_a_line_has_a_longest_length (void)
   lines = open_bytes (bytes->str, bytes->len);
 
   assert_line (lines, longest);
-  assert_problem (lines, "line 2: expected at most 8388608 bytes, found more");
+  assert_problem (lines, "text: expected at most 8388608 bytes a line, found more");
   assert_line (lines, "short");
 }
 
@@ -163,7 +163,7 @@ test_lines_arguments_are_lines (void)
 
   assert_line (lines, "one");
   assert_line (lines, "two \xe2\x80\xa6");
-  assert_problem (lines, "line 3: expected UTF-8 text, found byte 0xff at offset 0");
+  assert_problem (lines, "text: expected UTF-8, found byte 0xff at offset 0");
   assert_end (lines);
 }
 

@@ -29,7 +29,7 @@ test_options_text_is_utf8 (void)
   g_assert_true (heed_options_check_text ("--target", "d\xc3\xa9j\xc3\xa0", NULL));
   g_assert_false (heed_options_check_text ("--target", "d\xe9j\xe0", &error));
   g_assert_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA);
-  g_assert_cmpstr (error->message, ==, "--target: expected UTF-8 text, found byte 0xe9 at offset 1");
+  g_assert_cmpstr (error->message, ==, "--target: expected UTF-8, found byte 0xe9 at offset 1");
 }
 
 static void
