@@ -1,0 +1,140 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <math.h>
+
+#include "engine/alignment/measures.h"
+#include "engine/heed.h"
+
+#define N_ROWS    3
+#define N_COLUMNS 4
+#define N         (N_ROWS * N_COLUMNS)
+
+/* A published example has its answers to ten digits. */
+#define TOLERANCE 1e-9
+
+/* Answers from float32 numbers: each weight is off by at most 2^-25. */
+#define FLOAT_TOLERANCE 1e-6
+
+static const double known[N] = {
+  0.70, 0.20, 0.05, 0.05,
+  0.10, 0.60, 0.25, 0.05,
+  0.05, 0.05, 0.10, 0.80,
+};
+
+static HeedMatrix *
+make_known (void)
+{
+  float weights[N];
+
+  for (guint i = 0; i < N; i++)
+    weights[i] = (float) known[i];
+
+  return heed_matrix_new (N_ROWS, N_COLUMNS, weights);
+}
+
+static void
+test_measures_known_matrix_has_known_measures (void)
+{
+  HeedAttentionMeasures measures = heed_measure_weights (known, N_ROWS, N_COLUMNS);
+
+  g_assert_cmpfloat_with_epsilon (measures.coverage_deviation_penalty, -0.0904840621, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (measures.absentmindedness_out, -0.8708646453, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (measures.absentmindedness_in, -0.6643511175, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (measures.confidence, -1.6256998249, TOLERANCE);
+}
+
+static void
+test_measures_known_matrix_has_known_entropies_and_penalties (void)
+{
+  static const double entropies[N_ROWS] = { 0.8711332706, 1.0331140875, 0.7083465777 };
+  static const double expected[N_COLUMNS] = { 0.85, 0.85, 0.40, 0.90 };
+  double coverage[N_COLUMNS];
+
+  for (guint row = 0; row < N_ROWS; row++)
+    g_assert_cmpfloat_with_epsilon (heed_measure_entropy (known + row * N_COLUMNS, N_COLUMNS, 1),
+                                    entropies[row], TOLERANCE);
+
+  heed_measure_coverage (coverage, known, N_ROWS, N_COLUMNS);
+  for (guint column = 0; column < N_COLUMNS; column++)
+    g_assert_cmpfloat_with_epsilon (coverage[column], expected[column], TOLERANCE);
+
+  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, N_COLUMNS, 1.0), -1.3466891065, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, N_COLUMNS, 0.2), -0.2693378213, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (heed_length_penalty (3, 0.6), 1.1884016386, TOLERANCE);
+}
+
+static void
+test_measures_of_a_matrix_equal_those_of_doubles (void)
+{
+  g_autoptr(HeedMatrix) attention = make_known ();
+  HeedAttentionMeasures measures = heed_attention_measure (attention);
+  g_autofree double *entropies = heed_attention_dup_entropies (attention);
+  g_autofree double *coverage = heed_attention_dup_coverage (attention);
+
+  g_assert_cmpfloat_with_epsilon (measures.coverage_deviation_penalty, -0.0904840621, FLOAT_TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (measures.absentmindedness_out, -0.8708646453, FLOAT_TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (measures.absentmindedness_in, -0.6643511175, FLOAT_TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (entropies[2], 0.7083465777, FLOAT_TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (coverage[2], 0.40, FLOAT_TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (heed_attention_coverage_penalty (attention, 1.0), -1.3466891065, FLOAT_TOLERANCE);
+}
+
+static void
+test_measures_perfect_diagonal_is_best (void)
+{
+  static const double diagonal[4] = { 1.0, 0.0, 0.0, 1.0 };
+  HeedAttentionMeasures measures = heed_measure_weights (diagonal, 2, 2);
+
+  g_assert_cmpfloat (measures.coverage_deviation_penalty, ==, 0.0);
+  g_assert_cmpfloat (measures.absentmindedness_out, ==, 0.0);
+  g_assert_cmpfloat (measures.absentmindedness_in, ==, 0.0);
+  g_assert_cmpfloat (measures.confidence, ==, 0.0);
+}
+
+/* Coverage is 0 and 2: each deviates by 1, and each costs log 2. */
+static void
+test_measures_an_uncovered_source_word_is_punished (void)
+{
+  static const double uncovered[4] = { 0.0, 1.0, 0.0, 1.0 };
+  const double coverage[2] = { 0.0, 2.0 };
+  HeedAttentionMeasures measures = heed_measure_weights (uncovered, 2, 2);
+
+  g_assert_cmpfloat_with_epsilon (measures.coverage_deviation_penalty, -log (2.0), 1e-15);
+  g_assert_true (isinf (heed_measure_coverage_penalty (coverage, 2, 1.0)));
+  g_assert_cmpfloat (heed_measure_coverage_penalty (coverage, 2, 1.0), <, 0.0);
+  g_assert_cmpfloat (heed_measure_coverage_penalty (coverage, 2, 0.0), ==, 0.0);
+}
+
+/* The middle row and the first column are empty; a sum that starts anew at an
+ * empty row would forget the first row's log 2. */
+static void
+test_measures_an_empty_row_or_column_adds_nothing (void)
+{
+  static const double holes[9] = {
+    0.0, 0.5, 0.5,
+    0.0, 0.0, 0.0,
+    0.0, 0.5, 0.5,
+  };
+  HeedAttentionMeasures measures = heed_measure_weights (holes, 3, 3);
+
+  g_assert_cmpfloat_with_epsilon (measures.absentmindedness_out, -2.0 * log (2.0) / 3.0, 1e-15);
+  g_assert_cmpfloat_with_epsilon (measures.absentmindedness_in, -2.0 * log (2.0) / 3.0, 1e-15);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/measures/known-matrix-has-known-measures", test_measures_known_matrix_has_known_measures);
+  g_test_add_func ("/engine/measures/known-matrix-has-known-entropies-and-penalties", test_measures_known_matrix_has_known_entropies_and_penalties);
+  g_test_add_func ("/engine/measures/of-a-matrix-equal-those-of-doubles", test_measures_of_a_matrix_equal_those_of_doubles);
+  g_test_add_func ("/engine/measures/perfect-diagonal-is-best", test_measures_perfect_diagonal_is_best);
+  g_test_add_func ("/engine/measures/an-uncovered-source-word-is-punished", test_measures_an_uncovered_source_word_is_punished);
+  g_test_add_func ("/engine/measures/an-empty-row-or-column-adds-nothing", test_measures_an_empty_row_or_column_adds_nothing);
+
+  return g_test_run ();
+}
