@@ -25,7 +25,7 @@
 
 /* The table of distances has source x target cells. Of sentences that would need
  * more than this, what differs is taken to be replaced place by place. */
-#define MOST_CELLS (G_GUINT64_CONSTANT (1) << 26)
+#define MOST_CELLS (G_GUINT64_CONSTANT (1) << 24)
 
 #define BETA 0.5
 

@@ -81,7 +81,8 @@ static void
 test_alignment_what_is_no_link_is_refused (void)
 {
   assert_refused ("0-0 1_1", 0, "link 2: expected source-target with positions from 0, found “1_1”");
-  assert_refused ("0-0 0-1", 1, "link 1: expected source-target with positions from 1, found “0-0”");
+  assert_refused ("1-1 0-1", 1, "link 2: expected source-target with positions from 1, found “0-1”");
+  assert_refused ("1-0", 1, "link 1: expected source-target with positions from 1, found “1-0”");
   assert_refused ("1-", 0, "link 1: expected source-target with positions from 0, found “1-”");
   assert_refused ("-1", 0, "link 1: expected source-target with positions from 0, found “-1”");
   assert_refused ("1-2-3", 0, "link 1: expected source-target with positions from 0, found “1-2-3”");

@@ -109,7 +109,7 @@ test_bleu_orders_without_a_match_count_half_and_quarter (void)
 static void
 test_bleu_a_token_counts_as_often_as_one_reference_has_it (void)
 {
-  const char *wanted[] = { "the cat", "the the mat", NULL };
+  const char *wanted[] = { "the the mat", "the cat", NULL };
   HeedBleuCounts counts = { 0 };
   g_autoptr(HeedSymbolTable) table = heed_symbol_table_new (HEED_BLEU_13A);
 
@@ -124,7 +124,7 @@ test_bleu_a_token_counts_as_often_as_one_reference_has_it (void)
 static void
 test_bleu_length_is_that_of_the_closest_reference (void)
 {
-  const char *wanted[] = { "a b c d e", "a b c d", "a b", "", NULL };
+  const char *wanted[] = { "a b c d e", "a b c d", "a b", NULL };
   HeedBleuCounts counts = { 0 };
   g_autoptr(HeedSymbolTable) table = heed_symbol_table_new (HEED_BLEU_13A);
 
@@ -132,6 +132,19 @@ test_bleu_length_is_that_of_the_closest_reference (void)
 
   g_assert_cmpuint (counts.n_tokens, ==, 3);
   g_assert_cmpuint (counts.n_reference_tokens, ==, 2);
+}
+
+/* As a reference of no tokens it would be the closest to this one. */
+static void
+test_bleu_an_empty_reference_is_none (void)
+{
+  const char *wanted[] = { "a b c", "", NULL };
+  HeedBleuCounts counts = { 0 };
+  g_autoptr(HeedSymbolTable) table = heed_symbol_table_new (HEED_BLEU_13A);
+
+  heed_bleu_count (&counts, table, "a", wanted);
+
+  g_assert_cmpuint (counts.n_reference_tokens, ==, 3);
 }
 
 static void
@@ -157,6 +170,7 @@ main (int    argc,
   g_test_add_func ("/engine/bleu/orders-without-a-match-count-half-and-quarter", test_bleu_orders_without_a_match_count_half_and_quarter);
   g_test_add_func ("/engine/bleu/a-token-counts-as-often-as-one-reference-has-it", test_bleu_a_token_counts_as_often_as_one_reference_has_it);
   g_test_add_func ("/engine/bleu/length-is-that-of-the-closest-reference", test_bleu_length_is_that_of_the_closest_reference);
+  g_test_add_func ("/engine/bleu/an-empty-reference-is-none", test_bleu_an_empty_reference_is_none);
   g_test_add_func ("/engine/bleu/short-translations-pay", test_bleu_short_translations_pay);
 
   return g_test_run ();

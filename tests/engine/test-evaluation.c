@@ -42,6 +42,19 @@ test_evaluation_perfect_corrections_are_perfect (void)
   g_assert_cmpfloat (score.exact_match, ==, 1.0);
 }
 
+/* Made: two edits, one of them wanted. Wanted: one. */
+static void
+test_evaluation_precision_counts_twice (void)
+{
+  const char *const sources[] = { "one to three four", "a b c d" };
+  const char *const hypotheses[] = { "one two three four", "a b c e" };
+  HeedCorrectionScore score = heed_evaluate_corrections (sources, hypotheses, references, 2, HEED_BLEU_NONE);
+
+  g_assert_cmpfloat (score.precision, ==, 0.5);
+  g_assert_cmpfloat (score.recall, ==, 1.0);
+  g_assert_cmpfloat_with_epsilon (score.f_half, 1.25 * 0.5 / (0.25 * 0.5 + 1.0), 1e-12);
+}
+
 static void
 test_evaluation_untouched_mistakes_score_nothing (void)
 {
@@ -73,6 +86,7 @@ main (int    argc,
   g_test_add_func ("/engine/evaluation/exact-match-is-of-any-reference", test_evaluation_exact_match_is_of_any_reference);
   g_test_add_func ("/engine/evaluation/perfect-translations-are-perfect", test_evaluation_perfect_translations_are_perfect);
   g_test_add_func ("/engine/evaluation/perfect-corrections-are-perfect", test_evaluation_perfect_corrections_are_perfect);
+  g_test_add_func ("/engine/evaluation/precision-counts-twice", test_evaluation_precision_counts_twice);
   g_test_add_func ("/engine/evaluation/untouched-mistakes-score-nothing", test_evaluation_untouched_mistakes_score_nothing);
   g_test_add_func ("/engine/evaluation/no-sentence-is-all-zero", test_evaluation_no_sentence_is_all_zero);
 

@@ -107,6 +107,14 @@ test_measures_an_uncovered_source_word_is_punished (void)
   g_assert_cmpfloat (heed_measure_coverage_penalty (coverage, 2, 0.0), ==, 0.0);
 }
 
+static void
+test_measures_more_than_covered_earns_nothing (void)
+{
+  const double coverage[2] = { 3.0, 0.5 };
+
+  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, 2, 1.0), log (0.5), 1e-15);
+}
+
 /* The middle row and the first column are empty; a sum that starts anew at an
  * empty row would forget the first row's log 2. */
 static void
@@ -134,6 +142,7 @@ main (int    argc,
   g_test_add_func ("/engine/measures/of-a-matrix-equal-those-of-doubles", test_measures_of_a_matrix_equal_those_of_doubles);
   g_test_add_func ("/engine/measures/perfect-diagonal-is-best", test_measures_perfect_diagonal_is_best);
   g_test_add_func ("/engine/measures/an-uncovered-source-word-is-punished", test_measures_an_uncovered_source_word_is_punished);
+  g_test_add_func ("/engine/measures/more-than-covered-earns-nothing", test_measures_more_than_covered_earns_nothing);
   g_test_add_func ("/engine/measures/an-empty-row-or-column-adds-nothing", test_measures_an_empty_row_or_column_adds_nothing);
 
   return g_test_run ();
