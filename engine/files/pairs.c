@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "engine/files/lines.h"
+#include "engine/files/text-lines.h"
 #include "engine/heed.h"
 
 #define CHUNK_BYTES    65536
@@ -60,15 +60,15 @@ add_pair (HeedPairs   *pairs,
 
 static gboolean
 add_lines (HeedPairs     *pairs,
-           HeedLines     *lines,
+           HeedTextLines *lines,
            GCancellable  *cancellable,
            GError       **error)
 {
   g_autoptr(GError) flaw = NULL;
   const char *line;
 
-  while ((line = heed_lines_next (lines, cancellable, &flaw)) != NULL)
-    if (!add_pair (pairs, line, heed_lines_get_number (lines), error))
+  while ((line = heed_text_lines_next (lines, cancellable, &flaw)) != NULL)
+    if (!add_pair (pairs, line, heed_text_lines_get_number (lines), error))
       return FALSE;
 
   if (flaw != NULL)
@@ -97,11 +97,11 @@ heed_pairs_load (const char    *path,
                  GError       **error)
 {
   g_autoptr(HeedPairs) pairs = NULL;
-  g_autoptr(HeedLines) lines = NULL;
+  g_autoptr(HeedTextLines) lines = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  lines = heed_lines_open (path, error);
+  lines = heed_text_lines_open (path, error);
   if (lines == NULL)
     return NULL;
 

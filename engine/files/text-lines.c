@@ -1,4 +1,4 @@
-/* lines.c — the lines of a text file, gzipped or not
+/* text-lines.c — the lines of a text file, gzipped or not
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,7 +7,7 @@
  * nor one that unzips to more than the machine has can fill the memory.
  */
 
-#include "engine/files/lines.h"
+#include "engine/files/text-lines.h"
 
 #include <string.h>
 
@@ -17,7 +17,7 @@
 #define MAX_LINE_BYTES (1024 * 1024)
 #define BLOCK_BYTES    65536
 
-struct _HeedLines
+struct _HeedTextLines
 {
   HeedGunzip *file;
   char        block[BLOCK_BYTES];
@@ -28,18 +28,18 @@ struct _HeedLines
 };
 
 /**
- * heed_lines_open:
+ * heed_text_lines_open:
  *
  * Errors: #GIOErrorEnum if the file cannot be read.
  *
  * Returns: (transfer full): the file before its first line
  */
-HeedLines *
-heed_lines_open (const char  *path,
-                 GError     **error)
+HeedTextLines *
+heed_text_lines_open (const char *path,
+                      GError    **error)
 {
   HeedGunzip *file;
-  HeedLines *lines;
+  HeedTextLines *lines;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -47,7 +47,7 @@ heed_lines_open (const char  *path,
   if (file == NULL)
     return NULL;
 
-  lines = g_new0 (HeedLines, 1);
+  lines = g_new0 (HeedTextLines, 1);
   lines->file = file;
   lines->line = g_string_new (NULL);
 
@@ -56,7 +56,7 @@ heed_lines_open (const char  *path,
 
 /* Moves what the block has of the line. Returns whether that was its end. */
 static gboolean
-take_from_block (HeedLines *lines)
+take_from_block (HeedTextLines *lines)
 {
   const char *rest = lines->block + lines->begin;
   gsize n_rest = lines->end - lines->begin;
@@ -70,7 +70,7 @@ take_from_block (HeedLines *lines)
 }
 
 static gboolean
-collect_line (HeedLines     *lines,
+collect_line (HeedTextLines *lines,
               GCancellable  *cancellable,
               GError       **error)
 {
@@ -109,7 +109,7 @@ collect_line (HeedLines     *lines,
 }
 
 /**
- * heed_lines_next:
+ * heed_text_lines_next:
  *
  * Errors: %HEED_ERROR_DAMAGED if the line is not UTF-8 or the file is cut off;
  * %HEED_ERROR_TOO_LARGE if the line is longer than 1 MiB; #GIOErrorEnum.
@@ -118,9 +118,9 @@ collect_line (HeedLines     *lines,
  *   the end of the file, and for an error
  */
 const char *
-heed_lines_next (HeedLines     *lines,
-                 GCancellable  *cancellable,
-                 GError       **error)
+heed_text_lines_next (HeedTextLines *lines,
+                      GCancellable  *cancellable,
+                      GError       **error)
 {
   static const char byte_order_mark[] = "\xef\xbb\xbf";
 
@@ -149,12 +149,12 @@ heed_lines_next (HeedLines     *lines,
 }
 
 /**
- * heed_lines_get_number:
+ * heed_text_lines_get_number:
  *
  * Returns: the number of the line that was lent last; the first is 1
  */
 guint64
-heed_lines_get_number (HeedLines *lines)
+heed_text_lines_get_number (HeedTextLines *lines)
 {
   g_return_val_if_fail (lines != NULL, 0);
 
@@ -162,7 +162,7 @@ heed_lines_get_number (HeedLines *lines)
 }
 
 void
-heed_lines_free (HeedLines *lines)
+heed_text_lines_free (HeedTextLines *lines)
 {
   if (lines == NULL)
     return;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/files/lines.h"
+#include "engine/files/text-lines.h"
 
 #include <string.h>
 
@@ -16,14 +16,14 @@ read_lines (const char  *text,
             GError     **error)
 {
   g_autofree char *path = scratch_write ("file", text, n_bytes);
-  g_autoptr(HeedLines) lines = heed_lines_open (path, error);
+  g_autoptr(HeedTextLines) lines = heed_text_lines_open (path, error);
   g_autoptr(GString) joined = g_string_new (NULL);
   g_autoptr(GError) flaw = NULL;
   const char *line;
 
-  while ((line = heed_lines_next (lines, NULL, &flaw)) != NULL)
+  while ((line = heed_text_lines_next (lines, NULL, &flaw)) != NULL)
     g_string_append_printf (joined, "%s%s",
-                            heed_lines_get_number (lines) == 1 ? "" : "|", line);
+                            heed_text_lines_get_number (lines) == 1 ? "" : "|", line);
 
   if (flaw != NULL)
     {
@@ -60,7 +60,7 @@ assert_refused (const char *text,
 }
 
 static void
-test_lines_ends_are_not_part_of_them (void)
+test_text_lines_ends_are_not_part_of_them (void)
 {
   assert_lines ("a\nb\n", "a|b");
   assert_lines ("a\r\nb\r\n", "a|b");
@@ -70,13 +70,13 @@ test_lines_ends_are_not_part_of_them (void)
 }
 
 static void
-test_lines_byte_order_mark_is_dropped (void)
+test_text_lines_byte_order_mark_is_dropped (void)
 {
   assert_lines ("\xef\xbb\xbf" "a\n\xef\xbb\xbf" "b", "a|\xef\xbb\xbf" "b");
 }
 
 static void
-test_lines_longer_than_a_block_are_whole (void)
+test_text_lines_longer_than_a_block_are_whole (void)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *first = g_strnfill (65535, 'a');
@@ -89,7 +89,7 @@ test_lines_longer_than_a_block_are_whole (void)
 }
 
 static void
-test_lines_bad_utf8_names_the_line (void)
+test_text_lines_bad_utf8_names_the_line (void)
 {
   assert_refused ("good\ngood\nb\xff" "d\n", 13, HEED_ERROR_DAMAGED, "line 3:");
   assert_refused ("good\nsurrogate \xed\xa0\x80\n", 19, HEED_ERROR_DAMAGED, "line 2:");
@@ -98,7 +98,7 @@ test_lines_bad_utf8_names_the_line (void)
 }
 
 static void
-test_lines_endless_line_is_too_large (void)
+test_text_lines_endless_line_is_too_large (void)
 {
   g_autofree char *text = g_strnfill (20000000, 'a');
 
@@ -107,12 +107,12 @@ test_lines_endless_line_is_too_large (void)
 }
 
 static void
-test_lines_missing_file_is_an_error (void)
+test_text_lines_missing_file_is_an_error (void)
 {
   g_autofree char *path = scratch_path ("missing");
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (heed_lines_open (path, &error));
+  g_assert_null (heed_text_lines_open (path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
@@ -122,12 +122,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/lines/ends-are-not-part-of-them", test_lines_ends_are_not_part_of_them);
-  g_test_add_func ("/engine/lines/byte-order-mark-is-dropped", test_lines_byte_order_mark_is_dropped);
-  g_test_add_func ("/engine/lines/longer-than-a-block-are-whole", test_lines_longer_than_a_block_are_whole);
-  g_test_add_func ("/engine/lines/bad-utf8-names-the-line", test_lines_bad_utf8_names_the_line);
-  g_test_add_func ("/engine/lines/endless-line-is-too-large", test_lines_endless_line_is_too_large);
-  g_test_add_func ("/engine/lines/missing-file-is-an-error", test_lines_missing_file_is_an_error);
+  g_test_add_func ("/engine/text-lines/ends-are-not-part-of-them", test_text_lines_ends_are_not_part_of_them);
+  g_test_add_func ("/engine/text-lines/byte-order-mark-is-dropped", test_text_lines_byte_order_mark_is_dropped);
+  g_test_add_func ("/engine/text-lines/longer-than-a-block-are-whole", test_text_lines_longer_than_a_block_are_whole);
+  g_test_add_func ("/engine/text-lines/bad-utf8-names-the-line", test_text_lines_bad_utf8_names_the_line);
+  g_test_add_func ("/engine/text-lines/endless-line-is-too-large", test_text_lines_endless_line_is_too_large);
+  g_test_add_func ("/engine/text-lines/missing-file-is-an-error", test_text_lines_missing_file_is_an_error);
 
   return g_test_run ();
 }
