@@ -19,6 +19,7 @@
 
 static const HeedVerb *const verbs[] = {
   &heed_verb_models,
+  &heed_verb_score,
 };
 
 static const HeedVerb *

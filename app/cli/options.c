@@ -59,6 +59,25 @@ heed_options_check_text (const char  *option,
   return FALSE;
 }
 
+/**
+ * heed_options_check_given:
+ * @option: "--gold"
+ * @value: (nullable): what was given; %NULL is nothing
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ */
+gboolean
+heed_options_check_given (const char  *option,
+                          const char  *value,
+                          GError     **error)
+{
+  if (value != NULL)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected a value, found none", option);
+  return FALSE;
+}
+
 gboolean
 heed_options_check_no_arguments (char   **arguments,
                                  GError **error)

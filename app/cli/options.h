@@ -26,6 +26,9 @@ gboolean heed_options_check_range        (const char          *option,
 gboolean heed_options_check_text         (const char          *option,
                                           const char          *text,
                                           GError             **error);
+gboolean heed_options_check_given        (const char          *option,
+                                          const char          *value,
+                                          GError             **error);
 gboolean heed_options_check_no_arguments (char               **arguments,
                                           GError             **error);
 gboolean heed_options_parse_unsigned     (const char          *option,

@@ -59,6 +59,7 @@ HeedExit heed_verb_exit_status (const GError    *error);
 
 extern const HeedVerb heed_verb_attend;
 extern const HeedVerb heed_verb_models;
+extern const HeedVerb heed_verb_score;
 extern const HeedVerb heed_verb_translate;
 
 G_END_DECLS

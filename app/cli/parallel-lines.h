@@ -1,0 +1,35 @@
+/* parallel-lines.h — files whose lines belong together, line by line
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/cli/lines.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HeedParallelLines HeedParallelLines;
+
+/* paths is ended by NULL; one of them may be "-". */
+HeedParallelLines     *heed_parallel_lines_open (const char *const   *paths,
+                                                 GError             **error);
+void                   heed_parallel_lines_free (HeedParallelLines   *lines);
+
+/* The next line of each file, until the next call; NULL at their common end, and
+ * with an error if reading failed or one file ends before another. */
+const HeedLine *const *heed_parallel_lines_read (HeedParallelLines   *lines,
+                                                 GCancellable        *cancellable,
+                                                 GError             **error);
+
+/* An error that says in which file and line the text is none, or not what was
+ * expected: "FILE line N: PROBLEM". */
+void                   heed_parallel_lines_fail (HeedParallelLines   *lines,
+                                                 guint                file,
+                                                 const char          *problem,
+                                                 GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedParallelLines, heed_parallel_lines_free)
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Runs heed-cli score on alignments whose scores are known."""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import tap
+
+HEED_CLI = sys.argv[1]
+
+
+def score(gold, links, *options):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder) / name for name in ('gold', 'links')]
+        for path, text in zip(paths, (gold, links)):
+            path.write_text(text)
+        return subprocess.run([HEED_CLI, 'score', '--gold', paths[0], '--links', paths[1], *options],
+                              capture_output=True, text=True)
+
+
+def test_fields_are_those_of_the_manual():
+    done = score('0-0 1-1 2-1 3-2\n', '0-0 1-1 3-2\n', '--json')
+    assert done.returncode == 0, done
+    assert json.loads(done.stdout) == {'aer': 0.142857143, 'precision': 1, 'recall': 0.75, 'f': 0.857142857, 'sentences': 1}
+
+
+def test_sentences_are_summed_before_they_are_divided():
+    done = score('0-0 1-1 2-2\n0-0\n', '0-0 1-1 2-2\n0-1\n', '--json')
+    assert json.loads(done.stdout)['aer'] == 0.25, done
+
+
+def test_possible_links_cost_no_recall():
+    done = score('0-0 1p1 2?2\n', '0-0 1-1\n', '--json')
+    found = json.loads(done.stdout)
+    assert (found['aer'], found['precision'], found['recall']) == (0, 1, 1), done
+
+
+def test_each_file_counts_from_where_it_says():
+    zero, one = '0-0 1-2\n', '1-1 2-3\n'
+    for gold, links, options in [(zero, one, ['--links-one-based']), (one, zero, ['--gold-one-based']),
+                                 (one, one, ['--gold-one-based', '--links-one-based'])]:
+        done = score(gold, links, '--json', *options)
+        assert json.loads(done.stdout)['aer'] == 0, done
+
+
+def test_text_says_the_same():
+    done = score('0-0\n', '0-0\n')
+    assert done.stdout.split() == ['AER', '0', 'precision', '1', 'recall', '1', 'F', '1', 'sentences', '1'], done
+
+
+def test_a_missed_threshold_is_exit_status_1():
+    assert score('0-0 1-1\n', '0-0\n', '--max-aer', '0.4').returncode == 0
+    done = score('0-0 1-1\n', '0-0\n', '--max-aer', '0.3')
+    assert done.returncode == 1 and done.stdout.startswith('AER'), done
+    assert done.stderr == 'heed-cli: AER: expected at most 0.3, found 0.333333333\n', done
+
+
+def test_what_is_no_link_is_named_with_its_line():
+    done = score('0-0\n0-0\n', '0-0\n0:0\n')
+    assert done.returncode == 3 and done.stdout == '', done
+    assert done.stderr.endswith('links line 2: link 1: expected source-target with positions from 0, found “0:0”\n'), done
+
+
+def test_files_of_different_length_are_refused():
+    assert score('0-0\n0-0\n', '0-0\n').returncode == 3
+
+
+def test_both_files_must_be_named():
+    done = subprocess.run([HEED_CLI, 'score', '--gold', '/dev/null'], capture_output=True, text=True)
+    assert done.returncode == 2 and '--links' in done.stderr, done
+
+
+if __name__ == '__main__':
+    tap.run(globals(), '/system/score')
