@@ -83,6 +83,11 @@ HeedModel            *heed_model_load           (const char     *path,
 gboolean              heed_model_save           (HeedModel      *model,
                                                  const char     *path,
                                                  GError        **error);
+
+/* The same with 16-bit numbers: half the size, about three decimal digits. */
+gboolean              heed_model_save_half      (HeedModel      *model,
+                                                 const char     *path,
+                                                 GError        **error);
 HeedModel            *heed_model_ref            (HeedModel      *model);
 void                  heed_model_unref          (HeedModel      *model);
 const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);

@@ -1,0 +1,583 @@
+/* model-file.c — Heed's own file, and weights with a description beside them
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A model of Heed's is one .safetensors file:
+ *
+ *     tensors      the weights, by the names that recurrent.c asks for
+ *                  source.sentencepiece, target.sentencepiece   (U8) if it has them
+ *     metadata     heed.config              JSON: description, tokens, text
+ *                  heed.source_vocabulary   JSON: a list of words, id by id
+ *                  heed.target_vocabulary
+ *                  heed.name, heed.source_language, heed.target_language
+ *                  heed.card                JSON: data, licence, scores
+ *
+ * Weights of anybody else's are read through the same JSON, found beside them:
+ * model.json beside model.safetensors, with a table of tensor names in it.
+ */
+
+#include "engine/models/model.h"
+
+#include <string.h>
+
+#include "engine/files/safetensors.h"
+#include "engine/models/infer.h"
+
+#define MAX_JSON_BYTES (64 * 1024 * 1024)
+
+/* --- What stands around the description --- */
+
+static gboolean
+refuse (GError     **error,
+        const char  *what,
+        const char  *expected,
+        const char  *found)
+{
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what, expected, found);
+
+  return FALSE;
+}
+
+static gboolean
+parse_token (JsonObject  *json,
+             const char  *key,
+             guint32     *id,
+             GError     **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
+      json_node_get_int (node) < 0 || json_node_get_int (node) >= HEED_NO_TOKEN)
+    return refuse (error, key, "the id of a token", "something else");
+
+  *id = (guint32) json_node_get_int (node);
+
+  return TRUE;
+}
+
+/* The ids of both sides, which are the same unless "source_tokens" differs. */
+static gboolean
+parse_tokens (JsonObject         *json,
+              const char         *key,
+              HeedSpecialTokens  *special,
+              GError            **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+  JsonObject *tokens;
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (error, key, "an object of ids", "something else");
+
+  tokens = json_node_get_object (node);
+
+  return parse_token (tokens, "begin", &special->begin, error) &&
+         parse_token (tokens, "end", &special->end, error) &&
+         parse_token (tokens, "padding", &special->padding, error) &&
+         parse_token (tokens, "unknown", &special->unknown, error);
+}
+
+gboolean
+heed_model_parts_parse (HeedModelParts  *parts,
+                        JsonObject      *json,
+                        GError         **error)
+{
+  const HeedSpecialTokens none = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN };
+  const char *family = json_object_get_string_member_with_default (json, "family", "none");
+
+  if (!g_str_equal (family, "recurrent"))
+    return refuse (error, "family", "recurrent", family);
+
+  parts->target_special = none;
+  if (!heed_description_parse (&parts->description, json, error) ||
+      !parse_tokens (json, "tokens", &parts->target_special, error))
+    return FALSE;
+
+  parts->source_special = parts->target_special;
+
+  return parse_tokens (json, "source_tokens", &parts->source_special, error);
+}
+
+/* --- Reading --- */
+
+typedef struct
+{
+  HeedTokenizerKind kind;
+  HeedTextRules     rules;
+} TextOptions;
+
+static gboolean
+parse_text_options (JsonObject   *json,
+                    const char   *key,
+                    TextOptions  *options,
+                    GError      **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+  JsonObject *text;
+  const char *tokenizer;
+
+  *options = (TextOptions) { HEED_TOKENIZER_WORD, HEED_TEXT_AS_IS };
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (error, key, "an object", "something else");
+
+  text = json_node_get_object (node);
+  tokenizer = json_object_get_string_member_with_default (text, "tokenizer", "word");
+
+  if (g_str_equal (tokenizer, "sentencepiece"))
+    options->kind = HEED_TOKENIZER_SENTENCEPIECE;
+  else if (g_str_equal (tokenizer, "character"))
+    options->kind = HEED_TOKENIZER_CHARACTER;
+  else if (!g_str_equal (tokenizer, "word"))
+    return refuse (error, "tokenizer", "word, character or sentencepiece", tokenizer);
+
+  if (json_object_get_boolean_member_with_default (text, "lowercase", FALSE))
+    options->rules |= HEED_TEXT_LOWERCASE;
+  if (json_object_get_boolean_member_with_default (text, "space_punctuation", FALSE))
+    options->rules |= HEED_TEXT_SPACE_PUNCTUATION;
+
+  return TRUE;
+}
+
+static GPtrArray *
+parse_words (const char  *json,
+             const char  *key,
+             GError     **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  JsonNode *root;
+  JsonArray *array;
+
+  if (strlen (json) > MAX_JSON_BYTES || !json_parser_load_from_data (parser, json, -1, NULL) ||
+      (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_ARRAY (root))
+    {
+      refuse (error, key, "a JSON list of words", "something else");
+      return NULL;
+    }
+
+  array = json_node_get_array (root);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *word = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (word) || json_node_get_value_type (word) != G_TYPE_STRING)
+        {
+          refuse (error, key, "words only", "something else");
+          return NULL;
+        }
+      g_ptr_array_add (words, json_node_dup_string (word));
+    }
+
+  return g_steal_pointer (&words);
+}
+
+/* Words give the pieces ids of their own; without them the model's ids are. */
+static HeedTokenizer *
+load_pieces (HeedTextRules       rules,
+             const HeedArray    *pieces,
+             GPtrArray          *words,
+             HeedSpecialTokens  *special,
+             GError            **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (pieces->data, pieces->n_bytes);
+  HeedTokenizer *text;
+
+  if (words != NULL)
+    return heed_tokenizer_new_from_pieces (rules, bytes, (const char *const *) words->pdata, words->len, special, error);
+
+  text = heed_tokenizer_new_sentencepiece (rules, bytes, error);
+  if (text != NULL)
+    *special = *heed_tokenizer_get_special (text);
+
+  return text;
+}
+
+/* One side's text: pieces from a tensor of bytes, or words from the metadata.
+ * A file may have neither, and then tokens are ids. */
+static gboolean
+load_text (HeedWeights        *weights,
+           JsonObject         *json,
+           const char         *side,
+           HeedSpecialTokens  *special,
+           HeedTokenizer     **text,
+           GError            **error)
+{
+  g_autofree char *options_key = g_strconcat (side, "_text", NULL);
+  g_autofree char *pieces_key = g_strconcat (side, ".sentencepiece", NULL);
+  g_autofree char *words_key = g_strconcat ("heed.", side, "_vocabulary", NULL);
+  const HeedArray *pieces = heed_weights_find (weights, pieces_key);
+  const char *list = heed_weights_find_metadata (weights, words_key);
+  g_autoptr(GPtrArray) words = NULL;
+  TextOptions options;
+
+  if (!parse_text_options (json, options_key, &options, error))
+    return FALSE;
+
+  if (list != NULL && (words = parse_words (list, words_key, error)) == NULL)
+    return FALSE;
+
+  if (options.kind == HEED_TOKENIZER_SENTENCEPIECE)
+    {
+      if (pieces == NULL || pieces->dtype != HEED_DTYPE_U8)
+        return refuse (error, pieces_key, "the bytes of a SentencePiece model", "none");
+
+      *text = load_pieces (options.rules, pieces, words, special, error);
+      return *text != NULL;
+    }
+
+  if (words != NULL)
+    *text = heed_tokenizer_new_from_words (options.kind, options.rules,
+                                           (const char *const *) words->pdata, words->len, special, error);
+
+  return words == NULL || *text != NULL;
+}
+
+static const char *const kept_metadata[] = {
+  "heed.name", "heed.source_language", "heed.target_language", "heed.card", NULL
+};
+
+static GHashTable *
+copy_metadata (HeedWeights *weights,
+               const char  *config)
+{
+  GHashTable *metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_hash_table_insert (metadata, g_strdup ("heed.config"), g_strdup (config));
+  for (guint i = 0; kept_metadata[i] != NULL; i++)
+    {
+      const char *value = heed_weights_find_metadata (weights, kept_metadata[i]);
+
+      if (value != NULL)
+        g_hash_table_insert (metadata, g_strdup (kept_metadata[i]), g_strdup (value));
+    }
+
+  return metadata;
+}
+
+static void
+name_after_file (GHashTable *metadata,
+                 const char *path)
+{
+  char *name;
+
+  if (g_hash_table_contains (metadata, "heed.name"))
+    return;
+
+  name = g_path_get_basename (path);
+  if (g_str_has_suffix (name, ".safetensors"))
+    name[strlen (name) - strlen (".safetensors")] = '\0';
+  g_hash_table_insert (metadata, g_strdup ("heed.name"), name);
+}
+
+/* What lies beside weights that do not describe themselves. */
+static char *
+read_description (const char  *path,
+                  GError     **error)
+{
+  g_autoptr(GString) beside = g_string_new (path);
+  g_autofree char *json = NULL;
+  gsize n_bytes;
+
+  if (g_str_has_suffix (path, ".safetensors"))
+    g_string_truncate (beside, beside->len - strlen (".safetensors"));
+  g_string_append (beside, ".json");
+
+  if (!g_file_test (beside->str, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "model: expected heed.config in the file or a description in %s, found neither", beside->str);
+      return NULL;
+    }
+
+  if (!g_file_get_contents (beside->str, &json, &n_bytes, error))
+    return NULL;
+
+  if (n_bytes > MAX_JSON_BYTES || strlen (json) != n_bytes)
+    {
+      refuse (error, beside->str, "JSON", "something else");
+      return NULL;
+    }
+
+  return g_steal_pointer (&json);
+}
+
+static JsonObject *
+parse_config (JsonParser  *parser,
+              const char  *config,
+              GError     **error)
+{
+  g_autoptr(GError) json_error = NULL;
+  JsonNode *root;
+
+  if (strlen (config) <= MAX_JSON_BYTES && json_parser_load_from_data (parser, config, -1, &json_error) &&
+      (root = json_parser_get_root (parser)) != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_get_object (root);
+
+  refuse (error, "heed.config", "a JSON object", json_error != NULL ? json_error->message : "something else");
+
+  return NULL;
+}
+
+static gboolean
+load_weights (HeedModelParts  *parts,
+              HeedWeights     *weights,
+              JsonObject      *json,
+              GError         **error)
+{
+  JsonNode *table = json_object_get_member (json, "tensors");
+  g_autoptr(HeedTensorPlaces) places = NULL;
+  HeedFileSource source;
+  HeedRecurrent bound;
+
+  if (table != NULL && !JSON_NODE_HOLDS_OBJECT (table))
+    return refuse (error, "tensors", "an object of names", "something else");
+
+  places = heed_tensor_places_parse (table != NULL ? json_node_get_object (table) : NULL, error);
+  if (places == NULL)
+    return FALSE;
+
+  heed_description_infer (&parts->description, weights, places);
+  if (!heed_description_check (&parts->description, error))
+    return FALSE;
+
+  parts->parameters = heed_parameters_new ();
+  source = (HeedFileSource) { parts->parameters, weights, places };
+
+  return heed_recurrent_bind (&bound, &parts->description, heed_file_source, &source, error);
+}
+
+/**
+ * heed_model_parts_load:
+ * @parts: (inout): all zero; the caller clears it, also after an error
+ *
+ * Errors: as heed_model_load()
+ */
+gboolean
+heed_model_parts_load (HeedModelParts  *parts,
+                       const char      *path,
+                       GError         **error)
+{
+  g_autoptr(HeedWeights) weights = heed_safetensors_load (path, error);
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autofree char *config = NULL;
+  JsonObject *json;
+
+  if (weights == NULL)
+    return FALSE;
+
+  config = g_strdup (heed_weights_find_metadata (weights, "heed.config"));
+  if (config == NULL && (config = read_description (path, error)) == NULL)
+    return FALSE;
+
+  if ((json = parse_config (parser, config, error)) == NULL ||
+      !heed_model_parts_parse (parts, json, error) ||
+      !load_weights (parts, weights, json, error) ||
+      !load_text (weights, json, "source", &parts->source_special, &parts->source_text, error) ||
+      !load_text (weights, json, "target", &parts->target_special, &parts->target_text, error))
+    return FALSE;
+
+  parts->metadata = copy_metadata (weights, config);
+  name_after_file (parts->metadata, path);
+
+  return TRUE;
+}
+
+/* --- Writing --- */
+
+static void
+set_token (JsonObject *json,
+           const char *key,
+           guint32     id)
+{
+  if (id != HEED_NO_TOKEN)
+    json_object_set_int_member (json, key, id);
+}
+
+static void
+set_tokens (JsonObject              *json,
+            const char              *key,
+            const HeedSpecialTokens *special)
+{
+  JsonObject *tokens = json_object_new ();
+
+  set_token (tokens, "begin", special->begin);
+  set_token (tokens, "end", special->end);
+  set_token (tokens, "padding", special->padding);
+  set_token (tokens, "unknown", special->unknown);
+  json_object_set_object_member (json, key, tokens);
+}
+
+static void
+set_text_options (JsonObject    *json,
+                  const char    *key,
+                  HeedTokenizer *text)
+{
+  static const char *const kinds[] = { "word", "character", "sentencepiece" };
+  JsonObject *options = json_object_new ();
+  HeedTextRules rules = heed_tokenizer_get_rules (text);
+
+  json_object_set_string_member (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)]);
+  json_object_set_boolean_member (options, "lowercase", (rules & HEED_TEXT_LOWERCASE) != 0);
+  json_object_set_boolean_member (options, "space_punctuation", (rules & HEED_TEXT_SPACE_PUNCTUATION) != 0);
+  json_object_set_object_member (json, key, options);
+}
+
+static char *
+write_config (const HeedModelParts *parts)
+{
+  g_autoptr(JsonNode) root = heed_description_to_json (&parts->description);
+  JsonObject *json = json_node_get_object (root);
+
+  set_tokens (json, "tokens", &parts->target_special);
+  set_tokens (json, "source_tokens", &parts->source_special);
+  if (parts->source_text != NULL)
+    set_text_options (json, "source_text", parts->source_text);
+  if (parts->target_text != NULL)
+    set_text_options (json, "target_text", parts->target_text);
+
+  return json_to_string (root, FALSE);
+}
+
+static char *
+write_words (HeedTokenizer *text)
+{
+  g_autoptr(JsonNode) root = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < heed_tokenizer_get_size (text); i++)
+    json_array_add_string_element (array, heed_tokenizer_get_token (text, i).text);
+  json_node_take_array (root, array);
+
+  return json_to_string (root, FALSE);
+}
+
+/* Words go to the metadata, the model that splits becomes one more array. */
+static void
+write_text (HeedTokenizer *text,
+            const char    *side,
+            GHashTable    *metadata,
+            GArray        *arrays)
+{
+  GBytes *pieces = text != NULL ? heed_tokenizer_get_sentencepiece (text) : NULL;
+  HeedArray array = { .dtype = HEED_DTYPE_U8, .n_dims = 1 };
+
+  if (text == NULL)
+    return;
+
+  if (pieces == NULL || !heed_tokenizer_has_own_ids (text))
+    g_hash_table_insert (metadata, g_strconcat ("heed.", side, "_vocabulary", NULL), write_words (text));
+
+  if (pieces == NULL)
+    return;
+
+  array.name = g_str_equal (side, "source") ? "source.sentencepiece" : "target.sentencepiece";
+  array.data = g_bytes_get_data (pieces, &array.n_bytes);
+  array.n_values = array.shape[0] = array.n_bytes;
+  g_array_append_val (arrays, array);
+}
+
+/* Round to nearest, ties to even; what is too large becomes infinite. Below
+ * 2^-14, the smallest normal half, adding 0.5 makes the processor round at the
+ * bit that will be the last. */
+static guint16
+to_half (float value)
+{
+  const guint32 infinity = 0x47800000, smallest_normal = 0x38800000, one_half = 0x3f000000;
+  guint32 bits, size;
+
+  memcpy (&bits, &value, sizeof bits);
+  size = bits & 0x7fffffff;
+
+  if (size >= infinity)
+    {
+      size = 0x7c00;
+    }
+  else if (size < smallest_normal)
+    {
+      float shifted;
+
+      memcpy (&shifted, &size, sizeof shifted);
+      shifted += 0.5f;
+      memcpy (&size, &shifted, sizeof size);
+      size -= one_half;
+    }
+  else
+    {
+      size = (size - (112u << 23) + 0x0fff + ((size >> 13) & 1)) >> 13;
+    }
+
+  return (guint16) (size | (bits >> 16 & 0x8000));
+}
+
+static const guint8 *
+halve (const HeedTensor *tensor,
+       GPtrArray        *kept)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+  guint16 *halves = g_new (guint16, n_values);
+
+  for (gsize i = 0; i < n_values; i++)
+    halves[i] = GUINT16_TO_LE (to_half (tensor->values[i]));
+  g_ptr_array_add (kept, halves);
+
+  return (const guint8 *) halves;
+}
+
+static void
+add_tensor (GArray           *arrays,
+            const HeedTensor *tensor,
+            gboolean          half,
+            GPtrArray        *kept)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+  HeedArray array = {
+    .name = tensor->name,
+    .dtype = half ? HEED_DTYPE_F16 : HEED_DTYPE_F32,
+    .n_dims = 2,
+    .shape = { tensor->n_rows, tensor->n_columns },
+    .n_values = n_values,
+    .n_bytes = n_values * (half ? sizeof (guint16) : sizeof (float)),
+    .data = half ? halve (tensor, kept) : (const guint8 *) tensor->values,
+  };
+
+  g_array_append_val (arrays, array);
+}
+
+/**
+ * heed_model_parts_save:
+ * @half: numbers of 16 bits instead of 32
+ */
+gboolean
+heed_model_parts_save (const HeedModelParts  *parts,
+                       const char            *path,
+                       gboolean               half,
+                       GError               **error)
+{
+  g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GHashTable) metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < heed_parameters_get_n (parts->parameters); i++)
+    add_tensor (arrays, heed_parameters_get (parts->parameters, i), half, kept);
+
+  for (guint i = 0; parts->metadata != NULL && kept_metadata[i] != NULL; i++)
+    if (g_hash_table_contains (parts->metadata, kept_metadata[i]))
+      g_hash_table_insert (metadata, g_strdup (kept_metadata[i]),
+                           g_strdup (g_hash_table_lookup (parts->metadata, kept_metadata[i])));
+
+  g_hash_table_insert (metadata, g_strdup ("format"), g_strdup ("heed"));
+  g_hash_table_insert (metadata, g_strdup ("heed.config"), write_config (parts));
+  write_text (parts->source_text, "source", metadata, arrays);
+  write_text (parts->target_text, "target", metadata, arrays);
+
+  return heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, error);
+}

@@ -1,0 +1,436 @@
+/* model.c — a trained model: what it learned, what it is, how it reads text
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Immutable once made, so any number of sessions in any threads may share it.
+ */
+
+#include "engine/models/model.h"
+
+#include <string.h>
+
+struct _HeedModel
+{
+  HeedModelParts  parts;
+  HeedRecurrent   recurrent;
+  HeedModelInfo   info;
+  HeedTensorInfo *tensors;
+  gsize          *shapes;      /* two numbers a tensor */
+  GMutex          lock;        /* of ids_as_text only */
+  GHashTable     *ids_as_text; /* guint32 to "#id", for models without words */
+};
+
+void
+heed_model_parts_clear (HeedModelParts *parts)
+{
+  g_clear_pointer (&parts->parameters, heed_parameters_free);
+  g_clear_pointer (&parts->source_text, heed_tokenizer_unref);
+  g_clear_pointer (&parts->target_text, heed_tokenizer_unref);
+  g_clear_pointer (&parts->metadata, g_hash_table_unref);
+}
+
+static const char *
+get_metadata (const HeedModelParts *parts,
+              const char           *key,
+              const char           *otherwise)
+{
+  const char *value = parts->metadata != NULL ? g_hash_table_lookup (parts->metadata, key) : NULL;
+
+  return value != NULL ? value : otherwise;
+}
+
+static HeedModelInfo
+make_info (const HeedModelParts *parts)
+{
+  const HeedDescription *d = &parts->description;
+
+  return (HeedModelInfo) {
+    .name = get_metadata (parts, "heed.name", "unnamed model"),
+    .source_language = get_metadata (parts, "heed.source_language", ""),
+    .target_language = get_metadata (parts, "heed.target_language", ""),
+    .architecture = d->cell == HEED_CELL_GRU ? HEED_ARCHITECTURE_GRU : HEED_ARCHITECTURE_LSTM,
+    .score = d->score,
+    .n_encoder_layers = d->n_encoder_layers,
+    .n_decoder_layers = d->n_decoder_layers,
+    .n_directions = d->n_directions,
+    .n_heads = d->score == HEED_SCORE_MULTI_HEAD ? d->n_heads : 1,
+    .width = d->decoder_width,
+    .source_vocabulary = d->source_vocabulary,
+    .target_vocabulary = d->target_vocabulary,
+    .n_parameters = heed_parameters_count_values (parts->parameters),
+    .has_text = parts->source_text != NULL && parts->target_text != NULL,
+  };
+}
+
+static void
+list_tensors (HeedModel *model)
+{
+  guint n_tensors = heed_parameters_get_n (model->parts.parameters);
+
+  model->tensors = g_new0 (HeedTensorInfo, n_tensors);
+  model->shapes = g_new0 (gsize, 2 * n_tensors);
+
+  for (guint i = 0; i < n_tensors; i++)
+    {
+      const HeedTensor *tensor = heed_parameters_get (model->parts.parameters, i);
+
+      model->shapes[2 * i] = tensor->n_rows;
+      model->shapes[2 * i + 1] = tensor->n_columns;
+      model->tensors[i] = (HeedTensorInfo) { tensor->name, "F32", model->shapes + 2 * i, 2 };
+    }
+}
+
+/* Every id that a tokenizer can give must be a row of the embedding. */
+static gboolean
+check_text (HeedTokenizer  *text,
+            guint           vocabulary,
+            const char     *side,
+            GError        **error)
+{
+  if (text == NULL || heed_tokenizer_get_size (text) == vocabulary)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+               "%s vocabulary: expected %u tokens, as many as the embedding has rows, found %u",
+               side, vocabulary, heed_tokenizer_get_size (text));
+
+  return FALSE;
+}
+
+static gboolean
+check_token (guint32      id,
+             guint        vocabulary,
+             const char  *name,
+             GError     **error)
+{
+  if (id < vocabulary)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "%s token: expected an id below %u, found %s", name, vocabulary,
+               id == HEED_NO_TOKEN ? "none" : "a larger one");
+
+  return FALSE;
+}
+
+/**
+ * heed_model_new_from_parts:
+ * @parts: (inout): taken over on success, left alone on failure
+ *
+ * Errors: %HEED_ERROR_SHAPE, %HEED_ERROR_VOCABULARY
+ */
+HeedModel *
+heed_model_new_from_parts (HeedModelParts  *parts,
+                           GError         **error)
+{
+  const HeedDescription *d = &parts->description;
+  HeedRecurrent recurrent;
+  HeedModel *model;
+
+  if (!check_text (parts->source_text, d->source_vocabulary, "source", error) ||
+      !check_text (parts->target_text, d->target_vocabulary, "target", error) ||
+      !check_token (parts->target_special.begin, d->target_vocabulary, "begin", error) ||
+      !check_token (parts->target_special.end, d->target_vocabulary, "end", error) ||
+      (d->source_end && !check_token (parts->source_special.end, d->source_vocabulary, "source end", error)) ||
+      (d->padding == HEED_PADDING_READ &&
+       !check_token (parts->source_special.padding, d->source_vocabulary, "padding", error)) ||
+      !heed_recurrent_bind (&recurrent, d, heed_existing_source, parts->parameters, error))
+    return NULL;
+
+  model = g_atomic_rc_box_new0 (HeedModel);
+  model->parts = *parts;
+  *parts = (HeedModelParts) { 0 };
+  model->recurrent = recurrent;
+  model->info = make_info (&model->parts);
+  model->ids_as_text = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_mutex_init (&model->lock);
+  list_tensors (model);
+
+  return model;
+}
+
+/**
+ * heed_model_load:
+ * @path: a file of Heed's own, or weights with a description beside them
+ *
+ * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE; what
+ *   reading a file can say
+ * Thread: any
+ * Cost:   float32 weights are mapped, not copied; each is looked at once
+ *
+ * Returns: (transfer full): a model, or %NULL
+ */
+HeedModel *
+heed_model_load (const char    *path,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_auto(HeedModelParts) parts = { 0 };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !heed_model_parts_load (&parts, path, error) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return heed_model_new_from_parts (&parts, error);
+}
+
+/**
+ * heed_model_save:
+ *
+ * Writes Heed's own file, whole or not at all.
+ */
+gboolean
+heed_model_save (HeedModel   *model,
+                 const char  *path,
+                 GError     **error)
+{
+  g_return_val_if_fail (model != NULL && path != NULL, FALSE);
+
+  return heed_model_parts_save (&model->parts, path, FALSE, error);
+}
+
+/**
+ * heed_model_save_half:
+ *
+ * The same with 16-bit numbers: half the size, about three decimal digits.
+ */
+gboolean
+heed_model_save_half (HeedModel   *model,
+                      const char  *path,
+                      GError     **error)
+{
+  g_return_val_if_fail (model != NULL && path != NULL, FALSE);
+
+  return heed_model_parts_save (&model->parts, path, TRUE, error);
+}
+
+HeedModel *
+heed_model_ref (HeedModel *model)
+{
+  return g_atomic_rc_box_acquire (model);
+}
+
+static void
+clear_model (gpointer data)
+{
+  HeedModel *model = data;
+
+  heed_model_parts_clear (&model->parts);
+  g_hash_table_unref (model->ids_as_text);
+  g_mutex_clear (&model->lock);
+  g_free (model->tensors);
+  g_free (model->shapes);
+}
+
+void
+heed_model_unref (HeedModel *model)
+{
+  g_atomic_rc_box_release_full (model, clear_model);
+}
+
+const HeedModelInfo *
+heed_model_get_info (HeedModel *model)
+{
+  g_return_val_if_fail (model != NULL, NULL);
+
+  return &model->info;
+}
+
+const HeedTensorInfo *
+heed_model_get_tensors (HeedModel *model,
+                        guint     *n_tensors)
+{
+  g_return_val_if_fail (model != NULL && n_tensors != NULL, NULL);
+
+  *n_tensors = heed_parameters_get_n (model->parts.parameters);
+
+  return model->tensors;
+}
+
+const char *
+heed_model_get_metadata (HeedModel  *model,
+                         const char *key)
+{
+  g_return_val_if_fail (model != NULL && key != NULL, NULL);
+
+  return get_metadata (&model->parts, key, NULL);
+}
+
+const HeedModelParts *
+heed_model_get_parts (HeedModel *model)
+{
+  return &model->parts;
+}
+
+const HeedRecurrent *
+heed_model_get_recurrent (HeedModel *model)
+{
+  return &model->recurrent;
+}
+
+/* --- Text --- */
+
+static guint32 *
+encode (HeedTokenizer  *text,
+        const char     *sentence,
+        guint          *n_ids,
+        GError        **error)
+{
+  if (text != NULL)
+    return heed_tokenizer_encode (text, sentence, n_ids, error);
+
+  g_set_error_literal (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                       "text: expected a model with a vocabulary, found one that knows only ids");
+
+  return NULL;
+}
+
+guint32 *
+heed_model_encode_source (HeedModel   *model,
+                          const char  *text,
+                          guint       *n_ids,
+                          GError     **error)
+{
+  g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
+
+  return encode (model->parts.source_text, text, n_ids, error);
+}
+
+guint32 *
+heed_model_encode_target (HeedModel   *model,
+                          const char  *text,
+                          guint       *n_ids,
+                          GError     **error)
+{
+  g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
+
+  return encode (model->parts.target_text, text, n_ids, error);
+}
+
+/**
+ * heed_model_decode_target:
+ * @ids: n_ids; special ones are left out
+ *
+ * Returns: (transfer full): text, or "#3 #14 ..." from a model without words
+ */
+char *
+heed_model_decode_target (HeedModel     *model,
+                          const guint32 *ids,
+                          guint          n_ids)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (model != NULL, NULL);
+
+  if (model->parts.target_text != NULL)
+    return heed_tokenizer_decode (model->parts.target_text, ids, n_ids);
+
+  for (guint i = 0; i < n_ids; i++)
+    if (ids[i] != model->parts.target_special.end)
+      g_string_append_printf (text, "%s#%u", text->len > 0 ? " " : "", ids[i]);
+
+  return g_strdup (text->str);
+}
+
+static gboolean
+is_special (const HeedSpecialTokens *special,
+            guint32                  id)
+{
+  return id == special->begin || id == special->end || id == special->padding;
+}
+
+/* Text for an id of a model without words; made when first asked for. */
+static HeedToken
+name_id (HeedModel               *model,
+         const HeedSpecialTokens *special,
+         guint32                  id)
+{
+  char *text;
+
+  g_mutex_lock (&model->lock);
+  text = g_hash_table_lookup (model->ids_as_text, GUINT_TO_POINTER (id));
+  if (text == NULL)
+    {
+      text = g_strdup_printf ("#%u", id);
+      g_hash_table_insert (model->ids_as_text, GUINT_TO_POINTER (id), text);
+    }
+  g_mutex_unlock (&model->lock);
+
+  return (HeedToken) { id, text, is_special (special, id), TRUE };
+}
+
+HeedToken
+heed_model_get_source_token (HeedModel *model,
+                             guint32    id)
+{
+  g_return_val_if_fail (model != NULL && id < model->info.source_vocabulary, (HeedToken) { 0 });
+
+  if (model->parts.source_text != NULL)
+    return heed_tokenizer_get_token (model->parts.source_text, id);
+
+  return name_id (model, &model->parts.source_special, id);
+}
+
+HeedToken
+heed_model_get_target_token (HeedModel *model,
+                             guint32    id)
+{
+  g_return_val_if_fail (model != NULL && id < model->info.target_vocabulary, (HeedToken) { 0 });
+
+  if (model->parts.target_text != NULL)
+    return heed_tokenizer_get_token (model->parts.target_text, id);
+
+  return name_id (model, &model->parts.target_special, id);
+}
+
+/* "#12" is always the token of id 12, also where there are words. */
+static gboolean
+find_token (HeedTokenizer *text,
+            guint          vocabulary,
+            const char    *token,
+            guint32       *id)
+{
+  guint64 number;
+
+  if (text != NULL && heed_tokenizer_find_token (text, token, id))
+    return TRUE;
+
+  if (token[0] != '#' || !g_ascii_string_to_unsigned (token + 1, 10, 0, (guint64) vocabulary - 1, &number, NULL))
+    return FALSE;
+
+  *id = (guint32) number;
+
+  return TRUE;
+}
+
+gboolean
+heed_model_find_source_token (HeedModel  *model,
+                              const char *token,
+                              guint32    *id)
+{
+  g_return_val_if_fail (model != NULL && token != NULL && id != NULL, FALSE);
+
+  return find_token (model->parts.source_text, model->info.source_vocabulary, token, id);
+}
+
+gboolean
+heed_model_find_target_token (HeedModel  *model,
+                              const char *token,
+                              guint32    *id)
+{
+  g_return_val_if_fail (model != NULL && token != NULL && id != NULL, FALSE);
+
+  return find_token (model->parts.target_text, model->info.target_vocabulary, token, id);
+}
+
+guint32
+heed_model_get_end_token (HeedModel *model)
+{
+  g_return_val_if_fail (model != NULL, 0);
+
+  return model->parts.target_special.end;
+}

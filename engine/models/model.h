@@ -1,0 +1,50 @@
+/* model.h — a model as the floors above see it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+#include "engine/models/parameters.h"
+#include "engine/models/recurrent.h"
+#include "engine/text/tokenizer.h"
+
+G_BEGIN_DECLS
+
+/* What a model is made from. Everything in it is taken over by _new_from_parts
+ * and given away by nobody; a tokenizer that is NULL leaves tokens without text. */
+typedef struct {
+  HeedDescription    description;
+  HeedParameters    *parameters;
+  HeedTokenizer     *source_text;
+  HeedTokenizer     *target_text;
+  HeedSpecialTokens  source_special;
+  HeedSpecialTokens  target_special;
+  GHashTable        *metadata;        /* char * to char *: "heed.name", ... */
+} HeedModelParts;
+
+HeedModel               *heed_model_new_from_parts     (HeedModelParts  *parts,
+                                                        GError         **error);
+void                     heed_model_parts_clear        (HeedModelParts  *parts);
+const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
+const HeedRecurrent     *heed_model_get_recurrent      (HeedModel       *model);
+
+/* model-file.c: Heed's own container, and a description beside weights. */
+gboolean                 heed_model_parts_load         (HeedModelParts  *parts,
+                                                        const char      *path,
+                                                        GError         **error);
+gboolean                 heed_model_parts_save         (const HeedModelParts *parts,
+                                                        const char      *path,
+                                                        gboolean         half,
+                                                        GError         **error);
+
+/* The description as JSON with what stands around it: tokens, text, name. */
+gboolean                 heed_model_parts_parse        (HeedModelParts  *parts,
+                                                        JsonObject      *json,
+                                                        GError         **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedModelParts, heed_model_parts_clear)
+
+G_END_DECLS
