@@ -20,7 +20,7 @@ MAY_INCLUDE = {
     'engine/text':      r'engine/(heed|values)\.h|engine/base/',
     'engine/models':    r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text)/',
     'engine/decoding':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|models)/',
-    'engine/training':  r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text|models)/',
+    'engine/training':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|files|text|models)/',
     'engine/alignment': r'engine/(heed|values)\.h|engine/base/',
     'engine/evaluation': r'engine/(heed|values)\.h|engine/base/',
     'ui':               r'config\.h|engine/values\.h',

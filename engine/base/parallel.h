@@ -1,0 +1,31 @@
+/* parallel.h — a few threads that share one piece of work
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _HeedParallel HeedParallel;
+
+/* part counts from 0. */
+typedef void (*HeedParallelFunc) (guint    part,
+                                  gpointer user_data);
+
+HeedParallel *heed_parallel_new  (guint             n_threads);
+void          heed_parallel_free (HeedParallel     *parallel);
+
+/* Calls function once for every part below n_parts and returns when all are
+ * done. What a part does must not depend on which thread does it. */
+void          heed_parallel_run  (HeedParallel     *parallel,
+                                  guint             n_parts,
+                                  HeedParallelFunc  function,
+                                  gpointer          user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedParallel, heed_parallel_free)
+
+G_END_DECLS

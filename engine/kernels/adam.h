@@ -1,0 +1,27 @@
+/* adam.h — one step of the Adam optimizer over an array
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What is the same for every number of a step. */
+typedef struct {
+  float beta1;            /* 0.9 */
+  float beta2;            /* 0.999 */
+  float epsilon;          /* 1e-8 */
+  float step_size;        /* learning rate / (1 - beta1^t) */
+  float root_correction;  /* 1 / sqrt (1 - beta2^t) */
+  float gradient_factor;  /* what clipping left of the gradient; 1 is all */
+} HeedAdamStep;
+
+/* n numbers each: weights and both moments are changed. */
+void heed_adam (float *weights, float *first, float *second, const float *gradient,
+                const HeedAdamStep *step, gsize n);
+
+G_END_DECLS

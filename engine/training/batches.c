@@ -1,0 +1,295 @@
+/* batches.c — sentence pairs as ids, dealt out in batches of like length
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Padding is computed for nothing, so a batch holds pairs of about the same
+ * length. To keep chance in it, pairs are shuffled, cut into windows of many
+ * batches, and sorted only within a window.
+ */
+
+#include "engine/training/batches.h"
+
+#include <string.h>
+
+#include "engine/base/random.h"
+#include "engine/heed.h"
+
+#define BATCHES_A_WINDOW 100
+
+typedef struct
+{
+  guint first_source;  /* where in ids */
+  guint n_source;
+  guint first_target;
+  guint n_target;
+} EncodedPair;
+
+struct _HeedBatches
+{
+  GArray   *ids;    /* guint32, of all pairs */
+  GArray   *pairs;  /* EncodedPair */
+  guint    *order;  /* of pairs */
+  guint    *deal;   /* of batches */
+  guint     batch_size;
+  guint32   begin;
+  guint32   end;
+  guint32   source_padding;
+};
+
+static gboolean
+append_ids (HeedBatches    *batches,
+            HeedTokenizer  *text,
+            const char     *sentence,
+            guint32         end,
+            guint          *first,
+            guint          *n_ids,
+            GError        **error)
+{
+  g_autofree guint32 *ids = heed_tokenizer_encode (text, sentence, n_ids, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  *first = batches->ids->len;
+  g_array_append_vals (batches->ids, ids, *n_ids);
+  if (end != HEED_NO_TOKEN)
+    {
+      g_array_append_val (batches->ids, end);
+      *n_ids += 1;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_pair (HeedBatches          *batches,
+          const HeedPair       *pair,
+          const HeedPairRules  *rules,
+          GError              **error)
+{
+  guint32 source_end = rules->source_end ? heed_tokenizer_get_special (rules->source_text)->end : HEED_NO_TOKEN;
+  guint first_id = batches->ids->len;
+  EncodedPair encoded;
+
+  if (!append_ids (batches, rules->source_text, pair->source, source_end,
+                   &encoded.first_source, &encoded.n_source, error) ||
+      !append_ids (batches, rules->target_text, pair->target, batches->end,
+                   &encoded.first_target, &encoded.n_target, error))
+    return FALSE;
+
+  if (encoded.n_source == 0 || encoded.n_source > rules->max_tokens || encoded.n_target > rules->max_tokens)
+    g_array_set_size (batches->ids, first_id);
+  else
+    g_array_append_val (batches->pairs, encoded);
+
+  return TRUE;
+}
+
+HeedBatches *
+heed_batches_new (HeedPairs            *pairs,
+                  const HeedPairRules  *rules,
+                  guint                 batch_size,
+                  GError              **error)
+{
+  g_autoptr(HeedBatches) batches = g_new0 (HeedBatches, 1);
+  const HeedSpecialTokens *target = heed_tokenizer_get_special (rules->target_text);
+  guint n_pairs;
+  const HeedPair *all = heed_pairs_get (pairs, &n_pairs);
+
+  batches->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  batches->pairs = g_array_new (FALSE, FALSE, sizeof (EncodedPair));
+  batches->batch_size = batch_size;
+  batches->begin = target->begin;
+  batches->end = target->end;
+  batches->source_padding = heed_tokenizer_get_special (rules->source_text)->padding;
+
+  for (guint i = 0; i < n_pairs; i++)
+    if (!add_pair (batches, &all[i], rules, error))
+      return NULL;
+
+  if (batches->pairs->len == 0)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "data: expected pairs of at most %u tokens a side, found none", rules->max_tokens);
+      return NULL;
+    }
+
+  batches->order = g_new (guint, batches->pairs->len);
+  batches->deal = g_new (guint, heed_batches_get_n (batches));
+  heed_batches_shuffle (batches, 0);
+
+  return g_steal_pointer (&batches);
+}
+
+void
+heed_batches_free (HeedBatches *batches)
+{
+  g_clear_pointer (&batches->ids, g_array_unref);
+  g_clear_pointer (&batches->pairs, g_array_unref);
+  g_free (batches->order);
+  g_free (batches->deal);
+  g_free (batches);
+}
+
+guint
+heed_batches_get_n (HeedBatches *batches)
+{
+  return (batches->pairs->len + batches->batch_size - 1) / batches->batch_size;
+}
+
+static const EncodedPair *
+get_pair (HeedBatches *batches,
+          guint        i)
+{
+  return &g_array_index (batches->pairs, EncodedPair, i);
+}
+
+/* Longer first; the order of equals is by number, so that it is nobody's choice. */
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  guint i = *(const guint *) a;
+  guint j = *(const guint *) b;
+  const EncodedPair *x = get_pair (user_data, i);
+  const EncodedPair *y = get_pair (user_data, j);
+
+  if (x->n_target != y->n_target)
+    return x->n_target > y->n_target ? -1 : 1;
+  if (x->n_source != y->n_source)
+    return x->n_source > y->n_source ? -1 : 1;
+
+  return (i > j) - (i < j);
+}
+
+void
+heed_batches_shuffle (HeedBatches *batches,
+                      guint64      seed)
+{
+  guint n_pairs = batches->pairs->len;
+  guint n_batches = heed_batches_get_n (batches);
+  guint window = batches->batch_size * BATCHES_A_WINDOW;
+  HeedRandom random;
+
+  heed_random_seed (&random, seed);
+
+  for (guint i = 0; i < n_pairs; i++)
+    batches->order[i] = i;
+  heed_random_shuffle (&random, batches->order, n_pairs);
+
+  for (guint first = 0; first < n_pairs; first += window)
+    g_qsort_with_data (batches->order + first, (int) MIN (window, n_pairs - first), sizeof (guint),
+                       compare_lengths, batches);
+
+  for (guint i = 0; i < n_batches; i++)
+    batches->deal[i] = i;
+  heed_random_shuffle (&random, batches->deal, n_batches);
+}
+
+/* Pairs first, first + step, ... below last: every n-th, so that shards are
+ * alike in length. */
+typedef struct
+{
+  guint first;
+  guint last;
+  guint step;
+  guint n_sentences;
+} Range;
+
+static const EncodedPair *
+range_pair (HeedBatches *batches,
+            const Range *range,
+            guint        b)
+{
+  return get_pair (batches, batches->order[range->first + b * range->step]);
+}
+
+static HeedTokenBatch
+make_source (HeedBatches *batches,
+             const Range *range,
+             HeedArena   *arena)
+{
+  guint n = range->n_sentences;
+  guint32 *lengths = heed_arena_allocate (arena, n * sizeof *lengths);
+  guint n_positions = 0;
+  guint32 *ids;
+
+  for (guint b = 0; b < n; b++)
+    {
+      lengths[b] = range_pair (batches, range, b)->n_source;
+      n_positions = MAX (n_positions, lengths[b]);
+    }
+
+  ids = heed_arena_allocate (arena, (gsize) n * n_positions * sizeof *ids);
+  for (guint b = 0; b < n; b++)
+    {
+      const guint32 *source = &g_array_index (batches->ids, guint32, range_pair (batches, range, b)->first_source);
+
+      for (guint s = 0; s < n_positions; s++)
+        ids[s * n + b] = s < lengths[b] ? source[s] : batches->source_padding;
+    }
+
+  return (HeedTokenBatch) { ids, lengths, n_positions, n };
+}
+
+static HeedTargetBatch
+make_target (HeedBatches *batches,
+             const Range *range,
+             HeedArena   *arena,
+             guint       *n_tokens)
+{
+  guint n = range->n_sentences;
+  guint n_positions = 0;
+  guint32 *read, *said;
+  float *row_weights;
+
+  for (guint b = 0; b < n; b++)
+    n_positions = MAX (n_positions, range_pair (batches, range, b)->n_target);
+
+  read = heed_arena_allocate (arena, (gsize) n * n_positions * sizeof *read);
+  said = heed_arena_allocate (arena, (gsize) n * n_positions * sizeof *said);
+  row_weights = heed_arena_floats (arena, (gsize) n * n_positions);
+  *n_tokens = 0;
+
+  for (guint b = 0; b < n; b++)
+    {
+      const EncodedPair *pair = range_pair (batches, range, b);
+      const guint32 *target = &g_array_index (batches->ids, guint32, pair->first_target);
+
+      for (guint t = 0; t < n_positions; t++)
+        {
+          gboolean counts = t < pair->n_target;
+
+          read[t * n + b] = t == 0 ? batches->begin : target[MIN (t, pair->n_target) - 1];
+          said[t * n + b] = counts ? target[t] : batches->end;
+          row_weights[t * n + b] = counts ? 1.0f : 0.0f;
+        }
+      *n_tokens += pair->n_target;
+    }
+
+  return (HeedTargetBatch) { read, said, row_weights, n_positions };
+}
+
+HeedBatch
+heed_batches_get (HeedBatches *batches,
+                  guint        i,
+                  guint        shard,
+                  guint        n_shards,
+                  HeedArena   *arena)
+{
+  guint first = batches->deal[i] * batches->batch_size;
+  guint last = MIN (first + batches->batch_size, batches->pairs->len);
+  Range range = { first + shard, last, n_shards, 0 };
+  HeedBatch batch = { 0 };
+
+  if (range.first >= last)
+    return batch;
+
+  range.n_sentences = (last - range.first + n_shards - 1) / n_shards;
+  batch.source = make_source (batches, &range, arena);
+  batch.target = make_target (batches, &range, arena, &batch.n_tokens);
+
+  return batch;
+}

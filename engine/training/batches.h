@@ -1,0 +1,53 @@
+/* batches.h — sentence pairs as ids, dealt out in batches of like length
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/files/pairs.h"
+#include "engine/models/recurrent-loss.h"
+#include "engine/text/tokenizer.h"
+
+G_BEGIN_DECLS
+
+/* How a pair becomes ids. */
+typedef struct {
+  HeedTokenizer *source_text;
+  HeedTokenizer *target_text;
+  gboolean       source_end;  /* the end token is part of the source */
+  guint          max_tokens;  /* longer pairs are left out */
+} HeedPairRules;
+
+typedef struct _HeedBatches HeedBatches;
+
+/* One part of a batch, ready to be computed. */
+typedef struct {
+  HeedTokenBatch   source;
+  HeedTargetBatch  target;
+  guint            n_tokens;  /* target tokens that count */
+} HeedBatch;
+
+HeedBatches *heed_batches_new      (HeedPairs            *pairs,
+                                    const HeedPairRules  *rules,
+                                    guint                 batch_size,
+                                    GError              **error);
+void         heed_batches_free     (HeedBatches          *batches);
+guint        heed_batches_get_n    (HeedBatches          *batches);
+
+/* A new order of pairs and batches, the same for the same seed. */
+void         heed_batches_shuffle  (HeedBatches          *batches,
+                                    guint64               seed);
+
+/* Shard k of n of batch i; its arrays live in the arena. n_sentences is 0 if
+ * there are fewer pairs than shards. Each token counts one. */
+HeedBatch    heed_batches_get      (HeedBatches          *batches,
+                                    guint                 i,
+                                    guint                 shard,
+                                    guint                 n_shards,
+                                    HeedArena            *arena);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedBatches, heed_batches_free)
+
+G_END_DECLS

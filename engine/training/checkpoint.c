@@ -1,0 +1,187 @@
+/* checkpoint.c — a training that can be killed at any moment
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     tensors    every weight under its name, and its two moments under
+ *                adam.first. and adam.second. before it
+ *     metadata   heed.checkpoint   how many batches are done
+ *                heed.checksum     SHA-256 of the configuration's text
+ *
+ * The checkpoint of another configuration is refused: what came out would be
+ * the training of neither.
+ */
+
+#include "engine/training/trainer.h"
+
+#include <string.h>
+
+#include "engine/files/safetensors.h"
+
+static void
+add_array (GArray           *arrays,
+           GStringChunk     *names,
+           const char       *prefix,
+           const HeedTensor *tensor,
+           const float      *values)
+{
+  g_autofree char *name = g_strconcat (prefix, tensor->name, NULL);
+  gsize n_values = heed_tensor_n_values (tensor);
+  HeedArray array = {
+    .name = g_string_chunk_insert (names, name),
+    .dtype = HEED_DTYPE_F32,
+    .n_dims = 2,
+    .shape = { tensor->n_rows, tensor->n_columns },
+    .n_values = n_values,
+    .n_bytes = n_values * sizeof (float),
+    .data = (const guint8 *) values,
+  };
+
+  g_array_append_val (arrays, array);
+}
+
+/**
+ * heed_trainer_save:
+ *
+ * Writes a checkpoint, whole or not at all.
+ *
+ * Cost: three times the size of the weights
+ */
+gboolean
+heed_trainer_save (HeedTrainer  *trainer,
+                   const char   *path,
+                   GError      **error)
+{
+  g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
+  g_autoptr(GHashTable) metadata = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  GStringChunk *names = g_string_chunk_new (4096);
+  gboolean is_saved;
+
+  g_return_val_if_fail (trainer != NULL && path != NULL, FALSE);
+
+  for (guint i = 0; i < heed_parameters_get_n (trainer->parameters); i++)
+    {
+      const HeedTensor *tensor = heed_parameters_get (trainer->parameters, i);
+
+      add_array (arrays, names, "", tensor, tensor->values);
+      add_array (arrays, names, "adam.first.", tensor, heed_optimizer_get_first (trainer->optimizer, i));
+      add_array (arrays, names, "adam.second.", tensor, heed_optimizer_get_second (trainer->optimizer, i));
+    }
+
+  g_hash_table_insert (metadata, "heed.checkpoint", g_strdup_printf ("%" G_GUINT64_FORMAT, trainer->batch));
+  g_hash_table_insert (metadata, "heed.checksum", g_strdup (trainer->checksum));
+
+  is_saved = heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, error);
+  g_string_chunk_free (names);
+
+  return is_saved;
+}
+
+static const HeedArray *
+find_array (HeedWeights       *weights,
+            const char        *prefix,
+            const HeedTensor  *tensor,
+            GError           **error)
+{
+  g_autofree char *name = g_strconcat (prefix, tensor->name, NULL);
+  const HeedArray *array = heed_weights_find (weights, name);
+
+  if (array != NULL && array->dtype == HEED_DTYPE_F32 && array->n_values == heed_tensor_n_values (tensor))
+    return array;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE, "%s: expected %u x %u numbers, found %s",
+               name, tensor->n_rows, tensor->n_columns, array == NULL ? "none" : "another array");
+
+  return NULL;
+}
+
+/* Everything is found before anything is changed. */
+static gboolean
+find_all (HeedTrainer       *trainer,
+          HeedWeights       *weights,
+          const HeedArray  **arrays,
+          GError           **error)
+{
+  static const char *const prefixes[] = { "", "adam.first.", "adam.second." };
+
+  for (guint i = 0; i < heed_parameters_get_n (trainer->parameters); i++)
+    for (guint p = 0; p < G_N_ELEMENTS (prefixes); p++)
+      {
+        const HeedTensor *tensor = heed_parameters_get (trainer->parameters, i);
+
+        arrays[3 * i + p] = find_array (weights, prefixes[p], tensor, error);
+        if (arrays[3 * i + p] == NULL)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+check_metadata (HeedTrainer  *trainer,
+                HeedWeights  *weights,
+                guint64      *batch,
+                GError      **error)
+{
+  const char *number = heed_weights_find_metadata (weights, "heed.checkpoint");
+  const char *checksum = heed_weights_find_metadata (weights, "heed.checksum");
+
+  if (number == NULL || !g_ascii_string_to_unsigned (number, 10, 0, trainer->n_batches, batch, NULL))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "heed.checkpoint: expected a number of batches, found %s", number != NULL ? number : "none");
+      return FALSE;
+    }
+
+  if (g_strcmp0 (checksum, trainer->checksum) != 0)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "checkpoint: expected one of the configuration %.12s, found one of %.12s",
+                   trainer->checksum, checksum != NULL ? checksum : "none");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_trainer_resume:
+ * @path: what heed_trainer_save() wrote, of a trainer with the same configuration
+ *
+ * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE; the
+ *   trainer is as before
+ */
+gboolean
+heed_trainer_resume (HeedTrainer  *trainer,
+                     const char   *path,
+                     GError      **error)
+{
+  g_autoptr(HeedWeights) weights = NULL;
+  g_autofree const HeedArray **arrays = NULL;
+  guint64 batch;
+  guint n;
+
+  g_return_val_if_fail (trainer != NULL && path != NULL, FALSE);
+
+  n = heed_parameters_get_n (trainer->parameters);
+  arrays = g_new0 (const HeedArray *, 3 * n);
+  weights = heed_safetensors_load (path, error);
+
+  if (weights == NULL || !check_metadata (trainer, weights, &batch, error) ||
+      !find_all (trainer, weights, arrays, error))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      heed_array_copy_floats (arrays[3 * i], heed_parameters_get (trainer->parameters, i)->values);
+      heed_array_copy_floats (arrays[3 * i + 1], heed_optimizer_get_first (trainer->optimizer, i));
+      heed_array_copy_floats (arrays[3 * i + 2], heed_optimizer_get_second (trainer->optimizer, i));
+    }
+
+  trainer->batch = batch;
+  trainer->n_batches_here = 0;
+  trainer->n_tokens_here = 0;
+  trainer->seconds_here = 0.0;
+
+  return TRUE;
+}

@@ -1,0 +1,52 @@
+/* configuration.h — what is to be trained, on what, and how
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/description.h"
+#include "engine/text/tokenizer.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_DECAY_NONE,
+  HEED_DECAY_LINEAR,  /* down to 0 at the last batch */
+  HEED_DECAY_COSINE   /* the same along half a cosine */
+} HeedDecay;
+
+typedef struct {
+  char                 *name;
+  char                 *source_language;
+  char                 *target_language;
+  char                 *train_path;       /* absolute */
+  char                 *valid_path;       /* absolute, or NULL */
+  guint                 max_tokens;       /* pairs with a longer side are left out */
+  HeedTokenizerOptions  source_text;
+  HeedTokenizerOptions  target_text;
+  HeedDescription       model;
+  guint                 batch_size;       /* sentence pairs */
+  guint                 n_epochs;
+  guint                 n_batches;        /* 0: as n_epochs says */
+  float                 learning_rate;
+  guint                 n_warmup;         /* batches */
+  HeedDecay             decay;
+  float                 clip_norm;        /* 0 is off */
+  float                 dropout;
+  float                 label_smoothing;
+  guint64               seed;
+  guint                 n_shards;         /* parts of a batch; part of what a seed means */
+} HeedTrainingConfiguration;
+
+/* json is the whole text; relative paths are taken from base_folder. */
+gboolean heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
+                                            const char                 *json,
+                                            const char                 *base_folder,
+                                            GError                    **error);
+void     heed_training_configuration_clear (HeedTrainingConfiguration  *configuration);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedTrainingConfiguration, heed_training_configuration_clear)
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* optimizer.c — gradients of a batch become a step of the weights
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     g      = factor * sum over shards
+ *     norm   = sqrt (sum over all parameters of g^2)
+ *     g      = g * min (1, clip / (norm + 1e-6))
+ *     then Adam (kernels/adam.c)
+ *
+ * The sum runs shard by shard and the norm parameter by parameter, so neither
+ * depends on which thread was the faster one.
+ *
+ * Source: Pascanu et al. 2013 (clipping), as torch.nn.utils.clip_grad_norm_
+ */
+
+#include "engine/training/optimizer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/heed.h"
+#include "engine/kernels/adam.h"
+#include "engine/kernels/elementwise.h"
+
+#define BETA1   0.9
+#define BETA2   0.999
+#define EPSILON 1e-8
+
+struct _HeedOptimizer
+{
+  HeedParameters *parameters;
+  guint           n_parameters;
+  float         **first;    /* n_values of each parameter */
+  float         **second;
+  double         *squares;  /* a parameter: the sum of its squared gradient */
+};
+
+/* What the parts of one step share. */
+typedef struct
+{
+  HeedOptimizer         *optimizer;
+  HeedParameters *const *shards;
+  guint                  n_shards;
+  HeedAdamStep           adam;
+} Step;
+
+HeedOptimizer *
+heed_optimizer_new (HeedParameters *parameters)
+{
+  HeedOptimizer *optimizer = g_new0 (HeedOptimizer, 1);
+
+  optimizer->parameters = parameters;
+  optimizer->n_parameters = heed_parameters_get_n (parameters);
+  optimizer->first = g_new0 (float *, optimizer->n_parameters);
+  optimizer->second = g_new0 (float *, optimizer->n_parameters);
+  optimizer->squares = g_new0 (double, optimizer->n_parameters);
+
+  for (guint i = 0; i < optimizer->n_parameters; i++)
+    {
+      gsize n_values = heed_tensor_n_values (heed_parameters_get (parameters, i));
+
+      optimizer->first[i] = g_new0 (float, n_values);
+      optimizer->second[i] = g_new0 (float, n_values);
+    }
+
+  return optimizer;
+}
+
+void
+heed_optimizer_free (HeedOptimizer *optimizer)
+{
+  for (guint i = 0; i < optimizer->n_parameters; i++)
+    {
+      g_free (optimizer->first[i]);
+      g_free (optimizer->second[i]);
+    }
+
+  g_free (optimizer->first);
+  g_free (optimizer->second);
+  g_free (optimizer->squares);
+  g_free (optimizer);
+}
+
+float *
+heed_optimizer_get_first (HeedOptimizer *optimizer,
+                          guint          i)
+{
+  return optimizer->first[i];
+}
+
+float *
+heed_optimizer_get_second (HeedOptimizer *optimizer,
+                           guint          i)
+{
+  return optimizer->second[i];
+}
+
+/* The first shard's gradient becomes the sum of all. */
+static void
+sum_parameter (guint    i,
+               gpointer user_data)
+{
+  Step *step = user_data;
+  HeedTensor *sum = heed_parameters_get (step->shards[0], i);
+  gsize n_values = heed_tensor_n_values (sum);
+
+  for (guint k = 1; k < step->n_shards; k++)
+    heed_accumulate (sum->gradient, heed_parameters_get (step->shards[k], i)->gradient, n_values);
+
+  step->optimizer->squares[i] = heed_sum_of_squares (sum->gradient, n_values);
+}
+
+static void
+step_parameter (guint    i,
+                gpointer user_data)
+{
+  Step *step = user_data;
+  HeedTensor *tensor = heed_parameters_get (step->optimizer->parameters, i);
+
+  heed_adam (tensor->values, step->optimizer->first[i], step->optimizer->second[i],
+             heed_parameters_get (step->shards[0], i)->gradient, &step->adam, heed_tensor_n_values (tensor));
+}
+
+static gboolean
+find_norm (HeedOptimizer  *optimizer,
+           double          factor,
+           double         *norm,
+           GError        **error)
+{
+  double squares = 0.0;
+
+  for (guint i = 0; i < optimizer->n_parameters; i++)
+    {
+      if (!isfinite (optimizer->squares[i]))
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                       "%s: expected a finite gradient, found %g",
+                       heed_parameters_get (optimizer->parameters, i)->name, optimizer->squares[i]);
+          return FALSE;
+        }
+      squares += optimizer->squares[i];
+    }
+
+  *norm = factor * sqrt (squares);
+
+  return TRUE;
+}
+
+/**
+ * heed_optimizer_step:
+ * @shards: gradients over the weights of the optimizer's parameters; the first
+ *   holds their sum afterwards
+ * @factor: what makes the sum a mean
+ * @clip_norm: 0 is off
+ * @step_number: from 1
+ * @gradient_norm: (out): L2, before clipping
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE, the weights as they were
+ */
+gboolean
+heed_optimizer_step (HeedOptimizer          *optimizer,
+                     HeedParallel           *parallel,
+                     HeedParameters *const  *shards,
+                     guint                   n_shards,
+                     double                  factor,
+                     double                  clip_norm,
+                     double                  learning_rate,
+                     guint64                 step_number,
+                     double                 *gradient_norm,
+                     GError                **error)
+{
+  Step step = { .optimizer = optimizer, .shards = shards, .n_shards = n_shards };
+  double clip = 1.0;
+  double norm;
+
+  heed_parallel_run (parallel, optimizer->n_parameters, sum_parameter, &step);
+  if (!find_norm (optimizer, factor, &norm, error))
+    return FALSE;
+
+  if (clip_norm > 0.0)
+    clip = MIN (1.0, clip_norm / (norm + 1e-6));
+
+  step.adam = (HeedAdamStep) {
+    .beta1 = (float) BETA1,
+    .beta2 = (float) BETA2,
+    .epsilon = (float) EPSILON,
+    .step_size = (float) (learning_rate / (1.0 - pow (BETA1, (double) step_number))),
+    .root_correction = (float) (1.0 / sqrt (1.0 - pow (BETA2, (double) step_number))),
+    .gradient_factor = (float) (factor * clip),
+  };
+  heed_parallel_run (parallel, optimizer->n_parameters, step_parameter, &step);
+  *gradient_norm = norm;
+
+  return TRUE;
+}

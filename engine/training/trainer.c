@@ -1,0 +1,480 @@
+/* trainer.c — one batch after the other
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A batch is cut into shards, each computed by itself with its own tape and its
+ * own gradients, and the gradients are added in the order of the shards. How
+ * many shards there are is part of the configuration, how many threads share
+ * them is not: the same seed gives the same bits on any machine.
+ *
+ * Everything that chance decides in batch b follows from the seed and b, so a
+ * checkpoint needs no state of a generator: weights, moments and b are all.
+ */
+
+#include "engine/training/trainer.h"
+
+#include <math.h>
+#include <string.h>
+
+#define EPOCH_STREAM 1  /* what a number drawn from the seed is for */
+#define SHARD_STREAM 2
+#define START_STREAM 3
+
+/* A number that depends on all three and shows no pattern in any. */
+static guint64
+mix_seed (guint64 seed,
+          guint64 stream,
+          guint64 number)
+{
+  HeedRandom random;
+
+  heed_random_seed (&random, seed ^ (stream << 56) ^ (number * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)));
+
+  return heed_random_next (&random);
+}
+
+/* --- Making one --- */
+
+static HeedTokenizer *
+train_tokenizer (const HeedTokenizerOptions  *options,
+                 HeedPairs                   *pairs,
+                 gboolean                     is_source,
+                 GError                     **error)
+{
+  guint n_pairs;
+  const HeedPair *all = heed_pairs_get (pairs, &n_pairs);
+  g_autofree const char **lines = g_new (const char *, n_pairs);
+
+  for (guint i = 0; i < n_pairs; i++)
+    lines[i] = is_source ? all[i].source : all[i].target;
+
+  return heed_tokenizer_train (options, lines, n_pairs, error);
+}
+
+static gboolean
+make_text (HeedTrainer  *trainer,
+           HeedPairs    *pairs,
+           GError      **error)
+{
+  HeedTrainingConfiguration *c = &trainer->configuration;
+
+  trainer->source_text = train_tokenizer (&c->source_text, pairs, TRUE, error);
+  if (trainer->source_text == NULL)
+    return FALSE;
+
+  trainer->target_text = train_tokenizer (&c->target_text, pairs, FALSE, error);
+  if (trainer->target_text == NULL)
+    return FALSE;
+
+  c->model.source_vocabulary = heed_tokenizer_get_size (trainer->source_text);
+  c->model.target_vocabulary = heed_tokenizer_get_size (trainer->target_text);
+
+  return TRUE;
+}
+
+static gboolean
+load_data (HeedTrainer   *trainer,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  HeedTrainingConfiguration *c = &trainer->configuration;
+  g_autoptr(HeedPairs) pairs = heed_pairs_load (c->train_path, cancellable, error);
+  HeedPairRules rules;
+
+  if (pairs == NULL || !make_text (trainer, pairs, error))
+    return FALSE;
+
+  rules = (HeedPairRules) { trainer->source_text, trainer->target_text, c->model.source_end, c->max_tokens };
+  trainer->train = heed_batches_new (pairs, &rules, c->batch_size, error);
+  if (trainer->train == NULL)
+    return FALSE;
+
+  if (c->valid_path == NULL)
+    return TRUE;
+
+  trainer->valid_pairs = heed_pairs_load (c->valid_path, cancellable, error);
+  if (trainer->valid_pairs == NULL)
+    return FALSE;
+
+  trainer->valid = heed_batches_new (trainer->valid_pairs, &rules, c->batch_size, error);
+
+  return trainer->valid != NULL;
+}
+
+static gboolean
+make_weights (HeedTrainer  *trainer,
+              GError      **error)
+{
+  const HeedDescription *description = &trainer->configuration.model;
+  HeedRandomSource source;
+  HeedRecurrent bound;
+  HeedRandom random;
+
+  heed_random_seed (&random, mix_seed (trainer->configuration.seed, START_STREAM, 0));
+  trainer->parameters = heed_parameters_new ();
+  source = (HeedRandomSource) { trainer->parameters, &random };
+
+  if (!heed_description_check (description, error) ||
+      !heed_recurrent_bind (&bound, description, heed_random_source, &source, error))
+    return FALSE;
+
+  trainer->optimizer = heed_optimizer_new (trainer->parameters);
+
+  return TRUE;
+}
+
+static gboolean
+make_shards (HeedTrainer  *trainer,
+             GError      **error)
+{
+  guint n_shards = trainer->configuration.n_shards;
+
+  trainer->shards = g_new0 (HeedShard, n_shards);
+  trainer->gradients = g_new0 (HeedParameters *, n_shards);
+
+  for (guint k = 0; k < n_shards; k++)
+    {
+      HeedShard *shard = &trainer->shards[k];
+
+      shard->tape = heed_tape_new ();
+      shard->arena = heed_arena_new (64 * 1024);
+      shard->parameters = trainer->gradients[k] = heed_parameters_new_sharing (trainer->parameters);
+      if (!heed_recurrent_bind (&shard->model, &trainer->configuration.model, heed_existing_source,
+                                shard->parameters, error))
+        return FALSE;
+      shard->model.dropout = trainer->configuration.dropout;
+    }
+
+  trainer->parallel = heed_parallel_new (MIN (n_shards, g_get_num_processors ()));
+
+  return TRUE;
+}
+
+/**
+ * heed_trainer_new:
+ * @configuration: JSON; see configuration.c
+ * @base_folder: what relative paths in it are relative to
+ *
+ * Reads the data, makes vocabularies from it, and starts from random weights.
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member; what reading a file can say
+ * Cost:   a pass over the data, and training a segmentation if there is one
+ *
+ * Returns: (transfer full): a trainer that has run no batch
+ */
+HeedTrainer *
+heed_trainer_new (const char    *configuration,
+                  const char    *base_folder,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(HeedTrainer) trainer = g_new0 (HeedTrainer, 1);
+  HeedTrainingConfiguration *c = &trainer->configuration;
+
+  g_return_val_if_fail (configuration != NULL && base_folder != NULL, NULL);
+
+  if (!heed_training_configuration_parse (c, configuration, base_folder, error) ||
+      !load_data (trainer, cancellable, error) ||
+      !make_weights (trainer, error) ||
+      !make_shards (trainer, error))
+    return NULL;
+
+  trainer->checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, configuration, -1);
+  trainer->n_batches = c->n_batches > 0 ? c->n_batches
+                                        : (guint64) c->n_epochs * heed_batches_get_n (trainer->train);
+
+  return g_steal_pointer (&trainer);
+}
+
+void
+heed_trainer_free (HeedTrainer *trainer)
+{
+  for (guint k = 0; trainer->shards != NULL && k < trainer->configuration.n_shards; k++)
+    {
+      g_clear_pointer (&trainer->shards[k].tape, heed_tape_free);
+      g_clear_pointer (&trainer->shards[k].arena, heed_arena_free);
+      g_clear_pointer (&trainer->shards[k].parameters, heed_parameters_free);
+    }
+
+  g_clear_pointer (&trainer->parallel, heed_parallel_free);
+  g_clear_pointer (&trainer->optimizer, heed_optimizer_free);
+  g_clear_pointer (&trainer->parameters, heed_parameters_free);
+  g_clear_pointer (&trainer->train, heed_batches_free);
+  g_clear_pointer (&trainer->valid, heed_batches_free);
+  g_clear_pointer (&trainer->valid_pairs, heed_pairs_free);
+  g_clear_pointer (&trainer->source_text, heed_tokenizer_unref);
+  g_clear_pointer (&trainer->target_text, heed_tokenizer_unref);
+  heed_training_configuration_clear (&trainer->configuration);
+  g_free (trainer->gradients);
+  g_free (trainer->shards);
+  g_free (trainer->checksum);
+  g_free (trainer);
+}
+
+/* --- A batch --- */
+
+/* Up to full over the warm-up, then down as the configuration says.
+ *
+ *     linear   1 - progress
+ *     cosine   (1 + cos (pi progress)) / 2 */
+static double
+find_learning_rate (const HeedTrainer *trainer)
+{
+  const HeedTrainingConfiguration *c = &trainer->configuration;
+  double done = (double) trainer->batch;
+  double progress;
+
+  if (trainer->batch < c->n_warmup)
+    return c->learning_rate * (done + 1.0) / c->n_warmup;
+
+  progress = (done - c->n_warmup) / MAX ((double) trainer->n_batches - c->n_warmup, 1.0);
+
+  switch (c->decay)
+    {
+    case HEED_DECAY_LINEAR:
+      return c->learning_rate * (1.0 - progress);
+
+    case HEED_DECAY_COSINE:
+      return c->learning_rate * 0.5 * (1.0 + cos (G_PI * progress));
+
+    case HEED_DECAY_NONE:
+    default:
+      return c->learning_rate;
+    }
+}
+
+static void
+compute_shard (guint    k,
+               gpointer user_data)
+{
+  HeedTrainer *trainer = user_data;
+  const HeedTrainingConfiguration *c = &trainer->configuration;
+  HeedShard *shard = &trainer->shards[k];
+  HeedRandom random;
+  HeedBatch batch;
+
+  heed_arena_reset (shard->arena);
+  heed_parameters_clear_gradients (shard->parameters);
+  batch = heed_batches_get (trainer->train, trainer->batch % heed_batches_get_n (trainer->train), k, c->n_shards,
+                            shard->arena);
+  shard->loss = 0.0;
+  shard->n_tokens = batch.n_tokens;
+  if (batch.n_tokens == 0)
+    return;
+
+  heed_random_seed (&random, mix_seed (c->seed, SHARD_STREAM, trainer->batch * c->n_shards + k));
+  heed_tape_begin (shard->tape, TRUE);
+  heed_tape_set_random (shard->tape, &random);
+  shard->loss = heed_recurrent_loss (&shard->model, shard->tape, &batch.source, &batch.target, c->label_smoothing, NULL);
+  heed_tape_backward (shard->tape);
+  heed_tape_set_random (shard->tape, NULL);
+}
+
+static void
+sum_shards (const HeedTrainer *trainer,
+            double            *loss,
+            guint             *n_tokens)
+{
+  *loss = 0.0;
+  *n_tokens = 0;
+
+  for (guint k = 0; k < trainer->configuration.n_shards; k++)
+    {
+      *loss += trainer->shards[k].loss;
+      *n_tokens += trainer->shards[k].n_tokens;
+    }
+}
+
+/* At the speed since this process began training. */
+static void
+report_speed (HeedTrainer     *trainer,
+              guint            n_tokens,
+              double           seconds,
+              HeedTrainReport *report)
+{
+  trainer->n_tokens_here += n_tokens;
+  trainer->n_batches_here += 1;
+  trainer->seconds_here += seconds;
+
+  report->tokens_per_second = (double) trainer->n_tokens_here / trainer->seconds_here;
+  report->seconds_left = trainer->seconds_here / (double) trainer->n_batches_here
+                         * (double) (trainer->n_batches - trainer->batch);
+}
+
+gboolean
+heed_trainer_is_finished (HeedTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, TRUE);
+
+  return trainer->batch >= trainer->n_batches;
+}
+
+/**
+ * heed_trainer_run_batch:
+ * @report: (out): about this batch
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE names the tensor; the weights are as before
+ * Thread: the trainer's; shards run on threads of its own, done when it returns
+ */
+gboolean
+heed_trainer_run_batch (HeedTrainer      *trainer,
+                        HeedTrainReport  *report,
+                        GError          **error)
+{
+  const HeedTrainingConfiguration *c = &trainer->configuration;
+  guint n_per_epoch = heed_batches_get_n (trainer->train);
+  double rate = find_learning_rate (trainer);
+  gint64 start = g_get_monotonic_time ();
+  double loss, norm;
+  guint n_tokens;
+
+  g_return_val_if_fail (!heed_trainer_is_finished (trainer), FALSE);
+
+  if (trainer->batch % n_per_epoch == 0 || trainer->n_batches_here == 0)
+    heed_batches_shuffle (trainer->train, mix_seed (c->seed, EPOCH_STREAM, trainer->batch / n_per_epoch));
+
+  heed_parallel_run (trainer->parallel, c->n_shards, compute_shard, trainer);
+  sum_shards (trainer, &loss, &n_tokens);
+
+  if (!heed_optimizer_step (trainer->optimizer, trainer->parallel, trainer->gradients, c->n_shards,
+                            1.0 / n_tokens, c->clip_norm, rate, trainer->batch + 1, &norm, error))
+    return FALSE;
+
+  trainer->batch++;
+  *report = (HeedTrainReport) {
+    .batch = trainer->batch,
+    .n_batches = trainer->n_batches,
+    .epoch = (double) trainer->batch / n_per_epoch,
+    .loss = loss / n_tokens,
+    .gradient_norm = norm,
+    .learning_rate = rate,
+  };
+  report_speed (trainer, n_tokens, (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC, report);
+
+  return TRUE;
+}
+
+/* --- Looking at it --- */
+
+static void
+validate_shard (guint    k,
+                gpointer user_data)
+{
+  HeedTrainer *trainer = user_data;
+  guint n_shards = trainer->configuration.n_shards;
+  HeedShard *shard = &trainer->shards[k];
+
+  shard->loss = 0.0;
+  shard->n_tokens = 0;
+
+  for (guint i = k; i < heed_batches_get_n (trainer->valid); i += n_shards)
+    {
+      HeedBatch batch;
+
+      heed_arena_reset (shard->arena);
+      batch = heed_batches_get (trainer->valid, i, 0, 1, shard->arena);
+      heed_tape_begin (shard->tape, FALSE);
+      shard->loss += heed_recurrent_loss (&shard->model, shard->tape, &batch.source, &batch.target, 0.0f, NULL);
+      shard->n_tokens += batch.n_tokens;
+    }
+}
+
+/**
+ * heed_trainer_validate:
+ * @loss: (out): nats a target token, without dropout and smoothing
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED if the configuration names no held-out pairs
+ */
+gboolean
+heed_trainer_validate (HeedTrainer  *trainer,
+                       double       *loss,
+                       GError      **error)
+{
+  double sum;
+  guint n_tokens;
+
+  g_return_val_if_fail (trainer != NULL && loss != NULL, FALSE);
+
+  if (trainer->valid == NULL)
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "data: expected a valid file, found none");
+      return FALSE;
+    }
+
+  heed_parallel_run (trainer->parallel, trainer->configuration.n_shards, validate_shard, trainer);
+  sum_shards (trainer, &sum, &n_tokens);
+  *loss = sum / n_tokens;
+
+  return TRUE;
+}
+
+guint
+heed_trainer_get_n_valid (HeedTrainer *trainer)
+{
+  guint n_pairs = 0;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  if (trainer->valid_pairs != NULL)
+    heed_pairs_get (trainer->valid_pairs, &n_pairs);
+
+  return n_pairs;
+}
+
+void
+heed_trainer_get_valid (HeedTrainer  *trainer,
+                        guint         i,
+                        const char  **source,
+                        const char  **target)
+{
+  guint n_pairs;
+  const HeedPair *pairs;
+
+  g_return_if_fail (i < heed_trainer_get_n_valid (trainer));
+
+  pairs = heed_pairs_get (trainer->valid_pairs, &n_pairs);
+  *source = pairs[i].source;
+  *target = pairs[i].target;
+}
+
+static void
+set_metadata (GHashTable *metadata,
+              const char *key,
+              const char *value)
+{
+  g_hash_table_insert (metadata, g_strdup (key), g_strdup (value));
+}
+
+/**
+ * heed_trainer_dup_model:
+ *
+ * Cost: copies every weight
+ *
+ * Returns: (transfer full): the model as it is now
+ */
+HeedModel *
+heed_trainer_dup_model (HeedTrainer *trainer)
+{
+  const HeedTrainingConfiguration *c = &trainer->configuration;
+  HeedModelParts parts = { .description = c->model };
+  g_autoptr(GError) error = NULL;
+  HeedModel *model;
+
+  g_return_val_if_fail (trainer != NULL, NULL);
+
+  parts.parameters = heed_parameters_dup (trainer->parameters);
+  parts.source_text = heed_tokenizer_ref (trainer->source_text);
+  parts.target_text = heed_tokenizer_ref (trainer->target_text);
+  parts.source_special = *heed_tokenizer_get_special (trainer->source_text);
+  parts.target_special = *heed_tokenizer_get_special (trainer->target_text);
+  parts.metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  set_metadata (parts.metadata, "heed.name", c->name);
+  set_metadata (parts.metadata, "heed.source_language", c->source_language);
+  set_metadata (parts.metadata, "heed.target_language", c->target_language);
+
+  model = heed_model_new_from_parts (&parts, &error);
+  g_assert_no_error (error);
+
+  return model;
+}

@@ -1,0 +1,48 @@
+/* trainer.h — what a trainer is made of, for checkpoint.c
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/base/parallel.h"
+#include "engine/heed.h"
+#include "engine/models/model.h"
+#include "engine/training/batches.h"
+#include "engine/training/configuration.h"
+#include "engine/training/optimizer.h"
+
+G_BEGIN_DECLS
+
+/* One part of every batch: its own tape and gradients over shared weights. */
+typedef struct {
+  HeedTape       *tape;
+  HeedArena      *arena;       /* of the batch's ids */
+  HeedParameters *parameters;
+  HeedRecurrent   model;
+  double          loss;        /* sum over tokens, nats */
+  guint           n_tokens;
+} HeedShard;
+
+struct _HeedTrainer {
+  HeedTrainingConfiguration   configuration;
+  char                       *checksum;       /* of the configuration's text */
+  HeedTokenizer              *source_text;
+  HeedTokenizer              *target_text;
+  HeedBatches                *train;
+  HeedBatches                *valid;          /* or NULL */
+  HeedPairs                  *valid_pairs;    /* or NULL */
+  HeedParameters             *parameters;
+  HeedOptimizer              *optimizer;
+  HeedShard                  *shards;
+  HeedParameters            **gradients;      /* those of the shards, side by side */
+  HeedParallel               *parallel;
+  guint64                     batch;          /* how many are done */
+  guint64                     n_batches;
+  guint64                     n_batches_here; /* done by this process */
+  guint64                     n_tokens_here;
+  double                      seconds_here;
+};
+
+G_END_DECLS
