@@ -82,6 +82,12 @@ heed_parallel_lines_free (HeedParallelLines *lines)
   g_free (lines);
 }
 
+guint
+heed_parallel_lines_get_n_files (HeedParallelLines *lines)
+{
+  return lines->n_files;
+}
+
 /* All files go on or all end: the first says which. */
 static gboolean
 check_same_length (HeedParallelLines  *lines,
@@ -144,4 +150,54 @@ heed_parallel_lines_fail (HeedParallelLines  *lines,
 {
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
                "%s line %" G_GUINT64_FORMAT ": %s", lines->paths[file], lines->number, problem);
+}
+
+static gboolean
+check_text (HeedParallelLines  *lines,
+            GError            **error)
+{
+  for (guint i = 0; i < lines->n_files; i++)
+    if (lines->current[i]->problem != NULL)
+      {
+        heed_parallel_lines_fail (lines, i, lines->current[i]->problem, error);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/**
+ * heed_parallel_lines_each:
+ * @paths: (array zero-terminated=1): files; one may be "-"
+ * @func: called with one line of each
+ *
+ * Errors: as heed_parallel_lines_open() and heed_parallel_lines_read(), what
+ *   @func says, and %HEED_CLI_ERROR_DATA for a line that is no text.
+ *
+ * Returns: whether all lines were read
+ */
+gboolean
+heed_parallel_lines_each (const char *const  *paths,
+                          HeedRowFunc         func,
+                          gpointer            data,
+                          GCancellable       *cancellable,
+                          GError            **error)
+{
+  g_autoptr(HeedParallelLines) lines = heed_parallel_lines_open (paths, error);
+  g_autoptr(GError) problem = NULL;
+  const HeedLine *const *row;
+
+  if (lines == NULL)
+    return FALSE;
+
+  while ((row = heed_parallel_lines_read (lines, cancellable, &problem)) != NULL)
+    if (!check_text (lines, error) || !func (lines, row, data, error))
+      return FALSE;
+
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
 }

@@ -17,6 +17,8 @@ HeedParallelLines     *heed_parallel_lines_open (const char *const   *paths,
                                                  GError             **error);
 void                   heed_parallel_lines_free (HeedParallelLines   *lines);
 
+guint                  heed_parallel_lines_get_n_files (HeedParallelLines *lines);
+
 /* The next line of each file, until the next call; NULL at their common end, and
  * with an error if reading failed or one file ends before another. */
 const HeedLine *const *heed_parallel_lines_read (HeedParallelLines   *lines,
@@ -28,6 +30,19 @@ const HeedLine *const *heed_parallel_lines_read (HeedParallelLines   *lines,
 void                   heed_parallel_lines_fail (HeedParallelLines   *lines,
                                                  guint                file,
                                                  const char          *problem,
+                                                 GError             **error);
+
+/* Opens, reads all, and calls func with each row of lines until it fails; a line
+ * that is no text is an error. */
+typedef gboolean (*HeedRowFunc) (HeedParallelLines      *lines,
+                                 const HeedLine *const  *row,
+                                 gpointer                data,
+                                 GError                **error);
+
+gboolean               heed_parallel_lines_each (const char *const   *paths,
+                                                 HeedRowFunc          func,
+                                                 gpointer             data,
+                                                 GCancellable        *cancellable,
                                                  GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedParallelLines, heed_parallel_lines_free)

@@ -40,76 +40,50 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-enum { GOLD, LINKS, N_FILES };
+enum { GOLD, LINKS };
+
+typedef struct {
+  HeedAlignmentCounts counts;
+  guint64             n_sentences;
+} Job;
 
 static HeedAlignment *
 parse_line (HeedParallelLines  *lines,
-            const HeedLine     *line,
+            const char         *text,
             guint               file,
             gboolean            is_one_based,
             GError            **error)
 {
   g_autoptr(GError) problem = NULL;
-  HeedAlignment *alignment = NULL;
-
-  if (line->problem == NULL)
-    alignment = heed_alignment_parse (line->text, is_one_based ? 1 : 0, &problem);
+  HeedAlignment *alignment = heed_alignment_parse (text, is_one_based ? 1 : 0, &problem);
 
   if (alignment == NULL)
-    heed_parallel_lines_fail (lines, file, line->problem != NULL ? line->problem : problem->message, error);
+    heed_parallel_lines_fail (lines, file, problem->message, error);
 
   return alignment;
 }
 
 static gboolean
-count_line (HeedParallelLines      *lines,
-            const HeedLine *const  *pair,
-            HeedAlignmentCounts    *counts,
-            GError                **error)
+count_row (HeedParallelLines      *lines,
+           const HeedLine *const  *row,
+           gpointer                data,
+           GError                **error)
 {
-  g_autoptr(HeedAlignment) gold = parse_line (lines, pair[GOLD], GOLD, given.gold_one_based, error);
+  Job *job = data;
+  g_autoptr(HeedAlignment) gold = parse_line (lines, row[GOLD]->text, GOLD, given.gold_one_based, error);
   g_autoptr(HeedAlignment) found = NULL;
 
   if (gold == NULL)
     return FALSE;
 
-  found = parse_line (lines, pair[LINKS], LINKS, given.links_one_based, error);
+  found = parse_line (lines, row[LINKS]->text, LINKS, given.links_one_based, error);
   if (found == NULL)
     return FALSE;
 
-  heed_alignment_count (counts, found, gold);
+  heed_alignment_count (&job->counts, found, gold);
+  job->n_sentences++;
 
   return TRUE;
-}
-
-static gboolean
-count_files (HeedAlignmentCounts  *counts,
-             guint64              *n_sentences,
-             GCancellable         *cancellable,
-             GError              **error)
-{
-  const char *const paths[] = { given.gold, given.links, NULL };
-  g_autoptr(HeedParallelLines) lines = heed_parallel_lines_open (paths, error);
-  g_autoptr(GError) problem = NULL;
-  const HeedLine *const *pair;
-
-  if (lines == NULL)
-    return FALSE;
-
-  while ((pair = heed_parallel_lines_read (lines, cancellable, &problem)) != NULL)
-    {
-      if (!count_line (lines, pair, counts, error))
-        return FALSE;
-
-      ++*n_sentences;
-    }
-
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
 }
 
 static char *
@@ -158,19 +132,19 @@ run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  HeedAlignmentCounts counts = { 0 };
+  const char *const paths[] = { given.gold, given.links, NULL };
+  Job job = { 0 };
   HeedAlignmentScore score;
-  guint64 n_sentences = 0;
   g_autofree char *text = NULL;
 
   if (!heed_options_check_no_arguments (arguments, error) ||
       !heed_options_check_given ("--gold", given.gold, error) ||
       !heed_options_check_given ("--links", given.links, error) ||
-      !count_files (&counts, &n_sentences, cancellable, error))
+      !heed_parallel_lines_each (paths, count_row, &job, cancellable, error))
     return FALSE;
 
-  score = heed_alignment_score_counts (&counts);
-  text = given.json ? write_json (&score, n_sentences) : write_text (&score, n_sentences);
+  score = heed_alignment_score_counts (&job.counts);
+  text = given.json ? write_json (&score, job.n_sentences) : write_text (&score, job.n_sentences);
 
   return heed_output_write (text, strlen (text), error) && check_threshold (score.error_rate, error);
 }

@@ -58,6 +58,7 @@ gboolean heed_verb_run         (const HeedVerb  *verb,
 HeedExit heed_verb_exit_status (const GError    *error);
 
 extern const HeedVerb heed_verb_attend;
+extern const HeedVerb heed_verb_evaluate;
 extern const HeedVerb heed_verb_models;
 extern const HeedVerb heed_verb_score;
 extern const HeedVerb heed_verb_translate;

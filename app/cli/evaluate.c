@@ -1,0 +1,325 @@
+/* evaluate.c — heed-cli evaluate: how good a model's translations are
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The model is greedy unless --beam says otherwise. With --hypotheses no model is
+ * asked: lines that came from elsewhere are scored by the same rules.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "app/cli/examples.h"
+#include "app/cli/json-output.h"
+#include "app/cli/model-option.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/parallel-lines.h"
+#include "app/cli/translation.h"
+#include "app/cli/verb.h"
+
+#define NO_LIMIT (-INFINITY)
+
+/* As given on the command line. */
+static struct
+{
+  char      *source;
+  char     **targets;
+  char      *tsv;
+  char      *hypotheses;
+  char      *tokenize;
+  gboolean   corrections;
+  double     min_bleu;
+  gboolean   json;
+} given = { .min_bleu = NO_LIMIT };
+
+static HeedTranslationOptions translation = HEED_TRANSLATION_OPTIONS_DEFAULT;
+
+static const GOptionEntry options[] = {
+  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "What to translate, a sentence a line", "FILE" },
+  { "target", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.targets, "References; give it again for further ones", "FILE" },
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv, "Lines of source, tab, reference, in place of both", "FILE" },
+  { "hypotheses", 0, 0, G_OPTION_ARG_FILENAME, &given.hypotheses, "Score these lines; no model translates", "FILE" },
+  { "tokenize", 0, 0, G_OPTION_ARG_FILENAME, &given.tokenize, "How BLEU splits lines: 13a, none, zh or char", "NAME" },
+  { "corrections", 0, 0, G_OPTION_ARG_NONE, &given.corrections, "Also F0.5 and GLEU against the source", NULL },
+  { "min-bleu", 0, 0, G_OPTION_ARG_DOUBLE, &given.min_bleu, "Exit status 1 if BLEU is below X", "X" },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON", NULL },
+  HEED_OPTIONS_TRANSLATION (&translation),
+  G_OPTION_ENTRY_NULL
+};
+
+/* In the order of HeedBleuTokenizer. */
+static const char *const tokenizer_names[] = { "13a", "none", "zh", "char", NULL };
+
+typedef struct {
+  HeedExamples         *examples;
+  GPtrArray            *hypotheses;   /* of char*, one for each example */
+  guint64               n_failed;
+  HeedBleuTokenizer     tokenizer;
+  gboolean              is_correction;
+  HeedTranslationScore  score;
+  HeedCorrectionScore   correction;
+} Evaluation;
+
+static void
+clear_evaluation (Evaluation *evaluation)
+{
+  g_clear_pointer (&evaluation->examples, heed_examples_free);
+  g_clear_pointer (&evaluation->hypotheses, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluation, clear_evaluation)
+
+/* --- What is asked for ----------------------------------------------------- */
+
+static gboolean
+check_combinations (GError **error)
+{
+  gboolean has_files = given.source != NULL && given.targets != NULL;
+  gboolean has_file = given.source != NULL || given.targets != NULL;
+
+  if ((given.tsv != NULL && !has_file) || (given.tsv == NULL && has_files))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "sentences: expected --source and --target, or --tsv, found %s",
+               given.tsv != NULL ? "both" : has_file ? "one of --source and --target" : "none");
+  return FALSE;
+}
+
+static HeedExamples *
+read_examples (GCancellable  *cancellable,
+               GError       **error)
+{
+  if (given.tsv != NULL)
+    return heed_examples_read_tsv (given.tsv, cancellable, error);
+
+  return heed_examples_read_files (given.source, (const char *const *) given.targets, cancellable, error);
+}
+
+/* sacreBLEU too splits Chinese by characters unless told otherwise. */
+static gboolean
+understand_tokenizer (Evaluation           *evaluation,
+                      const HeedModelInfo  *info,
+                      GError              **error)
+{
+  guint choice;
+
+  if (given.tokenize == NULL)
+    {
+      evaluation->tokenizer = info != NULL && g_str_has_prefix (info->target_language, "zh") ? HEED_BLEU_ZH : HEED_BLEU_13A;
+      return TRUE;
+    }
+
+  if (!heed_options_parse_choice ("--tokenize", given.tokenize, tokenizer_names, &choice, error))
+    return FALSE;
+
+  evaluation->tokenizer = (HeedBleuTokenizer) choice;
+
+  return TRUE;
+}
+
+/* A model from a language to itself corrects. */
+static gboolean
+is_correction (const HeedModelInfo *info)
+{
+  return given.corrections ||
+         (info != NULL && *info->source_language != '\0' &&
+          g_str_equal (info->source_language, info->target_language));
+}
+
+/* --- Hypotheses ------------------------------------------------------------ */
+
+static gboolean
+keep_translation (const char  *text,
+                  gpointer     data,
+                  GError     **error)
+{
+  GPtrArray *hypotheses = data;
+
+  g_ptr_array_add (hypotheses, g_strdup (text));
+
+  return TRUE;
+}
+
+static gboolean
+translate (Evaluation    *evaluation,
+           HeedModel     *model,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const char *const *sources = heed_examples_get_sources (evaluation->examples);
+  HeedTranslator *translator = heed_translator_new (model, &translation, cancellable,
+                                                    keep_translation, evaluation->hypotheses);
+
+  for (guint i = 0; i < heed_examples_get_n (evaluation->examples); i++)
+    if (!heed_translator_push (translator, i + 1, sources[i], NULL))
+      break;
+
+  return heed_translator_end (translator, &evaluation->n_failed, error);
+}
+
+static gboolean
+keep_row (HeedParallelLines      *lines,
+          const HeedLine *const  *row,
+          gpointer                data,
+          GError                **error)
+{
+  return keep_translation (row[0]->text, data, error);
+}
+
+static gboolean
+read_hypotheses (Evaluation    *evaluation,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  const char *const paths[] = { given.hypotheses, NULL };
+  guint n_examples = heed_examples_get_n (evaluation->examples);
+
+  if (!heed_parallel_lines_each (paths, keep_row, evaluation->hypotheses, cancellable, error))
+    return FALSE;
+
+  if (evaluation->hypotheses->len == n_examples)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "%s: expected %u lines, one for each sentence, found %u",
+               given.hypotheses, n_examples, evaluation->hypotheses->len);
+  return FALSE;
+}
+
+/* --- Results --------------------------------------------------------------- */
+
+static void
+score (Evaluation *evaluation)
+{
+  const char *const *hypotheses = (const char *const *) evaluation->hypotheses->pdata;
+  const char *const *const *references = heed_examples_get_references (evaluation->examples);
+  guint n_sentences = heed_examples_get_n (evaluation->examples);
+
+  evaluation->score = heed_evaluate_translations (hypotheses, references, n_sentences, evaluation->tokenizer);
+
+  if (evaluation->is_correction)
+    evaluation->correction = heed_evaluate_corrections (heed_examples_get_sources (evaluation->examples),
+                                                        hypotheses, references, n_sentences,
+                                                        evaluation->tokenizer);
+}
+
+static char *
+write_json (const Evaluation *evaluation)
+{
+  const HeedTranslationScore *translations = &evaluation->score;
+  const HeedCorrectionScore *corrections = &evaluation->correction;
+  g_autoptr(HeedJson) json = heed_json_new ();
+
+  heed_json_begin_object (json, NULL);
+  heed_json_add_number (json, "bleu", translations->bleu);
+  heed_json_begin_array (json, "precisions");
+  for (guint i = 0; i < G_N_ELEMENTS (translations->precisions); i++)
+    heed_json_add_number (json, NULL, translations->precisions[i]);
+  heed_json_end_array (json);
+  heed_json_add_number (json, "brevity_penalty", translations->brevity_penalty);
+  heed_json_add_string (json, "tokenizer", tokenizer_names[evaluation->tokenizer]);
+  heed_json_add_number (json, "chrf", translations->chrf);
+  heed_json_add_number (json, "exact_match", translations->exact_match);
+  if (evaluation->is_correction)
+    {
+      heed_json_add_number (json, "precision", corrections->precision);
+      heed_json_add_number (json, "recall", corrections->recall);
+      heed_json_add_number (json, "f0.5", corrections->f_half);
+      heed_json_add_number (json, "gleu", corrections->gleu);
+    }
+  heed_json_add_count (json, "sentences", heed_examples_get_n (evaluation->examples));
+  heed_json_end_object (json);
+
+  return g_strconcat (heed_json_get_text (json), "\n", NULL);
+}
+
+static char *
+write_text (const Evaluation *evaluation)
+{
+  const HeedTranslationScore *translations = &evaluation->score;
+  const HeedCorrectionScore *corrections = &evaluation->correction;
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text,
+                          "BLEU         %.9g  (%s; %.1f/%.1f/%.1f/%.1f, brevity penalty %.3f)\n"
+                          "chrF2        %.9g\n"
+                          "exact match  %.9g\n",
+                          translations->bleu, tokenizer_names[evaluation->tokenizer],
+                          translations->precisions[0], translations->precisions[1],
+                          translations->precisions[2], translations->precisions[3],
+                          translations->brevity_penalty, translations->chrf, translations->exact_match);
+  if (evaluation->is_correction)
+    g_string_append_printf (text,
+                            "F0.5         %.9g  (precision %.3f, recall %.3f)\n"
+                            "GLEU         %.9g\n",
+                            corrections->f_half, corrections->precision, corrections->recall,
+                            corrections->gleu);
+  g_string_append_printf (text, "sentences    %u\n", heed_examples_get_n (evaluation->examples));
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+check_threshold (double    bleu,
+                 GError  **error)
+{
+  if (!(bleu < given.min_bleu))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_MISSED,
+               "BLEU: expected at least %.9g, found %.9g", given.min_bleu, bleu);
+  return FALSE;
+}
+
+static gboolean
+report (const Evaluation  *evaluation,
+        GError           **error)
+{
+  g_autofree char *text = given.json ? write_json (evaluation) : write_text (evaluation);
+
+  return heed_output_write (text, strlen (text), error) &&
+         heed_output_check_none_failed (heed_verb_evaluate.name, evaluation->n_failed,
+                                        heed_examples_get_n (evaluation->examples), error) &&
+         check_threshold (evaluation->score.bleu, error);
+}
+
+static gboolean
+run (char         **arguments,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  g_auto(Evaluation) evaluation = { .hypotheses = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr(HeedModel) model = NULL;
+  const HeedModelInfo *info;
+
+  if (!heed_options_check_no_arguments (arguments, error) || !check_combinations (error) ||
+      !heed_translation_options_check (&translation, error))
+    return FALSE;
+
+  if (given.hypotheses == NULL &&
+      (model = heed_model_option_load (translation.model, cancellable, error)) == NULL)
+    return FALSE;
+
+  info = model != NULL ? heed_model_get_info (model) : NULL;
+  evaluation.is_correction = is_correction (info);
+  if (!understand_tokenizer (&evaluation, info, error) ||
+      (evaluation.examples = read_examples (cancellable, error)) == NULL ||
+      !(model != NULL ? translate (&evaluation, model, cancellable, error)
+                      : read_hypotheses (&evaluation, cancellable, error)))
+    return FALSE;
+
+  score (&evaluation);
+
+  return report (&evaluation, error);
+}
+
+const HeedVerb heed_verb_evaluate = {
+  .name = "evaluate",
+  .arguments = NULL,
+  .summary = "translates, compares with references: BLEU, chrF, exact match",
+  .options = options,
+  .run = run,
+};

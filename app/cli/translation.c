@@ -1,0 +1,190 @@
+/* translation.c — lines through a model, by several threads, in order
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/translation.h"
+
+#include "app/cli/decoding.h"
+#include "app/cli/options.h"
+#include "app/cli/ordered-work.h"
+#include "app/cli/output.h"
+#include "app/cli/verb.h"
+
+#define MAX_JOBS 256
+
+struct _HeedTranslator
+{
+  HeedOrderedWork     *work;
+  HeedModel           *model;
+  HeedDecodingOptions  decoding;
+  GCancellable        *cancellable;  /* or NULL */
+  HeedTranslationFunc  func;
+  gpointer             data;
+  guint64              n_failed;     /* the finisher's */
+};
+
+typedef struct {
+  guint64  number;
+  char    *text;
+  char    *translation;  /* or NULL */
+  GError  *problem;      /* or NULL */
+} Line;
+
+static void
+free_line (gpointer data)
+{
+  Line *line = data;
+
+  g_free (line->text);
+  g_free (line->translation);
+  g_clear_error (&line->problem);
+  g_free (line);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* On any thread: the model is shared, the session is this line's own. */
+static void
+translate_line (gpointer item,
+                gpointer data)
+{
+  Line *line = item;
+  const HeedTranslator *translator = data;
+
+  if (line->problem == NULL && !is_blank (line->text))
+    line->translation = heed_decoding_translate (translator->model, line->text, &translator->decoding,
+                                                 translator->cancellable, &line->problem);
+}
+
+static void
+warn_of (const Line *line)
+{
+  g_autofree char *message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s",
+                                              line->number, line->problem->message);
+
+  heed_output_warn (message);
+}
+
+static gboolean
+finish_line (gpointer   item,
+             gpointer   data,
+             GError   **error)
+{
+  Line *line = item;
+  HeedTranslator *translator = data;
+
+  if (g_error_matches (line->problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&line->problem));
+      return FALSE;
+    }
+
+  if (line->problem != NULL)
+    {
+      translator->n_failed++;
+      warn_of (line);
+    }
+
+  return translator->func (line->translation != NULL ? line->translation : "", translator->data, error);
+}
+
+/**
+ * heed_translator_new:
+ * @model: kept until the end
+ * @options: of which heed_translation_options_check() thinks well
+ * @cancellable: (nullable): looked at before every step
+ * @func: called for each line, in order
+ *
+ * Returns: (transfer full): end it with heed_translator_end()
+ */
+HeedTranslator *
+heed_translator_new (HeedModel                    *model,
+                     const HeedTranslationOptions *options,
+                     GCancellable                 *cancellable,
+                     HeedTranslationFunc           func,
+                     gpointer                      data)
+{
+  HeedTranslator *translator = g_new0 (HeedTranslator, 1);
+  const HeedOrderedWorkFuncs funcs = {
+    .work = translate_line,
+    .finish = finish_line,
+    .free = free_line,
+    .data = translator,
+  };
+
+  translator->model = heed_model_ref (model);
+  translator->decoding.beam = (guint) options->beam;
+  translator->decoding.length_penalty = options->length_penalty;
+  translator->decoding.max_length = (guint) options->max_length;
+  translator->cancellable = cancellable;
+  translator->func = func;
+  translator->data = data;
+  translator->work = heed_ordered_work_new ((guint) options->jobs, &funcs);
+
+  return translator;
+}
+
+gboolean
+heed_translator_push (HeedTranslator *translator,
+                      guint64         number,
+                      const char     *text,
+                      const char     *problem)
+{
+  Line *line = g_new0 (Line, 1);
+
+  line->number = number;
+  line->text = g_strdup (text);
+  if (problem != NULL)
+    line->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem);
+
+  return heed_ordered_work_push (translator->work, line);
+}
+
+/**
+ * heed_translator_end:
+ * @translator: (transfer full): to which nothing more is pushed
+ * @n_failed: (out): lines that could not be translated
+ *
+ * Errors: %G_IO_ERROR_CANCELLED, and what @func says.
+ *
+ * Returns: whether every line was finished
+ */
+gboolean
+heed_translator_end (HeedTranslator  *translator,
+                     guint64         *n_failed,
+                     GError         **error)
+{
+  gboolean is_done = heed_ordered_work_end (translator->work, error);
+
+  *n_failed = translator->n_failed;
+  heed_model_unref (translator->model);
+  g_free (translator);
+
+  return is_done;
+}
+
+gboolean
+heed_translation_options_check (const HeedTranslationOptions  *options,
+                                GError                       **error)
+{
+  if (!(options->length_penalty >= 0.0 && options->length_penalty <= 100.0))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--length-penalty: expected 0 to 100, found %g", options->length_penalty);
+      return FALSE;
+    }
+
+  return heed_options_check_range ("--beam", options->beam, 1, HEED_BEAM_MAX_WIDTH, error) &&
+         heed_options_check_range ("--max-length", options->max_length, 0, HEED_MAX_LENGTH_LIMIT, error) &&
+         heed_options_check_range ("--jobs", options->jobs, 1, MAX_JOBS, error);
+}
