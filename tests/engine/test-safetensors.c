@@ -180,6 +180,8 @@ test_safetensors_wrong_shapes_are_damaged (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
     assert_refused (shapes[i], 4, HEED_ERROR_DAMAGED);
+
+  assert_refused (ONE ("\"U8\"", "[-1,0]", "[0,0]"), 0, HEED_ERROR_DAMAGED);
 }
 
 static void

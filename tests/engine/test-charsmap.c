@@ -1,0 +1,191 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/text/charsmap.h"
+
+#include <string.h>
+
+#include "engine/heed.h"
+#include "tests/engine/scratch.h"
+#include "tests/engine/sentencepiece-model.h"
+
+#define MATCH 0x100
+
+/* A node for byte that lies at node and whose children start at base. */
+static guint32
+make_unit (guint   byte,
+           guint32 node,
+           guint32 base)
+{
+  return byte | (node ^ base) << 10;
+}
+
+static gboolean
+check (GByteArray  *charsmap,
+       GError     **error)
+{
+  g_autoptr(GBytes) block = scratch_block (charsmap->data, charsmap->len);
+
+  return heed_charsmap_check (g_bytes_get_data (block, NULL), charsmap->len, error);
+}
+
+static void
+assert_refused (GByteArray *charsmap)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (check (charsmap, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
+}
+
+static void
+test_charsmap_sound_one_passes (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (check (charsmap, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_charsmap_every_truncation_is_damaged (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+
+  while (charsmap->len > 0)
+    {
+      g_byte_array_set_size (charsmap, charsmap->len - 1);
+      assert_refused (charsmap);
+    }
+}
+
+static void
+test_charsmap_wrong_trie_length_is_damaged (void)
+{
+  static const guint32 lengths[] = {
+    0, 1, 4, 255 * 4, 768 * 4 + 2, 768 * 4 + 3, 768 * 4 + 4, G_MAXINT32, G_MAXUINT32
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+
+      memcpy (charsmap->data, &(guint32) { GUINT32_TO_LE (lengths[i]) }, 4);
+      assert_refused (charsmap);
+    }
+}
+
+static void
+test_charsmap_child_out_of_bounds_is_damaged (void)
+{
+  g_autoptr(GByteArray) root = charsmap_new_a_to_b ();
+  g_autoptr(GByteArray) node = charsmap_new_a_to_b ();
+  g_autoptr(GByteArray) far = charsmap_new_a_to_b ();
+
+  charsmap_set_unit (root, 0, 768 << 10);
+  assert_refused (root);
+
+  charsmap_set_unit (node, 256 ^ 'a', make_unit ('a', 256 ^ 'a', 768));
+  assert_refused (node);
+
+  charsmap_set_unit (far, 0, 0x1fffff << 10 | 1 << 9);
+  assert_refused (far);
+}
+
+static void
+test_charsmap_text_out_of_bounds_is_damaged (void)
+{
+  static const guint32 begins[] = { 2, 3, 1000, G_MAXINT32 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (begins); i++)
+    {
+      g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+
+      charsmap_set_unit (charsmap, 512, 0x80000000 | begins[i]);
+      assert_refused (charsmap);
+    }
+}
+
+static void
+test_charsmap_endless_text_is_damaged (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+
+  charsmap->data[charsmap->len - 1] = 'b';
+  assert_refused (charsmap);
+
+  for (guint i = 0; i < 2000; i++)
+    g_byte_array_append (charsmap, (const guint8 *) "b", 1);
+  g_byte_array_append (charsmap, (const guint8 *) "", 1);
+  assert_refused (charsmap);
+}
+
+/* a leads back to where it came from; each turn would be a match. */
+static void
+test_charsmap_ring_of_matches_is_damaged (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+
+  charsmap_set_unit (charsmap, 256, 0x80000000);
+  charsmap_set_unit (charsmap, 256 ^ 'a', MATCH | make_unit ('a', 256 ^ 'a', 256));
+  assert_refused (charsmap);
+}
+
+static void
+test_charsmap_ring_without_matches_passes (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+  g_autoptr(GError) error = NULL;
+
+  charsmap_set_unit (charsmap, 256 ^ 'a', make_unit ('a', 256 ^ 'a', 256));
+  g_assert_true (check (charsmap, &error));
+  g_assert_no_error (error);
+}
+
+/* One byte after the other, each a match: 32 of them fit, 33 do not. */
+static void
+test_charsmap_too_many_matches_are_damaged (void)
+{
+  for (guint n_matches = 32; n_matches <= 33; n_matches++)
+    {
+      g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+      g_autoptr(GError) error = NULL;
+      guint base = 256;
+
+      charsmap_set_unit (charsmap, 256 ^ 'a', 0);
+
+      for (guint i = 1; i <= n_matches; i++)
+        {
+          guint byte = 201 + 2 * (i % 2);  /* odd, so no node lies where a match does */
+          guint32 node = base ^ byte;
+          guint32 next = 256 + 4 * i;
+
+          charsmap_set_unit (charsmap, next, 0x80000000);
+          charsmap_set_unit (charsmap, node, MATCH | make_unit (byte, node, next));
+          base = next;
+        }
+
+      g_assert_cmpint (check (charsmap, &error), ==, n_matches == 32);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/charsmap/sound-one-passes", test_charsmap_sound_one_passes);
+  g_test_add_func ("/engine/charsmap/every-truncation-is-damaged", test_charsmap_every_truncation_is_damaged);
+  g_test_add_func ("/engine/charsmap/wrong-trie-length-is-damaged", test_charsmap_wrong_trie_length_is_damaged);
+  g_test_add_func ("/engine/charsmap/child-out-of-bounds-is-damaged", test_charsmap_child_out_of_bounds_is_damaged);
+  g_test_add_func ("/engine/charsmap/text-out-of-bounds-is-damaged", test_charsmap_text_out_of_bounds_is_damaged);
+  g_test_add_func ("/engine/charsmap/endless-text-is-damaged", test_charsmap_endless_text_is_damaged);
+  g_test_add_func ("/engine/charsmap/ring-of-matches-is-damaged", test_charsmap_ring_of_matches_is_damaged);
+  g_test_add_func ("/engine/charsmap/ring-without-matches-passes", test_charsmap_ring_without_matches_passes);
+  g_test_add_func ("/engine/charsmap/too-many-matches-are-damaged", test_charsmap_too_many_matches_are_damaged);
+
+  return g_test_run ();
+}

@@ -1,0 +1,264 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/text/tokenizer.h"
+
+#include <string.h>
+
+#include "engine/heed.h"
+#include "tests/engine/scratch.h"
+#include "tests/engine/sentencepiece-model.h"
+
+static const char *const words[] = { "<unk>", "<pad>", "<bos>", "<eos>", "go", ".", "va", "!" };
+static const HeedSpecialTokens special = { .unknown = 0, .padding = 1, .begin = 2, .end = 3 };
+
+static HeedTokenizer *
+new_words (void)
+{
+  g_autoptr(GError) error = NULL;
+  HeedTokenizer *tokenizer =
+    heed_tokenizer_new_from_words (HEED_TOKENIZER_WORD,
+                                   HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION,
+                                   words, G_N_ELEMENTS (words), &special, &error);
+
+  g_assert_no_error (error);
+
+  return tokenizer;
+}
+
+static HeedTokenizer *
+new_pieces (const HeedSpecialTokens *tokens)
+{
+  static const char *const pieces[] = { "▁a", "</s>", "ab", "<unk>", "<pad>", "▁other" };
+  g_autoptr(GByteArray) model = model_new_small (MODEL_UNIGRAM);
+  g_autoptr(GBytes) block = scratch_block (model->data, model->len);
+  g_autoptr(GError) error = NULL;
+  HeedTokenizer *tokenizer =
+    heed_tokenizer_new_from_pieces (HEED_TEXT_AS_IS, block, pieces, G_N_ELEMENTS (pieces),
+                                    tokens, &error);
+
+  g_assert_no_error (error);
+
+  return tokenizer;
+}
+
+static void
+assert_ids (HeedTokenizer *tokenizer,
+            const char    *text,
+            const char    *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) found = g_string_new (NULL);
+  g_autofree guint32 *ids = NULL;
+  guint n_ids = 99;
+
+  ids = heed_tokenizer_encode (tokenizer, text, &n_ids, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (ids);
+
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (found, i == 0 ? "%u" : " %u", ids[i]);
+
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+assert_text (HeedTokenizer *tokenizer,
+             const guint32 *ids,
+             guint          n_ids,
+             const char    *expected)
+{
+  g_autofree char *text = heed_tokenizer_decode (tokenizer, ids, n_ids);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_tokenizer_words_become_ids (void)
+{
+  g_autoptr(HeedTokenizer) tokenizer = new_words ();
+
+  assert_ids (tokenizer, "Go.", "4 5");
+  assert_ids (tokenizer, "  VA\u00a0!  quoi", "6 7 0");
+  assert_ids (tokenizer, "", "");
+}
+
+static void
+test_tokenizer_special_words_in_text_are_unknown (void)
+{
+  g_autoptr(HeedTokenizer) tokenizer = new_words ();
+
+  assert_ids (tokenizer, "go <eos> <pad> <bos> <unk>", "4 0 0 0 0");
+}
+
+static void
+test_tokenizer_words_are_joined_by_spaces (void)
+{
+  static const guint32 ids[] = { 2, 4, 5, 0, 3, 1, 1 };
+  g_autoptr(HeedTokenizer) tokenizer = new_words ();
+
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "go . <unk>");
+  assert_text (tokenizer, NULL, 0, "");
+}
+
+static void
+test_tokenizer_without_unknown_a_strange_word_is_an_error (void)
+{
+  HeedSpecialTokens none = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN };
+  g_autoptr(HeedTokenizer) tokenizer =
+    heed_tokenizer_new_from_words (HEED_TOKENIZER_WORD, HEED_TEXT_AS_IS, words, 8, &none, NULL);
+  g_autoptr(GError) error = NULL;
+  guint n_ids = 99;
+
+  assert_ids (tokenizer, "go <pad>", "4 1");
+  g_assert_null (heed_tokenizer_encode (tokenizer, "go quoi", &n_ids, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
+  g_assert_true (g_str_has_prefix (error->message, "quoi:"));
+  g_assert_cmpuint (n_ids, ==, 99);
+}
+
+static void
+test_tokenizer_characters_become_ids (void)
+{
+  static const char *const characters[] = { "<unk>", "é", " ", "a", "<s>" };
+  HeedSpecialTokens tokens = { .unknown = 0, .begin = 4, .end = HEED_NO_TOKEN, .padding = HEED_NO_TOKEN };
+  static const guint32 ids[] = { 4, 1, 2, 2, 3 };
+  g_autoptr(HeedTokenizer) tokenizer =
+    heed_tokenizer_new_from_words (HEED_TOKENIZER_CHARACTER, HEED_TEXT_AS_IS, characters, 5, &tokens, NULL);
+
+  assert_ids (tokenizer, "é  ab", "1 2 2 3 0");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "é  a");
+}
+
+static void
+test_tokenizer_wrong_special_ids_are_refused (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      guint32 ids[4] = { 0, 1, 2, 3 };
+      HeedSpecialTokens tokens;
+      g_autoptr(GError) error = NULL;
+
+      ids[i] = G_N_ELEMENTS (words);
+      tokens = (HeedSpecialTokens) { ids[0], ids[1], ids[2], ids[3] };
+      g_assert_null (heed_tokenizer_new_from_words (HEED_TOKENIZER_WORD, HEED_TEXT_AS_IS,
+                                                    words, G_N_ELEMENTS (words), &tokens, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
+    }
+}
+
+static void
+test_tokenizer_own_pieces_keep_their_ids (void)
+{
+  g_autoptr(GByteArray) model = model_new_small (MODEL_UNIGRAM);
+  g_autoptr(GBytes) block = scratch_block (model->data, model->len);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedTokenizer) tokenizer = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, block, &error);
+  static const guint32 ids[] = { 1, 6, 7, 2 };
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), ==, 8);
+  g_assert_true (heed_tokenizer_has_own_ids (tokenizer));
+  g_assert_true (g_bytes_equal (heed_tokenizer_get_sentencepiece (tokenizer), block));
+  assert_ids (tokenizer, "aab </s>", "6 7 3 0");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "aab");
+}
+
+static void
+test_tokenizer_pieces_may_have_other_ids (void)
+{
+  HeedSpecialTokens tokens = { .begin = 4, .end = 1, .padding = 4, .unknown = 3 };
+  g_autoptr(HeedTokenizer) tokenizer = new_pieces (&tokens);
+  static const guint32 ids[] = { 0, 5, 2, 3, 1 };
+
+  g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), ==, 6);
+  g_assert_false (heed_tokenizer_has_own_ids (tokenizer));
+  assert_ids (tokenizer, "aab b", "0 2 3 3");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "a▁otherab ⁇ ");
+}
+
+/* The model does not know these letters and gives them as one piece. */
+static void
+test_tokenizer_special_pieces_in_text_are_unknown (void)
+{
+  HeedSpecialTokens tokens = { .begin = 4, .end = 1, .padding = 4, .unknown = 3 };
+  g_autoptr(HeedTokenizer) tokenizer = new_pieces (&tokens);
+
+  assert_ids (tokenizer, "a</s>", "0 3");
+  assert_ids (tokenizer, "a<pad>", "0 3 3 3");
+}
+
+static void
+test_tokenizer_tokens_say_where_words_start (void)
+{
+  g_autoptr(HeedTokenizer) tokenizer = new_words ();
+  HeedSpecialTokens tokens = { .begin = 4, .end = 1, .padding = 4, .unknown = 3 };
+  g_autoptr(HeedTokenizer) pieces = new_pieces (&tokens);
+  HeedToken token;
+
+  token = heed_tokenizer_get_token (tokenizer, 4);
+  g_assert_cmpstr (token.text, ==, "go");
+  g_assert_cmpuint (token.id, ==, 4);
+  g_assert_true (token.starts_word);
+  g_assert_false (token.is_special);
+  g_assert_true (heed_tokenizer_get_token (tokenizer, 3).is_special);
+  g_assert_false (heed_tokenizer_get_token (tokenizer, 0).is_special);
+
+  g_assert_true (heed_tokenizer_get_token (pieces, 0).starts_word);
+  g_assert_false (heed_tokenizer_get_token (pieces, 2).starts_word);
+  g_assert_true (heed_tokenizer_get_token (pieces, 1).starts_word);
+}
+
+static void
+test_tokenizer_text_finds_token (void)
+{
+  g_autoptr(HeedTokenizer) tokenizer = new_words ();
+  guint32 id = 99;
+
+  g_assert_true (heed_tokenizer_find_token (tokenizer, "<eos>", &id));
+  g_assert_cmpuint (id, ==, 3);
+  g_assert_false (heed_tokenizer_find_token (tokenizer, "nope", &id));
+  g_assert_cmpuint (id, ==, 3);
+}
+
+static void
+test_tokenizer_text_that_is_none_is_refused (void)
+{
+  g_autoptr(HeedTokenizer) tokenizer = new_words ();
+  g_autofree char *huge = g_strnfill (1024 * 1024 + 1, 'a');
+  g_autoptr(GError) error = NULL;
+  guint n_ids;
+
+  g_assert_null (heed_tokenizer_encode (tokenizer, "a\xff", &n_ids, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
+  g_clear_error (&error);
+
+  g_assert_null (heed_tokenizer_encode (tokenizer, huge, &n_ids, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/tokenizer/words-become-ids", test_tokenizer_words_become_ids);
+  g_test_add_func ("/engine/tokenizer/special-words-in-text-are-unknown",
+                   test_tokenizer_special_words_in_text_are_unknown);
+  g_test_add_func ("/engine/tokenizer/words-are-joined-by-spaces", test_tokenizer_words_are_joined_by_spaces);
+  g_test_add_func ("/engine/tokenizer/without-unknown-a-strange-word-is-an-error",
+                   test_tokenizer_without_unknown_a_strange_word_is_an_error);
+  g_test_add_func ("/engine/tokenizer/characters-become-ids", test_tokenizer_characters_become_ids);
+  g_test_add_func ("/engine/tokenizer/wrong-special-ids-are-refused", test_tokenizer_wrong_special_ids_are_refused);
+  g_test_add_func ("/engine/tokenizer/own-pieces-keep-their-ids", test_tokenizer_own_pieces_keep_their_ids);
+  g_test_add_func ("/engine/tokenizer/pieces-may-have-other-ids", test_tokenizer_pieces_may_have_other_ids);
+  g_test_add_func ("/engine/tokenizer/special-pieces-in-text-are-unknown",
+                   test_tokenizer_special_pieces_in_text_are_unknown);
+  g_test_add_func ("/engine/tokenizer/tokens-say-where-words-start", test_tokenizer_tokens_say_where_words_start);
+  g_test_add_func ("/engine/tokenizer/text-finds-token", test_tokenizer_text_finds_token);
+  g_test_add_func ("/engine/tokenizer/text-that-is-none-is-refused", test_tokenizer_text_that_is_none_is_refused);
+
+  return g_test_run ();
+}
