@@ -88,6 +88,13 @@ gboolean              heed_model_save           (HeedModel      *model,
 gboolean              heed_model_save_half      (HeedModel      *model,
                                                  const char     *path,
                                                  GError        **error);
+
+/* With another heed.card: a JSON object that says how good the model is and
+ * where it comes from. */
+gboolean              heed_model_save_with_card (HeedModel      *model,
+                                                 const char     *card,
+                                                 const char     *path,
+                                                 GError        **error);
 HeedModel            *heed_model_ref            (HeedModel      *model);
 void                  heed_model_unref          (HeedModel      *model);
 const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);

@@ -16,6 +16,7 @@
 #include <math.h>
 
 #include "app/cli/attend-formats.h"
+#include "app/cli/output.h"
 
 #define RESET "\033[0m"
 #define DIM   "\033[2m"
@@ -44,29 +45,13 @@ find_shade (double weight)
   return &shades[G_N_ELEMENTS (shades) - 1];
 }
 
-/* A vocabulary may hold what would steer the terminal. */
-static char *
-make_visible (const char *text)
-{
-  GString *visible = g_string_new (NULL);
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar character = g_utf8_get_char (text);
-
-      g_string_append_unichar (visible, g_unichar_iscntrl (character) ? 0xfffd : character);
-    }
-
-  return g_string_free (visible, FALSE);
-}
-
 static GPtrArray *
 make_all_visible (GPtrArray *labels)
 {
   GPtrArray *visible = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < labels->len; i++)
-    g_ptr_array_add (visible, make_visible (g_ptr_array_index (labels, i)));
+    g_ptr_array_add (visible, heed_output_dup_visible (g_ptr_array_index (labels, i)));
 
   return visible;
 }
@@ -195,8 +180,8 @@ append_record (GString                *out,
                const HeedAttendRecord *record,
                gboolean                in_color)
 {
-  g_autofree char *source = make_visible (record->source_text);
-  g_autofree char *target = make_visible (record->target_text);
+  g_autofree char *source = heed_output_dup_visible (record->source_text);
+  g_autofree char *target = heed_output_dup_visible (record->target_text);
 
   g_string_append_printf (out, "%s\n%s\n\n", source, target);
 
@@ -224,8 +209,8 @@ write_problem (GString    *out,
                const char *text,
                const char *problem)
 {
-  g_autofree char *source = make_visible (text != NULL ? text : "");
-  g_autofree char *reason = make_visible (problem);
+  g_autofree char *source = heed_output_dup_visible (text != NULL ? text : "");
+  g_autofree char *reason = heed_output_dup_visible (problem);
 
   g_string_append_printf (out, "%s\nerror: %s\n\n", source, reason);
 }

@@ -23,23 +23,6 @@ typedef struct {
 static const Side source_side = { "source", heed_model_encode_source, heed_model_find_source_token };
 static const Side target_side = { "target", heed_model_encode_target, heed_model_find_target_token };
 
-/* "#17": how a token without a spelling is shown, and the way back. */
-static gboolean
-parse_numbered (const char *token,
-                guint       vocabulary,
-                guint32    *id)
-{
-  guint64 number;
-
-  if (*token != '#' || vocabulary == 0 ||
-      !g_ascii_string_to_unsigned (token + 1, 10, 0, vocabulary - 1, &number, NULL))
-    return FALSE;
-
-  *id = (guint32) number;
-
-  return TRUE;
-}
-
 static gboolean
 parse_id (const char  *word,
           guint        vocabulary,
@@ -64,12 +47,11 @@ parse_id (const char  *word,
 static gboolean
 parse_token (HeedModel   *model,
              const char  *word,
-             guint        vocabulary,
              const Side  *side,
              guint32     *id,
              GError     **error)
 {
-  if (side->find (model, word, id) || parse_numbered (word, vocabulary, id))
+  if (side->find (model, word, id))
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
@@ -99,7 +81,7 @@ parse_words (HeedModel    *model,
         continue;
 
       if (!(given_as == HEED_GIVEN_IDS ? parse_id (words[i], vocabulary, side, id, error)
-                                       : parse_token (model, words[i], vocabulary, side, id, error)))
+                                       : parse_token (model, words[i], side, id, error)))
         return NULL;
 
       (*n_ids)++;
@@ -163,6 +145,5 @@ heed_given_tokens_find_target (HeedModel  *model,
   g_autofree char *starting = g_strconcat (WORD_START, token, NULL);
 
   return heed_model_find_target_token (model, token, id) ||
-         heed_model_find_target_token (model, starting, id) ||
-         parse_numbered (token, heed_model_get_info (model)->target_vocabulary, id);
+         heed_model_find_target_token (model, starting, id);
 }

@@ -10,6 +10,7 @@
 
 #include "app/cli/json-output.h"
 
+#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -236,6 +237,31 @@ heed_json_add_matrix (HeedJson         *json,
       heed_json_end_array (json);
     }
   heed_json_end_array (json);
+}
+
+/**
+ * heed_json_add_json:
+ * @name: (nullable): its name within an object
+ * @value: JSON from elsewhere, perhaps over several lines
+ *
+ * Adds it on one line; what is no JSON is added as a string.
+ */
+void
+heed_json_add_json (HeedJson   *json,
+                    const char *name,
+                    const char *value)
+{
+  g_autoptr(JsonNode) node = json_from_string (value, NULL);
+  g_autofree char *line = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+  if (line == NULL)
+    {
+      heed_json_add_string (json, name, value);
+      return;
+    }
+
+  begin_value (json, name);
+  g_string_append (json->text, line);
 }
 
 const char *

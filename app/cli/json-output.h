@@ -42,6 +42,11 @@ void        heed_json_add_matrix   (HeedJson           *json,
                                     const char         *name,
                                     const HeedMatrix   *matrix);
 
+/* json must be JSON already; a text that is not becomes a string. */
+void        heed_json_add_json     (HeedJson           *json,
+                                    const char         *name,
+                                    const char         *value);
+
 /* What was written so far; lives until the next call. */
 const char *heed_json_get_text     (HeedJson           *json);
 

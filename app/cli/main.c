@@ -18,6 +18,7 @@
 #include "app/cli/verb.h"
 
 static const HeedVerb *const verbs[] = {
+  &heed_verb_info,
   &heed_verb_models,
   &heed_verb_score,
 };

@@ -90,3 +90,24 @@ heed_output_has_color (void)
   return isatty (STDOUT_FILENO) && (refused == NULL || *refused == '\0') &&
          g_strcmp0 (terminal, "dumb") != 0;
 }
+
+/**
+ * heed_output_dup_visible:
+ * @text: UTF-8 from a file: a vocabulary may hold what would steer a terminal
+ *
+ * Returns: (transfer full): the same with U+FFFD for every control character
+ */
+char *
+heed_output_dup_visible (const char *text)
+{
+  GString *visible = g_string_new (NULL);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar character = g_utf8_get_char (text);
+
+      g_string_append_unichar (visible, g_unichar_iscntrl (character) ? 0xfffd : character);
+    }
+
+  return g_string_free (visible, FALSE);
+}

@@ -24,7 +24,8 @@ gboolean heed_output_check_none_failed (const char  *verb,
 /* A message of the work that goes on: one line "heed-cli: …". */
 void     heed_output_warn      (const char  *message);
 
-/* Whether to use colours. */
-gboolean heed_output_has_color (void);
+/* For a person's eyes: whether to use colours, and text that cannot do harm. */
+gboolean heed_output_has_color   (void);
+char    *heed_output_dup_visible (const char *text);
 
 G_END_DECLS

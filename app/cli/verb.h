@@ -59,8 +59,11 @@ HeedExit heed_verb_exit_status (const GError    *error);
 
 extern const HeedVerb heed_verb_attend;
 extern const HeedVerb heed_verb_evaluate;
+extern const HeedVerb heed_verb_info;
 extern const HeedVerb heed_verb_models;
+extern const HeedVerb heed_verb_render;
 extern const HeedVerb heed_verb_score;
+extern const HeedVerb heed_verb_train;
 extern const HeedVerb heed_verb_translate;
 
 G_END_DECLS

@@ -208,6 +208,48 @@ heed_model_save_half (HeedModel   *model,
   return heed_model_parts_save (&model->parts, path, TRUE, error);
 }
 
+static GHashTable *
+copy_metadata (GHashTable *metadata)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (metadata == NULL)
+    return copy;
+
+  g_hash_table_iter_init (&iter, metadata);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy, g_strdup (key), g_strdup (value));
+
+  return copy;
+}
+
+/**
+ * heed_model_save_with_card:
+ * @card: JSON; the model in memory keeps the card it has
+ *
+ * Writes Heed's own file, whole or not at all.
+ */
+gboolean
+heed_model_save_with_card (HeedModel   *model,
+                           const char  *card,
+                           const char  *path,
+                           GError     **error)
+{
+  g_autoptr(GHashTable) metadata = NULL;
+  HeedModelParts parts;
+
+  g_return_val_if_fail (model != NULL && card != NULL && path != NULL, FALSE);
+
+  metadata = copy_metadata (model->parts.metadata);
+  g_hash_table_insert (metadata, g_strdup ("heed.card"), g_strdup (card));
+  parts = model->parts;
+  parts.metadata = metadata;
+
+  return heed_model_parts_save (&parts, path, FALSE, error);
+}
+
 HeedModel *
 heed_model_ref (HeedModel *model)
 {

@@ -127,6 +127,20 @@ test_json_output_a_matrix_is_its_rows (void)
   g_assert_cmpstr (heed_json_get_text (json), ==, "[[0.25, 0.75], [1, 0], [0.5, 0.5]]");
 }
 
+static void
+test_json_output_foreign_json_fits_on_the_line (void)
+{
+  g_autoptr(HeedJson) json = heed_json_new ();
+
+  heed_json_begin_object (json, NULL);
+  heed_json_add_json (json, "card", "{\n  \"steps\": [1,\n 2]\n}");
+  heed_json_add_json (json, "no card", "{ \"steps\": ");
+  heed_json_end_object (json);
+
+  g_assert_cmpstr (heed_json_get_text (json), ==,
+                   "{\"card\": {\"steps\":[1,2]}, \"no card\": \"{ \\\"steps\\\": \"}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -149,6 +163,8 @@ main (int   argc,
                    test_json_output_what_is_not_finite_is_null);
   g_test_add_func ("/app/json-output/a-matrix-is-its-rows",
                    test_json_output_a_matrix_is_its_rows);
+  g_test_add_func ("/app/json-output/foreign-json-fits-on-the-line",
+                   test_json_output_foreign_json_fits_on_the_line);
 
   return g_test_run ();
 }

@@ -1,0 +1,48 @@
+/* model-words.c — what heed-cli calls the parts of a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/model-words.h"
+
+const char *
+heed_model_words_architecture (HeedArchitecture architecture)
+{
+  static const char *const words[] = {
+    [HEED_ARCHITECTURE_GRU] = "gru",
+    [HEED_ARCHITECTURE_LSTM] = "lstm",
+    [HEED_ARCHITECTURE_TRANSFORMER] = "transformer",
+  };
+
+  g_return_val_if_fail (architecture < G_N_ELEMENTS (words), "");
+
+  return words[architecture];
+}
+
+const char *
+heed_model_words_attention (HeedScoreKind score)
+{
+  static const char *const words[] = {
+    [HEED_SCORE_NONE] = "none",
+    [HEED_SCORE_ADDITIVE] = "additive",
+    [HEED_SCORE_DOT] = "dot",
+    [HEED_SCORE_SCALED_DOT] = "scaled-dot",
+    [HEED_SCORE_GENERAL] = "general",
+    [HEED_SCORE_CONCAT] = "concat",
+    [HEED_SCORE_MULTI_HEAD] = "multi-head",
+  };
+
+  g_return_val_if_fail (score < G_N_ELEMENTS (words), "");
+
+  return words[score];
+}
+
+char *
+heed_model_words_dup_languages (const HeedModelInfo *info)
+{
+  if (*info->source_language == '\0' && *info->target_language == '\0')
+    return g_strdup ("");
+
+  return g_strdup_printf ("%s → %s", info->source_language, info->target_language);
+}

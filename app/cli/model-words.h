@@ -1,0 +1,20 @@
+/* model-words.h — what heed-cli calls the parts of a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* The words of a model's configuration: "gru", "scaled-dot". */
+const char *heed_model_words_architecture (HeedArchitecture     architecture);
+const char *heed_model_words_attention    (HeedScoreKind        score);
+
+/* "en → fr", or "" if the model does not say. */
+char       *heed_model_words_dup_languages (const HeedModelInfo *info);
+
+G_END_DECLS

@@ -1,0 +1,399 @@
+/* train.c — heed-cli train: from a configuration to a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The loop around the engine's trainer. Every now and then the model so far is
+ * tried on the held-out pairs, and if it is the best one yet it becomes the
+ * output file; and all that training needs to go on is kept beside that, in
+ * OUTPUT.checkpoint. Both are always whole: whenever the process ends, there is
+ * the best model of the past and a point to resume from.
+ */
+
+#include <string.h>
+
+#include "app/cli/held-out.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/progress.h"
+#include "app/cli/run-options.h"
+#include "app/cli/training-card.h"
+#include "app/cli/verb.h"
+
+#define CHECKPOINT_SUFFIX ".checkpoint"
+#define MODEL_SUFFIX      ".safetensors"
+
+/* As given on the command line. */
+static struct
+{
+  char     *output;
+  gboolean  resume;
+  int       report_every;
+} given = { .report_every = 1 };
+
+static const GOptionEntry options[] = {
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
+    "The model to write (default: the configuration's, or its name)", "FILE.safetensors" },
+  { "resume", 0, 0, G_OPTION_ARG_NONE, &given.resume, "Go on from FILE.safetensors.checkpoint, if there is one", NULL },
+  { "report-every", 0, 0, G_OPTION_ARG_INT, &given.report_every, "Print a report every N batches (default 1)", "N" },
+  G_OPTION_ENTRY_NULL
+};
+
+typedef struct {
+  HeedRunOptions    run;
+  char             *configuration;    /* JSON text, whole */
+  char             *command;          /* how to repeat it */
+  char             *output;
+  char             *checkpoint;
+  HeedTrainer      *trainer;
+  HeedHeldOut      *held_out;
+  HeedProgress     *progress;
+  GCancellable     *cancellable;
+  HeedTrainReport   report;           /* of the last batch */
+  HeedTrainedScore  best;
+  gint64            next_checkpoint;  /* monotonic, microseconds */
+  guint64           validated_at;     /* batch; 0: never */
+} Training;
+
+static void
+clear_training (Training *training)
+{
+  heed_run_options_clear (&training->run);
+  g_free (training->configuration);
+  g_free (training->command);
+  g_free (training->output);
+  g_free (training->checkpoint);
+  g_clear_pointer (&training->trainer, heed_trainer_free);
+  g_clear_pointer (&training->held_out, heed_held_out_free);
+  g_clear_pointer (&training->progress, heed_progress_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Training, clear_training)
+
+/* --- Saying how it goes --- */
+
+static gboolean
+print_json (Training  *training,
+            HeedJson  *json,
+            GError   **error)
+{
+  g_autofree char *line = g_strconcat (heed_json_get_text (json), "\n", NULL);
+
+  heed_progress_hide (training->progress);
+
+  return heed_output_write (line, strlen (line), error);
+}
+
+static gboolean
+print_report (Training  *training,
+              GError   **error)
+{
+  const HeedTrainReport *report = &training->report;
+  g_autoptr(HeedJson) json = NULL;
+
+  if (report->batch % (guint64) given.report_every != 0)
+    return TRUE;
+
+  json = heed_json_new ();
+  heed_json_begin_object (json, NULL);
+  heed_json_add_count (json, "batch", report->batch);
+  heed_json_add_count (json, "batches", report->n_batches);
+  heed_json_add_number (json, "epoch", report->epoch);
+  heed_json_add_number (json, "loss", report->loss);
+  heed_json_add_number (json, "gradient_norm", report->gradient_norm);
+  heed_json_add_number (json, "learning_rate", report->learning_rate);
+  heed_json_add_number (json, "tokens_per_second", report->tokens_per_second);
+  heed_json_add_number (json, "seconds_left", report->seconds_left);
+  heed_json_end_object (json);
+
+  return print_json (training, json, error);
+}
+
+static gboolean
+print_score (Training                *training,
+             const HeedTrainedScore  *score,
+             gboolean                 is_best,
+             GError                 **error)
+{
+  g_autoptr(HeedJson) json = heed_json_new ();
+
+  heed_json_begin_object (json, NULL);
+  heed_trained_score_add (score, json);
+  heed_json_add_boolean (json, "best", is_best);
+  heed_json_end_object (json);
+
+  return print_json (training, json, error);
+}
+
+static void
+show_progress (Training *training)
+{
+  const HeedTrainReport *report = &training->report;
+  g_autofree char *left = heed_progress_format_seconds (report->seconds_left);
+  g_autofree char *text = g_strdup_printf ("epoch %.2f  loss %.3f  %.0f tokens/s  %s left",
+                                           report->epoch, report->loss, report->tokens_per_second, left);
+
+  heed_progress_show (training->progress,
+                      report->n_batches > 0 ? (double) report->batch / report->n_batches : 0.0, text);
+}
+
+/* --- Keeping what was reached --- */
+
+static gboolean
+save_checkpoint (Training  *training,
+                 GError   **error)
+{
+  training->next_checkpoint = g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
+
+  return heed_trainer_save (training->trainer, training->checkpoint, error);
+}
+
+static gboolean
+save_model (Training                *training,
+            HeedModel               *model,
+            const HeedTrainedScore  *score,
+            GError                 **error)
+{
+  g_autofree char *card = heed_training_card_new (score, training->run.card,
+                                                  training->command, training->configuration);
+
+  return heed_model_save_with_card (model, card, training->output, error);
+}
+
+static gboolean
+measure (Training          *training,
+         HeedModel         *model,
+         HeedTrainedScore  *score,
+         GError           **error)
+{
+  *score = (HeedTrainedScore) { .batch = training->report.batch, .epoch = training->report.epoch };
+
+  if (heed_trainer_get_n_valid (training->trainer) == 0)
+    return TRUE;
+
+  score->has_loss = TRUE;
+  if (!heed_trainer_validate (training->trainer, &score->loss, error))
+    return FALSE;
+
+  score->n_translated = heed_held_out_get_n (training->held_out);
+
+  return score->n_translated == 0 ||
+         heed_held_out_score (training->held_out, model, training->run.bleu_tokenizer,
+                              &score->translation, error);
+}
+
+/* Tries the model so far, and keeps it if there was no better one. An interrupt
+ * waits for it: a checkpoint after this batch means that this was done. */
+static gboolean
+validate (Training  *training,
+          GError   **error)
+{
+  g_autoptr(HeedModel) model = heed_trainer_dup_model (training->trainer);
+  HeedTrainedScore score;
+  gboolean is_best;
+
+  if (!measure (training, model, &score, error))
+    return FALSE;
+
+  heed_trained_score_round (&score);
+  is_best = heed_trained_score_is_better (&score, &training->best, training->run.select);
+  if (is_best)
+    {
+      if (!save_model (training, model, &score, error))
+        return FALSE;
+      training->best = score;
+    }
+
+  training->validated_at = training->report.batch;
+
+  return print_score (training, &score, is_best, error);
+}
+
+/* --- The loop --- */
+
+static gboolean
+is_time_to_validate (const Training *training)
+{
+  guint every = training->run.valid_every;
+
+  if (training->validated_at == training->report.batch)
+    return FALSE;
+
+  return heed_trainer_is_finished (training->trainer) ||
+         (every > 0 && training->report.batch % every == 0);
+}
+
+static gboolean
+is_time_for_checkpoint (const Training *training)
+{
+  return training->run.checkpoint_every > 0 && g_get_monotonic_time () >= training->next_checkpoint;
+}
+
+static gboolean
+train_batch (Training  *training,
+             GError   **error)
+{
+  if (g_cancellable_set_error_if_cancelled (training->cancellable, error) ||
+      !heed_trainer_run_batch (training->trainer, &training->report, error) ||
+      !print_report (training, error))
+    return FALSE;
+
+  show_progress (training);
+
+  return (!is_time_to_validate (training) || validate (training, error)) &&
+         (!is_time_for_checkpoint (training) || save_checkpoint (training, error));
+}
+
+static gboolean
+train (Training  *training,
+       GError   **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  while (problem == NULL && !heed_trainer_is_finished (training->trainer))
+    train_batch (training, &problem);
+
+  heed_progress_hide (training->progress);
+
+  if (problem != NULL && !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  if (!save_checkpoint (training, error))
+    return FALSE;
+
+  if (problem != NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                   "train: expected %" G_GUINT64_FORMAT " batches, found an interrupt after %" G_GUINT64_FORMAT
+                   "; --resume goes on", training->report.n_batches, training->report.batch);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- Getting ready --- */
+
+static char *
+choose_output (const char *configuration_path,
+               const char *configured)
+{
+  g_autofree char *name = NULL;
+
+  if (given.output != NULL)
+    return g_strdup (given.output);
+  if (configured != NULL)
+    return g_strdup (configured);
+
+  name = g_path_get_basename (configuration_path);
+  if (g_str_has_suffix (name, ".json"))
+    name[strlen (name) - strlen (".json")] = '\0';
+
+  return g_strconcat (name, MODEL_SUFFIX, NULL);
+}
+
+static gboolean
+read_configuration (Training    *training,
+                    const char  *path,
+                    char       **base_folder,
+                    GError     **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  gsize n_bytes;
+
+  *base_folder = g_path_get_dirname (absolute);
+  if (!g_file_get_contents (path, &training->configuration, &n_bytes, error))
+    return FALSE;
+
+  if (!g_utf8_validate_len (training->configuration, n_bytes, NULL))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                   "%s: expected JSON in UTF-8, found something else", path);
+      return FALSE;
+    }
+
+  training->command = g_strdup_printf ("%s train %s", HEED_CLI_NAME, name);
+  if (!heed_run_options_parse (&training->run, training->configuration, *base_folder, error))
+    return FALSE;
+
+  training->output = choose_output (path, training->run.output);
+  training->checkpoint = g_strconcat (training->output, CHECKPOINT_SUFFIX, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+resume (Training  *training,
+        GError   **error)
+{
+  if (!given.resume)
+    return TRUE;
+
+  if (!g_file_test (training->checkpoint, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *message = g_strdup_printf ("%s: none yet, so training starts at the beginning",
+                                                  training->checkpoint);
+
+      heed_output_warn (message);
+      return TRUE;
+    }
+
+  heed_training_card_read (training->output, &training->best);
+
+  return heed_trainer_resume (training->trainer, training->checkpoint, error);
+}
+
+static gboolean
+prepare (Training    *training,
+         const char  *path,
+         GError     **error)
+{
+  g_autofree char *base_folder = NULL;
+  g_autofree char *engine_configuration = NULL;
+
+  if (!read_configuration (training, path, &base_folder, error))
+    return FALSE;
+
+  engine_configuration = heed_run_options_strip (training->configuration);
+  training->trainer = heed_trainer_new (engine_configuration, base_folder,
+                                        training->cancellable, error);
+  if (training->trainer == NULL || !resume (training, error))
+    return FALSE;
+
+  training->held_out = heed_held_out_new (training->trainer, training->run.n_translated);
+  training->progress = heed_progress_new ();
+  training->next_checkpoint = g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
+static gboolean
+run (char         **arguments,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  g_auto(Training) training = { .cancellable = cancellable };
+
+  if (g_strv_length (arguments) != 1)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "arguments: expected one configuration, found %u", g_strv_length (arguments));
+      return FALSE;
+    }
+
+  return heed_options_check_range ("--report-every", given.report_every, 1, G_MAXINT, error) &&
+         prepare (&training, arguments[0], error) &&
+         train (&training, error);
+}
+
+const HeedVerb heed_verb_train = {
+  .name = "train",
+  .arguments = "CONFIG.json",
+  .summary = "trains a model, prints a JSON line a report",
+  .options = options,
+  .run = run,
+};

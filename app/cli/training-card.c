@@ -1,0 +1,183 @@
+/* training-card.c — how good a model in training was, and the card that says so
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The card travels in the model file. It holds no time and no place, so that
+ * the same training writes the same file.
+ */
+
+#include "app/cli/training-card.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+/**
+ * heed_trained_score_is_better:
+ * @score: of the model so far
+ * @best: of the best one before it
+ * @select: what counts
+ *
+ * Of two models with the same BLEU the one with the smaller loss is better;
+ * without held-out pairs the later one is.
+ *
+ * Returns: whether @score is better than @best
+ */
+gboolean
+heed_trained_score_is_better (const HeedTrainedScore *score,
+                              const HeedTrainedScore *best,
+                              HeedSelect              select)
+{
+  if (best->batch == 0 || !score->has_loss)
+    return TRUE;
+
+  if (select == HEED_SELECT_BLEU && score->n_translated > 0 &&
+      score->translation.bleu != best->translation.bleu)
+    return score->translation.bleu > best->translation.bleu;
+
+  return score->loss < best->loss;
+}
+
+static void
+round_number (double *number)
+{
+  char text[HEED_NUMBER_BYTES];
+
+  if (isfinite (*number))
+    *number = g_ascii_strtod (heed_json_format_number (*number, text), NULL);
+}
+
+void
+heed_trained_score_round (HeedTrainedScore *score)
+{
+  round_number (&score->loss);
+  round_number (&score->translation.bleu);
+}
+
+void
+heed_trained_score_add (const HeedTrainedScore *score,
+                        HeedJson               *json)
+{
+  heed_json_add_count (json, "batch", score->batch);
+  heed_json_add_number (json, "epoch", score->epoch);
+  if (score->has_loss)
+    heed_json_add_number (json, "valid_loss", score->loss);
+  if (score->n_translated > 0)
+    {
+      heed_json_add_number (json, "bleu", score->translation.bleu);
+      heed_json_add_number (json, "chrf", score->translation.chrf);
+      heed_json_add_number (json, "exact_match", score->translation.exact_match);
+      heed_json_add_count (json, "sentences", score->n_translated);
+    }
+}
+
+/* In a few words, for a list of models. */
+static char *
+describe (const HeedTrainedScore *score)
+{
+  if (score->n_translated > 0)
+    return g_strdup_printf ("BLEU %.1f on %u held-out sentences",
+                            score->translation.bleu, score->n_translated);
+  if (score->has_loss)
+    return g_strdup_printf ("held-out loss %.3f", score->loss);
+
+  return g_strdup ("not measured");
+}
+
+static JsonObject *
+parse_object (const char *text)
+{
+  g_autoptr(JsonNode) root = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : NULL;
+}
+
+static void
+add_members (HeedJson   *json,
+             JsonObject *object)
+{
+  g_autoptr(GList) members = json_object_get_members (object);
+
+  for (GList *member = members; member != NULL; member = member->next)
+    {
+      g_autofree char *value = json_to_string (json_object_get_member (object, member->data), FALSE);
+
+      heed_json_add_json (json, member->data, value);
+    }
+}
+
+/**
+ * heed_training_card_new:
+ * @score: of the model that is saved
+ * @said: (nullable): JSON object of what a person says: data, licence, ...
+ * @command: how to make the model again
+ * @configuration: the training's, JSON
+ *
+ * What a person says of the score goes before what was measured.
+ *
+ * Returns: (transfer full): a JSON object on one line
+ */
+char *
+heed_training_card_new (const HeedTrainedScore *score,
+                        const char             *said,
+                        const char             *command,
+                        const char             *configuration)
+{
+  JsonObject *object = parse_object (said);
+  g_autofree char *words = describe (score);
+  g_autoptr(HeedJson) json = heed_json_new ();
+
+  heed_json_begin_object (json, NULL);
+  if (object == NULL || !json_object_has_member (object, "score"))
+    heed_json_add_string (json, "score", words);
+  if (object != NULL)
+    {
+      add_members (json, object);
+      json_object_unref (object);
+    }
+  heed_json_begin_object (json, "held_out");
+  heed_trained_score_add (score, json);
+  heed_json_end_object (json);
+  heed_json_add_string (json, "command", command);
+  heed_json_add_json (json, "configuration", configuration);
+  heed_json_end_object (json);
+
+  return g_strdup (heed_json_get_text (json));
+}
+
+static double
+get_number (JsonObject *object,
+            const char *member)
+{
+  return json_object_get_double_member_with_default (object, member, 0.0);
+}
+
+/**
+ * heed_training_card_read:
+ * @model_path: a model that training wrote
+ * @score: (out): its score; left alone if there is no such model or card
+ */
+void
+heed_training_card_read (const char       *model_path,
+                         HeedTrainedScore *score)
+{
+  g_autoptr(HeedModel) model = heed_model_load (model_path, NULL, NULL);
+  JsonObject *card = model != NULL ? parse_object (heed_model_get_metadata (model, "heed.card")) : NULL;
+  JsonNode *node = card != NULL ? json_object_get_member (card, "held_out") : NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *held_out = json_node_get_object (node);
+
+      score->batch = (guint64) json_object_get_int_member_with_default (held_out, "batch", 0);
+      score->epoch = get_number (held_out, "epoch");
+      score->has_loss = json_object_has_member (held_out, "valid_loss");
+      score->loss = get_number (held_out, "valid_loss");
+      score->n_translated = (guint) json_object_get_int_member_with_default (held_out, "sentences", 0);
+      score->translation.bleu = get_number (held_out, "bleu");
+      score->translation.chrf = get_number (held_out, "chrf");
+      score->translation.exact_match = get_number (held_out, "exact_match");
+    }
+
+  g_clear_pointer (&card, json_object_unref);
+}
