@@ -1,0 +1,618 @@
+/* translate-page.c — type a sentence, watch the attention
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page turns what happens in its widgets into calls of the document, and
+ * what changes in the document into what its widgets show; it knows nothing
+ * else. However often the document changes, the widgets are brought up to date
+ * at most once a frame.
+ */
+
+#include "app/pages/translate-page.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/pages/entry-limit.h"
+#include "app/pages/examples.h"
+#include "app/pages/split-layout.h"
+#include "app/pages/transport.h"
+#include "ui/color-legend.h"
+#include "ui/heatmap.h"
+#include "ui/number-format.h"
+#include "ui/step-inspector.h"
+#include "ui/target-sentence.h"
+#include "ui/token-strip.h"
+
+#define TEMPLATE "/org/heed/Heed/app/pages/translate-page.ui"
+
+/**
+ * HeedTranslatePage:
+ *
+ * Source entry, tokens, heatmap, inspector, transport, translation.
+ *
+ * ## Keyboard
+ *
+ * Tab goes from part to part; each part says what it does with other keys.
+ *
+ * ## CSS nodes
+ *
+ * One node named `translatepage`.
+ *
+ * ## Accessibility
+ *
+ * A group; every part has a label of its own.
+ */
+struct _HeedTranslatePage
+{
+  GtkWidget            parent_instance;
+
+  GtkWidget           *entry;
+  GtkWidget           *token_row;
+  HeedTokenStrip      *tokens;
+  GtkWidget           *split;
+  GtkWidget           *stack;
+  HeedHeatmap         *heatmap;
+  GtkWidget           *examples;
+  GtkWidget           *legend_row;
+  HeedStepInspector   *inspector;
+  HeedTransport       *transport;
+  GtkWidget           *measures;
+  HeedTargetSentence  *target;
+
+  HeedDocument        *document;
+  guint                tick;         /* 0: the widgets show what the document says */
+  gboolean             has_new_steps;
+};
+
+enum {
+  PROP_0,
+  PROP_DOCUMENT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedTranslatePage, heed_translate_page, GTK_TYPE_WIDGET)
+
+/* --- From the document to the widgets ------------------------------------ */
+
+static const char *
+choose_stack_page (HeedTranslatePage *self)
+{
+  HeedDocument *document = self->document;
+
+  if (heed_document_get_model (document) == NULL)
+    return heed_document_get_is_opening (document) ? "heatmap" : "no-model";
+
+  if (heed_document_get_state (document) == HEED_DOCUMENT_EMPTY)
+    return "empty";
+
+  return heed_document_has_attention (document) ? "heatmap" : "no-attention";
+}
+
+static HeedToken *
+list_target_tokens (HeedDocument *document,
+                    guint        *n_tokens)
+{
+  HeedToken *tokens;
+
+  *n_tokens = heed_document_get_n_steps (document);
+  tokens = g_new (HeedToken, *n_tokens);
+
+  for (guint t = 0; t < *n_tokens; t++)
+    tokens[t] = heed_document_get_step (document, t)->token;
+
+  return tokens;
+}
+
+static void
+show_tokens (HeedTranslatePage *self,
+             const HeedToken   *source,
+             guint              n_source)
+{
+  heed_token_strip_set_tokens (self->tokens, source, n_source);
+  heed_step_inspector_set_source (self->inspector, source, n_source);
+
+  for (guint i = 0; i < n_source; i++)
+    heed_token_strip_set_hidden (self->tokens, i, heed_document_get_hidden (self->document, i));
+}
+
+static void
+show_heatmap (HeedTranslatePage *self,
+              const HeedToken   *source,
+              guint              n_source)
+{
+  g_autoptr(HeedMatrix) attention = heed_document_dup_attention (self->document);
+  g_autoptr(HeedMatrix) scores = heed_document_dup_scores (self->document);
+  g_autofree HeedToken *target = NULL;
+  guint n_target;
+
+  target = list_target_tokens (self->document, &n_target);
+  heed_heatmap_set_source (self->heatmap, source, n_source);
+  heed_heatmap_set_target (self->heatmap, target, n_target);
+  heed_heatmap_set_matrix (self->heatmap, attention);
+  heed_heatmap_set_scores (self->heatmap, scores);
+  heed_target_sentence_set_tokens (self->target, target, n_target);
+}
+
+/* What the attention says about the whole translation, once it is whole.
+ *
+ *     percent = exp (-x^2) of the coverage penalty, exp (-0.05 x^2) of the sum
+ *
+ * Source: Rikters, Fishel and Bojar 2017, "Visualizing neural machine
+ * translation attention and confidence".
+ */
+static void
+show_measures (HeedTranslatePage *self)
+{
+  g_autoptr(HeedMatrix) attention = NULL;
+  HeedAttentionMeasures measures;
+  g_autofree char *log_prob = NULL;
+  g_autofree char *coverage = NULL;
+  g_autofree char *confidence = NULL;
+  g_autofree char *text = NULL;
+
+  if (heed_document_get_state (self->document) != HEED_DOCUMENT_FINISHED)
+    return;
+
+  log_prob = heed_number_format_log_prob (heed_document_get_log_prob (self->document));
+  attention = heed_document_dup_attention (self->document);
+
+  if (attention == NULL)
+    {
+      /* Translators: a log-probability */
+      text = g_strdup_printf (_("log p %s"), log_prob);
+    }
+  else
+    {
+      measures = heed_attention_measure (attention);
+      coverage = heed_number_format_percent (exp (-pow (measures.coverage_deviation_penalty, 2.0)));
+      confidence = heed_number_format_percent (exp (-0.05 * pow (measures.confidence, 2.0)));
+      /* Translators: a log-probability and two percentages */
+      text = g_strdup_printf (_("log p %s · coverage %s · confidence %s"), log_prob, coverage, confidence);
+    }
+
+  gtk_label_set_text (GTK_LABEL (self->measures), text);
+}
+
+static void
+show_inspector (HeedTranslatePage *self)
+{
+  int selected = heed_document_get_selected_step (self->document);
+  HeedAttentionSite site = heed_document_get_site (self->document);
+  const float *weights;
+  const float *scores;
+  HeedStep *step;
+  guint n_keys = 0;
+
+  if (selected < 0)
+    {
+      heed_step_inspector_set_step (self->inspector, NULL, NULL, NULL, 0);
+      return;
+    }
+
+  step = heed_document_get_step (self->document, (guint) selected);
+  scores = heed_step_scores (step, site, &n_keys);
+  weights = heed_step_attention (step, site, &n_keys);
+  heed_step_inspector_set_step (self->inspector, step, weights, scores, n_keys);
+  heed_step_inspector_set_selected_source (self->inspector,
+                                           heed_document_get_selected_column (self->document));
+}
+
+static void
+show_selection (HeedTranslatePage *self)
+{
+  int step = heed_document_get_selected_step (self->document);
+  int column = heed_document_get_selected_column (self->document);
+  guint n_played = heed_document_get_n_played (self->document);
+
+  heed_heatmap_set_n_played (self->heatmap, n_played);
+  heed_heatmap_select (self->heatmap, step, step >= 0 ? column : -1);
+  heed_target_sentence_set_n_played (self->target, n_played);
+  heed_target_sentence_set_selected (self->target, step);
+  heed_token_strip_set_selected (self->tokens, column);
+  show_inspector (self);
+}
+
+static void
+show_steps (HeedTranslatePage *self)
+{
+  guint n_source;
+  const HeedToken *source = heed_document_get_source (self->document, &n_source);
+
+  show_tokens (self, source, n_source);
+  show_heatmap (self, source, n_source);
+  show_measures (self);
+
+  /* Invisible, not gone: the page must not jump when the first token comes. */
+  gtk_widget_set_opacity (self->token_row, n_source > 0 ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->measures, n_source > 0 ? 1.0 : 0.0);
+}
+
+static void
+show_stack_page (HeedTranslatePage *self)
+{
+  const char *page = choose_stack_page (self);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  gtk_widget_set_opacity (self->legend_row, g_str_equal (page, "heatmap") ? 1.0 : 0.0);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (widget);
+
+  self->tick = 0;
+
+  if (self->document == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (self->has_new_steps)
+    show_steps (self);
+
+  self->has_new_steps = FALSE;
+  show_selection (self);
+  show_stack_page (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (HeedTranslatePage *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+steps_changed_cb (HeedTranslatePage *self)
+{
+  self->has_new_steps = TRUE;
+  queue_refresh (self);
+}
+
+static void
+example_clicked_cb (HeedTranslatePage *self,
+                    GtkButton         *button)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), gtk_button_get_label (button));
+  heed_translate_page_focus_entry (self, FALSE);
+}
+
+static void
+show_examples (HeedTranslatePage *self,
+               const char        *language)
+{
+  const char *const *examples = heed_examples_get (language);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->examples)) != NULL)
+    gtk_box_remove (GTK_BOX (self->examples), child);
+
+  for (guint i = 0; examples[i] != NULL; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (examples[i]);
+
+      gtk_widget_add_css_class (button, "example");
+      g_signal_connect_object (button, "clicked", G_CALLBACK (example_clicked_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->examples), button);
+    }
+}
+
+static void
+model_changed_cb (HeedTranslatePage *self)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+
+  if (model != NULL)
+    {
+      const HeedModelInfo *info = heed_model_get_info (model);
+
+      heed_step_inspector_set_score_kind (self->inspector, info->score);
+      show_examples (self, info->source_language);
+    }
+
+  queue_refresh (self);
+}
+
+static void
+text_changed_cb (HeedTranslatePage *self)
+{
+  const char *text = heed_document_get_text (self->document);
+
+  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY,
+                                     *text != '\0' ? "edit-clear-symbolic" : NULL);
+}
+
+static void
+state_changed_cb (HeedTranslatePage *self)
+{
+  const GError *error = heed_document_get_error (self->document);
+
+  if (heed_document_get_state (self->document) == HEED_DOCUMENT_FAILED && error != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.report-decoding", NULL);
+
+  steps_changed_cb (self);
+}
+
+/* --- From the widgets to the document ------------------------------------ */
+
+static void
+entry_changed_cb (HeedTranslatePage *self)
+{
+  if (self->document != NULL)
+    heed_document_set_text (self->document, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+entry_clear_cb (HeedTranslatePage    *self,
+                GtkEntryIconPosition  position)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  heed_translate_page_focus_entry (self, FALSE);
+}
+
+static void
+source_token_activated_cb (HeedTranslatePage *self,
+                           guint              index)
+{
+  guint n_tokens;
+
+  heed_document_get_source (self->document, &n_tokens);
+
+  if (index < n_tokens)
+    heed_document_set_hidden (self->document, index, !heed_document_get_hidden (self->document, index));
+}
+
+static void
+cell_selected_cb (HeedTranslatePage *self,
+                  int                row,
+                  int                column)
+{
+  heed_document_select (self->document, row, column);
+}
+
+static void
+inspector_source_activated_cb (HeedTranslatePage *self,
+                               guint              column)
+{
+  heed_document_select (self->document, -1, (int) column);
+}
+
+static void
+candidate_activated_cb (HeedTranslatePage *self,
+                        guint              token_id)
+{
+  int step = heed_document_get_selected_step (self->document);
+
+  if (step >= 0)
+    heed_document_choose (self->document, (guint) step, token_id);
+}
+
+static void
+target_token_activated_cb (HeedTranslatePage *self,
+                           guint              index)
+{
+  heed_document_select (self->document, (int) index, heed_document_get_selected_column (self->document));
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_translate_page_dispose (GObject *object)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (object);
+  GtkWidget *child;
+
+  heed_translate_page_set_document (self, NULL);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+
+  self->tick = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_translate_page_parent_class)->dispose (object);
+}
+
+static void
+heed_translate_page_get_property (GObject    *object,
+                                  guint       property_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_translate_page_set_property (GObject      *object,
+                                  guint         property_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_DOCUMENT:
+      heed_translate_page_set_document (HEED_TRANSLATE_PAGE (object), g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, entry);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, token_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, tokens);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, split);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, heatmap);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, examples);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, transport);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, measures);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, target);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_token_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inspector_source_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, target_token_activated_cb);
+}
+
+static void
+heed_translate_page_class_init (HeedTranslatePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_translate_page_dispose;
+  object_class->get_property = heed_translate_page_get_property;
+  object_class->set_property = heed_translate_page_set_property;
+
+  /**
+   * HeedTranslatePage:document: (nullable)
+   *
+   * What is looked at.
+   */
+  properties[PROP_DOCUMENT] =
+    g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (HEED_TYPE_COLOR_LEGEND);
+  g_type_ensure (HEED_TYPE_HEATMAP);
+  g_type_ensure (HEED_TYPE_STEP_INSPECTOR);
+  g_type_ensure (HEED_TYPE_TARGET_SENTENCE);
+  g_type_ensure (HEED_TYPE_TOKEN_STRIP);
+  g_type_ensure (HEED_TYPE_TRANSPORT);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "translatepage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_translate_page_init (HeedTranslatePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
+  heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
+}
+
+GtkWidget *
+heed_translate_page_new (void)
+{
+  return g_object_new (HEED_TYPE_TRANSLATE_PAGE, NULL);
+}
+
+static void
+watch_document (HeedTranslatePage *self)
+{
+  HeedDocument *document = self->document;
+
+  g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "view-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::text", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+heed_translate_page_set_document (HeedTranslatePage *self,
+                                  HeedDocument      *document)
+{
+  g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
+  g_return_if_fail (document == NULL || HEED_IS_DOCUMENT (document));
+
+  if (self->document == document)
+    return;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+
+  g_set_object (&self->document, document);
+  heed_transport_set_document (self->transport, document);
+
+  if (document != NULL)
+    {
+      watch_document (self);
+      text_changed_cb (self);
+      model_changed_cb (self);
+      steps_changed_cb (self);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+/**
+ * heed_translate_page_focus_entry:
+ * @select_all: so that typing replaces what is there
+ */
+void
+heed_translate_page_focus_entry (HeedTranslatePage *self,
+                                 gboolean           select_all)
+{
+  g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
+
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), select_all ? 0 : -1, -1);
+}
+
+/**
+ * heed_translate_page_has_picture:
+ *
+ * Returns: whether there is a heatmap to draw
+ */
+gboolean
+heed_translate_page_has_picture (HeedTranslatePage *self)
+{
+  g_return_val_if_fail (HEED_IS_TRANSLATE_PAGE (self), FALSE);
+
+  return heed_heatmap_get_matrix (self->heatmap) != NULL;
+}
+
+/**
+ * heed_translate_page_draw:
+ * @cr: any surface
+ *
+ * Draws the heatmap as it would be seen at that size.
+ */
+void
+heed_translate_page_draw (HeedTranslatePage *self,
+                          cairo_t           *cr,
+                          double             width,
+                          double             height)
+{
+  g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
+
+  heed_heatmap_export (self->heatmap, cr, width, height);
+}

@@ -1,0 +1,26 @@
+/* picture.h — a drawing as a file: SVG, PDF or PNG
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef void (*HeedPictureFunc) (gpointer  data,
+                                 cairo_t  *cr,
+                                 double    width,
+                                 double    height);
+
+gboolean heed_picture_save (const char       *path,
+                            double            width,
+                            double            height,
+                            HeedPictureFunc   draw,
+                            gpointer          data,
+                            GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* problem.h — what went wrong, in words for the person at the window
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *title;   /* one sentence, translated */
+  char *detail;  /* what exactly: expected this, found that */
+} HeedProblem;
+
+void heed_problem_describe_open   (HeedProblem  *problem,
+                                   const char   *path,
+                                   const GError *error);
+void heed_problem_describe_decode (HeedProblem  *problem,
+                                   const GError *error);
+void heed_problem_clear           (HeedProblem  *problem);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedProblem, heed_problem_clear)
+
+G_END_DECLS
