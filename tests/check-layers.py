@@ -25,6 +25,7 @@ MAY_INCLUDE = {
     'engine/evaluation': r'engine/(heed|values)\.h|engine/base/',
     'ui':               r'config\.h|engine/values\.h',
     'app':              r'config\.h|ui/|engine/(heed|values)\.h',
+    'app/window.c':     r'config\.h|app/[^/]+\.h|app/pages/|engine/(heed|values)\.h',
     'app/cli':          r'config\.h|engine/(heed|values)\.h|app/[^/]+\.h|ui/',
     'app/pages':        r'config\.h|engine/(heed|values)\.h|app/[^/]+\.h|ui/',
 }
