@@ -313,6 +313,8 @@ typedef struct {
 
 /* Links are written "0-0 1-2 3p2": source, then target; "-" is a sure link, "p"
  * or "?" a possible one. first is what the first word is called, 0 or 1. */
+HeedAlignment        *heed_alignment_new            (const HeedLink             *links,
+                                                     guint                       n_links);
 HeedAlignment        *heed_alignment_from_attention (const HeedMatrix           *attention,
                                                      const HeedLinkOptions      *options);
 HeedAlignment        *heed_alignment_parse          (const char                 *links,
@@ -328,6 +330,20 @@ void                  heed_alignment_count          (HeedAlignmentCounts        
 HeedAlignmentScore    heed_alignment_score_counts   (const HeedAlignmentCounts  *counts);
 HeedAlignmentScore    heed_alignment_score          (const HeedAlignment        *found,
                                                      const HeedAlignment        *gold);
+
+/* Two alignments of one pair into one: one model looked from the source to the
+ * target, the other back, and its links were transposed. */
+typedef enum {
+  HEED_SYMMETRISE_INTERSECTION,
+  HEED_SYMMETRISE_UNION,
+  HEED_SYMMETRISE_GROW_DIAG,
+  HEED_SYMMETRISE_GROW_DIAG_FINAL_AND
+} HeedSymmetrisation;
+
+HeedAlignment        *heed_alignment_transpose      (const HeedAlignment        *alignment);
+HeedAlignment        *heed_alignment_symmetrise     (const HeedAlignment        *forward,
+                                                     const HeedAlignment        *backward,
+                                                     HeedSymmetrisation          how);
 
 /* From tokens to words: sum over the source tokens of a word, mean over the
  * target tokens. _group says which word each token is in, by starts_word;

@@ -13,6 +13,7 @@
 
 #include "engine/heed.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define LONGEST_SHOWN_BYTES 24
@@ -41,30 +42,39 @@ is_same_place (const HeedLink *a,
   return a->target == b->target && a->source == b->source;
 }
 
-/* Takes links in any order; header and links share one allocation. */
-static HeedAlignment *
-alignment_new (GArray *links)
+/**
+ * heed_alignment_new:
+ * @links: n_links of them, in any order, some perhaps twice; copied
+ * @n_links: how many
+ *
+ * Returns: (transfer full): an alignment nobody can change
+ */
+HeedAlignment *
+heed_alignment_new (const HeedLink *links,
+                    guint           n_links)
 {
-  HeedAlignment *alignment;
-  HeedLink *kept;
+  HeedAlignment *alignment = g_atomic_rc_box_alloc (sizeof (HeedAlignment) + n_links * sizeof (HeedLink));
+  HeedLink *kept = (HeedLink *) (alignment + 1);
   guint n_kept = 0;
 
-  g_array_sort (links, compare_links);
-  alignment = g_atomic_rc_box_alloc (sizeof (HeedAlignment) + links->len * sizeof (HeedLink));
-  kept = (HeedLink *) (alignment + 1);
+  if (n_links > 0)
+    memcpy (kept, links, n_links * sizeof (HeedLink));
+  qsort (kept, n_links, sizeof (HeedLink), compare_links);
 
   /* Of two links at one place the sure one comes first, and is kept. */
-  for (guint i = 0; i < links->len; i++)
-    {
-      const HeedLink *link = &g_array_index (links, HeedLink, i);
-
-      if (n_kept == 0 || !is_same_place (link, &kept[n_kept - 1]))
-        kept[n_kept++] = *link;
-    }
+  for (guint i = 0; i < n_links; i++)
+    if (n_kept == 0 || !is_same_place (&kept[i], &kept[n_kept - 1]))
+      kept[n_kept++] = kept[i];
 
   *alignment = (HeedAlignment) { kept, n_kept };
 
   return alignment;
+}
+
+static HeedAlignment *
+alignment_from_array (GArray *links)
+{
+  return heed_alignment_new ((const HeedLink *) (gpointer) links->data, links->len);
 }
 
 HeedAlignment *
@@ -165,7 +175,7 @@ heed_alignment_parse (const char  *links,
       while (g_ascii_isspace (*at))
         at++;
       if (*at == '\0')
-        return alignment_new (parsed);
+        return alignment_from_array (parsed);
 
       start = at;
       if (!parse_link (&at, &link) || link.source < first || link.target < first)
@@ -287,7 +297,31 @@ heed_alignment_from_attention (const HeedMatrix      *attention,
     link_row (links, attention->values + (gsize) row * attention->n_columns,
               attention->n_columns, row - options->shift, options);
 
-  return alignment_new (links);
+  return alignment_from_array (links);
+}
+
+/**
+ * heed_alignment_transpose:
+ * @alignment: an alignment
+ *
+ * Returns: (transfer full): the same links, source and target exchanged
+ */
+HeedAlignment *
+heed_alignment_transpose (const HeedAlignment *alignment)
+{
+  g_autofree HeedLink *links = NULL;
+
+  g_return_val_if_fail (alignment != NULL, NULL);
+
+  links = g_new (HeedLink, alignment->n_links);
+  for (guint i = 0; i < alignment->n_links; i++)
+    links[i] = (HeedLink) {
+      .source = alignment->links[i].target,
+      .target = alignment->links[i].source,
+      .possible = alignment->links[i].possible,
+    };
+
+  return heed_alignment_new (links, alignment->n_links);
 }
 
 /* --- Scores ---------------------------------------------------------------- */
