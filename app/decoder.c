@@ -19,30 +19,17 @@
 
 #include "app/decoder.h"
 
-#include <string.h>
-
 /* After GTK's input (0) and its drawing (120): however fast news comes, it can
  * keep neither waiting. */
 #define NEWS_PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
 
 typedef struct
 {
-  guint64     number;    /* of this request; later ones are larger */
-  HeedModel  *model;     /* NULL: decode nothing, let go of the session */
-  char       *text;
-  GArray     *hidden;    /* of guint */
-  GArray     *choices;   /* of HeedChoice */
+  guint64      number;   /* later ones are larger */
+  HeedModel   *model;    /* NULL: decode nothing, let go of the session */
+  char        *text;
+  HeedChanges *changes;
 } Request;
-
-typedef struct
-{
-  guint64     number;    /* of the request it belongs to */
-  HeedTokens *source;
-  GPtrArray  *steps;
-  gboolean    finished;
-  GError     *error;
-  double      seconds;
-} News;
 
 /* Held by the handle on the main thread, by a queued unit, and by news on its
  * way. Fields are behind the lock unless they say whose they are. */
@@ -58,12 +45,13 @@ struct _HeedDecoder
   guint64           n_requests;
   Request          *waiting;    /* the newest, not begun yet; or NULL */
   gboolean          is_queued;  /* a unit is in the worker's queue or running */
-  News             *news;       /* not fetched yet; or NULL */
+  HeedTranslation  *news;       /* not fetched yet; or NULL */
 
   /* engine's thread only */
   Request          *request;    /* begun; what the session stands for */
   HeedSession      *session;
   GArray           *masks;      /* of guint: ids of the session's interventions */
+  guint64           number;     /* of the request */
   double            seconds;
 };
 
@@ -71,121 +59,12 @@ static void
 request_free (Request *request)
 {
   g_clear_pointer (&request->model, heed_model_unref);
+  g_clear_pointer (&request->changes, heed_changes_free);
   g_free (request->text);
-  g_array_unref (request->hidden);
-  g_array_unref (request->choices);
   g_free (request);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
-
-static Request *
-request_new (const HeedDecoderRequest *wanted)
-{
-  Request *request = g_new0 (Request, 1);
-
-  request->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
-  request->choices = g_array_new (FALSE, FALSE, sizeof (HeedChoice));
-
-  if (wanted != NULL)
-    {
-      request->model = heed_model_ref (wanted->model);
-      request->text = g_strdup (wanted->text);
-      g_array_append_vals (request->hidden, wanted->hidden, wanted->n_hidden);
-      g_array_append_vals (request->choices, wanted->choices, wanted->n_choices);
-    }
-
-  return request;
-}
-
-static gboolean
-request_is_same_sentence (const Request *request,
-                          const Request *other)
-{
-  return request->model == other->model && g_strcmp0 (request->text, other->text) == 0;
-}
-
-static gboolean
-request_hides_the_same (const Request *request,
-                        const Request *other)
-{
-  return request->hidden->len == other->hidden->len &&
-         memcmp (request->hidden->data, other->hidden->data,
-                 request->hidden->len * sizeof (guint)) == 0;
-}
-
-/* The first step at which two requests may part. */
-static guint
-request_find_first_difference (const Request *request,
-                               const Request *other)
-{
-  for (guint i = 0; i < request->choices->len || i < other->choices->len; i++)
-    {
-      HeedChoice none = { G_MAXUINT, 0 };
-      HeedChoice one = i < request->choices->len ? g_array_index (request->choices, HeedChoice, i) : none;
-      HeedChoice two = i < other->choices->len ? g_array_index (other->choices, HeedChoice, i) : none;
-
-      if (one.position != two.position || one.token_id != two.token_id)
-        return MIN (one.position, two.position);
-    }
-
-  return G_MAXUINT;
-}
-
-static const HeedChoice *
-request_find_choice (const Request *request,
-                     guint          position)
-{
-  for (guint i = 0; i < request->choices->len; i++)
-    {
-      const HeedChoice *choice = &g_array_index (request->choices, HeedChoice, i);
-
-      if (choice->position == position)
-        return choice;
-    }
-
-  return NULL;
-}
-
-static void
-news_free (News *news)
-{
-  g_clear_pointer (&news->source, heed_tokens_unref);
-  g_ptr_array_unref (news->steps);
-  g_clear_error (&news->error);
-  g_free (news);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (News, news_free)
-
-static News *
-news_new (guint64 number)
-{
-  News *news = g_new0 (News, 1);
-
-  news->number = number;
-  news->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_step_unref);
-
-  return news;
-}
-
-/* Adds later news to earlier ones of the same request. */
-static void
-news_absorb (News *news,
-             News *later)
-{
-  if (later->source != NULL)
-    {
-      g_clear_pointer (&news->source, heed_tokens_unref);
-      news->source = g_steal_pointer (&later->source);
-      g_ptr_array_set_size (news->steps, 0);
-    }
-
-  g_ptr_array_extend_and_steal (news->steps, g_ptr_array_ref (later->steps));
-  news->finished = later->finished;
-  news->error = g_steal_pointer (&later->error);
-  news->seconds = later->seconds;
-}
 
 static HeedDecoder *
 decoder_ref (HeedDecoder *self)
@@ -204,7 +83,7 @@ decoder_unref (gpointer data)
     return;
 
   g_clear_pointer (&self->waiting, request_free);
-  g_clear_pointer (&self->news, news_free);
+  g_clear_pointer (&self->news, heed_translation_free);
   g_clear_pointer (&self->request, request_free);
   g_clear_pointer (&self->session, heed_session_free);
   g_array_unref (self->masks);
@@ -244,6 +123,7 @@ static gboolean
 mask_hidden (HeedDecoder  *self,
              GError      **error)
 {
+  const GArray *hidden = self->request->changes->hidden;
   guint n_tokens;
 
   for (guint i = 0; i < self->masks->len; i++)
@@ -254,9 +134,9 @@ mask_hidden (HeedDecoder  *self,
   heed_session_get_source (self->session, &n_tokens);
 
   /* What was hidden in an older sentence may lie behind this one's end. */
-  for (guint i = 0; i < self->request->hidden->len; i++)
+  for (guint i = 0; i < hidden->len; i++)
     {
-      guint key = g_array_index (self->request->hidden, guint, i);
+      guint key = g_array_index (hidden, guint, i);
 
       if (key < n_tokens && !mask_source (self, key, error))
         return FALSE;
@@ -272,7 +152,8 @@ begin_request (HeedDecoder  *self,
                GError      **error)
 {
   g_autoptr(Request) before = self->request;
-  gboolean is_new = self->session == NULL || !request_is_same_sentence (request, before);
+  gboolean is_new = self->session == NULL || before->model != request->model ||
+                    !g_str_equal (before->text, request->text);
 
   self->request = request;
 
@@ -285,7 +166,7 @@ begin_request (HeedDecoder  *self,
       return self->session != NULL && mask_hidden (self, error);
     }
 
-  if (!request_hides_the_same (request, before))
+  if (!heed_changes_hide_same (request->changes, before->changes))
     {
       heed_session_rewind (self->session, 0);
 
@@ -293,15 +174,15 @@ begin_request (HeedDecoder  *self,
     }
 
   heed_session_rewind (self->session,
-                       MIN (request_find_first_difference (request, before),
+                       MIN (heed_changes_find_parting (request->changes, before->changes),
                             heed_session_get_n_steps (self->session)));
 
   return TRUE;
 }
 
 static void
-report_beginning (HeedDecoder *self,
-                  News        *news)
+report_beginning (HeedDecoder     *self,
+                  HeedTranslation *news)
 {
   guint n_tokens;
   const HeedToken *tokens = heed_session_get_source (self->session, &n_tokens);
@@ -313,10 +194,11 @@ report_beginning (HeedDecoder *self,
 }
 
 static void
-take_step (HeedDecoder  *self,
-           News         *news)
+take_step (HeedDecoder     *self,
+           HeedTranslation *news)
 {
-  const HeedChoice *choice = request_find_choice (self->request, heed_session_get_n_steps (self->session));
+  const HeedChoice *choice = heed_changes_find_choice (self->request->changes,
+                                                       heed_session_get_n_steps (self->session));
   HeedStep *step;
 
   if (choice != NULL)
@@ -329,12 +211,12 @@ take_step (HeedDecoder  *self,
 }
 
 /* Does one unit of the request that is under way, or begins @waiting. */
-static News *
+static HeedTranslation *
 work (HeedDecoder *self,
       Request     *waiting)
 {
   gint64 begin = g_get_monotonic_time ();
-  News *news = news_new (waiting != NULL ? waiting->number : self->request->number);
+  HeedTranslation *news = heed_translation_new ();
 
   if (waiting == NULL)
     {
@@ -342,6 +224,7 @@ work (HeedDecoder *self,
     }
   else
     {
+      self->number = waiting->number;
       self->seconds = 0.0;
 
       if (begin_request (self, waiting, &news->error))
@@ -350,7 +233,7 @@ work (HeedDecoder *self,
 
   self->seconds += (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC;
   news->seconds = self->seconds;
-  news->finished = news->error != NULL || heed_session_is_finished (self->session);
+  news->is_whole = news->error != NULL || heed_session_is_finished (self->session);
 
   /* A session that failed may be anywhere; the next request makes its own. */
   if (news->error != NULL)
@@ -363,42 +246,31 @@ static gboolean
 deliver_cb (gpointer data)
 {
   HeedDecoder *self = data;
-  g_autoptr(News) news = NULL;
-  HeedDecoderNews told;
+  g_autoptr(HeedTranslation) news = NULL;
 
   g_mutex_lock (&self->lock);
   news = g_steal_pointer (&self->news);
   g_mutex_unlock (&self->lock);
 
-  if (news == NULL || self->callback == NULL)
-    return G_SOURCE_REMOVE;
-
-  told = (HeedDecoderNews) {
-    .source = news->source,
-    .steps = (HeedStep *const *) news->steps->pdata,
-    .n_steps = news->steps->len,
-    .finished = news->finished,
-    .error = news->error,
-    .seconds = news->seconds,
-  };
-  self->callback (&told, self->user_data);
+  if (news != NULL && self->callback != NULL)
+    self->callback (news, self->user_data);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Called with the lock held. */
 static void
-post (HeedDecoder *self,
-      News        *news)
+post (HeedDecoder     *self,
+      HeedTranslation *news)
 {
-  g_autoptr(News) owned = news;
+  g_autoptr(HeedTranslation) owned = news;
 
-  if (news->number != self->n_requests)
+  if (self->number != self->n_requests)
     return;
 
   if (self->news != NULL)
     {
-      news_absorb (self->news, news);
+      heed_translation_absorb (self->news, news);
       return;
     }
 
@@ -414,8 +286,8 @@ decode_unit (gpointer data)
 {
   HeedDecoder *self = data;
   Request *waiting;
-  News *news = NULL;
-  gboolean finished = TRUE;
+  HeedTranslation *news = NULL;
+  gboolean has_more = FALSE;
 
   g_mutex_lock (&self->lock);
   waiting = g_steal_pointer (&self->waiting);
@@ -430,17 +302,17 @@ decode_unit (gpointer data)
   else
     {
       news = work (self, waiting);
-      finished = news->finished;
+      has_more = !news->is_whole;
     }
 
   g_mutex_lock (&self->lock);
   if (news != NULL)
     post (self, news);
-  self->is_queued = self->waiting != NULL || !finished;
-  finished = !self->is_queued;
+  has_more = has_more || self->waiting != NULL;
+  self->is_queued = has_more;
   g_mutex_unlock (&self->lock);
 
-  return !finished;
+  return has_more;
 }
 
 /* Makes @request the only one that counts, and takes ownership of it. */
@@ -453,7 +325,7 @@ replace_request (HeedDecoder *self,
   g_mutex_lock (&self->lock);
   request->number = ++self->n_requests;
   g_clear_pointer (&self->waiting, request_free);
-  g_clear_pointer (&self->news, news_free);
+  g_clear_pointer (&self->news, heed_translation_free);
   self->waiting = request;
   must_queue = !self->is_queued;
   self->is_queued = TRUE;
@@ -465,7 +337,9 @@ replace_request (HeedDecoder *self,
 
 /**
  * heed_decoder_decode:
- * @request: what to decode; copied
+ * @model: what to translate with
+ * @text: the sentence
+ * @changes: what to do differently; copied
  *
  * Starts over. Nothing of what was asked for before is heard of again, and the
  * work on it stops at its next step.
@@ -474,13 +348,21 @@ replace_request (HeedDecoder *self,
  * Cost:    copies the request; waits for nothing
  */
 void
-heed_decoder_decode (HeedDecoder              *decoder,
-                     const HeedDecoderRequest *request)
+heed_decoder_decode (HeedDecoder       *decoder,
+                     HeedModel         *model,
+                     const char        *text,
+                     const HeedChanges *changes)
 {
-  g_return_if_fail (decoder != NULL);
-  g_return_if_fail (request != NULL && request->model != NULL && request->text != NULL);
+  Request *request;
 
-  replace_request (decoder, request_new (request));
+  g_return_if_fail (decoder != NULL);
+  g_return_if_fail (model != NULL && text != NULL && changes != NULL);
+
+  request = g_new0 (Request, 1);
+  request->model = heed_model_ref (model);
+  request->text = g_strdup (text);
+  request->changes = heed_changes_copy (changes);
+  replace_request (decoder, request);
 }
 
 /**
@@ -495,7 +377,7 @@ heed_decoder_stop (HeedDecoder *decoder)
 {
   g_return_if_fail (decoder != NULL);
 
-  replace_request (decoder, request_new (NULL));
+  replace_request (decoder, g_new0 (Request, 1));
 }
 
 /**

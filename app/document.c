@@ -12,8 +12,6 @@
 
 #include "app/document.h"
 
-#include <string.h>
-
 #include "app/decoder.h"
 
 /**
@@ -34,14 +32,10 @@ struct _HeedDocument
   GCancellable      *opening;    /* NULL: no model is being opened */
 
   char              *text;       /* never NULL */
-  GArray            *hidden;     /* of guint, sorted */
-  GArray            *choices;    /* of HeedChoice, sorted */
+  HeedChanges       *changes;
 
   HeedDocumentState  state;
-  GError            *error;
-  double             seconds;    /* the engine's time for this translation */
-  HeedTokens        *source;     /* NULL: none */
-  GPtrArray         *steps;      /* of HeedStep */
+  HeedTranslation   *translation;
 
   HeedAttentionSite  site;
   guint              selected_step;    /* wished for; there may be fewer */
@@ -99,41 +93,16 @@ set_played (HeedDocument *self,
 }
 
 static void
-forget_translation (HeedDocument *self)
-{
-  g_clear_error (&self->error);
-  g_clear_pointer (&self->source, heed_tokens_unref);
-  g_ptr_array_set_size (self->steps, 0);
-  self->seconds = 0.0;
-}
-
-static void
-news_cb (const HeedDecoderNews *news,
-         gpointer               user_data)
+news_cb (HeedTranslation *news,
+         gpointer         user_data)
 {
   HeedDocument *self = user_data;
 
-  if (news->source != NULL)
-    {
-      forget_translation (self);
-      self->source = heed_tokens_ref (news->source);
-    }
-
-  for (guint i = 0; i < news->n_steps; i++)
-    g_ptr_array_add (self->steps, heed_step_ref (news->steps[i]));
-
-  self->seconds = news->seconds;
-
-  if (news->error != NULL)
-    {
-      g_clear_error (&self->error);
-      self->error = g_error_copy (news->error);
-    }
-
+  heed_translation_absorb (self->translation, news);
   g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
 
-  if (news->finished)
-    set_state (self, news->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
+  if (self->translation->is_whole)
+    set_state (self, self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
 }
 
 static gboolean
@@ -155,29 +124,14 @@ decode (HeedDocument *self)
   if (self->model == NULL || is_blank (self->text))
     {
       heed_decoder_stop (self->decoder);
-      forget_translation (self);
+      heed_translation_forget (self->translation);
       g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
       set_state (self, HEED_DOCUMENT_EMPTY);
       return;
     }
 
-  heed_decoder_decode (self->decoder, &(HeedDecoderRequest) {
-    .model = self->model,
-    .text = self->text,
-    .hidden = (const guint *) (gpointer) self->hidden->data,
-    .n_hidden = self->hidden->len,
-    .choices = (const HeedChoice *) (gpointer) self->choices->data,
-    .n_choices = self->choices->len,
-  });
-
+  heed_decoder_decode (self->decoder, self->model, self->text, self->changes);
   set_state (self, HEED_DOCUMENT_DECODING);
-}
-
-static void
-forget_changes (HeedDocument *self)
-{
-  g_array_set_size (self->hidden, 0);
-  g_array_set_size (self->choices, 0);
 }
 
 static void
@@ -207,7 +161,7 @@ opened_cb (GObject      *source,
   self->model = g_steal_pointer (&model);
   g_free (self->model_path);
   self->model_path = g_strdup (path);
-  forget_changes (self);
+  heed_changes_forget (self->changes);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
   decode (self);
@@ -310,56 +264,18 @@ heed_document_set_text (HeedDocument *self,
 
   g_free (self->text);
   self->text = g_strdup (text);
-  forget_changes (self);
+  heed_changes_forget (self->changes);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   decode (self);
-}
-
-/**
- * heed_document_get_source:
- * @n_tokens: (out): S
- *
- * Returns: (array length=n_tokens) (nullable): the sentence as the model reads
- *   it; valid until the next #HeedDocument::steps-changed
- */
-const HeedToken *
-heed_document_get_source (HeedDocument *self,
-                          guint        *n_tokens)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
-
-  *n_tokens = self->source != NULL ? self->source->n_tokens : 0;
-
-  return self->source != NULL ? self->source->tokens : NULL;
-}
-
-/* Where in @hidden the position is, or would have to be put. */
-static guint
-find_hidden (HeedDocument *self,
-             guint         position,
-             gboolean     *is_hidden)
-{
-  guint i = 0;
-
-  while (i < self->hidden->len && g_array_index (self->hidden, guint, i) < position)
-    i++;
-
-  *is_hidden = i < self->hidden->len && g_array_index (self->hidden, guint, i) == position;
-
-  return i;
 }
 
 gboolean
 heed_document_get_hidden (HeedDocument *self,
                           guint         position)
 {
-  gboolean is_hidden;
-
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
 
-  find_hidden (self, position, &is_hidden);
-
-  return is_hidden;
+  return heed_changes_is_hidden (self->changes, position);
 }
 
 /**
@@ -375,21 +291,16 @@ heed_document_set_hidden (HeedDocument *self,
                           guint         position,
                           gboolean      is_hidden)
 {
-  gboolean was_hidden;
-  guint i;
-
   g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (self->source != NULL && position < self->source->n_tokens);
+  g_return_if_fail (position < heed_translation_get_n_source (self->translation));
 
-  i = find_hidden (self, position, &was_hidden);
-
-  if (was_hidden == !!is_hidden || !heed_document_has_attention (self))
+  if (heed_changes_is_hidden (self->changes, position) == !!is_hidden || !heed_document_has_attention (self))
     return;
 
   if (is_hidden)
-    g_array_insert_val (self->hidden, i, position);
+    heed_changes_hide (self->changes, position);
   else
-    g_array_remove_index (self->hidden, i);
+    heed_changes_show (self->changes, position);
 
   decode (self);
 }
@@ -403,52 +314,30 @@ heed_document_get_state (HeedDocument *self)
 }
 
 /**
- * heed_document_get_error:
+ * heed_document_get_translation:
  *
- * Returns: (nullable): why the translation ended too soon
+ * Returns: (transfer none): the sentence as the model reads it, and the steps
+ *   so far; as it is until the next #HeedDocument::steps-changed
  */
-const GError *
-heed_document_get_error (HeedDocument *self)
+const HeedTranslation *
+heed_document_get_translation (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return self->error;
+  return self->translation;
 }
 
 /**
- * heed_document_get_seconds:
+ * heed_document_get_n_steps:
  *
- * Returns: how long the engine worked on this translation so far
+ * Returns: T so far
  */
-double
-heed_document_get_seconds (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0.0);
-
-  return self->seconds;
-}
-
 guint
 heed_document_get_n_steps (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
 
-  return self->steps->len;
-}
-
-/**
- * heed_document_get_step:
- *
- * Returns: (transfer none): step @position
- */
-HeedStep *
-heed_document_get_step (HeedDocument *self,
-                        guint         position)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
-  g_return_val_if_fail (position < self->steps->len, NULL);
-
-  return g_ptr_array_index (self->steps, position);
+  return self->translation->steps->len;
 }
 
 /**
@@ -465,112 +354,20 @@ heed_document_choose (HeedDocument *self,
                       guint         position,
                       guint32       token_id)
 {
-  HeedStep *step;
-  guint n_before = 0;
+  const HeedStep *step;
 
   g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (position < self->steps->len);
+  g_return_if_fail (position < self->translation->steps->len);
 
-  while (n_before < self->choices->len &&
-         g_array_index (self->choices, HeedChoice, n_before).position < position)
-    n_before++;
+  step = heed_translation_get_step (self->translation, position);
 
-  g_array_set_size (self->choices, n_before);
-  step = g_ptr_array_index (self->steps, position);
-
-  if (step->n_candidates == 0 || step->candidates[0].token.id != token_id)
-    {
-      HeedChoice choice = { position, token_id };
-
-      g_array_append_val (self->choices, choice);
-    }
+  if (step->n_candidates > 0 && step->candidates[0].token.id == token_id)
+    heed_changes_forget_from (self->changes, position);
+  else
+    heed_changes_choose (self->changes, position, token_id);
 
   self->selected_step = position;
   decode (self);
-}
-
-typedef const float *(*RowFunc) (const HeedStep    *step,
-                                 HeedAttentionSite  site,
-                                 guint             *n_keys);
-
-/* T x K; rows shorter than the longest end in zeros. */
-static HeedMatrix *
-gather_rows (HeedDocument *self,
-             RowFunc       get_row)
-{
-  g_autofree float *values = NULL;
-  guint n_rows = self->steps->len;
-  guint n_columns = 0;
-  guint n_keys;
-
-  for (guint t = 0; t < n_rows; t++)
-    if (get_row (g_ptr_array_index (self->steps, t), self->site, &n_keys) != NULL)
-      n_columns = MAX (n_columns, n_keys);
-
-  if (n_columns == 0)
-    return NULL;
-
-  values = g_new0 (float, (gsize) n_rows * n_columns);
-
-  for (guint t = 0; t < n_rows; t++)
-    {
-      const float *row = get_row (g_ptr_array_index (self->steps, t), self->site, &n_keys);
-
-      if (row != NULL)
-        memcpy (values + (gsize) t * n_columns, row, n_keys * sizeof (float));
-    }
-
-  return heed_matrix_new (n_rows, n_columns, values);
-}
-
-/**
- * heed_document_dup_attention:
- *
- * Shape:   T x K, row t is step t
- * Cost:    copies T * K floats
- *
- * Returns: (transfer full) (nullable): where each step so far looked; %NULL if
- *   there is none, or nothing to look at
- */
-HeedMatrix *
-heed_document_dup_attention (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
-
-  return gather_rows (self, heed_step_attention);
-}
-
-/**
- * heed_document_dup_scores:
- *
- * Like heed_document_dup_attention(), before the softmax.
- *
- * Returns: (transfer full) (nullable): the scores
- */
-HeedMatrix *
-heed_document_dup_scores (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
-
-  return gather_rows (self, heed_step_scores);
-}
-
-/**
- * heed_document_get_log_prob:
- *
- * Returns: of the translation so far, nats
- */
-double
-heed_document_get_log_prob (HeedDocument *self)
-{
-  double log_prob = 0.0;
-
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0.0);
-
-  for (guint t = 0; t < self->steps->len; t++)
-    log_prob += heed_document_get_step (self, t)->log_prob;
-
-  return log_prob;
 }
 
 HeedAttentionSite
@@ -591,7 +388,7 @@ heed_document_get_selected_step (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
 
-  return MIN ((int) self->selected_step, (int) self->steps->len - 1);
+  return MIN ((int) self->selected_step, (int) self->translation->steps->len - 1);
 }
 
 /**
@@ -602,11 +399,9 @@ heed_document_get_selected_step (HeedDocument *self)
 int
 heed_document_get_selected_column (HeedDocument *self)
 {
-  guint n_columns = self->source != NULL ? self->source->n_tokens : 0;
-
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
 
-  return self->selected_column < (int) n_columns ? self->selected_column : -1;
+  return self->selected_column < (int) heed_translation_get_n_source (self->translation) ? self->selected_column : -1;
 }
 
 /**
@@ -663,7 +458,7 @@ heed_document_go_to (HeedDocument *self,
                      guint         step)
 {
   g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (step < self->steps->len);
+  g_return_if_fail (step < self->translation->steps->len);
 
   self->selected_step = step;
   self->n_played = step + 1;
@@ -680,7 +475,7 @@ heed_document_play_all (HeedDocument *self)
 {
   g_return_if_fail (HEED_IS_DOCUMENT (self));
 
-  self->selected_step = MAX (self->steps->len, 1) - 1;
+  self->selected_step = MAX (self->translation->steps->len, 1) - 1;
   self->n_played = HEED_DOCUMENT_PLAYED_ALL;
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
 }
@@ -751,10 +546,8 @@ heed_document_finalize (GObject *object)
 {
   HeedDocument *self = HEED_DOCUMENT (object);
 
-  forget_translation (self);
-  g_ptr_array_unref (self->steps);
-  g_array_unref (self->hidden);
-  g_array_unref (self->choices);
+  heed_translation_free (self->translation);
+  heed_changes_free (self->changes);
   g_clear_pointer (&self->model, heed_model_unref);
   g_free (self->model_path);
   g_free (self->text);
@@ -846,9 +639,8 @@ static void
 heed_document_init (HeedDocument *self)
 {
   self->text = g_strdup ("");
-  self->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->choices = g_array_new (FALSE, FALSE, sizeof (HeedChoice));
-  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_step_unref);
+  self->changes = heed_changes_new ();
+  self->translation = heed_translation_new ();
   self->site = (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
   self->selected_column = -1;
   self->n_played = HEED_DOCUMENT_PLAYED_ALL;

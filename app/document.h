@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/engine-worker.h"
+#include "app/translation.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ typedef enum {
   HEED_DOCUMENT_EMPTY,     /* no model, or no sentence */
   HEED_DOCUMENT_DECODING,  /* more steps will come */
   HEED_DOCUMENT_FINISHED,
-  HEED_DOCUMENT_FAILED     /* see heed_document_get_error() */
+  HEED_DOCUMENT_FAILED     /* the translation says why */
 } HeedDocumentState;
 
 #define HEED_TYPE_DOCUMENT_STATE (heed_document_state_get_type ())
@@ -40,8 +41,6 @@ gboolean           heed_document_has_attention       (HeedDocument       *self);
 const char        *heed_document_get_text            (HeedDocument       *self);
 void               heed_document_set_text            (HeedDocument       *self,
                                                       const char         *text);
-const HeedToken   *heed_document_get_source          (HeedDocument       *self,
-                                                      guint              *n_tokens);
 gboolean           heed_document_get_hidden          (HeedDocument       *self,
                                                       guint               position);
 void               heed_document_set_hidden          (HeedDocument       *self,
@@ -50,17 +49,11 @@ void               heed_document_set_hidden          (HeedDocument       *self,
 
 /* The translation. */
 HeedDocumentState  heed_document_get_state           (HeedDocument       *self);
-const GError      *heed_document_get_error           (HeedDocument       *self);
-double             heed_document_get_seconds         (HeedDocument       *self);
+const HeedTranslation *heed_document_get_translation     (HeedDocument       *self);
 guint              heed_document_get_n_steps         (HeedDocument       *self);
-HeedStep          *heed_document_get_step            (HeedDocument       *self,
-                                                      guint               position);
 void               heed_document_choose              (HeedDocument       *self,
                                                       guint               position,
                                                       guint32             token_id);
-HeedMatrix        *heed_document_dup_attention       (HeedDocument       *self);
-HeedMatrix        *heed_document_dup_scores          (HeedDocument       *self);
-double             heed_document_get_log_prob        (HeedDocument       *self);
 
 /* Where in it. */
 HeedAttentionSite  heed_document_get_site            (HeedDocument       *self);

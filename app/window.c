@@ -77,7 +77,7 @@ report_decoding_cb (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   HeedWindow *self = HEED_WINDOW (widget);
-  const GError *error = heed_document_get_error (self->document);
+  const GError *error = heed_document_get_translation (self->document)->error;
   g_auto(HeedProblem) problem = { 0 };
 
   if (error == NULL)

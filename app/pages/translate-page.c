@@ -96,13 +96,13 @@ static HeedToken *
 list_target_tokens (HeedDocument *document,
                     guint        *n_tokens)
 {
-  HeedToken *tokens;
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  HeedToken *tokens = g_new (HeedToken, translation->steps->len);
 
-  *n_tokens = heed_document_get_n_steps (document);
-  tokens = g_new (HeedToken, *n_tokens);
+  *n_tokens = translation->steps->len;
 
   for (guint t = 0; t < *n_tokens; t++)
-    tokens[t] = heed_document_get_step (document, t)->token;
+    tokens[t] = heed_translation_get_step (translation, t)->token;
 
   return tokens;
 }
@@ -124,8 +124,10 @@ show_heatmap (HeedTranslatePage *self,
               const HeedToken   *source,
               guint              n_source)
 {
-  g_autoptr(HeedMatrix) attention = heed_document_dup_attention (self->document);
-  g_autoptr(HeedMatrix) scores = heed_document_dup_scores (self->document);
+  const HeedTranslation *translation = heed_document_get_translation (self->document);
+  HeedAttentionSite site = heed_document_get_site (self->document);
+  g_autoptr(HeedMatrix) attention = heed_translation_dup_attention (translation, site);
+  g_autoptr(HeedMatrix) scores = heed_translation_dup_scores (translation, site);
   g_autofree HeedToken *target = NULL;
   guint n_target;
 
@@ -147,6 +149,7 @@ show_heatmap (HeedTranslatePage *self,
 static void
 show_measures (HeedTranslatePage *self)
 {
+  const HeedTranslation *translation = heed_document_get_translation (self->document);
   g_autoptr(HeedMatrix) attention = NULL;
   HeedAttentionMeasures measures;
   g_autofree char *log_prob = NULL;
@@ -157,8 +160,8 @@ show_measures (HeedTranslatePage *self)
   if (heed_document_get_state (self->document) != HEED_DOCUMENT_FINISHED)
     return;
 
-  log_prob = heed_number_format_log_prob (heed_document_get_log_prob (self->document));
-  attention = heed_document_dup_attention (self->document);
+  log_prob = heed_number_format_log_prob (heed_translation_get_log_prob (translation));
+  attention = heed_translation_dup_attention (translation, heed_document_get_site (self->document));
 
   if (attention == NULL)
     {
@@ -193,7 +196,7 @@ show_inspector (HeedTranslatePage *self)
       return;
     }
 
-  step = heed_document_get_step (self->document, (guint) selected);
+  step = heed_translation_get_step (heed_document_get_translation (self->document), (guint) selected);
   scores = heed_step_scores (step, site, &n_keys);
   weights = heed_step_attention (step, site, &n_keys);
   heed_step_inspector_set_step (self->inspector, step, weights, scores, n_keys);
@@ -219,8 +222,9 @@ show_selection (HeedTranslatePage *self)
 static void
 show_steps (HeedTranslatePage *self)
 {
-  guint n_source;
-  const HeedToken *source = heed_document_get_source (self->document, &n_source);
+  const HeedTokens *tokens = heed_document_get_translation (self->document)->source;
+  const HeedToken *source = tokens != NULL ? tokens->tokens : NULL;
+  guint n_source = tokens != NULL ? tokens->n_tokens : 0;
 
   show_tokens (self, source, n_source);
   show_heatmap (self, source, n_source);
@@ -335,9 +339,7 @@ text_changed_cb (HeedTranslatePage *self)
 static void
 state_changed_cb (HeedTranslatePage *self)
 {
-  const GError *error = heed_document_get_error (self->document);
-
-  if (heed_document_get_state (self->document) == HEED_DOCUMENT_FAILED && error != NULL)
+  if (heed_document_get_state (self->document) == HEED_DOCUMENT_FAILED)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.report-decoding", NULL);
 
   steps_changed_cb (self);
@@ -364,11 +366,7 @@ static void
 source_token_activated_cb (HeedTranslatePage *self,
                            guint              index)
 {
-  guint n_tokens;
-
-  heed_document_get_source (self->document, &n_tokens);
-
-  if (index < n_tokens)
+  if (index < heed_translation_get_n_source (heed_document_get_translation (self->document)))
     heed_document_set_hidden (self->document, index, !heed_document_get_hidden (self->document, index));
 }
 

@@ -70,7 +70,7 @@ show_position (HeedTransport *self)
 {
   guint n_steps = heed_document_get_n_steps (self->document);
   int selected = heed_document_get_selected_step (self->document);
-  g_autofree char *duration = format_duration (heed_document_get_seconds (self->document));
+  g_autofree char *duration = format_duration (heed_document_get_translation (self->document)->seconds);
   g_autofree char *text = NULL;
 
   if (n_steps == 0)

@@ -42,6 +42,20 @@ tear_down (Fixture       *fixture,
     g_main_context_iteration (NULL, FALSE);
 }
 
+static HeedStep *
+get_step (HeedDocument *document,
+          guint         position)
+{
+  return heed_translation_get_step (heed_document_get_translation (document), position);
+}
+
+static HeedMatrix *
+dup_attention (HeedDocument *document)
+{
+  return heed_translation_dup_attention (heed_document_get_translation (document),
+                                         heed_document_get_site (document));
+}
+
 static char *
 join_tokens (HeedDocument *document)
 {
@@ -49,7 +63,7 @@ join_tokens (HeedDocument *document)
 
   for (guint t = 0; t < heed_document_get_n_steps (document); t++)
     g_string_append_printf (joined, "%s%s", t > 0 ? " " : "",
-                            heed_document_get_step (document, t)->token.text);
+                            get_step (document, t)->token.text);
 
   return g_string_free (joined, FALSE);
 }
@@ -75,16 +89,15 @@ static void
 test_document_translates_what_is_typed (Fixture       *fixture,
                                         gconstpointer  user_data)
 {
-  const HeedToken *source;
-  guint n_tokens;
+  const HeedTokens *source;
 
   decode (fixture->document, "one two");
 
-  source = heed_document_get_source (fixture->document, &n_tokens);
-  g_assert_cmpuint (n_tokens, ==, 3);
-  g_assert_cmpstr (source[1].text, ==, "two");
+  source = heed_document_get_translation (fixture->document)->source;
+  g_assert_cmpuint (source->n_tokens, ==, 3);
+  g_assert_cmpstr (source->tokens[1].text, ==, "two");
   assert_translation (fixture->document, "ONE TWO <eos>");
-  g_assert_cmpfloat_with_epsilon (heed_document_get_log_prob (fixture->document), -0.3, 1e-9);
+  g_assert_cmpfloat_with_epsilon (heed_translation_get_log_prob (heed_document_get_translation (fixture->document)), -0.3, 1e-9);
 }
 
 static void
@@ -165,14 +178,14 @@ test_document_choice_costs_only_the_steps_after_it (Fixture       *fixture,
   decode (fixture->document, "one two three four");
   n_steps = fake_engine_get_n_steps_taken ();
   n_sessions = fake_engine_get_n_sessions ();
-  kept = heed_document_get_step (fixture->document, 2);
+  kept = get_step (fixture->document, 2);
 
   heed_document_choose (fixture->document, 3, 901);
   wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
 
   assert_translation (fixture->document, "ONE TWO THREE other <eos>");
-  g_assert_true (heed_document_get_step (fixture->document, 2) == kept);
-  g_assert_true (heed_document_get_step (fixture->document, 3)->forced);
+  g_assert_true (get_step (fixture->document, 2) == kept);
+  g_assert_true (get_step (fixture->document, 3)->forced);
   g_assert_cmpuint (fake_engine_get_n_steps_taken () - n_steps, ==, 2);
   g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions);
 }
@@ -190,7 +203,7 @@ test_document_choosing_the_best_is_choosing_nothing (Fixture       *fixture,
   wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
 
   assert_translation (fixture->document, "ONE TWO <eos>");
-  g_assert_false (heed_document_get_step (fixture->document, 0)->forced);
+  g_assert_false (get_step (fixture->document, 0)->forced);
 }
 
 static void
@@ -219,12 +232,12 @@ test_document_hidden_token_gets_no_attention (Fixture       *fixture,
 
   heed_document_set_hidden (fixture->document, 1, TRUE);
   wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
-  hidden = heed_document_dup_attention (fixture->document);
+  hidden = dup_attention (fixture->document);
   g_assert_true (heed_document_get_hidden (fixture->document, 1));
 
   heed_document_set_hidden (fixture->document, 1, FALSE);
   wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
-  shown = heed_document_dup_attention (fixture->document);
+  shown = dup_attention (fixture->document);
 
   for (guint row = 0; row < 3; row++)
     {
@@ -278,7 +291,7 @@ test_document_rows_sum_to_one (Fixture       *fixture,
   g_autoptr(HeedMatrix) attention = NULL;
 
   decode (fixture->document, "one two");
-  attention = heed_document_dup_attention (fixture->document);
+  attention = dup_attention (fixture->document);
 
   g_assert_cmpuint (attention->n_rows, ==, 3);
   g_assert_cmpuint (attention->n_columns, ==, 3);
@@ -296,12 +309,12 @@ test_document_failed_step_says_why_and_keeps_what_came_before (Fixture       *fi
   heed_document_set_text (fixture->document, "one two");
   wait_for_state (fixture->document, HEED_DOCUMENT_FAILED);
 
-  g_assert_error ((GError *) heed_document_get_error (fixture->document), HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  g_assert_error (heed_document_get_translation (fixture->document)->error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
   assert_translation (fixture->document, "ONE");
 
   fake_engine_fail_at (G_MAXUINT);
   decode (fixture->document, "one two ");
-  g_assert_null (heed_document_get_error (fixture->document));
+  g_assert_null (heed_document_get_translation (fixture->document)->error);
   assert_translation (fixture->document, "ONE TWO <eos>");
 }
 

@@ -1,0 +1,52 @@
+/* changes.h — what the person wants to be different about a translation
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* At this position take this token instead of the most probable one. */
+typedef struct {
+  guint   position;  /* t */
+  guint32 token_id;
+} HeedChoice;
+
+typedef struct {
+  GArray *hidden;   /* of guint: source positions that nothing may look at; sorted */
+  GArray *choices;  /* of HeedChoice; sorted by position */
+} HeedChanges;
+
+HeedChanges       *heed_changes_new         (void);
+HeedChanges       *heed_changes_copy        (const HeedChanges *changes);
+void               heed_changes_free        (HeedChanges       *changes);
+void               heed_changes_forget      (HeedChanges       *changes);
+
+gboolean           heed_changes_is_hidden   (const HeedChanges *changes,
+                                             guint              position);
+void               heed_changes_hide        (HeedChanges       *changes,
+                                             guint              position);
+void               heed_changes_show        (HeedChanges       *changes,
+                                             guint              position);
+
+void               heed_changes_forget_from (HeedChanges       *changes,
+                                             guint              position);
+void               heed_changes_choose      (HeedChanges       *changes,
+                                             guint              position,
+                                             guint32            token_id);
+const HeedChoice  *heed_changes_find_choice (const HeedChanges *changes,
+                                             guint              position);
+
+/* What has to be done again to get from one to the other. */
+gboolean           heed_changes_hide_same   (const HeedChanges *changes,
+                                             const HeedChanges *other);
+guint              heed_changes_find_parting (const HeedChanges *changes,
+                                              const HeedChanges *other);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedChanges, heed_changes_free)
+
+G_END_DECLS
