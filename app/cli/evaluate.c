@@ -263,18 +263,6 @@ write_text (const Evaluation *evaluation)
 }
 
 static gboolean
-check_threshold (double    bleu,
-                 GError  **error)
-{
-  if (!(bleu < given.min_bleu))
-    return TRUE;
-
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_MISSED,
-               "BLEU: expected at least %.9g, found %.9g", given.min_bleu, bleu);
-  return FALSE;
-}
-
-static gboolean
 report (const Evaluation  *evaluation,
         GError           **error)
 {
@@ -283,7 +271,7 @@ report (const Evaluation  *evaluation,
   return heed_output_write (text, strlen (text), error) &&
          heed_output_check_none_failed (heed_verb_evaluate.name, evaluation->n_failed,
                                         heed_examples_get_n (evaluation->examples), error) &&
-         check_threshold (evaluation->score.bleu, error);
+         heed_options_check_least ("BLEU", evaluation->score.bleu, given.min_bleu, error);
 }
 
 static gboolean

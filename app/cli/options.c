@@ -142,3 +142,39 @@ heed_options_parse_choice (const char         *option,
                "%s: expected %s, found %s", option, list, text);
   return FALSE;
 }
+
+/**
+ * heed_options_check_most:
+ * @what: "AER"
+ * @value: what came out
+ * @most: what was asked for; %INFINITY if nothing was
+ *
+ * Errors: %HEED_CLI_ERROR_MISSED
+ */
+gboolean
+heed_options_check_most (const char  *what,
+                         double       value,
+                         double       most,
+                         GError     **error)
+{
+  if (!(value > most))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_MISSED,
+               "%s: expected at most %.9g, found %.9g", what, most, value);
+  return FALSE;
+}
+
+gboolean
+heed_options_check_least (const char  *what,
+                          double       value,
+                          double       least,
+                          GError     **error)
+{
+  if (!(value < least))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_MISSED,
+               "%s: expected at least %.9g, found %.9g", what, least, value);
+  return FALSE;
+}

@@ -29,6 +29,16 @@ gboolean heed_options_check_text         (const char          *option,
 gboolean heed_options_check_given        (const char          *option,
                                           const char          *value,
                                           GError             **error);
+
+/* A threshold that was asked for: the work is done, but may have missed it. */
+gboolean heed_options_check_most         (const char          *what,
+                                          double               value,
+                                          double               most,
+                                          GError             **error);
+gboolean heed_options_check_least        (const char          *what,
+                                          double               value,
+                                          double               least,
+                                          GError             **error);
 gboolean heed_options_check_no_arguments (char               **arguments,
                                           GError             **error);
 gboolean heed_options_parse_unsigned     (const char          *option,

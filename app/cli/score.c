@@ -116,18 +116,6 @@ write_text (const HeedAlignmentScore *score,
 }
 
 static gboolean
-check_threshold (double    aer,
-                 GError  **error)
-{
-  if (!(aer > given.max_aer))
-    return TRUE;
-
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_MISSED,
-               "AER: expected at most %.9g, found %.9g", given.max_aer, aer);
-  return FALSE;
-}
-
-static gboolean
 run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
@@ -146,7 +134,7 @@ run (char         **arguments,
   score = heed_alignment_score_counts (&job.counts);
   text = given.json ? write_json (&score, job.n_sentences) : write_text (&score, job.n_sentences);
 
-  return heed_output_write (text, strlen (text), error) && check_threshold (score.error_rate, error);
+  return heed_output_write (text, strlen (text), error) && heed_options_check_most ("AER", score.error_rate, given.max_aer, error);
 }
 
 const HeedVerb heed_verb_score = {

@@ -57,6 +57,7 @@ gboolean heed_verb_run         (const HeedVerb  *verb,
                                 GError         **error);
 HeedExit heed_verb_exit_status (const GError    *error);
 
+extern const HeedVerb heed_verb_align;
 extern const HeedVerb heed_verb_attend;
 extern const HeedVerb heed_verb_evaluate;
 extern const HeedVerb heed_verb_info;

@@ -1,0 +1,391 @@
+/* align.c — heed-cli align: which word is a translation of which, by attention
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The model is walked through the translation that is given and says at each
+ * step where it looked. Line n of the output is the links of pair n, always: a
+ * pair that cannot be aligned gives an empty line and a message.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "app/cli/forced.h"
+#include "app/cli/link-options.h"
+#include "app/cli/model-option.h"
+#include "app/cli/options.h"
+#include "app/cli/ordered-work.h"
+#include "app/cli/output.h"
+#include "app/cli/parallel-lines.h"
+#include "app/cli/verb.h"
+
+#define MAX_JOBS 256
+#define NO_LIMIT INFINITY
+
+/* As given on the command line. */
+static struct
+{
+  char     *model;
+  char     *source;
+  char     *target;
+  char     *reverse;
+  char     *symmetrise;
+  gboolean  pieces;
+  gboolean  words;
+  char     *gold;
+  gboolean  gold_one_based;
+  double    max_aer;
+  int       jobs;
+} given = { .max_aer = NO_LIMIT, .jobs = 1 };
+
+static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
+
+static const GOptionEntry options[] = {
+  HEED_OPTION_MODEL (&given.model),
+  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
+  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line", "FILE" },
+  HEED_OPTIONS_LINKS (&given_links),
+  { "words", 0, 0, G_OPTION_ARG_NONE, &given.words, "Link what spaces separate (default)", NULL },
+  { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Link the model's tokens", NULL },
+  { "reverse", 0, 0, G_OPTION_ARG_FILENAME, &given.reverse, "A model of the other direction, to agree with", "MODEL" },
+  { "symmetrise", 0, 0, G_OPTION_ARG_FILENAME, &given.symmetrise,
+    "intersection, union, grow-diag or grow-diag-final-and (default) of both", "HOW" },
+  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold, "The right links: says on standard error how good they are", "FILE" },
+  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based, "Words of --gold count from 1", NULL },
+  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer, "Exit status 1 if the error rate is above X", "X" },
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that align (default 1)", "N" },
+  G_OPTION_ENTRY_NULL
+};
+
+static const char *const symmetrisations[] = {
+  "grow-diag-final-and", "grow-diag", "intersection", "union", NULL
+};
+
+static const HeedSymmetrisation symmetrisation_values[] = {
+  HEED_SYMMETRISE_GROW_DIAG_FINAL_AND,
+  HEED_SYMMETRISE_GROW_DIAG,
+  HEED_SYMMETRISE_INTERSECTION,
+  HEED_SYMMETRISE_UNION,
+};
+
+enum { SOURCE, TARGET, GOLD };
+
+/* A model, and which of its attentions makes links. */
+typedef struct {
+  HeedModel         *model;
+  HeedAttentionSite  site;
+} Aligner;
+
+typedef struct {
+  Aligner              forward;
+  Aligner              backward;   /* model NULL without --reverse */
+  HeedSymmetrisation   how;
+  HeedSiteChoice       choice;
+  HeedLinkOptions      links;
+  GCancellable        *cancellable;
+
+  guint64              n_pairs;    /* the finisher's, like the next */
+  guint64              n_failed;
+  HeedAlignmentCounts  counts;
+} Job;
+
+static void
+clear_job (Job *job)
+{
+  g_clear_pointer (&job->forward.model, heed_model_unref);
+  g_clear_pointer (&job->backward.model, heed_model_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
+
+/* --- One pair -------------------------------------------------------------- */
+
+typedef struct {
+  guint64        number;
+  char          *source;
+  char          *target;
+  char          *gold;     /* or NULL */
+  HeedAlignment *found;    /* or NULL */
+  GError        *problem;  /* or NULL */
+} Pair;
+
+static void
+free_pair (gpointer data)
+{
+  Pair *pair = data;
+
+  g_free (pair->source);
+  g_free (pair->target);
+  g_free (pair->gold);
+  g_clear_pointer (&pair->found, heed_alignment_unref);
+  g_clear_error (&pair->problem);
+  g_free (pair);
+}
+
+static HeedAlignment *
+align (const Job      *job,
+       const Aligner  *aligner,
+       const char     *source,
+       const char     *target,
+       GError        **error)
+{
+  g_auto(HeedForced) forced = { 0 };
+  g_autoptr(HeedMatrix) attention = NULL;
+  HeedLinkOptions links = job->links;
+
+  if (!heed_forced_read (&forced, aligner->model, source, target, given.pieces, job->cancellable, error))
+    return NULL;
+
+  attention = heed_forced_dup_attention (&forced, aligner->site, links.shift);
+  if (attention == NULL)
+    return heed_alignment_new (NULL, 0);
+
+  links.shift = 0;  /* the rows are shifted already */
+
+  return heed_alignment_from_attention (attention, &links);
+}
+
+static HeedAlignment *
+align_both_ways (const Job   *job,
+                 const Pair  *pair,
+                 GError     **error)
+{
+  g_autoptr(HeedAlignment) forward = align (job, &job->forward, pair->source, pair->target, error);
+  g_autoptr(HeedAlignment) backward = NULL;
+  g_autoptr(HeedAlignment) turned = NULL;
+
+  if (forward == NULL || job->backward.model == NULL)
+    return g_steal_pointer (&forward);
+
+  backward = align (job, &job->backward, pair->target, pair->source, error);
+  if (backward == NULL)
+    return NULL;
+
+  turned = heed_alignment_transpose (backward);
+
+  return heed_alignment_symmetrise (forward, turned, job->how);
+}
+
+/* On any thread: models are shared, sessions are this pair's own. */
+static void
+align_pair (gpointer item,
+            gpointer data)
+{
+  Pair *pair = item;
+
+  if (pair->problem == NULL)
+    pair->found = align_both_ways (data, pair, &pair->problem);
+}
+
+/* --- Results, in order ----------------------------------------------------- */
+
+static gboolean
+count_pair (Job         *job,
+            const Pair  *pair,
+            GError     **error)
+{
+  g_autoptr(HeedAlignment) gold = NULL;
+
+  if (pair->gold == NULL)
+    return TRUE;
+
+  gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, error);
+  if (gold == NULL)
+    {
+      g_prefix_error (error, "%s line %" G_GUINT64_FORMAT ": ", given.gold, pair->number);
+      return FALSE;
+    }
+
+  heed_alignment_count (&job->counts, pair->found, gold);
+
+  return TRUE;
+}
+
+static void
+warn_of (const Pair *pair)
+{
+  g_autofree char *message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s",
+                                              pair->number, pair->problem->message);
+
+  heed_output_warn (message);
+}
+
+static gboolean
+finish_pair (gpointer   item,
+             gpointer   data,
+             GError   **error)
+{
+  Pair *pair = item;
+  Job *job = data;
+  g_autofree char *links = NULL;
+  g_autofree char *line = NULL;
+
+  if (g_error_matches (pair->problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&pair->problem));
+      return FALSE;
+    }
+
+  job->n_pairs++;
+  if (pair->found == NULL)
+    {
+      job->n_failed++;
+      warn_of (pair);
+      pair->found = heed_alignment_new (NULL, 0);
+    }
+
+  links = heed_alignment_dup_text (pair->found);
+  line = g_strconcat (links, "\n", NULL);
+
+  return count_pair (job, pair, error) && heed_output_write (line, strlen (line), error);
+}
+
+/* --- All pairs ------------------------------------------------------------- */
+
+static Pair *
+copy_pair (const HeedLine *const *row)
+{
+  Pair *pair = g_new0 (Pair, 1);
+  const char *problem = row[SOURCE]->problem != NULL ? row[SOURCE]->problem : row[TARGET]->problem;
+
+  pair->number = row[SOURCE]->number;
+  pair->source = g_strdup (row[SOURCE]->text);
+  pair->target = g_strdup (row[TARGET]->text);
+  pair->gold = given.gold != NULL ? g_strdup (row[GOLD]->text) : NULL;
+  if (problem != NULL)
+    pair->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem);
+
+  return pair;
+}
+
+static gboolean
+align_lines (Job                *job,
+             HeedParallelLines  *lines,
+             GError            **error)
+{
+  const HeedOrderedWorkFuncs funcs = {
+    .work = align_pair,
+    .finish = finish_pair,
+    .free = free_pair,
+    .data = job,
+  };
+  HeedOrderedWork *work = heed_ordered_work_new ((guint) given.jobs, &funcs);
+  g_autoptr(GError) problem = NULL;
+  const HeedLine *const *row;
+
+  while ((row = heed_parallel_lines_read (lines, job->cancellable, &problem)) != NULL)
+    if (!heed_ordered_work_push (work, copy_pair (row)))
+      break;
+
+  if (!heed_ordered_work_end (work, error))
+    return FALSE;
+
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
+static gboolean
+judge (const Job  *job,
+       GError    **error)
+{
+  HeedAlignmentScore score = heed_alignment_score_counts (&job->counts);
+  g_autofree char *message = NULL;
+
+  if (given.gold == NULL)
+    return TRUE;
+
+  message = g_strdup_printf ("AER %.9g, precision %.9g, recall %.9g, F %.9g",
+                             score.error_rate, score.precision, score.recall, score.f_measure);
+  heed_output_warn (message);
+
+  return heed_options_check_most ("AER", score.error_rate, given.max_aer, error);
+}
+
+/* --- What is asked for ----------------------------------------------------- */
+
+static gboolean
+fail_use (const char  *message,
+          GError     **error)
+{
+  g_set_error_literal (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, message);
+  return FALSE;
+}
+
+static gboolean
+check_combinations (GError **error)
+{
+  if (given.pieces && given.words)
+    return fail_use ("--words: expected without --pieces, found both", error);
+  if (given.pieces && given.reverse != NULL)
+    return fail_use ("--reverse: expected without --pieces, since two models split differently, found both", error);
+  if (given.symmetrise != NULL && given.reverse == NULL)
+    return fail_use ("--symmetrise: expected with --reverse, found alone", error);
+  if (given.gold == NULL && (given.gold_one_based || given.max_aer < NO_LIMIT))
+    return fail_use ("--max-aer or --gold-one-based: expected with --gold, found without", error);
+
+  return TRUE;
+}
+
+static gboolean
+understand_options (Job     *job,
+                    GError **error)
+{
+  guint how;
+
+  if (!heed_options_check_given ("--source", given.source, error) ||
+      !heed_options_check_given ("--target", given.target, error) ||
+      !heed_options_check_range ("--jobs", given.jobs, 1, MAX_JOBS, error) ||
+      !heed_options_parse_choice ("--symmetrise", given.symmetrise, symmetrisations, &how, error) ||
+      !heed_link_options_parse (&given_links, &job->links, &job->choice, error))
+    return FALSE;
+
+  job->how = symmetrisation_values[how];
+
+  return check_combinations (error);
+}
+
+static gboolean
+load_aligner (Aligner     *aligner,
+              const Job   *job,
+              const char  *name_or_path,
+              GError     **error)
+{
+  aligner->model = heed_model_option_load (name_or_path, job->cancellable, error);
+
+  return aligner->model != NULL &&
+         heed_link_options_find_site (aligner->model, &job->choice, &aligner->site, error);
+}
+
+static gboolean
+run (char         **arguments,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  const char *const paths[] = { given.source, given.target, given.gold, NULL };
+  g_auto(Job) job = { .cancellable = cancellable };
+  g_autoptr(HeedParallelLines) lines = NULL;
+
+  if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
+      !load_aligner (&job.forward, &job, given.model, error) ||
+      (given.reverse != NULL && !load_aligner (&job.backward, &job, given.reverse, error)))
+    return FALSE;
+
+  lines = heed_parallel_lines_open (paths, error);
+
+  return lines != NULL && align_lines (&job, lines, error) &&
+         heed_output_check_none_failed (heed_verb_align.name, job.n_failed, job.n_pairs, error) &&
+         judge (&job, error);
+}
+
+const HeedVerb heed_verb_align = {
+  .name = "align",
+  .arguments = NULL,
+  .summary = "says which word is a translation of which, by forced decoding",
+  .options = options,
+  .run = run,
+};

@@ -1,0 +1,45 @@
+/* link-options.h — how attention becomes links: --rule, --shift, --layer, --head
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/cli/sites.h"
+
+G_BEGIN_DECLS
+
+/* As given on the command line. */
+typedef struct {
+  char *rule;
+  int   shift;
+  int   layer;
+  char *head;
+} HeedGivenLinks;
+
+#define HEED_GIVEN_LINKS_DEFAULT { .layer = HEED_EVERY_LAYER }
+
+/* For the table of a verb that makes links. */
+#define HEED_OPTIONS_LINKS(given) \
+  { "rule", 0, 0, G_OPTION_ARG_FILENAME, &(given)->rule, \
+    "argmax (default), threshold=X or relative=X, X being a share of the attention", "RULE" }, \
+  { "shift", 0, 0, G_OPTION_ARG_INT, &(given)->shift, \
+    "0: a row is about the token emitted there (default); 1: about the one read there", "N" }, \
+  { "layer", 0, 0, G_OPTION_ARG_INT, &(given)->layer, \
+    "Which layer, from 0 (default: the last)", "L" }, \
+  { "head", 0, 0, G_OPTION_ARG_FILENAME, &(given)->head, \
+    "Which head, from 0, or mean (default)", "H" }
+
+gboolean heed_link_options_parse (const HeedGivenLinks  *given,
+                                  HeedLinkOptions       *options,
+                                  HeedSiteChoice        *choice,
+                                  GError               **error);
+
+/* The attention that is asked for; an error if the model has none. */
+gboolean heed_link_options_find_site (HeedModel             *model,
+                                      const HeedSiteChoice  *choice,
+                                      HeedAttentionSite     *site,
+                                      GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,165 @@
+/* words.c — which word of a line each of the model's tokens is in
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Links are between the words of the files as given, but a tokenizer may split a
+ * full stop off its word, normalise, or spell its pieces in its own way. So the
+ * tokenizer is asked instead of guessed at: what it makes of the line up to the
+ * end of a word, as far as the whole line begins with the same, is that word and
+ * those before it. A piece across a space belongs to the later word.
+ */
+
+#include "app/cli/words.h"
+
+#include <string.h>
+
+static guint32 *
+encode (HeedModel   *model,
+        HeedSide     side,
+        const char  *text,
+        guint       *n_ids,
+        GError     **error)
+{
+  return side == HEED_SIDE_SOURCE ? heed_model_encode_source (model, text, n_ids, error)
+                                  : heed_model_encode_target (model, text, n_ids, error);
+}
+
+static guint
+count_common (const HeedWords *words,
+              const guint32   *ids,
+              guint            n_ids)
+{
+  guint n_common = 0;
+
+  while (n_common < MIN (n_ids, words->n_ids) && ids[n_common] == words->ids[n_common])
+    n_common++;
+
+  return n_common;
+}
+
+/* Past the next word and the space before it; NULL if there is no further word. */
+static const char *
+find_word_end (const char *at)
+{
+  while (*at != '\0' && g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+
+  if (*at == '\0')
+    return NULL;
+
+  while (*at != '\0' && !g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+
+  return at;
+}
+
+/* Gives the tokens of the line up to end to the word that ends there, unless an
+ * earlier word has them. */
+static gboolean
+group_until (HeedWords    *words,
+             HeedModel    *model,
+             HeedSide      side,
+             const char   *text,
+             const char   *end,
+             guint        *n_grouped,
+             GError      **error)
+{
+  g_autofree char *beginning = g_strndup (text, end - text);
+  g_autofree guint32 *ids = NULL;
+  guint n_ids, n_common;
+
+  ids = encode (model, side, beginning, &n_ids, error);
+  if (ids == NULL)
+    return FALSE;
+
+  n_common = count_common (words, ids, n_ids);
+  for (; *n_grouped < n_common; ++*n_grouped)
+    words->words[*n_grouped] = words->n_words;
+
+  words->n_words++;
+
+  return TRUE;
+}
+
+static gboolean
+group_by_space (HeedWords    *words,
+                HeedModel    *model,
+                HeedSide      side,
+                const char   *text,
+                GError      **error)
+{
+  guint n_grouped = 0;
+
+  for (const char *end = find_word_end (text); end != NULL; end = find_word_end (end))
+    if (!group_until (words, model, side, text, end, &n_grouped, error))
+      return FALSE;
+
+  /* Tokens of the space after the last word. */
+  for (; n_grouped < words->n_ids; n_grouped++)
+    words->words[n_grouped] = MAX (words->n_words, 1) - 1;
+
+  return TRUE;
+}
+
+/**
+ * heed_words_read:
+ * @words: (out): to be cleared with heed_words_clear(), whatever is returned
+ * @text: a line
+ * @by_piece: whether every token is a word
+ *
+ * Errors: as heed_model_encode_source().
+ *
+ * Cost: one encoding of the line, and one up to each word
+ *
+ * Returns: whether the model can read the line
+ */
+gboolean
+heed_words_read (HeedWords   *words,
+                 HeedModel   *model,
+                 HeedSide     side,
+                 const char  *text,
+                 gboolean     by_piece,
+                 GError     **error)
+{
+  *words = (HeedWords) { 0 };
+
+  words->ids = encode (model, side, text, &words->n_ids, error);
+  if (words->ids == NULL)
+    return FALSE;
+
+  words->words = g_new (guint, MAX (words->n_ids, 1));
+  if (!by_piece)
+    return group_by_space (words, model, side, text, error);
+
+  words->n_words = words->n_ids;
+  for (guint i = 0; i < words->n_ids; i++)
+    words->words[i] = i;
+
+  return TRUE;
+}
+
+void
+heed_words_clear (HeedWords *words)
+{
+  g_clear_pointer (&words->ids, g_free);
+  g_clear_pointer (&words->words, g_free);
+}
+
+guint *
+heed_words_dup_of_tokens (const HeedWords *words,
+                          const HeedToken *tokens,
+                          guint            n_tokens)
+{
+  guint *of_tokens = g_new (guint, MAX (n_tokens, 1));
+  guint n_seen = 0;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      gboolean is_in_line = !tokens[i].is_special && n_seen < words->n_ids;
+
+      of_tokens[i] = is_in_line ? words->words[n_seen++] : HEED_NO_WORD;
+    }
+
+  return of_tokens;
+}

@@ -1,0 +1,44 @@
+/* words.h — which word of a line each of the model's tokens is in
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_SIDE_SOURCE,
+  HEED_SIDE_TARGET
+} HeedSide;
+
+/* A line as the model sees it. */
+typedef struct {
+  guint32 *ids;
+  guint    n_ids;
+  guint   *words;    /* n_ids: the word of each, 0 <= word < n_words */
+  guint    n_words;
+} HeedWords;
+
+/* by_piece: every token is a word of its own. Else words are what spaces
+ * separate in text, whatever the model makes of it. */
+gboolean heed_words_read         (HeedWords        *words,
+                                  HeedModel        *model,
+                                  HeedSide          side,
+                                  const char       *text,
+                                  gboolean          by_piece,
+                                  GError          **error);
+void     heed_words_clear        (HeedWords        *words);
+
+/* For the tokens of a session, which has special ones between and around those
+ * of the line: the word of each, or HEED_NO_WORD. */
+guint   *heed_words_dup_of_tokens (const HeedWords *words,
+                                   const HeedToken *tokens,
+                                   guint            n_tokens);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedWords, heed_words_clear)
+
+G_END_DECLS
