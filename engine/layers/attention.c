@@ -207,14 +207,13 @@ softmax_backward (HeedTape      *tape,
 static void
 apply_to_scores (float                       *scores,
                  const HeedAttentionOverride *override,
-                 guint                        head,
-                 gsize                        n_keys)
+                 guint                        head)
 {
   if (override->factors != NULL)
-    heed_scale (scores, override->factors[head], n_keys);
+    heed_scale (scores, override->factors[head], override->n_keys);
 
   if (override->masked != NULL)
-    for (gsize s = 0; s < n_keys; s++)
+    for (gsize s = 0; s < override->n_keys; s++)
       if (override->masked[s])
         scores[s] = -INFINITY;
 }
@@ -222,11 +221,12 @@ apply_to_scores (float                       *scores,
 static void
 apply_to_weights (float                       *weights,
                   const HeedAttentionOverride *override,
-                  guint                        head,
-                  gsize                        n_keys)
+                  guint                        head)
 {
-  if (override->pinned != NULL && !isnan (override->pinned[head * n_keys]))
-    memcpy (weights, override->pinned + head * n_keys, n_keys * sizeof (float));
+  const float *pinned = override->pinned != NULL ? override->pinned + (gsize) head * override->n_keys : NULL;
+
+  if (pinned != NULL && !isnan (pinned[0]))
+    memcpy (weights, pinned, override->n_keys * sizeof (float));
 }
 
 /* The scores that are handed out are those of the model; what a person changed
@@ -250,9 +250,9 @@ softmax_forward (Attend                      *attend,
       float *row = heed_tensor_row (weights, head);
 
       memcpy (row, heed_tensor_row (scores, head), n_keys * sizeof (float));
-      apply_to_scores (row, override, head, n_keys);
+      apply_to_scores (row, override, head);
       heed_softmax_forward (row, row, 1, n_keys);
-      apply_to_weights (row, override, head, n_keys);
+      apply_to_weights (row, override, head);
     }
 }
 

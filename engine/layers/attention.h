@@ -37,10 +37,12 @@ typedef struct {
   guint          n_sentences;  /* B */
 } HeedAttentionMemory;
 
-/* What a person changed, for a batch of one. Every field may be left zero. */
+/* What a person changed, for a batch of one. Every pointer may be NULL. K is
+ * n_keys, at most S: positions after it are padding. */
 typedef struct {
-  const guint8 *masked;    /* S: not 0 is a position that may not be looked at */
-  const float  *pinned;    /* H x S: weights instead of the softmax's; a row that begins with NAN is free */
+  guint         n_keys;
+  const guint8 *masked;    /* K: not 0 is a position that may not be looked at */
+  const float  *pinned;    /* H x K: weights instead of the softmax's; a row that begins with NAN is free */
   const float  *factors;   /* H: scores are multiplied by it before the softmax */
   const guint8 *silenced;  /* H: not 0 makes the head's context zero */
 } HeedAttentionOverride;

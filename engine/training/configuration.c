@@ -219,7 +219,9 @@ static char *
 make_path (const char *folder,
            const char *path)
 {
-  return path == NULL ? NULL : g_canonicalize_filename (path, folder);
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+
+  return path == NULL ? NULL : g_canonicalize_filename (path, absolute);
 }
 
 static gboolean

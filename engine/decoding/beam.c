@@ -1,0 +1,479 @@
+/* beam.c — several hypotheses side by side; keeps what it drops
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * At each position every live hypothesis is tried with every token. Of the
+ * 2 K best, in order: one that ends the sentence is finished if it stands among
+ * the first K and dropped otherwise; the others live on until K do. The search
+ * stops when K are finished, when nothing lives, or at the longest length, and
+ * what still lives then stands in line with the finished.
+ *
+ * Hypotheses are the nodes of a tree and share their beginnings; a node that
+ * was dropped keeps its step, so that one can see what it looked at.
+ *
+ * Source: Sutskever et al. 2014, section 3.2; the penalty is Wu et al. 2016's
+ * idea with length ^ penalty in place of their formula
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/decoding/session.h"
+#include "engine/decoding/step.h"
+
+typedef struct _Node Node;
+
+struct _Node
+{
+  Node             *parent;   /* NULL at the root */
+  HeedStep         *step;     /* NULL at the root */
+  HeedDecoderState *state;    /* after the step; NULL for what was dropped */
+  HeedToken         token;
+  HeedBeamFate      fate;
+  double            log_prob; /* of the token */
+  double            sum;      /* of the path */
+  guint             length;   /* tokens from the root */
+  guint             rank;     /* at its depth */
+};
+
+struct _HeedBeam
+{
+  HeedSession     *session;   /* where it starts; a fork */
+  HeedBeamOptions  options;
+  HeedTape        *tape;
+  GPtrArray       *nodes;     /* all of them, the root first, parents before children */
+  GPtrArray       *live;      /* borrowed from nodes, best first */
+  GPtrArray       *finished;  /* borrowed */
+  float           *probs;     /* V, scratch */
+  guint            max_length;
+};
+
+/* One hypothesis with one token more. */
+typedef struct
+{
+  guint   row;    /* which live hypothesis */
+  guint32 token;
+  double  sum;
+} Extension;
+
+static void
+free_node (gpointer data)
+{
+  Node *node = data;
+
+  g_clear_pointer (&node->step, heed_step_unref);
+  g_clear_pointer (&node->state, heed_decoder_state_unref);
+  g_free (node);
+}
+
+static HeedModel *
+get_model (HeedBeam *beam)
+{
+  return heed_session_get_model (beam->session);
+}
+
+/* Of hypotheses of different length the mean log-probability is compared, or
+ * whatever power of the length the options say. */
+static double
+normalised (HeedBeam   *beam,
+            const Node *node)
+{
+  return node->sum / pow (MAX (node->length, 1), beam->options.length_penalty);
+}
+
+/**
+ * heed_beam_new:
+ * @session: where to start; it is not changed
+ *
+ * Returns: (transfer full): a beam with one live hypothesis, the empty one
+ */
+HeedBeam *
+heed_beam_new (HeedSession           *session,
+               const HeedBeamOptions *options)
+{
+  HeedBeam *beam;
+  Node *root;
+
+  g_return_val_if_fail (session != NULL && options != NULL && options->width >= 1, NULL);
+
+  beam = g_new0 (HeedBeam, 1);
+  beam->session = heed_session_fork (session);
+  beam->options = *options;
+  beam->tape = heed_tape_new ();
+  beam->nodes = g_ptr_array_new_with_free_func (free_node);
+  beam->live = g_ptr_array_new ();
+  beam->finished = g_ptr_array_new ();
+  beam->probs = g_new (float, heed_model_get_info (get_model (beam))->target_vocabulary);
+  beam->max_length = options->max_length > 0
+                     ? options->max_length
+                     : heed_session_get_max_length (session) - MIN (heed_session_get_n_steps (session),
+                                                                    heed_session_get_max_length (session));
+
+  root = g_new0 (Node, 1);
+  root->state = heed_decoder_state_ref (heed_session_get_state (session));
+  root->token.id = heed_session_get_last_token (session);
+  root->token = heed_model_get_target_token (get_model (beam), root->token.id);
+  g_ptr_array_add (beam->nodes, root);
+
+  if (heed_session_is_finished (session))
+    g_ptr_array_add (beam->finished, root);
+  else
+    g_ptr_array_add (beam->live, root);
+
+  return beam;
+}
+
+void
+heed_beam_free (HeedBeam *beam)
+{
+  g_ptr_array_unref (beam->live);
+  g_ptr_array_unref (beam->finished);
+  g_ptr_array_unref (beam->nodes);
+  heed_tape_free (beam->tape);
+  heed_session_free (beam->session);
+  g_free (beam->probs);
+  g_free (beam);
+}
+
+static guint
+get_depth (HeedBeam *beam)
+{
+  return beam->live->len > 0 ? ((Node *) g_ptr_array_index (beam->live, 0))->length : beam->max_length;
+}
+
+gboolean
+heed_beam_is_finished (HeedBeam *beam)
+{
+  g_return_val_if_fail (beam != NULL, TRUE);
+
+  return beam->live->len == 0 || beam->finished->len >= beam->options.width ||
+         get_depth (beam) >= beam->max_length;
+}
+
+/* Best first; of equals the lower hypothesis, then the lower id. */
+static int
+compare_extensions (gconstpointer a,
+                    gconstpointer b)
+{
+  const Extension *x = a;
+  const Extension *y = b;
+
+  if (x->sum != y->sum)
+    return x->sum > y->sum ? -1 : 1;
+  if (x->row != y->row)
+    return x->row < y->row ? -1 : 1;
+
+  return (x->token > y->token) - (x->token < y->token);
+}
+
+/* The 2 K best tokens of one hypothesis: no more of it can be among the 2 K
+ * best of all. */
+static gboolean
+extend (HeedBeam          *beam,
+        guint              row,
+        const HeedDecoded *decoded,
+        HeedDistribution  *distribution,
+        GArray            *extensions,
+        GError           **error)
+{
+  const Node *node = g_ptr_array_index (beam->live, row);
+  guint n_tokens = heed_model_get_info (get_model (beam))->target_vocabulary;
+  guint n_best = MIN (2 * beam->options.width, n_tokens);
+  g_autofree guint32 *best = g_new (guint32, n_best);
+
+  if (!heed_distribution_read (distribution, decoded->logits, beam->probs, n_tokens))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                   "output layer: expected finite numbers at step %u, found others", node->length);
+      return FALSE;
+    }
+
+  heed_distribution_find_best (decoded->logits, n_tokens, best, n_best);
+  for (guint i = 0; i < n_best; i++)
+    {
+      Extension extension = { row, best[i], node->sum + ((double) decoded->logits[best[i]] - distribution->log_sum) };
+
+      g_array_append_val (extensions, extension);
+    }
+
+  return TRUE;
+}
+
+/* The fate of the extension that stands at place, counting from 0. */
+static HeedBeamFate
+decide (HeedBeam  *beam,
+        guint32    token,
+        guint      place,
+        guint      n_live)
+{
+  if (token == heed_model_get_end_token (get_model (beam)))
+    return place < beam->options.width ? HEED_BEAM_FINISHED : HEED_BEAM_PRUNED;
+
+  return n_live < beam->options.width ? HEED_BEAM_KEPT : HEED_BEAM_PRUNED;
+}
+
+static Node *
+grow (HeedBeam               *beam,
+      Node                   *parent,
+      const Extension        *extension,
+      guint                   place,
+      HeedBeamFate            fate,
+      const HeedDecoded      *decoded,
+      const HeedDistribution *distribution)
+{
+  Node *node = g_new0 (Node, 1);
+
+  node->parent = parent;
+  node->token = heed_model_get_target_token (get_model (beam), extension->token);
+  node->fate = fate;
+  node->log_prob = extension->sum - parent->sum;
+  node->sum = extension->sum;
+  node->length = parent->length + 1;
+  node->rank = place;
+  node->step = heed_step_new (get_model (beam), heed_session_get_n_steps (beam->session) + parent->length,
+                              extension->token, FALSE, decoded, distribution,
+                              heed_session_get_n_candidates (beam->session));
+  if (fate != HEED_BEAM_PRUNED)
+    node->state = heed_decoder_state_ref (decoded->next);
+  g_ptr_array_add (beam->nodes, node);
+
+  return node;
+}
+
+static void
+select_extensions (HeedBeam               *beam,
+                   GPtrArray              *parents,
+                   GArray                 *extensions,
+                   const HeedDecoded      *decoded,
+                   const HeedDistribution *distributions)
+{
+  guint n_places = MIN (2 * beam->options.width, extensions->len);
+
+  for (guint place = 0; place < n_places; place++)
+    {
+      const Extension *extension = &g_array_index (extensions, Extension, place);
+      HeedBeamFate fate = decide (beam, extension->token, place, beam->live->len);
+      Node *node;
+
+      if (fate == HEED_BEAM_PRUNED && !beam->options.keep_pruned)
+        continue;
+
+      node = grow (beam, g_ptr_array_index (parents, extension->row), extension, place, fate,
+                   &decoded[extension->row], &distributions[extension->row]);
+      if (fate == HEED_BEAM_KEPT)
+        g_ptr_array_add (beam->live, node);
+      else if (fate == HEED_BEAM_FINISHED)
+        g_ptr_array_add (beam->finished, node);
+    }
+}
+
+/* One hypothesis after the other when a person changed something there, since
+ * a change is made for one; all together otherwise. */
+static void
+decode_live (HeedBeam    *beam,
+             HeedDecoded *decoded)
+{
+  guint n_rows = beam->live->len;
+  guint position = heed_session_get_n_steps (beam->session) + get_depth (beam);
+  const HeedAttentionOverride *override = n_rows == 1 ? heed_session_get_override (beam->session, position) : NULL;
+  g_autofree HeedDecoderState **states = g_new (HeedDecoderState *, n_rows);
+  g_autofree guint32 *read = g_new (guint32, n_rows);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      const Node *node = g_ptr_array_index (beam->live, row);
+
+      states[row] = node->state;
+      read[row] = node->token.id;
+    }
+
+  heed_decoder_step (beam->tape, heed_session_get_encoding (beam->session), states, read, n_rows, override, decoded);
+}
+
+/**
+ * heed_beam_advance:
+ *
+ * Makes every live hypothesis one token longer.
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE, the beam as it was
+ * Cost:   one pass of the decoder over as many rows as hypotheses live
+ */
+gboolean
+heed_beam_advance (HeedBeam  *beam,
+                   GError   **error)
+{
+  g_autoptr(GArray) extensions = g_array_new (FALSE, FALSE, sizeof (Extension));
+  g_autoptr(GPtrArray) parents = NULL;
+  g_autofree HeedDistribution *distributions = NULL;
+  g_autofree HeedDecoded *decoded = NULL;
+  gboolean is_finite = TRUE;
+
+  g_return_val_if_fail (beam != NULL, FALSE);
+  g_return_val_if_fail (!heed_beam_is_finished (beam), FALSE);
+
+  decoded = g_new (HeedDecoded, beam->live->len);
+  distributions = g_new (HeedDistribution, beam->live->len);
+  decode_live (beam, decoded);
+
+  for (guint row = 0; row < beam->live->len && is_finite; row++)
+    is_finite = extend (beam, row, &decoded[row], &distributions[row], extensions, error);
+
+  parents = g_ptr_array_copy (beam->live, NULL, NULL);
+  if (is_finite)
+    {
+      g_array_sort (extensions, compare_extensions);
+      g_ptr_array_set_size (beam->live, 0);
+      select_extensions (beam, parents, extensions, decoded, distributions);
+    }
+
+  for (guint row = 0; row < parents->len; row++)
+    heed_decoder_state_unref (decoded[row].next);
+
+  return is_finite;
+}
+
+/* The finished, and what still lives when the search is over. */
+static const Node *
+find_best (HeedBeam *beam)
+{
+  const Node *best = NULL;
+  GPtrArray *lists[] = { beam->finished, beam->live };
+
+  for (guint list = 0; list < G_N_ELEMENTS (lists); list++)
+    for (guint i = 0; i < lists[list]->len; i++)
+      {
+        const Node *node = g_ptr_array_index (lists[list], i);
+
+        if (best == NULL || normalised (beam, node) > normalised (beam, best))
+          best = node;
+      }
+
+  return best;
+}
+
+/**
+ * heed_beam_dup_best:
+ *
+ * Returns: (transfer full): a session that took the steps of the best
+ *   hypothesis so far
+ */
+HeedSession *
+heed_beam_dup_best (HeedBeam *beam)
+{
+  g_autoptr(GPtrArray) path = g_ptr_array_new ();
+  HeedSession *session;
+
+  g_return_val_if_fail (beam != NULL, NULL);
+
+  session = heed_session_fork (beam->session);
+  for (const Node *node = find_best (beam); node != NULL && node->step != NULL; node = node->parent)
+    g_ptr_array_insert (path, 0, (gpointer) node);
+
+  for (guint i = 0; i < path->len; i++)
+    {
+      const Node *node = g_ptr_array_index (path, i);
+
+      heed_session_append (session, node->step, node->state);
+    }
+
+  return session;
+}
+
+/* --- The tree, as a value --- */
+
+G_DEFINE_BOXED_TYPE (HeedBeamTree, heed_beam_tree, heed_beam_tree_ref, heed_beam_tree_unref)
+
+static guint
+find_node (HeedBeam   *beam,
+           const Node *node)
+{
+  guint i;
+  gboolean is_found = g_ptr_array_find (beam->nodes, node, &i);
+
+  g_assert (is_found);
+
+  return i;
+}
+
+static void
+copy_node (HeedBeam     *beam,
+           HeedBeamNode *copies,
+           guint         i)
+{
+  const Node *node = g_ptr_array_index (beam->nodes, i);
+  HeedBeamNode *copy = &copies[i];
+
+  *copy = (HeedBeamNode) {
+    .token = node->token,
+    .fate = node->fate,
+    .rank = node->rank,
+    .log_prob = node->log_prob,
+    .score = normalised (beam, node),
+    .step = node->step != NULL ? heed_step_ref (node->step) : NULL,
+  };
+
+  if (node->parent != NULL)
+    {
+      HeedBeamNode *parent = &copies[find_node (beam, node->parent)];
+      const HeedBeamNode **link = &parent->first_child;
+
+      while (*link != NULL)
+        link = &((HeedBeamNode *) *link)->next_sibling;
+      *link = copy;
+      copy->parent = parent;
+    }
+}
+
+/**
+ * heed_beam_dup_tree:
+ *
+ * Cost: copies every node, shares their steps
+ *
+ * Returns: (transfer full): the tree as it is now
+ */
+HeedBeamTree *
+heed_beam_dup_tree (HeedBeam *beam)
+{
+  HeedBeamTree *tree;
+  HeedBeamNode *copies;
+
+  g_return_val_if_fail (beam != NULL, NULL);
+
+  tree = g_atomic_rc_box_alloc0 (sizeof *tree + beam->nodes->len * sizeof *copies);
+  copies = (HeedBeamNode *) (tree + 1);
+  tree->root = copies;
+  tree->n_nodes = beam->nodes->len;
+
+  for (guint i = 0; i < beam->nodes->len; i++)
+    {
+      const Node *node = g_ptr_array_index (beam->nodes, i);
+
+      copy_node (beam, copies, i);
+      tree->depth = MAX (tree->depth, node->length);
+    }
+
+  return tree;
+}
+
+HeedBeamTree *
+heed_beam_tree_ref (HeedBeamTree *tree)
+{
+  return g_atomic_rc_box_acquire (tree);
+}
+
+static void
+clear_tree (gpointer data)
+{
+  HeedBeamTree *tree = data;
+
+  for (guint i = 0; i < tree->n_nodes; i++)
+    if (tree->root[i].step != NULL)
+      heed_step_unref ((HeedStep *) tree->root[i].step);
+}
+
+void
+heed_beam_tree_unref (HeedBeamTree *tree)
+{
+  g_atomic_rc_box_release_full (tree, clear_tree);
+}

@@ -1,0 +1,34 @@
+/* intervention.h — what a person changed, kept until it is taken back
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/decoder.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HeedInterventions HeedInterventions;
+
+HeedInterventions *heed_interventions_new    (void);
+HeedInterventions *heed_interventions_dup    (HeedInterventions       *interventions);
+void               heed_interventions_free   (HeedInterventions       *interventions);
+
+/* Returns an id from 1, or 0 with an error. */
+guint              heed_interventions_add    (HeedInterventions       *interventions,
+                                              HeedEncoding            *encoding,
+                                              const HeedIntervention  *intervention,
+                                              GError                 **error);
+gboolean           heed_interventions_remove (HeedInterventions       *interventions,
+                                              guint                    id);
+
+/* All that touches this step, as the attention wants it; NULL if nothing does.
+ * It lives until the next call. */
+const HeedAttentionOverride *
+                   heed_interventions_apply  (HeedInterventions       *interventions,
+                                              HeedEncoding            *encoding,
+                                              guint                    step);
+
+G_END_DECLS

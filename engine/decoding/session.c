@@ -1,0 +1,547 @@
+/* session.c — one sentence, walked token by token
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A session is a list of states and the steps between them:
+ *
+ *     state 0 --step 0--> state 1 --step 1--> state 2 ...
+ *
+ * States and steps never change once made. Going back drops the last of them,
+ * a fork shares them all, and neither computes anything.
+ */
+
+#include "engine/decoding/session.h"
+
+#include <string.h>
+
+#include "engine/decoding/intervention.h"
+#include "engine/decoding/step.h"
+
+#define N_CANDIDATES 5
+
+struct _HeedSession
+{
+  HeedEncoding      *encoding;
+  HeedTape          *tape;           /* what one step computes with */
+  GPtrArray         *states;         /* T + 1 */
+  GPtrArray         *steps;          /* T */
+  HeedInterventions *interventions;
+  HeedToken         *source;         /* n_source */
+  guint              n_source;
+  float             *probs;          /* V, scratch */
+  guint              max_length;
+  guint              n_candidates;
+};
+
+static void
+unref_state (gpointer data)
+{
+  heed_decoder_state_unref (data);
+}
+
+static void
+unref_step (gpointer data)
+{
+  heed_step_unref (data);
+}
+
+static HeedModel *
+get_model (HeedSession *session)
+{
+  return heed_encoding_get_model (session->encoding);
+}
+
+static HeedSession *
+new_session (HeedEncoding *encoding)
+{
+  HeedSession *session = g_new0 (HeedSession, 1);
+  HeedModel *model = heed_encoding_get_model (encoding);
+  const guint32 *ids = heed_encoding_get_ids (encoding, &session->n_source);
+
+  session->encoding = encoding;
+  session->tape = heed_tape_new ();
+  session->states = g_ptr_array_new_with_free_func (unref_state);
+  session->steps = g_ptr_array_new_with_free_func (unref_step);
+  session->interventions = heed_interventions_new ();
+  session->probs = g_new (float, heed_model_get_info (model)->target_vocabulary);
+  session->source = g_new (HeedToken, session->n_source);
+  session->max_length = 2 * session->n_source + 20;
+  session->n_candidates = N_CANDIDATES;
+
+  for (guint i = 0; i < session->n_source; i++)
+    session->source[i] = heed_model_get_source_token (model, ids[i]);
+  g_ptr_array_add (session->states, heed_decoder_state_ref (heed_encoding_get_start (encoding)));
+
+  return session;
+}
+
+/**
+ * heed_session_new:
+ * @source: UTF-8; one sentence
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if the model knows only ids
+ * Cost:   one pass of the encoder
+ *
+ * Returns: (transfer full): a session before its first step
+ */
+HeedSession *
+heed_session_new (HeedModel   *model,
+                  const char  *source,
+                  GError     **error)
+{
+  g_autofree guint32 *ids = NULL;
+  guint n_ids;
+
+  g_return_val_if_fail (model != NULL && source != NULL, NULL);
+
+  ids = heed_model_encode_source (model, source, &n_ids, error);
+  if (ids == NULL)
+    return NULL;
+
+  return heed_session_new_from_ids (model, ids, n_ids, error);
+}
+
+/**
+ * heed_session_new_from_ids:
+ * @ids: n_ids; may be none
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if there is no such id
+ *
+ * Returns: (transfer full): a session before its first step
+ */
+HeedSession *
+heed_session_new_from_ids (HeedModel      *model,
+                           const guint32  *ids,
+                           guint           n_ids,
+                           GError        **error)
+{
+  guint n_tokens;
+
+  g_return_val_if_fail (model != NULL && (ids != NULL || n_ids == 0), NULL);
+
+  n_tokens = heed_model_get_info (model)->source_vocabulary;
+  for (guint i = 0; i < n_ids; i++)
+    if (ids[i] >= n_tokens)
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                     "source token %u: expected an id below %u, found %u", i, n_tokens, ids[i]);
+        return NULL;
+      }
+
+  return new_session (heed_encoding_new (model, ids, n_ids));
+}
+
+static void
+share_all (GPtrArray *to,
+           GPtrArray *from,
+           gpointer (*ref) (gpointer))
+{
+  g_ptr_array_set_size (to, 0);
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (to, ref (g_ptr_array_index (from, i)));
+}
+
+static gpointer
+ref_state (gpointer state)
+{
+  return heed_decoder_state_ref (state);
+}
+
+static gpointer
+ref_step (gpointer step)
+{
+  return heed_step_ref (step);
+}
+
+/**
+ * heed_session_fork:
+ *
+ * Cost: shares everything that was computed; computes nothing
+ *
+ * Returns: (transfer full): a session where @session stands, free to go elsewhere
+ */
+HeedSession *
+heed_session_fork (HeedSession *session)
+{
+  HeedSession *fork;
+
+  g_return_val_if_fail (session != NULL, NULL);
+
+  fork = new_session (heed_encoding_ref (session->encoding));
+  share_all (fork->states, session->states, ref_state);
+  share_all (fork->steps, session->steps, ref_step);
+  heed_interventions_free (fork->interventions);
+  fork->interventions = heed_interventions_dup (session->interventions);
+  fork->max_length = session->max_length;
+  fork->n_candidates = session->n_candidates;
+
+  return fork;
+}
+
+void
+heed_session_free (HeedSession *session)
+{
+  g_ptr_array_unref (session->states);
+  g_ptr_array_unref (session->steps);
+  heed_interventions_free (session->interventions);
+  heed_tape_free (session->tape);
+  heed_encoding_unref (session->encoding);
+  g_free (session->source);
+  g_free (session->probs);
+  g_free (session);
+}
+
+/* --- What it is --- */
+
+HeedModel *
+heed_session_get_model (HeedSession *session)
+{
+  g_return_val_if_fail (session != NULL, NULL);
+
+  return get_model (session);
+}
+
+const HeedToken *
+heed_session_get_source (HeedSession *session,
+                         guint       *n_tokens)
+{
+  g_return_val_if_fail (session != NULL && n_tokens != NULL, NULL);
+
+  *n_tokens = session->n_source;
+
+  return session->source;
+}
+
+guint
+heed_session_get_n_steps (HeedSession *session)
+{
+  g_return_val_if_fail (session != NULL, 0);
+
+  return session->steps->len;
+}
+
+HeedStep *
+heed_session_get_step (HeedSession *session,
+                       guint        position)
+{
+  g_return_val_if_fail (session != NULL && position < session->steps->len, NULL);
+
+  return g_ptr_array_index (session->steps, position);
+}
+
+static gboolean
+has_ended (HeedSession *session)
+{
+  const HeedStep *last;
+
+  if (session->steps->len == 0)
+    return FALSE;
+
+  last = g_ptr_array_index (session->steps, session->steps->len - 1);
+
+  return last->token.id == heed_model_get_end_token (get_model (session));
+}
+
+gboolean
+heed_session_is_finished (HeedSession *session)
+{
+  g_return_val_if_fail (session != NULL, TRUE);
+
+  return session->steps->len >= session->max_length || has_ended (session);
+}
+
+void
+heed_session_set_max_length (HeedSession *session,
+                             guint        max_length)
+{
+  g_return_if_fail (session != NULL);
+
+  session->max_length = max_length;
+}
+
+void
+heed_session_set_n_candidates (HeedSession *session,
+                               guint        n_candidates)
+{
+  g_return_if_fail (session != NULL);
+
+  session->n_candidates = n_candidates;
+}
+
+char *
+heed_session_dup_target (HeedSession *session)
+{
+  g_autofree guint32 *ids = NULL;
+
+  g_return_val_if_fail (session != NULL, NULL);
+
+  ids = g_new (guint32, session->steps->len);
+  for (guint t = 0; t < session->steps->len; t++)
+    ids[t] = heed_session_get_step (session, t)->token.id;
+
+  return heed_model_decode_target (get_model (session), ids, session->steps->len);
+}
+
+/* --- For a beam --- */
+
+HeedEncoding *
+heed_session_get_encoding (HeedSession *session)
+{
+  return session->encoding;
+}
+
+HeedDecoderState *
+heed_session_get_state (HeedSession *session)
+{
+  return g_ptr_array_index (session->states, session->states->len - 1);
+}
+
+guint
+heed_session_get_max_length (HeedSession *session)
+{
+  return session->max_length;
+}
+
+guint
+heed_session_get_n_candidates (HeedSession *session)
+{
+  return session->n_candidates;
+}
+
+guint32
+heed_session_get_last_token (HeedSession *session)
+{
+  if (session->steps->len == 0)
+    return heed_model_get_parts (get_model (session))->target_special.begin;
+
+  return heed_session_get_step (session, session->steps->len - 1)->token.id;
+}
+
+const HeedAttentionOverride *
+heed_session_get_override (HeedSession *session,
+                           guint        position)
+{
+  return heed_interventions_apply (session->interventions, session->encoding, position);
+}
+
+void
+heed_session_append (HeedSession      *session,
+                     HeedStep         *step,
+                     HeedDecoderState *next)
+{
+  g_ptr_array_add (session->steps, heed_step_ref (step));
+  g_ptr_array_add (session->states, heed_decoder_state_ref (next));
+}
+
+/* --- Steps --- */
+
+/* token HEED_NO_TOKEN: the most probable one. */
+static HeedStep *
+take_step (HeedSession  *session,
+           guint32       token,
+           GError      **error)
+{
+  HeedModel *model = get_model (session);
+  guint position = session->steps->len;
+  HeedDecoderState *state = heed_session_get_state (session);
+  guint32 read = heed_session_get_last_token (session);
+  g_autoptr(HeedDecoderState) next = NULL;
+  HeedDistribution distribution;
+  HeedDecoded decoded;
+  HeedStep *step;
+
+  heed_decoder_step (session->tape, session->encoding, &state, &read, 1,
+                     heed_session_get_override (session, position), &decoded);
+  next = decoded.next;
+
+  if (!heed_distribution_read (&distribution, decoded.logits, session->probs,
+                               heed_model_get_info (model)->target_vocabulary))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                   "output layer: expected finite numbers at step %u, found others", position);
+      return NULL;
+    }
+
+  step = heed_step_new (model, position, token == HEED_NO_TOKEN ? distribution.best : token, token != HEED_NO_TOKEN,
+                        &decoded, &distribution, session->n_candidates);
+  heed_session_append (session, step, next);
+
+  return step;
+}
+
+/**
+ * heed_session_step:
+ *
+ * Takes the most probable token.
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE, the session as it was
+ * Cost:   one pass of the decoder over one token
+ *
+ * Returns: (transfer full): what was computed to choose it
+ */
+HeedStep *
+heed_session_step (HeedSession  *session,
+                   GError      **error)
+{
+  g_return_val_if_fail (session != NULL, NULL);
+  g_return_val_if_fail (!heed_session_is_finished (session), NULL);
+
+  return take_step (session, HEED_NO_TOKEN, error);
+}
+
+/**
+ * heed_session_step_forced:
+ * @token_id: the token to take, whatever the model would
+ *
+ * Errors: %HEED_ERROR_VOCABULARY, %HEED_ERROR_NOT_FINITE, the session as it was
+ *
+ * Returns: (transfer full): what was computed
+ */
+HeedStep *
+heed_session_step_forced (HeedSession  *session,
+                          guint32       token_id,
+                          GError      **error)
+{
+  guint n_tokens;
+
+  g_return_val_if_fail (session != NULL, NULL);
+  g_return_val_if_fail (!heed_session_is_finished (session), NULL);
+
+  n_tokens = heed_model_get_info (get_model (session))->target_vocabulary;
+  if (token_id >= n_tokens)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                   "target token: expected an id below %u, found %u", n_tokens, token_id);
+      return NULL;
+    }
+
+  return take_step (session, token_id, error);
+}
+
+/**
+ * heed_session_rewind:
+ * @n_steps_kept: at most as many as there are
+ *
+ * Cost: drops references; computes nothing
+ */
+void
+heed_session_rewind (HeedSession *session,
+                     guint        n_steps_kept)
+{
+  g_return_if_fail (session != NULL);
+  g_return_if_fail (n_steps_kept <= session->steps->len);
+
+  g_ptr_array_set_size (session->steps, (int) n_steps_kept);
+  g_ptr_array_set_size (session->states, (int) n_steps_kept + 1);
+}
+
+/* --- Attention --- */
+
+static HeedMatrix *
+gather_rows (HeedSession        *session,
+             HeedAttentionSite   site,
+             const float      *(*get_row) (const HeedStep *, HeedAttentionSite, guint *))
+{
+  g_autofree float *values = NULL;
+  guint n_columns = 0;
+  guint n_rows = session->steps->len;
+
+  for (guint t = 0; t < n_rows; t++)
+    {
+      guint n_keys = 0;
+
+      if (get_row (g_ptr_array_index (session->steps, t), site, &n_keys) == NULL)
+        return NULL;
+      n_columns = MAX (n_columns, n_keys);
+    }
+
+  if (n_columns == 0)
+    return NULL;
+
+  values = g_new0 (float, (gsize) n_rows * n_columns);
+  for (guint t = 0; t < n_rows; t++)
+    {
+      guint n_keys;
+      const float *row = get_row (g_ptr_array_index (session->steps, t), site, &n_keys);
+
+      memcpy (values + (gsize) t * n_columns, row, n_keys * sizeof *row);
+    }
+
+  return heed_matrix_new (n_rows, n_columns, values);
+}
+
+/**
+ * heed_session_dup_attention:
+ * @site: which attention; see #HeedAttentionSite
+ *
+ * Gathers one attention over every step taken so far.
+ *
+ * Shape:  T x K, row t is step t; shorter rows of DECODER_SELF end in zeros
+ * Units:  probabilities; each row sums to 1 within 1e-5
+ * Cost:   copies T * K floats; computes nothing
+ * Source: Bahdanau et al. 2015, eq. 6; Vaswani et al. 2017, eq. 1
+ *
+ * Returns: (transfer full) (nullable): %NULL before the first step, and where
+ *   nothing attends
+ */
+HeedMatrix *
+heed_session_dup_attention (HeedSession       *session,
+                            HeedAttentionSite  site)
+{
+  g_return_val_if_fail (session != NULL, NULL);
+
+  return gather_rows (session, site, heed_step_attention);
+}
+
+/**
+ * heed_session_dup_scores:
+ *
+ * The same before the softmax.
+ */
+HeedMatrix *
+heed_session_dup_scores (HeedSession       *session,
+                         HeedAttentionSite  site)
+{
+  g_return_val_if_fail (session != NULL, NULL);
+
+  return gather_rows (session, site, heed_step_scores);
+}
+
+/* --- Interventions --- */
+
+/**
+ * heed_session_intervene:
+ * @intervention: copied
+ *
+ * Errors: %HEED_ERROR_SHAPE says what does not fit this sentence or this model
+ *
+ * Returns: its id, from 1; 0 if there was an error
+ */
+guint
+heed_session_intervene (HeedSession             *session,
+                        const HeedIntervention  *intervention,
+                        GError                 **error)
+{
+  g_return_val_if_fail (session != NULL && intervention != NULL, 0);
+
+  return heed_interventions_add (session->interventions, session->encoding, intervention, error);
+}
+
+/**
+ * heed_session_undo_intervention:
+ * @intervention_id: what heed_session_intervene() returned
+ *
+ * Steps taken again from here on are exactly what they were without it.
+ */
+void
+heed_session_undo_intervention (HeedSession *session,
+                                guint        intervention_id)
+{
+  gboolean was_there;
+
+  g_return_if_fail (session != NULL);
+
+  was_there = heed_interventions_remove (session->interventions, intervention_id);
+  g_return_if_fail (was_there);
+}

@@ -1,0 +1,31 @@
+/* session.h — what a beam needs of a session
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/decoder.h"
+
+G_BEGIN_DECLS
+
+HeedEncoding     *heed_session_get_encoding     (HeedSession       *session);
+HeedDecoderState *heed_session_get_state        (HeedSession       *session);
+guint             heed_session_get_max_length   (HeedSession       *session);
+guint             heed_session_get_n_candidates (HeedSession       *session);
+
+/* The token that the next step reads. */
+guint32           heed_session_get_last_token   (HeedSession       *session);
+
+/* What a person changed at this step, for one hypothesis. */
+const HeedAttentionOverride *
+                  heed_session_get_override     (HeedSession       *session,
+                                                 guint              position);
+
+/* Takes a step that was computed elsewhere. */
+void              heed_session_append           (HeedSession       *session,
+                                                 HeedStep          *step,
+                                                 HeedDecoderState  *next);
+
+G_END_DECLS

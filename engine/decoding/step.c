@@ -1,0 +1,340 @@
+/* step.c — what one step hands out
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A step outlives the arena it was computed in and may be read in any thread,
+ * so everything is copied into one block: the struct that all may see, behind
+ * it the candidates, the traces, the attention of each site, and the numbers.
+ */
+
+#include "engine/decoding/step.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/kernels/softmax.h"
+
+#define MAX_CANDIDATES 256
+
+/* Rows of n_keys: each head's, and with several heads their mean at the end. */
+typedef struct
+{
+  HeedAttentionKind  kind;
+  int                layer;
+  guint              n_heads;
+  guint              n_keys;
+  float             *scores;
+  float             *weights;
+} Site;
+
+typedef struct
+{
+  HeedStep   step;   /* first, so that it is what is handed out */
+  HeedModel *model;  /* whose vocabulary the tokens' texts are in */
+  Site      *sites;
+  guint      n_sites;
+} Box;
+
+G_DEFINE_BOXED_TYPE (HeedStep, heed_step, heed_step_ref, heed_step_unref)
+
+/**
+ * heed_distribution_read:
+ * @logits: n_tokens
+ * @scratch: n_tokens; the probabilities afterwards
+ *
+ *     entropy = - sum p log p = log_sum - sum p logit
+ *
+ * Returns: whether all of it is finite
+ */
+gboolean
+heed_distribution_read (HeedDistribution *distribution,
+                        const float      *logits,
+                        float            *scratch,
+                        guint             n_tokens)
+{
+  double expected = 0.0;
+  guint best = 0;
+
+  heed_log_sum_exp (logits, scratch, n_tokens, &distribution->log_sum);
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      if (scratch[i] > 0.0f)
+        expected += (double) scratch[i] * logits[i];
+      if (logits[i] > logits[best])
+        best = i;
+    }
+
+  distribution->entropy = MAX (distribution->log_sum - expected, 0.0);
+  distribution->best = best;
+
+  return isfinite (distribution->log_sum) && isfinite (expected);
+}
+
+/* The n_best largest, largest first; of equals the lower id. */
+void
+heed_distribution_find_best (const float *logits,
+                             guint        n_tokens,
+                             guint32     *best,
+                             guint        n_best)
+{
+  guint n_found = 0;
+
+  for (guint32 id = 0; id < n_tokens; id++)
+    {
+      guint place = n_found;
+
+      if (n_found == n_best && logits[id] <= logits[best[n_best - 1]])
+        continue;
+
+      while (place > 0 && logits[id] > logits[best[place - 1]])
+        place--;
+
+      n_found = MIN (n_found + 1, n_best);
+      memmove (best + place + 1, best + place, (n_found - place - 1) * sizeof *best);
+      best[place] = id;
+    }
+}
+
+static guint
+n_site_rows (const HeedSiteNumbers *site)
+{
+  return site->n_heads > 1 ? site->n_heads + 1 : site->n_heads;
+}
+
+static gsize
+count_floats (const HeedDecoded *decoded)
+{
+  gsize n_floats = 0;
+
+  for (guint i = 0; i < decoded->n_traces; i++)
+    n_floats += decoded->traces[i].n_values;
+  for (guint i = 0; i < decoded->n_sites; i++)
+    n_floats += 2 * (gsize) n_site_rows (&decoded->sites[i]) * decoded->sites[i].n_keys;
+
+  return n_floats;
+}
+
+static float *
+copy_floats (float       **end,
+             const float  *from,
+             gsize         n)
+{
+  float *copy = *end;
+
+  memcpy (copy, from, n * sizeof *copy);
+  *end += n;
+
+  return copy;
+}
+
+/* The rows of all heads, then their mean. */
+static float *
+copy_rows (float                 **end,
+           const float            *from,
+           const HeedSiteNumbers  *site)
+{
+  float *copy = *end;
+  float *mean = copy + (gsize) site->n_heads * site->n_keys;
+
+  for (guint head = 0; head < site->n_heads; head++)
+    copy_floats (end, from + (gsize) head * site->stride, site->n_keys);
+
+  if (site->n_heads > 1)
+    {
+      for (guint key = 0; key < site->n_keys; key++)
+        {
+          float sum = 0.0f;
+
+          for (guint head = 0; head < site->n_heads; head++)
+            sum += copy[(gsize) head * site->n_keys + key];
+          mean[key] = sum / (float) site->n_heads;
+        }
+      *end += site->n_keys;
+    }
+
+  return copy;
+}
+
+static void
+copy_numbers (Box               *box,
+              HeedTrace         *traces,
+              const HeedDecoded *decoded,
+              float             *end)
+{
+  for (guint i = 0; i < decoded->n_traces; i++)
+    {
+      traces[i] = decoded->traces[i];
+      traces[i].values = copy_floats (&end, traces[i].values, traces[i].n_values);
+    }
+
+  for (guint i = 0; i < decoded->n_sites; i++)
+    {
+      const HeedSiteNumbers *site = &decoded->sites[i];
+
+      box->sites[i] = (Site) {
+        .kind = site->kind,
+        .layer = site->layer,
+        .n_heads = site->n_heads,
+        .n_keys = site->n_keys,
+        .scores = copy_rows (&end, site->scores, site),
+        .weights = copy_rows (&end, site->weights, site),
+      };
+    }
+}
+
+static void
+list_candidates (HeedCandidate          *candidates,
+                 guint                   n_candidates,
+                 HeedModel              *model,
+                 const float            *logits,
+                 const HeedDistribution *distribution)
+{
+  guint32 best[MAX_CANDIDATES];
+
+  heed_distribution_find_best (logits, heed_model_get_info (model)->target_vocabulary, best, n_candidates);
+
+  for (guint i = 0; i < n_candidates; i++)
+    candidates[i] = (HeedCandidate) {
+      .token = heed_model_get_target_token (model, best[i]),
+      .log_prob = (double) logits[best[i]] - distribution->log_sum,
+    };
+}
+
+/**
+ * heed_step_new:
+ * @token: the one taken
+ * @forced: whether somebody chose it
+ * @n_candidates: how many of the most probable tokens to list
+ *
+ * Cost: one allocation; a copy of what the step computed
+ *
+ * Returns: (transfer full): an immutable step
+ */
+HeedStep *
+heed_step_new (HeedModel              *model,
+               guint                   position,
+               guint32                 token,
+               gboolean                forced,
+               const HeedDecoded      *decoded,
+               const HeedDistribution *distribution,
+               guint                   n_candidates)
+{
+  gsize traces_at, sites_at, floats_at;
+  HeedCandidate *candidates;
+  HeedTrace *traces;
+  Box *box;
+
+  n_candidates = MIN (n_candidates, MIN (MAX_CANDIDATES, heed_model_get_info (model)->target_vocabulary));
+  traces_at = sizeof *box + n_candidates * sizeof *candidates;
+  sites_at = traces_at + decoded->n_traces * sizeof *traces;
+  floats_at = sites_at + decoded->n_sites * sizeof (Site);
+
+  box = g_atomic_rc_box_alloc (floats_at + count_floats (decoded) * sizeof (float));
+  candidates = (HeedCandidate *) (box + 1);
+  traces = (HeedTrace *) (gpointer) ((guint8 *) box + traces_at);
+  box->model = heed_model_ref (model);
+  box->sites = (Site *) (gpointer) ((guint8 *) box + sites_at);
+  box->n_sites = decoded->n_sites;
+
+  list_candidates (candidates, n_candidates, model, decoded->logits, distribution);
+  copy_numbers (box, traces, decoded, (float *) (gpointer) ((guint8 *) box + floats_at));
+
+  box->step = (HeedStep) {
+    .position = position,
+    .token = heed_model_get_target_token (model, token),
+    .forced = forced,
+    .log_prob = (double) decoded->logits[token] - distribution->log_sum,
+    .entropy = distribution->entropy,
+    .candidates = candidates,
+    .n_candidates = n_candidates,
+    .traces = traces,
+    .n_traces = decoded->n_traces,
+  };
+
+  return &box->step;
+}
+
+HeedStep *
+heed_step_ref (HeedStep *step)
+{
+  return g_atomic_rc_box_acquire (step);
+}
+
+static void
+clear_box (gpointer data)
+{
+  Box *box = data;
+
+  heed_model_unref (box->model);
+}
+
+void
+heed_step_unref (HeedStep *step)
+{
+  g_atomic_rc_box_release_full (step, clear_box);
+}
+
+/* The row of a site's rows that the head names, or NULL. */
+static const float *
+find_row (const HeedStep    *step,
+          HeedAttentionSite  site,
+          gboolean           scores,
+          guint             *n_keys)
+{
+  const Box *box = (const Box *) step;
+
+  for (guint i = 0; i < box->n_sites; i++)
+    {
+      const Site *found = &box->sites[i];
+      int head = site.head;
+
+      if (found->kind != site.kind || found->layer != site.layer || head >= (int) found->n_heads)
+        continue;
+
+      if (head == HEED_HEAD_MEAN)
+        head = found->n_heads > 1 ? (int) found->n_heads : 0;
+
+      *n_keys = found->n_keys;
+      return (scores ? found->scores : found->weights) + (gsize) head * found->n_keys;
+    }
+
+  return NULL;
+}
+
+/**
+ * heed_step_attention:
+ * @n_keys: (out): K; set only if there is such a site
+ *
+ * Shape:  K
+ * Units:  probabilities; they sum to 1 within 1e-5
+ *
+ * Returns: (transfer none) (nullable): lives as long as @step; %NULL if nothing
+ *   attends there
+ */
+const float *
+heed_step_attention (const HeedStep    *step,
+                     HeedAttentionSite  site,
+                     guint             *n_keys)
+{
+  g_return_val_if_fail (step != NULL && n_keys != NULL, NULL);
+
+  return find_row (step, site, FALSE, n_keys);
+}
+
+/**
+ * heed_step_scores:
+ *
+ * What the softmax was given: heed_step_attention() is its softmax, unless a
+ * person changed something.
+ */
+const float *
+heed_step_scores (const HeedStep    *step,
+                  HeedAttentionSite  site,
+                  guint             *n_keys)
+{
+  g_return_val_if_fail (step != NULL && n_keys != NULL, NULL);
+
+  return find_row (step, site, TRUE, n_keys);
+}

@@ -1,0 +1,81 @@
+/* decoder.h — a model, one step at a time, as decoding sees it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     encoding = heed_encoding_new (model, ids, n_ids)
+ *     state    = heed_encoding_get_start (encoding)
+ *     heed_decoder_step (tape, encoding, &state, &token, 1, NULL, &decoded)
+ *
+ * States never change: a step reads one and makes another, so going back, going
+ * on elsewhere and searching with a beam are all a matter of which one is kept.
+ */
+
+#pragma once
+
+#include "engine/layers/attention.h"
+#include "engine/models/model.h"
+
+G_BEGIN_DECLS
+
+/* A source sentence as the decoder sees it. Immutable, shared. */
+typedef struct _HeedEncoding HeedEncoding;
+
+HeedEncoding  *heed_encoding_new          (HeedModel      *model,
+                                           const guint32  *ids,
+                                           guint           n_ids);
+HeedEncoding  *heed_encoding_ref          (HeedEncoding   *encoding);
+void           heed_encoding_unref        (HeedEncoding   *encoding);
+HeedModel     *heed_encoding_get_model    (HeedEncoding   *encoding);
+
+/* The tokens that can be looked at: what was given, and what the model adds. */
+const guint32 *heed_encoding_get_ids      (HeedEncoding   *encoding,
+                                           guint          *n_ids);
+guint          heed_encoding_get_n_heads  (HeedEncoding   *encoding,
+                                           HeedAttentionKind kind,
+                                           int             layer);
+
+/* What the decoder knows between two steps. Immutable, shared. */
+typedef struct _HeedDecoderState HeedDecoderState;
+
+HeedDecoderState *heed_encoding_get_start (HeedEncoding     *encoding);
+HeedDecoderState *heed_decoder_state_ref  (HeedDecoderState *state);
+void              heed_decoder_state_unref (HeedDecoderState *state);
+
+/* One place that attends: H x K, one row a head. */
+typedef struct {
+  HeedAttentionKind  kind;
+  int                layer;
+  guint              n_heads;
+  guint              n_keys;
+  guint              stride;   /* from one head's row to the next */
+  const float       *scores;
+  const float       *weights;
+} HeedSiteNumbers;
+
+#define HEED_MAX_TRACES 64
+#define HEED_MAX_SITES  64
+
+/* What one step computed for one hypothesis. Lives until its tape begins again;
+ * the state is the caller's. */
+typedef struct {
+  float            *logits;   /* V */
+  HeedSiteNumbers   sites[HEED_MAX_SITES];
+  guint             n_sites;
+  HeedTrace         traces[HEED_MAX_TRACES];
+  guint             n_traces;
+  HeedDecoderState *next;
+} HeedDecoded;
+
+void heed_decoder_step (HeedTape                     *tape,
+                        HeedEncoding                 *encoding,
+                        HeedDecoderState *const      *states,
+                        const guint32                *read,
+                        guint                         n_rows,
+                        const HeedAttentionOverride  *override,
+                        HeedDecoded                  *decoded);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedEncoding, heed_encoding_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoderState, heed_decoder_state_unref)
+
+G_END_DECLS
