@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/shapes.h"
 #include "ui/style.h"
 
 #define RAMP_WIDTH_PX  96
@@ -66,19 +67,6 @@ new_gradient (const HeedColorScale *scale,
 }
 
 static void
-add_round_rectangle (cairo_t *cr,
-                     double   width,
-                     double   height)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, width - CORNER_PX, CORNER_PX, CORNER_PX, -G_PI_2, 0.0);
-  cairo_arc (cr, width - CORNER_PX, height - CORNER_PX, CORNER_PX, 0.0, G_PI_2);
-  cairo_arc (cr, CORNER_PX, height - CORNER_PX, CORNER_PX, G_PI_2, G_PI);
-  cairo_arc (cr, CORNER_PX, CORNER_PX, CORNER_PX, G_PI, -G_PI_2);
-  cairo_close_path (cr);
-}
-
-static void
 draw_ramp_cb (GtkDrawingArea *area,
               cairo_t        *cr,
               int             width,
@@ -89,7 +77,7 @@ draw_ramp_cb (GtkDrawingArea *area,
   gboolean is_dark = heed_style_is_dark (GTK_WIDGET (self));
   cairo_pattern_t *gradient = new_gradient (heed_color_scale_get (self->palette, is_dark), width);
 
-  add_round_rectangle (cr, width, height);
+  heed_shapes_add_round_rectangle (cr, 0.0, 0.0, width, height, CORNER_PX);
   cairo_set_source (cr, gradient);
   cairo_fill (cr);
   cairo_pattern_destroy (gradient);

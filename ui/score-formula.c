@@ -15,6 +15,11 @@
 
 #include "ui/number-format.h"
 
+/* Not <sub> and <sup>: Pango 1.50 warns about each of them ("Leftover font
+ * scales"). */
+#define SUB(text) "<span size=\"75%\" rise=\"-2pt\">" text "</span>"
+#define SUP(text) "<span size=\"75%\" rise=\"4pt\">" text "</span>"
+
 #define MINUS "\342\210\222"  /* U+2212 */
 
 /* While all scores are within this, exp (e) itself is a number that one can
@@ -37,27 +42,38 @@ heed_score_formula_new (HeedScoreKind score_kind)
   switch (score_kind)
     {
     case HEED_SCORE_ADDITIVE:
-      return g_strdup ("e<sub>i</sub> = v<sup>T</sup> tanh(W<sub>q</sub> s + W<sub>k</sub> h<sub>i</sub>)");
+      return g_strdup ("e" SUB ("i") " = v" SUP ("T") " tanh(W" SUB ("q") " s + W" SUB ("k") " h" SUB ("i") ")");
 
     case HEED_SCORE_DOT:
-      return g_strdup ("e<sub>i</sub> = s · h<sub>i</sub>");
+      return g_strdup ("e" SUB ("i") " = s · h" SUB ("i"));
 
     case HEED_SCORE_SCALED_DOT:
-      return g_strdup ("e<sub>i</sub> = s · h<sub>i</sub> / √d");
+      return g_strdup ("e" SUB ("i") " = s · h" SUB ("i") " / √d");
 
     case HEED_SCORE_GENERAL:
-      return g_strdup ("e<sub>i</sub> = s · W h<sub>i</sub>");
+      return g_strdup ("e" SUB ("i") " = s · W h" SUB ("i"));
 
     case HEED_SCORE_CONCAT:
-      return g_strdup ("e<sub>i</sub> = v<sup>T</sup> tanh(W [s ; h<sub>i</sub>])");
+      return g_strdup ("e" SUB ("i") " = v" SUP ("T") " tanh(W [s ; h" SUB ("i") "])");
 
     case HEED_SCORE_MULTI_HEAD:
-      return g_strdup ("e<sub>i</sub> = W<sub>q</sub> s · W<sub>k</sub> h<sub>i</sub> / √d");
+      return g_strdup ("e" SUB ("i") " = W" SUB ("q") " s · W" SUB ("k") " h" SUB ("i") " / √d");
 
     case HEED_SCORE_NONE:
     default:
       return g_markup_escape_text (_("No attention: the decoder knows the source by its last state alone."), -1);
     }
+}
+
+/**
+ * heed_score_formula_new_context:
+ *
+ * Returns: (transfer full): what the decoder reads, as Pango markup
+ */
+char *
+heed_score_formula_new_context (void)
+{
+  return g_strdup ("Σ α" SUB ("i") " h" SUB ("i"));
 }
 
 static double

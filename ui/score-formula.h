@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 char *heed_score_formula_new         (HeedScoreKind  score_kind)  G_GNUC_WARN_UNUSED_RESULT;
+char *heed_score_formula_new_context (void)                       G_GNUC_WARN_UNUSED_RESULT;
 char *heed_score_formula_new_softmax (const float   *scores,
                                       const float   *weights,
                                       guint          n_keys,

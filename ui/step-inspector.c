@@ -268,6 +268,7 @@ show_context (HeedStepInspector *self,
 {
   const HeedTrace *trace = find_trace (step, CONTEXT_TRACE);
   g_autofree char *size = NULL;
+  g_autofree char *formula = heed_score_formula_new_context ();
   g_autofree char *markup = NULL;
 
   gtk_widget_set_visible (self->context_card, trace != NULL);
@@ -276,7 +277,7 @@ show_context (HeedStepInspector *self,
     return;
 
   size = g_strdup_printf (ngettext ("%u number", "%u numbers", trace->n_values), trace->n_values);
-  markup = g_strdup_printf ("<b>%s</b>  <small>Σ α<sub>i</sub> h<sub>i</sub> · %s</small>", _("Context vector"), size);
+  markup = g_strdup_printf ("%s · %s", formula, size);
   gtk_label_set_markup (GTK_LABEL (self->context_title), markup);
   heed_vector_bar_set_values (self->context, trace->values, trace->n_values);
 }

@@ -74,10 +74,12 @@ heed_style_lookup (GtkWidget  *widget,
  * heed_style_is_dark:
  * @widget: a widget
  *
+ * Text fades while a window is in the background, so the paper is asked.
+ *
  * Returns: whether it writes light on dark
  */
 gboolean
 heed_style_is_dark (GtkWidget *widget)
 {
-  return heed_color_get_luminance (heed_style_get_color (widget)) > 0.5;
+  return heed_color_get_luminance (heed_style_lookup (widget, "theme_base_color")) < 0.5;
 }

@@ -5,16 +5,19 @@
  *
  * The text is the labels of the tokens, joined where no word begins. Special
  * tokens stand for no text; they appear only while they are the selected one.
+ * A long text is cut off after a few lines and moved so that the selected token
+ * can be seen.
  */
 
 #include "ui/target-sentence.h"
 
+#include "ui/shapes.h"
 #include "ui/style.h"
 #include "ui/token-label.h"
 
 #define NATURAL_WIDTH_PX  320
 #define MAX_LINES         3
-#define MARK_PADDING_PX   3.0
+#define MARK_PADDING_PX   2.0
 #define MARK_CORNER_PX    4.0
 #define UNPLAYED_ALPHA    0.45
 
@@ -164,14 +167,21 @@ ensure_layout (HeedTargetSentence *self)
   return self->layout;
 }
 
+/* The height of the text, or of its first lines if there are too many, px. */
 static int
-get_line_height (PangoLayout *layout)
+measure_height (PangoLayout *layout)
 {
-  PangoRectangle logical;
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  int n_lines = 1;
+  int bottom;
 
-  pango_layout_line_get_pixel_extents (pango_layout_get_line_readonly (layout, 0), NULL, &logical);
+  while (n_lines < MAX_LINES && pango_layout_iter_next_line (iter))
+    n_lines++;
 
-  return logical.height;
+  pango_layout_iter_get_line_yrange (iter, NULL, &bottom);
+  pango_layout_iter_free (iter);
+
+  return PANGO_PIXELS_CEIL (bottom);
 }
 
 /* How far the text is moved up, so that the selected token can be seen. */
@@ -194,21 +204,6 @@ get_scroll (HeedTargetSentence *self)
 }
 
 /* --- Drawing ------------------------------------------------------------- */
-
-static void
-add_round_rectangle (cairo_t *cr,
-                     double   x,
-                     double   y,
-                     double   width,
-                     double   height)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - MARK_CORNER_PX, y + MARK_CORNER_PX, MARK_CORNER_PX, -G_PI_2, 0.0);
-  cairo_arc (cr, x + width - MARK_CORNER_PX, y + height - MARK_CORNER_PX, MARK_CORNER_PX, 0.0, G_PI_2);
-  cairo_arc (cr, x + MARK_CORNER_PX, y + height - MARK_CORNER_PX, MARK_CORNER_PX, G_PI_2, G_PI);
-  cairo_arc (cr, x + MARK_CORNER_PX, y + MARK_CORNER_PX, MARK_CORNER_PX, G_PI, -G_PI_2);
-  cairo_close_path (cr);
-}
 
 /* A token may be broken over two lines; each part gets a mark. */
 static void
@@ -235,11 +230,12 @@ add_mark (HeedTargetSentence *self,
                                       &ranges, &n_ranges);
 
       for (int i = 0; i < n_ranges; i++)
-        add_round_rectangle (cr,
-                             (double) ranges[2 * i] / PANGO_SCALE - MARK_PADDING_PX,
-                             (double) logical.y / PANGO_SCALE,
-                             (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 2 * MARK_PADDING_PX,
-                             (double) logical.height / PANGO_SCALE);
+        heed_shapes_add_round_rectangle (cr,
+                                         (double) ranges[2 * i] / PANGO_SCALE - MARK_PADDING_PX,
+                                         (double) logical.y / PANGO_SCALE,
+                                         (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 2 * MARK_PADDING_PX,
+                                         (double) logical.height / PANGO_SCALE,
+                                         MARK_CORNER_PX);
     }
   while (pango_layout_iter_next_line (iter));
 
@@ -270,11 +266,11 @@ heed_target_sentence_snapshot (GtkWidget   *widget,
       HeedColor mark = heed_style_lookup (widget, "heed_accent_tint");
 
       add_mark (self, cr);
-      cairo_set_source_rgba (cr, mark.red, mark.green, mark.blue, mark.alpha);
+      heed_shapes_set_color (cr, mark);
       cairo_fill (cr);
     }
 
-  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
+  heed_shapes_set_color (cr, color);
   pango_cairo_show_layout (cr, layout);
   cairo_destroy (cr);
 }
@@ -296,9 +292,7 @@ heed_target_sentence_measure (GtkWidget      *widget,
 {
   HeedTargetSentence *self = HEED_TARGET_SENTENCE (widget);
   PangoLayout *layout = ensure_layout (self);
-  int width, height, line_height;
-
-  line_height = get_line_height (layout);
+  int width;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -310,8 +304,7 @@ heed_target_sentence_measure (GtkWidget      *widget,
   else
     {
       pango_layout_set_width (layout, for_size < 0 ? -1 : for_size * PANGO_SCALE);
-      pango_layout_get_pixel_size (layout, NULL, &height);
-      *minimum = *natural = MIN (height, MAX_LINES * line_height);
+      *minimum = *natural = measure_height (layout);
     }
 }
 
@@ -542,6 +535,7 @@ heed_target_sentence_init (HeedTargetSentence *self)
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 GtkWidget *

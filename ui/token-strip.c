@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A sentence of sixty tokens must not push the heatmap off the screen, so the
- * strip is never higher than two lines; what is further down scrolls. Chips are
+ * strip shows two lines and the tops of a third; what is further down scrolls. Chips are
  * kept and renamed: on every key press most of them stay as they were.
  */
 
@@ -18,6 +18,7 @@
 #define SPACING_PX      6
 #define LINE_SPACING_PX 6
 #define MAX_LINES       2
+#define PEEK_PART       0.4  /* of a third line, to show that there is one */
 #define MAX_CHIP_CHARS  24
 
 /**
@@ -146,12 +147,14 @@ static int
 measure_lines (HeedTokenStrip *self,
                int             width)
 {
-  int line_height, height;
+  int line_height, height, limit;
 
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, -1, NULL, &line_height, NULL, NULL);
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
 
-  return MIN (height, MAX_LINES * line_height + (MAX_LINES - 1) * LINE_SPACING_PX);
+  limit = MAX_LINES * (line_height + LINE_SPACING_PX) - LINE_SPACING_PX;
+
+  return height <= limit ? height : limit + LINE_SPACING_PX + (int) (PEEK_PART * line_height);
 }
 
 static GtkSizeRequestMode

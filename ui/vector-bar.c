@@ -15,6 +15,7 @@
 
 #include "ui/color-scale.h"
 #include "ui/number-format.h"
+#include "ui/shapes.h"
 #include "ui/style.h"
 
 #define LINE_HEIGHT_PX   20
@@ -114,7 +115,7 @@ draw_cursor (HeedVectorBar *self,
   HeedColor color = heed_style_get_color (GTK_WIDGET (self));
   guint per_line = count_per_line (self);
 
-  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
+  heed_shapes_set_color (cr, color);
   cairo_set_line_width (cr, 1.5);
   cairo_rectangle (cr,
                    (guint) self->cursor % per_line * stripe_width,

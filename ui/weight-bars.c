@@ -14,12 +14,14 @@
 #include <math.h>
 
 #include "ui/number-format.h"
+#include "ui/shapes.h"
 #include "ui/style.h"
 #include "ui/token-label.h"
 
 #define BAR_HEIGHT_PX     8
 #define MIN_BAR_WIDTH_PX  40
 #define MIN_LENGTH_PX     1.0
+#define TROUGH_ALPHA      0.12
 #define COLUMN_SPACING_PX 10
 #define MAX_LABEL_CHARS   16
 
@@ -75,19 +77,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HeedWeightBars, heed_weight_bars, GTK_TYPE_WIDGET)
 
 static void
-add_bar (cairo_t *cr,
-         double   width,
-         double   height)
-{
-  double radius = MIN (width, height) / 2.0;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, width - radius, height / 2.0, radius, -G_PI_2, G_PI_2);
-  cairo_arc (cr, radius, height / 2.0, radius, G_PI_2, -G_PI_2);
-  cairo_close_path (cr);
-}
-
-static void
 draw_bar_cb (GtkDrawingArea *area,
              cairo_t        *cr,
              int             width,
@@ -97,12 +86,16 @@ draw_bar_cb (GtkDrawingArea *area,
   Row *row = user_data;
   HeedColor color = heed_style_get_color (GTK_WIDGET (area));
 
-  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha * 0.12);
-  add_bar (cr, width, height);
+  double length = MAX (row->part * width, MIN_LENGTH_PX);
+  HeedColor trough = color;
+
+  trough.alpha *= TROUGH_ALPHA;
+  heed_shapes_set_color (cr, trough);
+  heed_shapes_add_round_rectangle (cr, 0.0, 0.0, width, height, height / 2.0);
   cairo_fill (cr);
 
-  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha);
-  add_bar (cr, MAX (row->part * width, MIN_LENGTH_PX), height);
+  heed_shapes_set_color (cr, color);
+  heed_shapes_add_round_rectangle (cr, 0.0, 0.0, length, height, height / 2.0);
   cairo_fill (cr);
 }
 
@@ -264,7 +257,7 @@ heed_weight_bars_init (HeedWeightBars *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
 
   self->rows = g_ptr_array_new_with_free_func (g_free);
-  self->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->labels = gtk_size_group_new (GTK_SIZE_GROUP_BOTH);  /* lines of one height, in any script */
   self->scores = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->values = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 

@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * GtkFlowBox puts its children into columns of one width, which tears words of
- * different lengths apart. This breaks lines as a paragraph does.
+ * different lengths apart. This breaks lines as a paragraph does. All children
+ * get the height of the highest, so that scripts can be mixed.
  */
 
 #include "ui/wrap-layout.h"
@@ -21,7 +22,6 @@ struct _HeedWrapLayout
 typedef struct {
   int x;
   int y;
-  int line_height;
 } Pen;
 
 G_DEFINE_FINAL_TYPE (HeedWrapLayout, heed_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -41,28 +41,46 @@ static GtkAllocation
 place_child (HeedWrapLayout *self,
              Pen            *pen,
              GtkWidget      *child,
-             int             width)
+             int             width,
+             int             line_height)
 {
   GtkRequisition minimum, natural;
   GtkAllocation place;
 
   gtk_widget_get_preferred_size (child, &minimum, &natural);
   place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
-  place.height = natural.height;
+  place.height = line_height;
 
   if (pen->x > 0 && pen->x + place.width > width)
     {
       pen->x = 0;
-      pen->y += pen->line_height + self->line_spacing_px;
-      pen->line_height = 0;
+      pen->y += line_height + self->line_spacing_px;
     }
 
   place.x = pen->x;
   place.y = pen->y;
   pen->x += place.width + self->spacing_px;
-  pen->line_height = MAX (pen->line_height, place.height);
 
   return place;
+}
+
+static int
+measure_line_height (GtkWidget *widget)
+{
+  int line_height = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      {
+        GtkRequisition natural;
+
+        gtk_widget_get_preferred_size (child, NULL, &natural);
+        line_height = MAX (line_height, natural.height);
+      }
+
+  return line_height;
 }
 
 static int
@@ -70,15 +88,16 @@ measure_height (HeedWrapLayout *self,
                 GtkWidget      *widget,
                 int             width)
 {
-  Pen pen = { 0, 0, 0 };
+  int line_height = measure_line_height (widget);
+  Pen pen = { 0, 0 };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
-      place_child (self, &pen, child, width);
+      place_child (self, &pen, child, width, line_height);
 
-  return pen.y + pen.line_height;
+  return pen.y + line_height;
 }
 
 static void
@@ -132,14 +151,15 @@ heed_wrap_layout_allocate (GtkLayoutManager *manager,
 {
   HeedWrapLayout *self = HEED_WRAP_LAYOUT (manager);
   gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  Pen pen = { 0, 0, 0 };
+  int line_height = measure_line_height (widget);
+  Pen pen = { 0, 0 };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
       {
-        GtkAllocation place = place_child (self, &pen, child, width);
+        GtkAllocation place = place_child (self, &pen, child, width, line_height);
 
         if (is_mirrored)
           place.x = width - place.x - place.width;

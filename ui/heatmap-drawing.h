@@ -1,0 +1,60 @@
+/* heatmap-drawing.h — a heatmap on any cairo surface, with or without a display
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+
+#include "engine/values.h"
+#include "ui/color-scale.h"
+#include "ui/heatmap-layout.h"
+#include "ui/heatmap-picture.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  HeedColor paper;   /* behind everything, and between the cells */
+  HeedColor text;    /* labels */
+  HeedColor muted;   /* labels of rows that were not played yet */
+  HeedColor strong;  /* labels of the selected row and column */
+  HeedColor mark;    /* around the selected row and cell */
+} HeedHeatmapColors;
+
+/* What changes from frame to frame. */
+typedef struct {
+  int               selected_row;     /* -1 is none */
+  int               selected_column;  /* -1 is none */
+  guint             n_played;         /* rows from this one on are dimmed */
+  HeedHeatmapColors colors;
+} HeedHeatmapLook;
+
+/* Everything that there is to see, for one picture. */
+typedef struct {
+  const char *const *row_labels;      /* as heed_token_label_new() makes them */
+  guint              n_row_labels;
+  const char *const *column_labels;
+  guint              n_column_labels;
+  HeedMatrix        *matrix;          /* [0, 1] */
+  HeedPalette        palette;
+  gboolean           is_dark;
+  int                selected_row;    /* -1 is none */
+  int                selected_column; /* -1 is none */
+  guint              n_played;        /* G_MAXUINT: all rows */
+  const char        *font;            /* "Sans 11", as Pango reads it; NULL is that */
+} HeedHeatmapScene;
+
+void              heed_heatmap_draw          (cairo_t                 *cr,
+                                              const HeedHeatmapScene  *scene,
+                                              double                   width,
+                                              double                   height);
+
+void              heed_heatmap_draw_picture  (cairo_t                 *cr,
+                                              HeedHeatmapPicture      *picture,
+                                              const HeedHeatmapLayout *layout,
+                                              const HeedHeatmapLook   *look);
+HeedHeatmapColors heed_heatmap_colors_get    (gboolean                 is_dark);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* heatmap-layout.h — where everything in a heatmap is, without any widget
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Smallest cells that are chosen for the user, px; smaller ones he chooses. */
+#define HEED_HEATMAP_MIN_FIT_PX 14.0
+
+/* Between labels and cells, px. */
+#define HEED_HEATMAP_LABEL_GAP_PX 8.0
+
+typedef enum {
+  HEED_LABELS_LEVEL,    /* as text is written; the few that do not fit are upright */
+  HEED_LABELS_SLANTED,  /* rising by 45 degrees */
+  HEED_LABELS_UPRIGHT   /* rising by 90 degrees */
+} HeedLabelAngle;
+
+/* What a layout is made from. Sizes are in px, those of text at full size. */
+typedef struct {
+  double        width;                /* of the whole picture */
+  double        height;
+  guint         n_rows;               /* at least 1 */
+  guint         n_columns;            /* at least 1 */
+  double        row_label_width;      /* of the widest */
+  const double *column_label_widths;  /* n_columns; NULL: no labels */
+  double        row_line_height;      /* of text */
+  double        column_line_height;
+  double        zoom;                 /* height of a cell; 0 fits the picture */
+  double        scroll_x;             /* how much of the cells is hidden, clamped */
+  double        scroll_y;
+} HeedHeatmapRequest;
+
+/* Cells are seen through a view; labels stay beside it while they scroll. */
+typedef struct {
+  guint          n_rows;
+  guint          n_columns;
+  double         width;               /* px, of the whole picture */
+  double         height;
+  double         left;                /* px, left edge of the view */
+  double         top;
+  double         view_width;          /* px, never more than all cells together */
+  double         view_height;
+  double         cell_width;          /* px; a whole number from 4 on */
+  double         cell_height;
+  double         scroll_x;            /* px, first that is seen */
+  double         scroll_y;
+  double         row_label_width;     /* px, as drawn; longer ones are elided */
+  double         row_label_scale;     /* 1 is full size */
+  guint          row_label_step;      /* every n-th is drawn */
+  HeedLabelAngle column_label_angle;
+  double         column_label_width;  /* px, along the label; longer ones are elided */
+  double         column_label_scale;
+  guint          column_label_step;
+} HeedHeatmapLayout;
+
+typedef struct {
+  double x;
+  double y;
+  double width;
+  double height;
+} HeedRectangle;
+
+void          heed_heatmap_layout_compute           (HeedHeatmapLayout        *layout,
+                                                     const HeedHeatmapRequest *request);
+double        heed_heatmap_layout_get_smallest_zoom (const HeedHeatmapRequest *request);
+
+gboolean      heed_heatmap_layout_find              (const HeedHeatmapLayout  *layout,
+                                                     double                    x,
+                                                     double                    y,
+                                                     guint                    *row,
+                                                     guint                    *column);
+gboolean      heed_heatmap_layout_find_row_label    (const HeedHeatmapLayout  *layout,
+                                                     double                    x,
+                                                     double                    y,
+                                                     guint                    *row);
+gboolean      heed_heatmap_layout_find_column_label (const HeedHeatmapLayout  *layout,
+                                                     double                    x,
+                                                     double                    y,
+                                                     guint                    *column);
+
+HeedLabelAngle heed_heatmap_layout_get_angle        (const HeedHeatmapLayout  *layout,
+                                                     double                    label_width);
+HeedRectangle heed_heatmap_layout_get_cell          (const HeedHeatmapLayout  *layout,
+                                                     guint                     row,
+                                                     guint                     column);
+void          heed_heatmap_layout_get_seen_rows     (const HeedHeatmapLayout  *layout,
+                                                     guint                    *first,
+                                                     guint                    *end);
+void          heed_heatmap_layout_get_seen_columns  (const HeedHeatmapLayout  *layout,
+                                                     guint                    *first,
+                                                     guint                    *end);
+void          heed_heatmap_layout_scroll_to         (const HeedHeatmapLayout  *layout,
+                                                     int                       row,
+                                                     int                       column,
+                                                     double                   *scroll_x,
+                                                     double                   *scroll_y);
+
+G_END_DECLS

@@ -1,0 +1,117 @@
+/* heatmap-words.c — what a heatmap says about its cells
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The readout beside the pointer and the screen reader say the same numbers, in
+ * the same form.
+ */
+
+#include "ui/heatmap-words.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/number-format.h"
+
+static char *
+format_weight (HeedHeatmapPicture *picture,
+               guint               row,
+               guint               column)
+{
+  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
+
+  return heed_number_format_weight (matrix->values[(gsize) row * matrix->n_columns + column]);
+}
+
+/**
+ * heed_heatmap_words_new_pair:
+ *
+ * Returns: (transfer full): the two tokens of a cell, "économique ← Economic"
+ */
+char *
+heed_heatmap_words_new_pair (HeedHeatmapPicture *picture,
+                             guint               row,
+                             guint               column)
+{
+  /* Translators: a target token, and the source token that it looks at. */
+  return g_strdup_printf (_("%s ← %s"),
+                          heed_heatmap_picture_get_row_label (picture, row),
+                          heed_heatmap_picture_get_column_label (picture, column));
+}
+
+/**
+ * heed_heatmap_words_new_numbers:
+ * @scores: (nullable): the numbers before the softmax
+ *
+ * Returns: (transfer full): the numbers of a cell, "α = 0.844   score e = 4.21"
+ */
+char *
+heed_heatmap_words_new_numbers (HeedHeatmapPicture *picture,
+                                const HeedMatrix   *scores,
+                                guint               row,
+                                guint               column)
+{
+  g_autofree char *weight = format_weight (picture, row, column);
+  g_autofree char *score = NULL;
+
+  if (scores == NULL || row >= scores->n_rows || column >= scores->n_columns)
+    return g_strdup_printf (_("α = %s"), weight);
+
+  score = heed_number_format_score (scores->values[(gsize) row * scores->n_columns + column]);
+
+  return g_strdup_printf (_("α = %s   score e = %s"), weight, score);
+}
+
+/**
+ * heed_heatmap_words_new_label:
+ * @row: the selected row; -1 is none
+ * @column: the selected column; -1 is none
+ *
+ * Returns: (transfer full): what a screen reader says when the selection has
+ *   moved, "Economic → économique: 0.844"
+ */
+char *
+heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
+                              int                 row,
+                              int                 column)
+{
+  g_autofree char *weight = NULL;
+
+  if (row < 0 || column < 0)
+    return g_strdup (_("Attention"));
+
+  weight = format_weight (picture, (guint) row, (guint) column);
+
+  /* Translators: a source token, the target token that looks at it, and how much. */
+  return g_strdup_printf (_("%s → %s: %s"),
+                          heed_heatmap_picture_get_column_label (picture, (guint) column),
+                          heed_heatmap_picture_get_row_label (picture, (guint) row),
+                          weight);
+}
+
+/**
+ * heed_heatmap_words_new_description:
+ * @row: the selected row; -1 is none
+ * @column: the selected column; -1 is none
+ *
+ * Returns: (transfer full): what there is, and where in it the selection is
+ */
+char *
+heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
+                                    int                 row,
+                                    int                 column)
+{
+  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
+
+  if (matrix == NULL)
+    return g_strdup (_("Nothing was translated yet"));
+
+  if (row >= 0 && column >= 0)
+    return g_strdup_printf (_("row %d of %u, column %d of %u"), row + 1, matrix->n_rows, column + 1, matrix->n_columns);
+
+  if (row >= 0)
+    return g_strdup_printf (_("row %d of %u"), row + 1, matrix->n_rows);
+
+  return g_strdup_printf (_("%u target tokens, one a row; %u source tokens, one a column"),
+                          matrix->n_rows, matrix->n_columns);
+}

@@ -1,0 +1,27 @@
+/* heatmap-words.h — what a heatmap says about its cells
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/heatmap-picture.h"
+
+G_BEGIN_DECLS
+
+char *heed_heatmap_words_new_pair        (HeedHeatmapPicture *picture,
+                                          guint               row,
+                                          guint               column)  G_GNUC_WARN_UNUSED_RESULT;
+char *heed_heatmap_words_new_numbers     (HeedHeatmapPicture *picture,
+                                          const HeedMatrix   *scores,
+                                          guint               row,
+                                          guint               column)  G_GNUC_WARN_UNUSED_RESULT;
+char *heed_heatmap_words_new_label       (HeedHeatmapPicture *picture,
+                                          int                 row,
+                                          int                 column)  G_GNUC_WARN_UNUSED_RESULT;
+char *heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
+                                          int                 row,
+                                          int                 column)  G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
