@@ -268,15 +268,14 @@ select_extensions (HeedBeam               *beam,
     }
 }
 
-/* One hypothesis after the other when a person changed something there, since
- * a change is made for one; all together otherwise. */
+/* All live hypotheses in one pass. What a person changed at this position is
+ * changed for each of them. */
 static void
 decode_live (HeedBeam    *beam,
              HeedDecoded *decoded)
 {
   guint n_rows = beam->live->len;
   guint position = heed_session_get_n_steps (beam->session) + get_depth (beam);
-  const HeedAttentionOverride *override = n_rows == 1 ? heed_session_get_override (beam->session, position) : NULL;
   g_autofree HeedDecoderState **states = g_new (HeedDecoderState *, n_rows);
   g_autofree guint32 *read = g_new (guint32, n_rows);
 
@@ -288,7 +287,8 @@ decode_live (HeedBeam    *beam,
       read[row] = node->token.id;
     }
 
-  heed_decoder_step (beam->tape, heed_session_get_encoding (beam->session), states, read, n_rows, override, decoded);
+  heed_decoder_step (beam->tape, heed_session_get_encoding (beam->session), states, read, n_rows,
+                     heed_session_get_override (beam->session, position), decoded);
 }
 
 /**

@@ -18,7 +18,7 @@ guint             heed_session_get_n_candidates (HeedSession       *session);
 /* The token that the next step reads. */
 guint32           heed_session_get_last_token   (HeedSession       *session);
 
-/* What a person changed at this step, for one hypothesis. */
+/* What a person changed at this step. */
 const HeedAttentionOverride *
                   heed_session_get_override     (HeedSession       *session,
                                                  guint              position);

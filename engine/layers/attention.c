@@ -245,14 +245,15 @@ softmax_forward (Attend                      *attend,
       return;
     }
 
-  for (guint head = 0; head < scores->n_rows; head++)
+  for (guint row = 0; row < scores->n_rows; row++)
     {
-      float *row = heed_tensor_row (weights, head);
+      float *changed = heed_tensor_row (weights, row);
+      guint head = row % attend->n_heads;
 
-      memcpy (row, heed_tensor_row (scores, head), n_keys * sizeof (float));
-      apply_to_scores (row, override, head);
-      heed_softmax_forward (row, row, 1, n_keys);
-      apply_to_weights (row, override, head);
+      memcpy (changed, heed_tensor_row (scores, row), n_keys * sizeof (float));
+      apply_to_scores (changed, override, head);
+      heed_softmax_forward (changed, changed, 1, n_keys);
+      apply_to_weights (changed, override, head);
     }
 }
 
@@ -373,7 +374,8 @@ record (HeedTape     *tape,
  * heed_attention_attend:
  * @memory: what heed_attention_prepare() made
  * @query: B x D; a memory of one sentence serves any B
- * @override: (nullable): what a person changed; only for a batch of one
+ * @override: (nullable): what a person changed, for all queries alike; only for
+ *   a memory of one sentence
  *
  * Shape:  scores and weights B H x S; context B x D_k
  * Cost:   reads every key and every value once
@@ -398,7 +400,7 @@ heed_attention_attend (HeedTape                    *tape,
   HeedTensor *context;
 
   g_assert (query->n_rows == memory->n_sentences || memory->n_sentences == 1);
-  g_assert (override == NULL || query->n_rows == 1);
+  g_assert (override == NULL || memory->n_sentences == 1);
 
   if (weights->query_weight != NULL)
     attend.query = heed_linear (tape, query, weights->query_weight, weights->query_bias);

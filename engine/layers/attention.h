@@ -37,8 +37,8 @@ typedef struct {
   guint          n_sentences;  /* B */
 } HeedAttentionMemory;
 
-/* What a person changed, for a batch of one. Every pointer may be NULL. K is
- * n_keys, at most S: positions after it are padding. */
+/* What a person changed, at every query that looks at one sentence. Every
+ * pointer may be NULL. K is n_keys, at most S: positions after it are padding. */
 typedef struct {
   guint         n_keys;
   const guint8 *masked;    /* K: not 0 is a position that may not be looked at */

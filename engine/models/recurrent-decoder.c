@@ -327,7 +327,7 @@ add_site (HeedDecoded               *decoded,
  * @tape: begins again; @decoded points into it
  * @states: n_rows, all of this encoding
  * @read: n_rows ids, each below the target vocabulary: the last token of each
- * @override: (nullable): what a person changed; only if n_rows is 1
+ * @override: (nullable): what a person changed, for all rows alike
  * @decoded: (out): n_rows; each next is (transfer full)
  *
  * Cost: reads every weight of the decoder once, for all rows together

@@ -494,7 +494,7 @@ step_cells (const HeedRecurrent *model,
  * @state: (inout): the decoder's; starts as memory's initial
  * @read: an id a row of @state, each below the target vocabulary: the tokens
  *   before this step. A memory of one sentence serves any number of rows.
- * @override: (nullable): what a person changed; only for a batch of one
+ * @override: (nullable): what a person changed, for all rows alike
  * @step: (out): what was computed
  *
  * Cost:   reads every weight of the decoder once, but for the output layer's
