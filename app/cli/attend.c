@@ -16,7 +16,7 @@
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
 
-#define MAX_CANDIDATES 10000
+#define MAX_CANDIDATES 256
 
 /* As given on the command line. */
 static struct

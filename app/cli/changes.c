@@ -256,21 +256,28 @@ heed_changes_get_n_steps (HeedChanges *changes)
   return n_steps;
 }
 
+/* In every layer; a model without attention refuses already the first. */
 static gboolean
-check_key (const char   *option,
-           HeedSession  *session,
-           guint         key,
-           GError      **error)
+mask_key (HeedSession  *session,
+          guint         key,
+          GError      **error)
 {
-  guint n_tokens;
+  guint n_layers = heed_sites_count_layers (heed_session_get_model (session), HEED_ATTENTION_CROSS);
 
-  heed_session_get_source (session, &n_tokens);
-  if (key < n_tokens)
-    return TRUE;
+  for (guint layer = 0; layer < MAX (n_layers, 1); layer++)
+    {
+      const HeedIntervention mask = {
+        .kind = HEED_INTERVENTION_MASK_KEY,
+        .site = { HEED_ATTENTION_CROSS, (int) layer, HEED_HEAD_MEAN },
+        .step = HEED_EVERY_STEP,
+        .key = key,
+      };
 
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
-               "%s: expected a source position below %u, found %u", option, n_tokens, key);
-  return FALSE;
+      if (heed_session_intervene (session, &mask, error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -278,7 +285,7 @@ check_key (const char   *option,
  * @changes: what the person wants
  * @session: a sentence of which no step was taken
  *
- * Errors: %HEED_CLI_ERROR_DATA if the sentence has no token there.
+ * Errors: %HEED_ERROR_SHAPE if the sentence has no token there, or no other one.
  *
  * Returns: whether the masked tokens are hidden from every step to come
  */
@@ -287,28 +294,9 @@ heed_changes_begin (HeedChanges  *changes,
                     HeedSession  *session,
                     GError      **error)
 {
-  guint n_layers = heed_sites_count_layers (heed_session_get_model (session), HEED_ATTENTION_CROSS);
-
   for (guint i = 0; i < changes->masks->len; i++)
-    {
-      guint key = g_array_index (changes->masks, guint, i);
-
-      if (!check_key ("--mask", session, key, error))
-        return FALSE;
-
-      for (guint layer = 0; layer < n_layers; layer++)
-        {
-          const HeedIntervention mask = {
-            .kind = HEED_INTERVENTION_MASK_KEY,
-            .site = { HEED_ATTENTION_CROSS, (int) layer, HEED_HEAD_MEAN },
-            .step = HEED_EVERY_STEP,
-            .key = key,
-          };
-
-          if (heed_session_intervene (session, &mask, error) == 0)
-            return FALSE;
-        }
-    }
+    if (!mask_key (session, g_array_index (changes->masks, guint, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -387,12 +375,34 @@ pin_step (HeedChanges  *changes,
 
   heed_session_rewind (session, position);
   sites = heed_sites_list (heed_session_get_model (session), HEED_ATTENTION_CROSS);
+  if (sites->len == 0)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                   "--pin: expected a model with attention, found one without");
+      return FALSE;
+    }
 
   for (guint i = 0; i < sites->len; i++)
     if (!pin_site (changes, session, own, g_array_index (sites, HeedAttentionSite, i), error))
       return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+check_key (HeedSession  *session,
+           guint         key,
+           GError      **error)
+{
+  guint n_tokens;
+
+  heed_session_get_source (session, &n_tokens);
+  if (key < n_tokens)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "--pin: expected a source position below %u, found %u", n_tokens, key);
+  return FALSE;
 }
 
 static gboolean
@@ -412,7 +422,7 @@ find_pins (HeedChanges  *changes,
         continue;
 
       *has_pins = TRUE;
-      if (!check_key ("--pin", session, pin->key, error))
+      if (!check_key (session, pin->key, error))
         return FALSE;
     }
 

@@ -110,6 +110,52 @@ heed_examples_read_files (const char         *source,
   return read_rows (create_examples (), (const char *const *) paths->pdata, add_files_row, cancellable, error);
 }
 
+/* --- One by one ------------------------------------------------------------ */
+
+HeedExamples *
+heed_examples_new (void)
+{
+  HeedExamples *examples = create_examples ();
+
+  examples->by_source = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return examples;
+}
+
+/**
+ * heed_examples_add:
+ * @examples: from heed_examples_new(), whose references nobody asked for yet
+ * @source: a sentence
+ * @reference: what it should become
+ */
+void
+heed_examples_add (HeedExamples *examples,
+                   const char   *source,
+                   const char   *reference)
+{
+  GPtrArray *references;
+
+  g_return_if_fail (examples->by_source != NULL && examples->lists == NULL);
+
+  references = g_hash_table_lookup (examples->by_source, source);
+  if (references == NULL)
+    {
+      references = add_source (examples, source);
+      g_hash_table_insert (examples->by_source, g_strdup (source), references);
+    }
+
+  g_ptr_array_add (references, g_strdup (reference));
+}
+
+gboolean
+heed_examples_has_source (HeedExamples *examples,
+                          const char   *source)
+{
+  g_return_val_if_fail (examples->by_source != NULL, FALSE);
+
+  return g_hash_table_contains (examples->by_source, source);
+}
+
 /* --- Both in one file ------------------------------------------------------ */
 
 static gboolean
@@ -118,9 +164,7 @@ add_tsv_row (HeedParallelLines      *lines,
              gpointer                data,
              GError                **error)
 {
-  HeedExamples *examples = data;
   g_auto(GStrv) columns = g_strsplit (row[0]->text, "\t", 3);
-  GPtrArray *references;
 
   if (g_strv_length (columns) < 2)
     {
@@ -128,14 +172,7 @@ add_tsv_row (HeedParallelLines      *lines,
       return FALSE;
     }
 
-  references = g_hash_table_lookup (examples->by_source, columns[0]);
-  if (references == NULL)
-    {
-      references = add_source (examples, columns[0]);
-      g_hash_table_insert (examples->by_source, g_strdup (columns[0]), references);
-    }
-
-  g_ptr_array_add (references, g_strdup (columns[1]));
+  heed_examples_add (data, columns[0], columns[1]);
 
   return TRUE;
 }
@@ -155,11 +192,8 @@ heed_examples_read_tsv (const char    *path,
                         GError       **error)
 {
   const char *const paths[] = { path, NULL };
-  HeedExamples *examples = create_examples ();
 
-  examples->by_source = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  return read_rows (examples, paths, add_tsv_row, cancellable, error);
+  return read_rows (heed_examples_new (), paths, add_tsv_row, cancellable, error);
 }
 
 /* --- What was read --------------------------------------------------------- */

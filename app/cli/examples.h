@@ -23,6 +23,14 @@ HeedExamples              *heed_examples_read_files     (const char           *s
 HeedExamples              *heed_examples_read_tsv       (const char           *path,
                                                          GCancellable         *cancellable,
                                                          GError              **error);
+
+/* One by one: a reference of a source that is known is a further one of it. */
+HeedExamples              *heed_examples_new            (void);
+void                       heed_examples_add            (HeedExamples         *examples,
+                                                         const char           *source,
+                                                         const char           *reference);
+gboolean                   heed_examples_has_source     (HeedExamples         *examples,
+                                                         const char           *source);
 void                       heed_examples_free           (HeedExamples         *examples);
 
 guint                      heed_examples_get_n          (HeedExamples         *examples);

@@ -6,198 +6,81 @@
 
 #include "app/cli/held-out.h"
 
-#include "app/cli/decoding.h"
-#include "app/cli/ordered-work.h"
-
-struct _HeedHeldOut
-{
-  GPtrArray *sources;     /* of char * */
-  GPtrArray *references;  /* of char **, for each source */
-};
-
-static void
-add_reference (GPtrArray  *sentences,
-               guint       i,
-               const char *target)
-{
-  g_ptr_array_add (g_ptr_array_index (sentences, i), g_strdup (target));
-}
-
-/* A held-out set may be sorted in any way, so sources are looked up. */
-static void
-collect_pairs (HeedHeldOut *held_out,
-               GPtrArray   *references,
-               HeedTrainer *trainer,
-               guint        max_sentences)
-{
-  g_autoptr(GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < heed_trainer_get_n_valid (trainer); i++)
-    {
-      const char *source;
-      const char *target;
-      gpointer place;
-
-      heed_trainer_get_valid (trainer, i, &source, &target);
-      if (g_hash_table_lookup_extended (places, source, NULL, &place))
-        {
-          add_reference (references, GPOINTER_TO_UINT (place), target);
-        }
-      else if (held_out->sources->len < max_sentences)
-        {
-          g_hash_table_insert (places, (char *) source, GUINT_TO_POINTER (held_out->sources->len));
-          g_ptr_array_add (held_out->sources, g_strdup (source));
-          g_ptr_array_add (references, g_ptr_array_new ());
-          add_reference (references, references->len - 1, target);
-        }
-    }
-}
+#include "app/cli/output.h"
+#include "app/cli/translation.h"
 
 /**
- * heed_held_out_new:
+ * heed_held_out_collect:
  * @trainer: whose pairs
  * @max_sentences: how many different sources at most
  *
  * Returns: (transfer full): a copy of them
  */
-HeedHeldOut *
-heed_held_out_new (HeedTrainer *trainer,
-                   guint        max_sentences)
+HeedExamples *
+heed_held_out_collect (HeedTrainer *trainer,
+                       guint        max_sentences)
 {
-  HeedHeldOut *held_out = g_new0 (HeedHeldOut, 1);
-  g_autoptr(GPtrArray) references = g_ptr_array_new ();
+  HeedExamples *examples = heed_examples_new ();
 
-  held_out->sources = g_ptr_array_new_with_free_func (g_free);
-  held_out->references = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  collect_pairs (held_out, references, trainer, max_sentences);
-
-  for (guint i = 0; i < references->len; i++)
+  for (guint i = 0; i < heed_trainer_get_n_valid (trainer); i++)
     {
-      GPtrArray *list = g_ptr_array_index (references, i);
+      const char *source;
+      const char *target;
 
-      g_ptr_array_add (list, NULL);
-      g_ptr_array_add (held_out->references, g_ptr_array_free (list, FALSE));
+      heed_trainer_get_valid (trainer, i, &source, &target);
+      if (heed_examples_get_n (examples) < max_sentences ||
+          heed_examples_has_source (examples, source))
+        heed_examples_add (examples, source, target);
     }
 
-  return held_out;
-}
-
-void
-heed_held_out_free (HeedHeldOut *held_out)
-{
-  g_ptr_array_unref (held_out->sources);
-  g_ptr_array_unref (held_out->references);
-  g_free (held_out);
-}
-
-guint
-heed_held_out_get_n (HeedHeldOut *held_out)
-{
-  return held_out->sources->len;
-}
-
-typedef struct {
-  HeedModel *model;
-  GPtrArray *hypotheses;  /* of char * */
-} Work;
-
-typedef struct {
-  const char *source;
-  char       *translation;
-  GError     *problem;
-} Sentence;
-
-static void
-free_sentence (gpointer data)
-{
-  Sentence *sentence = data;
-
-  g_free (sentence->translation);
-  g_clear_error (&sentence->problem);
-  g_free (sentence);
-}
-
-static void
-translate_sentence (gpointer item,
-                    gpointer data)
-{
-  const HeedDecodingOptions greedy = { .beam = 1 };
-  Sentence *sentence = item;
-  const Work *work = data;
-
-  sentence->translation = heed_decoding_translate (work->model, sentence->source, &greedy,
-                                                   NULL, &sentence->problem);
+  return examples;
 }
 
 static gboolean
-keep_translation (gpointer   item,
-                  gpointer   data,
-                  GError   **error)
+keep_translation (const char  *translation,
+                  gpointer     data,
+                  GError     **error)
 {
-  Sentence *sentence = item;
-  Work *work = data;
-
-  if (sentence->problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&sentence->problem));
-      return FALSE;
-    }
-
-  g_ptr_array_add (work->hypotheses, g_steal_pointer (&sentence->translation));
+  g_ptr_array_add (data, g_strdup (translation));
 
   return TRUE;
 }
 
-static gboolean
-translate_all (HeedHeldOut  *held_out,
-               Work         *work,
-               GError      **error)
-{
-  const HeedOrderedWorkFuncs funcs = {
-    .work = translate_sentence,
-    .finish = keep_translation,
-    .free = free_sentence,
-    .data = work,
-  };
-  HeedOrderedWork *threads = heed_ordered_work_new (g_get_num_processors (), &funcs);
-
-  for (guint i = 0; i < held_out->sources->len; i++)
-    {
-      Sentence *sentence = g_new0 (Sentence, 1);
-
-      sentence->source = g_ptr_array_index (held_out->sources, i);
-      if (!heed_ordered_work_push (threads, sentence))
-        break;
-    }
-
-  return heed_ordered_work_end (threads, error);
-}
-
 /**
  * heed_held_out_score:
- * @held_out: at least one sentence
+ * @examples: at least one sentence
  * @model: the model so far
  * @tokenizer: how BLEU splits a line
- * @score: (out): equal for any number of threads
+ * @score: (out): the same for any number of threads
  *
- * Errors: what decoding says.
+ * Errors: %HEED_CLI_ERROR_DATA if a sentence cannot be translated.
  */
 gboolean
-heed_held_out_score (HeedHeldOut           *held_out,
+heed_held_out_score (HeedExamples          *examples,
                      HeedModel             *model,
                      HeedBleuTokenizer      tokenizer,
                      HeedTranslationScore  *score,
                      GError               **error)
 {
+  HeedTranslationOptions greedy = HEED_TRANSLATION_OPTIONS_DEFAULT;
   g_autoptr(GPtrArray) hypotheses = g_ptr_array_new_with_free_func (g_free);
-  Work work = { model, hypotheses };
+  const char *const *sources = heed_examples_get_sources (examples);
+  guint n_sentences = heed_examples_get_n (examples);
+  HeedTranslator *translator;
+  guint64 n_failed;
 
-  if (!translate_all (held_out, &work, error))
+  greedy.jobs = (int) g_get_num_processors ();
+  translator = heed_translator_new (model, &greedy, NULL, keep_translation, hypotheses);
+  for (guint i = 0; i < n_sentences; i++)
+    heed_translator_push (translator, i + 1, sources[i], NULL);
+
+  if (!heed_translator_end (translator, &n_failed, error) ||
+      !heed_output_check_none_failed ("held-out sentences", n_failed, n_sentences, error))
     return FALSE;
 
   *score = heed_evaluate_translations ((const char *const *) hypotheses->pdata,
-                                       (const char *const *const *) held_out->references->pdata,
-                                       hypotheses->len, tokenizer);
+                                       heed_examples_get_references (examples),
+                                       n_sentences, tokenizer);
 
   return TRUE;
 }

@@ -6,26 +6,21 @@
 
 #pragma once
 
+#include "app/cli/examples.h"
 #include "engine/heed.h"
 
 G_BEGIN_DECLS
 
-typedef struct _HeedHeldOut HeedHeldOut;
-
 /* The first max_sentences of a trainer's held-out pairs; pairs with the same
  * source are references of one sentence. */
-HeedHeldOut *heed_held_out_new   (HeedTrainer           *trainer,
-                                  guint                  max_sentences);
-void         heed_held_out_free  (HeedHeldOut           *held_out);
-guint        heed_held_out_get_n (HeedHeldOut           *held_out);
+HeedExamples *heed_held_out_collect (HeedTrainer           *trainer,
+                                     guint                  max_sentences);
 
 /* Greedy translations, scored. */
-gboolean     heed_held_out_score (HeedHeldOut           *held_out,
-                                  HeedModel             *model,
-                                  HeedBleuTokenizer      tokenizer,
-                                  HeedTranslationScore  *score,
-                                  GError               **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedHeldOut, heed_held_out_free)
+gboolean      heed_held_out_score   (HeedExamples          *examples,
+                                     HeedModel             *model,
+                                     HeedBleuTokenizer      tokenizer,
+                                     HeedTranslationScore  *score,
+                                     GError               **error);
 
 G_END_DECLS

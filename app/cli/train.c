@@ -46,7 +46,7 @@ typedef struct {
   char             *output;
   char             *checkpoint;
   HeedTrainer      *trainer;
-  HeedHeldOut      *held_out;
+  HeedExamples     *held_out;
   HeedProgress     *progress;
   GCancellable     *cancellable;
   HeedTrainReport   report;           /* of the last batch */
@@ -64,7 +64,7 @@ clear_training (Training *training)
   g_free (training->output);
   g_free (training->checkpoint);
   g_clear_pointer (&training->trainer, heed_trainer_free);
-  g_clear_pointer (&training->held_out, heed_held_out_free);
+  g_clear_pointer (&training->held_out, heed_examples_free);
   g_clear_pointer (&training->progress, heed_progress_free);
 }
 
@@ -175,7 +175,7 @@ measure (Training          *training,
   if (!heed_trainer_validate (training->trainer, &score->loss, error))
     return FALSE;
 
-  score->n_translated = heed_held_out_get_n (training->held_out);
+  score->n_translated = heed_examples_get_n (training->held_out);
 
   return score->n_translated == 0 ||
          heed_held_out_score (training->held_out, model, training->run.bleu_tokenizer,
@@ -364,7 +364,7 @@ prepare (Training    *training,
   if (training->trainer == NULL || !resume (training, error))
     return FALSE;
 
-  training->held_out = heed_held_out_new (training->trainer, training->run.n_translated);
+  training->held_out = heed_held_out_collect (training->trainer, training->run.n_translated);
   training->progress = heed_progress_new ();
   training->next_checkpoint = g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
 

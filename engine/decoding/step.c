@@ -81,7 +81,7 @@ heed_distribution_find_best (const float *logits,
 {
   guint n_found = 0;
 
-  for (guint32 id = 0; id < n_tokens; id++)
+  for (guint32 id = 0; n_best > 0 && id < n_tokens; id++)
     {
       guint place = n_found;
 

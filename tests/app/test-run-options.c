@@ -1,0 +1,101 @@
+/* test-run-options.c — the "run" of a training configuration is read or refused
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/run-options.h"
+
+static void
+test_run_options_all_may_be_left_out (void)
+{
+  const char *const configurations[] = { "{}", "{\"run\": {}}", "[]", "no JSON" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (configurations); i++)
+    {
+      g_auto(HeedRunOptions) options = { 0 };
+
+      g_assert_true (heed_run_options_parse (&options, configurations[i], "/data", NULL));
+      g_assert_null (options.output);
+      g_assert_null (options.card);
+      g_assert_cmpuint (options.valid_every, ==, 500);
+      g_assert_cmpuint (options.checkpoint_every, ==, 60);
+      g_assert_cmpuint (options.n_translated, ==, 200);
+      g_assert_cmpint (options.select, ==, HEED_SELECT_BLEU);
+      g_assert_cmpint (options.bleu_tokenizer, ==, HEED_BLEU_13A);
+    }
+}
+
+static void
+test_run_options_say_what_they_say (void)
+{
+  const char *configuration =
+    "{\"run\": {\"output\": \"models/toy.safetensors\", \"valid_every\": 7, \"checkpoint_every\": 0,"
+    " \"translate\": 3, \"select\": \"loss\", \"bleu_tokenizer\": \"zh\", \"card\": {\"licence\": \"CC0\"}}}";
+  g_auto(HeedRunOptions) options = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (heed_run_options_parse (&options, configuration, "/data", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (options.output, ==, "/data/models/toy.safetensors");
+  g_assert_cmpuint (options.valid_every, ==, 7);
+  g_assert_cmpuint (options.checkpoint_every, ==, 0);
+  g_assert_cmpuint (options.n_translated, ==, 3);
+  g_assert_cmpint (options.select, ==, HEED_SELECT_LOSS);
+  g_assert_cmpint (options.bleu_tokenizer, ==, HEED_BLEU_ZH);
+  g_assert_cmpstr (options.card, ==, "{\"licence\":\"CC0\"}");
+}
+
+static void
+test_run_options_errors_name_the_member (void)
+{
+  const struct
+  {
+    const char *run;
+    const char *message;
+  } cases[] = {
+    { "3", "run: expected an object, found something else" },
+    { "{\"valid_evry\": 7}",
+      "run: expected output, valid_every, checkpoint_every, translate, select, bleu_tokenizer, card, found valid_evry" },
+    { "{\"valid_every\": -1}", "run: valid_every: expected a whole number, 0 or more, found something else" },
+    { "{\"valid_every\": 1.5}", "run: valid_every: expected a whole number, 0 or more, found something else" },
+    { "{\"output\": []}", "run: output: expected a text, found something else" },
+    { "{\"select\": \"speed\"}", "run: select: expected bleu|loss, found something else" },
+    { "{\"card\": \"good\"}", "run: card: expected an object, found something else" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *configuration = g_strdup_printf ("{\"run\": %s}", cases[i].run);
+      g_auto(HeedRunOptions) options = { 0 };
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (heed_run_options_parse (&options, configuration, "/data", &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+static void
+test_run_options_are_not_the_engines (void)
+{
+  g_autofree char *stripped = heed_run_options_strip ("{\"name\": \"toy\",\n \"run\": {\"select\": \"loss\"}}");
+  g_autofree char *foreign = heed_run_options_strip ("no JSON");
+
+  g_assert_cmpstr (stripped, ==, "{\"name\":\"toy\"}");
+  g_assert_cmpstr (foreign, ==, "no JSON");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/app/run-options/all-may-be-left-out", test_run_options_all_may_be_left_out);
+  g_test_add_func ("/app/run-options/say-what-they-say", test_run_options_say_what_they_say);
+  g_test_add_func ("/app/run-options/errors-name-the-member", test_run_options_errors_name_the_member);
+  g_test_add_func ("/app/run-options/are-not-the-engines", test_run_options_are_not_the_engines);
+
+  return g_test_run ();
+}

@@ -1,0 +1,376 @@
+#!/usr/bin/env python3
+"""Runs heed-cli as a script would: every verb and option, every exit status."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+import tap
+import tiny_model
+
+HEED_CLI = sys.argv[1]
+FOLDER = tempfile.TemporaryDirectory(prefix='heed-cli-')
+MODELS = pathlib.Path(FOLDER.name) / 'models'
+TINY = MODELS / 'tiny.safetensors'
+HEADS = MODELS / 'heads.safetensors'
+IDS = MODELS / 'ids.safetensors'
+ENVIRONMENT = {**os.environ, 'HEED_MODELS': str(MODELS)}
+
+DONE, MISSED, USE, DATA, INTERRUPTED = range(5)
+
+
+def start(*arguments, **options):
+    return subprocess.Popen([HEED_CLI, *map(str, arguments)], env=ENVIRONMENT, stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def run(*arguments, text='', status=DONE):
+    """What the program says on standard output, given bytes or text to read."""
+    process = start(*arguments)
+    output, errors = process.communicate(text if isinstance(text, bytes) else text.encode(), timeout=60)
+    assert process.returncode == status, (arguments, process.returncode, errors)
+    if status != DONE:
+        assert errors.decode().count('\n') >= 1 and errors.startswith(b'heed-cli: '), errors
+    return output.decode()
+
+
+def fail(*arguments, text='', status):
+    """The one line that says why."""
+    process = start(*arguments)
+    _, errors = process.communicate(text.encode(), timeout=60)
+    assert process.returncode == status, (arguments, process.returncode, errors)
+    lines = errors.decode().splitlines()
+    assert len(lines) == 1 and lines[0].startswith('heed-cli: '), lines
+    return lines[0]
+
+
+def attend(*arguments, text='', status=DONE, model=TINY):
+    output = run('attend', '--model', model, *arguments, text=text, status=status)
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def only(*arguments, **options):
+    [record] = attend(*arguments, **options)
+    return record
+
+
+def assert_rows_sum_to_one(weights, tolerance=1e-5):
+    for row in weights:
+        assert abs(sum(row) - 1) < tolerance, sum(row)
+        assert all(0 <= weight <= 1 for weight in row), (min(row), max(row))
+
+
+# --- The frame ---
+
+def test_help_lists_every_verb_and_each_has_its_own():
+    verbs = [line.split()[0] for line in run('--help').splitlines() if line.startswith('  ')]
+    assert {'models', 'info', 'attend', 'translate', 'train'} <= set(verbs), verbs
+    for verb in verbs:
+        assert f'heed-cli {verb}' in run(verb, '--help')
+
+
+def test_wrong_use_is_status_2_and_one_line():
+    for arguments in [(), ('atend',), ('attend', '--beem', '3'), ('attend', '--beam', 'three'),
+                      ('attend', '--beam', '0'), ('attend', '--format', 'xml'), ('attend', '--sites', 'some'),
+                      ('attend', '--mask', 'x'), ('attend', '--pin', '1'), ('attend', '--pin', '0:1:2'),
+                      ('attend', '--force', '1'), ('attend', '--target', 'a', '--beam', '2'),
+                      ('attend', '--words', '--pieces'), ('attend', '--target-ids'), ('translate', '--jobs', '0'),
+                      ('translate', '--length-penalty', '-1'), ('models', 'extra'), ('info', 'a', 'b'),
+                      ('train',), ('train', 'a', 'b'),
+                      ('attend', '--model', TINY, '--head', '5', 'a'), ('attend', '--model', TINY, '--layer', '1', 'a')]:
+        assert 'expected' in fail(*arguments, status=USE) and 'found' in fail(*arguments, status=USE)
+
+
+def test_wrong_data_is_status_3_and_one_line():
+    broken = MODELS.parent / 'broken.safetensors'
+    broken.write_bytes(TINY.read_bytes()[:-1])
+    for model in ['nosuch', broken, MODELS.parent / 'line\nend', '/dev/null', MODELS]:
+        for verb in ['info'], ['attend', '--model'], ['translate', '--model']:
+            fail(*verb, model, status=DATA)
+
+
+def test_an_interrupt_is_status_4():
+    for signal_number in signal.SIGINT, signal.SIGTERM:
+        process = start('translate', '--model', TINY)
+        process.stdin.write(b'the cat\n')
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal_number)
+        process.wait(timeout=60)
+        assert process.returncode == INTERRUPTED, process.returncode
+        process.communicate()
+
+
+def test_a_closed_output_is_no_success():
+    process = subprocess.run([HEED_CLI, 'attend', '--model', TINY, 'a'], stdout=open('/dev/full', 'w'),
+                             stderr=subprocess.PIPE, timeout=60)
+    assert process.returncode == DATA and process.stderr.startswith(b'heed-cli: standard output'), process.stderr
+
+
+def test_numbers_and_text_do_not_depend_on_the_locale():
+    expected = run('attend', '--model', TINY, 'déjà 猫')
+    for name in 'C', 'de_DE.UTF-8', 'tr_TR.UTF-8':
+        process = subprocess.run([HEED_CLI, 'attend', '--model', TINY, 'déjà 猫'], capture_output=True,
+                                 env={**ENVIRONMENT, 'LC_ALL': name}, timeout=60)
+        assert process.stdout.decode() == expected, name
+
+
+# --- models, info ---
+
+def test_models_are_listed_by_name():
+    lines = run('models').splitlines()
+    assert [line.split()[0] for line in lines] == ['heads', 'ids', 'tiny']
+    assert 'en → fr' in lines[2] and 'gru' in lines[2] and 'additive' in lines[2] and '1638' in lines[2]
+    records = [json.loads(line) for line in run('models', '--json').splitlines()]
+    assert records[2]['name'] == 'tiny' and records[2]['parameters'] == 1638
+
+
+def test_a_shipped_model_has_a_name():
+    assert run('info', 'tiny') == run('info', TINY)
+    assert run('translate', '--model', 'tiny', 'the cat') == run('translate', '--model', TINY, 'the cat')
+
+
+def test_info_says_what_a_model_is_and_how_it_knows():
+    info = json.loads(run('info', '--json', TINY))
+    assert info['architecture'] == 'gru' and info['attention'] == 'additive' and info['parameters'] == 1638
+    assert info['source_vocabulary'] == info['target_vocabulary'] == len(tiny_model.WORDS)
+    assert info['from']['source_vocabulary'] == 'heed.config'
+    assert info['from']['target_vocabulary'] == 'tensor shapes'
+    assert {tensor['name']: tensor['shape'] for tensor in info['tensors']}['decoder.output.weight'] == [24, 8]
+    text = run('info', TINY)
+    assert 'additive' in text and 'decoder.output.weight' in text and 'tensor shapes' in text
+
+
+# --- attend ---
+
+def test_attend_has_the_fields_that_are_promised():
+    record = only('the cat sleeps .')
+    assert set(record) == {'source', 'target', 'steps', 'attention', 'score'}
+    assert record['source']['text'] == 'the cat sleeps .'
+    assert record['source']['tokens'] == ['the', 'cat', 'sleeps', '.', '</s>']
+    assert record['source']['ids'] == [4, 5, 7, 11, 3]
+    assert set(record['target']) == {'text', 'tokens', 'ids'}
+    assert set(record['score']) == {'log_prob', 'coverage_deviation_penalty', 'absentmindedness_out',
+                                    'absentmindedness_in', 'confidence'}
+    for step in record['steps']:
+        assert set(step) == {'token', 'id', 'forced', 'log_prob', 'entropy', 'candidates'}
+        assert len(step['candidates']) == 5 and not step['forced']
+        assert set(step['candidates'][0]) == {'token', 'id', 'log_prob'}
+        probabilities = [candidate['log_prob'] for candidate in step['candidates']]
+        assert probabilities == sorted(probabilities, reverse=True)
+        assert step['id'] == step['candidates'][0]['id'] and step['log_prob'] == probabilities[0]
+    assert abs(record['score']['log_prob'] - sum(step['log_prob'] for step in record['steps'])) < 1e-6
+
+
+def test_attend_has_one_row_a_token_and_each_sums_to_one():
+    for model, heads in (TINY, 1), (HEADS, 2):
+        record = only('the cat sleeps .', model=model)
+        assert [(a['kind'], a['layer'], a['head']) for a in record['attention']] == [
+            ('cross', 0, head) for head in range(heads)]
+        for attention in record['attention']:
+            assert len(attention['weights']) == len(record['steps']) == len(record['target']['tokens'])
+            assert all(len(row) == len(record['source']['tokens']) for row in attention['weights'])
+            assert 'scores' not in attention
+            assert_rows_sum_to_one(attention['weights'])
+
+
+def test_attend_ends_with_the_end_token_or_the_limit():
+    record = only('--max-length', 3, 'the cat')
+    assert len(record['steps']) <= 3
+    forced = only('--target', 'le chat', 'the cat')
+    assert forced['target']['tokens'] == ['le', 'chat', '</s>'] and forced['target']['text'] == 'le chat'
+    assert all(step['forced'] for step in forced['steps'])
+    assert len(forced['attention'][0]['weights']) == 3
+
+
+def test_attend_takes_tokens_and_ids_for_text():
+    by_text = only('--target', 'le chat', 'the cat .')
+    by_tokens = only('--source-tokens', '--target', 'le chat', 'the cat .')
+    by_ids = only('--source-ids', '--target', '17 13', '--target-ids', '4 5 11')
+    by_value = only('--source-ids', '4,5,11', '--target-ids', '17 13')
+    assert by_text['steps'] == by_tokens['steps'] == by_ids['steps'] == by_value['steps']
+    assert by_text['attention'] == by_tokens['attention'] == by_ids['attention'] == by_value['attention']
+    assert by_ids['source']['ids'] == [4, 5, 11, 3]
+    unknown = only('--source-tokens', 'the elephant', status=DATA)
+    assert 'elephant' in unknown['error']
+    assert '24' in only('--source-ids', '4 24', status=DATA)['error']
+
+
+def test_a_model_without_words_knows_ids():
+    record = only('--source-ids', '4 5 11', model=IDS)
+    assert record['source']['tokens'] == ['#4', '#5', '#11', '#3']
+    assert record['steps'] and 'error' in only('the cat', model=IDS, status=DATA)
+
+
+def test_scores_become_the_weights():
+    import math
+    record = only('--scores', 'the cat .')
+    for weights, scores in zip(record['attention'][0]['weights'], record['attention'][0]['scores'], strict=True):
+        exponentials = [math.exp(score - max(scores)) for score in scores]
+        for weight, exponential in zip(weights, exponentials, strict=True):
+            assert abs(weight - exponential / sum(exponentials)) < 1e-5
+
+
+def test_heads_can_be_chosen_and_averaged():
+    both = only('the cat .', model=HEADS)['attention']
+    first = only('--head', 0, 'the cat .', model=HEADS)['attention']
+    second = only('--head', 1, '--layer', 0, 'the cat .', model=HEADS)['attention']
+    [mean] = only('--head', 'mean', 'the cat .', model=HEADS)['attention']
+    assert both == first + second and mean['head'] == 'mean'
+    for row, one, two in zip(mean['weights'], first[0]['weights'], second[0]['weights'], strict=True):
+        assert all(abs(m - (a + b) / 2) < 1e-6 for m, a, b in zip(row, one, two, strict=True))
+
+
+def test_top_says_how_many_candidates():
+    for n in 0, 1, 24, 100:
+        record = only('--top', n, 'the cat')
+        assert all(len(step['candidates']) == min(n, 24) for step in record['steps'])
+
+
+def test_a_mask_hides_tokens_everywhere():
+    record = only('--mask', '0,2', 'the cat sleeps .', model=HEADS)
+    for attention in record['attention']:
+        assert all(row[0] == row[2] == 0 for row in attention['weights'])
+        assert_rows_sum_to_one(attention['weights'])
+    assert 'below 3' in only('--mask', '7', 'the cat', status=DATA)['error']
+
+
+def test_a_pin_moves_the_attention_of_one_step():
+    plain = only('--target', 'le chat', 'the cat .')['attention'][0]['weights']
+    pinned = only('--target', 'le chat', '--pin', '1:2', 'the cat .')['attention'][0]['weights']
+    assert pinned[0] == plain[0] and pinned[1] == [0, 0, 1, 0]
+    partly = only('--target', 'le chat', '--pin', '1:2:0.4', 'the cat .')['attention'][0]['weights']
+    left = 0.6 / (1 - plain[1][2])
+    assert all(abs(partly[1][i] - (0.4 if i == 2 else left * plain[1][i])) < 1e-6 for i in range(4))
+    assert_rows_sum_to_one(partly)
+    together = only('--pin', '0:0:0.5', '--pin', '0:1:0.5', 'the cat .')['attention'][0]['weights']
+    assert together[0] == [0.5, 0.5, 0, 0]
+    assert 'below 4' in only('--pin', '0:9', 'the cat .', status=DATA)['error']
+
+
+def test_a_forced_token_changes_what_follows():
+    plain = only('--max-length', 4, 'the cat .')
+    other = 'chien' if plain['steps'][1]['token'] != 'chien' else 'chat'
+    forced = only('--max-length', 4, '--force', f'1:{other}', 'the cat .')
+    assert forced['steps'][0] == plain['steps'][0]
+    assert forced['steps'][1]['token'] == other and forced['steps'][1]['forced']
+    assert only('--force', '0:#13', 'the cat')['steps'][0]['token'] == 'chat'
+    assert only('--force', '0:on', 'the cat')['steps'][0]['token'] == '▁on'
+    assert 'elephant' in only('--force', '0:elephant', 'the cat', status=DATA)['error']
+    assert 'error' in only('--max-length', 2, '--force', '9:le', 'the cat', status=DATA)
+
+
+def test_a_wider_beam_never_finds_worse():
+    greedy = only('--max-length', 8, 'the cat sleeps .')
+    single = only('--max-length', 8, '--beam', 1, 'the cat sleeps .')
+    assert greedy == single
+    for model in TINY, HEADS:
+        record = only('--max-length', 8, '--beam', 4, 'the cat sleeps .', model=model)
+        assert_rows_sum_to_one(record['attention'][0]['weights'])
+        assert len(record['attention'][0]['weights']) == len(record['steps'])
+
+
+def test_words_are_sums_of_columns_and_means_of_rows():
+    pieces = only('--target-ids', '22 23 13', '--source-ids', '22 23 5')
+    words = only('--target-ids', '22 23 13', '--words', '--source-ids', '22 23 5')
+    assert pieces['source']['tokens'] == ['▁on', 'ly', 'cat', '</s>']
+    columns, rows = len(words['source']['tokens']), len(words['target']['tokens'])
+    assert len(words['attention'][0]['weights']) == rows
+    assert all(len(row) == columns for row in words['attention'][0]['weights'])
+    assert_rows_sum_to_one(words['attention'][0]['weights'])
+    assert words['target']['ids'] == pieces['target']['ids'] and words['steps'] == pieces['steps']
+
+
+def test_every_line_has_its_record_in_order():
+    text = b'the cat\n\n\xff\xfe\nun \x00 chat\nthe dog\r\na'
+    output = run('attend', '--model', TINY, '-', text=text, status=DATA)
+    records = [json.loads(line) for line in output.splitlines()]
+    assert len(records) == 6
+    assert records[0]['source']['text'] == 'the cat' and records[1]['source']['tokens'] == ['</s>']
+    assert '0xff' in records[2]['error'] and '0x00' in records[3]['error']
+    assert records[4]['source']['tokens'] == ['the', 'dog', '</s>'] and records[5]['source']['text'] == 'a'
+
+
+def test_a_line_is_answered_before_the_next_is_read():
+    for arguments in ('attend', '-'), ('translate',), ('translate', '--jobs', '3'):
+        process = start(*arguments, '--model', TINY)
+        for _ in range(3):
+            process.stdin.write(b'the cat\n')
+            process.stdin.flush()
+            assert process.stdout.readline().endswith(b'\n')
+        process.stdin.close()
+        assert process.wait(timeout=60) == DONE
+        process.stdout.close()
+        process.stderr.close()
+
+
+def test_a_very_long_line_is_decoded_or_says_why():
+    [record] = attend('--max-length', 2, '--top', 1, text='the cat ' * 131072)
+    assert len(record['source']['tokens']) == 262145 and len(record['attention'][0]['weights']) == 2
+    assert_rows_sum_to_one(record['attention'][0]['weights'])
+    [refused] = attend('-', text='x' * (8 * 1024 * 1024 + 1), status=DATA)
+    assert 'expected at most' in refused['error']
+
+
+def test_csv_holds_the_same_numbers():
+    record = only('--scores', 'the "quoted" cat', model=HEADS)
+    rows = list(csv.DictReader(io.StringIO(run('attend', '--model', HEADS, '--scores', '--format', 'csv',
+                                               'the "quoted" cat'))))
+    cells = {(int(r['layer']), int(r['head']), int(r['row']), int(r['column'])): r for r in rows}
+    for attention in record['attention']:
+        for t, weights in enumerate(attention['weights']):
+            for s, weight in enumerate(weights):
+                cell = cells.pop((attention['layer'], attention['head'], t, s))
+                assert float(cell['weight']) == weight and float(cell['score']) == attention['scores'][t][s]
+                assert cell['column_token'] == record['source']['tokens'][s]
+                assert cell['row_token'] == record['target']['tokens'][t]
+    assert not cells
+    failed = list(csv.DictReader(io.StringIO(run('attend', '--model', TINY, '--format', 'csv', '-', text=b'\xff\n',
+                                                 status=DATA))))
+    assert failed[0]['sentence'] == '1' and 'UTF-8' in failed[0]['error']
+
+
+def test_text_is_a_heatmap_without_colours_in_a_pipe():
+    text = run('attend', '--model', TINY, '--format', 'text', '--target', 'le chat', 'the cat sleeps')
+    assert '\033' not in text and '┌ the' in text and '│ ┌ cat' in text and '%' in text
+    rows = [line for line in text.splitlines() if line.endswith('%')]
+    assert [row.split()[0] for row in rows] == ['le', 'chat', '</s>']
+    assert all(len(row.split(' ', 1)[1]) for row in rows)
+
+
+# --- translate ---
+
+def test_translate_keeps_lines_apart_and_in_order():
+    lines = ['the cat sleeps .', '', 'a dog eats a fish .', '   ', 'déjà'] * 20
+    one = run('translate', '--model', TINY, text='\n'.join(lines) + '\n').split('\n')
+    assert len(one) == len(lines) + 1 and one[1] == one[3] == ''
+    assert one[0] == only('the cat sleeps .')['target']['text']
+    many = run('translate', '--model', TINY, '--jobs', 4, text='\n'.join(lines)).split('\n')
+    assert many == one
+    beam = run('translate', '--model', TINY, '--beam', 3, '--length-penalty', 0.5, '--jobs', 2, '-',
+               text='\n'.join(lines)).split('\n')
+    assert len(beam) == len(one)
+
+
+def test_translate_leaves_an_empty_line_for_a_bad_one():
+    process = start('translate', '--model', TINY)
+    output, errors = process.communicate(b'the cat\n\xff\nthe dog\n', timeout=60)
+    assert process.returncode == DATA
+    lines = output.decode().split('\n')
+    assert len(lines) == 4 and lines[1] == '' and lines[0] and lines[2]
+    assert b'heed-cli: line 2: text: expected UTF-8' in errors
+
+
+if __name__ == '__main__':
+    MODELS.mkdir()
+    tiny_model.write(TINY)
+    tiny_model.write(HEADS, 'multi-head', 2, name='Heads')
+    tiny_model.write(IDS, words=None, name='Ids')
+    tap.run(globals(), '/system/cli')
+    FOLDER.cleanup()

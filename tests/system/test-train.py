@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Trains small models with heed-cli: what it says, writes, and resumes from."""
+
+import json
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+
+import tap
+
+HEED_CLI = sys.argv[1]
+FOLDER = tempfile.TemporaryDirectory(prefix='heed-train-')
+TOP = pathlib.Path(FOLDER.name)
+
+DONE, MISSED, USE, DATA, INTERRUPTED = range(5)
+
+
+def write_pairs(path, n, seed):
+    """Words to copy: the easiest thing to learn that needs attention."""
+    numbers = random.Random(seed)
+    words = ['red', 'green', 'blue', 'white', 'black']
+    with open(path, 'w') as file:
+        for _ in range(n):
+            text = ' '.join(numbers.choice(words) for _ in range(numbers.randint(1, 4)))
+            file.write(f'{text}\t{text.upper()}\n')
+
+
+def configure(name, batches, **run):
+    path = TOP / f'{name}.json'
+    text = {'tokenizer': 'word'}
+    path.write_text(json.dumps({
+        'name': name, 'source_language': 'en', 'target_language': 'en',
+        'data': {'train': 'train.tsv', 'valid': 'valid.tsv'},
+        'source_text': text, 'target_text': text,
+        'model': {'source_embedding': 16, 'target_embedding': 16, 'encoder_width': 16, 'decoder_width': 16,
+                  'attention_width': 16, 'combine_width': 16},
+        'training': {'batch_size': 16, 'batches': batches, 'learning_rate': 0.02, 'seed': 3},
+        'run': {'valid_every': 50, 'translate': 20, 'checkpoint_every': 0, 'output': f'{name}.safetensors', **run},
+    }))
+    return path
+
+
+def start(*arguments):
+    return subprocess.Popen([HEED_CLI, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def run(*arguments, status=DONE):
+    process = start(*arguments)
+    output, errors = process.communicate(timeout=120)
+    assert process.returncode == status, (arguments, process.returncode, errors)
+    return output
+
+
+def train(*arguments, status=DONE):
+    return [json.loads(line) for line in run('train', *arguments, status=status).splitlines()]
+
+
+def interrupt(signal_number, after, *arguments):
+    """Trains until so many batches were reported, then sends the signal."""
+    process = start('train', *arguments)
+    for line in process.stdout:
+        if json.loads(line)['batch'] >= after:
+            break
+    process.send_signal(signal_number)
+    process.communicate(timeout=120)
+    return process.returncode
+
+
+def card_of(path):
+    return json.loads(run('info', '--json', path))['card']
+
+
+def test_training_reports_every_batch_and_learns():
+    records = train(configure('learns', 250))
+    reports = [record for record in records if 'loss' in record]
+    assert [report['batch'] for report in reports] == list(range(1, 251))
+    assert set(reports[0]) == {'batch', 'batches', 'epoch', 'loss', 'gradient_norm', 'learning_rate',
+                               'tokens_per_second', 'seconds_left'}
+    assert reports[0]['batches'] == 250 and reports[-1]['loss'] < reports[0]['loss'] / 4
+    scores = [record for record in records if 'valid_loss' in record]
+    assert [score['batch'] for score in scores] == [50, 100, 150, 200, 250]
+    assert scores[0]['best'] and scores[-1]['bleu'] > 90, scores
+
+
+def test_the_best_model_is_written_with_its_card():
+    output = TOP / 'learns.safetensors'
+    card = card_of(output)
+    assert card['command'] == 'heed-cli train learns.json' and card['configuration']['name'] == 'learns'
+    assert card['score'].startswith('BLEU ') and card['held_out']['sentences'] == 20
+    translation = run('translate', '--model', output, 'red blue green').strip()
+    assert translation == 'RED BLUE GREEN', translation
+
+
+def test_a_trained_model_attends_to_what_it_copies():
+    record = json.loads(run('attend', '--model', TOP / 'learns.safetensors', 'red blue green'))
+    weights = record['attention'][0]['weights']
+    assert len(weights) == len(record['target']['tokens']) == 4
+    assert all(abs(sum(row) - 1) < 1e-5 for row in weights)
+
+
+def test_the_same_seed_writes_the_same_file():
+    for name in 'one', 'two':
+        train(configure('same', 60), '--output', TOP / f'{name}.safetensors')
+    assert (TOP / 'one.safetensors').read_bytes() == (TOP / 'two.safetensors').read_bytes()
+
+
+def test_an_interrupted_training_resumes_to_the_same_bytes():
+    train(configure('whole', 120))
+    whole = (TOP / 'whole.safetensors').read_bytes()
+    configuration = configure('whole', 120)
+    for after in 30, 70, 110:
+        parts = TOP / f'parts{after}.safetensors'
+        assert interrupt(signal.SIGINT, after, configuration, '-o', parts) == INTERRUPTED
+        assert (TOP / f'parts{after}.safetensors.checkpoint').exists()
+        records = train(configuration, '-o', parts, '--resume')
+        assert after <= records[0]['batch'] <= 120
+        assert parts.read_bytes() == whole, after
+
+
+def test_a_killed_training_resumes_from_its_checkpoint():
+    configuration = configure('killed', 600, checkpoint_every=1)
+    train(configuration, '-o', TOP / 'unkilled.safetensors')
+    output = TOP / 'killed.safetensors'
+    for after in 100, 350:
+        assert interrupt(signal.SIGKILL, after, configuration, '-o', output, '--resume') == -signal.SIGKILL
+        if output.exists():
+            card_of(output)
+    train(configuration, '-o', output, '--resume')
+    assert output.read_bytes() == (TOP / 'unkilled.safetensors').read_bytes()
+
+
+def test_resuming_another_configuration_is_refused():
+    output = TOP / 'other.safetensors'
+    assert interrupt(signal.SIGINT, 5, configure('a', 100), '-o', output) == INTERRUPTED
+    run('train', configure('b', 101), '-o', output, '--resume', status=DATA)
+
+
+def test_without_held_out_pairs_the_last_model_is_kept():
+    configuration = json.loads(configure('blind', 10).read_text())
+    del configuration['data']['valid']
+    path = TOP / 'blind.json'
+    path.write_text(json.dumps(configuration))
+    records = train(path, '--report-every', 5)
+    assert [record['batch'] for record in records if 'loss' in record] == [5, 10]
+    assert card_of(TOP / 'blind.safetensors')['score'] == 'not measured'
+
+
+def test_a_wrong_configuration_is_refused_in_one_line():
+    for text in 'no JSON', '[]', '{}', '{"data": {"train": "missing.tsv"}}', '{"data": 3}', '{"speed": 1}', \
+            '{"data": {"train": "train.tsv"}, "run": {"sleect": "loss"}}', '\xff':
+        path = TOP / 'wrong.json'
+        path.write_bytes(text.encode('latin-1'))
+        process = start('train', path)
+        output, errors = process.communicate(timeout=60)
+        assert process.returncode == DATA and output == '' and errors.count('\n') == 1, (text, errors)
+    run('train', TOP / 'missing.json', status=DATA)
+
+
+if __name__ == '__main__':
+    write_pairs(TOP / 'train.tsv', 400, 1)
+    write_pairs(TOP / 'valid.tsv', 40, 2)
+    tap.run(globals(), '/system/train')
+    FOLDER.cleanup()
