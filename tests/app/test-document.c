@@ -2,44 +2,22 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/document.h"
-#include "fake-engine.h"
+#include "window-fixture.h"
 
-typedef struct {
-  HeedEngineWorker *worker;
-  HeedDocument     *document;
-} Fixture;
-
-static void
-wait_for_state (HeedDocument      *document,
-                HeedDocumentState  state)
-{
-  while (heed_document_get_state (document) != state || heed_document_get_is_opening (document))
-    g_main_context_iteration (NULL, TRUE);
-}
+typedef DocumentFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
-  fixture->worker = heed_engine_worker_new ();
-  fixture->document = heed_document_new (fixture->worker);
-  heed_document_open (fixture->document, user_data != NULL ? user_data : "sound");
-  wait_for_state (fixture->document, HEED_DOCUMENT_EMPTY);
+  document_fixture_set_up (fixture, user_data != NULL ? user_data : "sound");
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  user_data)
 {
-  fake_engine_open_gate ();
-  fake_engine_fail_at (G_MAXUINT);
-  g_assert_finalize_object (fixture->document);
-  g_object_unref (fixture->worker);
-
-  /* The session is let go on the engine's thread. */
-  while (fake_engine_get_n_models_alive () > 0)
-    g_main_context_iteration (NULL, FALSE);
+  document_fixture_tear_down (fixture);
 }
 
 static HeedStep *
@@ -56,23 +34,11 @@ dup_attention (HeedDocument *document)
                                          heed_document_get_site (document));
 }
 
-static char *
-join_tokens (HeedDocument *document)
-{
-  GString *joined = g_string_new (NULL);
-
-  for (guint t = 0; t < heed_document_get_n_steps (document); t++)
-    g_string_append_printf (joined, "%s%s", t > 0 ? " " : "",
-                            get_step (document, t)->token.text);
-
-  return g_string_free (joined, FALSE);
-}
-
 static void
 assert_translation (HeedDocument *document,
                     const char   *expected)
 {
-  g_autofree char *joined = join_tokens (document);
+  g_autofree char *joined = join_target (document);
 
   g_assert_cmpstr (joined, ==, expected);
 }

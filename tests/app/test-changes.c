@@ -1,0 +1,97 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/changes.h"
+
+static void
+test_changes_hidden_positions_are_a_sorted_set (void)
+{
+  g_autoptr(HeedChanges) changes = heed_changes_new ();
+
+  heed_changes_hide (changes, 5);
+  heed_changes_hide (changes, 2);
+  heed_changes_hide (changes, 9);
+  heed_changes_hide (changes, 5);
+
+  g_assert_cmpuint (changes->hidden->len, ==, 3);
+  g_assert_cmpuint (g_array_index (changes->hidden, guint, 0), ==, 2);
+  g_assert_cmpuint (g_array_index (changes->hidden, guint, 1), ==, 5);
+  g_assert_cmpuint (g_array_index (changes->hidden, guint, 2), ==, 9);
+
+  heed_changes_show (changes, 5);
+  heed_changes_show (changes, 7);
+  g_assert_false (heed_changes_is_hidden (changes, 5));
+  g_assert_true (heed_changes_is_hidden (changes, 9));
+  g_assert_cmpuint (changes->hidden->len, ==, 2);
+}
+
+static void
+test_changes_choice_forgets_what_comes_after_it (void)
+{
+  g_autoptr(HeedChanges) changes = heed_changes_new ();
+
+  heed_changes_choose (changes, 1, 11);
+  heed_changes_choose (changes, 4, 44);
+  heed_changes_choose (changes, 6, 66);
+  heed_changes_choose (changes, 4, 45);
+
+  g_assert_cmpuint (heed_changes_find_choice (changes, 1)->token_id, ==, 11);
+  g_assert_cmpuint (heed_changes_find_choice (changes, 4)->token_id, ==, 45);
+  g_assert_null (heed_changes_find_choice (changes, 6));
+  g_assert_null (heed_changes_find_choice (changes, 0));
+}
+
+static void
+test_changes_part_at_the_first_difference (void)
+{
+  g_autoptr(HeedChanges) one = heed_changes_new ();
+  g_autoptr(HeedChanges) two = heed_changes_new ();
+
+  g_assert_cmpuint (heed_changes_find_parting (one, two), ==, G_MAXUINT);
+
+  heed_changes_choose (one, 3, 7);
+  g_assert_cmpuint (heed_changes_find_parting (one, two), ==, 3);
+  g_assert_cmpuint (heed_changes_find_parting (two, one), ==, 3);
+
+  heed_changes_choose (two, 3, 7);
+  heed_changes_choose (two, 5, 1);
+  g_assert_cmpuint (heed_changes_find_parting (one, two), ==, 5);
+
+  heed_changes_choose (one, 5, 2);
+  g_assert_cmpuint (heed_changes_find_parting (one, two), ==, 5);
+
+  heed_changes_choose (two, 2, 2);
+  g_assert_cmpuint (heed_changes_find_parting (one, two), ==, 2);
+}
+
+static void
+test_changes_copy_goes_its_own_way (void)
+{
+  g_autoptr(HeedChanges) changes = heed_changes_new ();
+  g_autoptr(HeedChanges) copy = NULL;
+
+  heed_changes_hide (changes, 1);
+  heed_changes_choose (changes, 0, 3);
+  copy = heed_changes_copy (changes);
+  g_assert_true (heed_changes_hide_same (changes, copy));
+
+  heed_changes_forget (changes);
+  g_assert_false (heed_changes_hide_same (changes, copy));
+  g_assert_true (heed_changes_is_hidden (copy, 1));
+  g_assert_cmpuint (heed_changes_find_choice (copy, 0)->token_id, ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/app/changes/hidden-positions-are-a-sorted-set", test_changes_hidden_positions_are_a_sorted_set);
+  g_test_add_func ("/app/changes/choice-forgets-what-comes-after-it", test_changes_choice_forgets_what_comes_after_it);
+  g_test_add_func ("/app/changes/part-at-the-first-difference", test_changes_part_at_the_first_difference);
+  g_test_add_func ("/app/changes/copy-goes-its-own-way", test_changes_copy_goes_its_own_way);
+
+  return g_test_run ();
+}

@@ -1,0 +1,112 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/model-menu.h"
+
+#include <glib/gstdio.h>
+
+typedef struct {
+  char             *folder;
+  char             *shipped;
+  HeedModelLibrary *library;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  fixture->folder = g_dir_make_tmp ("heed-models-XXXXXX", NULL);
+  fixture->shipped = g_build_filename (fixture->folder, "english-french.safetensors", NULL);
+  g_file_set_contents (fixture->shipped, "", 0, NULL);
+  g_setenv (HEED_MODELS_VARIABLE, fixture->folder, TRUE);
+  fixture->library = heed_model_library_new ();
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  heed_model_library_unref (fixture->library);
+  g_unlink (fixture->shipped);
+  g_rmdir (fixture->folder);
+  g_free (fixture->shipped);
+  g_free (fixture->folder);
+}
+
+static char *
+dup_label (GMenuModel *section,
+           int         i)
+{
+  char *label = NULL;
+
+  g_menu_model_get_item_attribute (section, i, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+
+  return label;
+}
+
+static void
+assert_item (GMenuModel *menu,
+             int         section,
+             int         i,
+             const char *label,
+             const char *path)
+{
+  g_autoptr(GMenuModel) items = g_menu_model_get_item_link (menu, section, G_MENU_LINK_SECTION);
+  g_autofree char *found = dup_label (items, i);
+  g_autoptr(GVariant) target = g_menu_model_get_item_attribute_value (items, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+
+  g_assert_cmpstr (found, ==, label);
+
+  if (path != NULL)
+    g_assert_cmpstr (g_variant_get_bytestring (target), ==, path);
+}
+
+static void
+test_model_menu_lists_shipped_recent_and_open (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  const char *recent[] = { "/a/my_model.safetensors", fixture->shipped, NULL };
+  g_autoptr(GMenuModel) menu = heed_model_menu_new (fixture->library, recent);
+
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 3);
+  assert_item (menu, 0, 0, "English – French", fixture->shipped);
+  assert_item (menu, 1, 0, "my__model.safetensors", recent[0]);
+  assert_item (menu, 2, 0, "Open…", NULL);
+}
+
+static void
+test_model_menu_has_no_empty_sections (Fixture       *fixture,
+                                       gconstpointer  user_data)
+{
+  const char *recent[] = { fixture->shipped, NULL };
+  g_autoptr(GMenuModel) menu = heed_model_menu_new (fixture->library, recent);
+
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
+}
+
+static void
+test_model_menu_describes_a_model_in_one_line (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  HeedModelInfo info = { .name = "Dates", .architecture = HEED_ARCHITECTURE_LSTM, .score = HEED_SCORE_GENERAL };
+  g_autofree char *text = heed_model_menu_describe (&info);
+
+  g_assert_cmpstr (text, ==, "Dates · LSTM, general");
+}
+
+#define ADD(name, test) \
+  g_test_add ("/app/model-menu/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("lists-shipped-recent-and-open", test_model_menu_lists_shipped_recent_and_open);
+  ADD ("has-no-empty-sections", test_model_menu_has_no_empty_sections);
+  ADD ("describes-a-model-in-one-line", test_model_menu_describes_a_model_in_one_line);
+
+  return g_test_run ();
+}

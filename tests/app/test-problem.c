@@ -1,0 +1,69 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/problem.h"
+#include "engine/heed.h"
+
+static char *
+describe (GQuark domain,
+          int    code)
+{
+  g_autoptr(GError) error = g_error_new_literal (domain, code, "header: expected JSON, found noise");
+  g_auto(HeedProblem) problem = { 0 };
+
+  heed_problem_describe_open (&problem, "/a/folder/model.safetensors", error);
+  g_assert_cmpstr (problem.detail, ==, error->message);
+  g_assert_nonnull (g_strstr_len (problem.title, -1, "“model.safetensors”"));
+
+  return g_steal_pointer (&problem.title);
+}
+
+static void
+test_problem_kinds_are_told_apart (void)
+{
+  g_autofree char *damaged = describe (HEED_ERROR, HEED_ERROR_DAMAGED);
+  g_autofree char *unsupported = describe (HEED_ERROR, HEED_ERROR_UNSUPPORTED);
+  g_autofree char *missing = describe (G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_autofree char *other = describe (G_IO_ERROR, G_IO_ERROR_FAILED);
+
+  g_assert_cmpstr (damaged, !=, unsupported);
+  g_assert_cmpstr (unsupported, !=, missing);
+  g_assert_cmpstr (missing, !=, other);
+}
+
+static void
+test_problem_name_that_is_not_utf8_is_still_shown (void)
+{
+  g_autoptr(GError) error = g_error_new_literal (HEED_ERROR, HEED_ERROR_DAMAGED, "short");
+  g_auto(HeedProblem) problem = { 0 };
+
+  heed_problem_describe_open (&problem, "/a/mod\xe8le", error);
+
+  g_assert_true (g_utf8_validate (problem.title, -1, NULL));
+}
+
+static void
+test_problem_of_a_sentence_keeps_the_detail (void)
+{
+  g_autoptr(GError) error = g_error_new_literal (HEED_ERROR, HEED_ERROR_NOT_FINITE, "W_k: expected finite, found NaN");
+  g_auto(HeedProblem) problem = { 0 };
+
+  heed_problem_describe_decode (&problem, error);
+
+  g_assert_cmpstr (problem.detail, ==, "W_k: expected finite, found NaN");
+  g_assert_cmpstr (problem.title, !=, "");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/app/problem/kinds-are-told-apart", test_problem_kinds_are_told_apart);
+  g_test_add_func ("/app/problem/name-that-is-not-utf8-is-still-shown", test_problem_name_that_is_not_utf8_is_still_shown);
+  g_test_add_func ("/app/problem/of-a-sentence-keeps-the-detail", test_problem_of_a_sentence_keeps_the_detail);
+
+  return g_test_run ();
+}

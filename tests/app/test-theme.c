@@ -1,0 +1,62 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/settings.h"
+#include "app/theme.h"
+
+static gboolean
+is_dark (void)
+{
+  gboolean prefers_dark;
+
+  g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &prefers_dark, NULL);
+
+  return prefers_dark;
+}
+
+static void
+choose (HeedTheme  *theme,
+        const char *name)
+{
+  g_action_change_state (heed_theme_get_action (theme), g_variant_new_string (name));
+}
+
+static void
+test_theme_choice_is_in_force_at_once (void)
+{
+  g_autoptr(HeedTheme) theme = heed_theme_new (NULL, NULL);
+
+  choose (theme, "dark");
+  g_assert_true (is_dark ());
+  choose (theme, "light");
+  g_assert_false (is_dark ());
+}
+
+static void
+test_theme_choice_is_remembered (void)
+{
+  g_autoptr(GSettings) settings = heed_settings_new ();
+  g_autoptr(HeedTheme) theme = heed_theme_new (settings, NULL);
+  g_autoptr(HeedTheme) next = NULL;
+
+  choose (theme, "dark");
+  choose (theme, "no theme of ours");
+  next = heed_theme_new (settings, NULL);
+
+  g_assert_true (is_dark ());
+  choose (next, "system");
+  g_assert_false (is_dark ());
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/app/theme/choice-is-in-force-at-once", test_theme_choice_is_in_force_at_once);
+  g_test_add_func ("/app/theme/choice-is-remembered", test_theme_choice_is_remembered);
+
+  return g_test_run ();
+}

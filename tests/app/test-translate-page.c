@@ -1,0 +1,246 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/pages/translate-page.h"
+#include "ui/heatmap.h"
+#include "ui/step-inspector.h"
+#include "ui/target-sentence.h"
+#include "ui/token-strip.h"
+#include "window-fixture.h"
+
+typedef struct {
+  DocumentFixture  base;
+  GtkWidget       *window;
+  GtkWidget       *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  document_fixture_set_up (&fixture->base, user_data);
+  fixture->page = heed_translate_page_new ();
+  heed_translate_page_set_document (HEED_TRANSLATE_PAGE (fixture->page), fixture->base.document);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_for_frames (fixture->page, 2);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  GtkWidget *page = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+
+  while (page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  document_fixture_tear_down (&fixture->base);
+}
+
+static GtkWidget *
+find (Fixture *fixture,
+      GType    type)
+{
+  return find_widget (fixture->page, type);
+}
+
+static void
+decode (Fixture    *fixture,
+        const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY)), text);
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+  wait_for_frames (fixture->page, 2);
+}
+
+static void
+decode_again (Fixture *fixture)
+{
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+  wait_for_frames (fixture->page, 2);
+}
+
+static const char *
+get_stack_page (Fixture *fixture)
+{
+  GtkWidget *stack = gtk_widget_get_ancestor (find (fixture, HEED_TYPE_HEATMAP), GTK_TYPE_STACK);
+
+  return gtk_stack_get_visible_child_name (GTK_STACK (stack));
+}
+
+static void
+test_translate_page_shows_both_sentences (Fixture       *fixture,
+                                          gconstpointer  user_data)
+{
+  decode (fixture, "one two");
+
+  g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
+  g_assert_cmpuint (heed_token_strip_get_n_tokens (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, 3);
+  g_assert_cmpstr (heed_target_sentence_get_text (HEED_TARGET_SENTENCE (find (fixture, HEED_TYPE_TARGET_SENTENCE))),
+                   ==, "ONE TWO");
+}
+
+static void
+test_translate_page_empty_entry_invites (Fixture       *fixture,
+                                         gconstpointer  user_data)
+{
+  GtkWidget *example;
+
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "empty");
+
+  example = find_widget (gtk_widget_get_ancestor (find (fixture, HEED_TYPE_HEATMAP), GTK_TYPE_STACK), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (example, "clicked");
+  decode_again (fixture);
+
+  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, gtk_button_get_label (GTK_BUTTON (example)));
+  g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
+}
+
+static void
+test_translate_page_model_without_attention_says_so (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  decode (fixture, "one two");
+
+  g_assert_cmpstr (get_stack_page (fixture), ==, "no-attention");
+}
+
+static void
+test_translate_page_click_on_a_token_hides_it (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  GtkWidget *strip = find (fixture, HEED_TYPE_TOKEN_STRIP);
+  HeedMatrix *matrix;
+
+  decode (fixture, "one two");
+  g_signal_emit_by_name (strip, "token-activated", 1);
+  decode_again (fixture);
+
+  matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+  g_assert_cmpfloat (matrix->values[1 * 3 + 1], ==, 0.0f);
+  g_assert_true (heed_token_strip_get_hidden (HEED_TOKEN_STRIP (strip), 1));
+
+  g_signal_emit_by_name (strip, "token-activated", 1);
+  decode_again (fixture);
+
+  matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+  g_assert_cmpfloat (matrix->values[1 * 3 + 1], >, 0.5f);
+  g_assert_false (heed_token_strip_get_hidden (HEED_TOKEN_STRIP (strip), 1));
+}
+
+static void
+test_translate_page_click_on_a_candidate_goes_on_from_there (Fixture       *fixture,
+                                                             gconstpointer  user_data)
+{
+  g_autofree char *joined = NULL;
+
+  decode (fixture, "one two three");
+  heed_document_select (fixture->base.document, 1, -1);
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_STEP_INSPECTOR), "candidate-activated", 902);
+  decode_again (fixture);
+
+  joined = join_target (fixture->base.document);
+  g_assert_cmpstr (joined, ==, "ONE third THREE <eos>");
+}
+
+static void
+test_translate_page_selection_is_the_same_everywhere (Fixture       *fixture,
+                                                      gconstpointer  user_data)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  HeedTargetSentence *target = HEED_TARGET_SENTENCE (find (fixture, HEED_TYPE_TARGET_SENTENCE));
+
+  decode (fixture, "one two three");
+
+  g_signal_emit_by_name (heatmap, "cell-selected", 2, 1);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpint (heed_document_get_selected_step (fixture->base.document), ==, 2);
+  g_assert_cmpint (heed_target_sentence_get_selected (target), ==, 2);
+  g_assert_cmpint (heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, 1);
+
+  g_signal_emit_by_name (target, "token-activated", 0);
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_STEP_INSPECTOR), "source-activated", 3);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpint (heed_heatmap_get_selected_row (heatmap), ==, 0);
+  g_assert_cmpint (heed_heatmap_get_selected_column (heatmap), ==, 3);
+}
+
+static void
+test_translate_page_many_changes_cost_one_frame (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  HeedMatrix *matrix;
+
+  decode (fixture, "one two three");
+  matrix = heed_heatmap_get_matrix (heatmap);
+  heed_document_set_text (fixture->base.document, "one two");
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+
+  /* News has come; nothing was drawn for it before the frame. */
+  g_assert_true (heed_heatmap_get_matrix (heatmap) == matrix ||
+                 heed_heatmap_get_matrix (heatmap)->n_rows == 3);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpuint (heed_heatmap_get_matrix (heatmap)->n_rows, ==, 3);
+}
+
+static void
+test_translate_page_entry_takes_one_line_only (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  decode (fixture, "one\ntwo\tthree");
+
+  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, "one two three");
+}
+
+static void
+test_translate_page_draws_a_picture (Fixture       *fixture,
+                                     gconstpointer  user_data)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
+  cairo_t *cr = cairo_create (surface);
+  const guint8 *pixels;
+  gboolean has_ink = FALSE;
+
+  decode (fixture, "one two");
+  g_assert_true (heed_translate_page_has_picture (HEED_TRANSLATE_PAGE (fixture->page)));
+  heed_translate_page_draw (HEED_TRANSLATE_PAGE (fixture->page), cr, 200.0, 200.0);
+  cairo_surface_flush (surface);
+  pixels = cairo_image_surface_get_data (surface);
+
+  for (int i = 4; i < 200 * cairo_image_surface_get_stride (surface); i += 4)
+    has_ink = has_ink || pixels[i] != pixels[0];
+
+  g_assert_true (has_ink);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+#define ADD(name, path, test) \
+  g_test_add ("/app/translate-page/" name, Fixture, path, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("shows-both-sentences", "sound", test_translate_page_shows_both_sentences);
+  ADD ("empty-entry-invites", "sound", test_translate_page_empty_entry_invites);
+  ADD ("model-without-attention-says-so", "none", test_translate_page_model_without_attention_says_so);
+  ADD ("click-on-a-token-hides-it", "sound", test_translate_page_click_on_a_token_hides_it);
+  ADD ("click-on-a-candidate-goes-on-from-there", "sound", test_translate_page_click_on_a_candidate_goes_on_from_there);
+  ADD ("selection-is-the-same-everywhere", "sound", test_translate_page_selection_is_the_same_everywhere);
+  ADD ("many-changes-cost-one-frame", "sound", test_translate_page_many_changes_cost_one_frame);
+  ADD ("entry-takes-one-line-only", "sound", test_translate_page_entry_takes_one_line_only);
+  ADD ("draws-a-picture", "sound", test_translate_page_draws_a_picture);
+
+  return g_test_run ();
+}

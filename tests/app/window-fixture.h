@@ -1,0 +1,45 @@
+/* window-fixture.h — a document and widgets around it, for tests
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/document.h"
+#include "fake-engine.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+} DocumentFixture;
+
+/* @model_path is what the fake engine is told to load; NULL loads none. */
+void       document_fixture_set_up    (DocumentFixture  *fixture,
+                                       const char       *model_path);
+void       document_fixture_tear_down (DocumentFixture  *fixture);
+
+/* Iterates the main loop until then. */
+void       wait_for_state             (HeedDocument     *document,
+                                       HeedDocumentState state);
+void       wait_for_frames            (GtkWidget        *widget,
+                                       guint             n_frames);
+
+/* The first of that type, looking into children first; never NULL. */
+GtkWidget *find_widget                (GtkWidget        *root,
+                                       GType             type);
+
+typedef void (*WidgetFunc) (GtkWidget *widget,
+                            gpointer   data);
+void       for_each_widget            (GtkWidget        *root,
+                                       WidgetFunc        func,
+                                       gpointer          data);
+
+/* The target sentence so far, tokens with blanks between. */
+char      *join_target                (HeedDocument     *document);
+
+G_END_DECLS
