@@ -13,6 +13,7 @@
 
 #include <math.h>
 
+#include "ui/heatmap-zoom.h"
 #include "ui/shapes.h"
 
 #define DEFAULT_FONT       "Sans 11"
@@ -541,7 +542,7 @@ heed_heatmap_draw (cairo_t                *cr,
   heed_heatmap_picture_get_request (picture, &request);
   request.width = width;
   request.height = height;
-  request.zoom = heed_heatmap_layout_get_smallest_zoom (&request);
+  request.zoom = heed_heatmap_zoom_get_smallest (&request);
   heed_heatmap_layout_compute (&layout, &request);
   heed_heatmap_draw_picture (cr, picture, &layout, &look);
 }

@@ -335,31 +335,6 @@ heed_heatmap_layout_compute (HeedHeatmapLayout        *layout,
   place_view (layout, request, &frame);
 }
 
-/**
- * heed_heatmap_layout_get_smallest_zoom:
- * @request: what is to be drawn, and how much room there is
- *
- * Returns: the height of a cell at which all cells can be seen at once, px;
- *   0 if they can when fitted
- */
-double
-heed_heatmap_layout_get_smallest_zoom (const HeedHeatmapRequest *request)
-{
-  HeedHeatmapRequest fitted = *request;
-  HeedHeatmapLayout layout;
-  double across, down;
-
-  fitted.zoom = 0.0;
-  heed_heatmap_layout_compute (&layout, &fitted);
-  across = layout.view_width / (layout.n_columns * layout.cell_width);
-  down = layout.view_height / (layout.n_rows * layout.cell_height);
-
-  if (across >= 1.0 && down >= 1.0)
-    return 0.0;
-
-  return layout.cell_height * fmin (across, down);
-}
-
 /* --- From a point to a thing --------------------------------------------- */
 
 static gboolean

@@ -69,7 +69,6 @@ typedef struct {
 
 void          heed_heatmap_layout_compute           (HeedHeatmapLayout        *layout,
                                                      const HeedHeatmapRequest *request);
-double        heed_heatmap_layout_get_smallest_zoom (const HeedHeatmapRequest *request);
 
 gboolean      heed_heatmap_layout_find              (const HeedHeatmapLayout  *layout,
                                                      double                    x,

@@ -9,16 +9,11 @@
  * them. Selecting, hovering, scrolling and zooming paint no cell anew.
  */
 
-#include "ui/heatmap.h"
+#include "ui/heatmap-private.h"
 
-#include <math.h>
-
-#include "ui/bubble.h"
 #include "ui/heatmap-drawing.h"
-#include "ui/heatmap-layout.h"
-#include "ui/heatmap-picture.h"
-#include "ui/heatmap-view.h"
 #include "ui/heatmap-words.h"
+#include "ui/heatmap-zoom.h"
 #include "ui/style.h"
 #include "ui/token-label.h"
 
@@ -26,11 +21,6 @@
 #define MIN_HEIGHT_PX     140
 #define NATURAL_WIDTH_PX  560
 #define NATURAL_HEIGHT_PX 400
-
-/* One press of a key or notch of a wheel. */
-#define ZOOM_FACTOR       1.25
-
-#define BUTTON_MIDDLE     2
 
 /**
  * HeedHeatmap:
@@ -57,44 +47,13 @@
  * Role `img`. The label says the selected cell in words and changes as the
  * selection moves, the description where in the matrix it is.
  */
-struct _HeedHeatmap
-{
-  GtkWidget            parent_instance;
-
-  HeedHeatmapPicture  *picture;
-  HeedMatrix          *scores;
-
-  int                  selected_row;     /* -1 is none */
-  int                  selected_column;  /* -1 is none */
-  int                  hover_row;        /* -1 is none, or the label of a column */
-  int                  hover_column;     /* -1 is none, or the label of a row */
-  double               pointer_x;        /* px; NAN while it is elsewhere */
-  double               pointer_y;
-  guint                n_played;
-  HeedPalette          palette;
-
-  HeedHeatmapView      view;             /* owns its adjustments */
-  GtkScrollablePolicy  hscroll_policy;
-  GtkScrollablePolicy  vscroll_policy;
-  double               drag_x;           /* px, scroll when dragging began */
-  double               drag_y;
-};
-
 enum {
   PROP_0,
-  PROP_MATRIX,
-  PROP_SCORES,
   PROP_SELECTED_ROW,
   PROP_SELECTED_COLUMN,
-  PROP_N_PLAYED,
   PROP_ZOOM,
   PROP_PALETTE,
-  N_PROPS,
-
-  PROP_HADJUSTMENT = N_PROPS,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY
+  N_PROPS
 };
 
 enum {
@@ -107,77 +66,155 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void heed_heatmap_scrollable_init (GtkScrollableInterface *iface);
+G_DEFINE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED_TYPE_SCROLL_AREA)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (HeedHeatmap, heed_heatmap, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, heed_heatmap_scrollable_init))
+/* --- Layout -------------------------------------------------------------- */
 
-/* --- Scrolling and zoom --------------------------------------------------- */
-
+/* Returns: whether there is anything to lay out */
 static gboolean
-get_layout (HeedHeatmap       *self,
-            HeedHeatmapLayout *layout)
+get_request (HeedHeatmap        *self,
+             HeedHeatmapRequest *request)
 {
-  return heed_heatmap_view_get_layout (&self->view, layout);
+  if (heed_heatmap_picture_get_matrix (self->picture) == NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0)
+    return FALSE;
+
+  heed_heatmap_picture_get_request (self->picture, request);
+  request->width = gtk_widget_get_width (GTK_WIDGET (self));
+  request->height = gtk_widget_get_height (GTK_WIDGET (self));
+  request->zoom = self->zoom;
+  request->scroll_x = heed_scroll_area_get_x (HEED_SCROLL_AREA (self));
+  request->scroll_y = heed_scroll_area_get_y (HEED_SCROLL_AREA (self));
+
+  return TRUE;
+}
+
+/**
+ * heed_heatmap_get_layout:
+ * @layout: (out): set only if there is one
+ *
+ * Returns: whether there is anything to see
+ */
+gboolean
+heed_heatmap_get_layout (HeedHeatmap       *self,
+                         HeedHeatmapLayout *layout)
+{
+  HeedHeatmapRequest request;
+
+  if (!get_request (self, &request))
+    return FALSE;
+
+  heed_heatmap_layout_compute (layout, &request);
+
+  return TRUE;
+}
+
+/**
+ * heed_heatmap_is_cell:
+ *
+ * Returns: whether the matrix has such a cell
+ */
+gboolean
+heed_heatmap_is_cell (HeedHeatmap *self,
+                      int          row,
+                      int          column)
+{
+  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (self->picture);
+
+  return matrix != NULL &&
+         row >= 0 && row < (int) matrix->n_rows &&
+         column >= 0 && column < (int) matrix->n_columns;
 }
 
 /* After anything that changes the size of the cells. */
 static void
 update_view (HeedHeatmap *self)
 {
-  heed_heatmap_view_update (&self->view);
+  HeedScrollArea *area = HEED_SCROLL_AREA (self);
+  HeedHeatmapLayout layout = { .n_rows = 0 };
+
+  heed_heatmap_get_layout (self, &layout);
+
+  heed_scroll_area_configure (area, GTK_ORIENTATION_HORIZONTAL, layout.scroll_x,
+                              layout.n_columns * layout.cell_width, layout.view_width, layout.cell_width);
+  heed_scroll_area_configure (area, GTK_ORIENTATION_VERTICAL, layout.scroll_y,
+                              layout.n_rows * layout.cell_height, layout.view_height, layout.cell_height);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-zoom_around (HeedHeatmap *self,
-             double       factor,
-             double       x,
-             double       y)
+reveal (HeedHeatmap *self,
+        int          row,
+        int          column)
 {
-  HeedHeatmapLayout before;
+  HeedHeatmapLayout layout;
+  double x, y;
 
-  if (!get_layout (self, &before))
+  if (!heed_heatmap_get_layout (self, &layout))
     return;
 
-  heed_heatmap_set_zoom (self, heed_heatmap_view_find_zoom (&self->view, factor));
-  heed_heatmap_view_hold (&self->view, &before, x, y);
+  heed_heatmap_layout_scroll_to (&layout, row, column, &x, &y);
+  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), x, y);
 }
 
-static gboolean
-zoom_cb (GtkWidget *widget,
-         GVariant  *arguments,
-         gpointer   user_data)
+/**
+ * heed_heatmap_zoom_around:
+ * @factor: how much larger the cells become
+ * @x: px
+ * @y: px
+ *
+ * What is at (@x, @y) stays there.
+ */
+void
+heed_heatmap_zoom_around (HeedHeatmap *self,
+                          double       factor,
+                          double       x,
+                          double       y)
 {
-  HeedHeatmap *self = HEED_HEATMAP (widget);
-  double factor = g_variant_get_double (arguments);
-  HeedHeatmapLayout layout;
+  HeedHeatmapRequest request;
+  HeedHeatmapLayout before, after;
+  double scroll_x, scroll_y;
 
-  if (!get_layout (self, &layout))
-    return FALSE;
+  if (!get_request (self, &request))
+    return;
 
-  if (factor == 0.0)
-    heed_heatmap_set_zoom (self, 0.0);
-  else
-    zoom_around (self, factor, layout.left + layout.view_width / 2.0, layout.top + layout.view_height / 2.0);
-
-  return TRUE;
+  heed_heatmap_layout_compute (&before, &request);
+  heed_heatmap_set_zoom (self, heed_heatmap_zoom_find (&request, factor));
+  heed_heatmap_get_layout (self, &after);
+  heed_heatmap_zoom_hold (&before, &after, x, y, &scroll_x, &scroll_y);
+  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), scroll_x, scroll_y);
 }
 
-static gboolean
-scroll_cb (HeedHeatmap              *self,
-           double                    dx,
-           double                    dy,
-           GtkEventControllerScroll *scroll)
+/* --- What the user does -------------------------------------------------- */
+
+void
+heed_heatmap_user_select (HeedHeatmap *self,
+                          int          row,
+                          int          column)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+  heed_heatmap_select (self, row, column);
+  g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0, row, column);
+}
 
-  if ((state & GDK_CONTROL_MASK) == 0 || isnan (self->pointer_x))
-    return GDK_EVENT_PROPAGATE;
+void
+heed_heatmap_user_activate (HeedHeatmap *self,
+                            int          row,
+                            int          column)
+{
+  g_signal_emit (self, signals[SIGNAL_CELL_ACTIVATED], 0, row, column);
+}
 
-  zoom_around (self, pow (ZOOM_FACTOR, -dy), self->pointer_x, self->pointer_y);
+void
+heed_heatmap_set_hover (HeedHeatmap *self,
+                        int          row,
+                        int          column)
+{
+  if (self->hover_row == row && self->hover_column == column)
+    return;
 
-  return GDK_EVENT_STOP;
+  self->hover_row = row;
+  self->hover_column = column;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0, row, column);
 }
 
 /* --- Drawing ------------------------------------------------------------- */
@@ -201,84 +238,6 @@ get_look (HeedHeatmap *self)
   };
 }
 
-static gboolean
-is_cell (HeedHeatmap *self,
-         int          row,
-         int          column)
-{
-  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (self->picture);
-
-  return matrix != NULL &&
-         row >= 0 && row < (int) matrix->n_rows &&
-         column >= 0 && column < (int) matrix->n_columns;
-}
-
-static gboolean
-is_cell_seen (const HeedHeatmapLayout *layout,
-              int                      row,
-              int                      column)
-{
-  HeedRectangle cell = heed_heatmap_layout_get_cell (layout, (guint) row, (guint) column);
-  guint found_row, found_column;
-
-  return heed_heatmap_layout_find (layout, cell.x + cell.width / 2.0, cell.y + cell.height / 2.0,
-                                   &found_row, &found_column);
-}
-
-static void
-draw_cell_readout (HeedHeatmap             *self,
-                   cairo_t                 *cr,
-                   const HeedHeatmapLayout *layout,
-                   guint                    row,
-                   guint                    column)
-{
-  g_autofree char *pair = heed_heatmap_words_new_pair (self->picture, row, column);
-  g_autofree char *numbers = heed_heatmap_words_new_numbers (self->picture, self->scores, row, column);
-
-  heed_bubble_draw (cr, gtk_widget_get_pango_context (GTK_WIDGET (self)), pair, numbers,
-                    heed_heatmap_layout_get_cell (layout, row, column),
-                    layout->width, layout->height);
-}
-
-/* A label that is cut off is shown whole under the pointer. */
-static void
-draw_label_readout (HeedHeatmap             *self,
-                    cairo_t                 *cr,
-                    const HeedHeatmapLayout *layout)
-{
-  gboolean is_row = self->hover_row >= 0;
-  double limit = is_row ? layout->row_label_width / layout->row_label_scale
-                        : layout->column_label_width / layout->column_label_scale;
-  const char *label = is_row ? heed_heatmap_picture_get_row_label (self->picture, (guint) self->hover_row)
-                             : heed_heatmap_picture_get_column_label (self->picture, (guint) self->hover_column);
-  g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (self->picture, label, FALSE);
-  int text_width;
-
-  pango_layout_set_width (text, -1);
-  pango_layout_get_pixel_size (text, &text_width, NULL);
-
-  if (text_width > limit)
-    heed_bubble_draw (cr, gtk_widget_get_pango_context (GTK_WIDGET (self)), label, NULL,
-                      (HeedRectangle) { self->pointer_x, self->pointer_y, 0.0, 12.0 },
-                      layout->width, layout->height);
-}
-
-/* The pointer goes before the keyboard: it was moved last. */
-static void
-draw_readout (HeedHeatmap             *self,
-              cairo_t                 *cr,
-              const HeedHeatmapLayout *layout)
-{
-  if (is_cell (self, self->hover_row, self->hover_column))
-    draw_cell_readout (self, cr, layout, (guint) self->hover_row, (guint) self->hover_column);
-  else if (self->hover_row >= 0 || self->hover_column >= 0)
-    draw_label_readout (self, cr, layout);
-  else if (gtk_widget_has_visible_focus (GTK_WIDGET (self)) &&
-           is_cell (self, self->selected_row, self->selected_column) &&
-           is_cell_seen (layout, self->selected_row, self->selected_column))
-    draw_cell_readout (self, cr, layout, (guint) self->selected_row, (guint) self->selected_column);
-}
-
 static void
 heed_heatmap_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
@@ -288,7 +247,7 @@ heed_heatmap_snapshot (GtkWidget   *widget,
   HeedHeatmapLook look;
   cairo_t *cr;
 
-  if (!get_layout (self, &layout))
+  if (!heed_heatmap_get_layout (self, &layout))
     return;
 
   look = get_look (self);
@@ -296,256 +255,8 @@ heed_heatmap_snapshot (GtkWidget   *widget,
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) layout.width, (float) layout.height));
   heed_heatmap_draw_picture (cr, self->picture, &layout, &look);
-  draw_readout (self, cr, &layout);
+  heed_heatmap_draw_readout (self, cr, &layout);
   cairo_destroy (cr);
-}
-
-/* --- Pointer ------------------------------------------------------------- */
-
-static void
-set_hover (HeedHeatmap *self,
-           int          row,
-           int          column)
-{
-  if (self->hover_row == row && self->hover_column == column)
-    return;
-
-  self->hover_row = row;
-  self->hover_column = column;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0, row, column);
-}
-
-/* What is at (@x, @y): a cell, or the label of a row (the column is -1) or of a
- * column (the row is -1).
- *
- * Returns: whether there is anything
- */
-static gboolean
-find_thing (HeedHeatmap *self,
-            double       x,
-            double       y,
-            int         *row,
-            int         *column)
-{
-  HeedHeatmapLayout layout;
-  guint found_row, found_column;
-
-  *row = *column = -1;
-
-  if (isnan (x) || !get_layout (self, &layout))
-    return FALSE;
-
-  if (heed_heatmap_layout_find (&layout, x, y, &found_row, &found_column))
-    {
-      *row = (int) found_row;
-      *column = (int) found_column;
-    }
-  else if (heed_heatmap_layout_find_row_label (&layout, x, y, &found_row))
-    *row = (int) found_row;
-  else if (heed_heatmap_layout_find_column_label (&layout, x, y, &found_column))
-    *column = (int) found_column;
-
-  return *row >= 0 || *column >= 0;
-}
-
-/* Also when something else than the pointer has moved. */
-static void
-update_hover (HeedHeatmap *self)
-{
-  int row, column;
-
-  find_thing (self, self->pointer_x, self->pointer_y, &row, &column);
-  set_hover (self, row, column);
-}
-
-static void
-motion_cb (HeedHeatmap *self,
-           double       x,
-           double       y)
-{
-  self->pointer_x = x;
-  self->pointer_y = y;
-  update_hover (self);
-}
-
-static void
-leave_cb (HeedHeatmap *self)
-{
-  self->pointer_x = self->pointer_y = NAN;
-  set_hover (self, -1, -1);
-}
-
-static void
-user_select (HeedHeatmap *self,
-             int          row,
-             int          column)
-{
-  heed_heatmap_select (self, row, column);
-  g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0, row, column);
-}
-
-static void
-pressed_cb (HeedHeatmap *self,
-            int          n_press,
-            double       x,
-            double       y)
-{
-  int row, column;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-
-  if (!find_thing (self, x, y, &row, &column))
-    return;
-
-  if (n_press == 1)
-    user_select (self,
-                 row >= 0 ? row : self->selected_row,
-                 column >= 0 ? column : self->selected_column);
-  else if (n_press == 2 && row >= 0 && column >= 0)
-    g_signal_emit (self, signals[SIGNAL_CELL_ACTIVATED], 0, row, column);
-}
-
-static void
-drag_begin_cb (HeedHeatmap *self)
-{
-  self->drag_x = heed_heatmap_view_get_scroll_x (&self->view);
-  self->drag_y = heed_heatmap_view_get_scroll_y (&self->view);
-}
-
-static void
-drag_update_cb (HeedHeatmap *self,
-                double       dx,
-                double       dy)
-{
-  heed_heatmap_view_scroll_to (&self->view, self->drag_x - dx, self->drag_y - dy);
-}
-
-/* --- Keyboard ------------------------------------------------------------ */
-
-static int
-find_heaviest (HeedMatrix *matrix,
-               int         row)
-{
-  const float *values = matrix->values + (gsize) row * matrix->n_columns;
-  guint heaviest = 0;
-
-  for (guint column = 1; column < matrix->n_columns; column++)
-    if (values[column] > values[heaviest])
-      heaviest = column;
-
-  return (int) heaviest;
-}
-
-/* The first key goes to where the row looks most, instead of to a corner. */
-static gboolean
-move_selection_cb (GtkWidget *widget,
-                   GVariant  *arguments,
-                   gpointer   user_data)
-{
-  HeedHeatmap *self = HEED_HEATMAP (widget);
-  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (self->picture);
-  int d_row, d_column, row, column;
-
-  if (matrix == NULL)
-    return FALSE;
-
-  g_variant_get (arguments, "(ii)", &d_row, &d_column);
-  row = CLAMP (self->selected_row, 0, (int) matrix->n_rows - 1);
-
-  if (is_cell (self, row, self->selected_column) && self->selected_row >= 0)
-    user_select (self,
-                 CLAMP (row + d_row, 0, (int) matrix->n_rows - 1),
-                 CLAMP (self->selected_column + d_column, 0, (int) matrix->n_columns - 1));
-  else
-    {
-      column = find_heaviest (matrix, row);
-      user_select (self, row, column);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-move_page_cb (GtkWidget *widget,
-              GVariant  *arguments,
-              gpointer   user_data)
-{
-  HeedHeatmapLayout layout;
-  g_autoptr(GVariant) move = NULL;
-  int n_rows;
-
-  if (!get_layout (HEED_HEATMAP (widget), &layout))
-    return FALSE;
-
-  n_rows = (int) MAX (layout.view_height / layout.cell_height - 1.0, 1.0);
-  move = g_variant_ref_sink (g_variant_new ("(ii)", g_variant_get_int32 (arguments) * n_rows, 0));
-
-  return move_selection_cb (widget, move, user_data);
-}
-
-static gboolean
-activate_selection_cb (GtkWidget *widget,
-                       GVariant  *arguments,
-                       gpointer   user_data)
-{
-  HeedHeatmap *self = HEED_HEATMAP (widget);
-
-  if (!is_cell (self, self->selected_row, self->selected_column))
-    return FALSE;
-
-  g_signal_emit (self, signals[SIGNAL_CELL_ACTIVATED], 0, self->selected_row, self->selected_column);
-
-  return TRUE;
-}
-
-static void
-add_key (GtkWidgetClass  *widget_class,
-         guint            keyval,
-         guint            keypad_keyval,
-         GdkModifierType  modifiers,
-         int              d_row,
-         int              d_column)
-{
-  gtk_widget_class_add_binding (widget_class, keyval, modifiers, move_selection_cb, "(ii)", d_row, d_column);
-  gtk_widget_class_add_binding (widget_class, keypad_keyval, modifiers, move_selection_cb, "(ii)", d_row, d_column);
-}
-
-static void
-add_zoom_key (GtkWidgetClass *widget_class,
-              guint           keyval,
-              double          factor)
-{
-  gtk_widget_class_add_binding (widget_class, keyval, 0, zoom_cb, "d", factor);
-  gtk_widget_class_add_binding (widget_class, keyval, GDK_CONTROL_MASK, zoom_cb, "d", factor);
-}
-
-static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  const int far = 1 << 20;
-
-  add_key (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1, 0);
-  add_key (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1, 0);
-  add_key (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, 0, 0, -1);
-  add_key (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 0, 0, 1);
-  add_key (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, 0, 0, -far);
-  add_key (widget_class, GDK_KEY_End, GDK_KEY_KP_End, 0, 0, far);
-  add_key (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, GDK_CONTROL_MASK, -far, 0);
-  add_key (widget_class, GDK_KEY_End, GDK_KEY_KP_End, GDK_CONTROL_MASK, far, 0);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, 0, move_page_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, move_page_cb, "i", 1);
-
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_selection_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_selection_cb, NULL);
-
-  add_zoom_key (widget_class, GDK_KEY_plus, ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_equal, ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_KP_Add, ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_minus, 1.0 / ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_KP_Subtract, 1.0 / ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_0, 0.0);
-  add_zoom_key (widget_class, GDK_KEY_KP_0, 0.0);
 }
 
 /* --- The widget ---------------------------------------------------------- */
@@ -553,8 +264,8 @@ add_bindings (GtkWidgetClass *widget_class)
 static void
 describe (HeedHeatmap *self)
 {
-  gboolean has_cell = is_cell (self, self->selected_row, self->selected_column);
-  int row = has_cell || is_cell (self, self->selected_row, 0) ? self->selected_row : -1;
+  gboolean has_cell = heed_heatmap_is_cell (self, self->selected_row, self->selected_column);
+  int row = has_cell || heed_heatmap_is_cell (self, self->selected_row, 0) ? self->selected_row : -1;
   int column = has_cell ? self->selected_column : -1;
   g_autofree char *label = heed_heatmap_words_new_label (self->picture, row, column);
   g_autofree char *description = heed_heatmap_words_new_description (self->picture, row, column);
@@ -584,11 +295,7 @@ heed_heatmap_size_allocate (GtkWidget *widget,
                             int        height,
                             int        baseline)
 {
-  HeedHeatmap *self = HEED_HEATMAP (widget);
-
-  self->view.width = width;
-  self->view.height = height;
-  update_view (self);
+  update_view (HEED_HEATMAP (widget));
 }
 
 static void
@@ -610,60 +317,31 @@ heed_heatmap_state_flags_changed (GtkWidget     *widget,
 }
 
 static void
-scrolled_cb (HeedHeatmap *self)
+heed_heatmap_scrolled (HeedScrollArea *area)
 {
-  update_hover (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  HEED_SCROLL_AREA_CLASS (heed_heatmap_parent_class)->scrolled (area);
+
+  heed_heatmap_update_hover (HEED_HEATMAP (area));
 }
 
 static void
-set_adjustment (HeedHeatmap    *self,
-                GtkAdjustment **place,
-                GtkAdjustment  *adjustment)
+heed_heatmap_adopted (HeedScrollArea *area)
 {
-  if (*place != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (*place, scrolled_cb, self);
-      g_clear_object (place);
-    }
-
-  if (adjustment == NULL)
-    return;
-
-  *place = g_object_ref_sink (adjustment);
-  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-  update_view (self);
+  update_view (HEED_HEATMAP (area));
 }
 
 static gboolean
-heed_heatmap_get_border (GtkScrollable *scrollable,
-                         GtkBorder     *border)
+heed_heatmap_get_border (HeedScrollArea *area,
+                         GtkBorder      *border)
 {
   HeedHeatmapLayout layout;
 
-  if (!get_layout (HEED_HEATMAP (scrollable), &layout))
+  if (!heed_heatmap_get_layout (HEED_HEATMAP (area), &layout))
     return FALSE;
 
   *border = (GtkBorder) { .left = (gint16) layout.left, .top = (gint16) layout.top };
 
   return TRUE;
-}
-
-static void
-heed_heatmap_scrollable_init (GtkScrollableInterface *iface)
-{
-  iface->get_border = heed_heatmap_get_border;
-}
-
-static void
-heed_heatmap_dispose (GObject *object)
-{
-  HeedHeatmap *self = HEED_HEATMAP (object);
-
-  set_adjustment (self, &self->view.hadjustment, NULL);
-  set_adjustment (self, &self->view.vadjustment, NULL);
-
-  G_OBJECT_CLASS (heed_heatmap_parent_class)->dispose (object);
 }
 
 static void
@@ -687,14 +365,6 @@ heed_heatmap_get_property (GObject    *object,
 
   switch (property_id)
     {
-    case PROP_MATRIX:
-      g_value_set_boxed (value, heed_heatmap_get_matrix (self));
-      break;
-
-    case PROP_SCORES:
-      g_value_set_boxed (value, self->scores);
-      break;
-
     case PROP_SELECTED_ROW:
       g_value_set_int (value, self->selected_row);
       break;
@@ -703,32 +373,12 @@ heed_heatmap_get_property (GObject    *object,
       g_value_set_int (value, self->selected_column);
       break;
 
-    case PROP_N_PLAYED:
-      g_value_set_uint (value, self->n_played);
-      break;
-
     case PROP_ZOOM:
-      g_value_set_double (value, self->view.zoom);
+      g_value_set_double (value, self->zoom);
       break;
 
     case PROP_PALETTE:
       g_value_set_enum (value, self->palette);
-      break;
-
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->view.hadjustment);
-      break;
-
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->view.vadjustment);
-      break;
-
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->hscroll_policy);
-      break;
-
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->vscroll_policy);
       break;
 
     default:
@@ -746,14 +396,6 @@ heed_heatmap_set_property (GObject      *object,
 
   switch (property_id)
     {
-    case PROP_MATRIX:
-      heed_heatmap_set_matrix (self, g_value_get_boxed (value));
-      break;
-
-    case PROP_SCORES:
-      heed_heatmap_set_scores (self, g_value_get_boxed (value));
-      break;
-
     case PROP_SELECTED_ROW:
       heed_heatmap_select (self, g_value_get_int (value), self->selected_column);
       break;
@@ -762,32 +404,12 @@ heed_heatmap_set_property (GObject      *object,
       heed_heatmap_select (self, self->selected_row, g_value_get_int (value));
       break;
 
-    case PROP_N_PLAYED:
-      heed_heatmap_set_n_played (self, g_value_get_uint (value));
-      break;
-
     case PROP_ZOOM:
       heed_heatmap_set_zoom (self, g_value_get_double (value));
       break;
 
     case PROP_PALETTE:
       heed_heatmap_set_palette (self, g_value_get_enum (value));
-      break;
-
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, &self->view.hadjustment, g_value_get_object (value));
-      break;
-
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, &self->view.vadjustment, g_value_get_object (value));
-      break;
-
-    case PROP_HSCROLL_POLICY:
-      self->hscroll_policy = g_value_get_enum (value);
-      break;
-
-    case PROP_VSCROLL_POLICY:
-      self->vscroll_policy = g_value_get_enum (value);
       break;
 
     default:
@@ -799,20 +421,6 @@ static void
 install_properties (GObjectClass *object_class)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  /**
-   * HeedHeatmap:matrix: (nullable)
-   *
-   * What is shown, [0, 1]. Appending rows to it is cheap.
-   */
-  properties[PROP_MATRIX] = g_param_spec_boxed ("matrix", NULL, NULL, HEED_TYPE_MATRIX, flags);
-
-  /**
-   * HeedHeatmap:scores: (nullable)
-   *
-   * The numbers before the softmax, for the readout.
-   */
-  properties[PROP_SCORES] = g_param_spec_boxed ("scores", NULL, NULL, HEED_TYPE_MATRIX, flags);
 
   /**
    * HeedHeatmap:selected-row:
@@ -827,13 +435,6 @@ install_properties (GObjectClass *object_class)
    * The source token that is marked; -1 is none.
    */
   properties[PROP_SELECTED_COLUMN] = g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
-
-  /**
-   * HeedHeatmap:n-played:
-   *
-   * Rows from this one on are dimmed: they are known, but were not played yet.
-   */
-  properties[PROP_N_PLAYED] = g_param_spec_uint ("n-played", NULL, NULL, 0, G_MAXUINT, G_MAXUINT, flags);
 
   /**
    * HeedHeatmap:zoom:
@@ -851,10 +452,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PALETTE] = g_param_spec_enum ("palette", NULL, NULL, HEED_TYPE_PALETTE, HEED_PALETTE_BLUES, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
 }
 
 static guint
@@ -902,8 +499,8 @@ heed_heatmap_class_init (HeedHeatmapClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HeedScrollAreaClass *area_class = HEED_SCROLL_AREA_CLASS (klass);
 
-  object_class->dispose = heed_heatmap_dispose;
   object_class->finalize = heed_heatmap_finalize;
   object_class->get_property = heed_heatmap_get_property;
   object_class->set_property = heed_heatmap_set_property;
@@ -914,52 +511,26 @@ heed_heatmap_class_init (HeedHeatmapClass *klass)
   widget_class->snapshot = heed_heatmap_snapshot;
   widget_class->state_flags_changed = heed_heatmap_state_flags_changed;
 
+  area_class->adopted = heed_heatmap_adopted;
+  area_class->get_border = heed_heatmap_get_border;
+  area_class->scrolled = heed_heatmap_scrolled;
+
   install_properties (object_class);
   install_signals ();
-  add_bindings (widget_class);
+  heed_heatmap_add_bindings (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "heatmap");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
-add_controllers (HeedHeatmap *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), BUTTON_MIDDLE);
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (widget, motion);
-
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (widget, scroll);
-}
-
-static void
 heed_heatmap_init (HeedHeatmap *self)
 {
   self->picture = heed_heatmap_picture_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
-  self->view.picture = self->picture;
   self->selected_row = self->selected_column = -1;
-  self->hover_row = self->hover_column = -1;
-  self->pointer_x = self->pointer_y = NAN;
   self->n_played = G_MAXUINT;
 
-  add_controllers (self);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  heed_heatmap_init_input (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   describe (self);
 }
@@ -988,8 +559,11 @@ heed_heatmap_set_source (HeedHeatmap     *self,
 
   labels = heed_token_label_new_list (tokens, n_tokens);
 
-  if (heed_heatmap_picture_set_column_labels (self->picture, (const char *const *) labels, n_tokens))
-    update_view (self);
+  if (!heed_heatmap_picture_set_column_labels (self->picture, (const char *const *) labels, n_tokens))
+    return;
+
+  update_view (self);
+  describe (self);
 }
 
 /**
@@ -1008,8 +582,11 @@ heed_heatmap_set_target (HeedHeatmap     *self,
 
   labels = heed_token_label_new_list (tokens, n_tokens);
 
-  if (heed_heatmap_picture_set_row_labels (self->picture, (const char *const *) labels, n_tokens))
-    update_view (self);
+  if (!heed_heatmap_picture_set_row_labels (self->picture, (const char *const *) labels, n_tokens))
+    return;
+
+  update_view (self);
+  describe (self);
 }
 
 /**
@@ -1042,22 +619,8 @@ heed_heatmap_set_matrix (HeedHeatmap *self,
 
   heed_heatmap_picture_set_matrix (self->picture, matrix);
   update_view (self);
-  update_hover (self);
+  heed_heatmap_update_hover (self);
   describe (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MATRIX]);
-}
-
-/**
- * heed_heatmap_get_scores:
- *
- * Returns: (transfer none) (nullable): what the readout says beside the weight
- */
-HeedMatrix *
-heed_heatmap_get_scores (HeedHeatmap *self)
-{
-  g_return_val_if_fail (HEED_IS_HEATMAP (self), NULL);
-
-  return self->scores;
 }
 
 void
@@ -1075,7 +638,6 @@ heed_heatmap_set_scores (HeedHeatmap *self,
     self->scores = heed_matrix_ref (scores);
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCORES]);
 }
 
 int
@@ -1121,7 +683,7 @@ heed_heatmap_select (HeedHeatmap *self,
   self->selected_row = row;
   self->selected_column = column;
   describe (self);
-  heed_heatmap_view_reveal (&self->view, row, column);
+  reveal (self, row, column);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
   if (is_other_row)
@@ -1129,14 +691,6 @@ heed_heatmap_select (HeedHeatmap *self,
 
   if (is_other_column)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
-}
-
-guint
-heed_heatmap_get_n_played (HeedHeatmap *self)
-{
-  g_return_val_if_fail (HEED_IS_HEATMAP (self), 0);
-
-  return self->n_played;
 }
 
 void
@@ -1150,7 +704,6 @@ heed_heatmap_set_n_played (HeedHeatmap *self,
 
   self->n_played = n_played;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PLAYED]);
 }
 
 double
@@ -1158,7 +711,7 @@ heed_heatmap_get_zoom (HeedHeatmap *self)
 {
   g_return_val_if_fail (HEED_IS_HEATMAP (self), 0.0);
 
-  return self->view.zoom;
+  return self->zoom;
 }
 
 /**
@@ -1172,12 +725,12 @@ heed_heatmap_set_zoom (HeedHeatmap *self,
   g_return_if_fail (HEED_IS_HEATMAP (self));
   g_return_if_fail (zoom >= 0.0 && zoom <= HEED_HEATMAP_MAX_ZOOM_PX);
 
-  if (self->view.zoom == zoom)
+  if (self->zoom == zoom)
     return;
 
-  self->view.zoom = zoom;
+  self->zoom = zoom;
   update_view (self);
-  update_hover (self);
+  heed_heatmap_update_hover (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
 }
 

@@ -10,12 +10,14 @@
 
 #include "engine/values.h"
 #include "ui/color-scale.h"
+#include "ui/scroll-area.h"
 
 G_BEGIN_DECLS
 
 #define HEED_TYPE_HEATMAP (heed_heatmap_get_type ())
-G_DECLARE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED, HEATMAP, GtkWidget)
+G_DECLARE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED, HEATMAP, HeedScrollArea)
 
+/* Lives in a GtkScrolledWindow. */
 GtkWidget   *heed_heatmap_new                 (void);
 
 /* Columns and rows. The tokens are copied; setting the same ones costs nothing. */
@@ -30,7 +32,6 @@ void         heed_heatmap_set_target          (HeedHeatmap     *self,
 HeedMatrix  *heed_heatmap_get_matrix          (HeedHeatmap     *self);
 void         heed_heatmap_set_matrix          (HeedHeatmap     *self,
                                                HeedMatrix      *matrix);
-HeedMatrix  *heed_heatmap_get_scores          (HeedHeatmap     *self);
 void         heed_heatmap_set_scores          (HeedHeatmap     *self,
                                                HeedMatrix      *scores);
 
@@ -42,7 +43,6 @@ void         heed_heatmap_select              (HeedHeatmap     *self,
                                                int              column);
 
 /* Rows from this one on are dimmed. G_MAXUINT, the default: none. */
-guint        heed_heatmap_get_n_played        (HeedHeatmap     *self);
 void         heed_heatmap_set_n_played        (HeedHeatmap     *self,
                                                guint            n_played);
 

@@ -1,0 +1,91 @@
+/* heatmap-zoom.c — how large the cells of a heatmap may become, and what stays put
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * There is no use in cells that are smaller than what shows all of them at
+ * once, so zooming out ends there; for a short sentence that is the fit.
+ */
+
+#include "ui/heatmap-zoom.h"
+
+#include <math.h>
+
+/**
+ * heed_heatmap_zoom_get_smallest:
+ * @request: what is to be drawn, and how much room there is
+ *
+ * Returns: the height of a cell at which all cells can be seen at once, px;
+ *   0 if they can when fitted
+ */
+double
+heed_heatmap_zoom_get_smallest (const HeedHeatmapRequest *request)
+{
+  HeedHeatmapRequest fitted = *request;
+  HeedHeatmapLayout layout;
+  double across, down;
+
+  fitted.zoom = 0.0;
+  heed_heatmap_layout_compute (&layout, &fitted);
+  across = layout.view_width / (layout.n_columns * layout.cell_width);
+  down = layout.view_height / (layout.n_rows * layout.cell_height);
+
+  if (across >= 1.0 && down >= 1.0)
+    return 0.0;
+
+  return layout.cell_height * fmin (across, down);
+}
+
+/**
+ * heed_heatmap_zoom_find:
+ * @request: what is drawn now
+ * @factor: how much larger the cells shall be
+ *
+ * Returns: the zoom that gives such cells, or the nearest that makes sense
+ */
+double
+heed_heatmap_zoom_find (const HeedHeatmapRequest *request,
+                        double                    factor)
+{
+  HeedHeatmapRequest fitted = *request;
+  HeedHeatmapLayout layout;
+  double smallest = heed_heatmap_zoom_get_smallest (request);
+  double zoom;
+
+  heed_heatmap_layout_compute (&layout, request);
+  zoom = fmin (layout.cell_height * factor, HEED_HEATMAP_MAX_ZOOM_PX);
+
+  if (smallest > 0.0)
+    return fmax (zoom, smallest);
+
+  fitted.zoom = 0.0;
+  heed_heatmap_layout_compute (&layout, &fitted);
+
+  return zoom <= layout.cell_height ? 0.0 : zoom;
+}
+
+/**
+ * heed_heatmap_zoom_hold:
+ * @before: where things were
+ * @after: where they are, with cells of another size
+ * @x: px
+ * @y: px
+ * @scroll_x: (out): px
+ * @scroll_y: (out): px
+ *
+ * Finds how to scroll so that what was at (@x, @y) is there again.
+ */
+void
+heed_heatmap_zoom_hold (const HeedHeatmapLayout *before,
+                        const HeedHeatmapLayout *after,
+                        double                   x,
+                        double                   y,
+                        double                  *scroll_x,
+                        double                  *scroll_y)
+{
+  double across = (x - before->left + before->scroll_x) / before->cell_width;
+  double down = (y - before->top + before->scroll_y) / before->cell_height;
+
+  *scroll_x = across * after->cell_width - (x - after->left);
+  *scroll_y = down * after->cell_height - (y - after->top);
+}
