@@ -21,6 +21,7 @@ static const HeedVerb *const verbs[] = {
   &heed_verb_attend,
   &heed_verb_info,
   &heed_verb_models,
+  &heed_verb_render,
   &heed_verb_score,
   &heed_verb_train,
   &heed_verb_translate,

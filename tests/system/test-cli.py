@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 import tap
 import tiny_model
@@ -70,7 +71,7 @@ def assert_rows_sum_to_one(weights, tolerance=1e-5):
 
 def test_help_lists_every_verb_and_each_has_its_own():
     verbs = [line.split()[0] for line in run('--help').splitlines() if line.startswith('  ')]
-    assert {'models', 'info', 'attend', 'translate', 'train'} <= set(verbs), verbs
+    assert {'models', 'info', 'attend', 'translate', 'train', 'render'} <= set(verbs), verbs
     for verb in verbs:
         assert f'heed-cli {verb}' in run(verb, '--help')
 
@@ -82,7 +83,7 @@ def test_wrong_use_is_status_2_and_one_line():
                       ('attend', '--force', '1'), ('attend', '--target', 'a', '--beam', '2'),
                       ('attend', '--words', '--pieces'), ('attend', '--target-ids'), ('translate', '--jobs', '0'),
                       ('translate', '--length-penalty', '-1'), ('models', 'extra'), ('info', 'a', 'b'),
-                      ('train',), ('train', 'a', 'b'),
+                      ('render', 'a', '-o', 'a.gif'), ('render', 'a'), ('train',), ('train', 'a', 'b'),
                       ('attend', '--model', TINY, '--head', '5', 'a'), ('attend', '--model', TINY, '--layer', '1', 'a')]:
         assert 'expected' in fail(*arguments, status=USE) and 'found' in fail(*arguments, status=USE)
 
@@ -91,7 +92,7 @@ def test_wrong_data_is_status_3_and_one_line():
     broken = MODELS.parent / 'broken.safetensors'
     broken.write_bytes(TINY.read_bytes()[:-1])
     for model in ['nosuch', broken, MODELS.parent / 'line\nend', '/dev/null', MODELS]:
-        for verb in ['info'], ['attend', '--model'], ['translate', '--model']:
+        for verb in ['info'], ['attend', '--model'], ['translate', '--model'], ['render', '-o', 'x.png', 'a', '--model']:
             fail(*verb, model, status=DATA)
 
 
@@ -365,6 +366,32 @@ def test_translate_leaves_an_empty_line_for_a_bad_one():
     lines = output.decode().split('\n')
     assert len(lines) == 4 and lines[1] == '' and lines[0] and lines[2]
     assert b'heed-cli: line 2: text: expected UTF-8' in errors
+
+
+# --- render ---
+
+def test_render_draws_the_sentence_in_every_format():
+    folder = pathlib.Path(FOLDER.name)
+    for name, magic in ('a.png', b'\x89PNG'), ('a.pdf', b'%PDF'), ('a.svg', b'<?xml'):
+        for theme in 'light', 'dark':
+            run('render', '--model', TINY, 'the cat sleeps .', '-o', folder / name, '--theme', theme,
+                '--width', 300, '--height', 200)
+            assert (folder / name).read_bytes().startswith(magic)
+    png = (folder / 'a.png').read_bytes()
+    assert int.from_bytes(png[16:20], 'big') == 300 and int.from_bytes(png[20:24], 'big') == 200
+    svg = xml.etree.ElementTree.parse(folder / 'a.svg').getroot()
+    assert svg.get('width').startswith('300') and len(list(svg.iter())) > 20
+    run('render', '--model', HEADS, '-o', folder / 'b.png', '--head', 0, 'the cat')
+    run('render', '--model', HEADS, '-o', folder / 'c.png', '--head', 1, 'the cat')
+    assert (folder / 'b.png').read_bytes() != (folder / 'c.png').read_bytes()
+
+
+def test_render_leaves_the_file_alone_when_it_cannot():
+    target = pathlib.Path(FOLDER.name) / 'kept.png'
+    target.write_text('kept')
+    fail('render', '--model', IDS, 'the cat', '-o', target, status=DATA)
+    assert target.read_text() == 'kept'
+    fail('render', '--model', TINY, 'the cat', '-o', '/nonexistent/folder/a.png', status=DATA)
 
 
 if __name__ == '__main__':
