@@ -32,6 +32,12 @@ test_symmetrise_union_is_what_either_has (void)
   assert_symmetrised ("", "1-0", HEED_SYMMETRISE_UNION, "1-0");
 }
 
+static void
+test_symmetrise_links_come_out_sure (void)
+{
+  assert_symmetrised ("0p0 1p1", "0-0 2p2", HEED_SYMMETRISE_UNION, "0-0 1-1 2-2");
+}
+
 /* 1-0 touches 0-0 and brings source 1; 5-5 touches nothing. */
 static void
 test_symmetrise_growing_needs_a_neighbour (void)
@@ -82,6 +88,7 @@ main (int    argc,
 
   g_test_add_func ("/engine/symmetrise/intersection-is-what-both-have", test_symmetrise_intersection_is_what_both_have);
   g_test_add_func ("/engine/symmetrise/union-is-what-either-has", test_symmetrise_union_is_what_either_has);
+  g_test_add_func ("/engine/symmetrise/links-come-out-sure", test_symmetrise_links_come_out_sure);
   g_test_add_func ("/engine/symmetrise/growing-needs-a-neighbour", test_symmetrise_growing_needs_a_neighbour);
   g_test_add_func ("/engine/symmetrise/growing-goes-round-corners-and-on", test_symmetrise_growing_goes_round_corners_and_on);
   g_test_add_func ("/engine/symmetrise/growing-adds-nothing-between-linked-words", test_symmetrise_growing_adds_nothing_between_linked_words);
