@@ -18,7 +18,9 @@
 #include "app/cli/verb.h"
 
 static const HeedVerb *const verbs[] = {
+  &heed_verb_align,
   &heed_verb_attend,
+  &heed_verb_evaluate,
   &heed_verb_info,
   &heed_verb_models,
   &heed_verb_render,

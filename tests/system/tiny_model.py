@@ -43,8 +43,11 @@ def safetensors(tensors, metadata):
     return struct.pack('<Q', len(text)) + text + data
 
 
-def write(path, score='additive', heads=1, words=WORDS, name='Tiny'):
-    """A one-layer GRU with attention over @words, given as text or (None) as ids only."""
+def write(path, score='additive', heads=1, words=WORDS, name='Tiny', text=None):
+    """A one-layer GRU with attention over @words, given as text or (None) as ids only.
+
+    @text says how both sides are split, as in a configuration.
+    """
     vocabulary, embedding, width, attention = len(WORDS), 8, 8, 6
     numbers = random.Random(7)
     tensors = {
@@ -59,6 +62,9 @@ def write(path, score='additive', heads=1, words=WORDS, name='Tiny'):
     }
     metadata = {'heed.config': json.dumps(config), 'heed.name': name,
                 'heed.source_language': 'en', 'heed.target_language': 'fr'}
+    if text:
+        config['source_text'] = config['target_text'] = text
+        metadata['heed.config'] = json.dumps(config)
     if words:
         metadata['heed.source_vocabulary'] = metadata['heed.target_vocabulary'] = json.dumps(words)
 

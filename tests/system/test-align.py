@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Runs heed-cli align, and makes the same links out of what heed-cli attend prints."""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import tap
+import tiny_model
+
+HEED_CLI = sys.argv[1]
+
+# The model has the full stop as a token of its own; the files have it on its word.
+SOURCES = ['the cat sleeps.', 'fish. dog', '', 'a dog eats. the fish sleeps.', 'cat']
+TARGETS = ['le chat dort.', 'poisson. chien', 'le', 'chien mange. le poisson dort.', 'chat chat']
+
+
+def run(verb, *arguments):
+    return subprocess.run([HEED_CLI, verb, *arguments], capture_output=True, text=True)
+
+
+def write(name, lines):
+    path = FOLDER / name
+    path.write_text(''.join(line + '\n' for line in lines))
+    return path
+
+
+def align(*options, sources=SOURCES, targets=TARGETS):
+    return run('align', '--model', MODEL, '--source', write('source', sources), '--target', write('target', targets), *options)
+
+
+def links(*options, **files):
+    done = align(*options, **files)
+    assert done.returncode == 0, done
+    return [set(line.split()) for line in done.stdout.split('\n')[:-1]]
+
+
+def attend(source, target):
+    done = run('attend', '--model', MODEL, '--target', target, source)
+    assert done.returncode == 0, done
+    return json.loads(done.stdout)
+
+
+def words_of(text, tokens):
+    """The word that each token of a side is in; None for special tokens."""
+    words = text.split()
+    word, left = -1, ''
+    for token in tokens:
+        if token.startswith('<') and token not in text:
+            yield None
+            continue
+        if not left:
+            word += 1
+            left = words[word]
+        assert left.startswith(token), (left, token)
+        left = left.removeprefix(token)
+        yield word
+
+
+def merge(source, target, shift):
+    """Target words x source words: sums over source tokens, means over target tokens."""
+    record = attend(source, target)
+    columns = list(words_of(source, record['source']['tokens']))
+    rows = list(words_of(target, record['target']['tokens']))
+    rows = [None] * shift + rows[:len(rows) - shift]
+    merged = [[0.0] * len(source.split()) for _ in target.split()]
+    for row, weights in zip(rows, record['attention'][0]['weights']):
+        for column, weight in zip(columns, weights):
+            if row is not None and column is not None:
+                merged[row][column] += weight / rows.count(row)
+    return merged
+
+
+def expected(shift, choose):
+    return [{f'{s}-{t}' for t, row in enumerate(merge(source, target, shift)) if row for s in choose(row)}
+            for source, target in zip(SOURCES, TARGETS)]
+
+
+def test_argmax_is_the_largest_sum_of_a_word():
+    assert links() == expected(0, lambda row: [row.index(max(row))])
+
+
+def test_threshold_and_relative_are_of_words():
+    assert links('--rule', 'threshold=0.3') == expected(0, lambda row: [s for s, w in enumerate(row) if w >= 0.3])
+    assert links('--rule', 'relative=0.6') == expected(0, lambda row: [s for s, w in enumerate(row) if w >= 0.6 * max(row)])
+
+
+def test_shift_takes_the_row_that_reads_the_token():
+    assert links('--shift', '1') == expected(1, lambda row: [row.index(max(row))])
+    assert links('--shift', '1') != links()
+
+
+def test_a_point_at_a_word_is_no_word():
+    found = links(sources=['the cat sleeps.'], targets=['le chat dort.'])[0]
+    assert len(found) == 3 and {link.split('-')[1] for link in found} == {'0', '1', '2'}, found
+
+
+def test_pieces_count_the_point():
+    found = links('--pieces', sources=['the cat sleeps.'], targets=['le chat dort.'])[0]
+    assert len(found) == 4 and {link.split('-')[1] for link in found} == {'0', '1', '2', '3'}, found
+
+
+def test_jobs_keep_the_order():
+    assert links('--jobs', '4', sources=SOURCES * 20, targets=TARGETS * 20) == links() * 20
+
+
+def test_agreeing_with_oneself_turned_round_is_the_intersection():
+    both = links('--reverse', MODEL, '--symmetrise', 'intersection')
+    turned = links(sources=TARGETS, targets=SOURCES)
+    turned = [{'-'.join(reversed(link.split('-'))) for link in line} for line in turned]
+    assert both == [a & b for a, b in zip(links(), turned)]
+
+
+def test_gold_is_scored_and_missed():
+    gold = write('gold', (' '.join(line) for line in links()))
+    done = align('--gold', gold, '--max-aer', '0')
+    assert done.returncode == 0 and 'AER 0,' in done.stderr, done
+    done = align('--gold', write('gold', ['7-7'] * len(SOURCES)), '--max-aer', '0.5')
+    assert done.returncode == 1 and len(done.stdout.split('\n')) == len(SOURCES) + 1, done
+
+
+def test_a_bad_line_keeps_its_place():
+    (FOLDER / 'bad').write_bytes(b'cat\n\xff\ndog\n')
+    done = run('align', '--model', MODEL, '--source', FOLDER / 'bad', '--target', write('target', ['chat', 'chat', 'chien']))
+    assert done.returncode == 3 and done.stdout == '0-0\n\n0-0\n' and 'line 2' in done.stderr, done
+
+
+def test_files_of_different_length_are_refused():
+    assert align(sources=SOURCES[:-1]).returncode == 3
+
+
+def test_wrong_options_are_refused():
+    for options in (['--rule', 'threshold=2'], ['--rule', 'best'], ['--shift', '2'], ['--layer', '1'], ['--head', 'x'],
+                    ['--symmetrise', 'union'], ['--max-aer', '1'], ['--pieces', '--words']):
+        done = align(*options)
+        assert done.returncode == 2 and done.stderr.startswith('heed-cli: ' + options[0]) or 'with' in done.stderr, done
+
+
+if __name__ == '__main__':
+    with tempfile.TemporaryDirectory() as folder:
+        FOLDER = pathlib.Path(folder)
+        MODEL = FOLDER / 'tiny.safetensors'
+        tiny_model.write(MODEL, score='dot', text={'tokenizer': 'word', 'space_punctuation': True})
+        tap.run(globals(), '/system/align')

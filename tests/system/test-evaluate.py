@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Runs heed-cli evaluate on translations with known scores, and on a model."""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import tap
+import tiny_model
+
+HEED_CLI = sys.argv[1]
+
+# The example of sacreBLEU's README; the scores are in its test/test_bleu.py.
+HYPOTHESES = ['The dog bit the man.', "It wasn't surprising.", 'The man had just bitten him.']
+REFERENCES = [['The dog bit the man.', 'It was not unexpected.', 'The man bit him first.'],
+              ['The dog had bit the man.', 'No one was surprised.', 'The man had bitten the dog.']]
+SOURCES = ['a', 'b', 'c']
+
+
+def run(verb, *arguments):
+    return subprocess.run([HEED_CLI, verb, *arguments], capture_output=True, text=True)
+
+
+def write(name, lines):
+    path = FOLDER / name
+    path.write_text(''.join(line + '\n' for line in lines))
+    return path
+
+
+def evaluate(*options):
+    return run('evaluate', '--source', write('source', SOURCES), '--target', write('first', REFERENCES[0]),
+               '--target', write('second', REFERENCES[1]), '--hypotheses', write('hypotheses', HYPOTHESES), *options)
+
+
+def scores(*arguments):
+    done = run('evaluate', '--json', *arguments)
+    assert done.returncode == 0, done
+    return json.loads(done.stdout)
+
+
+def test_published_scores_with_two_references():
+    done = evaluate('--json')
+    found = json.loads(done.stdout)
+    assert abs(found['bleu'] - 48.530827) < 1e-6 and found['tokenizer'] == '13a', done
+    assert found['sentences'] == 3 and abs(found['exact_match'] - 1 / 3) < 1e-9, done
+    assert abs(json.loads(evaluate('--json', '--tokenize', 'none').stdout)['bleu'] - 49.1919566) < 1e-6
+
+
+def test_lines_with_the_same_source_are_one_sentence():
+    rows = [f'{source}\t{reference}\tignored' for references in REFERENCES for source, reference in zip(SOURCES, references)]
+    found = scores('--tsv', write('tsv', rows), '--hypotheses', write('hypotheses', HYPOTHESES))
+    assert found == json.loads(evaluate('--json').stdout)
+
+
+def test_a_model_is_scored_like_its_translations():
+    pairs = [('the cat sleeps', 'le chat dort'), ('a dog eats fish', 'le chien mange le poisson'), ('', '猫 "quoted"')]
+    tsv = write('pairs', ('\t'.join(pair) for pair in pairs))
+    translated = run('translate', '--model', MODEL, *[source for source, _ in pairs])
+    lines = write('hypotheses', translated.stdout.split('\n')[:-1])
+    found = scores('--tsv', tsv, '--model', MODEL)
+    assert found == scores('--tsv', tsv, '--hypotheses', lines)
+    assert found == scores('--tsv', tsv, '--model', MODEL, '--jobs', '3')
+    assert found['chrf'] > 0, found
+    assert 'gleu' not in found, found
+
+
+def test_corrections_are_scored_against_the_source():
+    found = scores('--source', write('source', ['我带着眼镜', '对']), '--target', write('first', ['我戴着眼镜', '对']),
+                   '--hypotheses', write('hypotheses', ['我戴着眼镜', '队']), '--corrections', '--tokenize', 'char')
+    assert (found['precision'], found['recall']) == (0.5, 1), found
+    assert abs(found['f0.5'] - 1.25 * 0.5 / (0.25 * 0.5 + 1)) < 1e-8 and 0 < found['gleu'] < 100, found
+
+
+def test_a_missed_threshold_is_exit_status_1():
+    assert evaluate('--min-bleu', '48').returncode == 0
+    done = evaluate('--min-bleu', '49')
+    assert done.returncode == 1 and done.stdout.startswith('BLEU'), done
+
+
+def test_wrong_files_are_named():
+    no_tab = write('tsv', ['a\tb', 'c'])
+    done = run('evaluate', '--tsv', no_tab, '--hypotheses', no_tab)
+    assert done.returncode == 3 and 'tsv line 2: expected source, tab, reference' in done.stderr, done
+    done = run('evaluate', '--tsv', write('tsv', ['a\tb']), '--hypotheses', write('hypotheses', ['x', 'y']))
+    assert done.returncode == 3 and 'expected 1 lines' in done.stderr, done
+
+
+def test_sentences_must_be_named_once():
+    some = write('some', ['a\tb'])
+    for arguments in (['--tsv', some, '--source', some], ['--source', some], ['--target', some], [],
+                      ['--tsv', some, '--tokenize', 'intl']):
+        done = run('evaluate', '--hypotheses', some, *arguments)
+        assert done.returncode == 2, done
+
+
+if __name__ == '__main__':
+    with tempfile.TemporaryDirectory() as folder:
+        FOLDER = pathlib.Path(folder)
+        MODEL = FOLDER / 'tiny.safetensors'
+        tiny_model.write(MODEL)
+        tap.run(globals(), '/system/evaluate')
