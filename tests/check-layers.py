@@ -34,6 +34,7 @@ MAY_INCLUDE = {
 BELONGS_TO = {
     r'gtk/|gdk/|gsk/|pango|cairo': r'(ui|app)/',
     r'cblas|openblas':             r'engine/kernels/blas\.c',
+    r'archive':                    r'engine/files/zip\.c',
     r'sentencepiece':              r'engine/text/sentencepiece\.cc',
 }
 

@@ -1,0 +1,126 @@
+/* pickle-names.c — the classes and functions a pickle may name
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Nothing here is ever run: there is no Python behind it. The list says what a
+ * call would have made, where that is data, so that a checkpoint can be read
+ * that also holds its options, vocabulary and optimizer. Whatever is not on it
+ * is refused by name, since nobody knows what it would have made.
+ */
+
+#include "engine/files/pickle-names.h"
+
+#include <string.h>
+
+#define CALL(module, name, what) { module, name, HEED_PICKLE_CALL_##what, FALSE, FALSE, 0 }
+#define DTYPE(name, type)        { "torch", name, HEED_PICKLE_CALL_REFUSED, FALSE, TRUE, HEED_DTYPE_##type }
+#define STORAGE(name, type)      { "torch", name, HEED_PICKLE_CALL_REFUSED, TRUE, TRUE, HEED_DTYPE_##type }, \
+                                 { "torch.cuda", name, HEED_PICKLE_CALL_REFUSED, TRUE, TRUE, HEED_DTYPE_##type }
+
+static const HeedPickleName names[] = {
+  CALL ("collections", "OrderedDict", DICT),
+  CALL ("collections", "Counter", DICT),
+  CALL ("collections", "defaultdict", DICT),
+  CALL ("collections", "deque", LIST),
+  CALL ("builtins", "dict", DICT),
+  CALL ("builtins", "list", LIST),
+  CALL ("builtins", "tuple", LIST),
+  CALL ("builtins", "set", LIST),
+  CALL ("builtins", "frozenset", LIST),
+  CALL ("builtins", "int", REFUSED),
+  CALL ("builtins", "float", REFUSED),
+  CALL ("builtins", "bool", REFUSED),
+  CALL ("builtins", "str", REFUSED),
+  CALL ("builtins", "object", REFUSED),
+  CALL ("_codecs", "encode", ENCODE),
+
+  CALL ("torch._utils", "_rebuild_tensor", TENSOR),
+  CALL ("torch._utils", "_rebuild_tensor_v2", TENSOR),
+  CALL ("torch._utils", "_rebuild_tensor_v3", TENSOR_V3),
+  CALL ("torch._utils", "_rebuild_parameter", FIRST),
+  CALL ("torch._utils", "_rebuild_parameter_with_state", FIRST),
+  CALL ("torch.nn.parameter", "Parameter", FIRST),
+  CALL ("torch.nn.parameter", "Buffer", FIRST),
+  CALL ("torch._tensor", "_rebuild_from_type_v2", FROM_TYPE),
+  CALL ("torch", "Tensor", REFUSED),
+  CALL ("torch", "Size", LIST),
+  CALL ("torch", "device", OBJECT),
+  CALL ("torch.torch_version", "TorchVersion", FIRST),
+
+  STORAGE ("FloatStorage", F32),
+  STORAGE ("DoubleStorage", F64),
+  STORAGE ("HalfStorage", F16),
+  STORAGE ("BFloat16Storage", BF16),
+  STORAGE ("LongStorage", I64),
+  STORAGE ("IntStorage", I32),
+  STORAGE ("ShortStorage", I16),
+  STORAGE ("CharStorage", I8),
+  STORAGE ("ByteStorage", U8),
+  STORAGE ("BoolStorage", BOOL),
+  STORAGE ("UntypedStorage", U8),
+  { "torch.storage", "UntypedStorage", HEED_PICKLE_CALL_REFUSED, TRUE, TRUE, HEED_DTYPE_U8 },
+
+  DTYPE ("float32", F32),
+  DTYPE ("float64", F64),
+  DTYPE ("float16", F16),
+  DTYPE ("bfloat16", BF16),
+  DTYPE ("int64", I64),
+  DTYPE ("int32", I32),
+  DTYPE ("int16", I16),
+  DTYPE ("int8", I8),
+  DTYPE ("uint8", U8),
+  DTYPE ("uint16", U16),
+  DTYPE ("uint32", U32),
+  DTYPE ("uint64", U64),
+  DTYPE ("bool", BOOL),
+
+  /* What lies beside the weights in people's checkpoints. */
+  CALL ("argparse", "Namespace", OBJECT),
+  CALL ("types", "SimpleNamespace", OBJECT),
+  CALL ("pathlib", "PosixPath", OBJECT),
+  CALL ("functools", "partial", OBJECT),
+  CALL ("numpy", "dtype", OBJECT),
+  CALL ("numpy", "ndarray", OBJECT),
+  CALL ("numpy.core.multiarray", "scalar", OBJECT),
+  CALL ("numpy.core.multiarray", "_reconstruct", OBJECT),
+  CALL ("numpy._core.multiarray", "scalar", OBJECT),
+  CALL ("numpy._core.multiarray", "_reconstruct", OBJECT),
+  CALL ("torch.optim", "*", OBJECT),
+  CALL ("torchtext", "*", OBJECT),
+  CALL ("onmt.Optim", "*", OBJECT),
+  CALL ("onmt.inputters", "*", OBJECT),
+  CALL ("onmt.io", "*", OBJECT),
+  CALL ("onmt.utils.optimizers", "*", OBJECT),
+};
+
+static gboolean
+is_below (const char *module,
+          const char *folder)
+{
+  gsize n_bytes = strlen (folder);
+
+  return strncmp (module, folder, n_bytes) == 0 && (module[n_bytes] == '\0' || module[n_bytes] == '.');
+}
+
+/**
+ * heed_pickle_name_find:
+ * @module: as Python 3 calls it, or as Python 2 did
+ *
+ * Returns: (transfer none) (nullable): what is known of it; %NULL if the pickle
+ *   must be refused
+ */
+const HeedPickleName *
+heed_pickle_name_find (const char *module,
+                       const char *name)
+{
+  if (strcmp (module, "__builtin__") == 0)
+    module = "builtins";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i].name, "*") == 0 ? is_below (module, names[i].module)
+                                         : strcmp (names[i].name, name) == 0 && strcmp (names[i].module, module) == 0)
+      return &names[i];
+
+  return NULL;
+}
