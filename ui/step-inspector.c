@@ -19,9 +19,11 @@
 #include "ui/token-label.h"
 #include "ui/vector-bar.h"
 #include "ui/weight-bars.h"
+#include "ui/wrap-layout.h"
 
 #define TEMPLATE       "/org/heed/Heed/ui/step-inspector.ui"
 #define MAX_SOURCES    6
+#define HINT_SPACING_PX 6
 #define MAX_CANDIDATES 8
 #define CONTEXT_TRACE  "context"
 
@@ -54,9 +56,11 @@ struct _HeedStepInspector
   GtkWidget      *more;
   GtkWidget      *softmax;
   GtkWidget      *context_card;
+  GtkWidget      *context_heading;
   GtkWidget      *context_title;
   HeedVectorBar  *context;
   GtkWidget      *candidates_card;
+  GtkWidget      *candidates_heading;
   HeedWeightBars *candidates;
 
   HeedScoreKind   score_kind;
@@ -411,9 +415,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, more);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, softmax);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_card);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_heading);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_title);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_card);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_heading);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
@@ -471,6 +477,8 @@ heed_step_inspector_init (HeedStepInspector *self)
   self->selected_source = -1;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->context_heading, heed_wrap_layout_new (HINT_SPACING_PX, 0));
+  gtk_widget_set_layout_manager (self->candidates_heading, heed_wrap_layout_new (HINT_SPACING_PX, 0));
   show_formula (self);
 }
 

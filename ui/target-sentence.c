@@ -19,7 +19,6 @@
 #define MAX_LINES         3
 #define MARK_PADDING_PX   2.0
 #define MARK_CORNER_PX    4.0
-#define UNPLAYED_ALPHA    0.45
 
 /**
  * HeedTargetSentence:
@@ -129,6 +128,18 @@ add_attribute (PangoAttrList  *attributes,
   pango_attr_list_insert (attributes, attribute);
 }
 
+/* A colour and no alpha: Pango 1.50 lets the alpha of the last run that it drew
+ * leak into the next labels of the window. */
+static PangoAttribute *
+new_dim_attribute (HeedTargetSentence *self)
+{
+  HeedColor muted = heed_style_lookup (GTK_WIDGET (self), "heed_muted");
+
+  return pango_attr_foreground_new ((guint16) (muted.red * G_MAXUINT16),
+                                    (guint16) (muted.green * G_MAXUINT16),
+                                    (guint16) (muted.blue * G_MAXUINT16));
+}
+
 static PangoAttrList *
 new_attributes (HeedTargetSentence *self)
 {
@@ -138,9 +149,7 @@ new_attributes (HeedTargetSentence *self)
     attributes = pango_attr_list_new ();
 
   if (self->n_played < self->n_tokens)
-    add_attribute (attributes,
-                   pango_attr_foreground_alpha_new ((guint16) (UNPLAYED_ALPHA * G_MAXUINT16)),
-                   self->starts[self->n_played], G_MAXUINT);
+    add_attribute (attributes, new_dim_attribute (self), self->starts[self->n_played], G_MAXUINT);
 
   if (self->selected >= 0)
     add_attribute (attributes,
