@@ -56,30 +56,13 @@ make_all_visible (GPtrArray *labels)
   return visible;
 }
 
-/* In columns of a terminal. */
-static guint
-measure_width (const char *text)
-{
-  guint width = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar character = g_utf8_get_char (text);
-
-      if (!g_unichar_iszerowidth (character))
-        width += g_unichar_iswide (character) ? 2 : 1;
-    }
-
-  return width;
-}
-
 static guint
 find_widest (GPtrArray *labels)
 {
   guint widest = 0;
 
   for (guint i = 0; i < labels->len; i++)
-    widest = MAX (widest, measure_width (g_ptr_array_index (labels, i)));
+    widest = MAX (widest, heed_output_measure_width (g_ptr_array_index (labels, i)));
 
   return widest;
 }
@@ -166,7 +149,7 @@ append_map (GString                *out,
     {
       const char *label = g_ptr_array_index (rows, row);
 
-      append_spaces (out, widest - measure_width (label));
+      append_spaces (out, widest - heed_output_measure_width (label));
       g_string_append_printf (out, "%s ", label);
       append_cells (out, map, row, in_color);
       append_probability (out, record, map, row);

@@ -8,6 +8,7 @@
  */
 
 #include "app/cli/attend-formats.h"
+#include "app/cli/change-options.h"
 #include "app/cli/decoding.h"
 #include "app/cli/given-tokens.h"
 #include "app/cli/lines.h"
@@ -192,7 +193,7 @@ understand_options (Job     *job,
   job->decoding.beam = (guint) given.beam;
   job->decoding.length_penalty = HEED_BEAM_OPTIONS_DEFAULT.length_penalty;
   job->decoding.max_length = (guint) given.max_length;
-  job->decoding.changes = heed_changes_parse (given.masks, given.pins, given.forces, error);
+  job->decoding.changes = heed_change_options_parse (given.masks, given.pins, given.forces, error);
 
   return job->decoding.changes != NULL;
 }

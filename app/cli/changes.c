@@ -11,227 +11,29 @@
 
 #include "app/cli/changes.h"
 
-#include <string.h>
-
 #include "app/cli/given-tokens.h"
-#include "app/cli/options.h"
 #include "app/cli/sites.h"
 #include "app/cli/verb.h"
-
-#define MAX_POSITION 1000000
-
-typedef struct {
-  guint step;
-  guint key;
-  float weight;  /* (0, 1] */
-} Pin;
-
-typedef struct {
-  guint  step;
-  char  *token;
-} Force;
-
-struct _HeedChanges
-{
-  GArray *masks;   /* of guint, source positions */
-  GArray *pins;    /* of Pin */
-  GArray *forces;  /* of Force */
-};
 
 static void
 clear_force (gpointer data)
 {
-  Force *force = data;
+  HeedForce *force = data;
 
   g_free (force->token);
 }
 
-static gboolean
-parse_position (const char  *option,
-                const char  *text,
-                guint       *position,
-                GError     **error)
-{
-  guint64 number;
-
-  if (!heed_options_parse_unsigned (option, text, MAX_POSITION, &number, error))
-    return FALSE;
-
-  *position = (guint) number;
-
-  return TRUE;
-}
-
-static gboolean
-parse_mask (HeedChanges  *changes,
-            const char   *text,
-            GError      **error)
-{
-  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
-
-  if (parts[0] == NULL)
-    return parse_position ("--mask", "", &(guint) { 0 }, error);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      guint position;
-
-      if (!parse_position ("--mask", parts[i], &position, error))
-        return FALSE;
-
-      g_array_append_val (changes->masks, position);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-parse_weight (const char  *text,
-              float       *weight,
-              GError     **error)
-{
-  char *end;
-  double number = g_ascii_strtod (text, &end);
-
-  if (end != text && *end == '\0' && number > 0.0 && number <= 1.0)
-    {
-      *weight = (float) number;
-      return TRUE;
-    }
-
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-               "--pin: expected a weight above 0 and at most 1, found %s", text);
-  return FALSE;
-}
-
-static gboolean
-parse_pin (HeedChanges  *changes,
-           const char   *text,
-           GError      **error)
-{
-  g_auto(GStrv) parts = g_strsplit (text, ":", 3);
-  guint n_parts = g_strv_length (parts);
-  Pin pin = { .weight = 1.0f };
-
-  if (n_parts < 2)
-    {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "--pin: expected STEP:KEY or STEP:KEY:WEIGHT, found %s", text);
-      return FALSE;
-    }
-
-  if (!parse_position ("--pin", parts[0], &pin.step, error) ||
-      !parse_position ("--pin", parts[1], &pin.key, error) ||
-      (n_parts == 3 && !parse_weight (parts[2], &pin.weight, error)))
-    return FALSE;
-
-  g_array_append_val (changes->pins, pin);
-
-  return TRUE;
-}
-
-static gboolean
-parse_force (HeedChanges  *changes,
-             const char   *text,
-             GError      **error)
-{
-  g_auto(GStrv) parts = g_strsplit (text, ":", 2);
-  Force force = { 0 };
-
-  if (g_strv_length (parts) < 2 || *parts[1] == '\0')
-    {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "--force: expected STEP:TOKEN, found %s", text);
-      return FALSE;
-    }
-
-  if (!parse_position ("--force", parts[0], &force.step, error) ||
-      !heed_options_check_text ("--force", parts[1], error))
-    return FALSE;
-
-  force.token = g_strdup (parts[1]);
-  g_array_append_val (changes->forces, force);
-
-  return TRUE;
-}
-
-static gboolean
-parse_each (HeedChanges  *changes,
-            char        **texts,
-            gboolean    (*parse) (HeedChanges  *changes,
-                                  const char   *text,
-                                  GError      **error),
-            GError      **error)
-{
-  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    if (!parse (changes, texts[i], error))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Two pins of one key in one step contradict each other, and pins of one step
- * cannot give more than there is. */
-static gboolean
-check_pins (HeedChanges  *changes,
-            GError      **error)
-{
-  for (guint i = 0; i < changes->pins->len; i++)
-    {
-      const Pin *pin = &g_array_index (changes->pins, Pin, i);
-      double sum = 0.0;
-
-      for (guint j = 0; j < changes->pins->len; j++)
-        {
-          const Pin *other = &g_array_index (changes->pins, Pin, j);
-
-          if (other->step != pin->step)
-            continue;
-
-          sum += other->weight;
-          if ((j != i && other->key == pin->key) || sum > 1.0 + 1e-6)
-            {
-              g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                           "--pin: expected different keys and weights of at most 1 in step %u, found more",
-                           pin->step);
-              return FALSE;
-            }
-        }
-    }
-
-  return TRUE;
-}
-
-/**
- * heed_changes_parse:
- * @masks: (nullable): each "I[,J…]", source positions to hide
- * @pins: (nullable): each "STEP:KEY[:WEIGHT]"
- * @forces: (nullable): each "STEP:TOKEN"
- *
- * Errors: %HEED_CLI_ERROR_USE
- *
- * Returns: (transfer full): what they say
- */
 HeedChanges *
-heed_changes_parse (char   **masks,
-                    char   **pins,
-                    char   **forces,
-                    GError **error)
+heed_changes_new (void)
 {
-  g_autoptr(HeedChanges) changes = g_new0 (HeedChanges, 1);
+  HeedChanges *changes = g_new0 (HeedChanges, 1);
 
   changes->masks = g_array_new (FALSE, FALSE, sizeof (guint));
-  changes->pins = g_array_new (FALSE, FALSE, sizeof (Pin));
-  changes->forces = g_array_new (FALSE, FALSE, sizeof (Force));
+  changes->pins = g_array_new (FALSE, FALSE, sizeof (HeedPin));
+  changes->forces = g_array_new (FALSE, FALSE, sizeof (HeedForce));
   g_array_set_clear_func (changes->forces, clear_force);
 
-  if (!parse_each (changes, masks, parse_mask, error) ||
-      !parse_each (changes, pins, parse_pin, error) ||
-      !parse_each (changes, forces, parse_force, error) ||
-      !check_pins (changes, error))
-    return NULL;
-
-  return g_steal_pointer (&changes);
+  return changes;
 }
 
 void
@@ -249,9 +51,9 @@ heed_changes_get_n_steps (HeedChanges *changes)
   guint n_steps = 0;
 
   for (guint i = 0; i < changes->pins->len; i++)
-    n_steps = MAX (n_steps, g_array_index (changes->pins, Pin, i).step + 1);
+    n_steps = MAX (n_steps, g_array_index (changes->pins, HeedPin, i).step + 1);
   for (guint i = 0; i < changes->forces->len; i++)
-    n_steps = MAX (n_steps, g_array_index (changes->forces, Force, i).step + 1);
+    n_steps = MAX (n_steps, g_array_index (changes->forces, HeedForce, i).step + 1);
 
   return n_steps;
 }
@@ -317,7 +119,7 @@ fill_row (HeedChanges *changes,
 
   for (guint i = 0; i < changes->pins->len; i++)
     {
-      const Pin *pin = &g_array_index (changes->pins, Pin, i);
+      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
 
       if (pin->step != step)
         continue;
@@ -416,7 +218,7 @@ find_pins (HeedChanges  *changes,
 
   for (guint i = 0; i < changes->pins->len; i++)
     {
-      const Pin *pin = &g_array_index (changes->pins, Pin, i);
+      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
 
       if (pin->step != position)
         continue;
@@ -435,7 +237,7 @@ find_force (HeedChanges *changes,
 {
   for (guint i = 0; i < changes->forces->len; i++)
     {
-      const Force *force = &g_array_index (changes->forces, Force, i);
+      const HeedForce *force = &g_array_index (changes->forces, HeedForce, i);
 
       if (force->step == position)
         return force->token;

@@ -10,15 +10,27 @@
 
 G_BEGIN_DECLS
 
-/* Immutable once parsed; the same for every sentence. */
-typedef struct _HeedChanges HeedChanges;
+/* In a step one source token gets this weight, (0, 1]. */
+typedef struct {
+  guint step;
+  guint key;
+  float weight;
+} HeedPin;
 
-/* Each may be NULL, or a list ended by NULL: masks "3,5", pins "2:4" or
- * "2:4:0.7", forces "1:chat". */
-HeedChanges *heed_changes_parse       (char           **masks,
-                                       char           **pins,
-                                       char           **forces,
-                                       GError         **error);
+/* In a step this token is taken, as a person spells it. */
+typedef struct {
+  guint  step;
+  char  *token;
+} HeedForce;
+
+/* The same for every sentence. */
+typedef struct {
+  GArray *masks;   /* of guint, source positions */
+  GArray *pins;    /* of HeedPin */
+  GArray *forces;  /* of HeedForce, which it owns */
+} HeedChanges;
+
+HeedChanges *heed_changes_new         (void);
 void         heed_changes_free        (HeedChanges     *changes);
 
 /* How many steps must be walked one by one before only masks have a say. */

@@ -18,6 +18,8 @@
 #include "app/cli/verb.h"
 
 #define N_FIRST_TOKENS 8
+#define NAME_WIDTH     26
+#define VALUE_WIDTH    28
 
 #define FROM_CONFIG "heed.config"
 #define FROM_SHAPES "tensor shapes"
@@ -100,12 +102,11 @@ append_first_tokens (GString    *out,
                      HeedToken (*get_token) (HeedModel *model,
                                              guint32    id))
 {
-  g_string_append_printf (out, "%-18s  ", side);
+  heed_output_append_padded (out, side, NAME_WIDTH);
   for (guint32 id = 0; id < MIN (vocabulary, N_FIRST_TOKENS); id++)
     {
-      g_autofree char *text = heed_output_dup_visible (get_token (model, id).text);
-
-      g_string_append_printf (out, "%s ", text);
+      heed_output_append_padded (out, get_token (model, id).text, 0);
+      g_string_append_c (out, ' ');
     }
   g_string_append (out, vocabulary > N_FIRST_TOKENS ? "…\n" : "\n");
 }
@@ -114,12 +115,27 @@ static void
 append_tensor (GString              *out,
                const HeedTensorInfo *tensor)
 {
-  g_autofree char *name = heed_output_dup_visible (tensor->name);
-
   g_string_append_printf (out, "%-4s  ", tensor->dtype);
   for (guint i = 0; i < tensor->n_dims; i++)
     g_string_append_printf (out, i == 0 ? "%6" G_GSIZE_FORMAT : " x %-6" G_GSIZE_FORMAT, tensor->shape[i]);
-  g_string_append_printf (out, "  %s\n", name);
+  g_string_append (out, "  ");
+  heed_output_append_padded (out, tensor->name, 0);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_card_value (GString    *out,
+                   const char *name,
+                   JsonNode   *node)
+{
+  char number[HEED_NUMBER_BYTES];
+
+  heed_output_append_padded (out, name, NAME_WIDTH);
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    heed_output_append_padded (out, json_node_get_string (node), 0);
+  else
+    g_string_append (out, heed_json_format_number (json_node_get_double (node), number));
+  g_string_append_c (out, '\n');
 }
 
 /* A line for each text or number; what is nested deeper is for --json. */
@@ -134,16 +150,11 @@ append_card (GString    *out,
     {
       JsonNode *node = json_object_get_member (card, member->data);
       g_autofree char *name = g_strdup_printf ("%s %s", prefix, (const char *) member->data);
-      g_autofree char *visible_name = heed_output_dup_visible (name);
 
       if (JSON_NODE_HOLDS_OBJECT (node) && g_str_equal (member->data, "held_out"))
         append_card (out, json_node_get_object (node), name);
       else if (JSON_NODE_HOLDS_VALUE (node))
-        {
-          g_autofree char *value = json_to_string (node, FALSE);
-
-          g_string_append_printf (out, "%-18s  %s\n", visible_name, value);
-        }
+        append_card_value (out, name, node);
     }
 }
 
@@ -162,10 +173,11 @@ append_text (GString    *out,
   for (guint i = 0; i < facts->len; i++)
     {
       const Fact *fact = &g_array_index (facts, Fact, i);
-      g_autofree char *value = fact->text != NULL ? heed_output_dup_visible (fact->text)
-                                                  : g_strdup_printf ("%" G_GUINT64_FORMAT, fact->count);
+      g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, fact->count);
 
-      g_string_append_printf (out, "%-18s  %-24s  (%s)\n", fact->name, value, fact->origin);
+      heed_output_append_padded (out, fact->name, NAME_WIDTH);
+      heed_output_append_padded (out, fact->text != NULL ? fact->text : count, VALUE_WIDTH);
+      g_string_append_printf (out, "(%s)\n", fact->origin);
     }
 
   append_first_tokens (out, model, "source tokens", info->source_vocabulary, heed_model_get_source_token);

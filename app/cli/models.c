@@ -51,7 +51,6 @@ append_text (GString                *out,
   const HeedModelInfo *info;
   g_autofree char *languages = NULL;
   g_autofree char *score = NULL;
-  g_autofree char *visible = NULL;
 
   if (model == NULL)
     {
@@ -62,14 +61,17 @@ append_text (GString                *out,
   info = heed_model_get_info (model);
   languages = heed_model_words_dup_languages (info);
   score = dup_score (model);
-  visible = heed_output_dup_visible (score);
-  g_string_append_printf (out, "%-24s  %s%*s  %-11s  %-10s  %9" G_GUINT64_FORMAT "%s%s%s\n",
-                          entry->name, languages,
-                          (int) MAX (LANGUAGES_WIDTH - g_utf8_strlen (languages, -1), 0), "",
+  g_string_append_printf (out, "%-24s  ", entry->name);
+  heed_output_append_padded (out, languages, LANGUAGES_WIDTH);
+  g_string_append_printf (out, "  %-11s  %-10s  %9" G_GUINT64_FORMAT,
                           heed_model_words_architecture (info->architecture),
-                          heed_model_words_attention (info->score), info->n_parameters,
-                          *visible != '\0' ? "  " : "", visible,
-                          entry->is_default ? "  (default)" : "");
+                          heed_model_words_attention (info->score), info->n_parameters);
+  if (*score != '\0')
+    {
+      g_string_append (out, "  ");
+      heed_output_append_padded (out, score, 0);
+    }
+  g_string_append (out, entry->is_default ? "  (default)\n" : "\n");
 }
 
 static void

@@ -111,3 +111,38 @@ heed_output_dup_visible (const char *text)
 
   return g_string_free (visible, FALSE);
 }
+
+/**
+ * heed_output_measure_width:
+ * @text: UTF-8
+ *
+ * Returns: how many columns of a terminal it takes
+ */
+guint
+heed_output_measure_width (const char *text)
+{
+  guint width = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar character = g_utf8_get_char (text);
+
+      if (!g_unichar_iszerowidth (character))
+        width += g_unichar_iswide (character) ? 2 : 1;
+    }
+
+  return width;
+}
+
+/* The visible text, and spaces up to so many columns. */
+void
+heed_output_append_padded (GString    *out,
+                           const char *text,
+                           guint       n_columns)
+{
+  g_autofree char *visible = heed_output_dup_visible (text);
+
+  g_string_append (out, visible);
+  for (guint width = heed_output_measure_width (visible); width < n_columns; width++)
+    g_string_append_c (out, ' ');
+}

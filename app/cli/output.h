@@ -25,7 +25,13 @@ gboolean heed_output_check_none_failed (const char  *verb,
 void     heed_output_warn      (const char  *message);
 
 /* For a person's eyes: whether to use colours, and text that cannot do harm. */
-gboolean heed_output_has_color   (void);
-char    *heed_output_dup_visible (const char *text);
+gboolean heed_output_has_color     (void);
+char    *heed_output_dup_visible   (const char *text);
+
+/* In columns of a terminal, where a Chinese character takes two. */
+guint    heed_output_measure_width (const char *text);
+void     heed_output_append_padded (GString    *out,
+                                    const char *text,
+                                    guint       n_columns);
 
 G_END_DECLS
