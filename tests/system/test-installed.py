@@ -31,6 +31,12 @@ def test_settings_are_found():
     assert 'last-model' in done.stdout.split()
 
 
+def test_the_desktop_file_starts_what_is_there():
+    lines = (SHARE / FILES[0]).read_text().splitlines()
+    program = next(line for line in lines if line.startswith('Exec=')).removeprefix('Exec=').split()[0]
+    assert (BIN / program).is_file(), program
+
+
 def test_heed_cli_says_its_version():
     done = heed_cli('--version')
     assert done.returncode == 0 and done.stdout.startswith('heed-cli '), done

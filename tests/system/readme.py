@@ -1,0 +1,10 @@
+"""The blocks of README.md that a person would copy into a terminal."""
+
+import pathlib
+import re
+
+README = pathlib.Path(__file__).resolve().parent.parent.parent / 'README.md'
+
+
+def blocks(language):
+    return re.findall(rf'^```{language}\n(.*?)^```$', README.read_text(), re.MULTILINE | re.DOTALL)

@@ -1,0 +1,139 @@
+#!/usr/bin/python3
+"""Starts the installed window, types with real keys, and looks at the screen.
+
+What should be there is not written down here: heed-cli says it, from the same
+model. The model is the README's, with a fixed seed under which it writes nine
+words before it ends.
+"""
+
+import contextlib
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import tap
+from installation import heed_cli, install
+from readme import blocks
+from window import Window, screen, wait_for
+
+SEED = 187
+SENTENCE = 'hello world hello'
+N_SAMPLES = 7  # a side of the lattice of points looked at in the heatmap
+CARD = b'\xff\xff\xff'  # what the labels of the heatmap stand on
+
+folder = tempfile.TemporaryDirectory()
+MODEL = pathlib.Path(folder.name) / 'own.safetensors'
+
+
+def make_model():
+    program = f'import random\nrandom.seed ({SEED})\n' + blocks('python')[0]
+    subprocess.run([sys.executable, '-c', program], cwd=folder.name, check=True)
+
+
+def attend(sentence):
+    return json.loads(heed_cli('attend', '--model', MODEL, sentence).stdout)
+
+
+@contextlib.contextmanager
+def opened(*arguments, **more):
+    window = Window(*arguments, **more)
+    try:
+        yield window
+    finally:
+        status = window.close()
+    assert status == 0, status
+
+
+def type_sentence(window, sentence):
+    """Over whatever stands there, and waits for its translation."""
+    entry = 'Source sentence'
+    wait_for('the entry', lambda: window.find('text', entry))
+    window.press('ctrl+l', 'ctrl+a')
+    window.type(sentence)
+    target = attend(sentence)['target']['text']
+    wait_for(target, lambda: window.find('label', target))
+    assert window.text('text', entry) == sentence
+
+
+def shown_weights(window, step):
+    """The inspector's bars of this step, "hello: 0.360" one by one."""
+    title = f'Step {step + 1} — '
+    panel = wait_for(title, lambda: window.find('panel', title))
+    rows = [item.name for item in window.items(panel)]
+    return rows[:len(SENTENCE.split())]
+
+
+def test_what_is_typed_is_translated():
+    with opened(MODEL) as window:
+        type_sentence(window, SENTENCE)
+        window.press('BackSpace')
+        shorter = attend(SENTENCE[:-1])['target']['text']
+        assert shorter != attend(SENTENCE)['target']['text']
+        wait_for(shorter, lambda: window.find('label', shorter))
+
+
+def test_every_step_shows_its_own_weights():
+    record = attend(SENTENCE)
+    tokens, rows = record['source']['tokens'], record['attention'][0]['weights']
+    with opened(MODEL) as window:
+        type_sentence(window, SENTENCE)
+        window.press('alt+Home')
+        for step, row in enumerate(rows):
+            heaviest_first = sorted(zip(row, tokens), key=lambda pair: -pair[0])
+            expected = [f'{token}: {weight:.3f}' for weight, token in heaviest_first]
+            shown = shown_weights(window, step)
+            assert shown == expected, (step, shown, expected)
+            window.press('alt+Right')
+
+
+def test_the_more_attention_the_darker_the_cell():
+    with opened(MODEL) as window:
+        type_sentence(window, SENTENCE)
+        pixels = screen()
+        heatmap = window.find('image', 'Attention')
+        samples = {}
+        for x, y in window.lattice(heatmap, N_SAMPLES):
+            color = plain_color(pixels, x, y)
+            name = window.click(heatmap, x, y) if color not in (None, CARD) else None
+            if name is not None:
+                samples[name] = sum(color)
+    check_samples(samples)
+
+
+def plain_color(pixels, x, y):
+    """That of a small square, or None if it has several: a letter, an edge."""
+    colors = {bytes(pixels[y + dy][3 * (x + dx):3 * (x + dx) + 3]) for dx in (-2, 0, 2) for dy in (-2, 0, 2)}
+    return colors.pop() if len(colors) == 1 else None
+
+
+def check_samples(samples):
+    """That what the screen reader was told of the cells clicked at is in heed-cli's
+    matrix, and that their brightness falls as their attention rises."""
+    record = attend(SENTENCE)
+    known = {f'{source} → {target.replace("</s>", "⟨eos⟩")}: {weight:.3f}'
+             for target, row in zip(record['target']['tokens'], record['attention'][0]['weights'])
+             for source, weight in zip(record['source']['tokens'], row)}
+    assert len(samples) >= N_SAMPLES and set(samples) <= known, (samples, known)
+
+    brightness = [samples[name] for name in sorted(samples, key=lambda name: name.rpartition(' ')[2])]
+    assert brightness == sorted(brightness, reverse=True) and len(set(brightness)) > 2, samples
+
+
+def test_a_damaged_model_is_said_to_be_one():
+    damaged = pathlib.Path(folder.name) / 'damaged.safetensors'
+    damaged.write_bytes(MODEL.read_bytes()[:100])
+    with opened(damaged) as window:
+        wait_for('the message', lambda: window.find('label', '“damaged.safetensors” is damaged'))
+
+
+def test_the_window_speaks_chinese():
+    with opened(MODEL, LANGUAGE='zh_CN') as window:
+        wait_for('the entry', lambda: window.find('text', '源句'))
+
+
+if __name__ == '__main__':
+    install()
+    make_model()
+    tap.run(globals(), '/system/window')
