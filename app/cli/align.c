@@ -51,7 +51,8 @@ static const GOptionEntry options[] = {
   { "reverse", 0, 0, G_OPTION_ARG_FILENAME, &given.reverse, "A model of the other direction, to agree with", "MODEL" },
   { "symmetrise", 0, 0, G_OPTION_ARG_FILENAME, &given.symmetrise,
     "intersection, union, grow-diag or grow-diag-final-and (default) of both", "HOW" },
-  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold, "The right links: says on standard error how good they are", "FILE" },
+  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
+    "The right links: says on standard error how good they are", "FILE" },
   { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based, "Words of --gold count from 1", NULL },
   { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer, "Exit status 1 if the error rate is above X", "X" },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that align (default 1)", "N" },
@@ -180,6 +181,28 @@ align_pair (gpointer item,
 
 /* --- Results, in order ----------------------------------------------------- */
 
+/* Gold links of other sentences, or counted from 1, would be scored in silence. */
+static gboolean
+check_range (const HeedAlignment  *gold,
+             const Pair           *pair,
+             GError              **error)
+{
+  guint n_source = heed_words_count (pair->source);
+  guint n_target = heed_words_count (pair->target);
+  guint first = given.gold_one_based ? 1 : 0;
+
+  for (guint i = 0; i < gold->n_links && !given.pieces; i++)
+    if (gold->links[i].source >= n_source || gold->links[i].target >= n_target)
+      {
+        g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                     "link %u-%u: expected words of a sentence of %u and one of %u, counted from %u, found others",
+                     gold->links[i].source + first, gold->links[i].target + first, n_source, n_target, first);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gboolean
 count_pair (Job         *job,
             const Pair  *pair,
@@ -191,7 +214,7 @@ count_pair (Job         *job,
     return TRUE;
 
   gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, error);
-  if (gold == NULL)
+  if (gold == NULL || !check_range (gold, pair, error))
     {
       g_prefix_error (error, "%s line %" G_GUINT64_FORMAT ": ", given.gold, pair->number);
       return FALSE;

@@ -108,7 +108,9 @@ understand_tokenizer (Evaluation           *evaluation,
 
   if (given.tokenize == NULL)
     {
-      evaluation->tokenizer = info != NULL && g_str_has_prefix (info->target_language, "zh") ? HEED_BLEU_ZH : HEED_BLEU_13A;
+      gboolean is_chinese = info != NULL && g_str_has_prefix (info->target_language, "zh");
+
+      evaluation->tokenizer = is_chinese ? HEED_BLEU_ZH : HEED_BLEU_13A;
       return TRUE;
     }
 

@@ -31,7 +31,8 @@ static struct
 } given = { .max_aer = NO_LIMIT };
 
 static const GOptionEntry options[] = {
-  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold, "The right links: 0-0 1p2, sure “-”, possible “p” or “?”", "FILE" },
+  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
+    "The right links: 0-0 1p2, sure “-”, possible “p” or “?”", "FILE" },
   { "links", 0, 0, G_OPTION_ARG_FILENAME, &given.links, "The links to score, a line a sentence", "FILE" },
   { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based, "Words of --gold count from 1", NULL },
   { "links-one-based", 0, 0, G_OPTION_ARG_NONE, &given.links_one_based, "Words of --links count from 1", NULL },
@@ -134,7 +135,8 @@ run (char         **arguments,
   score = heed_alignment_score_counts (&job.counts);
   text = given.json ? write_json (&score, job.n_sentences) : write_text (&score, job.n_sentences);
 
-  return heed_output_write (text, strlen (text), error) && heed_options_check_most ("AER", score.error_rate, given.max_aer, error);
+  return heed_output_write (text, strlen (text), error) &&
+         heed_options_check_most ("AER", score.error_rate, given.max_aer, error);
 }
 
 const HeedVerb heed_verb_score = {

@@ -139,6 +139,17 @@ heed_words_read (HeedWords   *words,
   return TRUE;
 }
 
+guint
+heed_words_count (const char *text)
+{
+  guint n_words = 0;
+
+  for (const char *end = find_word_end (text); end != NULL; end = find_word_end (end))
+    n_words++;
+
+  return n_words;
+}
+
 void
 heed_words_clear (HeedWords *words)
 {

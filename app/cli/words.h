@@ -33,6 +33,9 @@ gboolean heed_words_read         (HeedWords        *words,
                                   GError          **error);
 void     heed_words_clear        (HeedWords        *words);
 
+/* What spaces separate in text. */
+guint    heed_words_count        (const char       *text);
+
 /* For the tokens of a session, which has special ones between and around those
  * of the line: the word of each, or HEED_NO_WORD. */
 guint   *heed_words_dup_of_tokens (const HeedWords *words,

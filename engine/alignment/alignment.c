@@ -231,21 +231,14 @@ find_largest (const float *row,
   return largest;
 }
 
-/* The least that a source must get in this row to be linked. */
-static float
-find_bar (const HeedLinkOptions *options,
-          float                  largest)
+static void
+add_link (GArray *links,
+          guint   source,
+          guint   target)
 {
-  switch (options->rule)
-    {
-    case HEED_LINK_THRESHOLD:
-      return (float) options->share;
-    case HEED_LINK_RELATIVE:
-      return (float) options->share * largest;
-    case HEED_LINK_ARGMAX:
-    default:
-      return largest;
-    }
+  HeedLink link = { source, target, FALSE };
+
+  g_array_append_val (links, link);
 }
 
 static void
@@ -255,17 +248,22 @@ link_row (GArray                *links,
           guint                  target,
           const HeedLinkOptions *options)
 {
-  guint first = find_largest (row, n_columns);
-  guint end = options->rule == HEED_LINK_ARGMAX ? first + 1 : n_columns;
-  float bar = find_bar (options, row[first]);
+  guint largest = find_largest (row, n_columns);
+  float bar = (float) options->share;
 
-  for (guint column = options->rule == HEED_LINK_ARGMAX ? first : 0; column < end; column++)
+  if (options->rule == HEED_LINK_ARGMAX)
+    {
+      if (row[largest] > 0.0f)
+        add_link (links, largest, target);
+      return;
+    }
+
+  if (options->rule == HEED_LINK_RELATIVE)
+    bar *= row[largest];
+
+  for (guint column = 0; column < n_columns; column++)
     if (row[column] >= bar && row[column] > 0.0f)
-      {
-        HeedLink link = { column, target, FALSE };
-
-        g_array_append_val (links, link);
-      }
+      add_link (links, column, target);
 }
 
 /**

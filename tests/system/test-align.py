@@ -117,8 +117,17 @@ def test_gold_is_scored_and_missed():
     gold = write('gold', (' '.join(line) for line in links()))
     done = align('--gold', gold, '--max-aer', '0')
     assert done.returncode == 0 and 'AER 0,' in done.stderr, done
-    done = align('--gold', write('gold', ['7-7'] * len(SOURCES)), '--max-aer', '0.5')
+    done = align('--gold', write('gold', ['0p0' if source else '' for source in SOURCES]), '--max-aer', '0.5')
     assert done.returncode == 1 and len(done.stdout.split('\n')) == len(SOURCES) + 1, done
+
+
+def test_gold_of_other_words_is_refused():
+    gold = write('gold', ['0-0', '1-1 1-3', '', '', ''])
+    done = align('--gold', gold)
+    assert done.returncode == 3 and 'gold line 2: link 1-3: expected words of a sentence of 2 and one of 2' in done.stderr, done
+    gold = write('gold', ['1-1 3-3', '', '', '', ''])
+    assert align('--gold', gold).returncode == 3
+    assert align('--gold', gold, '--gold-one-based').returncode == 0
 
 
 def test_a_bad_line_keeps_its_place():
