@@ -1,0 +1,55 @@
+/* drawn.h — a widget in a window, its pixels, keys and clicks, for tests
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/values.h"
+#include "ui/color-scale.h"
+
+G_BEGIN_DECLS
+
+/* An undecorated window of that size, with @child allocated in it. */
+GtkWidget       *drawn_window_new  (GtkWidget       *child,
+                                    int              width,
+                                    int              height);
+
+/* What the widget draws now; transparent where it draws nothing. */
+cairo_surface_t *drawn_snapshot    (GtkWidget       *widget);
+guint32          drawn_pixel       (cairo_surface_t *picture,
+                                    double           x,
+                                    double           y);
+gboolean         drawn_are_equal   (cairo_surface_t *left,
+                                    cairo_surface_t *right,
+                                    int              x,
+                                    int              y,
+                                    int              width,
+                                    int              height);
+guint32          drawn_style_pixel (GtkWidget       *widget,
+                                    const char      *name);
+
+/* As if the user did it. A key without a binding fails the test. */
+void             drawn_press_key   (GtkWidget       *widget,
+                                    guint            keyval,
+                                    GdkModifierType  modifiers);
+void             drawn_press       (GtkWidget       *widget,
+                                    int              n_press,
+                                    double           x,
+                                    double           y);
+void             drawn_move        (GtkWidget       *widget,
+                                    double           x,
+                                    double           y);
+void             drawn_leave       (GtkWidget       *widget);
+
+/* "▁the cat </s>", split at blanks: ▁ starts a word, <…> is special. Free with
+ * drawn_tokens_free (). */
+HeedToken       *drawn_tokens_new  (const char      *text,
+                                    guint           *n_tokens);
+void             drawn_tokens_free (HeedToken       *tokens,
+                                    guint            n_tokens);
+
+G_END_DECLS
