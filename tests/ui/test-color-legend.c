@@ -1,0 +1,64 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "drawn.h"
+#include "ui/color-legend.h"
+#include "ui/style.h"
+
+static GtkWidget *
+get_ramp (GtkWidget *legend)
+{
+  return gtk_widget_get_next_sibling (gtk_widget_get_first_child (legend));
+}
+
+static void
+test_color_legend_goes_from_0_to_1 (void)
+{
+  const HeedColorScale *scale = heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE);
+  GtkWidget *legend = heed_color_legend_new ();
+  GtkWidget *window = drawn_window_new (legend, 200, 40);
+  cairo_surface_t *picture;
+  int width, middle;
+
+  heed_color_legend_set_palette (HEED_COLOR_LEGEND (legend), HEED_PALETTE_VIRIDIS);
+  picture = drawn_snapshot (get_ramp (legend));
+  width = gtk_widget_get_width (get_ramp (legend));
+  middle = gtk_widget_get_height (get_ramp (legend)) / 2;
+
+  for (int x = 4; x < width - 4; x += 7)
+    {
+      HeedColor drawn = heed_color_from_pixel (drawn_pixel (picture, x, middle));
+      HeedColor wanted = heed_color_from_pixel (heed_color_scale_lookup (scale, (x + 0.5) / width));
+
+      g_assert_cmpfloat_with_epsilon (drawn.red, wanted.red, 0.03);
+      g_assert_cmpfloat_with_epsilon (drawn.green, wanted.green, 0.03);
+      g_assert_cmpfloat_with_epsilon (drawn.blue, wanted.blue, 0.03);
+    }
+
+  cairo_surface_destroy (picture);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_color_legend_is_an_image_with_a_label (void)
+{
+  GtkWidget *legend = g_object_ref_sink (heed_color_legend_new ());
+
+  gtk_test_accessible_assert_role (legend, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (legend, GTK_ACCESSIBLE_PROPERTY_LABEL, "Colour scale");
+  g_assert_finalize_object (legend);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  heed_style_install (gdk_display_get_default ());
+
+  g_test_add_func ("/ui/color-legend/goes-from-0-to-1", test_color_legend_goes_from_0_to_1);
+  g_test_add_func ("/ui/color-legend/is-an-image-with-a-label", test_color_legend_is_an_image_with_a_label);
+
+  return g_test_run ();
+}

@@ -1,0 +1,338 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "drawn.h"
+#include "ui/step-inspector.h"
+#include "ui/style.h"
+#include "ui/vector-bar.h"
+#include "ui/weight-bars.h"
+
+#define N_KEYS 8
+
+typedef struct {
+  GtkWidget         *window;
+  GtkWidget         *widget;
+  HeedStepInspector *inspector;
+  float              scores[N_KEYS];
+  float              weights[N_KEYS];
+  guint              n_signals;
+  guint              last;  /* what the last signal said */
+} Fixture;
+
+static const HeedToken candidates_tokens[] = {
+  { .id = 71, .text = "▁économique" },
+  { .id = 12, .text = "▁européenne" },
+};
+
+static void
+signalled_cb (Fixture *fixture,
+              guint    number)
+{
+  fixture->n_signals++;
+  fixture->last = number;
+}
+
+/* Source 5 is the heaviest, then 0, 1, 2, … */
+static void
+fill_attention (Fixture *fixture)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < N_KEYS; i++)
+    {
+      fixture->scores[i] = i == 5 ? 3.0f : 1.0f - 0.25f * (float) i;
+      sum += exp (fixture->scores[i]);
+    }
+
+  for (guint i = 0; i < N_KEYS; i++)
+    fixture->weights[i] = (float) (exp (fixture->scores[i]) / sum);
+}
+
+static void
+show_step (Fixture  *fixture,
+           gboolean  forced,
+           gboolean  has_attention,
+           gboolean  has_context)
+{
+  const HeedCandidate candidates[] = {
+    { candidates_tokens[0], log (0.9) },
+    { candidates_tokens[1], log (0.05) },
+  };
+  const HeedTrace traces[] = {
+    { "update gate", 0, fixture->scores, N_KEYS },
+    { "context", 0, fixture->weights, N_KEYS },
+  };
+  const HeedStep step = {
+    .position = 5,
+    .token = candidates_tokens[0],
+    .forced = forced,
+    .log_prob = log (0.9),
+    .candidates = candidates,
+    .n_candidates = 2,
+    .traces = traces,
+    .n_traces = has_context ? 2 : 1,
+  };
+
+  heed_step_inspector_set_step (fixture->inspector, &step,
+                                has_attention ? fixture->weights : NULL,
+                                has_attention ? fixture->scores : NULL,
+                                has_attention ? N_KEYS : 0);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  guint n_tokens;
+  HeedToken *tokens = drawn_tokens_new ("▁the ▁agreement ▁on ▁the ▁European ▁Economic ▁Area </s>", &n_tokens);
+
+  fixture->widget = heed_step_inspector_new ();
+  fixture->inspector = HEED_STEP_INSPECTOR (fixture->widget);
+  g_signal_connect_swapped (fixture->inspector, "source-activated", G_CALLBACK (signalled_cb), fixture);
+  g_signal_connect_swapped (fixture->inspector, "candidate-activated", G_CALLBACK (signalled_cb), fixture);
+  heed_step_inspector_set_source (fixture->inspector, tokens, n_tokens);
+  heed_step_inspector_set_score_kind (fixture->inspector, HEED_SCORE_ADDITIVE);
+  fill_attention (fixture);
+  fixture->window = drawn_window_new (fixture->widget, 400, 700);
+  drawn_tokens_free (tokens, n_tokens);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_ref (fixture->widget);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->widget);
+}
+
+/* All text that can be seen, a line each. */
+static void
+append_text (GtkWidget *widget,
+             GString   *text)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_text (child, text);
+}
+
+static char *
+read_all (Fixture *fixture)
+{
+  GString *text = g_string_new (NULL);
+
+  append_text (fixture->widget, text);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_says (Fixture    *fixture,
+             const char *words)
+{
+  g_autofree char *text = read_all (fixture);
+
+  if (strstr (text, words) == NULL)
+    g_test_message ("found: %s", text);
+
+  g_assert_nonnull (strstr (text, words));
+}
+
+static void
+assert_says_not (Fixture    *fixture,
+                 const char *words)
+{
+  g_autofree char *text = read_all (fixture);
+
+  if (strstr (text, words) != NULL)
+    g_test_message ("found: %s", text);
+
+  g_assert_null (strstr (text, words));
+}
+
+/* The @index-th row of the @list-th list. */
+static void
+activate_row (GtkWidget *widget,
+              guint     *list,
+              int        index)
+{
+  if (GTK_IS_LIST_BOX (widget) && (*list)-- == 0)
+    {
+      gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (widget), index)));
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    activate_row (child, list, index);
+}
+
+static void
+test_step_inspector_starts_empty (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  assert_says (fixture, "Choose a step to see its arithmetic.");
+  assert_says_not (fixture, "Next word");
+}
+
+static void
+test_step_inspector_explains_a_step (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says (fixture, "Step 6 — choosing “économique”");
+  assert_says (fixture, "looks mostly at “Economic” · entropy 1.77 bits");
+  assert_says (fixture, "ei = vT tanh(Wq s + Wk hi)");
+  assert_says (fixture, "Economic\n3.00\n0.671\n");
+  assert_says (fixture, "α = exp(3.00) / Σ exp(e) = 20.09 / 29.93 = 0.671");
+  assert_says (fixture, "and 2 more");
+  assert_says (fixture, "8 numbers");
+  assert_says (fixture, "économique\n0.900\n");
+  assert_says (fixture, "européenne\n0.050\n");
+  assert_says_not (fixture, "Choose a step");
+}
+
+static void
+test_step_inspector_sources_are_sorted (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  const char *economic, *the, *agreement;
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  text = read_all (fixture);
+  economic = strstr (text, "Economic\n3.00");
+  the = strstr (text, "the\n1.00");
+  agreement = strstr (text, "agreement\n0.75");
+
+  g_assert_nonnull (economic);
+  g_assert_true (economic < the && the < agreement);
+}
+
+static void
+test_step_inspector_writes_out_the_chosen_source (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  show_step (fixture, FALSE, TRUE, TRUE);
+  heed_step_inspector_set_selected_source (fixture->inspector, 0);
+  assert_says (fixture, "α = exp(1.00) / Σ exp(e)");
+  heed_step_inspector_set_selected_source (fixture->inspector, 99);
+  assert_says (fixture, "α = exp(3.00) / Σ exp(e)");
+}
+
+static void
+test_step_inspector_without_attention_has_no_sources (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  heed_step_inspector_set_score_kind (fixture->inspector, HEED_SCORE_NONE);
+  show_step (fixture, FALSE, FALSE, FALSE);
+  assert_says (fixture, "No attention");
+  assert_says (fixture, "Next word");
+  assert_says_not (fixture, "looks mostly");
+  assert_says_not (fixture, "Context vector");
+  assert_says_not (fixture, "α");
+}
+
+static void
+test_step_inspector_forced_token_says_so (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  show_step (fixture, TRUE, TRUE, TRUE);
+  assert_says (fixture, "Step 6 — “économique”, chosen by hand");
+}
+
+static void
+test_step_inspector_rows_say_what_they_stand_for (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  guint list = 0;
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  activate_row (fixture->widget, &list, 0);
+  g_assert_cmpuint (fixture->last, ==, 5);
+
+  list = 1;
+  activate_row (fixture->widget, &list, 1);
+  g_assert_cmpuint (fixture->last, ==, 12);
+  g_assert_cmpuint (fixture->n_signals, ==, 2);
+}
+
+static void
+test_step_inspector_can_be_emptied (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  show_step (fixture, FALSE, TRUE, TRUE);
+  heed_step_inspector_set_step (fixture->inspector, NULL, NULL, NULL, 0);
+  assert_says (fixture, "Choose a step to see its arithmetic.");
+  assert_says_not (fixture, "économique");
+}
+
+static void
+test_step_inspector_more_keys_than_names_is_no_crash (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  heed_step_inspector_set_source (fixture->inspector, NULL, 0);
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says (fixture, "looks mostly at “?”");
+}
+
+static void
+test_step_inspector_scrolls_when_there_is_no_room (Fixture       *fixture,
+                                                   gconstpointer  data)
+{
+  int minimum;
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, 200);
+}
+
+static void
+test_step_inspector_is_labelled_by_its_headline (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  show_step (fixture, FALSE, TRUE, TRUE);
+  gtk_test_accessible_assert_role (fixture->widget, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "Step 6 — choosing “économique”");
+}
+
+static void
+add (const char *path,
+     void      (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  heed_style_install (gdk_display_get_default ());
+
+  add ("/ui/step-inspector/starts-empty", test_step_inspector_starts_empty);
+  add ("/ui/step-inspector/explains-a-step", test_step_inspector_explains_a_step);
+  add ("/ui/step-inspector/sources-are-sorted", test_step_inspector_sources_are_sorted);
+  add ("/ui/step-inspector/writes-out-the-chosen-source", test_step_inspector_writes_out_the_chosen_source);
+  add ("/ui/step-inspector/without-attention-has-no-sources", test_step_inspector_without_attention_has_no_sources);
+  add ("/ui/step-inspector/forced-token-says-so", test_step_inspector_forced_token_says_so);
+  add ("/ui/step-inspector/rows-say-what-they-stand-for", test_step_inspector_rows_say_what_they_stand_for);
+  add ("/ui/step-inspector/can-be-emptied", test_step_inspector_can_be_emptied);
+  add ("/ui/step-inspector/more-keys-than-names-is-no-crash", test_step_inspector_more_keys_than_names_is_no_crash);
+  add ("/ui/step-inspector/scrolls-when-there-is-no-room", test_step_inspector_scrolls_when_there_is_no_room);
+  add ("/ui/step-inspector/is-labelled-by-its-headline", test_step_inspector_is_labelled_by_its_headline);
+
+  return g_test_run ();
+}
