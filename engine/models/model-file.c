@@ -148,23 +148,20 @@ parse_text_options (JsonObject   *json,
 }
 
 static GPtrArray *
-parse_words (const char  *json,
-             const char  *key,
-             GError     **error)
+list_words (JsonNode    *node,
+            const char  *key,
+            GError     **error)
 {
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  JsonNode *root;
   JsonArray *array;
 
-  if (strlen (json) > MAX_JSON_BYTES || !json_parser_load_from_data (parser, json, -1, NULL) ||
-      (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_ARRAY (root))
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     {
       refuse (error, key, "a JSON list of words", "something else");
       return NULL;
     }
 
-  array = json_node_get_array (root);
+  array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *word = json_array_get_element (array, i);
@@ -178,6 +175,33 @@ parse_words (const char  *json,
     }
 
   return g_steal_pointer (&words);
+}
+
+/* The words of one side: a list in the file's metadata, or one in the
+ * description. NULL without an error if there is neither. */
+static GPtrArray *
+find_words (HeedWeights  *weights,
+            JsonObject   *json,
+            const char   *side,
+            GError      **error)
+{
+  g_autofree char *file_key = g_strconcat ("heed.", side, "_vocabulary", NULL);
+  g_autofree char *description_key = g_strconcat (side, "_words", NULL);
+  const char *list = heed_weights_find_metadata (weights, file_key);
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+
+  if (list == NULL)
+    return json_object_has_member (json, description_key)
+           ? list_words (json_object_get_member (json, description_key), description_key, error)
+           : NULL;
+
+  if (strlen (list) > MAX_JSON_BYTES || !json_parser_load_from_data (parser, list, -1, NULL))
+    {
+      refuse (error, file_key, "JSON", "something else");
+      return NULL;
+    }
+
+  return list_words (json_parser_get_root (parser), file_key, error);
 }
 
 /* Words give the pieces ids of their own; without them the model's ids are. */
@@ -201,8 +225,8 @@ load_pieces (HeedTextRules       rules,
   return text;
 }
 
-/* One side's text: pieces from a tensor of bytes, or words from the metadata.
- * A file may have neither, and then tokens are ids. */
+/* One side's text: pieces from a tensor of bytes, or words. A file may have
+ * neither, and then tokens are ids. */
 static gboolean
 load_text (HeedWeights        *weights,
            JsonObject         *json,
@@ -213,17 +237,20 @@ load_text (HeedWeights        *weights,
 {
   g_autofree char *options_key = g_strconcat (side, "_text", NULL);
   g_autofree char *pieces_key = g_strconcat (side, ".sentencepiece", NULL);
-  g_autofree char *words_key = g_strconcat ("heed.", side, "_vocabulary", NULL);
   const HeedArray *pieces = heed_weights_find (weights, pieces_key);
-  const char *list = heed_weights_find_metadata (weights, words_key);
   g_autoptr(GPtrArray) words = NULL;
+  g_autoptr(GError) words_error = NULL;
   TextOptions options;
 
   if (!parse_text_options (json, options_key, &options, error))
     return FALSE;
 
-  if (list != NULL && (words = parse_words (list, words_key, error)) == NULL)
-    return FALSE;
+  words = find_words (weights, json, side, &words_error);
+  if (words_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&words_error));
+      return FALSE;
+    }
 
   if (options.kind == HEED_TOKENIZER_SENTENCEPIECE)
     {
