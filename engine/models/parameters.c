@@ -253,7 +253,9 @@ add_from_file (HeedFileSource        *file,
   const float *mapped = is_whole ? heed_array_borrow_floats (array) : NULL;
   HeedTensor *tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
 
-  if (mapped == NULL)
+  if (mapped == NULL && is_whole)
+    heed_array_copy_floats (array, tensor->values);
+  else if (mapped == NULL)
     copy_part (tensor, array, place);
   else if (file->parameters->weights == NULL)
     file->parameters->weights = heed_weights_ref (file->weights);
