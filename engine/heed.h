@@ -84,16 +84,16 @@ gboolean              heed_model_save           (HeedModel      *model,
                                                  const char     *path,
                                                  GError        **error);
 
-/* The same with 16-bit numbers: half the size, about three decimal digits. */
-gboolean              heed_model_save_half      (HeedModel      *model,
-                                                 const char     *path,
-                                                 GError        **error);
+/* The same with choices: card replaces the one that the model has (NULL keeps
+ * it), half stores numbers of 16 bits, about three decimal digits of each. */
+typedef struct {
+  const char *card;
+  gboolean    half;
+} HeedSaveOptions;
 
-/* With another heed.card: a JSON object that says how good the model is and
- * where it comes from. */
-gboolean              heed_model_save_with_card (HeedModel      *model,
-                                                 const char     *card,
+gboolean              heed_model_save_as        (HeedModel      *model,
                                                  const char     *path,
+                                                 const HeedSaveOptions *options,
                                                  GError        **error);
 HeedModel            *heed_model_ref            (HeedModel      *model);
 void                  heed_model_unref          (HeedModel      *model);

@@ -39,7 +39,7 @@ check_members (JsonObject  *run,
                GError     **error)
 {
   static const char *const known[] = {
-    "output", "valid_every", "checkpoint_every", "translate", "select", "bleu_tokenizer", "card", NULL
+    "output", "valid_every", "checkpoint_every", "translate", "select", "bleu_tokenizer", "half", "card", NULL
   };
   g_autoptr(GList) members = json_object_get_members (run);
 
@@ -124,6 +124,25 @@ parse_word (JsonObject         *run,
 }
 
 static gboolean
+parse_boolean (JsonObject  *run,
+               const char  *member,
+               gboolean    *value,
+               GError     **error)
+{
+  JsonNode *node = json_object_get_member (run, member);
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return refuse (error, member, "true or false");
+
+  *value = json_node_get_boolean (node);
+
+  return TRUE;
+}
+
+static gboolean
 parse_card (JsonObject      *run,
             HeedRunOptions  *options,
             GError         **error)
@@ -160,6 +179,7 @@ parse_run (JsonObject      *run,
       !parse_count (run, "translate", &options->n_translated, error) ||
       !parse_word (run, "select", selections, &select, error) ||
       !parse_word (run, "bleu_tokenizer", tokenizers, &tokenizer, error) ||
+      !parse_boolean (run, "half", &options->half, error) ||
       !parse_card (run, options, error))
     return FALSE;
 

@@ -23,6 +23,7 @@ typedef struct {
   guint              n_translated;      /* held-out sentences that make the BLEU; 0: none */
   HeedSelect         select;
   HeedBleuTokenizer  bleu_tokenizer;
+  gboolean           half;              /* the output has numbers of 16 bits */
   char              *card;              /* JSON object: what a person says of the model; or NULL */
 } HeedRunOptions;
 

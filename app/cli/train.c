@@ -157,7 +157,8 @@ save_model (Training                *training,
   g_autofree char *card = heed_training_card_new (score, training->run.card,
                                                   training->command, training->configuration);
 
-  return heed_model_save_with_card (model, card, training->output, error);
+  return heed_model_save_as (model, training->output,
+                             &(HeedSaveOptions) { .card = card, .half = training->run.half }, error);
 }
 
 static gboolean

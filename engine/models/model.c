@@ -188,24 +188,9 @@ heed_model_save (HeedModel   *model,
                  const char  *path,
                  GError     **error)
 {
-  g_return_val_if_fail (model != NULL && path != NULL, FALSE);
+  const HeedSaveOptions as_it_is = { 0 };
 
-  return heed_model_parts_save (&model->parts, path, FALSE, error);
-}
-
-/**
- * heed_model_save_half:
- *
- * The same with 16-bit numbers: half the size, about three decimal digits.
- */
-gboolean
-heed_model_save_half (HeedModel   *model,
-                      const char  *path,
-                      GError     **error)
-{
-  g_return_val_if_fail (model != NULL && path != NULL, FALSE);
-
-  return heed_model_parts_save (&model->parts, path, TRUE, error);
+  return heed_model_save_as (model, path, &as_it_is, error);
 }
 
 static GHashTable *
@@ -226,28 +211,29 @@ copy_metadata (GHashTable *metadata)
 }
 
 /**
- * heed_model_save_with_card:
- * @card: JSON; the model in memory keeps the card it has
+ * heed_model_save_as:
+ * @options: a card, which the model in memory does not get, and the precision
  *
  * Writes Heed's own file, whole or not at all.
  */
 gboolean
-heed_model_save_with_card (HeedModel   *model,
-                           const char  *card,
-                           const char  *path,
-                           GError     **error)
+heed_model_save_as (HeedModel              *model,
+                    const char             *path,
+                    const HeedSaveOptions  *options,
+                    GError                **error)
 {
   g_autoptr(GHashTable) metadata = NULL;
   HeedModelParts parts;
 
-  g_return_val_if_fail (model != NULL && card != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (model != NULL && path != NULL && options != NULL, FALSE);
 
   metadata = copy_metadata (model->parts.metadata);
-  g_hash_table_insert (metadata, g_strdup ("heed.card"), g_strdup (card));
+  if (options->card != NULL)
+    g_hash_table_insert (metadata, g_strdup ("heed.card"), g_strdup (options->card));
   parts = model->parts;
   parts.metadata = metadata;
 
-  return heed_model_parts_save (&parts, path, FALSE, error);
+  return heed_model_parts_save (&parts, path, options->half, error);
 }
 
 HeedModel *
