@@ -95,6 +95,18 @@ fixture_bind (Fixture        *fixture,
   return model;
 }
 
+HeedModel *
+fixture_load_model (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "fixtures", name, "model.safetensors", NULL);
+  g_autoptr(GError) error = NULL;
+  HeedModel *model = heed_model_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return model;
+}
+
 JsonNode *
 fixture_get (Fixture    *fixture,
              const char *path)
@@ -120,6 +132,14 @@ fixture_number (Fixture    *fixture,
                 const char *path)
 {
   return json_node_get_double (fixture_get (fixture, path));
+}
+
+/* Of a list: how long it is. */
+guint
+fixture_count (Fixture    *fixture,
+               const char *path)
+{
+  return json_array_get_length (json_node_get_array (fixture_get (fixture, path)));
 }
 
 double
@@ -155,6 +175,19 @@ list_numbers (JsonArray *array)
     numbers[i] = (guint32) json_array_get_int_element (array, i);
 
   return numbers;
+}
+
+guint32 *
+fixture_source (Fixture *fixture,
+                guint    sentence,
+                guint   *n_ids)
+{
+  JsonArray *source = json_object_get_array_member (fixture->expected, "src");
+  JsonArray *lengths = json_object_get_array_member (fixture->expected, "src_len");
+
+  *n_ids = (guint) json_array_get_int_element (lengths, sentence);
+
+  return list_numbers (json_array_get_array_element (source, sentence));
 }
 
 /* d2l takes the mean over all positions of a sentence and adds the sentences;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "engine/files/weights.h"
+#include "engine/heed.h"
 #include "engine/models/parameters.h"
 #include "engine/models/recurrent-loss.h"
 
@@ -29,6 +30,14 @@ void          fixture_free     (Fixture     *fixture);
 HeedRecurrent fixture_bind     (Fixture         *fixture,
                                 HeedParameters  *parameters);
 
+/* The model as anybody would load it. */
+HeedModel    *fixture_load_model (const char *name);
+
+/* One sentence of the batch, without padding. */
+guint32      *fixture_source   (Fixture         *fixture,
+                                guint            sentence,
+                                guint           *n_ids);
+
 /* The batch of the fixture: source, target, weights of the loss. */
 typedef struct {
   HeedTokenBatch   source;
@@ -43,6 +52,8 @@ void          fixture_batch_clear (FixtureBatch  *batch);
 JsonNode     *fixture_get      (Fixture     *fixture,
                                 const char  *path);
 double        fixture_number   (Fixture     *fixture,
+                                const char  *path);
+guint         fixture_count    (Fixture     *fixture,
                                 const char  *path);
 
 /* Five times the error PyTorch's own float32 makes, and at least 1e-6. */

@@ -7,19 +7,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "tests/engine/compare.h"
 #include "tests/engine/fixture.h"
 
 static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
-
-static void
-assert_close (double      found,
-              double      expected,
-              double      tolerance,
-              const char *what)
-{
-  if (!(fabs (found - expected) <= tolerance))
-    g_error ("%s: expected %.9g within %.2g, found %.9g", what, expected, tolerance, found);
-}
 
 /* Positions that are real to the encoder: pads too where it reads them. */
 static guint
