@@ -290,7 +290,8 @@ find_row (const HeedStep    *step,
       const Site *found = &box->sites[i];
       int head = site.head;
 
-      if (found->kind != site.kind || found->layer != site.layer || head >= (int) found->n_heads)
+      if (found->kind != site.kind || found->layer != site.layer ||
+          head < HEED_HEAD_MEAN || head >= (int) found->n_heads)
         continue;
 
       if (head == HEED_HEAD_MEAN)

@@ -249,6 +249,8 @@ test_session_site_that_is_not_there_has_no_attention (gconstpointer name)
     { HEED_ATTENTION_CROSS, 1, 0 },
     { HEED_ATTENTION_CROSS, -1, 0 },
     { HEED_ATTENTION_CROSS, 0, 1 },
+    { HEED_ATTENTION_CROSS, 0, -2 },
+    { HEED_ATTENTION_CROSS, 0, G_MININT },
   };
   g_autoptr(HeedSession) session = start_first (name);
   const HeedStep *step;
