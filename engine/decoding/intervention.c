@@ -27,7 +27,7 @@ struct _HeedInterventions
   GPtrArray             *kept;       /* of Kept */
   guint                  last_id;
   HeedAttentionOverride  override;
-  guint8                *masked;     /* K */
+  guint8                *masked;     /* H x K */
   float                 *pinned;     /* H x K */
   float                 *factors;    /* H */
   guint8                *silenced;   /* H */
@@ -114,37 +114,87 @@ refuse (GError     **error,
   return FALSE;
 }
 
-/* Whether key is hidden at some step by what is kept. */
+/* HEED_EVERY_STEP as a step is one that no wish names. */
 static gboolean
-is_masked (HeedInterventions *interventions,
-           guint              key)
+touches (const HeedIntervention *wish,
+         int                     head,
+         int                     step)
+{
+  return (wish->site.head == HEED_HEAD_MEAN || wish->site.head == head) &&
+         (wish->step == HEED_EVERY_STEP || wish->step == step);
+}
+
+static gboolean
+hides (const HeedIntervention *wish,
+       guint                   key,
+       int                     head,
+       int                     step)
+{
+  return wish->kind == HEED_INTERVENTION_MASK_KEY && wish->key == key && touches (wish, head, step);
+}
+
+/* Whether the head could look at key in that step, if wish came true too. */
+static gboolean
+can_see (HeedInterventions      *interventions,
+         const HeedIntervention *wish,
+         guint                   key,
+         int                     head,
+         int                     step)
 {
   for (guint i = 0; i < interventions->kept->len; i++)
     {
       const Kept *kept = g_ptr_array_index (interventions->kept, i);
 
-      if (kept->wish.kind == HEED_INTERVENTION_MASK_KEY && kept->wish.key == key)
-        return TRUE;
+      if (hides (&kept->wish, key, head, step))
+        return FALSE;
     }
 
-  return FALSE;
+  return !hides (wish, key, head, step);
 }
 
 static gboolean
-check_mask (HeedInterventions  *interventions,
-            guint               key,
-            guint               n_keys,
-            GError            **error)
+leaves_something (HeedInterventions      *interventions,
+                  const HeedIntervention *wish,
+                  int                     step,
+                  guint                   n_heads,
+                  guint                   n_keys)
 {
-  guint n_left = 0;
+  for (guint head = 0; head < n_heads; head++)
+    {
+      guint n_left = 0;
 
-  if (key >= n_keys)
-    return refuse (error, "hidden token: expected a position below %u, found %u", n_keys, key);
+      for (guint key = 0; key < n_keys; key++)
+        n_left += can_see (interventions, wish, key, (int) head, step) ? 1 : 0;
 
-  for (guint i = 0; i < n_keys; i++)
-    n_left += i != key && !is_masked (interventions, i);
+      if (n_left == 0)
+        return FALSE;
+    }
 
-  return n_left > 0 || refuse (error, "hidden tokens: expected at least one left to look at, found none");
+  return TRUE;
+}
+
+/* A wish for every step must leave something in those that others name, too. */
+static gboolean
+check_mask (HeedInterventions       *interventions,
+            const HeedIntervention  *wish,
+            guint                    n_heads,
+            guint                    n_keys,
+            GError                 **error)
+{
+  gboolean leaves = TRUE;
+
+  if (wish->key >= n_keys)
+    return refuse (error, "hidden token: expected a position below %u, found %u", n_keys, wish->key);
+
+  leaves = leaves_something (interventions, wish, wish->step, n_heads, n_keys);
+  for (guint i = 0; i < interventions->kept->len && wish->step == HEED_EVERY_STEP; i++)
+    {
+      const Kept *kept = g_ptr_array_index (interventions->kept, i);
+
+      leaves = leaves && leaves_something (interventions, wish, kept->wish.step, n_heads, n_keys);
+    }
+
+  return leaves || refuse (error, "hidden tokens: expected at least one left to look at, found none");
 }
 
 static gboolean
@@ -179,20 +229,20 @@ check_wish (HeedInterventions       *interventions,
   heed_encoding_get_ids (encoding, &n_keys);
   if (n_heads == 0)
     return refuse (error, "site: expected one that attends, found layer %d", wish->site.layer);
-  if (wish->site.head >= (int) n_heads)
+  if (wish->site.head < HEED_HEAD_MEAN || wish->site.head >= (int) n_heads)
     return refuse (error, "site: expected a head below %u, found %d", n_heads, wish->site.head);
 
   switch (wish->kind)
     {
     case HEED_INTERVENTION_MASK_KEY:
-      return check_mask (interventions, wish->key, n_keys, error);
+      return check_mask (interventions, wish, n_heads, n_keys, error);
 
     case HEED_INTERVENTION_PIN_ROW:
       return check_weights (wish, n_keys, error);
 
     case HEED_INTERVENTION_SHARPEN:
       return (wish->factor > 0.0f && isfinite (wish->factor)) ||
-             refuse (error, "factor: expected more than 0, found %g", wish->factor);
+             refuse (error, "factor: expected a finite number above 0, found %g", wish->factor);
 
     case HEED_INTERVENTION_SILENCE_HEAD:
     default:
@@ -237,12 +287,12 @@ clear_override (HeedInterventions *interventions,
                 guint              n_heads,
                 guint              n_keys)
 {
-  interventions->masked = g_renew (guint8, interventions->masked, n_keys);
+  interventions->masked = g_renew (guint8, interventions->masked, (gsize) n_heads * n_keys);
   interventions->pinned = g_renew (float, interventions->pinned, (gsize) n_heads * n_keys);
   interventions->factors = g_renew (float, interventions->factors, n_heads);
   interventions->silenced = g_renew (guint8, interventions->silenced, n_heads);
 
-  memset (interventions->masked, 0, n_keys);
+  memset (interventions->masked, 0, (gsize) n_heads * n_keys);
   memset (interventions->silenced, 0, n_heads);
   for (guint head = 0; head < n_heads; head++)
     {
@@ -264,7 +314,7 @@ apply_to_head (HeedInterventions      *interventions,
   switch (wish->kind)
     {
     case HEED_INTERVENTION_MASK_KEY:
-      interventions->masked[wish->key] = 1;
+      interventions->masked[(gsize) head * n_keys + wish->key] = 1;
       override->masked = interventions->masked;
       break;
 
@@ -293,7 +343,7 @@ heed_interventions_apply (HeedInterventions *interventions,
                           HeedEncoding      *encoding,
                           guint              step)
 {
-  gboolean touches = FALSE;
+  gboolean is_touched = FALSE;
   guint n_heads, n_keys;
 
   if (interventions->kept->len == 0)
@@ -307,14 +357,13 @@ heed_interventions_apply (HeedInterventions *interventions,
     {
       const Kept *kept = g_ptr_array_index (interventions->kept, i);
 
-      if (kept->wish.step != HEED_EVERY_STEP && kept->wish.step != (int) step)
-        continue;
-
-      touches = TRUE;
       for (guint head = 0; head < n_heads; head++)
-        if (kept->wish.site.head == HEED_HEAD_MEAN || kept->wish.site.head == (int) head)
-          apply_to_head (interventions, &kept->wish, head, n_keys);
+        if (touches (&kept->wish, (int) head, (int) step))
+          {
+            apply_to_head (interventions, &kept->wish, head, n_keys);
+            is_touched = TRUE;
+          }
     }
 
-  return touches ? &interventions->override : NULL;
+  return is_touched ? &interventions->override : NULL;
 }

@@ -209,12 +209,14 @@ apply_to_scores (float                       *scores,
                  const HeedAttentionOverride *override,
                  guint                        head)
 {
+  const guint8 *masked = override->masked != NULL ? override->masked + (gsize) head * override->n_keys : NULL;
+
   if (override->factors != NULL)
     heed_scale (scores, override->factors[head], override->n_keys);
 
-  if (override->masked != NULL)
+  if (masked != NULL)
     for (gsize s = 0; s < override->n_keys; s++)
-      if (override->masked[s])
+      if (masked[s])
         scores[s] = -INFINITY;
 }
 

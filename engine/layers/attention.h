@@ -41,7 +41,7 @@ typedef struct {
  * pointer may be NULL. K is n_keys, at most S: positions after it are padding. */
 typedef struct {
   guint         n_keys;
-  const guint8 *masked;    /* K: not 0 is a position that may not be looked at */
+  const guint8 *masked;    /* H x K: not 0 is a position that may not be looked at */
   const float  *pinned;    /* H x K: weights instead of the softmax's; a row that begins with NAN is free */
   const float  *factors;   /* H: scores are multiplied by it before the softmax */
   const guint8 *silenced;  /* H: not 0 makes the head's context zero */
