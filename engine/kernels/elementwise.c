@@ -69,15 +69,6 @@ HEED_SIMD_KERNEL (heed_add_scaled, add_scaled_body,
                   (float *y, const float *x, float factor, gsize n), (y, x, factor, n))
 
 static HEED_SIMD_BODY void
-scale_body (float *y, float factor, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    y[i] *= factor;
-}
-
-HEED_SIMD_KERNEL (heed_scale, scale_body, (float *y, float factor, gsize n), (y, factor, n))
-
-static HEED_SIMD_BODY void
 multiply_body (float *y, const float *a, const float *b, gsize n)
 {
   for (gsize i = 0; i < n; i++)

@@ -19,10 +19,9 @@ void heed_sigmoid_backward (float *d_x, const float *d_y, const float *y, gsize 
 void heed_relu             (float *y, const float *x, gsize n);
 void heed_relu_backward    (float *d_x, const float *d_y, const float *y, gsize n);
 
-/* y += x; y += factor * x; y *= factor */
+/* y += x; y += factor * x */
 void heed_accumulate       (float *y, const float *x, gsize n);
 void heed_add_scaled       (float *y, const float *x, float factor, gsize n);
-void heed_scale            (float *y, float factor, gsize n);
 void heed_multiply         (float *y, const float *a, const float *b, gsize n);
 void heed_multiply_add     (float *y, const float *a, const float *b, gsize n);
 

@@ -9,9 +9,9 @@
  * that it does not know the compiler splits each vector into what there is.
  *
  *     static HEED_SIMD_BODY void
- *     scale_body (float *y, const float *x, gsize n) { ... }
+ *     accumulate_body (float *y, const float *x, gsize n) { ... }
  *
- *     HEED_SIMD_KERNEL (heed_scale, scale_body,
+ *     HEED_SIMD_KERNEL (heed_accumulate, accumulate_body,
  *                       (float *y, const float *x, gsize n), (y, x, n))
  */
 

@@ -22,7 +22,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/kernels/elementwise.h"
 #include "engine/kernels/scores.h"
 #include "engine/kernels/softmax.h"
 #include "engine/layers/linear.h"
@@ -204,6 +203,22 @@ softmax_backward (HeedTape      *tape,
                            weights->n_rows, weights->n_columns);
 }
 
+/* The largest score becomes 0 first, so that no factor makes it too large; the
+ * softmax does not mind. */
+static void
+sharpen (float *scores,
+         float  factor,
+         gsize  n_keys)
+{
+  float largest = -INFINITY;
+
+  for (gsize s = 0; s < n_keys; s++)
+    largest = MAX (largest, scores[s]);
+
+  for (gsize s = 0; s < n_keys; s++)
+    scores[s] = factor * (scores[s] - largest);
+}
+
 static void
 apply_to_scores (float                       *scores,
                  const HeedAttentionOverride *override,
@@ -211,13 +226,13 @@ apply_to_scores (float                       *scores,
 {
   const guint8 *masked = override->masked != NULL ? override->masked + (gsize) head * override->n_keys : NULL;
 
-  if (override->factors != NULL)
-    heed_scale (scores, override->factors[head], override->n_keys);
-
   if (masked != NULL)
     for (gsize s = 0; s < override->n_keys; s++)
       if (masked[s])
         scores[s] = -INFINITY;
+
+  if (override->factors != NULL)
+    sharpen (scores, override->factors[head], override->n_keys);
 }
 
 static void

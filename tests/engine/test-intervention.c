@@ -401,6 +401,38 @@ test_intervention_that_does_not_fit_is_named (gconstpointer name)
   assert_same_session (session, plain);
 }
 
+/* However large the factor, the largest score stays the largest. */
+static void
+test_intervention_sharpest_is_one_key (gconstpointer name)
+{
+  g_autoptr(HeedSession) session = start (name);
+  guint best = 0;
+
+  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP, .factor = 3e38f });
+  steps_take (session, 1);
+
+  for (guint key = 1; key < N_KEYS; key++)
+    if (get_scores (session, 0)[key] > get_scores (session, 0)[best])
+      best = key;
+  for (guint key = 0; key < N_KEYS; key++)
+    g_assert_cmpfloat (get_attention (session, 0, 0)[key], ==, key == best ? 1.0f : 0.0f);
+}
+
+static void
+test_intervention_numbers_that_overflow_are_no_step (gconstpointer name)
+{
+  g_autoptr(HeedSession) session = start (name);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 1, .factor = 1e38f });
+
+  steps_take (session, 1);
+  g_assert_null (heed_session_step (session, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  g_assert_cmpuint (heed_session_get_n_steps (session), ==, 1);
+}
+
 /* --- Heads --- */
 
 static void
@@ -526,6 +558,8 @@ main (int    argc,
     { "fork-keeps-its-own", test_intervention_fork_keeps_its_own },
     { "last-visible-key-stays", test_intervention_last_visible_key_stays },
     { "that-does-not-fit-is-named", test_intervention_that_does_not_fit_is_named },
+    { "sharpest-is-one-key", test_intervention_sharpest_is_one_key },
+    { "numbers-that-overflow-are-no-step", test_intervention_numbers_that_overflow_are_no_step },
     { "each-step-may-hide-other-keys", test_intervention_each_step_may_hide_other_keys },
   };
 
