@@ -43,8 +43,6 @@ G_DEFINE_BOXED_TYPE (HeedStep, heed_step, heed_step_ref, heed_step_unref)
  * @logits: n_tokens
  * @scratch: n_tokens; the probabilities afterwards
  *
- *     entropy = - sum p log p = log_sum - sum p logit
- *
  * Returns: whether all of it is finite
  */
 gboolean
@@ -53,23 +51,16 @@ heed_distribution_read (HeedDistribution *distribution,
                         float            *scratch,
                         guint             n_tokens)
 {
-  double expected = 0.0;
-  guint best = 0;
+  float entropy;
+  guint32 best;
 
   heed_log_sum_exp (logits, scratch, n_tokens, &distribution->log_sum);
-
-  for (guint i = 0; i < n_tokens; i++)
-    {
-      if (scratch[i] > 0.0f)
-        expected += (double) scratch[i] * logits[i];
-      if (logits[i] > logits[best])
-        best = i;
-    }
-
-  distribution->entropy = MAX (distribution->log_sum - expected, 0.0);
+  heed_entropy (logits, scratch, distribution->log_sum, n_tokens, &entropy);
+  heed_distribution_find_best (logits, n_tokens, &best, 1);
+  distribution->entropy = MAX (entropy, 0.0f);
   distribution->best = best;
 
-  return isfinite (distribution->log_sum) && isfinite (expected);
+  return isfinite (distribution->log_sum) && isfinite (entropy);
 }
 
 /* The n_best largest, largest first; of equals the lower id. */

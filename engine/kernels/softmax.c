@@ -158,9 +158,10 @@ log_sum_exp_body (const float *scores,
 {
   float largest = find_largest (scores, n_columns);
   float sum = exponentiate (probs, scores, largest, n_columns);
+  float factor = 1.0f / sum;
 
   for (gsize c = 0; c < n_columns; c++)
-    probs[c] *= 1.0f / sum;
+    probs[c] *= factor;
 
   *result = largest + logf (sum);
 }
@@ -177,3 +178,37 @@ log_sum_exp_body (const float *scores,
 HEED_SIMD_KERNEL (heed_log_sum_exp, log_sum_exp_body,
                   (const float *scores, float *probs, gsize n_columns, float *result),
                   (scores, probs, n_columns, result))
+
+static HEED_SIMD_BODY void
+entropy_body (const float *scores,
+              const float *probs,
+              float        log_sum,
+              gsize        n_columns,
+              float       *result)
+{
+  HeedVector sum = heed_vector_set (0.0f);
+
+  for (gsize i = 0; i < n_columns; i += HEED_SIMD_WIDTH)
+    {
+      HeedVector p = heed_vector_load_at (probs, i, n_columns);
+      HeedVector log_p = heed_vector_load_at (scores, i, n_columns) - log_sum;
+
+      sum -= heed_vector_select (p > 0.0f, p * log_p, heed_vector_set (0.0f));
+    }
+
+  *result = heed_vector_sum (sum);
+}
+
+/**
+ * heed_entropy:
+ * @scores: n_columns
+ * @probs: n_columns, and @log_sum, as heed_log_sum_exp() gave them
+ * @result: (out): nats
+ *
+ *     - sum over c of probs[c] log probs[c],  log probs[c] = scores[c] - log_sum
+ *
+ * What has no probability adds nothing, also where its score is -INFINITY.
+ */
+HEED_SIMD_KERNEL (heed_entropy, entropy_body,
+                  (const float *scores, const float *probs, float log_sum, gsize n_columns, float *result),
+                  (scores, probs, log_sum, n_columns, result))

@@ -25,4 +25,10 @@ void heed_log_sum_exp      (const float *scores,
                             gsize        n_columns,
                             float       *result);
 
+void heed_entropy          (const float *scores,
+                            const float *probs,
+                            float        log_sum,
+                            gsize        n_columns,
+                            float       *result);
+
 G_END_DECLS
