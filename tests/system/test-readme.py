@@ -7,12 +7,11 @@ import sys
 import tempfile
 
 import tap
-from installation import environment, install, need_default_model
+from installation import environment, install
 from readme import README, blocks
 
 
 def test_every_command_does_what_it_says():
-    need_default_model()
     with tempfile.TemporaryDirectory() as folder:
         for block in blocks('python'):
             subprocess.run([sys.executable, '-c', block], cwd=folder, check=True)
