@@ -7,6 +7,7 @@
 #include "app/cli/verb.h"
 
 #include <stdio.h>
+#include <string.h>
 
 G_DEFINE_QUARK (heed-cli-error-quark, heed_cli_error)
 
@@ -71,6 +72,26 @@ print_help (GOptionContext *context,
   fputs (help, stdout);
 }
 
+/* GLib says in its own words what is wrong with a file; every error of heed-cli
+ * is "WHAT: expected …, found …". */
+static void
+phrase_error (GError         *error,
+              const HeedVerb *verb)
+{
+  gboolean is_glibs = error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR;
+  char *message;
+
+  if (!is_glibs || strstr (error->message, ": expected ") != NULL)
+    return;
+
+  message = g_strdup_printf (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                             ? "%s: expected to finish, found: %s"
+                             : "%s: expected a file that can be used, found: %s",
+                             verb->name, error->message);
+  g_free (error->message);
+  error->message = message;
+}
+
 /**
  * heed_verb_run:
  * @verb: what to run
@@ -90,6 +111,7 @@ heed_verb_run (const HeedVerb  *verb,
   CommonOptions common = { 0 };
   g_autoptr(GOptionContext) context = describe_verb (verb, &common);
   g_auto(GStrv) rest = NULL;
+  g_autoptr(GError) problem = NULL;
   char *none[] = { NULL };
   gboolean is_understood = parse_options (context, verb, arguments, error);
 
@@ -103,7 +125,13 @@ heed_verb_run (const HeedVerb  *verb,
       return TRUE;
     }
 
-  return verb->run (rest != NULL ? rest : none, cancellable, error);
+  if (verb->run (rest != NULL ? rest : none, cancellable, &problem))
+    return TRUE;
+
+  phrase_error (problem, verb);
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
 }
 
 /**

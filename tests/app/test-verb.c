@@ -76,6 +76,36 @@ test_verb_an_unknown_option_is_wrong_use (void)
   g_assert_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE);
 }
 
+static gboolean
+fail (char         **arguments,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, arguments[0]);
+
+  return FALSE;
+}
+
+static void
+assert_phrased (const char *message,
+                const char *phrased)
+{
+  const HeedVerb failing = { .name = "fail", .summary = "fails", .run = fail };
+  char *arguments[] = { "fail", "--", (char *) message, NULL };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (heed_verb_run (&failing, arguments, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==, phrased);
+}
+
+static void
+test_verb_every_error_says_expected_and_found (void)
+{
+  assert_phrased ("No such file", "fail: expected a file that can be used, found: No such file");
+  assert_phrased ("model: expected a name, found none", "model: expected a name, found none");
+}
+
 static void
 test_verb_every_error_has_its_status (void)
 {
@@ -111,6 +141,7 @@ main (int   argc,
   g_test_add_func ("/app/verb/a-dash-is-an-argument", test_verb_a_dash_is_an_argument);
   g_test_add_func ("/app/verb/two-dashes-end-the-options", test_verb_two_dashes_end_the_options);
   g_test_add_func ("/app/verb/an-unknown-option-is-wrong-use", test_verb_an_unknown_option_is_wrong_use);
+  g_test_add_func ("/app/verb/every-error-says-expected-and-found", test_verb_every_error_says_expected_and_found);
   g_test_add_func ("/app/verb/every-error-has-its-status", test_verb_every_error_has_its_status);
 
   return g_test_run ();

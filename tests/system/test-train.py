@@ -4,6 +4,7 @@
 import json
 import pathlib
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -158,6 +159,7 @@ def test_a_wrong_configuration_is_refused_in_one_line():
         process = start('train', path)
         output, errors = process.communicate(timeout=60)
         assert process.returncode == DATA and output == '' and errors.count('\n') == 1, (text, errors)
+        assert re.fullmatch('heed-cli: .+: expected .+, found.* .+\n', errors), errors
     run('train', TOP / 'missing.json', status=DATA)
 
 
