@@ -44,6 +44,7 @@ struct _HeedTargetSentence
 
   char       **labels;      /* one a token */
   gboolean    *is_special;  /* one a token */
+  gboolean    *is_space;    /* one a token: nothing but the start of a word */
   gboolean    *starts_word; /* one a token */
   guint        n_tokens;
 
@@ -76,7 +77,7 @@ static gboolean
 is_shown (HeedTargetSentence *self,
           guint               index)
 {
-  return !self->is_special[index] || (int) index == self->selected;
+  return !(self->is_special[index] || self->is_space[index]) || (int) index == self->selected;
 }
 
 /* Fills the text and where each token starts in it. A space belongs to neither
@@ -92,16 +93,14 @@ join_tokens (HeedTargetSentence *self)
 
   for (guint i = 0; i < self->n_tokens; i++)
     {
-      if (is_shown (self, i))
-        {
-          if (text->len > 0 && (self->starts_word[i] || self->is_special[i]))
-            g_string_append_c (text, ' ');
+      gboolean begins = self->starts_word[i] || self->is_special[i];
 
-          self->starts[i] = (guint) text->len;
-          g_string_append (text, self->labels[i]);
-        }
-      else
-        self->starts[i] = (guint) text->len;
+      if (text->len > 0 && begins && (is_shown (self, i) || self->is_space[i]))
+        g_string_append_c (text, ' ');
+
+      self->starts[i] = (guint) text->len;
+      if (is_shown (self, i))
+        g_string_append (text, self->labels[i]);
     }
 
   self->starts[self->n_tokens] = (guint) text->len;
@@ -407,6 +406,7 @@ clear_tokens (HeedTargetSentence *self)
 {
   g_clear_pointer (&self->labels, g_strfreev);
   g_clear_pointer (&self->is_special, g_free);
+  g_clear_pointer (&self->is_space, g_free);
   g_clear_pointer (&self->starts_word, g_free);
   self->n_tokens = 0;
 }
@@ -568,12 +568,14 @@ heed_target_sentence_set_tokens (HeedTargetSentence *self,
   clear_tokens (self);
   self->labels = heed_token_label_new_list (tokens, n_tokens);
   self->is_special = g_new0 (gboolean, n_tokens);
+  self->is_space = g_new0 (gboolean, n_tokens);
   self->starts_word = g_new0 (gboolean, n_tokens);
   self->n_tokens = n_tokens;
 
   for (guint i = 0; i < n_tokens; i++)
     {
       self->is_special[i] = tokens[i].is_special;
+      self->is_space[i] = heed_token_label_is_space (&tokens[i]);
       self->starts_word[i] = tokens[i].starts_word;
     }
 

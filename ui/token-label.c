@@ -127,6 +127,19 @@ heed_token_label_new (const HeedToken *token)
 }
 
 /**
+ * heed_token_label_is_space:
+ *
+ * Returns: whether a token is just the space before a word: "▁" or " "
+ */
+gboolean
+heed_token_label_is_space (const HeedToken *token)
+{
+  g_return_val_if_fail (token != NULL, FALSE);
+
+  return g_strcmp0 (token->text, WORD_START) == 0 || g_strcmp0 (token->text, " ") == 0;
+}
+
+/**
  * heed_token_label_new_list:
  * @tokens: (array length=n_tokens): tokens
  *

@@ -60,6 +60,8 @@ test_target_sentence_joins_tokens_to_words (Fixture       *fixture,
                                             gconstpointer  data)
 {
   g_assert_cmpstr (heed_target_sentence_get_text (fixture->sentence), ==, "l'accord sur la zone.");
+  show (fixture, "▁vieil ▁ à ▁qui ▁ </s>");
+  g_assert_cmpstr (heed_target_sentence_get_text (fixture->sentence), ==, "vieil à qui ");
   show (fixture, "</s>");
   g_assert_cmpstr (heed_target_sentence_get_text (fixture->sentence), ==, "");
   show (fixture, "");
