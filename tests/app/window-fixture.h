@@ -10,6 +10,7 @@
 
 #include "app/document.h"
 #include "fake-engine.h"
+#include "find-widget.h"
 
 G_BEGIN_DECLS
 
@@ -28,16 +29,6 @@ void       wait_for_state             (HeedDocument     *document,
                                        HeedDocumentState state);
 void       wait_for_frames            (GtkWidget        *widget,
                                        guint             n_frames);
-
-/* The first of that type, looking into children first; never NULL. */
-GtkWidget *find_widget                (GtkWidget        *root,
-                                       GType             type);
-
-typedef void (*WidgetFunc) (GtkWidget *widget,
-                            gpointer   data);
-void       for_each_widget            (GtkWidget        *root,
-                                       WidgetFunc        func,
-                                       gpointer          data);
 
 /* The target sentence so far, tokens with blanks between. */
 char      *join_target                (HeedDocument     *document);

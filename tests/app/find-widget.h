@@ -1,0 +1,24 @@
+/* find-widget.h — widgets of a window, by what they are
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef void (*WidgetFunc) (GtkWidget *widget,
+                            gpointer   data);
+
+void       for_each_widget (GtkWidget  *root,
+                            WidgetFunc  func,
+                            gpointer    data);
+
+/* The first of that type, looking into children first; never NULL. */
+GtkWidget *find_widget     (GtkWidget  *root,
+                            GType       type);
+
+G_END_DECLS
