@@ -16,6 +16,7 @@
 #define APPEARANCE       "org.freedesktop.appearance"
 #define COLOR_SCHEME     "color-scheme"
 #define PREFER_DARK      1
+#define PREFER_DARK_PROPERTY "gtk-application-prefer-dark-theme"
 
 /**
  * HeedTheme:
@@ -34,26 +35,33 @@ struct _HeedTheme
   GCancellable    *cancellable;
   guint            subscription;
   gboolean         is_desktop_dark;
+  gboolean         is_own;       /* GTK was told what to prefer */
 };
 
 G_DEFINE_FINAL_TYPE (HeedTheme, heed_theme, G_TYPE_OBJECT)
 
+/* Every change makes GTK load its theme again, which costs as much as opening
+ * the window does; so none is made for nothing. */
 static void
 apply (HeedTheme *self)
 {
   GtkSettings *gtk_settings = gtk_settings_get_default ();
   g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->action));
   const char *theme = g_variant_get_string (state, NULL);
+  gboolean is_own = self->is_desktop_dark || !g_str_equal (theme, "system");
+  gboolean is_dark;
 
   if (gtk_settings == NULL)
     return;
 
-  if (g_str_equal (theme, "system") && !self->is_desktop_dark)
-    gtk_settings_reset_property (gtk_settings, "gtk-application-prefer-dark-theme");
-  else
-    g_object_set (gtk_settings,
-                  "gtk-application-prefer-dark-theme", !g_str_equal (theme, "light"),
-                  NULL);
+  g_object_get (gtk_settings, PREFER_DARK_PROPERTY, &is_dark, NULL);
+
+  if (!is_own && self->is_own)
+    gtk_settings_reset_property (gtk_settings, PREFER_DARK_PROPERTY);
+  else if (is_own && is_dark == g_str_equal (theme, "light"))
+    g_object_set (gtk_settings, PREFER_DARK_PROPERTY, !is_dark, NULL);
+
+  self->is_own = is_own;
 }
 
 static void

@@ -49,12 +49,34 @@ test_theme_choice_is_remembered (void)
   g_assert_false (is_dark ());
 }
 
+static void
+count_cb (GtkSettings *settings,
+          GParamSpec  *pspec,
+          guint       *count)
+{
+  (*count)++;
+}
+
+static void
+test_theme_of_the_system_changes_nothing (void)
+{
+  guint n_changes = 0;
+  gulong handler = g_signal_connect (gtk_settings_get_default (), "notify::gtk-application-prefer-dark-theme",
+                                     G_CALLBACK (count_cb), &n_changes);
+  g_autoptr(HeedTheme) theme = heed_theme_new (NULL, NULL);
+
+  choose (theme, "system");
+  g_signal_handler_disconnect (gtk_settings_get_default (), handler);
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/app/theme/of-the-system-changes-nothing", test_theme_of_the_system_changes_nothing);
   g_test_add_func ("/app/theme/choice-is-in-force-at-once", test_theme_choice_is_in_force_at_once);
   g_test_add_func ("/app/theme/choice-is-remembered", test_theme_choice_is_remembered);
 
