@@ -272,7 +272,7 @@ add_tensor_trace (HeedDecoded      *decoded,
                   guint             row)
 {
   if (tensor != NULL)
-    add_trace (decoded, name, layer, heed_tensor_row (tensor, tensor->n_rows == 1 ? 0 : row), tensor->n_columns);
+    add_trace (decoded, name, layer, heed_tensor_row (tensor, row), tensor->n_columns);
 }
 
 static void

@@ -17,6 +17,8 @@
 
 #include "engine/models/recurrent.h"
 
+#include <string.h>
+
 #include "engine/heed.h"
 #include "engine/layers/linear.h"
 #include "engine/tape/operations.h"
@@ -452,6 +454,23 @@ join_parts (HeedTape           *tape,
   return heed_concatenate (tape, chosen, list->n_parts);
 }
 
+/* A memory of one sentence serves any number of rows. */
+static HeedTensor *
+repeat_context (HeedTape   *tape,
+                HeedTensor *context,
+                guint       n_rows)
+{
+  guint32 *rows;
+
+  if (context->n_rows == n_rows)
+    return context;
+
+  rows = heed_arena_allocate (heed_tape_get_arena (tape), n_rows * sizeof *rows);
+  memset (rows, 0, n_rows * sizeof *rows);
+
+  return heed_embedding (tape, context, rows, n_rows);
+}
+
 static void
 attend (const HeedRecurrent         *model,
         HeedTape                    *tape,
@@ -463,7 +482,7 @@ attend (const HeedRecurrent         *model,
   step->query = state->cells[model->description.n_decoder_layers - 1].h;
 
   if (model->description.score == HEED_SCORE_NONE)
-    step->attention = (HeedAttentionResult) { .context = memory->context };
+    step->attention.context = repeat_context (tape, memory->context, step->query->n_rows);
   else
     step->attention = heed_attention_attend (tape, &model->attention, &memory->attention, step->query, override);
 }

@@ -558,11 +558,23 @@ test_beam_runs_every_kind_of_score (void)
 {
   HeedDescription d = tiny_description ();
 
-  for (d.score = HEED_SCORE_ADDITIVE; d.score <= HEED_SCORE_MULTI_HEAD; d.score++)
+  for (d.score = HEED_SCORE_NONE; d.score <= HEED_SCORE_MULTI_HEAD; d.score++)
     {
       d.n_heads = d.score == HEED_SCORE_MULTI_HEAD ? 4 : 1;
       assert_wide_beam_agrees (&d);
     }
+}
+
+/* Nothing attends and the context is all the cell reads. */
+static void
+test_beam_runs_a_model_that_reads_its_context_only (void)
+{
+  HeedDescription d = tiny_description ();
+
+  d.score = HEED_SCORE_NONE;
+  d.cell_input = (HeedPartList) { { HEED_PART_CONTEXT }, 1 };
+  d.output = (HeedPartList) { { HEED_PART_STATE }, 1 };
+  assert_wide_beam_agrees (&d);
 }
 
 int
@@ -600,6 +612,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/beam/of-equals-takes-the-lower", test_beam_of_equals_takes_the_lower);
   g_test_add_func ("/engine/beam/runs-every-kind-of-score", test_beam_runs_every_kind_of_score);
+  g_test_add_func ("/engine/beam/runs-a-model-that-reads-its-context-only",
+                   test_beam_runs_a_model_that_reads_its_context_only);
 
   return g_test_run ();
 }
