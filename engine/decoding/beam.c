@@ -35,6 +35,7 @@ struct _Node
   double            sum;      /* of the path */
   guint             length;   /* tokens from the root */
   guint             rank;     /* at its depth */
+  guint             n_heirs;  /* children that were not dropped */
 };
 
 struct _HeedBeam
@@ -235,7 +236,10 @@ grow (HeedBeam               *beam,
                               extension->token, FALSE, decoded, distribution,
                               heed_session_get_n_candidates (beam->session));
   if (fate != HEED_BEAM_PRUNED)
-    node->state = heed_decoder_state_ref (decoded->next);
+    {
+      node->state = heed_decoder_state_ref (decoded->next);
+      parent->n_heirs++;
+    }
   g_ptr_array_add (beam->nodes, node);
 
   return node;
@@ -265,6 +269,26 @@ select_extensions (HeedBeam               *beam,
         g_ptr_array_add (beam->live, node);
       else if (fate == HEED_BEAM_FINISHED)
         g_ptr_array_add (beam->finished, node);
+    }
+}
+
+/* A hypothesis of which nothing stayed on the beam goes, and so does whatever
+ * was kept for its sake alone. */
+static void
+prune_dead_end (HeedBeam *beam,
+                Node     *node)
+{
+  while (node->parent != NULL && node->n_heirs == 0)
+    {
+      Node *parent = node->parent;
+
+      node->fate = HEED_BEAM_PRUNED;
+      g_clear_pointer (&node->state, heed_decoder_state_unref);
+      if (!beam->options.keep_pruned)
+        g_ptr_array_remove (beam->nodes, node);
+
+      parent->n_heirs--;
+      node = parent;
     }
 }
 
@@ -325,6 +349,8 @@ heed_beam_advance (HeedBeam  *beam,
       g_array_sort (extensions, compare_extensions);
       g_ptr_array_set_size (beam->live, 0);
       select_extensions (beam, parents, extensions, decoded, distributions);
+      for (guint row = 0; row < parents->len; row++)
+        prune_dead_end (beam, g_ptr_array_index (parents, row));
     }
 
   for (guint row = 0; row < parents->len; row++)

@@ -356,6 +356,38 @@ test_beam_pruned_nodes_are_kept_when_asked_for (gconstpointer name)
   g_assert_cmpuint (small->n_nodes, ==, large->n_nodes - n_pruned);
 }
 
+/* Who is kept is on the beam or leads to something that is, or that is finished. */
+static void
+test_beam_dead_end_is_pruned (gconstpointer name)
+{
+  for (guint b = 0; b < 3; b++)
+    {
+      g_autoptr(HeedSession) session = start (name, b);
+      g_autoptr(HeedBeam) beam = heed_beam_new (session, &four);
+
+      while (!heed_beam_is_finished (beam))
+        {
+          g_autoptr(HeedBeamTree) tree = NULL;
+
+          advance (beam);
+          tree = heed_beam_dup_tree (beam);
+          for (guint i = 1; i < tree->n_nodes; i++)
+            {
+              const HeedBeamNode *node = &tree->root[i];
+              gboolean has_heirs = FALSE;
+              gboolean leads_on;
+
+              for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling)
+                has_heirs = has_heirs || child->fate != HEED_BEAM_PRUNED;
+              leads_on = has_heirs || get_depth (node) == tree->depth;
+
+              g_assert_true (leads_on || node->fate != HEED_BEAM_KEPT);
+              g_assert_true (node->fate != HEED_BEAM_PRUNED || !has_heirs);
+            }
+        }
+    }
+}
+
 static void
 test_beam_score_is_the_sum_over_length_to_the_penalty (gconstpointer name)
 {
@@ -592,6 +624,7 @@ main (int    argc,
     { "tree-holds-together", test_beam_tree_holds_together },
     { "ranks-go-from-the-best-down", test_beam_ranks_go_from_the_best_down },
     { "pruned-nodes-are-kept-when-asked-for", test_beam_pruned_nodes_are_kept_when_asked_for },
+    { "dead-end-is-pruned", test_beam_dead_end_is_pruned },
     { "score-is-the-sum-over-length-to-the-penalty", test_beam_score_is_the_sum_over_length_to_the_penalty },
     { "interventions-reach-every-hypothesis", test_beam_interventions_reach_every_hypothesis },
     { "of-a-finished-session-is-finished", test_beam_of_a_finished_session_is_finished },
