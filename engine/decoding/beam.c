@@ -6,8 +6,8 @@
  * At each position every live hypothesis is tried with every token. Of the
  * 2 K best, in order: one that ends the sentence is finished if it stands among
  * the first K and dropped otherwise; the others live on until K do. The search
- * stops when K are finished, when nothing lives, or at the longest length, and
- * what still lives then stands in line with the finished.
+ * stops when K are finished, when nothing lives, or at the longest length; only
+ * then does what still lives stand in line with the finished.
  *
  * Hypotheses are the nodes of a tree and share their beginnings; a node that
  * was dropped keeps its step, so that one can see what it looked at.
@@ -359,23 +359,29 @@ heed_beam_advance (HeedBeam  *beam,
   return is_finite;
 }
 
-/* The finished, and what still lives when the search is over. */
+static const Node *
+find_best_of (HeedBeam   *beam,
+              GPtrArray  *nodes,
+              const Node *best)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const Node *node = g_ptr_array_index (nodes, i);
+
+      if (best == NULL || normalised (beam, node) > normalised (beam, best))
+        best = node;
+    }
+
+  return best;
+}
+
+/* Of the finished; and of what still lives, as long as too few are. */
 static const Node *
 find_best (HeedBeam *beam)
 {
-  const Node *best = NULL;
-  GPtrArray *lists[] = { beam->finished, beam->live };
+  const Node *best = find_best_of (beam, beam->finished, NULL);
 
-  for (guint list = 0; list < G_N_ELEMENTS (lists); list++)
-    for (guint i = 0; i < lists[list]->len; i++)
-      {
-        const Node *node = g_ptr_array_index (lists[list], i);
-
-        if (best == NULL || normalised (beam, node) > normalised (beam, best))
-          best = node;
-      }
-
-  return best;
+  return beam->finished->len < beam->options.width ? find_best_of (beam, beam->live, best) : best;
 }
 
 /**

@@ -182,6 +182,28 @@ test_beam_of_one_is_greedy (gconstpointer name)
     }
 }
 
+/* Enough are finished: what is not does not stand in line with them. */
+static void
+test_beam_unfinished_is_best_only_if_too_few_finished (gconstpointer name)
+{
+  for (guint b = 0; b < 3; b++)
+    for (guint width = 2; width <= 6; width++)
+      {
+        g_autoptr(HeedSession) session = start (name, b);
+        g_autoptr(HeedBeam) beam = run (session, &(HeedBeamOptions) {
+          .width = width, .max_length = 30, .length_penalty = 1.0 });
+        g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
+        g_autoptr(GPtrArray) finished = g_ptr_array_new ();
+        g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
+        guint n_steps = heed_session_get_n_steps (best);
+
+        add_nodes (tree, HEED_BEAM_FINISHED, 1, finished);
+        if (finished->len >= width)
+          g_assert_cmpuint (heed_session_get_step (best, n_steps - 1)->token.id, ==,
+                            heed_model_get_end_token (heed_session_get_model (session)));
+      }
+}
+
 /* --- The best as a session --- */
 
 static void
@@ -616,6 +638,7 @@ main (int    argc,
   const struct { const char *what; GTestDataFunc test; } tests[] = {
     { "of-four-is-the-plain-search", test_beam_of_four_is_the_plain_search },
     { "best-is-the-first-result", test_beam_best_is_the_first_result },
+    { "unfinished-is-best-only-if-too-few-finished", test_beam_unfinished_is_best_only_if_too_few_finished },
     { "of-one-is-greedy", test_beam_of_one_is_greedy },
     { "best-says-what-forcing-says", test_beam_best_says_what_forcing_says },
     { "best-goes-on-as-a-session", test_beam_best_goes_on_as_a_session },
