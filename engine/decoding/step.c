@@ -76,8 +76,8 @@ heed_distribution_find_best (const float *logits,
     {
       guint place = n_found;
 
-      if (n_found == n_best && logits[id] <= logits[best[n_best - 1]])
-        continue;
+      if (n_found == n_best && !(logits[id] > logits[best[n_best - 1]]))
+        continue;  /* also where one of them is no number */
 
       while (place > 0 && logits[id] > logits[best[place - 1]])
         place--;
