@@ -3,19 +3,21 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A shipped model is a file in one folder; its name is the file's. Nothing is
- * loaded here: what a model says about itself is in its file, and a window must
- * not read sixty megabytes to fill a menu. No GTK: heed-cli uses it too.
+ * A shipped model is a file in one folder; its name is the file's, its title
+ * stands in the recipe that it was trained by. No model is loaded here: a window
+ * must not read sixty megabytes to fill a menu. No GTK: heed-cli uses it too.
  */
 
 #include "config.h"
 
 #include "app/model-library.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define MODEL_SUFFIX  ".safetensors"
-#define DEFAULT_MODEL "english-french"
+#define RECIPE_SUFFIX ".json"
+#define DEFAULT_MODEL "en-fr"
 
 struct _HeedModelLibrary
 {
@@ -36,6 +38,7 @@ clear_model (gpointer data)
   HeedLibraryModel *model = data;
 
   g_free ((char *) model->name);
+  g_free ((char *) model->title);
   g_free ((char *) model->path);
 }
 
@@ -47,6 +50,27 @@ compare_models (gconstpointer a,
   const HeedLibraryModel *second = b;
 
   return g_strcmp0 (first->name, second->name);
+}
+
+/* From "en-fr.json" beside the model; NULL if there is none, or it says nothing. */
+static char *
+read_title (const char *folder,
+            const char *name)
+{
+  g_autofree char *file_name = g_strconcat (name, RECIPE_SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (folder, file_name, NULL);
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root, *title;
+
+  if (!json_parser_load_from_mapped_file (parser, path, NULL))
+    return NULL;
+
+  root = json_parser_get_root (parser);
+  title = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+          ? json_object_get_member (json_node_get_object (root), "name") : NULL;
+
+  return title != NULL && JSON_NODE_HOLDS_VALUE (title) && json_node_get_value_type (title) == G_TYPE_STRING
+         ? json_node_dup_string (title) : NULL;
 }
 
 /* An installation without models is no error: there is just nothing by name. */
@@ -68,6 +92,11 @@ read_folder (GArray     *models,
 
       model.name = g_strndup (file_name, length - strlen (MODEL_SUFFIX));
       model.path = g_build_filename (path, file_name, NULL);
+      model.title = read_title (path, model.name);
+
+      if (model.title == NULL)
+        model.title = g_strdup (model.name);
+
       g_array_append_val (models, model);
     }
 }

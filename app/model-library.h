@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define HEED_MODELS_VARIABLE "HEED_MODELS"
 
 typedef struct {
-  const char *name;        /* "english-french": the file's name, without suffix */
+  const char *name;        /* "en-fr": the file's name, without suffix */
+  const char *title;       /* "English → French", or the name if nothing else is known */
   const char *path;
   gboolean    is_default;  /* what is used when nobody says which */
 } HeedLibraryModel;

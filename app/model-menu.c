@@ -8,24 +8,6 @@
 
 #include <glib/gi18n.h>
 
-/* "english-french" is a file's name; people read "English – French". */
-static char *
-name_shipped_model (const char *name)
-{
-  g_auto(GStrv) words = g_strsplit (name, "-", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      {
-        char *capital = g_strdup_printf ("%c%s", g_ascii_toupper (words[i][0]), words[i] + 1);
-
-        g_free (words[i]);
-        words[i] = capital;
-      }
-
-  return g_strjoinv (" – ", words);
-}
-
 static void
 append_model (GMenu      *menu,
               const char *label,
@@ -62,11 +44,7 @@ list_shipped (HeedModelLibrary *library)
   const HeedLibraryModel *models = heed_model_library_get (library, &n_models);
 
   for (guint i = 0; i < n_models; i++)
-    {
-      g_autofree char *label = name_shipped_model (models[i].name);
-
-      append_model (menu, label, models[i].path);
-    }
+    append_model (menu, models[i].title, models[i].path);
 
   return G_MENU_MODEL (menu);
 }

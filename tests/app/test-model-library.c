@@ -69,6 +69,37 @@ test_model_library_lists_models_by_name (Fixture       *fixture,
   g_assert_cmpstr (models[1].name, ==, "reverse");
 }
 
+static const char *
+get_title (HeedModelLibrary *library,
+           guint             i)
+{
+  guint n_models;
+  const HeedLibraryModel *models = heed_model_library_get (library, &n_models);
+
+  g_assert_cmpuint (i, <, n_models);
+
+  return models[i].title;
+}
+
+static void
+test_model_library_title_is_the_recipes_or_the_name (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  static const char *const recipes[] = { "{\"name\": \"Dates → ISO\"}", "{\"name\": 7}", "[1", "" };
+  g_autofree char *path = g_build_filename (fixture->folder, "dates.json", NULL);
+
+  add_file (fixture, "dates.safetensors");
+
+  for (guint i = 0; i < G_N_ELEMENTS (recipes); i++)
+    {
+      g_autoptr(HeedModelLibrary) library = NULL;
+
+      g_assert_true (g_file_set_contents (path, recipes[i], -1, NULL));
+      library = heed_model_library_new ();
+      g_assert_cmpstr (get_title (library, 0), ==, i == 0 ? "Dates → ISO" : "dates");
+    }
+}
+
 static void
 test_model_library_english_to_french_is_the_default (Fixture       *fixture,
                                                      gconstpointer  data)
@@ -77,12 +108,12 @@ test_model_library_english_to_french_is_the_default (Fixture       *fixture,
   g_autofree char *path = NULL;
 
   add_file (fixture, "dates.safetensors");
-  add_file (fixture, "english-french.safetensors");
+  add_file (fixture, "en-fr.safetensors");
   add_file (fixture, "reverse.safetensors");
   library = heed_model_library_new ();
   path = heed_model_library_find (library, NULL, NULL);
 
-  g_assert_cmpstr (heed_model_library_get_default (library)->name, ==, "english-french");
+  g_assert_cmpstr (heed_model_library_get_default (library)->name, ==, "en-fr");
   g_assert_cmpstr (path, ==, heed_model_library_get_default (library)->path);
 }
 
@@ -158,6 +189,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("lists-models-by-name", test_model_library_lists_models_by_name);
+  ADD ("title-is-the-recipes-or-the-name", test_model_library_title_is_the_recipes_or_the_name);
   ADD ("english-to-french-is-the-default", test_model_library_english_to_french_is_the_default);
   ADD ("any-model-is-better-than-no-default", test_model_library_any_model_is_better_than_no_default);
   ADD ("finds-names-and-paths", test_model_library_finds_names_and_paths);

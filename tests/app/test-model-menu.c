@@ -9,6 +9,7 @@
 typedef struct {
   char             *folder;
   char             *shipped;
+  char             *recipe;
   HeedModelLibrary *library;
 } Fixture;
 
@@ -19,6 +20,8 @@ set_up (Fixture       *fixture,
   fixture->folder = g_dir_make_tmp ("heed-models-XXXXXX", NULL);
   fixture->shipped = g_build_filename (fixture->folder, "english-french.safetensors", NULL);
   g_file_set_contents (fixture->shipped, "", 0, NULL);
+  fixture->recipe = g_build_filename (fixture->folder, "english-french.json", NULL);
+  g_file_set_contents (fixture->recipe, "{\"name\": \"English → French\"}", -1, NULL);
   g_setenv (HEED_MODELS_VARIABLE, fixture->folder, TRUE);
   fixture->library = heed_model_library_new ();
 }
@@ -29,8 +32,10 @@ tear_down (Fixture       *fixture,
 {
   heed_model_library_unref (fixture->library);
   g_unlink (fixture->shipped);
+  g_unlink (fixture->recipe);
   g_rmdir (fixture->folder);
   g_free (fixture->shipped);
+  g_free (fixture->recipe);
   g_free (fixture->folder);
 }
 
@@ -70,7 +75,7 @@ test_model_menu_lists_shipped_recent_and_open (Fixture       *fixture,
   g_autoptr(GMenuModel) menu = heed_model_menu_new (fixture->library, recent);
 
   g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 3);
-  assert_item (menu, 0, 0, "English – French", fixture->shipped);
+  assert_item (menu, 0, 0, "English → French", fixture->shipped);
   assert_item (menu, 1, 0, "my__model.safetensors", recent[0]);
   assert_item (menu, 2, 0, "Open…", NULL);
 }
