@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   heatmap.c           the object: what it shows, how it is laid out
+ *   heatmap-view.c      where its cells are in the widget: size, scroll, zoom
  *   heatmap-input.c     pointer and keyboard
  *   heatmap-readout.c   the numbers beside the pointer
  */
@@ -42,6 +43,11 @@ struct _HeedHeatmap
 gboolean heed_heatmap_get_layout      (HeedHeatmap             *self,
                                        HeedHeatmapLayout       *layout);
 gboolean heed_heatmap_is_cell         (HeedHeatmap             *self,
+                                       int                      row,
+                                       int                      column);
+/* After anything that changes the size of the cells. */
+void     heed_heatmap_update_view     (HeedHeatmap             *self);
+void     heed_heatmap_reveal          (HeedHeatmap             *self,
                                        int                      row,
                                        int                      column);
 void     heed_heatmap_zoom_around     (HeedHeatmap             *self,

@@ -68,122 +68,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED_TYPE_SCROLL_AREA)
 
-/* --- Layout -------------------------------------------------------------- */
-
-/* Returns: whether there is anything to lay out */
-static gboolean
-get_request (HeedHeatmap        *self,
-             HeedHeatmapRequest *request)
-{
-  if (heed_heatmap_picture_get_matrix (self->picture) == NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0)
-    return FALSE;
-
-  heed_heatmap_picture_get_request (self->picture, request);
-  request->width = gtk_widget_get_width (GTK_WIDGET (self));
-  request->height = gtk_widget_get_height (GTK_WIDGET (self));
-  request->zoom = self->zoom;
-  request->scroll_x = heed_scroll_area_get_x (HEED_SCROLL_AREA (self));
-  request->scroll_y = heed_scroll_area_get_y (HEED_SCROLL_AREA (self));
-
-  return TRUE;
-}
-
-/**
- * heed_heatmap_get_layout:
- * @layout: (out): set only if there is one
- *
- * Returns: whether there is anything to see
- */
-gboolean
-heed_heatmap_get_layout (HeedHeatmap       *self,
-                         HeedHeatmapLayout *layout)
-{
-  HeedHeatmapRequest request;
-
-  if (!get_request (self, &request))
-    return FALSE;
-
-  heed_heatmap_layout_compute (layout, &request);
-
-  return TRUE;
-}
-
-/**
- * heed_heatmap_is_cell:
- *
- * Returns: whether the matrix has such a cell
- */
-gboolean
-heed_heatmap_is_cell (HeedHeatmap *self,
-                      int          row,
-                      int          column)
-{
-  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (self->picture);
-
-  return matrix != NULL &&
-         row >= 0 && row < (int) matrix->n_rows &&
-         column >= 0 && column < (int) matrix->n_columns;
-}
-
-/* After anything that changes the size of the cells. */
-static void
-update_view (HeedHeatmap *self)
-{
-  HeedScrollArea *area = HEED_SCROLL_AREA (self);
-  HeedHeatmapLayout layout = { .n_rows = 0 };
-
-  heed_heatmap_get_layout (self, &layout);
-
-  heed_scroll_area_configure (area, GTK_ORIENTATION_HORIZONTAL, layout.scroll_x,
-                              layout.n_columns * layout.cell_width, layout.view_width, layout.cell_width);
-  heed_scroll_area_configure (area, GTK_ORIENTATION_VERTICAL, layout.scroll_y,
-                              layout.n_rows * layout.cell_height, layout.view_height, layout.cell_height);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-reveal (HeedHeatmap *self,
-        int          row,
-        int          column)
-{
-  HeedHeatmapLayout layout;
-  double x, y;
-
-  if (!heed_heatmap_get_layout (self, &layout))
-    return;
-
-  heed_heatmap_layout_scroll_to (&layout, row, column, &x, &y);
-  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), x, y);
-}
-
-/**
- * heed_heatmap_zoom_around:
- * @factor: how much larger the cells become
- * @x: px
- * @y: px
- *
- * What is at (@x, @y) stays there.
- */
-void
-heed_heatmap_zoom_around (HeedHeatmap *self,
-                          double       factor,
-                          double       x,
-                          double       y)
-{
-  HeedHeatmapRequest request;
-  HeedHeatmapLayout before, after;
-  double scroll_x, scroll_y;
-
-  if (!get_request (self, &request))
-    return;
-
-  heed_heatmap_layout_compute (&before, &request);
-  heed_heatmap_set_zoom (self, heed_heatmap_zoom_find (&request, factor));
-  heed_heatmap_get_layout (self, &after);
-  heed_heatmap_zoom_hold (&before, &after, x, y, &scroll_x, &scroll_y);
-  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), scroll_x, scroll_y);
-}
-
 /* --- What the user does -------------------------------------------------- */
 
 void
@@ -295,7 +179,7 @@ heed_heatmap_size_allocate (GtkWidget *widget,
                             int        height,
                             int        baseline)
 {
-  update_view (HEED_HEATMAP (widget));
+  heed_heatmap_update_view (HEED_HEATMAP (widget));
 }
 
 static void
@@ -304,7 +188,7 @@ heed_heatmap_css_changed (GtkWidget         *widget,
 {
   GTK_WIDGET_CLASS (heed_heatmap_parent_class)->css_changed (widget, change);
 
-  update_view (HEED_HEATMAP (widget));
+  heed_heatmap_update_view (HEED_HEATMAP (widget));
 }
 
 static void
@@ -327,7 +211,7 @@ heed_heatmap_scrolled (HeedScrollArea *area)
 static void
 heed_heatmap_adopted (HeedScrollArea *area)
 {
-  update_view (HEED_HEATMAP (area));
+  heed_heatmap_update_view (HEED_HEATMAP (area));
 }
 
 static gboolean
@@ -562,7 +446,7 @@ heed_heatmap_set_source (HeedHeatmap     *self,
   if (!heed_heatmap_picture_set_column_labels (self->picture, (const char *const *) labels, n_tokens))
     return;
 
-  update_view (self);
+  heed_heatmap_update_view (self);
   describe (self);
 }
 
@@ -585,7 +469,7 @@ heed_heatmap_set_target (HeedHeatmap     *self,
   if (!heed_heatmap_picture_set_row_labels (self->picture, (const char *const *) labels, n_tokens))
     return;
 
-  update_view (self);
+  heed_heatmap_update_view (self);
   describe (self);
 }
 
@@ -618,7 +502,7 @@ heed_heatmap_set_matrix (HeedHeatmap *self,
     return;
 
   heed_heatmap_picture_set_matrix (self->picture, matrix);
-  update_view (self);
+  heed_heatmap_update_view (self);
   heed_heatmap_update_hover (self);
   describe (self);
 }
@@ -683,7 +567,7 @@ heed_heatmap_select (HeedHeatmap *self,
   self->selected_row = row;
   self->selected_column = column;
   describe (self);
-  reveal (self, row, column);
+  heed_heatmap_reveal (self, row, column);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
   if (is_other_row)
@@ -729,7 +613,7 @@ heed_heatmap_set_zoom (HeedHeatmap *self,
     return;
 
   self->zoom = zoom;
-  update_view (self);
+  heed_heatmap_update_view (self);
   heed_heatmap_update_hover (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
 }
