@@ -24,8 +24,8 @@ adam_body (float              *weights,
     {
       float g = s.gradient_factor * gradient[i];
 
-      first[i] = s.beta1 * first[i] + (1.0f - s.beta1) * g;
-      second[i] = s.beta2 * second[i] + (1.0f - s.beta2) * g * g;
+      first[i] = s.beta1 * first[i] + s.rest1 * g;
+      second[i] = s.beta2 * second[i] + s.rest2 * g * g;
       weights[i] -= s.step_size * first[i] / (sqrtf (second[i]) * s.root_correction + s.epsilon);
     }
 }

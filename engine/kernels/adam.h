@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 typedef struct {
   float beta1;            /* 0.9 */
   float beta2;            /* 0.999 */
+  float rest1;            /* 1 - beta1, rounded once: 1.0f - 0.999f is off by 5e-5 */
+  float rest2;            /* 1 - beta2 */
   float epsilon;          /* 1e-8 */
   float step_size;        /* learning rate / (1 - beta1^t) */
   float root_correction;  /* 1 / sqrt (1 - beta2^t) */

@@ -184,6 +184,8 @@ heed_optimizer_step (HeedOptimizer          *optimizer,
   step.adam = (HeedAdamStep) {
     .beta1 = (float) BETA1,
     .beta2 = (float) BETA2,
+    .rest1 = (float) (1.0 - BETA1),
+    .rest2 = (float) (1.0 - BETA2),
     .epsilon = (float) EPSILON,
     .step_size = (float) (learning_rate / (1.0 - pow (BETA1, (double) step_number))),
     .root_correction = (float) (1.0 / sqrt (1.0 - pow (BETA2, (double) step_number))),
