@@ -6,8 +6,6 @@
 
 #include "app/changes.h"
 
-#include <string.h>
-
 HeedChanges *
 heed_changes_new (void)
 {
@@ -143,9 +141,14 @@ gboolean
 heed_changes_hide_same (const HeedChanges *changes,
                         const HeedChanges *other)
 {
-  return changes->hidden->len == other->hidden->len &&
-         memcmp (changes->hidden->data, other->hidden->data,
-                 changes->hidden->len * sizeof (guint)) == 0;
+  if (changes->hidden->len != other->hidden->len)
+    return FALSE;
+
+  for (guint i = 0; i < changes->hidden->len; i++)
+    if (g_array_index (changes->hidden, guint, i) != g_array_index (other->hidden, guint, i))
+      return FALSE;
+
+  return TRUE;
 }
 
 static HeedChoice
