@@ -48,6 +48,7 @@ static GMutex lock;
 static GCond changed;
 static gboolean is_gate_shut;
 static gboolean is_at_gate;
+static gboolean is_one_let_through;
 static guint failing_position = G_MAXUINT;
 static guint n_steps_taken;
 static guint n_sessions;
@@ -85,6 +86,17 @@ fake_engine_fail_at (guint position)
 {
   g_mutex_lock (&lock);
   failing_position = position;
+  g_mutex_unlock (&lock);
+}
+
+void
+fake_engine_let_one_pass (void)
+{
+  g_mutex_lock (&lock);
+  is_one_let_through = TRUE;
+  g_cond_broadcast (&changed);
+  while (is_one_let_through)
+    g_cond_wait (&changed, &lock);
   g_mutex_unlock (&lock);
 }
 
@@ -131,12 +143,12 @@ fake_engine_get_thread (void)
 }
 
 static void
-pass_gate (void)
+pass_gate (guint *count)
 {
   g_mutex_lock (&lock);
   engine_thread = g_thread_self ();
 
-  while (is_gate_shut)
+  while (is_gate_shut && !is_one_let_through)
     {
       is_at_gate = TRUE;
       g_cond_broadcast (&changed);
@@ -144,7 +156,9 @@ pass_gate (void)
     }
 
   is_at_gate = FALSE;
-  n_steps_taken++;
+  is_one_let_through = FALSE;
+  g_cond_broadcast (&changed);
+  (*count)++;
   g_mutex_unlock (&lock);
 }
 
@@ -334,7 +348,7 @@ take_step (HeedSession  *session,
   guint position = session->steps->len;
   FakeStep *fake;
 
-  pass_gate ();
+  pass_gate (&n_steps_taken);
 
   if (position >= read_locked (&failing_position))
     {
@@ -421,10 +435,7 @@ heed_session_new (HeedModel   *model,
       }
 
   g_array_append_val (session->source, end);
-
-  g_mutex_lock (&lock);
-  n_sessions++;
-  g_mutex_unlock (&lock);
+  pass_gate (&n_sessions);
 
   return session;
 }

@@ -10,9 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* While it is shut, the engine's thread waits before each step. */
+/* While it is shut, the engine's thread waits before it makes a session and
+ * before each step. */
 void  fake_engine_shut_gate          (void);
 void  fake_engine_open_gate          (void);
+/* Lets through what stands there, and returns once it has gone. */
+void  fake_engine_let_one_pass       (void);
 /* Returns once the engine's thread stands at the gate. */
 void  fake_engine_wait_at_gate       (void);
 

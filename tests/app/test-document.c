@@ -86,18 +86,35 @@ count_cb (HeedDocument *document,
 }
 
 static void
+drain_main_loop (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* A step that was under way when something else was typed. */
+static void
 test_document_late_answers_are_dropped (Fixture       *fixture,
                                         gconstpointer  user_data)
 {
   guint n_before = fake_engine_get_n_steps_taken ();
+  guint n_changes = 0;
 
   fake_engine_shut_gate ();
   heed_document_set_text (fixture->document, "a sentence nobody will ever read");
   fake_engine_wait_at_gate ();
+  fake_engine_let_one_pass ();
+  fake_engine_wait_at_gate ();
+
   heed_document_set_text (fixture->document, "new");
+  g_signal_connect (fixture->document, "steps-changed", G_CALLBACK (count_cb), &n_changes);
+  fake_engine_let_one_pass ();
+  fake_engine_wait_at_gate ();
+  drain_main_loop ();
+  g_assert_cmpuint (n_changes, ==, 0);
+
   fake_engine_open_gate ();
   wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
-
   assert_translation (fixture->document, "NEW <eos>");
   /* The step at the gate is lost, no other one of the old sentence is taken. */
   g_assert_cmpuint (fake_engine_get_n_steps_taken () - n_before, ==, 3);
@@ -111,13 +128,13 @@ test_document_news_not_yet_fetched_is_dropped_too (Fixture       *fixture,
 
   fake_engine_shut_gate ();
   heed_document_set_text (fixture->document, "old");
+  fake_engine_wait_at_gate ();
+  fake_engine_let_one_pass ();
   /* The old sentence's beginning has been posted, and is not fetched here. */
   fake_engine_wait_at_gate ();
   heed_document_set_text (fixture->document, "new");
   g_signal_connect (fixture->document, "steps-changed", G_CALLBACK (count_cb), &n_changes);
-
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  drain_main_loop ();
 
   g_assert_cmpuint (n_changes, ==, 0);
 }
