@@ -196,7 +196,7 @@ static int
 find_focused (HeedTokenStrip *self)
 {
   for (guint i = 0; i < self->chips->len; i++)
-    if (gtk_widget_has_focus (get_chip (self, i)))
+    if (gtk_widget_is_focus (get_chip (self, i)))
       return (int) i;
 
   return -1;

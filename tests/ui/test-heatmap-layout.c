@@ -183,6 +183,9 @@ test_heatmap_layout_edge_belongs_to_next_cell (void)
                                            &row, &column));
   g_assert_cmpuint (row, ==, 1);
   g_assert_cmpuint (column, ==, 1);
+  g_assert_true (heed_heatmap_layout_find (&layout, layout.left, layout.top, &row, &column));
+  g_assert_cmpuint (row, ==, 0);
+  g_assert_cmpuint (column, ==, 0);
 
   row = column = 9;
   g_assert_false (heed_heatmap_layout_find (&layout, layout.left + 3 * layout.cell_width, layout.top, &row, &column));

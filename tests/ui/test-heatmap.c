@@ -474,6 +474,11 @@ test_heatmap_click_on_a_label_selects_its_line (Fixture       *fixture,
   cell = get_cell (fixture, 0, 3);
   drawn_press (fixture->widget, 1, cell.x + cell.width / 2.0, cell.y - 12.0);
   assert_selected (fixture, 2, 3);
+
+  /* The other half of the selection stays. */
+  cell = get_cell (fixture, 1, 0);
+  drawn_press (fixture->widget, 1, cell.x - 12.0, cell.y + cell.height / 2.0);
+  assert_selected (fixture, 1, 3);
 }
 
 static void
@@ -566,10 +571,18 @@ static void
 test_heatmap_says_new_words (Fixture       *fixture,
                              gconstpointer  data)
 {
+  HeedToken *tokens;
+  guint n_tokens;
+
   show (fixture, 2, 3);
   heed_heatmap_select (fixture->heatmap, 1, 1);
   name (fixture, 2, 3);
   gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "w1 → w1: 0.016");
+
+  tokens = drawn_tokens_new ("a b c", &n_tokens);
+  heed_heatmap_set_source (fixture->heatmap, tokens, n_tokens);
+  drawn_tokens_free (tokens, n_tokens);
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "b → w1: 0.016");
 }
 
 static void

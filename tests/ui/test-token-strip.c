@@ -156,14 +156,14 @@ test_token_strip_is_one_stop_of_tab (Fixture       *fixture,
 {
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   g_assert_true (gtk_widget_child_focus (fixture->widget, GTK_DIR_TAB_FORWARD));
-  g_assert_true (gtk_widget_has_focus (get_chip (fixture, 0)));
+  g_assert_true (gtk_widget_is_focus (get_chip (fixture, 0)));
   g_assert_false (gtk_widget_child_focus (fixture->widget, GTK_DIR_TAB_FORWARD));
 
   g_assert_true (gtk_widget_child_focus (fixture->widget, GTK_DIR_RIGHT));
   g_assert_true (gtk_widget_child_focus (fixture->widget, GTK_DIR_RIGHT));
-  g_assert_true (gtk_widget_has_focus (get_chip (fixture, 2)));
+  g_assert_true (gtk_widget_is_focus (get_chip (fixture, 2)));
   g_assert_true (gtk_widget_child_focus (fixture->widget, GTK_DIR_LEFT));
-  g_assert_true (gtk_widget_has_focus (get_chip (fixture, 1)));
+  g_assert_true (gtk_widget_is_focus (get_chip (fixture, 1)));
 }
 
 static void
@@ -174,7 +174,7 @@ test_token_strip_arrows_stop_at_the_ends (Fixture       *fixture,
   g_assert_false (gtk_widget_child_focus (fixture->widget, GTK_DIR_LEFT));
   g_assert_false (gtk_widget_child_focus (fixture->widget, GTK_DIR_UP));
   g_assert_false (gtk_widget_child_focus (fixture->widget, GTK_DIR_DOWN));
-  g_assert_true (gtk_widget_has_focus (get_chip (fixture, 0)));
+  g_assert_true (gtk_widget_is_focus (get_chip (fixture, 0)));
 }
 
 static int
@@ -222,7 +222,7 @@ test_token_strip_down_goes_to_the_next_line (Fixture       *fixture,
   g_assert_cmpint (below.y, >, above.y);
   g_assert_cmpint (below.x, ==, above.x);
   g_assert_true (gtk_widget_child_focus (fixture->widget, GTK_DIR_UP));
-  g_assert_true (gtk_widget_has_focus (get_chip (fixture, 0)));
+  g_assert_true (gtk_widget_is_focus (get_chip (fixture, 0)));
 }
 
 static void

@@ -72,6 +72,23 @@ test_vector_bar_survives_any_value (Fixture       *fixture,
 }
 
 static void
+test_vector_bar_infinity_is_at_the_ends (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  const HeedColorScale *scale = heed_color_scale_get_diverging (FALSE);
+  const float odd[] = { -INFINITY, INFINITY, 0.5f, -1.0f };
+  cairo_surface_t *picture;
+
+  heed_vector_bar_set_values (fixture->bar, odd, 4);
+  picture = drawn_snapshot (fixture->widget);
+  g_assert_cmphex (drawn_pixel (picture, 40, 10), ==, heed_color_scale_lookup (scale, 0.0));
+  g_assert_cmphex (drawn_pixel (picture, 120, 10), ==, heed_color_scale_lookup (scale, 1.0));
+  g_assert_cmphex (drawn_pixel (picture, 200, 10), ==, heed_color_scale_lookup (scale, 0.75));
+  g_assert_cmphex (drawn_pixel (picture, 280, 10), ==, heed_color_scale_lookup (scale, 0.0));
+  cairo_surface_destroy (picture);
+}
+
+static void
 assert_label (Fixture    *fixture,
               const char *expected)
 {
@@ -145,6 +162,7 @@ main (int    argc,
 
   add ("/ui/vector-bar/colours-are-relative-to-the-largest", test_vector_bar_colours_are_relative_to_the_largest);
   add ("/ui/vector-bar/survives-any-value", test_vector_bar_survives_any_value);
+  add ("/ui/vector-bar/infinity-is-at-the-ends", test_vector_bar_infinity_is_at_the_ends);
   add ("/ui/vector-bar/keys-walk-over-numbers", test_vector_bar_keys_walk_over_numbers);
   add ("/ui/vector-bar/pointer-reads-what-is-under-it", test_vector_bar_pointer_reads_what_is_under_it);
   add ("/ui/vector-bar/long-vector-has-lines", test_vector_bar_long_vector_has_lines);
