@@ -22,9 +22,10 @@
 
 #define MINUS "\342\210\222"  /* U+2212 */
 
-/* While all scores are within this, exp (e) itself is a number that one can
- * read; beyond, the largest score is taken off first. */
-#define READABLE_SCORE 9.0
+/* While the largest score is within these, exp (e) is a number that one can read
+ * and divide; otherwise the largest is taken off first, as the engine does. */
+#define LEAST_READABLE 0.0
+#define MOST_READABLE  9.0
 
 /* How far a weight may be from the softmax of its score: the weights are
  * float32, and three decimals are shown. */
@@ -88,15 +89,14 @@ find_largest (const float *scores,
   return largest;
 }
 
-static gboolean
-is_readable (const float *scores,
-             guint        n_keys)
+/* What is taken off all scores. */
+static double
+choose_shift (const float *scores,
+              guint        n_keys)
 {
-  for (guint i = 0; i < n_keys; i++)
-    if (isfinite (scores[i]) && fabs (scores[i]) > READABLE_SCORE)
-      return FALSE;
+  double largest = find_largest (scores, n_keys);
 
-  return TRUE;
+  return largest >= LEAST_READABLE && largest <= MOST_READABLE ? 0.0 : largest;
 }
 
 static double
@@ -119,7 +119,8 @@ write_softmax (double score,
                double weight)
 {
   g_autofree char *e = heed_number_format_score (score);
-  g_autofree char *most = heed_number_format_score (shift);
+  g_autofree char *most = heed_number_format_score (fabs (shift));
+  const char *sign = shift < 0.0 ? "+" : MINUS;
   g_autofree char *part = heed_number_format_score (exp (score - shift));
   g_autofree char *whole = heed_number_format_score (sum);
   g_autofree char *alpha = heed_number_format_weight (weight);
@@ -127,8 +128,8 @@ write_softmax (double score,
   if (shift == 0.0)
     return g_strdup_printf ("α = exp(%s) / Σ exp(e) = %s / %s = <b>%s</b>", e, part, whole, alpha);
 
-  return g_strdup_printf ("α = exp(%s " MINUS " %s) / Σ exp(e " MINUS " %s) = %s / %s = <b>%s</b>",
-                          e, most, most, part, whole, alpha);
+  return g_strdup_printf ("α = exp(%s %s %s) / Σ exp(e %s %s)\n  = %s / %s = <b>%s</b>",
+                          e, sign, most, sign, most, part, whole, alpha);
 }
 
 /**
@@ -154,7 +155,7 @@ heed_score_formula_new_softmax (const float *scores,
   g_return_val_if_fail (scores != NULL && weights != NULL, NULL);
   g_return_val_if_fail (key < n_keys, NULL);
 
-  shift = is_readable (scores, n_keys) ? 0.0 : find_largest (scores, n_keys);
+  shift = choose_shift (scores, n_keys);
   sum = sum_exponentials (scores, n_keys, shift);
 
   if (!(fabs (exp (scores[key] - shift) / sum - weights[key]) <= SOFTMAX_TOLERANCE))

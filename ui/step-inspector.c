@@ -71,6 +71,7 @@ struct _HeedStepInspector
   float          *scores;          /* n_keys; NULL if not known */
   guint           n_keys;
   guint          *order;           /* n_keys places, heaviest first */
+  guint           shown[MAX_SOURCES];  /* the key that each row stands for */
 
   guint32        *candidate_ids;   /* as the rows are shown */
   int             selected_source; /* -1: the heaviest */
@@ -152,16 +153,40 @@ get_written_key (HeedStepInspector *self)
   return self->order[0];
 }
 
+/* The heaviest sources, and in the place of the last of them the one that is
+ * written out, so that its numbers can always be seen.
+ *
+ * Returns: how many rows there are
+ */
+static guint
+choose_shown (HeedStepInspector *self)
+{
+  guint n_shown = MIN (self->n_keys, MAX_SOURCES);
+  guint written = get_written_key (self);
+  gboolean is_written_shown = FALSE;
+
+  for (guint i = 0; i < n_shown; i++)
+    {
+      self->shown[i] = self->order[i];
+      is_written_shown = is_written_shown || self->order[i] == written;
+    }
+
+  if (!is_written_shown)
+    self->shown[n_shown - 1] = written;
+
+  return n_shown;
+}
+
 static void
 show_sources (HeedStepInspector *self)
 {
   HeedWeightBar bars[MAX_SOURCES];
-  guint n_bars = MIN (self->n_keys, MAX_SOURCES);
+  guint n_bars = choose_shown (self);
   guint written = get_written_key (self);
 
   for (guint i = 0; i < n_bars; i++)
     {
-      guint key = self->order[i];
+      guint key = self->shown[i];
 
       bars[i] = (HeedWeightBar) {
         .label = get_source_label (self, key),
@@ -321,9 +346,9 @@ static void
 source_activated_cb (HeedStepInspector *self,
                      guint              index)
 {
-  g_return_if_fail (index < self->n_keys);
+  g_return_if_fail (index < MIN (self->n_keys, MAX_SOURCES));
 
-  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, self->order[index]);
+  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, self->shown[index]);
 }
 
 static void

@@ -104,7 +104,17 @@ test_score_formula_large_scores_are_shifted (void)
   float weights[2];
 
   fill_softmax (scores, weights, 2);
-  assert_softmax (scores, weights, 2, 0, "α = exp(80.00 − 81.00) / Σ exp(e − 81.00) = 0.37 / 1.37 = 0.269");
+  assert_softmax (scores, weights, 2, 0, "α = exp(80.00 − 81.00) / Σ exp(e − 81.00)\n  = 0.37 / 1.37 = 0.269");
+}
+
+static void
+test_score_formula_small_scores_are_shifted (void)
+{
+  const float scores[] = { -3.83f, -4.83f };
+  float weights[2];
+
+  fill_softmax (scores, weights, 2);
+  assert_softmax (scores, weights, 2, 0, "α = exp(−3.83 + 3.83) / Σ exp(e + 3.83)\n  = 1.00 / 1.37 = 0.731");
 }
 
 static void
@@ -142,6 +152,7 @@ main (int    argc,
   g_test_add_func ("/ui/score-formula/markup-is-quiet-in-pango", test_score_formula_markup_is_quiet_in_pango);
   g_test_add_func ("/ui/score-formula/softmax-has-these-numbers", test_score_formula_softmax_has_these_numbers);
   g_test_add_func ("/ui/score-formula/large-scores-are-shifted", test_score_formula_large_scores_are_shifted);
+  g_test_add_func ("/ui/score-formula/small-scores-are-shifted", test_score_formula_small_scores_are_shifted);
   g_test_add_func ("/ui/score-formula/masked-score-is-infinite", test_score_formula_masked_score_is_infinite);
   g_test_add_func ("/ui/score-formula/says-when-it-does-not-hold", test_score_formula_says_when_it_does_not_hold);
 

@@ -233,6 +233,21 @@ test_step_inspector_writes_out_the_chosen_source (Fixture       *fixture,
 }
 
 static void
+test_step_inspector_chosen_source_is_among_the_rows (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  guint list = 0;
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says_not (fixture, "⟨eos⟩\n−0.75");
+  heed_step_inspector_set_selected_source (fixture->inspector, 7);
+  assert_says (fixture, "⟨eos⟩\n−0.75\n0.016");
+  assert_says (fixture, "and 2 more");
+  activate_row (fixture->widget, &list, 5);
+  g_assert_cmpuint (fixture->last, ==, 7);
+}
+
+static void
 test_step_inspector_without_attention_has_no_sources (Fixture       *fixture,
                                                       gconstpointer  data)
 {
@@ -326,6 +341,7 @@ main (int    argc,
   add ("/ui/step-inspector/explains-a-step", test_step_inspector_explains_a_step);
   add ("/ui/step-inspector/sources-are-sorted", test_step_inspector_sources_are_sorted);
   add ("/ui/step-inspector/writes-out-the-chosen-source", test_step_inspector_writes_out_the_chosen_source);
+  add ("/ui/step-inspector/chosen-source-is-among-the-rows", test_step_inspector_chosen_source_is_among_the_rows);
   add ("/ui/step-inspector/without-attention-has-no-sources", test_step_inspector_without_attention_has_no_sources);
   add ("/ui/step-inspector/forced-token-says-so", test_step_inspector_forced_token_says_so);
   add ("/ui/step-inspector/rows-say-what-they-stand-for", test_step_inspector_rows_say_what_they_stand_for);
