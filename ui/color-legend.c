@@ -190,12 +190,22 @@ heed_color_legend_init (HeedColorLegend *self)
                                   -1);
 }
 
+/**
+ * heed_color_legend_new:
+ *
+ * Returns: (transfer full): a legend of the default palette
+ */
 GtkWidget *
 heed_color_legend_new (void)
 {
   return g_object_new (HEED_TYPE_COLOR_LEGEND, NULL);
 }
 
+/**
+ * heed_color_legend_get_palette:
+ *
+ * Returns: the colours that are explained
+ */
 HeedPalette
 heed_color_legend_get_palette (HeedColorLegend *self)
 {
@@ -204,6 +214,10 @@ heed_color_legend_get_palette (HeedColorLegend *self)
   return self->palette;
 }
 
+/**
+ * heed_color_legend_set_palette:
+ * @palette: the colours of the heatmap that this stands beside
+ */
 void
 heed_color_legend_set_palette (HeedColorLegend *self,
                                HeedPalette      palette)

@@ -32,8 +32,6 @@
 /* More cells than this are an image in a file, too. */
 #define MAX_RECTANGLES     20000
 
-/* --- Colours ------------------------------------------------------------- */
-
 static HeedColor
 color_of (guint32 rgb)
 {
@@ -68,8 +66,6 @@ heed_heatmap_colors_get (gboolean is_dark)
     .mark = color_of (0xd0550b),
   };
 }
-
-/* --- Cells --------------------------------------------------------------- */
 
 static gboolean
 has_gaps (const HeedHeatmapLayout *layout)
@@ -213,8 +209,6 @@ dim_rows (cairo_t                 *cr,
   cairo_fill (cr);
   cairo_restore (cr);
 }
-
-/* --- Labels -------------------------------------------------------------- */
 
 /* Where labels are thinned out, the selected one takes the place of those that
  * it would touch. */
@@ -390,8 +384,6 @@ draw_column_labels (cairo_t                 *cr,
       draw_column_label (cr, picture, layout, look, column);
 }
 
-/* --- Selection ----------------------------------------------------------- */
-
 /* A line of @line_width around a rectangle that begins in the gap before it. */
 static void
 outline (cairo_t       *cr,
@@ -474,8 +466,6 @@ heed_heatmap_draw_picture (cairo_t                 *cr,
   draw_column_labels (cr, picture, layout, look);
   draw_selection (cr, layout, look);
 }
-
-/* --- One picture, once --------------------------------------------------- */
 
 static PangoContext *
 new_context (cairo_t    *cr,

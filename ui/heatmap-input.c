@@ -18,8 +18,6 @@
 /* Further than any matrix is large. */
 #define FAR           (1 << 20)
 
-/* --- Pointer ------------------------------------------------------------- */
-
 /* What is at (@x, @y): a cell, or the label of a row (the column is -1) or of a
  * column (the row is -1).
  *
@@ -168,6 +166,11 @@ add_motion_and_wheel (HeedHeatmap *self)
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
 }
 
+/**
+ * heed_heatmap_init_input:
+ *
+ * Makes the widget listen to pointer and wheel.
+ */
 void
 heed_heatmap_init_input (HeedHeatmap *self)
 {
@@ -178,8 +181,6 @@ heed_heatmap_init_input (HeedHeatmap *self)
   add_motion_and_wheel (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
-
-/* --- Keyboard ------------------------------------------------------------ */
 
 static int
 find_heaviest (HeedMatrix *matrix,
@@ -312,6 +313,12 @@ add_zoom_keys (GtkWidgetClass *widget_class)
   add_zoom_key (widget_class, GDK_KEY_KP_0, 0.0);
 }
 
+/**
+ * heed_heatmap_add_bindings:
+ * @widget_class: that of the heatmap
+ *
+ * Makes the widget listen to the keyboard.
+ */
 void
 heed_heatmap_add_bindings (GtkWidgetClass *widget_class)
 {

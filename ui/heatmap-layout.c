@@ -54,8 +54,6 @@ sharpen (double size)
   return size >= MIN_SHARP ? floor (size) : size;
 }
 
-/* --- Labels -------------------------------------------------------------- */
-
 /* How text of a line height fits into a pitch: as large as it may be, and if it
  * would get too small, only every n-th of them. */
 static void
@@ -216,8 +214,6 @@ place_column_labels (HeedHeatmapLayout        *layout,
   frame->header = ceil (frame->header + HEED_HEATMAP_LABEL_GAP_PX);
 }
 
-/* --- Cells --------------------------------------------------------------- */
-
 static double
 get_room_across (const HeedHeatmapRequest *request,
                  const Frame              *frame)
@@ -335,8 +331,6 @@ heed_heatmap_layout_compute (HeedHeatmapLayout        *layout,
   place_view (layout, request, &frame);
 }
 
-/* --- From a point to a thing --------------------------------------------- */
-
 static gboolean
 is_in_view (double at,
             double start,
@@ -434,8 +428,6 @@ heed_heatmap_layout_find_column_label (const HeedHeatmapLayout *layout,
 
   return TRUE;
 }
-
-/* --- From a thing to its place ------------------------------------------- */
 
 /**
  * heed_heatmap_layout_get_angle:

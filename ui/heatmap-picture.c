@@ -65,6 +65,11 @@ heed_heatmap_picture_new (PangoContext *context)
   return picture;
 }
 
+/**
+ * heed_heatmap_picture_free:
+ *
+ * Lets go of everything that was kept.
+ */
 void
 heed_heatmap_picture_free (HeedHeatmapPicture *picture)
 {
@@ -78,8 +83,6 @@ heed_heatmap_picture_free (HeedHeatmapPicture *picture)
   g_clear_pointer (&picture->cells, cairo_surface_destroy);
   g_free (picture);
 }
-
-/* --- Labels -------------------------------------------------------------- */
 
 static PangoLayout *
 new_layout (HeedHeatmapPicture *picture,
@@ -323,6 +326,12 @@ heed_heatmap_picture_set_column_labels (HeedHeatmapPicture *picture,
   return TRUE;
 }
 
+/**
+ * heed_heatmap_picture_get_row_labels:
+ * @n_labels: (out): how many
+ *
+ * Returns: (transfer none): what the rows are called
+ */
 const char *const *
 heed_heatmap_picture_get_row_labels (HeedHeatmapPicture *picture,
                                      guint              *n_labels)
@@ -332,6 +341,12 @@ heed_heatmap_picture_get_row_labels (HeedHeatmapPicture *picture,
   return (const char *const *) picture->row_labels;
 }
 
+/**
+ * heed_heatmap_picture_get_column_labels:
+ * @n_labels: (out): how many
+ *
+ * Returns: (transfer none): what the columns are called
+ */
 const char *const *
 heed_heatmap_picture_get_column_labels (HeedHeatmapPicture *picture,
                                         guint              *n_labels)
@@ -353,6 +368,11 @@ heed_heatmap_picture_get_row_label (HeedHeatmapPicture *picture,
   return row < picture->n_row_labels ? picture->row_labels[row] : "";
 }
 
+/**
+ * heed_heatmap_picture_get_column_label:
+ *
+ * Returns: (transfer none): what the column is called; "" if nobody said
+ */
 const char *
 heed_heatmap_picture_get_column_label (HeedHeatmapPicture *picture,
                                        guint               column)
@@ -398,8 +418,6 @@ heed_heatmap_picture_get_request (HeedHeatmapPicture *picture,
   };
 }
 
-/* --- Cells --------------------------------------------------------------- */
-
 /**
  * heed_heatmap_picture_set_matrix:
  * @matrix: (nullable): what is shown, [0, 1]; at most 32767 x 32767
@@ -422,12 +440,21 @@ heed_heatmap_picture_set_matrix (HeedHeatmapPicture *picture,
     g_clear_pointer (&picture->column_label_widths, g_free);
 }
 
+/**
+ * heed_heatmap_picture_get_matrix:
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
 HeedMatrix *
 heed_heatmap_picture_get_matrix (HeedHeatmapPicture *picture)
 {
   return picture->matrix;
 }
 
+/**
+ * heed_heatmap_picture_set_scale:
+ * @scale: which colour each number has; kept by address
+ */
 void
 heed_heatmap_picture_set_scale (HeedHeatmapPicture   *picture,
                                 const HeedColorScale *scale)
@@ -439,6 +466,11 @@ heed_heatmap_picture_set_scale (HeedHeatmapPicture   *picture,
   g_clear_pointer (&picture->painted, heed_matrix_unref);
 }
 
+/**
+ * heed_heatmap_picture_get_scale:
+ *
+ * Returns: (transfer none): which colour each number has
+ */
 const HeedColorScale *
 heed_heatmap_picture_get_scale (HeedHeatmapPicture *picture)
 {
@@ -539,6 +571,11 @@ heed_heatmap_picture_get_cells (HeedHeatmapPicture *picture)
   return picture->cells;
 }
 
+/**
+ * heed_heatmap_picture_get_n_painted_rows:
+ *
+ * Returns: how many rows of pixels were painted since the picture was made
+ */
 guint64
 heed_heatmap_picture_get_n_painted_rows (HeedHeatmapPicture *picture)
 {

@@ -68,8 +68,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED_TYPE_SCROLL_AREA)
 
-/* --- What the user does -------------------------------------------------- */
-
+/**
+ * heed_heatmap_user_select:
+ * @row: from 0; -1 is none
+ * @column: from 0; -1 is none
+ *
+ * Selects, and tells that it was the user.
+ */
 void
 heed_heatmap_user_select (HeedHeatmap *self,
                           int          row,
@@ -79,6 +84,13 @@ heed_heatmap_user_select (HeedHeatmap *self,
   g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0, row, column);
 }
 
+/**
+ * heed_heatmap_user_activate:
+ * @row: a row of the matrix
+ * @column: a column of the matrix
+ *
+ * Tells that the user activated a cell.
+ */
 void
 heed_heatmap_user_activate (HeedHeatmap *self,
                             int          row,
@@ -87,6 +99,13 @@ heed_heatmap_user_activate (HeedHeatmap *self,
   g_signal_emit (self, signals[SIGNAL_CELL_ACTIVATED], 0, row, column);
 }
 
+/**
+ * heed_heatmap_set_hover:
+ * @row: from 0; -1 is no row
+ * @column: from 0; -1 is no column
+ *
+ * Tells what is under the pointer, if that is another thing than before.
+ */
 void
 heed_heatmap_set_hover (HeedHeatmap *self,
                         int          row,
@@ -100,8 +119,6 @@ heed_heatmap_set_hover (HeedHeatmap *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0, row, column);
 }
-
-/* --- Drawing ------------------------------------------------------------- */
 
 static HeedHeatmapLook
 get_look (HeedHeatmap *self)
@@ -142,8 +159,6 @@ heed_heatmap_snapshot (GtkWidget   *widget,
   heed_heatmap_draw_readout (self, cr, &layout);
   cairo_destroy (cr);
 }
-
-/* --- The widget ---------------------------------------------------------- */
 
 static void
 describe (HeedHeatmap *self)
@@ -419,8 +434,11 @@ heed_heatmap_init (HeedHeatmap *self)
   describe (self);
 }
 
-/* --- What others may do -------------------------------------------------- */
-
+/**
+ * heed_heatmap_new:
+ *
+ * Returns: (transfer full): an empty heatmap; it wants to live in a GtkScrolledWindow
+ */
 GtkWidget *
 heed_heatmap_new (void)
 {
@@ -507,6 +525,10 @@ heed_heatmap_set_matrix (HeedHeatmap *self,
   describe (self);
 }
 
+/**
+ * heed_heatmap_set_scores:
+ * @scores: (nullable): the numbers before the softmax, for the readout
+ */
 void
 heed_heatmap_set_scores (HeedHeatmap *self,
                          HeedMatrix  *scores)
@@ -524,6 +546,11 @@ heed_heatmap_set_scores (HeedHeatmap *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * heed_heatmap_get_selected_row:
+ *
+ * Returns: the step that is outlined; -1 is none
+ */
 int
 heed_heatmap_get_selected_row (HeedHeatmap *self)
 {
@@ -532,6 +559,11 @@ heed_heatmap_get_selected_row (HeedHeatmap *self)
   return self->selected_row;
 }
 
+/**
+ * heed_heatmap_get_selected_column:
+ *
+ * Returns: the source token that is marked; -1 is none
+ */
 int
 heed_heatmap_get_selected_column (HeedHeatmap *self)
 {
@@ -577,6 +609,10 @@ heed_heatmap_select (HeedHeatmap *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
 }
 
+/**
+ * heed_heatmap_set_n_played:
+ * @n_played: rows from this one on are dimmed
+ */
 void
 heed_heatmap_set_n_played (HeedHeatmap *self,
                            guint        n_played)
@@ -590,6 +626,11 @@ heed_heatmap_set_n_played (HeedHeatmap *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * heed_heatmap_get_zoom:
+ *
+ * Returns: the height of a cell, px; 0 fits
+ */
 double
 heed_heatmap_get_zoom (HeedHeatmap *self)
 {
@@ -618,6 +659,11 @@ heed_heatmap_set_zoom (HeedHeatmap *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
 }
 
+/**
+ * heed_heatmap_get_palette:
+ *
+ * Returns: the colours of the cells
+ */
 HeedPalette
 heed_heatmap_get_palette (HeedHeatmap *self)
 {
@@ -626,6 +672,10 @@ heed_heatmap_get_palette (HeedHeatmap *self)
   return self->palette;
 }
 
+/**
+ * heed_heatmap_set_palette:
+ * @palette: the colours of the cells
+ */
 void
 heed_heatmap_set_palette (HeedHeatmap *self,
                           HeedPalette  palette)

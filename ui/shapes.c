@@ -32,6 +32,10 @@ heed_shapes_add_round_rectangle (cairo_t *cr,
   cairo_close_path (cr);
 }
 
+/**
+ * heed_shapes_set_color:
+ * @color: what is drawn in from now on
+ */
 void
 heed_shapes_set_color (cairo_t   *cr,
                        HeedColor  color)

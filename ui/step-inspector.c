@@ -94,8 +94,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, GTK_TYPE_WIDGET)
 
-/* --- Where it looked ----------------------------------------------------- */
-
 static int
 compare_weights (gconstpointer a,
                  gconstpointer b,
@@ -262,8 +260,6 @@ show_formula (HeedStepInspector *self)
   gtk_label_set_markup (GTK_LABEL (self->formula), markup);
 }
 
-/* --- What it read, and what it may say ----------------------------------- */
-
 static void
 show_headline (HeedStepInspector *self,
                const HeedStep    *step)
@@ -340,8 +336,6 @@ show_candidates (HeedStepInspector *self,
   gtk_widget_set_visible (self->candidates_card, n_bars > 0);
 }
 
-/* --- Events -------------------------------------------------------------- */
-
 static void
 source_activated_cb (HeedStepInspector *self,
                      guint              index)
@@ -359,8 +353,6 @@ candidate_activated_cb (HeedStepInspector *self,
 
   g_signal_emit (self, signals[SIGNAL_CANDIDATE_ACTIVATED], 0, self->candidate_ids[index]);
 }
-
-/* --- The object ---------------------------------------------------------- */
 
 static void
 clear_attention (HeedStepInspector *self)
@@ -507,12 +499,21 @@ heed_step_inspector_init (HeedStepInspector *self)
   show_formula (self);
 }
 
+/**
+ * heed_step_inspector_new:
+ *
+ * Returns: (transfer full): an inspector that shows no step
+ */
 GtkWidget *
 heed_step_inspector_new (void)
 {
   return g_object_new (HEED_TYPE_STEP_INSPECTOR, NULL);
 }
 
+/**
+ * heed_step_inspector_set_score_kind:
+ * @score_kind: how the model compares a query with a key: which formula is shown
+ */
 void
 heed_step_inspector_set_score_kind (HeedStepInspector *self,
                                     HeedScoreKind      score_kind)
@@ -579,6 +580,11 @@ heed_step_inspector_set_step (HeedStepInspector *self,
   show_candidates (self, step);
 }
 
+/**
+ * heed_step_inspector_get_selected_source:
+ *
+ * Returns: the source token whose softmax is written out; -1: the heaviest
+ */
 int
 heed_step_inspector_get_selected_source (HeedStepInspector *self)
 {
@@ -587,6 +593,10 @@ heed_step_inspector_get_selected_source (HeedStepInspector *self)
   return self->selected_source;
 }
 
+/**
+ * heed_step_inspector_set_selected_source:
+ * @column: the source token whose softmax is written out; -1: the heaviest
+ */
 void
 heed_step_inspector_set_selected_source (HeedStepInspector *self,
                                          int                column)

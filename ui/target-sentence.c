@@ -211,8 +211,6 @@ get_scroll (HeedTargetSentence *self)
   return CLAMP (PANGO_PIXELS (at.y + at.height) - height, 0, text_height - height);
 }
 
-/* --- Drawing ------------------------------------------------------------- */
-
 /* A token may be broken over two lines; each part gets a mark. */
 static void
 add_mark (HeedTargetSentence *self,
@@ -316,8 +314,6 @@ heed_target_sentence_measure (GtkWidget      *widget,
     }
 }
 
-/* --- Selection ----------------------------------------------------------- */
-
 static void
 describe (HeedTargetSentence *self)
 {
@@ -388,8 +384,6 @@ move_selection_cb (GtkWidget *widget,
 
   return TRUE;
 }
-
-/* --- The object ---------------------------------------------------------- */
 
 static void
 heed_target_sentence_css_changed (GtkWidget         *widget,
@@ -547,6 +541,11 @@ heed_target_sentence_init (HeedTargetSentence *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
+/**
+ * heed_target_sentence_new:
+ *
+ * Returns: (transfer full): an empty sentence
+ */
 GtkWidget *
 heed_target_sentence_new (void)
 {
@@ -600,6 +599,11 @@ heed_target_sentence_get_text (HeedTargetSentence *self)
   return self->text;
 }
 
+/**
+ * heed_target_sentence_get_selected:
+ *
+ * Returns: the token that is marked; -1 is none
+ */
 int
 heed_target_sentence_get_selected (HeedTargetSentence *self)
 {
@@ -608,6 +612,10 @@ heed_target_sentence_get_selected (HeedTargetSentence *self)
   return self->selected;
 }
 
+/**
+ * heed_target_sentence_set_selected:
+ * @index: the token to mark; -1, or what is no token, is none
+ */
 void
 heed_target_sentence_set_selected (HeedTargetSentence *self,
                                    int                 index)
@@ -627,6 +635,11 @@ heed_target_sentence_set_selected (HeedTargetSentence *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
+/**
+ * heed_target_sentence_get_n_played:
+ *
+ * Returns: the first token that is dimmed
+ */
 guint
 heed_target_sentence_get_n_played (HeedTargetSentence *self)
 {
@@ -635,6 +648,10 @@ heed_target_sentence_get_n_played (HeedTargetSentence *self)
   return self->n_played;
 }
 
+/**
+ * heed_target_sentence_set_n_played:
+ * @n_played: tokens from this one on are dimmed
+ */
 void
 heed_target_sentence_set_n_played (HeedTargetSentence *self,
                                    guint               n_played)

@@ -141,8 +141,6 @@ name_chip (GtkWidget  *chip,
   g_clear_pointer (&attributes, pango_attr_list_unref);
 }
 
-/* --- Size ---------------------------------------------------------------- */
-
 static int
 measure_lines (HeedTokenStrip *self,
                int             width)
@@ -189,8 +187,6 @@ heed_token_strip_size_allocate (GtkWidget *widget,
   gtk_widget_size_allocate (HEED_TOKEN_STRIP (widget)->window,
                             &(GtkAllocation) { 0, 0, width, height }, baseline);
 }
-
-/* --- Focus --------------------------------------------------------------- */
 
 static int
 find_focused (HeedTokenStrip *self)
@@ -292,8 +288,6 @@ heed_token_strip_focus (GtkWidget        *widget,
 
   return gtk_widget_grab_focus (get_chip (self, (guint) next));
 }
-
-/* --- The object ---------------------------------------------------------- */
 
 static void
 heed_token_strip_dispose (GObject *object)
@@ -401,6 +395,11 @@ heed_token_strip_init (HeedTokenStrip *self)
   gtk_widget_set_parent (self->window, GTK_WIDGET (self));
 }
 
+/**
+ * heed_token_strip_new:
+ *
+ * Returns: (transfer full): a strip without chips
+ */
 GtkWidget *
 heed_token_strip_new (void)
 {
@@ -438,6 +437,11 @@ heed_token_strip_set_tokens (HeedTokenStrip  *self,
     heed_token_strip_set_selected (self, -1);
 }
 
+/**
+ * heed_token_strip_get_n_tokens:
+ *
+ * Returns: how many chips there are
+ */
 guint
 heed_token_strip_get_n_tokens (HeedTokenStrip *self)
 {
@@ -446,6 +450,11 @@ heed_token_strip_get_n_tokens (HeedTokenStrip *self)
   return self->chips->len;
 }
 
+/**
+ * heed_token_strip_get_selected:
+ *
+ * Returns: the chip that is marked; -1 is none
+ */
 int
 heed_token_strip_get_selected (HeedTokenStrip *self)
 {
@@ -454,6 +463,10 @@ heed_token_strip_get_selected (HeedTokenStrip *self)
   return self->selected;
 }
 
+/**
+ * heed_token_strip_set_selected:
+ * @index: the chip to mark; -1, or what is no chip, is none
+ */
 void
 heed_token_strip_set_selected (HeedTokenStrip *self,
                                int             index)
@@ -480,6 +493,12 @@ heed_token_strip_set_selected (HeedTokenStrip *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
+/**
+ * heed_token_strip_get_hidden:
+ * @index: which token
+ *
+ * Returns: whether it is struck through
+ */
 gboolean
 heed_token_strip_get_hidden (HeedTokenStrip *self,
                              guint           index)

@@ -345,6 +345,11 @@ heed_vector_bar_init (HeedVectorBar *self)
   describe (self);
 }
 
+/**
+ * heed_vector_bar_new:
+ *
+ * Returns: (transfer full): a bar without numbers
+ */
 GtkWidget *
 heed_vector_bar_new (void)
 {
@@ -382,6 +387,11 @@ heed_vector_bar_set_values (HeedVectorBar *self,
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * heed_vector_bar_get_n_values:
+ *
+ * Returns: how many numbers there are
+ */
 guint
 heed_vector_bar_get_n_values (HeedVectorBar *self)
 {

@@ -267,6 +267,11 @@ heed_weight_bars_init (HeedWeightBars *self)
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
 }
 
+/**
+ * heed_weight_bars_new:
+ *
+ * Returns: (transfer full): a list without rows
+ */
 GtkWidget *
 heed_weight_bars_new (void)
 {
@@ -300,6 +305,11 @@ heed_weight_bars_set_bars (HeedWeightBars      *self,
     fill_row (g_ptr_array_index (self->rows, i), &bars[i]);
 }
 
+/**
+ * heed_weight_bars_get_n_bars:
+ *
+ * Returns: how many rows there are
+ */
 guint
 heed_weight_bars_get_n_bars (HeedWeightBars *self)
 {

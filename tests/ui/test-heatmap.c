@@ -161,8 +161,6 @@ assert_selected (Fixture *fixture,
   g_assert_cmpint (heed_heatmap_get_selected_column (fixture->heatmap), ==, column);
 }
 
-/* --- Drawing ------------------------------------------------------------- */
-
 static void
 test_heatmap_without_matrix_draws_nothing (Fixture       *fixture,
                                            gconstpointer  data)
@@ -342,8 +340,6 @@ test_heatmap_exports_what_it_shows (Fixture       *fixture,
   cairo_surface_destroy (picture);
 }
 
-/* --- Selection ----------------------------------------------------------- */
-
 static void
 test_heatmap_arrows_move_the_selection (Fixture       *fixture,
                                         gconstpointer  data)
@@ -511,8 +507,6 @@ test_heatmap_selection_is_scrolled_to (Fixture       *fixture,
   g_assert_cmpuint (column, ==, 120);
 }
 
-/* --- Zoom ---------------------------------------------------------------- */
-
 static void
 test_heatmap_keys_zoom (Fixture       *fixture,
                         gconstpointer  data)
@@ -547,8 +541,6 @@ test_heatmap_zooms_out_until_all_is_seen (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (layout.view_width, 400 * layout.cell_width, 1e-6);
   g_assert_cmpfloat_with_epsilon (layout.view_height, 400 * layout.cell_height, 1e-6);
 }
-
-/* --- Accessibility ------------------------------------------------------- */
 
 static void
 test_heatmap_says_the_selected_cell (Fixture       *fixture,
