@@ -7,6 +7,7 @@
  *   heatmap-view.c      where its cells are in the widget: size, scroll, zoom
  *   heatmap-input.c     pointer and keyboard
  *   heatmap-readout.c   the numbers beside the pointer
+ *   heatmap-export.c    the same picture for a file
  */
 
 #pragma once
