@@ -30,6 +30,64 @@ drawn_window_new (GtkWidget *child,
   return window;
 }
 
+void
+drawn_finish (GtkWidget *window,
+              GtkWidget *widget)
+{
+  g_object_ref (widget);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (widget);
+}
+
+static GtkWidget *
+find_or_null (GtkWidget *root,
+              GType      type,
+              guint     *n_before)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (*n_before)-- == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_or_null (child, type, n_before);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+GtkWidget *
+drawn_find (GtkWidget *root,
+            GType      type,
+            guint      index)
+{
+  GtkWidget *found = find_or_null (root, type, &index);
+
+  g_assert_nonnull (found);
+
+  return found;
+}
+
+static void
+heard_cb (DrawnSignal *heard,
+          guint        number)
+{
+  heard->n_times++;
+  heard->last = number;
+}
+
+void
+drawn_listen (GtkWidget   *widget,
+              const char  *signal_name,
+              DrawnSignal *heard)
+{
+  g_signal_connect_swapped (widget, signal_name, G_CALLBACK (heard_cb), heard);
+}
+
 cairo_surface_t *
 drawn_snapshot (GtkWidget *widget)
 {

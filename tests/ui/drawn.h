@@ -18,6 +18,25 @@ GtkWidget       *drawn_window_new  (GtkWidget       *child,
                                     int              width,
                                     int              height);
 
+/* Closes the window; fails if somebody still holds @widget, which is in it. */
+void             drawn_finish      (GtkWidget       *window,
+                                    GtkWidget       *widget);
+
+/* The @index-th widget of that type below @root, in reading order; never NULL. */
+GtkWidget       *drawn_find        (GtkWidget       *root,
+                                    GType            type,
+                                    guint            index);
+
+/* What a signal with one number said. */
+typedef struct {
+  guint n_times;
+  guint last;
+} DrawnSignal;
+
+void             drawn_listen      (GtkWidget       *widget,
+                                    const char      *signal_name,
+                                    DrawnSignal     *heard);
+
 /* What the widget draws now; transparent where it draws nothing. */
 cairo_surface_t *drawn_snapshot    (GtkWidget       *widget);
 guint32          drawn_pixel       (cairo_surface_t *picture,

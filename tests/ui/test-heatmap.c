@@ -72,9 +72,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->widget);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->widget);
+  drawn_finish (fixture->window, fixture->widget);
 }
 
 /* values[i] is i / 255, so that up to 256 cells all have colours of their own. */

@@ -19,22 +19,13 @@ typedef struct {
   HeedStepInspector *inspector;
   float              scores[N_KEYS];
   float              weights[N_KEYS];
-  guint              n_signals;
-  guint              last;  /* what the last signal said */
+  DrawnSignal        heard;
 } Fixture;
 
 static const HeedToken candidates_tokens[] = {
   { .id = 71, .text = "▁économique" },
   { .id = 12, .text = "▁européenne" },
 };
-
-static void
-signalled_cb (Fixture *fixture,
-              guint    number)
-{
-  fixture->n_signals++;
-  fixture->last = number;
-}
 
 /* Source 5 is the heaviest, then 0, 1, 2, … */
 static void
@@ -92,8 +83,8 @@ set_up (Fixture       *fixture,
 
   fixture->widget = heed_step_inspector_new ();
   fixture->inspector = HEED_STEP_INSPECTOR (fixture->widget);
-  g_signal_connect_swapped (fixture->inspector, "source-activated", G_CALLBACK (signalled_cb), fixture);
-  g_signal_connect_swapped (fixture->inspector, "candidate-activated", G_CALLBACK (signalled_cb), fixture);
+  drawn_listen (fixture->widget, "source-activated", &fixture->heard);
+  drawn_listen (fixture->widget, "candidate-activated", &fixture->heard);
   heed_step_inspector_set_source (fixture->inspector, tokens, n_tokens);
   heed_step_inspector_set_score_kind (fixture->inspector, HEED_SCORE_ADDITIVE);
   fill_attention (fixture);
@@ -105,9 +96,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->widget);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->widget);
+  drawn_finish (fixture->window, fixture->widget);
 }
 
 /* All text that can be seen, a line each. */
@@ -161,22 +150,14 @@ assert_says_not (Fixture    *fixture,
   g_assert_null (strstr (text, words));
 }
 
-/* The @index-th row of the @list-th list. */
 static void
-activate_row (GtkWidget *widget,
-              guint     *list,
-              int        index)
+activate_row (Fixture *fixture,
+              guint    list,
+              int      row)
 {
-  if (GTK_IS_LIST_BOX (widget) && (*list)-- == 0)
-    {
-      gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (widget), index)));
-      return;
-    }
+  GtkWidget *box = drawn_find (fixture->widget, GTK_TYPE_LIST_BOX, list);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    activate_row (child, list, index);
+  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (box), row)));
 }
 
 static void
@@ -236,15 +217,13 @@ static void
 test_step_inspector_chosen_source_is_among_the_rows (Fixture       *fixture,
                                                      gconstpointer  data)
 {
-  guint list = 0;
-
   show_step (fixture, FALSE, TRUE, TRUE);
   assert_says_not (fixture, "⟨eos⟩\n−0.75");
   heed_step_inspector_set_selected_source (fixture->inspector, 7);
   assert_says (fixture, "⟨eos⟩\n−0.75\n0.016");
   assert_says (fixture, "and 2 more");
-  activate_row (fixture->widget, &list, 5);
-  g_assert_cmpuint (fixture->last, ==, 7);
+  activate_row (fixture, 0, 5);
+  g_assert_cmpuint (fixture->heard.last, ==, 7);
 }
 
 static void
@@ -272,16 +251,13 @@ static void
 test_step_inspector_rows_say_what_they_stand_for (Fixture       *fixture,
                                                   gconstpointer  data)
 {
-  guint list = 0;
-
   show_step (fixture, FALSE, TRUE, TRUE);
-  activate_row (fixture->widget, &list, 0);
-  g_assert_cmpuint (fixture->last, ==, 5);
+  activate_row (fixture, 0, 0);
+  g_assert_cmpuint (fixture->heard.last, ==, 5);
 
-  list = 1;
-  activate_row (fixture->widget, &list, 1);
-  g_assert_cmpuint (fixture->last, ==, 12);
-  g_assert_cmpuint (fixture->n_signals, ==, 2);
+  activate_row (fixture, 1, 1);
+  g_assert_cmpuint (fixture->heard.last, ==, 12);
+  g_assert_cmpuint (fixture->heard.n_times, ==, 2);
 }
 
 static void

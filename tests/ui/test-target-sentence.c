@@ -12,17 +12,8 @@ typedef struct {
   GtkWidget          *window;
   GtkWidget          *widget;
   HeedTargetSentence *sentence;
-  guint               n_activated;
-  guint               activated;
+  DrawnSignal         activated;
 } Fixture;
-
-static void
-activated_cb (Fixture *fixture,
-              guint    index)
-{
-  fixture->n_activated++;
-  fixture->activated = index;
-}
 
 static void
 show (Fixture    *fixture,
@@ -41,7 +32,7 @@ set_up (Fixture       *fixture,
 {
   fixture->widget = heed_target_sentence_new ();
   fixture->sentence = HEED_TARGET_SENTENCE (fixture->widget);
-  g_signal_connect_swapped (fixture->sentence, "token-activated", G_CALLBACK (activated_cb), fixture);
+  drawn_listen (fixture->widget, "token-activated", &fixture->activated);
   show (fixture, "▁l' accord ▁sur ▁la ▁zone . </s>");
   fixture->window = drawn_window_new (fixture->widget, WIDTH, 60);
 }
@@ -50,9 +41,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->widget);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->widget);
+  drawn_finish (fixture->window, fixture->widget);
 }
 
 static void
@@ -83,16 +72,16 @@ test_target_sentence_keys_walk_over_tokens (Fixture       *fixture,
                                             gconstpointer  data)
 {
   drawn_press_key (fixture->widget, GDK_KEY_Right, 0);
-  g_assert_cmpuint (fixture->activated, ==, 0);
+  g_assert_cmpuint (fixture->activated.last, ==, 0);
   drawn_press_key (fixture->widget, GDK_KEY_Right, 0);
-  g_assert_cmpuint (fixture->activated, ==, 1);
+  g_assert_cmpuint (fixture->activated.last, ==, 1);
   drawn_press_key (fixture->widget, GDK_KEY_End, 0);
-  g_assert_cmpuint (fixture->activated, ==, 6);
+  g_assert_cmpuint (fixture->activated.last, ==, 6);
   drawn_press_key (fixture->widget, GDK_KEY_Right, 0);
-  g_assert_cmpuint (fixture->activated, ==, 6);
+  g_assert_cmpuint (fixture->activated.last, ==, 6);
   drawn_press_key (fixture->widget, GDK_KEY_Home, 0);
   g_assert_cmpint (heed_target_sentence_get_selected (fixture->sentence), ==, 0);
-  g_assert_cmpuint (fixture->n_activated, ==, 5);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 5);
 }
 
 static void
@@ -104,14 +93,14 @@ test_target_sentence_click_selects_what_it_hits (Fixture       *fixture,
   for (int x = 1; x < 160; x += 3)
     {
       drawn_press (fixture->widget, 1, x, 8.0);
-      g_assert_cmpuint (fixture->activated, >=, last);
-      last = fixture->activated;
+      g_assert_cmpuint (fixture->activated.last, >=, last);
+      last = fixture->activated.last;
     }
 
   g_assert_cmpuint (last, ==, 5);
-  fixture->n_activated = 0;
+  fixture->activated.n_times = 0;
   drawn_press (fixture->widget, 1, WIDTH - 5.0, 8.0);
-  g_assert_cmpuint (fixture->n_activated, ==, 0);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 0);
 }
 
 static void

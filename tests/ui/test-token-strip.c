@@ -10,17 +10,8 @@ typedef struct {
   GtkWidget      *window;
   GtkWidget      *widget;
   HeedTokenStrip *strip;
-  guint           n_activated;
-  guint           activated;
+  DrawnSignal     activated;
 } Fixture;
-
-static void
-activated_cb (Fixture *fixture,
-              guint    index)
-{
-  fixture->n_activated++;
-  fixture->activated = index;
-}
 
 static void
 show (Fixture    *fixture,
@@ -39,7 +30,7 @@ set_up (Fixture       *fixture,
 {
   fixture->widget = heed_token_strip_new ();
   fixture->strip = HEED_TOKEN_STRIP (fixture->widget);
-  g_signal_connect_swapped (fixture->strip, "token-activated", G_CALLBACK (activated_cb), fixture);
+  drawn_listen (fixture->widget, "token-activated", &fixture->activated);
   show (fixture, "▁the ▁cat ▁sat </s>");
   fixture->window = drawn_window_new (fixture->widget, 600, 200);
 }
@@ -48,41 +39,14 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->widget);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->widget);
-}
-
-/* The @index-th button anywhere below. */
-static GtkWidget *
-find_chip (GtkWidget *widget,
-           guint     *index)
-{
-  if (GTK_IS_BUTTON (widget))
-    return (*index)-- == 0 ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_chip (child, index);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  drawn_finish (fixture->window, fixture->widget);
 }
 
 static GtkWidget *
 get_chip (Fixture *fixture,
           guint    index)
 {
-  GtkWidget *chip = find_chip (fixture->widget, &index);
-
-  g_assert_nonnull (chip);
-
-  return chip;
+  return drawn_find (fixture->widget, GTK_TYPE_BUTTON, index);
 }
 
 static void
@@ -104,7 +68,7 @@ test_token_strip_chip_says_which (Fixture       *fixture,
                                   gconstpointer  data)
 {
   g_signal_emit_by_name (get_chip (fixture, 2), "clicked");
-  g_assert_cmpuint (fixture->activated, ==, 2);
+  g_assert_cmpuint (fixture->activated.last, ==, 2);
 }
 
 static void

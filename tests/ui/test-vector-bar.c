@@ -34,9 +34,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->widget);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->widget);
+  drawn_finish (fixture->window, fixture->widget);
 }
 
 static void

@@ -19,17 +19,8 @@ typedef struct {
   GtkWidget      *window;
   GtkWidget      *widget;
   HeedWeightBars *bars;
-  guint           n_activated;
-  guint           activated;
+  DrawnSignal     activated;
 } Fixture;
-
-static void
-activated_cb (Fixture *fixture,
-              guint    index)
-{
-  fixture->n_activated++;
-  fixture->activated = index;
-}
 
 static void
 set_up (Fixture       *fixture,
@@ -37,7 +28,7 @@ set_up (Fixture       *fixture,
 {
   fixture->widget = heed_weight_bars_new ();
   fixture->bars = HEED_WEIGHT_BARS (fixture->widget);
-  g_signal_connect_swapped (fixture->bars, "bar-activated", G_CALLBACK (activated_cb), fixture);
+  drawn_listen (fixture->widget, "bar-activated", &fixture->activated);
   heed_weight_bars_set_bars (fixture->bars, three, 3);
   fixture->window = drawn_window_new (fixture->widget, 400, 200);
 }
@@ -46,9 +37,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->widget);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_assert_finalize_object (fixture->widget);
+  drawn_finish (fixture->window, fixture->widget);
 }
 
 static GtkListBox *
@@ -122,34 +111,22 @@ test_weight_bars_row_says_which (Fixture       *fixture,
                                  gconstpointer  data)
 {
   gtk_widget_activate (get_row (fixture, 1));
-  g_assert_cmpuint (fixture->n_activated, ==, 1);
-  g_assert_cmpuint (fixture->activated, ==, 1);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 1);
+  g_assert_cmpuint (fixture->activated.last, ==, 1);
 }
 
 static GtkWidget *
-find_bar (GtkWidget *widget)
+get_bar (Fixture *fixture,
+         int      index)
 {
-  if (GTK_IS_DRAWING_AREA (widget))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_bar (child);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  return drawn_find (get_row (fixture, index), GTK_TYPE_DRAWING_AREA, 0);
 }
 
 static void
 test_weight_bars_length_is_the_value (Fixture       *fixture,
                                       gconstpointer  data)
 {
-  GtkWidget *bar = find_bar (get_row (fixture, 0));
+  GtkWidget *bar = get_bar (fixture, 0);
   int width = gtk_widget_get_width (bar);
   int middle = gtk_widget_get_height (bar) / 2;
   cairo_surface_t *picture = drawn_snapshot (bar);
@@ -172,7 +149,7 @@ test_weight_bars_survive_any_value (Fixture       *fixture,
 
   for (int i = 0; i < 3; i++)
     {
-      GtkWidget *bar = find_bar (get_row (fixture, i));
+      GtkWidget *bar = get_bar (fixture, i);
       cairo_surface_t *picture = drawn_snapshot (bar);
 
       /* Round ends are inside the bar, however long it is. */
