@@ -10,7 +10,10 @@
 
 #include "ui/style.h"
 
-#define STYLE_SHEET "/org/heed/Heed/style.css"
+#include <string.h>
+
+#define STYLE_SHEET         "/org/heed/Heed/style.css"
+#define HIGH_CONTRAST_SHEET "/org/heed/Heed/style-hc.css"
 
 static HeedColor
 from_rgba (const GdkRGBA *rgba)
@@ -18,20 +21,50 @@ from_rgba (const GdkRGBA *rgba)
   return (HeedColor) { rgba->red, rgba->green, rgba->blue, rgba->alpha };
 }
 
+/* GTK 4.8 knows high contrast by the name of its theme alone. */
+static gboolean
+is_high_contrast (GtkSettings *settings)
+{
+  g_autofree char *theme = NULL;
+
+  g_object_get (settings, "gtk-theme-name", &theme, NULL);
+
+  return theme != NULL && (g_str_has_prefix (theme, "HighContrast") || strstr (theme, "-hc") != NULL);
+}
+
+static void
+theme_changed_cb (GtkSettings    *settings,
+                  GParamSpec     *pspec,
+                  GtkCssProvider *provider)
+{
+  if (is_high_contrast (settings))
+    gtk_css_provider_load_from_resource (provider, HIGH_CONTRAST_SHEET);
+  else
+    gtk_css_provider_load_from_data (provider, "", -1);
+}
+
 /**
  * heed_style_install:
  * @display: where the widgets will be
  *
- * Loads the style sheet. Once per display, before the first window.
+ * Loads the style sheet, and what high contrast changes in it while the desktop
+ * asks for that. Once per display, before the first window.
  */
 void
 heed_style_install (GdkDisplay *display)
 {
-  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autoptr(GtkCssProvider) sheet = gtk_css_provider_new ();
+  g_autoptr(GtkCssProvider) changes = gtk_css_provider_new ();
+  GtkSettings *settings = gtk_settings_get_for_display (display);
 
-  gtk_css_provider_load_from_resource (provider, STYLE_SHEET);
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+  gtk_css_provider_load_from_resource (sheet, STYLE_SHEET);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (sheet),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (changes),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+
+  g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (theme_changed_cb), changes, 0);
+  theme_changed_cb (settings, NULL, changes);
 }
 
 /**

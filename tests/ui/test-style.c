@@ -84,6 +84,28 @@ test_style_text_can_be_read (void)
 }
 
 static void
+test_style_high_contrast_is_higher (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *window = drawn_window_new (label, 100, 100);
+  GtkSettings *settings = gtk_settings_get_default ();
+  double border = get_contrast (heed_style_lookup (label, "heed_border"), heed_style_lookup (label, "heed_paper"));
+  HeedColor paper;
+
+  g_object_set (settings, "gtk-theme-name", "HighContrast", NULL);
+  paper = heed_style_lookup (label, "heed_paper");
+  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_border"), paper), >, 4.5);
+  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_muted"), paper), >, 7.0);
+  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_accent_text"), paper), >, 7.0);
+  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_mark"), paper), >, 4.5);
+
+  gtk_settings_reset_property (settings, "gtk-theme-name");
+  paper = heed_style_lookup (label, "heed_paper");
+  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_border"), paper), ==, border);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_style_unknown_colour_is_that_of_the_text (void)
 {
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
@@ -104,6 +126,7 @@ main (int    argc,
   g_test_add_func ("/ui/style/defines-every-colour", test_style_defines_every_colour);
   g_test_add_func ("/ui/style/knows-light-from-dark", test_style_knows_light_from_dark);
   g_test_add_func ("/ui/style/text-can-be-read", test_style_text_can_be_read);
+  g_test_add_func ("/ui/style/high-contrast-is-higher", test_style_high_contrast_is_higher);
   g_test_add_func ("/ui/style/unknown-colour-is-that-of-the-text", test_style_unknown_colour_is_that_of_the_text);
 
   return g_test_run ();
