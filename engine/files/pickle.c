@@ -107,7 +107,7 @@ heed_pickle_parse (const guint8  *bytes,
   g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr(GHashTable) memo = g_hash_table_new (NULL, NULL);
   HeedPickleMachine machine = {
-    .pickle = pickle, .begin = bytes, .p = bytes, .end = bytes + n_bytes,
+    .pickle = pickle, .begin = bytes, .p = bytes, .end = n_bytes > 0 ? bytes + n_bytes : bytes,
     .stack = stack, .marks = marks, .memo = memo, .error = error,
   };
 

@@ -153,7 +153,7 @@ check_piece (Message     piece,
              GPtrArray  *user_defined,
              GError    **error)
 {
-  Message text = { 0 };
+  Message text = { piece.p, piece.p };
   guint64 type = 0;
 
   while (piece.p < piece.end)
@@ -296,6 +296,9 @@ heed_sentencepiece_check (GBytes  *model,
                    MAX_MODEL_BYTES, n_bytes);
       return FALSE;
     }
+
+  if (n_bytes == 0)
+    return fail (error, "the model is empty");
 
   return check_model ((Message) { tainted, tainted + n_bytes }, user_defined, error);
 }

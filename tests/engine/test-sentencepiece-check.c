@@ -70,7 +70,7 @@ test_sentencepiece_check_truncations_are_damaged_or_whole (void)
         g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
     }
 
-  g_assert_cmpuint (n_whole, ==, 9);  /* after 0 to 8 pieces */
+  g_assert_cmpuint (n_whole, ==, 8);  /* after 1 to 8 pieces */
 }
 
 static void
@@ -151,6 +151,17 @@ test_sentencepiece_check_no_more_than_64_nested_pieces (void)
 }
 
 static void
+test_sentencepiece_check_user_defined_without_text_passes (void)
+{
+  static const guint8 piece[] = { 0x0a, 0x02, 0x18, 0x04 };
+  g_autoptr(GByteArray) model = model_new_small (MODEL_UNIGRAM);
+
+  g_byte_array_append (model, piece, sizeof piece);
+  g_byte_array_append (model, piece, sizeof piece);
+  assert_passes (model);
+}
+
+static void
 test_sentencepiece_check_too_many_pieces_are_damaged (void)
 {
   g_autoptr(GByteArray) model = g_byte_array_new ();
@@ -202,6 +213,8 @@ main (int    argc,
                    test_sentencepiece_check_scores_are_finite);
   g_test_add_func ("/engine/sentencepiece-check/no-more-than-64-nested-pieces",
                    test_sentencepiece_check_no_more_than_64_nested_pieces);
+  g_test_add_func ("/engine/sentencepiece-check/user-defined-without-text-passes",
+                   test_sentencepiece_check_user_defined_without_text_passes);
   g_test_add_func ("/engine/sentencepiece-check/too-many-pieces-are-damaged",
                    test_sentencepiece_check_too_many_pieces_are_damaged);
   g_test_add_func ("/engine/sentencepiece-check/huge-model-is-too-large",
