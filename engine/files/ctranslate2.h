@@ -1,0 +1,21 @@
+/* ctranslate2.h — the arrays in a model.bin of CTranslate2
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/files/weights.h"
+
+G_BEGIN_DECLS
+
+/* Metadata: "spec" says which kind of model it is, "revision" and
+ * "binary_version" are numbers. What was quantized to 8 or 16 bits is widened to
+ * float32; other arrays are views of the file, which _load maps. */
+HeedWeights *heed_ctranslate2_load  (const char  *path,
+                                     GError     **error);
+HeedWeights *heed_ctranslate2_parse (GBytes      *file,
+                                     GError     **error);
+
+G_END_DECLS
