@@ -1,4 +1,4 @@
-/* model-file.c — Heed's own file, and weights with a description beside them
+/* model-file.c — weights and a description become a model, and Heed's own file
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,8 +13,8 @@
  *                  heed.name, heed.source_language, heed.target_language
  *                  heed.card                JSON: data, licence, scores
  *
- * Weights of anybody else's are read through the same JSON, found beside them:
- * model.json beside model.safetensors, with a table of tensor names in it.
+ * Weights of anybody else's are read through the same JSON, with a table of
+ * tensor names in it; open.c finds or makes it.
  */
 
 #include "engine/models/model.h"
@@ -273,12 +273,10 @@ static const char *const kept_metadata[] = {
 };
 
 static GHashTable *
-copy_metadata (HeedWeights *weights,
-               const char  *config)
+copy_metadata (HeedWeights *weights)
 {
   GHashTable *metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  g_hash_table_insert (metadata, g_strdup ("heed.config"), g_strdup (config));
   for (guint i = 0; kept_metadata[i] != NULL; i++)
     {
       const char *value = heed_weights_find_metadata (weights, kept_metadata[i]);
@@ -294,64 +292,16 @@ static void
 name_after_file (GHashTable *metadata,
                  const char *path)
 {
-  char *name;
+  char *name, *dot;
 
   if (g_hash_table_contains (metadata, "heed.name"))
     return;
 
   name = g_path_get_basename (path);
-  if (g_str_has_suffix (name, ".safetensors"))
-    name[strlen (name) - strlen (".safetensors")] = '\0';
+  dot = strrchr (name, '.');
+  if (dot != NULL && dot != name)
+    *dot = '\0';
   g_hash_table_insert (metadata, g_strdup ("heed.name"), name);
-}
-
-/* What lies beside weights that do not describe themselves. */
-static char *
-read_description (const char  *path,
-                  GError     **error)
-{
-  g_autoptr(GString) beside = g_string_new (path);
-  g_autofree char *json = NULL;
-  gsize n_bytes;
-
-  if (g_str_has_suffix (path, ".safetensors"))
-    g_string_truncate (beside, beside->len - strlen (".safetensors"));
-  g_string_append (beside, ".json");
-
-  if (!g_file_test (beside->str, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "model: expected heed.config in the file or a description in %s, found neither", beside->str);
-      return NULL;
-    }
-
-  if (!g_file_get_contents (beside->str, &json, &n_bytes, error))
-    return NULL;
-
-  if (n_bytes > MAX_JSON_BYTES || strlen (json) != n_bytes)
-    {
-      refuse (error, beside->str, "JSON", "something else");
-      return NULL;
-    }
-
-  return g_steal_pointer (&json);
-}
-
-static JsonObject *
-parse_config (JsonParser  *parser,
-              const char  *config,
-              GError     **error)
-{
-  g_autoptr(GError) json_error = NULL;
-  JsonNode *root;
-
-  if (strlen (config) <= MAX_JSON_BYTES && json_parser_load_from_data (parser, config, -1, &json_error) &&
-      (root = json_parser_get_root (parser)) != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    return json_node_get_object (root);
-
-  refuse (error, "heed.config", "a JSON object", json_error != NULL ? json_error->message : "something else");
-
-  return NULL;
 }
 
 static gboolean
@@ -383,36 +333,30 @@ load_weights (HeedModelParts  *parts,
 }
 
 /**
- * heed_model_parts_load:
+ * heed_model_parts_load_described:
  * @parts: (inout): all zero; the caller clears it, also after an error
+ * @json: says what the weights are
+ * @path: of the model; names it if nothing else does
  *
  * Errors: as heed_model_load()
  */
 gboolean
-heed_model_parts_load (HeedModelParts  *parts,
-                       const char      *path,
-                       GError         **error)
+heed_model_parts_load_described (HeedModelParts  *parts,
+                                 HeedWeights     *weights,
+                                 JsonObject      *json,
+                                 const char      *path,
+                                 GError         **error)
 {
-  g_autoptr(HeedWeights) weights = heed_safetensors_load (path, error);
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  g_autofree char *config = NULL;
-  JsonObject *json;
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), json);
 
-  if (weights == NULL)
-    return FALSE;
-
-  config = g_strdup (heed_weights_find_metadata (weights, "heed.config"));
-  if (config == NULL && (config = read_description (path, error)) == NULL)
-    return FALSE;
-
-  if ((json = parse_config (parser, config, error)) == NULL ||
-      !heed_model_parts_parse (parts, json, error) ||
+  if (!heed_model_parts_parse (parts, json, error) ||
       !load_weights (parts, weights, json, error) ||
       !load_text (weights, json, "source", &parts->source_special, &parts->source_text, error) ||
       !load_text (weights, json, "target", &parts->target_special, &parts->target_text, error))
     return FALSE;
 
-  parts->metadata = copy_metadata (weights, config);
+  parts->metadata = copy_metadata (weights);
+  g_hash_table_insert (parts->metadata, g_strdup ("heed.config"), json_to_string (node, FALSE));
   name_after_file (parts->metadata, path);
 
   return TRUE;

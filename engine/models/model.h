@@ -31,8 +31,15 @@ void                     heed_model_parts_clear        (HeedModelParts  *parts);
 const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
 const HeedRecurrent     *heed_model_get_recurrent      (HeedModel       *model);
 
-/* model-file.c: Heed's own container, and a description beside weights. */
+/* open.c: a file or folder, whatever it is. */
 gboolean                 heed_model_parts_load         (HeedModelParts  *parts,
+                                                        const char      *path,
+                                                        GError         **error);
+
+/* model-file.c: weights and what they are, and Heed's own container. */
+gboolean                 heed_model_parts_load_described (HeedModelParts *parts,
+                                                        HeedWeights     *weights,
+                                                        JsonObject      *json,
                                                         const char      *path,
                                                         GError         **error);
 gboolean                 heed_model_parts_save         (const HeedModelParts *parts,

@@ -4,7 +4,6 @@
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 #include "engine/heed.h"
 
@@ -145,29 +144,6 @@ test_model_file_half_the_bits_give_nearly_the_same (void)
   assert_saved_model_answers (&(HeedSaveOptions) { .half = TRUE }, HALF_TOLERANCE);
 }
 
-static void
-test_model_file_weights_alone_are_no_model (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("heed-model-file-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "alone.safetensors", NULL);
-  g_autofree char *source = find_data ("model.safetensors");
-  g_autofree char *bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HeedModel) model = NULL;
-  gsize n_bytes;
-
-  g_assert_true (g_file_get_contents (source, &bytes, &n_bytes, NULL));
-  g_assert_true (g_file_set_contents (path, bytes, (gssize) n_bytes, NULL));
-
-  model = heed_model_load (path, NULL, &error);
-  g_assert_null (model);
-  g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
-  g_assert_nonnull (strstr (error->message, "alone.json"));
-
-  g_assert_cmpint (g_remove (path), ==, 0);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -180,8 +156,6 @@ main (int    argc,
                    test_model_file_saved_model_gives_the_same_bits);
   g_test_add_func ("/engine/model-file/half-the-bits-give-nearly-the-same",
                    test_model_file_half_the_bits_give_nearly_the_same);
-  g_test_add_func ("/engine/model-file/weights-alone-are-no-model",
-                   test_model_file_weights_alone_are_no_model);
 
   return g_test_run ();
 }

@@ -1,0 +1,25 @@
+/* weights-file.h — weights, in whatever container they came
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/files/torch-archive.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  HeedWeights      *weights;
+  HeedTorchArchive *archive;  /* what torch.save() wrote; NULL: .safetensors */
+} HeedWeightsFile;
+
+gboolean heed_weights_file_load  (HeedWeightsFile  *file,
+                                  const char       *path,
+                                  GError          **error);
+void     heed_weights_file_clear (HeedWeightsFile  *file);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedWeightsFile, heed_weights_file_clear)
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* layouts.h — the layouts that are known, one file each
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/layouts/recognition.h"
+
+G_BEGIN_DECLS
+
+extern const HeedLayout heed_layout_d2l;
+
+/* In the order in which they are asked. */
+const HeedLayout *const *heed_layouts_get (guint *n_layouts);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* recognition.c — what a layout finds out about somebody's weights
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Weights have names and shapes, and who wrote the program that saved them can
+ * be told from these. What is known from that becomes the same JSON that a
+ * person would write beside the weights, so there is one way to load a model,
+ * and whoever knows better can say so.
+ */
+
+#include "engine/models/layouts/recognition.h"
+
+#include <string.h>
+
+#include "engine/heed.h"
+#include "engine/models/layouts/layouts.h"
+#include "engine/text/tokenizer.h"
+
+#define MAX_NAME_BYTES 256
+
+const HeedArray *
+heed_recognition_find (HeedRecognition *recognition,
+                       const char      *prefix,
+                       const char      *name)
+{
+  g_autofree char *full = g_strconcat (prefix, name, NULL);
+
+  return heed_weights_find (recognition->weights, full);
+}
+
+static gboolean
+has_names (HeedRecognition   *recognition,
+           const char        *prefix,
+           const char *const *names,
+           gboolean           all)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if ((heed_recognition_find (recognition, prefix, names[i]) != NULL) != all)
+      return !all;
+
+  return all;
+}
+
+/**
+ * heed_recognition_find_module:
+ *
+ * The first of @has anchors the search: every tensor whose name ends with it may
+ * be the module's.
+ *
+ * Returns: (transfer full) (nullable): the prefix, with its dot; perhaps ""
+ */
+char *
+heed_recognition_find_module (HeedRecognition   *recognition,
+                              const char *const *has,
+                              const char *const *lacks)
+{
+  guint n_arrays;
+  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
+
+  for (guint i = 0; i < n_arrays; i++)
+    {
+      const char *name = arrays[i].name;
+      gsize n_bytes = strlen (name) - MIN (strlen (name), strlen (has[0]));
+      g_autofree char *prefix = NULL;
+
+      if (!g_str_has_suffix (name, has[0]) || n_bytes > MAX_NAME_BYTES || (n_bytes > 0 && name[n_bytes - 1] != '.'))
+        continue;
+
+      prefix = g_strndup (name, n_bytes);
+      if (has_names (recognition, prefix, has, TRUE) &&
+          (lacks == NULL || !has_names (recognition, prefix, lacks, FALSE)))
+        return g_steal_pointer (&prefix);
+    }
+
+  return NULL;
+}
+
+/* --- Saying --- */
+
+static void
+say (HeedRecognition *recognition,
+     const char      *key,
+     JsonNode        *value,
+     const char      *why)
+{
+  json_object_set_member (recognition->json, key, value);
+  json_object_set_string_member (recognition->why, key, why);
+}
+
+void
+heed_recognition_say_text (HeedRecognition *recognition,
+                           const char      *key,
+                           const char      *value,
+                           const char      *why)
+{
+  say (recognition, key, json_node_init_string (json_node_alloc (), value), why);
+}
+
+void
+heed_recognition_say_count (HeedRecognition *recognition,
+                            const char      *key,
+                            guint            value,
+                            const char      *why)
+{
+  say (recognition, key, json_node_init_int (json_node_alloc (), value), why);
+}
+
+void
+heed_recognition_say_boolean (HeedRecognition *recognition,
+                              const char      *key,
+                              gboolean         value,
+                              const char      *why)
+{
+  say (recognition, key, json_node_init_boolean (json_node_alloc (), value), why);
+}
+
+void
+heed_recognition_say_parts (HeedRecognition *recognition,
+                            const char      *key,
+                            const char      *parts,
+                            const char      *why)
+{
+  g_auto(GStrv) names = g_strsplit (parts, " ", -1);
+  JsonArray *array = json_array_new ();
+  JsonNode *node = json_node_alloc ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    json_array_add_string_element (array, names[i]);
+
+  json_node_init_array (node, array);
+  json_array_unref (array);
+  say (recognition, key, node, why);
+}
+
+void
+heed_recognition_say_tokens (HeedRecognition *recognition,
+                             guint32          unknown,
+                             guint32          padding,
+                             guint32          begin,
+                             guint32          end,
+                             const char      *why)
+{
+  const struct { const char *name; guint32 id; } tokens[] = {
+    { "unknown", unknown }, { "padding", padding }, { "begin", begin }, { "end", end },
+  };
+  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_alloc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
+    if (tokens[i].id != HEED_NO_TOKEN)
+      json_object_set_int_member (object, tokens[i].name, tokens[i].id);
+
+  json_node_init_object (node, object);
+  json_object_unref (object);
+  say (recognition, "tokens", node, why);
+}
+
+static JsonObject *
+get_tensors (HeedRecognition *recognition)
+{
+  if (!json_object_has_member (recognition->json, "tensors"))
+    json_object_set_object_member (recognition->json, "tensors", json_object_new ());
+
+  return json_object_get_object_member (recognition->json, "tensors");
+}
+
+void
+heed_recognition_say_tensor (HeedRecognition *recognition,
+                             const char      *name,
+                             const char      *prefix,
+                             const char      *theirs)
+{
+  g_autofree char *full = g_strconcat (prefix, theirs, NULL);
+
+  json_object_set_string_member (get_tensors (recognition), name, full);
+}
+
+/* A cell of width D has 3 D rows of recurrent weights if it is a GRU's, 4 D if
+ * it is an LSTM's. theirs is "rnn.*". */
+gboolean
+heed_recognition_say_cell (HeedRecognition  *recognition,
+                           const char       *prefix,
+                           const char       *theirs,
+                           GError          **error)
+{
+  g_autofree char *rnn = g_strndup (theirs, strlen (theirs) - 1);
+  g_autofree char *name = g_strconcat (prefix, rnn, "weight_hh_l0", NULL);
+  const HeedArray *array = heed_weights_find (recognition->weights, name);
+  g_autofree char *why = NULL;
+  gsize n_gates;
+
+  if (array == NULL || array->n_dims != 2 || array->shape[1] == 0)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected a matrix, found none", name);
+      return FALSE;
+    }
+
+  n_gates = array->shape[0] / array->shape[1];
+  if (array->shape[0] % array->shape[1] != 0 || (n_gates != 3 && n_gates != 4))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected 3 rows a column (GRU) or 4 (LSTM), found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+                   name, array->shape[0], array->shape[1]);
+      return FALSE;
+    }
+
+  why = g_strdup_printf ("%s is %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT, name, array->shape[0], array->shape[1]);
+  heed_recognition_say_text (recognition, "family", "recurrent", name);
+  heed_recognition_say_text (recognition, "cell", n_gates == 3 ? "gru" : "lstm", why);
+
+  return TRUE;
+}
+
+/* --- One layout after the other --- */
+
+static gboolean
+refuse (HeedRecognition  *recognition,
+        GError          **error)
+{
+  guint n_arrays;
+  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
+
+  if (n_arrays == 0)
+    g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "model: expected tensors, found none in the file");
+  else
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected the tensors of an encoder and a decoder as a known layout names them, "
+                 "or a description beside them, found %u others, the first of them %.80s", n_arrays, arrays[0].name);
+
+  return FALSE;
+}
+
+/**
+ * heed_recognition_run:
+ * @recognition: (out): clear it with heed_recognition_clear(), also after an error
+ * @path: lives as long as @recognition, as does @file
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED if no layout knows these tensors, or one does
+ *   and names what in them cannot be run
+ */
+gboolean
+heed_recognition_run (HeedRecognition  *recognition,
+                      const char       *path,
+                      HeedWeightsFile  *file,
+                      GError          **error)
+{
+  guint n_layouts;
+  const HeedLayout *const *layouts = heed_layouts_get (&n_layouts);
+
+  for (guint i = 0; i < n_layouts; i++)
+    {
+      g_autoptr(GError) layout_error = NULL;
+
+      heed_recognition_clear (recognition);
+      *recognition = (HeedRecognition) {
+        .path = path,
+        .weights = file->weights,
+        .root = file->archive != NULL ? heed_torch_archive_get_root (file->archive) : NULL,
+        .json = json_object_new (),
+        .why = json_object_new (),
+      };
+
+      if (layouts[i]->recognise (recognition, &layout_error))
+        {
+          json_object_set_string_member (recognition->why, "layout", layouts[i]->title);
+          return TRUE;
+        }
+
+      if (layout_error != NULL)
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&layout_error), "%s: ", layouts[i]->title);
+          return FALSE;
+        }
+    }
+
+  return refuse (recognition, error);
+}
+
+void
+heed_recognition_clear (HeedRecognition *recognition)
+{
+  g_clear_pointer (&recognition->json, json_object_unref);
+  g_clear_pointer (&recognition->why, json_object_unref);
+}

@@ -1,0 +1,96 @@
+/* recognition.h — what a layout finds out about somebody's weights
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "engine/files/weights-file.h"
+
+G_BEGIN_DECLS
+
+/* json is the description as a person would write it beside the weights; why
+ * has, under the same keys, what each of them was seen by. */
+typedef struct {
+  const char            *path;
+  HeedWeights           *weights;
+  const HeedPickleValue *root;    /* what else torch.save() wrote; NULL: nothing */
+  JsonObject            *json;
+  JsonObject            *why;
+} HeedRecognition;
+
+/* One way of naming and shaping the tensors of a model. recognise fills json
+ * and why and gives TRUE, or gives FALSE: without an error the weights are not
+ * of this layout, with one they are, but cannot be run. */
+typedef struct {
+  const char *name;   /* "d2l": a word to find its example by */
+  const char *title;  /* what people call it */
+  gboolean  (*recognise) (HeedRecognition  *recognition,
+                          GError          **error);
+} HeedLayout;
+
+/* Asks one layout after the other. */
+gboolean         heed_recognition_run         (HeedRecognition    *recognition,
+                                               const char         *path,
+                                               HeedWeightsFile    *file,
+                                               GError            **error);
+void             heed_recognition_clear       (HeedRecognition    *recognition);
+
+/* What layouts look with. _find_module gives the prefix, often "encoder.", of
+ * the first group of tensors that has all names in has and none in lacks; NULL
+ * if there is none. Both lists end in NULL; lacks may be NULL. */
+char            *heed_recognition_find_module (HeedRecognition    *recognition,
+                                               const char *const  *has,
+                                               const char *const  *lacks);
+const HeedArray *heed_recognition_find        (HeedRecognition    *recognition,
+                                               const char         *prefix,
+                                               const char         *name);
+
+/* What layouts say: a field of the description, and how it was seen. */
+void             heed_recognition_say_text    (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               const char         *value,
+                                               const char         *why);
+void             heed_recognition_say_count   (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               guint               value,
+                                               const char         *why);
+void             heed_recognition_say_boolean (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               gboolean            value,
+                                               const char         *why);
+
+/* parts: "context embedding" */
+void             heed_recognition_say_parts   (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               const char         *parts,
+                                               const char         *why);
+
+/* ids: HEED_NO_TOKEN is left out */
+void             heed_recognition_say_tokens  (HeedRecognition    *recognition,
+                                               guint32             unknown,
+                                               guint32             padding,
+                                               guint32             begin,
+                                               guint32             end,
+                                               const char         *why);
+
+/* The tensor that the engine calls name is prefix + theirs; a * at the end of
+ * both stands for the same rest. */
+void             heed_recognition_say_tensor  (HeedRecognition    *recognition,
+                                               const char         *name,
+                                               const char         *prefix,
+                                               const char         *theirs);
+
+/* From the recurrent weights of a module: gates a cell has, so which it is. The
+ * error names the tensor. */
+gboolean         heed_recognition_say_cell    (HeedRecognition    *recognition,
+                                               const char         *prefix,
+                                               const char         *theirs,
+                                               GError            **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedRecognition, heed_recognition_clear)
+
+G_END_DECLS

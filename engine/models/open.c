@@ -1,0 +1,216 @@
+/* open.c — what a path leads to, and who reads it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A model is a folder of a kind in the table below, or a file of weights. What
+ * the weights are is said by the file itself (heed.config), or by a description
+ * beside them (model.json beside model.pt), or seen from their names and shapes.
+ * A description without "family" changes fields of what was seen.
+ */
+
+#include "engine/models/model.h"
+
+#include <string.h>
+
+#include "engine/files/json.h"
+#include "engine/files/weights-file.h"
+#include "engine/models/layouts/recognition.h"
+
+#define MAX_JSON_BYTES (64 * 1024 * 1024)
+
+static const HeedJsonLimits description_limits = { 8, 8 * 1000 * 1000 };
+
+/* --- Folders --- */
+
+/* is_one looks at what is in the folder; load reads it. */
+typedef struct {
+  const char *what;
+  gboolean  (*is_one) (const char      *folder);
+  gboolean  (*load)   (HeedModelParts  *parts,
+                       const char      *folder,
+                       GError         **error);
+} FolderKind;
+
+/* The first that says yes reads it. */
+static const FolderKind folder_kinds[] = {
+  { NULL, NULL, NULL }
+};
+
+static gboolean
+load_folder (HeedModelParts  *parts,
+             const char      *path,
+             GError         **error)
+{
+  g_autoptr(GString) known = g_string_new (NULL);
+
+  for (const FolderKind *kind = folder_kinds; kind->what != NULL; kind++)
+    {
+      if (kind->is_one (path))
+        return kind->load (parts, path, error);
+      g_string_append_printf (known, ", %s", kind->what);
+    }
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "model: expected a file of weights%s, found a folder without one's files", known->str);
+
+  return FALSE;
+}
+
+/* --- Files --- */
+
+/* "model.json" for "model.pt". */
+static char *
+name_description (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+  g_autofree char *beside = NULL;
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  beside = g_strconcat (name, ".json", NULL);
+
+  return g_build_filename (folder, beside, NULL);
+}
+
+static JsonNode *
+parse_description (const char  *what,
+                   const char  *text,
+                   gsize        n_bytes,
+                   GError     **error)
+{
+  g_autoptr(GError) json_error = NULL;
+  g_autoptr(JsonNode) root = n_bytes <= MAX_JSON_BYTES
+                             ? heed_json_parse (text, n_bytes, &description_limits, &json_error) : NULL;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return g_steal_pointer (&root);
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected a JSON object, found %s", what,
+               json_error != NULL ? json_error->message : "something else");
+
+  return NULL;
+}
+
+/* NULL without an error if nothing lies beside the weights. */
+static JsonNode *
+read_description (const char  *path,
+                  GError     **error)
+{
+  g_autofree char *beside = name_description (path);
+  g_autofree char *text = NULL;
+  gsize n_bytes;
+
+  if (!g_file_test (beside, G_FILE_TEST_EXISTS) || g_str_equal (beside, path))
+    return NULL;
+
+  if (!g_file_get_contents (beside, &text, &n_bytes, error))
+    return NULL;
+
+  return parse_description (beside, text, n_bytes, error);
+}
+
+/* Fields of other replace those of json; of the table of tensors, its lines. */
+static void
+override_fields (JsonObject *json,
+                 JsonObject *why,
+                 JsonObject *other)
+{
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, other);
+  while (json_object_iter_next (&iter, &key, &value))
+    {
+      JsonNode *old = json_object_get_member (json, key);
+
+      if (g_str_equal (key, "tensors") && JSON_NODE_HOLDS_OBJECT (value) && old != NULL)
+        {
+          override_fields (json_node_get_object (old), NULL, json_node_get_object (value));
+          continue;
+        }
+
+      json_object_set_member (json, key, json_node_copy (value));
+      if (why != NULL)
+        json_object_set_string_member (why, key, "the description beside the weights");
+    }
+}
+
+static char *
+write_object (JsonObject *object)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
+}
+
+static gboolean
+load_recognised (HeedModelParts   *parts,
+                 HeedWeightsFile  *file,
+                 JsonNode         *beside,
+                 const char       *path,
+                 GError          **error)
+{
+  g_auto(HeedRecognition) recognition = { 0 };
+
+  if (!heed_recognition_run (&recognition, path, file, error))
+    return FALSE;
+
+  if (beside != NULL)
+    override_fields (recognition.json, recognition.why, json_node_get_object (beside));
+
+  if (!heed_model_parts_load_described (parts, file->weights, recognition.json, path, error))
+    return FALSE;
+
+  g_hash_table_insert (parts->metadata, g_strdup ("heed.why"), write_object (recognition.why));
+
+  return TRUE;
+}
+
+static gboolean
+load_file (HeedModelParts  *parts,
+           const char      *path,
+           GError         **error)
+{
+  g_auto(HeedWeightsFile) file = { 0 };
+  g_autoptr(JsonNode) description = NULL;
+  g_autoptr(GError) beside_error = NULL;
+  const char *config;
+
+  if (!heed_weights_file_load (&file, path, error))
+    return FALSE;
+
+  config = heed_weights_find_metadata (file.weights, "heed.config");
+  description = config != NULL ? parse_description ("heed.config", config, strlen (config), &beside_error)
+                               : read_description (path, &beside_error);
+  if (beside_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&beside_error));
+      return FALSE;
+    }
+
+  if (description == NULL || (config == NULL && !json_object_has_member (json_node_get_object (description), "family")))
+    return load_recognised (parts, &file, description, path, error);
+
+  return heed_model_parts_load_described (parts, file.weights, json_node_get_object (description), path, error);
+}
+
+/**
+ * heed_model_parts_load:
+ * @parts: (inout): all zero; the caller clears it, also after an error
+ *
+ * Errors: as heed_model_load()
+ */
+gboolean
+heed_model_parts_load (HeedModelParts  *parts,
+                       const char      *path,
+                       GError         **error)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return load_folder (parts, path, error);
+
+  return load_file (parts, path, error);
+}
