@@ -169,10 +169,28 @@ char            *heed_session_dup_target     (HeedSession       *session);
 
 /* --- 3. Step: take one, look at it, take it back -------------------------- */
 
-/* _step takes the most probable token, _step_forced the one you name. Both
- * return a new step, or NULL with a GError and the session as it was. Neither
- * may be called once the session is finished; rewind first. */
+/* How a token is drawn: logits are divided by the temperature, then the k most
+ * probable are left, then of those the fewest whose probability reaches p. A
+ * draw depends on seed and position alone, so that a step that is taken again
+ * draws the same. */
+typedef struct {
+  double  temperature;  /* >= 0; 0 takes the most probable */
+  guint   top_k;        /* 0: all.             Fan et al. 2018 */
+  double  top_p;        /* (0, 1]; 1: all.     Holtzman et al. 2020 */
+  guint64 seed;
+} HeedSamplingOptions;
+
+#define HEED_SAMPLING_OPTIONS_DEFAULT \
+  ((HeedSamplingOptions) { .temperature = 1.0, .top_k = 0, .top_p = 1.0, .seed = 0 })
+
+/* _step takes the most probable token, _step_sampled draws one, _step_forced
+ * takes the one you name. They return a new step, or NULL with a GError and the
+ * session as it was. None may be called once the session is finished; rewind
+ * first. */
 HeedStep        *heed_session_step          (HeedSession        *session,
+                                             GError            **error);
+HeedStep        *heed_session_step_sampled  (HeedSession        *session,
+                                             const HeedSamplingOptions *options,
                                              GError            **error);
 HeedStep        *heed_session_step_forced   (HeedSession        *session,
                                              guint32             token_id,
@@ -225,11 +243,19 @@ void  heed_session_undo_intervention (HeedSession             *session,
 
 /* --- 6. Beam: several hypotheses side by side ----------------------------- */
 
+/* What the log-probability of a hypothesis is divided by, A the penalty. */
+typedef enum {
+  HEED_LENGTH_POWER,  /* length ^ A */
+  HEED_LENGTH_GNMT    /* ((5 + length) / 6) ^ A    Wu et al. 2016, equation 14 */
+} HeedLengthRule;
+
 typedef struct {
-  guint    width;           /* hypotheses kept at each position, >= 1 */
-  guint    max_length;      /* target tokens, >= 1; 0: the session's own */
-  double   length_penalty;  /* score = log_prob / length ^ penalty; 0 is off */
-  gboolean keep_pruned;     /* leave what was crowded out in the tree */
+  guint          width;             /* hypotheses kept at each position, >= 1 */
+  guint          max_length;        /* target tokens, >= 1; 0: the session's own */
+  HeedLengthRule length_rule;
+  double         length_penalty;    /* A, >= 0; 0 is off */
+  double         coverage_penalty;  /* beta, >= 0; 0 is off; Wu et al. 2016, equation 14 */
+  gboolean       keep_pruned;       /* leave what was crowded out in the tree */
 } HeedBeamOptions;
 
 #define HEED_BEAM_OPTIONS_DEFAULT \

@@ -135,7 +135,7 @@ struct _HeedBeamNode {
   HeedBeamFate        fate;
   guint               rank;      /* 0 is best at its depth */
   double              log_prob;  /* of token given its prefix, nats */
-  double              score;     /* of the path, length-normalised, nats */
+  double              score;     /* of the path, with what the beam's options add, nats */
   const HeedStep     *step;      /* what was computed to choose token; NULL at the root */
   const HeedBeamNode *parent;    /* NULL at the root */
   const HeedBeamNode *first_child;

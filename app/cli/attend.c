@@ -9,12 +9,12 @@
 
 #include "app/cli/attend-formats.h"
 #include "app/cli/change-options.h"
-#include "app/cli/decoding.h"
 #include "app/cli/given-tokens.h"
 #include "app/cli/lines.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
+#include "app/cli/search-options.h"
 #include "app/cli/verb.h"
 
 #define MAX_CANDIDATES 256
@@ -24,8 +24,6 @@ static struct
 {
   char     *model;
   char     *target;
-  int       beam;
-  int       max_length;
   char     *sites;
   int       layer;
   char     *head;
@@ -41,7 +39,9 @@ static struct
   gboolean  source_is_ids;
   gboolean  target_is_ids;
   char     *target_ids;
-} given = { .beam = 1, .layer = HEED_EVERY_LAYER, .top = 5 };
+} given = { .layer = HEED_EVERY_LAYER, .top = 5 };
+
+static HeedSearchOptions search = HEED_SEARCH_OPTIONS_DEFAULT;
 
 static gboolean
 target_ids_cb (const char  *option,
@@ -60,8 +60,7 @@ static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
   { "target", 't', 0, G_OPTION_ARG_FILENAME, &given.target,
     "Take these target tokens instead of the model's own", "TEXT" },
-  { "beam", 'b', 0, G_OPTION_ARG_INT, &given.beam, "Hypotheses kept at each step (default 1: greedy)", "N" },
-  { "max-length", 0, 0, G_OPTION_ARG_INT, &given.max_length, "Stop after N target tokens", "N" },
+  HEED_OPTIONS_SEARCH (&search),
   { "sites", 0, 0, G_OPTION_ARG_FILENAME, &given.sites, "cross (default), or all: self-attention too", "cross|all" },
   { "layer", 'l', 0, G_OPTION_ARG_INT, &given.layer, "Only this layer, from 0", "L" },
   { "head", 'H', 0, G_OPTION_ARG_FILENAME, &given.head, "Only this head, from 0, or the mean of all", "H|mean" },
@@ -124,17 +123,10 @@ check_combinations (GError **error)
   return refuse_together (given.pieces && given.words, "--pieces", "--words", error) &&
          refuse_together (given.scores && given.words, "--scores", "--words", error) &&
          refuse_together (given.source_is_tokens && given.source_is_ids, "--source-tokens", "--source-ids", error) &&
-         refuse_together (given.target != NULL && given.beam > 1, "--target", "--beam", error) &&
+         refuse_together (given.target != NULL && search.beam > 1, "--target", "--beam", error) &&
+         refuse_together (given.target != NULL && search.sample, "--target", "--sample", error) &&
          refuse_together (given.target != NULL && given.forces != NULL, "--target", "--force", error) &&
-         refuse_together (given.target != NULL && given.max_length > 0, "--target", "--max-length", error);
-}
-
-static gboolean
-check_numbers (GError **error)
-{
-  return heed_options_check_range ("--beam", given.beam, 1, HEED_BEAM_MAX_WIDTH, error) &&
-         heed_options_check_range ("--max-length", given.max_length, 0, HEED_MAX_LENGTH_LIMIT, error) &&
-         heed_options_check_range ("--top", given.top, 0, MAX_CANDIDATES, error);
+         refuse_together (given.target != NULL && search.max_length > 0, "--target", "--max-length", error);
 }
 
 static gboolean
@@ -182,7 +174,8 @@ static gboolean
 understand_options (Job     *job,
                     GError **error)
 {
-  if (!check_numbers (error) || !check_combinations (error) ||
+  if (!heed_options_check_range ("--top", given.top, 0, MAX_CANDIDATES, error) ||
+      !heed_search_options_parse (&search, &job->decoding, error) || !check_combinations (error) ||
       !understand_sites (job, error) || !understand_format (job, error) ||
       !heed_options_check_text ("--target", given.target, error))
     return FALSE;
@@ -190,9 +183,6 @@ understand_options (Job     *job,
   job->source_as = given.source_is_tokens ? HEED_GIVEN_TOKENS
                    : given.source_is_ids  ? HEED_GIVEN_IDS
                                           : HEED_GIVEN_TEXT;
-  job->decoding.beam = (guint) given.beam;
-  job->decoding.length_penalty = HEED_BEAM_OPTIONS_DEFAULT.length_penalty;
-  job->decoding.max_length = (guint) given.max_length;
   job->decoding.changes = heed_change_options_parse (given.masks, given.pins, given.forces, error);
 
   return job->decoding.changes != NULL;

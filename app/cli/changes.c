@@ -265,6 +265,7 @@ find_token (HeedSession  *session,
  * @changes: what the person wants
  * @session: a sentence that is not finished
  * @token: (nullable): the token to take if no --force names another
+ * @sampling: (nullable): how to draw one if there is none
  *
  * Errors: %HEED_CLI_ERROR_DATA and %HEED_ERROR_VOCABULARY if the sentence or
  *   the model does not have what a change names.
@@ -275,6 +276,7 @@ gboolean
 heed_changes_step (HeedChanges    *changes,
                    HeedSession    *session,
                    const guint32  *token,
+                   const HeedSamplingOptions *sampling,
                    GError        **error)
 {
   guint position = heed_session_get_n_steps (session);
@@ -294,8 +296,12 @@ heed_changes_step (HeedChanges    *changes,
       token = &id;
     }
 
-  step = token != NULL ? heed_session_step_forced (session, *token, error)
-                       : heed_session_step (session, error);
+  if (token != NULL)
+    step = heed_session_step_forced (session, *token, error);
+  else if (sampling != NULL)
+    step = heed_session_step_sampled (session, sampling, error);
+  else
+    step = heed_session_step (session, error);
 
   return step != NULL;
 }

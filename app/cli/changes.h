@@ -41,11 +41,12 @@ gboolean     heed_changes_begin       (HeedChanges     *changes,
                                        HeedSession     *session,
                                        GError         **error);
 
-/* Takes the next step as the changes want it; token is what to take where they
- * force none, or NULL: the most probable one. */
+/* Takes the next step as the changes want it. Where they force no token it is
+ * token, or else one that is drawn; both may be NULL: the most probable one. */
 gboolean     heed_changes_step        (HeedChanges     *changes,
                                        HeedSession     *session,
                                        const guint32   *token,
+                                       const HeedSamplingOptions *sampling,
                                        GError         **error);
 
 /* Whether all of them took place; a sentence may end before step 7. */

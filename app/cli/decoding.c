@@ -9,11 +9,13 @@
 
 #include "app/cli/decoding.h"
 
+/* A target that is given is taken, whatever the rest says. */
 static gboolean
 step_once (HeedSession                *session,
            const HeedDecodingOptions  *options,
            GError                    **error)
 {
+  const HeedSamplingOptions *sampling = options->is_sampled ? &options->sampling : NULL;
   const guint32 *token = NULL;
   g_autoptr(HeedStep) step = NULL;
 
@@ -21,10 +23,14 @@ step_once (HeedSession                *session,
     token = &options->target[heed_session_get_n_steps (session)];
 
   if (options->changes != NULL)
-    return heed_changes_step (options->changes, session, token, error);
+    return heed_changes_step (options->changes, session, token, sampling, error);
 
-  step = token != NULL ? heed_session_step_forced (session, *token, error)
-                       : heed_session_step (session, error);
+  if (token != NULL)
+    step = heed_session_step_forced (session, *token, error);
+  else if (sampling != NULL)
+    step = heed_session_step_sampled (session, sampling, error);
+  else
+    step = heed_session_step (session, error);
 
   return step != NULL;
 }
@@ -51,12 +57,11 @@ search (HeedSession                *session,
         GCancellable               *cancellable,
         GError                    **error)
 {
-  const HeedBeamOptions beam_options = {
-    .width = options->beam,
-    .max_length = options->max_length,
-    .length_penalty = options->length_penalty,
-  };
-  g_autoptr(HeedBeam) beam = heed_beam_new (session, &beam_options);
+  HeedBeamOptions beam_options = options->beam;
+  g_autoptr(HeedBeam) beam = NULL;
+
+  beam_options.max_length = 0;  /* the session's, of which some may have been walked */
+  beam = heed_beam_new (session, &beam_options);
 
   while (!heed_beam_is_finished (beam))
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
@@ -72,7 +77,7 @@ count_walked (const HeedDecodingOptions *options)
 {
   if (options->target != NULL)
     return options->n_target;
-  if (options->beam <= 1)
+  if (options->beam.width <= 1)
     return G_MAXUINT;
 
   return options->changes != NULL ? heed_changes_get_n_steps (options->changes) : 0;
@@ -85,8 +90,8 @@ limit_length (HeedSession               *session,
 {
   if (options->target != NULL)
     heed_session_set_max_length (session, options->n_target);
-  else if (options->max_length > 0)
-    heed_session_set_max_length (session, options->max_length);
+  else if (options->beam.max_length > 0)
+    heed_session_set_max_length (session, options->beam.max_length);
 }
 
 /**

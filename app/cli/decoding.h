@@ -14,12 +14,12 @@ G_BEGIN_DECLS
 #define HEED_MAX_LENGTH_LIMIT 100000
 
 typedef struct {
-  guint          beam;            /* hypotheses; 1 is greedy */
-  double         length_penalty;  /* as in HeedBeamOptions */
-  guint          max_length;      /* target tokens; 0: the model's own */
-  HeedChanges   *changes;         /* or NULL */
-  const guint32 *target;          /* tokens to take, the end token last; or NULL */
-  guint          n_target;
+  HeedBeamOptions      beam;        /* width 1 is greedy; its longest length is everybody's */
+  gboolean             is_sampled;  /* each token is drawn; width is 1 then */
+  HeedSamplingOptions  sampling;
+  HeedChanges         *changes;     /* or NULL */
+  const guint32       *target;      /* tokens to take, the end token last; or NULL */
+  guint                n_target;
 } HeedDecodingOptions;
 
 /* Takes the session to its end and gives it back, or another in its place; NULL

@@ -18,7 +18,7 @@ walk (HeedModel     *model,
       GError       **error)
 {
   g_autofree guint32 *ids = g_new (guint32, target->n_ids + 1);
-  HeedDecodingOptions options = { .beam = 1, .target = ids, .n_target = target->n_ids + 1 };
+  HeedDecodingOptions options = { .beam = { .width = 1 }, .target = ids, .n_target = target->n_ids + 1 };
   HeedSession *session = heed_session_new (model, source, error);
 
   if (session == NULL)

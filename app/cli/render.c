@@ -207,7 +207,7 @@ decode (HeedModel     *model,
         GCancellable  *cancellable,
         GError       **error)
 {
-  const HeedDecodingOptions decoding = { .beam = 1 };
+  const HeedDecodingOptions decoding = { .beam = { .width = 1 } };
   g_autoptr(HeedLines) lines = heed_lines_new (arguments);
   g_autoptr(GError) problem = NULL;
   const HeedLine *line = heed_lines_read (lines, cancellable, &problem);

@@ -6,7 +6,6 @@
 
 #include "app/cli/translation.h"
 
-#include "app/cli/decoding.h"
 #include "app/cli/options.h"
 #include "app/cli/ordered-work.h"
 #include "app/cli/output.h"
@@ -123,9 +122,7 @@ heed_translator_new (HeedModel                    *model,
   };
 
   translator->model = heed_model_ref (model);
-  translator->decoding.beam = (guint) options->beam;
-  translator->decoding.length_penalty = options->length_penalty;
-  translator->decoding.max_length = (guint) options->max_length;
+  heed_search_options_parse (&options->search, &translator->decoding, NULL);
   translator->cancellable = cancellable;
   translator->func = func;
   translator->data = data;
@@ -177,14 +174,8 @@ gboolean
 heed_translation_options_check (const HeedTranslationOptions  *options,
                                 GError                       **error)
 {
-  if (!(options->length_penalty >= 0.0 && options->length_penalty <= 100.0))
-    {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "--length-penalty: expected 0 to 100, found %g", options->length_penalty);
-      return FALSE;
-    }
+  HeedDecodingOptions decoding;
 
-  return heed_options_check_range ("--beam", options->beam, 1, HEED_BEAM_MAX_WIDTH, error) &&
-         heed_options_check_range ("--max-length", options->max_length, 0, HEED_MAX_LENGTH_LIMIT, error) &&
+  return heed_search_options_parse (&options->search, &decoding, error) &&
          heed_options_check_range ("--jobs", options->jobs, 1, MAX_JOBS, error);
 }

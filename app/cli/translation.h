@@ -6,30 +6,23 @@
 
 #pragma once
 
-#include "engine/heed.h"
+#include "app/cli/search-options.h"
 
 G_BEGIN_DECLS
 
 /* As given on the command line. */
 typedef struct {
-  char   *model;
-  int     beam;
-  double  length_penalty;
-  int     max_length;
-  int     jobs;
+  char              *model;
+  HeedSearchOptions  search;
+  int                jobs;
 } HeedTranslationOptions;
 
-#define HEED_TRANSLATION_OPTIONS_DEFAULT { .beam = 1, .length_penalty = 1.0, .jobs = 1 }
+#define HEED_TRANSLATION_OPTIONS_DEFAULT { .search = HEED_SEARCH_OPTIONS_DEFAULT, .jobs = 1 }
 
 /* For the table of a verb that translates. */
 #define HEED_OPTIONS_TRANSLATION(given) \
   HEED_OPTION_MODEL (&(given)->model), \
-  { "beam", 'b', 0, G_OPTION_ARG_INT, &(given)->beam, \
-    "Hypotheses kept at each step (default 1: greedy)", "N" }, \
-  { "length-penalty", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->length_penalty, \
-    "Hypotheses are compared by log-probability / length ^ A (default 1)", "A" }, \
-  { "max-length", 0, 0, G_OPTION_ARG_INT, &(given)->max_length, \
-    "Stop after N target tokens", "N" }, \
+  HEED_OPTIONS_SEARCH (&(given)->search), \
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, \
     "Threads that translate (default 1)", "N" }
 

@@ -7,13 +7,15 @@
  * 2 K best, in order: one that ends the sentence is finished if it stands among
  * the first K and dropped otherwise; the others live on until K do. The search
  * stops when K are finished, when nothing lives, or at the longest length; only
- * then does what still lives stand in line with the finished.
+ * then does what still lives stand in line with the finished. Who lives on is
+ * decided by log-probability alone: all have one length then. The penalties
+ * decide which of the finished is the best.
  *
  * Hypotheses are the nodes of a tree and share their beginnings; a node that
  * was dropped keeps its step, so that one can see what it looked at.
  *
- * Source: Sutskever et al. 2014, section 3.2; the penalty is Wu et al. 2016's
- * idea with length ^ penalty in place of their formula
+ * Source: Sutskever et al. 2014, section 3.2; penalties: Wu et al. 2016,
+ * section 7
  */
 
 #include <math.h>
@@ -22,6 +24,8 @@
 #include "engine/decoding/session.h"
 #include "engine/decoding/step.h"
 
+#define LEAST_COVERAGE 1e-9f
+
 typedef struct _Node Node;
 
 struct _Node
@@ -29,6 +33,7 @@ struct _Node
   Node             *parent;   /* NULL at the root */
   HeedStep         *step;     /* NULL at the root */
   HeedDecoderState *state;    /* after the step; NULL for what was dropped */
+  float            *coverage; /* S: the attention that each source token got so far; NULL if nobody asks */
   HeedToken         token;
   HeedBeamFate      fate;
   double            log_prob; /* of the token */
@@ -47,6 +52,7 @@ struct _HeedBeam
   GPtrArray       *live;      /* borrowed from nodes, best first */
   GPtrArray       *finished;  /* borrowed */
   float           *probs;     /* V, scratch */
+  guint            n_source;  /* S */
   guint            max_length;
 };
 
@@ -65,6 +71,7 @@ free_node (gpointer data)
 
   g_clear_pointer (&node->step, heed_step_unref);
   g_clear_pointer (&node->state, heed_decoder_state_unref);
+  g_free (node->coverage);
   g_free (node);
 }
 
@@ -74,14 +81,76 @@ get_model (HeedBeam *beam)
   return heed_session_get_model (beam->session);
 }
 
-/* Of hypotheses of different length the mean log-probability is compared, or
- * whatever power of the length the options say. */
-static double
-normalised (HeedBeam   *beam,
-            const Node *node)
+/* --- What a hypothesis is worth --- */
+
+/* Where coverage is counted: the last layer that looks at the source. */
+static HeedAttentionSite
+get_coverage_site (HeedBeam *beam)
 {
-  return node->sum / pow (MAX (node->length, 1), beam->options.length_penalty);
+  const HeedModelInfo *info = heed_model_get_info (get_model (beam));
+
+  return (HeedAttentionSite) {
+    .kind = HEED_ATTENTION_CROSS,
+    .layer = info->architecture == HEED_ARCHITECTURE_TRANSFORMER ? (int) info->n_decoder_layers - 1 : 0,
+    .head = HEED_HEAD_MEAN,
+  };
 }
+
+static void
+add_coverage (HeedBeam       *beam,
+              const HeedStep *step,
+              float          *coverage)
+{
+  guint n_keys = 0;
+  const float *weights = heed_step_attention (step, get_coverage_site (beam), &n_keys);
+
+  for (guint key = 0; weights != NULL && key < MIN (n_keys, beam->n_source); key++)
+    coverage[key] += weights[key];
+}
+
+/* Every token begins with next to nothing instead of nothing, whose logarithm
+ * would make all hypotheses equal as soon as a person hides a token. */
+static float *
+cover_beginning (HeedBeam *beam)
+{
+  float *coverage = g_new (float, beam->n_source);
+
+  for (guint key = 0; key < beam->n_source; key++)
+    coverage[key] = LEAST_COVERAGE;
+  for (guint t = 0; t < heed_session_get_n_steps (beam->session); t++)
+    add_coverage (beam, heed_session_get_step (beam->session, t), coverage);
+
+  return coverage;
+}
+
+static double
+penalise_coverage (HeedBeam   *beam,
+                   const Node *node)
+{
+  g_autoptr(HeedMatrix) coverage = NULL;
+
+  if (node->coverage == NULL)
+    return 0.0;
+
+  coverage = heed_matrix_new (1, beam->n_source, node->coverage);
+
+  return heed_attention_coverage_penalty (coverage, beam->options.coverage_penalty);
+}
+
+/* By which hypotheses of different length are compared. */
+static double
+score (HeedBeam   *beam,
+       const Node *node)
+{
+  guint length = MAX (node->length, 1);
+  double penalty = beam->options.length_penalty;
+  double divisor = beam->options.length_rule == HEED_LENGTH_GNMT ? heed_length_penalty (length, penalty)
+                                                                 : pow (length, penalty);
+
+  return node->sum / divisor + penalise_coverage (beam, node);
+}
+
+/* --- Its beginning and its end --- */
 
 /**
  * heed_beam_new:
@@ -115,6 +184,9 @@ heed_beam_new (HeedSession           *session,
   root->state = heed_decoder_state_ref (heed_session_get_state (session));
   root->token.id = heed_session_get_last_token (session);
   root->token = heed_model_get_target_token (get_model (beam), root->token.id);
+  heed_session_get_source (session, &beam->n_source);
+  if (options->coverage_penalty > 0.0)
+    root->coverage = cover_beginning (beam);
   g_ptr_array_add (beam->nodes, root);
 
   if (heed_session_is_finished (session))
@@ -136,6 +208,8 @@ heed_beam_free (HeedBeam *beam)
   g_free (beam->probs);
   g_free (beam);
 }
+
+/* --- Growing --- */
 
 static guint
 get_depth (HeedBeam *beam)
@@ -235,6 +309,11 @@ grow (HeedBeam               *beam,
   node->step = heed_step_new (get_model (beam), heed_session_get_n_steps (beam->session) + parent->length,
                               extension->token, FALSE, decoded, distribution,
                               heed_session_get_n_candidates (beam->session));
+  if (parent->coverage != NULL)
+    {
+      node->coverage = g_memdup2 (parent->coverage, beam->n_source * sizeof (float));
+      add_coverage (beam, node->step, node->coverage);
+    }
   if (fate != HEED_BEAM_PRUNED)
     {
       node->state = heed_decoder_state_ref (decoded->next);
@@ -359,6 +438,8 @@ heed_beam_advance (HeedBeam  *beam,
   return is_finite;
 }
 
+/* --- The best --- */
+
 static const Node *
 find_best_of (HeedBeam   *beam,
               GPtrArray  *nodes,
@@ -368,7 +449,7 @@ find_best_of (HeedBeam   *beam,
     {
       const Node *node = g_ptr_array_index (nodes, i);
 
-      if (best == NULL || normalised (beam, node) > normalised (beam, best))
+      if (best == NULL || score (beam, node) > score (beam, best))
         best = node;
     }
 
@@ -441,7 +522,7 @@ copy_node (HeedBeam     *beam,
     .fate = node->fate,
     .rank = node->rank,
     .log_prob = node->log_prob,
-    .score = normalised (beam, node),
+    .score = score (beam, node),
     .step = node->step != NULL ? heed_step_ref (node->step) : NULL,
   };
 

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "engine/decoding/intervention.h"
+#include "engine/decoding/sampling.h"
 #include "engine/decoding/step.h"
 
 #define N_CANDIDATES 5
@@ -336,11 +337,33 @@ heed_session_append (HeedSession      *session,
 
 /* --- Steps --- */
 
-/* token HEED_NO_TOKEN: the most probable one. */
+/* How a step comes to its token: it is named, or drawn, or the most probable. */
+typedef struct
+{
+  guint32                    token;     /* HEED_NO_TOKEN: not named */
+  const HeedSamplingOptions *sampling;  /* NULL: not drawn */
+} Choosing;
+
+static guint32
+choose (HeedSession            *session,
+        const Choosing         *choosing,
+        const HeedDecoded      *decoded,
+        const HeedDistribution *distribution)
+{
+  if (choosing->token != HEED_NO_TOKEN)
+    return choosing->token;
+
+  if (choosing->sampling != NULL)
+    return heed_sampling_draw (choosing->sampling, session->steps->len, decoded->logits,
+                               heed_model_get_info (get_model (session))->target_vocabulary);
+
+  return distribution->best;
+}
+
 static HeedStep *
-take_step (HeedSession  *session,
-           guint32       token,
-           GError      **error)
+take_step (HeedSession     *session,
+           const Choosing  *choosing,
+           GError         **error)
 {
   HeedModel *model = get_model (session);
   guint position = session->steps->len;
@@ -363,8 +386,8 @@ take_step (HeedSession  *session,
       return NULL;
     }
 
-  step = heed_step_new (model, position, token == HEED_NO_TOKEN ? distribution.best : token, token != HEED_NO_TOKEN,
-                        &decoded, &distribution, session->n_candidates);
+  step = heed_step_new (model, position, choose (session, choosing, &decoded, &distribution),
+                        choosing->token != HEED_NO_TOKEN, &decoded, &distribution, session->n_candidates);
   heed_session_append (session, step, next);
 
   return step;
@@ -387,7 +410,32 @@ heed_session_step (HeedSession  *session,
   g_return_val_if_fail (session != NULL, NULL);
   g_return_val_if_fail (!heed_session_is_finished (session), NULL);
 
-  return take_step (session, HEED_NO_TOKEN, error);
+  return take_step (session, &(Choosing) { .token = HEED_NO_TOKEN }, error);
+}
+
+/**
+ * heed_session_step_sampled:
+ * @options: how
+ *
+ * Draws a token. What the step says of it is what the model says: temperature
+ * and the rest change which token is taken, not its log-probability.
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE, the session as it was
+ * Cost:   one pass of the decoder over one token, and an exponential or two for
+ *   each token of the vocabulary
+ *
+ * Returns: (transfer full): what was computed
+ */
+HeedStep *
+heed_session_step_sampled (HeedSession                *session,
+                           const HeedSamplingOptions  *options,
+                           GError                    **error)
+{
+  g_return_val_if_fail (session != NULL && options != NULL, NULL);
+  g_return_val_if_fail (heed_sampling_options_are_sound (options), NULL);
+  g_return_val_if_fail (!heed_session_is_finished (session), NULL);
+
+  return take_step (session, &(Choosing) { .token = HEED_NO_TOKEN, .sampling = options }, error);
 }
 
 /**
@@ -416,7 +464,7 @@ heed_session_step_forced (HeedSession  *session,
       return NULL;
     }
 
-  return take_step (session, token_id, error);
+  return take_step (session, &(Choosing) { .token = token_id }, error);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "tests/engine/beams.h"
 #include "tests/engine/compare.h"
 #include "tests/engine/fixture.h"
 #include "tests/engine/steps.h"
@@ -35,75 +36,7 @@ start (gconstpointer name,
   return session;
 }
 
-static void
-advance (HeedBeam *beam)
-{
-  g_autoptr(GError) error = NULL;
-
-  heed_beam_advance (beam, &error);
-  g_assert_no_error (error);
-}
-
-static HeedBeam *
-run (HeedSession           *session,
-     const HeedBeamOptions *options)
-{
-  HeedBeam *beam = heed_beam_new (session, options);
-
-  while (!heed_beam_is_finished (beam))
-    advance (beam);
-
-  return beam;
-}
-
-static guint
-get_depth (const HeedBeamNode *node)
-{
-  guint depth = 0;
-
-  while ((node = node->parent) != NULL)
-    depth++;
-
-  return depth;
-}
-
 /* --- PyTorch's answers --- */
-
-static int
-compare_scores (gconstpointer a,
-                gconstpointer b)
-{
-  const HeedBeamNode *x = *(const HeedBeamNode *const *) a;
-  const HeedBeamNode *y = *(const HeedBeamNode *const *) b;
-
-  return (x->score < y->score) - (x->score > y->score);
-}
-
-static void
-add_nodes (const HeedBeamTree *tree,
-           HeedBeamFate        fate,
-           guint               least_depth,
-           GPtrArray          *nodes)
-{
-  for (guint i = 1; i < tree->n_nodes; i++)
-    if (tree->root[i].fate == fate && get_depth (&tree->root[i]) >= least_depth)
-      g_ptr_array_add (nodes, (gpointer) &tree->root[i]);
-}
-
-/* What was finished, and if that is too little what lived when the search was
- * over; best first. */
-static GPtrArray *
-list_results (const HeedBeamTree *tree)
-{
-  GPtrArray *results = g_ptr_array_new ();
-
-  add_nodes (tree, HEED_BEAM_FINISHED, 1, results);
-  if (results->len < four.width)
-    add_nodes (tree, HEED_BEAM_KEPT, tree->depth, results);
-  g_ptr_array_sort (results, compare_scores);
-
-  return results;
-}
 
 static void
 assert_path (Fixture            *fixture,
@@ -112,7 +45,7 @@ assert_path (Fixture            *fixture,
 {
   guint n_ids = fixture_count (fixture, path);
 
-  g_assert_cmpuint (get_depth (last), ==, n_ids);
+  g_assert_cmpuint (beams_get_depth (last), ==, n_ids);
 
   for (guint i = n_ids; i > 0; i--, last = last->parent)
     {
@@ -130,9 +63,9 @@ test_beam_of_four_is_the_plain_search (gconstpointer name)
   for (guint b = 0; b < fixture_count (fixture, "beam4/hyps"); b++)
     {
       g_autoptr(HeedSession) session = start (name, b);
-      g_autoptr(HeedBeam) beam = run (session, &four);
+      g_autoptr(HeedBeam) beam = beams_run (session, &four);
       g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
-      g_autoptr(GPtrArray) results = list_results (tree);
+      g_autoptr(GPtrArray) results = beams_list_results (tree, four.width);
 
       for (guint i = 0; i < four.width; i++)
         {
@@ -154,15 +87,15 @@ test_beam_best_is_the_first_result (gconstpointer name)
   for (guint b = 0; b < 3; b++)
     {
       g_autoptr(HeedSession) session = start (name, b);
-      g_autoptr(HeedBeam) beam = run (session, &four);
+      g_autoptr(HeedBeam) beam = beams_run (session, &four);
       g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
-      g_autoptr(GPtrArray) results = list_results (tree);
+      g_autoptr(GPtrArray) results = beams_list_results (tree, four.width);
       g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
       const HeedBeamNode *node = g_ptr_array_index (results, 0);
 
-      g_assert_cmpuint (heed_session_get_n_steps (best), ==, get_depth (node));
+      g_assert_cmpuint (heed_session_get_n_steps (best), ==, beams_get_depth (node));
       for (; node->parent != NULL; node = node->parent)
-        assert_same_step (heed_session_get_step (best, get_depth (node) - 1), node->step);
+        assert_same_step (heed_session_get_step (best, beams_get_depth (node) - 1), node->step);
     }
 }
 
@@ -174,7 +107,7 @@ test_beam_of_one_is_greedy (gconstpointer name)
   for (guint b = 0; b < 3; b++)
     {
       g_autoptr(HeedSession) session = start (name, b);
-      g_autoptr(HeedBeam) beam = run (session, &one);
+      g_autoptr(HeedBeam) beam = beams_run (session, &one);
       g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
 
       steps_take (session, MAX_STEPS);
@@ -190,14 +123,14 @@ test_beam_unfinished_is_best_only_if_too_few_finished (gconstpointer name)
     for (guint width = 2; width <= 6; width++)
       {
         g_autoptr(HeedSession) session = start (name, b);
-        g_autoptr(HeedBeam) beam = run (session, &(HeedBeamOptions) {
+        g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) {
           .width = width, .max_length = 30, .length_penalty = 1.0 });
         g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
         g_autoptr(GPtrArray) finished = g_ptr_array_new ();
         g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
         guint n_steps = heed_session_get_n_steps (best);
 
-        add_nodes (tree, HEED_BEAM_FINISHED, 1, finished);
+        beams_add_nodes (tree, HEED_BEAM_FINISHED, 1, finished);
         if (finished->len >= width)
           g_assert_cmpuint (heed_session_get_step (best, n_steps - 1)->token.id, ==,
                             heed_model_get_end_token (heed_session_get_model (session)));
@@ -210,7 +143,7 @@ static void
 test_beam_best_says_what_forcing_says (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
-  g_autoptr(HeedBeam) beam = run (session, &four);
+  g_autoptr(HeedBeam) beam = beams_run (session, &four);
   g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
 
   for (guint t = 0; t < heed_session_get_n_steps (best); t++)
@@ -233,7 +166,7 @@ static void
 test_beam_best_goes_on_as_a_session (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
-  g_autoptr(HeedBeam) beam = run (session, &(HeedBeamOptions) { .width = 1, .max_length = 3, .length_penalty = 1.0 });
+  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 1, .max_length = 3, .length_penalty = 1.0 });
   g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
 
   g_assert_cmpuint (heed_session_get_n_steps (best), ==, 3);
@@ -254,7 +187,7 @@ test_beam_leaves_its_session_as_it_was (gconstpointer name)
   g_autoptr(HeedBeam) beam = NULL;
 
   steps_take (session, 2);
-  beam = run (session, &four);
+  beam = beams_run (session, &four);
   g_assert_cmpuint (heed_session_get_n_steps (session), ==, 2);
 
   steps_take (session, 2);
@@ -272,7 +205,7 @@ test_beam_starts_where_the_session_stands (gconstpointer name)
 
   steps_force (session, 7);
   steps_force (session, 5);
-  beam = run (session, &(HeedBeamOptions) { .width = 3, .length_penalty = 1.0 });
+  beam = beams_run (session, &(HeedBeamOptions) { .width = 3, .length_penalty = 1.0 });
   tree = heed_beam_dup_tree (beam);
   best = heed_beam_dup_best (beam);
 
@@ -289,7 +222,7 @@ static void
 test_beam_tree_holds_together (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 2);
-  HeedBeam *beam = run (session, &four);
+  HeedBeam *beam = beams_run (session, &four);
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
   guint n_reached = 1;
 
@@ -307,7 +240,7 @@ test_beam_tree_holds_together (gconstpointer name)
           g_assert_true (child->parent == node);
           g_assert_cmpint (node->fate, !=, HEED_BEAM_FINISHED);
           g_assert_cmpuint (child->step->token.id, ==, child->token.id);
-          g_assert_cmpuint (child->step->position, ==, get_depth (node));
+          g_assert_cmpuint (child->step->position, ==, beams_get_depth (node));
           assert_close (child->log_prob, child->step->log_prob, 1e-12, "log-probability");
         }
     }
@@ -319,7 +252,7 @@ static void
 test_beam_ranks_go_from_the_best_down (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
-  g_autoptr(HeedBeam) beam = run (session, &four);
+  g_autoptr(HeedBeam) beam = beams_run (session, &four);
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
 
   for (guint depth = 1; depth <= tree->depth; depth++)
@@ -327,7 +260,7 @@ test_beam_ranks_go_from_the_best_down (gconstpointer name)
       const HeedBeamNode *ranked[8] = { NULL };
 
       for (guint i = 0; i < tree->n_nodes; i++)
-        if (get_depth (&tree->root[i]) == depth)
+        if (beams_get_depth (&tree->root[i]) == depth)
           {
             g_assert_cmpuint (tree->root[i].rank, <, 8);
             g_assert_null (ranked[tree->root[i].rank]);
@@ -349,7 +282,7 @@ test_beam_pruned_nodes_are_kept_when_asked_for (gconstpointer name)
 {
   HeedBeamOptions options = four;
   g_autoptr(HeedSession) session = start (name, 0);
-  g_autoptr(HeedBeam) with = run (session, &options);
+  g_autoptr(HeedBeam) with = beams_run (session, &options);
   g_autoptr(HeedBeam) without = NULL;
   g_autoptr(HeedBeamTree) large = heed_beam_dup_tree (with);
   g_autoptr(HeedBeamTree) small = NULL;
@@ -358,7 +291,7 @@ test_beam_pruned_nodes_are_kept_when_asked_for (gconstpointer name)
   guint n_pruned = 0;
 
   options.keep_pruned = FALSE;
-  without = run (session, &options);
+  without = beams_run (session, &options);
   small = heed_beam_dup_tree (without);
   same = heed_beam_dup_best (without);
   assert_same_session (same, best);
@@ -391,7 +324,7 @@ test_beam_dead_end_is_pruned (gconstpointer name)
         {
           g_autoptr(HeedBeamTree) tree = NULL;
 
-          advance (beam);
+          beams_advance (beam);
           tree = heed_beam_dup_tree (beam);
           for (guint i = 1; i < tree->n_nodes; i++)
             {
@@ -401,7 +334,7 @@ test_beam_dead_end_is_pruned (gconstpointer name)
 
               for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling)
                 has_heirs = has_heirs || child->fate != HEED_BEAM_PRUNED;
-              leads_on = has_heirs || get_depth (node) == tree->depth;
+              leads_on = has_heirs || beams_get_depth (node) == tree->depth;
 
               g_assert_true (leads_on || node->fate != HEED_BEAM_KEPT);
               g_assert_true (node->fate != HEED_BEAM_PRUNED || !has_heirs);
@@ -423,7 +356,7 @@ test_beam_score_is_the_sum_over_length_to_the_penalty (gconstpointer name)
       g_autoptr(HeedBeamTree) tree = NULL;
 
       options.length_penalty = penalties[p];
-      beam = run (session, &options);
+      beam = beams_run (session, &options);
       tree = heed_beam_dup_tree (beam);
 
       for (guint i = 1; i < tree->n_nodes; i++)
@@ -432,7 +365,7 @@ test_beam_score_is_the_sum_over_length_to_the_penalty (gconstpointer name)
 
           for (const HeedBeamNode *node = &tree->root[i]; node->parent != NULL; node = node->parent)
             sum += node->log_prob;
-          assert_close (tree->root[i].score, sum / pow (get_depth (&tree->root[i]), penalties[p]), 1e-9, "score");
+          assert_close (tree->root[i].score, sum / pow (beams_get_depth (&tree->root[i]), penalties[p]), 1e-9, "score");
         }
     }
 }
@@ -455,7 +388,7 @@ test_beam_of_equals_takes_the_lower (void)
   memset (weight->values, 0, heed_tensor_n_values (weight) * sizeof (float));
   memset (bias->values, 0, heed_tensor_n_values (bias) * sizeof (float));
   session = steps_start (model, (guint32[]) { 4, 5 }, 2);
-  beam = run (session, &(HeedBeamOptions) { .width = 3, .max_length = 2, .keep_pruned = TRUE });
+  beam = beams_run (session, &(HeedBeamOptions) { .width = 3, .max_length = 2, .keep_pruned = TRUE });
   tree = heed_beam_dup_tree (beam);
 
   /* 3 is the end token: fourth of six, so it is dropped. */
@@ -497,7 +430,7 @@ test_beam_interventions_reach_every_hypothesis (gconstpointer name)
   /* What happens to the session from now on is not the beam's. */
   heed_session_undo_intervention (session, id);
   while (!heed_beam_is_finished (beam))
-    advance (beam);
+    beams_advance (beam);
   tree = heed_beam_dup_tree (beam);
 
   for (guint i = 1; i < tree->n_nodes; i++)
@@ -535,7 +468,7 @@ test_beam_max_length_ends_it (gconstpointer name)
 
   for (guint max_length = 1; max_length < 4; max_length++)
     {
-      g_autoptr(HeedBeam) beam = run (session, &(HeedBeamOptions) { .width = 2, .max_length = max_length });
+      g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 2, .max_length = max_length });
       g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
 
       g_assert_cmpuint (tree->depth, ==, max_length);
@@ -556,7 +489,7 @@ test_beam_numbers_that_overflow_change_nothing (gconstpointer name)
   g_assert_no_error (error);
 
   beam = heed_beam_new (session, &four);
-  advance (beam);
+  beams_advance (beam);
   before = heed_beam_dup_tree (beam);
   g_assert_false (heed_beam_advance (beam, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
@@ -571,7 +504,7 @@ test_beam_may_be_wider_than_the_vocabulary (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
   guint n_tokens = heed_model_get_info (heed_session_get_model (session))->target_vocabulary;
-  g_autoptr(HeedBeam) beam = run (session, &(HeedBeamOptions) { .width = 40, .max_length = 2, .keep_pruned = TRUE });
+  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 40, .max_length = 2, .keep_pruned = TRUE });
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
   guint n_children = 0;
 
@@ -588,7 +521,7 @@ assert_wide_beam_agrees (const HeedDescription *d)
 {
   g_autoptr(HeedModel) model = tiny_model_new (d, 5);
   g_autoptr(HeedSession) session = steps_start (model, (guint32[]) { 4, 9, 6 }, 3);
-  g_autoptr(HeedBeam) beam = run (session, &(HeedBeamOptions) { .width = 6, .max_length = 4, .keep_pruned = TRUE });
+  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 6, .max_length = 4, .keep_pruned = TRUE });
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
 
   for (guint i = 1; i < tree->n_nodes; i++)
@@ -597,10 +530,10 @@ assert_wide_beam_agrees (const HeedDescription *d)
       guint32 path[4];
 
       for (const HeedBeamNode *n = node; n->parent != NULL; n = n->parent)
-        path[get_depth (n) - 1] = n->token.id;
+        path[beams_get_depth (n) - 1] = n->token.id;
 
       heed_session_rewind (session, 0);
-      for (guint t = 0; t + 1 < get_depth (node); t++)
+      for (guint t = 0; t + 1 < beams_get_depth (node); t++)
         steps_force (session, path[t]);
       assert_close (node->step->log_prob, steps_force (session, node->token.id)->log_prob, 1e-5,
                     heed_score_kind_get_name (d->score));

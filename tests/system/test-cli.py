@@ -83,7 +83,11 @@ def test_wrong_use_is_status_2_and_one_line():
                       ('attend', '--mask', 'x'), ('attend', '--pin', '1'), ('attend', '--pin', '0:1:2'),
                       ('attend', '--force', '1'), ('attend', '--target', 'a', '--beam', '2'),
                       ('attend', '--words', '--pieces'), ('attend', '--target-ids'), ('translate', '--jobs', '0'),
-                      ('translate', '--length-penalty', '-1'), ('models', 'extra'), ('info', 'a', 'b'),
+                      ('translate', '--length-penalty', '-1'), ('translate', '--length-rule', 'log'),
+                      ('translate', '--coverage-penalty', 'nan'), ('translate', '--top-p', '0', '--sample'),
+                      ('translate', '--top-k', '3'), ('translate', '--sample', '--beam', '2'),
+                      ('attend', '--sample', '--target', 'a', 'b'), ('attend', '--seed', '-1', '--sample', 'a'),
+                       ('models', 'extra'), ('info', 'a', 'b'),
                       ('render', 'a', '-o', 'a.gif'), ('render', 'a'), ('train',), ('train', 'a', 'b'),
                       ('attend', '--model', TINY, '--head', '5', 'a'), ('attend', '--model', TINY, '--layer', '1', 'a')]:
         fail(*arguments, status=USE)
@@ -276,6 +280,37 @@ def test_a_wider_beam_never_finds_worse():
         record = only('--max-length', 8, '--beam', 4, 'the cat sleeps .', model=model)
         assert_rows_sum_to_one(record['attention'][0]['weights'])
         assert len(record['attention'][0]['weights']) == len(record['steps'])
+
+
+def test_penalties_change_which_hypothesis_is_best():
+    def search(*options):
+        return only('--max-length', 12, '--beam', 4, *options, 'the cat sleeps .', model=HEADS)['target']['tokens']
+
+    lengths = {len(search('--length-penalty', a, '--length-rule', rule)) for a in (0, 1, 50) for rule in ('power', 'gnmt')}
+    assert len(lengths) > 1, lengths
+    assert len(search('--length-penalty', 50)) >= len(search('--length-penalty', 0))
+    assert len(search('--length-penalty', 0, '--coverage-penalty', 100)) > len(search('--length-penalty', 0))
+
+
+def test_a_beam_after_forced_steps_keeps_the_longest_length():
+    record = only('--max-length', 3, '--beam', 2, '--force', '1:chat', 'the cat .')
+    assert len(record['steps']) <= 3 and record['steps'][1]['token'] == 'chat'
+
+
+def test_samples_are_the_seeds():
+    def sample(*options):
+        return only('--max-length', 12, '--sample', *options, 'the cat sleeps .')['target']['ids']
+
+    samples = [sample('--seed', seed) for seed in range(6)]
+    assert samples == [sample('--seed', seed) for seed in range(6)]
+    assert len({tuple(ids) for ids in samples}) > 3 and sample() == samples[0]
+    greedy = only('--max-length', 12, 'the cat sleeps .')['target']['ids']
+    assert sample('--temperature', 0, '--seed', 3) == sample('--top-k', 1) == sample('--top-p', 1e-9) == greedy
+    line = run('translate', '--model', TINY, '--max-length', 12, '--sample', '--seed', 5, text='the cat sleeps .\n' * 2)
+    text = only('--max-length', 12, '--sample', '--seed', 5, 'the cat sleeps .')['target']['text']
+    assert line == (text + '\n') * 2
+    changed = only('--max-length', 6, '--sample', '--force', '1:chat', 'the cat .')
+    assert changed['steps'][1]['token'] == 'chat' and not changed['steps'][0]['forced']
 
 
 def test_words_are_sums_of_columns_and_means_of_rows():
