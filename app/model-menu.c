@@ -83,7 +83,7 @@ append_section (GMenu      *menu,
  * @recent: paths of models opened lately; %NULL-terminated
  *
  * The items set the action `win.model`, whose state is the path of the model in
- * use; the last one opens another with `win.open`.
+ * use; the last two open another with `win.open` and `win.open-folder`.
  *
  * Returns: (transfer full): the menu
  */
@@ -99,6 +99,7 @@ heed_model_menu_new (HeedModelLibrary  *library,
   append_section (menu, NULL, list_shipped (library));
   append_section (menu, _("Recent"), list_recent (library, recent));
   g_menu_append (other, _("Open…"), "win.open");
+  g_menu_append (other, _("Open Folder…"), "win.open-folder");
   append_section (menu, NULL, G_MENU_MODEL (other));
 
   return G_MENU_MODEL (menu);

@@ -199,16 +199,28 @@ file_chosen_cb (HeedWindow           *self,
   g_object_unref (chooser);
 }
 
+/* patterns: with spaces between */
 static void
 add_filter (GtkFileChooser *chooser,
             const char     *name,
-            const char     *pattern)
+            const char     *patterns)
 {
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  g_auto(GStrv) list = g_strsplit (patterns, " ", -1);
 
   gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
+  for (char **pattern = list; *pattern != NULL; pattern++)
+    gtk_file_filter_add_pattern (filter, *pattern);
   gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+show_chooser (HeedWindow           *self,
+              GtkFileChooserNative *chooser)
+{
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -219,11 +231,21 @@ open_cb (GtkWidget  *widget,
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Open a Model"), GTK_WINDOW (widget),
                                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _("Models"), "*.safetensors");
+  add_filter (GTK_FILE_CHOOSER (chooser), _("Models"),
+              "*.safetensors *.pt *.pth *.ckpt *.bin *.argosmodel config.json");
   add_filter (GTK_FILE_CHOOSER (chooser), _("All files"), "*");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), widget, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  show_chooser (HEED_WINDOW (widget), chooser);
+}
+
+static void
+open_folder_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Open the Folder of a Model"), GTK_WINDOW (widget),
+                                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+
+  show_chooser (HEED_WINDOW (widget), chooser);
 }
 
 static gboolean
@@ -386,6 +408,7 @@ heed_window_class_init (HeedWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = heed_window_close_request;
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder_cb);
   gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, save_picture_cb);
   gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);

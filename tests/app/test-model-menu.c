@@ -78,6 +78,7 @@ test_model_menu_lists_shipped_recent_and_open (Fixture       *fixture,
   assert_item (menu, 0, 0, "English → French", fixture->shipped);
   assert_item (menu, 1, 0, "my__model.safetensors", recent[0]);
   assert_item (menu, 2, 0, "Open…", NULL);
+  assert_item (menu, 2, 1, "Open Folder…", NULL);
 }
 
 static void
