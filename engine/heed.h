@@ -137,9 +137,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedModel, heed_model_unref)
 
 typedef struct _HeedSession HeedSession;
 
-/* _new tokenizes text; _new_from_ids takes tokens as they are, without the end
- * token, which is added if the model was trained with one. Empty text is a
- * sentence too: it has just the tokens the model adds. */
+/* _new tokenizes text; _new_from_ids takes tokens as they are. The end token is
+ * added if the model was trained with one and it is not there yet. Empty text is
+ * a sentence too: it has just the tokens the model adds. */
 HeedSession     *heed_session_new            (HeedModel         *model,
                                               const char        *source,
                                               GError           **error);

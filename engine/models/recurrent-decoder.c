@@ -125,8 +125,9 @@ heed_decoder_state_unref (HeedDecoderState *state)
 
 /* --- The source --- */
 
-/* What the encoder reads: the sentence, the end token if the model wants one,
- * and padding where the model reads that too. Longer sentences are cut then. */
+/* What the encoder reads: the sentence, the end token if the model wants one and
+ * it is not there yet, and padding where the model reads that too. Longer
+ * sentences are cut then. */
 static guint32 *
 complete_ids (HeedModel     *model,
               const guint32 *ids,
@@ -136,7 +137,9 @@ complete_ids (HeedModel     *model,
 {
   const HeedModelParts *parts = heed_model_get_parts (model);
   const HeedDescription *d = &parts->description;
-  guint n = n_ids + (d->source_end ? 1 : 0);
+  guint32 end = parts->source_special.end;
+  gboolean is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
+  guint n = n_ids + (is_open ? 1 : 0);
   guint32 *complete;
 
   *n_visible = MAX (n, 1);
@@ -150,8 +153,8 @@ complete_ids (HeedModel     *model,
   complete = g_new (guint32, MAX (*n_read, MAX (n, 1)));
   if (n_ids > 0)
     memcpy (complete, ids, n_ids * sizeof *ids);
-  if (d->source_end)
-    complete[n_ids] = parts->source_special.end;
+  if (is_open)
+    complete[n_ids] = end;
   for (guint i = n; i < MAX (*n_read, 1); i++)
     complete[i] = parts->source_special.padding < d->source_vocabulary ? parts->source_special.padding : 0;
 

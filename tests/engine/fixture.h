@@ -14,13 +14,11 @@
 typedef struct {
   char             *folder;
   JsonObject       *expected;    /* expected.json */
-  JsonObject       *layout;      /* model.json: the description beside the weights */
-  HeedWeights      *weights;
   HeedWeights      *gradients;   /* float64 */
-  HeedTensorPlaces *places;
+  HeedTensorPlaces *places;      /* as the layout was recognised */
   HeedParameters   *parameters;  /* as read from the file */
   HeedDescription   description;
-  JsonParser       *parsers[2];
+  JsonParser       *parser;
 } Fixture;
 
 Fixture      *fixture_load     (const char  *name);

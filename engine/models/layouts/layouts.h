@@ -10,7 +10,10 @@
 
 G_BEGIN_DECLS
 
+extern const HeedLayout heed_layout_chatbot;
 extern const HeedLayout heed_layout_d2l;
+extern const HeedLayout heed_layout_input_feeding;
+extern const HeedLayout heed_layout_tutorial;
 
 /* In the order in which they are asked. */
 const HeedLayout *const *heed_layouts_get (guint *n_layouts);

@@ -29,6 +29,7 @@ heed_recognition_find (HeedRecognition *recognition,
   return heed_weights_find (recognition->weights, full);
 }
 
+/* Whether all of the names are there, or whether none is. */
 static gboolean
 has_names (HeedRecognition   *recognition,
            const char        *prefix,
@@ -37,13 +38,46 @@ has_names (HeedRecognition   *recognition,
 {
   for (guint i = 0; names[i] != NULL; i++)
     if ((heed_recognition_find (recognition, prefix, names[i]) != NULL) != all)
-      return !all;
+      return FALSE;
 
-  return all;
+  return TRUE;
+}
+
+void
+heed_recognition_get_shape (HeedRecognition *recognition,
+                            const char      *prefix,
+                            const char      *name,
+                            gsize           *n_rows,
+                            gsize           *n_columns)
+{
+  const HeedArray *array = heed_recognition_find (recognition, prefix, name);
+  gboolean is_known = array != NULL && (array->n_dims == 1 || array->n_dims == 2);
+
+  *n_rows = !is_known ? 0 : array->n_dims == 2 ? array->shape[0] : 1;
+  *n_columns = !is_known ? 0 : array->shape[array->n_dims - 1];
+}
+
+/* What people call the recurrent weights of a module. */
+static const char *
+find_rnn (HeedRecognition *recognition,
+          const char      *prefix)
+{
+  static const char *const names[] = { "rnn", "gru", "lstm", "rnn.rnn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *first = g_strconcat (names[i], ".weight_hh_l0", NULL);
+
+      if (heed_recognition_find (recognition, prefix, first) != NULL)
+        return names[i];
+    }
+
+  return NULL;
 }
 
 /**
  * heed_recognition_find_module:
+ * @rnn: (out) (optional): set if there is a module
  *
  * The first of @has anchors the search: every tensor whose name ends with it may
  * be the module's.
@@ -51,9 +85,10 @@ has_names (HeedRecognition   *recognition,
  * Returns: (transfer full) (nullable): the prefix, with its dot; perhaps ""
  */
 char *
-heed_recognition_find_module (HeedRecognition   *recognition,
-                              const char *const *has,
-                              const char *const *lacks)
+heed_recognition_find_module (HeedRecognition    *recognition,
+                              const char *const  *has,
+                              const char *const  *lacks,
+                              const char        **rnn)
 {
   guint n_arrays;
   const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
@@ -68,8 +103,11 @@ heed_recognition_find_module (HeedRecognition   *recognition,
         continue;
 
       prefix = g_strndup (name, n_bytes);
-      if (has_names (recognition, prefix, has, TRUE) &&
-          (lacks == NULL || !has_names (recognition, prefix, lacks, FALSE)))
+      if (rnn != NULL)
+        *rnn = find_rnn (recognition, prefix);
+      if ((rnn == NULL || *rnn != NULL) &&
+          has_names (recognition, prefix, has, TRUE) &&
+          (lacks == NULL || has_names (recognition, prefix, lacks, FALSE)))
         return g_steal_pointer (&prefix);
     }
 
@@ -176,38 +214,61 @@ heed_recognition_say_tensor (HeedRecognition *recognition,
   json_object_set_string_member (get_tensors (recognition), name, full);
 }
 
+void
+heed_recognition_say_columns (HeedRecognition *recognition,
+                              const char      *name,
+                              const char      *prefix,
+                              const char      *theirs,
+                              gsize            first,
+                              gsize            last)
+{
+  JsonObject *place = json_object_new ();
+  JsonArray *columns = json_array_new ();
+  g_autofree char *full = g_strconcat (prefix, theirs, NULL);
+
+  json_array_add_int_element (columns, (gint64) first);
+  json_array_add_int_element (columns, (gint64) last);
+  json_object_set_string_member (place, "name", full);
+  json_object_set_array_member (place, "columns", columns);
+  json_object_set_object_member (get_tensors (recognition), name, place);
+}
+
+void
+heed_recognition_say_rnn (HeedRecognition *recognition,
+                          const char      *side,
+                          const char      *prefix,
+                          const char      *rnn)
+{
+  g_autofree char *name = g_strconcat (side, ".rnn.*", NULL);
+  g_autofree char *theirs = g_strconcat (rnn, ".*", NULL);
+
+  heed_recognition_say_tensor (recognition, name, prefix, theirs);
+}
+
 /* A cell of width D has 3 D rows of recurrent weights if it is a GRU's, 4 D if
- * it is an LSTM's. theirs is "rnn.*". */
+ * it is an LSTM's. */
 gboolean
 heed_recognition_say_cell (HeedRecognition  *recognition,
                            const char       *prefix,
-                           const char       *theirs,
+                           const char       *rnn,
                            GError          **error)
 {
-  g_autofree char *rnn = g_strndup (theirs, strlen (theirs) - 1);
-  g_autofree char *name = g_strconcat (prefix, rnn, "weight_hh_l0", NULL);
-  const HeedArray *array = heed_weights_find (recognition->weights, name);
+  g_autofree char *name = g_strconcat (prefix, rnn, ".weight_hh_l0", NULL);
   g_autofree char *why = NULL;
-  gsize n_gates;
+  gsize n_rows, n_columns;
 
-  if (array == NULL || array->n_dims != 2 || array->shape[1] == 0)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected a matrix, found none", name);
-      return FALSE;
-    }
-
-  n_gates = array->shape[0] / array->shape[1];
-  if (array->shape[0] % array->shape[1] != 0 || (n_gates != 3 && n_gates != 4))
+  heed_recognition_get_shape (recognition, "", name, &n_rows, &n_columns);
+  if (n_columns == 0 || n_rows % n_columns != 0 || (n_rows / n_columns != 3 && n_rows / n_columns != 4))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                    "%s: expected 3 rows a column (GRU) or 4 (LSTM), found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
-                   name, array->shape[0], array->shape[1]);
+                   name, n_rows, n_columns);
       return FALSE;
     }
 
-  why = g_strdup_printf ("%s is %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT, name, array->shape[0], array->shape[1]);
-  heed_recognition_say_text (recognition, "family", "recurrent", name);
-  heed_recognition_say_text (recognition, "cell", n_gates == 3 ? "gru" : "lstm", why);
+  why = g_strdup_printf ("%s is %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT, name, n_rows, n_columns);
+  heed_recognition_say_text (recognition, "family", "recurrent", why);
+  heed_recognition_say_text (recognition, "cell", n_rows / n_columns == 3 ? "gru" : "lstm", why);
 
   return TRUE;
 }

@@ -40,14 +40,24 @@ gboolean         heed_recognition_run         (HeedRecognition    *recognition,
 void             heed_recognition_clear       (HeedRecognition    *recognition);
 
 /* What layouts look with. _find_module gives the prefix, often "encoder.", of
- * the first group of tensors that has all names in has and none in lacks; NULL
- * if there is none. Both lists end in NULL; lacks may be NULL. */
+ * the first group of tensors that has all names in has and none in lacks, and
+ * recurrent weights under one of the names people use; NULL if there is none.
+ * Both lists end in NULL; lacks may be NULL. rnn is what the recurrent weights
+ * are called ("gru"); NULL: they need not be there. */
 char            *heed_recognition_find_module (HeedRecognition    *recognition,
                                                const char *const  *has,
-                                               const char *const  *lacks);
+                                               const char *const  *lacks,
+                                               const char        **rnn);
 const HeedArray *heed_recognition_find        (HeedRecognition    *recognition,
                                                const char         *prefix,
                                                const char         *name);
+
+/* Of a matrix; a vector is a matrix of one row. 0 x 0 if there is none. */
+void             heed_recognition_get_shape   (HeedRecognition    *recognition,
+                                               const char         *prefix,
+                                               const char         *name,
+                                               gsize              *n_rows,
+                                               gsize              *n_columns);
 
 /* What layouts say: a field of the description, and how it was seen. */
 void             heed_recognition_say_text    (HeedRecognition    *recognition,
@@ -78,17 +88,29 @@ void             heed_recognition_say_tokens  (HeedRecognition    *recognition,
                                                const char         *why);
 
 /* The tensor that the engine calls name is prefix + theirs; a * at the end of
- * both stands for the same rest. */
+ * both stands for the same rest. _say_columns: some of its columns. */
 void             heed_recognition_say_tensor  (HeedRecognition    *recognition,
                                                const char         *name,
                                                const char         *prefix,
                                                const char         *theirs);
+void             heed_recognition_say_columns (HeedRecognition    *recognition,
+                                               const char         *name,
+                                               const char         *prefix,
+                                               const char         *theirs,
+                                               gsize               first,
+                                               gsize               last);
 
-/* From the recurrent weights of a module: gates a cell has, so which it is. The
+/* side is "encoder" or "decoder"; rnn as _find_module gave it. */
+void             heed_recognition_say_rnn     (HeedRecognition    *recognition,
+                                               const char         *side,
+                                               const char         *prefix,
+                                               const char         *rnn);
+
+/* The family, and from the shape of the recurrent weights which cell it is. The
  * error names the tensor. */
 gboolean         heed_recognition_say_cell    (HeedRecognition    *recognition,
                                                const char         *prefix,
-                                               const char         *theirs,
+                                               const char         *rnn,
                                                GError            **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedRecognition, heed_recognition_clear)

@@ -1,0 +1,125 @@
+/* input-feeding.c — Luong's model with input feeding, as courses write it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     encoder.embedding, encoder.rnn     two directions, side by side
+ *     bridge_h, bridge_c                 tanh (bridge [forward ; backward]), one for all layers
+ *     decoder.embedding, decoder.rnn     the cell reads [embedding ; last v]
+ *     decoder.attn                       the state after the step asks; none: dot
+ *     decoder.concat, decoder.out        v = tanh (concat [context ; state])
+ *
+ * Source: Luong et al. 2015, section 3.3
+ */
+
+#include "engine/heed.h"
+#include "engine/models/layouts/layouts.h"
+
+static const char *const decoder_has[] = { "concat.weight", "out.weight", "embedding.weight", NULL };
+static const char *const encoder_has[] = { "embedding.weight", NULL };
+static const char *const encoder_lacks[] = { "out.weight", NULL };
+static const char *const bridge_has[] = { "bridge_h.weight", NULL };
+
+static guint
+count_layers (HeedRecognition *r,
+              const char      *prefix,
+              const char      *rnn)
+{
+  guint n_layers = 0;
+  const HeedArray *array;
+
+  do
+    {
+      g_autofree char *name = g_strdup_printf ("%s.weight_hh_l%u", rnn, n_layers);
+
+      array = heed_recognition_find (r, prefix, name);
+      n_layers += array != NULL;
+    }
+  while (array != NULL);
+
+  return n_layers;
+}
+
+static void
+say_bridge (HeedRecognition *r,
+            const char      *bridge,
+            guint            n_layers)
+{
+  if (bridge == NULL)
+    {
+      heed_recognition_say_text (r, "initial_state", "copy", "there is no bridge_h");
+      return;
+    }
+
+  heed_recognition_say_text (r, "initial_state", "bridge", "bridge_h");
+  for (guint layer = 0; layer < n_layers; layer++)
+    {
+      g_autofree char *h = g_strdup_printf ("decoder.bridge.h_l%u.*", layer);
+      g_autofree char *c = g_strdup_printf ("decoder.bridge.c_l%u.*", layer);
+
+      heed_recognition_say_tensor (r, h, bridge, "bridge_h.*");
+      heed_recognition_say_tensor (r, c, bridge, "bridge_c.*");
+    }
+}
+
+/* Whether the cell reads more than an embedding. */
+static void
+say_input (HeedRecognition *r,
+           const char      *decoder,
+           const char      *rnn)
+{
+  g_autofree char *name = g_strconcat (rnn, ".weight_ih_l0", NULL);
+  gsize n_rows, n_columns, vocabulary, width;
+
+  heed_recognition_get_shape (r, decoder, name, &n_rows, &n_columns);
+  heed_recognition_get_shape (r, decoder, "embedding.weight", &vocabulary, &width);
+
+  if (n_columns > width)
+    heed_recognition_say_parts (r, "cell_input", "embedding attentional", "the decoder's cell reads more than an embedding");
+  else
+    heed_recognition_say_parts (r, "cell_input", "embedding", "the decoder's cell reads as much as an embedding");
+}
+
+static gboolean
+recognise (HeedRecognition  *r,
+           GError          **error)
+{
+  const char *encoder_rnn, *decoder_rnn;
+  g_autofree char *decoder = heed_recognition_find_module (r, decoder_has, NULL, &decoder_rnn);
+  g_autofree char *encoder = heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
+  g_autofree char *bridge = heed_recognition_find_module (r, bridge_has, NULL, NULL);
+  gboolean has_attention = decoder != NULL && heed_recognition_find (r, decoder, "attn.weight") != NULL;
+
+  if (decoder == NULL || encoder == NULL || (bridge == NULL && !has_attention))
+    return FALSE;
+
+  if (!heed_recognition_say_cell (r, decoder, decoder_rnn, error))
+    return FALSE;
+
+  heed_recognition_say_tensor (r, "encoder.embedding.*", encoder, "embedding.*");
+  heed_recognition_say_rnn (r, "encoder", encoder, encoder_rnn);
+  heed_recognition_say_tensor (r, "decoder.embedding.*", decoder, "embedding.*");
+  heed_recognition_say_rnn (r, "decoder", decoder, decoder_rnn);
+  heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attn.*");
+  heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "concat.*");
+  heed_recognition_say_tensor (r, "decoder.output.*", decoder, "out.*");
+  say_bridge (r, bridge, count_layers (r, decoder, decoder_rnn));
+  say_input (r, decoder, decoder_rnn);
+
+  heed_recognition_say_text (r, "score", has_attention ? "general" : "dot",
+                             has_attention ? "attn" : "there is no attn");
+  heed_recognition_say_boolean (r, "source_end", TRUE, "as courses do: every source ends with <eos>");
+  heed_recognition_say_text (r, "encoder_merge", "concatenate", "Luong et al. 2015");
+  heed_recognition_say_text (r, "query", "current", "Luong et al. 2015");
+  heed_recognition_say_parts (r, "combine", "context state", "Luong et al. 2015");
+  heed_recognition_say_parts (r, "output", "attentional", "Luong et al. 2015");
+  heed_recognition_say_tokens (r, 0, 1, 2, 3, "as many do: <unk>, <pad>, <bos>, <eos>");
+
+  return TRUE;
+}
+
+const HeedLayout heed_layout_input_feeding = {
+  .name = "input-feeding",
+  .title = "Luong's attention with input feeding",
+  .recognise = recognise,
+};
