@@ -11,7 +11,8 @@
  *
  *   Threads    A HeedModel and everything in values.h may be shared between
  *              threads. A session, beam or trainer belongs to one thread at a
- *              time. Only a trainer starts threads, its own, and joins them.
+ *              time. Only a trainer and heed_align_pairs() start threads, their
+ *              own, and join them.
  *   Ownership  _new, _load, _fork and _dup return something you free. _get
  *              returns something you do not. Out parameters come last, before
  *              the GError.
@@ -370,6 +371,23 @@ HeedAlignment        *heed_alignment_transpose      (const HeedAlignment        
 HeedAlignment        *heed_alignment_symmetrise     (const HeedAlignment        *forward,
                                                      const HeedAlignment        *backward,
                                                      HeedSymmetrisation          how);
+
+/* Links that nobody drew, found in the pairs themselves: which words stand again
+ * and again in the same pairs, at about the same place (Dyer et al. 2013). A
+ * word is an id; ids are below about a million. The same pairs give the same
+ * links on any machine. */
+typedef struct {
+  const guint32 *source;  /* n_source ids */
+  guint          n_source;
+  const guint32 *target;  /* n_target ids */
+  guint          n_target;
+} HeedIdPair;
+
+GPtrArray            *heed_align_pairs              (const HeedIdPair           *pairs,
+                                                     guint                       n_pairs,
+                                                     HeedSymmetrisation          how,
+                                                     GCancellable               *cancellable,
+                                                     GError                    **error);
 
 /* From tokens to words: sum over the source tokens of a word, mean over the
  * target tokens. _group says which word each token is in, by starts_word;

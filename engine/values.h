@@ -208,6 +208,8 @@ typedef struct {
   guint64 n_batches;          /* planned for the whole run */
   double  epoch;              /* passes over the data so far, e.g. 1.25 */
   double  loss;               /* mean over target tokens, nats; this batch */
+  double  guided_loss;        /* nats a target word with a link: how far the attention
+                               * is from the links; 0 without guided alignment */
   double  gradient_norm;      /* L2, before clipping */
   double  learning_rate;      /* used for this batch */
   double  tokens_per_second;  /* target tokens, end tokens included, padding not */

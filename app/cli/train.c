@@ -100,6 +100,8 @@ print_report (Training  *training,
   heed_json_add_count (json, "batches", report->n_batches);
   heed_json_add_number (json, "epoch", report->epoch);
   heed_json_add_number (json, "loss", report->loss);
+  if (report->guided_loss > 0.0)
+    heed_json_add_number (json, "guided_loss", report->guided_loss);
   heed_json_add_number (json, "gradient_norm", report->gradient_norm);
   heed_json_add_number (json, "learning_rate", report->learning_rate);
   heed_json_add_number (json, "tokens_per_second", report->tokens_per_second);

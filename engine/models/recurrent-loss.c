@@ -10,8 +10,24 @@
 
 #include "engine/models/recurrent-loss.h"
 
+#include "engine/layers/guided-attention.h"
 #include "engine/layers/linear.h"
 #include "engine/tape/operations.h"
+
+/* Row t is about the token that is said at t, whichever state asked. */
+static void
+guide (const HeedRecurrent       *model,
+       HeedTape                  *tape,
+       const HeedAttentionResult *attention,
+       HeedGuide                 *guide,
+       guint                      t,
+       guint                      n_sentences)
+{
+  gsize n_row = (gsize) n_sentences * attention->weights->n_columns;
+
+  guide->loss += heed_guide_attention (tape, attention, model->attention.n_heads, guide->rows + t * n_row,
+                                       guide->weight);
+}
 
 /**
  * heed_recurrent_loss:
@@ -20,6 +36,8 @@
  * @label_smoothing: in [0, 1)
  * @weights: (out) (optional): T tensors of B H x S; they live as long as what
  *   the tape computed
+ *
+ * The loss of a guide is not in what is returned, but its gradient is.
  *
  * Leaves gradients where heed_tape_backward() starts if the tape records.
  *
@@ -42,6 +60,9 @@ heed_recurrent_loss (const HeedRecurrent    *model,
   HeedRecurrentMemory memory;
   HeedRecurrentState state;
 
+  if (target->guide != NULL)
+    target->guide->loss = 0.0;
+
   heed_recurrent_encode (model, tape, source, &memory);
   state = memory.initial;
 
@@ -52,6 +73,8 @@ heed_recurrent_loss (const HeedRecurrent    *model,
       heed_recurrent_step (model, tape, &memory, &state, target->read + (gsize) t * source->n_sentences, NULL, &step);
       outputs[t] = step.output;
       looked[t] = step.attention.weights;
+      if (target->guide != NULL && step.attention.weights != NULL)
+        guide (model, tape, &step.attention, target->guide, t, source->n_sentences);
     }
 
   if (weights != NULL)

@@ -23,18 +23,28 @@ typedef struct
   guint n_source;
   guint first_target;
   guint n_target;
+  gsize first_link;    /* where in links */
+  guint n_links;
 } EncodedPair;
+
+/* Between positions of ids, which are at most max_tokens. */
+typedef struct {
+  guint16 source;
+  guint16 target;
+} PairLink;
 
 struct _HeedBatches
 {
   GArray   *ids;    /* guint32, of all pairs */
   GArray   *pairs;  /* EncodedPair */
+  GArray   *links;  /* PairLink, of all pairs, by target; NULL: nobody looked for them */
   guint    *order;  /* of pairs */
   guint    *deal;   /* of batches */
   guint     batch_size;
   guint32   begin;
   guint32   end;
   guint32   source_padding;
+  gboolean  source_end;
 };
 
 static gboolean
@@ -70,7 +80,7 @@ add_pair (HeedBatches          *batches,
 {
   guint32 source_end = rules->source_end ? heed_tokenizer_get_special (rules->source_text)->end : HEED_NO_TOKEN;
   guint first_id = batches->ids->len;
-  EncodedPair encoded;
+  EncodedPair encoded = { 0 };
 
   if (!append_ids (batches, rules->source_text, pair->source, source_end,
                    &encoded.first_source, &encoded.n_source, error) ||
@@ -102,6 +112,7 @@ heed_batches_new (HeedPairs            *pairs,
   batches->batch_size = batch_size;
   batches->begin = target->begin;
   batches->end = target->end;
+  batches->source_end = rules->source_end;
   batches->source_padding = heed_tokenizer_get_special (rules->source_text)->padding;
 
   for (guint i = 0; i < n_pairs; i++)
@@ -122,11 +133,77 @@ heed_batches_new (HeedPairs            *pairs,
   return g_steal_pointer (&batches);
 }
 
+/* The pair without the end tokens, which say nothing about words. */
+static HeedIdPair
+get_words (HeedBatches       *batches,
+           const EncodedPair *pair)
+{
+  const guint32 *ids = (const guint32 *) (gpointer) batches->ids->data;
+
+  return (HeedIdPair) {
+    .source = ids + pair->first_source,
+    .n_source = pair->n_source - (batches->source_end ? 1 : 0),
+    .target = ids + pair->first_target,
+    .n_target = pair->n_target - 1,
+  };
+}
+
+static void
+add_links (HeedBatches         *batches,
+           EncodedPair         *pair,
+           const HeedAlignment *alignment)
+{
+  pair->first_link = batches->links->len;
+
+  for (guint k = 0; k < alignment->n_links; k++)
+    g_array_append_vals (batches->links,
+                         &(PairLink) { (guint16) alignment->links[k].source, (guint16) alignment->links[k].target }, 1);
+
+  if (batches->source_end)
+    g_array_append_vals (batches->links,
+                         &(PairLink) { (guint16) (pair->n_source - 1), (guint16) (pair->n_target - 1) }, 1);
+
+  pair->n_links = (guint) (batches->links->len - pair->first_link);
+}
+
+/**
+ * heed_batches_align:
+ *
+ * End tokens are linked to each other where both sides have one.
+ *
+ * Errors: %G_IO_ERROR_CANCELLED
+ * Cost:   see heed_align_pairs()
+ */
+gboolean
+heed_batches_align (HeedBatches   *batches,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  guint n_pairs = batches->pairs->len;
+  g_autofree HeedIdPair *words = g_new (HeedIdPair, n_pairs);
+  g_autoptr(GPtrArray) alignments = NULL;
+
+  for (guint i = 0; i < n_pairs; i++)
+    words[i] = get_words (batches, &g_array_index (batches->pairs, EncodedPair, i));
+
+  alignments = heed_align_pairs (words, n_pairs, HEED_SYMMETRISE_GROW_DIAG_FINAL_AND, cancellable, error);
+  if (alignments == NULL)
+    return FALSE;
+
+  g_clear_pointer (&batches->links, g_array_unref);
+  batches->links = g_array_new (FALSE, FALSE, sizeof (PairLink));
+  for (guint i = 0; i < n_pairs; i++)
+    add_links (batches, &g_array_index (batches->pairs, EncodedPair, i), g_ptr_array_index (alignments, i));
+
+  return TRUE;
+}
+
 void
 heed_batches_free (HeedBatches *batches)
 {
   g_clear_pointer (&batches->ids, g_array_unref);
   g_clear_pointer (&batches->pairs, g_array_unref);
+  g_clear_pointer (&batches->links, g_array_unref);
   g_free (batches->order);
   g_free (batches->deal);
   g_free (batches);
@@ -269,7 +346,52 @@ make_target (HeedBatches *batches,
       *n_tokens += pair->n_target;
     }
 
-  return (HeedTargetBatch) { read, said, row_weights, n_positions };
+  return (HeedTargetBatch) { .read = read, .said = said, .row_weights = row_weights, .n_positions = n_positions };
+}
+
+/* A target word with n links asks each for one n-th. Returns how many ask. */
+static guint
+fill_guide (HeedBatches       *batches,
+            const EncodedPair *pair,
+            float             *rows,
+            gsize              stride)
+{
+  const PairLink *links = (const PairLink *) (gpointer) batches->links->data + pair->first_link;
+  guint n_guided = 0;
+
+  for (guint first = 0, last; first < pair->n_links; first = last)
+    {
+      for (last = first; last < pair->n_links && links[last].target == links[first].target; last++)
+        ;
+      for (guint k = first; k < last; k++)
+        rows[links[k].target * stride + links[k].source] = 1.0f / (last - first);
+      n_guided++;
+    }
+
+  return n_guided;
+}
+
+static HeedGuide *
+make_guide (HeedBatches     *batches,
+            const Range     *range,
+            const HeedBatch *batch,
+            HeedArena       *arena,
+            guint           *n_guided)
+{
+  guint n = range->n_sentences;
+  guint n_keys = batch->source.n_positions;
+  gsize n_values = (gsize) batch->target.n_positions * n * n_keys;
+  HeedGuide *guide = heed_arena_new_struct (arena, HeedGuide);
+  float *rows = heed_arena_floats (arena, n_values);
+
+  memset (rows, 0, n_values * sizeof *rows);
+  *n_guided = 0;
+  for (guint b = 0; b < n; b++)
+    *n_guided += fill_guide (batches, range_pair (batches, range, b), rows + (gsize) b * n_keys, (gsize) n * n_keys);
+
+  *guide = (HeedGuide) { .rows = rows };
+
+  return guide;
 }
 
 HeedBatch
@@ -290,6 +412,8 @@ heed_batches_get (HeedBatches *batches,
   range.n_sentences = (last - range.first + n_shards - 1) / n_shards;
   batch.source = make_source (batches, &range, arena);
   batch.target = make_target (batches, &range, arena, &batch.n_tokens);
+  if (batches->links != NULL)
+    batch.target.guide = make_guide (batches, &range, &batch, arena, &batch.n_guided);
 
   return batch;
 }

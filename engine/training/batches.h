@@ -27,6 +27,7 @@ typedef struct {
   HeedTokenBatch   source;
   HeedTargetBatch  target;
   guint            n_tokens;  /* target tokens that count */
+  guint            n_guided;  /* of them, those whose attention is told where to look */
 } HeedBatch;
 
 HeedBatches *heed_batches_new      (HeedPairs            *pairs,
@@ -35,6 +36,11 @@ HeedBatches *heed_batches_new      (HeedPairs            *pairs,
                                     GError              **error);
 void         heed_batches_free     (HeedBatches          *batches);
 guint        heed_batches_get_n    (HeedBatches          *batches);
+
+/* Finds links between the words of all pairs; batches have a guide from then on. */
+gboolean     heed_batches_align    (HeedBatches          *batches,
+                                    GCancellable         *cancellable,
+                                    GError              **error);
 
 /* A new order of pairs and batches, the same for the same seed. */
 void         heed_batches_shuffle  (HeedBatches          *batches,

@@ -11,7 +11,8 @@
  *       "model": {"cell": "gru", "encoder_width": 128, ... as description.c},
  *       "training": {"batch_size": 64, "epochs": 10, "learning_rate": 0.001,
  *                    "warmup": 400, "decay": "cosine", "clip_norm": 1,
- *                    "dropout": 0.2, "label_smoothing": 0.1, "seed": 1}
+ *                    "dropout": 0.2, "label_smoothing": 0.1, "seed": 1,
+ *                    "guided_alignment": 0.3, "guided_decay": true}
  *     }
  *
  * What is left out has the value that the default model was trained with. A
@@ -182,6 +183,25 @@ parse_count (JsonObject  *json,
 }
 
 static gboolean
+parse_boolean (JsonObject  *json,
+               const char  *key,
+               gboolean    *value,
+               GError     **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return refuse (error, key, "true or false", "something else");
+
+  *value = json_node_get_boolean (node);
+
+  return TRUE;
+}
+
+static gboolean
 parse_text (JsonObject            *json,
             const char            *key,
             HeedTokenizerOptions  *options,
@@ -271,7 +291,7 @@ parse_training (JsonObject                 *json,
 {
   static const char *const known[] = {
     "batch_size", "epochs", "batches", "learning_rate", "warmup", "decay", "clip_norm", "dropout",
-    "label_smoothing", "seed", "shards", NULL
+    "label_smoothing", "guided_alignment", "guided_decay", "seed", "shards", NULL
   };
   JsonObject *training;
   double seed = (double) c->seed;
@@ -290,9 +310,14 @@ parse_training (JsonObject                 *json,
       !parse_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
       !parse_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
       !parse_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||
+      !parse_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment, error) ||
+      !parse_boolean (training, "guided_decay", &c->guided_decay, error) ||
       !parse_count (training, "shards", 1, 64, &c->n_shards, error) ||
       !parse_number (training, "seed", 0.0, 9007199254740992.0, &seed, error))
     return FALSE;
+
+  if (c->guided_alignment > 0.0f && c->model.score == HEED_SCORE_NONE)
+    return refuse (error, "guided_alignment", "0 for a model without attention", "a weight");
 
   c->seed = (guint64) seed;
   c->source_text.seed = c->target_text.seed = c->seed;

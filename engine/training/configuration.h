@@ -36,6 +36,8 @@ typedef struct {
   float                 clip_norm;        /* 0 is off */
   float                 dropout;
   float                 label_smoothing;
+  float                 guided_alignment; /* what a nat of it weighs against one of the translation; 0 is off */
+  gboolean              guided_decay;     /* down to 0 at the last batch, along a line */
   guint64               seed;
   guint                 n_shards;         /* parts of a batch; part of what a seed means */
 } HeedTrainingConfiguration;

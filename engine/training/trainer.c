@@ -87,7 +87,8 @@ load_data (HeedTrainer   *trainer,
 
   rules = (HeedPairRules) { trainer->source_text, trainer->target_text, c->model.source_end, c->max_tokens };
   trainer->train = heed_batches_new (pairs, &rules, c->batch_size, error);
-  if (trainer->train == NULL)
+  if (trainer->train == NULL ||
+      (c->guided_alignment > 0.0f && !heed_batches_align (trainer->train, cancellable, error)))
     return FALSE;
 
   if (c->valid_path == NULL)
@@ -244,6 +245,17 @@ find_learning_rate (const HeedTrainer *trainer)
     }
 }
 
+static float
+find_guide_weight (const HeedTrainer *trainer)
+{
+  const HeedTrainingConfiguration *c = &trainer->configuration;
+
+  if (!c->guided_decay)
+    return c->guided_alignment;
+
+  return c->guided_alignment * (float) (1.0 - (double) trainer->batch / (double) trainer->n_batches);
+}
+
 static void
 compute_shard (guint    k,
                gpointer user_data)
@@ -258,10 +270,14 @@ compute_shard (guint    k,
   heed_parameters_clear_gradients (shard->parameters);
   batch = heed_batches_get (trainer->train, trainer->batch % heed_batches_get_n (trainer->train), k, c->n_shards,
                             shard->arena);
-  shard->loss = 0.0;
+  shard->loss = shard->guided_loss = 0.0;
   shard->n_tokens = batch.n_tokens;
+  shard->n_guided = batch.n_guided;
   if (batch.n_tokens == 0)
     return;
+
+  if (batch.target.guide != NULL)
+    batch.target.guide->weight = find_guide_weight (trainer);
 
   heed_random_seed (&random, mix_seed (c->seed, SHARD_STREAM, trainer->batch * c->n_shards + k));
   heed_tape_begin (shard->tape, TRUE);
@@ -269,6 +285,8 @@ compute_shard (guint    k,
   shard->loss = heed_recurrent_loss (&shard->model, shard->tape, &batch.source, &batch.target, c->label_smoothing, NULL);
   heed_tape_backward (shard->tape);
   heed_tape_set_random (shard->tape, NULL);
+  if (batch.target.guide != NULL)
+    shard->guided_loss = batch.target.guide->loss;
 }
 
 static void
@@ -284,6 +302,22 @@ sum_shards (const HeedTrainer *trainer,
       *loss += trainer->shards[k].loss;
       *n_tokens += trainer->shards[k].n_tokens;
     }
+}
+
+/* Nats a guided token; 0 if there are none. */
+static double
+find_guided_loss (const HeedTrainer *trainer)
+{
+  double loss = 0.0;
+  guint n_guided = 0;
+
+  for (guint k = 0; k < trainer->configuration.n_shards; k++)
+    {
+      loss += trainer->shards[k].guided_loss;
+      n_guided += trainer->shards[k].n_guided;
+    }
+
+  return n_guided > 0 ? loss / n_guided : 0.0;
 }
 
 /* At the speed since this process began training. */
@@ -347,6 +381,7 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
     .n_batches = trainer->n_batches,
     .epoch = (double) trainer->batch / n_per_epoch,
     .loss = loss / n_tokens,
+    .guided_loss = find_guided_loss (trainer),
     .gradient_norm = norm,
     .learning_rate = rate,
   };

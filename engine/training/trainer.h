@@ -22,7 +22,9 @@ typedef struct {
   HeedParameters *parameters;
   HeedRecurrent   model;
   double          loss;        /* sum over tokens, nats */
+  double          guided_loss; /* sum over guided tokens, nats */
   guint           n_tokens;
+  guint           n_guided;
 } HeedShard;
 
 struct _HeedTrainer {

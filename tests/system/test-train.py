@@ -29,7 +29,7 @@ def write_pairs(path, n, seed):
             file.write(f'{text}\t{text.upper()}\n')
 
 
-def configure(name, batches, **run):
+def configure(name, batches, training={}, **run):
     path = TOP / f'{name}.json'
     text = {'tokenizer': 'word'}
     path.write_text(json.dumps({
@@ -38,7 +38,7 @@ def configure(name, batches, **run):
         'source_text': text, 'target_text': text,
         'model': {'source_embedding': 16, 'target_embedding': 16, 'encoder_width': 16, 'decoder_width': 16,
                   'attention_width': 16, 'combine_width': 16},
-        'training': {'batch_size': 16, 'batches': batches, 'learning_rate': 0.01, 'seed': 3},
+        'training': {'batch_size': 16, 'batches': batches, 'learning_rate': 0.01, 'seed': 3, **training},
         'run': {'valid_every': 50, 'translate': 20, 'checkpoint_every': 0, 'output': f'{name}.safetensors', **run},
     }))
     return path
@@ -102,6 +102,39 @@ def test_a_trained_model_attends_to_what_it_copies():
     weights = record['attention'][0]['weights']
     assert len(weights) == len(record['target']['tokens']) == 4
     assert all(abs(sum(row) - 1) < 1e-5 for row in weights)
+
+
+def alignment_error_of(model):
+    """On the held-out pairs, where word s of the source is word s of the target."""
+    pairs = [line.split('\t') for line in (TOP / 'valid.tsv').read_text().splitlines()]
+    files = {name: TOP / f'aligned.{name}' for name in ('source', 'target', 'gold', 'links')}
+    files['source'].write_text(''.join(f'{source}\n' for source, _ in pairs))
+    files['target'].write_text(''.join(f'{target}\n' for _, target in pairs))
+    files['gold'].write_text(''.join(' '.join(f'{i}-{i}' for i in range(len(source.split()))) + '\n'
+                                     for source, _ in pairs))
+    files['links'].write_text(run('align', '--model', model, '--source', files['source'], '--target', files['target']))
+    return json.loads(run('score', '--json', '--gold', files['gold'], '--links', files['links']))['aer']
+
+
+def test_guided_alignment_makes_the_attention_look_at_what_is_said():
+    plain = train(configure('plain', 90))
+    guided = train(configure('guided', 90, {'guided_alignment': 1}))
+    fading = train(configure('fading', 90, {'guided_alignment': 1, 'guided_decay': True}))
+    assert not any('guided_loss' in record for record in plain)
+    losses = [record['guided_loss'] for record in guided if 'loss' in record]
+    assert sum(losses[-10:]) < sum(losses[:10]) / 4, losses
+    assert guided != fading
+    errors = {name: alignment_error_of(TOP / f'{name}.safetensors') for name in ('plain', 'guided')}
+    assert errors['guided'] < 0.1 and errors['guided'] < errors['plain'] / 2, errors
+
+
+def test_guided_alignment_resumes_to_the_same_bytes():
+    configuration = configure('whole-guided', 200, {'guided_alignment': 0.5, 'guided_decay': True})
+    train(configuration)
+    parts = TOP / 'parts-guided.safetensors'
+    assert interrupt(signal.SIGINT, 50, configuration, '-o', parts) == INTERRUPTED
+    train(configuration, '-o', parts, '--resume')
+    assert parts.read_bytes() == (TOP / 'whole-guided.safetensors').read_bytes()
 
 
 def test_the_same_seed_writes_the_same_file():
