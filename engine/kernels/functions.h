@@ -1,4 +1,4 @@
-/* functions.h — exp, tanh and the logistic function of 16 floats at once
+/* functions.h — exp, tanh and the logistic function of 8 floats at once
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
