@@ -79,18 +79,61 @@ assert_same_candidates (const HeedStep *found,
     }
 }
 
+static gboolean
+add_heads (GArray            *sites,
+           const HeedStep    *step,
+           HeedAttentionKind  kind,
+           int                layer)
+{
+  HeedAttentionSite site = { kind, layer, HEED_HEAD_MEAN };
+  guint n_keys;
+
+  for (; heed_step_attention (step, site, &n_keys) != NULL; site.head++)
+    g_array_append_val (sites, site);
+
+  return site.head != HEED_HEAD_MEAN;
+}
+
+GArray *
+steps_list_sites (const HeedStep *step)
+{
+  static const HeedAttentionKind kinds[] = {
+    HEED_ATTENTION_CROSS, HEED_ATTENTION_ENCODER_SELF, HEED_ATTENTION_DECODER_SELF
+  };
+  GArray *sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (int layer = 0; add_heads (sites, step, kinds[i], layer);)
+      layer++;
+
+  return sites;
+}
+
+static void
+assert_same_site (const HeedStep    *found,
+                  const HeedStep    *expected,
+                  HeedAttentionSite  site)
+{
+  guint n_found = 0, n_expected = 0;
+  const float *attention = heed_step_attention (found, site, &n_found);
+  const float *expected_attention = heed_step_attention (expected, site, &n_expected);
+
+  g_assert_cmpuint (n_found, ==, n_expected);
+  assert_same_floats (attention, expected_attention, n_found, "attention");
+  assert_same_floats (heed_step_scores (found, site, &n_found), heed_step_scores (expected, site, &n_expected),
+                      n_found, "scores");
+}
+
 static void
 assert_same_attention (const HeedStep *found,
                        const HeedStep *expected)
 {
-  guint n_found = 0, n_expected = 0;
-  const float *attention = heed_step_attention (found, CROSS, &n_found);
-  const float *expected_attention = heed_step_attention (expected, CROSS, &n_expected);
+  g_autoptr(GArray) found_sites = steps_list_sites (found);
+  g_autoptr(GArray) sites = steps_list_sites (expected);
 
-  g_assert_cmpuint (n_found, ==, n_expected);
-  assert_same_floats (attention, expected_attention, n_found, "attention");
-  assert_same_floats (heed_step_scores (found, CROSS, &n_found), heed_step_scores (expected, CROSS, &n_expected),
-                      n_found, "scores");
+  g_assert_cmpuint (found_sites->len, ==, sites->len);
+  for (guint i = 0; i < sites->len; i++)
+    assert_same_site (found, expected, g_array_index (sites, HeedAttentionSite, i));
 }
 
 static void

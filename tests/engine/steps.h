@@ -26,6 +26,9 @@ const float *steps_get_trace       (const HeedStep *step,
                                     guint           layer,
                                     guint          *n_values);
 
+/* Of HeedAttentionSite: every head that the step can show, and their means. */
+GArray      *steps_list_sites      (const HeedStep *step);
+
 /* Tokens, probabilities, candidates, attention, scores and traces, bit for
  * bit. */
 void         assert_same_step      (const HeedStep *found,

@@ -1,0 +1,469 @@
+/* test-every-model.c — what holds whatever the model is
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every kind of recurrent model at random, every fixture, and every model that
+ * ships.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "tests/engine/beams.h"
+#include "tests/engine/compare.h"
+#include "tests/engine/steps.h"
+#include "tests/engine/tiny-model.h"
+
+#define N_SOURCE  5
+#define N_STEPS   6
+
+static HeedSession *
+start (HeedModel *model)
+{
+  guint n_tokens = heed_model_get_info (model)->source_vocabulary;
+  guint32 ids[N_SOURCE];
+  HeedSession *session;
+
+  for (guint i = 0; i < N_SOURCE; i++)
+    ids[i] = (4 + 7 * i) % n_tokens;
+
+  session = steps_start (model, ids, N_SOURCE);
+  heed_session_set_max_length (session, N_STEPS);
+
+  return session;
+}
+
+/* The tokens that the model takes by itself, but never the end: a model that
+ * ends at once would have nothing to show. */
+static void
+walk (HeedSession *session,
+      guint        n_steps)
+{
+  guint32 end = heed_model_get_end_token (heed_session_get_model (session));
+
+  while (heed_session_get_n_steps (session) < n_steps)
+    {
+      const HeedStep *step = steps_take (session, 1);
+      guint32 second = step->candidates[1].token.id;
+
+      if (step->token.id != end)
+        continue;
+
+      heed_session_rewind (session, step->position);
+      steps_force (session, second);
+    }
+}
+
+/* --- Walking --- */
+
+static void
+check_same_twice (HeedModel *model)
+{
+  g_autoptr(HeedSession) one = start (model);
+  g_autoptr(HeedSession) other = start (model);
+
+  steps_take (one, N_STEPS);
+  steps_take (other, N_STEPS);
+  assert_same_session (one, other);
+}
+
+static void
+check_beam_of_one_is_greedy (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 1, .length_penalty = 1.0 });
+  g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
+
+  steps_take (session, N_STEPS);
+  assert_same_session (best, session);
+}
+
+static void
+check_rewound_is_never_rewound (HeedModel *model)
+{
+  g_autoptr(HeedSession) straight = start (model);
+  g_autoptr(HeedSession) session = start (model);
+
+  walk (straight, N_STEPS);
+  for (guint kept = 0; kept < N_STEPS; kept++)
+    {
+      walk (session, N_STEPS);
+      heed_session_rewind (session, kept);
+      walk (session, N_STEPS);
+      assert_same_session (session, straight);
+    }
+}
+
+static void
+check_fork_is_its_origin (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+  g_autoptr(HeedSession) fork = NULL;
+
+  walk (session, N_STEPS / 2);
+  fork = heed_session_fork (session);
+
+  /* What one of them does is not seen by the other. */
+  steps_force (session, 1);
+  heed_session_rewind (session, N_STEPS / 2);
+  walk (fork, N_STEPS);
+  walk (session, N_STEPS);
+  assert_same_session (fork, session);
+}
+
+static void
+check_sampled_is_the_seeds (HeedModel *model)
+{
+  const HeedSamplingOptions options = { .temperature = 1.5, .top_k = 50, .top_p = 0.95, .seed = 12 };
+  g_autoptr(HeedSession) one = start (model);
+  g_autoptr(HeedSession) other = start (model);
+  HeedSession *sessions[] = { one, other };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sessions); i++)
+    while (!heed_session_is_finished (sessions[i]))
+      heed_step_unref (heed_session_step_sampled (sessions[i], &options, NULL));
+  assert_same_session (one, other);
+}
+
+/* --- What it hands out --- */
+
+static void
+check_rows_sum_to_one (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+
+  walk (session, N_STEPS);
+  for (guint t = 0; t < N_STEPS; t++)
+    {
+      const HeedStep *step = heed_session_get_step (session, t);
+      g_autoptr(GArray) sites = steps_list_sites (step);
+
+      for (guint i = 0; i < sites->len; i++)
+        {
+          guint n_keys;
+          const float *row = heed_step_attention (step, g_array_index (sites, HeedAttentionSite, i), &n_keys);
+          double sum = 0.0;
+
+          for (guint key = 0; key < n_keys; key++)
+            {
+              g_assert_cmpfloat (row[key], >=, 0.0f);
+              sum += row[key];
+            }
+          assert_close (sum, 1.0, 1e-5, "sum of a row");
+        }
+    }
+}
+
+static void
+check_rows_are_the_tokens (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+  g_autoptr(GArray) sites = NULL;
+  guint n_source;
+
+  walk (session, N_STEPS);
+  heed_session_get_source (session, &n_source);
+  sites = steps_list_sites (heed_session_get_step (session, 0));
+
+  for (guint i = 0; i < sites->len; i++)
+    {
+      HeedAttentionSite site = g_array_index (sites, HeedAttentionSite, i);
+      g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, site);
+      gboolean is_source = site.kind == HEED_ATTENTION_ENCODER_SELF;
+      gboolean is_target = site.kind == HEED_ATTENTION_DECODER_SELF;
+
+      g_assert_cmpuint (attention->n_rows, ==, is_source ? n_source : N_STEPS);
+      g_assert_cmpuint (attention->n_columns, ==, is_target ? N_STEPS : n_source);
+    }
+
+  if (heed_model_get_info (model)->score != HEED_SCORE_NONE)
+    g_assert_cmpuint (sites->len, >, 0);
+}
+
+static void
+check_candidates_are_the_best (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+  const HeedStep *step;
+  double sum = 0.0;
+
+  heed_session_set_n_candidates (session, 256);
+  step = steps_take (session, 1);
+  g_assert_cmpuint (step->token.id, ==, step->candidates[0].token.id);
+  g_assert_cmpfloat (step->log_prob, ==, step->candidates[0].log_prob);
+
+  for (guint i = 0; i < step->n_candidates; i++)
+    {
+      g_assert_true (isfinite (step->candidates[i].log_prob));
+      if (i > 0)
+        g_assert_cmpfloat (step->candidates[i].log_prob, <=, step->candidates[i - 1].log_prob);
+      sum += exp (step->candidates[i].log_prob);
+    }
+  g_assert_cmpfloat (sum, <=, 1.0 + 1e-5);
+}
+
+/* --- What a person changes --- */
+
+#define STEP 2
+
+/* Weights that are no whole numbers, all different. */
+static void
+fill_row (float *row,
+          guint  n_keys)
+{
+  for (guint key = 0; key < n_keys; key++)
+    row[key] = (float) (key + 1) / (0.5f * (float) n_keys * (float) (n_keys + 1));
+}
+
+static void
+assert_sharpened (const float *weights,
+                  const float *scores,
+                  guint        n_keys,
+                  double       factor)
+{
+  double largest = -INFINITY;
+  double sum = 0.0;
+
+  for (guint key = 0; key < n_keys; key++)
+    largest = MAX (largest, scores[key]);
+  for (guint key = 0; key < n_keys; key++)
+    sum += exp (factor * (scores[key] - largest));
+  for (guint key = 0; key < n_keys; key++)
+    assert_close (weights[key], exp (factor * (scores[key] - largest)) / sum, 1e-5, "sharpened");
+}
+
+static void
+assert_came_true (const HeedStep         *step,
+                  const HeedIntervention *wish)
+{
+  guint n_keys;
+  const float *weights = heed_step_attention (step, wish->site, &n_keys);
+  const float *scores = heed_step_scores (step, wish->site, &n_keys);
+
+  switch (wish->kind)
+    {
+    case HEED_INTERVENTION_MASK_KEY:
+      g_assert_cmpfloat (weights[wish->key], ==, 0.0f);
+      break;
+
+    case HEED_INTERVENTION_PIN_ROW:
+      assert_same_floats (weights, wish->weights, n_keys, "pinned");
+      break;
+
+    case HEED_INTERVENTION_SHARPEN:
+      assert_sharpened (weights, scores, n_keys, wish->factor);
+      break;
+
+    case HEED_INTERVENTION_SILENCE_HEAD:
+    default:
+      break;
+    }
+}
+
+/* It comes true, the model notices, and taken back it was never there. */
+static void
+check_wish (HeedModel              *model,
+            HeedSession            *plain,
+            const HeedIntervention *wish)
+{
+  g_autoptr(HeedSession) session = start (model);
+  g_autoptr(GError) error = NULL;
+  const HeedStep *step;
+  guint id;
+
+  walk (session, STEP);
+  id = heed_session_intervene (session, wish, &error);
+  g_assert_no_error (error);
+  walk (session, STEP + 1);
+  step = heed_session_get_step (session, STEP);
+  assert_came_true (step, wish);
+  g_assert_cmpfloat (step->entropy, !=, heed_session_get_step (plain, STEP)->entropy);
+
+  heed_session_undo_intervention (session, id);
+  heed_session_rewind (session, STEP);
+  walk (session, N_STEPS);
+  assert_same_session (session, plain);
+}
+
+static void
+check_changes_come_true_and_are_undone (HeedModel *model)
+{
+  g_autoptr(HeedSession) plain = start (model);
+  g_autoptr(GArray) sites = NULL;
+
+  walk (plain, N_STEPS);
+  sites = steps_list_sites (heed_session_get_step (plain, STEP));
+
+  for (guint i = 0; i < sites->len; i++)
+    {
+      HeedAttentionSite site = g_array_index (sites, HeedAttentionSite, i);
+      float row[64];
+      guint n_keys;
+
+      if (site.kind == HEED_ATTENTION_ENCODER_SELF || site.head == HEED_HEAD_MEAN)
+        continue;
+
+      heed_step_attention (heed_session_get_step (plain, STEP), site, &n_keys);
+      fill_row (row, n_keys);
+      check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, site, STEP, .key = 1 });
+      check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_PIN_ROW, site, STEP, .weights = row,
+                                                      .n_weights = n_keys });
+      check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, site, STEP, .factor = 3.0f });
+      check_wish (model, plain, &(HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = site,
+                                                      .step = STEP });
+    }
+}
+
+/* --- The models --- */
+
+static const struct
+{
+  const char *what;
+  void      (*check) (HeedModel *model);
+} checks[] = {
+  { "same-twice", check_same_twice },
+  { "beam-of-one-is-greedy", check_beam_of_one_is_greedy },
+  { "rewound-is-never-rewound", check_rewound_is_never_rewound },
+  { "fork-is-its-origin", check_fork_is_its_origin },
+  { "sampled-is-the-seeds", check_sampled_is_the_seeds },
+  { "rows-sum-to-one", check_rows_sum_to_one },
+  { "rows-are-the-tokens", check_rows_are_the_tokens },
+  { "candidates-are-the-best", check_candidates_are_the_best },
+  { "changes-come-true-and-are-undone", check_changes_come_true_and_are_undone },
+};
+
+typedef struct
+{
+  char            *name;
+  char            *path;         /* NULL: at random */
+  HeedDescription  description;
+  guint            check;
+} Case;
+
+static void
+free_case (gpointer data)
+{
+  Case *c = data;
+
+  g_free (c->name);
+  g_free (c->path);
+  g_free (c);
+}
+
+static void
+test_every_model (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(GError) error = NULL;
+
+  model = c->path != NULL ? heed_model_load (c->path, NULL, &error) : tiny_model_new (&c->description, 5);
+  g_assert_no_error (error);
+  checks[c->check].check (model);
+}
+
+static void
+add_model (const char            *name,
+           const char            *path,
+           const HeedDescription *description)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      Case *c = g_new0 (Case, 1);
+      g_autofree char *test = g_strdup_printf ("/engine/every-model/%s/%s", checks[i].what, name);
+
+      c->name = g_strdup (name);
+      c->path = g_strdup (path);
+      c->check = i;
+      if (description != NULL)
+        c->description = *description;
+      g_test_add_data_func_full (test, c, test_every_model, free_case);
+    }
+}
+
+/* Cells, scores, the asking state, input feeding, padding that is read. */
+static void
+add_recurrent_models (void)
+{
+  static const char *const scores[] = {
+    "none", "additive", "dot", "scaled-dot", "general", "concat", "multi-head"
+  };
+
+  for (guint cell = 0; cell < 2; cell++)
+    for (guint score = 0; score < G_N_ELEMENTS (scores); score++)
+      for (guint variant = 0; variant < 3; variant++)
+        {
+          HeedDescription d = tiny_description ();
+          g_autofree char *name = g_strdup_printf ("%s-%s-%s", cell == 0 ? "gru" : "lstm", scores[score],
+                                                   variant == 0 ? "previous" : variant == 1 ? "feeding" : "padded");
+
+          d.cell = cell == 0 ? HEED_CELL_GRU : HEED_CELL_LSTM;
+          d.score = (HeedScoreKind) score;
+          d.n_heads = d.score == HEED_SCORE_MULTI_HEAD ? 4 : 1;
+          if (variant == 1)
+            {
+              d.query = HEED_QUERY_CURRENT;
+              d.cell_input = (HeedPartList) { { HEED_PART_EMBEDDING, HEED_PART_ATTENTIONAL }, 2 };
+              d.output = (HeedPartList) { { HEED_PART_ATTENTIONAL }, 1 };
+              d.combine = (HeedPartList) { { HEED_PART_CONTEXT, HEED_PART_STATE }, 2 };
+              d.combine_width = 6;
+            }
+          else if (variant == 2)
+            {
+              d.padding = HEED_PADDING_READ;
+              d.source_length = N_SOURCE + 4;
+            }
+          add_model (name, NULL, &d);
+        }
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Files of that folder, or the one called inner in each of its folders. */
+static void
+add_models_in (const char *folder,
+               const char *inner)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), inner, NULL);
+
+      if (g_str_has_suffix (path, ".safetensors") && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        add_model (g_ptr_array_index (names, i), path, NULL);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *fixtures = NULL;
+  g_autofree char *trained = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+
+  fixtures = g_test_build_filename (G_TEST_DIST, "data", "fixtures", NULL);
+  trained = g_test_build_filename (G_TEST_DIST, "data", "d2l-trained", "model.safetensors", NULL);
+
+  add_recurrent_models ();
+  add_models_in (fixtures, "model.safetensors");
+  add_model ("d2l-trained", trained, NULL);
+  if (g_getenv ("HEED_MODELS") != NULL)
+    add_models_in (g_getenv ("HEED_MODELS"), NULL);
+
+  return g_test_run ();
+}
