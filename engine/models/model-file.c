@@ -143,6 +143,8 @@ parse_text_options (JsonObject   *json,
     options->rules |= HEED_TEXT_LOWERCASE;
   if (json_object_get_boolean_member_with_default (text, "space_punctuation", FALSE))
     options->rules |= HEED_TEXT_SPACE_PUNCTUATION;
+  if (json_object_get_boolean_member_with_default (text, "language_code", FALSE))
+    options->rules |= HEED_TEXT_LANGUAGE_CODE;
 
   return TRUE;
 }
@@ -399,6 +401,7 @@ set_text_options (JsonObject    *json,
   json_object_set_string_member (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)]);
   json_object_set_boolean_member (options, "lowercase", (rules & HEED_TEXT_LOWERCASE) != 0);
   json_object_set_boolean_member (options, "space_punctuation", (rules & HEED_TEXT_SPACE_PUNCTUATION) != 0);
+  json_object_set_boolean_member (options, "language_code", (rules & HEED_TEXT_LANGUAGE_CODE) != 0);
   json_object_set_object_member (json, key, options);
 }
 

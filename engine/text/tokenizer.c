@@ -16,6 +16,8 @@
 
 #define MAX_TEXT_BYTES (1024 * 1024)
 #define WORD_MARK      "▁"
+#define CODE_BEGIN     ">>"
+#define CODE_END       "<<"
 
 struct _HeedTokenizer
 {
@@ -402,14 +404,40 @@ append_split_ids (HeedTokenizer  *tokenizer,
   return TRUE;
 }
 
+/* Moves text behind the code of a language that it begins with.
+ *
+ * Source: remove_language_code in tokenization_marian.py of transformers 4 */
+static gboolean
+append_language_id (HeedTokenizer  *tokenizer,
+                    GArray         *ids,
+                    const char    **text,
+                    GError        **error)
+{
+  const char *end = g_str_has_prefix (*text, CODE_BEGIN) ? strstr (*text, CODE_END) : NULL;
+  g_autofree char *code = NULL;
+
+  if (end == NULL || (tokenizer->rules & HEED_TEXT_LANGUAGE_CODE) == 0)
+    return TRUE;
+
+  end += strlen (CODE_END);
+  code = g_strndup (*text, (gsize) (end - *text));
+  *text = end;
+
+  return append_id (tokenizer, ids, code, error);
+}
+
 static gboolean
 append_piece_ids (HeedTokenizer  *tokenizer,
                   GArray         *ids,
                   const char     *text,
                   GError        **error)
 {
-  g_auto(GStrv) pieces = heed_sentencepiece_split (tokenizer->pieces, text, error);
+  g_auto(GStrv) pieces = NULL;
 
+  if (!append_language_id (tokenizer, ids, &text, error))
+    return FALSE;
+
+  pieces = heed_sentencepiece_split (tokenizer->pieces, text, error);
   if (pieces == NULL)
     return FALSE;
 
@@ -498,6 +526,20 @@ drop_special (HeedTokenizer *tokenizer,
   return kept;
 }
 
+/* Of pieces that are the vocabulary's and not the model's, as of another
+ * language that shares it, the model leaves the mark; spaces at both ends go.
+ *
+ * Source: convert_tokens_to_string in tokenization_marian.py of transformers 4 */
+static char *
+join_pieces (HeedTokenizer     *tokenizer,
+             const char *const *pieces)
+{
+  g_autofree char *joined = heed_sentencepiece_join (tokenizer->pieces, pieces);
+  g_auto(GStrv) parts = g_strsplit (joined, WORD_MARK, -1);
+
+  return g_strstrip (g_strjoinv (" ", parts));
+}
+
 static char *
 join_texts (HeedTokenizer *tokenizer,
             GArray        *ids)
@@ -508,7 +550,7 @@ join_texts (HeedTokenizer *tokenizer,
     texts[i] = heed_vocabulary_get_text (tokenizer->vocabulary, g_array_index (ids, guint32, i));
 
   if (tokenizer->pieces != NULL)
-    return heed_sentencepiece_join (tokenizer->pieces, texts);
+    return join_pieces (tokenizer, texts);
 
   return g_strjoinv (tokenizer->kind == HEED_TOKENIZER_WORD ? " " : "", (char **) texts);
 }

@@ -18,13 +18,15 @@ typedef enum {
   HEED_TOKENIZER_SENTENCEPIECE  /* a SentencePiece model */
 } HeedTokenizerKind;
 
-/* What happens to text before it is split. */
+/* What happens to text before it is split, or while it is. */
 typedef enum {
   HEED_TEXT_AS_IS              = 0,
   HEED_TEXT_LOWERCASE          = 1 << 0,
-  HEED_TEXT_SPACE_PUNCTUATION  = 1 << 1   /* a space before , . ! ? unless one is
+  HEED_TEXT_SPACE_PUNCTUATION  = 1 << 1,  /* a space before , . ! ? unless one is
                                            * there, as d2l's preprocess_nmt does;
                                            * no-break spaces become spaces */
+  HEED_TEXT_LANGUAGE_CODE      = 1 << 2   /* SENTENCEPIECE: ">>fra<<" in front is a
+                                           * token of its own, as in MarianMT */
 } HeedTextRules;
 
 #define HEED_NO_TOKEN G_MAXUINT32

@@ -28,19 +28,25 @@ new_words (void)
 }
 
 static HeedTokenizer *
-new_pieces (const HeedSpecialTokens *tokens)
+new_pieces_by_rules (const HeedSpecialTokens *tokens,
+                     HeedTextRules            rules)
 {
-  static const char *const pieces[] = { "▁a", "</s>", "ab", "<unk>", "<pad>", "▁other" };
+  static const char *const pieces[] = { "▁a", "</s>", "ab", "<unk>", "<pad>", "▁other", ">>fra<<" };
   g_autoptr(GByteArray) model = model_new_small (MODEL_UNIGRAM);
   g_autoptr(GBytes) block = scratch_block (model->data, model->len);
   g_autoptr(GError) error = NULL;
   HeedTokenizer *tokenizer =
-    heed_tokenizer_new_from_pieces (HEED_TEXT_AS_IS, block, pieces, G_N_ELEMENTS (pieces),
-                                    tokens, &error);
+    heed_tokenizer_new_from_pieces (rules, block, pieces, G_N_ELEMENTS (pieces), tokens, &error);
 
   g_assert_no_error (error);
 
   return tokenizer;
+}
+
+static HeedTokenizer *
+new_pieces (const HeedSpecialTokens *tokens)
+{
+  return new_pieces_by_rules (tokens, HEED_TEXT_AS_IS);
 }
 
 static void
@@ -172,10 +178,24 @@ test_tokenizer_pieces_may_have_other_ids (void)
   g_autoptr(HeedTokenizer) tokenizer = new_pieces (&tokens);
   static const guint32 ids[] = { 0, 5, 2, 3, 1 };
 
-  g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), ==, 6);
+  g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), ==, 7);
   g_assert_false (heed_tokenizer_has_own_ids (tokenizer));
   assert_ids (tokenizer, "aab b", "0 2 3 3");
-  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "a▁otherab ⁇ ");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "a otherab ⁇");
+}
+
+/* What stands between the marks is one token, known or not, and only in front. */
+static void
+test_tokenizer_language_code_is_one_token (void)
+{
+  HeedSpecialTokens tokens = { .begin = 4, .end = 1, .padding = 4, .unknown = 3 };
+  g_autoptr(HeedTokenizer) with = new_pieces_by_rules (&tokens, HEED_TEXT_LANGUAGE_CODE);
+  g_autoptr(HeedTokenizer) without = new_pieces (&tokens);
+
+  assert_ids (with, ">>fra<< aab", "6 0 2");
+  assert_ids (with, ">>xyz<< aab", "3 0 2");
+  assert_ids (with, ">>fra", "3 3 3");
+  assert_ids (without, ">>fra<<", "3 3 3 3");
 }
 
 /* The model does not know these letters and gives them as one piece. */
@@ -254,6 +274,7 @@ main (int    argc,
   g_test_add_func ("/engine/tokenizer/wrong-special-ids-are-refused", test_tokenizer_wrong_special_ids_are_refused);
   g_test_add_func ("/engine/tokenizer/own-pieces-keep-their-ids", test_tokenizer_own_pieces_keep_their_ids);
   g_test_add_func ("/engine/tokenizer/pieces-may-have-other-ids", test_tokenizer_pieces_may_have_other_ids);
+  g_test_add_func ("/engine/tokenizer/language-code-is-one-token", test_tokenizer_language_code_is_one_token);
   g_test_add_func ("/engine/tokenizer/special-pieces-in-text-are-unknown",
                    test_tokenizer_special_pieces_in_text_are_unknown);
   g_test_add_func ("/engine/tokenizer/tokens-say-where-words-start", test_tokenizer_tokens_say_where_words_start);
