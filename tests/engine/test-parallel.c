@@ -1,0 +1,121 @@
+/* test-parallel.c — every part once, all of them before it returns, side by side
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/base/parallel.h"
+
+#define MOST_THREADS  5
+#define MOST_PARTS    40
+#define N_ROUNDS      50
+#define N_SHORT_PARTS 200000
+
+static void
+count_cb (guint    part,
+          gpointer user_data)
+{
+  int *counts = user_data;
+
+  g_atomic_int_inc (&counts[part]);
+}
+
+static void
+test_parallel_runs_every_part_once (void)
+{
+  for (guint n_threads = 1; n_threads <= MOST_THREADS; n_threads++)
+    {
+      g_autoptr(HeedParallel) parallel = heed_parallel_new (n_threads);
+
+      for (guint round = 0; round < N_ROUNDS; round++)
+        {
+          guint n_parts = (round * 7) % (MOST_PARTS + 1);
+          int counts[MOST_PARTS + 1] = { 0 };
+
+          /* Read plainly: all are done when it returns, and seen to be. */
+          heed_parallel_run (parallel, n_parts, count_cb, counts);
+          for (guint part = 0; part <= MOST_PARTS; part++)
+            g_assert_cmpint (counts[part], ==, part < n_parts);
+        }
+    }
+}
+
+typedef struct {
+  GMutex lock;
+  GCond  changed;
+  guint  n_here;
+  guint  n_expected;
+} Meeting;
+
+/* Ends only once everybody is here. */
+static void
+meet_cb (guint    part,
+         gpointer user_data)
+{
+  Meeting *meeting = user_data;
+
+  g_mutex_lock (&meeting->lock);
+  meeting->n_here++;
+  g_cond_broadcast (&meeting->changed);
+  while (meeting->n_here < meeting->n_expected)
+    g_cond_wait (&meeting->changed, &meeting->lock);
+  g_mutex_unlock (&meeting->lock);
+}
+
+/* Never returns, and is ended by the test's time limit, if they take turns. In
+ * the first round the threads are new; later they have to be woken up. */
+static void
+test_parallel_parts_run_side_by_side (void)
+{
+  g_autoptr(HeedParallel) parallel = heed_parallel_new (MOST_THREADS);
+  Meeting meeting = { 0 };
+
+  g_mutex_init (&meeting.lock);
+  g_cond_init (&meeting.changed);
+
+  for (guint round = 1; round <= N_ROUNDS; round++)
+    {
+      meeting.n_expected = round * MOST_THREADS;
+      heed_parallel_run (parallel, MOST_THREADS, meet_cb, &meeting);
+      g_assert_cmpuint (meeting.n_here, ==, meeting.n_expected);
+    }
+
+  g_cond_clear (&meeting.changed);
+  g_mutex_clear (&meeting.lock);
+}
+
+static void
+compare_thread_cb (guint    part,
+                   gpointer caller)
+{
+  g_assert_true (g_thread_self () == caller);
+}
+
+/* So many parts that a second thread would come to take one. */
+static void
+test_parallel_of_one_starts_no_thread (void)
+{
+  g_autoptr(HeedParallel) parallel = heed_parallel_new (1);
+
+  heed_parallel_run (parallel, N_SHORT_PARTS, compare_thread_cb, g_thread_self ());
+}
+
+static void
+test_parallel_ends_without_having_run (void)
+{
+  heed_parallel_free (heed_parallel_new (MOST_THREADS));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/parallel/runs-every-part-once", test_parallel_runs_every_part_once);
+  g_test_add_func ("/engine/parallel/parts-run-side-by-side", test_parallel_parts_run_side_by_side);
+  g_test_add_func ("/engine/parallel/of-one-starts-no-thread", test_parallel_of_one_starts_no_thread);
+  g_test_add_func ("/engine/parallel/ends-without-having-run", test_parallel_ends_without_having_run);
+
+  return g_test_run ();
+}
