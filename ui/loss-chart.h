@@ -1,0 +1,36 @@
+/* loss-chart.h — how the loss fell: two curves over the epochs
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/chart-layout.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_LOSS_CHART (heed_loss_chart_get_type ())
+G_DECLARE_FINAL_TYPE (HeedLossChart, heed_loss_chart, HEED, LOSS_CHART, GtkWidget)
+
+GtkWidget *heed_loss_chart_new             (void);
+
+/* x in epochs, y in nats; copied. Points that are not finite are left out. */
+void       heed_loss_chart_set_training    (HeedLossChart         *self,
+                                            const HeedChartPoint  *points,
+                                            guint                  n_points);
+void       heed_loss_chart_set_held_out    (HeedLossChart         *self,
+                                            const HeedChartPoint  *points,
+                                            guint                  n_points);
+
+/* Where the axis ends; 0, the default: where the curves do. */
+void       heed_loss_chart_set_n_epochs    (HeedLossChart         *self,
+                                            double                 n_epochs);
+
+gboolean   heed_loss_chart_get_logarithmic (HeedLossChart         *self);
+void       heed_loss_chart_set_logarithmic (HeedLossChart         *self,
+                                            gboolean               is_logarithmic);
+
+G_END_DECLS
