@@ -6,8 +6,8 @@
  * Work comes in units that run one after another, so a session is never in two
  * threads at once and the engine needs no locks. Long work is many short
  * units: one that has more to do goes to the end of the queue, so nothing ever
- * waits for longer than the longest single unit. No other file of the window
- * starts a thread.
+ * waits for longer than the longest single unit. A training has a thread of its
+ * own, in training-run.c: nobody would want to wait for one of its batches.
  */
 
 #include "app/engine-worker.h"

@@ -1,0 +1,381 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Real trainings of a real engine, on pairs that are learned in seconds.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "toy-pairs.h"
+#include "ui/chart-layout.h"
+
+#define N_PAIRS  400
+#define ENDLESS  10000
+#define N_ORDERS 40
+
+static void
+set_up (ToyPairs      *toy,
+        gconstpointer  user_data)
+{
+  toy_pairs_set_up (toy, N_PAIRS, GPOINTER_TO_UINT (user_data));
+}
+
+static void
+tear_down (ToyPairs      *toy,
+           gconstpointer  user_data)
+{
+  toy_pairs_tear_down (toy);
+}
+
+static double
+get_loss (const GArray *curve,
+          guint         i)
+{
+  return g_array_index (curve, HeedChartPoint, i).y;
+}
+
+static void
+test_training_loss_falls (ToyPairs      *toy,
+                          gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  const HeedTrainingStatus *status;
+
+  wait_until_over (training);
+  status = heed_training_get_status (training);
+
+  g_assert_no_error (status->error);
+  g_assert_cmpint (status->state, ==, HEED_TRAINING_FINISHED);
+  g_assert_cmpuint (status->report.batch, ==, status->report.n_batches);
+  g_assert_cmpuint (status->training_loss->len, ==, status->report.n_batches);
+  g_assert_cmpfloat (get_loss (status->training_loss, status->training_loss->len - 1), <,
+                     0.5 * get_loss (status->training_loss, 0));
+  g_assert_cmpfloat (get_loss (status->held_out_loss, status->held_out_loss->len - 1), <,
+                     0.5 * get_loss (status->held_out_loss, 0));
+}
+
+static void
+test_training_held_out_pairs_are_checked (ToyPairs      *toy,
+                                          gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  const HeedHeldOutCheck *check;
+  guint n_right = 0;
+
+  wait_until_over (training);
+  check = heed_training_get_status (training)->check;
+
+  g_assert_nonnull (check);
+  g_assert_cmpuint (check->batch, ==, heed_training_get_status (training)->report.batch);
+  g_assert_cmpuint (check->samples->len, ==, check->n_translated);
+  for (guint i = 0; i < check->samples->len; i++)
+    {
+      const HeedSample *sample = &g_array_index (check->samples, HeedSample, i);
+
+      g_assert_cmpstr (sample->source, ==, sample->target);  /* that is what the toy is */
+      g_assert_cmpint (sample->is_right, ==, g_str_equal (sample->target, sample->output));
+      n_right += sample->is_right;
+    }
+  g_assert_cmpfloat_with_epsilon (check->exact_match, (double) n_right / check->samples->len, 1e-9);
+}
+
+static void
+assert_is_attention (const HeedSnapshot *snapshot)
+{
+  g_assert_nonnull (snapshot->attention);
+  g_assert_cmpuint (snapshot->attention->n_rows, ==, snapshot->target->n_tokens);
+  g_assert_cmpuint (snapshot->attention->n_columns, ==, snapshot->source->n_tokens);
+
+  for (guint t = 0; t < snapshot->attention->n_rows; t++)
+    {
+      double sum = 0.0;
+
+      for (guint s = 0; s < snapshot->attention->n_columns; s++)
+        sum += snapshot->attention->values[t * snapshot->attention->n_columns + s];
+
+      g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-4);
+    }
+}
+
+static void
+test_training_film_is_of_the_whole (ToyPairs      *toy,
+                                    gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  const HeedTrainingStatus *status;
+  HeedSnapshot *first;
+  HeedSnapshot *last;
+
+  wait_until_over (training);
+  status = heed_training_get_status (training);
+  first = g_ptr_array_index (status->film, 0);
+  last = g_ptr_array_index (status->film, status->film->len - 1);
+
+  g_assert_cmpuint (first->batch, ==, 0);
+  g_assert_cmpuint (last->batch, ==, status->report.n_batches);
+  for (guint i = 0; i < status->film->len; i++)
+    assert_is_attention (g_ptr_array_index (status->film, i));
+
+  /* Rows are the right answer, so every picture has the same ones. */
+  g_assert_true (first->is_forced && last->is_forced);
+  g_assert_cmpuint (first->target->n_tokens, ==, last->target->n_tokens);
+  g_assert_cmpfloat (last->entropy, <, first->entropy);
+}
+
+static void
+test_training_pause_pauses (ToyPairs      *toy,
+                            gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  guint64 batch;
+
+  wait_until_trained (training, 3);
+  heed_training_pause (training);
+  wait_until_state (training, HEED_TRAINING_PAUSED);
+  batch = heed_training_get_status (training)->report.batch;
+
+  /* It answers, so its thread had its turn; and it trained nothing in it. */
+  heed_training_set_probe (training, "a b c");
+  wait_until_probed (training, "a b c");
+  heed_training_set_probe (training, "c b a");
+  wait_until_probed (training, "c b a");
+  g_assert_cmpuint (heed_training_get_status (training)->report.batch, ==, batch);
+  g_assert_cmpuint (heed_training_get_status (training)->snapshot->batch, ==, batch);
+
+  heed_training_go_on (training);
+  wait_until_trained (training, batch + 1);
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_RUNNING);
+}
+
+static void
+test_training_stop_stops_and_keeps_the_model (ToyPairs      *toy,
+                                              gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  guint64 batch;
+
+  wait_until_trained (training, 3);
+  heed_training_stop (training);
+  wait_until_state (training, HEED_TRAINING_STOPPED);
+  batch = heed_training_get_status (training)->report.batch;
+  g_assert_true (heed_training_can_save (training));
+
+  heed_training_go_on (training);
+  heed_training_set_probe (training, "f e d");
+  wait_until_probed (training, "f e d");
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_STOPPED);
+  g_assert_cmpuint (heed_training_get_status (training)->report.batch, ==, batch);
+  assert_is_attention (heed_training_get_status (training)->snapshot);
+}
+
+static void
+assert_probe (HeedTraining *training,
+              const char   *sentence)
+{
+  g_assert_cmpstr (heed_training_get_status (training)->probe, ==, sentence);
+}
+
+static void
+changed_cb (gboolean *has_changed)
+{
+  *has_changed = TRUE;
+}
+
+/* Whatever was under way when the sentence changed never arrives. */
+static void
+test_training_late_reports_are_dropped (ToyPairs      *toy,
+                                        gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  gboolean has_changed;
+
+  g_signal_connect_swapped (training, "changed", G_CALLBACK (changed_cb), &has_changed);
+  wait_until_trained (training, 1);
+
+  for (guint i = 0; i < N_ORDERS; i++)
+    {
+      const char *sentence = i % 2 == 0 ? "a b c d" : "e f a";
+
+      heed_training_set_probe (training, sentence);
+      has_changed = FALSE;
+      while (!has_changed)
+        g_main_context_iteration (NULL, TRUE);
+      assert_probe (training, sentence);
+    }
+}
+
+static void
+test_training_film_is_shot_again_for_another_sentence (ToyPairs      *toy,
+                                                       gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  const HeedTrainingStatus *status;
+  guint n_frames;
+
+  wait_until_over (training);
+  n_frames = heed_training_get_status (training)->film->len;
+  heed_training_set_probe (training, "b a d");
+  wait_until_probed (training, "b a d");
+  status = heed_training_get_status (training);
+
+  g_assert_cmpuint (status->film->len, ==, n_frames);
+  for (guint i = 0; i < n_frames; i++)
+    {
+      const HeedSnapshot *frame = g_ptr_array_index (status->film, i);
+
+      g_assert_cmpstr (frame->source->tokens[0].text, ==, "b");
+      g_assert_cmpuint (frame->source->n_tokens, ==, 4);  /* and the end */
+    }
+}
+
+static void
+count_cb (guint *n_times)
+{
+  (*n_times)++;
+}
+
+static void
+test_training_nothing_is_heard_of_one_that_was_let_go (ToyPairs      *toy,
+                                                       gconstpointer  user_data)
+{
+  HeedTraining *training = heed_training_new (toy->plan, NULL);
+  g_autoptr(HeedTraining) other = NULL;
+  guint n_times = 0;
+
+  g_signal_connect_swapped (training, "changed", G_CALLBACK (count_cb), &n_times);
+  wait_until_trained (training, 2);
+  n_times = 0;
+  g_assert_finalize_object (training);
+
+  other = heed_training_new (toy->plan, NULL);
+  wait_until_trained (other, 20);
+  g_assert_cmpuint (n_times, ==, 0);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (heed_training_save_finish (HEED_TRAINING (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_training_saved_model_says_the_same (ToyPairs      *toy,
+                                         gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (toy->plan, NULL);
+  g_autofree char *path = g_build_filename (toy->folder, "saved.safetensors", NULL);
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(HeedSnapshot) again = NULL;
+  const HeedSnapshot *snapshot;
+  g_autoptr(GError) error = NULL;
+  gboolean is_saved = FALSE;
+
+  wait_until_over (training);
+  g_assert_false (heed_training_is_saved (training));
+  heed_training_save_async (training, path, saved_cb, &is_saved);
+  while (!is_saved)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (heed_training_is_saved (training));
+  g_assert_cmpstr (heed_training_get_path (training), ==, path);
+  model = heed_model_load (path, NULL, &error);
+  g_assert_no_error (error);
+
+  snapshot = heed_training_get_status (training)->snapshot;
+  again = heed_snapshot_new (model, heed_training_get_probe (training), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->output, ==, snapshot->output);
+}
+
+static void
+test_training_model_without_attention_has_none (ToyPairs      *toy,
+                                                gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = NULL;
+
+  toy->plan->mechanism = HEED_MECHANISM_NONE;
+  training = heed_training_new (toy->plan, NULL);
+  wait_until_over (training);
+
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FINISHED);
+  g_assert_null (heed_training_get_status (training)->snapshot->attention);
+  g_assert_true (isnan (heed_training_get_status (training)->snapshot->entropy));
+}
+
+static void
+test_training_every_mechanism_trains (ToyPairs      *toy,
+                                      gconstpointer  user_data)
+{
+  for (guint i = 0; i < HEED_N_MECHANISMS; i++)
+    {
+      g_autoptr(HeedTraining) training = NULL;
+
+      toy->plan->mechanism = i;
+      training = heed_training_new (toy->plan, NULL);
+      wait_until_over (training);
+      g_assert_no_error (heed_training_get_status (training)->error);
+      g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FINISHED);
+    }
+}
+
+static void
+assert_fails (HeedTrainingPlan *plan,
+              const char       *message)
+{
+  g_autoptr(HeedTraining) training = heed_training_new (plan, NULL);
+
+  wait_until_over (training);
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FAILED);
+  g_assert_nonnull (strstr (heed_training_get_status (training)->error->message, message));
+  g_assert_false (heed_training_can_save (training));
+}
+
+static void
+test_training_bad_data_is_said_to_be_bad (ToyPairs      *toy,
+                                          gconstpointer  user_data)
+{
+  g_autofree char *missing = g_build_filename (toy->folder, "missing.tsv", NULL);
+
+  g_file_set_contents (toy->path, "a\tb\nc\td\n", -1, NULL);
+  assert_fails (toy->plan, "expected at least 20 pairs, found 2");
+
+  toy->plan->valid_path = g_strdup (toy->path);
+  g_file_set_contents (toy->path, "a\tb\nno tab\n", -1, NULL);
+  assert_fails (toy->plan, "line 2: expected source, tab, target, found no tab");
+
+  g_free (toy->plan->path);
+  toy->plan->path = g_steal_pointer (&missing);
+  assert_fails (toy->plan, "missing.tsv");
+}
+
+#define ADD(name, n_epochs, test) \
+  g_test_add ("/app/training/" name, ToyPairs, GUINT_TO_POINTER (n_epochs), set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("loss-falls", 12, test_training_loss_falls);
+  ADD ("held-out-pairs-are-checked", 4, test_training_held_out_pairs_are_checked);
+  ADD ("film-is-of-the-whole", 12, test_training_film_is_of_the_whole);
+  ADD ("pause-pauses", ENDLESS, test_training_pause_pauses);
+  ADD ("stop-stops-and-keeps-the-model", ENDLESS, test_training_stop_stops_and_keeps_the_model);
+  ADD ("late-reports-are-dropped", ENDLESS, test_training_late_reports_are_dropped);
+  ADD ("film-is-shot-again-for-another-sentence", 3, test_training_film_is_shot_again_for_another_sentence);
+  ADD ("nothing-is-heard-of-one-that-was-let-go", ENDLESS, test_training_nothing_is_heard_of_one_that_was_let_go);
+  ADD ("saved-model-says-the-same", 2, test_training_saved_model_says_the_same);
+  ADD ("model-without-attention-has-none", 1, test_training_model_without_attention_has_none);
+  ADD ("every-mechanism-trains", 1, test_training_every_mechanism_trains);
+  ADD ("bad-data-is-said-to-be-bad", 1, test_training_bad_data_is_said_to_be_bad);
+
+  return g_test_run ();
+}
