@@ -89,6 +89,8 @@ set_accelerators (GtkApplication *application)
     { "window.close", { "<Control>w", NULL } },
     { "win.open", { "<Control>o", NULL } },
     { "win.save-picture", { "<Control>s", NULL } },
+    { "win.show-page::translate", { "<Alt>1", NULL } },
+    { "win.show-page::train", { "<Alt>2", NULL } },
     { "win.focus-entry", { "<Control>l", NULL } },
     { "win.show-shortcuts", { "<Control>question", "F1", NULL } },
   };

@@ -10,6 +10,7 @@
 
 #include "app/model-menu.h"
 #include "app/pages/examples.h"
+#include "app/pages/train-page.h"
 #include "app/pages/translate-page.h"
 #include "app/picture.h"
 #include "app/problem.h"
@@ -19,12 +20,13 @@
 #define SHORTCUTS      "/org/heed/Heed/app/shortcuts.ui"
 #define PICTURE_WIDTH  1000
 #define PICTURE_HEIGHT 800
+#define TRANSLATE_PAGE "translate"
+#define TRAIN_PAGE     "train"
 
 struct _HeedWindow
 {
   GtkApplicationWindow  parent_instance;
 
-  GtkWidget            *title;
   GtkWidget            *model_button;
   GtkWidget            *model_label;
   GtkWidget            *spinner;
@@ -33,12 +35,15 @@ struct _HeedWindow
   GtkWidget            *message_detail;
   GtkWidget            *pages;
   HeedTranslatePage    *translate;
+  GtkWidget            *train_place;
+  HeedTrainPage        *train;     /* NULL until somebody looks at it */
 
   HeedDocument         *document;
   HeedModelLibrary     *library;
   GSettings            *settings;  /* NULL: nothing is remembered */
   GSimpleAction        *model_action;
   gboolean              has_shown_example;
+  gboolean              is_leaving;  /* whatever may be lost */
 };
 
 G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -69,6 +74,18 @@ close_message_cb (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   close_message (HEED_WINDOW (widget));
+}
+
+static void
+report_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  const char *title;
+  const char *detail;
+
+  g_variant_get (parameter, "(&s&s)", &title, &detail);
+  show_message (HEED_WINDOW (widget), title, detail);
 }
 
 static void
@@ -148,7 +165,7 @@ show_example (HeedWindow *self)
   const char *const *examples = heed_examples_get (info->source_language);
 
   if (!self->has_shown_example && *heed_document_get_text (self->document) == '\0' && examples[0] != NULL)
-    heed_window_set_text (self, examples[0]);
+    heed_document_set_text (self->document, examples[0]);
 
   self->has_shown_example = TRUE;
 }
@@ -263,6 +280,54 @@ drop_cb (HeedWindow   *self,
   return TRUE;
 }
 
+/* --- Pages --------------------------------------------------------------- */
+
+/* The page is made when it is first wanted: whoever only translates does not
+ * wait for it. */
+static void
+page_shown_cb (HeedWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->pages));
+
+  if (self->train != NULL || self->document == NULL || g_strcmp0 (name, TRAIN_PAGE) != 0)
+    return;
+
+  self->train = HEED_TRAIN_PAGE (heed_train_page_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->train), TRUE);
+  gtk_box_append (GTK_BOX (self->train_place), GTK_WIDGET (self->train));
+}
+
+static void
+show_page (HeedWindow *self,
+           const char *name)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), name);
+
+  if (g_str_equal (name, TRANSLATE_PAGE))
+    heed_translate_page_focus_entry (self->translate, FALSE);
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->pages)), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_page_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  show_page (HEED_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_trained_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  heed_document_open (self->document, g_variant_get_string (parameter, NULL));
+  show_page (self, TRANSLATE_PAGE);
+}
+
 /* --- Other actions ------------------------------------------------------- */
 
 static void
@@ -312,6 +377,7 @@ focus_entry_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
+  show_page (HEED_WINDOW (widget), TRANSLATE_PAGE);
   heed_translate_page_focus_entry (HEED_WINDOW (widget)->translate, TRUE);
 }
 
@@ -357,10 +423,55 @@ restore_size (HeedWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+static void
+leave_answered_cb (HeedWindow *self,
+                   int         response,
+                   GtkWindow  *dialog)
+{
+  gtk_window_destroy (dialog);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      self->is_leaving = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (response == GTK_RESPONSE_APPLY)
+    {
+      show_page (self, TRAIN_PAGE);
+      gtk_widget_activate_action (GTK_WIDGET (self->train), "train.save", NULL);
+    }
+}
+
+/* What was learned is gone with the window. */
+static void
+ask_before_leaving (HeedWindow *self)
+{
+  GtkWidget *dialog = gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                                              GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
+                                              _("Close without saving the trained model?"));
+
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
+                                            _("A model that was trained here is in no file yet. If you close the window, it is lost."));
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Close Without Saving"), GTK_RESPONSE_ACCEPT);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Save Model…"), GTK_RESPONSE_APPLY);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_APPLY);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static gboolean
 heed_window_close_request (GtkWindow *window)
 {
-  remember_size (HEED_WINDOW (window));
+  HeedWindow *self = HEED_WINDOW (window);
+
+  remember_size (self);
+
+  if (!self->is_leaving && self->train != NULL && heed_train_page_has_unsaved (self->train))
+    {
+      ask_before_leaving (self);
+      return GDK_EVENT_STOP;
+    }
 
   return GTK_WINDOW_CLASS (heed_window_parent_class)->close_request (window);
 }
@@ -388,7 +499,6 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, model_button);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, model_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, spinner);
@@ -397,6 +507,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_detail);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, translate);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, train_place);
+  gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
 }
 
 static void
@@ -413,6 +525,9 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.close-message", NULL, close_message_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-trained", "s", open_trained_cb);
+  gtk_widget_class_install_action (widget_class, "win.report", "(ss)", report_cb);
   gtk_widget_class_install_action (widget_class, "win.report-decoding", NULL, report_decoding_cb);
   gtk_widget_class_install_action (widget_class, "win.report-long-text", "u", report_long_text_cb);
 
@@ -443,11 +558,6 @@ heed_window_init (HeedWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->model_action));
 
   add_drop_target (self);
-
-  /* A switch with one position is no switch. */
-  gtk_stack_set_visible_child_name (GTK_STACK (self->title),
-                                    g_list_model_get_n_items (G_LIST_MODEL (gtk_stack_get_pages (GTK_STACK (self->pages)))) > 1
-                                    ? "switcher" : "name");
 }
 
 static void
@@ -504,5 +614,5 @@ heed_window_set_text (HeedWindow *self,
 
   self->has_shown_example = TRUE;
   heed_document_set_text (self->document, text);
-  heed_translate_page_focus_entry (self->translate, FALSE);
+  show_page (self, TRANSLATE_PAGE);
 }
