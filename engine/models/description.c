@@ -20,7 +20,10 @@
 static const char *const cells[] = { "gru", "lstm", NULL };
 static const char *const merges[] = { "concatenate", "sum", NULL };
 static const char *const queries[] = { "previous", "current", NULL };
-static const char *const initials[] = { "zero", "copy", "bridge", "first", NULL };
+static const char *const initials[] = { "zero", "copy", "bridge", "first", "top", NULL };
+static const char *const bridge_inputs[] = { "layer", "top", "all", NULL };
+static const char *const activations[] = { "tanh", "relu", "none", NULL };
+static const char *const initial_cells[] = { "cell", "state", NULL };
 static const char *const paddings[] = { "ignored", "read", NULL };
 static const char *const parts[] = { "state", "context", "embedding", "attentional", NULL };
 static const char *const scores[] = {
@@ -181,6 +184,9 @@ heed_description_parse (HeedDescription  *description,
       !parse_count (json, "decoder_layers", HEED_MAX_LAYERS, &d.n_decoder_layers, error) ||
       !parse_count (json, "decoder_width", MAX_WIDTH, &d.decoder_width, error) ||
       !parse_choice (json, "initial_state", initials, &d.initial, error) ||
+      !parse_choice (json, "bridge_input", bridge_inputs, &d.bridge_input, error) ||
+      !parse_choice (json, "bridge_activation", activations, &d.bridge_activation, error) ||
+      !parse_choice (json, "initial_cell", initial_cells, &d.initial_cell, error) ||
       !parse_choice (json, "score", scores, &d.score, error) ||
       !parse_count (json, "attention_width", MAX_WIDTH, &d.attention_width, error) ||
       !parse_count (json, "heads", MAX_WIDTH, &d.n_heads, error) ||
@@ -188,6 +194,7 @@ heed_description_parse (HeedDescription  *description,
       !parse_parts (json, "cell_input", &d.cell_input, error) ||
       !parse_parts (json, "combine", &d.combine, error) ||
       !parse_count (json, "combine_width", MAX_WIDTH, &d.combine_width, error) ||
+      !parse_choice (json, "combine_activation", activations, &d.combine_activation, error) ||
       !parse_parts (json, "output", &d.output, error) ||
       !parse_boolean (json, "tied_output", &d.tied_output, error))
     return FALSE;
@@ -245,8 +252,13 @@ check_initial (const HeedDescription  *d,
                     "initial_state: first: expected at most %u decoder_layers, found %u",
                     d->n_encoder_layers * d->n_directions, d->n_decoder_layers);
 
+    case HEED_INITIAL_TOP:
+      return check (final_width == d->decoder_width || d->encoder_width == d->decoder_width, error,
+                    "initial_state: top: expected decoder_width %u or %u, found %u",
+                    final_width, d->encoder_width, d->decoder_width);
+
     case HEED_INITIAL_BRIDGE:
-      return check (d->n_decoder_layers <= d->n_encoder_layers, error,
+      return check (d->bridge_input != HEED_BRIDGE_LAYER || d->n_decoder_layers <= d->n_encoder_layers, error,
                     "initial_state: bridge: expected at most %u decoder_layers, found %u",
                     d->n_encoder_layers, d->n_decoder_layers);
 
@@ -399,6 +411,9 @@ heed_description_to_json (const HeedDescription *d)
   add_count (builder, "decoder_layers", d->n_decoder_layers);
   add_count (builder, "decoder_width", d->decoder_width);
   add_text (builder, "initial_state", initials[d->initial]);
+  add_text (builder, "bridge_input", bridge_inputs[d->bridge_input]);
+  add_text (builder, "bridge_activation", activations[d->bridge_activation]);
+  add_text (builder, "initial_cell", initial_cells[d->initial_cell]);
   add_text (builder, "score", scores[d->score]);
   add_count (builder, "attention_width", d->attention_width);
   add_count (builder, "heads", d->n_heads);
@@ -406,6 +421,7 @@ heed_description_to_json (const HeedDescription *d)
   add_parts (builder, "cell_input", &d->cell_input);
   add_parts (builder, "combine", &d->combine);
   add_count (builder, "combine_width", d->combine_width);
+  add_text (builder, "combine_activation", activations[d->combine_activation]);
   add_parts (builder, "output", &d->output);
   add_boolean (builder, "tied_output", d->tied_output);
   json_builder_end_object (builder);
@@ -424,6 +440,15 @@ guint
 heed_description_context_width (const HeedDescription *d)
 {
   return d->score == HEED_SCORE_MULTI_HEAD ? d->decoder_width : heed_description_memory_width (d);
+}
+
+/* What a bridge reads. */
+guint
+heed_description_bridge_width (const HeedDescription *d)
+{
+  guint width = d->encoder_width * d->n_directions;
+
+  return d->bridge_input == HEED_BRIDGE_ALL ? width * d->n_encoder_layers : width;
 }
 
 static guint

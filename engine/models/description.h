@@ -36,9 +36,30 @@ typedef enum {
 typedef enum {
   HEED_INITIAL_ZERO,
   HEED_INITIAL_COPY,    /* the encoder's last, directions side by side, layer by layer */
-  HEED_INITIAL_BRIDGE,  /* tanh of a linear map of that, one map a layer */
-  HEED_INITIAL_FIRST    /* the first L of: l0 forward, l0 backward, l1 forward, ... */
+  HEED_INITIAL_BRIDGE,  /* a linear map of that, one map a layer, and bridge_activation */
+  HEED_INITIAL_FIRST,   /* the first L of: l0 forward, l0 backward, l1 forward, ... */
+  HEED_INITIAL_TOP      /* the last of the encoder's top layer, in every layer; of
+                         * its forward direction, if both would be too wide */
 } HeedInitial;
+
+/* Which of the encoder's last states a bridge reads. */
+typedef enum {
+  HEED_BRIDGE_LAYER,  /* those of the same layer, directions side by side */
+  HEED_BRIDGE_TOP,    /* those of the top layer, for every layer of the decoder */
+  HEED_BRIDGE_ALL     /* those of all layers side by side: l0 forward, l0 backward, ... */
+} HeedBridgeInput;
+
+typedef enum {
+  HEED_NONLINEARITY_TANH,
+  HEED_NONLINEARITY_RELU,
+  HEED_NONLINEARITY_NONE
+} HeedNonlinearity;
+
+/* What an LSTM's first cell state is made from. */
+typedef enum {
+  HEED_INITIAL_CELL_CELL,   /* the encoder's cell states, as h is from its h */
+  HEED_INITIAL_CELL_STATE   /* h: both are the same */
+} HeedInitialCell;
 
 /* What happens at the padding of a source sentence. */
 typedef enum {
@@ -51,7 +72,7 @@ typedef enum {
   HEED_PART_STATE,       /* of the decoder's top layer */
   HEED_PART_CONTEXT,     /* what attention gave */
   HEED_PART_EMBEDDING,   /* of the token that was read */
-  HEED_PART_ATTENTIONAL  /* tanh of a linear map of the parts in combine */
+  HEED_PART_ATTENTIONAL  /* a linear map of the parts in combine, and combine_activation */
 } HeedPart;
 
 #define HEED_N_PARTS 4
@@ -63,30 +84,34 @@ typedef struct {
 } HeedPartList;
 
 typedef struct {
-  HeedCell      cell;
-  guint         source_vocabulary;
-  guint         target_vocabulary;
-  guint         source_embedding;   /* width */
-  guint         target_embedding;   /* width */
-  guint         n_encoder_layers;
-  guint         n_directions;       /* 1 or 2 */
-  guint         encoder_width;      /* of one direction */
-  HeedMerge     merge;
-  HeedPadding   padding;
-  guint         source_length;      /* HEED_PADDING_READ: tokens */
-  gboolean      source_end;         /* the end token belongs to the source */
-  guint         n_decoder_layers;
-  guint         decoder_width;      /* D */
-  HeedInitial   initial;
-  HeedScoreKind score;
-  guint         attention_width;    /* A; additive and concat */
-  guint         n_heads;            /* H */
-  HeedQuery     query;
-  HeedPartList  cell_input;
-  HeedPartList  combine;            /* n_parts 0: no attentional state */
-  guint         combine_width;
-  HeedPartList  output;
-  gboolean      tied_output;        /* the output layer's weight is the target embedding */
+  HeedCell         cell;
+  guint            source_vocabulary;
+  guint            target_vocabulary;
+  guint            source_embedding;    /* width */
+  guint            target_embedding;    /* width */
+  guint            n_encoder_layers;
+  guint            n_directions;        /* 1 or 2 */
+  guint            encoder_width;       /* of one direction */
+  HeedMerge        merge;
+  HeedPadding      padding;
+  guint            source_length;       /* HEED_PADDING_READ: tokens */
+  gboolean         source_end;          /* the end token belongs to the source */
+  guint            n_decoder_layers;
+  guint            decoder_width;       /* D */
+  HeedInitial      initial;
+  HeedBridgeInput  bridge_input;
+  HeedNonlinearity bridge_activation;
+  HeedInitialCell  initial_cell;
+  HeedScoreKind    score;
+  guint            attention_width;     /* A; additive and concat */
+  guint            n_heads;             /* H */
+  HeedQuery        query;
+  HeedPartList     cell_input;
+  HeedPartList     combine;             /* n_parts 0: no attentional state */
+  guint            combine_width;
+  HeedNonlinearity combine_activation;
+  HeedPartList     output;
+  gboolean         tied_output;         /* the output layer's weight is the target embedding */
 } HeedDescription;
 
 gboolean    heed_description_parse         (HeedDescription        *description,
@@ -99,6 +124,7 @@ JsonNode   *heed_description_to_json       (const HeedDescription  *description)
 /* Widths that follow from others. */
 guint       heed_description_memory_width  (const HeedDescription  *description);
 guint       heed_description_context_width (const HeedDescription  *description);
+guint       heed_description_bridge_width  (const HeedDescription  *description);
 guint       heed_description_list_width    (const HeedDescription  *description,
                                             const HeedPartList     *list);
 guint       heed_description_n_gates       (const HeedDescription  *description);

@@ -28,17 +28,17 @@ find_shape (const File *file,
   const HeedArray *array = heed_weights_find (file->weights, place.name);
   gsize last_row, last_column;
 
-  if (array == NULL || array->n_dims != 2)
+  if (array == NULL || array->n_dims == 0 || array->n_dims > 2 || place.parts != NULL)
     return FALSE;
 
-  last_row = place.last_row > 0 ? place.last_row : array->shape[0];
-  last_column = place.last_column > 0 ? place.last_column : array->shape[1];
+  last_row = place.last_row > 0 ? place.last_row : array->n_dims == 2 ? array->shape[0] : 1;
+  last_column = place.last_column > 0 ? place.last_column : array->shape[array->n_dims - 1];
   if (last_row <= place.first_row || last_column <= place.first_column ||
       last_row > G_MAXINT || last_column > G_MAXINT)
     return FALSE;
 
-  *n_rows = (guint) last_row - place.first_row;
-  *n_columns = (guint) last_column - place.first_column;
+  *(place.is_transposed ? n_columns : n_rows) = (guint) last_row - place.first_row;
+  *(place.is_transposed ? n_rows : n_columns) = (guint) last_column - place.first_column;
 
   return TRUE;
 }

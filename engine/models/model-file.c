@@ -99,7 +99,7 @@ heed_model_parts_parse (HeedModelParts  *parts,
       !parse_tokens (json, "tokens", &parts->target_special, error))
     return FALSE;
 
-  parts->source_special = parts->target_special;
+  parts->source_special = json_object_has_member (json, "source_tokens") ? none : parts->target_special;
 
   return parse_tokens (json, "source_tokens", &parts->source_special, error);
 }

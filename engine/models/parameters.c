@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "engine/heed.h"
 
@@ -27,6 +28,7 @@ struct _HeedParameters
   GPtrArray   *all;           /* of Parameter, in the order they were added */
   GHashTable  *by_name;
   HeedWeights *weights;       /* the file that some of the numbers are in */
+  guint64      n_copied;      /* bytes of numbers of its own that came from a file */
 };
 
 static float *
@@ -185,6 +187,23 @@ array_columns (const HeedArray *array)
   return array->n_dims == 0 ? 1 : array->shape[array->n_dims - 1];
 }
 
+/* What is left of the array once the place has chosen from it, as the model's
+ * rows and columns; FALSE if it has not that many. */
+static gboolean
+find_size (const HeedArray       *array,
+           const HeedTensorPlace *place,
+           gsize                 *n_rows,
+           gsize                 *n_columns)
+{
+  gsize last_row = place->last_row > 0 ? place->last_row : array_rows (array);
+  gsize last_column = place->last_column > 0 ? place->last_column : array_columns (array);
+
+  *(place->is_transposed ? n_columns : n_rows) = last_row - MIN (last_row, place->first_row);
+  *(place->is_transposed ? n_rows : n_columns) = last_column - MIN (last_column, place->first_column);
+
+  return array->n_dims <= 2 && last_row <= array_rows (array) && last_column <= array_columns (array);
+}
+
 static gboolean
 check_shape (const HeedArray        *array,
              const HeedTensorPlace  *place,
@@ -192,17 +211,36 @@ check_shape (const HeedArray        *array,
              guint                   n_columns,
              GError                **error)
 {
-  gsize last_row = place->last_row > 0 ? place->last_row : array_rows (array);
-  gsize last_column = place->last_column > 0 ? place->last_column : array_columns (array);
+  gsize found_rows, found_columns;
 
-  if (array->n_dims <= 2 && last_row <= array_rows (array) && last_column <= array_columns (array) &&
-      last_row == (gsize) place->first_row + n_rows && last_column == (gsize) place->first_column + n_columns)
+  if (find_size (array, place, &found_rows, &found_columns) && found_rows == n_rows && found_columns == n_columns)
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
                "%s: expected %u x %u, found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
-               place->name, n_rows, n_columns,
-               last_row - MIN (last_row, place->first_row), last_column - MIN (last_column, place->first_column));
+               place->name, n_rows, n_columns, found_rows, found_columns);
+
+  return FALSE;
+}
+
+/* A part may be smaller than the tensor, but stands inside of it. */
+static gboolean
+check_part (const HeedArray        *array,
+            const HeedTensorPlace  *part,
+            guint                   n_rows,
+            guint                   n_columns,
+            GError                **error)
+{
+  gsize found_rows, found_columns;
+
+  if (find_size (array, part, &found_rows, &found_columns) &&
+      part->to_row <= n_rows && found_rows <= n_rows - part->to_row &&
+      part->to_column <= n_columns && found_columns <= n_columns - part->to_column)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+               "%s: expected at most %u x %u from [%u, %u], found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+               part->name, n_rows, n_columns, part->to_row, part->to_column, found_rows, found_columns);
 
   return FALSE;
 }
@@ -225,40 +263,142 @@ check_finite (const HeedTensor  *tensor,
   return TRUE;
 }
 
-/* The rows and columns of the array that the place names. */
+/* The rows and columns of the array that the place names, to where they stand. */
 static void
 copy_part (HeedTensor            *tensor,
            const HeedArray       *array,
            const HeedTensorPlace *place)
 {
-  gsize n_columns = array_columns (array);
-  g_autofree float *floats = g_new (float, array->n_values);
+  gsize stride = array_columns (array);
+  g_autofree float *floats = g_new (float, MAX (array->n_values, 1));
+  gsize n_rows, n_columns;
 
+  find_size (array, place, &n_rows, &n_columns);
   heed_array_copy_floats (array, floats);
-  for (guint row = 0; row < tensor->n_rows; row++)
-    memcpy (heed_tensor_row (tensor, row),
-            floats + ((gsize) row + place->first_row) * n_columns + place->first_column,
-            tensor->n_columns * sizeof (float));
+  for (gsize row = 0; row < n_rows; row++)
+    for (gsize column = 0; column < n_columns; column++)
+      {
+        gsize their_row = place->first_row + (place->is_transposed ? column : row);
+        gsize their_column = place->first_column + (place->is_transposed ? row : column);
+
+        heed_tensor_row (tensor, (guint) (place->to_row + row))[place->to_column + column] =
+          (float) (place->scale * floats[their_row * stride + their_column]);
+      }
+}
+
+/* Whether the numbers are the model's in the order in which they lie. */
+static gboolean
+is_whole (const HeedArray       *array,
+          const HeedTensorPlace *place)
+{
+  gsize n_rows, n_columns;
+
+  return find_size (array, place, &n_rows, &n_columns) && array->n_values == n_rows * n_columns &&
+         place->scale == 1.0 && (!place->is_transposed || n_rows == 1 || n_columns == 1);
+}
+
+/* What is copied must fit into this machine's memory: a file may say that it is
+ * larger than any disk. */
+static gboolean
+take_memory (HeedParameters  *parameters,
+             const char      *name,
+             guint            n_rows,
+             guint            n_columns,
+             GError         **error)
+{
+  guint64 n_bytes = (guint64) n_rows * n_columns * sizeof (float);
+  guint64 n_all = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
+
+  if (n_bytes <= n_all - MIN (n_all, parameters->n_copied))
+    {
+      parameters->n_copied += n_bytes;
+      return TRUE;
+    }
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+               "%s: expected what fits into %" G_GUINT64_FORMAT " MB of memory, found %" G_GUINT64_FORMAT " MB more",
+               name, n_all >> 20, n_bytes >> 20);
+
+  return FALSE;
 }
 
 static HeedTensor *
-add_from_file (HeedFileSource        *file,
-               const char            *name,
-               const HeedArray       *array,
-               const HeedTensorPlace *place,
-               guint                  n_rows,
-               guint                  n_columns)
+add_from_array (HeedFileSource         *file,
+                const char             *name,
+                const HeedArray        *array,
+                const HeedTensorPlace  *place,
+                guint                   n_rows,
+                guint                   n_columns,
+                GError                **error)
 {
-  gboolean is_whole = array->n_values == (gsize) n_rows * n_columns;
-  const float *mapped = is_whole ? heed_array_borrow_floats (array) : NULL;
-  HeedTensor *tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
+  const float *mapped;
+  HeedTensor *tensor;
 
-  if (mapped == NULL && is_whole)
+  if (!check_shape (array, place, n_rows, n_columns, error))
+    return NULL;
+
+  mapped = is_whole (array, place) ? heed_array_borrow_floats (array) : NULL;
+  if (mapped == NULL && !take_memory (file->parameters, name, n_rows, n_columns, error))
+    return NULL;
+
+  tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
+  if (mapped == NULL && is_whole (array, place))
     heed_array_copy_floats (array, tensor->values);
   else if (mapped == NULL)
     copy_part (tensor, array, place);
   else if (file->parameters->weights == NULL)
     file->parameters->weights = heed_weights_ref (file->weights);
+
+  return tensor;
+}
+
+static const HeedArray *
+find_array (HeedFileSource  *file,
+            const char      *name,
+            guint            n_rows,
+            guint            n_columns,
+            gboolean         is_optional,
+            GError         **error)
+{
+  const HeedArray *array = heed_weights_find (file->weights, name);
+
+  if (array == NULL && !is_optional)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "%s: expected a tensor of %u x %u, found none of that name", name, n_rows, n_columns);
+
+  return array;
+}
+
+/* All parts are looked at before there is a tensor for them. */
+static HeedTensor *
+add_from_parts (HeedFileSource  *file,
+                const char      *name,
+                GArray          *parts,
+                guint            n_rows,
+                guint            n_columns,
+                GError         **error)
+{
+  HeedTensor *tensor;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HeedTensorPlace *part = &g_array_index (parts, HeedTensorPlace, i);
+      const HeedArray *array = find_array (file, part->name, n_rows, n_columns, FALSE, error);
+
+      if (array == NULL || !check_part (array, part, n_rows, n_columns, error))
+        return NULL;
+    }
+
+  if (!take_memory (file->parameters, name, n_rows, n_columns, error))
+    return NULL;
+
+  tensor = add (file->parameters, name, n_rows, n_columns, NULL);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HeedTensorPlace *part = &g_array_index (parts, HeedTensorPlace, i);
+
+      copy_part (tensor, heed_weights_find (file->weights, part->name), part);
+    }
 
   return tensor;
 }
@@ -273,25 +413,16 @@ heed_file_source (gpointer     user_data,
 {
   HeedFileSource *file = user_data;
   g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
-  const HeedArray *array = heed_weights_find (file->weights, place.name);
+  const HeedArray *array = find_array (file, place.name, n_rows, n_columns, is_optional, error);
   HeedTensor *tensor;
 
-  if (array == NULL && is_optional)
-    return NULL;
-
   if (array == NULL)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected a tensor of %u x %u, found none of that name", place.name, n_rows, n_columns);
-      return NULL;
-    }
-
-  if (!check_shape (array, &place, n_rows, n_columns, error))
     return NULL;
 
-  tensor = add_from_file (file, name, array, &place, n_rows, n_columns);
+  tensor = place.parts != NULL ? add_from_parts (file, name, place.parts, n_rows, n_columns, error)
+                               : add_from_array (file, name, array, &place, n_rows, n_columns, error);
 
-  return check_finite (tensor, error) ? tensor : NULL;
+  return tensor != NULL && check_finite (tensor, error) ? tensor : NULL;
 }
 
 /* --- At random --- */

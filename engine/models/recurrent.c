@@ -7,7 +7,7 @@
  *     decoder    at each step t, having read y:
  *                c   = attention (the state before, or after, this step; k)
  *                s_t = cells (cell_input: context, embedding, attentional state)
- *                a_t = tanh (W_a combine)
+ *                a_t = combine_activation (W_a combine)
  *                p   = softmax (W_o output + b)
  *
  * Which parts go where is in the description. The same functions run under a
@@ -159,14 +159,14 @@ bind_bridge (Binder                *binder,
              const HeedDescription *d,
              HeedRecurrent         *model)
 {
-  guint n_in = d->encoder_width * d->n_directions;
+  guint n_in = heed_description_bridge_width (d);
 
   for (guint layer = 0; layer < d->n_decoder_layers; layer++)
     {
       model->bridge_h_weight[layer] = bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.h_l%u.weight", layer);
       model->bridge_h_bias[layer] = bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.h_l%u.bias", layer);
 
-      if (d->cell == HEED_CELL_LSTM)
+      if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_CELL)
         {
           model->bridge_c_weight[layer] = bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.c_l%u.weight", layer);
           model->bridge_c_bias[layer] = bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.c_l%u.bias", layer);
@@ -296,40 +296,81 @@ run_direction (const HeedRecurrent   *model,
   return heed_stack (tape, outputs, n_positions);
 }
 
-/* Directions side by side; for a single one that one itself. */
+/* The last h, or c, of some layers: directions side by side, then layers; of a
+ * single one that one itself. */
 static HeedTensor *
-join_h (HeedTape            *tape,
-        const HeedCellState *directions,
-        guint                n_directions)
+join_last (HeedTape      *tape,
+           HeedCellState  last[][HEED_MAX_DIRECTIONS],
+           guint          n_layers,
+           guint          n_directions,
+           gboolean       is_c)
 {
-  HeedTensor *parts[HEED_MAX_DIRECTIONS];
+  HeedTensor *parts[HEED_MAX_LAYERS * HEED_MAX_DIRECTIONS];
 
-  for (guint i = 0; i < n_directions; i++)
-    parts[i] = directions[i].h;
+  for (guint i = 0; i < n_layers * n_directions; i++)
+    {
+      const HeedCellState *state = &last[i / n_directions][i % n_directions];
 
-  return heed_concatenate (tape, parts, n_directions);
+      parts[i] = is_c ? state->c : state->h;
+    }
+
+  return heed_concatenate (tape, parts, n_layers * n_directions);
 }
 
 static HeedTensor *
-join_c (HeedTape            *tape,
-        const HeedCellState *directions,
-        guint                n_directions)
+activate (HeedTape         *tape,
+          HeedTensor       *x,
+          HeedNonlinearity  activation)
 {
-  HeedTensor *parts[HEED_MAX_DIRECTIONS];
+  switch (activation)
+    {
+    case HEED_NONLINEARITY_TANH:
+      return heed_tanh_of (tape, x);
 
-  for (guint i = 0; i < n_directions; i++)
-    parts[i] = directions[i].c;
+    case HEED_NONLINEARITY_RELU:
+      return heed_relu_of (tape, x);
 
-  return heed_concatenate (tape, parts, n_directions);
+    case HEED_NONLINEARITY_NONE:
+    default:
+      return x;
+    }
+}
+
+/* What a layer of the decoder starts from, before a bridge changes it. */
+static HeedTensor *
+choose_last (const HeedRecurrent *model,
+             HeedTape            *tape,
+             HeedCellState        last[HEED_MAX_LAYERS][HEED_MAX_DIRECTIONS],
+             guint                layer,
+             gboolean             is_c)
+{
+  const HeedDescription *d = &model->description;
+  gboolean is_bridge = d->initial == HEED_INITIAL_BRIDGE;
+  guint n = d->n_directions;
+
+  if (is_bridge && d->bridge_input == HEED_BRIDGE_ALL)
+    return join_last (tape, last, d->n_encoder_layers, n, is_c);
+
+  if (d->initial == HEED_INITIAL_TOP && d->encoder_width * n != d->decoder_width)
+    n = 1;
+
+  if (d->initial == HEED_INITIAL_TOP || (is_bridge && d->bridge_input == HEED_BRIDGE_TOP))
+    layer = d->n_encoder_layers - 1;
+
+  return join_last (tape, last + layer, 1, n, is_c);
 }
 
 static HeedTensor *
-bridge (HeedTape   *tape,
-        HeedTensor *last,
-        HeedTensor *weight,
-        HeedTensor *bias)
+bridge (const HeedRecurrent *model,
+        HeedTape            *tape,
+        HeedTensor          *last,
+        HeedTensor          *weight,
+        HeedTensor          *bias)
 {
-  return heed_tanh_of (tape, heed_linear (tape, last, weight, bias));
+  if (model->description.initial != HEED_INITIAL_BRIDGE)
+    return last;
+
+  return activate (tape, heed_linear (tape, last, weight, bias), model->description.bridge_activation);
 }
 
 static HeedCellState
@@ -340,32 +381,29 @@ initial_cell (const HeedRecurrent *model,
               guint                n_sentences)
 {
   const HeedDescription *d = &model->description;
-  gboolean has_c = d->cell == HEED_CELL_LSTM;
-  guint n = d->n_directions;
   HeedCellState state = { 0 };
 
-  switch (d->initial)
+  if (d->initial == HEED_INITIAL_ZERO)
+    return zero_state (model, tape, n_sentences, d->decoder_width);
+
+  if (d->initial == HEED_INITIAL_FIRST)
     {
-    case HEED_INITIAL_COPY:
-      state.h = join_h (tape, last[layer], n);
-      state.c = has_c ? join_c (tape, last[layer], n) : NULL;
-      return state;
-
-    case HEED_INITIAL_FIRST:
-      state = last[layer / n][layer % n];
+      state = last[layer / d->n_directions][layer % d->n_directions];
       state.gates = NULL;
-      return state;
-
-    case HEED_INITIAL_BRIDGE:
-      state.h = bridge (tape, join_h (tape, last[layer], n), model->bridge_h_weight[layer], model->bridge_h_bias[layer]);
-      if (has_c)
-        state.c = bridge (tape, join_c (tape, last[layer], n), model->bridge_c_weight[layer], model->bridge_c_bias[layer]);
-      return state;
-
-    case HEED_INITIAL_ZERO:
-    default:
-      return zero_state (model, tape, n_sentences, d->decoder_width);
     }
+  else
+    {
+      state.h = bridge (model, tape, choose_last (model, tape, last, layer, FALSE),
+                        model->bridge_h_weight[layer], model->bridge_h_bias[layer]);
+      if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_CELL)
+        state.c = bridge (model, tape, choose_last (model, tape, last, layer, TRUE),
+                          model->bridge_c_weight[layer], model->bridge_c_bias[layer]);
+    }
+
+  if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_STATE)
+    state.c = state.h;
+
+  return state;
 }
 
 static HeedTensor *
@@ -386,7 +424,7 @@ merge_directions (const HeedRecurrent *model,
 static HeedTensor *
 fixed_context (const HeedRecurrent *model,
                HeedTape            *tape,
-               const HeedCellState *last_of_top)
+               HeedCellState        last_of_top[][HEED_MAX_DIRECTIONS])
 {
   const HeedDescription *d = &model->description;
 
@@ -394,9 +432,9 @@ fixed_context (const HeedRecurrent *model,
     return NULL;
 
   if (d->merge == HEED_MERGE_SUM && d->n_directions == 2)
-    return heed_add (tape, last_of_top[0].h, last_of_top[1].h);
+    return heed_add (tape, last_of_top[0][0].h, last_of_top[0][1].h);
 
-  return join_h (tape, last_of_top, d->n_directions);
+  return join_last (tape, last_of_top, 1, d->n_directions, FALSE);
 }
 
 /**
@@ -429,7 +467,7 @@ heed_recurrent_encode (const HeedRecurrent  *model,
     }
 
   memory->attention = heed_attention_prepare (tape, &model->attention, x, batch->lengths, batch->n_sentences);
-  memory->context = fixed_context (model, tape, last[d->n_encoder_layers - 1]);
+  memory->context = fixed_context (model, tape, last + d->n_encoder_layers - 1);
   memory->initial = (HeedRecurrentState) { 0 };
 
   for (guint layer = 0; layer < d->n_decoder_layers; layer++)
@@ -553,7 +591,7 @@ heed_recurrent_step (const HeedRecurrent         *model,
       HeedTensor *combined = heed_linear (tape, join_parts (tape, &d->combine, values),
                                           model->combine_weight, model->combine_bias);
 
-      step->attentional = heed_tanh_of (tape, combined);
+      step->attentional = activate (tape, combined, d->combine_activation);
       values[HEED_PART_ATTENTIONAL] = step->attentional;
     }
 

@@ -32,7 +32,7 @@ typedef struct {
   HeedTensor          *target_embedding;                               /* V x E */
   HeedCellWeights      decoder[HEED_MAX_LAYERS];
   HeedAttentionWeights attention;
-  HeedTensor          *bridge_h_weight[HEED_MAX_LAYERS];               /* D x directions D_e */
+  HeedTensor          *bridge_h_weight[HEED_MAX_LAYERS];               /* D x what a bridge reads */
   HeedTensor          *bridge_h_bias[HEED_MAX_LAYERS];
   HeedTensor          *bridge_c_weight[HEED_MAX_LAYERS];
   HeedTensor          *bridge_c_bias[HEED_MAX_LAYERS];

@@ -9,9 +9,12 @@
 
 #include "engine/models/tensor-places.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/heed.h"
+
+#define MAX_PARTS 64
 
 struct _HeedTensorPlaces
 {
@@ -23,6 +26,7 @@ void
 heed_tensor_place_clear (HeedTensorPlace *place)
 {
   g_clear_pointer (&place->name, g_free);
+  g_clear_pointer (&place->parts, g_array_unref);
 }
 
 static void
@@ -42,14 +46,16 @@ refuse (GError     **error,
   return FALSE;
 }
 
+/* Two whole numbers from 0, the second larger if it must be. */
 static gboolean
-parse_range (JsonObject  *json,
-             const char  *key,
-             guint       *first,
-             guint       *last)
+parse_pair (JsonObject  *json,
+            const char  *key,
+            gboolean     is_range,
+            guint       *first,
+            guint       *second)
 {
   JsonNode *node = json_object_get_member (json, key);
-  JsonArray *range;
+  JsonArray *pair;
   gint64 from, to;
 
   if (node == NULL)
@@ -58,19 +64,107 @@ parse_range (JsonObject  *json,
   if (!JSON_NODE_HOLDS_ARRAY (node) || json_array_get_length (json_node_get_array (node)) != 2)
     return FALSE;
 
-  range = json_node_get_array (node);
+  pair = json_node_get_array (node);
   for (guint i = 0; i < 2; i++)
-    if (!JSON_NODE_HOLDS_VALUE (json_array_get_element (range, i)) ||
-        json_node_get_value_type (json_array_get_element (range, i)) != G_TYPE_INT64)
+    if (!JSON_NODE_HOLDS_VALUE (json_array_get_element (pair, i)) ||
+        json_node_get_value_type (json_array_get_element (pair, i)) != G_TYPE_INT64)
       return FALSE;
 
-  from = json_array_get_int_element (range, 0);
-  to = json_array_get_int_element (range, 1);
-  if (from < 0 || to <= from || to > G_MAXINT)
+  from = json_array_get_int_element (pair, 0);
+  to = json_array_get_int_element (pair, 1);
+  if (from < 0 || from > G_MAXINT || to < 0 || to > G_MAXINT || (is_range && to <= from))
     return FALSE;
 
   *first = (guint) from;
-  *last = (guint) to;
+  *second = (guint) to;
+
+  return TRUE;
+}
+
+static gboolean
+parse_scale (JsonObject *json,
+             double     *scale)
+{
+  JsonNode *node = json_object_get_member (json, "scale");
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) ||
+      (json_node_get_value_type (node) != G_TYPE_DOUBLE && json_node_get_value_type (node) != G_TYPE_INT64))
+    return FALSE;
+
+  *scale = json_node_get_double (node);
+
+  return isfinite (*scale);
+}
+
+static gboolean
+parse_transposed (JsonObject *json,
+                  gboolean   *is_transposed)
+{
+  JsonNode *node = json_object_get_member (json, "transposed");
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return FALSE;
+
+  *is_transposed = json_node_get_boolean (node);
+
+  return TRUE;
+}
+
+static gboolean
+parse_place (JsonNode         *node,
+             const char       *name,
+             HeedTensorPlace  *place,
+             GError          **error)
+{
+  JsonObject *json = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *theirs = json != NULL ? json_object_get_string_member_with_default (json, "name", NULL) : NULL;
+
+  *place = (HeedTensorPlace) { .scale = 1.0 };
+  if (theirs == NULL)
+    return refuse (error, name, "an object with a name");
+
+  place->name = g_strdup (theirs);
+
+  if (!parse_pair (json, "rows", TRUE, &place->first_row, &place->last_row) ||
+      !parse_pair (json, "columns", TRUE, &place->first_column, &place->last_column))
+    return refuse (error, name, "rows and columns as [first, end]");
+
+  return (parse_pair (json, "to", FALSE, &place->to_row, &place->to_column) ||
+          refuse (error, name, "to as [row, column]")) &&
+         (parse_scale (json, &place->scale) || refuse (error, name, "scale as a number")) &&
+         (parse_transposed (json, &place->is_transposed) || refuse (error, name, "transposed as true or false"));
+}
+
+static gboolean
+parse_parts (JsonArray        *array,
+             const char       *name,
+             HeedTensorPlace  *place,
+             GError          **error)
+{
+  guint n_parts = json_array_get_length (array);
+
+  place->parts = g_array_new (FALSE, FALSE, sizeof (HeedTensorPlace));
+  g_array_set_clear_func (place->parts, (GDestroyNotify) heed_tensor_place_clear);
+  if (n_parts == 0 || n_parts > MAX_PARTS)
+    return refuse (error, name, "one to " G_STRINGIFY (MAX_PARTS) " parts");
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      HeedTensorPlace part;
+      gboolean is_place = parse_place (json_array_get_element (array, i), name, &part, error);
+
+      g_array_append_val (place->parts, part);
+      if (!is_place)
+        return FALSE;
+    }
+
+  place->name = g_strdup (g_array_index (place->parts, HeedTensorPlace, 0).name);
 
   return TRUE;
 }
@@ -78,22 +172,16 @@ parse_range (JsonObject  *json,
 static gboolean
 parse_slice (HeedTensorPlaces  *places,
              const char        *name,
-             JsonObject        *json,
+             JsonNode          *node,
              GError           **error)
 {
-  const char *name_in_file = json_object_get_string_member_with_default (json, "name", NULL);
-  HeedTensorPlace *place;
+  HeedTensorPlace *place = g_new0 (HeedTensorPlace, 1);
+  gboolean is_place = JSON_NODE_HOLDS_ARRAY (node) ? parse_parts (json_node_get_array (node), name, place, error)
+                                                   : parse_place (node, name, place, error);
 
-  if (name_in_file == NULL)
-    return refuse (error, name, "a name");
-
-  place = g_new0 (HeedTensorPlace, 1);
-  place->name = g_strdup (name_in_file);
   g_hash_table_insert (places->exact, g_strdup (name), place);
 
-  return (parse_range (json, "rows", &place->first_row, &place->last_row) &&
-          parse_range (json, "columns", &place->first_column, &place->last_column)) ||
-         refuse (error, name, "rows and columns as [first, end]");
+  return is_place;
 }
 
 static gboolean
@@ -117,6 +205,7 @@ parse_name (HeedTensorPlaces  *places,
 
   place = g_new0 (HeedTensorPlace, 1);
   place->name = g_strdup (name_in_file);
+  place->scale = 1.0;
   g_hash_table_insert (places->exact, g_strdup (name), place);
 
   return TRUE;
@@ -142,14 +231,8 @@ heed_tensor_places_parse (JsonObject  *json,
     {
       gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
 
-      if (!is_text && !JSON_NODE_HOLDS_OBJECT (node))
-        {
-          refuse (error, name, "a name, or an object with a name");
-          return NULL;
-        }
-
       if (is_text ? !parse_name (places, name, json_node_get_string (node), error)
-                  : !parse_slice (places, name, json_node_get_object (node), error))
+                  : !parse_slice (places, name, node, error))
         return NULL;
     }
 
@@ -197,7 +280,7 @@ heed_tensor_places_find (HeedTensorPlaces *places,
                          const char       *name)
 {
   const HeedTensorPlace *exact = g_hash_table_lookup (places->exact, name);
-  HeedTensorPlace place = { 0 };
+  HeedTensorPlace place = { .scale = 1.0 };
 
   if (exact == NULL)
     {
@@ -207,6 +290,8 @@ heed_tensor_places_find (HeedTensorPlaces *places,
 
   place = *exact;
   place.name = g_strdup (exact->name);
+  if (place.parts != NULL)
+    g_array_ref (place.parts);
 
   return place;
 }

@@ -11,13 +11,19 @@
 G_BEGIN_DECLS
 
 /* Rows and columns from first to before last of the tensor called name; last 0
- * is the end. */
+ * is the end. They become the model's rows and columns, or its columns and rows
+ * if they are transposed, each number times scale. */
 typedef struct {
-  char  *name;
-  guint  first_row;
-  guint  last_row;
-  guint  first_column;
-  guint  last_column;
+  char     *name;
+  guint     first_row;
+  guint     last_row;
+  guint     first_column;
+  guint     last_column;
+  guint     to_row;        /* of a part: where in the model's tensor it stands */
+  guint     to_column;
+  gboolean  is_transposed;
+  double    scale;
+  GArray   *parts;         /* of HeedTensorPlace; NULL: the place is all of it */
 } HeedTensorPlace;
 
 typedef struct _HeedTensorPlaces HeedTensorPlaces;
@@ -27,8 +33,13 @@ typedef struct _HeedTensorPlaces HeedTensorPlaces;
  *     "decoder.output.weight": "decoder.dense.weight"
  *     "encoder.rnn.*": "encoder.gru.*"
  *     "decoder.attention.key.weight": {"name": "attn.weight", "columns": [12, 24]}
+ *     "decoder.attention.key.weight": {"name": "linear_in.weight", "transposed": true}
+ *     "encoder.embedding.weight": {"name": "lut.weight", "scale": 22.6}
+ *     "decoder.bridge.h_l0.weight": [{"name": "a.weight", "to": [0, 0]},
+ *                                    {"name": "b.weight", "to": [8, 8]}]
  *
- * A name that it does not have is the same in the file. json may be NULL. */
+ * A name that it does not have is the same in the file. What no part of a list
+ * fills is zero. json may be NULL. */
 HeedTensorPlaces *heed_tensor_places_parse (JsonObject        *json,
                                             GError           **error);
 void              heed_tensor_places_free  (HeedTensorPlaces  *places);

@@ -95,6 +95,36 @@ heed_tanh_of (HeedTape   *tape,
   return y;
 }
 
+/*     y = max (0, x);  d_x += d_y where y > 0 */
+static void
+relu_backward (HeedTape      *tape,
+               HeedOperation *operation)
+{
+  OneInput *relu_of = (OneInput *) operation;
+
+  if (relu_of->y->gradient != NULL)
+    heed_relu_backward (heed_tape_gradient (tape, relu_of->x), relu_of->y->gradient,
+                        relu_of->y->values, heed_tensor_n_values (relu_of->y));
+}
+
+HeedTensor *
+heed_relu_of (HeedTape   *tape,
+              HeedTensor *x)
+{
+  HeedTensor *y = heed_tape_new_tensor (tape, x->n_rows, x->n_columns);
+  OneInput *relu_of = heed_tape_record (tape, OneInput, relu_backward);
+
+  heed_relu (y->values, x->values, heed_tensor_n_values (x));
+
+  if (relu_of != NULL)
+    {
+      relu_of->y = y;
+      relu_of->x = x;
+    }
+
+  return y;
+}
+
 typedef struct
 {
   HeedOperation   base;

@@ -33,6 +33,7 @@ say_attention (HeedRecognition  *r,
                GError          **error)
 {
   gsize n_rows, n_columns, width, n_v;
+  HeedTheirPart query, key;
 
   heed_recognition_get_shape (r, decoder, "attn.attn.weight", &n_rows, &n_columns);
   heed_recognition_get_shape (r, decoder, "attn.v", &width, &n_v);
@@ -59,9 +60,12 @@ say_attention (HeedRecognition  *r,
     }
 
   heed_recognition_say_text (r, "score", "concat", "attn.attn and attn.v");
-  heed_recognition_say_columns (r, "decoder.attention.query.weight", decoder, "attn.attn.weight", 0, n_columns / 2);
-  heed_recognition_say_columns (r, "decoder.attention.key.weight", decoder, "attn.attn.weight",
-                                n_columns / 2, n_columns);
+  query = (HeedTheirPart) { .prefix = decoder, .name = "attn.attn.weight", .last_column = n_columns / 2 };
+  key = query;
+  key.first_column = n_columns / 2;
+  key.last_column = n_columns;
+  heed_recognition_say_parts_of (r, "decoder.attention.query.weight", &query, 1);
+  heed_recognition_say_parts_of (r, "decoder.attention.key.weight", &key, 1);
   heed_recognition_say_tensor (r, "decoder.attention.key.bias", decoder, "attn.attn.bias");
   heed_recognition_say_tensor (r, "decoder.attention.score.weight", decoder, "attn.v");
 
@@ -96,6 +100,7 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_parts (r, "cell_input", "embedding", "as in the tutorial");
   heed_recognition_say_parts (r, "combine", "state context", "as in the tutorial");
   heed_recognition_say_parts (r, "output", "attentional", "as in the tutorial");
+  heed_recognition_say_text_rules (r, "source_text", TRUE, TRUE, "as in the tutorial");
   heed_recognition_say_tokens (r, HEED_NO_TOKEN, 0, 1, 2, "PAD, SOS and EOS of the tutorial");
 
   return TRUE;

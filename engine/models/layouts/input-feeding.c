@@ -20,31 +20,15 @@ static const char *const encoder_has[] = { "embedding.weight", NULL };
 static const char *const encoder_lacks[] = { "out.weight", NULL };
 static const char *const bridge_has[] = { "bridge_h.weight", NULL };
 
-static guint
-count_layers (HeedRecognition *r,
-              const char      *prefix,
-              const char      *rnn)
-{
-  guint n_layers = 0;
-  const HeedArray *array;
-
-  do
-    {
-      g_autofree char *name = g_strdup_printf ("%s.weight_hh_l%u", rnn, n_layers);
-
-      array = heed_recognition_find (r, prefix, name);
-      n_layers += array != NULL;
-    }
-  while (array != NULL);
-
-  return n_layers;
-}
-
 static void
 say_bridge (HeedRecognition *r,
             const char      *bridge,
-            guint            n_layers)
+            const char      *decoder,
+            const char      *rnn)
 {
+  g_autofree char *before = g_strconcat (rnn, ".weight_hh_l", NULL);
+  guint n_layers = heed_recognition_count_layers (r, decoder, before, "");
+
   if (bridge == NULL)
     {
       heed_recognition_say_text (r, "initial_state", "copy", "there is no bridge_h");
@@ -103,7 +87,7 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attn.*");
   heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "concat.*");
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "out.*");
-  say_bridge (r, bridge, count_layers (r, decoder, decoder_rnn));
+  say_bridge (r, bridge, decoder, decoder_rnn);
   say_input (r, decoder, decoder_rnn);
 
   heed_recognition_say_text (r, "score", has_attention ? "general" : "dot",

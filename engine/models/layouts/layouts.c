@@ -9,6 +9,7 @@
 /* The first that knows the tensors is asked; those with names of their own come
  * before those with names that others have too. */
 static const HeedLayout *const layouts[] = {
+  &heed_layout_opennmt,
   &heed_layout_tutorial,
   &heed_layout_input_feeding,
   &heed_layout_chatbot,

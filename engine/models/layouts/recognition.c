@@ -15,6 +15,7 @@
 
 #include "engine/heed.h"
 #include "engine/models/layouts/layouts.h"
+#include "engine/models/layouts/words.h"
 #include "engine/text/tokenizer.h"
 
 #define MAX_NAME_BYTES 256
@@ -214,23 +215,91 @@ heed_recognition_say_tensor (HeedRecognition *recognition,
   json_object_set_string_member (get_tensors (recognition), name, full);
 }
 
-void
-heed_recognition_say_columns (HeedRecognition *recognition,
-                              const char      *name,
-                              const char      *prefix,
-                              const char      *theirs,
-                              gsize            first,
-                              gsize            last)
+static void
+add_pair (JsonObject *place,
+          const char *key,
+          gsize       first,
+          gsize       second)
+{
+  JsonArray *pair = json_array_new ();
+
+  json_array_add_int_element (pair, (gint64) first);
+  json_array_add_int_element (pair, (gint64) second);
+  json_object_set_array_member (place, key, pair);
+}
+
+static JsonObject *
+write_part (const HeedTheirPart *part)
 {
   JsonObject *place = json_object_new ();
-  JsonArray *columns = json_array_new ();
-  g_autofree char *full = g_strconcat (prefix, theirs, NULL);
+  g_autofree char *full = g_strconcat (part->prefix, part->name, NULL);
 
-  json_array_add_int_element (columns, (gint64) first);
-  json_array_add_int_element (columns, (gint64) last);
   json_object_set_string_member (place, "name", full);
-  json_object_set_array_member (place, "columns", columns);
-  json_object_set_object_member (get_tensors (recognition), name, place);
+  if (part->last_row > 0)
+    add_pair (place, "rows", part->first_row, part->last_row);
+  if (part->last_column > 0)
+    add_pair (place, "columns", part->first_column, part->last_column);
+  if (part->to_row > 0 || part->to_column > 0)
+    add_pair (place, "to", part->to_row, part->to_column);
+  if (part->is_transposed)
+    json_object_set_boolean_member (place, "transposed", TRUE);
+  if (part->scale != 0.0)
+    json_object_set_double_member (place, "scale", part->scale);
+
+  return place;
+}
+
+void
+heed_recognition_say_parts_of (HeedRecognition     *recognition,
+                               const char          *name,
+                               const HeedTheirPart *parts,
+                               guint                n_parts)
+{
+  JsonArray *array;
+
+  if (n_parts == 1)
+    {
+      json_object_set_object_member (get_tensors (recognition), name, write_part (&parts[0]));
+      return;
+    }
+
+  array = json_array_new ();
+  for (guint i = 0; i < n_parts; i++)
+    json_array_add_object_element (array, write_part (&parts[i]));
+  json_object_set_array_member (get_tensors (recognition), name, array);
+}
+
+guint
+heed_recognition_count_layers (HeedRecognition *recognition,
+                               const char      *prefix,
+                               const char      *before,
+                               const char      *behind)
+{
+  for (guint n_layers = 0; ; n_layers++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%u%s", before, n_layers, behind);
+
+      if (heed_recognition_find (recognition, prefix, name) == NULL)
+        return n_layers;
+    }
+}
+
+void
+heed_recognition_say_text_rules (HeedRecognition *recognition,
+                                 const char      *key,
+                                 gboolean         lowercase,
+                                 gboolean         space_punctuation,
+                                 const char      *why)
+{
+  JsonObject *rules = json_object_new ();
+  JsonNode *node = json_node_alloc ();
+
+  json_object_set_string_member (rules, "tokenizer", "word");
+  json_object_set_boolean_member (rules, "lowercase", lowercase);
+  json_object_set_boolean_member (rules, "space_punctuation", space_punctuation);
+  json_node_init_object (node, rules);
+  json_object_unref (rules);
+  say (recognition, key, node, why);
 }
 
 void
@@ -325,6 +394,7 @@ heed_recognition_run (HeedRecognition  *recognition,
       if (layouts[i]->recognise (recognition, &layout_error))
         {
           json_object_set_string_member (recognition->why, "layout", layouts[i]->title);
+          heed_words_say (recognition);
           return TRUE;
         }
 

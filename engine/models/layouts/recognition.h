@@ -59,6 +59,12 @@ void             heed_recognition_get_shape   (HeedRecognition    *recognition,
                                                gsize              *n_rows,
                                                gsize              *n_columns);
 
+/* How many tensors there are called before + 0, 1, ... + behind. */
+guint            heed_recognition_count_layers (HeedRecognition   *recognition,
+                                               const char         *prefix,
+                                               const char         *before,
+                                               const char         *behind);
+
 /* What layouts say: a field of the description, and how it was seen. */
 void             heed_recognition_say_text    (HeedRecognition    *recognition,
                                                const char         *key,
@@ -87,18 +93,39 @@ void             heed_recognition_say_tokens  (HeedRecognition    *recognition,
                                                guint32             end,
                                                const char         *why);
 
+/* How text becomes tokens, where there are words: split at spaces. */
+void             heed_recognition_say_text_rules (HeedRecognition *recognition,
+                                               const char         *key,
+                                               gboolean            lowercase,
+                                               gboolean            space_punctuation,
+                                               const char         *why);
+
 /* The tensor that the engine calls name is prefix + theirs; a * at the end of
- * both stands for the same rest. _say_columns: some of its columns. */
+ * both stands for the same rest. */
 void             heed_recognition_say_tensor  (HeedRecognition    *recognition,
                                                const char         *name,
                                                const char         *prefix,
                                                const char         *theirs);
-void             heed_recognition_say_columns (HeedRecognition    *recognition,
+
+/* Rows and columns of somebody's tensor, last 0 being the end, and where in the
+ * engine's they stand; scale 0 leaves the numbers as they are. */
+typedef struct {
+  const char *prefix;
+  const char *name;
+  gsize       first_row;
+  gsize       last_row;
+  gsize       first_column;
+  gsize       last_column;
+  gsize       to_row;
+  gsize       to_column;
+  gboolean    is_transposed;
+  double      scale;
+} HeedTheirPart;
+
+void             heed_recognition_say_parts_of (HeedRecognition   *recognition,
                                                const char         *name,
-                                               const char         *prefix,
-                                               const char         *theirs,
-                                               gsize               first,
-                                               gsize               last);
+                                               const HeedTheirPart *parts,
+                                               guint               n_parts);
 
 /* side is "encoder" or "decoder"; rnn as _find_module gave it. */
 void             heed_recognition_say_rnn     (HeedRecognition    *recognition,
