@@ -3,9 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Many rows go to OpenBLAS. A few rows do not: with one row its matrix product
- * packs the whole weight before it multiplies once (tests/bench/README.md has
- * the figures).
+ * Many rows go to OpenBLAS, which packs the whole weight before it multiplies.
+ * With one row, or a few dozen, that costs more than it gains
+ * (tests/bench/README.md has the figures), and our own products take them.
  */
 
 #include "engine/kernels/matmul.h"
@@ -15,8 +15,11 @@
 #include "engine/kernels/blas.h"
 #include "engine/kernels/elementwise.h"
 #include "engine/kernels/matvec.h"
+#include "engine/kernels/thin.h"
 
-#define FEW_ROWS 8  /* up to here our own product is the faster one */
+#define FEW_ROWS  8   /* up to here kernels/matvec.c is the fastest */
+#define THIN_ROWS 96  /* up to here kernels/thin.c is, if there are */
+#define THIN_IN   64  /* as many inputs as this */
 
 /**
  * heed_linear_forward:
@@ -27,7 +30,7 @@
  *
  *     y[r, o] = bias[o] + sum over i of w[o, i] x[r, i]
  *
- * Cost: reads @w once for up to FEW_ROWS rows
+ * Cost: reads @w once for up to 64 rows
  */
 void
 heed_linear_forward (float       *y,
@@ -44,11 +47,16 @@ heed_linear_forward (float       *y,
       return;
     }
 
-  if (bias != NULL)
-    for (gsize r = 0; r < n_rows; r++)
+  for (gsize r = 0; r < n_rows; r++)
+    if (bias != NULL)
       memcpy (y + r * n_out, bias, n_out * sizeof *y);
+    else
+      memset (y + r * n_out, 0, n_out * sizeof *y);
 
-  heed_blas_gemm (FALSE, TRUE, n_rows, n_out, n_in, x, w, bias != NULL ? 1.0f : 0.0f, y);
+  if (n_rows <= THIN_ROWS && n_in >= THIN_IN)
+    heed_thin_forward (y, x, w, n_rows, n_out, n_in);
+  else
+    heed_blas_gemm (FALSE, TRUE, n_rows, n_out, n_in, x, w, 1.0f, y);
 }
 
 /*     d_x[r, i] += sum over o of d_y[r, o] w[o, i] */

@@ -23,7 +23,7 @@
 #include "engine/kernels/matmul.h"
 #include "engine/kernels/softmax.h"
 
-#define ROWS_AT_ONCE 64
+#define ROWS_AT_ONCE 256
 
 /* A few rows that count: those of weight 0 are padding and are left out. */
 typedef struct
@@ -137,7 +137,7 @@ new_chunk (HeedArena *arena,
  * @label_smoothing: in [0, 1)
  *
  * Units:   nats
- * Cost:    three products of n_rows x D x V; memory for 64 rows of logits
+ * Cost:    three products of n_rows x D x V; memory for 256 rows of logits
  * Source:  Szegedy et al. 2016, section 7 (the smoothing); the rest as
  *          torch.nn.functional.cross_entropy
  *

@@ -10,7 +10,7 @@
 #include "tests/engine/numbers.h"
 
 /* Around the few rows that matmul.c takes itself, and around its vectors. */
-static const gsize rows[] = { 1, 2, 3, 4, 5, 7, 16 };
+static const gsize rows[] = { 1, 2, 7, 8, 9, 16, 96, 97 };
 static const gsize sizes[] = { 1, 2, 3, 4, 5, 15, 16, 17, 33, 64, 67 };
 
 /* Calls test for every shape of the lists above. */

@@ -1,0 +1,21 @@
+/* thin.h — a linear map of some dozens of rows
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* y (n_rows x n_out) += x (n_rows x n_in) w^T, w being n_out x n_in */
+void heed_thin_forward (float       *y,
+                        const float *x,
+                        const float *w,
+                        gsize        n_rows,
+                        gsize        n_out,
+                        gsize        n_in);
+
+G_END_DECLS
