@@ -31,7 +31,7 @@ heed_model_option_load (const char    *name_or_path,
     return NULL;
 
   model = heed_model_load (path, cancellable, error);
-  if (model == NULL)
+  if (model == NULL && (error == NULL || !g_str_has_prefix ((*error)->message, path)))
     g_prefix_error (error, "%s: ", path);
 
   return model;

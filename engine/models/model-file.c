@@ -290,6 +290,24 @@ copy_metadata (HeedWeights *weights)
   return metadata;
 }
 
+/* A description may name the model and its languages. */
+static void
+take_names (GHashTable *metadata,
+            JsonObject *json)
+{
+  static const char *const names[] = { "name", "source_language", "target_language", NULL };
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      JsonNode *node = json_object_get_member (json, names[i]);
+      g_autofree char *key = g_strconcat ("heed.", names[i], NULL);
+
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+          !g_hash_table_contains (metadata, key))
+        g_hash_table_insert (metadata, g_steal_pointer (&key), json_node_dup_string (node));
+    }
+}
+
 static void
 name_after_file (GHashTable *metadata,
                  const char *path)
@@ -359,6 +377,7 @@ heed_model_parts_load_described (HeedModelParts  *parts,
 
   parts->metadata = copy_metadata (weights);
   g_hash_table_insert (parts->metadata, g_strdup ("heed.config"), json_to_string (node, FALSE));
+  take_names (parts->metadata, json);
   name_after_file (parts->metadata, path);
 
   return TRUE;

@@ -10,6 +10,7 @@
  * before those with names that others have too. */
 static const HeedLayout *const layouts[] = {
   &heed_layout_opennmt,
+  &heed_layout_joeynmt,
   &heed_layout_tutorial,
   &heed_layout_input_feeding,
   &heed_layout_chatbot,

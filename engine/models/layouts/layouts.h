@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 extern const HeedLayout heed_layout_chatbot;
 extern const HeedLayout heed_layout_d2l;
 extern const HeedLayout heed_layout_input_feeding;
+extern const HeedLayout heed_layout_joeynmt;
 extern const HeedLayout heed_layout_opennmt;
 extern const HeedLayout heed_layout_tutorial;
 

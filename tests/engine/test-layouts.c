@@ -1,0 +1,169 @@
+/* test-layouts.c — other programs' checkpoints are recognised, and answer as there
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tests/reference/make-layouts.py made the checkpoints and computed what they
+ * say.
+ */
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "engine/heed.h"
+
+#define TOLERANCE 2e-6
+
+static const struct { const char *folder, *file, *layout; } checkpoints[] = {
+  { "chatbot-concat", "model.tar", "PyTorch's chatbot tutorial" },
+  { "chatbot-dot", "model.tar", "PyTorch's chatbot tutorial" },
+  { "chatbot-general", "model.tar", "PyTorch's chatbot tutorial" },
+  { "d2l-lstm-3-layers-new-names", "model.pt", "Dive into Deep Learning, Seq2Seq with attention" },
+  { "d2l-scaled-dot", "model.pth", "Dive into Deep Learning, Seq2Seq with attention" },
+  { "joeynmt-bahdanau", "model.ckpt", "JoeyNMT, RNN" },
+  { "joeynmt-luong", "model.ckpt", "JoeyNMT, RNN" },
+  { "joeynmt-zero", "model.ckpt", "JoeyNMT, RNN" },
+  { "opennmt-dot-3-layers", "model.pt", "OpenNMT-py, RNN" },
+  { "opennmt-general-bridge", "model.pt", "OpenNMT-py, RNN" },
+  { "opennmt-mlp", "model.pt", "OpenNMT-py, RNN" },
+  { "opennmt-mlp-bridge", "model.pt", "OpenNMT-py, RNN" },
+  { "tutorial", "model.pt", "PyTorch's seq2seq translation tutorial" },
+  { "tutorial-lstm-2-layers", "model.pt", "PyTorch's seq2seq translation tutorial" },
+};
+
+static HeedModel *
+load (guint checkpoint)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "layouts", checkpoints[checkpoint].folder,
+                                                 checkpoints[checkpoint].file, NULL);
+  g_autoptr(GError) error = NULL;
+  HeedModel *model = heed_model_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return model;
+}
+
+static JsonNode *
+load_expected (guint checkpoint)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "layouts", checkpoints[checkpoint].folder,
+                                                 "expected.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  JsonNode *root;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  root = json_from_string (text, &error);
+  g_assert_no_error (error);
+
+  return root;
+}
+
+static HeedSession *
+open_session (HeedModel  *model,
+              JsonObject *expected)
+{
+  JsonArray *source = json_object_get_array_member (expected, "source");
+  guint n_ids = json_array_get_length (source);
+  g_autofree guint32 *ids = g_new (guint32, n_ids);
+  g_autoptr(GError) error = NULL;
+  HeedSession *session;
+
+  for (guint i = 0; i < n_ids; i++)
+    ids[i] = (guint32) json_array_get_int_element (source, i);
+
+  session = heed_session_new_from_ids (model, ids, n_ids, &error);
+  g_assert_no_error (error);
+
+  return session;
+}
+
+static void
+assert_step (HeedStep   *step,
+             JsonObject *expected)
+{
+  const HeedAttentionSite cross = { HEED_ATTENTION_CROSS, 0, 0 };
+  JsonArray *attention = json_object_get_array_member (expected, "attention");
+  guint n_keys;
+  const float *weights = heed_step_attention (step, cross, &n_keys);
+
+  g_assert_cmpuint (step->token.id, ==, json_object_get_int_member (expected, "id"));
+  g_assert_cmpfloat_with_epsilon (step->log_prob, json_object_get_double_member (expected, "log_prob"), TOLERANCE);
+  g_assert_cmpuint (n_keys, ==, json_array_get_length (attention));
+  for (guint i = 0; i < n_keys; i++)
+    g_assert_cmpfloat_with_epsilon (weights[i], json_array_get_double_element (attention, i), TOLERANCE);
+}
+
+static void
+assert_answers (HeedModel *model,
+                guint      checkpoint)
+{
+  g_autoptr(JsonNode) root = load_expected (checkpoint);
+  JsonObject *expected = json_node_get_object (root);
+  JsonArray *steps = json_object_get_array_member (expected, "steps");
+  g_autoptr(HeedSession) session = open_session (model, expected);
+
+  for (guint t = 0; t < json_array_get_length (steps); t++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HeedStep) step = heed_session_step (session, &error);
+
+      g_assert_no_error (error);
+      assert_step (step, json_array_get_object_element (steps, t));
+    }
+}
+
+static void
+test_layouts_checkpoint_answers_as_its_program (gconstpointer data)
+{
+  guint checkpoint = GPOINTER_TO_UINT (data);
+  g_autoptr(HeedModel) model = load (checkpoint);
+  const char *why = heed_model_get_metadata (model, "heed.why");
+
+  g_assert_nonnull (why);
+  g_assert_nonnull (strstr (why, checkpoints[checkpoint].layout));
+  assert_answers (model, checkpoint);
+}
+
+static void
+test_layouts_converted_checkpoint_answers_the_same (gconstpointer data)
+{
+  guint checkpoint = GPOINTER_TO_UINT (data);
+  g_autofree char *folder = g_dir_make_tmp ("heed-layouts-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "converted.safetensors", NULL);
+  g_autoptr(HeedModel) model = load (checkpoint);
+  g_autoptr(HeedModel) converted = NULL;
+  g_autoptr(GError) error = NULL;
+
+  heed_model_save (model, path, &error);
+  g_assert_no_error (error);
+  converted = heed_model_load (path, NULL, &error);
+  g_assert_no_error (error);
+  assert_answers (converted, checkpoint);
+  g_assert_cmpint (heed_model_get_info (converted)->has_text, ==, heed_model_get_info (model)->has_text);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (checkpoints); i++)
+    {
+      g_autofree char *answers = g_strconcat ("/engine/layouts/checkpoint-answers-as-its-program/", checkpoints[i].folder, NULL);
+      g_autofree char *converted = g_strconcat ("/engine/layouts/converted-checkpoint-answers-the-same/",
+                                                checkpoints[i].folder, NULL);
+
+      g_test_add_data_func (answers, GUINT_TO_POINTER (i), test_layouts_checkpoint_answers_as_its_program);
+      g_test_add_data_func (converted, GUINT_TO_POINTER (i), test_layouts_converted_checkpoint_answers_the_same);
+    }
+
+  return g_test_run ();
+}
