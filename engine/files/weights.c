@@ -6,6 +6,10 @@
 
 #include "engine/files/weights-builder.h"
 
+#include <string.h>
+
+#include "engine/heed.h"
+
 struct _HeedWeights
 {
   GArray       *arrays;    /* HeedArray, in the order of the file */
@@ -153,6 +157,116 @@ heed_weights_find_metadata (HeedWeights *weights,
   g_return_val_if_fail (weights != NULL && key != NULL, NULL);
 
   return g_hash_table_lookup (weights->metadata, key);
+}
+
+/* --- A row more ---------------------------------------------------------- */
+
+static HeedWeights *
+dup_without_arrays (HeedWeights *weights)
+{
+  HeedWeights *copy = heed_weights_new ();
+  GHashTableIter iter;
+  gpointer key, value;
+
+  for (guint i = 0; i < weights->blocks->len; i++)
+    heed_weights_keep_block (copy, g_ptr_array_index (weights->blocks, i));
+
+  g_hash_table_iter_init (&iter, weights->metadata);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    heed_weights_add_metadata (copy, key, value);
+
+  return copy;
+}
+
+/* With one of names, or it is one of them. */
+static gboolean
+shares_numbers (HeedWeights       *weights,
+                const HeedArray   *array,
+                const char *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const HeedArray *named = heed_weights_find (weights, names[i]);
+
+      if (named != NULL && named->n_dims > 0 && named->n_values > 0 &&
+          named->data == array->data && named->n_values == array->n_values)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GBytes *
+dup_with_zero_row (const HeedArray  *array,
+                   GError          **error)
+{
+  gsize row = array->n_values / array->shape[0];
+  gsize n_bytes = (array->n_values + row) * sizeof (float);
+  float *floats = g_try_malloc (n_bytes);
+
+  if (floats == NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+                   "%s: expected memory for one row more, found too little", array->name);
+      return NULL;
+    }
+
+  heed_array_copy_floats (array, floats);
+  memset (floats + array->n_values, 0, row * sizeof (float));
+
+  return g_bytes_new_take (floats, n_bytes);
+}
+
+/* blocks: numbers in weights -> GBytes of numbers in copy */
+static gboolean
+add_with_zero_row (HeedWeights      *copy,
+                   GHashTable       *blocks,
+                   const HeedArray  *array,
+                   GError          **error)
+{
+  GBytes *block = g_hash_table_lookup (blocks, array->data);
+  HeedArray longer = *array;
+
+  if (block == NULL)
+    {
+      block = dup_with_zero_row (array, error);
+      if (block == NULL)
+        return FALSE;
+
+      g_hash_table_insert (blocks, (gpointer) array->data, block);
+      heed_weights_keep_block (copy, block);
+    }
+
+  longer.dtype = HEED_DTYPE_F32;
+  longer.shape[0]++;
+  longer.data = g_bytes_get_data (block, &longer.n_bytes);
+  longer.n_values = longer.n_bytes / sizeof (float);
+
+  return heed_weights_add_array (copy, &longer);
+}
+
+HeedWeights *
+heed_weights_add_zero_rows (HeedWeights       *weights,
+                            const char *const *names,
+                            GError           **error)
+{
+  g_autoptr(HeedWeights) copy = NULL;
+  g_autoptr(GHashTable) blocks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
+
+  g_return_val_if_fail (weights != NULL && names != NULL, NULL);
+
+  copy = dup_without_arrays (weights);
+  for (guint i = 0; i < weights->arrays->len; i++)
+    {
+      const HeedArray *array = &g_array_index (weights->arrays, HeedArray, i);
+
+      if (!shares_numbers (weights, array, names))
+        heed_weights_add_array (copy, array);
+      else if (!add_with_zero_row (copy, blocks, array, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&copy);
 }
 
 /**

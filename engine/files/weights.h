@@ -49,6 +49,13 @@ const HeedArray *heed_weights_find          (HeedWeights      *weights,
                                              const char       *name);
 const HeedArray *heed_weights_get           (HeedWeights      *weights,
                                              guint            *n_arrays);
+
+/* A copy in which each array of names has a row of zeros more, as have those
+ * that share numbers with one; they share them in the copy too. names ends in
+ * NULL, and may name what is not there. Errors: TOO_LARGE. */
+HeedWeights     *heed_weights_add_zero_rows (HeedWeights      *weights,
+                                             const char *const *names,
+                                             GError          **error);
 const char      *heed_weights_find_metadata (HeedWeights      *weights,
                                              const char       *key);
 const char      *heed_dtype_get_name        (HeedDtype         dtype);

@@ -15,46 +15,134 @@
 
 #include "engine/files/json.h"
 #include "engine/files/weights-file.h"
+#include "engine/models/folders/folders.h"
 #include "engine/models/layouts/recognition.h"
 
 #define MAX_JSON_BYTES (64 * 1024 * 1024)
 
 static const HeedJsonLimits description_limits = { 8, 8 * 1000 * 1000 };
 
+static char *
+write_object (JsonObject *object)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
+}
+
+static void
+set_metadata (HeedModelParts *parts,
+              const char     *key,
+              const char     *value)
+{
+  if (value != NULL)
+    g_hash_table_insert (parts->metadata, g_strdup (key), g_strdup (value));
+}
+
 /* --- Folders --- */
 
-/* is_one looks at what is in the folder; load reads it. */
-typedef struct {
-  const char *what;
-  gboolean  (*is_one) (const char      *folder);
-  gboolean  (*load)   (HeedModelParts  *parts,
-                       const char      *folder,
-                       GError         **error);
-} FolderKind;
+static gboolean
+read_folder (HeedModelParts        *parts,
+             const HeedFolderKind  *kind,
+             HeedFolder            *folder,
+             const char            *path,
+             GError               **error)
+{
+  g_auto(HeedFolderModel) model = {
+    .recognition = { .path = path, .json = json_object_new (), .why = json_object_new () },
+  };
+  g_autofree char *why = NULL;
 
-/* The first that says yes reads it. */
-static const FolderKind folder_kinds[] = {
-  { NULL, NULL, NULL }
-};
+  if (!kind->read (&model, folder, error) ||
+      !heed_model_parts_load_described (parts, model.weights, model.recognition.json, path, error))
+    return FALSE;
+
+  parts->source_text = g_steal_pointer (&model.source_text);
+  parts->target_text = g_steal_pointer (&model.target_text);
+  why = write_object (model.recognition.why);
+  set_metadata (parts, "heed.why", why);
+  set_metadata (parts, "heed.name", model.name);
+  set_metadata (parts, "heed.source_language", model.source_language);
+  set_metadata (parts, "heed.target_language", model.target_language);
+
+  return TRUE;
+}
+
+static const HeedFolderKind *
+find_kind (HeedFolder *folder)
+{
+  guint n_kinds;
+  const HeedFolderKind *const *kinds = heed_folder_kinds_get (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (kinds[i]->is_one (folder))
+      return kinds[i];
+
+  return NULL;
+}
+
+static gboolean
+refuse_folder (GError **error)
+{
+  g_autoptr(GString) known = g_string_new (NULL);
+  guint n_kinds;
+  const HeedFolderKind *const *kinds = heed_folder_kinds_get (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", kinds[i]->title);
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "model: expected a file of weights, or %s, found a folder without one's files", known->str);
+
+  return FALSE;
+}
 
 static gboolean
 load_folder (HeedModelParts  *parts,
              const char      *path,
              GError         **error)
 {
-  g_autoptr(GString) known = g_string_new (NULL);
+  g_autoptr(HeedFolder) folder = heed_folder_open (path, error);
+  const HeedFolderKind *kind;
 
-  for (const FolderKind *kind = folder_kinds; kind->what != NULL; kind++)
-    {
-      if (kind->is_one (path))
-        return kind->load (parts, path, error);
-      g_string_append_printf (known, ", %s", kind->what);
-    }
+  if (folder == NULL)
+    return FALSE;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "model: expected a file of weights%s, found a folder without one's files", known->str);
+  kind = find_kind (folder);
 
-  return FALSE;
+  return kind != NULL ? read_folder (parts, kind, folder, path, error) : refuse_folder (error);
+}
+
+static gboolean
+is_folder_of_a_kind (const char *path)
+{
+  g_autoptr(HeedFolder) folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? heed_folder_open (path, NULL) : NULL;
+
+  return folder != NULL && find_kind (folder) != NULL;
+}
+
+/* What to load if a person chose path: the folder around a file that is no model
+ * by itself, the package around its folder "model". */
+static char *
+find_folder (const char *path)
+{
+  static const char *const parts_of_one[] = {
+    "config.json", "generation_config.json", "model.bin", "metadata.json", "vocab.json", "source.spm", "target.spm",
+    "spiece.model", "sentencepiece.model", NULL
+  };
+  gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *around = g_path_get_dirname (path);
+  g_autofree char *metadata = g_build_filename (around, "metadata.json", NULL);
+
+  if (is_folder && g_str_equal (name, "model") && g_file_test (metadata, G_FILE_TEST_EXISTS) &&
+      is_folder_of_a_kind (around))
+    return g_steal_pointer (&around);
+
+  if (is_folder || g_str_has_suffix (path, ".argosmodel"))
+    return g_strdup (path);
+
+  return g_strv_contains (parts_of_one, name) && is_folder_of_a_kind (around) ? find_folder (around) : NULL;
 }
 
 /* --- Files --- */
@@ -139,14 +227,6 @@ override_fields (JsonObject *json,
     }
 }
 
-static char *
-write_object (JsonObject *object)
-{
-  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  return json_to_string (node, FALSE);
-}
-
 static gboolean
 load_recognised (HeedModelParts   *parts,
                  HeedWeightsFile  *file,
@@ -168,6 +248,27 @@ load_recognised (HeedModelParts   *parts,
   g_hash_table_insert (parts->metadata, g_strdup ("heed.why"), write_object (recognition.why));
 
   return TRUE;
+}
+
+/* Weights whose folder says what they are. */
+static gboolean
+is_weights_of_a_folder (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *around = g_path_get_dirname (path);
+
+  return (g_str_equal (name, "model.safetensors") || g_str_equal (name, "pytorch_model.bin")) &&
+         is_folder_of_a_kind (around);
+}
+
+static gboolean
+load_around (HeedModelParts  *parts,
+             const char      *path,
+             GError         **error)
+{
+  g_autofree char *around = g_path_get_dirname (path);
+
+  return load_folder (parts, around, error);
 }
 
 static gboolean
@@ -192,6 +293,9 @@ load_file (HeedModelParts  *parts,
       return FALSE;
     }
 
+  if (description == NULL && is_weights_of_a_folder (path))
+    return load_around (parts, path, error);
+
   if (description == NULL || (config == NULL && !json_object_has_member (json_node_get_object (description), "family")))
     return load_recognised (parts, &file, description, path, error);
 
@@ -209,8 +313,7 @@ heed_model_parts_load (HeedModelParts  *parts,
                        const char      *path,
                        GError         **error)
 {
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    return load_folder (parts, path, error);
+  g_autofree char *folder = find_folder (path);
 
-  return load_file (parts, path, error);
+  return folder != NULL ? load_folder (parts, folder, error) : load_file (parts, path, error);
 }

@@ -146,6 +146,15 @@ heed_recognition_say_count (HeedRecognition *recognition,
 }
 
 void
+heed_recognition_say_number (HeedRecognition *recognition,
+                             const char      *key,
+                             double           value,
+                             const char      *why)
+{
+  say (recognition, key, json_node_init_double (json_node_alloc (), value), why);
+}
+
+void
 heed_recognition_say_boolean (HeedRecognition *recognition,
                               const char      *key,
                               gboolean         value,

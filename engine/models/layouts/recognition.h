@@ -74,6 +74,10 @@ void             heed_recognition_say_count   (HeedRecognition    *recognition,
                                                const char         *key,
                                                guint               value,
                                                const char         *why);
+void             heed_recognition_say_number  (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               double              value,
+                                               const char         *why);
 void             heed_recognition_say_boolean (HeedRecognition    *recognition,
                                                const char         *key,
                                                gboolean            value,
