@@ -3,8 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Beside each fact stands where it was found: in the file's metadata, or in
- * the shapes of its tensors, which show what a description leaves out.
+ * Beside each fact stands where it was found: in the file's metadata, in the
+ * shapes of its tensors, which show what a description leaves out, or for weights
+ * of other programs what the layout was recognised by.
  */
 
 #include <json-glib/json-glib.h>
@@ -20,9 +21,11 @@
 #define N_FIRST_TOKENS 8
 #define NAME_WIDTH     26
 #define VALUE_WIDTH    28
+#define TENSOR_WIDTH   32
 
 #define FROM_CONFIG "heed.config"
 #define FROM_SHAPES "tensor shapes"
+#define WHY         "heed.why"
 
 /* As given on the command line. */
 static struct
@@ -43,46 +46,108 @@ typedef struct {
   const char *origin;
 } Fact;
 
-static const char *
-find_origin (HeedModel  *model,
-             const char *key,
-             const char *otherwise)
+/* What the file says about itself, parsed; members are NULL if it does not. */
+typedef struct {
+  HeedModel  *model;
+  const char *path;
+  JsonNode   *config;
+  JsonNode   *why;
+} Subject;
+
+static void
+subject_clear (Subject *subject)
 {
-  return heed_model_get_metadata (model, key) != NULL ? key : otherwise;
+  g_clear_pointer (&subject->config, json_node_unref);
+  g_clear_pointer (&subject->why, json_node_unref);
+  g_clear_pointer (&subject->model, heed_model_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
+
+static JsonNode *
+parse_metadata (HeedModel  *model,
+                const char *key)
+{
+  const char *text = heed_model_get_metadata (model, key);
+  g_autoptr(JsonNode) root = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
+}
+
+static JsonNode *
+find_member (JsonNode   *object,
+             const char *key)
+{
+  return object != NULL ? json_object_get_member (json_node_get_object (object), key) : NULL;
+}
+
+static const char *
+find_text (JsonNode   *object,
+           const char *key)
+{
+  JsonNode *node = find_member (object, key);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+         ? json_node_get_string (node) : NULL;
+}
+
+static const char *
+find_origin (const Subject *subject,
+             const char    *key,
+             const char    *otherwise)
+{
+  return heed_model_get_metadata (subject->model, key) != NULL ? key : otherwise;
+}
+
+/* A model that nobody named is called like its file. */
+static const char *
+find_name_origin (const Subject *subject)
+{
+  const char *name = heed_model_get_info (subject->model)->name;
+  g_autofree char *file = subject->path != NULL ? g_path_get_basename (subject->path) : NULL;
+  gsize n_bytes = strlen (name);
+
+  return file != NULL && strncmp (file, name, n_bytes) == 0 && (file[n_bytes] == '.' || file[n_bytes] == '\0')
+         ? "file name" : find_origin (subject, "heed.name", "file name");
 }
 
 /* What the configuration does not say was read from the shapes. */
 static const char *
-find_config_origin (JsonObject *config,
-                    const char *key)
+find_config_origin (const Subject *subject,
+                    const char    *key)
 {
-  JsonNode *node = config != NULL ? json_object_get_member (config, key) : NULL;
+  JsonNode *node = find_member (subject->config, key);
+  const char *why = find_text (subject->why, key);
   gboolean is_said = node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
                      (json_node_get_value_type (node) != G_TYPE_INT64 || json_node_get_int (node) > 0);
+
+  if (why != NULL)
+    return why;
 
   return is_said ? FROM_CONFIG : FROM_SHAPES;
 }
 
 static GArray *
-collect_facts (HeedModel  *model,
-               JsonObject *config)
+collect_facts (const Subject *subject)
 {
-  const HeedModelInfo *info = heed_model_get_info (model);
+  const HeedModelInfo *info = heed_model_get_info (subject->model);
   const char *architecture = heed_model_words_architecture (info->architecture);
   const char *attention = heed_model_words_attention (info->score);
+  const char *layout = find_text (subject->why, "layout");
   const Fact facts[] = {
-    { "name", info->name, 0, find_origin (model, "heed.name", "file name") },
-    { "source_language", info->source_language, 0, find_origin (model, "heed.source_language", "nowhere") },
-    { "target_language", info->target_language, 0, find_origin (model, "heed.target_language", "nowhere") },
-    { "architecture", architecture, 0, FROM_CONFIG },
-    { "attention", attention, 0, FROM_CONFIG },
-    { "encoder_layers", NULL, info->n_encoder_layers, find_config_origin (config, "encoder_layers") },
-    { "encoder_directions", NULL, info->n_directions, find_config_origin (config, "encoder_directions") },
-    { "decoder_layers", NULL, info->n_decoder_layers, find_config_origin (config, "decoder_layers") },
-    { "decoder_width", NULL, info->width, find_config_origin (config, "decoder_width") },
-    { "heads", NULL, info->n_heads, find_config_origin (config, "heads") },
-    { "source_vocabulary", NULL, info->source_vocabulary, find_config_origin (config, "source_vocabulary") },
-    { "target_vocabulary", NULL, info->target_vocabulary, find_config_origin (config, "target_vocabulary") },
+    { "layout", layout != NULL ? layout : "as described", 0, layout != NULL ? "names of tensors" : FROM_CONFIG },
+    { "name", info->name, 0, find_name_origin (subject) },
+    { "source_language", info->source_language, 0, find_origin (subject, "heed.source_language", "nowhere") },
+    { "target_language", info->target_language, 0, find_origin (subject, "heed.target_language", "nowhere") },
+    { "architecture", architecture, 0, find_config_origin (subject, "cell") },
+    { "attention", attention, 0, find_config_origin (subject, "score") },
+    { "encoder_layers", NULL, info->n_encoder_layers, find_config_origin (subject, "encoder_layers") },
+    { "encoder_directions", NULL, info->n_directions, find_config_origin (subject, "encoder_directions") },
+    { "decoder_layers", NULL, info->n_decoder_layers, find_config_origin (subject, "decoder_layers") },
+    { "decoder_width", NULL, info->width, find_config_origin (subject, "decoder_width") },
+    { "heads", NULL, info->n_heads, find_config_origin (subject, "heads") },
+    { "source_vocabulary", NULL, info->source_vocabulary, find_config_origin (subject, "source_vocabulary") },
+    { "target_vocabulary", NULL, info->target_vocabulary, find_config_origin (subject, "target_vocabulary") },
     { "parameters", NULL, info->n_parameters, FROM_SHAPES },
   };
   GArray *array = g_array_new (FALSE, FALSE, sizeof (Fact));
@@ -158,15 +223,68 @@ append_card (GString    *out,
     }
 }
 
+/* Every choice that was made about weights of another program, and why. */
 static void
-append_text (GString    *out,
-             HeedModel  *model,
-             JsonObject *config)
+append_why (GString       *out,
+            const Subject *subject)
 {
+  g_autoptr(GList) keys = NULL;
+
+  if (subject->why == NULL)
+    return;
+
+  g_string_append (out, "\nrecognised\n");
+  keys = json_object_get_members (json_node_get_object (subject->why));
+  for (GList *key = keys; key != NULL; key = key->next)
+    {
+      JsonNode *value = find_member (subject->config, key->data);
+      g_autofree char *text = value != NULL ? json_to_string (value, FALSE) : g_strdup ("");
+      const char *why = find_text (subject->why, key->data);
+
+      if (g_str_equal (key->data, "layout"))
+        continue;
+
+      heed_output_append_padded (out, key->data, NAME_WIDTH);
+      heed_output_append_padded (out, text, VALUE_WIDTH);
+      g_string_append (out, "  ");
+      heed_output_append_padded (out, why != NULL ? why : "", 0);
+      g_string_append_c (out, '\n');
+    }
+}
+
+/* What the tensors are called in the file. */
+static void
+append_names (GString       *out,
+              const Subject *subject)
+{
+  JsonNode *table = find_member (subject->config, "tensors");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (table == NULL || !JSON_NODE_HOLDS_OBJECT (table))
+    return;
+
+  g_string_append (out, "\nnames in the file\n");
+  json_object_iter_init (&iter, json_node_get_object (table));
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *theirs = json_to_string (value, FALSE);
+
+      heed_output_append_padded (out, name, TENSOR_WIDTH);
+      heed_output_append_padded (out, theirs, 0);
+      g_string_append_c (out, '\n');
+    }
+}
+
+static void
+append_text (GString       *out,
+             const Subject *subject)
+{
+  HeedModel *model = subject->model;
   const HeedModelInfo *info = heed_model_get_info (model);
-  const char *card = heed_model_get_metadata (model, "heed.card");
-  g_autoptr(JsonNode) card_root = card != NULL ? json_from_string (card, NULL) : NULL;
-  g_autoptr(GArray) facts = collect_facts (model, config);
+  g_autoptr(JsonNode) card = parse_metadata (model, "heed.card");
+  g_autoptr(GArray) facts = collect_facts (subject);
   guint n_tensors;
   const HeedTensorInfo *tensors = heed_model_get_tensors (model, &n_tensors);
 
@@ -174,18 +292,22 @@ append_text (GString    *out,
     {
       const Fact *fact = &g_array_index (facts, Fact, i);
       g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, fact->count);
+      g_autofree char *origin = g_strdup_printf ("(%s)", fact->origin);
 
       heed_output_append_padded (out, fact->name, NAME_WIDTH);
       heed_output_append_padded (out, fact->text != NULL ? fact->text : count, VALUE_WIDTH);
-      g_string_append_printf (out, "(%s)\n", fact->origin);
+      heed_output_append_padded (out, origin, 0);
+      g_string_append_c (out, '\n');
     }
 
   append_first_tokens (out, model, "source tokens", info->source_vocabulary, heed_model_get_source_token);
   append_first_tokens (out, model, "target tokens", info->target_vocabulary, heed_model_get_target_token);
   if (!info->has_text)
     g_string_append (out, "no text: the model knows its tokens by id only\n");
-  if (card_root != NULL && JSON_NODE_HOLDS_OBJECT (card_root))
-    append_card (out, json_node_get_object (card_root), "card");
+  if (card != NULL)
+    append_card (out, json_node_get_object (card), "card");
+  append_why (out, subject);
+  append_names (out, subject);
 
   g_string_append_printf (out, "\n%u tensors\n", n_tensors);
   for (guint i = 0; i < n_tensors; i++)
@@ -238,23 +360,26 @@ add_tensors (HeedJson  *json,
 }
 
 static void
-append_json (GString    *out,
-             HeedModel  *model,
-             JsonObject *config)
+append_json (GString       *out,
+             const Subject *subject)
 {
-  const char *config_text = heed_model_get_metadata (model, FROM_CONFIG);
-  const char *card = heed_model_get_metadata (model, "heed.card");
-  g_autoptr(GArray) facts = collect_facts (model, config);
+  static const struct { const char *name, *key; } wholes[] = {
+    { "config", FROM_CONFIG }, { "why", WHY }, { "card", "heed.card" },
+  };
+  g_autoptr(GArray) facts = collect_facts (subject);
   g_autoptr(HeedJson) json = heed_json_new ();
 
   heed_json_begin_object (json, NULL);
   add_facts (json, facts);
-  heed_json_add_boolean (json, "has_text", heed_model_get_info (model)->has_text);
-  if (config_text != NULL)
-    heed_json_add_json (json, "config", config_text);
-  if (card != NULL)
-    heed_json_add_json (json, "card", card);
-  add_tensors (json, model);
+  heed_json_add_boolean (json, "has_text", heed_model_get_info (subject->model)->has_text);
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
+    {
+      const char *text = heed_model_get_metadata (subject->model, wholes[i].key);
+
+      if (text != NULL)
+        heed_json_add_json (json, wholes[i].name, text);
+    }
+  add_tensors (json, subject->model);
   heed_json_end_object (json);
 
   g_string_append_printf (out, "%s\n", heed_json_get_text (json));
@@ -265,11 +390,8 @@ run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  g_autoptr(HeedModel) model = NULL;
-  g_autoptr(JsonNode) root = NULL;
+  g_auto(Subject) subject = { .path = arguments[0] };
   g_autoptr(GString) out = g_string_new (NULL);
-  const char *config_text;
-  JsonObject *config = NULL;
 
   if (g_strv_length (arguments) > 1)
     {
@@ -278,19 +400,17 @@ run (char         **arguments,
       return FALSE;
     }
 
-  model = heed_model_option_load (arguments[0], cancellable, error);
-  if (model == NULL)
+  subject.model = heed_model_option_load (arguments[0], cancellable, error);
+  if (subject.model == NULL)
     return FALSE;
 
-  config_text = heed_model_get_metadata (model, FROM_CONFIG);
-  if (config_text != NULL && (root = json_from_string (config_text, NULL)) != NULL &&
-      JSON_NODE_HOLDS_OBJECT (root))
-    config = json_node_get_object (root);
+  subject.config = parse_metadata (subject.model, FROM_CONFIG);
+  subject.why = parse_metadata (subject.model, WHY);
 
   if (given.json)
-    append_json (out, model, config);
+    append_json (out, &subject);
   else
-    append_text (out, model, config);
+    append_text (out, &subject);
 
   return heed_output_write (out->str, out->len, error);
 }

@@ -60,6 +60,7 @@ HeedExit heed_verb_exit_status (const GError    *error);
 extern const HeedVerb heed_verb_align;
 extern const HeedVerb heed_verb_attend;
 extern const HeedVerb heed_verb_bench;
+extern const HeedVerb heed_verb_convert;
 extern const HeedVerb heed_verb_evaluate;
 extern const HeedVerb heed_verb_info;
 extern const HeedVerb heed_verb_models;

@@ -19,12 +19,14 @@
 
 #include "engine/models/model.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/files/safetensors.h"
 #include "engine/models/infer.h"
 
 #define MAX_JSON_BYTES (64 * 1024 * 1024)
+#define LARGEST_HALF   65520.0f  /* and above are infinite, rounded to the nearest half */
 
 /* --- What stands around the description --- */
 
@@ -290,6 +292,25 @@ copy_metadata (HeedWeights *weights)
   return metadata;
 }
 
+/* The description without its words, which the tokenizers have. */
+static char *
+write_described (JsonObject *json)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), json_object_new ());
+  JsonObject *kept = json_node_get_object (node);
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
+
+  json_object_unref (kept);
+  json_object_iter_init (&iter, json);
+  while (json_object_iter_next (&iter, &key, &value))
+    if (!g_str_has_suffix (key, "_words"))
+      json_object_set_member (kept, key, json_node_copy (value));
+
+  return json_to_string (node, FALSE);
+}
+
 /* A description may name the model and its languages. */
 static void
 take_names (GHashTable *metadata,
@@ -367,8 +388,6 @@ heed_model_parts_load_described (HeedModelParts  *parts,
                                  const char      *path,
                                  GError         **error)
 {
-  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), json);
-
   if (!heed_model_parts_parse (parts, json, error) ||
       !load_weights (parts, weights, json, error) ||
       !load_text (weights, json, "source", &parts->source_special, &parts->source_text, error) ||
@@ -376,7 +395,7 @@ heed_model_parts_load_described (HeedModelParts  *parts,
     return FALSE;
 
   parts->metadata = copy_metadata (weights);
-  g_hash_table_insert (parts->metadata, g_strdup ("heed.config"), json_to_string (node, FALSE));
+  g_hash_table_insert (parts->metadata, g_strdup ("heed.config"), write_described (json));
   take_names (parts->metadata, json);
   name_after_file (parts->metadata, path);
 
@@ -545,9 +564,30 @@ add_tensor (GArray           *arrays,
   g_array_append_val (arrays, array);
 }
 
+/* What is larger than any half would become infinite. */
+static gboolean
+check_half (const HeedTensor  *tensor,
+            GError           **error)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+
+  for (gsize i = 0; i < n_values; i++)
+    if (fabsf (tensor->values[i]) >= LARGEST_HALF)
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE, "%s: expected numbers below %g, which 16 bits can hold, found %g",
+                     tensor->name, (double) LARGEST_HALF, tensor->values[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 /**
  * heed_model_parts_save:
  * @half: numbers of 16 bits instead of 32
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE names a tensor that 16 bits cannot hold; what
+ *   writing a file can say
  */
 gboolean
 heed_model_parts_save (const HeedModelParts  *parts,
@@ -560,7 +600,11 @@ heed_model_parts_save (const HeedModelParts  *parts,
   g_autoptr(GHashTable) metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; i < heed_parameters_get_n (parts->parameters); i++)
-    add_tensor (arrays, heed_parameters_get (parts->parameters, i), half, kept);
+    {
+      if (half && !check_half (heed_parameters_get (parts->parameters, i), error))
+        return FALSE;
+      add_tensor (arrays, heed_parameters_get (parts->parameters, i), half, kept);
+    }
 
   for (guint i = 0; parts->metadata != NULL && kept_metadata[i] != NULL; i++)
     if (g_hash_table_contains (parts->metadata, kept_metadata[i]))

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "engine/heed.h"
+#include "tests/engine/tiny-model.h"
 
 #define ATTENTION_TOLERANCE 1e-6  /* PyTorch's own float32 is off by 1.5e-7 */
 #define HALF_TOLERANCE      2e-2  /* of a log-probability */
@@ -144,6 +145,29 @@ test_model_file_half_the_bits_give_nearly_the_same (void)
   assert_saved_model_answers (&(HeedSaveOptions) { .half = TRUE }, HALF_TOLERANCE);
 }
 
+static void
+test_model_file_numbers_too_large_for_half_are_refused (void)
+{
+  HeedDescription description = tiny_description ();
+  HeedParameters *parameters = tiny_parameters_new (&description, 1);
+  HeedModelParts parts = {
+    .description = description, .parameters = parameters, .source_special = TINY_TOKENS, .target_special = TINY_TOKENS
+  };
+  g_autofree char *folder = g_dir_make_tmp ("heed-model-file-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "half.safetensors", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = NULL;
+
+  heed_parameters_get (parameters, 3)->values[1] = -65520.0f;
+  model = heed_model_new_from_parts (&parts, &error);
+  g_assert_no_error (error);
+
+  g_assert_false (heed_model_save_as (model, path, &(HeedSaveOptions) { .half = TRUE }, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -156,6 +180,8 @@ main (int    argc,
                    test_model_file_saved_model_gives_the_same_bits);
   g_test_add_func ("/engine/model-file/half-the-bits-give-nearly-the-same",
                    test_model_file_half_the_bits_give_nearly_the_same);
+  g_test_add_func ("/engine/model-file/numbers-too-large-for-half-are-refused",
+                   test_model_file_numbers_too_large_for_half_are_refused);
 
   return g_test_run ();
 }

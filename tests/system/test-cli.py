@@ -22,6 +22,7 @@ MODELS = pathlib.Path(FOLDER.name) / 'models'
 TINY = MODELS / 'tiny.safetensors'
 HEADS = MODELS / 'heads.safetensors'
 IDS = MODELS / 'ids.safetensors'
+LAYOUTS = pathlib.Path(__file__).parent.parent / 'data' / 'layouts'
 ENVIRONMENT = {**os.environ, 'HEED_MODELS': str(MODELS)}
 
 DONE, MISSED, USE, DATA, INTERRUPTED = range(5)
@@ -127,6 +128,30 @@ def test_numbers_and_text_do_not_depend_on_the_locale():
         assert process.stdout.decode() == expected, name
 
 
+# --- convert ---
+
+def test_convert_writes_a_model_that_says_the_same():
+    for path in sorted(LAYOUTS.glob('*/model.*')):
+        ids = ' '.join(map(str, json.loads((path.parent / 'expected.json').read_text())['source']))
+        record = run('attend', '--model', path, '--max-length', '6', '--source-ids', ids)
+        for dtype in ('f32', 'f16'):
+            converted = MODELS.parent / 'converted.safetensors'
+            assert dtype in run('convert', path, converted, '--dtype', dtype)
+            after = run('attend', '--model', converted, '--max-length', '6', '--source-ids', ids)
+            if dtype == 'f32':
+                assert after == record, path
+            else:
+                assert json.loads(after)['target'] == json.loads(record)['target'], path
+
+
+def test_convert_refuses_what_it_cannot_write():
+    fail('convert', TINY, status=USE)
+    fail('convert', TINY, MODELS.parent / 'out.pt', status=USE)
+    fail('convert', TINY, MODELS.parent / 'out.safetensors', '--dtype', 'f8', status=USE)
+    fail('convert', 'nosuch', MODELS.parent / 'out.safetensors', status=DATA)
+    assert not (MODELS.parent / 'out.safetensors').exists()
+
+
 # --- models, info ---
 
 def test_models_are_listed_by_name():
@@ -140,6 +165,16 @@ def test_models_are_listed_by_name():
 def test_a_shipped_model_has_a_name():
     assert run('info', 'tiny') == run('info', TINY)
     assert run('translate', '--model', 'tiny', 'the cat') == run('translate', '--model', TINY, 'the cat')
+
+
+def test_info_says_how_weights_were_recognised():
+    info = json.loads(run('info', '--json', LAYOUTS / 'opennmt-general-bridge' / 'model.pt'))
+    assert info['layout'] == 'OpenNMT-py, RNN' and info['attention'] == 'general' and info['architecture'] == 'lstm'
+    assert info['from']['attention'] == info['why']['score'] == 'attn.linear_in'
+    assert info['why']['source_words'] == 'the checkpoint' and info['has_text'] and 'source_words' not in info['config']
+    assert info['config']['tensors']['encoder.rnn.*'] == 'model.encoder.rnn.*'
+    text = run('info', LAYOUTS / 'joeynmt-luong' / 'model.ckpt')
+    assert 'JoeyNMT, RNN' in text and 'init_hidden in config.yaml' in text and 'model_state.src_embed.lut' in text
 
 
 def test_info_says_what_a_model_is_and_how_it_knows():
