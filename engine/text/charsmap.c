@@ -16,6 +16,10 @@
  * child for byte c of node i is unit i ^ offset ^ c, if that says c. The match
  * lies in unit i ^ offset: bits 0 to 30 are where its text begins.
  *
+ * So a node that says c can only be a child of whoever has i ^ offset equal to
+ * its own place ^ c. One pass finds the children of all; asking each of tens of
+ * thousands of nodes for 256 of them took half of the time to open a model.
+ *
  * Source: https://github.com/s-yata/darts-clone, "DoubleArrayUnit";
  * https://github.com/google/sentencepiece, src/normalizer.cc.
  */
@@ -33,6 +37,7 @@
 #define MAX_KEY_BYTES  1024
 #define N_BYTE_VALUES  256
 #define NO_NODE_BIT    0x80000000
+#define NO_CHILD       G_MAXUINT32
 
 typedef struct {
   const guint8 *units;  /* little-endian, perhaps not aligned */
@@ -41,11 +46,16 @@ typedef struct {
   gsize         n_text_bytes;
 } Charsmap;
 
+/* Who is whose child, by the units' places. */
+typedef struct {
+  guint32 *first;  /* n_units: of the nodes with this base, or NO_CHILD */
+  guint32 *next;   /* n_units: after this child, or NO_CHILD */
+} Children;
+
 /* Where a walk through the trie stands. */
 typedef struct {
-  guint32 base;       /* of a node */
-  guint   next_byte;  /* the child to look at next */
-  guint   n_matches;  /* from the root to here */
+  guint32 next_child;
+  guint   n_matches;   /* from the root to here */
 } Stop;
 
 static guint32
@@ -67,12 +77,35 @@ get_base (guint32 node,
   return node ^ ((unit >> 10) << ((unit & (1 << 9)) >> 6));
 }
 
-static gboolean
-is_child (guint32 unit,
-          guint   byte)
+static void
+find_children (const Charsmap *map,
+               Children       *children)
 {
-  return (unit & (NO_NODE_BIT | 0xff)) == byte;
+  children->first = g_new (guint32, map->n_units);
+  children->next = g_new (guint32, map->n_units);
+  memset (children->first, 0xff, map->n_units * sizeof (guint32));
+
+  for (guint32 i = 0; i < map->n_units; i++)
+    {
+      guint32 unit = get_unit (map, i);
+      guint32 base = i ^ (unit & (N_BYTE_VALUES - 1));
+
+      if (unit & NO_NODE_BIT || base >= map->n_units)
+        continue;
+
+      children->next[i] = children->first[base];
+      children->first[base] = i;
+    }
 }
+
+static void
+clear_children (Children *children)
+{
+  g_free (children->first);
+  g_free (children->next);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Children, clear_children)
 
 static gboolean
 is_text (const Charsmap *map,
@@ -85,6 +118,7 @@ is_text (const Charsmap *map,
 /* Arrives at a node. FALSE if what hangs on it is out of bounds. */
 static gboolean
 enter_node (const Charsmap *map,
+            const Children *children,
             guint32         node,
             guint           n_matches,
             Stop           *stop)
@@ -103,7 +137,7 @@ enter_node (const Charsmap *map,
         return FALSE;
     }
 
-  *stop = (Stop) { base, 0, n_matches };
+  *stop = (Stop) { children->first[base], n_matches };
 
   return n_matches <= MAX_MATCHES;
 }
@@ -116,18 +150,20 @@ walk (const Charsmap *map)
 {
   g_autofree guint8 *most_matches = g_malloc0 (map->n_units);
   g_autofree Stop *path = g_new (Stop, MAX_KEY_BYTES + 1);
+  g_auto(Children) children = { NULL };
   guint depth = 0;
 
-  if (!enter_node (map, 0, 0, &path[0]))
+  find_children (map, &children);
+
+  if (!enter_node (map, &children, 0, 0, &path[0]))
     return FALSE;
 
   for (;;)
     {
       Stop *here = &path[depth];
-      guint byte = here->next_byte;
-      guint32 child;
+      guint32 child = here->next_child;
 
-      if (byte == N_BYTE_VALUES)
+      if (child == NO_CHILD)
         {
           if (depth == 0)
             return TRUE;
@@ -136,15 +172,15 @@ walk (const Charsmap *map)
           continue;
         }
 
-      here->next_byte++;
-      child = here->base ^ byte;
+      here->next_child = children.next[child];
 
-      if (!is_child (get_unit (map, child), byte) || most_matches[child] > here->n_matches)
+      if (most_matches[child] > here->n_matches)
         continue;
 
       most_matches[child] = (guint8) (here->n_matches + 1);
 
-      if (depth == MAX_KEY_BYTES || !enter_node (map, child, here->n_matches, &path[depth + 1]))
+      if (depth == MAX_KEY_BYTES ||
+          !enter_node (map, &children, child, here->n_matches, &path[depth + 1]))
         return FALSE;
 
       depth++;

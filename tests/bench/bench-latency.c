@@ -10,7 +10,8 @@
  * the frame that shows the letter, the frame that shows the whole heatmap of
  * the sentence so far, and how many frames lie between them. Beside that, how
  * long the main thread was ever away from its loop, on the wall clock and in
- * its own processor time.
+ * its own processor time, and for each turn that took long in which part of it:
+ * answers and events, new contents (update), sizes (layout), drawing (paint).
  */
 
 #include <stdlib.h>
@@ -35,6 +36,23 @@ typedef struct {
   guint   n_frames;   /* from the echo to the whole heatmap */
 } Key;
 
+/* What a turn of the main loop does, in this order. A turn without a frame is
+ * all EVENTS. */
+typedef enum {
+  PHASE_EVENTS,
+  PHASE_UPDATE,
+  PHASE_LAYOUT,
+  PHASE_PAINT,
+  PHASE_REST,
+  N_PHASES
+} Phase;
+
+typedef struct {
+  guint  n_keys;           /* that had been pressed */
+  double cpu_ms;
+  double phases[N_PHASES]; /* of cpu_ms */
+} Turn;
+
 static struct {
   GtkApplication *application;
   GtkWidget      *window;
@@ -42,9 +60,12 @@ static struct {
   GArray         *keys;
   double          wall_ms;   /* longest time away from the main loop */
   double          cpu_ms;
-  guint           n_long;    /* turns of the loop over LONG_MS of processor time */
+  GArray         *turns;     /* those over LONG_MS of processor time */
   gint64          back_wall; /* when the loop went on, µs */
   gint64          back_cpu;
+  Turn            turn;      /* the one that is on */
+  Phase           phase;     /* in which it is */
+  gint64          phase_cpu; /* since when */
   gboolean        is_typing;
 } bench;
 
@@ -58,6 +79,29 @@ get_cpu_us (void)
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
+static void
+enter_phase (Phase phase)
+{
+  gint64 now = get_cpu_us ();
+
+  bench.turn.phases[bench.phase] += (now - bench.phase_cpu) / 1e3;
+  bench.phase = phase;
+  bench.phase_cpu = now;
+}
+
+static void
+finish_turn (void)
+{
+  enter_phase (PHASE_REST);
+  bench.turn.n_keys = bench.keys->len;
+  bench.turn.cpu_ms = (bench.phase_cpu - bench.back_cpu) / 1e3;
+  bench.wall_ms = MAX (bench.wall_ms, (g_get_monotonic_time () - bench.back_wall) / 1e3);
+  bench.cpu_ms = MAX (bench.cpu_ms, bench.turn.cpu_ms);
+
+  if (bench.turn.cpu_ms > LONG_MS)
+    g_array_append_val (bench.turns, bench.turn);
+}
+
 /* Between two polls the main thread is busy. */
 static int
 poll_func (GPollFD *descriptors,
@@ -67,19 +111,32 @@ poll_func (GPollFD *descriptors,
   int result;
 
   if (bench.is_typing && bench.back_wall != 0)
-    {
-      double cpu_ms = (get_cpu_us () - bench.back_cpu) / 1e3;
-
-      bench.wall_ms = MAX (bench.wall_ms, (g_get_monotonic_time () - bench.back_wall) / 1e3);
-      bench.cpu_ms = MAX (bench.cpu_ms, cpu_ms);
-      bench.n_long += cpu_ms > LONG_MS;
-    }
+    finish_turn ();
 
   result = g_poll (descriptors, n_descriptors, timeout);
   bench.back_wall = g_get_monotonic_time ();
-  bench.back_cpu = get_cpu_us ();
+  bench.back_cpu = bench.phase_cpu = get_cpu_us ();
+  bench.phase = PHASE_EVENTS;
+  bench.turn = (Turn) { 0 };
 
   return result;
+}
+
+/* Connected after GTK's own handlers, so what each does counts to its phase. */
+static void
+enter_phase_cb (GdkFrameClock *clock,
+                gpointer       phase)
+{
+  enter_phase (GPOINTER_TO_INT (phase));
+}
+
+/* Widgets connect to "update" when they want it; so this does it again each time. */
+static void
+begin_frame_cb (GdkFrameClock *clock)
+{
+  enter_phase (PHASE_UPDATE);
+  g_signal_handlers_disconnect_by_func (clock, enter_phase_cb, GINT_TO_POINTER (PHASE_LAYOUT));
+  g_signal_connect (clock, "update", G_CALLBACK (enter_phase_cb), GINT_TO_POINTER (PHASE_LAYOUT));
 }
 
 static gboolean
@@ -151,6 +208,22 @@ report (const char *name,
            times[n_times / 2], times[n_times * 9 / 10], times[n_times - 1]);
 }
 
+static void
+report_turns (void)
+{
+  g_print ("longest turn of the main loop %.1f ms, %.1f ms of processor time; %u turns over %.0f ms of it\n",
+           bench.wall_ms, bench.cpu_ms, bench.turns->len, LONG_MS);
+
+  for (guint i = 0; i < bench.turns->len; i++)
+    {
+      const Turn *turn = &g_array_index (bench.turns, Turn, i);
+
+      g_print ("  after key %2u: %5.1f ms, of it events %.1f, update %.1f, layout %.1f, paint %.1f, rest %.1f\n",
+               turn->n_keys, turn->cpu_ms, turn->phases[PHASE_EVENTS], turn->phases[PHASE_UPDATE],
+               turn->phases[PHASE_LAYOUT], turn->phases[PHASE_PAINT], turn->phases[PHASE_REST]);
+    }
+}
+
 static gboolean
 finish_cb (gpointer user_data)
 {
@@ -179,8 +252,7 @@ finish_cb (gpointer user_data)
            n_keys, n_done, n_same);
   report ("key to letter on the screen", echoes, n_done);
   report ("key to whole heatmap", wholes, n_done);
-  g_print ("longest turn of the main loop %.1f ms, %.1f ms of processor time; %u turns over %.0f ms of it\n",
-           bench.wall_ms, bench.cpu_ms, bench.n_long, LONG_MS);
+  report_turns ();
   gtk_window_destroy (GTK_WINDOW (bench.window));
 
   return G_SOURCE_REMOVE;
@@ -217,7 +289,12 @@ type_cb (gpointer user_data)
 static void
 window_realized_cb (GtkWidget *window)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (begin_frame_cb), NULL);
+  g_signal_connect (clock, "layout", G_CALLBACK (enter_phase_cb), GINT_TO_POINTER (PHASE_PAINT));
+  g_signal_connect (clock, "paint", G_CALLBACK (enter_phase_cb), GINT_TO_POINTER (PHASE_REST));
+  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), NULL);
 }
 
 static void
@@ -244,6 +321,7 @@ main (int    argc,
   g_main_context_set_poll_func (NULL, poll_func);
 
   bench.keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  bench.turns = g_array_new (FALSE, FALSE, sizeof (Turn));
   bench.application = GTK_APPLICATION (heed_application_new ());
   g_signal_connect (bench.application, "window-added", G_CALLBACK (window_added_cb), NULL);
   g_timeout_add (SETTLE_MS, type_cb, argc > 1 ? argv[1] : (char *) SENTENCE);
@@ -251,6 +329,7 @@ main (int    argc,
 
   g_object_unref (bench.application);
   g_array_unref (bench.keys);
+  g_array_unref (bench.turns);
 
   return 0;
 }
