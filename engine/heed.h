@@ -280,6 +280,54 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedBeam, heed_beam_free)
 
 /* --- 7. Training: the caller owns the loop -------------------------------- */
 
+/* What can be learned without a file, or from right sentences alone. Pairs are
+ * made by chance, from the configuration's seed. */
+typedef struct {
+  const char *name;        /* "dates", as a configuration spells it */
+  const char *title;       /* an untranslated msgid, as the next one */
+  const char *summary;     /* ends "a task that ..." */
+  const char *probe;       /* a source to watch while it is learned */
+  gboolean    needs_file;  /* "lines": a file of right sentences */
+} HeedTaskInfo;
+
+const HeedTaskInfo *heed_tasks_get      (guint             i);
+
+/* What a person chooses of a training. A preset is a task, or "book" (the model
+ * of Dive into Deep Learning, for pairs of a file), or "pairs" (the default
+ * model's, for pairs of a file). _init fills in what is known to work, to be
+ * changed before _to_json makes it a configuration. */
+typedef struct {
+  const char *name;              /* of the preset */
+  const char *mechanism;         /* "none", "additive", ... as a description has it, or "transformer" */
+  const char *train;             /* a file of pairs, or of right sentences; NULL: a task needs none */
+  const char *valid;             /* a file of held-out pairs, or NULL */
+  const char *confusions;        /* "correction": what sounds alike, or NULL */
+  guint       column;            /* "correction": of train, from 1 */
+  guint       n_pairs;           /* of a file: 0 is all */
+  guint       n_valid;           /* of a task */
+  guint       max_tokens;        /* time steps */
+  guint       embedding;
+  guint       width;             /* D */
+  guint       n_layers;
+  guint       n_heads;           /* read by "multi-head" and "transformer" */
+  guint       batch_size;
+  guint       n_epochs;
+  double      learning_rate;
+  double      dropout;
+  double      label_smoothing;
+  double      guided_alignment;
+  guint64     seed;
+} HeedTrainingPreset;
+
+gboolean            heed_training_preset_init    (HeedTrainingPreset        *preset,
+                                                  const char                *name,
+                                                  const char                *mechanism,
+                                                  GError                   **error);
+char               *heed_training_preset_to_json (const HeedTrainingPreset  *preset);
+
+/* Every mechanism there is, ended by NULL. */
+const char *const  *heed_mechanisms_get          (void);
+
 /* A configuration is JSON (README, "Train a model"); relative paths in it are
  * taken from base_folder. _new reads the data and makes vocabularies. */
 typedef struct _HeedTrainer HeedTrainer;
@@ -297,6 +345,13 @@ gboolean     heed_trainer_run_batch     (HeedTrainer      *trainer,
 gboolean     heed_trainer_validate      (HeedTrainer      *trainer,
                                          double           *loss,
                                          GError          **error);
+
+/* The pairs that are learned from. */
+guint        heed_trainer_get_n_train   (HeedTrainer      *trainer);
+void         heed_trainer_get_train     (HeedTrainer      *trainer,
+                                         guint             i,
+                                         const char      **source,
+                                         const char      **target);
 
 /* Held-out pairs, to translate and score with the model so far. */
 guint        heed_trainer_get_n_valid   (HeedTrainer      *trainer);

@@ -15,6 +15,7 @@
 #include "app/cli/held-out.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
+#include "app/cli/preset-options.h"
 #include "app/cli/progress.h"
 #include "app/cli/run-options.h"
 #include "app/cli/training-card.h"
@@ -26,16 +27,24 @@
 /* As given on the command line. */
 static struct
 {
-  char     *output;
-  gboolean  resume;
-  int       report_every;
-} given = { .report_every = 1 };
+  char            *output;
+  gboolean         resume;
+  int              report_every;
+  char            *write_pairs;
+  char            *write_config;
+  HeedGivenPreset  preset;
+} given = { .report_every = 1, .preset = HEED_GIVEN_PRESET_DEFAULT };
 
 static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
     "The model to write (default: the configuration's, or its name)", "FILE.safetensors" },
   { "resume", 0, 0, G_OPTION_ARG_NONE, &given.resume, "Go on from FILE.safetensors.checkpoint, if there is one", NULL },
   { "report-every", 0, 0, G_OPTION_ARG_INT, &given.report_every, "Print a report every N batches (default 1)", "N" },
+  { "write-pairs", 0, 0, G_OPTION_ARG_FILENAME, &given.write_pairs,
+    "Write the pairs instead of training: to learn from, an empty line, held out", "FILE.tsv|-" },
+  { "write-config", 0, 0, G_OPTION_ARG_FILENAME, &given.write_config,
+    "Write the configuration instead of training", "FILE.json|-" },
+  HEED_OPTIONS_PRESET (&given.preset),
   G_OPTION_ENTRY_NULL
 };
 
@@ -299,10 +308,10 @@ choose_output (const char *configuration_path,
 }
 
 static gboolean
-read_configuration (Training    *training,
-                    const char  *path,
-                    char       **base_folder,
-                    GError     **error)
+read_file (Training    *training,
+           const char  *path,
+           char       **base_folder,
+           GError     **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *name = g_path_get_basename (path);
@@ -320,10 +329,33 @@ read_configuration (Training    *training,
     }
 
   training->command = g_strdup_printf ("%s train %s", HEED_CLI_NAME, name);
+
+  return TRUE;
+}
+
+/* path is NULL if the command line says what is to be trained. */
+static gboolean
+read_configuration (Training    *training,
+                    const char  *path,
+                    char       **base_folder,
+                    GError     **error)
+{
+  if (path != NULL)
+    {
+      if (!read_file (training, path, base_folder, error))
+        return FALSE;
+    }
+  else
+    {
+      *base_folder = g_get_current_dir ();
+      if (!heed_preset_options_make (&given.preset, &training->configuration, &training->command, error))
+        return FALSE;
+    }
+
   if (!heed_run_options_parse (&training->run, training->configuration, *base_folder, error))
     return FALSE;
 
-  training->output = choose_output (path, training->run.output);
+  training->output = choose_output (path != NULL ? path : given.preset.task, training->run.output);
   training->checkpoint = g_strconcat (training->output, CHECKPOINT_SUFFIX, NULL);
 
   return TRUE;
@@ -351,20 +383,50 @@ resume (Training  *training,
 }
 
 static gboolean
-prepare (Training    *training,
-         const char  *path,
-         GError     **error)
+write_text (const char  *path,
+            const char  *text,
+            GError     **error)
 {
-  g_autofree char *base_folder = NULL;
-  g_autofree char *engine_configuration = NULL;
+  if (g_str_equal (path, "-"))
+    return heed_output_write (text, strlen (text), error);
 
-  if (!read_configuration (training, path, &base_folder, error))
-    return FALSE;
+  return g_file_set_contents (path, text, -1, error);
+}
 
-  engine_configuration = heed_run_options_strip (training->configuration);
-  training->trainer = heed_trainer_new (engine_configuration, base_folder,
-                                        training->cancellable, error);
-  if (training->trainer == NULL || !resume (training, error))
+static void
+append_pairs (GString      *text,
+              HeedTrainer  *trainer,
+              guint         n_pairs,
+              void        (*get) (HeedTrainer *, guint, const char **, const char **))
+{
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      const char *source, *target;
+
+      get (trainer, i, &source, &target);
+      g_string_append_printf (text, "%s\t%s\n", source, target);
+    }
+}
+
+static gboolean
+write_pairs (HeedTrainer  *trainer,
+             GError      **error)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_pairs (text, trainer, heed_trainer_get_n_train (trainer), heed_trainer_get_train);
+  if (heed_trainer_get_n_valid (trainer) > 0)
+    g_string_append_c (text, '\n');
+  append_pairs (text, trainer, heed_trainer_get_n_valid (trainer), heed_trainer_get_valid);
+
+  return write_text (given.write_pairs, text->str, error);
+}
+
+static gboolean
+prepare (Training  *training,
+         GError   **error)
+{
+  if (!resume (training, error))
     return FALSE;
 
   training->held_out = heed_held_out_collect (training->trainer, training->run.n_translated);
@@ -374,28 +436,55 @@ prepare (Training    *training,
   return TRUE;
 }
 
+/* Trains, or writes what would be trained. */
+static gboolean
+run_configuration (Training    *training,
+                   const char  *path,
+                   GError     **error)
+{
+  g_autofree char *base_folder = NULL;
+  g_autofree char *engine_configuration = NULL;
+
+  if (!read_configuration (training, path, &base_folder, error))
+    return FALSE;
+
+  if (given.write_config != NULL)
+    return write_text (given.write_config, training->configuration, error);
+
+  engine_configuration = heed_run_options_strip (training->configuration);
+  training->trainer = heed_trainer_new (engine_configuration, base_folder, training->cancellable, error);
+  if (training->trainer == NULL)
+    return FALSE;
+
+  if (given.write_pairs != NULL)
+    return write_pairs (training->trainer, error);
+
+  return prepare (training, error) && train (training, error);
+}
+
 static gboolean
 run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
   g_auto(Training) training = { .cancellable = cancellable };
+  guint n_wanted = heed_preset_options_are_given (&given.preset) ? 0 : 1;
 
-  if (g_strv_length (arguments) != 1)
+  if (g_strv_length (arguments) != n_wanted)
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "arguments: expected one configuration, found %u", g_strv_length (arguments));
+                   "arguments: expected %s, found %u",
+                   n_wanted == 0 ? "none beside --task" : "one configuration or --task", g_strv_length (arguments));
       return FALSE;
     }
 
   return heed_options_check_range ("--report-every", given.report_every, 1, G_MAXINT, error) &&
-         prepare (&training, arguments[0], error) &&
-         train (&training, error);
+         run_configuration (&training, arguments[0], error);
 }
 
 const HeedVerb heed_verb_train = {
   .name = "train",
-  .arguments = "CONFIG.json",
+  .arguments = "CONFIG.json|--task TASK",
   .summary = "trains a model, prints a JSON line a report",
   .options = options,
   .run = run,

@@ -21,6 +21,41 @@ struct _HeedPairs
   guint64       n_bytes;  /* of the texts */
 };
 
+HeedPairs *
+heed_pairs_new (void)
+{
+  HeedPairs *pairs = g_new0 (HeedPairs, 1);
+
+  pairs->pairs = g_array_new (FALSE, FALSE, sizeof (HeedPair));
+  pairs->texts = g_string_chunk_new (CHUNK_BYTES);
+
+  return pairs;
+}
+
+void
+heed_pairs_add (HeedPairs  *pairs,
+                const char *source,
+                const char *target)
+{
+  g_return_if_fail (pairs != NULL && source != NULL && target != NULL);
+
+  g_array_append_vals (pairs->pairs,
+                       &(HeedPair) {
+                         g_string_chunk_insert (pairs->texts, source),
+                         g_string_chunk_insert (pairs->texts, target),
+                       }, 1);
+}
+
+void
+heed_pairs_truncate (HeedPairs *pairs,
+                     guint      n_pairs)
+{
+  g_return_if_fail (pairs != NULL);
+
+  if (n_pairs < pairs->pairs->len)
+    g_array_set_size (pairs->pairs, n_pairs);
+}
+
 static gboolean
 add_pair (HeedPairs   *pairs,
           const char  *line,
@@ -105,10 +140,7 @@ heed_pairs_load (const char    *path,
   if (lines == NULL)
     return NULL;
 
-  pairs = g_new0 (HeedPairs, 1);
-  pairs->pairs = g_array_new (FALSE, FALSE, sizeof (HeedPair));
-  pairs->texts = g_string_chunk_new (CHUNK_BYTES);
-
+  pairs = heed_pairs_new ();
   if (!add_lines (pairs, lines, cancellable, error))
     {
       if (!g_cancellable_is_cancelled (cancellable))

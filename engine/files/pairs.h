@@ -17,6 +17,16 @@ typedef struct {
 
 typedef struct _HeedPairs HeedPairs;
 
+/* Pairs that are no file's; _add copies both texts, which are valid UTF-8. */
+HeedPairs      *heed_pairs_new  (void);
+void            heed_pairs_add  (HeedPairs     *pairs,
+                                 const char    *source,
+                                 const char    *target);
+
+/* Forgets all but the first. */
+void            heed_pairs_truncate (HeedPairs *pairs,
+                                     guint      n_pairs);
+
 /* Lines of source TAB target (further columns are ignored), gzipped or not. */
 HeedPairs      *heed_pairs_load (const char    *path,
                                  GCancellable  *cancellable,

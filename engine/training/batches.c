@@ -45,6 +45,7 @@ struct _HeedBatches
   guint32   end;
   guint32   source_padding;
   gboolean  source_end;
+  guint     source_length;
 };
 
 static gboolean
@@ -88,7 +89,8 @@ add_pair (HeedBatches          *batches,
                    &encoded.first_target, &encoded.n_target, error))
     return FALSE;
 
-  if (encoded.n_source == 0 || encoded.n_source > rules->max_tokens || encoded.n_target > rules->max_tokens)
+  if (encoded.n_source == 0 || encoded.n_source > rules->max_tokens || encoded.n_target > rules->max_tokens ||
+      (rules->source_length > 0 && encoded.n_source > rules->source_length))
     g_array_set_size (batches->ids, first_id);
   else
     g_array_append_val (batches->pairs, encoded);
@@ -113,6 +115,7 @@ heed_batches_new (HeedPairs            *pairs,
   batches->begin = target->begin;
   batches->end = target->end;
   batches->source_end = rules->source_end;
+  batches->source_length = rules->source_length;
   batches->source_padding = heed_tokenizer_get_special (rules->source_text)->padding;
 
   for (guint i = 0; i < n_pairs; i++)
@@ -168,6 +171,7 @@ add_links (HeedBatches         *batches,
 
 /**
  * heed_batches_align:
+ * @how: which links of the two directions are kept
  *
  * End tokens are linked to each other where both sides have one.
  *
@@ -175,9 +179,10 @@ add_links (HeedBatches         *batches,
  * Cost:   see heed_align_pairs()
  */
 gboolean
-heed_batches_align (HeedBatches   *batches,
-                    GCancellable  *cancellable,
-                    GError       **error)
+heed_batches_align (HeedBatches         *batches,
+                    HeedSymmetrisation   how,
+                    GCancellable        *cancellable,
+                    GError             **error)
 {
   guint n_pairs = batches->pairs->len;
   g_autofree HeedIdPair *words = g_new (HeedIdPair, n_pairs);
@@ -186,7 +191,7 @@ heed_batches_align (HeedBatches   *batches,
   for (guint i = 0; i < n_pairs; i++)
     words[i] = get_words (batches, &g_array_index (batches->pairs, EncodedPair, i));
 
-  alignments = heed_align_pairs (words, n_pairs, HEED_SYMMETRISE_GROW_DIAG_FINAL_AND, cancellable, error);
+  alignments = heed_align_pairs (words, n_pairs, how, cancellable, error);
   if (alignments == NULL)
     return FALSE;
 
@@ -290,7 +295,7 @@ make_source (HeedBatches *batches,
 {
   guint n = range->n_sentences;
   guint32 *lengths = heed_arena_allocate (arena, n * sizeof *lengths);
-  guint n_positions = 0;
+  guint n_positions = batches->source_length;
   guint32 *ids;
 
   for (guint b = 0; b < n; b++)

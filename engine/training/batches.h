@@ -7,6 +7,7 @@
 #pragma once
 
 #include "engine/files/pairs.h"
+#include "engine/heed.h"
 #include "engine/models/recurrent-loss.h"
 #include "engine/text/tokenizer.h"
 
@@ -18,6 +19,7 @@ typedef struct {
   HeedTokenizer *target_text;
   gboolean       source_end;  /* the end token is part of the source */
   guint          max_tokens;  /* longer pairs are left out */
+  guint          source_length; /* the model reads padding up to here; 0: as far as the batch goes */
 } HeedPairRules;
 
 typedef struct _HeedBatches HeedBatches;
@@ -39,6 +41,7 @@ guint        heed_batches_get_n    (HeedBatches          *batches);
 
 /* Finds links between the words of all pairs; batches have a guide from then on. */
 gboolean     heed_batches_align    (HeedBatches          *batches,
+                                    HeedSymmetrisation    how,
                                     GCancellable         *cancellable,
                                     GError              **error);
 

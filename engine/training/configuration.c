@@ -15,15 +15,16 @@
  *                    "guided_alignment": 0.3, "guided_decay": true}
  *     }
  *
+ * Instead of a train file, data may name a task (tasks/tasks.c). "pairs" takes no
+ * more than the first so many of a file.
+ *
  * What is left out has the value that the default model was trained with. A
  * member that is not known is an error: a misspelt one would be a silent change.
  */
 
 #include "engine/training/configuration.h"
 
-#include <string.h>
-
-#include "engine/heed.h"
+#include "engine/training/members.h"
 
 #define MAX_BATCHES 100000000
 
@@ -57,149 +58,10 @@ static const HeedTrainingConfiguration defaults = {
   .learning_rate = 1e-3f,
   .n_warmup = 0,
   .clip_norm = 1.0f,
+  .guided_links = HEED_SYMMETRISE_GROW_DIAG_FINAL_AND,
   .seed = 1,
   .n_shards = 2,
 };
-
-static gboolean
-refuse (GError     **error,
-        const char  *what,
-        const char  *expected,
-        const char  *found)
-{
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what, expected, found);
-
-  return FALSE;
-}
-
-static gboolean
-check_members (JsonObject         *json,
-               const char         *what,
-               const char *const  *known,
-               GError            **error)
-{
-  g_autoptr(GList) members = json_object_get_members (json);
-
-  for (GList *member = members; member != NULL; member = member->next)
-    if (!g_strv_contains (known, member->data))
-      {
-        g_autofree char *list = g_strjoinv (", ", (char **) known);
-
-        return refuse (error, what, list, member->data);
-      }
-
-  return TRUE;
-}
-
-/* The object called key; NULL in *object if there is none. */
-static gboolean
-find_object (JsonObject         *json,
-             const char         *key,
-             const char *const  *known,
-             JsonObject        **object,
-             GError            **error)
-{
-  JsonNode *node = json_object_get_member (json, key);
-
-  *object = NULL;
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, key, "an object", "something else");
-
-  *object = json_node_get_object (node);
-
-  return known == NULL || check_members (*object, key, known, error);
-}
-
-static gboolean
-parse_number (JsonObject  *json,
-              const char  *key,
-              double       least,
-              double       most,
-              double      *number,
-              GError     **error)
-{
-  JsonNode *node = json_object_get_member (json, key);
-  GType type;
-
-  if (node == NULL)
-    return TRUE;
-
-  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
-  if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
-    return refuse (error, key, "a number", "something else");
-
-  if (!(json_node_get_double (node) >= least && json_node_get_double (node) <= most))
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected %g to %g, found %g", key, least, most, json_node_get_double (node));
-      return FALSE;
-    }
-
-  *number = json_node_get_double (node);
-
-  return TRUE;
-}
-
-static gboolean
-parse_float (JsonObject  *json,
-             const char  *key,
-             double       least,
-             double       most,
-             float       *value,
-             GError     **error)
-{
-  double number = *value;
-
-  if (!parse_number (json, key, least, most, &number, error))
-    return FALSE;
-
-  *value = (float) number;
-
-  return TRUE;
-}
-
-static gboolean
-parse_count (JsonObject  *json,
-             const char  *key,
-             guint        least,
-             guint        most,
-             guint       *value,
-             GError     **error)
-{
-  double number = *value;
-
-  if (!parse_number (json, key, least, most, &number, error))
-    return FALSE;
-
-  if (number != (guint) number)
-    return refuse (error, key, "a whole number", "a fraction");
-
-  *value = (guint) number;
-
-  return TRUE;
-}
-
-static gboolean
-parse_boolean (JsonObject  *json,
-               const char  *key,
-               gboolean    *value,
-               GError     **error)
-{
-  JsonNode *node = json_object_get_member (json, key);
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return refuse (error, key, "true or false", "something else");
-
-  *value = json_node_get_boolean (node);
-
-  return TRUE;
-}
 
 static gboolean
 parse_text (JsonObject            *json,
@@ -208,31 +70,31 @@ parse_text (JsonObject            *json,
             GError               **error)
 {
   static const char *const known[] = { "tokenizer", "vocabulary", "min_frequency", "lowercase", "space_punctuation", NULL };
+  static const char *const tokenizers[] = { "word", "character", "sentencepiece", NULL };  /* as HeedTokenizerKind */
   JsonObject *text;
-  const char *tokenizer;
+  guint kind = options->kind;
+  gboolean lowercase = FALSE, space_punctuation = FALSE;
 
-  if (!find_object (json, key, known, &text, error))
+  if (!heed_members_object (json, key, known, &text, error))
     return FALSE;
   if (text == NULL)
     return TRUE;
 
-  tokenizer = json_object_get_string_member_with_default (text, "tokenizer", "sentencepiece");
-  if (g_str_equal (tokenizer, "word"))
-    options->kind = HEED_TOKENIZER_WORD;
-  else if (g_str_equal (tokenizer, "character"))
-    options->kind = HEED_TOKENIZER_CHARACTER;
-  else if (!g_str_equal (tokenizer, "sentencepiece"))
-    return refuse (error, "tokenizer", "word, character or sentencepiece", tokenizer);
+  if (!heed_members_choice (text, "tokenizer", tokenizers, &kind, error) ||
+      !heed_members_boolean (text, "lowercase", &lowercase, error) ||
+      !heed_members_boolean (text, "space_punctuation", &space_punctuation, error))
+    return FALSE;
 
+  options->kind = kind;
   if (options->kind != HEED_TOKENIZER_SENTENCEPIECE)
     options->vocabulary_size = 0;
-  if (json_object_get_boolean_member_with_default (text, "lowercase", FALSE))
+  if (lowercase)
     options->rules |= HEED_TEXT_LOWERCASE;
-  if (json_object_get_boolean_member_with_default (text, "space_punctuation", FALSE))
+  if (space_punctuation)
     options->rules |= HEED_TEXT_SPACE_PUNCTUATION;
 
-  return parse_count (text, "vocabulary", 0, 1000000, &options->vocabulary_size, error) &&
-         parse_count (text, "min_frequency", 0, 1000000, &options->min_frequency, error);
+  return heed_members_count (text, "vocabulary", 0, 1000000, &options->vocabulary_size, error) &&
+         heed_members_count (text, "min_frequency", 0, 1000000, &options->min_frequency, error);
 }
 
 static char *
@@ -244,44 +106,57 @@ make_path (const char *folder,
   return path == NULL ? NULL : g_canonicalize_filename (path, absolute);
 }
 
+/* Text of a task is made of its own tokens unless the configuration says more. */
 static gboolean
-parse_data (JsonObject                 *json,
+parse_task (JsonObject                 *data,
             const char                 *base_folder,
-            HeedTrainingConfiguration  *configuration,
+            HeedTrainingConfiguration  *c,
             GError                    **error)
 {
-  static const char *const known[] = { "train", "valid", "max_tokens", NULL };
-  JsonObject *data;
-
-  if (!find_object (json, "data", known, &data, error))
+  if (!heed_task_options_parse (&c->task, data, base_folder, error))
     return FALSE;
 
-  if (data == NULL || json_object_get_string_member_with_default (data, "train", NULL) == NULL)
-    return refuse (error, "data", "the path of a train file", "none");
+  c->source_text = (HeedTokenizerOptions) { c->task.task->source_text, HEED_TEXT_AS_IS, 0, 1, 1 };
+  c->target_text = (HeedTokenizerOptions) { c->task.task->target_text, HEED_TEXT_AS_IS, 0, 1, 1 };
+  c->max_tokens = MAX (c->max_tokens, HEED_LONGEST_TASK_TEXT);
 
-  configuration->train_path = make_path (base_folder, json_object_get_string_member (data, "train"));
-  configuration->valid_path = make_path (base_folder, json_object_get_string_member_with_default (data, "valid", NULL));
-
-  return parse_count (data, "max_tokens", 1, 10000, &configuration->max_tokens, error);
+  return TRUE;
 }
 
 static gboolean
-parse_decay (JsonObject  *json,
-             HeedDecay   *decay,
-             GError     **error)
+parse_data (JsonObject                 *json,
+            const char                 *base_folder,
+            HeedTrainingConfiguration  *c,
+            GError                    **error)
 {
-  const char *name = json_object_get_string_member_with_default (json, "decay", "none");
+  static const char *const known[] = { "train", "valid", "max_tokens", "pairs", NULL };
+  const char *train = NULL, *valid = NULL;
+  JsonObject *data;
 
-  if (g_str_equal (name, "none"))
-    *decay = HEED_DECAY_NONE;
-  else if (g_str_equal (name, "linear"))
-    *decay = HEED_DECAY_LINEAR;
-  else if (g_str_equal (name, "cosine"))
-    *decay = HEED_DECAY_COSINE;
-  else
-    return refuse (error, "decay", "none, linear or cosine", name);
+  if (!heed_members_object (json, "data", NULL, &data, error))
+    return FALSE;
+  if (data == NULL)
+    return heed_members_refuse (error, "data", "the path of a train file, or a task", "none");
 
-  return TRUE;
+  if (json_object_has_member (data, "task"))
+    {
+      if (!parse_task (data, base_folder, c, error))
+        return FALSE;
+    }
+  else if (!heed_members_check (data, "data", known, error) ||
+           !heed_members_text (data, "train", &train, error) ||
+           !heed_members_count (data, "pairs", 1, G_MAXINT, &c->n_pairs, error))
+    return FALSE;
+  else if (train == NULL)
+    return heed_members_refuse (error, "data", "the path of a train file, or a task", "none");
+
+  if (!heed_members_text (data, "valid", &valid, error))
+    return FALSE;
+
+  c->train_path = make_path (base_folder, train);
+  c->valid_path = make_path (base_folder, valid);
+
+  return heed_members_count (data, "max_tokens", 1, 10000, &c->max_tokens, error);
 }
 
 static gboolean
@@ -291,34 +166,40 @@ parse_training (JsonObject                 *json,
 {
   static const char *const known[] = {
     "batch_size", "epochs", "batches", "learning_rate", "warmup", "decay", "clip_norm", "dropout",
-    "label_smoothing", "guided_alignment", "guided_decay", "seed", "shards", NULL
+    "label_smoothing", "guided_alignment", "guided_decay", "guided_links", "seed", "shards", NULL
   };
+  static const char *const decays[] = { "none", "linear", "cosine", NULL };
+  static const char *const links[] = { "intersection", "union", "grow-diag", "grow-diag-final-and", NULL };
   JsonObject *training;
   double seed = (double) c->seed;
+  guint decay = c->decay, guided_links = c->guided_links;
 
-  if (!find_object (json, "training", known, &training, error))
+  if (!heed_members_object (json, "training", known, &training, error))
     return FALSE;
   if (training == NULL)
     return TRUE;
 
-  if (!parse_count (training, "batch_size", 1, 65536, &c->batch_size, error) ||
-      !parse_count (training, "epochs", 1, 1000000, &c->n_epochs, error) ||
-      !parse_count (training, "batches", 0, MAX_BATCHES, &c->n_batches, error) ||
-      !parse_float (training, "learning_rate", 1e-9, 10.0, &c->learning_rate, error) ||
-      !parse_count (training, "warmup", 0, MAX_BATCHES, &c->n_warmup, error) ||
-      !parse_decay (training, &c->decay, error) ||
-      !parse_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
-      !parse_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
-      !parse_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||
-      !parse_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment, error) ||
-      !parse_boolean (training, "guided_decay", &c->guided_decay, error) ||
-      !parse_count (training, "shards", 1, 64, &c->n_shards, error) ||
-      !parse_number (training, "seed", 0.0, 9007199254740992.0, &seed, error))
+  if (!heed_members_count (training, "batch_size", 1, 65536, &c->batch_size, error) ||
+      !heed_members_count (training, "epochs", 1, 1000000, &c->n_epochs, error) ||
+      !heed_members_count (training, "batches", 0, MAX_BATCHES, &c->n_batches, error) ||
+      !heed_members_float (training, "learning_rate", 1e-9, 10.0, &c->learning_rate, error) ||
+      !heed_members_count (training, "warmup", 0, MAX_BATCHES, &c->n_warmup, error) ||
+      !heed_members_choice (training, "decay", decays, &decay, error) ||
+      !heed_members_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
+      !heed_members_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
+      !heed_members_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||
+      !heed_members_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment, error) ||
+      !heed_members_boolean (training, "guided_decay", &c->guided_decay, error) ||
+      !heed_members_choice (training, "guided_links", links, &guided_links, error) ||
+      !heed_members_count (training, "shards", 1, 64, &c->n_shards, error) ||
+      !heed_members_number (training, "seed", 0.0, 9007199254740992.0, &seed, error))
     return FALSE;
 
   if (c->guided_alignment > 0.0f && c->model.score == HEED_SCORE_NONE)
-    return refuse (error, "guided_alignment", "0 for a model without attention", "a weight");
+    return heed_members_refuse (error, "guided_alignment", "0 for a model without attention", "a weight");
 
+  c->decay = decay;
+  c->guided_links = guided_links;
   c->seed = (guint64) seed;
   c->source_text.seed = c->target_text.seed = c->seed;
 
@@ -335,15 +216,19 @@ parse_root (JsonObject                 *json,
     "name", "source_language", "target_language", "data", "source_text", "target_text", "model", "training",
     "run", NULL  /* run is for whoever calls the trainer */
   };
+  const char *name = "unnamed model", *source_language = "", *target_language = "";
   JsonObject *model;
 
-  if (!check_members (json, "configuration", known, error) ||
-      !find_object (json, "model", NULL, &model, error))
+  if (!heed_members_check (json, "configuration", known, error) ||
+      !heed_members_object (json, "model", NULL, &model, error) ||
+      !heed_members_text (json, "name", &name, error) ||
+      !heed_members_text (json, "source_language", &source_language, error) ||
+      !heed_members_text (json, "target_language", &target_language, error))
     return FALSE;
 
-  c->name = g_strdup (json_object_get_string_member_with_default (json, "name", "unnamed model"));
-  c->source_language = g_strdup (json_object_get_string_member_with_default (json, "source_language", ""));
-  c->target_language = g_strdup (json_object_get_string_member_with_default (json, "target_language", ""));
+  c->name = g_strdup (name);
+  c->source_language = g_strdup (source_language);
+  c->target_language = g_strdup (target_language);
   c->model = default_model;
 
   return parse_data (json, base_folder, c, error) &&
@@ -374,7 +259,7 @@ heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
   root = json_error == NULL ? json_parser_get_root (parser) : NULL;
 
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return refuse (error, "configuration", "a JSON object", json_error != NULL ? json_error->message : "something else");
+    return heed_members_refuse (error, "configuration", "a JSON object", json_error != NULL ? json_error->message : "something else");
 
   return parse_root (json_node_get_object (root), base_folder, configuration, error);
 }
@@ -382,6 +267,7 @@ heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
 void
 heed_training_configuration_clear (HeedTrainingConfiguration *configuration)
 {
+  heed_task_options_clear (&configuration->task);
   g_clear_pointer (&configuration->name, g_free);
   g_clear_pointer (&configuration->source_language, g_free);
   g_clear_pointer (&configuration->target_language, g_free);

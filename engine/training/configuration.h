@@ -6,8 +6,10 @@
 
 #pragma once
 
+#include "engine/heed.h"
 #include "engine/models/description.h"
 #include "engine/text/tokenizer.h"
+#include "engine/training/tasks/task.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +23,9 @@ typedef struct {
   char                 *name;
   char                 *source_language;
   char                 *target_language;
+  HeedTaskOptions       task;             /* or, if it has none: */
   char                 *train_path;       /* absolute */
+  guint                 n_pairs;          /* of it, from the first; 0: all */
   char                 *valid_path;       /* absolute, or NULL */
   guint                 max_tokens;       /* pairs with a longer side are left out */
   HeedTokenizerOptions  source_text;
@@ -37,6 +41,7 @@ typedef struct {
   float                 dropout;
   float                 label_smoothing;
   float                 guided_alignment; /* what a nat of it weighs against one of the translation; 0 is off */
+  HeedSymmetrisation    guided_links;
   gboolean              guided_decay;     /* down to 0 at the last batch, along a line */
   guint64               seed;
   guint                 n_shards;         /* parts of a batch; part of what a seed means */

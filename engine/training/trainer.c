@@ -73,30 +73,63 @@ make_text (HeedTrainer  *trainer,
   return TRUE;
 }
 
+/* From files or from a task; held-out pairs of a file go before those of a task. */
 static gboolean
-load_data (HeedTrainer   *trainer,
-           GCancellable  *cancellable,
-           GError       **error)
+load_pairs (HeedTrainer   *trainer,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   HeedTrainingConfiguration *c = &trainer->configuration;
-  g_autoptr(HeedPairs) pairs = heed_pairs_load (c->train_path, cancellable, error);
-  HeedPairRules rules;
 
-  if (pairs == NULL || !make_text (trainer, pairs, error))
-    return FALSE;
-
-  rules = (HeedPairRules) { trainer->source_text, trainer->target_text, c->model.source_end, c->max_tokens };
-  trainer->train = heed_batches_new (pairs, &rules, c->batch_size, error);
-  if (trainer->train == NULL ||
-      (c->guided_alignment > 0.0f && !heed_batches_align (trainer->train, cancellable, error)))
-    return FALSE;
+  if (c->task.task != NULL)
+    {
+      if (!heed_task_make_pairs (&c->task, c->seed, cancellable, &trainer->train_pairs, &trainer->valid_pairs, error))
+        return FALSE;
+    }
+  else
+    {
+      trainer->train_pairs = heed_pairs_load (c->train_path, cancellable, error);
+      if (trainer->train_pairs == NULL)
+        return FALSE;
+      if (c->n_pairs > 0)
+        heed_pairs_truncate (trainer->train_pairs, c->n_pairs);
+    }
 
   if (c->valid_path == NULL)
     return TRUE;
 
+  g_clear_pointer (&trainer->valid_pairs, heed_pairs_free);
   trainer->valid_pairs = heed_pairs_load (c->valid_path, cancellable, error);
-  if (trainer->valid_pairs == NULL)
+
+  return trainer->valid_pairs != NULL;
+}
+
+static gboolean
+make_batches (HeedTrainer   *trainer,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  HeedTrainingConfiguration *c = &trainer->configuration;
+  HeedPairRules rules;
+
+  if (!load_pairs (trainer, cancellable, error) ||
+      !make_text (trainer, trainer->train_pairs, error))
     return FALSE;
+
+  rules = (HeedPairRules) {
+    .source_text = trainer->source_text,
+    .target_text = trainer->target_text,
+    .source_end = c->model.source_end,
+    .max_tokens = c->max_tokens,
+    .source_length = c->model.padding == HEED_PADDING_READ ? c->model.source_length : 0,
+  };
+  trainer->train = heed_batches_new (trainer->train_pairs, &rules, c->batch_size, error);
+  if (trainer->train == NULL ||
+      (c->guided_alignment > 0.0f && !heed_batches_align (trainer->train, c->guided_links, cancellable, error)))
+    return FALSE;
+
+  if (trainer->valid_pairs == NULL)
+    return TRUE;
 
   trainer->valid = heed_batches_new (trainer->valid_pairs, &rules, c->batch_size, error);
 
@@ -176,7 +209,7 @@ heed_trainer_new (const char    *configuration,
   g_return_val_if_fail (configuration != NULL && base_folder != NULL, NULL);
 
   if (!heed_training_configuration_parse (c, configuration, base_folder, error) ||
-      !load_data (trainer, cancellable, error) ||
+      !make_batches (trainer, cancellable, error) ||
       !make_weights (trainer, error) ||
       !make_shards (trainer, error))
     return NULL;
@@ -203,6 +236,7 @@ heed_trainer_free (HeedTrainer *trainer)
   g_clear_pointer (&trainer->parameters, heed_parameters_free);
   g_clear_pointer (&trainer->train, heed_batches_free);
   g_clear_pointer (&trainer->valid, heed_batches_free);
+  g_clear_pointer (&trainer->train_pairs, heed_pairs_free);
   g_clear_pointer (&trainer->valid_pairs, heed_pairs_free);
   g_clear_pointer (&trainer->source_text, heed_tokenizer_unref);
   g_clear_pointer (&trainer->target_text, heed_tokenizer_unref);
@@ -444,17 +478,55 @@ heed_trainer_validate (HeedTrainer  *trainer,
   return TRUE;
 }
 
-guint
-heed_trainer_get_n_valid (HeedTrainer *trainer)
+static guint
+count_pairs (HeedPairs *pairs)
 {
   guint n_pairs = 0;
 
-  g_return_val_if_fail (trainer != NULL, 0);
-
-  if (trainer->valid_pairs != NULL)
-    heed_pairs_get (trainer->valid_pairs, &n_pairs);
+  if (pairs != NULL)
+    heed_pairs_get (pairs, &n_pairs);
 
   return n_pairs;
+}
+
+static void
+get_pair (HeedPairs   *pairs,
+          guint        i,
+          const char **source,
+          const char **target)
+{
+  guint n_pairs;
+  const HeedPair *all = heed_pairs_get (pairs, &n_pairs);
+
+  *source = all[i].source;
+  *target = all[i].target;
+}
+
+guint
+heed_trainer_get_n_train (HeedTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return count_pairs (trainer->train_pairs);
+}
+
+void
+heed_trainer_get_train (HeedTrainer  *trainer,
+                        guint         i,
+                        const char  **source,
+                        const char  **target)
+{
+  g_return_if_fail (i < heed_trainer_get_n_train (trainer));
+
+  get_pair (trainer->train_pairs, i, source, target);
+}
+
+guint
+heed_trainer_get_n_valid (HeedTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return count_pairs (trainer->valid_pairs);
 }
 
 void
@@ -463,14 +535,9 @@ heed_trainer_get_valid (HeedTrainer  *trainer,
                         const char  **source,
                         const char  **target)
 {
-  guint n_pairs;
-  const HeedPair *pairs;
-
   g_return_if_fail (i < heed_trainer_get_n_valid (trainer));
 
-  pairs = heed_pairs_get (trainer->valid_pairs, &n_pairs);
-  *source = pairs[i].source;
-  *target = pairs[i].target;
+  get_pair (trainer->valid_pairs, i, source, target);
 }
 
 static void

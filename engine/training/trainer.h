@@ -34,6 +34,7 @@ struct _HeedTrainer {
   HeedTokenizer              *target_text;
   HeedBatches                *train;
   HeedBatches                *valid;          /* or NULL */
+  HeedPairs                  *train_pairs;
   HeedPairs                  *valid_pairs;    /* or NULL */
   HeedParameters             *parameters;
   HeedOptimizer              *optimizer;

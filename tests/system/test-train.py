@@ -184,6 +184,54 @@ def test_without_held_out_pairs_the_last_model_is_kept():
     assert card_of(TOP / 'blind.safetensors')['score'] == 'not measured'
 
 
+def test_a_task_needs_no_file():
+    output = TOP / 'reverse.safetensors'
+    records = train('--task', 'reverse', '--mechanism', 'additive', '--pairs', 4000, '--epochs', 8, '-o', output)
+    assert records[-1]['best'] and records[-1]['exact_match'] > 0.9, records[-1]
+    assert run('translate', '--model', output, 'q w e r').strip() == 'r e w q'
+    card = card_of(output)
+    assert card['command'] == 'heed-cli train --task reverse --mechanism additive --pairs 4000 --epochs 8'
+
+
+def test_the_pairs_and_the_configuration_of_a_task_can_be_looked_at():
+    pairs = run('train', '--task', 'digits-fr', '--pairs', 50, '--valid-pairs', 5, '--write-pairs', '-')
+    learned, held_out = pairs.split('\n\n')
+    assert len(learned.splitlines()) == 50 and len(held_out.splitlines()) == 5
+    assert all(re.fullmatch('[0-9]+\t[a-zé -]+', line) for line in learned.splitlines())
+    configuration = TOP / 'digits.json'
+    run('train', '--task', 'digits-fr', '--pairs', 50, '--valid-pairs', 5, '--write-config', configuration)
+    assert run('train', configuration, '--write-pairs', '-') == pairs
+
+
+def test_the_book_is_a_preset():
+    configuration = json.loads(run('train', '--task', 'book', '--train', 'train.tsv', '--write-config', '-'))
+    assert configuration['training']['epochs'] == 250 and configuration['training']['learning_rate'] == 0.005
+    assert configuration['training']['batch_size'] == 64 and configuration['training']['dropout'] == 0.1
+    assert configuration['data'] == {'train': 'train.tsv', 'pairs': 600, 'max_tokens': 10}
+    assert configuration['model']['decoder_width'] == configuration['model']['source_embedding'] == 32
+    assert configuration['source_text'] == {'tokenizer': 'word', 'lowercase': True, 'space_punctuation': True,
+                                            'min_frequency': 2}
+
+
+def test_every_mechanism_learns_a_task():
+    for mechanism in 'none', 'additive', 'dot', 'scaled-dot', 'general', 'concat', 'multi-head':
+        records = train('--task', 'copy', '--mechanism', mechanism, '--pairs', 640, '--epochs', 3, '--valid-pairs', 20,
+                        '-o', TOP / 'mechanism.safetensors')
+        losses = [record['loss'] for record in records if 'loss' in record]
+        assert losses[-1] < losses[0] * 0.97, (mechanism, losses)
+
+
+def test_wrong_use_of_a_task_is_refused():
+    run('train', '--task', 'juggle', status=DATA)
+    run('train', '--task', 'copy', '--mechanism', 'telepathy', status=DATA)
+    run('train', '--task', 'copy', '--pairs', 0, status=USE)
+    run('train', '--task', 'copy', '--learning-rate', -2, status=USE)
+    run('train', '--task', 'book', status=DATA)
+    run('train', '--task', 'correction', status=DATA)
+    run('train', '--task', 'copy', TOP / 'wrong.json', status=USE)
+    run('train', status=USE)
+
+
 def test_a_wrong_configuration_is_refused_in_one_line():
     for text in 'no JSON', '[]', '{}', '{"data": {"train": "missing.tsv"}}', '{"data": 3}', '{"speed": 1}', \
             '{"data": {"train": "train.tsv"}, "run": {"sleect": "loss"}}', '\xff':

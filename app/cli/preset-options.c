@@ -1,0 +1,186 @@
+/* preset-options.c — a training without a file: --task, --mechanism and what may be changed
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/preset-options.h"
+
+#include <json-glib/json-glib.h>
+
+#include "app/cli/json-output.h"
+#include "app/cli/options.h"
+#include "app/cli/verb.h"
+
+gboolean
+heed_preset_options_are_given (const HeedGivenPreset *given)
+{
+  return given->task != NULL;
+}
+
+/* What a person gave goes into the preset, and into the command that repeats it. */
+static void
+take_text (GString     *command,
+           const char  *option,
+           const char  *text,
+           const char **value)
+{
+  if (text == NULL)
+    return;
+
+  *value = text;
+  g_string_append_printf (command, " %s %s", option, text);
+}
+
+static gboolean
+take_count (GString     *command,
+            const char  *option,
+            int          given,
+            int          least,
+            guint       *value,
+            GError     **error)
+{
+  if (given == -1)
+    return TRUE;
+
+  if (!heed_options_check_range (option, given, least, G_MAXINT, error))
+    return FALSE;
+
+  *value = (guint) given;
+  g_string_append_printf (command, " %s %d", option, given);
+
+  return TRUE;
+}
+
+static gboolean
+take_number (GString     *command,
+             const char  *option,
+             double       given,
+             double      *value,
+             GError     **error)
+{
+  char text[HEED_NUMBER_BYTES];
+
+  if (given == -1.0)
+    return TRUE;
+
+  if (!(given >= 0.0))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "%s: expected 0 or more, found %s", option, heed_json_format_number (given, text));
+      return FALSE;
+    }
+
+  *value = given;
+  g_string_append_printf (command, " %s %s", option, heed_json_format_number (given, text));
+
+  return TRUE;
+}
+
+static gboolean
+take_seed (GString             *command,
+           gint64               given,
+           HeedTrainingPreset  *preset,
+           GError             **error)
+{
+  if (given == -1)
+    return TRUE;
+
+  if (!heed_options_check_range ("--seed", given, 0, G_GINT64_CONSTANT (1) << 53, error))
+    return FALSE;
+
+  preset->seed = (guint64) given;
+  g_string_append_printf (command, " --seed %" G_GINT64_FORMAT, given);
+
+  return TRUE;
+}
+
+static gboolean
+take_all (const HeedGivenPreset  *given,
+          HeedTrainingPreset     *preset,
+          GString                *command,
+          GError                **error)
+{
+  const char *task = NULL, *mechanism = NULL;
+
+  take_text (command, "--task", given->task, &task);
+  take_text (command, "--mechanism", given->mechanism, &mechanism);
+  take_text (command, "--train", given->train, &preset->train);
+  take_text (command, "--valid", given->valid, &preset->valid);
+  take_text (command, "--confusions", given->confusions, &preset->confusions);
+
+  return take_count (command, "--column", given->column, 1, &preset->column, error) &&
+         take_count (command, "--pairs", given->n_pairs, 1, &preset->n_pairs, error) &&
+         take_count (command, "--valid-pairs", given->n_valid, 0, &preset->n_valid, error) &&
+         take_count (command, "--max-tokens", given->max_tokens, 1, &preset->max_tokens, error) &&
+         take_count (command, "--embedding", given->embedding, 1, &preset->embedding, error) &&
+         take_count (command, "--width", given->width, 1, &preset->width, error) &&
+         take_count (command, "--layers", given->n_layers, 1, &preset->n_layers, error) &&
+         take_count (command, "--heads", given->n_heads, 1, &preset->n_heads, error) &&
+         take_count (command, "--batch-size", given->batch_size, 1, &preset->batch_size, error) &&
+         take_count (command, "--epochs", given->n_epochs, 1, &preset->n_epochs, error) &&
+         take_number (command, "--learning-rate", given->learning_rate, &preset->learning_rate, error) &&
+         take_number (command, "--dropout", given->dropout, &preset->dropout, error) &&
+         take_number (command, "--guided-alignment", given->guided_alignment, &preset->guided_alignment, error) &&
+         take_seed (command, given->seed, preset, error);
+}
+
+/* BLEU over what the task says: characters, words of its own, or text. */
+static const char *
+choose_bleu_tokenizer (const char *task)
+{
+  static const char *const characters[] = { "dates", "digits-zh", "correction", NULL };
+  static const char *const text[] = { "pairs", NULL };
+
+  if (g_strv_contains (characters, task))
+    return "char";
+
+  return g_strv_contains (text, task) ? "13a" : "none";
+}
+
+static char *
+add_run (const char *configuration,
+         const char *task)
+{
+  g_autoptr(JsonNode) root = json_from_string (configuration, NULL);
+  JsonObject *run = json_object_new ();
+
+  json_object_set_string_member (run, "bleu_tokenizer", choose_bleu_tokenizer (task));
+  json_object_set_object_member (json_node_get_object (root), "run", run);
+
+  return json_to_string (root, TRUE);
+}
+
+/**
+ * heed_preset_options_make:
+ * @given: with a task
+ * @configuration: (out): JSON
+ * @command: (out): what makes the same training again
+ *
+ * Errors: %HEED_CLI_ERROR_USE; %HEED_ERROR_UNSUPPORTED names the tasks there are
+ */
+gboolean
+heed_preset_options_make (const HeedGivenPreset  *given,
+                          char                  **configuration,
+                          char                  **command,
+                          GError                **error)
+{
+  g_autoptr(GString) line = g_string_new (HEED_CLI_NAME " train");
+  g_autofree char *json = NULL;
+  HeedTrainingPreset preset;
+
+  if (!heed_options_check_text ("--task", given->task, error) ||
+      !heed_options_check_text ("--mechanism", given->mechanism, error) ||
+      !heed_options_check_text ("--train", given->train, error) ||
+      !heed_options_check_text ("--valid", given->valid, error) ||
+      !heed_options_check_text ("--confusions", given->confusions, error) ||
+      !heed_training_preset_init (&preset, given->task, given->mechanism, error) ||
+      !take_all (given, &preset, line, error))
+    return FALSE;
+
+  json = heed_training_preset_to_json (&preset);
+  *configuration = add_run (json, preset.name);
+  *command = g_strdup (line->str);
+
+  return TRUE;
+}

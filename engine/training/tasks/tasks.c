@@ -1,0 +1,284 @@
+/* tasks.c — the tasks there are, and pairs of them
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     "data": {"task": "reverse", "pairs": 10000, "valid_pairs": 500,
+ *              "min_length": 2, "max_length": 10, "alphabet": "abc...", "spaces": true}
+ *     "data": {"task": "digits-fr", "max_length": 6}
+ *     "data": {"task": "dates"}
+ *     "data": {"task": "correction", "lines": "train.tsv.gz", "column": 2,
+ *              "confusions": "same_pinyin.txt", "unchanged": 0.3}
+ *
+ * Whether a pair is learned from or held out is decided by its target alone, so
+ * that nothing is ever in both, however many of each are made.
+ */
+
+#include "engine/training/tasks/task.h"
+
+#include <string.h>
+
+#include "engine/training/members.h"
+
+#define MAX_PAIRS        10000000
+#define ONE_HELD_OUT_IN  10
+#define TRIES_A_PAIR     1000
+#define DEFAULT_ALPHABET "abcdefghijklmnopqrstuvwxyz"
+
+static const HeedTask *const tasks[] = {
+  &heed_task_dates,
+  &heed_task_copy,
+  &heed_task_reverse,
+  &heed_task_sort,
+  &heed_task_digits_en,
+  &heed_task_digits_fr,
+  &heed_task_digits_zh,
+  &heed_task_correction,
+};
+
+/**
+ * heed_tasks_get:
+ *
+ * Returns: (transfer none): the task number @i, or %NULL from where there are none
+ */
+const HeedTaskInfo *
+heed_tasks_get (guint i)
+{
+  return i < G_N_ELEMENTS (tasks) ? &tasks[i]->info : NULL;
+}
+
+const HeedTask *
+heed_task_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    if (g_str_equal (tasks[i]->info.name, name))
+      return tasks[i];
+
+  return NULL;
+}
+
+char *
+heed_task_list_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", tasks[i]->info.name);
+
+  return g_string_free (names, FALSE);
+}
+
+/* --- Options --- */
+
+static gboolean
+check_members (const HeedTask  *task,
+               JsonObject      *data,
+               GError         **error)
+{
+  static const char *const always[] = { "task", "pairs", "valid_pairs", "valid", "max_tokens" };
+  g_autoptr(GPtrArray) known = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    g_ptr_array_add (known, (gpointer) always[i]);
+  for (guint i = 0; task->members[i] != NULL; i++)
+    g_ptr_array_add (known, (gpointer) task->members[i]);
+  g_ptr_array_add (known, NULL);
+
+  return heed_members_check (data, "data", (const char *const *) known->pdata, error);
+}
+
+static char *
+make_path (const char *folder,
+           const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
+
+  return path == NULL ? NULL : g_canonicalize_filename (path, absolute);
+}
+
+/* Numbers have at most 12 digits: that is how far they are named. */
+static guint
+find_longest (const HeedTask *task)
+{
+  return task->max_length == heed_task_digits_en.max_length ? 12 : HEED_LONGEST_TASK_TEXT;
+}
+
+static gboolean
+check_alphabet (const char  *alphabet,
+                GError     **error)
+{
+  for (const char *at = alphabet; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isgraph (g_utf8_get_char (at)))
+      return heed_members_refuse (error, "alphabet", "characters that can be seen", "another");
+
+  if (g_utf8_strlen (alphabet, -1) < 2)
+    return heed_members_refuse (error, "alphabet", "two characters or more", alphabet);
+
+  return TRUE;
+}
+
+/**
+ * heed_task_options_parse:
+ * @options: (out): clear it, also after an error
+ * @data: the "data" of a configuration, with a member "task"
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it is
+ */
+gboolean
+heed_task_options_parse (HeedTaskOptions  *options,
+                         JsonObject       *data,
+                         const char       *base_folder,
+                         GError          **error)
+{
+  const char *name = NULL, *lines = NULL, *confusions = NULL, *alphabet = DEFAULT_ALPHABET;
+
+  *options = (HeedTaskOptions) {
+    .n_pairs = 10000, .n_valid = 500, .spaces = TRUE, .column = 1, .unchanged = 0.3,
+  };
+  if (!heed_members_text (data, "task", &name, error))
+    return FALSE;
+
+  options->task = name != NULL ? heed_task_find (name) : NULL;
+  if (options->task == NULL)
+    {
+      g_autofree char *names = heed_task_list_names ();
+
+      return heed_members_refuse (error, "task", names, name != NULL ? name : "none");
+    }
+
+  options->min_length = options->task->min_length;
+  options->max_length = options->task->max_length;
+  if (!check_members (options->task, data, error) ||
+      !heed_members_count (data, "pairs", 1, MAX_PAIRS, &options->n_pairs, error) ||
+      !heed_members_count (data, "valid_pairs", 0, MAX_PAIRS, &options->n_valid, error) ||
+      !heed_members_count (data, "max_length", 1, find_longest (options->task), &options->max_length, error) ||
+      !heed_members_count (data, "min_length", 1, options->max_length, &options->min_length, error) ||
+      !heed_members_text (data, "alphabet", &alphabet, error) ||
+      !check_alphabet (alphabet, error) ||
+      !heed_members_boolean (data, "spaces", &options->spaces, error) ||
+      !heed_members_text (data, "lines", &lines, error) ||
+      !heed_members_count (data, "column", 1, 1000, &options->column, error) ||
+      !heed_members_text (data, "confusions", &confusions, error) ||
+      !heed_members_number (data, "unchanged", 0.0, 1.0, &options->unchanged, error))
+    return FALSE;
+
+  options->min_length = MIN (options->min_length, options->max_length);
+  options->alphabet = g_strdup (alphabet);
+  options->lines_path = make_path (base_folder, lines);
+  options->confusions_path = make_path (base_folder, confusions);
+
+  return TRUE;
+}
+
+void
+heed_task_options_clear (HeedTaskOptions *options)
+{
+  g_clear_pointer (&options->alphabet, g_free);
+  g_clear_pointer (&options->lines_path, g_free);
+  g_clear_pointer (&options->confusions_path, g_free);
+}
+
+/* --- Pairs --- */
+
+static gboolean
+is_held_out (const char *target)
+{
+  HeedRandom random;
+
+  heed_random_seed (&random, g_str_hash (target));
+
+  return heed_random_below (&random, ONE_HELD_OUT_IN) == 0;
+}
+
+static gboolean
+make_pair (const HeedTaskOptions *options,
+           gconstpointer          data,
+           HeedRandom            *random,
+           gboolean               wants_held_out,
+           GString               *source,
+           GString               *target)
+{
+  for (guint i = 0; i < TRIES_A_PAIR; i++)
+    {
+      g_string_truncate (source, 0);
+      g_string_truncate (target, 0);
+      options->task->make (options, data, random, source, target);
+      if (is_held_out (target->str) == wants_held_out && source->len > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static HeedPairs *
+make_some (const HeedTaskOptions  *options,
+           gconstpointer           data,
+           guint64                 seed,
+           guint                   n_pairs,
+           gboolean                wants_held_out,
+           GError                **error)
+{
+  g_autoptr(HeedPairs) pairs = heed_pairs_new ();
+  g_autoptr(GString) source = g_string_new (NULL);
+  g_autoptr(GString) target = g_string_new (NULL);
+  HeedRandom random;
+
+  heed_random_seed (&random, seed);
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      if (!make_pair (options, data, &random, wants_held_out, source, target))
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                       "%s: expected a task with enough different pairs to hold some out, found a smaller one",
+                       options->task->info.name);
+          return NULL;
+        }
+      heed_pairs_add (pairs, source->str, target->str);
+    }
+
+  return g_steal_pointer (&pairs);
+}
+
+/**
+ * heed_task_make_pairs:
+ * @seed: the same one gives the same pairs
+ * @train: (out): as many as options say
+ * @valid: (out): as many as options say, or %NULL if that is 0
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED, and what reading a file can say
+ */
+gboolean
+heed_task_make_pairs (const HeedTaskOptions  *options,
+                      guint64                 seed,
+                      GCancellable           *cancellable,
+                      HeedPairs             **train,
+                      HeedPairs             **valid,
+                      GError                **error)
+{
+  g_autoptr(HeedPairs) learned = NULL;
+  g_autoptr(HeedPairs) held_out = NULL;
+  gpointer data = NULL;
+  gboolean is_made;
+
+  if (options->task->open != NULL)
+    {
+      data = options->task->open (options, cancellable, error);
+      if (data == NULL)
+        return FALSE;
+    }
+
+  learned = make_some (options, data, seed, options->n_pairs, FALSE, error);
+  if (learned != NULL && options->n_valid > 0)
+    held_out = make_some (options, data, ~seed, options->n_valid, TRUE, error);
+  is_made = learned != NULL && (options->n_valid == 0 || held_out != NULL);
+
+  if (options->task->close != NULL)
+    options->task->close (data);
+  if (!is_made)
+    return FALSE;
+
+  *train = g_steal_pointer (&learned);
+  *valid = g_steal_pointer (&held_out);
+
+  return TRUE;
+}
