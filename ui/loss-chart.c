@@ -17,12 +17,12 @@
 
 #define NATURAL_WIDTH_PX  280
 #define MIN_WIDTH_PX      160
-#define NATURAL_HEIGHT_PX 190
-#define MIN_HEIGHT_PX     120
+#define NATURAL_HEIGHT_PX 170
+#define MIN_HEIGHT_PX     170
 #define GAP_PX            6.0
 #define TICK_GAP_PX       70.0
 #define LINE_GAP_PX       36.0
-#define CURVE_WIDTH_PX    1.75
+#define CURVE_WIDTH_PX    2.0
 #define GRID_ALPHA        0.6
 
 /**

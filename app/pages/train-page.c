@@ -12,15 +12,20 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
+#include "app/pages/film-view.h"
 #include "app/pages/held-out-view.h"
-#include "ui/heatmap.h"
+#include "app/pages/training-list.h"
+#include "app/picture.h"
+#include "app/reel.h"
 #include "ui/loss-chart.h"
-#include "ui/number-format.h"
 
-#define TEMPLATE   "/org/heed/Heed/app/pages/train-page.ui"
-#define RIGHT      "\342\234\223"  /* U+2713 */
-#define MODEL_NAME "model.safetensors"
+#define TEMPLATE       "/org/heed/Heed/app/pages/train-page.ui"
+#define MODEL_NAME     "model.safetensors"
+#define STRIP_NAME     "film.svg"
+#define ANIMATION_NAME "film-animated.svg"
+#define MAX_SHOWN      2
 
 /**
  * HeedTrainPage:
@@ -44,102 +49,45 @@ struct _HeedTrainPage
 {
   GtkWidget        parent_instance;
 
-  HeedTrainForm   *form;
-  GtkWidget       *moment;
-  GtkWidget       *output;
-  GtkWidget       *probe;
-  GtkWidget       *stack;
-  HeedHeatmap     *heatmap;
-  GtkWidget       *instead;
-  GtkWidget       *logarithmic;
-  HeedLossChart   *chart;
-  HeedHeldOutView *held_out;
-  GtkWidget       *start;
-  GtkWidget       *progress;
-  GtkWidget       *words;
-  GtkWidget       *open;
+  HeedTrainForm    *form;
+  HeedFilmView     *films;
+  GtkWidget        *logarithmic;
+  HeedLossChart    *chart;
+  HeedHeldOutView  *held_out;
+  GtkWidget        *trainings_card;
+  HeedTrainingList *trainings;
+  GtkWidget        *start;
+  GtkWidget        *progress;
+  GtkWidget        *words;
+  GtkWidget        *open;
 
-  HeedTraining    *training;     /* NULL before the first */
-  guint            tick;         /* 0: the widgets show what the training says */
-  gboolean         sets_probe;   /* the page itself writes into the entry */
+  guint             tick;  /* 0: the widgets show what the trainings say */
 };
 
 G_DEFINE_FINAL_TYPE (HeedTrainPage, heed_train_page, GTK_TYPE_WIDGET)
 
+/* The newest, which alone may be under way; or NULL. */
+static HeedTraining *
+get_newest (HeedTrainPage *self)
+{
+  return heed_training_list_get_n (self->trainings) > 0 ? heed_training_list_get (self->trainings, 0) : NULL;
+}
+
 static gboolean
 is_under_way (HeedTrainPage *self)
 {
-  return self->training != NULL && !heed_training_is_over (self->training);
+  return get_newest (self) != NULL && !heed_training_is_over (get_newest (self));
 }
 
-/* --- From the training to the widgets ------------------------------------ */
+/* --- From the trainings to the widgets ----------------------------------- */
 
 static void
-show_snapshot (HeedTrainPage *self,
-               HeedSnapshot  *snapshot)
+show_losses (HeedTrainPage *self,
+             HeedTraining  *training)
 {
-  const HeedTokens *source = snapshot->source;
-  const HeedTokens *target = snapshot->target;
-  g_autofree char *moment = g_strdup_printf (_("Attention at epoch %.1f"), snapshot->epoch);
-  /* Translators: what a model says now; the second is a sign that it is right, or empty */
-  g_autofree char *output = g_strdup_printf (_("says “%s” %s"), snapshot->output, snapshot->is_right ? RIGHT : "");
+  const HeedTrainingStatus *status = heed_training_get_status (training);
 
-  heed_heatmap_set_source (self->heatmap, source->tokens, source->n_tokens);
-  heed_heatmap_set_target (self->heatmap, target->tokens, target->n_tokens);
-  heed_heatmap_set_matrix (self->heatmap, snapshot->attention);
-  gtk_label_set_text (GTK_LABEL (self->moment), moment);
-  gtk_label_set_text (GTK_LABEL (self->output), output);
-  gtk_widget_set_tooltip_text (self->output, output);
-}
-
-static void
-show_instead (HeedTrainPage *self,
-              const char    *words)
-{
-  gtk_label_set_text (GTK_LABEL (self->instead), words);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "message");
-}
-
-static void
-show_attention (HeedTrainPage *self)
-{
-  const HeedTrainingStatus *status = heed_training_get_status (self->training);
-
-  if (status->snapshot != NULL)
-    show_snapshot (self, status->snapshot);
-
-  if (status->snapshot != NULL && status->snapshot->attention != NULL)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "heatmap");
-  else if (status->snapshot != NULL)
-    show_instead (self, _("This model has no attention: all it knows of the sentence is one vector."));
-  else if (status->probe_error != NULL)
-    show_instead (self, status->probe_error->message);
-  else if (status->state == HEED_TRAINING_PREPARING)
-    show_instead (self, _("reading the data…"));
-  else if (status->probe == NULL)
-    show_instead (self, _("Nothing is held out. Type a sentence above to look at."));
-}
-
-static void
-show_probe (HeedTrainPage *self)
-{
-  const char *probe = heed_training_get_probe (self->training);
-
-  if (probe == NULL || g_str_equal (probe, gtk_editable_get_text (GTK_EDITABLE (self->probe))) ||
-      *gtk_editable_get_text (GTK_EDITABLE (self->probe)) != '\0')
-    return;
-
-  self->sets_probe = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->probe), probe);
-  self->sets_probe = FALSE;
-}
-
-static void
-show_losses (HeedTrainPage *self)
-{
-  const HeedTrainingStatus *status = heed_training_get_status (self->training);
-
-  heed_loss_chart_set_n_epochs (self->chart, heed_training_get_plan (self->training)->hypers[HEED_HYPER_EPOCHS]);
+  heed_loss_chart_set_n_epochs (self->chart, heed_training_get_plan (training)->hypers[HEED_HYPER_EPOCHS]);
   heed_loss_chart_set_training (self->chart, (const HeedChartPoint *) (gpointer) status->training_loss->data,
                                 status->training_loss->len);
   heed_loss_chart_set_held_out (self->chart, (const HeedChartPoint *) (gpointer) status->held_out_loss->data,
@@ -161,11 +109,11 @@ format_left (double seconds)
 }
 
 static char *
-describe_progress (HeedTrainPage *self)
+describe_progress (HeedTraining *training)
 {
-  const HeedTrainingStatus *status = heed_training_get_status (self->training);
+  const HeedTrainingStatus *status = heed_training_get_status (training);
   const HeedTrainReport *report = &status->report;
-  double n_epochs = heed_training_get_plan (self->training)->hypers[HEED_HYPER_EPOCHS];
+  double n_epochs = heed_training_get_plan (training)->hypers[HEED_HYPER_EPOCHS];
   g_autofree char *left = format_left (status->seconds_left);
 
   switch (status->state)
@@ -196,8 +144,9 @@ describe_progress (HeedTrainPage *self)
 static void
 show_progress (HeedTrainPage *self)
 {
-  const HeedTrainReport *report = &heed_training_get_status (self->training)->report;
-  g_autofree char *words = describe_progress (self);
+  HeedTraining *training = get_newest (self);
+  const HeedTrainReport *report = &heed_training_get_status (training)->report;
+  g_autofree char *words = describe_progress (training);
 
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
                                  report->n_batches > 0 ? (double) report->batch / (double) report->n_batches : 0.0);
@@ -209,8 +158,9 @@ static void
 show_buttons (HeedTrainPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  HeedTraining *shown = heed_train_page_get_training (self);
   gboolean is_running = is_under_way (self);
-  gboolean is_paused = is_running && heed_training_get_state (self->training) == HEED_TRAINING_PAUSED;
+  gboolean is_paused = is_running && heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED;
   const char *label = is_paused ? _("Go On") : is_running ? _("Pause") : _("Start");
 
   gtk_button_set_label (GTK_BUTTON (self->start), label);
@@ -219,23 +169,25 @@ show_buttons (HeedTrainPage *self)
                                                          : _("Train what the form says (Ctrl+Return)"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_running);
   gtk_widget_action_set_enabled (widget, "train.stop", is_running);
-  gtk_widget_action_set_enabled (widget, "train.save",
-                                 self->training != NULL && heed_training_can_save (self->training));
-  gtk_widget_set_visible (self->open, self->training != NULL && heed_training_get_path (self->training) != NULL);
+  gtk_widget_action_set_enabled (widget, "train.save", shown != NULL && heed_training_can_save (shown));
+  gtk_widget_set_visible (self->open, shown != NULL && heed_training_get_path (shown) != NULL);
 }
 
 static void
 refresh (HeedTrainPage *self)
 {
-  const HeedTrainingStatus *status = heed_training_get_status (self->training);
+  HeedTraining *shown = heed_train_page_get_training (self);
 
-  show_attention (self);
-  show_probe (self);
-  show_losses (self);
+  if (shown == NULL)
+    return;
+
+  heed_film_view_refresh (self->films);
+  heed_training_list_refresh (self->trainings);
+  heed_held_out_view_set_check (self->held_out, heed_training_get_status (shown)->check);
+  heed_held_out_view_set_snapshot (self->held_out, heed_film_view_get_snapshot (self->films, 0));
+  show_losses (self, shown);
   show_progress (self);
   show_buttons (self);
-  heed_held_out_view_set_check (self->held_out, status->check);
-  heed_held_out_view_set_snapshot (self->held_out, status->snapshot);
 }
 
 static gboolean
@@ -246,8 +198,7 @@ tick_cb (GtkWidget     *widget,
   HeedTrainPage *self = HEED_TRAIN_PAGE (widget);
 
   self->tick = 0;
-  if (self->training != NULL)
-    refresh (self);
+  refresh (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -283,34 +234,26 @@ get_failure_title (const GError *error)
 }
 
 static void
-state_changed_cb (HeedTrainPage *self)
+state_changed_cb (HeedTrainPage *self,
+                  GParamSpec    *pspec,
+                  HeedTraining  *training)
 {
-  const GError *error = heed_training_get_status (self->training)->error;
+  const GError *error = heed_training_get_status (training)->error;
 
   if (error != NULL)
     report (self, get_failure_title (error), error->message);
+}
 
+static void
+chosen_changed_cb (HeedTrainPage *self)
+{
+  heed_film_view_set_trainings (self->films,
+                                heed_training_list_get_chosen (self->trainings, 0),
+                                heed_training_list_get_chosen (self->trainings, 1));
   queue_refresh (self);
 }
 
 /* --- From the widgets to the training ------------------------------------ */
-
-static void
-set_training (HeedTrainPage *self,
-              HeedTraining  *training)
-{
-  if (self->training != NULL)
-    g_signal_handlers_disconnect_by_data (self->training, self);
-
-  g_set_object (&self->training, training);
-
-  if (training == NULL)
-    return;
-
-  g_signal_connect_object (training, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (training, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
-  queue_refresh (self);
-}
 
 static void
 start (HeedTrainPage *self)
@@ -318,16 +261,17 @@ start (HeedTrainPage *self)
   g_autoptr(HeedTrainingPlan) plan = heed_train_form_dup_plan (self->form);
   g_autoptr(HeedTraining) training = NULL;
   g_autoptr(GError) error = NULL;
-  const char *probe = gtk_editable_get_text (GTK_EDITABLE (self->probe));
-
   if (!heed_training_plan_check (plan, &error))
     {
       report (self, _("This cannot be trained."), error->message);
       return;
     }
 
-  training = heed_training_new (plan, *probe != '\0' ? probe : NULL);
-  set_training (self, training);
+  training = heed_training_new (plan, heed_film_view_get_wish (self->films));
+  g_signal_connect_object (training, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (training, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  heed_training_list_add (self->trainings, training);
+  gtk_widget_show (self->trainings_card);
 }
 
 static void
@@ -339,10 +283,10 @@ start_or_pause_cb (GtkWidget  *widget,
 
   if (!is_under_way (self))
     start (self);
-  else if (heed_training_get_state (self->training) == HEED_TRAINING_PAUSED)
-    heed_training_go_on (self->training);
+  else if (heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED)
+    heed_training_go_on (get_newest (self));
   else
-    heed_training_pause (self->training);
+    heed_training_pause (get_newest (self));
 }
 
 static void
@@ -350,16 +294,7 @@ stop_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  heed_training_stop (HEED_TRAIN_PAGE (widget)->training);
-}
-
-static void
-probe_changed_cb (HeedTrainPage *self)
-{
-  const char *probe = gtk_editable_get_text (GTK_EDITABLE (self->probe));
-
-  if (self->training != NULL && !self->sets_probe && *probe != '\0')
-    heed_training_set_probe (self->training, probe);
+  heed_training_stop (get_newest (HEED_TRAIN_PAGE (widget)));
 }
 
 static void
@@ -368,7 +303,46 @@ logarithmic_toggled_cb (HeedTrainPage *self)
   heed_loss_chart_set_logarithmic (self->chart, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->logarithmic)));
 }
 
-/* --- Saving -------------------------------------------------------------- */
+/* --- Files --------------------------------------------------------------- */
+
+typedef void (*ChosenFunc) (HeedTrainPage *self,
+                            const char    *path);
+
+static void
+file_chosen_cb (HeedTrainPage        *self,
+                int                   response,
+                GtkFileChooserNative *chooser)
+{
+  ChosenFunc chosen = g_object_get_data (G_OBJECT (chooser), "chosen");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        chosen (self, path);
+    }
+
+  g_object_unref (chooser);
+}
+
+/* Asks where to write, and calls @chosen with it. */
+static void
+choose_file (HeedTrainPage *self,
+             const char    *title,
+             const char    *name,
+             ChosenFunc     chosen)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  g_object_set_data (G_OBJECT (chooser), "chosen", chosen);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
 
 static void
 saved_cb (GObject      *source,
@@ -385,35 +359,11 @@ saved_cb (GObject      *source,
 }
 
 static void
-save_chosen_cb (HeedTrainPage        *self,
-                int                   response,
-                GtkFileChooserNative *chooser)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        heed_train_page_save (self, path);
-    }
-
-  g_object_unref (chooser);
-}
-
-static void
 save_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Save the Model"),
-                                                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), MODEL_NAME);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (save_chosen_cb), widget, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Model"), MODEL_NAME, heed_train_page_save);
 }
 
 static void
@@ -422,7 +372,74 @@ open_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.open-trained", "s",
-                              heed_training_get_path (HEED_TRAIN_PAGE (widget)->training));
+                              heed_training_get_path (heed_train_page_get_training (HEED_TRAIN_PAGE (widget))));
+}
+
+/* The films that are shown, as far as there is anything to see. */
+static guint
+list_reels (HeedTrainPage *self,
+            HeedReel      *reels)
+{
+  guint n_reels = 0;
+
+  for (guint i = 0; i < MAX_SHOWN; i++)
+    {
+      HeedTraining *training = heed_film_view_get_training (self->films, i);
+      GPtrArray *film = training != NULL ? heed_training_get_status (training)->film : NULL;
+
+      if (film != NULL && film->len > 0)
+        reels[n_reels++] = (HeedReel) { heed_training_get_name (training), film };
+    }
+
+  return n_reels;
+}
+
+static void
+write_film (HeedTrainPage *self,
+            const char    *path,
+            gboolean       is_animation)
+{
+  HeedReel list[MAX_SHOWN];
+  HeedReels reels = { list, list_reels (self, list) };
+  g_autofree char *svg = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean is_written;
+  double width, height;
+
+  if (reels.n_reels == 0)
+    return;
+
+  if (is_animation)
+    {
+      svg = heed_reels_dup_animation (&reels);
+      is_written = g_file_set_contents (path, svg, -1, &error);
+    }
+  else
+    {
+      heed_reels_get_strip_size (&reels, &width, &height);
+      is_written = heed_picture_save (path, width, height, (HeedPictureFunc) heed_reels_draw_strip, &reels, &error);
+    }
+
+  if (!is_written)
+    report (self, _("The film could not be saved."), error->message);
+}
+
+static void
+export_strip_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Film as a Strip: SVG, PDF or PNG"), STRIP_NAME,
+               heed_train_page_save_strip);
+}
+
+static void
+export_animation_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Film as an Animation: SVG"), ANIMATION_NAME,
+               heed_train_page_save_animation);
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -432,8 +449,6 @@ heed_train_page_dispose (GObject *object)
 {
   HeedTrainPage *self = HEED_TRAIN_PAGE (object);
   GtkWidget *child;
-
-  set_training (self, NULL);
 
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
@@ -451,20 +466,17 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, form);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, moment);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, output);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, probe);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, heatmap);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, instead);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, films);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, logarithmic);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, chart);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, held_out);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, trainings_card);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, trainings);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, start);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, progress);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, words);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, open);
-  gtk_widget_class_bind_template_callback (widget_class, probe_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, logarithmic_toggled_cb);
 }
 
@@ -479,11 +491,14 @@ heed_train_page_class_init (HeedTrainPageClass *klass)
   gtk_widget_class_install_action (widget_class, "train.stop", NULL, stop_cb);
   gtk_widget_class_install_action (widget_class, "train.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "train.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "train.export-strip", NULL, export_strip_cb);
+  gtk_widget_class_install_action (widget_class, "train.export-animation", NULL, export_animation_cb);
 
   g_type_ensure (HEED_TYPE_TRAIN_FORM);
-  g_type_ensure (HEED_TYPE_HEATMAP);
+  g_type_ensure (HEED_TYPE_FILM_VIEW);
   g_type_ensure (HEED_TYPE_LOSS_CHART);
   g_type_ensure (HEED_TYPE_HELD_OUT_VIEW);
+  g_type_ensure (HEED_TYPE_TRAINING_LIST);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "trainpage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -510,12 +525,18 @@ heed_train_page_get_form (HeedTrainPage *self)
   return self->form;
 }
 
+/**
+ * heed_train_page_get_training:
+ *
+ * Returns: (transfer none) (nullable): the one that is shown, or the left one of
+ *   two
+ */
 HeedTraining *
 heed_train_page_get_training (HeedTrainPage *self)
 {
   g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), NULL);
 
-  return self->training;
+  return heed_training_list_get_chosen (self->trainings, 0);
 }
 
 /**
@@ -528,23 +549,64 @@ void
 heed_train_page_save (HeedTrainPage *self,
                       const char    *path)
 {
-  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
-  g_return_if_fail (self->training != NULL && heed_training_can_save (self->training));
+  HeedTraining *training;
 
-  heed_training_save_async (self->training, path, saved_cb, g_object_ref (self));
+  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
+
+  training = heed_train_page_get_training (self);
+  g_return_if_fail (training != NULL && heed_training_can_save (training));
+
+  heed_training_save_async (training, path, saved_cb, g_object_ref (self));
+}
+
+/**
+ * heed_train_page_save_strip:
+ * @path: ends in .svg, .pdf or .png
+ *
+ * Saves the films that are shown, as moments side by side.
+ */
+void
+heed_train_page_save_strip (HeedTrainPage *self,
+                            const char    *path)
+{
+  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
+
+  write_film (self, path, FALSE);
+}
+
+/**
+ * heed_train_page_save_animation:
+ * @path: the SVG file to write
+ *
+ * Saves the films that are shown, moving.
+ */
+void
+heed_train_page_save_animation (HeedTrainPage *self,
+                                const char    *path)
+{
+  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
+
+  write_film (self, path, TRUE);
 }
 
 /**
  * heed_train_page_has_unsaved:
  *
- * Returns: whether a training runs, or what it learned was not saved
+ * Returns: whether a training runs, or what one of them learned was not saved
  */
 gboolean
 heed_train_page_has_unsaved (HeedTrainPage *self)
 {
   g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), FALSE);
 
-  return is_under_way (self) ||
-         (self->training != NULL && heed_training_can_save (self->training) &&
-          !heed_training_is_saved (self->training));
+  for (guint i = 0; i < heed_training_list_get_n (self->trainings); i++)
+    {
+      HeedTraining *training = heed_training_list_get (self->trainings, i);
+
+      if (!heed_training_is_over (training) ||
+          (heed_training_can_save (training) && !heed_training_is_saved (training)))
+        return TRUE;
+    }
+
+  return FALSE;
 }

@@ -16,19 +16,23 @@ G_BEGIN_DECLS
 #define HEED_TYPE_TRAIN_PAGE (heed_train_page_get_type ())
 G_DECLARE_FINAL_TYPE (HeedTrainPage, heed_train_page, HEED, TRAIN_PAGE, GtkWidget)
 
-GtkWidget     *heed_train_page_new          (void);
+GtkWidget     *heed_train_page_new            (void);
 
-HeedTrainForm *heed_train_page_get_form     (HeedTrainPage  *self);
+HeedTrainForm *heed_train_page_get_form       (HeedTrainPage  *self);
 
-/* The one that is shown: under way, or the last one; NULL before the first. */
-HeedTraining  *heed_train_page_get_training (HeedTrainPage  *self);
+/* The one that is shown; NULL before the first. */
+HeedTraining  *heed_train_page_get_training   (HeedTrainPage  *self);
 
-/* Saves its model; there must be one. */
-void           heed_train_page_save         (HeedTrainPage  *self,
-                                             const char     *path);
+/* Its model, and the films that are shown. */
+void           heed_train_page_save           (HeedTrainPage  *self,
+                                               const char     *path);
+void           heed_train_page_save_strip     (HeedTrainPage  *self,
+                                               const char     *path);
+void           heed_train_page_save_animation (HeedTrainPage  *self,
+                                               const char     *path);
 
 /* Whether something would be lost if the page went: a training that runs, or
  * one that was not saved. */
-gboolean       heed_train_page_has_unsaved  (HeedTrainPage  *self);
+gboolean       heed_train_page_has_unsaved    (HeedTrainPage  *self);
 
 G_END_DECLS

@@ -148,6 +148,19 @@ drawn_are_equal (cairo_surface_t *left,
   return TRUE;
 }
 
+/* Whether no part of them differs by more than that, of 255. */
+gboolean
+drawn_are_near (guint32 left,
+                guint32 right,
+                guint   tolerance)
+{
+  for (guint shift = 0; shift < 32; shift += 8)
+    if (ABS ((int) (left >> shift & 0xff) - (int) (right >> shift & 0xff)) > (int) tolerance)
+      return FALSE;
+
+  return TRUE;
+}
+
 static guint32
 to_byte (double part)
 {

@@ -48,6 +48,9 @@ gboolean         drawn_are_equal   (cairo_surface_t *left,
                                     int              y,
                                     int              width,
                                     int              height);
+gboolean         drawn_are_near    (guint32          left,
+                                    guint32          right,
+                                    guint            tolerance);
 guint32          drawn_style_pixel (GtkWidget       *widget,
                                     const char      *name);
 

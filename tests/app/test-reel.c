@@ -1,0 +1,179 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/reel.h"
+
+#include <string.h>
+
+#include "ui/color-scale.h"
+
+#define N_FRAMES 5
+
+static const float looks[] = { 1.0f, 0.0f, 0.0f, 1.0f };
+
+typedef struct {
+  GPtrArray *frames;
+  HeedReel   reels[2];
+} Fixture;
+
+static HeedSnapshot *
+new_snapshot (guint i)
+{
+  const HeedToken tokens[] = { { 1, "<tag>", FALSE, TRUE }, { 2, "b & c", FALSE, TRUE } };
+  HeedSnapshot *snapshot = g_atomic_rc_box_new0 (HeedSnapshot);
+
+  snapshot->batch = i;
+  snapshot->epoch = i;
+  snapshot->source = heed_tokens_new (tokens, 2);
+  snapshot->target = heed_tokens_new (tokens, 2);
+  snapshot->attention = heed_matrix_new (2, 2, looks);
+  snapshot->output = g_strdup_printf ("output %u", i);
+
+  return snapshot;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  fixture->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_snapshot_unref);
+  for (guint i = 0; i < N_FRAMES; i++)
+    g_ptr_array_add (fixture->frames, new_snapshot (i));
+
+  fixture->reels[0] = (HeedReel) { "one", fixture->frames };
+  fixture->reels[1] = (HeedReel) { "the \"other\" <one>", fixture->frames };
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_ptr_array_unref (fixture->frames);
+}
+
+static guint
+count (const char *text,
+       const char *what)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, what); p != NULL; p = strstr (p + 1, what))
+    n++;
+
+  return n;
+}
+
+/* Elements that are opened and closed in turn: fails on anything that is no XML. */
+static void
+assert_is_xml (const char *text)
+{
+  static const GMarkupParser parser = { NULL };
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_markup_parse_context_parse (context, text, -1, &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_reel_animation_shows_one_frame_after_the_other (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  const HeedReels reels = { fixture->reels, 1 };
+  g_autofree char *svg = heed_reels_dup_animation (&reels);
+
+  assert_is_xml (svg);
+  g_assert_cmpuint (count (svg, "<animate "), ==, N_FRAMES);
+  g_assert_cmpuint (count (svg, "<image "), ==, N_FRAMES);
+  g_assert_cmpuint (count (svg, "output 3"), ==, 1);
+
+  /* Frame i is the nearest from i - 1/2 to i + 1/2, of four epochs. */
+  g_assert_nonnull (strstr (svg, "values=\"inline;none\" keyTimes=\"0;0.12500\""));
+  g_assert_nonnull (strstr (svg, "values=\"none;inline;none\" keyTimes=\"0;0.12500;0.37500\""));
+  g_assert_nonnull (strstr (svg, "values=\"none;inline\" keyTimes=\"0;0.87500\""));
+
+  /* Who cannot animate sees the last one, and nothing else. */
+  g_assert_cmpuint (count (svg, "<g display=\"inline\">"), ==, 1);
+  g_assert_nonnull (strstr (strstr (svg, "<g display=\"inline\">"), "output 4"));
+}
+
+static void
+test_reel_animation_of_two_has_both (Fixture       *fixture,
+                                     gconstpointer  user_data)
+{
+  const HeedReels reels = { fixture->reels, 2 };
+  g_autofree char *svg = heed_reels_dup_animation (&reels);
+
+  assert_is_xml (svg);
+  g_assert_cmpuint (count (svg, "<image "), ==, 2 * N_FRAMES);
+  g_assert_nonnull (strstr (svg, "the &quot;other&quot; &lt;one&gt;"));
+}
+
+static void
+test_reel_nearest_frame_is_found (Fixture       *fixture,
+                                  gconstpointer  user_data)
+{
+  g_assert_cmpuint (heed_reel_find (&fixture->reels[0], -1.0)->batch, ==, 0);
+  g_assert_cmpuint (heed_reel_find (&fixture->reels[0], 2.4)->batch, ==, 2);
+  g_assert_cmpuint (heed_reel_find (&fixture->reels[0], 99.0)->batch, ==, 4);
+}
+
+static guint
+count_dark_pixels (cairo_surface_t *picture)
+{
+  const guint8 *pixels = cairo_image_surface_get_data (picture);
+  int stride = cairo_image_surface_get_stride (picture);
+  guint32 dark = heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_BLUES, FALSE), 1.0) & 0xffffff;
+  guint n_pixels = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (picture); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (picture); x++)
+      n_pixels += (((const guint32 *) (gconstpointer) (pixels + y * stride))[x] & 0xffffff) == dark;
+
+  return n_pixels;
+}
+
+static void
+test_reel_strip_is_drawn (Fixture       *fixture,
+                          gconstpointer  user_data)
+{
+  for (guint n_reels = 1; n_reels <= 2; n_reels++)
+    {
+      const HeedReels reels = { fixture->reels, n_reels };
+      cairo_surface_t *picture;
+      double width, height;
+      cairo_t *cr;
+
+      heed_reels_get_strip_size (&reels, &width, &height);
+      picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
+      cr = cairo_create (picture);
+      heed_reels_draw_strip (&reels, cr, width, height);
+      g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+      cairo_destroy (cr);
+      cairo_surface_flush (picture);
+
+      /* Half of the cells of eight heatmaps of 100 px or more. */
+      g_assert_cmpuint (count_dark_pixels (picture), >, n_reels * 8 * 100 * 100 / 2);
+      cairo_surface_destroy (picture);
+    }
+}
+
+#define ADD(name, test) \
+  g_test_add ("/app/reel/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("animation-shows-one-frame-after-the-other", test_reel_animation_shows_one_frame_after_the_other);
+  ADD ("animation-of-two-has-both", test_reel_animation_of_two_has_both);
+  ADD ("nearest-frame-is-found", test_reel_nearest_frame_is_found);
+  ADD ("strip-is-drawn", test_reel_strip_is_drawn);
+
+  return g_test_run ();
+}

@@ -1,0 +1,444 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page, and the window around it, with real trainings of a real engine.
+ */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/pages/film-view.h"
+#include "app/pages/train-page.h"
+#include "app/pages/training-list.h"
+#include "app/window.h"
+#include "find-widget.h"
+#include "toy-pairs.h"
+#include "ui/heatmap.h"
+#include "ui/style.h"
+
+#define N_PAIRS  400
+#define ENDLESS  10000
+#define N_FRAMES 30
+
+typedef struct {
+  ToyPairs          toy;
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  HeedModelLibrary *library;
+  GtkWidget        *window;
+  HeedTrainPage    *page;
+} Fixture;
+
+static gboolean
+count_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  guint *n_left = user_data;
+
+  (*n_left)--;
+
+  return *n_left > 0;
+}
+
+static void
+wait_for_frames (GtkWidget *widget,
+                 guint      n_frames)
+{
+  gtk_widget_add_tick_callback (widget, count_frame_cb, &n_frames, NULL);
+
+  while (n_frames > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+fill_in (Fixture *fixture)
+{
+  HeedTrainForm *form = heed_train_page_get_form (fixture->page);
+
+  heed_train_form_set_path (form, fixture->toy.path);
+  heed_train_form_set_mechanism (form, fixture->toy.plan->mechanism);
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    heed_train_form_set_hyper (form, i, fixture->toy.plan->hypers[i]);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  n_epochs)
+{
+  toy_pairs_set_up (&fixture->toy, N_PAIRS, GPOINTER_TO_UINT (n_epochs));
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = heed_document_new (fixture->worker);
+  fixture->library = heed_model_library_new ();
+  fixture->window = GTK_WIDGET (heed_window_new (NULL, fixture->document, fixture->library, NULL));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_widget_activate_action (fixture->window, "win.show-page", "s", "train");
+  fixture->page = HEED_TRAIN_PAGE (find_widget (fixture->window, HEED_TYPE_TRAIN_PAGE));
+  fill_in (fixture);
+  wait_for_frames (fixture->window, 2);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  n_epochs)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  heed_model_library_unref (fixture->library);
+  g_assert_finalize_object (fixture->document);
+  g_object_unref (fixture->worker);
+  toy_pairs_tear_down (&fixture->toy);
+}
+
+static void
+act (Fixture    *fixture,
+     const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), action, NULL));
+}
+
+static HeedTraining *
+start (Fixture *fixture)
+{
+  act (fixture, "train.start-or-pause");
+  g_assert_nonnull (heed_train_page_get_training (fixture->page));
+
+  return heed_train_page_get_training (fixture->page);
+}
+
+static HeedFilmView *
+get_films (Fixture *fixture)
+{
+  return HEED_FILM_VIEW (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_FILM_VIEW));
+}
+
+static HeedMatrix *
+get_matrix (Fixture *fixture)
+{
+  return heed_heatmap_get_matrix (HEED_HEATMAP (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_HEATMAP)));
+}
+
+typedef struct {
+  const char *text;
+  GtkWidget  *found;
+} Search;
+
+static void
+search_label (GtkWidget *widget,
+              gpointer   data)
+{
+  Search *search = data;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), search->text) != NULL)
+    search->found = widget;
+}
+
+static gboolean
+has_label (GtkWidget  *root,
+           const char *text)
+{
+  Search search = { text, NULL };
+
+  for_each_widget (root, search_label, &search);
+
+  return search.found != NULL;
+}
+
+static void
+test_train_page_shows_the_attention_that_there_is (Fixture       *fixture,
+                                                   gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  const HeedSnapshot *snapshot;
+
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  snapshot = heed_training_get_status (training)->snapshot;
+
+  g_assert_true (get_matrix (fixture) == snapshot->attention);
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), snapshot->output));
+  g_assert_cmpstr (heed_film_view_get_probe (get_films (fixture)), ==, heed_training_get_probe (training));
+}
+
+/* If anything on the page waited for a batch, frames would come as slowly as
+ * batches; and while they come, training goes on. */
+static void
+test_train_page_frames_and_batches_go_on_side_by_side (Fixture       *fixture,
+                                                       gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  guint64 batch;
+
+  wait_until_trained (training, 1);
+  batch = heed_training_get_status (training)->report.batch;
+  wait_for_frames (fixture->window, N_FRAMES);
+
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_RUNNING);
+  g_assert_cmpuint (heed_training_get_status (training)->report.batch, >, batch);
+}
+
+static void
+test_train_page_switching_and_typing_lose_nothing (Fixture       *fixture,
+                                                   gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  guint64 batch;
+
+  wait_until_trained (training, 1);
+  gtk_widget_activate_action (fixture->window, "win.show-page", "s", "translate");
+  heed_document_set_text (fixture->document, "typed meanwhile");
+  batch = heed_training_get_status (training)->report.batch;
+  wait_for_frames (fixture->window, 2);
+  wait_until_trained (training, batch + 5);
+  gtk_widget_activate_action (fixture->window, "win.show-page", "s", "train");
+  wait_for_frames (fixture->window, 2);
+
+  g_assert_cmpstr (heed_document_get_text (fixture->document), ==, "typed meanwhile");
+  g_assert_true (heed_train_page_get_training (fixture->page) == training);
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_RUNNING);
+}
+
+static void
+test_train_page_probe_is_looked_at_as_it_is_typed (Fixture       *fixture,
+                                                   gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+
+  wait_until_trained (training, 1);
+  heed_film_view_set_probe (get_films (fixture), "b a c");
+  wait_until_probed (training, "b a c");
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpuint (get_matrix (fixture)->n_columns, ==, 4);  /* and the end */
+
+  heed_film_view_set_probe (get_films (fixture), "b a");
+  wait_until_probed (training, "b a");
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpuint (get_matrix (fixture)->n_columns, ==, 3);
+}
+
+static void
+test_train_page_buttons_pause_go_on_and_stop (Fixture       *fixture,
+                                              gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+
+  wait_until_trained (training, 1);
+  act (fixture, "train.start-or-pause");
+  wait_until_state (training, HEED_TRAINING_PAUSED);
+  act (fixture, "train.start-or-pause");
+  wait_until_state (training, HEED_TRAINING_RUNNING);
+  wait_for_frames (fixture->window, 2);
+  act (fixture, "train.stop");
+  wait_until_state (training, HEED_TRAINING_STOPPED);
+  wait_for_frames (fixture->window, 2);
+
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "stopped: epoch"));
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "Start"));
+}
+
+static void
+test_train_page_slider_goes_back_to_the_beginning (Fixture       *fixture,
+                                                   gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  HeedFilmView *films = get_films (fixture);
+
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  heed_film_view_set_moment (films, 0.0);
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpuint (heed_film_view_get_snapshot (films, 0)->batch, ==, 0);
+
+  heed_film_view_set_moment (films, 1.0);
+  g_assert_cmpfloat_with_epsilon (heed_film_view_get_snapshot (films, 0)->epoch, 1.0, 0.1);
+  heed_film_view_set_moment (films, ENDLESS);
+  g_assert_true (heed_film_view_get_snapshot (films, 0) == heed_training_get_status (training)->snapshot);
+}
+
+static void
+test_train_page_two_trainings_are_compared (Fixture       *fixture,
+                                            gconstpointer  n_epochs)
+{
+  HeedTrainingList *list = HEED_TRAINING_LIST (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_TRAINING_LIST));
+  HeedFilmView *films = get_films (fixture);
+  HeedTraining *additive = start (fixture);
+  HeedTraining *dot;
+
+  wait_until_over (additive);
+  heed_train_form_set_mechanism (heed_train_page_get_form (fixture->page), HEED_MECHANISM_DOT);
+  dot = start (fixture);
+  g_assert_true (dot != additive);
+  wait_until_over (dot);
+  g_assert_cmpuint (heed_training_list_get_n (list), ==, 2);
+  g_assert_null (heed_film_view_get_training (films, 1));
+
+  heed_training_list_set_chosen (list, additive, TRUE);
+  heed_film_view_set_probe (films, "f a d e");
+  wait_until_probed (additive, "f a d e");
+  wait_until_probed (dot, "f a d e");
+  wait_for_frames (fixture->window, 2);
+  heed_film_view_set_moment (films, 0.0);
+
+  g_assert_true (heed_film_view_get_training (films, 0) == dot);
+  g_assert_true (heed_film_view_get_training (films, 1) == additive);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (heed_film_view_get_snapshot (films, i)->batch, ==, 0);
+      g_assert_cmpuint (heed_film_view_get_snapshot (films, i)->source->n_tokens, ==, 5);
+    }
+  g_assert_true (has_label (GTK_WIDGET (films), "toy, additive"));
+  g_assert_true (has_label (GTK_WIDGET (films), "toy, dot"));
+}
+
+static void
+test_train_page_films_are_written (Fixture       *fixture,
+                                   gconstpointer  n_epochs)
+{
+  g_autofree char *png = g_build_filename (fixture->toy.folder, "strip.png", NULL);
+  g_autofree char *pdf = g_build_filename (fixture->toy.folder, "strip.pdf", NULL);
+  g_autofree char *svg = g_build_filename (fixture->toy.folder, "moving.svg", NULL);
+  g_autofree char *text = NULL;
+
+  wait_until_over (start (fixture));
+  heed_train_page_save_strip (fixture->page, png);
+  heed_train_page_save_strip (fixture->page, pdf);
+  heed_train_page_save_animation (fixture->page, svg);
+
+  g_assert_true (g_file_get_contents (png, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "\x89PNG"));
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (pdf, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF"));
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (svg, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "<animate "));
+}
+
+static void
+test_train_page_saved_model_opens_in_translate (Fixture       *fixture,
+                                                gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  g_autofree char *path = g_build_filename (fixture->toy.folder, "saved.safetensors", NULL);
+
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  g_assert_true (heed_train_page_has_unsaved (fixture->page));
+  heed_train_page_save (fixture->page, path);
+  while (!heed_training_is_saved (training))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (heed_train_page_has_unsaved (fixture->page));
+
+  wait_for_frames (fixture->window, 2);
+  act (fixture, "train.open");
+  while (heed_document_get_model (fixture->document) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (heed_document_get_model_path (fixture->document), ==, path);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->page)));
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (GTK_IS_MESSAGE_DIALOG (window->data))
+      return window->data;
+
+  return NULL;
+}
+
+static void
+test_train_page_closing_asks_and_can_be_called_off (Fixture       *fixture,
+                                                    gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  GtkWidget *dialog;
+
+  wait_until_trained (training, 1);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+
+  g_assert_null (find_dialog ());
+  g_assert_true (gtk_widget_get_mapped (fixture->window));
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_RUNNING);
+}
+
+static void
+test_train_page_closing_without_saving_closes (Fixture       *fixture,
+                                               gconstpointer  n_epochs)
+{
+  GtkWidget *window = fixture->window;
+
+  wait_until_trained (start (fixture), 1);
+  g_object_ref (window);
+  gtk_window_close (GTK_WINDOW (window));
+  gtk_dialog_response (GTK_DIALOG (find_dialog ()), GTK_RESPONSE_ACCEPT);
+  while (gtk_widget_get_mapped (window))
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (window);
+
+  /* tear_down() closes one, too. */
+  fixture->window = GTK_WIDGET (heed_window_new (NULL, fixture->document, fixture->library, NULL));
+}
+
+static void
+test_train_page_bad_data_is_reported (Fixture       *fixture,
+                                      gconstpointer  n_epochs)
+{
+  HeedTraining *training;
+
+  g_file_set_contents (fixture->toy.path, "a\tb\n", -1, NULL);
+  training = start (fixture);
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+
+  g_assert_true (has_label (fixture->window, "expected at least 20 pairs, found 1"));
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "Start"));
+}
+
+static void
+test_train_page_wrong_numbers_are_said_to_be_wrong (Fixture       *fixture,
+                                                    gconstpointer  n_epochs)
+{
+  heed_train_form_set_mechanism (heed_train_page_get_form (fixture->page), HEED_MECHANISM_MULTI_HEAD);
+  heed_train_form_set_hyper (heed_train_page_get_form (fixture->page), HEED_HYPER_HEADS, 3);
+  act (fixture, "train.start-or-pause");
+
+  g_assert_null (heed_train_page_get_training (fixture->page));
+  g_assert_true (has_label (fixture->window, "heads: expected a number that divides the 16 hidden units, found 3"));
+}
+
+#define ADD(name, n_epochs, test) \
+  g_test_add ("/app/train-page/" name, Fixture, GUINT_TO_POINTER (n_epochs), set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  heed_style_install (gdk_display_get_default ());
+
+  ADD ("shows-the-attention-that-there-is", 2, test_train_page_shows_the_attention_that_there_is);
+  ADD ("frames-and-batches-go-on-side-by-side", ENDLESS, test_train_page_frames_and_batches_go_on_side_by_side);
+  ADD ("switching-and-typing-lose-nothing", ENDLESS, test_train_page_switching_and_typing_lose_nothing);
+  ADD ("probe-is-looked-at-as-it-is-typed", ENDLESS, test_train_page_probe_is_looked_at_as_it_is_typed);
+  ADD ("buttons-pause-go-on-and-stop", ENDLESS, test_train_page_buttons_pause_go_on_and_stop);
+  ADD ("slider-goes-back-to-the-beginning", 3, test_train_page_slider_goes_back_to_the_beginning);
+  ADD ("two-trainings-are-compared", 2, test_train_page_two_trainings_are_compared);
+  ADD ("films-are-written", 2, test_train_page_films_are_written);
+  ADD ("saved-model-opens-in-translate", 2, test_train_page_saved_model_opens_in_translate);
+  ADD ("closing-asks-and-can-be-called-off", ENDLESS, test_train_page_closing_asks_and_can_be_called_off);
+  ADD ("closing-without-saving-closes", ENDLESS, test_train_page_closing_without_saving_closes);
+  ADD ("bad-data-is-reported", 2, test_train_page_bad_data_is_reported);
+  ADD ("wrong-numbers-are-said-to-be-wrong", 2, test_train_page_wrong_numbers_are_said_to_be_wrong);
+
+  return g_test_run ();
+}
