@@ -3,79 +3,197 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All mechanisms are put into the same model, that of the book "Dive into Deep
- * Learning": the previous state asks, the cell reads context and embedding, the
- * output layer reads the state. So what two trainings differ in is the mechanism
- * alone.
+ * Which numbers work for what is known by the engine; here is what they mean to
+ * a person, and within which limits a class may play with them.
  */
 
 #include "app/training-plan.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
-#include "engine/heed.h"
+#define MAX_TASKS      32
+#define MIN_FREQUENCY  2
 
-#define PIECES_VOCABULARY 1000
+static const HeedLesson files[] = {
+  { "pairs", N_("Pairs from a file"), N_("A text file with a pair a line: source, tab, target. Some pairs are held out."),
+    TRUE, TRUE },
+  { "book", N_("Pairs from a file, as in the book"),
+    N_("A text file with a pair a line: source, tab, target. The model is that of “Dive into Deep Learning”."),
+    TRUE, FALSE },
+};
 
-static const struct {
-  const char *json;
-  const char *name;
-  const char *help;
-} mechanisms[HEED_N_MECHANISMS] = {
-  { "none", N_("none (plain seq2seq)"),
+static const HeedMechanism mechanisms[] = {
+  { "none", N_("no attention"), N_("none (plain seq2seq)"),
     N_("The decoder gets one vector for the whole sentence, and never looks back.") },
-  { "additive", N_("additive (Bahdanau)"),
+  { "additive", N_("additive"), N_("additive (Bahdanau)"),
     N_("A small network compares the decoder’s state with each source token.") },
-  { "dot", N_("dot product"),
+  { "dot", N_("dot product"), N_("dot product"),
     N_("State and source token are multiplied number by number, and the products added.") },
-  { "scaled-dot", N_("scaled dot product"),
+  { "scaled-dot", N_("scaled dot product"), N_("scaled dot product"),
     N_("The dot product, divided by the root of the width, so that the softmax does not saturate.") },
-  { "general", N_("general (Luong)"),
+  { "general", N_("general"), N_("general (Luong)"),
     N_("A dot product with a learned matrix between the two.") },
-  { "concat", N_("concat (Luong)"),
+  { "concat", N_("concat"), N_("concat (Luong)"),
     N_("State and source token are put side by side and go through one small network.") },
-  { "multi-head", N_("multi-head"),
+  { "multi-head", N_("multi-head"), N_("multi-head"),
     N_("Several scaled dot products side by side; each may look somewhere else.") },
 };
 
 static const struct {
   const char *json;
-  const char *name;
+  const char *title;
 } units[HEED_N_UNITS] = {
+  { "sentencepiece", N_("word pieces") },
   { "word", N_("words") },
   { "character", N_("characters") },
-  { "sentencepiece", N_("word pieces") },
 };
 
 static const HeedHyperInfo hypers[HEED_N_HYPERS] = {
-  { N_("embedding"), N_("How many numbers stand for one token."), 4, 512, 4, 32, 0 },
-  { N_("hidden units"), N_("How many numbers a state has: what encoder and decoder can remember."), 4, 512, 4, 32, 0 },
-  { N_("layers"), N_("How many recurrent layers lie on top of each other."), 1, 4, 1, 2, 0 },
-  { N_("heads"), N_("How many places are looked at side by side. Must divide the hidden units."), 1, 16, 1, 4, 0 },
+  { N_("pairs"), N_("How many pairs are made up, or taken from the file; 0 takes them all."), 0, 1000000, 1000, 0 },
+  { N_("embedding"), N_("How many numbers stand for one token."), 4, 512, 4, 0 },
+  { N_("hidden units"), N_("How many numbers a state has: what encoder and decoder can remember."), 4, 512, 4, 0 },
+  { N_("layers"), N_("How many layers lie on top of each other."), 1, 4, 1, 0 },
+  { N_("heads"), N_("How many places are looked at side by side. Must divide the hidden units."), 1, 16, 1, 0 },
   { N_("dropout"), N_("The share of numbers that is set to zero at random, so that nothing is learned by heart."),
-    0, 0.7, 0.05, 0.1, 2 },
-  { N_("batch size"), N_("How many pairs are looked at before the weights change."), 1, 512, 8, 64, 0 },
-  { N_("longest pair"), N_("Pairs with more tokens than this on one side are left out."), 2, 200, 1, 40, 0 },
-  { N_("learning rate"), N_("How far the weights move after each batch. Too large, and the loss jumps; too small, and it crawls."),
-    0.0001, 0.1, 0.001, 0.005, 4 },
-  { N_("epochs"), N_("How often all pairs are gone through."), 1, 10000, 10, 250, 0 },
+    0.0, 0.7, 0.05, 2 },
+  { N_("batch size"), N_("How many pairs are looked at before the weights change."), 1, 512, 8, 0 },
+  { N_("time steps"), N_("How many tokens a side may have. Longer pairs are left out."), 2, 200, 1, 0 },
+  { N_("learning rate"),
+    N_("How far the weights move after each batch. Too large, and the loss jumps; too small, and it crawls."),
+    0.0001, 0.1, 0.001, 4 },
+  { N_("epochs"), N_("How often all pairs are gone through."), 1, 10000, 1, 0 },
 };
+
+/* --- What there is to choose from ---------------------------------------- */
+
+/* Lives for ever, as what it is made from does. */
+static HeedLesson *
+make_task_lesson (const HeedTaskInfo *task)
+{
+  HeedLesson *lesson = g_new0 (HeedLesson, 1);
+
+  lesson->name = task->name;
+  lesson->title = task->title;
+  lesson->file = task->needs_file ? N_("A text file with a right sentence a line; the mistakes are made up.") : NULL;
+
+  return lesson;
+}
+
+/**
+ * heed_lesson_get:
+ * @i: tasks first, then files
+ *
+ * Returns: (transfer none): what can be learned; %NULL from where there is none
+ */
+const HeedLesson *
+heed_lesson_get (guint i)
+{
+  static HeedLesson *tasks[MAX_TASKS];
+  guint n_tasks = 0;
+
+  while (n_tasks < MAX_TASKS && heed_tasks_get (n_tasks) != NULL)
+    n_tasks++;
+
+  if (i >= n_tasks)
+    return i - n_tasks < G_N_ELEMENTS (files) ? &files[i - n_tasks] : NULL;
+
+  if (tasks[i] == NULL)
+    tasks[i] = make_task_lesson (heed_tasks_get (i));
+
+  return tasks[i];
+}
+
+const HeedLesson *
+heed_lesson_find (const char *name)
+{
+  const HeedLesson *lesson;
+
+  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
+    if (g_str_equal (lesson->name, name))
+      return lesson;
+
+  return NULL;
+}
+
+const HeedMechanism *
+heed_mechanism_get (guint i)
+{
+  return i < G_N_ELEMENTS (mechanisms) ? &mechanisms[i] : NULL;
+}
+
+const HeedMechanism *
+heed_mechanism_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
+    if (g_str_equal (mechanisms[i].name, name))
+      return &mechanisms[i];
+
+  return NULL;
+}
+
+const char *
+heed_units_get_title (HeedUnits unit)
+{
+  g_return_val_if_fail (unit < HEED_N_UNITS, NULL);
+
+  return units[unit].title;
+}
+
+const HeedHyperInfo *
+heed_hyper_get_info (HeedHyper hyper)
+{
+  g_return_val_if_fail (hyper < HEED_N_HYPERS, NULL);
+
+  return &hypers[hyper];
+}
+
+/**
+ * heed_hyper_is_used:
+ *
+ * Returns: whether @hyper means anything with @mechanism
+ */
+gboolean
+heed_hyper_is_used (HeedHyper            hyper,
+                    const HeedMechanism *mechanism)
+{
+  return hyper != HEED_HYPER_HEADS || g_str_equal (mechanism->name, "multi-head");
+}
+
+/* --- A plan -------------------------------------------------------------- */
 
 /**
  * heed_training_plan_new:
+ * @lesson: what is learned
+ * @mechanism: how the decoder looks
  *
- * Returns: (transfer full): the book's numbers, and no data
+ * Returns: (transfer full): a plan without a file
  */
 HeedTrainingPlan *
-heed_training_plan_new (void)
+heed_training_plan_new (const HeedLesson    *lesson,
+                        const HeedMechanism *mechanism)
 {
   HeedTrainingPlan *plan = g_new0 (HeedTrainingPlan, 1);
+  HeedTrainingPreset preset;
 
-  plan->mechanism = HEED_MECHANISM_ADDITIVE;
-  plan->seed = 1;
-  for (guint i = 0; i < HEED_N_HYPERS; i++)
-    plan->hypers[i] = hypers[i].usual;
+  plan->lesson = lesson;
+  plan->mechanism = mechanism;
+
+  if (!heed_training_preset_init (&preset, lesson->name, mechanism->name, NULL))
+    g_return_val_if_reached (plan);
+
+  plan->seed = preset.seed;
+  plan->hypers[HEED_HYPER_PAIRS] = preset.n_pairs;
+  plan->hypers[HEED_HYPER_EMBEDDING] = preset.embedding;
+  plan->hypers[HEED_HYPER_WIDTH] = preset.width;
+  plan->hypers[HEED_HYPER_LAYERS] = preset.n_layers;
+  plan->hypers[HEED_HYPER_HEADS] = preset.n_heads;
+  plan->hypers[HEED_HYPER_DROPOUT] = preset.dropout;
+  plan->hypers[HEED_HYPER_BATCH_SIZE] = preset.batch_size;
+  plan->hypers[HEED_HYPER_MAX_TOKENS] = preset.max_tokens;
+  plan->hypers[HEED_HYPER_LEARNING_RATE] = preset.learning_rate;
+  plan->hypers[HEED_HYPER_EPOCHS] = preset.n_epochs;
 
   return plan;
 }
@@ -99,67 +217,25 @@ heed_training_plan_free (HeedTrainingPlan *plan)
   g_free (plan);
 }
 
-const char *
-heed_mechanism_get_name (HeedMechanism mechanism)
-{
-  g_return_val_if_fail (mechanism < HEED_N_MECHANISMS, NULL);
-
-  return mechanisms[mechanism].name;
-}
-
-const char *
-heed_mechanism_get_help (HeedMechanism mechanism)
-{
-  g_return_val_if_fail (mechanism < HEED_N_MECHANISMS, NULL);
-
-  return mechanisms[mechanism].help;
-}
-
-const char *
-heed_units_get_name (HeedUnits unit)
-{
-  g_return_val_if_fail (unit < HEED_N_UNITS, NULL);
-
-  return units[unit].name;
-}
-
-const HeedHyperInfo *
-heed_hyper_get_info (HeedHyper hyper)
-{
-  g_return_val_if_fail (hyper < HEED_N_HYPERS, NULL);
-
-  return &hypers[hyper];
-}
-
-/**
- * heed_hyper_is_used:
- *
- * Returns: whether @hyper means anything with @mechanism
- */
-gboolean
-heed_hyper_is_used (HeedHyper     hyper,
-                    HeedMechanism mechanism)
-{
-  return hyper != HEED_HYPER_HEADS || mechanism == HEED_MECHANISM_MULTI_HEAD;
-}
-
 /**
  * heed_training_plan_dup_name:
  *
- * Returns: (transfer full): what the trained model is called, "pairs, additive"
+ * Returns: (transfer full): "Reverse, additive", in the person's language
  */
 char *
 heed_training_plan_dup_name (const HeedTrainingPlan *plan)
 {
-  g_autofree char *data = NULL;
+  g_autofree char *file = NULL;
 
-  g_return_val_if_fail (plan->path != NULL, NULL);
+  if (plan->path != NULL && plan->lesson->is_file)
+    {
+      file = g_filename_display_basename (plan->path);
+      file[strcspn (file, ".")] = '\0';
+    }
 
-  data = g_filename_display_basename (plan->path);
-  for (char *dot = g_strrstr (data, "."); dot != NULL && dot != data; dot = NULL)
-    *dot = '\0';
-
-  return g_strdup_printf ("%s, %s", data, mechanisms[plan->mechanism].json);
+  /* Translators: what is learned, and the attention mechanism */
+  return g_strdup_printf (_("%s, %s"), file != NULL && *file != '\0' ? file : _(plan->lesson->title),
+                          _(plan->mechanism->title));
 }
 
 /**
@@ -173,141 +249,79 @@ gboolean
 heed_training_plan_check (const HeedTrainingPlan  *plan,
                           GError                 **error)
 {
-  guint hidden = (guint) plan->hypers[HEED_HYPER_HIDDEN];
+  guint width = (guint) plan->hypers[HEED_HYPER_WIDTH];
   guint heads = (guint) plan->hypers[HEED_HYPER_HEADS];
 
-  if (plan->path == NULL)
+  if (plan->lesson->file != NULL && plan->path == NULL)
     {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           _("data: expected a file of sentence pairs, found none"));
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, _("data: expected a file, found none"));
       return FALSE;
     }
 
-  if (plan->mechanism == HEED_MECHANISM_MULTI_HEAD && (heads == 0 || hidden % heads != 0))
+  if (heed_hyper_is_used (HEED_HYPER_HEADS, plan->mechanism) && (heads == 0 || width % heads != 0))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   _("heads: expected a number that divides the %u hidden units, found %u"), hidden, heads);
+                   _("heads: expected a number that divides the %u hidden units, found %u"), width, heads);
       return FALSE;
     }
 
   return TRUE;
 }
 
-/* --- As the trainer reads it --- */
+/* --- As the trainer reads it --------------------------------------------- */
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *key,
-          const char  *text)
+fill_in (const HeedTrainingPlan *plan,
+         HeedTrainingPreset     *preset)
 {
-  json_builder_set_member_name (builder, key);
-  json_builder_add_string_value (builder, text);
+  preset->n_pairs = (guint) plan->hypers[HEED_HYPER_PAIRS];
+  preset->embedding = (guint) plan->hypers[HEED_HYPER_EMBEDDING];
+  preset->width = (guint) plan->hypers[HEED_HYPER_WIDTH];
+  preset->n_layers = (guint) plan->hypers[HEED_HYPER_LAYERS];
+  preset->n_heads = (guint) plan->hypers[HEED_HYPER_HEADS];
+  preset->dropout = plan->hypers[HEED_HYPER_DROPOUT];
+  preset->batch_size = (guint) plan->hypers[HEED_HYPER_BATCH_SIZE];
+  preset->max_tokens = (guint) plan->hypers[HEED_HYPER_MAX_TOKENS];
+  preset->learning_rate = plan->hypers[HEED_HYPER_LEARNING_RATE];
+  preset->n_epochs = (guint) plan->hypers[HEED_HYPER_EPOCHS];
+  preset->seed = plan->seed;
 }
 
-static void
-add_count (JsonBuilder *builder,
-           const char  *key,
-           double       count)
+static JsonObject *
+new_text_rules (HeedUnits unit)
 {
-  json_builder_set_member_name (builder, key);
-  json_builder_add_int_value (builder, (gint64) count);
+  JsonObject *rules = json_object_new ();
+
+  json_object_set_string_member (rules, "tokenizer", units[unit].json);
+  json_object_set_int_member (rules, "min_frequency", MIN_FREQUENCY);
+
+  return rules;
 }
 
-static void
-add_number (JsonBuilder *builder,
-            const char  *key,
-            double       number)
+/* What the engine's preset does not leave to a person: the name, and what a
+ * token is. */
+static char *
+change (const char             *configuration,
+        const HeedTrainingPlan *plan)
 {
-  json_builder_set_member_name (builder, key);
-  json_builder_add_double_value (builder, number);
-}
+  g_autoptr(JsonNode) root = json_from_string (configuration, NULL);
+  g_autofree char *name = heed_training_plan_dup_name (plan);
+  JsonObject *object = json_node_get_object (root);
 
-static void
-begin (JsonBuilder *builder,
-       const char  *key)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_object (builder);
-}
+  json_object_set_string_member (object, "name", name);
 
-static void
-add_list (JsonBuilder       *builder,
-          const char        *key,
-          const char *const *items)
-{
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_array (builder);
-  for (guint i = 0; items[i] != NULL; i++)
-    json_builder_add_string_value (builder, items[i]);
-  json_builder_end_array (builder);
-}
+  if (plan->lesson->has_units && plan->units != HEED_UNITS_PIECES)
+    {
+      json_object_set_object_member (object, "source_text", new_text_rules (plan->units));
+      json_object_set_object_member (object, "target_text", new_text_rules (plan->units));
+    }
 
-static void
-add_data (JsonBuilder            *builder,
-          const HeedTrainingPlan *plan,
-          const char             *train_path,
-          const char             *valid_path)
-{
-  begin (builder, "data");
-  add_text (builder, "train", train_path);
-  if (valid_path != NULL)
-    add_text (builder, "valid", valid_path);
-  add_count (builder, "max_tokens", plan->hypers[HEED_HYPER_MAX_TOKENS]);
-  json_builder_end_object (builder);
-}
-
-static void
-add_units (JsonBuilder            *builder,
-           const HeedTrainingPlan *plan,
-           const char             *side)
-{
-  begin (builder, side);
-  add_text (builder, "tokenizer", units[plan->units].json);
-  if (plan->units == HEED_UNITS_PIECES)
-    add_count (builder, "vocabulary", PIECES_VOCABULARY);
-  json_builder_end_object (builder);
-}
-
-static void
-add_model (JsonBuilder            *builder,
-           const HeedTrainingPlan *plan)
-{
-  begin (builder, "model");
-  add_text (builder, "cell", "gru");
-  add_count (builder, "source_embedding", plan->hypers[HEED_HYPER_EMBEDDING]);
-  add_count (builder, "target_embedding", plan->hypers[HEED_HYPER_EMBEDDING]);
-  add_count (builder, "encoder_layers", plan->hypers[HEED_HYPER_LAYERS]);
-  add_count (builder, "encoder_directions", 1);
-  add_count (builder, "encoder_width", plan->hypers[HEED_HYPER_HIDDEN]);
-  add_count (builder, "decoder_layers", plan->hypers[HEED_HYPER_LAYERS]);
-  add_count (builder, "decoder_width", plan->hypers[HEED_HYPER_HIDDEN]);
-  add_text (builder, "initial_state", "copy");
-  add_text (builder, "score", mechanisms[plan->mechanism].json);
-  add_count (builder, "attention_width", plan->hypers[HEED_HYPER_HIDDEN]);
-  add_count (builder, "heads", plan->mechanism == HEED_MECHANISM_MULTI_HEAD ? plan->hypers[HEED_HYPER_HEADS] : 1);
-  add_text (builder, "query", "previous");
-  add_list (builder, "cell_input", (const char *const[]) { "context", "embedding", NULL });
-  add_list (builder, "combine", (const char *const[]) { NULL });
-  add_list (builder, "output", (const char *const[]) { "state", NULL });
-  json_builder_end_object (builder);
-}
-
-static void
-add_training (JsonBuilder            *builder,
-              const HeedTrainingPlan *plan)
-{
-  begin (builder, "training");
-  add_count (builder, "batch_size", plan->hypers[HEED_HYPER_BATCH_SIZE]);
-  add_count (builder, "epochs", plan->hypers[HEED_HYPER_EPOCHS]);
-  add_number (builder, "learning_rate", plan->hypers[HEED_HYPER_LEARNING_RATE]);
-  add_number (builder, "dropout", plan->hypers[HEED_HYPER_DROPOUT]);
-  add_count (builder, "seed", plan->seed);
-  json_builder_end_object (builder);
+  return json_to_string (root, TRUE);
 }
 
 /**
  * heed_training_plan_dup_configuration:
- * @train_path: absolute; what is learned from
+ * @train_path: (nullable): absolute; what is learned from
  * @valid_path: (nullable): absolute; what is held out
  *
  * Returns: (transfer full): JSON for heed_trainer_new()
@@ -317,19 +331,18 @@ heed_training_plan_dup_configuration (const HeedTrainingPlan *plan,
                                       const char             *train_path,
                                       const char             *valid_path)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autofree char *name = heed_training_plan_dup_name (plan);
-  g_autoptr(JsonNode) root = NULL;
+  HeedTrainingPreset preset;
+  g_autofree char *configuration = NULL;
 
-  json_builder_begin_object (builder);
-  add_text (builder, "name", name);
-  add_data (builder, plan, train_path, valid_path);
-  add_units (builder, plan, "source_text");
-  add_units (builder, plan, "target_text");
-  add_model (builder, plan);
-  add_training (builder, plan);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
+  g_return_val_if_fail (plan != NULL, NULL);
 
-  return json_to_string (root, TRUE);
+  if (!heed_training_preset_init (&preset, plan->lesson->name, plan->mechanism->name, NULL))
+    g_return_val_if_reached (NULL);
+
+  fill_in (plan, &preset);
+  preset.train = train_path;
+  preset.valid = valid_path;
+  configuration = heed_training_preset_to_json (&preset);
+
+  return change (configuration, plan);
 }

@@ -6,34 +6,41 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "engine/heed.h"
 
 G_BEGIN_DECLS
 
-typedef enum {
-  HEED_MECHANISM_NONE,
-  HEED_MECHANISM_ADDITIVE,
-  HEED_MECHANISM_DOT,
-  HEED_MECHANISM_SCALED_DOT,
-  HEED_MECHANISM_GENERAL,
-  HEED_MECHANISM_CONCAT,
-  HEED_MECHANISM_MULTI_HEAD
-} HeedMechanism;
+/* What can be learned: the engine's tasks, and files. */
+typedef struct {
+  const char *name;        /* of the engine's preset: "dates", "book", ... */
+  const char *title;       /* an untranslated msgid */
+  const char *file;        /* an untranslated msgid: what a file must have; NULL: none is needed */
+  gboolean    is_file;     /* of pairs, parted into what is learned and held out */
+  gboolean    has_units;   /* a person may say what a token is */
+} HeedLesson;
 
-#define HEED_N_MECHANISMS (HEED_MECHANISM_MULTI_HEAD + 1)
-
+/* Into what both sides of a file are split. */
 typedef enum {
+  HEED_UNITS_PIECES,
   HEED_UNITS_WORDS,
-  HEED_UNITS_CHARACTERS,
-  HEED_UNITS_PIECES
+  HEED_UNITS_CHARACTERS
 } HeedUnits;
 
-#define HEED_N_UNITS (HEED_UNITS_PIECES + 1)
+#define HEED_N_UNITS (HEED_UNITS_CHARACTERS + 1)
+
+/* An attention mechanism, as the engine and as a person calls it. */
+typedef struct {
+  const char *name;    /* "scaled-dot" */
+  const char *title;   /* an untranslated msgid, as the next two */
+  const char *label;
+  const char *help;    /* a sentence in plain language */
+} HeedMechanism;
 
 /* The numbers that a person may change, in the order of the form. */
 typedef enum {
+  HEED_HYPER_PAIRS,
   HEED_HYPER_EMBEDDING,
-  HEED_HYPER_HIDDEN,
+  HEED_HYPER_WIDTH,
   HEED_HYPER_LAYERS,
   HEED_HYPER_HEADS,
   HEED_HYPER_DROPOUT,
@@ -51,30 +58,35 @@ typedef struct {
   double      least;
   double      most;
   double      step;
-  double      usual;
   guint       n_digits; /* after the decimal sign */
 } HeedHyperInfo;
 
 typedef struct {
-  char          *path;        /* of lines of source, tab, target */
-  char          *valid_path;  /* NULL: some lines of path are held out */
-  HeedUnits      units;
-  HeedMechanism  mechanism;
-  double         hypers[HEED_N_HYPERS];
-  guint          seed;
+  const HeedLesson    *lesson;
+  const HeedMechanism *mechanism;
+  char                *path;        /* NULL: the lesson needs no file, or none was chosen */
+  char                *valid_path;  /* NULL: some pairs are held out */
+  HeedUnits            units;
+  double               hypers[HEED_N_HYPERS];
+  guint64              seed;
 } HeedTrainingPlan;
 
-HeedTrainingPlan    *heed_training_plan_new                (void);
-HeedTrainingPlan    *heed_training_plan_copy               (const HeedTrainingPlan  *plan);
-void                 heed_training_plan_free               (HeedTrainingPlan        *plan);
+/* NULL from where there are none. */
+const HeedLesson    *heed_lesson_get                       (guint                    i);
+const HeedLesson    *heed_lesson_find                      (const char              *name);
+const HeedMechanism *heed_mechanism_get                    (guint                    i);
+const HeedMechanism *heed_mechanism_find                   (const char              *name);
 
-/* Untranslated msgids, and what a mechanism computes. */
-const char          *heed_mechanism_get_name               (HeedMechanism            mechanism);
-const char          *heed_mechanism_get_help               (HeedMechanism            mechanism);
-const char          *heed_units_get_name                   (HeedUnits                units);
+const char          *heed_units_get_title                  (HeedUnits                units);
 const HeedHyperInfo *heed_hyper_get_info                   (HeedHyper                hyper);
 gboolean             heed_hyper_is_used                    (HeedHyper                hyper,
-                                                            HeedMechanism            mechanism);
+                                                            const HeedMechanism     *mechanism);
+
+/* The engine's numbers for that, which are known to work. */
+HeedTrainingPlan    *heed_training_plan_new                (const HeedLesson        *lesson,
+                                                            const HeedMechanism     *mechanism);
+HeedTrainingPlan    *heed_training_plan_copy               (const HeedTrainingPlan  *plan);
+void                 heed_training_plan_free               (HeedTrainingPlan        *plan);
 
 char                *heed_training_plan_dup_name           (const HeedTrainingPlan  *plan);
 gboolean             heed_training_plan_check              (const HeedTrainingPlan  *plan,

@@ -275,17 +275,20 @@ void
 heed_training_work_prepare (HeedTrainingWork *work,
                             GCancellable     *cancellable)
 {
-  g_autofree char *configuration = NULL;
+  const HeedTrainingPlan *plan = work->plan;
   g_auto(HeedTrainingData) data = { 0 };
+  g_autofree char *configuration = NULL;
   GError *error = NULL;
 
   g_return_if_fail (work->state == HEED_TRAINING_PREPARING);
 
-  if (heed_training_data_part (&data, work->plan->path, work->plan->valid_path, &error))
-    {
-      configuration = heed_training_plan_dup_configuration (work->plan, data.train_path, data.valid_path);
-      work->trainer = heed_trainer_new (configuration, "/", cancellable, &error);
-    }
+  if (!plan->lesson->is_file)
+    configuration = heed_training_plan_dup_configuration (plan, plan->path, NULL);
+  else if (heed_training_data_part (&data, plan->path, plan->valid_path, &error))
+    configuration = heed_training_plan_dup_configuration (plan, data.train_path, data.valid_path);
+
+  if (configuration != NULL)
+    work->trainer = heed_trainer_new (configuration, "/", cancellable, &error);
 
   if (work->trainer == NULL)
     {

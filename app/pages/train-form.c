@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows are made from what app/training-plan.h says of each mechanism and each
+ * Rows are made from what app/training-plan.h says of each lesson, mechanism and
  * number; limits and words are there and nowhere else.
  */
 
@@ -12,9 +12,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define TEMPLATE      "/org/heed/Heed/app/pages/train-form.ui"
-#define PREVIEW_BYTES 4096
-#define WIDTH_CHARS   6
+#define TEMPLATE       "/org/heed/Heed/app/pages/train-form.ui"
+#define PREVIEW_BYTES  4096
+#define WIDTH_CHARS    6
+#define MAX_MECHANISMS 16
 
 /**
  * HeedTrainForm:
@@ -38,15 +39,19 @@ struct _HeedTrainForm
 {
   GtkWidget      parent_instance;
 
+  GtkWidget     *lessons;
+  GtkWidget     *choose;
   GtkWidget     *file_name;
   GtkWidget     *preview;
+  GtkWidget     *units_row;
   GtkWidget     *units;
   GtkWidget     *mechanisms;
   GtkWidget     *mechanism_help;
   GtkWidget     *hypers;
   GtkWidget     *hyper_help;
 
-  GtkWidget     *mechanism_buttons[HEED_N_MECHANISMS];
+  GtkWidget     *mechanism_buttons[MAX_MECHANISMS];
+  guint          n_mechanisms;
   GtkWidget     *hyper_labels[HEED_N_HYPERS];
   GtkWidget     *hyper_fields[HEED_N_HYPERS];
   char          *path;  /* NULL: none chosen */
@@ -74,20 +79,40 @@ read_first_line (const char *path)
   return g_utf8_validate (bytes, -1, NULL) ? g_strdup (bytes) : NULL;
 }
 
-static void
-show_preview (HeedTrainForm *self)
+static const HeedLesson *
+get_lesson (HeedTrainForm *self)
 {
+  return heed_lesson_get (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->lessons)));
+}
+
+static char *
+describe_file (HeedTrainForm *self)
+{
+  const HeedLesson *lesson = get_lesson (self);
   g_autofree char *line = read_first_line (self->path);
   g_auto(GStrv) sides = line != NULL ? g_strsplit (line, "\t", 3) : NULL;
-  g_autofree char *text = NULL;
+
+  if (!lesson->is_file)
+    return g_strdup (line != NULL ? line : "");
 
   if (sides == NULL || sides[0] == NULL || sides[1] == NULL)
-    text = g_strdup (_("The first line is no pair: expected source, tab, target."));
-  else
-    /* Translators: the first pair of a file: source and target */
-    text = g_strdup_printf (_("“%s” → “%s” …"), sides[0], sides[1]);
+    return g_strdup (_("The first line is no pair: expected source, tab, target."));
 
-  gtk_label_set_text (GTK_LABEL (self->preview), text);
+  /* Translators: the first pair of a file: source and target */
+  return g_strdup_printf (_("“%s” → “%s” …"), sides[0], sides[1]);
+}
+
+static void
+show_data (HeedTrainForm *self)
+{
+  const HeedLesson *lesson = get_lesson (self);
+  g_autofree char *file = lesson->file != NULL && self->path != NULL ? describe_file (self) : NULL;
+
+  gtk_widget_set_visible (self->choose, lesson->file != NULL);
+  gtk_widget_set_visible (self->units_row, lesson->has_units);
+  gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file
+                                                 : lesson->file != NULL ? _(lesson->file)
+                                                 : _("Pairs are made up, as many as are wanted; no file is needed."));
 }
 
 /**
@@ -109,7 +134,7 @@ heed_train_form_set_path (HeedTrainForm *self,
   self->path = g_canonicalize_filename (path, NULL);
   name = g_filename_display_basename (path);
   gtk_label_set_text (GTK_LABEL (self->file_name), name);
-  show_preview (self);
+  show_data (self);
 }
 
 static void
@@ -144,22 +169,22 @@ choose_file_cb (GtkWidget  *widget,
 
 /* --- Mechanism ----------------------------------------------------------- */
 
-static HeedMechanism
+static const HeedMechanism *
 get_mechanism (HeedTrainForm *self)
 {
-  for (guint i = 0; i < HEED_N_MECHANISMS; i++)
+  for (guint i = 0; i < self->n_mechanisms; i++)
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->mechanism_buttons[i])))
-      return i;
+      return heed_mechanism_get (i);
 
-  return HEED_MECHANISM_ADDITIVE;
+  return heed_mechanism_get (0);
 }
 
 static void
 mechanism_toggled_cb (HeedTrainForm *self)
 {
-  HeedMechanism mechanism = get_mechanism (self);
+  const HeedMechanism *mechanism = get_mechanism (self);
 
-  gtk_label_set_text (GTK_LABEL (self->mechanism_help), _(heed_mechanism_get_help (mechanism)));
+  gtk_label_set_text (GTK_LABEL (self->mechanism_help), _(mechanism->help));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
     {
@@ -173,12 +198,15 @@ mechanism_toggled_cb (HeedTrainForm *self)
 static void
 add_mechanisms (HeedTrainForm *self)
 {
-  for (guint i = 0; i < HEED_N_MECHANISMS; i++)
+  const HeedMechanism *mechanism;
+
+  for (guint i = 0; i < MAX_MECHANISMS && (mechanism = heed_mechanism_get (i)) != NULL; i++)
     {
-      GtkWidget *button = gtk_check_button_new_with_label (_(heed_mechanism_get_name (i)));
+      GtkWidget *button = gtk_check_button_new_with_label (_(mechanism->label));
 
       self->mechanism_buttons[i] = button;
-      gtk_widget_set_tooltip_text (button, _(heed_mechanism_get_help (i)));
+      self->n_mechanisms = i + 1;
+      gtk_widget_set_tooltip_text (button, _(mechanism->help));
       gtk_check_button_set_group (GTK_CHECK_BUTTON (button),
                                   i > 0 ? GTK_CHECK_BUTTON (self->mechanism_buttons[0]) : NULL);
       gtk_box_append (GTK_BOX (self->mechanisms), button);
@@ -225,7 +253,6 @@ new_hyper_field (HeedTrainForm *self,
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (field), info->n_digits);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (field), TRUE);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (field), info->usual);
   gtk_editable_set_width_chars (GTK_EDITABLE (field), WIDTH_CHARS);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (field), WIDTH_CHARS);
   gtk_editable_set_alignment (GTK_EDITABLE (field), 1.0f);
@@ -261,6 +288,45 @@ add_hypers (HeedTrainForm *self)
     }
 }
 
+static void
+show_usual_hypers (HeedTrainForm *self)
+{
+  g_autoptr(HeedTrainingPlan) usual = heed_training_plan_new (get_lesson (self), get_mechanism (self));
+
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    heed_train_form_set_hyper (self, i, usual->hypers[i]);
+}
+
+static void
+lesson_chosen_cb (HeedTrainForm *self)
+{
+  show_data (self);
+  show_usual_hypers (self);
+}
+
+static void
+add_lessons (HeedTrainForm *self)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+  const HeedLesson *lesson;
+
+  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
+    gtk_string_list_append (titles, _(lesson->title));
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->lessons), G_LIST_MODEL (titles));
+}
+
+static void
+add_units (HeedTrainForm *self)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < HEED_N_UNITS; i++)
+    gtk_string_list_append (titles, _(heed_units_get_title (i)));
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->units), G_LIST_MODEL (titles));
+}
+
 /* --- The object ---------------------------------------------------------- */
 
 static void
@@ -287,8 +353,11 @@ heed_train_form_class_init (HeedTrainFormClass *klass)
   gtk_widget_class_install_action (widget_class, "form.choose-file", NULL, choose_file_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, lessons);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, choose);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, file_name);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, preview);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, units_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, units);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, mechanisms);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, mechanism_help);
@@ -301,17 +370,15 @@ heed_train_form_class_init (HeedTrainFormClass *klass)
 static void
 heed_train_form_init (HeedTrainForm *self)
 {
-  g_autoptr(GtkStringList) units = gtk_string_list_new (NULL);
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint i = 0; i < HEED_N_UNITS; i++)
-    gtk_string_list_append (units, _(heed_units_get_name (i)));
-
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->units), G_LIST_MODEL (units));
+  add_lessons (self);
+  add_units (self);
   add_mechanisms (self);
   add_hypers (self);
-  heed_train_form_set_mechanism (self, HEED_MECHANISM_ADDITIVE);
+  heed_train_form_set_mechanism (self, "additive");
+  lesson_chosen_cb (self);
+  g_signal_connect_swapped (self->lessons, "notify::selected", G_CALLBACK (lesson_chosen_cb), self);
 }
 
 GtkWidget *
@@ -332,10 +399,9 @@ heed_train_form_dup_plan (HeedTrainForm *self)
 
   g_return_val_if_fail (HEED_IS_TRAIN_FORM (self), NULL);
 
-  plan = heed_training_plan_new ();
-  plan->path = g_strdup (self->path);
+  plan = heed_training_plan_new (get_lesson (self), get_mechanism (self));
+  plan->path = plan->lesson->file != NULL ? g_strdup (self->path) : NULL;
   plan->units = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units));
-  plan->mechanism = get_mechanism (self);
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
     {
@@ -346,14 +412,46 @@ heed_train_form_dup_plan (HeedTrainForm *self)
   return plan;
 }
 
+/**
+ * heed_train_form_set_lesson:
+ * @name: of one that there is
+ */
 void
-heed_train_form_set_mechanism (HeedTrainForm *self,
-                               HeedMechanism  mechanism)
+heed_train_form_set_lesson (HeedTrainForm *self,
+                            const char    *name)
+{
+  const HeedLesson *lesson;
+
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
+    if (g_str_equal (lesson->name, name))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->lessons), i);
+}
+
+void
+heed_train_form_set_units (HeedTrainForm *self,
+                           HeedUnits      units)
 {
   g_return_if_fail (HEED_IS_TRAIN_FORM (self));
-  g_return_if_fail (mechanism < HEED_N_MECHANISMS);
+  g_return_if_fail (units < HEED_N_UNITS);
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->mechanism_buttons[mechanism]), TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->units), units);
+}
+
+/**
+ * heed_train_form_set_mechanism:
+ * @name: of one that there is
+ */
+void
+heed_train_form_set_mechanism (HeedTrainForm *self,
+                               const char    *name)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  for (guint i = 0; i < self->n_mechanisms; i++)
+    if (g_str_equal (heed_mechanism_get (i)->name, name))
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->mechanism_buttons[i]), TRUE);
 }
 
 void

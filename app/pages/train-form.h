@@ -19,10 +19,15 @@ GtkWidget        *heed_train_form_new           (void);
 
 /* What the form says now. */
 HeedTrainingPlan *heed_train_form_dup_plan      (HeedTrainForm  *self);
+/* Also fills in the numbers that work for it. */
+void              heed_train_form_set_lesson    (HeedTrainForm  *self,
+                                                 const char     *name);
 void              heed_train_form_set_path      (HeedTrainForm  *self,
                                                  const char     *path);
+void              heed_train_form_set_units     (HeedTrainForm  *self,
+                                                 HeedUnits       units);
 void              heed_train_form_set_mechanism (HeedTrainForm  *self,
-                                                 HeedMechanism   mechanism);
+                                                 const char     *name);
 void              heed_train_form_set_hyper     (HeedTrainForm  *self,
                                                  HeedHyper       hyper,
                                                  double          value);

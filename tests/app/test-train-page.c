@@ -56,8 +56,10 @@ fill_in (Fixture *fixture)
 {
   HeedTrainForm *form = heed_train_page_get_form (fixture->page);
 
+  heed_train_form_set_lesson (form, fixture->toy.plan->lesson->name);
   heed_train_form_set_path (form, fixture->toy.path);
-  heed_train_form_set_mechanism (form, fixture->toy.plan->mechanism);
+  heed_train_form_set_units (form, fixture->toy.plan->units);
+  heed_train_form_set_mechanism (form, fixture->toy.plan->mechanism->name);
   for (guint i = 0; i < HEED_N_HYPERS; i++)
     heed_train_form_set_hyper (form, i, fixture->toy.plan->hypers[i]);
 }
@@ -269,7 +271,7 @@ test_train_page_two_trainings_are_compared (Fixture       *fixture,
   HeedTraining *dot;
 
   wait_until_over (additive);
-  heed_train_form_set_mechanism (heed_train_page_get_form (fixture->page), HEED_MECHANISM_DOT);
+  heed_train_form_set_mechanism (heed_train_page_get_form (fixture->page), "dot");
   dot = start (fixture);
   g_assert_true (dot != additive);
   wait_until_over (dot);
@@ -291,7 +293,7 @@ test_train_page_two_trainings_are_compared (Fixture       *fixture,
       g_assert_cmpuint (heed_film_view_get_snapshot (films, i)->source->n_tokens, ==, 5);
     }
   g_assert_true (has_label (GTK_WIDGET (films), "toy, additive"));
-  g_assert_true (has_label (GTK_WIDGET (films), "toy, dot"));
+  g_assert_true (has_label (GTK_WIDGET (films), "toy, dot product"));
 }
 
 static void
@@ -408,7 +410,7 @@ static void
 test_train_page_wrong_numbers_are_said_to_be_wrong (Fixture       *fixture,
                                                     gconstpointer  n_epochs)
 {
-  heed_train_form_set_mechanism (heed_train_page_get_form (fixture->page), HEED_MECHANISM_MULTI_HEAD);
+  heed_train_form_set_mechanism (heed_train_page_get_form (fixture->page), "multi-head");
   heed_train_form_set_hyper (heed_train_page_get_form (fixture->page), HEED_HYPER_HEADS, 3);
   act (fixture, "train.start-or-pause");
 

@@ -45,14 +45,15 @@ toy_pairs_set_up (ToyPairs *toy,
   toy->path = g_build_filename (toy->folder, "toy.tsv", NULL);
   write_pairs (toy->path, n_pairs);
 
-  toy->plan = heed_training_plan_new ();
+  toy->plan = heed_training_plan_new (heed_lesson_find ("pairs"), heed_mechanism_find ("additive"));
   toy->plan->path = g_strdup (toy->path);
   toy->plan->units = HEED_UNITS_WORDS;
   toy->plan->hypers[HEED_HYPER_EMBEDDING] = 16;
-  toy->plan->hypers[HEED_HYPER_HIDDEN] = 16;
+  toy->plan->hypers[HEED_HYPER_WIDTH] = 16;
   toy->plan->hypers[HEED_HYPER_LAYERS] = 1;
   toy->plan->hypers[HEED_HYPER_DROPOUT] = 0;
   toy->plan->hypers[HEED_HYPER_BATCH_SIZE] = 32;
+  toy->plan->hypers[HEED_HYPER_LEARNING_RATE] = 0.01;
   toy->plan->hypers[HEED_HYPER_EPOCHS] = n_epochs;
 }
 
