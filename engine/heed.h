@@ -102,6 +102,14 @@ const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);
 const HeedTensorInfo *heed_model_get_tensors    (HeedModel      *model,
                                                  guint          *n_tensors);
 
+/* Which attentions a model has: layers from 0, in each of them heads from 0. 0 if
+ * there is no such layer. */
+guint                 heed_model_get_n_layers   (HeedModel      *model,
+                                                 HeedAttentionKind kind);
+guint                 heed_model_get_n_heads    (HeedModel      *model,
+                                                 HeedAttentionKind kind,
+                                                 int             layer);
+
 /* What the file says about itself: "heed.config", "heed.card", ... */
 const char           *heed_model_get_metadata   (HeedModel      *model,
                                                  const char     *key);

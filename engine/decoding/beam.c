@@ -391,7 +391,7 @@ decode_live (HeedBeam    *beam,
     }
 
   heed_decoder_step (beam->tape, heed_session_get_encoding (beam->session), states, read, n_rows,
-                     heed_session_get_override (beam->session, position), decoded);
+                     heed_session_get_overrides (beam->session, position), decoded);
 }
 
 /**

@@ -26,7 +26,8 @@ struct _HeedInterventions
 {
   GPtrArray             *kept;       /* of Kept */
   guint                  last_id;
-  HeedAttentionOverride  override;
+  HeedSiteOverride       site;
+  HeedOverrides          overrides;
   guint8                *masked;     /* H x K */
   float                 *pinned;     /* H x K */
   float                 *factors;    /* H */
@@ -300,7 +301,8 @@ clear_override (HeedInterventions *interventions,
       interventions->pinned[(gsize) head * n_keys] = NAN;
     }
 
-  interventions->override = (HeedAttentionOverride) { .n_keys = n_keys };
+  interventions->site = (HeedSiteOverride) { HEED_ATTENTION_CROSS, 0, { .n_keys = n_keys } };
+  interventions->overrides = (HeedOverrides) { &interventions->site, 1 };
 }
 
 static void
@@ -309,7 +311,7 @@ apply_to_head (HeedInterventions      *interventions,
                guint                   head,
                guint                   n_keys)
 {
-  HeedAttentionOverride *override = &interventions->override;
+  HeedAttentionOverride *override = &interventions->site.override;
 
   switch (wish->kind)
     {
@@ -338,7 +340,7 @@ apply_to_head (HeedInterventions      *interventions,
     }
 }
 
-const HeedAttentionOverride *
+const HeedOverrides *
 heed_interventions_apply (HeedInterventions *interventions,
                           HeedEncoding      *encoding,
                           guint              step)
@@ -365,5 +367,5 @@ heed_interventions_apply (HeedInterventions *interventions,
           }
     }
 
-  return is_touched ? &interventions->override : NULL;
+  return is_touched ? &interventions->overrides : NULL;
 }

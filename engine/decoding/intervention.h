@@ -26,7 +26,7 @@ gboolean           heed_interventions_remove (HeedInterventions       *intervent
 
 /* All that touches this step, as the attention wants it; NULL if nothing does.
  * It lives until the next call. */
-const HeedAttentionOverride *
+const HeedOverrides *
                    heed_interventions_apply  (HeedInterventions       *interventions,
                                               HeedEncoding            *encoding,
                                               guint                    step);

@@ -319,9 +319,9 @@ heed_session_get_last_token (HeedSession *session)
   return heed_session_get_step (session, session->steps->len - 1)->token.id;
 }
 
-const HeedAttentionOverride *
-heed_session_get_override (HeedSession *session,
-                           guint        position)
+const HeedOverrides *
+heed_session_get_overrides (HeedSession *session,
+                            guint        position)
 {
   return heed_interventions_apply (session->interventions, session->encoding, position);
 }
@@ -375,7 +375,7 @@ take_step (HeedSession     *session,
   HeedStep *step;
 
   heed_decoder_step (session->tape, session->encoding, &state, &read, 1,
-                     heed_session_get_override (session, position), &decoded);
+                     heed_session_get_overrides (session, position), &decoded);
   next = decoded.next;
 
   if (!heed_distribution_read (&distribution, decoded.logits, session->probs,

@@ -19,8 +19,8 @@ guint             heed_session_get_n_candidates (HeedSession       *session);
 guint32           heed_session_get_last_token   (HeedSession       *session);
 
 /* What a person changed at this step. */
-const HeedAttentionOverride *
-                  heed_session_get_override     (HeedSession       *session,
+const HeedOverrides *
+                  heed_session_get_overrides    (HeedSession       *session,
                                                  guint              position);
 
 /* Takes a step that was computed elsewhere. */

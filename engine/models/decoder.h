@@ -53,7 +53,24 @@ typedef struct {
   const float       *weights;
 } HeedSiteNumbers;
 
-#define HEED_MAX_TRACES 64
+/* What a person changed, place by place. */
+typedef struct {
+  HeedAttentionKind      kind;
+  int                    layer;
+  HeedAttentionOverride  override;
+} HeedSiteOverride;
+
+typedef struct {
+  const HeedSiteOverride *sites;
+  guint                   n_sites;
+} HeedOverrides;
+
+const HeedAttentionOverride *
+     heed_overrides_find (const HeedOverrides *overrides,
+                          HeedAttentionKind    kind,
+                          int                  layer);
+
+#define HEED_MAX_TRACES 128
 #define HEED_MAX_SITES  64
 
 /* What one step computed for one hypothesis. Lives until its tape begins again;
@@ -72,7 +89,7 @@ void heed_decoder_step (HeedTape                     *tape,
                         HeedDecoderState *const      *states,
                         const guint32                *read,
                         guint                         n_rows,
-                        const HeedAttentionOverride  *override,
+                        const HeedOverrides          *overrides,
                         HeedDecoded                  *decoded);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedEncoding, heed_encoding_unref)

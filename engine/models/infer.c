@@ -10,19 +10,18 @@
 
 #include "engine/models/infer.h"
 
-typedef struct
-{
-  HeedWeights      *weights;
-  HeedTensorPlaces *places;
-} File;
-
-/* n_rows and n_columns of the part of the file's tensor that is this one;
- * FALSE if there is none. Larger than any real size is as good as none. */
-static gboolean
-find_shape (const File *file,
-            const char *name,
-            guint      *n_rows,
-            guint      *n_columns)
+/**
+ * heed_find_shape:
+ * @n_rows: (out): set only if the tensor is there
+ *
+ * Returns: whether the file has the tensor that the model calls @name, as a
+ *   matrix; larger than any real size is as good as none
+ */
+gboolean
+heed_find_shape (const HeedShapes *file,
+                 const char       *name,
+                 guint            *n_rows,
+                 guint            *n_columns)
 {
   g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
   const HeedArray *array = heed_weights_find (file->weights, place.name);
@@ -43,15 +42,16 @@ find_shape (const File *file,
   return TRUE;
 }
 
-static void
-infer_shape (const File *file,
-             const char *name,
-             guint      *n_rows,
-             guint      *n_columns)
+/* Fills in those of the two that are 0; NULL is not asked for. */
+void
+heed_infer_shape (const HeedShapes *file,
+                  const char       *name,
+                  guint            *n_rows,
+                  guint            *n_columns)
 {
   guint rows, columns;
 
-  if (!find_shape (file, name, &rows, &columns))
+  if (!heed_find_shape (file, name, &rows, &columns))
     return;
 
   if (n_rows != NULL && *n_rows == 0)
@@ -61,8 +61,8 @@ infer_shape (const File *file,
 }
 
 static guint
-count_layers (const File *file,
-              const char *side)
+count_layers (const HeedShapes *file,
+              const char       *side)
 {
   guint n_layers = 0;
   guint n_rows, n_columns;
@@ -71,7 +71,7 @@ count_layers (const File *file,
     {
       g_autofree char *name = g_strdup_printf ("%s.rnn.weight_hh_l%u", side, n_layers);
 
-      if (!find_shape (file, name, &n_rows, &n_columns))
+      if (!heed_find_shape (file, name, &n_rows, &n_columns))
         break;
       n_layers++;
     }
@@ -84,22 +84,22 @@ heed_description_infer (HeedDescription  *d,
                         HeedWeights      *weights,
                         HeedTensorPlaces *places)
 {
-  const File file = { weights, places };
+  const HeedShapes file = { weights, places };
   guint n_rows, n_columns;
 
-  infer_shape (&file, "encoder.embedding.weight", &d->source_vocabulary, &d->source_embedding);
-  infer_shape (&file, "decoder.embedding.weight", &d->target_vocabulary, &d->target_embedding);
-  infer_shape (&file, "encoder.rnn.weight_hh_l0", NULL, &d->encoder_width);
-  infer_shape (&file, "decoder.rnn.weight_hh_l0", NULL, &d->decoder_width);
-  infer_shape (&file, "decoder.attention.score.weight", NULL, &d->attention_width);
-  infer_shape (&file, "decoder.combine.weight", &d->combine_width, NULL);
+  heed_infer_shape (&file, "encoder.embedding.weight", &d->source_vocabulary, &d->source_embedding);
+  heed_infer_shape (&file, "decoder.embedding.weight", &d->target_vocabulary, &d->target_embedding);
+  heed_infer_shape (&file, "encoder.rnn.weight_hh_l0", NULL, &d->encoder_width);
+  heed_infer_shape (&file, "decoder.rnn.weight_hh_l0", NULL, &d->decoder_width);
+  heed_infer_shape (&file, "decoder.attention.score.weight", NULL, &d->attention_width);
+  heed_infer_shape (&file, "decoder.combine.weight", &d->combine_width, NULL);
 
   if (d->n_encoder_layers == 0)
     d->n_encoder_layers = count_layers (&file, "encoder");
   if (d->n_decoder_layers == 0)
     d->n_decoder_layers = count_layers (&file, "decoder");
   if (d->n_directions == 0)
-    d->n_directions = find_shape (&file, "encoder.rnn.weight_hh_l0_reverse", &n_rows, &n_columns) ? 2 : 1;
+    d->n_directions = heed_find_shape (&file, "encoder.rnn.weight_hh_l0_reverse", &n_rows, &n_columns) ? 2 : 1;
   if (d->n_heads == 0)
     d->n_heads = 1;
 }

@@ -12,8 +12,23 @@
 
 G_BEGIN_DECLS
 
-void heed_description_infer (HeedDescription   *description,
-                             HeedWeights       *weights,
-                             HeedTensorPlaces  *places);
+/* A file, and where in it the tensors of a model are. */
+typedef struct {
+  HeedWeights      *weights;
+  HeedTensorPlaces *places;
+} HeedShapes;
+
+gboolean heed_find_shape        (const HeedShapes  *file,
+                                 const char        *name,
+                                 guint             *n_rows,
+                                 guint             *n_columns);
+void     heed_infer_shape       (const HeedShapes  *file,
+                                 const char        *name,
+                                 guint             *n_rows,
+                                 guint             *n_columns);
+
+void     heed_description_infer (HeedDescription   *description,
+                                 HeedWeights       *weights,
+                                 HeedTensorPlaces  *places);
 
 G_END_DECLS

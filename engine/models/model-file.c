@@ -91,13 +91,13 @@ heed_model_parts_parse (HeedModelParts  *parts,
                         GError         **error)
 {
   const HeedSpecialTokens none = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN };
-  const char *family = json_object_get_string_member_with_default (json, "family", "none");
 
-  if (!g_str_equal (family, "recurrent"))
-    return refuse (error, "family", "recurrent", family);
+  if (!json_object_has_member (json, "family"))
+    return refuse (error, "family", "recurrent or transformer", "none");
 
   parts->target_special = none;
-  if (!heed_description_parse (&parts->description, json, error) ||
+  heed_blueprint_init (&parts->blueprint);
+  if (!heed_blueprint_parse (&parts->blueprint, json, error) ||
       !parse_tokens (json, "tokens", &parts->target_special, error))
     return FALSE;
 
@@ -354,7 +354,7 @@ load_weights (HeedModelParts  *parts,
   JsonNode *table = json_object_get_member (json, "tensors");
   g_autoptr(HeedTensorPlaces) places = NULL;
   HeedFileSource source;
-  HeedRecurrent bound;
+  HeedNetwork bound;
 
   if (table != NULL && !JSON_NODE_HOLDS_OBJECT (table))
     return refuse (error, "tensors", "an object of names", "something else");
@@ -363,14 +363,14 @@ load_weights (HeedModelParts  *parts,
   if (places == NULL)
     return FALSE;
 
-  heed_description_infer (&parts->description, weights, places);
-  if (!heed_description_check (&parts->description, error))
+  heed_blueprint_infer (&parts->blueprint, weights, places);
+  if (!heed_blueprint_check (&parts->blueprint, error))
     return FALSE;
 
   parts->parameters = heed_parameters_new ();
   source = (HeedFileSource) { parts->parameters, weights, places };
 
-  return heed_recurrent_bind (&bound, &parts->description, heed_file_source, &source, error);
+  return heed_network_bind (&bound, &parts->blueprint, heed_file_source, &source, error);
 }
 
 /**
@@ -446,7 +446,7 @@ set_text_options (JsonObject    *json,
 static char *
 write_config (const HeedModelParts *parts)
 {
-  g_autoptr(JsonNode) root = heed_description_to_json (&parts->description);
+  g_autoptr(JsonNode) root = heed_blueprint_to_json (&parts->blueprint);
   JsonObject *json = json_node_get_object (root);
 
   set_tokens (json, "tokens", &parts->target_special);

@@ -13,7 +13,7 @@
 struct _HeedModel
 {
   HeedModelParts  parts;
-  HeedRecurrent   recurrent;
+  HeedNetwork     network;
   HeedModelInfo   info;
   HeedTensorInfo *tensors;
   gsize          *shapes;      /* two numbers a tensor */
@@ -40,27 +40,52 @@ get_metadata (const HeedModelParts *parts,
   return value != NULL ? value : otherwise;
 }
 
+static void
+describe_recurrent (HeedModelInfo         *info,
+                    const HeedDescription *d)
+{
+  info->architecture = d->cell == HEED_CELL_GRU ? HEED_ARCHITECTURE_GRU : HEED_ARCHITECTURE_LSTM;
+  info->score = d->score;
+  info->n_encoder_layers = d->n_encoder_layers;
+  info->n_decoder_layers = d->n_decoder_layers;
+  info->n_directions = d->n_directions;
+  info->n_heads = d->score == HEED_SCORE_MULTI_HEAD ? d->n_heads : 1;
+  info->width = d->decoder_width;
+}
+
+static void
+describe_transformer (HeedModelInfo                    *info,
+                      const HeedTransformerDescription *d)
+{
+  info->architecture = HEED_ARCHITECTURE_TRANSFORMER;
+  info->score = HEED_SCORE_MULTI_HEAD;
+  info->n_encoder_layers = d->encoder.n_layers;
+  info->n_decoder_layers = d->decoder.n_layers;
+  info->n_directions = 1;
+  info->n_heads = d->decoder.n_heads;
+  info->width = d->width;
+}
+
 static HeedModelInfo
 make_info (const HeedModelParts *parts)
 {
-  const HeedDescription *d = &parts->description;
-
-  return (HeedModelInfo) {
+  const HeedBlueprint *blueprint = &parts->blueprint;
+  HeedModelInfo info = {
     .name = get_metadata (parts, "heed.name", "unnamed model"),
     .source_language = get_metadata (parts, "heed.source_language", ""),
     .target_language = get_metadata (parts, "heed.target_language", ""),
-    .architecture = d->cell == HEED_CELL_GRU ? HEED_ARCHITECTURE_GRU : HEED_ARCHITECTURE_LSTM,
-    .score = d->score,
-    .n_encoder_layers = d->n_encoder_layers,
-    .n_decoder_layers = d->n_decoder_layers,
-    .n_directions = d->n_directions,
-    .n_heads = d->score == HEED_SCORE_MULTI_HEAD ? d->n_heads : 1,
-    .width = d->decoder_width,
-    .source_vocabulary = d->source_vocabulary,
-    .target_vocabulary = d->target_vocabulary,
+    .source_vocabulary = heed_blueprint_get_source_vocabulary (blueprint),
+    .target_vocabulary = heed_blueprint_get_target_vocabulary (blueprint),
     .n_parameters = heed_parameters_count_values (parts->parameters),
     .has_text = parts->source_text != NULL && parts->target_text != NULL,
   };
+
+  if (blueprint->family == HEED_FAMILY_TRANSFORMER)
+    describe_transformer (&info, &blueprint->transformer);
+  else
+    describe_recurrent (&info, &blueprint->recurrent);
+
+  return info;
 }
 
 static void
@@ -114,6 +139,24 @@ check_token (guint32      id,
   return FALSE;
 }
 
+static gboolean
+check_tokens (const HeedModelParts  *parts,
+              GError               **error)
+{
+  const HeedBlueprint *blueprint = &parts->blueprint;
+  guint n_source = heed_blueprint_get_source_vocabulary (blueprint);
+  guint n_target = heed_blueprint_get_target_vocabulary (blueprint);
+
+  return check_token (parts->target_special.begin, n_target, "begin", error) &&
+         check_token (parts->target_special.end, n_target, "end", error) &&
+         (!heed_blueprint_has_source_begin (blueprint) ||
+          check_token (parts->source_special.begin, n_source, "source begin", error)) &&
+         (!heed_blueprint_has_source_end (blueprint) ||
+          check_token (parts->source_special.end, n_source, "source end", error)) &&
+         (!heed_blueprint_reads_padding (blueprint) ||
+          check_token (parts->source_special.padding, n_source, "padding", error));
+}
+
 /**
  * heed_model_new_from_parts:
  * @parts: (inout): taken over on success, left alone on failure
@@ -124,24 +167,20 @@ HeedModel *
 heed_model_new_from_parts (HeedModelParts  *parts,
                            GError         **error)
 {
-  const HeedDescription *d = &parts->description;
-  HeedRecurrent recurrent;
+  const HeedBlueprint *blueprint = &parts->blueprint;
+  HeedNetwork network;
   HeedModel *model;
 
-  if (!check_text (parts->source_text, d->source_vocabulary, "source", error) ||
-      !check_text (parts->target_text, d->target_vocabulary, "target", error) ||
-      !check_token (parts->target_special.begin, d->target_vocabulary, "begin", error) ||
-      !check_token (parts->target_special.end, d->target_vocabulary, "end", error) ||
-      (d->source_end && !check_token (parts->source_special.end, d->source_vocabulary, "source end", error)) ||
-      (d->padding == HEED_PADDING_READ &&
-       !check_token (parts->source_special.padding, d->source_vocabulary, "padding", error)) ||
-      !heed_recurrent_bind (&recurrent, d, heed_existing_source, parts->parameters, error))
+  if (!check_text (parts->source_text, heed_blueprint_get_source_vocabulary (blueprint), "source", error) ||
+      !check_text (parts->target_text, heed_blueprint_get_target_vocabulary (blueprint), "target", error) ||
+      !check_tokens (parts, error) ||
+      !heed_network_bind (&network, blueprint, heed_existing_source, parts->parameters, error))
     return NULL;
 
   model = g_atomic_rc_box_new0 (HeedModel);
   model->parts = *parts;
   *parts = (HeedModelParts) { 0 };
-  model->recurrent = recurrent;
+  model->network = network;
   model->info = make_info (&model->parts);
   model->ids_as_text = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_mutex_init (&model->lock);
@@ -294,10 +333,39 @@ heed_model_get_parts (HeedModel *model)
   return &model->parts;
 }
 
-const HeedRecurrent *
-heed_model_get_recurrent (HeedModel *model)
+const HeedNetwork *
+heed_model_get_network (HeedModel *model)
 {
-  return &model->recurrent;
+  return &model->network;
+}
+
+/**
+ * heed_model_get_n_layers:
+ *
+ * Returns: how many layers attend like that; 0 if none does
+ */
+guint
+heed_model_get_n_layers (HeedModel         *model,
+                         HeedAttentionKind  kind)
+{
+  g_return_val_if_fail (model != NULL, 0);
+
+  return heed_network_get_n_layers (&model->network, kind);
+}
+
+/**
+ * heed_model_get_n_heads:
+ *
+ * Returns: how many heads attend there; 0 if there is no such layer
+ */
+guint
+heed_model_get_n_heads (HeedModel         *model,
+                        HeedAttentionKind  kind,
+                        int                layer)
+{
+  g_return_val_if_fail (model != NULL, 0);
+
+  return heed_network_get_n_heads (&model->network, kind, layer);
 }
 
 /* --- Text --- */

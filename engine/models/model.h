@@ -7,8 +7,8 @@
 #pragma once
 
 #include "engine/heed.h"
+#include "engine/models/network.h"
 #include "engine/models/parameters.h"
-#include "engine/models/recurrent.h"
 #include "engine/text/tokenizer.h"
 
 G_BEGIN_DECLS
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /* What a model is made from. Everything in it is taken over by _new_from_parts
  * and given away by nobody; a tokenizer that is NULL leaves tokens without text. */
 typedef struct {
-  HeedDescription    description;
+  HeedBlueprint      blueprint;
   HeedParameters    *parameters;
   HeedTokenizer     *source_text;
   HeedTokenizer     *target_text;
@@ -29,7 +29,7 @@ HeedModel               *heed_model_new_from_parts     (HeedModelParts  *parts,
                                                         GError         **error);
 void                     heed_model_parts_clear        (HeedModelParts  *parts);
 const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
-const HeedRecurrent     *heed_model_get_recurrent      (HeedModel       *model);
+const HeedNetwork       *heed_model_get_network        (HeedModel       *model);
 
 /* open.c: a file or folder, whatever it is. */
 gboolean                 heed_model_parts_load         (HeedModelParts  *parts,

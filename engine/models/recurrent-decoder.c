@@ -7,30 +7,33 @@
  * back: a few vectors, copied out of the tape's arena after each step.
  */
 
-#include "engine/models/decoder.h"
+#include "engine/models/decoder-family.h"
 
 #include <string.h>
 
 #include "engine/tape/operations.h"
 
-struct _HeedEncoding
+typedef struct
 {
-  HeedModel           *model;
+  HeedEncoding         base;
   HeedTape            *tape;    /* holds everything that memory points at */
   HeedRecurrentMemory  memory;
-  HeedDecoderState    *start;
-  guint32             *ids;     /* n_ids that can be looked at */
-  guint                n_ids;
   guint32              length;  /* n_ids, for the batch of one */
-};
+} Encoding;
 
 /* Vectors one after the other: h of each layer, then c of each, then the
  * attentional state. */
-struct _HeedDecoderState
+typedef struct
 {
-  gsize n_values;
-  float values[];
-};
+  HeedDecoderState base;
+  float            values[];
+} State;
+
+static const HeedRecurrent *
+get_network (HeedEncoding *encoding)
+{
+  return &heed_model_get_network (encoding->model)->recurrent;
+}
 
 /* --- States --- */
 
@@ -67,12 +70,12 @@ pack_state (const HeedDescription *d,
             guint                  row)
 {
   gsize n_values = count_state_values (d);
-  HeedDecoderState *packed = g_atomic_rc_box_alloc (sizeof *packed + n_values * sizeof (float));
+  State *packed = g_atomic_rc_box_alloc (sizeof *packed + n_values * sizeof (float));
   HeedTensor **tensors[2 * HEED_MAX_LAYERS + 1];
   guint n_tensors = list_tensors (d, state, tensors);
   float *to = packed->values;
 
-  packed->n_values = n_values;
+  packed->base = (HeedDecoderState) { 0 };
   for (guint i = 0; i < n_tensors; i++)
     {
       const HeedTensor *tensor = *tensors[i];
@@ -81,7 +84,7 @@ pack_state (const HeedDescription *d,
       to += tensor->n_columns;
     }
 
-  return packed;
+  return &packed->base;
 }
 
 /* States one under the other as the tensors of one batch. */
@@ -103,24 +106,12 @@ unpack_states (const HeedDescription   *d,
       HeedTensor *tensor = heed_tape_new_tensor (tape, n_rows, width);
 
       for (guint row = 0; row < n_rows; row++)
-        memcpy (heed_tensor_row (tensor, row), states[row]->values + first, width * sizeof (float));
+        memcpy (heed_tensor_row (tensor, row), ((State *) states[row])->values + first, width * sizeof (float));
       *tensors[i] = tensor;
       first += width;
     }
 
   return state;
-}
-
-HeedDecoderState *
-heed_decoder_state_ref (HeedDecoderState *state)
-{
-  return g_atomic_rc_box_acquire (state);
-}
-
-void
-heed_decoder_state_unref (HeedDecoderState *state)
-{
-  g_atomic_rc_box_release (state);
 }
 
 /* --- The source --- */
@@ -136,7 +127,7 @@ complete_ids (HeedModel     *model,
               guint         *n_read)
 {
   const HeedModelParts *parts = heed_model_get_parts (model);
-  const HeedDescription *d = &parts->description;
+  const HeedDescription *d = &parts->blueprint.recurrent;
   guint32 end = parts->source_special.end;
   gboolean is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
   guint n = n_ids + (is_open ? 1 : 0);
@@ -161,122 +152,38 @@ complete_ids (HeedModel     *model,
   return complete;
 }
 
-/**
- * heed_encoding_new:
- * @ids: n_ids, each below the source vocabulary; may be none
- *
- * Cost: one pass of the encoder
- *
- * Returns: (transfer full): the sentence, encoded
- */
-HeedEncoding *
-heed_encoding_new (HeedModel     *model,
-                   const guint32 *ids,
-                   guint          n_ids)
+static HeedEncoding *
+encode (HeedModel     *model,
+        const guint32 *ids,
+        guint          n_ids)
 {
-  const HeedRecurrent *recurrent = heed_model_get_recurrent (model);
-  HeedEncoding *encoding = g_atomic_rc_box_new0 (HeedEncoding);
+  const HeedRecurrent *network = &heed_model_get_network (model)->recurrent;
+  Encoding *encoding = g_atomic_rc_box_new0 (Encoding);
   HeedTokenBatch batch;
   guint n_read;
 
-  encoding->model = heed_model_ref (model);
+  encoding->base.ids = complete_ids (model, ids, n_ids, &encoding->base.n_ids, &n_read);
   encoding->tape = heed_tape_new ();
-  encoding->ids = complete_ids (model, ids, n_ids, &encoding->n_ids, &n_read);
-  encoding->length = encoding->n_ids;
+  encoding->length = encoding->base.n_ids;
 
-  batch = (HeedTokenBatch) { encoding->ids, &encoding->length, n_read, 1 };
+  batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, n_read, 1 };
   heed_tape_begin (encoding->tape, FALSE);
-  heed_recurrent_encode (recurrent, encoding->tape, &batch, &encoding->memory);
-  encoding->start = pack_state (&recurrent->description, &encoding->memory.initial, 0);
+  heed_recurrent_encode (network, encoding->tape, &batch, &encoding->memory);
+  encoding->base.start = pack_state (&network->description, &encoding->memory.initial, 0);
 
-  return encoding;
-}
-
-HeedEncoding *
-heed_encoding_ref (HeedEncoding *encoding)
-{
-  return g_atomic_rc_box_acquire (encoding);
+  return &encoding->base;
 }
 
 static void
-clear_encoding (gpointer data)
+clear (HeedEncoding *encoding)
 {
-  HeedEncoding *encoding = data;
-
-  heed_decoder_state_unref (encoding->start);
-  heed_tape_free (encoding->tape);
-  heed_model_unref (encoding->model);
-  g_free (encoding->ids);
-}
-
-void
-heed_encoding_unref (HeedEncoding *encoding)
-{
-  g_atomic_rc_box_release_full (encoding, clear_encoding);
-}
-
-HeedModel *
-heed_encoding_get_model (HeedEncoding *encoding)
-{
-  return encoding->model;
-}
-
-const guint32 *
-heed_encoding_get_ids (HeedEncoding *encoding,
-                       guint        *n_ids)
-{
-  *n_ids = encoding->n_ids;
-
-  return encoding->ids;
-}
-
-/* 0 if nothing attends there. */
-guint
-heed_encoding_get_n_heads (HeedEncoding      *encoding,
-                           HeedAttentionKind  kind,
-                           int                layer)
-{
-  const HeedRecurrent *recurrent = heed_model_get_recurrent (encoding->model);
-
-  if (kind != HEED_ATTENTION_CROSS || layer != 0 || recurrent->description.score == HEED_SCORE_NONE)
-    return 0;
-
-  return recurrent->attention.n_heads;
-}
-
-HeedDecoderState *
-heed_encoding_get_start (HeedEncoding *encoding)
-{
-  return encoding->start;
+  heed_tape_free (((Encoding *) encoding)->tape);
 }
 
 /* --- A step --- */
 
 static const char *const gru_gates[] = { "reset gate", "update gate", "candidate state" };
 static const char *const lstm_gates[] = { "input gate", "forget gate", "cell candidate", "output gate" };
-
-static void
-add_trace (HeedDecoded *decoded,
-           const char  *name,
-           guint        layer,
-           const float *values,
-           guint        n_values)
-{
-  g_assert (decoded->n_traces < HEED_MAX_TRACES);
-
-  decoded->traces[decoded->n_traces++] = (HeedTrace) { name, layer, values, n_values };
-}
-
-static void
-add_tensor_trace (HeedDecoded      *decoded,
-                  const char       *name,
-                  guint             layer,
-                  const HeedTensor *tensor,
-                  guint             row)
-{
-  if (tensor != NULL)
-    add_trace (decoded, name, layer, heed_tensor_row (tensor, row), tensor->n_columns);
-}
 
 static void
 add_traces (HeedDecoded              *decoded,
@@ -293,14 +200,14 @@ add_traces (HeedDecoded              *decoded,
       const float *values = heed_tensor_row (cell->gates, row);
 
       for (guint gate = 0; gate < heed_description_n_gates (d); gate++)
-        add_trace (decoded, gates[gate], layer, values + (gsize) gate * d->decoder_width, d->decoder_width);
-      add_tensor_trace (decoded, "cell", layer, cell->c, row);
-      add_tensor_trace (decoded, "state", layer, cell->h, row);
+        heed_decoded_add_trace (decoded, gates[gate], layer, values + (gsize) gate * d->decoder_width, d->decoder_width);
+      heed_decoded_add_tensor (decoded, "cell", layer, cell->c, row);
+      heed_decoded_add_tensor (decoded, "state", layer, cell->h, row);
     }
 
-  add_tensor_trace (decoded, "query", d->n_decoder_layers - 1, step->query, row);
-  add_tensor_trace (decoded, "context", d->n_decoder_layers - 1, step->attention.context, row);
-  add_tensor_trace (decoded, "attentional state", d->n_decoder_layers - 1, step->attentional, row);
+  heed_decoded_add_tensor (decoded, "query", d->n_decoder_layers - 1, step->query, row);
+  heed_decoded_add_tensor (decoded, "context", d->n_decoder_layers - 1, step->attention.context, row);
+  heed_decoded_add_tensor (decoded, "attentional state", d->n_decoder_layers - 1, step->attentional, row);
 }
 
 /* Columns of padding, which are there only where padding is read, are cut. */
@@ -325,43 +232,36 @@ add_site (HeedDecoded               *decoded,
   };
 }
 
-/**
- * heed_decoder_step:
- * @tape: begins again; @decoded points into it
- * @states: n_rows, all of this encoding
- * @read: n_rows ids, each below the target vocabulary: the last token of each
- * @override: (nullable): what a person changed, for all rows alike
- * @decoded: (out): n_rows; each next is (transfer full)
- *
- * Cost: reads every weight of the decoder once, for all rows together
- */
-void
-heed_decoder_step (HeedTape                    *tape,
-                   HeedEncoding                *encoding,
-                   HeedDecoderState *const     *states,
-                   const guint32               *read,
-                   guint                        n_rows,
-                   const HeedAttentionOverride *override,
-                   HeedDecoded                 *decoded)
+static void
+step (HeedTape                *tape,
+      HeedEncoding            *encoding,
+      HeedDecoderState *const *states,
+      const guint32           *read,
+      guint                    n_rows,
+      const HeedOverrides     *overrides,
+      HeedDecoded             *decoded)
 {
-  const HeedRecurrent *recurrent = heed_model_get_recurrent (encoding->model);
-  const HeedDescription *d = &recurrent->description;
-  HeedRecurrentState state;
-  HeedRecurrentStep step;
+  const HeedRecurrent *network = get_network (encoding);
+  const HeedDescription *d = &network->description;
+  HeedRecurrentState state = unpack_states (d, tape, states, n_rows);
+  HeedRecurrentStep computed;
   HeedTensor *logits;
 
-  heed_tape_begin (tape, FALSE);
-  state = unpack_states (d, tape, states, n_rows);
-  heed_recurrent_step (recurrent, tape, &encoding->memory, &state, read, override, &step);
-  logits = heed_recurrent_logits (recurrent, tape, step.output);
+  heed_recurrent_step (network, tape, &((Encoding *) encoding)->memory, &state, read,
+                       heed_overrides_find (overrides, HEED_ATTENTION_CROSS, 0), &computed);
+  logits = heed_recurrent_logits (network, tape, computed.output);
 
   for (guint row = 0; row < n_rows; row++)
     {
-      decoded[row].n_sites = 0;
-      decoded[row].n_traces = 0;
       decoded[row].logits = heed_tensor_row (logits, row);
       decoded[row].next = pack_state (d, &state, row);
-      add_site (&decoded[row], encoding, &step.attention, recurrent->attention.n_heads, row);
-      add_traces (&decoded[row], d, &state, &step, row);
+      add_site (&decoded[row], encoding, &computed.attention, network->attention.n_heads, row);
+      add_traces (&decoded[row], d, &state, &computed, row);
     }
 }
+
+const HeedDecoderFamily heed_recurrent_decoder = {
+  .encode = encode,
+  .clear = clear,
+  .step = step,
+};

@@ -10,22 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Where the attention should look, and how much that matters. */
-typedef struct {
-  const float *rows;   /* n_positions x B x S: each sums to 1, or is all 0 and asks for nothing */
-  float        weight;
-  double       loss;   /* (out): sum over rows, nats, before it is weighed */
-} HeedGuide;
-
-/* The first three are n_positions x B, position by position. */
-typedef struct {
-  const guint32 *read;         /* begin token, then the target */
-  const guint32 *said;         /* the target, then the end token */
-  const float   *row_weights;  /* how much each counts; 0 for padding */
-  guint          n_positions;  /* T */
-  HeedGuide     *guide;        /* or NULL */
-} HeedTargetBatch;
-
 double heed_recurrent_loss (const HeedRecurrent    *model,
                             HeedTape               *tape,
                             const HeedTokenBatch   *source,

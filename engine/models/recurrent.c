@@ -21,54 +21,13 @@
 
 #include "engine/heed.h"
 #include "engine/layers/linear.h"
+#include "engine/models/binder.h"
 #include "engine/tape/operations.h"
 
 /* --- Finding the tensors --- */
 
-typedef struct
-{
-  HeedTensorSource   source;
-  gpointer           user_data;
-  GError           **error;
-  gboolean           has_failed;
-} Binder;
-
-static HeedTensor *
-bind (Binder     *binder,
-      guint       n_rows,
-      guint       n_columns,
-      gboolean    is_optional,
-      const char *format,
-      ...) G_GNUC_PRINTF (5, 6);
-
-static HeedTensor *
-bind (Binder     *binder,
-      guint       n_rows,
-      guint       n_columns,
-      gboolean    is_optional,
-      const char *format,
-      ...)
-{
-  g_autofree char *name = NULL;
-  HeedTensor *tensor;
-  va_list arguments;
-
-  if (binder->has_failed)
-    return NULL;
-
-  va_start (arguments, format);
-  name = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-
-  tensor = binder->source (binder->user_data, name, n_rows, n_columns, is_optional, binder->error);
-  if (tensor == NULL && !is_optional)
-    binder->has_failed = TRUE;
-
-  return tensor;
-}
-
 static HeedCellWeights
-bind_cell (Binder                *binder,
+bind_cell (HeedBinder            *binder,
            const HeedDescription *d,
            const char            *side,
            guint                  layer,
@@ -79,21 +38,21 @@ bind_cell (Binder                *binder,
   guint n_gates = heed_description_n_gates (d) * width;
 
   return (HeedCellWeights) {
-    .weight_ih = bind (binder, n_gates, n_in, FALSE, "%s.rnn.weight_ih_l%u%s", side, layer, direction),
-    .weight_hh = bind (binder, n_gates, width, FALSE, "%s.rnn.weight_hh_l%u%s", side, layer, direction),
-    .bias_ih = bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_ih_l%u%s", side, layer, direction),
-    .bias_hh = bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_hh_l%u%s", side, layer, direction),
+    .weight_ih = heed_bind (binder, n_gates, n_in, FALSE, "%s.rnn.weight_ih_l%u%s", side, layer, direction),
+    .weight_hh = heed_bind (binder, n_gates, width, FALSE, "%s.rnn.weight_hh_l%u%s", side, layer, direction),
+    .bias_ih = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_ih_l%u%s", side, layer, direction),
+    .bias_hh = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_hh_l%u%s", side, layer, direction),
   };
 }
 
 static void
-bind_encoder (Binder                *binder,
+bind_encoder (HeedBinder            *binder,
               const HeedDescription *d,
               HeedRecurrent         *model)
 {
   guint n_in = d->source_embedding;
 
-  model->source_embedding = bind (binder, d->source_vocabulary, d->source_embedding, FALSE, "encoder.embedding.weight");
+  model->source_embedding = heed_bind (binder, d->source_vocabulary, d->source_embedding, FALSE, "encoder.embedding.weight");
 
   for (guint layer = 0; layer < d->n_encoder_layers; layer++)
     {
@@ -105,7 +64,7 @@ bind_encoder (Binder                *binder,
 }
 
 static HeedAttentionWeights
-bind_attention (Binder                *binder,
+bind_attention (HeedBinder            *binder,
                 const HeedDescription *d)
 {
   guint keys = heed_description_memory_width (d);
@@ -117,28 +76,28 @@ bind_attention (Binder                *binder,
     {
     case HEED_SCORE_ADDITIVE:
     case HEED_SCORE_CONCAT:
-      weights.query_weight = bind (binder, a, width, FALSE, "decoder.attention.query.weight");
-      weights.query_bias = bind (binder, 1, a, TRUE, "decoder.attention.query.bias");
-      weights.key_weight = bind (binder, a, keys, FALSE, "decoder.attention.key.weight");
-      weights.key_bias = bind (binder, 1, a, TRUE, "decoder.attention.key.bias");
-      weights.score_weight = bind (binder, 1, a, FALSE, "decoder.attention.score.weight");
-      weights.score_bias = bind (binder, 1, 1, TRUE, "decoder.attention.score.bias");
+      weights.query_weight = heed_bind (binder, a, width, FALSE, "decoder.attention.query.weight");
+      weights.query_bias = heed_bind (binder, 1, a, TRUE, "decoder.attention.query.bias");
+      weights.key_weight = heed_bind (binder, a, keys, FALSE, "decoder.attention.key.weight");
+      weights.key_bias = heed_bind (binder, 1, a, TRUE, "decoder.attention.key.bias");
+      weights.score_weight = heed_bind (binder, 1, a, FALSE, "decoder.attention.score.weight");
+      weights.score_bias = heed_bind (binder, 1, 1, TRUE, "decoder.attention.score.bias");
       break;
 
     case HEED_SCORE_GENERAL:
-      weights.key_weight = bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
-      weights.key_bias = bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
+      weights.key_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
+      weights.key_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
       break;
 
     case HEED_SCORE_MULTI_HEAD:
-      weights.query_weight = bind (binder, width, width, FALSE, "decoder.attention.query.weight");
-      weights.query_bias = bind (binder, 1, width, TRUE, "decoder.attention.query.bias");
-      weights.key_weight = bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
-      weights.key_bias = bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
-      weights.value_weight = bind (binder, width, keys, FALSE, "decoder.attention.value.weight");
-      weights.value_bias = bind (binder, 1, width, TRUE, "decoder.attention.value.bias");
-      weights.output_weight = bind (binder, width, width, FALSE, "decoder.attention.output.weight");
-      weights.output_bias = bind (binder, 1, width, TRUE, "decoder.attention.output.bias");
+      weights.query_weight = heed_bind (binder, width, width, FALSE, "decoder.attention.query.weight");
+      weights.query_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.query.bias");
+      weights.key_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
+      weights.key_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
+      weights.value_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.value.weight");
+      weights.value_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.value.bias");
+      weights.output_weight = heed_bind (binder, width, width, FALSE, "decoder.attention.output.weight");
+      weights.output_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.output.bias");
       break;
 
     case HEED_SCORE_NONE:
@@ -155,7 +114,7 @@ bind_attention (Binder                *binder,
 }
 
 static void
-bind_bridge (Binder                *binder,
+bind_bridge (HeedBinder            *binder,
              const HeedDescription *d,
              HeedRecurrent         *model)
 {
@@ -163,26 +122,26 @@ bind_bridge (Binder                *binder,
 
   for (guint layer = 0; layer < d->n_decoder_layers; layer++)
     {
-      model->bridge_h_weight[layer] = bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.h_l%u.weight", layer);
-      model->bridge_h_bias[layer] = bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.h_l%u.bias", layer);
+      model->bridge_h_weight[layer] = heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.h_l%u.weight", layer);
+      model->bridge_h_bias[layer] = heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.h_l%u.bias", layer);
 
       if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_CELL)
         {
-          model->bridge_c_weight[layer] = bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.c_l%u.weight", layer);
-          model->bridge_c_bias[layer] = bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.c_l%u.bias", layer);
+          model->bridge_c_weight[layer] = heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.c_l%u.weight", layer);
+          model->bridge_c_bias[layer] = heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.c_l%u.bias", layer);
         }
     }
 }
 
 static void
-bind_decoder (Binder                *binder,
+bind_decoder (HeedBinder            *binder,
               const HeedDescription *d,
               HeedRecurrent         *model)
 {
   guint n_in = heed_description_list_width (d, &d->cell_input);
   guint n_out = heed_description_list_width (d, &d->output);
 
-  model->target_embedding = bind (binder, d->target_vocabulary, d->target_embedding, FALSE, "decoder.embedding.weight");
+  model->target_embedding = heed_bind (binder, d->target_vocabulary, d->target_embedding, FALSE, "decoder.embedding.weight");
 
   for (guint layer = 0; layer < d->n_decoder_layers; layer++)
     model->decoder[layer] = bind_cell (binder, d, "decoder", layer, layer == 0 ? n_in : d->decoder_width,
@@ -195,15 +154,15 @@ bind_decoder (Binder                *binder,
 
   if (d->combine.n_parts > 0)
     {
-      model->combine_weight = bind (binder, d->combine_width, heed_description_list_width (d, &d->combine), FALSE,
+      model->combine_weight = heed_bind (binder, d->combine_width, heed_description_list_width (d, &d->combine), FALSE,
                                     "decoder.combine.weight");
-      model->combine_bias = bind (binder, 1, d->combine_width, TRUE, "decoder.combine.bias");
+      model->combine_bias = heed_bind (binder, 1, d->combine_width, TRUE, "decoder.combine.bias");
     }
 
   model->output_weight = d->tied_output
                          ? model->target_embedding
-                         : bind (binder, d->target_vocabulary, n_out, FALSE, "decoder.output.weight");
-  model->output_bias = bind (binder, 1, d->target_vocabulary, TRUE, "decoder.output.bias");
+                         : heed_bind (binder, d->target_vocabulary, n_out, FALSE, "decoder.output.weight");
+  model->output_bias = heed_bind (binder, 1, d->target_vocabulary, TRUE, "decoder.output.bias");
 }
 
 /**
@@ -222,7 +181,7 @@ heed_recurrent_bind (HeedRecurrent          *model,
                      gpointer                user_data,
                      GError                **error)
 {
-  Binder binder = { source, user_data, error, FALSE };
+  HeedBinder binder = { source, user_data, error, FALSE };
   HeedRecurrent bound = { .description = *description };
 
   bind_encoder (&binder, description, &bound);

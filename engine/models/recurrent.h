@@ -8,21 +8,13 @@
 
 #include "engine/layers/attention.h"
 #include "engine/layers/recurrent-cell.h"
+#include "engine/models/binder.h"
 #include "engine/models/description.h"
+#include "engine/models/token-batch.h"
 
 G_BEGIN_DECLS
 
 #define HEED_MAX_DIRECTIONS 2
-
-/* Where a model gets its tensors from, one by one: a file, a generator of
- * random numbers, another copy of itself. Returns NULL with an error, or NULL
- * without one for an optional tensor that is not there. */
-typedef HeedTensor *(*HeedTensorSource) (gpointer      user_data,
-                                         const char   *name,
-                                         guint         n_rows,
-                                         guint         n_columns,
-                                         gboolean      is_optional,
-                                         GError      **error);
 
 typedef struct {
   HeedDescription      description;
@@ -41,14 +33,6 @@ typedef struct {
   HeedTensor          *output_weight;                                  /* V x width of output */
   HeedTensor          *output_bias;
 } HeedRecurrent;
-
-/* Sentences of one length, the shorter ones padded. */
-typedef struct {
-  const guint32 *ids;          /* n_positions x n_sentences: position by position */
-  const guint32 *lengths;      /* n_sentences: how many of them are real */
-  guint          n_positions;
-  guint          n_sentences;  /* B */
-} HeedTokenBatch;
 
 typedef struct {
   HeedCellState  cells[HEED_MAX_LAYERS];

@@ -52,6 +52,7 @@ static gboolean
 append_ids (HeedBatches    *batches,
             HeedTokenizer  *text,
             const char     *sentence,
+            guint32         begin,
             guint32         end,
             guint          *first,
             guint          *n_ids,
@@ -63,12 +64,12 @@ append_ids (HeedBatches    *batches,
     return FALSE;
 
   *first = batches->ids->len;
+  if (begin != HEED_NO_TOKEN)
+    g_array_append_val (batches->ids, begin);
   g_array_append_vals (batches->ids, ids, *n_ids);
   if (end != HEED_NO_TOKEN)
-    {
-      g_array_append_val (batches->ids, end);
-      *n_ids += 1;
-    }
+    g_array_append_val (batches->ids, end);
+  *n_ids = batches->ids->len - *first;
 
   return TRUE;
 }
@@ -79,13 +80,15 @@ add_pair (HeedBatches          *batches,
           const HeedPairRules  *rules,
           GError              **error)
 {
-  guint32 source_end = rules->source_end ? heed_tokenizer_get_special (rules->source_text)->end : HEED_NO_TOKEN;
+  const HeedSpecialTokens *source = heed_tokenizer_get_special (rules->source_text);
+  guint32 source_begin = rules->source_begin ? source->begin : HEED_NO_TOKEN;
+  guint32 source_end = rules->source_end ? source->end : HEED_NO_TOKEN;
   guint first_id = batches->ids->len;
   EncodedPair encoded = { 0 };
 
-  if (!append_ids (batches, rules->source_text, pair->source, source_end,
+  if (!append_ids (batches, rules->source_text, pair->source, source_begin, source_end,
                    &encoded.first_source, &encoded.n_source, error) ||
-      !append_ids (batches, rules->target_text, pair->target, batches->end,
+      !append_ids (batches, rules->target_text, pair->target, HEED_NO_TOKEN, batches->end,
                    &encoded.first_target, &encoded.n_target, error))
     return FALSE;
 

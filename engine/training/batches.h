@@ -6,9 +6,10 @@
 
 #pragma once
 
+#include "engine/base/arena.h"
 #include "engine/files/pairs.h"
 #include "engine/heed.h"
-#include "engine/models/recurrent-loss.h"
+#include "engine/models/token-batch.h"
 #include "engine/text/tokenizer.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,9 @@ G_BEGIN_DECLS
 typedef struct {
   HeedTokenizer *source_text;
   HeedTokenizer *target_text;
-  gboolean       source_end;  /* the end token is part of the source */
-  guint          max_tokens;  /* longer pairs are left out */
+  gboolean       source_begin;  /* the begin token is part of the source */
+  gboolean       source_end;    /* the end token is part of the source */
+  guint          max_tokens;    /* longer pairs are left out */
   guint          source_length; /* the model reads padding up to here; 0: as far as the batch goes */
 } HeedPairRules;
 

@@ -28,7 +28,7 @@
 
 #define MAX_BATCHES 100000000
 
-static const HeedDescription default_model = {
+static const HeedDescription default_recurrent = {
   .cell = HEED_CELL_GRU,
   .source_embedding = 192,
   .target_embedding = 192,
@@ -48,6 +48,27 @@ static const HeedDescription default_model = {
   .combine_width = 192,
   .output = { { HEED_PART_ATTENTIONAL }, 1 },
 };
+
+static const HeedTransformerDescription default_transformer = {
+  .width = 192,
+  .encoder = { .n_layers = 3, .n_heads = 4, .final_norm = TRUE },
+  .decoder = { .n_layers = 3, .n_heads = 4, .final_norm = TRUE },
+  .norm_place = HEED_NORM_PRE,
+  .norm = HEED_NORM_LAYER,
+  .norm_epsilon = 1e-5f,
+  .activation = HEED_ACTIVATION_RELU,
+  .positions = HEED_POSITIONS_INTERLEAVED,
+  .max_positions = 512,
+  .n_buckets = 32,
+  .max_distance = 128,
+  .scale_embedding = TRUE,
+  .scale_scores = TRUE,
+  .tied_output = TRUE,
+  .biases = TRUE,
+  .source_end = TRUE,
+};
+
+#define FEED_FORWARD_FACTOR 4  /* times width, unless the configuration says */
 
 static const HeedTrainingConfiguration defaults = {
   .max_tokens = 60,
@@ -195,13 +216,41 @@ parse_training (JsonObject                 *json,
       !heed_members_number (training, "seed", 0.0, 9007199254740992.0, &seed, error))
     return FALSE;
 
-  if (c->guided_alignment > 0.0f && c->model.score == HEED_SCORE_NONE)
+  if (c->guided_alignment > 0.0f && !heed_blueprint_attends (&c->model))
     return heed_members_refuse (error, "guided_alignment", "0 for a model without attention", "a weight");
 
   c->decay = decay;
   c->guided_links = guided_links;
   c->seed = (guint64) seed;
   c->source_text.seed = c->target_text.seed = c->seed;
+
+  return TRUE;
+}
+
+static void
+widen_feed_forward (HeedTransformerDescription *d)
+{
+  if (d->encoder.feed_forward == 0)
+    d->encoder.feed_forward = FEED_FORWARD_FACTOR * d->width;
+  if (d->decoder.feed_forward == 0)
+    d->decoder.feed_forward = FEED_FORWARD_FACTOR * d->width;
+}
+
+static gboolean
+parse_model (JsonObject                 *json,
+             HeedTrainingConfiguration  *c,
+             GError                    **error)
+{
+  JsonObject *model;
+
+  if (!heed_members_object (json, "model", NULL, &model, error))
+    return FALSE;
+
+  c->model = (HeedBlueprint) { HEED_FAMILY_RECURRENT, default_recurrent, default_transformer };
+  if (model != NULL && !heed_blueprint_parse (&c->model, model, error))
+    return FALSE;
+
+  widen_feed_forward (&c->model.transformer);
 
   return TRUE;
 }
@@ -217,10 +266,8 @@ parse_root (JsonObject                 *json,
     "run", NULL  /* run is for whoever calls the trainer */
   };
   const char *name = "unnamed model", *source_language = "", *target_language = "";
-  JsonObject *model;
 
   if (!heed_members_check (json, "configuration", known, error) ||
-      !heed_members_object (json, "model", NULL, &model, error) ||
       !heed_members_text (json, "name", &name, error) ||
       !heed_members_text (json, "source_language", &source_language, error) ||
       !heed_members_text (json, "target_language", &target_language, error))
@@ -229,12 +276,11 @@ parse_root (JsonObject                 *json,
   c->name = g_strdup (name);
   c->source_language = g_strdup (source_language);
   c->target_language = g_strdup (target_language);
-  c->model = default_model;
 
   return parse_data (json, base_folder, c, error) &&
          parse_text (json, "source_text", &c->source_text, error) &&
          parse_text (json, "target_text", &c->target_text, error) &&
-         (model == NULL || heed_description_parse (&c->model, model, error)) &&
+         parse_model (json, c, error) &&
          parse_training (json, c, error);
 }
 

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "engine/heed.h"
-#include "engine/models/description.h"
+#include "engine/models/blueprint.h"
 #include "engine/text/tokenizer.h"
 #include "engine/training/tasks/task.h"
 
@@ -30,7 +30,7 @@ typedef struct {
   guint                 max_tokens;       /* pairs with a longer side are left out */
   HeedTokenizerOptions  source_text;
   HeedTokenizerOptions  target_text;
-  HeedDescription       model;
+  HeedBlueprint         model;
   guint                 batch_size;       /* sentence pairs */
   guint                 n_epochs;
   guint                 n_batches;        /* 0: as n_epochs says */

@@ -67,8 +67,8 @@ make_text (HeedTrainer  *trainer,
   if (trainer->target_text == NULL)
     return FALSE;
 
-  c->model.source_vocabulary = heed_tokenizer_get_size (trainer->source_text);
-  c->model.target_vocabulary = heed_tokenizer_get_size (trainer->target_text);
+  heed_blueprint_set_vocabularies (&c->model, heed_tokenizer_get_size (trainer->source_text),
+                                   heed_tokenizer_get_size (trainer->target_text));
 
   return TRUE;
 }
@@ -119,9 +119,10 @@ make_batches (HeedTrainer   *trainer,
   rules = (HeedPairRules) {
     .source_text = trainer->source_text,
     .target_text = trainer->target_text,
-    .source_end = c->model.source_end,
+    .source_begin = heed_blueprint_has_source_begin (&c->model),
+    .source_end = heed_blueprint_has_source_end (&c->model),
     .max_tokens = c->max_tokens,
-    .source_length = c->model.padding == HEED_PADDING_READ ? c->model.source_length : 0,
+    .source_length = heed_blueprint_reads_padding (&c->model) ? c->model.recurrent.source_length : 0,
   };
   trainer->train = heed_batches_new (trainer->train_pairs, &rules, c->batch_size, error);
   if (trainer->train == NULL ||
@@ -140,17 +141,17 @@ static gboolean
 make_weights (HeedTrainer  *trainer,
               GError      **error)
 {
-  const HeedDescription *description = &trainer->configuration.model;
+  const HeedBlueprint *blueprint = &trainer->configuration.model;
   HeedRandomSource source;
-  HeedRecurrent bound;
+  HeedNetwork bound;
   HeedRandom random;
 
   heed_random_seed (&random, mix_seed (trainer->configuration.seed, START_STREAM, 0));
   trainer->parameters = heed_parameters_new ();
   source = (HeedRandomSource) { trainer->parameters, &random };
 
-  if (!heed_description_check (description, error) ||
-      !heed_recurrent_bind (&bound, description, heed_random_source, &source, error))
+  if (!heed_blueprint_check (blueprint, error) ||
+      !heed_network_bind (&bound, blueprint, heed_random_source, &source, error))
     return FALSE;
 
   trainer->optimizer = heed_optimizer_new (trainer->parameters);
@@ -174,10 +175,10 @@ make_shards (HeedTrainer  *trainer,
       shard->tape = heed_tape_new ();
       shard->arena = heed_arena_new (64 * 1024);
       shard->parameters = trainer->gradients[k] = heed_parameters_new_sharing (trainer->parameters);
-      if (!heed_recurrent_bind (&shard->model, &trainer->configuration.model, heed_existing_source,
-                                shard->parameters, error))
+      if (!heed_network_bind (&shard->network, &trainer->configuration.model, heed_existing_source,
+                              shard->parameters, error))
         return FALSE;
-      shard->model.dropout = trainer->configuration.dropout;
+      heed_network_set_dropout (&shard->network, trainer->configuration.dropout);
     }
 
   trainer->parallel = heed_parallel_new (MIN (n_shards, g_get_num_processors ()));
@@ -316,7 +317,7 @@ compute_shard (guint    k,
   heed_random_seed (&random, mix_seed (c->seed, SHARD_STREAM, trainer->batch * c->n_shards + k));
   heed_tape_begin (shard->tape, TRUE);
   heed_tape_set_random (shard->tape, &random);
-  shard->loss = heed_recurrent_loss (&shard->model, shard->tape, &batch.source, &batch.target, c->label_smoothing, NULL);
+  shard->loss = heed_network_loss (&shard->network, shard->tape, &batch.source, &batch.target, c->label_smoothing);
   heed_tape_backward (shard->tape);
   heed_tape_set_random (shard->tape, NULL);
   if (batch.target.guide != NULL)
@@ -444,7 +445,7 @@ validate_shard (guint    k,
       heed_arena_reset (shard->arena);
       batch = heed_batches_get (trainer->valid, i, 0, 1, shard->arena);
       heed_tape_begin (shard->tape, FALSE);
-      shard->loss += heed_recurrent_loss (&shard->model, shard->tape, &batch.source, &batch.target, 0.0f, NULL);
+      shard->loss += heed_network_loss (&shard->network, shard->tape, &batch.source, &batch.target, 0.0f);
       shard->n_tokens += batch.n_tokens;
     }
 }
@@ -559,7 +560,7 @@ HeedModel *
 heed_trainer_dup_model (HeedTrainer *trainer)
 {
   const HeedTrainingConfiguration *c = &trainer->configuration;
-  HeedModelParts parts = { .description = c->model };
+  HeedModelParts parts = { .blueprint = c->model };
   g_autoptr(GError) error = NULL;
   HeedModel *model;
 

@@ -20,7 +20,7 @@ typedef struct {
   HeedTape       *tape;
   HeedArena      *arena;       /* of the batch's ids */
   HeedParameters *parameters;
-  HeedRecurrent   model;
+  HeedNetwork     network;
   double          loss;        /* sum over tokens, nats */
   double          guided_loss; /* sum over guided tokens, nats */
   guint           n_tokens;

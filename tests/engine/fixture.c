@@ -56,7 +56,7 @@ load_model (Fixture *fixture)
   config = json_node_get_object (json_parser_get_root (parser));
   fixture->places = heed_tensor_places_parse (json_object_get_object_member (config, "tensors"), &error);
   g_assert_no_error (error);
-  fixture->description = parts.description;
+  fixture->blueprint = parts.blueprint;
   fixture->parameters = g_steal_pointer (&parts.parameters);
 }
 
@@ -91,7 +91,7 @@ fixture_bind (Fixture        *fixture,
   HeedRecurrent model;
   g_autoptr(GError) error = NULL;
 
-  heed_recurrent_bind (&model, &fixture->description, heed_existing_source, parameters, &error);
+  heed_recurrent_bind (&model, &fixture->blueprint.recurrent, heed_existing_source, parameters, &error);
   g_assert_no_error (error);
 
   return model;

@@ -8,6 +8,7 @@
 
 #include "engine/files/weights.h"
 #include "engine/heed.h"
+#include "engine/models/blueprint.h"
 #include "engine/models/parameters.h"
 #include "engine/models/recurrent-loss.h"
 
@@ -17,7 +18,7 @@ typedef struct {
   HeedWeights      *gradients;   /* float64 */
   HeedTensorPlaces *places;      /* as the layout was recognised */
   HeedParameters   *parameters;  /* as read from the file */
-  HeedDescription   description;
+  HeedBlueprint     blueprint;
   JsonParser       *parser;
 } Fixture;
 

@@ -151,7 +151,8 @@ test_model_file_numbers_too_large_for_half_are_refused (void)
   HeedDescription description = tiny_description ();
   HeedParameters *parameters = tiny_parameters_new (&description, 1);
   HeedModelParts parts = {
-    .description = description, .parameters = parameters, .source_special = TINY_TOKENS, .target_special = TINY_TOKENS
+    .blueprint = { .recurrent = description }, .parameters = parameters,
+    .source_special = TINY_TOKENS, .target_special = TINY_TOKENS
   };
   g_autofree char *folder = g_dir_make_tmp ("heed-model-file-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "half.safetensors", NULL);

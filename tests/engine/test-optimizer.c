@@ -62,7 +62,7 @@ training_start (Training   *training,
   training->weights = heed_parameters_dup (training->fixture->parameters);
   training->gradients = heed_parameters_new_sharing (training->weights);
   training->optimizer = heed_optimizer_new (training->weights);
-  heed_recurrent_bind (&training->model, &training->fixture->description, tied_source, training->gradients, &error);
+  heed_recurrent_bind (&training->model, &training->fixture->blueprint.recurrent, tied_source, training->gradients, &error);
   g_assert_no_error (error);
 }
 

@@ -18,7 +18,7 @@ n_encoded (Fixture            *fixture,
            const FixtureBatch *batch,
            guint               sentence)
 {
-  return fixture->description.padding == HEED_PADDING_READ ? batch->source.n_positions
+  return fixture->blueprint.recurrent.padding == HEED_PADDING_READ ? batch->source.n_positions
                                                            : batch->source.lengths[sentence];
 }
 

@@ -65,7 +65,7 @@ tiny_model_new (const HeedDescription *description,
                 guint64                seed)
 {
   HeedModelParts parts = {
-    .description = *description,
+    .blueprint = { .family = HEED_FAMILY_RECURRENT, .recurrent = *description },
     .parameters = tiny_parameters_new (description, seed),
     .source_special = TINY_TOKENS,
     .target_special = TINY_TOKENS,

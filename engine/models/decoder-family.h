@@ -1,0 +1,59 @@
+/* decoder-family.h — what a family of models gives to decoder.c
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/decoder.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  /* ids are n_ids, each below the source vocabulary. Fills ids, n_ids and start;
+   * the rest is decoder.c's. What the struct of the family begins with. */
+  HeedEncoding *(*encode) (HeedModel               *model,
+                           const guint32           *ids,
+                           guint                    n_ids);
+  void          (*clear)  (HeedEncoding            *encoding);
+
+  /* Fills logits, sites, traces and next of each row. */
+  void          (*step)   (HeedTape                *tape,
+                           HeedEncoding            *encoding,
+                           HeedDecoderState *const *states,
+                           const guint32           *read,
+                           guint                    n_rows,
+                           const HeedOverrides     *overrides,
+                           HeedDecoded             *decoded);
+} HeedDecoderFamily;
+
+extern const HeedDecoderFamily heed_recurrent_decoder;
+
+/* What the struct of every family begins with. */
+struct _HeedEncoding {
+  const HeedDecoderFamily *family;
+  HeedModel               *model;
+  HeedDecoderState        *start;
+  guint32                 *ids;    /* n_ids that can be looked at */
+  guint                    n_ids;
+};
+
+struct _HeedDecoderState {
+  void (*clear) (HeedDecoderState *state);  /* NULL: there is nothing to let go */
+};
+
+void heed_decoded_add_trace  (HeedDecoded       *decoded,
+                              const char        *name,
+                              guint              layer,
+                              const float       *values,
+                              guint              n_values);
+
+/* Row row of a tensor, or nothing if it is NULL. */
+void heed_decoded_add_tensor (HeedDecoded       *decoded,
+                              const char        *name,
+                              guint              layer,
+                              const HeedTensor  *tensor,
+                              guint              row);
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* decoder.c — a model, one step at a time, as decoding sees it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/models/decoder-family.h"
+
+/* --- The source --- */
+
+/**
+ * heed_encoding_new:
+ * @ids: n_ids, each below the source vocabulary; may be none
+ *
+ * Cost: one pass of the encoder
+ *
+ * Returns: (transfer full): the sentence, encoded
+ */
+HeedEncoding *
+heed_encoding_new (HeedModel     *model,
+                   const guint32 *ids,
+                   guint          n_ids)
+{
+  const HeedDecoderFamily *family = &heed_recurrent_decoder;
+  HeedEncoding *encoding = family->encode (model, ids, n_ids);
+
+  encoding->family = family;
+  encoding->model = heed_model_ref (model);
+
+  return encoding;
+}
+
+HeedEncoding *
+heed_encoding_ref (HeedEncoding *encoding)
+{
+  return g_atomic_rc_box_acquire (encoding);
+}
+
+static void
+clear_encoding (gpointer data)
+{
+  HeedEncoding *encoding = data;
+
+  encoding->family->clear (encoding);
+  heed_decoder_state_unref (encoding->start);
+  heed_model_unref (encoding->model);
+  g_free (encoding->ids);
+}
+
+void
+heed_encoding_unref (HeedEncoding *encoding)
+{
+  g_atomic_rc_box_release_full (encoding, clear_encoding);
+}
+
+HeedModel *
+heed_encoding_get_model (HeedEncoding *encoding)
+{
+  return encoding->model;
+}
+
+const guint32 *
+heed_encoding_get_ids (HeedEncoding *encoding,
+                       guint        *n_ids)
+{
+  *n_ids = encoding->n_ids;
+
+  return encoding->ids;
+}
+
+/* 0 if nothing attends there. */
+guint
+heed_encoding_get_n_heads (HeedEncoding      *encoding,
+                           HeedAttentionKind  kind,
+                           int                layer)
+{
+  return heed_network_get_n_heads (heed_model_get_network (encoding->model), kind, layer);
+}
+
+HeedDecoderState *
+heed_encoding_get_start (HeedEncoding *encoding)
+{
+  return encoding->start;
+}
+
+/* --- States --- */
+
+HeedDecoderState *
+heed_decoder_state_ref (HeedDecoderState *state)
+{
+  return g_atomic_rc_box_acquire (state);
+}
+
+static void
+clear_state (gpointer data)
+{
+  HeedDecoderState *state = data;
+
+  if (state->clear != NULL)
+    state->clear (state);
+}
+
+void
+heed_decoder_state_unref (HeedDecoderState *state)
+{
+  g_atomic_rc_box_release_full (state, clear_state);
+}
+
+/* --- A step --- */
+
+void
+heed_decoded_add_trace (HeedDecoded *decoded,
+                        const char  *name,
+                        guint        layer,
+                        const float *values,
+                        guint        n_values)
+{
+  g_assert (decoded->n_traces < HEED_MAX_TRACES);
+
+  decoded->traces[decoded->n_traces++] = (HeedTrace) { name, layer, values, n_values };
+}
+
+void
+heed_decoded_add_tensor (HeedDecoded      *decoded,
+                         const char       *name,
+                         guint             layer,
+                         const HeedTensor *tensor,
+                         guint             row)
+{
+  if (tensor != NULL)
+    heed_decoded_add_trace (decoded, name, layer, heed_tensor_row (tensor, row), tensor->n_columns);
+}
+
+/* NULL if nothing is changed there. */
+const HeedAttentionOverride *
+heed_overrides_find (const HeedOverrides *overrides,
+                     HeedAttentionKind    kind,
+                     int                  layer)
+{
+  for (guint i = 0; overrides != NULL && i < overrides->n_sites; i++)
+    if (overrides->sites[i].kind == kind && overrides->sites[i].layer == layer)
+      return &overrides->sites[i].override;
+
+  return NULL;
+}
+
+/**
+ * heed_decoder_step:
+ * @tape: begins again; @decoded points into it
+ * @states: n_rows, all of this encoding
+ * @read: n_rows ids, each below the target vocabulary: the last token of each
+ * @overrides: (nullable): what a person changed, for all rows alike
+ * @decoded: (out): n_rows; each next is (transfer full)
+ *
+ * Cost: reads every weight of the decoder once, for all rows together
+ */
+void
+heed_decoder_step (HeedTape                *tape,
+                   HeedEncoding            *encoding,
+                   HeedDecoderState *const *states,
+                   const guint32           *read,
+                   guint                    n_rows,
+                   const HeedOverrides     *overrides,
+                   HeedDecoded             *decoded)
+{
+  for (guint row = 0; row < n_rows; row++)
+    {
+      decoded[row].n_sites = 0;
+      decoded[row].n_traces = 0;
+    }
+
+  heed_tape_begin (tape, FALSE);
+  encoding->family->step (tape, encoding, states, read, n_rows, overrides, decoded);
+}

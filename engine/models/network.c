@@ -1,0 +1,81 @@
+/* network.c — a blueprint with its weights: what a model computes with
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/models/network.h"
+
+#include "engine/heed.h"
+#include "engine/models/recurrent-loss.h"
+
+/**
+ * heed_network_bind:
+ * @network: (out): what can be run once this returned %TRUE
+ * @blueprint: a checked one
+ * @source: asked for each tensor by name, with the shape it must have
+ */
+gboolean
+heed_network_bind (HeedNetwork          *network,
+                   const HeedBlueprint  *blueprint,
+                   HeedTensorSource      source,
+                   gpointer              user_data,
+                   GError              **error)
+{
+  network->family = blueprint->family;
+  if (blueprint->family != HEED_FAMILY_RECURRENT)
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                           "family: expected recurrent, found one that is described but cannot be run yet");
+      return FALSE;
+    }
+
+  return heed_recurrent_bind (&network->recurrent, &blueprint->recurrent, source, user_data, error);
+}
+
+void
+heed_network_set_dropout (HeedNetwork *network,
+                          float        dropout)
+{
+  network->recurrent.dropout = dropout;
+}
+
+guint
+heed_network_get_n_layers (const HeedNetwork *network,
+                           HeedAttentionKind  kind)
+{
+  return kind == HEED_ATTENTION_CROSS && network->recurrent.description.score != HEED_SCORE_NONE ? 1 : 0;
+}
+
+guint
+heed_network_get_n_heads (const HeedNetwork *network,
+                          HeedAttentionKind  kind,
+                          int                layer)
+{
+  if (layer < 0 || layer >= (int) heed_network_get_n_layers (network, kind))
+    return 0;
+
+  return network->recurrent.attention.n_heads;
+}
+
+/**
+ * heed_network_loss:
+ * @source: B sentences
+ * @target: what is read and what should be said, position by position
+ * @label_smoothing: in [0, 1)
+ *
+ * Leaves gradients where heed_tape_backward() starts if the tape records.
+ *
+ * Units:   nats
+ *
+ * Returns: the sum over all positions of row_weights times the cross-entropy
+ */
+double
+heed_network_loss (const HeedNetwork     *network,
+                   HeedTape              *tape,
+                   const HeedTokenBatch  *source,
+                   const HeedTargetBatch *target,
+                   float                  label_smoothing)
+{
+  return heed_recurrent_loss (&network->recurrent, tape, source, target, label_smoothing, NULL);
+}

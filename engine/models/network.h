@@ -1,0 +1,47 @@
+/* network.h — a blueprint with its weights: what a model computes with
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/binder.h"
+#include "engine/models/blueprint.h"
+#include "engine/models/recurrent.h"
+#include "engine/models/token-batch.h"
+
+G_BEGIN_DECLS
+
+/* Only the one that family names means anything. The weights belong to whoever
+ * the source got them from. */
+typedef struct {
+  HeedFamily      family;
+  HeedRecurrent   recurrent;
+} HeedNetwork;
+
+gboolean heed_network_bind         (HeedNetwork            *network,
+                                    const HeedBlueprint    *blueprint,
+                                    HeedTensorSource        source,
+                                    gpointer                user_data,
+                                    GError                **error);
+
+/* While the tape has random numbers. */
+void     heed_network_set_dropout  (HeedNetwork            *network,
+                                    float                   dropout);
+
+/* Where attention is: 0 if there is none. */
+guint    heed_network_get_n_layers (const HeedNetwork      *network,
+                                    HeedAttentionKind       kind);
+guint    heed_network_get_n_heads  (const HeedNetwork      *network,
+                                    HeedAttentionKind       kind,
+                                    int                     layer);
+
+/* The loss of a batch, nats, all positions weighed and added up. */
+double   heed_network_loss         (const HeedNetwork      *network,
+                                    HeedTape               *tape,
+                                    const HeedTokenBatch   *source,
+                                    const HeedTargetBatch  *target,
+                                    float                   label_smoothing);
+
+G_END_DECLS
