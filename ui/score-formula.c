@@ -21,6 +21,7 @@
 #define SUP(text) "<span size=\"75%\" rise=\"4pt\">" text "</span>"
 
 #define MINUS "\342\210\222"  /* U+2212 */
+#define NBSP  "\302\240"      /* U+00A0 */
 
 /* While the largest score is within these, exp (e) is a number that one can read
  * and divide; otherwise the largest is taken off first, as the engine does. */
@@ -112,6 +113,8 @@ sum_exponentials (const float *scores,
   return sum;
 }
 
+/* Where it is too long for its line it breaks at a fraction bar or an equals
+ * sign, never within an exponent. */
 static char *
 write_softmax (double score,
                double shift,
@@ -126,9 +129,10 @@ write_softmax (double score,
   g_autofree char *alpha = heed_number_format_weight (weight);
 
   if (shift == 0.0)
-    return g_strdup_printf ("α = exp(%s) / Σ exp(e) = %s / %s = <b>%s</b>", e, part, whole, alpha);
+    return g_strdup_printf ("α = exp(%s) / Σ" NBSP "exp(e) = %s / %s = <b>%s</b>", e, part, whole, alpha);
 
-  return g_strdup_printf ("α = exp(%s %s %s) / Σ exp(e %s %s)\n  = %s / %s = <b>%s</b>",
+  return g_strdup_printf ("α = exp(%s" NBSP "%s" NBSP "%s) / Σ" NBSP "exp(e" NBSP "%s" NBSP "%s)\n"
+                          "  = %s / %s = <b>%s</b>",
                           e, sign, most, sign, most, part, whole, alpha);
 }
 

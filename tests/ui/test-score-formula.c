@@ -93,8 +93,8 @@ test_score_formula_softmax_has_these_numbers (void)
   float weights[3];
 
   fill_softmax (scores, weights, 3);
-  assert_softmax (scores, weights, 3, 2, "α = exp(2.00) / Σ exp(e) = 7.39 / 11.11 = 0.665");
-  assert_softmax (scores, weights, 3, 0, "α = exp(0.00) / Σ exp(e) = 1.00 / 11.11 = 0.090");
+  assert_softmax (scores, weights, 3, 2, "α = exp(2.00) / Σ exp(e) = 7.39 / 11.11 = 0.665");
+  assert_softmax (scores, weights, 3, 0, "α = exp(0.00) / Σ exp(e) = 1.00 / 11.11 = 0.090");
 }
 
 static void
@@ -104,7 +104,7 @@ test_score_formula_large_scores_are_shifted (void)
   float weights[2];
 
   fill_softmax (scores, weights, 2);
-  assert_softmax (scores, weights, 2, 0, "α = exp(80.00 − 81.00) / Σ exp(e − 81.00)\n  = 0.37 / 1.37 = 0.269");
+  assert_softmax (scores, weights, 2, 0, "α = exp(80.00 − 81.00) / Σ exp(e − 81.00)\n  = 0.37 / 1.37 = 0.269");
 }
 
 static void
@@ -114,7 +114,7 @@ test_score_formula_small_scores_are_shifted (void)
   float weights[2];
 
   fill_softmax (scores, weights, 2);
-  assert_softmax (scores, weights, 2, 0, "α = exp(−3.83 + 3.83) / Σ exp(e + 3.83)\n  = 1.00 / 1.37 = 0.731");
+  assert_softmax (scores, weights, 2, 0, "α = exp(−3.83 + 3.83) / Σ exp(e + 3.83)\n  = 1.00 / 1.37 = 0.731");
 }
 
 static void
@@ -124,7 +124,7 @@ test_score_formula_masked_score_is_infinite (void)
   float weights[2];
 
   fill_softmax (scores, weights, 2);
-  assert_softmax (scores, weights, 2, 1, "α = exp(−∞) / Σ exp(e) = 0.00 / 2.72 = 0.000");
+  assert_softmax (scores, weights, 2, 1, "α = exp(−∞) / Σ exp(e) = 0.00 / 2.72 = 0.000");
 }
 
 static void
