@@ -19,10 +19,7 @@
  * Source: joeynmt/joeynmt, joeynmt/decoders.py, encoders.py and attention.py
  */
 
-#include <math.h>
-
-#include "engine/files/yaml-scalars.h"
-#include "engine/heed.h"
+#include "engine/models/layouts/joeynmt-config.h"
 #include "engine/models/layouts/layouts.h"
 
 #define MAX_LAYERS 8
@@ -31,58 +28,6 @@ static const char *const model_has[] = {
   "decoder.att_vector_layer.weight", "decoder.output_layer.weight", "src_embed.lut.weight", "trg_embed.lut.weight",
   "encoder.rnn.weight_hh_l0", NULL
 };
-
-static GHashTable *
-read_config (HeedRecognition *r)
-{
-  g_autofree char *folder = g_path_get_dirname (r->path);
-  g_autofree char *path = g_build_filename (folder, "config.yaml", NULL);
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-
-  return file != NULL ? heed_yaml_scalars_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file))
-                      : heed_yaml_scalars_parse ("", 0);
-}
-
-static const char *
-get (GHashTable *config,
-     const char *key,
-     const char *otherwise)
-{
-  const char *value = g_hash_table_lookup (config, key);
-
-  return value != NULL ? value : otherwise;
-}
-
-static gboolean
-is_true (GHashTable *config,
-         const char *key)
-{
-  return g_ascii_strcasecmp (get (config, key, "false"), "true") == 0;
-}
-
-/* Scaled embeddings are numbers times the root of their width. */
-static void
-say_embedding (HeedRecognition *r,
-               const char      *ours,
-               const char      *model,
-               const char      *theirs,
-               gboolean         is_scaled)
-{
-  g_autofree char *our_all = g_strconcat (ours, ".*", NULL);
-  g_autofree char *our_weight = g_strconcat (ours, ".weight", NULL);
-  g_autofree char *their_all = g_strconcat (theirs, ".*", NULL);
-  g_autofree char *their_weight = g_strconcat (theirs, ".weight", NULL);
-  HeedTheirPart part = { .prefix = model, .name = their_weight };
-  gsize vocabulary, width;
-
-  heed_recognition_say_tensor (r, our_all, model, their_all);
-  if (!is_scaled)
-    return;
-
-  heed_recognition_get_shape (r, model, their_weight, &vocabulary, &width);
-  part.scale = sqrt ((double) width);
-  heed_recognition_say_parts_of (r, our_weight, &part, 1);
-}
 
 static void
 say_attention (HeedRecognition *r,
@@ -112,7 +57,7 @@ say_initial (HeedRecognition *r,
   heed_recognition_say_text (r, "initial_cell", "state", "as JoeyNMT does");
   if (heed_recognition_find (r, decoder, "bridge_layer.weight") == NULL)
     {
-      gboolean is_last = g_str_equal (get (config, "model.decoder.init_hidden", "zero"), "last");
+      gboolean is_last = g_str_equal (heed_joeynmt_get (config, "model.decoder.init_hidden", "zero"), "last");
 
       heed_recognition_say_text (r, "initial_state", is_last ? "top" : "zero",
                                  is_last ? "init_hidden in config.yaml" : "there is no bridge_layer");
@@ -145,23 +90,6 @@ say_input (HeedRecognition *r,
     heed_recognition_say_parts (r, "cell_input", "embedding", "the decoder's cell reads as much as an embedding");
 }
 
-/* "data.src" since version 2, "data" before. */
-static void
-say_text (HeedRecognition *r,
-          GHashTable      *config)
-{
-  gboolean lowercase = is_true (config, "data.src.lowercase") || is_true (config, "data.lowercase");
-  const char *source = get (config, "data.src.lang", get (config, "data.src", ""));
-  const char *target = get (config, "data.trg.lang", get (config, "data.trg", ""));
-
-  heed_recognition_say_text_rules (r, "source_text", lowercase, FALSE,
-                                   g_hash_table_size (config) > 0 ? "config.yaml" : "a guess: there is no config.yaml");
-  if (*source != '\0')
-    heed_recognition_say_text (r, "source_language", source, "config.yaml");
-  if (*target != '\0')
-    heed_recognition_say_text (r, "target_language", target, "config.yaml");
-}
-
 static gboolean
 recognise (HeedRecognition  *r,
            GError          **error)
@@ -177,15 +105,15 @@ recognise (HeedRecognition  *r,
   if (!heed_recognition_say_cell (r, decoder, "rnn", error))
     return FALSE;
 
-  config = read_config (r);
-  say_embedding (r, "encoder.embedding", model, "src_embed.lut", is_true (config, "model.encoder.embeddings.scale"));
-  say_embedding (r, "decoder.embedding", model, "trg_embed.lut", is_true (config, "model.decoder.embeddings.scale"));
+  config = heed_joeynmt_read_config (r);
+  heed_joeynmt_say_embedding (r, "encoder.embedding", model, "src_embed.lut", config, "model.encoder.embeddings.scale");
+  heed_joeynmt_say_embedding (r, "decoder.embedding", model, "trg_embed.lut", config, "model.decoder.embeddings.scale");
   heed_recognition_say_rnn (r, "encoder", encoder, "rnn");
   heed_recognition_say_rnn (r, "decoder", decoder, "rnn");
   say_attention (r, decoder);
   say_initial (r, decoder, config);
   say_input (r, model, decoder);
-  say_text (r, config);
+  heed_joeynmt_say_text (r, config);
   heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "att_vector_layer.*");
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "output_layer.*");
 

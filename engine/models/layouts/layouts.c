@@ -11,6 +11,7 @@
 static const HeedLayout *const layouts[] = {
   &heed_layout_opennmt,
   &heed_layout_joeynmt,
+  &heed_layout_joeynmt_transformer,
   &heed_layout_d2l_transformer,
   &heed_layout_torch_transformer,
   &heed_layout_tutorial,

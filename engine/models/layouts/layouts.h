@@ -15,6 +15,7 @@ extern const HeedLayout heed_layout_d2l;
 extern const HeedLayout heed_layout_d2l_transformer;
 extern const HeedLayout heed_layout_input_feeding;
 extern const HeedLayout heed_layout_joeynmt;
+extern const HeedLayout heed_layout_joeynmt_transformer;
 extern const HeedLayout heed_layout_opennmt;
 extern const HeedLayout heed_layout_torch_transformer;
 extern const HeedLayout heed_layout_tutorial;
