@@ -114,7 +114,8 @@ guint                 heed_model_get_n_heads    (HeedModel      *model,
 const char           *heed_model_get_metadata   (HeedModel      *model,
                                                  const char     *key);
 
-/* Text and ids. Encoding never adds begin or end tokens; decoding drops them. */
+/* Text and ids. Encoding never adds begin or end tokens; decoding drops them. The
+ * text of a model without a vocabulary is ids: "#6 #9", or "6 9". */
 guint32              *heed_model_encode_source  (HeedModel      *model,
                                                  const char     *text,
                                                  guint          *n_ids,

@@ -31,6 +31,8 @@ static struct
   char     *target;
   char     *reverse;
   char     *symmetrise;
+  gboolean  source_is_ids;
+  gboolean  target_is_ids;
   gboolean  pieces;
   gboolean  words;
   char     *gold;
@@ -45,6 +47,8 @@ static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
   { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line", "FILE" },
+  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids, "Lines of --source are token ids, each a word", NULL },
+  { "target-ids", 0, 0, G_OPTION_ARG_NONE, &given.target_is_ids, "Lines of --target are token ids, each a word", NULL },
   HEED_OPTIONS_LINKS (&given_links),
   { "words", 0, 0, G_OPTION_ARG_NONE, &given.words, "Link what spaces separate (default)", NULL },
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Link the model's tokens", NULL },
@@ -129,13 +133,19 @@ align (const Job      *job,
        const Aligner  *aligner,
        const char     *source,
        const char     *target,
+       gboolean        is_backward,
        GError        **error)
 {
+  const HeedGivenAs as[] = {
+    given.source_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
+    given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
+  };
+  const HeedForcedOptions options_of_pair = { as[is_backward], as[!is_backward], given.pieces };
   g_auto(HeedForced) forced = { 0 };
   g_autoptr(HeedMatrix) attention = NULL;
   HeedLinkOptions links = job->links;
 
-  if (!heed_forced_read (&forced, aligner->model, source, target, given.pieces, job->cancellable, error))
+  if (!heed_forced_read (&forced, aligner->model, source, target, &options_of_pair, job->cancellable, error))
     return NULL;
 
   attention = heed_forced_dup_attention (&forced, aligner->site, links.shift);
@@ -152,14 +162,14 @@ align_both_ways (const Job   *job,
                  const Pair  *pair,
                  GError     **error)
 {
-  g_autoptr(HeedAlignment) forward = align (job, &job->forward, pair->source, pair->target, error);
+  g_autoptr(HeedAlignment) forward = align (job, &job->forward, pair->source, pair->target, FALSE, error);
   g_autoptr(HeedAlignment) backward = NULL;
   g_autoptr(HeedAlignment) turned = NULL;
 
   if (forward == NULL || job->backward.model == NULL)
     return g_steal_pointer (&forward);
 
-  backward = align (job, &job->backward, pair->target, pair->source, error);
+  backward = align (job, &job->backward, pair->target, pair->source, TRUE, error);
   if (backward == NULL)
     return NULL;
 

@@ -104,29 +104,15 @@ clear_job (Job *job)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
 static gboolean
-refuse_together (gboolean     both,
-                 const char  *option,
-                 const char  *other,
-                 GError     **error)
-{
-  if (!both)
-    return TRUE;
-
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-               "%s: expected without %s, found with it", option, other);
-  return FALSE;
-}
-
-static gboolean
 check_combinations (GError **error)
 {
-  return refuse_together (given.pieces && given.words, "--pieces", "--words", error) &&
-         refuse_together (given.scores && given.words, "--scores", "--words", error) &&
-         refuse_together (given.source_is_tokens && given.source_is_ids, "--source-tokens", "--source-ids", error) &&
-         refuse_together (given.target != NULL && search.beam > 1, "--target", "--beam", error) &&
-         refuse_together (given.target != NULL && search.sample, "--target", "--sample", error) &&
-         refuse_together (given.target != NULL && given.forces != NULL, "--target", "--force", error) &&
-         refuse_together (given.target != NULL && search.max_length > 0, "--target", "--max-length", error);
+  return heed_options_refuse_together (given.pieces && given.words, "--pieces", "--words", error) &&
+         heed_options_refuse_together (given.scores && given.words, "--scores", "--words", error) &&
+         heed_options_refuse_together (given.source_is_tokens && given.source_is_ids, "--source-tokens", "--source-ids", error) &&
+         heed_options_refuse_together (given.target != NULL && search.beam > 1, "--target", "--beam", error) &&
+         heed_options_refuse_together (given.target != NULL && search.sample, "--target", "--sample", error) &&
+         heed_options_refuse_together (given.target != NULL && given.forces != NULL, "--target", "--force", error) &&
+         heed_options_refuse_together (given.target != NULL && search.max_length > 0, "--target", "--max-length", error);
 }
 
 static gboolean

@@ -135,13 +135,31 @@ heed_decoding_run (HeedSession                *session,
   return g_steal_pointer (&walked);
 }
 
+static HeedSession *
+start (HeedModel    *model,
+       const char   *text,
+       HeedGivenAs   given_as,
+       GError      **error)
+{
+  g_autofree guint32 *ids = NULL;
+  guint n_ids;
+
+  if (given_as == HEED_GIVEN_TEXT)
+    return heed_session_new (model, text, error);
+
+  ids = heed_given_tokens_parse_source (model, given_as, text, &n_ids, error);
+
+  return ids != NULL ? heed_session_new_from_ids (model, ids, n_ids, error) : NULL;
+}
+
 /**
  * heed_decoding_translate:
- * @model: a model that reads and writes text
+ * @model: a model that can read @text
  * @text: a sentence
  * @options: how
  *
- * Errors: as heed_session_new() and heed_decoding_run().
+ * Errors: as heed_session_new(), heed_given_tokens_parse_source() and
+ *   heed_decoding_run().
  *
  * Returns: (transfer full): its translation
  */
@@ -152,7 +170,7 @@ heed_decoding_translate (HeedModel                  *model,
                          GCancellable               *cancellable,
                          GError                    **error)
 {
-  HeedSession *session = heed_session_new (model, text, error);
+  HeedSession *session = start (model, text, options->source_as, error);
   g_autoptr(HeedSession) finished = NULL;
 
   if (session != NULL)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/cli/changes.h"
+#include "app/cli/given-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 #define HEED_MAX_LENGTH_LIMIT 100000
 
 typedef struct {
+  HeedGivenAs          source_as;   /* what heed_decoding_translate() reads */
   HeedBeamOptions      beam;        /* width 1 is greedy; its longest length is everybody's */
   gboolean             is_sampled;  /* each token is drawn; width is 1 then */
   HeedSamplingOptions  sampling;

@@ -11,21 +11,20 @@
 #include "app/cli/decoding.h"
 
 static HeedSession *
-walk (HeedModel     *model,
-      const char    *source,
+walk (HeedSession   *session,
       HeedWords     *target,
       GCancellable  *cancellable,
       GError       **error)
 {
   g_autofree guint32 *ids = g_new (guint32, target->n_ids + 1);
   HeedDecodingOptions options = { .beam = { .width = 1 }, .target = ids, .n_target = target->n_ids + 1 };
-  HeedSession *session = heed_session_new (model, source, error);
 
   if (session == NULL)
     return NULL;
 
-  memcpy (ids, target->ids, target->n_ids * sizeof (guint32));
-  ids[target->n_ids] = heed_model_get_end_token (model);
+  if (target->n_ids > 0)
+    memcpy (ids, target->ids, target->n_ids * sizeof (guint32));
+  ids[target->n_ids] = heed_model_get_end_token (heed_session_get_model (session));
 
   return heed_decoding_run (session, &options, cancellable, error);
 }
@@ -33,8 +32,8 @@ walk (HeedModel     *model,
 /**
  * heed_forced_read:
  * @forced: (out): what was read
- * @model: a model that reads and writes text
- * @by_piece: whether every token is a word
+ * @model: a model that can read @source and @target
+ * @options: what they are
  * @cancellable: (nullable): looked at before every step
  *
  * Errors: as heed_words_read(), heed_session_new() and heed_decoding_run().
@@ -42,21 +41,26 @@ walk (HeedModel     *model,
  * Returns: whether the model could be walked through all of @target and its end
  */
 gboolean
-heed_forced_read (HeedForced    *forced,
-                  HeedModel     *model,
-                  const char    *source,
-                  const char    *target,
-                  gboolean       by_piece,
-                  GCancellable  *cancellable,
-                  GError       **error)
+heed_forced_read (HeedForced               *forced,
+                  HeedModel                *model,
+                  const char               *source,
+                  const char               *target,
+                  const HeedForcedOptions  *options,
+                  GCancellable             *cancellable,
+                  GError                  **error)
 {
+  HeedWords *words = &forced->source;
+  HeedSession *session;
+
   *forced = (HeedForced) { 0 };
 
-  if (!heed_words_read (&forced->source, model, HEED_SIDE_SOURCE, source, by_piece, error) ||
-      !heed_words_read (&forced->target, model, HEED_SIDE_TARGET, target, by_piece, error))
+  if (!heed_words_read (words, model, HEED_SIDE_SOURCE, options->source_as, source, options->by_piece, error) ||
+      !heed_words_read (&forced->target, model, HEED_SIDE_TARGET, options->target_as, target, options->by_piece, error))
     return FALSE;
 
-  forced->session = walk (model, source, &forced->target, cancellable, error);
+  session = options->source_as == HEED_GIVEN_TEXT ? heed_session_new (model, source, error)
+                                                  : heed_session_new_from_ids (model, words->ids, words->n_ids, error);
+  forced->session = walk (session, &forced->target, cancellable, error);
 
   return forced->session != NULL;
 }

@@ -16,12 +16,19 @@ typedef struct {
   HeedWords    target;
 } HeedForced;
 
+/* What the two lines are, and whether every token counts as a word. */
+typedef struct {
+  HeedGivenAs source_as;
+  HeedGivenAs target_as;
+  gboolean    by_piece;
+} HeedForcedOptions;
+
 /* Cleared with heed_forced_clear(), whatever is returned. */
 gboolean    heed_forced_read          (HeedForced         *forced,
                                        HeedModel          *model,
                                        const char         *source,
                                        const char         *target,
-                                       gboolean            by_piece,
+                                       const HeedForcedOptions *options,
                                        GCancellable       *cancellable,
                                        GError            **error);
 void        heed_forced_clear         (HeedForced         *forced);

@@ -79,6 +79,21 @@ heed_options_check_given (const char  *option,
 }
 
 gboolean
+heed_options_refuse_together (gboolean     both,
+                              const char  *option,
+                              const char  *other,
+                              GError     **error)
+{
+  if (!both)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "%s: expected without %s, found with it", option, other);
+
+  return FALSE;
+}
+
+gboolean
 heed_options_check_no_arguments (char   **arguments,
                                  GError **error)
 {

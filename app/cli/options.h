@@ -30,6 +30,12 @@ gboolean heed_options_check_given        (const char          *option,
                                           const char          *value,
                                           GError             **error);
 
+/* Two options of which only one can hold; both says whether they were given. */
+gboolean heed_options_refuse_together   (gboolean             both,
+                                         const char          *option,
+                                         const char          *other,
+                                         GError             **error);
+
 /* A threshold that was asked for: the work is done, but may have missed it. */
 gboolean heed_options_check_most         (const char          *what,
                                           double               value,

@@ -123,6 +123,9 @@ heed_translator_new (HeedModel                    *model,
 
   translator->model = heed_model_ref (model);
   heed_search_options_parse (&options->search, &translator->decoding, NULL);
+  translator->decoding.source_as = options->source_is_tokens ? HEED_GIVEN_TOKENS
+                                   : options->source_is_ids  ? HEED_GIVEN_IDS
+                                                             : HEED_GIVEN_TEXT;
   translator->cancellable = cancellable;
   translator->func = func;
   translator->data = data;
@@ -177,5 +180,7 @@ heed_translation_options_check (const HeedTranslationOptions  *options,
   HeedDecodingOptions decoding;
 
   return heed_search_options_parse (&options->search, &decoding, error) &&
-         heed_options_check_range ("--jobs", options->jobs, 1, MAX_JOBS, error);
+         heed_options_check_range ("--jobs", options->jobs, 1, MAX_JOBS, error) &&
+         heed_options_refuse_together (options->source_is_tokens && options->source_is_ids,
+                                       "--source-tokens", "--source-ids", error);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 typedef struct {
   char              *model;
   HeedSearchOptions  search;
+  gboolean           source_is_tokens;
+  gboolean           source_is_ids;
   int                jobs;
 } HeedTranslationOptions;
 
@@ -22,6 +24,10 @@ typedef struct {
 /* For the table of a verb that translates. */
 #define HEED_OPTIONS_TRANSLATION(given) \
   HEED_OPTION_MODEL (&(given)->model), \
+  { "source-tokens", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_tokens, \
+    "Lines are tokens, spaces between: no tokenizer", NULL }, \
+  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_ids, \
+    "Lines are token ids, spaces between", NULL }, \
   HEED_OPTIONS_SEARCH (&(given)->search), \
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, \
     "Threads that translate (default 1)", "N" }

@@ -105,31 +105,34 @@ group_by_space (HeedWords    *words,
 /**
  * heed_words_read:
  * @words: (out): to be cleared with heed_words_clear(), whatever is returned
+ * @given_as: what the line is
  * @text: a line
  * @by_piece: whether every token is a word
  *
- * Errors: as heed_model_encode_source().
+ * Errors: as heed_given_tokens_parse_source().
  *
  * Cost: one encoding of the line, and one up to each word
  *
  * Returns: whether the model can read the line
  */
 gboolean
-heed_words_read (HeedWords   *words,
-                 HeedModel   *model,
-                 HeedSide     side,
-                 const char  *text,
-                 gboolean     by_piece,
-                 GError     **error)
+heed_words_read (HeedWords    *words,
+                 HeedModel    *model,
+                 HeedSide      side,
+                 HeedGivenAs   given_as,
+                 const char   *text,
+                 gboolean      by_piece,
+                 GError      **error)
 {
   *words = (HeedWords) { 0 };
 
-  words->ids = encode (model, side, text, &words->n_ids, error);
+  words->ids = side == HEED_SIDE_SOURCE ? heed_given_tokens_parse_source (model, given_as, text, &words->n_ids, error)
+                                        : heed_given_tokens_parse_target (model, given_as, text, &words->n_ids, error);
   if (words->ids == NULL)
     return FALSE;
 
   words->words = g_new (guint, MAX (words->n_ids, 1));
-  if (!by_piece)
+  if (!by_piece && given_as == HEED_GIVEN_TEXT)
     return group_by_space (words, model, side, text, error);
 
   words->n_words = words->n_ids;

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "engine/heed.h"
+#include "app/cli/given-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -23,11 +23,13 @@ typedef struct {
   guint    n_words;
 } HeedWords;
 
-/* by_piece: every token is a word of its own. Else words are what spaces
- * separate in text, whatever the model makes of it. */
+/* by_piece: every token is a word of its own, and so it is if tokens or ids are
+ * given instead of text. Else words are what spaces separate in text, whatever
+ * the model makes of it. */
 gboolean heed_words_read         (HeedWords        *words,
                                   HeedModel        *model,
                                   HeedSide          side,
+                                  HeedGivenAs       given_as,
                                   const char       *text,
                                   gboolean          by_piece,
                                   GError          **error);

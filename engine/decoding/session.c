@@ -81,7 +81,7 @@ new_session (HeedEncoding *encoding)
  * heed_session_new:
  * @source: UTF-8; one sentence
  *
- * Errors: %HEED_ERROR_VOCABULARY if the model knows only ids
+ * Errors: %HEED_ERROR_VOCABULARY if the model knows only ids and they are none
  * Cost:   one pass of the encoder
  *
  * Returns: (transfer full): a session before its first step

@@ -370,19 +370,45 @@ heed_model_get_n_heads (HeedModel         *model,
 
 /* --- Text --- */
 
+/* "#6 #9" or "6 9": the text of a model without words. */
+static guint32 *
+parse_ids (const char  *sentence,
+           guint        vocabulary,
+           guint       *n_ids,
+           GError     **error)
+{
+  g_auto(GStrv) words = g_strsplit_set (sentence, " \t\r\n,", -1);
+  g_autofree guint32 *ids = g_new (guint32, g_strv_length (words) + 1);
+
+  *n_ids = 0;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint64 id;
+
+      if (*words[i] == '\0')
+        continue;
+
+      if (!g_ascii_string_to_unsigned (words[i] + (*words[i] == '#' ? 1 : 0), 10, 0, (guint64) vocabulary - 1, &id, NULL))
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                       "text: expected ids below %u, since the model has no vocabulary, found %.40s", vocabulary, words[i]);
+          return NULL;
+        }
+      ids[(*n_ids)++] = (guint32) id;
+    }
+
+  return g_steal_pointer (&ids);
+}
+
 static guint32 *
 encode (HeedTokenizer  *text,
+        guint           vocabulary,
         const char     *sentence,
         guint          *n_ids,
         GError        **error)
 {
-  if (text != NULL)
-    return heed_tokenizer_encode (text, sentence, n_ids, error);
-
-  g_set_error_literal (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                       "text: expected a model with a vocabulary, found one that knows only ids");
-
-  return NULL;
+  return text != NULL ? heed_tokenizer_encode (text, sentence, n_ids, error)
+                      : parse_ids (sentence, vocabulary, n_ids, error);
 }
 
 guint32 *
@@ -393,7 +419,7 @@ heed_model_encode_source (HeedModel   *model,
 {
   g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
 
-  return encode (model->parts.source_text, text, n_ids, error);
+  return encode (model->parts.source_text, model->info.source_vocabulary, text, n_ids, error);
 }
 
 guint32 *
@@ -404,7 +430,7 @@ heed_model_encode_target (HeedModel   *model,
 {
   g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
 
-  return encode (model->parts.target_text, text, n_ids, error);
+  return encode (model->parts.target_text, model->info.target_vocabulary, text, n_ids, error);
 }
 
 /**

@@ -247,6 +247,28 @@ def test_a_model_without_words_knows_ids():
     record = only('--source-ids', '4 5 11', model=IDS)
     assert record['source']['tokens'] == ['#4', '#5', '#11', '#3']
     assert record['steps'] and 'error' in only('the cat', model=IDS, status=DATA)
+    text = only('#4 5 11', model=IDS)
+    assert text['source']['ids'] == record['source']['ids'] and text['steps'] == record['steps']
+
+
+def test_ids_are_translated_and_aligned():
+    expected = only('--source-ids', '4 5 11', model=IDS)['target']['text']
+    assert run('translate', '--model', IDS, '--source-ids', '4 5 11') == expected + '\n'
+    assert run('translate', '--model', IDS, '4 5 11') == expected + '\n'
+    assert run('translate', '--model', TINY, '--source-ids', '4 5 11') == run('translate', '--model', TINY, 'the cat .')
+    assert run('translate', '--model', TINY, '--source-tokens', 'the cat .') == run('translate', '--model', TINY, 'the cat .')
+    fail('translate', '--source-ids', '--source-tokens', '4', status=USE)
+
+    source, target = MODELS.parent / 'source.ids', MODELS.parent / 'target.ids'
+    source.write_text('4 5 11\n')
+    target.write_text('17 13 11\n')
+    links = run('align', '--model', IDS, '--source', source, '--target', target, '--source-ids', '--target-ids')
+    assert len(links.split()) == 3 and links == run('align', '--model', IDS, '--source', source, '--target', target)
+    words, their_words = MODELS.parent / 'source.txt', MODELS.parent / 'target.txt'
+    words.write_text('the cat .\n')
+    their_words.write_text('le chat .\n')
+    assert run('align', '--model', TINY, '--source', words, '--target', their_words) == run(
+        'align', '--model', TINY, '--source', source, '--target', target, '--source-ids', '--target-ids')
 
 
 def test_scores_become_the_weights():
