@@ -19,7 +19,7 @@ MAY_INCLUDE = {
     'engine/files':     r'engine/(heed|values)\.h|engine/base/',
     'engine/text':      r'engine/(heed|values)\.h|engine/base/',
     'engine/models':    r'engine/(heed|values)\.h|engine/(base|tape|layers|files|text)/|engine/models/(folders|layouts)/',
-    'engine/models/folders': r'engine/heed\.h|engine/(files|text)/|engine/models/layouts/',
+    'engine/models/folders': r'engine/heed\.h|engine/(files|text)/|engine/models/layouts/|engine/models/fields\.h',
     'engine/models/layouts': r'engine/heed\.h|engine/(files|text)/',
     'engine/decoding':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|models)/',
     'engine/training':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|files|text|models|training/tasks)/',

@@ -10,9 +10,25 @@
 #include "engine/models/folders/config.h"
 
 #include "engine/heed.h"
+#include "engine/models/fields.h"
 
 #define MAX_DEPTH  16
 #define MAX_VALUES (1 << 16)
+
+/* null says what an absent member says. */
+static void
+remove_nulls (JsonObject *json)
+{
+  g_autoptr(GList) keys = json_object_get_members (json);
+
+  for (GList *key = keys; key != NULL; key = key->next)
+    if (json_object_get_null_member (json, key->data))
+      {
+        g_autofree char *name = g_strdup (key->data);
+
+        json_object_remove_member (json, name);
+      }
+}
 
 /**
  * heed_config_load:
@@ -50,6 +66,7 @@ heed_config_load (HeedConfig  *config,
     }
 
   config->json = json_node_get_object (config->root);
+  remove_nulls (config->json);
 
   return TRUE;
 }
@@ -60,33 +77,36 @@ heed_config_clear (HeedConfig *config)
   g_clear_pointer (&config->root, json_node_unref);
 }
 
-/* NULL if it is absent or null. */
-static JsonNode *
-find (const HeedConfig *config,
-      const char       *key)
+gboolean
+heed_config_has (const HeedConfig *config,
+                 const char       *key)
 {
-  JsonNode *node = json_object_get_member (config->json, key);
-
-  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
+  return json_object_has_member (config->json, key);
 }
 
-static gboolean
-fail (const HeedConfig  *config,
-      const char        *key,
-      const char        *expected,
-      GError           **error)
+gboolean
+heed_config_require (const HeedConfig  *config,
+                     const char        *key,
+                     GError           **error)
 {
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: %s: expected %s, found something else",
-               config->file, key, expected);
+  if (heed_config_has (config, key))
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: %s: expected a value, found none", config->file, key);
 
   return FALSE;
 }
 
+/* Says whose field it was. */
 static gboolean
-holds (JsonNode *node,
-       GType     type)
+is_parsed (const HeedConfig  *config,
+           gboolean           is_right,
+           GError           **error)
 {
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+  if (!is_right)
+    g_prefix_error (error, "%s: ", config->file);
+
+  return is_right;
 }
 
 gboolean
@@ -97,56 +117,33 @@ heed_config_get_count (const HeedConfig  *config,
                        guint             *value,
                        GError           **error)
 {
-  JsonNode *node = find (config, key);
-  gint64 found;
+  guint found = MAX (*value, least);
 
-  if (node == NULL)
-    return TRUE;
+  if (!is_parsed (config, heed_field_parse_count (config->json, key, most, &found, error), error))
+    return FALSE;
 
-  if (!holds (node, G_TYPE_INT64))
-    return fail (config, key, "a whole number", error);
-
-  found = json_node_get_int (node);
-  if (found < least || found > most)
+  if (found < least)
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: %s: expected %u to %u, found %" G_GINT64_FORMAT,
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: %s: expected %u to %u, found %u",
                    config->file, key, least, most, found);
       return FALSE;
     }
 
-  *value = (guint) found;
+  if (heed_config_has (config, key))
+    *value = found;
 
   return TRUE;
 }
 
 gboolean
-heed_config_get_number (const HeedConfig  *config,
-                        const char        *key,
-                        double             least,
-                        double             most,
-                        double            *value,
-                        GError           **error)
+heed_config_get_float (const HeedConfig  *config,
+                       const char        *key,
+                       float              least,
+                       float              most,
+                       float             *value,
+                       GError           **error)
 {
-  JsonNode *node = find (config, key);
-  double found;
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!holds (node, G_TYPE_DOUBLE) && !holds (node, G_TYPE_INT64))
-    return fail (config, key, "a number", error);
-
-  found = json_node_get_double (node);
-  if (!(found >= least && found <= most))
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: %s: expected %g to %g, found %g",
-                   config->file, key, least, most, found);
-      return FALSE;
-    }
-
-  *value = found;
-
-  return TRUE;
+  return is_parsed (config, heed_field_parse_float (config->json, key, least, most, value, error), error);
 }
 
 gboolean
@@ -155,17 +152,7 @@ heed_config_get_boolean (const HeedConfig  *config,
                          gboolean          *value,
                          GError           **error)
 {
-  JsonNode *node = find (config, key);
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!holds (node, G_TYPE_BOOLEAN))
-    return fail (config, key, "true or false", error);
-
-  *value = json_node_get_boolean (node);
-
-  return TRUE;
+  return is_parsed (config, heed_field_parse_boolean (config->json, key, value, error), error);
 }
 
 gboolean
@@ -174,35 +161,19 @@ heed_config_get_text (const HeedConfig  *config,
                       const char       **value,
                       GError           **error)
 {
-  JsonNode *node = find (config, key);
+  JsonNode *node = json_object_get_member (config->json, key);
 
   if (node == NULL)
     return TRUE;
 
-  if (!holds (node, G_TYPE_STRING))
-    return fail (config, key, "a text", error);
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: %s: expected a text, found something else",
+                   config->file, key);
+      return FALSE;
+    }
 
   *value = json_node_get_string (node);
 
   return TRUE;
-}
-
-gboolean
-heed_config_has (const HeedConfig *config,
-                 const char       *key)
-{
-  return find (config, key) != NULL;
-}
-
-gboolean
-heed_config_require (const HeedConfig  *config,
-                     const char        *key,
-                     GError           **error)
-{
-  if (find (config, key) != NULL)
-    return TRUE;
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: %s: expected a value, found none", config->file, key);
-
-  return FALSE;
 }

@@ -13,12 +13,12 @@
 #include "engine/models/folders/ctranslate2-text.h"
 
 #include "engine/heed.h"
+#include "engine/models/fields.h"
 #include "engine/models/folders/describe.h"
 #include "engine/models/folders/token-list.h"
 
-#define MAX_VOCABULARY      4000000
-#define FIRST_WITH_CONFIG   6
-#define PADDING             "<pad>"
+#define FIRST_WITH_CONFIG 6
+#define PADDING           "<pad>"
 
 typedef struct {
   const char *unknown;
@@ -112,7 +112,7 @@ count_rows (HeedRecognition *r,
 {
   const HeedArray *array = heed_weights_find (r->weights, name);
 
-  return array != NULL && array->n_dims == 2 && array->shape[0] <= MAX_VOCABULARY ? (guint) array->shape[0] : 0;
+  return array != NULL && array->n_dims == 2 && array->shape[0] <= HEED_MAX_VOCABULARY ? (guint) array->shape[0] : 0;
 }
 
 static HeedTokenList *

@@ -402,7 +402,7 @@ say_positions (HeedRecognition  *r,
 
 static void
 say_norms (HeedRecognition *r,
-           double           epsilon)
+           float            epsilon)
 {
   gboolean is_rms = heed_recognition_find (r, "encoder/layer_0/self_attention/", "layer_norm/beta") == NULL;
   float is_pre = 1.0f;
@@ -410,10 +410,10 @@ say_norms (HeedRecognition *r,
   get_choice (r, "encoder/", "pre_norm", &is_pre);
   heed_recognition_say_text (r, "norm_place", is_pre != 0.0f ? "pre" : "post", "pre_norm");
   heed_recognition_say_text (r, "norm", is_rms ? "rms" : "layer", "layer_norm/beta");
-  if (epsilon > 0.0)
+  if (epsilon > 0.0f)
     heed_recognition_say_number (r, "norm_epsilon", epsilon, "layer_norm_epsilon in config.json");
   else
-    heed_recognition_say_number (r, "norm_epsilon", is_rms ? 1e-6 : 1e-5, "the default of CTranslate2");
+    heed_recognition_say_number (r, "norm_epsilon", is_rms ? 1e-6f : 1e-5f, "the default of CTranslate2");
 }
 
 static gboolean
@@ -434,7 +434,7 @@ find_width (HeedRecognition  *r,
 
 static gboolean
 say_description (HeedRecognition  *r,
-                 double            epsilon,
+                 float             epsilon,
                  GError          **error)
 {
   float width;
@@ -460,16 +460,16 @@ say_description (HeedRecognition  *r,
 
 static gboolean
 load_config (HeedConfig  *config,
-             double      *epsilon,
+             float       *epsilon,
              HeedFolder  *folder,
              const char  *file,
              GError     **error)
 {
-  *epsilon = 0.0;
+  *epsilon = 0.0f;
 
   return !heed_folder_has (folder, file) ||
          (heed_config_load (config, folder, file, error) &&
-          heed_config_get_number (config, "layer_norm_epsilon", 1e-12, 1.0, epsilon, error));
+          heed_config_get_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, epsilon, error));
 }
 
 gboolean
@@ -482,7 +482,7 @@ heed_ctranslate2_read (HeedFolderModel  *model,
   g_autofree char *config_file = g_strconcat (prefix, "config.json", NULL);
   g_autoptr(GBytes) bytes = heed_folder_map (folder, weights_file, error);
   g_auto(HeedConfig) config = { 0 };
-  double epsilon;
+  float epsilon;
 
   if (bytes == NULL)
     return FALSE;

@@ -17,13 +17,12 @@
 
 #include "engine/models/folders/folders.h"
 
+#include "engine/models/fields.h"
 #include "engine/models/folders/describe.h"
 #include "engine/models/folders/token-list.h"
 #include "engine/models/layouts/transformer-names.h"
 
-#define MAX_LAYERS     32
-#define MAX_WIDTH      16384
-#define MAX_VOCABULARY 4000000
+#define MAX_LAYERS 32
 
 typedef struct {
   guint       width;
@@ -54,8 +53,8 @@ read_side (Marian            *marian,
   g_autofree char *feed_forward = g_strconcat (sides[side], "_ffn_dim", NULL);
 
   return heed_config_get_count (config, layers, 1, MAX_LAYERS, &marian->n_layers[side], error) &&
-         heed_config_get_count (config, heads, 1, MAX_WIDTH, &marian->n_heads[side], error) &&
-         heed_config_get_count (config, feed_forward, 1, 8 * MAX_WIDTH, &marian->feed_forward[side], error);
+         heed_config_get_count (config, heads, 1, HEED_MAX_WIDTH, &marian->n_heads[side], error) &&
+         heed_config_get_count (config, feed_forward, 1, 8 * HEED_MAX_WIDTH, &marian->feed_forward[side], error);
 }
 
 static gboolean
@@ -63,7 +62,7 @@ read_tokens (Marian            *marian,
              const HeedConfig  *config,
              GError           **error)
 {
-  const guint most = MAX_VOCABULARY - 1;
+  const guint most = HEED_MAX_VOCABULARY - 1;
 
   marian->padding = 58100;
   if (!heed_config_get_count (config, "pad_token_id", 0, most, &marian->padding, error))
@@ -87,12 +86,12 @@ read_config (Marian            *marian,
     .shares_embedding = TRUE, .ties_output = TRUE,
   };
 
-  if (!heed_config_get_count (config, "d_model", 1, MAX_WIDTH, &marian->width, error) ||
+  if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &marian->width, error) ||
       !read_side (marian, config, 0, error) ||
       !read_side (marian, config, 1, error) ||
-      !heed_config_get_count (config, "vocab_size", 1, MAX_VOCABULARY, &marian->vocabulary[0], error) ||
-      !heed_config_get_count (config, "decoder_vocab_size", 1, MAX_VOCABULARY, &marian->vocabulary[1], error) ||
-      !heed_config_get_count (config, "max_position_embeddings", 1, MAX_VOCABULARY, &marian->max_positions, error) ||
+      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[0], error) ||
+      !heed_config_get_count (config, "decoder_vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[1], error) ||
+      !heed_config_get_count (config, "max_position_embeddings", 1, HEED_MAX_VOCABULARY, &marian->max_positions, error) ||
       !heed_config_get_text (config, "activation_function", &marian->activation, error) ||
       !heed_config_get_boolean (config, "scale_embedding", &marian->scales_embedding, error) ||
       !heed_config_get_boolean (config, "share_encoder_decoder_embeddings", &marian->shares_embedding, error) ||

@@ -18,14 +18,13 @@
 
 #include <string.h>
 
+#include "engine/models/fields.h"
 #include "engine/models/folders/describe.h"
 #include "engine/models/folders/token-list.h"
 #include "engine/models/layouts/transformer-names.h"
 
 #define MAX_LAYERS     32
-#define MAX_WIDTH      16384
 #define MAX_DISTANCE   1000000
-#define MAX_VOCABULARY 4000000
 #define N_EXTRA_IDS    100
 #define PIECES         "spiece.model"
 
@@ -38,7 +37,7 @@ typedef struct {
   guint       vocabulary;
   guint       n_buckets;
   guint       max_distance;
-  double      epsilon;
+  float       epsilon;
   const char *projection;     /* "relu", "gated-gelu" */
   gboolean    ties_output;
   guint       begin;
@@ -51,7 +50,7 @@ read_tokens (T5                *t5,
              const HeedConfig  *config,
              GError           **error)
 {
-  const guint most = MAX_VOCABULARY - 1;
+  const guint most = HEED_MAX_VOCABULARY - 1;
 
   if (!heed_config_get_count (config, "pad_token_id", 0, most, &t5->padding, error))
     return FALSE;
@@ -67,13 +66,13 @@ read_sizes (T5                *t5,
             const HeedConfig  *config,
             GError           **error)
 {
-  if (!heed_config_get_count (config, "d_model", 1, MAX_WIDTH, &t5->width, error) ||
-      !heed_config_get_count (config, "d_kv", 1, MAX_WIDTH, &t5->head_width, error) ||
-      !heed_config_get_count (config, "d_ff", 1, 8 * MAX_WIDTH, &t5->feed_forward, error) ||
-      !heed_config_get_count (config, "num_heads", 1, MAX_WIDTH, &t5->n_heads, error) ||
+  if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &t5->width, error) ||
+      !heed_config_get_count (config, "d_kv", 1, HEED_MAX_WIDTH, &t5->head_width, error) ||
+      !heed_config_get_count (config, "d_ff", 1, 8 * HEED_MAX_WIDTH, &t5->feed_forward, error) ||
+      !heed_config_get_count (config, "num_heads", 1, HEED_MAX_WIDTH, &t5->n_heads, error) ||
       !heed_config_get_count (config, "num_layers", 1, MAX_LAYERS, &t5->n_layers[0], error) ||
-      !heed_config_get_count (config, "vocab_size", 1, MAX_VOCABULARY, &t5->vocabulary, error) ||
-      !heed_config_get_count (config, "relative_attention_num_buckets", 1, MAX_WIDTH, &t5->n_buckets, error) ||
+      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &t5->vocabulary, error) ||
+      !heed_config_get_count (config, "relative_attention_num_buckets", 1, HEED_MAX_WIDTH, &t5->n_buckets, error) ||
       !heed_config_get_count (config, "relative_attention_max_distance", 1, MAX_DISTANCE, &t5->max_distance, error))
     return FALSE;
 
@@ -91,7 +90,7 @@ read_config (T5                *t5,
 
   *t5 = (T5) {
     .width = 512, .head_width = 64, .feed_forward = 2048, .n_heads = 8, .n_layers = { 6, 6 }, .vocabulary = 32128,
-    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6, .projection = "relu", .end = 1,
+    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6f, .projection = "relu", .end = 1,
   };
 
   if (!heed_config_get_text (config, "model_type", &type, error))
@@ -103,7 +102,7 @@ read_config (T5                *t5,
 
   return read_sizes (t5, config, error) &&
          read_tokens (t5, config, error) &&
-         heed_config_get_number (config, "layer_norm_epsilon", 1e-12, 1.0, &t5->epsilon, error) &&
+         heed_config_get_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, &t5->epsilon, error) &&
          heed_config_get_text (config, "feed_forward_proj", &t5->projection, error) &&
          heed_config_get_boolean (config, "tie_word_embeddings", &t5->ties_output, error);
 }
