@@ -134,6 +134,9 @@ parse_text_options (JsonObject   *json,
   text = json_node_get_object (node);
   tokenizer = json_object_get_string_member_with_default (text, "tokenizer", "word");
 
+  if (tokenizer == NULL)
+    return refuse (error, "tokenizer", "word, character or sentencepiece", "something that is no text");
+
   if (g_str_equal (tokenizer, "sentencepiece"))
     options->kind = HEED_TOKENIZER_SENTENCEPIECE;
   else if (g_str_equal (tokenizer, "character"))

@@ -227,6 +227,32 @@ override_fields (JsonObject *json,
     }
 }
 
+/* Every member that a description may have beside those of its family. */
+static const char *const members[] = {
+  "name", "source_language", "target_language", "tensors", "tokens", "source_tokens", "source_text", "target_text",
+  "source_words", "target_words", "comment", NULL
+};
+
+/* A field that is misspelled would change nothing, in silence. */
+static gboolean
+check_members (const HeedModelParts  *parts,
+               JsonNode              *beside,
+               GError               **error)
+{
+  g_autoptr(JsonNode) all = heed_blueprint_to_json (&parts->blueprint);
+  g_autoptr(GList) names = json_object_get_members (json_node_get_object (beside));
+
+  for (GList *name = names; name != NULL; name = name->next)
+    if (!json_object_has_member (json_node_get_object (all), name->data) && !g_strv_contains (members, name->data))
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                     "description: expected fields of this family, found %.60s", (const char *) name->data);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gboolean
 load_recognised (HeedModelParts   *parts,
                  HeedWeightsFile  *file,
@@ -280,6 +306,7 @@ load_file (HeedModelParts  *parts,
   g_autoptr(JsonNode) description = NULL;
   g_autoptr(GError) beside_error = NULL;
   const char *config;
+  gboolean is_beside;
 
   if (!heed_weights_file_load (&file, path, error))
     return FALSE;
@@ -296,10 +323,18 @@ load_file (HeedModelParts  *parts,
   if (description == NULL && is_weights_of_a_folder (path))
     return load_around (parts, path, error);
 
-  if (description == NULL || (config == NULL && !json_object_has_member (json_node_get_object (description), "family")))
-    return load_recognised (parts, &file, description, path, error);
+  is_beside = description != NULL && config == NULL;
+  if (description == NULL || (is_beside && !json_object_has_member (json_node_get_object (description), "family")))
+    {
+      if (!load_recognised (parts, &file, description, path, error))
+        return FALSE;
+    }
+  else if (!heed_model_parts_load_described (parts, file.weights, json_node_get_object (description), path, error))
+    {
+      return FALSE;
+    }
 
-  return heed_model_parts_load_described (parts, file.weights, json_node_get_object (description), path, error);
+  return !is_beside || check_members (parts, description, error);
 }
 
 /**

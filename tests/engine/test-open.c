@@ -6,7 +6,9 @@
 
 #include <string.h>
 
+#include "engine/files/safetensors.h"
 #include "engine/heed.h"
+#include "tests/engine/scratch.h"
 
 #define MAX_STEPS 8
 
@@ -128,6 +130,166 @@ test_open_a_file_that_is_no_model_says_so (void)
   assert_refused (folder, HEED_ERROR_UNSUPPORTED, "folder");
 }
 
+/* --- Weights and descriptions written here --- */
+
+/* A file with tensors of these names, each a number; NULL ends them. */
+static char *
+write_tensors (const char        *name,
+               const char *const *tensors)
+{
+  static const float number = 1.0f;
+  g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
+  g_autoptr(GError) error = NULL;
+  char *path = scratch_path (name);
+
+  for (guint i = 0; tensors[i] != NULL; i++)
+    {
+      const HeedArray array = {
+        .name = tensors[i], .dtype = HEED_DTYPE_F32, .n_dims = 1, .shape = { 1 }, .n_values = 1,
+        .data = (const guint8 *) &number, .n_bytes = sizeof number,
+      };
+
+      g_array_append_val (arrays, array);
+    }
+
+  heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, NULL, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static void
+test_open_half_a_model_is_called_what_it_is (void)
+{
+  static const char *const gpt2[] = { "wte.weight", "h.0.ln_1.weight", "h.0.attn.c_attn.weight", NULL };
+  static const char *const llama[] = { "model.embed_tokens.weight", "model.layers.0.self_attn.q_proj.weight", NULL };
+  static const char *const bert[] = { "embeddings.word_embeddings.weight", "encoder.layer.0.attention.self.query.weight", NULL };
+  static const char *const nothing[] = { NULL };
+  g_autofree char *gpt2_path = write_tensors ("gpt2.safetensors", gpt2);
+  g_autofree char *llama_path = write_tensors ("llama.safetensors", llama);
+  g_autofree char *bert_path = write_tensors ("bert.safetensors", bert);
+  g_autofree char *nothing_path = write_tensors ("nothing.safetensors", nothing);
+
+  assert_refused (gpt2_path, HEED_ERROR_UNSUPPORTED, "a language model, which has only a decoder (h.0.attn.c_attn.weight)");
+  assert_refused (llama_path, HEED_ERROR_UNSUPPORTED, "a language model, which has only a decoder");
+  assert_refused (bert_path, HEED_ERROR_UNSUPPORTED, "found an encoder only");
+  assert_refused (nothing_path, HEED_ERROR_UNSUPPORTED, "found none in the file");
+}
+
+static char *
+copy_fixture (const char *fixture,
+              const char *name)
+{
+  g_autofree char *path = find_fixture (fixture);
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+
+  return scratch_write (name, bytes, n_bytes);
+}
+
+/* Loads a copy of d2l's weights with this beside it. */
+static HeedModel *
+load_described (const char  *description,
+                GError     **error)
+{
+  g_autofree char *path = copy_fixture ("formats/d2l_zip.pt", "described.pt");
+  g_autofree char *beside = scratch_write ("described.json", description, strlen (description));
+
+  return heed_model_load (path, NULL, error);
+}
+
+static void
+test_open_a_description_changes_what_was_recognised (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = load_described ("{\"name\": \"Mine\", \"source_length\": 7, \"comment\": \"x\","
+                                               " \"tokens\": {\"begin\": 4, \"end\": 5, \"padding\": 0}}", &error);
+  const char *config, *why;
+
+  g_assert_no_error (error);
+  config = heed_model_get_metadata (model, "heed.config");
+  why = heed_model_get_metadata (model, "heed.why");
+  g_assert_nonnull (strstr (config, "\"source_length\":7"));
+  g_assert_nonnull (strstr (config, "\"score\":\"additive\""));
+  g_assert_nonnull (strstr (why, "\"source_length\":\"the description beside the weights\""));
+  g_assert_cmpstr (heed_model_get_info (model)->name, ==, "Mine");
+  g_assert_cmpuint (heed_model_get_end_token (model), ==, 5);
+}
+
+static void
+test_open_a_description_of_a_family_stands_alone (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = load_described ("{\"family\": \"recurrent\"}", &error);
+
+  g_assert_null (model);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
+}
+
+static void
+assert_description_refused (const char *description,
+                            const char *what)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = load_described (description, &error);
+
+  g_assert_null (model);
+  g_assert_nonnull (error);
+  if (strstr (error->message, what) == NULL)
+    g_error ("expected %s in: %s", what, error->message);
+}
+
+static void
+test_open_a_wrong_field_is_named (void)
+{
+  assert_description_refused ("{\"scorre\": \"dot\"}", "scorre");
+  assert_description_refused ("{\"score\": \"dott\"}", "score: expected one of none, additive");
+  assert_description_refused ("{\"score\": 3}", "score");
+  assert_description_refused ("{\"source_length\": -1}", "source_length");
+  assert_description_refused ("{\"source_length\": \"ten\"}", "source_length");
+  assert_description_refused ("{\"cell\": \"lstm\"}", "weight_ih_l0: expected 48 x 8, found 36 x 8");
+  assert_description_refused ("{\"query\": \"current\"}", "cell_input");
+  assert_description_refused ("{\"decoder_width\": 13}", "decoder_width");
+  assert_description_refused ("{\"tokens\": {\"begin\": 22}}", "begin token");
+  assert_description_refused ("{\"tokens\": [1]}", "tokens");
+  assert_description_refused ("{\"tensors\": 1}", "tensors");
+  assert_description_refused ("{\"tensors\": {\"decoder.output.*\": \"x\"}}", "decoder.output.*");
+  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": {\"name\": 3}}}", "decoder.output.weight");
+  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": []}}", "decoder.output.weight");
+  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": {\"name\": \"nosuch\"}}}", "nosuch");
+  assert_description_refused ("{\"source_text\": {\"tokenizer\": 3}}", "tokenizer");
+  assert_description_refused ("{\"source_words\": [\"a\", \"b\", \"c\", \"d\"]}", "source vocabulary: expected 24");
+  assert_description_refused ("{\"source_words\": 3}", "source_words");
+  assert_description_refused ("[]", "described.json");
+  assert_description_refused ("{", "described.json");
+}
+
+/* From its own folder each time, since a name beside it would be looked at. */
+static void
+test_open_a_cut_file_is_refused (void)
+{
+  static const char *const names[] = { "formats/d2l_newnames_zip.pt", "formats/d2l_legacy.pt", "formats/d2l_fp16.safetensors" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = find_fixture (names[i]);
+      g_autofree char *bytes = NULL;
+      gsize n_bytes;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+      for (gsize n_kept = 0; n_kept < n_bytes; n_kept += n_kept < 300 ? 11 : 911)
+        {
+          g_autofree char *cut = scratch_write ("cut.pt", bytes, n_kept);
+          g_autoptr(GError) error = NULL;
+
+          g_assert_null (heed_model_load (cut, NULL, &error));
+          g_assert_true (error->domain == HEED_ERROR);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -138,6 +300,13 @@ main (int    argc,
   g_test_add_func ("/engine/open/a-pickled-program-is-refused-by-name", test_open_a_pickled_program_is_refused_by_name);
   g_test_add_func ("/engine/open/tensors-that-nobody-knows-are-refused", test_open_tensors_that_nobody_knows_are_refused);
   g_test_add_func ("/engine/open/a-file-that-is-no-model-says-so", test_open_a_file_that_is_no_model_says_so);
+  g_test_add_func ("/engine/open/half-a-model-is-called-what-it-is", test_open_half_a_model_is_called_what_it_is);
+  g_test_add_func ("/engine/open/a-description-changes-what-was-recognised",
+                   test_open_a_description_changes_what_was_recognised);
+  g_test_add_func ("/engine/open/a-description-of-a-family-stands-alone",
+                   test_open_a_description_of_a_family_stands_alone);
+  g_test_add_func ("/engine/open/a-wrong-field-is-named", test_open_a_wrong_field_is_named);
+  g_test_add_func ("/engine/open/a-cut-file-is-refused", test_open_a_cut_file_is_refused);
 
   return g_test_run ();
 }

@@ -353,6 +353,50 @@ heed_recognition_say_cell (HeedRecognition  *recognition,
 
 /* --- One layout after the other --- */
 
+static const HeedArray *
+find_any (HeedRecognition   *recognition,
+          const char *const *fragments)
+{
+  guint n_arrays;
+  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
+
+  for (guint i = 0; i < n_arrays; i++)
+    for (guint j = 0; fragments[j] != NULL; j++)
+      if (strstr (arrays[i].name, fragments[j]) != NULL)
+        return &arrays[i];
+
+  return NULL;
+}
+
+/* People try their language models too; say why these are none. */
+static gboolean
+refuse_half (HeedRecognition  *recognition,
+             GError          **error)
+{
+  static const char *const encoders[] = { "encoder", "enc.", NULL };
+  static const char *const decoders[] = { "decoder", "dec.", "crossattention", NULL };
+  static const char *const language_models[] = {
+    "h.0.attn.c_attn", "gpt_neox.", "layers.0.self_attn.q_proj", "layers.0.attention.wq", "transformer.wte", "h.0.attn.",
+    "h.0.self_attention.", NULL
+  };
+  static const char *const readers[] = { "encoder.layer.0.attention.self.query", "encoder.layers.0.self_attn", NULL };
+  const HeedArray *encoder = find_any (recognition, encoders);
+  const HeedArray *decoder = find_any (recognition, decoders);
+  const HeedArray *other = find_any (recognition, language_models);
+
+  if (encoder == NULL && other != NULL)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected an encoder and a decoder, found a language model, which has only a decoder (%.80s)",
+                 other->name);
+  else if (decoder == NULL && (other = find_any (recognition, readers)) != NULL)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected an encoder and a decoder, found an encoder only (%.80s)", other->name);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 refuse (HeedRecognition  *recognition,
         GError          **error)
@@ -362,7 +406,7 @@ refuse (HeedRecognition  *recognition,
 
   if (n_arrays == 0)
     g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "model: expected tensors, found none in the file");
-  else
+  else if (!refuse_half (recognition, error))
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                  "model: expected the tensors of an encoder and a decoder as a known layout names them, "
                  "or a description beside them, found %u others, the first of them %.80s", n_arrays, arrays[0].name);
