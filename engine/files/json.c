@@ -193,3 +193,14 @@ heed_json_parse (const char            *text,
 
   return parse_unrepeated (text, n_bytes, error);
 }
+
+JsonNode *
+heed_json_parse_bytes (GBytes                *bytes,
+                       const HeedJsonLimits  *limits,
+                       GError               **error)
+{
+  gsize n_bytes;
+  const char *text = g_bytes_get_data (bytes, &n_bytes);
+
+  return heed_json_parse (text != NULL ? text : "", n_bytes, limits, error);
+}

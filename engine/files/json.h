@@ -21,4 +21,9 @@ JsonNode *heed_json_parse (const char            *text,
                            const HeedJsonLimits  *limits,
                            GError               **error);
 
+/* The same of all that bytes has, which may be nothing. */
+JsonNode *heed_json_parse_bytes (GBytes                *bytes,
+                                 const HeedJsonLimits  *limits,
+                                 GError               **error);
+
 G_END_DECLS

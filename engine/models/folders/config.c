@@ -16,18 +16,20 @@
 #define MAX_VALUES (1 << 16)
 
 /* null says what an absent member says. */
-static void
-remove_nulls (JsonObject *json)
+static JsonObject *
+dup_without_nulls (JsonObject *json)
 {
-  g_autoptr(GList) keys = json_object_get_members (json);
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
 
-  for (GList *key = keys; key != NULL; key = key->next)
-    if (json_object_get_null_member (json, key->data))
-      {
-        g_autofree char *name = g_strdup (key->data);
+  json_object_iter_init (&iter, json);
+  while (json_object_iter_next (&iter, &key, &value))
+    if (!JSON_NODE_HOLDS_NULL (value))
+      json_object_set_member (copy, key, json_node_copy (value));
 
-        json_object_remove_member (json, name);
-      }
+  return copy;
 }
 
 /**
@@ -44,29 +46,26 @@ heed_config_load (HeedConfig  *config,
 {
   static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
   g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
-  gsize n_bytes;
-  const char *text;
+  g_autoptr(JsonNode) root = NULL;
 
   *config = (HeedConfig) { .file = file };
   if (bytes == NULL)
     return FALSE;
 
-  text = g_bytes_get_data (bytes, &n_bytes);
-  config->root = heed_json_parse (text, n_bytes, &limits, error);
-  if (config->root == NULL)
+  root = heed_json_parse_bytes (bytes, &limits, error);
+  if (root == NULL)
     {
       g_prefix_error (error, "%s: ", file);
       return FALSE;
     }
 
-  if (!JSON_NODE_HOLDS_OBJECT (config->root))
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected an object, found something else", file);
       return FALSE;
     }
 
-  config->json = json_node_get_object (config->root);
-  remove_nulls (config->json);
+  config->json = dup_without_nulls (json_node_get_object (root));
 
   return TRUE;
 }
@@ -74,7 +73,7 @@ heed_config_load (HeedConfig  *config,
 void
 heed_config_clear (HeedConfig *config)
 {
-  g_clear_pointer (&config->root, json_node_unref);
+  g_clear_pointer (&config->json, json_object_unref);
 }
 
 gboolean

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   const char *file;  /* for errors */
-  JsonNode   *root;
-  JsonObject *json;  /* what root holds */
+  JsonObject *json;  /* without members that are null */
 } HeedConfig;
 
 gboolean    heed_config_load        (HeedConfig        *config,

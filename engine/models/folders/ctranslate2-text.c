@@ -54,7 +54,7 @@ read_config_tokens (Tokens            *tokens,
       !heed_config_get_boolean (config, "add_source_eos", &tokens->adds_end, error))
     return FALSE;
 
-  tokens->start = json_object_has_member (config->json, "decoder_start_token") ? tokens->end : tokens->begin;
+  tokens->start = tokens->begin;
 
   return heed_config_get_text (config, "decoder_start_token", &tokens->start, error);
 }

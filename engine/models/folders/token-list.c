@@ -68,14 +68,11 @@ load_json (HeedFolder  *folder,
   g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
   g_autoptr(GError) json_error = NULL;
   JsonNode *root;
-  gsize n_bytes;
-  const char *text;
 
   if (bytes == NULL)
     return NULL;
 
-  text = g_bytes_get_data (bytes, &n_bytes);
-  root = heed_json_parse (text, n_bytes, &limits, &json_error);
+  root = heed_json_parse_bytes (bytes, &limits, &json_error);
   if (root == NULL && json_error->code == HEED_ERROR_TOO_LARGE)
     fail_too_many (error, file, most);
   else if (root == NULL)
