@@ -11,8 +11,8 @@
  * The rows of in_proj are query, key and value. What is around has names of its
  * author's; those of PyTorch's translation tutorial and some others are known,
  * and a description beside the weights can name any. Neither heads nor norm_first
- * nor the activation can be seen: they are guessed to be nn.Transformer's own,
- * and a description can say otherwise:
+ * nor the activation can be seen: they are guessed to be nn.Transformer's own
+ * (of a very narrow model, fewer heads), and a description can say otherwise:
  *
  *     {"heads": 4, "norm_place": "pre", "activation": "gelu"}
  *
@@ -26,7 +26,8 @@
 
 #include "engine/models/layouts/transformer-names.h"
 
-#define DEFAULT_HEADS 8
+#define DEFAULT_HEADS  8  /* nn.Transformer's */
+#define NARROWEST_HEAD 8
 
 static const char *const has[] = {
   "encoder.layers.0.self_attn.in_proj_weight", "decoder.layers.0.multihead_attn.in_proj_weight", NULL
@@ -148,6 +149,21 @@ say_side (HeedRecognition      *r,
   heed_recognition_say_tensor (r, norm, transformer, norm);
 }
 
+/* nn.Transformer's own number, if its heads are not too narrow to be meant. */
+static guint
+guess_heads (HeedRecognition *r,
+             const char      *transformer)
+{
+  guint heads = DEFAULT_HEADS;
+  gsize n_rows, width;
+
+  heed_recognition_get_shape (r, transformer, has[0], &n_rows, &width);
+  while (heads > 1 && (width % heads != 0 || (width / heads < NARROWEST_HEAD && heads == DEFAULT_HEADS)))
+    heads /= 2;
+
+  return heads;
+}
+
 static gboolean
 recognise (HeedRecognition  *r,
            GError          **error)
@@ -162,7 +178,7 @@ recognise (HeedRecognition  *r,
   say_side (r, "decoder", transformer, decoder_names);
   say_around (r, transformer);
 
-  heed_recognition_say_count (r, "heads", DEFAULT_HEADS, "guessed: nn.Transformer's own, since no tensor shows it");
+  heed_recognition_say_count (r, "heads", guess_heads (r, transformer), "guessed, since no tensor shows it");
   heed_recognition_say_text (r, "norm_place", "post", "guessed: nn.Transformer's own, since no tensor shows it");
   heed_recognition_say_text (r, "activation", "relu", "guessed: nn.Transformer's own, since no tensor shows it");
   heed_recognition_say_text (r, "positions", "sinusoid-interleaved", "as in PyTorch's translation tutorial");
