@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "engine/heed.h"
+#include "tests/engine/scratch.h"
 
 #define TOLERANCE 2e-6
 
@@ -149,6 +150,80 @@ test_layouts_converted_checkpoint_answers_the_same (gconstpointer data)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* --- The examples in resources/layouts --- */
+
+static const struct { const char *example, *weights; } examples[] = {
+  { "chatbot-concat", "layouts/chatbot-concat/model.tar" },
+  { "chatbot-dot", "fixtures/luong_dot/model.safetensors" },
+  { "chatbot-general", "fixtures/luong_general/model.safetensors" },
+  { "d2l", "fixtures/formats/d2l_zip.pt" },
+  { "input-feeding", "fixtures/bilstm_general/model.safetensors" },
+  { "joeynmt", "layouts/joeynmt-bahdanau/model.ckpt" },
+  { "opennmt", "layouts/opennmt-general-bridge/model.pt" },
+  { "tutorial", "layouts/tutorial/model.pt" },
+};
+
+static char *
+copy_to_scratch (const char *path,
+                 const char *name)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize n_bytes;
+
+  g_file_get_contents (path, &bytes, &n_bytes, &error);
+  g_assert_no_error (error);
+
+  return scratch_write (name, bytes, n_bytes);
+}
+
+static HeedSession *
+decode (const char *path)
+{
+  static const guint32 ids[] = { 6, 4, 9 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = heed_model_load (path, NULL, &error);
+  HeedSession *session;
+
+  g_assert_no_error (error);
+  session = heed_session_new_from_ids (model, ids, G_N_ELEMENTS (ids), &error);
+  g_assert_no_error (error);
+  heed_session_set_max_length (session, 4);
+  while (!heed_session_is_finished (session))
+    {
+      g_autoptr(HeedStep) step = heed_session_step (session, &error);
+
+      g_assert_no_error (error);
+    }
+
+  return session;
+}
+
+static void
+test_layouts_example_says_what_is_recognised (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *weights = g_test_build_filename (G_TEST_DIST, "data", examples[i].weights, NULL);
+  g_autofree char *example = g_strdup_printf ("%s/../resources/layouts/%s.json", g_test_get_dir (G_TEST_DIST),
+                                              examples[i].example);
+  g_autofree char *bare = copy_to_scratch (weights, "bare.pt");
+  g_autofree char *described = copy_to_scratch (weights, "described.pt");
+  g_autofree char *beside = copy_to_scratch (example, "described.json");
+  g_autoptr(HeedSession) recognised = decode (bare);
+  g_autoptr(HeedSession) said = decode (described);
+
+  g_assert_null (heed_model_get_metadata (heed_session_get_model (said), "heed.why"));
+  g_assert_cmpuint (heed_session_get_n_steps (said), ==, heed_session_get_n_steps (recognised));
+  for (guint t = 0; t < heed_session_get_n_steps (said); t++)
+    {
+      const HeedStep *one = heed_session_get_step (said, t);
+      const HeedStep *other = heed_session_get_step (recognised, t);
+
+      g_assert_cmpuint (one->token.id, ==, other->token.id);
+      g_assert_cmpfloat (one->log_prob, ==, other->log_prob);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,6 +238,12 @@ main (int    argc,
 
       g_test_add_data_func (answers, GUINT_TO_POINTER (i), test_layouts_checkpoint_answers_as_its_program);
       g_test_add_data_func (converted, GUINT_TO_POINTER (i), test_layouts_converted_checkpoint_answers_the_same);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autofree char *path = g_strconcat ("/engine/layouts/example-says-what-is-recognised/", examples[i].example, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_layouts_example_says_what_is_recognised);
     }
 
   return g_test_run ();

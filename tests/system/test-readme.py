@@ -21,6 +21,12 @@ def test_every_command_does_what_it_says():
             assert done.returncode == 0 and done.stdout, (block, done)
 
 
+def test_python_for_other_programs_is_python():
+    assert blocks('py')
+    for block in blocks('py'):
+        compile(block, 'README.md', 'exec')
+
+
 def test_the_first_commands_are_run_and_test():
     commands = [line.split()[0] for line in blocks('sh')[0].splitlines()]
     assert commands == ['./run', './test'], commands
