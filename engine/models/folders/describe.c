@@ -7,11 +7,28 @@
 #include "engine/models/folders/describe.h"
 
 #include "engine/heed.h"
+#include "engine/models/fields.h"
 
 #define BAD_WORDS         "bad_words_ids"
 #define GENERATION_CONFIG "generation_config.json"
 
 /* --- Tokens --------------------------------------------------------------- */
+
+gboolean
+heed_describe_get_tokens (const HeedConfig   *config,
+                          HeedSpecialTokens  *special,
+                          GError            **error)
+{
+  const guint most = HEED_MAX_VOCABULARY - 1;
+
+  if (!heed_config_get_count (config, "pad_token_id", 0, most, &special->padding, error))
+    return FALSE;
+
+  special->begin = special->padding;
+
+  return heed_config_get_count (config, "decoder_start_token_id", 0, most, &special->begin, error) &&
+         heed_config_get_count (config, "eos_token_id", 0, most, &special->end, error);
+}
 
 static JsonObject *
 list_tokens (const HeedSpecialTokens *special)

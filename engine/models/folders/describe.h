@@ -12,6 +12,12 @@
 
 G_BEGIN_DECLS
 
+/* pad_token_id, eos_token_id and decoder_start_token_id, which is the padding if
+ * it is absent; the others stay as they are then. */
+gboolean heed_describe_get_tokens (const HeedConfig         *config,
+                                   HeedSpecialTokens        *special,
+                                   GError                  **error);
+
 /* The tokens of both sides, which are the same where source says nothing else. */
 void     heed_describe_tokens     (HeedRecognition          *recognition,
                                    const HeedSpecialTokens  *source,

@@ -25,19 +25,17 @@
 #define MAX_LAYERS 32
 
 typedef struct {
-  guint       width;
-  guint       n_layers[2];       /* encoder, decoder; of the next three too */
-  guint       n_heads[2];
-  guint       feed_forward[2];
-  guint       vocabulary[2];     /* source, target */
-  guint       max_positions;
-  const char *activation;
-  gboolean    scales_embedding;
-  gboolean    shares_embedding;
-  gboolean    ties_output;
-  guint       begin;
-  guint       end;
-  guint       padding;
+  guint              width;
+  guint              n_layers[2];      /* encoder, decoder; of the next two too */
+  guint              n_heads[2];
+  guint              feed_forward[2];
+  guint              vocabulary[2];    /* source, target */
+  guint              max_positions;
+  const char        *activation;
+  gboolean           scales_embedding;
+  gboolean           shares_embedding;
+  gboolean           ties_output;
+  HeedSpecialTokens  special;
 } Marian;
 
 static const char *const sides[] = { "encoder", "decoder" };
@@ -58,24 +56,6 @@ read_side (Marian            *marian,
 }
 
 static gboolean
-read_tokens (Marian            *marian,
-             const HeedConfig  *config,
-             GError           **error)
-{
-  const guint most = HEED_MAX_VOCABULARY - 1;
-
-  marian->padding = 58100;
-  if (!heed_config_get_count (config, "pad_token_id", 0, most, &marian->padding, error))
-    return FALSE;
-
-  marian->begin = marian->padding;
-  marian->end = 0;
-
-  return heed_config_get_count (config, "decoder_start_token_id", 0, most, &marian->begin, error) &&
-         heed_config_get_count (config, "eos_token_id", 0, most, &marian->end, error);
-}
-
-static gboolean
 read_config (Marian            *marian,
              const HeedConfig  *config,
              GError           **error)
@@ -84,6 +64,7 @@ read_config (Marian            *marian,
     .width = 1024, .n_layers = { 12, 12 }, .n_heads = { 16, 16 }, .feed_forward = { 4096, 4096 },
     .vocabulary = { 58101, 0 }, .max_positions = 1024, .activation = "gelu",
     .shares_embedding = TRUE, .ties_output = TRUE,
+    .special = { .begin = HEED_NO_TOKEN, .end = 0, .padding = 58100, .unknown = HEED_NO_TOKEN },
   };
 
   if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &marian->width, error) ||
@@ -96,7 +77,7 @@ read_config (Marian            *marian,
       !heed_config_get_boolean (config, "scale_embedding", &marian->scales_embedding, error) ||
       !heed_config_get_boolean (config, "share_encoder_decoder_embeddings", &marian->shares_embedding, error) ||
       !heed_config_get_boolean (config, "tie_word_embeddings", &marian->ties_output, error) ||
-      !read_tokens (marian, config, error))
+      !heed_describe_get_tokens (config, &marian->special, error))
     return FALSE;
 
   if (marian->vocabulary[1] == 0)
@@ -281,8 +262,8 @@ read_texts (HeedFolderModel  *model,
             const Marian     *marian,
             GError          **error)
 {
-  HeedSpecialTokens source = { HEED_NO_TOKEN, marian->end, marian->padding, HEED_NO_TOKEN };
-  HeedSpecialTokens target = { marian->begin, marian->end, marian->padding, HEED_NO_TOKEN };
+  HeedSpecialTokens source = marian->special;
+  HeedSpecialTokens target = marian->special;
   g_auto(HeedConfig) config = { 0 };
   TokenizerConfig fields;
 

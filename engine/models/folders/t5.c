@@ -29,37 +29,19 @@
 #define PIECES         "spiece.model"
 
 typedef struct {
-  guint       width;
-  guint       head_width;
-  guint       feed_forward;
-  guint       n_heads;
-  guint       n_layers[2];    /* encoder, decoder */
-  guint       vocabulary;
-  guint       n_buckets;
-  guint       max_distance;
-  float       epsilon;
-  const char *projection;     /* "relu", "gated-gelu" */
-  gboolean    ties_output;
-  guint       begin;
-  guint       end;
-  guint       padding;
+  guint              width;
+  guint              head_width;
+  guint              feed_forward;
+  guint              n_heads;
+  guint              n_layers[2];   /* encoder, decoder */
+  guint              vocabulary;
+  guint              n_buckets;
+  guint              max_distance;
+  float              epsilon;
+  const char        *projection;    /* "relu", "gated-gelu" */
+  gboolean           ties_output;
+  HeedSpecialTokens  special;
 } T5;
-
-static gboolean
-read_tokens (T5                *t5,
-             const HeedConfig  *config,
-             GError           **error)
-{
-  const guint most = HEED_MAX_VOCABULARY - 1;
-
-  if (!heed_config_get_count (config, "pad_token_id", 0, most, &t5->padding, error))
-    return FALSE;
-
-  t5->begin = t5->padding;
-
-  return heed_config_get_count (config, "decoder_start_token_id", 0, most, &t5->begin, error) &&
-         heed_config_get_count (config, "eos_token_id", 0, most, &t5->end, error);
-}
 
 static gboolean
 read_sizes (T5                *t5,
@@ -90,7 +72,8 @@ read_config (T5                *t5,
 
   *t5 = (T5) {
     .width = 512, .head_width = 64, .feed_forward = 2048, .n_heads = 8, .n_layers = { 6, 6 }, .vocabulary = 32128,
-    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6f, .projection = "relu", .end = 1,
+    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6f, .projection = "relu",
+    .special = { .begin = HEED_NO_TOKEN, .end = 1, .padding = 0, .unknown = HEED_NO_TOKEN },
   };
 
   if (!heed_config_get_text (config, "model_type", &type, error))
@@ -101,7 +84,7 @@ read_config (T5                *t5,
     t5->projection = "gated-gelu";
 
   return read_sizes (t5, config, error) &&
-         read_tokens (t5, config, error) &&
+         heed_describe_get_tokens (config, &t5->special, error) &&
          heed_config_get_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, &t5->epsilon, error) &&
          heed_config_get_text (config, "feed_forward_proj", &t5->projection, error) &&
          heed_config_get_boolean (config, "tie_word_embeddings", &t5->ties_output, error);
@@ -262,11 +245,10 @@ list_words (HeedTokenizer  *pieces,
 }
 
 static gboolean
-read_text (HeedFolderModel    *model,
-           HeedFolder         *folder,
-           const T5           *t5,
-           HeedSpecialTokens  *special,
-           GError            **error)
+read_text (HeedFolderModel  *model,
+           HeedFolder       *folder,
+           T5               *t5,
+           GError          **error)
 {
   g_autoptr(GBytes) bytes = heed_folder_map (folder, PIECES, error);
   g_autoptr(HeedTokenizer) pieces = NULL;
@@ -279,8 +261,8 @@ read_text (HeedFolderModel    *model,
   if (pieces == NULL || (words = list_words (pieces, t5->vocabulary, error)) == NULL)
     return FALSE;
 
-  special->unknown = heed_tokenizer_get_special (pieces)->unknown;
-  model->source_text = heed_token_list_dup_tokenizer (words, bytes, HEED_TEXT_AS_IS, special, error);
+  t5->special.unknown = heed_tokenizer_get_special (pieces)->unknown;
+  model->source_text = heed_token_list_dup_tokenizer (words, bytes, HEED_TEXT_AS_IS, &t5->special, error);
   if (model->source_text == NULL)
     return FALSE;
 
@@ -295,18 +277,14 @@ heed_t5_read (HeedFolderModel   *model,
               const HeedConfig  *config,
               GError           **error)
 {
-  HeedSpecialTokens special;
   T5 t5;
 
   json_object_set_string_member (model->recognition.why, "layout", "Hugging Face, T5");
-  if (!read_config (&t5, config, error) || !say_description (model, folder, config, &t5, error))
+  if (!read_config (&t5, config, error) || !say_description (model, folder, config, &t5, error) ||
+      (heed_folder_has (folder, PIECES) && !read_text (model, folder, &t5, error)))
     return FALSE;
 
-  special = (HeedSpecialTokens) { t5.begin, t5.end, t5.padding, HEED_NO_TOKEN };
-  if (heed_folder_has (folder, PIECES) && !read_text (model, folder, &t5, &special, error))
-    return FALSE;
-
-  heed_describe_tokens (&model->recognition, &special, &special,
+  heed_describe_tokens (&model->recognition, &t5.special, &t5.special,
                         "decoder_start_token_id, eos_token_id, pad_token_id, " PIECES);
 
   return TRUE;
