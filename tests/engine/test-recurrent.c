@@ -7,8 +7,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/tape/operations.h"
 #include "tests/engine/compare.h"
 #include "tests/engine/fixture.h"
+#include "tests/engine/layer.h"
+#include "tests/engine/tiny-model.h"
 
 static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
 
@@ -138,6 +141,101 @@ test_recurrent_every_gradient_is_pytorchs (gconstpointer name)
     assert_gradient (expected, found, fixture_tolerance (fixture, "grad_rel"));
 }
 
+/* --- What no fixture has: the other first states, and the other combinations --- */
+
+typedef struct {
+  HeedRecurrent  model;
+  HeedTokenBatch source;
+} Variant;
+
+/* What the decoder starts with, beside what it computes from it in one step. */
+static HeedTensor *
+run_variant (HeedTape *tape,
+             gpointer  user_data)
+{
+  static const guint32 read[] = { 4, 5 };
+  const Variant *variant = user_data;
+  HeedTensor *parts[2 * HEED_MAX_LAYERS + 1];
+  HeedRecurrentMemory memory;
+  HeedRecurrentState state;
+  HeedRecurrentStep step;
+  guint n_parts = 0;
+
+  heed_recurrent_encode (&variant->model, tape, &variant->source, &memory);
+  for (guint layer = 0; layer < variant->model.description.n_decoder_layers; layer++)
+    {
+      parts[n_parts++] = memory.initial.cells[layer].h;
+      if (memory.initial.cells[layer].c != NULL)
+        parts[n_parts++] = memory.initial.cells[layer].c;
+    }
+
+  state = memory.initial;
+  heed_recurrent_step (&variant->model, tape, &memory, &state, read, NULL, &step);
+  parts[n_parts++] = step.output;
+
+  return heed_concatenate (tape, parts, n_parts);
+}
+
+static void
+assert_slopes (const HeedDescription *description)
+{
+  static const guint32 ids[] = { 4, 7, 5, 8, 6, 1 };
+  static const guint32 lengths[] = { 3, 2 };
+  g_autoptr(HeedParameters) parameters = tiny_parameters_new (description, 3);
+  g_autoptr(HeedParameters) trained = heed_parameters_new_sharing (parameters);
+  g_autofree HeedTensor **inputs = g_new0 (HeedTensor *, heed_parameters_get_n (trained) + 1);
+  Variant variant = { .source = { ids, lengths, 3, 2 } };
+  g_autoptr(GError) error = NULL;
+  guint n_inputs = 0;
+
+  heed_recurrent_bind (&variant.model, description, heed_existing_source, trained, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < heed_parameters_get_n (trained); i++)
+    if (strstr (heed_parameters_get (trained, i)->name, "decoder.output") == NULL)
+      inputs[n_inputs++] = heed_parameters_get (trained, i);
+
+  assert_layer_gradients (run_variant, &variant, inputs);
+}
+
+static void
+test_recurrent_gradients_of_first_states_are_the_slopes (void)
+{
+  HeedDescription d = tiny_description ();
+
+  d.n_encoder_layers = d.n_decoder_layers = 2;
+  d.bridge_input = HEED_BRIDGE_ALL;
+  d.bridge_activation = HEED_NONLINEARITY_NONE;
+  assert_slopes (&d);
+
+  d.cell = HEED_CELL_LSTM;
+  d.bridge_input = HEED_BRIDGE_TOP;
+  d.bridge_activation = HEED_NONLINEARITY_TANH;
+  d.initial_cell = HEED_INITIAL_CELL_STATE;
+  assert_slopes (&d);
+
+  d.initial = HEED_INITIAL_TOP;
+  assert_slopes (&d);
+
+  d.encoder_width = d.decoder_width;
+  d.initial_cell = HEED_INITIAL_CELL_CELL;
+  assert_slopes (&d);
+}
+
+static void
+test_recurrent_gradients_of_a_plain_combination_are_the_slopes (void)
+{
+  HeedDescription d = tiny_description ();
+
+  d.query = HEED_QUERY_CURRENT;
+  d.cell_input = (HeedPartList) { { HEED_PART_EMBEDDING, HEED_PART_ATTENTIONAL }, 2 };
+  d.combine = (HeedPartList) { { HEED_PART_CONTEXT, HEED_PART_STATE }, 2 };
+  d.combine_width = 5;
+  d.combine_activation = HEED_NONLINEARITY_NONE;
+  d.output = (HeedPartList) { { HEED_PART_ATTENTIONAL }, 1 };
+  assert_slopes (&d);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,6 +255,10 @@ main (int    argc,
 
         g_test_add_data_func (path, fixtures[f], tests[i].test);
       }
+  g_test_add_func ("/engine/recurrent/gradients-of-first-states-are-the-slopes",
+                   test_recurrent_gradients_of_first_states_are_the_slopes);
+  g_test_add_func ("/engine/recurrent/gradients-of-a-plain-combination-are-the-slopes",
+                   test_recurrent_gradients_of_a_plain_combination_are_the_slopes);
 
   return g_test_run ();
 }

@@ -1,0 +1,189 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/models/parameters.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/files/weights-builder.h"
+#include "engine/heed.h"
+
+/* 2 x 3, and another of 3 x 2 */
+static const float block[] = { 1, 2, 3, 4, 5, 6 };
+
+static HeedWeights *
+new_weights (const float *numbers,
+             gsize        n_rows,
+             gsize        n_columns)
+{
+  HeedWeights *weights = heed_weights_new ();
+  const HeedArray array = {
+    .name = "a", .dtype = HEED_DTYPE_F32, .n_dims = 2, .shape = { n_rows, n_columns },
+    .n_values = n_rows * n_columns, .data = (const guint8 *) numbers, .n_bytes = n_rows * n_columns * sizeof *numbers,
+  };
+
+  heed_weights_add_array (weights, &array);
+
+  return weights;
+}
+
+/* The tensor "w" of a file that has block as its "a", at that place. The set
+ * that owns it stays until the test ends. */
+static HeedTensor *
+find (HeedParameters  *parameters,
+      const char      *place,
+      guint            n_rows,
+      guint            n_columns,
+      GError         **error)
+{
+  g_autofree char *text = g_strdup_printf ("{\"w\": %s}", place);
+  g_autoptr(JsonNode) json = json_from_string (text, NULL);
+  g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json_node_get_object (json), error);
+  HeedFileSource source = { parameters, weights, places };
+
+  return places != NULL ? heed_file_source (&source, "w", n_rows, n_columns, FALSE, error) : NULL;
+}
+
+static void
+assert_values (const char  *place,
+               guint        n_rows,
+               guint        n_columns,
+               const float *expected)
+{
+  g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+  g_autoptr(GError) error = NULL;
+  HeedTensor *tensor = find (parameters, place, n_rows, n_columns, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_rows * n_columns; i++)
+    g_assert_cmpfloat (tensor->values[i], ==, expected[i]);
+}
+
+static void
+test_parameters_come_from_the_place_that_is_said (void)
+{
+  assert_values ("\"a\"", 2, 3, block);
+  assert_values ("{\"name\": \"a\"}", 2, 3, block);
+  assert_values ("{\"name\": \"a\", \"columns\": [1, 3]}", 2, 2, (const float[]) { 2, 3, 5, 6 });
+  assert_values ("{\"name\": \"a\", \"rows\": [1, 2]}", 1, 3, (const float[]) { 4, 5, 6 });
+  assert_values ("{\"name\": \"a\", \"transposed\": true}", 3, 2, (const float[]) { 1, 4, 2, 5, 3, 6 });
+  assert_values ("{\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}", 2, 2, (const float[]) { 2, 5, 3, 6 });
+  assert_values ("{\"name\": \"a\", \"scale\": 0.5}", 2, 3, (const float[]) { 0.5f, 1, 1.5f, 2, 2.5f, 3 });
+  assert_values ("[{\"name\": \"a\", \"columns\": [0, 1]}, {\"name\": \"a\", \"columns\": [2, 3], \"to\": [1, 2]}]", 3, 3,
+                 (const float[]) { 1, 0, 0, 4, 0, 3, 0, 0, 6 });
+}
+
+static void
+assert_refused (const char *place,
+                guint       n_rows,
+                guint       n_columns,
+                int         code,
+                const char *what)
+{
+  g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (find (parameters, place, n_rows, n_columns, &error));
+  g_assert_error (error, HEED_ERROR, code);
+  if (strstr (error->message, what) == NULL)
+    g_error ("expected %s in: %s", what, error->message);
+}
+
+static void
+test_parameters_of_another_shape_are_refused (void)
+{
+  assert_refused ("\"a\"", 3, 2, HEED_ERROR_SHAPE, "a: expected 3 x 2, found 2 x 3");
+  assert_refused ("\"b\"", 2, 3, HEED_ERROR_UNSUPPORTED, "b: expected a tensor of 2 x 3");
+  assert_refused ("{\"name\": \"a\", \"columns\": [1, 4]}", 2, 3, HEED_ERROR_SHAPE, "a: expected 2 x 3");
+  assert_refused ("{\"name\": \"a\", \"transposed\": true}", 2, 3, HEED_ERROR_SHAPE, "found 3 x 2");
+  assert_refused ("[{\"name\": \"a\", \"to\": [1, 0]}]", 2, 3, HEED_ERROR_SHAPE, "from [1, 0]");
+  assert_refused ("[{\"name\": \"a\", \"to\": [0, 2147483647]}]", 2, 3, HEED_ERROR_SHAPE, "a: expected at most");
+  assert_refused ("[{\"name\": \"a\"}, {\"name\": \"b\"}]", 2, 3, HEED_ERROR_UNSUPPORTED, "b: expected a tensor");
+}
+
+static void
+test_parameters_places_that_are_none_are_named (void)
+{
+  assert_refused ("{\"name\": \"a\", \"columns\": [3, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected rows and columns");
+  assert_refused ("{\"name\": \"a\", \"to\": [1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected to as [row, column]");
+  assert_refused ("{\"name\": \"a\", \"scale\": \"2\"}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected scale");
+  assert_refused ("{\"name\": \"a\", \"transposed\": 1}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected transposed");
+  assert_refused ("[]", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected one to");
+  assert_refused ("[1]", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected an object with a name");
+  assert_refused ("{\"columns\": [0, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected an object with a name");
+}
+
+static void
+test_parameters_that_are_whole_are_not_copied (void)
+{
+  g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+  g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
+  HeedFileSource source = { parameters, weights, places };
+  HeedTensor *tensor = heed_file_source (&source, "a", 2, 3, FALSE, NULL);
+
+  g_assert_true (tensor->values == block);
+}
+
+/* Wherever it stands among numbers that are looked at in blocks. */
+static void
+test_parameters_that_are_not_finite_are_found (void)
+{
+  static const float wrong[] = { NAN, INFINITY, -INFINITY };
+  g_autofree float *numbers = g_new0 (float, 1000);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+      g_autoptr(HeedWeights) weights = new_weights (numbers, 1, 1000);
+      g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
+      HeedFileSource source = { parameters, weights, places };
+      g_autofree char *at = g_strdup_printf (" at %u", i);
+      g_autoptr(GError) error = NULL;
+
+      numbers[i] = wrong[i % G_N_ELEMENTS (wrong)];
+      g_assert_null (heed_file_source (&source, "a", 1, 1000, FALSE, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+      g_assert_true (g_str_has_suffix (error->message, at));
+      numbers[i] = i % 2 == 0 ? G_MAXFLOAT : -G_MINFLOAT / 2;
+    }
+}
+
+/* Nothing of it is touched: it says that it is 16 TB, and is six numbers. */
+static void
+test_parameters_larger_than_memory_are_refused (void)
+{
+  g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+  g_autoptr(HeedWeights) weights = heed_weights_new ();
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
+  const guint side = 1u << 21;
+  const HeedArray array = {
+    .name = "a", .dtype = HEED_DTYPE_F16, .n_dims = 2, .shape = { side, side },
+    .n_values = (gsize) side * side, .data = (const guint8 *) block, .n_bytes = (gsize) side * side * 2,
+  };
+  HeedFileSource source = { parameters, weights, places };
+  g_autoptr(GError) error = NULL;
+
+  heed_weights_add_array (weights, &array);
+  g_assert_null (heed_file_source (&source, "a", side, side, FALSE, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/parameters/come-from-the-place-that-is-said", test_parameters_come_from_the_place_that_is_said);
+  g_test_add_func ("/engine/parameters/of-another-shape-are-refused", test_parameters_of_another_shape_are_refused);
+  g_test_add_func ("/engine/parameters/places-that-are-none-are-named", test_parameters_places_that_are_none_are_named);
+  g_test_add_func ("/engine/parameters/that-are-whole-are-not-copied", test_parameters_that_are_whole_are_not_copied);
+  g_test_add_func ("/engine/parameters/that-are-not-finite-are-found", test_parameters_that_are_not_finite_are_found);
+  g_test_add_func ("/engine/parameters/larger-than-memory-are-refused", test_parameters_larger_than_memory_are_refused);
+
+  return g_test_run ();
+}
