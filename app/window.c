@@ -28,6 +28,8 @@ struct _HeedWindow
   GtkApplicationWindow  parent_instance;
 
   GtkWidget            *model_button;
+  GtkWidget            *menu_button;
+  GMenuModel           *primary_menu;  /* the template's */
   GtkWidget            *model_label;
   GtkWidget            *spinner;
   GtkWidget            *message;
@@ -128,13 +130,25 @@ open_failed_cb (HeedWindow   *self,
 
 /* --- The model ----------------------------------------------------------- */
 
+/* A menu is made when somebody opens it: most starts end without one, and what
+ * is recent may have changed since the last time. */
 static void
-show_menu (HeedWindow *self)
+create_model_menu_cb (GtkMenuButton *button,
+                      gpointer       user_data)
 {
+  HeedWindow *self = user_data;
   g_auto(GStrv) recent = heed_settings_dup_recent (self->settings);
   g_autoptr(GMenuModel) menu = heed_model_menu_new (self->library, (const char *const *) recent);
 
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->model_button), menu);
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+create_main_menu_cb (GtkMenuButton *button,
+                     gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, HEED_WINDOW (user_data)->primary_menu);
 }
 
 static void
@@ -178,7 +192,6 @@ model_changed_cb (HeedWindow *self)
   heed_settings_add_recent (self->settings, path);
   g_simple_action_set_state (self->model_action, g_variant_new_bytestring (path));
   close_message (self);
-  show_menu (self);
   show_model_name (self);
   show_example (self);
 }
@@ -500,6 +513,8 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, model_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, model_label);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, message);
@@ -558,6 +573,8 @@ heed_window_init (HeedWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->model_action));
 
   add_drop_target (self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->model_button), create_model_menu_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), create_main_menu_cb, self, NULL);
 }
 
 static void
@@ -593,7 +610,6 @@ heed_window_new (GtkApplication   *application,
   restore_size (self);
   watch_document (self);
   heed_translate_page_set_document (self->translate, document);
-  show_menu (self);
   show_model_name (self);
   is_opening_cb (self);
 

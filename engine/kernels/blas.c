@@ -7,21 +7,76 @@
  * cores cost more than either gains, and Heed splits its work higher up, where
  * the parts are larger. Debian's serial build of the library computes wrong
  * numbers when two threads call it at once, so there a lock stands before it.
+ *
+ * The library is loaded when the first product needs it, not with the program.
+ * It has kernels for every processor, whose 14,000 addresses would be looked up
+ * before the window could begin: as long as making the widgets takes. The
+ * engine's thread does it while the window is drawn.
  */
 
 #include "engine/kernels/blas.h"
 
 #include <cblas.h>
+#include <dlfcn.h>
 
-static gboolean needs_lock;
-static GMutex lock;
+#define LIBRARY "libopenblas.so.0"
 
-/* Before main, so that no thread has called yet. */
-__attribute__ ((constructor)) static void
-set_up_blas (void)
+/* Of the pthreads build; it ends the threads that the library began with. No
+ * header declares it, and a build that has none does not need it. */
+#define END_THREADS "blas_thread_shutdown_"
+
+static struct {
+  __typeof__ (cblas_sgemm) *sgemm;
+  gboolean                  needs_lock;
+  GMutex                    lock;
+} blas;
+
+/* What cannot be found ends the program, as it would have at its start. */
+static gpointer
+find_symbol (gpointer    library,
+             const char *name)
 {
-  openblas_set_num_threads (1);
-  needs_lock = openblas_get_parallel () == OPENBLAS_SEQUENTIAL;
+  gpointer symbol = dlsym (library, name);
+
+  if (symbol == NULL)
+    g_error ("%s: expected %s, found none", LIBRARY, name);
+
+  return symbol;
+}
+
+static void
+load_library (void)
+{
+  gpointer library = dlopen (LIBRARY, RTLD_NOW | RTLD_LOCAL);
+  __typeof__ (openblas_set_num_threads) *set_n_threads;
+  __typeof__ (openblas_get_parallel) *get_parallel;
+  int (*end_threads) (void);
+
+  if (library == NULL)
+    g_error ("%s", dlerror ());
+
+  set_n_threads = find_symbol (library, "openblas_set_num_threads");
+  get_parallel = find_symbol (library, "openblas_get_parallel");
+  end_threads = dlsym (library, END_THREADS);
+
+  set_n_threads (1);
+  if (end_threads != NULL)
+    end_threads ();
+
+  blas.needs_lock = get_parallel () == OPENBLAS_SEQUENTIAL;
+  blas.sgemm = find_symbol (library, "cblas_sgemm");
+}
+
+static void
+ensure_library (void)
+{
+  static gsize is_loaded;
+
+  if (g_once_init_enter (&is_loaded))
+    {
+      load_library ();
+      g_once_init_leave (&is_loaded, 1);
+    }
 }
 
 void
@@ -35,17 +90,19 @@ heed_blas_gemm (gboolean     transpose_a,
                 float        keep,
                 float       *c)
 {
-  if (needs_lock)
-    g_mutex_lock (&lock);
+  ensure_library ();
 
-  cblas_sgemm (CblasRowMajor,
-               transpose_a ? CblasTrans : CblasNoTrans,
-               transpose_b ? CblasTrans : CblasNoTrans,
-               (blasint) m, (blasint) n, (blasint) k,
-               1.0f, a, (blasint) (transpose_a ? m : k),
-               b, (blasint) (transpose_b ? k : n),
-               keep, c, (blasint) n);
+  if (blas.needs_lock)
+    g_mutex_lock (&blas.lock);
 
-  if (needs_lock)
-    g_mutex_unlock (&lock);
+  blas.sgemm (CblasRowMajor,
+              transpose_a ? CblasTrans : CblasNoTrans,
+              transpose_b ? CblasTrans : CblasNoTrans,
+              (blasint) m, (blasint) n, (blasint) k,
+              1.0f, a, (blasint) (transpose_a ? m : k),
+              b, (blasint) (transpose_b ? k : n),
+              keep, c, (blasint) n);
+
+  if (blas.needs_lock)
+    g_mutex_unlock (&blas.lock);
 }
