@@ -18,10 +18,10 @@
 
 static const HeedLesson files[] = {
   { "pairs", N_("Pairs from a file"), N_("A text file with a pair a line: source, tab, target. Some pairs are held out."),
-    TRUE, TRUE },
+    TRUE, TRUE, TRUE },
   { "book", N_("Pairs from a file, as in the book"),
     N_("A text file with a pair a line: source, tab, target. The model is that of “Dive into Deep Learning”."),
-    TRUE, FALSE },
+    TRUE, TRUE, FALSE },
 };
 
 static const HeedMechanism mechanisms[] = {
@@ -76,7 +76,9 @@ make_task_lesson (const HeedTaskInfo *task)
 
   lesson->name = task->name;
   lesson->title = task->title;
-  lesson->file = task->needs_file ? N_("A text file with a right sentence a line; the mistakes are made up.") : NULL;
+  lesson->help = task->needs_file ? N_("A text file with a right sentence a line; the mistakes are made up.")
+                                  : task->summary;
+  lesson->needs_file = task->needs_file;
 
   return lesson;
 }
@@ -252,7 +254,7 @@ heed_training_plan_check (const HeedTrainingPlan  *plan,
   guint width = (guint) plan->hypers[HEED_HYPER_WIDTH];
   guint heads = (guint) plan->hypers[HEED_HYPER_HEADS];
 
-  if (plan->lesson->file != NULL && plan->path == NULL)
+  if (plan->lesson->needs_file && plan->path == NULL)
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, _("data: expected a file, found none"));
       return FALSE;

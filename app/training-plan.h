@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* What can be learned: the engine's tasks, and files. */
 typedef struct {
   const char *name;        /* of the engine's preset: "dates", "book", ... */
-  const char *title;       /* an untranslated msgid */
-  const char *file;        /* an untranslated msgid: what a file must have; NULL: none is needed */
+  const char *title;       /* an untranslated msgid, as the next one */
+  const char *help;        /* what it is, or what its file must have */
+  gboolean    needs_file;
   gboolean    is_file;     /* of pairs, parted into what is learned and held out */
   gboolean    has_units;   /* a person may say what a token is */
 } HeedLesson;

@@ -28,6 +28,8 @@ GType heed_training_state_get_type (void);
 typedef struct {
   HeedTrainingState  state;
   GError            *error;          /* if it failed */
+  guint              n_train;        /* pairs, once the data is read */
+  guint              n_valid;
   HeedTrainReport    report;         /* of the last batch; batch is 0 before it */
   double             seconds_left;   /* everything counted, pauses not */
   HeedModel         *model;          /* as it was looked at last; or NULL */

@@ -33,6 +33,8 @@ struct _HeedTrainingWork
   HeedTrainer       *trainer;      /* NULL before it is made and once it is over */
   GHashTable        *answers;      /* held-out source -> target */
 
+  guint              n_train;
+  guint              n_valid;
   HeedTrainReport    report;
   double             seconds;      /* spent on batches, looks and checks */
 
@@ -111,6 +113,8 @@ heed_training_work_report (HeedTrainingWork *work)
 
   status->state = work->state;
   status->error = work->error != NULL ? g_error_copy (work->error) : NULL;
+  status->n_train = work->n_train;
+  status->n_valid = work->n_valid;
   status->report = work->report;
   status->seconds_left = find_seconds_left (work);
   status->model = work->model != NULL ? heed_model_ref (work->model) : NULL;
@@ -229,7 +233,7 @@ fail (HeedTrainingWork *work,
 static void
 learn_answers (HeedTrainingWork *work)
 {
-  for (guint i = 0; i < heed_trainer_get_n_valid (work->trainer); i++)
+  for (guint i = 0; i < work->n_valid; i++)
     {
       const char *source;
       const char *target;
@@ -296,6 +300,8 @@ heed_training_work_prepare (HeedTrainingWork *work,
       return;
     }
 
+  work->n_train = heed_trainer_get_n_train (work->trainer);
+  work->n_valid = heed_trainer_get_n_valid (work->trainer);
   learn_answers (work);
   if (work->probe == NULL)
     work->probe = choose_probe (work->trainer);
@@ -334,7 +340,7 @@ finish (HeedTrainingWork *work,
 
   look (work, TRUE);
 
-  if (heed_trainer_get_n_valid (work->trainer) > 0 && !check (work, N_CHECKED_LAST, cancellable, &error))
+  if (work->n_valid > 0 && !check (work, N_CHECKED_LAST, cancellable, &error))
     fail (work, error);
   else
     end (work, HEED_TRAINING_FINISHED);
@@ -343,7 +349,7 @@ finish (HeedTrainingWork *work,
 static gboolean
 is_check_due (const HeedTrainingWork *work)
 {
-  return heed_trainer_get_n_valid (work->trainer) > 0 &&
+  return work->n_valid > 0 &&
          (work->check == NULL || work->seconds >= work->next_check);
 }
 

@@ -371,6 +371,12 @@ save_picture_cb (GtkWidget  *widget,
   HeedWindow *self = HEED_WINDOW (widget);
   GtkFileChooserNative *chooser;
 
+  if (self->train != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->train)))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->train), "train.export-strip", NULL);
+      return;
+    }
+
   if (!heed_translate_page_has_picture (self->translate))
     return;
 

@@ -394,8 +394,8 @@ heed_loss_chart_snapshot (GtkWidget   *widget,
   draw_y_ticks (self, cr, &plot);
   draw_x_ticks (self, cr, &plot);
   draw_frame (self, cr, &plot);
-  draw_curve (cr, &plot, self->held_out, heed_style_lookup (widget, "heed_second"));
   draw_curve (cr, &plot, self->training, heed_style_lookup (widget, "heed_accent"));
+  draw_curve (cr, &plot, self->held_out, heed_style_lookup (widget, "heed_second"));
 
   if (self->cursor >= 0)
     draw_cursor (self, cr, &plot);

@@ -40,6 +40,7 @@ struct _HeedHeldOutView
 {
   GtkWidget         parent_instance;
 
+  GtkWidget        *counts;
   GtkWidget        *exact_match;
   GtkWidget        *bleu;
   GtkWidget        *entropy;
@@ -227,6 +228,7 @@ heed_held_out_view_class_init (HeedHeldOutViewClass *klass)
   widget_class->css_changed = heed_held_out_view_css_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, counts);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, exact_match);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, bleu);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, entropy);
@@ -265,6 +267,25 @@ heed_held_out_view_set_check (HeedHeldOutView  *self,
   self->check = check != NULL ? heed_held_out_check_ref (check) : NULL;
   show_scores (self);
   show_samples (self);
+}
+
+/**
+ * heed_held_out_view_set_counts:
+ * @n_train: pairs that are learned from; 0 says nothing
+ * @n_valid: pairs that are not
+ */
+void
+heed_held_out_view_set_counts (HeedHeldOutView *self,
+                               guint            n_train,
+                               guint            n_valid)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (HEED_IS_HELD_OUT_VIEW (self));
+
+  text = g_strdup_printf (_("%u pairs are held out, %u are learned from."), n_valid, n_train);
+  gtk_label_set_text (GTK_LABEL (self->counts), text);
+  gtk_widget_set_visible (self->counts, n_train > 0);
 }
 
 /**

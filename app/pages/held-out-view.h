@@ -21,6 +21,9 @@ GtkWidget *heed_held_out_view_new          (void);
 /* NULL: there is none yet. */
 void       heed_held_out_view_set_check    (HeedHeldOutView   *self,
                                             HeedHeldOutCheck  *check);
+void       heed_held_out_view_set_counts   (HeedHeldOutView   *self,
+                                            guint              n_train,
+                                            guint              n_valid);
 void       heed_held_out_view_set_snapshot (HeedHeldOutView   *self,
                                             HeedSnapshot      *snapshot);
 

@@ -106,13 +106,11 @@ static void
 show_data (HeedTrainForm *self)
 {
   const HeedLesson *lesson = get_lesson (self);
-  g_autofree char *file = lesson->file != NULL && self->path != NULL ? describe_file (self) : NULL;
+  g_autofree char *file = lesson->needs_file && self->path != NULL ? describe_file (self) : NULL;
 
-  gtk_widget_set_visible (self->choose, lesson->file != NULL);
+  gtk_widget_set_visible (self->choose, lesson->needs_file);
   gtk_widget_set_visible (self->units_row, lesson->has_units);
-  gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file
-                                                 : lesson->file != NULL ? _(lesson->file)
-                                                 : _("Pairs are made up, as many as are wanted; no file is needed."));
+  gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file : _(lesson->help));
 }
 
 /**
@@ -400,7 +398,7 @@ heed_train_form_dup_plan (HeedTrainForm *self)
   g_return_val_if_fail (HEED_IS_TRAIN_FORM (self), NULL);
 
   plan = heed_training_plan_new (get_lesson (self), get_mechanism (self));
-  plan->path = plan->lesson->file != NULL ? g_strdup (self->path) : NULL;
+  plan->path = plan->lesson->needs_file ? g_strdup (self->path) : NULL;
   plan->units = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)

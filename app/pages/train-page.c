@@ -159,6 +159,7 @@ show_buttons (HeedTrainPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   HeedTraining *shown = heed_train_page_get_training (self);
+  gboolean has_film = shown != NULL && heed_training_get_status (shown)->film->len > 0;
   gboolean is_running = is_under_way (self);
   gboolean is_paused = is_running && heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED;
   const char *label = is_paused ? _("Go On") : is_running ? _("Pause") : _("Start");
@@ -170,7 +171,20 @@ show_buttons (HeedTrainPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_running);
   gtk_widget_action_set_enabled (widget, "train.stop", is_running);
   gtk_widget_action_set_enabled (widget, "train.save", shown != NULL && heed_training_can_save (shown));
+  gtk_widget_action_set_enabled (widget, "train.export-strip", has_film);
+  gtk_widget_action_set_enabled (widget, "train.export-animation", has_film);
   gtk_widget_set_visible (self->open, shown != NULL && heed_training_get_path (shown) != NULL);
+}
+
+static void
+show_held_out (HeedTrainPage *self,
+               HeedTraining  *training)
+{
+  const HeedTrainingStatus *status = heed_training_get_status (training);
+
+  heed_held_out_view_set_counts (self->held_out, status->n_train, status->n_valid);
+  heed_held_out_view_set_check (self->held_out, status->check);
+  heed_held_out_view_set_snapshot (self->held_out, heed_film_view_get_snapshot (self->films, 0));
 }
 
 static void
@@ -183,8 +197,7 @@ refresh (HeedTrainPage *self)
 
   heed_film_view_refresh (self->films);
   heed_training_list_refresh (self->trainings);
-  heed_held_out_view_set_check (self->held_out, heed_training_get_status (shown)->check);
-  heed_held_out_view_set_snapshot (self->held_out, heed_film_view_get_snapshot (self->films, 0));
+  show_held_out (self, shown);
   show_losses (self, shown);
   show_progress (self);
   show_buttons (self);

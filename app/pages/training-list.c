@@ -14,6 +14,7 @@
 #include "ui/number-format.h"
 
 #define MAX_CHOSEN 2
+#define SPACING_PX 6
 
 /**
  * HeedTrainingList:
@@ -245,6 +246,7 @@ heed_training_list_init (HeedTrainingList *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), SPACING_PX);
   self->rows = g_ptr_array_new_with_free_func (free_row);
   self->chosen = g_ptr_array_new ();
 }

@@ -626,3 +626,9 @@ heed_session_dup_attention (HeedSession       *session,
 {
   g_assert_not_reached ();
 }
+
+guint
+heed_trainer_get_n_train (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
