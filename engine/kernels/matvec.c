@@ -16,7 +16,15 @@
 
 #include "engine/kernels/simd.h"
 
-#define BLOCK HEED_MATVEC_BLOCK
+#define BLOCK      HEED_MATVEC_BLOCK
+#define CACHE_LINE 16  /* floats */
+
+/* Eight streams keep the memory busier than one, once the processor has seen
+ * that they are streams. Rows shorter than this end too soon for that, and the
+ * next eight are asked for by hand; of those shorter than the other, many fit
+ * into the cache. */
+#define LONG_ROW  640
+#define SHORT_ROW 128
 
 /* The sums of eight vectors, each added up as heed_vector_sum() does. */
 static HEED_SIMD_BODY HeedVector
@@ -40,7 +48,8 @@ sum_each (const HeedVector v[BLOCK])
 static HEED_SIMD_BODY HeedVector
 dot_block (const float *x,
            const float *w,
-           gsize        n_in)
+           gsize        n_in,
+           gboolean     fetch_next)
 {
   HeedVector sums[BLOCK] = { 0 };
   gsize i = 0;
@@ -48,6 +57,10 @@ dot_block (const float *x,
   for (; i + HEED_SIMD_WIDTH <= n_in; i += HEED_SIMD_WIDTH)
     {
       HeedVector x_i = heed_vector_load (x + i);
+
+      if (fetch_next)
+        for (guint line = 0; line < BLOCK * HEED_SIMD_WIDTH; line += CACHE_LINE)
+          __builtin_prefetch (w + (n_in + i) * BLOCK + line);
 
       for (guint o = 0; o < BLOCK; o++)
         sums[o] += heed_vector_load (w + o * n_in + i) * x_i;
@@ -132,14 +145,15 @@ store_pair (float       *y,
 }
 
 static HEED_SIMD_BODY void
-matvec_body (float       *y,
+matvec_rows (float       *y,
              const float *x,
              const float *w,
              const float *bias,
              gsize        n_rows,
              gsize        n_out,
              gsize        n_in,
-             gsize        stride)
+             gsize        stride,
+             gboolean     fetch_next)
 {
   gsize o = 0;
 
@@ -153,12 +167,28 @@ matvec_body (float       *y,
       for (; r + 2 <= n_rows; r += 2)
         store_pair (y_o + r * stride, y_o + (r + 1) * stride, x + r * n_in, x + (r + 1) * n_in, w_o, bias_o, n_in);
       if (r < n_rows)
-        heed_vector_store (y_o + r * stride, dot_block (x + r * n_in, w_o, n_in) + bias_o);
+        heed_vector_store (y_o + r * stride, dot_block (x + r * n_in, w_o, n_in, fetch_next) + bias_o);
     }
 
   for (; o < n_out; o++)
     for (gsize r = 0; r < n_rows; r++)
       y[r * stride + o] = dot (x + r * n_in, w + o * n_in, n_in) + (bias != NULL ? bias[o] : 0.0f);
+}
+
+static HEED_SIMD_BODY void
+matvec_body (float       *y,
+             const float *x,
+             const float *w,
+             const float *bias,
+             gsize        n_rows,
+             gsize        n_out,
+             gsize        n_in,
+             gsize        stride)
+{
+  if (n_rows == 1 && n_in > SHORT_ROW && n_in < LONG_ROW)
+    matvec_rows (y, x, w, bias, 1, n_out, n_in, stride, TRUE);
+  else
+    matvec_rows (y, x, w, bias, n_rows, n_out, n_in, stride, FALSE);
 }
 
 /**

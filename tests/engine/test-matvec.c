@@ -15,7 +15,7 @@
 
 #define MOST_ROWS 9
 
-static const gsize widths[] = { 1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 64, 67 };
+static const gsize widths[] = { 1, 2, 7, 8, 9, 15, 16, 17, 32, 67, 129 };
 
 /* One map: y is n_rows x n_out, and so is what the three loops give. */
 typedef struct
