@@ -12,6 +12,8 @@
 
 #include "app/engine-worker.h"
 
+#define MAX_THREADS 4  /* that share one large product: beyond it the memory is what one waits for */
+
 struct _HeedEngineWorker
 {
   GObject      parent_instance;
@@ -91,6 +93,8 @@ load_unit (gpointer data)
     return FALSE;
 
   model = heed_model_load (path, g_task_get_cancellable (task), &error);
+  if (model != NULL)
+    heed_model_set_threads (model, MIN (g_get_num_processors (), MAX_THREADS));
 
   if (model != NULL)
     g_task_return_pointer (task, model, (GDestroyNotify) heed_model_unref);

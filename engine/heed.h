@@ -12,7 +12,8 @@
  *   Threads    A HeedModel and everything in values.h may be shared between
  *              threads. A session, beam or trainer belongs to one thread at a
  *              time. Only a trainer and heed_align_pairs() start threads, their
- *              own, and join them.
+ *              own, and join them, and a model that heed_model_set_threads()
+ *              told to.
  *   Ownership  _new, _load, _fork and _dup return something you free. _get
  *              returns something you do not. Out parameters come last, before
  *              the GError.
@@ -96,6 +97,13 @@ gboolean              heed_model_save_as        (HeedModel      *model,
                                                  const char     *path,
                                                  const HeedSaveOptions *options,
                                                  GError        **error);
+
+/* How many threads share the large products of a step or an encoding, the
+ * caller's included; 1 at first. Every number is the same for any. To be said
+ * before the model is shared. Where several threads compute with it at once,
+ * one of them is helped and the others work alone. */
+void                  heed_model_set_threads    (HeedModel      *model,
+                                                 guint           n_threads);
 HeedModel            *heed_model_ref            (HeedModel      *model);
 void                  heed_model_unref          (HeedModel      *model);
 const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);

@@ -16,15 +16,17 @@ typedef struct _HeedParallel HeedParallel;
 typedef void (*HeedParallelFunc) (guint    part,
                                   gpointer user_data);
 
-HeedParallel *heed_parallel_new  (guint             n_threads);
-void          heed_parallel_free (HeedParallel     *parallel);
+HeedParallel *heed_parallel_new           (guint             n_threads);
+void          heed_parallel_free          (HeedParallel     *parallel);
+guint         heed_parallel_get_n_threads (HeedParallel     *parallel);
 
 /* Calls function once for every part below n_parts and returns when all are
- * done. What a part does must not depend on which thread does it. */
-void          heed_parallel_run  (HeedParallel     *parallel,
-                                  guint             n_parts,
-                                  HeedParallelFunc  function,
-                                  gpointer          user_data);
+ * done. What a part does must not depend on which thread does it. Any thread
+ * may call it. */
+void          heed_parallel_run           (HeedParallel     *parallel,
+                                           guint             n_parts,
+                                           HeedParallelFunc  function,
+                                           gpointer          user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedParallel, heed_parallel_free)
 

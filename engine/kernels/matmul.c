@@ -21,6 +21,58 @@
 #define THIN_ROWS 96  /* up to here kernels/thin.c is, if there are */
 #define THIN_IN   64  /* as many inputs as this */
 
+static void
+start_rows (float       *y,
+            const float *bias,
+            gsize        n_rows,
+            gsize        n_out,
+            gsize        stride)
+{
+  for (gsize r = 0; r < n_rows; r++)
+    if (bias != NULL)
+      memcpy (y + r * stride, bias, n_out * sizeof *y);
+    else
+      memset (y + r * stride, 0, n_out * sizeof *y);
+}
+
+gboolean
+heed_linear_has_parts (gsize n_rows,
+                       gsize n_in)
+{
+  return n_rows <= FEW_ROWS || (n_rows <= THIN_ROWS && n_in >= THIN_IN);
+}
+
+/**
+ * heed_linear_forward_part:
+ * @y: (out): n_rows x n_out, stride numbers from one row to the next
+ * @x: n_rows x n_in
+ * @w: n_out x n_in
+ * @bias: (nullable): n_out
+ *
+ * Some outputs of a larger map, where heed_linear_has_parts(). If the first of
+ * them is a multiple of HEED_LINEAR_PART, they are what heed_linear_forward()
+ * gives, to the bit.
+ */
+void
+heed_linear_forward_part (float       *y,
+                          const float *x,
+                          const float *w,
+                          const float *bias,
+                          gsize        n_rows,
+                          gsize        n_out,
+                          gsize        n_in,
+                          gsize        stride)
+{
+  if (n_rows <= FEW_ROWS)
+    {
+      heed_matvec (y, x, w, bias, n_rows, n_out, n_in, stride);
+      return;
+    }
+
+  start_rows (y, bias, n_rows, n_out, stride);
+  heed_thin_forward (y, x, w, n_rows, n_out, n_in, stride);
+}
+
 /**
  * heed_linear_forward:
  * @y: (out): n_rows x n_out
@@ -41,22 +93,14 @@ heed_linear_forward (float       *y,
                      gsize        n_out,
                      gsize        n_in)
 {
-  if (n_rows <= FEW_ROWS)
+  if (heed_linear_has_parts (n_rows, n_in))
     {
-      heed_matvec (y, x, w, bias, n_rows, n_out, n_in, n_out);
+      heed_linear_forward_part (y, x, w, bias, n_rows, n_out, n_in, n_out);
       return;
     }
 
-  for (gsize r = 0; r < n_rows; r++)
-    if (bias != NULL)
-      memcpy (y + r * n_out, bias, n_out * sizeof *y);
-    else
-      memset (y + r * n_out, 0, n_out * sizeof *y);
-
-  if (n_rows <= THIN_ROWS && n_in >= THIN_IN)
-    heed_thin_forward (y, x, w, n_rows, n_out, n_in);
-  else
-    heed_blas_gemm (FALSE, TRUE, n_rows, n_out, n_in, x, w, 1.0f, y);
+  start_rows (y, bias, n_rows, n_out, n_out);
+  heed_blas_gemm (FALSE, TRUE, n_rows, n_out, n_in, x, w, 1.0f, y);
 }
 
 /*     d_x[r, i] += sum over o of d_y[r, o] w[o, i] */

@@ -21,6 +21,20 @@ void heed_linear_forward          (float       *y,
                                    gsize        n_out,
                                    gsize        n_in);
 
+/* Some of its outputs, for threads that share them: parts begin at multiples of
+ * HEED_LINEAR_PART, and rows of y are stride apart. Not every size has parts. */
+#define HEED_LINEAR_PART 8
+gboolean heed_linear_has_parts    (gsize        n_rows,
+                                   gsize        n_in);
+void heed_linear_forward_part     (float       *y,
+                                   const float *x,
+                                   const float *w,
+                                   const float *bias,
+                                   gsize        n_rows,
+                                   gsize        n_out,
+                                   gsize        n_in,
+                                   gsize        stride);
+
 /* d_x (n_rows x n_in) += d_y (n_rows x n_out) w */
 void heed_linear_backward_input   (float       *d_x,
                                    const float *d_y,

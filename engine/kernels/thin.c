@@ -102,7 +102,8 @@ add_block (float       *y,
            gsize        n_rows,
            gsize        n_out,
            gsize        n_in,
-           gsize        n)
+           gsize        n,
+           gsize        stride)
 {
   for (gsize o = 0; o < n_out; o += TILE)
     {
@@ -115,9 +116,9 @@ add_block (float       *y,
 
           multiply_tile (sums, rows, panels + r * n, n);
           if (n_rows - r >= PANEL && n_out - o >= TILE)
-            add_tile (y + r * n_out + o, sums, PANEL, TILE, n_out);
+            add_tile (y + r * stride + o, sums, PANEL, TILE, stride);
           else
-            add_tile (y + r * n_out + o, sums, MIN (PANEL, n_rows - r), MIN (TILE, n_out - o), n_out);
+            add_tile (y + r * stride + o, sums, MIN (PANEL, n_rows - r), MIN (TILE, n_out - o), stride);
         }
     }
 }
@@ -128,7 +129,8 @@ thin_forward_body (float       *y,
                    const float *w,
                    gsize        n_rows,
                    gsize        n_out,
-                   gsize        n_in)
+                   gsize        n_in,
+                   gsize        stride)
 {
   float panels[PANELS * PANEL * DEPTH] __attribute__ ((aligned (64)));
 
@@ -141,14 +143,14 @@ thin_forward_body (float       *y,
           gsize n = MIN (DEPTH, n_in - i);
 
           pack_rows (panels, x + r * n_in + i, n_here, n_in, n);
-          add_block (y + r * n_out, panels, w + i, n_here, n_out, n_in, n);
+          add_block (y + r * stride, panels, w + i, n_here, n_out, n_in, n, stride);
         }
     }
 }
 
 /**
  * heed_thin_forward:
- * @y: (inout): n_rows x n_out
+ * @y: (inout): n_rows x n_out, stride numbers from one row to the next
  * @x: n_rows x n_in
  * @w: n_out x n_in
  *
@@ -157,5 +159,6 @@ thin_forward_body (float       *y,
  * Cost: reads @w once for 64 rows
  */
 HEED_SIMD_KERNEL (heed_thin_forward, thin_forward_body,
-                  (float *y, const float *x, const float *w, gsize n_rows, gsize n_out, gsize n_in),
-                  (y, x, w, n_rows, n_out, n_in))
+                  (float *y, const float *x, const float *w,
+                   gsize n_rows, gsize n_out, gsize n_in, gsize stride),
+                  (y, x, w, n_rows, n_out, n_in, stride))

@@ -10,12 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* y (n_rows x n_out) += x (n_rows x n_in) w^T, w being n_out x n_in */
+/* y (n_rows x n_out) += x (n_rows x n_in) w^T, w being n_out x n_in. Rows of y
+ * are stride apart. */
 void heed_thin_forward (float       *y,
                         const float *x,
                         const float *w,
                         gsize        n_rows,
                         gsize        n_out,
-                        gsize        n_in);
+                        gsize        n_in,
+                        gsize        stride);
 
 G_END_DECLS

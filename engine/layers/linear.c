@@ -14,6 +14,11 @@
 #include "engine/kernels/elementwise.h"
 #include "engine/kernels/matmul.h"
 
+/* A weight that is shared by threads is cut into parts of about this size: long
+ * beside the time that it takes to fetch one, and several for each thread. */
+#define PART_BYTES   (128 * 1024)
+#define SHARED_BYTES (512 * 1024)
+
 typedef struct
 {
   HeedOperation  base;
@@ -43,6 +48,50 @@ linear_backward (HeedTape      *tape,
     heed_tape_defer_weight (tape, weight, linear->bias, d_y, x->values, x->n_rows);
 }
 
+static guint
+count_outputs_a_part (const Linear *linear)
+{
+  gsize row_bytes = linear->weight->n_columns * sizeof (float);
+
+  return (guint) (MAX (PART_BYTES / row_bytes, 1) + HEED_LINEAR_PART - 1) / HEED_LINEAR_PART * HEED_LINEAR_PART;
+}
+
+static void
+forward_part (guint    part,
+              gpointer user_data)
+{
+  const Linear *linear = user_data;
+  const HeedTensor *weight = linear->weight;
+  guint n_a_part = count_outputs_a_part (linear);
+  guint first = part * n_a_part;
+
+  heed_linear_forward_part (linear->y->values + first, linear->x->values, heed_tensor_row (weight, first),
+                            linear->bias != NULL ? linear->bias->values + first : NULL,
+                            linear->x->n_rows, MIN (n_a_part, weight->n_rows - first), weight->n_columns,
+                            weight->n_rows);
+}
+
+static void
+forward (HeedTape     *tape,
+         const Linear *linear)
+{
+  HeedParallel *parallel = heed_tape_get_parallel (tape);
+  const HeedTensor *x = linear->x;
+  const HeedTensor *weight = linear->weight;
+
+  if (parallel != NULL && heed_tensor_n_values (weight) * sizeof (float) >= SHARED_BYTES &&
+      heed_linear_has_parts (x->n_rows, weight->n_columns))
+    {
+      guint n_a_part = count_outputs_a_part (linear);
+
+      heed_parallel_run (parallel, (weight->n_rows + n_a_part - 1) / n_a_part, forward_part, (gpointer) linear);
+      return;
+    }
+
+  heed_linear_forward (linear->y->values, x->values, weight->values, linear->bias != NULL ? linear->bias->values : NULL,
+                       x->n_rows, weight->n_rows, weight->n_columns);
+}
+
 /**
  * heed_linear:
  * @x: n_rows x n_in
@@ -59,23 +108,25 @@ heed_linear (HeedTape   *tape,
              HeedTensor *weight,
              HeedTensor *bias)
 {
-  HeedTensor *y = heed_tape_new_tensor (tape, x->n_rows, weight->n_rows);
-  Linear *linear = heed_tape_record (tape, Linear, linear_backward);
+  Linear linear = {
+    .y = heed_tape_new_tensor (tape, x->n_rows, weight->n_rows),
+    .x = x,
+    .weight = weight,
+    .bias = bias,
+  };
+  Linear *recorded = heed_tape_record (tape, Linear, linear_backward);
 
   g_assert (x->n_columns == weight->n_columns);
 
-  heed_linear_forward (y->values, x->values, weight->values, bias != NULL ? bias->values : NULL,
-                       x->n_rows, weight->n_rows, weight->n_columns);
+  forward (tape, &linear);
 
-  if (linear != NULL)
+  if (recorded != NULL)
     {
-      linear->y = y;
-      linear->x = x;
-      linear->weight = weight;
-      linear->bias = bias;
+      linear.base = recorded->base;
+      *recorded = linear;
     }
 
-  return y;
+  return linear.y;
 }
 
 typedef struct

@@ -169,6 +169,7 @@ heed_decoder_step (HeedTape                *tape,
       decoded[row].n_traces = 0;
     }
 
+  heed_tape_set_parallel (tape, heed_model_get_parallel (encoding->model));
   heed_tape_begin (tape, FALSE);
   encoding->family->step (tape, encoding, states, read, n_rows, overrides, decoded);
 }

@@ -19,6 +19,7 @@ struct _HeedModel
   gsize          *shapes;      /* two numbers a tensor */
   GMutex          lock;        /* of ids_as_text only */
   GHashTable     *ids_as_text; /* guint32 to "#id", for models without words */
+  HeedParallel   *parallel;    /* or NULL */
 };
 
 void
@@ -286,6 +287,7 @@ clear_model (gpointer data)
 {
   HeedModel *model = data;
 
+  g_clear_pointer (&model->parallel, heed_parallel_free);
   heed_model_parts_clear (&model->parts);
   g_hash_table_unref (model->ids_as_text);
   g_mutex_clear (&model->lock);
@@ -366,6 +368,29 @@ heed_model_get_n_heads (HeedModel         *model,
   g_return_val_if_fail (model != NULL, 0);
 
   return heed_network_get_n_heads (&model->network, kind, layer);
+}
+
+/**
+ * heed_model_set_threads:
+ * @n_threads: the caller's included; at least 1
+ *
+ * Thread: before anything else knows @model
+ */
+void
+heed_model_set_threads (HeedModel *model,
+                        guint      n_threads)
+{
+  g_return_if_fail (model != NULL && n_threads >= 1);
+
+  g_clear_pointer (&model->parallel, heed_parallel_free);
+  if (n_threads > 1)
+    model->parallel = heed_parallel_new (n_threads);
+}
+
+HeedParallel *
+heed_model_get_parallel (HeedModel *model)
+{
+  return model->parallel;
 }
 
 /* --- Text --- */

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "engine/base/parallel.h"
 #include "engine/heed.h"
 #include "engine/models/network.h"
 #include "engine/models/parameters.h"
@@ -30,6 +31,9 @@ HeedModel               *heed_model_new_from_parts     (HeedModelParts  *parts,
 void                     heed_model_parts_clear        (HeedModelParts  *parts);
 const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
 const HeedNetwork       *heed_model_get_network        (HeedModel       *model);
+
+/* Threads that share large products, or NULL. */
+HeedParallel            *heed_model_get_parallel       (HeedModel       *model);
 
 /* open.c: a file or folder, whatever it is. */
 gboolean                 heed_model_parts_load         (HeedModelParts  *parts,

@@ -164,6 +164,7 @@ encode (HeedModel     *model,
 
   encoding->base.ids = complete_ids (model, ids, n_ids, &encoding->base.n_ids, &n_read);
   encoding->tape = heed_tape_new ();
+  heed_tape_set_parallel (encoding->tape, heed_model_get_parallel (model));
   encoding->length = encoding->base.n_ids;
 
   batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, n_read, 1 };

@@ -41,6 +41,7 @@ struct _HeedTape
 {
   HeedArena     *arena;
   HeedRandom    *random;
+  HeedParallel  *parallel;
   HeedOperation *last;
   GArray        *deferred;  /* DeferredWeight, in the order of first use */
   gboolean       is_recording;
@@ -94,6 +95,19 @@ HeedRandom *
 heed_tape_get_random (HeedTape *tape)
 {
   return tape->random;
+}
+
+void
+heed_tape_set_parallel (HeedTape     *tape,
+                        HeedParallel *parallel)
+{
+  tape->parallel = parallel;
+}
+
+HeedParallel *
+heed_tape_get_parallel (HeedTape *tape)
+{
+  return tape->parallel;
 }
 
 gboolean

@@ -15,6 +15,7 @@
 
 #pragma once
 
+#include "engine/base/parallel.h"
 #include "engine/base/random.h"
 #include "engine/tape/tensor.h"
 
@@ -42,6 +43,11 @@ void        heed_tape_backward       (HeedTape      *tape);
 void        heed_tape_set_random     (HeedTape      *tape,
                                       HeedRandom    *random);
 HeedRandom *heed_tape_get_random     (HeedTape      *tape);
+
+/* Threads that share large products; NULL is none. They outlive the tape. */
+void        heed_tape_set_parallel   (HeedTape      *tape,
+                                      HeedParallel  *parallel);
+HeedParallel *heed_tape_get_parallel (HeedTape      *tape);
 
 /* For layers. Tensors, their numbers and operations live until the next begin. */
 gboolean    heed_tape_is_recording   (HeedTape      *tape);

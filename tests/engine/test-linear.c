@@ -130,6 +130,47 @@ test_linear_embedding_is_the_rows_of_its_table (void)
 }
 
 /* Id 3 stands there three times, and most rows do not. */
+/* A weight large enough to be shared, its sides a multiple of nothing. */
+#define N_SHARED_IN  331
+#define N_SHARED_OUT 611
+
+static void
+assert_threads_agree (HeedTensor *weight,
+                      HeedTensor *bias,
+                      guint       n_rows)
+{
+  g_autoptr(LayerTensor) x = layer_tensor_new ("x", n_rows, N_SHARED_IN, 1);
+  g_autoptr(HeedTape) tape = heed_tape_new ();
+  HeedTensor *alone;
+
+  heed_tape_begin (tape, FALSE);
+  alone = heed_linear (tape, x, weight, bias);
+
+  for (guint n_threads = 1; n_threads <= 4; n_threads++)
+    {
+      g_autoptr(HeedParallel) parallel = heed_parallel_new (n_threads);
+
+      heed_tape_set_parallel (tape, parallel);
+      assert_same_floats (heed_linear (tape, x, weight, bias)->values, alone->values,
+                          heed_tensor_n_values (alone), "output");
+    }
+}
+
+/* One row, a beam's, a sentence's, and as many as no thread shares. */
+static void
+test_linear_is_the_same_for_any_number_of_threads (void)
+{
+  g_autoptr(LayerTensor) weight = layer_tensor_new ("weight", N_SHARED_OUT, N_SHARED_IN, 2);
+  g_autoptr(LayerTensor) bias = layer_tensor_new ("bias", 1, N_SHARED_OUT, 3);
+  const guint n_rows[] = { 1, 4, 5, 20, 96, 130 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_rows); i++)
+    {
+      assert_threads_agree (weight, bias, n_rows[i]);
+      assert_threads_agree (weight, NULL, n_rows[i]);
+    }
+}
+
 static void
 test_linear_embedding_repeated_ids_add_up (void)
 {
@@ -148,6 +189,8 @@ main (int    argc,
   g_test_add_func ("/engine/linear/gradients-are-the-slopes", test_linear_gradients_are_the_slopes);
   g_test_add_func ("/engine/linear/used-twice-gathers-both-gradients", test_linear_used_twice_gathers_both_gradients);
   g_test_add_func ("/engine/linear/frozen-weight-gets-no-gradient", test_linear_frozen_weight_gets_no_gradient);
+  g_test_add_func ("/engine/linear/is-the-same-for-any-number-of-threads",
+                   test_linear_is_the_same_for_any_number_of_threads);
   g_test_add_func ("/engine/linear/embedding-is-the-rows-of-its-table", test_linear_embedding_is_the_rows_of_its_table);
   g_test_add_func ("/engine/linear/embedding-repeated-ids-add-up", test_linear_embedding_repeated_ids_add_up);
 

@@ -100,6 +100,61 @@ test_parallel_of_one_starts_no_thread (void)
   heed_parallel_run (parallel, N_SHORT_PARTS, compare_thread_cb, g_thread_self ());
 }
 
+/* One of several callers has the threads; nobody waits for them. */
+typedef struct {
+  HeedParallel *parallel;
+  int           counts[MOST_PARTS];
+} Caller;
+
+static gpointer
+call_often (gpointer data)
+{
+  Caller *caller = data;
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    heed_parallel_run (caller->parallel, MOST_PARTS, count_cb, caller->counts);
+
+  return NULL;
+}
+
+static void
+test_parallel_serves_several_callers (void)
+{
+  g_autoptr(HeedParallel) parallel = heed_parallel_new (2);
+  Caller callers[3] = { { parallel, { 0 } }, { parallel, { 0 } }, { parallel, { 0 } } };
+  GThread *threads[G_N_ELEMENTS (callers)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (callers); i++)
+    threads[i] = g_thread_new ("caller", call_often, &callers[i]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (callers); i++)
+    {
+      g_thread_join (threads[i]);
+      for (guint part = 0; part < MOST_PARTS; part++)
+        g_assert_cmpint (callers[i].counts[part], ==, N_ROUNDS);
+    }
+}
+
+static void
+nest_cb (guint    part,
+         gpointer data)
+{
+  Caller *caller = data;
+
+  heed_parallel_run (caller->parallel, MOST_PARTS, count_cb, caller->counts);
+}
+
+static void
+test_parallel_parts_may_have_parts (void)
+{
+  g_autoptr(HeedParallel) parallel = heed_parallel_new (3);
+  Caller caller = { parallel, { 0 } };
+
+  heed_parallel_run (parallel, N_ROUNDS, nest_cb, &caller);
+  for (guint part = 0; part < MOST_PARTS; part++)
+    g_assert_cmpint (caller.counts[part], ==, N_ROUNDS);
+}
+
 static void
 test_parallel_ends_without_having_run (void)
 {
@@ -115,6 +170,8 @@ main (int    argc,
   g_test_add_func ("/engine/parallel/runs-every-part-once", test_parallel_runs_every_part_once);
   g_test_add_func ("/engine/parallel/parts-run-side-by-side", test_parallel_parts_run_side_by_side);
   g_test_add_func ("/engine/parallel/of-one-starts-no-thread", test_parallel_of_one_starts_no_thread);
+  g_test_add_func ("/engine/parallel/serves-several-callers", test_parallel_serves_several_callers);
+  g_test_add_func ("/engine/parallel/parts-may-have-parts", test_parallel_parts_may_have_parts);
   g_test_add_func ("/engine/parallel/ends-without-having-run", test_parallel_ends_without_having_run);
 
   return g_test_run ();

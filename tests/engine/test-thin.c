@@ -31,7 +31,7 @@ assert_is_the_loops (gsize n_rows,
   g_autofree float *before = numbers_copy (y, n_rows * n_out);
   g_autofree float *product = g_new (float, n_rows * n_out);
 
-  heed_thin_forward (y, x, w + 1, n_rows, n_out, n_in);  /* + 1: not aligned */
+  heed_thin_forward (y, x, w + 1, n_rows, n_out, n_in, n_out);  /* + 1: not aligned */
   heed_linear_forward_plain (product, x, w + 1, NULL, n_rows, n_out, n_in);
 
   for (gsize i = 0; i < n_rows * n_out; i++)
@@ -63,13 +63,13 @@ rows_alone (void)
   g_autofree float *w = numbers_new (n_out * n_in, 2);
   g_autofree float *together = g_new0 (float, n_rows * n_out);
 
-  heed_thin_forward (together, x, w, n_rows, n_out, n_in);
+  heed_thin_forward (together, x, w, n_rows, n_out, n_in, n_out);
 
   for (gsize r = 0; r < n_rows; r += 23)
     {
       g_autofree float *alone = g_new0 (float, n_out);
 
-      heed_thin_forward (alone, x + r * n_in, w, 1, n_out, n_in);
+      heed_thin_forward (alone, x + r * n_in, w, 1, n_out, n_in, n_out);
       assert_same_floats (together + r * n_out, alone, n_out, "a row alone");
     }
 }
@@ -91,7 +91,7 @@ not_finite (void)
 
   x[16 * n_in + 19] = NAN;
   w[6 * n_in + 3] = INFINITY;
-  heed_thin_forward (y, x, w, n_rows, n_out, n_in);
+  heed_thin_forward (y, x, w, n_rows, n_out, n_in, n_out);
 
   for (gsize r = 0; r < n_rows; r++)
     for (gsize o = 0; o < n_out; o++)
