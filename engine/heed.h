@@ -98,6 +98,12 @@ gboolean              heed_model_save_as        (HeedModel      *model,
                                                  const HeedSaveOptions *options,
                                                  GError        **error);
 
+/* A model with random weights whose tokens have no text, to be measured. The
+ * description is JSON, as in a model's file (README, "Bring your own model"). */
+HeedModel            *heed_model_new_random     (const char     *description,
+                                                 guint64         seed,
+                                                 GError        **error);
+
 /* How many threads share the large products of a step or an encoding, the
  * caller's included; 1 at first. Every number is the same for any. To be said
  * before the model is shared. Where several threads compute with it at once,

@@ -7,10 +7,14 @@
  * everything it hands out, and each kind of work is given as the median and the
  * least of all runs. A machine that does other things too makes the median
  * larger; the least is what the work itself takes.
+ *
+ * A shape is a model with random weights. It reads tokens drawn beforehand, and
+ * says others: what it would say itself might be the end.
  */
 
 #include <string.h>
 
+#include "app/cli/bench-shapes.h"
 #include "app/cli/json-output.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
@@ -19,19 +23,27 @@
 
 #define DEFAULT_SENTENCE "Where did you put the book that I gave you yesterday?"
 #define USEC_PER_MSEC    1000.0
+#define BEAM_WIDTH       4
+#define SHAPE_TOKENS     20  /* read and written by a shape */
+#define MAX_THREADS      64
 
 /* As given on the command line. */
 static struct
 {
   char   *model;
+  char   *shape;
   char   *sentence;
   double  seconds;
+  int     threads;
 } given;
 
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
+  { "shape", 0, 0, G_OPTION_ARG_STRING, &given.shape,
+    "Random weights instead: d2l, gru-512, gru-1024 or marian-base", "SHAPE" },
   { "sentence", 's', 0, G_OPTION_ARG_STRING, &given.sentence, "What to decode", "TEXT" },
   { "seconds", 't', 0, G_OPTION_ARG_DOUBLE, &given.seconds, "How long to measure (default 2)", "N" },
+  { "threads", 0, 0, G_OPTION_ARG_INT, &given.threads, "Threads that share a step (default 1)", "N" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -41,6 +53,7 @@ typedef struct
   GArray *encode;    /* double: a session is made */
   GArray *step;      /* double: the mean step of one run */
   GArray *sentence;  /* double: both, to the end of the sentence */
+  GArray *beam_step; /* double: the mean of one run with BEAM_WIDTH hypotheses */
   guint   n_source;
   guint   n_steps;
 } Measurements;
@@ -52,6 +65,7 @@ new_measurements (void)
     .encode = g_array_new (FALSE, FALSE, sizeof (double)),
     .step = g_array_new (FALSE, FALSE, sizeof (double)),
     .sentence = g_array_new (FALSE, FALSE, sizeof (double)),
+    .beam_step = g_array_new (FALSE, FALSE, sizeof (double)),
   };
 }
 
@@ -61,6 +75,7 @@ clear_measurements (Measurements *measurements)
   g_array_unref (measurements->encode);
   g_array_unref (measurements->step);
   g_array_unref (measurements->sentence);
+  g_array_unref (measurements->beam_step);
 }
 
 /* g_get_monotonic_time() counts whole microseconds, and a step takes a few. */
@@ -70,23 +85,64 @@ get_usec (GTimer *timer)
   return g_timer_elapsed (timer, NULL) * G_USEC_PER_SEC;
 }
 
+/* Any token but those that mean something. */
+static guint32
+get_shape_token (guint i,
+                 guint n_tokens)
+{
+  return (guint32) (4 + (i * 7919) % (n_tokens - 4));
+}
+
+static HeedSession *
+new_session (HeedModel   *model,
+             const char  *sentence,
+             GError     **error)
+{
+  guint32 ids[SHAPE_TOKENS];
+
+  if (given.shape == NULL)
+    return heed_session_new (model, sentence, error);
+
+  for (guint i = 0; i < SHAPE_TOKENS; i++)
+    ids[i] = get_shape_token (i, heed_model_get_info (model)->source_vocabulary);
+
+  return heed_session_new_from_ids (model, ids, SHAPE_TOKENS, error);
+}
+
+static HeedStep *
+take_step (HeedModel    *model,
+           HeedSession  *session,
+           GError      **error)
+{
+  guint position = heed_session_get_n_steps (session);
+
+  if (given.shape == NULL)
+    return heed_session_step (session, error);
+
+  return heed_session_step_forced (session, get_shape_token (position, heed_model_get_info (model)->target_vocabulary),
+                                   error);
+}
+
 static gboolean
-measure_once (HeedModel     *model,
-              const char    *sentence,
-              Measurements  *measurements,
-              GError       **error)
+measure_steps (HeedModel     *model,
+               const char    *sentence,
+               Measurements  *measurements,
+               GError       **error)
 {
   g_autoptr(GTimer) timer = g_timer_new ();
-  g_autoptr(HeedSession) session = heed_session_new (model, sentence, error);
+  g_autoptr(HeedSession) session = new_session (model, sentence, error);
   double encode, total, step;
 
   if (session == NULL)
     return FALSE;
   encode = get_usec (timer);
 
+  if (given.shape != NULL)
+    heed_session_set_max_length (session, SHAPE_TOKENS);
+
   while (!heed_session_is_finished (session))
     {
-      g_autoptr(HeedStep) taken = heed_session_step (session, error);
+      g_autoptr(HeedStep) taken = take_step (model, session, error);
 
       if (taken == NULL)
         return FALSE;
@@ -99,6 +155,41 @@ measure_once (HeedModel     *model,
   g_array_append_val (measurements->encode, encode);
   g_array_append_val (measurements->step, step);
   g_array_append_val (measurements->sentence, total);
+
+  return TRUE;
+}
+
+/* Without the first step, where there is but one hypothesis. */
+static gboolean
+measure_beam (HeedModel     *model,
+              const char    *sentence,
+              Measurements  *measurements,
+              GError       **error)
+{
+  g_autoptr(HeedSession) session = new_session (model, sentence, error);
+  HeedBeamOptions beam_options = HEED_BEAM_OPTIONS_DEFAULT;
+  g_autoptr(HeedBeam) beam = NULL;
+  g_autoptr(GTimer) timer = NULL;
+  guint n_steps = 0;
+  double step;
+
+  if (session == NULL)
+    return FALSE;
+
+  beam_options.width = BEAM_WIDTH;
+  beam_options.max_length = SHAPE_TOKENS;
+  beam = heed_beam_new (session, &beam_options);
+  if (!heed_beam_advance (beam, error))
+    return FALSE;
+
+  timer = g_timer_new ();
+  for (; !heed_beam_is_finished (beam); n_steps++)
+    if (!heed_beam_advance (beam, error))
+      return FALSE;
+
+  step = get_usec (timer) / MAX (n_steps, 1);
+  if (n_steps > 0)
+    g_array_append_val (measurements->beam_step, step);
 
   return TRUE;
 }
@@ -118,8 +209,10 @@ add_measurement (HeedJson   *json,
                  const char *name,
                  GArray     *usec)
 {
-  g_array_sort (usec, compare_numbers);
+  if (usec->len == 0)
+    return;
 
+  g_array_sort (usec, compare_numbers);
   heed_json_begin_object (json, name);
   heed_json_add_number (json, "median", g_array_index (usec, double, usec->len / 2));
   heed_json_add_number (json, "least", g_array_index (usec, double, 0));
@@ -136,7 +229,11 @@ write_measurements (HeedModel     *model,
   g_autofree char *line = NULL;
 
   heed_json_begin_object (json, NULL);
-  heed_json_add_string (json, "model", heed_model_get_info (model)->name);
+  if (given.shape != NULL)
+    heed_json_add_string (json, "shape", given.shape);
+  else
+    heed_json_add_string (json, "model", heed_model_get_info (model)->name);
+  heed_json_add_count (json, "threads", (guint64) given.threads);
   heed_json_add_count (json, "parameters", heed_model_get_info (model)->n_parameters);
   heed_json_add_count (json, "source_tokens", measurements->n_source);
   heed_json_add_count (json, "steps", measurements->n_steps);
@@ -145,6 +242,8 @@ write_measurements (HeedModel     *model,
   add_measurement (json, "encode_us", measurements->encode);
   add_measurement (json, "step_us", measurements->step);
   add_measurement (json, "sentence_us", measurements->sentence);
+  heed_json_add_count (json, "beam_width", BEAM_WIDTH);
+  add_measurement (json, "beam_step_us", measurements->beam_step);
   heed_json_end_object (json);
   line = g_strconcat (heed_json_get_text (json), "\n", NULL);
 
@@ -164,13 +263,28 @@ measure (HeedModel     *model,
 
   do
     is_done = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-              measure_once (model, sentence, &measurements, error);
+              measure_steps (model, sentence, &measurements, error) &&
+              measure_beam (model, sentence, &measurements, error);
   while (is_done && g_get_monotonic_time () < end);
 
   is_done = is_done && write_measurements (model, load_usec, &measurements, error);
   clear_measurements (&measurements);
 
   return is_done;
+}
+
+static HeedModel *
+open_model (GCancellable  *cancellable,
+            GError       **error)
+{
+  const char *description;
+
+  if (given.shape == NULL)
+    return heed_model_option_load (given.model, cancellable, error);
+
+  description = heed_bench_shape_find (given.shape, error);
+
+  return description != NULL ? heed_model_new_random (description, 1, error) : NULL;
 }
 
 static gboolean
@@ -183,15 +297,20 @@ run (char         **arguments,
 
   if (given.seconds == 0.0)
     given.seconds = 2.0;
+  if (given.threads == 0)
+    given.threads = 1;
 
   if (!heed_options_check_no_arguments (arguments, error) ||
       !heed_options_check_range ("--seconds", (gint64) given.seconds, 0, 3600, error) ||
+      !heed_options_check_range ("--threads", given.threads, 1, MAX_THREADS, error) ||
       (given.sentence != NULL && !heed_options_check_text ("--sentence", given.sentence, error)))
     return FALSE;
 
-  model = heed_model_option_load (given.model, cancellable, error);
+  model = open_model (cancellable, error);
   if (model == NULL)
     return FALSE;
+
+  heed_model_set_threads (model, (guint) given.threads);
 
   return measure (model, get_usec (timer), cancellable, error);
 }

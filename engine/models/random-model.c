@@ -1,0 +1,63 @@
+/* random-model.c — a model that has learned nothing
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/models/model.h"
+
+static JsonNode *
+parse (const char  *description,
+       GError     **error)
+{
+  g_autoptr(GError) json_error = NULL;
+  JsonNode *node = json_from_string (description, &json_error);
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    return node;
+
+  g_clear_pointer (&node, json_node_unref);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "description: expected a JSON object, found %s",
+               json_error != NULL ? json_error->message : "something else");
+
+  return NULL;
+}
+
+/**
+ * heed_model_new_random:
+ * @description: JSON, as in a model's file; it must give every size
+ * @seed: the same gives the same weights
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member
+ * Cost:   draws a number for every weight
+ *
+ * Returns: (transfer full): a model whose tokens have no text
+ */
+HeedModel *
+heed_model_new_random (const char  *description,
+                       guint64      seed,
+                       GError     **error)
+{
+  g_auto(HeedModelParts) parts = { .parameters = heed_parameters_new () };
+  g_autoptr(JsonNode) node = NULL;
+  HeedRandomSource source;
+  HeedNetwork network;
+  HeedRandom random;
+
+  g_return_val_if_fail (description != NULL, NULL);
+
+  node = parse (description, error);
+  if (node == NULL ||
+      !heed_model_parts_parse (&parts, json_node_get_object (node), error) ||
+      !heed_blueprint_check (&parts.blueprint, error))
+    return NULL;
+
+  heed_random_seed (&random, seed);
+  source = (HeedRandomSource) { parts.parameters, &random };
+  if (!heed_network_bind (&network, &parts.blueprint, heed_random_source, &source, error))
+    return NULL;
+
+  parts.metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return heed_model_new_from_parts (&parts, error);
+}
