@@ -262,7 +262,7 @@ open_cb (GtkWidget  *widget,
                                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
   add_filter (GTK_FILE_CHOOSER (chooser), _("Models"),
-              "*.safetensors *.pt *.pth *.ckpt *.bin *.argosmodel config.json");
+              "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.argosmodel config.json");
   add_filter (GTK_FILE_CHOOSER (chooser), _("All files"), "*");
   show_chooser (HEED_WINDOW (widget), chooser);
 }

@@ -111,6 +111,39 @@ find_name_origin (const Subject *subject)
          ? "file name" : find_origin (subject, "heed.name", "file name");
 }
 
+/* The tensor whose shape shows a size; for other families only that shapes do. */
+static const struct { const char *key, *tensor; } shown_by[] = {
+  { "encoder_layers", "encoder.rnn.weight_hh_l" },
+  { "encoder_directions", "encoder.rnn.weight_hh_l0" },
+  { "decoder_layers", "decoder.rnn.weight_hh_l" },
+  { "decoder_width", "decoder.rnn.weight_hh_l0" },
+  { "source_vocabulary", "encoder.embedding.weight" },
+  { "target_vocabulary", "decoder.embedding.weight" },
+};
+
+/* Which of the model's tensors shows this, the last that there is. */
+static const char *
+find_shape_origin (const Subject *subject,
+                   const char    *key)
+{
+  guint n_tensors;
+  const HeedTensorInfo *tensors = heed_model_get_tensors (subject->model, &n_tensors);
+  const HeedTensorInfo *found = NULL;
+  g_autofree char *origin = NULL;
+
+  for (guint k = 0; k < G_N_ELEMENTS (shown_by); k++)
+    for (guint i = 0; i < n_tensors && g_str_equal (shown_by[k].key, key); i++)
+      if (g_str_has_prefix (tensors[i].name, shown_by[k].tensor))
+        found = &tensors[i];
+
+  if (found == NULL || found->n_dims != 2)
+    return FROM_SHAPES;
+
+  origin = g_strdup_printf ("%s is %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT, found->name, found->shape[0], found->shape[1]);
+
+  return g_intern_string (origin);
+}
+
 /* What the configuration does not say was read from the shapes. */
 static const char *
 find_config_origin (const Subject *subject,
@@ -124,7 +157,7 @@ find_config_origin (const Subject *subject,
   if (why != NULL)
     return why;
 
-  return is_said ? FROM_CONFIG : FROM_SHAPES;
+  return is_said ? FROM_CONFIG : find_shape_origin (subject, key);
 }
 
 static GArray *

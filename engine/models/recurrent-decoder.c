@@ -117,8 +117,8 @@ unpack_states (const HeedDescription   *d,
 /* --- The source --- */
 
 /* What the encoder reads: the sentence, the end token if the model wants one and
- * it is not there yet, and padding where the model reads that too. Longer
- * sentences are cut then. */
+ * it is not there yet, and padding where the model reads that too; padding that
+ * was given is not part of the sentence. Longer sentences are cut then. */
 static guint32 *
 complete_ids (HeedModel     *model,
               const guint32 *ids,
@@ -129,10 +129,15 @@ complete_ids (HeedModel     *model,
   const HeedModelParts *parts = heed_model_get_parts (model);
   const HeedDescription *d = &parts->blueprint.recurrent;
   guint32 end = parts->source_special.end;
-  gboolean is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
-  guint n = n_ids + (is_open ? 1 : 0);
+  gboolean is_open;
   guint32 *complete;
+  guint n;
 
+  while (n_ids > 0 && ids[n_ids - 1] == parts->source_special.padding)
+    n_ids--;
+
+  is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
+  n = n_ids + (is_open ? 1 : 0);
   *n_visible = MAX (n, 1);
   *n_read = *n_visible;
   if (d->padding == HEED_PADDING_READ)

@@ -20,6 +20,19 @@ find_fixture (const char *name)
   return g_test_build_filename (G_TEST_DIST, "data", "fixtures", name, NULL);
 }
 
+static char *
+copy_fixture (const char *fixture,
+              const char *name)
+{
+  g_autofree char *path = find_fixture (fixture);
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+
+  return scratch_write (name, bytes, n_bytes);
+}
+
 static HeedModel *
 load (const char *name)
 {
@@ -51,11 +64,12 @@ decode (HeedModel *model)
 }
 
 static void
-assert_same_answer (const char *name,
+assert_same_answer (const char *path,
                     const char *other,
                     double      tolerance)
 {
-  g_autoptr(HeedModel) model = load (name);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = heed_model_load (path, NULL, &error);
   g_autoptr(HeedModel) expected_model = load (other);
   g_autoptr(HeedSession) session = decode (model);
   g_autoptr(HeedSession) expected = decode (expected_model);
@@ -71,6 +85,7 @@ assert_same_answer (const char *name,
     }
 }
 
+/* As d2l_bahdanau, whose sentences have seven tokens, and under whatever names. */
 static void
 test_open_every_container_holds_the_same_model (void)
 {
@@ -79,6 +94,8 @@ test_open_every_container_holds_the_same_model (void)
     { "formats/d2l_legacy.pt", 1e-9 },
     { "formats/d2l_nested.pt", 1e-9 },
     { "formats/d2l_dataparallel.pt", 1e-9 },
+    { "formats/d2l_newnames.safetensors", 1e-9 },
+    { "formats/d2l_newnames_zip.pt", 1e-9 },
     { "formats/d2l_f64.safetensors", 1e-9 },
     { "formats/d2l_fp16.safetensors", 2e-2 },
     { "formats/d2l_fp16.pt", 2e-2 },
@@ -86,9 +103,28 @@ test_open_every_container_holds_the_same_model (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    assert_same_answer (files[i].name, "formats/d2l_zip.pt", files[i].tolerance);
+    {
+      g_autofree char *path = copy_fixture (files[i].name, "weights.bin");
+      g_autofree char *beside = scratch_write ("weights.json", "{\"source_length\": 7}", 20);
 
-  assert_same_answer ("formats/d2l_newnames_zip.pt", "formats/d2l_newnames.safetensors", 1e-9);
+      assert_same_answer (path, "d2l_bahdanau/model.safetensors", files[i].tolerance);
+    }
+}
+
+static void
+test_open_padding_that_was_given_is_no_part_of_a_sentence (void)
+{
+  static const guint32 padded[] = { 6, 9, 15, 3, 1, 1 };
+  g_autoptr(HeedModel) model = load ("d2l_bahdanau/model.safetensors");
+  g_autoptr(HeedSession) session = heed_session_new_from_ids (model, padded, 6, NULL);
+  g_autoptr(HeedSession) bare = heed_session_new_from_ids (model, padded, 3, NULL);
+  g_autoptr(HeedStep) step = heed_session_step (session, NULL);
+  g_autoptr(HeedStep) bare_step = heed_session_step (bare, NULL);
+  guint n_tokens;
+
+  heed_session_get_source (session, &n_tokens);
+  g_assert_cmpuint (n_tokens, ==, 4);
+  g_assert_cmpfloat (step->log_prob, ==, bare_step->log_prob);
 }
 
 static void
@@ -116,7 +152,9 @@ static void
 test_open_tensors_that_nobody_knows_are_refused (void)
 {
   g_autofree char *path = find_fixture ("formats/views_zip.pt");
+  g_autofree char *marian = find_fixture ("formats/marian_pytorch_model.bin");
 
+  assert_refused (marian, HEED_ERROR_UNSUPPORTED, "config.json");
   assert_refused (path, HEED_ERROR_UNSUPPORTED, "known layout");
 }
 
@@ -174,19 +212,6 @@ test_open_half_a_model_is_called_what_it_is (void)
   assert_refused (llama_path, HEED_ERROR_UNSUPPORTED, "a language model, which has only a decoder");
   assert_refused (bert_path, HEED_ERROR_UNSUPPORTED, "found an encoder only");
   assert_refused (nothing_path, HEED_ERROR_UNSUPPORTED, "found none in the file");
-}
-
-static char *
-copy_fixture (const char *fixture,
-              const char *name)
-{
-  g_autofree char *path = find_fixture (fixture);
-  g_autofree char *bytes = NULL;
-  gsize n_bytes;
-
-  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
-
-  return scratch_write (name, bytes, n_bytes);
 }
 
 /* Loads a copy of d2l's weights with this beside it. */
@@ -297,6 +322,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/open/every-container-holds-the-same-model", test_open_every_container_holds_the_same_model);
+  g_test_add_func ("/engine/open/padding-that-was-given-is-no-part-of-a-sentence",
+                   test_open_padding_that_was_given_is_no_part_of_a_sentence);
   g_test_add_func ("/engine/open/a-pickled-program-is-refused-by-name", test_open_a_pickled_program_is_refused_by_name);
   g_test_add_func ("/engine/open/tensors-that-nobody-knows-are-refused", test_open_tensors_that_nobody_knows_are_refused);
   g_test_add_func ("/engine/open/a-file-that-is-no-model-says-so", test_open_a_file_that_is_no_model_says_so);

@@ -182,7 +182,8 @@ def test_info_says_what_a_model_is_and_how_it_knows():
     assert info['architecture'] == 'gru' and info['attention'] == 'additive' and info['parameters'] == 1638
     assert info['source_vocabulary'] == info['target_vocabulary'] == len(tiny_model.WORDS)
     assert info['from']['source_vocabulary'] == 'heed.config'
-    assert info['from']['target_vocabulary'] == 'tensor shapes'
+    assert info['from']['target_vocabulary'] == 'decoder.embedding.weight is 24 x 8'
+    assert info['from']['encoder_directions'] == 'encoder.rnn.weight_hh_l0 is 24 x 8'
     assert {tensor['name']: tensor['shape'] for tensor in info['tensors']}['decoder.output.weight'] == [24, 8]
     text = run('info', TINY)
     assert 'additive' in text and 'decoder.output.weight' in text and 'tensor shapes' in text

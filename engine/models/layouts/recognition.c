@@ -379,6 +379,7 @@ refuse_half (HeedRecognition  *recognition,
     "h.0.attn.c_attn", "gpt_neox.", "layers.0.self_attn.q_proj", "layers.0.attention.wq", "transformer.wte", "h.0.attn.",
     "h.0.self_attention.", NULL
   };
+  static const char *const folders[] = { "final_logits_bias", "SelfAttention.q.weight", NULL };
   static const char *const readers[] = { "encoder.layer.0.attention.self.query", "encoder.layers.0.self_attn", NULL };
   const HeedArray *encoder = find_any (recognition, encoders);
   const HeedArray *decoder = find_any (recognition, decoders);
@@ -387,6 +388,10 @@ refuse_half (HeedRecognition  *recognition,
   if (encoder == NULL && other != NULL)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                  "model: expected an encoder and a decoder, found a language model, which has only a decoder (%.80s)",
+                 other->name);
+  else if ((other = find_any (recognition, folders)) != NULL)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected config.json in the folder of a Hugging Face model, found none beside its weights (%.80s)",
                  other->name);
   else if (decoder == NULL && (other = find_any (recognition, readers)) != NULL)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
