@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/kernels/find.h"
 #include "engine/kernels/softmax.h"
 
 #define MAX_CANDIDATES 256
@@ -72,19 +73,22 @@ heed_distribution_find_best (const float *logits,
 {
   guint n_found = 0;
 
-  for (guint32 id = 0; n_best > 0 && id < n_tokens; id++)
+  for (gsize id = 0; n_best > 0 && id < n_tokens; id++)
     {
-      guint place = n_found;
+      guint place;
 
-      if (n_found == n_best && !(logits[id] > logits[best[n_best - 1]]))
-        continue;  /* also where one of them is no number */
+      if (n_found == n_best)
+        heed_find_above (logits, logits[best[n_best - 1]], id, n_tokens, &id);
+      if (id == n_tokens)
+        break;
 
+      place = n_found;
       while (place > 0 && logits[id] > logits[best[place - 1]])
         place--;
 
       n_found = MIN (n_found + 1, n_best);
       memmove (best + place + 1, best + place, (n_found - place - 1) * sizeof *best);
-      best[place] = id;
+      best[place] = (guint32) id;
     }
 }
 

@@ -1,0 +1,56 @@
+/* find.c — looking for the few numbers that matter among many
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/kernels/find.h"
+
+#include "engine/kernels/simd.h"
+
+#define AT_ONCE 4  /* vectors that are compared before anybody looks */
+
+/* Whether any of AT_ONCE vectors has a number above the limit. */
+static HEED_SIMD_BODY gboolean
+has_above (const float *x,
+           float        limit)
+{
+  typedef gint64 Halves __attribute__ ((vector_size (sizeof (HeedVector))));
+  HeedIntVector above = heed_vector_load (x) > limit;
+  Halves halves;
+
+  for (guint i = 1; i < AT_ONCE; i++)
+    above |= heed_vector_load (x + i * HEED_SIMD_WIDTH) > limit;
+  halves = (Halves) above;
+
+  return (halves[0] | halves[1] | halves[2] | halves[3]) != 0;
+}
+
+static HEED_SIMD_BODY void
+find_above_body (const float *x,
+                 float        limit,
+                 gsize        first,
+                 gsize        n,
+                 gsize       *found)
+{
+  const gsize step = AT_ONCE * HEED_SIMD_WIDTH;
+  gsize i = first;
+
+  while (i + step <= n && !has_above (x + i, limit))
+    i += step;
+  while (i < n && !(x[i] > limit))
+    i++;
+
+  *found = i;
+}
+
+/**
+ * heed_find_above:
+ * @x: n
+ * @first: where to begin
+ * @found: (out): the first from @first on that is larger than @limit; n if none
+ *   is. Nothing is larger than NaN, nor NaN than anything.
+ */
+HEED_SIMD_KERNEL (heed_find_above, find_above_body,
+                  (const float *x, float limit, gsize first, gsize n, gsize *found),
+                  (x, limit, first, n, found))

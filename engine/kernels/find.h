@@ -1,0 +1,20 @@
+/* find.h — looking for the few numbers that matter among many
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The first of n numbers, from first on, that is larger than limit; or n. */
+void heed_find_above (const float *x,
+                      float        limit,
+                      gsize        first,
+                      gsize        n,
+                      gsize       *found);
+
+G_END_DECLS
