@@ -18,6 +18,7 @@
 #include "app/pages/examples.h"
 #include "app/pages/split-layout.h"
 #include "app/pages/transport.h"
+#include "ui/attention-table.h"
 #include "ui/color-legend.h"
 #include "ui/heatmap.h"
 #include "ui/number-format.h"
@@ -35,6 +36,7 @@
  * ## Keyboard
  *
  * Tab goes from part to part; each part says what it does with other keys.
+ * Control+T shows a table instead of the heatmap, and back.
  *
  * ## CSS nodes
  *
@@ -54,8 +56,11 @@ struct _HeedTranslatePage
   GtkWidget           *split;
   GtkWidget           *stack;
   HeedHeatmap         *heatmap;
+  HeedAttentionTable  *table;        /* NULL until it is wanted */
   GtkWidget           *examples;
   GtkWidget           *legend_row;
+  GtkWidget           *caption;
+  GtkWidget           *legend;
   HeedStepInspector   *inspector;
   HeedTransport       *transport;
   GtkWidget           *measures;
@@ -64,11 +69,13 @@ struct _HeedTranslatePage
   HeedDocument        *document;
   guint                tick;         /* 0: the widgets show what the document says */
   gboolean             has_new_steps;
+  gboolean             shows_table;
 };
 
 enum {
   PROP_0,
   PROP_DOCUMENT,
+  PROP_SHOWS_TABLE,
   N_PROPS
 };
 
@@ -89,7 +96,10 @@ choose_stack_page (HeedTranslatePage *self)
   if (heed_document_get_state (document) == HEED_DOCUMENT_EMPTY)
     return "empty";
 
-  return heed_document_has_attention (document) ? "heatmap" : "no-attention";
+  if (!heed_document_has_attention (document))
+    return "no-attention";
+
+  return self->shows_table ? "table" : "heatmap";
 }
 
 static HeedToken *
@@ -137,6 +147,24 @@ show_heatmap (HeedTranslatePage *self,
   heed_heatmap_set_matrix (self->heatmap, attention);
   heed_heatmap_set_scores (self->heatmap, scores);
   heed_target_sentence_set_tokens (self->target, target, n_target);
+}
+
+static void
+show_table (HeedTranslatePage *self,
+            const HeedToken   *source,
+            guint              n_source)
+{
+  const HeedTranslation *translation = heed_document_get_translation (self->document);
+  HeedAttentionSite site = heed_document_get_site (self->document);
+  g_autoptr(HeedMatrix) attention = heed_translation_dup_attention (translation, site);
+  g_autoptr(HeedMatrix) scores = heed_translation_dup_scores (translation, site);
+  g_autoptr(HeedAttentionCells) cells = NULL;
+  g_autofree HeedToken *target = NULL;
+  guint n_target;
+
+  target = list_target_tokens (self->document, &n_target);
+  cells = heed_attention_cells_new (source, n_source, target, n_target, attention, scores);
+  heed_attention_table_set_cells (self->table, cells);
 }
 
 /* What the attention says about the whole translation, once it is whole.
@@ -213,6 +241,8 @@ show_selection (HeedTranslatePage *self)
 
   heed_heatmap_set_n_played (self->heatmap, n_played);
   heed_heatmap_select (self->heatmap, step, step >= 0 ? column : -1);
+  if (self->shows_table)
+    heed_attention_table_select (self->table, step, column);
   heed_target_sentence_set_n_played (self->target, n_played);
   heed_target_sentence_set_selected (self->target, step);
   heed_token_strip_set_selected (self->tokens, column);
@@ -228,6 +258,8 @@ show_steps (HeedTranslatePage *self)
 
   show_tokens (self, source, n_source);
   show_heatmap (self, source, n_source);
+  if (self->shows_table)
+    show_table (self, source, n_source);
   show_measures (self);
 
   /* Invisible, not gone: the page must not jump when the first token comes. */
@@ -235,13 +267,17 @@ show_steps (HeedTranslatePage *self)
   gtk_widget_set_opacity (self->measures, n_source > 0 ? 1.0 : 0.0);
 }
 
+/* Below the heatmap stands what explains it; below a table only the way back. */
 static void
 show_stack_page (HeedTranslatePage *self)
 {
   const char *page = choose_stack_page (self);
+  gboolean is_heatmap = g_str_equal (page, "heatmap");
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
-  gtk_widget_set_opacity (self->legend_row, g_str_equal (page, "heatmap") ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->legend_row, is_heatmap || g_str_equal (page, "table") ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->caption, is_heatmap ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->legend, is_heatmap ? 1.0 : 0.0);
 }
 
 static gboolean
@@ -402,6 +438,32 @@ target_token_activated_cb (HeedTranslatePage *self,
   heed_document_select (self->document, (int) index, heed_document_get_selected_column (self->document));
 }
 
+static void
+ensure_table (HeedTranslatePage *self)
+{
+  if (self->table != NULL)
+    return;
+
+  self->table = HEED_ATTENTION_TABLE (heed_attention_table_new ());
+  g_signal_connect_object (self->table, "cell-selected", G_CALLBACK (cell_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->table), "table");
+}
+
+/* A table that is not shown has no cells, so that it costs nothing. */
+static void
+set_shows_table (HeedTranslatePage *self,
+                 gboolean           shows_table)
+{
+  if (self->shows_table == shows_table)
+    return;
+
+  ensure_table (self);
+  self->shows_table = shows_table;
+  heed_attention_table_set_cells (self->table, NULL);
+  steps_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_TABLE]);
+}
+
 /* --- The object ---------------------------------------------------------- */
 
 static void
@@ -437,6 +499,10 @@ heed_translate_page_get_property (GObject    *object,
       g_value_set_object (value, self->document);
       break;
 
+    case PROP_SHOWS_TABLE:
+      g_value_set_boolean (value, self->shows_table);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -452,6 +518,10 @@ heed_translate_page_set_property (GObject      *object,
     {
     case PROP_DOCUMENT:
       heed_translate_page_set_document (HEED_TRANSLATE_PAGE (object), g_value_get_object (value));
+      break;
+
+    case PROP_SHOWS_TABLE:
+      set_shows_table (HEED_TRANSLATE_PAGE (object), g_value_get_boolean (value));
       break;
 
     default:
@@ -471,6 +541,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, heatmap);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, examples);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, transport);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, measures);
@@ -503,7 +575,18 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
     g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
+  /**
+   * HeedTranslatePage:shows-table:
+   *
+   * Whether the numbers of the heatmap are listed in its place.
+   */
+  properties[PROP_SHOWS_TABLE] =
+    g_param_spec_boolean ("shows-table", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "translate.table", "shows-table");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table", NULL);
 
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
   g_type_ensure (HEED_TYPE_HEATMAP);

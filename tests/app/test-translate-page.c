@@ -3,6 +3,7 @@
  */
 
 #include "app/pages/translate-page.h"
+#include "ui/attention-table.h"
 #include "ui/heatmap.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
@@ -101,6 +102,38 @@ test_translate_page_empty_entry_invites (Fixture       *fixture,
 
   g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, gtk_button_get_label (GTK_BUTTON (example)));
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
+}
+
+/* The same selection in both, and no line left where nobody looks. */
+static void
+test_translate_page_table_stands_in_for_the_heatmap (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  GtkSelectionModel *lines;
+  GtkWidget *table;
+
+  decode (fixture, "one two");
+  gtk_widget_activate_action (fixture->page, "translate.table", NULL);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "table");
+
+  table = find (fixture, HEED_TYPE_ATTENTION_TABLE);
+  lines = gtk_column_view_get_model (GTK_COLUMN_VIEW (find_widget (table, GTK_TYPE_COLUMN_VIEW)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (lines)), ==,
+                    heed_document_get_n_steps (fixture->base.document) * 3);
+
+  gtk_selection_model_select_item (lines, 4, TRUE);
+  g_assert_cmpint (heed_document_get_selected_step (fixture->base.document), ==, 1);
+  g_assert_cmpint (heed_document_get_selected_column (fixture->base.document), ==, 1);
+
+  heed_document_select (fixture->base.document, 0, 2);
+  wait_for_frames (fixture->page, 2);
+  g_assert_true (gtk_selection_model_is_selected (lines, 2));
+
+  gtk_widget_activate_action (fixture->page, "translate.table", NULL);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (lines)), ==, 0);
 }
 
 static void
@@ -231,6 +264,7 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  ADD ("table-stands-in-for-the-heatmap", "sound", test_translate_page_table_stands_in_for_the_heatmap);
   ADD ("shows-both-sentences", "sound", test_translate_page_shows_both_sentences);
   ADD ("empty-entry-invites", "sound", test_translate_page_empty_entry_invites);
   ADD ("model-without-attention-says-so", "none", test_translate_page_model_without_attention_says_so);
