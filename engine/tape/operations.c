@@ -65,34 +65,44 @@ typedef struct
   HeedTensor    *x;
 } OneInput;
 
+/* y = function (x), number by number */
+static HeedTensor *
+apply (HeedTape    *tape,
+       HeedTensor  *x,
+       void       (*function) (float *y, const float *x, gsize n),
+       void       (*backward) (HeedTape *tape, HeedOperation *operation))
+{
+  HeedTensor *y = heed_tape_new_tensor (tape, x->n_rows, x->n_columns);
+  OneInput *one = heed_tape_record (tape, OneInput, backward);
+
+  function (y->values, x->values, heed_tensor_n_values (x));
+
+  if (one != NULL)
+    {
+      one->y = y;
+      one->x = x;
+    }
+
+  return y;
+}
+
 /*     y = tanh (x);  d_x += d_y (1 - y^2) */
 static void
 tanh_backward (HeedTape      *tape,
                HeedOperation *operation)
 {
-  OneInput *tanh_of = (OneInput *) operation;
+  OneInput *one = (OneInput *) operation;
 
-  if (tanh_of->y->gradient != NULL)
-    heed_tanh_backward (heed_tape_gradient (tape, tanh_of->x), tanh_of->y->gradient,
-                        tanh_of->y->values, heed_tensor_n_values (tanh_of->y));
+  if (one->y->gradient != NULL)
+    heed_tanh_backward (heed_tape_gradient (tape, one->x), one->y->gradient,
+                        one->y->values, heed_tensor_n_values (one->y));
 }
 
 HeedTensor *
 heed_tanh_of (HeedTape   *tape,
               HeedTensor *x)
 {
-  HeedTensor *y = heed_tape_new_tensor (tape, x->n_rows, x->n_columns);
-  OneInput *tanh_of = heed_tape_record (tape, OneInput, tanh_backward);
-
-  heed_tanh (y->values, x->values, heed_tensor_n_values (x));
-
-  if (tanh_of != NULL)
-    {
-      tanh_of->y = y;
-      tanh_of->x = x;
-    }
-
-  return y;
+  return apply (tape, x, heed_tanh, tanh_backward);
 }
 
 /*     y = max (0, x);  d_x += d_y where y > 0 */
@@ -100,29 +110,18 @@ static void
 relu_backward (HeedTape      *tape,
                HeedOperation *operation)
 {
-  OneInput *relu_of = (OneInput *) operation;
+  OneInput *one = (OneInput *) operation;
 
-  if (relu_of->y->gradient != NULL)
-    heed_relu_backward (heed_tape_gradient (tape, relu_of->x), relu_of->y->gradient,
-                        relu_of->y->values, heed_tensor_n_values (relu_of->y));
+  if (one->y->gradient != NULL)
+    heed_relu_backward (heed_tape_gradient (tape, one->x), one->y->gradient,
+                        one->y->values, heed_tensor_n_values (one->y));
 }
 
 HeedTensor *
 heed_relu_of (HeedTape   *tape,
               HeedTensor *x)
 {
-  HeedTensor *y = heed_tape_new_tensor (tape, x->n_rows, x->n_columns);
-  OneInput *relu_of = heed_tape_record (tape, OneInput, relu_backward);
-
-  heed_relu (y->values, x->values, heed_tensor_n_values (x));
-
-  if (relu_of != NULL)
-    {
-      relu_of->y = y;
-      relu_of->x = x;
-    }
-
-  return y;
+  return apply (tape, x, heed_relu, relu_backward);
 }
 
 typedef struct

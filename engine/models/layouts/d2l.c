@@ -68,13 +68,9 @@ recognise (HeedRecognition  *r,
   if (decoder == NULL || encoder == NULL)
     return FALSE;
 
-  if (!heed_recognition_say_cell (r, decoder, decoder_rnn, error))
+  if (!heed_recognition_say_modules (r, encoder, encoder_rnn, decoder, decoder_rnn, error))
     return FALSE;
 
-  heed_recognition_say_tensor (r, "encoder.embedding.*", encoder, "embedding.*");
-  heed_recognition_say_rnn (r, "encoder", encoder, encoder_rnn);
-  heed_recognition_say_tensor (r, "decoder.embedding.*", decoder, "embedding.*");
-  heed_recognition_say_rnn (r, "decoder", decoder, decoder_rnn);
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "dense.*");
   say_attention (r, decoder);
   say_padding (r, encoder_rnn);

@@ -46,24 +46,6 @@ say_bridge (HeedRecognition *r,
     }
 }
 
-/* Whether the cell reads more than an embedding. */
-static void
-say_input (HeedRecognition *r,
-           const char      *decoder,
-           const char      *rnn)
-{
-  g_autofree char *name = g_strconcat (rnn, ".weight_ih_l0", NULL);
-  gsize n_rows, n_columns, vocabulary, width;
-
-  heed_recognition_get_shape (r, decoder, name, &n_rows, &n_columns);
-  heed_recognition_get_shape (r, decoder, "embedding.weight", &vocabulary, &width);
-
-  if (n_columns > width)
-    heed_recognition_say_parts (r, "cell_input", "embedding attentional", "the decoder's cell reads more than an embedding");
-  else
-    heed_recognition_say_parts (r, "cell_input", "embedding", "the decoder's cell reads as much as an embedding");
-}
-
 static gboolean
 recognise (HeedRecognition  *r,
            GError          **error)
@@ -72,23 +54,21 @@ recognise (HeedRecognition  *r,
   g_autofree char *decoder = heed_recognition_find_module (r, decoder_has, NULL, &decoder_rnn);
   g_autofree char *encoder = heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
   g_autofree char *bridge = heed_recognition_find_module (r, bridge_has, NULL, NULL);
+  g_autofree char *cell = NULL;
   gboolean has_attention = decoder != NULL && heed_recognition_find (r, decoder, "attn.weight") != NULL;
 
   if (decoder == NULL || encoder == NULL || (bridge == NULL && !has_attention))
     return FALSE;
 
-  if (!heed_recognition_say_cell (r, decoder, decoder_rnn, error))
+  if (!heed_recognition_say_modules (r, encoder, encoder_rnn, decoder, decoder_rnn, error))
     return FALSE;
 
-  heed_recognition_say_tensor (r, "encoder.embedding.*", encoder, "embedding.*");
-  heed_recognition_say_rnn (r, "encoder", encoder, encoder_rnn);
-  heed_recognition_say_tensor (r, "decoder.embedding.*", decoder, "embedding.*");
-  heed_recognition_say_rnn (r, "decoder", decoder, decoder_rnn);
   heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attn.*");
   heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "concat.*");
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "out.*");
   say_bridge (r, bridge, decoder, decoder_rnn);
-  say_input (r, decoder, decoder_rnn);
+  cell = g_strconcat (decoder_rnn, ".weight_ih_l0", NULL);
+  heed_recognition_say_feeding (r, decoder, cell, decoder, "embedding.weight");
 
   heed_recognition_say_text (r, "score", has_attention ? "general" : "dot",
                              has_attention ? "attn" : "there is no attn");

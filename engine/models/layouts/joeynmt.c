@@ -74,22 +74,6 @@ say_initial (HeedRecognition *r,
     }
 }
 
-static void
-say_input (HeedRecognition *r,
-           const char      *model,
-           const char      *decoder)
-{
-  gsize n_rows, n_in, vocabulary, width;
-
-  heed_recognition_get_shape (r, decoder, "rnn.weight_ih_l0", &n_rows, &n_in);
-  heed_recognition_get_shape (r, model, "trg_embed.lut.weight", &vocabulary, &width);
-
-  if (n_in > width)
-    heed_recognition_say_parts (r, "cell_input", "embedding attentional", "the decoder's cell reads more than an embedding");
-  else
-    heed_recognition_say_parts (r, "cell_input", "embedding", "the decoder's cell reads as much as an embedding");
-}
-
 static gboolean
 recognise (HeedRecognition  *r,
            GError          **error)
@@ -112,7 +96,7 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_rnn (r, "decoder", decoder, "rnn");
   say_attention (r, decoder);
   say_initial (r, decoder, config);
-  say_input (r, model, decoder);
+  heed_recognition_say_feeding (r, decoder, "rnn.weight_ih_l0", model, "trg_embed.lut.weight");
   heed_joeynmt_say_text (r, config);
   heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "att_vector_layer.*");
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "output_layer.*");

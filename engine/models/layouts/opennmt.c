@@ -146,24 +146,6 @@ say_attention (HeedRecognition *r,
   heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "attn.linear_out.*");
 }
 
-static void
-say_input (HeedRecognition *r,
-           const char      *decoder,
-           const char      *embedding)
-{
-  gsize n_rows, n_in, vocabulary, width;
-
-  heed_recognition_get_shape (r, decoder, "rnn.layers.0.weight_ih", &n_rows, &n_in);
-  if (n_in == 0)
-    heed_recognition_get_shape (r, decoder, "rnn.weight_ih_l0", &n_rows, &n_in);
-  heed_recognition_get_shape (r, decoder, embedding, &vocabulary, &width);
-
-  if (n_in > width)
-    heed_recognition_say_parts (r, "cell_input", "embedding attentional", "the decoder's cell reads more than an embedding");
-  else
-    heed_recognition_say_parts (r, "cell_input", "embedding", "the decoder's cell reads as much as an embedding");
-}
-
 /* The bridge takes all last states as one row of vectors, l0 forward, l0
  * backward, l1 forward, ..., cuts it into pieces of as many vectors as there are
  * layers, and maps each piece by the same matrix. A layer of the decoder gets
@@ -236,6 +218,7 @@ recognise (HeedRecognition  *r,
   g_autofree char *decoder = g_strconcat (model != NULL ? model : "", "decoder.", NULL);
   const char *source_embedding = find_embedding (r, encoder);
   const char *target_embedding = find_embedding (r, decoder);
+  gboolean is_fed = heed_recognition_find (r, decoder, "rnn.layers.0.weight_ih") != NULL;
 
   if (model == NULL || source_embedding == NULL || target_embedding == NULL ||
       heed_recognition_find (r, encoder, "rnn.weight_hh_l0") == NULL)
@@ -249,7 +232,8 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_rnn (r, "encoder", encoder, "rnn");
   say_initial (r, encoder, say_decoder_cells (r, decoder));
   say_attention (r, decoder);
-  say_input (r, decoder, target_embedding);
+  heed_recognition_say_feeding (r, decoder, is_fed ? "rnn.layers.0.weight_ih" : "rnn.weight_ih_l0",
+                                decoder, target_embedding);
   heed_recognition_say_tensor (r, "decoder.output.*", generator != NULL ? generator : "", "generator.0.*");
 
   heed_recognition_say_text (r, "query", "current", "as OpenNMT-py does");

@@ -351,6 +351,42 @@ heed_recognition_say_cell (HeedRecognition  *recognition,
   return TRUE;
 }
 
+void
+heed_recognition_say_feeding (HeedRecognition *recognition,
+                              const char      *cell_prefix,
+                              const char      *cell,
+                              const char      *embedding_prefix,
+                              const char      *embedding)
+{
+  gsize n_rows, n_in, vocabulary, width;
+
+  heed_recognition_get_shape (recognition, cell_prefix, cell, &n_rows, &n_in);
+  heed_recognition_get_shape (recognition, embedding_prefix, embedding, &vocabulary, &width);
+
+  if (n_in > width)
+    heed_recognition_say_parts (recognition, "cell_input", "embedding attentional",
+                                "the decoder's cell reads more than an embedding");
+  else
+    heed_recognition_say_parts (recognition, "cell_input", "embedding",
+                                "the decoder's cell reads as much as an embedding");
+}
+
+gboolean
+heed_recognition_say_modules (HeedRecognition  *recognition,
+                              const char       *encoder,
+                              const char       *encoder_rnn,
+                              const char       *decoder,
+                              const char       *decoder_rnn,
+                              GError          **error)
+{
+  heed_recognition_say_tensor (recognition, "encoder.embedding.*", encoder, "embedding.*");
+  heed_recognition_say_rnn (recognition, "encoder", encoder, encoder_rnn);
+  heed_recognition_say_tensor (recognition, "decoder.embedding.*", decoder, "embedding.*");
+  heed_recognition_say_rnn (recognition, "decoder", decoder, decoder_rnn);
+
+  return heed_recognition_say_cell (recognition, decoder, decoder_rnn, error);
+}
+
 /* --- One layout after the other --- */
 
 static const HeedArray *

@@ -137,6 +137,23 @@ void             heed_recognition_say_rnn     (HeedRecognition    *recognition,
                                                const char         *prefix,
                                                const char         *rnn);
 
+/* What a decoder's cell reads, told from its width: an embedding, or more, which
+ * is the attentional state then. cell is the weight that reads, "rnn.weight_ih_l0". */
+void             heed_recognition_say_feeding (HeedRecognition    *recognition,
+                                               const char         *cell_prefix,
+                                               const char         *cell,
+                                               const char         *embedding_prefix,
+                                               const char         *embedding);
+
+/* All that an encoder and a decoder with "embedding" and these cells have alike:
+ * _say_cell() of the decoder, and where the embeddings and cells are. */
+gboolean         heed_recognition_say_modules (HeedRecognition    *recognition,
+                                               const char         *encoder,
+                                               const char         *encoder_rnn,
+                                               const char         *decoder,
+                                               const char         *decoder_rnn,
+                                               GError            **error);
+
 /* The family, and from the shape of the recurrent weights which cell it is. The
  * error names the tensor. */
 gboolean         heed_recognition_say_cell    (HeedRecognition    *recognition,

@@ -51,13 +51,9 @@ recognise (HeedRecognition  *r,
   if (decoder == NULL || encoder == NULL)
     return refuse_old (r, error);
 
-  if (!heed_recognition_say_cell (r, decoder, decoder_rnn, error))
+  if (!heed_recognition_say_modules (r, encoder, encoder_rnn, decoder, decoder_rnn, error))
     return FALSE;
 
-  heed_recognition_say_tensor (r, "encoder.embedding.*", encoder, "embedding.*");
-  heed_recognition_say_rnn (r, "encoder", encoder, encoder_rnn);
-  heed_recognition_say_tensor (r, "decoder.embedding.*", decoder, "embedding.*");
-  heed_recognition_say_rnn (r, "decoder", decoder, decoder_rnn);
   heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder, "attention.Wa.*");
   heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attention.Ua.*");
   heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder, "attention.Va.*");
