@@ -360,6 +360,9 @@ HeedTrainer *heed_trainer_new           (const char       *configuration,
                                          GCancellable     *cancellable,
                                          GError          **error);
 gboolean     heed_trainer_is_finished   (HeedTrainer      *trainer);
+
+/* How many batches are done. */
+guint64      heed_trainer_get_batch     (HeedTrainer      *trainer);
 gboolean     heed_trainer_run_batch     (HeedTrainer      *trainer,
                                          HeedTrainReport  *report,
                                          GError          **error);
@@ -385,6 +388,10 @@ void         heed_trainer_get_valid     (HeedTrainer      *trainer,
 
 /* The model as it is now; training goes on without changing it. */
 HeedModel   *heed_trainer_dup_model     (HeedTrainer      *trainer);
+
+/* The same without a copy, to be let go before the next batch: for a look at a
+ * sentence after every one. */
+HeedModel   *heed_trainer_borrow_model  (HeedTrainer      *trainer);
 
 /* Everything that the next batch depends on, so that a resumed run gives the
  * same bits as one that was never stopped. */

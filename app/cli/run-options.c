@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     "run": {"output": "english-french.safetensors",
- *             "valid_every": 500, "checkpoint_every": 60,
+ *             "valid_every": 500, "patience": 5, "checkpoint_every": 60,
  *             "translate": 200, "select": "bleu", "bleu_tokenizer": "13a",
  *             "card": {"licence": "CC-BY-SA-4.0", ...}}
  *
@@ -39,7 +39,7 @@ check_members (JsonObject  *run,
                GError     **error)
 {
   static const char *const known[] = {
-    "output", "valid_every", "checkpoint_every", "translate", "select", "bleu_tokenizer", "half", "card", NULL
+    "output", "valid_every", "patience", "checkpoint_every", "translate", "select", "bleu_tokenizer", "half", "card", NULL
   };
   g_autoptr(GList) members = json_object_get_members (run);
 
@@ -175,6 +175,7 @@ parse_run (JsonObject      *run,
   if (!check_members (run, error) ||
       !parse_text (run, "output", &output, error) ||
       !parse_count (run, "valid_every", &options->valid_every, error) ||
+      !parse_count (run, "patience", &options->patience, error) ||
       !parse_count (run, "checkpoint_every", &options->checkpoint_every, error) ||
       !parse_count (run, "translate", &options->n_translated, error) ||
       !parse_word (run, "select", selections, &select, error) ||

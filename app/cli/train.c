@@ -124,6 +124,7 @@ static gboolean
 print_score (Training                *training,
              const HeedTrainedScore  *score,
              gboolean                 is_best,
+             gboolean                 is_last,
              GError                 **error)
 {
   g_autoptr(HeedJson) json = heed_json_new ();
@@ -131,6 +132,8 @@ print_score (Training                *training,
   heed_json_begin_object (json, NULL);
   heed_trained_score_add (score, json);
   heed_json_add_boolean (json, "best", is_best);
+  if (is_last)
+    heed_json_add_boolean (json, "stopped", TRUE);
   heed_json_end_object (json);
 
   return print_json (training, json, error);
@@ -194,6 +197,17 @@ measure (Training          *training,
                               &score->translation, error);
 }
 
+/* No model since the best one was better, and there were enough. A resumed
+ * training knows as much: the best one's batch is in its card. */
+static gboolean
+has_lost_patience (const Training *training)
+{
+  guint64 batch = heed_trainer_get_batch (training->trainer);
+  guint64 patience = (guint64) training->run.patience * training->run.valid_every;
+
+  return patience > 0 && training->best.batch > 0 && batch >= training->best.batch + patience;
+}
+
 /* Tries the model so far, and keeps it if there was no better one. An interrupt
  * waits for it: a checkpoint after this batch means that this was done. */
 static gboolean
@@ -218,10 +232,16 @@ validate (Training  *training,
 
   training->validated_at = training->report.batch;
 
-  return print_score (training, &score, is_best, error);
+  return print_score (training, &score, is_best, has_lost_patience (training), error);
 }
 
 /* --- The loop --- */
+
+static gboolean
+is_finished (const Training *training)
+{
+  return heed_trainer_is_finished (training->trainer) || has_lost_patience (training);
+}
 
 static gboolean
 is_time_to_validate (const Training *training)
@@ -262,7 +282,7 @@ train (Training  *training,
 {
   g_autoptr(GError) problem = NULL;
 
-  while (problem == NULL && !heed_trainer_is_finished (training->trainer))
+  while (problem == NULL && !is_finished (training))
     train_batch (training, &problem);
 
   heed_progress_hide (training->progress);

@@ -116,6 +116,21 @@ heed_parameters_new_sharing (HeedParameters *parameters)
 }
 
 HeedParameters *
+heed_parameters_new_viewing (HeedParameters *parameters)
+{
+  HeedParameters *viewing = heed_parameters_new ();
+
+  for (guint i = 0; i < parameters->all->len; i++)
+    {
+      const HeedTensor *tensor = heed_parameters_get (parameters, i);
+
+      add (viewing, tensor->name, tensor->n_rows, tensor->n_columns, tensor->values);
+    }
+
+  return viewing;
+}
+
+HeedParameters *
 heed_parameters_dup (HeedParameters *parameters)
 {
   HeedParameters *copy = heed_parameters_new ();

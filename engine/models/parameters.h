@@ -22,6 +22,9 @@ void            heed_parameters_free         (HeedParameters  *parameters);
  * set must outlive it. */
 HeedParameters *heed_parameters_new_sharing  (HeedParameters  *parameters);
 
+/* The same without gradients, for looking only. */
+HeedParameters *heed_parameters_new_viewing  (HeedParameters  *parameters);
+
 /* A set with numbers of its own. */
 HeedParameters *heed_parameters_dup          (HeedParameters  *parameters);
 HeedTensor     *heed_parameters_find         (HeedParameters  *parameters,

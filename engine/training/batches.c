@@ -15,7 +15,8 @@
 #include "engine/base/random.h"
 #include "engine/heed.h"
 
-#define BATCHES_A_WINDOW 100
+#define BATCHES_A_WINDOW  100
+#define WINDOWS_AT_LEAST  8    /* or else the same pairs would meet in every epoch */
 
 typedef struct
 {
@@ -44,6 +45,7 @@ struct _HeedBatches
   guint32   begin;
   guint32   end;
   guint32   source_padding;
+  gboolean  source_begin;
   gboolean  source_end;
   guint     source_length;
 };
@@ -117,6 +119,7 @@ heed_batches_new (HeedPairs            *pairs,
   batches->batch_size = batch_size;
   batches->begin = target->begin;
   batches->end = target->end;
+  batches->source_begin = rules->source_begin;
   batches->source_end = rules->source_end;
   batches->source_length = rules->source_length;
   batches->source_padding = heed_tokenizer_get_special (rules->source_text)->padding;
@@ -139,16 +142,18 @@ heed_batches_new (HeedPairs            *pairs,
   return g_steal_pointer (&batches);
 }
 
-/* The pair without the end tokens, which say nothing about words. */
+/* The pair without the special tokens, which say nothing about words. */
 static HeedIdPair
 get_words (HeedBatches       *batches,
            const EncodedPair *pair)
 {
   const guint32 *ids = (const guint32 *) (gpointer) batches->ids->data;
+  guint begin = batches->source_begin ? 1 : 0;
+  guint end = batches->source_end ? 1 : 0;
 
   return (HeedIdPair) {
-    .source = ids + pair->first_source,
-    .n_source = pair->n_source - (batches->source_end ? 1 : 0),
+    .source = ids + pair->first_source + begin,
+    .n_source = pair->n_source - begin - end,
     .target = ids + pair->first_target,
     .n_target = pair->n_target - 1,
   };
@@ -159,11 +164,16 @@ add_links (HeedBatches         *batches,
            EncodedPair         *pair,
            const HeedAlignment *alignment)
 {
+  guint first = batches->source_begin ? 1 : 0;
+
   pair->first_link = batches->links->len;
 
   for (guint k = 0; k < alignment->n_links; k++)
     g_array_append_vals (batches->links,
-                         &(PairLink) { (guint16) alignment->links[k].source, (guint16) alignment->links[k].target }, 1);
+                         &(PairLink) {
+                           (guint16) (alignment->links[k].source + first),
+                           (guint16) alignment->links[k].target,
+                         }, 1);
 
   if (batches->source_end)
     g_array_append_vals (batches->links,
@@ -230,23 +240,21 @@ get_pair (HeedBatches *batches,
   return &g_array_index (batches->pairs, EncodedPair, i);
 }
 
-/* Longer first; the order of equals is by number, so that it is nobody's choice. */
+/* Longer first; equals stay in the order that chance gave them. */
 static int
 compare_lengths (gconstpointer a,
                  gconstpointer b,
                  gpointer      user_data)
 {
-  guint i = *(const guint *) a;
-  guint j = *(const guint *) b;
-  const EncodedPair *x = get_pair (user_data, i);
-  const EncodedPair *y = get_pair (user_data, j);
+  const EncodedPair *x = get_pair (user_data, *(const guint *) a);
+  const EncodedPair *y = get_pair (user_data, *(const guint *) b);
 
   if (x->n_target != y->n_target)
     return x->n_target > y->n_target ? -1 : 1;
   if (x->n_source != y->n_source)
     return x->n_source > y->n_source ? -1 : 1;
 
-  return (i > j) - (i < j);
+  return 0;
 }
 
 void
@@ -255,7 +263,7 @@ heed_batches_shuffle (HeedBatches *batches,
 {
   guint n_pairs = batches->pairs->len;
   guint n_batches = heed_batches_get_n (batches);
-  guint window = batches->batch_size * BATCHES_A_WINDOW;
+  guint window = batches->batch_size * CLAMP (n_batches / WINDOWS_AT_LEAST, 1, BATCHES_A_WINDOW);
   HeedRandom random;
 
   heed_random_seed (&random, seed);

@@ -14,6 +14,7 @@
 
 #include "engine/training/trainer.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/files/safetensors.h"
@@ -77,6 +78,27 @@ heed_trainer_save (HeedTrainer  *trainer,
   return is_saved;
 }
 
+/* Training would go on with a NaN for ever. */
+static gboolean
+check_finite (const HeedArray  *array,
+              GError          **error)
+{
+  for (gsize i = 0; i < array->n_values; i++)
+    {
+      float value;
+
+      memcpy (&value, array->data + i * sizeof value, sizeof value);
+      if (!isfinite (value))
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                       "%s: expected finite numbers, found %g at %" G_GSIZE_FORMAT, array->name, value, i);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 static const HeedArray *
 find_array (HeedWeights       *weights,
             const char        *prefix,
@@ -87,7 +109,7 @@ find_array (HeedWeights       *weights,
   const HeedArray *array = heed_weights_find (weights, name);
 
   if (array != NULL && array->dtype == HEED_DTYPE_F32 && array->n_values == heed_tensor_n_values (tensor))
-    return array;
+    return check_finite (array, error) ? array : NULL;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE, "%s: expected %u x %u numbers, found %s",
                name, tensor->n_rows, tensor->n_columns, array == NULL ? "none" : "another array");
@@ -148,8 +170,8 @@ check_metadata (HeedTrainer  *trainer,
  * heed_trainer_resume:
  * @path: what heed_trainer_save() wrote, of a trainer with the same configuration
  *
- * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE; the
- *   trainer is as before
+ * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE,
+ *   %HEED_ERROR_NOT_FINITE; the trainer is as before
  */
 gboolean
 heed_trainer_resume (HeedTrainer  *trainer,

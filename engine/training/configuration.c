@@ -27,6 +27,7 @@
 #include "engine/training/members.h"
 
 #define MAX_BATCHES 100000000
+#define PIECES      6000
 
 static const HeedDescription default_recurrent = {
   .cell = HEED_CELL_GRU,
@@ -72,8 +73,8 @@ static const HeedTransformerDescription default_transformer = {
 
 static const HeedTrainingConfiguration defaults = {
   .max_tokens = 60,
-  .source_text = { HEED_TOKENIZER_SENTENCEPIECE, HEED_TEXT_AS_IS, 6000, 1, 1 },
-  .target_text = { HEED_TOKENIZER_SENTENCEPIECE, HEED_TEXT_AS_IS, 6000, 1, 1 },
+  .source_text = { HEED_TOKENIZER_SENTENCEPIECE, HEED_TEXT_AS_IS, PIECES, 1, 1 },
+  .target_text = { HEED_TOKENIZER_SENTENCEPIECE, HEED_TEXT_AS_IS, PIECES, 1, 1 },
   .batch_size = 64,
   .n_epochs = 10,
   .learning_rate = 1e-3f,
@@ -109,6 +110,8 @@ parse_text (JsonObject            *json,
   options->kind = kind;
   if (options->kind != HEED_TOKENIZER_SENTENCEPIECE)
     options->vocabulary_size = 0;
+  else if (options->vocabulary_size == 0)
+    options->vocabulary_size = PIECES;
   if (lowercase)
     options->rules |= HEED_TEXT_LOWERCASE;
   if (space_punctuation)

@@ -53,7 +53,7 @@ static const Preset presets[] = {
       .n_epochs = 8, .learning_rate = 0.002, .dropout = 0.1, .label_smoothing = 0.1, .guided_alignment = 0.2 } },
   { "dates", NULL, "gru", "linear",
     { .n_pairs = 60000, .n_valid = 1000, .max_tokens = 60, .embedding = 48, .width = 128, .n_layers = 1,
-      .n_heads = 4, .batch_size = 64, .n_epochs = 8, .learning_rate = 0.004 } },
+      .n_heads = 4, .batch_size = 64, .n_epochs = 4, .learning_rate = 0.004 } },
   TOY ("copy", 10),
   TOY ("reverse", 10),
   TOY ("sort", 25),
@@ -309,6 +309,22 @@ add_recurrent_model (JsonBuilder              *json,
 }
 
 static void
+add_transformer (JsonBuilder              *json,
+                 const HeedTrainingPreset *wanted)
+{
+  add_text (json, "family", "transformer");
+  add_count (json, "width", wanted->width);
+  add_count (json, "layers", wanted->n_layers);
+  add_count (json, "heads", wanted->n_heads);
+}
+
+static gboolean
+is_transformer (const HeedTrainingPreset *wanted)
+{
+  return g_str_equal (wanted->mechanism, "transformer");
+}
+
+static void
 add_training (JsonBuilder              *json,
               const HeedTrainingPreset *wanted)
 {
@@ -362,7 +378,10 @@ heed_training_preset_to_json (const HeedTrainingPreset *wanted)
     }
 
   begin_object (json, "model");
-  add_recurrent_model (json, wanted);
+  if (is_transformer (wanted))
+    add_transformer (json, wanted);
+  else
+    add_recurrent_model (json, wanted);
   json_builder_end_object (json);
   add_training (json, wanted);
   json_builder_end_object (json);

@@ -379,6 +379,14 @@ heed_trainer_is_finished (HeedTrainer *trainer)
   return trainer->batch >= trainer->n_batches;
 }
 
+guint64
+heed_trainer_get_batch (HeedTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return trainer->batch;
+}
+
 /**
  * heed_trainer_run_batch:
  * @report: (out): about this batch
@@ -549,24 +557,16 @@ set_metadata (GHashTable *metadata,
   g_hash_table_insert (metadata, g_strdup (key), g_strdup (value));
 }
 
-/**
- * heed_trainer_dup_model:
- *
- * Cost: copies every weight
- *
- * Returns: (transfer full): the model as it is now
- */
-HeedModel *
-heed_trainer_dup_model (HeedTrainer *trainer)
+/* Takes over the parameters. */
+static HeedModel *
+make_model (HeedTrainer    *trainer,
+            HeedParameters *parameters)
 {
   const HeedTrainingConfiguration *c = &trainer->configuration;
-  HeedModelParts parts = { .blueprint = c->model };
+  HeedModelParts parts = { .blueprint = c->model, .parameters = parameters };
   g_autoptr(GError) error = NULL;
   HeedModel *model;
 
-  g_return_val_if_fail (trainer != NULL, NULL);
-
-  parts.parameters = heed_parameters_dup (trainer->parameters);
   parts.source_text = heed_tokenizer_ref (trainer->source_text);
   parts.target_text = heed_tokenizer_ref (trainer->target_text);
   parts.source_special = *heed_tokenizer_get_special (trainer->source_text);
@@ -580,4 +580,38 @@ heed_trainer_dup_model (HeedTrainer *trainer)
   g_assert_no_error (error);
 
   return model;
+}
+
+/**
+ * heed_trainer_dup_model:
+ *
+ * Cost: copies every weight
+ *
+ * Returns: (transfer full): the model as it is now
+ */
+HeedModel *
+heed_trainer_dup_model (HeedTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, NULL);
+
+  return make_model (trainer, heed_parameters_dup (trainer->parameters));
+}
+
+/**
+ * heed_trainer_borrow_model:
+ *
+ * What a session of it computed stays; another step after the next batch would
+ * mix two models.
+ *
+ * Cost: does not depend on how many weights there are
+ *
+ * Returns: (transfer full): a model over the trainer's own weights, to be let go
+ *   before the next batch
+ */
+HeedModel *
+heed_trainer_borrow_model (HeedTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, NULL);
+
+  return make_model (trainer, heed_parameters_new_viewing (trainer->parameters));
 }

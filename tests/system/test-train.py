@@ -168,6 +168,20 @@ def test_a_killed_training_resumes_from_its_checkpoint():
     assert output.read_bytes() == (TOP / 'unkilled.safetensors').read_bytes()
 
 
+def test_patience_ends_a_training_that_gets_no_better():
+    # Nothing to learn: every source has every target.
+    (TOP / 'noise.tsv').write_text(''.join(f'a\t{word}\n' for word in 'BCDE') * 20)
+    configuration = json.loads(configure('noise', 4000, valid_every=20, patience=3, select='loss').read_text())
+    configuration['data'] = {'train': 'noise.tsv', 'valid': 'noise.tsv'}
+    path = TOP / 'noise.json'
+    path.write_text(json.dumps(configuration))
+    scores = [record for record in train(path) if 'valid_loss' in record]
+    best = max(score['batch'] for score in scores if score['best'])
+    assert scores[-1]['stopped'] and scores[-1]['batch'] == best + 60 < 4000, scores[-1]
+    assert card_of(TOP / 'noise.safetensors')['held_out']['batch'] == best
+    assert train(path, '--resume') == []
+
+
 def test_resuming_another_configuration_is_refused():
     output = TOP / 'other.safetensors'
     assert interrupt(signal.SIGINT, 5, configure('a', 300), '-o', output) == INTERRUPTED
