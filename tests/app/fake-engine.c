@@ -601,6 +601,14 @@ heed_model_get_end_token (HeedModel *model)
   g_assert_not_reached ();
 }
 
+/* It computes nothing that could be shared out. */
+void
+heed_model_set_threads (HeedModel *model,
+                        guint      n_threads)
+{
+  g_assert_cmpuint (n_threads, >=, 1);
+}
+
 HeedModel *
 heed_session_get_model (HeedSession *session)
 {
