@@ -13,6 +13,7 @@
  */
 
 #include <string.h>
+#include <time.h>
 
 #include "app/cli/bench-shapes.h"
 #include "app/cli/json-output.h"
@@ -52,6 +53,7 @@ typedef struct
 {
   GArray *encode;    /* double: a session is made */
   GArray *step;      /* double: the mean step of one run */
+  GArray *step_cpu;  /* double: the same, of the processor, all threads together */
   GArray *sentence;  /* double: both, to the end of the sentence */
   GArray *beam_step; /* double: the mean of one run with BEAM_WIDTH hypotheses */
   guint   n_source;
@@ -64,6 +66,7 @@ new_measurements (void)
   return (Measurements) {
     .encode = g_array_new (FALSE, FALSE, sizeof (double)),
     .step = g_array_new (FALSE, FALSE, sizeof (double)),
+    .step_cpu = g_array_new (FALSE, FALSE, sizeof (double)),
     .sentence = g_array_new (FALSE, FALSE, sizeof (double)),
     .beam_step = g_array_new (FALSE, FALSE, sizeof (double)),
   };
@@ -74,6 +77,7 @@ clear_measurements (Measurements *measurements)
 {
   g_array_unref (measurements->encode);
   g_array_unref (measurements->step);
+  g_array_unref (measurements->step_cpu);
   g_array_unref (measurements->sentence);
   g_array_unref (measurements->beam_step);
 }
@@ -83,6 +87,16 @@ static double
 get_usec (GTimer *timer)
 {
   return g_timer_elapsed (timer, NULL) * G_USEC_PER_SEC;
+}
+
+static double
+get_cpu_usec (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
+
+  return (double) used.tv_sec * G_USEC_PER_SEC + (double) used.tv_nsec / 1e3;
 }
 
 /* Any token but those that mean something. */
@@ -131,11 +145,12 @@ measure_steps (HeedModel     *model,
 {
   g_autoptr(GTimer) timer = g_timer_new ();
   g_autoptr(HeedSession) session = new_session (model, sentence, error);
-  double encode, total, step;
+  double encode, total, step, cpu;
 
   if (session == NULL)
     return FALSE;
   encode = get_usec (timer);
+  cpu = get_cpu_usec ();
 
   if (given.shape != NULL)
     heed_session_set_max_length (session, SHAPE_TOKENS);
@@ -148,12 +163,15 @@ measure_steps (HeedModel     *model,
         return FALSE;
     }
   total = get_usec (timer);
+  cpu = get_cpu_usec () - cpu;
 
   heed_session_get_source (session, &measurements->n_source);
   measurements->n_steps = heed_session_get_n_steps (session);
   step = (total - encode) / measurements->n_steps;
+  cpu /= measurements->n_steps;
   g_array_append_val (measurements->encode, encode);
   g_array_append_val (measurements->step, step);
+  g_array_append_val (measurements->step_cpu, cpu);
   g_array_append_val (measurements->sentence, total);
 
   return TRUE;
@@ -241,6 +259,7 @@ write_measurements (HeedModel     *model,
   heed_json_add_number (json, "load_ms", load_usec / USEC_PER_MSEC);
   add_measurement (json, "encode_us", measurements->encode);
   add_measurement (json, "step_us", measurements->step);
+  add_measurement (json, "step_cpu_us", measurements->step_cpu);
   add_measurement (json, "sentence_us", measurements->sentence);
   heed_json_add_count (json, "beam_width", BEAM_WIDTH);
   add_measurement (json, "beam_step_us", measurements->beam_step);
