@@ -6,6 +6,7 @@ import pathlib
 import random
 import re
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -166,6 +167,43 @@ def test_a_killed_training_resumes_from_its_checkpoint():
             card_of(output)
     train(configuration, '-o', output, '--resume')
     assert output.read_bytes() == (TOP / 'unkilled.safetensors').read_bytes()
+
+
+def checkpoint_of(path):
+    """How many batches a checkpoint has done, read as anybody would; 0 if there is none."""
+    if not path.exists():
+        return 0
+    data = path.read_bytes()
+    length = struct.unpack('<Q', data[:8])[0]
+    header = json.loads(data[8:8 + length])
+    ends = [entry['data_offsets'][1] for name, entry in header.items() if name != '__metadata__']
+    assert max(ends) == len(data) - 8 - length, 'a whole file'
+    return int(header['__metadata__']['heed.checkpoint'])
+
+
+def test_a_training_killed_at_random_moments_loses_no_checkpoint_and_breaks_no_file():
+    # A model is written every second batch, so that many kills come while one is.
+    configuration = configure('hunted', 400, valid_every=2, translate=1, checkpoint_every=1, select='loss')
+    train(configuration, '-o', TOP / 'unhunted.safetensors')
+    output, checkpoint = TOP / 'hunted.safetensors', TOP / 'hunted.safetensors.checkpoint'
+    numbers = random.Random(11)
+    kills = 0
+    for _ in range(8):
+        done = checkpoint_of(checkpoint)
+        process = start('train', configuration, '-o', output, '--resume')
+        first = process.stdout.readline()
+        assert not first or json.loads(first)['batch'] == done + 1, (first, done)
+        for _ in range(numbers.randint(0, 150)):
+            process.stdout.readline()
+        process.kill()
+        process.communicate(timeout=120)
+        kills += process.returncode == -signal.SIGKILL
+        assert checkpoint_of(checkpoint) >= done
+        if output.exists():
+            card_of(output)
+    assert kills > 2, kills
+    train(configuration, '-o', output, '--resume')
+    assert output.read_bytes() == (TOP / 'unhunted.safetensors').read_bytes()
 
 
 def test_patience_ends_a_training_that_gets_no_better():
