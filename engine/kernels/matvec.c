@@ -4,8 +4,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A decoder that steps through one sentence has one row, and a beam has a few.
- * Almost all of the time then goes into reading the weight, so it is read once,
- * in order, eight rows of it side by side, and meets all rows of x on the way.
+ * Almost all of the time then goes into reading the weight, so it is read once
+ * and meets all rows of x on the way. It is read as eight streams, each an eighth
+ * of the weight from end to end: the processor asks for more of each ahead, and
+ * eight keep the memory busier than one (tests/bench/README.md).
  *
  * Each number is one sum over eight lanes, in the order of the inputs, however
  * many rows there are: what a hypothesis computes does not depend on who else
@@ -16,15 +18,7 @@
 
 #include "engine/kernels/simd.h"
 
-#define BLOCK      HEED_MATVEC_BLOCK
-#define CACHE_LINE 16  /* floats */
-
-/* Eight streams keep the memory busier than one, once the processor has seen
- * that they are streams. Rows shorter than this end too soon for that, and the
- * next eight are asked for by hand; of those shorter than the other, many fit
- * into the cache. */
-#define LONG_ROW  640
-#define SHORT_ROW 128
+#define BLOCK HEED_MATVEC_BLOCK
 
 /* The sums of eight vectors, each added up as heed_vector_sum() does. */
 static HEED_SIMD_BODY HeedVector
@@ -44,12 +38,12 @@ sum_each (const HeedVector v[BLOCK])
          __builtin_shufflevector (quarters[0], quarters[1], 1, 3, 9, 11, 5, 7, 13, 15);
 }
 
-/* Eight rows of w against one of x: y[o] = w_o . x */
+/* Eight rows of w, so many numbers apart, against one of x: y[o] = w_o . x */
 static HEED_SIMD_BODY HeedVector
 dot_block (const float *x,
            const float *w,
            gsize        n_in,
-           gboolean     fetch_next)
+           gsize        apart)
 {
   HeedVector sums[BLOCK] = { 0 };
   gsize i = 0;
@@ -58,12 +52,8 @@ dot_block (const float *x,
     {
       HeedVector x_i = heed_vector_load (x + i);
 
-      if (fetch_next)
-        for (guint line = 0; line < BLOCK * HEED_SIMD_WIDTH; line += CACHE_LINE)
-          __builtin_prefetch (w + (n_in + i) * BLOCK + line);
-
       for (guint o = 0; o < BLOCK; o++)
-        sums[o] += heed_vector_load (w + o * n_in + i) * x_i;
+        sums[o] += heed_vector_load (w + o * apart + i) * x_i;
     }
 
   if (i < n_in)
@@ -71,7 +61,7 @@ dot_block (const float *x,
       HeedVector x_i = heed_vector_load_some (x + i, n_in - i);
 
       for (guint o = 0; o < BLOCK; o++)
-        sums[o] += heed_vector_load_some (w + o * n_in + i, n_in - i) * x_i;
+        sums[o] += heed_vector_load_some (w + o * apart + i, n_in - i) * x_i;
     }
 
   return sum_each (sums);
@@ -82,7 +72,8 @@ static HEED_SIMD_BODY HeedVector
 dot_half_block (const float *x,
                 const float *next_x,
                 const float *w,
-                gsize        n_in)
+                gsize        n_in,
+                gsize        apart)
 {
   HeedVector sums[BLOCK] = { 0 };
   gsize i = 0;
@@ -94,7 +85,7 @@ dot_half_block (const float *x,
 
       for (guint o = 0; o < BLOCK / 2; o++)
         {
-          HeedVector w_i = heed_vector_load (w + o * n_in + i);
+          HeedVector w_i = heed_vector_load (w + o * apart + i);
 
           sums[o] += w_i * x_i;
           sums[o + BLOCK / 2] += w_i * next_i;
@@ -104,7 +95,7 @@ dot_half_block (const float *x,
   if (i < n_in)
     for (guint o = 0; o < BLOCK / 2; o++)
       {
-        HeedVector w_i = heed_vector_load_some (w + o * n_in + i, n_in - i);
+        HeedVector w_i = heed_vector_load_some (w + o * apart + i, n_in - i);
 
         sums[o] += w_i * heed_vector_load_some (x + i, n_in - i);
         sums[o + BLOCK / 2] += w_i * heed_vector_load_some (next_x + i, n_in - i);
@@ -126,53 +117,58 @@ dot (const float *a,
   return heed_vector_sum (sum);
 }
 
-/* Two rows of x against eight of w, in two halves so that half a block of w
- * stays in the first cache. bias is one vector. */
+/* Numbers first to first + n of sums, so far apart as the streams are. */
 static HEED_SIMD_BODY void
-store_pair (float       *y,
-            float       *next_y,
-            const float *x,
-            const float *next_x,
-            const float *w,
-            HeedVector   bias,
-            gsize        n_in)
+store_apart (float       *y,
+             const float *bias,
+             HeedVector   sums,
+             guint        first,
+             guint        n,
+             gsize        apart)
 {
-  HeedVector low = dot_half_block (x, next_x, w, n_in);
-  HeedVector high = dot_half_block (x, next_x, w + BLOCK / 2 * n_in, n_in);
-
-  heed_vector_store (y, __builtin_shufflevector (low, high, 0, 1, 2, 3, 8, 9, 10, 11) + bias);
-  heed_vector_store (next_y, __builtin_shufflevector (low, high, 4, 5, 6, 7, 12, 13, 14, 15) + bias);
+  for (guint k = 0; k < n; k++)
+    y[k * apart] = bias != NULL ? sums[first + k] + bias[k * apart] : sums[first + k];
 }
 
+/* Two rows of x against four streams, each n_each rows long. */
 static HEED_SIMD_BODY void
-matvec_rows (float       *y,
-             const float *x,
-             const float *w,
-             const float *bias,
-             gsize        n_rows,
-             gsize        n_out,
-             gsize        n_in,
-             gsize        stride,
-             gboolean     fetch_next)
+map_pair (float       *y,
+          const float *x,
+          const float *w,
+          const float *bias,
+          gsize        n_each,
+          gsize        n_in,
+          gsize        stride)
 {
-  gsize o = 0;
+  HeedVector sums = dot_half_block (x, x + n_in, w, n_in, n_each * n_in);
 
-  for (; o + BLOCK <= n_out; o += BLOCK)
+  store_apart (y, bias, sums, 0, BLOCK / 2, n_each);
+  store_apart (y + stride, bias, sums, BLOCK / 2, BLOCK / 2, n_each);
+}
+
+/* All rows of x against one row of each stream. */
+static HEED_SIMD_BODY void
+map_rows (float       *y,
+          const float *x,
+          const float *w,
+          const float *bias,
+          gsize        n_rows,
+          gsize        n_each,
+          gsize        n_in,
+          gsize        stride)
+{
+  gsize half = n_each * BLOCK / 2;
+  gsize r = 0;
+
+  for (; r + 2 <= n_rows; r += 2)
     {
-      HeedVector bias_o = bias != NULL ? heed_vector_load (bias + o) : heed_vector_set (0.0f);
-      const float *w_o = w + o * n_in;
-      float *y_o = y + o;
-      gsize r = 0;
-
-      for (; r + 2 <= n_rows; r += 2)
-        store_pair (y_o + r * stride, y_o + (r + 1) * stride, x + r * n_in, x + (r + 1) * n_in, w_o, bias_o, n_in);
-      if (r < n_rows)
-        heed_vector_store (y_o + r * stride, dot_block (x + r * n_in, w_o, n_in, fetch_next) + bias_o);
+      map_pair (y + r * stride, x + r * n_in, w, bias, n_each, n_in, stride);
+      map_pair (y + r * stride + half, x + r * n_in, w + half * n_in, bias != NULL ? bias + half : NULL,
+                n_each, n_in, stride);
     }
 
-  for (; o < n_out; o++)
-    for (gsize r = 0; r < n_rows; r++)
-      y[r * stride + o] = dot (x + r * n_in, w + o * n_in, n_in) + (bias != NULL ? bias[o] : 0.0f);
+  if (r < n_rows)
+    store_apart (y + r * stride, bias, dot_block (x + r * n_in, w, n_in, n_each * n_in), 0, BLOCK, n_each);
 }
 
 static HEED_SIMD_BODY void
@@ -185,10 +181,14 @@ matvec_body (float       *y,
              gsize        n_in,
              gsize        stride)
 {
-  if (n_rows == 1 && n_in > SHORT_ROW && n_in < LONG_ROW)
-    matvec_rows (y, x, w, bias, 1, n_out, n_in, stride, TRUE);
-  else
-    matvec_rows (y, x, w, bias, n_rows, n_out, n_in, stride, FALSE);
+  gsize n_each = n_out / BLOCK;
+
+  for (gsize o = 0; o < n_each; o++)
+    map_rows (y + o, x, w + o * n_in, bias != NULL ? bias + o : NULL, n_rows, n_each, n_in, stride);
+
+  for (gsize o = n_each * BLOCK; o < n_out; o++)
+    for (gsize r = 0; r < n_rows; r++)
+      y[r * stride + o] = dot (x + r * n_in, w + o * n_in, n_in) + (bias != NULL ? bias[o] : 0.0f);
 }
 
 /**
@@ -200,8 +200,7 @@ matvec_body (float       *y,
  *
  *     y[r, o] = bias[o] + sum over i of w[o, i] x[r, i]
  *
- * Some of the outputs of a larger map are a smaller map: as long as the first
- * is a multiple of HEED_MATVEC_BLOCK the numbers are the same.
+ * Some of the outputs of a larger map are a smaller map, to the bit.
  *
  * Cost: reads @w once from memory, and half a time for each row from the cache
  */

@@ -16,7 +16,7 @@
 
 /* A weight that is shared by threads is cut into parts of about this size: long
  * beside the time that it takes to fetch one, and several for each thread. */
-#define PART_BYTES   (128 * 1024)
+#define PART_BYTES   (256 * 1024)
 #define SHARED_BYTES (512 * 1024)
 
 typedef struct
