@@ -527,17 +527,26 @@ heed_step_inspector_set_score_kind (HeedStepInspector *self,
 /**
  * heed_step_inspector_set_source:
  * @tokens: (array length=n_tokens): what the keys of the attention stand for
+ *
+ * Setting the same ones again costs next to nothing.
  */
 void
 heed_step_inspector_set_source (HeedStepInspector *self,
                                 const HeedToken   *tokens,
                                 guint              n_tokens)
 {
+  g_auto(GStrv) labels = NULL;
+
   g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
   g_return_if_fail (tokens != NULL || n_tokens == 0);
 
+  labels = heed_token_label_new_list (tokens, n_tokens);
+
+  if (self->source_labels != NULL && g_strv_equal ((const char *const *) labels, (const char *const *) self->source_labels))
+    return;
+
   g_strfreev (self->source_labels);
-  self->source_labels = heed_token_label_new_list (tokens, n_tokens);
+  self->source_labels = g_steal_pointer (&labels);
   self->n_source_labels = n_tokens;
   show_attention (self);
 }

@@ -18,6 +18,7 @@
 #include "app/pages/examples.h"
 #include "app/pages/split-layout.h"
 #include "app/pages/transport.h"
+#include "app/pages/warm-up.h"
 #include "ui/attention-table.h"
 #include "ui/color-legend.h"
 #include "ui/heatmap.h"
@@ -69,6 +70,7 @@ struct _HeedTranslatePage
   HeedDocument        *document;
   guint                tick;         /* 0: the widgets show what the document says */
   gboolean             has_new_steps;
+  gboolean             is_inspector_late;  /* put off by one frame */
   gboolean             shows_table;
 };
 
@@ -123,7 +125,6 @@ show_tokens (HeedTranslatePage *self,
              guint              n_source)
 {
   heed_token_strip_set_tokens (self->tokens, source, n_source);
-  heed_step_inspector_set_source (self->inspector, source, n_source);
 
   for (guint i = 0; i < n_source; i++)
     heed_token_strip_set_hidden (self->tokens, i, heed_document_get_hidden (self->document, i));
@@ -211,6 +212,7 @@ show_measures (HeedTranslatePage *self)
 static void
 show_inspector (HeedTranslatePage *self)
 {
+  const HeedTokens *tokens = heed_document_get_translation (self->document)->source;
   int selected = heed_document_get_selected_step (self->document);
   HeedAttentionSite site = heed_document_get_site (self->document);
   const float *weights;
@@ -224,6 +226,8 @@ show_inspector (HeedTranslatePage *self)
       return;
     }
 
+  heed_step_inspector_set_source (self->inspector, tokens != NULL ? tokens->tokens : NULL,
+                                  tokens != NULL ? tokens->n_tokens : 0);
   step = heed_translation_get_step (heed_document_get_translation (self->document), (guint) selected);
   scores = heed_step_scores (step, site, &n_keys);
   weights = heed_step_attention (step, site, &n_keys);
@@ -246,7 +250,6 @@ show_selection (HeedTranslatePage *self)
   heed_target_sentence_set_n_played (self->target, n_played);
   heed_target_sentence_set_selected (self->target, step);
   heed_token_strip_set_selected (self->tokens, column);
-  show_inspector (self);
 }
 
 static void
@@ -280,12 +283,26 @@ show_stack_page (HeedTranslatePage *self)
   gtk_widget_set_opacity (self->legend, is_heatmap ? 1.0 : 0.0);
 }
 
+static gboolean tick_cb (GtkWidget     *widget,
+                         GdkFrameClock *clock,
+                         gpointer       user_data);
+
+static void
+queue_refresh (HeedTranslatePage *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+/* New steps fill a frame with heatmap, tokens and translation alone. The
+ * inspector then has the next one, even if that brings new steps too. */
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
          gpointer       user_data)
 {
   HeedTranslatePage *self = HEED_TRANSLATE_PAGE (widget);
+  gboolean is_put_off = self->has_new_steps && !self->is_inspector_late;
 
   self->tick = 0;
 
@@ -299,14 +316,14 @@ tick_cb (GtkWidget     *widget,
   show_selection (self);
   show_stack_page (self);
 
-  return G_SOURCE_REMOVE;
-}
+  if (is_put_off)
+    queue_refresh (self);
+  else
+    show_inspector (self);
 
-static void
-queue_refresh (HeedTranslatePage *self)
-{
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  self->is_inspector_late = is_put_off;
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -606,6 +623,7 @@ heed_translate_page_init (HeedTranslatePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
   heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
+  heed_warm_up (GTK_WIDGET (self));
 }
 
 GtkWidget *

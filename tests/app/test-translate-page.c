@@ -104,6 +104,26 @@ test_translate_page_empty_entry_invites (Fixture       *fixture,
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
 }
 
+/* New steps put the inspector off; nothing else may have to come for it. */
+static void
+test_translate_page_inspector_follows_new_steps (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  HeedStepInspector *inspector = HEED_STEP_INSPECTOR (find (fixture, HEED_TYPE_STEP_INSPECTOR));
+
+  decode (fixture, "one two");
+  wait_for_frames (fixture->page, 2);
+
+  for (int column = 0; column < 3; column++)
+    {
+      heed_document_select (fixture->base.document, 0, column);
+      g_signal_emit_by_name (fixture->base.document, "steps-changed");
+      g_assert_cmpint (heed_step_inspector_get_selected_source (inspector), ==, column - 1);
+      wait_for_frames (fixture->page, 3);
+      g_assert_cmpint (heed_step_inspector_get_selected_source (inspector), ==, column);
+    }
+}
+
 /* The same selection in both, and no line left where nobody looks. */
 static void
 test_translate_page_table_stands_in_for_the_heatmap (Fixture       *fixture,
@@ -264,6 +284,7 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  ADD ("inspector-follows-new-steps", "sound", test_translate_page_inspector_follows_new_steps);
   ADD ("table-stands-in-for-the-heatmap", "sound", test_translate_page_table_stands_in_for_the_heatmap);
   ADD ("shows-both-sentences", "sound", test_translate_page_shows_both_sentences);
   ADD ("empty-entry-invites", "sound", test_translate_page_empty_entry_invites);

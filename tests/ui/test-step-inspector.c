@@ -177,7 +177,7 @@ test_step_inspector_explains_a_step (Fixture       *fixture,
   assert_says (fixture, "looks mostly at “Economic” · entropy 1.77 bits");
   assert_says (fixture, "ei = vT tanh(Wq s + Wk hi)");
   assert_says (fixture, "Economic\n3.00\n0.671\n");
-  assert_says (fixture, "α = exp(3.00) / Σ exp(e) = 20.09 / 29.93 = 0.671");
+  assert_says (fixture, "α = exp(3.00) / Σ exp(e) = 20.09 / 29.93 = 0.671");
   assert_says (fixture, "and 2 more");
   assert_says (fixture, "8 numbers");
   assert_says (fixture, "économique\n0.900\n");
@@ -208,9 +208,9 @@ test_step_inspector_writes_out_the_chosen_source (Fixture       *fixture,
 {
   show_step (fixture, FALSE, TRUE, TRUE);
   heed_step_inspector_set_selected_source (fixture->inspector, 0);
-  assert_says (fixture, "α = exp(1.00) / Σ exp(e)");
+  assert_says (fixture, "α = exp(1.00) / Σ exp(e)");
   heed_step_inspector_set_selected_source (fixture->inspector, 99);
-  assert_says (fixture, "α = exp(3.00) / Σ exp(e)");
+  assert_says (fixture, "α = exp(3.00) / Σ exp(e)");
 }
 
 static void
