@@ -40,6 +40,13 @@ heed_network_set_dropout (HeedNetwork *network,
   network->recurrent.dropout = dropout;
 }
 
+void
+heed_network_set_edge_dropout (HeedNetwork *network,
+                               float        dropout)
+{
+  network->recurrent.edge_dropout = dropout;
+}
+
 guint
 heed_network_get_n_layers (const HeedNetwork *network,
                            HeedAttentionKind  kind)

@@ -30,6 +30,11 @@ gboolean heed_network_bind         (HeedNetwork            *network,
 void     heed_network_set_dropout  (HeedNetwork            *network,
                                     float                   dropout);
 
+/* Of embeddings, and of what the output layer reads; a recurrent model has it
+ * apart from the dropout between layers, which is all that the textbooks have. */
+void     heed_network_set_edge_dropout (HeedNetwork        *network,
+                                    float                   dropout);
+
 /* Where attention is: 0 if there is none. */
 guint    heed_network_get_n_layers (const HeedNetwork      *network,
                                     HeedAttentionKind       kind);

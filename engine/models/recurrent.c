@@ -418,7 +418,7 @@ heed_recurrent_encode (const HeedRecurrent  *model,
     {
       HeedTensor *outputs[HEED_MAX_DIRECTIONS];
 
-      x = heed_dropout (tape, x, model->dropout);
+      x = heed_dropout (tape, x, layer == 0 ? model->edge_dropout : model->dropout);
       for (guint direction = 0; direction < d->n_directions; direction++)
         outputs[direction] = run_direction (model, tape, &model->encoder[layer][direction], batch, x,
                                             direction == 1, &last[layer][direction]);
@@ -531,7 +531,7 @@ heed_recurrent_step (const HeedRecurrent         *model,
 
   *step = (HeedRecurrentStep) { 0 };
   values[HEED_PART_EMBEDDING] = heed_dropout (tape, heed_embedding (tape, model->target_embedding, read, n_rows),
-                                              model->dropout);
+                                              model->edge_dropout);
   values[HEED_PART_ATTENTIONAL] = state->attentional;
 
   if (d->query == HEED_QUERY_PREVIOUS || d->score == HEED_SCORE_NONE)
@@ -557,7 +557,7 @@ heed_recurrent_step (const HeedRecurrent         *model,
   if (state->attentional != NULL)
     state->attentional = step->attentional;
 
-  step->output = heed_dropout (tape, join_parts (tape, &d->output, values), model->dropout);
+  step->output = heed_dropout (tape, join_parts (tape, &d->output, values), model->edge_dropout);
 }
 
 /* B x V */

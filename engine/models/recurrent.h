@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedDescription      description;
-  float                dropout;  /* while the tape has random numbers */
+  float                dropout;       /* between layers, while the tape has random numbers */
+  float                edge_dropout;  /* of embeddings, and of what the output layer reads */
   HeedTensor          *source_embedding;                               /* V x E */
   HeedCellWeights      encoder[HEED_MAX_LAYERS][HEED_MAX_DIRECTIONS];
   HeedTensor          *target_embedding;                               /* V x E */

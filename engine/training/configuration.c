@@ -189,14 +189,15 @@ parse_training (JsonObject                 *json,
                 GError                    **error)
 {
   static const char *const known[] = {
-    "batch_size", "epochs", "batches", "learning_rate", "warmup", "decay", "clip_norm", "dropout",
+    "batch_size", "epochs", "batches", "learning_rate", "warmup", "decay", "clip_norm", "dropout", "dropout_place",
     "label_smoothing", "guided_alignment", "guided_decay", "guided_links", "seed", "shards", NULL
   };
   static const char *const decays[] = { "none", "linear", "cosine", NULL };
+  static const char *const places[] = { "everywhere", "layers", NULL };
   static const char *const links[] = { "intersection", "union", "grow-diag", "grow-diag-final-and", NULL };
   JsonObject *training;
   double seed = (double) c->seed;
-  guint decay = c->decay, guided_links = c->guided_links;
+  guint decay = c->decay, guided_links = c->guided_links, place = c->dropout_place;
 
   if (!heed_members_object (json, "training", known, &training, error))
     return FALSE;
@@ -211,6 +212,7 @@ parse_training (JsonObject                 *json,
       !heed_members_choice (training, "decay", decays, &decay, error) ||
       !heed_members_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
       !heed_members_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
+      !heed_members_choice (training, "dropout_place", places, &place, error) ||
       !heed_members_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||
       !heed_members_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment, error) ||
       !heed_members_boolean (training, "guided_decay", &c->guided_decay, error) ||
@@ -223,6 +225,7 @@ parse_training (JsonObject                 *json,
     return heed_members_refuse (error, "guided_alignment", "0 for a model without attention", "a weight");
 
   c->decay = decay;
+  c->dropout_place = place;
   c->guided_links = guided_links;
   c->seed = (guint64) seed;
   c->source_text.seed = c->target_text.seed = c->seed;

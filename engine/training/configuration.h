@@ -19,6 +19,11 @@ typedef enum {
   HEED_DECAY_COSINE   /* the same along half a cosine */
 } HeedDecay;
 
+typedef enum {
+  HEED_DROPOUT_EVERYWHERE,
+  HEED_DROPOUT_BETWEEN_LAYERS  /* as nn.GRU has it: not of embeddings, nor before the output layer */
+} HeedDropoutPlace;
+
 typedef struct {
   char                 *name;
   char                 *source_language;
@@ -39,6 +44,7 @@ typedef struct {
   HeedDecay             decay;
   float                 clip_norm;        /* 0 is off */
   float                 dropout;
+  HeedDropoutPlace      dropout_place;
   float                 label_smoothing;
   float                 guided_alignment; /* what a nat of it weighs against one of the translation; 0 is off */
   HeedSymmetrisation    guided_links;

@@ -179,6 +179,8 @@ make_shards (HeedTrainer  *trainer,
                               shard->parameters, error))
         return FALSE;
       heed_network_set_dropout (&shard->network, trainer->configuration.dropout);
+      if (trainer->configuration.dropout_place == HEED_DROPOUT_EVERYWHERE)
+        heed_network_set_edge_dropout (&shard->network, trainer->configuration.dropout);
     }
 
   trainer->parallel = heed_parallel_new (MIN (n_shards, g_get_num_processors ()));

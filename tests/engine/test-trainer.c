@@ -83,6 +83,19 @@ test_trainer_number_of_threads_changes_no_bit (void)
   assert_same_weights (several, alone);
 }
 
+/* One layer has nothing between layers. */
+static void
+test_trainer_dropout_has_its_place (void)
+{
+  g_autoptr(HeedTrainer) none = toy_trainer_new (NULL);
+  g_autoptr(HeedTrainer) between = toy_trainer_new ("\"dropout\": 0.5, \"dropout_place\": \"layers\"");
+  g_autoptr(HeedTrainer) everywhere = toy_trainer_new ("\"dropout\": 0.5");
+  double expected = toy_trainer_run (none, 1).loss;
+
+  g_assert_cmpfloat (toy_trainer_run (between, 1).loss, ==, expected);
+  g_assert_cmpfloat (toy_trainer_run (everywhere, 1).loss, !=, expected);
+}
+
 static void
 test_trainer_another_seed_is_another_training (void)
 {
@@ -297,6 +310,7 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/counts-batches-and-epochs", test_trainer_counts_batches_and_epochs);
   g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits", test_trainer_same_seed_gives_the_same_bits);
   g_test_add_func ("/engine/trainer/number-of-threads-changes-no-bit", test_trainer_number_of_threads_changes_no_bit);
+  g_test_add_func ("/engine/trainer/dropout-has-its-place", test_trainer_dropout_has_its_place);
   g_test_add_func ("/engine/trainer/another-seed-is-another-training", test_trainer_another_seed_is_another_training);
   g_test_add_func ("/engine/trainer/looking-changes-nothing", test_trainer_looking_changes_nothing);
   g_test_add_func ("/engine/trainer/copied-model-stays-as-it-was", test_trainer_copied_model_stays_as_it_was);
