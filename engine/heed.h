@@ -244,19 +244,26 @@ typedef enum {
   HEED_INTERVENTION_SILENCE_HEAD  /* the head's output becomes 0 */
 } HeedInterventionKind;
 
-#define HEED_EVERY_STEP (-1)
+#define HEED_EVERY_STEP  (-1)
+#define HEED_EVERY_LAYER (-1)
 
 typedef struct {
   HeedInterventionKind  kind;
-  HeedAttentionSite     site;       /* HEED_HEAD_MEAN: every head of the layer */
-  int                   step;       /* t, or HEED_EVERY_STEP */
+  HeedAttentionSite     site;       /* HEED_EVERY_LAYER; HEED_HEAD_MEAN: every head */
+  int                   step;       /* t, or HEED_EVERY_STEP; ENCODER_SELF: the source
+                                     * token that looks */
   guint                 key;        /* MASK_KEY: 0 <= key < K */
   float                 factor;     /* SHARPEN: > 0; 1 changes nothing */
   const float          *weights;    /* PIN_ROW: K of them, >= 0, sum 1 +- 1e-4 */
   guint                 n_weights;
 } HeedIntervention;
 
-/* An intervention touches the steps taken after it, and steps taken again
+/* A source token is hidden from a decoder by masking it in CROSS, in every layer.
+ * The encoder has read it all the same, and what it gives for the other tokens
+ * may tell of it; masking it in ENCODER_SELF too encodes the sentence anew. In
+ * DECODER_SELF a step whose every token would be hidden sees all of them.
+ *
+ * An intervention touches the steps taken after it, and steps taken again
  * after a rewind. Steps already handed out never change. Returns its id, from
  * 1; 0 is an error. */
 guint heed_session_intervene         (HeedSession             *session,

@@ -5,7 +5,8 @@
  *
  * Layers know rows, masks and factors, not wishes. Here the list of wishes is
  * turned into those, anew for every step, in the order in which they were made.
- * Since nothing else is kept, taking one back leaves no trace of it.
+ * Since nothing else is kept, taking one back leaves no trace of it. What
+ * touches the encoder is turned once for all its positions.
  */
 
 #include "engine/decoding/intervention.h"
@@ -22,17 +23,40 @@ typedef struct
   float            *weights;
 } Kept;
 
-struct _HeedInterventions
+/* What one query gets to feel, with the numbers that override points at. */
+typedef struct
 {
-  GPtrArray             *kept;       /* of Kept */
-  guint                  last_id;
-  HeedSiteOverride       site;
-  HeedOverrides          overrides;
+  HeedAttentionOverride  override;
   guint8                *masked;     /* H x K */
   float                 *pinned;     /* H x K */
   float                 *factors;    /* H */
   guint8                *silenced;   /* H */
+} Query;
+
+/* One place that is touched. */
+typedef struct
+{
+  HeedAttentionOverride *queries;    /* n_queries */
+  Query                 *owned;
+  guint                  n_queries;
+} Site;
+
+struct _HeedInterventions
+{
+  GPtrArray     *kept;       /* of Kept */
+  guint          last_id;
+  GArray        *touched;    /* of Site, what the two arrays below stand on */
+  GArray        *sites;      /* of HeedSiteOverride */
+  HeedOverrides  overrides;
 };
+
+/* One place of a sentence that attends. */
+typedef struct
+{
+  HeedAttentionKind kind;
+  int               layer;
+  guint             n_heads;
+} Place;
 
 static void
 free_kept (gpointer data)
@@ -57,12 +81,31 @@ keep (HeedInterventions      *interventions,
   g_ptr_array_add (interventions->kept, kept);
 }
 
+static void
+clear_site (gpointer data)
+{
+  Site *site = data;
+
+  for (guint i = 0; i < site->n_queries; i++)
+    {
+      g_free (site->owned[i].masked);
+      g_free (site->owned[i].pinned);
+      g_free (site->owned[i].factors);
+      g_free (site->owned[i].silenced);
+    }
+  g_free (site->owned);
+  g_free (site->queries);
+}
+
 HeedInterventions *
 heed_interventions_new (void)
 {
   HeedInterventions *interventions = g_new0 (HeedInterventions, 1);
 
   interventions->kept = g_ptr_array_new_with_free_func (free_kept);
+  interventions->touched = g_array_new (FALSE, FALSE, sizeof (Site));
+  interventions->sites = g_array_new (FALSE, FALSE, sizeof (HeedSiteOverride));
+  g_array_set_clear_func (interventions->touched, clear_site);
 
   return interventions;
 }
@@ -87,10 +130,8 @@ void
 heed_interventions_free (HeedInterventions *interventions)
 {
   g_ptr_array_unref (interventions->kept);
-  g_free (interventions->masked);
-  g_free (interventions->pinned);
-  g_free (interventions->factors);
-  g_free (interventions->silenced);
+  g_array_unref (interventions->touched);
+  g_array_unref (interventions->sites);
   g_free (interventions);
 }
 
@@ -115,6 +156,13 @@ refuse (GError     **error,
   return FALSE;
 }
 
+static gboolean
+is_at (const HeedIntervention *wish,
+       const Place            *place)
+{
+  return wish->site.kind == place->kind && (wish->site.layer == HEED_EVERY_LAYER || wish->site.layer == place->layer);
+}
+
 /* HEED_EVERY_STEP as a step is one that no wish names. */
 static gboolean
 touches (const HeedIntervention *wish,
@@ -127,17 +175,19 @@ touches (const HeedIntervention *wish,
 
 static gboolean
 hides (const HeedIntervention *wish,
+       const Place            *place,
        guint                   key,
        int                     head,
        int                     step)
 {
-  return wish->kind == HEED_INTERVENTION_MASK_KEY && wish->key == key && touches (wish, head, step);
+  return wish->kind == HEED_INTERVENTION_MASK_KEY && wish->key == key && is_at (wish, place) && touches (wish, head, step);
 }
 
 /* Whether the head could look at key in that step, if wish came true too. */
 static gboolean
 can_see (HeedInterventions      *interventions,
          const HeedIntervention *wish,
+         const Place            *place,
          guint                   key,
          int                     head,
          int                     step)
@@ -146,26 +196,26 @@ can_see (HeedInterventions      *interventions,
     {
       const Kept *kept = g_ptr_array_index (interventions->kept, i);
 
-      if (hides (&kept->wish, key, head, step))
+      if (hides (&kept->wish, place, key, head, step))
         return FALSE;
     }
 
-  return !hides (wish, key, head, step);
+  return !hides (wish, place, key, head, step);
 }
 
 static gboolean
 leaves_something (HeedInterventions      *interventions,
                   const HeedIntervention *wish,
+                  const Place            *place,
                   int                     step,
-                  guint                   n_heads,
                   guint                   n_keys)
 {
-  for (guint head = 0; head < n_heads; head++)
+  for (guint head = 0; head < place->n_heads; head++)
     {
       guint n_left = 0;
 
       for (guint key = 0; key < n_keys; key++)
-        n_left += can_see (interventions, wish, key, (int) head, step) ? 1 : 0;
+        n_left += can_see (interventions, wish, place, key, (int) head, step) ? 1 : 0;
 
       if (n_left == 0)
         return FALSE;
@@ -178,7 +228,7 @@ leaves_something (HeedInterventions      *interventions,
 static gboolean
 check_mask (HeedInterventions       *interventions,
             const HeedIntervention  *wish,
-            guint                    n_heads,
+            const Place             *place,
             guint                    n_keys,
             GError                 **error)
 {
@@ -187,12 +237,12 @@ check_mask (HeedInterventions       *interventions,
   if (wish->key >= n_keys)
     return refuse (error, "hidden token: expected a position below %u, found %u", n_keys, wish->key);
 
-  leaves = leaves_something (interventions, wish, wish->step, n_heads, n_keys);
+  leaves = leaves_something (interventions, wish, place, wish->step, n_keys);
   for (guint i = 0; i < interventions->kept->len && wish->step == HEED_EVERY_STEP; i++)
     {
       const Kept *kept = g_ptr_array_index (interventions->kept, i);
 
-      leaves = leaves && leaves_something (interventions, wish, kept->wish.step, n_heads, n_keys);
+      leaves = leaves && leaves_something (interventions, wish, place, kept->wish.step, n_keys);
     }
 
   return leaves || refuse (error, "hidden tokens: expected at least one left to look at, found none");
@@ -218,37 +268,75 @@ check_weights (const HeedIntervention  *wish,
   return fabs (sum - 1.0) <= SUM_TOLERANCE || refuse (error, "pinned row: expected a sum of 1, found %g", sum);
 }
 
+/* Steps of a decoder that looks back see different numbers of tokens, so a row
+ * can only be pinned in one of them; what is hidden in all of them is checked
+ * when each comes. */
+static gboolean
+check_past (const HeedIntervention  *wish,
+            GError                 **error)
+{
+  if (wish->kind == HEED_INTERVENTION_PIN_ROW && wish->step == HEED_EVERY_STEP)
+    return refuse (error, "pinned row: expected one step of a decoder that looks back, found all of them");
+
+  if (wish->kind == HEED_INTERVENTION_PIN_ROW)
+    return check_weights (wish, (guint) wish->step + 1, error);
+
+  if (wish->kind == HEED_INTERVENTION_MASK_KEY && wish->step != HEED_EVERY_STEP && wish->key > (guint) wish->step)
+    return refuse (error, "hidden token: expected a position below %u, found %u", (guint) wish->step + 1, wish->key);
+
+  return TRUE;
+}
+
+static gboolean
+check_at (HeedInterventions       *interventions,
+          HeedEncoding            *encoding,
+          const HeedIntervention  *wish,
+          const Place             *place,
+          GError                 **error)
+{
+  guint n_keys;
+
+  heed_encoding_get_ids (encoding, &n_keys);
+  if (place->n_heads == 0)
+    return refuse (error, "site: expected one that attends, found layer %d", place->layer);
+  if (wish->site.head < HEED_HEAD_MEAN || wish->site.head >= (int) place->n_heads)
+    return refuse (error, "site: expected a head below %u, found %d", place->n_heads, wish->site.head);
+  if (wish->step < HEED_EVERY_STEP)
+    return refuse (error, "step: expected one from 0, or every step, found %d", wish->step);
+
+  if (wish->kind == HEED_INTERVENTION_SHARPEN)
+    return (wish->factor > 0.0f && isfinite (wish->factor)) ||
+           refuse (error, "factor: expected a finite number above 0, found %g", wish->factor);
+
+  if (place->kind == HEED_ATTENTION_DECODER_SELF)
+    return check_past (wish, error);
+
+  if (wish->kind == HEED_INTERVENTION_MASK_KEY)
+    return check_mask (interventions, wish, place, n_keys, error);
+
+  return wish->kind != HEED_INTERVENTION_PIN_ROW || check_weights (wish, n_keys, error);
+}
+
 static gboolean
 check_wish (HeedInterventions       *interventions,
             HeedEncoding            *encoding,
             const HeedIntervention  *wish,
             GError                 **error)
 {
-  guint n_heads = heed_encoding_get_n_heads (encoding, wish->site.kind, wish->site.layer);
-  guint n_keys;
+  int n_layers = (int) heed_encoding_get_n_layers (encoding, wish->site.kind);
+  gboolean is_every = wish->site.layer == HEED_EVERY_LAYER && n_layers > 0;
+  int first = is_every ? 0 : wish->site.layer;
+  int last = is_every ? n_layers - 1 : wish->site.layer;
 
-  heed_encoding_get_ids (encoding, &n_keys);
-  if (n_heads == 0)
-    return refuse (error, "site: expected one that attends, found layer %d", wish->site.layer);
-  if (wish->site.head < HEED_HEAD_MEAN || wish->site.head >= (int) n_heads)
-    return refuse (error, "site: expected a head below %u, found %d", n_heads, wish->site.head);
-
-  switch (wish->kind)
+  for (int layer = first; layer <= last; layer++)
     {
-    case HEED_INTERVENTION_MASK_KEY:
-      return check_mask (interventions, wish, n_heads, n_keys, error);
+      Place place = { wish->site.kind, layer, heed_encoding_get_n_heads (encoding, wish->site.kind, layer) };
 
-    case HEED_INTERVENTION_PIN_ROW:
-      return check_weights (wish, n_keys, error);
-
-    case HEED_INTERVENTION_SHARPEN:
-      return (wish->factor > 0.0f && isfinite (wish->factor)) ||
-             refuse (error, "factor: expected a finite number above 0, found %g", wish->factor);
-
-    case HEED_INTERVENTION_SILENCE_HEAD:
-    default:
-      return TRUE;
+      if (!check_at (interventions, encoding, wish, &place, error))
+        return FALSE;
     }
+
+  return TRUE;
 }
 
 guint
@@ -267,7 +355,8 @@ heed_interventions_add (HeedInterventions       *interventions,
 
 gboolean
 heed_interventions_remove (HeedInterventions *interventions,
-                           guint              id)
+                           guint              id,
+                           HeedAttentionKind *kind)
 {
   for (guint i = 0; i < interventions->kept->len; i++)
     {
@@ -275,6 +364,7 @@ heed_interventions_remove (HeedInterventions *interventions,
 
       if (kept->id == id)
         {
+          *kind = kept->wish.site.kind;
           g_ptr_array_remove_index (interventions->kept, i);
           return TRUE;
         }
@@ -283,56 +373,55 @@ heed_interventions_remove (HeedInterventions *interventions,
   return FALSE;
 }
 
-static void
-clear_override (HeedInterventions *interventions,
-                guint              n_heads,
-                guint              n_keys)
-{
-  interventions->masked = g_renew (guint8, interventions->masked, (gsize) n_heads * n_keys);
-  interventions->pinned = g_renew (float, interventions->pinned, (gsize) n_heads * n_keys);
-  interventions->factors = g_renew (float, interventions->factors, n_heads);
-  interventions->silenced = g_renew (guint8, interventions->silenced, n_heads);
+/* --- From wishes to numbers --- */
 
-  memset (interventions->masked, 0, (gsize) n_heads * n_keys);
-  memset (interventions->silenced, 0, n_heads);
+static void
+init_query (Query *query,
+            guint  n_heads,
+            guint  n_keys)
+{
+  query->masked = g_new0 (guint8, (gsize) n_heads * n_keys);
+  query->pinned = g_new (float, (gsize) n_heads * n_keys);
+  query->factors = g_new (float, n_heads);
+  query->silenced = g_new0 (guint8, n_heads);
+  query->override = (HeedAttentionOverride) { .n_keys = n_keys };
+
   for (guint head = 0; head < n_heads; head++)
     {
-      interventions->factors[head] = 1.0f;
-      interventions->pinned[(gsize) head * n_keys] = NAN;
+      query->factors[head] = 1.0f;
+      query->pinned[(gsize) head * n_keys] = NAN;
     }
-
-  interventions->site = (HeedSiteOverride) { HEED_ATTENTION_CROSS, 0, { .n_keys = n_keys } };
-  interventions->overrides = (HeedOverrides) { &interventions->site, 1 };
 }
 
 static void
-apply_to_head (HeedInterventions      *interventions,
+apply_to_head (Query                  *query,
                const HeedIntervention *wish,
-               guint                   head,
-               guint                   n_keys)
+               guint                   head)
 {
-  HeedAttentionOverride *override = &interventions->site.override;
+  HeedAttentionOverride *override = &query->override;
+  gsize first = (gsize) head * override->n_keys;
 
   switch (wish->kind)
     {
     case HEED_INTERVENTION_MASK_KEY:
-      interventions->masked[(gsize) head * n_keys + wish->key] = 1;
-      override->masked = interventions->masked;
+      if (wish->key < override->n_keys)
+        query->masked[first + wish->key] = 1;
+      override->masked = query->masked;
       break;
 
     case HEED_INTERVENTION_PIN_ROW:
-      memcpy (interventions->pinned + (gsize) head * n_keys, wish->weights, n_keys * sizeof (float));
-      override->pinned = interventions->pinned;
+      memcpy (query->pinned + first, wish->weights, override->n_keys * sizeof (float));
+      override->pinned = query->pinned;
       break;
 
     case HEED_INTERVENTION_SHARPEN:
-      interventions->factors[head] *= wish->factor;
-      override->factors = interventions->factors;
+      query->factors[head] *= wish->factor;
+      override->factors = query->factors;
       break;
 
     case HEED_INTERVENTION_SILENCE_HEAD:
-      interventions->silenced[head] = 1;
-      override->silenced = interventions->silenced;
+      query->silenced[head] = 1;
+      override->silenced = query->silenced;
       break;
 
     default:
@@ -340,32 +429,149 @@ apply_to_head (HeedInterventions      *interventions,
     }
 }
 
+/* The first steps of a decoder that looks back have little to look at. Where
+ * nothing would be left, nothing is hidden. */
+static void
+show_what_is_left (Query *query,
+                   guint  n_heads)
+{
+  guint n_keys = query->override.n_keys;
+
+  for (guint head = 0; head < n_heads; head++)
+    {
+      guint8 *masked = query->masked + (gsize) head * n_keys;
+
+      if (memchr (masked, 0, n_keys) == NULL)
+        memset (masked, 0, n_keys);
+    }
+}
+
+/* Returns whether anything touches that query. */
+static gboolean
+fill_query (HeedInterventions *interventions,
+            const Place       *place,
+            Query             *query,
+            guint              step)
+{
+  gboolean is_touched = FALSE;
+
+  for (guint i = 0; i < interventions->kept->len; i++)
+    {
+      const HeedIntervention *wish = &((const Kept *) g_ptr_array_index (interventions->kept, i))->wish;
+
+      for (guint head = 0; head < place->n_heads && is_at (wish, place); head++)
+        if (touches (wish, (int) head, (int) step))
+          {
+            apply_to_head (query, wish, head);
+            is_touched = TRUE;
+          }
+    }
+
+  show_what_is_left (query, place->n_heads);
+
+  return is_touched;
+}
+
+/* Queries of consecutive steps. */
+static void
+add_site (HeedInterventions *interventions,
+          const Place       *place,
+          guint              first_step,
+          guint              n_queries,
+          guint              n_keys)
+{
+  Site site = { g_new (HeedAttentionOverride, n_queries), g_new0 (Query, n_queries), n_queries };
+  HeedSiteOverride override = { place->kind, place->layer, site.queries, n_queries };
+  gboolean is_touched = FALSE;
+
+  for (guint i = 0; i < n_queries; i++)
+    {
+      init_query (&site.owned[i], place->n_heads, n_keys);
+      is_touched = fill_query (interventions, place, &site.owned[i], first_step + i) || is_touched;
+      site.queries[i] = site.owned[i].override;
+    }
+
+  if (!is_touched)
+    {
+      clear_site (&site);
+      return;
+    }
+
+  g_array_append_val (interventions->touched, site);
+  g_array_append_val (interventions->sites, override);
+}
+
+static gboolean
+is_wished (HeedInterventions *interventions,
+           HeedAttentionKind  kind)
+{
+  for (guint i = 0; i < interventions->kept->len; i++)
+    if (((const Kept *) g_ptr_array_index (interventions->kept, i))->wish.site.kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_kind (HeedInterventions *interventions,
+          HeedEncoding      *encoding,
+          HeedAttentionKind  kind,
+          guint              first_step,
+          guint              n_queries,
+          guint              n_keys)
+{
+  if (!is_wished (interventions, kind))
+    return;
+
+  for (guint layer = 0; layer < heed_encoding_get_n_layers (encoding, kind); layer++)
+    {
+      Place place = { kind, (int) layer, heed_encoding_get_n_heads (encoding, kind, (int) layer) };
+
+      add_site (interventions, &place, first_step, n_queries, n_keys);
+    }
+}
+
+static const HeedOverrides *
+list_sites (HeedInterventions *interventions)
+{
+  interventions->overrides = (HeedOverrides) {
+    (const HeedSiteOverride *) (gpointer) interventions->sites->data, interventions->sites->len
+  };
+
+  return interventions->sites->len > 0 ? &interventions->overrides : NULL;
+}
+
+static void
+forget_sites (HeedInterventions *interventions)
+{
+  g_array_set_size (interventions->touched, 0);
+  g_array_set_size (interventions->sites, 0);
+}
+
 const HeedOverrides *
 heed_interventions_apply (HeedInterventions *interventions,
                           HeedEncoding      *encoding,
                           guint              step)
 {
-  gboolean is_touched = FALSE;
-  guint n_heads, n_keys;
+  guint n_keys;
 
-  if (interventions->kept->len == 0)
-    return NULL;
-
-  n_heads = heed_encoding_get_n_heads (encoding, HEED_ATTENTION_CROSS, 0);
+  forget_sites (interventions);
   heed_encoding_get_ids (encoding, &n_keys);
-  clear_override (interventions, n_heads, n_keys);
+  add_kind (interventions, encoding, HEED_ATTENTION_CROSS, step, 1, n_keys);
+  add_kind (interventions, encoding, HEED_ATTENTION_DECODER_SELF, step, 1, step + 1);
 
-  for (guint i = 0; i < interventions->kept->len; i++)
-    {
-      const Kept *kept = g_ptr_array_index (interventions->kept, i);
+  return list_sites (interventions);
+}
 
-      for (guint head = 0; head < n_heads; head++)
-        if (touches (&kept->wish, (int) head, (int) step))
-          {
-            apply_to_head (interventions, &kept->wish, head, n_keys);
-            is_touched = TRUE;
-          }
-    }
+const HeedOverrides *
+heed_interventions_apply_to_encoder (HeedInterventions *interventions,
+                                     HeedEncoding      *encoding)
+{
+  guint n_keys;
 
-  return is_touched ? &interventions->overrides : NULL;
+  forget_sites (interventions);
+  heed_encoding_get_ids (encoding, &n_keys);
+  add_kind (interventions, encoding, HEED_ATTENTION_ENCODER_SELF, 0, n_keys, n_keys);
+
+  return list_sites (interventions);
 }

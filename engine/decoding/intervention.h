@@ -22,13 +22,19 @@ guint              heed_interventions_add    (HeedInterventions       *intervent
                                               const HeedIntervention  *intervention,
                                               GError                 **error);
 gboolean           heed_interventions_remove (HeedInterventions       *interventions,
-                                              guint                    id);
+                                              guint                    id,
+                                              HeedAttentionKind       *kind);
 
 /* All that touches this step, as the attention wants it; NULL if nothing does.
- * It lives until the next call. */
+ * It lives until the next call of either. */
 const HeedOverrides *
                    heed_interventions_apply  (HeedInterventions       *interventions,
                                               HeedEncoding            *encoding,
                                               guint                    step);
+
+const HeedOverrides *
+                   heed_interventions_apply_to_encoder
+                                             (HeedInterventions       *interventions,
+                                              HeedEncoding            *encoding);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "engine/decoding/encoder-view.h"
 #include "engine/decoding/intervention.h"
 #include "engine/decoding/sampling.h"
 #include "engine/decoding/step.h"
@@ -24,6 +25,7 @@
 struct _HeedSession
 {
   HeedEncoding      *encoding;
+  HeedEncoding      *changed;        /* NULL, or encoding as a person changed it */
   HeedTape          *tape;           /* what one step computes with */
   GPtrArray         *states;         /* T + 1 */
   GPtrArray         *steps;          /* T */
@@ -170,6 +172,8 @@ heed_session_fork (HeedSession *session)
   g_return_val_if_fail (session != NULL, NULL);
 
   fork = new_session (heed_encoding_ref (session->encoding));
+  if (session->changed != NULL)
+    fork->changed = heed_encoding_ref (session->changed);
   share_all (fork->states, session->states, ref_state);
   share_all (fork->steps, session->steps, ref_step);
   heed_interventions_free (fork->interventions);
@@ -187,6 +191,7 @@ heed_session_free (HeedSession *session)
   g_ptr_array_unref (session->steps);
   heed_interventions_free (session->interventions);
   heed_tape_free (session->tape);
+  g_clear_pointer (&session->changed, heed_encoding_unref);
   heed_encoding_unref (session->encoding);
   g_free (session->source);
   g_free (session->probs);
@@ -289,7 +294,7 @@ heed_session_dup_target (HeedSession *session)
 HeedEncoding *
 heed_session_get_encoding (HeedSession *session)
 {
-  return session->encoding;
+  return session->changed != NULL ? session->changed : session->encoding;
 }
 
 HeedDecoderState *
@@ -374,7 +379,7 @@ take_step (HeedSession     *session,
   HeedDecoded decoded;
   HeedStep *step;
 
-  heed_decoder_step (session->tape, session->encoding, &state, &read, 1,
+  heed_decoder_step (session->tape, heed_session_get_encoding (session), &state, &read, 1,
                      heed_session_get_overrides (session, position), &decoded);
   next = decoded.next;
 
@@ -523,21 +528,25 @@ gather_rows (HeedSession        *session,
  * heed_session_dup_attention:
  * @site: which attention; see #HeedAttentionSite
  *
- * Gathers one attention over every step taken so far.
+ * Gathers one attention over every step taken so far, or over the source tokens.
  *
- * Shape:  T x K, row t is step t; shorter rows of DECODER_SELF end in zeros
+ * Shape:  T x K, row t is step t; shorter rows of DECODER_SELF end in zeros;
+ *         ENCODER_SELF S x S, row s is source token s
  * Units:  probabilities; each row sums to 1 within 1e-5
  * Cost:   copies T * K floats; computes nothing
  * Source: Bahdanau et al. 2015, eq. 6; Vaswani et al. 2017, eq. 1
  *
- * Returns: (transfer full) (nullable): %NULL before the first step, and where
- *   nothing attends
+ * Returns: (transfer full) (nullable): %NULL before the first step, but for the
+ *   encoder, and where nothing attends
  */
 HeedMatrix *
 heed_session_dup_attention (HeedSession       *session,
                             HeedAttentionSite  site)
 {
   g_return_val_if_fail (session != NULL, NULL);
+
+  if (site.kind == HEED_ATTENTION_ENCODER_SELF)
+    return heed_encoder_view_dup (heed_session_get_encoding (session), site, FALSE);
 
   return gather_rows (session, site, heed_step_attention);
 }
@@ -553,10 +562,29 @@ heed_session_dup_scores (HeedSession       *session,
 {
   g_return_val_if_fail (session != NULL, NULL);
 
+  if (site.kind == HEED_ATTENTION_ENCODER_SELF)
+    return heed_encoder_view_dup (heed_session_get_encoding (session), site, TRUE);
+
   return gather_rows (session, site, heed_step_scores);
 }
 
 /* --- Interventions --- */
+
+/* What touches the encoder makes the sentence another one. */
+static void
+encode_anew (HeedSession       *session,
+             HeedAttentionKind  kind)
+{
+  const HeedOverrides *overrides;
+
+  if (kind != HEED_ATTENTION_ENCODER_SELF)
+    return;
+
+  g_clear_pointer (&session->changed, heed_encoding_unref);
+  overrides = heed_interventions_apply_to_encoder (session->interventions, session->encoding);
+  if (overrides != NULL)
+    session->changed = heed_encoding_new_changed (session->encoding, overrides);
+}
 
 /**
  * heed_session_intervene:
@@ -571,9 +599,15 @@ heed_session_intervene (HeedSession             *session,
                         const HeedIntervention  *intervention,
                         GError                 **error)
 {
+  guint id;
+
   g_return_val_if_fail (session != NULL && intervention != NULL, 0);
 
-  return heed_interventions_add (session->interventions, session->encoding, intervention, error);
+  id = heed_interventions_add (session->interventions, session->encoding, intervention, error);
+  if (id != 0)
+    encode_anew (session, intervention->site.kind);
+
+  return id;
 }
 
 /**
@@ -586,10 +620,12 @@ void
 heed_session_undo_intervention (HeedSession *session,
                                 guint        intervention_id)
 {
+  HeedAttentionKind kind;
   gboolean was_there;
 
   g_return_if_fail (session != NULL);
 
-  was_there = heed_interventions_remove (session->interventions, intervention_id);
+  was_there = heed_interventions_remove (session->interventions, intervention_id, &kind);
   g_return_if_fail (was_there);
+  encode_anew (session, kind);
 }

@@ -179,7 +179,8 @@ copy_numbers (Box               *box,
     }
 }
 
-static void
+/* Returns how many there are: a token that is never taken is no candidate. */
+static guint
 list_candidates (HeedCandidate          *candidates,
                  guint                   n_candidates,
                  HeedModel              *model,
@@ -190,11 +191,16 @@ list_candidates (HeedCandidate          *candidates,
 
   heed_distribution_find_best (logits, heed_model_get_info (model)->target_vocabulary, best, n_candidates);
 
+  while (n_candidates > 0 && logits[best[n_candidates - 1]] == -INFINITY)
+    n_candidates--;
+
   for (guint i = 0; i < n_candidates; i++)
     candidates[i] = (HeedCandidate) {
       .token = heed_model_get_target_token (model, best[i]),
       .log_prob = (double) logits[best[i]] - distribution->log_sum,
     };
+
+  return n_candidates;
 }
 
 /**
@@ -233,7 +239,7 @@ heed_step_new (HeedModel              *model,
   box->sites = (Site *) (gpointer) ((guint8 *) box + sites_at);
   box->n_sites = decoded->n_sites;
 
-  list_candidates (candidates, n_candidates, model, decoded->logits, distribution);
+  n_candidates = list_candidates (candidates, n_candidates, model, decoded->logits, distribution);
   copy_numbers (box, traces, decoded, (float *) (gpointer) ((guint8 *) box + floats_at));
 
   box->step = (HeedStep) {

@@ -80,15 +80,16 @@ ensure_library (void)
 }
 
 void
-heed_blas_gemm (gboolean     transpose_a,
-                gboolean     transpose_b,
-                gsize        m,
-                gsize        n,
-                gsize        k,
-                const float *a,
-                const float *b,
-                float        keep,
-                float       *c)
+heed_blas_gemm_blocks (gboolean  transpose_a,
+                       gboolean  transpose_b,
+                       gsize     m,
+                       gsize     n,
+                       gsize     k,
+                       float     factor,
+                       HeedBlock a,
+                       HeedBlock b,
+                       float     keep,
+                       HeedBlock c)
 {
   ensure_library ();
 
@@ -99,10 +100,27 @@ heed_blas_gemm (gboolean     transpose_a,
               transpose_a ? CblasTrans : CblasNoTrans,
               transpose_b ? CblasTrans : CblasNoTrans,
               (blasint) m, (blasint) n, (blasint) k,
-              1.0f, a, (blasint) (transpose_a ? m : k),
-              b, (blasint) (transpose_b ? k : n),
-              keep, c, (blasint) n);
+              factor, a.values, (blasint) a.stride,
+              b.values, (blasint) b.stride,
+              keep, c.values, (blasint) c.stride);
 
   if (blas.needs_lock)
     g_mutex_unlock (&blas.lock);
+}
+
+void
+heed_blas_gemm (gboolean     transpose_a,
+                gboolean     transpose_b,
+                gsize        m,
+                gsize        n,
+                gsize        k,
+                const float *a,
+                const float *b,
+                float        keep,
+                float       *c)
+{
+  heed_blas_gemm_blocks (transpose_a, transpose_b, m, n, k, 1.0f,
+                         (HeedBlock) { (float *) a, transpose_a ? m : k },
+                         (HeedBlock) { (float *) b, transpose_b ? k : n },
+                         keep, (HeedBlock) { c, n });
 }

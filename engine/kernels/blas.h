@@ -22,4 +22,22 @@ void heed_blas_gemm (gboolean     transpose_a,
                      float        keep,
                      float       *c);
 
+/* A matrix whose rows are stride numbers apart: columns of a wider one. */
+typedef struct {
+  float *values;
+  gsize  stride;
+} HeedBlock;
+
+/* The same with parts of matrices: c = factor a' b' + keep c. */
+void heed_blas_gemm_blocks (gboolean   transpose_a,
+                            gboolean   transpose_b,
+                            gsize      m,
+                            gsize      n,
+                            gsize      k,
+                            float      factor,
+                            HeedBlock  a,
+                            HeedBlock  b,
+                            float      keep,
+                            HeedBlock  c);
+
 G_END_DECLS

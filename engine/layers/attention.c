@@ -203,49 +203,6 @@ softmax_backward (HeedTape      *tape,
                            weights->n_rows, weights->n_columns);
 }
 
-/* The largest score becomes 0 first, so that no factor makes it too large; the
- * softmax does not mind. */
-static void
-sharpen (float *scores,
-         float  factor,
-         gsize  n_keys)
-{
-  float largest = -INFINITY;
-
-  for (gsize s = 0; s < n_keys; s++)
-    largest = MAX (largest, scores[s]);
-
-  for (gsize s = 0; s < n_keys; s++)
-    scores[s] = factor * (scores[s] - largest);
-}
-
-static void
-apply_to_scores (float                       *scores,
-                 const HeedAttentionOverride *override,
-                 guint                        head)
-{
-  const guint8 *masked = override->masked != NULL ? override->masked + (gsize) head * override->n_keys : NULL;
-
-  if (masked != NULL)
-    for (gsize s = 0; s < override->n_keys; s++)
-      if (masked[s])
-        scores[s] = -INFINITY;
-
-  if (override->factors != NULL)
-    sharpen (scores, override->factors[head], override->n_keys);
-}
-
-static void
-apply_to_weights (float                       *weights,
-                  const HeedAttentionOverride *override,
-                  guint                        head)
-{
-  const float *pinned = override->pinned != NULL ? override->pinned + (gsize) head * override->n_keys : NULL;
-
-  if (pinned != NULL && !isnan (pinned[0]))
-    memcpy (weights, pinned, override->n_keys * sizeof (float));
-}
-
 /* The scores that are handed out are those of the model; what a person changed
  * acts on the way from them to the weights. */
 static void
@@ -263,15 +220,8 @@ softmax_forward (Attend                      *attend,
     }
 
   for (guint row = 0; row < scores->n_rows; row++)
-    {
-      float *changed = heed_tensor_row (weights, row);
-      guint head = row % attend->n_heads;
-
-      memcpy (changed, heed_tensor_row (scores, row), n_keys * sizeof (float));
-      apply_to_scores (changed, override, head);
-      heed_softmax_forward (changed, changed, 1, n_keys);
-      apply_to_weights (changed, override, head);
-    }
+    heed_override_softmax (override, row % attend->n_heads, heed_tensor_row (weights, row),
+                           heed_tensor_row (scores, row), n_keys);
 }
 
 static void
@@ -315,7 +265,7 @@ context_forward (Attend                      *attend,
                          values->values + first_key (attend, row, n), n_visible (attend, row),
                          key_stride (values, &attend->memory), n);
 
-      if (override != NULL && override->silenced != NULL && override->silenced[row % attend->n_heads])
+      if (override != NULL && heed_override_silences (override, row % attend->n_heads))
         memset (context, 0, n * sizeof (float));
     }
 }

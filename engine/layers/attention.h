@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "engine/layers/override.h"
 #include "engine/tape/tape.h"
 #include "engine/values.h"
 
@@ -36,16 +37,6 @@ typedef struct {
   guint          n_positions;  /* S */
   guint          n_sentences;  /* B */
 } HeedAttentionMemory;
-
-/* What a person changed, at every query that looks at one sentence. Every
- * pointer may be NULL. K is n_keys, at most S: positions after it are padding. */
-typedef struct {
-  guint         n_keys;
-  const guint8 *masked;    /* H x K: not 0 is a position that may not be looked at */
-  const float  *pinned;    /* H x K: weights instead of the softmax's; a row that begins with NAN is free */
-  const float  *factors;   /* H: scores are multiplied by it before the softmax */
-  const guint8 *silenced;  /* H: not 0 makes the head's context zero */
-} HeedAttentionOverride;
 
 typedef struct {
   HeedTensor *scores;   /* B H x S, row b * H + head; -INFINITY where nothing may be looked at */

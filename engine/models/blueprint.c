@@ -67,6 +67,20 @@ heed_blueprint_to_json (const HeedBlueprint *blueprint)
                                                       : heed_description_to_json (&blueprint->recurrent);
 }
 
+/* A Transformer is written with one member a side, but may be described with one
+ * for both. */
+gboolean
+heed_blueprint_has_field (const HeedBlueprint *blueprint,
+                          const char          *name)
+{
+  g_autoptr(JsonNode) all = heed_blueprint_to_json (blueprint);
+  g_autofree char *of_one_side = g_strconcat ("encoder_", name, NULL);
+  JsonObject *json = json_node_get_object (all);
+
+  return json_object_has_member (json, name) ||
+         (blueprint->family == HEED_FAMILY_TRANSFORMER && json_object_has_member (json, of_one_side));
+}
+
 guint
 heed_blueprint_get_source_vocabulary (const HeedBlueprint *blueprint)
 {

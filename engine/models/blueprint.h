@@ -36,6 +36,10 @@ gboolean  heed_blueprint_check                 (const HeedBlueprint  *blueprint,
 void      heed_blueprint_infer                 (HeedBlueprint        *blueprint,
                                                 HeedWeights          *weights,
                                                 HeedTensorPlaces     *places);
+
+/* Whether heed_blueprint_parse() looks at a member of that name. */
+gboolean  heed_blueprint_has_field             (const HeedBlueprint  *blueprint,
+                                                const char           *name);
 JsonNode *heed_blueprint_to_json               (const HeedBlueprint  *blueprint);
 
 guint     heed_blueprint_get_source_vocabulary (const HeedBlueprint  *blueprint);

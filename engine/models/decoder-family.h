@@ -11,24 +11,31 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  /* ids are n_ids, each below the source vocabulary. Fills ids, n_ids and start;
-   * the rest is decoder.c's. What the struct of the family begins with. */
-  HeedEncoding *(*encode) (HeedModel               *model,
-                           const guint32           *ids,
-                           guint                    n_ids);
-  void          (*clear)  (HeedEncoding            *encoding);
+  /* ids are n_ids, each below the source vocabulary. Fills ids, n_ids and start
+   * of what it gives; the rest is decoder.c's. */
+  HeedEncoding *(*encode)    (HeedModel               *model,
+                              const guint32           *ids,
+                              guint                    n_ids,
+                              const HeedOverrides     *overrides);
+  void          (*clear)     (HeedEncoding            *encoding);
+
+  /* How the encoder looked at itself; NULL in a family whose encoders do not. */
+  gboolean      (*find_self) (HeedEncoding            *encoding,
+                              guint                    layer,
+                              HeedAttentionResult     *attention);
 
   /* Fills logits, sites, traces and next of each row. */
-  void          (*step)   (HeedTape                *tape,
-                           HeedEncoding            *encoding,
-                           HeedDecoderState *const *states,
-                           const guint32           *read,
-                           guint                    n_rows,
-                           const HeedOverrides     *overrides,
-                           HeedDecoded             *decoded);
+  void          (*step)      (HeedTape                *tape,
+                              HeedEncoding            *encoding,
+                              HeedDecoderState *const *states,
+                              const guint32           *read,
+                              guint                    n_rows,
+                              const HeedOverrides     *overrides,
+                              HeedDecoded             *decoded);
 } HeedDecoderFamily;
 
 extern const HeedDecoderFamily heed_recurrent_decoder;
+extern const HeedDecoderFamily heed_transformer_decoder;
 
 /* What the struct of every family begins with. */
 struct _HeedEncoding {

@@ -8,6 +8,22 @@
 
 /* --- The source --- */
 
+static HeedEncoding *
+encode (HeedModel           *model,
+        const guint32       *ids,
+        guint                n_ids,
+        const HeedOverrides *overrides)
+{
+  const HeedDecoderFamily *family = heed_model_get_network (model)->family == HEED_FAMILY_TRANSFORMER
+                                    ? &heed_transformer_decoder : &heed_recurrent_decoder;
+  HeedEncoding *encoding = family->encode (model, ids, n_ids, overrides);
+
+  encoding->family = family;
+  encoding->model = heed_model_ref (model);
+
+  return encoding;
+}
+
 /**
  * heed_encoding_new:
  * @ids: n_ids, each below the source vocabulary; may be none
@@ -21,13 +37,14 @@ heed_encoding_new (HeedModel     *model,
                    const guint32 *ids,
                    guint          n_ids)
 {
-  const HeedDecoderFamily *family = &heed_recurrent_decoder;
-  HeedEncoding *encoding = family->encode (model, ids, n_ids);
+  return encode (model, ids, n_ids, NULL);
+}
 
-  encoding->family = family;
-  encoding->model = heed_model_ref (model);
-
-  return encoding;
+HeedEncoding *
+heed_encoding_new_changed (HeedEncoding        *encoding,
+                           const HeedOverrides *overrides)
+{
+  return encode (encoding->model, encoding->ids, encoding->n_ids, overrides);
 }
 
 HeedEncoding *
@@ -68,6 +85,13 @@ heed_encoding_get_ids (HeedEncoding *encoding,
   return encoding->ids;
 }
 
+guint
+heed_encoding_get_n_layers (HeedEncoding      *encoding,
+                            HeedAttentionKind  kind)
+{
+  return heed_network_get_n_layers (heed_model_get_network (encoding->model), kind);
+}
+
 /* 0 if nothing attends there. */
 guint
 heed_encoding_get_n_heads (HeedEncoding      *encoding,
@@ -75,6 +99,15 @@ heed_encoding_get_n_heads (HeedEncoding      *encoding,
                            int                layer)
 {
   return heed_network_get_n_heads (heed_model_get_network (encoding->model), kind, layer);
+}
+
+gboolean
+heed_encoding_find_self (HeedEncoding        *encoding,
+                         int                  layer,
+                         HeedAttentionResult *attention)
+{
+  return layer >= 0 && encoding->family->find_self != NULL &&
+         encoding->family->find_self (encoding, (guint) layer, attention);
 }
 
 HeedDecoderState *
@@ -129,19 +162,6 @@ heed_decoded_add_tensor (HeedDecoded      *decoded,
 {
   if (tensor != NULL)
     heed_decoded_add_trace (decoded, name, layer, heed_tensor_row (tensor, row), tensor->n_columns);
-}
-
-/* NULL if nothing is changed there. */
-const HeedAttentionOverride *
-heed_overrides_find (const HeedOverrides *overrides,
-                     HeedAttentionKind    kind,
-                     int                  layer)
-{
-  for (guint i = 0; overrides != NULL && i < overrides->n_sites; i++)
-    if (overrides->sites[i].kind == kind && overrides->sites[i].layer == layer)
-      return &overrides->sites[i].override;
-
-  return NULL;
 }
 
 /**

@@ -24,6 +24,10 @@ typedef struct _HeedEncoding HeedEncoding;
 HeedEncoding  *heed_encoding_new          (HeedModel      *model,
                                            const guint32  *ids,
                                            guint           n_ids);
+
+/* The same sentence, the encoder's attention changed by a person. */
+HeedEncoding  *heed_encoding_new_changed  (HeedEncoding   *encoding,
+                                           const HeedOverrides *overrides);
 HeedEncoding  *heed_encoding_ref          (HeedEncoding   *encoding);
 void           heed_encoding_unref        (HeedEncoding   *encoding);
 HeedModel     *heed_encoding_get_model    (HeedEncoding   *encoding);
@@ -31,9 +35,17 @@ HeedModel     *heed_encoding_get_model    (HeedEncoding   *encoding);
 /* The tokens that can be looked at: what was given, and what the model adds. */
 const guint32 *heed_encoding_get_ids      (HeedEncoding   *encoding,
                                            guint          *n_ids);
+guint          heed_encoding_get_n_layers (HeedEncoding   *encoding,
+                                           HeedAttentionKind kind);
 guint          heed_encoding_get_n_heads  (HeedEncoding   *encoding,
                                            HeedAttentionKind kind,
                                            int             layer);
+
+/* How the encoder looked at the sentence: scores and weights are S H x S, row
+ * s * H + head. FALSE if it has no such layer. */
+gboolean       heed_encoding_find_self    (HeedEncoding   *encoding,
+                                           int             layer,
+                                           HeedAttentionResult *attention);
 
 /* What the decoder knows between two steps. Immutable, shared. */
 typedef struct _HeedDecoderState HeedDecoderState;
@@ -52,23 +64,6 @@ typedef struct {
   const float       *scores;
   const float       *weights;
 } HeedSiteNumbers;
-
-/* What a person changed, place by place. */
-typedef struct {
-  HeedAttentionKind      kind;
-  int                    layer;
-  HeedAttentionOverride  override;
-} HeedSiteOverride;
-
-typedef struct {
-  const HeedSiteOverride *sites;
-  guint                   n_sites;
-} HeedOverrides;
-
-const HeedAttentionOverride *
-     heed_overrides_find (const HeedOverrides *overrides,
-                          HeedAttentionKind    kind,
-                          int                  layer);
 
 #define HEED_MAX_TRACES 128
 #define HEED_MAX_SITES  64

@@ -6,7 +6,6 @@
 
 #include "engine/models/network.h"
 
-#include "engine/heed.h"
 #include "engine/models/recurrent-loss.h"
 
 /**
@@ -23,14 +22,10 @@ heed_network_bind (HeedNetwork          *network,
                    GError              **error)
 {
   network->family = blueprint->family;
-  if (blueprint->family != HEED_FAMILY_RECURRENT)
-    {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           "family: expected recurrent, found one that is described but cannot be run yet");
-      return FALSE;
-    }
 
-  return heed_recurrent_bind (&network->recurrent, &blueprint->recurrent, source, user_data, error);
+  return network->family == HEED_FAMILY_TRANSFORMER
+         ? heed_transformer_bind (&network->transformer, &blueprint->transformer, source, user_data, error)
+         : heed_recurrent_bind (&network->recurrent, &blueprint->recurrent, source, user_data, error);
 }
 
 void
@@ -38,6 +33,7 @@ heed_network_set_dropout (HeedNetwork *network,
                           float        dropout)
 {
   network->recurrent.dropout = dropout;
+  network->transformer.dropout = dropout;
 }
 
 void
@@ -51,6 +47,11 @@ guint
 heed_network_get_n_layers (const HeedNetwork *network,
                            HeedAttentionKind  kind)
 {
+  const HeedTransformerDescription *d = &network->transformer.description;
+
+  if (network->family == HEED_FAMILY_TRANSFORMER)
+    return kind == HEED_ATTENTION_ENCODER_SELF ? d->encoder.n_layers : d->decoder.n_layers;
+
   return kind == HEED_ATTENTION_CROSS && network->recurrent.description.score != HEED_SCORE_NONE ? 1 : 0;
 }
 
@@ -59,8 +60,13 @@ heed_network_get_n_heads (const HeedNetwork *network,
                           HeedAttentionKind  kind,
                           int                layer)
 {
+  const HeedTransformerDescription *d = &network->transformer.description;
+
   if (layer < 0 || layer >= (int) heed_network_get_n_layers (network, kind))
     return 0;
+
+  if (network->family == HEED_FAMILY_TRANSFORMER)
+    return kind == HEED_ATTENTION_ENCODER_SELF ? d->encoder.n_heads : d->decoder.n_heads;
 
   return network->recurrent.attention.n_heads;
 }
@@ -84,5 +90,8 @@ heed_network_loss (const HeedNetwork     *network,
                    const HeedTargetBatch *target,
                    float                  label_smoothing)
 {
+  if (network->family == HEED_FAMILY_TRANSFORMER)
+    return heed_transformer_loss (&network->transformer, tape, source, target, label_smoothing);
+
   return heed_recurrent_loss (&network->recurrent, tape, source, target, label_smoothing, NULL);
 }

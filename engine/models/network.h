@@ -10,6 +10,7 @@
 #include "engine/models/blueprint.h"
 #include "engine/models/recurrent.h"
 #include "engine/models/token-batch.h"
+#include "engine/models/transformer.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct {
   HeedFamily      family;
   HeedRecurrent   recurrent;
+  HeedTransformer transformer;
 } HeedNetwork;
 
 gboolean heed_network_bind         (HeedNetwork            *network,

@@ -239,11 +239,10 @@ check_members (const HeedModelParts  *parts,
                JsonNode              *beside,
                GError               **error)
 {
-  g_autoptr(JsonNode) all = heed_blueprint_to_json (&parts->blueprint);
   g_autoptr(GList) names = json_object_get_members (json_node_get_object (beside));
 
   for (GList *name = names; name != NULL; name = name->next)
-    if (!json_object_has_member (json_node_get_object (all), name->data) && !g_strv_contains (members, name->data))
+    if (!heed_blueprint_has_field (&parts->blueprint, name->data) && !g_strv_contains (members, name->data))
       {
         g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                      "description: expected fields of this family, found %.60s", (const char *) name->data);

@@ -158,9 +158,10 @@ complete_ids (HeedModel     *model,
 }
 
 static HeedEncoding *
-encode (HeedModel     *model,
-        const guint32 *ids,
-        guint          n_ids)
+encode (HeedModel           *model,
+        const guint32       *ids,
+        guint                n_ids,
+        const HeedOverrides *overrides)
 {
   const HeedRecurrent *network = &heed_model_get_network (model)->recurrent;
   Encoding *encoding = g_atomic_rc_box_new0 (Encoding);
@@ -250,11 +251,12 @@ step (HeedTape                *tape,
   const HeedRecurrent *network = get_network (encoding);
   const HeedDescription *d = &network->description;
   HeedRecurrentState state = unpack_states (d, tape, states, n_rows);
+  const HeedSiteOverride *override = heed_overrides_find (overrides, HEED_ATTENTION_CROSS, 0);
   HeedRecurrentStep computed;
   HeedTensor *logits;
 
   heed_recurrent_step (network, tape, &((Encoding *) encoding)->memory, &state, read,
-                       heed_overrides_find (overrides, HEED_ATTENTION_CROSS, 0), &computed);
+                       override != NULL ? override->queries : NULL, &computed);
   logits = heed_recurrent_logits (network, tape, computed.output);
 
   for (guint row = 0; row < n_rows; row++)

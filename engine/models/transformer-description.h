@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "engine/files/weights.h"
+#include "engine/layers/activation.h"
 #include "engine/models/tensor-places.h"
 #include "engine/values.h"
 
@@ -28,13 +29,6 @@ typedef enum {
   HEED_NORM_LAYER,  /* Ba et al. 2016 */
   HEED_NORM_RMS     /* no mean, no bias    Zhang and Sennrich 2019 */
 } HeedNormKind;
-
-typedef enum {
-  HEED_ACTIVATION_RELU,
-  HEED_ACTIVATION_GELU,       /* x times the normal distribution up to x, by erf */
-  HEED_ACTIVATION_GELU_TANH,  /* the same, approximated by tanh */
-  HEED_ACTIVATION_SWISH       /* x sigmoid (x) */
-} HeedActivation;
 
 /* How the model is told where a token stands. Sinusoids of position p, feature
  * pair i of D / 2, angle a = p / 10000^(2 i / D): */

@@ -289,23 +289,37 @@ draw_factors (HeedRandom *random,
     }
 }
 
+float *
+heed_draw_dropout (HeedTape *tape,
+                   gsize     n_values,
+                   float     probability)
+{
+  HeedRandom *random = heed_tape_get_random (tape);
+  float *factors;
+
+  if (random == NULL || probability <= 0.0f)
+    return NULL;
+
+  factors = heed_arena_floats (heed_tape_get_arena (tape), n_values);
+  draw_factors (random, factors, n_values, probability);
+
+  return factors;
+}
+
 HeedTensor *
 heed_dropout (HeedTape   *tape,
               HeedTensor *x,
               float       probability)
 {
-  HeedRandom *random = heed_tape_get_random (tape);
   gsize n_values = heed_tensor_n_values (x);
+  float *factors = heed_draw_dropout (tape, n_values, probability);
   HeedTensor *y;
   Dropout *dropout;
-  float *factors;
 
-  if (random == NULL || probability <= 0.0f)
+  if (factors == NULL)
     return x;
 
   y = heed_tape_new_tensor (tape, x->n_rows, x->n_columns);
-  factors = heed_arena_floats (heed_tape_get_arena (tape), n_values);
-  draw_factors (random, factors, n_values, probability);
   heed_multiply (y->values, x->values, factors, n_values);
 
   dropout = heed_tape_record (tape, Dropout, dropout_backward);

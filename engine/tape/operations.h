@@ -35,6 +35,12 @@ HeedTensor *heed_dropout        (HeedTape           *tape,
                                  HeedTensor         *x,
                                  float               probability);
 
+/* The factors that dropout multiplies by: n_values of 0 or 1 / (1 - probability).
+ * NULL if there is no dropout, as above. */
+float      *heed_draw_dropout   (HeedTape           *tape,
+                                 gsize               n_values,
+                                 float               probability);
+
 HeedTensor *heed_zeros          (HeedTape           *tape,
                                  guint               n_rows,
                                  guint               n_columns);

@@ -6,10 +6,12 @@
 
 #include "tests/engine/fixture.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/files/safetensors.h"
 #include "engine/models/model.h"
+#include "tests/engine/compare.h"
 
 static JsonObject *
 load_json (Fixture    *fixture,
@@ -144,6 +146,20 @@ fixture_count (Fixture    *fixture,
   return json_array_get_length (json_node_get_array (fixture_get (fixture, path)));
 }
 
+/* Whether expected.json has a node at a path of objects. */
+gboolean
+fixture_knows (Fixture    *fixture,
+               const char *path)
+{
+  g_auto(GStrv) keys = g_strsplit (path, "/", -1);
+  JsonNode *node = json_object_get_member (fixture->expected, keys[0]);
+
+  for (guint i = 1; keys[i] != NULL && node != NULL; i++)
+    node = JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), keys[i]) : NULL;
+
+  return node != NULL;
+}
+
 double
 fixture_tolerance (Fixture    *fixture,
                    const char *quantity)
@@ -247,4 +263,83 @@ fixture_batch_clear (FixtureBatch *batch)
   for (guint i = 0; i < G_N_ELEMENTS (batch->numbers); i++)
     g_free (batch->numbers[i]);
   g_free ((float *) batch->target.row_weights);
+}
+
+/* --- Gradients --- */
+
+/* A weight of the file that stands in several places has the sum of their
+ * gradients. Adds what this parameter contributes; what there is no gradient of,
+ * PyTorch does not train. */
+static void
+add_gradient (Fixture          *fixture,
+              const HeedTensor *tensor,
+              GHashTable       *sums)
+{
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (fixture->places, tensor->name);
+  const HeedArray *expected = heed_weights_find (fixture->gradients, place.name);
+  float *sum = expected != NULL ? g_hash_table_lookup (sums, expected) : NULL;
+  gsize n_columns;
+
+  if (expected == NULL)
+    return;
+
+  n_columns = expected->n_dims == 2 ? expected->shape[1] : expected->n_values;
+  if (sum == NULL)
+    {
+      sum = g_new0 (float, expected->n_values);
+      g_hash_table_insert (sums, (gpointer) expected, sum);
+    }
+
+  for (guint row = 0; row < tensor->n_rows; row++)
+    for (guint column = 0; column < tensor->n_columns; column++)
+      sum[(row + place.first_row) * n_columns + column + place.first_column] +=
+        tensor->gradient[(gsize) row * tensor->n_columns + column];
+}
+
+/* What PyTorch's own gradient is off by is told for each tensor's largest, or
+ * for all of them. */
+static double
+find_gradient_tolerance (Fixture *fixture,
+                         double   largest)
+{
+  double tolerance = fixture_knows (fixture, "f32_minus_f64/grad_rel")
+                     ? fixture_tolerance (fixture, "grad_rel") * largest
+                     : fixture_tolerance (fixture, "grad_abs");
+
+  return MAX (tolerance, 1e-6);
+}
+
+static void
+assert_one_gradient (Fixture         *fixture,
+                     const HeedArray *expected,
+                     const float     *found)
+{
+  const double *values = (const double *) expected->data;
+  double largest = 0.0;
+
+  for (gsize i = 0; i < expected->n_values; i++)
+    largest = MAX (largest, fabs (values[i]));
+
+  for (gsize i = 0; i < expected->n_values; i++)
+    assert_close (found[i], values[i], find_gradient_tolerance (fixture, largest), expected->name);
+}
+
+void
+fixture_assert_gradients (Fixture        *fixture,
+                          HeedParameters *trained)
+{
+  g_autoptr(GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer expected, found;
+  guint n_expected;
+
+  for (guint i = 0; i < heed_parameters_get_n (trained); i++)
+    add_gradient (fixture, heed_parameters_get (trained, i), sums);
+
+  heed_weights_get (fixture->gradients, &n_expected);
+  g_assert_cmpuint (g_hash_table_size (sums), ==, n_expected);
+
+  g_hash_table_iter_init (&iter, sums);
+  while (g_hash_table_iter_next (&iter, &expected, &found))
+    assert_one_gradient (fixture, expected, found);
 }

@@ -55,9 +55,15 @@ double        fixture_number   (Fixture     *fixture,
 guint         fixture_count    (Fixture     *fixture,
                                 const char  *path);
 
+/* The gradients of all tensors of the file, those of the fixture. */
+void          fixture_assert_gradients (Fixture         *fixture,
+                                        HeedParameters  *trained);
+
 /* Five times the error PyTorch's own float32 makes, and at least 1e-6. */
 double        fixture_tolerance (Fixture    *fixture,
                                  const char *quantity);
+gboolean      fixture_knows     (Fixture    *fixture,
+                                 const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FixtureBatch, fixture_batch_clear)

@@ -261,6 +261,23 @@ assert_came_true (const HeedStep         *step,
     }
 }
 
+/* An attention that is all on one token is not sharpened by any factor. */
+static gboolean
+changes_much (const HeedStep         *step,
+              const HeedStep         *plain,
+              const HeedIntervention *wish)
+{
+  guint n_keys;
+  const float *weights = heed_step_attention (step, wish->site, &n_keys);
+  const float *before = heed_step_attention (plain, wish->site, &n_keys);
+  float largest = 0.0f;
+
+  for (guint key = 0; key < n_keys; key++)
+    largest = MAX (largest, ABS (weights[key] - before[key]));
+
+  return wish->kind == HEED_INTERVENTION_SILENCE_HEAD || largest > 0.01f;
+}
+
 /* It comes true, the model notices, and taken back it was never there. */
 static void
 check_wish (HeedModel              *model,
@@ -278,12 +295,27 @@ check_wish (HeedModel              *model,
   walk (session, STEP + 1);
   step = heed_session_get_step (session, STEP);
   assert_came_true (step, wish);
-  g_assert_cmpfloat (step->entropy, !=, heed_session_get_step (plain, STEP)->entropy);
+  if (changes_much (step, heed_session_get_step (plain, STEP), wish))
+    g_assert_cmpfloat (step->entropy, !=, heed_session_get_step (plain, STEP)->entropy);
 
   heed_session_undo_intervention (session, id);
   heed_session_rewind (session, STEP);
   walk (session, N_STEPS);
   assert_same_session (session, plain);
+}
+
+/* Hiding what nobody looks at would change nothing. */
+static guint
+find_most_seen (const float *weights,
+                guint        n_keys)
+{
+  guint best = 0;
+
+  for (guint key = 1; key < n_keys; key++)
+    if (weights[key] > weights[best])
+      best = key;
+
+  return best;
 }
 
 static void
@@ -298,15 +330,17 @@ check_changes_come_true_and_are_undone (HeedModel *model)
   for (guint i = 0; i < sites->len; i++)
     {
       HeedAttentionSite site = g_array_index (sites, HeedAttentionSite, i);
+      const float *weights;
       float row[64];
       guint n_keys;
 
       if (site.kind == HEED_ATTENTION_ENCODER_SELF || site.head == HEED_HEAD_MEAN)
         continue;
 
-      heed_step_attention (heed_session_get_step (plain, STEP), site, &n_keys);
+      weights = heed_step_attention (heed_session_get_step (plain, STEP), site, &n_keys);
       fill_row (row, n_keys);
-      check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, site, STEP, .key = 1 });
+      check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, site, STEP,
+                                                      .key = find_most_seen (weights, n_keys) });
       check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_PIN_ROW, site, STEP, .weights = row,
                                                       .n_weights = n_keys });
       check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, site, STEP, .factor = 3.0f });

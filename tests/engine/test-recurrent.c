@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <math.h>
 #include <string.h>
 
 #include "engine/tape/operations.h"
@@ -74,45 +73,6 @@ test_recurrent_attention_and_loss_are_pytorchs (gconstpointer name)
         }
 }
 
-/* A weight of the file that stands in several places has the sum of their
- * gradients. Adds what this parameter contributes. */
-static void
-add_gradient (Fixture          *fixture,
-              const HeedTensor *tensor,
-              GHashTable       *sums)
-{
-  g_auto(HeedTensorPlace) place = heed_tensor_places_find (fixture->places, tensor->name);
-  const HeedArray *expected = heed_weights_find (fixture->gradients, place.name);
-  float *sum = g_hash_table_lookup (sums, expected);
-  gsize n_columns = expected->n_dims == 2 ? expected->shape[1] : expected->n_values;
-
-  if (sum == NULL)
-    {
-      sum = g_new0 (float, expected->n_values);
-      g_hash_table_insert (sums, (gpointer) expected, sum);
-    }
-
-  for (guint row = 0; row < tensor->n_rows; row++)
-    for (guint column = 0; column < tensor->n_columns; column++)
-      sum[(row + place.first_row) * n_columns + column + place.first_column] +=
-        tensor->gradient[(gsize) row * tensor->n_columns + column];
-}
-
-static void
-assert_gradient (const HeedArray *expected,
-                 const float     *found,
-                 double           tolerance)
-{
-  const double *values = (const double *) expected->data;
-  double largest = 0.0;
-
-  for (gsize i = 0; i < expected->n_values; i++)
-    largest = MAX (largest, fabs (values[i]));
-
-  for (gsize i = 0; i < expected->n_values; i++)
-    assert_close (found[i], values[i], MAX (tolerance * largest, 1e-6), expected->name);
-}
-
 static void
 test_recurrent_every_gradient_is_pytorchs (gconstpointer name)
 {
@@ -120,25 +80,13 @@ test_recurrent_every_gradient_is_pytorchs (gconstpointer name)
   g_auto(FixtureBatch) batch = fixture_batch (fixture);
   g_autoptr(HeedTape) tape = heed_tape_new ();
   g_autoptr(HeedParameters) trained = heed_parameters_new_sharing (fixture->parameters);
-  g_autoptr(GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   HeedRecurrent model = fixture_bind (fixture, trained);
-  GHashTableIter iter;
-  gpointer expected, found;
-  guint n_expected;
 
   heed_tape_begin (tape, TRUE);
   heed_recurrent_loss (&model, tape, &batch.source, &batch.target, 0.0f, NULL);
   heed_tape_backward (tape);
 
-  for (guint i = 0; i < heed_parameters_get_n (trained); i++)
-    add_gradient (fixture, heed_parameters_get (trained, i), sums);
-
-  heed_weights_get (fixture->gradients, &n_expected);
-  g_assert_cmpuint (g_hash_table_size (sums), ==, n_expected);
-
-  g_hash_table_iter_init (&iter, sums);
-  while (g_hash_table_iter_next (&iter, &expected, &found))
-    assert_gradient (expected, found, fixture_tolerance (fixture, "grad_rel"));
+  fixture_assert_gradients (fixture, trained);
 }
 
 /* --- What no fixture has: the other first states, and the other combinations --- */

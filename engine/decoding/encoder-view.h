@@ -1,0 +1,18 @@
+/* encoder-view.h — how the encoder looked at its own sentence
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/models/decoder.h"
+
+G_BEGIN_DECLS
+
+/* S x S, row s is source token s; NULL if nothing attends there. */
+HeedMatrix *heed_encoder_view_dup (HeedEncoding       *encoding,
+                                   HeedAttentionSite   site,
+                                   gboolean            is_before_softmax);
+
+G_END_DECLS

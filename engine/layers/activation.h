@@ -1,0 +1,29 @@
+/* activation.h — what stands between the two maps of a feed-forward block
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/tape/tape.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_ACTIVATION_RELU,
+  HEED_ACTIVATION_GELU,       /* x times the normal distribution up to x, by erf */
+  HEED_ACTIVATION_GELU_TANH,  /* the same, approximated by tanh */
+  HEED_ACTIVATION_SWISH       /* x sigmoid (x) */
+} HeedActivation;
+
+HeedTensor *heed_activate (HeedTape       *tape,
+                           HeedTensor     *x,
+                           HeedActivation  activation);
+
+/* y = gate * x, number by number; for gated blocks. */
+HeedTensor *heed_gate     (HeedTape       *tape,
+                           HeedTensor     *gate,
+                           HeedTensor     *x);
+
+G_END_DECLS

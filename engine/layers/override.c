@@ -1,0 +1,87 @@
+/* override.c — what a person changed on the way from scores to weights
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/layers/override.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/kernels/softmax.h"
+
+const HeedSiteOverride *
+heed_overrides_find (const HeedOverrides *overrides,
+                     HeedAttentionKind    kind,
+                     int                  layer)
+{
+  for (guint i = 0; overrides != NULL && i < overrides->n_sites; i++)
+    if (overrides->sites[i].kind == kind && overrides->sites[i].layer == layer)
+      return &overrides->sites[i];
+
+  return NULL;
+}
+
+/* The largest score becomes 0 first, so that no factor makes it too large; the
+ * softmax does not mind. */
+static void
+sharpen (float *scores,
+         float  factor,
+         gsize  n_keys)
+{
+  float largest = -INFINITY;
+
+  for (gsize s = 0; s < n_keys; s++)
+    largest = MAX (largest, scores[s]);
+
+  for (gsize s = 0; s < n_keys; s++)
+    scores[s] = factor * (scores[s] - largest);
+}
+
+static void
+apply_to_scores (float                       *scores,
+                 const HeedAttentionOverride *override,
+                 guint                        head)
+{
+  const guint8 *masked = override->masked != NULL ? override->masked + (gsize) head * override->n_keys : NULL;
+
+  if (masked != NULL)
+    for (gsize s = 0; s < override->n_keys; s++)
+      if (masked[s])
+        scores[s] = -INFINITY;
+
+  if (override->factors != NULL)
+    sharpen (scores, override->factors[head], override->n_keys);
+}
+
+static void
+apply_to_weights (float                       *weights,
+                  const HeedAttentionOverride *override,
+                  guint                        head)
+{
+  const float *pinned = override->pinned != NULL ? override->pinned + (gsize) head * override->n_keys : NULL;
+
+  if (pinned != NULL && !isnan (pinned[0]))
+    memcpy (weights, pinned, override->n_keys * sizeof (float));
+}
+
+void
+heed_override_softmax (const HeedAttentionOverride *override,
+                       guint                        head,
+                       float                       *weights,
+                       const float                 *scores,
+                       gsize                        n_keys)
+{
+  memcpy (weights, scores, n_keys * sizeof *weights);
+  apply_to_scores (weights, override, head);
+  heed_softmax_forward (weights, weights, 1, n_keys);
+  apply_to_weights (weights, override, head);
+}
+
+gboolean
+heed_override_silences (const HeedAttentionOverride *override,
+                        guint                        head)
+{
+  return override->silenced != NULL && override->silenced[head] != 0;
+}

@@ -1,0 +1,233 @@
+/* transformer-decoder.c — a Transformer, one step at a time
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A state is how many tokens were read, and a share in the past that holds the
+ * keys and values of all of them (past.h).
+ */
+
+#include "engine/models/decoder-family.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  HeedEncoding           base;
+  HeedTape              *tape;    /* holds everything that memory points at */
+  HeedTransformerMemory  memory;
+  guint32                length;  /* n_ids, for the batch of one */
+} Encoding;
+
+typedef struct
+{
+  HeedDecoderState  base;
+  HeedPast         *past;
+  guint             n_read;
+} State;
+
+static const HeedTransformer *
+get_network (HeedModel *model)
+{
+  return &heed_model_get_network (model)->transformer;
+}
+
+static void
+clear_state (HeedDecoderState *state)
+{
+  heed_past_unref (((State *) state)->past);
+}
+
+static HeedDecoderState *
+new_state (HeedPast *past,
+           guint     n_read)
+{
+  State *state = g_atomic_rc_box_new (State);
+
+  *state = (State) { { clear_state }, past, n_read };
+
+  return &state->base;
+}
+
+/* --- The source --- */
+
+/* The sentence, between the tokens that the model adds, but not a second time. A
+ * sentence without any token is one that is unknown or, failing that, the first. */
+static guint32 *
+complete_ids (HeedModel     *model,
+              const guint32 *ids,
+              guint          n_ids,
+              guint         *n_complete)
+{
+  const HeedModelParts *parts = heed_model_get_parts (model);
+  const HeedTransformerDescription *d = &parts->blueprint.transformer;
+  guint32 begin = parts->source_special.begin;
+  guint32 end = parts->source_special.end;
+  gboolean has_begin = d->source_begin && (n_ids == 0 || ids[0] != begin);
+  gboolean has_end = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
+  guint32 *complete = g_new (guint32, (gsize) n_ids + 2);
+  guint n = 0;
+
+  if (has_begin)
+    complete[n++] = begin;
+  if (n_ids > 0)
+    memcpy (complete + n, ids, n_ids * sizeof *ids);
+  n += n_ids;
+  if (has_end)
+    complete[n++] = end;
+  if (n == 0)
+    complete[n++] = parts->source_special.unknown < d->source_vocabulary ? parts->source_special.unknown : 0;
+
+  *n_complete = n;
+
+  return complete;
+}
+
+static HeedEncoding *
+encode (HeedModel           *model,
+        const guint32       *ids,
+        guint                n_ids,
+        const HeedOverrides *overrides)
+{
+  const HeedTransformer *network = get_network (model);
+  const HeedTransformerDescription *d = &network->description;
+  Encoding *encoding = g_atomic_rc_box_new0 (Encoding);
+  HeedTokenBatch batch;
+
+  encoding->base.ids = complete_ids (model, ids, n_ids, &encoding->base.n_ids);
+  encoding->tape = heed_tape_new ();
+  encoding->length = encoding->base.n_ids;
+
+  batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, encoding->base.n_ids, 1 };
+  heed_tape_begin (encoding->tape, FALSE);
+  heed_transformer_encode (network, encoding->tape, &batch, overrides, &encoding->memory);
+  encoding->base.start = new_state (heed_past_new (d->decoder.n_layers, heed_transformer_inner_width (d, &d->decoder)), 0);
+
+  return &encoding->base;
+}
+
+static void
+clear (HeedEncoding *encoding)
+{
+  heed_tape_free (((Encoding *) encoding)->tape);
+}
+
+static gboolean
+find_self (HeedEncoding        *encoding,
+           guint                layer,
+           HeedAttentionResult *attention)
+{
+  const HeedTransformer *network = get_network (encoding->model);
+
+  if (layer >= network->description.encoder.n_layers)
+    return FALSE;
+
+  *attention = ((Encoding *) encoding)->memory.self[layer];
+
+  return TRUE;
+}
+
+/* --- A step --- */
+
+static void
+add_site (HeedDecoded               *decoded,
+          HeedAttentionKind          kind,
+          guint                      layer,
+          guint                      n_heads,
+          const HeedAttentionResult *attention,
+          guint                      row)
+{
+  g_assert (decoded->n_sites < HEED_MAX_SITES);
+
+  decoded->sites[decoded->n_sites++] = (HeedSiteNumbers) {
+    .kind = kind,
+    .layer = (int) layer,
+    .n_heads = n_heads,
+    .n_keys = attention->weights->n_columns,
+    .stride = attention->weights->n_columns,
+    .scores = heed_tensor_row (attention->scores, row * n_heads),
+    .weights = heed_tensor_row (attention->weights, row * n_heads),
+  };
+}
+
+static void
+hand_out (HeedDecoded                      *decoded,
+          const HeedTransformerDescription *d,
+          const HeedTransformerResult      *result,
+          guint                             row)
+{
+  guint n_heads = d->decoder.n_heads;
+
+  for (guint layer = 0; layer < d->decoder.n_layers; layer++)
+    {
+      add_site (decoded, HEED_ATTENTION_CROSS, layer, n_heads, &result->cross[layer], row);
+      add_site (decoded, HEED_ATTENTION_DECODER_SELF, layer, n_heads, &result->self[layer][row], 0);
+      heed_decoded_add_tensor (decoded, "query", layer, result->query[layer], row);
+      heed_decoded_add_tensor (decoded, "context", layer, result->cross[layer].context, row);
+      heed_decoded_add_tensor (decoded, "state", layer, result->states[layer], row);
+    }
+}
+
+static void
+ban (float                            *logits,
+     const HeedTransformerDescription *d)
+{
+  for (guint i = 0; i < d->n_banned; i++)
+    logits[d->banned[i]] = -INFINITY;
+}
+
+static HeedTransformerInput
+extend_pasts (HeedTape                *tape,
+              HeedDecoderState *const *states,
+              const guint32           *read,
+              guint                    n_rows)
+{
+  HeedArena *arena = heed_tape_get_arena (tape);
+  HeedPast **pasts = heed_arena_allocate (arena, n_rows * sizeof *pasts);
+  guint *n_past = heed_arena_allocate (arena, n_rows * sizeof *n_past);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      const State *state = (const State *) states[row];
+
+      n_past[row] = state->n_read;
+      pasts[row] = heed_past_extend (state->past, state->n_read);
+    }
+
+  return (HeedTransformerInput) { .ids = read, .n_positions = 1, .n_rows = n_rows, .pasts = pasts, .n_past = n_past };
+}
+
+static void
+step (HeedTape                *tape,
+      HeedEncoding            *encoding,
+      HeedDecoderState *const *states,
+      const guint32           *read,
+      guint                    n_rows,
+      const HeedOverrides     *overrides,
+      HeedDecoded             *decoded)
+{
+  const HeedTransformer *network = get_network (encoding->model);
+  const HeedTransformerDescription *d = &network->description;
+  HeedTransformerInput input = extend_pasts (tape, states, read, n_rows);
+  HeedTransformerResult result;
+  HeedTensor *logits;
+
+  heed_transformer_decode (network, tape, &((Encoding *) encoding)->memory, &input, overrides, &result);
+  logits = heed_transformer_logits (network, tape, result.output);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      decoded[row].logits = heed_tensor_row (logits, row);
+      decoded[row].next = new_state (input.pasts[row], input.n_past[row] + 1);
+      ban (decoded[row].logits, d);
+      hand_out (&decoded[row], d, &result, row);
+    }
+}
+
+const HeedDecoderFamily heed_transformer_decoder = {
+  .encode = encode,
+  .clear = clear,
+  .find_self = find_self,
+  .step = step,
+};
