@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * bench-startup gave: when it called exec, µs. */
 void startup_clock_begin            (const char *began);
 
-/* Counts only the first time. */
+/* Each counts only the first time. */
 void startup_clock_note_first_frame (void);
+void startup_clock_note_model       (void);
 
 /* Says what was measured, and ends the program. */
 void startup_clock_finish           (void) G_GNUC_NORETURN;

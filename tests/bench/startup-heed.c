@@ -6,8 +6,20 @@
 
 #include "../app/find-widget.h"
 #include "app/application.h"
+#include "app/document.h"
+#include "app/pages/translate-page.h"
 #include "startup-clock.h"
 #include "ui/heatmap.h"
+
+static gboolean
+has_model (GtkWidget *window)
+{
+  g_autoptr(HeedDocument) document = NULL;
+
+  g_object_get (find_widget (window, HEED_TYPE_TRANSLATE_PAGE), "document", &document, NULL);
+
+  return heed_document_get_model (document) != NULL;
+}
 
 static void
 painted_cb (GtkWidget *window)
@@ -15,6 +27,9 @@ painted_cb (GtkWidget *window)
   HeedHeatmap *heatmap = HEED_HEATMAP (find_widget (window, HEED_TYPE_HEATMAP));
 
   startup_clock_note_first_frame ();
+
+  if (has_model (window))
+    startup_clock_note_model ();
 
   if (heed_heatmap_get_matrix (heatmap) != NULL)
     startup_clock_finish ();
