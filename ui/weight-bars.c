@@ -50,6 +50,7 @@ struct _HeedWeightBars
   GtkWidget     parent_instance;
 
   GtkWidget    *headings;  /* NULL without headings */
+  char         *heading_texts[3];  /* label, score, value; NULL where there is none */
   GtkWidget    *list;
   GPtrArray    *rows;      /* of Row, owned by the list */
 
@@ -222,6 +223,9 @@ heed_weight_bars_dispose (GObject *object)
   g_clear_object (&self->scores);
   g_clear_object (&self->values);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->heading_texts); i++)
+    g_clear_pointer (&self->heading_texts[i], g_free);
+
   G_OBJECT_CLASS (heed_weight_bars_parent_class)->dispose (object);
 }
 
@@ -332,6 +336,29 @@ new_heading (const char   *text,
   return heading;
 }
 
+/* FALSE if they are what they were: a step has the headings of the last one. */
+static gboolean
+change_heading_texts (HeedWeightBars *self,
+                      const char     *label,
+                      const char     *score,
+                      const char     *value)
+{
+  const char *texts[] = { label, score, value };
+  gboolean has_changed = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (g_strcmp0 (self->heading_texts[i], texts[i]) == 0)
+        continue;
+
+      has_changed = TRUE;
+      g_free (self->heading_texts[i]);
+      self->heading_texts[i] = g_strdup (texts[i]);
+    }
+
+  return has_changed;
+}
+
 /**
  * heed_weight_bars_set_headings:
  * @label: (nullable): above the names; %NULL takes all headings away
@@ -347,6 +374,9 @@ heed_weight_bars_set_headings (HeedWeightBars *self,
   GtkWidget *gap;
 
   g_return_if_fail (HEED_IS_WEIGHT_BARS (self));
+
+  if (!change_heading_texts (self, label, score, value))
+    return;
 
   g_clear_pointer (&self->headings, gtk_widget_unparent);
 

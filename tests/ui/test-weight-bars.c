@@ -169,6 +169,25 @@ test_weight_bars_headings_come_and_go (Fixture       *fixture,
   g_assert_true (gtk_widget_get_first_child (fixture->widget) == GTK_WIDGET (get_list (fixture)));
 }
 
+/* A keystroke brings the same headings again; they must not be made again. */
+static void
+test_weight_bars_same_headings_stay (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  GtkWidget *headings;
+
+  heed_weight_bars_set_headings (fixture->bars, "source", "e", "α");
+  headings = gtk_widget_get_first_child (fixture->widget);
+  g_object_add_weak_pointer (G_OBJECT (headings), (gpointer *) &headings);
+
+  heed_weight_bars_set_headings (fixture->bars, "source", "e", "α");
+  g_assert_true (headings == gtk_widget_get_first_child (fixture->widget));
+
+  heed_weight_bars_set_headings (fixture->bars, "source", NULL, "α");
+  g_assert_null (headings);
+  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_first_child (fixture->widget), "headings"));
+}
+
 static void
 test_weight_bars_row_is_read_aloud (Fixture       *fixture,
                                     gconstpointer  data)
@@ -196,6 +215,7 @@ main (int    argc,
   add ("/ui/weight-bars/length-is-the-value", test_weight_bars_length_is_the_value);
   add ("/ui/weight-bars/survive-any-value", test_weight_bars_survive_any_value);
   add ("/ui/weight-bars/headings-come-and-go", test_weight_bars_headings_come_and_go);
+  add ("/ui/weight-bars/same-headings-stay", test_weight_bars_same_headings_stay);
   add ("/ui/weight-bars/row-is-read-aloud", test_weight_bars_row_is_read_aloud);
 
   return g_test_run ();
