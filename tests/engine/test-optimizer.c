@@ -7,12 +7,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/models/network.h"
 #include "engine/training/optimizer.h"
 #include "tests/engine/compare.h"
 #include "tests/engine/fixture.h"
 #include "tests/engine/numbers.h"
 
-static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
+static const char *const fixtures[] = {
+  "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general", "d2l_transformer", "torch_prenorm", "marian"
+};
 
 #define N_STEPS 5
 
@@ -24,7 +27,7 @@ typedef struct {
   HeedParameters *weights;
   HeedParameters *gradients;
   HeedOptimizer  *optimizer;
-  HeedRecurrent   model;
+  HeedNetwork     network;
 } Training;
 
 /* The bridge of bilstm_general is one weight for both layers. Ours has two of
@@ -62,7 +65,7 @@ training_start (Training   *training,
   training->weights = heed_parameters_dup (training->fixture->parameters);
   training->gradients = heed_parameters_new_sharing (training->weights);
   training->optimizer = heed_optimizer_new (training->weights);
-  heed_recurrent_bind (&training->model, &training->fixture->blueprint.recurrent, tied_source, training->gradients, &error);
+  heed_network_bind (&training->network, &training->fixture->blueprint, tied_source, training->gradients, &error);
   g_assert_no_error (error);
 }
 
@@ -75,6 +78,20 @@ training_clear (Training *training)
   fixture_free (training->fixture);
 }
 
+/* A table of positions and Marian's output bias are not trained there. */
+static void
+clear_untrained (Training *training)
+{
+  for (guint i = 0; i < heed_parameters_get_n (training->gradients); i++)
+    {
+      HeedTensor *tensor = heed_parameters_get (training->gradients, i);
+      g_auto(HeedTensorPlace) place = heed_tensor_places_find (training->fixture->places, tensor->name);
+
+      if (heed_weights_find (training->fixture->gradients, place.name) == NULL)
+        memset (tensor->gradient, 0, heed_tensor_n_values (tensor) * sizeof (float));
+    }
+}
+
 /* Leaves the gradients of the fixture's batch. */
 static double
 find_loss (Training *training,
@@ -85,8 +102,9 @@ find_loss (Training *training,
 
   heed_parameters_clear_gradients (training->gradients);
   heed_tape_begin (tape, TRUE);
-  loss = heed_recurrent_loss (&training->model, tape, &batch.source, &batch.target, 0.0f, NULL);
+  loss = heed_network_loss (&training->network, tape, &batch.source, &batch.target, 0.0f);
   heed_tape_backward (tape);
+  clear_untrained (training);
 
   return loss;
 }
@@ -133,25 +151,55 @@ is_noise (Training   *training,
         return TRUE;
     }
 
-  return FALSE;
+  /* PyTorch keeps the bias of keys, which is noise, in one with two others. */
+  return g_str_has_suffix (name, "in_proj_bias");
 }
 
-static void
-assert_sums (Training *training)
+/* What parameters that lie in one tensor of the file add up to together. */
+static GHashTable *
+sum_tensors (Training *training)
 {
+  GHashTable *sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
   for (guint i = 0; i < heed_parameters_get_n (training->weights); i++)
     {
       const HeedTensor *tensor = heed_parameters_get (training->weights, i);
       g_auto(HeedTensorPlace) place = heed_tensor_places_find (training->fixture->places, tensor->name);
-      g_autofree char *path = g_strconcat ("adam5/param_sums/", place.name, NULL);
-      double sum = 0.0;
+      double *sum = g_hash_table_lookup (sums, place.name);
 
-      if (is_tied_to_another (tensor) || is_noise (training, place.name))
+      if (heed_weights_find (training->fixture->gradients, place.name) == NULL ||
+          is_tied_to_another (tensor) || is_noise (training, place.name))
         continue;
 
+      if (sum == NULL)
+        {
+          sum = g_new0 (double, 1);
+          g_hash_table_insert (sums, g_strdup (place.name), sum);
+        }
       for (gsize v = 0; v < heed_tensor_n_values (tensor); v++)
-        sum += tensor->values[v];
-      assert_close (sum, fixture_number (training->fixture, path), 1e-4, path);
+        *sum += tensor->values[v];
+    }
+
+  return sums;
+}
+
+/* Adam steps by the learning rate also where a gradient is all but zero, so that
+ * the more numbers there are the more of them go their own way. */
+static void
+assert_sums (Training *training)
+{
+  g_autoptr(GHashTable) sums = sum_tensors (training);
+  GHashTableIter iter;
+  gpointer name, sum;
+
+  g_hash_table_iter_init (&iter, sums);
+  while (g_hash_table_iter_next (&iter, &name, &sum))
+    {
+      g_autofree char *path = g_strconcat ("adam5/param_sums/", name, NULL);
+      const HeedArray *array = heed_weights_find (training->fixture->gradients, name);
+
+      assert_close (*(double *) sum, fixture_number (training->fixture, path), MAX (1e-4, 2e-6 * (double) array->n_values),
+                    path);
     }
 }
 
@@ -166,7 +214,8 @@ test_optimizer_five_steps_are_pytorchs (gconstpointer name)
   for (guint i = 0; i < N_STEPS; i++)
     {
       assert_close (find_loss (&training, tape), number_at (&training, "losses", i), 1e-5, "loss");
-      assert_close (find_norm (&training, parallel, i), number_at (&training, "grad_norms", i), 1e-5, "norm");
+      assert_close (find_norm (&training, parallel, i), number_at (&training, "grad_norms", i),
+                    1e-5 * MAX (1.0, number_at (&training, "grad_norms", i)), "norm");
     }
 
   assert_close (find_loss (&training, tape), number_at (&training, "losses", N_STEPS), 1e-5, "last loss");
