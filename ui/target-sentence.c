@@ -51,6 +51,7 @@ struct _HeedTargetSentence
   char        *text;
   guint       *starts;      /* n_tokens + 1 places in text, in bytes */
   PangoLayout *layout;      /* NULL until it is needed */
+  int          line_width;  /* of all of it on one line, px; known with layout */
 
   int          selected;    /* -1 is none */
   guint        n_played;
@@ -171,8 +172,24 @@ ensure_layout (HeedTargetSentence *self)
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_attributes (self->layout, attributes);
   pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (self->layout, &self->line_width, NULL);
 
   return self->layout;
+}
+
+/* Breaks the text to @width px; -1 is one line. Pango shapes all of it again for
+ * another width, and a widget is measured for several of them; so a text that
+ * fits stays as it is, unless it runs from the right and must begin there. */
+static PangoLayout *
+break_lines (HeedTargetSentence *self,
+             int                 width)
+{
+  PangoLayout *layout = ensure_layout (self);
+  gboolean fits = width >= self->line_width && pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL;
+
+  pango_layout_set_width (layout, width < 0 || fits ? -1 : width * PANGO_SCALE);
+
+  return layout;
 }
 
 /* The height of the text, or of its first lines if there are too many, px. */
@@ -256,13 +273,13 @@ heed_target_sentence_snapshot (GtkWidget   *widget,
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   HeedColor color = heed_style_get_color (widget);
-  PangoLayout *layout = ensure_layout (self);
+  PangoLayout *layout;
   cairo_t *cr;
 
   if (self->n_tokens == 0)
     return;
 
-  pango_layout_set_width (layout, width * PANGO_SCALE);
+  layout = break_lines (self, width);
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-MARK_PADDING_PX, 0, width + 2 * MARK_PADDING_PX, height));
   cairo_translate (cr, 0.0, -get_scroll (self));
@@ -297,20 +314,16 @@ heed_target_sentence_measure (GtkWidget      *widget,
                               int            *natural_baseline)
 {
   HeedTargetSentence *self = HEED_TARGET_SENTENCE (widget);
-  PangoLayout *layout = ensure_layout (self);
-  int width;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      pango_layout_set_width (layout, -1);
-      pango_layout_get_pixel_size (layout, &width, NULL);
-      *minimum = MIN (width, NATURAL_WIDTH_PX / 4);
-      *natural = MIN (width, NATURAL_WIDTH_PX);
+      ensure_layout (self);
+      *minimum = MIN (self->line_width, NATURAL_WIDTH_PX / 4);
+      *natural = MIN (self->line_width, NATURAL_WIDTH_PX);
     }
   else
     {
-      pango_layout_set_width (layout, for_size < 0 ? -1 : for_size * PANGO_SCALE);
-      *minimum = *natural = measure_height (layout);
+      *minimum = *natural = measure_height (break_lines (self, for_size));
     }
 }
 

@@ -121,11 +121,27 @@ remove_last_chip (HeedTokenStrip *self)
   g_ptr_array_set_size (self->chips, (int) self->chips->len - 1);
 }
 
+/* Costs nothing if it is so already, as it is for most tokens most of the time. */
+static void
+show_hidden (GtkWidget *chip,
+             gboolean   is_hidden)
+{
+  if (gtk_widget_has_css_class (chip, "hidden") == is_hidden)
+    return;
+
+  set_class (chip, "hidden", is_hidden);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  is_hidden ? _("hidden from the decoder") : "",
+                                  -1);
+}
+
 static void
 name_chip (GtkWidget  *chip,
            const char *text)
 {
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip)));
+  const char *tooltip = g_utf8_strlen (text, -1) > MAX_CHIP_CHARS ? text : NULL;
   PangoAttrList *attributes;
 
   if (g_str_equal (gtk_label_get_text (label), text))
@@ -134,9 +150,11 @@ name_chip (GtkWidget  *chip,
   attributes = heed_token_label_new_attributes (text);
   gtk_label_set_text (label, text);
   gtk_label_set_attributes (label, attributes);
-  gtk_widget_set_tooltip_text (chip, g_utf8_strlen (text, -1) > MAX_CHIP_CHARS ? text : NULL);
-  gtk_widget_remove_css_class (chip, "hidden");
-  gtk_accessible_reset_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (chip), tooltip) != 0)
+    gtk_widget_set_tooltip_text (chip, tooltip);
+
+  show_hidden (chip, FALSE);
 
   g_clear_pointer (&attributes, pango_attr_list_unref);
 }
@@ -524,9 +542,5 @@ heed_token_strip_set_hidden (HeedTokenStrip *self,
   g_return_if_fail (HEED_IS_TOKEN_STRIP (self));
   g_return_if_fail (index < self->chips->len);
 
-  set_class (get_chip (self, index), "hidden", is_hidden);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (get_chip (self, index)),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  is_hidden ? _("hidden from the decoder") : "",
-                                  -1);
+  show_hidden (get_chip (self, index), !!is_hidden);
 }
