@@ -200,6 +200,18 @@ read_description (const char  *path,
   return parse_description (beside, text, n_bytes, error);
 }
 
+/* What is said of both sides goes for each. */
+static void
+remove_sides (JsonObject *json,
+              const char *key)
+{
+  g_autofree char *encoder = g_strconcat ("encoder_", key, NULL);
+  g_autofree char *decoder = g_strconcat ("decoder_", key, NULL);
+
+  json_object_remove_member (json, encoder);
+  json_object_remove_member (json, decoder);
+}
+
 /* Fields of other replace those of json; of the table of tensors, its lines. */
 static void
 override_fields (JsonObject *json,
@@ -221,6 +233,7 @@ override_fields (JsonObject *json,
           continue;
         }
 
+      remove_sides (json, key);
       json_object_set_member (json, key, json_node_copy (value));
       if (why != NULL)
         json_object_set_string_member (why, key, "the description beside the weights");

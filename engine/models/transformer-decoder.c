@@ -52,8 +52,9 @@ new_state (HeedPast *past,
 
 /* --- The source --- */
 
-/* The sentence, between the tokens that the model adds, but not a second time. A
- * sentence without any token is one that is unknown or, failing that, the first. */
+/* The sentence, between the tokens that the model adds, but not a second time:
+ * one that ends as the model ends it is whole. A sentence without any token is
+ * one that is unknown or, failing that, the first. */
 static guint32 *
 complete_ids (HeedModel     *model,
               const guint32 *ids,
@@ -64,8 +65,8 @@ complete_ids (HeedModel     *model,
   const HeedTransformerDescription *d = &parts->blueprint.transformer;
   guint32 begin = parts->source_special.begin;
   guint32 end = parts->source_special.end;
-  gboolean has_begin = d->source_begin && (n_ids == 0 || ids[0] != begin);
   gboolean has_end = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
+  gboolean has_begin = d->source_begin && (has_end || !d->source_end) && (n_ids == 0 || ids[0] != begin);
   guint32 *complete = g_new (guint32, (gsize) n_ids + 2);
   guint n = 0;
 

@@ -55,7 +55,7 @@ infer_side (const HeedShapes           *file,
 
   if (side->n_layers == 0)
     side->n_layers = count_layers (file, name);
-  if (side->head_width == 0 && side->n_heads > 0)
+  if (side->head_width == 0 && side->n_heads > 0 && inner_width % side->n_heads == 0)
     side->head_width = inner_width / side->n_heads;
 
   side->final_norm = side->final_norm || has (file, norm);

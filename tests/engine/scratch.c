@@ -13,15 +13,17 @@
 static char *folder;
 
 static void
-empty_folder (void)
+empty_folder (const char *path_of_folder)
 {
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GDir) dir = g_dir_open (path_of_folder, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path = g_build_filename (path_of_folder, name, NULL);
 
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        empty_folder (path);
       if (g_remove (path) != 0)
         g_printerr ("cannot remove %s\n", path);
     }
@@ -30,7 +32,7 @@ empty_folder (void)
 static void
 remove_folder (void)
 {
-  empty_folder ();
+  empty_folder (folder);
   g_rmdir (folder);
   g_free (folder);
 }
@@ -87,6 +89,18 @@ scratch_list (void)
   g_ptr_array_add (names, NULL);
 
   return g_strjoinv (" ", (char **) names->pdata);
+}
+
+char *
+scratch_make_folder (const char *name)
+{
+  char *path = scratch_path (name);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    empty_folder (path);
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+
+  return path;
 }
 
 GBytes *

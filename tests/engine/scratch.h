@@ -18,6 +18,9 @@ char  *scratch_write  (const char    *name,
                        gsize          n_bytes);
 char  *scratch_list   (void);
 
+/* A folder in it, empty. */
+char  *scratch_make_folder (const char *name);
+
 /* A block of memory of exactly n_bytes, so that a sanitizer sees one read too
  * far. */
 GBytes *scratch_block (gconstpointer  data,

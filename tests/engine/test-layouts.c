@@ -3,8 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * tests/reference/make-layouts.py made the checkpoints and computed what they
- * say.
+ * tests/reference/make-layouts.py and make-transformers.py made the checkpoints
+ * and computed what they say.
  */
 
 #include <glib/gstdio.h>
@@ -20,15 +20,24 @@ static const struct { const char *folder, *file, *layout; } checkpoints[] = {
   { "chatbot-concat", "model.tar", "PyTorch's chatbot tutorial" },
   { "chatbot-dot", "model.tar", "PyTorch's chatbot tutorial" },
   { "chatbot-general", "model.tar", "PyTorch's chatbot tutorial" },
+  { "ctranslate2", "model.bin", "CTranslate2" },
   { "d2l-lstm-3-layers-new-names", "model.pt", "Dive into Deep Learning, Seq2Seq with attention" },
   { "d2l-scaled-dot", "model.pth", "Dive into Deep Learning, Seq2Seq with attention" },
+  { "d2l-transformer-with-biases", "model.pt", "Dive into Deep Learning, the Transformer" },
   { "joeynmt-bahdanau", "model.ckpt", "JoeyNMT, RNN" },
   { "joeynmt-luong", "model.ckpt", "JoeyNMT, RNN" },
+  { "joeynmt-transformer-post", "model.ckpt", "JoeyNMT, Transformer" },
+  { "joeynmt-transformer-pre", "model.ckpt", "JoeyNMT, Transformer" },
   { "joeynmt-zero", "model.ckpt", "JoeyNMT, RNN" },
+  { "marian-separate", "config.json", "Hugging Face, MarianMT" },
   { "opennmt-dot-3-layers", "model.pt", "OpenNMT-py, RNN" },
   { "opennmt-general-bridge", "model.pt", "OpenNMT-py, RNN" },
   { "opennmt-mlp", "model.pt", "OpenNMT-py, RNN" },
   { "opennmt-mlp-bridge", "model.pt", "OpenNMT-py, RNN" },
+  { "t5-gated", "config.json", "Hugging Face, T5" },
+  { "t5-tied", "config.json", "Hugging Face, T5" },
+  { "torch-postnorm-gelu", "model.pt", "nn.Transformer" },
+  { "torch-prenorm", "model.pt", "nn.Transformer" },
   { "tutorial", "model.pt", "PyTorch's seq2seq translation tutorial" },
   { "tutorial-lstm-2-layers", "model.pt", "PyTorch's seq2seq translation tutorial" },
 };
@@ -157,9 +166,11 @@ static const struct { const char *example, *weights; } examples[] = {
   { "chatbot-dot", "fixtures/luong_dot/model.safetensors" },
   { "chatbot-general", "fixtures/luong_general/model.safetensors" },
   { "d2l", "fixtures/formats/d2l_zip.pt" },
+  { "d2l-transformer", "layouts/d2l-transformer-with-biases/model.pt" },
   { "input-feeding", "fixtures/bilstm_general/model.safetensors" },
   { "joeynmt", "layouts/joeynmt-bahdanau/model.ckpt" },
   { "opennmt", "layouts/opennmt-general-bridge/model.pt" },
+  { "torch-transformer", "layouts/torch-prenorm/model.pt" },
   { "tutorial", "layouts/tutorial/model.pt" },
 };
 

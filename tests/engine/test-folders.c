@@ -1,0 +1,338 @@
+/* test-folders.c — models of other tools, through the folders they come in
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "engine/heed.h"
+#include "tests/engine/marian-model.h"
+#include "tests/engine/scratch.h"
+#include "tests/engine/zip-file.h"
+
+#define MAX_STEPS 10
+#define SAME      1e-12  /* of a log-probability */
+
+static const MarianSizes small = { 16, 4, 32, 2, 2, 20 };
+static const MarianSizes others[] = { { 12, 3, 20, 1, 3, 9 }, { 8, 1, 8, 3, 1, 33 }, { 24, 2, 64, 2, 2, 50 } };
+
+static HeedModel *
+load (const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  HeedModel *model = heed_model_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return model;
+}
+
+static HeedSession *
+decode (HeedModel  *model,
+        const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  HeedSession *session = heed_session_new (model, text, &error);
+
+  g_assert_no_error (error);
+  heed_session_set_max_length (session, MAX_STEPS);
+  while (!heed_session_is_finished (session))
+    {
+      g_autoptr(HeedStep) step = heed_session_step (session, &error);
+
+      g_assert_no_error (error);
+    }
+
+  return session;
+}
+
+static void
+assert_same_answer (HeedModel  *found,
+                    HeedModel  *expected,
+                    const char *text,
+                    double      tolerance)
+{
+  g_autoptr(HeedSession) a = decode (found, text);
+  g_autoptr(HeedSession) b = decode (expected, text);
+  guint n_a, n_b;
+  const HeedToken *source_a = heed_session_get_source (a, &n_a);
+  const HeedToken *source_b = heed_session_get_source (b, &n_b);
+
+  g_assert_cmpuint (n_a, ==, n_b);
+  for (guint i = 0; i < n_a; i++)
+    g_assert_cmpstr (source_a[i].text, ==, source_b[i].text);
+
+  g_assert_cmpuint (heed_session_get_n_steps (a), ==, heed_session_get_n_steps (b));
+  for (guint t = 0; t < heed_session_get_n_steps (a); t++)
+    {
+      g_assert_cmpstr (heed_session_get_step (a, t)->token.text, ==, heed_session_get_step (b, t)->token.text);
+      g_assert_cmpfloat_with_epsilon (heed_session_get_step (a, t)->log_prob,
+                                      heed_session_get_step (b, t)->log_prob, tolerance);
+    }
+}
+
+/* --- Two tools ------------------------------------------------------------ */
+
+static void
+assert_tools_agree (const MarianSizes *sizes,
+                    guint32            seed,
+                    guint              version)
+{
+  g_autoptr(MarianModel) numbers = marian_model_new (sizes, seed);
+  g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
+  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", version, HEED_DTYPE_F32);
+  g_autoptr(HeedModel) a = load (huggingface);
+  g_autoptr(HeedModel) b = load (ctranslate2);
+
+  g_assert_cmpuint (heed_model_get_info (a)->n_encoder_layers, ==, sizes->n_encoder_layers);
+  g_assert_cmpuint (heed_model_get_info (a)->n_decoder_layers, ==, sizes->n_decoder_layers);
+  g_assert_cmpuint (heed_model_get_info (a)->n_heads, ==, sizes->n_heads);
+  assert_same_answer (a, b, "ab aab b", 2e-5);
+  assert_same_answer (a, b, "", 2e-5);
+}
+
+static void
+test_folders_two_tools_agree_on_one_model (void)
+{
+  assert_tools_agree (&small, 1, 6);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    assert_tools_agree (&others[i], 2 + i, 3 + i);
+}
+
+static void
+test_folders_the_padding_is_never_written (void)
+{
+  g_autoptr(MarianModel) numbers = marian_model_new (&small, 7);
+  g_autofree char *path = NULL;
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(HeedSession) session = NULL;
+  float *bias = (float *) marian_model_find (numbers, "final_logits_bias");
+
+  bias[small.vocabulary - 1] = 100.0f;
+  path = marian_model_write_huggingface (numbers, "huggingface", "");
+  model = load (path);
+  session = decode (model, "ab");
+  for (guint t = 0; t < heed_session_get_n_steps (session); t++)
+    g_assert_cmpuint (heed_session_get_step (session, t)->token.id, !=, small.vocabulary - 1);
+}
+
+/* Rounding moves every number a little; how much comes out of six layers was
+ * measured, and is far below what a wrong scale or row would do. */
+static void
+test_folders_fewer_bits_are_nearly_the_same_model (void)
+{
+  static const struct { HeedDtype dtype; double tolerance; } kinds[] = {
+    { HEED_DTYPE_F16, 1e-2 }, { HEED_DTYPE_I16, 2e-2 }, { HEED_DTYPE_I8, 2e-1 },
+  };
+  g_autoptr(MarianModel) numbers = marian_model_new (&small, 3);
+  g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
+  g_autoptr(HeedModel) exact = load (huggingface);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, kinds[i].dtype);
+      g_autoptr(HeedModel) rounded = load (path);
+
+      assert_same_answer (rounded, exact, "ab aab b", kinds[i].tolerance);
+    }
+}
+
+/* --- What a person may choose --------------------------------------------- */
+
+static void
+test_folders_a_file_inside_leads_to_the_folder (void)
+{
+  static const char *const in_huggingface[] = { "config.json", "vocab.json", "source.spm", "model.safetensors" };
+  static const char *const in_ctranslate2[] = { "model.bin", "config.json" };
+  g_autoptr(MarianModel) numbers = marian_model_new (&small, 1);
+  g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
+  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_F32);
+  g_autoptr(HeedModel) expected = load (huggingface);
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_huggingface); i++)
+    {
+      g_autofree char *path = g_build_filename (huggingface, in_huggingface[i], NULL);
+      g_autoptr(HeedModel) model = load (path);
+
+      assert_same_answer (model, expected, "ab", SAME);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_ctranslate2); i++)
+    {
+      g_autofree char *path = g_build_filename (ctranslate2, in_ctranslate2[i], NULL);
+      g_autoptr(HeedModel) model = load (path);
+
+      assert_same_answer (model, expected, "ab", 2e-5);
+    }
+}
+
+static ZipFile
+read_file (const char *folder,
+           const char *file,
+           const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr(GError) error = NULL;
+  char *bytes;
+  gsize n_bytes;
+
+  g_file_get_contents (path, &bytes, &n_bytes, &error);
+  g_assert_no_error (error);
+
+  return (ZipFile) { name, bytes, n_bytes };
+}
+
+static const char metadata[] = "{\"from_code\": \"en\", \"from_name\": \"English\", \"to_code\": \"fr\","
+                               " \"to_name\": \"French\", \"package_version\": \"1.0\"}";
+
+/* As the package has it: one model that splits both languages, above the folder
+ * of the weights. */
+static char *
+pack_argos (const char *ctranslate2)
+{
+  ZipFile files[] = {
+    { "translate-en_fr/metadata.json", metadata, strlen (metadata) },
+    read_file (ctranslate2, "source.spm", "translate-en_fr/sentencepiece.model"),
+    read_file (ctranslate2, "model.bin", "translate-en_fr/model/model.bin"),
+    read_file (ctranslate2, "config.json", "translate-en_fr/model/config.json"),
+    read_file (ctranslate2, "shared_vocabulary.json", "translate-en_fr/model/shared_vocabulary.json"),
+  };
+  g_autoptr(GByteArray) zip = zip_file_pack (files, G_N_ELEMENTS (files), TRUE);
+
+  for (guint i = 1; i < G_N_ELEMENTS (files); i++)
+    g_free ((gpointer) files[i].bytes);
+
+  return scratch_write ("en_fr.argosmodel", zip->data, zip->len);
+}
+
+/* The folder that unpacking it leaves. */
+static char *
+unpack_argos (const char *ctranslate2)
+{
+  static const char *const moves[][2] = {
+    { "source.spm", "sentencepiece.model" },
+    { "model.bin", "model/model.bin" },
+    { "config.json", "model/config.json" },
+    { "shared_vocabulary.json", "model/shared_vocabulary.json" },
+  };
+  char *folder = scratch_make_folder ("argos");
+  g_autofree char *model = g_build_filename (folder, "model", NULL);
+  g_autofree char *metadata_path = g_build_filename (folder, "metadata.json", NULL);
+
+  g_assert_cmpint (g_mkdir (model, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (metadata_path, metadata, -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_autofree char *from = g_build_filename (ctranslate2, moves[i][0], NULL);
+      g_autofree char *to = g_build_filename (folder, moves[i][1], NULL);
+
+      g_assert_cmpint (g_rename (from, to), ==, 0);
+    }
+
+  return folder;
+}
+
+static void
+test_folders_argos_packages_are_read_zipped_and_unpacked (void)
+{
+  static const char *const chosen[] = { "", "metadata.json", "model", "model/model.bin", "sentencepiece.model" };
+  g_autoptr(MarianModel) numbers = marian_model_new (&small, 1);
+  g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
+  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_F32);
+  g_autofree char *zip = pack_argos (ctranslate2);
+  g_autofree char *folder = unpack_argos (ctranslate2);
+  g_autoptr(HeedModel) expected = load (huggingface);
+  g_autoptr(HeedModel) zipped = load (zip);
+
+  g_assert_cmpstr (heed_model_get_info (zipped)->name, ==, "English → French");
+  g_assert_cmpstr (heed_model_get_info (zipped)->source_language, ==, "en");
+  g_assert_cmpstr (heed_model_get_info (zipped)->target_language, ==, "fr");
+  assert_same_answer (zipped, expected, "ab aab", 2e-5);
+
+  for (guint i = 0; i < G_N_ELEMENTS (chosen); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, chosen[i], NULL);
+      g_autoptr(HeedModel) model = load (path);
+
+      g_assert_cmpstr (heed_model_get_info (model)->name, ==, "English → French");
+      assert_same_answer (model, expected, "ab aab", 2e-5);
+    }
+}
+
+/* --- What is made of them ------------------------------------------------- */
+
+static void
+test_folders_a_converted_model_answers_identically (void)
+{
+  g_autoptr(MarianModel) numbers = marian_model_new (&small, 5);
+  g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
+  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_I8);
+  const char *const paths[] = { huggingface, ctranslate2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *converted = scratch_path ("converted.safetensors");
+      g_autoptr(HeedModel) model = load (paths[i]);
+      g_autoptr(HeedModel) own = NULL;
+      g_autoptr(GError) error = NULL;
+
+      heed_model_save (model, converted, &error);
+      g_assert_no_error (error);
+      own = load (converted);
+      assert_same_answer (own, model, "ab aab b", SAME);
+      g_assert_cmpstr (heed_model_get_info (own)->name, ==, heed_model_get_info (model)->name);
+    }
+}
+
+static void
+test_folders_without_a_vocabulary_tokens_are_ids (void)
+{
+  g_autoptr(MarianModel) numbers = marian_model_new (&small, 1);
+  g_autofree char *path = marian_model_write_huggingface (numbers, "huggingface", "");
+  g_autofree char *words = g_build_filename (path, "vocab.json", NULL);
+  g_autoptr(HeedModel) with = load (path);
+  g_autoptr(HeedModel) without = NULL;
+  static const guint32 ids[] = { 5, 6, 4 };
+  g_autoptr(HeedSession) a = NULL;
+  g_autoptr(HeedSession) b = NULL;
+
+  g_assert_cmpint (g_remove (words), ==, 0);
+  without = load (path);
+  g_assert_true (heed_model_get_info (with)->has_text);
+  g_assert_false (heed_model_get_info (without)->has_text);
+
+  a = heed_session_new_from_ids (with, ids, G_N_ELEMENTS (ids), NULL);
+  b = heed_session_new_from_ids (without, ids, G_N_ELEMENTS (ids), NULL);
+  for (guint t = 0; t < 3; t++)
+    {
+      g_autoptr(HeedStep) expected = heed_session_step (a, NULL);
+      g_autoptr(HeedStep) found = heed_session_step (b, NULL);
+      g_autofree char *text = g_strdup_printf ("#%u", found->token.id);
+
+      g_assert_cmpuint (found->token.id, ==, expected->token.id);
+      g_assert_cmpstr (found->token.text, ==, text);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/folders/two-tools-agree-on-one-model", test_folders_two_tools_agree_on_one_model);
+  g_test_add_func ("/engine/folders/the-padding-is-never-written", test_folders_the_padding_is_never_written);
+  g_test_add_func ("/engine/folders/fewer-bits-are-nearly-the-same-model",
+                   test_folders_fewer_bits_are_nearly_the_same_model);
+  g_test_add_func ("/engine/folders/a-file-inside-leads-to-the-folder", test_folders_a_file_inside_leads_to_the_folder);
+  g_test_add_func ("/engine/folders/argos-packages-are-read-zipped-and-unpacked",
+                   test_folders_argos_packages_are_read_zipped_and_unpacked);
+  g_test_add_func ("/engine/folders/a-converted-model-answers-identically",
+                   test_folders_a_converted_model_answers_identically);
+  g_test_add_func ("/engine/folders/without-a-vocabulary-tokens-are-ids",
+                   test_folders_without_a_vocabulary_tokens_are_ids);
+
+  return g_test_run ();
+}
