@@ -68,8 +68,10 @@ static guint
 count_rows (HeedRecognition *recognition,
             const Side      *side)
 {
-  JsonObject *tensors = json_object_get_object_member (recognition->json, "tensors");
-  const char *pattern = json_object_get_string_member_with_default (tensors, side->embedding, NULL);
+  JsonObject *tensors = json_object_has_member (recognition->json, "tensors")
+                        ? json_object_get_object_member (recognition->json, "tensors") : NULL;
+  const char *pattern = tensors != NULL
+                        ? json_object_get_string_member_with_default (tensors, side->embedding, NULL) : NULL;
   g_autofree char *prefix = NULL;
   gsize n_rows, n_columns;
 
