@@ -139,7 +139,8 @@ find_shape_origin (const Subject *subject,
   if (found == NULL || found->n_dims != 2)
     return FROM_SHAPES;
 
-  origin = g_strdup_printf ("%s is %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT, found->name, found->shape[0], found->shape[1]);
+  origin = g_strdup_printf ("%s is %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+                            found->name, found->shape[0], found->shape[1]);
 
   return g_intern_string (origin);
 }

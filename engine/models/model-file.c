@@ -577,8 +577,8 @@ check_half (const HeedTensor  *tensor,
   for (gsize i = 0; i < n_values; i++)
     if (fabsf (tensor->values[i]) >= LARGEST_HALF)
       {
-        g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE, "%s: expected numbers below %g, which 16 bits can hold, found %g",
-                     tensor->name, (double) LARGEST_HALF, tensor->values[i]);
+        g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                     "%s: expected numbers below %g, which 16 bits can hold, found %g", tensor->name, (double) LARGEST_HALF, tensor->values[i]);
         return FALSE;
       }
 

@@ -92,7 +92,8 @@ recognise (HeedRecognition  *r,
 
   heed_recognition_say_text (r, "encoder_merge", "sum", "as in the tutorial, which adds up the directions");
   heed_recognition_say_boolean (r, "source_end", TRUE, "as in the tutorial, which ends every source with EOS");
-  heed_recognition_say_text (r, "initial_state", "first", "as in the tutorial, which takes the first states there are");
+  heed_recognition_say_text (r, "initial_state", "first",
+                             "as in the tutorial, which takes the first states there are");
   heed_recognition_say_text (r, "query", "current", "as in the tutorial");
   heed_recognition_say_parts (r, "cell_input", "embedding", "as in the tutorial");
   heed_recognition_say_parts (r, "combine", "state context", "as in the tutorial");

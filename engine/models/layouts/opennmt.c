@@ -51,7 +51,8 @@ check_known (HeedRecognition  *r,
              GError          **error)
 {
   const HeedPickleValue *options = heed_pickle_value_find (r->root, "opt");
-  const char *function = heed_pickle_value_get_text (heed_pickle_value_find (options, "global_attention_function"), "softmax");
+  const char *function = heed_pickle_value_get_text (heed_pickle_value_find (options, "global_attention_function"),
+                                                     "softmax");
 
   for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
     if (heed_recognition_find (r, model, unknown[i].tensor) != NULL)

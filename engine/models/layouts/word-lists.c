@@ -178,7 +178,8 @@ find_in_json (JsonNode *node,
     return NULL;
 
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return json_array_get_length (json_node_get_array (node)) <= most ? words_of_array (json_node_get_array (node)) : NULL;
+    return json_array_get_length (json_node_get_array (node)) <= most
+           ? words_of_array (json_node_get_array (node)) : NULL;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return NULL;

@@ -233,7 +233,8 @@ try_words (HeedRecognition *recognition,
       return TRUE;
     }
 
-  why = g_strdup_printf ("not those of %s, which has %u words where the embedding has %u rows", where, words->len, n_rows);
+  why = g_strdup_printf ("not those of %s, which has %u words where the embedding has %u rows",
+                         where, words->len, n_rows);
   json_object_set_string_member (recognition->why, side->words_key, why);
 
   return FALSE;
