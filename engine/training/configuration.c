@@ -189,7 +189,7 @@ parse_training (JsonObject                 *json,
                 GError                    **error)
 {
   static const char *const known[] = {
-    "batch_size", "epochs", "batches", "learning_rate", "warmup", "decay", "clip_norm", "dropout", "dropout_place",
+    "batch_size", "epochs", "batches", "learning_rate", "warmup", "decay", "clip_norm", "embedding_deviation", "dropout", "dropout_place",
     "label_smoothing", "guided_alignment", "guided_decay", "guided_links", "seed", "shards", NULL
   };
   static const char *const decays[] = { "none", "linear", "cosine", NULL };
@@ -211,6 +211,7 @@ parse_training (JsonObject                 *json,
       !heed_members_count (training, "warmup", 0, MAX_BATCHES, &c->n_warmup, error) ||
       !heed_members_choice (training, "decay", decays, &decay, error) ||
       !heed_members_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
+      !heed_members_float (training, "embedding_deviation", 0.0, 100.0, &c->embedding_deviation, error) ||
       !heed_members_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
       !heed_members_choice (training, "dropout_place", places, &place, error) ||
       !heed_members_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||

@@ -42,6 +42,7 @@ typedef struct {
   float                 learning_rate;
   guint                 n_warmup;         /* batches */
   HeedDecay             decay;
+  float                 embedding_deviation; /* of the first numbers; 0: 1 / sqrt (width) */
   float                 clip_norm;        /* 0 is off */
   float                 dropout;
   HeedDropoutPlace      dropout_place;

@@ -335,7 +335,11 @@ add_training (JsonBuilder              *json,
   add_text (json, "decay", find_preset (wanted->name)->decay);
   add_number (json, "clip_norm", 1.0);
   add_number (json, "dropout", wanted->dropout);
-  add_text (json, "dropout_place", is_book (wanted) ? "layers" : NULL);
+  if (is_book (wanted))
+    {
+      add_text (json, "dropout_place", "layers");
+      add_number (json, "embedding_deviation", 1.0);
+    }
   add_number (json, "label_smoothing", wanted->label_smoothing);
   add_number (json, "guided_alignment", wanted->guided_alignment);
   add_count (json, "seed", wanted->seed);

@@ -137,6 +137,22 @@ make_batches (HeedTrainer   *trainer,
   return trainer->valid != NULL;
 }
 
+/* They were made with a standard deviation of 1 / sqrt (width). */
+static void
+spread_embeddings (HeedParameters *parameters,
+                   float           deviation)
+{
+  for (guint i = 0; i < heed_parameters_get_n (parameters); i++)
+    {
+      HeedTensor *tensor = heed_parameters_get (parameters, i);
+      float factor = deviation * sqrtf ((float) tensor->n_columns);
+
+      if (g_str_has_suffix (tensor->name, "embedding.weight"))
+        for (gsize k = 0; k < heed_tensor_n_values (tensor); k++)
+          tensor->values[k] *= factor;
+    }
+}
+
 static gboolean
 make_weights (HeedTrainer  *trainer,
               GError      **error)
@@ -153,6 +169,9 @@ make_weights (HeedTrainer  *trainer,
   if (!heed_blueprint_check (blueprint, error) ||
       !heed_network_bind (&bound, blueprint, heed_random_source, &source, error))
     return FALSE;
+
+  if (trainer->configuration.embedding_deviation > 0.0f)
+    spread_embeddings (trainer->parameters, trainer->configuration.embedding_deviation);
 
   trainer->optimizer = heed_optimizer_new (trainer->parameters);
 

@@ -161,7 +161,7 @@ test_configuration_every_member_of_a_wrong_type_is_named (void)
     { "training", "batch_size", no_number }, { "training", "epochs", no_number }, { "training", "batches", no_number },
     { "training", "learning_rate", no_number }, { "training", "warmup", no_number }, { "training", "decay", no_text },
     { "training", "clip_norm", no_number }, { "training", "dropout", no_number },
-    { "training", "dropout_place", no_text },
+    { "training", "dropout_place", no_text }, { "training", "embedding_deviation", no_number },
     { "training", "label_smoothing", no_number }, { "training", "guided_alignment", no_number },
     { "training", "guided_decay", no_boolean }, { "training", "guided_links", no_text },
     { "training", "seed", no_number }, { "training", "shards", no_number },
@@ -192,6 +192,7 @@ test_configuration_every_number_out_of_range_is_named (void)
     { "training", "shards", { "0", "65" } },
     { "training", "decay", { "\"slow\"", "\"\"" } },
     { "training", "dropout_place", { "\"nowhere\"" } },
+    { "training", "embedding_deviation", { "-1", "101" } },
     { "training", "guided_links", { "\"all\"" } },
     { "source_text", "tokenizer", { "\"bpe\"" } },
   };

@@ -101,6 +101,7 @@ test_presets_book_is_the_books (void)
   assert_close (c.learning_rate, 0.005, 1e-9, "learning_rate");
   assert_close (c.dropout, 0.1, 1e-8, "dropout");
   g_assert_cmpint (c.dropout_place, ==, HEED_DROPOUT_BETWEEN_LAYERS);
+  g_assert_true (c.embedding_deviation == 1.0f);
   assert_close (c.clip_norm, 1.0, 0.0, "clip_norm");
   g_assert_true (c.label_smoothing == 0.0f && c.guided_alignment == 0.0f);
 }

@@ -83,6 +83,29 @@ test_trainer_number_of_threads_changes_no_bit (void)
   assert_same_weights (several, alone);
 }
 
+static double
+find_deviation (HeedTrainer *trainer)
+{
+  const HeedTensor *tensor = heed_parameters_find (trainer->parameters, "encoder.embedding.weight");
+  gsize n = heed_tensor_n_values (tensor);
+  double sum = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += tensor->values[i] * tensor->values[i];
+
+  return sqrt (sum / n);
+}
+
+static void
+test_trainer_embeddings_begin_as_wide_as_asked (void)
+{
+  g_autoptr(HeedTrainer) usual = toy_trainer_new (NULL);
+  g_autoptr(HeedTrainer) wide = toy_trainer_new ("\"embedding_deviation\": 1");
+
+  assert_close (find_deviation (usual), 1.0 / sqrt (12.0), 0.03, "usual");
+  assert_close (find_deviation (wide), 1.0, 0.1, "wide");
+}
+
 /* One layer has nothing between layers. */
 static void
 test_trainer_dropout_has_its_place (void)
@@ -310,6 +333,7 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/counts-batches-and-epochs", test_trainer_counts_batches_and_epochs);
   g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits", test_trainer_same_seed_gives_the_same_bits);
   g_test_add_func ("/engine/trainer/number-of-threads-changes-no-bit", test_trainer_number_of_threads_changes_no_bit);
+  g_test_add_func ("/engine/trainer/embeddings-begin-as-wide-as-asked", test_trainer_embeddings_begin_as_wide_as_asked);
   g_test_add_func ("/engine/trainer/dropout-has-its-place", test_trainer_dropout_has_its_place);
   g_test_add_func ("/engine/trainer/another-seed-is-another-training", test_trainer_another_seed_is_another_training);
   g_test_add_func ("/engine/trainer/looking-changes-nothing", test_trainer_looking_changes_nothing);
