@@ -447,6 +447,8 @@ leave_answered_cb (HeedWindow *self,
                    int         response,
                    GtkWindow  *dialog)
 {
+  /* The key that answered still holds the dialog; the window may go before it. */
+  gtk_window_set_transient_for (dialog, NULL);
   gtk_window_destroy (dialog);
 
   if (response == GTK_RESPONSE_ACCEPT)

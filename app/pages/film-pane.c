@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/pages/tooltip.h"
 #include "ui/film-strip.h"
 #include "ui/heatmap.h"
 
@@ -96,11 +97,12 @@ find_snapshot (const HeedTrainingStatus *status,
 }
 
 static void
-show_snapshot (HeedFilmPane *self)
+show_snapshot (HeedFilmPane *self,
+               gboolean      is_live)
 {
   const HeedTokens *source = self->snapshot->source;
   const HeedTokens *target = self->snapshot->target;
-  g_autofree char *moment = g_strdup_printf (_("epoch %.1f"), self->snapshot->epoch);
+  g_autofree char *moment = g_strdup_printf (is_live ? _("now, epoch %.1f") : _("epoch %.1f"), self->snapshot->epoch);
   /* Translators: what a model says at that moment; the second is a sign that it is right, or nothing */
   g_autofree char *output = g_strdup_printf (_("says “%s” %s"), self->snapshot->output,
                                              self->snapshot->is_right ? RIGHT : "");
@@ -110,7 +112,7 @@ show_snapshot (HeedFilmPane *self)
   heed_heatmap_set_matrix (self->heatmap, self->snapshot->attention);
   gtk_label_set_text (GTK_LABEL (self->moment), moment);
   gtk_label_set_text (GTK_LABEL (self->output), output);
-  gtk_widget_set_tooltip_text (self->output, output);
+  heed_tooltip_set (self->output, output);
 }
 
 static const char *
@@ -158,7 +160,7 @@ heed_film_pane_show (HeedFilmPane *self,
   if (snapshot != NULL)
     {
       self->snapshot = heed_snapshot_ref (snapshot);
-      show_snapshot (self);
+      show_snapshot (self, epoch == HEED_FILM_PANE_LIVE);
     }
 
   gtk_label_set_text (GTK_LABEL (self->instead), has_attention ? "" : choose_words (status));

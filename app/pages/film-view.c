@@ -10,8 +10,6 @@
 
 #include "app/pages/film-view.h"
 
-#include <glib/gi18n.h>
-
 #include "app/pages/film-pane.h"
 
 #define TEMPLATE "/org/heed/Heed/app/pages/film-view.ui"
@@ -40,7 +38,6 @@ struct _HeedFilmView
 {
   GtkWidget      parent_instance;
 
-  GtkWidget     *title;
   GtkWidget     *probe;
   GtkWidget     *stack;
   HeedFilmPane  *left;
@@ -95,8 +92,6 @@ show_panes (HeedFilmView *self,
   for (guint i = 0; i < N_PANES; i++)
     if (heed_film_view_get_training (self, i) != NULL)
       heed_film_pane_show (get_pane (self, i), epoch, last_epoch);
-
-  gtk_label_set_text (GTK_LABEL (self->title), self->is_live ? _("Attention right now") : _("Attention at that time"));
 }
 
 static void
@@ -209,7 +204,6 @@ heed_film_view_class_init (HeedFilmViewClass *klass)
 
   g_type_ensure (HEED_TYPE_FILM_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
-  gtk_widget_class_bind_template_child (widget_class, HeedFilmView, title);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, probe);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, stack);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, left);

@@ -16,6 +16,7 @@
 
 #include "app/pages/film-view.h"
 #include "app/pages/held-out-view.h"
+#include "app/pages/tooltip.h"
 #include "app/pages/training-list.h"
 #include "app/picture.h"
 #include "app/reel.h"
@@ -151,7 +152,6 @@ show_progress (HeedTrainPage *self)
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
                                  report->n_batches > 0 ? (double) report->batch / (double) report->n_batches : 0.0);
   gtk_label_set_text (GTK_LABEL (self->words), words);
-  gtk_widget_set_tooltip_text (self->words, words);
 }
 
 static void
@@ -165,9 +165,9 @@ show_buttons (HeedTrainPage *self)
   const char *label = is_paused ? _("Go On") : is_running ? _("Pause") : _("Start");
 
   gtk_button_set_label (GTK_BUTTON (self->start), label);
-  gtk_widget_set_tooltip_text (self->start, is_paused ? _("Go on with this training (Ctrl+Return)")
-                                            : is_running ? _("Rest after this batch (Ctrl+Return)")
-                                                         : _("Train what the form says (Ctrl+Return)"));
+  heed_tooltip_set (self->start, is_paused ? _("Go on with this training (Ctrl+Return)")
+                                 : is_running ? _("Rest after this batch (Ctrl+Return)")
+                                              : _("Train what the form says (Ctrl+Return)"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_running);
   gtk_widget_action_set_enabled (widget, "train.stop", is_running);
   gtk_widget_action_set_enabled (widget, "train.save", shown != NULL && heed_training_can_save (shown));
