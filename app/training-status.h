@@ -32,7 +32,7 @@ typedef struct {
   guint              n_valid;
   HeedTrainReport    report;         /* of the last batch; batch is 0 before it */
   double             seconds_left;   /* everything counted, pauses not */
-  HeedModel         *model;          /* as it was looked at last; or NULL */
+  HeedModel         *model;          /* the last one that was kept; or NULL */
   HeedSnapshot      *snapshot;       /* what it makes of the probe; or NULL */
   GError            *probe_error;    /* why it makes nothing of it */
   GPtrArray         *film;           /* of HeedSnapshot, the earliest first */

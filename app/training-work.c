@@ -144,15 +144,16 @@ add_seconds (HeedTrainingWork *work,
 
 /* The one place that asks a model in training about a sentence. */
 static void
-take_snapshot (HeedTrainingWork *work)
+take_snapshot (HeedTrainingWork *work,
+               HeedModel        *model)
 {
   g_clear_pointer (&work->snapshot, heed_snapshot_unref);
   g_clear_error (&work->probe_error);
 
-  if (work->model == NULL || work->probe == NULL)
+  if (model == NULL || work->probe == NULL)
     return;
 
-  work->snapshot = heed_snapshot_new (work->model, work->probe, g_hash_table_lookup (work->answers, work->probe),
+  work->snapshot = heed_snapshot_new (model, work->probe, g_hash_table_lookup (work->answers, work->probe),
                                       &work->probe_error);
   if (work->snapshot == NULL)
     return;
@@ -161,18 +162,31 @@ take_snapshot (HeedTrainingWork *work)
   work->snapshot->epoch = work->report.epoch;
 }
 
-static void
-look (HeedTrainingWork *work,
-      gboolean          is_for_film)
+/* Copies it, so that it can be saved while training goes on.
+ *
+ * Returns: (transfer full): the copy */
+static HeedModel *
+keep_model (HeedTrainingWork *work)
 {
-  gint64 begin = g_get_monotonic_time ();
-
   g_clear_pointer (&work->model, heed_model_unref);
   work->model = heed_trainer_dup_model (work->trainer);
-  take_snapshot (work);
 
-  if (is_for_film && work->snapshot != NULL)
-    heed_film_add (work->film, work->snapshot, work->model);
+  return heed_model_ref (work->model);
+}
+
+/* @is_kept: the model is copied, for the film and to be saved; else it is only
+ * looked at, which costs next to nothing. */
+static void
+look (HeedTrainingWork *work,
+      gboolean          is_kept)
+{
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr(HeedModel) model = is_kept ? keep_model (work) : heed_trainer_borrow_model (work->trainer);
+
+  take_snapshot (work, model);
+
+  if (is_kept && work->snapshot != NULL)
+    heed_film_add (work->film, work->snapshot, model);
 
   work->next_look = BATCHES_A_LOOK * add_seconds (work, begin) + work->seconds;
 }
@@ -184,7 +198,7 @@ check (HeedTrainingWork  *work,
        GError           **error)
 {
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr(HeedModel) model = heed_trainer_dup_model (work->trainer);
+  g_autoptr(HeedModel) model = keep_model (work);
   HeedHeldOutCheck *result = heed_held_out_check_new (work->trainer, model, max_sentences, cancellable, error);
 
   work->next_check = MAX (BATCHES_A_CHECK * add_seconds (work, begin), CHECK_SECONDS) + work->seconds;
@@ -407,7 +421,7 @@ heed_training_work_pause (HeedTrainingWork *work)
     return;
 
   if (work->state == HEED_TRAINING_RUNNING)
-    look (work, FALSE);
+    look (work, TRUE);
 
   work->state = HEED_TRAINING_PAUSED;
 }
@@ -440,6 +454,11 @@ heed_training_work_ask (HeedTrainingWork *work,
 
   g_free (work->probe);
   work->probe = g_strdup (sentence);
-  take_snapshot (work);
+
+  if (work->trainer != NULL)
+    look (work, FALSE);
+  else
+    take_snapshot (work, work->model);
+
   heed_film_ask_again (work->film, sentence, g_hash_table_lookup (work->answers, sentence));
 }

@@ -356,7 +356,8 @@ heed_training_is_saved (HeedTraining *self)
  * heed_training_save_async:
  * @path: the file to write, whole or not at all
  *
- * Saves the model as it was looked at last; training goes on meanwhile.
+ * Saves the model that was kept last, at a check at the latest; training goes on
+ * meanwhile.
  */
 void
 heed_training_save_async (HeedTraining        *self,

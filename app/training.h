@@ -33,7 +33,7 @@ const char               *heed_training_get_probe   (HeedTraining            *se
 void                      heed_training_set_probe   (HeedTraining            *self,
                                                      const char              *sentence);
 
-/* The model as it was looked at last. */
+/* The model as it was kept last. */
 const char               *heed_training_get_path    (HeedTraining            *self);
 gboolean                  heed_training_can_save    (HeedTraining            *self);
 gboolean                  heed_training_is_saved    (HeedTraining            *self);

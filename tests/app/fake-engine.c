@@ -578,6 +578,12 @@ heed_trainer_dup_model (HeedTrainer *trainer)
   g_assert_not_reached ();
 }
 
+HeedModel *
+heed_trainer_borrow_model (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
+
 gboolean
 heed_model_save (HeedModel   *model,
                  const char  *path,
