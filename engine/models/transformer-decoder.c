@@ -98,6 +98,7 @@ encode (HeedModel           *model,
 
   encoding->base.ids = complete_ids (model, ids, n_ids, &encoding->base.n_ids);
   encoding->tape = heed_tape_new ();
+  heed_tape_set_parallel (encoding->tape, heed_model_get_parallel (model));
   encoding->length = encoding->base.n_ids;
 
   batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, encoding->base.n_ids, 1 };
