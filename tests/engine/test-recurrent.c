@@ -48,6 +48,49 @@ test_recurrent_encoder_outputs_are_pytorchs (gconstpointer name)
         }
 }
 
+/* "enc_state" of a GRU, "enc_h" and "enc_c" of an LSTM. */
+static void
+assert_states (Fixture                   *fixture,
+               const HeedRecurrentMemory *memory,
+               const char                *quantity,
+               gboolean                   is_c)
+{
+  g_autofree char *measured = g_strconcat ("enc/", quantity, NULL);
+  double tolerance = fixture_tolerance (fixture, measured);
+
+  for (guint layer = 0; layer < fixture->blueprint.recurrent.n_decoder_layers; layer++)
+    {
+      const HeedCellState *cell = &memory->initial.cells[layer];
+      const HeedTensor *state = is_c ? cell->c : cell->h;
+
+      for (guint b = 0; b < state->n_rows; b++)
+        for (guint i = 0; i < state->n_columns; i++)
+          {
+            g_autofree char *path = g_strdup_printf ("f64/enc/%s/%u/%u/%u", quantity, layer, b, i);
+
+            assert_close (heed_tensor_row (state, b)[i], fixture_number (fixture, path), tolerance, path);
+          }
+    }
+}
+
+static void
+test_recurrent_first_states_are_pytorchs (gconstpointer name)
+{
+  g_autoptr(Fixture) fixture = fixture_load (name);
+  g_auto(FixtureBatch) batch = fixture_batch (fixture);
+  g_autoptr(HeedTape) tape = heed_tape_new ();
+  HeedRecurrent model = fixture_bind (fixture, fixture->parameters);
+  gboolean is_lstm = fixture->blueprint.recurrent.cell == HEED_CELL_LSTM;
+  HeedRecurrentMemory memory;
+
+  heed_tape_begin (tape, FALSE);
+  heed_recurrent_encode (&model, tape, &batch.source, &memory);
+
+  assert_states (fixture, &memory, is_lstm ? "enc_h" : "enc_state", FALSE);
+  if (is_lstm)
+    assert_states (fixture, &memory, "enc_c", TRUE);
+}
+
 static void
 test_recurrent_attention_and_loss_are_pytorchs (gconstpointer name)
 {
@@ -190,6 +233,7 @@ main (int    argc,
 {
   const struct { const char *what; GTestDataFunc test; } tests[] = {
     { "encoder-outputs-are-pytorchs", test_recurrent_encoder_outputs_are_pytorchs },
+    { "first-states-are-pytorchs", test_recurrent_first_states_are_pytorchs },
     { "attention-and-loss-are-pytorchs", test_recurrent_attention_and_loss_are_pytorchs },
     { "every-gradient-is-pytorchs", test_recurrent_every_gradient_is_pytorchs },
   };

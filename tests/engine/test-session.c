@@ -76,12 +76,31 @@ test_session_greedy_ids_are_pytorchs (gconstpointer name)
     }
 }
 
+/* ids and log_probs: where the fixture has five of them */
+static void
+assert_candidates (Fixture        *fixture,
+                   const HeedStep *step,
+                   const char     *ids,
+                   const char     *log_probs)
+{
+  double tolerance = fixture_tolerance (fixture, "logp");
+
+  g_assert_cmpuint (step->n_candidates, ==, 5);
+  for (guint i = 0; i < step->n_candidates; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%s/%u", ids, i);
+      g_autofree char *log_prob = g_strdup_printf ("%s/%u", log_probs, i);
+
+      g_assert_cmpuint (step->candidates[i].token.id, ==, json_node_get_int (fixture_get (fixture, id)));
+      assert_close (step->candidates[i].log_prob, fixture_number (fixture, log_prob), tolerance, log_prob);
+    }
+}
+
 static void
 test_session_candidates_are_pytorchs (gconstpointer name)
 {
   g_autoptr(Fixture) fixture = fixture_load (name);
   g_autoptr(HeedModel) model = fixture_load_model (name);
-  double tolerance = fixture_tolerance (fixture, "logp");
 
   for (guint b = 0; b < fixture_count (fixture, "src"); b++)
     {
@@ -89,19 +108,12 @@ test_session_candidates_are_pytorchs (gconstpointer name)
 
       for (guint t = 0; t < n_expected_steps (fixture, b); t++)
         {
+          g_autofree char *ids = g_strdup_printf ("f64/greedy/%u/top5_ids/%u", b, t);
+          g_autofree char *log_probs = g_strdup_printf ("f64/greedy/%u/top5_logp/%u", b, t);
           const HeedStep *step = steps_take (session, 1);
 
-          g_assert_cmpuint (step->n_candidates, ==, 5);
           g_assert_cmpfloat (step->log_prob, ==, step->candidates[0].log_prob);
-
-          for (guint i = 0; i < step->n_candidates; i++)
-            {
-              g_autofree char *id = g_strdup_printf ("f64/greedy/%u/top5_ids/%u/%u", b, t, i);
-              g_autofree char *log_prob = g_strdup_printf ("f64/greedy/%u/top5_logp/%u/%u", b, t, i);
-
-              g_assert_cmpuint (step->candidates[i].token.id, ==, json_node_get_int (fixture_get (fixture, id)));
-              assert_close (step->candidates[i].log_prob, fixture_number (fixture, log_prob), tolerance, log_prob);
-            }
+          assert_candidates (fixture, step, ids, log_probs);
         }
     }
 }
@@ -172,10 +184,13 @@ test_session_forced_log_probs_are_pytorchs (gconstpointer name)
         {
           g_autofree char *token = g_strdup_printf ("tgt_out/%u/%u", b, t);
           g_autofree char *log_prob = g_strdup_printf ("f64/target_logp/%u/%u", b, t);
+          g_autofree char *ids = g_strdup_printf ("f64/top5_ids/%u/%u", b, t);
+          g_autofree char *log_probs = g_strdup_printf ("f64/top5_logp/%u/%u", b, t);
           const HeedStep *step = steps_force (session, (guint32) json_node_get_int (fixture_get (fixture, token)));
 
           g_assert_true (step->forced);
           assert_close (step->log_prob, fixture_number (fixture, log_prob), tolerance, log_prob);
+          assert_candidates (fixture, step, ids, log_probs);
         }
 
       g_assert_true (heed_session_is_finished (session));
