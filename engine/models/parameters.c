@@ -494,12 +494,19 @@ find_limit (const char *name,
   return sqrt (6.0 / ((double) n_out + n_columns));
 }
 
+/* Biases of a recurrent model's attention, and of the keys of a Transformer's. */
+static gboolean
+is_needless (const char *name)
+{
+  return strstr (name, ".attention.") != NULL || g_str_has_suffix (name, "_attention.key.bias");
+}
+
 /**
  * heed_random_source:
  *
- * Biases start at zero, the rest uniformly, so that what goes in and what comes
- * out have the same spread. Of the biases of an attention only those are made
- * that can matter: one that adds the same to every score does not.
+ * Biases start at zero and norms at one, the rest uniformly, so that what goes
+ * in and what comes out have the same spread. Of the biases of an attention only
+ * those are made that can matter: one that adds the same to every score does not.
  *
  * Source: Glorot and Bengio 2010, equation 16
  */
@@ -513,9 +520,10 @@ heed_random_source (gpointer     user_data,
 {
   HeedRandomSource *source = user_data;
   double limit = find_limit (name, n_rows, n_columns);
+  gboolean is_norm = g_str_has_suffix (name, "norm.weight");
   HeedTensor *tensor;
 
-  if (is_optional && strstr (name, ".attention.") != NULL)
+  if (is_optional && is_needless (name))
     return NULL;
 
   tensor = add (source->parameters, name, n_rows, n_columns, NULL);
@@ -523,7 +531,7 @@ heed_random_source (gpointer     user_data,
     return tensor;
 
   for (gsize i = 0; i < heed_tensor_n_values (tensor); i++)
-    tensor->values[i] = (float) (limit * (2.0 * heed_random_uniform (source->random) - 1.0));
+    tensor->values[i] = is_norm ? 1.0f : (float) (limit * (2.0 * heed_random_uniform (source->random) - 1.0));
 
   return tensor;
 }
