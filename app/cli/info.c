@@ -161,6 +161,27 @@ find_config_origin (const Subject *subject,
   return is_said ? FROM_CONFIG : find_shape_origin (subject, key);
 }
 
+/* What a layout was seen by is said of the family. */
+static const char *
+find_layout_origin (const Subject *subject)
+{
+  const char *why = find_text (subject->why, "family");
+
+  return why != NULL ? why : "names of tensors";
+}
+
+/* The same of a fact that the families call by different names. */
+static const char *
+find_either_origin (const Subject *subject,
+                    const char    *key,
+                    const char    *other)
+{
+  gboolean is_other = find_text (subject->why, key) == NULL && find_member (subject->config, key) == NULL &&
+                      (find_text (subject->why, other) != NULL || find_member (subject->config, other) != NULL);
+
+  return find_config_origin (subject, is_other ? other : key);
+}
+
 static GArray *
 collect_facts (const Subject *subject)
 {
@@ -169,17 +190,17 @@ collect_facts (const Subject *subject)
   const char *attention = heed_model_words_attention (info->score);
   const char *layout = find_text (subject->why, "layout");
   const Fact facts[] = {
-    { "layout", layout != NULL ? layout : "as described", 0, layout != NULL ? "names of tensors" : FROM_CONFIG },
+    { "layout", layout != NULL ? layout : "as described", 0, layout != NULL ? find_layout_origin (subject) : FROM_CONFIG },
     { "name", info->name, 0, find_name_origin (subject) },
     { "source_language", info->source_language, 0, find_origin (subject, "heed.source_language", "nowhere") },
     { "target_language", info->target_language, 0, find_origin (subject, "heed.target_language", "nowhere") },
-    { "architecture", architecture, 0, find_config_origin (subject, "cell") },
-    { "attention", attention, 0, find_config_origin (subject, "score") },
+    { "architecture", architecture, 0, find_either_origin (subject, "cell", "family") },
+    { "attention", attention, 0, find_either_origin (subject, "score", "family") },
     { "encoder_layers", NULL, info->n_encoder_layers, find_config_origin (subject, "encoder_layers") },
     { "encoder_directions", NULL, info->n_directions, find_config_origin (subject, "encoder_directions") },
     { "decoder_layers", NULL, info->n_decoder_layers, find_config_origin (subject, "decoder_layers") },
-    { "decoder_width", NULL, info->width, find_config_origin (subject, "decoder_width") },
-    { "heads", NULL, info->n_heads, find_config_origin (subject, "heads") },
+    { "decoder_width", NULL, info->width, find_either_origin (subject, "decoder_width", "width") },
+    { "heads", NULL, info->n_heads, find_either_origin (subject, "heads", "decoder_heads") },
     { "source_vocabulary", NULL, info->source_vocabulary, find_config_origin (subject, "source_vocabulary") },
     { "target_vocabulary", NULL, info->target_vocabulary, find_config_origin (subject, "target_vocabulary") },
     { "parameters", NULL, info->n_parameters, FROM_SHAPES },
@@ -193,6 +214,17 @@ collect_facts (const Subject *subject)
 
 /* --- As text --- */
 
+/* A space behind it, also if it is wider than its column. */
+static void
+append_column (GString    *out,
+               const char *text,
+               guint       n_columns)
+{
+  heed_output_append_padded (out, text, n_columns);
+  if (heed_output_measure_width (text) >= n_columns)
+    g_string_append_c (out, ' ');
+}
+
 static void
 append_first_tokens (GString    *out,
                      HeedModel  *model,
@@ -201,7 +233,7 @@ append_first_tokens (GString    *out,
                      HeedToken (*get_token) (HeedModel *model,
                                              guint32    id))
 {
-  heed_output_append_padded (out, side, NAME_WIDTH);
+  append_column (out, side, NAME_WIDTH);
   for (guint32 id = 0; id < MIN (vocabulary, N_FIRST_TOKENS); id++)
     {
       heed_output_append_padded (out, get_token (model, id).text, 0);
@@ -229,7 +261,7 @@ append_card_value (GString    *out,
 {
   char number[HEED_NUMBER_BYTES];
 
-  heed_output_append_padded (out, name, NAME_WIDTH);
+  append_column (out, name, NAME_WIDTH);
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     heed_output_append_padded (out, json_node_get_string (node), 0);
   else
@@ -278,8 +310,8 @@ append_why (GString       *out,
       if (g_str_equal (key->data, "layout"))
         continue;
 
-      heed_output_append_padded (out, key->data, NAME_WIDTH);
-      heed_output_append_padded (out, text, VALUE_WIDTH);
+      append_column (out, key->data, NAME_WIDTH);
+      append_column (out, text, VALUE_WIDTH);
       g_string_append (out, "  ");
       heed_output_append_padded (out, why != NULL ? why : "", 0);
       g_string_append_c (out, '\n');
@@ -305,7 +337,7 @@ append_names (GString       *out,
     {
       g_autofree char *theirs = json_to_string (value, FALSE);
 
-      heed_output_append_padded (out, name, TENSOR_WIDTH);
+      append_column (out, name, TENSOR_WIDTH);
       heed_output_append_padded (out, theirs, 0);
       g_string_append_c (out, '\n');
     }
@@ -328,8 +360,8 @@ append_text (GString       *out,
       g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, fact->count);
       g_autofree char *origin = g_strdup_printf ("(%s)", fact->origin);
 
-      heed_output_append_padded (out, fact->name, NAME_WIDTH);
-      heed_output_append_padded (out, fact->text != NULL ? fact->text : count, VALUE_WIDTH);
+      append_column (out, fact->name, NAME_WIDTH);
+      append_column (out, fact->text != NULL ? fact->text : count, VALUE_WIDTH);
       heed_output_append_padded (out, origin, 0);
       g_string_append_c (out, '\n');
     }
