@@ -10,8 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define HEED_EVERY_LAYER (-1)
-#define HEED_EVERY_HEAD  (-2)  /* beside HEED_HEAD_MEAN */
+#define HEED_EVERY_HEAD (-2)  /* beside HEED_HEAD_MEAN */
 
 /* --layer and --head as given; layer may be HEED_EVERY_LAYER, head
  * HEED_EVERY_HEAD or HEED_HEAD_MEAN. */
