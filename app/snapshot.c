@@ -43,13 +43,11 @@ heed_snapshot_unref (HeedSnapshot *snapshot)
 /* The attention that is nearest the output: the mean over the heads of the last
  * layer. */
 static HeedAttentionSite
-choose_site (const HeedModelInfo *info)
+choose_site (HeedModel *model)
 {
-  gboolean is_transformer = info->architecture == HEED_ARCHITECTURE_TRANSFORMER;
-
   return (HeedAttentionSite) {
     .kind = HEED_ATTENTION_CROSS,
-    .layer = is_transformer ? (int) info->n_decoder_layers - 1 : 0,
+    .layer = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) - 1,
     .head = HEED_HEAD_MEAN,
   };
 }
@@ -119,14 +117,14 @@ static void
 look (HeedSnapshot *self,
       HeedSession  *session)
 {
-  const HeedModelInfo *info = heed_model_get_info (heed_session_get_model (session));
+  HeedModel *model = heed_session_get_model (session);
   guint n_source;
   const HeedToken *source = heed_session_get_source (session, &n_source);
 
   self->source = heed_tokens_new (source, n_source);
   self->target = dup_target (session);
-  if (info->score != HEED_SCORE_NONE)
-    self->attention = heed_session_dup_attention (session, choose_site (info));
+  if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0)
+    self->attention = heed_session_dup_attention (session, choose_site (model));
   self->entropy = find_entropy (self->attention);
 }
 

@@ -39,6 +39,8 @@ static const HeedMechanism mechanisms[] = {
     N_("State and source token are put side by side and go through one small network.") },
   { "multi-head", N_("multi-head"), N_("multi-head"),
     N_("Several scaled dot products side by side; each may look somewhere else.") },
+  { "transformer", N_("Transformer"), N_("Transformer"),
+    N_("No recurrence: every layer looks, with several heads, at all tokens at once.") },
 };
 
 static const struct {
@@ -160,7 +162,8 @@ gboolean
 heed_hyper_is_used (HeedHyper            hyper,
                     const HeedMechanism *mechanism)
 {
-  return hyper != HEED_HYPER_HEADS || g_str_equal (mechanism->name, "multi-head");
+  return hyper != HEED_HYPER_HEADS ||
+         g_str_equal (mechanism->name, "multi-head") || g_str_equal (mechanism->name, "transformer");
 }
 
 /* --- A plan -------------------------------------------------------------- */

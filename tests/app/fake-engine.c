@@ -646,3 +646,10 @@ heed_trainer_get_n_train (HeedTrainer *trainer)
 {
   g_assert_not_reached ();
 }
+
+guint
+heed_model_get_n_layers (HeedModel         *model,
+                         HeedAttentionKind  kind)
+{
+  return kind == HEED_ATTENTION_CROSS && model->info.score != HEED_SCORE_NONE ? 1 : 0;
+}
