@@ -124,6 +124,39 @@ test_window_shows_a_row_for_each_token (Fixture       *fixture,
   g_assert_cmpuint (get_matrix (fixture)->n_columns, ==, 3);
 }
 
+static void
+open_menu (GtkWidget *widget,
+           gpointer   n_menus)
+{
+  GtkMenuButton *button;
+  GMenuModel *menu;
+
+  if (!GTK_IS_MENU_BUTTON (widget))
+    return;
+
+  button = GTK_MENU_BUTTON (widget);
+  g_assert_null (gtk_menu_button_get_menu_model (button));
+  g_assert_true (gtk_widget_get_sensitive (widget));
+  gtk_menu_button_popup (button);
+  menu = gtk_menu_button_get_menu_model (button);
+  g_assert_nonnull (menu);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), >, 0);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+  gtk_menu_button_popdown (button);
+  *(guint *) n_menus += 1;
+}
+
+/* None is made before, since most starts end without. */
+static void
+test_window_menus_are_made_when_they_are_opened (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  guint n_menus = 0;
+
+  for_each_widget (fixture->window, open_menu, &n_menus);
+  g_assert_cmpuint (n_menus, ==, 2);
+}
+
 /* The engine stands still for as long as this test likes; if anything in the
  * window waited for it, no frame would come and the test would never end. */
 static void
@@ -300,6 +333,7 @@ main (int    argc,
 
   ADD ("shows-an-example-first", "sound", test_window_shows_an_example_first);
   ADD ("shows-a-row-for-each-token", "sound", test_window_shows_a_row_for_each_token);
+  ADD ("menus-are-made-when-they-are-opened", "sound", test_window_menus_are_made_when_they_are_opened);
   ADD ("frames-go-on-while-the-engine-is-held", "sound", test_window_frames_go_on_while_the_engine_is_held);
   ADD ("damaged-model-gives-a-message-and-changes-nothing", "sound", test_window_damaged_model_gives_a_message_and_changes_nothing);
   ADD ("sound-model-takes-the-message-away", "sound", test_window_sound_model_takes_the_message_away);
