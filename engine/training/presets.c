@@ -20,6 +20,10 @@
 #include "engine/training/members.h"
 #include "engine/training/tasks/task.h"
 
+/* A Transformer that starts at full speed learns nothing. */
+#define TRANSFORMER_RATE   0.001
+#define TRANSFORMER_WARMUP 200
+
 static const char *const mechanisms[] = {
   "none", "additive", "dot", "scaled-dot", "general", "concat", "multi-head", "transformer", NULL
 };
@@ -85,6 +89,12 @@ find_mechanism (const char *name)
   return NULL;
 }
 
+static gboolean
+is_transformer (const HeedTrainingPreset *wanted)
+{
+  return g_str_equal (wanted->mechanism, "transformer");
+}
+
 const char *const *
 heed_mechanisms_get (void)
 {
@@ -132,6 +142,11 @@ heed_training_preset_init (HeedTrainingPreset  *wanted,
 
   if (g_str_equal (wanted->mechanism, "none"))
     wanted->guided_alignment = 0.0;
+  if (is_transformer (wanted))
+    {
+      wanted->n_layers = MAX (wanted->n_layers, 2);
+      wanted->learning_rate = TRANSFORMER_RATE;
+    }
 
   return TRUE;
 }
@@ -318,12 +333,6 @@ add_transformer (JsonBuilder              *json,
   add_count (json, "heads", wanted->n_heads);
 }
 
-static gboolean
-is_transformer (const HeedTrainingPreset *wanted)
-{
-  return g_str_equal (wanted->mechanism, "transformer");
-}
-
 static void
 add_training (JsonBuilder              *json,
               const HeedTrainingPreset *wanted)
@@ -332,6 +341,8 @@ add_training (JsonBuilder              *json,
   add_count (json, "batch_size", wanted->batch_size);
   add_count (json, "epochs", wanted->n_epochs);
   add_number (json, "learning_rate", wanted->learning_rate);
+  if (is_transformer (wanted))
+    add_count (json, "warmup", TRANSFORMER_WARMUP);
   add_text (json, "decay", find_preset (wanted->name)->decay);
   add_number (json, "clip_norm", 1.0);
   add_number (json, "dropout", wanted->dropout);

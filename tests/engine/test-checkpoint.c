@@ -23,18 +23,19 @@ save (HeedTrainer *trainer)
   return path;
 }
 
-/* Wherever it is cut, and however often. */
+/* Wherever it is cut. */
 static void
-test_checkpoint_resumed_is_uninterrupted (gconstpointer training)
+assert_resumes (HeedTrainer *(*new_trainer) (const char *),
+                const char    *training)
 {
   const guint cuts[] = { 0, 1, 9, 10, 11, 33 };
-  g_autoptr(HeedTrainer) whole = toy_trainer_new (training);
+  g_autoptr(HeedTrainer) whole = new_trainer (training);
   HeedTrainReport expected = toy_trainer_run (whole, 40);
 
   for (guint i = 0; i < G_N_ELEMENTS (cuts); i++)
     {
-      g_autoptr(HeedTrainer) first = toy_trainer_new (training);
-      g_autoptr(HeedTrainer) second = toy_trainer_new (training);
+      g_autoptr(HeedTrainer) first = new_trainer (training);
+      g_autoptr(HeedTrainer) second = new_trainer (training);
       g_autofree char *path = NULL;
       g_autoptr(GError) error = NULL;
       HeedTrainReport found;
@@ -51,6 +52,18 @@ test_checkpoint_resumed_is_uninterrupted (gconstpointer training)
                      found.learning_rate == expected.learning_rate && found.guided_loss == expected.guided_loss);
       assert_same_weights (second, whole);
     }
+}
+
+static void
+test_checkpoint_resumed_is_uninterrupted (gconstpointer training)
+{
+  assert_resumes (toy_trainer_new, training);
+}
+
+static void
+test_checkpoint_resumed_transformer_is_uninterrupted (void)
+{
+  assert_resumes (toy_trainer_new_transformer, "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"warmup\": 20");
 }
 
 static void
@@ -228,6 +241,7 @@ main (int    argc,
 
   g_test_add_data_func ("/engine/checkpoint/resumed-is-uninterrupted/plain", NULL, test_checkpoint_resumed_is_uninterrupted);
   g_test_add_data_func ("/engine/checkpoint/resumed-is-uninterrupted/all-chances", "\"dropout\": 0.3, \"label_smoothing\": 0.1, \"warmup\": 5, \"decay\": \"cosine\", \"shards\": 3, \"guided_alignment\": 0.5, \"guided_decay\": true", test_checkpoint_resumed_is_uninterrupted);
+  g_test_add_func ("/engine/checkpoint/resumed-transformer-is-uninterrupted", test_checkpoint_resumed_transformer_is_uninterrupted);
   g_test_add_func ("/engine/checkpoint/of-a-finished-training-is-finished", test_checkpoint_of_a_finished_training_is_finished);
   g_test_add_func ("/engine/checkpoint/of-another-configuration-is-refused", test_checkpoint_of_another_configuration_is_refused);
   g_test_add_func ("/engine/checkpoint/cut-anywhere-is-refused", test_checkpoint_cut_anywhere_is_refused);

@@ -221,10 +221,10 @@ test_trainer_label_smoothing_keeps_the_loss_up (void)
 }
 
 static void
-test_trainer_guided_loss_falls_and_is_not_in_the_loss (void)
+assert_guided_loss_falls (HeedTrainer *(*new_trainer) (const char *))
 {
-  g_autoptr(HeedTrainer) guided = toy_trainer_new ("\"guided_alignment\": 1");
-  g_autoptr(HeedTrainer) plain = toy_trainer_new (NULL);
+  g_autoptr(HeedTrainer) guided = new_trainer ("\"guided_alignment\": 1");
+  g_autoptr(HeedTrainer) plain = new_trainer (NULL);
   HeedTrainReport first = toy_trainer_run (guided, 1);
   HeedTrainReport last;
 
@@ -233,6 +233,13 @@ test_trainer_guided_loss_falls_and_is_not_in_the_loss (void)
   g_assert_cmpfloat (first.guided_loss, >, 0.5);
   last = toy_trainer_run (guided, 80);
   g_assert_cmpfloat (last.guided_loss, <, first.guided_loss * 0.8);
+}
+
+static void
+test_trainer_guided_loss_falls_and_is_not_in_the_loss (void)
+{
+  assert_guided_loss_falls (toy_trainer_new);
+  assert_guided_loss_falls (toy_trainer_new_transformer);
 }
 
 /* At the last batch nothing is left of it: the first of one is the whole. */

@@ -9,28 +9,56 @@
 #include "engine/training/trainer.h"
 #include "tests/engine/compare.h"
 
-char *
-toy_trainer_configure (const char *training)
+#define RECURRENT \
+  "\"source_embedding\": 12, \"target_embedding\": 12, \"encoder_width\": 10, " \
+  "\"decoder_width\": 20, \"attention_width\": 16, \"combine_width\": 20"
+
+#define TRANSFORMER \
+  "\"family\": \"transformer\", \"width\": 16, \"layers\": 2, \"heads\": 2"
+
+static char *
+configure (const char *model,
+           const char *training)
 {
   return g_strdup_printf ("{\"name\": \"Toy\","
                           " \"data\": {\"task\": \"reverse\", \"pairs\": 300, \"valid_pairs\": 20,"
                           "            \"alphabet\": \"abcdef\", \"min_length\": 2, \"max_length\": 5},"
-                          " \"model\": {\"source_embedding\": 12, \"target_embedding\": 12, \"encoder_width\": 10,"
-                          "             \"decoder_width\": 20, \"attention_width\": 16, \"combine_width\": 20},"
+                          " \"model\": {%s},"
                           " \"training\": {\"batch_size\": 32, \"epochs\": 12, \"learning_rate\": 0.02, \"seed\": 4%s%s}}",
-                          training != NULL ? ", " : "", training != NULL ? training : "");
+                          model, training != NULL ? ", " : "", training != NULL ? training : "");
 }
 
-HeedTrainer *
-toy_trainer_new (const char *training)
+static HeedTrainer *
+new_trainer (const char *configuration)
 {
-  g_autofree char *configuration = toy_trainer_configure (training);
   g_autoptr(GError) error = NULL;
   HeedTrainer *trainer = heed_trainer_new (configuration, "/", NULL, &error);
 
   g_assert_no_error (error);
 
   return trainer;
+}
+
+char *
+toy_trainer_configure (const char *training)
+{
+  return configure (RECURRENT, training);
+}
+
+HeedTrainer *
+toy_trainer_new (const char *training)
+{
+  g_autofree char *configuration = configure (RECURRENT, training);
+
+  return new_trainer (configuration);
+}
+
+HeedTrainer *
+toy_trainer_new_transformer (const char *training)
+{
+  g_autofree char *configuration = configure (TRANSFORMER, training);
+
+  return new_trainer (configuration);
 }
 
 HeedTrainReport

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * the configuration's "training" beside the usual, such as "\"warmup\": 3". */
 char        *toy_trainer_configure (const char   *training);
 HeedTrainer *toy_trainer_new       (const char   *training);
+HeedTrainer *toy_trainer_new_transformer (const char *training);
 
 /* The report of the last of n batches. */
 HeedTrainReport toy_trainer_run    (HeedTrainer  *trainer,
