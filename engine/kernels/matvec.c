@@ -19,6 +19,7 @@
 #include "engine/kernels/simd.h"
 
 #define BLOCK HEED_MATVEC_BLOCK
+#define SMALL 32768  /* numbers of a weight that stays in the cache: there rows side by side are better */
 
 /* The sums of eight vectors, each added up as heed_vector_sum() does. */
 static HEED_SIMD_BODY HeedVector
@@ -126,49 +127,72 @@ store_apart (float       *y,
              guint        n,
              gsize        apart)
 {
+  if (apart == 1 && n == BLOCK)
+    {
+      heed_vector_store (y, bias != NULL ? sums + heed_vector_load (bias) : sums);
+      return;
+    }
+
   for (guint k = 0; k < n; k++)
     y[k * apart] = bias != NULL ? sums[first + k] + bias[k * apart] : sums[first + k];
 }
 
-/* Two rows of x against four streams, each n_each rows long. */
+/* Two rows of x against four of w, so many rows apart. */
 static HEED_SIMD_BODY void
 map_pair (float       *y,
           const float *x,
           const float *w,
           const float *bias,
-          gsize        n_each,
+          gsize        apart,
           gsize        n_in,
           gsize        stride)
 {
-  HeedVector sums = dot_half_block (x, x + n_in, w, n_in, n_each * n_in);
+  HeedVector sums = dot_half_block (x, x + n_in, w, n_in, apart * n_in);
 
-  store_apart (y, bias, sums, 0, BLOCK / 2, n_each);
-  store_apart (y + stride, bias, sums, BLOCK / 2, BLOCK / 2, n_each);
+  store_apart (y, bias, sums, 0, BLOCK / 2, apart);
+  store_apart (y + stride, bias, sums, BLOCK / 2, BLOCK / 2, apart);
 }
 
-/* All rows of x against one row of each stream. */
+/* All rows of x against eight of w, so many rows apart. */
 static HEED_SIMD_BODY void
 map_rows (float       *y,
           const float *x,
           const float *w,
           const float *bias,
           gsize        n_rows,
-          gsize        n_each,
+          gsize        apart,
           gsize        n_in,
           gsize        stride)
 {
-  gsize half = n_each * BLOCK / 2;
+  gsize half = apart * BLOCK / 2;
   gsize r = 0;
 
   for (; r + 2 <= n_rows; r += 2)
     {
-      map_pair (y + r * stride, x + r * n_in, w, bias, n_each, n_in, stride);
+      map_pair (y + r * stride, x + r * n_in, w, bias, apart, n_in, stride);
       map_pair (y + r * stride + half, x + r * n_in, w + half * n_in, bias != NULL ? bias + half : NULL,
-                n_each, n_in, stride);
+                apart, n_in, stride);
     }
 
   if (r < n_rows)
-    store_apart (y + r * stride, bias, dot_block (x + r * n_in, w, n_in, n_each * n_in), 0, BLOCK, n_each);
+    store_apart (y + r * stride, bias, dot_block (x + r * n_in, w, n_in, apart * n_in), 0, BLOCK, apart);
+}
+
+static HEED_SIMD_BODY void
+map_blocks (float       *y,
+            const float *x,
+            const float *w,
+            const float *bias,
+            gsize        n_rows,
+            gsize        n_out,
+            gsize        n_in,
+            gsize        stride,
+            gsize        apart)
+{
+  gsize step = apart == 1 ? BLOCK : 1;
+
+  for (gsize o = 0; o < n_out / BLOCK * step; o += step)
+    map_rows (y + o, x, w + o * n_in, bias != NULL ? bias + o : NULL, n_rows, apart, n_in, stride);
 }
 
 static HEED_SIMD_BODY void
@@ -181,12 +205,12 @@ matvec_body (float       *y,
              gsize        n_in,
              gsize        stride)
 {
-  gsize n_each = n_out / BLOCK;
+  if (n_out * n_in <= SMALL)
+    map_blocks (y, x, w, bias, n_rows, n_out, n_in, stride, 1);
+  else
+    map_blocks (y, x, w, bias, n_rows, n_out, n_in, stride, n_out / BLOCK);
 
-  for (gsize o = 0; o < n_each; o++)
-    map_rows (y + o, x, w + o * n_in, bias != NULL ? bias + o : NULL, n_rows, n_each, n_in, stride);
-
-  for (gsize o = n_each * BLOCK; o < n_out; o++)
+  for (gsize o = n_out / BLOCK * BLOCK; o < n_out; o++)
     for (gsize r = 0; r < n_rows; r++)
       y[r * stride + o] = dot (x + r * n_in, w + o * n_in, n_in) + (bias != NULL ? bias[o] : 0.0f);
 }

@@ -80,10 +80,22 @@ every_size (void)
         }
 }
 
+/* Larger than what stays in the cache, and so read in another order. */
+static void
+large_weight (void)
+{
+  Map map = new_map (3, 130, 301);
+
+  assert_is_the_loops (&map, map.bias);
+  assert_is_the_loops (&map, NULL);
+  clear_map (&map);
+}
+
 static void
 test_matvec_is_the_three_loops (void)
 {
   numbers_every_level (every_size);
+  numbers_every_level (large_weight);
 }
 
 static void
@@ -108,7 +120,7 @@ test_matvec_takes_unaligned_pointers (void)
 static void
 rows_alone (void)
 {
-  Map map = new_map (MOST_ROWS, 37, 45);
+  Map map = new_map (MOST_ROWS, 130, 301);
   g_autofree float *alone = g_new (float, map.n_out);
 
   heed_matvec (map.y, map.x, map.w, map.bias, map.n_rows, map.n_out, map.n_in, map.n_out);
@@ -130,7 +142,7 @@ test_matvec_rows_do_not_touch_each_other (void)
 static void
 parts (void)
 {
-  Map map = new_map (2, 53, 40);
+  Map map = new_map (2, 130, 301);
   g_autofree float *in_parts = g_new (float, map.n_rows * map.n_out);
 
   heed_matvec (map.y, map.x, map.w, map.bias, map.n_rows, map.n_out, map.n_in, map.n_out);

@@ -130,6 +130,20 @@ def test_numbers_and_text_do_not_depend_on_the_locale():
 
 # --- convert ---
 
+def test_bench_measures_a_model_and_a_shape():
+    def bench(*options):
+        return json.loads(run('bench', '--seconds', '0.01', *options))
+
+    model = bench('--model', TINY, '--sentence', 'a b')
+    assert model['threads'] == 1 and model['runs'] >= 1 and model['step_us']['least'] > 0, model
+    shape = bench('--shape', 'd2l', '--threads', '2')
+    assert shape['shape'] == 'd2l' and shape['threads'] == 2 and shape['steps'] == 20, shape
+    assert 0 < shape['beam_step_us']['least'] <= shape['beam_step_us']['median'], shape
+    assert 'marian-base' in fail('bench', '--shape', 'huge', status=USE)
+    fail('bench', '--threads', '0.5', status=USE)
+    fail('bench', '--threads', '-1', status=USE)
+
+
 def test_convert_writes_a_model_that_says_the_same():
     for path in sorted(LAYOUTS.glob('*/model.*')):
         ids = ' '.join(map(str, json.loads((path.parent / 'expected.json').read_text())['source']))
