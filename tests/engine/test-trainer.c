@@ -83,6 +83,40 @@ test_trainer_number_of_threads_changes_no_bit (void)
   assert_same_weights (several, alone);
 }
 
+/* --- A Transformer, whose dropout is in more places --- */
+
+#define TRANSFORMER_SETTINGS "\"dropout\": 0.2, \"label_smoothing\": 0.1, \"shards\": 3"
+
+static void
+test_trainer_transformer_learns (void)
+{
+  g_autoptr(HeedTrainer) trainer = toy_trainer_new_transformer ("\"learning_rate\": 0.005");
+  double before, after;
+
+  g_assert_true (heed_trainer_validate (trainer, &before, NULL));
+  while (!heed_trainer_is_finished (trainer))
+    toy_trainer_run (trainer, 1);
+  g_assert_true (heed_trainer_validate (trainer, &after, NULL));
+
+  g_assert_cmpfloat (after, <, 0.6 * before);
+}
+
+static void
+test_trainer_transformer_is_the_seeds_on_any_number_of_threads (void)
+{
+  g_autoptr(HeedTrainer) one = toy_trainer_new_transformer (TRANSFORMER_SETTINGS);
+  g_autoptr(HeedTrainer) other = toy_trainer_new_transformer (TRANSFORMER_SETTINGS);
+
+  heed_parallel_free (one->parallel);
+  one->parallel = heed_parallel_new (4);
+  heed_parallel_free (other->parallel);
+  other->parallel = heed_parallel_new (1);
+
+  toy_trainer_run (one, 15);
+  toy_trainer_run (other, 15);
+  assert_same_weights (one, other);
+}
+
 static double
 find_deviation (HeedTrainer *trainer)
 {
@@ -339,6 +373,9 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/first-loss-is-that-of-guessing", test_trainer_first_loss_is_that_of_guessing);
   g_test_add_func ("/engine/trainer/counts-batches-and-epochs", test_trainer_counts_batches_and_epochs);
   g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits", test_trainer_same_seed_gives_the_same_bits);
+  g_test_add_func ("/engine/trainer/transformer-learns", test_trainer_transformer_learns);
+  g_test_add_func ("/engine/trainer/transformer-is-the-seeds-on-any-number-of-threads",
+                   test_trainer_transformer_is_the_seeds_on_any_number_of_threads);
   g_test_add_func ("/engine/trainer/number-of-threads-changes-no-bit", test_trainer_number_of_threads_changes_no_bit);
   g_test_add_func ("/engine/trainer/embeddings-begin-as-wide-as-asked", test_trainer_embeddings_begin_as_wide_as_asked);
   g_test_add_func ("/engine/trainer/dropout-has-its-place", test_trainer_dropout_has_its_place);
