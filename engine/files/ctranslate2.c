@@ -25,6 +25,7 @@
 
 #include <string.h>
 
+#include "engine/base/memory.h"
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
 
@@ -281,6 +282,25 @@ add_widened (Reader          *reader,
   return check_scale (reader, array, scale) && widen (reader, &widened, scale) && add_array (reader, &widened);
 }
 
+/* All that will be widened, before any of it is. */
+static gboolean
+check_memory (Reader *reader,
+              GArray *arrays)
+{
+  guint64 n_taken = 0;
+
+  for (guint i = 0; i < arrays->len; i++)
+    {
+      const HeedArray *array = &g_array_index (arrays, HeedArray, i);
+
+      if (is_quantized (array) &&
+          !heed_memory_take (&n_taken, (guint64) array->n_values * sizeof (float), array->name, reader->error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Scales first, so that they can be found. */
 static gboolean
 add_arrays (Reader *reader,
@@ -385,7 +405,7 @@ heed_ctranslate2_parse (GBytes  *file,
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
   Reader reader = { tainted, tainted + n_bytes, 0, weights, error };
 
-  if (!take_header (&reader) || !take_arrays (&reader, arrays) ||
+  if (!take_header (&reader) || !take_arrays (&reader, arrays) || !check_memory (&reader, arrays) ||
       !add_arrays (&reader, arrays) || !take_aliases (&reader))
     return NULL;
 

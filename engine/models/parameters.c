@@ -12,8 +12,8 @@
 
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "engine/base/memory.h"
 #include "engine/heed.h"
 
 #define FINITE_BLOCK 256  /* numbers looked at before asking what was seen */
@@ -344,8 +344,7 @@ is_whole (const HeedArray       *array,
          place->scale == 1.0 && (!place->is_transposed || n_rows == 1 || n_columns == 1);
 }
 
-/* What is copied must fit into this machine's memory: a file may say that it is
- * larger than any disk. */
+/* What is copied must fit into this machine's memory. */
 static gboolean
 take_memory (HeedParameters  *parameters,
              const char      *name,
@@ -353,20 +352,7 @@ take_memory (HeedParameters  *parameters,
              guint            n_columns,
              GError         **error)
 {
-  guint64 n_bytes = (guint64) n_rows * n_columns * sizeof (float);
-  guint64 n_all = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
-
-  if (n_bytes <= n_all - MIN (n_all, parameters->n_copied))
-    {
-      parameters->n_copied += n_bytes;
-      return TRUE;
-    }
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
-               "%s: expected what fits into %" G_GUINT64_FORMAT " MB of memory, found %" G_GUINT64_FORMAT " MB more",
-               name, n_all >> 20, n_bytes >> 20);
-
-  return FALSE;
+  return heed_memory_take (&parameters->n_copied, (guint64) n_rows * n_columns * sizeof (float), name, error);
 }
 
 static HeedTensor *

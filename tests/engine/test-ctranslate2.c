@@ -4,7 +4,7 @@
 
 #include "engine/files/ctranslate2.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/heed.h"
@@ -261,6 +261,51 @@ test_ctranslate2_contradictions_are_damaged (void)
   assert_refused (ctranslate2_file_finish (lost), HEED_ERROR_DAMAGED);
 }
 
+/* A file with holes: 128 matrices of int16 of 4 GB each, 1 TB as float32. */
+static void
+write_huge (const char *path)
+{
+  const guint32 n_rows = 65535, n_columns = 32768, n_arrays = 128;
+  CTranslate2File *empty = ctranslate2_file_new (6, "TransformerSpec", 5);
+  g_autoptr(GBytes) start = ctranslate2_file_finish (empty);
+  gsize n_start = g_bytes_get_size (start) - 8;  /* but for the numbers of arrays and aliases */
+  FILE *file = fopen (path, "wb");
+
+  g_assert_nonnull (file);
+  fwrite (g_bytes_get_data (start, NULL), 1, n_start, file);
+  fwrite (&n_arrays, sizeof n_arrays, 1, file);
+  for (guint i = 0; i < n_arrays; i++)
+    {
+      const guint32 n_bytes = 2 * n_rows * n_columns;
+      g_autofree char *name = g_strdup_printf ("%u/weight", i);
+      guint16 n_name = (guint16) strlen (name) + 1;
+
+      fwrite (&n_name, sizeof n_name, 1, file);
+      fwrite (name, 1, n_name, file);
+      fwrite ("\2", 1, 1, file);
+      fwrite (&n_rows, sizeof n_rows, 1, file);
+      fwrite (&n_columns, sizeof n_columns, 1, file);
+      fwrite ("\2", 1, 1, file);
+      fwrite (&n_bytes, sizeof n_bytes, 1, file);
+      g_assert_cmpint (fseek (file, (long) n_bytes - 1, SEEK_CUR), ==, 0);
+      fwrite ("", 1, 1, file);
+    }
+  fwrite ("\0\0\0", 1, 4, file);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static void
+test_ctranslate2_more_than_there_is_memory_is_too_large (void)
+{
+  g_autofree char *path = scratch_path ("model.bin");
+  g_autoptr(GError) error = NULL;
+
+  write_huge (path);
+  g_assert_null (heed_ctranslate2_load (path, &error));
+  g_assert_nonnull (error);
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,6 +323,8 @@ main (int    argc,
   g_test_add_func ("/engine/ctranslate2/other-versions-are-unsupported", test_ctranslate2_other_versions_are_unsupported);
   g_test_add_func ("/engine/ctranslate2/more-behind-the-end-is-damaged", test_ctranslate2_more_behind_the_end_is_damaged);
   g_test_add_func ("/engine/ctranslate2/int8-needs-a-scale-for-each-row", test_ctranslate2_int8_needs_a_scale_for_each_row);
+  g_test_add_func ("/engine/ctranslate2/more-than-there-is-memory-is-too-large",
+                   test_ctranslate2_more_than_there_is_memory_is_too_large);
   g_test_add_func ("/engine/ctranslate2/contradictions-are-damaged", test_ctranslate2_contradictions_are_damaged);
 
   return g_test_run ();

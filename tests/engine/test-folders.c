@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "engine/heed.h"
+#include "tests/engine/ctranslate2-file.h"
 #include "tests/engine/marian-model.h"
 #include "tests/engine/scratch.h"
+#include "tests/engine/sentencepiece-model.h"
 #include "tests/engine/zip-file.h"
 
 #define MAX_STEPS 10
@@ -316,6 +318,146 @@ test_folders_without_a_vocabulary_tokens_are_ids (void)
     }
 }
 
+/* --- Texts ---------------------------------------------------------------- */
+
+static void
+assert_source (HeedModel  *model,
+               const char *text,
+               const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) found = g_string_new (NULL);
+  guint n_ids = 0;
+  g_autofree guint32 *ids = heed_model_encode_source (model, text, &n_ids, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (found, i == 0 ? "%u" : " %u", ids[i]);
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static char *
+copy_folder (const char        *from,
+             const char        *name,
+             const char *const *files)
+{
+  char *folder = scratch_make_folder (name);
+
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "layouts", from, files[i], NULL);
+      g_autofree char *to = g_build_filename (folder, files[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize n_bytes;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+      g_assert_true (g_file_set_contents (to, bytes, (gssize) n_bytes, NULL));
+    }
+
+  return folder;
+}
+
+/* Fourteen ids: eight pieces, and six of the hundred beyond. */
+static void
+test_folders_t5_has_its_pieces_and_ids_beyond (void)
+{
+  static const char *const files[] = { "config.json", "model.safetensors", NULL };
+  g_autofree char *folder = copy_folder ("t5-gated", "t5", files);
+  g_autofree char *path = g_build_filename (folder, "spiece.model", NULL);
+  g_autoptr(GByteArray) pieces = model_new_small (MODEL_UNIGRAM);
+  g_autoptr(HeedModel) model = NULL;
+  guint32 id = 0;
+
+  g_assert_true (g_file_set_contents (path, (const char *) pieces->data, pieces->len, NULL));
+  model = load (folder);
+  g_assert_true (heed_model_get_info (model)->has_text);
+  assert_source (model, "aab b", "6 7 3 5");
+  g_assert_cmpstr (heed_model_get_target_token (model, 8).text, ==, "<extra_id_99>");
+  g_assert_cmpstr (heed_model_get_target_token (model, 13).text, ==, "<extra_id_94>");
+  g_assert_true (heed_model_find_source_token (model, "▁a", &id));
+  g_assert_cmpuint (id, ==, 6);
+}
+
+static void
+test_folders_ctranslate2_without_pieces_splits_at_spaces (void)
+{
+  static const char *const files[] = { "config.json", "model.bin", "shared_vocabulary.json", NULL };
+  g_autofree char *folder = copy_folder ("ctranslate2", "words", files);
+  g_autoptr(HeedModel) model = load (folder);
+
+  assert_source (model, "w0 w3 strange", "3 6 12");
+}
+
+/* --- Hostile folders ------------------------------------------------------ */
+
+static void
+assert_refused (const char *folder,
+                const char *what)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (heed_model_load (folder, NULL, &error));
+  if (error->domain != HEED_ERROR || strstr (error->message, what) == NULL)
+    g_error ("expected %s in: %s", what, error->message);
+}
+
+static void
+test_folders_other_ctranslate2_models_say_what_they_are (void)
+{
+  static const struct { const char *spec; guint revision; const char *what; } models[] = {
+    { "TransformerDecoderSpec", 8, "a decoder without an encoder" },
+    { "TransformerDecoderModelSpec", 8, "a decoder without an encoder" },
+    { "WhisperSpec", 3, "WhisperSpec" },
+    { "TransformerSpec", 1, "revision" },
+    { "TransformerSpec", 6, "vocabulary" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autofree char *folder = scratch_make_folder ("other");
+      g_autofree char *path = g_build_filename (folder, "model.bin", NULL);
+      g_autofree char *words = g_build_filename (folder, "shared_vocabulary.txt", NULL);
+      g_autoptr(GBytes) file = ctranslate2_file_finish (ctranslate2_file_new (6, models[i].spec, models[i].revision));
+
+      g_assert_true (g_file_set_contents (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), NULL));
+      g_assert_true (g_file_set_contents (words, "<s>\n</s>\n", -1, NULL));
+      assert_refused (folder, models[i].what);
+    }
+}
+
+static void
+test_folders_wrong_fields_of_ctranslate2_are_named (void)
+{
+  static const struct { const char *config; const char *what; } configs[] = {
+    { "{\"add_source_eos\": 1}", "config.json: add_source_eos" },
+    { "{\"bos_token\": 1}", "config.json: bos_token" },
+    { "{\"layer_norm_epsilon\": -1}", "config.json: layer_norm_epsilon" },
+    { "{\"layer_norm_epsilon\": \"small\"}", "config.json: layer_norm_epsilon" },
+    { "{\"decoder_start_token\": \"nowhere\"}", "begin token" },
+    { "{\"eos_token\": \"nowhere\"}", "end token" },
+    { "[]", "config.json" },
+    { "", "config.json" },
+  };
+  static const char *const files[] = { "model.bin", "shared_vocabulary.json", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (configs); i++)
+    {
+      g_autofree char *folder = copy_folder ("ctranslate2", "wrong", files);
+      g_autofree char *path = g_build_filename (folder, "config.json", NULL);
+
+      g_assert_true (g_file_set_contents (path, configs[i].config, -1, NULL));
+      assert_refused (folder, configs[i].what);
+    }
+}
+
+static void
+test_folders_one_without_a_model_says_what_was_expected (void)
+{
+  g_autofree char *folder = scratch_make_folder ("empty");
+
+  assert_refused (folder, "model.bin");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -333,6 +475,16 @@ main (int    argc,
                    test_folders_a_converted_model_answers_identically);
   g_test_add_func ("/engine/folders/without-a-vocabulary-tokens-are-ids",
                    test_folders_without_a_vocabulary_tokens_are_ids);
+
+  g_test_add_func ("/engine/folders/t5-has-its-pieces-and-ids-beyond", test_folders_t5_has_its_pieces_and_ids_beyond);
+  g_test_add_func ("/engine/folders/ctranslate2-without-pieces-splits-at-spaces",
+                   test_folders_ctranslate2_without_pieces_splits_at_spaces);
+  g_test_add_func ("/engine/folders/other-ctranslate2-models-say-what-they-are",
+                   test_folders_other_ctranslate2_models_say_what_they_are);
+  g_test_add_func ("/engine/folders/wrong-fields-of-ctranslate2-are-named",
+                   test_folders_wrong_fields_of_ctranslate2_are_named);
+  g_test_add_func ("/engine/folders/one-without-a-model-says-what-was-expected",
+                   test_folders_one_without_a_model_says_what_was_expected);
 
   return g_test_run ();
 }
