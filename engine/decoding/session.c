@@ -109,7 +109,8 @@ heed_session_new (HeedModel   *model,
  * heed_session_new_from_ids:
  * @ids: n_ids; may be none
  *
- * Errors: %HEED_ERROR_VOCABULARY if there is no such id
+ * Errors: %HEED_ERROR_VOCABULARY if there is no such id; %HEED_ERROR_TOO_LARGE if
+ *   the encoder's attention would need more memory than it may
  *
  * Returns: (transfer full): a session before its first step
  */
@@ -119,11 +120,19 @@ heed_session_new_from_ids (HeedModel      *model,
                            guint           n_ids,
                            GError        **error)
 {
-  guint n_tokens;
+  guint n_tokens, n_most;
 
   g_return_val_if_fail (model != NULL && (ids != NULL || n_ids == 0), NULL);
 
   n_tokens = heed_model_get_info (model)->source_vocabulary;
+  n_most = heed_network_get_max_source (heed_model_get_network (model));
+  if (n_ids > n_most)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+                   "source: expected at most %u tokens, found %u", n_most, n_ids);
+      return NULL;
+    }
+
   for (guint i = 0; i < n_ids; i++)
     if (ids[i] >= n_tokens)
       {

@@ -6,7 +6,12 @@
 
 #include "engine/models/network.h"
 
+#include <math.h>
+
 #include "engine/models/recurrent-loss.h"
+
+/* What an encoder's attention may take: 2,000 tokens of a base model. */
+#define MAX_ENCODER_BYTES (1.5 * 1024 * 1024 * 1024)
 
 /**
  * heed_network_bind:
@@ -69,6 +74,18 @@ heed_network_get_n_heads (const HeedNetwork *network,
     return kind == HEED_ATTENTION_ENCODER_SELF ? d->encoder.n_heads : d->decoder.n_heads;
 
   return network->recurrent.attention.n_heads;
+}
+
+guint
+heed_network_get_max_source (const HeedNetwork *network)
+{
+  const HeedTransformerSide *side = &network->transformer.description.encoder;
+  double n_numbers_per_pair = 2.0 * side->n_layers * side->n_heads;  /* scores and weights */
+
+  if (network->family != HEED_FAMILY_TRANSFORMER)
+    return G_MAXUINT;
+
+  return (guint) sqrt (MAX_ENCODER_BYTES / (n_numbers_per_pair * sizeof (float)));
 }
 
 /**

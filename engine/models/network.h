@@ -44,6 +44,10 @@ guint    heed_network_get_n_heads  (const HeedNetwork      *network,
                                     HeedAttentionKind       kind,
                                     int                     layer);
 
+/* How many source tokens a sentence may have: where each looks at each, twice as
+ * many need four times the memory. */
+guint    heed_network_get_max_source (const HeedNetwork    *network);
+
 /* The loss of a batch, nats, all positions weighed and added up. */
 double   heed_network_loss         (const HeedNetwork      *network,
                                     HeedTape               *tape,

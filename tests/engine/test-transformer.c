@@ -399,6 +399,22 @@ test_transformer_a_rewound_walk_and_a_fork_are_the_same (gconstpointer name)
   assert_same_session (fork, straight);
 }
 
+/* Memory grows with the square of a sentence. */
+static void
+test_transformer_a_sentence_too_long_is_refused (gconstpointer name)
+{
+  g_autoptr(HeedModel) model = fixture_load_model (name);
+  const guint n_ids = 100000;
+  g_autofree guint32 *ids = g_new (guint32, n_ids);
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < n_ids; i++)
+    ids[i] = 5;
+
+  g_assert_null (heed_session_new_from_ids (model, ids, n_ids, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -412,6 +428,7 @@ main (int    argc,
     { "steps-are-what-teacher-forcing-says", test_transformer_steps_are_what_teacher_forcing_says },
     { "the-encoder-shows-how-it-looked", test_transformer_the_encoder_shows_how_it_looked },
     { "a-rewound-walk-and-a-fork-are-the-same", test_transformer_a_rewound_walk_and_a_fork_are_the_same },
+    { "a-sentence-too-long-is-refused", test_transformer_a_sentence_too_long_is_refused },
   };
 
   g_test_init (&argc, &argv, NULL);
