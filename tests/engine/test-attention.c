@@ -287,7 +287,7 @@ test_attention_padding_is_not_looked_at (gconstpointer data)
   for (guint head = 0; head < n_heads; head++)
     for (guint s = lengths[1]; s < N_POSITIONS; s++)
       {
-        g_assert_cmpfloat (heed_tensor_row (result.scores, n_heads + head)[s], ==, -INFINITY);
+        g_assert_true (heed_tensor_row (result.scores, n_heads + head)[s] == -INFINITY);
         g_assert_cmpfloat (heed_tensor_row (result.weights, n_heads + head)[s], ==, 0.0f);
       }
   for (guint i = 0; i < WIDTH; i++)
