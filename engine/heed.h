@@ -138,6 +138,10 @@ guint32              *heed_model_encode_target  (HeedModel      *model,
                                                  const char     *text,
                                                  guint          *n_ids,
                                                  GError        **error);
+
+/* The parts of a text that the model has no token for and reads as unknown. */
+char                **heed_model_list_unknown   (HeedModel      *model,
+                                                 const char     *text);
 char                 *heed_model_decode_target  (HeedModel      *model,
                                                  const guint32  *ids,
                                                  guint           n_ids);
@@ -152,8 +156,10 @@ gboolean              heed_model_find_target_token (HeedModel   *model,
                                                     const char  *token,
                                                     guint32     *id);
 
-/* The id that ends a target sentence, needed to force a whole translation. */
+/* The id that ends a target sentence, needed to force a whole translation, and
+ * the one that the decoder reads before it has written anything. */
 guint32               heed_model_get_end_token  (HeedModel      *model);
+guint32               heed_model_get_begin_token (HeedModel     *model);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedModel, heed_model_unref)
 

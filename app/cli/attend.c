@@ -89,6 +89,7 @@ typedef struct {
   HeedDecodingOptions     decoding;
   HeedAttendOptions       attend;
   const HeedAttendFormat *format;
+  gboolean                warns_of_unknown;
   guint64                 n_sentences;
   guint64                 n_failed;
 } Job;
@@ -129,6 +130,7 @@ understand_format (Job     *job,
   job->format = formats[choice];
   if (job->format == &heed_attend_text)
     {
+      job->warns_of_unknown = !given.source_is_tokens && !given.source_is_ids;
       job->attend.one_map = given.sites == NULL && (given.layer == HEED_EVERY_LAYER || given.head == NULL);
       if (heed_output_has_color ())
         job->format = &heed_attend_color;
@@ -213,6 +215,26 @@ start_session (const Job   *job,
   return ids != NULL ? heed_session_new_from_ids (job->model, ids, n_ids, error) : NULL;
 }
 
+/* The other formats are read by programs, which see the unknown token's id. */
+static void
+warn_of_unknown (const Job      *job,
+                 const HeedLine *line)
+{
+  g_auto(GStrv) unknown = heed_model_list_unknown (job->model, line->text);
+  g_autofree char *list = NULL;
+  g_autofree char *visible = NULL;
+  g_autofree char *message = NULL;
+
+  if (unknown[0] == NULL)
+    return;
+
+  list = g_strjoinv (" ", unknown);
+  visible = heed_output_dup_visible (list);
+  message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": not in the vocabulary of the model, read as unknown: %s",
+                             line->number, visible);
+  heed_output_warn (message);
+}
+
 static HeedAttendRecord *
 decode (const Job       *job,
         const HeedLine  *line,
@@ -223,6 +245,9 @@ decode (const Job       *job,
 
   if (session == NULL)
     return NULL;
+
+  if (job->warns_of_unknown)
+    warn_of_unknown (job, line);
 
   heed_session_set_n_candidates (session, (guint) given.top);
   session = heed_decoding_run (session, &job->decoding, cancellable, error);

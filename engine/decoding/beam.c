@@ -257,6 +257,7 @@ extend (HeedBeam          *beam,
   guint n_best = MIN (2 * beam->options.width, n_tokens);
   g_autofree guint32 *best = g_new (guint32, n_best);
 
+  heed_distribution_ban (get_model (beam), decoded->logits);
   if (!heed_distribution_read (distribution, decoded->logits, beam->probs, n_tokens))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
@@ -265,6 +266,9 @@ extend (HeedBeam          *beam,
     }
 
   heed_distribution_find_best (decoded->logits, n_tokens, best, n_best);
+  while (n_best > 0 && isinf (decoded->logits[best[n_best - 1]]))
+    n_best--;  /* banned */
+
   for (guint i = 0; i < n_best; i++)
     {
       Extension extension = { row, best[i], node->sum + ((double) decoded->logits[best[i]] - distribution->log_sum) };

@@ -392,6 +392,9 @@ take_step (HeedSession     *session,
                      heed_session_get_overrides (session, position), &decoded);
   next = decoded.next;
 
+  if (choosing->token == HEED_NO_TOKEN)
+    heed_distribution_ban (model, decoded.logits);
+
   if (!heed_distribution_read (&distribution, decoded.logits, session->probs,
                                heed_model_get_info (model)->target_vocabulary))
     {
@@ -454,7 +457,8 @@ heed_session_step_sampled (HeedSession                *session,
 
 /**
  * heed_session_step_forced:
- * @token_id: the token to take, whatever the model would
+ * @token_id: the token to take, whatever the model would; also one that it never
+ *   takes by itself, so the distribution is that of every token
  *
  * Errors: %HEED_ERROR_VOCABULARY, %HEED_ERROR_NOT_FINITE, the session as it was
  *

@@ -64,6 +64,25 @@ heed_distribution_read (HeedDistribution *distribution,
   return isfinite (distribution->log_sum) && isfinite (entropy);
 }
 
+/**
+ * heed_distribution_ban:
+ * @logits: V
+ *
+ * Before the softmax, so that the others share what the banned would have got.
+ * A text that is given is scored without: it may have any token in it.
+ */
+void
+heed_distribution_ban (HeedModel *model,
+                       float     *logits)
+{
+  guint n_banned;
+  const guint32 *banned = heed_model_get_banned (model, &n_banned);
+
+  for (guint i = 0; i < n_banned; i++)
+    if (banned[i] < heed_model_get_info (model)->target_vocabulary)
+      logits[banned[i]] = -INFINITY;
+}
+
 /* The n_best largest, largest first; of equals the lower id. */
 void
 heed_distribution_find_best (const float *logits,
@@ -209,6 +228,9 @@ list_candidates (HeedCandidate          *candidates,
  * @forced: whether somebody chose it
  * @n_candidates: how many of the most probable tokens to list
  *
+ * A token that is banned keeps its log-probability if it was taken all the same,
+ * but is no candidate: the logits of @decoded lose it.
+ *
  * Cost: one allocation; a copy of what the step computed
  *
  * Returns: (transfer full): an immutable step
@@ -226,6 +248,7 @@ heed_step_new (HeedModel              *model,
   HeedCandidate *candidates;
   HeedTrace *traces;
   Box *box;
+  double log_prob = (double) decoded->logits[token] - distribution->log_sum;
 
   n_candidates = MIN (n_candidates, MIN (MAX_CANDIDATES, heed_model_get_info (model)->target_vocabulary));
   traces_at = sizeof *box + n_candidates * sizeof *candidates;
@@ -239,6 +262,7 @@ heed_step_new (HeedModel              *model,
   box->sites = (Site *) (gpointer) ((guint8 *) box + sites_at);
   box->n_sites = decoded->n_sites;
 
+  heed_distribution_ban (model, decoded->logits);
   n_candidates = list_candidates (candidates, n_candidates, model, decoded->logits, distribution);
   copy_numbers (box, traces, decoded, (float *) (gpointer) ((guint8 *) box + floats_at));
 
@@ -246,7 +270,7 @@ heed_step_new (HeedModel              *model,
     .position = position,
     .token = heed_model_get_target_token (model, token),
     .forced = forced,
-    .log_prob = (double) decoded->logits[token] - distribution->log_sum,
+    .log_prob = log_prob,
     .entropy = distribution->entropy,
     .candidates = candidates,
     .n_candidates = n_candidates,

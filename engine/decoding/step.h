@@ -17,6 +17,9 @@ typedef struct {
   guint  best;      /* the most probable token */
 } HeedDistribution;
 
+/* Takes what is banned out of the logits; before they are read, or after. */
+void      heed_distribution_ban  (HeedModel          *model,
+                                  float              *logits);
 gboolean  heed_distribution_read (HeedDistribution   *distribution,
                                   const float        *logits,
                                   float              *scratch,

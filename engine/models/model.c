@@ -447,6 +447,22 @@ heed_model_encode_source (HeedModel   *model,
   return encode (model->parts.source_text, model->info.source_vocabulary, text, n_ids, error);
 }
 
+/**
+ * heed_model_list_unknown:
+ * @text: UTF-8; a source sentence
+ *
+ * Returns: (transfer full): in order, a list that may be empty
+ */
+char **
+heed_model_list_unknown (HeedModel  *model,
+                         const char *text)
+{
+  g_return_val_if_fail (model != NULL && text != NULL, NULL);
+
+  return model->parts.source_text != NULL ? heed_tokenizer_list_unknown (model->parts.source_text, text)
+                                          : g_new0 (char *, 1);
+}
+
 guint32 *
 heed_model_encode_target (HeedModel   *model,
                           const char  *text,
@@ -580,4 +596,24 @@ heed_model_get_end_token (HeedModel *model)
   g_return_val_if_fail (model != NULL, 0);
 
   return model->parts.target_special.end;
+}
+
+/* Only Transformers come with a ban so far. */
+const guint32 *
+heed_model_get_banned (HeedModel *model,
+                       guint     *n_banned)
+{
+  const HeedBlueprint *blueprint = &model->parts.blueprint;
+
+  *n_banned = blueprint->family == HEED_FAMILY_TRANSFORMER ? blueprint->transformer.n_banned : 0;
+
+  return blueprint->transformer.banned;
+}
+
+guint32
+heed_model_get_begin_token (HeedModel *model)
+{
+  g_return_val_if_fail (model != NULL, 0);
+
+  return model->parts.target_special.begin;
 }

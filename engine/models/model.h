@@ -35,6 +35,11 @@ const HeedNetwork       *heed_model_get_network        (HeedModel       *model);
 /* Threads that share large products, or NULL. */
 HeedParallel            *heed_model_get_parallel       (HeedModel       *model);
 
+/* Target tokens that decoding never takes: they are no candidates, and a step
+ * that nobody forced gives them no probability. Training knows no ban. */
+const guint32           *heed_model_get_banned         (HeedModel       *model,
+                                                        guint           *n_banned);
+
 /* open.c: a file or folder, whatever it is. */
 gboolean                 heed_model_parts_load         (HeedModelParts  *parts,
                                                         const char      *path,

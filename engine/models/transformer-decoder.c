@@ -171,14 +171,6 @@ hand_out (HeedDecoded                      *decoded,
     }
 }
 
-static void
-ban (float                            *logits,
-     const HeedTransformerDescription *d)
-{
-  for (guint i = 0; i < d->n_banned; i++)
-    logits[d->banned[i]] = -INFINITY;
-}
-
 static HeedTransformerInput
 extend_pasts (HeedTape                *tape,
               HeedDecoderState *const *states,
@@ -222,7 +214,6 @@ step (HeedTape                *tape,
     {
       decoded[row].logits = heed_tensor_row (logits, row);
       decoded[row].next = new_state (input.pasts[row], input.n_past[row] + 1);
-      ban (decoded[row].logits, d);
       hand_out (&decoded[row], d, &result, row);
     }
 }

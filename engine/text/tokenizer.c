@@ -366,16 +366,31 @@ heed_tokenizer_find_token (HeedTokenizer *tokenizer,
   return heed_vocabulary_find (tokenizer->vocabulary, text, id);
 }
 
+/* What a text is encoded to: its ids, and the tokens that have none. */
+typedef struct
+{
+  GArray    *ids;      /* of guint32 */
+  GPtrArray *unknown;  /* of char *; or NULL: an unknown token must have an id of its own */
+} Encoded;
+
 static gboolean
 append_id (HeedTokenizer  *tokenizer,
-           GArray         *ids,
+           Encoded        *encoded,
            const char     *token,
            GError        **error)
 {
   guint32 id;
 
-  if (!heed_vocabulary_find (tokenizer->vocabulary, token, &id) || is_special (tokenizer, id))
-    id = tokenizer->special.unknown;
+  if (!heed_vocabulary_find (tokenizer->vocabulary, token, &id) || is_special (tokenizer, id) ||
+      id == tokenizer->special.unknown)
+    {
+      id = tokenizer->special.unknown;
+      if (encoded->unknown != NULL)
+        {
+          g_ptr_array_add (encoded->unknown, g_strdup (token));
+          return TRUE;
+        }
+    }
 
   if (id == HEED_NO_TOKEN)
     {
@@ -383,14 +398,14 @@ append_id (HeedTokenizer  *tokenizer,
       return FALSE;
     }
 
-  g_array_append_val (ids, id);
+  g_array_append_val (encoded->ids, id);
 
   return TRUE;
 }
 
 static gboolean
 append_split_ids (HeedTokenizer  *tokenizer,
-                  GArray         *ids,
+                  Encoded        *encoded,
                   const char     *text,
                   GError        **error)
 {
@@ -398,7 +413,7 @@ append_split_ids (HeedTokenizer  *tokenizer,
   const char *p = text;
 
   while (heed_text_split (tokenizer->kind, &p, token))
-    if (!append_id (tokenizer, ids, token->str, error))
+    if (!append_id (tokenizer, encoded, token->str, error))
       return FALSE;
 
   return TRUE;
@@ -409,7 +424,7 @@ append_split_ids (HeedTokenizer  *tokenizer,
  * Source: remove_language_code in tokenization_marian.py of transformers 4 */
 static gboolean
 append_language_id (HeedTokenizer  *tokenizer,
-                    GArray         *ids,
+                    Encoded        *encoded,
                     const char    **text,
                     GError        **error)
 {
@@ -423,18 +438,18 @@ append_language_id (HeedTokenizer  *tokenizer,
   code = g_strndup (*text, (gsize) (end - *text));
   *text = end;
 
-  return append_id (tokenizer, ids, code, error);
+  return append_id (tokenizer, encoded, code, error);
 }
 
 static gboolean
 append_piece_ids (HeedTokenizer  *tokenizer,
-                  GArray         *ids,
+                  Encoded        *encoded,
                   const char     *text,
                   GError        **error)
 {
   g_auto(GStrv) pieces = NULL;
 
-  if (!append_language_id (tokenizer, ids, &text, error))
+  if (!append_language_id (tokenizer, encoded, &text, error))
     return FALSE;
 
   pieces = heed_sentencepiece_split (tokenizer->pieces, text, error);
@@ -442,7 +457,7 @@ append_piece_ids (HeedTokenizer  *tokenizer,
     return FALSE;
 
   for (char **piece = pieces; *piece != NULL; piece++)
-    if (!append_id (tokenizer, ids, *piece, error))
+    if (!append_id (tokenizer, encoded, *piece, error))
       return FALSE;
 
   return TRUE;
@@ -470,6 +485,16 @@ check_text (const char  *text,
   return TRUE;
 }
 
+static gboolean
+append_ids (HeedTokenizer  *tokenizer,
+            Encoded        *encoded,
+            const char     *text,
+            GError        **error)
+{
+  return tokenizer->pieces != NULL ? append_piece_ids (tokenizer, encoded, text, error)
+                                   : append_split_ids (tokenizer, encoded, text, error);
+}
+
 /**
  * heed_tokenizer_encode:
  * @n_ids: (out): how many there are; may be 0
@@ -488,7 +513,6 @@ heed_tokenizer_encode (HeedTokenizer  *tokenizer,
 {
   g_autofree char *normal = NULL;
   g_autoptr(GArray) ids = NULL;
-  gboolean is_done;
 
   g_return_val_if_fail (tokenizer != NULL && text != NULL && n_ids != NULL, NULL);
 
@@ -501,15 +525,54 @@ heed_tokenizer_encode (HeedTokenizer  *tokenizer,
     return heed_sentencepiece_encode (tokenizer->pieces, normal, n_ids, error);
 
   ids = g_array_new (TRUE, FALSE, sizeof (guint32));
-  is_done = tokenizer->pieces != NULL ? append_piece_ids (tokenizer, ids, normal, error)
-                                      : append_split_ids (tokenizer, ids, normal, error);
-
-  if (!is_done)
+  if (!append_ids (tokenizer, &(Encoded) { ids, NULL }, normal, error))
     return NULL;
 
   *n_ids = ids->len;
 
   return (guint32 *) (gpointer) g_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+/* "▁" says that a word begins; alone it is a space. */
+static char *
+strip_word_mark (char *token)
+{
+  if (!g_str_has_prefix (token, WORD_MARK))
+    return token;
+
+  memmove (token, token + strlen (WORD_MARK), strlen (token) - strlen (WORD_MARK) + 1);
+
+  return token;
+}
+
+/**
+ * heed_tokenizer_list_unknown:
+ * @text: what a person wrote
+ *
+ * Returns: (transfer full): the parts of @text that become unknown tokens, in
+ *   order, as they are after normalisation; none of a text that cannot be encoded
+ */
+char **
+heed_tokenizer_list_unknown (HeedTokenizer *tokenizer,
+                             const char    *text)
+{
+  g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *normal = NULL;
+
+  g_return_val_if_fail (tokenizer != NULL && text != NULL, NULL);
+
+  if (check_text (text, NULL))
+    {
+      normal = heed_text_normalise (text, tokenizer->rules);
+      append_ids (tokenizer, &(Encoded) { ids, unknown }, normal, NULL);
+    }
+
+  for (guint i = 0; i < unknown->len; i++)
+    strip_word_mark (g_ptr_array_index (unknown, i));
+  g_ptr_array_add (unknown, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&unknown), FALSE);
 }
 
 static GArray *

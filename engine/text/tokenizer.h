@@ -105,6 +105,8 @@ guint32                 *heed_tokenizer_encode            (HeedTokenizer        
                                                            const char                  *text,
                                                            guint                       *n_ids,
                                                            GError                     **error);
+char                   **heed_tokenizer_list_unknown      (HeedTokenizer               *tokenizer,
+                                                           const char                  *text);
 char                    *heed_tokenizer_decode            (HeedTokenizer               *tokenizer,
                                                            const guint32               *ids,
                                                            guint                        n_ids);

@@ -15,7 +15,11 @@
 
 static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
 
-#define MAX_STEPS 8
+/* Of these only what the plain search finds is asked. */
+static const char *const transformers[] = { "d2l_transformer", "torch_prenorm", "marian" };
+
+#define MAX_STEPS  8
+#define N_SEARCHES 3
 
 static const HeedBeamOptions four = {
   .width = 4, .max_length = MAX_STEPS, .length_penalty = 1.0, .keep_pruned = TRUE
@@ -77,6 +81,40 @@ test_beam_of_four_is_the_plain_search (gconstpointer name)
           assert_path (fixture, ids, node);
           assert_close (node->score, fixture_number (fixture, norm), fixture_tolerance (fixture, "logp"), norm);
           g_assert_true ((node->fate == HEED_BEAM_FINISHED) == json_node_get_boolean (fixture_get (fixture, finished)));
+        }
+    }
+}
+
+/* Hugging Face counts the start token as a part of the length, and the end token
+ * not. */
+static void
+test_beam_is_hugging_faces (void)
+{
+  g_autoptr(Fixture) fixture = fixture_load ("marian");
+
+  for (guint b = 0; b < fixture_count (fixture, "hf_transformers/beam4"); b++)
+    {
+      g_autoptr(HeedSession) session = start ("marian", b);
+      g_autoptr(HeedBeam) beam = beams_run (session, &four);
+      g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
+      g_autoptr(GPtrArray) results = beams_list_results (tree, four.width);
+
+      for (guint i = 0; i < four.width; i++)
+        {
+          const HeedBeamNode *node = g_ptr_array_index (results, i);
+          guint length = beams_get_depth (node);
+          guint counted = node->fate == HEED_BEAM_FINISHED ? length : length + 1;
+          g_autofree char *score = g_strdup_printf ("hf_transformers/beam4/%u/scores/%u", b, i);
+
+          assert_close (node->score * length / counted, fixture_number (fixture, score),
+                        fixture_tolerance (fixture, "logp"), score);
+          for (; node->parent != NULL; node = node->parent)
+            {
+              g_autofree char *id = g_strdup_printf ("hf_transformers/beam4/%u/sequences/%u/%u", b, i,
+                                                     beams_get_depth (node));
+
+              g_assert_cmpuint (node->token.id, ==, json_node_get_int (fixture_get (fixture, id)));
+            }
         }
     }
 }
@@ -569,10 +607,11 @@ main (int    argc,
       char **argv)
 {
   const struct { const char *what; GTestDataFunc test; } tests[] = {
+    /* N_SEARCHES of them: what is found */
     { "of-four-is-the-plain-search", test_beam_of_four_is_the_plain_search },
     { "best-is-the-first-result", test_beam_best_is_the_first_result },
-    { "unfinished-is-best-only-if-too-few-finished", test_beam_unfinished_is_best_only_if_too_few_finished },
     { "of-one-is-greedy", test_beam_of_one_is_greedy },
+    { "unfinished-is-best-only-if-too-few-finished", test_beam_unfinished_is_best_only_if_too_few_finished },
     { "best-says-what-forcing-says", test_beam_best_says_what_forcing_says },
     { "best-goes-on-as-a-session", test_beam_best_goes_on_as_a_session },
     { "leaves-its-session-as-it-was", test_beam_leaves_its_session_as_it_was },
@@ -591,6 +630,14 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
 
+  for (guint f = 0; f < G_N_ELEMENTS (transformers); f++)
+    for (guint i = 0; i < N_SEARCHES; i++)
+      {
+        g_autofree char *path = g_strdup_printf ("/engine/beam/%s/%s", tests[i].what, transformers[f]);
+
+        g_test_add_data_func (path, transformers[f], tests[i].test);
+      }
+
   for (guint f = 0; f < G_N_ELEMENTS (fixtures); f++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
@@ -599,6 +646,7 @@ main (int    argc,
         g_test_add_data_func (path, fixtures[f], tests[i].test);
       }
 
+  g_test_add_func ("/engine/beam/is-hugging-faces", test_beam_is_hugging_faces);
   g_test_add_func ("/engine/beam/of-equals-takes-the-lower", test_beam_of_equals_takes_the_lower);
   g_test_add_func ("/engine/beam/runs-every-kind-of-score", test_beam_runs_every_kind_of_score);
   g_test_add_func ("/engine/beam/runs-a-model-that-reads-its-context-only",

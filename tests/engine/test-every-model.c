@@ -181,6 +181,71 @@ check_rows_are_the_tokens (HeedModel *model)
     g_assert_cmpuint (sites->len, >, 0);
 }
 
+/* The encoder's attention is the sentence's, not a step's. */
+static void
+check_encoder_rows_are_the_source (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_ENCODER_SELF);
+  guint n_source;
+
+  heed_session_get_source (session, &n_source);
+  for (int layer = 0; layer < n_layers; layer++)
+    for (int head = HEED_HEAD_MEAN; head < (int) heed_model_get_n_heads (model, HEED_ATTENTION_ENCODER_SELF, layer); head++)
+      {
+        HeedAttentionSite site = { HEED_ATTENTION_ENCODER_SELF, layer, head };
+        g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, site);
+        g_autoptr(HeedMatrix) scores = heed_session_dup_scores (session, site);
+
+        g_assert_cmpuint (attention->n_rows, ==, n_source);
+        g_assert_cmpuint (attention->n_columns, ==, n_source);
+        g_assert_cmpuint (scores->n_rows, ==, n_source);
+        for (guint row = 0; row < n_source; row++)
+          {
+            double sum = 0.0;
+
+            for (guint key = 0; key < n_source; key++)
+              sum += attention->values[row * n_source + key];
+            assert_close (sum, 1.0, 1e-5, "sum of a row");
+          }
+      }
+}
+
+/* Never a candidate, never taken, but a text that has it in it is scored. */
+static void
+check_banned_is_never_taken (HeedModel *model)
+{
+  const HeedSamplingOptions hot = { .temperature = 100.0, .top_p = 1.0 };
+  g_autoptr(HeedSession) session = start (model);
+  guint n_banned;
+  const guint32 *banned = heed_model_get_banned (model, &n_banned);
+  HeedSamplingOptions options = hot;
+
+  heed_session_set_n_candidates (session, 256);
+  for (options.seed = 0; options.seed < 50; options.seed++)
+    {
+      g_autoptr(HeedStep) step = heed_session_step_sampled (session, &options, NULL);
+
+      for (guint i = 0; i < n_banned; i++)
+        {
+          g_assert_cmpuint (step->token.id, !=, banned[i]);
+          for (guint j = 0; j < step->n_candidates; j++)
+            g_assert_cmpuint (step->candidates[j].token.id, !=, banned[i]);
+        }
+      heed_session_rewind (session, 0);
+    }
+
+  for (guint i = 0; i < n_banned; i++)
+    {
+      const HeedStep *forced = steps_force (session, banned[i]);
+
+      g_assert_true (isfinite (forced->log_prob));
+      for (guint j = 0; j < forced->n_candidates; j++)
+        g_assert_cmpuint (forced->candidates[j].token.id, !=, banned[i]);
+      heed_session_rewind (session, 0);
+    }
+}
+
 static void
 check_candidates_are_the_best (HeedModel *model)
 {
@@ -318,6 +383,37 @@ find_most_seen (const float *weights,
   return best;
 }
 
+/* What is changed in the encoder is changed for every step. */
+static void
+check_encoder_changes_are_undone (HeedModel *model)
+{
+  g_autoptr(HeedSession) plain = start (model);
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_ENCODER_SELF);
+
+  walk (plain, N_STEPS);
+  for (int layer = 0; layer < n_layers; layer++)
+    for (guint kind = 0; kind < 3; kind++)
+      {
+        const HeedAttentionSite site = { HEED_ATTENTION_ENCODER_SELF, layer, 0 };
+        const HeedIntervention wishes[] = {
+          { HEED_INTERVENTION_MASK_KEY, site, HEED_EVERY_STEP, .key = 1 },
+          { HEED_INTERVENTION_SHARPEN, site, HEED_EVERY_STEP, .factor = 3.0f },
+          { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = site, .step = HEED_EVERY_STEP },
+        };
+        g_autoptr(HeedSession) session = start (model);
+        g_autoptr(GError) error = NULL;
+        guint id = heed_session_intervene (session, &wishes[kind], &error);
+
+        g_assert_no_error (error);
+        walk (session, 1);
+        g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=, heed_session_get_step (plain, 0)->entropy);
+        heed_session_rewind (session, 0);
+        heed_session_undo_intervention (session, id);
+        walk (session, N_STEPS);
+        assert_same_session (session, plain);
+      }
+}
+
 static void
 check_changes_come_true_and_are_undone (HeedModel *model)
 {
@@ -363,6 +459,9 @@ static const struct
   { "sampled-is-the-seeds", check_sampled_is_the_seeds },
   { "rows-sum-to-one", check_rows_sum_to_one },
   { "rows-are-the-tokens", check_rows_are_the_tokens },
+  { "encoder-rows-are-the-source", check_encoder_rows_are_the_source },
+  { "banned-is-never-taken", check_banned_is_never_taken },
+  { "encoder-changes-are-undone", check_encoder_changes_are_undone },
   { "candidates-are-the-best", check_candidates_are_the_best },
   { "changes-come-true-and-are-undone", check_changes_come_true_and_are_undone },
 };

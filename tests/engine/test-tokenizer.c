@@ -210,6 +210,37 @@ test_tokenizer_special_pieces_in_text_are_unknown (void)
 }
 
 static void
+assert_unknown (HeedTokenizer *tokenizer,
+                const char    *text,
+                const char    *expected)
+{
+  g_auto(GStrv) unknown = heed_tokenizer_list_unknown (tokenizer, text);
+  g_autofree char *list = g_strjoinv ("|", unknown);
+
+  g_assert_cmpstr (list, ==, expected);
+}
+
+static void
+test_tokenizer_says_what_it_does_not_know (void)
+{
+  HeedSpecialTokens tokens = { .begin = 4, .end = 1, .padding = 4, .unknown = 3 };
+  g_autoptr(HeedTokenizer) by_words = new_words ();
+  g_autoptr(HeedTokenizer) pieces = new_pieces_by_rules (&tokens, HEED_TEXT_LANGUAGE_CODE);
+  g_autoptr(GByteArray) model = model_new_small (MODEL_UNIGRAM);
+  g_autoptr(GBytes) block = scratch_block (model->data, model->len);
+  g_autoptr(HeedTokenizer) own = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, block, NULL);
+
+  assert_unknown (by_words, "go", "");
+  assert_unknown (by_words, "", "");
+  assert_unknown (by_words, "go 猫 go <eos> 猫", "猫|<eos>|猫");
+  assert_unknown (pieces, "aab", "");
+  assert_unknown (pieces, ">>xyz<< aab", ">>xyz<<");
+  assert_unknown (own, "aab", "");
+  assert_unknown (own, "aab 猫犬", "猫犬");
+  assert_unknown (own, "\xff", "");
+}
+
+static void
 test_tokenizer_tokens_say_where_words_start (void)
 {
   g_autoptr(HeedTokenizer) tokenizer = new_words ();
@@ -277,6 +308,7 @@ main (int    argc,
   g_test_add_func ("/engine/tokenizer/language-code-is-one-token", test_tokenizer_language_code_is_one_token);
   g_test_add_func ("/engine/tokenizer/special-pieces-in-text-are-unknown",
                    test_tokenizer_special_pieces_in_text_are_unknown);
+  g_test_add_func ("/engine/tokenizer/says-what-it-does-not-know", test_tokenizer_says_what_it_does_not_know);
   g_test_add_func ("/engine/tokenizer/tokens-say-where-words-start", test_tokenizer_tokens_say_where_words_start);
   g_test_add_func ("/engine/tokenizer/text-finds-token", test_tokenizer_text_finds_token);
   g_test_add_func ("/engine/tokenizer/text-that-is-none-is-refused", test_tokenizer_text_that_is_none_is_refused);

@@ -300,7 +300,7 @@ test_transformer_greedy_steps_are_pytorchs (gconstpointer name)
 }
 
 /* Whether the keys of the past are remembered right: each step alone, against
- * all of them at once. A banned token is one only here. */
+ * all of them at once. */
 static void
 test_transformer_steps_are_what_teacher_forcing_says (gconstpointer name)
 {
