@@ -25,10 +25,11 @@
 
 typedef struct
 {
-  guint64      number;   /* later ones are larger */
-  HeedModel   *model;    /* NULL: decode nothing, let go of the session */
-  char        *text;
-  HeedChanges *changes;
+  guint64            number;   /* later ones are larger */
+  HeedModel         *model;    /* NULL: decode nothing, let go of the session */
+  char              *text;
+  HeedChanges       *changes;
+  HeedAttentionSite  site;     /* where it is looked at */
 } Request;
 
 /* Held by the handle on the main thread, by a queued unit, and by news on its
@@ -97,8 +98,7 @@ mask_source (HeedDecoder  *self,
              guint         key,
              GError      **error)
 {
-  const HeedModelInfo *info = heed_model_get_info (self->request->model);
-  int n_layers = info->architecture == HEED_ARCHITECTURE_TRANSFORMER ? (int) info->n_decoder_layers : 1;
+  int n_layers = (int) heed_model_get_n_layers (self->request->model, HEED_ATTENTION_CROSS);
 
   for (int layer = 0; layer < n_layers; layer++)
     {
@@ -188,6 +188,13 @@ report_beginning (HeedDecoder     *self,
   const HeedToken *tokens = heed_session_get_source (self->session, &n_tokens);
 
   news->source = heed_tokens_new (tokens, n_tokens);
+  news->unknown = heed_model_list_unknown (self->request->model, self->request->text);
+  news->site = self->request->site;
+  if (news->site.kind == HEED_ATTENTION_ENCODER_SELF)
+    {
+      news->encoder_attention = heed_session_dup_attention (self->session, news->site);
+      news->encoder_scores = heed_session_dup_scores (self->session, news->site);
+    }
 
   for (guint t = 0; t < heed_session_get_n_steps (self->session); t++)
     g_ptr_array_add (news->steps, heed_step_ref (heed_session_get_step (self->session, t)));
@@ -340,6 +347,7 @@ replace_request (HeedDecoder *self,
  * @model: what to translate with
  * @text: the sentence
  * @changes: what to do differently; copied
+ * @site: where it is looked at; what the encoder says there comes with the news
  *
  * Starts over. Nothing of what was asked for before is heard of again, and the
  * work on it stops at its next step.
@@ -351,7 +359,8 @@ void
 heed_decoder_decode (HeedDecoder       *decoder,
                      HeedModel         *model,
                      const char        *text,
-                     const HeedChanges *changes)
+                     const HeedChanges *changes,
+                     HeedAttentionSite  site)
 {
   Request *request;
 
@@ -362,6 +371,7 @@ heed_decoder_decode (HeedDecoder       *decoder,
   request->model = heed_model_ref (model);
   request->text = g_strdup (text);
   request->changes = heed_changes_copy (changes);
+  request->site = site;
   replace_request (decoder, request);
 }
 

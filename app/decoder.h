@@ -28,7 +28,8 @@ void         heed_decoder_free   (HeedDecoder       *decoder);
 void         heed_decoder_decode (HeedDecoder       *decoder,
                                   HeedModel         *model,
                                   const char        *text,
-                                  const HeedChanges *changes);
+                                  const HeedChanges *changes,
+                                  HeedAttentionSite  site);
 void         heed_decoder_stop   (HeedDecoder       *decoder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoder, heed_decoder_free)

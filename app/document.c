@@ -10,38 +10,7 @@
  * window does not flicker while somebody types.
  */
 
-#include "app/document.h"
-
-#include "app/decoder.h"
-
-/**
- * HeedDocument:
- *
- * One model, one sentence, its translation so far, and where in it the person
- * is. Everything happens on the main thread; the engine works elsewhere.
- */
-struct _HeedDocument
-{
-  GObject            parent_instance;
-
-  HeedEngineWorker  *worker;
-  HeedDecoder       *decoder;
-
-  HeedModel         *model;      /* NULL until one was opened */
-  char              *model_path;
-  GCancellable      *opening;    /* NULL: no model is being opened */
-
-  char              *text;       /* never NULL */
-  HeedChanges       *changes;
-
-  HeedDocumentState  state;
-  HeedTranslation   *translation;
-
-  HeedAttentionSite  site;
-  guint              selected_step;    /* wished for; there may be fewer */
-  int                selected_column;  /* -1: none */
-  guint              n_played;         /* or HEED_DOCUMENT_PLAYED_ALL */
-};
+#include "app/document-private.h"
 
 enum {
   PROP_0,
@@ -56,6 +25,7 @@ enum {
   SIGNAL_OPEN_FAILED,
   SIGNAL_STEPS_CHANGED,
   SIGNAL_VIEW_CHANGED,
+  SIGNAL_SITE_CHANGED,
   N_SIGNALS
 };
 
@@ -99,6 +69,11 @@ news_cb (HeedTranslation *news,
   HeedDocument *self = user_data;
 
   heed_translation_absorb (self->translation, news);
+
+  /* Only what the encoder says comes with the news; the rest is in the steps. */
+  if (self->site.kind != HEED_ATTENTION_ENCODER_SELF)
+    self->translation->site = self->site;
+
   g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
 
   if (self->translation->is_whole)
@@ -130,7 +105,7 @@ decode (HeedDocument *self)
       return;
     }
 
-  heed_decoder_decode (self->decoder, self->model, self->text, self->changes);
+  heed_decoder_decode (self->decoder, self->model, self->text, self->changes, self->site);
   set_state (self, HEED_DOCUMENT_DECODING);
 }
 
@@ -162,6 +137,7 @@ opened_cb (GObject      *source,
   g_free (self->model_path);
   self->model_path = g_strdup (path);
   heed_changes_forget (self->changes);
+  self->site = heed_document_recall_site (self);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
   decode (self);
@@ -370,116 +346,6 @@ heed_document_choose (HeedDocument *self,
   decode (self);
 }
 
-HeedAttentionSite
-heed_document_get_site (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), ((HeedAttentionSite) { 0 }));
-
-  return self->site;
-}
-
-/**
- * heed_document_get_selected_step:
- *
- * Returns: the step that is explained, or -1 if there is no step yet
- */
-int
-heed_document_get_selected_step (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
-
-  return MIN ((int) self->selected_step, (int) self->translation->steps->len - 1);
-}
-
-/**
- * heed_document_get_selected_column:
- *
- * Returns: the source token that is looked at, or -1
- */
-int
-heed_document_get_selected_column (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
-
-  return self->selected_column < (int) heed_translation_get_n_source (self->translation) ? self->selected_column : -1;
-}
-
-/**
- * heed_document_select:
- * @step: an existing step, or -1 to leave it as it is
- * @column: a source token, or -1 for none
- *
- * Looks at one step, and at one token from there. A step that was held back is
- * played up to.
- */
-void
-heed_document_select (HeedDocument *self,
-                      int           step,
-                      int           column)
-{
-  guint wanted = step >= 0 ? (guint) step : self->selected_step;
-
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-
-  if (wanted == self->selected_step && column == self->selected_column)
-    return;
-
-  self->selected_step = wanted;
-  self->selected_column = column;
-
-  if (self->n_played != HEED_DOCUMENT_PLAYED_ALL && wanted >= self->n_played)
-    self->n_played = wanted + 1;
-
-  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
-}
-
-/**
- * heed_document_get_n_played:
- *
- * Returns: how many steps count as done; %HEED_DOCUMENT_PLAYED_ALL unless
- *   somebody walks through them
- */
-guint
-heed_document_get_n_played (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
-
-  return self->n_played;
-}
-
-/**
- * heed_document_go_to:
- * @step: an existing step
- *
- * As a debugger does: this step has just been taken, later ones have not.
- */
-void
-heed_document_go_to (HeedDocument *self,
-                     guint         step)
-{
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (step < self->translation->steps->len);
-
-  self->selected_step = step;
-  self->n_played = step + 1;
-  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
-}
-
-/**
- * heed_document_play_all:
- *
- * Goes to the last step, and holds back none that may still come.
- */
-void
-heed_document_play_all (HeedDocument *self)
-{
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-
-  self->selected_step = MAX (self->translation->steps->len, 1) - 1;
-  self->n_played = HEED_DOCUMENT_PLAYED_ALL;
-  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
-}
-
 static void
 heed_document_get_property (GObject    *object,
                             guint       property_id,
@@ -548,6 +414,7 @@ heed_document_finalize (GObject *object)
 
   heed_translation_free (self->translation);
   heed_changes_free (self->changes);
+  g_hash_table_unref (self->sites);
   g_clear_pointer (&self->model, heed_model_unref);
   g_free (self->model_path);
   g_free (self->text);
@@ -633,6 +500,16 @@ heed_document_class_init (HeedDocumentClass *klass)
     g_signal_new ("view-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+
+  /**
+   * HeedDocument::site-changed:
+   *
+   * Another attention is looked at.
+   */
+  signals[SIGNAL_SITE_CHANGED] =
+    g_signal_new ("site-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -641,6 +518,7 @@ heed_document_init (HeedDocument *self)
   self->text = g_strdup ("");
   self->changes = heed_changes_new ();
   self->translation = heed_translation_new ();
+  self->sites = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->site = (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
   self->selected_column = -1;
   self->n_played = HEED_DOCUMENT_PLAYED_ALL;

@@ -57,10 +57,16 @@ void               heed_document_choose              (HeedDocument       *self,
 
 /* Where in it. */
 HeedAttentionSite  heed_document_get_site            (HeedDocument       *self);
+void               heed_document_set_site            (HeedDocument       *self,
+                                                      HeedAttentionSite   site);
 int                heed_document_get_selected_step   (HeedDocument       *self);
+int                heed_document_get_selected_row    (HeedDocument       *self);
 int                heed_document_get_selected_column (HeedDocument       *self);
 void               heed_document_select              (HeedDocument       *self,
                                                       int                 step,
+                                                      int                 column);
+void               heed_document_select_cell         (HeedDocument       *self,
+                                                      int                 row,
                                                       int                 column);
 guint              heed_document_get_n_played        (HeedDocument       *self);
 void               heed_document_go_to               (HeedDocument       *self,

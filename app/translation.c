@@ -9,6 +9,7 @@
 
 #include "app/translation.h"
 
+#include <math.h>
 #include <string.h>
 
 HeedTranslation *
@@ -16,6 +17,7 @@ heed_translation_new (void)
 {
   HeedTranslation *translation = g_new0 (HeedTranslation, 1);
 
+  translation->site.head = HEED_HEAD_MEAN;
   translation->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_step_unref);
 
   return translation;
@@ -25,6 +27,9 @@ void
 heed_translation_forget (HeedTranslation *translation)
 {
   g_clear_pointer (&translation->source, heed_tokens_unref);
+  g_clear_pointer (&translation->unknown, g_strfreev);
+  g_clear_pointer (&translation->encoder_attention, heed_matrix_unref);
+  g_clear_pointer (&translation->encoder_scores, heed_matrix_unref);
   g_ptr_array_set_size (translation->steps, 0);
   g_clear_error (&translation->error);
   translation->is_whole = FALSE;
@@ -47,6 +52,10 @@ heed_translation_absorb (HeedTranslation *translation,
     {
       heed_translation_forget (translation);
       translation->source = g_steal_pointer (&later->source);
+      translation->unknown = g_steal_pointer (&later->unknown);
+      translation->site = later->site;
+      translation->encoder_attention = g_steal_pointer (&later->encoder_attention);
+      translation->encoder_scores = g_steal_pointer (&later->encoder_scores);
     }
 
   /* Empties the other array, and gives back the reference made here. */
@@ -99,47 +108,57 @@ heed_translation_get_log_prob (const HeedTranslation *translation)
   return log_prob;
 }
 
+/* --- Where it looked --- */
+
 typedef const float *(*RowFunc) (const HeedStep    *step,
                                  HeedAttentionSite  site,
                                  guint             *n_keys);
 
+static gboolean
+is_in_encoder (const HeedTranslation *translation)
+{
+  return translation->site.kind == HEED_ATTENTION_ENCODER_SELF;
+}
+
 static guint
 find_longest_row (const HeedTranslation *translation,
-                  HeedAttentionSite      site,
                   RowFunc                get_row)
 {
   guint longest = 0;
   guint n_keys;
 
   for (guint t = 0; t < translation->steps->len; t++)
-    if (get_row (heed_translation_get_step (translation, t), site, &n_keys) != NULL)
+    if (get_row (heed_translation_get_step (translation, t), translation->site, &n_keys) != NULL)
       longest = MAX (longest, n_keys);
 
   return longest;
 }
 
-/* T x K; shorter rows end in zeros. */
+/* T x K; what shorter rows do not have is beyond. */
 static HeedMatrix *
 gather_rows (const HeedTranslation *translation,
-             HeedAttentionSite      site,
-             RowFunc                get_row)
+             RowFunc                get_row,
+             float                  beyond)
 {
   guint n_rows = translation->steps->len;
-  guint n_columns = find_longest_row (translation, site, get_row);
+  guint n_columns = find_longest_row (translation, get_row);
   g_autofree float *values = NULL;
 
   if (n_columns == 0)
     return NULL;
 
-  values = g_new0 (float, (gsize) n_rows * n_columns);
+  values = g_new (float, (gsize) n_rows * n_columns);
 
   for (guint t = 0; t < n_rows; t++)
     {
-      guint n_keys;
-      const float *row = get_row (heed_translation_get_step (translation, t), site, &n_keys);
+      guint n_keys = 0;
+      const float *row = get_row (heed_translation_get_step (translation, t), translation->site, &n_keys);
+      float *to = values + (gsize) t * n_columns;
 
       if (row != NULL)
-        memcpy (values + (gsize) t * n_columns, row, n_keys * sizeof (float));
+        memcpy (to, row, n_keys * sizeof (float));
+      for (guint key = row != NULL ? n_keys : 0; key < n_columns; key++)
+        to[key] = beyond;
     }
 
   return heed_matrix_new (n_rows, n_columns, values);
@@ -147,32 +166,146 @@ gather_rows (const HeedTranslation *translation,
 
 /**
  * heed_translation_dup_attention:
- * @site: which attention
  *
- * Shape:   T x K, row t is step t
+ * Shape:   T x K, row t is step t; S x S in the encoder
  * Cost:    copies T * K floats
  *
- * Returns: (transfer full) (nullable): where each step looked; %NULL if there
- *   is no step, or nothing to look at
+ * Returns: (transfer full) (nullable): where each row looked; %NULL if there
+ *   is no row, or nothing to look at
  */
 HeedMatrix *
-heed_translation_dup_attention (const HeedTranslation *translation,
-                                HeedAttentionSite      site)
+heed_translation_dup_attention (const HeedTranslation *translation)
 {
-  return gather_rows (translation, site, heed_step_attention);
+  if (is_in_encoder (translation))
+    return translation->encoder_attention != NULL ? heed_matrix_ref (translation->encoder_attention) : NULL;
+
+  return gather_rows (translation, heed_step_attention, 0.0f);
 }
 
 /**
  * heed_translation_dup_scores:
- * @site: which attention
  *
- * Like heed_translation_dup_attention(), before the softmax.
+ * Like heed_translation_dup_attention(), before the softmax. What a row could
+ * not look at has NAN.
  *
  * Returns: (transfer full) (nullable): the scores
  */
 HeedMatrix *
-heed_translation_dup_scores (const HeedTranslation *translation,
-                             HeedAttentionSite      site)
+heed_translation_dup_scores (const HeedTranslation *translation)
 {
-  return gather_rows (translation, site, heed_step_scores);
+  if (is_in_encoder (translation))
+    return translation->encoder_scores != NULL ? heed_matrix_ref (translation->encoder_scores) : NULL;
+
+  return gather_rows (translation, heed_step_scores, NAN);
+}
+
+static const float *
+get_matrix_row (HeedMatrix *matrix,
+                guint       row,
+                guint      *n_keys)
+{
+  if (matrix == NULL || row >= matrix->n_rows)
+    return NULL;
+
+  *n_keys = matrix->n_columns;
+
+  return matrix->values + (gsize) row * matrix->n_columns;
+}
+
+/**
+ * heed_translation_get_attention:
+ * @row: a step, or in the encoder a source token
+ * @n_keys: (out): set only if there is such a row
+ *
+ * Returns: (transfer none) (nullable): K numbers
+ */
+const float *
+heed_translation_get_attention (const HeedTranslation *translation,
+                                guint                  row,
+                                guint                 *n_keys)
+{
+  if (is_in_encoder (translation))
+    return get_matrix_row (translation->encoder_attention, row, n_keys);
+
+  return row < translation->steps->len
+         ? heed_step_attention (heed_translation_get_step (translation, row), translation->site, n_keys) : NULL;
+}
+
+const float *
+heed_translation_get_scores (const HeedTranslation *translation,
+                             guint                  row,
+                             guint                 *n_keys)
+{
+  if (is_in_encoder (translation))
+    return get_matrix_row (translation->encoder_scores, row, n_keys);
+
+  return row < translation->steps->len
+         ? heed_step_scores (heed_translation_get_step (translation, row), translation->site, n_keys) : NULL;
+}
+
+static HeedToken *
+list_source (const HeedTranslation *translation,
+             guint                 *n_tokens)
+{
+  *n_tokens = heed_translation_get_n_source (translation);
+
+  return *n_tokens > 0 ? g_memdup2 (translation->source->tokens, *n_tokens * sizeof (HeedToken)) : NULL;
+}
+
+/**
+ * heed_translation_list_target:
+ * @n_tokens: (out): T
+ *
+ * Returns: (transfer container): the tokens taken so far
+ */
+HeedToken *
+heed_translation_list_target (const HeedTranslation *translation,
+                              guint                 *n_tokens)
+{
+  HeedToken *tokens = g_new (HeedToken, translation->steps->len);
+
+  *n_tokens = translation->steps->len;
+
+  for (guint t = 0; t < *n_tokens; t++)
+    tokens[t] = heed_translation_get_step (translation, t)->token;
+
+  return tokens;
+}
+
+HeedToken *
+heed_translation_list_rows (const HeedTranslation *translation,
+                            guint                 *n_tokens)
+{
+  return is_in_encoder (translation) ? list_source (translation, n_tokens)
+                                     : heed_translation_list_target (translation, n_tokens);
+}
+
+/**
+ * heed_translation_list_columns:
+ * @begin: what the decoder reads before it has written anything
+ * @n_tokens: (out): how many
+ *
+ * A decoder that looks back sees what it has read: the beginning, and then what
+ * it wrote, but not yet the token of the row itself.
+ *
+ * Returns: (transfer container): the tokens
+ */
+HeedToken *
+heed_translation_list_columns (const HeedTranslation *translation,
+                               HeedToken              begin,
+                               guint                 *n_tokens)
+{
+  HeedToken *tokens;
+
+  if (translation->site.kind != HEED_ATTENTION_DECODER_SELF)
+    return list_source (translation, n_tokens);
+
+  tokens = heed_translation_list_target (translation, n_tokens);
+  if (*n_tokens > 0)
+    {
+      memmove (tokens + 1, tokens, (*n_tokens - 1) * sizeof *tokens);
+      tokens[0] = begin;
+    }
+
+  return tokens;
 }

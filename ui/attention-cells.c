@@ -9,6 +9,8 @@
 
 #include "ui/attention-cells.h"
 
+#include <math.h>
+
 #include "ui/number-format.h"
 #include "ui/token-label.h"
 
@@ -117,7 +119,8 @@ heed_attention_cell_dup_score (HeedAttentionCell *self)
 {
   g_return_val_if_fail (HEED_IS_ATTENTION_CELL (self), NULL);
 
-  if (self->cells->scores == NULL)
+  /* A decoder that looks back has no score for what it had not read yet. */
+  if (self->cells->scores == NULL || isnan (get_value (self, self->cells->scores)))
     return g_strdup ("");
 
   return heed_number_format_score (get_value (self, self->cells->scores));

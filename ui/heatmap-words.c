@@ -10,6 +10,7 @@
 #include "ui/heatmap-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "ui/number-format.h"
 
@@ -54,7 +55,9 @@ heed_heatmap_words_new_numbers (HeedHeatmapPicture *picture,
   g_autofree char *weight = format_weight (picture, row, column);
   g_autofree char *score = NULL;
 
-  if (scores == NULL || row >= scores->n_rows || column >= scores->n_columns)
+  /* A decoder that looks back has no score for what it had not read yet. */
+  if (scores == NULL || row >= scores->n_rows || column >= scores->n_columns ||
+      isnan (scores->values[(gsize) row * scores->n_columns + column]))
     return g_strdup_printf (_("α = %s"), weight);
 
   score = heed_number_format_score (scores->values[(gsize) row * scores->n_columns + column]);

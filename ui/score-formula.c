@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * s is the state that asks, h_i what is known of source token i, e the score,
- * α the weight. The letters are those of the papers that values.h names beside
+ * α the weight; with several heads, W and d are those of one head. The letters are those of the papers that values.h names beside
  * each kind of score.
  */
 
@@ -32,14 +32,40 @@
  * float32, and three decimals are shown. */
 #define SOFTMAX_TOLERANCE 5e-4
 
+#define MULTI_HEAD(query, key) \
+  "e" SUB ("i") " = q · k" SUB ("i") " / √d\n" \
+  "q = W" SUB ("q") " " query "   k" SUB ("i") " = W" SUB ("k") " " key
+
+/* Who asks and who is asked: the decoder's state and the source, or two tokens
+ * of one side. */
+static const char *
+write_multi_head (HeedAttentionKind kind)
+{
+  switch (kind)
+    {
+    case HEED_ATTENTION_ENCODER_SELF:
+      return MULTI_HEAD ("h" SUB ("j"), "h" SUB ("i"));
+
+    case HEED_ATTENTION_DECODER_SELF:
+      return MULTI_HEAD ("s" SUB ("j"), "s" SUB ("i"));
+
+    case HEED_ATTENTION_CROSS:
+    default:
+      return MULTI_HEAD ("s", "h" SUB ("i"));
+    }
+}
+
 /**
  * heed_score_formula_new:
  * @score_kind: how the model compares
+ * @kind: whom it compares with whom; read for several heads only, since other
+ *   models have no other attention
  *
  * Returns: (transfer full): Pango markup
  */
 char *
-heed_score_formula_new (HeedScoreKind score_kind)
+heed_score_formula_new (HeedScoreKind     score_kind,
+                        HeedAttentionKind kind)
 {
   switch (score_kind)
     {
@@ -59,7 +85,7 @@ heed_score_formula_new (HeedScoreKind score_kind)
       return g_strdup ("e" SUB ("i") " = v" SUP ("T") " tanh(W [s ; h" SUB ("i") "])");
 
     case HEED_SCORE_MULTI_HEAD:
-      return g_strdup ("e" SUB ("i") " = W" SUB ("q") " s · W" SUB ("k") " h" SUB ("i") " / √d");
+      return g_strdup (write_multi_head (kind));
 
     case HEED_SCORE_NONE:
     default:

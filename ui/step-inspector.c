@@ -64,6 +64,7 @@ struct _HeedStepInspector
   HeedWeightBars *candidates;
 
   HeedScoreKind   score_kind;
+  HeedAttentionSite site;          /* which head of it is not read */
   char          **source_labels;
   guint           n_source_labels;
 
@@ -195,7 +196,9 @@ show_sources (HeedStepInspector *self)
     }
 
   heed_weight_bars_set_bars (self->sources, bars, n_bars);
-  heed_weight_bars_set_headings (self->sources, _("source"), self->scores != NULL ? "e" : NULL, "α");
+  heed_weight_bars_set_headings (self->sources,
+                                 self->site.kind == HEED_ATTENTION_DECODER_SELF ? _("target") : _("source"),
+                                 self->scores != NULL ? "e" : NULL, "α");
 }
 
 static void
@@ -255,9 +258,17 @@ show_attention (HeedStepInspector *self)
 static void
 show_formula (HeedStepInspector *self)
 {
-  g_autofree char *markup = heed_score_formula_new (self->score_kind);
+  g_autofree char *markup = heed_score_formula_new (self->score_kind, self->site.kind);
 
   gtk_label_set_markup (GTK_LABEL (self->formula), markup);
+}
+
+static void
+set_headline (HeedStepInspector *self,
+              const char        *text)
+{
+  gtk_label_set_text (GTK_LABEL (self->headline), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -272,26 +283,35 @@ show_headline (HeedStepInspector *self,
   else
     text = g_strdup_printf (_("Step %u — choosing “%s”"), step->position + 1, label);
 
-  gtk_label_set_text (GTK_LABEL (self->headline), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  set_headline (self, text);
 }
 
+/* The one of that layer, or where the layers of attention are counted otherwise
+ * the last one. */
 static const HeedTrace *
 find_trace (const HeedStep *step,
-            const char     *name)
+            const char     *name,
+            int             layer)
 {
+  const HeedTrace *found = NULL;
+
   for (guint i = 0; i < step->n_traces; i++)
     if (g_strcmp0 (step->traces[i].name, name) == 0)
-      return &step->traces[i];
+      {
+        found = &step->traces[i];
+        if ((int) found->layer == layer)
+          return found;
+      }
 
-  return NULL;
+  return found;
 }
 
 static void
 show_context (HeedStepInspector *self,
               const HeedStep    *step)
 {
-  const HeedTrace *trace = find_trace (step, CONTEXT_TRACE);
+  const HeedTrace *trace = self->site.kind == HEED_ATTENTION_CROSS
+                           ? find_trace (step, CONTEXT_TRACE, self->site.layer) : NULL;
   g_autofree char *size = NULL;
   g_autofree char *formula = heed_score_formula_new_context ();
   g_autofree char *markup = NULL;
@@ -361,6 +381,23 @@ clear_attention (HeedStepInspector *self)
   g_clear_pointer (&self->scores, g_free);
   g_clear_pointer (&self->order, g_free);
   self->n_keys = 0;
+}
+
+static void
+keep_attention (HeedStepInspector *self,
+                const float       *weights,
+                const float       *scores,
+                guint              n_keys)
+{
+  clear_attention (self);
+
+  if (weights == NULL || n_keys == 0)
+    return;
+
+  self->n_keys = n_keys;
+  self->weights = g_memdup2 (weights, n_keys * sizeof (float));
+  self->scores = g_memdup2 (scores, n_keys * sizeof (float));
+  sort_keys (self);
 }
 
 static void
@@ -525,6 +562,23 @@ heed_step_inspector_set_score_kind (HeedStepInspector *self,
 }
 
 /**
+ * heed_step_inspector_set_site:
+ * @site: the attention whose weights are set from now on
+ */
+void
+heed_step_inspector_set_site (HeedStepInspector *self,
+                              HeedAttentionSite  site)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+
+  if (self->site.kind == site.kind && self->site.layer == site.layer)
+    return;
+
+  self->site = site;
+  show_formula (self);
+}
+
+/**
  * heed_step_inspector_set_source:
  * @tokens: (array length=n_tokens): what the keys of the attention stand for
  *
@@ -569,24 +623,47 @@ heed_step_inspector_set_step (HeedStepInspector *self,
 {
   g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
 
-  clear_attention (self);
+  keep_attention (self, weights, scores, n_keys);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), step != NULL ? "step" : "empty");
 
   if (step == NULL)
     return;
 
-  if (weights != NULL && n_keys > 0)
-    {
-      self->n_keys = n_keys;
-      self->weights = g_memdup2 (weights, n_keys * sizeof (float));
-      self->scores = g_memdup2 (scores, n_keys * sizeof (float));
-      sort_keys (self);
-    }
-
   show_headline (self, step);
   show_attention (self);
   show_context (self, step);
   show_candidates (self, step);
+}
+
+/**
+ * heed_step_inspector_set_source_row:
+ * @position: of the source token that looks at others; -1 is nothing
+ * @weights: (nullable) (array length=n_keys): where it looks
+ * @scores: (nullable) (array length=n_keys): the numbers before the softmax
+ * @n_keys: how many of them
+ */
+void
+heed_step_inspector_set_source_row (HeedStepInspector *self,
+                                    int                position,
+                                    const float       *weights,
+                                    const float       *scores,
+                                    guint              n_keys)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+
+  keep_attention (self, weights, scores, n_keys);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), position >= 0 ? "step" : "empty");
+
+  if (position < 0)
+    return;
+
+  text = g_strdup_printf (_("Source token %d — “%s”"), position + 1, get_source_label (self, (guint) position));
+  set_headline (self, text);
+  show_attention (self);
+  gtk_widget_set_visible (self->context_card, FALSE);
+  gtk_widget_set_visible (self->candidates_card, FALSE);
 }
 
 /**

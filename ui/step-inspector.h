@@ -20,6 +20,12 @@ GtkWidget *heed_step_inspector_new               (void);
 /* How this model compares a query with a key: which formula is shown. */
 void       heed_step_inspector_set_score_kind    (HeedStepInspector *self,
                                                   HeedScoreKind      score_kind);
+
+/* Where it is looked at: which formula, which words. */
+void       heed_step_inspector_set_site          (HeedStepInspector *self,
+                                                  HeedAttentionSite  site);
+
+/* What can be looked at there: source tokens, or those that the decoder read. */
 void       heed_step_inspector_set_source        (HeedStepInspector *self,
                                                   const HeedToken   *tokens,
                                                   guint              n_tokens);
@@ -29,6 +35,14 @@ void       heed_step_inspector_set_source        (HeedStepInspector *self,
  * kept. A NULL step is the empty state. */
 void       heed_step_inspector_set_step          (HeedStepInspector *self,
                                                   const HeedStep    *step,
+                                                  const float       *weights,
+                                                  const float       *scores,
+                                                  guint              n_keys);
+
+/* In the encoder it is a source token that looks at others, and no step: the row
+ * at position is explained. -1 is the empty state. */
+void       heed_step_inspector_set_source_row    (HeedStepInspector *self,
+                                                  int                position,
                                                   const float       *weights,
                                                   const float       *scores,
                                                   guint              n_keys);

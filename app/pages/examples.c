@@ -53,3 +53,25 @@ heed_examples_get (const char *language)
 
   return none;
 }
+
+void
+heed_examples_fill (GtkBox     *box,
+                    const char *language,
+                    GCallback   clicked_cb,
+                    GObject    *data)
+{
+  const char *const *examples = heed_examples_get (language);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+
+  for (guint i = 0; examples[i] != NULL; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (examples[i]);
+
+      gtk_widget_add_css_class (button, "example");
+      g_signal_connect_object (button, "clicked", clicked_cb, data, G_CONNECT_SWAPPED);
+      gtk_box_append (box, button);
+    }
+}

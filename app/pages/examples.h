@@ -6,10 +6,16 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-const char *const *heed_examples_get (const char *language);
+const char *const *heed_examples_get  (const char *language);
+
+/* A button for each in place of what is in the box; clicked_cb (data, button). */
+void               heed_examples_fill (GtkBox     *box,
+                                       const char *language,
+                                       GCallback   clicked_cb,
+                                       GObject    *data);
 
 G_END_DECLS

@@ -11,18 +11,17 @@
 
 #include "app/pages/translate-page.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
-
 #include "app/pages/entry-limit.h"
 #include "app/pages/examples.h"
+#include "app/pages/measures.h"
+#include "app/pages/shown-attention.h"
 #include "app/pages/split-layout.h"
 #include "app/pages/transport.h"
 #include "app/pages/warm-up.h"
 #include "ui/attention-table.h"
 #include "ui/color-legend.h"
 #include "ui/heatmap.h"
-#include "ui/number-format.h"
+#include "ui/site-chooser.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
 #include "ui/token-strip.h"
@@ -54,12 +53,14 @@ struct _HeedTranslatePage
   GtkWidget           *entry;
   GtkWidget           *token_row;
   HeedTokenStrip      *tokens;
+  GtkWidget           *unknown;
   GtkWidget           *split;
   GtkWidget           *stack;
   HeedHeatmap         *heatmap;
   HeedAttentionTable  *table;        /* NULL until it is wanted */
   GtkWidget           *examples;
   GtkWidget           *legend_row;
+  HeedSiteChooser     *chooser;
   GtkWidget           *caption;
   GtkWidget           *legend;
   HeedStepInspector   *inspector;
@@ -104,134 +105,118 @@ choose_stack_page (HeedTranslatePage *self)
   return self->shows_table ? "table" : "heatmap";
 }
 
-static HeedToken *
-list_target_tokens (HeedDocument *document,
-                    guint        *n_tokens)
-{
-  const HeedTranslation *translation = heed_document_get_translation (document);
-  HeedToken *tokens = g_new (HeedToken, translation->steps->len);
-
-  *n_tokens = translation->steps->len;
-
-  for (guint t = 0; t < *n_tokens; t++)
-    tokens[t] = heed_translation_get_step (translation, t)->token;
-
-  return tokens;
-}
-
 static void
-show_tokens (HeedTranslatePage *self,
-             const HeedToken   *source,
-             guint              n_source)
+show_tokens (HeedTranslatePage *self)
 {
-  heed_token_strip_set_tokens (self->tokens, source, n_source);
+  const HeedTokens *tokens = heed_document_get_translation (self->document)->source;
+  guint n_source = tokens != NULL ? tokens->n_tokens : 0;
+
+  heed_token_strip_set_tokens (self->tokens, n_source > 0 ? tokens->tokens : NULL, n_source);
 
   for (guint i = 0; i < n_source; i++)
     heed_token_strip_set_hidden (self->tokens, i, heed_document_get_hidden (self->document, i));
+
+  /* Invisible, not gone: the page must not jump when the first token comes. */
+  gtk_widget_set_opacity (self->token_row, n_source > 0 ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->measures, n_source > 0 ? 1.0 : 0.0);
 }
 
 static void
-show_heatmap (HeedTranslatePage *self,
-              const HeedToken   *source,
-              guint              n_source)
+show_unknown (HeedTranslatePage *self)
 {
-  const HeedTranslation *translation = heed_document_get_translation (self->document);
-  HeedAttentionSite site = heed_document_get_site (self->document);
-  g_autoptr(HeedMatrix) attention = heed_translation_dup_attention (translation, site);
-  g_autoptr(HeedMatrix) scores = heed_translation_dup_scores (translation, site);
+  g_autofree char *text = heed_measures_new_unknown_text (heed_document_get_translation (self->document));
+
+  gtk_widget_set_visible (self->unknown, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->unknown), text != NULL ? text : "");
+}
+
+static void
+show_heatmap (HeedTranslatePage        *self,
+              const HeedShownAttention *shown)
+{
+  HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
+
+  heed_heatmap_set_source (self->heatmap, shown->columns, shown->n_columns);
+  heed_heatmap_set_target (self->heatmap, shown->rows, shown->n_rows);
+  heed_heatmap_set_matrix (self->heatmap, shown->attention);
+  heed_heatmap_set_scores (self->heatmap, shown->scores);
+  gtk_label_set_text (GTK_LABEL (self->caption), heed_shown_attention_get_caption (kind));
+}
+
+static void
+show_table (HeedTranslatePage        *self,
+            const HeedShownAttention *shown)
+{
+  g_autoptr(HeedAttentionCells) cells = NULL;
+
+  cells = heed_attention_cells_new (shown->columns, shown->n_columns, shown->rows, shown->n_rows,
+                                    shown->attention, shown->scores);
+  heed_attention_table_set_cells (self->table, cells);
+}
+
+static void
+show_attention (HeedTranslatePage *self)
+{
+  g_autoptr(HeedShownAttention) shown = NULL;
+
+  if (heed_document_get_model (self->document) == NULL)
+    return;
+
+  shown = heed_shown_attention_new (self->document);
+  show_heatmap (self, shown);
+  if (self->shows_table)
+    show_table (self, shown);
+}
+
+static void
+show_target (HeedTranslatePage *self)
+{
   g_autofree HeedToken *target = NULL;
   guint n_target;
 
-  target = list_target_tokens (self->document, &n_target);
-  heed_heatmap_set_source (self->heatmap, source, n_source);
-  heed_heatmap_set_target (self->heatmap, target, n_target);
-  heed_heatmap_set_matrix (self->heatmap, attention);
-  heed_heatmap_set_scores (self->heatmap, scores);
+  target = heed_translation_list_target (heed_document_get_translation (self->document), &n_target);
   heed_target_sentence_set_tokens (self->target, target, n_target);
 }
 
 static void
-show_table (HeedTranslatePage *self,
-            const HeedToken   *source,
-            guint              n_source)
-{
-  const HeedTranslation *translation = heed_document_get_translation (self->document);
-  HeedAttentionSite site = heed_document_get_site (self->document);
-  g_autoptr(HeedMatrix) attention = heed_translation_dup_attention (translation, site);
-  g_autoptr(HeedMatrix) scores = heed_translation_dup_scores (translation, site);
-  g_autoptr(HeedAttentionCells) cells = NULL;
-  g_autofree HeedToken *target = NULL;
-  guint n_target;
-
-  target = list_target_tokens (self->document, &n_target);
-  cells = heed_attention_cells_new (source, n_source, target, n_target, attention, scores);
-  heed_attention_table_set_cells (self->table, cells);
-}
-
-/* What the attention says about the whole translation, once it is whole.
- *
- *     percent = exp (-x^2) of the coverage penalty, exp (-0.05 x^2) of the sum
- *
- * Source: Rikters, Fishel and Bojar 2017, "Visualizing neural machine
- * translation attention and confidence".
- */
-static void
 show_measures (HeedTranslatePage *self)
 {
-  const HeedTranslation *translation = heed_document_get_translation (self->document);
-  g_autoptr(HeedMatrix) attention = NULL;
-  HeedAttentionMeasures measures;
-  g_autofree char *log_prob = NULL;
-  g_autofree char *coverage = NULL;
-  g_autofree char *confidence = NULL;
   g_autofree char *text = NULL;
 
   if (heed_document_get_state (self->document) != HEED_DOCUMENT_FINISHED)
     return;
 
-  log_prob = heed_number_format_log_prob (heed_translation_get_log_prob (translation));
-  attention = heed_translation_dup_attention (translation, heed_document_get_site (self->document));
-
-  if (attention == NULL)
-    {
-      /* Translators: a log-probability */
-      text = g_strdup_printf (_("log p %s"), log_prob);
-    }
-  else
-    {
-      measures = heed_attention_measure (attention);
-      coverage = heed_number_format_percent (exp (-pow (measures.coverage_deviation_penalty, 2.0)));
-      confidence = heed_number_format_percent (exp (-0.05 * pow (measures.confidence, 2.0)));
-      /* Translators: a log-probability and two percentages */
-      text = g_strdup_printf (_("log p %s · coverage %s · confidence %s"), log_prob, coverage, confidence);
-    }
-
+  text = heed_measures_new_text (heed_document_get_translation (self->document));
   gtk_label_set_text (GTK_LABEL (self->measures), text);
 }
 
 static void
 show_inspector (HeedTranslatePage *self)
 {
-  const HeedTokens *tokens = heed_document_get_translation (self->document)->source;
-  int selected = heed_document_get_selected_step (self->document);
-  HeedAttentionSite site = heed_document_get_site (self->document);
-  const float *weights;
-  const float *scores;
-  HeedStep *step;
-  guint n_keys = 0;
+  const HeedTranslation *translation = heed_document_get_translation (self->document);
+  int row = heed_document_get_selected_row (self->document);
+  g_autofree HeedToken *columns = NULL;
+  const float *weights, *scores;
+  guint n_columns, n_keys = 0;
 
-  if (selected < 0)
+  if (row < 0)
     {
       heed_step_inspector_set_step (self->inspector, NULL, NULL, NULL, 0);
       return;
     }
 
-  heed_step_inspector_set_source (self->inspector, tokens != NULL ? tokens->tokens : NULL,
-                                  tokens != NULL ? tokens->n_tokens : 0);
-  step = heed_translation_get_step (heed_document_get_translation (self->document), (guint) selected);
-  scores = heed_step_scores (step, site, &n_keys);
-  weights = heed_step_attention (step, site, &n_keys);
-  heed_step_inspector_set_step (self->inspector, step, weights, scores, n_keys);
+  columns = heed_shown_attention_list_columns (self->document, &n_columns);
+  scores = heed_translation_get_scores (translation, (guint) row, &n_keys);
+  weights = heed_translation_get_attention (translation, (guint) row, &n_keys);
+  heed_step_inspector_set_site (self->inspector, translation->site);
+  heed_step_inspector_set_source (self->inspector, columns, n_columns);
+
+  if (translation->site.kind == HEED_ATTENTION_ENCODER_SELF)
+    heed_step_inspector_set_source_row (self->inspector, row, weights, scores, n_keys);
+  else
+    heed_step_inspector_set_step (self->inspector, heed_translation_get_step (translation, (guint) row),
+                                  weights, scores, n_keys);
+
   heed_step_inspector_set_selected_source (self->inspector,
                                            heed_document_get_selected_column (self->document));
 }
@@ -239,35 +224,29 @@ show_inspector (HeedTranslatePage *self)
 static void
 show_selection (HeedTranslatePage *self)
 {
-  int step = heed_document_get_selected_step (self->document);
+  HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
+  int row = heed_document_get_selected_row (self->document);
   int column = heed_document_get_selected_column (self->document);
   guint n_played = heed_document_get_n_played (self->document);
 
-  heed_heatmap_set_n_played (self->heatmap, n_played);
-  heed_heatmap_select (self->heatmap, step, step >= 0 ? column : -1);
+  heed_heatmap_set_n_played (self->heatmap,
+                             kind == HEED_ATTENTION_ENCODER_SELF ? HEED_DOCUMENT_PLAYED_ALL : n_played);
+  heed_heatmap_select (self->heatmap, row, row >= 0 ? column : -1);
   if (self->shows_table)
-    heed_attention_table_select (self->table, step, column);
+    heed_attention_table_select (self->table, row, column);
   heed_target_sentence_set_n_played (self->target, n_played);
-  heed_target_sentence_set_selected (self->target, step);
-  heed_token_strip_set_selected (self->tokens, column);
+  heed_target_sentence_set_selected (self->target, heed_document_get_selected_step (self->document));
+  heed_token_strip_set_selected (self->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
 }
 
 static void
 show_steps (HeedTranslatePage *self)
 {
-  const HeedTokens *tokens = heed_document_get_translation (self->document)->source;
-  const HeedToken *source = tokens != NULL ? tokens->tokens : NULL;
-  guint n_source = tokens != NULL ? tokens->n_tokens : 0;
-
-  show_tokens (self, source, n_source);
-  show_heatmap (self, source, n_source);
-  if (self->shows_table)
-    show_table (self, source, n_source);
+  show_tokens (self);
+  show_unknown (self);
+  show_attention (self);
+  show_target (self);
   show_measures (self);
-
-  /* Invisible, not gone: the page must not jump when the first token comes. */
-  gtk_widget_set_opacity (self->token_row, n_source > 0 ? 1.0 : 0.0);
-  gtk_widget_set_opacity (self->measures, n_source > 0 ? 1.0 : 0.0);
 }
 
 /* Below the heatmap stands what explains it; below a table only the way back. */
@@ -342,26 +321,6 @@ example_clicked_cb (HeedTranslatePage *self,
 }
 
 static void
-show_examples (HeedTranslatePage *self,
-               const char        *language)
-{
-  const char *const *examples = heed_examples_get (language);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->examples)) != NULL)
-    gtk_box_remove (GTK_BOX (self->examples), child);
-
-  for (guint i = 0; examples[i] != NULL; i++)
-    {
-      GtkWidget *button = gtk_button_new_with_label (examples[i]);
-
-      gtk_widget_add_css_class (button, "example");
-      g_signal_connect_object (button, "clicked", G_CALLBACK (example_clicked_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->examples), button);
-    }
-}
-
-static void
 model_changed_cb (HeedTranslatePage *self)
 {
   HeedModel *model = heed_document_get_model (self->document);
@@ -371,7 +330,9 @@ model_changed_cb (HeedTranslatePage *self)
       const HeedModelInfo *info = heed_model_get_info (model);
 
       heed_step_inspector_set_score_kind (self->inspector, info->score);
-      show_examples (self, info->source_language);
+      heed_shown_attention_offer_sites (self->document, self->chooser);
+      heed_examples_fill (GTK_BOX (self->examples), info->source_language,
+                          G_CALLBACK (example_clicked_cb), G_OBJECT (self));
     }
 
   queue_refresh (self);
@@ -428,14 +389,30 @@ cell_selected_cb (HeedTranslatePage *self,
                   int                row,
                   int                column)
 {
-  heed_document_select (self->document, row, column);
+  heed_document_select_cell (self->document, row, column);
+}
+
+static void
+site_chosen_cb (HeedTranslatePage *self,
+                int                kind,
+                int                layer,
+                int                head)
+{
+  heed_document_set_site (self->document, (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
+}
+
+static void
+site_changed_cb (HeedTranslatePage *self)
+{
+  heed_site_chooser_set_site (self->chooser, heed_document_get_site (self->document));
+  steps_changed_cb (self);
 }
 
 static void
 inspector_source_activated_cb (HeedTranslatePage *self,
                                guint              column)
 {
-  heed_document_select (self->document, -1, (int) column);
+  heed_document_select_cell (self->document, -1, (int) column);
 }
 
 static void
@@ -553,11 +530,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, entry);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, token_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, tokens);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, unknown);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, split);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, heatmap);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, examples);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, chooser);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
@@ -568,6 +547,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_token_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspector_source_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, target_token_activated_cb);
@@ -607,6 +587,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
 
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
   g_type_ensure (HEED_TYPE_HEATMAP);
+  g_type_ensure (HEED_TYPE_SITE_CHOOSER);
   g_type_ensure (HEED_TYPE_STEP_INSPECTOR);
   g_type_ensure (HEED_TYPE_TARGET_SENTENCE);
   g_type_ensure (HEED_TYPE_TOKEN_STRIP);
@@ -638,6 +619,7 @@ watch_document (HeedTranslatePage *self)
   HeedDocument *document = self->document;
 
   g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "site-changed", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "view-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,10 @@
  * and of the window need no model file and can hold a step for as long as they
  * like. Its translation of "one two" is "ONE TWO" and an end token; step t
  * looks at token t. A path with "damaged" in it cannot be loaded.
+ *
+ * A model with "heads" in its path has four of them, one with "transformer" two
+ * layers of each kind of attention, with two heads. Head h of layer l looks l + h
+ * tokens further; a decoder looks back at its beginning most.
  */
 
 #include "fake-engine.h"
@@ -14,6 +18,7 @@
 #include <string.h>
 
 #define END_ID       0
+#define BEGIN_ID     999
 #define MAX_LENGTH   200
 #define N_CANDIDATES 3
 
@@ -21,6 +26,7 @@ struct _HeedModel
 {
   gatomicrefcount ref_count;
   HeedModelInfo   info;
+  guint           n_layers;  /* of cross-attention; of all three, if more than one */
 };
 
 struct _HeedSession
@@ -39,9 +45,10 @@ typedef struct
   HeedCandidate  candidates[N_CANDIDATES];
   HeedTrace      trace;
   float          context[8];
+  HeedModel     *model;
   guint          n_keys;
-  float         *weights;
-  float         *scores;
+  guint8        *hidden;      /* n_keys */
+  GPtrArray     *rows;        /* of float: what was handed out of other sites */
 } FakeStep;
 
 static GMutex lock;
@@ -192,13 +199,15 @@ heed_model_load (const char    *path,
     .n_encoder_layers = 1,
     .n_decoder_layers = 1,
     .n_directions = 1,
-    .n_heads = 1,
+    .n_heads = strstr (path, "heads") != NULL ? 4 : strstr (path, "transformer") != NULL ? 2 : 1,
     .width = 8,
     .source_vocabulary = 1000,
     .target_vocabulary = 1000,
     .n_parameters = 1,
     .has_text = TRUE,
   };
+
+  model->n_layers = model->info.score == HEED_SCORE_NONE ? 0 : strstr (path, "transformer") != NULL ? 2 : 1;
 
   g_mutex_lock (&lock);
   n_models_alive++;
@@ -233,6 +242,58 @@ heed_model_get_info (HeedModel *model)
   return &model->info;
 }
 
+/* It computes nothing that could be shared out. */
+void
+heed_model_set_threads (HeedModel *model,
+                        guint      n_threads)
+{
+  g_assert_cmpuint (n_threads, >=, 1);
+}
+
+guint
+heed_model_get_n_layers (HeedModel         *model,
+                         HeedAttentionKind  kind)
+{
+  return kind == HEED_ATTENTION_CROSS || model->n_layers > 1 ? model->n_layers : 0;
+}
+
+guint
+heed_model_get_n_heads (HeedModel         *model,
+                        HeedAttentionKind  kind,
+                        int                layer)
+{
+  return layer < (int) heed_model_get_n_layers (model, kind) ? model->info.n_heads : 0;
+}
+
+/* It knows ASCII. */
+char **
+heed_model_list_unknown (HeedModel  *model,
+                         const char *text)
+{
+  g_auto(GStrv) words = g_strsplit_set (text, " ", -1);
+  GPtrArray *unknown = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!g_str_is_ascii (words[i]))
+      g_ptr_array_add (unknown, g_strdup (words[i]));
+  g_ptr_array_add (unknown, NULL);
+
+  return (char **) g_ptr_array_free (unknown, FALSE);
+}
+
+guint32
+heed_model_get_begin_token (HeedModel *model)
+{
+  return BEGIN_ID;
+}
+
+HeedToken
+heed_model_get_target_token (HeedModel *model,
+                             guint32    id)
+{
+  return (HeedToken) { .id = id, .text = id == BEGIN_ID ? "<bos>" : "?", .is_special = TRUE, .starts_word = TRUE };
+}
+
 /* --- Steps --- */
 
 G_DEFINE_BOXED_TYPE (HeedStep, heed_step, heed_step_ref, heed_step_unref)
@@ -257,9 +318,64 @@ heed_step_unref (HeedStep *step)
     g_free ((char *) fake->candidates[i].token.text);
 
   g_free ((char *) step->token.text);
-  g_free (fake->weights);
-  g_free (fake->scores);
+  heed_model_unref (fake->model);
+  g_free (fake->hidden);
+  g_ptr_array_unref (fake->rows);
   g_free (fake);
+}
+
+/* Most of the weight at one key, the rest evenly; hidden keys have none. */
+static void
+look_at (float        *weights,
+         const guint8 *hidden,
+         guint         n_keys,
+         guint         place)
+{
+  float sum = 0.0f;
+
+  for (guint key = 0; key < n_keys; key++)
+    {
+      weights[key] = hidden != NULL && hidden[key] ? 0.0f : key == place ? 20.0f : 1.0f;
+      sum += weights[key];
+    }
+
+  for (guint key = 0; key < n_keys && sum > 0.0f; key++)
+    weights[key] /= sum;
+}
+
+static gboolean
+has_site (HeedModel         *model,
+          HeedAttentionSite  site)
+{
+  return site.layer < (int) heed_model_get_n_layers (model, site.kind) && site.head < (int) model->info.n_heads;
+}
+
+/* A row that lives as long as the step. */
+static float *
+add_row (FakeStep *fake,
+         guint     n_keys)
+{
+  float *row = g_new0 (float, n_keys);
+
+  g_ptr_array_add (fake->rows, row);
+
+  return row;
+}
+
+static guint
+count_keys (const FakeStep    *fake,
+            HeedAttentionSite  site)
+{
+  return site.kind == HEED_ATTENTION_DECODER_SELF ? fake->step.position + 1 : fake->n_keys;
+}
+
+static guint
+choose_place (const FakeStep    *fake,
+              HeedAttentionSite  site)
+{
+  guint further = (guint) (site.layer + MAX (site.head, 0));
+
+  return site.kind == HEED_ATTENTION_DECODER_SELF ? 0 : fake->step.position + further;
 }
 
 const float *
@@ -267,9 +383,17 @@ heed_step_attention (const HeedStep    *step,
                      HeedAttentionSite  site,
                      guint             *n_keys)
 {
-  *n_keys = ((const FakeStep *) step)->n_keys;
+  FakeStep *fake = (FakeStep *) step;
+  float *row;
 
-  return ((const FakeStep *) step)->weights;
+  if (site.kind == HEED_ATTENTION_ENCODER_SELF || !has_site (fake->model, site))
+    return NULL;
+
+  *n_keys = count_keys (fake, site);
+  row = add_row (fake, *n_keys);
+  look_at (row, site.kind == HEED_ATTENTION_CROSS ? fake->hidden : NULL, *n_keys, choose_place (fake, site));
+
+  return row;
 }
 
 const float *
@@ -277,9 +401,18 @@ heed_step_scores (const HeedStep    *step,
                   HeedAttentionSite  site,
                   guint             *n_keys)
 {
-  *n_keys = ((const FakeStep *) step)->n_keys;
+  FakeStep *fake = (FakeStep *) step;
+  float *row;
 
-  return ((const FakeStep *) step)->scores;
+  if (site.kind == HEED_ATTENTION_ENCODER_SELF || !has_site (fake->model, site))
+    return NULL;
+
+  *n_keys = count_keys (fake, site);
+  row = add_row (fake, *n_keys);
+  for (guint key = 0; key < *n_keys; key++)
+    row[key] = key == choose_place (fake, site) ? 4.0f : 1.0f;
+
+  return row;
 }
 
 static gboolean
@@ -295,29 +428,6 @@ is_hidden (HeedSession *session,
       return TRUE;
 
   return FALSE;
-}
-
-/* Most of the weight at @position, the rest evenly; hidden keys have none. */
-static void
-look_at (FakeStep    *fake,
-         HeedSession *session,
-         guint        position)
-{
-  float sum = 0.0f;
-
-  fake->n_keys = session->source->len;
-  fake->weights = g_new0 (float, fake->n_keys);
-  fake->scores = g_new0 (float, fake->n_keys);
-
-  for (guint key = 0; key < fake->n_keys; key++)
-    {
-      fake->scores[key] = key == position ? 4.0f : 1.0f;
-      fake->weights[key] = is_hidden (session, key) ? 0.0f : key == position ? 20.0f : 1.0f;
-      sum += fake->weights[key];
-    }
-
-  for (guint key = 0; key < fake->n_keys && sum > 0.0f; key++)
-    fake->weights[key] /= sum;
 }
 
 static HeedToken
@@ -358,7 +468,12 @@ take_step (HeedSession  *session,
 
   fake = g_new0 (FakeStep, 1);
   g_atomic_ref_count_init (&fake->ref_count);
-  look_at (fake, session, position);
+  fake->model = heed_model_ref (session->model);
+  fake->n_keys = session->source->len;
+  fake->hidden = g_new0 (guint8, fake->n_keys);
+  fake->rows = g_ptr_array_new_with_free_func (g_free);
+  for (guint key = 0; key < fake->n_keys; key++)
+    fake->hidden[key] = is_hidden (session, key);
 
   fake->candidates[0] = (HeedCandidate) { translate (session, position), -0.1 };
   fake->candidates[1] = (HeedCandidate) { make_token ("other", 901), -3.0 };
@@ -494,6 +609,29 @@ heed_session_rewind (HeedSession *session,
   g_ptr_array_set_size (session->steps, (int) n_steps_kept);
 }
 
+/* In the encoder token i looks at token i + 1. */
+HeedMatrix *
+heed_session_dup_attention (HeedSession       *session,
+                            HeedAttentionSite  site)
+{
+  guint n = session->source->len;
+  g_autofree float *values = g_new0 (float, n * n);
+
+  g_assert_cmpint (site.kind, ==, HEED_ATTENTION_ENCODER_SELF);
+
+  for (guint i = 0; i < n; i++)
+    look_at (values + i * n, NULL, n, i + 1);
+
+  return heed_matrix_new (n, n, values);
+}
+
+HeedMatrix *
+heed_session_dup_scores (HeedSession       *session,
+                         HeedAttentionSite  site)
+{
+  return heed_session_dup_attention (session, site);
+}
+
 guint
 heed_session_intervene (HeedSession             *session,
                         const HeedIntervention  *intervention,
@@ -516,140 +654,8 @@ heed_session_undo_intervention (HeedSession *session,
   g_assert_true (g_hash_table_remove (session->hidden, GUINT_TO_POINTER (intervention_id)));
 }
 
-/* --- Training: there is none --- */
-
-HeedTrainer *
-heed_trainer_new (const char    *configuration,
-                  const char    *base_folder,
-                  GCancellable  *cancellable,
-                  GError       **error)
-{
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "trainer: expected an engine, found a fake");
-
-  return NULL;
-}
-
-void
-heed_trainer_free (HeedTrainer *trainer)
-{
-  g_assert_not_reached ();
-}
-
-gboolean
-heed_trainer_is_finished (HeedTrainer *trainer)
-{
-  g_assert_not_reached ();
-}
-
-gboolean
-heed_trainer_run_batch (HeedTrainer      *trainer,
-                        HeedTrainReport  *report,
-                        GError          **error)
-{
-  g_assert_not_reached ();
-}
-
-gboolean
-heed_trainer_validate (HeedTrainer  *trainer,
-                       double       *loss,
-                       GError      **error)
-{
-  g_assert_not_reached ();
-}
-
-guint
-heed_trainer_get_n_valid (HeedTrainer *trainer)
-{
-  g_assert_not_reached ();
-}
-
-void
-heed_trainer_get_valid (HeedTrainer  *trainer,
-                        guint         i,
-                        const char  **source,
-                        const char  **target)
-{
-  g_assert_not_reached ();
-}
-
-HeedModel *
-heed_trainer_dup_model (HeedTrainer *trainer)
-{
-  g_assert_not_reached ();
-}
-
-HeedModel *
-heed_trainer_borrow_model (HeedTrainer *trainer)
-{
-  g_assert_not_reached ();
-}
-
-gboolean
-heed_model_save (HeedModel   *model,
-                 const char  *path,
-                 GError     **error)
-{
-  g_assert_not_reached ();
-}
-
-guint32 *
-heed_model_encode_target (HeedModel   *model,
-                          const char  *text,
-                          guint       *n_ids,
-                          GError     **error)
-{
-  g_assert_not_reached ();
-}
-
-guint32
-heed_model_get_end_token (HeedModel *model)
-{
-  g_assert_not_reached ();
-}
-
-/* It computes nothing that could be shared out. */
-void
-heed_model_set_threads (HeedModel *model,
-                        guint      n_threads)
-{
-  g_assert_cmpuint (n_threads, >=, 1);
-}
-
 HeedModel *
 heed_session_get_model (HeedSession *session)
 {
   return session->model;
-}
-
-void
-heed_session_set_max_length (HeedSession *session,
-                             guint        max_length)
-{
-  g_assert_not_reached ();
-}
-
-char *
-heed_session_dup_target (HeedSession *session)
-{
-  g_assert_not_reached ();
-}
-
-HeedMatrix *
-heed_session_dup_attention (HeedSession       *session,
-                            HeedAttentionSite  site)
-{
-  g_assert_not_reached ();
-}
-
-guint
-heed_trainer_get_n_train (HeedTrainer *trainer)
-{
-  g_assert_not_reached ();
-}
-
-guint
-heed_model_get_n_layers (HeedModel         *model,
-                         HeedAttentionKind  kind)
-{
-  return kind == HEED_ATTENTION_CROSS && model->info.score != HEED_SCORE_NONE ? 1 : 0;
 }

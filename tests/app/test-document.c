@@ -30,8 +30,7 @@ get_step (HeedDocument *document,
 static HeedMatrix *
 dup_attention (HeedDocument *document)
 {
-  return heed_translation_dup_attention (heed_document_get_translation (document),
-                                         heed_document_get_site (document));
+  return heed_translation_dup_attention (heed_document_get_translation (document));
 }
 
 static void

@@ -2,9 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include "app/pages/translate-page.h"
 #include "ui/attention-table.h"
 #include "ui/heatmap.h"
+#include "ui/site-chooser.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
 #include "ui/token-strip.h"
@@ -225,6 +228,130 @@ test_translate_page_selection_is_the_same_everywhere (Fixture       *fixture,
   g_assert_cmpint (heed_heatmap_get_selected_column (heatmap), ==, 3);
 }
 
+static void
+wait_for_site (Fixture           *fixture,
+               HeedAttentionKind  kind)
+{
+  while (heed_document_get_translation (fixture->base.document)->site.kind != kind)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (fixture->page, 2);
+}
+
+typedef struct {
+  const char *text;
+  gboolean    is_found;
+} Search;
+
+static void
+search_cb (GtkWidget *widget,
+           gpointer   data)
+{
+  Search *search = data;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->text) != NULL)
+    search->is_found = TRUE;
+}
+
+static gboolean
+says (Fixture    *fixture,
+      const char *text)
+{
+  Search search = { text, FALSE };
+
+  for_each_widget (fixture->page, search_cb, &search);
+
+  return search.is_found;
+}
+
+static void
+test_translate_page_one_attention_offers_no_choice (Fixture       *fixture,
+                                                    gconstpointer  user_data)
+{
+  decode (fixture, "one two");
+  g_assert_false (gtk_widget_get_visible (find (fixture, HEED_TYPE_SITE_CHOOSER)));
+}
+
+static void
+test_translate_page_a_head_can_be_chosen (Fixture       *fixture,
+                                          gconstpointer  user_data)
+{
+  HeedMatrix *matrix;
+
+  decode (fixture, "one two three");
+  g_assert_true (gtk_widget_get_visible (find (fixture, HEED_TYPE_SITE_CHOOSER)));
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen", HEED_ATTENTION_CROSS, 0, 2);
+  wait_for_frames (fixture->page, 2);
+
+  /* Head 2 looks two tokens further. */
+  matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+  g_assert_cmpfloat (matrix->values[2], >, 0.5f);
+  g_assert_true (says (fixture, "rows: target tokens · columns: source tokens"));
+  g_assert_true (says (fixture, "confidence"));
+}
+
+static void
+test_translate_page_encoder_is_source_by_source (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  HeedMatrix *matrix;
+
+  decode (fixture, "one two three");
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen", HEED_ATTENTION_ENCODER_SELF, 1, 1);
+  wait_for_site (fixture, HEED_ATTENTION_ENCODER_SELF);
+
+  matrix = heed_heatmap_get_matrix (heatmap);
+  g_assert_cmpuint (matrix->n_rows, ==, 4);
+  g_assert_cmpuint (matrix->n_columns, ==, 4);
+  g_assert_true (says (fixture, "rows and columns: source tokens"));
+  g_assert_true (says (fixture, "Source token 1 — “one”"));
+  g_assert_true (says (fixture, "looks mostly at “two”"));
+  g_assert_false (says (fixture, "confidence"));
+
+  g_signal_emit_by_name (heatmap, "cell-selected", 2, 3);
+  wait_for_frames (fixture->page, 2);
+  g_assert_true (says (fixture, "Source token 3 — “three”"));
+  g_assert_cmpint (heed_heatmap_get_selected_row (heatmap), ==, 2);
+  g_assert_cmpint (heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, 3);
+}
+
+static void
+test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  HeedMatrix *matrix;
+
+  decode (fixture, "one two");
+  heed_document_select (fixture->base.document, 2, -1);
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen", HEED_ATTENTION_DECODER_SELF, 0, 0);
+  wait_for_site (fixture, HEED_ATTENTION_DECODER_SELF);
+
+  matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+  g_assert_cmpuint (matrix->n_rows, ==, 3);
+  g_assert_cmpuint (matrix->n_columns, ==, 3);
+  g_assert_cmpfloat (matrix->values[0], ==, 1.0f);
+  g_assert_cmpfloat (matrix->values[1], ==, 0.0f);
+  g_assert_true (says (fixture, "Step 3"));
+  g_assert_true (says (fixture, "looks mostly at “⟨bos⟩”"));
+  g_assert_true (says (fixture, "rows: target tokens · columns: target tokens read before"));
+
+  /* A column is no source token. */
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_HEATMAP), "cell-selected", 2, 1);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpint (heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, -1);
+}
+
+static void
+test_translate_page_unknown_words_are_named (Fixture       *fixture,
+                                             gconstpointer  user_data)
+{
+  decode (fixture, "one 猫 two 犬");
+  g_assert_true (says (fixture, "The model does not know, and reads as unknown: 猫 · 犬"));
+  decode (fixture, "one two");
+  g_assert_false (says (fixture, "unknown"));
+}
+
 /* News may come a thousand times a second; the widgets hear of it before a
  * frame is drawn, not before. */
 static void
@@ -292,6 +419,11 @@ main (int    argc,
   ADD ("click-on-a-token-hides-it", "sound", test_translate_page_click_on_a_token_hides_it);
   ADD ("click-on-a-candidate-goes-on-from-there", "sound", test_translate_page_click_on_a_candidate_goes_on_from_there);
   ADD ("selection-is-the-same-everywhere", "sound", test_translate_page_selection_is_the_same_everywhere);
+  ADD ("one-attention-offers-no-choice", "sound", test_translate_page_one_attention_offers_no_choice);
+  ADD ("a-head-can-be-chosen", "heads", test_translate_page_a_head_can_be_chosen);
+  ADD ("encoder-is-source-by-source", "transformer", test_translate_page_encoder_is_source_by_source);
+  ADD ("decoder-is-target-by-target", "transformer", test_translate_page_decoder_is_target_by_target);
+  ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);
   ADD ("changes-wait-for-the-next-frame", "sound", test_translate_page_changes_wait_for_the_next_frame);
   ADD ("entry-takes-one-line-only", "sound", test_translate_page_entry_takes_one_line_only);
   ADD ("draws-a-picture", "sound", test_translate_page_draws_a_picture);

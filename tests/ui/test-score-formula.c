@@ -25,7 +25,7 @@ static void
 assert_formula (HeedScoreKind  score_kind,
                 const char    *expected)
 {
-  g_autofree char *markup = heed_score_formula_new (score_kind);
+  g_autofree char *markup = heed_score_formula_new (score_kind, HEED_ATTENTION_CROSS);
   g_autofree char *text = parse (markup);
 
   g_assert_cmpstr (text, ==, expected);
@@ -39,8 +39,21 @@ test_score_formula_each_kind_has_its_own (void)
   assert_formula (HEED_SCORE_SCALED_DOT, "ei = s · hi / √d");
   assert_formula (HEED_SCORE_GENERAL, "ei = s · W hi");
   assert_formula (HEED_SCORE_CONCAT, "ei = vT tanh(W [s ; hi])");
-  assert_formula (HEED_SCORE_MULTI_HEAD, "ei = Wq s · Wk hi / √d");
+  assert_formula (HEED_SCORE_MULTI_HEAD, "ei = q · ki / √d\nq = Wq s   ki = Wk hi");
   assert_formula (HEED_SCORE_NONE, "No attention: the decoder knows the source by its last state alone.");
+}
+
+/* Two tokens of one side. */
+static void
+test_score_formula_self_attention_names_its_side (void)
+{
+  g_autofree char *encoder_markup = heed_score_formula_new (HEED_SCORE_MULTI_HEAD, HEED_ATTENTION_ENCODER_SELF);
+  g_autofree char *decoder_markup = heed_score_formula_new (HEED_SCORE_MULTI_HEAD, HEED_ATTENTION_DECODER_SELF);
+  g_autofree char *encoder = parse (encoder_markup);
+  g_autofree char *decoder = parse (decoder_markup);
+
+  g_assert_cmpstr (encoder, ==, "ei = q · ki / √d\nq = Wq hj   ki = Wk hi");
+  g_assert_cmpstr (decoder, ==, "ei = q · ki / √d\nq = Wq sj   ki = Wk si");
 }
 
 static void
@@ -48,7 +61,7 @@ test_score_formula_markup_is_quiet_in_pango (void)
 {
   for (int kind = HEED_SCORE_NONE; kind <= HEED_SCORE_MULTI_HEAD; kind++)
     {
-      g_autofree char *markup = heed_score_formula_new ((HeedScoreKind) kind);
+      g_autofree char *markup = heed_score_formula_new ((HeedScoreKind) kind, HEED_ATTENTION_DECODER_SELF);
 
       g_assert_null (strstr (markup, "<sub>"));
       g_assert_null (strstr (markup, "<sup>"));
@@ -149,6 +162,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/score-formula/each-kind-has-its-own", test_score_formula_each_kind_has_its_own);
+  g_test_add_func ("/ui/score-formula/self-attention-names-its-side", test_score_formula_self_attention_names_its_side);
   g_test_add_func ("/ui/score-formula/markup-is-quiet-in-pango", test_score_formula_markup_is_quiet_in_pango);
   g_test_add_func ("/ui/score-formula/softmax-has-these-numbers", test_score_formula_softmax_has_these_numbers);
   g_test_add_func ("/ui/score-formula/large-scores-are-shifted", test_score_formula_large_scores_are_shifted);

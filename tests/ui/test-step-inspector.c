@@ -270,6 +270,42 @@ test_step_inspector_can_be_emptied (Fixture       *fixture,
   assert_says_not (fixture, "économique");
 }
 
+/* In the encoder it is a source token that looks; no step is explained. */
+static void
+test_step_inspector_explains_a_source_token (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  heed_step_inspector_set_score_kind (fixture->inspector, HEED_SCORE_MULTI_HEAD);
+  heed_step_inspector_set_site (fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
+  show_step (fixture, FALSE, TRUE, TRUE);
+  heed_step_inspector_set_source_row (fixture->inspector, 2, fixture->weights, fixture->scores, N_KEYS);
+  assert_says (fixture, "Source token 3 — “");
+  assert_says (fixture, "looks mostly at");
+  assert_says (fixture, "q = Wq hj");
+  assert_says_not (fixture, "Context vector");
+  assert_says_not (fixture, "Next word");
+
+  heed_step_inspector_set_site (fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says (fixture, "Step 6");
+  assert_says (fixture, "Context vector");
+  assert_says (fixture, "Next word");
+
+  heed_step_inspector_set_source_row (fixture->inspector, -1, NULL, NULL, 0);
+  assert_says (fixture, "Choose a step to see its arithmetic.");
+}
+
+static void
+test_step_inspector_looking_back_sees_target_tokens (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  heed_step_inspector_set_site (fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says (fixture, "target");
+  assert_says_not (fixture, "Context vector");
+  assert_says (fixture, "Next word");
+}
+
 static void
 test_step_inspector_more_keys_than_names_is_no_crash (Fixture       *fixture,
                                                       gconstpointer  data)
@@ -322,6 +358,8 @@ main (int    argc,
   add ("/ui/step-inspector/forced-token-says-so", test_step_inspector_forced_token_says_so);
   add ("/ui/step-inspector/rows-say-what-they-stand-for", test_step_inspector_rows_say_what_they_stand_for);
   add ("/ui/step-inspector/can-be-emptied", test_step_inspector_can_be_emptied);
+  add ("/ui/step-inspector/explains-a-source-token", test_step_inspector_explains_a_source_token);
+  add ("/ui/step-inspector/looking-back-sees-target-tokens", test_step_inspector_looking_back_sees_target_tokens);
   add ("/ui/step-inspector/more-keys-than-names-is-no-crash", test_step_inspector_more_keys_than_names_is_no_crash);
   add ("/ui/step-inspector/scrolls-when-there-is-no-room", test_step_inspector_scrolls_when_there_is_no_room);
   add ("/ui/step-inspector/is-labelled-by-its-headline", test_step_inspector_is_labelled_by_its_headline);

@@ -1,0 +1,115 @@
+/* fake-trainer.c — what the fake engine cannot do: there is no training
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/heed.h"
+
+HeedTrainer *
+heed_trainer_new (const char    *configuration,
+                  const char    *base_folder,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "trainer: expected an engine, found a fake");
+
+  return NULL;
+}
+
+void
+heed_trainer_free (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_trainer_is_finished (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_trainer_run_batch (HeedTrainer      *trainer,
+                        HeedTrainReport  *report,
+                        GError          **error)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_trainer_validate (HeedTrainer  *trainer,
+                       double       *loss,
+                       GError      **error)
+{
+  g_assert_not_reached ();
+}
+
+guint
+heed_trainer_get_n_valid (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
+
+void
+heed_trainer_get_valid (HeedTrainer  *trainer,
+                        guint         i,
+                        const char  **source,
+                        const char  **target)
+{
+  g_assert_not_reached ();
+}
+
+HeedModel *
+heed_trainer_dup_model (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_model_save (HeedModel   *model,
+                 const char  *path,
+                 GError     **error)
+{
+  g_assert_not_reached ();
+}
+
+guint32 *
+heed_model_encode_target (HeedModel   *model,
+                          const char  *text,
+                          guint       *n_ids,
+                          GError     **error)
+{
+  g_assert_not_reached ();
+}
+
+guint32
+heed_model_get_end_token (HeedModel *model)
+{
+  g_assert_not_reached ();
+}
+
+void
+heed_session_set_max_length (HeedSession *session,
+                             guint        max_length)
+{
+  g_assert_not_reached ();
+}
+
+char *
+heed_session_dup_target (HeedSession *session)
+{
+  g_assert_not_reached ();
+}
+
+guint
+heed_trainer_get_n_train (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
+
+HeedModel *
+heed_trainer_borrow_model (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}

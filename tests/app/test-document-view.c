@@ -1,0 +1,245 @@
+/* test-document-view.c — any attention can be looked at, and nothing is lost by it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <math.h>
+
+#include "window-fixture.h"
+
+typedef DocumentFixture Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  document_fixture_set_up (fixture, "transformer");
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  document_fixture_tear_down (fixture);
+}
+
+static void
+decode (HeedDocument *document,
+        const char   *text)
+{
+  heed_document_set_text (document, text);
+  wait_for_state (document, HEED_DOCUMENT_FINISHED);
+}
+
+static void
+count_cb (HeedDocument *document,
+          guint        *count)
+{
+  (*count)++;
+}
+
+static guint
+find_heaviest (const HeedMatrix *matrix,
+               guint             row)
+{
+  guint heaviest = 0;
+
+  for (guint key = 1; key < matrix->n_columns; key++)
+    if (matrix->values[row * matrix->n_columns + key] > matrix->values[row * matrix->n_columns + heaviest])
+      heaviest = key;
+
+  return heaviest;
+}
+
+static void
+assert_shown (HeedDocument      *document,
+              HeedAttentionKind  kind,
+              int                layer,
+              int                head)
+{
+  HeedAttentionSite site = heed_document_get_translation (document)->site;
+
+  g_assert_cmpint (site.kind, ==, kind);
+  g_assert_cmpint (site.layer, ==, layer);
+  g_assert_cmpint (site.head, ==, head);
+}
+
+static void
+test_document_view_begins_where_the_sentences_meet (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  assert_shown (fixture->document, HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN);
+}
+
+static void
+test_document_view_another_head_costs_no_step (Fixture       *fixture,
+                                          gconstpointer  user_data)
+{
+  g_autoptr(HeedMatrix) before = NULL;
+  g_autoptr(HeedMatrix) after = NULL;
+  guint n_steps;
+  guint n_changes = 0;
+
+  decode (fixture->document, "one two three four");
+  before = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+  n_steps = fake_engine_get_n_steps_taken ();
+  g_signal_connect (fixture->document, "site-changed", G_CALLBACK (count_cb), &n_changes);
+
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
+  after = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpuint (find_heaviest (before, 0), ==, 1);
+  g_assert_cmpuint (find_heaviest (after, 0), ==, 1);
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
+  g_clear_pointer (&after, heed_matrix_unref);
+  after = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+  g_assert_cmpuint (find_heaviest (after, 0), ==, 2);
+  g_assert_cmpuint (fake_engine_get_n_steps_taken (), ==, n_steps);
+}
+
+static void
+test_document_view_decoder_looks_back_at_what_it_read (Fixture       *fixture,
+                                                  gconstpointer  user_data)
+{
+  const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+  g_autoptr(HeedMatrix) attention = NULL;
+  g_autoptr(HeedMatrix) scores = NULL;
+  g_autofree HeedToken *rows = NULL;
+  g_autofree HeedToken *columns = NULL;
+  guint n_rows, n_columns;
+
+  decode (fixture->document, "one two");
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  attention = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+  scores = heed_translation_dup_scores (translation);
+  rows = heed_translation_list_rows (translation, &n_rows);
+  columns = heed_translation_list_columns (translation, (HeedToken) { .text = "<bos>" }, &n_columns);
+
+  /* Three steps; each sees one token more, and never the one it is about. */
+  g_assert_cmpuint (attention->n_rows, ==, 3);
+  g_assert_cmpuint (attention->n_columns, ==, 3);
+  g_assert_cmpuint (n_rows, ==, 3);
+  g_assert_cmpuint (n_columns, ==, 3);
+  g_assert_cmpstr (rows[0].text, ==, "ONE");
+  g_assert_cmpstr (columns[0].text, ==, "<bos>");
+  g_assert_cmpstr (columns[1].text, ==, "ONE");
+  g_assert_cmpstr (columns[2].text, ==, "TWO");
+  for (guint t = 0; t < 3; t++)
+    for (guint key = 0; key < 3; key++)
+      {
+        g_assert_true ((attention->values[t * 3 + key] == 0.0f) == (key > t));
+        g_assert_true (isnan (scores->values[t * 3 + key]) == (key > t));
+      }
+}
+
+static void
+test_document_view_encoder_is_fetched (Fixture       *fixture,
+                                  gconstpointer  user_data)
+{
+  guint n_steps, n_sessions;
+  g_autoptr(HeedMatrix) attention = NULL;
+  g_autofree HeedToken *rows = NULL;
+  guint n_rows;
+
+  decode (fixture->document, "one two three");
+  heed_document_go_to (fixture->document, 1);
+  n_steps = fake_engine_get_n_steps_taken ();
+  n_sessions = fake_engine_get_n_sessions ();
+
+  /* What was there is shown until it has come. */
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
+  assert_shown (fixture->document, HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN);
+  while (heed_document_get_translation (fixture->document)->site.kind != HEED_ATTENTION_ENCODER_SELF)
+    g_main_context_iteration (NULL, TRUE);
+
+  attention = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+  rows = heed_translation_list_rows (heed_document_get_translation (fixture->document), &n_rows);
+  g_assert_cmpuint (attention->n_rows, ==, 4);
+  g_assert_cmpuint (find_heaviest (attention, 1), ==, 2);
+  g_assert_cmpuint (n_rows, ==, 4);
+  g_assert_cmpstr (rows[2].text, ==, "three");
+
+  /* Nothing was decoded again, and nobody was moved. */
+  g_assert_cmpuint (fake_engine_get_n_steps_taken (), ==, n_steps);
+  g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions);
+  g_assert_cmpuint (heed_document_get_n_steps (fixture->document), ==, 4);
+  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 2);
+
+  decode (fixture->document, "one");
+  assert_shown (fixture->document, HEED_ATTENTION_ENCODER_SELF, 1, 0);
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
+  assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, 0);
+}
+
+/* Rows of the encoder are source tokens: choosing one leaves the step alone. */
+static void
+test_document_view_encoder_has_a_row_of_its_own (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  decode (fixture->document, "one two three");
+  heed_document_select (fixture->document, 1, 0);
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
+  while (heed_document_get_translation (fixture->document)->site.kind != HEED_ATTENTION_ENCODER_SELF)
+    g_main_context_iteration (NULL, TRUE);
+
+  heed_document_select_cell (fixture->document, 3, 2);
+  g_assert_cmpint (heed_document_get_selected_row (fixture->document), ==, 3);
+  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, 2);
+  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 1);
+
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
+  g_assert_cmpint (heed_document_get_selected_row (fixture->document), ==, 1);
+  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, 2);
+
+  /* Columns of the decoder are other tokens. */
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, -1);
+}
+
+static void
+open_model (HeedDocument *document,
+            const char   *path)
+{
+  heed_document_open (document, path);
+  wait_for_state (document, HEED_DOCUMENT_FINISHED);
+}
+
+static void
+test_document_view_remembers_the_attention_of_each_model (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 1 });
+
+  open_model (fixture->document, "heads");
+  assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN);
+  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 });
+
+  open_model (fixture->document, "transformer");
+  assert_shown (fixture->document, HEED_ATTENTION_DECODER_SELF, 0, 1);
+  open_model (fixture->document, "heads");
+  assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, 3);
+}
+
+#define ADD(name, test) \
+  g_test_add ("/app/document-view/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("begins-where-the-sentences-meet", test_document_view_begins_where_the_sentences_meet);
+  ADD ("another-head-costs-no-step", test_document_view_another_head_costs_no_step);
+  ADD ("decoder-looks-back-at-what-it-read", test_document_view_decoder_looks_back_at_what_it_read);
+  ADD ("encoder-is-fetched", test_document_view_encoder_is_fetched);
+  ADD ("encoder-has-a-row-of-its-own", test_document_view_encoder_has_a_row_of_its_own);
+  ADD ("remembers-the-attention-of-each-model", test_document_view_remembers_the_attention_of_each_model);
+
+  return g_test_run ();
+}
