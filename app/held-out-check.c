@@ -54,8 +54,12 @@ translate (HeedModel   *model,
     return NULL;
 
   while (!heed_session_is_finished (session))
-    if (heed_session_step (session, error) == NULL)
-      return NULL;
+    {
+      g_autoptr(HeedStep) step = heed_session_step (session, error);
+
+      if (step == NULL)
+        return NULL;
+    }
 
   return heed_session_dup_target (session);
 }

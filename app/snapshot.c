@@ -52,12 +52,24 @@ choose_site (HeedModel *model)
   };
 }
 
+/* The session keeps its steps; nobody else wants this one. */
+static gboolean
+take (HeedStep *step)
+{
+  if (step == NULL)
+    return FALSE;
+
+  heed_step_unref (step);
+
+  return TRUE;
+}
+
 static gboolean
 walk_alone (HeedSession  *session,
             GError      **error)
 {
   while (!heed_session_is_finished (session))
-    if (heed_session_step (session, error) == NULL)
+    if (!take (heed_session_step (session, error)))
       return FALSE;
 
   return TRUE;
@@ -78,10 +90,10 @@ walk_along (HeedSession  *session,
   heed_session_set_max_length (session, n_ids + 1);
 
   for (guint t = 0; t < n_ids; t++)
-    if (heed_session_step_forced (session, ids[t], error) == NULL)
+    if (!take (heed_session_step_forced (session, ids[t], error)))
       return FALSE;
 
-  return heed_session_step_forced (session, heed_model_get_end_token (model), error) != NULL;
+  return take (heed_session_step_forced (session, heed_model_get_end_token (model), error));
 }
 
 static HeedTokens *
