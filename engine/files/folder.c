@@ -156,7 +156,8 @@ heed_folder_map (HeedFolder  *folder,
   if (file != NULL)
     return g_bytes_ref (file);
 
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: expected %s in it, found no such file", folder->path, name);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+               "%s: expected %s in it, found no such file", folder->path, name);
 
   return NULL;
 }

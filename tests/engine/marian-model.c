@@ -453,7 +453,8 @@ marian_model_write_ctranslate2 (MarianModel *model,
   CTranslate2File *file = ctranslate2_file_new (version, "TransformerSpec", 6);
   g_autoptr(GBytes) bytes = NULL;
 
-  add_ct2 (file, dtype, "decoder/embeddings/weight", marian_model_find (model, "model.shared.weight"), vocabulary, s->width);
+  add_ct2 (file, dtype, "decoder/embeddings/weight", marian_model_find (model, "model.shared.weight"),
+           vocabulary, s->width);
   ctranslate2_file_add_alias (file, "decoder/projection/weight", "decoder/embeddings/weight");
   ctranslate2_file_add_alias (file, "encoder/embeddings_0/weight", "decoder/embeddings/weight");
   add_ct2 (file, dtype, "decoder/projection/bias", marian_model_find (model, "final_logits_bias"), 0, vocabulary);

@@ -315,14 +315,20 @@ main (int    argc,
   g_test_add_func ("/engine/ctranslate2/every-version-is-read", test_ctranslate2_every_version_is_read);
   g_test_add_func ("/engine/ctranslate2/alias-shares-the-numbers", test_ctranslate2_alias_shares_the_numbers);
   g_test_add_func ("/engine/ctranslate2/int8-is-widened-row-by-row", test_ctranslate2_int8_is_widened_row_by_row);
-  g_test_add_func ("/engine/ctranslate2/int16-is-widened-by-one-scale", test_ctranslate2_int16_is_widened_by_one_scale);
-  g_test_add_func ("/engine/ctranslate2/early-int16-has-a-scale-of-1000", test_ctranslate2_early_int16_has_a_scale_of_1000);
+  g_test_add_func ("/engine/ctranslate2/int16-is-widened-by-one-scale",
+                   test_ctranslate2_int16_is_widened_by_one_scale);
+  g_test_add_func ("/engine/ctranslate2/early-int16-has-a-scale-of-1000",
+                   test_ctranslate2_early_int16_has_a_scale_of_1000);
   g_test_add_func ("/engine/ctranslate2/halves-are-views", test_ctranslate2_halves_are_views);
   g_test_add_func ("/engine/ctranslate2/every-truncation-is-damaged", test_ctranslate2_every_truncation_is_damaged);
-  g_test_add_func ("/engine/ctranslate2/any-number-at-its-largest-is-survived", test_ctranslate2_any_number_at_its_largest_is_survived);
-  g_test_add_func ("/engine/ctranslate2/other-versions-are-unsupported", test_ctranslate2_other_versions_are_unsupported);
-  g_test_add_func ("/engine/ctranslate2/more-behind-the-end-is-damaged", test_ctranslate2_more_behind_the_end_is_damaged);
-  g_test_add_func ("/engine/ctranslate2/int8-needs-a-scale-for-each-row", test_ctranslate2_int8_needs_a_scale_for_each_row);
+  g_test_add_func ("/engine/ctranslate2/any-number-at-its-largest-is-survived",
+                   test_ctranslate2_any_number_at_its_largest_is_survived);
+  g_test_add_func ("/engine/ctranslate2/other-versions-are-unsupported",
+                   test_ctranslate2_other_versions_are_unsupported);
+  g_test_add_func ("/engine/ctranslate2/more-behind-the-end-is-damaged",
+                   test_ctranslate2_more_behind_the_end_is_damaged);
+  g_test_add_func ("/engine/ctranslate2/int8-needs-a-scale-for-each-row",
+                   test_ctranslate2_int8_needs_a_scale_for_each_row);
   g_test_add_func ("/engine/ctranslate2/more-than-there-is-memory-is-too-large",
                    test_ctranslate2_more_than_there_is_memory_is_too_large);
   g_test_add_func ("/engine/ctranslate2/contradictions-are-damaged", test_ctranslate2_contradictions_are_damaged);

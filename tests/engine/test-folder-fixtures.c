@@ -215,13 +215,14 @@ test_folder_fixtures_beams_have_the_scores_of_generate (void)
 
           for (guint t = 1; t < json_array_get_length (ids) && !heed_session_is_finished (session); t++)
             {
-              g_autoptr(HeedStep) step = heed_session_step_forced (session, (guint32) json_array_get_int_element (ids, t), NULL);
+              guint32 id = (guint32) json_array_get_int_element (ids, t);
+              g_autoptr(HeedStep) step = heed_session_step_forced (session, id, NULL);
 
               g_assert_nonnull (step);
             }
 
-          assert_close (sum_log_probs (session) / json_array_get_length (ids), json_array_get_double_element (scores, i),
-                        expected.tolerance, "the score of a beam");
+          assert_close (sum_log_probs (session) / json_array_get_length (ids),
+                        json_array_get_double_element (scores, i), expected.tolerance, "the score of a beam");
         }
     }
 
@@ -266,10 +267,12 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/folder-fixtures/greedy-is-as-expected", test_folder_fixtures_greedy_is_as_expected);
-  g_test_add_func ("/engine/folder-fixtures/greedy-is-what-generate-gave", test_folder_fixtures_greedy_is_what_generate_gave);
+  g_test_add_func ("/engine/folder-fixtures/greedy-is-what-generate-gave",
+                   test_folder_fixtures_greedy_is_what_generate_gave);
   g_test_add_func ("/engine/folder-fixtures/beams-have-the-scores-of-generate",
                    test_folder_fixtures_beams_have_the_scores_of_generate);
-  g_test_add_func ("/engine/folder-fixtures/tied-copies-are-one-tensor", test_folder_fixtures_tied_copies_are_one_tensor);
+  g_test_add_func ("/engine/folder-fixtures/tied-copies-are-one-tensor",
+                   test_folder_fixtures_tied_copies_are_one_tensor);
 
   return g_test_run ();
 }

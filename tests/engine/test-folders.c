@@ -468,7 +468,8 @@ main (int    argc,
   g_test_add_func ("/engine/folders/the-padding-is-never-written", test_folders_the_padding_is_never_written);
   g_test_add_func ("/engine/folders/fewer-bits-are-nearly-the-same-model",
                    test_folders_fewer_bits_are_nearly_the_same_model);
-  g_test_add_func ("/engine/folders/a-file-inside-leads-to-the-folder", test_folders_a_file_inside_leads_to_the_folder);
+  g_test_add_func ("/engine/folders/a-file-inside-leads-to-the-folder",
+                   test_folders_a_file_inside_leads_to_the_folder);
   g_test_add_func ("/engine/folders/argos-packages-are-read-zipped-and-unpacked",
                    test_folders_argos_packages_are_read_zipped_and_unpacked);
   g_test_add_func ("/engine/folders/a-converted-model-answers-identically",

@@ -33,7 +33,8 @@ refuse (GError     **error,
         const char  *expected,
         const char  *found)
 {
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, MODEL ": %s: expected %s, found %.40s", what, expected, found);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               MODEL ": %s: expected %s, found %.40s", what, expected, found);
 
   return FALSE;
 }
@@ -385,7 +386,8 @@ say_positions (HeedRecognition  *r,
 
   if (heed_recognition_find (r, "encoder/layer_0/self_attention/", "relative_attention_bias") == NULL)
     {
-      heed_recognition_say_text (r, "positions", "sinusoid-timescales", "no table in model.bin: CTranslate2 computes one");
+      heed_recognition_say_text (r, "positions", "sinusoid-timescales",
+                                 "no table in model.bin: CTranslate2 computes one");
       heed_recognition_say_count (r, "first_position", 1, "CTranslate2 counts from 1");
       return TRUE;
     }

@@ -100,7 +100,8 @@ add_banned (JsonArray   *banned,
             GError     **error)
 {
   JsonArray *sequence = JSON_NODE_HOLDS_ARRAY (tainted) ? json_node_get_array (tainted) : NULL;
-  JsonNode *id = sequence != NULL && json_array_get_length (sequence) == 1 ? json_array_get_element (sequence, 0) : NULL;
+  gboolean has_one = sequence != NULL && json_array_get_length (sequence) == 1;
+  JsonNode *id = has_one ? json_array_get_element (sequence, 0) : NULL;
 
   if (id == NULL || !JSON_NODE_HOLDS_VALUE (id) || json_node_get_value_type (id) != G_TYPE_INT64)
     {

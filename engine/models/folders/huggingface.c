@@ -125,9 +125,11 @@ load_weights (HeedFolder  *folder,
 
   if (!heed_folder_has (folder, name))
     {
-      gboolean is_split = heed_folder_has (folder, SAFETENSORS ".index.json") || heed_folder_has (folder, TORCH ".index.json");
+      gboolean is_split = heed_folder_has (folder, SAFETENSORS ".index.json") ||
+                          heed_folder_has (folder, TORCH ".index.json");
 
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "weights: expected " SAFETENSORS " or " TORCH ", found %s",
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "weights: expected " SAFETENSORS " or " TORCH ", found %s",
                    is_split ? "several files and an index of them" : "neither");
       return NULL;
     }

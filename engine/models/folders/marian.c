@@ -72,7 +72,8 @@ read_config (Marian            *marian,
       !read_side (marian, config, 1, error) ||
       !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[0], error) ||
       !heed_config_get_count (config, "decoder_vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[1], error) ||
-      !heed_config_get_count (config, "max_position_embeddings", 1, HEED_MAX_VOCABULARY, &marian->max_positions, error) ||
+      !heed_config_get_count (config, "max_position_embeddings", 1, HEED_MAX_VOCABULARY,
+                              &marian->max_positions, error) ||
       !heed_config_get_text (config, "activation_function", &marian->activation, error) ||
       !heed_config_get_boolean (config, "scale_embedding", &marian->scales_embedding, error) ||
       !heed_config_get_boolean (config, "share_encoder_decoder_embeddings", &marian->shares_embedding, error) ||

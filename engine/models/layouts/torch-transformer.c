@@ -69,15 +69,19 @@ static const HeedStackedName cross_stacks[] = {
 
 /* What people call the tensors around, without ".weight". */
 static const char *const source_embeddings[] = {
-  "src_tok_emb.embedding", "src_tok_emb", "src_embedding", "src_emb", "src_embed", "source_embedding", "encoder_embedding",
-  "enc_embedding", "embedding_src", "src_embedding.embedding", NULL
+  "src_tok_emb.embedding", "src_tok_emb", "src_embedding", "src_emb", "src_embed", "source_embedding",
+  "encoder_embedding", "enc_embedding", "embedding_src", "src_embedding.embedding", NULL
 };
 static const char *const target_embeddings[] = {
-  "tgt_tok_emb.embedding", "tgt_tok_emb", "tgt_embedding", "tgt_emb", "tgt_embed", "trg_embedding", "target_embedding",
-  "decoder_embedding", "dec_embedding", "embedding_tgt", "tgt_embedding.embedding", NULL
+  "tgt_tok_emb.embedding", "tgt_tok_emb", "tgt_embedding", "tgt_emb", "tgt_embed", "trg_embedding",
+  "target_embedding", "decoder_embedding", "dec_embedding", "embedding_tgt", "tgt_embedding.embedding", NULL
 };
-static const char *const shared_embeddings[] = { "embedding", "tok_emb.embedding", "tok_emb", "shared_embedding", NULL };
-static const char *const outputs[] = { "generator", "fc_out", "out", "fc", "linear", "output", "output_layer", "lm_head", NULL };
+static const char *const shared_embeddings[] = {
+  "embedding", "tok_emb.embedding", "tok_emb", "shared_embedding", NULL
+};
+static const char *const outputs[] = {
+  "generator", "fc_out", "out", "fc", "linear", "output", "output_layer", "lm_head", NULL
+};
 
 static char *
 find_named (HeedRecognition   *r,
