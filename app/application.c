@@ -257,7 +257,7 @@ heed_application_init (HeedApplication *self)
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _("Type a sentence and watch a translation model read it.\n"
-                                              "MODEL is a file, or the name of a model that ships with Heed."));
+                                              "MODEL is a file or folder, or the name of a model that ships with Heed."));
 }
 
 HeedApplication *
