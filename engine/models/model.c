@@ -192,7 +192,7 @@ heed_model_new_from_parts (HeedModelParts  *parts,
 
 /**
  * heed_model_load:
- * @path: a file of Heed's own, or weights with a description beside them
+ * @path: a file of Heed's own, somebody else's weights, or a folder of a tool's
  *
  * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE; what
  *   reading a file can say
