@@ -145,7 +145,7 @@ def test_bench_measures_a_model_and_a_shape():
 
 
 def test_convert_writes_a_model_that_says_the_same():
-    for path in sorted(LAYOUTS.glob('*/model.*')):
+    for path in sorted(path for path in LAYOUTS.glob('*/model.*') if path.suffix != '.json'):
         ids = ' '.join(map(str, json.loads((path.parent / 'expected.json').read_text())['source']))
         record = run('attend', '--model', path, '--max-length', '6', '--source-ids', ids)
         for dtype in ('f32', 'f16'):
