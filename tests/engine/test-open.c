@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "engine/files/safetensors.h"
@@ -315,6 +316,87 @@ test_open_a_cut_file_is_refused (void)
     }
 }
 
+/* --- A vocabulary beside the weights --- */
+
+static JsonNode *
+read_json (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "d2l-trained", name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  JsonNode *root;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  root = json_from_string (text, &error);
+  g_assert_no_error (error);
+
+  return root;
+}
+
+/* {"src": [...], "tgt": [...]} */
+static void
+write_vocabulary (void)
+{
+  g_autoptr(JsonNode) description = read_json ("model.json");
+  g_autoptr(JsonNode) vocabulary = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *from = json_node_get_object (description);
+  JsonObject *to = json_object_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+
+  json_object_set_member (to, "src", json_node_copy (json_object_get_member (from, "source_words")));
+  json_object_set_member (to, "tgt", json_node_copy (json_object_get_member (from, "target_words")));
+  json_node_take_object (vocabulary, to);
+  text = json_to_string (vocabulary, FALSE);
+  path = scratch_write ("vocab.json", text, strlen (text));
+}
+
+static void
+assert_translates (HeedModel  *model,
+                   const char *sentence,
+                   const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedSession) session = heed_session_new (model, sentence, &error);
+  g_autofree char *target = NULL;
+
+  g_assert_no_error (error);
+  heed_session_set_max_length (session, 10);
+  while (!heed_session_is_finished (session))
+    {
+      g_autoptr(HeedStep) step = heed_session_step (session, &error);
+
+      g_assert_no_error (error);
+    }
+
+  target = heed_session_dup_target (session);
+  g_assert_cmpstr (target, ==, expected);
+}
+
+static void
+test_open_the_books_model_needs_only_its_vocabulary (void)
+{
+  g_autofree char *path = copy_fixture ("../d2l-trained/model.safetensors", "book.safetensors");
+  g_autoptr(JsonNode) expected = read_json ("expected.json");
+  JsonArray *cases = json_object_get_array_member (json_node_get_object (expected), "cases");
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(GError) error = NULL;
+
+  write_vocabulary ();
+  model = heed_model_load (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (heed_model_get_info (model)->has_text);
+  g_assert_nonnull (strstr (heed_model_get_metadata (model, "heed.why"), "\"source_words\":\"vocab.json\""));
+
+  for (guint i = 0; i < json_array_get_length (cases); i++)
+    {
+      JsonObject *one = json_array_get_object_element (cases, i);
+
+      assert_translates (model, json_object_get_string_member (one, "source"), json_object_get_string_member (one, "output"));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -334,6 +416,8 @@ main (int    argc,
                    test_open_a_description_of_a_family_stands_alone);
   g_test_add_func ("/engine/open/a-wrong-field-is-named", test_open_a_wrong_field_is_named);
   g_test_add_func ("/engine/open/a-cut-file-is-refused", test_open_a_cut_file_is_refused);
+  g_test_add_func ("/engine/open/the-books-model-needs-only-its-vocabulary",
+                   test_open_the_books_model_needs_only_its_vocabulary);
 
   return g_test_run ();
 }
