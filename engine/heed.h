@@ -232,8 +232,8 @@ void             heed_session_rewind        (HeedSession        *session,
 
 /* T x K for the two target sites, row t being step t, short rows ending in
  * zeros; S x S for the encoder. Each row of attention sums to 1; scores are the
- * numbers before the softmax. A new matrix. NULL before the first step, and for
- * a model without attention. */
+ * numbers before the softmax. A new matrix. NULL where nothing attends, and, but
+ * for the encoder, before the first step. */
 HeedMatrix      *heed_session_dup_attention (HeedSession        *session,
                                              HeedAttentionSite   site);
 HeedMatrix      *heed_session_dup_scores    (HeedSession        *session,

@@ -180,7 +180,8 @@ hides (const HeedIntervention *wish,
        int                     head,
        int                     step)
 {
-  return wish->kind == HEED_INTERVENTION_MASK_KEY && wish->key == key && is_at (wish, place) && touches (wish, head, step);
+  return wish->kind == HEED_INTERVENTION_MASK_KEY && wish->key == key &&
+         is_at (wish, place) && touches (wish, head, step);
 }
 
 /* Whether the head could look at key in that step, if wish came true too. */

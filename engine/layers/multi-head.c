@@ -169,7 +169,8 @@ sum_pair (const MultiHead *m,
 
   if (m->n_queries > FEW_QUERIES)
     {
-      heed_blas_gemm_blocks (FALSE, FALSE, m->n_queries, n, m->memory.n_positions, 1.0f, weights, values, 0.0f, context);
+      heed_blas_gemm_blocks (FALSE, FALSE, m->n_queries, n, m->memory.n_positions, 1.0f,
+                             weights, values, 0.0f, context);
       return;
     }
 

@@ -110,7 +110,13 @@ heed_add_positions (HeedTape     *tape,
                     HeedTensor   *table)
 {
   HeedTensor *y = heed_tape_new_tensor (tape, x->n_rows, x->n_columns);
-  AddPositions add = { .y = y, .x = x, .table = rows != NULL ? table : NULL, .n_sentences = n_sentences, .scale = scale };
+  AddPositions add = {
+    .y = y,
+    .x = x,
+    .table = rows != NULL ? table : NULL,
+    .n_sentences = n_sentences,
+    .scale = scale,
+  };
 
   for (guint row = 0; row < x->n_rows; row++)
     {

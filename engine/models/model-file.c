@@ -5,7 +5,8 @@
  *
  * A model of Heed's is one .safetensors file:
  *
- *     tensors      the weights, by the names that recurrent.c asks for
+ *     tensors      the weights, by the names that recurrent.c or
+ *                  transformer-bind.c asks for
  *                  source.sentencepiece, target.sentencepiece   (U8) if it has them
  *     metadata     heed.config              JSON: description, tokens, text
  *                  heed.source_vocabulary   JSON: a list of words, id by id

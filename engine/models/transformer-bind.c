@@ -129,7 +129,7 @@ bind_stack (HeedBinder                       *binder,
 /**
  * heed_transformer_bind:
  * @model: (out): what can be run once this returned %TRUE
- * @d: a checked one
+ * @description: a checked one
  * @source: asked for each tensor by name, with the shape it must have
  *
  * The one walk over all tensors of a model: loading, starting at random and

@@ -104,7 +104,8 @@ encode (HeedModel           *model,
   batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, encoding->base.n_ids, 1 };
   heed_tape_begin (encoding->tape, FALSE);
   heed_transformer_encode (network, encoding->tape, &batch, overrides, &encoding->memory);
-  encoding->base.start = new_state (heed_past_new (d->decoder.n_layers, heed_transformer_inner_width (d, &d->decoder)), 0);
+  encoding->base.start = new_state (heed_past_new (d->decoder.n_layers,
+                                                   heed_transformer_inner_width (d, &d->decoder)), 0);
 
   return &encoding->base;
 }

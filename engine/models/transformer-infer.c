@@ -27,9 +27,9 @@ count_layers (const HeedShapes *file,
 
   while (n_layers < HEED_MAX_TRANSFORMER_LAYERS)
     {
-      g_autofree char *norm = g_strdup_printf ("%s.layers.%u.feed_forward.inner.weight", name, n_layers);
+      g_autofree char *inner = g_strdup_printf ("%s.layers.%u.feed_forward.inner.weight", name, n_layers);
 
-      if (!has (file, norm))
+      if (!has (file, inner))
         break;
       n_layers++;
     }

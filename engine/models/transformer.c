@@ -280,7 +280,8 @@ heed_transformer_encode (const HeedTransformer *model,
 {
   const HeedTransformerDescription *d = &model->description;
   Pass pass = { model, &d->encoder, &model->encoder, tape, overrides, NULL, batch->n_positions, batch->n_sentences };
-  HeedTensor *x = embed (&pass, batch->ids, count_up (tape, batch->n_positions), batch->n_positions, batch->n_sentences);
+  HeedTensor *x = embed (&pass, batch->ids, count_up (tape, batch->n_positions),
+                         batch->n_positions, batch->n_sentences);
 
   pass.buckets = find_buckets (&pass, batch->n_positions, TRUE);
   for (guint layer = 0; layer < d->encoder.n_layers; layer++)
@@ -409,10 +410,10 @@ attend_to_source (const Pass                *pass,
 {
   const HeedAttentionBlock *block = &pass->stack->layers[layer].cross;
   const HeedMultiHead heads = describe_heads (pass, FALSE, FALSE);
+  const HeedSiteOverride *override = heed_overrides_find (pass->overrides, HEED_ATTENTION_CROSS, (int) layer);
 
   result->query[layer] = map (pass, enter_block (pass, x, &block->norm), &block->query);
-  result->cross[layer] = heed_multi_head_attend (pass->tape, &heads, memory, result->query[layer],
-                                                 heed_overrides_find (pass->overrides, HEED_ATTENTION_CROSS, (int) layer));
+  result->cross[layer] = heed_multi_head_attend (pass->tape, &heads, memory, result->query[layer], override);
 
   return leave_attention (pass, x, result->cross[layer].context, block);
 }
