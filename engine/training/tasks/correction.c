@@ -134,8 +134,11 @@ read_lines (Data                   *data,
     {
       g_autofree char *text = get_column (line, options->column);
 
-      if (text != NULL && *text != '\0' && g_hash_table_add (known, text))
-        g_ptr_array_add (data->lines, g_steal_pointer (&text));
+      if (text == NULL || *text == '\0' || g_hash_table_contains (known, text))
+        continue;
+
+      g_hash_table_add (known, text);
+      g_ptr_array_add (data->lines, g_steal_pointer (&text));
     }
 
   if (flaw != NULL)
