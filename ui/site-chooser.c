@@ -13,6 +13,8 @@
 
 #include <glib/gi18n.h>
 
+#define SPACING_PX 6
+
 /**
  * HeedSiteChooser:
  *
@@ -307,6 +309,9 @@ heed_site_chooser_class_init (HeedSiteChooserClass *klass)
 static void
 heed_site_chooser_init (HeedSiteChooser *self)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), SPACING_PX);
   self->site.head = HEED_HEAD_MEAN;
   fill (self);
 }

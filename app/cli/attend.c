@@ -362,7 +362,7 @@ run (char         **arguments,
     return FALSE;
 
   job.model = heed_model_option_load (given.model, cancellable, error);
-  if (job.model == NULL || !heed_sites_check (job.model, &job.attend.choice, error) ||
+  if (job.model == NULL || !heed_sites_check (job.model, &job.attend.choice, job.attend.every_kind, error) ||
       !understand_target (&job, error))
     return FALSE;
 

@@ -64,7 +64,7 @@ mask_key (HeedSession  *session,
           guint         key,
           GError      **error)
 {
-  guint n_layers = heed_sites_count_layers (heed_session_get_model (session), HEED_ATTENTION_CROSS);
+  guint n_layers = heed_model_get_n_layers (heed_session_get_model (session), HEED_ATTENTION_CROSS);
 
   for (guint layer = 0; layer < MAX (n_layers, 1); layer++)
     {

@@ -83,7 +83,7 @@ heed_link_options_find_site (HeedModel             *model,
                              HeedAttentionSite     *site,
                              GError               **error)
 {
-  if (!heed_sites_check (model, choice, error))
+  if (!heed_sites_check (model, choice, FALSE, error))
     return FALSE;
 
   if (heed_sites_choose_one (model, choice, site))

@@ -246,7 +246,7 @@ run (char         **arguments,
 
   if (!check_options (arguments, &format, &theme, &choice, error) ||
       (model = heed_model_option_load (given.model, cancellable, error)) == NULL ||
-      !heed_sites_check (model, &choice, error) ||
+      !heed_sites_check (model, &choice, FALSE, error) ||
       (session = decode (model, arguments, cancellable, error)) == NULL)
     return FALSE;
 

@@ -9,36 +9,6 @@
 #include "app/cli/options.h"
 #include "app/cli/verb.h"
 
-/**
- * heed_sites_count_layers:
- * @model: a model
- * @kind: which attention
- *
- * Returns: in how many layers it is; 0 if the model has none of it
- */
-guint
-heed_sites_count_layers (HeedModel         *model,
-                         HeedAttentionKind  kind)
-{
-  const HeedModelInfo *info = heed_model_get_info (model);
-  gboolean is_transformer = info->architecture == HEED_ARCHITECTURE_TRANSFORMER;
-
-  if (info->score == HEED_SCORE_NONE)
-    return 0;
-
-  switch (kind)
-    {
-    case HEED_ATTENTION_CROSS:
-      return is_transformer ? info->n_decoder_layers : 1;
-    case HEED_ATTENTION_ENCODER_SELF:
-      return is_transformer ? info->n_encoder_layers : 0;
-    case HEED_ATTENTION_DECODER_SELF:
-      return is_transformer ? info->n_decoder_layers : 0;
-    default:
-      g_return_val_if_reached (0);
-    }
-}
-
 static void
 append_layer (GArray            *sites,
               HeedAttentionKind  kind,
@@ -82,12 +52,11 @@ heed_sites_choose (HeedModel            *model,
                    const HeedSiteChoice *choice)
 {
   GArray *sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
-  int n_layers = (int) heed_sites_count_layers (model, kind);
-  guint n_heads = MAX (heed_model_get_info (model)->n_heads, 1);
+  int n_layers = (int) heed_model_get_n_layers (model, kind);
 
   for (int layer = 0; layer < n_layers; layer++)
     if (choice->layer == HEED_EVERY_LAYER || choice->layer == layer)
-      append_layer (sites, kind, layer, choice->head, n_heads);
+      append_layer (sites, kind, layer, choice->head, heed_model_get_n_heads (model, kind, layer));
 
   return sites;
 }
@@ -97,7 +66,7 @@ heed_sites_choose_one (HeedModel            *model,
                        const HeedSiteChoice *choice,
                        HeedAttentionSite    *site)
 {
-  int n_layers = (int) heed_sites_count_layers (model, HEED_ATTENTION_CROSS);
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
 
   *site = (HeedAttentionSite) {
     .kind = HEED_ATTENTION_CROSS,
@@ -147,21 +116,36 @@ heed_sites_parse (int              layer,
   return TRUE;
 }
 
+static guint
+count_most_layers (HeedModel *model,
+                   gboolean   every_kind)
+{
+  guint n_layers = heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+
+  if (every_kind)
+    n_layers = MAX (n_layers, MAX (heed_model_get_n_layers (model, HEED_ATTENTION_ENCODER_SELF),
+                                   heed_model_get_n_layers (model, HEED_ATTENTION_DECODER_SELF)));
+
+  return n_layers;
+}
+
 /**
  * heed_sites_check:
  * @model: the model that was loaded
  * @choice: what the person asked for
+ * @every_kind: whether self-attention is asked for too
  *
  * Errors: %HEED_CLI_ERROR_USE
  *
- * Returns: whether the model has that layer and head of cross-attention
+ * Returns: whether the model has that layer and head
  */
 gboolean
 heed_sites_check (HeedModel             *model,
                   const HeedSiteChoice  *choice,
+                  gboolean               every_kind,
                   GError               **error)
 {
-  gint64 n_layers = heed_sites_count_layers (model, HEED_ATTENTION_CROSS);
+  gint64 n_layers = count_most_layers (model, every_kind);
   gint64 n_heads = MAX (heed_model_get_info (model)->n_heads, 1);
 
   if (n_layers == 0 && (choice->layer >= 0 || choice->head >= 0))

@@ -19,9 +19,6 @@ typedef struct {
   int head;
 } HeedSiteChoice;
 
-guint       heed_sites_count_layers (HeedModel             *model,
-                                     HeedAttentionKind      kind);
-
 /* Of HeedAttentionSite, by layer, then head. */
 GArray     *heed_sites_list         (HeedModel             *model,
                                      HeedAttentionKind      kind);
@@ -42,6 +39,7 @@ gboolean    heed_sites_parse        (int                    layer,
                                      GError               **error);
 gboolean    heed_sites_check        (HeedModel             *model,
                                      const HeedSiteChoice  *choice,
+                                     gboolean               every_kind,
                                      GError               **error);
 const char *heed_sites_kind_name    (HeedAttentionKind      kind);
 
