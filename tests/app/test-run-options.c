@@ -56,7 +56,7 @@ test_run_options_errors_name_the_member (void)
   } cases[] = {
     { "3", "run: expected an object, found something else" },
     { "{\"valid_evry\": 7}",
-      "run: expected output, valid_every, checkpoint_every, translate, select, bleu_tokenizer, half, card, found valid_evry" },
+      "run: expected output, valid_every, patience, checkpoint_every, translate, select, bleu_tokenizer, half, card, found valid_evry" },
     { "{\"valid_every\": -1}", "run: valid_every: expected a whole number, 0 or more, found something else" },
     { "{\"valid_every\": 1.5}", "run: valid_every: expected a whole number, 0 or more, found something else" },
     { "{\"output\": []}", "run: output: expected a text, found something else" },
