@@ -22,6 +22,7 @@
 #define NAME_WIDTH     26
 #define VALUE_WIDTH    28
 #define TENSOR_WIDTH   32
+#define GAP            2
 
 #define FROM_CONFIG "heed.config"
 #define FROM_SHAPES "tensor shapes"
@@ -214,15 +215,13 @@ collect_facts (const Subject *subject)
 
 /* --- As text --- */
 
-/* A space behind it, also if it is wider than its column. */
+/* What comes next keeps its distance, also from a text as wide as its column or wider. */
 static void
 append_column (GString    *out,
                const char *text,
                guint       n_columns)
 {
-  heed_output_append_padded (out, text, n_columns);
-  if (heed_output_measure_width (text) >= n_columns)
-    g_string_append_c (out, ' ');
+  heed_output_append_padded (out, text, MAX (n_columns, heed_output_measure_width (text) + GAP));
 }
 
 static void
@@ -312,7 +311,6 @@ append_why (GString       *out,
 
       append_column (out, key->data, NAME_WIDTH);
       append_column (out, text, VALUE_WIDTH);
-      g_string_append (out, "  ");
       heed_output_append_padded (out, why != NULL ? why : "", 0);
       g_string_append_c (out, '\n');
     }

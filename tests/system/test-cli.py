@@ -191,6 +191,15 @@ def test_info_says_how_weights_were_recognised():
     assert 'JoeyNMT, RNN' in text and 'init_hidden in config.yaml' in text and 'model_state.src_embed.lut' in text
 
 
+def test_info_keeps_two_spaces_between_columns():
+    model = LAYOUTS / 'torch-prenorm' / 'model.pt'
+    info = json.loads(run('info', '--json', model))
+    lines = run('info', model).splitlines()
+    assert any(line.endswith(f'{info["layout"]}  ({info["from"]["layout"]})') for line in lines), lines[0]
+    for name, theirs in info['config']['tensors'].items():
+        assert any(line.startswith(f'{name}  ') and line.endswith('  ' + json.dumps(theirs, separators=(',', ':'))) for line in lines), name
+
+
 def test_info_says_what_a_model_is_and_how_it_knows():
     info = json.loads(run('info', '--json', TINY))
     assert info['architecture'] == 'gru' and info['attention'] == 'additive' and info['parameters'] == 1638
