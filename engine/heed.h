@@ -54,20 +54,21 @@ typedef enum {
 } HeedArchitecture;
 
 typedef struct {
-  const char      *name;               /* "English → French"; never NULL */
-  const char      *source_language;    /* BCP 47, or "" */
-  const char      *target_language;    /* BCP 47, or "" */
-  HeedArchitecture architecture;
-  HeedScoreKind    score;
-  guint            n_encoder_layers;
-  guint            n_decoder_layers;
-  guint            n_directions;       /* 2: the encoder also reads backwards */
-  guint            n_heads;            /* H; 1 for a GRU or LSTM without heads */
-  guint            width;              /* D of the decoder */
-  guint            source_vocabulary;  /* V of the source side */
-  guint            target_vocabulary;  /* V of the target side */
-  guint64          n_parameters;
-  gboolean         has_text;           /* reads and writes text, not only ids */
+  const char        *name;               /* "English → French"; never NULL */
+  const char        *source_language;    /* BCP 47, or "" */
+  const char        *target_language;    /* BCP 47, or "" */
+  HeedArchitecture   architecture;
+  HeedScoreKind      score;
+  HeedScoreVariation score_variation;    /* of HEED_SCORE_MULTI_HEAD */
+  guint              n_encoder_layers;
+  guint              n_decoder_layers;
+  guint              n_directions;       /* 2: the encoder also reads backwards */
+  guint              n_heads;            /* H; 1 for a GRU or LSTM without heads */
+  guint              width;              /* D of the decoder */
+  guint              source_vocabulary;  /* V of the source side */
+  guint              target_vocabulary;  /* V of the target side */
+  guint64            n_parameters;
+  gboolean           has_text;           /* reads and writes text, not only ids */
 } HeedModelInfo;
 
 typedef struct {

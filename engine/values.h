@@ -63,6 +63,14 @@ typedef enum {
   HEED_SCORE_MULTI_HEAD   /* scaled dot, H times    Vaswani et al. 2017 */
 } HeedScoreKind;
 
+/* What several heads do otherwise than in the paper. */
+typedef enum {
+  HEED_SCORE_AS_IN_PAPER = 0,
+  HEED_SCORE_UNSCALED = 1 << 0,      /* q . k, whatever the width of a head */
+  HEED_SCORE_DISTANCE_BIAS = 1 << 1  /* in self-attention, + b (key - query)
+                                      * Raffel et al. 2020 */
+} HeedScoreVariation;
+
 typedef enum {
   HEED_ATTENTION_CROSS,         /* target looks at source;  K = S */
   HEED_ATTENTION_ENCODER_SELF,  /* source looks at source;  K = S */

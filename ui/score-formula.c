@@ -4,8 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * s is the state that asks, h_i what is known of source token i, e the score,
- * α the weight; with several heads, W and d are those of one head. The letters are those of the papers that values.h names beside
- * each kind of score.
+ * α the weight; with several heads, W, d and b are those of one head, and b is a
+ * number for each distance. The letters are those of the papers that values.h
+ * names beside each kind of score.
  */
 
 #include "ui/score-formula.h"
@@ -32,40 +33,39 @@
  * float32, and three decimals are shown. */
 #define SOFTMAX_TOLERANCE 5e-4
 
-#define MULTI_HEAD(query, key) \
-  "e" SUB ("i") " = q · k" SUB ("i") " / √d\n" \
-  "q = W" SUB ("q") " " query "   k" SUB ("i") " = W" SUB ("k") " " key
-
 /* Who asks and who is asked: the decoder's state and the source, or two tokens
- * of one side. */
-static const char *
-write_multi_head (HeedAttentionKind kind)
+ * of one side, whose distance some models add a number for. */
+static char *
+write_multi_head (HeedScoreVariation variation,
+                  HeedAttentionKind  kind)
 {
-  switch (kind)
-    {
-    case HEED_ATTENTION_ENCODER_SELF:
-      return MULTI_HEAD ("h" SUB ("j"), "h" SUB ("i"));
+  static const struct { const char *query, *key; } sides[] = {
+    [HEED_ATTENTION_CROSS] = { "s", "h" SUB ("i") },
+    [HEED_ATTENTION_ENCODER_SELF] = { "h" SUB ("j"), "h" SUB ("i") },
+    [HEED_ATTENTION_DECODER_SELF] = { "s" SUB ("j"), "s" SUB ("i") },
+  };
+  gboolean has_bias = kind != HEED_ATTENTION_CROSS && (variation & HEED_SCORE_DISTANCE_BIAS) != 0;
 
-    case HEED_ATTENTION_DECODER_SELF:
-      return MULTI_HEAD ("s" SUB ("j"), "s" SUB ("i"));
-
-    case HEED_ATTENTION_CROSS:
-    default:
-      return MULTI_HEAD ("s", "h" SUB ("i"));
-    }
+  return g_strconcat ("e" SUB ("i") " = q · k" SUB ("i"),
+                      (variation & HEED_SCORE_UNSCALED) != 0 ? "" : " / √d",
+                      has_bias ? " + b(i " MINUS " j)" : "",
+                      "\nq = W" SUB ("q") " ", sides[kind].query,
+                      "   k" SUB ("i") " = W" SUB ("k") " ", sides[kind].key, NULL);
 }
 
 /**
  * heed_score_formula_new:
  * @score_kind: how the model compares
+ * @variation: what its heads do otherwise; read for several heads only
  * @kind: whom it compares with whom; read for several heads only, since other
  *   models have no other attention
  *
  * Returns: (transfer full): Pango markup
  */
 char *
-heed_score_formula_new (HeedScoreKind     score_kind,
-                        HeedAttentionKind kind)
+heed_score_formula_new (HeedScoreKind      score_kind,
+                        HeedScoreVariation variation,
+                        HeedAttentionKind  kind)
 {
   switch (score_kind)
     {
@@ -85,7 +85,7 @@ heed_score_formula_new (HeedScoreKind     score_kind,
       return g_strdup ("e" SUB ("i") " = v" SUP ("T") " tanh(W [s ; h" SUB ("i") "])");
 
     case HEED_SCORE_MULTI_HEAD:
-      return g_strdup (write_multi_head (kind));
+      return write_multi_head (variation, kind);
 
     case HEED_SCORE_NONE:
     default:

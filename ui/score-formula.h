@@ -10,12 +10,13 @@
 
 G_BEGIN_DECLS
 
-char *heed_score_formula_new         (HeedScoreKind      score_kind,
-                                      HeedAttentionKind  kind)        G_GNUC_WARN_UNUSED_RESULT;
+char *heed_score_formula_new         (HeedScoreKind       score_kind,
+                                      HeedScoreVariation  variation,
+                                      HeedAttentionKind   kind)       G_GNUC_WARN_UNUSED_RESULT;
 char *heed_score_formula_new_context (void)                           G_GNUC_WARN_UNUSED_RESULT;
-char *heed_score_formula_new_softmax (const float       *scores,
-                                      const float       *weights,
-                                      guint              n_keys,
-                                      guint              key)         G_GNUC_WARN_UNUSED_RESULT;
+char *heed_score_formula_new_softmax (const float        *scores,
+                                      const float        *weights,
+                                      guint               n_keys,
+                                      guint               key)        G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

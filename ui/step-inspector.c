@@ -64,6 +64,7 @@ struct _HeedStepInspector
   HeedWeightBars *candidates;
 
   HeedScoreKind   score_kind;
+  HeedScoreVariation score_variation;
   HeedAttentionSite site;          /* which head of it is not read */
   char          **source_labels;
   guint           n_source_labels;
@@ -258,7 +259,7 @@ show_attention (HeedStepInspector *self)
 static void
 show_formula (HeedStepInspector *self)
 {
-  g_autofree char *markup = heed_score_formula_new (self->score_kind, self->site.kind);
+  g_autofree char *markup = heed_score_formula_new (self->score_kind, self->score_variation, self->site.kind);
 
   gtk_label_set_markup (GTK_LABEL (self->formula), markup);
 }
@@ -548,16 +549,19 @@ heed_step_inspector_new (void)
 }
 
 /**
- * heed_step_inspector_set_score_kind:
+ * heed_step_inspector_set_score:
  * @score_kind: how the model compares a query with a key: which formula is shown
+ * @variation: what its heads do otherwise
  */
 void
-heed_step_inspector_set_score_kind (HeedStepInspector *self,
-                                    HeedScoreKind      score_kind)
+heed_step_inspector_set_score (HeedStepInspector  *self,
+                               HeedScoreKind       score_kind,
+                               HeedScoreVariation  variation)
 {
   g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
 
   self->score_kind = score_kind;
+  self->score_variation = variation;
   show_formula (self);
 }
 

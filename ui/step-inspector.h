@@ -18,8 +18,9 @@ G_DECLARE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, HEED, STEP_INSPECT
 GtkWidget *heed_step_inspector_new               (void);
 
 /* How this model compares a query with a key: which formula is shown. */
-void       heed_step_inspector_set_score_kind    (HeedStepInspector *self,
-                                                  HeedScoreKind      score_kind);
+void       heed_step_inspector_set_score         (HeedStepInspector  *self,
+                                                  HeedScoreKind       score_kind,
+                                                  HeedScoreVariation  variation);
 
 /* Where it is looked at: which formula, which words. */
 void       heed_step_inspector_set_site          (HeedStepInspector *self,

@@ -60,6 +60,8 @@ describe_transformer (HeedModelInfo                    *info,
 {
   info->architecture = HEED_ARCHITECTURE_TRANSFORMER;
   info->score = HEED_SCORE_MULTI_HEAD;
+  info->score_variation = (d->scale_scores ? 0 : HEED_SCORE_UNSCALED) |
+                          (d->positions == HEED_POSITIONS_RELATIVE ? HEED_SCORE_DISTANCE_BIAS : 0);
   info->n_encoder_layers = d->encoder.n_layers;
   info->n_decoder_layers = d->decoder.n_layers;
   info->n_directions = 1;

@@ -251,6 +251,7 @@ test_folders_argos_packages_are_read_zipped_and_unpacked (void)
   g_assert_cmpstr (heed_model_get_info (zipped)->name, ==, "English → French");
   g_assert_cmpstr (heed_model_get_info (zipped)->source_language, ==, "en");
   g_assert_cmpstr (heed_model_get_info (zipped)->target_language, ==, "fr");
+  g_assert_cmpuint (heed_model_get_info (zipped)->score_variation, ==, HEED_SCORE_AS_IN_PAPER);
   assert_same_answer (zipped, expected, "ab aab", 2e-5);
 
   for (guint i = 0; i < G_N_ELEMENTS (chosen); i++)
@@ -371,6 +372,7 @@ test_folders_t5_has_its_pieces_and_ids_beyond (void)
   g_assert_true (g_file_set_contents (path, (const char *) pieces->data, pieces->len, NULL));
   model = load (folder);
   g_assert_true (heed_model_get_info (model)->has_text);
+  g_assert_cmpuint (heed_model_get_info (model)->score_variation, ==, HEED_SCORE_UNSCALED | HEED_SCORE_DISTANCE_BIAS);
   assert_source (model, "aab b", "6 7 3 5");
   g_assert_cmpstr (heed_model_get_target_token (model, 8).text, ==, "<extra_id_99>");
   g_assert_cmpstr (heed_model_get_target_token (model, 13).text, ==, "<extra_id_94>");

@@ -25,7 +25,7 @@ static void
 assert_formula (HeedScoreKind  score_kind,
                 const char    *expected)
 {
-  g_autofree char *markup = heed_score_formula_new (score_kind, HEED_ATTENTION_CROSS);
+  g_autofree char *markup = heed_score_formula_new (score_kind, HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_CROSS);
   g_autofree char *text = parse (markup);
 
   g_assert_cmpstr (text, ==, expected);
@@ -43,17 +43,36 @@ test_score_formula_each_kind_has_its_own (void)
   assert_formula (HEED_SCORE_NONE, "No attention: the decoder knows the source by its last state alone.");
 }
 
+static void
+assert_heads (HeedScoreVariation  variation,
+              HeedAttentionKind   kind,
+              const char         *expected)
+{
+  g_autofree char *markup = heed_score_formula_new (HEED_SCORE_MULTI_HEAD, variation, kind);
+  g_autofree char *text = parse (markup);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
 /* Two tokens of one side. */
 static void
 test_score_formula_self_attention_names_its_side (void)
 {
-  g_autofree char *encoder_markup = heed_score_formula_new (HEED_SCORE_MULTI_HEAD, HEED_ATTENTION_ENCODER_SELF);
-  g_autofree char *decoder_markup = heed_score_formula_new (HEED_SCORE_MULTI_HEAD, HEED_ATTENTION_DECODER_SELF);
-  g_autofree char *encoder = parse (encoder_markup);
-  g_autofree char *decoder = parse (decoder_markup);
+  assert_heads (HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki / √d\nq = Wq hj   ki = Wk hi");
+  assert_heads (HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_DECODER_SELF, "ei = q · ki / √d\nq = Wq sj   ki = Wk si");
+}
 
-  g_assert_cmpstr (encoder, ==, "ei = q · ki / √d\nq = Wq hj   ki = Wk hi");
-  g_assert_cmpstr (decoder, ==, "ei = q · ki / √d\nq = Wq sj   ki = Wk si");
+/* T5 does not scale, and knows distances only within one side. */
+static void
+test_score_formula_heads_say_what_they_do_otherwise (void)
+{
+  const HeedScoreVariation t5 = HEED_SCORE_UNSCALED | HEED_SCORE_DISTANCE_BIAS;
+
+  assert_heads (t5, HEED_ATTENTION_CROSS, "ei = q · ki\nq = Wq s   ki = Wk hi");
+  assert_heads (t5, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki + b(i − j)\nq = Wq hj   ki = Wk hi");
+  assert_heads (t5, HEED_ATTENTION_DECODER_SELF, "ei = q · ki + b(i − j)\nq = Wq sj   ki = Wk si");
+  assert_heads (HEED_SCORE_UNSCALED, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki\nq = Wq hj   ki = Wk hi");
+  assert_heads (HEED_SCORE_DISTANCE_BIAS, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki / √d + b(i − j)\nq = Wq hj   ki = Wk hi");
 }
 
 static void
@@ -61,7 +80,7 @@ test_score_formula_markup_is_quiet_in_pango (void)
 {
   for (int kind = HEED_SCORE_NONE; kind <= HEED_SCORE_MULTI_HEAD; kind++)
     {
-      g_autofree char *markup = heed_score_formula_new ((HeedScoreKind) kind, HEED_ATTENTION_DECODER_SELF);
+      g_autofree char *markup = heed_score_formula_new ((HeedScoreKind) kind, HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_DECODER_SELF);
 
       g_assert_null (strstr (markup, "<sub>"));
       g_assert_null (strstr (markup, "<sup>"));
@@ -163,6 +182,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/score-formula/each-kind-has-its-own", test_score_formula_each_kind_has_its_own);
   g_test_add_func ("/ui/score-formula/self-attention-names-its-side", test_score_formula_self_attention_names_its_side);
+  g_test_add_func ("/ui/score-formula/heads-say-what-they-do-otherwise", test_score_formula_heads_say_what_they_do_otherwise);
   g_test_add_func ("/ui/score-formula/markup-is-quiet-in-pango", test_score_formula_markup_is_quiet_in_pango);
   g_test_add_func ("/ui/score-formula/softmax-has-these-numbers", test_score_formula_softmax_has_these_numbers);
   g_test_add_func ("/ui/score-formula/large-scores-are-shifted", test_score_formula_large_scores_are_shifted);

@@ -86,7 +86,7 @@ set_up (Fixture       *fixture,
   drawn_listen (fixture->widget, "source-activated", &fixture->heard);
   drawn_listen (fixture->widget, "candidate-activated", &fixture->heard);
   heed_step_inspector_set_source (fixture->inspector, tokens, n_tokens);
-  heed_step_inspector_set_score_kind (fixture->inspector, HEED_SCORE_ADDITIVE);
+  heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_ADDITIVE, HEED_SCORE_AS_IN_PAPER);
   fill_attention (fixture);
   fixture->window = drawn_window_new (fixture->widget, 400, 700);
   drawn_tokens_free (tokens, n_tokens);
@@ -230,7 +230,7 @@ static void
 test_step_inspector_without_attention_has_no_sources (Fixture       *fixture,
                                                       gconstpointer  data)
 {
-  heed_step_inspector_set_score_kind (fixture->inspector, HEED_SCORE_NONE);
+  heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_NONE, HEED_SCORE_AS_IN_PAPER);
   show_step (fixture, FALSE, FALSE, FALSE);
   assert_says (fixture, "No attention");
   assert_says (fixture, "Next word");
@@ -275,13 +275,13 @@ static void
 test_step_inspector_explains_a_source_token (Fixture       *fixture,
                                              gconstpointer  data)
 {
-  heed_step_inspector_set_score_kind (fixture->inspector, HEED_SCORE_MULTI_HEAD);
+  heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_MULTI_HEAD, HEED_SCORE_AS_IN_PAPER);
   heed_step_inspector_set_site (fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
   show_step (fixture, FALSE, TRUE, TRUE);
   heed_step_inspector_set_source_row (fixture->inspector, 2, fixture->weights, fixture->scores, N_KEYS);
   assert_says (fixture, "Source token 3 — “");
   assert_says (fixture, "looks mostly at");
-  assert_says (fixture, "q = Wq hj");
+  assert_says (fixture, "q · ki / √d\nq = Wq hj");
   assert_says_not (fixture, "Context vector");
   assert_says_not (fixture, "Next word");
 
@@ -293,6 +293,16 @@ test_step_inspector_explains_a_source_token (Fixture       *fixture,
 
   heed_step_inspector_set_source_row (fixture->inspector, -1, NULL, NULL, 0);
   assert_says (fixture, "Choose a step to see its arithmetic.");
+}
+
+static void
+test_step_inspector_formula_is_of_this_model (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_MULTI_HEAD, HEED_SCORE_UNSCALED);
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says (fixture, "ei = q · ki\nq = Wq s");
+  assert_says_not (fixture, "√d");
 }
 
 static void
@@ -359,6 +369,7 @@ main (int    argc,
   add ("/ui/step-inspector/rows-say-what-they-stand-for", test_step_inspector_rows_say_what_they_stand_for);
   add ("/ui/step-inspector/can-be-emptied", test_step_inspector_can_be_emptied);
   add ("/ui/step-inspector/explains-a-source-token", test_step_inspector_explains_a_source_token);
+  add ("/ui/step-inspector/formula-is-of-this-model", test_step_inspector_formula_is_of_this_model);
   add ("/ui/step-inspector/looking-back-sees-target-tokens", test_step_inspector_looking_back_sees_target_tokens);
   add ("/ui/step-inspector/more-keys-than-names-is-no-crash", test_step_inspector_more_keys_than_names_is_no_crash);
   add ("/ui/step-inspector/scrolls-when-there-is-no-room", test_step_inspector_scrolls_when_there_is_no_room);
