@@ -25,6 +25,7 @@ struct _HeedHeatmap
 
   HeedHeatmapPicture  *picture;
   HeedMatrix          *scores;
+  HeedAttentionKind    kind;
 
   int                  selected_row;     /* -1 is none */
   int                  selected_column;  /* -1 is none */

@@ -92,8 +92,30 @@ heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
                           weight);
 }
 
+static char *
+describe_whole (const HeedMatrix  *matrix,
+                HeedAttentionKind  kind)
+{
+  switch (kind)
+    {
+    case HEED_ATTENTION_ENCODER_SELF:
+      return g_strdup_printf (_("%u source tokens, one a row; %u source tokens, one a column"),
+                              matrix->n_rows, matrix->n_columns);
+
+    case HEED_ATTENTION_DECODER_SELF:
+      return g_strdup_printf (_("%u target tokens, one a row; %u target tokens read before, one a column"),
+                              matrix->n_rows, matrix->n_columns);
+
+    case HEED_ATTENTION_CROSS:
+    default:
+      return g_strdup_printf (_("%u target tokens, one a row; %u source tokens, one a column"),
+                              matrix->n_rows, matrix->n_columns);
+    }
+}
+
 /**
  * heed_heatmap_words_new_description:
+ * @kind: what its rows and columns are
  * @row: the selected row; -1 is none
  * @column: the selected column; -1 is none
  *
@@ -101,6 +123,7 @@ heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
  */
 char *
 heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
+                                    HeedAttentionKind   kind,
                                     int                 row,
                                     int                 column)
 {
@@ -115,6 +138,5 @@ heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
   if (row >= 0)
     return g_strdup_printf (_("row %d of %u"), row + 1, matrix->n_rows);
 
-  return g_strdup_printf (_("%u target tokens, one a row; %u source tokens, one a column"),
-                          matrix->n_rows, matrix->n_columns);
+  return describe_whole (matrix, kind);
 }

@@ -21,6 +21,7 @@ char *heed_heatmap_words_new_label       (HeedHeatmapPicture *picture,
                                           int                 row,
                                           int                 column)  G_GNUC_WARN_UNUSED_RESULT;
 char *heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
+                                          HeedAttentionKind   kind,
                                           int                 row,
                                           int                 column)  G_GNUC_WARN_UNUSED_RESULT;
 

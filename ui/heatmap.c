@@ -167,7 +167,7 @@ describe (HeedHeatmap *self)
   int row = has_cell || heed_heatmap_is_cell (self, self->selected_row, 0) ? self->selected_row : -1;
   int column = has_cell ? self->selected_column : -1;
   g_autofree char *label = heed_heatmap_words_new_label (self->picture, row, column);
-  g_autofree char *description = heed_heatmap_words_new_description (self->picture, row, column);
+  g_autofree char *description = heed_heatmap_words_new_description (self->picture, self->kind, row, column);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -522,6 +522,23 @@ heed_heatmap_set_matrix (HeedHeatmap *self,
   heed_heatmap_picture_set_matrix (self->picture, matrix);
   heed_heatmap_update_view (self);
   heed_heatmap_update_hover (self);
+  describe (self);
+}
+
+/**
+ * heed_heatmap_set_kind:
+ * @kind: who looks at whom
+ */
+void
+heed_heatmap_set_kind (HeedHeatmap       *self,
+                       HeedAttentionKind  kind)
+{
+  g_return_if_fail (HEED_IS_HEATMAP (self));
+
+  if (self->kind == kind)
+    return;
+
+  self->kind = kind;
   describe (self);
 }
 

@@ -28,6 +28,10 @@ void         heed_heatmap_set_target          (HeedHeatmap     *self,
                                                const HeedToken *tokens,
                                                guint            n_tokens);
 
+/* What rows and columns are, for who cannot see them. Cross is the default. */
+void         heed_heatmap_set_kind            (HeedHeatmap      *self,
+                                               HeedAttentionKind kind);
+
 /* What is drawn, [0, 1], and what is only said in the readout. */
 HeedMatrix  *heed_heatmap_get_matrix          (HeedHeatmap     *self);
 void         heed_heatmap_set_matrix          (HeedHeatmap     *self,

@@ -57,7 +57,7 @@ heed_shown_attention_get_caption (HeedAttentionKind kind)
       return _("rows and columns: source tokens");
 
     case HEED_ATTENTION_DECODER_SELF:
-      return _("rows: target tokens · columns: target tokens read before");
+      return _("rows and columns: target tokens");
 
     case HEED_ATTENTION_CROSS:
     default:

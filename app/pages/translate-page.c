@@ -136,6 +136,7 @@ show_heatmap (HeedTranslatePage        *self,
 {
   HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
 
+  heed_heatmap_set_kind (self->heatmap, kind);
   heed_heatmap_set_source (self->heatmap, shown->columns, shown->n_columns);
   heed_heatmap_set_target (self->heatmap, shown->rows, shown->n_rows);
   heed_heatmap_set_matrix (self->heatmap, shown->attention);

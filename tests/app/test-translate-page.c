@@ -334,7 +334,7 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
   g_assert_cmpfloat (matrix->values[1], ==, 0.0f);
   g_assert_true (says (fixture, "Step 3"));
   g_assert_true (says (fixture, "looks mostly at “⟨bos⟩”"));
-  g_assert_true (says (fixture, "rows: target tokens · columns: target tokens read before"));
+  g_assert_true (says (fixture, "rows and columns: target tokens"));
 
   /* A column is no source token. */
   g_signal_emit_by_name (find (fixture, HEED_TYPE_HEATMAP), "cell-selected", 2, 1);

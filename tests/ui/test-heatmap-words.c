@@ -72,12 +72,16 @@ static void
 test_heatmap_words_description_says_where (Fixture       *fixture,
                                            gconstpointer  data)
 {
-  assert_words (heed_heatmap_words_new_description (fixture->picture, 1, 0), "row 2 of 2, column 1 of 2");
-  assert_words (heed_heatmap_words_new_description (fixture->picture, 1, -1), "row 2 of 2");
-  assert_words (heed_heatmap_words_new_description (fixture->picture, -1, -1),
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, 1, 0), "row 2 of 2, column 1 of 2");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, 1, -1), "row 2 of 2");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, -1, -1),
                 "2 target tokens, one a row; 2 source tokens, one a column");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_ENCODER_SELF, -1, -1),
+                "2 source tokens, one a row; 2 source tokens, one a column");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_DECODER_SELF, -1, -1),
+                "2 target tokens, one a row; 2 target tokens read before, one a column");
   heed_heatmap_picture_set_matrix (fixture->picture, NULL);
-  assert_words (heed_heatmap_words_new_description (fixture->picture, -1, -1), "Nothing was translated yet");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, -1, -1), "Nothing was translated yet");
 }
 
 static void

@@ -558,6 +558,18 @@ test_heatmap_says_the_selected_cell (Fixture       *fixture,
 }
 
 static void
+test_heatmap_says_what_rows_and_columns_are (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  show (fixture, 2, 3);
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "2 target tokens, one a row; 3 source tokens, one a column");
+  heed_heatmap_set_kind (fixture->heatmap, HEED_ATTENTION_DECODER_SELF);
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "2 target tokens, one a row; 3 target tokens read before, one a column");
+}
+
+static void
 test_heatmap_says_new_words (Fixture       *fixture,
                              gconstpointer  data)
 {
@@ -610,6 +622,7 @@ main (int    argc,
   add ("/ui/heatmap/keys-zoom", test_heatmap_keys_zoom);
   add ("/ui/heatmap/zooms-out-until-all-is-seen", test_heatmap_zooms_out_until_all_is_seen);
   add ("/ui/heatmap/says-the-selected-cell", test_heatmap_says_the_selected_cell);
+  add ("/ui/heatmap/says-what-rows-and-columns-are", test_heatmap_says_what_rows_and_columns_are);
   add ("/ui/heatmap/says-new-words", test_heatmap_says_new_words);
 
   return g_test_run ();
