@@ -18,8 +18,8 @@
  * Instead of a train file, data may name a task (tasks/tasks.c). "pairs" takes no
  * more than the first so many of a file.
  *
- * What is left out has the value that the default model was trained with. A
- * member that is not known is an error: a misspelt one would be a silent change.
+ * What is left out has a value that suits translation. A member that is not
+ * known is an error: a misspelt one would be a silent change.
  */
 
 #include "engine/training/configuration.h"
