@@ -19,6 +19,7 @@
 #include "ui/token-label.h"
 #include "ui/vector-bar.h"
 #include "ui/weight-bars.h"
+#include "ui/weight-order.h"
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE       "/org/heed/Heed/ui/step-inspector.ui"
@@ -96,52 +97,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, GTK_TYPE_WIDGET)
 
-static int
-compare_weights (gconstpointer a,
-                 gconstpointer b,
-                 gpointer      user_data)
-{
-  const float *weights = user_data;
-  guint left = *(const guint *) a;
-  guint right = *(const guint *) b;
-
-  if (weights[left] != weights[right])
-    return weights[left] > weights[right] ? -1 : 1;
-
-  return left < right ? -1 : 1;
-}
-
-static void
-sort_keys (HeedStepInspector *self)
-{
-  g_free (self->order);
-  self->order = g_new (guint, self->n_keys);
-
-  for (guint i = 0; i < self->n_keys; i++)
-    self->order[i] = i;
-
-  g_qsort_with_data (self->order, (int) self->n_keys, sizeof (guint), compare_weights, self->weights);
-}
-
 static const char *
 get_source_label (HeedStepInspector *self,
                   guint              key)
 {
   return key < self->n_source_labels ? self->source_labels[key] : "?";
-}
-
-/* Returns: of the weights, nats */
-static double
-compute_entropy (const float *weights,
-                 guint        n_keys)
-{
-  double entropy = 0.0;
-
-  for (guint i = 0; i < n_keys; i++)
-    if (weights[i] > 0.0f)
-      entropy -= weights[i] * log (weights[i]);
-
-  return MAX (entropy, 0.0);
 }
 
 static guint
@@ -215,7 +175,7 @@ show_more (HeedStepInspector *self)
 static void
 show_subline (HeedStepInspector *self)
 {
-  g_autofree char *entropy = heed_number_format_bits (compute_entropy (self->weights, self->n_keys));
+  g_autofree char *entropy = heed_number_format_bits (heed_weight_entropy (self->weights, self->n_keys));
   g_autofree char *text = NULL;
 
   /* Translators: the first is a word of the source, the second an entropy such as "0.71 bits". */
@@ -398,7 +358,8 @@ keep_attention (HeedStepInspector *self,
   self->n_keys = n_keys;
   self->weights = g_memdup2 (weights, n_keys * sizeof (float));
   self->scores = g_memdup2 (scores, n_keys * sizeof (float));
-  sort_keys (self);
+  g_free (self->order);
+  self->order = heed_weight_order_new (self->weights, self->n_keys);
 }
 
 static void
