@@ -135,13 +135,15 @@ show_heatmap (HeedTranslatePage        *self,
               const HeedShownAttention *shown)
 {
   HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
+  const char *caption = heed_shown_attention_get_caption (kind);
 
   heed_heatmap_set_kind (self->heatmap, kind);
   heed_heatmap_set_source (self->heatmap, shown->columns, shown->n_columns);
   heed_heatmap_set_target (self->heatmap, shown->rows, shown->n_rows);
   heed_heatmap_set_matrix (self->heatmap, shown->attention);
   heed_heatmap_set_scores (self->heatmap, shown->scores);
-  gtk_label_set_text (GTK_LABEL (self->caption), heed_shown_attention_get_caption (kind));
+  gtk_label_set_text (GTK_LABEL (self->caption), caption);
+  gtk_widget_set_tooltip_text (self->caption, caption);  /* a narrow window cuts it off */
 }
 
 static void

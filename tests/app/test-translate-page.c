@@ -265,6 +265,27 @@ says (Fixture    *fixture,
 }
 
 static void
+search_tooltip_cb (GtkWidget *widget,
+                   gpointer   data)
+{
+  Search *search = data;
+
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), search->text) == 0)
+    search->is_found = TRUE;
+}
+
+static gboolean
+explains (Fixture    *fixture,
+          const char *text)
+{
+  Search search = { text, FALSE };
+
+  for_each_widget (fixture->page, search_tooltip_cb, &search);
+
+  return search.is_found;
+}
+
+static void
 test_translate_page_one_attention_offers_no_choice (Fixture       *fixture,
                                                     gconstpointer  user_data)
 {
@@ -335,6 +356,7 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
   g_assert_true (says (fixture, "Step 3"));
   g_assert_true (says (fixture, "looks mostly at “⟨bos⟩”"));
   g_assert_true (says (fixture, "rows and columns: target tokens"));
+  g_assert_true (explains (fixture, "rows and columns: target tokens"));
 
   /* A column is no source token. */
   g_signal_emit_by_name (find (fixture, HEED_TYPE_HEATMAP), "cell-selected", 2, 1);
