@@ -125,3 +125,36 @@ heed_heatmap_zoom_around (HeedHeatmap *self,
   heed_heatmap_zoom_hold (&before, &after, x, y, &scroll_x, &scroll_y);
   heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), scroll_x, scroll_y);
 }
+
+/**
+ * heed_heatmap_get_zoom:
+ *
+ * Returns: the height of a cell, px; 0 fits
+ */
+double
+heed_heatmap_get_zoom (HeedHeatmap *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP (self), 0.0);
+
+  return self->zoom;
+}
+
+/**
+ * heed_heatmap_set_zoom:
+ * @zoom: height of a cell, px; 0 fits
+ */
+void
+heed_heatmap_set_zoom (HeedHeatmap *self,
+                       double       zoom)
+{
+  g_return_if_fail (HEED_IS_HEATMAP (self));
+  g_return_if_fail (zoom >= 0.0 && zoom <= HEED_HEATMAP_MAX_ZOOM_PX);
+
+  if (self->zoom == zoom)
+    return;
+
+  self->zoom = zoom;
+  heed_heatmap_update_view (self);
+  heed_heatmap_update_hover (self);
+  g_object_notify (G_OBJECT (self), "zoom");
+}

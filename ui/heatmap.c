@@ -644,39 +644,6 @@ heed_heatmap_set_n_played (HeedHeatmap *self,
 }
 
 /**
- * heed_heatmap_get_zoom:
- *
- * Returns: the height of a cell, px; 0 fits
- */
-double
-heed_heatmap_get_zoom (HeedHeatmap *self)
-{
-  g_return_val_if_fail (HEED_IS_HEATMAP (self), 0.0);
-
-  return self->zoom;
-}
-
-/**
- * heed_heatmap_set_zoom:
- * @zoom: height of a cell, px; 0 fits
- */
-void
-heed_heatmap_set_zoom (HeedHeatmap *self,
-                       double       zoom)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (zoom >= 0.0 && zoom <= HEED_HEATMAP_MAX_ZOOM_PX);
-
-  if (self->zoom == zoom)
-    return;
-
-  self->zoom = zoom;
-  heed_heatmap_update_view (self);
-  heed_heatmap_update_hover (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-}
-
-/**
  * heed_heatmap_get_palette:
  *
  * Returns: the colours of the cells

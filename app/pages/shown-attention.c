@@ -48,6 +48,23 @@ heed_shown_attention_free (HeedShownAttention *shown)
   g_free (shown);
 }
 
+void
+heed_shown_attention_show_in (const HeedShownAttention *shown,
+                              HeedHeatmap              *heatmap)
+{
+  heed_heatmap_set_source (heatmap, shown->columns, shown->n_columns);
+  heed_heatmap_set_target (heatmap, shown->rows, shown->n_rows);
+  heed_heatmap_set_matrix (heatmap, shown->attention);
+  heed_heatmap_set_scores (heatmap, shown->scores);
+}
+
+HeedAttentionCells *
+heed_shown_attention_new_cells (const HeedShownAttention *shown)
+{
+  return heed_attention_cells_new (shown->columns, shown->n_columns, shown->rows, shown->n_rows,
+                                   shown->attention, shown->scores);
+}
+
 const char *
 heed_shown_attention_get_caption (HeedAttentionKind kind)
 {

@@ -7,6 +7,8 @@
 #pragma once
 
 #include "app/document.h"
+#include "ui/attention-cells.h"
+#include "ui/heatmap.h"
 #include "ui/site-chooser.h"
 
 G_BEGIN_DECLS
@@ -27,6 +29,11 @@ void                heed_shown_attention_free (HeedShownAttention *shown);
 /* The columns alone, for the caller to free. */
 HeedToken          *heed_shown_attention_list_columns (HeedDocument *document,
                                                        guint        *n_columns);
+
+/* To a heatmap, and as the rows of a table. */
+void                heed_shown_attention_show_in   (const HeedShownAttention *shown,
+                                                    HeedHeatmap              *heatmap);
+HeedAttentionCells *heed_shown_attention_new_cells (const HeedShownAttention *shown);
 
 /* What rows and columns are, for a person. */
 const char         *heed_shown_attention_get_caption (HeedAttentionKind kind);

@@ -138,10 +138,7 @@ show_heatmap (HeedTranslatePage        *self,
   const char *caption = heed_shown_attention_get_caption (kind);
 
   heed_heatmap_set_kind (self->heatmap, kind);
-  heed_heatmap_set_source (self->heatmap, shown->columns, shown->n_columns);
-  heed_heatmap_set_target (self->heatmap, shown->rows, shown->n_rows);
-  heed_heatmap_set_matrix (self->heatmap, shown->attention);
-  heed_heatmap_set_scores (self->heatmap, shown->scores);
+  heed_shown_attention_show_in (shown, self->heatmap);
   gtk_label_set_text (GTK_LABEL (self->caption), caption);
   gtk_widget_set_tooltip_text (self->caption, caption);  /* a narrow window cuts it off */
 }
@@ -150,10 +147,8 @@ static void
 show_table (HeedTranslatePage        *self,
             const HeedShownAttention *shown)
 {
-  g_autoptr(HeedAttentionCells) cells = NULL;
+  g_autoptr(HeedAttentionCells) cells = heed_shown_attention_new_cells (shown);
 
-  cells = heed_attention_cells_new (shown->columns, shown->n_columns, shown->rows, shown->n_rows,
-                                    shown->attention, shown->scores);
   heed_attention_table_set_cells (self->table, cells);
 }
 
