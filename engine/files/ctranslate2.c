@@ -403,7 +403,8 @@ heed_ctranslate2_parse (GBytes  *file,
   g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
   gsize n_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
-  Reader reader = { tainted, tainted + n_bytes, 0, weights, error };
+  const guint8 *end = n_bytes > 0 ? tainted + n_bytes : tainted;  /* an empty file has no address to add to */
+  Reader reader = { tainted, end, 0, weights, error };
 
   if (!take_header (&reader) || !take_arrays (&reader, arrays) || !check_memory (&reader, arrays) ||
       !add_arrays (&reader, arrays) || !take_aliases (&reader))
