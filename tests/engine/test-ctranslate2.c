@@ -173,6 +173,8 @@ make_quantized_file (guint version)
 static void
 test_ctranslate2_every_truncation_is_damaged (void)
 {
+  assert_refused (g_bytes_new (NULL, 0), HEED_ERROR_DAMAGED);  /* nothing, and nowhere */
+
   for (guint version = 2; version <= 6; version++)
     {
       g_autoptr(GBytes) file = make_quantized_file (version);
