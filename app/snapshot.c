@@ -138,6 +138,8 @@ look (HeedSnapshot *self,
   if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0)
     self->attention = heed_session_dup_attention (session, choose_site (model));
   self->entropy = find_entropy (self->attention);
+  self->diagonality = self->attention != NULL
+                      ? heed_attention_diagonality (self->attention, self->target->tokens, self->source->tokens) : NAN;
 }
 
 /**

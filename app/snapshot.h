@@ -19,6 +19,7 @@ typedef struct {
   HeedTokens *target;      /* T; the right answer where it is known */
   HeedMatrix *attention;   /* T x S; NULL without attention */
   double      entropy;     /* of a row of it, nats, the mean; NAN without */
+  double      diagonality; /* [-1, 1]; NAN without, or without any order */
   char       *output;      /* what the model says when left alone */
   gboolean    is_forced;   /* target is the right answer, not output */
   gboolean    is_right;    /* output is the right answer */

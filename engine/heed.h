@@ -510,6 +510,13 @@ HeedAttentionMeasures heed_attention_measure          (const HeedMatrix         
 double               *heed_attention_dup_entropies    (const HeedMatrix         *attention);
 double               *heed_attention_dup_coverage     (const HeedMatrix         *attention);
 
+/* 1: the target goes through the source in order; -1: backwards; near 0: in no
+ * order; NAN: nothing to tell it by. target are the tokens of the rows, source
+ * those of the columns; special ones do not count. */
+double                heed_attention_diagonality      (const HeedMatrix         *attention,
+                                                       const HeedToken          *target,
+                                                       const HeedToken          *source);
+
 /* Wu et al. 2016, equation 14: both belong into the score of a hypothesis. */
 double                heed_attention_coverage_penalty (const HeedMatrix         *attention,
                                                        double                    beta);

@@ -112,6 +112,18 @@ heed_number_format_bits (double nats)
 }
 
 /**
+ * heed_number_format_correlation:
+ * @correlation: [-1, 1]
+ *
+ * Returns: (transfer full): "0.82"; "–" for what is not a number
+ */
+char *
+heed_number_format_correlation (double correlation)
+{
+  return format (correlation, 2);
+}
+
+/**
  * heed_number_format_percent:
  * @fraction: [0, 1]
  *

@@ -26,7 +26,7 @@
 /**
  * HeedHeldOutView:
  *
- * Exact match, BLEU, attention entropy, and samples.
+ * Exact match, BLEU, attention entropy and diagonality, and samples.
  *
  * ## CSS nodes
  *
@@ -44,6 +44,7 @@ struct _HeedHeldOutView
   GtkWidget        *exact_match;
   GtkWidget        *bleu;
   GtkWidget        *entropy;
+  GtkWidget        *diagonality;
   GtkWidget        *samples;
   GtkWidget        *no_samples;
 
@@ -232,6 +233,7 @@ heed_held_out_view_class_init (HeedHeldOutViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, exact_match);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, bleu);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, entropy);
+  gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, diagonality);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, samples);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, no_samples);
   gtk_widget_class_set_css_name (widget_class, "heldoutview");
@@ -290,18 +292,26 @@ heed_held_out_view_set_counts (HeedHeldOutView *self,
 
 /**
  * heed_held_out_view_set_snapshot:
- * @snapshot: (nullable): whose entropy is shown
+ * @snapshot: (nullable): whose entropy and diagonality are shown
  */
 void
 heed_held_out_view_set_snapshot (HeedHeldOutView *self,
                                  HeedSnapshot    *snapshot)
 {
-  g_autofree char *entropy = NULL;
+  double entropy = NAN, diagonality = NAN;
+  g_autofree char *entropy_text = NULL;
+  g_autofree char *diagonality_text = NULL;
 
   g_return_if_fail (HEED_IS_HELD_OUT_VIEW (self));
 
-  if (snapshot != NULL && !isnan (snapshot->entropy))
-    entropy = heed_number_format_bits (snapshot->entropy);
+  if (snapshot != NULL)
+    {
+      entropy = snapshot->entropy;
+      diagonality = snapshot->diagonality;
+    }
 
-  gtk_label_set_text (GTK_LABEL (self->entropy), entropy != NULL ? entropy : "–");
+  entropy_text = heed_number_format_bits (entropy);
+  diagonality_text = heed_number_format_correlation (diagonality);
+  gtk_label_set_text (GTK_LABEL (self->entropy), isnan (entropy) ? "–" : entropy_text);
+  gtk_label_set_text (GTK_LABEL (self->diagonality), diagonality_text);
 }

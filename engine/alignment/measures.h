@@ -20,6 +20,9 @@ void                  heed_measure_coverage         (double       *coverage,
 double                heed_measure_coverage_penalty (const double *coverage,
                                                      guint         n_columns,
                                                      double        beta);
+double                heed_measure_diagonality      (const double *weights,
+                                                     guint         n_rows,
+                                                     guint         n_columns);
 HeedAttentionMeasures heed_measure_weights          (const double *weights,
                                                      guint         n_rows,
                                                      guint         n_columns);

@@ -14,6 +14,7 @@
 #include "find-widget.h"
 #include "toy-pairs.h"
 #include "ui/heatmap.h"
+#include "ui/number-format.h"
 #include "ui/style.h"
 
 #define N_PAIRS  400
@@ -156,12 +157,15 @@ test_train_page_shows_the_attention_that_there_is (Fixture       *fixture,
 {
   HeedTraining *training = start (fixture);
   const HeedSnapshot *snapshot;
+  g_autofree char *diagonality = NULL;
 
   wait_until_over (training);
   wait_for_frames (fixture->window, 2);
   snapshot = heed_training_get_status (training)->snapshot;
+  diagonality = heed_number_format_correlation (snapshot->diagonality);
 
   g_assert_true (get_matrix (fixture) == snapshot->attention);
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), diagonality));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), snapshot->output));
   g_assert_cmpstr (heed_film_view_get_probe (get_films (fixture)), ==, heed_training_get_probe (training));
 }

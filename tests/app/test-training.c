@@ -121,6 +121,10 @@ test_training_film_is_of_the_whole (ToyPairs      *toy,
   g_assert_true (first->is_forced && last->is_forced);
   g_assert_cmpuint (first->target->n_tokens, ==, last->target->n_tokens);
   g_assert_cmpfloat (last->entropy, <, first->entropy);
+
+  /* The toy is copied, letter by letter. */
+  g_assert_cmpfloat (last->diagonality, >, first->diagonality);
+  g_assert_cmpfloat (last->diagonality, >, 0.7);
 }
 
 static void
@@ -307,6 +311,7 @@ test_training_model_without_attention_has_none (ToyPairs      *toy,
   g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FINISHED);
   g_assert_null (heed_training_get_status (training)->snapshot->attention);
   g_assert_true (isnan (heed_training_get_status (training)->snapshot->entropy));
+  g_assert_true (isnan (heed_training_get_status (training)->snapshot->diagonality));
 }
 
 static void

@@ -131,6 +131,93 @@ test_measures_an_empty_row_or_column_adds_nothing (void)
   g_assert_cmpfloat_with_epsilon (measures.absentmindedness_in, -2.0 * log (2.0) / 3.0, 1e-15);
 }
 
+static void
+assert_diagonality (const double *weights,
+                    guint         n_rows,
+                    guint         n_columns,
+                    double        expected)
+{
+  g_assert_cmpfloat_with_epsilon (heed_measure_diagonality (weights, n_rows, n_columns), expected, 1e-12);
+}
+
+static void
+test_measures_diagonals_and_their_absence_are_told_apart (void)
+{
+  static const double forwards[9] = { 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0 };
+  static const double backwards[9] = { 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0 };
+  static const double steep[10] = { 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0 };
+  static const double even[6] = { 0.5, 0.5, 0.5, 0.5, 0.5, 0.5 };
+
+  assert_diagonality (forwards, 3, 3, 1.0);
+  assert_diagonality (backwards, 3, 3, -1.0);
+  assert_diagonality (steep, 2, 5, 1.0);
+  assert_diagonality (even, 3, 2, 0.0);
+}
+
+/* Two by two: both variances are 1/4, the covariance 3/8 - 1/4. Two by three:
+ * they are 1/4 and 1/2, and the covariance is 1/4. */
+static void
+test_measures_diagonality_is_as_worked_out_by_hand (void)
+{
+  static const double two[4] = { 0.75, 0.25, 0.25, 0.75 };
+  static const double three[6] = { 0.5, 0.5, 0.0, 0.0, 0.5, 0.5 };
+
+  assert_diagonality (two, 2, 2, 0.5);
+  assert_diagonality (three, 2, 3, 1.0 / sqrt (2.0));
+}
+
+static void
+test_measures_every_row_counts_the_same_for_diagonality (void)
+{
+  static const double unscaled[4] = { 30.0, 10.0, 0.001, 0.003 };
+  static const double with_hole[6] = { 0.75, 0.25, 0.0, 0.0, 0.25, 0.75 };
+
+  assert_diagonality (unscaled, 2, 2, 0.5);
+  assert_diagonality (with_hole, 3, 2, 0.5);
+}
+
+static void
+test_measures_without_spread_there_is_no_diagonality (void)
+{
+  static const double one_column[6] = { 0.0, 0.3, 0.0, 0.7, 0.0, 0.1 };
+  static const double one_column_of_six[12] = { 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0 };
+  static const double one_row[6] = { 0.0, 0.0, 0.5, 0.5, 0.0, 0.0 };
+  static const double nothing[4] = { 0.0 };
+
+  g_assert_true (isnan (heed_measure_diagonality (one_column, 3, 2)));
+  g_assert_true (isnan (heed_measure_diagonality (one_column_of_six, 6, 2)));
+  g_assert_true (isnan (heed_measure_diagonality (one_row, 3, 2)));
+  g_assert_true (isnan (heed_measure_diagonality (nothing, 2, 2)));
+  g_assert_true (isnan (heed_measure_diagonality (nothing, 0, 2)));
+  g_assert_true (isnan (heed_measure_diagonality (nothing, 2, 0)));
+}
+
+/* Three letters backwards, and the end at the end. With positions 0 to 3 the
+ * variances are 5/4, the covariance is 1/4. */
+static void
+test_measures_special_tokens_have_no_part_in_diagonality (void)
+{
+  static const float weights[16] = {
+    0.0f, 0.0f, 1.0f, 0.0f,
+    0.0f, 0.2f, 0.0f, 0.8f,  /* mostly at the end */
+    1.0f, 0.0f, 0.0f, 0.0f,
+    0.0f, 0.0f, 0.0f, 1.0f,
+  };
+  static const double plain[16] = {
+    0.0, 0.0, 1.0, 0.0,
+    0.0, 1.0, 0.0, 0.0,
+    1.0, 0.0, 0.0, 0.0,
+    0.0, 0.0, 0.0, 1.0,
+  };
+  const HeedToken tokens[4] = {
+    { .text = "a" }, { .text = "b" }, { .text = "c" }, { .text = "</s>", .is_special = TRUE },
+  };
+  g_autoptr(HeedMatrix) attention = heed_matrix_new (4, 4, weights);
+
+  g_assert_cmpfloat_with_epsilon (heed_attention_diagonality (attention, tokens, tokens), -1.0, 1e-12);
+  assert_diagonality (plain, 4, 4, 0.2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -144,6 +231,11 @@ main (int    argc,
   g_test_add_func ("/engine/measures/an-uncovered-source-word-is-punished", test_measures_an_uncovered_source_word_is_punished);
   g_test_add_func ("/engine/measures/more-than-covered-earns-nothing", test_measures_more_than_covered_earns_nothing);
   g_test_add_func ("/engine/measures/an-empty-row-or-column-adds-nothing", test_measures_an_empty_row_or_column_adds_nothing);
+  g_test_add_func ("/engine/measures/diagonals-and-their-absence-are-told-apart", test_measures_diagonals_and_their_absence_are_told_apart);
+  g_test_add_func ("/engine/measures/diagonality-is-as-worked-out-by-hand", test_measures_diagonality_is_as_worked_out_by_hand);
+  g_test_add_func ("/engine/measures/every-row-counts-the-same-for-diagonality", test_measures_every_row_counts_the_same_for_diagonality);
+  g_test_add_func ("/engine/measures/without-spread-there-is-no-diagonality", test_measures_without_spread_there_is_no_diagonality);
+  g_test_add_func ("/engine/measures/special-tokens-have-no-part-in-diagonality", test_measures_special_tokens_have_no_part_in_diagonality);
 
   return g_test_run ();
 }

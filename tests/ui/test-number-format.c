@@ -20,6 +20,7 @@ test_number_format_each_kind_has_its_decimals (void)
   assert_text (heed_number_format_score (4.205), "4.21");
   assert_text (heed_number_format_log_prob (3.0), "3.00");
   assert_text (heed_number_format_bits (G_LN2 * 2.0), "2.00 bits");
+  assert_text (heed_number_format_correlation (0.824), "0.82");
   assert_text (heed_number_format_percent (0.912), "91\302\240%");
 }
 
