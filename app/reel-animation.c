@@ -69,11 +69,13 @@ find_place (const HeedReel *reel,
   for (guint i = 0; i < reel->frames->len; i++)
     {
       const HeedSnapshot *frame = g_ptr_array_index (reel->frames, i);
+      const HeedTokens *rows = heed_snapshot_get_rows (frame, reel->site);
+      const HeedTokens *columns = heed_snapshot_get_columns (frame, reel->site);
 
-      n_rows = MAX (n_rows, frame->target->n_tokens);
-      n_columns = MAX (n_columns, frame->source->n_tokens);
-      row_chars = MAX (row_chars, find_longest (frame->target));
-      column_chars = MAX (column_chars, find_longest (frame->source));
+      n_rows = MAX (n_rows, rows->n_tokens);
+      n_columns = MAX (n_columns, columns->n_tokens);
+      row_chars = MAX (row_chars, find_longest (rows));
+      column_chars = MAX (column_chars, find_longest (columns));
     }
 
   place->cell_width = MAX (CELL_PX, MIN_GRID_PX / n_columns);
@@ -166,12 +168,13 @@ append_cells (GString          *svg,
 }
 
 static void
-append_labels (GString            *svg,
-               const Place        *place,
-               const HeedSnapshot *frame)
+append_labels (GString          *svg,
+               const Place      *place,
+               const HeedTokens *row_tokens,
+               const HeedTokens *column_tokens)
 {
-  g_auto(GStrv) rows = heed_token_label_new_list (frame->target->tokens, frame->target->n_tokens);
-  g_auto(GStrv) columns = heed_token_label_new_list (frame->source->tokens, frame->source->n_tokens);
+  g_auto(GStrv) rows = heed_token_label_new_list (row_tokens->tokens, row_tokens->n_tokens);
+  g_auto(GStrv) columns = heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
 
   for (guint i = 0; rows[i] != NULL; i++)
     append_text (svg, place->left - 6.0, place->top + (i + 0.5) * place->cell_height + 4.0, " text-anchor=\"end\"", rows[i]);
@@ -217,17 +220,19 @@ append_seen (GString *svg,
 static void
 append_frame (GString            *svg,
               const Place        *place,
-              const HeedSnapshot *frame)
+              const HeedSnapshot *frame,
+              HeedAttentionSite   site)
 {
+  const HeedMatrix *attention = heed_snapshot_get_attention (frame, site);
   g_autofree char *caption = g_strdup_printf (_("epoch %.1f"), frame->epoch);
   g_autofree char *line = g_strdup_printf ("%s · %s", caption, frame->output);
 
   append_text (svg, MARGIN_PX, MARGIN_PX + 1.8 * LINE_PX, " fill=\"#555\"", line);
 
-  if (frame->attention != NULL)
+  if (attention != NULL)
     {
-      append_labels (svg, place, frame);
-      append_cells (svg, place, frame->attention);
+      append_labels (svg, place, heed_snapshot_get_rows (frame, site), heed_snapshot_get_columns (frame, site));
+      append_cells (svg, place, attention);
     }
 }
 
@@ -259,7 +264,7 @@ append_reel (GString        *svg,
 
       g_string_append_printf (svg, "<g display=\"%s\">\n", i + 1 < n_frames ? "none" : "inline");
       append_seen (svg, begin, end);
-      append_frame (svg, place, g_ptr_array_index (reel->frames, i));
+      append_frame (svg, place, g_ptr_array_index (reel->frames, i), reel->site);
       g_string_append (svg, "</g>\n");
       begin = end;
     }

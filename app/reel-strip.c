@@ -105,17 +105,20 @@ draw_text (cairo_t    *cr,
 static void
 draw_heatmap (cairo_t            *cr,
               const HeedSnapshot *frame,
+              HeedAttentionSite   site,
               double              x,
               double              y)
 {
-  g_auto(GStrv) rows = heed_token_label_new_list (frame->target->tokens, frame->target->n_tokens);
-  g_auto(GStrv) columns = heed_token_label_new_list (frame->source->tokens, frame->source->n_tokens);
+  const HeedTokens *row_tokens = heed_snapshot_get_rows (frame, site);
+  const HeedTokens *column_tokens = heed_snapshot_get_columns (frame, site);
+  g_auto(GStrv) rows = heed_token_label_new_list (row_tokens->tokens, row_tokens->n_tokens);
+  g_auto(GStrv) columns = heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
   HeedHeatmapScene scene = {
     .row_labels = (const char *const *) rows,
-    .n_row_labels = frame->target->n_tokens,
+    .n_row_labels = row_tokens->n_tokens,
     .column_labels = (const char *const *) columns,
-    .n_column_labels = frame->source->n_tokens,
-    .matrix = frame->attention,
+    .n_column_labels = column_tokens->n_tokens,
+    .matrix = heed_snapshot_get_attention (frame, site),
     .selected_row = -1,
     .selected_column = -1,
     .n_played = G_MAXUINT,
@@ -133,6 +136,7 @@ draw_heatmap (cairo_t            *cr,
 static void
 draw_moment (cairo_t            *cr,
              const HeedSnapshot *frame,
+             HeedAttentionSite   site,
              double              x,
              double              y)
 {
@@ -140,8 +144,8 @@ draw_moment (cairo_t            *cr,
   g_autofree char *caption = g_strdup_printf (_("epoch %.1f"), frame->epoch);
 
   draw_text (cr, caption, FONT, colors.text, x, y, MOMENT_PX);
-  if (frame->attention != NULL)
-    draw_heatmap (cr, frame, x, y + LINE_PX);
+  if (heed_snapshot_get_attention (frame, site) != NULL)
+    draw_heatmap (cr, frame, site, x, y + LINE_PX);
   else
     draw_text (cr, frame->output, FONT, colors.muted, x, y + LINE_PX, MOMENT_PX);
 }
@@ -175,6 +179,6 @@ heed_reels_draw_strip (const HeedReels *reels,
 
       for (guint i = 0; i < N_MOMENTS; i++)
         draw_moment (cr, heed_reel_find (&reels->reels[k], last_epoch * i / (N_MOMENTS - 1)),
-                     MARGIN_PX + i * MOMENT_PX, y + LINE_PX);
+                     reels->reels[k].site, MARGIN_PX + i * MOMENT_PX, y + LINE_PX);
     }
 }

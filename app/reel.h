@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 
 /* A film that is exported, and what it is called. */
 typedef struct {
-  const char *title;
-  GPtrArray  *frames;  /* of HeedSnapshot, by epoch; at least one */
+  const char        *title;
+  GPtrArray         *frames;  /* of HeedSnapshot, by epoch; at least one */
+  HeedAttentionSite  site;    /* what is seen of them */
 } HeedReel;
 
 typedef struct {

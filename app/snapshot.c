@@ -20,7 +20,8 @@ clear (gpointer data)
 
   g_clear_pointer (&self->source, heed_tokens_unref);
   g_clear_pointer (&self->target, heed_tokens_unref);
-  g_clear_pointer (&self->attention, heed_matrix_unref);
+  g_clear_pointer (&self->read, heed_tokens_unref);
+  g_clear_pointer (&self->attentions, heed_attentions_free);
   g_free (self->output);
 }
 
@@ -38,18 +39,6 @@ heed_snapshot_unref (HeedSnapshot *snapshot)
   g_return_if_fail (snapshot != NULL);
 
   g_atomic_rc_box_release_full (snapshot, clear);
-}
-
-/* The attention that is nearest the output: the mean over the heads of the last
- * layer. */
-static HeedAttentionSite
-choose_site (HeedModel *model)
-{
-  return (HeedAttentionSite) {
-    .kind = HEED_ATTENTION_CROSS,
-    .layer = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) - 1,
-    .head = HEED_HEAD_MEAN,
-  };
 }
 
 /* The session keeps its steps; nobody else wants this one. */
@@ -108,20 +97,18 @@ dup_target (HeedSession *session)
   return heed_tokens_new (tokens, n_steps);
 }
 
-static double
-find_entropy (const HeedMatrix *attention)
+static HeedTokens *
+dup_read (HeedSession *session)
 {
-  g_autofree double *entropies = NULL;
-  double sum = 0.0;
+  HeedModel *model = heed_session_get_model (session);
+  guint n_steps = heed_session_get_n_steps (session);
+  g_autofree HeedToken *tokens = g_new (HeedToken, n_steps);
 
-  if (attention == NULL || attention->n_rows == 0)
-    return NAN;
+  for (guint t = 0; t < n_steps; t++)
+    tokens[t] = t > 0 ? heed_session_get_step (session, t - 1)->token
+                      : heed_model_get_target_token (model, heed_model_get_begin_token (model));
 
-  entropies = heed_attention_dup_entropies (attention);
-  for (guint t = 0; t < attention->n_rows; t++)
-    sum += entropies[t];
-
-  return sum / attention->n_rows;
+  return heed_tokens_new (tokens, n_steps);
 }
 
 /* What is seen of a session that was walked to its end. */
@@ -129,17 +116,13 @@ static void
 look (HeedSnapshot *self,
       HeedSession  *session)
 {
-  HeedModel *model = heed_session_get_model (session);
   guint n_source;
   const HeedToken *source = heed_session_get_source (session, &n_source);
 
   self->source = heed_tokens_new (source, n_source);
   self->target = dup_target (session);
-  if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0)
-    self->attention = heed_session_dup_attention (session, choose_site (model));
-  self->entropy = find_entropy (self->attention);
-  self->diagonality = self->attention != NULL
-                      ? heed_attention_diagonality (self->attention, self->target->tokens, self->source->tokens) : NAN;
+  self->read = dup_read (session);
+  self->attentions = heed_attentions_new (session);
 }
 
 /**
@@ -184,4 +167,86 @@ heed_snapshot_new (HeedModel   *model,
   look (self, session);
 
   return g_steal_pointer (&self);
+}
+
+/* --- One of its attentions ----------------------------------------------- */
+
+HeedMatrix *
+heed_snapshot_get_attention (const HeedSnapshot *snapshot,
+                             HeedAttentionSite   site)
+{
+  return heed_attentions_get (snapshot->attentions, site);
+}
+
+/**
+ * heed_snapshot_get_rows:
+ *
+ * Returns: (transfer none): who looks
+ */
+const HeedTokens *
+heed_snapshot_get_rows (const HeedSnapshot *snapshot,
+                        HeedAttentionSite   site)
+{
+  site = heed_site_ranges_clamp (snapshot->attentions->ranges, site);
+
+  return site.kind == HEED_ATTENTION_ENCODER_SELF ? snapshot->source : snapshot->target;
+}
+
+/**
+ * heed_snapshot_get_columns:
+ *
+ * Returns: (transfer none): what is looked at
+ */
+const HeedTokens *
+heed_snapshot_get_columns (const HeedSnapshot *snapshot,
+                           HeedAttentionSite   site)
+{
+  site = heed_site_ranges_clamp (snapshot->attentions->ranges, site);
+
+  return site.kind == HEED_ATTENTION_DECODER_SELF ? snapshot->read : snapshot->source;
+}
+
+/**
+ * heed_snapshot_find_entropy:
+ *
+ * Cost: T * S
+ *
+ * Returns: of a row, the mean, nats
+ */
+double
+heed_snapshot_find_entropy (const HeedSnapshot *snapshot,
+                            HeedAttentionSite   site)
+{
+  const HeedMatrix *attention = heed_snapshot_get_attention (snapshot, site);
+  g_autofree double *entropies = NULL;
+  double sum = 0.0;
+
+  if (attention == NULL)
+    return NAN;
+
+  entropies = heed_attention_dup_entropies (attention);
+  for (guint t = 0; t < attention->n_rows; t++)
+    sum += entropies[t];
+
+  return sum / attention->n_rows;
+}
+
+/**
+ * heed_snapshot_find_diagonality:
+ *
+ * Cost: T * S
+ *
+ * Returns: heed_attention_diagonality() of it
+ */
+double
+heed_snapshot_find_diagonality (const HeedSnapshot *snapshot,
+                                HeedAttentionSite   site)
+{
+  const HeedMatrix *attention = heed_snapshot_get_attention (snapshot, site);
+
+  if (attention == NULL)
+    return NAN;
+
+  return heed_attention_diagonality (attention, heed_snapshot_get_rows (snapshot, site)->tokens,
+                                     heed_snapshot_get_columns (snapshot, site)->tokens);
 }

@@ -24,6 +24,7 @@ struct _HeedTraining
   HeedTrainingPlan    *plan;
   char                *name;
   char                *probe;   /* as somebody set it; NULL: the training's own */
+  HeedAttentionSite    site;
   char                *path;    /* where a model of it was saved last; or NULL */
   HeedModel           *saved;   /* that model; or NULL */
   HeedTrainingRun     *run;
@@ -128,7 +129,8 @@ heed_training_class_init (HeedTrainingClass *klass)
   /**
    * HeedTraining::changed:
    *
-   * There is a newer status; at most one between two turns of the main loop.
+   * There is a newer status, at most one between two turns of the main loop; or
+   * another attention is looked at.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_TRAINING, G_SIGNAL_RUN_LAST,
@@ -139,6 +141,7 @@ heed_training_class_init (HeedTrainingClass *klass)
 static void
 heed_training_init (HeedTraining *self)
 {
+  self->site = HEED_ATTENTIONS_DEFAULT_SITE;
   self->status = heed_training_status_new ();
 }
 
@@ -278,6 +281,30 @@ heed_training_set_probe (HeedTraining *self,
   g_free (self->probe);
   self->probe = g_strdup (sentence);
   heed_training_run_set_probe (self->run, sentence);
+}
+
+HeedAttentionSite
+heed_training_get_site (HeedTraining *self)
+{
+  g_return_val_if_fail (HEED_IS_TRAINING (self), HEED_ATTENTIONS_DEFAULT_SITE);
+
+  return self->site;
+}
+
+/**
+ * heed_training_set_site:
+ * @site: what is looked at; of what the model does not have, the nearest
+ *
+ * The whole film shows it, as far as it was kept.
+ */
+void
+heed_training_set_site (HeedTraining      *self,
+                        HeedAttentionSite  site)
+{
+  g_return_if_fail (HEED_IS_TRAINING (self));
+
+  self->site = site;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* --- Saving -------------------------------------------------------------- */

@@ -33,6 +33,12 @@ const char               *heed_training_get_probe   (HeedTraining            *se
 void                      heed_training_set_probe   (HeedTraining            *self,
                                                      const char              *sentence);
 
+/* Which attention to it is looked at; the last layer's, the mean of its heads,
+ * unless somebody chose another. */
+HeedAttentionSite         heed_training_get_site    (HeedTraining            *self);
+void                      heed_training_set_site    (HeedTraining            *self,
+                                                     HeedAttentionSite        site);
+
 /* The model as it was kept last. */
 const char               *heed_training_get_path    (HeedTraining            *self);
 gboolean                  heed_training_can_save    (HeedTraining            *self);

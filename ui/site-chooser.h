@@ -20,12 +20,19 @@ typedef struct {
   guint n_heads;
 } HeedSiteRange;
 
+/* ranges are HEED_N_ATTENTION_KINDS, in the order of HeedAttentionKind. What lies
+ * outside becomes the nearest inside; the text names what can be chosen, and is
+ * empty if nothing can. */
+HeedAttentionSite  heed_site_ranges_clamp    (const HeedSiteRange *ranges,
+                                              HeedAttentionSite    site);
+char              *heed_site_ranges_dup_text (const HeedSiteRange *ranges,
+                                              HeedAttentionSite    site)    G_GNUC_WARN_UNUSED_RESULT;
+
 #define HEED_TYPE_SITE_CHOOSER (heed_site_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (HeedSiteChooser, heed_site_chooser, HEED, SITE_CHOOSER, GtkWidget)
 
 GtkWidget         *heed_site_chooser_new        (void);
 
-/* ranges are HEED_N_ATTENTION_KINDS, in the order of HeedAttentionKind. */
 void               heed_site_chooser_set_ranges (HeedSiteChooser     *self,
                                                  const HeedSiteRange *ranges);
 

@@ -8,17 +8,25 @@
 
 #include <glib/gi18n.h>
 
+#include "app/pages/shown-attention.h"
 #include "app/pages/tooltip.h"
 #include "ui/film-strip.h"
 #include "ui/heatmap.h"
+#include "ui/site-chooser.h"
+#include "ui/wrap-layout.h"
 
 #define TEMPLATE "/org/heed/Heed/app/pages/film-pane.ui"
 #define RIGHT    "\342\234\223"  /* U+2713 */
 
+/* Two films leave little room beside each other. */
+#define SITE_SPACING_PX      6
+#define SITE_LINE_SPACING_PX 4
+
 /**
  * HeedFilmPane:
  *
- * A heatmap, what the model said at that moment, and a strip of the whole film.
+ * Which attention it shows, a heatmap, what the model said at that moment, and a
+ * strip of the whole film.
  *
  * ## CSS nodes
  *
@@ -30,18 +38,21 @@
  */
 struct _HeedFilmPane
 {
-  GtkWidget      parent_instance;
+  GtkWidget        parent_instance;
 
-  GtkWidget     *name;
-  GtkWidget     *moment;
-  GtkWidget     *output;
-  GtkWidget     *stack;
-  HeedHeatmap   *heatmap;
-  GtkWidget     *instead;
-  HeedFilmStrip *strip;
+  GtkWidget       *name;
+  GtkWidget       *moment;
+  GtkWidget       *output;
+  HeedSiteChooser *chooser;
+  GtkWidget       *note;
+  GtkWidget       *stack;
+  HeedHeatmap     *heatmap;
+  GtkWidget       *instead;
+  HeedFilmStrip   *strip;
 
-  HeedTraining  *training;    /* or NULL */
-  HeedSnapshot  *snapshot;    /* what is shown; or NULL */
+  HeedTraining    *training;   /* or NULL */
+  HeedSnapshot    *snapshot;   /* what is shown; or NULL */
+  gboolean         has_sites;  /* it was seen what its model has */
 };
 
 enum {
@@ -69,6 +80,7 @@ find_place (const HeedSnapshot *frame,
 
 static GArray *
 list_frames (const HeedTrainingStatus *status,
+             HeedAttentionSite         site,
              double                    last_epoch)
 {
   GArray *frames = g_array_new (FALSE, FALSE, sizeof (HeedFilmFrame));
@@ -77,7 +89,9 @@ list_frames (const HeedTrainingStatus *status,
     {
       HeedSnapshot *frame = get_frame (status, i);
 
-      g_array_append_vals (frames, &(HeedFilmFrame) { frame->attention, find_place (frame, last_epoch) }, 1);
+      g_array_append_vals (frames, &(HeedFilmFrame) {
+                             heed_snapshot_get_attention (frame, site), find_place (frame, last_epoch)
+                           }, 1);
     }
 
   return frames;
@@ -96,20 +110,53 @@ find_snapshot (const HeedTrainingStatus *status,
                                                    last_epoch > 0.0 ? epoch / last_epoch : 0.0));
 }
 
+/* All that the model has, once there is one. What a person has opened stays open. */
+static void
+show_sites (HeedFilmPane *self)
+{
+  HeedModel *model = heed_training_get_status (self->training)->model;
+
+  if (self->has_sites || model == NULL)
+    return;
+
+  self->has_sites = TRUE;
+  heed_shown_attention_offer_sites (model, heed_training_get_site (self->training), self->chooser);
+}
+
+/* What a film keeps of a very long sentence is less than what was chosen. */
+static void
+show_note (HeedFilmPane *self)
+{
+  HeedAttentionSite chosen = heed_site_chooser_get_site (self->chooser);
+  HeedAttentionSite kept = heed_site_ranges_clamp (self->snapshot->attentions->ranges, chosen);
+  const char *note = "";
+
+  if (kept.kind != chosen.kind)
+    note = _("So long a sentence takes much room: this is the attention between the sentences, the mean of its heads.");
+  else if (kept.head != chosen.head)
+    note = _("So long a sentence takes much room: this is the mean of the heads.");
+  else if (kept.kind != HEED_ATTENTION_CROSS)
+    note = heed_shown_attention_get_caption (kept.kind);
+
+  gtk_label_set_text (GTK_LABEL (self->note), note);
+  gtk_widget_set_visible (self->note, *note != '\0');
+}
+
 static void
 show_snapshot (HeedFilmPane *self,
                gboolean      is_live)
 {
-  const HeedTokens *source = self->snapshot->source;
-  const HeedTokens *target = self->snapshot->target;
+  HeedAttentionSite site = heed_training_get_site (self->training);
+  const HeedTokens *columns = heed_snapshot_get_columns (self->snapshot, site);
+  const HeedTokens *rows = heed_snapshot_get_rows (self->snapshot, site);
   g_autofree char *moment = g_strdup_printf (is_live ? _("now, epoch %.1f") : _("epoch %.1f"), self->snapshot->epoch);
   /* Translators: what a model says at that moment; the second is a sign that it is right, or nothing */
   g_autofree char *output = g_strdup_printf (_("says “%s” %s"), self->snapshot->output,
                                              self->snapshot->is_right ? RIGHT : "");
 
-  heed_heatmap_set_source (self->heatmap, source->tokens, source->n_tokens);
-  heed_heatmap_set_target (self->heatmap, target->tokens, target->n_tokens);
-  heed_heatmap_set_matrix (self->heatmap, self->snapshot->attention);
+  heed_heatmap_set_source (self->heatmap, columns->tokens, columns->n_tokens);
+  heed_heatmap_set_target (self->heatmap, rows->tokens, rows->n_tokens);
+  heed_heatmap_set_matrix (self->heatmap, heed_snapshot_get_attention (self->snapshot, site));
   gtk_label_set_text (GTK_LABEL (self->moment), moment);
   gtk_label_set_text (GTK_LABEL (self->output), output);
   heed_tooltip_set (self->output, output);
@@ -145,6 +192,7 @@ heed_film_pane_show (HeedFilmPane *self,
 {
   const HeedTrainingStatus *status;
   g_autoptr(GArray) frames = NULL;
+  HeedAttentionSite site;
   HeedSnapshot *snapshot;
   gboolean has_attention;
 
@@ -152,15 +200,18 @@ heed_film_pane_show (HeedFilmPane *self,
   g_return_if_fail (self->training != NULL);
 
   status = heed_training_get_status (self->training);
-  frames = list_frames (status, last_epoch);
+  site = heed_training_get_site (self->training);
+  frames = list_frames (status, site, last_epoch);
   snapshot = find_snapshot (status, frames, epoch, last_epoch);
-  has_attention = snapshot != NULL && snapshot->attention != NULL;
+  has_attention = snapshot != NULL && heed_snapshot_get_attention (snapshot, site) != NULL;
+  show_sites (self);
 
   g_clear_pointer (&self->snapshot, heed_snapshot_unref);
   if (snapshot != NULL)
     {
       self->snapshot = heed_snapshot_ref (snapshot);
       show_snapshot (self, epoch == HEED_FILM_PANE_LIVE);
+      show_note (self);
     }
 
   gtk_label_set_text (GTK_LABEL (self->instead), has_attention ? "" : choose_words (status));
@@ -175,6 +226,15 @@ position_chosen_cb (HeedFilmPane *self,
                     double        position)
 {
   g_signal_emit (self, signals[SIGNAL_POSITION_CHOSEN], 0, position);
+}
+
+static void
+site_chosen_cb (HeedFilmPane *self,
+                int           kind,
+                int           layer,
+                int           head)
+{
+  heed_training_set_site (self->training, (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -214,15 +274,19 @@ heed_film_pane_class_init (HeedFilmPaneClass *klass)
 
   g_type_ensure (HEED_TYPE_HEATMAP);
   g_type_ensure (HEED_TYPE_FILM_STRIP);
+  g_type_ensure (HEED_TYPE_SITE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, name);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, moment);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, output);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, chooser);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, note);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, stack);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, heatmap);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, instead);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmPane, strip);
   gtk_widget_class_bind_template_callback (widget_class, position_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
   gtk_widget_class_set_css_name (widget_class, "filmpane");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -231,6 +295,7 @@ static void
 heed_film_pane_init (HeedFilmPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->chooser), heed_wrap_layout_new (SITE_SPACING_PX, SITE_LINE_SPACING_PX));
 }
 
 GtkWidget *
@@ -261,6 +326,9 @@ heed_film_pane_set_training (HeedFilmPane *self,
     return;
 
   g_clear_pointer (&self->snapshot, heed_snapshot_unref);
+  self->has_sites = FALSE;
+  heed_site_chooser_set_ranges (self->chooser, (const HeedSiteRange[HEED_N_ATTENTION_KINDS]) { 0 });
+  gtk_widget_hide (self->note);
   gtk_label_set_text (GTK_LABEL (self->name), training != NULL ? heed_training_get_name (training) : "");
   gtk_label_set_text (GTK_LABEL (self->moment), "");
   gtk_label_set_text (GTK_LABEL (self->output), "");

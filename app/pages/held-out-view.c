@@ -293,10 +293,12 @@ heed_held_out_view_set_counts (HeedHeldOutView *self,
 /**
  * heed_held_out_view_set_snapshot:
  * @snapshot: (nullable): whose entropy and diagonality are shown
+ * @site: of which of its attentions
  */
 void
-heed_held_out_view_set_snapshot (HeedHeldOutView *self,
-                                 HeedSnapshot    *snapshot)
+heed_held_out_view_set_snapshot (HeedHeldOutView   *self,
+                                 HeedSnapshot      *snapshot,
+                                 HeedAttentionSite  site)
 {
   double entropy = NAN, diagonality = NAN;
   g_autofree char *entropy_text = NULL;
@@ -306,8 +308,8 @@ heed_held_out_view_set_snapshot (HeedHeldOutView *self,
 
   if (snapshot != NULL)
     {
-      entropy = snapshot->entropy;
-      diagonality = snapshot->diagonality;
+      entropy = heed_snapshot_find_entropy (snapshot, site);
+      diagonality = heed_snapshot_find_diagonality (snapshot, site);
     }
 
   entropy_text = heed_number_format_bits (entropy);

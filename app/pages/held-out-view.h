@@ -25,6 +25,7 @@ void       heed_held_out_view_set_counts   (HeedHeldOutView   *self,
                                             guint              n_train,
                                             guint              n_valid);
 void       heed_held_out_view_set_snapshot (HeedHeldOutView   *self,
-                                            HeedSnapshot      *snapshot);
+                                            HeedSnapshot      *snapshot,
+                                            HeedAttentionSite  site);
 
 G_END_DECLS

@@ -83,10 +83,10 @@ heed_shown_attention_get_caption (HeedAttentionKind kind)
 }
 
 void
-heed_shown_attention_offer_sites (HeedDocument    *document,
-                                  HeedSiteChooser *chooser)
+heed_shown_attention_offer_sites (HeedModel         *model,
+                                  HeedAttentionSite  site,
+                                  HeedSiteChooser   *chooser)
 {
-  HeedModel *model = heed_document_get_model (document);
   HeedSiteRange ranges[HEED_N_ATTENTION_KINDS];
 
   for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
@@ -96,5 +96,5 @@ heed_shown_attention_offer_sites (HeedDocument    *document,
     };
 
   heed_site_chooser_set_ranges (chooser, ranges);
-  heed_site_chooser_set_site (chooser, heed_document_get_site (document));
+  heed_site_chooser_set_site (chooser, site);
 }

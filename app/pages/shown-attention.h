@@ -38,9 +38,10 @@ HeedAttentionCells *heed_shown_attention_new_cells (const HeedShownAttention *sh
 /* What rows and columns are, for a person. */
 const char         *heed_shown_attention_get_caption (HeedAttentionKind kind);
 
-/* All that the model of the document has, and what of it is chosen. */
-void                heed_shown_attention_offer_sites (HeedDocument    *document,
-                                                      HeedSiteChooser *chooser);
+/* All that a model has, and what of it is chosen. */
+void                heed_shown_attention_offer_sites (HeedModel         *model,
+                                                      HeedAttentionSite  site,
+                                                      HeedSiteChooser   *chooser);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedShownAttention, heed_shown_attention_free)
 

@@ -14,19 +14,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/pages/film-export.h"
 #include "app/pages/film-view.h"
 #include "app/pages/held-out-view.h"
 #include "app/pages/tooltip.h"
 #include "app/pages/training-list.h"
-#include "app/picture.h"
-#include "app/reel.h"
 #include "ui/loss-chart.h"
 
 #define TEMPLATE       "/org/heed/Heed/app/pages/train-page.ui"
 #define MODEL_NAME     "model.safetensors"
 #define STRIP_NAME     "film.svg"
 #define ANIMATION_NAME "film-animated.svg"
-#define MAX_SHOWN      2
 
 /**
  * HeedTrainPage:
@@ -184,7 +182,8 @@ show_held_out (HeedTrainPage *self,
 
   heed_held_out_view_set_counts (self->held_out, status->n_train, status->n_valid);
   heed_held_out_view_set_check (self->held_out, status->check);
-  heed_held_out_view_set_snapshot (self->held_out, heed_film_view_get_snapshot (self->films, 0));
+  heed_held_out_view_set_snapshot (self->held_out, heed_film_view_get_snapshot (self->films, 0),
+                                   heed_training_get_site (training));
 }
 
 static void
@@ -388,55 +387,6 @@ open_cb (GtkWidget  *widget,
                               heed_training_get_path (heed_train_page_get_training (HEED_TRAIN_PAGE (widget))));
 }
 
-/* The films that are shown, as far as there is anything to see. */
-static guint
-list_reels (HeedTrainPage *self,
-            HeedReel      *reels)
-{
-  guint n_reels = 0;
-
-  for (guint i = 0; i < MAX_SHOWN; i++)
-    {
-      HeedTraining *training = heed_film_view_get_training (self->films, i);
-      GPtrArray *film = training != NULL ? heed_training_get_status (training)->film : NULL;
-
-      if (film != NULL && film->len > 0)
-        reels[n_reels++] = (HeedReel) { heed_training_get_name (training), film };
-    }
-
-  return n_reels;
-}
-
-static void
-write_film (HeedTrainPage *self,
-            const char    *path,
-            gboolean       is_animation)
-{
-  HeedReel list[MAX_SHOWN];
-  HeedReels reels = { list, list_reels (self, list) };
-  g_autofree char *svg = NULL;
-  g_autoptr(GError) error = NULL;
-  gboolean is_written;
-  double width, height;
-
-  if (reels.n_reels == 0)
-    return;
-
-  if (is_animation)
-    {
-      svg = heed_reels_dup_animation (&reels);
-      is_written = g_file_set_contents (path, svg, -1, &error);
-    }
-  else
-    {
-      heed_reels_get_strip_size (&reels, &width, &height);
-      is_written = heed_picture_save (path, width, height, (HeedPictureFunc) heed_reels_draw_strip, &reels, &error);
-    }
-
-  if (!is_written)
-    report (self, _("The film could not be saved."), error->message);
-}
-
 static void
 export_strip_cb (GtkWidget  *widget,
                  const char *action,
@@ -582,9 +532,12 @@ void
 heed_train_page_save_strip (HeedTrainPage *self,
                             const char    *path)
 {
+  g_autoptr(GError) error = NULL;
+
   g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
 
-  write_film (self, path, FALSE);
+  if (!heed_film_export_strip (self->films, path, &error))
+    report (self, _("The film could not be saved."), error->message);
 }
 
 /**
@@ -597,9 +550,12 @@ void
 heed_train_page_save_animation (HeedTrainPage *self,
                                 const char    *path)
 {
+  g_autoptr(GError) error = NULL;
+
   g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
 
-  write_film (self, path, TRUE);
+  if (!heed_film_export_animation (self->films, path, &error))
+    report (self, _("The film could not be saved."), error->message);
 }
 
 /**

@@ -17,6 +17,18 @@ typedef struct {
   HeedReel   reels[2];
 } Fixture;
 
+static HeedAttentions *
+new_attentions (void)
+{
+  HeedAttentions *attentions = g_new0 (HeedAttentions, 1);
+
+  attentions->ranges[HEED_ATTENTION_CROSS] = (HeedSiteRange) { 1, 1 };
+  attentions->matrices = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_matrix_unref);
+  g_ptr_array_add (attentions->matrices, heed_matrix_new (2, 2, looks));
+
+  return attentions;
+}
+
 static HeedSnapshot *
 new_snapshot (guint i)
 {
@@ -27,7 +39,8 @@ new_snapshot (guint i)
   snapshot->epoch = i;
   snapshot->source = heed_tokens_new (tokens, 2);
   snapshot->target = heed_tokens_new (tokens, 2);
-  snapshot->attention = heed_matrix_new (2, 2, looks);
+  snapshot->read = heed_tokens_new (tokens, 2);
+  snapshot->attentions = new_attentions ();
   snapshot->output = g_strdup_printf ("output %u", i);
 
   return snapshot;
@@ -41,8 +54,8 @@ set_up (Fixture       *fixture,
   for (guint i = 0; i < N_FRAMES; i++)
     g_ptr_array_add (fixture->frames, new_snapshot (i));
 
-  fixture->reels[0] = (HeedReel) { "one", fixture->frames };
-  fixture->reels[1] = (HeedReel) { "the \"other\" <one>", fixture->frames };
+  fixture->reels[0] = (HeedReel) { "one", fixture->frames, HEED_ATTENTIONS_DEFAULT_SITE };
+  fixture->reels[1] = (HeedReel) { "the \"other\" <one>", fixture->frames, HEED_ATTENTIONS_DEFAULT_SITE };
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "toy-pairs.h"
 #include "ui/heatmap.h"
 #include "ui/number-format.h"
+#include "ui/site-chooser.h"
 #include "ui/style.h"
 
 #define N_PAIRS  400
@@ -162,9 +163,9 @@ test_train_page_shows_the_attention_that_there_is (Fixture       *fixture,
   wait_until_over (training);
   wait_for_frames (fixture->window, 2);
   snapshot = heed_training_get_status (training)->snapshot;
-  diagonality = heed_number_format_correlation (snapshot->diagonality);
+  diagonality = heed_number_format_correlation (heed_snapshot_find_diagonality (snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
 
-  g_assert_true (get_matrix (fixture) == snapshot->attention);
+  g_assert_true (get_matrix (fixture) == heed_snapshot_get_attention (snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), diagonality));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), snapshot->output));
   g_assert_cmpstr (heed_film_view_get_probe (get_films (fixture)), ==, heed_training_get_probe (training));
@@ -298,6 +299,50 @@ test_train_page_two_trainings_are_compared (Fixture       *fixture,
     }
   g_assert_true (has_label (GTK_WIDGET (films), "toy, additive"));
   g_assert_true (has_label (GTK_WIDGET (films), "toy, dot product"));
+}
+
+static GtkDropDown *
+get_heads (Fixture *fixture)
+{
+  GtkWidget *chooser = find_widget (GTK_WIDGET (get_films (fixture)), HEED_TYPE_SITE_CHOOSER);
+
+  g_assert_true (gtk_widget_get_mapped (chooser));
+
+  return GTK_DROP_DOWN (gtk_widget_get_last_child (chooser));
+}
+
+static void
+assert_shows (Fixture *fixture,
+              int      head)
+{
+  const HeedSnapshot *snapshot = heed_film_view_get_snapshot (get_films (fixture), 0);
+  HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, head };
+
+  wait_for_frames (fixture->window, 2);
+  g_assert_true (get_matrix (fixture) == heed_snapshot_get_attention (snapshot, site));
+}
+
+/* In the list the mean stands first. */
+static void
+test_train_page_chosen_head_is_shown_in_the_whole_film (Fixture       *fixture,
+                                                        gconstpointer  n_epochs)
+{
+  HeedTraining *training;
+
+  heed_train_form_set_mechanism (heed_train_page_get_form (fixture->page), "multi-head");
+  heed_train_form_set_hyper (heed_train_page_get_form (fixture->page), HEED_HYPER_HEADS, 2);
+  training = start (fixture);
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  assert_shows (fixture, HEED_HEAD_MEAN);
+
+  gtk_drop_down_set_selected (get_heads (fixture), 2);
+  assert_shows (fixture, 1);
+  heed_film_view_set_moment (get_films (fixture), 0.0);
+  assert_shows (fixture, 1);
+  gtk_drop_down_set_selected (get_heads (fixture), 1);
+  assert_shows (fixture, 0);
+  g_assert_cmpuint (heed_film_view_get_snapshot (get_films (fixture), 0)->batch, ==, 0);
 }
 
 static void
@@ -439,6 +484,7 @@ main (int    argc,
   ADD ("buttons-pause-go-on-and-stop", ENDLESS, test_train_page_buttons_pause_go_on_and_stop);
   ADD ("slider-goes-back-to-the-beginning", 3, test_train_page_slider_goes_back_to_the_beginning);
   ADD ("two-trainings-are-compared", 2, test_train_page_two_trainings_are_compared);
+  ADD ("chosen-head-is-shown-in-the-whole-film", 2, test_train_page_chosen_head_is_shown_in_the_whole_film);
   ADD ("films-are-written", 2, test_train_page_films_are_written);
   ADD ("saved-model-opens-in-translate", 2, test_train_page_saved_model_opens_in_translate);
   ADD ("closing-asks-and-can-be-called-off", ENDLESS, test_train_page_closing_asks_and_can_be_called_off);

@@ -81,21 +81,36 @@ test_training_held_out_pairs_are_checked (ToyPairs      *toy,
 }
 
 static void
-assert_is_attention (const HeedSnapshot *snapshot)
+assert_is_attention (const HeedSnapshot *snapshot,
+                     HeedAttentionSite   site)
 {
-  g_assert_nonnull (snapshot->attention);
-  g_assert_cmpuint (snapshot->attention->n_rows, ==, snapshot->target->n_tokens);
-  g_assert_cmpuint (snapshot->attention->n_columns, ==, snapshot->source->n_tokens);
+  const HeedMatrix *attention = heed_snapshot_get_attention (snapshot, site);
 
-  for (guint t = 0; t < snapshot->attention->n_rows; t++)
+  g_assert_nonnull (attention);
+  g_assert_cmpuint (attention->n_rows, ==, heed_snapshot_get_rows (snapshot, site)->n_tokens);
+  g_assert_cmpuint (attention->n_columns, ==, heed_snapshot_get_columns (snapshot, site)->n_tokens);
+
+  for (guint t = 0; t < attention->n_rows; t++)
     {
       double sum = 0.0;
 
-      for (guint s = 0; s < snapshot->attention->n_columns; s++)
-        sum += snapshot->attention->values[t * snapshot->attention->n_columns + s];
+      for (guint s = 0; s < attention->n_columns; s++)
+        sum += attention->values[t * attention->n_columns + s];
 
       g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-4);
     }
+}
+
+static double
+find_entropy (const HeedSnapshot *snapshot)
+{
+  return heed_snapshot_find_entropy (snapshot, HEED_ATTENTIONS_DEFAULT_SITE);
+}
+
+static double
+find_diagonality (const HeedSnapshot *snapshot)
+{
+  return heed_snapshot_find_diagonality (snapshot, HEED_ATTENTIONS_DEFAULT_SITE);
 }
 
 static void
@@ -115,16 +130,16 @@ test_training_film_is_of_the_whole (ToyPairs      *toy,
   g_assert_cmpuint (first->batch, ==, 0);
   g_assert_cmpuint (last->batch, ==, status->report.n_batches);
   for (guint i = 0; i < status->film->len; i++)
-    assert_is_attention (g_ptr_array_index (status->film, i));
+    assert_is_attention (g_ptr_array_index (status->film, i), HEED_ATTENTIONS_DEFAULT_SITE);
 
   /* Rows are the right answer, so every picture has the same ones. */
   g_assert_true (first->is_forced && last->is_forced);
   g_assert_cmpuint (first->target->n_tokens, ==, last->target->n_tokens);
-  g_assert_cmpfloat (last->entropy, <, first->entropy);
+  g_assert_cmpfloat (find_entropy (last), <, find_entropy (first));
 
   /* The toy is copied, letter by letter. */
-  g_assert_cmpfloat (last->diagonality, >, first->diagonality);
-  g_assert_cmpfloat (last->diagonality, >, 0.7);
+  g_assert_cmpfloat (find_diagonality (last), >, find_diagonality (first));
+  g_assert_cmpfloat (find_diagonality (last), >, 0.7);
 }
 
 static void
@@ -170,7 +185,7 @@ test_training_stop_stops_and_keeps_the_model (ToyPairs      *toy,
   wait_until_probed (training, "f e d");
   g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_STOPPED);
   g_assert_cmpuint (heed_training_get_status (training)->report.batch, ==, batch);
-  assert_is_attention (heed_training_get_status (training)->snapshot);
+  assert_is_attention (heed_training_get_status (training)->snapshot, HEED_ATTENTIONS_DEFAULT_SITE);
 }
 
 static void
@@ -231,6 +246,86 @@ test_training_film_is_shot_again_for_another_sentence (ToyPairs      *toy,
       g_assert_cmpstr (frame->source->tokens[0].text, ==, "b");
       g_assert_cmpuint (frame->source->n_tokens, ==, 4);  /* and the end */
     }
+}
+
+/* The toy with a Transformer of two layers of two heads. */
+static HeedTraining *
+train_transformer (ToyPairs *toy)
+{
+  HeedTraining *training;
+
+  toy->plan->mechanism = heed_mechanism_find ("transformer");
+  toy->plan->hypers[HEED_HYPER_LAYERS] = 2;
+  toy->plan->hypers[HEED_HYPER_HEADS] = 2;
+  training = heed_training_new (toy->plan, NULL);
+  wait_until_over (training);
+
+  return training;
+}
+
+static void
+test_training_film_has_every_attention (ToyPairs      *toy,
+                                        gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = train_transformer (toy);
+  const HeedTrainingStatus *status = heed_training_get_status (training);
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < status->film->len; i++)
+    for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
+      for (int layer = 0; layer < 2; layer++)
+        for (int head = HEED_HEAD_MEAN; head < 2; head++)
+          {
+            HeedAttentionSite site = { kind, layer, head };
+
+            assert_is_attention (g_ptr_array_index (status->film, i), site);
+            g_hash_table_add (seen, heed_snapshot_get_attention (g_ptr_array_index (status->film, i), site));
+          }
+
+  /* No two places have the same one. */
+  g_assert_cmpuint (g_hash_table_size (seen), ==, status->film->len * 3 * 2 * 3);
+}
+
+static void
+test_training_mean_of_heads_is_that (ToyPairs      *toy,
+                                     gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = train_transformer (toy);
+  const HeedSnapshot *snapshot = heed_training_get_status (training)->snapshot;
+  const HeedMatrix *mean = heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN });
+  const HeedMatrix *first = heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
+  const HeedMatrix *second = heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
+
+  for (guint i = 0; i < mean->n_rows * mean->n_columns; i++)
+    g_assert_cmpfloat_with_epsilon (mean->values[i], (first->values[i] + second->values[i]) / 2.0, 1e-6);
+
+  g_assert_true (heed_snapshot_get_attention (snapshot, HEED_ATTENTIONS_DEFAULT_SITE) == mean);
+}
+
+/* About 400 letters make more numbers than a frame may have, 20 do not. */
+static void
+test_training_film_of_a_long_sentence_is_bounded (ToyPairs      *toy,
+                                                  gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = train_transformer (toy);
+  g_autoptr(GString) sentence = g_string_new ("a b c");
+  const HeedSnapshot *snapshot;
+
+  while (sentence->len < 800)
+    g_string_append (sentence, " d e f");
+
+  heed_training_set_probe (training, sentence->str);
+  wait_until_probed (training, sentence->str);
+  snapshot = heed_training_get_status (training)->snapshot;
+  g_assert_cmpuint (snapshot->attentions->ranges[HEED_ATTENTION_CROSS].n_layers, ==, 2);
+  g_assert_cmpuint (snapshot->attentions->ranges[HEED_ATTENTION_CROSS].n_heads, ==, 1);
+  g_assert_cmpuint (snapshot->attentions->ranges[HEED_ATTENTION_ENCODER_SELF].n_layers, ==, 0);
+  g_assert_cmpuint (snapshot->attentions->matrices->len, ==, 2);
+
+  /* What is not kept shows what is nearest. */
+  assert_is_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
+  g_assert_true (heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 }) ==
+                 g_ptr_array_index (snapshot->attentions->matrices, 0));
 }
 
 static void
@@ -309,9 +404,9 @@ test_training_model_without_attention_has_none (ToyPairs      *toy,
   wait_until_over (training);
 
   g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FINISHED);
-  g_assert_null (heed_training_get_status (training)->snapshot->attention);
-  g_assert_true (isnan (heed_training_get_status (training)->snapshot->entropy));
-  g_assert_true (isnan (heed_training_get_status (training)->snapshot->diagonality));
+  g_assert_null (heed_snapshot_get_attention (heed_training_get_status (training)->snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
+  g_assert_true (isnan (find_entropy (heed_training_get_status (training)->snapshot)));
+  g_assert_true (isnan (find_diagonality (heed_training_get_status (training)->snapshot)));
 }
 
 static void
@@ -378,6 +473,9 @@ main (int    argc,
   ADD ("stop-stops-and-keeps-the-model", ENDLESS, test_training_stop_stops_and_keeps_the_model);
   ADD ("late-reports-are-dropped", ENDLESS, test_training_late_reports_are_dropped);
   ADD ("film-is-shot-again-for-another-sentence", 3, test_training_film_is_shot_again_for_another_sentence);
+  ADD ("film-has-every-attention", 1, test_training_film_has_every_attention);
+  ADD ("mean-of-heads-is-that", 1, test_training_mean_of_heads_is_that);
+  ADD ("film-of-a-long-sentence-is-bounded", 1, test_training_film_of_a_long_sentence_is_bounded);
   ADD ("nothing-is-heard-of-one-that-was-let-go", ENDLESS, test_training_nothing_is_heard_of_one_that_was_let_go);
   ADD ("saved-model-says-the-same", 2, test_training_saved_model_says_the_same);
   ADD ("model-without-attention-has-none", 1, test_training_model_without_attention_has_none);

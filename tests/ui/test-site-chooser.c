@@ -211,6 +211,26 @@ test_site_chooser_lists_are_labelled_and_focusable (Fixture       *fixture,
 }
 
 static void
+assert_text (const HeedSiteRange *ranges,
+             HeedAttentionSite    site,
+             const char          *expected)
+{
+  g_autofree char *text = heed_site_ranges_dup_text (ranges, site);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_site_chooser_text_names_what_can_be_chosen (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  assert_text (plain, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN }, "");
+  assert_text (heads, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 }, "Head 3");
+  assert_text (transformer, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 5, HEED_HEAD_MEAN },
+               "Encoder self · Layer 5 · Mean of heads");
+}
+
+static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
 {
@@ -230,6 +250,7 @@ main (int    argc,
   add ("/ui/site-chooser/stays-inside-the-kind", test_site_chooser_stays_inside_the_kind);
   add ("/ui/site-chooser/set-is-not-chosen", test_site_chooser_set_is_not_chosen);
   add ("/ui/site-chooser/kinds-are-those-of-the-model", test_site_chooser_kinds_are_those_of_the_model);
+  add ("/ui/site-chooser/text-names-what-can-be-chosen", test_site_chooser_text_names_what_can_be_chosen);
   add ("/ui/site-chooser/lists-are-labelled-and-focusable", test_site_chooser_lists_are_labelled_and_focusable);
 
   return g_test_run ();
