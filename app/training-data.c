@@ -111,12 +111,12 @@ heed_training_data_part (HeedTrainingData  *data,
   g_autofree char *text = NULL;
   g_autoptr(GString) train = NULL;
   g_autoptr(GString) valid = NULL;
-  gsize n_bytes;
+  gsize n_bytes = 0;
   guint n_lines;
 
   *data = (HeedTrainingData) { 0 };
 
-  if (!g_file_get_contents (path, &text, &n_bytes, error))
+  if (valid_path == NULL && !g_file_get_contents (path, &text, &n_bytes, error))
     return FALSE;
 
   if (valid_path != NULL || g_str_has_prefix (text, GZIP_MAGIC))

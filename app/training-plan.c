@@ -263,6 +263,13 @@ heed_training_plan_check (const HeedTrainingPlan  *plan,
       return FALSE;
     }
 
+  if (plan->valid_path != NULL && g_strcmp0 (plan->valid_path, plan->path) == 0)
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                           _("held-out pairs: expected another file than the one that is learned from"));
+      return FALSE;
+    }
+
   if (heed_hyper_is_used (HEED_HYPER_HEADS, plan->mechanism) && (heads == 0 || width % heads != 0))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,

@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/pages/file-button.h"
+
 #define TEMPLATE       "/org/heed/Heed/app/pages/train-form.ui"
 #define PREVIEW_BYTES  4096
 #define WIDTH_CHARS    6
@@ -37,24 +39,24 @@
  */
 struct _HeedTrainForm
 {
-  GtkWidget      parent_instance;
+  GtkWidget       parent_instance;
 
-  GtkWidget     *lessons;
-  GtkWidget     *choose;
-  GtkWidget     *file_name;
-  GtkWidget     *preview;
-  GtkWidget     *units_row;
-  GtkWidget     *units;
-  GtkWidget     *mechanisms;
-  GtkWidget     *mechanism_help;
-  GtkWidget     *hypers;
-  GtkWidget     *hyper_help;
+  GtkWidget      *lessons;
+  HeedFileButton *file;
+  GtkWidget      *preview;
+  GtkWidget      *held_out_row;
+  HeedFileButton *held_out;
+  GtkWidget      *units_row;
+  GtkWidget      *units;
+  GtkWidget      *mechanisms;
+  GtkWidget      *mechanism_help;
+  GtkWidget      *hypers;
+  GtkWidget      *hyper_help;
 
-  GtkWidget     *mechanism_buttons[MAX_MECHANISMS];
-  guint          n_mechanisms;
-  GtkWidget     *hyper_labels[HEED_N_HYPERS];
-  GtkWidget     *hyper_fields[HEED_N_HYPERS];
-  char          *path;  /* NULL: none chosen */
+  GtkWidget      *mechanism_buttons[MAX_MECHANISMS];
+  guint           n_mechanisms;
+  GtkWidget      *hyper_labels[HEED_N_HYPERS];
+  GtkWidget      *hyper_fields[HEED_N_HYPERS];
 };
 
 G_DEFINE_FINAL_TYPE (HeedTrainForm, heed_train_form, GTK_TYPE_WIDGET)
@@ -89,7 +91,7 @@ static char *
 describe_file (HeedTrainForm *self)
 {
   const HeedLesson *lesson = get_lesson (self);
-  g_autofree char *line = read_first_line (self->path);
+  g_autofree char *line = read_first_line (heed_file_button_get_path (self->file));
   g_auto(GStrv) sides = line != NULL ? g_strsplit (line, "\t", 3) : NULL;
 
   if (!lesson->is_file)
@@ -106,63 +108,13 @@ static void
 show_data (HeedTrainForm *self)
 {
   const HeedLesson *lesson = get_lesson (self);
-  g_autofree char *file = lesson->needs_file && self->path != NULL ? describe_file (self) : NULL;
+  gboolean has_file = lesson->needs_file && heed_file_button_get_path (self->file) != NULL;
+  g_autofree char *file = has_file ? describe_file (self) : NULL;
 
-  gtk_widget_set_visible (self->choose, lesson->needs_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->file), lesson->needs_file);
+  gtk_widget_set_visible (self->held_out_row, lesson->needs_file);
   gtk_widget_set_visible (self->units_row, lesson->has_units);
   gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file : _(lesson->help));
-}
-
-/**
- * heed_train_form_set_path:
- * @path: (nullable): a file of pairs
- */
-void
-heed_train_form_set_path (HeedTrainForm *self,
-                          const char    *path)
-{
-  g_autofree char *name = NULL;
-
-  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
-
-  if (path == NULL)
-    return;
-
-  g_free (self->path);
-  self->path = g_canonicalize_filename (path, NULL);
-  name = g_filename_display_basename (path);
-  gtk_label_set_text (GTK_LABEL (self->file_name), name);
-  show_data (self);
-}
-
-static void
-file_chosen_cb (HeedTrainForm        *self,
-                int                   response,
-                GtkFileChooserNative *chooser)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      heed_train_form_set_path (self, path);
-    }
-
-  g_object_unref (chooser);
-}
-
-static void
-choose_file_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Choose Sentence Pairs"),
-                                                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), widget, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 /* --- Mechanism ----------------------------------------------------------- */
@@ -336,8 +288,6 @@ heed_train_form_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
-  g_clear_pointer (&self->path, g_free);
-
   G_OBJECT_CLASS (heed_train_form_parent_class)->dispose (object);
 }
 
@@ -348,19 +298,20 @@ heed_train_form_class_init (HeedTrainFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_train_form_dispose;
 
-  gtk_widget_class_install_action (widget_class, "form.choose-file", NULL, choose_file_cb);
-
+  g_type_ensure (HEED_TYPE_FILE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, lessons);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, choose);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, file_name);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, file);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, preview);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, units_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, units);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, mechanisms);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, mechanism_help);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, hypers);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, hyper_help);
+  gtk_widget_class_bind_template_callback (widget_class, show_data);
   gtk_widget_class_set_css_name (widget_class, "trainform");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -398,7 +349,11 @@ heed_train_form_dup_plan (HeedTrainForm *self)
   g_return_val_if_fail (HEED_IS_TRAIN_FORM (self), NULL);
 
   plan = heed_training_plan_new (get_lesson (self), get_mechanism (self));
-  plan->path = plan->lesson->needs_file ? g_strdup (self->path) : NULL;
+  if (plan->lesson->needs_file)
+    {
+      plan->path = g_strdup (heed_file_button_get_path (self->file));
+      plan->valid_path = g_strdup (heed_file_button_get_path (self->held_out));
+    }
   plan->units = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
@@ -425,6 +380,33 @@ heed_train_form_set_lesson (HeedTrainForm *self,
   for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
     if (g_str_equal (lesson->name, name))
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->lessons), i);
+}
+
+/**
+ * heed_train_form_set_path:
+ * @path: (nullable): a file to learn from
+ */
+void
+heed_train_form_set_path (HeedTrainForm *self,
+                          const char    *path)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  heed_file_button_set_path (self->file, path);
+}
+
+/**
+ * heed_train_form_set_held_out_path:
+ * @path: (nullable): a file of pairs to measure with; %NULL takes some of those
+ *   that would be learned from
+ */
+void
+heed_train_form_set_held_out_path (HeedTrainForm *self,
+                                   const char    *path)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  heed_file_button_set_path (self->held_out, path);
 }
 
 void

@@ -21,6 +21,9 @@
 #define SHARD_STREAM 2
 #define START_STREAM 3
 
+/* Before an error of the second file, which looks like one of the first. */
+#define HELD_OUT "held-out pairs: "
+
 /* A number that depends on all three and shows no pattern in any. */
 static guint64
 mix_seed (guint64 seed,
@@ -100,6 +103,8 @@ load_pairs (HeedTrainer   *trainer,
 
   g_clear_pointer (&trainer->valid_pairs, heed_pairs_free);
   trainer->valid_pairs = heed_pairs_load (c->valid_path, cancellable, error);
+  if (trainer->valid_pairs == NULL)
+    g_prefix_error (error, HELD_OUT);
 
   return trainer->valid_pairs != NULL;
 }
@@ -133,6 +138,8 @@ make_batches (HeedTrainer   *trainer,
     return TRUE;
 
   trainer->valid = heed_batches_new (trainer->valid_pairs, &rules, c->batch_size, error);
+  if (trainer->valid == NULL)
+    g_prefix_error (error, HELD_OUT);
 
   return trainer->valid != NULL;
 }

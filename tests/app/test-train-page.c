@@ -5,6 +5,7 @@
  */
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "app/pages/film-view.h"
@@ -21,6 +22,7 @@
 #define N_PAIRS  400
 #define ENDLESS  10000
 #define N_FRAMES 30
+#define N_SOUND  5   /* batches before the loss is lost */
 
 typedef struct {
   ToyPairs          toy;
@@ -30,6 +32,45 @@ typedef struct {
   GtkWidget        *window;
   HeedTrainPage    *page;
 } Fixture;
+
+/* No number that the form allows makes a loss overflow, so one is lost here: the
+ * linker puts this between the page and the engine. */
+typedef enum {
+  LOSS_IS_SOUND,
+  LOSS_IS_REFUSED,  /* the engine finds it in a gradient */
+  LOSS_IS_NAN       /* nobody has found it yet */
+} Loss;
+
+static Loss loss = LOSS_IS_SOUND;
+
+gboolean __real_heed_trainer_run_batch (HeedTrainer      *trainer,
+                                        HeedTrainReport  *report,
+                                        GError          **error);
+gboolean __wrap_heed_trainer_run_batch (HeedTrainer      *trainer,
+                                        HeedTrainReport  *report,
+                                        GError          **error);
+
+gboolean
+__wrap_heed_trainer_run_batch (HeedTrainer      *trainer,
+                               HeedTrainReport  *report,
+                               GError          **error)
+{
+  gboolean is_lost = loss != LOSS_IS_SOUND && report->batch >= N_SOUND;
+
+  if (is_lost && loss == LOSS_IS_REFUSED)
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_NOT_FINITE, "gradient: expected finite numbers");
+      return FALSE;
+    }
+
+  if (!__real_heed_trainer_run_batch (trainer, report, error))
+    return FALSE;
+
+  if (is_lost)
+    report->loss = NAN;
+
+  return TRUE;
+}
 
 static gboolean
 count_frame_cb (GtkWidget     *widget,
@@ -455,6 +496,54 @@ test_train_page_bad_data_is_reported (Fixture       *fixture,
   g_assert_true (has_label (GTK_WIDGET (fixture->page), "Start"));
 }
 
+static char *
+write_held_out (Fixture    *fixture,
+                const char *lines)
+{
+  char *path = g_build_filename (fixture->toy.folder, "held-out.tsv", NULL);
+
+  g_file_set_contents (path, lines, -1, NULL);
+  heed_train_form_set_held_out_path (heed_train_page_get_form (fixture->page), path);
+
+  return path;
+}
+
+static void
+test_train_page_held_out_file_is_measured_with (Fixture       *fixture,
+                                                gconstpointer  n_epochs)
+{
+  g_autofree char *path = write_held_out (fixture, "a b c\ta b c\nf e d c\tf e d c\n");
+  HeedTraining *training = start (fixture);
+  const HeedTrainingStatus *status;
+
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  status = heed_training_get_status (training);
+
+  g_assert_no_error (status->error);
+  g_assert_cmpuint (status->n_train, ==, N_PAIRS);
+  g_assert_cmpuint (status->check->samples->len, ==, 2);
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "2 pairs are held out, 400 are learned from."));
+  g_assert_cmpstr (heed_training_get_probe (training), ==, "f e d c");
+}
+
+static void
+test_train_page_bad_held_out_file_is_named (Fixture       *fixture,
+                                            gconstpointer  n_epochs)
+{
+  g_autofree char *path = write_held_out (fixture, "a b c\ta b c\nno tab\n");
+
+  wait_until_over (start (fixture));
+  wait_for_frames (fixture->window, 2);
+  g_assert_true (has_label (fixture->window, "held-out pairs: "));
+  g_assert_true (has_label (fixture->window, "held-out.tsv: line 2: expected source, tab, target, found no tab"));
+
+  /* Nor is it one to learn from. */
+  heed_train_form_set_path (heed_train_page_get_form (fixture->page), path);
+  act (fixture, "train.start-or-pause");
+  g_assert_true (has_label (fixture->window, "held-out pairs: expected another file than the one that is learned from"));
+}
+
 static void
 test_train_page_wrong_numbers_are_said_to_be_wrong (Fixture       *fixture,
                                                     gconstpointer  n_epochs)
@@ -465,6 +554,49 @@ test_train_page_wrong_numbers_are_said_to_be_wrong (Fixture       *fixture,
 
   g_assert_null (heed_train_page_get_training (fixture->page));
   g_assert_true (has_label (fixture->window, "heads: expected a number that divides the 16 hidden units, found 3"));
+}
+
+static void
+assert_lost (Fixture *fixture,
+             Loss     how)
+{
+  HeedFilmView *films = get_films (fixture);
+  HeedTraining *training;
+
+  loss = how;
+  training = start (fixture);
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+
+  g_assert_error (heed_training_get_status (training)->error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  g_assert_true (has_label (fixture->window, "The loss is no number any more. A smaller learning rate may help."));
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "failed"));
+
+  /* What was seen before can still be seen, and saved. */
+  g_assert_true (heed_training_can_save (training));
+  heed_film_view_set_moment (films, 0.0);
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpuint (heed_film_view_get_snapshot (films, 0)->batch, ==, 0);
+  assert_shows (fixture, HEED_HEAD_MEAN);
+}
+
+static void
+test_train_page_lost_loss_is_explained_and_costs_nothing_else (Fixture       *fixture,
+                                                               gconstpointer  n_epochs)
+{
+  HeedTraining *training;
+
+  assert_lost (fixture, LOSS_IS_REFUSED);
+  assert_lost (fixture, LOSS_IS_NAN);
+
+  /* The next one is as good as any. */
+  loss = LOSS_IS_SOUND;
+  training = start (fixture);
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FINISHED);
+  g_assert_true (get_matrix (fixture) == heed_snapshot_get_attention (heed_training_get_status (training)->snapshot,
+                                                                      HEED_ATTENTIONS_DEFAULT_SITE));
 }
 
 #define ADD(name, n_epochs, test) \
@@ -490,6 +622,9 @@ main (int    argc,
   ADD ("closing-asks-and-can-be-called-off", ENDLESS, test_train_page_closing_asks_and_can_be_called_off);
   ADD ("closing-without-saving-closes", ENDLESS, test_train_page_closing_without_saving_closes);
   ADD ("bad-data-is-reported", 2, test_train_page_bad_data_is_reported);
+  ADD ("held-out-file-is-measured-with", 2, test_train_page_held_out_file_is_measured_with);
+  ADD ("bad-held-out-file-is-named", 2, test_train_page_bad_held_out_file_is_named);
+  ADD ("lost-loss-is-explained-and-costs-nothing-else", 3, test_train_page_lost_loss_is_explained_and_costs_nothing_else);
   ADD ("wrong-numbers-are-said-to-be-wrong", 2, test_train_page_wrong_numbers_are_said_to_be_wrong);
 
   return g_test_run ();

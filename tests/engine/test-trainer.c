@@ -349,6 +349,7 @@ test_trainer_missing_files_are_errors (void)
   g_assert_error (train, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_null (try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50, \"valid\": \"/nowhere/at.all\"}}", &valid));
   g_assert_error (valid, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_prefix (valid->message, "held-out pairs: "));
 }
 
 static void
