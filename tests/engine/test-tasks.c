@@ -313,6 +313,76 @@ test_tasks_correction_leaves_some_and_harms_few_characters (void)
   g_assert_cmpuint (n_unchanged, <, n / 2);
 }
 
+static void
+add_sentences (GHashTable *sentences,
+               HeedPairs  *pairs)
+{
+  guint n;
+  const HeedPair *all = heed_pairs_get (pairs, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (all[i].target, "。", -1);
+
+      g_assert_cmpuint (g_strv_length (parts), <=, 4);  /* three and what is behind the last mark */
+      for (guint k = 0; parts[k] != NULL; k++)
+        if (parts[k][0] != '\0')
+          g_hash_table_add (sentences, g_strdup (parts[k]));
+    }
+}
+
+static void
+test_tasks_texts_of_several_sentences_share_none_with_those_held_out (void)
+{
+  g_autofree char *plain = configure ("correction");
+  g_autofree char *json = NULL;
+  g_autoptr(GHashTable) learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) held_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(Made) made = { 0 };
+  GHashTableIter iter;
+  gpointer sentence;
+  guint n;
+
+  plain[strlen (plain) - 1] = '\0';
+  json = g_strconcat (plain, ", \"sentences\": 3}", NULL);
+  make (&made, json, 3);
+  heed_pairs_get (made.train, &n);
+  g_assert_cmpuint (n, ==, 400);
+  add_sentences (learned, made.train);
+  add_sentences (held_out, made.valid);
+
+  g_hash_table_iter_init (&iter, held_out);
+  while (g_hash_table_iter_next (&iter, &sentence, NULL))
+    g_assert_false (g_hash_table_contains (learned, sentence));
+  g_assert_cmpuint (g_hash_table_size (held_out), >, 2);
+}
+
+static void
+test_tasks_one_to_three_sentences_come_about_as_often (void)
+{
+  g_autofree char *plain = configure ("correction");
+  g_autofree char *json = NULL;
+  g_auto(Made) made = { 0 };
+  guint counts[4] = { 0 };
+  const HeedPair *pairs;
+  guint n;
+
+  plain[strlen (plain) - 1] = '\0';
+  json = g_strconcat (plain, ", \"sentences\": 3}", NULL);
+  make (&made, json, 3);
+  pairs = heed_pairs_get (made.train, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (pairs[i].target, "。", -1);
+
+      counts[g_strv_length (parts) - 1]++;
+    }
+  g_assert_cmpuint (counts[0], ==, 0);
+  for (guint k = 1; k <= 3; k++)
+    g_assert_cmpuint (counts[k], >, n / 5);
+}
+
 /* --- Wrong options --- */
 
 static void
@@ -337,6 +407,8 @@ test_tasks_wrong_options_are_named (void)
     { "{\"task\": \"correction\", \"column\": 0}", "column" },
     { "{\"task\": \"correction\", \"unchanged\": 1.5}", "unchanged" },
     { "{\"task\": \"correction\", \"confusions\": {}}", "confusions" },
+    { "{\"task\": \"correction\", \"sentences\": 0}", "sentences" },
+    { "{\"task\": \"copy\", \"sentences\": 2}", "data" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -408,6 +480,10 @@ main (int    argc,
   g_test_add_func ("/engine/tasks/dates-of-digits-are-read-as-documented", test_tasks_dates_of_digits_are_read_as_documented);
   g_test_add_func ("/engine/tasks/dates-are-written-in-many-ways", test_tasks_dates_are_written_in_many_ways);
   g_test_add_func ("/engine/tasks/correction-leaves-some-and-harms-few-characters", test_tasks_correction_leaves_some_and_harms_few_characters);
+  g_test_add_func ("/engine/tasks/texts-of-several-sentences-share-none-with-those-held-out",
+                   test_tasks_texts_of_several_sentences_share_none_with_those_held_out);
+  g_test_add_func ("/engine/tasks/one-to-three-sentences-come-about-as-often",
+                   test_tasks_one_to_three_sentences_come_about_as_often);
   g_test_add_func ("/engine/tasks/wrong-options-are-named", test_tasks_wrong_options_are_named);
   g_test_add_func ("/engine/tasks/too-small-to-hold-out-are-refused", test_tasks_too_small_to_hold_out_are_refused);
   g_test_add_func ("/engine/tasks/correction-without-sentences-is-refused", test_tasks_correction_without_sentences_is_refused);

@@ -299,7 +299,7 @@ make_correction (const HeedTaskOptions *options,
   g_string_append (target, line);
 }
 
-static const char *const members[] = { "lines", "column", "confusions", "unchanged", NULL };
+static const char *const members[] = { "lines", "column", "confusions", "unchanged", "sentences", NULL };
 
 const HeedTask heed_task_correction = {
   .info = { "correction", N_("Spelling correction"), N_("makes errors in right sentences, and undoes them"), "我喜换在图书馆看书。", TRUE },

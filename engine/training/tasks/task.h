@@ -36,6 +36,7 @@ typedef struct {
   guint           column;           /* correction: which column of a line, from 1 */
   char           *confusions_path;  /* correction: absolute, or NULL */
   double          unchanged;        /* correction: the part of sentences without an error */
+  guint           n_sentences;      /* correction: a text has at most so many */
 } HeedTaskOptions;
 
 struct _HeedTask

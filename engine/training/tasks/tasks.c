@@ -8,10 +8,10 @@
  *     "data": {"task": "digits-fr", "max_length": 6}
  *     "data": {"task": "dates"}
  *     "data": {"task": "correction", "lines": "train.tsv.gz", "column": 2,
- *              "confusions": "same_pinyin.txt", "unchanged": 0.3}
+ *              "confusions": "same_pinyin.txt", "unchanged": 0.3, "sentences": 3}
  *
- * Whether a pair is learned from or held out is decided by its target alone, so
- * that nothing is ever in both, however many of each are made.
+ * Whether a sentence is learned from or held out is decided by its target alone,
+ * so that nothing is ever in both, however many of each are made.
  */
 
 #include "engine/training/tasks/task.h"
@@ -133,7 +133,7 @@ heed_task_options_parse (HeedTaskOptions  *options,
   const char *name = NULL, *lines = NULL, *confusions = NULL, *alphabet = DEFAULT_ALPHABET;
 
   *options = (HeedTaskOptions) {
-    .n_pairs = 10000, .n_valid = 500, .spaces = TRUE, .column = 1, .unchanged = 0.3,
+    .n_pairs = 10000, .n_valid = 500, .spaces = TRUE, .column = 1, .unchanged = 0.3, .n_sentences = 1,
   };
   if (!heed_members_text (data, "task", &name, error))
     return FALSE;
@@ -159,7 +159,8 @@ heed_task_options_parse (HeedTaskOptions  *options,
       !heed_members_text (data, "lines", &lines, error) ||
       !heed_members_count (data, "column", 1, 1000, &options->column, error) ||
       !heed_members_text (data, "confusions", &confusions, error) ||
-      !heed_members_number (data, "unchanged", 0.0, 1.0, &options->unchanged, error))
+      !heed_members_number (data, "unchanged", 0.0, 1.0, &options->unchanged, error) ||
+      !heed_members_count (data, "sentences", 1, 100, &options->n_sentences, error))
     return FALSE;
 
   options->min_length = MIN (options->min_length, options->max_length);
@@ -180,6 +181,15 @@ heed_task_options_clear (HeedTaskOptions *options)
 
 /* --- Pairs --- */
 
+typedef struct {
+  const HeedTaskOptions *options;
+  gconstpointer          data;
+  HeedRandom             random;
+  gboolean               is_held_out;  /* what is made */
+  GString               *source;       /* of one sentence, as the next */
+  GString               *target;
+} Maker;
+
 static gboolean
 is_held_out (const char *target)
 {
@@ -191,46 +201,66 @@ is_held_out (const char *target)
 }
 
 static gboolean
-make_pair (const HeedTaskOptions *options,
-           gconstpointer          data,
-           HeedRandom            *random,
-           gboolean               wants_held_out,
-           GString               *source,
-           GString               *target)
+make_sentence (Maker *maker)
 {
+  const HeedTaskOptions *options = maker->options;
+
   for (guint i = 0; i < TRIES_A_PAIR; i++)
     {
-      g_string_truncate (source, 0);
-      g_string_truncate (target, 0);
-      options->task->make (options, data, random, source, target);
-      if (is_held_out (target->str) == wants_held_out && source->len > 0)
+      g_string_truncate (maker->source, 0);
+      g_string_truncate (maker->target, 0);
+      options->task->make (options, maker->data, &maker->random, maker->source, maker->target);
+      if (is_held_out (maker->target->str) == maker->is_held_out && maker->source->len > 0)
         return TRUE;
     }
 
   return FALSE;
 }
 
+/* A pair of one sentence, or of as many as chance says and options allow. */
+static gboolean
+make_pair (Maker   *maker,
+           GString *source,
+           GString *target)
+{
+  guint n_most = maker->options->n_sentences;
+  guint n_sentences = n_most > 1 ? 1 + heed_random_below (&maker->random, n_most) : 1;
+
+  g_string_truncate (source, 0);
+  g_string_truncate (target, 0);
+
+  for (guint i = 0; i < n_sentences; i++)
+    {
+      if (!make_sentence (maker))
+        return FALSE;
+
+      g_string_append (source, maker->source->str);
+      g_string_append (target, maker->target->str);
+    }
+
+  return TRUE;
+}
+
 static HeedPairs *
-make_some (const HeedTaskOptions  *options,
-           gconstpointer           data,
-           guint64                 seed,
-           guint                   n_pairs,
-           gboolean                wants_held_out,
-           GError                **error)
+make_some (Maker    *maker,
+           guint64   seed,
+           guint     n_pairs,
+           gboolean  is_held_out,
+           GError  **error)
 {
   g_autoptr(HeedPairs) pairs = heed_pairs_new ();
   g_autoptr(GString) source = g_string_new (NULL);
   g_autoptr(GString) target = g_string_new (NULL);
-  HeedRandom random;
 
-  heed_random_seed (&random, seed);
+  maker->is_held_out = is_held_out;
+  heed_random_seed (&maker->random, seed);
   for (guint i = 0; i < n_pairs; i++)
     {
-      if (!make_pair (options, data, &random, wants_held_out, source, target))
+      if (!make_pair (maker, source, target))
         {
           g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                        "%s: expected a task with enough different pairs to hold some out, found a smaller one",
-                       options->task->info.name);
+                       maker->options->task->info.name);
           return NULL;
         }
       heed_pairs_add (pairs, source->str, target->str);
@@ -243,7 +273,8 @@ make_some (const HeedTaskOptions  *options,
  * heed_task_make_pairs:
  * @seed: the same one gives the same pairs
  * @train: (out): as many as options say
- * @valid: (out): as many as options say, or %NULL if that is 0
+ * @valid: (out): as many as options say, or %NULL if that is 0; no sentence of it
+ *   is one of @train
  *
  * Errors: %HEED_ERROR_UNSUPPORTED, and what reading a file can say
  */
@@ -257,6 +288,9 @@ heed_task_make_pairs (const HeedTaskOptions  *options,
 {
   g_autoptr(HeedPairs) learned = NULL;
   g_autoptr(HeedPairs) held_out = NULL;
+  g_autoptr(GString) source = g_string_new (NULL);
+  g_autoptr(GString) target = g_string_new (NULL);
+  Maker maker = { .options = options, .source = source, .target = target };
   gpointer data = NULL;
   gboolean is_made;
 
@@ -267,9 +301,10 @@ heed_task_make_pairs (const HeedTaskOptions  *options,
         return FALSE;
     }
 
-  learned = make_some (options, data, seed, options->n_pairs, FALSE, error);
+  maker.data = data;
+  learned = make_some (&maker, seed, options->n_pairs, FALSE, error);
   if (learned != NULL && options->n_valid > 0)
-    held_out = make_some (options, data, ~seed, options->n_valid, TRUE, error);
+    held_out = make_some (&maker, ~seed, options->n_valid, TRUE, error);
   is_made = learned != NULL && (options->n_valid == 0 || held_out != NULL);
 
   if (options->task->close != NULL)
