@@ -212,7 +212,7 @@ heed_film_strip_measure (GtkWidget      *widget,
     *minimum = *natural = HEIGHT_PX;
   else
     {
-      *minimum = 2 * THUMB_WIDTH_PX + GAP_PX;
+      *minimum = 2 * THUMB_WIDTH_PX;
       *natural = 6 * (THUMB_WIDTH_PX + GAP_PX);
     }
 }

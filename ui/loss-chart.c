@@ -1,10 +1,12 @@
-/* loss-chart.c — how the loss fell: two curves over the epochs
+/* loss-chart.c — how the loss fell: two curves over the epochs, or four
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The legend is also the readout: it says what the curves are called and what
- * they are at the cursor, or at their ends while there is none.
+ * they are at the cursor, or at their ends while there is none. A second training
+ * changes nothing of the first: its own curves are dashed and have colours of
+ * their own, and the legend becomes a table below.
  */
 
 #include "ui/loss-chart.h"
@@ -12,6 +14,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/chart-drawing.h"
+#include "ui/chart-legend.h"
 #include "ui/shapes.h"
 #include "ui/style.h"
 
@@ -19,16 +23,20 @@
 #define MIN_WIDTH_PX      160
 #define NATURAL_HEIGHT_PX 170
 #define MIN_HEIGHT_PX     170
-#define GAP_PX            6.0
 #define TICK_GAP_PX       70.0
 #define LINE_GAP_PX       36.0
-#define CURVE_WIDTH_PX    2.0
-#define GRID_ALPHA        0.6
+
+enum {
+  TRAINING,
+  HELD_OUT,
+  N_CURVES
+};
 
 /**
  * HeedLossChart:
  *
- * The loss of what is learned and of what is held out, with axes.
+ * The loss of what is learned and of what is held out, with axes; of one
+ * training, or of two to compare.
  *
  * ## Keyboard
  *
@@ -47,32 +55,42 @@ struct _HeedLossChart
 {
   GtkWidget  parent_instance;
 
-  GArray    *training;        /* of HeedChartPoint */
-  GArray    *held_out;
+  GArray    *curves[HEED_CHART_MAX_RUNS][N_CURVES];  /* of HeedChartPoint */
+  char      *names[HEED_CHART_MAX_RUNS];             /* the second NULL: there is one */
   double     n_epochs;
   gboolean   is_logarithmic;
   int        cursor;          /* a point of the longer curve; -1 is none */
 };
 
-/* Of one picture. */
-typedef struct {
-  HeedChartAxis  x;
-  HeedChartAxis  y;
-  double         left;
-  double         top;
-  double         width;   /* of what is inside the axes, px */
-  double         height;
-} Plot;
+/* By run and curve. */
+static const struct {
+  const char *line;
+  const char *text;
+} colors[HEED_CHART_MAX_RUNS][N_CURVES] = {
+  { { "heed_accent", "heed_accent_text" }, { "heed_second", "heed_second_text" } },
+  { { "heed_third", "heed_third_text" }, { "heed_fourth", "heed_fourth_text" } },
+};
 
 G_DEFINE_FINAL_TYPE (HeedLossChart, heed_loss_chart, GTK_TYPE_WIDGET)
 
 /* --- What it says -------------------------------------------------------- */
 
-/* The curve that the cursor walks on. */
+static guint
+get_n_runs (HeedLossChart *self)
+{
+  return self->names[1] != NULL ? 2 : 1;
+}
+
+/* The curve that the cursor walks on: the first that is there. */
 static const GArray *
 get_walk (HeedLossChart *self)
 {
-  return self->training->len > 0 ? self->training : self->held_out;
+  for (guint run = 0; run < get_n_runs (self); run++)
+    for (guint curve = 0; curve < N_CURVES; curve++)
+      if (self->curves[run][curve]->len > 0)
+        return self->curves[run][curve];
+
+  return self->curves[0][TRAINING];
 }
 
 static const HeedChartPoint *
@@ -93,22 +111,28 @@ get_read_epoch (HeedLossChart *self)
   return get_point (walk, self->cursor >= 0 ? (guint) self->cursor : walk->len - 1)->x;
 }
 
-/* "training 0.214"; just the name while there is no curve. */
+static HeedChartPen
+get_pen (HeedLossChart *self,
+         guint          run,
+         guint          curve)
+{
+  return (HeedChartPen) { heed_style_lookup (GTK_WIDGET (self), colors[run][curve].line), run > 0 };
+}
+
+/* "0.214", at the cursor or at the end; empty while there is no curve. */
 static char *
-describe_curve (HeedLossChart *self,
-                const GArray  *curve,
-                const char    *name)
+describe_value (HeedLossChart *self,
+                const GArray  *points)
 {
   guint i;
 
-  if (curve->len == 0)
-    return g_strdup (name);
+  if (points->len == 0)
+    return g_strdup ("");
 
-  i = self->cursor >= 0 ? heed_chart_points_find (get_point (curve, 0), curve->len, get_read_epoch (self))
-                        : curve->len - 1;
+  i = self->cursor >= 0 ? heed_chart_points_find (get_point (points, 0), points->len, get_read_epoch (self))
+                        : points->len - 1;
 
-  /* Translators: the name of a curve and its value */
-  return g_strdup_printf (_("%s %.3f"), name, get_point (curve, i)->y);
+  return g_strdup_printf ("%.3f", get_point (points, i)->y);
 }
 
 static char *
@@ -117,22 +141,53 @@ describe_epoch (HeedLossChart *self)
   return g_strdup_printf (_("epoch %.1f"), get_read_epoch (self));
 }
 
+/* What it says at @moment, which must outlive it. */
+static void
+fill_legend (HeedLossChart   *self,
+             HeedChartLegend *legend,
+             const char      *moment)
+{
+  *legend = (HeedChartLegend) {
+    .n_runs = get_n_runs (self),
+    .n_curves = N_CURVES,
+    .curve_names = { _("training"), _("held-out") },
+    .moment = moment,
+  };
+
+  for (guint run = 0; run < legend->n_runs; run++)
+    {
+      legend->run_names[run] = self->names[run];
+
+      for (guint curve = 0; curve < N_CURVES; curve++)
+        {
+          legend->values[run][curve] = describe_value (self, self->curves[run][curve]);
+          legend->colors[run][curve] = heed_style_lookup (GTK_WIDGET (self), colors[run][curve].text);
+          legend->pens[run][curve] = get_pen (self, run, curve);
+        }
+    }
+}
+
 static void
 describe (HeedLossChart *self)
 {
   g_autofree char *epoch = describe_epoch (self);
-  g_autofree char *training = describe_curve (self, self->training, _("training"));
-  g_autofree char *held_out = describe_curve (self, self->held_out, _("held-out"));
+  g_auto(HeedChartLegend) legend = { 0 };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
   g_autofree char *words = NULL;
+
+  fill_legend (self, &legend, epoch);
+  first = heed_chart_legend_dup_run_text (&legend, 0);
+  second = legend.n_runs > 1 ? heed_chart_legend_dup_run_text (&legend, 1) : NULL;
 
   if (get_walk (self)->len == 0)
     words = g_strdup (_("Loss: nothing was trained yet"));
-  else if (self->held_out->len == 0)
-    /* Translators: an epoch, and a curve with its value */
-    words = g_strdup_printf (_("Loss at %s: %s"), epoch, training);
+  else if (second == NULL)
+    /* Translators: an epoch, and what the curves are there */
+    words = g_strdup_printf (_("Loss at %s: %s"), epoch, first);
   else
-    /* Translators: an epoch, and two curves with their values */
-    words = g_strdup_printf (_("Loss at %s: %s, %s"), epoch, training, held_out);
+    /* Translators: an epoch, and twice the name of a training and what its curves are there */
+    words = g_strdup_printf (_("Loss at %s: %s: %s; %s: %s"), epoch, self->names[0], first, self->names[1], second);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -153,230 +208,58 @@ widen (const GArray *curve,
     }
 }
 
-static PangoLayout *
-create_tick (HeedLossChart       *self,
-             const HeedChartAxis *axis,
-             guint                i)
-{
-  g_autofree char *text = heed_chart_axis_format_tick (axis, i);
-
-  return gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-}
-
 static int
-measure_ticks (HeedLossChart       *self,
-               const HeedChartAxis *axis,
-               int                 *line_height)
+measure_table (HeedLossChart *self)
 {
-  int widest = 0;
-
-  for (guint i = 0; i < axis->n_ticks; i++)
-    {
-      g_autoptr(PangoLayout) layout = create_tick (self, axis, i);
-      int width;
-
-      pango_layout_get_pixel_size (layout, &width, line_height);
-      widest = MAX (widest, width);
-    }
-
-  return widest;
+  return get_n_runs (self) > 1 ? heed_chart_legend_measure_table (GTK_WIDGET (self), get_n_runs (self)) : 0;
 }
 
 static void
 compute_plot (HeedLossChart *self,
               double         width,
               double         height,
-              Plot          *plot)
+              HeedChartPlot *plot)
 {
   double least = INFINITY, most = -INFINITY, last = 0.0;
-  int line_height, label_width;
 
-  widen (self->training, &least, &most, &last);
-  widen (self->held_out, &least, &most, &last);
+  for (guint run = 0; run < get_n_runs (self); run++)
+    for (guint curve = 0; curve < N_CURVES; curve++)
+      widen (self->curves[run][curve], &least, &most, &last);
+
   if (least > most)
     least = 0.0, most = 1.0;
 
+  height -= measure_table (self);
   heed_chart_axis_fit (&plot->y, least, most, self->is_logarithmic, (guint) MAX (height / LINE_GAP_PX, 2.0));
-  label_width = measure_ticks (self, &plot->y, &line_height);
-  plot->left = label_width + GAP_PX;
-  plot->top = line_height / 2.0 + 1.0;
-  plot->width = MAX (width - plot->left - GAP_PX, 1.0);
-  plot->height = MAX (height - plot->top - 2.0 * line_height - 1.5 * GAP_PX, 1.0);
+  heed_chart_plot_place (plot, GTK_WIDGET (self), width, height);
   heed_chart_axis_span (&plot->x, 0.0, self->n_epochs > 0.0 ? MAX (self->n_epochs, last) : last,
                         (guint) MAX (plot->width / TICK_GAP_PX, 1.0));
-}
-
-static double
-get_x (const Plot *plot,
-       double      epoch)
-{
-  return plot->left + heed_chart_axis_place (&plot->x, epoch) * plot->width;
-}
-
-static double
-get_y (const Plot *plot,
-       double      loss)
-{
-  return plot->top + (1.0 - CLAMP (heed_chart_axis_place (&plot->y, loss), 0.0, 1.0)) * plot->height;
 }
 
 /* --- Drawing ------------------------------------------------------------- */
 
 static void
-show_layout (cairo_t     *cr,
-             PangoLayout *layout,
-             double       x,
-             double       y)
+draw_curves (HeedLossChart       *self,
+             cairo_t             *cr,
+             const HeedChartPlot *plot)
 {
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  for (guint run = 0; run < get_n_runs (self); run++)
+    for (guint curve = 0; curve < N_CURVES; curve++)
+      heed_chart_draw_curve (cr, plot, (const HeedChartPoint *) (gpointer) self->curves[run][curve]->data,
+                             self->curves[run][curve]->len, get_pen (self, run, curve));
 }
 
 static void
-draw_y_ticks (HeedLossChart *self,
-              cairo_t       *cr,
-              const Plot    *plot)
+draw_cursor (HeedLossChart       *self,
+             cairo_t             *cr,
+             const HeedChartPlot *plot)
 {
-  HeedColor grid = heed_style_lookup (GTK_WIDGET (self), "heed_border");
-  HeedColor text = heed_style_lookup (GTK_WIDGET (self), "heed_muted");
-
-  grid.alpha *= GRID_ALPHA;
-
-  for (guint i = 0; i < plot->y.n_ticks; i++)
-    {
-      g_autoptr(PangoLayout) layout = create_tick (self, &plot->y, i);
-      double y = get_y (plot, plot->y.ticks[i]);
-      int width, height;
-
-      pango_layout_get_pixel_size (layout, &width, &height);
-      heed_shapes_set_color (cr, text);
-      show_layout (cr, layout, plot->left - GAP_PX - width, y - height / 2.0);
-
-      heed_shapes_set_color (cr, grid);
-      cairo_move_to (cr, plot->left, round (y) + 0.5);
-      cairo_rel_line_to (cr, plot->width, 0.0);
-      cairo_stroke (cr);
-    }
-}
-
-static void
-draw_x_ticks (HeedLossChart *self,
-              cairo_t       *cr,
-              const Plot    *plot)
-{
-  g_autoptr(PangoLayout) name = gtk_widget_create_pango_layout (GTK_WIDGET (self), _("epochs"));
-  double y = plot->top + plot->height + GAP_PX / 2.0;
-  int width, height;
-
-  heed_shapes_set_color (cr, heed_style_lookup (GTK_WIDGET (self), "heed_muted"));
-
-  for (guint i = 0; i < plot->x.n_ticks; i++)
-    {
-      g_autoptr(PangoLayout) layout = create_tick (self, &plot->x, i);
-      double x = get_x (plot, plot->x.ticks[i]);
-
-      pango_layout_get_pixel_size (layout, &width, NULL);
-      show_layout (cr, layout, MIN (x - width / 2.0, plot->left + plot->width + GAP_PX - width), y);
-    }
-
-  pango_layout_get_pixel_size (name, &width, &height);
-  show_layout (cr, name, plot->left + (plot->width - width) / 2.0, y + height);
-}
-
-static void
-draw_frame (HeedLossChart *self,
-            cairo_t       *cr,
-            const Plot    *plot)
-{
-  heed_shapes_set_color (cr, heed_style_lookup (GTK_WIDGET (self), "heed_muted"));
-  cairo_move_to (cr, round (plot->left) + 0.5, plot->top);
-  cairo_rel_line_to (cr, 0.0, plot->height);
-  cairo_rel_line_to (cr, plot->width, 0.0);
-  cairo_stroke (cr);
-}
-
-static void
-draw_curve (cairo_t      *cr,
-            const Plot   *plot,
-            const GArray *curve,
-            HeedColor     color)
-{
-  heed_shapes_set_color (cr, color);
-  cairo_set_line_width (cr, CURVE_WIDTH_PX);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-
-  for (guint i = 0; i < curve->len; i++)
-    cairo_line_to (cr, get_x (plot, get_point (curve, i)->x), get_y (plot, get_point (curve, i)->y));
-
-  cairo_stroke (cr);
-
-  /* One point is no line yet. */
-  if (curve->len == 1)
-    {
-      cairo_arc (cr, get_x (plot, get_point (curve, 0)->x), get_y (plot, get_point (curve, 0)->y),
-                 CURVE_WIDTH_PX, 0.0, 2.0 * G_PI);
-      cairo_fill (cr);
-    }
-
-  cairo_set_line_width (cr, 1.0);
-}
-
-static void
-draw_cursor (HeedLossChart *self,
-             cairo_t       *cr,
-             const Plot    *plot)
-{
-  double x = round (get_x (plot, get_read_epoch (self))) + 0.5;
+  double x = round (heed_chart_plot_get_x (plot, get_read_epoch (self))) + 0.5;
 
   heed_shapes_set_color (cr, heed_style_get_color (GTK_WIDGET (self)));
   cairo_move_to (cr, x, plot->top);
   cairo_rel_line_to (cr, 0.0, plot->height);
   cairo_stroke (cr);
-}
-
-/* Returns: its height, px */
-static double
-draw_legend_line (HeedLossChart *self,
-                  cairo_t       *cr,
-                  const Plot    *plot,
-                  const char    *text,
-                  HeedColor      color,
-                  double         y)
-{
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  HeedColor paper = heed_style_lookup (GTK_WIDGET (self), "heed_paper");
-  double x;
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  x = plot->left + plot->width - width - GAP_PX;
-
-  paper.alpha *= 0.8;
-  heed_shapes_set_color (cr, paper);
-  cairo_rectangle (cr, x - GAP_PX / 2.0, y, width + GAP_PX, height);
-  cairo_fill (cr);
-  heed_shapes_set_color (cr, color);
-  show_layout (cr, layout, x, y);
-
-  return height;
-}
-
-static void
-draw_legend (HeedLossChart *self,
-             cairo_t       *cr,
-             const Plot    *plot)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autofree char *training = describe_curve (self, self->training, _("training"));
-  g_autofree char *held_out = describe_curve (self, self->held_out, _("held-out"));
-  g_autofree char *epoch = describe_epoch (self);
-  double y = plot->top + GAP_PX;
-
-  y += draw_legend_line (self, cr, plot, training, heed_style_lookup (widget, "heed_accent_text"), y);
-  y += draw_legend_line (self, cr, plot, held_out, heed_style_lookup (widget, "heed_second_text"), y);
-
-  if (self->cursor >= 0)
-    draw_legend_line (self, cr, plot, epoch, heed_style_lookup (widget, "heed_muted"), y);
 }
 
 static void
@@ -387,20 +270,23 @@ heed_loss_chart_snapshot (GtkWidget   *widget,
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  Plot plot;
+  g_autofree char *epoch = self->cursor >= 0 ? describe_epoch (self) : NULL;
+  g_auto(HeedChartLegend) legend = { 0 };
+  HeedChartPlot plot;
 
   compute_plot (self, width, height, &plot);
-  cairo_set_line_width (cr, 1.0);
-  draw_y_ticks (self, cr, &plot);
-  draw_x_ticks (self, cr, &plot);
-  draw_frame (self, cr, &plot);
-  draw_curve (cr, &plot, self->training, heed_style_lookup (widget, "heed_accent"));
-  draw_curve (cr, &plot, self->held_out, heed_style_lookup (widget, "heed_second"));
+  fill_legend (self, &legend, epoch);
+  heed_chart_draw_axes (cr, &plot, widget, _("epochs"));
+  draw_curves (self, cr, &plot);
 
   if (self->cursor >= 0)
     draw_cursor (self, cr, &plot);
 
-  draw_legend (self, cr, &plot);
+  if (legend.n_runs == 1)
+    heed_chart_legend_draw_inside (&legend, cr, &plot, widget);
+  else
+    heed_chart_legend_draw_table (&legend, cr, &plot, widget, height - measure_table (self));
+
   cairo_destroy (cr);
 }
 
@@ -414,9 +300,10 @@ heed_loss_chart_measure (GtkWidget      *widget,
                          int            *natural_baseline)
 {
   gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
+  int table_height = is_width ? 0 : measure_table (HEED_LOSS_CHART (widget));
 
-  *minimum = is_width ? MIN_WIDTH_PX : MIN_HEIGHT_PX;
-  *natural = is_width ? NATURAL_WIDTH_PX : NATURAL_HEIGHT_PX;
+  *minimum = is_width ? MIN_WIDTH_PX : MIN_HEIGHT_PX + table_height;
+  *natural = is_width ? NATURAL_WIDTH_PX : NATURAL_HEIGHT_PX + table_height;
 }
 
 /* --- The cursor ---------------------------------------------------------- */
@@ -457,7 +344,7 @@ motion_cb (HeedLossChart *self,
            double         y)
 {
   const GArray *walk = get_walk (self);
-  Plot plot;
+  HeedChartPlot plot;
   double epoch;
 
   if (walk->len == 0)
@@ -490,8 +377,12 @@ heed_loss_chart_finalize (GObject *object)
 {
   HeedLossChart *self = HEED_LOSS_CHART (object);
 
-  g_clear_pointer (&self->training, g_array_unref);
-  g_clear_pointer (&self->held_out, g_array_unref);
+  for (guint run = 0; run < HEED_CHART_MAX_RUNS; run++)
+    {
+      for (guint curve = 0; curve < N_CURVES; curve++)
+        g_clear_pointer (&self->curves[run][curve], g_array_unref);
+      g_clear_pointer (&self->names[run], g_free);
+    }
 
   G_OBJECT_CLASS (heed_loss_chart_parent_class)->finalize (object);
 }
@@ -521,8 +412,9 @@ heed_loss_chart_init (HeedLossChart *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  self->training = g_array_new (FALSE, FALSE, sizeof (HeedChartPoint));
-  self->held_out = g_array_new (FALSE, FALSE, sizeof (HeedChartPoint));
+  for (guint run = 0; run < HEED_CHART_MAX_RUNS; run++)
+    for (guint curve = 0; curve < N_CURVES; curve++)
+      self->curves[run][curve] = g_array_new (FALSE, FALSE, sizeof (HeedChartPoint));
   self->cursor = -1;
 
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
@@ -544,6 +436,16 @@ heed_loss_chart_new (void)
 }
 
 static void
+curves_changed (HeedLossChart *self)
+{
+  if (self->cursor >= (int) get_walk (self)->len)
+    self->cursor = -1;
+
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 set_curve (HeedLossChart        *self,
            GArray               *curve,
            const HeedChartPoint *points,
@@ -555,41 +457,68 @@ set_curve (HeedLossChart        *self,
     if (isfinite (points[i].x) && isfinite (points[i].y))
       g_array_append_val (curve, points[i]);
 
-  if (self->cursor >= (int) get_walk (self)->len)
-    self->cursor = -1;
+  curves_changed (self);
+}
 
-  describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+/**
+ * heed_loss_chart_set_names:
+ * @first: (nullable): what the first training is called
+ * @second: (nullable): and the second one; %NULL: there is none, and nobody needs
+ *   the name of the first
+ */
+void
+heed_loss_chart_set_names (HeedLossChart *self,
+                           const char    *first,
+                           const char    *second)
+{
+  g_return_if_fail (HEED_IS_LOSS_CHART (self));
+  g_return_if_fail (first != NULL || second == NULL);
+
+  if (g_strcmp0 (self->names[0], first) == 0 && g_strcmp0 (self->names[1], second) == 0)
+    return;
+
+  g_free (self->names[0]);
+  g_free (self->names[1]);
+  self->names[0] = g_strdup (first);
+  self->names[1] = g_strdup (second);
+  curves_changed (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**
  * heed_loss_chart_set_training:
+ * @run: 0, or 1 for the second training
  * @points: (array length=n_points): by x; copied
  */
 void
 heed_loss_chart_set_training (HeedLossChart        *self,
+                              guint                 run,
                               const HeedChartPoint *points,
                               guint                 n_points)
 {
   g_return_if_fail (HEED_IS_LOSS_CHART (self));
+  g_return_if_fail (run < HEED_CHART_MAX_RUNS);
   g_return_if_fail (points != NULL || n_points == 0);
 
-  set_curve (self, self->training, points, n_points);
+  set_curve (self, self->curves[run][TRAINING], points, n_points);
 }
 
 /**
  * heed_loss_chart_set_held_out:
+ * @run: 0, or 1 for the second training
  * @points: (array length=n_points): by x; copied
  */
 void
 heed_loss_chart_set_held_out (HeedLossChart        *self,
+                              guint                 run,
                               const HeedChartPoint *points,
                               guint                 n_points)
 {
   g_return_if_fail (HEED_IS_LOSS_CHART (self));
+  g_return_if_fail (run < HEED_CHART_MAX_RUNS);
   g_return_if_fail (points != NULL || n_points == 0);
 
-  set_curve (self, self->held_out, points, n_points);
+  set_curve (self, self->curves[run][HELD_OUT], points, n_points);
 }
 
 /**

@@ -1,4 +1,4 @@
-/* loss-chart.h — how the loss fell: two curves over the epochs
+/* loss-chart.h — how the loss fell: two curves over the epochs, or four
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,11 +17,18 @@ G_DECLARE_FINAL_TYPE (HeedLossChart, heed_loss_chart, HEED, LOSS_CHART, GtkWidge
 
 GtkWidget *heed_loss_chart_new             (void);
 
+/* A second training has a name, or is not shown. */
+void       heed_loss_chart_set_names       (HeedLossChart         *self,
+                                            const char            *first,
+                                            const char            *second);
+
 /* x in epochs, y in nats; copied. Points that are not finite are left out. */
 void       heed_loss_chart_set_training    (HeedLossChart         *self,
+                                            guint                  run,
                                             const HeedChartPoint  *points,
                                             guint                  n_points);
 void       heed_loss_chart_set_held_out    (HeedLossChart         *self,
+                                            guint                  run,
                                             const HeedChartPoint  *points,
                                             guint                  n_points);
 

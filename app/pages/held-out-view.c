@@ -41,6 +41,7 @@ struct _HeedHeldOutView
   GtkWidget         parent_instance;
 
   GtkWidget        *counts;
+  GtkWidget        *moment;
   GtkWidget        *exact_match;
   GtkWidget        *bleu;
   GtkWidget        *entropy;
@@ -48,6 +49,7 @@ struct _HeedHeldOutView
   GtkWidget        *samples;
   GtkWidget        *no_samples;
 
+  char             *name;   /* whose it is; or NULL */
   HeedHeldOutCheck *check;  /* or NULL */
   guint             tick;   /* 0: the colours are those of the theme */
 };
@@ -163,6 +165,25 @@ show_samples (HeedHeldOutView *self)
   gtk_widget_set_visible (self->no_samples, self->check == NULL);
 }
 
+/* A check takes time, so it may be of a moment ago. */
+static void
+show_moment (HeedHeldOutView *self)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->moment, self->check != NULL);
+  if (self->check == NULL)
+    return;
+
+  if (self->name == NULL)
+    text = g_strdup_printf (_("At epoch %.1f:"), self->check->epoch);
+  else
+    /* Translators: the name of a training, and an epoch of it */
+    text = g_strdup_printf (_("%s, at epoch %.1f:"), self->name, self->check->epoch);
+
+  gtk_label_set_text (GTK_LABEL (self->moment), text);
+}
+
 static void
 show_scores (HeedHeldOutView *self)
 {
@@ -215,6 +236,7 @@ heed_held_out_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->check, heed_held_out_check_unref);
 
   G_OBJECT_CLASS (heed_held_out_view_parent_class)->dispose (object);
@@ -230,6 +252,7 @@ heed_held_out_view_class_init (HeedHeldOutViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, counts);
+  gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, moment);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, exact_match);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, bleu);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, entropy);
@@ -253,6 +276,24 @@ heed_held_out_view_new (void)
 }
 
 /**
+ * heed_held_out_view_set_name:
+ * @name: (nullable): whose numbers they are; %NULL if there is no doubt
+ */
+void
+heed_held_out_view_set_name (HeedHeldOutView *self,
+                             const char      *name)
+{
+  g_return_if_fail (HEED_IS_HELD_OUT_VIEW (self));
+
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+
+  g_free (self->name);
+  self->name = g_strdup (name);
+  show_moment (self);
+}
+
+/**
  * heed_held_out_view_set_check:
  * @check: (nullable): what is shown
  */
@@ -267,6 +308,7 @@ heed_held_out_view_set_check (HeedHeldOutView  *self,
 
   g_clear_pointer (&self->check, heed_held_out_check_unref);
   self->check = check != NULL ? heed_held_out_check_ref (check) : NULL;
+  show_moment (self);
   show_scores (self);
   show_samples (self);
 }

@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (HeedHeldOutView, heed_held_out_view, HEED, HELD_OUT_VIEW, 
 
 GtkWidget *heed_held_out_view_new          (void);
 
+/* NULL: there is only one training. */
+void       heed_held_out_view_set_name     (HeedHeldOutView   *self,
+                                            const char        *name);
+
 /* NULL: there is none yet. */
 void       heed_held_out_view_set_check    (HeedHeldOutView   *self,
                                             HeedHeldOutCheck  *check);

@@ -80,17 +80,32 @@ is_under_way (HeedTrainPage *self)
 
 /* --- From the trainings to the widgets ----------------------------------- */
 
-static void
-show_losses (HeedTrainPage *self,
-             HeedTraining  *training)
+static double
+get_n_epochs (HeedTraining *training)
 {
-  const HeedTrainingStatus *status = heed_training_get_status (training);
+  return training != NULL ? heed_training_get_plan (training)->hypers[HEED_HYPER_EPOCHS] : 0.0;
+}
 
-  heed_loss_chart_set_n_epochs (self->chart, heed_training_get_plan (training)->hypers[HEED_HYPER_EPOCHS]);
-  heed_loss_chart_set_training (self->chart, (const HeedChartPoint *) (gpointer) status->training_loss->data,
-                                status->training_loss->len);
-  heed_loss_chart_set_held_out (self->chart, (const HeedChartPoint *) (gpointer) status->held_out_loss->data,
-                                status->held_out_loss->len);
+static void
+show_losses (HeedTrainPage *self)
+{
+  HeedTraining *first = heed_film_view_get_training (self->films, 0);
+  HeedTraining *second = heed_film_view_get_training (self->films, 1);
+  HeedTraining *const trainings[] = { first, second };
+
+  heed_loss_chart_set_names (self->chart, heed_training_get_name (first),
+                             second != NULL ? heed_training_get_name (second) : NULL);
+  heed_loss_chart_set_n_epochs (self->chart, MAX (get_n_epochs (first), get_n_epochs (second)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (trainings) && trainings[i] != NULL; i++)
+    {
+      const HeedTrainingStatus *status = heed_training_get_status (trainings[i]);
+
+      heed_loss_chart_set_training (self->chart, i, (const HeedChartPoint *) (gpointer) status->training_loss->data,
+                                    status->training_loss->len);
+      heed_loss_chart_set_held_out (self->chart, i, (const HeedChartPoint *) (gpointer) status->held_out_loss->data,
+                                    status->held_out_loss->len);
+    }
 }
 
 static char *
@@ -180,6 +195,8 @@ show_held_out (HeedTrainPage *self,
 {
   const HeedTrainingStatus *status = heed_training_get_status (training);
 
+  heed_held_out_view_set_name (self->held_out, heed_film_view_get_training (self->films, 1) != NULL
+                                               ? heed_training_get_name (training) : NULL);
   heed_held_out_view_set_counts (self->held_out, status->n_train, status->n_valid);
   heed_held_out_view_set_check (self->held_out, status->check);
   heed_held_out_view_set_snapshot (self->held_out, heed_film_view_get_snapshot (self->films, 0),
@@ -197,7 +214,7 @@ refresh (HeedTrainPage *self)
   heed_film_view_refresh (self->films);
   heed_training_list_refresh (self->trainings);
   show_held_out (self, shown);
-  show_losses (self, shown);
+  show_losses (self);
   show_progress (self);
   show_buttons (self);
 }

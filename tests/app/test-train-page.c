@@ -15,6 +15,7 @@
 #include "find-widget.h"
 #include "toy-pairs.h"
 #include "ui/heatmap.h"
+#include "ui/loss-chart.h"
 #include "ui/number-format.h"
 #include "ui/site-chooser.h"
 #include "ui/style.h"
@@ -307,6 +308,28 @@ test_train_page_slider_goes_back_to_the_beginning (Fixture       *fixture,
   g_assert_true (heed_film_view_get_snapshot (films, 0) == heed_training_get_status (training)->snapshot);
 }
 
+static double
+get_last_loss (GArray *curve)
+{
+  return g_array_index (curve, HeedChartPoint, curve->len - 1).y;
+}
+
+static void
+assert_loss_of_both (Fixture      *fixture,
+                     HeedTraining *first,
+                     HeedTraining *second)
+{
+  const HeedTrainingStatus *left = heed_training_get_status (first);
+  const HeedTrainingStatus *right = heed_training_get_status (second);
+  g_autofree char *words = g_strdup_printf ("Loss at epoch 2.0: toy, dot product: training %.3f, held-out %.3f; "
+                                            "toy, additive: training %.3f, held-out %.3f",
+                                            get_last_loss (left->training_loss), get_last_loss (left->held_out_loss),
+                                            get_last_loss (right->training_loss), get_last_loss (right->held_out_loss));
+
+  gtk_test_accessible_assert_property (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_LOSS_CHART),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+}
+
 static void
 test_train_page_two_trainings_are_compared (Fixture       *fixture,
                                             gconstpointer  n_epochs)
@@ -340,6 +363,10 @@ test_train_page_two_trainings_are_compared (Fixture       *fixture,
     }
   g_assert_true (has_label (GTK_WIDGET (films), "toy, additive"));
   g_assert_true (has_label (GTK_WIDGET (films), "toy, dot product"));
+
+  wait_for_frames (fixture->window, 2);
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "toy, dot product, at epoch 2.0:"));
+  assert_loss_of_both (fixture, dot, additive);
 }
 
 static GtkDropDown *

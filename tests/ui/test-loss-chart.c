@@ -16,6 +16,7 @@
 
 static const HeedChartPoint falling[] = { { 0.0, 4.0 }, { 5.0, 2.0 }, { 10.0, 0.0 } };
 static const HeedChartPoint flat[] = { { 0.0, 4.0 }, { 10.0, 4.0 } };
+static const HeedChartPoint rising[] = { { 0.0, 0.0 }, { 10.0, 4.0 } };
 static const HeedChartPoint tiny[] = { { 0.0, 1.0 }, { 5.0, 0.1 }, { 10.0, 0.01 } };
 
 typedef struct {
@@ -48,7 +49,7 @@ set_training (Fixture              *fixture,
               const HeedChartPoint *points,
               guint                 n_points)
 {
-  heed_loss_chart_set_training (fixture->chart, points, n_points);
+  heed_loss_chart_set_training (fixture->chart, 0, points, n_points);
 }
 
 /* Where in this column a curve of that colour is, from above, px; -1: nowhere. */
@@ -93,7 +94,7 @@ static void
 test_loss_chart_curves_are_told_apart (Fixture       *fixture,
                                        gconstpointer  is_dark)
 {
-  heed_loss_chart_set_held_out (fixture->chart, flat, G_N_ELEMENTS (flat));
+  heed_loss_chart_set_held_out (fixture->chart, 0, flat, G_N_ELEMENTS (flat));
   g_assert_cmpint (find_curve (fixture, "heed_second", WIDTH / 3), >, 0);
   g_assert_cmpint (find_curve (fixture, "heed_accent", WIDTH / 3), ==, -1);
 
@@ -164,7 +165,7 @@ test_loss_chart_says_what_it_shows (Fixture       *fixture,
   assert_label (fixture, "Loss: nothing was trained yet");
   set_training (fixture, falling, G_N_ELEMENTS (falling));
   assert_label (fixture, "Loss at epoch 10.0: training 0.000");
-  heed_loss_chart_set_held_out (fixture->chart, flat, G_N_ELEMENTS (flat));
+  heed_loss_chart_set_held_out (fixture->chart, 0, flat, G_N_ELEMENTS (flat));
   assert_label (fixture, "Loss at epoch 10.0: training 0.000, held-out 4.000");
 }
 
@@ -194,6 +195,79 @@ test_loss_chart_pointer_reads_what_is_above_it (Fixture       *fixture,
   assert_label (fixture, "Loss at epoch 5.0: training 2.000");
   drawn_leave (fixture->widget);
   assert_label (fixture, "Loss at epoch 10.0: training 0.000");
+}
+
+static void
+compare (Fixture *fixture)
+{
+  heed_loss_chart_set_names (fixture->chart, "first", "second");
+  set_training (fixture, falling, G_N_ELEMENTS (falling));
+  heed_loss_chart_set_training (fixture->chart, 1, rising, G_N_ELEMENTS (rising));
+  heed_loss_chart_set_held_out (fixture->chart, 1, flat, G_N_ELEMENTS (flat));
+}
+
+/* How often a curve of that colour ends and begins again from left to right. */
+static guint
+count_gaps (Fixture    *fixture,
+            const char *color)
+{
+  gboolean was_there = FALSE;
+  guint n_gaps = 0;
+
+  for (int x = WIDTH / 5; x < WIDTH * 9 / 10; x++)
+    {
+      gboolean is_there = find_curve (fixture, color, x) >= 0;
+
+      n_gaps += was_there && !is_there;
+      was_there = is_there;
+    }
+
+  return n_gaps;
+}
+
+static void
+test_loss_chart_second_training_is_dashed_and_of_other_colors (Fixture       *fixture,
+                                                               gconstpointer  is_dark)
+{
+  set_training (fixture, falling, G_N_ELEMENTS (falling));
+  g_assert_cmpint (find_curve (fixture, "heed_third", WIDTH / 2), ==, -1);
+
+  compare (fixture);
+  g_assert_cmpuint (count_gaps (fixture, "heed_accent"), <=, 1);  /* where the other crosses it */
+  g_assert_cmpuint (count_gaps (fixture, "heed_third"), >, 10);
+  g_assert_cmpuint (count_gaps (fixture, "heed_fourth"), >, 10);
+
+  /* Whoever compares no more sees one again. */
+  heed_loss_chart_set_names (fixture->chart, "first", NULL);
+  for (int x = WIDTH / 5; x < WIDTH * 9 / 10; x += 5)
+    g_assert_cmpint (find_curve (fixture, "heed_third", x), ==, -1);
+}
+
+static void
+test_loss_chart_both_trainings_are_named_and_read (Fixture       *fixture,
+                                                   gconstpointer  is_dark)
+{
+  compare (fixture);
+  assert_label (fixture, "Loss at epoch 10.0: first: training 0.000; second: training 4.000, held-out 4.000");
+  drawn_press_key (fixture->widget, GDK_KEY_Home, 0);
+  assert_label (fixture, "Loss at epoch 0.0: first: training 4.000; second: training 0.000, held-out 4.000");
+}
+
+/* Names, headings and values stand where nothing stood before. */
+static void
+test_loss_chart_table_takes_room_of_its_own (Fixture       *fixture,
+                                             gconstpointer  is_dark)
+{
+  int before, after;
+
+  set_training (fixture, falling, G_N_ELEMENTS (falling));
+  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, &before, NULL, NULL, NULL);
+  compare (fixture);
+  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, &after, NULL, NULL, NULL);
+
+  g_assert_cmpint (after, >, before + 30);
+  g_assert_cmpuint (count_pixels (fixture, 0, HEIGHT - (after - before), WIDTH / 3, HEIGHT), >, 60);
+  g_assert_cmpuint (count_pixels (fixture, WIDTH / 2, HEIGHT - (after - before), WIDTH, HEIGHT), >, 200);
 }
 
 static void
@@ -238,6 +312,10 @@ main (int    argc,
   add ("/ui/loss-chart/says-what-it-shows", NULL, test_loss_chart_says_what_it_shows);
   add ("/ui/loss-chart/keys-walk-along-the-curve", NULL, test_loss_chart_keys_walk_along_the_curve);
   add ("/ui/loss-chart/pointer-reads-what-is-above-it", NULL, test_loss_chart_pointer_reads_what_is_above_it);
+  add ("/ui/loss-chart/second-training-is-dashed-and-of-other-colors", NULL, test_loss_chart_second_training_is_dashed_and_of_other_colors);
+  add ("/ui/loss-chart/second-training-is-dashed-and-of-other-colors-in-the-dark", "dark", test_loss_chart_second_training_is_dashed_and_of_other_colors);
+  add ("/ui/loss-chart/both-trainings-are-named-and-read", NULL, test_loss_chart_both_trainings_are_named_and_read);
+  add ("/ui/loss-chart/table-takes-room-of-its-own", NULL, test_loss_chart_table_takes_room_of_its_own);
   add ("/ui/loss-chart/survives-any-number", NULL, test_loss_chart_survives_any_number);
 
   return g_test_run ();

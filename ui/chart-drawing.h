@@ -1,0 +1,55 @@
+/* chart-drawing.h — the axes and curves of a chart
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/chart-layout.h"
+#include "ui/color-scale.h"
+
+G_BEGIN_DECLS
+
+/* Of one picture. */
+typedef struct {
+  HeedChartAxis  x;
+  HeedChartAxis  y;
+  double         left;
+  double         top;
+  double         width;   /* of what is inside the axes, px */
+  double         height;
+} HeedChartPlot;
+
+/* How a curve is drawn, and its sample in a legend. */
+typedef struct {
+  HeedColor color;
+  gboolean  is_dashed;
+} HeedChartPen;
+
+/* Once y is there: says where everything is, so that the labels have room. */
+void   heed_chart_plot_place  (HeedChartPlot         *plot,
+                               GtkWidget             *widget,
+                               double                 width,
+                               double                 height);
+double heed_chart_plot_get_x  (const HeedChartPlot   *plot,
+                               double                 value);
+
+void   heed_chart_draw_axes   (cairo_t               *cr,
+                               const HeedChartPlot   *plot,
+                               GtkWidget             *widget,
+                               const char            *x_name);
+void   heed_chart_draw_curve  (cairo_t               *cr,
+                               const HeedChartPlot   *plot,
+                               const HeedChartPoint  *points,
+                               guint                  n_points,
+                               HeedChartPen           pen);
+void   heed_chart_draw_sample (cairo_t               *cr,
+                               HeedChartPen           pen,
+                               double                 x,
+                               double                 y,
+                               double                 width);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+/* chart-legend.c — what the curves of a chart are called, and what they are
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/chart-legend.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/shapes.h"
+#include "ui/style.h"
+
+#define GAP_PX        6.0
+#define SAMPLE_PX     18.0
+#define COLUMN_GAP_PX 12.0
+#define PAPER_ALPHA   0.8
+
+void
+heed_chart_legend_clear (HeedChartLegend *legend)
+{
+  for (guint run = 0; run < HEED_CHART_MAX_RUNS; run++)
+    for (guint curve = 0; curve < HEED_CHART_MAX_CURVES; curve++)
+      g_clear_pointer (&legend->values[run][curve], g_free);
+}
+
+static gboolean
+has_curve (const HeedChartLegend *legend,
+           guint                  run,
+           guint                  curve)
+{
+  return *legend->values[run][curve] != '\0';
+}
+
+/* "training 0.214"; just the name while there is no curve. */
+static char *
+dup_curve_text (const HeedChartLegend *legend,
+                guint                  run,
+                guint                  curve)
+{
+  if (!has_curve (legend, run, curve))
+    return g_strdup (legend->curve_names[curve]);
+
+  /* Translators: the name of a curve and its value */
+  return g_strdup_printf (_("%s %s"), legend->curve_names[curve], legend->values[run][curve]);
+}
+
+/**
+ * heed_chart_legend_dup_run_text:
+ *
+ * Returns: (transfer full): "training 0.214, held-out 0.305", as far as there are
+ *   curves
+ */
+char *
+heed_chart_legend_dup_run_text (const HeedChartLegend *legend,
+                                guint                  run)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint curve = 0; curve < legend->n_curves; curve++)
+    if (has_curve (legend, run, curve))
+      {
+        g_autofree char *part = dup_curve_text (legend, run, curve);
+
+        /* Translators: between two of a list */
+        g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "", part);
+      }
+
+  return g_strdup (text->str);
+}
+
+/* --- Drawing ------------------------------------------------------------- */
+
+/* Writes from x on, or, if the width is not positive, up to x. What is wider than
+ * its width is cut in the middle.
+ *
+ * Returns: its width, px */
+static double
+draw_text (cairo_t    *cr,
+           GtkWidget  *widget,
+           const char *text,
+           HeedColor   color,
+           double      x,
+           double      y,
+           double      width)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int own_width;
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+  pango_layout_set_width (layout, width > 0.0 ? (int) (width * PANGO_SCALE) : -1);
+  pango_layout_get_pixel_size (layout, &own_width, NULL);
+  heed_shapes_set_color (cr, color);
+  cairo_move_to (cr, width > 0.0 ? x : x - own_width, y);
+  pango_cairo_show_layout (cr, layout);
+
+  return own_width;
+}
+
+static void
+measure_text (GtkWidget  *widget,
+              const char *text,
+              int        *width,
+              int        *height)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+
+  pango_layout_get_pixel_size (layout, width, height);
+}
+
+/* Returns: its height, px */
+static int
+draw_line_inside (cairo_t             *cr,
+                  const HeedChartPlot *plot,
+                  GtkWidget           *widget,
+                  const char          *text,
+                  HeedColor            color,
+                  double               y)
+{
+  HeedColor paper = heed_style_lookup (widget, "heed_paper");
+  double right = plot->left + plot->width - GAP_PX;
+  int width, height;
+
+  measure_text (widget, text, &width, &height);
+  paper.alpha *= PAPER_ALPHA;
+  heed_shapes_set_color (cr, paper);
+  cairo_rectangle (cr, right - width - GAP_PX / 2.0, y, width + GAP_PX, height);
+  cairo_fill (cr);
+  draw_text (cr, widget, text, color, right, y, 0.0);
+
+  return height;
+}
+
+void
+heed_chart_legend_draw_inside (const HeedChartLegend *legend,
+                               cairo_t               *cr,
+                               const HeedChartPlot   *plot,
+                               GtkWidget             *widget)
+{
+  double y = plot->top + GAP_PX;
+
+  for (guint curve = 0; curve < legend->n_curves; curve++)
+    {
+      g_autofree char *text = dup_curve_text (legend, 0, curve);
+
+      y += draw_line_inside (cr, plot, widget, text, legend->colors[0][curve], y);
+    }
+
+  if (legend->moment != NULL)
+    draw_line_inside (cr, plot, widget, legend->moment, heed_style_lookup (widget, "heed_muted"), y);
+}
+
+static int
+measure_line (GtkWidget *widget)
+{
+  int height;
+
+  measure_text (widget, "0", NULL, &height);
+
+  return height;
+}
+
+int
+heed_chart_legend_measure_table (GtkWidget *widget,
+                                 guint      n_runs)
+{
+  return (int) (n_runs + 1) * measure_line (widget) + (int) GAP_PX;
+}
+
+/* A sample of every curve, and its value.
+ *
+ * Returns: where it begins, px */
+static double
+draw_table_column (const HeedChartLegend *legend,
+                   cairo_t               *cr,
+                   GtkWidget             *widget,
+                   guint                  curve,
+                   double                 right,
+                   double                 y)
+{
+  int line_height = measure_line (widget);
+  double width = draw_text (cr, widget, legend->curve_names[curve], heed_style_lookup (widget, "heed_muted"),
+                            right, y, 0.0);
+
+  for (guint run = 0; run < legend->n_runs; run++)
+    {
+      double value_width;
+
+      y += line_height;
+      if (!has_curve (legend, run, curve))
+        continue;
+
+      value_width = draw_text (cr, widget, legend->values[run][curve], legend->colors[run][curve], right, y, 0.0);
+      heed_chart_draw_sample (cr, legend->pens[run][curve], right - value_width - GAP_PX - SAMPLE_PX,
+                              y + line_height / 2.0, SAMPLE_PX);
+      width = MAX (width, value_width + GAP_PX + SAMPLE_PX);
+    }
+
+  return right - width;
+}
+
+void
+heed_chart_legend_draw_table (const HeedChartLegend *legend,
+                              cairo_t               *cr,
+                              const HeedChartPlot   *plot,
+                              GtkWidget             *widget,
+                              double                 y)
+{
+  double right = plot->left + plot->width;
+  int line_height = measure_line (widget);
+
+  y += GAP_PX;
+  for (guint curve = legend->n_curves; curve-- > 0; )
+    right = draw_table_column (legend, cr, widget, curve, right, y) - COLUMN_GAP_PX;
+
+  right = MAX (right, 1.0);
+  if (legend->moment != NULL)
+    draw_text (cr, widget, legend->moment, heed_style_lookup (widget, "heed_muted"), 0.0, y, right);
+
+  for (guint run = 0; run < legend->n_runs; run++)
+    draw_text (cr, widget, legend->run_names[run], heed_style_get_color (widget),
+               0.0, y + (run + 1) * line_height, right);
+}

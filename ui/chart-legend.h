@@ -1,0 +1,49 @@
+/* chart-legend.h — what the curves of a chart are called, and what they are
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/chart-drawing.h"
+
+G_BEGIN_DECLS
+
+#define HEED_CHART_MAX_RUNS   2
+#define HEED_CHART_MAX_CURVES 2
+
+/* Runs that have the same curves. Texts are borrowed, but for the values. */
+typedef struct {
+  guint         n_runs;
+  guint         n_curves;                                           /* of each */
+  const char   *run_names[HEED_CHART_MAX_RUNS];                     /* NULL if there is one */
+  const char   *curve_names[HEED_CHART_MAX_CURVES];
+  char         *values[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* "": no curve */
+  HeedChartPen  pens[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES];
+  HeedColor     colors[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* to write in */
+  const char   *moment;                                             /* of the values; NULL: the end */
+} HeedChartLegend;
+
+void   heed_chart_legend_clear         (HeedChartLegend        *legend);
+char  *heed_chart_legend_dup_run_text  (const HeedChartLegend  *legend,
+                                        guint                   run)     G_GNUC_WARN_UNUSED_RESULT;
+
+/* Of one run: over the curves, at the right. */
+void   heed_chart_legend_draw_inside   (const HeedChartLegend  *legend,
+                                        cairo_t                *cr,
+                                        const HeedChartPlot    *plot,
+                                        GtkWidget              *widget);
+
+/* Of several: a table below the axes, of that height, px. */
+int    heed_chart_legend_measure_table (GtkWidget              *widget,
+                                        guint                   n_runs);
+void   heed_chart_legend_draw_table    (const HeedChartLegend  *legend,
+                                        cairo_t                *cr,
+                                        const HeedChartPlot    *plot,
+                                        GtkWidget              *widget,
+                                        double                  y);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedChartLegend, heed_chart_legend_clear)
+
+G_END_DECLS
