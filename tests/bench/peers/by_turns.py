@@ -12,6 +12,8 @@ import os
 import statistics
 import subprocess
 
+THREADS = object()  # a place in a command
+
 
 def run(command, **environment):
     result = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, text=True,
@@ -19,6 +21,27 @@ def run(command, **environment):
     if result.returncode != 0:
         return None
     return json.loads(result.stdout.strip().splitlines()[-1])
+
+
+def run_torch(command, threads, own_threads, **environment):
+    """OpenBLAS, which multiplies for PyTorch, has threads of its own: as many as
+    the machine has processors, unless told otherwise. Two pools must not spin
+    against each other."""
+    return run([own_threads if part is THREADS else part for part in command],
+               OPENBLAS_NUM_THREADS=threads, OMP_WAIT_POLICY="PASSIVE", **environment)
+
+
+def torch_set_ups(command, threads, **environment):
+    """name -> function: with two threads, both pools have two, or OpenBLAS alone.
+    Where command has THREADS, PyTorch is told how many are its own."""
+    return {f"torch-{own}": lambda own=own: run_torch(command, threads, own, **environment)
+            for own in sorted({"1", threads})}
+
+
+def take_fastest_torch(found, cost):
+    """Takes the set-ups out of what collect gave; the one whose cost is least counts."""
+    names = [name for name in found if name.startswith("torch-")]
+    return min((found.pop(name) for name in names), key=cost, default={})
 
 
 def number(value):

@@ -26,7 +26,7 @@ def contenders(options, shape, threads, onnx, n_bytes):
     all_of_them = {
         "heed": lambda: by_turns.run([options.build / "app/heed-cli", "bench", "--shape", shape,
                                       "--threads", threads, "--seconds", seconds]),
-        "torch": lambda: by_turns.run([*STEP_TORCH, shape, threads, seconds]),
+        **by_turns.torch_set_ups([*STEP_TORCH, shape, by_turns.THREADS, seconds], threads),
         "onnx": lambda: by_turns.run(["node", HERE / "step_onnx.js", onnx, threads, seconds]),
     }
     if n_bytes > 1e6:
@@ -41,6 +41,9 @@ def ratio(a, b):
 
 def measure(options, shape, threads, onnx, n_bytes):
     found = by_turns.collect(contenders(options, shape, threads, onnx, n_bytes), options.rounds)
+    torch = by_turns.take_fastest_torch(found, lambda numbers: numbers["step_us"])
+    if torch:
+        found["torch"] = torch
     step = {name: numbers.get("step_us") for name, numbers in found.items()}
     cpu = {name: numbers.get("step_cpu_us") for name, numbers in found.items()}
     heed = step.get("heed")

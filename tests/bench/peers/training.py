@@ -9,11 +9,8 @@
 # BUILD is the build folder, with tests/bench/bench-training in it. Both train the
 # same model on the same pairs in batches of the same size. PyTorch runs with
 # malloc told to keep its memory, which is its best set-up: without, half of its
-# time goes into touching fresh pages. OpenBLAS, which multiplies for PyTorch, has
-# threads of its own, as many as the machine has processors unless told otherwise:
-# with one thread it is told one. With two, both pools have two, which must not
-# spin against each other (OMP_WAIT_POLICY), or OpenBLAS alone has two; the faster
-# of these counts.
+# time goes into touching fresh pages. With two threads the faster of two ways to
+# share them between PyTorch and OpenBLAS counts.
 
 import argparse
 import json
@@ -26,8 +23,7 @@ import by_turns
 
 HERE = pathlib.Path(__file__).parent
 
-KEEP_MEMORY = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "20000000000", "OMP_WAIT_POLICY": "PASSIVE"}
-OF_ITS_OWN = "1"  # PyTorch's own threads, where OpenBLAS alone has all
+KEEP_MEMORY = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "20000000000"}
 
 RECURRENT = {"cell": "gru", "initial_state": "copy", "score": "additive", "query": "previous",
              "cell_input": ["context", "embedding"], "output": ["state"]}
@@ -82,16 +78,13 @@ def write_configuration(folder, name, threads):
 def measure(options, folder, name, threads):
     path = write_configuration(folder, name, threads)
 
-    def run_torch(own_threads):
-        return by_turns.run([sys.executable, HERE / "train_torch.py", path, own_threads],
-                            OPENBLAS_NUM_THREADS=threads, **KEEP_MEMORY)
-
-    contenders = {"heed": lambda: by_turns.run([options.build / "tests/bench/bench-training", path])}
-    for own_threads in sorted({threads, OF_ITS_OWN}):
-        contenders[f"torch-{own_threads}"] = lambda own=own_threads: run_torch(own)
-    found = by_turns.collect(contenders, options.rounds)
-    heed = found.pop("heed", {})
-    torch = max(found.values(), key=lambda numbers: numbers["tokens_per_second"], default={})
+    command = [sys.executable, HERE / "train_torch.py", path, by_turns.THREADS]
+    found = by_turns.collect({
+        "heed": lambda: by_turns.run([options.build / "tests/bench/bench-training", path]),
+        **by_turns.torch_set_ups(command, threads, **KEEP_MEMORY),
+    }, options.rounds)
+    torch = by_turns.take_fastest_torch(found, lambda numbers: numbers["step_ms"])
+    heed = found.get("heed", {})
 
     def cells(key):
         a, b = heed.get(key), torch.get(key)
