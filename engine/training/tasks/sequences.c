@@ -124,7 +124,7 @@ const HeedTask heed_task_reverse = {
 };
 
 const HeedTask heed_task_sort = {
-  .info = { "sort", N_("Sort"), N_("says the letters in the order of the alphabet: attention jumps to the next one"), "q w e r t y", FALSE },
+  .info = { "sort", N_("Sort"), N_("says the letters in the order of the alphabet, wherever they stand"), "q w e r t y", FALSE },
   .source_text = HEED_TOKENIZER_WORD,
   .target_text = HEED_TOKENIZER_WORD,
   .min_length = 2,
