@@ -8,7 +8,8 @@
 
 #include "ui/color-scale.h"
 
-#define N_FRAMES 5
+#define N_FRAMES  5
+#define N_MOMENTS 1000
 
 static const float looks[] = { 1.0f, 0.0f, 0.0f, 1.0f };
 
@@ -125,6 +126,207 @@ test_reel_animation_of_two_has_both (Fixture       *fixture,
   g_assert_nonnull (strstr (svg, "the &quot;other&quot; &lt;one&gt;"));
 }
 
+/* One frame as a player has it: what it is without animation, and what it is from
+ * which part of the time on. */
+typedef struct {
+  guint     film;
+  gboolean  is_shown;
+  char    **values;  /* NULL: it never changes */
+  char    **times;
+} Played;
+
+static void
+clear_played (gpointer data)
+{
+  Played *played = data;
+
+  g_strfreev (played->values);
+  g_strfreev (played->times);
+}
+
+typedef struct {
+  GArray *frames;   /* of Played */
+  guint   n_films;
+} Player;
+
+static const char *
+get_attribute (const char **names,
+               const char **values,
+               const char  *name)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], name))
+      return values[i];
+
+  return NULL;
+}
+
+/* A film is a group with a place of its own, a frame one that says whether it is
+ * displayed; nothing else may move. */
+static void
+start_element_cb (GMarkupParseContext  *context,
+                  const char           *element,
+                  const char          **names,
+                  const char          **values,
+                  gpointer              user_data,
+                  GError              **error)
+{
+  Player *player = user_data;
+  const char *display = get_attribute (names, values, "display");
+
+  if (g_str_equal (element, "g") && display == NULL)
+    player->n_films++;
+  else if (g_str_equal (element, "g"))
+    {
+      Played played = { .film = player->n_films - 1, .is_shown = g_str_equal (display, "inline") };
+
+      g_array_append_val (player->frames, played);
+    }
+  else if (g_str_equal (element, "animate"))
+    {
+      Played *played = &g_array_index (player->frames, Played, player->frames->len - 1);
+
+      g_assert_cmpstr (get_attribute (names, values, "attributeName"), ==, "display");
+      g_assert_cmpstr (get_attribute (names, values, "calcMode"), ==, "discrete");
+      g_assert_cmpstr (get_attribute (names, values, "repeatCount"), ==, "indefinite");
+      g_assert_cmpstr (get_attribute (names, values, "dur"), ==, "12s");
+      g_assert_null (played->values);
+      played->values = g_strsplit (get_attribute (names, values, "values"), ";", -1);
+      played->times = g_strsplit (get_attribute (names, values, "keyTimes"), ";", -1);
+    }
+  else
+    g_assert_false (g_str_has_prefix (element, "animate"));
+}
+
+static void
+play (Player     *player,
+      const char *svg)
+{
+  static const GMarkupParser parser = { .start_element = start_element_cb };
+  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, player, NULL);
+  g_autoptr(GError) error = NULL;
+
+  player->n_films = 0;
+  player->frames = g_array_new (FALSE, TRUE, sizeof (Played));
+  g_array_set_clear_func (player->frames, clear_played);
+  g_markup_parse_context_parse (context, svg, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* SMIL: of discrete values the last counts whose time has come. */
+static gboolean
+is_seen (const Played *played,
+         double        part)
+{
+  gboolean is_shown = played->is_shown;
+
+  for (guint i = 0; played->values != NULL && played->values[i] != NULL; i++)
+    if (g_ascii_strtod (played->times[i], NULL) <= part)
+      is_shown = g_str_equal (played->values[i], "inline");
+
+  return is_shown;
+}
+
+static void
+assert_times_are_valid (const Played *played)
+{
+  double before = 0.0;
+
+  if (played->values == NULL)
+    return;
+
+  g_assert_cmpuint (g_strv_length (played->values), ==, g_strv_length (played->times));
+  g_assert_cmpstr (played->times[0], ==, "0");
+  for (guint i = 0; played->times[i] != NULL; i++)
+    {
+      g_assert_cmpfloat (g_ascii_strtod (played->times[i], NULL), >=, before);
+      before = g_ascii_strtod (played->times[i], NULL);
+    }
+  g_assert_cmpfloat (before, <=, 1.0);
+}
+
+static const Played *
+get_played (const Player *player,
+            guint         i)
+{
+  return &g_array_index (player->frames, Played, i);
+}
+
+/* Returns: which frame of a film is seen; fails unless it is exactly one */
+static guint
+find_seen (const Player *player,
+           guint         film,
+           double        part)
+{
+  guint n_seen = 0, seen = 0;
+
+  for (guint i = 0; i < player->frames->len; i++)
+    if (get_played (player, i)->film == film && is_seen (get_played (player, i), part))
+      {
+        n_seen++;
+        seen = i;
+      }
+
+  g_assert_cmpuint (n_seen, ==, 1);
+
+  return seen;
+}
+
+/* In every film one frame at any moment, each in its turn, none left out. */
+static void
+assert_plays (const HeedReels *reels)
+{
+  g_autofree char *svg = heed_reels_dup_animation (reels);
+  guint first = 0;
+  Player player;
+
+  play (&player, svg);
+  g_assert_cmpuint (player.n_films, ==, reels->n_reels);
+
+  for (guint film = 0; film < player.n_films; film++)
+    {
+      guint seen = first;
+
+      for (guint moment = 0; moment < N_MOMENTS; moment++)
+        {
+          guint now = find_seen (&player, film, (double) moment / N_MOMENTS);
+
+          g_assert_true (now == seen || now == seen + 1);
+          seen = now;
+        }
+
+      g_assert_cmpuint (seen - first + 1, ==, reels->reels[film].frames->len);
+      first = seen + 1;
+    }
+
+  for (guint i = 0; i < player.frames->len; i++)
+    assert_times_are_valid (get_played (&player, i));
+
+  g_array_unref (player.frames);
+}
+
+static void
+test_reel_animation_shows_exactly_one_frame_at_any_moment (Fixture       *fixture,
+                                                           gconstpointer  user_data)
+{
+  const double uneven[N_FRAMES] = { 0.0, 0.05, 0.5, 3.0, 3.7 };
+  const HeedReels one = { fixture->reels, 1 };
+  const HeedReels two = { fixture->reels, 2 };
+  g_autoptr(GPtrArray) shorter = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_snapshot_unref);
+
+  assert_plays (&one);
+  for (guint i = 0; i < N_FRAMES; i++)
+    ((HeedSnapshot *) g_ptr_array_index (fixture->frames, i))->epoch = uneven[i];
+  assert_plays (&one);
+
+  /* One film is over sooner, or has nothing but its beginning. */
+  g_ptr_array_add (shorter, new_snapshot (0));
+  fixture->reels[1].frames = shorter;
+  assert_plays (&two);
+  g_ptr_array_add (shorter, new_snapshot (1));
+  assert_plays (&two);
+}
+
 static void
 test_reel_nearest_frame_is_found (Fixture       *fixture,
                                   gconstpointer  user_data)
@@ -184,6 +386,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("animation-shows-one-frame-after-the-other", test_reel_animation_shows_one_frame_after_the_other);
+  ADD ("animation-shows-exactly-one-frame-at-any-moment", test_reel_animation_shows_exactly_one_frame_at_any_moment);
   ADD ("animation-of-two-has-both", test_reel_animation_of_two_has_both);
   ADD ("nearest-frame-is-found", test_reel_nearest_frame_is_found);
   ADD ("strip-is-drawn", test_reel_strip_is_drawn);
