@@ -4,9 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Every frame is a group that is seen for its part of the time; who cannot
- * animate sees the last one. Cells are an image with one pixel a number, labels
- * are text that can be searched. There is no script and nothing to fetch, so any
- * browser plays it, also from a slide.
+ * animate sees the last one. Cells are an image, labels are text that can be
+ * searched. There is no script and nothing to fetch, so any browser plays it, also
+ * from a slide.
  *
  * Source: https://www.w3.org/TR/SMIL3/smil-animation.html
  */
@@ -18,13 +18,15 @@
 #include "ui/color-scale.h"
 #include "ui/token-label.h"
 
-#define SECONDS        12.0
-#define CELL_PX        26.0
-#define MIN_GRID_PX    280.0
-#define CHAR_PX        8.0
-#define LINE_PX        20.0
-#define MARGIN_PX      14.0
-#define MAX_LABEL_CHARS 16
+#define SECONDS           12.0
+#define CELL_PX           26.0
+#define MIN_GRID_PX       280.0
+#define CHAR_PX           8.0
+#define LINE_PX           20.0
+#define MARGIN_PX         14.0
+#define MAX_LABEL_CHARS   16
+#define MAX_IMAGE_PX      512  /* a side */
+#define MAX_PIXELS_A_CELL 16
 
 /* Where everything of one film is; the same for all its frames. */
 typedef struct {
@@ -85,6 +87,7 @@ find_place (const HeedReel *reel,
   place->top = MARGIN_PX + 2.0 * LINE_PX + (place->is_slanted ? column_chars * CHAR_PX * 0.8 : LINE_PX);
   place->width = place->left + n_columns * place->cell_width + MARGIN_PX +
                  (place->is_slanted ? column_chars * CHAR_PX * 0.5 : 0.0);
+  place->width = MAX (place->width, g_utf8_strlen (reel->title, -1) * CHAR_PX + 2.0 * MARGIN_PX);
   place->height = place->top + n_rows * place->cell_height + MARGIN_PX;
 }
 
@@ -126,20 +129,23 @@ append_bytes (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* One pixel a number. */
+/* Several pixels a number: not every viewer can be told to keep them apart when it
+ * makes them larger. */
 static cairo_surface_t *
 paint (const HeedMatrix *matrix)
 {
   const HeedColorScale *scale = heed_color_scale_get (HEED_PALETTE_BLUES, FALSE);
-  cairo_surface_t *cells = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) matrix->n_columns, (int) matrix->n_rows);
+  guint side = CLAMP (MAX_IMAGE_PX / MAX (matrix->n_rows, matrix->n_columns), 1, MAX_PIXELS_A_CELL);
+  cairo_surface_t *cells = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                                       (int) (side * matrix->n_columns), (int) (side * matrix->n_rows));
   guint8 *pixels = cairo_image_surface_get_data (cells);
   gsize stride = (gsize) cairo_image_surface_get_stride (cells);
 
   cairo_surface_flush (cells);
-  for (guint row = 0; row < matrix->n_rows; row++)
-    for (guint column = 0; column < matrix->n_columns; column++)
-      ((guint32 *) (gpointer) (pixels + row * stride))[column] =
-        heed_color_scale_lookup (scale, matrix->values[(gsize) row * matrix->n_columns + column]);
+  for (guint y = 0; y < side * matrix->n_rows; y++)
+    for (guint x = 0; x < side * matrix->n_columns; x++)
+      ((guint32 *) (gpointer) (pixels + y * stride))[x] =
+        heed_color_scale_lookup (scale, matrix->values[(gsize) (y / side) * matrix->n_columns + x / side]);
   cairo_surface_mark_dirty (cells);
 
   return cells;

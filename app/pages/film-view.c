@@ -49,6 +49,13 @@ struct _HeedFilmView
   gboolean       is_own_change;  /* the view itself writes into its widgets */
 };
 
+enum {
+  SIGNAL_MOMENT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HeedFilmView, heed_film_view, GTK_TYPE_WIDGET)
 
 static HeedFilmPane *
@@ -170,6 +177,7 @@ moment_changed_cb (HeedFilmView *self)
 
   self->is_live = gtk_adjustment_get_value (self->moment) >= gtk_adjustment_get_upper (self->moment);
   show_panes (self, gtk_adjustment_get_upper (self->moment));
+  g_signal_emit (self, signals[SIGNAL_MOMENT_CHANGED], 0);
 }
 
 static void
@@ -201,6 +209,16 @@ heed_film_view_class_init (HeedFilmViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heed_film_view_dispose;
+
+  /**
+   * HeedFilmView::moment-changed:
+   *
+   * The person looks at another moment.
+   */
+  signals[SIGNAL_MOMENT_CHANGED] =
+    g_signal_new ("moment-changed", HEED_TYPE_FILM_VIEW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 
   g_type_ensure (HEED_TYPE_FILM_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);

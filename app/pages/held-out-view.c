@@ -41,9 +41,10 @@ struct _HeedHeldOutView
   GtkWidget         parent_instance;
 
   GtkWidget        *counts;
-  GtkWidget        *moment;
+  GtkWidget        *check_moment;
   GtkWidget        *exact_match;
   GtkWidget        *bleu;
+  GtkWidget        *probe_moment;
   GtkWidget        *entropy;
   GtkWidget        *diagonality;
   GtkWidget        *samples;
@@ -165,13 +166,14 @@ show_samples (HeedHeldOutView *self)
   gtk_widget_set_visible (self->no_samples, self->check == NULL);
 }
 
-/* A check takes time, so it may be of a moment ago. */
+/* A check takes time, so it is of a moment ago; the probe is of the one that is
+ * looked at. */
 static void
 show_moment (HeedHeldOutView *self)
 {
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->moment, self->check != NULL);
+  gtk_widget_set_visible (self->check_moment, self->check != NULL);
   if (self->check == NULL)
     return;
 
@@ -181,7 +183,7 @@ show_moment (HeedHeldOutView *self)
     /* Translators: the name of a training, and an epoch of it */
     text = g_strdup_printf (_("%s, at epoch %.1f:"), self->name, self->check->epoch);
 
-  gtk_label_set_text (GTK_LABEL (self->moment), text);
+  gtk_label_set_text (GTK_LABEL (self->check_moment), text);
 }
 
 static void
@@ -252,7 +254,8 @@ heed_held_out_view_class_init (HeedHeldOutViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, counts);
-  gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, moment);
+  gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, check_moment);
+  gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, probe_moment);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, exact_match);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, bleu);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, entropy);
@@ -343,6 +346,7 @@ heed_held_out_view_set_snapshot (HeedHeldOutView   *self,
                                  HeedAttentionSite  site)
 {
   double entropy = NAN, diagonality = NAN;
+  g_autofree char *moment = NULL;
   g_autofree char *entropy_text = NULL;
   g_autofree char *diagonality_text = NULL;
 
@@ -352,10 +356,13 @@ heed_held_out_view_set_snapshot (HeedHeldOutView   *self,
     {
       entropy = heed_snapshot_find_entropy (snapshot, site);
       diagonality = heed_snapshot_find_diagonality (snapshot, site);
+      moment = g_strdup_printf (_("The probe, at epoch %.1f:"), snapshot->epoch);
     }
 
   entropy_text = heed_number_format_bits (entropy);
   diagonality_text = heed_number_format_correlation (diagonality);
+  gtk_widget_set_visible (self->probe_moment, moment != NULL);
+  gtk_label_set_text (GTK_LABEL (self->probe_moment), moment != NULL ? moment : "");
   gtk_label_set_text (GTK_LABEL (self->entropy), isnan (entropy) ? "–" : entropy_text);
   gtk_label_set_text (GTK_LABEL (self->diagonality), diagonality_text);
 }

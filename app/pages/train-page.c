@@ -457,6 +457,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, words);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, open);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, queue_refresh);
   gtk_widget_class_bind_template_callback (widget_class, logarithmic_toggled_cb);
 }
 

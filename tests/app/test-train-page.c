@@ -295,12 +295,19 @@ test_train_page_slider_goes_back_to_the_beginning (Fixture       *fixture,
 {
   HeedTraining *training = start (fixture);
   HeedFilmView *films = get_films (fixture);
+  g_autofree char *diagonality = NULL;
 
   wait_until_over (training);
   wait_for_frames (fixture->window, 2);
   heed_film_view_set_moment (films, 0.0);
   wait_for_frames (fixture->window, 2);
   g_assert_cmpuint (heed_film_view_get_snapshot (films, 0)->batch, ==, 0);
+
+  /* And so do the numbers that are said of it, though nothing is trained now. */
+  diagonality = heed_number_format_correlation (heed_snapshot_find_diagonality (heed_film_view_get_snapshot (films, 0),
+                                                                                HEED_ATTENTIONS_DEFAULT_SITE));
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "The probe, at epoch 0.0:"));
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), diagonality));
 
   heed_film_view_set_moment (films, 1.0);
   g_assert_cmpfloat_with_epsilon (heed_film_view_get_snapshot (films, 0)->epoch, 1.0, 0.1);
