@@ -42,12 +42,16 @@ clear_model (gpointer data)
   g_free ((char *) model->path);
 }
 
+/* The default one first, then by name. */
 static int
 compare_models (gconstpointer a,
                 gconstpointer b)
 {
   const HeedLibraryModel *first = a;
   const HeedLibraryModel *second = b;
+
+  if (first->is_default != second->is_default)
+    return first->is_default ? -1 : 1;
 
   return g_strcmp0 (first->name, second->name);
 }
@@ -101,17 +105,20 @@ read_folder (GArray     *models,
     }
 }
 
+/* Without that model it is the first by name. */
 static void
 choose_default (GArray *models)
 {
-  guint chosen = 0;
-
   for (guint i = 0; i < models->len; i++)
-    if (g_str_equal (g_array_index (models, HeedLibraryModel, i).name, DEFAULT_MODEL))
-      chosen = i;
+    {
+      HeedLibraryModel *model = &g_array_index (models, HeedLibraryModel, i);
 
+      model->is_default = g_str_equal (model->name, DEFAULT_MODEL);
+    }
+
+  g_array_sort (models, compare_models);
   if (models->len > 0)
-    g_array_index (models, HeedLibraryModel, chosen).is_default = TRUE;
+    g_array_index (models, HeedLibraryModel, 0).is_default = TRUE;
 }
 
 /**
@@ -127,7 +134,6 @@ heed_model_library_new (void)
   library->models = g_array_new (FALSE, FALSE, sizeof (HeedLibraryModel));
   g_array_set_clear_func (library->models, clear_model);
   read_folder (library->models, get_folder ());
-  g_array_sort (library->models, compare_models);
   choose_default (library->models);
 
   return library;

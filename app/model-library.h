@@ -20,7 +20,8 @@ typedef struct {
   gboolean    is_default;  /* what is used when nobody says which */
 } HeedLibraryModel;
 
-/* What was in the folder when it was made; sorted by name. Immutable. */
+/* What was in the folder when it was made: the default model, then the others by
+ * name. Immutable. */
 typedef struct _HeedModelLibrary HeedModelLibrary;
 
 HeedModelLibrary       *heed_model_library_new         (void);

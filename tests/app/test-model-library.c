@@ -101,11 +101,14 @@ test_model_library_title_is_the_recipes_or_the_name (Fixture       *fixture,
 }
 
 static void
-test_model_library_english_to_french_is_the_default (Fixture       *fixture,
+test_model_library_english_to_french_is_the_default_and_first (Fixture       *fixture,
                                                      gconstpointer  data)
 {
   g_autoptr(HeedModelLibrary) library = NULL;
   g_autofree char *path = NULL;
+
+  const HeedLibraryModel *models;
+  guint n_models;
 
   add_file (fixture, "dates.safetensors");
   add_file (fixture, "en-fr.safetensors");
@@ -113,6 +116,10 @@ test_model_library_english_to_french_is_the_default (Fixture       *fixture,
   library = heed_model_library_new ();
   path = heed_model_library_find (library, NULL, NULL);
 
+  models = heed_model_library_get (library, &n_models);
+  g_assert_cmpuint (n_models, ==, 3);
+  g_assert_cmpstr (models[0].name, ==, "en-fr");
+  g_assert_cmpstr (models[1].name, ==, "dates");
   g_assert_cmpstr (heed_model_library_get_default (library)->name, ==, "en-fr");
   g_assert_cmpstr (path, ==, heed_model_library_get_default (library)->path);
 }
@@ -190,7 +197,7 @@ main (int   argc,
 
   ADD ("lists-models-by-name", test_model_library_lists_models_by_name);
   ADD ("title-is-the-recipes-or-the-name", test_model_library_title_is_the_recipes_or_the_name);
-  ADD ("english-to-french-is-the-default", test_model_library_english_to_french_is_the_default);
+  ADD ("english-to-french-is-the-default-and-first", test_model_library_english_to_french_is_the_default_and_first);
   ADD ("any-model-is-better-than-no-default", test_model_library_any_model_is_better_than_no_default);
   ADD ("finds-names-and-paths", test_model_library_finds_names_and_paths);
   ADD ("an-unknown-name-is-told-the-known-ones", test_model_library_an_unknown_name_is_told_the_known_ones);
