@@ -20,6 +20,7 @@
 #define BATCHES_A_LOOK  4.0   /* how much longer is trained than looked */
 #define BATCHES_A_CHECK 10.0
 #define CHECK_SECONDS   0.25  /* at least between two */
+#define BRIEF_SECONDS   2.0   /* of a check that whoever pauses or stops can wait for */
 #define N_CHECKED       100   /* sentences */
 #define N_CHECKED_LAST  500
 #define MAX_PROBE_CHARS 30
@@ -48,6 +49,7 @@ struct _HeedTrainingWork
   HeedLossHistory   *training_loss;
   HeedLossHistory   *held_out_loss;
   HeedHeldOutCheck  *check;
+  double             check_seconds; /* what the last one took */
   double             next_check;
 };
 
@@ -201,7 +203,8 @@ check (HeedTrainingWork  *work,
   g_autoptr(HeedModel) model = keep_model (work);
   HeedHeldOutCheck *result = heed_held_out_check_new (work->trainer, model, max_sentences, cancellable, error);
 
-  work->next_check = MAX (BATCHES_A_CHECK * add_seconds (work, begin), CHECK_SECONDS) + work->seconds;
+  work->check_seconds = add_seconds (work, begin);
+  work->next_check = MAX (BATCHES_A_CHECK * work->check_seconds, CHECK_SECONDS) + work->seconds;
   if (result == NULL)
     return FALSE;
 
@@ -212,6 +215,15 @@ check (HeedTrainingWork  *work,
   work->check = result;
 
   return TRUE;
+}
+
+/* Once more where it rests, if that is soon done: so what is said is not of long
+ * ago. Nobody asked for it, so nothing is said if it fails. */
+static void
+check_at_rest (HeedTrainingWork *work)
+{
+  if (work->check != NULL && work->check->batch < work->report.batch && work->check_seconds < BRIEF_SECONDS)
+    check (work, N_CHECKED, NULL, NULL);
 }
 
 /* --- Being over ---------------------------------------------------------- */
@@ -412,7 +424,8 @@ heed_training_work_train (HeedTrainingWork *work,
 /**
  * heed_training_work_pause:
  *
- * Looks at the model once more, so that what is seen is where it rests.
+ * Looks at the model once more, and checks it if that does not take long, so that
+ * what is seen is where it rests.
  */
 void
 heed_training_work_pause (HeedTrainingWork *work)
@@ -421,7 +434,10 @@ heed_training_work_pause (HeedTrainingWork *work)
     return;
 
   if (work->state == HEED_TRAINING_RUNNING)
-    look (work, TRUE);
+    {
+      look (work, TRUE);
+      check_at_rest (work);
+    }
 
   work->state = HEED_TRAINING_PAUSED;
 }
@@ -438,6 +454,7 @@ heed_training_work_stop (HeedTrainingWork *work)
     return;
 
   look (work, TRUE);
+  check_at_rest (work);
   end (work, HEED_TRAINING_STOPPED);
 }
 

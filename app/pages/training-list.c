@@ -149,7 +149,7 @@ describe (HeedTraining *training)
 
   /* Translators: epoch, held-out loss, held-out exact match */
   return g_strdup_printf (_("epoch %.0f · loss %.3f · exact %s"),
-                          status->report.epoch, status->check->loss, exact_match);
+                          status->check->epoch, status->check->loss, exact_match);
 }
 
 /**

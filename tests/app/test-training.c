@@ -161,6 +161,7 @@ test_training_pause_pauses (ToyPairs      *toy,
   wait_until_probed (training, "c b a");
   g_assert_cmpuint (heed_training_get_status (training)->report.batch, ==, batch);
   g_assert_cmpuint (heed_training_get_status (training)->snapshot->batch, ==, batch);
+  g_assert_cmpuint (heed_training_get_status (training)->check->batch, ==, batch);
 
   heed_training_go_on (training);
   wait_until_trained (training, batch + 1);
@@ -178,6 +179,7 @@ test_training_stop_stops_and_keeps_the_model (ToyPairs      *toy,
   heed_training_stop (training);
   wait_until_state (training, HEED_TRAINING_STOPPED);
   batch = heed_training_get_status (training)->report.batch;
+  g_assert_cmpuint (heed_training_get_status (training)->check->batch, ==, batch);
   g_assert_true (heed_training_can_save (training));
 
   heed_training_go_on (training);
