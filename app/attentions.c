@@ -5,8 +5,9 @@
  *
  * A film has about a hundred of these, so each is bounded. Of most sentences
  * everything fits. Of a longer one the mean over the heads stays of every layer,
- * and of a very long one that of the layers between the two sentences; so what a
- * film shows unless somebody chose something else is always there.
+ * and of a very long one that of the layers between the two sentences, however
+ * much it is; so what a film shows unless somebody chose something else is always
+ * there.
  */
 
 #include "app/attentions.h"

@@ -269,13 +269,24 @@ learn_answers (HeedTrainingWork *work)
     }
 }
 
-/* A held-out sentence that is long enough to see something, and no longer than
- * what can be read at a glance. */
+/* Long enough to see something, and no longer than what can be read at a glance;
+ * if all are longer than that, the shortest. */
+static gboolean
+is_better_probe (glong n_chars,
+                 glong n_best)
+{
+  if (n_chars > MAX_PROBE_CHARS)
+    return n_chars < n_best;
+
+  return n_best > MAX_PROBE_CHARS || n_chars > n_best;
+}
+
+/* Of the first held-out sentences. */
 static char *
 choose_probe (HeedTrainer *trainer)
 {
   const char *best = NULL;
-  glong n_best = 0;
+  glong n_best = G_MAXLONG;
 
   for (guint i = 0; i < MIN (heed_trainer_get_n_valid (trainer), N_PROBES); i++)
     {
@@ -285,7 +296,7 @@ choose_probe (HeedTrainer *trainer)
 
       heed_trainer_get_valid (trainer, i, &source, &target);
       n_chars = g_utf8_strlen (source, -1);
-      if (best == NULL || (n_chars > n_best && n_chars <= MAX_PROBE_CHARS))
+      if (is_better_probe (n_chars, n_best))
         {
           best = source;
           n_best = n_chars;

@@ -67,6 +67,11 @@ heed_chart_plot_place (HeedChartPlot *plot,
   plot->height = MAX (height - plot->top - 2.0 * line_height - 1.5 * GAP_PX, 1.0);
 }
 
+/**
+ * heed_chart_plot_get_x:
+ *
+ * Returns: where @value is, px
+ */
 double
 heed_chart_plot_get_x (const HeedChartPlot *plot,
                        double               value)

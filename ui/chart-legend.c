@@ -131,6 +131,12 @@ draw_line_inside (cairo_t             *cr,
   return height;
 }
 
+/**
+ * heed_chart_legend_draw_inside:
+ * @widget: whose font it is
+ *
+ * Draws a line for each curve of the only run, one below the other.
+ */
 void
 heed_chart_legend_draw_inside (const HeedChartLegend *legend,
                                cairo_t               *cr,
@@ -160,6 +166,12 @@ measure_line (GtkWidget *widget)
   return height;
 }
 
+/**
+ * heed_chart_legend_measure_table:
+ * @widget: whose font it is
+ *
+ * Returns: how high the table is, px
+ */
 int
 heed_chart_legend_measure_table (GtkWidget *widget,
                                  guint      n_runs)
@@ -199,6 +211,13 @@ draw_table_column (const HeedChartLegend *legend,
   return right - width;
 }
 
+/**
+ * heed_chart_legend_draw_table:
+ * @widget: whose font it is
+ * @y: where it begins, px
+ *
+ * Draws a row for each run, with a sample and the value of each of its curves.
+ */
 void
 heed_chart_legend_draw_table (const HeedChartLegend *legend,
                               cairo_t               *cr,

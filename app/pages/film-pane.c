@@ -213,6 +213,8 @@ heed_film_pane_show (HeedFilmPane *self,
       show_snapshot (self, epoch == HEED_FILM_PANE_LIVE);
       show_note (self);
     }
+  else
+    gtk_widget_hide (self->note);
 
   gtk_label_set_text (GTK_LABEL (self->instead), has_attention ? "" : choose_words (status));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), has_attention ? "heatmap" : "instead");

@@ -10,11 +10,15 @@
 
 #include "app/pages/film-view.h"
 
+#include "app/pages/entry-limit.h"
 #include "app/pages/film-pane.h"
 
 #define TEMPLATE "/org/heed/Heed/app/pages/film-view.ui"
 #define N_PANES  2
 #define N_STEPS  100.0
+
+/* A film of so long a sentence may take 130 MB, of four layers. */
+#define MAX_CHARS 200
 
 /**
  * HeedFilmView:
@@ -105,7 +109,7 @@ static void
 write_probe (HeedFilmView *self,
              const char   *sentence)
 {
-  if (g_str_equal (sentence, heed_film_view_get_probe (self)))
+  if (g_str_equal (sentence, heed_film_view_get_probe (self)) || g_utf8_strlen (sentence, -1) > MAX_CHARS)
     return;
 
   self->is_own_change = TRUE;
@@ -239,6 +243,7 @@ heed_film_view_init (HeedFilmView *self)
 {
   self->is_live = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  heed_entry_limit_install (GTK_EDITABLE (self->probe), MAX_CHARS);
 }
 
 GtkWidget *

@@ -270,6 +270,17 @@ test_train_page_probe_is_looked_at_as_it_is_typed (Fixture       *fixture,
 }
 
 static void
+test_train_page_a_book_is_no_probe (Fixture       *fixture,
+                                    gconstpointer  n_epochs)
+{
+  g_autofree char *book = g_strnfill (100000, 'a');
+
+  heed_film_view_set_probe (get_films (fixture), book);
+  g_assert_cmpuint (strlen (heed_film_view_get_probe (get_films (fixture))), ==, 200);
+  g_assert_true (has_label (fixture->window, "The text was cut off."));
+}
+
+static void
 test_train_page_buttons_pause_go_on_and_stop (Fixture       *fixture,
                                               gconstpointer  n_epochs)
 {
@@ -647,6 +658,7 @@ main (int    argc,
   ADD ("frames-and-batches-go-on-side-by-side", ENDLESS, test_train_page_frames_and_batches_go_on_side_by_side);
   ADD ("switching-and-typing-lose-nothing", ENDLESS, test_train_page_switching_and_typing_lose_nothing);
   ADD ("probe-is-looked-at-as-it-is-typed", ENDLESS, test_train_page_probe_is_looked_at_as_it_is_typed);
+  ADD ("a-book-is-no-probe", 2, test_train_page_a_book_is_no_probe);
   ADD ("buttons-pause-go-on-and-stop", ENDLESS, test_train_page_buttons_pause_go_on_and_stop);
   ADD ("slider-goes-back-to-the-beginning", 3, test_train_page_slider_goes_back_to_the_beginning);
   ADD ("two-trainings-are-compared", 2, test_train_page_two_trainings_are_compared);

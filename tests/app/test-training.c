@@ -430,6 +430,31 @@ test_training_every_mechanism_trains (ToyPairs      *toy,
 }
 
 static void
+assert_probe_of (ToyPairs   *toy,
+                 const char *held_out,
+                 const char *expected)
+{
+  g_autoptr(HeedTraining) training = NULL;
+
+  g_free (toy->plan->valid_path);
+  toy->plan->valid_path = g_build_filename (toy->folder, "held-out.tsv", NULL);
+  g_file_set_contents (toy->plan->valid_path, held_out, -1, NULL);
+  training = heed_training_new (toy->plan, NULL);
+  wait_until_over (training);
+  g_assert_cmpstr (heed_training_get_probe (training), ==, expected);
+}
+
+static void
+test_training_probe_can_be_read_at_a_glance (ToyPairs      *toy,
+                                             gconstpointer  user_data)
+{
+  assert_probe_of (toy, "a b\ta\na b c d\ta\na b c\ta\n", "a b c d");
+  assert_probe_of (toy, "a b c d e f a b c d e f a b c d e f\ta\na b c\ta\na b\ta\n", "a b c");
+  assert_probe_of (toy, "a b c d e f a b c d e f a b c d e f\ta\na b c d e f a b c d e f a b c d\ta\n",
+                   "a b c d e f a b c d e f a b c d");
+}
+
+static void
 assert_fails (HeedTrainingPlan *plan,
               const char       *message)
 {
@@ -482,6 +507,7 @@ main (int    argc,
   ADD ("saved-model-says-the-same", 2, test_training_saved_model_says_the_same);
   ADD ("model-without-attention-has-none", 1, test_training_model_without_attention_has_none);
   ADD ("every-mechanism-trains", 1, test_training_every_mechanism_trains);
+  ADD ("probe-can-be-read-at-a-glance", 1, test_training_probe_can_be_read_at_a_glance);
   ADD ("bad-data-is-said-to-be-bad", 1, test_training_bad_data_is_said_to_be_bad);
 
   return g_test_run ();
