@@ -80,16 +80,16 @@ ensure_library (void)
 }
 
 void
-heed_blas_gemm_blocks (gboolean  transpose_a,
-                       gboolean  transpose_b,
-                       gsize     m,
-                       gsize     n,
-                       gsize     k,
-                       float     factor,
-                       HeedBlock a,
-                       HeedBlock b,
-                       float     keep,
-                       HeedBlock c)
+heed_blas_gemm (gboolean  transpose_a,
+                gboolean  transpose_b,
+                gsize     m,
+                gsize     n,
+                gsize     k,
+                float     factor,
+                HeedBlock a,
+                HeedBlock b,
+                float     keep,
+                HeedBlock c)
 {
   ensure_library ();
 
@@ -106,21 +106,4 @@ heed_blas_gemm_blocks (gboolean  transpose_a,
 
   if (blas.needs_lock)
     g_mutex_unlock (&blas.lock);
-}
-
-void
-heed_blas_gemm (gboolean     transpose_a,
-                gboolean     transpose_b,
-                gsize        m,
-                gsize        n,
-                gsize        k,
-                const float *a,
-                const float *b,
-                float        keep,
-                float       *c)
-{
-  heed_blas_gemm_blocks (transpose_a, transpose_b, m, n, k, 1.0f,
-                         (HeedBlock) { (float *) a, transpose_a ? m : k },
-                         (HeedBlock) { (float *) b, transpose_b ? k : n },
-                         keep, (HeedBlock) { c, n });
 }

@@ -10,34 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* c (m x n) = a' b' + keep c, where a' is a or its transpose: a is m x k, or
- * k x m if transposed; b is k x n, or n x k. keep is 0 or 1. */
-void heed_blas_gemm (gboolean     transpose_a,
-                     gboolean     transpose_b,
-                     gsize        m,
-                     gsize        n,
-                     gsize        k,
-                     const float *a,
-                     const float *b,
-                     float        keep,
-                     float       *c);
-
-/* A matrix whose rows are stride numbers apart: columns of a wider one. */
+/* A matrix whose rows are stride numbers apart: often columns of a wider one. */
 typedef struct {
   float *values;
   gsize  stride;
 } HeedBlock;
 
-/* The same with parts of matrices: c = factor a' b' + keep c. */
-void heed_blas_gemm_blocks (gboolean   transpose_a,
-                            gboolean   transpose_b,
-                            gsize      m,
-                            gsize      n,
-                            gsize      k,
-                            float      factor,
-                            HeedBlock  a,
-                            HeedBlock  b,
-                            float      keep,
-                            HeedBlock  c);
+/* c (m x n) = factor a' b' + keep c, where a' is a or its transpose: a is m x k,
+ * or k x m if transposed; b is k x n, or n x k. keep is 0 or 1. */
+void heed_blas_gemm (gboolean  transpose_a,
+                     gboolean  transpose_b,
+                     gsize     m,
+                     gsize     n,
+                     gsize     k,
+                     float     factor,
+                     HeedBlock a,
+                     HeedBlock b,
+                     float     keep,
+                     HeedBlock c);
 
 G_END_DECLS

@@ -3,18 +3,18 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Many rows go to OpenBLAS, which packs the whole weight before it multiplies.
- * With one row, or a few dozen, that costs more than it gains
- * (tests/bench/README.md has the figures), and our own products take them.
+ * Many rows are a product of two matrices (product.c), for which the weight is
+ * packed first. With one row, or a few dozen, that costs more than it gains
+ * (tests/bench/README.md has the figures), and other kernels take them.
  */
 
 #include "engine/kernels/matmul.h"
 
 #include <string.h>
 
-#include "engine/kernels/blas.h"
 #include "engine/kernels/elementwise.h"
 #include "engine/kernels/matvec.h"
+#include "engine/kernels/product.h"
 #include "engine/kernels/thin.h"
 
 #define FEW_ROWS  8   /* up to here kernels/matvec.c is the fastest */
@@ -99,8 +99,13 @@ heed_linear_forward (float       *y,
       return;
     }
 
-  start_rows (y, bias, n_rows, n_out, n_out);
-  heed_blas_gemm (FALSE, TRUE, n_rows, n_out, n_in, x, w, 1.0f, y);
+  heed_product (&(HeedProduct) {
+    .m = n_rows, .n = n_out, .k = n_in,
+    .a = { (float *) x, n_in },
+    .b = { (float *) w, n_in }, .b_is_transposed = TRUE,
+    .c = { y, n_out }, .bias = bias,
+    .factor = 1.0f,
+  });
 }
 
 /*     d_x[r, i] += sum over o of d_y[r, o] w[o, i] */
@@ -112,7 +117,13 @@ heed_linear_backward_input (float       *d_x,
                             gsize        n_out,
                             gsize        n_in)
 {
-  heed_blas_gemm (FALSE, FALSE, n_rows, n_in, n_out, d_y, w, 1.0f, d_x);
+  heed_product (&(HeedProduct) {
+    .m = n_rows, .n = n_in, .k = n_out,
+    .a = { (float *) d_y, n_out },
+    .b = { (float *) w, n_in },
+    .c = { d_x, n_in }, .adds = TRUE,
+    .factor = 1.0f,
+  });
 }
 
 /*     d_w[o, i] += sum over r of d_y[r, o] x[r, i]
@@ -126,7 +137,13 @@ heed_linear_backward_weights (float       *d_w,
                               gsize        n_out,
                               gsize        n_in)
 {
-  heed_blas_gemm (TRUE, FALSE, n_out, n_in, n_rows, d_y, x, 1.0f, d_w);
+  heed_product (&(HeedProduct) {
+    .m = n_out, .n = n_in, .k = n_rows,
+    .a = { (float *) d_y, n_out }, .a_is_transposed = TRUE,
+    .b = { (float *) x, n_in },
+    .c = { d_w, n_in }, .adds = TRUE,
+    .factor = 1.0f,
+  });
 
   if (d_bias != NULL)
     for (gsize r = 0; r < n_rows; r++)

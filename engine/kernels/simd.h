@@ -169,3 +169,29 @@ heed_vector_max (HeedVector vector)
 
   return largest;
 }
+
+/* Number i of vector k becomes number k of vector i. */
+static HEED_SIMD_BODY void
+heed_vectors_transpose (HeedVector v[HEED_SIMD_WIDTH])
+{
+  HeedVector pairs[HEED_SIMD_WIDTH], fours[HEED_SIMD_WIDTH];
+
+  for (guint i = 0; i < 8; i += 2)
+    {
+      pairs[i] = __builtin_shufflevector (v[i], v[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+      pairs[i + 1] = __builtin_shufflevector (v[i], v[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+
+  for (guint i = 0; i < 8; i += 4)
+    for (guint k = 0; k < 2; k++)
+      {
+        fours[i + 2 * k] = __builtin_shufflevector (pairs[i + k], pairs[i + k + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+        fours[i + 2 * k + 1] = __builtin_shufflevector (pairs[i + k], pairs[i + k + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+      }
+
+  for (guint i = 0; i < 4; i++)
+    {
+      v[i] = __builtin_shufflevector (fours[i], fours[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+      v[i + 4] = __builtin_shufflevector (fours[i], fours[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+}

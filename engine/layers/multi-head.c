@@ -24,8 +24,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/kernels/blas.h"
 #include "engine/kernels/elementwise.h"
+#include "engine/kernels/product.h"
 #include "engine/kernels/scores.h"
 #include "engine/kernels/softmax.h"
 #include "engine/tape/operations.h"
@@ -109,7 +109,13 @@ score_pair (const MultiHead *m,
 
   if (m->n_queries > FEW_QUERIES)
     {
-      heed_blas_gemm_blocks (FALSE, TRUE, m->n_queries, n_keys, n, m->heads.factor, query, keys, 0.0f, scores);
+      heed_product (&(HeedProduct) {
+        .m = m->n_queries, .n = n_keys, .k = n,
+        .a = query,
+        .b = keys, .b_is_transposed = TRUE,
+        .c = scores,
+        .factor = m->heads.factor,
+      });
       return;
     }
 
@@ -169,8 +175,13 @@ sum_pair (const MultiHead *m,
 
   if (m->n_queries > FEW_QUERIES)
     {
-      heed_blas_gemm_blocks (FALSE, FALSE, m->n_queries, n, m->memory.n_positions, 1.0f,
-                             weights, values, 0.0f, context);
+      heed_product (&(HeedProduct) {
+        .m = m->n_queries, .n = n, .k = m->memory.n_positions,
+        .a = weights,
+        .b = values,
+        .c = context,
+        .factor = 1.0f,
+      });
       return;
     }
 
@@ -239,8 +250,20 @@ differentiate_context (const MultiHead *m,
   HeedBlock d_context = features_of (m, m->context->gradient, n_columns, pair);
   HeedBlock d_weights = { scratch->d_scores, n_keys };
 
-  heed_blas_gemm_blocks (TRUE, FALSE, n_keys, n, m->n_queries, 1.0f, weights, d_context, 1.0f, d_values);
-  heed_blas_gemm_blocks (FALSE, TRUE, m->n_queries, n_keys, n, 1.0f, d_context, values, 0.0f, d_weights);
+  heed_product (&(HeedProduct) {
+    .m = n_keys, .n = n, .k = m->n_queries,
+    .a = weights, .a_is_transposed = TRUE,
+    .b = d_context,
+    .c = d_values, .adds = TRUE,
+    .factor = 1.0f,
+  });
+  heed_product (&(HeedProduct) {
+    .m = m->n_queries, .n = n_keys, .k = n,
+    .a = d_context,
+    .b = values, .b_is_transposed = TRUE,
+    .c = d_weights,
+    .factor = 1.0f,
+  });
 }
 
 /* From the gradient of weights to that of scores, in place. A guide leaves
@@ -300,8 +323,20 @@ differentiate_scores (const MultiHead *m,
   HeedBlock d_keys = features_of (m, heed_tape_gradient (scratch->tape, m->memory.keys), n_columns, pair);
   HeedBlock d_scores = { scratch->d_scores, n_keys };
 
-  heed_blas_gemm_blocks (FALSE, FALSE, m->n_queries, n, n_keys, m->heads.factor, d_scores, keys, 1.0f, d_query);
-  heed_blas_gemm_blocks (TRUE, FALSE, n_keys, n, m->n_queries, m->heads.factor, d_scores, query, 1.0f, d_keys);
+  heed_product (&(HeedProduct) {
+    .m = m->n_queries, .n = n, .k = n_keys,
+    .a = d_scores,
+    .b = keys,
+    .c = d_query, .adds = TRUE,
+    .factor = m->heads.factor,
+  });
+  heed_product (&(HeedProduct) {
+    .m = n_keys, .n = n, .k = m->n_queries,
+    .a = d_scores, .a_is_transposed = TRUE,
+    .b = query,
+    .c = d_keys, .adds = TRUE,
+    .factor = m->heads.factor,
+  });
 }
 
 static void

@@ -197,7 +197,8 @@ test_matmul_blas_is_the_plain_loops (void)
 
       if (!keep)
         c[0] = 0.0f / 0.0f;
-      heed_blas_gemm (transpose_a, transpose_b, m, n, k, a, b, keep ? 1.0f : 0.0f, c);
+      heed_blas_gemm (transpose_a, transpose_b, m, n, k, 1.0f, (HeedBlock) { a, transpose_a ? m : k },
+                      (HeedBlock) { b, transpose_b ? k : n }, keep ? 1.0f : 0.0f, (HeedBlock) { c, n });
 
       for (gsize row = 0; row < m; row++)
         for (gsize column = 0; column < n; column++)
