@@ -21,7 +21,8 @@
 #define BATCHES_A_CHECK 10.0
 #define CHECK_SECONDS   0.25  /* at least between two */
 #define BRIEF_SECONDS   2.0   /* of a check that whoever pauses or stops can wait for */
-#define N_CHECKED       100   /* sentences */
+#define N_CHECKED_FIRST 20    /* sentences; a model that knows nothing yet does not stop */
+#define N_CHECKED       100
 #define N_CHECKED_LAST  500
 #define MAX_PROBE_CHARS 30
 #define N_PROBES        50      /* to choose from */
@@ -428,7 +429,8 @@ heed_training_work_train (HeedTrainingWork *work,
   if (is_for_film || (is_watched && work->seconds >= work->next_look))
     look (work, is_for_film);
 
-  if (is_check_due (work) && !check (work, N_CHECKED, cancellable, &error))
+  if (is_check_due (work) &&
+      !check (work, work->check == NULL ? N_CHECKED_FIRST : N_CHECKED, cancellable, &error))
     fail (work, error);
 }
 
