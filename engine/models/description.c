@@ -181,8 +181,6 @@ check_parts (const HeedDescription  *d,
              GError                **error)
 {
   gboolean feeds_context = heed_part_list_has (&d->cell_input, HEED_PART_CONTEXT);
-  gboolean needs_combine = heed_part_list_has (&d->cell_input, HEED_PART_ATTENTIONAL) ||
-                           heed_part_list_has (&d->output, HEED_PART_ATTENTIONAL);
 
   return heed_field_check (d->cell_input.n_parts > 0, error, "cell_input: expected at least one part, found none") &&
          heed_field_check (d->output.n_parts > 0, error, "output: expected at least one part, found none") &&
@@ -192,7 +190,7 @@ check_parts (const HeedDescription  *d,
                            "combine: expected state, context or embedding, found attentional") &&
          heed_field_check (d->score == HEED_SCORE_NONE || d->query == HEED_QUERY_PREVIOUS || !feeds_context, error,
                            "cell_input: expected no context when query is current, found one") &&
-         heed_field_check (!needs_combine || d->combine.n_parts > 0, error,
+         heed_field_check (!heed_description_reads_combine (d) || d->combine.n_parts > 0, error,
                            "combine: expected parts for the attentional state, found none") &&
          heed_field_check (d->combine.n_parts == 0 || d->combine_width > 0, error,
                            "combine_width: expected at least 1, found 0") &&
@@ -349,6 +347,14 @@ guint
 heed_description_n_gates (const HeedDescription *d)
 {
   return d->cell == HEED_CELL_GRU ? 3 : 4;
+}
+
+/* If not, it is only there to be looked at. */
+gboolean
+heed_description_reads_combine (const HeedDescription *d)
+{
+  return heed_part_list_has (&d->cell_input, HEED_PART_ATTENTIONAL) ||
+         heed_part_list_has (&d->output, HEED_PART_ATTENTIONAL);
 }
 
 gboolean

@@ -128,6 +128,7 @@ guint       heed_description_bridge_width  (const HeedDescription  *description)
 guint       heed_description_list_width    (const HeedDescription  *description,
                                             const HeedPartList     *list);
 guint       heed_description_n_gates       (const HeedDescription  *description);
+gboolean    heed_description_reads_combine (const HeedDescription  *description);
 gboolean    heed_part_list_has             (const HeedPartList     *list,
                                             HeedPart                part);
 

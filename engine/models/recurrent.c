@@ -545,7 +545,8 @@ heed_recurrent_step (const HeedRecurrent         *model,
     attend (model, tape, memory, state, override, step);
   values[HEED_PART_CONTEXT] = step->attention.context;
 
-  if (d->combine.n_parts > 0)
+  /* If nothing reads it, it is there for people, and they look at no batch. */
+  if (d->combine.n_parts > 0 && (heed_description_reads_combine (d) || !heed_tape_is_recording (tape)))
     {
       HeedTensor *combined = heed_linear (tape, join_parts (tape, &d->combine, values),
                                           model->combine_weight, model->combine_bias);

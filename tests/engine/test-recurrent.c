@@ -227,6 +227,42 @@ test_recurrent_gradients_of_a_plain_combination_are_the_slopes (void)
   assert_slopes (&d);
 }
 
+/* An attentional state that nothing reads is there to be looked at, and costs a
+ * batch of training nothing. */
+static void
+test_recurrent_training_makes_nothing_that_is_not_read (void)
+{
+  static const guint32 ids[] = { 4, 7 };
+  static const guint32 read[] = { 4, 5 };
+  HeedDescription d = tiny_description ();
+  g_autoptr(HeedParameters) parameters = NULL;
+  g_autoptr(HeedTape) tape = heed_tape_new ();
+  const HeedTokenBatch source = { ids, NULL, 1, 2 };
+  HeedRecurrent model;
+
+  d.combine = (HeedPartList) { { HEED_PART_CONTEXT, HEED_PART_STATE }, 2 };
+  d.combine_width = 5;
+
+  for (guint way = 0; way < 4; way++)
+    {
+      gboolean is_training = way & 1, is_read = way & 2;
+      HeedRecurrentMemory memory;
+      HeedRecurrentState state;
+      HeedRecurrentStep step;
+
+      d.output = (HeedPartList) { { is_read ? HEED_PART_ATTENTIONAL : HEED_PART_STATE }, 1 };
+      g_clear_pointer (&parameters, heed_parameters_free);
+      parameters = tiny_parameters_new (&d, 3);
+      g_assert_true (heed_recurrent_bind (&model, &d, heed_existing_source, parameters, NULL));
+
+      heed_tape_begin (tape, is_training);
+      heed_recurrent_encode (&model, tape, &source, &memory);
+      state = memory.initial;
+      heed_recurrent_step (&model, tape, &memory, &state, read, NULL, &step);
+      g_assert_cmpint (step.attentional != NULL, ==, is_read || !is_training);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -251,6 +287,8 @@ main (int    argc,
                    test_recurrent_gradients_of_first_states_are_the_slopes);
   g_test_add_func ("/engine/recurrent/gradients-of-a-plain-combination-are-the-slopes",
                    test_recurrent_gradients_of_a_plain_combination_are_the_slopes);
+  g_test_add_func ("/engine/recurrent/training-makes-nothing-that-is-not-read",
+                   test_recurrent_training_makes_nothing_that_is_not_read);
 
   return g_test_run ();
 }
