@@ -34,6 +34,9 @@ def read_page(name):
     return (FOLDER / f'{name}.md').read_text()
 
 
+SCORES = {'bleu': '.1f', 'chrf': '.1f', 'f_half': '.3f', 'gleu': '.1f'}  # as cards write them
+
+
 def row_of(name):
     rows = re.findall(rf'^\|.*`{name}`.*\|$', README, re.MULTILINE)
     assert rows, f'{name}: no row in the README'
@@ -64,8 +67,8 @@ def test_cards_say_what_the_file_says():
         assert card['test'] == read_configuration(name)['run']['card']['test'], name
         assert f'`{name}.safetensors`' in page, name
         assert f'heed-cli train {name}.json' in page, name
-        for member in ('bleu', 'chrf', 'f_half', 'gleu'):
-            assert member not in test or f'{test[member]:.1f}' in page, f'{name}: {member}'
+        for member, format in SCORES.items():
+            assert member not in test or f'{test[member]:{format}}' in page, f'{name}: {member}'
         assert alignment is None or f'AER {alignment["aer"]:.3f}' in page, name
         assert alignment is None or f'`{alignment["rule"]}`' in page, name
 
@@ -75,7 +78,7 @@ def test_the_readme_says_what_the_file_says():
         card, row = read_card(name), row_of(name)
         test, alignment = card['test'], card.get('alignment')
         for member in ('bleu', 'f_half'):
-            assert member not in test or f'{test[member]:.1f}' in row, f'{name}: {member}'
+            assert member not in test or f'{test[member]:{SCORES[member]}}' in row, f'{name}: {member}'
         assert alignment is None or f'{alignment["aer"]:.3f}' in row, name
 
 
