@@ -175,8 +175,7 @@ show_model_name (HeedWindow *self)
 static void
 show_example (HeedWindow *self)
 {
-  const HeedModelInfo *info = heed_model_get_info (heed_document_get_model (self->document));
-  const char *const *examples = heed_examples_get (info->source_language);
+  g_auto(GStrv) examples = heed_examples_dup (heed_document_get_model (self->document));
 
   if (!self->has_shown_example && *heed_document_get_text (self->document) == '\0' && examples[0] != NULL)
     heed_document_set_text (self->document, examples[0]);

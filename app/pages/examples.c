@@ -1,4 +1,4 @@
-/* examples.c — sentences to try, by language
+/* examples.c — sentences to try, the model's own or by language
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,6 +7,10 @@
  */
 
 #include "app/pages/examples.h"
+
+#include <string.h>
+
+#define MAX_CHARACTERS 100  /* of one that a file brings */
 
 static const char *const english[] = {
   "I would like a cup of tea, please.",
@@ -31,17 +35,9 @@ static const char *const chinese[] = {
 
 static const char *const none[] = { NULL };
 
-/**
- * heed_examples_get:
- * @language: BCP 47, such as "en" or "zh-CN"; or ""
- *
- * Returns: (array zero-terminated=1): sentences in that language; perhaps none
- */
-const char *const *
-heed_examples_get (const char *language)
+static const char *const *
+get_of_language (const char *language)
 {
-  g_return_val_if_fail (language != NULL, none);
-
   if (g_str_has_prefix (language, "en"))
     return english;
 
@@ -54,13 +50,39 @@ heed_examples_get (const char *language)
   return none;
 }
 
-void
-heed_examples_fill (GtkBox     *box,
-                    const char *language,
-                    GCallback   clicked_cb,
-                    GObject    *data)
+/* A file may say anything; what would not fit on a button is no example. */
+static const char *
+get_own (HeedModel *model)
 {
-  const char *const *examples = heed_examples_get (language);
+  const char *example = heed_model_get_metadata (model, "heed.example");
+
+  return example != NULL && *example != '\0' && g_utf8_validate (example, -1, NULL) &&
+         g_utf8_strlen (example, -1) <= MAX_CHARACTERS && strpbrk (example, "\n\r") == NULL ? example : NULL;
+}
+
+/**
+ * heed_examples_dup:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the text that the model's
+ *   file gives as an example, or sentences in the language that it reads; perhaps
+ *   none
+ */
+char **
+heed_examples_dup (HeedModel *model)
+{
+  const char *own[] = { get_own (model), NULL };
+
+  return g_strdupv ((char **) (own[0] != NULL ? own
+                                              : get_of_language (heed_model_get_info (model)->source_language)));
+}
+
+void
+heed_examples_fill (GtkBox    *box,
+                    HeedModel *model,
+                    GCallback  clicked_cb,
+                    GObject   *data)
+{
+  g_auto(GStrv) examples = heed_examples_dup (model);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)

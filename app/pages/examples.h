@@ -8,14 +8,16 @@
 
 #include <gtk/gtk.h>
 
+#include "engine/heed.h"
+
 G_BEGIN_DECLS
 
-const char *const *heed_examples_get  (const char *language);
+char **heed_examples_dup  (HeedModel *model);
 
 /* A button for each in place of what is in the box; clicked_cb (data, button). */
-void               heed_examples_fill (GtkBox     *box,
-                                       const char *language,
-                                       GCallback   clicked_cb,
-                                       GObject    *data);
+void   heed_examples_fill (GtkBox    *box,
+                           HeedModel *model,
+                           GCallback  clicked_cb,
+                           GObject   *data);
 
 G_END_DECLS

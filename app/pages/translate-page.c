@@ -329,8 +329,7 @@ model_changed_cb (HeedTranslatePage *self)
 
       heed_step_inspector_set_score (self->inspector, info->score, info->score_variation);
       heed_shown_attention_offer_sites (model, heed_document_get_site (self->document), self->chooser);
-      heed_examples_fill (GTK_BOX (self->examples), info->source_language,
-                          G_CALLBACK (example_clicked_cb), G_OBJECT (self));
+      heed_examples_fill (GTK_BOX (self->examples), model, G_CALLBACK (example_clicked_cb), G_OBJECT (self));
     }
 
   queue_refresh (self);

@@ -12,6 +12,7 @@
  *                  heed.source_vocabulary   JSON: a list of words, id by id
  *                  heed.target_vocabulary
  *                  heed.name, heed.source_language, heed.target_language
+ *                  heed.example             a text that it was made to read
  *                  heed.card                JSON: data, licence, scores
  *
  * Weights of anybody else's are read through the same JSON, with a table of
@@ -277,7 +278,7 @@ load_text (HeedWeights        *weights,
 }
 
 static const char *const kept_metadata[] = {
-  "heed.name", "heed.source_language", "heed.target_language", "heed.card", NULL
+  "heed.name", "heed.source_language", "heed.target_language", "heed.example", "heed.card", NULL
 };
 
 static GHashTable *

@@ -603,6 +603,8 @@ make_model (HeedTrainer    *trainer,
   set_metadata (parts.metadata, "heed.name", c->name);
   set_metadata (parts.metadata, "heed.source_language", c->source_language);
   set_metadata (parts.metadata, "heed.target_language", c->target_language);
+  if (c->task.task != NULL)
+    set_metadata (parts.metadata, "heed.example", c->task.task->info.probe);
 
   model = heed_model_new_from_parts (&parts, &error);
   g_assert_no_error (error);

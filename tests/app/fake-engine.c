@@ -8,7 +8,8 @@
  * like. Its translation of "one two" is "ONE TWO" and an end token; step t
  * looks at token t. A path with "damaged" in it cannot be loaded.
  *
- * A model with "heads" in its path has four of them, one with "transformer" two
+ * A model with "toy" in its path has an example, "t o y", and one with "huge" one
+ * that no button can hold. A model with "heads" in its path has four of them, one with "transformer" two
  * layers of each kind of attention, with two heads. Head h of layer l looks l + h
  * tokens further; a decoder looks back at its beginning most.
  */
@@ -26,6 +27,7 @@ struct _HeedModel
 {
   gatomicrefcount ref_count;
   HeedModelInfo   info;
+  char           *example;
   guint           n_layers;  /* of cross-attention; of all three, if more than one */
 };
 
@@ -207,6 +209,11 @@ heed_model_load (const char    *path,
     .has_text = TRUE,
   };
 
+  if (strstr (path, "toy") != NULL)
+    model->example = g_strdup ("t o y");
+  else if (strstr (path, "huge") != NULL)
+    model->example = g_strnfill (1000, 'y');
+
   model->n_layers = model->info.score == HEED_SCORE_NONE ? 0 : strstr (path, "transformer") != NULL ? 2 : 1;
 
   g_mutex_lock (&lock);
@@ -233,6 +240,7 @@ heed_model_unref (HeedModel *model)
   g_mutex_lock (&lock);
   n_models_alive--;
   g_mutex_unlock (&lock);
+  g_free (model->example);
   g_free (model);
 }
 
@@ -240,6 +248,13 @@ const HeedModelInfo *
 heed_model_get_info (HeedModel *model)
 {
   return &model->info;
+}
+
+const char *
+heed_model_get_metadata (HeedModel  *model,
+                         const char *key)
+{
+  return g_str_equal (key, "heed.example") ? model->example : NULL;
 }
 
 /* It computes nothing that could be shared out. */

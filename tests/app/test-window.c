@@ -283,6 +283,24 @@ test_window_without_model_offers_to_open_one (Fixture       *fixture,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "no-model");
 }
 
+static void
+test_window_model_brings_its_own_example (Fixture       *fixture,
+                                          gconstpointer  user_data)
+{
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "t o y");
+}
+
+static void
+test_window_huge_example_is_none (Fixture       *fixture,
+                                  gconstpointer  user_data)
+{
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "I would like a cup of tea, please.");
+}
+
 /* Empty, or nothing at all: a screen reader would say "button". */
 static void
 assert_is_named (GtkWidget *widget,
@@ -332,6 +350,8 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("shows-an-example-first", "sound", test_window_shows_an_example_first);
+  ADD ("model-brings-its-own-example", "toy", test_window_model_brings_its_own_example);
+  ADD ("huge-example-is-none", "huge", test_window_huge_example_is_none);
   ADD ("shows-a-row-for-each-token", "sound", test_window_shows_a_row_for_each_token);
   ADD ("menus-are-made-when-they-are-opened", "sound", test_window_menus_are_made_when_they_are_opened);
   ADD ("frames-go-on-while-the-engine-is-held", "sound", test_window_frames_go_on_while_the_engine_is_held);

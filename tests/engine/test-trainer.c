@@ -340,6 +340,24 @@ test_trainer_takes_the_first_pairs_of_a_file (void)
 }
 
 static void
+test_trainer_model_of_a_task_brings_an_example (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedTrainer) trainer = try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50}}", &error);
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(HeedModel) opened = NULL;
+  g_autofree char *path = scratch_path ("copy.safetensors");
+
+  g_assert_no_error (error);
+  model = heed_trainer_dup_model (trainer);
+  g_assert_true (heed_model_save (model, path, &error));
+  opened = heed_model_load (path, NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpstr (heed_model_get_metadata (opened, "heed.example"), ==, "q w e r t y");
+}
+
+static void
 test_trainer_missing_files_are_errors (void)
 {
   g_autoptr(GError) train = NULL;
@@ -390,6 +408,7 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/guidance-fades", test_trainer_guidance_fades);
   g_test_add_func ("/engine/trainer/without-held-out-pairs-cannot-validate", test_trainer_without_held_out_pairs_cannot_validate);
   g_test_add_func ("/engine/trainer/takes-the-first-pairs-of-a-file", test_trainer_takes_the_first_pairs_of_a_file);
+  g_test_add_func ("/engine/trainer/model-of-a-task-brings-an-example", test_trainer_model_of_a_task_brings_an_example);
   g_test_add_func ("/engine/trainer/missing-files-are-errors", test_trainer_missing_files_are_errors);
   g_test_add_func ("/engine/trainer/can-be-cancelled-before-it-starts", test_trainer_can_be_cancelled_before_it_starts);
 
