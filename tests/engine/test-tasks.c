@@ -290,6 +290,27 @@ test_tasks_dates_are_written_in_many_ways (void)
     }
 }
 
+/* Its word is in no other number, so that who never read it could not know. */
+static void
+test_tasks_zero_is_never_held_out (gconstpointer task)
+{
+  g_autofree char *json = configure (task);
+  g_auto(Made) made = { 0 };
+  const HeedPair *pairs;
+  guint n_learned = 0;
+  guint n;
+
+  make (&made, json, 3);
+  pairs = heed_pairs_get (made.train, &n);
+  for (guint i = 0; i < n; i++)
+    n_learned += g_str_equal (pairs[i].source, "0");
+  g_assert_cmpuint (n_learned, >, 0);
+
+  pairs = heed_pairs_get (made.valid, &n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (pairs[i].source, !=, "0");
+}
+
 static void
 test_tasks_correction_leaves_some_and_harms_few_characters (void)
 {
@@ -480,6 +501,8 @@ main (int    argc,
   g_test_add_func ("/engine/tasks/dates-of-digits-are-read-as-documented", test_tasks_dates_of_digits_are_read_as_documented);
   g_test_add_func ("/engine/tasks/dates-are-written-in-many-ways", test_tasks_dates_are_written_in_many_ways);
   g_test_add_func ("/engine/tasks/correction-leaves-some-and-harms-few-characters", test_tasks_correction_leaves_some_and_harms_few_characters);
+  g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/en", "digits-en", test_tasks_zero_is_never_held_out);
+  g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/fr", "digits-fr", test_tasks_zero_is_never_held_out);
   g_test_add_func ("/engine/tasks/texts-of-several-sentences-share-none-with-those-held-out",
                    test_tasks_texts_of_several_sentences_share_none_with_those_held_out);
   g_test_add_func ("/engine/tasks/one-to-three-sentences-come-about-as-often",

@@ -307,6 +307,7 @@ const HeedTask heed_task_digits_en = {
   .min_length = 1,
   .max_length = 6,
   .members = members,
+  .alone = "zero",
   .make = make_english,
 };
 
@@ -317,6 +318,7 @@ const HeedTask heed_task_digits_fr = {
   .min_length = 1,
   .max_length = 6,
   .members = members,
+  .alone = "zéro",
   .make = make_french,
 };
 

@@ -47,6 +47,7 @@ struct _HeedTask
   guint               min_length;
   guint               max_length;
   const char *const  *members;      /* what it reads of a "data", beside what all do */
+  const char         *alone;        /* a target whose word is in no other: it must be learned */
 
   /* What making pairs needs, or NULL if options are enough. */
   gpointer          (*open)  (const HeedTaskOptions  *options,

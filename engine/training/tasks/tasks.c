@@ -191,9 +191,13 @@ typedef struct {
 } Maker;
 
 static gboolean
-is_held_out (const char *target)
+is_held_out (const HeedTask *task,
+             const char     *target)
 {
   HeedRandom random;
+
+  if (g_strcmp0 (target, task->alone) == 0)
+    return FALSE;
 
   heed_random_seed (&random, g_str_hash (target));
 
@@ -210,7 +214,7 @@ make_sentence (Maker *maker)
       g_string_truncate (maker->source, 0);
       g_string_truncate (maker->target, 0);
       options->task->make (options, maker->data, &maker->random, maker->source, maker->target);
-      if (is_held_out (maker->target->str) == maker->is_held_out && maker->source->len > 0)
+      if (is_held_out (options->task, maker->target->str) == maker->is_held_out && maker->source->len > 0)
         return TRUE;
     }
 
