@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "engine/heed.h"
+#include "engine/layers/activation.h"
 #include "engine/layers/linear.h"
 #include "engine/models/binder.h"
 #include "engine/tape/operations.h"
@@ -287,7 +288,7 @@ activate (HeedTape         *tape,
       return heed_tanh_of (tape, x);
 
     case HEED_NONLINEARITY_RELU:
-      return heed_relu_of (tape, x);
+      return heed_activate (tape, x, HEED_ACTIVATION_RELU);
 
     case HEED_NONLINEARITY_NONE:
     default:

@@ -106,24 +106,6 @@ heed_tanh_of (HeedTape   *tape,
 }
 
 /*     y = max (0, x);  d_x += d_y where y > 0 */
-static void
-relu_backward (HeedTape      *tape,
-               HeedOperation *operation)
-{
-  OneInput *one = (OneInput *) operation;
-
-  if (one->y->gradient != NULL)
-    heed_relu_backward (heed_tape_gradient (tape, one->x), one->y->gradient,
-                        one->y->values, heed_tensor_n_values (one->y));
-}
-
-HeedTensor *
-heed_relu_of (HeedTape   *tape,
-              HeedTensor *x)
-{
-  return apply (tape, x, heed_relu, relu_backward);
-}
-
 typedef struct
 {
   HeedOperation   base;

@@ -16,8 +16,6 @@ HeedTensor *heed_add            (HeedTape           *tape,
                                  HeedTensor         *b);
 HeedTensor *heed_tanh_of        (HeedTape           *tape,
                                  HeedTensor         *x);
-HeedTensor *heed_relu_of        (HeedTape           *tape,
-                                 HeedTensor         *x);
 
 /* [a ; b ; ...], n tensors of as many rows side by side */
 HeedTensor *heed_concatenate    (HeedTape           *tape,

@@ -28,15 +28,6 @@ run_sum (HeedTape *tape,
   return heed_add (tape, operands->a, heed_tanh_of (tape, operands->b));
 }
 
-static HeedTensor *
-run_rectified (HeedTape *tape,
-               gpointer  user_data)
-{
-  Operands *operands = user_data;
-
-  return heed_relu_of (tape, heed_add (tape, operands->a, operands->b));
-}
-
 /* [a ; b ; a], over rows 1 to 3 of [b ; a]: every operation, and one operand in
  * two places. */
 static HeedTensor *
@@ -146,8 +137,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_data_func ("/engine/operations/gradients-are-the-slopes/sum", run_sum,
-                        test_operations_gradients_are_the_slopes);
-  g_test_add_data_func ("/engine/operations/gradients-are-the-slopes/rectified", run_rectified,
                         test_operations_gradients_are_the_slopes);
   g_test_add_data_func ("/engine/operations/gradients-are-the-slopes/places", run_places,
                         test_operations_gradients_are_the_slopes);
