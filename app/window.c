@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/file-dialog.h"
 #include "app/model-menu.h"
 #include "app/pages/examples.h"
 #include "app/pages/train-page.h"
@@ -212,20 +213,10 @@ change_model_cb (HeedWindow *self,
 }
 
 static void
-file_chosen_cb (HeedWindow           *self,
-                int                   response,
-                GtkFileChooserNative *chooser)
+open_chosen (HeedWindow *self,
+             const char *path)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        heed_document_open (self->document, path);
-    }
-
-  g_object_unref (chooser);
+  heed_document_open (self->document, path);
 }
 
 /* patterns: with spaces between */
@@ -244,15 +235,6 @@ add_filter (GtkFileChooser *chooser,
 }
 
 static void
-show_chooser (HeedWindow           *self,
-              GtkFileChooserNative *chooser)
-{
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
 open_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
@@ -263,7 +245,7 @@ open_cb (GtkWidget  *widget,
   add_filter (GTK_FILE_CHOOSER (chooser), _("Models"),
               "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.argosmodel config.json");
   add_filter (GTK_FILE_CHOOSER (chooser), _("All files"), "*");
-  show_chooser (HEED_WINDOW (widget), chooser);
+  heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
 
 static void
@@ -274,7 +256,7 @@ open_folder_cb (GtkWidget  *widget,
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Open the Folder of a Model"), GTK_WINDOW (widget),
                                                                GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
-  show_chooser (HEED_WINDOW (widget), chooser);
+  heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
 
 static gboolean

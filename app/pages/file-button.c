@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/file-dialog.h"
+
 #define SPACING_PX 4
 
 /**
@@ -70,32 +72,13 @@ show_path (HeedFileButton *self)
 }
 
 static void
-file_chosen_cb (HeedFileButton       *self,
-                int                   response,
-                GtkFileChooserNative *chooser)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        heed_file_button_set_path (self, path);
-    }
-
-  g_object_unref (chooser);
-}
-
-static void
 clicked_cb (HeedFileButton *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (self->title, window,
                                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  heed_file_dialog_show (chooser, GTK_WIDGET (self), (HeedFileChosenFunc) heed_file_button_set_path);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/file-dialog.h"
 #include "app/pages/film-export.h"
 #include "app/pages/film-view.h"
 #include "app/pages/held-out-view.h"
@@ -334,43 +335,19 @@ logarithmic_toggled_cb (HeedTrainPage *self)
 
 /* --- Files --------------------------------------------------------------- */
 
-typedef void (*ChosenFunc) (HeedTrainPage *self,
-                            const char    *path);
-
-static void
-file_chosen_cb (HeedTrainPage        *self,
-                int                   response,
-                GtkFileChooserNative *chooser)
-{
-  ChosenFunc chosen = g_object_get_data (G_OBJECT (chooser), "chosen");
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path != NULL)
-        chosen (self, path);
-    }
-
-  g_object_unref (chooser);
-}
-
 /* Asks where to write, and calls @chosen with it. */
 static void
 choose_file (HeedTrainPage *self,
              const char    *title,
              const char    *name,
-             ChosenFunc     chosen)
+             void         (*chosen) (HeedTrainPage *self,
+                                     const char    *path))
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
 
-  g_object_set_data (G_OBJECT (chooser), "chosen", chosen);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  heed_file_dialog_show (chooser, GTK_WIDGET (self), (HeedFileChosenFunc) chosen);
 }
 
 static void

@@ -1,0 +1,22 @@
+/* file-dialog.h — asks a person for a file
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef void (*HeedFileChosenFunc) (GtkWidget  *widget,
+                                    const char *path);
+
+/* Takes over @chooser. Calls @chosen if a file with a path was chosen, and if
+ * @widget is still there. */
+void heed_file_dialog_show (GtkFileChooserNative *chooser,
+                            GtkWidget            *widget,
+                            HeedFileChosenFunc    chosen);
+
+G_END_DECLS
