@@ -276,6 +276,7 @@ show_context (HeedStepInspector *self,
   g_autofree char *size = NULL;
   g_autofree char *formula = heed_score_formula_new_context ();
   g_autofree char *markup = NULL;
+  gboolean is_sum = self->score_kind != HEED_SCORE_NONE;  /* else it is the encoder's last state */
 
   gtk_widget_set_visible (self->context_card, trace != NULL);
 
@@ -283,7 +284,7 @@ show_context (HeedStepInspector *self,
     return;
 
   size = g_strdup_printf (ngettext ("%u number", "%u numbers", trace->n_values), trace->n_values);
-  markup = g_strdup_printf ("%s · %s", formula, size);
+  markup = is_sum ? g_strdup_printf ("%s · %s", formula, size) : g_strdup (size);
   gtk_label_set_markup (GTK_LABEL (self->context_title), markup);
   heed_vector_bar_set_values (self->context, trace->values, trace->n_values);
 }

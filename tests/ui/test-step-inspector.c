@@ -240,6 +240,16 @@ test_step_inspector_without_attention_has_no_sources (Fixture       *fixture,
 }
 
 static void
+test_step_inspector_context_without_attention_is_no_sum (Fixture       *fixture,
+                                                         gconstpointer  data)
+{
+  heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_NONE, HEED_SCORE_AS_IN_PAPER);
+  show_step (fixture, FALSE, FALSE, TRUE);
+  assert_says (fixture, "Context vector");
+  assert_says_not (fixture, "α");
+}
+
+static void
 test_step_inspector_forced_token_says_so (Fixture       *fixture,
                                           gconstpointer  data)
 {
@@ -365,6 +375,7 @@ main (int    argc,
   add ("/ui/step-inspector/writes-out-the-chosen-source", test_step_inspector_writes_out_the_chosen_source);
   add ("/ui/step-inspector/chosen-source-is-among-the-rows", test_step_inspector_chosen_source_is_among_the_rows);
   add ("/ui/step-inspector/without-attention-has-no-sources", test_step_inspector_without_attention_has_no_sources);
+  add ("/ui/step-inspector/context-without-attention-is-no-sum", test_step_inspector_context_without_attention_is_no_sum);
   add ("/ui/step-inspector/forced-token-says-so", test_step_inspector_forced_token_says_so);
   add ("/ui/step-inspector/rows-say-what-they-stand-for", test_step_inspector_rows_say_what_they_stand_for);
   add ("/ui/step-inspector/can-be-emptied", test_step_inspector_can_be_emptied);
