@@ -54,106 +54,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedSiteChooser, heed_site_chooser, GTK_TYPE_WIDGET)
 
-/* --- What there is ------------------------------------------------------- */
-
-static const char *
-get_kind_name (HeedAttentionKind kind)
-{
-  switch (kind)
-    {
-    case HEED_ATTENTION_ENCODER_SELF:
-      return _("Encoder self");
-
-    case HEED_ATTENTION_DECODER_SELF:
-      return _("Decoder self");
-
-    case HEED_ATTENTION_CROSS:
-    default:
-      return _("Cross");
-    }
-}
-
-static guint
-count_kinds (const HeedSiteRange *ranges)
-{
-  guint n_kinds = 0;
-
-  for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
-    n_kinds += ranges[kind].n_layers > 0;
-
-  return n_kinds;
-}
-
-static gboolean
-has_choice (const HeedSiteRange *ranges)
-{
-  for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
-    if (ranges[kind].n_layers > 1 || (ranges[kind].n_layers > 0 && ranges[kind].n_heads > 1))
-      return TRUE;
-
-  return count_kinds (ranges) > 1;
-}
-
-/**
- * heed_site_ranges_clamp:
- * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
- * @site: what somebody wants
- *
- * Returns: that, or the nearest that there is
- */
-HeedAttentionSite
-heed_site_ranges_clamp (const HeedSiteRange *ranges,
-                        HeedAttentionSite    site)
-{
-  const HeedSiteRange *range;
-
-  if (ranges[site.kind].n_layers == 0)
-    site.kind = HEED_ATTENTION_CROSS;
-
-  range = &ranges[site.kind];
-  site.layer = CLAMP (site.layer, 0, MAX ((int) range->n_layers, 1) - 1);
-  if (site.head >= (int) range->n_heads || range->n_heads <= 1)
-    site.head = HEED_HEAD_MEAN;
-
-  return site;
-}
-
-static char *
-dup_layer_name (int layer)
-{
-  return g_strdup_printf (_("Layer %u"), (guint) layer);
-}
-
-static char *
-dup_head_name (int head)
-{
-  return head == HEED_HEAD_MEAN ? g_strdup (_("Mean of heads")) : g_strdup_printf (_("Head %u"), (guint) head);
-}
-
-/**
- * heed_site_ranges_dup_text:
- * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
- * @site: one of them
- *
- * Returns: (transfer full): "Cross · Layer 1 · Mean of heads", without what is no
- *   choice
- */
-char *
-heed_site_ranges_dup_text (const HeedSiteRange *ranges,
-                           HeedAttentionSite    site)
-{
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
-  if (count_kinds (ranges) > 1)
-    g_ptr_array_add (parts, g_strdup (get_kind_name (site.kind)));
-  if (ranges[site.kind].n_layers > 1)
-    g_ptr_array_add (parts, dup_layer_name (site.layer));
-  if (ranges[site.kind].n_heads > 1)
-    g_ptr_array_add (parts, dup_head_name (site.head));
-  g_ptr_array_add (parts, NULL);
-
-  return g_strjoinv (" · ", (char **) parts->pdata);
-}
+/* --- What can be chosen --- */
 
 /* The kind that stands at a place of the list, which has only those there are. */
 static HeedAttentionKind
@@ -242,7 +143,7 @@ fill_kinds (HeedSiteChooser *self)
 
   for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
     if (self->ranges[kind].n_layers > 0)
-      g_ptr_array_add (names, g_strdup (get_kind_name ((HeedAttentionKind) kind)));
+      g_ptr_array_add (names, g_strdup (heed_attention_kind_get_title ((HeedAttentionKind) kind)));
 
   fill_list (self->kinds, names, find_kind (self, self->site.kind));
 }
@@ -253,7 +154,7 @@ fill_layers (HeedSiteChooser *self)
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint layer = 0; layer < self->ranges[self->site.kind].n_layers; layer++)
-    g_ptr_array_add (names, dup_layer_name ((int) layer));
+    g_ptr_array_add (names, heed_layer_dup_title ((int) layer));
 
   fill_list (self->layers, names, (guint) self->site.layer);
 }
@@ -266,9 +167,9 @@ fill_heads (HeedSiteChooser *self)
   guint n_heads = self->ranges[self->site.kind].n_heads;
 
   if (n_heads > 1)
-    g_ptr_array_add (names, dup_head_name (HEED_HEAD_MEAN));
+    g_ptr_array_add (names, heed_head_dup_title (HEED_HEAD_MEAN));
   for (guint head = 0; head < n_heads && n_heads > 1; head++)
-    g_ptr_array_add (names, dup_head_name ((int) head));
+    g_ptr_array_add (names, heed_head_dup_title ((int) head));
 
   fill_list (self->heads, names, n_heads > 1 ? (guint) (self->site.head + 1) : GTK_INVALID_LIST_POSITION);
 }
@@ -276,9 +177,9 @@ fill_heads (HeedSiteChooser *self)
 static void
 fill (HeedSiteChooser *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self), has_choice (self->ranges));
+  gtk_widget_set_visible (GTK_WIDGET (self), heed_site_ranges_have_choice (self->ranges));
 
-  if (self->kinds == NULL && !has_choice (self->ranges))
+  if (self->kinds == NULL && !heed_site_ranges_have_choice (self->ranges))
     return;
 
   self->is_filling = TRUE;

@@ -6,7 +6,7 @@
 
 #include "app/cli/model-option.h"
 
-#include "app/model-library.h"
+#include "app/core/model-library.h"
 
 /**
  * heed_model_option_load:

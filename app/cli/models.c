@@ -14,7 +14,7 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
-#include "app/model-library.h"
+#include "app/core/model-library.h"
 
 #define LANGUAGES_WIDTH 7  /* "en → fr" */
 

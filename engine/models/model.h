@@ -8,8 +8,8 @@
 
 #include "engine/base/parallel.h"
 #include "engine/heed.h"
-#include "engine/models/network.h"
-#include "engine/models/parameters.h"
+#include "engine/networks/network.h"
+#include "engine/networks/parameters.h"
 #include "engine/text/tokenizer.h"
 
 G_BEGIN_DECLS

@@ -9,7 +9,7 @@
 #include "engine/base/arena.h"
 #include "engine/files/pairs.h"
 #include "engine/heed.h"
-#include "engine/models/token-batch.h"
+#include "engine/networks/token-batch.h"
 #include "engine/text/tokenizer.h"
 
 G_BEGIN_DECLS

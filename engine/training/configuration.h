@@ -7,7 +7,7 @@
 #pragma once
 
 #include "engine/heed.h"
-#include "engine/models/blueprint.h"
+#include "engine/networks/blueprint.h"
 #include "engine/text/tokenizer.h"
 #include "engine/training/tasks/task.h"
 

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "engine/base/parallel.h"
-#include "engine/models/parameters.h"
+#include "engine/networks/parameters.h"
 
 G_BEGIN_DECLS
 

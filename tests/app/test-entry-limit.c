@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/pages/entry-limit.h"
+#include "app/window/pages/entry-limit.h"
 
 #define LIMIT 10
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/film.h"
+#include "app/core/film.h"
 
 /* One that knows its batch and nothing else. */
 static void

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/problem.h"
+#include "app/window/problem.h"
 #include "engine/heed.h"
 
 static char *

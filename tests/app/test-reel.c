@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/reel.h"
+#include "app/core/reel.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/settings.h"
-#include "app/theme.h"
+#include "app/window/settings.h"
+#include "app/window/theme.h"
 
 static gboolean
 is_dark (void)

@@ -8,10 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/pages/film-view.h"
-#include "app/pages/train-page.h"
-#include "app/pages/training-list.h"
-#include "app/window.h"
+#include "app/window/pages/film-view.h"
+#include "app/window/pages/train-page.h"
+#include "app/window/pages/training-list.h"
+#include "app/window/window.h"
 #include "find-widget.h"
 #include "toy-pairs.h"
 #include "ui/heatmap.h"

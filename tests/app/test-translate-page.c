@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "app/pages/translate-page.h"
+#include "app/window/pages/translate-page.h"
 #include "ui/attention-table.h"
 #include "ui/heatmap.h"
 #include "ui/site-chooser.h"

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/pages/warm-up.h"
+#include "app/window/pages/warm-up.h"
 #include "window-fixture.h"
 
 #define N_FRAMES 3

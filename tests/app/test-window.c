@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "app/window.h"
+#include "app/window/window.h"
 #include "ui/heatmap.h"
 #include "window-fixture.h"
 

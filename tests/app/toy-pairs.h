@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/training.h"
+#include "app/core/training.h"
 
 G_BEGIN_DECLS
 

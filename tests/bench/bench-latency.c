@@ -19,9 +19,9 @@
 #include <time.h>
 
 #include "../app/find-widget.h"
-#include "app/application.h"
-#include "app/document.h"
-#include "app/pages/translate-page.h"
+#include "app/window/application.h"
+#include "app/window/document.h"
+#include "app/window/pages/translate-page.h"
 #include "ui/heatmap.h"
 
 #define SENTENCE     "We saw the man who sold the world."

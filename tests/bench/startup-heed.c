@@ -5,9 +5,9 @@
  */
 
 #include "../app/find-widget.h"
-#include "app/application.h"
-#include "app/document.h"
-#include "app/pages/translate-page.h"
+#include "app/window/application.h"
+#include "app/window/document.h"
+#include "app/window/pages/translate-page.h"
 #include "startup-clock.h"
 #include "ui/heatmap.h"
 

@@ -8,9 +8,9 @@
 
 #include "engine/files/weights.h"
 #include "engine/heed.h"
-#include "engine/models/blueprint.h"
-#include "engine/models/parameters.h"
-#include "engine/models/recurrent-loss.h"
+#include "engine/networks/blueprint.h"
+#include "engine/networks/parameters.h"
+#include "engine/networks/recurrent-loss.h"
 
 typedef struct {
   char             *folder;

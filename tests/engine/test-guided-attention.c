@@ -12,7 +12,7 @@
 #include "tests/engine/numbers.h"
 #include "tests/engine/tiny-model.h"
 
-#include "engine/models/recurrent-loss.h"
+#include "engine/networks/recurrent-loss.h"
 
 #define N_QUERIES 3
 #define N_KEYS    5

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/models/network.h"
+#include "engine/networks/network.h"
 #include "engine/training/optimizer.h"
 #include "tests/engine/compare.h"
 #include "tests/engine/fixture.h"

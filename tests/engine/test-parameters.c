@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/models/parameters.h"
+#include "engine/networks/parameters.h"
 
 #include <math.h>
 #include <string.h>

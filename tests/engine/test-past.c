@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/models/past.h"
+#include "engine/networks/past.h"
 
 #define N_LAYERS 3
 #define WIDTH    2

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "engine/heed.h"
-#include "engine/models/network.h"
-#include "engine/models/parameters.h"
+#include "engine/networks/network.h"
+#include "engine/networks/parameters.h"
 #include "tests/engine/compare.h"
 #include "tests/engine/gradient.h"
 #include "tests/engine/numbers.h"

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/models/layouts/word-lists.h"
+#include "engine/formats/layouts/word-lists.h"
 
 #include <string.h>
 

@@ -28,7 +28,7 @@ def expect_error(message, potfiles, files):
 
 def test_a_marked_source_must_be_listed():
     for mark in ('_("Play")', 'N_("Play")', 'ngettext ("step", "steps", n)', 'C_("heatmap", "Play")'):
-        expect_error('app/window.c: expected in po/POTFILES', '', {'app/window.c': f'puts ({mark});'})
+        expect_error('app/window/window.c: expected in po/POTFILES', '', {'app/window/window.c': f'puts ({mark});'})
 
 
 def test_a_marked_template_must_be_listed():
@@ -51,7 +51,7 @@ def test_the_list_is_sorted():
 
 
 def test_a_function_whose_name_ends_like_a_mark_needs_no_listing():
-    assert check('', {'app/window.c': 'play_ ("Play"); HEED_N_("x");'}).returncode == 0
+    assert check('', {'app/window/window.c': 'play_ ("Play"); HEED_N_("x");'}).returncode == 0
 
 
 if __name__ == '__main__':

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/models/folders/token-list.h"
+#include "engine/formats/folders/token-list.h"
 #include "engine/text/tokenizer.h"
 
 #define MAX_VOCABULARY 4000000

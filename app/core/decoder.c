@@ -1,0 +1,440 @@
+/* decoder.c — decodes one sentence in the background, starting over at will
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A request says what is wanted as a whole, never what changed. Only the newest
+ * one counts: it is numbered, and whatever an older one still brings is thrown
+ * away, on whichever thread it is found. The session is kept between requests,
+ * so one that differs only from step t on costs only the steps from t.
+ *
+ *     main thread       engine's thread                 main thread
+ *     decode() ------>  unit: encode, rewind  ----+
+ *                       unit: one step        ----+---> callback (news)
+ *                       unit: one step        ----+
+ *
+ * News that the main thread has not fetched yet grows instead of queueing, so
+ * a fast engine cannot flood a slow window.
+ */
+
+#include "app/core/decoder.h"
+
+/* After GTK's input (0) and its drawing (120): however fast news comes, it can
+ * keep neither waiting. */
+#define NEWS_PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
+
+typedef struct
+{
+  guint64            number;   /* later ones are larger */
+  HeedModel         *model;    /* NULL: decode nothing, let go of the session */
+  char              *text;
+  HeedChanges       *changes;
+  HeedAttentionSite  site;     /* where it is looked at */
+} Request;
+
+/* Held by the handle on the main thread, by a queued unit, and by news on its
+ * way. Fields are behind the lock unless they say whose they are. */
+struct _HeedDecoder
+{
+  gatomicrefcount   ref_count;
+
+  HeedEngineWorker *worker;     /* main thread only */
+  HeedDecoderFunc   callback;   /* main thread only; NULL once freed */
+  gpointer          user_data;
+
+  GMutex            lock;
+  guint64           n_requests;
+  Request          *waiting;    /* the newest, not begun yet; or NULL */
+  gboolean          is_queued;  /* a unit is in the worker's queue or running */
+  HeedTranslation  *news;       /* not fetched yet; or NULL */
+
+  /* engine's thread only */
+  Request          *request;    /* begun; what the session stands for */
+  HeedSession      *session;
+  GArray           *masks;      /* of guint: ids of the session's interventions */
+  guint64           number;     /* of the request */
+  double            seconds;
+};
+
+static void
+request_free (Request *request)
+{
+  g_clear_pointer (&request->model, heed_model_unref);
+  g_clear_pointer (&request->changes, heed_changes_free);
+  g_free (request->text);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static HeedDecoder *
+decoder_ref (HeedDecoder *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+static void
+decoder_unref (gpointer data)
+{
+  HeedDecoder *self = data;
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->waiting, request_free);
+  g_clear_pointer (&self->news, heed_translation_free);
+  g_clear_pointer (&self->request, request_free);
+  g_clear_pointer (&self->session, heed_session_free);
+  g_array_unref (self->masks);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/* Hides one source token from every head of every decoder layer. */
+static gboolean
+mask_source (HeedDecoder  *self,
+             guint         key,
+             GError      **error)
+{
+  int n_layers = (int) heed_model_get_n_layers (self->request->model, HEED_ATTENTION_CROSS);
+
+  for (int layer = 0; layer < n_layers; layer++)
+    {
+      HeedIntervention hide = {
+        .kind = HEED_INTERVENTION_MASK_KEY,
+        .site = { HEED_ATTENTION_CROSS, layer, HEED_HEAD_MEAN },
+        .step = HEED_EVERY_STEP,
+        .key = key,
+      };
+      guint id = heed_session_intervene (self->session, &hide, error);
+
+      if (id == 0)
+        return FALSE;
+
+      g_array_append_val (self->masks, id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+mask_hidden (HeedDecoder  *self,
+             GError      **error)
+{
+  const GArray *hidden = self->request->changes->hidden;
+  guint n_tokens;
+
+  for (guint i = 0; i < self->masks->len; i++)
+    heed_session_undo_intervention (self->session, g_array_index (self->masks, guint, i));
+
+  g_array_set_size (self->masks, 0);
+
+  heed_session_get_source (self->session, &n_tokens);
+
+  /* What was hidden in an older sentence may lie behind this one's end. */
+  for (guint i = 0; i < hidden->len; i++)
+    {
+      guint key = g_array_index (hidden, guint, i);
+
+      if (key < n_tokens && !mask_source (self, key, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Brings the session to where the request parts from what was walked before. */
+static gboolean
+begin_request (HeedDecoder  *self,
+               Request      *request,
+               GError      **error)
+{
+  g_autoptr(Request) before = self->request;
+  gboolean is_new = self->session == NULL || before->model != request->model ||
+                    !g_str_equal (before->text, request->text);
+
+  self->request = request;
+
+  if (is_new)
+    {
+      g_clear_pointer (&self->session, heed_session_free);
+      g_array_set_size (self->masks, 0);
+      self->session = heed_session_new (request->model, request->text, error);
+
+      return self->session != NULL && mask_hidden (self, error);
+    }
+
+  if (!heed_changes_hide_same (request->changes, before->changes))
+    {
+      heed_session_rewind (self->session, 0);
+
+      return mask_hidden (self, error);
+    }
+
+  heed_session_rewind (self->session,
+                       MIN (heed_changes_find_parting (request->changes, before->changes),
+                            heed_session_get_n_steps (self->session)));
+
+  return TRUE;
+}
+
+static void
+report_beginning (HeedDecoder     *self,
+                  HeedTranslation *news)
+{
+  guint n_tokens;
+  const HeedToken *tokens = heed_session_get_source (self->session, &n_tokens);
+
+  news->source = heed_tokens_new (tokens, n_tokens);
+  news->unknown = heed_model_list_unknown (self->request->model, self->request->text);
+  news->site = self->request->site;
+  if (news->site.kind == HEED_ATTENTION_ENCODER_SELF)
+    {
+      news->encoder_attention = heed_session_dup_attention (self->session, news->site);
+      news->encoder_scores = heed_session_dup_scores (self->session, news->site);
+    }
+
+  for (guint t = 0; t < heed_session_get_n_steps (self->session); t++)
+    g_ptr_array_add (news->steps, heed_step_ref (heed_session_get_step (self->session, t)));
+}
+
+static void
+take_step (HeedDecoder     *self,
+           HeedTranslation *news)
+{
+  const HeedChoice *choice = heed_changes_find_choice (self->request->changes,
+                                                       heed_session_get_n_steps (self->session));
+  HeedStep *step;
+
+  if (choice != NULL)
+    step = heed_session_step_forced (self->session, choice->token_id, &news->error);
+  else
+    step = heed_session_step (self->session, &news->error);
+
+  if (step != NULL)
+    g_ptr_array_add (news->steps, step);
+}
+
+/* Does one unit of the request that is under way, or begins @waiting. */
+static HeedTranslation *
+work (HeedDecoder *self,
+      Request     *waiting)
+{
+  gint64 begin = g_get_monotonic_time ();
+  HeedTranslation *news = heed_translation_new ();
+
+  if (waiting == NULL)
+    {
+      take_step (self, news);
+    }
+  else
+    {
+      self->number = waiting->number;
+      self->seconds = 0.0;
+
+      if (begin_request (self, waiting, &news->error))
+        report_beginning (self, news);
+    }
+
+  self->seconds += (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC;
+  news->seconds = self->seconds;
+  news->is_whole = news->error != NULL || heed_session_is_finished (self->session);
+
+  /* A session that failed may be anywhere; the next request makes its own. */
+  if (news->error != NULL)
+    g_clear_pointer (&self->session, heed_session_free);
+
+  return news;
+}
+
+static gboolean
+deliver_cb (gpointer data)
+{
+  HeedDecoder *self = data;
+  g_autoptr(HeedTranslation) news = NULL;
+
+  g_mutex_lock (&self->lock);
+  news = g_steal_pointer (&self->news);
+  g_mutex_unlock (&self->lock);
+
+  if (news != NULL && self->callback != NULL)
+    self->callback (news, self->user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Called with the lock held. */
+static void
+post (HeedDecoder     *self,
+      HeedTranslation *news)
+{
+  g_autoptr(HeedTranslation) owned = news;
+
+  if (self->number != self->n_requests)
+    return;
+
+  if (self->news != NULL)
+    {
+      heed_translation_absorb (self->news, news);
+      return;
+    }
+
+  self->news = g_steal_pointer (&owned);
+
+  /* Not g_main_context_invoke(): while nobody owns the main context that would
+   * call back on this thread. */
+  g_idle_add_full (NEWS_PRIORITY, deliver_cb, decoder_ref (self), decoder_unref);
+}
+
+static gboolean
+decode_unit (gpointer data)
+{
+  HeedDecoder *self = data;
+  Request *waiting;
+  HeedTranslation *news = NULL;
+  gboolean has_more = FALSE;
+
+  g_mutex_lock (&self->lock);
+  waiting = g_steal_pointer (&self->waiting);
+  g_mutex_unlock (&self->lock);
+
+  if (waiting != NULL && waiting->model == NULL)
+    {
+      request_free (waiting);
+      g_clear_pointer (&self->session, heed_session_free);
+      g_clear_pointer (&self->request, request_free);
+    }
+  else
+    {
+      news = work (self, waiting);
+      has_more = !news->is_whole;
+    }
+
+  g_mutex_lock (&self->lock);
+  if (news != NULL)
+    post (self, news);
+  has_more = has_more || self->waiting != NULL;
+  self->is_queued = has_more;
+  g_mutex_unlock (&self->lock);
+
+  return has_more;
+}
+
+/* Makes @request the only one that counts, and takes ownership of it. */
+static void
+replace_request (HeedDecoder *self,
+                 Request     *request)
+{
+  gboolean must_queue;
+
+  g_mutex_lock (&self->lock);
+  request->number = ++self->n_requests;
+  g_clear_pointer (&self->waiting, request_free);
+  g_clear_pointer (&self->news, heed_translation_free);
+  self->waiting = request;
+  must_queue = !self->is_queued;
+  self->is_queued = TRUE;
+  g_mutex_unlock (&self->lock);
+
+  if (must_queue)
+    heed_engine_worker_push (self->worker, decode_unit, decoder_ref (self), decoder_unref);
+}
+
+/**
+ * heed_decoder_decode:
+ * @model: what to translate with
+ * @text: the sentence
+ * @changes: what to do differently; copied
+ * @site: where it is looked at; what the encoder says there comes with the news
+ *
+ * Starts over. Nothing of what was asked for before is heard of again, and the
+ * work on it stops at its next step.
+ *
+ * Thread:  main
+ * Cost:    copies the request; waits for nothing
+ */
+void
+heed_decoder_decode (HeedDecoder       *decoder,
+                     HeedModel         *model,
+                     const char        *text,
+                     const HeedChanges *changes,
+                     HeedAttentionSite  site)
+{
+  Request *request;
+
+  g_return_if_fail (decoder != NULL);
+  g_return_if_fail (model != NULL && text != NULL && changes != NULL);
+
+  request = g_new0 (Request, 1);
+  request->model = heed_model_ref (model);
+  request->text = g_strdup (text);
+  request->changes = heed_changes_copy (changes);
+  request->site = site;
+  replace_request (decoder, request);
+}
+
+/**
+ * heed_decoder_stop:
+ *
+ * Like heed_decoder_decode() of nothing at all; no news comes.
+ *
+ * Thread:  main
+ */
+void
+heed_decoder_stop (HeedDecoder *decoder)
+{
+  g_return_if_fail (decoder != NULL);
+
+  replace_request (decoder, g_new0 (Request, 1));
+}
+
+/**
+ * heed_decoder_new:
+ * @worker: whose thread to use
+ * @callback: hears what happens, on the main thread
+ *
+ * Thread:  main
+ *
+ * Returns: (transfer full): a decoder that has nothing to do
+ */
+HeedDecoder *
+heed_decoder_new (HeedEngineWorker *worker,
+                  HeedDecoderFunc   callback,
+                  gpointer          user_data)
+{
+  HeedDecoder *self;
+
+  g_return_val_if_fail (HEED_IS_ENGINE_WORKER (worker), NULL);
+  g_return_val_if_fail (callback != NULL, NULL);
+
+  self = g_new0 (HeedDecoder, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  self->worker = g_object_ref (worker);
+  self->callback = callback;
+  self->user_data = user_data;
+  self->masks = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  return self;
+}
+
+/**
+ * heed_decoder_free:
+ *
+ * Stops. The callback is not called again; the engine lets go of the session
+ * as soon as it comes to it.
+ *
+ * Thread:  main
+ */
+void
+heed_decoder_free (HeedDecoder *decoder)
+{
+  g_return_if_fail (decoder != NULL);
+
+  heed_decoder_stop (decoder);
+  decoder->callback = NULL;
+  g_clear_object (&decoder->worker);
+  decoder_unref (decoder);
+}

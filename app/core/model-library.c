@@ -1,0 +1,256 @@
+/* model-library.c — the models that ship with Heed, found by name
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A shipped model is a file in one folder; its name is the file's, its title
+ * stands in the recipe that it was trained by. No model is loaded here: a window
+ * must not read sixty megabytes to fill a menu. No GTK: heed-cli uses it too.
+ */
+
+#include "config.h"
+
+#include "app/core/model-library.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#define MODEL_SUFFIX  ".safetensors"
+#define RECIPE_SUFFIX ".json"
+#define DEFAULT_MODEL "en-fr"
+
+struct _HeedModelLibrary
+{
+  GArray *models;  /* of HeedLibraryModel; owns their texts */
+};
+
+static const char *
+get_folder (void)
+{
+  const char *folder = g_getenv (HEED_MODELS_VARIABLE);
+
+  return folder != NULL && *folder != '\0' ? folder : HEED_MODELDIR;
+}
+
+static void
+clear_model (gpointer data)
+{
+  HeedLibraryModel *model = data;
+
+  g_free ((char *) model->name);
+  g_free ((char *) model->title);
+  g_free ((char *) model->path);
+}
+
+/* The default one first, then by name. */
+static int
+compare_models (gconstpointer a,
+                gconstpointer b)
+{
+  const HeedLibraryModel *first = a;
+  const HeedLibraryModel *second = b;
+
+  if (first->is_default != second->is_default)
+    return first->is_default ? -1 : 1;
+
+  return g_strcmp0 (first->name, second->name);
+}
+
+/* From "en-fr.json" beside the model; NULL if there is none, or it says nothing. */
+static char *
+read_title (const char *folder,
+            const char *name)
+{
+  g_autofree char *file_name = g_strconcat (name, RECIPE_SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (folder, file_name, NULL);
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root, *title;
+
+  if (!json_parser_load_from_mapped_file (parser, path, NULL))
+    return NULL;
+
+  root = json_parser_get_root (parser);
+  title = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+          ? json_object_get_member (json_node_get_object (root), "name") : NULL;
+
+  return title != NULL && JSON_NODE_HOLDS_VALUE (title) && json_node_get_value_type (title) == G_TYPE_STRING
+         ? json_node_dup_string (title) : NULL;
+}
+
+/* An installation without models is no error: there is just nothing by name. */
+static void
+read_folder (GArray     *models,
+             const char *path)
+{
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  const char *file_name;
+
+  while (folder != NULL && (file_name = g_dir_read_name (folder)) != NULL)
+    {
+      HeedLibraryModel model = { 0 };
+      gsize length = strlen (file_name);
+
+      if (!g_str_has_suffix (file_name, MODEL_SUFFIX) ||
+          !g_utf8_validate (file_name, -1, NULL))
+        continue;
+
+      model.name = g_strndup (file_name, length - strlen (MODEL_SUFFIX));
+      model.path = g_build_filename (path, file_name, NULL);
+      model.title = read_title (path, model.name);
+
+      if (model.title == NULL)
+        model.title = g_strdup (model.name);
+
+      g_array_append_val (models, model);
+    }
+}
+
+/* Without that model it is the first by name. */
+static void
+choose_default (GArray *models)
+{
+  for (guint i = 0; i < models->len; i++)
+    {
+      HeedLibraryModel *model = &g_array_index (models, HeedLibraryModel, i);
+
+      model->is_default = g_str_equal (model->name, DEFAULT_MODEL);
+    }
+
+  g_array_sort (models, compare_models);
+  if (models->len > 0)
+    g_array_index (models, HeedLibraryModel, 0).is_default = TRUE;
+}
+
+/**
+ * heed_model_library_new:
+ *
+ * Returns: (transfer full): what the folder of models has now; perhaps nothing
+ */
+HeedModelLibrary *
+heed_model_library_new (void)
+{
+  HeedModelLibrary *library = g_atomic_rc_box_new (HeedModelLibrary);
+
+  library->models = g_array_new (FALSE, FALSE, sizeof (HeedLibraryModel));
+  g_array_set_clear_func (library->models, clear_model);
+  read_folder (library->models, get_folder ());
+  choose_default (library->models);
+
+  return library;
+}
+
+HeedModelLibrary *
+heed_model_library_ref (HeedModelLibrary *library)
+{
+  return g_atomic_rc_box_acquire (library);
+}
+
+static void
+clear_library (gpointer data)
+{
+  HeedModelLibrary *library = data;
+
+  g_array_unref (library->models);
+}
+
+void
+heed_model_library_unref (HeedModelLibrary *library)
+{
+  g_atomic_rc_box_release_full (library, clear_library);
+}
+
+const HeedLibraryModel *
+heed_model_library_get (HeedModelLibrary *library,
+                        guint            *n_models)
+{
+  *n_models = library->models->len;
+
+  return (const HeedLibraryModel *) (gpointer) library->models->data;
+}
+
+/**
+ * heed_model_library_get_default:
+ * @library: where to look
+ *
+ * Returns: (nullable): the model for those who do not say which; %NULL if there
+ *   is none at all
+ */
+const HeedLibraryModel *
+heed_model_library_get_default (HeedModelLibrary *library)
+{
+  for (guint i = 0; i < library->models->len; i++)
+    {
+      const HeedLibraryModel *model = &g_array_index (library->models, HeedLibraryModel, i);
+
+      if (model->is_default)
+        return model;
+    }
+
+  return NULL;
+}
+
+static const HeedLibraryModel *
+find_by_name (HeedModelLibrary *library,
+              const char       *name)
+{
+  for (guint i = 0; i < library->models->len; i++)
+    {
+      const HeedLibraryModel *model = &g_array_index (library->models, HeedLibraryModel, i);
+
+      if (g_str_equal (model->name, name))
+        return model;
+    }
+
+  return NULL;
+}
+
+static char *
+list_names (HeedModelLibrary *library)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < library->models->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            g_array_index (library->models, HeedLibraryModel, i).name);
+
+  return g_string_free (names, FALSE);
+}
+
+/**
+ * heed_model_library_find:
+ * @library: where to look
+ * @name_or_path: (nullable): a shipped model's name, a file or a folder; %NULL
+ *   is the default model
+ *
+ * Errors: %G_IO_ERROR_NOT_FOUND if it is none of these.
+ *
+ * Returns: (transfer full) (type filename): what to load
+ */
+char *
+heed_model_library_find (HeedModelLibrary  *library,
+                         const char        *name_or_path,
+                         GError           **error)
+{
+  const HeedLibraryModel *model = name_or_path == NULL ? heed_model_library_get_default (library)
+                                                       : find_by_name (library, name_or_path);
+  g_autofree char *names = NULL;
+
+  if (model != NULL)
+    return g_strdup (model->path);
+
+  if (name_or_path != NULL && g_file_test (name_or_path, G_FILE_TEST_EXISTS))
+    return g_strdup (name_or_path);
+
+  if (name_or_path == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   "model: expected shipped models in %s, found none", get_folder ());
+      return NULL;
+    }
+
+  names = list_names (library);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               "model: expected a file or a shipped model (%s), found %s",
+               *names != '\0' ? names : "none here", name_or_path);
+  return NULL;
+}

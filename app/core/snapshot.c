@@ -1,0 +1,252 @@
+/* snapshot.c — what a model in training makes of one sentence, at one moment
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Left alone, a model that has learned little says something else at every
+ * moment, and no two pictures of its attention have the same rows. So where the
+ * right answer is known, the rows are its tokens, forced as training itself
+ * forces them; what the model says when left alone is kept beside them.
+ */
+
+#include "app/core/snapshot.h"
+
+#include <math.h>
+
+static void
+clear (gpointer data)
+{
+  HeedSnapshot *self = data;
+
+  g_clear_pointer (&self->source, heed_tokens_unref);
+  g_clear_pointer (&self->target, heed_tokens_unref);
+  g_clear_pointer (&self->read, heed_tokens_unref);
+  g_clear_pointer (&self->attentions, heed_attentions_free);
+  g_free (self->output);
+}
+
+HeedSnapshot *
+heed_snapshot_ref (HeedSnapshot *snapshot)
+{
+  g_return_val_if_fail (snapshot != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (snapshot);
+}
+
+void
+heed_snapshot_unref (HeedSnapshot *snapshot)
+{
+  g_return_if_fail (snapshot != NULL);
+
+  g_atomic_rc_box_release_full (snapshot, clear);
+}
+
+/* The session keeps its steps; nobody else wants this one. */
+static gboolean
+take (HeedStep *step)
+{
+  if (step == NULL)
+    return FALSE;
+
+  heed_step_unref (step);
+
+  return TRUE;
+}
+
+static gboolean
+walk_alone (HeedSession  *session,
+            GError      **error)
+{
+  while (!heed_session_is_finished (session))
+    if (!take (heed_session_step (session, error)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+walk_along (HeedSession  *session,
+            const char   *answer,
+            GError      **error)
+{
+  HeedModel *model = heed_session_get_model (session);
+  guint n_ids;
+  g_autofree guint32 *ids = heed_model_encode_target (model, answer, &n_ids, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  heed_session_set_max_length (session, n_ids + 1);
+
+  for (guint t = 0; t < n_ids; t++)
+    if (!take (heed_session_step_forced (session, ids[t], error)))
+      return FALSE;
+
+  return take (heed_session_step_forced (session, heed_model_get_end_token (model), error));
+}
+
+static HeedTokens *
+dup_target (HeedSession *session)
+{
+  guint n_steps = heed_session_get_n_steps (session);
+  g_autofree HeedToken *tokens = g_new (HeedToken, n_steps);
+
+  for (guint t = 0; t < n_steps; t++)
+    tokens[t] = heed_session_get_step (session, t)->token;
+
+  return heed_tokens_new (tokens, n_steps);
+}
+
+static HeedTokens *
+dup_read (HeedSession *session)
+{
+  HeedModel *model = heed_session_get_model (session);
+  guint n_steps = heed_session_get_n_steps (session);
+  g_autofree HeedToken *tokens = g_new (HeedToken, n_steps);
+
+  for (guint t = 0; t < n_steps; t++)
+    tokens[t] = t > 0 ? heed_session_get_step (session, t - 1)->token
+                      : heed_model_get_target_token (model, heed_model_get_begin_token (model));
+
+  return heed_tokens_new (tokens, n_steps);
+}
+
+/* What is seen of a session that was walked to its end. */
+static void
+look (HeedSnapshot *self,
+      HeedSession  *session)
+{
+  guint n_source;
+  const HeedToken *source = heed_session_get_source (session, &n_source);
+
+  self->source = heed_tokens_new (source, n_source);
+  self->target = dup_target (session);
+  self->read = dup_read (session);
+  self->attentions = heed_attentions_new (session);
+}
+
+/**
+ * heed_snapshot_new:
+ * @sentence: what is read
+ * @answer: (nullable): what should be written, if that is known
+ *
+ * The caller writes batch and epoch into it before anybody else sees it.
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if the model cannot read or write it
+ * Cost:   a greedy translation, and another with @answer
+ *
+ * Returns: (transfer full): a new snapshot
+ */
+HeedSnapshot *
+heed_snapshot_new (HeedModel   *model,
+                   const char  *sentence,
+                   const char  *answer,
+                   GError     **error)
+{
+  g_autoptr(HeedSnapshot) self = NULL;
+  g_autoptr(HeedSession) session = NULL;
+
+  g_return_val_if_fail (model != NULL && sentence != NULL, NULL);
+
+  session = heed_session_new (model, sentence, error);
+  if (session == NULL || !walk_alone (session, error))
+    return NULL;
+
+  self = g_atomic_rc_box_new0 (HeedSnapshot);
+  self->output = heed_session_dup_target (session);
+  self->is_forced = answer != NULL;
+  self->is_right = answer != NULL && g_str_equal (self->output, answer);
+
+  if (answer != NULL)
+    {
+      heed_session_rewind (session, 0);
+      if (!walk_along (session, answer, error))
+        return NULL;
+    }
+
+  look (self, session);
+
+  return g_steal_pointer (&self);
+}
+
+/* --- One of its attentions ----------------------------------------------- */
+
+HeedMatrix *
+heed_snapshot_get_attention (const HeedSnapshot *snapshot,
+                             HeedAttentionSite   site)
+{
+  return heed_attentions_get (snapshot->attentions, site);
+}
+
+/**
+ * heed_snapshot_get_rows:
+ *
+ * Returns: (transfer none): who looks
+ */
+const HeedTokens *
+heed_snapshot_get_rows (const HeedSnapshot *snapshot,
+                        HeedAttentionSite   site)
+{
+  site = heed_site_ranges_clamp (snapshot->attentions->ranges, site);
+
+  return site.kind == HEED_ATTENTION_ENCODER_SELF ? snapshot->source : snapshot->target;
+}
+
+/**
+ * heed_snapshot_get_columns:
+ *
+ * Returns: (transfer none): what is looked at
+ */
+const HeedTokens *
+heed_snapshot_get_columns (const HeedSnapshot *snapshot,
+                           HeedAttentionSite   site)
+{
+  site = heed_site_ranges_clamp (snapshot->attentions->ranges, site);
+
+  return site.kind == HEED_ATTENTION_DECODER_SELF ? snapshot->read : snapshot->source;
+}
+
+/**
+ * heed_snapshot_find_entropy:
+ *
+ * Cost: T * S
+ *
+ * Returns: of a row, the mean, nats
+ */
+double
+heed_snapshot_find_entropy (const HeedSnapshot *snapshot,
+                            HeedAttentionSite   site)
+{
+  const HeedMatrix *attention = heed_snapshot_get_attention (snapshot, site);
+  g_autofree double *entropies = NULL;
+  double sum = 0.0;
+
+  if (attention == NULL)
+    return NAN;
+
+  entropies = heed_attention_dup_entropies (attention);
+  for (guint t = 0; t < attention->n_rows; t++)
+    sum += entropies[t];
+
+  return sum / attention->n_rows;
+}
+
+/**
+ * heed_snapshot_find_diagonality:
+ *
+ * Cost: T * S
+ *
+ * Returns: heed_attention_diagonality() of it
+ */
+double
+heed_snapshot_find_diagonality (const HeedSnapshot *snapshot,
+                                HeedAttentionSite   site)
+{
+  const HeedMatrix *attention = heed_snapshot_get_attention (snapshot, site);
+
+  if (attention == NULL)
+    return NAN;
+
+  return heed_attention_diagonality (attention, heed_snapshot_get_rows (snapshot, site)->tokens,
+                                     heed_snapshot_get_columns (snapshot, site)->tokens);
+}

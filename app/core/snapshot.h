@@ -1,0 +1,51 @@
+/* snapshot.h — what a model in training makes of one sentence, at one moment
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/attentions.h"
+#include "app/core/tokens.h"
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* Immutable, like everything in engine/values.h. */
+typedef struct {
+  guint64         batch;       /* 0: before the first one */
+  double          epoch;
+  HeedTokens     *source;      /* S */
+  HeedTokens     *target;      /* T; the right answer where it is known */
+  HeedTokens     *read;        /* T; what the decoder had read: the beginning,
+                                * then target but for its last */
+  HeedAttentions *attentions;
+  char           *output;      /* what the model says when left alone */
+  gboolean        is_forced;   /* target is the right answer, not output */
+  gboolean        is_right;    /* output is the right answer */
+} HeedSnapshot;
+
+HeedSnapshot     *heed_snapshot_new              (HeedModel           *model,
+                                                  const char          *sentence,
+                                                  const char          *answer,
+                                                  GError             **error);
+HeedSnapshot     *heed_snapshot_ref              (HeedSnapshot        *snapshot);
+void              heed_snapshot_unref            (HeedSnapshot        *snapshot);
+
+/* One of the attentions, or the nearest that is kept. Without any the matrix is
+ * NULL and numbers are NAN. */
+HeedMatrix       *heed_snapshot_get_attention    (const HeedSnapshot  *snapshot,
+                                                  HeedAttentionSite    site);
+const HeedTokens *heed_snapshot_get_rows         (const HeedSnapshot  *snapshot,
+                                                  HeedAttentionSite    site);
+const HeedTokens *heed_snapshot_get_columns      (const HeedSnapshot  *snapshot,
+                                                  HeedAttentionSite    site);
+double            heed_snapshot_find_entropy     (const HeedSnapshot  *snapshot,
+                                                  HeedAttentionSite    site);
+double            heed_snapshot_find_diagonality (const HeedSnapshot  *snapshot,
+                                                  HeedAttentionSite    site);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSnapshot, heed_snapshot_unref)
+
+G_END_DECLS

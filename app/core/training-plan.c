@@ -1,0 +1,360 @@
+/* training-plan.c — what a person wants to be trained, before it is
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which numbers work for what is known by the engine; here is what they mean to
+ * a person, and within which limits a class may play with them.
+ */
+
+#include "app/core/training-plan.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#define MAX_TASKS      32
+#define MIN_FREQUENCY  2
+
+static const HeedLesson files[] = {
+  { "pairs", N_("Pairs from a file"), N_("A text file with a pair a line: source, tab, target. Some pairs are held out."),
+    TRUE, TRUE, TRUE },
+  { "book", N_("Pairs from a file, as in the book"),
+    N_("A text file with a pair a line: source, tab, target. The model is that of “Dive into Deep Learning”."),
+    TRUE, TRUE, FALSE },
+};
+
+static const HeedMechanism mechanisms[] = {
+  { "none", N_("no attention"), N_("none (plain seq2seq)"),
+    N_("The decoder gets one vector for the whole sentence, and never looks back.") },
+  { "additive", N_("additive"), N_("additive (Bahdanau)"),
+    N_("A small network compares the decoder’s state with each source token.") },
+  { "dot", N_("dot product"), N_("dot product"),
+    N_("State and source token are multiplied number by number, and the products added.") },
+  { "scaled-dot", N_("scaled dot product"), N_("scaled dot product"),
+    N_("The dot product, divided by the root of the width, so that the softmax does not saturate.") },
+  { "general", N_("general"), N_("general (Luong)"),
+    N_("A dot product with a learned matrix between the two.") },
+  { "concat", N_("concat"), N_("concat (Luong)"),
+    N_("State and source token are put side by side and go through one small network.") },
+  { "multi-head", N_("multi-head"), N_("multi-head"),
+    N_("Several scaled dot products side by side; each may look somewhere else.") },
+  { "transformer", N_("Transformer"), N_("Transformer"),
+    N_("No recurrence: every layer looks, with several heads, at all tokens at once.") },
+};
+
+static const struct {
+  const char *json;
+  const char *title;
+} units[HEED_N_UNITS] = {
+  { "sentencepiece", N_("word pieces") },
+  { "word", N_("words") },
+  { "character", N_("characters") },
+};
+
+static const HeedHyperInfo hypers[HEED_N_HYPERS] = {
+  { N_("pairs"), N_("How many pairs are made up, or taken from the file; 0 takes them all."), 0, 1000000, 1000, 0 },
+  { N_("embedding"), N_("How many numbers stand for one token."), 4, 512, 4, 0 },
+  { N_("hidden units"), N_("How many numbers a state has: what encoder and decoder can remember."), 4, 512, 4, 0 },
+  { N_("layers"), N_("How many layers lie on top of each other."), 1, 4, 1, 0 },
+  { N_("heads"), N_("How many places are looked at side by side. Must divide the hidden units."), 1, 16, 1, 0 },
+  { N_("dropout"), N_("The share of numbers that is set to zero at random, so that nothing is learned by heart."),
+    0.0, 0.7, 0.05, 2 },
+  { N_("batch size"), N_("How many pairs are looked at before the weights change."), 1, 512, 8, 0 },
+  { N_("time steps"), N_("How many tokens a side may have. Longer pairs are left out."), 2, 200, 1, 0 },
+  { N_("learning rate"),
+    N_("How far the weights move after each batch. Too large, and the loss jumps; too small, and it crawls."),
+    0.0001, 0.1, 0.001, 4 },
+  { N_("epochs"), N_("How often all pairs are gone through."), 1, 10000, 1, 0 },
+};
+
+/* --- What there is to choose from ---------------------------------------- */
+
+/* Lives for ever, as what it is made from does. */
+static HeedLesson *
+make_task_lesson (const HeedTaskInfo *task)
+{
+  HeedLesson *lesson = g_new0 (HeedLesson, 1);
+
+  lesson->name = task->name;
+  lesson->title = task->title;
+  lesson->help = task->needs_file ? N_("A text file with a right sentence a line; the mistakes are made up.")
+                                  : task->summary;
+  lesson->needs_file = task->needs_file;
+
+  return lesson;
+}
+
+/**
+ * heed_lesson_get:
+ * @i: tasks first, then files
+ *
+ * Returns: (transfer none): what can be learned; %NULL from where there is none
+ */
+const HeedLesson *
+heed_lesson_get (guint i)
+{
+  static HeedLesson *tasks[MAX_TASKS];
+  guint n_tasks = 0;
+
+  while (n_tasks < MAX_TASKS && heed_tasks_get (n_tasks) != NULL)
+    n_tasks++;
+
+  if (i >= n_tasks)
+    return i - n_tasks < G_N_ELEMENTS (files) ? &files[i - n_tasks] : NULL;
+
+  if (tasks[i] == NULL)
+    tasks[i] = make_task_lesson (heed_tasks_get (i));
+
+  return tasks[i];
+}
+
+const HeedLesson *
+heed_lesson_find (const char *name)
+{
+  const HeedLesson *lesson;
+
+  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
+    if (g_str_equal (lesson->name, name))
+      return lesson;
+
+  return NULL;
+}
+
+const HeedMechanism *
+heed_mechanism_get (guint i)
+{
+  return i < G_N_ELEMENTS (mechanisms) ? &mechanisms[i] : NULL;
+}
+
+const HeedMechanism *
+heed_mechanism_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
+    if (g_str_equal (mechanisms[i].name, name))
+      return &mechanisms[i];
+
+  return NULL;
+}
+
+const char *
+heed_units_get_title (HeedUnits unit)
+{
+  g_return_val_if_fail (unit < HEED_N_UNITS, NULL);
+
+  return units[unit].title;
+}
+
+const HeedHyperInfo *
+heed_hyper_get_info (HeedHyper hyper)
+{
+  g_return_val_if_fail (hyper < HEED_N_HYPERS, NULL);
+
+  return &hypers[hyper];
+}
+
+/**
+ * heed_hyper_is_used:
+ *
+ * Returns: whether @hyper means anything with @mechanism
+ */
+gboolean
+heed_hyper_is_used (HeedHyper            hyper,
+                    const HeedMechanism *mechanism)
+{
+  return hyper != HEED_HYPER_HEADS ||
+         g_str_equal (mechanism->name, "multi-head") || g_str_equal (mechanism->name, "transformer");
+}
+
+/* --- A plan -------------------------------------------------------------- */
+
+/**
+ * heed_training_plan_new:
+ * @lesson: what is learned
+ * @mechanism: how the decoder looks
+ *
+ * Returns: (transfer full): a plan without a file
+ */
+HeedTrainingPlan *
+heed_training_plan_new (const HeedLesson    *lesson,
+                        const HeedMechanism *mechanism)
+{
+  HeedTrainingPlan *plan = g_new0 (HeedTrainingPlan, 1);
+  HeedTrainingPreset preset;
+
+  plan->lesson = lesson;
+  plan->mechanism = mechanism;
+
+  if (!heed_training_preset_init (&preset, lesson->name, mechanism->name, NULL))
+    g_return_val_if_reached (plan);
+
+  plan->seed = preset.seed;
+  plan->hypers[HEED_HYPER_PAIRS] = preset.n_pairs;
+  plan->hypers[HEED_HYPER_EMBEDDING] = preset.embedding;
+  plan->hypers[HEED_HYPER_WIDTH] = preset.width;
+  plan->hypers[HEED_HYPER_LAYERS] = preset.n_layers;
+  plan->hypers[HEED_HYPER_HEADS] = preset.n_heads;
+  plan->hypers[HEED_HYPER_DROPOUT] = preset.dropout;
+  plan->hypers[HEED_HYPER_BATCH_SIZE] = preset.batch_size;
+  plan->hypers[HEED_HYPER_MAX_TOKENS] = preset.max_tokens;
+  plan->hypers[HEED_HYPER_LEARNING_RATE] = preset.learning_rate;
+  plan->hypers[HEED_HYPER_EPOCHS] = preset.n_epochs;
+
+  return plan;
+}
+
+HeedTrainingPlan *
+heed_training_plan_copy (const HeedTrainingPlan *plan)
+{
+  HeedTrainingPlan *copy = g_memdup2 (plan, sizeof *plan);
+
+  copy->path = g_strdup (plan->path);
+  copy->valid_path = g_strdup (plan->valid_path);
+
+  return copy;
+}
+
+void
+heed_training_plan_free (HeedTrainingPlan *plan)
+{
+  g_free (plan->path);
+  g_free (plan->valid_path);
+  g_free (plan);
+}
+
+/**
+ * heed_training_plan_dup_name:
+ *
+ * Returns: (transfer full): "Reverse, additive", in the person's language
+ */
+char *
+heed_training_plan_dup_name (const HeedTrainingPlan *plan)
+{
+  g_autofree char *file = NULL;
+
+  if (plan->path != NULL && plan->lesson->is_file)
+    {
+      file = g_filename_display_basename (plan->path);
+      file[strcspn (file, ".")] = '\0';
+    }
+
+  /* Translators: what is learned, and the attention mechanism */
+  return g_strdup_printf (_("%s, %s"), file != NULL && *file != '\0' ? file : _(plan->lesson->title),
+                          _(plan->mechanism->title));
+}
+
+/**
+ * heed_training_plan_check:
+ *
+ * Whether it can be tried; what is in the files is seen by the trainer.
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED says what was expected and what was found
+ */
+gboolean
+heed_training_plan_check (const HeedTrainingPlan  *plan,
+                          GError                 **error)
+{
+  guint width = (guint) plan->hypers[HEED_HYPER_WIDTH];
+  guint heads = (guint) plan->hypers[HEED_HYPER_HEADS];
+
+  if (plan->lesson->needs_file && plan->path == NULL)
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, _("data: expected a file, found none"));
+      return FALSE;
+    }
+
+  if (plan->valid_path != NULL && g_strcmp0 (plan->valid_path, plan->path) == 0)
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                           _("held-out pairs: expected another file than the one that is learned from"));
+      return FALSE;
+    }
+
+  if (heed_hyper_is_used (HEED_HYPER_HEADS, plan->mechanism) && (heads == 0 || width % heads != 0))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   _("heads: expected a number that divides the %u hidden units, found %u"), width, heads);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- As the trainer reads it --------------------------------------------- */
+
+static void
+fill_in (const HeedTrainingPlan *plan,
+         HeedTrainingPreset     *preset)
+{
+  preset->n_pairs = (guint) plan->hypers[HEED_HYPER_PAIRS];
+  preset->embedding = (guint) plan->hypers[HEED_HYPER_EMBEDDING];
+  preset->width = (guint) plan->hypers[HEED_HYPER_WIDTH];
+  preset->n_layers = (guint) plan->hypers[HEED_HYPER_LAYERS];
+  preset->n_heads = (guint) plan->hypers[HEED_HYPER_HEADS];
+  preset->dropout = plan->hypers[HEED_HYPER_DROPOUT];
+  preset->batch_size = (guint) plan->hypers[HEED_HYPER_BATCH_SIZE];
+  preset->max_tokens = (guint) plan->hypers[HEED_HYPER_MAX_TOKENS];
+  preset->learning_rate = plan->hypers[HEED_HYPER_LEARNING_RATE];
+  preset->n_epochs = (guint) plan->hypers[HEED_HYPER_EPOCHS];
+  preset->seed = plan->seed;
+}
+
+static JsonObject *
+new_text_rules (HeedUnits unit)
+{
+  JsonObject *rules = json_object_new ();
+
+  json_object_set_string_member (rules, "tokenizer", units[unit].json);
+  json_object_set_int_member (rules, "min_frequency", MIN_FREQUENCY);
+
+  return rules;
+}
+
+/* What the engine's preset does not leave to a person: the name, and what a
+ * token is. */
+static char *
+change (const char             *configuration,
+        const HeedTrainingPlan *plan)
+{
+  g_autoptr(JsonNode) root = json_from_string (configuration, NULL);
+  g_autofree char *name = heed_training_plan_dup_name (plan);
+  JsonObject *object = json_node_get_object (root);
+
+  json_object_set_string_member (object, "name", name);
+
+  if (plan->lesson->has_units && plan->units != HEED_UNITS_PIECES)
+    {
+      json_object_set_object_member (object, "source_text", new_text_rules (plan->units));
+      json_object_set_object_member (object, "target_text", new_text_rules (plan->units));
+    }
+
+  return json_to_string (root, TRUE);
+}
+
+/**
+ * heed_training_plan_dup_configuration:
+ * @train_path: (nullable): absolute; what is learned from
+ * @valid_path: (nullable): absolute; what is held out
+ *
+ * Returns: (transfer full): JSON for heed_trainer_new()
+ */
+char *
+heed_training_plan_dup_configuration (const HeedTrainingPlan *plan,
+                                      const char             *train_path,
+                                      const char             *valid_path)
+{
+  HeedTrainingPreset preset;
+  g_autofree char *configuration = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (!heed_training_preset_init (&preset, plan->lesson->name, plan->mechanism->name, NULL))
+    g_return_val_if_reached (NULL);
+
+  fill_in (plan, &preset);
+  preset.train = train_path;
+  preset.valid = valid_path;
+  configuration = heed_training_preset_to_json (&preset);
+
+  return change (configuration, plan);
+}

@@ -1,0 +1,311 @@
+/* translation.c — a sentence and its translation as far as it is known
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The same value is the news that the decoder brings and the sum of all news
+ * that the document keeps.
+ */
+
+#include "app/core/translation.h"
+
+#include <math.h>
+#include <string.h>
+
+HeedTranslation *
+heed_translation_new (void)
+{
+  HeedTranslation *translation = g_new0 (HeedTranslation, 1);
+
+  translation->site.head = HEED_HEAD_MEAN;
+  translation->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_step_unref);
+
+  return translation;
+}
+
+void
+heed_translation_forget (HeedTranslation *translation)
+{
+  g_clear_pointer (&translation->source, heed_tokens_unref);
+  g_clear_pointer (&translation->unknown, g_strfreev);
+  g_clear_pointer (&translation->encoder_attention, heed_matrix_unref);
+  g_clear_pointer (&translation->encoder_scores, heed_matrix_unref);
+  g_ptr_array_set_size (translation->steps, 0);
+  g_clear_error (&translation->error);
+  translation->is_whole = FALSE;
+  translation->seconds = 0.0;
+}
+
+void
+heed_translation_free (HeedTranslation *translation)
+{
+  heed_translation_forget (translation);
+  g_ptr_array_unref (translation->steps);
+  g_free (translation);
+}
+
+void
+heed_translation_absorb (HeedTranslation *translation,
+                         HeedTranslation *later)
+{
+  if (later->source != NULL)
+    {
+      heed_translation_forget (translation);
+      translation->source = g_steal_pointer (&later->source);
+      translation->unknown = g_steal_pointer (&later->unknown);
+      translation->site = later->site;
+      translation->encoder_attention = g_steal_pointer (&later->encoder_attention);
+      translation->encoder_scores = g_steal_pointer (&later->encoder_scores);
+    }
+
+  /* Empties the other array, and gives back the reference made here. */
+  g_ptr_array_extend_and_steal (translation->steps, g_ptr_array_ref (later->steps));
+  g_clear_error (&translation->error);
+  translation->error = g_steal_pointer (&later->error);
+  translation->is_whole = later->is_whole;
+  translation->seconds = later->seconds;
+}
+
+/**
+ * heed_translation_get_n_source:
+ *
+ * Returns: S
+ */
+guint
+heed_translation_get_n_source (const HeedTranslation *translation)
+{
+  return translation->source != NULL ? translation->source->n_tokens : 0;
+}
+
+/**
+ * heed_translation_get_step:
+ * @position: 0 <= position < T
+ *
+ * Returns: (transfer none): that step
+ */
+HeedStep *
+heed_translation_get_step (const HeedTranslation *translation,
+                           guint                  position)
+{
+  g_return_val_if_fail (position < translation->steps->len, NULL);
+
+  return g_ptr_array_index (translation->steps, position);
+}
+
+/**
+ * heed_translation_get_log_prob:
+ *
+ * Returns: of the steps so far, nats
+ */
+double
+heed_translation_get_log_prob (const HeedTranslation *translation)
+{
+  double log_prob = 0.0;
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    log_prob += heed_translation_get_step (translation, t)->log_prob;
+
+  return log_prob;
+}
+
+/* --- Where it looked --- */
+
+typedef const float *(*RowFunc) (const HeedStep    *step,
+                                 HeedAttentionSite  site,
+                                 guint             *n_keys);
+
+static gboolean
+is_in_encoder (const HeedTranslation *translation)
+{
+  return translation->site.kind == HEED_ATTENTION_ENCODER_SELF;
+}
+
+static guint
+find_longest_row (const HeedTranslation *translation,
+                  RowFunc                get_row)
+{
+  guint longest = 0;
+  guint n_keys;
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    if (get_row (heed_translation_get_step (translation, t), translation->site, &n_keys) != NULL)
+      longest = MAX (longest, n_keys);
+
+  return longest;
+}
+
+/* T x K; what shorter rows do not have is beyond. */
+static HeedMatrix *
+gather_rows (const HeedTranslation *translation,
+             RowFunc                get_row,
+             float                  beyond)
+{
+  guint n_rows = translation->steps->len;
+  guint n_columns = find_longest_row (translation, get_row);
+  g_autofree float *values = NULL;
+
+  if (n_columns == 0)
+    return NULL;
+
+  values = g_new (float, (gsize) n_rows * n_columns);
+
+  for (guint t = 0; t < n_rows; t++)
+    {
+      guint n_keys = 0;
+      const float *row = get_row (heed_translation_get_step (translation, t), translation->site, &n_keys);
+      float *to = values + (gsize) t * n_columns;
+
+      if (row != NULL)
+        memcpy (to, row, n_keys * sizeof (float));
+      for (guint key = row != NULL ? n_keys : 0; key < n_columns; key++)
+        to[key] = beyond;
+    }
+
+  return heed_matrix_new (n_rows, n_columns, values);
+}
+
+/**
+ * heed_translation_dup_attention:
+ *
+ * Shape:   T x K, row t is step t; S x S in the encoder
+ * Cost:    copies T * K floats
+ *
+ * Returns: (transfer full) (nullable): where each row looked; %NULL if there
+ *   is no row, or nothing to look at
+ */
+HeedMatrix *
+heed_translation_dup_attention (const HeedTranslation *translation)
+{
+  if (is_in_encoder (translation))
+    return translation->encoder_attention != NULL ? heed_matrix_ref (translation->encoder_attention) : NULL;
+
+  return gather_rows (translation, heed_step_attention, 0.0f);
+}
+
+/**
+ * heed_translation_dup_scores:
+ *
+ * Like heed_translation_dup_attention(), before the softmax. What a row could
+ * not look at has NAN.
+ *
+ * Returns: (transfer full) (nullable): the scores
+ */
+HeedMatrix *
+heed_translation_dup_scores (const HeedTranslation *translation)
+{
+  if (is_in_encoder (translation))
+    return translation->encoder_scores != NULL ? heed_matrix_ref (translation->encoder_scores) : NULL;
+
+  return gather_rows (translation, heed_step_scores, NAN);
+}
+
+static const float *
+get_matrix_row (HeedMatrix *matrix,
+                guint       row,
+                guint      *n_keys)
+{
+  if (matrix == NULL || row >= matrix->n_rows)
+    return NULL;
+
+  *n_keys = matrix->n_columns;
+
+  return matrix->values + (gsize) row * matrix->n_columns;
+}
+
+/**
+ * heed_translation_get_attention:
+ * @row: a step, or in the encoder a source token
+ * @n_keys: (out): set only if there is such a row
+ *
+ * Returns: (transfer none) (nullable): K numbers
+ */
+const float *
+heed_translation_get_attention (const HeedTranslation *translation,
+                                guint                  row,
+                                guint                 *n_keys)
+{
+  if (is_in_encoder (translation))
+    return get_matrix_row (translation->encoder_attention, row, n_keys);
+
+  return row < translation->steps->len
+         ? heed_step_attention (heed_translation_get_step (translation, row), translation->site, n_keys) : NULL;
+}
+
+const float *
+heed_translation_get_scores (const HeedTranslation *translation,
+                             guint                  row,
+                             guint                 *n_keys)
+{
+  if (is_in_encoder (translation))
+    return get_matrix_row (translation->encoder_scores, row, n_keys);
+
+  return row < translation->steps->len
+         ? heed_step_scores (heed_translation_get_step (translation, row), translation->site, n_keys) : NULL;
+}
+
+static HeedToken *
+list_source (const HeedTranslation *translation,
+             guint                 *n_tokens)
+{
+  *n_tokens = heed_translation_get_n_source (translation);
+
+  return *n_tokens > 0 ? g_memdup2 (translation->source->tokens, *n_tokens * sizeof (HeedToken)) : NULL;
+}
+
+/**
+ * heed_translation_list_target:
+ * @n_tokens: (out): T
+ *
+ * Returns: (transfer container): the tokens taken so far
+ */
+HeedToken *
+heed_translation_list_target (const HeedTranslation *translation,
+                              guint                 *n_tokens)
+{
+  HeedToken *tokens = g_new (HeedToken, translation->steps->len);
+
+  *n_tokens = translation->steps->len;
+
+  for (guint t = 0; t < *n_tokens; t++)
+    tokens[t] = heed_translation_get_step (translation, t)->token;
+
+  return tokens;
+}
+
+HeedToken *
+heed_translation_list_rows (const HeedTranslation *translation,
+                            guint                 *n_tokens)
+{
+  return is_in_encoder (translation) ? list_source (translation, n_tokens)
+                                     : heed_translation_list_target (translation, n_tokens);
+}
+
+/**
+ * heed_translation_list_columns:
+ * @begin: what the decoder reads before it has written anything
+ * @n_tokens: (out): how many
+ *
+ * A decoder that looks back sees what it has read: the beginning, and then what
+ * it wrote, but not yet the token of the row itself.
+ *
+ * Returns: (transfer container): the tokens
+ */
+HeedToken *
+heed_translation_list_columns (const HeedTranslation *translation,
+                               HeedToken              begin,
+                               guint                 *n_tokens)
+{
+  HeedToken *tokens;
+
+  if (translation->site.kind != HEED_ATTENTION_DECODER_SELF)
+    return list_source (translation, n_tokens);
+
+  tokens = heed_translation_list_target (translation, n_tokens);
+  if (*n_tokens > 0)
+    {
+      memmove (tokens + 1, tokens, (*n_tokens - 1) * sizeof *tokens);
+      tokens[0] = begin;
+    }
+
+  return tokens;
+}

@@ -1,0 +1,270 @@
+/* application.c — the program: command line, actions, what lives as long as it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The engine's thread begins to read the model before GTK begins to start, so
+ * that the two take as long as the slower one.
+ */
+
+#include "config.h"
+
+#include "app/window/application.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window/document.h"
+#include "app/core/model-library.h"
+#include "app/window/settings.h"
+#include "app/window/theme.h"
+#include "app/window/window.h"
+#include "ui/style.h"
+
+struct _HeedApplication
+{
+  GtkApplication     parent_instance;
+
+  HeedModelLibrary  *library;
+  HeedEngineWorker  *worker;
+  HeedDocument      *document;
+  GSettings         *settings;   /* NULL: nothing is remembered */
+  HeedTheme         *theme;
+  HeedWindow        *window;     /* NULL until it is needed; not owned */
+  gboolean           names_model;  /* the command line does */
+};
+
+G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, GTK_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "sentence", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Start with this sentence"), N_("TEXT") },
+  { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Say which version this is"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[MODEL]") },
+  G_OPTION_ENTRY_NULL
+};
+
+/* --- Actions ------------------------------------------------------------- */
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  HeedApplication *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  HeedApplication *self = user_data;
+  const char *authors[] = { "The Heed authors", NULL };
+
+  gtk_show_about_dialog (self->window != NULL ? GTK_WINDOW (self->window) : NULL,
+                         "program-name", "Heed",
+                         "logo-icon-name", HEED_APPLICATION_ID,
+                         "version", PACKAGE_VERSION,
+                         "comments", _("Watch a translation model read your sentence, word by word."),
+                         "copyright", "Copyright 2026 The Heed authors",
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "authors", authors,
+                         /* Translators: your name, as it is to be shown */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+set_accelerators (GtkApplication *application)
+{
+  static const struct {
+    const char *action;
+    const char *accelerators[3];
+  } keys[] = {
+    { "app.quit", { "<Control>q", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+    { "win.open", { "<Control>o", NULL } },
+    { "win.save-picture", { "<Control>s", NULL } },
+    { "win.show-page::translate", { "<Alt>1", NULL } },
+    { "win.show-page::train", { "<Alt>2", NULL } },
+    { "win.focus-entry", { "<Control>l", NULL } },
+    { "win.show-shortcuts", { "<Control>question", "F1", NULL } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accelerators);
+}
+
+static void
+add_actions (HeedApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "about", .activate = about_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self), heed_theme_get_action (self->theme));
+  set_accelerators (GTK_APPLICATION (self));
+}
+
+/* --- Life ---------------------------------------------------------------- */
+
+static void
+open_default_model (HeedApplication *self)
+{
+  const HeedLibraryModel *model = heed_model_library_get_default (self->library);
+
+  if (model != NULL)
+    heed_document_open (self->document, model->path);
+}
+
+static void
+heed_application_startup (GApplication *application)
+{
+  HeedApplication *self = HEED_APPLICATION (application);
+
+  self->library = heed_model_library_new ();
+  self->worker = heed_engine_worker_new ();
+  self->document = heed_document_new (self->worker);
+
+  if (!self->names_model)
+    open_default_model (self);
+
+  G_APPLICATION_CLASS (heed_application_parent_class)->startup (application);
+
+  heed_style_install (gdk_display_get_default ());
+  gtk_window_set_default_icon_name (HEED_APPLICATION_ID);
+  self->settings = heed_settings_new ();
+  self->theme = heed_theme_new (self->settings, g_application_get_dbus_connection (application));
+  add_actions (self);
+}
+
+static void
+heed_application_activate (GApplication *application)
+{
+  HeedApplication *self = HEED_APPLICATION (application);
+
+  if (self->window == NULL)
+    {
+      self->window = heed_window_new (GTK_APPLICATION (self), self->document, self->library, self->settings);
+      g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+    }
+
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+/* A shipped model's name, or a file as seen from where the command was given. */
+static char *
+find_model (HeedApplication         *self,
+            GApplicationCommandLine *command_line,
+            const char              *name)
+{
+  g_autofree char *path = heed_model_library_find (self->library, name, NULL);
+  g_autoptr(GFile) file = NULL;
+
+  if (path != NULL && g_path_is_absolute (path))
+    return g_steal_pointer (&path);
+
+  file = g_application_command_line_create_file_for_arg (command_line, name);
+
+  return g_file_get_path (file);
+}
+
+static int
+heed_application_command_line (GApplication            *application,
+                               GApplicationCommandLine *command_line)
+{
+  HeedApplication *self = HEED_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **names = NULL;
+  const char *sentence;
+
+  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names) && names[0] != NULL)
+    {
+      g_autofree char *path = find_model (self, command_line, names[0]);
+
+      if (path != NULL)
+        heed_document_open (self->document, path);
+    }
+
+  g_application_activate (application);
+
+  if (g_variant_dict_lookup (given, "sentence", "&s", &sentence))
+    heed_window_set_text (self->window, sentence);
+
+  return 0;
+}
+
+static int
+heed_application_handle_local_options (GApplication *application,
+                                       GVariantDict *given)
+{
+  HeedApplication *self = HEED_APPLICATION (application);
+  g_autofree const char **names = NULL;
+
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("Heed %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+
+  self->names_model = g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names);
+
+  if (self->names_model && g_strv_length ((char **) names) > 1)
+    {
+      g_printerr (_("heed: expected one model, found %u\n"), g_strv_length ((char **) names));
+      return 2;
+    }
+
+  return -1;
+}
+
+static void
+heed_application_dispose (GObject *object)
+{
+  HeedApplication *self = HEED_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->theme);
+  g_clear_object (&self->document);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->library, heed_model_library_unref);
+
+  G_OBJECT_CLASS (heed_application_parent_class)->dispose (object);
+}
+
+static void
+heed_application_class_init (HeedApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_application_dispose;
+  application_class->startup = heed_application_startup;
+  application_class->activate = heed_application_activate;
+  application_class->command_line = heed_application_command_line;
+  application_class->handle_local_options = heed_application_handle_local_options;
+}
+
+static void
+heed_application_init (HeedApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Type a sentence and watch a translation model read it.\n"
+                                              "MODEL is a file or folder, or the name of a model that ships with Heed."));
+}
+
+HeedApplication *
+heed_application_new (void)
+{
+  return g_object_new (HEED_TYPE_APPLICATION,
+                       "application-id", HEED_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}

@@ -1,0 +1,76 @@
+/* document.h — what the person is looking at
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/engine-worker.h"
+#include "app/core/translation.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_DOCUMENT_EMPTY,     /* no model, or no sentence */
+  HEED_DOCUMENT_DECODING,  /* more steps will come */
+  HEED_DOCUMENT_FINISHED,
+  HEED_DOCUMENT_FAILED     /* the translation says why */
+} HeedDocumentState;
+
+#define HEED_TYPE_DOCUMENT_STATE (heed_document_state_get_type ())
+GType heed_document_state_get_type (void);
+
+/* heed_document_get_n_played() when nothing is held back. */
+#define HEED_DOCUMENT_PLAYED_ALL G_MAXUINT
+
+#define HEED_TYPE_DOCUMENT (heed_document_get_type ())
+G_DECLARE_FINAL_TYPE (HeedDocument, heed_document, HEED, DOCUMENT, GObject)
+
+HeedDocument      *heed_document_new                 (HeedEngineWorker   *worker);
+
+/* The model. */
+void               heed_document_open                (HeedDocument       *self,
+                                                      const char         *path);
+gboolean           heed_document_get_is_opening      (HeedDocument       *self);
+HeedModel         *heed_document_get_model           (HeedDocument       *self);
+const char        *heed_document_get_model_path      (HeedDocument       *self);
+gboolean           heed_document_has_attention       (HeedDocument       *self);
+
+/* The sentence. */
+const char        *heed_document_get_text            (HeedDocument       *self);
+void               heed_document_set_text            (HeedDocument       *self,
+                                                      const char         *text);
+gboolean           heed_document_get_hidden          (HeedDocument       *self,
+                                                      guint               position);
+void               heed_document_set_hidden          (HeedDocument       *self,
+                                                      guint               position,
+                                                      gboolean            is_hidden);
+
+/* The translation. */
+HeedDocumentState  heed_document_get_state           (HeedDocument       *self);
+const HeedTranslation *heed_document_get_translation     (HeedDocument       *self);
+guint              heed_document_get_n_steps         (HeedDocument       *self);
+void               heed_document_choose              (HeedDocument       *self,
+                                                      guint               position,
+                                                      guint32             token_id);
+
+/* Where in it. */
+HeedAttentionSite  heed_document_get_site            (HeedDocument       *self);
+void               heed_document_set_site            (HeedDocument       *self,
+                                                      HeedAttentionSite   site);
+int                heed_document_get_selected_step   (HeedDocument       *self);
+int                heed_document_get_selected_row    (HeedDocument       *self);
+int                heed_document_get_selected_column (HeedDocument       *self);
+void               heed_document_select              (HeedDocument       *self,
+                                                      int                 step,
+                                                      int                 column);
+void               heed_document_select_cell         (HeedDocument       *self,
+                                                      int                 row,
+                                                      int                 column);
+guint              heed_document_get_n_played        (HeedDocument       *self);
+void               heed_document_go_to               (HeedDocument       *self,
+                                                      guint               step);
+void               heed_document_play_all            (HeedDocument       *self);
+
+G_END_DECLS

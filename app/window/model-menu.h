@@ -1,0 +1,19 @@
+/* model-menu.h — the models one can choose from, as a menu
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/model-library.h"
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+GMenuModel *heed_model_menu_new      (HeedModelLibrary    *library,
+                                      const char *const   *recent);
+
+char       *heed_model_menu_describe (const HeedModelInfo *info);
+
+G_END_DECLS

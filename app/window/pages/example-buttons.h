@@ -1,0 +1,21 @@
+/* example-buttons.h — a button for each sentence to try
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* A button for each in place of what is in the box; clicked_cb (data, button). */
+void heed_example_buttons_fill (GtkBox    *box,
+                                HeedModel *model,
+                                GCallback  clicked_cb,
+                                GObject   *data);
+
+G_END_DECLS

@@ -1,0 +1,374 @@
+/* film-view.c — the films of one training or two, of one sentence, with one slider
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The slider counts epochs, so that two trainings are compared at the same
+ * moment of both. At its end it stays there while a training goes on: that is
+ * what is live.
+ */
+
+#include "app/window/pages/film-view.h"
+
+#include "app/window/pages/entry-limit.h"
+#include "app/window/pages/film-pane.h"
+
+#define TEMPLATE "/org/heed/Heed/app/window/pages/film-view.ui"
+#define N_PANES  2
+#define N_STEPS  100.0
+
+/* A film of so long a sentence may take 130 MB, of four layers. */
+#define MAX_CHARS 200
+
+/**
+ * HeedFilmView:
+ *
+ * A probe sentence, one pane or two, and a slider.
+ *
+ * ## Keyboard
+ *
+ * On the slider Left and Right go back and forth, Home to the beginning, End to
+ * what is live.
+ *
+ * ## CSS nodes
+ *
+ * One node named `filmview`.
+ *
+ * ## Accessibility
+ *
+ * A group; every part has a label of its own.
+ */
+struct _HeedFilmView
+{
+  GtkWidget      parent_instance;
+
+  GtkWidget     *probe;
+  GtkWidget     *stack;
+  HeedFilmPane  *left;
+  HeedFilmPane  *right;
+  GtkAdjustment *moment;
+
+  gboolean       is_live;
+  gboolean       is_typed;       /* somebody wrote the sentence, not the training */
+  gboolean       is_own_change;  /* the view itself writes into its widgets */
+};
+
+enum {
+  SIGNAL_MOMENT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedFilmView, heed_film_view, GTK_TYPE_WIDGET)
+
+static HeedFilmPane *
+get_pane (HeedFilmView *self,
+          guint         i)
+{
+  return i == 0 ? self->left : self->right;
+}
+
+/* --- From the trainings to the widgets ----------------------------------- */
+
+static double
+find_last_epoch (HeedFilmView *self)
+{
+  double last = 0.0;
+
+  for (guint i = 0; i < N_PANES; i++)
+    if (heed_film_view_get_training (self, i) != NULL)
+      last = MAX (last, heed_training_get_status (heed_film_view_get_training (self, i))->report.epoch);
+
+  return last;
+}
+
+static void
+show_scale (HeedFilmView *self,
+            double        last_epoch)
+{
+  double value = self->is_live ? last_epoch : gtk_adjustment_get_value (self->moment);
+
+  self->is_own_change = TRUE;
+  gtk_adjustment_configure (self->moment, value, 0.0, last_epoch, last_epoch / N_STEPS, last_epoch / 10.0, 0.0);
+  self->is_own_change = FALSE;
+}
+
+static void
+show_panes (HeedFilmView *self,
+            double        last_epoch)
+{
+  double epoch = self->is_live ? HEED_FILM_PANE_LIVE : gtk_adjustment_get_value (self->moment);
+
+  for (guint i = 0; i < N_PANES; i++)
+    if (heed_film_view_get_training (self, i) != NULL)
+      heed_film_pane_show (get_pane (self, i), epoch, last_epoch);
+}
+
+static void
+write_probe (HeedFilmView *self,
+             const char   *sentence)
+{
+  if (g_str_equal (sentence, heed_film_view_get_probe (self)) || g_utf8_strlen (sentence, -1) > MAX_CHARS)
+    return;
+
+  self->is_own_change = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->probe), sentence);
+  self->is_own_change = FALSE;
+}
+
+/* The training chose a sentence, since nobody else had. */
+static void
+show_probe (HeedFilmView *self)
+{
+  const char *probe = heed_training_get_probe (heed_film_view_get_training (self, 0));
+
+  if (!self->is_typed && probe != NULL)
+    write_probe (self, probe);
+}
+
+/**
+ * heed_film_view_refresh:
+ *
+ * Called when a training has changed, at most once a frame.
+ */
+void
+heed_film_view_refresh (HeedFilmView *self)
+{
+  double last_epoch;
+
+  g_return_if_fail (HEED_IS_FILM_VIEW (self));
+
+  if (heed_film_view_get_training (self, 0) == NULL)
+    return;
+
+  last_epoch = find_last_epoch (self);
+  show_scale (self, last_epoch);
+  show_panes (self, last_epoch);
+  show_probe (self);
+}
+
+/* --- From the widgets to the trainings ----------------------------------- */
+
+static void
+ask_all (HeedFilmView *self,
+         const char   *sentence)
+{
+  for (guint i = 0; i < N_PANES; i++)
+    if (heed_film_view_get_training (self, i) != NULL)
+      heed_training_set_probe (heed_film_view_get_training (self, i), sentence);
+}
+
+static void
+probe_changed_cb (HeedFilmView *self)
+{
+  const char *probe = heed_film_view_get_probe (self);
+
+  if (self->is_own_change)
+    return;
+
+  /* Whoever empties it wants to type another one; until then the last stays. */
+  self->is_typed = TRUE;
+  if (*probe != '\0')
+    ask_all (self, probe);
+}
+
+static void
+moment_changed_cb (HeedFilmView *self)
+{
+  if (self->is_own_change)
+    return;
+
+  self->is_live = gtk_adjustment_get_value (self->moment) >= gtk_adjustment_get_upper (self->moment);
+  show_panes (self, gtk_adjustment_get_upper (self->moment));
+  g_signal_emit (self, signals[SIGNAL_MOMENT_CHANGED], 0);
+}
+
+static void
+position_chosen_cb (HeedFilmView *self,
+                    double        position)
+{
+  gtk_adjustment_set_value (self->moment, position * gtk_adjustment_get_upper (self->moment));
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_film_view_dispose (GObject *object)
+{
+  HeedFilmView *self = HEED_FILM_VIEW (object);
+  GtkWidget *child;
+
+  self->is_own_change = TRUE;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_film_view_parent_class)->dispose (object);
+}
+
+static void
+heed_film_view_class_init (HeedFilmViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_film_view_dispose;
+
+  /**
+   * HeedFilmView::moment-changed:
+   *
+   * The person looks at another moment.
+   */
+  signals[SIGNAL_MOMENT_CHANGED] =
+    g_signal_new ("moment-changed", HEED_TYPE_FILM_VIEW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  g_type_ensure (HEED_TYPE_FILM_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmView, probe);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmView, left);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmView, right);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmView, moment);
+  gtk_widget_class_bind_template_callback (widget_class, probe_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moment_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, position_chosen_cb);
+  gtk_widget_class_set_css_name (widget_class, "filmview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_film_view_init (HeedFilmView *self)
+{
+  self->is_live = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  heed_entry_limit_install (GTK_EDITABLE (self->probe), MAX_CHARS);
+}
+
+GtkWidget *
+heed_film_view_new (void)
+{
+  return g_object_new (HEED_TYPE_FILM_VIEW, NULL);
+}
+
+/**
+ * heed_film_view_set_trainings:
+ * @left: (nullable): the film to show
+ * @right: (nullable): one to compare it with
+ *
+ * Both are asked about the sentence in the entry, or else about @left's.
+ */
+void
+heed_film_view_set_trainings (HeedFilmView *self,
+                              HeedTraining *left,
+                              HeedTraining *right)
+{
+  const char *probe;
+
+  g_return_if_fail (HEED_IS_FILM_VIEW (self));
+  g_return_if_fail (left != NULL || right == NULL);
+
+  self->is_typed = self->is_typed && *heed_film_view_get_probe (self) != '\0';
+
+  heed_film_pane_set_training (self->left, left);
+  heed_film_pane_set_training (self->right, right);
+  heed_film_pane_set_named (self->left, right != NULL);
+  heed_film_pane_set_named (self->right, right != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->right), right != NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), left != NULL ? "films" : "empty");
+  self->is_live = TRUE;
+
+  if (left == NULL)
+    return;
+
+  probe = self->is_typed ? heed_film_view_get_probe (self) : heed_training_get_probe (left);
+  if (probe != NULL)
+    ask_all (self, probe);
+
+  heed_film_view_refresh (self);
+}
+
+/**
+ * heed_film_view_get_training:
+ * @i: 0 is the left one, 1 the right one
+ *
+ * Returns: (transfer none) (nullable): whose film is shown there
+ */
+HeedTraining *
+heed_film_view_get_training (HeedFilmView *self,
+                             guint         i)
+{
+  g_return_val_if_fail (HEED_IS_FILM_VIEW (self), NULL);
+  g_return_val_if_fail (i < N_PANES, NULL);
+
+  return heed_film_pane_get_training (get_pane (self, i));
+}
+
+/**
+ * heed_film_view_get_wish:
+ *
+ * Returns: (nullable): the sentence that somebody typed; %NULL if nobody did
+ */
+const char *
+heed_film_view_get_wish (HeedFilmView *self)
+{
+  g_return_val_if_fail (HEED_IS_FILM_VIEW (self), NULL);
+
+  return self->is_typed && *heed_film_view_get_probe (self) != '\0' ? heed_film_view_get_probe (self) : NULL;
+}
+
+const char *
+heed_film_view_get_probe (HeedFilmView *self)
+{
+  g_return_val_if_fail (HEED_IS_FILM_VIEW (self), NULL);
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->probe));
+}
+
+void
+heed_film_view_set_probe (HeedFilmView *self,
+                          const char   *sentence)
+{
+  g_return_if_fail (HEED_IS_FILM_VIEW (self));
+  g_return_if_fail (sentence != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->probe), sentence);
+}
+
+double
+heed_film_view_get_moment (HeedFilmView *self)
+{
+  g_return_val_if_fail (HEED_IS_FILM_VIEW (self), 0.0);
+
+  return gtk_adjustment_get_value (self->moment);
+}
+
+/**
+ * heed_film_view_set_moment:
+ * @epoch: from 0; the end and what lies behind it is live
+ */
+void
+heed_film_view_set_moment (HeedFilmView *self,
+                           double        epoch)
+{
+  g_return_if_fail (HEED_IS_FILM_VIEW (self));
+
+  gtk_adjustment_set_value (self->moment, epoch);
+}
+
+/**
+ * heed_film_view_get_snapshot:
+ * @i: 0 is the left one, 1 the right one
+ *
+ * Returns: (transfer none) (nullable): what is seen large there
+ */
+HeedSnapshot *
+heed_film_view_get_snapshot (HeedFilmView *self,
+                             guint         i)
+{
+  g_return_val_if_fail (HEED_IS_FILM_VIEW (self), NULL);
+  g_return_val_if_fail (i < N_PANES, NULL);
+
+  return heed_film_pane_get_snapshot (get_pane (self, i));
+}

@@ -1,0 +1,21 @@
+/* tooltip.c — a tooltip that is set again and again
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/tooltip.h"
+
+/**
+ * heed_tooltip_set:
+ * @text: (nullable): what it says; costs nothing if it says that already
+ */
+void
+heed_tooltip_set (GtkWidget  *widget,
+                  const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}

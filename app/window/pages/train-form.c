@@ -1,0 +1,446 @@
+/* train-form.c — what is to be trained, as a form to fill in
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rows are made from what app/core/training-plan.h says of each lesson, mechanism and
+ * number; limits and words are there and nowhere else.
+ */
+
+#include "app/window/pages/train-form.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/window/pages/file-button.h"
+
+#define TEMPLATE       "/org/heed/Heed/app/window/pages/train-form.ui"
+#define PREVIEW_BYTES  4096
+#define WIDTH_CHARS    6
+#define MAX_MECHANISMS 16
+
+/**
+ * HeedTrainForm:
+ *
+ * Data, mechanism, hyper-parameters.
+ *
+ * ## Keyboard
+ *
+ * Tab goes from field to field. What a number means is written below them while
+ * its field has the focus.
+ *
+ * ## CSS nodes
+ *
+ * One node named `trainform`.
+ *
+ * ## Accessibility
+ *
+ * A group; every field has a label, and what it means as its description.
+ */
+struct _HeedTrainForm
+{
+  GtkWidget       parent_instance;
+
+  GtkWidget      *lessons;
+  HeedFileButton *file;
+  GtkWidget      *preview;
+  GtkWidget      *held_out_row;
+  HeedFileButton *held_out;
+  GtkWidget      *units_row;
+  GtkWidget      *units;
+  GtkWidget      *mechanisms;
+  GtkWidget      *mechanism_help;
+  GtkWidget      *hypers;
+  GtkWidget      *hyper_help;
+
+  GtkWidget      *mechanism_buttons[MAX_MECHANISMS];
+  guint           n_mechanisms;
+  GtkWidget      *hyper_labels[HEED_N_HYPERS];
+  GtkWidget      *hyper_fields[HEED_N_HYPERS];
+};
+
+G_DEFINE_FINAL_TYPE (HeedTrainForm, heed_train_form, GTK_TYPE_WIDGET)
+
+/* --- Data ---------------------------------------------------------------- */
+
+/* The beginning of a file, as far as it is text. */
+static char *
+read_first_line (const char *path)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char bytes[PREVIEW_BYTES + 1];
+  gssize n_bytes = stream != NULL ? g_input_stream_read (G_INPUT_STREAM (stream), bytes, PREVIEW_BYTES, NULL, NULL) : -1;
+
+  if (n_bytes <= 0)
+    return NULL;
+
+  bytes[n_bytes] = '\0';
+  bytes[strcspn (bytes, "\r\n")] = '\0';
+
+  return g_utf8_validate (bytes, -1, NULL) ? g_strdup (bytes) : NULL;
+}
+
+static const HeedLesson *
+get_lesson (HeedTrainForm *self)
+{
+  return heed_lesson_get (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->lessons)));
+}
+
+static char *
+describe_file (HeedTrainForm *self)
+{
+  const HeedLesson *lesson = get_lesson (self);
+  g_autofree char *line = read_first_line (heed_file_button_get_path (self->file));
+  g_auto(GStrv) sides = line != NULL ? g_strsplit (line, "\t", 3) : NULL;
+
+  if (!lesson->is_file)
+    return g_strdup (line != NULL ? line : "");
+
+  if (sides == NULL || sides[0] == NULL || sides[1] == NULL)
+    return g_strdup (_("The first line is no pair: expected source, tab, target."));
+
+  /* Translators: the first pair of a file: source and target */
+  return g_strdup_printf (_("“%s” → “%s” …"), sides[0], sides[1]);
+}
+
+static void
+show_data (HeedTrainForm *self)
+{
+  const HeedLesson *lesson = get_lesson (self);
+  gboolean has_file = lesson->needs_file && heed_file_button_get_path (self->file) != NULL;
+  g_autofree char *file = has_file ? describe_file (self) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->file), lesson->needs_file);
+  gtk_widget_set_visible (self->held_out_row, lesson->needs_file);
+  gtk_widget_set_visible (self->units_row, lesson->has_units);
+  gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file : _(lesson->help));
+}
+
+/* --- Mechanism ----------------------------------------------------------- */
+
+static const HeedMechanism *
+get_mechanism (HeedTrainForm *self)
+{
+  for (guint i = 0; i < self->n_mechanisms; i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->mechanism_buttons[i])))
+      return heed_mechanism_get (i);
+
+  return heed_mechanism_get (0);
+}
+
+static void
+mechanism_toggled_cb (HeedTrainForm *self)
+{
+  const HeedMechanism *mechanism = get_mechanism (self);
+
+  gtk_label_set_text (GTK_LABEL (self->mechanism_help), _(mechanism->help));
+
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    {
+      gboolean is_used = heed_hyper_is_used (i, mechanism);
+
+      gtk_widget_set_visible (self->hyper_labels[i], is_used);
+      gtk_widget_set_visible (self->hyper_fields[i], is_used);
+    }
+}
+
+static void
+add_mechanisms (HeedTrainForm *self)
+{
+  const HeedMechanism *mechanism;
+
+  for (guint i = 0; i < MAX_MECHANISMS && (mechanism = heed_mechanism_get (i)) != NULL; i++)
+    {
+      GtkWidget *button = gtk_check_button_new_with_label (_(mechanism->label));
+
+      self->mechanism_buttons[i] = button;
+      self->n_mechanisms = i + 1;
+      gtk_widget_set_tooltip_text (button, _(mechanism->help));
+      gtk_check_button_set_group (GTK_CHECK_BUTTON (button),
+                                  i > 0 ? GTK_CHECK_BUTTON (self->mechanism_buttons[0]) : NULL);
+      gtk_box_append (GTK_BOX (self->mechanisms), button);
+      g_signal_connect_swapped (button, "toggled", G_CALLBACK (mechanism_toggled_cb), self);
+    }
+}
+
+/* --- Hyper-parameters ---------------------------------------------------- */
+
+static void
+hyper_entered_cb (HeedTrainForm           *self,
+                  GtkEventControllerFocus *controller)
+{
+  GtkWidget *field = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    if (self->hyper_fields[i] == field)
+      gtk_label_set_text (GTK_LABEL (self->hyper_help), _(heed_hyper_get_info (i)->help));
+}
+
+/* Whoever scrolls the form does not want to change what is under the pointer. */
+static void
+ignore_wheel (GtkWidget *field)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (field);
+
+  for (guint i = g_list_model_get_n_items (controllers); i-- > 0; )
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_widget_remove_controller (field, controller);
+    }
+}
+
+static GtkWidget *
+new_hyper_field (HeedTrainForm *self,
+                 HeedHyper      hyper,
+                 GtkWidget     *label)
+{
+  const HeedHyperInfo *info = heed_hyper_get_info (hyper);
+  GtkWidget *field = gtk_spin_button_new_with_range (info->least, info->most, info->step);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (field), info->n_digits);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (field), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (field), WIDTH_CHARS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (field), WIDTH_CHARS);
+  gtk_editable_set_alignment (GTK_EDITABLE (field), 1.0f);
+  gtk_widget_set_tooltip_text (field, _(info->help));
+  gtk_widget_add_css_class (field, "compact");
+  gtk_widget_add_css_class (field, "numeric");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(info->help), -1);
+  ignore_wheel (field);
+
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (hyper_entered_cb), self);
+  gtk_widget_add_controller (field, focus);
+
+  return field;
+}
+
+static void
+add_hypers (HeedTrainForm *self)
+{
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    {
+      const HeedHyperInfo *info = heed_hyper_get_info (i);
+      GtkWidget *label = gtk_label_new (_(info->name));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_set_tooltip_text (label, _(info->help));
+      self->hyper_labels[i] = label;
+      self->hyper_fields[i] = new_hyper_field (self, i, label);
+      gtk_grid_attach (GTK_GRID (self->hypers), label, 0, (int) i, 1, 1);
+      gtk_grid_attach (GTK_GRID (self->hypers), self->hyper_fields[i], 1, (int) i, 1, 1);
+    }
+}
+
+static void
+show_usual_hypers (HeedTrainForm *self)
+{
+  g_autoptr(HeedTrainingPlan) usual = heed_training_plan_new (get_lesson (self), get_mechanism (self));
+
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    heed_train_form_set_hyper (self, i, usual->hypers[i]);
+}
+
+static void
+lesson_chosen_cb (HeedTrainForm *self)
+{
+  show_data (self);
+  show_usual_hypers (self);
+}
+
+static void
+add_lessons (HeedTrainForm *self)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+  const HeedLesson *lesson;
+
+  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
+    gtk_string_list_append (titles, _(lesson->title));
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->lessons), G_LIST_MODEL (titles));
+}
+
+static void
+add_units (HeedTrainForm *self)
+{
+  g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < HEED_N_UNITS; i++)
+    gtk_string_list_append (titles, _(heed_units_get_title (i)));
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->units), G_LIST_MODEL (titles));
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_train_form_dispose (GObject *object)
+{
+  HeedTrainForm *self = HEED_TRAIN_FORM (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_train_form_parent_class)->dispose (object);
+}
+
+static void
+heed_train_form_class_init (HeedTrainFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_train_form_dispose;
+
+  g_type_ensure (HEED_TYPE_FILE_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, lessons);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, file);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, preview);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, units_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, units);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, mechanisms);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, mechanism_help);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, hypers);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, hyper_help);
+  gtk_widget_class_bind_template_callback (widget_class, show_data);
+  gtk_widget_class_set_css_name (widget_class, "trainform");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_train_form_init (HeedTrainForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  add_lessons (self);
+  add_units (self);
+  add_mechanisms (self);
+  add_hypers (self);
+  heed_train_form_set_mechanism (self, "additive");
+  lesson_chosen_cb (self);
+  g_signal_connect_swapped (self->lessons, "notify::selected", G_CALLBACK (lesson_chosen_cb), self);
+}
+
+GtkWidget *
+heed_train_form_new (void)
+{
+  return g_object_new (HEED_TYPE_TRAIN_FORM, NULL);
+}
+
+/**
+ * heed_train_form_dup_plan:
+ *
+ * Returns: (transfer full): what the form says
+ */
+HeedTrainingPlan *
+heed_train_form_dup_plan (HeedTrainForm *self)
+{
+  HeedTrainingPlan *plan;
+
+  g_return_val_if_fail (HEED_IS_TRAIN_FORM (self), NULL);
+
+  plan = heed_training_plan_new (get_lesson (self), get_mechanism (self));
+  if (plan->lesson->needs_file)
+    {
+      plan->path = g_strdup (heed_file_button_get_path (self->file));
+      plan->valid_path = g_strdup (heed_file_button_get_path (self->held_out));
+    }
+  plan->units = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units));
+
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    {
+      gtk_spin_button_update (GTK_SPIN_BUTTON (self->hyper_fields[i]));
+      plan->hypers[i] = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->hyper_fields[i]));
+    }
+
+  return plan;
+}
+
+/**
+ * heed_train_form_set_lesson:
+ * @name: of one that there is
+ */
+void
+heed_train_form_set_lesson (HeedTrainForm *self,
+                            const char    *name)
+{
+  const HeedLesson *lesson;
+
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
+    if (g_str_equal (lesson->name, name))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->lessons), i);
+}
+
+/**
+ * heed_train_form_set_path:
+ * @path: (nullable): a file to learn from
+ */
+void
+heed_train_form_set_path (HeedTrainForm *self,
+                          const char    *path)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  heed_file_button_set_path (self->file, path);
+}
+
+/**
+ * heed_train_form_set_held_out_path:
+ * @path: (nullable): a file of pairs to measure with; %NULL takes some of those
+ *   that would be learned from
+ */
+void
+heed_train_form_set_held_out_path (HeedTrainForm *self,
+                                   const char    *path)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  heed_file_button_set_path (self->held_out, path);
+}
+
+void
+heed_train_form_set_units (HeedTrainForm *self,
+                           HeedUnits      units)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+  g_return_if_fail (units < HEED_N_UNITS);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->units), units);
+}
+
+/**
+ * heed_train_form_set_mechanism:
+ * @name: of one that there is
+ */
+void
+heed_train_form_set_mechanism (HeedTrainForm *self,
+                               const char    *name)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+
+  for (guint i = 0; i < self->n_mechanisms; i++)
+    if (g_str_equal (heed_mechanism_get (i)->name, name))
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->mechanism_buttons[i]), TRUE);
+}
+
+void
+heed_train_form_set_hyper (HeedTrainForm *self,
+                           HeedHyper      hyper,
+                           double         value)
+{
+  g_return_if_fail (HEED_IS_TRAIN_FORM (self));
+  g_return_if_fail (hyper < HEED_N_HYPERS);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->hyper_fields[hyper]), value);
+}

@@ -1,0 +1,37 @@
+/* train-form.h — what is to be trained, as a form to fill in
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/core/training-plan.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_TRAIN_FORM (heed_train_form_get_type ())
+G_DECLARE_FINAL_TYPE (HeedTrainForm, heed_train_form, HEED, TRAIN_FORM, GtkWidget)
+
+GtkWidget        *heed_train_form_new               (void);
+
+/* What the form says now. */
+HeedTrainingPlan *heed_train_form_dup_plan          (HeedTrainForm  *self);
+/* Also fills in the numbers that work for it. */
+void              heed_train_form_set_lesson        (HeedTrainForm  *self,
+                                                     const char     *name);
+void              heed_train_form_set_path          (HeedTrainForm  *self,
+                                                     const char     *path);
+void              heed_train_form_set_held_out_path (HeedTrainForm  *self,
+                                                     const char     *path);
+void              heed_train_form_set_units         (HeedTrainForm  *self,
+                                                     HeedUnits       units);
+void              heed_train_form_set_mechanism     (HeedTrainForm  *self,
+                                                     const char     *name);
+void              heed_train_form_set_hyper         (HeedTrainForm  *self,
+                                                     HeedHyper       hyper,
+                                                     double          value);
+
+G_END_DECLS

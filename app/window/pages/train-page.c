@@ -1,0 +1,576 @@
+/* train-page.c — train a model, watch its attention emerge
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page turns what happens in its widgets into orders to the training, and
+ * what the training reports into what its widgets show. However often it
+ * reports, the widgets are brought up to date at most once a frame.
+ */
+
+#include "app/window/pages/train-page.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/window/file-dialog.h"
+#include "app/window/pages/film-export.h"
+#include "app/window/pages/film-view.h"
+#include "app/window/pages/held-out-view.h"
+#include "app/window/pages/tooltip.h"
+#include "app/window/pages/training-list.h"
+#include "ui/loss-chart.h"
+
+#define TEMPLATE       "/org/heed/Heed/app/window/pages/train-page.ui"
+#define MODEL_NAME     "model.safetensors"
+#define STRIP_NAME     "film.svg"
+#define ANIMATION_NAME "film-animated.svg"
+
+/**
+ * HeedTrainPage:
+ *
+ * What to train, how it goes, what it has learned to look at.
+ *
+ * ## Keyboard
+ *
+ * Tab goes from part to part. Control with Return starts, pauses and
+ * goes on.
+ *
+ * ## CSS nodes
+ *
+ * One node named `trainpage`.
+ *
+ * ## Accessibility
+ *
+ * A group; every part has a label of its own.
+ */
+struct _HeedTrainPage
+{
+  GtkWidget        parent_instance;
+
+  HeedTrainForm    *form;
+  HeedFilmView     *films;
+  GtkWidget        *logarithmic;
+  HeedLossChart    *chart;
+  HeedHeldOutView  *held_out;
+  GtkWidget        *trainings_card;
+  HeedTrainingList *trainings;
+  GtkWidget        *start;
+  GtkWidget        *progress;
+  GtkWidget        *words;
+  GtkWidget        *open;
+
+  guint             tick;  /* 0: the widgets show what the trainings say */
+};
+
+G_DEFINE_FINAL_TYPE (HeedTrainPage, heed_train_page, GTK_TYPE_WIDGET)
+
+/* The newest, which alone may be under way; or NULL. */
+static HeedTraining *
+get_newest (HeedTrainPage *self)
+{
+  return heed_training_list_get_n (self->trainings) > 0 ? heed_training_list_get (self->trainings, 0) : NULL;
+}
+
+static gboolean
+is_under_way (HeedTrainPage *self)
+{
+  return get_newest (self) != NULL && !heed_training_is_over (get_newest (self));
+}
+
+/* --- From the trainings to the widgets ----------------------------------- */
+
+static double
+get_n_epochs (HeedTraining *training)
+{
+  return training != NULL ? heed_training_get_plan (training)->hypers[HEED_HYPER_EPOCHS] : 0.0;
+}
+
+static void
+show_losses (HeedTrainPage *self)
+{
+  HeedTraining *first = heed_film_view_get_training (self->films, 0);
+  HeedTraining *second = heed_film_view_get_training (self->films, 1);
+  HeedTraining *const trainings[] = { first, second };
+
+  heed_loss_chart_set_names (self->chart, heed_training_get_name (first),
+                             second != NULL ? heed_training_get_name (second) : NULL);
+  heed_loss_chart_set_n_epochs (self->chart, MAX (get_n_epochs (first), get_n_epochs (second)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (trainings) && trainings[i] != NULL; i++)
+    {
+      const HeedTrainingStatus *status = heed_training_get_status (trainings[i]);
+
+      heed_loss_chart_set_training (self->chart, i, (const HeedChartPoint *) (gpointer) status->training_loss->data,
+                                    status->training_loss->len);
+      heed_loss_chart_set_held_out (self->chart, i, (const HeedChartPoint *) (gpointer) status->held_out_loss->data,
+                                    status->held_out_loss->len);
+    }
+}
+
+static char *
+format_left (double seconds)
+{
+  guint whole = (guint) CLAMP (round (seconds), 0.0, 1e8);
+
+  if (whole < 60)
+    /* Translators: how much longer it takes */
+    return g_strdup_printf (_("%u s left"), whole);
+  if (whole < 3600)
+    return g_strdup_printf (_("%u min %u s left"), whole / 60, whole % 60);
+
+  return g_strdup_printf (_("%u h %u min left"), whole / 3600, whole / 60 % 60);
+}
+
+static char *
+describe_progress (HeedTraining *training)
+{
+  const HeedTrainingStatus *status = heed_training_get_status (training);
+  const HeedTrainReport *report = &status->report;
+  double n_epochs = heed_training_get_plan (training)->hypers[HEED_HYPER_EPOCHS];
+  g_autofree char *left = format_left (status->seconds_left);
+
+  switch (status->state)
+    {
+    case HEED_TRAINING_PREPARING:
+      return g_strdup (_("reading the data…"));
+
+    case HEED_TRAINING_FAILED:
+      return g_strdup (_("failed"));
+
+    case HEED_TRAINING_FINISHED:
+      return g_strdup_printf (_("finished: epoch %.0f · loss %.3f"), report->epoch, report->loss);
+
+    case HEED_TRAINING_STOPPED:
+      return g_strdup_printf (_("stopped: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs, report->loss);
+
+    case HEED_TRAINING_PAUSED:
+      return g_strdup_printf (_("paused: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs, report->loss);
+
+    case HEED_TRAINING_RUNNING:
+    default:
+      /* Translators: epoch, how many there will be, loss, tokens a second, time left */
+      return g_strdup_printf (_("epoch %.1f of %.0f · loss %.3f · %.0f tokens/s · %s"),
+                              report->epoch, n_epochs, report->loss, report->tokens_per_second, left);
+    }
+}
+
+static void
+show_progress (HeedTrainPage *self)
+{
+  HeedTraining *training = get_newest (self);
+  const HeedTrainReport *report = &heed_training_get_status (training)->report;
+  g_autofree char *words = describe_progress (training);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
+                                 report->n_batches > 0 ? (double) report->batch / (double) report->n_batches : 0.0);
+  gtk_label_set_text (GTK_LABEL (self->words), words);
+}
+
+static void
+show_buttons (HeedTrainPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  HeedTraining *shown = heed_train_page_get_training (self);
+  gboolean has_film = shown != NULL && heed_training_get_status (shown)->film->len > 0;
+  gboolean is_running = is_under_way (self);
+  gboolean is_paused = is_running && heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED;
+  const char *label = is_paused ? _("Go On") : is_running ? _("Pause") : _("Start");
+
+  gtk_button_set_label (GTK_BUTTON (self->start), label);
+  heed_tooltip_set (self->start, is_paused ? _("Go on with this training (Ctrl+Return)")
+                                 : is_running ? _("Rest after this batch (Ctrl+Return)")
+                                              : _("Train what the form says (Ctrl+Return)"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_running);
+  gtk_widget_action_set_enabled (widget, "train.stop", is_running);
+  gtk_widget_action_set_enabled (widget, "train.save", shown != NULL && heed_training_can_save (shown));
+  gtk_widget_action_set_enabled (widget, "train.export-strip", has_film);
+  gtk_widget_action_set_enabled (widget, "train.export-animation", has_film);
+  gtk_widget_set_visible (self->open, shown != NULL && heed_training_get_path (shown) != NULL);
+}
+
+static void
+show_held_out (HeedTrainPage *self,
+               HeedTraining  *training)
+{
+  const HeedTrainingStatus *status = heed_training_get_status (training);
+
+  heed_held_out_view_set_name (self->held_out, heed_film_view_get_training (self->films, 1) != NULL
+                                               ? heed_training_get_name (training) : NULL);
+  heed_held_out_view_set_counts (self->held_out, status->n_train, status->n_valid);
+  heed_held_out_view_set_check (self->held_out, status->check);
+  heed_held_out_view_set_snapshot (self->held_out, heed_film_view_get_snapshot (self->films, 0),
+                                   heed_training_get_site (training));
+}
+
+static void
+refresh (HeedTrainPage *self)
+{
+  HeedTraining *shown = heed_train_page_get_training (self);
+
+  if (shown == NULL)
+    return;
+
+  heed_film_view_refresh (self->films);
+  heed_training_list_refresh (self->trainings);
+  show_held_out (self, shown);
+  show_losses (self);
+  show_progress (self);
+  show_buttons (self);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  HeedTrainPage *self = HEED_TRAIN_PAGE (widget);
+
+  self->tick = 0;
+  refresh (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (HeedTrainPage *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+report (HeedTrainPage *self,
+        const char    *title,
+        const char    *detail)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.report", "(ss)", title, detail);
+}
+
+static const char *
+get_failure_title (const GError *error)
+{
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FINITE))
+    return _("The loss is no number any more. A smaller learning rate may help.");
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_DAMAGED))
+    return _("The data could not be read.");
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED))
+    return _("This cannot be trained.");
+
+  return _("The training failed.");
+}
+
+static void
+state_changed_cb (HeedTrainPage *self,
+                  GParamSpec    *pspec,
+                  HeedTraining  *training)
+{
+  const GError *error = heed_training_get_status (training)->error;
+
+  if (error != NULL)
+    report (self, get_failure_title (error), error->message);
+}
+
+static void
+chosen_changed_cb (HeedTrainPage *self)
+{
+  heed_film_view_set_trainings (self->films,
+                                heed_training_list_get_chosen (self->trainings, 0),
+                                heed_training_list_get_chosen (self->trainings, 1));
+  queue_refresh (self);
+}
+
+/* --- From the widgets to the training ------------------------------------ */
+
+static void
+start (HeedTrainPage *self)
+{
+  g_autoptr(HeedTrainingPlan) plan = heed_train_form_dup_plan (self->form);
+  g_autoptr(HeedTraining) training = NULL;
+  g_autoptr(GError) error = NULL;
+  if (!heed_training_plan_check (plan, &error))
+    {
+      report (self, _("This cannot be trained."), error->message);
+      return;
+    }
+
+  training = heed_training_new (plan, heed_film_view_get_wish (self->films));
+  g_signal_connect_object (training, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (training, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  heed_training_list_add (self->trainings, training);
+  gtk_widget_show (self->trainings_card);
+}
+
+static void
+start_or_pause_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  HeedTrainPage *self = HEED_TRAIN_PAGE (widget);
+
+  if (!is_under_way (self))
+    start (self);
+  else if (heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED)
+    heed_training_go_on (get_newest (self));
+  else
+    heed_training_pause (get_newest (self));
+}
+
+static void
+stop_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  heed_training_stop (get_newest (HEED_TRAIN_PAGE (widget)));
+}
+
+static void
+logarithmic_toggled_cb (HeedTrainPage *self)
+{
+  heed_loss_chart_set_logarithmic (self->chart, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->logarithmic)));
+}
+
+/* --- Files --------------------------------------------------------------- */
+
+/* Asks where to write, and calls @chosen with it. */
+static void
+choose_file (HeedTrainPage *self,
+             const char    *title,
+             const char    *name,
+             void         (*chosen) (HeedTrainPage *self,
+                                     const char    *path))
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  heed_file_dialog_show (chooser, GTK_WIDGET (self), (HeedFileChosenFunc) chosen);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(HeedTrainPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!heed_training_save_finish (HEED_TRAINING (source), result, &error))
+    report (self, _("The model could not be saved."), error->message);
+
+  queue_refresh (self);
+}
+
+static void
+save_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Model"), MODEL_NAME, heed_train_page_save);
+}
+
+static void
+open_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.open-trained", "s",
+                              heed_training_get_path (heed_train_page_get_training (HEED_TRAIN_PAGE (widget))));
+}
+
+static void
+export_strip_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Film as a Strip: SVG, PDF or PNG"), STRIP_NAME,
+               heed_train_page_save_strip);
+}
+
+static void
+export_animation_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Film as an Animation: SVG"), ANIMATION_NAME,
+               heed_train_page_save_animation);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_train_page_dispose (GObject *object)
+{
+  HeedTrainPage *self = HEED_TRAIN_PAGE (object);
+  GtkWidget *child;
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+
+  self->tick = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_train_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, form);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, films);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, logarithmic);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, held_out);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, trainings_card);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, trainings);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, start);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, words);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, open);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, queue_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, logarithmic_toggled_cb);
+}
+
+static void
+heed_train_page_class_init (HeedTrainPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_train_page_dispose;
+
+  gtk_widget_class_install_action (widget_class, "train.start-or-pause", NULL, start_or_pause_cb);
+  gtk_widget_class_install_action (widget_class, "train.stop", NULL, stop_cb);
+  gtk_widget_class_install_action (widget_class, "train.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "train.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "train.export-strip", NULL, export_strip_cb);
+  gtk_widget_class_install_action (widget_class, "train.export-animation", NULL, export_animation_cb);
+
+  g_type_ensure (HEED_TYPE_TRAIN_FORM);
+  g_type_ensure (HEED_TYPE_FILM_VIEW);
+  g_type_ensure (HEED_TYPE_LOSS_CHART);
+  g_type_ensure (HEED_TYPE_HELD_OUT_VIEW);
+  g_type_ensure (HEED_TYPE_TRAINING_LIST);
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "trainpage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_train_page_init (HeedTrainPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_buttons (self);
+}
+
+GtkWidget *
+heed_train_page_new (void)
+{
+  return g_object_new (HEED_TYPE_TRAIN_PAGE, NULL);
+}
+
+HeedTrainForm *
+heed_train_page_get_form (HeedTrainPage *self)
+{
+  g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), NULL);
+
+  return self->form;
+}
+
+/**
+ * heed_train_page_get_training:
+ *
+ * Returns: (transfer none) (nullable): the one that is shown, or the left one of
+ *   two
+ */
+HeedTraining *
+heed_train_page_get_training (HeedTrainPage *self)
+{
+  g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), NULL);
+
+  return heed_training_list_get_chosen (self->trainings, 0);
+}
+
+/**
+ * heed_train_page_save:
+ * @path: the file to write
+ *
+ * Saves the model of the training that is shown.
+ */
+void
+heed_train_page_save (HeedTrainPage *self,
+                      const char    *path)
+{
+  HeedTraining *training;
+
+  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
+
+  training = heed_train_page_get_training (self);
+  g_return_if_fail (training != NULL && heed_training_can_save (training));
+
+  heed_training_save_async (training, path, saved_cb, g_object_ref (self));
+}
+
+/**
+ * heed_train_page_save_strip:
+ * @path: ends in .svg, .pdf or .png
+ *
+ * Saves the films that are shown, as moments side by side.
+ */
+void
+heed_train_page_save_strip (HeedTrainPage *self,
+                            const char    *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
+
+  if (!heed_film_export_strip (self->films, path, &error))
+    report (self, _("The film could not be saved."), error->message);
+}
+
+/**
+ * heed_train_page_save_animation:
+ * @path: the SVG file to write
+ *
+ * Saves the films that are shown, moving.
+ */
+void
+heed_train_page_save_animation (HeedTrainPage *self,
+                                const char    *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
+
+  if (!heed_film_export_animation (self->films, path, &error))
+    report (self, _("The film could not be saved."), error->message);
+}
+
+/**
+ * heed_train_page_has_unsaved:
+ *
+ * Returns: whether a training runs, or what one of them learned was not saved
+ */
+gboolean
+heed_train_page_has_unsaved (HeedTrainPage *self)
+{
+  g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), FALSE);
+
+  for (guint i = 0; i < heed_training_list_get_n (self->trainings); i++)
+    {
+      HeedTraining *training = heed_training_list_get (self->trainings, i);
+
+      if (!heed_training_is_over (training) ||
+          (heed_training_can_save (training) && !heed_training_is_saved (training)))
+        return TRUE;
+    }
+
+  return FALSE;
+}

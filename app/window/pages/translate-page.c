@@ -1,0 +1,696 @@
+/* translate-page.c — type a sentence, watch the attention
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page turns what happens in its widgets into calls of the document, and
+ * what changes in the document into what its widgets show; it knows nothing
+ * else. However often the document changes, the widgets are brought up to date
+ * at most once a frame.
+ */
+
+#include "app/window/pages/translate-page.h"
+
+#include "app/window/pages/entry-limit.h"
+#include "app/window/pages/example-buttons.h"
+#include "app/window/pages/measures.h"
+#include "app/window/pages/shown-attention.h"
+#include "app/window/pages/split-layout.h"
+#include "app/window/pages/transport.h"
+#include "app/window/pages/warm-up.h"
+#include "ui/attention-table.h"
+#include "ui/color-legend.h"
+#include "ui/heatmap.h"
+#include "ui/site-chooser.h"
+#include "ui/step-inspector.h"
+#include "ui/target-sentence.h"
+#include "ui/token-strip.h"
+
+#define TEMPLATE "/org/heed/Heed/app/window/pages/translate-page.ui"
+
+/**
+ * HeedTranslatePage:
+ *
+ * Source entry, tokens, heatmap, inspector, transport, translation.
+ *
+ * ## Keyboard
+ *
+ * Tab goes from part to part; each part says what it does with other keys.
+ * Control+T shows a table instead of the heatmap, and back.
+ *
+ * ## CSS nodes
+ *
+ * One node named `translatepage`.
+ *
+ * ## Accessibility
+ *
+ * A group; every part has a label of its own.
+ */
+struct _HeedTranslatePage
+{
+  GtkWidget            parent_instance;
+
+  GtkWidget           *entry;
+  GtkWidget           *token_row;
+  HeedTokenStrip      *tokens;
+  GtkWidget           *unknown;
+  GtkWidget           *split;
+  GtkWidget           *stack;
+  HeedHeatmap         *heatmap;
+  HeedAttentionTable  *table;        /* NULL until it is wanted */
+  GtkWidget           *examples;
+  GtkWidget           *legend_row;
+  HeedSiteChooser     *chooser;
+  GtkWidget           *caption;
+  GtkWidget           *legend;
+  HeedStepInspector   *inspector;
+  HeedTransport       *transport;
+  GtkWidget           *measures;
+  HeedTargetSentence  *target;
+
+  HeedDocument        *document;
+  guint                tick;         /* 0: the widgets show what the document says */
+  gboolean             has_new_steps;
+  gboolean             is_inspector_late;  /* put off by one frame */
+  gboolean             shows_table;
+};
+
+enum {
+  PROP_0,
+  PROP_DOCUMENT,
+  PROP_SHOWS_TABLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedTranslatePage, heed_translate_page, GTK_TYPE_WIDGET)
+
+/* --- From the document to the widgets ------------------------------------ */
+
+static const char *
+choose_stack_page (HeedTranslatePage *self)
+{
+  HeedDocument *document = self->document;
+
+  if (heed_document_get_model (document) == NULL)
+    return heed_document_get_is_opening (document) ? "heatmap" : "no-model";
+
+  if (heed_document_get_state (document) == HEED_DOCUMENT_EMPTY)
+    return "empty";
+
+  if (!heed_document_has_attention (document))
+    return "no-attention";
+
+  return self->shows_table ? "table" : "heatmap";
+}
+
+static void
+show_tokens (HeedTranslatePage *self)
+{
+  const HeedTokens *tokens = heed_document_get_translation (self->document)->source;
+  guint n_source = tokens != NULL ? tokens->n_tokens : 0;
+
+  heed_token_strip_set_tokens (self->tokens, n_source > 0 ? tokens->tokens : NULL, n_source);
+
+  for (guint i = 0; i < n_source; i++)
+    heed_token_strip_set_hidden (self->tokens, i, heed_document_get_hidden (self->document, i));
+
+  /* Invisible, not gone: the page must not jump when the first token comes. */
+  gtk_widget_set_opacity (self->token_row, n_source > 0 ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->measures, n_source > 0 ? 1.0 : 0.0);
+}
+
+static void
+show_unknown (HeedTranslatePage *self)
+{
+  g_autofree char *text = heed_measures_new_unknown_text (heed_document_get_translation (self->document));
+
+  gtk_widget_set_visible (self->unknown, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->unknown), text != NULL ? text : "");
+}
+
+static void
+show_heatmap (HeedTranslatePage        *self,
+              const HeedShownAttention *shown)
+{
+  HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
+  const char *caption = heed_shown_attention_get_caption (kind);
+
+  heed_heatmap_set_kind (self->heatmap, kind);
+  heed_shown_attention_show_in (shown, self->heatmap);
+  gtk_label_set_text (GTK_LABEL (self->caption), caption);
+  gtk_widget_set_tooltip_text (self->caption, caption);  /* a narrow window cuts it off */
+}
+
+static void
+show_table (HeedTranslatePage        *self,
+            const HeedShownAttention *shown)
+{
+  g_autoptr(HeedAttentionCells) cells = heed_shown_attention_new_cells (shown);
+
+  heed_attention_table_set_cells (self->table, cells);
+}
+
+static void
+show_attention (HeedTranslatePage *self)
+{
+  g_autoptr(HeedShownAttention) shown = NULL;
+
+  if (heed_document_get_model (self->document) == NULL)
+    return;
+
+  shown = heed_shown_attention_new (self->document);
+  show_heatmap (self, shown);
+  if (self->shows_table)
+    show_table (self, shown);
+}
+
+static void
+show_target (HeedTranslatePage *self)
+{
+  g_autofree HeedToken *target = NULL;
+  guint n_target;
+
+  target = heed_translation_list_target (heed_document_get_translation (self->document), &n_target);
+  heed_target_sentence_set_tokens (self->target, target, n_target);
+}
+
+static void
+show_measures (HeedTranslatePage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (heed_document_get_state (self->document) != HEED_DOCUMENT_FINISHED)
+    return;
+
+  text = heed_measures_new_text (heed_document_get_translation (self->document));
+  gtk_label_set_text (GTK_LABEL (self->measures), text);
+}
+
+static void
+show_inspector (HeedTranslatePage *self)
+{
+  const HeedTranslation *translation = heed_document_get_translation (self->document);
+  int row = heed_document_get_selected_row (self->document);
+  g_autofree HeedToken *columns = NULL;
+  const float *weights, *scores;
+  guint n_columns, n_keys = 0;
+
+  if (row < 0)
+    {
+      heed_step_inspector_set_step (self->inspector, NULL, NULL, NULL, 0);
+      return;
+    }
+
+  columns = heed_shown_attention_list_columns (self->document, &n_columns);
+  scores = heed_translation_get_scores (translation, (guint) row, &n_keys);
+  weights = heed_translation_get_attention (translation, (guint) row, &n_keys);
+  heed_step_inspector_set_site (self->inspector, translation->site);
+  heed_step_inspector_set_source (self->inspector, columns, n_columns);
+
+  if (translation->site.kind == HEED_ATTENTION_ENCODER_SELF)
+    heed_step_inspector_set_source_row (self->inspector, row, weights, scores, n_keys);
+  else
+    heed_step_inspector_set_step (self->inspector, heed_translation_get_step (translation, (guint) row),
+                                  weights, scores, n_keys);
+
+  heed_step_inspector_set_selected_source (self->inspector,
+                                           heed_document_get_selected_column (self->document));
+}
+
+static void
+show_selection (HeedTranslatePage *self)
+{
+  HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
+  int row = heed_document_get_selected_row (self->document);
+  int column = heed_document_get_selected_column (self->document);
+  guint n_played = heed_document_get_n_played (self->document);
+
+  heed_heatmap_set_n_played (self->heatmap,
+                             kind == HEED_ATTENTION_ENCODER_SELF ? HEED_DOCUMENT_PLAYED_ALL : n_played);
+  heed_heatmap_select (self->heatmap, row, row >= 0 ? column : -1);
+  if (self->shows_table)
+    heed_attention_table_select (self->table, row, column);
+  heed_target_sentence_set_n_played (self->target, n_played);
+  heed_target_sentence_set_selected (self->target, heed_document_get_selected_step (self->document));
+  heed_token_strip_set_selected (self->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
+}
+
+static void
+show_steps (HeedTranslatePage *self)
+{
+  show_tokens (self);
+  show_unknown (self);
+  show_attention (self);
+  show_target (self);
+  show_measures (self);
+}
+
+/* Below the heatmap stands what explains it; below a table only the way back. */
+static void
+show_stack_page (HeedTranslatePage *self)
+{
+  const char *page = choose_stack_page (self);
+  gboolean is_heatmap = g_str_equal (page, "heatmap");
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  gtk_widget_set_opacity (self->legend_row, is_heatmap || g_str_equal (page, "table") ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->caption, is_heatmap ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->legend, is_heatmap ? 1.0 : 0.0);
+}
+
+static gboolean tick_cb (GtkWidget     *widget,
+                         GdkFrameClock *clock,
+                         gpointer       user_data);
+
+static void
+queue_refresh (HeedTranslatePage *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+/* New steps fill a frame with heatmap, tokens and translation alone. The
+ * inspector then has the next one, even if that brings new steps too. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (widget);
+  gboolean is_put_off = self->has_new_steps && !self->is_inspector_late;
+
+  self->tick = 0;
+
+  if (self->document == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (self->has_new_steps)
+    show_steps (self);
+
+  self->has_new_steps = FALSE;
+  show_selection (self);
+  show_stack_page (self);
+
+  if (is_put_off)
+    queue_refresh (self);
+  else
+    show_inspector (self);
+
+  self->is_inspector_late = is_put_off;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+steps_changed_cb (HeedTranslatePage *self)
+{
+  self->has_new_steps = TRUE;
+  queue_refresh (self);
+}
+
+static void
+example_clicked_cb (HeedTranslatePage *self,
+                    GtkButton         *button)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), gtk_button_get_label (button));
+  heed_translate_page_focus_entry (self, FALSE);
+}
+
+static void
+model_changed_cb (HeedTranslatePage *self)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+
+  if (model != NULL)
+    {
+      const HeedModelInfo *info = heed_model_get_info (model);
+
+      heed_step_inspector_set_score (self->inspector, info->score, info->score_variation);
+      heed_shown_attention_offer_sites (model, heed_document_get_site (self->document), self->chooser);
+      heed_example_buttons_fill (GTK_BOX (self->examples), model, G_CALLBACK (example_clicked_cb), G_OBJECT (self));
+    }
+
+  queue_refresh (self);
+}
+
+static void
+text_changed_cb (HeedTranslatePage *self)
+{
+  const char *text = heed_document_get_text (self->document);
+
+  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY,
+                                     *text != '\0' ? "edit-clear-symbolic" : NULL);
+}
+
+static void
+state_changed_cb (HeedTranslatePage *self)
+{
+  if (heed_document_get_state (self->document) == HEED_DOCUMENT_FAILED)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.report-decoding", NULL);
+
+  steps_changed_cb (self);
+}
+
+/* --- From the widgets to the document ------------------------------------ */
+
+static void
+entry_changed_cb (HeedTranslatePage *self)
+{
+  if (self->document != NULL)
+    heed_document_set_text (self->document, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+entry_clear_cb (HeedTranslatePage    *self,
+                GtkEntryIconPosition  position)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  heed_translate_page_focus_entry (self, FALSE);
+}
+
+static void
+source_token_activated_cb (HeedTranslatePage *self,
+                           guint              index)
+{
+  if (index < heed_translation_get_n_source (heed_document_get_translation (self->document)))
+    heed_document_set_hidden (self->document, index, !heed_document_get_hidden (self->document, index));
+}
+
+static void
+cell_selected_cb (HeedTranslatePage *self,
+                  int                row,
+                  int                column)
+{
+  heed_document_select_cell (self->document, row, column);
+}
+
+static void
+site_chosen_cb (HeedTranslatePage *self,
+                int                kind,
+                int                layer,
+                int                head)
+{
+  heed_document_set_site (self->document, (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
+}
+
+static void
+site_changed_cb (HeedTranslatePage *self)
+{
+  heed_site_chooser_set_site (self->chooser, heed_document_get_site (self->document));
+  steps_changed_cb (self);
+}
+
+static void
+inspector_source_activated_cb (HeedTranslatePage *self,
+                               guint              column)
+{
+  heed_document_select_cell (self->document, -1, (int) column);
+}
+
+static void
+candidate_activated_cb (HeedTranslatePage *self,
+                        guint              token_id)
+{
+  int step = heed_document_get_selected_step (self->document);
+
+  if (step >= 0)
+    heed_document_choose (self->document, (guint) step, token_id);
+}
+
+static void
+target_token_activated_cb (HeedTranslatePage *self,
+                           guint              index)
+{
+  heed_document_select (self->document, (int) index, heed_document_get_selected_column (self->document));
+}
+
+static void
+ensure_table (HeedTranslatePage *self)
+{
+  if (self->table != NULL)
+    return;
+
+  self->table = HEED_ATTENTION_TABLE (heed_attention_table_new ());
+  g_signal_connect_object (self->table, "cell-selected", G_CALLBACK (cell_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->table), "table");
+}
+
+/* A table that is not shown has no cells, so that it costs nothing. */
+static void
+set_shows_table (HeedTranslatePage *self,
+                 gboolean           shows_table)
+{
+  if (self->shows_table == shows_table)
+    return;
+
+  ensure_table (self);
+  self->shows_table = shows_table;
+  heed_attention_table_set_cells (self->table, NULL);
+  steps_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_TABLE]);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_translate_page_dispose (GObject *object)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (object);
+  GtkWidget *child;
+
+  heed_translate_page_set_document (self, NULL);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+
+  self->tick = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_translate_page_parent_class)->dispose (object);
+}
+
+static void
+heed_translate_page_get_property (GObject    *object,
+                                  guint       property_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+
+    case PROP_SHOWS_TABLE:
+      g_value_set_boolean (value, self->shows_table);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_translate_page_set_property (GObject      *object,
+                                  guint         property_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_DOCUMENT:
+      heed_translate_page_set_document (HEED_TRANSLATE_PAGE (object), g_value_get_object (value));
+      break;
+
+    case PROP_SHOWS_TABLE:
+      set_shows_table (HEED_TRANSLATE_PAGE (object), g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, entry);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, token_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, tokens);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, unknown);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, split);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, heatmap);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, examples);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, transport);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, measures);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, target);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_token_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inspector_source_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, target_token_activated_cb);
+}
+
+static void
+heed_translate_page_class_init (HeedTranslatePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_translate_page_dispose;
+  object_class->get_property = heed_translate_page_get_property;
+  object_class->set_property = heed_translate_page_set_property;
+
+  /**
+   * HeedTranslatePage:document: (nullable)
+   *
+   * What is looked at.
+   */
+  properties[PROP_DOCUMENT] =
+    g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * HeedTranslatePage:shows-table:
+   *
+   * Whether the numbers of the heatmap are listed in its place.
+   */
+  properties[PROP_SHOWS_TABLE] =
+    g_param_spec_boolean ("shows-table", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "translate.table", "shows-table");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table", NULL);
+
+  g_type_ensure (HEED_TYPE_COLOR_LEGEND);
+  g_type_ensure (HEED_TYPE_HEATMAP);
+  g_type_ensure (HEED_TYPE_SITE_CHOOSER);
+  g_type_ensure (HEED_TYPE_STEP_INSPECTOR);
+  g_type_ensure (HEED_TYPE_TARGET_SENTENCE);
+  g_type_ensure (HEED_TYPE_TOKEN_STRIP);
+  g_type_ensure (HEED_TYPE_TRANSPORT);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "translatepage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_translate_page_init (HeedTranslatePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
+  heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
+  heed_warm_up (GTK_WIDGET (self));
+}
+
+GtkWidget *
+heed_translate_page_new (void)
+{
+  return g_object_new (HEED_TYPE_TRANSLATE_PAGE, NULL);
+}
+
+static void
+watch_document (HeedTranslatePage *self)
+{
+  HeedDocument *document = self->document;
+
+  g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "site-changed", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "view-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::text", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+heed_translate_page_set_document (HeedTranslatePage *self,
+                                  HeedDocument      *document)
+{
+  g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
+  g_return_if_fail (document == NULL || HEED_IS_DOCUMENT (document));
+
+  if (self->document == document)
+    return;
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+
+  g_set_object (&self->document, document);
+  heed_transport_set_document (self->transport, document);
+
+  if (document != NULL)
+    {
+      watch_document (self);
+      text_changed_cb (self);
+      model_changed_cb (self);
+      steps_changed_cb (self);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+/**
+ * heed_translate_page_focus_entry:
+ * @select_all: so that typing replaces what is there
+ */
+void
+heed_translate_page_focus_entry (HeedTranslatePage *self,
+                                 gboolean           select_all)
+{
+  g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
+
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), select_all ? 0 : -1, -1);
+}
+
+/**
+ * heed_translate_page_has_picture:
+ *
+ * Returns: whether there is a heatmap to draw
+ */
+gboolean
+heed_translate_page_has_picture (HeedTranslatePage *self)
+{
+  g_return_val_if_fail (HEED_IS_TRANSLATE_PAGE (self), FALSE);
+
+  return heed_heatmap_get_matrix (self->heatmap) != NULL;
+}
+
+/**
+ * heed_translate_page_draw:
+ * @cr: any surface
+ *
+ * Draws the heatmap as it would be seen at that size.
+ */
+void
+heed_translate_page_draw (HeedTranslatePage *self,
+                          cairo_t           *cr,
+                          double             width,
+                          double             height)
+{
+  g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
+
+  heed_heatmap_export (self->heatmap, cr, width, height);
+}

@@ -1,0 +1,380 @@
+/* transport.c — walking through the steps, as a debugger does
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * While somebody types, everything that is computed counts as played. The
+ * buttons leave that: the step they go to has just been taken, and what comes
+ * after it is still ahead.
+ */
+
+#include "app/window/pages/transport.h"
+
+#include <glib/gi18n.h>
+
+#define TEMPLATE      "/org/heed/Heed/app/window/pages/transport.ui"
+#define DEFAULT_SPEED 2.0
+
+/**
+ * HeedTransport:
+ *
+ * First, back, play, forward, last; where one is; how long the engine took.
+ *
+ * ## Keyboard
+ *
+ * Anywhere in the window: Alt with Home, Left, Right and End; F5 plays.
+ *
+ * ## CSS nodes
+ *
+ * One node named `transport`.
+ *
+ * ## Accessibility
+ *
+ * A group of buttons, each with a label.
+ */
+struct _HeedTransport
+{
+  GtkWidget     parent_instance;
+
+  GtkWidget    *play;
+  GtkWidget    *position;
+
+  HeedDocument *document;
+  double        speed;    /* steps a second */
+  guint         timer;    /* 0: not playing */
+};
+
+enum {
+  PROP_0,
+  PROP_DOCUMENT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedTransport, heed_transport, GTK_TYPE_WIDGET)
+
+static char *
+format_duration (double seconds)
+{
+  if (seconds < 1.0)
+    /* Translators: milliseconds */
+    return g_strdup_printf (_("%.1f ms"), seconds * 1e3);
+
+  /* Translators: seconds */
+  return g_strdup_printf (_("%.1f s"), seconds);
+}
+
+static void
+show_position (HeedTransport *self)
+{
+  guint n_steps = heed_document_get_n_steps (self->document);
+  int selected = heed_document_get_selected_step (self->document);
+  g_autofree char *duration = format_duration (heed_document_get_translation (self->document)->seconds);
+  g_autofree char *text = NULL;
+
+  if (n_steps == 0)
+    text = g_strdup (heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING ? _("reading…") : "");
+  else if (heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING)
+    /* Translators: a step number, how many there are so far, and a time */
+    text = g_strdup_printf (_("step %d of %u… · %s"), selected + 1, n_steps, duration);
+  else
+    /* Translators: a step number, how many there are, and how long they took in the engine */
+    text = g_strdup_printf (_("step %d of %u · live %s"), selected + 1, n_steps, duration);
+
+  gtk_label_set_text (GTK_LABEL (self->position), text);
+}
+
+static void
+show_play_button (HeedTransport *self)
+{
+  gboolean is_playing = self->timer != 0;
+  const char *label = is_playing ? _("Pause") : _("Play");
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->play), is_playing ? "media-playback-pause-symbolic"
+                                                                : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (self->play, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+refresh (HeedTransport *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int n_steps = (int) heed_document_get_n_steps (self->document);
+  int selected = heed_document_get_selected_step (self->document);
+  gboolean is_all_played = heed_document_get_n_played (self->document) >= (guint) n_steps;
+
+  gtk_widget_action_set_enabled (widget, "transport.first", n_steps > 0);
+  gtk_widget_action_set_enabled (widget, "transport.back", selected > 0);
+  gtk_widget_action_set_enabled (widget, "transport.play", n_steps > 0);
+  gtk_widget_action_set_enabled (widget, "transport.forward", selected + 1 < n_steps);
+  gtk_widget_action_set_enabled (widget, "transport.last", n_steps > 0 && !(is_all_played && selected + 1 == n_steps));
+  show_position (self);
+}
+
+/* --- Playing ------------------------------------------------------------- */
+
+static void
+stop (HeedTransport *self)
+{
+  if (self->timer == 0)
+    return;
+
+  g_source_remove (self->timer);
+  self->timer = 0;
+  show_play_button (self);
+}
+
+static gboolean
+play_cb (gpointer data)
+{
+  HeedTransport *self = data;
+  guint next = (guint) heed_document_get_selected_step (self->document) + 1;
+
+  if (next < heed_document_get_n_steps (self->document))
+    {
+      heed_document_go_to (self->document, next);
+      return G_SOURCE_CONTINUE;
+    }
+
+  /* A slow model may still bring more. */
+  if (heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING)
+    return G_SOURCE_CONTINUE;
+
+  self->timer = 0;
+  heed_document_play_all (self->document);
+  show_play_button (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start (HeedTransport *self)
+{
+  guint n_steps = heed_document_get_n_steps (self->document);
+  int selected = heed_document_get_selected_step (self->document);
+
+  if (heed_document_get_n_played (self->document) == HEED_DOCUMENT_PLAYED_ALL || selected + 1 == (int) n_steps)
+    heed_document_go_to (self->document, 0);
+
+  self->timer = g_timeout_add ((guint) (1e3 / self->speed), play_cb, self);
+  show_play_button (self);
+}
+
+/* --- Actions ------------------------------------------------------------- */
+
+static void
+first_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  HeedTransport *self = HEED_TRANSPORT (widget);
+
+  stop (self);
+  heed_document_go_to (self->document, 0);
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeedTransport *self = HEED_TRANSPORT (widget);
+
+  stop (self);
+  heed_document_go_to (self->document, (guint) heed_document_get_selected_step (self->document) - 1);
+}
+
+static void
+play_or_pause_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  HeedTransport *self = HEED_TRANSPORT (widget);
+
+  if (self->timer != 0)
+    stop (self);
+  else
+    start (self);
+}
+
+static void
+forward_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  HeedTransport *self = HEED_TRANSPORT (widget);
+
+  stop (self);
+  heed_document_go_to (self->document, (guint) heed_document_get_selected_step (self->document) + 1);
+}
+
+static void
+last_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeedTransport *self = HEED_TRANSPORT (widget);
+
+  stop (self);
+  heed_document_play_all (self->document);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_transport_dispose (GObject *object)
+{
+  HeedTransport *self = HEED_TRANSPORT (object);
+  GtkWidget *child;
+
+  if (self->timer != 0)
+    g_source_remove (self->timer);
+
+  self->timer = 0;
+  g_clear_object (&self->document);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_transport_parent_class)->dispose (object);
+}
+
+static void
+heed_transport_get_property (GObject    *object,
+                             guint       property_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  HeedTransport *self = HEED_TRANSPORT (object);
+
+  switch (property_id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_transport_set_property (GObject      *object,
+                             guint         property_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_DOCUMENT:
+      heed_transport_set_document (HEED_TRANSPORT (object), g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_transport_class_init (HeedTransportClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_transport_dispose;
+  object_class->get_property = heed_transport_get_property;
+  object_class->set_property = heed_transport_set_property;
+
+  /**
+   * HeedTransport:document: (nullable)
+   *
+   * What is walked through.
+   */
+  properties[PROP_DOCUMENT] =
+    g_param_spec_object ("document", NULL, NULL, HEED_TYPE_DOCUMENT,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "transport.first", NULL, first_cb);
+  gtk_widget_class_install_action (widget_class, "transport.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "transport.play", NULL, play_or_pause_cb);
+  gtk_widget_class_install_action (widget_class, "transport.forward", NULL, forward_cb);
+  gtk_widget_class_install_action (widget_class, "transport.last", NULL, last_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedTransport, play);
+  gtk_widget_class_bind_template_child (widget_class, HeedTransport, position);
+  gtk_widget_class_set_css_name (widget_class, "transport");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_transport_init (HeedTransport *self)
+{
+  self->speed = DEFAULT_SPEED;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_play_button (self);
+}
+
+GtkWidget *
+heed_transport_new (void)
+{
+  return g_object_new (HEED_TYPE_TRANSPORT, NULL);
+}
+
+void
+heed_transport_set_document (HeedTransport *self,
+                             HeedDocument  *document)
+{
+  g_return_if_fail (HEED_IS_TRANSPORT (self));
+  g_return_if_fail (document == NULL || HEED_IS_DOCUMENT (document));
+
+  if (self->document == document)
+    return;
+
+  stop (self);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+
+  g_set_object (&self->document, document);
+
+  if (document != NULL)
+    {
+      g_signal_connect_object (document, "steps-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "view-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::state", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::text", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "model-changed", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
+      refresh (self);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+gboolean
+heed_transport_get_is_playing (HeedTransport *self)
+{
+  g_return_val_if_fail (HEED_IS_TRANSPORT (self), FALSE);
+
+  return self->timer != 0;
+}
+
+/**
+ * heed_transport_set_speed:
+ * @speed: steps a second, > 0
+ *
+ * How fast it plays from the next start on.
+ */
+void
+heed_transport_set_speed (HeedTransport *self,
+                          double         speed)
+{
+  g_return_if_fail (HEED_IS_TRANSPORT (self));
+  g_return_if_fail (speed > 0.0);
+
+  self->speed = speed;
+}

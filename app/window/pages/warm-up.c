@@ -1,0 +1,155 @@
+/* warm-up.c — does, while nobody waits, what the first sentence would wait for
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A font is found, opened, measured and hinted letter by letter when it first
+ * writes something. The first heatmap writes with ten of them, and the frame of
+ * the first letter that is typed would take three times as long as any later
+ * one. So when the window stands and is idle, each font writes the alphabet
+ * once where nobody sees it.
+ */
+
+#include "app/window/pages/warm-up.h"
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!'’-−·=()⟨⟩αΣéèàçê"
+
+#define KEY     "heed-warm-up"
+
+/* Lives as long as there is work, and no longer than the widget. */
+typedef struct {
+  GPtrArray *layouts;  /* of PangoLayout; NULL until the first turn */
+  guint      n_done;
+  guint      source;
+} WarmUp;
+
+static void
+warm_up_free (gpointer data)
+{
+  WarmUp *warm_up = data;
+
+  g_clear_handle_id (&warm_up->source, g_source_remove);
+  g_clear_pointer (&warm_up->layouts, g_ptr_array_unref);
+  g_free (warm_up);
+}
+
+static gboolean
+has_font (GPtrArray                  *layouts,
+          const PangoFontDescription *font)
+{
+  for (guint i = 0; i < layouts->len; i++)
+    if (pango_font_description_equal (pango_layout_get_font_description (g_ptr_array_index (layouts, i)), font))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A layout of @widget's, so that it has the display's resolution and hinting:
+ * with others it would be another font. */
+static void
+add_font (GPtrArray                  *layouts,
+          GtkWidget                  *widget,
+          const PangoFontDescription *font)
+{
+  PangoLayout *layout;
+
+  if (has_font (layouts, font))
+    return;
+
+  layout = pango_layout_new (gtk_widget_get_pango_context (widget));
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, LETTERS, -1);
+  g_ptr_array_add (layouts, layout);
+}
+
+static void
+add_fonts (GPtrArray *layouts,
+           GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  g_autoptr(PangoFontDescription) bold = pango_font_description_copy (pango_context_get_font_description (context));
+
+  add_font (layouts, widget, pango_context_get_font_description (context));
+  pango_font_description_set_weight (bold, PANGO_WEIGHT_BOLD);
+  add_font (layouts, widget, bold);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    add_fonts (layouts, child);
+}
+
+GPtrArray *
+heed_warm_up_list_fonts (GtkWidget *root)
+{
+  GPtrArray *layouts;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (root), NULL);
+
+  layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  add_fonts (layouts, root);
+
+  return layouts;
+}
+
+/* Large enough to be written on: what falls beside a surface is not drawn. */
+static void
+write_out (PangoLayout *layout)
+{
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (width, 1), MAX (height, 1));
+  cr = cairo_create (surface);
+  pango_cairo_show_layout (cr, layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static gboolean
+work_cb (gpointer root)
+{
+  WarmUp *warm_up = g_object_get_data (G_OBJECT (root), KEY);
+
+  if (warm_up->layouts == NULL)
+    warm_up->layouts = heed_warm_up_list_fonts (root);
+  else
+    write_out (g_ptr_array_index (warm_up->layouts, warm_up->n_done++));
+
+  if (warm_up->n_done < warm_up->layouts->len)
+    return G_SOURCE_CONTINUE;
+
+  warm_up->source = 0;
+  g_object_set_data (G_OBJECT (root), KEY, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Within the first frame; what waits at low priority comes after it. */
+static gboolean
+first_frame_cb (GtkWidget     *root,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  WarmUp *warm_up = g_new0 (WarmUp, 1);
+
+  warm_up->source = g_idle_add_full (G_PRIORITY_LOW, work_cb, root, NULL);
+  g_object_set_data_full (G_OBJECT (root), KEY, warm_up, warm_up_free);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * heed_warm_up:
+ * @root: what is about to be shown for the first time
+ *
+ * Cost: nothing before the first frame; then turns of 1 to 3 ms, each only when
+ *   nothing else is to be done
+ */
+void
+heed_warm_up (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  gtk_widget_add_tick_callback (root, first_frame_cb, NULL, NULL);
+}

@@ -1,0 +1,29 @@
+/* window.h — the window: header bar, messages, pages
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/window/document.h"
+#include "app/core/model-library.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_WINDOW (heed_window_get_type ())
+G_DECLARE_FINAL_TYPE (HeedWindow, heed_window, HEED, WINDOW, GtkApplicationWindow)
+
+/* @settings may be NULL: then nothing is remembered. */
+HeedWindow *heed_window_new      (GtkApplication   *application,
+                                  HeedDocument     *document,
+                                  HeedModelLibrary *library,
+                                  GSettings        *settings);
+
+/* Sets the sentence, as if it had been typed. */
+void        heed_window_set_text (HeedWindow       *self,
+                                  const char       *text);
+
+G_END_DECLS

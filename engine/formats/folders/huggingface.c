@@ -1,0 +1,177 @@
+/* huggingface.c — a folder as Hugging Face's save_pretrained() leaves it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     config.json                             says which model it is, and its sizes
+ *     model.safetensors, pytorch_model.bin    the weights; either
+ *
+ * and the vocabulary, in files that depend on the model (marian.c, t5.c).
+ */
+
+#include "engine/formats/folders/folders.h"
+
+#include <string.h>
+
+#include "engine/files/safetensors.h"
+#include "engine/files/torch-archive.h"
+#include "engine/heed.h"
+
+#define CONFIG      "config.json"
+#define SAFETENSORS "model.safetensors"
+#define TORCH       "pytorch_model.bin"
+
+static const struct {
+  const char *type;  /* model_type in config.json */
+  gboolean  (*read) (HeedFolderModel   *model,
+                     HeedFolder        *folder,
+                     const HeedConfig  *config,
+                     GError           **error);
+} types[] = {
+  { "marian", heed_marian_read },
+  { "t5", heed_t5_read },
+  { "mt5", heed_t5_read },
+};
+
+static gboolean
+is_huggingface (HeedFolder *folder)
+{
+  return heed_folder_has (folder, CONFIG);
+}
+
+/* --- What cannot be run --------------------------------------------------- */
+
+static gboolean
+is_listed (const char        *type,
+           const char *const *list)
+{
+  return g_strv_contains (list, type);
+}
+
+/* Whether the first architecture, "GPT2LMHeadModel", says that text is what
+ * comes out. */
+static gboolean
+writes_text (const HeedConfig *config)
+{
+  JsonNode *node = json_object_get_member (config->json, "architectures");
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonNode *first = array != NULL && json_array_get_length (array) > 0 ? json_array_get_element (array, 0) : NULL;
+  const char *name = first != NULL && JSON_NODE_HOLDS_VALUE (first) ? json_node_get_string (first) : NULL;
+
+  return name != NULL && (strstr (name, "CausalLM") != NULL || strstr (name, "LMHead") != NULL);
+}
+
+static const char *
+name_lack (const HeedConfig *config,
+           const char       *type,
+           gboolean          is_encoder_decoder)
+{
+  static const char *const decoders[] = {
+    "gpt2", "gpt_neo", "gpt_neox", "gptj", "llama", "mistral", "mixtral", "gemma", "gemma2", "gemma3", "qwen2",
+    "qwen3", "opt", "bloom", "falcon", "phi", "phi3", "mpt", "ctrl", "xglm", "openai-gpt", NULL
+  };
+  static const char *const encoders[] = {
+    "bert", "roberta", "distilbert", "electra", "albert", "xlm-roberta", "deberta", "deberta-v2", "camembert",
+    "mpnet", "modernbert", "vit", NULL
+  };
+
+  if (is_encoder_decoder)
+    return "an encoder–decoder of another kind";
+
+  if (is_listed (type, decoders) || (writes_text (config) && !is_listed (type, encoders)))
+    return "a decoder without an encoder";
+
+  if (is_listed (type, encoders))
+    return "an encoder without a decoder";
+
+  return "a model that is no encoder–decoder";
+}
+
+static gboolean
+refuse_type (const HeedConfig  *config,
+             const char        *type,
+             GError           **error)
+{
+  gboolean is_encoder_decoder = FALSE;
+
+  if (!heed_config_get_boolean (config, "is_encoder_decoder", &is_encoder_decoder, error))
+    return FALSE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               CONFIG ": model_type: expected marian, t5 or mt5, found %.40s, %s",
+               type, name_lack (config, type, is_encoder_decoder));
+
+  return FALSE;
+}
+
+/* --- What can ------------------------------------------------------------- */
+
+static HeedWeights *
+load_torch (GBytes  *file,
+            GError **error)
+{
+  g_autoptr(HeedTorchArchive) archive = heed_torch_archive_parse (file, error);
+
+  return archive != NULL ? heed_weights_ref (heed_torch_archive_get_weights (archive)) : NULL;
+}
+
+static HeedWeights *
+load_weights (HeedFolder  *folder,
+              GError     **error)
+{
+  const char *name = heed_folder_has (folder, SAFETENSORS) ? SAFETENSORS : TORCH;
+  g_autoptr(GBytes) file = NULL;
+  HeedWeights *weights;
+
+  if (!heed_folder_has (folder, name))
+    {
+      gboolean is_split = heed_folder_has (folder, SAFETENSORS ".index.json") ||
+                          heed_folder_has (folder, TORCH ".index.json");
+
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "weights: expected " SAFETENSORS " or " TORCH ", found %s",
+                   is_split ? "several files and an index of them" : "neither");
+      return NULL;
+    }
+
+  file = heed_folder_map (folder, name, error);
+  if (file == NULL)
+    return NULL;
+
+  weights = g_str_equal (name, SAFETENSORS) ? heed_safetensors_parse (file, error) : load_torch (file, error);
+  if (weights == NULL)
+    g_prefix_error (error, "%s: ", name);
+
+  return weights;
+}
+
+static gboolean
+read_huggingface (HeedFolderModel  *model,
+                  HeedFolder       *folder,
+                  GError          **error)
+{
+  g_auto(HeedConfig) config = { 0 };
+  const char *type = NULL;
+
+  if (!heed_config_load (&config, folder, CONFIG, error) ||
+      !heed_config_require (&config, "model_type", error) ||
+      !heed_config_get_text (&config, "model_type", &type, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (types[i].type, type))
+      {
+        model->weights = load_weights (folder, error);
+        model->recognition.weights = model->weights;
+
+        return model->weights != NULL && types[i].read (model, folder, &config, error);
+      }
+
+  return refuse_type (&config, type, error);
+}
+
+const HeedFolderKind heed_folder_kind_huggingface = {
+  .title = "a folder of Hugging Face's (config.json)",
+  .is_one = is_huggingface,
+  .read = read_huggingface,
+};

@@ -1,0 +1,309 @@
+/* marian.c — Hugging Face's MarianMT, as in Helsinki-NLP/opus-mt-en-de
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     source.spm, target.spm   split each language
+ *     vocab.json               numbers the pieces; target_vocab.json those of the
+ *                              target, where it has its own
+ *
+ * Post-norm whatever normalize_before says, which transformers does not ask
+ * either. Decoding starts with the padding token, which is never taken. One
+ * embedding is everything's, unless share_encoder_decoder_embeddings or
+ * tie_word_embeddings say otherwise.
+ *
+ * Source: modeling_marian.py and configuration_marian.py of transformers 4.26
+ */
+
+#include "engine/formats/folders/folders.h"
+
+#include "engine/networks/fields.h"
+#include "engine/formats/folders/describe.h"
+#include "engine/formats/folders/token-list.h"
+#include "engine/formats/layouts/transformer-names.h"
+
+#define MAX_LAYERS 32
+
+typedef struct {
+  guint              width;
+  guint              n_layers[2];      /* encoder, decoder; of the next two too */
+  guint              n_heads[2];
+  guint              feed_forward[2];
+  guint              vocabulary[2];    /* source, target */
+  guint              max_positions;
+  const char        *activation;
+  gboolean           scales_embedding;
+  gboolean           shares_embedding;
+  gboolean           ties_output;
+  HeedSpecialTokens  special;
+} Marian;
+
+static const char *const sides[] = { "encoder", "decoder" };
+
+static gboolean
+read_side (Marian            *marian,
+           const HeedConfig  *config,
+           guint              side,
+           GError           **error)
+{
+  g_autofree char *layers = g_strconcat (sides[side], "_layers", NULL);
+  g_autofree char *heads = g_strconcat (sides[side], "_attention_heads", NULL);
+  g_autofree char *feed_forward = g_strconcat (sides[side], "_ffn_dim", NULL);
+
+  return heed_config_get_count (config, layers, 1, MAX_LAYERS, &marian->n_layers[side], error) &&
+         heed_config_get_count (config, heads, 1, HEED_MAX_WIDTH, &marian->n_heads[side], error) &&
+         heed_config_get_count (config, feed_forward, 1, 8 * HEED_MAX_WIDTH, &marian->feed_forward[side], error);
+}
+
+static gboolean
+read_config (Marian            *marian,
+             const HeedConfig  *config,
+             GError           **error)
+{
+  *marian = (Marian) {
+    .width = 1024, .n_layers = { 12, 12 }, .n_heads = { 16, 16 }, .feed_forward = { 4096, 4096 },
+    .vocabulary = { 58101, 0 }, .max_positions = 1024, .activation = "gelu",
+    .shares_embedding = TRUE, .ties_output = TRUE,
+    .special = { .begin = HEED_NO_TOKEN, .end = 0, .padding = 58100, .unknown = HEED_NO_TOKEN },
+  };
+
+  if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &marian->width, error) ||
+      !read_side (marian, config, 0, error) ||
+      !read_side (marian, config, 1, error) ||
+      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[0], error) ||
+      !heed_config_get_count (config, "decoder_vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[1], error) ||
+      !heed_config_get_count (config, "max_position_embeddings", 1, HEED_MAX_VOCABULARY,
+                              &marian->max_positions, error) ||
+      !heed_config_get_text (config, "activation_function", &marian->activation, error) ||
+      !heed_config_get_boolean (config, "scale_embedding", &marian->scales_embedding, error) ||
+      !heed_config_get_boolean (config, "share_encoder_decoder_embeddings", &marian->shares_embedding, error) ||
+      !heed_config_get_boolean (config, "tie_word_embeddings", &marian->ties_output, error) ||
+      !heed_describe_get_tokens (config, &marian->special, error))
+    return FALSE;
+
+  if (marian->vocabulary[1] == 0)
+    marian->vocabulary[1] = marian->vocabulary[0];
+
+  return TRUE;
+}
+
+/* --- The description ------------------------------------------------------ */
+
+static const HeedTensorName encoder_names[] = {
+  { "self_attention.query.*", "self_attn.q_proj.*" },
+  { "self_attention.key.*", "self_attn.k_proj.*" },
+  { "self_attention.value.*", "self_attn.v_proj.*" },
+  { "self_attention.output.*", "self_attn.out_proj.*" },
+  { "self_attention.norm.*", "self_attn_layer_norm.*" },
+  { "feed_forward.inner.*", "fc1.*" },
+  { "feed_forward.output.*", "fc2.*" },
+  { "feed_forward.norm.*", "final_layer_norm.*" },
+  { NULL, NULL }
+};
+
+static const HeedTensorName cross_names[] = {
+  { "cross_attention.query.*", "encoder_attn.q_proj.*" },
+  { "cross_attention.key.*", "encoder_attn.k_proj.*" },
+  { "cross_attention.value.*", "encoder_attn.v_proj.*" },
+  { "cross_attention.output.*", "encoder_attn.out_proj.*" },
+  { "cross_attention.norm.*", "encoder_attn_layer_norm.*" },
+  { NULL, NULL }
+};
+
+/* "model." of MarianMTModel, nothing of a bare MarianModel. */
+static const char *
+find_prefix (HeedRecognition *r)
+{
+  return heed_recognition_find (r, "model.", "encoder.layers.0.fc1.weight") != NULL ? "model." : "";
+}
+
+static void
+say_layers (HeedRecognition *r,
+            const Marian    *marian,
+            const char      *prefix)
+{
+  for (guint side = 0; side < 2; side++)
+    {
+      g_autofree char *ours = g_strconcat (sides[side], ".layers.", NULL);
+      g_autofree char *theirs = g_strconcat (prefix, ours, NULL);
+      g_autofree char *positions = g_strconcat (sides[side], ".positions.weight", NULL);
+      g_autofree char *embed_positions = g_strconcat (sides[side], ".embed_positions.weight", NULL);
+
+      heed_recognition_say_layers (r, ours, theirs, ".", marian->n_layers[side], encoder_names);
+      if (side == 1)
+        heed_recognition_say_layers (r, ours, theirs, ".", marian->n_layers[side], cross_names);
+      if (heed_recognition_find (r, prefix, embed_positions) != NULL)
+        heed_recognition_say_tensor (r, positions, prefix, embed_positions);
+    }
+}
+
+/* Tied copies may all be in the file, or only one of them. */
+static void
+say_embeddings (HeedRecognition *r,
+                const Marian    *marian,
+                const char      *prefix)
+{
+  static const char *const copies[] = { "shared.weight", "encoder.embed_tokens.weight", "decoder.embed_tokens.weight" };
+  const char *shared = copies[0];
+
+  for (guint i = G_N_ELEMENTS (copies); i-- > 0;)
+    if (heed_recognition_find (r, prefix, copies[i]) != NULL)
+      shared = copies[i];
+
+  heed_recognition_say_tensor (r, "encoder.embedding.weight", prefix, marian->shares_embedding ? shared : copies[1]);
+  if (!marian->shares_embedding)
+    heed_recognition_say_tensor (r, "decoder.embedding.weight", prefix, copies[2]);
+  if (!marian->ties_output)
+    heed_recognition_say_tensor (r, "decoder.output.weight", "", "lm_head.weight");
+  heed_recognition_say_tensor (r, "decoder.output.bias", "", "final_logits_bias");
+
+  heed_recognition_say_boolean (r, "shared_embedding", marian->shares_embedding, "share_encoder_decoder_embeddings");
+  heed_recognition_say_boolean (r, "tied_output", marian->ties_output, "tie_word_embeddings");
+}
+
+static void
+say_sizes (HeedRecognition *r,
+           const Marian    *marian)
+{
+  heed_recognition_say_count (r, "width", marian->width, "d_model");
+  heed_recognition_say_count (r, "source_vocabulary", marian->vocabulary[0], "vocab_size");
+  heed_recognition_say_count (r, "target_vocabulary", marian->vocabulary[1], "decoder_vocab_size");
+  heed_recognition_say_count (r, "encoder_layers", marian->n_layers[0], "encoder_layers");
+  heed_recognition_say_count (r, "decoder_layers", marian->n_layers[1], "decoder_layers");
+  heed_recognition_say_count (r, "encoder_heads", marian->n_heads[0], "encoder_attention_heads");
+  heed_recognition_say_count (r, "decoder_heads", marian->n_heads[1], "decoder_attention_heads");
+  heed_recognition_say_count (r, "encoder_feed_forward", marian->feed_forward[0], "encoder_ffn_dim");
+  heed_recognition_say_count (r, "decoder_feed_forward", marian->feed_forward[1], "decoder_ffn_dim");
+  heed_recognition_say_count (r, "max_positions", marian->max_positions, "max_position_embeddings");
+}
+
+static gboolean
+say_description (HeedFolderModel   *model,
+                 HeedFolder        *folder,
+                 const HeedConfig  *config,
+                 const Marian      *marian,
+                 GError           **error)
+{
+  HeedRecognition *r = &model->recognition;
+  const char *prefix = find_prefix (r);
+
+  heed_recognition_say_text (r, "family", "transformer", "model_type marian");
+  say_sizes (r, marian);
+  say_layers (r, marian, prefix);
+  say_embeddings (r, marian, prefix);
+  heed_recognition_say_text (r, "norm_place", "post", "transformers' MarianEncoderLayer");
+  heed_recognition_say_text (r, "positions", "sinusoid-halves", "transformers' MarianSinusoidalPositionalEmbedding");
+  heed_recognition_say_boolean (r, "scale_embedding", marian->scales_embedding, "scale_embedding");
+  heed_recognition_say_boolean (r, "source_end", TRUE, "MarianTokenizer ends every source with </s>");
+
+  return heed_describe_activation (r, "activation_function", marian->activation, error) &&
+         heed_describe_banned (r, folder, config, error);
+}
+
+/* --- Texts ---------------------------------------------------------------- */
+
+typedef struct {
+  gboolean    has_two;          /* the target has a vocabulary of its own */
+  const char *source_language;
+  const char *target_language;
+} TokenizerConfig;
+
+static gboolean
+read_tokenizer_config (HeedConfig       *config,
+                       TokenizerConfig  *fields,
+                       HeedFolder       *folder,
+                       GError          **error)
+{
+  static const char file[] = "tokenizer_config.json";
+
+  *fields = (TokenizerConfig) { 0 };
+
+  return !heed_folder_has (folder, file) ||
+         (heed_config_load (config, folder, file, error) &&
+          heed_config_get_boolean (config, "separate_vocabs", &fields->has_two, error) &&
+          heed_config_get_text (config, "source_lang", &fields->source_language, error) &&
+          heed_config_get_text (config, "target_lang", &fields->target_language, error));
+}
+
+static HeedTokenizer *
+load_text (HeedFolder         *folder,
+           const char         *pieces_file,
+           const char         *words_file,
+           guint               vocabulary,
+           HeedSpecialTokens  *special,
+           GError            **error)
+{
+  g_autoptr(HeedTokenList) words = heed_token_list_load_numbered (folder, words_file, vocabulary, error);
+  g_autoptr(GBytes) pieces = NULL;
+
+  if (words == NULL || !heed_token_list_fill (words, vocabulary, words_file, error))
+    return NULL;
+
+  pieces = heed_folder_map (folder, pieces_file, error);
+  if (pieces == NULL)
+    return NULL;
+
+  special->unknown = heed_token_list_find (words, "<unk>");
+
+  return heed_token_list_dup_tokenizer (words, pieces, HEED_TEXT_LANGUAGE_CODE, special, error);
+}
+
+/* FALSE without an error if the folder has no vocabulary. */
+static gboolean
+has_texts (HeedFolder *folder,
+           gboolean    has_two)
+{
+  return heed_folder_has (folder, "source.spm") && heed_folder_has (folder, "target.spm") &&
+         heed_folder_has (folder, "vocab.json") && (!has_two || heed_folder_has (folder, "target_vocab.json"));
+}
+
+static gboolean
+read_texts (HeedFolderModel  *model,
+            HeedFolder       *folder,
+            const Marian     *marian,
+            GError          **error)
+{
+  HeedSpecialTokens source = marian->special;
+  HeedSpecialTokens target = marian->special;
+  g_auto(HeedConfig) config = { 0 };
+  TokenizerConfig fields;
+
+  if (!read_tokenizer_config (&config, &fields, folder, error))
+    return FALSE;
+
+  model->source_language = g_strdup (fields.source_language);
+  model->target_language = g_strdup (fields.target_language);
+
+  if (has_texts (folder, fields.has_two))
+    {
+      const char *target_words = fields.has_two ? "target_vocab.json" : "vocab.json";
+
+      model->source_text = load_text (folder, "source.spm", "vocab.json", marian->vocabulary[0], &source, error);
+      if (model->source_text == NULL)
+        return FALSE;
+
+      model->target_text = load_text (folder, "target.spm", target_words, marian->vocabulary[1], &target, error);
+      if (model->target_text == NULL)
+        return FALSE;
+    }
+
+  heed_describe_tokens (&model->recognition, &source, &target,
+                        "decoder_start_token_id, eos_token_id, pad_token_id, vocab.json");
+
+  return TRUE;
+}
+
+gboolean
+heed_marian_read (HeedFolderModel   *model,
+                  HeedFolder        *folder,
+                  const HeedConfig  *config,
+                  GError           **error)
+{
+  Marian marian;
+
+  json_object_set_string_member (model->recognition.why, "layout", "Hugging Face, MarianMT");
+
+  return read_config (&marian, config, error) &&
+         say_description (model, folder, config, &marian, error) &&
+         read_texts (model, folder, &marian, error);
+}

@@ -1,0 +1,291 @@
+/* t5.c — Hugging Face's T5, versions 1.0 and 1.1, and mT5
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     spiece.model   splits and numbers both languages; what the model has ids
+ *                    for beyond it are <extra_id_0> and so on, from the end
+ *
+ * No biases, RMS norms before each block, scores that are not scaled, and a bias
+ * of each score by the distance of key from query, one table for all layers of a
+ * side. With tied weights the output layer reads states over sqrt (d_model).
+ *
+ * Source: modeling_t5.py, configuration_t5.py and tokenization_t5.py of
+ * transformers 4.26; Raffel et al. 2020
+ */
+
+#include "engine/formats/folders/folders.h"
+
+#include <string.h>
+
+#include "engine/networks/fields.h"
+#include "engine/formats/folders/describe.h"
+#include "engine/formats/folders/token-list.h"
+#include "engine/formats/layouts/transformer-names.h"
+
+#define MAX_LAYERS     32
+#define MAX_DISTANCE   1000000
+#define N_EXTRA_IDS    100
+#define PIECES         "spiece.model"
+
+typedef struct {
+  guint              width;
+  guint              head_width;
+  guint              feed_forward;
+  guint              n_heads;
+  guint              n_layers[2];   /* encoder, decoder */
+  guint              vocabulary;
+  guint              n_buckets;
+  guint              max_distance;
+  float              epsilon;
+  const char        *projection;    /* "relu", "gated-gelu" */
+  gboolean           ties_output;
+  HeedSpecialTokens  special;
+} T5;
+
+static gboolean
+read_sizes (T5                *t5,
+            const HeedConfig  *config,
+            GError           **error)
+{
+  if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &t5->width, error) ||
+      !heed_config_get_count (config, "d_kv", 1, HEED_MAX_WIDTH, &t5->head_width, error) ||
+      !heed_config_get_count (config, "d_ff", 1, 8 * HEED_MAX_WIDTH, &t5->feed_forward, error) ||
+      !heed_config_get_count (config, "num_heads", 1, HEED_MAX_WIDTH, &t5->n_heads, error) ||
+      !heed_config_get_count (config, "num_layers", 1, MAX_LAYERS, &t5->n_layers[0], error) ||
+      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &t5->vocabulary, error) ||
+      !heed_config_get_count (config, "relative_attention_num_buckets", 1, HEED_MAX_WIDTH, &t5->n_buckets, error) ||
+      !heed_config_get_count (config, "relative_attention_max_distance", 1, MAX_DISTANCE, &t5->max_distance, error))
+    return FALSE;
+
+  t5->n_layers[1] = t5->n_layers[0];
+
+  return heed_config_get_count (config, "num_decoder_layers", 1, MAX_LAYERS, &t5->n_layers[1], error);
+}
+
+static gboolean
+read_config (T5                *t5,
+             const HeedConfig  *config,
+             GError           **error)
+{
+  const char *type = NULL;
+
+  *t5 = (T5) {
+    .width = 512, .head_width = 64, .feed_forward = 2048, .n_heads = 8, .n_layers = { 6, 6 }, .vocabulary = 32128,
+    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6f, .projection = "relu",
+    .special = { .begin = HEED_NO_TOKEN, .end = 1, .padding = 0, .unknown = HEED_NO_TOKEN },
+  };
+
+  if (!heed_config_get_text (config, "model_type", &type, error))
+    return FALSE;
+
+  t5->ties_output = g_str_equal (type, "t5");
+  if (!t5->ties_output)
+    t5->projection = "gated-gelu";
+
+  return read_sizes (t5, config, error) &&
+         heed_describe_get_tokens (config, &t5->special, error) &&
+         heed_config_get_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, &t5->epsilon, error) &&
+         heed_config_get_text (config, "feed_forward_proj", &t5->projection, error) &&
+         heed_config_get_boolean (config, "tie_word_embeddings", &t5->ties_output, error);
+}
+
+/* --- The description ------------------------------------------------------ */
+
+static const HeedTensorName encoder_names[] = {
+  { "self_attention.query.*", "layer.0.SelfAttention.q.*" },
+  { "self_attention.key.*", "layer.0.SelfAttention.k.*" },
+  { "self_attention.value.*", "layer.0.SelfAttention.v.*" },
+  { "self_attention.output.*", "layer.0.SelfAttention.o.*" },
+  { "self_attention.norm.*", "layer.0.layer_norm.*" },
+  { "feed_forward.inner.*", "layer.1.DenseReluDense.wi.*" },
+  { "feed_forward.output.*", "layer.1.DenseReluDense.wo.*" },
+  { "feed_forward.norm.*", "layer.1.layer_norm.*" },
+  { NULL, NULL }
+};
+
+static const HeedTensorName decoder_names[] = {
+  { "self_attention.query.*", "layer.0.SelfAttention.q.*" },
+  { "self_attention.key.*", "layer.0.SelfAttention.k.*" },
+  { "self_attention.value.*", "layer.0.SelfAttention.v.*" },
+  { "self_attention.output.*", "layer.0.SelfAttention.o.*" },
+  { "self_attention.norm.*", "layer.0.layer_norm.*" },
+  { "cross_attention.query.*", "layer.1.EncDecAttention.q.*" },
+  { "cross_attention.key.*", "layer.1.EncDecAttention.k.*" },
+  { "cross_attention.value.*", "layer.1.EncDecAttention.v.*" },
+  { "cross_attention.output.*", "layer.1.EncDecAttention.o.*" },
+  { "cross_attention.norm.*", "layer.1.layer_norm.*" },
+  { "feed_forward.inner.*", "layer.2.DenseReluDense.wi.*" },
+  { "feed_forward.output.*", "layer.2.DenseReluDense.wo.*" },
+  { "feed_forward.norm.*", "layer.2.layer_norm.*" },
+  { NULL, NULL }
+};
+
+static const HeedTensorName gated_encoder_names[] = {
+  { "feed_forward.gate.*", "layer.1.DenseReluDense.wi_0.*" },
+  { "feed_forward.inner.*", "layer.1.DenseReluDense.wi_1.*" },
+  { NULL, NULL }
+};
+
+static const HeedTensorName gated_decoder_names[] = {
+  { "feed_forward.gate.*", "layer.2.DenseReluDense.wi_0.*" },
+  { "feed_forward.inner.*", "layer.2.DenseReluDense.wi_1.*" },
+  { NULL, NULL }
+};
+
+#define RELATIVE_BIAS "block.0.layer.0.SelfAttention.relative_attention_bias.weight"
+
+static void
+say_tensors (HeedRecognition *r,
+             const T5        *t5,
+             gboolean         is_gated)
+{
+  heed_recognition_say_layers (r, "encoder.layers.", "encoder.block.", ".", t5->n_layers[0], encoder_names);
+  heed_recognition_say_layers (r, "decoder.layers.", "decoder.block.", ".", t5->n_layers[1], decoder_names);
+  if (is_gated)
+    {
+      heed_recognition_say_layers (r, "encoder.layers.", "encoder.block.", ".", t5->n_layers[0], gated_encoder_names);
+      heed_recognition_say_layers (r, "decoder.layers.", "decoder.block.", ".", t5->n_layers[1], gated_decoder_names);
+    }
+
+  heed_recognition_say_tensor (r, "encoder.relative_bias.weight", "encoder.", RELATIVE_BIAS);
+  heed_recognition_say_tensor (r, "decoder.relative_bias.weight", "decoder.", RELATIVE_BIAS);
+  heed_recognition_say_tensor (r, "encoder.norm.weight", "encoder.", "final_layer_norm.weight");
+  heed_recognition_say_tensor (r, "decoder.norm.weight", "decoder.", "final_layer_norm.weight");
+  heed_recognition_say_tensor (r, "encoder.embedding.weight", "",
+                               heed_recognition_find (r, "", "shared.weight") != NULL ? "shared.weight"
+                                                                                      : "encoder.embed_tokens.weight");
+  if (!t5->ties_output)
+    heed_recognition_say_tensor (r, "decoder.output.weight", "", "lm_head.weight");
+}
+
+static void
+say_sizes (HeedRecognition *r,
+           const T5        *t5)
+{
+  heed_recognition_say_count (r, "width", t5->width, "d_model");
+  heed_recognition_say_count (r, "source_vocabulary", t5->vocabulary, "vocab_size");
+  heed_recognition_say_count (r, "target_vocabulary", t5->vocabulary, "vocab_size");
+  heed_recognition_say_count (r, "encoder_layers", t5->n_layers[0], "num_layers");
+  heed_recognition_say_count (r, "decoder_layers", t5->n_layers[1], "num_decoder_layers");
+  heed_recognition_say_count (r, "heads", t5->n_heads, "num_heads");
+  heed_recognition_say_count (r, "head_width", t5->head_width, "d_kv");
+  heed_recognition_say_count (r, "feed_forward", t5->feed_forward, "d_ff");
+  heed_recognition_say_count (r, "buckets", t5->n_buckets, "relative_attention_num_buckets");
+  heed_recognition_say_count (r, "max_distance", t5->max_distance, "relative_attention_max_distance");
+  heed_recognition_say_number (r, "norm_epsilon", t5->epsilon, "layer_norm_epsilon");
+}
+
+static void
+say_choices (HeedRecognition *r,
+             const T5        *t5,
+             gboolean         is_gated)
+{
+  heed_recognition_say_text (r, "norm_place", "pre", "transformers' T5Block");
+  heed_recognition_say_text (r, "norm", "rms", "transformers' T5LayerNorm");
+  heed_recognition_say_boolean (r, "final_norm", TRUE, "final_layer_norm");
+  heed_recognition_say_boolean (r, "gated", is_gated, "feed_forward_proj");
+  heed_recognition_say_text (r, "positions", "relative", "relative_attention_bias");
+  heed_recognition_say_boolean (r, "scale_embedding", FALSE, "transformers' T5Stack");
+  heed_recognition_say_boolean (r, "scale_scores", FALSE, "transformers' T5Attention");
+  heed_recognition_say_boolean (r, "scale_output", t5->ties_output, "tie_word_embeddings");
+  heed_recognition_say_boolean (r, "shared_embedding", TRUE, "shared.weight");
+  heed_recognition_say_boolean (r, "tied_output", t5->ties_output, "tie_word_embeddings");
+  heed_recognition_say_boolean (r, "biases", FALSE, "transformers' T5 has none");
+  heed_recognition_say_boolean (r, "source_end", TRUE, "T5Tokenizer ends every source with </s>");
+}
+
+/* "gated-gelu" has been the one approximated by tanh from the beginning, "gelu"
+ * alone has not. */
+static gboolean
+say_description (HeedFolderModel   *model,
+                 HeedFolder        *folder,
+                 const HeedConfig  *config,
+                 const T5          *t5,
+                 GError           **error)
+{
+  HeedRecognition *r = &model->recognition;
+  gboolean is_gated = g_str_has_prefix (t5->projection, "gated-");
+  const char *function = is_gated ? t5->projection + strlen ("gated-") : t5->projection;
+
+  if (is_gated && g_str_equal (function, "gelu"))
+    function = "gelu_new";
+
+  heed_recognition_say_text (r, "family", "transformer", "model_type t5");
+  say_sizes (r, t5);
+  say_choices (r, t5, is_gated);
+  say_tensors (r, t5, is_gated);
+
+  return heed_describe_activation (r, "feed_forward_proj", function, error) &&
+         heed_describe_banned (r, folder, config, error);
+}
+
+/* --- Texts ---------------------------------------------------------------- */
+
+/* The pieces, then <extra_id_99> down to <extra_id_0>, then nothing. */
+static HeedTokenList *
+list_words (HeedTokenizer  *pieces,
+            guint           vocabulary,
+            GError        **error)
+{
+  g_autoptr(HeedTokenList) words = heed_token_list_new ();
+  guint n_pieces = heed_tokenizer_get_size (pieces);
+
+  for (guint id = 0; id < n_pieces; id++)
+    heed_token_list_add (words, heed_tokenizer_get_token (pieces, id).text);
+
+  for (guint i = N_EXTRA_IDS; i-- > 0 && heed_token_list_get_n (words) < vocabulary;)
+    {
+      g_autofree char *text = g_strdup_printf ("<extra_id_%u>", i);
+
+      heed_token_list_add (words, text);
+    }
+
+  return heed_token_list_fill (words, vocabulary, PIECES, error) ? g_steal_pointer (&words) : NULL;
+}
+
+static gboolean
+read_text (HeedFolderModel  *model,
+           HeedFolder       *folder,
+           T5               *t5,
+           GError          **error)
+{
+  g_autoptr(GBytes) bytes = heed_folder_map (folder, PIECES, error);
+  g_autoptr(HeedTokenizer) pieces = NULL;
+  g_autoptr(HeedTokenList) words = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  pieces = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, bytes, error);
+  if (pieces == NULL || (words = list_words (pieces, t5->vocabulary, error)) == NULL)
+    return FALSE;
+
+  t5->special.unknown = heed_tokenizer_get_special (pieces)->unknown;
+  model->source_text = heed_token_list_dup_tokenizer (words, bytes, HEED_TEXT_AS_IS, &t5->special, error);
+  if (model->source_text == NULL)
+    return FALSE;
+
+  model->target_text = heed_tokenizer_ref (model->source_text);
+
+  return TRUE;
+}
+
+gboolean
+heed_t5_read (HeedFolderModel   *model,
+              HeedFolder        *folder,
+              const HeedConfig  *config,
+              GError           **error)
+{
+  T5 t5;
+
+  json_object_set_string_member (model->recognition.why, "layout", "Hugging Face, T5");
+  if (!read_config (&t5, config, error) || !say_description (model, folder, config, &t5, error) ||
+      (heed_folder_has (folder, PIECES) && !read_text (model, folder, &t5, error)))
+    return FALSE;
+
+  heed_describe_tokens (&model->recognition, &t5.special, &t5.special,
+                        "decoder_start_token_id, eos_token_id, pad_token_id, " PIECES);
+
+  return TRUE;
+}

@@ -1,0 +1,327 @@
+/* token-list.c — vocabularies as other programs keep them in files
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/formats/folders/token-list.h"
+
+#include <string.h>
+
+#include "engine/files/json.h"
+#include "engine/heed.h"
+
+struct _HeedTokenList
+{
+  GPtrArray *texts;  /* NULL for an id without one, until _fill */
+};
+
+static gboolean
+fail (GError     **error,
+      HeedError    code,
+      const char  *file,
+      const char  *expected,
+      const char  *found)
+{
+  g_set_error (error, HEED_ERROR, code, "%s: expected %s, found %s", file, expected, found);
+
+  return FALSE;
+}
+
+HeedTokenList *
+heed_token_list_new (void)
+{
+  HeedTokenList *words = g_new0 (HeedTokenList, 1);
+
+  words->texts = g_ptr_array_new_with_free_func (g_free);
+
+  return words;
+}
+
+void
+heed_token_list_free (HeedTokenList *words)
+{
+  g_ptr_array_unref (words->texts);
+  g_free (words);
+}
+
+static gboolean
+fail_too_many (GError     **error,
+               const char  *file,
+               guint        most)
+{
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "%s: expected at most %u tokens, as many as the embedding has rows, found more", file, most);
+
+  return FALSE;
+}
+
+/* --- Reading -------------------------------------------------------------- */
+
+static JsonNode *
+load_json (HeedFolder  *folder,
+           const char  *file,
+           guint        most,
+           GError     **error)
+{
+  const HeedJsonLimits limits = { 1, (gsize) most + 2 };
+  g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
+  g_autoptr(GError) json_error = NULL;
+  JsonNode *root;
+
+  if (bytes == NULL)
+    return NULL;
+
+  root = heed_json_parse_bytes (bytes, &limits, &json_error);
+  if (root == NULL && json_error->code == HEED_ERROR_TOO_LARGE)
+    fail_too_many (error, file, most);
+  else if (root == NULL)
+    g_propagate_prefixed_error (error, g_steal_pointer (&json_error), "%s: ", file);
+
+  return root;
+}
+
+static gboolean
+set_text (HeedTokenList   *words,
+          const char  *text,
+          JsonNode    *tainted_id,
+          const char  *file,
+          guint        most,
+          GError     **error)
+{
+  gint64 id;
+
+  if (!JSON_NODE_HOLDS_VALUE (tainted_id) || json_node_get_value_type (tainted_id) != G_TYPE_INT64)
+    return fail (error, HEED_ERROR_DAMAGED, file, "an id for each token", "something else");
+
+  id = json_node_get_int (tainted_id);
+  if (id < 0 || id >= most)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                   "%s: %s: expected an id below %u, as many as the embedding has rows, found %" G_GINT64_FORMAT,
+                   file, text, most, id);
+      return FALSE;
+    }
+
+  if ((guint) id >= words->texts->len)
+    g_ptr_array_set_size (words->texts, (int) id + 1);
+  if (g_ptr_array_index (words->texts, id) != NULL)
+    return fail (error, HEED_ERROR_DAMAGED, file, "one token for each id", "two");
+
+  g_ptr_array_index (words->texts, id) = g_strdup (text);
+
+  return TRUE;
+}
+
+/**
+ * heed_token_list_load_numbered:
+ * @most: ids that the model has
+ *
+ * Errors: %HEED_ERROR_DAMAGED if it is no such file or two tokens have one id,
+ * %HEED_ERROR_VOCABULARY if an id is too large; #GFileError
+ */
+HeedTokenList *
+heed_token_list_load_numbered (HeedFolder  *folder,
+                          const char  *file,
+                          guint        most,
+                          GError     **error)
+{
+  g_autoptr(JsonNode) root = load_json (folder, file, most, error);
+  g_autoptr(HeedTokenList) words = heed_token_list_new ();
+  JsonObjectIter iter;
+  const char *text;
+  JsonNode *id;
+
+  if (root == NULL)
+    return NULL;
+
+  if (!JSON_NODE_HOLDS_OBJECT (root))
+    {
+      fail (error, HEED_ERROR_DAMAGED, file, "an object of ids", "something else");
+      return NULL;
+    }
+
+  json_object_iter_init (&iter, json_node_get_object (root));
+  while (json_object_iter_next (&iter, &text, &id))
+    if (!set_text (words, text, id, file, most, error))
+      return NULL;
+
+  return g_steal_pointer (&words);
+}
+
+HeedTokenList *
+heed_token_list_load_list (HeedFolder  *folder,
+                      const char  *file,
+                      guint        most,
+                      GError     **error)
+{
+  g_autoptr(JsonNode) root = load_json (folder, file, most, error);
+  g_autoptr(HeedTokenList) words = heed_token_list_new ();
+  JsonArray *array;
+
+  if (root == NULL)
+    return NULL;
+
+  array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+        array = NULL;
+      else
+        heed_token_list_add (words, json_node_get_string (node));
+    }
+
+  if (array == NULL)
+    {
+      fail (error, HEED_ERROR_DAMAGED, file, "a list of tokens", "something else");
+      return NULL;
+    }
+
+  return g_steal_pointer (&words);
+}
+
+/* A line of the file without its end, which is not counted either. */
+static gboolean
+take_line (const char **p,
+           const char  *end,
+           char       **line)
+{
+  const char *stop;
+
+  if (*p == end)
+    return FALSE;
+
+  stop = memchr (*p, '\n', (gsize) (end - *p));
+  if (stop == NULL)
+    stop = end;
+
+  *line = g_strndup (*p, (gsize) (stop - *p) - (stop > *p && stop[-1] == '\r'));
+  *p = stop < end ? stop + 1 : end;
+
+  return TRUE;
+}
+
+HeedTokenList *
+heed_token_list_load_lines (HeedFolder  *folder,
+                       const char  *file,
+                       guint        most,
+                       GError     **error)
+{
+  g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
+  g_autoptr(HeedTokenList) words = heed_token_list_new ();
+  const char *p;
+  gsize n_bytes;
+  char *line;
+
+  if (bytes == NULL)
+    return NULL;
+
+  p = g_bytes_get_data (bytes, &n_bytes);
+  if (n_bytes > 0 && (memchr (p, '\0', n_bytes) != NULL || !g_utf8_validate_len (p, n_bytes, NULL)))
+    {
+      fail (error, HEED_ERROR_DAMAGED, file, "UTF-8", "something else");
+      return NULL;
+    }
+
+  for (const char *end = p + n_bytes; take_line (&p, end, &line);)
+    {
+      g_ptr_array_add (words->texts, line);
+      if (words->texts->len > most)
+        {
+          fail_too_many (error, file, most);
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&words);
+}
+
+/* --- Asking --------------------------------------------------------------- */
+
+guint
+heed_token_list_get_n (HeedTokenList *words)
+{
+  return words->texts->len;
+}
+
+guint32
+heed_token_list_find (HeedTokenList  *words,
+                 const char *text)
+{
+  for (guint i = 0; i < words->texts->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (words->texts, i), text) == 0)
+      return i;
+
+  return HEED_NO_TOKEN;
+}
+
+void
+heed_token_list_add (HeedTokenList  *words,
+                const char *text)
+{
+  g_ptr_array_add (words->texts, g_strdup (text));
+}
+
+gboolean
+heed_token_list_fill (HeedTokenList   *words,
+                 guint        n,
+                 const char  *file,
+                 GError     **error)
+{
+  if (words->texts->len > n)
+    return fail_too_many (error, file, n);
+
+  g_ptr_array_set_size (words->texts, (int) n);
+  for (guint i = 0; i < n; i++)
+    if (g_ptr_array_index (words->texts, i) == NULL)
+      g_ptr_array_index (words->texts, i) = g_strdup_printf ("#%u", i);
+
+  return TRUE;
+}
+
+static gboolean
+is_special (const char *text)
+{
+  return text[0] == '<' && g_str_has_suffix (text, ">") && text[1] != '>';
+}
+
+gboolean
+heed_token_list_has_characters (HeedTokenList *words)
+{
+  for (guint i = 0; i < words->texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (words->texts, i);
+
+      if (text != NULL && !is_special (text) && g_utf8_strlen (text, -1) > 1)
+        return FALSE;
+    }
+
+  return words->texts->len > 0;
+}
+
+/**
+ * heed_token_list_dup_tokenizer:
+ * @words: filled
+ * @pieces: (nullable): a serialized SentencePiece model
+ *
+ * Errors: as heed_tokenizer_new_from_pieces()
+ *
+ * Returns: (transfer full): what turns text into these words
+ */
+HeedTokenizer *
+heed_token_list_dup_tokenizer (HeedTokenList                *words,
+                          GBytes                   *pieces,
+                          HeedTextRules             rules,
+                          const HeedSpecialTokens  *special,
+                          GError                  **error)
+{
+  const char *const *texts = (const char *const *) words->texts->pdata;
+  HeedTokenizerKind kind = heed_token_list_has_characters (words) ? HEED_TOKENIZER_CHARACTER : HEED_TOKENIZER_WORD;
+
+  if (pieces != NULL)
+    return heed_tokenizer_new_from_pieces (rules, pieces, texts, words->texts->len, special, error);
+
+  return heed_tokenizer_new_from_words (kind, rules, texts, words->texts->len, special, error);
+}

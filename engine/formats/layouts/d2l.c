@@ -1,0 +1,92 @@
+/* d2l.c — Dive into Deep Learning: Seq2Seq, with attention or without
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     encoder.embedding, encoder.rnn            the encoder reads num_steps tokens,
+ *     (encoder.rnn.rnn since d2l 1.0)           padding too
+ *     decoder.attention.W_q, W_k, w_v           the state before the step asks
+ *     decoder.embedding, decoder.rnn            the cell reads [context ; embedding]
+ *     decoder.dense
+ *
+ * Without tensors of an attention it is the book's exercise, scaled dot product.
+ * The model of the chapter before, without attention, has the same names and
+ * shapes; a description beside the weights says that it is that one:
+ *
+ *     {"score": "none", "cell_input": ["embedding", "context"]}
+ *
+ * Source: d2l 0.17, "Bahdanau Attention"; d2l 1.0, section 11.4 and its exercises
+ */
+
+#include "engine/formats/layouts/layouts.h"
+
+#define OLD_STEPS 10  /* num_steps of the book's training, before 1.0 and since */
+#define NEW_STEPS 9
+
+static const char *const decoder_has[] = { "dense.weight", "embedding.weight", NULL };
+static const char *const encoder_has[] = { "embedding.weight", NULL };
+static const char *const encoder_lacks[] = { "dense.weight", NULL };
+
+static void
+say_attention (HeedRecognition *r,
+               const char      *decoder)
+{
+  if (heed_recognition_find (r, decoder, "attention.W_k.weight") == NULL)
+    {
+      heed_recognition_say_text (r, "score", "scaled-dot",
+                                 "a guess: the decoder has no tensors of an attention, as in the book's exercise");
+      return;
+    }
+
+  heed_recognition_say_text (r, "score", "additive", "attention.W_q, attention.W_k and attention.w_v");
+  heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder, "attention.W_q.*");
+  heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attention.W_k.*");
+  heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder, "attention.w_v.*");
+}
+
+static void
+say_padding (HeedRecognition *r,
+             const char      *encoder_rnn)
+{
+  gboolean is_new = g_str_equal (encoder_rnn, "rnn.rnn");
+
+  heed_recognition_say_text (r, "padding", "read", "as in the book, whose encoder reads padding");
+  heed_recognition_say_count (r, "source_length", is_new ? NEW_STEPS : OLD_STEPS,
+                              is_new ? "num_steps of d2l 1.0, since the encoder has rnn.rnn"
+                                     : "num_steps of d2l before 1.0, since the encoder has rnn");
+  heed_recognition_say_boolean (r, "source_end", TRUE, "as in the book, which ends every source with <eos>");
+}
+
+static gboolean
+recognise (HeedRecognition  *r,
+           GError          **error)
+{
+  const char *encoder_rnn, *decoder_rnn;
+  g_autofree char *decoder = heed_recognition_find_module (r, decoder_has, NULL, &decoder_rnn);
+  g_autofree char *encoder = heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
+
+  if (decoder == NULL || encoder == NULL)
+    return FALSE;
+
+  if (!heed_recognition_say_modules (r, encoder, encoder_rnn, decoder, decoder_rnn, error))
+    return FALSE;
+
+  heed_recognition_say_tensor (r, "decoder.output.*", decoder, "dense.*");
+  say_attention (r, decoder);
+  say_padding (r, encoder_rnn);
+
+  heed_recognition_say_text (r, "initial_state", "copy", "as in the book");
+  heed_recognition_say_text (r, "query", "previous", "as in the book");
+  heed_recognition_say_parts (r, "cell_input", "context embedding", "as in the book");
+  heed_recognition_say_parts (r, "output", "state", "as in the book");
+  heed_recognition_say_text_rules (r, "source_text", TRUE, TRUE, "as in the book");
+  heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <bos>, <eos> of d2l before 1.0");
+
+  return TRUE;
+}
+
+const HeedLayout heed_layout_d2l = {
+  .name = "d2l",
+  .title = "Dive into Deep Learning, Seq2Seq with attention",
+  .recognise = recognise,
+};

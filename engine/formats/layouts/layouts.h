@@ -1,0 +1,26 @@
+/* layouts.h — the layouts that are known, one file each
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/formats/layouts/recognition.h"
+
+G_BEGIN_DECLS
+
+extern const HeedLayout heed_layout_chatbot;
+extern const HeedLayout heed_layout_d2l;
+extern const HeedLayout heed_layout_d2l_transformer;
+extern const HeedLayout heed_layout_input_feeding;
+extern const HeedLayout heed_layout_joeynmt;
+extern const HeedLayout heed_layout_joeynmt_transformer;
+extern const HeedLayout heed_layout_opennmt;
+extern const HeedLayout heed_layout_torch_transformer;
+extern const HeedLayout heed_layout_tutorial;
+
+/* In the order in which they are asked. */
+const HeedLayout *const *heed_layouts_get (guint *n_layouts);
+
+G_END_DECLS

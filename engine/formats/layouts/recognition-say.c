@@ -1,0 +1,280 @@
+/* recognition-say.c — how layouts write the description, and what it was seen by
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/formats/layouts/recognition.h"
+
+#include "engine/heed.h"
+#include "engine/text/tokenizer.h"
+
+static void
+say (HeedRecognition *recognition,
+     const char      *key,
+     JsonNode        *value,
+     const char      *why)
+{
+  json_object_set_member (recognition->json, key, value);
+  json_object_set_string_member (recognition->why, key, why);
+}
+
+void
+heed_recognition_say_text (HeedRecognition *recognition,
+                           const char      *key,
+                           const char      *value,
+                           const char      *why)
+{
+  say (recognition, key, json_node_init_string (json_node_alloc (), value), why);
+}
+
+void
+heed_recognition_say_count (HeedRecognition *recognition,
+                            const char      *key,
+                            guint            value,
+                            const char      *why)
+{
+  say (recognition, key, json_node_init_int (json_node_alloc (), value), why);
+}
+
+void
+heed_recognition_say_number (HeedRecognition *recognition,
+                             const char      *key,
+                             double           value,
+                             const char      *why)
+{
+  say (recognition, key, json_node_init_double (json_node_alloc (), value), why);
+}
+
+void
+heed_recognition_say_boolean (HeedRecognition *recognition,
+                              const char      *key,
+                              gboolean         value,
+                              const char      *why)
+{
+  say (recognition, key, json_node_init_boolean (json_node_alloc (), value), why);
+}
+
+void
+heed_recognition_say_parts (HeedRecognition *recognition,
+                            const char      *key,
+                            const char      *parts,
+                            const char      *why)
+{
+  g_auto(GStrv) names = g_strsplit (parts, " ", -1);
+  JsonArray *array = json_array_new ();
+  JsonNode *node = json_node_alloc ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    json_array_add_string_element (array, names[i]);
+
+  json_node_init_array (node, array);
+  json_array_unref (array);
+  say (recognition, key, node, why);
+}
+
+void
+heed_recognition_say_tokens (HeedRecognition *recognition,
+                             guint32          unknown,
+                             guint32          padding,
+                             guint32          begin,
+                             guint32          end,
+                             const char      *why)
+{
+  const struct { const char *name; guint32 id; } tokens[] = {
+    { "unknown", unknown }, { "padding", padding }, { "begin", begin }, { "end", end },
+  };
+  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_alloc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
+    if (tokens[i].id != HEED_NO_TOKEN)
+      json_object_set_int_member (object, tokens[i].name, tokens[i].id);
+
+  json_node_init_object (node, object);
+  json_object_unref (object);
+  say (recognition, "tokens", node, why);
+}
+
+static JsonObject *
+get_tensors (HeedRecognition *recognition)
+{
+  if (!json_object_has_member (recognition->json, "tensors"))
+    json_object_set_object_member (recognition->json, "tensors", json_object_new ());
+
+  return json_object_get_object_member (recognition->json, "tensors");
+}
+
+void
+heed_recognition_say_tensor (HeedRecognition *recognition,
+                             const char      *name,
+                             const char      *prefix,
+                             const char      *theirs)
+{
+  g_autofree char *full = g_strconcat (prefix, theirs, NULL);
+
+  json_object_set_string_member (get_tensors (recognition), name, full);
+}
+
+static void
+add_pair (JsonObject *place,
+          const char *key,
+          gsize       first,
+          gsize       second)
+{
+  JsonArray *pair = json_array_new ();
+
+  json_array_add_int_element (pair, (gint64) first);
+  json_array_add_int_element (pair, (gint64) second);
+  json_object_set_array_member (place, key, pair);
+}
+
+static JsonObject *
+write_part (const HeedTheirPart *part)
+{
+  JsonObject *place = json_object_new ();
+  g_autofree char *full = g_strconcat (part->prefix, part->name, NULL);
+
+  json_object_set_string_member (place, "name", full);
+  if (part->last_row > 0)
+    add_pair (place, "rows", part->first_row, part->last_row);
+  if (part->last_column > 0)
+    add_pair (place, "columns", part->first_column, part->last_column);
+  if (part->to_row > 0 || part->to_column > 0)
+    add_pair (place, "to", part->to_row, part->to_column);
+  if (part->is_transposed)
+    json_object_set_boolean_member (place, "transposed", TRUE);
+  if (part->scale != 0.0)
+    json_object_set_double_member (place, "scale", part->scale);
+
+  return place;
+}
+
+void
+heed_recognition_say_parts_of (HeedRecognition     *recognition,
+                               const char          *name,
+                               const HeedTheirPart *parts,
+                               guint                n_parts)
+{
+  JsonArray *array;
+
+  if (n_parts == 1)
+    {
+      json_object_set_object_member (get_tensors (recognition), name, write_part (&parts[0]));
+      return;
+    }
+
+  array = json_array_new ();
+  for (guint i = 0; i < n_parts; i++)
+    json_array_add_object_element (array, write_part (&parts[i]));
+  json_object_set_array_member (get_tensors (recognition), name, array);
+}
+
+guint
+heed_recognition_count_layers (HeedRecognition *recognition,
+                               const char      *prefix,
+                               const char      *before,
+                               const char      *behind)
+{
+  for (guint n_layers = 0; ; n_layers++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%u%s", before, n_layers, behind);
+
+      if (heed_recognition_find (recognition, prefix, name) == NULL)
+        return n_layers;
+    }
+}
+
+void
+heed_recognition_say_text_rules (HeedRecognition *recognition,
+                                 const char      *key,
+                                 gboolean         lowercase,
+                                 gboolean         space_punctuation,
+                                 const char      *why)
+{
+  JsonObject *rules = json_object_new ();
+  JsonNode *node = json_node_alloc ();
+
+  json_object_set_string_member (rules, "tokenizer", "word");
+  json_object_set_boolean_member (rules, "lowercase", lowercase);
+  json_object_set_boolean_member (rules, "space_punctuation", space_punctuation);
+  json_node_init_object (node, rules);
+  json_object_unref (rules);
+  say (recognition, key, node, why);
+}
+
+void
+heed_recognition_say_rnn (HeedRecognition *recognition,
+                          const char      *side,
+                          const char      *prefix,
+                          const char      *rnn)
+{
+  g_autofree char *name = g_strconcat (side, ".rnn.*", NULL);
+  g_autofree char *theirs = g_strconcat (rnn, ".*", NULL);
+
+  heed_recognition_say_tensor (recognition, name, prefix, theirs);
+}
+
+/* A cell of width D has 3 D rows of recurrent weights if it is a GRU's, 4 D if
+ * it is an LSTM's. */
+gboolean
+heed_recognition_say_cell (HeedRecognition  *recognition,
+                           const char       *prefix,
+                           const char       *rnn,
+                           GError          **error)
+{
+  g_autofree char *name = g_strconcat (prefix, rnn, ".weight_hh_l0", NULL);
+  g_autofree char *why = NULL;
+  gsize n_rows, n_columns;
+
+  heed_recognition_get_shape (recognition, "", name, &n_rows, &n_columns);
+  if (n_columns == 0 || n_rows % n_columns != 0 || (n_rows / n_columns != 3 && n_rows / n_columns != 4))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected 3 rows a column (GRU) or 4 (LSTM), found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+                   name, n_rows, n_columns);
+      return FALSE;
+    }
+
+  why = g_strdup_printf ("%s is %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT, name, n_rows, n_columns);
+  heed_recognition_say_text (recognition, "family", "recurrent", why);
+  heed_recognition_say_text (recognition, "cell", n_rows / n_columns == 3 ? "gru" : "lstm", why);
+
+  return TRUE;
+}
+
+void
+heed_recognition_say_feeding (HeedRecognition *recognition,
+                              const char      *cell_prefix,
+                              const char      *cell,
+                              const char      *embedding_prefix,
+                              const char      *embedding)
+{
+  gsize n_rows, n_in, vocabulary, width;
+
+  heed_recognition_get_shape (recognition, cell_prefix, cell, &n_rows, &n_in);
+  heed_recognition_get_shape (recognition, embedding_prefix, embedding, &vocabulary, &width);
+
+  if (n_in > width)
+    heed_recognition_say_parts (recognition, "cell_input", "embedding attentional",
+                                "the decoder's cell reads more than an embedding");
+  else
+    heed_recognition_say_parts (recognition, "cell_input", "embedding",
+                                "the decoder's cell reads as much as an embedding");
+}
+
+gboolean
+heed_recognition_say_modules (HeedRecognition  *recognition,
+                              const char       *encoder,
+                              const char       *encoder_rnn,
+                              const char       *decoder,
+                              const char       *decoder_rnn,
+                              GError          **error)
+{
+  heed_recognition_say_tensor (recognition, "encoder.embedding.*", encoder, "embedding.*");
+  heed_recognition_say_rnn (recognition, "encoder", encoder, encoder_rnn);
+  heed_recognition_say_tensor (recognition, "decoder.embedding.*", decoder, "embedding.*");
+  heed_recognition_say_rnn (recognition, "decoder", decoder, decoder_rnn);
+
+  return heed_recognition_say_cell (recognition, decoder, decoder_rnn, error);
+}

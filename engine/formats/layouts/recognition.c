@@ -1,0 +1,237 @@
+/* recognition.c — what a layout finds out about somebody's weights
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Weights have names and shapes, and who wrote the program that saved them can
+ * be told from these. What is known from that becomes the same JSON that a
+ * person would write beside the weights, so there is one way to load a model,
+ * and whoever knows better can say so.
+ */
+
+#include "engine/formats/layouts/recognition.h"
+
+#include <string.h>
+
+#include "engine/heed.h"
+#include "engine/formats/layouts/layouts.h"
+#include "engine/formats/layouts/words.h"
+
+#define MAX_NAME_BYTES 256
+
+const HeedArray *
+heed_recognition_find (HeedRecognition *recognition,
+                       const char      *prefix,
+                       const char      *name)
+{
+  g_autofree char *full = g_strconcat (prefix, name, NULL);
+
+  return heed_weights_find (recognition->weights, full);
+}
+
+/* Whether all of the names are there, or whether none is. */
+static gboolean
+has_names (HeedRecognition   *recognition,
+           const char        *prefix,
+           const char *const *names,
+           gboolean           all)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if ((heed_recognition_find (recognition, prefix, names[i]) != NULL) != all)
+      return FALSE;
+
+  return TRUE;
+}
+
+void
+heed_recognition_get_shape (HeedRecognition *recognition,
+                            const char      *prefix,
+                            const char      *name,
+                            gsize           *n_rows,
+                            gsize           *n_columns)
+{
+  const HeedArray *array = heed_recognition_find (recognition, prefix, name);
+  gboolean is_known = array != NULL && (array->n_dims == 1 || array->n_dims == 2);
+
+  *n_rows = !is_known ? 0 : array->n_dims == 2 ? array->shape[0] : 1;
+  *n_columns = !is_known ? 0 : array->shape[array->n_dims - 1];
+}
+
+/* What people call the recurrent weights of a module. */
+static const char *
+find_rnn (HeedRecognition *recognition,
+          const char      *prefix)
+{
+  static const char *const names[] = { "rnn", "gru", "lstm", "rnn.rnn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *first = g_strconcat (names[i], ".weight_hh_l0", NULL);
+
+      if (heed_recognition_find (recognition, prefix, first) != NULL)
+        return names[i];
+    }
+
+  return NULL;
+}
+
+/**
+ * heed_recognition_find_module:
+ * @rnn: (out) (optional): set if there is a module
+ *
+ * The first of @has anchors the search: every tensor whose name ends with it may
+ * be the module's.
+ *
+ * Returns: (transfer full) (nullable): the prefix, with its dot; perhaps ""
+ */
+char *
+heed_recognition_find_module (HeedRecognition    *recognition,
+                              const char *const  *has,
+                              const char *const  *lacks,
+                              const char        **rnn)
+{
+  guint n_arrays;
+  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
+
+  for (guint i = 0; i < n_arrays; i++)
+    {
+      const char *name = arrays[i].name;
+      gsize n_bytes = strlen (name) - MIN (strlen (name), strlen (has[0]));
+      g_autofree char *prefix = NULL;
+
+      if (!g_str_has_suffix (name, has[0]) || n_bytes > MAX_NAME_BYTES || (n_bytes > 0 && name[n_bytes - 1] != '.'))
+        continue;
+
+      prefix = g_strndup (name, n_bytes);
+      if (rnn != NULL)
+        *rnn = find_rnn (recognition, prefix);
+      if ((rnn == NULL || *rnn != NULL) &&
+          has_names (recognition, prefix, has, TRUE) &&
+          (lacks == NULL || has_names (recognition, prefix, lacks, FALSE)))
+        return g_steal_pointer (&prefix);
+    }
+
+  return NULL;
+}
+
+/* --- One layout after the other --- */
+
+static const HeedArray *
+find_any (HeedRecognition   *recognition,
+          const char *const *fragments)
+{
+  guint n_arrays;
+  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
+
+  for (guint i = 0; i < n_arrays; i++)
+    for (guint j = 0; fragments[j] != NULL; j++)
+      if (strstr (arrays[i].name, fragments[j]) != NULL)
+        return &arrays[i];
+
+  return NULL;
+}
+
+/* People try their language models too; say why these are none. */
+static gboolean
+refuse_half (HeedRecognition  *recognition,
+             GError          **error)
+{
+  static const char *const encoders[] = { "encoder", "enc.", NULL };
+  static const char *const decoders[] = { "decoder", "dec.", "crossattention", NULL };
+  static const char *const language_models[] = {
+    "h.0.attn.c_attn", "gpt_neox.", "layers.0.self_attn.q_proj", "layers.0.attention.wq", "transformer.wte", "h.0.attn.",
+    "h.0.self_attention.", NULL
+  };
+  static const char *const folders[] = { "final_logits_bias", "SelfAttention.q.weight", NULL };
+  static const char *const readers[] = { "encoder.layer.0.attention.self.query", "encoder.layers.0.self_attn", NULL };
+  const HeedArray *encoder = find_any (recognition, encoders);
+  const HeedArray *decoder = find_any (recognition, decoders);
+  const HeedArray *other = find_any (recognition, language_models);
+
+  if (encoder == NULL && other != NULL)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected an encoder and a decoder, found a language model, which has only a decoder (%.80s)",
+                 other->name);
+  else if ((other = find_any (recognition, folders)) != NULL)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected config.json in the folder of a Hugging Face model, found none beside its weights (%.80s)",
+                 other->name);
+  else if (decoder == NULL && (other = find_any (recognition, readers)) != NULL)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected an encoder and a decoder, found an encoder only (%.80s)", other->name);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+refuse (HeedRecognition  *recognition,
+        GError          **error)
+{
+  guint n_arrays;
+  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
+
+  if (n_arrays == 0)
+    g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "model: expected tensors, found none in the file");
+  else if (!refuse_half (recognition, error))
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "model: expected the tensors of an encoder and a decoder as a known layout names them, "
+                 "or a description beside them, found %u others, the first of them %.80s", n_arrays, arrays[0].name);
+
+  return FALSE;
+}
+
+/**
+ * heed_recognition_run:
+ * @recognition: (out): clear it with heed_recognition_clear(), also after an error
+ * @path: lives as long as @recognition, as does @file
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED if no layout knows these tensors, or one does
+ *   and names what in them cannot be run
+ */
+gboolean
+heed_recognition_run (HeedRecognition  *recognition,
+                      const char       *path,
+                      HeedWeightsFile  *file,
+                      GError          **error)
+{
+  guint n_layouts;
+  const HeedLayout *const *layouts = heed_layouts_get (&n_layouts);
+
+  for (guint i = 0; i < n_layouts; i++)
+    {
+      g_autoptr(GError) layout_error = NULL;
+
+      heed_recognition_clear (recognition);
+      *recognition = (HeedRecognition) {
+        .path = path,
+        .weights = file->weights,
+        .root = file->archive != NULL ? heed_torch_archive_get_root (file->archive) : NULL,
+        .json = json_object_new (),
+        .why = json_object_new (),
+      };
+
+      if (layouts[i]->recognise (recognition, &layout_error))
+        {
+          json_object_set_string_member (recognition->why, "layout", layouts[i]->title);
+          heed_words_say (recognition);
+          return TRUE;
+        }
+
+      if (layout_error != NULL)
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&layout_error), "%s: ", layouts[i]->title);
+          return FALSE;
+        }
+    }
+
+  return refuse (recognition, error);
+}
+
+void
+heed_recognition_clear (HeedRecognition *recognition)
+{
+  g_clear_pointer (&recognition->json, json_object_unref);
+  g_clear_pointer (&recognition->why, json_object_unref);
+}

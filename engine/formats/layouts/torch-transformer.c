@@ -1,0 +1,201 @@
+/* torch-transformer.c — a model around PyTorch's nn.Transformer
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     transformer.encoder.layers.0      self_attn, linear1, linear2, norm1, norm2
+ *     transformer.decoder.layers.0      multihead_attn and norm3 too
+ *     transformer.encoder.norm          after the last layer, whatever norm_first is
+ *     src_tok_emb.embedding, tgt_tok_emb.embedding, generator
+ *
+ * The rows of in_proj are query, key and value. What is around has names of its
+ * author's; those of PyTorch's translation tutorial and some others are known,
+ * and a description beside the weights can name any. Neither heads nor norm_first
+ * nor the activation can be seen: they are guessed to be nn.Transformer's own
+ * (of a very narrow model, fewer heads), and a description can say otherwise:
+ *
+ *     {"heads": 4, "norm_place": "pre", "activation": "gelu"}
+ *
+ * Source: torch/nn/modules/transformer.py; pytorch/tutorials,
+ * beginner_source/translation_transformer.py
+ */
+
+#include "engine/formats/layouts/layouts.h"
+
+#include <string.h>
+
+#include "engine/formats/layouts/transformer-names.h"
+
+#define DEFAULT_HEADS  8  /* nn.Transformer's */
+#define NARROWEST_HEAD 8
+
+static const char *const has[] = {
+  "encoder.layers.0.self_attn.in_proj_weight", "decoder.layers.0.multihead_attn.in_proj_weight", NULL
+};
+
+static const HeedTensorName side_names[] = {
+  { "self_attention.output.*", "self_attn.out_proj.*" },
+  { "self_attention.norm.*", "norm1.*" },
+  { "feed_forward.inner.*", "linear1.*" },
+  { "feed_forward.output.*", "linear2.*" },
+  { NULL, NULL }
+};
+
+static const HeedTensorName encoder_names[] = {
+  { "feed_forward.norm.*", "norm2.*" },
+  { NULL, NULL }
+};
+
+static const HeedTensorName decoder_names[] = {
+  { "cross_attention.output.*", "multihead_attn.out_proj.*" },
+  { "cross_attention.norm.*", "norm2.*" },
+  { "feed_forward.norm.*", "norm3.*" },
+  { NULL, NULL }
+};
+
+static const HeedStackedName self_stacks[] = {
+  { "self_attention.query", "self_attn.in_proj_", 0, 3 },
+  { "self_attention.key", "self_attn.in_proj_", 1, 3 },
+  { "self_attention.value", "self_attn.in_proj_", 2, 3 },
+  { NULL, NULL, 0, 0 }
+};
+
+static const HeedStackedName cross_stacks[] = {
+  { "cross_attention.query", "multihead_attn.in_proj_", 0, 3 },
+  { "cross_attention.key", "multihead_attn.in_proj_", 1, 3 },
+  { "cross_attention.value", "multihead_attn.in_proj_", 2, 3 },
+  { NULL, NULL, 0, 0 }
+};
+
+/* What people call the tensors around, without ".weight". */
+static const char *const source_embeddings[] = {
+  "src_tok_emb.embedding", "src_tok_emb", "src_embedding", "src_emb", "src_embed", "source_embedding",
+  "encoder_embedding", "enc_embedding", "embedding_src", "src_embedding.embedding", NULL
+};
+static const char *const target_embeddings[] = {
+  "tgt_tok_emb.embedding", "tgt_tok_emb", "tgt_embedding", "tgt_emb", "tgt_embed", "trg_embedding",
+  "target_embedding", "decoder_embedding", "dec_embedding", "embedding_tgt", "tgt_embedding.embedding", NULL
+};
+static const char *const shared_embeddings[] = {
+  "embedding", "tok_emb.embedding", "tok_emb", "shared_embedding", NULL
+};
+static const char *const outputs[] = {
+  "generator", "fc_out", "out", "fc", "linear", "output", "output_layer", "lm_head", NULL
+};
+
+static char *
+find_named (HeedRecognition   *r,
+            const char        *prefix,
+            const char *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *weight = g_strconcat (names[i], ".weight", NULL);
+
+      if (heed_recognition_find (r, prefix, weight) != NULL)
+        return g_strconcat (prefix, names[i], ".*", NULL);
+    }
+
+  return NULL;
+}
+
+/* What is around nn.Transformer lies where its own prefix does but for its last
+ * part: "model." for "model.transformer.". */
+static char *
+dup_around (const char *transformer)
+{
+  const char *end = transformer + strlen (transformer);
+
+  if (end > transformer)
+    end--;
+  while (end > transformer && end[-1] != '.')
+    end--;
+
+  return g_strndup (transformer, (gsize) (end - transformer));
+}
+
+static void
+say_around (HeedRecognition *r,
+            const char      *transformer)
+{
+  g_autofree char *around = dup_around (transformer);
+  g_autofree char *shared = find_named (r, around, shared_embeddings);
+  g_autofree char *source = find_named (r, around, source_embeddings);
+  g_autofree char *target = find_named (r, around, target_embeddings);
+  g_autofree char *output = find_named (r, around, outputs);
+
+  if (source != NULL || shared != NULL)
+    heed_recognition_say_tensor (r, "encoder.embedding.*", "", source != NULL ? source : shared);
+  if (target != NULL || shared != NULL)
+    heed_recognition_say_tensor (r, "decoder.embedding.*", "", target != NULL ? target : shared);
+  if (source == NULL && target == NULL && shared != NULL)
+    heed_recognition_say_boolean (r, "shared_embedding", TRUE, shared);
+  if (output != NULL)
+    heed_recognition_say_tensor (r, "decoder.output.*", "", output);
+}
+
+static void
+say_side (HeedRecognition      *r,
+          const char           *side,
+          const char           *transformer,
+          const HeedTensorName *own_names)
+{
+  g_autofree char *ours = g_strconcat (side, ".layers.", NULL);
+  g_autofree char *theirs = g_strconcat (transformer, ours, NULL);
+  g_autofree char *norm = g_strconcat (side, ".norm.*", NULL);
+  guint n_layers = heed_recognition_count_layers (r, theirs, "", ".linear1.weight");
+
+  heed_recognition_say_layers (r, ours, theirs, ".", n_layers, side_names);
+  heed_recognition_say_layers (r, ours, theirs, ".", n_layers, own_names);
+  heed_recognition_say_stacked (r, ours, theirs, ".", n_layers, self_stacks);
+  if (own_names == decoder_names)
+    heed_recognition_say_stacked (r, ours, theirs, ".", n_layers, cross_stacks);
+  heed_recognition_say_tensor (r, norm, transformer, norm);
+}
+
+/* nn.Transformer's own number, if its heads are not too narrow to be meant. */
+static guint
+guess_heads (HeedRecognition *r,
+             const char      *transformer)
+{
+  guint heads = DEFAULT_HEADS;
+  gsize n_rows, width;
+
+  heed_recognition_get_shape (r, transformer, has[0], &n_rows, &width);
+  while (heads > 1 && (width % heads != 0 || (width / heads < NARROWEST_HEAD && heads == DEFAULT_HEADS)))
+    heads /= 2;
+
+  return heads;
+}
+
+static gboolean
+recognise (HeedRecognition  *r,
+           GError          **error)
+{
+  g_autofree char *transformer = heed_recognition_find_module (r, has, NULL, NULL);
+
+  if (transformer == NULL)
+    return FALSE;
+
+  heed_recognition_say_text (r, "family", "transformer", has[0]);
+  say_side (r, "encoder", transformer, encoder_names);
+  say_side (r, "decoder", transformer, decoder_names);
+  say_around (r, transformer);
+
+  heed_recognition_say_count (r, "heads", guess_heads (r, transformer), "guessed, since no tensor shows it");
+  heed_recognition_say_text (r, "norm_place", "post", "guessed: nn.Transformer's own, since no tensor shows it");
+  heed_recognition_say_text (r, "activation", "relu", "guessed: nn.Transformer's own, since no tensor shows it");
+  heed_recognition_say_text (r, "positions", "sinusoid-interleaved", "as in PyTorch's translation tutorial");
+  heed_recognition_say_boolean (r, "scale_embedding", TRUE, "as in PyTorch's translation tutorial");
+  heed_recognition_say_boolean (r, "source_begin", TRUE, "as in the tutorial, whose sources begin with <bos>");
+  heed_recognition_say_boolean (r, "source_end", TRUE, "as in the tutorial, whose sources end with <eos>");
+  heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <bos>, <eos> of the tutorial");
+
+  return TRUE;
+}
+
+const HeedLayout heed_layout_torch_transformer = {
+  .name = "torch-transformer",
+  .title = "PyTorch's nn.Transformer, as in its translation tutorial",
+  .recognise = recognise,
+};

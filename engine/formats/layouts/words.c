@@ -1,0 +1,283 @@
+/* words.c — the vocabularies that belong to weights
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A list belongs to an embedding if it has as many words as that has rows. One
+ * that has not is left alone, and the reason is said: it may belong to another
+ * model of the same folder.
+ */
+
+#include "engine/formats/layouts/words.h"
+
+#include <string.h>
+
+#include "engine/files/json.h"
+#include "engine/formats/layouts/word-lists.h"
+#include "engine/text/tokenizer.h"
+
+#define MAX_WORDS 4000000
+#define MAX_BYTES (256 * 1024 * 1024)
+
+static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
+
+/* What the two sides are called in checkpoints and in names of files. */
+typedef struct {
+  const char        *name;
+  const char        *embedding;
+  const char *const *spellings;
+  const char        *words_key;
+  const char        *tokens_key;
+} Side;
+
+static const char *const source_spellings[] = { "source", "src", "input", NULL };
+static const char *const target_spellings[] = { "target", "tgt", "trg", "output", NULL };
+
+static const Side sides[] = {
+  { "source", "encoder.embedding.*", source_spellings, "source_words", "source_tokens" },
+  { "target", "decoder.embedding.*", target_spellings, "target_words", "tokens" },
+};
+
+/* SIDE stands for each spelling of the side; both sides may share a list. */
+static const char *const members[] = { "SIDE", "SIDE_vocab", "SIDE_words", "SIDE_lang", NULL };
+static const char *const shared_members[] = { "voc_dict", "vocab", NULL };
+static const char *const files[] = {
+  "SIDE.json", "SIDE.txt", "SIDE_vocab.json", "SIDE_vocab.txt", "vocab.SIDE.json", "vocab.SIDE.txt", "vocab.SIDE",
+  "SIDE.vocab", "vocab.json", "vocab.txt", NULL
+};
+
+/* How special tokens are spelled. */
+static const struct { const char *name; const char *spellings[12]; } specials[] = {
+  { "unknown", { "<unk>", "<UNK>", "[UNK]", "UNK" } },
+  { "padding", { "<pad>", "<PAD>", "[PAD]", "PAD", "<blank>" } },
+  { "begin", { "<bos>", "<s>", "<sos>", "<BOS>", "<SOS>", "[BOS]", "SOS", "BOS", "<start>" } },
+  { "end", { "<eos>", "</s>", "<EOS>", "[EOS]", "EOS", "<end>" } },
+};
+
+static char *
+fill_in (const char *pattern,
+         const char *spelling)
+{
+  g_auto(GStrv) parts = g_strsplit (pattern, "SIDE", -1);
+
+  return g_strjoinv (spelling, parts);
+}
+
+/* Rows of the embedding of a side; 0 if it cannot be seen. */
+static guint
+count_rows (HeedRecognition *recognition,
+            const Side      *side)
+{
+  JsonObject *tensors = json_object_has_member (recognition->json, "tensors")
+                        ? json_object_get_object_member (recognition->json, "tensors") : NULL;
+  const char *pattern = tensors != NULL
+                        ? json_object_get_string_member_with_default (tensors, side->embedding, NULL) : NULL;
+  g_autofree char *prefix = NULL;
+  gsize n_rows, n_columns;
+
+  if (pattern == NULL)
+    return 0;
+
+  prefix = g_strndup (pattern, strlen (pattern) - 1);
+  heed_recognition_get_shape (recognition, prefix, "weight", &n_rows, &n_columns);
+
+  return n_rows <= MAX_WORDS ? (guint) n_rows : 0;
+}
+
+/* --- Where words may be --- */
+
+/* Pairs of a name and a vocabulary, as OpenNMT-py saved them at first. */
+static const HeedPickleValue *
+find_pair (const HeedPickleValue *list,
+           const char            *name)
+{
+  for (guint i = 0; i < heed_pickle_value_get_size (list); i++)
+    {
+      const HeedPickleValue *pair = heed_pickle_value_get_item (list, i);
+
+      if (g_strcmp0 (heed_pickle_value_get_text (heed_pickle_value_get_item (pair, 0), NULL), name) == 0)
+        return heed_pickle_value_get_item (pair, 1);
+    }
+
+  return NULL;
+}
+
+static GPtrArray *
+find_in_checkpoint (const HeedPickleValue *root,
+                    const char            *spelling)
+{
+  const HeedPickleValue *vocab = heed_pickle_value_find (root, "vocab");
+  const HeedPickleValue *of_side = heed_pickle_value_find (vocab, spelling);
+  GPtrArray *words;
+
+  if (of_side == NULL)
+    of_side = find_pair (vocab, spelling);
+  words = heed_word_list_from_pickle (of_side, MAX_WORDS);
+
+  for (guint i = 0; members[i] != NULL && words == NULL; i++)
+    {
+      g_autofree char *member = fill_in (members[i], spelling);
+
+      words = heed_word_list_from_pickle (heed_pickle_value_find (root, member), MAX_WORDS);
+    }
+
+  return words;
+}
+
+static GPtrArray *
+read_json (const char *path,
+           const char *spelling)
+{
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr(JsonNode) root = NULL;
+  JsonNode *of_side = NULL;
+
+  if (file == NULL || g_mapped_file_get_length (file) > MAX_BYTES)
+    return NULL;
+
+  root = heed_json_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), &limits, NULL);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    of_side = json_object_get_member (json_node_get_object (root), spelling);
+  if (of_side != NULL && !JSON_NODE_HOLDS_VALUE (of_side))
+    return heed_word_list_from_json (of_side, MAX_WORDS);
+
+  return heed_word_list_from_json (root, MAX_WORDS);
+}
+
+static GPtrArray *
+find_beside (HeedRecognition  *recognition,
+             const char       *pattern,
+             const char       *spelling,
+             char            **name)
+{
+  g_autofree char *folder = g_path_get_dirname (recognition->path);
+  g_autofree char *path = NULL;
+
+  *name = fill_in (pattern, spelling);
+  path = g_build_filename (folder, *name, NULL);
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+
+  return g_str_has_suffix (path, ".json") ? read_json (path, spelling) : heed_word_list_from_lines (path, MAX_WORDS);
+}
+
+/* --- Saying them --- */
+
+/* Without any special token that is spelled in a way that is known, the layout's
+ * ids stay as they are. */
+static void
+say_special (HeedRecognition *recognition,
+             const Side      *side,
+             GPtrArray       *words)
+{
+  JsonObject *tokens = json_object_new ();
+  g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = words->len; i > 0; i--)
+    g_hash_table_insert (ids, words->pdata[i - 1], GUINT_TO_POINTER (i));
+
+  for (guint i = 0; i < G_N_ELEMENTS (specials); i++)
+    {
+      gpointer found = NULL;
+
+      for (guint j = 0; specials[i].spellings[j] != NULL && found == NULL; j++)
+        found = g_hash_table_lookup (ids, specials[i].spellings[j]);
+
+      if (found != NULL)
+        json_object_set_int_member (tokens, specials[i].name, GPOINTER_TO_UINT (found) - 1);
+    }
+
+  if (json_object_get_size (tokens) == 0)
+    {
+      json_object_unref (tokens);
+      return;
+    }
+
+  json_object_set_object_member (recognition->json, side->tokens_key, tokens);
+  json_object_set_string_member (recognition->why, side->tokens_key, "as the vocabulary spells them");
+}
+
+static void
+say_words (HeedRecognition *recognition,
+           const Side      *side,
+           GPtrArray       *words,
+           const char      *where)
+{
+  JsonArray *array = json_array_sized_new (words->len);
+
+  for (guint i = 0; i < words->len; i++)
+    json_array_add_string_element (array, words->pdata[i]);
+
+  json_object_set_array_member (recognition->json, side->words_key, array);
+  json_object_set_string_member (recognition->why, side->words_key, where);
+  say_special (recognition, side, words);
+}
+
+/* Takes the list over. FALSE: it is none, or not this embedding's. */
+static gboolean
+try_words (HeedRecognition *recognition,
+           const Side      *side,
+           GPtrArray       *list,
+           guint            n_rows,
+           const char      *where)
+{
+  g_autoptr(GPtrArray) words = list;
+  g_autofree char *why = NULL;
+
+  if (words == NULL)
+    return FALSE;
+
+  if (words->len == n_rows)
+    {
+      say_words (recognition, side, words, where);
+      return TRUE;
+    }
+
+  why = g_strdup_printf ("not those of %s, which has %u words where the embedding has %u rows",
+                         where, words->len, n_rows);
+  json_object_set_string_member (recognition->why, side->words_key, why);
+
+  return FALSE;
+}
+
+static gboolean
+try_side (HeedRecognition *recognition,
+          const Side      *side,
+          guint            n_rows)
+{
+  const HeedPickleValue *root = recognition->root;
+
+  for (guint i = 0; side->spellings[i] != NULL; i++)
+    if (try_words (recognition, side, find_in_checkpoint (root, side->spellings[i]), n_rows, "the checkpoint"))
+      return TRUE;
+
+  for (guint i = 0; shared_members[i] != NULL; i++)
+    if (try_words (recognition, side,
+                   heed_word_list_from_pickle (heed_pickle_value_find (root, shared_members[i]), MAX_WORDS),
+                   n_rows, "the checkpoint"))
+      return TRUE;
+
+  for (guint f = 0; files[f] != NULL; f++)
+    for (guint i = 0; side->spellings[i] != NULL; i++)
+      {
+        g_autofree char *name = NULL;
+        GPtrArray *words = find_beside (recognition, files[f], side->spellings[i], &name);
+
+        if (try_words (recognition, side, words, n_rows, name))
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
+void
+heed_words_say (HeedRecognition *recognition)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      guint n_rows = count_rows (recognition, &sides[i]);
+
+      if (n_rows > 0)
+        try_side (recognition, &sides[i], n_rows);
+    }
+}

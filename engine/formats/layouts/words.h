@@ -1,0 +1,18 @@
+/* words.h — the vocabularies that belong to weights
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/formats/layouts/recognition.h"
+
+G_BEGIN_DECLS
+
+/* Looks in the checkpoint and beside it for as many words as the embeddings have
+ * rows, says them, and says which of them are special. Having found none is no
+ * error: tokens have ids then, and no text. */
+void heed_words_say (HeedRecognition *recognition);
+
+G_END_DECLS

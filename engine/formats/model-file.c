@@ -1,0 +1,625 @@
+/* model-file.c — weights and a description become a model, and Heed's own file
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A model of Heed's is one .safetensors file:
+ *
+ *     tensors      the weights, by the names that recurrent.c or
+ *                  transformer-bind.c asks for
+ *                  source.sentencepiece, target.sentencepiece   (U8) if it has them
+ *     metadata     heed.config              JSON: description, tokens, text
+ *                  heed.source_vocabulary   JSON: a list of words, id by id
+ *                  heed.target_vocabulary
+ *                  heed.name, heed.source_language, heed.target_language
+ *                  heed.example             a text that it was made to read
+ *                  heed.card                JSON: data, licence, scores
+ *
+ * Weights of anybody else's are read through the same JSON, with a table of
+ * tensor names in it; open.c finds or makes it.
+ */
+
+#include "engine/models/model.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/files/safetensors.h"
+#include "engine/networks/infer.h"
+
+#define MAX_JSON_BYTES (64 * 1024 * 1024)
+#define LARGEST_HALF   65520.0f  /* and above are infinite, rounded to the nearest half */
+
+/* --- What stands around the description --- */
+
+static gboolean
+refuse (GError     **error,
+        const char  *what,
+        const char  *expected,
+        const char  *found)
+{
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what, expected, found);
+
+  return FALSE;
+}
+
+static gboolean
+parse_token (JsonObject  *json,
+             const char  *key,
+             guint32     *id,
+             GError     **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
+      json_node_get_int (node) < 0 || json_node_get_int (node) >= HEED_NO_TOKEN)
+    return refuse (error, key, "the id of a token", "something else");
+
+  *id = (guint32) json_node_get_int (node);
+
+  return TRUE;
+}
+
+/* The ids of both sides, which are the same unless "source_tokens" differs. */
+static gboolean
+parse_tokens (JsonObject         *json,
+              const char         *key,
+              HeedSpecialTokens  *special,
+              GError            **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+  JsonObject *tokens;
+
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (error, key, "an object of ids", "something else");
+
+  tokens = json_node_get_object (node);
+
+  return parse_token (tokens, "begin", &special->begin, error) &&
+         parse_token (tokens, "end", &special->end, error) &&
+         parse_token (tokens, "padding", &special->padding, error) &&
+         parse_token (tokens, "unknown", &special->unknown, error);
+}
+
+gboolean
+heed_model_parts_parse (HeedModelParts  *parts,
+                        JsonObject      *json,
+                        GError         **error)
+{
+  const HeedSpecialTokens none = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN };
+
+  if (!json_object_has_member (json, "family"))
+    return refuse (error, "family", "recurrent or transformer", "none");
+
+  parts->target_special = none;
+  heed_blueprint_init (&parts->blueprint);
+  if (!heed_blueprint_parse (&parts->blueprint, json, error) ||
+      !parse_tokens (json, "tokens", &parts->target_special, error))
+    return FALSE;
+
+  parts->source_special = json_object_has_member (json, "source_tokens") ? none : parts->target_special;
+
+  return parse_tokens (json, "source_tokens", &parts->source_special, error);
+}
+
+/* --- Reading --- */
+
+typedef struct
+{
+  HeedTokenizerKind kind;
+  HeedTextRules     rules;
+} TextOptions;
+
+static gboolean
+parse_text_options (JsonObject   *json,
+                    const char   *key,
+                    TextOptions  *options,
+                    GError      **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+  JsonObject *text;
+  const char *tokenizer;
+
+  *options = (TextOptions) { HEED_TOKENIZER_WORD, HEED_TEXT_AS_IS };
+  if (node == NULL)
+    return TRUE;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (error, key, "an object", "something else");
+
+  text = json_node_get_object (node);
+  tokenizer = json_object_get_string_member_with_default (text, "tokenizer", "word");
+
+  if (tokenizer == NULL)
+    return refuse (error, "tokenizer", "word, character or sentencepiece", "something that is no text");
+
+  if (g_str_equal (tokenizer, "sentencepiece"))
+    options->kind = HEED_TOKENIZER_SENTENCEPIECE;
+  else if (g_str_equal (tokenizer, "character"))
+    options->kind = HEED_TOKENIZER_CHARACTER;
+  else if (!g_str_equal (tokenizer, "word"))
+    return refuse (error, "tokenizer", "word, character or sentencepiece", tokenizer);
+
+  if (json_object_get_boolean_member_with_default (text, "lowercase", FALSE))
+    options->rules |= HEED_TEXT_LOWERCASE;
+  if (json_object_get_boolean_member_with_default (text, "space_punctuation", FALSE))
+    options->rules |= HEED_TEXT_SPACE_PUNCTUATION;
+  if (json_object_get_boolean_member_with_default (text, "language_code", FALSE))
+    options->rules |= HEED_TEXT_LANGUAGE_CODE;
+
+  return TRUE;
+}
+
+static GPtrArray *
+list_words (JsonNode    *node,
+            const char  *key,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  JsonArray *array;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    {
+      refuse (error, key, "a JSON list of words", "something else");
+      return NULL;
+    }
+
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *word = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (word) || json_node_get_value_type (word) != G_TYPE_STRING)
+        {
+          refuse (error, key, "words only", "something else");
+          return NULL;
+        }
+      g_ptr_array_add (words, json_node_dup_string (word));
+    }
+
+  return g_steal_pointer (&words);
+}
+
+/* The words of one side: a list in the file's metadata, or one in the
+ * description. NULL without an error if there is neither. */
+static GPtrArray *
+find_words (HeedWeights  *weights,
+            JsonObject   *json,
+            const char   *side,
+            GError      **error)
+{
+  g_autofree char *file_key = g_strconcat ("heed.", side, "_vocabulary", NULL);
+  g_autofree char *description_key = g_strconcat (side, "_words", NULL);
+  const char *list = heed_weights_find_metadata (weights, file_key);
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+
+  if (list == NULL)
+    return json_object_has_member (json, description_key)
+           ? list_words (json_object_get_member (json, description_key), description_key, error)
+           : NULL;
+
+  if (strlen (list) > MAX_JSON_BYTES || !json_parser_load_from_data (parser, list, -1, NULL))
+    {
+      refuse (error, file_key, "JSON", "something else");
+      return NULL;
+    }
+
+  return list_words (json_parser_get_root (parser), file_key, error);
+}
+
+/* Words give the pieces ids of their own; without them the model's ids are. */
+static HeedTokenizer *
+load_pieces (HeedTextRules       rules,
+             const HeedArray    *pieces,
+             GPtrArray          *words,
+             HeedSpecialTokens  *special,
+             GError            **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (pieces->data, pieces->n_bytes);
+  HeedTokenizer *text;
+
+  if (words != NULL)
+    return heed_tokenizer_new_from_pieces (rules, bytes, (const char *const *) words->pdata, words->len, special, error);
+
+  text = heed_tokenizer_new_sentencepiece (rules, bytes, error);
+  if (text != NULL)
+    *special = *heed_tokenizer_get_special (text);
+
+  return text;
+}
+
+/* One side's text: pieces from a tensor of bytes, or words. A file may have
+ * neither, and then tokens are ids. */
+static gboolean
+load_text (HeedWeights        *weights,
+           JsonObject         *json,
+           const char         *side,
+           HeedSpecialTokens  *special,
+           HeedTokenizer     **text,
+           GError            **error)
+{
+  g_autofree char *options_key = g_strconcat (side, "_text", NULL);
+  g_autofree char *pieces_key = g_strconcat (side, ".sentencepiece", NULL);
+  const HeedArray *pieces = heed_weights_find (weights, pieces_key);
+  g_autoptr(GPtrArray) words = NULL;
+  g_autoptr(GError) words_error = NULL;
+  TextOptions options;
+
+  if (!parse_text_options (json, options_key, &options, error))
+    return FALSE;
+
+  words = find_words (weights, json, side, &words_error);
+  if (words_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&words_error));
+      return FALSE;
+    }
+
+  if (options.kind == HEED_TOKENIZER_SENTENCEPIECE)
+    {
+      if (pieces == NULL || pieces->dtype != HEED_DTYPE_U8)
+        return refuse (error, pieces_key, "the bytes of a SentencePiece model", "none");
+
+      *text = load_pieces (options.rules, pieces, words, special, error);
+      return *text != NULL;
+    }
+
+  if (words != NULL)
+    *text = heed_tokenizer_new_from_words (options.kind, options.rules,
+                                           (const char *const *) words->pdata, words->len, special, error);
+
+  return words == NULL || *text != NULL;
+}
+
+static const char *const kept_metadata[] = {
+  "heed.name", "heed.source_language", "heed.target_language", "heed.example", "heed.card", NULL
+};
+
+static GHashTable *
+copy_metadata (HeedWeights *weights)
+{
+  GHashTable *metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; kept_metadata[i] != NULL; i++)
+    {
+      const char *value = heed_weights_find_metadata (weights, kept_metadata[i]);
+
+      if (value != NULL)
+        g_hash_table_insert (metadata, g_strdup (kept_metadata[i]), g_strdup (value));
+    }
+
+  return metadata;
+}
+
+/* The description without its words, which the tokenizers have. */
+static char *
+write_described (JsonObject *json)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), json_object_new ());
+  JsonObject *kept = json_node_get_object (node);
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
+
+  json_object_unref (kept);
+  json_object_iter_init (&iter, json);
+  while (json_object_iter_next (&iter, &key, &value))
+    if (!g_str_has_suffix (key, "_words"))
+      json_object_set_member (kept, key, json_node_copy (value));
+
+  return json_to_string (node, FALSE);
+}
+
+/* A description may name the model and its languages. */
+static void
+take_names (GHashTable *metadata,
+            JsonObject *json)
+{
+  static const char *const names[] = { "name", "source_language", "target_language", NULL };
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      JsonNode *node = json_object_get_member (json, names[i]);
+      g_autofree char *key = g_strconcat ("heed.", names[i], NULL);
+
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+          !g_hash_table_contains (metadata, key))
+        g_hash_table_insert (metadata, g_steal_pointer (&key), json_node_dup_string (node));
+    }
+}
+
+static void
+name_after_file (GHashTable *metadata,
+                 const char *path)
+{
+  char *name, *dot;
+
+  if (g_hash_table_contains (metadata, "heed.name"))
+    return;
+
+  name = g_path_get_basename (path);
+  dot = strrchr (name, '.');
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  g_hash_table_insert (metadata, g_strdup ("heed.name"), name);
+}
+
+static gboolean
+load_weights (HeedModelParts  *parts,
+              HeedWeights     *weights,
+              JsonObject      *json,
+              GError         **error)
+{
+  JsonNode *table = json_object_get_member (json, "tensors");
+  g_autoptr(HeedTensorPlaces) places = NULL;
+  HeedFileSource source;
+  HeedNetwork bound;
+
+  if (table != NULL && !JSON_NODE_HOLDS_OBJECT (table))
+    return refuse (error, "tensors", "an object of names", "something else");
+
+  places = heed_tensor_places_parse (table != NULL ? json_node_get_object (table) : NULL, error);
+  if (places == NULL)
+    return FALSE;
+
+  heed_blueprint_infer (&parts->blueprint, weights, places);
+  if (!heed_blueprint_check (&parts->blueprint, error))
+    return FALSE;
+
+  parts->parameters = heed_parameters_new ();
+  source = (HeedFileSource) { parts->parameters, weights, places };
+
+  return heed_network_bind (&bound, &parts->blueprint, heed_file_source, &source, error);
+}
+
+/**
+ * heed_model_parts_load_described:
+ * @parts: (inout): all zero; the caller clears it, also after an error
+ * @json: says what the weights are
+ * @path: of the model; names it if nothing else does
+ *
+ * Errors: as heed_model_load()
+ */
+gboolean
+heed_model_parts_load_described (HeedModelParts  *parts,
+                                 HeedWeights     *weights,
+                                 JsonObject      *json,
+                                 const char      *path,
+                                 GError         **error)
+{
+  if (!heed_model_parts_parse (parts, json, error) ||
+      !load_weights (parts, weights, json, error) ||
+      !load_text (weights, json, "source", &parts->source_special, &parts->source_text, error) ||
+      !load_text (weights, json, "target", &parts->target_special, &parts->target_text, error))
+    return FALSE;
+
+  parts->metadata = copy_metadata (weights);
+  g_hash_table_insert (parts->metadata, g_strdup ("heed.config"), write_described (json));
+  take_names (parts->metadata, json);
+  name_after_file (parts->metadata, path);
+
+  return TRUE;
+}
+
+/* --- Writing --- */
+
+static void
+set_token (JsonObject *json,
+           const char *key,
+           guint32     id)
+{
+  if (id != HEED_NO_TOKEN)
+    json_object_set_int_member (json, key, id);
+}
+
+static void
+set_tokens (JsonObject              *json,
+            const char              *key,
+            const HeedSpecialTokens *special)
+{
+  JsonObject *tokens = json_object_new ();
+
+  set_token (tokens, "begin", special->begin);
+  set_token (tokens, "end", special->end);
+  set_token (tokens, "padding", special->padding);
+  set_token (tokens, "unknown", special->unknown);
+  json_object_set_object_member (json, key, tokens);
+}
+
+static void
+set_text_options (JsonObject    *json,
+                  const char    *key,
+                  HeedTokenizer *text)
+{
+  static const char *const kinds[] = { "word", "character", "sentencepiece" };
+  JsonObject *options = json_object_new ();
+  HeedTextRules rules = heed_tokenizer_get_rules (text);
+
+  json_object_set_string_member (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)]);
+  json_object_set_boolean_member (options, "lowercase", (rules & HEED_TEXT_LOWERCASE) != 0);
+  json_object_set_boolean_member (options, "space_punctuation", (rules & HEED_TEXT_SPACE_PUNCTUATION) != 0);
+  json_object_set_boolean_member (options, "language_code", (rules & HEED_TEXT_LANGUAGE_CODE) != 0);
+  json_object_set_object_member (json, key, options);
+}
+
+static char *
+write_config (const HeedModelParts *parts)
+{
+  g_autoptr(JsonNode) root = heed_blueprint_to_json (&parts->blueprint);
+  JsonObject *json = json_node_get_object (root);
+
+  set_tokens (json, "tokens", &parts->target_special);
+  set_tokens (json, "source_tokens", &parts->source_special);
+  if (parts->source_text != NULL)
+    set_text_options (json, "source_text", parts->source_text);
+  if (parts->target_text != NULL)
+    set_text_options (json, "target_text", parts->target_text);
+
+  return json_to_string (root, FALSE);
+}
+
+static char *
+write_words (HeedTokenizer *text)
+{
+  g_autoptr(JsonNode) root = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < heed_tokenizer_get_size (text); i++)
+    json_array_add_string_element (array, heed_tokenizer_get_token (text, i).text);
+  json_node_take_array (root, array);
+
+  return json_to_string (root, FALSE);
+}
+
+/* Words go to the metadata, the model that splits becomes one more array. */
+static void
+write_text (HeedTokenizer *text,
+            const char    *side,
+            GHashTable    *metadata,
+            GArray        *arrays)
+{
+  GBytes *pieces = text != NULL ? heed_tokenizer_get_sentencepiece (text) : NULL;
+  HeedArray array = { .dtype = HEED_DTYPE_U8, .n_dims = 1 };
+
+  if (text == NULL)
+    return;
+
+  if (pieces == NULL || !heed_tokenizer_has_own_ids (text))
+    g_hash_table_insert (metadata, g_strconcat ("heed.", side, "_vocabulary", NULL), write_words (text));
+
+  if (pieces == NULL)
+    return;
+
+  array.name = g_str_equal (side, "source") ? "source.sentencepiece" : "target.sentencepiece";
+  array.data = g_bytes_get_data (pieces, &array.n_bytes);
+  array.n_values = array.shape[0] = array.n_bytes;
+  g_array_append_val (arrays, array);
+}
+
+/* Round to nearest, ties to even; what is too large becomes infinite. Below
+ * 2^-14, the smallest normal half, adding 0.5 makes the processor round at the
+ * bit that will be the last. */
+static guint16
+to_half (float value)
+{
+  const guint32 infinity = 0x47800000, smallest_normal = 0x38800000, one_half = 0x3f000000;
+  guint32 bits, size;
+
+  memcpy (&bits, &value, sizeof bits);
+  size = bits & 0x7fffffff;
+
+  if (size >= infinity)
+    {
+      size = 0x7c00;
+    }
+  else if (size < smallest_normal)
+    {
+      float shifted;
+
+      memcpy (&shifted, &size, sizeof shifted);
+      shifted += 0.5f;
+      memcpy (&size, &shifted, sizeof size);
+      size -= one_half;
+    }
+  else
+    {
+      size = (size - (112u << 23) + 0x0fff + ((size >> 13) & 1)) >> 13;
+    }
+
+  return (guint16) (size | (bits >> 16 & 0x8000));
+}
+
+static const guint8 *
+halve (const HeedTensor *tensor,
+       GPtrArray        *kept)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+  guint16 *halves = g_new (guint16, n_values);
+
+  for (gsize i = 0; i < n_values; i++)
+    halves[i] = GUINT16_TO_LE (to_half (tensor->values[i]));
+  g_ptr_array_add (kept, halves);
+
+  return (const guint8 *) halves;
+}
+
+static void
+add_tensor (GArray           *arrays,
+            const HeedTensor *tensor,
+            gboolean          half,
+            GPtrArray        *kept)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+  HeedArray array = {
+    .name = tensor->name,
+    .dtype = half ? HEED_DTYPE_F16 : HEED_DTYPE_F32,
+    .n_dims = 2,
+    .shape = { tensor->n_rows, tensor->n_columns },
+    .n_values = n_values,
+    .n_bytes = n_values * (half ? sizeof (guint16) : sizeof (float)),
+    .data = half ? halve (tensor, kept) : (const guint8 *) tensor->values,
+  };
+
+  g_array_append_val (arrays, array);
+}
+
+/* What is larger than any half would become infinite. */
+static gboolean
+check_half (const HeedTensor  *tensor,
+            GError           **error)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+
+  for (gsize i = 0; i < n_values; i++)
+    if (fabsf (tensor->values[i]) >= LARGEST_HALF)
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                     "%s: expected numbers below %g, which 16 bits can hold, found %g", tensor->name, (double) LARGEST_HALF, tensor->values[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/**
+ * heed_model_parts_save:
+ * @half: numbers of 16 bits instead of 32
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE names a tensor that 16 bits cannot hold; what
+ *   writing a file can say
+ */
+gboolean
+heed_model_parts_save (const HeedModelParts  *parts,
+                       const char            *path,
+                       gboolean               half,
+                       GError               **error)
+{
+  g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
+  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GHashTable) metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < heed_parameters_get_n (parts->parameters); i++)
+    {
+      if (half && !check_half (heed_parameters_get (parts->parameters, i), error))
+        return FALSE;
+      add_tensor (arrays, heed_parameters_get (parts->parameters, i), half, kept);
+    }
+
+  for (guint i = 0; parts->metadata != NULL && kept_metadata[i] != NULL; i++)
+    if (g_hash_table_contains (parts->metadata, kept_metadata[i]))
+      g_hash_table_insert (metadata, g_strdup (kept_metadata[i]),
+                           g_strdup (g_hash_table_lookup (parts->metadata, kept_metadata[i])));
+
+  g_hash_table_insert (metadata, g_strdup ("format"), g_strdup ("heed"));
+  g_hash_table_insert (metadata, g_strdup ("heed.config"), write_config (parts));
+  write_text (parts->source_text, "source", metadata, arrays);
+  write_text (parts->target_text, "target", metadata, arrays);
+
+  return heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, error);
+}

@@ -1,0 +1,366 @@
+/* open.c — what a path leads to, and who reads it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A model is a folder of a kind in the table below, or a file of weights. What
+ * the weights are is said by the file itself (heed.config), or by a description
+ * beside them (model.json beside model.pt), or seen from their names and shapes.
+ * A description without "family" changes fields of what was seen.
+ */
+
+#include "engine/models/model.h"
+
+#include <string.h>
+
+#include "engine/files/json.h"
+#include "engine/files/weights-file.h"
+#include "engine/formats/folders/folders.h"
+#include "engine/formats/layouts/recognition.h"
+
+#define MAX_JSON_BYTES (64 * 1024 * 1024)
+
+static const HeedJsonLimits description_limits = { 8, 8 * 1000 * 1000 };
+
+static char *
+write_object (JsonObject *object)
+{
+  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  return json_to_string (node, FALSE);
+}
+
+static void
+set_metadata (HeedModelParts *parts,
+              const char     *key,
+              const char     *value)
+{
+  if (value != NULL)
+    g_hash_table_insert (parts->metadata, g_strdup (key), g_strdup (value));
+}
+
+/* --- Folders --- */
+
+static gboolean
+read_folder (HeedModelParts        *parts,
+             const HeedFolderKind  *kind,
+             HeedFolder            *folder,
+             const char            *path,
+             GError               **error)
+{
+  g_auto(HeedFolderModel) model = {
+    .recognition = { .path = path, .json = json_object_new (), .why = json_object_new () },
+  };
+  g_autofree char *why = NULL;
+
+  if (!kind->read (&model, folder, error) ||
+      !heed_model_parts_load_described (parts, model.weights, model.recognition.json, path, error))
+    return FALSE;
+
+  parts->source_text = g_steal_pointer (&model.source_text);
+  parts->target_text = g_steal_pointer (&model.target_text);
+  why = write_object (model.recognition.why);
+  set_metadata (parts, "heed.why", why);
+  set_metadata (parts, "heed.name", model.name);
+  set_metadata (parts, "heed.source_language", model.source_language);
+  set_metadata (parts, "heed.target_language", model.target_language);
+
+  return TRUE;
+}
+
+static const HeedFolderKind *
+find_kind (HeedFolder *folder)
+{
+  guint n_kinds;
+  const HeedFolderKind *const *kinds = heed_folder_kinds_get (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    if (kinds[i]->is_one (folder))
+      return kinds[i];
+
+  return NULL;
+}
+
+static gboolean
+refuse_folder (GError **error)
+{
+  g_autoptr(GString) known = g_string_new (NULL);
+  guint n_kinds;
+  const HeedFolderKind *const *kinds = heed_folder_kinds_get (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++)
+    g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", kinds[i]->title);
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "model: expected a file of weights, or %s, found a folder without one's files", known->str);
+
+  return FALSE;
+}
+
+static gboolean
+load_folder (HeedModelParts  *parts,
+             const char      *path,
+             GError         **error)
+{
+  g_autoptr(HeedFolder) folder = heed_folder_open (path, error);
+  const HeedFolderKind *kind;
+
+  if (folder == NULL)
+    return FALSE;
+
+  kind = find_kind (folder);
+
+  return kind != NULL ? read_folder (parts, kind, folder, path, error) : refuse_folder (error);
+}
+
+static gboolean
+is_folder_of_a_kind (const char *path)
+{
+  g_autoptr(HeedFolder) folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? heed_folder_open (path, NULL) : NULL;
+
+  return folder != NULL && find_kind (folder) != NULL;
+}
+
+/* What to load if a person chose path: the folder around a file that is no model
+ * by itself, the package around its folder "model". */
+static char *
+find_folder (const char *path)
+{
+  static const char *const parts_of_one[] = {
+    "config.json", "generation_config.json", "model.bin", "metadata.json", "vocab.json", "source.spm", "target.spm",
+    "spiece.model", "sentencepiece.model", NULL
+  };
+  gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *around = g_path_get_dirname (path);
+  g_autofree char *metadata = g_build_filename (around, "metadata.json", NULL);
+
+  if (is_folder && g_str_equal (name, "model") && g_file_test (metadata, G_FILE_TEST_EXISTS) &&
+      is_folder_of_a_kind (around))
+    return g_steal_pointer (&around);
+
+  if (is_folder || g_str_has_suffix (path, ".argosmodel"))
+    return g_strdup (path);
+
+  return g_strv_contains (parts_of_one, name) && is_folder_of_a_kind (around) ? find_folder (around) : NULL;
+}
+
+/* --- Files --- */
+
+/* "model.json" for "model.pt". */
+static char *
+name_description (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  char *dot = strrchr (name, '.');
+  g_autofree char *beside = NULL;
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  beside = g_strconcat (name, ".json", NULL);
+
+  return g_build_filename (folder, beside, NULL);
+}
+
+static JsonNode *
+parse_description (const char  *what,
+                   const char  *text,
+                   gsize        n_bytes,
+                   GError     **error)
+{
+  g_autoptr(GError) json_error = NULL;
+  g_autoptr(JsonNode) root = n_bytes <= MAX_JSON_BYTES
+                             ? heed_json_parse (text, n_bytes, &description_limits, &json_error) : NULL;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return g_steal_pointer (&root);
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected a JSON object, found %s", what,
+               json_error != NULL ? json_error->message : "something else");
+
+  return NULL;
+}
+
+/* NULL without an error if nothing lies beside the weights. */
+static JsonNode *
+read_description (const char  *path,
+                  GError     **error)
+{
+  g_autofree char *beside = name_description (path);
+  g_autofree char *text = NULL;
+  gsize n_bytes;
+
+  if (!g_file_test (beside, G_FILE_TEST_EXISTS) || g_str_equal (beside, path))
+    return NULL;
+
+  if (!g_file_get_contents (beside, &text, &n_bytes, error))
+    return NULL;
+
+  return parse_description (beside, text, n_bytes, error);
+}
+
+/* What is said of both sides goes for each. */
+static void
+remove_sides (JsonObject *json,
+              const char *key)
+{
+  g_autofree char *encoder = g_strconcat ("encoder_", key, NULL);
+  g_autofree char *decoder = g_strconcat ("decoder_", key, NULL);
+
+  json_object_remove_member (json, encoder);
+  json_object_remove_member (json, decoder);
+}
+
+/* Fields of other replace those of json; of the table of tensors, its lines. */
+static void
+override_fields (JsonObject *json,
+                 JsonObject *why,
+                 JsonObject *other)
+{
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, other);
+  while (json_object_iter_next (&iter, &key, &value))
+    {
+      JsonNode *old = json_object_get_member (json, key);
+
+      if (g_str_equal (key, "tensors") && JSON_NODE_HOLDS_OBJECT (value) && old != NULL)
+        {
+          override_fields (json_node_get_object (old), NULL, json_node_get_object (value));
+          continue;
+        }
+
+      remove_sides (json, key);
+      json_object_set_member (json, key, json_node_copy (value));
+      if (why != NULL)
+        json_object_set_string_member (why, key, "the description beside the weights");
+    }
+}
+
+/* Every member that a description may have beside those of its family. */
+static const char *const members[] = {
+  "name", "source_language", "target_language", "tensors", "tokens", "source_tokens", "source_text", "target_text",
+  "source_words", "target_words", "comment", NULL
+};
+
+/* A field that is misspelled would change nothing, in silence. */
+static gboolean
+check_members (const HeedModelParts  *parts,
+               JsonNode              *beside,
+               GError               **error)
+{
+  g_autoptr(GList) names = json_object_get_members (json_node_get_object (beside));
+
+  for (GList *name = names; name != NULL; name = name->next)
+    if (!heed_blueprint_has_field (&parts->blueprint, name->data) && !g_strv_contains (members, name->data))
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                     "description: expected fields of this family, found %.60s", (const char *) name->data);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+load_recognised (HeedModelParts   *parts,
+                 HeedWeightsFile  *file,
+                 JsonNode         *beside,
+                 const char       *path,
+                 GError          **error)
+{
+  g_auto(HeedRecognition) recognition = { 0 };
+
+  if (!heed_recognition_run (&recognition, path, file, error))
+    return FALSE;
+
+  if (beside != NULL)
+    override_fields (recognition.json, recognition.why, json_node_get_object (beside));
+
+  if (!heed_model_parts_load_described (parts, file->weights, recognition.json, path, error))
+    return FALSE;
+
+  g_hash_table_insert (parts->metadata, g_strdup ("heed.why"), write_object (recognition.why));
+
+  return TRUE;
+}
+
+/* Weights whose folder says what they are. */
+static gboolean
+is_weights_of_a_folder (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *around = g_path_get_dirname (path);
+
+  return (g_str_equal (name, "model.safetensors") || g_str_equal (name, "pytorch_model.bin")) &&
+         is_folder_of_a_kind (around);
+}
+
+static gboolean
+load_around (HeedModelParts  *parts,
+             const char      *path,
+             GError         **error)
+{
+  g_autofree char *around = g_path_get_dirname (path);
+
+  return load_folder (parts, around, error);
+}
+
+static gboolean
+load_file (HeedModelParts  *parts,
+           const char      *path,
+           GError         **error)
+{
+  g_auto(HeedWeightsFile) file = { 0 };
+  g_autoptr(JsonNode) description = NULL;
+  g_autoptr(GError) beside_error = NULL;
+  const char *config;
+  gboolean is_beside;
+
+  if (!heed_weights_file_load (&file, path, error))
+    return FALSE;
+
+  config = heed_weights_find_metadata (file.weights, "heed.config");
+  description = config != NULL ? parse_description ("heed.config", config, strlen (config), &beside_error)
+                               : read_description (path, &beside_error);
+  if (beside_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&beside_error));
+      return FALSE;
+    }
+
+  if (description == NULL && is_weights_of_a_folder (path))
+    return load_around (parts, path, error);
+
+  is_beside = description != NULL && config == NULL;
+  if (description == NULL || (is_beside && !json_object_has_member (json_node_get_object (description), "family")))
+    {
+      if (!load_recognised (parts, &file, description, path, error))
+        return FALSE;
+    }
+  else if (!heed_model_parts_load_described (parts, file.weights, json_node_get_object (description), path, error))
+    {
+      return FALSE;
+    }
+
+  return !is_beside || check_members (parts, description, error);
+}
+
+/**
+ * heed_model_parts_load:
+ * @parts: (inout): all zero; the caller clears it, also after an error
+ *
+ * Errors: as heed_model_load()
+ */
+gboolean
+heed_model_parts_load (HeedModelParts  *parts,
+                       const char      *path,
+                       GError         **error)
+{
+  g_autofree char *folder = find_folder (path);
+
+  return folder != NULL ? load_folder (parts, folder, error) : load_file (parts, path, error);
+}

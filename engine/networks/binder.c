@@ -1,0 +1,35 @@
+/* binder.c — a model's tensors, asked for one by one
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/networks/binder.h"
+
+/* The name is format and what follows. NULL if an optional tensor is not there,
+ * or if the walk has failed. */
+HeedTensor *
+heed_bind (HeedBinder *binder,
+           guint       n_rows,
+           guint       n_columns,
+           gboolean    is_optional,
+           const char *format,
+           ...)
+{
+  g_autofree char *name = NULL;
+  HeedTensor *tensor;
+  va_list arguments;
+
+  if (binder->has_failed)
+    return NULL;
+
+  va_start (arguments, format);
+  name = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  tensor = binder->source (binder->user_data, name, n_rows, n_columns, is_optional, binder->error);
+  if (tensor == NULL && !is_optional)
+    binder->has_failed = TRUE;
+
+  return tensor;
+}

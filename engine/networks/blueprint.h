@@ -1,0 +1,61 @@
+/* blueprint.h — what a network is made of, whichever family it is of
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/networks/description.h"
+#include "engine/networks/transformer-description.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_FAMILY_RECURRENT,
+  HEED_FAMILY_TRANSFORMER
+} HeedFamily;
+
+/* Only the description that family names means anything. */
+typedef struct {
+  HeedFamily                 family;
+  HeedDescription            recurrent;
+  HeedTransformerDescription transformer;
+} HeedBlueprint;
+
+/* Nothing is known yet: no sizes, and the usual choices. */
+void      heed_blueprint_init                  (HeedBlueprint        *blueprint);
+
+/* "family" chooses the description that is parsed; without it the family stays
+ * as it is. */
+gboolean  heed_blueprint_parse                 (HeedBlueprint        *blueprint,
+                                                JsonObject           *json,
+                                                GError              **error);
+gboolean  heed_blueprint_check                 (const HeedBlueprint  *blueprint,
+                                                GError              **error);
+void      heed_blueprint_infer                 (HeedBlueprint        *blueprint,
+                                                HeedWeights          *weights,
+                                                HeedTensorPlaces     *places);
+
+/* Whether heed_blueprint_parse() looks at a member of that name. */
+gboolean  heed_blueprint_has_field             (const HeedBlueprint  *blueprint,
+                                                const char           *name);
+JsonNode *heed_blueprint_to_json               (const HeedBlueprint  *blueprint);
+
+guint     heed_blueprint_get_source_vocabulary (const HeedBlueprint  *blueprint);
+guint     heed_blueprint_get_target_vocabulary (const HeedBlueprint  *blueprint);
+void      heed_blueprint_set_vocabularies      (HeedBlueprint        *blueprint,
+                                                guint                 source_vocabulary,
+                                                guint                 target_vocabulary);
+
+/* Tokens that the model adds to a source sentence. */
+gboolean  heed_blueprint_has_source_begin      (const HeedBlueprint  *blueprint);
+gboolean  heed_blueprint_has_source_end        (const HeedBlueprint  *blueprint);
+
+/* Whether the decoder looks at the source. */
+gboolean  heed_blueprint_attends               (const HeedBlueprint  *blueprint);
+
+/* Whether the encoder reads padding, so that there must be such a token. */
+gboolean  heed_blueprint_reads_padding         (const HeedBlueprint  *blueprint);
+
+G_END_DECLS

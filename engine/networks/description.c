@@ -1,0 +1,369 @@
+/* description.c — what a recurrent encoder–decoder is made of, as data
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The textbooks' models differ in a dozen small choices: which state asks, what
+ * the cell reads and in which order, what the output layer reads. Each choice
+ * is a field here, and recurrent.c obeys the fields; no layout has code of its
+ * own. The same JSON describes a model to be trained, stands in the metadata of
+ * Heed's own files, and lies beside the weights of other people's.
+ */
+
+#include "engine/networks/description.h"
+
+#include "engine/heed.h"
+#include "engine/networks/fields.h"
+
+static const char *const cells[] = { "gru", "lstm", NULL };
+static const char *const merges[] = { "concatenate", "sum", NULL };
+static const char *const queries[] = { "previous", "current", NULL };
+static const char *const initials[] = { "zero", "copy", "bridge", "first", "top", NULL };
+static const char *const bridge_inputs[] = { "layer", "top", "all", NULL };
+static const char *const activations[] = { "tanh", "relu", "none", NULL };
+static const char *const initial_cells[] = { "cell", "state", NULL };
+static const char *const paddings[] = { "ignored", "read", NULL };
+static const char *const parts[] = { "state", "context", "embedding", "attentional", NULL };
+static const char *const scores[] = {
+  "none", "additive", "dot", "scaled-dot", "general", "concat", "multi-head", NULL
+};
+
+const char *
+heed_score_kind_get_name (HeedScoreKind kind)
+{
+  return scores[kind];
+}
+
+static gboolean
+parse_parts (JsonObject    *json,
+             const char    *key,
+             HeedPartList  *list,
+             GError       **error)
+{
+  JsonNode *node = json_object_get_member (json, key);
+  JsonArray *array;
+
+  if (node == NULL)
+    return TRUE;
+
+  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  if (array == NULL || json_array_get_length (array) > HEED_N_PARTS)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected a list of at most %d parts, found something else", key, HEED_N_PARTS);
+      return FALSE;
+    }
+
+  list->n_parts = json_array_get_length (array);
+  for (guint i = 0; i < list->n_parts; i++)
+    {
+      g_autoptr(JsonObject) one = json_object_new ();
+
+      json_object_set_member (one, key, json_node_copy (json_array_get_element (array, i)));
+      if (!heed_field_parse_choice (one, key, parts, &list->parts[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_description_parse:
+ * @description: (inout): fields that @json does not name stay as they are
+ * @json: from a stranger
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it may be and what it is
+ */
+gboolean
+heed_description_parse (HeedDescription  *description,
+                        JsonObject       *json,
+                        GError          **error)
+{
+  HeedDescription d = *description;
+
+  if (!heed_field_parse_choice (json, "cell", cells, &d.cell, error) ||
+      !heed_field_parse_count (json, "source_vocabulary", HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
+      !heed_field_parse_count (json, "target_vocabulary", HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
+      !heed_field_parse_count (json, "source_embedding", HEED_MAX_WIDTH, &d.source_embedding, error) ||
+      !heed_field_parse_count (json, "target_embedding", HEED_MAX_WIDTH, &d.target_embedding, error) ||
+      !heed_field_parse_count (json, "encoder_layers", HEED_MAX_LAYERS, &d.n_encoder_layers, error) ||
+      !heed_field_parse_count (json, "encoder_directions", 2, &d.n_directions, error) ||
+      !heed_field_parse_count (json, "encoder_width", HEED_MAX_WIDTH, &d.encoder_width, error) ||
+      !heed_field_parse_choice (json, "encoder_merge", merges, &d.merge, error) ||
+      !heed_field_parse_choice (json, "padding", paddings, &d.padding, error) ||
+      !heed_field_parse_count (json, "source_length", HEED_MAX_WIDTH, &d.source_length, error) ||
+      !heed_field_parse_boolean (json, "source_end", &d.source_end, error) ||
+      !heed_field_parse_count (json, "decoder_layers", HEED_MAX_LAYERS, &d.n_decoder_layers, error) ||
+      !heed_field_parse_count (json, "decoder_width", HEED_MAX_WIDTH, &d.decoder_width, error) ||
+      !heed_field_parse_choice (json, "initial_state", initials, &d.initial, error) ||
+      !heed_field_parse_choice (json, "bridge_input", bridge_inputs, &d.bridge_input, error) ||
+      !heed_field_parse_choice (json, "bridge_activation", activations, &d.bridge_activation, error) ||
+      !heed_field_parse_choice (json, "initial_cell", initial_cells, &d.initial_cell, error) ||
+      !heed_field_parse_choice (json, "score", scores, &d.score, error) ||
+      !heed_field_parse_count (json, "attention_width", HEED_MAX_WIDTH, &d.attention_width, error) ||
+      !heed_field_parse_count (json, "heads", HEED_MAX_WIDTH, &d.n_heads, error) ||
+      !heed_field_parse_choice (json, "query", queries, &d.query, error) ||
+      !parse_parts (json, "cell_input", &d.cell_input, error) ||
+      !parse_parts (json, "combine", &d.combine, error) ||
+      !heed_field_parse_count (json, "combine_width", HEED_MAX_WIDTH, &d.combine_width, error) ||
+      !heed_field_parse_choice (json, "combine_activation", activations, &d.combine_activation, error) ||
+      !parse_parts (json, "output", &d.output, error) ||
+      !heed_field_parse_boolean (json, "tied_output", &d.tied_output, error))
+    return FALSE;
+
+  *description = d;
+
+  return TRUE;
+}
+
+static gboolean
+check_initial (const HeedDescription  *d,
+               GError                **error)
+{
+  guint final_width = d->encoder_width * d->n_directions;
+
+  switch (d->initial)
+    {
+    case HEED_INITIAL_COPY:
+      return heed_field_check (final_width == d->decoder_width, error,
+                               "initial_state: copy: expected decoder_width %u, found %u", final_width, d->decoder_width) &&
+             heed_field_check (d->n_decoder_layers <= d->n_encoder_layers, error,
+                               "initial_state: copy: expected at most %u decoder_layers, found %u",
+                               d->n_encoder_layers, d->n_decoder_layers);
+
+    case HEED_INITIAL_FIRST:
+      return heed_field_check (d->encoder_width == d->decoder_width, error,
+                               "initial_state: first: expected decoder_width %u, found %u", d->encoder_width, d->decoder_width) &&
+             heed_field_check (d->n_decoder_layers <= d->n_encoder_layers * d->n_directions, error,
+                               "initial_state: first: expected at most %u decoder_layers, found %u",
+                               d->n_encoder_layers * d->n_directions, d->n_decoder_layers);
+
+    case HEED_INITIAL_TOP:
+      return heed_field_check (final_width == d->decoder_width || d->encoder_width == d->decoder_width, error,
+                               "initial_state: top: expected decoder_width %u or %u, found %u",
+                               final_width, d->encoder_width, d->decoder_width);
+
+    case HEED_INITIAL_BRIDGE:
+      return heed_field_check (d->bridge_input != HEED_BRIDGE_LAYER || d->n_decoder_layers <= d->n_encoder_layers, error,
+                               "initial_state: bridge: expected at most %u decoder_layers, found %u",
+                               d->n_encoder_layers, d->n_decoder_layers);
+
+    case HEED_INITIAL_ZERO:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+check_attention (const HeedDescription  *d,
+                 GError                **error)
+{
+  guint memory_width = heed_description_memory_width (d);
+
+  if (d->score == HEED_SCORE_DOT || d->score == HEED_SCORE_SCALED_DOT)
+    return heed_field_check (memory_width == d->decoder_width, error,
+                             "score: %s: expected decoder_width %u, that of the keys, found %u",
+                             scores[d->score], memory_width, d->decoder_width);
+
+  if (d->score == HEED_SCORE_MULTI_HEAD)
+    return heed_field_check (d->n_heads > 0 && d->decoder_width % d->n_heads == 0, error,
+                             "heads: expected a divisor of decoder_width %u, found %u", d->decoder_width, d->n_heads);
+
+  if (d->score == HEED_SCORE_ADDITIVE || d->score == HEED_SCORE_CONCAT)
+    return heed_field_check (d->attention_width > 0, error, "attention_width: expected at least 1, found 0");
+
+  return TRUE;
+}
+
+/* What is known when a part is asked for depends on when attention looks. */
+static gboolean
+check_parts (const HeedDescription  *d,
+             GError                **error)
+{
+  gboolean feeds_context = heed_part_list_has (&d->cell_input, HEED_PART_CONTEXT);
+
+  return heed_field_check (d->cell_input.n_parts > 0, error, "cell_input: expected at least one part, found none") &&
+         heed_field_check (d->output.n_parts > 0, error, "output: expected at least one part, found none") &&
+         heed_field_check (!heed_part_list_has (&d->cell_input, HEED_PART_STATE), error,
+                           "cell_input: expected context, embedding or attentional, found state") &&
+         heed_field_check (!heed_part_list_has (&d->combine, HEED_PART_ATTENTIONAL), error,
+                           "combine: expected state, context or embedding, found attentional") &&
+         heed_field_check (d->score == HEED_SCORE_NONE || d->query == HEED_QUERY_PREVIOUS || !feeds_context, error,
+                           "cell_input: expected no context when query is current, found one") &&
+         heed_field_check (!heed_description_reads_combine (d) || d->combine.n_parts > 0, error,
+                           "combine: expected parts for the attentional state, found none") &&
+         heed_field_check (d->combine.n_parts == 0 || d->combine_width > 0, error,
+                           "combine_width: expected at least 1, found 0") &&
+         heed_field_check (!d->tied_output || heed_description_list_width (d, &d->output) == d->target_embedding, error,
+                           "tied_output: expected an output layer of width %u, found %u",
+                           d->target_embedding, heed_description_list_width (d, &d->output));
+}
+
+/**
+ * heed_description_check:
+ *
+ * Whether the fields fit each other, so that nothing later has to ask.
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it should be and what it is
+ */
+gboolean
+heed_description_check (const HeedDescription  *d,
+                        GError                **error)
+{
+  const struct { const char *name; guint value; } needed[] = {
+    { "source_vocabulary", d->source_vocabulary },
+    { "target_vocabulary", d->target_vocabulary },
+    { "source_embedding", d->source_embedding },
+    { "target_embedding", d->target_embedding },
+    { "encoder_layers", d->n_encoder_layers },
+    { "encoder_directions", d->n_directions },
+    { "encoder_width", d->encoder_width },
+    { "decoder_layers", d->n_decoder_layers },
+    { "decoder_width", d->decoder_width },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (!heed_field_check (needed[i].value > 0, error, "%s: expected at least 1, found 0", needed[i].name))
+      return FALSE;
+
+  return heed_field_check (d->padding == HEED_PADDING_IGNORED || d->source_length > 0, error,
+                           "source_length: expected at least 1 when padding is read, found 0") &&
+         check_initial (d, error) &&
+         check_attention (d, error) &&
+         check_parts (d, error);
+}
+
+static void
+add_parts (JsonBuilder        *builder,
+           const char         *key,
+           const HeedPartList *list)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < list->n_parts; i++)
+    json_builder_add_string_value (builder, parts[list->parts[i]]);
+  json_builder_end_array (builder);
+}
+
+/* What heed_description_parse() reads back. */
+JsonNode *
+heed_description_to_json (const HeedDescription *d)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  heed_field_add_text (builder, "family", "recurrent");
+  heed_field_add_text (builder, "cell", cells[d->cell]);
+  heed_field_add_count (builder, "source_vocabulary", d->source_vocabulary);
+  heed_field_add_count (builder, "target_vocabulary", d->target_vocabulary);
+  heed_field_add_count (builder, "source_embedding", d->source_embedding);
+  heed_field_add_count (builder, "target_embedding", d->target_embedding);
+  heed_field_add_count (builder, "encoder_layers", d->n_encoder_layers);
+  heed_field_add_count (builder, "encoder_directions", d->n_directions);
+  heed_field_add_count (builder, "encoder_width", d->encoder_width);
+  heed_field_add_text (builder, "encoder_merge", merges[d->merge]);
+  heed_field_add_text (builder, "padding", paddings[d->padding]);
+  heed_field_add_count (builder, "source_length", d->source_length);
+  heed_field_add_boolean (builder, "source_end", d->source_end);
+  heed_field_add_count (builder, "decoder_layers", d->n_decoder_layers);
+  heed_field_add_count (builder, "decoder_width", d->decoder_width);
+  heed_field_add_text (builder, "initial_state", initials[d->initial]);
+  heed_field_add_text (builder, "bridge_input", bridge_inputs[d->bridge_input]);
+  heed_field_add_text (builder, "bridge_activation", activations[d->bridge_activation]);
+  heed_field_add_text (builder, "initial_cell", initial_cells[d->initial_cell]);
+  heed_field_add_text (builder, "score", scores[d->score]);
+  heed_field_add_count (builder, "attention_width", d->attention_width);
+  heed_field_add_count (builder, "heads", d->n_heads);
+  heed_field_add_text (builder, "query", queries[d->query]);
+  add_parts (builder, "cell_input", &d->cell_input);
+  add_parts (builder, "combine", &d->combine);
+  heed_field_add_count (builder, "combine_width", d->combine_width);
+  heed_field_add_text (builder, "combine_activation", activations[d->combine_activation]);
+  add_parts (builder, "output", &d->output);
+  heed_field_add_boolean (builder, "tied_output", d->tied_output);
+  json_builder_end_object (builder);
+
+  return json_builder_get_root (builder);
+}
+
+/* What the encoder gives at each position. */
+guint
+heed_description_memory_width (const HeedDescription *d)
+{
+  return d->merge == HEED_MERGE_SUM ? d->encoder_width : d->encoder_width * d->n_directions;
+}
+
+guint
+heed_description_context_width (const HeedDescription *d)
+{
+  return d->score == HEED_SCORE_MULTI_HEAD ? d->decoder_width : heed_description_memory_width (d);
+}
+
+/* What a bridge reads. */
+guint
+heed_description_bridge_width (const HeedDescription *d)
+{
+  guint width = d->encoder_width * d->n_directions;
+
+  return d->bridge_input == HEED_BRIDGE_ALL ? width * d->n_encoder_layers : width;
+}
+
+static guint
+part_width (const HeedDescription *d,
+            HeedPart               part)
+{
+  switch (part)
+    {
+    case HEED_PART_STATE:
+      return d->decoder_width;
+
+    case HEED_PART_CONTEXT:
+      return heed_description_context_width (d);
+
+    case HEED_PART_EMBEDDING:
+      return d->target_embedding;
+
+    case HEED_PART_ATTENTIONAL:
+      return d->combine_width;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+guint
+heed_description_list_width (const HeedDescription *d,
+                             const HeedPartList    *list)
+{
+  guint width = 0;
+
+  for (guint i = 0; i < list->n_parts; i++)
+    width += part_width (d, list->parts[i]);
+
+  return width;
+}
+
+guint
+heed_description_n_gates (const HeedDescription *d)
+{
+  return d->cell == HEED_CELL_GRU ? 3 : 4;
+}
+
+/* If not, it is only there to be looked at. */
+gboolean
+heed_description_reads_combine (const HeedDescription *d)
+{
+  return heed_part_list_has (&d->cell_input, HEED_PART_ATTENTIONAL) ||
+         heed_part_list_has (&d->output, HEED_PART_ATTENTIONAL);
+}
+
+gboolean
+heed_part_list_has (const HeedPartList *list,
+                    HeedPart            part)
+{
+  for (guint i = 0; i < list->n_parts; i++)
+    if (list->parts[i] == part)
+      return TRUE;
+
+  return FALSE;
+}

@@ -1,0 +1,105 @@
+/* infer.c — what a description leaves out but the weights show
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A person who describes somebody else's model should not have to count: every
+ * size is the side of some tensor, and how many layers there are is how many
+ * have weights. What the description says stays as it says.
+ */
+
+#include "engine/networks/infer.h"
+
+/**
+ * heed_find_shape:
+ * @n_rows: (out): set only if the tensor is there
+ *
+ * Returns: whether the file has the tensor that the model calls @name, as a
+ *   matrix; larger than any real size is as good as none
+ */
+gboolean
+heed_find_shape (const HeedShapes *file,
+                 const char       *name,
+                 guint            *n_rows,
+                 guint            *n_columns)
+{
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
+  const HeedArray *array = heed_weights_find (file->weights, place.name);
+  gsize last_row, last_column;
+
+  if (array == NULL || array->n_dims == 0 || array->n_dims > 2 || place.parts != NULL)
+    return FALSE;
+
+  last_row = place.last_row > 0 ? place.last_row : array->n_dims == 2 ? array->shape[0] : 1;
+  last_column = place.last_column > 0 ? place.last_column : array->shape[array->n_dims - 1];
+  if (last_row <= place.first_row || last_column <= place.first_column ||
+      last_row > G_MAXINT || last_column > G_MAXINT)
+    return FALSE;
+
+  *(place.is_transposed ? n_columns : n_rows) = (guint) last_row - place.first_row;
+  *(place.is_transposed ? n_rows : n_columns) = (guint) last_column - place.first_column;
+
+  return TRUE;
+}
+
+/* Fills in those of the two that are 0; NULL is not asked for. */
+void
+heed_infer_shape (const HeedShapes *file,
+                  const char       *name,
+                  guint            *n_rows,
+                  guint            *n_columns)
+{
+  guint rows, columns;
+
+  if (!heed_find_shape (file, name, &rows, &columns))
+    return;
+
+  if (n_rows != NULL && *n_rows == 0)
+    *n_rows = rows;
+  if (n_columns != NULL && *n_columns == 0)
+    *n_columns = columns;
+}
+
+static guint
+count_layers (const HeedShapes *file,
+              const char       *side)
+{
+  guint n_layers = 0;
+  guint n_rows, n_columns;
+
+  while (n_layers < HEED_MAX_LAYERS)
+    {
+      g_autofree char *name = g_strdup_printf ("%s.rnn.weight_hh_l%u", side, n_layers);
+
+      if (!heed_find_shape (file, name, &n_rows, &n_columns))
+        break;
+      n_layers++;
+    }
+
+  return n_layers;
+}
+
+void
+heed_description_infer (HeedDescription  *d,
+                        HeedWeights      *weights,
+                        HeedTensorPlaces *places)
+{
+  const HeedShapes file = { weights, places };
+  guint n_rows, n_columns;
+
+  heed_infer_shape (&file, "encoder.embedding.weight", &d->source_vocabulary, &d->source_embedding);
+  heed_infer_shape (&file, "decoder.embedding.weight", &d->target_vocabulary, &d->target_embedding);
+  heed_infer_shape (&file, "encoder.rnn.weight_hh_l0", NULL, &d->encoder_width);
+  heed_infer_shape (&file, "decoder.rnn.weight_hh_l0", NULL, &d->decoder_width);
+  heed_infer_shape (&file, "decoder.attention.score.weight", NULL, &d->attention_width);
+  heed_infer_shape (&file, "decoder.combine.weight", &d->combine_width, NULL);
+
+  if (d->n_encoder_layers == 0)
+    d->n_encoder_layers = count_layers (&file, "encoder");
+  if (d->n_decoder_layers == 0)
+    d->n_decoder_layers = count_layers (&file, "decoder");
+  if (d->n_directions == 0)
+    d->n_directions = heed_find_shape (&file, "encoder.rnn.weight_hh_l0_reverse", &n_rows, &n_columns) ? 2 : 1;
+  if (d->n_heads == 0)
+    d->n_heads = 1;
+}

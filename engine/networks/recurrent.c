@@ -1,0 +1,572 @@
+/* recurrent.c — an encoder–decoder of GRU or LSTM cells
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     encoder    k_s = cells over the embeddings of the source, s = 0 ... S-1
+ *     decoder    at each step t, having read y:
+ *                c   = attention (the state before, or after, this step; k)
+ *                s_t = cells (cell_input: context, embedding, attentional state)
+ *                a_t = combine_activation (W_a combine)
+ *                p   = softmax (W_o output + b)
+ *
+ * Which parts go where is in the description. The same functions run under a
+ * recording tape in training and under a silent one in decoding, for one
+ * sentence or many.
+ */
+
+#include "engine/networks/recurrent.h"
+
+#include <string.h>
+
+#include "engine/heed.h"
+#include "engine/layers/activation.h"
+#include "engine/layers/linear.h"
+#include "engine/networks/binder.h"
+#include "engine/tape/operations.h"
+
+/* --- Finding the tensors --- */
+
+static HeedCellWeights
+bind_cell (HeedBinder            *binder,
+           const HeedDescription *d,
+           const char            *side,
+           guint                  layer,
+           guint                  n_in,
+           guint                  width,
+           const char            *direction)
+{
+  guint n_gates = heed_description_n_gates (d) * width;
+
+  return (HeedCellWeights) {
+    .weight_ih = heed_bind (binder, n_gates, n_in, FALSE, "%s.rnn.weight_ih_l%u%s", side, layer, direction),
+    .weight_hh = heed_bind (binder, n_gates, width, FALSE, "%s.rnn.weight_hh_l%u%s", side, layer, direction),
+    .bias_ih = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_ih_l%u%s", side, layer, direction),
+    .bias_hh = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_hh_l%u%s", side, layer, direction),
+  };
+}
+
+static void
+bind_encoder (HeedBinder            *binder,
+              const HeedDescription *d,
+              HeedRecurrent         *model)
+{
+  guint n_in = d->source_embedding;
+
+  model->source_embedding = heed_bind (binder, d->source_vocabulary, d->source_embedding, FALSE, "encoder.embedding.weight");
+
+  for (guint layer = 0; layer < d->n_encoder_layers; layer++)
+    {
+      for (guint direction = 0; direction < d->n_directions; direction++)
+        model->encoder[layer][direction] = bind_cell (binder, d, "encoder", layer, n_in, d->encoder_width,
+                                                      direction == 0 ? "" : "_reverse");
+      n_in = d->encoder_width * d->n_directions;
+    }
+}
+
+static HeedAttentionWeights
+bind_attention (HeedBinder            *binder,
+                const HeedDescription *d)
+{
+  guint keys = heed_description_memory_width (d);
+  guint width = d->decoder_width;
+  guint a = d->attention_width;
+  HeedAttentionWeights weights = { .kind = d->score, .n_heads = MAX (d->n_heads, 1) };
+
+  switch (d->score)
+    {
+    case HEED_SCORE_ADDITIVE:
+    case HEED_SCORE_CONCAT:
+      weights.query_weight = heed_bind (binder, a, width, FALSE, "decoder.attention.query.weight");
+      weights.query_bias = heed_bind (binder, 1, a, TRUE, "decoder.attention.query.bias");
+      weights.key_weight = heed_bind (binder, a, keys, FALSE, "decoder.attention.key.weight");
+      weights.key_bias = heed_bind (binder, 1, a, TRUE, "decoder.attention.key.bias");
+      weights.score_weight = heed_bind (binder, 1, a, FALSE, "decoder.attention.score.weight");
+      weights.score_bias = heed_bind (binder, 1, 1, TRUE, "decoder.attention.score.bias");
+      break;
+
+    case HEED_SCORE_GENERAL:
+      weights.key_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
+      weights.key_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
+      break;
+
+    case HEED_SCORE_MULTI_HEAD:
+      weights.query_weight = heed_bind (binder, width, width, FALSE, "decoder.attention.query.weight");
+      weights.query_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.query.bias");
+      weights.key_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
+      weights.key_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
+      weights.value_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.value.weight");
+      weights.value_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.value.bias");
+      weights.output_weight = heed_bind (binder, width, width, FALSE, "decoder.attention.output.weight");
+      weights.output_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.output.bias");
+      break;
+
+    case HEED_SCORE_NONE:
+    case HEED_SCORE_DOT:
+    case HEED_SCORE_SCALED_DOT:
+    default:
+      break;
+    }
+
+  if (d->score != HEED_SCORE_MULTI_HEAD)
+    weights.n_heads = 1;
+
+  return weights;
+}
+
+static void
+bind_bridge (HeedBinder            *binder,
+             const HeedDescription *d,
+             HeedRecurrent         *model)
+{
+  guint n_in = heed_description_bridge_width (d);
+
+  for (guint layer = 0; layer < d->n_decoder_layers; layer++)
+    {
+      model->bridge_h_weight[layer] = heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.h_l%u.weight", layer);
+      model->bridge_h_bias[layer] = heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.h_l%u.bias", layer);
+
+      if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_CELL)
+        {
+          model->bridge_c_weight[layer] = heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.c_l%u.weight", layer);
+          model->bridge_c_bias[layer] = heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.c_l%u.bias", layer);
+        }
+    }
+}
+
+static void
+bind_decoder (HeedBinder            *binder,
+              const HeedDescription *d,
+              HeedRecurrent         *model)
+{
+  guint n_in = heed_description_list_width (d, &d->cell_input);
+  guint n_out = heed_description_list_width (d, &d->output);
+
+  model->target_embedding = heed_bind (binder, d->target_vocabulary, d->target_embedding, FALSE, "decoder.embedding.weight");
+
+  for (guint layer = 0; layer < d->n_decoder_layers; layer++)
+    model->decoder[layer] = bind_cell (binder, d, "decoder", layer, layer == 0 ? n_in : d->decoder_width,
+                                       d->decoder_width, "");
+
+  model->attention = bind_attention (binder, d);
+
+  if (d->initial == HEED_INITIAL_BRIDGE)
+    bind_bridge (binder, d, model);
+
+  if (d->combine.n_parts > 0)
+    {
+      model->combine_weight = heed_bind (binder, d->combine_width, heed_description_list_width (d, &d->combine), FALSE,
+                                    "decoder.combine.weight");
+      model->combine_bias = heed_bind (binder, 1, d->combine_width, TRUE, "decoder.combine.bias");
+    }
+
+  model->output_weight = d->tied_output
+                         ? model->target_embedding
+                         : heed_bind (binder, d->target_vocabulary, n_out, FALSE, "decoder.output.weight");
+  model->output_bias = heed_bind (binder, 1, d->target_vocabulary, TRUE, "decoder.output.bias");
+}
+
+/**
+ * heed_recurrent_bind:
+ * @model: (out): what can be run once this returned %TRUE
+ * @description: a checked one
+ * @source: asked for each tensor by name, with the shape it must have
+ *
+ * The one walk over all tensors of a model: loading, starting at random and
+ * copying differ in @source only.
+ */
+gboolean
+heed_recurrent_bind (HeedRecurrent          *model,
+                     const HeedDescription  *description,
+                     HeedTensorSource        source,
+                     gpointer                user_data,
+                     GError                **error)
+{
+  HeedBinder binder = { source, user_data, error, FALSE };
+  HeedRecurrent bound = { .description = *description };
+
+  bind_encoder (&binder, description, &bound);
+  bind_decoder (&binder, description, &bound);
+
+  if (binder.has_failed)
+    return FALSE;
+
+  *model = bound;
+
+  return TRUE;
+}
+
+/* --- Encoder --- */
+
+static HeedCellState
+step_cell (const HeedRecurrent   *model,
+           HeedTape              *tape,
+           const HeedCellWeights *weights,
+           HeedTensor            *x_gates,
+           HeedCellState          state,
+           HeedActive             active)
+{
+  if (model->description.cell == HEED_CELL_GRU)
+    return heed_gru_step (tape, weights, x_gates, state, active);
+
+  return heed_lstm_step (tape, weights, x_gates, state, active);
+}
+
+static HeedCellState
+zero_state (const HeedRecurrent *model,
+            HeedTape            *tape,
+            guint                n_sentences,
+            guint                width)
+{
+  return (HeedCellState) {
+    .h = heed_zeros (tape, n_sentences, width),
+    .c = model->description.cell == HEED_CELL_LSTM ? heed_zeros (tape, n_sentences, width) : NULL,
+  };
+}
+
+/* One layer in one direction. The last state of the backward direction is that
+ * at position 0; it began at the last real token of each sentence. */
+static HeedTensor *
+run_direction (const HeedRecurrent   *model,
+               HeedTape              *tape,
+               const HeedCellWeights *weights,
+               const HeedTokenBatch  *batch,
+               HeedTensor            *x,
+               gboolean               backwards,
+               HeedCellState         *last)
+{
+  const HeedDescription *d = &model->description;
+  guint n_positions = batch->n_positions;
+  HeedTensor *x_gates = heed_linear (tape, x, weights->weight_ih, weights->bias_ih);
+  HeedTensor **outputs = heed_arena_allocate (heed_tape_get_arena (tape), n_positions * sizeof *outputs);
+  HeedCellState state = zero_state (model, tape, batch->n_sentences, d->encoder_width);
+
+  for (guint i = 0; i < n_positions; i++)
+    {
+      guint position = backwards ? n_positions - 1 - i : i;
+      HeedTensor *here = heed_tape_view_rows (tape, x_gates, position * batch->n_sentences, batch->n_sentences);
+      HeedActive active = { d->padding == HEED_PADDING_READ ? NULL : batch->lengths, position };
+
+      state = step_cell (model, tape, weights, here, state, active);
+      outputs[position] = state.h;
+    }
+
+  *last = state;
+
+  return heed_stack (tape, outputs, n_positions);
+}
+
+/* The last h, or c, of some layers: directions side by side, then layers; of a
+ * single one that one itself. */
+static HeedTensor *
+join_last (HeedTape      *tape,
+           HeedCellState  last[][HEED_MAX_DIRECTIONS],
+           guint          n_layers,
+           guint          n_directions,
+           gboolean       is_c)
+{
+  HeedTensor *parts[HEED_MAX_LAYERS * HEED_MAX_DIRECTIONS];
+
+  for (guint i = 0; i < n_layers * n_directions; i++)
+    {
+      const HeedCellState *state = &last[i / n_directions][i % n_directions];
+
+      parts[i] = is_c ? state->c : state->h;
+    }
+
+  return heed_concatenate (tape, parts, n_layers * n_directions);
+}
+
+static HeedTensor *
+activate (HeedTape         *tape,
+          HeedTensor       *x,
+          HeedNonlinearity  activation)
+{
+  switch (activation)
+    {
+    case HEED_NONLINEARITY_TANH:
+      return heed_tanh_of (tape, x);
+
+    case HEED_NONLINEARITY_RELU:
+      return heed_activate (tape, x, HEED_ACTIVATION_RELU);
+
+    case HEED_NONLINEARITY_NONE:
+    default:
+      return x;
+    }
+}
+
+/* What a layer of the decoder starts from, before a bridge changes it. */
+static HeedTensor *
+choose_last (const HeedRecurrent *model,
+             HeedTape            *tape,
+             HeedCellState        last[HEED_MAX_LAYERS][HEED_MAX_DIRECTIONS],
+             guint                layer,
+             gboolean             is_c)
+{
+  const HeedDescription *d = &model->description;
+  gboolean is_bridge = d->initial == HEED_INITIAL_BRIDGE;
+  guint n = d->n_directions;
+
+  if (is_bridge && d->bridge_input == HEED_BRIDGE_ALL)
+    return join_last (tape, last, d->n_encoder_layers, n, is_c);
+
+  if (d->initial == HEED_INITIAL_TOP && d->encoder_width * n != d->decoder_width)
+    n = 1;
+
+  if (d->initial == HEED_INITIAL_TOP || (is_bridge && d->bridge_input == HEED_BRIDGE_TOP))
+    layer = d->n_encoder_layers - 1;
+
+  return join_last (tape, last + layer, 1, n, is_c);
+}
+
+static HeedTensor *
+bridge (const HeedRecurrent *model,
+        HeedTape            *tape,
+        HeedTensor          *last,
+        HeedTensor          *weight,
+        HeedTensor          *bias)
+{
+  if (model->description.initial != HEED_INITIAL_BRIDGE)
+    return last;
+
+  return activate (tape, heed_linear (tape, last, weight, bias), model->description.bridge_activation);
+}
+
+static HeedCellState
+initial_cell (const HeedRecurrent *model,
+              HeedTape            *tape,
+              HeedCellState        last[HEED_MAX_LAYERS][HEED_MAX_DIRECTIONS],
+              guint                layer,
+              guint                n_sentences)
+{
+  const HeedDescription *d = &model->description;
+  HeedCellState state = { 0 };
+
+  if (d->initial == HEED_INITIAL_ZERO)
+    return zero_state (model, tape, n_sentences, d->decoder_width);
+
+  if (d->initial == HEED_INITIAL_FIRST)
+    {
+      state = last[layer / d->n_directions][layer % d->n_directions];
+      state.gates = NULL;
+    }
+  else
+    {
+      state.h = bridge (model, tape, choose_last (model, tape, last, layer, FALSE),
+                        model->bridge_h_weight[layer], model->bridge_h_bias[layer]);
+      if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_CELL)
+        state.c = bridge (model, tape, choose_last (model, tape, last, layer, TRUE),
+                          model->bridge_c_weight[layer], model->bridge_c_bias[layer]);
+    }
+
+  if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_STATE)
+    state.c = state.h;
+
+  return state;
+}
+
+static HeedTensor *
+merge_directions (const HeedRecurrent *model,
+                  HeedTape            *tape,
+                  HeedTensor         **outputs,
+                  gboolean             is_top)
+{
+  const HeedDescription *d = &model->description;
+
+  if (is_top && d->merge == HEED_MERGE_SUM && d->n_directions == 2)
+    return heed_add (tape, outputs[0], outputs[1]);
+
+  return heed_concatenate (tape, outputs, d->n_directions);
+}
+
+/* What stands for the context when nothing attends: the top layer's last. */
+static HeedTensor *
+fixed_context (const HeedRecurrent *model,
+               HeedTape            *tape,
+               HeedCellState        last_of_top[][HEED_MAX_DIRECTIONS])
+{
+  const HeedDescription *d = &model->description;
+
+  if (d->score != HEED_SCORE_NONE)
+    return NULL;
+
+  if (d->merge == HEED_MERGE_SUM && d->n_directions == 2)
+    return heed_add (tape, last_of_top[0][0].h, last_of_top[0][1].h);
+
+  return join_last (tape, last_of_top, 1, d->n_directions, FALSE);
+}
+
+/**
+ * heed_recurrent_encode:
+ * @batch: ids are n_positions x n_sentences, each below the source vocabulary
+ * @memory: (out): what heed_recurrent_step() looks at, and where it starts
+ *
+ * Cost: one product a layer over all positions, then one a position
+ */
+void
+heed_recurrent_encode (const HeedRecurrent  *model,
+                       HeedTape             *tape,
+                       const HeedTokenBatch *batch,
+                       HeedRecurrentMemory  *memory)
+{
+  const HeedDescription *d = &model->description;
+  HeedCellState last[HEED_MAX_LAYERS][HEED_MAX_DIRECTIONS] = { 0 };
+  HeedTensor *x = heed_embedding (tape, model->source_embedding, batch->ids,
+                                  batch->n_positions * batch->n_sentences);
+
+  for (guint layer = 0; layer < d->n_encoder_layers; layer++)
+    {
+      HeedTensor *outputs[HEED_MAX_DIRECTIONS];
+
+      x = heed_dropout (tape, x, layer == 0 ? model->edge_dropout : model->dropout);
+      for (guint direction = 0; direction < d->n_directions; direction++)
+        outputs[direction] = run_direction (model, tape, &model->encoder[layer][direction], batch, x,
+                                            direction == 1, &last[layer][direction]);
+      x = merge_directions (model, tape, outputs, layer + 1 == d->n_encoder_layers);
+    }
+
+  memory->attention = heed_attention_prepare (tape, &model->attention, x, batch->lengths, batch->n_sentences);
+  memory->context = fixed_context (model, tape, last + d->n_encoder_layers - 1);
+  memory->initial = (HeedRecurrentState) { 0 };
+
+  for (guint layer = 0; layer < d->n_decoder_layers; layer++)
+    memory->initial.cells[layer] = initial_cell (model, tape, last, layer, batch->n_sentences);
+
+  if (heed_part_list_has (&d->cell_input, HEED_PART_ATTENTIONAL))
+    memory->initial.attentional = heed_zeros (tape, batch->n_sentences, d->combine_width);
+}
+
+/* --- Decoder --- */
+
+static HeedTensor *
+join_parts (HeedTape           *tape,
+            const HeedPartList *list,
+            HeedTensor *const   values[HEED_N_PARTS])
+{
+  HeedTensor *chosen[HEED_N_PARTS];
+
+  for (guint i = 0; i < list->n_parts; i++)
+    chosen[i] = values[list->parts[i]];
+
+  return heed_concatenate (tape, chosen, list->n_parts);
+}
+
+/* A memory of one sentence serves any number of rows. */
+static HeedTensor *
+repeat_context (HeedTape   *tape,
+                HeedTensor *context,
+                guint       n_rows)
+{
+  guint32 *rows;
+
+  if (context->n_rows == n_rows)
+    return context;
+
+  rows = heed_arena_allocate (heed_tape_get_arena (tape), n_rows * sizeof *rows);
+  memset (rows, 0, n_rows * sizeof *rows);
+
+  return heed_embedding (tape, context, rows, n_rows);
+}
+
+static void
+attend (const HeedRecurrent         *model,
+        HeedTape                    *tape,
+        const HeedRecurrentMemory   *memory,
+        const HeedRecurrentState    *state,
+        const HeedAttentionOverride *override,
+        HeedRecurrentStep           *step)
+{
+  step->query = state->cells[model->description.n_decoder_layers - 1].h;
+
+  if (model->description.score == HEED_SCORE_NONE)
+    step->attention.context = repeat_context (tape, memory->context, step->query->n_rows);
+  else
+    step->attention = heed_attention_attend (tape, &model->attention, &memory->attention, step->query, override);
+}
+
+static void
+step_cells (const HeedRecurrent *model,
+            HeedTape            *tape,
+            HeedTensor          *x,
+            HeedRecurrentState  *state)
+{
+  const HeedActive all = { 0 };
+
+  for (guint layer = 0; layer < model->description.n_decoder_layers; layer++)
+    {
+      const HeedCellWeights *weights = &model->decoder[layer];
+      HeedTensor *x_gates;
+
+      if (layer > 0)
+        x = heed_dropout (tape, x, model->dropout);
+      x_gates = heed_linear (tape, x, weights->weight_ih, weights->bias_ih);
+      state->cells[layer] = step_cell (model, tape, weights, x_gates, state->cells[layer], all);
+      x = state->cells[layer].h;
+    }
+}
+
+/**
+ * heed_recurrent_step:
+ * @state: (inout): the decoder's; starts as memory's initial
+ * @read: an id a row of @state, each below the target vocabulary: the tokens
+ *   before this step. A memory of one sentence serves any number of rows.
+ * @override: (nullable): what a person changed, for all rows alike
+ * @step: (out): what was computed
+ *
+ * Cost:   reads every weight of the decoder once, but for the output layer's
+ * Source: Bahdanau et al. 2015 and Luong et al. 2015, as the description says
+ */
+void
+heed_recurrent_step (const HeedRecurrent         *model,
+                     HeedTape                    *tape,
+                     const HeedRecurrentMemory   *memory,
+                     HeedRecurrentState          *state,
+                     const guint32               *read,
+                     const HeedAttentionOverride *override,
+                     HeedRecurrentStep           *step)
+{
+  const HeedDescription *d = &model->description;
+  guint n_rows = state->cells[0].h->n_rows;
+  HeedTensor *values[HEED_N_PARTS] = { NULL };
+
+  *step = (HeedRecurrentStep) { 0 };
+  values[HEED_PART_EMBEDDING] = heed_dropout (tape, heed_embedding (tape, model->target_embedding, read, n_rows),
+                                              model->edge_dropout);
+  values[HEED_PART_ATTENTIONAL] = state->attentional;
+
+  if (d->query == HEED_QUERY_PREVIOUS || d->score == HEED_SCORE_NONE)
+    attend (model, tape, memory, state, override, step);
+  values[HEED_PART_CONTEXT] = step->attention.context;
+
+  step_cells (model, tape, join_parts (tape, &d->cell_input, values), state);
+  values[HEED_PART_STATE] = state->cells[d->n_decoder_layers - 1].h;
+
+  if (d->query == HEED_QUERY_CURRENT && d->score != HEED_SCORE_NONE)
+    attend (model, tape, memory, state, override, step);
+  values[HEED_PART_CONTEXT] = step->attention.context;
+
+  /* If nothing reads it, it is there for people, and they look at no batch. */
+  if (d->combine.n_parts > 0 && (heed_description_reads_combine (d) || !heed_tape_is_recording (tape)))
+    {
+      HeedTensor *combined = heed_linear (tape, join_parts (tape, &d->combine, values),
+                                          model->combine_weight, model->combine_bias);
+
+      step->attentional = activate (tape, combined, d->combine_activation);
+      values[HEED_PART_ATTENTIONAL] = step->attentional;
+    }
+
+  if (state->attentional != NULL)
+    state->attentional = step->attentional;
+
+  step->output = heed_dropout (tape, join_parts (tape, &d->output, values), model->edge_dropout);
+}
+
+/* B x V */
+HeedTensor *
+heed_recurrent_logits (const HeedRecurrent *model,
+                       HeedTape            *tape,
+                       HeedTensor          *output)
+{
+  return heed_linear (tape, output, model->output_weight, model->output_bias);
+}

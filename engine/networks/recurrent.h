@@ -1,0 +1,77 @@
+/* recurrent.h — an encoder–decoder of GRU or LSTM cells
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/layers/attention.h"
+#include "engine/layers/recurrent-cell.h"
+#include "engine/networks/binder.h"
+#include "engine/networks/description.h"
+#include "engine/networks/token-batch.h"
+
+G_BEGIN_DECLS
+
+#define HEED_MAX_DIRECTIONS 2
+
+typedef struct {
+  HeedDescription      description;
+  float                dropout;       /* between layers, while the tape has random numbers */
+  float                edge_dropout;  /* of embeddings, and of what the output layer reads */
+  HeedTensor          *source_embedding;                               /* V x E */
+  HeedCellWeights      encoder[HEED_MAX_LAYERS][HEED_MAX_DIRECTIONS];
+  HeedTensor          *target_embedding;                               /* V x E */
+  HeedCellWeights      decoder[HEED_MAX_LAYERS];
+  HeedAttentionWeights attention;
+  HeedTensor          *bridge_h_weight[HEED_MAX_LAYERS];               /* D x what a bridge reads */
+  HeedTensor          *bridge_h_bias[HEED_MAX_LAYERS];
+  HeedTensor          *bridge_c_weight[HEED_MAX_LAYERS];
+  HeedTensor          *bridge_c_bias[HEED_MAX_LAYERS];
+  HeedTensor          *combine_weight;
+  HeedTensor          *combine_bias;
+  HeedTensor          *output_weight;                                  /* V x width of output */
+  HeedTensor          *output_bias;
+} HeedRecurrent;
+
+typedef struct {
+  HeedCellState  cells[HEED_MAX_LAYERS];
+  HeedTensor    *attentional;  /* B x combine_width; NULL if there is none */
+} HeedRecurrentState;
+
+typedef struct {
+  HeedAttentionMemory  attention;
+  HeedRecurrentState   initial;
+  HeedTensor          *context;  /* B x D_k: what stands for the context when nothing attends */
+} HeedRecurrentMemory;
+
+/* What one step of the decoder computed. */
+typedef struct {
+  HeedAttentionResult  attention;    /* all NULL when nothing attends, but for the context */
+  HeedTensor          *query;        /* B x D: the state that asked */
+  HeedTensor          *attentional;  /* B x combine_width, or NULL */
+  HeedTensor          *output;       /* B x width: what the output layer reads */
+} HeedRecurrentStep;
+
+gboolean    heed_recurrent_bind   (HeedRecurrent                *model,
+                                   const HeedDescription        *description,
+                                   HeedTensorSource              source,
+                                   gpointer                      user_data,
+                                   GError                      **error);
+void        heed_recurrent_encode (const HeedRecurrent          *model,
+                                   HeedTape                     *tape,
+                                   const HeedTokenBatch         *batch,
+                                   HeedRecurrentMemory          *memory);
+void        heed_recurrent_step   (const HeedRecurrent          *model,
+                                   HeedTape                     *tape,
+                                   const HeedRecurrentMemory    *memory,
+                                   HeedRecurrentState           *state,
+                                   const guint32                *read,
+                                   const HeedAttentionOverride  *override,
+                                   HeedRecurrentStep            *step);
+HeedTensor *heed_recurrent_logits (const HeedRecurrent          *model,
+                                   HeedTape                     *tape,
+                                   HeedTensor                   *output);
+
+G_END_DECLS

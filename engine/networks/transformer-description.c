@@ -1,0 +1,331 @@
+/* transformer-description.c — what a Transformer is made of, as data
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     {
+ *       "family": "transformer", "width": 512,
+ *       "layers": 6, "heads": 8, "feed_forward": 2048, "final_norm": false,
+ *       "norm_place": "post", "norm": "layer", "norm_epsilon": 1e-5, "embedding_norm": false,
+ *       "activation": "relu", "gated": false,
+ *       "positions": "sinusoid-interleaved", "first_position": 0,
+ *       "scale_embedding": true, "scale_scores": true, "scale_output": false,
+ *       "shared_embedding": false, "tied_output": false, "biases": true,
+ *       "source_begin": false, "source_end": true, "banned": [58100]
+ *     }
+ *
+ * The members of the second line are of both sides; "encoder_layers",
+ * "decoder_heads" and so on are of one. Sizes that the weights show may be left
+ * out. transformer.c obeys the fields; no layout has code of its own.
+ */
+
+#include "engine/networks/transformer-description.h"
+
+#include "engine/heed.h"
+#include "engine/networks/fields.h"
+
+#define MAX_POSITIONS 1000000
+
+static const char *const norm_places[] = { "pre", "post", NULL };
+static const char *const norms[] = { "layer", "rms", NULL };
+static const char *const activations[] = { "relu", "gelu", "gelu-tanh", "swish", NULL };
+static const char *const positions[] = {
+  "none", "sinusoid-interleaved", "sinusoid-halves", "sinusoid-timescales", "learned", "relative", NULL
+};
+
+void
+heed_transformer_description_init (HeedTransformerDescription *description)
+{
+  *description = (HeedTransformerDescription) {
+    .norm_place = HEED_NORM_POST,
+    .norm = HEED_NORM_LAYER,
+    .norm_epsilon = 1e-5f,
+    .activation = HEED_ACTIVATION_RELU,
+    .positions = HEED_POSITIONS_INTERLEAVED,
+    .scale_embedding = TRUE,
+    .scale_scores = TRUE,
+    .biases = TRUE,
+  };
+}
+
+/* --- Reading --- */
+
+/* prefix "": the members of both sides. */
+static gboolean
+parse_side (JsonObject           *json,
+            const char           *prefix,
+            HeedTransformerSide  *side,
+            GError              **error)
+{
+  g_autofree char *layers = g_strconcat (prefix, "layers", NULL);
+  g_autofree char *heads = g_strconcat (prefix, "heads", NULL);
+  g_autofree char *head_width = g_strconcat (prefix, "head_width", NULL);
+  g_autofree char *feed_forward = g_strconcat (prefix, "feed_forward", NULL);
+  g_autofree char *final_norm = g_strconcat (prefix, "final_norm", NULL);
+
+  return heed_field_parse_count (json, layers, HEED_MAX_TRANSFORMER_LAYERS, &side->n_layers, error) &&
+         heed_field_parse_count (json, heads, HEED_MAX_WIDTH, &side->n_heads, error) &&
+         heed_field_parse_count (json, head_width, HEED_MAX_WIDTH, &side->head_width, error) &&
+         heed_field_parse_count (json, feed_forward, 8 * HEED_MAX_WIDTH, &side->feed_forward, error) &&
+         heed_field_parse_boolean (json, final_norm, &side->final_norm, error);
+}
+
+static gboolean
+parse_sides (JsonObject                  *json,
+             HeedTransformerDescription  *d,
+             GError                     **error)
+{
+  return parse_side (json, "", &d->encoder, error) &&
+         parse_side (json, "", &d->decoder, error) &&
+         parse_side (json, "encoder_", &d->encoder, error) &&
+         parse_side (json, "decoder_", &d->decoder, error);
+}
+
+static gboolean
+parse_banned (JsonObject                  *json,
+              HeedTransformerDescription  *d,
+              GError                     **error)
+{
+  JsonNode *node = json_object_get_member (json, "banned");
+  JsonArray *array;
+
+  if (node == NULL)
+    return TRUE;
+
+  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  if (!heed_field_check (array != NULL && json_array_get_length (array) <= HEED_MAX_BANNED, error,
+                         "banned: expected a list of at most %d ids, found something else", HEED_MAX_BANNED))
+    return FALSE;
+
+  d->n_banned = json_array_get_length (array);
+  for (guint i = 0; i < d->n_banned; i++)
+    {
+      g_autoptr(JsonObject) one = json_object_new ();
+
+      json_object_set_member (one, "banned", json_node_copy (json_array_get_element (array, i)));
+      if (!heed_field_parse_count (one, "banned", HEED_MAX_VOCABULARY, &d->banned[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse_positions (JsonObject                  *json,
+                 HeedTransformerDescription  *d,
+                 GError                     **error)
+{
+  return heed_field_parse_choice (json, "positions", positions, &d->positions, error) &&
+         heed_field_parse_count (json, "first_position", MAX_POSITIONS, &d->first_position, error) &&
+         heed_field_parse_count (json, "max_positions", MAX_POSITIONS, &d->max_positions, error) &&
+         heed_field_parse_boolean (json, "stored_positions", &d->stored_positions, error) &&
+         heed_field_parse_count (json, "buckets", HEED_MAX_WIDTH, &d->n_buckets, error) &&
+         heed_field_parse_count (json, "max_distance", MAX_POSITIONS, &d->max_distance, error);
+}
+
+/**
+ * heed_transformer_description_parse:
+ * @description: (inout): fields that @json does not name stay as they are
+ * @json: from a stranger
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it may be and what it is
+ */
+gboolean
+heed_transformer_description_parse (HeedTransformerDescription  *description,
+                                    JsonObject                  *json,
+                                    GError                     **error)
+{
+  HeedTransformerDescription d = *description;
+
+  if (!heed_field_parse_count (json, "source_vocabulary", HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
+      !heed_field_parse_count (json, "target_vocabulary", HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
+      !heed_field_parse_count (json, "width", HEED_MAX_WIDTH, &d.width, error) ||
+      !parse_sides (json, &d, error) ||
+      !heed_field_parse_choice (json, "norm_place", norm_places, &d.norm_place, error) ||
+      !heed_field_parse_choice (json, "norm", norms, &d.norm, error) ||
+      !heed_field_parse_float (json, "norm_epsilon", 0.0f, 1.0f, &d.norm_epsilon, error) ||
+      !heed_field_parse_boolean (json, "embedding_norm", &d.embedding_norm, error) ||
+      !heed_field_parse_choice (json, "activation", activations, &d.activation, error) ||
+      !heed_field_parse_boolean (json, "gated", &d.gated, error) ||
+      !parse_positions (json, &d, error) ||
+      !heed_field_parse_boolean (json, "scale_embedding", &d.scale_embedding, error) ||
+      !heed_field_parse_boolean (json, "scale_scores", &d.scale_scores, error) ||
+      !heed_field_parse_boolean (json, "scale_output", &d.scale_output, error) ||
+      !heed_field_parse_boolean (json, "shared_embedding", &d.shared_embedding, error) ||
+      !heed_field_parse_boolean (json, "tied_output", &d.tied_output, error) ||
+      !heed_field_parse_boolean (json, "biases", &d.biases, error) ||
+      !heed_field_parse_boolean (json, "source_begin", &d.source_begin, error) ||
+      !heed_field_parse_boolean (json, "source_end", &d.source_end, error) ||
+      !parse_banned (json, &d, error))
+    return FALSE;
+
+  *description = d;
+
+  return TRUE;
+}
+
+/* --- Checking --- */
+
+static gboolean
+check_side (const HeedTransformerDescription  *d,
+            const HeedTransformerSide         *side,
+            const char                        *name,
+            GError                           **error)
+{
+  return heed_field_check (side->n_layers > 0, error, "%s_layers: expected at least 1, found 0", name) &&
+         heed_field_check (side->n_layers <= HEED_MAX_TRANSFORMER_LAYERS, error,
+                           "%s_layers: expected at most %d, found %u", name, HEED_MAX_TRANSFORMER_LAYERS,
+                           side->n_layers) &&
+         heed_field_check (side->n_heads > 0, error, "%s_heads: expected at least 1, found 0", name) &&
+         heed_field_check (side->head_width > 0 || d->width % side->n_heads == 0, error,
+                           "%s_heads: expected a divisor of width %u, found %u", name, d->width, side->n_heads) &&
+         heed_field_check (side->head_width <= HEED_MAX_WIDTH &&
+                           (guint64) side->n_heads * side->head_width <= 4 * HEED_MAX_WIDTH, error,
+                           "%s_head_width: expected at most %d for all heads, found %u times %u", name,
+                           4 * HEED_MAX_WIDTH, side->n_heads, side->head_width) &&
+         heed_field_check (side->feed_forward > 0, error, "%s_feed_forward: expected at least 1, found 0", name);
+}
+
+static gboolean
+check_positions (const HeedTransformerDescription  *d,
+                 GError                           **error)
+{
+  gboolean is_sinusoid = d->positions == HEED_POSITIONS_INTERLEAVED || d->positions == HEED_POSITIONS_HALVES ||
+                         d->positions == HEED_POSITIONS_TIMESCALES;
+  gboolean has_table = d->positions == HEED_POSITIONS_LEARNED || (is_sinusoid && d->stored_positions);
+  gboolean is_relative = d->positions == HEED_POSITIONS_RELATIVE;
+
+  return heed_field_check (!is_sinusoid || d->width % 2 == 0, error,
+                           "positions: %s: expected an even width, found %u", positions[d->positions], d->width) &&
+         heed_field_check (d->positions != HEED_POSITIONS_TIMESCALES || d->width >= 4, error,
+                           "positions: %s: expected a width of at least 4, found %u", positions[d->positions],
+                           d->width) &&
+         heed_field_check (!has_table || d->max_positions > d->first_position, error,
+                           "max_positions: expected more than first_position %u, found %u", d->first_position,
+                           d->max_positions) &&
+         heed_field_check (!is_relative || d->n_buckets >= 4, error,
+                           "buckets: expected at least 4, found %u", d->n_buckets) &&
+         heed_field_check (!is_relative || d->max_distance > d->n_buckets / 2, error,
+                           "max_distance: expected more than %u, half the buckets, found %u", d->n_buckets / 2,
+                           d->max_distance);
+}
+
+static gboolean
+check_embeddings (const HeedTransformerDescription  *d,
+                  GError                           **error)
+{
+  for (guint i = 0; i < d->n_banned; i++)
+    if (!heed_field_check (d->banned[i] < d->target_vocabulary, error,
+                           "banned: expected ids below %u, found %u", d->target_vocabulary, d->banned[i]))
+      return FALSE;
+
+  return heed_field_check (d->n_banned < d->target_vocabulary, error,
+                           "banned: expected fewer than the %u target tokens, found %u", d->target_vocabulary,
+                           d->n_banned) &&
+         heed_field_check (!d->shared_embedding || d->source_vocabulary == d->target_vocabulary, error,
+                           "shared_embedding: expected as many source tokens as target tokens, %u, found %u",
+                           d->target_vocabulary, d->source_vocabulary);
+}
+
+/**
+ * heed_transformer_description_check:
+ *
+ * Whether the fields fit each other, so that nothing later has to ask.
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it should be and what it is
+ */
+gboolean
+heed_transformer_description_check (const HeedTransformerDescription  *d,
+                                    GError                           **error)
+{
+  return heed_field_check (d->source_vocabulary > 0, error, "source_vocabulary: expected at least 1, found 0") &&
+         heed_field_check (d->target_vocabulary > 0, error, "target_vocabulary: expected at least 1, found 0") &&
+         heed_field_check (d->width > 0, error, "width: expected at least 1, found 0") &&
+         heed_field_check (d->norm_epsilon > 0.0f, error, "norm_epsilon: expected more than 0, found %g",
+                           d->norm_epsilon) &&
+         check_side (d, &d->encoder, "encoder", error) &&
+         check_side (d, &d->decoder, "decoder", error) &&
+         check_positions (d, error) &&
+         check_embeddings (d, error);
+}
+
+guint
+heed_transformer_inner_width (const HeedTransformerDescription *d,
+                              const HeedTransformerSide        *side)
+{
+  return side->head_width > 0 ? side->n_heads * side->head_width : d->width;
+}
+
+/* --- Writing --- */
+
+static void
+add_side (JsonBuilder               *builder,
+          const char                *name,
+          const HeedTransformerSide *side)
+{
+  const struct { const char *member; guint value; } counts[] = {
+    { "layers", side->n_layers },
+    { "heads", side->n_heads },
+    { "head_width", side->head_width },
+    { "feed_forward", side->feed_forward },
+  };
+  g_autofree char *final_norm = g_strconcat (name, "_final_norm", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *key = g_strconcat (name, "_", counts[i].member, NULL);
+
+      heed_field_add_count (builder, key, counts[i].value);
+    }
+  heed_field_add_boolean (builder, final_norm, side->final_norm);
+}
+
+static void
+add_banned (JsonBuilder                      *builder,
+            const HeedTransformerDescription *d)
+{
+  json_builder_set_member_name (builder, "banned");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < d->n_banned; i++)
+    json_builder_add_int_value (builder, d->banned[i]);
+  json_builder_end_array (builder);
+}
+
+/* What heed_transformer_description_parse() reads back. */
+JsonNode *
+heed_transformer_description_to_json (const HeedTransformerDescription *d)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  heed_field_add_text (builder, "family", "transformer");
+  heed_field_add_count (builder, "source_vocabulary", d->source_vocabulary);
+  heed_field_add_count (builder, "target_vocabulary", d->target_vocabulary);
+  heed_field_add_count (builder, "width", d->width);
+  add_side (builder, "encoder", &d->encoder);
+  add_side (builder, "decoder", &d->decoder);
+  heed_field_add_text (builder, "norm_place", norm_places[d->norm_place]);
+  heed_field_add_text (builder, "norm", norms[d->norm]);
+  heed_field_add_float (builder, "norm_epsilon", d->norm_epsilon);
+  heed_field_add_boolean (builder, "embedding_norm", d->embedding_norm);
+  heed_field_add_text (builder, "activation", activations[d->activation]);
+  heed_field_add_boolean (builder, "gated", d->gated);
+  heed_field_add_text (builder, "positions", positions[d->positions]);
+  heed_field_add_count (builder, "first_position", d->first_position);
+  heed_field_add_count (builder, "max_positions", d->max_positions);
+  heed_field_add_boolean (builder, "stored_positions", d->stored_positions);
+  heed_field_add_count (builder, "buckets", d->n_buckets);
+  heed_field_add_count (builder, "max_distance", d->max_distance);
+  heed_field_add_boolean (builder, "scale_embedding", d->scale_embedding);
+  heed_field_add_boolean (builder, "scale_scores", d->scale_scores);
+  heed_field_add_boolean (builder, "scale_output", d->scale_output);
+  heed_field_add_boolean (builder, "shared_embedding", d->shared_embedding);
+  heed_field_add_boolean (builder, "tied_output", d->tied_output);
+  heed_field_add_boolean (builder, "biases", d->biases);
+  heed_field_add_boolean (builder, "source_begin", d->source_begin);
+  heed_field_add_boolean (builder, "source_end", d->source_end);
+  add_banned (builder, d);
+  json_builder_end_object (builder);
+
+  return json_builder_get_root (builder);
+}

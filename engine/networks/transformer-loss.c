@@ -1,0 +1,63 @@
+/* transformer-loss.c — a batch of sentence pairs, told word by word
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Teacher forcing: each position reads the right tokens before it, so all of
+ * them are one pass.
+ */
+
+#include "engine/layers/guided-attention.h"
+#include "engine/layers/linear.h"
+#include "engine/networks/transformer.h"
+
+/* A guide leads the last layer, whose attention is the one that is shown first. */
+static void
+guide_attention (const HeedTransformer       *model,
+                 HeedTape                    *tape,
+                 const HeedTransformerResult *result,
+                 HeedGuide                   *guide)
+{
+  const HeedTransformerSide *side = &model->description.decoder;
+
+  if (guide != NULL)
+    guide->loss = heed_guide_attention (tape, &result->cross[side->n_layers - 1], side->n_heads, guide->rows,
+                                        guide->weight);
+}
+
+/**
+ * heed_transformer_loss:
+ * @source: B sentences
+ * @target: what is read and what should be said, position by position
+ * @label_smoothing: in [0, 1)
+ *
+ * The loss of a guide is not in what is returned, but its gradient is.
+ *
+ * Leaves gradients where heed_tape_backward() starts if the tape records.
+ *
+ * Units:   nats
+ *
+ * Returns: the sum over all positions of row_weights times the cross-entropy
+ */
+double
+heed_transformer_loss (const HeedTransformer *model,
+                       HeedTape              *tape,
+                       const HeedTokenBatch  *source,
+                       const HeedTargetBatch *target,
+                       float                  label_smoothing)
+{
+  const HeedTransformerInput input = {
+    .ids = target->read,
+    .n_positions = target->n_positions,
+    .n_rows = source->n_sentences,
+  };
+  HeedTransformerMemory memory;
+  HeedTransformerResult result;
+
+  heed_transformer_encode (model, tape, source, NULL, &memory);
+  heed_transformer_decode (model, tape, &memory, &input, NULL, &result);
+  guide_attention (model, tape, &result, target->guide);
+
+  return heed_cross_entropy (tape, result.output, model->output_weight, model->output_bias,
+                             target->said, target->row_weights, label_smoothing);
+}

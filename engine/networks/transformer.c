@@ -1,0 +1,477 @@
+/* transformer.c — an encoder–decoder of attention alone
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     x_0      = sqrt (D) embedding + position
+ *     block f  pre    x + f (norm (x))
+ *              post   norm (x + f (x))
+ *     encoder  layers of: self-attention, feed-forward
+ *     decoder  layers of: self-attention, cross-attention, feed-forward
+ *     p        = softmax (W x + b)
+ *
+ * Which of the choices a model takes is in its description. A batch of whole
+ * sentences and a step of a few hypotheses run through the same functions: the
+ * difference is where the keys of the decoder's self-attention are, in the batch
+ * or in the past.
+ *
+ * Source: Vaswani et al. 2017, section 3; pre-norm: Xiong et al. 2020
+ */
+
+#include "engine/networks/transformer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/layers/linear.h"
+#include "engine/layers/multi-head.h"
+#include "engine/layers/positions.h"
+#include "engine/tape/operations.h"
+
+/* What the functions below have in common during one pass. */
+typedef struct
+{
+  const HeedTransformer      *model;
+  const HeedTransformerSide  *side;
+  const HeedTransformerStack *stack;
+  HeedTape                   *tape;
+  const HeedOverrides        *overrides;
+  const guint32              *buckets;    /* by distance; or NULL */
+  guint                       n_positions;
+  guint                       n_sentences;
+} Pass;
+
+static HeedTensor *
+map (const Pass    *pass,
+     HeedTensor    *x,
+     const HeedMap *weights)
+{
+  return heed_linear (pass->tape, x, weights->weight, weights->bias);
+}
+
+/* --- Blocks --- */
+
+/* What a block reads. */
+static HeedTensor *
+enter_block (const Pass            *pass,
+             HeedTensor            *x,
+             const HeedNormWeights *norm)
+{
+  return pass->model->description.norm_place == HEED_NORM_PRE ? heed_normalise (pass->tape, x, norm) : x;
+}
+
+/* What it gives. */
+static HeedTensor *
+leave_block (const Pass            *pass,
+             HeedTensor            *x,
+             HeedTensor            *y,
+             const HeedNormWeights *norm)
+{
+  HeedTensor *sum = heed_add (pass->tape, x, heed_dropout (pass->tape, y, pass->model->dropout));
+
+  return pass->model->description.norm_place == HEED_NORM_PRE ? sum : heed_normalise (pass->tape, sum, norm);
+}
+
+static HeedTensor *
+feed_forward (const Pass                 *pass,
+              HeedTensor                 *x,
+              const HeedFeedForwardBlock *block)
+{
+  HeedActivation activation = pass->model->description.activation;
+  HeedTensor *read = enter_block (pass, x, &block->norm);
+  HeedTensor *inner = map (pass, read, &block->inner);
+
+  if (block->gate.weight != NULL)
+    inner = heed_gate (pass->tape, heed_activate (pass->tape, map (pass, read, &block->gate), activation), inner);
+  else
+    inner = heed_activate (pass->tape, inner, activation);
+
+  inner = heed_dropout (pass->tape, inner, pass->model->dropout);
+
+  return leave_block (pass, x, map (pass, inner, &block->output), &block->norm);
+}
+
+static HeedMultiHead
+describe_heads (const Pass *pass,
+                gboolean    is_causal,
+                gboolean    is_self)
+{
+  const HeedTransformerDescription *d = &pass->model->description;
+  guint head_width = heed_transformer_inner_width (d, pass->side) / pass->side->n_heads;
+
+  return (HeedMultiHead) {
+    .n_heads = pass->side->n_heads,
+    .factor = d->scale_scores ? 1.0f / sqrtf ((float) head_width) : 1.0f,
+    .is_causal = is_causal,
+    .bias = { is_self ? pass->stack->relative_bias : NULL, pass->buckets },
+    .dropout = pass->model->dropout,
+  };
+}
+
+static HeedTensor *
+leave_attention (const Pass               *pass,
+                 HeedTensor               *x,
+                 HeedTensor               *context,
+                 const HeedAttentionBlock *block)
+{
+  return leave_block (pass, x, map (pass, context, &block->output), &block->norm);
+}
+
+/* --- Where tokens stand --- */
+
+static gboolean
+find_sinusoids (HeedPositions  positions,
+                HeedSinusoids *kind)
+{
+  switch (positions)
+    {
+    case HEED_POSITIONS_INTERLEAVED:
+      *kind = HEED_SINUSOIDS_INTERLEAVED;
+      return TRUE;
+
+    case HEED_POSITIONS_HALVES:
+      *kind = HEED_SINUSOIDS_HALVES;
+      return TRUE;
+
+    case HEED_POSITIONS_TIMESCALES:
+      *kind = HEED_SINUSOIDS_TIMESCALES;
+      return TRUE;
+
+    case HEED_POSITIONS_NONE:
+    case HEED_POSITIONS_LEARNED:
+    case HEED_POSITIONS_RELATIVE:
+    default:
+      return FALSE;
+    }
+}
+
+/* D numbers for a position; NULL if nothing is added. Behind the end of a
+ * learned table its last row goes on: no model knows more. */
+static const float *
+find_position (const Pass *pass,
+               guint       position)
+{
+  const HeedTransformerDescription *d = &pass->model->description;
+  HeedTensor *table = pass->stack->positions;
+  HeedSinusoids kind;
+  gboolean is_computed = find_sinusoids (d->positions, &kind);
+  float *row;
+
+  position += d->first_position;
+  if (table != NULL && (position < table->n_rows || !is_computed))
+    return heed_tensor_row (table, MIN (position, table->n_rows - 1));
+
+  if (!is_computed)
+    return NULL;
+
+  row = heed_arena_floats (heed_tape_get_arena (pass->tape), d->width);
+  heed_sinusoids_fill (row, d->width, position, kind);
+
+  return row;
+}
+
+/* positions are T of as many sentences each. */
+static HeedTensor *
+embed (const Pass    *pass,
+       const guint32 *ids,
+       const guint   *positions,
+       guint          n_positions,
+       guint          n_sentences)
+{
+  const HeedTransformerDescription *d = &pass->model->description;
+  HeedTape *tape = pass->tape;
+  const float **rows = heed_arena_allocate (heed_tape_get_arena (tape), n_positions * sizeof *rows);
+  HeedTensor *x = heed_embedding (tape, pass->stack->embedding, ids, n_positions * n_sentences);
+  HeedTensor *learned = d->positions == HEED_POSITIONS_LEARNED ? pass->stack->positions : NULL;
+
+  for (guint t = 0; t < n_positions; t++)
+    rows[t] = find_position (pass, positions[t]);
+
+  x = heed_add_positions (tape, x, d->scale_embedding ? sqrtf ((float) d->width) : 1.0f,
+                          rows[0] != NULL ? rows : NULL, n_sentences, learned);
+  if (pass->stack->embedding_norm.weight != NULL)
+    x = heed_normalise (tape, x, &pass->stack->embedding_norm);
+
+  return heed_dropout (tape, x, pass->model->dropout);
+}
+
+static guint *
+count_up (HeedTape *tape,
+          guint     n)
+{
+  guint *numbers = heed_arena_allocate (heed_tape_get_arena (tape), n * sizeof *numbers);
+
+  for (guint i = 0; i < n; i++)
+    numbers[i] = i;
+
+  return numbers;
+}
+
+/* Of all distances up to longest, in both directions. */
+static const guint32 *
+find_buckets (const Pass *pass,
+              guint       longest,
+              gboolean    looks_ahead)
+{
+  const HeedTransformerDescription *d = &pass->model->description;
+  guint32 *buckets;
+
+  if (d->positions != HEED_POSITIONS_RELATIVE)
+    return NULL;
+
+  buckets = heed_arena_allocate (heed_tape_get_arena (pass->tape), (2 * (gsize) longest + 1) * sizeof *buckets);
+  buckets += longest;
+  for (int distance = -(int) longest; distance <= (int) longest; distance++)
+    buckets[distance] = heed_distance_bucket (distance, looks_ahead, d->n_buckets, d->max_distance);
+
+  return buckets;
+}
+
+static HeedTensor *
+finish_stack (const Pass *pass,
+              HeedTensor *x)
+{
+  if (pass->stack->norm.weight != NULL)
+    x = heed_normalise (pass->tape, x, &pass->stack->norm);
+
+  return x;
+}
+
+/* --- Encoder --- */
+
+static HeedTensor *
+encode_layer (const Pass           *pass,
+              HeedTensor           *x,
+              const HeedTokenBatch *batch,
+              guint                 layer,
+              HeedAttentionResult  *attention)
+{
+  const HeedAttentionBlock *block = &pass->stack->layers[layer].self;
+  const HeedMultiHead heads = describe_heads (pass, FALSE, TRUE);
+  HeedTensor *read = enter_block (pass, x, &block->norm);
+  const HeedAttentionMemory memory = {
+    .keys = map (pass, read, &block->key),
+    .values = map (pass, read, &block->value),
+    .lengths = batch->lengths,
+    .n_positions = batch->n_positions,
+    .n_sentences = batch->n_sentences,
+  };
+
+  *attention = heed_multi_head_attend (pass->tape, &heads, &memory, map (pass, read, &block->query),
+                                       heed_overrides_find (pass->overrides, HEED_ATTENTION_ENCODER_SELF, (int) layer));
+  x = leave_attention (pass, x, attention->context, block);
+
+  return feed_forward (pass, x, &pass->stack->layers[layer].feed_forward);
+}
+
+/**
+ * heed_transformer_encode:
+ * @batch: ids are n_positions x n_sentences, each below the source vocabulary
+ * @overrides: (nullable): what a person changed of the encoder's attention; only
+ *   for one sentence
+ * @memory: (out): what heed_transformer_decode() looks at
+ */
+void
+heed_transformer_encode (const HeedTransformer *model,
+                         HeedTape              *tape,
+                         const HeedTokenBatch  *batch,
+                         const HeedOverrides   *overrides,
+                         HeedTransformerMemory *memory)
+{
+  const HeedTransformerDescription *d = &model->description;
+  Pass pass = { model, &d->encoder, &model->encoder, tape, overrides, NULL, batch->n_positions, batch->n_sentences };
+  HeedTensor *x = embed (&pass, batch->ids, count_up (tape, batch->n_positions),
+                         batch->n_positions, batch->n_sentences);
+
+  pass.buckets = find_buckets (&pass, batch->n_positions, TRUE);
+  for (guint layer = 0; layer < d->encoder.n_layers; layer++)
+    x = encode_layer (&pass, x, batch, layer, &memory->self[layer]);
+  memory->outputs = finish_stack (&pass, x);
+
+  for (guint layer = 0; layer < d->decoder.n_layers; layer++)
+    {
+      const HeedAttentionBlock *cross = &model->decoder.layers[layer].cross;
+
+      memory->cross[layer] = (HeedAttentionMemory) {
+        .keys = map (&pass, memory->outputs, &cross->key),
+        .values = map (&pass, memory->outputs, &cross->value),
+        .lengths = batch->lengths,
+        .n_positions = batch->n_positions,
+        .n_sentences = batch->n_sentences,
+      };
+    }
+}
+
+/* --- Decoder --- */
+
+/* All positions at once, each seeing those before it. */
+static HeedTensor *
+attend_to_batch (const Pass                *pass,
+                 HeedTensor                *query,
+                 HeedTensor                *keys,
+                 HeedTensor                *values,
+                 HeedAttentionResult      **result)
+{
+  const HeedMultiHead heads = describe_heads (pass, TRUE, TRUE);
+  const HeedAttentionMemory memory = { keys, values, NULL, pass->n_positions, pass->n_sentences };
+
+  *result = heed_arena_new_struct (heed_tape_get_arena (pass->tape), HeedAttentionResult);
+  **result = heed_multi_head_attend (pass->tape, &heads, &memory, query, NULL);
+
+  return (*result)->context;
+}
+
+static HeedTensor *
+view_past (HeedTape *tape,
+           float    *values,
+           guint     n_positions,
+           guint     width)
+{
+  HeedTensor *view = heed_arena_new_struct (heed_tape_get_arena (tape), HeedTensor);
+
+  *view = (HeedTensor) { .n_rows = n_positions, .n_columns = width, .values = values };
+
+  return view;
+}
+
+/* Keys and values of one row go behind its past, and are looked at with it. */
+static HeedAttentionResult
+attend_to_past (const Pass                 *pass,
+                const HeedTransformerInput *input,
+                guint                       layer,
+                guint                       row,
+                HeedTensor                 *query,
+                HeedTensor                 *keys,
+                HeedTensor                 *values)
+{
+  guint n_past = input->n_past[row];
+  gsize width = keys->n_columns;
+  float *past_keys = heed_past_get_keys (input->pasts[row], layer);
+  float *past_values = heed_past_get_values (input->pasts[row], layer);
+  HeedMultiHead heads = describe_heads (pass, TRUE, TRUE);
+  HeedAttentionMemory memory = { .n_positions = n_past + 1, .n_sentences = 1 };
+
+  memcpy (past_keys + n_past * width, heed_tensor_row (keys, row), width * sizeof (float));
+  memcpy (past_values + n_past * width, heed_tensor_row (values, row), width * sizeof (float));
+  memory.keys = view_past (pass->tape, past_keys, n_past + 1, keys->n_columns);
+  memory.values = view_past (pass->tape, past_values, n_past + 1, keys->n_columns);
+  heads.first_query = n_past;
+
+  return heed_multi_head_attend (pass->tape, &heads, &memory, heed_tape_view_rows (pass->tape, query, row, 1),
+                                 heed_overrides_find (pass->overrides, HEED_ATTENTION_DECODER_SELF, (int) layer));
+}
+
+static HeedTensor *
+attend_to_pasts (const Pass                 *pass,
+                 const HeedTransformerInput *input,
+                 guint                       layer,
+                 HeedTensor                 *query,
+                 HeedTensor                 *keys,
+                 HeedTensor                 *values,
+                 HeedAttentionResult       **results)
+{
+  HeedArena *arena = heed_tape_get_arena (pass->tape);
+  HeedTensor **contexts = heed_arena_allocate (arena, input->n_rows * sizeof *contexts);
+
+  *results = heed_arena_allocate (arena, input->n_rows * sizeof **results);
+  for (guint row = 0; row < input->n_rows; row++)
+    {
+      (*results)[row] = attend_to_past (pass, input, layer, row, query, keys, values);
+      contexts[row] = (*results)[row].context;
+    }
+
+  return input->n_rows == 1 ? contexts[0] : heed_stack (pass->tape, contexts, input->n_rows);
+}
+
+static HeedTensor *
+attend_to_itself (const Pass                 *pass,
+                  HeedTensor                 *x,
+                  const HeedTransformerInput *input,
+                  guint                       layer,
+                  HeedAttentionResult       **result)
+{
+  const HeedAttentionBlock *block = &pass->stack->layers[layer].self;
+  HeedTensor *read = enter_block (pass, x, &block->norm);
+  HeedTensor *query = map (pass, read, &block->query);
+  HeedTensor *keys = map (pass, read, &block->key);
+  HeedTensor *values = map (pass, read, &block->value);
+  HeedTensor *context = input->pasts != NULL ? attend_to_pasts (pass, input, layer, query, keys, values, result)
+                                             : attend_to_batch (pass, query, keys, values, result);
+
+  return leave_attention (pass, x, context, block);
+}
+
+static HeedTensor *
+attend_to_source (const Pass                *pass,
+                  HeedTensor                *x,
+                  const HeedAttentionMemory *memory,
+                  guint                      layer,
+                  HeedTransformerResult     *result)
+{
+  const HeedAttentionBlock *block = &pass->stack->layers[layer].cross;
+  const HeedMultiHead heads = describe_heads (pass, FALSE, FALSE);
+  const HeedSiteOverride *override = heed_overrides_find (pass->overrides, HEED_ATTENTION_CROSS, (int) layer);
+
+  result->query[layer] = map (pass, enter_block (pass, x, &block->norm), &block->query);
+  result->cross[layer] = heed_multi_head_attend (pass->tape, &heads, memory, result->query[layer], override);
+
+  return leave_attention (pass, x, result->cross[layer].context, block);
+}
+
+static guint
+find_longest (const HeedTransformerInput *input)
+{
+  guint longest = input->n_positions;
+
+  for (guint row = 0; input->pasts != NULL && row < input->n_rows; row++)
+    longest = MAX (longest, input->n_past[row] + 1);
+
+  return longest;
+}
+
+/**
+ * heed_transformer_decode:
+ * @memory: of as many sentences as @input has rows; or of one, for all of them
+ * @overrides: (nullable): what a person changed, for all rows alike; only where
+ *   @input has pasts
+ * @result: (out): what was computed
+ *
+ * Cost: reads every weight of the decoder once, but for the output layer's
+ */
+void
+heed_transformer_decode (const HeedTransformer       *model,
+                         HeedTape                    *tape,
+                         const HeedTransformerMemory *memory,
+                         const HeedTransformerInput  *input,
+                         const HeedOverrides         *overrides,
+                         HeedTransformerResult       *result)
+{
+  const HeedTransformerDescription *d = &model->description;
+  Pass pass = { model, &d->decoder, &model->decoder, tape, overrides, NULL, input->n_positions, input->n_rows };
+  HeedTensor *x = input->pasts != NULL
+                  ? embed (&pass, input->ids, input->n_past, input->n_rows, 1)
+                  : embed (&pass, input->ids, count_up (tape, input->n_positions), input->n_positions, input->n_rows);
+
+  pass.buckets = find_buckets (&pass, find_longest (input), FALSE);
+  for (guint layer = 0; layer < d->decoder.n_layers; layer++)
+    {
+      x = attend_to_itself (&pass, x, input, layer, &result->self[layer]);
+      x = attend_to_source (&pass, x, &memory->cross[layer], layer, result);
+      x = feed_forward (&pass, x, &model->decoder.layers[layer].feed_forward);
+      result->states[layer] = x;
+    }
+
+  x = finish_stack (&pass, x);
+  if (d->scale_output)
+    x = heed_add_positions (tape, x, 1.0f / sqrtf ((float) d->width), NULL, 1, NULL);
+  result->output = x;
+}
+
+/* T B x V */
+HeedTensor *
+heed_transformer_logits (const HeedTransformer *model,
+                         HeedTape              *tape,
+                         HeedTensor            *output)
+{
+  return heed_linear (tape, output, model->output_weight, model->output_bias);
+}
