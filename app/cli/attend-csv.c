@@ -9,7 +9,7 @@
  */
 
 #include "app/cli/attend-formats.h"
-#include "app/cli/json-output.h"
+#include "engine/files/json-writer.h"
 
 static void
 append_quoted (GString    *out,

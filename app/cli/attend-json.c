@@ -5,135 +5,135 @@
  */
 
 #include "app/cli/attend-formats.h"
-#include "app/cli/json-output.h"
+#include "engine/files/json-writer.h"
 
 static void
-add_labels (HeedJson  *json,
-            GPtrArray *labels)
+add_labels (HeedJsonWriter *json,
+            GPtrArray      *labels)
 {
-  heed_json_begin_array (json, "tokens");
+  heed_json_writer_begin_array (json, "tokens");
   for (guint i = 0; i < labels->len; i++)
-    heed_json_add_string (json, NULL, g_ptr_array_index (labels, i));
-  heed_json_end_array (json);
+    heed_json_writer_add_string (json, NULL, g_ptr_array_index (labels, i));
+  heed_json_writer_end_array (json);
 }
 
 static void
-add_source (HeedJson               *json,
+add_source (HeedJsonWriter         *json,
             const HeedAttendRecord *record)
 {
   guint n_tokens;
   const HeedToken *tokens = heed_session_get_source (record->session, &n_tokens);
 
-  heed_json_begin_object (json, "source");
-  heed_json_add_string (json, "text", record->source_text);
+  heed_json_writer_begin_object (json, "source");
+  heed_json_writer_add_string (json, "text", record->source_text);
   add_labels (json, record->source_labels);
-  heed_json_begin_array (json, "ids");
+  heed_json_writer_begin_array (json, "ids");
   for (guint i = 0; i < n_tokens; i++)
-    heed_json_add_count (json, NULL, tokens[i].id);
-  heed_json_end_array (json);
-  heed_json_end_object (json);
+    heed_json_writer_add_count (json, NULL, tokens[i].id);
+  heed_json_writer_end_array (json);
+  heed_json_writer_end_object (json);
 }
 
 static void
-add_target (HeedJson               *json,
+add_target (HeedJsonWriter         *json,
             const HeedAttendRecord *record)
 {
   guint n_steps = heed_session_get_n_steps (record->session);
 
-  heed_json_begin_object (json, "target");
-  heed_json_add_string (json, "text", record->target_text);
+  heed_json_writer_begin_object (json, "target");
+  heed_json_writer_add_string (json, "text", record->target_text);
   add_labels (json, record->target_labels);
-  heed_json_begin_array (json, "ids");
+  heed_json_writer_begin_array (json, "ids");
   for (guint i = 0; i < n_steps; i++)
-    heed_json_add_count (json, NULL, heed_session_get_step (record->session, i)->token.id);
-  heed_json_end_array (json);
-  heed_json_end_object (json);
+    heed_json_writer_add_count (json, NULL, heed_session_get_step (record->session, i)->token.id);
+  heed_json_writer_end_array (json);
+  heed_json_writer_end_object (json);
 }
 
 static void
-add_candidate (HeedJson            *json,
+add_candidate (HeedJsonWriter      *json,
                const HeedCandidate *candidate)
 {
-  heed_json_begin_object (json, NULL);
-  heed_json_add_string (json, "token", candidate->token.text);
-  heed_json_add_count (json, "id", candidate->token.id);
-  heed_json_add_number (json, "log_prob", candidate->log_prob);
-  heed_json_end_object (json);
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_string (json, "token", candidate->token.text);
+  heed_json_writer_add_count (json, "id", candidate->token.id);
+  heed_json_writer_add_number (json, "log_prob", candidate->log_prob);
+  heed_json_writer_end_object (json);
 }
 
 static void
-add_step (HeedJson       *json,
+add_step (HeedJsonWriter *json,
           const HeedStep *step)
 {
-  heed_json_begin_object (json, NULL);
-  heed_json_add_string (json, "token", step->token.text);
-  heed_json_add_count (json, "id", step->token.id);
-  heed_json_add_boolean (json, "forced", step->forced);
-  heed_json_add_number (json, "log_prob", step->log_prob);
-  heed_json_add_number (json, "entropy", step->entropy);
-  heed_json_begin_array (json, "candidates");
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_string (json, "token", step->token.text);
+  heed_json_writer_add_count (json, "id", step->token.id);
+  heed_json_writer_add_boolean (json, "forced", step->forced);
+  heed_json_writer_add_number (json, "log_prob", step->log_prob);
+  heed_json_writer_add_number (json, "entropy", step->entropy);
+  heed_json_writer_begin_array (json, "candidates");
   for (guint i = 0; i < step->n_candidates; i++)
     add_candidate (json, &step->candidates[i]);
-  heed_json_end_array (json);
-  heed_json_end_object (json);
+  heed_json_writer_end_array (json);
+  heed_json_writer_end_object (json);
 }
 
 static void
-add_map (HeedJson            *json,
+add_map (HeedJsonWriter      *json,
          const HeedAttendMap *map)
 {
-  heed_json_begin_object (json, NULL);
-  heed_json_add_string (json, "kind", heed_sites_kind_name (map->site.kind));
-  heed_json_add_count (json, "layer", (guint64) map->site.layer);
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_string (json, "kind", heed_sites_kind_name (map->site.kind));
+  heed_json_writer_add_count (json, "layer", (guint64) map->site.layer);
   if (map->site.head == HEED_HEAD_MEAN)
-    heed_json_add_string (json, "head", "mean");
+    heed_json_writer_add_string (json, "head", "mean");
   else
-    heed_json_add_count (json, "head", (guint64) map->site.head);
-  heed_json_add_matrix (json, "weights", map->weights);
+    heed_json_writer_add_count (json, "head", (guint64) map->site.head);
+  heed_json_writer_add_matrix (json, "weights", map->weights);
   if (map->scores != NULL)
-    heed_json_add_matrix (json, "scores", map->scores);
-  heed_json_end_object (json);
+    heed_json_writer_add_matrix (json, "scores", map->scores);
+  heed_json_writer_end_object (json);
 }
 
 static void
-add_score (HeedJson               *json,
+add_score (HeedJsonWriter         *json,
            const HeedAttendRecord *record)
 {
   const HeedAttentionMeasures *measures = &record->measures;
 
-  heed_json_begin_object (json, "score");
-  heed_json_add_number (json, "log_prob", record->log_prob);
+  heed_json_writer_begin_object (json, "score");
+  heed_json_writer_add_number (json, "log_prob", record->log_prob);
   if (record->has_measures)
     {
-      heed_json_add_number (json, "coverage_deviation_penalty", measures->coverage_deviation_penalty);
-      heed_json_add_number (json, "absentmindedness_out", measures->absentmindedness_out);
-      heed_json_add_number (json, "absentmindedness_in", measures->absentmindedness_in);
-      heed_json_add_number (json, "confidence", measures->confidence);
+      heed_json_writer_add_number (json, "coverage_deviation_penalty", measures->coverage_deviation_penalty);
+      heed_json_writer_add_number (json, "absentmindedness_out", measures->absentmindedness_out);
+      heed_json_writer_add_number (json, "absentmindedness_in", measures->absentmindedness_in);
+      heed_json_writer_add_number (json, "confidence", measures->confidence);
     }
-  heed_json_end_object (json);
+  heed_json_writer_end_object (json);
 }
 
 static void
 write_record (GString                *out,
               const HeedAttendRecord *record)
 {
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
+  heed_json_writer_begin_object (json, NULL);
   add_source (json, record);
   add_target (json, record);
-  heed_json_begin_array (json, "steps");
+  heed_json_writer_begin_array (json, "steps");
   for (guint i = 0; i < heed_session_get_n_steps (record->session); i++)
     add_step (json, heed_session_get_step (record->session, i));
-  heed_json_end_array (json);
-  heed_json_begin_array (json, "attention");
+  heed_json_writer_end_array (json);
+  heed_json_writer_begin_array (json, "attention");
   for (guint i = 0; i < record->maps->len; i++)
     add_map (json, &g_array_index (record->maps, HeedAttendMap, i));
-  heed_json_end_array (json);
+  heed_json_writer_end_array (json);
   add_score (json, record);
-  heed_json_end_object (json);
+  heed_json_writer_end_object (json);
 
-  g_string_append_printf (out, "%s\n", heed_json_get_text (json));
+  g_string_append_printf (out, "%s\n", heed_json_writer_get_text (json));
 }
 
 static void
@@ -142,16 +142,16 @@ write_problem (GString    *out,
                const char *text,
                const char *problem)
 {
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
-  heed_json_begin_object (json, "source");
-  heed_json_add_string (json, "text", text);
-  heed_json_end_object (json);
-  heed_json_add_string (json, "error", problem);
-  heed_json_end_object (json);
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_begin_object (json, "source");
+  heed_json_writer_add_string (json, "text", text);
+  heed_json_writer_end_object (json);
+  heed_json_writer_add_string (json, "error", problem);
+  heed_json_writer_end_object (json);
 
-  g_string_append_printf (out, "%s\n", heed_json_get_text (json));
+  g_string_append_printf (out, "%s\n", heed_json_writer_get_text (json));
 }
 
 const HeedAttendFormat heed_attend_json = {

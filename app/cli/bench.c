@@ -16,11 +16,11 @@
 #include <time.h>
 
 #include "app/cli/bench-shapes.h"
-#include "app/cli/json-output.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
+#include "engine/files/json-writer.h"
 
 #define DEFAULT_SENTENCE "Where did you put the book that I gave you yesterday?"
 #define USEC_PER_MSEC    1000.0
@@ -223,18 +223,18 @@ compare_numbers (gconstpointer a,
 }
 
 static void
-add_measurement (HeedJson   *json,
-                 const char *name,
-                 GArray     *usec)
+add_measurement (HeedJsonWriter *json,
+                 const char     *name,
+                 GArray         *usec)
 {
   if (usec->len == 0)
     return;
 
   g_array_sort (usec, compare_numbers);
-  heed_json_begin_object (json, name);
-  heed_json_add_number (json, "median", g_array_index (usec, double, usec->len / 2));
-  heed_json_add_number (json, "least", g_array_index (usec, double, 0));
-  heed_json_end_object (json);
+  heed_json_writer_begin_object (json, name);
+  heed_json_writer_add_number (json, "median", g_array_index (usec, double, usec->len / 2));
+  heed_json_writer_add_number (json, "least", g_array_index (usec, double, 0));
+  heed_json_writer_end_object (json);
 }
 
 static gboolean
@@ -243,28 +243,28 @@ write_measurements (HeedModel     *model,
                     Measurements  *measurements,
                     GError       **error)
 {
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
   g_autofree char *line = NULL;
 
-  heed_json_begin_object (json, NULL);
+  heed_json_writer_begin_object (json, NULL);
   if (given.shape != NULL)
-    heed_json_add_string (json, "shape", given.shape);
+    heed_json_writer_add_string (json, "shape", given.shape);
   else
-    heed_json_add_string (json, "model", heed_model_get_info (model)->name);
-  heed_json_add_count (json, "threads", (guint64) given.threads);
-  heed_json_add_count (json, "parameters", heed_model_get_info (model)->n_parameters);
-  heed_json_add_count (json, "source_tokens", measurements->n_source);
-  heed_json_add_count (json, "steps", measurements->n_steps);
-  heed_json_add_count (json, "runs", measurements->step->len);
-  heed_json_add_number (json, "load_ms", load_usec / USEC_PER_MSEC);
+    heed_json_writer_add_string (json, "model", heed_model_get_info (model)->name);
+  heed_json_writer_add_count (json, "threads", (guint64) given.threads);
+  heed_json_writer_add_count (json, "parameters", heed_model_get_info (model)->n_parameters);
+  heed_json_writer_add_count (json, "source_tokens", measurements->n_source);
+  heed_json_writer_add_count (json, "steps", measurements->n_steps);
+  heed_json_writer_add_count (json, "runs", measurements->step->len);
+  heed_json_writer_add_number (json, "load_ms", load_usec / USEC_PER_MSEC);
   add_measurement (json, "encode_us", measurements->encode);
   add_measurement (json, "step_us", measurements->step);
   add_measurement (json, "step_cpu_us", measurements->step_cpu);
   add_measurement (json, "sentence_us", measurements->sentence);
-  heed_json_add_count (json, "beam_width", BEAM_WIDTH);
+  heed_json_writer_add_count (json, "beam_width", BEAM_WIDTH);
   add_measurement (json, "beam_step_us", measurements->beam_step);
-  heed_json_end_object (json);
-  line = g_strconcat (heed_json_get_text (json), "\n", NULL);
+  heed_json_writer_end_object (json);
+  line = g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
 
   return heed_output_write (line, strlen (line), error);
 }

@@ -11,13 +11,13 @@
 #include <string.h>
 
 #include "app/cli/examples.h"
-#include "app/cli/json-output.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/parallel-lines.h"
 #include "app/cli/translation.h"
 #include "app/cli/verb.h"
+#include "engine/files/json-writer.h"
 
 #define NO_LIMIT (-INFINITY)
 
@@ -213,29 +213,29 @@ write_json (const Evaluation *evaluation)
 {
   const HeedTranslationScore *translations = &evaluation->score;
   const HeedCorrectionScore *corrections = &evaluation->correction;
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
-  heed_json_add_number (json, "bleu", translations->bleu);
-  heed_json_begin_array (json, "precisions");
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_number (json, "bleu", translations->bleu);
+  heed_json_writer_begin_array (json, "precisions");
   for (guint i = 0; i < G_N_ELEMENTS (translations->precisions); i++)
-    heed_json_add_number (json, NULL, translations->precisions[i]);
-  heed_json_end_array (json);
-  heed_json_add_number (json, "brevity_penalty", translations->brevity_penalty);
-  heed_json_add_string (json, "tokenizer", tokenizer_names[evaluation->tokenizer]);
-  heed_json_add_number (json, "chrf", translations->chrf);
-  heed_json_add_number (json, "exact_match", translations->exact_match);
+    heed_json_writer_add_number (json, NULL, translations->precisions[i]);
+  heed_json_writer_end_array (json);
+  heed_json_writer_add_number (json, "brevity_penalty", translations->brevity_penalty);
+  heed_json_writer_add_string (json, "tokenizer", tokenizer_names[evaluation->tokenizer]);
+  heed_json_writer_add_number (json, "chrf", translations->chrf);
+  heed_json_writer_add_number (json, "exact_match", translations->exact_match);
   if (evaluation->is_correction)
     {
-      heed_json_add_number (json, "precision", corrections->precision);
-      heed_json_add_number (json, "recall", corrections->recall);
-      heed_json_add_number (json, "f0.5", corrections->f_half);
-      heed_json_add_number (json, "gleu", corrections->gleu);
+      heed_json_writer_add_number (json, "precision", corrections->precision);
+      heed_json_writer_add_number (json, "recall", corrections->recall);
+      heed_json_writer_add_number (json, "f0.5", corrections->f_half);
+      heed_json_writer_add_number (json, "gleu", corrections->gleu);
     }
-  heed_json_add_count (json, "sentences", heed_examples_get_n (evaluation->examples));
-  heed_json_end_object (json);
+  heed_json_writer_add_count (json, "sentences", heed_examples_get_n (evaluation->examples));
+  heed_json_writer_end_object (json);
 
-  return g_strconcat (heed_json_get_text (json), "\n", NULL);
+  return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
 }
 
 static char *

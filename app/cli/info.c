@@ -11,12 +11,12 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "app/cli/json-output.h"
 #include "app/cli/model-option.h"
 #include "app/cli/model-words.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
+#include "engine/files/json-writer.h"
 
 #define N_FIRST_TOKENS 8
 #define NAME_WIDTH     26
@@ -381,46 +381,46 @@ append_text (GString       *out,
 /* --- As JSON --- */
 
 static void
-add_facts (HeedJson *json,
-           GArray   *facts)
+add_facts (HeedJsonWriter *json,
+           GArray         *facts)
 {
   for (guint i = 0; i < facts->len; i++)
     {
       const Fact *fact = &g_array_index (facts, Fact, i);
 
       if (fact->text != NULL)
-        heed_json_add_string (json, fact->name, fact->text);
+        heed_json_writer_add_string (json, fact->name, fact->text);
       else
-        heed_json_add_count (json, fact->name, fact->count);
+        heed_json_writer_add_count (json, fact->name, fact->count);
     }
 
-  heed_json_begin_object (json, "from");
+  heed_json_writer_begin_object (json, "from");
   for (guint i = 0; i < facts->len; i++)
-    heed_json_add_string (json, g_array_index (facts, Fact, i).name,
-                          g_array_index (facts, Fact, i).origin);
-  heed_json_end_object (json);
+    heed_json_writer_add_string (json, g_array_index (facts, Fact, i).name,
+                                 g_array_index (facts, Fact, i).origin);
+  heed_json_writer_end_object (json);
 }
 
 static void
-add_tensors (HeedJson  *json,
-             HeedModel *model)
+add_tensors (HeedJsonWriter *json,
+             HeedModel      *model)
 {
   guint n_tensors;
   const HeedTensorInfo *tensors = heed_model_get_tensors (model, &n_tensors);
 
-  heed_json_begin_array (json, "tensors");
+  heed_json_writer_begin_array (json, "tensors");
   for (guint i = 0; i < n_tensors; i++)
     {
-      heed_json_begin_object (json, NULL);
-      heed_json_add_string (json, "name", tensors[i].name);
-      heed_json_add_string (json, "dtype", tensors[i].dtype);
-      heed_json_begin_array (json, "shape");
+      heed_json_writer_begin_object (json, NULL);
+      heed_json_writer_add_string (json, "name", tensors[i].name);
+      heed_json_writer_add_string (json, "dtype", tensors[i].dtype);
+      heed_json_writer_begin_array (json, "shape");
       for (guint d = 0; d < tensors[i].n_dims; d++)
-        heed_json_add_count (json, NULL, tensors[i].shape[d]);
-      heed_json_end_array (json);
-      heed_json_end_object (json);
+        heed_json_writer_add_count (json, NULL, tensors[i].shape[d]);
+      heed_json_writer_end_array (json);
+      heed_json_writer_end_object (json);
     }
-  heed_json_end_array (json);
+  heed_json_writer_end_array (json);
 }
 
 static void
@@ -431,22 +431,22 @@ append_json (GString       *out,
     { "config", FROM_CONFIG }, { "why", WHY }, { "card", "heed.card" },
   };
   g_autoptr(GArray) facts = collect_facts (subject);
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
+  heed_json_writer_begin_object (json, NULL);
   add_facts (json, facts);
-  heed_json_add_boolean (json, "has_text", heed_model_get_info (subject->model)->has_text);
+  heed_json_writer_add_boolean (json, "has_text", heed_model_get_info (subject->model)->has_text);
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     {
       const char *text = heed_model_get_metadata (subject->model, wholes[i].key);
 
       if (text != NULL)
-        heed_json_add_json (json, wholes[i].name, text);
+        heed_json_writer_add_json (json, wholes[i].name, text);
     }
   add_tensors (json, subject->model);
-  heed_json_end_object (json);
+  heed_json_writer_end_object (json);
 
-  g_string_append_printf (out, "%s\n", heed_json_get_text (json));
+  g_string_append_printf (out, "%s\n", heed_json_writer_get_text (json));
 }
 
 static gboolean

@@ -9,12 +9,12 @@
 
 #include <json-glib/json-glib.h>
 
-#include "app/cli/json-output.h"
 #include "app/cli/model-words.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
 #include "app/core/model-library.h"
+#include "engine/files/json-writer.h"
 
 #define LANGUAGES_WIDTH 7  /* "en → fr" */
 
@@ -80,32 +80,32 @@ append_json (GString                *out,
              HeedModel              *model,
              const GError           *problem)
 {
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
-  heed_json_add_string (json, "name", entry->name);
-  heed_json_add_string (json, "path", entry->path);
-  heed_json_add_boolean (json, "default", entry->is_default);
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_string (json, "name", entry->name);
+  heed_json_writer_add_string (json, "path", entry->path);
+  heed_json_writer_add_boolean (json, "default", entry->is_default);
   if (model != NULL)
     {
       const HeedModelInfo *info = heed_model_get_info (model);
       g_autofree char *score = dup_score (model);
 
-      heed_json_add_string (json, "title", info->name);
-      heed_json_add_string (json, "source_language", info->source_language);
-      heed_json_add_string (json, "target_language", info->target_language);
-      heed_json_add_string (json, "architecture", heed_model_words_architecture (info->architecture));
-      heed_json_add_string (json, "attention", heed_model_words_attention (info->score));
-      heed_json_add_count (json, "parameters", info->n_parameters);
-      heed_json_add_string (json, "score", score);
+      heed_json_writer_add_string (json, "title", info->name);
+      heed_json_writer_add_string (json, "source_language", info->source_language);
+      heed_json_writer_add_string (json, "target_language", info->target_language);
+      heed_json_writer_add_string (json, "architecture", heed_model_words_architecture (info->architecture));
+      heed_json_writer_add_string (json, "attention", heed_model_words_attention (info->score));
+      heed_json_writer_add_count (json, "parameters", info->n_parameters);
+      heed_json_writer_add_string (json, "score", score);
     }
   else
     {
-      heed_json_add_string (json, "error", problem->message);
+      heed_json_writer_add_string (json, "error", problem->message);
     }
-  heed_json_end_object (json);
+  heed_json_writer_end_object (json);
 
-  g_string_append_printf (out, "%s\n", heed_json_get_text (json));
+  g_string_append_printf (out, "%s\n", heed_json_writer_get_text (json));
 }
 
 static gboolean

@@ -8,9 +8,9 @@
 
 #include <json-glib/json-glib.h>
 
-#include "app/cli/json-output.h"
 #include "app/cli/options.h"
 #include "app/cli/verb.h"
+#include "engine/files/json-writer.h"
 
 gboolean
 heed_preset_options_are_given (const HeedGivenPreset *given)

@@ -10,11 +10,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/cli/json-output.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/parallel-lines.h"
 #include "app/cli/verb.h"
+#include "engine/files/json-writer.h"
 #include "engine/heed.h"
 
 #define NO_LIMIT INFINITY
@@ -91,17 +91,17 @@ static char *
 write_json (const HeedAlignmentScore *score,
             guint64                   n_sentences)
 {
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
-  heed_json_add_number (json, "aer", score->error_rate);
-  heed_json_add_number (json, "precision", score->precision);
-  heed_json_add_number (json, "recall", score->recall);
-  heed_json_add_number (json, "f", score->f_measure);
-  heed_json_add_count (json, "sentences", n_sentences);
-  heed_json_end_object (json);
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_number (json, "aer", score->error_rate);
+  heed_json_writer_add_number (json, "precision", score->precision);
+  heed_json_writer_add_number (json, "recall", score->recall);
+  heed_json_writer_add_number (json, "f", score->f_measure);
+  heed_json_writer_add_count (json, "sentences", n_sentences);
+  heed_json_writer_end_object (json);
 
-  return g_strconcat (heed_json_get_text (json), "\n", NULL);
+  return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
 }
 
 static char *

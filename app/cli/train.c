@@ -82,11 +82,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Training, clear_training)
 /* --- Saying how it goes --- */
 
 static gboolean
-print_json (Training  *training,
-            HeedJson  *json,
-            GError   **error)
+print_json (Training        *training,
+            HeedJsonWriter  *json,
+            GError         **error)
 {
-  g_autofree char *line = g_strconcat (heed_json_get_text (json), "\n", NULL);
+  g_autofree char *line = g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
 
   heed_progress_hide (training->progress);
 
@@ -98,24 +98,24 @@ print_report (Training  *training,
               GError   **error)
 {
   const HeedTrainReport *report = &training->report;
-  g_autoptr(HeedJson) json = NULL;
+  g_autoptr(HeedJsonWriter) json = NULL;
 
   if (report->batch % (guint64) given.report_every != 0)
     return TRUE;
 
-  json = heed_json_new ();
-  heed_json_begin_object (json, NULL);
-  heed_json_add_count (json, "batch", report->batch);
-  heed_json_add_count (json, "batches", report->n_batches);
-  heed_json_add_number (json, "epoch", report->epoch);
-  heed_json_add_number (json, "loss", report->loss);
+  json = heed_json_writer_new ();
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_count (json, "batch", report->batch);
+  heed_json_writer_add_count (json, "batches", report->n_batches);
+  heed_json_writer_add_number (json, "epoch", report->epoch);
+  heed_json_writer_add_number (json, "loss", report->loss);
   if (report->guided_loss > 0.0)
-    heed_json_add_number (json, "guided_loss", report->guided_loss);
-  heed_json_add_number (json, "gradient_norm", report->gradient_norm);
-  heed_json_add_number (json, "learning_rate", report->learning_rate);
-  heed_json_add_number (json, "tokens_per_second", report->tokens_per_second);
-  heed_json_add_number (json, "seconds_left", report->seconds_left);
-  heed_json_end_object (json);
+    heed_json_writer_add_number (json, "guided_loss", report->guided_loss);
+  heed_json_writer_add_number (json, "gradient_norm", report->gradient_norm);
+  heed_json_writer_add_number (json, "learning_rate", report->learning_rate);
+  heed_json_writer_add_number (json, "tokens_per_second", report->tokens_per_second);
+  heed_json_writer_add_number (json, "seconds_left", report->seconds_left);
+  heed_json_writer_end_object (json);
 
   return print_json (training, json, error);
 }
@@ -127,14 +127,14 @@ print_score (Training                *training,
              gboolean                 is_last,
              GError                 **error)
 {
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
+  heed_json_writer_begin_object (json, NULL);
   heed_trained_score_add (score, json);
-  heed_json_add_boolean (json, "best", is_best);
+  heed_json_writer_add_boolean (json, "best", is_best);
   if (is_last)
-    heed_json_add_boolean (json, "stopped", TRUE);
-  heed_json_end_object (json);
+    heed_json_writer_add_boolean (json, "stopped", TRUE);
+  heed_json_writer_end_object (json);
 
   return print_json (training, json, error);
 }

@@ -56,18 +56,18 @@ heed_trained_score_round (HeedTrainedScore *score)
 
 void
 heed_trained_score_add (const HeedTrainedScore *score,
-                        HeedJson               *json)
+                        HeedJsonWriter         *json)
 {
-  heed_json_add_count (json, "batch", score->batch);
-  heed_json_add_number (json, "epoch", score->epoch);
+  heed_json_writer_add_count (json, "batch", score->batch);
+  heed_json_writer_add_number (json, "epoch", score->epoch);
   if (score->has_loss)
-    heed_json_add_number (json, "valid_loss", score->loss);
+    heed_json_writer_add_number (json, "valid_loss", score->loss);
   if (score->n_translated > 0)
     {
-      heed_json_add_number (json, "bleu", score->translation.bleu);
-      heed_json_add_number (json, "chrf", score->translation.chrf);
-      heed_json_add_number (json, "exact_match", score->translation.exact_match);
-      heed_json_add_count (json, "sentences", score->n_translated);
+      heed_json_writer_add_number (json, "bleu", score->translation.bleu);
+      heed_json_writer_add_number (json, "chrf", score->translation.chrf);
+      heed_json_writer_add_number (json, "exact_match", score->translation.exact_match);
+      heed_json_writer_add_count (json, "sentences", score->n_translated);
     }
 }
 
@@ -93,8 +93,8 @@ parse_object (const char *text)
 }
 
 static void
-add_members (HeedJson   *json,
-             JsonObject *object)
+add_members (HeedJsonWriter *json,
+             JsonObject     *object)
 {
   g_autoptr(GList) members = json_object_get_members (object);
 
@@ -102,7 +102,7 @@ add_members (HeedJson   *json,
     {
       g_autofree char *value = json_to_string (json_object_get_member (object, member->data), FALSE);
 
-      heed_json_add_json (json, member->data, value);
+      heed_json_writer_add_json (json, member->data, value);
     }
 }
 
@@ -125,24 +125,24 @@ heed_training_card_new (const HeedTrainedScore *score,
 {
   JsonObject *object = parse_object (said);
   g_autofree char *words = describe (score);
-  g_autoptr(HeedJson) json = heed_json_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
-  heed_json_begin_object (json, NULL);
+  heed_json_writer_begin_object (json, NULL);
   if (object == NULL || !json_object_has_member (object, "score"))
-    heed_json_add_string (json, "score", words);
+    heed_json_writer_add_string (json, "score", words);
   if (object != NULL)
     {
       add_members (json, object);
       json_object_unref (object);
     }
-  heed_json_begin_object (json, "held_out");
+  heed_json_writer_begin_object (json, "held_out");
   heed_trained_score_add (score, json);
-  heed_json_end_object (json);
-  heed_json_add_string (json, "command", command);
-  heed_json_add_json (json, "configuration", configuration);
-  heed_json_end_object (json);
+  heed_json_writer_end_object (json);
+  heed_json_writer_add_string (json, "command", command);
+  heed_json_writer_add_json (json, "configuration", configuration);
+  heed_json_writer_end_object (json);
 
-  return g_strdup (heed_json_get_text (json));
+  return g_strdup (heed_json_writer_get_text (json));
 }
 
 static double

@@ -6,8 +6,8 @@
 
 #pragma once
 
-#include "app/cli/json-output.h"
 #include "app/cli/run-options.h"
+#include "engine/files/json-writer.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +28,7 @@ gboolean heed_trained_score_is_better (const HeedTrainedScore *score,
 /* As JSON spells it: a resumed training compares the numbers of the card. */
 void     heed_trained_score_round     (HeedTrainedScore       *score);
 void     heed_trained_score_add       (const HeedTrainedScore *score,
-                                       HeedJson               *json);
+                                       HeedJsonWriter         *json);
 
 /* The card: what a person said (a JSON object, or NULL), the score, and how to
  * do it again. _read finds the score in a model file that was saved with one. */

@@ -1,29 +1,29 @@
-/* json-output.c — writing JSON, one value after another
+/* json-writer.c — writing JSON, one value after another
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * json-glib reads JSON everywhere else in Heed, but its generator fixes how
- * numbers are spelled and wants a tree of nodes first: a node for each of a
- * million cells. Here a value is text as soon as it is added.
+ * json-glib has a generator, but that fixes how numbers are spelled and wants a
+ * tree of nodes first: a node for each of a million cells. Here a value is text
+ * as soon as it is added.
  */
 
-#include "app/cli/json-output.h"
+#include "engine/files/json-writer.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
-struct _HeedJson
+struct _HeedJsonWriter
 {
   GString  *text;
   gboolean  needs_comma;
 };
 
-HeedJson *
-heed_json_new (void)
+HeedJsonWriter *
+heed_json_writer_new (void)
 {
-  HeedJson *json = g_new0 (HeedJson, 1);
+  HeedJsonWriter *json = g_new0 (HeedJsonWriter, 1);
 
   json->text = g_string_new (NULL);
 
@@ -31,15 +31,15 @@ heed_json_new (void)
 }
 
 void
-heed_json_free (HeedJson *json)
+heed_json_writer_free (HeedJsonWriter *json)
 {
   g_string_free (json->text, TRUE);
   g_free (json);
 }
 
 static void
-append_escaped (GString *text,
-                gunichar character)
+append_escaped (GString  *text,
+                gunichar  character)
 {
   switch (character)
     {
@@ -96,8 +96,8 @@ append_quoted (GString    *text,
 
 /* What stands before every value: a comma, and a name within an object. */
 static void
-begin_value (HeedJson   *json,
-             const char *name)
+begin_value (HeedJsonWriter *json,
+             const char     *name)
 {
   if (json->needs_comma)
     g_string_append (json->text, ", ");
@@ -112,9 +112,9 @@ begin_value (HeedJson   *json,
 }
 
 static void
-begin_container (HeedJson   *json,
-                 const char *name,
-                 char        bracket)
+begin_container (HeedJsonWriter *json,
+                 const char     *name,
+                 char            bracket)
 {
   begin_value (json, name);
   g_string_append_c (json->text, bracket);
@@ -122,43 +122,43 @@ begin_container (HeedJson   *json,
 }
 
 static void
-end_container (HeedJson *json,
-               char      bracket)
+end_container (HeedJsonWriter *json,
+               char            bracket)
 {
   g_string_append_c (json->text, bracket);
   json->needs_comma = TRUE;
 }
 
 void
-heed_json_begin_object (HeedJson   *json,
-                        const char *name)
+heed_json_writer_begin_object (HeedJsonWriter *json,
+                               const char     *name)
 {
   begin_container (json, name, '{');
 }
 
 void
-heed_json_end_object (HeedJson *json)
+heed_json_writer_end_object (HeedJsonWriter *json)
 {
   end_container (json, '}');
 }
 
 void
-heed_json_begin_array (HeedJson   *json,
-                       const char *name)
+heed_json_writer_begin_array (HeedJsonWriter *json,
+                              const char     *name)
 {
   begin_container (json, name, '[');
 }
 
 void
-heed_json_end_array (HeedJson *json)
+heed_json_writer_end_array (HeedJsonWriter *json)
 {
   end_container (json, ']');
 }
 
 void
-heed_json_add_string (HeedJson   *json,
-                      const char *name,
-                      const char *text)
+heed_json_writer_add_string (HeedJsonWriter *json,
+                             const char     *name,
+                             const char     *text)
 {
   begin_value (json, name);
 
@@ -186,9 +186,9 @@ heed_json_format_number (double number,
 }
 
 void
-heed_json_add_number (HeedJson   *json,
-                      const char *name,
-                      double      number)
+heed_json_writer_add_number (HeedJsonWriter *json,
+                             const char     *name,
+                             double          number)
 {
   char buffer[HEED_NUMBER_BYTES];
 
@@ -197,66 +197,66 @@ heed_json_add_number (HeedJson   *json,
 }
 
 void
-heed_json_add_count (HeedJson   *json,
-                     const char *name,
-                     guint64     count)
+heed_json_writer_add_count (HeedJsonWriter *json,
+                            const char     *name,
+                            guint64         count)
 {
   begin_value (json, name);
   g_string_append_printf (json->text, "%" G_GUINT64_FORMAT, count);
 }
 
 void
-heed_json_add_boolean (HeedJson   *json,
-                       const char *name,
-                       gboolean    boolean)
+heed_json_writer_add_boolean (HeedJsonWriter *json,
+                              const char     *name,
+                              gboolean        boolean)
 {
   begin_value (json, name);
   g_string_append (json->text, boolean ? "true" : "false");
 }
 
 /**
- * heed_json_add_matrix:
+ * heed_json_writer_add_matrix:
  * @name: (nullable): its name within an object
  * @matrix: n_rows x n_columns
  *
  * Adds an array of rows, each an array of numbers.
  */
 void
-heed_json_add_matrix (HeedJson         *json,
-                      const char       *name,
-                      const HeedMatrix *matrix)
+heed_json_writer_add_matrix (HeedJsonWriter   *json,
+                             const char       *name,
+                             const HeedMatrix *matrix)
 {
-  heed_json_begin_array (json, name);
+  heed_json_writer_begin_array (json, name);
   for (guint row = 0; row < matrix->n_rows; row++)
     {
       const float *values = matrix->values + (gsize) row * matrix->n_columns;
 
-      heed_json_begin_array (json, NULL);
+      heed_json_writer_begin_array (json, NULL);
       for (guint column = 0; column < matrix->n_columns; column++)
-        heed_json_add_number (json, NULL, values[column]);
-      heed_json_end_array (json);
+        heed_json_writer_add_number (json, NULL, values[column]);
+      heed_json_writer_end_array (json);
     }
-  heed_json_end_array (json);
+  heed_json_writer_end_array (json);
 }
 
 /**
- * heed_json_add_json:
+ * heed_json_writer_add_json:
  * @name: (nullable): its name within an object
  * @value: JSON from elsewhere, perhaps over several lines
  *
  * Adds it on one line; what is no JSON is added as a string.
  */
 void
-heed_json_add_json (HeedJson   *json,
-                    const char *name,
-                    const char *value)
+heed_json_writer_add_json (HeedJsonWriter *json,
+                           const char     *name,
+                           const char     *value)
 {
   g_autoptr(JsonNode) node = json_from_string (value, NULL);
   g_autofree char *line = node != NULL ? json_to_string (node, FALSE) : NULL;
 
   if (line == NULL)
     {
-      heed_json_add_string (json, name, value);
+      heed_json_writer_add_string (json, name, value);
       return;
     }
 
@@ -265,7 +265,7 @@ heed_json_add_json (HeedJson   *json,
 }
 
 const char *
-heed_json_get_text (HeedJson *json)
+heed_json_writer_get_text (HeedJsonWriter *json)
 {
   return json->text->str;
 }
