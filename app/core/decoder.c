@@ -3,62 +3,51 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A request says what is wanted as a whole, never what changed. Only the newest
- * one counts: it is numbered, and whatever an older one still brings is thrown
- * away, on whichever thread it is found. The session is kept between requests,
- * so one that differs only from step t on costs only the steps from t.
+ * A request says what is wanted as a whole, never what changed, and only the
+ * newest one counts (mailbox.c). The session is kept between requests, so one that
+ * differs only from step t on costs only the steps from t.
  *
  *     main thread       engine's thread                 main thread
  *     decode() ------>  unit: encode, rewind  ----+
  *                       unit: one step        ----+---> callback (news)
  *                       unit: one step        ----+
- *
- * News that the main thread has not fetched yet grows instead of queueing, so
- * a fast engine cannot flood a slow window.
  */
 
 #include "app/core/decoder.h"
 
-/* After GTK's input (0) and its drawing (120): however fast news comes, it can
- * keep neither waiting. */
-#define NEWS_PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
+#include "app/core/mailbox.h"
 
 typedef struct
 {
-  guint64            number;   /* later ones are larger */
   HeedModel         *model;    /* NULL: decode nothing, let go of the session */
   char              *text;
   HeedChanges       *changes;
   HeedAttentionSite  site;     /* where it is looked at */
 } Request;
 
-/* Held by the handle on the main thread, by a queued unit, and by news on its
- * way. Fields are behind the lock unless they say whose they are. */
+/* Held by the handle on the main thread, and by a unit in the worker's queue. */
 struct _HeedDecoder
 {
   gatomicrefcount   ref_count;
+  HeedMailbox      *box;        /* any thread: of Request, and of HeedTranslation */
 
-  HeedEngineWorker *worker;     /* main thread only */
-  HeedDecoderFunc   callback;   /* main thread only; NULL once freed */
+  /* main thread only */
+  HeedEngineWorker *worker;
+  HeedDecoderFunc   callback;
   gpointer          user_data;
-
-  GMutex            lock;
-  guint64           n_requests;
-  Request          *waiting;    /* the newest, not begun yet; or NULL */
-  gboolean          is_queued;  /* a unit is in the worker's queue or running */
-  HeedTranslation  *news;       /* not fetched yet; or NULL */
 
   /* engine's thread only */
   Request          *request;    /* begun; what the session stands for */
   HeedSession      *session;
   GArray           *masks;      /* of guint: ids of the session's interventions */
-  guint64           number;     /* of the request */
   double            seconds;
 };
 
 static void
-request_free (Request *request)
+request_free (gpointer data)
 {
+  Request *request = data;
+
   g_clear_pointer (&request->model, heed_model_unref);
   g_clear_pointer (&request->changes, heed_changes_free);
   g_free (request->text);
@@ -83,12 +72,10 @@ decoder_unref (gpointer data)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_clear_pointer (&self->waiting, request_free);
-  g_clear_pointer (&self->news, heed_translation_free);
+  heed_mailbox_unref (self->box);
   g_clear_pointer (&self->request, request_free);
   g_clear_pointer (&self->session, heed_session_free);
   g_array_unref (self->masks);
-  g_mutex_clear (&self->lock);
   g_free (self);
 }
 
@@ -231,7 +218,6 @@ work (HeedDecoder *self,
     }
   else
     {
-      self->number = waiting->number;
       self->seconds = 0.0;
 
       if (begin_request (self, waiting, &news->error))
@@ -249,56 +235,29 @@ work (HeedDecoder *self,
   return news;
 }
 
-static gboolean
-deliver_cb (gpointer data)
-{
-  HeedDecoder *self = data;
-  g_autoptr(HeedTranslation) news = NULL;
-
-  g_mutex_lock (&self->lock);
-  news = g_steal_pointer (&self->news);
-  g_mutex_unlock (&self->lock);
-
-  if (news != NULL && self->callback != NULL)
-    self->callback (news, self->user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Called with the lock held. */
 static void
-post (HeedDecoder     *self,
-      HeedTranslation *news)
+deliver (gpointer news,
+         gpointer user_data)
 {
+  HeedDecoder *self = user_data;
   g_autoptr(HeedTranslation) owned = news;
 
-  if (self->number != self->n_requests)
-    return;
+  self->callback (owned, self->user_data);
+}
 
-  if (self->news != NULL)
-    {
-      heed_translation_absorb (self->news, news);
-      return;
-    }
-
-  self->news = g_steal_pointer (&owned);
-
-  /* Not g_main_context_invoke(): while nobody owns the main context that would
-   * call back on this thread. */
-  g_idle_add_full (NEWS_PRIORITY, deliver_cb, decoder_ref (self), decoder_unref);
+static void
+merge_news (gpointer news,
+            gpointer later)
+{
+  heed_translation_absorb (news, later);
 }
 
 static gboolean
 decode_unit (gpointer data)
 {
   HeedDecoder *self = data;
-  Request *waiting;
-  HeedTranslation *news = NULL;
+  Request *waiting = heed_mailbox_take (self->box);
   gboolean has_more = FALSE;
-
-  g_mutex_lock (&self->lock);
-  waiting = g_steal_pointer (&self->waiting);
-  g_mutex_unlock (&self->lock);
 
   if (waiting != NULL && waiting->model == NULL)
     {
@@ -308,18 +267,13 @@ decode_unit (gpointer data)
     }
   else
     {
-      news = work (self, waiting);
+      HeedTranslation *news = work (self, waiting);
+
       has_more = !news->is_whole;
+      heed_mailbox_post (self->box, news);
     }
 
-  g_mutex_lock (&self->lock);
-  if (news != NULL)
-    post (self, news);
-  has_more = has_more || self->waiting != NULL;
-  self->is_queued = has_more;
-  g_mutex_unlock (&self->lock);
-
-  return has_more;
+  return has_more || !heed_mailbox_rest (self->box);
 }
 
 /* Makes @request the only one that counts, and takes ownership of it. */
@@ -327,18 +281,7 @@ static void
 replace_request (HeedDecoder *self,
                  Request     *request)
 {
-  gboolean must_queue;
-
-  g_mutex_lock (&self->lock);
-  request->number = ++self->n_requests;
-  g_clear_pointer (&self->waiting, request_free);
-  g_clear_pointer (&self->news, heed_translation_free);
-  self->waiting = request;
-  must_queue = !self->is_queued;
-  self->is_queued = TRUE;
-  g_mutex_unlock (&self->lock);
-
-  if (must_queue)
+  if (heed_mailbox_send (self->box, request))
     heed_engine_worker_push (self->worker, decode_unit, decoder_ref (self), decoder_unref);
 }
 
@@ -404,6 +347,12 @@ heed_decoder_new (HeedEngineWorker *worker,
                   HeedDecoderFunc   callback,
                   gpointer          user_data)
 {
+  const HeedMailboxFuncs funcs = {
+    .free_request = request_free,
+    .free_news = (GDestroyNotify) heed_translation_free,
+    .merge = merge_news,
+    .deliver = deliver,
+  };
   HeedDecoder *self;
 
   g_return_val_if_fail (HEED_IS_ENGINE_WORKER (worker), NULL);
@@ -411,7 +360,7 @@ heed_decoder_new (HeedEngineWorker *worker,
 
   self = g_new0 (HeedDecoder, 1);
   g_atomic_ref_count_init (&self->ref_count);
-  g_mutex_init (&self->lock);
+  self->box = heed_mailbox_new (&funcs, self);
   self->worker = g_object_ref (worker);
   self->callback = callback;
   self->user_data = user_data;
@@ -434,7 +383,7 @@ heed_decoder_free (HeedDecoder *decoder)
   g_return_if_fail (decoder != NULL);
 
   heed_decoder_stop (decoder);
-  decoder->callback = NULL;
+  heed_mailbox_close (decoder->box);
   g_clear_object (&decoder->worker);
   decoder_unref (decoder);
 }

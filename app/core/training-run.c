@@ -7,11 +7,9 @@
  *     order, set_probe ---->   one batch, looks     ----+
  *                              one batch            ----+-> callback (status)
  *
- * A batch may take milliseconds or a second; orders are read between two. Each
- * order has a number, and a status made before the newest one is thrown away,
- * on whichever thread it is found. A status that was not fetched yet is as good
- * as a newer one, so none is made until it was: a fast training cannot flood a
- * slow window.
+ * A batch may take milliseconds or a second; orders are read between two, and a
+ * status made before the newest one is thrown away (mailbox.c). A status that was
+ * not fetched yet is as good as a newer one, so none is made until it was.
  *
  * The thread stays when the training is over, asleep, to ask the model about
  * other sentences.
@@ -21,40 +19,56 @@
 
 #include <sys/resource.h>
 
+#include "app/core/mailbox.h"
 #include "app/core/training-work.h"
-
-/* After GTK's input (0) and its drawing (120): however fast news comes, it can
- * keep neither waiting. */
-#define NEWS_PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
 
 /* So that the window, and a decoder beside it, go first on a busy machine. */
 #define NICENESS 5
 
-/* Held by the handle on the main thread, by the thread, and by news on its way.
- * Fields are behind the lock unless they say whose they are. */
+/* All that is ordered. */
+typedef struct
+{
+  HeedOrder  order;
+  char      *probe;  /* NULL: a held-out sentence */
+} Orders;
+
+/* Held by the handle on the main thread, and by the thread. */
 struct _HeedTrainingRun
 {
   gatomicrefcount      ref_count;
-
-  HeedTrainingRunFunc  callback;     /* main thread only; NULL once freed */
-  gpointer             user_data;
   HeedTrainingPlan    *plan;         /* does not change */
   GCancellable        *cancellable;  /* any thread */
+  HeedMailbox         *box;          /* any thread: of Orders, and of HeedTrainingStatus */
 
-  GMutex               lock;
-  GCond                has_orders;
-  guint64              n_orders;
-  HeedOrder            order;
-  char                *probe;        /* NULL: a held-out sentence */
-  guint64              n_probes;
-  gboolean             is_ending;
-  HeedTrainingStatus  *news;         /* not fetched yet; or NULL */
+  /* main thread only */
+  HeedTrainingRunFunc  callback;
+  gpointer             user_data;
+  Orders               wanted;
 
   /* the thread's only */
   HeedTrainingWork    *work;
-  guint64              number;       /* of the newest order that was read */
-  guint64              probe_number; /* of the probe that work looks at */
+  Orders              *orders;       /* the newest that were read */
 };
+
+static Orders *
+copy_orders (const Orders *orders)
+{
+  Orders *copy = g_new (Orders, 1);
+
+  copy->order = orders->order;
+  copy->probe = g_strdup (orders->probe);
+
+  return copy;
+}
+
+static void
+free_orders (gpointer data)
+{
+  Orders *orders = data;
+
+  g_free (orders->probe);
+  g_free (orders);
+}
 
 static HeedTrainingRun *
 run_ref (HeedTrainingRun *run)
@@ -65,148 +79,84 @@ run_ref (HeedTrainingRun *run)
 }
 
 static void
-run_unref (gpointer data)
+run_unref (HeedTrainingRun *run)
 {
-  HeedTrainingRun *run = data;
-
   if (!g_atomic_ref_count_dec (&run->ref_count))
     return;
 
-  g_clear_pointer (&run->news, heed_training_status_free);
+  heed_mailbox_unref (run->box);
   g_clear_pointer (&run->plan, heed_training_plan_free);
   g_clear_object (&run->cancellable);
-  g_free (run->probe);
-  g_mutex_clear (&run->lock);
-  g_cond_clear (&run->has_orders);
+  g_free (run->wanted.probe);
   g_free (run);
 }
 
-/* --- News ---------------------------------------------------------------- */
-
-static gboolean
-deliver_cb (gpointer data)
-{
-  HeedTrainingRun *run = data;
-  g_autoptr(HeedTrainingStatus) news = NULL;
-
-  g_mutex_lock (&run->lock);
-  news = g_steal_pointer (&run->news);
-  g_mutex_unlock (&run->lock);
-
-  if (news != NULL && run->callback != NULL)
-    run->callback (g_steal_pointer (&news), run->user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_news_fetched (HeedTrainingRun *run)
-{
-  gboolean is_fetched;
-
-  g_mutex_lock (&run->lock);
-  is_fetched = run->news == NULL;
-  g_mutex_unlock (&run->lock);
-
-  return is_fetched;
-}
-
 static void
-post (HeedTrainingRun *run)
+deliver (gpointer news,
+         gpointer user_data)
 {
-  g_autoptr(HeedTrainingStatus) news = heed_training_work_report (run->work);
+  HeedTrainingRun *run = user_data;
 
-  g_mutex_lock (&run->lock);
-
-  if (run->number == run->n_orders)
-    {
-      /* Not g_main_context_invoke(): while nobody owns the main context that
-       * would call back on this thread. */
-      if (run->news == NULL)
-        g_idle_add_full (NEWS_PRIORITY, deliver_cb, run_ref (run), run_unref);
-
-      g_clear_pointer (&run->news, heed_training_status_free);
-      run->news = g_steal_pointer (&news);
-    }
-
-  g_mutex_unlock (&run->lock);
+  run->callback (news, run->user_data);
 }
 
 /* --- The thread ---------------------------------------------------------- */
 
-/* What was ordered, once it asks for something to be done. */
-typedef struct
-{
-  HeedOrder  order;
-  char      *probe;
-  gboolean   has_new_probe;
-  gboolean   is_new;         /* since the last time */
-} Orders;
-
-/* Called with the lock held. */
 static gboolean
 can_rest (HeedTrainingRun *run)
 {
   HeedTrainingState state = heed_training_work_get_state (run->work);
 
-  if (run->is_ending || run->number != run->n_orders)
-    return FALSE;
-
   return heed_training_state_is_over (state) ||
-         (state == HEED_TRAINING_PAUSED && run->order == HEED_ORDER_PAUSE);
+         (state == HEED_TRAINING_PAUSED && run->orders->order == HEED_ORDER_PAUSE);
 }
 
 /* Returns: whether there will be more */
 static gboolean
 read_orders (HeedTrainingRun *run,
-             Orders          *orders)
+             gboolean        *are_new)
 {
-  gboolean is_ending;
+  Orders *newest;
 
-  g_mutex_lock (&run->lock);
+  if (can_rest (run))
+    heed_mailbox_wait (run->box);
 
-  while (can_rest (run))
-    g_cond_wait (&run->has_orders, &run->lock);
+  newest = heed_mailbox_take (run->box);
+  *are_new = newest != NULL;
+  if (newest != NULL)
+    {
+      g_clear_pointer (&run->orders, free_orders);
+      run->orders = newest;
+    }
 
-  is_ending = run->is_ending;
-  orders->order = run->order;
-  orders->has_new_probe = run->probe_number != run->n_probes;
-  orders->probe = orders->has_new_probe ? g_strdup (run->probe) : NULL;
-  orders->is_new = run->number != run->n_orders;
-  run->probe_number = run->n_probes;
-  run->number = run->n_orders;
-
-  g_mutex_unlock (&run->lock);
-
-  return !is_ending;
+  return !heed_mailbox_is_closed (run->box);
 }
 
 static void
 obey (HeedTrainingRun *run,
-      const Orders    *orders)
+      gboolean         are_new)
 {
   HeedTrainingState before = heed_training_work_get_state (run->work);
-  gboolean is_fetched = is_news_fetched (run);
+  gboolean is_fetched = heed_mailbox_is_fetched (run->box);
 
-  if (orders->has_new_probe)
-    heed_training_work_ask (run->work, orders->probe);
+  heed_training_work_ask (run->work, run->orders->probe);
 
-  if (orders->order == HEED_ORDER_TRAIN)
+  if (run->orders->order == HEED_ORDER_TRAIN)
     heed_training_work_train (run->work, is_fetched, run->cancellable);
-  else if (orders->order == HEED_ORDER_PAUSE)
+  else if (run->orders->order == HEED_ORDER_PAUSE)
     heed_training_work_pause (run->work);
   else
     heed_training_work_stop (run->work);
 
-  if (is_fetched || orders->is_new || heed_training_work_get_state (run->work) != before)
-    post (run);
+  if (is_fetched || are_new || heed_training_work_get_state (run->work) != before)
+    heed_mailbox_post (run->box, heed_training_work_report (run->work));
 }
 
 static gpointer
 run_thread (gpointer data)
 {
   HeedTrainingRun *run = data;
-  Orders orders;
+  gboolean are_new;
 
   /* On Linux it is this thread that becomes nicer, and those that it starts. */
   if (setpriority (PRIO_PROCESS, 0, getpriority (PRIO_PROCESS, 0) + NICENESS) != 0)
@@ -214,16 +164,15 @@ run_thread (gpointer data)
 
   run->work = heed_training_work_new (run->plan);
 
-  while (read_orders (run, &orders))
+  while (read_orders (run, &are_new))
     {
       if (heed_training_work_get_state (run->work) == HEED_TRAINING_PREPARING)
         heed_training_work_prepare (run->work, run->cancellable);
 
-      obey (run, &orders);
-      g_free (orders.probe);
+      obey (run, are_new);
     }
 
-  g_free (orders.probe);
+  g_clear_pointer (&run->orders, free_orders);
   heed_training_work_free (run->work);
   run_unref (run);
 
@@ -248,35 +197,29 @@ heed_training_run_new (const HeedTrainingPlan *plan,
                        HeedTrainingRunFunc     callback,
                        gpointer                user_data)
 {
+  const HeedMailboxFuncs funcs = {
+    .free_request = free_orders,
+    .free_news = (GDestroyNotify) heed_training_status_free,
+    .deliver = deliver,
+  };
   HeedTrainingRun *run;
 
   g_return_val_if_fail (plan != NULL && callback != NULL, NULL);
 
   run = g_new0 (HeedTrainingRun, 1);
   g_atomic_ref_count_init (&run->ref_count);
-  g_mutex_init (&run->lock);
-  g_cond_init (&run->has_orders);
   run->callback = callback;
   run->user_data = user_data;
   run->plan = heed_training_plan_copy (plan);
   run->cancellable = g_cancellable_new ();
-  run->order = HEED_ORDER_TRAIN;
-  run->n_orders = 1;
-  run->probe = g_strdup (probe);
-  run->n_probes = 1;
+  run->box = heed_mailbox_new (&funcs, run);
+  run->wanted.order = HEED_ORDER_TRAIN;
+  run->wanted.probe = g_strdup (probe);
+  heed_mailbox_send (run->box, copy_orders (&run->wanted));
 
   g_thread_unref (g_thread_new ("heed-training", run_thread, run_ref (run)));
 
   return run;
-}
-
-/* Called with the lock held. */
-static void
-note_order (HeedTrainingRun *run)
-{
-  run->n_orders++;
-  g_clear_pointer (&run->news, heed_training_status_free);
-  g_cond_signal (&run->has_orders);
 }
 
 /**
@@ -288,14 +231,8 @@ note_order (HeedTrainingRun *run)
 void
 heed_training_run_free (HeedTrainingRun *run)
 {
-  run->callback = NULL;
   g_cancellable_cancel (run->cancellable);
-
-  g_mutex_lock (&run->lock);
-  run->is_ending = TRUE;
-  note_order (run);
-  g_mutex_unlock (&run->lock);
-
+  heed_mailbox_close (run->box);
   run_unref (run);
 }
 
@@ -310,13 +247,11 @@ heed_training_run_order (HeedTrainingRun *run,
 {
   g_return_if_fail (run != NULL);
 
-  g_mutex_lock (&run->lock);
-  if (run->order != HEED_ORDER_STOP)
+  if (run->wanted.order != HEED_ORDER_STOP)
     {
-      run->order = order;
-      note_order (run);
+      run->wanted.order = order;
+      heed_mailbox_send (run->box, copy_orders (&run->wanted));
     }
-  g_mutex_unlock (&run->lock);
 
   if (order == HEED_ORDER_STOP)
     g_cancellable_cancel (run->cancellable);
@@ -332,10 +267,7 @@ heed_training_run_set_probe (HeedTrainingRun *run,
 {
   g_return_if_fail (run != NULL && sentence != NULL);
 
-  g_mutex_lock (&run->lock);
-  g_free (run->probe);
-  run->probe = g_strdup (sentence);
-  run->n_probes++;
-  note_order (run);
-  g_mutex_unlock (&run->lock);
+  g_free (run->wanted.probe);
+  run->wanted.probe = g_strdup (sentence);
+  heed_mailbox_send (run->box, copy_orders (&run->wanted));
 }
