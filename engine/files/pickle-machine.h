@@ -26,8 +26,6 @@ typedef struct {
 typedef gboolean (*HeedPickleOperation) (HeedPickleMachine *machine,
                                          guint8             opcode);
 
-HeedPickleOperation heed_pickle_find_operation (guint8              opcode);
-
 gboolean         heed_pickle_fail        (HeedPickleMachine  *machine,
                                           const char         *format,
                                           ...) G_GNUC_PRINTF (2, 3);

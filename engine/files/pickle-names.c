@@ -5,8 +5,10 @@
  *
  * Nothing here is ever run: there is no Python behind it. The list says what a
  * call would have made, where that is data, so that a checkpoint can be read
- * that also holds its options, vocabulary and optimizer. Whatever is not on it
- * is refused by name, since nobody knows what it would have made.
+ * that also holds its options, vocabulary and optimizer. A call of whatever is
+ * not on it is refused by name, since nobody knows what it would have made; only
+ * to be made from nothing, as Python makes objects of plain classes, is allowed
+ * to all of them.
  */
 
 #include "engine/files/pickle-names.h"
@@ -28,12 +30,18 @@ static const HeedPickleName names[] = {
   CALL ("builtins", "tuple", LIST),
   CALL ("builtins", "set", LIST),
   CALL ("builtins", "frozenset", LIST),
-  CALL ("builtins", "int", REFUSED),
-  CALL ("builtins", "float", REFUSED),
-  CALL ("builtins", "bool", REFUSED),
-  CALL ("builtins", "str", REFUSED),
-  CALL ("builtins", "object", REFUSED),
+  CALL ("builtins", "bytes", BYTES),
+  CALL ("builtins", "bytearray", BYTES),
+  CALL ("builtins", "complex", OBJECT),
+  CALL ("builtins", "range", OBJECT),
+  CALL ("builtins", "slice", OBJECT),
+  CALL ("builtins", "type", OBJECT),
+  CALL ("builtins", "xrange", OBJECT),
+  CALL ("builtins", "getattr", MEMBER),
   CALL ("_codecs", "encode", ENCODE),
+  CALL ("copyreg", "_reconstructor", RECONSTRUCT),
+  CALL ("copyreg", "__newobj__", NEW),
+  CALL ("copyreg", "__newobj_ex__", NEW),
 
   CALL ("torch._utils", "_rebuild_tensor", TENSOR),
   CALL ("torch._utils", "_rebuild_tensor_v2", TENSOR),
@@ -43,9 +51,9 @@ static const HeedPickleName names[] = {
   CALL ("torch.nn.parameter", "Parameter", FIRST),
   CALL ("torch.nn.parameter", "Buffer", FIRST),
   CALL ("torch._tensor", "_rebuild_from_type_v2", FROM_TYPE),
-  CALL ("torch", "Tensor", REFUSED),
   CALL ("torch", "Size", LIST),
   CALL ("torch", "device", OBJECT),
+  CALL ("torch.serialization", "_get_layout", OBJECT),
   CALL ("torch.torch_version", "TorchVersion", FIRST),
 
   STORAGE ("FloatStorage", F32),
@@ -75,17 +83,39 @@ static const HeedPickleName names[] = {
   DTYPE ("uint64", U64),
   DTYPE ("bool", BOOL),
 
-  /* What lies beside the weights in people's checkpoints. */
+  /* What lies beside the weights in people's checkpoints: Python's own, */
   CALL ("argparse", "Namespace", OBJECT),
-  CALL ("types", "SimpleNamespace", OBJECT),
-  CALL ("pathlib", "PosixPath", OBJECT),
+  CALL ("array", "_array_reconstructor", OBJECT),
+  CALL ("array", "array", OBJECT),
+  CALL ("datetime", "date", OBJECT),
+  CALL ("datetime", "datetime", OBJECT),
+  CALL ("datetime", "time", OBJECT),
+  CALL ("datetime", "timedelta", OBJECT),
+  CALL ("datetime", "timezone", OBJECT),
+  CALL ("decimal", "Decimal", OBJECT),
+  CALL ("fractions", "Fraction", OBJECT),
   CALL ("functools", "partial", OBJECT),
+  CALL ("pathlib", "*", OBJECT),
+  CALL ("random", "Random", OBJECT),
+  CALL ("re", "_compile", OBJECT),
+  CALL ("types", "SimpleNamespace", OBJECT),
+  CALL ("zoneinfo", "ZoneInfo._unpickle", OBJECT),
+
+  /* NumPy's, before and since its version 2, */
   CALL ("numpy", "dtype", OBJECT),
   CALL ("numpy", "ndarray", OBJECT),
   CALL ("numpy.core.multiarray", "scalar", OBJECT),
   CALL ("numpy.core.multiarray", "_reconstruct", OBJECT),
+  CALL ("numpy.core.numeric", "_frombuffer", OBJECT),
   CALL ("numpy._core.multiarray", "scalar", OBJECT),
   CALL ("numpy._core.multiarray", "_reconstruct", OBJECT),
+  CALL ("numpy._core.numeric", "_frombuffer", OBJECT),
+  CALL ("numpy.ma.core", "_mareconstruct", OBJECT),
+  CALL ("numpy.dtypes", "*", OBJECT),
+  CALL ("numpy.random", "__RandomState_ctor", OBJECT),
+  CALL ("numpy.random._pickle", "*", OBJECT),
+
+  /* and those of programs that train. */
   CALL ("torch.optim", "*", OBJECT),
   CALL ("torchtext", "*", OBJECT),
   CALL ("onmt.Optim", "*", OBJECT),
@@ -103,24 +133,45 @@ is_below (const char *module,
   return strncmp (module, folder, n_bytes) == 0 && (module[n_bytes] == '\0' || module[n_bytes] == '.');
 }
 
+/* What Python 2 called it. */
+static const char *
+get_modern_module (const char *module)
+{
+  if (strcmp (module, "__builtin__") == 0)
+    return "builtins";
+
+  return strcmp (module, "copy_reg") == 0 ? "copyreg" : module;
+}
+
+static gboolean
+is_name (const HeedPickleName *known,
+         const char           *module,
+         const char           *name)
+{
+  if (strcmp (known->name, "*") == 0)
+    return is_below (module, known->module);
+
+  return strcmp (known->name, name) == 0 && strcmp (known->module, module) == 0;
+}
+
 /**
  * heed_pickle_name_find:
  * @module: as Python 3 calls it, or as Python 2 did
  *
- * Returns: (transfer none) (nullable): what is known of it; %NULL if the pickle
- *   must be refused
+ * Returns: (transfer none): what is known of it; of most names, that a call of
+ *   them is refused
  */
 const HeedPickleName *
 heed_pickle_name_find (const char *module,
                        const char *name)
 {
-  if (strcmp (module, "__builtin__") == 0)
-    module = "builtins";
+  static const HeedPickleName unknown = { .call = HEED_PICKLE_CALL_REFUSED };
+
+  module = get_modern_module (module);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (names[i].name, "*") == 0 ? is_below (module, names[i].module)
-                                         : strcmp (names[i].name, name) == 0 && strcmp (names[i].module, module) == 0)
+    if (is_name (&names[i], module, name))
       return &names[i];
 
-  return NULL;
+  return &unknown;
 }

@@ -23,6 +23,26 @@ find_in_dict (const HeedPickleValue *dict,
   return NULL;
 }
 
+static const HeedPickleValue *
+find_if_dict (const HeedPickleValue *value,
+              const char            *key)
+{
+  return value != NULL && value->kind == HEED_PICKLE_DICT ? find_in_dict (value, key) : NULL;
+}
+
+/* What a class with __slots__ is given is a pair: its dict, or None, and its slots. */
+static const HeedPickleValue *
+find_in_object (const HeedPickleValue *object,
+                const char            *key)
+{
+  const HeedPickleValue *found = find_if_dict (object->state, key);
+
+  for (guint i = 0; i < 2 && found == NULL; i++)
+    found = find_if_dict (heed_pickle_value_get_item (object->state, i), key);
+
+  return found != NULL ? found : find_if_dict (object->contents, key);
+}
+
 /**
  * heed_pickle_value_find:
  * @value: (nullable): any value
@@ -33,10 +53,13 @@ const HeedPickleValue *
 heed_pickle_value_find (const HeedPickleValue *value,
                         const char            *key)
 {
-  if (value != NULL && value->kind == HEED_PICKLE_OBJECT)
-    value = value->state;
+  if (value == NULL)
+    return NULL;
 
-  return value != NULL && value->kind == HEED_PICKLE_DICT ? find_in_dict (value, key) : NULL;
+  if (value->kind == HEED_PICKLE_OBJECT)
+    return find_in_object (value, key);
+
+  return find_if_dict (value, key);
 }
 
 /**

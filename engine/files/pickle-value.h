@@ -19,7 +19,7 @@ typedef enum {
   HEED_PICKLE_BYTES,
   HEED_PICKLE_LIST,     /* list, tuple or set */
   HEED_PICKLE_DICT,
-  HEED_PICKLE_OBJECT,   /* of a class known to hold only data; never run */
+  HEED_PICKLE_OBJECT,   /* of any class, as a record; its code is never run */
   HEED_PICKLE_NAME,     /* a class, function or dtype that nobody called */
   HEED_PICKLE_STORAGE,  /* numbers that tensors view */
   HEED_PICKLE_TENSOR,
@@ -48,6 +48,7 @@ struct _HeedPickleValue {
   };
   gsize                  offset;      /* STORAGE: numbers before the first */
   const HeedPickleValue *state;       /* OBJECT: what it was given, or NULL */
+  HeedPickleValue       *contents;    /* OBJECT: LIST or DICT of what was added to it, or NULL */
 };
 
 struct _HeedPickleStorage {
@@ -66,8 +67,8 @@ struct _HeedPickleTensor {
   gsize              strides[HEED_ARRAY_MAX_DIMS];  /* in numbers */
 };
 
-/* _find: the value of a text key in a DICT, or in what an OBJECT was given;
- * NULL if there is none or value is NULL, so that calls can be nested. _item:
+/* _find: the value of a text key in a DICT, or in what an OBJECT was given or
+ * holds; NULL if there is none or value is NULL, so that calls can be nested. _item:
  * i of a LIST, or NULL. The others give what they are asked for, or fallback. */
 const HeedPickleValue *heed_pickle_value_find     (const HeedPickleValue  *value,
                                                    const char             *key);

@@ -4,14 +4,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A pickle is a program for a machine with a stack and a memo, and Python's
- * machine may call anything. This one builds lists, dicts, texts and numbers;
- * of the rest it knows the names in pickle-names.c and refuses the others. It
- * calls itself nowhere, so no nesting is too deep for it.
+ * machine may call anything. This one builds lists, dicts, texts and numbers,
+ * and objects as records of what they were given. Of calls it knows those in
+ * pickle-names.c, and refuses the others. It calls itself nowhere, so no nesting
+ * is too deep for it.
  */
 
 #include "engine/files/pickle.h"
 
-#include "engine/files/pickle-machine.h"
+#include "engine/files/pickle-opcodes.h"
 
 #define CHUNK_BYTES 16384
 
@@ -91,7 +92,7 @@ new_pickle (void)
  * @n_used: (out): how many of them the pickle was
  *
  * Errors: %HEED_ERROR_DAMAGED if it is no sound pickle; %HEED_ERROR_UNSUPPORTED
- * if it names or calls something that is not data, which the message names;
+ * if it calls something that is not known to make data, which the message names;
  * %HEED_ERROR_TOO_LARGE if it has too many values.
  *
  * Returns: (transfer full): what it says

@@ -44,6 +44,7 @@ typedef struct {
   GString     *name;      /* of where we are */
   gsize        budget;    /* bytes that names and copies may still take */
   guint        n_visits;
+  const char  *module;    /* class of the outermost module we are inside of, or NULL */
   GError     **error;
 } Walk;
 
@@ -278,12 +279,25 @@ static gboolean walk_value (Walk                  *walk,
                             const HeedPickleValue *value);
 
 static gboolean
+fail_for_module (Walk *walk)
+{
+  g_set_error (walk->error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "torch archive: expected weights, found a whole module of the class %s, whose code is not in the "
+               "file; save its state_dict() instead", walk->module);
+
+  return FALSE;
+}
+
+static gboolean
 add_tensor (Walk                   *walk,
             const HeedPickleTensor *tensor)
 {
   HeedArray array = { .name = walk->name->str };
   g_autoptr(GBytes) copy = NULL;
   gsize n_bytes = sizeof array + walk->name->len;
+
+  if (walk->module != NULL)
+    return fail_for_module (walk);
 
   if (n_bytes > walk->budget)
     return fail (walk->error, HEED_ERROR_TOO_LARGE, "more names of tensors than a file of its size has");
@@ -357,6 +371,30 @@ walk_list (Walk                  *walk,
 }
 
 static gboolean
+is_module (const HeedPickleValue *object)
+{
+  return heed_pickle_value_find (object, "_parameters") != NULL && heed_pickle_value_find (object, "_modules") != NULL;
+}
+
+/* What it was made from is left: a class says there what it likes. */
+static gboolean
+walk_object (Walk                  *walk,
+             const HeedPickleValue *object)
+{
+  const char *around = walk->module;
+  gboolean is_done;
+
+  if (around == NULL && is_module (object))
+    walk->module = object->text;
+
+  is_done = (object->state == NULL || walk_value (walk, object->state)) &&
+            (object->contents == NULL || walk_value (walk, object->contents));
+  walk->module = around;
+
+  return is_done;
+}
+
+static gboolean
 walk_into (Walk                  *walk,
            const HeedPickleValue *value)
 {
@@ -367,7 +405,7 @@ walk_into (Walk                  *walk,
 
   is_done = value->kind == HEED_PICKLE_DICT ? walk_dict (walk, value)
             : value->kind == HEED_PICKLE_LIST ? walk_list (walk, value)
-            : walk_value (walk, value->state);
+            : walk_object (walk, value);
   g_hash_table_remove (walk->path, value);
 
   return is_done;
@@ -387,10 +425,8 @@ walk_value (Walk                  *walk,
 
     case HEED_PICKLE_DICT:
     case HEED_PICKLE_LIST:
-      return walk_into (walk, value);
-
     case HEED_PICKLE_OBJECT:
-      return value->state == NULL || walk_into (walk, value);
+      return walk_into (walk, value);
 
     default:
       return TRUE;

@@ -110,6 +110,11 @@ append_value (GString               *text,
       append_items (text, value->items, "()");
       if (value->state != NULL)
         append_value (text, value->state);
+      if (value->contents != NULL)
+        {
+          g_string_append (text, " of ");
+          append_value (text, value->contents);
+        }
       break;
 
     case HEED_PICKLE_NAME:

@@ -15,7 +15,7 @@ HeedPickle *pickle_text_parse (gconstpointer   bytes,
                                gsize           n_bytes,
                                GError        **error);
 
-/* As Python would print it; objects as name(made from){given}. */
+/* As Python would print it; objects as name(made from){given} of {held}. */
 char       *pickle_text_dup   (const HeedPickleValue *value);
 
 G_END_DECLS

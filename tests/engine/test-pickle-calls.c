@@ -1,5 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * pickle-names.c and pickle-tensors.c are tested here too: they are which calls
+ * there are, and the largest of them.
  */
 
 #include "engine/files/pickle-calls.h"
@@ -113,7 +116,7 @@ test_pickle_calls_wrong_storages_are_damaged (void)
                   HEED_ERROR_DAMAGED, "storage");
   assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuK\x18K\1tQ.",
                   HEED_ERROR_DAMAGED, "storage");
-  assert_refused ("(X\6\0\0\0modulectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuK\x18tQ.",
+  assert_refused ("(X\6\0\0\0thingsctorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuK\x18tQ.",
                   HEED_ERROR_DAMAGED, "storage");
 }
 
@@ -144,12 +147,32 @@ test_pickle_calls_circles_are_damaged (void)
 {
   assert_refused ("ctorch._tensor\n_rebuild_from_type_v2\nq\0]q\1(h\0Nh\1eR.", HEED_ERROR_DAMAGED, "from_type");
   assert_refused ("ctorch._tensor\n_rebuild_from_type_v2\n)R.", HEED_ERROR_DAMAGED, "from_type");
+  assert_refused ("ccopyreg\n__newobj__\nq\0]q\1(ctorch._tensor\n_rebuild_from_type_v2\nh\0Nh\1eh\0h\1R.",
+                  HEED_ERROR_DAMAGED, "copyreg");
+  assert_refused ("ccopyreg\n__newobj__\nq\0](ctorch._tensor\n_rebuild_from_type_v2\nh\0N]eR.",
+                  HEED_ERROR_DAMAGED, "copyreg");
+  assert_refused ("ccopyreg\n__newobj__\nq\0](h\0h\0h\0eR.", HEED_ERROR_DAMAGED, "copyreg");
+}
+
+/* Before 1.6 PyTorch wrote a module's class with its code. */
+static void
+test_pickle_calls_classes_of_modules_are_names (void)
+{
+  assert_says ("(X\6\0\0\0modulecmine\nNet\nX\7\0\0\0mine.pyX\4\0\0\0codetQ)\x81}b.", "mine.Net(){}");
+  assert_refused ("(X\6\0\0\0moduleK\1tQ.", HEED_ERROR_DAMAGED, "storage");
 }
 
 static void
 test_pickle_calls_bytes_are_decoded (void)
 {
   assert_says ("c_codecs\nencode\n(X\3\0\0\0a\xc3\xbfX\6\0\0\0latin1tR.", "b61ff");
+  assert_says ("c_codecs\nencode\n(X\5\0\0\0\0\0a\xc2\x80X\6\0\0\0latin1tR.", "b00006180");
+  assert_says ("c__builtin__\nbytes\n)R.", "b");
+  assert_says ("c__builtin__\nbytearray\n)R.", "b");
+  assert_says ("cbuiltins\nbytearray\nC\2\0\xff\x85R.", "b00ff");
+  assert_says ("c__builtin__\nbytearray\n(X\3\0\0\0\0\xc3\xbfX\7\0\0\0latin-1tR.", "b00ff");
+  assert_refused ("c_codecs\nencode\n(C\2a\xffX\6\0\0\0latin1tR.", HEED_ERROR_DAMAGED, "Latin-1");
+  assert_refused ("c_codecs\nencode\n(K\1X\6\0\0\0latin1tR.", HEED_ERROR_DAMAGED, "a text");
   assert_refused ("c_codecs\nencode\n(X\1\0\0\0aX\5\0\0\0rot13tR.", HEED_ERROR_DAMAGED, "latin1");
   assert_refused ("c_codecs\nencode\n(X\2\0\0\0\xc4\x80X\6\0\0\0latin1tR.", HEED_ERROR_DAMAGED, "Latin-1");
 }
@@ -170,6 +193,8 @@ main (int    argc,
   g_test_add_func ("/engine/pickle-calls/wrong-storages-are-damaged", test_pickle_calls_wrong_storages_are_damaged);
   g_test_add_func ("/engine/pickle-calls/wrong-tensors-are-damaged", test_pickle_calls_wrong_tensors_are_damaged);
   g_test_add_func ("/engine/pickle-calls/circles-are-damaged", test_pickle_calls_circles_are_damaged);
+  g_test_add_func ("/engine/pickle-calls/classes-of-modules-are-names",
+                   test_pickle_calls_classes_of_modules_are_names);
   g_test_add_func ("/engine/pickle-calls/bytes-are-decoded", test_pickle_calls_bytes_are_decoded);
 
   return g_test_run ();

@@ -90,6 +90,45 @@ test_torch_archive_weights_are_pytorchs (void)
   assert_same_weights ("formats/d2l_fp16.pt", "", 1e-3);
 }
 
+static HeedTorchArchive *
+load_beside (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "beside", name, NULL);
+  g_autoptr(GError) error = NULL;
+  HeedTorchArchive *archive = heed_torch_archive_load (path, &error);
+
+  g_assert_no_error (error);
+
+  return archive;
+}
+
+/* Whatever plain data a training script keeps beside them. */
+static void
+test_torch_archive_weights_are_read_beside_data (void)
+{
+  static const char *const names[] = { "protocol-2.pt", "protocol-5.pt", "legacy.pt" };
+  g_autoptr(HeedTorchArchive) nothing = load_beside ("nothing.pt");
+  guint n_expected;
+  const HeedArray *expected = heed_weights_get (heed_torch_archive_get_weights (nothing), &n_expected);
+
+  g_assert_cmpuint (n_expected, ==, 18);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(HeedTorchArchive) archive = load_beside (names[i]);
+      guint n_found;
+      const HeedArray *found = heed_weights_get (heed_torch_archive_get_weights (archive), &n_found);
+
+      g_assert_cmpuint (n_found, ==, n_expected);
+
+      for (guint n = 0; n < n_found; n++)
+        {
+          g_assert_cmpstr (found[n].name, ==, expected[n].name);
+          g_assert_cmpmem (found[n].data, found[n].n_bytes, expected[n].data, expected[n].n_bytes);
+        }
+    }
+}
+
 static void
 assert_view (HeedWeights *weights,
              const char  *name,
@@ -218,6 +257,65 @@ test_torch_archive_module_is_refused_by_name (void)
   g_assert_true (g_str_has_prefix (error->message, path));
 }
 
+/* A zip with that pickle and a storage of 6 floats under the key 0. */
+static HeedTorchArchive *
+parse_zip (const GString  *pickle,
+           GError        **error)
+{
+  static const float numbers[6];
+  const ZipFile files[] = {
+    { "top/data.pkl", pickle->str, pickle->len },
+    { "top/data/0", numbers, sizeof numbers },
+  };
+  g_autoptr(GByteArray) zip = zip_file_pack (files, G_N_ELEMENTS (files), FALSE);
+  g_autoptr(GBytes) block = scratch_block (zip->data, zip->len);
+
+  return heed_torch_archive_parse (block, error);
+}
+
+#define STORAGE "(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuK\6tQ"
+#define TENSOR  "ctorch._utils\n_rebuild_tensor\n(" STORAGE "K\0(K\6t(K\1ttR"
+
+static GString *
+new_pickle (const char *bytes,
+            gsize       n_bytes)
+{
+  return g_string_new_len (bytes, (gssize) n_bytes);
+}
+
+static void
+assert_refused (const char *bytes,
+                gsize       n_bytes,
+                int         code,
+                const char *what)
+{
+  g_autoptr(GString) pickle = new_pickle (bytes, n_bytes);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (parse_zip (pickle, &error));
+  g_assert_error (error, HEED_ERROR, code);
+  g_assert_nonnull (strstr (error->message, what));
+}
+
+#define MODULE(parameters) "cmine\nNet\n)\x81}(X\x0b\0\0\0_parameters" parameters "X\x08\0\0\0_modules}ub"
+
+static void
+test_torch_archive_module_without_weights_is_data (void)
+{
+  static const char beside[] = "}(X\1\0\0\0w" TENSOR "X\1\0\0\0m" MODULE ("}") "u.";
+  static const char full[] = "}(X\1\0\0\0w" TENSOR "X\1\0\0\0m" MODULE ("}X\1\0\0\0v" TENSOR "s") "u.";
+  g_autoptr(GString) pickle = new_pickle (beside, sizeof beside - 1);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedTorchArchive) archive = parse_zip (pickle, &error);
+  guint n_arrays;
+
+  g_assert_no_error (error);
+  heed_weights_get (heed_torch_archive_get_weights (archive), &n_arrays);
+  g_assert_cmpuint (n_arrays, ==, 1);
+
+  assert_refused (full, sizeof full - 1, HEED_ERROR_UNSUPPORTED, "whole module of the class mine.Net");
+}
+
 static void
 test_torch_archive_every_truncation_is_damaged_or_unsupported (void)
 {
@@ -284,32 +382,6 @@ test_torch_archive_any_wrong_byte_is_survived (void)
     }
 }
 
-/* A zip with that pickle and a storage of 6 floats under the key 0. */
-static HeedTorchArchive *
-parse_zip (const GString  *pickle,
-           GError        **error)
-{
-  static const float numbers[6];
-  const ZipFile files[] = {
-    { "top/data.pkl", pickle->str, pickle->len },
-    { "top/data/0", numbers, sizeof numbers },
-  };
-  g_autoptr(GByteArray) zip = zip_file_pack (files, G_N_ELEMENTS (files), FALSE);
-  g_autoptr(GBytes) block = scratch_block (zip->data, zip->len);
-
-  return heed_torch_archive_parse (block, error);
-}
-
-#define STORAGE "(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuK\6tQ"
-#define TENSOR  "ctorch._utils\n_rebuild_tensor\n(" STORAGE "K\0(K\6t(K\1ttR"
-
-static GString *
-new_pickle (const char *bytes,
-            gsize       n_bytes)
-{
-  return g_string_new_len (bytes, (gssize) n_bytes);
-}
-
 static void
 test_torch_archive_names_are_paths (void)
 {
@@ -328,20 +400,6 @@ test_torch_archive_names_are_paths (void)
 
   for (guint i = 0; i < n_arrays; i++)
     g_assert_cmpstr (arrays[i].name, ==, expected[i]);
-}
-
-static void
-assert_refused (const char *bytes,
-                gsize       n_bytes,
-                int         code,
-                const char *what)
-{
-  g_autoptr(GString) pickle = new_pickle (bytes, n_bytes);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (parse_zip (pickle, &error));
-  g_assert_error (error, HEED_ERROR, code);
-  g_assert_nonnull (strstr (error->message, what));
 }
 
 #define BYTES(literal) literal, sizeof literal - 1
@@ -459,6 +517,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/torch-archive/weights-are-pytorchs", test_torch_archive_weights_are_pytorchs);
+  g_test_add_func ("/engine/torch-archive/weights-are-read-beside-data",
+                   test_torch_archive_weights_are_read_beside_data);
   g_test_add_func ("/engine/torch-archive/views-and-dtypes-are-pytorchs",
                    test_torch_archive_views_and_dtypes_are_pytorchs);
   g_test_add_func ("/engine/torch-archive/stored-numbers-are-not-copied",
@@ -468,6 +528,8 @@ main (int    argc,
                    test_torch_archive_tied_weights_are_one_storage);
   g_test_add_func ("/engine/torch-archive/weights-outlive-it", test_torch_archive_weights_outlive_it);
   g_test_add_func ("/engine/torch-archive/module-is-refused-by-name", test_torch_archive_module_is_refused_by_name);
+  g_test_add_func ("/engine/torch-archive/module-without-weights-is-data",
+                   test_torch_archive_module_without_weights_is_data);
   g_test_add_func ("/engine/torch-archive/every-truncation-is-damaged-or-unsupported",
                    test_torch_archive_every_truncation_is_damaged_or_unsupported);
   g_test_add_func ("/engine/torch-archive/any-wrong-byte-is-survived",
