@@ -382,6 +382,8 @@ divide (guint64 part,
  * neither, AER is 0.
  *
  * Source: Och and Ney 2003
+ *
+ * Returns: precision, recall and their harmonic mean, and AER, each in [0, 1]
  */
 HeedAlignmentScore
 heed_alignment_score_counts (const HeedAlignmentCounts *counts)
@@ -407,6 +409,8 @@ heed_alignment_score_counts (const HeedAlignmentCounts *counts)
  *
  * The score of one sentence. That of a corpus is not the mean of these: see
  * heed_alignment_count().
+ *
+ * Returns: precision, recall and their harmonic mean, and AER, each in [0, 1]
  */
 HeedAlignmentScore
 heed_alignment_score (const HeedAlignment *found,

@@ -217,6 +217,11 @@ get_depth (HeedBeam *beam)
   return beam->live->len > 0 ? ((Node *) g_ptr_array_index (beam->live, 0))->length : beam->max_length;
 }
 
+/**
+ * heed_beam_is_finished:
+ *
+ * Returns: whether nothing on the beam can be made longer
+ */
 gboolean
 heed_beam_is_finished (HeedBeam *beam)
 {
@@ -405,6 +410,8 @@ decode_live (HeedBeam    *beam,
  *
  * Errors: %HEED_ERROR_NOT_FINITE, the beam as it was
  * Cost:   one pass of the decoder over as many rows as hypotheses live
+ *
+ * Returns: whether it went on; %FALSE on error
  */
 gboolean
 heed_beam_advance (HeedBeam  *beam,

@@ -209,6 +209,11 @@ heed_session_free (HeedSession *session)
 
 /* --- What it is --- */
 
+/**
+ * heed_session_get_model:
+ *
+ * Returns: (transfer none): the model that reads
+ */
 HeedModel *
 heed_session_get_model (HeedSession *session)
 {
@@ -217,6 +222,13 @@ heed_session_get_model (HeedSession *session)
   return get_model (session);
 }
 
+/**
+ * heed_session_get_source:
+ * @n_tokens: (out): S
+ *
+ * Returns: (transfer none): the source as the encoder saw it, S tokens with what the
+ *   model adds; lives as long as the session
+ */
 const HeedToken *
 heed_session_get_source (HeedSession *session,
                          guint       *n_tokens)
@@ -228,6 +240,11 @@ heed_session_get_source (HeedSession *session,
   return session->source;
 }
 
+/**
+ * heed_session_get_n_steps:
+ *
+ * Returns: T, how many tokens were emitted
+ */
 guint
 heed_session_get_n_steps (HeedSession *session)
 {
@@ -236,6 +253,12 @@ heed_session_get_n_steps (HeedSession *session)
   return session->steps->len;
 }
 
+/**
+ * heed_session_get_step:
+ * @position: from 0, below heed_session_get_n_steps()
+ *
+ * Returns: (transfer none): what was computed there
+ */
 HeedStep *
 heed_session_get_step (HeedSession *session,
                        guint        position)
@@ -258,6 +281,11 @@ has_ended (HeedSession *session)
   return last->token.id == heed_model_get_end_token (get_model (session));
 }
 
+/**
+ * heed_session_is_finished:
+ *
+ * Returns: whether the end token was taken, or as many tokens as are allowed
+ */
 gboolean
 heed_session_is_finished (HeedSession *session)
 {
@@ -266,6 +294,12 @@ heed_session_is_finished (HeedSession *session)
   return session->steps->len >= session->max_length || has_ended (session);
 }
 
+/**
+ * heed_session_set_max_length:
+ * @max_length: target tokens, at least 1, the end token included
+ *
+ * Where a model that does not stop is stopped. May be set at any time.
+ */
 void
 heed_session_set_max_length (HeedSession *session,
                              guint        max_length)
@@ -275,6 +309,12 @@ heed_session_set_max_length (HeedSession *session,
   session->max_length = max_length;
 }
 
+/**
+ * heed_session_set_n_candidates:
+ * @n_candidates: how many a step names, at least 1
+ *
+ * Holds for the steps taken from now on.
+ */
 void
 heed_session_set_n_candidates (HeedSession *session,
                                guint        n_candidates)
@@ -284,6 +324,11 @@ heed_session_set_n_candidates (HeedSession *session,
   session->n_candidates = n_candidates;
 }
 
+/**
+ * heed_session_dup_target:
+ *
+ * Returns: (transfer full): the target tokens so far as text, without the end token
+ */
 char *
 heed_session_dup_target (HeedSession *session)
 {
@@ -568,6 +613,9 @@ heed_session_dup_attention (HeedSession       *session,
  * heed_session_dup_scores:
  *
  * The same before the softmax.
+ *
+ * Returns: (transfer full) (nullable): T x K, or S x S of the encoder; %NULL where
+ *   nothing attends
  */
 HeedMatrix *
 heed_session_dup_scores (HeedSession       *session,

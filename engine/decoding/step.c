@@ -354,6 +354,8 @@ heed_step_attention (const HeedStep    *step,
  *
  * What the softmax was given: heed_step_attention() is its softmax, unless a
  * person changed something.
+ *
+ * Returns: (transfer none) (nullable): K scores, the numbers before the softmax
  */
 const float *
 heed_step_scores (const HeedStep    *step,

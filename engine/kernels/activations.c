@@ -27,8 +27,16 @@ normal_distribution (float x)
   return 0.5f * erfcf (-x * ROOT_HALF);
 }
 
-/* The library's erfc, one at a time: it is right for large negative numbers
- * too, where 1 + erf has no digits left. */
+/**
+ * heed_gelu:
+ * @y: (out): n numbers; may be @x
+ * @x: n numbers
+ *
+ *     y[i] = x[i] F (x[i]), F the normal distribution
+ *
+ * The library's erfc, one number at a time: it is right for large negative numbers
+ * too, where 1 + erf has no digits left.
+ */
 void
 heed_gelu (float       *y,
            const float *x,
@@ -38,7 +46,14 @@ heed_gelu (float       *y,
     y[i] = x[i] * normal_distribution (x[i]);
 }
 
-/*     d_x += d_y (F (x) + x exp (-x^2 / 2) / sqrt (2 pi)) */
+/**
+ * heed_gelu_backward:
+ * @d_x: (inout): n numbers; added to
+ * @d_y: n numbers, the gradient arriving from above
+ * @x: n numbers, what heed_gelu() was given
+ *
+ *     d_x[i] += d_y[i] (F (x[i]) + x[i] exp (-x[i]^2 / 2) / sqrt (2 pi))
+ */
 void
 heed_gelu_backward (float       *d_x,
                     const float *d_y,
@@ -106,7 +121,37 @@ swish_slope (HeedVector x)
   \
   HEED_SIMD_KERNEL (name, name##_body, (float *d_x, const float *d_y, const float *x, gsize n), (d_x, d_y, x, n))
 
+/**
+ * heed_gelu_tanh:
+ * @y: (out): n numbers; may be @x
+ * @x: n numbers
+ *
+ *     y[i] = x[i] (1 + tanh (u)) / 2,  u = sqrt (2 / pi) (x[i] + 0.044715 x[i]^3)
+ */
 DEFINE_FUNCTION (heed_gelu_tanh, vector_gelu_tanh)
+/**
+ * heed_gelu_tanh_backward:
+ * @d_x: (inout): n numbers; added to
+ * @d_y: n numbers, the gradient arriving from above
+ * @x: n numbers, what heed_gelu_tanh() was given
+ *
+ *     d_x[i] += d_y[i] times the slope of heed_gelu_tanh() at x[i]
+ */
 DEFINE_BACKWARD (heed_gelu_tanh_backward, gelu_tanh_slope)
+/**
+ * heed_swish:
+ * @y: (out): n numbers; may be @x
+ * @x: n numbers
+ *
+ *     y[i] = x[i] sigmoid (x[i])
+ */
 DEFINE_FUNCTION (heed_swish, vector_swish)
+/**
+ * heed_swish_backward:
+ * @d_x: (inout): n numbers; added to
+ * @d_y: n numbers, the gradient arriving from above
+ * @x: n numbers, what heed_swish() was given
+ *
+ *     d_x[i] += d_y[i] (s + x[i] s (1 - s)),  s = sigmoid (x[i])
+ */
 DEFINE_BACKWARD (heed_swish_backward, swish_slope)

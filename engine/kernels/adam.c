@@ -32,6 +32,10 @@ adam_body (float              *weights,
 
 /**
  * heed_adam:
+ * @weights: (inout): n numbers
+ * @first: (inout): n numbers, m below
+ * @second: (inout): n numbers, v below
+ * @gradient: n numbers, g below before clipping
  *
  *     m = b1 m + (1 - b1) g
  *     v = b2 v + (1 - b2) g^2

@@ -79,6 +79,18 @@ ensure_library (void)
     }
 }
 
+/**
+ * heed_blas_gemm:
+ * @a: m x k, or k x m if @transpose_a
+ * @b: k x n, or n x k if @transpose_b
+ * @keep: 0 or 1
+ * @c: (inout): m x n; may not overlap @a or @b
+ *
+ *     c[r, s] = keep c[r, s] + factor sum over i of a'[r, i] b'[i, s]
+ *
+ * Loads OpenBLAS the first time. A library that computes wrongly when two threads
+ * call it is called by one at a time.
+ */
 void
 heed_blas_gemm (gboolean  transpose_a,
                 gboolean  transpose_b,

@@ -5,6 +5,8 @@
  *
  * The C library's expf and tanhf are right but one at a time; a decoder's step
  * is half gates. tests/engine/test-elementwise.c holds these to the library's.
+ *
+ * Source: the definitions; exp and tanh are approximated as functions.h says.
  */
 
 #include "engine/kernels/elementwise.h"
@@ -27,9 +29,37 @@ vector_relu (HeedVector x)
   return heed_vector_select (x < 0.0f, heed_vector_set (0.0f), x);
 }
 
+/**
+ * heed_exp:
+ * @y: (out): n numbers; may be @x
+ * @x: n numbers
+ *
+ *     y[i] = exp (x[i])
+ */
 DEFINE_FUNCTION (heed_exp, heed_vector_exp)
+/**
+ * heed_tanh:
+ * @y: (out): n numbers; may be @x
+ * @x: n numbers
+ *
+ *     y[i] = tanh (x[i])
+ */
 DEFINE_FUNCTION (heed_tanh, heed_vector_tanh)
+/**
+ * heed_sigmoid:
+ * @y: (out): n numbers; may be @x
+ * @x: n numbers
+ *
+ *     y[i] = 1 / (1 + exp (-x[i]))
+ */
 DEFINE_FUNCTION (heed_sigmoid, heed_vector_sigmoid)
+/**
+ * heed_relu:
+ * @y: (out): n numbers; may be @x
+ * @x: n numbers
+ *
+ *     y[i] = max (x[i], 0); NaN stays NaN
+ */
 DEFINE_FUNCTION (heed_relu, vector_relu)
 
 /* d_x += d_y * slope, the slope written in terms of y. The compiler turns these
@@ -45,8 +75,32 @@ DEFINE_FUNCTION (heed_relu, vector_relu)
   HEED_SIMD_KERNEL (name, name##_body, \
                     (float *d_x, const float *d_y, const float *y, gsize n), (d_x, d_y, y, n))
 
+/**
+ * heed_tanh_backward:
+ * @d_x: (inout): n numbers; added to
+ * @d_y: n numbers, the gradient arriving from above
+ * @y: n numbers, what heed_tanh() gave
+ *
+ *     d_x[i] += d_y[i] (1 - y[i]^2)
+ */
 DEFINE_BACKWARD (heed_tanh_backward, 1.0f - y[i] * y[i])
+/**
+ * heed_sigmoid_backward:
+ * @d_x: (inout): n numbers; added to
+ * @d_y: n numbers, the gradient arriving from above
+ * @y: n numbers, what heed_sigmoid() gave
+ *
+ *     d_x[i] += d_y[i] y[i] (1 - y[i])
+ */
 DEFINE_BACKWARD (heed_sigmoid_backward, y[i] * (1.0f - y[i]))
+/**
+ * heed_relu_backward:
+ * @d_x: (inout): n numbers; added to
+ * @d_y: n numbers, the gradient arriving from above
+ * @y: n numbers, what heed_relu() gave
+ *
+ *     d_x[i] += d_y[i] where y[i] > 0
+ */
 DEFINE_BACKWARD (heed_relu_backward, y[i] > 0.0f ? 1.0f : 0.0f)
 
 static HEED_SIMD_BODY void
@@ -56,6 +110,13 @@ accumulate_body (float *y, const float *x, gsize n)
     y[i] += x[i];
 }
 
+/**
+ * heed_accumulate:
+ * @y: (inout): n numbers
+ * @x: n numbers
+ *
+ *     y[i] += x[i]
+ */
 HEED_SIMD_KERNEL (heed_accumulate, accumulate_body, (float *y, const float *x, gsize n), (y, x, n))
 
 static HEED_SIMD_BODY void
@@ -65,6 +126,13 @@ add_scaled_body (float *y, const float *x, float factor, gsize n)
     y[i] += factor * x[i];
 }
 
+/**
+ * heed_add_scaled:
+ * @y: (inout): n numbers
+ * @x: n numbers
+ *
+ *     y[i] += factor x[i]
+ */
 HEED_SIMD_KERNEL (heed_add_scaled, add_scaled_body,
                   (float *y, const float *x, float factor, gsize n), (y, x, factor, n))
 
@@ -75,6 +143,14 @@ multiply_body (float *y, const float *a, const float *b, gsize n)
     y[i] = a[i] * b[i];
 }
 
+/**
+ * heed_multiply:
+ * @y: (out): n numbers; may be @a or @b
+ * @a: n numbers
+ * @b: n numbers
+ *
+ *     y[i] = a[i] b[i]
+ */
 HEED_SIMD_KERNEL (heed_multiply, multiply_body,
                   (float *y, const float *a, const float *b, gsize n), (y, a, b, n))
 
@@ -85,10 +161,26 @@ multiply_add_body (float *y, const float *a, const float *b, gsize n)
     y[i] += a[i] * b[i];
 }
 
+/**
+ * heed_multiply_add:
+ * @y: (inout): n numbers
+ * @a: n numbers
+ * @b: n numbers
+ *
+ *     y[i] += a[i] b[i]
+ */
 HEED_SIMD_KERNEL (heed_multiply_add, multiply_add_body,
                   (float *y, const float *a, const float *b, gsize n), (y, a, b, n))
 
-/* In double, in order: a norm over millions of numbers, the same every time. */
+/**
+ * heed_sum_of_squares:
+ * @x: n numbers
+ *
+ * Adds in double and always in the same order: a norm over millions of numbers is
+ * the same every time.
+ *
+ * Returns: the sum over i of x[i]^2
+ */
 double
 heed_sum_of_squares (const float *x,
                      gsize        n)

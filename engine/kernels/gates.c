@@ -92,7 +92,19 @@ gru_backward_body (float       *d_x_gates,
     }
 }
 
-/* All three are added to. */
+/**
+ * heed_gru_gates_backward:
+ * @d_x_gates: (inout): 3 n numbers, r, z, n; added to, as the next two
+ * @d_h_gates: (inout): 3 n numbers
+ * @d_h: (inout): n numbers
+ * @d_h_next: n numbers, the gradient arriving from above
+ * @gates: 3 n numbers, what heed_gru_gates_forward() gave
+ * @h_gates: 3 n numbers, what it was given
+ * @h: n numbers
+ *
+ *     d_n = d_h' (1 - z),  d_z = d_h' (h - n),  each through its own slope,
+ *     d_r = d_n h_n through its own;  d_h += d_h' z
+ */
 HEED_SIMD_KERNEL (heed_gru_gates_backward, gru_backward_body,
                   (float *d_x_gates, float *d_h_gates, float *d_h,
                    const float *d_h_next, const float *gates, const float *h_gates, const float *h, gsize n),
@@ -166,7 +178,21 @@ lstm_backward_body (float       *d_gates,
     }
 }
 
-/* Both are added to; d_gates (4 n) is the gradient of x_gates and of h_gates. */
+/**
+ * heed_lstm_gates_backward:
+ * @d_gates: (inout): 4 n numbers, i, f, g, o; added to: the gradient of x_gates and of
+ *   h_gates alike
+ * @d_c: (inout): n numbers; added to
+ * @d_h_next: n numbers, the gradient arriving from above
+ * @d_c_next: n numbers, the same of the cell
+ * @gates: 4 n numbers, what heed_lstm_gates_forward() gave
+ * @c_next: n numbers, what it gave
+ * @c: n numbers, what it was given
+ *
+ *     d_c'' = d_c' + d_h' o (1 - tanh (c')^2)
+ *     d_i = d_c'' g,  d_f = d_c'' c,  d_g = d_c'' i,  d_o = d_h' tanh (c'),
+ *     each through its own slope;  d_c += d_c'' f
+ */
 HEED_SIMD_KERNEL (heed_lstm_gates_backward, lstm_backward_body,
                   (float *d_gates, float *d_c,
                    const float *d_h_next, const float *d_c_next, const float *gates,

@@ -6,6 +6,8 @@
  * Many rows are a product of two matrices (product.c), for which the weight is
  * packed first. With one row, or a few dozen, that costs more than it gains
  * (tests/bench/README.md has the figures), and other kernels take them.
+ *
+ * Source: torch.nn.Linear (which way the weight lies); the ways back are the chain rule.
  */
 
 #include "engine/kernels/matmul.h"
@@ -35,6 +37,14 @@ start_rows (float       *y,
       memset (y + r * stride, 0, n_out * sizeof *y);
 }
 
+/**
+ * heed_linear_has_parts:
+ * @n_rows: of x
+ * @n_in: columns of x
+ *
+ * Returns: whether heed_linear_forward_part() computes a map of this size; what is
+ *   larger is a product that threads cannot share to the bit
+ */
 gboolean
 heed_linear_has_parts (gsize n_rows,
                        gsize n_in)
@@ -108,7 +118,14 @@ heed_linear_forward (float       *y,
   });
 }
 
-/*     d_x[r, i] += sum over o of d_y[r, o] w[o, i] */
+/**
+ * heed_linear_backward_input:
+ * @d_x: (inout): n_rows x n_in; added to
+ * @d_y: n_rows x n_out, the gradient arriving from above
+ * @w: n_out x n_in
+ *
+ *     d_x[r, i] += sum over o of d_y[r, o] w[o, i]
+ */
 void
 heed_linear_backward_input (float       *d_x,
                             const float *d_y,
@@ -126,8 +143,16 @@ heed_linear_backward_input (float       *d_x,
   });
 }
 
-/*     d_w[o, i] += sum over r of d_y[r, o] x[r, i]
- *     d_bias[o] += sum over r of d_y[r, o] */
+/**
+ * heed_linear_backward_weights:
+ * @d_w: (inout): n_out x n_in; added to
+ * @d_bias: (inout) (nullable): n_out numbers; added to
+ * @d_y: n_rows x n_out, the gradient arriving from above
+ * @x: n_rows x n_in
+ *
+ *     d_w[o, i] += sum over r of d_y[r, o] x[r, i]
+ *     d_bias[o] += sum over r of d_y[r, o]
+ */
 void
 heed_linear_backward_weights (float       *d_w,
                               float       *d_bias,
@@ -150,6 +175,16 @@ heed_linear_backward_weights (float       *d_w,
       heed_accumulate (d_bias, d_y + r * n_out, n_out);
 }
 
+/**
+ * heed_linear_forward_plain:
+ * @y: (out): n_rows x n_out
+ * @x: n_rows x n_in
+ * @w: n_out x n_in
+ * @bias: (nullable): n_out numbers
+ *
+ * The definition of heed_linear_forward(), three loops, to which tests hold the
+ * fast ones.
+ */
 void
 heed_linear_forward_plain (float       *y,
                            const float *x,

@@ -84,6 +84,16 @@ forward_body (float          *y,
     }
 }
 
+/**
+ * heed_norm_forward:
+ * @y: (out): n_rows x n, n being that of @norm
+ * @stats: (out) (nullable): n_rows x 2: the mean, and one over the deviation, of each
+ *   row, for the way back
+ * @x: n_rows x n
+ * @norm: its weight and bias are n numbers each
+ *
+ *     y[i] = weight[i] (x[i] - m) r + bias[i], with m and r as above
+ */
 HEED_SIMD_KERNEL (heed_norm_forward, forward_body,
                   (float *y, float *stats, const float *x, const HeedNorm *norm, gsize n_rows),
                   (y, stats, x, norm, n_rows))
@@ -147,6 +157,18 @@ backward_body (float          *d_x,
     }
 }
 
+/**
+ * heed_norm_backward:
+ * @d_x: (inout) (nullable): n_rows x n; added to
+ * @d_weight: (inout) (nullable): n numbers; added to
+ * @d_bias: (inout) (nullable): n numbers; added to
+ * @d_y: n_rows x n, the gradient arriving from above
+ * @x: n_rows x n, what heed_norm_forward() was given
+ * @stats: n_rows x 2, what it gave
+ *
+ *     d_x[i] += r (d_z[i] - z[i] mean of (d_z z) - mean of d_z, where centred)
+ *     d_weight[i] += sum over rows of d_y[i] z[i];  d_bias[i] += sum over rows of d_y[i]
+ */
 HEED_SIMD_KERNEL (heed_norm_backward, backward_body,
                   (float *d_x, float *d_weight, float *d_bias, const float *d_y, const float *x,
                    const float *stats, const HeedNorm *norm, gsize n_rows),

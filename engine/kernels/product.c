@@ -416,6 +416,13 @@ product_body (const HeedProduct *product)
       }
 }
 
+/**
+ * heed_product_packed:
+ * @product: what is multiplied by what
+ *
+ * Our own kernel, which heed_product() takes where it is the faster one. Both sides
+ * are copied in parts that fit the caches.
+ */
 HEED_SIMD_KERNEL (heed_product_packed, product_body, (const HeedProduct *product), (product))
 
 /* --- Who does it --- */
@@ -455,6 +462,8 @@ is_ours (const HeedProduct *product)
  *     c[r, s] = start[r, s] + factor sum over i of a[r, i] b[i, s]
  *
  * start is c if it adds, or else the bias, or 0. c may not overlap a or b.
+ *
+ * Source: the definition
  */
 void
 heed_product (const HeedProduct *product)
@@ -465,6 +474,12 @@ heed_product (const HeedProduct *product)
     multiply_by_blas (product);
 }
 
+/**
+ * heed_product_plain:
+ * @product: what is multiplied by what
+ *
+ * The definition of heed_product(), three loops, to which tests hold the fast ones.
+ */
 void
 heed_product_plain (const HeedProduct *product)
 {

@@ -82,10 +82,23 @@ additive_backward_body (float       *d_query,
     }
 }
 
-/*     t          = tanh (query[i] + keys[k, i])
+/**
+ * heed_additive_scores_backward:
+ * @d_query: (inout): n numbers; added to, as the next two
+ * @d_keys: (inout): K x n, stride numbers from one to the next
+ * @d_v: (inout): n numbers
+ * @d_scores: K numbers, the gradient arriving from above
+ * @query: n numbers, as heed_additive_scores() was given them, as the next two
+ * @keys: K x n
+ * @v: n numbers
+ *
+ *     t             = tanh (query[i] + keys[k, i])
  *     d_query[i]   += sum over k of d_scores[k] v[i] (1 - t^2)
  *     d_keys[k, i] += d_scores[k] v[i] (1 - t^2)
- *     d_v[i]       += sum over k of d_scores[k] t */
+ *     d_v[i]       += sum over k of d_scores[k] t
+ *
+ * Source: the chain rule
+ */
 HEED_SIMD_KERNEL (heed_additive_scores_backward, additive_backward_body,
                   (float *d_query, float *d_keys, float *d_v, const float *d_scores,
                    const float *query, const float *keys, const float *v,
@@ -112,7 +125,17 @@ dot_body (float       *scores,
     }
 }
 
-/*     scores[k] = factor sum over i of query[i] keys[k, i] */
+/**
+ * heed_dot_scores:
+ * @scores: (out): K numbers
+ * @query: n numbers
+ * @keys: K x n, stride numbers from one to the next
+ *
+ *     scores[k] = factor sum over i of query[i] keys[k, i]
+ *
+ * Source: Luong et al. 2015, section 3.1 (factor 1); Vaswani et al. 2017, equation 1
+ *   (factor 1 / sqrt (n))
+ */
 HEED_SIMD_KERNEL (heed_dot_scores, dot_body,
                   (float *scores, const float *query, const float *keys, float factor,
                    gsize n_keys, gsize stride, gsize n),
@@ -144,8 +167,19 @@ dot_backward_body (float       *d_query,
     }
 }
 
-/*     d_query[i]   += factor sum over k of d_scores[k] keys[k, i]
- *     d_keys[k, i] += factor d_scores[k] query[i] */
+/**
+ * heed_dot_scores_backward:
+ * @d_query: (inout): n numbers; added to
+ * @d_keys: (inout): K x n, stride numbers from one to the next; added to
+ * @d_scores: K numbers, the gradient arriving from above
+ * @query: n numbers, as heed_dot_scores() was given them
+ * @keys: K x n
+ *
+ *     d_query[i]   += factor sum over k of d_scores[k] keys[k, i]
+ *     d_keys[k, i] += factor d_scores[k] query[i]
+ *
+ * Source: the chain rule
+ */
 HEED_SIMD_KERNEL (heed_dot_scores_backward, dot_backward_body,
                   (float *d_query, float *d_keys, const float *d_scores,
                    const float *query, const float *keys, float factor,
@@ -171,7 +205,16 @@ weighted_sum_body (float       *context,
     }
 }
 
-/*     context[i] = sum over k of weights[k] values[k, i] */
+/**
+ * heed_weighted_sum:
+ * @context: (out): n numbers
+ * @weights: K numbers
+ * @values: K x n, stride numbers from one to the next
+ *
+ *     context[i] = sum over k of weights[k] values[k, i]
+ *
+ * Source: Bahdanau et al. 2015, equation 5
+ */
 HEED_SIMD_KERNEL (heed_weighted_sum, weighted_sum_body,
                   (float *context, const float *weights, const float *values,
                    gsize n_keys, gsize stride, gsize n),
@@ -203,8 +246,19 @@ weighted_sum_backward_body (float       *d_weights,
     }
 }
 
-/*     d_weights[k]   += sum over i of d_context[i] values[k, i]
- *     d_values[k, i] += weights[k] d_context[i] */
+/**
+ * heed_weighted_sum_backward:
+ * @d_weights: (inout): K numbers; added to
+ * @d_values: (inout): K x n, stride numbers from one to the next; added to
+ * @d_context: n numbers, the gradient arriving from above
+ * @weights: K numbers, as heed_weighted_sum() was given them
+ * @values: K x n
+ *
+ *     d_weights[k]   += sum over i of d_context[i] values[k, i]
+ *     d_values[k, i] += weights[k] d_context[i]
+ *
+ * Source: the chain rule
+ */
 HEED_SIMD_KERNEL (heed_weighted_sum_backward, weighted_sum_backward_body,
                   (float *d_weights, float *d_values, const float *d_context,
                    const float *weights, const float *values,

@@ -32,6 +32,12 @@ choose_level (void)
   level = find_level ();
 }
 
+/**
+ * heed_simd_get_level:
+ *
+ * Returns: which copy of the kernels runs here: the best that the processor has, or
+ *   what heed_simd_limit() allows
+ */
 HeedSimdLevel
 heed_simd_get_level (void)
 {

@@ -5,6 +5,9 @@
  *
  * The forward and the backward pass of one operation always live in one file,
  * one above the other, so that a change to one is read against the other.
+ *
+ * Source: Vaswani et al. 2017, equation 1 (the softmax); Shannon 1948, section 6 (the
+ * entropy); the ways back are the chain rule.
  */
 
 #include "engine/kernels/softmax.h"

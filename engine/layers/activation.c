@@ -127,6 +127,8 @@ gate_backward (HeedTape      *tape,
  * @x: n_rows x D
  *
  * Source: Shazeer 2020, "GLU Variants Improve Transformer", equation 6
+ *
+ * Returns: n_rows x D, the activated gate times @x
  */
 HeedTensor *
 heed_gate (HeedTape   *tape,

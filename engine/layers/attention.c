@@ -277,6 +277,10 @@ context_forward (Attend                      *attend,
  * @n_sentences: B
  *
  * Cost: one product over all positions for the kinds that map their keys
+ *
+ * Source: Bahdanau et al. 2015, appendix A.1.2 (what is made once a sentence)
+ *
+ * Returns: keys and values, each S B x their width, that every step looks at
  */
 HeedAttentionMemory
 heed_attention_prepare (HeedTape                   *tape,
@@ -348,6 +352,8 @@ record (HeedTape     *tape,
  * Cost:   reads every key and every value once
  * Source: Bahdanau et al. 2015, section 3.1; Luong et al. 2015, section 3.1;
  *         Vaswani et al. 2017, equation 1
+ *
+ * Returns: scores, weights and context; on the tape, as long as it
  */
 HeedAttentionResult
 heed_attention_attend (HeedTape                    *tape,

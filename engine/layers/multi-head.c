@@ -374,6 +374,8 @@ multi_head_backward (HeedTape      *tape,
  * Shape:  scores and weights T B H x S, all heads of a query together; context
  *         T B x D, heads side by side
  * Cost:   two products of T x S x D a sentence
+ *
+ * Returns: scores, weights and context; on the tape, as long as it
  */
 HeedAttentionResult
 heed_multi_head_attend (HeedTape                  *tape,

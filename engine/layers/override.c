@@ -2,6 +2,8 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Source: Vaswani et al. 2017, equation 1, of which a person changes a part.
  */
 
 #include "engine/layers/override.h"
@@ -66,6 +68,18 @@ apply_to_weights (float                       *weights,
     memcpy (weights, pinned, override->n_keys * sizeof (float));
 }
 
+/**
+ * heed_override_softmax:
+ * @override: what a person changed of this attention
+ * @head: which head's row it is
+ * @weights: (out): n_keys numbers, what is looked at instead
+ * @scores: n_keys numbers, the model's own, which stay as they are
+ *
+ * Masked keys get 0 and the others share their part; scores are multiplied by the
+ * factor first; a pinned row replaces the softmax.
+ *
+ * Source: Vaswani et al. 2017, equation 1, with what was changed put in
+ */
 void
 heed_override_softmax (const HeedAttentionOverride *override,
                        guint                        head,
@@ -79,6 +93,13 @@ heed_override_softmax (const HeedAttentionOverride *override,
   apply_to_weights (weights, override, head);
 }
 
+/**
+ * heed_override_silences:
+ *
+ * Source: Michel, Levy and Neubig 2019, equation 1: a head times 0
+ *
+ * Returns: whether a person turned the output of this head into zeros
+ */
 gboolean
 heed_override_silences (const HeedAttentionOverride *override,
                         guint                        head)

@@ -100,6 +100,12 @@ record (HeedTape           *tape,
  * @rows: (nullable): T rows of D numbers; %NULL adds nothing
  * @n_sentences: B
  * @table: (nullable): what gets the gradient of @rows, which lie in it
+ *
+ *     y[t, b] = scale x[t, b] + rows[t]
+ *
+ * Source: Vaswani et al. 2017, sections 3.4 and 3.5
+ *
+ * Returns: T B x D
  */
 HeedTensor *
 heed_add_positions (HeedTape     *tape,
@@ -143,6 +149,8 @@ heed_add_positions (HeedTape     *tape,
  * @max_distance.
  *
  * Source: Raffel et al. 2020; _relative_position_bucket of transformers 4.26
+ *
+ * Returns: which bucket, below @n_buckets
  */
 guint
 heed_distance_bucket (int      distance,

@@ -224,6 +224,11 @@ heed_model_load (const char    *path,
  * heed_model_save:
  *
  * Writes Heed's own file, whole or not at all.
+ *
+ * Errors: %G_IO_ERROR of the disk; then there is the old file or none, never a part
+ * of one
+ *
+ * Returns: whether it is saved
  */
 gboolean
 heed_model_save (HeedModel   *model,
@@ -257,6 +262,11 @@ copy_metadata (GHashTable *metadata)
  * @options: a card, which the model in memory does not get, and the precision
  *
  * Writes Heed's own file, whole or not at all.
+ *
+ * Errors: %G_IO_ERROR of the disk; then there is the old file or none, never a part
+ * of one
+ *
+ * Returns: whether it is saved
  */
 gboolean
 heed_model_save_as (HeedModel              *model,
@@ -303,6 +313,11 @@ heed_model_unref (HeedModel *model)
   g_atomic_rc_box_release_full (model, clear_model);
 }
 
+/**
+ * heed_model_get_info:
+ *
+ * Returns: (transfer none): what the model is; lives as long as it
+ */
 const HeedModelInfo *
 heed_model_get_info (HeedModel *model)
 {
@@ -311,6 +326,13 @@ heed_model_get_info (HeedModel *model)
   return &model->info;
 }
 
+/**
+ * heed_model_get_tensors:
+ * @n_tensors: (out): how many there are
+ *
+ * Returns: (transfer none): every tensor, by its name in Heed's own files; lives as
+ *   long as the model
+ */
 const HeedTensorInfo *
 heed_model_get_tensors (HeedModel *model,
                         guint     *n_tensors)
@@ -322,6 +344,12 @@ heed_model_get_tensors (HeedModel *model,
   return model->tensors;
 }
 
+/**
+ * heed_model_get_metadata:
+ * @key: "heed.config", "heed.card", …
+ *
+ * Returns: (transfer none) (nullable): what the file says; %NULL if it says nothing
+ */
 const char *
 heed_model_get_metadata (HeedModel  *model,
                          const char *key)
@@ -438,6 +466,18 @@ encode (HeedTokenizer  *text,
                       : parse_ids (sentence, vocabulary, n_ids, error);
 }
 
+/**
+ * heed_model_encode_source:
+ * @text: UTF-8
+ * @n_ids: (out): how many there are
+ *
+ * Neither a begin nor an end token is added. The text of a model without a
+ * vocabulary is ids: "#6 #9", or "6 9".
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if the text cannot be said in the model's tokens
+ *
+ * Returns: (transfer full): the ids, to be freed with g_free(); %NULL on error
+ */
 guint32 *
 heed_model_encode_source (HeedModel   *model,
                           const char  *text,
@@ -465,6 +505,18 @@ heed_model_list_unknown (HeedModel  *model,
                                           : g_new0 (char *, 1);
 }
 
+/**
+ * heed_model_encode_target:
+ * @text: UTF-8
+ * @n_ids: (out): how many there are
+ *
+ * Neither a begin nor an end token is added. The text of a model without a
+ * vocabulary is ids: "#6 #9", or "6 9".
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if the text cannot be said in the model's tokens
+ *
+ * Returns: (transfer full): the ids, to be freed with g_free(); %NULL on error
+ */
 guint32 *
 heed_model_encode_target (HeedModel   *model,
                           const char  *text,
@@ -528,6 +580,12 @@ name_id (HeedModel               *model,
   return (HeedToken) { id, text, is_special (special, id), TRUE };
 }
 
+/**
+ * heed_model_get_source_token:
+ * @id: below the size of the source vocabulary
+ *
+ * Returns: the token, whose text lives as long as the model
+ */
 HeedToken
 heed_model_get_source_token (HeedModel *model,
                              guint32    id)
@@ -540,6 +598,12 @@ heed_model_get_source_token (HeedModel *model,
   return name_id (model, &model->parts.source_special, id);
 }
 
+/**
+ * heed_model_get_target_token:
+ * @id: below the size of the target vocabulary
+ *
+ * Returns: the token, whose text lives as long as the model
+ */
 HeedToken
 heed_model_get_target_token (HeedModel *model,
                              guint32    id)
@@ -572,6 +636,13 @@ find_token (HeedTokenizer *text,
   return TRUE;
 }
 
+/**
+ * heed_model_find_source_token:
+ * @token: as heed_model_get_source_token() spells it
+ * @id: (out): its id
+ *
+ * Returns: whether there is such a token
+ */
 gboolean
 heed_model_find_source_token (HeedModel  *model,
                               const char *token,
@@ -582,6 +653,13 @@ heed_model_find_source_token (HeedModel  *model,
   return find_token (model->parts.source_text, model->info.source_vocabulary, token, id);
 }
 
+/**
+ * heed_model_find_target_token:
+ * @token: as heed_model_get_target_token() spells it
+ * @id: (out): its id
+ *
+ * Returns: whether there is such a token
+ */
 gboolean
 heed_model_find_target_token (HeedModel  *model,
                               const char *token,
@@ -592,6 +670,11 @@ heed_model_find_target_token (HeedModel  *model,
   return find_token (model->parts.target_text, model->info.target_vocabulary, token, id);
 }
 
+/**
+ * heed_model_get_end_token:
+ *
+ * Returns: the id that ends a target sentence
+ */
 guint32
 heed_model_get_end_token (HeedModel *model)
 {
@@ -612,6 +695,11 @@ heed_model_get_banned (HeedModel *model,
   return blueprint->transformer.banned;
 }
 
+/**
+ * heed_model_get_begin_token:
+ *
+ * Returns: the id that the decoder reads before it has written anything
+ */
 guint32
 heed_model_get_begin_token (HeedModel *model)
 {

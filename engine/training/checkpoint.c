@@ -47,6 +47,10 @@ add_array (GArray           *arrays,
  * Writes a checkpoint, whole or not at all.
  *
  * Cost: three times the size of the weights
+ *
+ * Errors: %G_IO_ERROR of the disk; then there is the old file or none
+ *
+ * Returns: whether it is saved
  */
 gboolean
 heed_trainer_save (HeedTrainer  *trainer,
@@ -172,6 +176,8 @@ check_metadata (HeedTrainer  *trainer,
  *
  * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE,
  *   %HEED_ERROR_NOT_FINITE; the trainer is as before
+ *
+ * Returns: whether the training goes on from there; %FALSE on error
  */
 gboolean
 heed_trainer_resume (HeedTrainer  *trainer,

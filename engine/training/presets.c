@@ -95,6 +95,12 @@ is_transformer (const HeedTrainingPreset *wanted)
   return g_str_equal (wanted->mechanism, "transformer");
 }
 
+/**
+ * heed_mechanisms_get:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): every mechanism there is, as a
+ *   configuration spells it
+ */
 const char *const *
 heed_mechanisms_get (void)
 {
@@ -108,6 +114,8 @@ heed_mechanisms_get (void)
  * @mechanism: (nullable): one of heed_mechanisms_get(); %NULL is additive
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names what there is
+ *
+ * Returns: whether there is such a preset with such a score
  */
 gboolean
 heed_training_preset_init (HeedTrainingPreset  *wanted,

@@ -399,6 +399,11 @@ report_speed (HeedTrainer     *trainer,
                          * (double) (trainer->n_batches - trainer->batch);
 }
 
+/**
+ * heed_trainer_is_finished:
+ *
+ * Returns: whether every batch that was planned is done
+ */
 gboolean
 heed_trainer_is_finished (HeedTrainer *trainer)
 {
@@ -407,6 +412,11 @@ heed_trainer_is_finished (HeedTrainer *trainer)
   return trainer->batch >= trainer->n_batches;
 }
 
+/**
+ * heed_trainer_get_batch:
+ *
+ * Returns: how many batches are done
+ */
 guint64
 heed_trainer_get_batch (HeedTrainer *trainer)
 {
@@ -421,6 +431,8 @@ heed_trainer_get_batch (HeedTrainer *trainer)
  *
  * Errors: %HEED_ERROR_NOT_FINITE names the tensor; the weights are as before
  * Thread: the trainer's; shards run on threads of its own, done when it returns
+ *
+ * Returns: whether it was learned; %FALSE on error
  */
 gboolean
 heed_trainer_run_batch (HeedTrainer      *trainer,
@@ -491,6 +503,8 @@ validate_shard (guint    k,
  * @loss: (out): nats a target token, without dropout and smoothing
  *
  * Errors: %HEED_ERROR_UNSUPPORTED if the configuration names no held-out pairs
+ *
+ * Returns: whether the loss could be taken
  */
 gboolean
 heed_trainer_validate (HeedTrainer  *trainer,
@@ -539,6 +553,11 @@ get_pair (HeedPairs   *pairs,
   *target = all[i].target;
 }
 
+/**
+ * heed_trainer_get_n_train:
+ *
+ * Returns: how many pairs are learned from
+ */
 guint
 heed_trainer_get_n_train (HeedTrainer *trainer)
 {
@@ -547,6 +566,12 @@ heed_trainer_get_n_train (HeedTrainer *trainer)
   return count_pairs (trainer->train_pairs);
 }
 
+/**
+ * heed_trainer_get_train:
+ * @i: from 0, below heed_trainer_get_n_train()
+ * @source: (out) (transfer none): text, which lives as long as the trainer
+ * @target: (out) (transfer none): text
+ */
 void
 heed_trainer_get_train (HeedTrainer  *trainer,
                         guint         i,
@@ -558,6 +583,11 @@ heed_trainer_get_train (HeedTrainer  *trainer,
   get_pair (trainer->train_pairs, i, source, target);
 }
 
+/**
+ * heed_trainer_get_n_valid:
+ *
+ * Returns: how many pairs are held out
+ */
 guint
 heed_trainer_get_n_valid (HeedTrainer *trainer)
 {
@@ -566,6 +596,12 @@ heed_trainer_get_n_valid (HeedTrainer *trainer)
   return count_pairs (trainer->valid_pairs);
 }
 
+/**
+ * heed_trainer_get_valid:
+ * @i: from 0, below heed_trainer_get_n_valid()
+ * @source: (out) (transfer none): text, which lives as long as the trainer
+ * @target: (out) (transfer none): text
+ */
 void
 heed_trainer_get_valid (HeedTrainer  *trainer,
                         guint         i,
