@@ -28,7 +28,7 @@ HEADERS = ('engine/heed.h', 'engine/values.h', 'engine/kernels/*.h', 'engine/lay
 NO_FORMULA = {'engine/kernels/blas.h', 'engine/kernels/find.h', 'engine/kernels/simd.h'}
 
 PROTOTYPE = re.compile(r'^(?!typedef|static|#|G_|struct|enum|\s|/)([A-Za-z_][\w \t*]*?[\s*])(heed_\w+)\s*\(([^;{]*?)\)[^;{]*;', re.M | re.S)
-SHAPE = re.compile(r'\w x \w|^\W*(\(\w+\)\W*)*(\d )?(n|n_\w+|[A-Z])( numbers)?\b|\b(n|n_\w+|[A-Z]) of them|\bthe same\b')
+SHAPE = re.compile(r'\w x \w|\bone number\b|^\W*(\(\w+\)\W*)*(\d )?(n|n_\w+|[A-Z])( numbers)?\b|\b(n|n_\w+|[A-Z]) of them|\bthe same\b')
 
 errors = []
 
@@ -47,7 +47,8 @@ def parameters(text):
             one = text[start:i].strip()
             start = i + 1
             name = re.search(r'(\w+)(\[[^\]]*\])?$', one)
-            found.append((one[:name.start()].strip() + (name.group(2) or ''), name.group(1)))
+            kind = ' '.join(one[:name.start()].split()) + (name.group(2) or '')
+            found.append((kind, name.group(1)))
     return found
 
 

@@ -173,7 +173,7 @@ log_sum_exp_body (const float *scores,
  * heed_log_sum_exp:
  * @scores: n_columns
  * @probs: (out): n_columns, the softmax of @scores
- * @result: (out): log (sum over c of exp (scores[c]))
+ * @result: (out): one number, log (sum over c of exp (scores[c]))
  *
  * scores[c] minus @result is the log-probability of c, exact even where the
  * probability itself is too small for a float.
@@ -206,7 +206,7 @@ entropy_body (const float *scores,
  * heed_entropy:
  * @scores: n_columns
  * @probs: n_columns, and @log_sum, as heed_log_sum_exp() gave them
- * @result: (out): nats
+ * @result: (out): one number, nats
  *
  *     - sum over c of probs[c] log probs[c],  log probs[c] = scores[c] - log_sum
  *

@@ -15,6 +15,7 @@
 
 /**
  * heed_sinusoids_fill:
+ * @row: (out): n_columns numbers
  *
  *     a_i = position / 10000^(2 i / D)            INTERLEAVED, HALVES
  *     a_i = position / 10000^(i / (D / 2 - 1))    TIMESCALES

@@ -500,7 +500,7 @@ validate_shard (guint    k,
 
 /**
  * heed_trainer_validate:
- * @loss: (out): nats a target token, without dropout and smoothing
+ * @loss: (out): one number, nats a target token, without dropout and smoothing
  *
  * Errors: %HEED_ERROR_UNSUPPORTED if the configuration names no held-out pairs
  *
