@@ -116,6 +116,20 @@ typedef struct
   HeedTextRules     rules;
 } TextOptions;
 
+static HeedTextRules
+parse_rules (JsonObject *text)
+{
+  guint n_rules;
+  const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
+  HeedTextRules rules = HEED_TEXT_AS_IS;
+
+  for (guint i = 0; i < n_rules; i++)
+    if (json_object_get_boolean_member_with_default (text, names[i].name, FALSE))
+      rules |= names[i].rule;
+
+  return rules;
+}
+
 static gboolean
 parse_text_options (JsonObject   *json,
                     const char   *key,
@@ -146,12 +160,7 @@ parse_text_options (JsonObject   *json,
   else if (!g_str_equal (tokenizer, "word"))
     return refuse (error, "tokenizer", "word, character or sentencepiece", tokenizer);
 
-  if (json_object_get_boolean_member_with_default (text, "lowercase", FALSE))
-    options->rules |= HEED_TEXT_LOWERCASE;
-  if (json_object_get_boolean_member_with_default (text, "space_punctuation", FALSE))
-    options->rules |= HEED_TEXT_SPACE_PUNCTUATION;
-  if (json_object_get_boolean_member_with_default (text, "language_code", FALSE))
-    options->rules |= HEED_TEXT_LANGUAGE_CODE;
+  options->rules |= parse_rules (text);
 
   return TRUE;
 }
@@ -440,11 +449,12 @@ set_text_options (JsonObject    *json,
   static const char *const kinds[] = { "word", "character", "sentencepiece" };
   JsonObject *options = json_object_new ();
   HeedTextRules rules = heed_tokenizer_get_rules (text);
+  guint n_rules;
+  const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
 
   json_object_set_string_member (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)]);
-  json_object_set_boolean_member (options, "lowercase", (rules & HEED_TEXT_LOWERCASE) != 0);
-  json_object_set_boolean_member (options, "space_punctuation", (rules & HEED_TEXT_SPACE_PUNCTUATION) != 0);
-  json_object_set_boolean_member (options, "language_code", (rules & HEED_TEXT_LANGUAGE_CODE) != 0);
+  for (guint i = 0; i < n_rules; i++)
+    json_object_set_boolean_member (options, names[i].name, (rules & names[i].rule) != 0);
   json_object_set_object_member (json, key, options);
 }
 

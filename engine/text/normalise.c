@@ -7,7 +7,9 @@
  * lowercasing is done here and not by g_utf8_strdown(), which would turn I into
  * a dotless one on a Turkish desktop.
  *
- * Source: preprocess_nmt in Zhang et al., "Dive into Deep Learning", 10.5.
+ * Source: preprocess_nmt in Zhang et al., "Dive into Deep Learning", 10.5;
+ * unicodeToAscii and normalizeString in "Translation with a Sequence to Sequence
+ * Network and Attention" and "Chatbot Tutorial" on pytorch.org.
  */
 
 #include "engine/text/normalise.h"
@@ -20,6 +22,29 @@
 #define COMBINING_DOT_ABOVE   0x0307
 #define CAPITAL_SIGMA         0x03a3
 #define SMALL_FINAL_SIGMA     0x03c2
+
+static const HeedTextRuleName rule_names[] = {
+  { "lowercase", HEED_TEXT_LOWERCASE },
+  { "space_punctuation", HEED_TEXT_SPACE_PUNCTUATION },
+  { "language_code", HEED_TEXT_LANGUAGE_CODE },
+  { "fold_accents", HEED_TEXT_FOLD_ACCENTS },
+  { "letters_only", HEED_TEXT_LETTERS_ONLY },
+  { "drop_full_stop", HEED_TEXT_DROP_FULL_STOP },
+};
+
+/**
+ * heed_text_rules_list:
+ * @n_rules: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_rules): every rule and its name
+ */
+const HeedTextRuleName *
+heed_text_rules_list (guint *n_rules)
+{
+  *n_rules = G_N_ELEMENTS (rule_names);
+
+  return rule_names;
+}
 
 /* A sigma ends a word if a letter comes before it and none after. */
 static gboolean
@@ -56,16 +81,9 @@ is_spaced_mark (gunichar c)
   return c == ',' || c == '.' || c == '!' || c == '?';
 }
 
-/**
- * heed_text_normalise:
- * @text: valid UTF-8
- *
- * Returns: (transfer full): the text as the rules want it; free it with
- *   g_free()
- */
-char *
-heed_text_normalise (const char    *text,
-                     HeedTextRules  rules)
+static char *
+space_and_lower (const char    *text,
+                 HeedTextRules  rules)
 {
   GString *out = g_string_sized_new (strlen (text) + 16);
   gunichar previous = ' ';
@@ -92,4 +110,63 @@ heed_text_normalise (const char    *text,
     }
 
   return g_string_free (out, FALSE);
+}
+
+/* Letters are taken apart into themselves and what stands on them. */
+static char *
+fold_accents (const char *text)
+{
+  g_autofree char *apart = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_NON_SPACING_MARK)
+      g_string_append_unichar (out, g_utf8_get_char (p));
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+keep_letters (const char *text,
+              const char *marks)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (; *text != '\0'; text++)
+    {
+      gboolean is_kept = g_ascii_isalpha (*text) || strchr (marks, *text) != NULL;
+
+      if (is_kept)
+        g_string_append_c (out, *text);
+      else if (out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c (out, ' ');
+    }
+
+  return g_strchomp (g_string_free (out, FALSE));
+}
+
+/**
+ * heed_text_normalise:
+ * @text: valid UTF-8
+ *
+ * Returns: (transfer full): the text as the rules want it; free it with
+ *   g_free()
+ */
+char *
+heed_text_normalise (const char    *text,
+                     HeedTextRules  rules)
+{
+  g_autofree char *normal = space_and_lower (text, rules);
+
+  if (rules & HEED_TEXT_FOLD_ACCENTS)
+    {
+      char *folded = fold_accents (normal);
+
+      g_free (normal);
+      normal = folded;
+    }
+
+  return rules & HEED_TEXT_LETTERS_ONLY
+         ? keep_letters (normal, rules & HEED_TEXT_DROP_FULL_STOP ? "!?" : ".!?")
+         : g_steal_pointer (&normal);
 }

@@ -25,9 +25,25 @@ typedef enum {
   HEED_TEXT_SPACE_PUNCTUATION  = 1 << 1,  /* a space before , . ! ? unless one is
                                            * there, as d2l's preprocess_nmt does;
                                            * no-break spaces become spaces */
-  HEED_TEXT_LANGUAGE_CODE      = 1 << 2   /* SENTENCEPIECE: ">>fra<<" in front is a
+  HEED_TEXT_LANGUAGE_CODE      = 1 << 2,  /* SENTENCEPIECE: ">>fra<<" in front is a
                                            * token of its own, as in MarianMT */
+  HEED_TEXT_FOLD_ACCENTS       = 1 << 3,  /* é becomes e: marks that stand on a letter go */
+  HEED_TEXT_LETTERS_ONLY       = 1 << 4,  /* what is not a letter of ASCII, . ! or ?
+                                           * becomes a space, one for several */
+  HEED_TEXT_DROP_FULL_STOP     = 1 << 5   /* LETTERS_ONLY: . becomes a space too */
 } HeedTextRules;
+
+/* What PyTorch's tutorials do to every sentence (normalizeString). */
+#define HEED_TEXT_TUTORIAL \
+  (HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION | HEED_TEXT_FOLD_ACCENTS | HEED_TEXT_LETTERS_ONLY)
+
+/* What descriptions call the rules, one name each. */
+typedef struct {
+  const char    *name;
+  HeedTextRules  rule;
+} HeedTextRuleName;
+
+const HeedTextRuleName *heed_text_rules_list (guint *n_rules);
 
 #define HEED_NO_TOKEN G_MAXUINT32
 

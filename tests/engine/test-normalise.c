@@ -51,6 +51,19 @@ test_normalise_mark_at_the_start_gets_no_space (void)
   assert_normal (".!", HEED_TEXT_SPACE_PUNCTUATION, ". !");
 }
 
+/* As normalizeString of PyTorch's tutorials gives it. */
+static void
+test_normalise_tutorials_keep_letters_and_three_marks (void)
+{
+  assert_normal ("J'ai froid.", HEED_TEXT_TUTORIAL, "j ai froid .");
+  assert_normal ("  Ça, c’est -- l’Été... n'est-ce pas ?! 3 œufs", HEED_TEXT_TUTORIAL,
+                 "ca c est l ete . . . n est ce pas ? ! ufs");
+  assert_normal ("What's up?", HEED_TEXT_TUTORIAL, "what s up ?");
+  assert_normal ("İstanbul\u00a0!", HEED_TEXT_TUTORIAL, "istanbul !");
+  assert_normal ("你好", HEED_TEXT_TUTORIAL, "");
+  assert_normal ("I'm cold. You?", HEED_TEXT_TUTORIAL | HEED_TEXT_DROP_FULL_STOP, "i m cold you ?");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -63,6 +76,8 @@ main (int    argc,
                    test_normalise_punctuation_is_spaced_as_in_the_book);
   g_test_add_func ("/engine/normalise/mark-at-the-start-gets-no-space",
                    test_normalise_mark_at_the_start_gets_no_space);
+  g_test_add_func ("/engine/normalise/tutorials-keep-letters-and-three-marks",
+                   test_normalise_tutorials_keep_letters_and_three_marks);
 
   return g_test_run ();
 }

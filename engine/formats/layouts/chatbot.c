@@ -98,7 +98,7 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_parts (r, "cell_input", "embedding", "as in the tutorial");
   heed_recognition_say_parts (r, "combine", "state context", "as in the tutorial");
   heed_recognition_say_parts (r, "output", "attentional", "as in the tutorial");
-  heed_recognition_say_text_rules (r, "source_text", TRUE, TRUE, "as in the tutorial");
+  heed_recognition_say_both_text_rules (r, HEED_TEXT_TUTORIAL, "normalizeString of the tutorial");
   heed_recognition_say_tokens (r, HEED_NO_TOKEN, 0, 1, 2, "PAD, SOS and EOS of the tutorial");
 
   return TRUE;

@@ -79,7 +79,7 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_text (r, "query", "previous", "as in the book");
   heed_recognition_say_parts (r, "cell_input", "context embedding", "as in the book");
   heed_recognition_say_parts (r, "output", "state", "as in the book");
-  heed_recognition_say_text_rules (r, "source_text", TRUE, TRUE, "as in the book");
+  heed_recognition_say_both_text_rules (r, HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION, "as in the book");
   heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <bos>, <eos> of d2l before 1.0");
 
   return TRUE;

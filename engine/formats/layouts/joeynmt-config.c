@@ -73,7 +73,7 @@ heed_joeynmt_say_text (HeedRecognition *r,
   const char *source = heed_joeynmt_get (config, "data.src.lang", heed_joeynmt_get (config, "data.src", ""));
   const char *target = heed_joeynmt_get (config, "data.trg.lang", heed_joeynmt_get (config, "data.trg", ""));
 
-  heed_recognition_say_text_rules (r, "source_text", lowercase, FALSE,
+  heed_recognition_say_text_rules (r, "source_text", lowercase ? HEED_TEXT_LOWERCASE : HEED_TEXT_AS_IS,
                                    g_hash_table_size (config) > 0 ? "config.yaml" : "a guess: there is no config.yaml");
   if (*source != '\0')
     heed_recognition_say_text (r, "source_language", source, "config.yaml");

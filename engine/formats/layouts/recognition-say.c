@@ -188,19 +188,30 @@ heed_recognition_count_layers (HeedRecognition *recognition,
 void
 heed_recognition_say_text_rules (HeedRecognition *recognition,
                                  const char      *key,
-                                 gboolean         lowercase,
-                                 gboolean         space_punctuation,
+                                 HeedTextRules    rules,
                                  const char      *why)
 {
-  JsonObject *rules = json_object_new ();
+  guint n_rules;
+  const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
+  JsonObject *text = json_object_new ();
   JsonNode *node = json_node_alloc ();
 
-  json_object_set_string_member (rules, "tokenizer", "word");
-  json_object_set_boolean_member (rules, "lowercase", lowercase);
-  json_object_set_boolean_member (rules, "space_punctuation", space_punctuation);
-  json_node_init_object (node, rules);
-  json_object_unref (rules);
+  json_object_set_string_member (text, "tokenizer", "word");
+  for (guint i = 0; i < n_rules; i++)
+    if (rules & names[i].rule)
+      json_object_set_boolean_member (text, names[i].name, TRUE);
+  json_node_init_object (node, text);
+  json_object_unref (text);
   say (recognition, key, node, why);
+}
+
+void
+heed_recognition_say_both_text_rules (HeedRecognition *recognition,
+                                      HeedTextRules    rules,
+                                      const char      *why)
+{
+  heed_recognition_say_text_rules (recognition, "source_text", rules, why);
+  heed_recognition_say_text_rules (recognition, "target_text", rules, why);
 }
 
 void

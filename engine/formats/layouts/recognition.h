@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "engine/files/weights-file.h"
+#include "engine/text/tokenizer.h"
 
 G_BEGIN_DECLS
 
@@ -100,8 +101,10 @@ void             heed_recognition_say_tokens  (HeedRecognition    *recognition,
 /* How text becomes tokens, where there are words: split at spaces. */
 void             heed_recognition_say_text_rules (HeedRecognition *recognition,
                                                const char         *key,
-                                               gboolean            lowercase,
-                                               gboolean            space_punctuation,
+                                               HeedTextRules       rules,
+                                               const char         *why);
+void             heed_recognition_say_both_text_rules (HeedRecognition *recognition,
+                                               HeedTextRules       rules,
                                                const char         *why);
 
 /* The tensor that the engine calls name is prefix + theirs; a * at the end of

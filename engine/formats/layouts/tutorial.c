@@ -65,7 +65,7 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_text (r, "query", "previous", "as in the tutorial");
   heed_recognition_say_parts (r, "cell_input", "embedding context", "as in the tutorial");
   heed_recognition_say_parts (r, "output", "state", "as in the tutorial");
-  heed_recognition_say_text_rules (r, "source_text", TRUE, TRUE, "as in the tutorial");
+  heed_recognition_say_both_text_rules (r, HEED_TEXT_TUTORIAL, "normalizeString of the tutorial");
   heed_recognition_say_tokens (r, HEED_NO_TOKEN, HEED_NO_TOKEN, 0, 1, "SOS and EOS of the tutorial");
 
   return TRUE;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "engine/files/json.h"
+#include "engine/formats/layouts/text-fit.h"
 #include "engine/formats/layouts/word-lists.h"
 #include "engine/text/tokenizer.h"
 
@@ -28,14 +29,17 @@ typedef struct {
   const char *const *spellings;
   const char        *words_key;
   const char        *tokens_key;
+  const char        *text_key;
 } Side;
 
 static const char *const source_spellings[] = { "source", "src", "input", NULL };
 static const char *const target_spellings[] = { "target", "tgt", "trg", "output", NULL };
 
 static const Side sides[] = {
-  { "source", "encoder.embedding.*", source_spellings, "source_words", "source_tokens" },
-  { "target", "decoder.embedding.*", target_spellings, "target_words", "tokens" },
+  { "source", "encoder.embedding.*", source_spellings, "source_words", "source_tokens",
+    "source_text" },
+  { "target", "decoder.embedding.*", target_spellings, "target_words", "tokens",
+    "target_text" },
 };
 
 /* SIDE stands for each spelling of the side; both sides may share a list. */
@@ -53,6 +57,21 @@ static const struct { const char *name; const char *spellings[12]; } specials[] 
   { "begin", { "<bos>", "<s>", "<sos>", "<BOS>", "<SOS>", "[BOS]", "SOS", "BOS", "<start>" } },
   { "end", { "<eos>", "</s>", "<EOS>", "[EOS]", "EOS", "<end>" } },
 };
+
+gboolean
+heed_words_is_special (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length > 2 && ((text[0] == '<' && text[length - 1] == '>') || (text[0] == '[' && text[length - 1] == ']')))
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (specials); i++)
+    if (g_strv_contains (specials[i].spellings, text))
+      return TRUE;
+
+  return FALSE;
+}
 
 static char *
 fill_in (const char *pattern,
@@ -211,6 +230,7 @@ say_words (HeedRecognition *recognition,
   json_object_set_array_member (recognition->json, side->words_key, array);
   json_object_set_string_member (recognition->why, side->words_key, where);
   say_special (recognition, side, words);
+  heed_text_fit_say (recognition, side->text_key, words);
 }
 
 /* Takes the list over. FALSE: it is none, or not this embedding's. */

@@ -15,4 +15,7 @@ G_BEGIN_DECLS
  * error: tokens have ids then, and no text. */
 void heed_words_say (HeedRecognition *recognition);
 
+/* Whether a word is spelled as what stands for no text: "<s>", "[PAD]", "SOS". */
+gboolean heed_words_is_special (const char *text);
+
 G_END_DECLS

@@ -1,0 +1,135 @@
+/* text-fit.c — whether a vocabulary can come from text that was treated as a layout says
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * People change how a tutorial treats its text: they keep accents, capitals or
+ * digits. Weights do not show it, but the vocabulary does: it has words that the
+ * tutorial's own treatment would never have left. Then the rule that contradicts
+ * it is not applied, and that this is a guess is said together with the word.
+ */
+
+#include "engine/formats/layouts/text-fit.h"
+
+#include <string.h>
+
+#include "engine/formats/layouts/words.h"
+
+static gboolean
+has_capital (const char *word)
+{
+  for (; *word != '\0'; word = g_utf8_next_char (word))
+    if (g_unichar_isupper (g_utf8_get_char (word)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_accent (const char *word)
+{
+  for (; *word != '\0'; word = g_utf8_next_char (word))
+    if (g_utf8_get_char (word) > 0x7f && g_unichar_isalpha (g_utf8_get_char (word)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Something that is neither a letter of ASCII nor one of the marks that stay. */
+static gboolean
+has_other (const char *word)
+{
+  for (; *word != '\0'; word++)
+    if (!g_ascii_isalpha (*word) && strchr (".!?", *word) == NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static const struct {
+  const char *rule;
+  gboolean  (*contradicts) (const char *word);
+} checks[] = {
+  { "lowercase", has_capital },
+  { "fold_accents", has_accent },
+  { "letters_only", has_other },
+};
+
+static const char *
+find_contradiction (GPtrArray  *words,
+                    gboolean  (*contradicts) (const char *word))
+{
+  for (guint i = 0; i < words->len; i++)
+    if (!heed_words_is_special (words->pdata[i]) && contradicts (words->pdata[i]))
+      return words->pdata[i];
+
+  return NULL;
+}
+
+static gboolean
+has_word (GPtrArray  *words,
+          const char *text)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (g_str_equal (words->pdata[i], text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_applied (JsonObject *text,
+            const char *rule)
+{
+  return json_object_get_boolean_member_with_default (text, rule, FALSE);
+}
+
+/* The tutorial of 2023 and later makes a space of a full stop too, which no
+ * weights show. */
+static void
+fit_full_stop (JsonObject *text,
+               GPtrArray  *words,
+               GString    *why)
+{
+  if (!is_applied (text, "letters_only") || has_word (words, "."))
+    return;
+
+  json_object_set_boolean_member (text, "drop_full_stop", TRUE);
+  g_string_append (why, "; drop_full_stop is a guess: the vocabulary has no \".\"");
+}
+
+/**
+ * heed_text_fit_say:
+ * @text_key: "source_text" or "target_text", which the layout may have said
+ * @words: (element-type utf8): of that side
+ *
+ * Only rules that a tutorial or book is known for are looked at, since what a
+ * configuration says is no guess.
+ */
+void
+heed_text_fit_say (HeedRecognition *recognition,
+                   const char      *text_key,
+                   GPtrArray       *words)
+{
+  JsonObject *text = json_object_has_member (recognition->json, text_key)
+                     ? json_object_get_object_member (recognition->json, text_key) : NULL;
+  g_autoptr(GString) why = NULL;
+
+  if (text == NULL || !is_applied (text, "space_punctuation"))
+    return;
+
+  why = g_string_new (json_object_get_string_member_with_default (recognition->why, text_key, ""));
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      const char *word = is_applied (text, checks[i].rule) ? find_contradiction (words, checks[i].contradicts) : NULL;
+
+      if (word == NULL)
+        continue;
+
+      json_object_remove_member (text, checks[i].rule);
+      g_string_append_printf (why, "; without %s, a guess: the vocabulary has \"%.40s\"", checks[i].rule, word);
+    }
+
+  fit_full_stop (text, words, why);
+  json_object_set_string_member (recognition->why, text_key, why->str);
+}
