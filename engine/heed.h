@@ -233,11 +233,19 @@ void             heed_session_rewind        (HeedSession        *session,
 
 /* T x K for the two target sites, row t being step t, short rows ending in
  * zeros; S x S for the encoder. Each row of attention sums to 1; scores are the
- * numbers before the softmax. A new matrix. NULL where nothing attends, and, but
+ * numbers before the softmax, and NAN where a row is short. A new matrix. NULL where nothing attends, and, but
  * for the encoder, before the first step. */
 HeedMatrix      *heed_session_dup_attention (HeedSession        *session,
                                              HeedAttentionSite   site);
 HeedMatrix      *heed_session_dup_scores    (HeedSession        *session,
+                                             HeedAttentionSite   site);
+
+/* The same of steps at hand, for the two target sites. */
+HeedMatrix      *heed_steps_dup_attention   (HeedStep *const    *steps,
+                                             guint               n_steps,
+                                             HeedAttentionSite   site);
+HeedMatrix      *heed_steps_dup_scores      (HeedStep *const    *steps,
+                                             guint               n_steps,
                                              HeedAttentionSite   site);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSession, heed_session_free)

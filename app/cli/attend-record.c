@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "app/core/tokens.h"
+
 /* The tokens of one side, and the words they are merged into. */
 typedef struct {
   HeedToken *tokens;
@@ -62,10 +64,7 @@ collect_target (HeedSession *session,
 {
   Side side = { 0 };
 
-  side.n_tokens = heed_session_get_n_steps (session);
-  side.tokens = g_new (HeedToken, MAX (side.n_tokens, 1));
-  for (guint i = 0; i < side.n_tokens; i++)
-    side.tokens[i] = heed_session_get_step (session, i)->token;
+  side.tokens = heed_tokens_list_target (session, &side.n_tokens);
   group_side (&side, merge);
 
   return side;

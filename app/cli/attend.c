@@ -9,7 +9,7 @@
 
 #include "app/cli/attend-formats.h"
 #include "app/cli/change-options.h"
-#include "app/cli/given-tokens.h"
+#include "app/core/given-tokens.h"
 #include "app/cli/lines.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
@@ -86,7 +86,9 @@ static const GOptionEntry options[] = {
 typedef struct {
   HeedModel              *model;
   HeedGivenAs             source_as;
-  HeedDecodingOptions     decoding;
+  HeedWalk                walk;
+  HeedChanges            *changes;
+  guint32                *target;     /* ids; or NULL */
   HeedAttendOptions       attend;
   const HeedAttendFormat *format;
   gboolean                warns_of_unknown;
@@ -98,8 +100,8 @@ static void
 clear_job (Job *job)
 {
   g_clear_pointer (&job->model, heed_model_unref);
-  g_clear_pointer (&job->decoding.changes, heed_changes_free);
-  g_free ((guint32 *) job->decoding.target);
+  g_clear_pointer (&job->changes, heed_changes_free);
+  g_free (job->target);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
@@ -163,7 +165,7 @@ understand_options (Job     *job,
                     GError **error)
 {
   if (!heed_options_check_range ("--top", given.top, 0, MAX_CANDIDATES, error) ||
-      !heed_search_options_parse (&search, &job->decoding, error) || !check_combinations (error) ||
+      !heed_search_options_parse (&search, &job->walk, error) || !check_combinations (error) ||
       !understand_sites (job, error) || !understand_format (job, error) ||
       !heed_options_check_text ("--target", given.target, error))
     return FALSE;
@@ -171,9 +173,10 @@ understand_options (Job     *job,
   job->source_as = given.source_is_tokens ? HEED_GIVEN_TOKENS
                    : given.source_is_ids  ? HEED_GIVEN_IDS
                                           : HEED_GIVEN_TEXT;
-  job->decoding.changes = heed_change_options_parse (given.masks, given.pins, given.forces, error);
+  job->changes = heed_change_options_parse (given.masks, given.pins, given.forces, error);
+  job->walk.changes = job->changes;
 
-  return job->decoding.changes != NULL;
+  return job->changes != NULL;
 }
 
 static gboolean
@@ -181,38 +184,14 @@ understand_target (Job     *job,
                    GError **error)
 {
   HeedGivenAs given_as = given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT;
-  g_autofree guint32 *ids = NULL;
-  guint n_ids;
 
   if (given.target == NULL)
     return TRUE;
 
-  ids = heed_given_tokens_parse_target (job->model, given_as, given.target, &n_ids, error);
-  if (ids == NULL)
-    return FALSE;
+  job->target = heed_given_tokens_parse_target (job->model, given_as, given.target, &job->walk.n_target, error);
+  job->walk.target = job->target;
 
-  ids = g_renew (guint32, ids, n_ids + 1);
-  ids[n_ids] = heed_model_get_end_token (job->model);
-  job->decoding.n_target = n_ids + 1;
-  job->decoding.target = g_steal_pointer (&ids);
-
-  return TRUE;
-}
-
-static HeedSession *
-start_session (const Job   *job,
-               const char  *text,
-               GError     **error)
-{
-  g_autofree guint32 *ids = NULL;
-  guint n_ids;
-
-  if (job->source_as == HEED_GIVEN_TEXT)
-    return heed_session_new (job->model, text, error);
-
-  ids = heed_given_tokens_parse_source (job->model, job->source_as, text, &n_ids, error);
-
-  return ids != NULL ? heed_session_new_from_ids (job->model, ids, n_ids, error) : NULL;
+  return job->target != NULL;
 }
 
 /* The other formats are read by programs, which see the unknown token's id. */
@@ -241,7 +220,7 @@ decode (const Job       *job,
         GCancellable    *cancellable,
         GError         **error)
 {
-  HeedSession *session = start_session (job, line->text, error);
+  HeedSession *session = heed_walk_start (job->model, line->text, job->source_as, error);
 
   if (session == NULL)
     return NULL;
@@ -250,7 +229,7 @@ decode (const Job       *job,
     warn_of_unknown (job, line);
 
   heed_session_set_n_candidates (session, (guint) given.top);
-  session = heed_decoding_run (session, &job->decoding, cancellable, error);
+  session = heed_walk_run (session, &job->walk, cancellable, error);
 
   return session != NULL ? heed_attend_record_new (session, line->text, line->number, &job->attend) : NULL;
 }

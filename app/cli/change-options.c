@@ -44,7 +44,7 @@ parse_mask (HeedChanges  *changes,
       if (!parse_position ("--mask", parts[i], &position, error))
         return FALSE;
 
-      g_array_append_val (changes->masks, position);
+      heed_changes_hide (changes, position);
     }
 
   return TRUE;
@@ -76,7 +76,8 @@ parse_pin (HeedChanges  *changes,
 {
   g_auto(GStrv) parts = g_strsplit (text, ":", 3);
   guint n_parts = g_strv_length (parts);
-  HeedPin pin = { .weight = 1.0f };
+  float weight = 1.0f;
+  guint step, key;
 
   if (n_parts < 2)
     {
@@ -85,12 +86,12 @@ parse_pin (HeedChanges  *changes,
       return FALSE;
     }
 
-  if (!parse_position ("--pin", parts[0], &pin.step, error) ||
-      !parse_position ("--pin", parts[1], &pin.key, error) ||
-      (n_parts == 3 && !parse_weight (parts[2], &pin.weight, error)))
+  if (!parse_position ("--pin", parts[0], &step, error) ||
+      !parse_position ("--pin", parts[1], &key, error) ||
+      (n_parts == 3 && !parse_weight (parts[2], &weight, error)))
     return FALSE;
 
-  g_array_append_val (changes->pins, pin);
+  heed_changes_pin (changes, step, key, weight);
 
   return TRUE;
 }
@@ -101,7 +102,7 @@ parse_force (HeedChanges  *changes,
              GError      **error)
 {
   g_auto(GStrv) parts = g_strsplit (text, ":", 2);
-  HeedForce force = { 0 };
+  guint step;
 
   if (g_strv_length (parts) < 2 || *parts[1] == '\0')
     {
@@ -110,12 +111,11 @@ parse_force (HeedChanges  *changes,
       return FALSE;
     }
 
-  if (!parse_position ("--force", parts[0], &force.step, error) ||
+  if (!parse_position ("--force", parts[0], &step, error) ||
       !heed_options_check_text ("--force", parts[1], error))
     return FALSE;
 
-  force.token = g_strdup (parts[1]);
-  g_array_append_val (changes->forces, force);
+  heed_changes_choose_spelled (changes, step, parts[1]);
 
   return TRUE;
 }
@@ -150,7 +150,7 @@ check_pins (HeedChanges  *changes,
         {
           const HeedPin *other = &g_array_index (changes->pins, HeedPin, j);
 
-          if (other->step != pin->step)
+          if (other->position != pin->position)
             continue;
 
           sum += other->weight;
@@ -158,7 +158,7 @@ check_pins (HeedChanges  *changes,
             {
               g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
                            "--pin: expected different keys and weights of at most 1 in step %u, found more",
-                           pin->step);
+                           pin->position);
               return FALSE;
             }
         }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/cli/changes.h"
+#include "app/core/changes.h"
 
 G_BEGIN_DECLS
 

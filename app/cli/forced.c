@@ -6,27 +6,20 @@
 
 #include "app/cli/forced.h"
 
-#include <string.h>
-
-#include "app/cli/decoding.h"
+#include "app/core/walk.h"
 
 static HeedSession *
-walk (HeedSession   *session,
-      HeedWords     *target,
-      GCancellable  *cancellable,
-      GError       **error)
+walk_along (HeedSession      *session,
+            const HeedWords  *target,
+            GCancellable     *cancellable,
+            GError          **error)
 {
-  g_autofree guint32 *ids = g_new (guint32, target->n_ids + 1);
-  HeedDecodingOptions options = { .beam = { .width = 1 }, .target = ids, .n_target = target->n_ids + 1 };
+  HeedWalk walk = HEED_WALK_GREEDY;
 
-  if (session == NULL)
-    return NULL;
+  walk.target = target->ids;
+  walk.n_target = target->n_ids;
 
-  if (target->n_ids > 0)
-    memcpy (ids, target->ids, target->n_ids * sizeof (guint32));
-  ids[target->n_ids] = heed_model_get_end_token (heed_session_get_model (session));
-
-  return heed_decoding_run (session, &options, cancellable, error);
+  return session != NULL ? heed_walk_run (session, &walk, cancellable, error) : NULL;
 }
 
 /**
@@ -36,7 +29,7 @@ walk (HeedSession   *session,
  * @options: what they are
  * @cancellable: (nullable): looked at before every step
  *
- * Errors: as heed_words_read(), heed_session_new() and heed_decoding_run().
+ * Errors: as heed_words_read(), heed_walk_start() and heed_walk_run().
  *
  * Returns: whether the model could be walked through all of @target and its end
  */
@@ -49,18 +42,16 @@ heed_forced_read (HeedForced               *forced,
                   GCancellable             *cancellable,
                   GError                  **error)
 {
-  HeedWords *words = &forced->source;
   HeedSession *session;
 
   *forced = (HeedForced) { 0 };
 
-  if (!heed_words_read (words, model, HEED_SIDE_SOURCE, options->source_as, source, options->by_piece, error) ||
+  if (!heed_words_read (&forced->source, model, HEED_SIDE_SOURCE, options->source_as, source, options->by_piece, error) ||
       !heed_words_read (&forced->target, model, HEED_SIDE_TARGET, options->target_as, target, options->by_piece, error))
     return FALSE;
 
-  session = options->source_as == HEED_GIVEN_TEXT ? heed_session_new (model, source, error)
-                                                  : heed_session_new_from_ids (model, words->ids, words->n_ids, error);
-  forced->session = walk (session, &forced->target, cancellable, error);
+  session = heed_walk_start (model, source, options->source_as, error);
+  forced->session = walk_along (session, &forced->target, cancellable, error);
 
   return forced->session != NULL;
 }

@@ -6,16 +6,16 @@
  * The window's own drawing on a surface of cairo's; it needs no display.
  */
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <string.h>
 
-#include "app/cli/decoding.h"
 #include "app/cli/lines.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/sites.h"
 #include "app/cli/verb.h"
+#include "app/core/picture.h"
+#include "app/core/tokens.h"
+#include "app/core/walk.h"
 #include "ui/heatmap-drawing.h"
 #include "ui/token-label.h"
 
@@ -44,62 +44,6 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-typedef enum {
-  FORMAT_SVG,
-  FORMAT_PDF,
-  FORMAT_PNG
-} Format;
-
-static cairo_status_t
-append_bytes (void                *closure,
-              const unsigned char *data,
-              unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *
-create_surface (Format      format,
-                GByteArray *bytes)
-{
-  switch (format)
-    {
-    case FORMAT_SVG:
-      return cairo_svg_surface_create_for_stream (append_bytes, bytes, given.width, given.height);
-    case FORMAT_PDF:
-      return cairo_pdf_surface_create_for_stream (append_bytes, bytes, given.width, given.height);
-    case FORMAT_PNG:
-    default:
-      return cairo_image_surface_create (CAIRO_FORMAT_RGB24, given.width, given.height);
-    }
-}
-
-static cairo_status_t
-draw (Format                  format,
-      const HeedHeatmapScene *scene,
-      GByteArray             *bytes)
-{
-  cairo_surface_t *surface = create_surface (format, bytes);
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
-  heed_heatmap_draw (cr, scene, given.width, given.height);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-
-  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
-    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-
-  return status;
-}
-
 static char **
 label_source (HeedSession *session,
               guint       *n_labels)
@@ -113,20 +57,23 @@ static char **
 label_target (HeedSession *session,
               guint       *n_labels)
 {
-  g_autofree HeedToken *tokens = NULL;
-
-  *n_labels = heed_session_get_n_steps (session);
-  tokens = g_new (HeedToken, MAX (*n_labels, 1));
-  for (guint i = 0; i < *n_labels; i++)
-    tokens[i] = heed_session_get_step (session, i)->token;
+  g_autofree HeedToken *tokens = heed_tokens_list_target (session, n_labels);
 
   return heed_token_label_new_list (tokens, *n_labels);
+}
+
+static void
+draw (gpointer  data,
+      cairo_t  *cr,
+      double    width,
+      double    height)
+{
+  heed_heatmap_draw (cr, data, width, height);
 }
 
 static gboolean
 write_picture (HeedSession  *session,
                HeedMatrix   *matrix,
-               Format        format,
                gboolean      is_dark,
                GError      **error)
 {
@@ -134,8 +81,7 @@ write_picture (HeedSession  *session,
   guint n_columns;
   g_auto(GStrv) rows = label_target (session, &n_rows);
   g_auto(GStrv) columns = label_source (session, &n_columns);
-  g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  const HeedHeatmapScene scene = {
+  HeedHeatmapScene scene = {
     .row_labels = (const char *const *) rows,
     .n_row_labels = n_rows,
     .column_labels = (const char *const *) columns,
@@ -146,31 +92,15 @@ write_picture (HeedSession  *session,
     .selected_column = -1,
     .n_played = G_MAXUINT,
   };
-  cairo_status_t status = draw (format, &scene, bytes);
 
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
-                   "%s: expected a picture of %d x %d, found: %s", given.output,
-                   given.width, given.height, cairo_status_to_string (status));
-      return FALSE;
-    }
-
-  return g_file_set_contents (given.output, (const char *) bytes->data, bytes->len, error);
+  return heed_picture_save (given.output, given.width, given.height, draw, &scene, error);
 }
 
 static gboolean
-find_format (Format  *format,
-             GError **error)
+check_output (GError **error)
 {
-  static const char *const endings[] = { ".svg", ".pdf", ".png" };
-
-  for (guint i = 0; given.output != NULL && i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (given.output, endings[i]))
-      {
-        *format = (Format) i;
-        return TRUE;
-      }
+  if (given.output != NULL && heed_picture_can_save (given.output))
+    return TRUE;
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
                "--output: expected a file that ends in .svg, .pdf or .png, found %s",
@@ -180,7 +110,6 @@ find_format (Format  *format,
 
 static gboolean
 check_options (char           **arguments,
-               Format          *format,
                guint           *theme,
                HeedSiteChoice  *choice,
                GError         **error)
@@ -194,7 +123,7 @@ check_options (char           **arguments,
       return FALSE;
     }
 
-  return find_format (format, error) &&
+  return check_output (error) &&
          heed_options_parse_choice ("--theme", given.theme, themes, theme, error) &&
          heed_options_check_range ("--width", given.width, 1, MAX_SIDE_PX, error) &&
          heed_options_check_range ("--height", given.height, 1, MAX_SIDE_PX, error) &&
@@ -207,7 +136,7 @@ decode (HeedModel     *model,
         GCancellable  *cancellable,
         GError       **error)
 {
-  const HeedDecodingOptions decoding = { .beam = { .width = 1 } };
+  const HeedWalk greedy = HEED_WALK_GREEDY;
   g_autoptr(HeedLines) lines = heed_lines_new (arguments);
   g_autoptr(GError) problem = NULL;
   const HeedLine *line = heed_lines_read (lines, cancellable, &problem);
@@ -226,9 +155,9 @@ decode (HeedModel     *model,
       return NULL;
     }
 
-  session = heed_session_new (model, line->text, error);
+  session = heed_walk_start (model, line->text, HEED_GIVEN_TEXT, error);
 
-  return session != NULL ? heed_decoding_run (session, &decoding, cancellable, error) : NULL;
+  return session != NULL ? heed_walk_run (session, &greedy, cancellable, error) : NULL;
 }
 
 static gboolean
@@ -241,10 +170,9 @@ run (char         **arguments,
   g_autoptr(HeedMatrix) matrix = NULL;
   HeedSiteChoice choice;
   HeedAttentionSite site;
-  Format format;
   guint theme;
 
-  if (!check_options (arguments, &format, &theme, &choice, error) ||
+  if (!check_options (arguments, &theme, &choice, error) ||
       (model = heed_model_option_load (given.model, cancellable, error)) == NULL ||
       !heed_sites_check (model, &choice, FALSE, error) ||
       (session = decode (model, arguments, cancellable, error)) == NULL)
@@ -260,7 +188,7 @@ run (char         **arguments,
       return FALSE;
     }
 
-  return write_picture (session, matrix, format, theme == 1, error);
+  return write_picture (session, matrix, theme == 1, error);
 }
 
 const HeedVerb heed_verb_render = {

@@ -55,13 +55,13 @@ check_combinations (const HeedSearchOptions  *given,
 /**
  * heed_search_options_parse:
  * @given: as on the command line
- * @decoding: (inout): its beam and its sampling become what they say
+ * @walk: (inout): its beam and its sampling become what they say
  *
  * Errors: %HEED_CLI_ERROR_USE
  */
 gboolean
 heed_search_options_parse (const HeedSearchOptions  *given,
-                           HeedDecodingOptions      *decoding,
+                           HeedWalk                 *walk,
                            GError                  **error)
 {
   static const char *const rules[] = { "power", "gnmt", NULL };
@@ -79,15 +79,15 @@ heed_search_options_parse (const HeedSearchOptions  *given,
       !check_combinations (given, error))
     return FALSE;
 
-  decoding->beam = (HeedBeamOptions) {
+  walk->beam = (HeedBeamOptions) {
     .width = (guint) given->beam,
     .max_length = (guint) given->max_length,
     .length_rule = (HeedLengthRule) rule,
     .length_penalty = given->length_penalty,
     .coverage_penalty = given->coverage_penalty,
   };
-  decoding->is_sampled = given->sample;
-  decoding->sampling = (HeedSamplingOptions) {
+  walk->is_sampled = given->sample;
+  walk->sampling = (HeedSamplingOptions) {
     .temperature = given->temperature,
     .top_k = (guint) given->top_k,
     .top_p = given->top_p,

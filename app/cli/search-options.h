@@ -6,9 +6,12 @@
 
 #pragma once
 
-#include "app/cli/decoding.h"
+#include "app/core/walk.h"
 
 G_BEGIN_DECLS
+
+#define HEED_BEAM_MAX_WIDTH   1000
+#define HEED_MAX_LENGTH_LIMIT 100000
 
 /* As given on the command line. */
 typedef struct {
@@ -49,9 +52,9 @@ typedef struct {
   { "max-length", 0, 0, G_OPTION_ARG_INT, &(given)->max_length, \
     "Stop after N target tokens", "N" }
 
-/* Sets what decoding says of the search, and leaves the rest of it. */
+/* Sets what walk says of the search, and leaves the rest of it. */
 gboolean heed_search_options_parse (const HeedSearchOptions  *given,
-                                    HeedDecodingOptions      *decoding,
+                                    HeedWalk                 *walk,
                                     GError                  **error);
 
 G_END_DECLS

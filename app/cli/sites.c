@@ -28,15 +28,6 @@ append_layer (GArray            *sites,
     g_array_append_val (sites, site);
 }
 
-GArray *
-heed_sites_list (HeedModel         *model,
-                 HeedAttentionKind  kind)
-{
-  const HeedSiteChoice all = { HEED_EVERY_LAYER, HEED_EVERY_HEAD };
-
-  return heed_sites_choose (model, kind, &all);
-}
-
 /**
  * heed_sites_choose:
  * @model: a model

@@ -20,8 +20,6 @@ typedef struct {
 } HeedSiteChoice;
 
 /* Of HeedAttentionSite, by layer, then head. */
-GArray     *heed_sites_list         (HeedModel             *model,
-                                     HeedAttentionKind      kind);
 GArray     *heed_sites_choose       (HeedModel             *model,
                                      HeedAttentionKind      kind,
                                      const HeedSiteChoice  *choice);

@@ -10,6 +10,7 @@
 #include "app/cli/ordered-work.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
+#include "app/core/text.h"
 
 #define MAX_JOBS 256
 
@@ -17,7 +18,8 @@ struct _HeedTranslator
 {
   HeedOrderedWork     *work;
   HeedModel           *model;
-  HeedDecodingOptions  decoding;
+  HeedGivenAs          source_as;
+  HeedWalk             walk;
   GCancellable        *cancellable;  /* or NULL */
   HeedTranslationFunc  func;
   gpointer             data;
@@ -42,16 +44,6 @@ free_line (gpointer data)
   g_free (line);
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* On any thread: the model is shared, the session is this line's own. */
 static void
 translate_line (gpointer item,
@@ -60,9 +52,9 @@ translate_line (gpointer item,
   Line *line = item;
   const HeedTranslator *translator = data;
 
-  if (line->problem == NULL && !is_blank (line->text))
-    line->translation = heed_decoding_translate (translator->model, line->text, &translator->decoding,
-                                                 translator->cancellable, &line->problem);
+  if (line->problem == NULL && !heed_text_is_blank (line->text))
+    line->translation = heed_walk_translate (translator->model, line->text, translator->source_as, &translator->walk,
+                                             translator->cancellable, &line->problem);
 }
 
 static void
@@ -122,10 +114,10 @@ heed_translator_new (HeedModel                    *model,
   };
 
   translator->model = heed_model_ref (model);
-  heed_search_options_parse (&options->search, &translator->decoding, NULL);
-  translator->decoding.source_as = options->source_is_tokens ? HEED_GIVEN_TOKENS
-                                   : options->source_is_ids  ? HEED_GIVEN_IDS
-                                                             : HEED_GIVEN_TEXT;
+  heed_search_options_parse (&options->search, &translator->walk, NULL);
+  translator->source_as = options->source_is_tokens ? HEED_GIVEN_TOKENS
+                          : options->source_is_ids  ? HEED_GIVEN_IDS
+                                                    : HEED_GIVEN_TEXT;
   translator->cancellable = cancellable;
   translator->func = func;
   translator->data = data;
@@ -177,9 +169,9 @@ gboolean
 heed_translation_options_check (const HeedTranslationOptions  *options,
                                 GError                       **error)
 {
-  HeedDecodingOptions decoding;
+  HeedWalk walk;
 
-  return heed_search_options_parse (&options->search, &decoding, error) &&
+  return heed_search_options_parse (&options->search, &walk, error) &&
          heed_options_check_range ("--jobs", options->jobs, 1, MAX_JOBS, error) &&
          heed_options_refuse_together (options->source_is_tokens && options->source_is_ids,
                                        "--source-tokens", "--source-ids", error);

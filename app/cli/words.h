@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/cli/given-tokens.h"
+#include "app/core/given-tokens.h"
 
 G_BEGIN_DECLS
 

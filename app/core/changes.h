@@ -12,38 +12,59 @@ G_BEGIN_DECLS
 
 /* At this position take this token instead of the most probable one. */
 typedef struct {
-  guint   position;  /* t */
-  guint32 token_id;
+  guint    position;  /* t */
+  guint32  token_id;
+  char    *spelling;  /* as a person wrote it; NULL: token_id says which */
 } HeedChoice;
+
+/* At this position one source token gets this weight; the others share the rest. */
+typedef struct {
+  guint position;  /* t */
+  guint key;
+  float weight;    /* (0, 1] */
+} HeedPin;
 
 typedef struct {
   GArray *hidden;   /* of guint: source positions that nothing may look at; sorted */
   GArray *choices;  /* of HeedChoice; sorted by position */
+  GArray *pins;     /* of HeedPin; sorted by position */
 } HeedChanges;
 
-HeedChanges       *heed_changes_new         (void);
-HeedChanges       *heed_changes_copy        (const HeedChanges *changes);
-void               heed_changes_free        (HeedChanges       *changes);
-void               heed_changes_forget      (HeedChanges       *changes);
+HeedChanges       *heed_changes_new          (void);
+HeedChanges       *heed_changes_copy         (const HeedChanges *changes);
+void               heed_changes_free         (HeedChanges       *changes);
+void               heed_changes_forget       (HeedChanges       *changes);
 
-gboolean           heed_changes_is_hidden   (const HeedChanges *changes,
-                                             guint              position);
-void               heed_changes_hide        (HeedChanges       *changes,
-                                             guint              position);
-void               heed_changes_show        (HeedChanges       *changes,
-                                             guint              position);
+gboolean           heed_changes_is_hidden    (const HeedChanges *changes,
+                                              guint              position);
+void               heed_changes_hide         (HeedChanges       *changes,
+                                              guint              position);
+void               heed_changes_show         (HeedChanges       *changes,
+                                              guint              position);
+void               heed_changes_show_from    (HeedChanges       *changes,
+                                              guint              position);
 
-void               heed_changes_forget_from (HeedChanges       *changes,
-                                             guint              position);
-void               heed_changes_choose      (HeedChanges       *changes,
-                                             guint              position,
-                                             guint32            token_id);
-const HeedChoice  *heed_changes_find_choice (const HeedChanges *changes,
-                                             guint              position);
+void               heed_changes_forget_from  (HeedChanges       *changes,
+                                              guint              position);
+void               heed_changes_choose       (HeedChanges       *changes,
+                                              guint              position,
+                                              guint32            token_id);
+void               heed_changes_choose_spelled (HeedChanges     *changes,
+                                              guint              position,
+                                              const char        *spelling);
+const HeedChoice  *heed_changes_find_choice  (const HeedChanges *changes,
+                                              guint              position);
+void               heed_changes_pin          (HeedChanges       *changes,
+                                              guint              position,
+                                              guint              key,
+                                              float              weight);
+
+/* How many steps it takes until choices and pins have no say any more. */
+guint              heed_changes_get_n_steps  (const HeedChanges *changes);
 
 /* What has to be done again to get from one to the other. */
-gboolean           heed_changes_hide_same   (const HeedChanges *changes,
-                                             const HeedChanges *other);
+gboolean           heed_changes_hide_same    (const HeedChanges *changes,
+                                              const HeedChanges *other);
 guint              heed_changes_find_parting (const HeedChanges *changes,
                                               const HeedChanges *other);
 

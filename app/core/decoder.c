@@ -16,6 +16,7 @@
 #include "app/core/decoder.h"
 
 #include "app/core/mailbox.h"
+#include "app/core/walk.h"
 
 typedef struct
 {
@@ -79,57 +80,32 @@ decoder_unref (gpointer data)
   g_free (self);
 }
 
-/* Hides one source token from every head of every decoder layer. */
-static gboolean
-mask_source (HeedDecoder  *self,
-             guint         key,
-             GError      **error)
+/* What was hidden in an older sentence may lie behind this one's end, and in a
+ * model without attention nothing can be hidden. */
+static void
+forget_what_is_not_there (HeedSession *session,
+                          HeedChanges *changes)
 {
-  int n_layers = (int) heed_model_get_n_layers (self->request->model, HEED_ATTENTION_CROSS);
+  HeedModel *model = heed_session_get_model (session);
+  guint n_tokens;
 
-  for (int layer = 0; layer < n_layers; layer++)
-    {
-      HeedIntervention hide = {
-        .kind = HEED_INTERVENTION_MASK_KEY,
-        .site = { HEED_ATTENTION_CROSS, layer, HEED_HEAD_MEAN },
-        .step = HEED_EVERY_STEP,
-        .key = key,
-      };
-      guint id = heed_session_intervene (self->session, &hide, error);
+  heed_session_get_source (session, &n_tokens);
+  if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) == 0)
+    n_tokens = 0;
 
-      if (id == 0)
-        return FALSE;
-
-      g_array_append_val (self->masks, id);
-    }
-
-  return TRUE;
+  heed_changes_show_from (changes, n_tokens);
 }
 
 static gboolean
-mask_hidden (HeedDecoder  *self,
-             GError      **error)
+hide_anew (HeedDecoder  *self,
+           GError      **error)
 {
-  const GArray *hidden = self->request->changes->hidden;
-  guint n_tokens;
-
   for (guint i = 0; i < self->masks->len; i++)
     heed_session_undo_intervention (self->session, g_array_index (self->masks, guint, i));
 
   g_array_set_size (self->masks, 0);
 
-  heed_session_get_source (self->session, &n_tokens);
-
-  /* What was hidden in an older sentence may lie behind this one's end. */
-  for (guint i = 0; i < hidden->len; i++)
-    {
-      guint key = g_array_index (hidden, guint, i);
-
-      if (key < n_tokens && !mask_source (self, key, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return heed_walk_hide (self->session, self->request->changes, self->masks, error);
 }
 
 /* Brings the session to where the request parts from what was walked before. */
@@ -148,16 +124,20 @@ begin_request (HeedDecoder  *self,
     {
       g_clear_pointer (&self->session, heed_session_free);
       g_array_set_size (self->masks, 0);
-      self->session = heed_session_new (request->model, request->text, error);
-
-      return self->session != NULL && mask_hidden (self, error);
+      self->session = heed_walk_start (request->model, request->text, HEED_GIVEN_TEXT, error);
+      if (self->session == NULL)
+        return FALSE;
     }
+
+  forget_what_is_not_there (self->session, request->changes);
+  if (is_new)
+    return hide_anew (self, error);
 
   if (!heed_changes_hide_same (request->changes, before->changes))
     {
       heed_session_rewind (self->session, 0);
 
-      return mask_hidden (self, error);
+      return hide_anew (self, error);
     }
 
   heed_session_rewind (self->session,
@@ -191,14 +171,8 @@ static void
 take_step (HeedDecoder     *self,
            HeedTranslation *news)
 {
-  const HeedChoice *choice = heed_changes_find_choice (self->request->changes,
-                                                       heed_session_get_n_steps (self->session));
-  HeedStep *step;
-
-  if (choice != NULL)
-    step = heed_session_step_forced (self->session, choice->token_id, &news->error);
-  else
-    step = heed_session_step (self->session, &news->error);
+  const HeedWalk walk = { .beam = { .width = 1 }, .changes = self->request->changes };
+  HeedStep *step = heed_walk_step (self->session, &walk, &news->error);
 
   if (step != NULL)
     g_ptr_array_add (news->steps, step);

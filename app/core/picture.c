@@ -23,6 +23,19 @@ append_bytes (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
+gboolean
+heed_picture_append_png (cairo_surface_t *image,
+                         GByteArray      *bytes)
+{
+  return cairo_surface_write_to_png_stream (image, append_bytes, bytes) == CAIRO_STATUS_SUCCESS;
+}
+
+gboolean
+heed_picture_can_save (const char *path)
+{
+  return g_str_has_suffix (path, ".svg") || g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".png");
+}
+
 static cairo_surface_t *
 create_surface (const char *path,
                 double      width,

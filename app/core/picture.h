@@ -16,11 +16,18 @@ typedef void (*HeedPictureFunc) (gpointer  data,
                                  double    width,
                                  double    height);
 
+/* Whether the ending of the name says what to write. */
+gboolean heed_picture_can_save (const char *path);
+
 gboolean heed_picture_save (const char       *path,
                             double            width,
                             double            height,
                             HeedPictureFunc   draw,
                             gpointer          data,
                             GError          **error);
+
+/* A PNG, which is appended; FALSE if there is no memory for it. */
+gboolean heed_picture_append_png (cairo_surface_t *image,
+                                  GByteArray      *bytes);
 
 G_END_DECLS

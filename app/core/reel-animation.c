@@ -15,6 +15,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/core/picture.h"
 #include "ui/color-scale.h"
 #include "ui/token-label.h"
 
@@ -119,16 +120,6 @@ append_text (GString    *svg,
   g_string_append_printf (svg, "%s>%s</text>\n", more, escaped);
 }
 
-static cairo_status_t
-append_bytes (void                *closure,
-              const unsigned char *data,
-              unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* Several pixels a number: not every viewer can be told to keep them apart when it
  * makes them larger. */
 static cairo_surface_t *
@@ -160,7 +151,7 @@ append_cells (GString          *svg,
   cairo_surface_t *cells = paint (matrix);
   g_autofree char *base64 = NULL;
 
-  cairo_surface_write_to_png_stream (cells, append_bytes, png);
+  heed_picture_append_png (cells, png);
   cairo_surface_destroy (cells);
   base64 = g_base64_encode (png->data, png->len);
 

@@ -13,6 +13,8 @@
 
 #include <math.h>
 
+#include "app/core/walk.h"
+
 static void
 clear (gpointer data)
 {
@@ -41,60 +43,35 @@ heed_snapshot_unref (HeedSnapshot *snapshot)
   g_atomic_rc_box_release_full (snapshot, clear);
 }
 
-/* The session keeps its steps; nobody else wants this one. */
-static gboolean
-take (HeedStep *step)
+/* Takes a session that is not NULL to its end. */
+static HeedSession *
+walk_from (HeedSession     *session,
+           const HeedWalk  *walk,
+           GError         **error)
 {
-  if (step == NULL)
-    return FALSE;
-
-  heed_step_unref (step);
-
-  return TRUE;
+  return session != NULL ? heed_walk_run (session, walk, NULL, error) : NULL;
 }
 
-static gboolean
-walk_alone (HeedSession  *session,
-            GError      **error)
-{
-  while (!heed_session_is_finished (session))
-    if (!take (heed_session_step (session, error)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
+static HeedSession *
 walk_along (HeedSession  *session,
             const char   *answer,
             GError      **error)
 {
-  HeedModel *model = heed_session_get_model (session);
+  HeedWalk walk = HEED_WALK_GREEDY;
   guint n_ids;
-  g_autofree guint32 *ids = heed_model_encode_target (model, answer, &n_ids, error);
+  g_autofree guint32 *ids = heed_model_encode_target (heed_session_get_model (session), answer, &n_ids, error);
 
   if (ids == NULL)
-    return FALSE;
+    {
+      heed_session_free (session);
+      return NULL;
+    }
 
-  heed_session_set_max_length (session, n_ids + 1);
+  heed_session_rewind (session, 0);
+  walk.target = ids;
+  walk.n_target = n_ids;
 
-  for (guint t = 0; t < n_ids; t++)
-    if (!take (heed_session_step_forced (session, ids[t], error)))
-      return FALSE;
-
-  return take (heed_session_step_forced (session, heed_model_get_end_token (model), error));
-}
-
-static HeedTokens *
-dup_target (HeedSession *session)
-{
-  guint n_steps = heed_session_get_n_steps (session);
-  g_autofree HeedToken *tokens = g_new (HeedToken, n_steps);
-
-  for (guint t = 0; t < n_steps; t++)
-    tokens[t] = heed_session_get_step (session, t)->token;
-
-  return heed_tokens_new (tokens, n_steps);
+  return heed_walk_run (session, &walk, NULL, error);
 }
 
 static HeedTokens *
@@ -120,7 +97,7 @@ look (HeedSnapshot *self,
   const HeedToken *source = heed_session_get_source (session, &n_source);
 
   self->source = heed_tokens_new (source, n_source);
-  self->target = dup_target (session);
+  self->target = heed_tokens_new_of_target (session);
   self->read = dup_read (session);
   self->attentions = heed_attentions_new (session);
 }
@@ -143,13 +120,14 @@ heed_snapshot_new (HeedModel   *model,
                    const char  *answer,
                    GError     **error)
 {
+  const HeedWalk alone = HEED_WALK_GREEDY;
   g_autoptr(HeedSnapshot) self = NULL;
   g_autoptr(HeedSession) session = NULL;
 
   g_return_val_if_fail (model != NULL && sentence != NULL, NULL);
 
-  session = heed_session_new (model, sentence, error);
-  if (session == NULL || !walk_alone (session, error))
+  session = walk_from (heed_walk_start (model, sentence, HEED_GIVEN_TEXT, error), &alone, error);
+  if (session == NULL)
     return NULL;
 
   self = g_atomic_rc_box_new0 (HeedSnapshot);
@@ -159,8 +137,8 @@ heed_snapshot_new (HeedModel   *model,
 
   if (answer != NULL)
     {
-      heed_session_rewind (session, 0);
-      if (!walk_along (session, answer, error))
+      session = walk_along (g_steal_pointer (&session), answer, error);
+      if (session == NULL)
         return NULL;
     }
 

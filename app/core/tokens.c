@@ -60,3 +60,33 @@ heed_tokens_unref (HeedTokens *tokens)
 
   g_atomic_rc_box_release_full (tokens, free_texts);
 }
+
+/**
+ * heed_tokens_list_target:
+ * @n_tokens: (out): T
+ *
+ * Returns: (transfer container): the tokens that were taken, the end token among
+ *   them; texts live as long as @session
+ */
+HeedToken *
+heed_tokens_list_target (HeedSession *session,
+                         guint       *n_tokens)
+{
+  HeedToken *tokens;
+
+  *n_tokens = heed_session_get_n_steps (session);
+  tokens = g_new (HeedToken, MAX (*n_tokens, 1));
+  for (guint t = 0; t < *n_tokens; t++)
+    tokens[t] = heed_session_get_step (session, t)->token;
+
+  return tokens;
+}
+
+HeedTokens *
+heed_tokens_new_of_target (HeedSession *session)
+{
+  guint n_tokens;
+  g_autofree HeedToken *tokens = heed_tokens_list_target (session, &n_tokens);
+
+  return heed_tokens_new (tokens, n_tokens);
+}

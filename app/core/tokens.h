@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "engine/values.h"
+#include "engine/heed.h"
 
 G_BEGIN_DECLS
 
@@ -16,10 +16,15 @@ typedef struct {
   const HeedToken *tokens;
 } HeedTokens;
 
-HeedTokens *heed_tokens_new   (const HeedToken *tokens,
-                               guint            n_tokens);
-HeedTokens *heed_tokens_ref   (HeedTokens      *tokens);
-void        heed_tokens_unref (HeedTokens      *tokens);
+HeedTokens *heed_tokens_new           (const HeedToken *tokens,
+                                       guint            n_tokens);
+HeedTokens *heed_tokens_ref           (HeedTokens      *tokens);
+void        heed_tokens_unref         (HeedTokens      *tokens);
+
+/* The tokens of the steps that were taken; _list borrows their texts. */
+HeedTokens *heed_tokens_new_of_target (HeedSession     *session);
+HeedToken  *heed_tokens_list_target   (HeedSession     *session,
+                                       guint           *n_tokens);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTokens, heed_tokens_unref)
 

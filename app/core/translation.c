@@ -9,7 +9,6 @@
 
 #include "app/core/translation.h"
 
-#include <math.h>
 #include <string.h>
 
 HeedTranslation *
@@ -110,58 +109,16 @@ heed_translation_get_log_prob (const HeedTranslation *translation)
 
 /* --- Where it looked --- */
 
-typedef const float *(*RowFunc) (const HeedStep    *step,
-                                 HeedAttentionSite  site,
-                                 guint             *n_keys);
-
 static gboolean
 is_in_encoder (const HeedTranslation *translation)
 {
   return translation->site.kind == HEED_ATTENTION_ENCODER_SELF;
 }
 
-static guint
-find_longest_row (const HeedTranslation *translation,
-                  RowFunc                get_row)
+static HeedStep *const *
+get_steps (const HeedTranslation *translation)
 {
-  guint longest = 0;
-  guint n_keys;
-
-  for (guint t = 0; t < translation->steps->len; t++)
-    if (get_row (heed_translation_get_step (translation, t), translation->site, &n_keys) != NULL)
-      longest = MAX (longest, n_keys);
-
-  return longest;
-}
-
-/* T x K; what shorter rows do not have is beyond. */
-static HeedMatrix *
-gather_rows (const HeedTranslation *translation,
-             RowFunc                get_row,
-             float                  beyond)
-{
-  guint n_rows = translation->steps->len;
-  guint n_columns = find_longest_row (translation, get_row);
-  g_autofree float *values = NULL;
-
-  if (n_columns == 0)
-    return NULL;
-
-  values = g_new (float, (gsize) n_rows * n_columns);
-
-  for (guint t = 0; t < n_rows; t++)
-    {
-      guint n_keys = 0;
-      const float *row = get_row (heed_translation_get_step (translation, t), translation->site, &n_keys);
-      float *to = values + (gsize) t * n_columns;
-
-      if (row != NULL)
-        memcpy (to, row, n_keys * sizeof (float));
-      for (guint key = row != NULL ? n_keys : 0; key < n_columns; key++)
-        to[key] = beyond;
-    }
-
-  return heed_matrix_new (n_rows, n_columns, values);
+  return (HeedStep *const *) translation->steps->pdata;
 }
 
 /**
@@ -179,7 +136,7 @@ heed_translation_dup_attention (const HeedTranslation *translation)
   if (is_in_encoder (translation))
     return translation->encoder_attention != NULL ? heed_matrix_ref (translation->encoder_attention) : NULL;
 
-  return gather_rows (translation, heed_step_attention, 0.0f);
+  return heed_steps_dup_attention (get_steps (translation), translation->steps->len, translation->site);
 }
 
 /**
@@ -196,7 +153,7 @@ heed_translation_dup_scores (const HeedTranslation *translation)
   if (is_in_encoder (translation))
     return translation->encoder_scores != NULL ? heed_matrix_ref (translation->encoder_scores) : NULL;
 
-  return gather_rows (translation, heed_step_scores, NAN);
+  return heed_steps_dup_scores (get_steps (translation), translation->steps->len, translation->site);
 }
 
 static const float *

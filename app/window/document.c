@@ -12,6 +12,8 @@
 
 #include "app/window/document-private.h"
 
+#include "app/core/text.h"
+
 enum {
   PROP_0,
   PROP_TEXT,
@@ -80,23 +82,13 @@ news_cb (HeedTranslation *news,
     set_state (self, self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* Asks for what the fields now say; the answers come to news_cb(). */
 static void
 decode (HeedDocument *self)
 {
   set_played (self, HEED_DOCUMENT_PLAYED_ALL);
 
-  if (self->model == NULL || is_blank (self->text))
+  if (self->model == NULL || heed_text_is_blank (self->text))
     {
       heed_decoder_stop (self->decoder);
       heed_translation_forget (self->translation);

@@ -549,39 +549,6 @@ heed_session_rewind (HeedSession *session,
 
 /* --- Attention --- */
 
-static HeedMatrix *
-gather_rows (HeedSession        *session,
-             HeedAttentionSite   site,
-             const float      *(*get_row) (const HeedStep *, HeedAttentionSite, guint *))
-{
-  g_autofree float *values = NULL;
-  guint n_columns = 0;
-  guint n_rows = session->steps->len;
-
-  for (guint t = 0; t < n_rows; t++)
-    {
-      guint n_keys = 0;
-
-      if (get_row (g_ptr_array_index (session->steps, t), site, &n_keys) == NULL)
-        return NULL;
-      n_columns = MAX (n_columns, n_keys);
-    }
-
-  if (n_columns == 0)
-    return NULL;
-
-  values = g_new0 (float, (gsize) n_rows * n_columns);
-  for (guint t = 0; t < n_rows; t++)
-    {
-      guint n_keys;
-      const float *row = get_row (g_ptr_array_index (session->steps, t), site, &n_keys);
-
-      memcpy (values + (gsize) t * n_columns, row, n_keys * sizeof *row);
-    }
-
-  return heed_matrix_new (n_rows, n_columns, values);
-}
-
 /**
  * heed_session_dup_attention:
  * @site: which attention; see #HeedAttentionSite
@@ -606,13 +573,13 @@ heed_session_dup_attention (HeedSession       *session,
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     return heed_encoder_view_dup (heed_session_get_encoding (session), site, FALSE);
 
-  return gather_rows (session, site, heed_step_attention);
+  return heed_steps_dup_attention ((HeedStep *const *) session->steps->pdata, session->steps->len, site);
 }
 
 /**
  * heed_session_dup_scores:
  *
- * The same before the softmax.
+ * The same before the softmax. What a row could not look at has NAN.
  *
  * Returns: (transfer full) (nullable): T x K, or S x S of the encoder; %NULL where
  *   nothing attends
@@ -626,7 +593,7 @@ heed_session_dup_scores (HeedSession       *session,
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     return heed_encoder_view_dup (heed_session_get_encoding (session), site, TRUE);
 
-  return gather_rows (session, site, heed_step_scores);
+  return heed_steps_dup_scores ((HeedStep *const *) session->steps->pdata, session->steps->len, site);
 }
 
 /* --- Interventions --- */

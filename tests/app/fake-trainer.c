@@ -1,4 +1,4 @@
-/* fake-trainer.c — what the fake engine cannot do: there is no training
+/* fake-trainer.c — what the fake engine cannot do: no training, no beam, no given tokens
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -110,6 +110,80 @@ heed_trainer_get_n_train (HeedTrainer *trainer)
 
 HeedModel *
 heed_trainer_borrow_model (HeedTrainer *trainer)
+{
+  g_assert_not_reached ();
+}
+
+guint32 *
+heed_model_encode_source (HeedModel   *model,
+                          const char  *text,
+                          guint       *n_ids,
+                          GError     **error)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_model_find_source_token (HeedModel  *model,
+                              const char *token,
+                              guint32    *id)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_model_find_target_token (HeedModel  *model,
+                              const char *token,
+                              guint32    *id)
+{
+  g_assert_not_reached ();
+}
+
+HeedSession *
+heed_session_new_from_ids (HeedModel      *model,
+                           const guint32  *ids,
+                           guint           n_ids,
+                           GError        **error)
+{
+  g_assert_not_reached ();
+}
+
+HeedStep *
+heed_session_step_sampled (HeedSession                *session,
+                           const HeedSamplingOptions  *options,
+                           GError                    **error)
+{
+  g_assert_not_reached ();
+}
+
+HeedBeam *
+heed_beam_new (HeedSession           *session,
+               const HeedBeamOptions *options)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_beam_advance (HeedBeam  *beam,
+                   GError   **error)
+{
+  g_assert_not_reached ();
+}
+
+gboolean
+heed_beam_is_finished (HeedBeam *beam)
+{
+  g_assert_not_reached ();
+}
+
+HeedSession *
+heed_beam_dup_best (HeedBeam *beam)
+{
+  g_assert_not_reached ();
+}
+
+void
+heed_beam_free (HeedBeam *beam)
 {
   g_assert_not_reached ();
 }

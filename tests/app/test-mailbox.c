@@ -302,16 +302,16 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/mailbox/newest-request-wins", test_mailbox_newest_request_wins);
-  g_test_add_func ("/mailbox/news-of-an-older-request-is-dropped", test_mailbox_news_of_an_older_request_is_dropped);
-  g_test_add_func ("/mailbox/news-that-waits-grows", test_mailbox_news_that_waits_grows);
-  g_test_add_func ("/mailbox/news-that-waits-is-replaced-if-nothing-merges-it",
+  g_test_add_func ("/app/mailbox/newest-request-wins", test_mailbox_newest_request_wins);
+  g_test_add_func ("/app/mailbox/news-of-an-older-request-is-dropped", test_mailbox_news_of_an_older_request_is_dropped);
+  g_test_add_func ("/app/mailbox/news-that-waits-grows", test_mailbox_news_that_waits_grows);
+  g_test_add_func ("/app/mailbox/news-that-waits-is-replaced-if-nothing-merges-it",
                    test_mailbox_news_that_waits_is_replaced_if_nothing_merges_it);
-  g_test_add_func ("/mailbox/closed-delivers-nothing", test_mailbox_closed_delivers_nothing);
-  g_test_add_func ("/mailbox/frees-what-nobody-took", test_mailbox_frees_what_nobody_took);
-  g_test_add_func ("/mailbox/says-who-has-to-be-started", test_mailbox_says_who_has_to_be_started);
-  g_test_add_func ("/mailbox/between-threads-loses-nothing", test_mailbox_between_threads_loses_nothing);
-  g_test_add_func ("/mailbox/never-forgets-to-start-somebody", test_mailbox_never_forgets_to_start_somebody);
+  g_test_add_func ("/app/mailbox/closed-delivers-nothing", test_mailbox_closed_delivers_nothing);
+  g_test_add_func ("/app/mailbox/frees-what-nobody-took", test_mailbox_frees_what_nobody_took);
+  g_test_add_func ("/app/mailbox/says-who-has-to-be-started", test_mailbox_says_who_has_to_be_started);
+  g_test_add_func ("/app/mailbox/between-threads-loses-nothing", test_mailbox_between_threads_loses_nothing);
+  g_test_add_func ("/app/mailbox/never-forgets-to-start-somebody", test_mailbox_never_forgets_to_start_somebody);
 
   return g_test_run ();
 }

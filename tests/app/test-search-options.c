@@ -14,7 +14,7 @@ static void
 test_search_options_not_given_are_greedy (void)
 {
   const HeedSearchOptions given = HEED_SEARCH_OPTIONS_DEFAULT;
-  HeedDecodingOptions decoding = { 0 };
+  HeedWalk decoding = { 0 };
 
   g_assert_true (heed_search_options_parse (&given, &decoding, NULL));
   g_assert_cmpuint (decoding.beam.width, ==, 1);
@@ -29,7 +29,7 @@ static void
 test_search_options_say_what_they_say (void)
 {
   HeedSearchOptions given = HEED_SEARCH_OPTIONS_DEFAULT;
-  HeedDecodingOptions decoding = { .n_target = 7 };
+  HeedWalk decoding = { .n_target = 7 };
 
   given.beam = 3;
   given.max_length = 9;
@@ -57,7 +57,7 @@ static void
 assert_refused (const HeedSearchOptions *given,
                 const char              *message)
 {
-  HeedDecodingOptions decoding = { 0 };
+  HeedWalk decoding = { 0 };
   g_autoptr(GError) error = NULL;
 
   g_assert_false (heed_search_options_parse (given, &decoding, &error));

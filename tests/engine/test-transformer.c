@@ -377,6 +377,32 @@ test_transformer_the_encoder_shows_how_it_looked (gconstpointer name)
     }
 }
 
+/* A score that was never computed is no number; a weight of what is not there is 0. */
+static void
+test_transformer_decoder_rows_end_where_its_past_does (gconstpointer name)
+{
+  const HeedAttentionSite site = { HEED_ATTENTION_DECODER_SELF, 0, 0 };
+  g_autoptr(Fixture) fixture = fixture_load (name);
+  g_autoptr(HeedModel) model = fixture_load_model (name);
+  g_autoptr(HeedSession) session = start_sentence (fixture, model, 0);
+  g_autoptr(HeedMatrix) attention = NULL;
+  g_autoptr(HeedMatrix) scores = NULL;
+
+  steps_force (session, 5);
+  steps_force (session, 6);
+  steps_force (session, 5);
+  attention = heed_session_dup_attention (session, site);
+  scores = heed_session_dup_scores (session, site);
+
+  g_assert_cmpuint (scores->n_columns, ==, 3);
+  for (guint row = 0; row < 3; row++)
+    for (guint column = 0; column < 3; column++)
+      {
+        g_assert_cmpint (isnan (scores->values[row * 3 + column]) != 0, ==, column > row);
+        g_assert_cmpint (attention->values[row * 3 + column] == 0.0f, ==, column > row);
+      }
+}
+
 static void
 test_transformer_a_rewound_walk_and_a_fork_are_the_same (gconstpointer name)
 {
@@ -427,6 +453,7 @@ main (int    argc,
     { "greedy-steps-are-pytorchs", test_transformer_greedy_steps_are_pytorchs },
     { "steps-are-what-teacher-forcing-says", test_transformer_steps_are_what_teacher_forcing_says },
     { "the-encoder-shows-how-it-looked", test_transformer_the_encoder_shows_how_it_looked },
+    { "decoder-rows-end-where-its-past-does", test_transformer_decoder_rows_end_where_its_past_does },
     { "a-rewound-walk-and-a-fork-are-the-same", test_transformer_a_rewound_walk_and_a_fork_are_the_same },
     { "a-sentence-too-long-is-refused", test_transformer_a_sentence_too_long_is_refused },
   };

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/cli/given-tokens.h"
+#include "app/core/given-tokens.h"
 
 #define WORD_START "\xe2\x96\x81"  /* U+2581, as SentencePiece spells a space */
 

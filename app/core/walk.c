@@ -1,0 +1,430 @@
+/* walk.c — a session taken from step to step, as somebody wants it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Steps that somebody changes are walked one by one; a beam starts after the last
+ * of them.
+ *
+ * A pin says what one key gets in one step. The other keys keep their
+ * proportions and share what is left, so the step is taken once to learn them,
+ * taken back, and taken again with the row it now has. That happens in every
+ * layer and head on its own.
+ */
+
+#include "app/core/walk.h"
+
+/**
+ * heed_walk_start:
+ * @text: a sentence
+ * @given_as: what @text is
+ *
+ * Errors: as heed_session_new() and heed_given_tokens_parse_source()
+ *
+ * Returns: (transfer full): a session of which no step was taken
+ */
+HeedSession *
+heed_walk_start (HeedModel    *model,
+                 const char   *text,
+                 HeedGivenAs   given_as,
+                 GError      **error)
+{
+  g_autofree guint32 *ids = NULL;
+  guint n_ids;
+
+  if (given_as == HEED_GIVEN_TEXT)
+    return heed_session_new (model, text, error);
+
+  ids = heed_given_tokens_parse_source (model, given_as, text, &n_ids, error);
+
+  return ids != NULL ? heed_session_new_from_ids (model, ids, n_ids, error) : NULL;
+}
+
+/* --- Hiding -------------------------------------------------------------- */
+
+/**
+ * heed_walk_hide:
+ * @session: of which no step was taken
+ * @changes: what the person wants
+ * @ids: (nullable): array of guint to which the interventions' ids are added
+ *
+ * Hides each token from every head of every layer of the decoder.
+ *
+ * Errors: %HEED_ERROR_SHAPE if the sentence has no token there, or no other one,
+ *   or the model looks at none
+ */
+gboolean
+heed_walk_hide (HeedSession        *session,
+                const HeedChanges  *changes,
+                GArray             *ids,
+                GError            **error)
+{
+  for (guint i = 0; i < changes->hidden->len; i++)
+    {
+      const HeedIntervention hide = {
+        .kind = HEED_INTERVENTION_MASK_KEY,
+        .site = { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER, HEED_HEAD_MEAN },
+        .step = HEED_EVERY_STEP,
+        .key = g_array_index (changes->hidden, guint, i),
+      };
+      guint id = heed_session_intervene (session, &hide, error);
+
+      if (id == 0)
+        return FALSE;
+
+      if (ids != NULL)
+        g_array_append_val (ids, id);
+    }
+
+  return TRUE;
+}
+
+/* --- Pins ---------------------------------------------------------------- */
+
+/* What the keys of one step get: the pinned ones what was asked, the others
+ * their part of the rest. */
+static void
+fill_row (const HeedChanges *changes,
+          guint              position,
+          const float       *own,
+          float             *row,
+          guint              n_keys)
+{
+  g_autofree gboolean *is_pinned = g_new0 (gboolean, n_keys);
+  double left = 1.0;
+  double others = 0.0;
+  guint n_others = n_keys;
+
+  for (guint i = 0; i < changes->pins->len; i++)
+    {
+      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
+
+      if (pin->position != position)
+        continue;
+
+      row[pin->key] = pin->weight;
+      is_pinned[pin->key] = TRUE;
+      left -= pin->weight;
+      n_others--;
+    }
+
+  for (guint key = 0; key < n_keys; key++)
+    others += is_pinned[key] ? 0.0 : own[key];
+
+  left = MAX (left, 0.0);
+  for (guint key = 0; key < n_keys; key++)
+    if (!is_pinned[key])
+      row[key] = (float) (others > 0.0 ? left * own[key] / others : left / n_others);
+}
+
+static gboolean
+pin_site (const HeedChanges  *changes,
+          HeedSession        *session,
+          const HeedStep     *own,
+          HeedAttentionSite   site,
+          GError            **error)
+{
+  guint n_keys = 0;
+  const float *weights = heed_step_attention (own, site, &n_keys);
+  g_autofree float *row = g_new0 (float, MAX (n_keys, 1));
+  const HeedIntervention pin = {
+    .kind = HEED_INTERVENTION_PIN_ROW,
+    .site = site,
+    .step = (int) own->position,
+    .weights = row,
+    .n_weights = n_keys,
+  };
+
+  fill_row (changes, own->position, weights, row, n_keys);
+
+  return heed_session_intervene (session, &pin, error) != 0;
+}
+
+/* Takes the step as the model would, looks, and takes it back. */
+static gboolean
+pin_step (const HeedChanges  *changes,
+          HeedSession        *session,
+          GError            **error)
+{
+  HeedModel *model = heed_session_get_model (session);
+  guint n_layers = heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+  g_autoptr(HeedStep) own = heed_session_step (session, error);
+
+  if (own == NULL)
+    return FALSE;
+
+  heed_session_rewind (session, own->position);
+  if (n_layers == 0)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+                   "pin: expected a model with attention, found one without");
+      return FALSE;
+    }
+
+  for (guint layer = 0; layer < n_layers; layer++)
+    for (guint head = 0; head < heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, layer); head++)
+      {
+        HeedAttentionSite site = { HEED_ATTENTION_CROSS, (int) layer, (int) head };
+
+        if (!pin_site (changes, session, own, site, error))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* Whether the sentence has the pinned keys. */
+static gboolean
+find_pins (const HeedChanges  *changes,
+           HeedSession        *session,
+           gboolean           *has_pins,
+           GError            **error)
+{
+  guint n_tokens;
+
+  *has_pins = FALSE;
+  heed_session_get_source (session, &n_tokens);
+
+  for (guint i = 0; i < changes->pins->len; i++)
+    {
+      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
+
+      if (pin->position != heed_session_get_n_steps (session))
+        continue;
+
+      *has_pins = TRUE;
+      if (pin->key >= n_tokens)
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+                       "pin: expected a source position below %u, found %u", n_tokens, pin->key);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* --- One step ------------------------------------------------------------ */
+
+static gboolean
+find_token (HeedSession       *session,
+            const HeedChoice  *choice,
+            guint32           *id,
+            GError           **error)
+{
+  HeedModel *model = heed_session_get_model (session);
+
+  *id = choice->token_id;
+  if (choice->spelling == NULL || heed_given_tokens_find_target (model, choice->spelling, id))
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "forced token: expected one of the target vocabulary or #ID, found %s", choice->spelling);
+  return FALSE;
+}
+
+/* The token that the next step has to take, if there is one. */
+static gboolean
+find_forced (HeedSession     *session,
+             const HeedWalk  *walk,
+             gboolean        *is_forced,
+             guint32         *id,
+             GError         **error)
+{
+  guint position = heed_session_get_n_steps (session);
+  const HeedChoice *choice = NULL;
+
+  if (walk->changes != NULL)
+    choice = heed_changes_find_choice (walk->changes, position);
+
+  *is_forced = choice != NULL || walk->target != NULL;
+  if (choice != NULL)
+    return find_token (session, choice, id, error);
+
+  if (walk->target != NULL)
+    *id = position < walk->n_target ? walk->target[position]
+                                    : heed_model_get_end_token (heed_session_get_model (session));
+
+  return TRUE;
+}
+
+/**
+ * heed_walk_step:
+ * @session: that is not finished
+ * @walk: how; its beam says nothing here
+ *
+ * Errors: %HEED_ERROR_SHAPE and %HEED_ERROR_VOCABULARY if sentence or model do
+ *   not have what a change names; what a step says
+ *
+ * Returns: (transfer full): the step that was taken
+ */
+HeedStep *
+heed_walk_step (HeedSession     *session,
+                const HeedWalk  *walk,
+                GError         **error)
+{
+  gboolean has_pins = FALSE;
+  gboolean is_forced;
+  guint32 id;
+
+  if ((walk->changes != NULL && !find_pins (walk->changes, session, &has_pins, error)) ||
+      (has_pins && !pin_step (walk->changes, session, error)) ||
+      !find_forced (session, walk, &is_forced, &id, error))
+    return NULL;
+
+  if (is_forced)
+    return heed_session_step_forced (session, id, error);
+
+  return walk->is_sampled ? heed_session_step_sampled (session, &walk->sampling, error)
+                          : heed_session_step (session, error);
+}
+
+/* --- To the end ---------------------------------------------------------- */
+
+/* At most n_steps of them; G_MAXUINT: to the end. */
+static gboolean
+step_until (HeedSession     *session,
+            guint            n_steps,
+            const HeedWalk  *walk,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  while (heed_session_get_n_steps (session) < n_steps && !heed_session_is_finished (session))
+    {
+      g_autoptr(HeedStep) step = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          (step = heed_walk_step (session, walk, error)) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static HeedSession *
+search (HeedSession     *session,
+        const HeedWalk  *walk,
+        GCancellable    *cancellable,
+        GError         **error)
+{
+  HeedBeamOptions beam_options = walk->beam;
+  g_autoptr(HeedBeam) beam = NULL;
+
+  beam_options.max_length = 0;  /* the session's, of which some may have been walked */
+  beam = heed_beam_new (session, &beam_options);
+
+  while (!heed_beam_is_finished (beam))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !heed_beam_advance (beam, error))
+      return NULL;
+
+  return heed_beam_dup_best (beam);
+}
+
+/* Steps that are walked; a beam takes those after them. */
+static guint
+count_walked (const HeedWalk *walk)
+{
+  if (walk->target != NULL)
+    return walk->n_target + 1;
+  if (walk->beam.width <= 1)
+    return G_MAXUINT;
+
+  return walk->changes != NULL ? heed_changes_get_n_steps (walk->changes) : 0;
+}
+
+/* A given target may be longer than the model would make one by itself. */
+static void
+limit_length (HeedSession    *session,
+              const HeedWalk *walk)
+{
+  if (walk->target != NULL)
+    heed_session_set_max_length (session, walk->n_target + 1);
+  else if (walk->beam.max_length > 0)
+    heed_session_set_max_length (session, walk->beam.max_length);
+}
+
+static gboolean
+check_all_changed (HeedSession        *session,
+                   const HeedChanges  *changes,
+                   GError            **error)
+{
+  guint n_steps = heed_session_get_n_steps (session);
+  guint n_wanted = changes != NULL ? heed_changes_get_n_steps (changes) : 0;
+
+  if (n_steps >= n_wanted)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+               "forced token or pin: expected a sentence of at least %u steps, found one of %u",
+               n_wanted, n_steps);
+  return FALSE;
+}
+
+/**
+ * heed_walk_run:
+ * @session: (transfer full): a sentence of which no step was taken
+ * @walk: how
+ * @cancellable: (nullable): looked at before every step
+ *
+ * Errors: %G_IO_ERROR_CANCELLED; %HEED_ERROR_SHAPE if the sentence is too short
+ *   for a change; what heed_walk_hide() and heed_walk_step() say
+ *
+ * Returns: (transfer full): the finished session
+ */
+HeedSession *
+heed_walk_run (HeedSession     *session,
+               const HeedWalk  *walk,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  g_autoptr(HeedSession) walked = session;
+
+  limit_length (walked, walk);
+
+  if ((walk->changes != NULL && !heed_walk_hide (walked, walk->changes, NULL, error)) ||
+      !step_until (walked, count_walked (walk), walk, cancellable, error))
+    return NULL;
+
+  if (walk->target == NULL && !heed_session_is_finished (walked))
+    {
+      HeedSession *best = search (walked, walk, cancellable, error);
+
+      heed_session_free (walked);
+      walked = best;
+    }
+
+  if (walked == NULL || !check_all_changed (walked, walk->changes, error))
+    return NULL;
+
+  return g_steal_pointer (&walked);
+}
+
+/**
+ * heed_walk_translate:
+ * @model: that can read @text
+ * @text: a sentence
+ * @given_as: what @text is
+ * @walk: how
+ * @cancellable: (nullable): looked at before every step
+ *
+ * Errors: as heed_walk_start() and heed_walk_run()
+ *
+ * Returns: (transfer full): its translation
+ */
+char *
+heed_walk_translate (HeedModel       *model,
+                     const char      *text,
+                     HeedGivenAs      given_as,
+                     const HeedWalk  *walk,
+                     GCancellable    *cancellable,
+                     GError         **error)
+{
+  HeedSession *session = heed_walk_start (model, text, given_as, error);
+  g_autoptr(HeedSession) finished = NULL;
+
+  if (session != NULL)
+    finished = heed_walk_run (session, walk, cancellable, error);
+
+  return finished != NULL ? heed_session_dup_target (finished) : NULL;
+}

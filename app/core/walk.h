@@ -1,0 +1,60 @@
+/* walk.h — a session taken from step to step, as somebody wants it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/changes.h"
+#include "app/core/given-tokens.h"
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* How it is walked. A target that is given is taken, whatever the rest says. */
+typedef struct {
+  HeedBeamOptions      beam;        /* width 1 is greedy; its longest length is everybody's */
+  gboolean             is_sampled;  /* each token is drawn; width is 1 then */
+  HeedSamplingOptions  sampling;
+  const HeedChanges   *changes;     /* or NULL */
+  const guint32       *target;      /* tokens to take, and then the end token; or NULL */
+  guint                n_target;
+} HeedWalk;
+
+#define HEED_WALK_GREEDY ((HeedWalk) { .beam = { .width = 1 } })
+
+/* A session of text, or of the tokens or ids that it says. */
+HeedSession *heed_walk_start     (HeedModel           *model,
+                                  const char          *text,
+                                  HeedGivenAs          given_as,
+                                  GError             **error);
+
+/* Hides what the changes hide; ids, if it is not NULL, gets those of the
+ * interventions. */
+gboolean     heed_walk_hide      (HeedSession         *session,
+                                  const HeedChanges   *changes,
+                                  GArray              *ids,
+                                  GError             **error);
+
+/* One step; no beam. */
+HeedStep    *heed_walk_step      (HeedSession         *session,
+                                  const HeedWalk      *walk,
+                                  GError             **error);
+
+/* Takes the session to its end and gives it back, or another in its place; NULL
+ * with an error, and the session is gone all the same. */
+HeedSession *heed_walk_run       (HeedSession         *session,
+                                  const HeedWalk      *walk,
+                                  GCancellable        *cancellable,
+                                  GError             **error);
+
+/* From start to end: what a text becomes. */
+char        *heed_walk_translate (HeedModel           *model,
+                                  const char          *text,
+                                  HeedGivenAs          given_as,
+                                  const HeedWalk      *walk,
+                                  GCancellable        *cancellable,
+                                  GError             **error);
+
+G_END_DECLS
