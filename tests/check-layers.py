@@ -29,11 +29,11 @@ MAY_INCLUDE = {
     'engine/alignment': r'engine/(heed|values)\.h|engine/base/',
     'engine/evaluation': r'engine/(heed|values)\.h|engine/base/',
     'ui':               r'config\.h|engine/values\.h',
-    'app/core':         r'config\.h|engine/(heed|values)\.h|engine/files/json(-writer)?\.h|ui/',
+    'app/core':         r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/',
     'app/window':       r'config\.h|engine/(heed|values)\.h|ui/|app/core/',
     'app/window/window.c': r'config\.h|engine/(heed|values)\.h|ui/|app/core/|app/window/',
     'app/window/pages': r'config\.h|engine/(heed|values)\.h|ui/|app/(core|window)/',
-    'app/cli':          r'config\.h|engine/(heed|values)\.h|engine/files/json(-writer)?\.h|ui/|app/core/',
+    'app/cli':          r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/|app/core/',
 }
 
 # system headers that belong to one place only

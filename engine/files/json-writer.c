@@ -10,14 +10,20 @@
 
 #include "engine/files/json-writer.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
+
+#include "engine/files/json-value.h"
+
+#define MAX_DEPTH  64
+#define MAX_VALUES 10000000
 
 struct _HeedJsonWriter
 {
   GString  *text;
   gboolean  needs_comma;
+  gboolean  is_indented;
+  guint     depth;
 };
 
 HeedJsonWriter *
@@ -26,6 +32,16 @@ heed_json_writer_new (void)
   HeedJsonWriter *json = g_new0 (HeedJsonWriter, 1);
 
   json->text = g_string_new (NULL);
+
+  return json;
+}
+
+HeedJsonWriter *
+heed_json_writer_new_indented (void)
+{
+  HeedJsonWriter *json = heed_json_writer_new ();
+
+  json->is_indented = TRUE;
 
   return json;
 }
@@ -94,14 +110,22 @@ append_quoted (GString    *text,
   g_string_append_c (text, '"');
 }
 
+static void
+begin_line (HeedJsonWriter *json)
+{
+  if (json->is_indented && json->text->len > 0)
+    g_string_append_printf (json->text, "\n%*s", (int) (2 * json->depth), "");
+}
+
 /* What stands before every value: a comma, and a name within an object. */
 static void
 begin_value (HeedJsonWriter *json,
              const char     *name)
 {
   if (json->needs_comma)
-    g_string_append (json->text, ", ");
+    g_string_append (json->text, json->is_indented ? "," : ", ");
 
+  begin_line (json);
   if (name != NULL)
     {
       append_quoted (json->text, name);
@@ -119,12 +143,18 @@ begin_container (HeedJsonWriter *json,
   begin_value (json, name);
   g_string_append_c (json->text, bracket);
   json->needs_comma = FALSE;
+  json->depth++;
 }
 
 static void
 end_container (HeedJsonWriter *json,
                char            bracket)
 {
+  gboolean is_empty = !json->needs_comma;
+
+  json->depth--;
+  if (!is_empty)
+    begin_line (json);
   g_string_append_c (json->text, bracket);
   json->needs_comma = TRUE;
 }
@@ -239,6 +269,82 @@ heed_json_writer_add_matrix (HeedJsonWriter   *json,
   heed_json_writer_end_array (json);
 }
 
+/* As few digits as are read as the same number; -0 would be read as 0. */
+static void
+append_exact (GString *text,
+              double   number)
+{
+  char digits[HEED_NUMBER_BYTES];
+
+  heed_json_format_number (number, digits);
+  if (number == 0.0 && signbit (number))
+    strcpy (digits, "-0.0");
+  else if (isfinite (number) && g_ascii_strtod (digits, NULL) != number)
+    g_ascii_dtostr (digits, sizeof digits, number);
+
+  g_string_append (text, digits);
+}
+
+static void
+add_number (HeedJsonWriter *json,
+            const char     *name,
+            const HeedJson *value)
+{
+  double number = 0.0;
+  gint64 whole = 0;
+
+  begin_value (json, name);
+
+  if (heed_json_is_whole (value) && heed_json_get_whole (value, &whole))
+    g_string_append_printf (json->text, "%" G_GINT64_FORMAT, whole);
+  else if (heed_json_get_number (value, &number))
+    append_exact (json->text, number);
+}
+
+/**
+ * heed_json_writer_add_value:
+ * @name: (nullable): its name within an object
+ * @value: (nullable): what may stand in another tree
+ */
+void
+heed_json_writer_add_value (HeedJsonWriter *json,
+                            const char     *name,
+                            const HeedJson *value)
+{
+  gboolean truth = FALSE;
+
+  switch (heed_json_get_kind (value))
+    {
+    case HEED_JSON_NULL:
+    case HEED_JSON_TEXT:
+      heed_json_writer_add_string (json, name, heed_json_get_text (value));
+      return;
+
+    case HEED_JSON_BOOLEAN:
+      heed_json_get_boolean (value, &truth);
+      heed_json_writer_add_boolean (json, name, truth);
+      return;
+
+    case HEED_JSON_NUMBER:
+      add_number (json, name, value);
+      return;
+
+    case HEED_JSON_LIST:
+      heed_json_writer_begin_array (json, name);
+      for (guint i = 0; i < heed_json_get_n (value); i++)
+        heed_json_writer_add_value (json, NULL, heed_json_get_nth (value, i));
+      heed_json_writer_end_array (json);
+      return;
+
+    case HEED_JSON_OBJECT:
+      heed_json_writer_begin_object (json, name);
+      for (guint i = 0; i < heed_json_get_n (value); i++)
+        heed_json_writer_add_value (json, heed_json_get_name (heed_json_get_nth (value, i)), heed_json_get_nth (value, i));
+      heed_json_writer_end_object (json);
+      return;
+    }
+}
+
 /**
  * heed_json_writer_add_json:
  * @name: (nullable): its name within an object
@@ -251,17 +357,36 @@ heed_json_writer_add_json (HeedJsonWriter *json,
                            const char     *name,
                            const char     *value)
 {
-  g_autoptr(JsonNode) node = json_from_string (value, NULL);
-  g_autofree char *line = node != NULL ? json_to_string (node, FALSE) : NULL;
+  static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
+  g_autoptr(HeedJson) parsed = heed_json_parse (NULL, value, strlen (value), &limits, NULL);
 
-  if (line == NULL)
-    {
-      heed_json_writer_add_string (json, name, value);
-      return;
-    }
+  if (parsed != NULL)
+    heed_json_writer_add_value (json, name, parsed);
+  else
+    heed_json_writer_add_string (json, name, value);
+}
 
-  begin_value (json, name);
-  g_string_append (json->text, line);
+static char *
+write_whole (const HeedJson *json,
+             gboolean        is_indented)
+{
+  g_autoptr(HeedJsonWriter) writer = is_indented ? heed_json_writer_new_indented () : heed_json_writer_new ();
+
+  heed_json_writer_add_value (writer, NULL, json);
+
+  return g_strdup (heed_json_writer_get_text (writer));
+}
+
+char *
+heed_json_to_line (const HeedJson *json)
+{
+  return write_whole (json, FALSE);
+}
+
+char *
+heed_json_to_lines (const HeedJson *json)
+{
+  return write_whole (json, TRUE);
 }
 
 const char *

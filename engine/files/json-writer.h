@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "engine/files/json.h"
 #include "engine/values.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ G_BEGIN_DECLS
 typedef struct _HeedJsonWriter HeedJsonWriter;
 
 HeedJsonWriter *heed_json_writer_new          (void);
+
+/* A line for every value, two spaces further in than what it stands in. */
+HeedJsonWriter *heed_json_writer_new_indented (void);
 void            heed_json_writer_free         (HeedJsonWriter    *json);
 
 void            heed_json_writer_begin_object (HeedJsonWriter    *json,
@@ -42,6 +46,11 @@ void            heed_json_writer_add_matrix   (HeedJsonWriter    *json,
                                                const char        *name,
                                                const HeedMatrix  *matrix);
 
+/* value NULL is null. Its numbers keep all their digits. */
+void            heed_json_writer_add_value    (HeedJsonWriter    *json,
+                                               const char        *name,
+                                               const HeedJson    *value);
+
 /* json must be JSON already; a text that is not becomes a string. */
 void            heed_json_writer_add_json     (HeedJsonWriter    *json,
                                                const char        *name,
@@ -55,6 +64,10 @@ const char     *heed_json_writer_get_text     (HeedJsonWriter    *json);
 
 const char     *heed_json_format_number       (double             number,
                                                char               buffer[HEED_NUMBER_BYTES]);
+
+/* All of a value: on one line, or indented. */
+char           *heed_json_to_line             (const HeedJson    *json);
+char           *heed_json_to_lines            (const HeedJson    *json);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedJsonWriter, heed_json_writer_free)
 

@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "engine/files/atomic-file.h"
-#include "engine/files/json.h"
+#include "engine/files/json-nodes.h"
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
 
@@ -359,7 +359,7 @@ HeedWeights *
 heed_safetensors_parse (GBytes  *file,
                         GError **error)
 {
-  static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
+  static const HeedJsonNodeLimits limits = { MAX_DEPTH, MAX_VALUES };
   g_autoptr(HeedWeights) weights = heed_weights_new ();
   g_autoptr(GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autoptr(JsonNode) header = NULL;
@@ -369,7 +369,7 @@ heed_safetensors_parse (GBytes  *file,
   if (!find_header (tainted, n_bytes, &n_header_bytes, error))
     return NULL;
 
-  header = heed_json_parse ((const char *) tainted + LENGTH_BYTES, n_header_bytes, &limits, error);
+  header = heed_json_nodes_parse ((const char *) tainted + LENGTH_BYTES, n_header_bytes, &limits, error);
 
   if (header == NULL ||
       !read_header (weights, entries, header, error) ||

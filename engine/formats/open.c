@@ -13,14 +13,14 @@
 
 #include <string.h>
 
-#include "engine/files/json.h"
+#include "engine/files/json-nodes.h"
 #include "engine/files/weights-file.h"
 #include "engine/formats/folders/folders.h"
 #include "engine/formats/layouts/recognition.h"
 
 #define MAX_JSON_BYTES (64 * 1024 * 1024)
 
-static const HeedJsonLimits description_limits = { 8, 8 * 1000 * 1000 };
+static const HeedJsonNodeLimits description_limits = { 8, 8 * 1000 * 1000 };
 
 static char *
 write_object (JsonObject *object)
@@ -171,7 +171,7 @@ parse_description (const char  *what,
 {
   g_autoptr(GError) json_error = NULL;
   g_autoptr(JsonNode) root = n_bytes <= MAX_JSON_BYTES
-                             ? heed_json_parse (text, n_bytes, &description_limits, &json_error) : NULL;
+                             ? heed_json_nodes_parse (text, n_bytes, &description_limits, &json_error) : NULL;
 
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     return g_steal_pointer (&root);

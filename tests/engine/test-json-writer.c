@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <math.h>
+#include <string.h>
 
 #include "engine/files/json-writer.h"
 
@@ -138,7 +139,27 @@ test_json_writer_foreign_json_fits_on_the_line (void)
   heed_json_writer_end_object (json);
 
   g_assert_cmpstr (heed_json_writer_get_text (json), ==,
-                   "{\"card\": {\"steps\":[1,2]}, \"no card\": \"{ \\\"steps\\\": \"}");
+                   "{\"card\": {\"steps\": [1, 2]}, \"no card\": \"{ \\\"steps\\\": \"}");
+}
+
+static void
+test_json_writer_values_are_indented (void)
+{
+  static const char text[] = "{\n"
+                             "  \"a\": [\n"
+                             "    1,\n"
+                             "    {\n"
+                             "      \"b\": -2.5\n"
+                             "    }\n"
+                             "  ],\n"
+                             "  \"c\": {},\n"
+                             "  \"d\": []\n"
+                             "}";
+  static const HeedJsonLimits limits = { 8, 100 };
+  g_autoptr(HeedJson) root = heed_json_parse (NULL, text, strlen (text), &limits, NULL);
+  g_autofree char *lines = heed_json_to_lines (root);
+
+  g_assert_cmpstr (lines, ==, text);
 }
 
 int
@@ -165,6 +186,7 @@ main (int   argc,
                    test_json_writer_a_matrix_is_its_rows);
   g_test_add_func ("/engine/json-writer/foreign-json-fits-on-the-line",
                    test_json_writer_foreign_json_fits_on_the_line);
+  g_test_add_func ("/engine/json-writer/values-are-indented", test_json_writer_values_are_indented);
 
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/files/json.h"
+#include "engine/files/json-nodes.h"
 #include "engine/files/safetensors.h"
 #include "engine/heed.h"
 #include "tests/engine/scratch.h"
@@ -156,7 +156,7 @@ assert_view (HeedWeights *weights,
 static void
 assert_views (const char *name)
 {
-  static const HeedJsonLimits limits = { 10, 10000 };
+  static const HeedJsonNodeLimits limits = { 10, 10000 };
   g_autoptr(HeedTorchArchive) archive = load (name);
   g_autoptr(GBytes) text = map ("formats/views.json");
   g_autoptr(GError) error = NULL;
@@ -164,7 +164,7 @@ assert_views (const char *name)
   g_autoptr(GList) names = NULL;
   guint n_arrays;
 
-  expected = heed_json_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text), &limits, &error);
+  expected = heed_json_nodes_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text), &limits, &error);
   g_assert_no_error (error);
   names = json_object_get_members (json_node_get_object (expected));
   heed_weights_get (heed_torch_archive_get_weights (archive), &n_arrays);

@@ -44,7 +44,7 @@ heed_config_load (HeedConfig  *config,
                   const char  *file,
                   GError     **error)
 {
-  static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
+  static const HeedJsonNodeLimits limits = { MAX_DEPTH, MAX_VALUES };
   g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
   g_autoptr(JsonNode) root = NULL;
 
@@ -52,7 +52,7 @@ heed_config_load (HeedConfig  *config,
   if (bytes == NULL)
     return FALSE;
 
-  root = heed_json_parse_bytes (bytes, &limits, error);
+  root = heed_json_nodes_parse_bytes (bytes, &limits, error);
   if (root == NULL)
     {
       g_prefix_error (error, "%s: ", file);

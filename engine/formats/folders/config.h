@@ -7,7 +7,7 @@
 #pragma once
 
 #include "engine/files/folder.h"
-#include "engine/files/json.h"
+#include "engine/files/json-nodes.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "engine/files/json.h"
+#include "engine/files/json-nodes.h"
 #include "engine/heed.h"
 
 struct _HeedTokenList
@@ -64,7 +64,7 @@ load_json (HeedFolder  *folder,
            guint        most,
            GError     **error)
 {
-  const HeedJsonLimits limits = { 1, (gsize) most + 2 };
+  const HeedJsonNodeLimits limits = { 1, (gsize) most + 2 };
   g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
   g_autoptr(GError) json_error = NULL;
   JsonNode *root;
@@ -72,7 +72,7 @@ load_json (HeedFolder  *folder,
   if (bytes == NULL)
     return NULL;
 
-  root = heed_json_parse_bytes (bytes, &limits, &json_error);
+  root = heed_json_nodes_parse_bytes (bytes, &limits, &json_error);
   if (root == NULL && json_error->code == HEED_ERROR_TOO_LARGE)
     fail_too_many (error, file, most);
   else if (root == NULL)

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "engine/files/json.h"
+#include "engine/files/json-nodes.h"
 #include "engine/formats/layouts/text-fit.h"
 #include "engine/formats/layouts/word-lists.h"
 #include "engine/text/tokenizer.h"
@@ -20,7 +20,7 @@
 #define MAX_WORDS 4000000
 #define MAX_BYTES (256 * 1024 * 1024)
 
-static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
+static const HeedJsonNodeLimits limits = { 8, 8 * 1000 * 1000 };
 
 /* What the two sides are called in checkpoints and in names of files. */
 typedef struct {
@@ -154,7 +154,7 @@ read_json (const char *path,
   if (file == NULL || g_mapped_file_get_length (file) > MAX_BYTES)
     return NULL;
 
-  root = heed_json_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), &limits, NULL);
+  root = heed_json_nodes_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), &limits, NULL);
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     of_side = json_object_get_member (json_node_get_object (root), spelling);
   if (of_side != NULL && !JSON_NODE_HOLDS_VALUE (of_side))
