@@ -59,7 +59,7 @@ typedef struct {
   const char        *target_language;    /* BCP 47, or "" */
   HeedArchitecture   architecture;
   HeedScoreKind      score;
-  HeedScoreVariation score_variation;    /* of HEED_SCORE_MULTI_HEAD */
+  HeedScoreVariation score_variation;    /* of a score with heads */
   guint              n_encoder_layers;
   guint              n_decoder_layers;
   guint              n_directions;       /* 2: the encoder also reads backwards */
@@ -337,13 +337,28 @@ typedef struct {
 
 const HeedTaskInfo *heed_tasks_get      (guint             i);
 
+/* Which attention is trained: one of the scores in a recurrent model, or the
+ * Transformer. */
+typedef struct {
+  const char    *name;            /* "scaled-dot", "transformer" */
+  const char    *title;           /* an untranslated msgid, as the next two */
+  const char    *label;           /* the title, and whose it is */
+  const char    *help;            /* a sentence in plain language */
+  HeedScoreKind  score;
+  gboolean       is_transformer;
+  gboolean       has_heads;       /* a person chooses how many */
+} HeedMechanism;
+
+const HeedMechanism *heed_mechanisms_get  (guint       i);
+const HeedMechanism *heed_mechanisms_find (const char *name);
+
 /* What a person chooses of a training. A preset is a task, or "book" (the model
  * of Dive into Deep Learning, for pairs of a file), or "pairs" (the default
  * model's, for pairs of a file). _init fills in what is known to work, to be
  * changed before _to_json makes it a configuration. */
 typedef struct {
   const char *name;              /* of the preset */
-  const char *mechanism;         /* "none", "additive", ... as a description has it, or "transformer" */
+  const char *mechanism;         /* the name of one */
   const char *train;             /* a file of pairs, or of right sentences; NULL: a task needs none */
   const char *valid;             /* a file of held-out pairs, or NULL */
   const char *confusions;        /* "correction": what sounds alike, or NULL */
@@ -354,7 +369,7 @@ typedef struct {
   guint       embedding;
   guint       width;             /* D */
   guint       n_layers;
-  guint       n_heads;           /* read by "multi-head" and "transformer" */
+  guint       n_heads;           /* read if the mechanism has them */
   guint       batch_size;
   guint       n_epochs;
   double      learning_rate;
@@ -370,8 +385,6 @@ gboolean            heed_training_preset_init    (HeedTrainingPreset        *pre
                                                   GError                   **error);
 char               *heed_training_preset_to_json (const HeedTrainingPreset  *preset);
 
-/* Every mechanism there is, ended by NULL. */
-const char *const  *heed_mechanisms_get          (void);
 
 /* A configuration is JSON (README, "Train a model"); relative paths in it are
  * taken from base_folder. _new reads the data and makes vocabularies. */

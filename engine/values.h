@@ -52,16 +52,51 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedMatrix, heed_matrix_unref)
 
 /* --- Attention ----------------------------------------------------------- */
 
-/* How a query q is compared with a key k. */
+/* How a query q is compared with a key k. What each of them is called, computes
+ * and needs is in heed_score_get_info(). */
 typedef enum {
   HEED_SCORE_NONE,        /* no attention: the context is the last state */
-  HEED_SCORE_ADDITIVE,    /* v . tanh (W q + U k)   Bahdanau et al. 2015 */
-  HEED_SCORE_DOT,         /* q . k                  Luong et al. 2015 */
-  HEED_SCORE_SCALED_DOT,  /* q . k / sqrt (D)       Vaswani et al. 2017 */
-  HEED_SCORE_GENERAL,     /* q . W k                Luong et al. 2015 */
-  HEED_SCORE_CONCAT,      /* v . tanh (W [q ; k])   Luong et al. 2015 */
-  HEED_SCORE_MULTI_HEAD   /* scaled dot, H times    Vaswani et al. 2017 */
+  HEED_SCORE_ADDITIVE,
+  HEED_SCORE_DOT,
+  HEED_SCORE_SCALED_DOT,
+  HEED_SCORE_GENERAL,
+  HEED_SCORE_CONCAT,
+  HEED_SCORE_MULTI_HEAD   /* the last */
 } HeedScoreKind;
+
+#define HEED_N_SCORES (HEED_SCORE_MULTI_HEAD + 1)
+
+/* How wide something is that a score has learned. */
+typedef enum {
+  HEED_SCORE_WIDTH_ABSENT,     /* it has no such thing */
+  HEED_SCORE_WIDTH_ONE,        /* a single number */
+  HEED_SCORE_WIDTH_ATTENTION,  /* A, which a model is free to choose */
+  HEED_SCORE_WIDTH_STATE       /* D, that of the state that asks */
+} HeedScoreWidth;
+
+/* All there is to say of a score but how to compute it. Texts live for ever. */
+typedef struct {
+  HeedScoreKind      kind;
+  const char        *name;      /* "scaled-dot": in descriptions, on a command line */
+  const char        *title;     /* an untranslated msgid, as the next two: "scaled dot product" */
+  const char        *label;     /* the title, and whose it is */
+  const char        *help;      /* a sentence in plain language */
+  const char        *equation;  /* plain text; _x is an index x, ^x an exponent x; s is the state
+                                 * that asks, h_i what is known of source token i, e_i the score;
+                                 * NULL without attention */
+  const char        *source;    /* the paper, or "" */
+  HeedScoreWidth     query;     /* of what W_q makes of the state; ABSENT: no W_q */
+  HeedScoreWidth     key;       /* of what W_k makes of a source token; ABSENT: no W_k */
+  HeedScoreWidth     weight;    /* of the vector or number that the equation multiplies by */
+  HeedScoreWidth     bias;      /* of what may be added to a score */
+  HeedScoreWidth     value;     /* of what W_v makes of a source token, then W_o of the context */
+  gboolean           has_heads; /* several of it side by side */
+  const char *const *layouts;   /* of other programs' files that have it, as heed-cli info calls
+                                 * them; ended by NULL */
+} HeedScoreInfo;
+
+const HeedScoreInfo *heed_score_get_info  (HeedScoreKind kind);
+const char *const   *heed_score_get_names (void);
 
 /* What several heads do otherwise than in the paper. */
 typedef enum {

@@ -35,22 +35,41 @@
 
 /* Who asks and who is asked: the decoder's state and the source, or two tokens
  * of one side, whose distance some models add a number for. */
-static char *
-write_multi_head (HeedScoreVariation variation,
-                  HeedAttentionKind  kind)
+static void
+write_variation (GString            *equation,
+                 HeedScoreVariation  variation,
+                 HeedAttentionKind   kind)
 {
   static const struct { const char *query, *key; } sides[] = {
-    [HEED_ATTENTION_CROSS] = { "s", "h" SUB ("i") },
-    [HEED_ATTENTION_ENCODER_SELF] = { "h" SUB ("j"), "h" SUB ("i") },
-    [HEED_ATTENTION_DECODER_SELF] = { "s" SUB ("j"), "s" SUB ("i") },
+    [HEED_ATTENTION_CROSS] = { "W_q s", "W_k h_i" },
+    [HEED_ATTENTION_ENCODER_SELF] = { "W_q h_j", "W_k h_i" },
+    [HEED_ATTENTION_DECODER_SELF] = { "W_q s_j", "W_k s_i" },
   };
-  gboolean has_bias = kind != HEED_ATTENTION_CROSS && (variation & HEED_SCORE_DISTANCE_BIAS) != 0;
 
-  return g_strconcat ("e" SUB ("i") " = q · k" SUB ("i"),
-                      (variation & HEED_SCORE_UNSCALED) != 0 ? "" : " / √d",
-                      has_bias ? " + b(i " MINUS " j)" : "",
-                      "\nq = W" SUB ("q") " ", sides[kind].query,
-                      "   k" SUB ("i") " = W" SUB ("k") " ", sides[kind].key, NULL);
+  if ((variation & HEED_SCORE_UNSCALED) != 0)
+    g_string_replace (equation, " / √d", "", 1);
+  if (kind != HEED_ATTENTION_CROSS && (variation & HEED_SCORE_DISTANCE_BIAS) != 0)
+    g_string_replace (equation, "\n", " + b(i " MINUS " j)\n", 1);
+
+  g_string_replace (equation, "W_q s", sides[kind].query, 1);
+  g_string_replace (equation, "W_k h_i", sides[kind].key, 1);
+}
+
+/* An index is what follows "_", an exponent what follows "^": a letter each. */
+static char *
+write_markup (const char *equation)
+{
+  GString *markup = g_string_new (NULL);
+
+  for (const char *at = equation; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const char *format = *at == '_' ? SUB ("%.*s") : *at == '^' ? SUP ("%.*s") : "%.*s";
+
+      at += *at == '_' || *at == '^' ? 1 : 0;
+      g_string_append_printf (markup, format, (int) (g_utf8_next_char (at) - at), at);
+    }
+
+  return g_string_free (markup, FALSE);
 }
 
 /**
@@ -67,30 +86,17 @@ heed_score_formula_new (HeedScoreKind      score_kind,
                         HeedScoreVariation variation,
                         HeedAttentionKind  kind)
 {
-  switch (score_kind)
-    {
-    case HEED_SCORE_ADDITIVE:
-      return g_strdup ("e" SUB ("i") " = v" SUP ("T") " tanh(W" SUB ("q") " s + W" SUB ("k") " h" SUB ("i") ")");
+  const HeedScoreInfo *score = heed_score_get_info (score_kind);
+  g_autoptr(GString) equation = NULL;
 
-    case HEED_SCORE_DOT:
-      return g_strdup ("e" SUB ("i") " = s · h" SUB ("i"));
+  if (score->equation == NULL)
+    return g_markup_escape_text (_("No attention: the decoder knows the source by its last state alone."), -1);
 
-    case HEED_SCORE_SCALED_DOT:
-      return g_strdup ("e" SUB ("i") " = s · h" SUB ("i") " / √d");
+  equation = g_string_new (score->equation);
+  if (score->has_heads)
+    write_variation (equation, variation, kind);
 
-    case HEED_SCORE_GENERAL:
-      return g_strdup ("e" SUB ("i") " = s · W h" SUB ("i"));
-
-    case HEED_SCORE_CONCAT:
-      return g_strdup ("e" SUB ("i") " = v" SUP ("T") " tanh(W [s ; h" SUB ("i") "])");
-
-    case HEED_SCORE_MULTI_HEAD:
-      return write_multi_head (variation, kind);
-
-    case HEED_SCORE_NONE:
-    default:
-      return g_markup_escape_text (_("No attention: the decoder knows the source by its last state alone."), -1);
-    }
+  return write_markup (equation->str);
 }
 
 /**

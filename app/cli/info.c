@@ -188,7 +188,7 @@ collect_facts (const Subject *subject)
 {
   const HeedModelInfo *info = heed_model_get_info (subject->model);
   const char *architecture = heed_model_words_architecture (info->architecture);
-  const char *attention = heed_model_words_attention (info->score);
+  const char *attention = heed_score_get_info (info->score)->name;
   const char *layout = find_text (subject->why, "layout");
   const Fact facts[] = {
     { "layout", layout != NULL ? layout : "as described", 0, layout != NULL ? find_layout_origin (subject) : FROM_CONFIG },

@@ -20,24 +20,6 @@ heed_model_words_architecture (HeedArchitecture architecture)
   return words[architecture];
 }
 
-const char *
-heed_model_words_attention (HeedScoreKind score)
-{
-  static const char *const words[] = {
-    [HEED_SCORE_NONE] = "none",
-    [HEED_SCORE_ADDITIVE] = "additive",
-    [HEED_SCORE_DOT] = "dot",
-    [HEED_SCORE_SCALED_DOT] = "scaled-dot",
-    [HEED_SCORE_GENERAL] = "general",
-    [HEED_SCORE_CONCAT] = "concat",
-    [HEED_SCORE_MULTI_HEAD] = "multi-head",
-  };
-
-  g_return_val_if_fail (score < G_N_ELEMENTS (words), "");
-
-  return words[score];
-}
-
 char *
 heed_model_words_dup_languages (const HeedModelInfo *info)
 {

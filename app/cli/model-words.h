@@ -10,9 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The words of a model's configuration: "gru", "scaled-dot". */
+/* The word of a model's configuration: "gru". */
 const char *heed_model_words_architecture (HeedArchitecture     architecture);
-const char *heed_model_words_attention    (HeedScoreKind        score);
 
 /* "en → fr", or "" if the model does not say. */
 char       *heed_model_words_dup_languages (const HeedModelInfo *info);

@@ -65,7 +65,7 @@ append_text (GString                *out,
   heed_output_append_padded (out, languages, LANGUAGES_WIDTH);
   g_string_append_printf (out, "  %-11s  %-10s  %9" G_GUINT64_FORMAT,
                           heed_model_words_architecture (info->architecture),
-                          heed_model_words_attention (info->score), info->n_parameters);
+                          heed_score_get_info (info->score)->name, info->n_parameters);
   if (*score != '\0')
     {
       g_string_append (out, "  ");
@@ -95,7 +95,7 @@ append_json (GString                *out,
       heed_json_writer_add_string (json, "source_language", info->source_language);
       heed_json_writer_add_string (json, "target_language", info->target_language);
       heed_json_writer_add_string (json, "architecture", heed_model_words_architecture (info->architecture));
-      heed_json_writer_add_string (json, "attention", heed_model_words_attention (info->score));
+      heed_json_writer_add_string (json, "attention", heed_score_get_info (info->score)->name);
       heed_json_writer_add_count (json, "parameters", info->n_parameters);
       heed_json_writer_add_string (json, "score", score);
     }

@@ -18,6 +18,18 @@ heed_preset_options_are_given (const HeedGivenPreset *given)
   return given->task != NULL;
 }
 
+char *
+heed_preset_options_dup_mechanisms (void)
+{
+  GString *notes = g_string_new ("Mechanisms:\n");
+  const HeedMechanism *mechanism;
+
+  for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
+    g_string_append_printf (notes, "  %-12s  %s\n", mechanism->name, mechanism->help);
+
+  return g_string_free (notes, FALSE);
+}
+
 /* What a person gave goes into the preset, and into the command that repeats it. */
 static void
 take_text (GString     *command,

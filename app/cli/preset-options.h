@@ -45,7 +45,7 @@ typedef struct {
     "Instead of a configuration: dates, copy, reverse, sort, digits-en, digits-fr, digits-zh, correction, or book or pairs with --train", "TASK" }, \
   { "preset", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &(given)->task, "The same as --task", "TASK" }, \
   { "mechanism", 0, 0, G_OPTION_ARG_FILENAME, &(given)->mechanism, \
-    "none, additive (default), dot, scaled-dot, general, concat, multi-head or transformer", "NAME" }, \
+    "How a query is compared with a key; additive, unless another of those below", "NAME" }, \
   { "train", 0, 0, G_OPTION_ARG_FILENAME, &(given)->train, \
     "Pairs to learn from (correction: right sentences)", "FILE" }, \
   { "valid", 0, 0, G_OPTION_ARG_FILENAME, &(given)->valid, "Pairs to hold out", "FILE" }, \
@@ -59,7 +59,7 @@ typedef struct {
   { "embedding", 0, 0, G_OPTION_ARG_INT, &(given)->embedding, "Width of the embeddings", "N" }, \
   { "width", 0, 0, G_OPTION_ARG_INT, &(given)->width, "Width of the decoder", "N" }, \
   { "layers", 0, 0, G_OPTION_ARG_INT, &(given)->n_layers, "Layers of encoder and decoder", "N" }, \
-  { "heads", 0, 0, G_OPTION_ARG_INT, &(given)->n_heads, "multi-head, transformer: heads of each layer", "N" }, \
+  { "heads", 0, 0, G_OPTION_ARG_INT, &(given)->n_heads, "Heads of each layer, of a mechanism that has them", "N" }, \
   { "batch-size", 0, 0, G_OPTION_ARG_INT, &(given)->batch_size, "Pairs a batch", "N" }, \
   { "epochs", 0, 0, G_OPTION_ARG_INT, &(given)->n_epochs, "Passes over the pairs", "N" }, \
   { "learning-rate", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->learning_rate, "Adam's step", "X" }, \
@@ -67,6 +67,9 @@ typedef struct {
   { "guided-alignment", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->guided_alignment, \
     "How much it weighs that attention looks at the word being said", "X" }, \
   { "seed", 0, 0, G_OPTION_ARG_INT64, &(given)->seed, "Another number, another training", "N" }
+
+/* What may follow --mechanism, a line each. */
+char    *heed_preset_options_dup_mechanisms (void);
 
 gboolean heed_preset_options_are_given (const HeedGivenPreset  *given);
 

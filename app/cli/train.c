@@ -507,5 +507,6 @@ const HeedVerb heed_verb_train = {
   .arguments = "CONFIG.json|--task TASK",
   .summary = "trains a model, prints a JSON line a report",
   .options = options,
+  .dup_notes = heed_preset_options_dup_mechanisms,
   .run = run,
 };

@@ -35,6 +35,13 @@ describe_verb (const HeedVerb *verb,
   if (verb->options != NULL)
     g_option_context_add_main_entries (context, verb->options, NULL);
 
+  if (verb->dup_notes != NULL)
+    {
+      g_autofree char *notes = verb->dup_notes ();
+
+      g_option_context_set_description (context, notes);
+    }
+
   return context;
 }
 

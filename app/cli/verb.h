@@ -44,6 +44,7 @@ typedef struct {
   const char         *arguments;  /* for --help: "[TEXT…|-]", or NULL */
   const char         *summary;    /* for --help: "decodes each sentence" */
   const GOptionEntry *options;    /* ended by G_OPTION_ENTRY_NULL, or NULL */
+  char             *(*dup_notes) (void);  /* for --help: what stands below the options, or NULL */
   gboolean          (*run) (char         **arguments,
                             GCancellable  *cancellable,
                             GError       **error);

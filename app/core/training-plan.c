@@ -24,25 +24,6 @@ static const HeedLesson files[] = {
     TRUE, TRUE, FALSE },
 };
 
-static const HeedMechanism mechanisms[] = {
-  { "none", N_("no attention"), N_("none (plain seq2seq)"),
-    N_("The decoder gets one vector for the whole sentence, and never looks back.") },
-  { "additive", N_("additive"), N_("additive (Bahdanau)"),
-    N_("A small network compares the decoder’s state with each source token.") },
-  { "dot", N_("dot product"), N_("dot product"),
-    N_("State and source token are multiplied number by number, and the products added.") },
-  { "scaled-dot", N_("scaled dot product"), N_("scaled dot product"),
-    N_("The dot product, divided by the root of the width, so that the softmax does not saturate.") },
-  { "general", N_("general"), N_("general (Luong)"),
-    N_("A dot product with a learned matrix between the two.") },
-  { "concat", N_("concat"), N_("concat (Luong)"),
-    N_("State and source token are put side by side and go through one small network.") },
-  { "multi-head", N_("multi-head"), N_("multi-head"),
-    N_("Several scaled dot products side by side; each may look somewhere else.") },
-  { "transformer", N_("Transformer"), N_("Transformer"),
-    N_("No recurrence: every layer looks, with several heads, at all tokens at once.") },
-};
-
 static const struct {
   const char *json;
   const char *title;
@@ -121,22 +102,6 @@ heed_lesson_find (const char *name)
   return NULL;
 }
 
-const HeedMechanism *
-heed_mechanism_get (guint i)
-{
-  return i < G_N_ELEMENTS (mechanisms) ? &mechanisms[i] : NULL;
-}
-
-const HeedMechanism *
-heed_mechanism_find (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (mechanisms); i++)
-    if (g_str_equal (mechanisms[i].name, name))
-      return &mechanisms[i];
-
-  return NULL;
-}
-
 const char *
 heed_units_get_title (HeedUnits unit)
 {
@@ -162,8 +127,7 @@ gboolean
 heed_hyper_is_used (HeedHyper            hyper,
                     const HeedMechanism *mechanism)
 {
-  return hyper != HEED_HYPER_HEADS ||
-         g_str_equal (mechanism->name, "multi-head") || g_str_equal (mechanism->name, "transformer");
+  return hyper != HEED_HYPER_HEADS || mechanism->has_heads;
 }
 
 /* --- A plan -------------------------------------------------------------- */

@@ -29,14 +29,6 @@ typedef enum {
 
 #define HEED_N_UNITS (HEED_UNITS_CHARACTERS + 1)
 
-/* An attention mechanism, as the engine and as a person calls it. */
-typedef struct {
-  const char *name;    /* "scaled-dot" */
-  const char *title;   /* an untranslated msgid, as the next two */
-  const char *label;
-  const char *help;    /* a sentence in plain language */
-} HeedMechanism;
-
 /* The numbers that a person may change, in the order of the form. */
 typedef enum {
   HEED_HYPER_PAIRS,
@@ -75,8 +67,6 @@ typedef struct {
 /* NULL from where there are none. */
 const HeedLesson    *heed_lesson_get                       (guint                    i);
 const HeedLesson    *heed_lesson_find                      (const char              *name);
-const HeedMechanism *heed_mechanism_get                    (guint                    i);
-const HeedMechanism *heed_mechanism_find                   (const char              *name);
 
 const char          *heed_units_get_title                  (HeedUnits                units);
 const HeedHyperInfo *heed_hyper_get_info                   (HeedHyper                hyper);

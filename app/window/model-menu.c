@@ -122,35 +122,6 @@ get_cell_name (HeedArchitecture architecture)
     }
 }
 
-static const char *
-get_score_name (HeedScoreKind score)
-{
-  switch (score)
-    {
-    case HEED_SCORE_ADDITIVE:
-      return _("additive");
-
-    case HEED_SCORE_DOT:
-      return _("dot");
-
-    case HEED_SCORE_SCALED_DOT:
-      return _("scaled dot");
-
-    case HEED_SCORE_GENERAL:
-      return _("general");
-
-    case HEED_SCORE_CONCAT:
-      return _("concat");
-
-    case HEED_SCORE_MULTI_HEAD:
-      return _("multi-head");
-
-    case HEED_SCORE_NONE:
-    default:
-      return _("no attention");
-    }
-}
-
 /**
  * heed_model_menu_describe:
  *
@@ -163,5 +134,5 @@ heed_model_menu_describe (const HeedModelInfo *info)
 
   /* Translators: a model's name, its kind of cell, its kind of attention */
   return g_strdup_printf (_("%s · %s, %s"), info->name,
-                          get_cell_name (info->architecture), get_score_name (info->score));
+                          get_cell_name (info->architecture), _(heed_score_get_info (info->score)->title));
 }

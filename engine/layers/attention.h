@@ -12,19 +12,20 @@
 
 G_BEGIN_DECLS
 
-/* Which tensors a kind of score uses; the others are NULL. */
+/* Which tensors a kind of score has is in the table of scores (values.h); the
+ * others are NULL. */
 typedef struct {
   HeedScoreKind  kind;
-  guint          n_heads;       /* 1 but for MULTI_HEAD */
-  HeedTensor    *query_weight;  /* ADDITIVE, CONCAT: A x D; MULTI_HEAD: D x D */
+  guint          n_heads;       /* H; 1 if the score has no heads */
+  HeedTensor    *query_weight;  /* A or D x D */
   HeedTensor    *query_bias;
-  HeedTensor    *key_weight;    /* ADDITIVE, CONCAT: A x D_k; GENERAL: D x D_k; MULTI_HEAD: D x D_k */
+  HeedTensor    *key_weight;    /* A or D x D_k */
   HeedTensor    *key_bias;
-  HeedTensor    *score_weight;  /* ADDITIVE, CONCAT: 1 x A */
+  HeedTensor    *score_weight;  /* 1 x A or 1 x 1 */
   HeedTensor    *score_bias;    /* 1 x 1 */
-  HeedTensor    *value_weight;  /* MULTI_HEAD: D x D_k */
+  HeedTensor    *value_weight;  /* D x D_k */
   HeedTensor    *value_bias;
-  HeedTensor    *output_weight; /* MULTI_HEAD: D x D */
+  HeedTensor    *output_weight; /* D x D */
   HeedTensor    *output_bias;
 } HeedAttentionWeights;
 
@@ -41,7 +42,7 @@ typedef struct {
 typedef struct {
   HeedTensor *scores;   /* B H x S, row b * H + head; -INFINITY where nothing may be looked at */
   HeedTensor *weights;  /* B H x S */
-  HeedTensor *context;  /* B x D_k; MULTI_HEAD: B x D */
+  HeedTensor *context;  /* B x D_k, or B x D if there is a value_weight */
 } HeedAttentionResult;
 
 HeedAttentionMemory heed_attention_prepare (HeedTape                    *tape,

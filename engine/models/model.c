@@ -50,7 +50,7 @@ describe_recurrent (HeedModelInfo         *info,
   info->n_encoder_layers = d->n_encoder_layers;
   info->n_decoder_layers = d->n_decoder_layers;
   info->n_directions = d->n_directions;
-  info->n_heads = d->score == HEED_SCORE_MULTI_HEAD ? d->n_heads : 1;
+  info->n_heads = heed_score_get_info (d->score)->has_heads ? d->n_heads : 1;
   info->width = d->decoder_width;
 }
 

@@ -24,15 +24,6 @@ static const char *const activations[] = { "tanh", "relu", "none", NULL };
 static const char *const initial_cells[] = { "cell", "state", NULL };
 static const char *const paddings[] = { "ignored", "read", NULL };
 static const char *const parts[] = { "state", "context", "embedding", "attentional", NULL };
-static const char *const scores[] = {
-  "none", "additive", "dot", "scaled-dot", "general", "concat", "multi-head", NULL
-};
-
-const char *
-heed_score_kind_get_name (HeedScoreKind kind)
-{
-  return scores[kind];
-}
 
 static gboolean
 parse_parts (JsonObject    *json,
@@ -99,7 +90,7 @@ heed_description_parse (HeedDescription  *description,
       !heed_field_parse_choice (json, "bridge_input", bridge_inputs, &d.bridge_input, error) ||
       !heed_field_parse_choice (json, "bridge_activation", activations, &d.bridge_activation, error) ||
       !heed_field_parse_choice (json, "initial_cell", initial_cells, &d.initial_cell, error) ||
-      !heed_field_parse_choice (json, "score", scores, &d.score, error) ||
+      !heed_field_parse_choice (json, "score", heed_score_get_names (), &d.score, error) ||
       !heed_field_parse_count (json, "attention_width", HEED_MAX_WIDTH, &d.attention_width, error) ||
       !heed_field_parse_count (json, "heads", HEED_MAX_WIDTH, &d.n_heads, error) ||
       !heed_field_parse_choice (json, "query", queries, &d.query, error) ||
@@ -158,21 +149,17 @@ static gboolean
 check_attention (const HeedDescription  *d,
                  GError                **error)
 {
-  guint memory_width = heed_description_memory_width (d);
+  const HeedScoreInfo *score = heed_score_get_info (d->score);
+  guint query = score->query == HEED_SCORE_WIDTH_ABSENT ? d->decoder_width
+                                                        : heed_description_score_width (d, score->query);
+  guint key = score->key == HEED_SCORE_WIDTH_ABSENT ? heed_description_memory_width (d)
+                                                    : heed_description_score_width (d, score->key);
 
-  if (d->score == HEED_SCORE_DOT || d->score == HEED_SCORE_SCALED_DOT)
-    return heed_field_check (memory_width == d->decoder_width, error,
-                             "score: %s: expected decoder_width %u, that of the keys, found %u",
-                             scores[d->score], memory_width, d->decoder_width);
-
-  if (d->score == HEED_SCORE_MULTI_HEAD)
-    return heed_field_check (d->n_heads > 0 && d->decoder_width % d->n_heads == 0, error,
-                             "heads: expected a divisor of decoder_width %u, found %u", d->decoder_width, d->n_heads);
-
-  if (d->score == HEED_SCORE_ADDITIVE || d->score == HEED_SCORE_CONCAT)
-    return heed_field_check (d->attention_width > 0, error, "attention_width: expected at least 1, found 0");
-
-  return TRUE;
+  return heed_field_check (query > 0 && key > 0, error, "attention_width: expected at least 1, found 0") &&
+         heed_field_check (query == key || d->score == HEED_SCORE_NONE, error,
+                           "score: %s: expected decoder_width %u, that of the keys, found %u", score->name, key, query) &&
+         heed_field_check (!score->has_heads || (d->n_heads > 0 && d->decoder_width % d->n_heads == 0), error,
+                           "heads: expected a divisor of decoder_width %u, found %u", d->decoder_width, d->n_heads);
 }
 
 /* What is known when a part is asked for depends on when attention looks. */
@@ -271,7 +258,7 @@ heed_description_to_json (const HeedDescription *d)
   heed_field_add_text (builder, "bridge_input", bridge_inputs[d->bridge_input]);
   heed_field_add_text (builder, "bridge_activation", activations[d->bridge_activation]);
   heed_field_add_text (builder, "initial_cell", initial_cells[d->initial_cell]);
-  heed_field_add_text (builder, "score", scores[d->score]);
+  heed_field_add_text (builder, "score", heed_score_get_info (d->score)->name);
   heed_field_add_count (builder, "attention_width", d->attention_width);
   heed_field_add_count (builder, "heads", d->n_heads);
   heed_field_add_text (builder, "query", queries[d->query]);
@@ -296,7 +283,32 @@ heed_description_memory_width (const HeedDescription *d)
 guint
 heed_description_context_width (const HeedDescription *d)
 {
-  return d->score == HEED_SCORE_MULTI_HEAD ? d->decoder_width : heed_description_memory_width (d);
+  HeedScoreWidth value = heed_score_get_info (d->score)->value;
+
+  return value == HEED_SCORE_WIDTH_ABSENT ? heed_description_memory_width (d) : heed_description_score_width (d, value);
+}
+
+/* What the table of scores means by a width, in this model. */
+guint
+heed_description_score_width (const HeedDescription *d,
+                              HeedScoreWidth         width)
+{
+  switch (width)
+    {
+    case HEED_SCORE_WIDTH_ONE:
+      return 1;
+
+    case HEED_SCORE_WIDTH_ATTENTION:
+      return d->attention_width;
+
+    case HEED_SCORE_WIDTH_STATE:
+      return d->decoder_width;
+
+    case HEED_SCORE_WIDTH_ABSENT:
+      return 0;
+    }
+
+  g_assert_not_reached ();
 }
 
 /* What a bridge reads. */

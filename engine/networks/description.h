@@ -103,7 +103,7 @@ typedef struct {
   HeedNonlinearity bridge_activation;
   HeedInitialCell  initial_cell;
   HeedScoreKind    score;
-  guint            attention_width;     /* A; additive and concat */
+  guint            attention_width;     /* A, if the score has it */
   guint            n_heads;             /* H */
   HeedQuery        query;
   HeedPartList     cell_input;
@@ -124,6 +124,8 @@ JsonNode   *heed_description_to_json       (const HeedDescription  *description)
 /* Widths that follow from others. */
 guint       heed_description_memory_width  (const HeedDescription  *description);
 guint       heed_description_context_width (const HeedDescription  *description);
+guint       heed_description_score_width   (const HeedDescription  *description,
+                                            HeedScoreWidth          width);
 guint       heed_description_bridge_width  (const HeedDescription  *description);
 guint       heed_description_list_width    (const HeedDescription  *description,
                                             const HeedPartList     *list);
@@ -131,7 +133,5 @@ guint       heed_description_n_gates       (const HeedDescription  *description)
 gboolean    heed_description_reads_combine (const HeedDescription  *description);
 gboolean    heed_part_list_has             (const HeedPartList     *list,
                                             HeedPart                part);
-
-const char *heed_score_kind_get_name       (HeedScoreKind           kind);
 
 G_END_DECLS

@@ -64,54 +64,45 @@ bind_encoder (HeedBinder            *binder,
     }
 }
 
+/* A matrix that makes n_out numbers of n_in, and its bias; neither if n_out is 0. */
+static void
+bind_map (HeedBinder  *binder,
+          const char  *name,
+          guint        n_out,
+          guint        n_in,
+          HeedTensor **weight,
+          HeedTensor **bias)
+{
+  if (n_out == 0)
+    return;
+
+  *weight = heed_bind (binder, n_out, n_in, FALSE, "decoder.attention.%s.weight", name);
+  *bias = heed_bind (binder, 1, n_out, TRUE, "decoder.attention.%s.bias", name);
+}
+
+/* As wide as the table of scores says. */
 static HeedAttentionWeights
 bind_attention (HeedBinder            *binder,
                 const HeedDescription *d)
 {
+  const HeedScoreInfo *score = heed_score_get_info (d->score);
   guint keys = heed_description_memory_width (d);
-  guint width = d->decoder_width;
-  guint a = d->attention_width;
-  HeedAttentionWeights weights = { .kind = d->score, .n_heads = MAX (d->n_heads, 1) };
+  guint value = heed_description_score_width (d, score->value);
+  guint weight = heed_description_score_width (d, score->weight);
+  guint bias = heed_description_score_width (d, score->bias);
+  HeedAttentionWeights w = { .kind = d->score, .n_heads = score->has_heads ? d->n_heads : 1 };
 
-  switch (d->score)
-    {
-    case HEED_SCORE_ADDITIVE:
-    case HEED_SCORE_CONCAT:
-      weights.query_weight = heed_bind (binder, a, width, FALSE, "decoder.attention.query.weight");
-      weights.query_bias = heed_bind (binder, 1, a, TRUE, "decoder.attention.query.bias");
-      weights.key_weight = heed_bind (binder, a, keys, FALSE, "decoder.attention.key.weight");
-      weights.key_bias = heed_bind (binder, 1, a, TRUE, "decoder.attention.key.bias");
-      weights.score_weight = heed_bind (binder, 1, a, FALSE, "decoder.attention.score.weight");
-      weights.score_bias = heed_bind (binder, 1, 1, TRUE, "decoder.attention.score.bias");
-      break;
+  bind_map (binder, "query", heed_description_score_width (d, score->query), d->decoder_width, &w.query_weight, &w.query_bias);
+  bind_map (binder, "key", heed_description_score_width (d, score->key), keys, &w.key_weight, &w.key_bias);
+  bind_map (binder, "value", value, keys, &w.value_weight, &w.value_bias);
+  bind_map (binder, "output", value, value, &w.output_weight, &w.output_bias);
 
-    case HEED_SCORE_GENERAL:
-      weights.key_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
-      weights.key_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
-      break;
+  if (weight > 0)
+    w.score_weight = heed_bind (binder, 1, weight, FALSE, "decoder.attention.score.weight");
+  if (bias > 0)
+    w.score_bias = heed_bind (binder, 1, bias, TRUE, "decoder.attention.score.bias");
 
-    case HEED_SCORE_MULTI_HEAD:
-      weights.query_weight = heed_bind (binder, width, width, FALSE, "decoder.attention.query.weight");
-      weights.query_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.query.bias");
-      weights.key_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.key.weight");
-      weights.key_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.key.bias");
-      weights.value_weight = heed_bind (binder, width, keys, FALSE, "decoder.attention.value.weight");
-      weights.value_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.value.bias");
-      weights.output_weight = heed_bind (binder, width, width, FALSE, "decoder.attention.output.weight");
-      weights.output_bias = heed_bind (binder, 1, width, TRUE, "decoder.attention.output.bias");
-      break;
-
-    case HEED_SCORE_NONE:
-    case HEED_SCORE_DOT:
-    case HEED_SCORE_SCALED_DOT:
-    default:
-      break;
-    }
-
-  if (d->score != HEED_SCORE_MULTI_HEAD)
-    weights.n_heads = 1;
-
-  return weights;
+  return w;
 }
 
 static void

@@ -24,9 +24,7 @@
 #define TRANSFORMER_RATE   0.001
 #define TRANSFORMER_WARMUP 200
 
-static const char *const mechanisms[] = {
-  "none", "additive", "dot", "scaled-dot", "general", "concat", "multi-head", "transformer", NULL
-};
+#define DEFAULT_SCORE HEED_SCORE_ADDITIVE
 
 typedef struct {
   const char         *name;
@@ -79,39 +77,30 @@ find_preset (const char *name)
   return NULL;
 }
 
-static const char *
-find_mechanism (const char *name)
-{
-  for (guint i = 0; mechanisms[i] != NULL; i++)
-    if (g_str_equal (mechanisms[i], name))
-      return mechanisms[i];
-
-  return NULL;
-}
-
 static gboolean
 is_transformer (const HeedTrainingPreset *wanted)
 {
-  return g_str_equal (wanted->mechanism, "transformer");
+  return heed_mechanisms_find (wanted->mechanism)->is_transformer;
 }
 
-/**
- * heed_mechanisms_get:
- *
- * Returns: (transfer none) (array zero-terminated=1): every mechanism there is, as a
- *   configuration spells it
- */
-const char *const *
-heed_mechanisms_get (void)
+static gboolean
+refuse_mechanism (const char  *name,
+                  GError     **error)
 {
-  return mechanisms;
+  g_autoptr(GString) names = g_string_new (NULL);
+  const HeedMechanism *mechanism;
+
+  for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", mechanism->name);
+
+  return heed_members_refuse (error, "mechanism", names->str, name);
 }
 
 /**
  * heed_training_preset_init:
  * @wanted: (out): the preset's, with strings that live for ever
  * @name: "book", "pairs", or the name of a task
- * @mechanism: (nullable): one of heed_mechanisms_get(); %NULL is additive
+ * @mechanism: (nullable): the name of one; %NULL is additive
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names what there is
  *
@@ -123,6 +112,7 @@ heed_training_preset_init (HeedTrainingPreset  *wanted,
                            const char          *mechanism,
                            GError             **error)
 {
+  const HeedMechanism *chosen;
   const Preset *found;
 
   g_return_val_if_fail (wanted != NULL && name != NULL, FALSE);
@@ -136,21 +126,18 @@ heed_training_preset_init (HeedTrainingPreset  *wanted,
       return heed_members_refuse (error, "task", names, name);
     }
 
+  chosen = heed_mechanisms_find (mechanism != NULL ? mechanism : heed_score_get_info (DEFAULT_SCORE)->name);
+  if (chosen == NULL)
+    return refuse_mechanism (mechanism, error);
+
   *wanted = found->usual;
   wanted->name = found->name;
-  wanted->mechanism = find_mechanism (mechanism != NULL ? mechanism : "additive");
+  wanted->mechanism = chosen->name;
   wanted->seed = 1;
 
-  if (wanted->mechanism == NULL)
-    {
-      g_autofree char *names = g_strjoinv (", ", (char **) mechanisms);
-
-      return heed_members_refuse (error, "mechanism", names, mechanism);
-    }
-
-  if (g_str_equal (wanted->mechanism, "none"))
+  if (chosen->score == HEED_SCORE_NONE)
     wanted->guided_alignment = 0.0;
-  if (is_transformer (wanted))
+  if (chosen->is_transformer)
     {
       wanted->n_layers = MAX (wanted->n_layers, 2);
       wanted->learning_rate = TRANSFORMER_RATE;
@@ -312,7 +299,7 @@ add_recurrent_model (JsonBuilder              *json,
   add_count (json, "target_embedding", wanted->embedding);
   add_text (json, "score", wanted->mechanism);
   add_count (json, "attention_width", wanted->width);
-  add_count (json, "heads", g_str_equal (wanted->mechanism, "multi-head") ? wanted->n_heads : 1);
+  add_count (json, "heads", heed_mechanisms_find (wanted->mechanism)->has_heads ? wanted->n_heads : 1);
   add_text (json, "query", "previous");
 
   if (is_book (wanted))

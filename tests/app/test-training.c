@@ -274,7 +274,7 @@ train_transformer (ToyPairs *toy)
 {
   HeedTraining *training;
 
-  toy->plan->mechanism = heed_mechanism_find ("transformer");
+  toy->plan->mechanism = heed_mechanisms_find ("transformer");
   toy->plan->hypers[HEED_HYPER_LAYERS] = 2;
   toy->plan->hypers[HEED_HYPER_HEADS] = 2;
   training = heed_training_new (toy->plan, NULL);
@@ -419,7 +419,7 @@ test_training_model_without_attention_has_none (ToyPairs      *toy,
 {
   g_autoptr(HeedTraining) training = NULL;
 
-  toy->plan->mechanism = heed_mechanism_find ("none");
+  toy->plan->mechanism = heed_mechanisms_find ("none");
   training = heed_training_new (toy->plan, NULL);
   wait_until_over (training);
 
@@ -435,7 +435,7 @@ test_training_every_mechanism_trains (ToyPairs      *toy,
 {
   const HeedMechanism *mechanism;
 
-  for (guint i = 0; (mechanism = heed_mechanism_get (i)) != NULL; i++)
+  for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
     {
       g_autoptr(HeedTraining) training = NULL;
 

@@ -519,21 +519,18 @@ add_model (const char            *name,
 static void
 add_recurrent_models (void)
 {
-  static const char *const scores[] = {
-    "none", "additive", "dot", "scaled-dot", "general", "concat", "multi-head"
-  };
-
   for (guint cell = 0; cell < 2; cell++)
-    for (guint score = 0; score < G_N_ELEMENTS (scores); score++)
+    for (guint kind = 0; kind < HEED_N_SCORES; kind++)
       for (guint variant = 0; variant < 3; variant++)
         {
+          const HeedScoreInfo *score = heed_score_get_info (kind);
           HeedDescription d = tiny_description ();
-          g_autofree char *name = g_strdup_printf ("%s-%s-%s", cell == 0 ? "gru" : "lstm", scores[score],
+          g_autofree char *name = g_strdup_printf ("%s-%s-%s", cell == 0 ? "gru" : "lstm", score->name,
                                                    variant == 0 ? "previous" : variant == 1 ? "feeding" : "padded");
 
           d.cell = cell == 0 ? HEED_CELL_GRU : HEED_CELL_LSTM;
-          d.score = (HeedScoreKind) score;
-          d.n_heads = d.score == HEED_SCORE_MULTI_HEAD ? 4 : 1;
+          d.score = kind;
+          d.n_heads = score->has_heads ? 4 : 1;
           if (variant == 1)
             {
               d.query = HEED_QUERY_CURRENT;

@@ -126,6 +126,19 @@ assert_answers (HeedModel *model,
     }
 }
 
+/* The table says of each score which layouts have it. */
+static void
+assert_is_in_table_of_scores (HeedModel  *model,
+                              const char *why)
+{
+  const HeedScoreInfo *score = heed_score_get_info (heed_model_get_info (model)->score);
+  g_autoptr(JsonNode) root = json_from_string (why, NULL);
+  const char *layout = json_object_get_string_member (json_node_get_object (root), "layout");
+
+  if (score->kind != HEED_SCORE_NONE && !g_strv_contains (score->layouts, layout))
+    g_error ("%s: expected a layout of the table of scores, found %s", score->name, layout);
+}
+
 static void
 test_layouts_checkpoint_answers_as_its_program (gconstpointer data)
 {
@@ -135,6 +148,7 @@ test_layouts_checkpoint_answers_as_its_program (gconstpointer data)
 
   g_assert_nonnull (why);
   g_assert_nonnull (strstr (why, checkpoints[checkpoint].layout));
+  assert_is_in_table_of_scores (model, why);
   assert_answers (model, checkpoint);
 }
 

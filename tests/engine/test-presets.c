@@ -56,12 +56,12 @@ test_presets_every_task_has_one (void)
 static void
 test_presets_take_every_mechanism (void)
 {
-  const char *const *mechanisms = heed_mechanisms_get ();
+  const HeedMechanism *mechanism;
 
-  for (guint i = 0; mechanisms[i] != NULL; i++)
+  for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
     {
-      assert_trains ("copy", mechanisms[i]);
-      assert_trains ("book", mechanisms[i]);
+      assert_trains ("copy", mechanism->name);
+      assert_trains ("book", mechanism->name);
     }
 }
 

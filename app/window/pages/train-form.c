@@ -17,7 +17,7 @@
 #define TEMPLATE       "/org/heed/Heed/app/window/pages/train-form.ui"
 #define PREVIEW_BYTES  4096
 #define WIDTH_CHARS    6
-#define MAX_MECHANISMS 16
+#define MAX_MECHANISMS (HEED_N_SCORES + 1)
 
 /**
  * HeedTrainForm:
@@ -124,9 +124,9 @@ get_mechanism (HeedTrainForm *self)
 {
   for (guint i = 0; i < self->n_mechanisms; i++)
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->mechanism_buttons[i])))
-      return heed_mechanism_get (i);
+      return heed_mechanisms_get (i);
 
-  return heed_mechanism_get (0);
+  return heed_mechanisms_get (0);
 }
 
 static void
@@ -150,7 +150,7 @@ add_mechanisms (HeedTrainForm *self)
 {
   const HeedMechanism *mechanism;
 
-  for (guint i = 0; i < MAX_MECHANISMS && (mechanism = heed_mechanism_get (i)) != NULL; i++)
+  for (guint i = 0; i < MAX_MECHANISMS && (mechanism = heed_mechanisms_get (i)) != NULL; i++)
     {
       GtkWidget *button = gtk_check_button_new_with_label (_(mechanism->label));
 
@@ -430,7 +430,7 @@ heed_train_form_set_mechanism (HeedTrainForm *self,
   g_return_if_fail (HEED_IS_TRAIN_FORM (self));
 
   for (guint i = 0; i < self->n_mechanisms; i++)
-    if (g_str_equal (heed_mechanism_get (i)->name, name))
+    if (g_str_equal (heed_mechanisms_get (i)->name, name))
       gtk_check_button_set_active (GTK_CHECK_BUTTON (self->mechanism_buttons[i]), TRUE);
 }
 
