@@ -15,7 +15,7 @@
 #include "app/cli/link-options.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
-#include "app/cli/ordered-work.h"
+#include "app/core/ordered-work.h"
 #include "app/cli/output.h"
 #include "app/cli/parallel-lines.h"
 #include "app/cli/verb.h"

@@ -10,12 +10,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/cli/examples.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/parallel-lines.h"
-#include "app/cli/translation.h"
+#include "app/cli/reference-files.h"
+#include "app/cli/translation-options.h"
 #include "app/cli/verb.h"
 #include "engine/files/json-writer.h"
 
@@ -53,8 +53,9 @@ static const GOptionEntry options[] = {
 static const char *const tokenizer_names[] = { "13a", "none", "zh", "char", NULL };
 
 typedef struct {
-  HeedExamples         *examples;
-  GPtrArray            *hypotheses;   /* of char*, one for each example */
+  HeedTranslatorOptions how;
+  HeedReferences       *references;
+  GPtrArray            *hypotheses;   /* of char*, one for each sentence */
   guint64               n_failed;
   HeedBleuTokenizer     tokenizer;
   gboolean              is_correction;
@@ -65,7 +66,7 @@ typedef struct {
 static void
 clear_evaluation (Evaluation *evaluation)
 {
-  g_clear_pointer (&evaluation->examples, heed_examples_free);
+  g_clear_pointer (&evaluation->references, heed_references_free);
   g_clear_pointer (&evaluation->hypotheses, g_ptr_array_unref);
 }
 
@@ -88,14 +89,14 @@ check_combinations (GError **error)
   return FALSE;
 }
 
-static HeedExamples *
-read_examples (GCancellable  *cancellable,
-               GError       **error)
+static HeedReferences *
+read_references (GCancellable  *cancellable,
+                 GError       **error)
 {
   if (given.tsv != NULL)
-    return heed_examples_read_tsv (given.tsv, cancellable, error);
+    return heed_references_read_tsv (given.tsv, cancellable, error);
 
-  return heed_examples_read_files (given.source, (const char *const *) given.targets, cancellable, error);
+  return heed_references_read_files (given.source, (const char *const *) given.targets, cancellable, error);
 }
 
 /* sacreBLEU too splits Chinese by characters unless told otherwise. */
@@ -134,13 +135,12 @@ is_correction (const HeedModelInfo *info)
 /* --- Hypotheses ------------------------------------------------------------ */
 
 static gboolean
-keep_translation (const char  *text,
-                  gpointer     data,
-                  GError     **error)
+keep_translation (const HeedTranslatedLine  *line,
+                  gpointer                   data,
+                  GError                   **error)
 {
-  GPtrArray *hypotheses = data;
-
-  g_ptr_array_add (hypotheses, g_strdup (text));
+  heed_translation_warn (line);
+  g_ptr_array_add (data, g_strdup (line->translation));
 
   return TRUE;
 }
@@ -151,11 +151,11 @@ translate (Evaluation    *evaluation,
            GCancellable  *cancellable,
            GError       **error)
 {
-  const char *const *sources = heed_examples_get_sources (evaluation->examples);
-  HeedTranslator *translator = heed_translator_new (model, &translation, cancellable,
+  const char *const *sources = heed_references_get_sources (evaluation->references);
+  HeedTranslator *translator = heed_translator_new (model, &evaluation->how, cancellable,
                                                     keep_translation, evaluation->hypotheses);
 
-  for (guint i = 0; i < heed_examples_get_n (evaluation->examples); i++)
+  for (guint i = 0; i < heed_references_get_n (evaluation->references); i++)
     if (!heed_translator_push (translator, i + 1, sources[i], NULL))
       break;
 
@@ -168,7 +168,9 @@ keep_row (HeedParallelLines      *lines,
           gpointer                data,
           GError                **error)
 {
-  return keep_translation (row[0]->text, data, error);
+  g_ptr_array_add (data, g_strdup (row[0]->text));
+
+  return TRUE;
 }
 
 static gboolean
@@ -177,17 +179,17 @@ read_hypotheses (Evaluation    *evaluation,
                  GError       **error)
 {
   const char *const paths[] = { given.hypotheses, NULL };
-  guint n_examples = heed_examples_get_n (evaluation->examples);
+  guint n_sentences = heed_references_get_n (evaluation->references);
 
   if (!heed_parallel_lines_each (paths, keep_row, evaluation->hypotheses, cancellable, error))
     return FALSE;
 
-  if (evaluation->hypotheses->len == n_examples)
+  if (evaluation->hypotheses->len == n_sentences)
     return TRUE;
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
                "%s: expected %u lines, one for each sentence, found %u",
-               given.hypotheses, n_examples, evaluation->hypotheses->len);
+               given.hypotheses, n_sentences, evaluation->hypotheses->len);
   return FALSE;
 }
 
@@ -197,13 +199,13 @@ static void
 score (Evaluation *evaluation)
 {
   const char *const *hypotheses = (const char *const *) evaluation->hypotheses->pdata;
-  const char *const *const *references = heed_examples_get_references (evaluation->examples);
-  guint n_sentences = heed_examples_get_n (evaluation->examples);
+  const char *const *const *references = heed_references_get_all (evaluation->references);
+  guint n_sentences = heed_references_get_n (evaluation->references);
 
   evaluation->score = heed_evaluate_translations (hypotheses, references, n_sentences, evaluation->tokenizer);
 
   if (evaluation->is_correction)
-    evaluation->correction = heed_evaluate_corrections (heed_examples_get_sources (evaluation->examples),
+    evaluation->correction = heed_evaluate_corrections (heed_references_get_sources (evaluation->references),
                                                         hypotheses, references, n_sentences,
                                                         evaluation->tokenizer);
 }
@@ -232,7 +234,7 @@ write_json (const Evaluation *evaluation)
       heed_json_writer_add_number (json, "f0.5", corrections->f_half);
       heed_json_writer_add_number (json, "gleu", corrections->gleu);
     }
-  heed_json_writer_add_count (json, "sentences", heed_examples_get_n (evaluation->examples));
+  heed_json_writer_add_count (json, "sentences", heed_references_get_n (evaluation->references));
   heed_json_writer_end_object (json);
 
   return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
@@ -259,7 +261,7 @@ write_text (const Evaluation *evaluation)
                             "GLEU         %.9g\n",
                             corrections->f_half, corrections->precision, corrections->recall,
                             corrections->gleu);
-  g_string_append_printf (text, "sentences    %u\n", heed_examples_get_n (evaluation->examples));
+  g_string_append_printf (text, "sentences    %u\n", heed_references_get_n (evaluation->references));
 
   return g_string_free (text, FALSE);
 }
@@ -272,7 +274,7 @@ report (const Evaluation  *evaluation,
 
   return heed_output_write (text, strlen (text), error) &&
          heed_output_check_none_failed (heed_verb_evaluate.name, evaluation->n_failed,
-                                        heed_examples_get_n (evaluation->examples), error) &&
+                                        heed_references_get_n (evaluation->references), error) &&
          heed_options_check_least ("BLEU", evaluation->score.bleu, given.min_bleu, error);
 }
 
@@ -286,7 +288,7 @@ run (char         **arguments,
   const HeedModelInfo *info;
 
   if (!heed_options_check_no_arguments (arguments, error) || !check_combinations (error) ||
-      !heed_translation_options_check (&translation, error))
+      !heed_translation_options_parse (&translation, &evaluation.how, error))
     return FALSE;
 
   if (given.hypotheses == NULL &&
@@ -296,7 +298,7 @@ run (char         **arguments,
   info = model != NULL ? heed_model_get_info (model) : NULL;
   evaluation.is_correction = is_correction (info);
   if (!understand_tokenizer (&evaluation, info, error) ||
-      (evaluation.examples = read_examples (cancellable, error)) == NULL ||
+      (evaluation.references = read_references (cancellable, error)) == NULL ||
       !(model != NULL ? translate (&evaluation, model, cancellable, error)
                       : read_hypotheses (&evaluation, cancellable, error)))
     return FALSE;

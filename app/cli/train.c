@@ -12,7 +12,6 @@
 
 #include <string.h>
 
-#include "app/cli/held-out.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/preset-options.h"
@@ -55,7 +54,7 @@ typedef struct {
   char             *output;
   char             *checkpoint;
   HeedTrainer      *trainer;
-  HeedExamples     *held_out;
+  HeedReferences   *held_out;
   HeedProgress     *progress;
   GCancellable     *cancellable;
   HeedTrainReport   report;           /* of the last batch */
@@ -73,7 +72,7 @@ clear_training (Training *training)
   g_free (training->output);
   g_free (training->checkpoint);
   g_clear_pointer (&training->trainer, heed_trainer_free);
-  g_clear_pointer (&training->held_out, heed_examples_free);
+  g_clear_pointer (&training->held_out, heed_references_free);
   g_clear_pointer (&training->progress, heed_progress_free);
 }
 
@@ -181,20 +180,22 @@ measure (Training          *training,
          HeedTrainedScore  *score,
          GError           **error)
 {
-  *score = (HeedTrainedScore) { .batch = training->report.batch, .epoch = training->report.epoch };
+  const HeedHeldOutOptions how = {
+    .max_sentences = training->run.n_translated,
+    .tokenizer = training->run.bleu_tokenizer,
+    .n_threads = g_get_num_processors (),
+  };
+  g_autoptr(HeedHeldOutCheck) check = heed_held_out_check_new (training->trainer, model, training->held_out,
+                                                               &how, NULL, error);
 
-  if (heed_trainer_get_n_valid (training->trainer) == 0)
-    return TRUE;
-
-  score->has_loss = TRUE;
-  if (!heed_trainer_validate (training->trainer, &score->loss, error))
+  if (check == NULL)
     return FALSE;
 
-  score->n_translated = heed_examples_get_n (training->held_out);
+  *score = check->score;
+  score->batch = training->report.batch;
+  score->epoch = training->report.epoch;
 
-  return score->n_translated == 0 ||
-         heed_held_out_score (training->held_out, model, training->run.bleu_tokenizer,
-                              &score->translation, error);
+  return TRUE;
 }
 
 /* No model since the best one was better, and there were enough. A resumed
@@ -449,7 +450,7 @@ prepare (Training  *training,
   if (!resume (training, error))
     return FALSE;
 
-  training->held_out = heed_held_out_collect (training->trainer, training->run.n_translated);
+  training->held_out = heed_held_out_collect (training->trainer);
   training->progress = heed_progress_new ();
   training->next_checkpoint = g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
 

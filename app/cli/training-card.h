@@ -7,19 +7,10 @@
 #pragma once
 
 #include "app/cli/run-options.h"
+#include "app/core/held-out-check.h"
 #include "engine/files/json-writer.h"
 
 G_BEGIN_DECLS
-
-/* On the held-out pairs, after a batch. All zero: no model was tried yet. */
-typedef struct {
-  guint64              batch;
-  double               epoch;
-  gboolean             has_loss;      /* there are held-out pairs */
-  double               loss;          /* nats a target token */
-  guint                n_translated;  /* sentences in translation; 0: none */
-  HeedTranslationScore translation;
-} HeedTrainedScore;
 
 gboolean heed_trained_score_is_better (const HeedTrainedScore *score,
                                        const HeedTrainedScore *best,

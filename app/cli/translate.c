@@ -14,7 +14,7 @@
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
-#include "app/cli/translation.h"
+#include "app/cli/translation-options.h"
 #include "app/cli/verb.h"
 
 static HeedTranslationOptions given = HEED_TRANSLATION_OPTIONS_DEFAULT;
@@ -25,11 +25,13 @@ static const GOptionEntry options[] = {
 };
 
 static gboolean
-print_translation (const char  *translation,
-                   gpointer     data,
-                   GError     **error)
+print_translation (const HeedTranslatedLine  *line,
+                   gpointer                   data,
+                   GError                   **error)
 {
-  g_autofree char *printed = g_strconcat (translation, "\n", NULL);
+  g_autofree char *printed = g_strconcat (line->translation, "\n", NULL);
+
+  heed_translation_warn (line);
 
   return heed_output_write (printed, strlen (printed), error);
 }
@@ -71,9 +73,10 @@ run (char         **arguments,
 {
   g_autoptr(HeedModel) model = NULL;
   g_autoptr(HeedLines) lines = NULL;
+  HeedTranslatorOptions how;
   HeedTranslator *translator;
 
-  if (!heed_translation_options_check (&given, error))
+  if (!heed_translation_options_parse (&given, &how, error))
     return FALSE;
 
   model = heed_model_option_load (given.model, cancellable, error);
@@ -81,7 +84,7 @@ run (char         **arguments,
     return FALSE;
 
   lines = heed_lines_new (arguments);
-  translator = heed_translator_new (model, &given, cancellable, print_translation, NULL);
+  translator = heed_translator_new (model, &how, cancellable, print_translation, NULL);
 
   return translate_lines (translator, lines, cancellable, error);
 }

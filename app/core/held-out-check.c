@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "app/core/translator.h"
+
 static void
 clear_sample (gpointer data)
 {
@@ -43,119 +45,151 @@ heed_held_out_check_unref (HeedHeldOutCheck *check)
   g_atomic_rc_box_release_full (check, clear);
 }
 
-static char *
-translate (HeedModel   *model,
-           const char  *source,
-           GError     **error)
+/**
+ * heed_held_out_collect:
+ *
+ * Returns: (transfer full): a copy of the held-out pairs; perhaps none
+ */
+HeedReferences *
+heed_held_out_collect (HeedTrainer *trainer)
 {
-  g_autoptr(HeedSession) session = heed_session_new (model, source, error);
+  HeedReferences *held_out = heed_references_new ();
 
-  if (session == NULL)
-    return NULL;
-
-  while (!heed_session_is_finished (session))
+  for (guint i = 0; i < heed_trainer_get_n_valid (trainer); i++)
     {
-      g_autoptr(HeedStep) step = heed_session_step (session, error);
+      const char *source;
+      const char *target;
 
-      if (step == NULL)
-        return NULL;
+      heed_trainer_get_valid (trainer, i, &source, &target);
+      heed_references_add_pair (held_out, source, target);
     }
 
-  return heed_session_dup_target (session);
+  return held_out;
 }
 
-static gboolean
-add_sample (HeedHeldOutCheck  *check,
-            HeedTrainer       *trainer,
-            HeedModel         *model,
-            guint              i,
-            GError           **error)
+/**
+ * heed_held_out_choose_tokenizer:
+ *
+ * Returns: how BLEU should split what is held out, if nobody says
+ */
+HeedBleuTokenizer
+heed_held_out_choose_tokenizer (HeedReferences *held_out)
 {
-  const char *source;
-  const char *target;
-  HeedSample sample;
+  const char *const *const *targets = heed_references_get_all (held_out);
 
-  heed_trainer_get_valid (trainer, i, &source, &target);
-  sample.output = translate (model, source, error);
-  if (sample.output == NULL)
-    return FALSE;
-
-  sample.source = g_strdup (source);
-  sample.target = g_strdup (target);
-  sample.is_right = g_str_equal (sample.output, target);
-  g_array_append_val (check->samples, sample);
-
-  return TRUE;
-}
-
-static HeedBleuTokenizer
-choose_tokenizer (const GArray *samples)
-{
-  for (guint i = 0; i < samples->len; i++)
-    if (strchr (g_array_index (samples, HeedSample, i).target, ' ') != NULL)
+  for (guint i = 0; i < heed_references_get_n (held_out); i++)
+    if (strchr (targets[i][0], ' ') != NULL)
       return HEED_BLEU_13A;
 
   return HEED_BLEU_CHAR;
 }
 
-static void
-score (HeedHeldOutCheck *check)
+/* --- Translating --------------------------------------------------------- */
+
+typedef struct {
+  HeedHeldOutCheck         *check;
+  const char *const *const *targets;  /* of each sentence */
+} Collector;
+
+static gboolean
+add_sample (const HeedTranslatedLine  *line,
+            gpointer                   data,
+            GError                   **error)
 {
-  guint n = check->samples->len;
-  g_autofree const char **outputs = g_new (const char *, n);
-  g_autofree const char **targets = g_new0 (const char *, 2 * (gsize) n);
-  g_autofree const char *const **references = g_new (const char *const *, n);
-  HeedTranslationScore result;
+  Collector *collector = data;
+  const char *const *targets = collector->targets[line->number - 1];
+  HeedSample sample = { 0 };
 
-  for (guint i = 0; i < n; i++)
+  if (line->problem != NULL)
     {
-      const HeedSample *sample = &g_array_index (check->samples, HeedSample, i);
-
-      outputs[i] = sample->output;
-      targets[2 * i] = sample->target;
-      references[i] = &targets[2 * i];
+      g_set_error (error, line->problem->domain, line->problem->code,
+                   "held-out sentence %" G_GUINT64_FORMAT ": %s", line->number, line->problem->message);
+      return FALSE;
     }
 
-  result = heed_evaluate_translations (outputs, references, n, choose_tokenizer (check->samples));
-  check->exact_match = result.exact_match;
-  check->bleu = result.bleu;
+  sample.source = g_strdup (line->text);
+  sample.target = g_strdup (targets[0]);
+  sample.output = g_strdup (line->translation);
+  sample.is_right = g_strv_contains (targets, line->translation);
+  g_array_append_val (collector->check->samples, sample);
+
+  return TRUE;
+}
+
+static gboolean
+translate (HeedHeldOutCheck          *check,
+           HeedModel                 *model,
+           HeedReferences            *held_out,
+           const HeedHeldOutOptions  *options,
+           GCancellable              *cancellable,
+           GError                   **error)
+{
+  const HeedTranslatorOptions how = { HEED_GIVEN_TEXT, HEED_WALK_GREEDY, options->n_threads };
+  Collector collector = { check, heed_references_get_all (held_out) };
+  const char *const *sources = heed_references_get_sources (held_out);
+  HeedTranslator *translator = heed_translator_new (model, &how, cancellable, add_sample, &collector);
+  guint64 n_failed;
+
+  for (guint i = 0; i < check->score.n_translated; i++)
+    if (!heed_translator_push (translator, i + 1, sources[i], NULL))
+      break;
+
+  return heed_translator_end (translator, &n_failed, error);
+}
+
+static void
+score (HeedHeldOutCheck  *check,
+       HeedReferences    *held_out,
+       HeedBleuTokenizer  tokenizer)
+{
+  guint n_sentences = check->score.n_translated;
+  g_autofree const char **outputs = g_new (const char *, n_sentences);
+
+  for (guint i = 0; i < n_sentences; i++)
+    outputs[i] = g_array_index (check->samples, HeedSample, i).output;
+
+  check->score.translation = heed_evaluate_translations (outputs, heed_references_get_all (held_out),
+                                                         n_sentences, tokenizer);
 }
 
 /**
  * heed_held_out_check_new:
- * @trainer: with at least one held-out pair
+ * @trainer: the training, after a batch
  * @model: the model as it is now
- * @max_sentences: at least 1; how many of the pairs are translated
+ * @held_out: what heed_held_out_collect() found
+ * @options: how much of it is translated, and how
+ * @cancellable: (nullable): looked at before every step
  *
- * Errors: what translating can say, and %G_IO_ERROR_CANCELLED
+ * Without held-out pairs there is nothing to say, and the check is empty.
+ *
+ * Errors: what translating can say, of the first sentence that cannot be; and
+ *   %G_IO_ERROR_CANCELLED
  * Thread: the trainer's
  *
- * Returns: (transfer full): a new check; batch and epoch are the caller's to set
+ * Returns: (transfer full): a new check, the same for any number of threads; batch
+ *   and epoch are the caller's to set
  */
 HeedHeldOutCheck *
-heed_held_out_check_new (HeedTrainer   *trainer,
-                         HeedModel     *model,
-                         guint          max_sentences,
-                         GCancellable  *cancellable,
-                         GError       **error)
+heed_held_out_check_new (HeedTrainer               *trainer,
+                         HeedModel                 *model,
+                         HeedReferences            *held_out,
+                         const HeedHeldOutOptions  *options,
+                         GCancellable              *cancellable,
+                         GError                   **error)
 {
   g_autoptr(HeedHeldOutCheck) check = g_atomic_rc_box_new0 (HeedHeldOutCheck);
 
-  g_return_val_if_fail (heed_trainer_get_n_valid (trainer) > 0 && max_sentences > 0, NULL);
-
   check->samples = g_array_new (FALSE, FALSE, sizeof (HeedSample));
   g_array_set_clear_func (check->samples, clear_sample);
-  check->n_translated = MIN (heed_trainer_get_n_valid (trainer), max_sentences);
+  check->score.has_loss = heed_trainer_get_n_valid (trainer) > 0;
+  check->score.n_translated = MIN (heed_references_get_n (held_out), options->max_sentences);
 
-  if (!heed_trainer_validate (trainer, &check->loss, error))
+  if ((check->score.has_loss && !heed_trainer_validate (trainer, &check->score.loss, error)) ||
+      (check->score.n_translated > 0 && !translate (check, model, held_out, options, cancellable, error)))
     return NULL;
 
-  for (guint i = 0; i < check->n_translated; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !add_sample (check, trainer, model, i, error))
-      return NULL;
-
-  score (check);
+  if (check->score.n_translated > 0)
+    score (check, held_out, options->tokenizer);
 
   return g_steal_pointer (&check);
 }

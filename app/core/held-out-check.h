@@ -6,9 +6,20 @@
 
 #pragma once
 
+#include "app/core/references.h"
 #include "engine/heed.h"
 
 G_BEGIN_DECLS
+
+/* On the held-out pairs, after a batch. All zero: no model was tried yet. */
+typedef struct {
+  guint64              batch;
+  double               epoch;
+  gboolean             has_loss;      /* there are held-out pairs */
+  double               loss;          /* nats a target token, over all of them */
+  guint                n_translated;  /* sentences in translation; 0: none */
+  HeedTranslationScore translation;
+} HeedTrainedScore;
 
 typedef struct {
   char     *source;
@@ -19,22 +30,28 @@ typedef struct {
 
 /* Immutable, like everything in engine/values.h. */
 typedef struct {
-  guint64   batch;
-  double    epoch;
-  double    loss;          /* nats a target token, over all held-out pairs */
-  guint     n_translated;  /* of them, for what follows */
-  double    exact_match;   /* 0 to 1 */
-  double    bleu;          /* 0 to 100; over characters where one side has no spaces */
-  GArray   *samples;       /* of HeedSample, as many as were translated */
+  HeedTrainedScore  score;
+  GArray           *samples;  /* of HeedSample, as many as were translated */
 } HeedHeldOutCheck;
 
-HeedHeldOutCheck *heed_held_out_check_new   (HeedTrainer       *trainer,
-                                             HeedModel         *model,
-                                             guint              max_sentences,
-                                             GCancellable      *cancellable,
-                                             GError           **error);
-HeedHeldOutCheck *heed_held_out_check_ref   (HeedHeldOutCheck  *check);
-void              heed_held_out_check_unref (HeedHeldOutCheck  *check);
+typedef struct {
+  guint             max_sentences;  /* to translate; 0: only the loss is asked for */
+  HeedBleuTokenizer tokenizer;
+  guint             n_threads;      /* at least 1 */
+} HeedHeldOutOptions;
+
+/* The held-out pairs of a trainer; those with one source are one sentence. */
+HeedReferences    *heed_held_out_collect          (HeedTrainer               *trainer);
+HeedBleuTokenizer  heed_held_out_choose_tokenizer (HeedReferences            *held_out);
+
+HeedHeldOutCheck  *heed_held_out_check_new        (HeedTrainer               *trainer,
+                                                   HeedModel                 *model,
+                                                   HeedReferences            *held_out,
+                                                   const HeedHeldOutOptions  *options,
+                                                   GCancellable              *cancellable,
+                                                   GError                   **error);
+HeedHeldOutCheck  *heed_held_out_check_ref        (HeedHeldOutCheck          *check);
+void               heed_held_out_check_unref      (HeedHeldOutCheck          *check);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedHeldOutCheck, heed_held_out_check_unref)
 

@@ -33,7 +33,8 @@ struct _HeedTrainingWork
   HeedTrainingState  state;
   GError            *error;
   HeedTrainer       *trainer;      /* NULL before it is made and once it is over */
-  GHashTable        *answers;      /* held-out source -> target */
+  HeedReferences    *held_out;     /* NULL before the data is read */
+  HeedBleuTokenizer  tokenizer;
 
   guint              n_train;
   guint              n_valid;
@@ -61,7 +62,6 @@ heed_training_work_new (const HeedTrainingPlan *plan)
 
   work->plan = heed_training_plan_copy (plan);
   work->state = HEED_TRAINING_PREPARING;
-  work->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   work->film = heed_film_new ();
   work->training_loss = heed_loss_history_new ();
   work->held_out_loss = heed_loss_history_new ();
@@ -75,7 +75,7 @@ heed_training_work_free (HeedTrainingWork *work)
   g_clear_pointer (&work->plan, heed_training_plan_free);
   g_clear_error (&work->error);
   g_clear_pointer (&work->trainer, heed_trainer_free);
-  g_clear_pointer (&work->answers, g_hash_table_unref);
+  g_clear_pointer (&work->held_out, heed_references_free);
   g_clear_pointer (&work->model, heed_model_unref);
   g_clear_pointer (&work->snapshot, heed_snapshot_unref);
   g_clear_error (&work->probe_error);
@@ -145,6 +145,14 @@ add_seconds (HeedTrainingWork *work,
   return seconds;
 }
 
+/* What the sentence should become, if that is known; or NULL. */
+static const char *
+find_answer (HeedTrainingWork *work,
+             const char       *sentence)
+{
+  return work->held_out != NULL ? heed_references_find (work->held_out, sentence) : NULL;
+}
+
 /* The one place that asks a model in training about a sentence. */
 static void
 take_snapshot (HeedTrainingWork *work,
@@ -156,8 +164,7 @@ take_snapshot (HeedTrainingWork *work,
   if (model == NULL || work->probe == NULL)
     return;
 
-  work->snapshot = heed_snapshot_new (model, work->probe, g_hash_table_lookup (work->answers, work->probe),
-                                      &work->probe_error);
+  work->snapshot = heed_snapshot_new (model, work->probe, find_answer (work, work->probe), &work->probe_error);
   if (work->snapshot == NULL)
     return;
 
@@ -202,16 +209,17 @@ check (HeedTrainingWork  *work,
 {
   gint64 begin = g_get_monotonic_time ();
   g_autoptr(HeedModel) model = keep_model (work);
-  HeedHeldOutCheck *result = heed_held_out_check_new (work->trainer, model, max_sentences, cancellable, error);
+  const HeedHeldOutOptions how = { max_sentences, work->tokenizer, 1 };
+  HeedHeldOutCheck *result = heed_held_out_check_new (work->trainer, model, work->held_out, &how, cancellable, error);
 
   work->check_seconds = add_seconds (work, begin);
   work->next_check = MAX (BATCHES_A_CHECK * work->check_seconds, CHECK_SECONDS) + work->seconds;
   if (result == NULL)
     return FALSE;
 
-  result->batch = work->report.batch;
-  result->epoch = work->report.epoch;
-  heed_loss_history_add (work->held_out_loss, result->epoch, result->loss);
+  result->score.batch = work->report.batch;
+  result->score.epoch = work->report.epoch;
+  heed_loss_history_add (work->held_out_loss, result->score.epoch, result->score.loss);
   g_clear_pointer (&work->check, heed_held_out_check_unref);
   work->check = result;
 
@@ -223,7 +231,7 @@ check (HeedTrainingWork  *work,
 static void
 check_at_rest (HeedTrainingWork *work)
 {
-  if (work->check != NULL && work->check->batch < work->report.batch && work->check_seconds < BRIEF_SECONDS)
+  if (work->check != NULL && work->check->score.batch < work->report.batch && work->check_seconds < BRIEF_SECONDS)
     check (work, N_CHECKED, NULL, NULL);
 }
 
@@ -256,19 +264,6 @@ fail (HeedTrainingWork *work,
 }
 
 /* --- What is ordered ----------------------------------------------------- */
-
-static void
-learn_answers (HeedTrainingWork *work)
-{
-  for (guint i = 0; i < work->n_valid; i++)
-    {
-      const char *source;
-      const char *target;
-
-      heed_trainer_get_valid (work->trainer, i, &source, &target);
-      g_hash_table_insert (work->answers, g_strdup (source), g_strdup (target));
-    }
-}
 
 /* Long enough to see something, and no longer than what can be read at a glance;
  * if all are longer than that, the shortest. */
@@ -340,7 +335,8 @@ heed_training_work_prepare (HeedTrainingWork *work,
 
   work->n_train = heed_trainer_get_n_train (work->trainer);
   work->n_valid = heed_trainer_get_n_valid (work->trainer);
-  learn_answers (work);
+  work->held_out = heed_held_out_collect (work->trainer);
+  work->tokenizer = heed_held_out_choose_tokenizer (work->held_out);
   if (work->probe == NULL)
     work->probe = choose_probe (work->trainer);
   work->state = HEED_TRAINING_RUNNING;
@@ -490,5 +486,5 @@ heed_training_work_ask (HeedTrainingWork *work,
   else
     take_snapshot (work, work->model);
 
-  heed_film_ask_again (work->film, sentence, g_hash_table_lookup (work->answers, sentence));
+  heed_film_ask_again (work->film, sentence, find_answer (work, sentence));
 }

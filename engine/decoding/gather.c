@@ -85,6 +85,8 @@ heed_steps_dup_attention (HeedStep *const   *steps,
  * heed_steps_dup_scores:
  *
  * The same before the softmax. What a row could not look at has NAN.
+ *
+ * Returns: (transfer full) (nullable): T x K; %NULL where nothing attends
  */
 HeedMatrix *
 heed_steps_dup_scores (HeedStep *const   *steps,

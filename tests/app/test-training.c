@@ -67,8 +67,8 @@ test_training_held_out_pairs_are_checked (ToyPairs      *toy,
   check = heed_training_get_status (training)->check;
 
   g_assert_nonnull (check);
-  g_assert_cmpuint (check->batch, ==, heed_training_get_status (training)->report.batch);
-  g_assert_cmpuint (check->samples->len, ==, check->n_translated);
+  g_assert_cmpuint (check->score.batch, ==, heed_training_get_status (training)->report.batch);
+  g_assert_cmpuint (check->samples->len, ==, check->score.n_translated);
   for (guint i = 0; i < check->samples->len; i++)
     {
       const HeedSample *sample = &g_array_index (check->samples, HeedSample, i);
@@ -77,7 +77,7 @@ test_training_held_out_pairs_are_checked (ToyPairs      *toy,
       g_assert_cmpint (sample->is_right, ==, g_str_equal (sample->target, sample->output));
       n_right += sample->is_right;
     }
-  g_assert_cmpfloat_with_epsilon (check->exact_match, (double) n_right / check->samples->len, 1e-9);
+  g_assert_cmpfloat_with_epsilon (check->score.translation.exact_match, (double) n_right / check->samples->len, 1e-9);
 }
 
 static void
@@ -179,7 +179,7 @@ test_training_pause_pauses (ToyPairs      *toy,
   wait_until_probed (training, "c b a");
   g_assert_cmpuint (heed_training_get_status (training)->report.batch, ==, batch);
   g_assert_cmpuint (heed_training_get_status (training)->snapshot->batch, ==, batch);
-  g_assert_cmpuint (heed_training_get_status (training)->check->batch, ==, batch);
+  g_assert_cmpuint (heed_training_get_status (training)->check->score.batch, ==, batch);
 
   heed_training_go_on (training);
   wait_until_trained (training, batch + 1);
@@ -197,7 +197,7 @@ test_training_stop_stops_and_keeps_the_model (ToyPairs      *toy,
   heed_training_stop (training);
   wait_until_state (training, HEED_TRAINING_STOPPED);
   batch = heed_training_get_status (training)->report.batch;
-  g_assert_cmpuint (heed_training_get_status (training)->check->batch, ==, batch);
+  g_assert_cmpuint (heed_training_get_status (training)->check->score.batch, ==, batch);
   g_assert_true (heed_training_can_save (training));
 
   heed_training_go_on (training);

@@ -178,10 +178,10 @@ show_moment (HeedHeldOutView *self)
     return;
 
   if (self->name == NULL)
-    text = g_strdup_printf (_("At epoch %.1f:"), self->check->epoch);
+    text = g_strdup_printf (_("At epoch %.1f:"), self->check->score.epoch);
   else
     /* Translators: the name of a training, and an epoch of it */
-    text = g_strdup_printf (_("%s, at epoch %.1f:"), self->name, self->check->epoch);
+    text = g_strdup_printf (_("%s, at epoch %.1f:"), self->name, self->check->score.epoch);
 
   gtk_label_set_text (GTK_LABEL (self->check_moment), text);
 }
@@ -189,8 +189,8 @@ show_moment (HeedHeldOutView *self)
 static void
 show_scores (HeedHeldOutView *self)
 {
-  g_autofree char *exact_match = heed_number_format_percent (self->check != NULL ? self->check->exact_match : NAN);
-  g_autofree char *bleu = self->check != NULL ? g_strdup_printf ("%.1f", self->check->bleu) : g_strdup ("–");
+  g_autofree char *exact_match = heed_number_format_percent (self->check != NULL ? self->check->score.translation.exact_match : NAN);
+  g_autofree char *bleu = self->check != NULL ? g_strdup_printf ("%.1f", self->check->score.translation.bleu) : g_strdup ("–");
 
   gtk_label_set_text (GTK_LABEL (self->exact_match), self->check != NULL ? exact_match : "–");
   gtk_label_set_text (GTK_LABEL (self->bleu), bleu);

@@ -145,11 +145,11 @@ describe (HeedTraining *training)
   if (status->check == NULL)
     return g_strdup_printf (_("epoch %.0f · loss %.3f"), status->report.epoch, status->report.loss);
 
-  exact_match = heed_number_format_percent (status->check->exact_match);
+  exact_match = heed_number_format_percent (status->check->score.translation.exact_match);
 
   /* Translators: epoch, held-out loss, held-out exact match */
   return g_strdup_printf (_("epoch %.0f · loss %.3f · exact %s"),
-                          status->check->epoch, status->check->loss, exact_match);
+                          status->check->score.epoch, status->check->score.loss, exact_match);
 }
 
 /**

@@ -10,7 +10,7 @@
  * and all before it are there, even while push waits for the next line.
  */
 
-#include "app/cli/ordered-work.h"
+#include "app/core/ordered-work.h"
 
 #define ITEMS_PER_THREAD 16
 

@@ -1,29 +1,23 @@
-/* translation.c — lines through a model, by several threads, in order
+/* translator.c — lines through a model, by several threads, in order
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/cli/translation.h"
+#include "app/core/translator.h"
 
-#include "app/cli/options.h"
-#include "app/cli/ordered-work.h"
-#include "app/cli/output.h"
-#include "app/cli/verb.h"
+#include "app/core/ordered-work.h"
 #include "app/core/text.h"
-
-#define MAX_JOBS 256
 
 struct _HeedTranslator
 {
-  HeedOrderedWork     *work;
-  HeedModel           *model;
-  HeedGivenAs          source_as;
-  HeedWalk             walk;
-  GCancellable        *cancellable;  /* or NULL */
-  HeedTranslationFunc  func;
-  gpointer             data;
-  guint64              n_failed;     /* the finisher's */
+  HeedOrderedWork        *work;
+  HeedModel              *model;
+  HeedTranslatorOptions   options;
+  GCancellable           *cancellable;  /* or NULL */
+  HeedTranslatedFunc      func;
+  gpointer                data;
+  guint64                 n_failed;     /* the finisher's */
 };
 
 typedef struct {
@@ -53,17 +47,9 @@ translate_line (gpointer item,
   const HeedTranslator *translator = data;
 
   if (line->problem == NULL && !heed_text_is_blank (line->text))
-    line->translation = heed_walk_translate (translator->model, line->text, translator->source_as, &translator->walk,
-                                             translator->cancellable, &line->problem);
-}
-
-static void
-warn_of (const Line *line)
-{
-  g_autofree char *message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s",
-                                              line->number, line->problem->message);
-
-  heed_output_warn (message);
+    line->translation = heed_walk_translate (translator->model, line->text, translator->options.given_as,
+                                             &translator->options.walk, translator->cancellable,
+                                             &line->problem);
 }
 
 static gboolean
@@ -73,6 +59,7 @@ finish_line (gpointer   item,
 {
   Line *line = item;
   HeedTranslator *translator = data;
+  HeedTranslatedLine translated;
 
   if (g_error_matches (line->problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -81,29 +68,31 @@ finish_line (gpointer   item,
     }
 
   if (line->problem != NULL)
-    {
-      translator->n_failed++;
-      warn_of (line);
-    }
+    translator->n_failed++;
 
-  return translator->func (line->translation != NULL ? line->translation : "", translator->data, error);
+  translated.number = line->number;
+  translated.text = line->text;
+  translated.translation = line->translation != NULL ? line->translation : "";
+  translated.problem = line->problem;
+
+  return translator->func (&translated, translator->data, error);
 }
 
 /**
  * heed_translator_new:
  * @model: kept until the end
- * @options: of which heed_translation_options_check() thinks well
+ * @options: copied; what its walk points at lives as long as the translator
  * @cancellable: (nullable): looked at before every step
  * @func: called for each line, in order
  *
  * Returns: (transfer full): end it with heed_translator_end()
  */
 HeedTranslator *
-heed_translator_new (HeedModel                    *model,
-                     const HeedTranslationOptions *options,
-                     GCancellable                 *cancellable,
-                     HeedTranslationFunc           func,
-                     gpointer                      data)
+heed_translator_new (HeedModel                   *model,
+                     const HeedTranslatorOptions *options,
+                     GCancellable                *cancellable,
+                     HeedTranslatedFunc           func,
+                     gpointer                     data)
 {
   HeedTranslator *translator = g_new0 (HeedTranslator, 1);
   const HeedOrderedWorkFuncs funcs = {
@@ -114,14 +103,11 @@ heed_translator_new (HeedModel                    *model,
   };
 
   translator->model = heed_model_ref (model);
-  heed_search_options_parse (&options->search, &translator->walk, NULL);
-  translator->source_as = options->source_is_tokens ? HEED_GIVEN_TOKENS
-                          : options->source_is_ids  ? HEED_GIVEN_IDS
-                                                    : HEED_GIVEN_TEXT;
+  translator->options = *options;
   translator->cancellable = cancellable;
   translator->func = func;
   translator->data = data;
-  translator->work = heed_ordered_work_new ((guint) options->jobs, &funcs);
+  translator->work = heed_ordered_work_new (options->n_threads, &funcs);
 
   return translator;
 }
@@ -137,7 +123,7 @@ heed_translator_push (HeedTranslator *translator,
   line->number = number;
   line->text = g_strdup (text);
   if (problem != NULL)
-    line->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem);
+    line->problem = g_error_new_literal (HEED_ERROR, HEED_ERROR_DAMAGED, problem);
 
   return heed_ordered_work_push (translator->work, line);
 }
@@ -163,16 +149,4 @@ heed_translator_end (HeedTranslator  *translator,
   g_free (translator);
 
   return is_done;
-}
-
-gboolean
-heed_translation_options_check (const HeedTranslationOptions  *options,
-                                GError                       **error)
-{
-  HeedWalk walk;
-
-  return heed_search_options_parse (&options->search, &walk, error) &&
-         heed_options_check_range ("--jobs", options->jobs, 1, MAX_JOBS, error) &&
-         heed_options_refuse_together (options->source_is_tokens && options->source_is_ids,
-                                       "--source-tokens", "--source-ids", error);
 }

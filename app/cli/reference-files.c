@@ -1,0 +1,107 @@
+/* reference-files.c — sentences and what they should become, from files
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A line that is no text, or not of the form asked for, is an error: a score over
+ * the other lines would look like one over all.
+ */
+
+#include "app/cli/reference-files.h"
+
+#include "app/cli/parallel-lines.h"
+
+static HeedReferences *
+read_rows (const char *const   *paths,
+           HeedRowFunc          add_row,
+           GCancellable        *cancellable,
+           GError             **error)
+{
+  g_autoptr(HeedReferences) references = heed_references_new ();
+
+  if (!heed_parallel_lines_each (paths, add_row, references, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&references);
+}
+
+/* --- Source and targets in files of their own ------------------------------ */
+
+static gboolean
+add_files_row (HeedParallelLines      *lines,
+               const HeedLine *const  *row,
+               gpointer                data,
+               GError                **error)
+{
+  heed_references_begin (data, row[0]->text);
+  for (guint i = 1; i < heed_parallel_lines_get_n_files (lines); i++)
+    heed_references_add (data, row[i]->text);
+
+  return TRUE;
+}
+
+/**
+ * heed_references_read_files:
+ * @source: a file, or "-"
+ * @targets: (array zero-terminated=1): at least one file
+ *
+ * Errors: %HEED_CLI_ERROR_DATA for a line that is no text, and for files of
+ *   different length; those of GIO
+ *
+ * Returns: (transfer full): one sentence a line
+ */
+HeedReferences *
+heed_references_read_files (const char         *source,
+                            const char *const  *targets,
+                            GCancellable       *cancellable,
+                            GError            **error)
+{
+  g_autoptr(GPtrArray) paths = g_ptr_array_new ();
+
+  g_ptr_array_add (paths, (gpointer) source);
+  for (; *targets != NULL; targets++)
+    g_ptr_array_add (paths, (gpointer) *targets);
+  g_ptr_array_add (paths, NULL);
+
+  return read_rows ((const char *const *) paths->pdata, add_files_row, cancellable, error);
+}
+
+/* --- Both in one file ------------------------------------------------------ */
+
+static gboolean
+add_tsv_row (HeedParallelLines      *lines,
+             const HeedLine *const  *row,
+             gpointer                data,
+             GError                **error)
+{
+  g_auto(GStrv) columns = g_strsplit (row[0]->text, "\t", 3);
+
+  if (g_strv_length (columns) < 2)
+    {
+      heed_parallel_lines_fail (lines, 0, "expected source, tab, reference, found no tab", error);
+      return FALSE;
+    }
+
+  heed_references_add_pair (data, columns[0], columns[1]);
+
+  return TRUE;
+}
+
+/**
+ * heed_references_read_tsv:
+ * @path: a file, or "-"
+ *
+ * Errors: %HEED_CLI_ERROR_DATA for a line that is no text or has no tab; those
+ *   of GIO
+ *
+ * Returns: (transfer full): the sentences in the order of their first lines
+ */
+HeedReferences *
+heed_references_read_tsv (const char    *path,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  const char *const paths[] = { path, NULL };
+
+  return read_rows (paths, add_tsv_row, cancellable, error);
+}

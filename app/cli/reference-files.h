@@ -1,0 +1,27 @@
+/* reference-files.h — sentences and what they should become, from files
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/core/references.h"
+
+G_BEGIN_DECLS
+
+/* Line n of source belongs to line n of every target. targets is ended by NULL. */
+HeedReferences *heed_references_read_files (const char           *source,
+                                            const char *const    *targets,
+                                            GCancellable         *cancellable,
+                                            GError              **error);
+
+/* Lines of source TAB reference (further columns are ignored); lines with the
+ * same source are references of one sentence. */
+HeedReferences *heed_references_read_tsv   (const char           *path,
+                                            GCancellable         *cancellable,
+                                            GError              **error);
+
+G_END_DECLS

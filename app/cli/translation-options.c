@@ -1,0 +1,53 @@
+/* translation-options.c — how lines are translated, as it is written
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/translation-options.h"
+
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+
+#define MAX_JOBS 256
+
+/**
+ * heed_translation_options_parse:
+ * @given: as on the command line
+ * @options: (out): what it means
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ */
+gboolean
+heed_translation_options_parse (const HeedTranslationOptions  *given,
+                                HeedTranslatorOptions         *options,
+                                GError                       **error)
+{
+  *options = (HeedTranslatorOptions) { .given_as = HEED_GIVEN_TEXT };
+
+  if (!heed_search_options_parse (&given->search, &options->walk, error) ||
+      !heed_options_check_range ("--jobs", given->jobs, 1, MAX_JOBS, error) ||
+      !heed_options_refuse_together (given->source_is_tokens && given->source_is_ids,
+                                     "--source-tokens", "--source-ids", error))
+    return FALSE;
+
+  options->n_threads = (guint) given->jobs;
+  if (given->source_is_tokens)
+    options->given_as = HEED_GIVEN_TOKENS;
+  if (given->source_is_ids)
+    options->given_as = HEED_GIVEN_IDS;
+
+  return TRUE;
+}
+
+void
+heed_translation_warn (const HeedTranslatedLine *line)
+{
+  g_autofree char *message = NULL;
+
+  if (line->problem == NULL)
+    return;
+
+  message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s", line->number, line->problem->message);
+  heed_output_warn (message);
+}

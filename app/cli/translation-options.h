@@ -1,0 +1,43 @@
+/* translation-options.h — how lines are translated, as it is written
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/cli/search-options.h"
+#include "app/core/translator.h"
+
+G_BEGIN_DECLS
+
+/* As given on the command line. */
+typedef struct {
+  char              *model;
+  HeedSearchOptions  search;
+  gboolean           source_is_tokens;
+  gboolean           source_is_ids;
+  int                jobs;
+} HeedTranslationOptions;
+
+#define HEED_TRANSLATION_OPTIONS_DEFAULT { .search = HEED_SEARCH_OPTIONS_DEFAULT, .jobs = 1 }
+
+/* For the table of a verb that translates. */
+#define HEED_OPTIONS_TRANSLATION(given) \
+  HEED_OPTION_MODEL (&(given)->model), \
+  { "source-tokens", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_tokens, \
+    "Lines are tokens, spaces between: no tokenizer", NULL }, \
+  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_ids, \
+    "Lines are token ids, spaces between", NULL }, \
+  HEED_OPTIONS_SEARCH (&(given)->search), \
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, \
+    "Threads that translate (default 1)", "N" }
+
+gboolean heed_translation_options_parse (const HeedTranslationOptions  *given,
+                                         HeedTranslatorOptions         *options,
+                                         GError                       **error);
+
+/* Says on standard error what is wrong with a line, if anything is. */
+void     heed_translation_warn          (const HeedTranslatedLine      *line);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* translator.h — lines through a model, by several threads, in order
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/walk.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  HeedGivenAs given_as;   /* what the lines are */
+  HeedWalk    walk;
+  guint       n_threads;  /* at least 1 */
+} HeedTranslatorOptions;
+
+/* What became of a line. */
+typedef struct {
+  guint64       number;
+  const char   *text;
+  const char   *translation;  /* "" for a blank line and for one with a problem */
+  const GError *problem;      /* why it cannot be translated; or NULL */
+} HeedTranslatedLine;
+
+/* Called for each line in the order of pushing, on a thread of its own. */
+typedef gboolean (*HeedTranslatedFunc) (const HeedTranslatedLine  *line,
+                                        gpointer                   data,
+                                        GError                   **error);
+
+typedef struct _HeedTranslator HeedTranslator;
+
+HeedTranslator *heed_translator_new  (HeedModel                    *model,
+                                      const HeedTranslatorOptions  *options,
+                                      GCancellable                 *cancellable,
+                                      HeedTranslatedFunc            func,
+                                      gpointer                      data);
+
+/* problem says why the line is no text, or is NULL. FALSE once func has failed
+ * or the person interrupted. */
+gboolean        heed_translator_push (HeedTranslator               *translator,
+                                      guint64                       number,
+                                      const char                   *text,
+                                      const char                   *problem);
+
+/* Waits for all lines, frees the translator, and says how many of them could
+ * not be translated. */
+gboolean        heed_translator_end  (HeedTranslator               *translator,
+                                      guint64                      *n_failed,
+                                      GError                      **error);
+
+G_END_DECLS
