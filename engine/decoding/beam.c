@@ -408,7 +408,8 @@ decode_live (HeedBeam    *beam,
  *
  * Makes every live hypothesis one token longer.
  *
- * Errors: %HEED_ERROR_NOT_FINITE, the beam as it was
+ * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was
+ *   written to, the beam as it was
  * Cost:   one pass of the decoder over as many rows as hypotheses live
  *
  * Returns: whether it went on; %FALSE on error
@@ -421,7 +422,7 @@ heed_beam_advance (HeedBeam  *beam,
   g_autoptr(GPtrArray) parents = NULL;
   g_autofree HeedDistribution *distributions = NULL;
   g_autofree HeedDecoded *decoded = NULL;
-  gboolean is_finite = TRUE;
+  gboolean is_sound;
 
   g_return_val_if_fail (beam != NULL, FALSE);
   g_return_val_if_fail (!heed_beam_is_finished (beam), FALSE);
@@ -429,12 +430,13 @@ heed_beam_advance (HeedBeam  *beam,
   decoded = g_new (HeedDecoded, beam->live->len);
   distributions = g_new (HeedDistribution, beam->live->len);
   decode_live (beam, decoded);
+  is_sound = heed_model_check_file (get_model (beam), error);
 
-  for (guint row = 0; row < beam->live->len && is_finite; row++)
-    is_finite = extend (beam, row, &decoded[row], &distributions[row], extensions, error);
+  for (guint row = 0; row < beam->live->len && is_sound; row++)
+    is_sound = extend (beam, row, &decoded[row], &distributions[row], extensions, error);
 
   parents = g_ptr_array_copy (beam->live, NULL, NULL);
-  if (is_finite)
+  if (is_sound)
     {
       g_array_sort (extensions, compare_extensions);
       g_ptr_array_set_size (beam->live, 0);
@@ -446,7 +448,7 @@ heed_beam_advance (HeedBeam  *beam,
   for (guint row = 0; row < parents->len; row++)
     heed_decoder_state_unref (decoded[row].next);
 
-  return is_finite;
+  return is_sound;
 }
 
 /* --- The best --- */

@@ -83,7 +83,8 @@ new_session (HeedEncoding *encoding)
  * heed_session_new:
  * @source: UTF-8; one sentence
  *
- * Errors: %HEED_ERROR_VOCABULARY if the model knows only ids and they are none
+ * Errors: %HEED_ERROR_VOCABULARY if the model knows only ids and they are none;
+ *   %HEED_ERROR_DAMAGED if the model's file was written to since it was opened
  * Cost:   one pass of the encoder
  *
  * Returns: (transfer full): a session before its first step
@@ -110,7 +111,8 @@ heed_session_new (HeedModel   *model,
  * @ids: n_ids; may be none
  *
  * Errors: %HEED_ERROR_VOCABULARY if there is no such id; %HEED_ERROR_TOO_LARGE if
- *   the encoder's attention would need more memory than it may
+ *   the encoder's attention would need more memory than it may;
+ *   %HEED_ERROR_DAMAGED if the model's file was written to since it was opened
  *
  * Returns: (transfer full): a session before its first step
  */
@@ -120,6 +122,7 @@ heed_session_new_from_ids (HeedModel      *model,
                            guint           n_ids,
                            GError        **error)
 {
+  g_autoptr(HeedSession) session = NULL;
   guint n_tokens, n_most;
 
   g_return_val_if_fail (model != NULL && (ids != NULL || n_ids == 0), NULL);
@@ -141,7 +144,9 @@ heed_session_new_from_ids (HeedModel      *model,
         return NULL;
       }
 
-  return new_session (heed_encoding_new (model, ids, n_ids));
+  session = new_session (heed_encoding_new (model, ids, n_ids));
+
+  return heed_model_check_file (model, error) ? g_steal_pointer (&session) : NULL;
 }
 
 static void
@@ -437,6 +442,9 @@ take_step (HeedSession     *session,
                      heed_session_get_overrides (session, position), &decoded);
   next = decoded.next;
 
+  if (!heed_model_check_file (model, error))
+    return NULL;
+
   if (choosing->token == HEED_NO_TOKEN)
     heed_distribution_ban (model, decoded.logits);
 
@@ -460,7 +468,8 @@ take_step (HeedSession     *session,
  *
  * Takes the most probable token.
  *
- * Errors: %HEED_ERROR_NOT_FINITE, the session as it was
+ * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was
+ *   written to, the session as it was
  * Cost:   one pass of the decoder over one token
  *
  * Returns: (transfer full): what was computed to choose it
@@ -482,7 +491,8 @@ heed_session_step (HeedSession  *session,
  * Draws a token. What the step says of it is what the model says: temperature
  * and the rest change which token is taken, not its log-probability.
  *
- * Errors: %HEED_ERROR_NOT_FINITE, the session as it was
+ * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was
+ *   written to, the session as it was
  * Cost:   one pass of the decoder over one token, and an exponential or two for
  *   each token of the vocabulary
  *
@@ -505,7 +515,8 @@ heed_session_step_sampled (HeedSession                *session,
  * @token_id: the token to take, whatever the model would; also one that it never
  *   takes by itself, so the distribution is that of every token
  *
- * Errors: %HEED_ERROR_VOCABULARY, %HEED_ERROR_NOT_FINITE, the session as it was
+ * Errors: %HEED_ERROR_VOCABULARY, %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if
+ *   the model's file was written to, the session as it was
  *
  * Returns: (transfer full): what was computed
  */

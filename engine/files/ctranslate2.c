@@ -26,6 +26,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/files/mapped-file.h"
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
 
@@ -432,16 +433,14 @@ HeedWeights *
 heed_ctranslate2_load (const char  *path,
                        GError     **error)
 {
-  g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GBytes) file = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  mapped = g_mapped_file_new (path, FALSE, error);
-  if (mapped == NULL)
+  file = heed_mapped_file_load (path, error);
+  if (file == NULL)
     return NULL;
 
-  file = g_mapped_file_get_bytes (mapped);
 
   return heed_ctranslate2_parse (file, error);
 }

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "engine/files/mapped-file.h"
 #include "engine/files/zip.h"
 #include "engine/heed.h"
 
@@ -43,13 +44,11 @@ static gboolean
 open_zip (HeedFolder  *folder,
           GError     **error)
 {
-  g_autoptr(GMappedFile) mapped = g_mapped_file_new (folder->path, FALSE, error);
-  g_autoptr(GBytes) file = NULL;
+  g_autoptr(GBytes) file = heed_mapped_file_load (folder->path, error);
 
-  if (mapped == NULL)
+  if (file == NULL)
     return FALSE;
 
-  file = g_mapped_file_get_bytes (mapped);
   folder->zip = heed_zip_parse (file, error);
   if (folder->zip == NULL)
     return FALSE;
@@ -139,7 +138,6 @@ heed_folder_map (HeedFolder  *folder,
                  GError     **error)
 {
   g_autofree char *path = NULL;
-  g_autoptr(GMappedFile) mapped = NULL;
   GBytes *file;
 
   g_return_val_if_fail (folder != NULL && name != NULL, NULL);
@@ -147,9 +145,8 @@ heed_folder_map (HeedFolder  *folder,
   if (folder->zip == NULL)
     {
       path = g_build_filename (folder->path, name, NULL);
-      mapped = g_mapped_file_new (path, FALSE, error);
 
-      return mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
+      return heed_mapped_file_load (path, error);
     }
 
   file = find_in_zip (folder, name);

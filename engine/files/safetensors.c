@@ -20,6 +20,7 @@
 
 #include "engine/files/atomic-file.h"
 #include "engine/files/json-nodes.h"
+#include "engine/files/mapped-file.h"
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
 
@@ -396,17 +397,15 @@ HeedWeights *
 heed_safetensors_load (const char  *path,
                        GError     **error)
 {
-  g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GBytes) file = NULL;
   HeedWeights *weights;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  mapped = g_mapped_file_new (path, FALSE, error);
-  if (mapped == NULL)
+  file = heed_mapped_file_load (path, error);
+  if (file == NULL)
     return NULL;
 
-  file = g_mapped_file_get_bytes (mapped);
   weights = heed_safetensors_parse (file, error);
 
   if (weights == NULL)

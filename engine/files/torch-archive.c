@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "engine/files/mapped-file.h"
 #include "engine/files/pickle.h"
 #include "engine/files/strided.h"
 #include "engine/files/weights-builder.h"
@@ -488,17 +489,15 @@ HeedTorchArchive *
 heed_torch_archive_load (const char  *path,
                          GError     **error)
 {
-  g_autoptr(GMappedFile) mapped = NULL;
   g_autoptr(GBytes) file = NULL;
   HeedTorchArchive *archive;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  mapped = g_mapped_file_new (path, FALSE, error);
-  if (mapped == NULL)
+  file = heed_mapped_file_load (path, error);
+  if (file == NULL)
     return NULL;
 
-  file = g_mapped_file_get_bytes (mapped);
   archive = heed_torch_archive_parse (file, error);
 
   if (archive == NULL)

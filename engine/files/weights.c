@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "engine/files/mapped-file.h"
 #include "engine/heed.h"
 
 struct _HeedWeights
@@ -17,6 +18,7 @@ struct _HeedWeights
   GStringChunk *names;
   GHashTable   *metadata;  /* char * -> char *, both owned */
   GPtrArray    *blocks;    /* GBytes in which the numbers lie */
+  GPtrArray    *files;     /* HeedMappedFile in which some of those lie, each once */
 };
 
 /**
@@ -34,6 +36,7 @@ heed_weights_new (void)
   weights->names = g_string_chunk_new (4096);
   weights->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   weights->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  weights->files = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_mapped_file_unref);
 
   return weights;
 }
@@ -46,7 +49,32 @@ void
 heed_weights_keep_block (HeedWeights *weights,
                          GBytes      *block)
 {
+  g_autoptr(HeedMappedFile) file = heed_mapped_file_find (g_bytes_get_data (block, NULL));
+
   g_ptr_array_add (weights->blocks, g_bytes_ref (block));
+
+  if (file != NULL && !g_ptr_array_find (weights->files, file, NULL))
+    g_ptr_array_add (weights->files, g_steal_pointer (&file));
+}
+
+/**
+ * heed_weights_check:
+ *
+ * To be asked after numbers were used where they lie, or copied from there.
+ *
+ * Errors: %HEED_ERROR_DAMAGED if a file was cut short or written to since
+ */
+gboolean
+heed_weights_check (HeedWeights  *weights,
+                    GError      **error)
+{
+  g_return_val_if_fail (weights != NULL, FALSE);
+
+  for (guint i = 0; i < weights->files->len; i++)
+    if (!heed_mapped_file_check (g_ptr_array_index (weights->files, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -99,6 +127,7 @@ clear_weights (gpointer data)
   g_hash_table_unref (weights->indices);
   g_string_chunk_free (weights->names);
   g_hash_table_unref (weights->metadata);
+  g_ptr_array_unref (weights->files);
   g_ptr_array_unref (weights->blocks);
 }
 

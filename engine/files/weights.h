@@ -45,6 +45,8 @@ typedef struct _HeedWeights HeedWeights;
 
 HeedWeights     *heed_weights_ref           (HeedWeights      *weights);
 void             heed_weights_unref         (HeedWeights      *weights);
+gboolean         heed_weights_check         (HeedWeights      *weights,
+                                             GError          **error);
 const HeedArray *heed_weights_find          (HeedWeights      *weights,
                                              const char       *name);
 const HeedArray *heed_weights_get           (HeedWeights      *weights,

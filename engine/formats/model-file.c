@@ -367,6 +367,7 @@ load_weights (HeedModelParts  *parts,
 {
   JsonNode *table = json_object_get_member (json, "tensors");
   g_autoptr(HeedTensorPlaces) places = NULL;
+  g_autoptr(GError) flaw = NULL;
   HeedFileSource source;
   HeedNetwork bound;
 
@@ -384,7 +385,13 @@ load_weights (HeedModelParts  *parts,
   parts->parameters = heed_parameters_new ();
   source = (HeedFileSource) { parts->parameters, weights, places };
 
-  return heed_network_bind (&bound, &parts->blueprint, heed_file_source, &source, error);
+  if (heed_network_bind (&bound, &parts->blueprint, heed_file_source, &source, &flaw))
+    return heed_weights_check (weights, error);
+
+  if (heed_weights_check (weights, error))
+    g_propagate_error (error, g_steal_pointer (&flaw));
+
+  return FALSE;
 }
 
 /**
@@ -601,8 +608,9 @@ check_half (const HeedTensor  *tensor,
  * heed_model_parts_save:
  * @half: numbers of 16 bits instead of 32
  *
- * Errors: %HEED_ERROR_NOT_FINITE names a tensor that 16 bits cannot hold; what
- *   writing a file can say
+ * Errors: %HEED_ERROR_NOT_FINITE names a tensor that 16 bits cannot hold;
+ *   %HEED_ERROR_DAMAGED if the file that the numbers come from was written to;
+ *   what writing a file can say
  */
 gboolean
 heed_model_parts_save (const HeedModelParts  *parts,
@@ -613,6 +621,9 @@ heed_model_parts_save (const HeedModelParts  *parts,
   g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
   g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GHashTable) metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (!heed_parameters_check_file (parts->parameters, error))
+    return FALSE;
 
   for (guint i = 0; i < heed_parameters_get_n (parts->parameters); i++)
     {

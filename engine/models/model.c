@@ -359,6 +359,23 @@ heed_model_get_metadata (HeedModel  *model,
   return get_metadata (&model->parts, key, NULL);
 }
 
+/**
+ * heed_model_check_file:
+ *
+ * Weights are used where their file is mapped. Whoever computed with them asks
+ * afterwards whether they were still there.
+ *
+ * Errors: %HEED_ERROR_DAMAGED if the file was cut short or written to
+ * Thread: any
+ * Cost:   one call of the system, or nothing if all numbers were copied
+ */
+gboolean
+heed_model_check_file (HeedModel  *model,
+                       GError    **error)
+{
+  return heed_parameters_check_file (model->parts.parameters, error);
+}
+
 const HeedModelParts *
 heed_model_get_parts (HeedModel *model)
 {

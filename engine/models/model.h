@@ -31,6 +31,8 @@ HeedModel               *heed_model_new_from_parts     (HeedModelParts  *parts,
 void                     heed_model_parts_clear        (HeedModelParts  *parts);
 const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
 const HeedNetwork       *heed_model_get_network        (HeedModel       *model);
+gboolean                 heed_model_check_file         (HeedModel       *model,
+                                                        GError         **error);
 
 /* Threads that share large products, or NULL. */
 HeedParallel            *heed_model_get_parallel       (HeedModel       *model);

@@ -146,6 +146,13 @@ heed_parameters_dup (HeedParameters *parameters)
   return copy;
 }
 
+gboolean
+heed_parameters_check_file (HeedParameters  *parameters,
+                            GError         **error)
+{
+  return parameters->weights == NULL || heed_weights_check (parameters->weights, error);
+}
+
 HeedTensor *
 heed_parameters_find (HeedParameters *parameters,
                       const char     *name)

@@ -33,6 +33,11 @@ guint           heed_parameters_get_n        (HeedParameters  *parameters);
 HeedTensor     *heed_parameters_get          (HeedParameters  *parameters,
                                               guint            i);
 guint64         heed_parameters_count_values (HeedParameters  *parameters);
+
+/* Whether the file that some of the numbers are used from is as it was: to be asked after they
+ * were. Errors: DAMAGED. */
+gboolean        heed_parameters_check_file   (HeedParameters  *parameters,
+                                              GError         **error);
 void            heed_parameters_clear_gradients (HeedParameters *parameters);
 
 /* Three sources for heed_recurrent_bind(), each with its struct as user_data. */

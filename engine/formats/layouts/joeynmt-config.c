@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "engine/files/mapped-file.h"
 #include "engine/files/yaml-scalars.h"
 
 GHashTable *
@@ -15,9 +16,9 @@ heed_joeynmt_read_config (HeedRecognition *r)
 {
   g_autofree char *folder = g_path_get_dirname (r->path);
   g_autofree char *path = g_build_filename (folder, "config.yaml", NULL);
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
 
-  return file != NULL ? heed_yaml_scalars_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file))
+  return file != NULL ? heed_yaml_scalars_parse (g_bytes_get_data (file, NULL), g_bytes_get_size (file))
                       : heed_yaml_scalars_parse ("", 0);
 }
 

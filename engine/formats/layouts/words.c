@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "engine/files/json-nodes.h"
+#include "engine/files/mapped-file.h"
 #include "engine/formats/layouts/text-fit.h"
 #include "engine/formats/layouts/word-lists.h"
 #include "engine/text/tokenizer.h"
@@ -147,14 +148,14 @@ static GPtrArray *
 read_json (const char *path,
            const char *spelling)
 {
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
   g_autoptr(JsonNode) root = NULL;
   JsonNode *of_side = NULL;
 
-  if (file == NULL || g_mapped_file_get_length (file) > MAX_BYTES)
+  if (file == NULL || g_bytes_get_size (file) > MAX_BYTES)
     return NULL;
 
-  root = heed_json_nodes_parse (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), &limits, NULL);
+  root = heed_json_nodes_parse (g_bytes_get_data (file, NULL), g_bytes_get_size (file), &limits, NULL);
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     of_side = json_object_get_member (json_node_get_object (root), spelling);
   if (of_side != NULL && !JSON_NODE_HOLDS_VALUE (of_side))
