@@ -7,7 +7,8 @@
 #include "engine/networks/binder.h"
 
 /* The name is format and what follows. NULL if an optional tensor is not there,
- * or if the walk has failed. */
+ * or if the walk has failed: an optional one that is there and wrong is no less
+ * wrong. */
 HeedTensor *
 heed_bind (HeedBinder *binder,
            guint       n_rows,
@@ -17,6 +18,7 @@ heed_bind (HeedBinder *binder,
            ...)
 {
   g_autofree char *name = NULL;
+  g_autoptr(GError) flaw = NULL;
   HeedTensor *tensor;
   va_list arguments;
 
@@ -27,9 +29,10 @@ heed_bind (HeedBinder *binder,
   name = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  tensor = binder->source (binder->user_data, name, n_rows, n_columns, is_optional, binder->error);
-  if (tensor == NULL && !is_optional)
-    binder->has_failed = TRUE;
+  tensor = binder->source (binder->user_data, name, n_rows, n_columns, is_optional, &flaw);
+  binder->has_failed = flaw != NULL || (tensor == NULL && !is_optional);
+  if (flaw != NULL)
+    g_propagate_error (binder->error, g_steal_pointer (&flaw));
 
   return tensor;
 }

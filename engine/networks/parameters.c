@@ -298,12 +298,16 @@ are_finite (const float *values,
   return found == 0;
 }
 
+/* The error names the tensor and the position as the file has them, except for
+ * what was put together from several tensors. */
 static gboolean
-check_finite (const HeedTensor  *tensor,
-              GError           **error)
+check_finite (const HeedTensor       *tensor,
+              const HeedTensorPlace  *place,
+              GError                **error)
 {
   gsize n_values = heed_tensor_n_values (tensor);
   gsize i = 0;
+  gsize row, column;
 
   if (are_finite (tensor->values, n_values))
     return TRUE;
@@ -311,8 +315,14 @@ check_finite (const HeedTensor  *tensor,
   while (isfinite (tensor->values[i]))
     i++;
 
+  row = i / tensor->n_columns;
+  column = i % tensor->n_columns;
+
   g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
-               "%s: expected finite numbers, found %g at %" G_GSIZE_FORMAT, tensor->name, tensor->values[i], i);
+               "%s: expected finite numbers, found %g at [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT "]",
+               place->parts != NULL ? tensor->name : place->name, tensor->values[i],
+               place->first_row + (place->is_transposed ? column : row),
+               place->first_column + (place->is_transposed ? row : column));
 
   return FALSE;
 }
@@ -462,7 +472,7 @@ heed_file_source (gpointer     user_data,
   tensor = place.parts != NULL ? add_from_parts (file, name, place.parts, n_rows, n_columns, error)
                                : add_from_array (file, name, array, &place, n_rows, n_columns, error);
 
-  return tensor != NULL && check_finite (tensor, error) ? tensor : NULL;
+  return tensor != NULL && check_finite (tensor, &place, error) ? tensor : NULL;
 }
 
 /* --- At random --- */

@@ -2,10 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <math.h>
+#include <string.h>
+
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
 #include "engine/heed.h"
+#include "engine/models/model.h"
 #include "tests/engine/tiny-model.h"
 
 #define ATTENTION_TOLERANCE 1e-6  /* PyTorch's own float32 is off by 1.5e-7 */
@@ -169,6 +173,70 @@ test_model_file_numbers_too_large_for_half_are_refused (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Biases may be left out, but one that is there is read. */
+static void
+test_model_file_every_tensor_must_be_finite (void)
+{
+  HeedDescription description = tiny_description ();
+  g_autofree char *folder = g_dir_make_tmp ("heed-model-file-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "broken.safetensors", NULL);
+  g_autoptr(HeedModel) model = tiny_model_new (&description, 1);
+  HeedParameters *parameters = heed_model_get_parts (model)->parameters;
+
+  for (guint i = 0; i < heed_parameters_get_n (parameters); i++)
+    {
+      HeedTensor *tensor = heed_parameters_get (parameters, i);
+      float sound = tensor->values[tensor->n_columns - 1];
+      g_autofree char *message = g_strdup_printf ("%s: expected finite numbers, found nan at [0, %u]",
+                                                  tensor->name, tensor->n_columns - 1);
+      g_autoptr(GError) error = NULL;
+
+      tensor->values[tensor->n_columns - 1] = NAN;
+      g_assert_true (heed_model_save (model, path, &error));
+      g_assert_null (heed_model_load (path, NULL, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+      g_assert_cmpstr (error->message, ==, message);
+      tensor->values[tensor->n_columns - 1] = sound;
+    }
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_model_file_bias_of_another_length_is_refused (void)
+{
+  HeedDescription description = tiny_description ();
+  g_autofree char *folder = g_dir_make_tmp ("heed-model-file-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "shorter.safetensors", NULL);
+  g_autoptr(HeedModel) model = tiny_model_new (&description, 1);
+  HeedParameters *parameters = heed_model_get_parts (model)->parameters;
+  guint n_biases = 0;
+
+  for (guint i = 0; i < heed_parameters_get_n (parameters); i++)
+    {
+      HeedTensor *tensor = heed_parameters_get (parameters, i);
+      g_autofree char *message = g_strdup_printf ("%s: expected 1 x %u, found 1 x %u",
+                                                  tensor->name, tensor->n_columns, tensor->n_columns - 1);
+      g_autoptr(GError) error = NULL;
+
+      if (strstr (tensor->name, "bias") == NULL)
+        continue;
+
+      n_biases++;
+      tensor->n_columns--;
+      g_assert_true (heed_model_save (model, path, &error));
+      g_assert_null (heed_model_load (path, NULL, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_SHAPE);
+      g_assert_cmpstr (error->message, ==, message);
+      tensor->n_columns++;
+    }
+
+  g_assert_cmpuint (n_biases, >=, 6);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -183,6 +251,9 @@ main (int    argc,
                    test_model_file_half_the_bits_give_nearly_the_same);
   g_test_add_func ("/engine/model-file/numbers-too-large-for-half-are-refused",
                    test_model_file_numbers_too_large_for_half_are_refused);
+  g_test_add_func ("/engine/model-file/every-tensor-must-be-finite", test_model_file_every_tensor_must_be_finite);
+  g_test_add_func ("/engine/model-file/bias-of-another-length-is-refused",
+                   test_model_file_bias_of_another_length_is_refused);
 
   return g_test_run ();
 }

@@ -141,15 +141,35 @@ test_parameters_that_are_not_finite_are_found (void)
       g_autoptr(HeedWeights) weights = new_weights (numbers, 1, 1000);
       g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
       HeedFileSource source = { parameters, weights, places };
-      g_autofree char *at = g_strdup_printf (" at %u", i);
+      g_autofree char *at = g_strdup_printf ("a: expected finite numbers, found %g at [0, %u]",
+                                             (double) wrong[i % G_N_ELEMENTS (wrong)], i);
       g_autoptr(GError) error = NULL;
 
       numbers[i] = wrong[i % G_N_ELEMENTS (wrong)];
       g_assert_null (heed_file_source (&source, "a", 1, 1000, FALSE, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
-      g_assert_true (g_str_has_suffix (error->message, at));
+      g_assert_cmpstr (error->message, ==, at);
       numbers[i] = i % 2 == 0 ? G_MAXFLOAT : -G_MINFLOAT / 2;
     }
+}
+
+/* As the file has it, which may have the matrix the other way round. */
+static void
+test_parameters_that_are_not_finite_are_named_as_in_the_file (void)
+{
+  static const float numbers[] = { 1, 2, 3, 4, 5, NAN };
+  g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+  g_autoptr(HeedWeights) weights = new_weights (numbers, 2, 3);
+  g_autoptr(JsonNode) json = json_from_string ("{\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}",
+                                               NULL);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json_node_get_object (json), NULL);
+  HeedFileSource source = { parameters, weights, places };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (heed_file_source (&source, "w", 2, 2, FALSE, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  g_assert_true (g_str_has_prefix (error->message, "a: "));
+  g_assert_true (g_str_has_suffix (error->message, "at [1, 2]"));
 }
 
 /* Nothing of it is touched: it says that it is 16 TB, and is six numbers. */
@@ -183,6 +203,8 @@ main (int    argc,
   g_test_add_func ("/engine/parameters/places-that-are-none-are-named", test_parameters_places_that_are_none_are_named);
   g_test_add_func ("/engine/parameters/that-are-whole-are-not-copied", test_parameters_that_are_whole_are_not_copied);
   g_test_add_func ("/engine/parameters/that-are-not-finite-are-found", test_parameters_that_are_not_finite_are_found);
+  g_test_add_func ("/engine/parameters/that-are-not-finite-are-named-as-in-the-file",
+                   test_parameters_that_are_not_finite_are_named_as_in_the_file);
   g_test_add_func ("/engine/parameters/larger-than-memory-are-refused", test_parameters_larger_than_memory_are_refused);
 
   return g_test_run ();
