@@ -503,6 +503,23 @@ typedef struct {
   guint          n_target;
 } HeedIdPair;
 
+typedef struct _HeedAligner HeedAligner;
+
+HeedAligner          *heed_aligner_new              (const HeedIdPair           *pairs,
+                                                     guint                       n_pairs,
+                                                     GCancellable               *cancellable,
+                                                     GError                    **error);
+GPtrArray            *heed_aligner_align            (HeedAligner                *aligner,
+                                                     const HeedIdPair           *pairs,
+                                                     guint                       n_pairs,
+                                                     HeedSymmetrisation          how,
+                                                     GCancellable               *cancellable,
+                                                     GError                    **error);
+void                  heed_aligner_free             (HeedAligner                *aligner);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAligner, heed_aligner_free)
+
+/* Both at once. */
 GPtrArray            *heed_align_pairs              (const HeedIdPair           *pairs,
                                                      guint                       n_pairs,
                                                      HeedSymmetrisation          how,

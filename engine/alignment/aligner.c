@@ -48,6 +48,11 @@ typedef struct {
   GPtrArray     *links;     /* a HeedAlignment a pair */
 } Direction;
 
+struct _HeedAligner {
+  Direction forward;
+  Direction backward;
+};
+
 static void
 clear_direction (Direction *direction)
 {
@@ -59,8 +64,6 @@ clear_direction (Direction *direction)
   g_free (direction->entries);
   g_clear_pointer (&direction->links, g_ptr_array_unref);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Direction, clear_direction)
 
 /* --- What does not change from round to round --- */
 
@@ -87,20 +90,19 @@ count_lengths (Direction *direction)
     }
 }
 
+/* Which pairs the direction is to look at next. */
 static void
-prepare_direction (Direction        *direction,
-                   const HeedIdPair *pairs,
-                   guint             n_pairs,
-                   gboolean          is_back,
-                   GCancellable     *cancellable)
+set_pairs (Direction        *direction,
+           const HeedIdPair *pairs,
+           guint             n_pairs,
+           gboolean          is_back,
+           GCancellable     *cancellable)
 {
   guint longest = 0;
 
-  direction->pairs = g_new (HeedIdPair, MAX (n_pairs, 1));
+  direction->pairs = g_renew (HeedIdPair, direction->pairs, MAX (n_pairs, 1));
   direction->n_pairs = n_pairs;
   direction->cancellable = cancellable;
-  direction->tension = HEED_TENSION_START;
-  direction->links = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_alignment_unref);
 
   for (guint i = 0; i < n_pairs; i++)
     {
@@ -111,11 +113,18 @@ prepare_direction (Direction        *direction,
       longest = MAX (longest, direction->pairs[i].n_source);
     }
 
-  direction->prior = g_new (double, longest + 1);
-  direction->parts = g_new (double, longest + 1);
-  direction->entries = g_new (gsize, longest + 1);
-  direction->lexicon = heed_lexicon_new (direction->pairs, n_pairs);
-  count_lengths (direction);
+  direction->prior = g_renew (double, direction->prior, longest + 1);
+  direction->parts = g_renew (double, direction->parts, longest + 1);
+  direction->entries = g_renew (gsize, direction->entries, longest + 1);
+}
+
+/* Nothing refers to the pairs from here on: they are whoever's gave them. */
+static void
+forget_pairs (Direction *direction)
+{
+  g_clear_pointer (&direction->pairs, g_free);
+  direction->n_pairs = 0;
+  direction->cancellable = NULL;
 }
 
 /* --- A round --- */
@@ -219,8 +228,15 @@ is_cancelled (Direction *direction,
 }
 
 static void
-learn (Direction *direction)
+learn (guint    part,
+       gpointer user_data)
 {
+  Direction *direction = ((Direction **) user_data)[part];
+
+  direction->tension = HEED_TENSION_START;
+  direction->lexicon = heed_lexicon_new (direction->pairs, direction->n_pairs);
+  count_lengths (direction);
+
   for (guint round = 0; round < N_ROUNDS; round++)
     {
       direction->distance = 0.0;
@@ -265,12 +281,12 @@ find_links (Direction        *direction,
 }
 
 static void
-align_direction (guint    part,
-                 gpointer user_data)
+find_all_links (guint    part,
+                gpointer user_data)
 {
   Direction *direction = ((Direction **) user_data)[part];
 
-  learn (direction);
+  direction->links = g_ptr_array_new_full (direction->n_pairs, (GDestroyNotify) heed_alignment_unref);
 
   for (guint i = 0; i < direction->n_pairs; i++)
     {
@@ -280,50 +296,130 @@ align_direction (guint    part,
     }
 }
 
+/* --- Both directions --- */
+
+/* Does the work of each direction on a thread of its own. FALSE if cancelled. */
+static gboolean
+run_both (HeedAligner       *aligner,
+          HeedParallelFunc   work,
+          const HeedIdPair  *pairs,
+          guint              n_pairs,
+          GCancellable      *cancellable,
+          GError           **error)
+{
+  Direction *both[] = { &aligner->forward, &aligner->backward };
+  g_autoptr(HeedParallel) parallel = heed_parallel_new (MIN (2, g_get_num_processors ()));
+
+  set_pairs (&aligner->forward, pairs, n_pairs, FALSE, cancellable);
+  set_pairs (&aligner->backward, pairs, n_pairs, TRUE, cancellable);
+  heed_parallel_run (parallel, G_N_ELEMENTS (both), work, both);
+  forget_pairs (&aligner->forward);
+  forget_pairs (&aligner->backward);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
 /**
- * heed_align_pairs:
- * @pairs: n_pairs of them; a side may be empty, and has no links then
- * @how: which links of the two directions are kept
+ * heed_aligner_new:
+ * @pairs: n_pairs of them; a side may be empty
+ *
+ * Learns which words belong together; the pairs are not needed afterwards.
  *
  * Errors: %G_IO_ERROR_CANCELLED
- * Cost:   each round the products of the lengths of each pair, in both
+ * Cost:   each of five rounds the products of the lengths of each pair, in both
  *         directions; 40 bytes for each two words that stand in one pair
  * Thread: starts one, which is done when it returns
  *
- * Returns: (transfer full) (element-type HeedAlignment): links between positions
- *   of ids, one alignment a pair
+ * Returns: (transfer full): what was learned
  */
-GPtrArray *
-heed_align_pairs (const HeedIdPair   *pairs,
-                  guint               n_pairs,
-                  HeedSymmetrisation  how,
-                  GCancellable       *cancellable,
-                  GError            **error)
+HeedAligner *
+heed_aligner_new (const HeedIdPair  *pairs,
+                  guint              n_pairs,
+                  GCancellable      *cancellable,
+                  GError           **error)
 {
-  g_auto(Direction) forward = { 0 };
-  g_auto(Direction) backward = { 0 };
-  Direction *both[] = { &forward, &backward };
-  g_autoptr(HeedParallel) parallel = NULL;
-  GPtrArray *alignments;
+  g_autoptr(HeedAligner) aligner = g_new0 (HeedAligner, 1);
 
   g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
 
-  prepare_direction (&forward, pairs, n_pairs, FALSE, cancellable);
-  prepare_direction (&backward, pairs, n_pairs, TRUE, cancellable);
-  parallel = heed_parallel_new (MIN (2, g_get_num_processors ()));
-  heed_parallel_run (parallel, G_N_ELEMENTS (both), align_direction, both);
+  if (!run_both (aligner, learn, pairs, n_pairs, cancellable, error))
+    return NULL;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  return g_steal_pointer (&aligner);
+}
+
+void
+heed_aligner_free (HeedAligner *aligner)
+{
+  clear_direction (&aligner->forward);
+  clear_direction (&aligner->backward);
+  g_free (aligner);
+}
+
+/**
+ * heed_aligner_align:
+ * @pairs: n_pairs of them, learned from or new; words that never stood in one
+ *   pair are never linked to each other
+ * @how: which links of the two directions are kept
+ *
+ * Errors: %G_IO_ERROR_CANCELLED
+ * Cost:   the products of the lengths of each pair, in both directions
+ * Thread: one at a time; starts one, which is done when it returns
+ *
+ * Returns: (transfer full) (element-type HeedAlignment): links between positions
+ *   of ids, one alignment a pair; a side that is empty has none
+ */
+GPtrArray *
+heed_aligner_align (HeedAligner         *aligner,
+                    const HeedIdPair    *pairs,
+                    guint                n_pairs,
+                    HeedSymmetrisation   how,
+                    GCancellable        *cancellable,
+                    GError             **error)
+{
+  g_autoptr(GPtrArray) forward = NULL;
+  g_autoptr(GPtrArray) backward = NULL;
+  GPtrArray *alignments;
+  gboolean is_done;
+
+  g_return_val_if_fail (aligner != NULL, NULL);
+  g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
+
+  is_done = run_both (aligner, find_all_links, pairs, n_pairs, cancellable, error);
+  forward = g_steal_pointer (&aligner->forward.links);
+  backward = g_steal_pointer (&aligner->backward.links);
+  if (!is_done)
     return NULL;
 
   alignments = g_ptr_array_new_full (n_pairs, (GDestroyNotify) heed_alignment_unref);
   for (guint i = 0; i < n_pairs; i++)
     {
-      g_autoptr(HeedAlignment) turned = heed_alignment_transpose (g_ptr_array_index (backward.links, i));
+      g_autoptr(HeedAlignment) turned = heed_alignment_transpose (g_ptr_array_index (backward, i));
 
-      g_ptr_array_add (alignments,
-                       heed_alignment_symmetrise (g_ptr_array_index (forward.links, i), turned, how));
+      g_ptr_array_add (alignments, heed_alignment_symmetrise (g_ptr_array_index (forward, i), turned, how));
     }
 
   return alignments;
+}
+
+/**
+ * heed_align_pairs:
+ *
+ * Learns from the pairs, and links them: heed_aligner_new(), heed_aligner_align().
+ *
+ * Errors: %G_IO_ERROR_CANCELLED
+ * Thread: starts one, which is done when it returns
+ *
+ * Returns: (transfer full) (element-type HeedAlignment): one alignment a pair
+ */
+GPtrArray *
+heed_align_pairs (const HeedIdPair    *pairs,
+                  guint                n_pairs,
+                  HeedSymmetrisation   how,
+                  GCancellable        *cancellable,
+                  GError             **error)
+{
+  g_autoptr(HeedAligner) aligner = heed_aligner_new (pairs, n_pairs, cancellable, error);
+
+  return aligner != NULL ? heed_aligner_align (aligner, pairs, n_pairs, how, cancellable, error) : NULL;
 }

@@ -189,9 +189,13 @@ heed_lexicon_find (HeedLexicon *lexicon,
                    guint        word,
                    guint32      target)
 {
-  gsize first = lexicon->rows[word];
-  gsize last = lexicon->rows[word + 1] - 1;
+  gsize first, last;
 
+  if (word >= lexicon->n_words || lexicon->rows[word] == lexicon->rows[word + 1])
+    return HEED_NO_ENTRY;
+
+  first = lexicon->rows[word];
+  last = lexicon->rows[word + 1] - 1;
   while (first < last)
     {
       gsize middle = first + (last - first) / 2;
@@ -202,14 +206,14 @@ heed_lexicon_find (HeedLexicon *lexicon,
         last = middle;
     }
 
-  return first;
+  return lexicon->targets[first] == target ? first : HEED_NO_ENTRY;
 }
 
 double
 heed_lexicon_get (HeedLexicon *lexicon,
                   gsize        entry)
 {
-  return lexicon->probs[entry];
+  return entry != HEED_NO_ENTRY ? lexicon->probs[entry] : 0.0;
 }
 
 void

@@ -20,7 +20,10 @@ HeedLexicon *heed_lexicon_new   (const HeedIdPair  *pairs,
                                  guint              n_pairs);
 void         heed_lexicon_free  (HeedLexicon       *lexicon);
 
-/* The entry of two words that stand in one pair. */
+/* The entry of two words; HEED_NO_ENTRY, of probability 0, if they never stood
+ * in one pair. */
+#define HEED_NO_ENTRY G_MAXSIZE
+
 gsize        heed_lexicon_find  (HeedLexicon       *lexicon,
                                  guint              word,
                                  guint32            target);

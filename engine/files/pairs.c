@@ -19,6 +19,7 @@ struct _HeedPairs
   GArray       *pairs;    /* HeedPair */
   GStringChunk *texts;    /* in which their texts lie */
   guint64       n_bytes;  /* of the texts */
+  gboolean      has_origins;
 };
 
 HeedPairs *
@@ -43,7 +44,22 @@ heed_pairs_add (HeedPairs  *pairs,
                        &(HeedPair) {
                          g_string_chunk_insert (pairs->texts, source),
                          g_string_chunk_insert (pairs->texts, target),
+                         NULL,
                        }, 1);
+}
+
+void
+heed_pairs_append (HeedPairs *pairs,
+                   HeedPairs *others)
+{
+  g_return_if_fail (pairs != NULL && others != NULL && pairs != others);
+
+  for (guint i = 0; i < others->pairs->len; i++)
+    {
+      const HeedPair *pair = &g_array_index (others->pairs, HeedPair, i);
+
+      heed_pairs_add (pairs, pair->source, pair->target);
+    }
 }
 
 void
@@ -54,6 +70,21 @@ heed_pairs_truncate (HeedPairs *pairs,
 
   if (n_pairs < pairs->pairs->len)
     g_array_set_size (pairs->pairs, n_pairs);
+}
+
+/* Each origin is kept once, however many pairs it has. */
+static const char *
+find_origin (HeedPairs  *pairs,
+             const char *rest)
+{
+  g_autofree char *origin = NULL;
+
+  if (!pairs->has_origins)
+    return NULL;
+
+  origin = *rest == '\t' ? g_strndup (rest + 1, strcspn (rest + 1, "\t")) : g_strdup ("");
+
+  return g_string_chunk_insert_const (pairs->texts, origin);
 }
 
 static gboolean
@@ -88,6 +119,7 @@ add_pair (HeedPairs   *pairs,
                        &(HeedPair) {
                          g_string_chunk_insert_len (pairs->texts, line, (gssize) n_source),
                          g_string_chunk_insert_len (pairs->texts, target, (gssize) n_target),
+                         find_origin (pairs, target + n_target),
                        }, 1);
 
   return TRUE;
@@ -115,6 +147,30 @@ add_lines (HeedPairs     *pairs,
   return TRUE;
 }
 
+static HeedPairs *
+load (const char    *path,
+      gboolean       has_origins,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autoptr(HeedPairs) pairs = NULL;
+  g_autoptr(HeedTextLines) lines = heed_text_lines_open (path, error);
+
+  if (lines == NULL)
+    return NULL;
+
+  pairs = heed_pairs_new ();
+  pairs->has_origins = has_origins;
+  if (!add_lines (pairs, lines, cancellable, error))
+    {
+      if (!g_cancellable_is_cancelled (cancellable))
+        g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+
+  return g_steal_pointer (&pairs);
+}
+
 /**
  * heed_pairs_load:
  * @path: lines of source, tab, target; gzipped or not
@@ -131,24 +187,27 @@ heed_pairs_load (const char    *path,
                  GCancellable  *cancellable,
                  GError       **error)
 {
-  g_autoptr(HeedPairs) pairs = NULL;
-  g_autoptr(HeedTextLines) lines = NULL;
-
   g_return_val_if_fail (path != NULL, NULL);
 
-  lines = heed_text_lines_open (path, error);
-  if (lines == NULL)
-    return NULL;
+  return load (path, FALSE, cancellable, error);
+}
 
-  pairs = heed_pairs_new ();
-  if (!add_lines (pairs, lines, cancellable, error))
-    {
-      if (!g_cancellable_is_cancelled (cancellable))
-        g_prefix_error (error, "%s: ", path);
-      return NULL;
-    }
+/**
+ * heed_pairs_load_with_origins:
+ * @path: lines of source, tab, target, and perhaps tab, origin
+ *
+ * Errors: as heed_pairs_load()
+ *
+ * Returns: (transfer full): the pairs, each with its origin
+ */
+HeedPairs *
+heed_pairs_load_with_origins (const char    *path,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
 
-  return g_steal_pointer (&pairs);
+  return load (path, TRUE, cancellable, error);
 }
 
 void

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *source;  /* UTF-8, valid, without line ends */
   const char *target;
+  const char *origin;  /* the third column, or NULL: nobody asked for it */
 } HeedPair;
 
 typedef struct _HeedPairs HeedPairs;
@@ -23,6 +24,10 @@ void            heed_pairs_add  (HeedPairs     *pairs,
                                  const char    *source,
                                  const char    *target);
 
+/* Adds copies of all pairs of another. */
+void            heed_pairs_append (HeedPairs *pairs,
+                                   HeedPairs *others);
+
 /* Forgets all but the first. */
 void            heed_pairs_truncate (HeedPairs *pairs,
                                      guint      n_pairs);
@@ -31,6 +36,11 @@ void            heed_pairs_truncate (HeedPairs *pairs,
 HeedPairs      *heed_pairs_load (const char    *path,
                                  GCancellable  *cancellable,
                                  GError       **error);
+
+/* The same, and keeps the third column, "" where there is none. */
+HeedPairs      *heed_pairs_load_with_origins (const char    *path,
+                                              GCancellable  *cancellable,
+                                              GError       **error);
 void            heed_pairs_free (HeedPairs     *pairs);
 const HeedPair *heed_pairs_get  (HeedPairs     *pairs,
                                  guint         *n_pairs);

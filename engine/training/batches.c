@@ -182,29 +182,57 @@ add_links (HeedBatches         *batches,
   pair->n_links = (guint) (batches->links->len - pair->first_link);
 }
 
+static HeedIdPair *
+get_all_words (HeedBatches *batches)
+{
+  guint n_pairs = batches->pairs->len;
+  HeedIdPair *words = g_new (HeedIdPair, n_pairs);
+
+  for (guint i = 0; i < n_pairs; i++)
+    words[i] = get_words (batches, &g_array_index (batches->pairs, EncodedPair, i));
+
+  return words;
+}
+
+/**
+ * heed_batches_learn_links:
+ *
+ * Errors: %G_IO_ERROR_CANCELLED
+ * Cost:   see heed_aligner_new()
+ *
+ * Returns: (transfer full): what can link words as they are linked in these pairs
+ */
+HeedAligner *
+heed_batches_learn_links (HeedBatches   *batches,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_autofree HeedIdPair *words = get_all_words (batches);
+
+  return heed_aligner_new (words, batches->pairs->len, cancellable, error);
+}
+
 /**
  * heed_batches_align:
+ * @aligner: learned from these pairs, or from others in the same vocabularies
  * @how: which links of the two directions are kept
  *
  * End tokens are linked to each other where both sides have one.
  *
  * Errors: %G_IO_ERROR_CANCELLED
- * Cost:   see heed_align_pairs()
+ * Cost:   see heed_aligner_align()
  */
 gboolean
 heed_batches_align (HeedBatches         *batches,
+                    HeedAligner         *aligner,
                     HeedSymmetrisation   how,
                     GCancellable        *cancellable,
                     GError             **error)
 {
   guint n_pairs = batches->pairs->len;
-  g_autofree HeedIdPair *words = g_new (HeedIdPair, n_pairs);
-  g_autoptr(GPtrArray) alignments = NULL;
+  g_autofree HeedIdPair *words = get_all_words (batches);
+  g_autoptr(GPtrArray) alignments = heed_aligner_align (aligner, words, n_pairs, how, cancellable, error);
 
-  for (guint i = 0; i < n_pairs; i++)
-    words[i] = get_words (batches, &g_array_index (batches->pairs, EncodedPair, i));
-
-  alignments = heed_align_pairs (words, n_pairs, how, cancellable, error);
   if (alignments == NULL)
     return FALSE;
 

@@ -41,8 +41,14 @@ HeedBatches *heed_batches_new      (HeedPairs            *pairs,
 void         heed_batches_free     (HeedBatches          *batches);
 guint        heed_batches_get_n    (HeedBatches          *batches);
 
-/* Finds links between the words of all pairs; batches have a guide from then on. */
+/* Which words belong together, from these pairs. */
+HeedAligner *heed_batches_learn_links (HeedBatches       *batches,
+                                       GCancellable      *cancellable,
+                                       GError           **error);
+
+/* Links the words of all pairs; batches have a guide from then on. */
 gboolean     heed_batches_align    (HeedBatches          *batches,
+                                    HeedAligner          *aligner,
                                     HeedSymmetrisation    how,
                                     GCancellable         *cancellable,
                                     GError              **error);

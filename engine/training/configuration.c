@@ -15,8 +15,10 @@
  *                    "guided_alignment": 0.3, "guided_decay": true}
  *     }
  *
- * Instead of a train file, data may name a task (tasks/tasks.c). "pairs" takes no
- * more than the first so many of a file.
+ * Instead of a train file, data may name a task (tasks/tasks.c) or a list of files
+ * with shares, of which each epoch has others (mixture.c). "pairs" takes no more
+ * than the first so many of a file, "valid" may be a list of files, and "augment"
+ * changes what is learned from (augment.c).
  *
  * What is left out has a value that suits translation. A member that is not
  * known is an error: a misspelt one would be a silent change.
@@ -148,13 +150,101 @@ parse_task (JsonObject                 *data,
 }
 
 static gboolean
+has_list (JsonObject *data,
+          const char *key)
+{
+  JsonNode *node = json_object_get_member (data, key);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node);
+}
+
+static gboolean
+parse_valid (JsonObject                 *data,
+             const char                 *base_folder,
+             HeedTrainingConfiguration  *c,
+             GError                    **error)
+{
+  g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
+  const char *path = NULL;
+  JsonArray *list;
+
+  if (!has_list (data, "valid"))
+    {
+      if (!heed_members_text (data, "valid", &path, error))
+        return FALSE;
+      if (path == NULL)
+        return TRUE;
+      c->valid_paths = g_new0 (char *, 2);
+      c->valid_paths[0] = make_path (base_folder, path);
+      return TRUE;
+    }
+
+  list = json_object_get_array_member (data, "valid");
+  if (json_array_get_length (list) == 0)
+    return heed_members_refuse (error, "valid", "a file or more", "none");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      g_autofree char *absolute = NULL;
+      JsonNode *node = json_array_get_element (list, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_string (node) == NULL)
+        return heed_members_refuse (error, "valid", "paths of files", "something else");
+      absolute = make_path (base_folder, json_node_get_string (node));
+      g_strv_builder_add (paths, absolute);
+    }
+  c->valid_paths = g_strv_builder_end (paths);
+
+  return TRUE;
+}
+
+/* One file that is augmented is drawn from, too: all of it, each epoch anew. */
+static gboolean
+parse_files (JsonObject                 *data,
+             const char                 *base_folder,
+             HeedTrainingConfiguration  *c,
+             GError                    **error)
+{
+  static const char *const known[] = { "train", "valid", "max_tokens", "pairs", "augment", NULL };
+  static const char *const known_of_lists[] = { "train", "valid", "max_tokens", "epoch_pairs", "augment", NULL };
+  const char *train = NULL;
+  JsonObject *augment;
+
+  if (!heed_members_object (data, "augment", NULL, &augment, error) ||
+      (augment != NULL && !heed_augmentation_parse (&c->augmentation, augment, c->source_language, error)))
+    return FALSE;
+
+  if (has_list (data, "train"))
+    return heed_members_check (data, "data", known_of_lists, error) &&
+           heed_mixture_options_parse (&c->mixture, data, base_folder, error);
+
+  if (!heed_members_check (data, "data", known, error) ||
+      !heed_members_text (data, "train", &train, error) ||
+      !heed_members_count (data, "pairs", 1, G_MAXINT, &c->n_pairs, error))
+    return FALSE;
+  if (train == NULL)
+    return heed_members_refuse (error, "data", "the path of a train file, or a task", "none");
+
+  if (augment != NULL)
+    {
+      if (c->n_pairs > 0)
+        return heed_members_refuse (error, "pairs", "none beside augment", "a number");
+      c->mixture.files = g_new0 (HeedMixtureFile, 1);
+      c->mixture.files[0] = (HeedMixtureFile) { .path = make_path (base_folder, train), .share = 1.0 };
+      c->mixture.n_files = 1;
+    }
+  else
+    c->train_path = make_path (base_folder, train);
+
+  return TRUE;
+}
+
+static gboolean
 parse_data (JsonObject                 *json,
             const char                 *base_folder,
             HeedTrainingConfiguration  *c,
             GError                    **error)
 {
-  static const char *const known[] = { "train", "valid", "max_tokens", "pairs", NULL };
-  const char *train = NULL, *valid = NULL;
   JsonObject *data;
 
   if (!heed_members_object (json, "data", NULL, &data, error))
@@ -162,25 +252,12 @@ parse_data (JsonObject                 *json,
   if (data == NULL)
     return heed_members_refuse (error, "data", "the path of a train file, or a task", "none");
 
-  if (json_object_has_member (data, "task"))
-    {
-      if (!parse_task (data, base_folder, c, error))
-        return FALSE;
-    }
-  else if (!heed_members_check (data, "data", known, error) ||
-           !heed_members_text (data, "train", &train, error) ||
-           !heed_members_count (data, "pairs", 1, G_MAXINT, &c->n_pairs, error))
-    return FALSE;
-  else if (train == NULL)
-    return heed_members_refuse (error, "data", "the path of a train file, or a task", "none");
-
-  if (!heed_members_text (data, "valid", &valid, error))
+  if (json_object_has_member (data, "task") ? !parse_task (data, base_folder, c, error)
+                                            : !parse_files (data, base_folder, c, error))
     return FALSE;
 
-  c->train_path = make_path (base_folder, train);
-  c->valid_path = make_path (base_folder, valid);
-
-  return heed_members_count (data, "max_tokens", 1, 10000, &c->max_tokens, error);
+  return parse_valid (data, base_folder, c, error) &&
+         heed_members_count (data, "max_tokens", 1, 10000, &c->max_tokens, error);
 }
 
 static gboolean
@@ -325,5 +402,7 @@ heed_training_configuration_clear (HeedTrainingConfiguration *configuration)
   g_clear_pointer (&configuration->source_language, g_free);
   g_clear_pointer (&configuration->target_language, g_free);
   g_clear_pointer (&configuration->train_path, g_free);
-  g_clear_pointer (&configuration->valid_path, g_free);
+  g_clear_pointer (&configuration->valid_paths, g_strfreev);
+  heed_mixture_options_clear (&configuration->mixture);
+  heed_augmentation_clear (&configuration->augmentation);
 }

@@ -9,6 +9,8 @@
 #include "engine/heed.h"
 #include "engine/networks/blueprint.h"
 #include "engine/text/tokenizer.h"
+#include "engine/training/augment.h"
+#include "engine/training/mixture.h"
 #include "engine/training/tasks/task.h"
 
 G_BEGIN_DECLS
@@ -31,7 +33,9 @@ typedef struct {
   HeedTaskOptions       task;             /* or, if it has none: */
   char                 *train_path;       /* absolute */
   guint                 n_pairs;          /* of it, from the first; 0: all */
-  char                 *valid_path;       /* absolute, or NULL */
+  HeedMixtureOptions    mixture;          /* files to draw each epoch's pairs from; or none */
+  HeedAugmentation      augmentation;     /* of what is drawn */
+  char                **valid_paths;      /* absolute; NULL: none are held out */
   guint                 max_tokens;       /* pairs with a longer side are left out */
   HeedTokenizerOptions  source_text;
   HeedTokenizerOptions  target_text;

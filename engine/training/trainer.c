@@ -20,6 +20,7 @@
 #define EPOCH_STREAM 1  /* what a number drawn from the seed is for */
 #define SHARD_STREAM 2
 #define START_STREAM 3
+#define DRAW_STREAM  4
 
 /* Before an error of the second file, which looks like one of the first. */
 #define HELD_OUT "held-out pairs: "
@@ -76,6 +77,67 @@ make_text (HeedTrainer  *trainer,
   return TRUE;
 }
 
+static HeedPairs *
+draw_pairs (HeedTrainer *trainer,
+            guint64      epoch)
+{
+  const HeedTrainingConfiguration *c = &trainer->configuration;
+
+  return heed_mixture_draw (trainer->mixture, &c->augmentation, mix_seed (c->seed, DRAW_STREAM, epoch));
+}
+
+static gboolean
+load_files (HeedTrainer   *trainer,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  HeedTrainingConfiguration *c = &trainer->configuration;
+
+  if (c->mixture.n_files > 0)
+    {
+      trainer->mixture = heed_mixture_new (&c->mixture, cancellable, error);
+      if (trainer->mixture == NULL)
+        return FALSE;
+      trainer->train_pairs = draw_pairs (trainer, 0);
+      return TRUE;
+    }
+
+  trainer->train_pairs = heed_pairs_load (c->train_path, cancellable, error);
+  if (trainer->train_pairs == NULL)
+    return FALSE;
+  if (c->n_pairs > 0)
+    heed_pairs_truncate (trainer->train_pairs, c->n_pairs);
+
+  return TRUE;
+}
+
+static gboolean
+load_held_out (HeedTrainer   *trainer,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  char **paths = trainer->configuration.valid_paths;
+
+  if (paths == NULL)
+    return TRUE;
+
+  g_clear_pointer (&trainer->valid_pairs, heed_pairs_free);
+  trainer->valid_pairs = heed_pairs_new ();
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr(HeedPairs) pairs = heed_pairs_load (paths[i], cancellable, error);
+
+      if (pairs == NULL)
+        {
+          g_prefix_error (error, HELD_OUT);
+          return FALSE;
+        }
+      heed_pairs_append (trainer->valid_pairs, pairs);
+    }
+
+  return TRUE;
+}
+
 /* From files or from a task; held-out pairs of a file go before those of a task. */
 static gboolean
 load_pairs (HeedTrainer   *trainer,
@@ -84,29 +146,36 @@ load_pairs (HeedTrainer   *trainer,
 {
   HeedTrainingConfiguration *c = &trainer->configuration;
 
-  if (c->task.task != NULL)
-    {
-      if (!heed_task_make_pairs (&c->task, c->seed, cancellable, &trainer->train_pairs, &trainer->valid_pairs, error))
-        return FALSE;
-    }
-  else
-    {
-      trainer->train_pairs = heed_pairs_load (c->train_path, cancellable, error);
-      if (trainer->train_pairs == NULL)
-        return FALSE;
-      if (c->n_pairs > 0)
-        heed_pairs_truncate (trainer->train_pairs, c->n_pairs);
-    }
+  if (c->task.task != NULL
+      ? !heed_task_make_pairs (&c->task, c->seed, cancellable, &trainer->train_pairs, &trainer->valid_pairs, error)
+      : !load_files (trainer, cancellable, error))
+    return FALSE;
 
-  if (c->valid_path == NULL)
+  return load_held_out (trainer, cancellable, error);
+}
+
+/* What words mean is learned from the first epoch's pairs, and stays so: a
+ * training that resumes finds the same links. */
+static gboolean
+align_batches (HeedTrainer   *trainer,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  HeedTrainingConfiguration *c = &trainer->configuration;
+
+  if (c->guided_alignment == 0.0f)
     return TRUE;
 
-  g_clear_pointer (&trainer->valid_pairs, heed_pairs_free);
-  trainer->valid_pairs = heed_pairs_load (c->valid_path, cancellable, error);
-  if (trainer->valid_pairs == NULL)
-    g_prefix_error (error, HELD_OUT);
+  if (trainer->aligner == NULL)
+    trainer->aligner = heed_batches_learn_links (trainer->train, cancellable, error);
+  if (trainer->aligner == NULL ||
+      !heed_batches_align (trainer->train, trainer->aligner, c->guided_links, cancellable, error))
+    return FALSE;
 
-  return trainer->valid_pairs != NULL;
+  if (trainer->mixture == NULL)
+    g_clear_pointer (&trainer->aligner, heed_aligner_free);
+
+  return TRUE;
 }
 
 static gboolean
@@ -115,13 +184,12 @@ make_batches (HeedTrainer   *trainer,
               GError       **error)
 {
   HeedTrainingConfiguration *c = &trainer->configuration;
-  HeedPairRules rules;
 
   if (!load_pairs (trainer, cancellable, error) ||
       !make_text (trainer, trainer->train_pairs, error))
     return FALSE;
 
-  rules = (HeedPairRules) {
+  trainer->rules = (HeedPairRules) {
     .source_text = trainer->source_text,
     .target_text = trainer->target_text,
     .source_begin = heed_blueprint_has_source_begin (&c->model),
@@ -129,19 +197,56 @@ make_batches (HeedTrainer   *trainer,
     .max_tokens = c->max_tokens,
     .source_length = heed_blueprint_reads_padding (&c->model) ? c->model.recurrent.source_length : 0,
   };
-  trainer->train = heed_batches_new (trainer->train_pairs, &rules, c->batch_size, error);
-  if (trainer->train == NULL ||
-      (c->guided_alignment > 0.0f && !heed_batches_align (trainer->train, c->guided_links, cancellable, error)))
+  trainer->train = heed_batches_new (trainer->train_pairs, &trainer->rules, c->batch_size, error);
+  if (trainer->train == NULL || !align_batches (trainer, cancellable, error))
     return FALSE;
 
+  trainer->n_per_epoch = heed_batches_get_n (trainer->train);
   if (trainer->valid_pairs == NULL)
     return TRUE;
 
-  trainer->valid = heed_batches_new (trainer->valid_pairs, &rules, c->batch_size, error);
+  trainer->valid = heed_batches_new (trainer->valid_pairs, &trainer->rules, c->batch_size, error);
   if (trainer->valid == NULL)
     g_prefix_error (error, HELD_OUT);
 
   return trainer->valid != NULL;
+}
+
+/* Draws the pairs of an epoch. Some are too long now and then, so that there may
+ * be a batch more or less than in the first: one is left out, or comes twice. */
+static gboolean
+draw_epoch (HeedTrainer  *trainer,
+            guint64       epoch,
+            GError      **error)
+{
+  g_autoptr(HeedPairs) pairs = draw_pairs (trainer, epoch);
+  HeedBatches *train = heed_batches_new (pairs, &trainer->rules, trainer->configuration.batch_size, error);
+
+  if (train == NULL)
+    return FALSE;
+
+  heed_batches_free (trainer->train);
+  heed_pairs_free (trainer->train_pairs);
+  trainer->train = train;
+  trainer->train_pairs = g_steal_pointer (&pairs);
+  trainer->epoch = epoch;
+
+  return align_batches (trainer, NULL, error);
+}
+
+/* Before the first batch of an epoch, and of this process. */
+static gboolean
+begin_epoch (HeedTrainer  *trainer,
+             GError      **error)
+{
+  guint64 epoch = trainer->batch / trainer->n_per_epoch;
+
+  if (trainer->mixture != NULL && trainer->epoch != epoch && !draw_epoch (trainer, epoch, error))
+    return FALSE;
+
+  heed_batches_shuffle (trainer->train, mix_seed (trainer->configuration.seed, EPOCH_STREAM, epoch));
+
+  return TRUE;
 }
 
 /* They were made with a standard deviation of 1 / sqrt (width). */
@@ -245,7 +350,7 @@ heed_trainer_new (const char    *configuration,
 
   trainer->checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, configuration, -1);
   trainer->n_batches = c->n_batches > 0 ? c->n_batches
-                                        : (guint64) c->n_epochs * heed_batches_get_n (trainer->train);
+                                        : (guint64) c->n_epochs * trainer->n_per_epoch;
 
   return g_steal_pointer (&trainer);
 }
@@ -263,6 +368,8 @@ heed_trainer_free (HeedTrainer *trainer)
   g_clear_pointer (&trainer->parallel, heed_parallel_free);
   g_clear_pointer (&trainer->optimizer, heed_optimizer_free);
   g_clear_pointer (&trainer->parameters, heed_parameters_free);
+  g_clear_pointer (&trainer->mixture, heed_mixture_free);
+  g_clear_pointer (&trainer->aligner, heed_aligner_free);
   g_clear_pointer (&trainer->train, heed_batches_free);
   g_clear_pointer (&trainer->valid, heed_batches_free);
   g_clear_pointer (&trainer->train_pairs, heed_pairs_free);
@@ -331,8 +438,8 @@ compute_shard (guint    k,
 
   heed_arena_reset (shard->arena);
   heed_parameters_clear_gradients (shard->parameters);
-  batch = heed_batches_get (trainer->train, trainer->batch % heed_batches_get_n (trainer->train), k, c->n_shards,
-                            shard->arena);
+  batch = heed_batches_get (trainer->train, trainer->batch % trainer->n_per_epoch % heed_batches_get_n (trainer->train),
+                            k, c->n_shards, shard->arena);
   shard->loss = shard->guided_loss = 0.0;
   shard->n_tokens = batch.n_tokens;
   shard->n_guided = batch.n_guided;
@@ -440,7 +547,6 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
                         GError          **error)
 {
   const HeedTrainingConfiguration *c = &trainer->configuration;
-  guint n_per_epoch = heed_batches_get_n (trainer->train);
   double rate = find_learning_rate (trainer);
   gint64 start = g_get_monotonic_time ();
   double loss, norm;
@@ -448,8 +554,8 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
 
   g_return_val_if_fail (!heed_trainer_is_finished (trainer), FALSE);
 
-  if (trainer->batch % n_per_epoch == 0 || trainer->n_batches_here == 0)
-    heed_batches_shuffle (trainer->train, mix_seed (c->seed, EPOCH_STREAM, trainer->batch / n_per_epoch));
+  if ((trainer->batch % trainer->n_per_epoch == 0 || trainer->n_batches_here == 0) && !begin_epoch (trainer, error))
+    return FALSE;
 
   heed_parallel_run (trainer->parallel, c->n_shards, compute_shard, trainer);
   sum_shards (trainer, &loss, &n_tokens);
@@ -462,7 +568,7 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
   *report = (HeedTrainReport) {
     .batch = trainer->batch,
     .n_batches = trainer->n_batches,
-    .epoch = (double) trainer->batch / n_per_epoch,
+    .epoch = (double) trainer->batch / trainer->n_per_epoch,
     .loss = loss / n_tokens,
     .guided_loss = find_guided_loss (trainer),
     .gradient_norm = norm,

@@ -32,6 +32,11 @@ struct _HeedTrainer {
   char                       *checksum;       /* of the configuration's text */
   HeedTokenizer              *source_text;
   HeedTokenizer              *target_text;
+  HeedPairRules               rules;
+  HeedMixture                *mixture;        /* of which each epoch's pairs are drawn, or NULL */
+  HeedAligner                *aligner;        /* links what is drawn; NULL: nothing is drawn, or guided */
+  guint64                     epoch;          /* whose pairs train has */
+  guint                       n_per_epoch;    /* batches */
   HeedBatches                *train;
   HeedBatches                *valid;          /* or NULL */
   HeedPairs                  *train_pairs;

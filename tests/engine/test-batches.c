@@ -259,8 +259,9 @@ test_batches_guide_is_a_distribution (Fixture       *fixture,
                                       gconstpointer  user_data)
 {
   g_autoptr(GError) error = NULL;
+  g_autoptr(HeedAligner) aligner = heed_batches_learn_links (fixture->batches, NULL, &error);
 
-  g_assert_true (heed_batches_align (fixture->batches, HEED_SYMMETRISE_UNION, NULL, &error));
+  g_assert_true (heed_batches_align (fixture->batches, aligner, HEED_SYMMETRISE_UNION, NULL, &error));
 
   for (guint i = 0; i < heed_batches_get_n (fixture->batches); i++)
     {
@@ -299,10 +300,12 @@ test_batches_guide_passes_over_a_begin_token (Fixture       *fixture,
                                               gconstpointer  user_data)
 {
   g_autoptr(HeedBatches) begun = NULL;
+  g_autoptr(HeedAligner) aligner = NULL;
 
   fixture->rules.source_begin = TRUE;
   begun = heed_batches_new (fixture->pairs, &fixture->rules, 1, NULL);
-  g_assert_true (heed_batches_align (begun, HEED_SYMMETRISE_UNION, NULL, NULL));
+  aligner = heed_batches_learn_links (begun, NULL, NULL);
+  g_assert_true (heed_batches_align (begun, aligner, HEED_SYMMETRISE_UNION, NULL, NULL));
 
   for (guint i = 0; i < heed_batches_get_n (begun); i++)
     {

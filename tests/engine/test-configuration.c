@@ -38,7 +38,7 @@ test_configuration_everything_is_read (void)
   g_assert_cmpstr (c.source_language, ==, "en");
   g_assert_cmpstr (c.target_language, ==, "zh");
   g_assert_cmpstr (c.train_path, ==, "/data/of/train.tsv");
-  g_assert_cmpstr (c.valid_path, ==, "/data/valid.tsv");
+  g_assert_cmpstr (c.valid_paths[0], ==, "/data/valid.tsv");
   g_assert_cmpuint (c.max_tokens, ==, 33);
   g_assert_cmpuint (c.n_pairs, ==, 77);
   g_assert_cmpint (c.source_text.kind, ==, HEED_TOKENIZER_WORD);
@@ -75,7 +75,7 @@ test_configuration_defaults_are_a_whole_one (void)
   g_assert_no_error (error);
   g_assert_cmpint (c.source_text.kind, ==, HEED_TOKENIZER_SENTENCEPIECE);
   g_assert_cmpuint (c.source_text.vocabulary_size, >, 0);
-  g_assert_null (c.valid_path);
+  g_assert_null (c.valid_paths);
   g_assert_null (c.task.task);
   g_assert_true (c.guided_alignment == 0.0f);
 

@@ -1,0 +1,54 @@
+/* mixture.h — pairs of several files, drawn anew for each epoch
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "engine/files/pairs.h"
+#include "engine/training/augment.h"
+
+G_BEGIN_DECLS
+
+/* How often pairs of an origin come, beside those of other origins of the file. */
+typedef struct {
+  char   *origin;  /* a name, or a pattern with * and ? */
+  double  weight;
+} HeedOriginWeight;
+
+typedef struct {
+  char             *path;       /* absolute */
+  double            share;      /* of the pairs that are drawn, relative to the other files */
+  HeedOriginWeight *weights;    /* what none of them names weighs 1 */
+  guint             n_weights;
+} HeedMixtureFile;
+
+typedef struct {
+  HeedMixtureFile *files;
+  guint            n_files;     /* 0: there is no mixture */
+  guint            n_pairs;     /* drawn for an epoch; 0: as many as the files have */
+} HeedMixtureOptions;
+
+/* "train" of a configuration, which is a list, and "epoch_pairs". */
+gboolean     heed_mixture_options_parse (HeedMixtureOptions         *options,
+                                         JsonObject                 *data,
+                                         const char                 *base_folder,
+                                         GError                    **error);
+void         heed_mixture_options_clear (HeedMixtureOptions         *options);
+
+typedef struct _HeedMixture HeedMixture;
+
+HeedMixture *heed_mixture_new           (const HeedMixtureOptions   *options,
+                                         GCancellable               *cancellable,
+                                         GError                    **error);
+void         heed_mixture_free          (HeedMixture                *mixture);
+HeedPairs   *heed_mixture_draw          (HeedMixture                *mixture,
+                                         const HeedAugmentation     *augmentation,
+                                         guint64                     seed);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedMixture, heed_mixture_free)
+
+G_END_DECLS
