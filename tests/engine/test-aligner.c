@@ -165,6 +165,49 @@ test_aligner_gives_empty_sides_no_links (void)
     g_assert_cmpuint (((HeedAlignment *) g_ptr_array_index (alignments, i))->n_links, ==, i == 3);
 }
 
+/* What was learned from some pairs links others, and knows nothing of new words. */
+static void
+test_aligner_links_pairs_that_it_never_saw (void)
+{
+  g_autofree Toy *toy = toy_new (FALSE);
+  static const guint32 source[] = { 29, 3, 17, 11 };
+  static const guint32 target[] = { 29 + N_WORDS, 3 + N_WORDS, 5000, 11 + N_WORDS };
+  const HeedIdPair pair = { source, 4, target, 4 };
+  const HeedIdPair unknown = { (const guint32[]) { 4000 }, 1, (const guint32[]) { 31 }, 1 };
+  const HeedIdPair new_pairs[] = { pair, unknown };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedAligner) aligner = heed_aligner_new (toy->pairs, N_PAIRS, NULL, &error);
+  g_autoptr(GPtrArray) alignments = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  alignments = heed_aligner_align (aligner, new_pairs, G_N_ELEMENTS (new_pairs), HEED_SYMMETRISE_INTERSECTION, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (alignments->len, ==, G_N_ELEMENTS (new_pairs));
+
+  text = heed_alignment_dup_text (g_ptr_array_index (alignments, 0));
+  g_assert_cmpstr (text, ==, "0-0 1-1 3-3");
+  g_assert_cmpuint (((HeedAlignment *) g_ptr_array_index (alignments, 1))->n_links, ==, 0);
+}
+
+/* In any order and any company. */
+static void
+test_aligner_links_a_pair_by_itself_the_same (void)
+{
+  g_autofree Toy *toy = toy_new (FALSE);
+  g_autoptr(HeedAligner) aligner = heed_aligner_new (toy->pairs, N_PAIRS, NULL, NULL);
+  g_autoptr(GPtrArray) all = align (toy->pairs, N_PAIRS, HEED_SYMMETRISE_UNION);
+
+  for (guint i = 0; i < N_PAIRS; i += 7)
+    {
+      g_autoptr(GPtrArray) one = heed_aligner_align (aligner, &toy->pairs[i], 1, HEED_SYMMETRISE_UNION, NULL, NULL);
+      g_autofree char *found = heed_alignment_dup_text (g_ptr_array_index (one, 0));
+      g_autofree char *expected = heed_alignment_dup_text (g_ptr_array_index (all, i));
+
+      g_assert_cmpstr (found, ==, expected);
+    }
+}
+
 static void
 test_aligner_can_be_cancelled (void)
 {
@@ -212,6 +255,8 @@ main (int    argc,
   g_test_add_func ("/engine/aligner/leaves-a-word-that-is-everywhere-without-links", test_aligner_leaves_a_word_that_is_everywhere_without_links);
   g_test_add_func ("/engine/aligner/gives-the-same-links-every-time", test_aligner_gives_the_same_links_every_time);
   g_test_add_func ("/engine/aligner/gives-empty-sides-no-links", test_aligner_gives_empty_sides_no_links);
+  g_test_add_func ("/engine/aligner/links-pairs-that-it-never-saw", test_aligner_links_pairs_that_it_never_saw);
+  g_test_add_func ("/engine/aligner/links-a-pair-by-itself-the-same", test_aligner_links_a_pair_by_itself_the_same);
   g_test_add_func ("/engine/aligner/can-be-cancelled", test_aligner_can_be_cancelled);
   g_test_add_func ("/engine/aligner/diagonal-is-the-formula", test_aligner_diagonal_is_the_formula);
 

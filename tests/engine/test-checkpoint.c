@@ -66,6 +66,13 @@ test_checkpoint_resumed_transformer_is_uninterrupted (void)
   assert_resumes (toy_trainer_new_transformer, "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"warmup\": 20");
 }
 
+/* Pairs of an epoch are drawn again, and linked as they were. */
+static void
+test_checkpoint_resumed_mixture_is_uninterrupted (void)
+{
+  assert_resumes (toy_trainer_new_mixture, "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"decay\": \"linear\"");
+}
+
 static void
 test_checkpoint_of_a_finished_training_is_finished (void)
 {
@@ -242,6 +249,7 @@ main (int    argc,
   g_test_add_data_func ("/engine/checkpoint/resumed-is-uninterrupted/plain", NULL, test_checkpoint_resumed_is_uninterrupted);
   g_test_add_data_func ("/engine/checkpoint/resumed-is-uninterrupted/all-chances", "\"dropout\": 0.3, \"label_smoothing\": 0.1, \"warmup\": 5, \"decay\": \"cosine\", \"shards\": 3, \"guided_alignment\": 0.5, \"guided_decay\": true", test_checkpoint_resumed_is_uninterrupted);
   g_test_add_func ("/engine/checkpoint/resumed-transformer-is-uninterrupted", test_checkpoint_resumed_transformer_is_uninterrupted);
+  g_test_add_func ("/engine/checkpoint/resumed-mixture-is-uninterrupted", test_checkpoint_resumed_mixture_is_uninterrupted);
   g_test_add_func ("/engine/checkpoint/of-a-finished-training-is-finished", test_checkpoint_of_a_finished_training_is_finished);
   g_test_add_func ("/engine/checkpoint/of-another-configuration-is-refused", test_checkpoint_of_another_configuration_is_refused);
   g_test_add_func ("/engine/checkpoint/cut-anywhere-is-refused", test_checkpoint_cut_anywhere_is_refused);

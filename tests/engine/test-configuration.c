@@ -84,6 +84,48 @@ test_configuration_defaults_are_a_whole_one (void)
   g_assert_no_error (error);
 }
 
+static void
+test_configuration_several_files_are_read (void)
+{
+  const char *json =
+    "{\"source_language\": \"en\","
+    " \"data\": {\"train\": [{\"file\": \"a.tsv\", \"share\": 3}, {\"file\": \"../b.tsv\", \"weights\": {\"php\": 0.5}}],"
+    "            \"epoch_pairs\": 500, \"valid\": [\"v.tsv\", \"/w.tsv\"],"
+    "            \"augment\": {\"final_mark\": 0.25, \"contractions\": 0.5}}}";
+  g_auto(HeedTrainingConfiguration) c = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  parse (&c, json, &error);
+  g_assert_no_error (error);
+  g_assert_null (c.train_path);
+  g_assert_cmpuint (c.mixture.n_files, ==, 2);
+  g_assert_cmpuint (c.mixture.n_pairs, ==, 500);
+  g_assert_cmpstr (c.mixture.files[0].path, ==, "/data/of/a.tsv");
+  g_assert_cmpstr (c.mixture.files[1].path, ==, "/data/b.tsv");
+  assert_close (c.mixture.files[0].share, 3.0, 0.0, "share");
+  assert_close (c.mixture.files[1].share, 1.0, 0.0, "share");
+  g_assert_cmpstr (c.mixture.files[1].weights[0].origin, ==, "php");
+  assert_close (c.mixture.files[1].weights[0].weight, 0.5, 0.0, "weight");
+  g_assert_cmpstr (c.valid_paths[0], ==, "/data/of/v.tsv");
+  g_assert_cmpstr (c.valid_paths[1], ==, "/w.tsv");
+  g_assert_null (c.valid_paths[2]);
+  assert_close (c.augmentation.final_mark, 0.25, 0.0, "final_mark");
+  assert_close (c.augmentation.contractions, 0.5, 0.0, "contractions");
+}
+
+/* One file that is augmented is drawn from, as several are. */
+static void
+test_configuration_one_file_is_augmented (void)
+{
+  g_auto(HeedTrainingConfiguration) c = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  parse (&c, "{\"data\": {\"train\": \"a\", \"augment\": {\"lower_case\": 1}}}", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (c.mixture.n_files, ==, 1);
+  g_assert_cmpstr (c.mixture.files[0].path, ==, "/data/of/a");
+}
+
 /* A task brings the tokens it is made of, and the configuration may say others. */
 static void
 test_configuration_task_brings_its_text (void)
@@ -206,6 +248,14 @@ test_configuration_unknown_members_are_named (void)
 {
   assert_refused ("{\"data\": {\"train\": \"a\"}, \"speed\": 1}", "configuration");
   assert_refused ("{\"data\": {\"train\": \"a\", \"test\": \"b\"}}", "data");
+  assert_refused ("{\"data\": {\"train\": \"a\", \"epoch_pairs\": 3}}", "data");
+  assert_refused ("{\"data\": {\"train\": [{\"file\": \"a\"}], \"pairs\": 3}}", "data");
+  assert_refused ("{\"data\": {\"train\": \"a\", \"pairs\": 3, \"augment\": {}}}", "pairs");
+  assert_refused ("{\"data\": {\"train\": \"a\", \"augment\": {\"upper_case\": 1}}}", "augment");
+  assert_refused ("{\"data\": {\"train\": \"a\", \"augment\": []}}", "augment");
+  assert_refused ("{\"data\": {\"train\": \"a\", \"augment\": {\"contractions\": 1}}}", "contractions");
+  assert_refused ("{\"data\": {\"task\": \"copy\", \"augment\": {}}}", "data");
+  assert_refused ("{\"data\": {\"train\": \"a\", \"valid\": [3]}}", "valid");
   assert_refused ("{\"data\": {\"train\": \"a\"}, \"source_text\": {\"lower\": true}}", "source_text");
   assert_refused ("{\"data\": {\"train\": \"a\"}, \"training\": {\"batchsize\": 3}}", "training");
 }
@@ -237,6 +287,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/configuration/everything-is-read", test_configuration_everything_is_read);
   g_test_add_func ("/engine/configuration/defaults-are-a-whole-one", test_configuration_defaults_are_a_whole_one);
+  g_test_add_func ("/engine/configuration/several-files-are-read", test_configuration_several_files_are_read);
+  g_test_add_func ("/engine/configuration/one-file-is-augmented", test_configuration_one_file_is_augmented);
   g_test_add_func ("/engine/configuration/task-brings-its-text", test_configuration_task_brings_its_text);
   g_test_add_func ("/engine/configuration/every-member-of-a-wrong-type-is-named", test_configuration_every_member_of_a_wrong_type_is_named);
   g_test_add_func ("/engine/configuration/every-number-out-of-range-is-named", test_configuration_every_number_out_of_range_is_named);

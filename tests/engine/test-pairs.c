@@ -77,6 +77,34 @@ test_pairs_gzipped_file_is_read (void)
   assert_sound (pairs);
 }
 
+/* One pointer for one origin, "" where a line has none; nobody else pays for them. */
+static void
+test_pairs_origins_are_the_third_column (void)
+{
+  static const char text[] = "a\tb\tgames\nc\td\tmanuals\tmore\ne\tf\ng\th\tgames\n";
+  g_autofree char *path = scratch_write ("pairs.tsv", text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedPairs) pairs = heed_pairs_load_with_origins (path, NULL, &error);
+  g_autoptr(HeedPairs) without = heed_pairs_load (path, NULL, &error);
+  guint n_pairs;
+  const HeedPair *pair;
+
+  g_assert_no_error (error);
+  pair = heed_pairs_get (pairs, &n_pairs);
+  g_assert_cmpuint (n_pairs, ==, 4);
+  g_assert_cmpstr (pair[0].origin, ==, "games");
+  g_assert_cmpstr (pair[1].origin, ==, "manuals");
+  g_assert_cmpstr (pair[2].origin, ==, "");
+  g_assert_true (pair[3].origin == pair[0].origin);
+  g_assert_null (heed_pairs_get (without, &n_pairs)[0].origin);
+
+  heed_pairs_append (without, pairs);
+  pair = heed_pairs_get (without, &n_pairs);
+  g_assert_cmpuint (n_pairs, ==, 8);
+  g_assert_cmpstr (pair[7].source, ==, "g");
+  g_assert_cmpstr (pair[7].target, ==, "h");
+}
+
 static void
 test_pairs_empty_file_has_none (void)
 {
@@ -134,6 +162,7 @@ main (int    argc,
 
   g_test_add_func ("/engine/pairs/plain-file-is-read", test_pairs_plain_file_is_read);
   g_test_add_func ("/engine/pairs/gzipped-file-is-read", test_pairs_gzipped_file_is_read);
+  g_test_add_func ("/engine/pairs/origins-are-the-third-column", test_pairs_origins_are_the_third_column);
   g_test_add_func ("/engine/pairs/empty-file-has-none", test_pairs_empty_file_has_none);
   g_test_add_func ("/engine/pairs/line-without-both-sides-is-named", test_pairs_line_without_both_sides_is_named);
   g_test_add_func ("/engine/pairs/bad-utf8-is-named", test_pairs_bad_utf8_is_named);

@@ -51,6 +51,43 @@ test_trainer_counts_batches_and_epochs (void)
   g_assert_cmpfloat (report.seconds_left, >, 0.0);
 }
 
+static char *
+dup_first_pairs (HeedTrainer *trainer)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      const char *source, *target;
+
+      heed_trainer_get_train (trainer, i, &source, &target);
+      g_string_append_printf (text, "%s %s\n", source, target);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What is learned from changes with the epoch, and not within it. */
+static void
+test_trainer_draws_other_pairs_in_each_epoch (void)
+{
+  g_autoptr(HeedTrainer) trainer = toy_trainer_new_mixture (NULL);
+  g_autofree char *first = dup_first_pairs (trainer);
+  g_autofree char *end_of_first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_cmpuint (heed_trainer_get_n_train (trainer), ==, 310);
+  g_assert_cmpuint (heed_trainer_get_n_valid (trainer), ==, 350);
+
+  g_assert_cmpuint (toy_trainer_run (trainer, 10).n_batches, ==, 50);
+  end_of_first = dup_first_pairs (trainer);
+  g_assert_cmpstr (end_of_first, ==, first);
+
+  toy_trainer_run (trainer, 1);
+  second = dup_first_pairs (trainer);
+  g_assert_cmpstr (second, !=, first);
+}
+
 static void
 test_trainer_same_seed_gives_the_same_bits (void)
 {
@@ -391,6 +428,7 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/learns", test_trainer_learns);
   g_test_add_func ("/engine/trainer/first-loss-is-that-of-guessing", test_trainer_first_loss_is_that_of_guessing);
   g_test_add_func ("/engine/trainer/counts-batches-and-epochs", test_trainer_counts_batches_and_epochs);
+  g_test_add_func ("/engine/trainer/draws-other-pairs-in-each-epoch", test_trainer_draws_other_pairs_in_each_epoch);
   g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits", test_trainer_same_seed_gives_the_same_bits);
   g_test_add_func ("/engine/trainer/transformer-learns", test_trainer_transformer_learns);
   g_test_add_func ("/engine/trainer/transformer-is-the-seeds-on-any-number-of-threads",

@@ -6,8 +6,10 @@
 
 #include "tests/engine/toy-trainer.h"
 
+#include "engine/base/random.h"
 #include "engine/training/trainer.h"
 #include "tests/engine/compare.h"
+#include "tests/engine/scratch.h"
 
 #define RECURRENT \
   "\"source_embedding\": 12, \"target_embedding\": 12, \"encoder_width\": 10, " \
@@ -57,6 +59,47 @@ HeedTrainer *
 toy_trainer_new_transformer (const char *training)
 {
   g_autofree char *configuration = configure (TRANSFORMER, training);
+
+  return new_trainer (configuration);
+}
+
+/* n lines of letters, and the same again. */
+static char *
+write_letters (const char *name,
+               guint       n_lines,
+               guint64     seed)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  HeedRandom random;
+
+  heed_random_seed (&random, seed);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      guint n = 2 + heed_random_below (&random, 4);
+      char letters[8] = "A";
+
+      for (guint k = 1; k < n; k++)
+        letters[k] = (char) ('a' + heed_random_below (&random, 6));
+      g_string_append_printf (text, "%s.\t%s.\n", letters, letters);
+    }
+
+  return scratch_write (name, text->str, text->len);
+}
+
+HeedTrainer *
+toy_trainer_new_mixture (const char *training)
+{
+  g_autofree char *one = write_letters ("one.tsv", 200, 1);
+  g_autofree char *other = write_letters ("other.tsv", 150, 2);
+  g_autofree char *configuration =
+    g_strdup_printf ("{\"data\": {\"train\": [{\"file\": \"%s\", \"share\": 2}, {\"file\": \"%s\"}],"
+                     "            \"epoch_pairs\": 310, \"valid\": [\"%s\", \"%s\"],"
+                     "            \"augment\": {\"final_mark\": 0.3, \"lower_case\": 0.3, \"join\": 0.3}},"
+                     " \"source_text\": {\"tokenizer\": \"character\"},"
+                     " \"target_text\": {\"tokenizer\": \"character\"},"
+                     " \"model\": {%s},"
+                     " \"training\": {\"batch_size\": 32, \"epochs\": 5, \"learning_rate\": 0.02%s%s}}",
+                     one, other, one, other, RECURRENT, training != NULL ? ", " : "", training != NULL ? training : "");
 
   return new_trainer (configuration);
 }

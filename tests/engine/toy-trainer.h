@@ -16,6 +16,9 @@ char        *toy_trainer_configure (const char   *training);
 HeedTrainer *toy_trainer_new       (const char   *training);
 HeedTrainer *toy_trainer_new_transformer (const char *training);
 
+/* The same letters, drawn from two files and augmented; ten batches an epoch. */
+HeedTrainer *toy_trainer_new_mixture (const char *training);
+
 /* The report of the last of n batches. */
 HeedTrainReport toy_trainer_run    (HeedTrainer  *trainer,
                                     guint         n_batches);
