@@ -1,4 +1,4 @@
-/* trainer.h — what a trainer is made of, for checkpoint.c
+/* trainer.h — what a trainer is made of, for the files that share it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -52,5 +52,23 @@ struct _HeedTrainer {
   guint64                     n_tokens_here;
   double                      seconds_here;
 };
+
+/* What a number that follows from the seed is for. */
+typedef enum {
+  HEED_STREAM_EPOCH = 1,
+  HEED_STREAM_SHARD = 2,
+  HEED_STREAM_START = 3,
+  HEED_STREAM_DRAW = 4
+} HeedStream;
+
+guint64  heed_trainer_mix_seed     (guint64         seed,
+                                    HeedStream      stream,
+                                    guint64         number);
+
+gboolean heed_trainer_make_batches (HeedTrainer    *trainer,
+                                    GCancellable   *cancellable,
+                                    GError        **error);
+gboolean heed_trainer_begin_epoch  (HeedTrainer    *trainer,
+                                    GError        **error);
 
 G_END_DECLS
