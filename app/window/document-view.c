@@ -4,130 +4,289 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Which attention, which row and column of it, and up to which step the
- * translation was played. None of this changes what is decoded.
+ * translation was played. None of this changes what is decoded, and nothing
+ * here knows a model or a sentence: the view is told how many layers and heads
+ * there are to look at, and how many tokens. What a person chose is kept as a
+ * wish, so that it comes back when a longer sentence does; what the view says
+ * is always there.
  */
 
-#include "app/window/document-private.h"
+#include "app/window/document-view.h"
+
+/**
+ * HeedDocumentView:
+ *
+ * Widgets watch its properties. While a person types, everything that is
+ * decoded counts as played.
+ */
+struct _HeedDocumentView
+{
+  GObject            parent_instance;
+
+  char              *model_path;                      /* NULL until there is one */
+  HeedSiteRange      ranges[HEED_N_ATTENTION_KINDS];  /* what that model has */
+  GHashTable        *sites;     /* char * to HeedAttentionSite *: of each model, by its path */
+  HeedAttentionSite  site;
+
+  HeedAttentionKind  shown;     /* what rows and columns are; site may be on its way */
+  guint              n_source;  /* S */
+  guint              n_steps;   /* T so far */
+
+  guint              step;      /* wished for; there may be fewer */
+  guint              source;    /* the row in the encoder; wished for */
+  int                column;    /* wished for; -1: none */
+  guint              n_played;  /* or HEED_PLAYED_ALL */
+};
+
+enum {
+  PROP_0,
+  PROP_SITE,
+  PROP_STEP,
+  PROP_ROW,
+  PROP_COLUMN,
+  PROP_N_PLAYED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedDocumentView, heed_document_view, G_TYPE_OBJECT)
+
+static HeedAttentionSite *
+copy_site (HeedAttentionSite *site)
+{
+  return g_memdup2 (site, sizeof *site);
+}
+
+static void
+free_site (HeedAttentionSite *site)
+{
+  g_free (site);
+}
+
+#define TYPE_SITE (site_get_type ())
+static GType site_get_type (void);
+G_DEFINE_BOXED_TYPE (HeedAttentionSite, site, copy_site, free_site)
+
+/* --- Telling who watches ------------------------------------------------- */
+
+/* What was said before something changed. */
+typedef struct {
+  int   step;
+  int   row;
+  int   column;
+  guint n_played;
+} Said;
+
+static Said
+get_said (HeedDocumentView *self)
+{
+  return (Said) {
+    .step = heed_document_view_get_step (self),
+    .row = heed_document_view_get_row (self),
+    .column = heed_document_view_get_column (self),
+    .n_played = self->n_played,
+  };
+}
+
+static void
+notify_changes (HeedDocumentView *self,
+                Said              before)
+{
+  GObject *object = G_OBJECT (self);
+  Said now = get_said (self);
+
+  g_object_freeze_notify (object);
+
+  if (now.step != before.step)
+    g_object_notify_by_pspec (object, properties[PROP_STEP]);
+
+  if (now.row != before.row)
+    g_object_notify_by_pspec (object, properties[PROP_ROW]);
+
+  if (now.column != before.column)
+    g_object_notify_by_pspec (object, properties[PROP_COLUMN]);
+
+  if (now.n_played != before.n_played)
+    g_object_notify_by_pspec (object, properties[PROP_N_PLAYED]);
+
+  g_object_thaw_notify (object);
+}
+
+/* --- What there is to look at -------------------------------------------- */
 
 /* Where this model was looked at the last time; at first where the sentences
  * meet, nearest the output, all heads together. */
-HeedAttentionSite
-heed_document_recall_site (HeedDocument *self)
+static HeedAttentionSite
+recall_site (HeedDocumentView *self)
 {
   const HeedAttentionSite *site = g_hash_table_lookup (self->sites, self->model_path);
-  int n_layers = (int) heed_model_get_n_layers (self->model, HEED_ATTENTION_CROSS);
+  guint n_layers = self->ranges[HEED_ATTENTION_CROSS].n_layers;
 
   if (site != NULL)
-    return *site;
+    return heed_site_ranges_clamp (self->ranges, *site);
 
-  return (HeedAttentionSite) { HEED_ATTENTION_CROSS, MAX (n_layers, 1) - 1, HEED_HEAD_MEAN };
+  return (HeedAttentionSite) { HEED_ATTENTION_CROSS, (int) MAX (n_layers, 1) - 1, HEED_HEAD_MEAN };
+}
+
+static void
+take_site (HeedDocumentView  *self,
+           HeedAttentionSite  site)
+{
+  if (site.kind == self->site.kind && site.layer == self->site.layer && site.head == self->site.head)
+    return;
+
+  self->site = site;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SITE]);
 }
 
 /**
- * heed_document_get_site:
+ * heed_document_view_set_model:
+ * @path: where the model came from
+ * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind
  *
- * Returns: the attention that was chosen; until the engine has brought it the
- *   translation still shows the one before
+ * Looks where that model was looked at the last time, or as near as it still
+ * can: the file may have been replaced since.
+ */
+void
+heed_document_view_set_model (HeedDocumentView    *self,
+                              const char          *path,
+                              const HeedSiteRange *ranges)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (path != NULL && ranges != NULL);
+
+  g_free (self->model_path);
+  self->model_path = g_strdup (path);
+  for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
+    self->ranges[kind] = ranges[kind];
+
+  take_site (self, recall_site (self));
+}
+
+/**
+ * heed_document_view_set_extent:
+ * @shown: whose rows and columns are to be seen
+ * @n_source: S
+ * @n_steps: T so far
+ *
+ * Says how much there is. Selections that lie outside are none until there is
+ * more again.
+ */
+void
+heed_document_view_set_extent (HeedDocumentView  *self,
+                               HeedAttentionKind  shown,
+                               guint              n_source,
+                               guint              n_steps)
+{
+  Said before;
+
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+
+  before = get_said (self);
+  self->shown = shown;
+  self->n_source = n_source;
+  self->n_steps = n_steps;
+  notify_changes (self, before);
+}
+
+/* --- Which attention ----------------------------------------------------- */
+
+/**
+ * heed_document_view_get_site:
+ *
+ * Returns: the attention that was chosen; until the engine has brought it, the
+ *   one before is still shown
  */
 HeedAttentionSite
-heed_document_get_site (HeedDocument *self)
+heed_document_view_get_site (HeedDocumentView *self)
 {
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), ((HeedAttentionSite) { 0 }));
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), ((HeedAttentionSite) { 0 }));
 
   return self->site;
 }
 
-/* The steps have all their attentions in them, the encoder's must be fetched. */
-static void
-show_site (HeedDocument *self)
-{
-  if (self->site.kind != HEED_ATTENTION_ENCODER_SELF)
-    self->translation->site = self->site;
-  else if (self->state != HEED_DOCUMENT_EMPTY)
-    heed_decoder_decode (self->decoder, self->model, self->text, self->changes, self->site);
-}
-
 /**
- * heed_document_set_site:
+ * heed_document_view_set_site:
  * @site: one that the model has
  *
  * Looks at another attention of the same translation. It is remembered for as
- * long as the program runs, for each model.
+ * long as the view lives, for each model. Columns of a decoder that looks back
+ * are other tokens, so what was chosen among them is let go.
  */
 void
-heed_document_set_site (HeedDocument      *self,
-                        HeedAttentionSite  site)
+heed_document_view_set_site (HeedDocumentView  *self,
+                             HeedAttentionSite  site)
 {
   gboolean keeps_columns;
+  Said before;
 
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (self->model != NULL);
-  g_return_if_fail (site.layer >= 0 && site.layer < (int) heed_model_get_n_layers (self->model, site.kind));
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (self->model_path != NULL);
+  g_return_if_fail (site.layer >= 0 && site.layer < (int) self->ranges[site.kind].n_layers);
 
-  if (site.kind == self->site.kind && site.layer == self->site.layer && site.head == self->site.head)
-    return;
-
+  before = get_said (self);
   keeps_columns = (site.kind == HEED_ATTENTION_DECODER_SELF) == (self->site.kind == HEED_ATTENTION_DECODER_SELF);
   if (!keeps_columns)
-    self->selected_column = -1;
+    self->column = -1;
 
-  self->site = site;
-  g_hash_table_insert (self->sites, g_strdup (self->model_path), g_memdup2 (&site, sizeof site));
-  show_site (self);
-  g_signal_emit_by_name (self, "site-changed");
+  g_hash_table_insert (self->sites, g_strdup (self->model_path), copy_site (&site));
+  take_site (self, site);
+  notify_changes (self, before);
 }
 
+/* --- Where in it --------------------------------------------------------- */
+
 /**
- * heed_document_get_selected_step:
+ * heed_document_view_get_step:
  *
  * Returns: the step that is explained, or -1 if there is no step yet
  */
 int
-heed_document_get_selected_step (HeedDocument *self)
+heed_document_view_get_step (HeedDocumentView *self)
 {
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), -1);
 
-  return MIN ((int) self->selected_step, (int) self->translation->steps->len - 1);
+  return (int) MIN (self->step + 1, self->n_steps) - 1;
 }
 
 /**
- * heed_document_get_selected_row:
+ * heed_document_view_get_row:
  *
  * Returns: the row of the attention that is explained: a step, or in the encoder
  *   a source token; -1 if there is none yet
  */
 int
-heed_document_get_selected_row (HeedDocument *self)
+heed_document_view_get_row (HeedDocumentView *self)
 {
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), -1);
 
-  if (self->translation->site.kind == HEED_ATTENTION_ENCODER_SELF)
-    return MIN ((int) self->selected_source, (int) heed_translation_get_n_source (self->translation) - 1);
+  if (self->shown == HEED_ATTENTION_ENCODER_SELF)
+    return (int) MIN (self->source + 1, self->n_source) - 1;
 
-  return heed_document_get_selected_step (self);
+  return heed_document_view_get_step (self);
 }
 
 /**
- * heed_document_get_selected_column:
+ * heed_document_view_get_column:
  *
  * Returns: the token that is looked at, or -1: of the source, or if a decoder
  *   looks back of what it had read
  */
 int
-heed_document_get_selected_column (HeedDocument *self)
+heed_document_view_get_column (HeedDocumentView *self)
 {
   guint n_columns;
 
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), -1);
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), -1);
 
-  n_columns = self->translation->site.kind == HEED_ATTENTION_DECODER_SELF
-              ? self->translation->steps->len : heed_translation_get_n_source (self->translation);
+  n_columns = self->shown == HEED_ATTENTION_DECODER_SELF ? self->n_steps : self->n_source;
 
-  return self->selected_column < (int) n_columns ? self->selected_column : -1;
+  return self->column < (int) n_columns ? self->column : -1;
 }
 
 /**
- * heed_document_select:
+ * heed_document_view_select:
  * @step: an existing step, or -1 to leave it as it is
  * @column: a column of the attention, or -1 for none
  *
@@ -135,95 +294,240 @@ heed_document_get_selected_column (HeedDocument *self)
  * played up to.
  */
 void
-heed_document_select (HeedDocument *self,
-                      int           step,
-                      int           column)
+heed_document_view_select (HeedDocumentView *self,
+                           int               step,
+                           int               column)
 {
-  guint wanted = step >= 0 ? (guint) step : self->selected_step;
+  Said before;
 
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (step >= -1 && column >= -1);
 
-  if (wanted == self->selected_step && column == self->selected_column)
-    return;
+  before = get_said (self);
+  if (step >= 0)
+    self->step = (guint) step;
+  self->column = column;
 
-  self->selected_step = wanted;
-  self->selected_column = column;
+  if (self->n_played != HEED_PLAYED_ALL)
+    self->n_played = MAX (self->n_played, self->step + 1);
 
-  if (self->n_played != HEED_DOCUMENT_PLAYED_ALL && wanted >= self->n_played)
-    self->n_played = wanted + 1;
-
-  g_signal_emit_by_name (self, "view-changed");
+  notify_changes (self, before);
 }
 
 /**
- * heed_document_select_cell:
+ * heed_document_view_select_cell:
  * @row: an existing row of the attention, or -1 to leave it as it is
  * @column: a column of it, or -1 for none
  *
- * As heed_document_select(), but in the encoder the rows are source tokens.
+ * As heed_document_view_select(), but in the encoder the rows are source tokens.
  */
 void
-heed_document_select_cell (HeedDocument *self,
-                           int           row,
-                           int           column)
+heed_document_view_select_cell (HeedDocumentView *self,
+                                int               row,
+                                int               column)
 {
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  Said before;
 
-  if (self->translation->site.kind != HEED_ATTENTION_ENCODER_SELF)
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (row >= -1 && column >= -1);
+
+  if (self->shown != HEED_ATTENTION_ENCODER_SELF)
     {
-      heed_document_select (self, row, column);
+      heed_document_view_select (self, row, column);
       return;
     }
 
+  before = get_said (self);
   if (row >= 0)
-    self->selected_source = (guint) row;
-  self->selected_column = column;
-  g_signal_emit_by_name (self, "view-changed");
+    self->source = (guint) row;
+  self->column = column;
+  notify_changes (self, before);
 }
 
+/* --- What was played ----------------------------------------------------- */
+
 /**
- * heed_document_get_n_played:
+ * heed_document_view_get_n_played:
  *
- * Returns: how many steps count as done; %HEED_DOCUMENT_PLAYED_ALL unless
- *   somebody walks through them
+ * Returns: how many steps count as done; %HEED_PLAYED_ALL unless somebody walks
+ *   through them
  */
 guint
-heed_document_get_n_played (HeedDocument *self)
+heed_document_view_get_n_played (HeedDocumentView *self)
 {
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), 0);
 
   return self->n_played;
 }
 
 /**
- * heed_document_go_to:
+ * heed_document_view_go_to:
  * @step: an existing step
  *
  * As a debugger does: this step has just been taken, later ones have not.
  */
 void
-heed_document_go_to (HeedDocument *self,
-                     guint         step)
+heed_document_view_go_to (HeedDocumentView *self,
+                          guint             step)
 {
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (step < self->translation->steps->len);
+  Said before;
 
-  self->selected_step = step;
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+  g_return_if_fail (step < self->n_steps);
+
+  before = get_said (self);
+  self->step = step;
   self->n_played = step + 1;
-  g_signal_emit_by_name (self, "view-changed");
+  notify_changes (self, before);
 }
 
 /**
- * heed_document_play_all:
+ * heed_document_view_release:
+ *
+ * Holds back no step, of those that are there and of those that may come.
+ */
+void
+heed_document_view_release (HeedDocumentView *self)
+{
+  Said before;
+
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+
+  before = get_said (self);
+  self->n_played = HEED_PLAYED_ALL;
+  notify_changes (self, before);
+}
+
+/**
+ * heed_document_view_play_all:
  *
  * Goes to the last step, and holds back none that may still come.
  */
 void
-heed_document_play_all (HeedDocument *self)
+heed_document_view_play_all (HeedDocumentView *self)
 {
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  Said before;
 
-  self->selected_step = MAX (self->translation->steps->len, 1) - 1;
-  self->n_played = HEED_DOCUMENT_PLAYED_ALL;
-  g_signal_emit_by_name (self, "view-changed");
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+
+  before = get_said (self);
+  self->step = MAX (self->n_steps, 1) - 1;
+  self->n_played = HEED_PLAYED_ALL;
+  notify_changes (self, before);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_document_view_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  HeedDocumentView *self = HEED_DOCUMENT_VIEW (object);
+
+  switch (property_id)
+    {
+    case PROP_SITE:
+      g_value_set_boxed (value, &self->site);
+      break;
+
+    case PROP_STEP:
+      g_value_set_int (value, heed_document_view_get_step (self));
+      break;
+
+    case PROP_ROW:
+      g_value_set_int (value, heed_document_view_get_row (self));
+      break;
+
+    case PROP_COLUMN:
+      g_value_set_int (value, heed_document_view_get_column (self));
+      break;
+
+    case PROP_N_PLAYED:
+      g_value_set_uint (value, self->n_played);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_document_view_finalize (GObject *object)
+{
+  HeedDocumentView *self = HEED_DOCUMENT_VIEW (object);
+
+  g_hash_table_unref (self->sites);
+  g_free (self->model_path);
+
+  G_OBJECT_CLASS (heed_document_view_parent_class)->finalize (object);
+}
+
+static void
+heed_document_view_class_init (HeedDocumentViewClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = heed_document_view_finalize;
+  object_class->get_property = heed_document_view_get_property;
+
+  /**
+   * HeedDocumentView:site:
+   *
+   * The attention that was chosen.
+   */
+  properties[PROP_SITE] = g_param_spec_boxed ("site", NULL, NULL, TYPE_SITE, flags);
+
+  /**
+   * HeedDocumentView:step:
+   *
+   * The step that is explained; -1: there is none yet.
+   */
+  properties[PROP_STEP] = g_param_spec_int ("step", NULL, NULL, -1, G_MAXINT, -1, flags);
+
+  /**
+   * HeedDocumentView:row:
+   *
+   * The row that is explained: a step, or in the encoder a source token; -1:
+   * there is none yet.
+   */
+  properties[PROP_ROW] = g_param_spec_int ("row", NULL, NULL, -1, G_MAXINT, -1, flags);
+
+  /**
+   * HeedDocumentView:column:
+   *
+   * The token that is looked at; -1: none.
+   */
+  properties[PROP_COLUMN] = g_param_spec_int ("column", NULL, NULL, -1, G_MAXINT, -1, flags);
+
+  /**
+   * HeedDocumentView:n-played:
+   *
+   * How many steps count as done; %HEED_PLAYED_ALL: whatever there is.
+   */
+  properties[PROP_N_PLAYED] = g_param_spec_uint ("n-played", NULL, NULL, 0, G_MAXUINT, HEED_PLAYED_ALL, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+heed_document_view_init (HeedDocumentView *self)
+{
+  self->sites = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_site);
+  self->site = (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
+  self->column = -1;
+  self->n_played = HEED_PLAYED_ALL;
+}
+
+/**
+ * heed_document_view_new:
+ *
+ * Returns: (transfer full): a view of nothing yet
+ */
+HeedDocumentView *
+heed_document_view_new (void)
+{
+  return g_object_new (HEED_TYPE_DOCUMENT_VIEW, NULL);
 }

@@ -10,9 +10,35 @@
  * window does not flicker while somebody types.
  */
 
-#include "app/window/document-private.h"
+#include "app/window/document.h"
 
+#include "app/core/decoder.h"
 #include "app/core/text.h"
+
+/**
+ * HeedDocument:
+ *
+ * One model, one sentence, its translation so far, and a view of it. Everything
+ * happens on the main thread; the engine works elsewhere.
+ */
+struct _HeedDocument
+{
+  GObject            parent_instance;
+
+  HeedEngineWorker  *worker;
+  HeedDecoder       *decoder;
+
+  HeedModel         *model;      /* NULL until one was opened */
+  char              *model_path;
+  GCancellable      *opening;    /* NULL: no model is being opened */
+
+  char              *text;       /* never NULL */
+  HeedChanges       *changes;
+
+  HeedDocumentState  state;
+  HeedTranslation   *translation;
+  HeedDocumentView  *view;
+};
 
 enum {
   PROP_0,
@@ -26,8 +52,6 @@ enum {
   SIGNAL_MODEL_CHANGED,
   SIGNAL_OPEN_FAILED,
   SIGNAL_STEPS_CHANGED,
-  SIGNAL_VIEW_CHANGED,
-  SIGNAL_SITE_CHANGED,
   N_SIGNALS
 };
 
@@ -53,15 +77,14 @@ set_state (HeedDocument      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+/* After anything that changes the translation. */
 static void
-set_played (HeedDocument *self,
-            guint         n_played)
+show_translation (HeedDocument *self)
 {
-  if (self->n_played == n_played)
-    return;
-
-  self->n_played = n_played;
-  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+  heed_document_view_set_extent (self->view, self->translation->site.kind,
+                                 heed_translation_get_n_source (self->translation),
+                                 self->translation->steps->len);
+  g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
 }
 
 static void
@@ -69,14 +92,15 @@ news_cb (HeedTranslation *news,
          gpointer         user_data)
 {
   HeedDocument *self = user_data;
+  HeedAttentionSite site = heed_document_view_get_site (self->view);
 
   heed_translation_absorb (self->translation, news);
 
   /* Only what the encoder says comes with the news; the rest is in the steps. */
-  if (self->site.kind != HEED_ATTENTION_ENCODER_SELF)
-    self->translation->site = self->site;
+  if (site.kind != HEED_ATTENTION_ENCODER_SELF)
+    self->translation->site = site;
 
-  g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
+  show_translation (self);
 
   if (self->translation->is_whole)
     set_state (self, self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
@@ -86,19 +110,54 @@ news_cb (HeedTranslation *news,
 static void
 decode (HeedDocument *self)
 {
-  set_played (self, HEED_DOCUMENT_PLAYED_ALL);
+  heed_document_view_release (self->view);
 
   if (self->model == NULL || heed_text_is_blank (self->text))
     {
       heed_decoder_stop (self->decoder);
       heed_translation_forget (self->translation);
-      g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
+      show_translation (self);
       set_state (self, HEED_DOCUMENT_EMPTY);
       return;
     }
 
-  heed_decoder_decode (self->decoder, self->model, self->text, self->changes, self->site);
+  heed_decoder_decode (self->decoder, self->model, self->text, self->changes,
+                       heed_document_view_get_site (self->view));
   set_state (self, HEED_DOCUMENT_DECODING);
+}
+
+/* The steps have all their attentions in them, the encoder's must be fetched. */
+static void
+site_changed_cb (HeedDocument *self)
+{
+  HeedAttentionSite site = heed_document_view_get_site (self->view);
+
+  if (site.kind == HEED_ATTENTION_ENCODER_SELF)
+    {
+      if (self->state != HEED_DOCUMENT_EMPTY)
+        heed_decoder_decode (self->decoder, self->model, self->text, self->changes, site);
+      return;
+    }
+
+  self->translation->site = site;
+  show_translation (self);
+}
+
+static void
+view_model (HeedDocument *self)
+{
+  HeedSiteRange ranges[HEED_N_ATTENTION_KINDS];
+
+  for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
+    ranges[kind] = (HeedSiteRange) {
+      .n_layers = heed_model_get_n_layers (self->model, (HeedAttentionKind) kind),
+      .n_heads = heed_model_get_n_heads (self->model, (HeedAttentionKind) kind, 0),
+    };
+
+  /* Nothing is fetched for it: the model decodes anew. */
+  g_signal_handlers_block_by_func (self->view, site_changed_cb, self);
+  heed_document_view_set_model (self->view, self->model_path, ranges);
+  g_signal_handlers_unblock_by_func (self->view, site_changed_cb, self);
 }
 
 static void
@@ -129,7 +188,7 @@ opened_cb (GObject      *source,
   g_free (self->model_path);
   self->model_path = g_strdup (path);
   heed_changes_forget (self->changes);
-  self->site = heed_document_recall_site (self);
+  view_model (self);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
   decode (self);
@@ -296,6 +355,19 @@ heed_document_get_translation (HeedDocument *self)
 }
 
 /**
+ * heed_document_get_view:
+ *
+ * Returns: (transfer none): where in the translation the person is
+ */
+HeedDocumentView *
+heed_document_get_view (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->view;
+}
+
+/**
  * heed_document_get_n_steps:
  *
  * Returns: T so far
@@ -334,7 +406,7 @@ heed_document_choose (HeedDocument *self,
   else
     heed_changes_choose (self->changes, position, token_id);
 
-  self->selected_step = position;
+  heed_document_view_select (self->view, (int) position, heed_document_view_get_column (self->view));
   decode (self);
 }
 
@@ -406,7 +478,7 @@ heed_document_finalize (GObject *object)
 
   heed_translation_free (self->translation);
   heed_changes_free (self->changes);
-  g_hash_table_unref (self->sites);
+  g_object_unref (self->view);
   g_clear_pointer (&self->model, heed_model_unref);
   g_free (self->model_path);
   g_free (self->text);
@@ -482,26 +554,6 @@ heed_document_class_init (HeedDocumentClass *klass)
     g_signal_new ("steps-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
-
-  /**
-   * HeedDocument::view-changed:
-   *
-   * Something else is selected, or played up to.
-   */
-  signals[SIGNAL_VIEW_CHANGED] =
-    g_signal_new ("view-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
-
-  /**
-   * HeedDocument::site-changed:
-   *
-   * Another attention is looked at.
-   */
-  signals[SIGNAL_SITE_CHANGED] =
-    g_signal_new ("site-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -510,10 +562,8 @@ heed_document_init (HeedDocument *self)
   self->text = g_strdup ("");
   self->changes = heed_changes_new ();
   self->translation = heed_translation_new ();
-  self->sites = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->site = (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
-  self->selected_column = -1;
-  self->n_played = HEED_DOCUMENT_PLAYED_ALL;
+  self->view = heed_document_view_new ();
+  g_signal_connect_swapped (self->view, "notify::site", G_CALLBACK (site_changed_cb), self);
 }
 
 /**

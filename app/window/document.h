@@ -8,6 +8,7 @@
 
 #include "app/core/engine-worker.h"
 #include "app/core/translation.h"
+#include "app/window/document-view.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,6 @@ typedef enum {
 
 #define HEED_TYPE_DOCUMENT_STATE (heed_document_state_get_type ())
 GType heed_document_state_get_type (void);
-
-/* heed_document_get_n_played() when nothing is held back. */
-#define HEED_DOCUMENT_PLAYED_ALL G_MAXUINT
 
 #define HEED_TYPE_DOCUMENT (heed_document_get_type ())
 G_DECLARE_FINAL_TYPE (HeedDocument, heed_document, HEED, DOCUMENT, GObject)
@@ -56,21 +54,6 @@ void               heed_document_choose              (HeedDocument       *self,
                                                       guint32             token_id);
 
 /* Where in it. */
-HeedAttentionSite  heed_document_get_site            (HeedDocument       *self);
-void               heed_document_set_site            (HeedDocument       *self,
-                                                      HeedAttentionSite   site);
-int                heed_document_get_selected_step   (HeedDocument       *self);
-int                heed_document_get_selected_row    (HeedDocument       *self);
-int                heed_document_get_selected_column (HeedDocument       *self);
-void               heed_document_select              (HeedDocument       *self,
-                                                      int                 step,
-                                                      int                 column);
-void               heed_document_select_cell         (HeedDocument       *self,
-                                                      int                 row,
-                                                      int                 column);
-guint              heed_document_get_n_played        (HeedDocument       *self);
-void               heed_document_go_to               (HeedDocument       *self,
-                                                      guint               step);
-void               heed_document_play_all            (HeedDocument       *self);
+HeedDocumentView  *heed_document_get_view            (HeedDocument       *self);
 
 G_END_DECLS

@@ -33,8 +33,7 @@ decode (HeedDocument *document,
 }
 
 static void
-count_cb (HeedDocument *document,
-          guint        *count)
+count_cb (guint *count)
 {
   (*count)++;
 }
@@ -85,16 +84,17 @@ test_document_view_another_head_costs_no_step (Fixture       *fixture,
   decode (fixture->document, "one two three four");
   before = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
   n_steps = fake_engine_get_n_steps_taken ();
-  g_signal_connect (fixture->document, "site-changed", G_CALLBACK (count_cb), &n_changes);
+  g_signal_connect_swapped (heed_document_get_view (fixture->document), "notify::site",
+                            G_CALLBACK (count_cb), &n_changes);
 
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
   after = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
 
   g_assert_cmpuint (n_changes, ==, 1);
   g_assert_cmpuint (find_heaviest (before, 0), ==, 1);
   g_assert_cmpuint (find_heaviest (after, 0), ==, 1);
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
   g_clear_pointer (&after, heed_matrix_unref);
   after = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
   g_assert_cmpuint (find_heaviest (after, 0), ==, 2);
@@ -113,7 +113,7 @@ test_document_view_decoder_looks_back_at_what_it_read (Fixture       *fixture,
   guint n_rows, n_columns;
 
   decode (fixture->document, "one two");
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
   attention = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
   scores = heed_translation_dup_scores (translation);
   rows = heed_translation_list_rows (translation, &n_rows);
@@ -146,12 +146,12 @@ test_document_view_encoder_is_fetched (Fixture       *fixture,
   guint n_rows;
 
   decode (fixture->document, "one two three");
-  heed_document_go_to (fixture->document, 1);
+  heed_document_view_go_to (heed_document_get_view (fixture->document), 1);
   n_steps = fake_engine_get_n_steps_taken ();
   n_sessions = fake_engine_get_n_sessions ();
 
   /* What was there is shown until it has come. */
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN);
   while (heed_document_get_translation (fixture->document)->site.kind != HEED_ATTENTION_ENCODER_SELF)
     g_main_context_iteration (NULL, TRUE);
@@ -167,11 +167,11 @@ test_document_view_encoder_is_fetched (Fixture       *fixture,
   g_assert_cmpuint (fake_engine_get_n_steps_taken (), ==, n_steps);
   g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions);
   g_assert_cmpuint (heed_document_get_n_steps (fixture->document), ==, 4);
-  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 2);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 2);
 
   decode (fixture->document, "one");
   assert_shown (fixture->document, HEED_ATTENTION_ENCODER_SELF, 1, 0);
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, 0);
 }
 
@@ -181,23 +181,23 @@ test_document_view_encoder_has_a_row_of_its_own (Fixture       *fixture,
                                             gconstpointer  user_data)
 {
   decode (fixture->document, "one two three");
-  heed_document_select (fixture->document, 1, 0);
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
+  heed_document_view_select (heed_document_get_view (fixture->document), 1, 0);
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
   while (heed_document_get_translation (fixture->document)->site.kind != HEED_ATTENTION_ENCODER_SELF)
     g_main_context_iteration (NULL, TRUE);
 
-  heed_document_select_cell (fixture->document, 3, 2);
-  g_assert_cmpint (heed_document_get_selected_row (fixture->document), ==, 3);
-  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, 2);
-  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 1);
+  heed_document_view_select_cell (heed_document_get_view (fixture->document), 3, 2);
+  g_assert_cmpint (heed_document_view_get_row (heed_document_get_view (fixture->document)), ==, 3);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, 2);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 1);
 
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
-  g_assert_cmpint (heed_document_get_selected_row (fixture->document), ==, 1);
-  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, 2);
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
+  g_assert_cmpint (heed_document_view_get_row (heed_document_get_view (fixture->document)), ==, 1);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, 2);
 
   /* Columns of the decoder are other tokens. */
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
-  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, -1);
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, -1);
 }
 
 static void
@@ -213,16 +213,105 @@ test_document_view_remembers_the_attention_of_each_model (Fixture       *fixture
                                                      gconstpointer  user_data)
 {
   decode (fixture->document, "one two");
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 1 });
 
   open_model (fixture->document, "heads");
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN);
-  heed_document_set_site (fixture->document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 });
 
   open_model (fixture->document, "transformer");
   assert_shown (fixture->document, HEED_ATTENTION_DECODER_SELF, 0, 1);
   open_model (fixture->document, "heads");
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, 3);
+}
+
+/* --- The view alone ------------------------------------------------------ */
+
+static const HeedSiteRange two_layers[HEED_N_ATTENTION_KINDS] = { { 2, 4 }, { 2, 4 }, { 2, 4 } };
+static const HeedSiteRange one_head[HEED_N_ATTENTION_KINDS] = { { 1, 1 }, { 0, 0 }, { 0, 0 } };
+
+static HeedDocumentView *
+new_view (void)
+{
+  HeedDocumentView *view = heed_document_view_new ();
+
+  heed_document_view_set_model (view, "model", two_layers);
+  heed_document_view_set_extent (view, HEED_ATTENTION_CROSS, 5, 4);
+
+  return view;
+}
+
+/* The same file, written anew with a smaller model. */
+static void
+test_document_view_replaced_model_has_what_is_looked_at (void)
+{
+  g_autoptr(HeedDocumentView) view = new_view ();
+  HeedAttentionSite site;
+
+  heed_document_view_set_site (view, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 1, 3 });
+  heed_document_view_set_model (view, "model", one_head);
+  site = heed_document_view_get_site (view);
+
+  g_assert_cmpint (site.kind, ==, HEED_ATTENTION_CROSS);
+  g_assert_cmpint (site.layer, ==, 0);
+  g_assert_cmpint (site.head, <=, 0);
+
+  /* What was chosen is not forgotten: the larger one may come back. */
+  heed_document_view_set_model (view, "model", two_layers);
+  site = heed_document_view_get_site (view);
+  g_assert_cmpint (site.kind, ==, HEED_ATTENTION_DECODER_SELF);
+  g_assert_cmpint (site.head, ==, 3);
+}
+
+static void
+test_document_view_tells_what_has_changed (void)
+{
+  g_autoptr(HeedDocumentView) view = new_view ();
+  guint n_steps = 0, n_columns = 0, n_played = 0;
+
+  g_signal_connect_swapped (view, "notify::step", G_CALLBACK (count_cb), &n_steps);
+  g_signal_connect_swapped (view, "notify::column", G_CALLBACK (count_cb), &n_columns);
+  g_signal_connect_swapped (view, "notify::n-played", G_CALLBACK (count_cb), &n_played);
+
+  heed_document_view_select (view, 2, 1);
+  heed_document_view_select (view, 2, 1);
+  g_assert_cmpuint (n_steps, ==, 1);
+  g_assert_cmpuint (n_columns, ==, 1);
+  g_assert_cmpuint (n_played, ==, 0);
+
+  heed_document_view_go_to (view, 0);
+  g_assert_cmpuint (n_steps, ==, 2);
+  g_assert_cmpuint (n_columns, ==, 1);
+  g_assert_cmpuint (n_played, ==, 1);
+
+  heed_document_view_release (view);
+  heed_document_view_release (view);
+  g_assert_cmpuint (n_played, ==, 2);
+  g_assert_cmpuint (n_steps, ==, 2);
+}
+
+static void
+test_document_view_shorter_sentence_changes_the_selection (void)
+{
+  g_autoptr(HeedDocumentView) view = new_view ();
+  int step, column, row;
+  guint n_steps = 0;
+
+  heed_document_view_select (view, 3, 4);
+  g_signal_connect_swapped (view, "notify::step", G_CALLBACK (count_cb), &n_steps);
+  heed_document_view_set_extent (view, HEED_ATTENTION_CROSS, 3, 2);
+  g_object_get (view, "step", &step, "column", &column, "row", &row, NULL);
+  g_assert_cmpint (step, ==, 1);
+  g_assert_cmpint (row, ==, 1);
+  g_assert_cmpint (column, ==, -1);
+  g_assert_cmpuint (n_steps, ==, 1);
+
+  heed_document_view_set_extent (view, HEED_ATTENTION_CROSS, 0, 0);
+  g_assert_cmpint (heed_document_view_get_step (view), ==, -1);
+
+  heed_document_view_set_extent (view, HEED_ATTENTION_CROSS, 5, 4);
+  g_assert_cmpint (heed_document_view_get_step (view), ==, 3);
+  g_assert_cmpint (heed_document_view_get_column (view), ==, 4);
 }
 
 #define ADD(name, test) \
@@ -240,6 +329,12 @@ main (int    argc,
   ADD ("encoder-is-fetched", test_document_view_encoder_is_fetched);
   ADD ("encoder-has-a-row-of-its-own", test_document_view_encoder_has_a_row_of_its_own);
   ADD ("remembers-the-attention-of-each-model", test_document_view_remembers_the_attention_of_each_model);
+
+  g_test_add_func ("/app/document-view/replaced-model-has-what-is-looked-at",
+                   test_document_view_replaced_model_has_what_is_looked_at);
+  g_test_add_func ("/app/document-view/tells-what-has-changed", test_document_view_tells_what_has_changed);
+  g_test_add_func ("/app/document-view/shorter-sentence-changes-the-selection",
+                   test_document_view_shorter_sentence_changes_the_selection);
 
   return g_test_run ();
 }

@@ -74,7 +74,7 @@ test_document_blank_text_is_empty (Fixture       *fixture,
 
   g_assert_cmpint (heed_document_get_state (fixture->document), ==, HEED_DOCUMENT_EMPTY);
   g_assert_cmpuint (heed_document_get_n_steps (fixture->document), ==, 0);
-  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, -1);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, -1);
 }
 
 static void
@@ -371,21 +371,21 @@ test_document_transport_plays_up_to_the_step_it_is_at (Fixture       *fixture,
                                                        gconstpointer  user_data)
 {
   decode (fixture->document, "one two three");
-  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, HEED_DOCUMENT_PLAYED_ALL);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, HEED_PLAYED_ALL);
 
-  heed_document_go_to (fixture->document, 1);
-  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 1);
-  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 2);
+  heed_document_view_go_to (heed_document_get_view (fixture->document), 1);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 1);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 2);
 
-  heed_document_select (fixture->document, 2, 0);
-  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 3);
+  heed_document_view_select (heed_document_get_view (fixture->document), 2, 0);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 3);
 
-  heed_document_select (fixture->document, 0, -1);
-  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, 3);
+  heed_document_view_select (heed_document_get_view (fixture->document), 0, -1);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 3);
 
-  heed_document_play_all (fixture->document);
-  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 3);
-  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, HEED_DOCUMENT_PLAYED_ALL);
+  heed_document_view_play_all (heed_document_get_view (fixture->document));
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 3);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, HEED_PLAYED_ALL);
 }
 
 static void
@@ -393,10 +393,10 @@ test_document_typing_plays_everything (Fixture       *fixture,
                                        gconstpointer  user_data)
 {
   decode (fixture->document, "one two three");
-  heed_document_go_to (fixture->document, 0);
+  heed_document_view_go_to (heed_document_get_view (fixture->document), 0);
   decode (fixture->document, "one two");
 
-  g_assert_cmpuint (heed_document_get_n_played (fixture->document), ==, HEED_DOCUMENT_PLAYED_ALL);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, HEED_PLAYED_ALL);
 }
 
 static void
@@ -404,11 +404,11 @@ test_document_selection_stays_within_a_shorter_sentence (Fixture       *fixture,
                                                          gconstpointer  user_data)
 {
   decode (fixture->document, "one two three");
-  heed_document_select (fixture->document, 3, 3);
+  heed_document_view_select (heed_document_get_view (fixture->document), 3, 3);
   decode (fixture->document, "one");
 
-  g_assert_cmpint (heed_document_get_selected_step (fixture->document), ==, 1);
-  g_assert_cmpint (heed_document_get_selected_column (fixture->document), ==, -1);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 1);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, -1);
 }
 
 static void

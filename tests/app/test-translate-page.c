@@ -119,7 +119,7 @@ test_translate_page_inspector_follows_new_steps (Fixture       *fixture,
 
   for (int column = 0; column < 3; column++)
     {
-      heed_document_select (fixture->base.document, 0, column);
+      heed_document_view_select (heed_document_get_view (fixture->base.document), 0, column);
       g_signal_emit_by_name (fixture->base.document, "steps-changed");
       g_assert_cmpint (heed_step_inspector_get_selected_source (inspector), ==, column - 1);
       wait_for_frames (fixture->page, 3);
@@ -146,10 +146,10 @@ test_translate_page_table_stands_in_for_the_heatmap (Fixture       *fixture,
                     heed_document_get_n_steps (fixture->base.document) * 3);
 
   gtk_selection_model_select_item (lines, 4, TRUE);
-  g_assert_cmpint (heed_document_get_selected_step (fixture->base.document), ==, 1);
-  g_assert_cmpint (heed_document_get_selected_column (fixture->base.document), ==, 1);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)), ==, 1);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->base.document)), ==, 1);
 
-  heed_document_select (fixture->base.document, 0, 2);
+  heed_document_view_select (heed_document_get_view (fixture->base.document), 0, 2);
   wait_for_frames (fixture->page, 2);
   g_assert_true (gtk_selection_model_is_selected (lines, 2));
 
@@ -198,7 +198,7 @@ test_translate_page_click_on_a_candidate_goes_on_from_there (Fixture       *fixt
   g_autofree char *joined = NULL;
 
   decode (fixture, "one two three");
-  heed_document_select (fixture->base.document, 1, -1);
+  heed_document_view_select (heed_document_get_view (fixture->base.document), 1, -1);
   g_signal_emit_by_name (find (fixture, HEED_TYPE_STEP_INSPECTOR), "candidate-activated", 902);
   decode_again (fixture);
 
@@ -217,7 +217,7 @@ test_translate_page_selection_is_the_same_everywhere (Fixture       *fixture,
 
   g_signal_emit_by_name (heatmap, "cell-selected", 2, 1);
   wait_for_frames (fixture->page, 2);
-  g_assert_cmpint (heed_document_get_selected_step (fixture->base.document), ==, 2);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)), ==, 2);
   g_assert_cmpint (heed_target_sentence_get_selected (target), ==, 2);
   g_assert_cmpint (heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, 1);
 
@@ -344,7 +344,7 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
   HeedMatrix *matrix;
 
   decode (fixture, "one two");
-  heed_document_select (fixture->base.document, 2, -1);
+  heed_document_view_select (heed_document_get_view (fixture->base.document), 2, -1);
   g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen", HEED_ATTENTION_DECODER_SELF, 0, 0);
   wait_for_site (fixture, HEED_ATTENTION_DECODER_SELF);
 

@@ -43,8 +43,8 @@ assert_is_at (Fixture *fixture,
               int      step,
               guint    n_played)
 {
-  g_assert_cmpint (heed_document_get_selected_step (fixture->base.document), ==, step);
-  g_assert_cmpuint (heed_document_get_n_played (fixture->base.document), ==, n_played);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)), ==, step);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->base.document)), ==, n_played);
 }
 
 static void
@@ -60,7 +60,7 @@ test_transport_walks_like_a_debugger (Fixture       *fixture,
   press (fixture, "transport.first");
   assert_is_at (fixture, 0, 1);
   press (fixture, "transport.last");
-  assert_is_at (fixture, 3, HEED_DOCUMENT_PLAYED_ALL);
+  assert_is_at (fixture, 3, HEED_PLAYED_ALL);
 }
 
 static void
@@ -73,7 +73,7 @@ test_transport_stops_at_both_ends (Fixture       *fixture,
 
   press (fixture, "transport.last");
   press (fixture, "transport.forward");
-  assert_is_at (fixture, 3, HEED_DOCUMENT_PLAYED_ALL);
+  assert_is_at (fixture, 3, HEED_PLAYED_ALL);
 }
 
 static void
@@ -90,7 +90,7 @@ test_transport_plays_from_the_first_to_the_last (Fixture       *fixture,
   while (heed_transport_get_is_playing (transport))
     g_main_context_iteration (NULL, TRUE);
 
-  assert_is_at (fixture, 3, HEED_DOCUMENT_PLAYED_ALL);
+  assert_is_at (fixture, 3, HEED_PLAYED_ALL);
 }
 
 static void

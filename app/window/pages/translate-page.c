@@ -86,6 +86,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedTranslatePage, heed_translate_page, GTK_TYPE_WIDGET)
 
+static HeedDocumentView *
+get_view (HeedTranslatePage *self)
+{
+  return heed_document_get_view (self->document);
+}
+
 /* --- From the document to the widgets ------------------------------------ */
 
 static const char *
@@ -192,7 +198,7 @@ static void
 show_inspector (HeedTranslatePage *self)
 {
   const HeedTranslation *translation = heed_document_get_translation (self->document);
-  int row = heed_document_get_selected_row (self->document);
+  int row = heed_document_view_get_row (get_view (self));
   g_autofree HeedToken *columns = NULL;
   const float *weights, *scores;
   guint n_columns, n_keys = 0;
@@ -216,24 +222,24 @@ show_inspector (HeedTranslatePage *self)
                                   weights, scores, n_keys);
 
   heed_step_inspector_set_selected_source (self->inspector,
-                                           heed_document_get_selected_column (self->document));
+                                           heed_document_view_get_column (get_view (self)));
 }
 
 static void
 show_selection (HeedTranslatePage *self)
 {
   HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
-  int row = heed_document_get_selected_row (self->document);
-  int column = heed_document_get_selected_column (self->document);
-  guint n_played = heed_document_get_n_played (self->document);
+  int row = heed_document_view_get_row (get_view (self));
+  int column = heed_document_view_get_column (get_view (self));
+  guint n_played = heed_document_view_get_n_played (get_view (self));
 
   heed_heatmap_set_n_played (self->heatmap,
-                             kind == HEED_ATTENTION_ENCODER_SELF ? HEED_DOCUMENT_PLAYED_ALL : n_played);
+                             kind == HEED_ATTENTION_ENCODER_SELF ? HEED_PLAYED_ALL : n_played);
   heed_heatmap_select (self->heatmap, row, row >= 0 ? column : -1);
   if (self->shows_table)
     heed_attention_table_select (self->table, row, column);
   heed_target_sentence_set_n_played (self->target, n_played);
-  heed_target_sentence_set_selected (self->target, heed_document_get_selected_step (self->document));
+  heed_target_sentence_set_selected (self->target, heed_document_view_get_step (get_view (self)));
   heed_token_strip_set_selected (self->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
 }
 
@@ -328,7 +334,7 @@ model_changed_cb (HeedTranslatePage *self)
       const HeedModelInfo *info = heed_model_get_info (model);
 
       heed_step_inspector_set_score (self->inspector, info->score, info->score_variation);
-      heed_shown_attention_offer_sites (model, heed_document_get_site (self->document), self->chooser);
+      heed_shown_attention_offer_sites (model, heed_document_view_get_site (get_view (self)), self->chooser);
       heed_example_buttons_fill (GTK_BOX (self->examples), model, G_CALLBACK (example_clicked_cb), G_OBJECT (self));
     }
 
@@ -386,7 +392,7 @@ cell_selected_cb (HeedTranslatePage *self,
                   int                row,
                   int                column)
 {
-  heed_document_select_cell (self->document, row, column);
+  heed_document_view_select_cell (get_view (self), row, column);
 }
 
 static void
@@ -395,13 +401,13 @@ site_chosen_cb (HeedTranslatePage *self,
                 int                layer,
                 int                head)
 {
-  heed_document_set_site (self->document, (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
+  heed_document_view_set_site (get_view (self), (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
 }
 
 static void
 site_changed_cb (HeedTranslatePage *self)
 {
-  heed_site_chooser_set_site (self->chooser, heed_document_get_site (self->document));
+  heed_site_chooser_set_site (self->chooser, heed_document_view_get_site (get_view (self)));
   steps_changed_cb (self);
 }
 
@@ -409,14 +415,14 @@ static void
 inspector_source_activated_cb (HeedTranslatePage *self,
                                guint              column)
 {
-  heed_document_select_cell (self->document, -1, (int) column);
+  heed_document_view_select_cell (get_view (self), -1, (int) column);
 }
 
 static void
 candidate_activated_cb (HeedTranslatePage *self,
                         guint              token_id)
 {
-  int step = heed_document_get_selected_step (self->document);
+  int step = heed_document_view_get_step (get_view (self));
 
   if (step >= 0)
     heed_document_choose (self->document, (guint) step, token_id);
@@ -426,7 +432,7 @@ static void
 target_token_activated_cb (HeedTranslatePage *self,
                            guint              index)
 {
-  heed_document_select (self->document, (int) index, heed_document_get_selected_column (self->document));
+  heed_document_view_select (get_view (self), (int) index, heed_document_view_get_column (get_view (self)));
 }
 
 static void
@@ -616,8 +622,8 @@ watch_document (HeedTranslatePage *self)
   HeedDocument *document = self->document;
 
   g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "site-changed", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "view-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_view (self), "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_view (self), "notify", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
@@ -635,7 +641,10 @@ heed_translate_page_set_document (HeedTranslatePage *self,
     return;
 
   if (self->document != NULL)
-    g_signal_handlers_disconnect_by_data (self->document, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      g_signal_handlers_disconnect_by_data (get_view (self), self);
+    }
 
   g_set_object (&self->document, document);
   heed_transport_set_document (self->transport, document);

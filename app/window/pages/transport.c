@@ -54,6 +54,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedTransport, heed_transport, GTK_TYPE_WIDGET)
 
+static HeedDocumentView *
+get_view (HeedTransport *self)
+{
+  return heed_document_get_view (self->document);
+}
+
 static char *
 format_duration (double seconds)
 {
@@ -69,7 +75,7 @@ static void
 show_position (HeedTransport *self)
 {
   guint n_steps = heed_document_get_n_steps (self->document);
-  int selected = heed_document_get_selected_step (self->document);
+  int selected = heed_document_view_get_step (get_view (self));
   g_autofree char *duration = format_duration (heed_document_get_translation (self->document)->seconds);
   g_autofree char *text = NULL;
 
@@ -102,8 +108,8 @@ refresh (HeedTransport *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   int n_steps = (int) heed_document_get_n_steps (self->document);
-  int selected = heed_document_get_selected_step (self->document);
-  gboolean is_all_played = heed_document_get_n_played (self->document) >= (guint) n_steps;
+  int selected = heed_document_view_get_step (get_view (self));
+  gboolean is_all_played = heed_document_view_get_n_played (get_view (self)) >= (guint) n_steps;
 
   gtk_widget_action_set_enabled (widget, "transport.first", n_steps > 0);
   gtk_widget_action_set_enabled (widget, "transport.back", selected > 0);
@@ -130,11 +136,11 @@ static gboolean
 play_cb (gpointer data)
 {
   HeedTransport *self = data;
-  guint next = (guint) heed_document_get_selected_step (self->document) + 1;
+  guint next = (guint) heed_document_view_get_step (get_view (self)) + 1;
 
   if (next < heed_document_get_n_steps (self->document))
     {
-      heed_document_go_to (self->document, next);
+      heed_document_view_go_to (get_view (self), next);
       return G_SOURCE_CONTINUE;
     }
 
@@ -143,7 +149,7 @@ play_cb (gpointer data)
     return G_SOURCE_CONTINUE;
 
   self->timer = 0;
-  heed_document_play_all (self->document);
+  heed_document_view_play_all (get_view (self));
   show_play_button (self);
 
   return G_SOURCE_REMOVE;
@@ -153,10 +159,10 @@ static void
 start (HeedTransport *self)
 {
   guint n_steps = heed_document_get_n_steps (self->document);
-  int selected = heed_document_get_selected_step (self->document);
+  int selected = heed_document_view_get_step (get_view (self));
 
-  if (heed_document_get_n_played (self->document) == HEED_DOCUMENT_PLAYED_ALL || selected + 1 == (int) n_steps)
-    heed_document_go_to (self->document, 0);
+  if (heed_document_view_get_n_played (get_view (self)) == HEED_PLAYED_ALL || selected + 1 == (int) n_steps)
+    heed_document_view_go_to (get_view (self), 0);
 
   self->timer = g_timeout_add ((guint) (1e3 / self->speed), play_cb, self);
   show_play_button (self);
@@ -172,7 +178,7 @@ first_cb (GtkWidget  *widget,
   HeedTransport *self = HEED_TRANSPORT (widget);
 
   stop (self);
-  heed_document_go_to (self->document, 0);
+  heed_document_view_go_to (get_view (self), 0);
 }
 
 static void
@@ -183,7 +189,7 @@ back_cb (GtkWidget  *widget,
   HeedTransport *self = HEED_TRANSPORT (widget);
 
   stop (self);
-  heed_document_go_to (self->document, (guint) heed_document_get_selected_step (self->document) - 1);
+  heed_document_view_go_to (get_view (self), (guint) heed_document_view_get_step (get_view (self)) - 1);
 }
 
 static void
@@ -207,7 +213,7 @@ forward_cb (GtkWidget  *widget,
   HeedTransport *self = HEED_TRANSPORT (widget);
 
   stop (self);
-  heed_document_go_to (self->document, (guint) heed_document_get_selected_step (self->document) + 1);
+  heed_document_view_go_to (get_view (self), (guint) heed_document_view_get_step (get_view (self)) + 1);
 }
 
 static void
@@ -218,7 +224,7 @@ last_cb (GtkWidget  *widget,
   HeedTransport *self = HEED_TRANSPORT (widget);
 
   stop (self);
-  heed_document_play_all (self->document);
+  heed_document_view_play_all (get_view (self));
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -338,14 +344,17 @@ heed_transport_set_document (HeedTransport *self,
   stop (self);
 
   if (self->document != NULL)
-    g_signal_handlers_disconnect_by_data (self->document, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      g_signal_handlers_disconnect_by_data (get_view (self), self);
+    }
 
   g_set_object (&self->document, document);
 
   if (document != NULL)
     {
       g_signal_connect_object (document, "steps-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "view-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (get_view (self), "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::state", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::text", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "model-changed", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
