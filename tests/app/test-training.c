@@ -429,6 +429,46 @@ test_training_model_without_attention_has_none (ToyPairs      *toy,
   g_assert_true (isnan (find_diagonality (heed_training_get_status (training)->snapshot)));
 }
 
+/* What heed-cli does: batch after batch, and nobody looks. */
+static double
+train_alone (const HeedTrainingPlan *plan)
+{
+  g_autofree char *configuration = heed_training_plan_dup_configuration (plan, NULL, NULL);
+  g_autoptr(HeedTrainer) trainer = heed_trainer_new (configuration, "/", NULL, NULL);
+  HeedTrainReport report = { 0 };
+
+  while (!heed_trainer_is_finished (trainer))
+    g_assert_true (heed_trainer_run_batch (trainer, &report, NULL));
+
+  return report.loss;
+}
+
+/* Looks, checks and films leave no trace in the numbers, dropout's among them. */
+static void
+test_training_numbers_are_those_of_the_trainer_alone (ToyPairs      *toy,
+                                                      gconstpointer  user_data)
+{
+  const HeedMechanism *mechanism;
+
+  for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
+    {
+      g_autoptr(HeedTrainingPlan) plan = heed_training_plan_new (heed_lesson_find ("reverse"), mechanism);
+      g_autoptr(HeedTraining) training = NULL;
+
+      plan->hypers[HEED_HYPER_PAIRS] = 300;
+      plan->hypers[HEED_HYPER_WIDTH] = 16;
+      plan->hypers[HEED_HYPER_EMBEDDING] = 16;
+      plan->hypers[HEED_HYPER_DROPOUT] = 0.1;
+      plan->hypers[HEED_HYPER_EPOCHS] = 2;
+      training = heed_training_new (plan, NULL);
+      wait_until_over (training);
+
+      g_test_message ("%s", mechanism->name);
+      g_assert_no_error (heed_training_get_status (training)->error);
+      g_assert_cmpfloat (heed_training_get_status (training)->report.loss, ==, train_alone (plan));
+    }
+}
+
 static void
 test_training_every_mechanism_trains (ToyPairs      *toy,
                                       gconstpointer  user_data)
@@ -523,6 +563,7 @@ main (int    argc,
   ADD ("saved-model-says-the-same", 2, test_training_saved_model_says_the_same);
   ADD ("model-without-attention-has-none", 1, test_training_model_without_attention_has_none);
   ADD ("every-mechanism-trains", 1, test_training_every_mechanism_trains);
+  ADD ("numbers-are-those-of-the-trainer-alone", 1, test_training_numbers_are_those_of_the_trainer_alone);
   ADD ("probe-can-be-read-at-a-glance", 1, test_training_probe_can_be_read_at_a_glance);
   ADD ("bad-data-is-said-to-be-bad", 1, test_training_bad_data_is_said_to_be_bad);
 

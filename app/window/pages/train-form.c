@@ -57,6 +57,7 @@ struct _HeedTrainForm
   guint           n_mechanisms;
   GtkWidget      *hyper_labels[HEED_N_HYPERS];
   GtkWidget      *hyper_fields[HEED_N_HYPERS];
+  double          usual_hypers[HEED_N_HYPERS];  /* as the form filled them in */
 };
 
 G_DEFINE_FINAL_TYPE (HeedTrainForm, heed_train_form, GTK_TYPE_WIDGET)
@@ -129,11 +130,39 @@ get_mechanism (HeedTrainForm *self)
   return heed_mechanisms_get (0);
 }
 
+static double
+get_hyper (HeedTrainForm *self,
+           HeedHyper      hyper)
+{
+  return gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->hyper_fields[hyper]));
+}
+
+/* Fills in the numbers that are known to work; @keeps_changed leaves those that
+ * somebody changed. */
+static void
+show_usual_hypers (HeedTrainForm *self,
+                   gboolean       keeps_changed)
+{
+  g_autoptr(HeedTrainingPlan) usual = heed_training_plan_new (get_lesson (self), get_mechanism (self));
+
+  for (guint i = 0; i < HEED_N_HYPERS; i++)
+    {
+      gboolean is_changed = keeps_changed && get_hyper (self, i) != self->usual_hypers[i];
+
+      if (!is_changed)
+        heed_train_form_set_hyper (self, i, usual->hypers[i]);
+
+      /* The field rounds it to its digits. */
+      self->usual_hypers[i] = is_changed ? usual->hypers[i] : get_hyper (self, i);
+    }
+}
+
 static void
 mechanism_toggled_cb (HeedTrainForm *self)
 {
   const HeedMechanism *mechanism = get_mechanism (self);
 
+  show_usual_hypers (self, TRUE);
   gtk_label_set_text (GTK_LABEL (self->mechanism_help), _(mechanism->help));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
@@ -239,19 +268,10 @@ add_hypers (HeedTrainForm *self)
 }
 
 static void
-show_usual_hypers (HeedTrainForm *self)
-{
-  g_autoptr(HeedTrainingPlan) usual = heed_training_plan_new (get_lesson (self), get_mechanism (self));
-
-  for (guint i = 0; i < HEED_N_HYPERS; i++)
-    heed_train_form_set_hyper (self, i, usual->hypers[i]);
-}
-
-static void
 lesson_chosen_cb (HeedTrainForm *self)
 {
   show_data (self);
-  show_usual_hypers (self);
+  show_usual_hypers (self, FALSE);
 }
 
 static void

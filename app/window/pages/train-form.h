@@ -28,6 +28,7 @@ void              heed_train_form_set_held_out_path (HeedTrainForm  *self,
                                                      const char     *path);
 void              heed_train_form_set_units         (HeedTrainForm  *self,
                                                      HeedUnits       units);
+/* So does this, but for numbers that were changed. */
 void              heed_train_form_set_mechanism     (HeedTrainForm  *self,
                                                      const char     *name);
 void              heed_train_form_set_hyper         (HeedTrainForm  *self,
