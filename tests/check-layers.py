@@ -31,7 +31,6 @@ MAY_INCLUDE = {
     'ui':               r'config\.h|engine/values\.h',
     'app/core':         r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/',
     'app/window':       r'config\.h|engine/(heed|values)\.h|ui/|app/core/',
-    'app/window/window.c': r'config\.h|engine/(heed|values)\.h|ui/|app/core/|app/window/',
     'app/window/pages': r'config\.h|engine/(heed|values)\.h|ui/|app/(core|window)/',
     'app/cli':          r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/|app/core/',
 }
@@ -44,6 +43,24 @@ BELONGS_TO = {
     r'archive':                    r'engine/files/zip\.c',
     r'sentencepiece':              r'engine/text/sentencepiece\.cc',
 }
+
+# headers of ui that programs without a display cannot include
+WITHOUT_DISPLAY = r'app/(core|cli)/'
+
+
+def includes_gtk(header, seen):
+    """Whether a header of the project includes GTK, itself or through others."""
+    path = TOP / header
+    if header in seen or not path.exists():
+        return False
+    seen.add(header)
+    for line in path.read_text().splitlines():
+        found = re.match(r'\s*#\s*include\s*([<"])(.+)[>"]', line)
+        if found and (re.match(r'gtk/|gdk/|gsk/', found.group(2)) if found.group(1) == '<'
+                      else includes_gtk(found.group(2), seen)):
+            return True
+    return False
+
 
 errors = []
 
@@ -58,7 +75,9 @@ for path in sorted(path for folder in ('engine', 'ui', 'app') for path in (TOP /
             continue
         header = found.group(2)
         if found.group(1) == '"':
-            wrong = not re.match(allowed, header)
+            wrong = (not re.match(allowed, header) or
+                     bool(re.match(WITHOUT_DISPLAY, name)) and header.startswith('ui/') and
+                     includes_gtk(header, set()))
         else:
             wrong = any(re.match(system, header) and not re.match(home, name)
                         for system, home in BELONGS_TO.items())

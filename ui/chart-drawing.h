@@ -13,16 +13,6 @@
 
 G_BEGIN_DECLS
 
-/* Of one picture. */
-typedef struct {
-  HeedChartAxis  x;
-  HeedChartAxis  y;
-  double         left;
-  double         top;
-  double         width;   /* of what is inside the axes, px */
-  double         height;
-} HeedChartPlot;
-
 /* How a curve is drawn, and its sample in a legend. */
 typedef struct {
   HeedColor color;

@@ -26,6 +26,16 @@ typedef struct {
   double   ticks[HEED_CHART_MAX_TICKS];
 } HeedChartAxis;
 
+/* Of one picture. */
+typedef struct {
+  HeedChartAxis  x;
+  HeedChartAxis  y;
+  double         left;
+  double         top;
+  double         width;   /* of what is inside the axes, px */
+  double         height;
+} HeedChartPlot;
+
 void    heed_chart_axis_fit         (HeedChartAxis         *axis,
                                      double                 least,
                                      double                 most,

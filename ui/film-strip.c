@@ -82,29 +82,6 @@ x_to_place (double x,
   return CLAMP ((x - THUMB_WIDTH_PX / 2.0) / MAX (width - THUMB_WIDTH_PX, 1.0), 0.0, 1.0);
 }
 
-/**
- * heed_film_frames_find:
- * @frames: (array length=n_frames): by place
- * @n_frames: at least 1
- *
- * Returns: the one nearest @place
- */
-guint
-heed_film_frames_find (const HeedFilmFrame *frames,
-                       guint                n_frames,
-                       double               place)
-{
-  guint best = 0;
-
-  g_return_val_if_fail (n_frames > 0, 0);
-
-  for (guint i = 1; i < n_frames; i++)
-    if (fabs (frames[i].place - place) < fabs (frames[best].place - place))
-      best = i;
-
-  return best;
-}
-
 /* --- Drawing ------------------------------------------------------------- */
 
 static HeedHeatmapPicture *

@@ -8,14 +8,9 @@
 
 #include <gtk/gtk.h>
 
-G_BEGIN_DECLS
+#include "ui/weight-bar.h"
 
-typedef struct {
-  const char *label;
-  double      value;      /* [0, 1]; the length of the bar, and the number behind it */
-  double      score;      /* shown before the bar; NAN is none */
-  gboolean    is_strong;  /* the one that this is about */
-} HeedWeightBar;
+G_BEGIN_DECLS
 
 #define HEED_TYPE_WEIGHT_BARS (heed_weight_bars_get_type ())
 G_DECLARE_FINAL_TYPE (HeedWeightBars, heed_weight_bars, HEED, WEIGHT_BARS, GtkWidget)

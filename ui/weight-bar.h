@@ -1,0 +1,20 @@
+/* weight-bar.h — a name with a weight, as it is shown
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *label;
+  double      value;      /* [0, 1]; the length of the bar, and the number behind it */
+  double      score;      /* shown before the bar; NAN is none */
+  gboolean    is_strong;  /* the one that this is about */
+} HeedWeightBar;
+
+G_END_DECLS
