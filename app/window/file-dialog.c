@@ -6,7 +6,8 @@
 
 #include "app/window/file-dialog.h"
 
-#define CHOSEN "heed-chosen"
+#define CHOSEN  "heed-chosen"
+#define CHOOSER "heed-chooser"
 
 static void
 response_cb (GtkWidget            *widget,
@@ -14,24 +15,40 @@ response_cb (GtkWidget            *widget,
              GtkFileChooserNative *chooser)
 {
   HeedFileChosenFunc chosen = g_object_get_data (G_OBJECT (chooser), CHOSEN);
+  g_autoptr(GFile) file = NULL;
+  g_autofree char *path = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
 
-      if (path != NULL)
-        chosen (widget, path);
-    }
-
-  g_object_unref (chooser);
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  if (path != NULL)
+    chosen (widget, path);
 }
 
+void
+heed_file_dialog_add_filter (GtkFileChooserNative *chooser,
+                             const char           *name,
+                             const char           *patterns)
+{
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  g_auto(GStrv) list = g_strsplit (patterns, " ", -1);
+
+  gtk_file_filter_set_name (filter, name);
+  for (char **pattern = list; *pattern != NULL; pattern++)
+    gtk_file_filter_add_pattern (filter, *pattern);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+}
+
+/* GTK 4.8 may still be reading a folder when it answers, and uses the chooser
+ * once it has; so a chooser stays until the next one comes, or the widget goes. */
 void
 heed_file_dialog_show (GtkFileChooserNative *chooser,
                        GtkWidget            *widget,
                        HeedFileChosenFunc    chosen)
 {
+  g_object_set_data_full (G_OBJECT (widget), CHOOSER, chooser, g_object_unref);
   g_object_set_data (G_OBJECT (chooser), CHOSEN, chosen);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), widget, G_CONNECT_SWAPPED);

@@ -13,10 +13,15 @@ G_BEGIN_DECLS
 typedef void (*HeedFileChosenFunc) (GtkWidget  *widget,
                                     const char *path);
 
+/* patterns: with spaces between, "*.svg *.pdf". */
+void heed_file_dialog_add_filter (GtkFileChooserNative *chooser,
+                                  const char           *name,
+                                  const char           *patterns);
+
 /* Takes over @chooser. Calls @chosen if a file with a path was chosen, and if
  * @widget is still there. */
-void heed_file_dialog_show (GtkFileChooserNative *chooser,
-                            GtkWidget            *widget,
-                            HeedFileChosenFunc    chosen);
+void heed_file_dialog_show       (GtkFileChooserNative *chooser,
+                                  GtkWidget            *widget,
+                                  HeedFileChosenFunc    chosen);
 
 G_END_DECLS

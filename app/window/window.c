@@ -8,21 +8,15 @@
 
 #include <glib/gi18n.h>
 
+#include "app/core/examples.h"
 #include "app/window/file-dialog.h"
 #include "app/window/model-menu.h"
-#include "app/core/examples.h"
-#include "app/window/pages/train-page.h"
-#include "app/window/pages/translate-page.h"
-#include "app/core/picture.h"
+#include "app/window/pages.h"
 #include "app/window/problem.h"
 #include "app/window/settings.h"
 
-#define TEMPLATE       "/org/heed/Heed/app/window/window.ui"
-#define SHORTCUTS      "/org/heed/Heed/app/window/shortcuts.ui"
-#define PICTURE_WIDTH  1000
-#define PICTURE_HEIGHT 800
-#define TRANSLATE_PAGE "translate"
-#define TRAIN_PAGE     "train"
+#define TEMPLATE  "/org/heed/Heed/app/window/window.ui"
+#define SHORTCUTS "/org/heed/Heed/app/window/shortcuts.ui"
 
 struct _HeedWindow
 {
@@ -36,10 +30,7 @@ struct _HeedWindow
   GtkWidget            *message;
   GtkWidget            *message_title;
   GtkWidget            *message_detail;
-  GtkWidget            *pages;
-  HeedTranslatePage    *translate;
-  GtkWidget            *train_place;
-  HeedTrainPage        *train;     /* NULL until somebody looks at it */
+  GtkWidget            *pages;         /* a box each, empty until somebody looks at it */
 
   HeedDocument         *document;
   HeedModelLibrary     *library;
@@ -219,21 +210,6 @@ open_chosen (HeedWindow *self,
   heed_document_open (self->document, path);
 }
 
-/* patterns: with spaces between */
-static void
-add_filter (GtkFileChooser *chooser,
-            const char     *name,
-            const char     *patterns)
-{
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-  g_auto(GStrv) list = g_strsplit (patterns, " ", -1);
-
-  gtk_file_filter_set_name (filter, name);
-  for (char **pattern = list; *pattern != NULL; pattern++)
-    gtk_file_filter_add_pattern (filter, *pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
 static void
 open_cb (GtkWidget  *widget,
          const char *action,
@@ -242,9 +218,9 @@ open_cb (GtkWidget  *widget,
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Open a Model"), GTK_WINDOW (widget),
                                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _("Models"),
-              "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.argosmodel config.json");
-  add_filter (GTK_FILE_CHOOSER (chooser), _("All files"), "*");
+  heed_file_dialog_add_filter (chooser, _("Models"),
+                               "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.argosmodel config.json");
+  heed_file_dialog_add_filter (chooser, _("All files"), "*");
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
 
@@ -276,19 +252,59 @@ drop_cb (HeedWindow   *self,
 
 /* --- Pages --------------------------------------------------------------- */
 
-/* The page is made when it is first wanted: whoever only translates does not
- * wait for it. */
+/* A page is made when it is first wanted: whoever only translates does not wait
+ * for the others. */
+static HeedPage *
+get_page (HeedWindow *self,
+          const char *name)
+{
+  GtkWidget *place = gtk_stack_get_child_by_name (GTK_STACK (self->pages), name);
+  GtkWidget *page = place != NULL ? gtk_widget_get_first_child (place) : NULL;
+
+  for (guint i = 0; place != NULL && page == NULL; i++)
+    if (g_str_equal (heed_pages_get (i)->name, name))
+      {
+        page = heed_pages_get (i)->create ();
+        gtk_widget_set_hexpand (page, TRUE);
+        gtk_box_append (GTK_BOX (place), page);
+        heed_page_set_document (HEED_PAGE (page), self->document);
+      }
+
+  return page != NULL ? HEED_PAGE (page) : NULL;
+}
+
+static HeedPage *
+get_shown_page (HeedWindow *self)
+{
+  return get_page (self, gtk_stack_get_visible_child_name (GTK_STACK (self->pages)));
+}
+
+/* The @i-th, if somebody has looked at it. */
+static HeedPage *
+get_page_at_hand (HeedWindow *self,
+                  guint       i)
+{
+  GtkWidget *place = gtk_stack_get_child_by_name (GTK_STACK (self->pages), heed_pages_get (i)->name);
+  GtkWidget *page = gtk_widget_get_first_child (place);
+
+  return page != NULL ? HEED_PAGE (page) : NULL;
+}
+
 static void
 page_shown_cb (HeedWindow *self)
 {
-  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->pages));
+  if (self->document != NULL)
+    heed_page_shown (get_shown_page (self));
+}
 
-  if (self->train != NULL || self->document == NULL || g_strcmp0 (name, TRAIN_PAGE) != 0)
-    return;
+static void
+add_pages (HeedWindow *self)
+{
+  const HeedPageInfo *info;
 
-  self->train = HEED_TRAIN_PAGE (heed_train_page_new ());
-  gtk_widget_set_hexpand (GTK_WIDGET (self->train), TRUE);
-  gtk_box_append (GTK_BOX (self->train_place), GTK_WIDGET (self->train));
+  for (guint i = 0; (info = heed_pages_get (i)) != NULL; i++)
+    gtk_stack_add_titled (GTK_STACK (self->pages), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0),
+                          info->name, _(info->title));
 }
 
 static void
@@ -296,11 +312,14 @@ show_page (HeedWindow *self,
            const char *name)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), name);
+  heed_page_focus (get_shown_page (self), FALSE);
+}
 
-  if (g_str_equal (name, TRANSLATE_PAGE))
-    heed_translate_page_focus_entry (self->translate, FALSE);
-  else
-    gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->pages)), GTK_DIR_TAB_FORWARD);
+/* Where a sentence is typed. */
+static void
+show_first_page (HeedWindow *self)
+{
+  show_page (self, heed_pages_get (0)->name);
 }
 
 static void
@@ -319,29 +338,21 @@ open_trained_cb (GtkWidget  *widget,
   HeedWindow *self = HEED_WINDOW (widget);
 
   heed_document_open (self->document, g_variant_get_string (parameter, NULL));
-  show_page (self, TRANSLATE_PAGE);
+  show_first_page (self);
 }
 
 /* --- Other actions ------------------------------------------------------- */
 
 static void
-picture_chosen_cb (HeedWindow           *self,
-                   int                   response,
-                   GtkFileChooserNative *chooser)
+export_chosen (HeedWindow *self,
+               const char *path)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-      g_autoptr(GError) error = NULL;
+  HeedPage *page = get_shown_page (self);
+  const HeedPageExport *what = heed_page_get_export (page);
+  g_autoptr(GError) error = NULL;
 
-      if (path != NULL &&
-          !heed_picture_save (path, PICTURE_WIDTH, PICTURE_HEIGHT,
-                              (HeedPictureFunc) heed_translate_page_draw, self->translate, &error))
-        show_message (self, _("The picture could not be saved."), error->message);
-    }
-
-  g_object_unref (chooser);
+  if (what != NULL && !heed_page_export (page, path, &error))
+    show_message (self, _(what->failure_title), error->message);
 }
 
 static void
@@ -349,27 +360,19 @@ save_picture_cb (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
 {
-  HeedWindow *self = HEED_WINDOW (widget);
+  const HeedPageExport *what = heed_page_get_export (get_shown_page (HEED_WINDOW (widget)));
   GtkFileChooserNative *chooser;
 
-  if (self->train != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->train)))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self->train), "train.export-strip", NULL);
-      return;
-    }
-
-  if (!heed_translate_page_has_picture (self->translate))
+  if (what == NULL)
     return;
 
-  chooser = gtk_file_chooser_native_new (_("Save Picture"), GTK_WINDOW (widget),
-                                         GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  add_filter (GTK_FILE_CHOOSER (chooser), _("SVG, to scale and edit"), "*.svg");
-  add_filter (GTK_FILE_CHOOSER (chooser), _("PDF, to print"), "*.pdf");
-  add_filter (GTK_FILE_CHOOSER (chooser), _("PNG, of pixels"), "*.png");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "attention.svg");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (picture_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  chooser = gtk_file_chooser_native_new (_(what->title), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                         NULL, NULL);
+  heed_file_dialog_add_filter (chooser, _("SVG, to scale and edit"), "*.svg");
+  heed_file_dialog_add_filter (chooser, _("PDF, to print"), "*.pdf");
+  heed_file_dialog_add_filter (chooser, _("PNG, of pixels"), "*.png");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), what->name);
+  heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) export_chosen);
 }
 
 static void
@@ -377,8 +380,10 @@ focus_entry_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  show_page (HEED_WINDOW (widget), TRANSLATE_PAGE);
-  heed_translate_page_focus_entry (HEED_WINDOW (widget)->translate, TRUE);
+  HeedWindow *self = HEED_WINDOW (widget);
+
+  show_first_page (self);
+  heed_page_focus (get_shown_page (self), TRUE);
 }
 
 static void
@@ -423,6 +428,29 @@ restore_size (HeedWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+/* The first page that would lose something; or NULL. */
+static const char *
+find_unsaved (HeedWindow *self)
+{
+  for (guint i = 0; heed_pages_get (i) != NULL; i++)
+    if (get_page_at_hand (self, i) != NULL && heed_page_has_unsaved (get_page_at_hand (self, i)))
+      return heed_pages_get (i)->name;
+
+  return NULL;
+}
+
+static void
+save_unsaved (HeedWindow *self)
+{
+  const char *name = find_unsaved (self);
+
+  if (name == NULL)
+    return;
+
+  show_page (self, name);
+  heed_page_save_unsaved (get_page (self, name));
+}
+
 static void
 leave_answered_cb (HeedWindow *self,
                    int         response,
@@ -439,8 +467,7 @@ leave_answered_cb (HeedWindow *self,
     }
   else if (response == GTK_RESPONSE_APPLY)
     {
-      show_page (self, TRAIN_PAGE);
-      gtk_widget_activate_action (GTK_WIDGET (self->train), "train.save", NULL);
+      save_unsaved (self);
     }
 }
 
@@ -469,7 +496,7 @@ heed_window_close_request (GtkWindow *window)
 
   remember_size (self);
 
-  if (!self->is_leaving && self->train != NULL && heed_train_page_has_unsaved (self->train))
+  if (!self->is_leaving && find_unsaved (self) != NULL)
     {
       ask_before_leaving (self);
       return GDK_EVENT_STOP;
@@ -486,8 +513,9 @@ heed_window_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
 
-  if (self->translate != NULL)
-    heed_translate_page_set_document (self->translate, NULL);
+  for (guint i = 0; self->document != NULL && heed_pages_get (i) != NULL; i++)
+    if (get_page_at_hand (self, i) != NULL)
+      heed_page_set_document (get_page_at_hand (self, i), NULL);
 
   g_clear_object (&self->document);
   g_clear_pointer (&self->library, heed_model_library_unref);
@@ -510,8 +538,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_title);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_detail);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, translate);
-  gtk_widget_class_bind_template_child (widget_class, HeedWindow, train_place);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
 }
 
@@ -535,7 +561,6 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.report-decoding", NULL, report_decoding_cb);
   gtk_widget_class_install_action (widget_class, "win.report-long-text", "u", report_long_text_cb);
 
-  g_type_ensure (HEED_TYPE_TRANSLATE_PAGE);
   bind_template (widget_class);
 }
 
@@ -554,6 +579,7 @@ static void
 heed_window_init (HeedWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_pages (self);
 
   self->model_action = g_simple_action_new_stateful ("model", G_VARIANT_TYPE_BYTESTRING,
                                                      g_variant_new_bytestring (""));
@@ -598,14 +624,14 @@ heed_window_new (GtkApplication   *application,
 
   restore_size (self);
   watch_document (self);
-  heed_translate_page_set_document (self->translate, document);
+  page_shown_cb (self);
   show_model_name (self);
   is_opening_cb (self);
 
   if (heed_document_get_model (document) != NULL)
     model_changed_cb (self);
 
-  heed_translate_page_focus_entry (self->translate, FALSE);
+  heed_page_focus (get_shown_page (self), FALSE);
 
   return self;
 }
@@ -619,5 +645,5 @@ heed_window_set_text (HeedWindow *self,
 
   self->has_shown_example = TRUE;
   heed_document_set_text (self->document, text);
-  show_page (self, TRANSLATE_PAGE);
+  show_first_page (self);
 }

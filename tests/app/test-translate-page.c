@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/window/page.h"
 #include "app/window/pages/translate-page.h"
 #include "ui/attention-table.h"
 #include "ui/heatmap.h"
@@ -402,26 +404,33 @@ test_translate_page_entry_takes_one_line_only (Fixture       *fixture,
 }
 
 static void
-test_translate_page_draws_a_picture (Fixture       *fixture,
-                                     gconstpointer  user_data)
+test_translate_page_exports_its_heatmap (Fixture       *fixture,
+                                         gconstpointer  user_data)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
-  cairo_t *cr = cairo_create (surface);
+  HeedPage *page = HEED_PAGE (fixture->page);
+  g_autofree char *folder = g_dir_make_tmp ("heed-page-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "attention.png", NULL);
+  g_autoptr(GError) error = NULL;
+  cairo_surface_t *surface;
   const guint8 *pixels;
   gboolean has_ink = FALSE;
 
-  decode (fixture, "one two");
-  g_assert_true (heed_translate_page_has_picture (HEED_TRANSLATE_PAGE (fixture->page)));
-  heed_translate_page_draw (HEED_TRANSLATE_PAGE (fixture->page), cr, 200.0, 200.0);
-  cairo_surface_flush (surface);
-  pixels = cairo_image_surface_get_data (surface);
+  g_assert_null (heed_page_get_export (page));
 
-  for (int i = 4; i < 200 * cairo_image_surface_get_stride (surface); i += 4)
+  decode (fixture, "one two");
+  g_assert_cmpstr (heed_page_get_export (page)->name, ==, "attention.svg");
+  g_assert_true (heed_page_export (page, path, &error));
+  g_assert_no_error (error);
+
+  surface = cairo_image_surface_create_from_png (path);
+  pixels = cairo_image_surface_get_data (surface);
+  for (int i = 4; i < cairo_image_surface_get_height (surface) * cairo_image_surface_get_stride (surface); i += 4)
     has_ink = has_ink || pixels[i] != pixels[0];
 
   g_assert_true (has_ink);
-  cairo_destroy (cr);
   cairo_surface_destroy (surface);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 #define ADD(name, path, test) \
@@ -448,7 +457,7 @@ main (int    argc,
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);
   ADD ("changes-wait-for-the-next-frame", "sound", test_translate_page_changes_wait_for_the_next_frame);
   ADD ("entry-takes-one-line-only", "sound", test_translate_page_entry_takes_one_line_only);
-  ADD ("draws-a-picture", "sound", test_translate_page_draws_a_picture);
+  ADD ("exports-its-heatmap", "sound", test_translate_page_exports_its_heatmap);
 
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "app/window/file-dialog.h"
+#include "app/window/page.h"
 #include "app/window/pages/film-export.h"
 #include "app/window/pages/film-view.h"
 #include "app/window/pages/held-out-view.h"
@@ -64,7 +65,10 @@ struct _HeedTrainPage
   guint             tick;  /* 0: the widgets show what the trainings say */
 };
 
-G_DEFINE_FINAL_TYPE (HeedTrainPage, heed_train_page, GTK_TYPE_WIDGET)
+static void implement_page (HeedPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeedTrainPage, heed_train_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
 
 /* The newest, which alone may be under way; or NULL. */
 static HeedTraining *
@@ -168,12 +172,19 @@ show_progress (HeedTrainPage *self)
   gtk_label_set_text (GTK_LABEL (self->words), words);
 }
 
+static gboolean
+has_film (HeedTrainPage *self)
+{
+  HeedTraining *shown = heed_train_page_get_training (self);
+
+  return shown != NULL && heed_training_get_status (shown)->film->len > 0;
+}
+
 static void
 show_buttons (HeedTrainPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   HeedTraining *shown = heed_train_page_get_training (self);
-  gboolean has_film = shown != NULL && heed_training_get_status (shown)->film->len > 0;
   gboolean is_running = is_under_way (self);
   gboolean is_paused = is_running && heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED;
   const char *label = is_paused ? _("Go On") : is_running ? _("Pause") : _("Start");
@@ -185,8 +196,8 @@ show_buttons (HeedTrainPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_running);
   gtk_widget_action_set_enabled (widget, "train.stop", is_running);
   gtk_widget_action_set_enabled (widget, "train.save", shown != NULL && heed_training_can_save (shown));
-  gtk_widget_action_set_enabled (widget, "train.export-strip", has_film);
-  gtk_widget_action_set_enabled (widget, "train.export-animation", has_film);
+  gtk_widget_action_set_enabled (widget, "train.export-strip", has_film (self));
+  gtk_widget_action_set_enabled (widget, "train.export-animation", has_film (self));
   gtk_widget_set_visible (self->open, shown != NULL && heed_training_get_path (shown) != NULL);
 }
 
@@ -573,4 +584,45 @@ heed_train_page_has_unsaved (HeedTrainPage *self)
     }
 
   return FALSE;
+}
+
+/* --- As a page ----------------------------------------------------------- */
+
+static const HeedPageExport *
+get_export (HeedPage *page)
+{
+  static const HeedPageExport strip = {
+    N_("Save the Film as a Strip: SVG, PDF or PNG"), STRIP_NAME, N_("The film could not be saved."),
+  };
+
+  return has_film (HEED_TRAIN_PAGE (page)) ? &strip : NULL;
+}
+
+static gboolean
+export (HeedPage    *page,
+        const char  *path,
+        GError     **error)
+{
+  return heed_film_export_strip (HEED_TRAIN_PAGE (page)->films, path, error);
+}
+
+static gboolean
+has_unsaved (HeedPage *page)
+{
+  return heed_train_page_has_unsaved (HEED_TRAIN_PAGE (page));
+}
+
+static void
+save_unsaved (HeedPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "train.save", NULL);
+}
+
+static void
+implement_page (HeedPageInterface *iface)
+{
+  iface->get_export = get_export;
+  iface->export = export;
+  iface->has_unsaved = has_unsaved;
+  iface->save_unsaved = save_unsaved;
 }

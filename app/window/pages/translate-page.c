@@ -11,6 +11,10 @@
 
 #include "app/window/pages/translate-page.h"
 
+#include <glib/gi18n.h>
+
+#include "app/core/picture.h"
+#include "app/window/page.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/example-buttons.h"
 #include "app/window/pages/measures.h"
@@ -26,7 +30,9 @@
 #include "ui/target-sentence.h"
 #include "ui/token-strip.h"
 
-#define TEMPLATE "/org/heed/Heed/app/window/pages/translate-page.ui"
+#define TEMPLATE       "/org/heed/Heed/app/window/pages/translate-page.ui"
+#define PICTURE_WIDTH  1000
+#define PICTURE_HEIGHT 800
 
 /**
  * HeedTranslatePage:
@@ -84,7 +90,10 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (HeedTranslatePage, heed_translate_page, GTK_TYPE_WIDGET)
+static void implement_page (HeedPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeedTranslatePage, heed_translate_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
 
 static HeedDocumentView *
 get_view (HeedTranslatePage *self)
@@ -674,32 +683,46 @@ heed_translate_page_focus_entry (HeedTranslatePage *self,
   gtk_editable_select_region (GTK_EDITABLE (self->entry), select_all ? 0 : -1, -1);
 }
 
-/**
- * heed_translate_page_has_picture:
- *
- * Returns: whether there is a heatmap to draw
- */
-gboolean
-heed_translate_page_has_picture (HeedTranslatePage *self)
-{
-  g_return_val_if_fail (HEED_IS_TRANSLATE_PAGE (self), FALSE);
+/* --- As a page ----------------------------------------------------------- */
 
-  return heed_heatmap_get_matrix (self->heatmap) != NULL;
+static gboolean
+export (HeedPage    *page,
+        const char  *path,
+        GError     **error)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (page);
+
+  return heed_picture_save (path, PICTURE_WIDTH, PICTURE_HEIGHT, (HeedPictureFunc) heed_heatmap_export,
+                            self->heatmap, error);
 }
 
-/**
- * heed_translate_page_draw:
- * @cr: any surface
- *
- * Draws the heatmap as it would be seen at that size.
- */
-void
-heed_translate_page_draw (HeedTranslatePage *self,
-                          cairo_t           *cr,
-                          double             width,
-                          double             height)
+static const HeedPageExport *
+get_export (HeedPage *page)
 {
-  g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
+  static const HeedPageExport heatmap = { N_("Save Picture"), "attention.svg", N_("The picture could not be saved.") };
 
-  heed_heatmap_export (self->heatmap, cr, width, height);
+  return heed_heatmap_get_matrix (HEED_TRANSLATE_PAGE (page)->heatmap) != NULL ? &heatmap : NULL;
+}
+
+static void
+set_document (HeedPage     *page,
+              HeedDocument *document)
+{
+  heed_translate_page_set_document (HEED_TRANSLATE_PAGE (page), document);
+}
+
+static void
+focus (HeedPage *page,
+       gboolean  select_all)
+{
+  heed_translate_page_focus_entry (HEED_TRANSLATE_PAGE (page), select_all);
+}
+
+static void
+implement_page (HeedPageInterface *iface)
+{
+  iface->set_document = set_document;
+  iface->focus = focus;
+  iface->get_export = get_export;
+  iface->export = export;
 }

@@ -25,11 +25,4 @@ void       heed_translate_page_set_document (HeedTranslatePage *self,
 void       heed_translate_page_focus_entry  (HeedTranslatePage *self,
                                              gboolean           select_all);
 
-/* What is seen of the heatmap, at a size in points or px. */
-gboolean   heed_translate_page_has_picture  (HeedTranslatePage *self);
-void       heed_translate_page_draw         (HeedTranslatePage *self,
-                                             cairo_t           *cr,
-                                             double             width,
-                                             double             height);
-
 G_END_DECLS

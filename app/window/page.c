@@ -1,0 +1,113 @@
+/* page.c — what the window knows of a page, whichever it is
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which pages there are is said in pages/pages.c; the window asks them by this
+ * interface alone.
+ */
+
+#include "app/window/page.h"
+
+/**
+ * HeedPage:
+ *
+ * A page of the window.
+ */
+G_DEFINE_INTERFACE (HeedPage, heed_page, GTK_TYPE_WIDGET)
+
+static void
+focus_first (HeedPage *self,
+             gboolean  select_all)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+heed_page_default_init (HeedPageInterface *iface)
+{
+  iface->focus = focus_first;
+}
+
+/**
+ * heed_page_set_document:
+ * @document: (nullable): what the window shows
+ */
+void
+heed_page_set_document (HeedPage     *self,
+                        HeedDocument *document)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  if (HEED_PAGE_GET_IFACE (self)->set_document != NULL)
+    HEED_PAGE_GET_IFACE (self)->set_document (self, document);
+}
+
+void
+heed_page_shown (HeedPage *self)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  if (HEED_PAGE_GET_IFACE (self)->shown != NULL)
+    HEED_PAGE_GET_IFACE (self)->shown (self);
+}
+
+void
+heed_page_focus (HeedPage *self,
+                 gboolean  select_all)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  HEED_PAGE_GET_IFACE (self)->focus (self, select_all);
+}
+
+/**
+ * heed_page_get_export:
+ *
+ * Returns: (transfer none) (nullable): what can be exported now
+ */
+const HeedPageExport *
+heed_page_get_export (HeedPage *self)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), NULL);
+
+  return HEED_PAGE_GET_IFACE (self)->get_export != NULL ? HEED_PAGE_GET_IFACE (self)->get_export (self) : NULL;
+}
+
+/**
+ * heed_page_export:
+ * @self: a page that has something to export
+ * @path: ends in .svg, .pdf or .png
+ *
+ * Errors: those of heed_picture_save()
+ */
+gboolean
+heed_page_export (HeedPage    *self,
+                  const char  *path,
+                  GError     **error)
+{
+  g_return_val_if_fail (heed_page_get_export (self) != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return HEED_PAGE_GET_IFACE (self)->export (self, path, error);
+}
+
+gboolean
+heed_page_has_unsaved (HeedPage *self)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);
+
+  return HEED_PAGE_GET_IFACE (self)->has_unsaved != NULL && HEED_PAGE_GET_IFACE (self)->has_unsaved (self);
+}
+
+/**
+ * heed_page_save_unsaved:
+ * @self: a page that has something unsaved
+ */
+void
+heed_page_save_unsaved (HeedPage *self)
+{
+  g_return_if_fail (heed_page_has_unsaved (self));
+
+  HEED_PAGE_GET_IFACE (self)->save_unsaved (self);
+}

@@ -1,0 +1,65 @@
+/* page.h — what the window knows of a page, whichever it is
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/window/document.h"
+
+G_BEGIN_DECLS
+
+/* What can be exported from a page as it is now. */
+typedef struct {
+  const char *title;          /* of the dialog; an untranslated msgid */
+  const char *name;           /* "attention.svg": the file that is proposed */
+  const char *failure_title;  /* what is said if it cannot be written; likewise */
+} HeedPageExport;
+
+#define HEED_TYPE_PAGE (heed_page_get_type ())
+G_DECLARE_INTERFACE (HeedPage, heed_page, HEED, PAGE, GtkWidget)
+
+/* None of them is needed; without it a page does, has and loses nothing. */
+struct _HeedPageInterface
+{
+  GTypeInterface parent_interface;
+
+  void                  (*set_document)  (HeedPage      *self,
+                                          HeedDocument  *document);
+  void                  (*shown)         (HeedPage      *self);
+  void                  (*focus)         (HeedPage      *self,
+                                          gboolean       select_all);
+  const HeedPageExport *(*get_export)    (HeedPage      *self);
+  gboolean              (*export)        (HeedPage      *self,
+                                          const char    *path,
+                                          GError       **error);
+  gboolean              (*has_unsaved)   (HeedPage      *self);
+  void                  (*save_unsaved)  (HeedPage      *self);
+};
+
+/* What the window shows; NULL before it goes. */
+void                  heed_page_set_document (HeedPage      *self,
+                                              HeedDocument  *document);
+
+/* The moment when it has come to the front. */
+void                  heed_page_shown        (HeedPage      *self);
+
+/* Puts the focus where somebody begins; select_all: so that typing replaces what
+ * is there. */
+void                  heed_page_focus        (HeedPage      *self,
+                                              gboolean       select_all);
+
+/* NULL: there is nothing to export now. The path ends in .svg, .pdf or .png. */
+const HeedPageExport *heed_page_get_export   (HeedPage      *self);
+gboolean              heed_page_export       (HeedPage      *self,
+                                              const char    *path,
+                                              GError       **error);
+
+/* Whether something is lost if the window closes; save_unsaved asks where to. */
+gboolean              heed_page_has_unsaved  (HeedPage      *self);
+void                  heed_page_save_unsaved (HeedPage      *self);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* pages.h — which pages the window has, in their order
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * To add a page: one file in app/window/pages that implements HeedPage, one line
+ * in pages.c, one in meson.build.
+ */
+
+#pragma once
+
+#include "app/window/page.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char  *name;       /* for win.show-page: "translate" */
+  const char  *title;      /* an untranslated msgid */
+  GtkWidget *(*create) (void);
+} HeedPageInfo;
+
+/* The first one is where a sentence is typed. NULL from where there are none. */
+const HeedPageInfo *heed_pages_get (guint i);
+
+G_END_DECLS

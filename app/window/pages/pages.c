@@ -1,0 +1,29 @@
+/* pages.c — which pages the window has, in their order
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window/pages/train-page.h"
+#include "app/window/pages/translate-page.h"
+
+static const HeedPageInfo pages[] = {
+  { "translate", N_("Translate"), heed_translate_page_new },
+  { "train", N_("Train"), heed_train_page_new },
+};
+
+/**
+ * heed_pages_get:
+ * @i: from 0
+ *
+ * Returns: (transfer none) (nullable): that page; %NULL from where there is none
+ */
+const HeedPageInfo *
+heed_pages_get (guint i)
+{
+  return i < G_N_ELEMENTS (pages) ? &pages[i] : NULL;
+}
