@@ -111,6 +111,13 @@ HeedModel            *heed_model_new_random     (const char     *description,
  * one of them is helped and the others work alone. */
 void                  heed_model_set_threads    (HeedModel      *model,
                                                  guint           n_threads);
+
+/* How many tokens a source may have, those that the model adds not counted. Work
+ * and memory grow with the square of a sentence, so there is a limit at first:
+ * HEED_MAX_SOURCE_LENGTH. To be said before the model is shared. */
+#define HEED_MAX_SOURCE_LENGTH 1024
+void                  heed_model_set_max_source_length (HeedModel *model,
+                                                 guint           n_tokens);
 HeedModel            *heed_model_ref            (HeedModel      *model);
 void                  heed_model_unref          (HeedModel      *model);
 const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);
@@ -194,6 +201,11 @@ void             heed_session_set_max_length (HeedSession       *session,
                                               guint              max_length);
 void             heed_session_set_n_candidates (HeedSession     *session,
                                                 guint            n_candidates);
+
+/* FALSE: the steps taken from now on hand out no attention, scores and traces, for
+ * whoever wants the text alone. All of it grows with the square of a sentence. */
+void             heed_session_set_keeps_attention (HeedSession  *session,
+                                                gboolean           keeps_attention);
 
 /* The target tokens so far as text, without the end token. */
 char            *heed_session_dup_target     (HeedSession       *session);

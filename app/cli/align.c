@@ -27,6 +27,7 @@
 static struct
 {
   char     *model;
+  int       max_source_length;
   char     *source;
   char     *target;
   char     *reverse;
@@ -39,12 +40,13 @@ static struct
   gboolean  gold_one_based;
   double    max_aer;
   int       jobs;
-} given = { .max_aer = NO_LIMIT, .jobs = 1 };
+} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .max_aer = NO_LIMIT, .jobs = 1 };
 
 static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
 
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
+  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
   { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line", "FILE" },
   { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids, "Lines of --source are token ids, each a word", NULL },
@@ -332,6 +334,12 @@ judge (const Job  *job,
   if (given.gold == NULL)
     return TRUE;
 
+  if (job->n_pairs == 0)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "sentences: expected at least one, found none");
+      return FALSE;
+    }
+
   message = g_strdup_printf ("AER %.9g, precision %.9g, recall %.9g, F %.9g",
                              score.error_rate, score.precision, score.recall, score.f_measure);
   heed_output_warn (message);
@@ -388,7 +396,7 @@ load_aligner (Aligner     *aligner,
               const char  *name_or_path,
               GError     **error)
 {
-  aligner->model = heed_model_option_load (name_or_path, job->cancellable, error);
+  aligner->model = heed_model_option_load_to_read (name_or_path, given.max_source_length, job->cancellable, error);
 
   return aligner->model != NULL &&
          heed_link_options_find_site (aligner->model, &job->choice, &aligner->site, error);

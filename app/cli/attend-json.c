@@ -113,6 +113,41 @@ add_score (HeedJsonWriter         *json,
   heed_json_writer_end_object (json);
 }
 
+/* For each word the tokens that it is made of, from 0. */
+static void
+add_side_words (HeedJsonWriter *json,
+                const char     *name,
+                const guint    *words,
+                guint           n_tokens)
+{
+  heed_json_writer_begin_array (json, name);
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      if (i == 0 || words[i] != words[i - 1])
+        heed_json_writer_begin_array (json, NULL);
+      heed_json_writer_add_count (json, NULL, i);
+      if (i + 1 == n_tokens || words[i] != words[i + 1])
+        heed_json_writer_end_array (json);
+    }
+  heed_json_writer_end_array (json);
+}
+
+static void
+add_words (HeedJsonWriter         *json,
+           const HeedAttendRecord *record)
+{
+  guint n_source;
+
+  if (record->source_words == NULL)
+    return;
+
+  heed_session_get_source (record->session, &n_source);
+  heed_json_writer_begin_object (json, "words");
+  add_side_words (json, "source", record->source_words, n_source);
+  add_side_words (json, "target", record->target_words, heed_session_get_n_steps (record->session));
+  heed_json_writer_end_object (json);
+}
+
 static void
 write_record (GString                *out,
               const HeedAttendRecord *record)
@@ -122,6 +157,7 @@ write_record (GString                *out,
   heed_json_writer_begin_object (json, NULL);
   add_source (json, record);
   add_target (json, record);
+  add_words (json, record);
   heed_json_writer_begin_array (json, "steps");
   for (guint i = 0; i < heed_session_get_n_steps (record->session); i++)
     add_step (json, heed_session_get_step (record->session, i));

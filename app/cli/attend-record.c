@@ -275,6 +275,8 @@ heed_attend_record_new (HeedSession             *session,
   g_array_set_clear_func (record->maps, clear_map);
   collect_maps (record, &source, &target, options);
   measure (record, options);
+  record->source_words = g_steal_pointer (&source.words);
+  record->target_words = g_steal_pointer (&target.words);
 
   clear_side (&source);
   clear_side (&target);
@@ -289,6 +291,8 @@ heed_attend_record_free (HeedAttendRecord *record)
   g_ptr_array_unref (record->source_labels);
   g_ptr_array_unref (record->target_labels);
   heed_session_free (record->session);
+  g_free (record->source_words);
+  g_free (record->target_words);
   g_free (record->source_text);
   g_free (record->target_text);
   g_free (record);

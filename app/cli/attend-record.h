@@ -34,6 +34,8 @@ typedef struct {
   HeedSession           *session;        /* finished */
   GPtrArray             *source_labels;
   GPtrArray             *target_labels;  /* the end token's too */
+  guint                 *source_words;   /* the word of each token; NULL if none were merged */
+  guint                 *target_words;
   GArray                *maps;           /* of HeedAttendMap */
   double                 log_prob;       /* of the whole target, nats */
   gboolean               has_measures;   /* FALSE for a model without attention */

@@ -23,6 +23,7 @@
 static struct
 {
   char     *model;
+  int       max_source_length;
   char     *target;
   char     *sites;
   int       layer;
@@ -39,7 +40,7 @@ static struct
   gboolean  source_is_ids;
   gboolean  target_is_ids;
   char     *target_ids;
-} given = { .layer = HEED_EVERY_LAYER, .top = 5 };
+} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .layer = HEED_EVERY_LAYER, .top = 5 };
 
 static HeedSearchOptions search = HEED_SEARCH_OPTIONS_DEFAULT;
 
@@ -58,6 +59,7 @@ target_ids_cb (const char  *option,
 
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
+  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
   { "target", 't', 0, G_OPTION_ARG_FILENAME, &given.target,
     "Take these target tokens instead of the model's own", "TEXT" },
   HEED_OPTIONS_SEARCH (&search),
@@ -340,7 +342,7 @@ run (char         **arguments,
   if (!understand_options (&job, error))
     return FALSE;
 
-  job.model = heed_model_option_load (given.model, cancellable, error);
+  job.model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
   if (job.model == NULL || !heed_sites_check (job.model, &job.attend.choice, job.attend.every_kind, error) ||
       !understand_target (&job, error))
     return FALSE;

@@ -67,6 +67,7 @@ run (char         **arguments,
   guint n_tensors;
 
   if (!check_arguments (arguments, error) || !parse_dtype (&save.half, error) ||
+      !heed_output_check_file (arguments[1], error) ||
       (model = heed_model_option_load (arguments[0], cancellable, error)) == NULL ||
       !heed_model_save_as (model, arguments[1], &save, error))
     return FALSE;

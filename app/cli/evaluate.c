@@ -77,7 +77,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluation, clear_evaluation)
 static gboolean
 check_combinations (GError **error)
 {
-  gboolean has_files = given.source != NULL && given.targets != NULL;
+  gboolean needs_source = given.hypotheses == NULL || given.corrections;
+  gboolean has_files = (given.source != NULL || !needs_source) && given.targets != NULL;
   gboolean has_file = given.source != NULL || given.targets != NULL;
 
   if ((given.tsv != NULL && !has_file) || (given.tsv == NULL && has_files))
@@ -89,6 +90,19 @@ check_combinations (GError **error)
   return FALSE;
 }
 
+/* A score of nothing would pass any test. */
+static gboolean
+check_any (const Evaluation  *evaluation,
+           GError           **error)
+{
+  if (heed_references_get_n (evaluation->references) > 0)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "sentences: expected at least one, found none");
+
+  return FALSE;
+}
+
 static HeedReferences *
 read_references (GCancellable  *cancellable,
                  GError       **error)
@@ -96,7 +110,8 @@ read_references (GCancellable  *cancellable,
   if (given.tsv != NULL)
     return heed_references_read_tsv (given.tsv, cancellable, error);
 
-  return heed_references_read_files (given.source, (const char *const *) given.targets, cancellable, error);
+  return heed_references_read_files (given.source != NULL ? given.source : given.targets[0],
+                                     (const char *const *) given.targets, cancellable, error);
 }
 
 /* sacreBLEU too splits Chinese by characters unless told otherwise. */
@@ -288,17 +303,22 @@ run (char         **arguments,
   const HeedModelInfo *info;
 
   if (!heed_options_check_no_arguments (arguments, error) || !check_combinations (error) ||
+      !heed_options_refuse_together (given.hypotheses != NULL && translation.model != NULL,
+                                     "--hypotheses", "--model", error) ||
+      !heed_options_refuse_together (given.hypotheses != NULL && translation.search.beam > 1,
+                                     "--hypotheses", "--beam", error) ||
       !heed_translation_options_parse (&translation, &evaluation.how, error))
     return FALSE;
 
   if (given.hypotheses == NULL &&
-      (model = heed_model_option_load (translation.model, cancellable, error)) == NULL)
+      (model = heed_model_option_load_to_read (translation.model, translation.max_source_length, cancellable, error)) == NULL)
     return FALSE;
 
   info = model != NULL ? heed_model_get_info (model) : NULL;
   evaluation.is_correction = is_correction (info);
   if (!understand_tokenizer (&evaluation, info, error) ||
       (evaluation.references = read_references (cancellable, error)) == NULL ||
+      !check_any (&evaluation, error) ||
       !(model != NULL ? translate (&evaluation, model, cancellable, error)
                       : read_hypotheses (&evaluation, cancellable, error)))
     return FALSE;

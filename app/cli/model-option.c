@@ -6,6 +6,7 @@
 
 #include "app/cli/model-option.h"
 
+#include "app/cli/options.h"
 #include "app/core/model-library.h"
 
 /**
@@ -33,6 +34,32 @@ heed_model_option_load (const char    *name_or_path,
   model = heed_model_load (path, cancellable, error);
   if (model == NULL && (error == NULL || !g_str_has_prefix ((*error)->message, path)))
     g_prefix_error (error, "%s: ", path);
+
+  return model;
+}
+
+/**
+ * heed_model_option_load_to_read:
+ * @max_source_length: from --max-source-length
+ *
+ * Errors: %HEED_CLI_ERROR_USE too
+ *
+ * Returns: (transfer full): the model, which refuses longer sentences
+ */
+HeedModel *
+heed_model_option_load_to_read (const char    *name_or_path,
+                                int            max_source_length,
+                                GCancellable  *cancellable,
+                                GError       **error)
+{
+  HeedModel *model;
+
+  if (!heed_options_check_range ("--max-source-length", max_source_length, 1, G_MAXINT, error))
+    return NULL;
+
+  model = heed_model_option_load (name_or_path, cancellable, error);
+  if (model != NULL)
+    heed_model_set_max_source_length (model, (guint) max_source_length);
 
   return model;
 }

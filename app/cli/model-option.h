@@ -15,4 +15,10 @@ HeedModel *heed_model_option_load (const char    *name_or_path,
                                    GCancellable  *cancellable,
                                    GError       **error);
 
+/* The same, for a verb that reads sentences of so many tokens at most. */
+HeedModel *heed_model_option_load_to_read (const char    *name_or_path,
+                                           int            max_source_length,
+                                           GCancellable  *cancellable,
+                                           GError       **error);
+
 G_END_DECLS

@@ -18,6 +18,11 @@ G_BEGIN_DECLS
   { "model", 'm', 0, G_OPTION_ARG_FILENAME, (variable), \
     "A model file, or the name of a shipped model", "MODEL" }
 
+/* For one that reads sentences with it; HEED_MAX_SOURCE_LENGTH at first. */
+#define HEED_OPTION_MAX_SOURCE_LENGTH(variable) \
+  { "max-source-length", 0, 0, G_OPTION_ARG_INT, (variable), \
+    "Refuse lines of more than N source tokens (default 1024)", "N" }
+
 gboolean heed_options_check_range        (const char          *option,
                                           gint64               value,
                                           gint64               least,

@@ -35,6 +35,38 @@ heed_output_write (const char  *text,
 }
 
 /**
+ * heed_output_check_file:
+ * @path: where a result is to go, or "-"
+ *
+ * Errors: %HEED_CLI_ERROR_DATA says what is in the way
+ */
+gboolean
+heed_output_check_file (const char  *path,
+                        GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char *problem = NULL;
+
+  if (g_str_equal (path, "-"))
+    return TRUE;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    problem = "a folder";
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    problem = g_file_test (folder, G_FILE_TEST_EXISTS) ? "no folder around it" : "no such folder";
+  else if (access (folder, W_OK | X_OK) != 0)
+    problem = g_strerror (errno);
+
+  if (problem == NULL)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "%s: expected a file that can be written, found %s", path, problem);
+
+  return FALSE;
+}
+
+/**
  * heed_output_check_none_failed:
  * @verb: what was done
  * @n_failed: lines that could not be processed

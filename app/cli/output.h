@@ -15,6 +15,11 @@ gboolean heed_output_write     (const char  *text,
                                 gsize        n_bytes,
                                 GError     **error);
 
+/* Whether a file can come to be at path, asked before any work is done for it:
+ * its folder is there and may be written to, and it is no folder itself. "-" is. */
+gboolean heed_output_check_file (const char  *path,
+                                 GError     **error);
+
 /* What a verb returns that went on after lines it could not process. */
 gboolean heed_output_check_none_failed (const char  *verb,
                                         guint64      n_failed,

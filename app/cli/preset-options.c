@@ -52,7 +52,7 @@ take_count (GString     *command,
             guint       *value,
             GError     **error)
 {
-  if (given == -1)
+  if (given == HEED_NOT_GIVEN)
     return TRUE;
 
   if (!heed_options_check_range (option, given, least, G_MAXINT, error))
@@ -73,7 +73,7 @@ take_number (GString     *command,
 {
   char text[HEED_NUMBER_BYTES];
 
-  if (given == -1.0)
+  if (given == HEED_NOT_GIVEN_NUMBER)
     return TRUE;
 
   if (!(given >= 0.0))
@@ -95,7 +95,7 @@ take_seed (GString             *command,
            HeedTrainingPreset  *preset,
            GError             **error)
 {
-  if (given == -1)
+  if (given == HEED_NOT_GIVEN_INT64)
     return TRUE;
 
   if (!heed_options_check_range ("--seed", given, 0, G_GINT64_CONSTANT (1) << 53, error))
@@ -135,6 +135,79 @@ take_all (const HeedGivenPreset  *given,
          take_number (command, "--dropout", given->dropout, &preset->dropout, error) &&
          take_number (command, "--guided-alignment", given->guided_alignment, &preset->guided_alignment, error) &&
          take_seed (command, given->seed, preset, error);
+}
+
+static gboolean
+refuse_if (gboolean     is_given,
+           const char  *option,
+           const char  *where,
+           GError     **error)
+{
+  if (!is_given)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected %s, found elsewhere", option, where);
+
+  return FALSE;
+}
+
+/**
+ * heed_preset_options_refuse:
+ * @given: beside a configuration
+ *
+ * Errors: %HEED_CLI_ERROR_USE names the first that was given
+ *
+ * Returns: whether none was
+ */
+gboolean
+heed_preset_options_refuse (const HeedGivenPreset  *given,
+                            GError                **error)
+{
+  const struct { const char *option; gboolean is_given; } options[] = {
+    { "--mechanism", given->mechanism != NULL },
+    { "--train", given->train != NULL },
+    { "--valid", given->valid != NULL },
+    { "--confusions", given->confusions != NULL },
+    { "--column", given->column != HEED_NOT_GIVEN },
+    { "--pairs", given->n_pairs != HEED_NOT_GIVEN },
+    { "--valid-pairs", given->n_valid != HEED_NOT_GIVEN },
+    { "--max-tokens", given->max_tokens != HEED_NOT_GIVEN },
+    { "--embedding", given->embedding != HEED_NOT_GIVEN },
+    { "--width", given->width != HEED_NOT_GIVEN },
+    { "--layers", given->n_layers != HEED_NOT_GIVEN },
+    { "--heads", given->n_heads != HEED_NOT_GIVEN },
+    { "--batch-size", given->batch_size != HEED_NOT_GIVEN },
+    { "--epochs", given->n_epochs != HEED_NOT_GIVEN },
+    { "--learning-rate", given->learning_rate != HEED_NOT_GIVEN_NUMBER },
+    { "--dropout", given->dropout != HEED_NOT_GIVEN_NUMBER },
+    { "--guided-alignment", given->guided_alignment != HEED_NOT_GIVEN_NUMBER },
+    { "--seed", given->seed != HEED_NOT_GIVEN_INT64 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    if (!refuse_if (options[i].is_given, options[i].option, "with --task, not beside a configuration", error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Options that the task or the mechanism does not read. */
+static gboolean
+check_read (const HeedGivenPreset  *given,
+            GError                **error)
+{
+  static const char *const with_file[] = { "book", "pairs", "correction", NULL };
+  static const char *const with_heads[] = { "multi-head", "transformer", NULL };
+  gboolean corrects = g_str_equal (given->task, "correction");
+  gboolean reads_file = g_strv_contains (with_file, given->task);
+  gboolean has_heads = given->mechanism != NULL && g_strv_contains (with_heads, given->mechanism);
+
+  return refuse_if (given->confusions != NULL && !corrects, "--confusions", "with --task correction", error) &&
+         refuse_if (given->column != HEED_NOT_GIVEN && !corrects, "--column", "with --task correction", error) &&
+         refuse_if (given->train != NULL && !reads_file, "--train", "with --task book, pairs or correction", error) &&
+         refuse_if (given->valid != NULL && !reads_file, "--valid", "with --task book, pairs or correction", error) &&
+         refuse_if (given->n_heads != HEED_NOT_GIVEN && !has_heads, "--heads",
+                    "with --mechanism multi-head or transformer", error);
 }
 
 /* BLEU over what the task says: characters, words of its own, or text. */
@@ -186,6 +259,7 @@ heed_preset_options_make (const HeedGivenPreset  *given,
       !heed_options_check_text ("--train", given->train, error) ||
       !heed_options_check_text ("--valid", given->valid, error) ||
       !heed_options_check_text ("--confusions", given->confusions, error) ||
+      !check_read (given, error) ||
       !heed_training_preset_init (&preset, given->task, given->mechanism, error) ||
       !take_all (given, &preset, line, error))
     return FALSE;

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* As given on the command line; -1 and NULL are not given. */
+/* As given on the command line; what is not is NULL or HEED_NOT_GIVEN. */
 typedef struct {
   char   *task;
   char   *mechanism;
@@ -33,11 +33,18 @@ typedef struct {
   gint64  seed;
 } HeedGivenPreset;
 
-#define HEED_GIVEN_PRESET_DEFAULT                                                   \
-  { .column = -1, .n_pairs = -1, .n_valid = -1, .max_tokens = -1,                 \
-    .embedding = -1, .width = -1, .n_layers = -1, .n_heads = -1,                  \
-    .batch_size = -1, .n_epochs = -1, .learning_rate = -1.0, .dropout = -1.0,     \
-    .guided_alignment = -1.0, .seed = -1 }
+/* No number that anybody would write. */
+#define HEED_NOT_GIVEN        G_MININT
+#define HEED_NOT_GIVEN_INT64  G_MININT64
+#define HEED_NOT_GIVEN_NUMBER (-G_MAXDOUBLE)
+
+#define HEED_GIVEN_PRESET_DEFAULT \
+  { .column = HEED_NOT_GIVEN, .n_pairs = HEED_NOT_GIVEN, .n_valid = HEED_NOT_GIVEN, \
+    .max_tokens = HEED_NOT_GIVEN, .embedding = HEED_NOT_GIVEN, .width = HEED_NOT_GIVEN, \
+    .n_layers = HEED_NOT_GIVEN, .n_heads = HEED_NOT_GIVEN, .batch_size = HEED_NOT_GIVEN, \
+    .n_epochs = HEED_NOT_GIVEN, .learning_rate = HEED_NOT_GIVEN_NUMBER, \
+    .dropout = HEED_NOT_GIVEN_NUMBER, .guided_alignment = HEED_NOT_GIVEN_NUMBER, \
+    .seed = HEED_NOT_GIVEN_INT64 }
 
 /* For the table of a verb that trains. */
 #define HEED_OPTIONS_PRESET(given) \
@@ -72,6 +79,10 @@ typedef struct {
 char    *heed_preset_options_dup_mechanisms (void);
 
 gboolean heed_preset_options_are_given (const HeedGivenPreset  *given);
+
+/* Beside a configuration, which says all of it, none of them means anything. */
+gboolean heed_preset_options_refuse    (const HeedGivenPreset  *given,
+                                        GError                **error);
 
 /* The whole configuration, its "run" too, and the command that was given. */
 gboolean heed_preset_options_make      (const HeedGivenPreset  *given,

@@ -11,6 +11,7 @@
 #include "app/cli/lines.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
+#include "app/cli/output.h"
 #include "app/cli/sites.h"
 #include "app/cli/verb.h"
 #include "app/core/picture.h"
@@ -25,16 +26,18 @@
 static struct
 {
   char *model;
+  int   max_source_length;
   char *output;
   int   width;   /* px; points in a PDF */
   int   height;
   char *theme;
   int   layer;
   char *head;
-} given = { .width = 900, .height = 700, .layer = HEED_EVERY_LAYER };
+} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .width = 900, .height = 700, .layer = HEED_EVERY_LAYER };
 
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
+  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Where to, its ending says what", "FILE.{svg,pdf,png}" },
   { "width", 0, 0, G_OPTION_ARG_INT, &given.width, "Pixels, or points of a PDF (default 900)", "N" },
   { "height", 0, 0, G_OPTION_ARG_INT, &given.height, "Pixels, or points of a PDF (default 700)", "N" },
@@ -173,7 +176,8 @@ run (char         **arguments,
   guint theme;
 
   if (!check_options (arguments, &theme, &choice, error) ||
-      (model = heed_model_option_load (given.model, cancellable, error)) == NULL ||
+      !heed_output_check_file (given.output, error) ||
+      (model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error)) == NULL ||
       !heed_sites_check (model, &choice, FALSE, error) ||
       (session = decode (model, arguments, cancellable, error)) == NULL)
     return FALSE;

@@ -132,6 +132,12 @@ run (char         **arguments,
       !heed_parallel_lines_each (paths, count_row, &job, cancellable, error))
     return FALSE;
 
+  if (job.n_sentences == 0)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "sentences: expected at least one, found none");
+      return FALSE;
+    }
+
   score = heed_alignment_score_counts (&job.counts);
   text = given.json ? write_json (&score, job.n_sentences) : write_text (&score, job.n_sentences);
 

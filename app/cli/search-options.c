@@ -43,6 +43,17 @@ check_combinations (const HeedSearchOptions  *given,
   gboolean narrows = given->temperature != defaults.temperature || given->top_k != defaults.top_k ||
                      given->top_p != defaults.top_p || given->seed != defaults.seed;
 
+  gboolean weighs = given->length_rule != NULL || given->length_penalty != defaults.length_penalty ||
+                    given->coverage_penalty != defaults.coverage_penalty;
+
+  if (weighs && given->beam == 1)
+    {
+      g_set_error_literal (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                           "--length-penalty, --length-rule and --coverage-penalty: expected with --beam of 2 or "
+                           "more, found without");
+      return FALSE;
+    }
+
   if (given->sample ? given->beam == 1 : !narrows)
     return TRUE;
 

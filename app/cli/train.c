@@ -470,7 +470,10 @@ run_configuration (Training    *training,
     return FALSE;
 
   if (given.write_config != NULL)
-    return write_text (given.write_config, training->configuration, error);
+    return heed_output_check_file (given.write_config, error) && write_text (given.write_config, training->configuration, error);
+
+  if (!heed_output_check_file (given.write_pairs != NULL ? given.write_pairs : training->output, error))
+    return FALSE;
 
   engine_configuration = heed_run_options_strip (training->configuration);
   training->trainer = heed_trainer_new (engine_configuration, base_folder, training->cancellable, error);
@@ -500,6 +503,7 @@ run (char         **arguments,
     }
 
   return heed_options_check_range ("--report-every", given.report_every, 1, G_MAXINT, error) &&
+         (n_wanted == 0 || heed_preset_options_refuse (&given.preset, error)) &&
          run_configuration (&training, arguments[0], error);
 }
 

@@ -79,7 +79,7 @@ run (char         **arguments,
   if (!heed_translation_options_parse (&given, &how, error))
     return FALSE;
 
-  model = heed_model_option_load (given.model, cancellable, error);
+  model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
   if (model == NULL)
     return FALSE;
 

@@ -17,14 +17,17 @@ typedef struct {
   HeedSearchOptions  search;
   gboolean           source_is_tokens;
   gboolean           source_is_ids;
+  int                max_source_length;
   int                jobs;
 } HeedTranslationOptions;
 
-#define HEED_TRANSLATION_OPTIONS_DEFAULT { .search = HEED_SEARCH_OPTIONS_DEFAULT, .jobs = 1 }
+#define HEED_TRANSLATION_OPTIONS_DEFAULT \
+  { .search = HEED_SEARCH_OPTIONS_DEFAULT, .max_source_length = HEED_MAX_SOURCE_LENGTH, .jobs = 1 }
 
 /* For the table of a verb that translates. */
 #define HEED_OPTIONS_TRANSLATION(given) \
   HEED_OPTION_MODEL (&(given)->model), \
+  HEED_OPTION_MAX_SOURCE_LENGTH (&(given)->max_source_length), \
   { "source-tokens", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_tokens, \
     "Lines are tokens, spaces between: no tokenizer", NULL }, \
   { "source-ids", 0, 0, G_OPTION_ARG_NONE, &(given)->source_is_ids, \

@@ -45,6 +45,46 @@ describe_verb (const HeedVerb *verb,
   return context;
 }
 
+/* The option that a word names, "-j" or "--jobs", if it takes a value. */
+static const GOptionEntry *
+find_valued_option (const HeedVerb *verb,
+                    const char     *word)
+{
+  for (const GOptionEntry *entry = verb->options; entry != NULL && entry->long_name != NULL; entry++)
+    if (entry->arg != G_OPTION_ARG_NONE && !(entry->flags & G_OPTION_FLAG_OPTIONAL_ARG) &&
+        ((word[0] == '-' && entry->short_name != 0 && word[1] == entry->short_name) ||
+         (g_str_has_prefix (word, "--") && g_str_equal (word + 2, entry->long_name))))
+      return entry;
+
+  return NULL;
+}
+
+/* "-j2" becomes "-j" "2", which is all that GOption understands. What is the value
+ * of another option stays as it is, and so does all that follows "--". */
+static char **
+part_glued_values (const HeedVerb  *verb,
+                   char           **arguments)
+{
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+  gboolean is_value = FALSE;
+
+  for (; *arguments != NULL && !g_str_equal (*arguments, "--"); arguments++)
+    {
+      const char *word = *arguments;
+      gboolean names_option = !is_value && find_valued_option (verb, word) != NULL;
+      gboolean is_glued = names_option && word[1] != '-' && word[2] != '\0';
+      char short_option[] = { '-', word[0] != '\0' ? word[1] : '\0', '\0' };
+
+      if (is_glued)
+        g_strv_builder_add (words, short_option);
+      g_strv_builder_add (words, is_glued ? word + 2 : word);
+      is_value = names_option && !is_glued;
+    }
+  g_strv_builder_addv (words, (const char **) arguments);
+
+  return g_strv_builder_end (words);
+}
+
 static gboolean
 parse_options (GOptionContext  *context,
                const HeedVerb  *verb,
@@ -52,7 +92,7 @@ parse_options (GOptionContext  *context,
                GError         **error)
 {
   g_autoptr(GError) problem = NULL;
-  g_auto(GStrv) words = g_strdupv (arguments);
+  g_auto(GStrv) words = part_glued_values (verb, arguments);
 
   if (g_option_context_parse_strv (context, &words, &problem))
     return TRUE;

@@ -424,7 +424,10 @@ heed_walk_translate (HeedModel       *model,
   g_autoptr(HeedSession) finished = NULL;
 
   if (session != NULL)
-    finished = heed_walk_run (session, walk, cancellable, error);
+    {
+      heed_session_set_keeps_attention (session, FALSE);
+      finished = heed_walk_run (session, walk, cancellable, error);
+    }
 
   return finished != NULL ? heed_session_dup_target (finished) : NULL;
 }

@@ -401,6 +401,10 @@ decode_live (HeedBeam    *beam,
 
   heed_decoder_step (beam->tape, heed_session_get_encoding (beam->session), states, read, n_rows,
                      heed_session_get_overrides (beam->session, position), decoded);
+
+  if (beam->options.coverage_penalty == 0.0)
+    for (guint i = 0; i < n_rows; i++)
+      heed_session_thin_out (beam->session, &decoded[i]);
 }
 
 /**

@@ -35,6 +35,7 @@ struct _HeedSession
   float             *probs;          /* V, scratch */
   guint              max_length;
   guint              n_candidates;
+  gboolean           drops_attention;
 };
 
 static void
@@ -128,7 +129,7 @@ heed_session_new_from_ids (HeedModel      *model,
   g_return_val_if_fail (model != NULL && (ids != NULL || n_ids == 0), NULL);
 
   n_tokens = heed_model_get_info (model)->source_vocabulary;
-  n_most = heed_network_get_max_source (heed_model_get_network (model));
+  n_most = heed_model_get_max_source_length (model);
   if (n_ids > n_most)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
@@ -194,6 +195,7 @@ heed_session_fork (HeedSession *session)
   fork->interventions = heed_interventions_dup (session->interventions);
   fork->max_length = session->max_length;
   fork->n_candidates = session->n_candidates;
+  fork->drops_attention = session->drops_attention;
 
   return fork;
 }
@@ -330,6 +332,22 @@ heed_session_set_n_candidates (HeedSession *session,
 }
 
 /**
+ * heed_session_set_keeps_attention:
+ * @keeps_attention: whether steps hand out what they looked at, as they do at first
+ *
+ * Holds for the steps taken from now on, here and in forks. A beam with a coverage
+ * penalty needs them.
+ */
+void
+heed_session_set_keeps_attention (HeedSession *session,
+                                  gboolean     keeps_attention)
+{
+  g_return_if_fail (session != NULL);
+
+  session->drops_attention = !keeps_attention;
+}
+
+/**
  * heed_session_dup_target:
  *
  * Returns: (transfer full): the target tokens so far as text, without the end token
@@ -366,6 +384,17 @@ guint
 heed_session_get_max_length (HeedSession *session)
 {
   return session->max_length;
+}
+
+void
+heed_session_thin_out (HeedSession *session,
+                       HeedDecoded *decoded)
+{
+  if (!session->drops_attention)
+    return;
+
+  decoded->n_sites = 0;
+  decoded->n_traces = 0;
 }
 
 guint
@@ -441,6 +470,7 @@ take_step (HeedSession     *session,
   heed_decoder_step (session->tape, heed_session_get_encoding (session), &state, &read, 1,
                      heed_session_get_overrides (session, position), &decoded);
   next = decoded.next;
+  heed_session_thin_out (session, &decoded);
 
   if (!heed_model_check_file (model, error))
     return NULL;

@@ -15,6 +15,10 @@ HeedDecoderState *heed_session_get_state        (HeedSession       *session);
 guint             heed_session_get_max_length   (HeedSession       *session);
 guint             heed_session_get_n_candidates (HeedSession       *session);
 
+/* Takes out of what a step computed what nobody will look at. */
+void              heed_session_thin_out         (HeedSession       *session,
+                                                 HeedDecoded       *decoded);
+
 /* The token that the next step reads. */
 guint32           heed_session_get_last_token   (HeedSession       *session);
 

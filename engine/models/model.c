@@ -20,6 +20,7 @@ struct _HeedModel
   GMutex          lock;        /* of ids_as_text only */
   GHashTable     *ids_as_text; /* guint32 to "#id", for models without words */
   HeedParallel   *parallel;    /* or NULL */
+  guint           max_source_length;
 };
 
 void
@@ -181,6 +182,7 @@ heed_model_new_from_parts (HeedModelParts  *parts,
     return NULL;
 
   model = g_atomic_rc_box_new0 (HeedModel);
+  model->max_source_length = HEED_MAX_SOURCE_LENGTH;
   model->parts = *parts;
   *parts = (HeedModelParts) { 0 };
   model->network = network;
@@ -432,6 +434,30 @@ heed_model_set_threads (HeedModel *model,
   g_clear_pointer (&model->parallel, heed_parallel_free);
   if (n_threads > 1)
     model->parallel = heed_parallel_new (n_threads);
+}
+
+/**
+ * heed_model_set_max_source_length:
+ * @n_tokens: at least 1
+ *
+ * A session of a longer source is refused, by %HEED_ERROR_TOO_LARGE. Where the
+ * encoder attends, memory sets a limit of its own.
+ *
+ * Thread: before anything else knows @model
+ */
+void
+heed_model_set_max_source_length (HeedModel *model,
+                                  guint      n_tokens)
+{
+  g_return_if_fail (model != NULL && n_tokens >= 1);
+
+  model->max_source_length = n_tokens;
+}
+
+guint
+heed_model_get_max_source_length (HeedModel *model)
+{
+  return MIN (model->max_source_length, heed_network_get_max_source (&model->network));
 }
 
 HeedParallel *

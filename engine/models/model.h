@@ -34,6 +34,9 @@ const HeedNetwork       *heed_model_get_network        (HeedModel       *model);
 gboolean                 heed_model_check_file         (HeedModel       *model,
                                                         GError         **error);
 
+/* The limit that a person set, or that of the memory if it is the smaller one. */
+guint                    heed_model_get_max_source_length (HeedModel    *model);
+
 /* Threads that share large products, or NULL. */
 HeedParallel            *heed_model_get_parallel       (HeedModel       *model);
 

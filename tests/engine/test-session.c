@@ -541,6 +541,64 @@ test_session_long_source_is_cut_where_padding_is_read (void)
   assert_same_session (whole, cut);
 }
 
+static void
+test_session_longer_source_than_the_limit_is_refused (void)
+{
+  g_autoptr(HeedModel) model = fixture_load_model ("luong_dot");
+  const guint32 ids[] = { 4, 5, 6, 7 };
+
+  heed_model_set_max_source_length (model, 3);
+  for (guint n_ids = 1; n_ids <= G_N_ELEMENTS (ids); n_ids++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HeedSession) session = heed_session_new_from_ids (model, ids, n_ids, &error);
+
+      g_assert_true ((session != NULL) == (n_ids <= 3));
+      if (session == NULL)
+        g_assert_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE);
+    }
+}
+
+/* The text is the same; a step has nothing to show, and a beam neither. */
+static void
+test_session_attention_that_nobody_wants_is_not_kept (void)
+{
+  const HeedAttentionSite cross = { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
+  g_autoptr(HeedSession) session = start_first ("luong_dot");
+  g_autoptr(HeedSession) light = heed_session_fork (session);
+  g_autoptr(HeedSession) fork = NULL;
+  guint n_keys;
+
+  heed_session_set_keeps_attention (light, FALSE);
+  fork = heed_session_fork (light);
+
+  while (!heed_session_is_finished (session))
+    {
+      g_autoptr(HeedStep) step = heed_session_step (session, NULL);
+      g_autoptr(HeedStep) without = heed_session_step (light, NULL);
+
+      g_assert_cmpuint (without->token.id, ==, step->token.id);
+      g_assert_cmpfloat (without->log_prob, ==, step->log_prob);
+      g_assert_nonnull (heed_step_attention (step, cross, &n_keys));
+      g_assert_null (heed_step_attention (without, cross, &n_keys));
+      g_assert_cmpuint (without->n_traces, ==, 0);
+    }
+
+  for (guint penalty = 0; penalty < 2; penalty++)
+    {
+      HeedBeamOptions options = HEED_BEAM_OPTIONS_DEFAULT;
+      g_autoptr(HeedBeam) beam = NULL;
+      g_autoptr(HeedSession) best = NULL;
+
+      options.coverage_penalty = penalty;
+      beam = heed_beam_new (fork, &options);
+      while (!heed_beam_is_finished (beam))
+        g_assert_true (heed_beam_advance (beam, NULL));
+      best = heed_beam_dup_best (beam);
+      g_assert_true ((heed_step_attention (heed_session_get_step (best, 0), cross, &n_keys) != NULL) == (penalty > 0));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -579,6 +637,10 @@ main (int    argc,
         g_test_add_data_func (path, fixtures[f], tests[i].test);
       }
 
+  g_test_add_func ("/engine/session/longer-source-than-the-limit-is-refused",
+                   test_session_longer_source_than_the_limit_is_refused);
+  g_test_add_func ("/engine/session/attention-that-nobody-wants-is-not-kept",
+                   test_session_attention_that_nobody_wants_is_not_kept);
   g_test_add_func ("/engine/session/long-source-is-cut-where-padding-is-read",
                    test_session_long_source_is_cut_where_padding_is_read);
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import xml.etree.ElementTree
 
 import tap
@@ -100,6 +101,31 @@ def test_wrong_data_is_status_3_and_one_line():
     for model in ['nosuch', broken, MODELS.parent / 'line\nend', '/dev/null', MODELS]:
         for verb in ['info'], ['attend', '--model'], ['translate', '--model'], ['render', '-o', 'x.png', 'a', '--model']:
             fail(*verb, model, status=DATA)
+
+
+def test_a_short_option_may_be_glued_to_its_value():
+    assert run('translate', '--model', TINY, '-j2', '-b3', 'the cat') == run('translate', '--model', TINY, '-j', 2,
+                                                                            '-b', 3, 'the cat')
+    assert run('translate', f'-m{TINY}', '--', '-j2') == run('translate', '-m', TINY, '--', '-j2')
+    assert only('--target', '-j2', 'the cat') == only('--target=-j2', 'the cat')
+    fail('translate', '--model', TINY, '-jx', 'the cat', status=USE)
+
+
+def test_options_that_would_be_ignored_are_refused():
+    for ignored in (('--length-penalty', 2), ('--coverage-penalty', 0.2), ('--length-rule', 'gnmt')):
+        assert '--beam' in fail('translate', '--model', TINY, *ignored, 'the cat', status=USE)
+
+
+def test_an_output_that_cannot_be_written_ends_before_the_work():
+    nowhere = pathlib.Path(FOLDER.name) / 'no' / 'such'
+    for arguments in (('convert', TINY, nowhere / 'x.safetensors'),
+                      ('render', '--model', TINY, 'the cat', '-o', nowhere / 'x.svg'),
+                      ('train', '--task', 'copy', '--output', nowhere / 'x.safetensors'),
+                      ('train', '--task', 'copy', '--write-pairs', nowhere / 'x.tsv')):
+        began = time.monotonic()
+        assert 'found no such folder' in fail(*arguments, status=DATA)
+        assert time.monotonic() - began < 10
+    assert 'found a folder' in fail('train', '--task', 'copy', '--output', FOLDER.name, status=DATA)
 
 
 def test_an_interrupt_is_status_4():
@@ -405,6 +431,15 @@ def test_words_are_sums_of_columns_and_means_of_rows():
     assert words['target']['ids'] == pieces['target']['ids'] and words['steps'] == pieces['steps']
 
 
+def test_words_say_which_tokens_they_are_made_of():
+    record, pieces = only('--words', 'the cat'), only('the cat')
+    assert 'words' not in pieces
+    for side in ('source', 'target'):
+        parts = record['words'][side]
+        assert len(parts) == len(record[side]['tokens']), record
+        assert [token for word in parts for token in word] == list(range(len(pieces[side]['tokens']))), parts
+
+
 def test_every_line_has_its_record_in_order():
     text = b'the cat\n\n\xff\xfe\nun \x00 chat\nthe dog\r\na'
     output = run('attend', '--model', TINY, '-', text=text, status=DATA)
@@ -429,11 +464,24 @@ def test_a_line_is_answered_before_the_next_is_read():
 
 
 def test_a_very_long_line_is_decoded_or_says_why():
-    [record] = attend('--max-length', 2, '--top', 1, text='the cat ' * 131072)
+    [record] = attend('--max-length', 2, '--top', 1, '--max-source-length', 1 << 20, text='the cat ' * 131072)
     assert len(record['source']['tokens']) == 262145 and len(record['attention'][0]['weights']) == 2
     assert_rows_sum_to_one(record['attention'][0]['weights'])
     [refused] = attend('-', text='x' * (8 * 1024 * 1024 + 1), status=DATA)
     assert 'expected at most' in refused['error']
+
+
+def test_a_line_of_too_many_tokens_is_a_record_that_says_so():
+    text = '\n'.join(['the cat', ' '.join(['cat'] * 40), 'a dog'])
+    for limit, status in ((39, DATA), (40, DONE)):
+        records = attend('--max-source-length', limit, '-', text=text, status=status)
+        assert len(records) == 3 and all('error' not in records[i] for i in (0, 2)), records
+        assert ('error' in records[1]) == (status == DATA), records[1]
+    assert 'expected at most 1024 tokens, found' in attend('-', text='cat ' * 5000, status=DATA)[0]['error']
+    start_of_line = time.monotonic()
+    assert run('translate', '--model', TINY, '-', text='cat ' * 200000, status=DATA) == '\n'
+    assert time.monotonic() - start_of_line < 30
+    fail('translate', '--model', TINY, '--max-source-length', 0, 'cat', status=USE)
 
 
 def test_csv_holds_the_same_numbers():

@@ -79,6 +79,28 @@ def test_a_missed_threshold_is_exit_status_1():
     assert done.returncode == 1 and done.stdout.startswith('BLEU'), done
 
 
+def test_nothing_passes_no_threshold():
+    empty = write('empty', [])
+    for arguments in (('--tsv', empty, '--hypotheses', empty), ('--target', empty, '--hypotheses', empty)):
+        done = run('evaluate', *arguments, '--min-bleu', '10')
+        assert done.returncode == 3 and 'expected at least one, found none' in done.stderr, done
+
+
+def test_hypotheses_need_no_source():
+    without = scores('--target', write('first', REFERENCES[0]), '--target', write('second', REFERENCES[1]),
+                     '--hypotheses', write('hypotheses', HYPOTHESES))
+    assert without == json.loads(evaluate('--json').stdout)
+    done = run('evaluate', '--target', write('first', REFERENCES[0]), '--corrections',
+               '--hypotheses', write('hypotheses', HYPOTHESES))
+    assert done.returncode == 2 and '--source' in done.stderr, done
+
+
+def test_what_would_be_ignored_beside_hypotheses_is_refused():
+    for ignored in (('--model', MODEL), ('--beam', '4')):
+        done = evaluate(*ignored)
+        assert done.returncode == 2 and ignored[0] in done.stderr, done
+
+
 def test_wrong_files_are_named():
     no_tab = write('tsv', ['a\tb', 'c'])
     done = run('evaluate', '--tsv', no_tab, '--hypotheses', no_tab)
@@ -89,7 +111,7 @@ def test_wrong_files_are_named():
 
 def test_sentences_must_be_named_once():
     some = write('some', ['a\tb'])
-    for arguments in (['--tsv', some, '--source', some], ['--source', some], ['--target', some], [],
+    for arguments in (['--tsv', some, '--source', some], ['--source', some], ['--target', some, '--corrections'], [],
                       ['--tsv', some, '--tokenize', 'intl']):
         done = run('evaluate', '--hypotheses', some, *arguments)
         assert done.returncode == 2, done

@@ -58,6 +58,11 @@ def test_a_missed_threshold_is_exit_status_1():
     assert done.stderr == 'heed-cli: AER: expected at most 0.3, found 0.333333333\n', done
 
 
+def test_nothing_passes_no_threshold():
+    done = score('', '', '--max-aer', '0.1')
+    assert done.returncode == 3 and 'expected at least one, found none' in done.stderr, done
+
+
 def test_what_is_no_link_is_named_with_its_line():
     done = score('0-0\n0-0\n', '0-0\n0:0\n')
     assert done.returncode == 3 and done.stdout == '', done

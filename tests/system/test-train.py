@@ -273,6 +273,19 @@ def test_every_mechanism_learns_a_task():
         assert losses[-1] < losses[0] * 0.97, (mechanism, losses)
 
 
+def test_options_that_would_be_ignored_are_refused():
+    configuration = TOP / 'copy.json'
+    run('train', '--task', 'copy', '--write-config', configuration)
+    for arguments, option in (((configuration, '--epochs', 2), '--epochs'), ((configuration, '--seed', 3), '--seed'),
+                              (('--task', 'copy', '--epochs', -1), '--epochs'),
+                              (('--task', 'copy', '--dropout', -1), '--dropout'),
+                              (('--task', 'copy', '--heads', 2), '--heads'),
+                              (('--task', 'copy', '--column', 2), '--column'),
+                              (('--task', 'copy', '--train', configuration), '--train')):
+        done = subprocess.run([HEED_CLI, 'train', *map(str, arguments)], capture_output=True, text=True)
+        assert done.returncode == USE and f'{option}: expected' in done.stderr, (arguments, done)
+
+
 def test_wrong_use_of_a_task_is_refused():
     run('train', '--task', 'juggle', status=DATA)
     run('train', '--task', 'copy', '--mechanism', 'telepathy', status=DATA)
