@@ -26,6 +26,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/files/file-kind.h"
 #include "engine/files/mapped-file.h"
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
@@ -407,6 +408,12 @@ heed_ctranslate2_parse (GBytes  *file,
   const guint8 *end = n_bytes > 0 ? tainted + n_bytes : tainted;  /* an empty file has no address to add to */
   Reader reader = { tainted, end, 0, weights, error };
 
+  if (!heed_file_kind_check (tainted, n_bytes, HEED_FILE_KIND_CTRANSLATE2, "what CTranslate2 writes", error))
+    {
+      g_prefix_error (error, "model.bin: ");
+      return NULL;
+    }
+
   if (!take_header (&reader) || !take_arrays (&reader, arrays) || !check_memory (&reader, arrays) ||
       !add_arrays (&reader, arrays) || !take_aliases (&reader))
     return NULL;
@@ -440,7 +447,6 @@ heed_ctranslate2_load (const char  *path,
   file = heed_mapped_file_load (path, error);
   if (file == NULL)
     return NULL;
-
 
   return heed_ctranslate2_parse (file, error);
 }

@@ -158,3 +158,32 @@ heed_folder_map (HeedFolder  *folder,
 
   return NULL;
 }
+
+/**
+ * heed_folder_map_kind:
+ * @wanted: what a reader of it reads
+ * @expected: how the message calls that
+ *
+ * Errors: as heed_folder_map() and heed_file_kind_check(); all name the file.
+ *
+ * Returns: (transfer full): all of it
+ */
+GBytes *
+heed_folder_map_kind (HeedFolder    *folder,
+                      const char    *name,
+                      HeedFileKind   wanted,
+                      const char    *expected,
+                      GError       **error)
+{
+  g_autoptr(GBytes) file = heed_folder_map (folder, name, error);
+
+  if (file == NULL)
+    return NULL;
+
+  if (heed_file_kind_check (g_bytes_get_data (file, NULL), g_bytes_get_size (file), wanted, expected, error))
+    return g_steal_pointer (&file);
+
+  g_prefix_error (error, "%s: ", name);
+
+  return NULL;
+}

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "engine/files/file-kind.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,14 @@ gboolean    heed_folder_has  (HeedFolder  *folder,
 GBytes     *heed_folder_map  (HeedFolder  *folder,
                               const char  *name,
                               GError     **error);
+
+/* The same of what may be what a reader wants, which messages call expected; an error that says
+ * what it is if it is clearly something else. */
+GBytes     *heed_folder_map_kind (HeedFolder    *folder,
+                                  const char    *name,
+                                  HeedFileKind   wanted,
+                                  const char    *expected,
+                                  GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFolder, heed_folder_free)
 

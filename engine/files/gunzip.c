@@ -78,6 +78,21 @@ heed_gunzip_open (const char  *path,
   return g_steal_pointer (&gunzip);
 }
 
+/**
+ * heed_gunzip_peek:
+ * @n_bytes: (out): how many are there; of a gzipped file, none
+ *
+ * Returns: (transfer none): the front of a file that is not gzipped
+ */
+gconstpointer
+heed_gunzip_peek (HeedGunzip *gunzip,
+                  gsize      *n_bytes)
+{
+  *n_bytes = gunzip->inflate == NULL ? gunzip->end - gunzip->begin : 0;
+
+  return gunzip->input + gunzip->begin;
+}
+
 static gssize
 copy_input (HeedGunzip *gunzip,
             gpointer    buffer,

@@ -23,6 +23,10 @@ gssize      heed_gunzip_read (HeedGunzip    *gunzip,
                               GError       **error);
 void        heed_gunzip_free (HeedGunzip    *gunzip);
 
+/* The front of a file that is not gzipped, before anything was read. */
+gconstpointer heed_gunzip_peek (HeedGunzip    *gunzip,
+                                gsize         *n_bytes);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedGunzip, heed_gunzip_free)
 
 G_END_DECLS

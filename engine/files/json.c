@@ -17,6 +17,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/files/file-kind.h"
 #include "engine/files/json-value.h"
 #include "engine/heed.h"
 
@@ -456,7 +457,7 @@ parse_value (Parser  *parser,
  *
  * Errors: %HEED_ERROR_DAMAGED if it is not JSON, too deep, has an object with
  * two members of one name or a text with a zero byte; %HEED_ERROR_TOO_LARGE if
- * it has too many bytes or values.
+ * it has too many bytes or values; as heed_file_kind_check().
  *
  * Returns: (transfer full): the value
  */
@@ -477,6 +478,13 @@ heed_json_parse (const char            *what,
   if (n_bytes > MAX_BYTES)
     {
       refuse (error, HEED_ERROR_TOO_LARGE, what, "expected at most %d bytes, found %" G_GSIZE_FORMAT, MAX_BYTES, n_bytes);
+      return NULL;
+    }
+
+  if (n_bytes > 0 && !heed_file_kind_check (text, n_bytes, HEED_FILE_KIND_JSON, "JSON", error))
+    {
+      if (what != NULL)
+        g_prefix_error (error, "%s: ", what);
       return NULL;
     }
 

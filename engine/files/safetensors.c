@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "engine/files/atomic-file.h"
+#include "engine/files/file-kind.h"
 #include "engine/files/json-nodes.h"
 #include "engine/files/mapped-file.h"
 #include "engine/files/weights-builder.h"
@@ -367,7 +368,8 @@ heed_safetensors_parse (GBytes  *file,
   gsize n_bytes, n_header_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
 
-  if (!find_header (tainted, n_bytes, &n_header_bytes, error))
+  if (!heed_file_kind_check (tainted, n_bytes, HEED_FILE_KIND_SAFETENSORS, "a file of safetensors", error) ||
+      !find_header (tainted, n_bytes, &n_header_bytes, error))
     return NULL;
 
   header = heed_json_nodes_parse ((const char *) tainted + LENGTH_BYTES, n_header_bytes, &limits, error);

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "engine/files/file-kind.h"
 #include "engine/files/gunzip.h"
 #include "engine/heed.h"
 
@@ -27,10 +28,21 @@ struct _HeedTextLines
   guint64     number;  /* of that line */
 };
 
+static gboolean
+check_kind (HeedGunzip  *file,
+            GError     **error)
+{
+  gsize n_bytes;
+  gconstpointer front = heed_gunzip_peek (file, &n_bytes);
+
+  return n_bytes == 0 || heed_file_kind_check (front, n_bytes, HEED_FILE_KIND_TEXT, "lines of text", error);
+}
+
 /**
  * heed_text_lines_open:
  *
- * Errors: #GIOErrorEnum if the file cannot be read.
+ * Errors: #GIOErrorEnum if the file cannot be read; %HEED_ERROR_UNSUPPORTED if
+ * it is clearly no text, and the message says what it is.
  *
  * Returns: (transfer full): the file before its first line
  */
@@ -46,6 +58,13 @@ heed_text_lines_open (const char *path,
   file = heed_gunzip_open (path, error);
   if (file == NULL)
     return NULL;
+
+  if (!check_kind (file, error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      heed_gunzip_free (file);
+      return NULL;
+    }
 
   lines = g_new0 (HeedTextLines, 1);
   lines->file = file;

@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "engine/files/file-kind.h"
 #include "engine/files/mapped-file.h"
 #include "engine/files/pickle.h"
 #include "engine/files/strided.h"
@@ -91,9 +92,6 @@ check_layout (HeedZip     *zip,
   gsize n_bytes;
   const char *bytes;
 
-  if (find_in_top (zip, top, "", "constants.pkl") != NULL)
-    return fail (error, HEED_ERROR_UNSUPPORTED, "expected weights, found a TorchScript program");
-
   if (order == NULL)
     return TRUE;
 
@@ -142,9 +140,11 @@ parse_zip (GBytes  *file,
     return NULL;
 
   top = find_top (zip);
-  if (top == NULL)
+  if (top == NULL || find_in_top (zip, top, "", "constants.pkl") != NULL)
     {
-      fail (error, HEED_ERROR_UNSUPPORTED, "expected data.pkl in the zip, found no such file");
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "torch archive: expected a zip with data.pkl in it, as torch.save() writes, found %s",
+                   heed_file_kind_describe_zip (heed_zip_get_names (zip)));
       return NULL;
     }
 
@@ -262,6 +262,9 @@ parse_either (GBytes  *file,
 {
   gsize n_bytes;
   gconstpointer bytes = g_bytes_get_data (file, &n_bytes);
+
+  if (!heed_file_kind_check (bytes, n_bytes, HEED_FILE_KIND_TORCH, "a file of torch.save()", error))
+    return NULL;
 
   if (heed_zip_is_one (file))
     return parse_zip (file, error);

@@ -10,44 +10,16 @@
 #include "engine/files/weights-file.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include <glib/gstdio.h>
 
+#include "engine/files/file-kind.h"
 #include "engine/files/safetensors.h"
 #include "engine/heed.h"
 
-#define N_FIRST_BYTES 16
-
-typedef enum {
-  KIND_SAFETENSORS,
-  KIND_TORCH,
-  KIND_OTHER
-} Kind;
-
-/* A zip, or a pickle of protocol 2 and later, which begins with PROTO. */
-static gboolean
-is_torch (const guint8 *bytes,
-          gsize         n_bytes)
-{
-  return (n_bytes >= 4 && memcmp (bytes, "PK", 2) == 0) ||
-         (n_bytes >= 2 && bytes[0] == 0x80 && bytes[1] >= 2 && bytes[1] <= 5 &&
-          !(n_bytes > 8 && bytes[8] == '{'));
-}
-
-/* The header is JSON, and begins behind the eight bytes of its length. A file
- * that ends before is left to the reader, which says how it is damaged. */
-static gboolean
-is_safetensors (const guint8 *bytes,
-                gsize         n_bytes,
-                const char   *path)
-{
-  return n_bytes > 8 ? bytes[8] == '{' : g_str_has_suffix (path, ".safetensors");
-}
-
 static gboolean
 read_first_bytes (const char  *path,
-                  guint8       bytes[N_FIRST_BYTES],
+                  guint8       bytes[HEED_FILE_KIND_BYTES],
                   gsize       *n_bytes,
                   GError     **error)
 {
@@ -61,28 +33,33 @@ read_first_bytes (const char  *path,
       return FALSE;
     }
 
-  *n_bytes = fread (bytes, 1, N_FIRST_BYTES, file);
+  *n_bytes = fread (bytes, 1, HEED_FILE_KIND_BYTES, file);
   fclose (file);
 
   return TRUE;
 }
 
-static Kind
-find_kind (const guint8 *bytes,
-           gsize         n_bytes,
-           const char   *path)
+/* A header of JSON that says that it is longer than any can be is for the reader
+ * to refuse, and so is a file too short to be anything. */
+static gboolean
+may_be_safetensors (HeedFileKind  kind,
+                    const guint8 *bytes,
+                    gsize         n_bytes,
+                    const char   *path)
 {
-  if (is_torch (bytes, n_bytes))
-    return KIND_TORCH;
+  if (kind == HEED_FILE_KIND_SAFETENSORS)
+    return TRUE;
 
-  return is_safetensors (bytes, n_bytes, path) ? KIND_SAFETENSORS : KIND_OTHER;
+  return kind == HEED_FILE_KIND_UNKNOWN &&
+         (n_bytes > 8 ? bytes[8] == '{' : g_str_has_suffix (path, ".safetensors"));
 }
 
 /**
  * heed_weights_file_load:
  * @file: (out): clear it with heed_weights_file_clear(), unless this fails
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if it is neither kind; what the readers say
+ * Errors: %HEED_ERROR_UNSUPPORTED if it is neither kind, and the message says
+ *   what it is; %HEED_ERROR_DAMAGED if it is empty; what the readers say
  *
  * Returns: whether there are weights
  */
@@ -91,7 +68,8 @@ heed_weights_file_load (HeedWeightsFile  *file,
                         const char       *path,
                         GError          **error)
 {
-  guint8 bytes[N_FIRST_BYTES];
+  guint8 bytes[HEED_FILE_KIND_BYTES];
+  HeedFileKind kind;
   gsize n_bytes;
 
   g_return_val_if_fail (file != NULL && path != NULL, FALSE);
@@ -100,23 +78,22 @@ heed_weights_file_load (HeedWeightsFile  *file,
   if (!read_first_bytes (path, bytes, &n_bytes, error))
     return FALSE;
 
-  switch (find_kind (bytes, n_bytes, path))
-    {
-    case KIND_SAFETENSORS:
-      file->weights = heed_safetensors_load (path, error);
-      break;
+  kind = heed_file_kind_find (bytes, n_bytes);
 
-    case KIND_TORCH:
+  if (kind == HEED_FILE_KIND_TORCH || kind == HEED_FILE_KIND_ZIP)
+    {
       file->archive = heed_torch_archive_load (path, error);
       if (file->archive != NULL)
         file->weights = heed_weights_ref (heed_torch_archive_get_weights (file->archive));
-      break;
-
-    case KIND_OTHER:
-    default:
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected weights (.safetensors, or what torch.save() writes), found another file", path);
-      break;
+    }
+  else if (may_be_safetensors (kind, bytes, n_bytes, path))
+    {
+      file->weights = heed_safetensors_load (path, error);
+    }
+  else
+    {
+      heed_file_kind_refuse (kind, HEED_FILE_KIND_TORCH, "weights (.safetensors, or what torch.save() writes)", error);
+      g_prefix_error (error, "%s: ", path);
     }
 
   return file->weights != NULL;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -165,8 +166,84 @@ test_open_a_file_that_is_no_model_says_so (void)
   g_autofree char *path = find_fixture ("formats/views.json");
   g_autofree char *folder = find_fixture ("formats");
 
-  assert_refused (path, HEED_ERROR_UNSUPPORTED, "another file");
+  assert_refused (path, HEED_ERROR_UNSUPPORTED, "found a file of JSON");
   assert_refused (folder, HEED_ERROR_UNSUPPORTED, "folder");
+}
+
+/* A copy of the files of a folder in which part has other bytes. Returns the folder. */
+static char *
+copy_with_other_part (const char *folder,
+                      const char *part,
+                      const char *bytes)
+{
+  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "data", folder, NULL);
+  char *to = g_dir_make_tmp ("heed-parts-XXXXXX", NULL);
+  g_autofree char *other = NULL;
+  g_autoptr(GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *old = g_build_filename (from, name, NULL);
+      g_autofree char *new = g_build_filename (to, name, NULL);
+      g_autofree char *content = NULL;
+      gsize n_bytes;
+
+      if (g_file_get_contents (old, &content, &n_bytes, NULL))
+        g_assert_true (g_file_set_contents (new, content, (gssize) n_bytes, NULL));
+    }
+
+  other = g_build_filename (to, part, NULL);
+  g_assert_true (g_file_set_contents (other, bytes, -1, NULL));
+
+  return to;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* What Git leaves where it did not download, and what a server sends instead. */
+static void
+test_open_a_part_that_was_not_downloaded_is_named (void)
+{
+  static const struct { const char *folder, *file, *part; } models[] = {
+    { "beside", "nothing.pt", "vocab.json" },
+    { "beside", "nothing.pt", "nothing.pt" },
+    { "layouts/ctranslate2", "", "model.bin" },
+    { "layouts/ctranslate2", "", "config.json" },
+    { "layouts/ctranslate2", "", "shared_vocabulary.json" },
+    { "fixtures/marian", "", "model.safetensors" },
+    { "fixtures/marian", "", "config.json" },
+    { "fixtures/t5", "", "spiece.model" },
+  };
+  static const struct { const char *bytes, *what; } others[] = {
+    { "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n", "Git LFS pointer" },
+    { "<!doctype html>\n<title>Sign in</title>\n", "a web page" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (others); j++)
+      {
+        g_autofree char *folder = copy_with_other_part (models[i].folder, models[i].part, others[j].bytes);
+        g_autofree char *path = g_build_filename (folder, models[i].file, NULL);
+
+        assert_refused (path, HEED_ERROR_UNSUPPORTED, others[j].what);
+        assert_refused (path, HEED_ERROR_UNSUPPORTED, models[i].part);
+        remove_folder (folder);
+      }
 }
 
 /* --- Weights and descriptions written here --- */
@@ -408,6 +485,8 @@ main (int    argc,
                    test_open_padding_that_was_given_is_no_part_of_a_sentence);
   g_test_add_func ("/engine/open/a-pickled-program-is-refused-by-name", test_open_a_pickled_program_is_refused_by_name);
   g_test_add_func ("/engine/open/tensors-that-nobody-knows-are-refused", test_open_tensors_that_nobody_knows_are_refused);
+  g_test_add_func ("/engine/open/a-part-that-was-not-downloaded-is-named",
+                   test_open_a_part_that_was_not_downloaded_is_named);
   g_test_add_func ("/engine/open/a-file-that-is-no-model-says-so", test_open_a_file_that_is_no_model_says_so);
   g_test_add_func ("/engine/open/half-a-model-is-called-what-it-is", test_open_half_a_model_is_called_what_it_is);
   g_test_add_func ("/engine/open/a-description-changes-what-was-recognised",

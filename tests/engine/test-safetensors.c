@@ -344,7 +344,7 @@ test_safetensors_same_arguments_give_same_bytes (void)
 static void
 test_safetensors_error_names_the_file (void)
 {
-  g_autofree char *path = scratch_write ("broken.safetensors", "abc", 3);
+  g_autofree char *path = scratch_write ("broken.safetensors", "\1\2\3", 3);
   g_autofree char *missing = scratch_path ("missing.safetensors");
   g_autoptr(GError) error = NULL;
 

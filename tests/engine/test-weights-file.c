@@ -52,7 +52,8 @@ assert_refused (const char *suffix,
 static void
 test_weights_file_other_files_are_refused (void)
 {
-  assert_refused (".pt", "", 0, HEED_ERROR_UNSUPPORTED);
+  assert_refused (".pt", "", 0, HEED_ERROR_DAMAGED);
+  assert_refused (".safetensors", "<!DOCTYPE html>", -1, HEED_ERROR_UNSUPPORTED);
   assert_refused (".safetensors", "", 0, HEED_ERROR_DAMAGED);
   assert_refused (".safetensors", "\3\0\0", 3, HEED_ERROR_DAMAGED);
   assert_refused (".safetensors", "#!/bin/sh\necho\n", -1, HEED_ERROR_UNSUPPORTED);

@@ -45,7 +45,7 @@ heed_config_load (HeedConfig  *config,
                   GError     **error)
 {
   static const HeedJsonNodeLimits limits = { MAX_DEPTH, MAX_VALUES };
-  g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
+  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a configuration in JSON", error);
   g_autoptr(JsonNode) root = NULL;
 
   *config = (HeedConfig) { .file = file };

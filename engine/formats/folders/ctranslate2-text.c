@@ -165,7 +165,7 @@ map_pieces (HeedFolder  *folder,
       g_autofree char *name = g_strconcat (i % 2 == 0 ? prefix : "", names[i / 2], NULL);
 
       if (heed_folder_has (folder, name))
-        return heed_folder_map (folder, name, error);
+        return heed_folder_map_kind (folder, name, HEED_FILE_KIND_SENTENCEPIECE, "a model of SentencePiece", error);
     }
 
   return NULL;

@@ -239,7 +239,7 @@ load_text (HeedFolder         *folder,
   if (words == NULL || !heed_token_list_fill (words, vocabulary, words_file, error))
     return NULL;
 
-  pieces = heed_folder_map (folder, pieces_file, error);
+  pieces = heed_folder_map_kind (folder, pieces_file, HEED_FILE_KIND_SENTENCEPIECE, "a model of SentencePiece", error);
   if (pieces == NULL)
     return NULL;
 

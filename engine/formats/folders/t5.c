@@ -250,7 +250,8 @@ read_text (HeedFolderModel  *model,
            T5               *t5,
            GError          **error)
 {
-  g_autoptr(GBytes) bytes = heed_folder_map (folder, PIECES, error);
+  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, PIECES, HEED_FILE_KIND_SENTENCEPIECE,
+                                                  "a model of SentencePiece", error);
   g_autoptr(HeedTokenizer) pieces = NULL;
   g_autoptr(HeedTokenList) words = NULL;
 

@@ -65,7 +65,7 @@ load_json (HeedFolder  *folder,
            GError     **error)
 {
   const HeedJsonNodeLimits limits = { 1, (gsize) most + 2 };
-  g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
+  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a vocabulary in JSON", error);
   g_autoptr(GError) json_error = NULL;
   JsonNode *root;
 
@@ -209,7 +209,8 @@ heed_token_list_load_lines (HeedFolder  *folder,
                        guint        most,
                        GError     **error)
 {
-  g_autoptr(GBytes) bytes = heed_folder_map (folder, file, error);
+  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_TEXT, "a vocabulary, one token a line",
+                                                  error);
   g_autoptr(HeedTokenList) words = heed_token_list_new ();
   const char *p;
   gsize n_bytes;

@@ -215,8 +215,7 @@ heed_recognition_run (HeedRecognition  *recognition,
       if (layouts[i]->recognise (recognition, &layout_error))
         {
           json_object_set_string_member (recognition->why, "layout", layouts[i]->title);
-          heed_words_say (recognition);
-          return TRUE;
+          return heed_words_say (recognition, error);
         }
 
       if (layout_error != NULL)

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "engine/files/file-kind.h"
 #include "engine/files/json-nodes.h"
 #include "engine/files/mapped-file.h"
 #include "engine/formats/layouts/text-fit.h"
@@ -164,20 +165,39 @@ read_json (const char *path,
   return heed_word_list_from_json (root, MAX_WORDS);
 }
 
-static GPtrArray *
-find_beside (HeedRecognition  *recognition,
-             const char       *pattern,
-             const char       *spelling,
-             char            **name)
+/* The path of a file of that name beside the weights, or NULL. */
+static char *
+find_beside (HeedRecognition *recognition,
+             const char      *name)
 {
   g_autofree char *folder = g_path_get_dirname (recognition->path);
-  g_autofree char *path = NULL;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  *name = fill_in (pattern, spelling);
-  path = g_build_filename (folder, *name, NULL);
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return NULL;
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+}
 
+/* What was to be a vocabulary and is clearly something else is an error: without
+ * it the model would speak in ids, and nobody would know why. */
+static gboolean
+check_beside (const char  *path,
+              const char  *name,
+              GError     **error)
+{
+  g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
+
+  if (file == NULL || heed_file_kind_check (g_bytes_get_data (file, NULL), g_bytes_get_size (file),
+                                            HEED_FILE_KIND_TEXT, "a vocabulary", error))
+    return TRUE;
+
+  g_prefix_error (error, "%s: ", name);
+
+  return FALSE;
+}
+
+static GPtrArray *
+read_beside (const char *path,
+             const char *spelling)
+{
   return g_str_has_suffix (path, ".json") ? read_json (path, spelling) : heed_word_list_from_lines (path, MAX_WORDS);
 }
 
@@ -261,10 +281,36 @@ try_words (HeedRecognition *recognition,
   return FALSE;
 }
 
+/* TRUE also if the file is not there; *is_found says whether it was the one. */
 static gboolean
-try_side (HeedRecognition *recognition,
-          const Side      *side,
-          guint            n_rows)
+try_file (HeedRecognition  *recognition,
+          const Side       *side,
+          guint             n_rows,
+          const char       *name,
+          const char       *spelling,
+          gboolean         *is_found,
+          GError          **error)
+{
+  g_autofree char *path = find_beside (recognition, name);
+
+  *is_found = FALSE;
+  if (path == NULL)
+    return TRUE;
+
+  if (!check_beside (path, name, error))
+    return FALSE;
+
+  *is_found = try_words (recognition, side, read_beside (path, spelling), n_rows, name);
+
+  return TRUE;
+}
+
+/* FALSE with an error; without words the model is one all the same. */
+static gboolean
+try_side (HeedRecognition  *recognition,
+          const Side       *side,
+          guint             n_rows,
+          GError          **error)
 {
   const HeedPickleValue *root = recognition->root;
 
@@ -281,24 +327,30 @@ try_side (HeedRecognition *recognition,
   for (guint f = 0; files[f] != NULL; f++)
     for (guint i = 0; side->spellings[i] != NULL; i++)
       {
-        g_autofree char *name = NULL;
-        GPtrArray *words = find_beside (recognition, files[f], side->spellings[i], &name);
+        g_autofree char *name = fill_in (files[f], side->spellings[i]);
+        gboolean is_found;
 
-        if (try_words (recognition, side, words, n_rows, name))
+        if (!try_file (recognition, side, n_rows, name, side->spellings[i], &is_found, error))
+          return FALSE;
+
+        if (is_found)
           return TRUE;
       }
 
-  return FALSE;
+  return TRUE;
 }
 
-void
-heed_words_say (HeedRecognition *recognition)
+gboolean
+heed_words_say (HeedRecognition  *recognition,
+                GError          **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     {
       guint n_rows = count_rows (recognition, &sides[i]);
 
-      if (n_rows > 0)
-        try_side (recognition, &sides[i], n_rows);
+      if (n_rows > 0 && !try_side (recognition, &sides[i], n_rows, error))
+        return FALSE;
     }
+
+  return TRUE;
 }
