@@ -406,6 +406,28 @@ HeedTrainer *heed_trainer_new           (const char       *configuration,
                                          const char       *base_folder,
                                          GCancellable     *cancellable,
                                          GError          **error);
+
+/* What goes before the first batch, in this order; each may take minutes. */
+typedef enum {
+  HEED_PREPARING_PAIRS,  /* they are read or made */
+  HEED_PREPARING_TEXT,   /* pieces are learned from them, or words listed */
+  HEED_PREPARING_IDS,    /* they are cut into these */
+  HEED_PREPARING_LINKS   /* it is found which words belong together */
+} HeedPreparation;
+
+/* done is the part of it, 0 to 1, or NAN if nobody knows. Called by the thread
+ * that makes the trainer. */
+typedef void (*HeedPreparationFunc) (HeedPreparation what,
+                                     double          done,
+                                     gpointer        user_data);
+
+/* The same, and tells what it does. */
+HeedTrainer *heed_trainer_new_telling   (const char           *configuration,
+                                         const char           *base_folder,
+                                         HeedPreparationFunc   tell,
+                                         gpointer              user_data,
+                                         GCancellable         *cancellable,
+                                         GError              **error);
 gboolean     heed_trainer_is_finished   (HeedTrainer      *trainer);
 
 /* How many batches are done. */
@@ -517,8 +539,14 @@ typedef struct {
 
 typedef struct _HeedAligner HeedAligner;
 
+/* Called now and then by the thread that asked: which part is done, 0 to 1. */
+typedef void (*HeedDoneFunc) (double   done,
+                              gpointer user_data);
+
 HeedAligner          *heed_aligner_new              (const HeedIdPair           *pairs,
                                                      guint                       n_pairs,
+                                                     HeedDoneFunc                tell,
+                                                     gpointer                    user_data,
                                                      GCancellable               *cancellable,
                                                      GError                    **error);
 GPtrArray            *heed_aligner_align            (HeedAligner                *aligner,

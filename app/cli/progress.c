@@ -139,6 +139,12 @@ heed_progress_show (HeedProgress *progress,
 }
 
 void
+heed_progress_renew (HeedProgress *progress)
+{
+  progress->next_time_us = 0;
+}
+
+void
 heed_progress_hide (HeedProgress *progress)
 {
   if (!progress->is_shown)

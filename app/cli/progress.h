@@ -21,6 +21,9 @@ void          heed_progress_show   (HeedProgress *progress,
                                     double        fraction,
                                     const char   *text);
 
+/* What is shown next is shown at once, for it is about something else. */
+void          heed_progress_renew  (HeedProgress *progress);
+
 /* Takes the bar away, before something else is printed. */
 void          heed_progress_hide   (HeedProgress *progress);
 

@@ -10,6 +10,7 @@
  * the best model of the past and a point to resume from.
  */
 
+#include <math.h>
 #include <string.h>
 
 #include "app/cli/options.h"
@@ -22,6 +23,7 @@
 
 #define CHECKPOINT_SUFFIX ".checkpoint"
 #define MODEL_SUFFIX      ".safetensors"
+#define QUICK_US          G_USEC_PER_SEC
 
 /* As given on the command line. */
 static struct
@@ -56,6 +58,9 @@ typedef struct {
   HeedTrainer      *trainer;
   HeedReferences   *held_out;
   HeedProgress     *progress;
+  HeedPreparation   preparation;
+  gint64            preparation_start;
+  gint64            start;            /* monotonic, microseconds, as the last */
   GCancellable     *cancellable;
   HeedTrainReport   report;           /* of the last batch */
   HeedTrainedScore  best;
@@ -148,6 +153,41 @@ show_progress (Training *training)
 
   heed_progress_show (training->progress,
                       report->n_batches > 0 ? (double) report->batch / report->n_batches : 0.0, text);
+}
+
+/* Of links alone one knows how far they are. */
+static double
+find_seconds_left (const Training *training,
+                   double          done)
+{
+  double seconds = (double) (g_get_monotonic_time () - training->preparation_start) / G_USEC_PER_SEC;
+
+  return done > 0.0 ? seconds * (1.0 - done) / done : NAN;
+}
+
+/* What is done in a moment is not told. */
+static void
+show_preparation (HeedPreparation what,
+                  double          done,
+                  gpointer        user_data)
+{
+  static const char *const names[] = { "reading pairs", "learning pieces", "cutting pairs into pieces", "linking words" };
+  Training *training = user_data;
+  g_autofree char *left = NULL;
+  g_autofree char *text = NULL;
+
+  if (training->preparation != what)
+    {
+      training->preparation = what;
+      training->preparation_start = g_get_monotonic_time ();
+      heed_progress_renew (training->progress);
+    }
+  if (g_get_monotonic_time () < training->start + QUICK_US)
+    return;
+
+  left = heed_progress_format_seconds (find_seconds_left (training, done));
+  text = g_strdup_printf ("%s  %s left", names[what], left);
+  heed_progress_show (training->progress, isnan (done) ? 0.0 : done, text);
 }
 
 /* --- Keeping what was reached --- */
@@ -451,7 +491,6 @@ prepare (Training  *training,
     return FALSE;
 
   training->held_out = heed_held_out_collect (training->trainer);
-  training->progress = heed_progress_new ();
   training->next_checkpoint = g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
 
   return TRUE;
@@ -476,7 +515,12 @@ run_configuration (Training    *training,
     return FALSE;
 
   engine_configuration = heed_run_options_strip (training->configuration);
-  training->trainer = heed_trainer_new (engine_configuration, base_folder, training->cancellable, error);
+  training->progress = heed_progress_new ();
+  training->start = training->preparation_start = g_get_monotonic_time ();
+  training->trainer = heed_trainer_new_telling (engine_configuration, base_folder, show_preparation, training,
+                                                training->cancellable, error);
+  heed_progress_hide (training->progress);
+  heed_progress_renew (training->progress);
   if (training->trainer == NULL)
     return FALSE;
 

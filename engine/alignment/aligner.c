@@ -30,13 +30,23 @@
 #define TENSION_RATE     20.0
 #define LEAST_TENSION    0.1
 #define MOST_TENSION     14.0
-#define PAIRS_BETWEEN_CANCELS 1024
+#define PAIRS_BETWEEN_LOOKS   1024  /* whether one was cancelled, and how far one is */
+
+/* How far both directions have come together. */
+typedef struct {
+  GThread      *caller;
+  HeedDoneFunc  tell;        /* or NULL */
+  gpointer      user_data;
+  gint          n_done;      /* looks; atomic */
+  guint         n_all;
+} Course;
 
 /* One direction: what made which word of the target side. */
 typedef struct {
   HeedIdPair    *pairs;     /* n_pairs, turned round for the way back */
   guint          n_pairs;
   GCancellable  *cancellable;
+  Course        *course;
   HeedLexicon   *lexicon;
   double         tension;
   GHashTable    *lengths;   /* n_target << 32 | n_source -> how many pairs */
@@ -96,12 +106,14 @@ set_pairs (Direction        *direction,
            const HeedIdPair *pairs,
            guint             n_pairs,
            gboolean          is_back,
+           Course           *course,
            GCancellable     *cancellable)
 {
   guint longest = 0;
 
   direction->pairs = g_renew (HeedIdPair, direction->pairs, MAX (n_pairs, 1));
   direction->n_pairs = n_pairs;
+  direction->course = course;
   direction->cancellable = cancellable;
 
   for (guint i = 0; i < n_pairs; i++)
@@ -124,6 +136,7 @@ forget_pairs (Direction *direction)
 {
   g_clear_pointer (&direction->pairs, g_free);
   direction->n_pairs = 0;
+  direction->course = NULL;
   direction->cancellable = NULL;
 }
 
@@ -220,11 +233,27 @@ tighten (Direction *direction)
     }
 }
 
+/* Tells from the caller's thread how far both directions are. */
+static void
+count_look (Course *course)
+{
+  gint n_done = g_atomic_int_add (&course->n_done, 1) + 1;
+
+  if (course->tell != NULL && course->caller == g_thread_self ())
+    course->tell ((double) n_done / course->n_all, course->user_data);
+}
+
+/* To be asked before every pair. */
 static gboolean
 is_cancelled (Direction *direction,
               guint      i)
 {
-  return i % PAIRS_BETWEEN_CANCELS == 0 && g_cancellable_is_cancelled (direction->cancellable);
+  if (i % PAIRS_BETWEEN_LOOKS != 0)
+    return FALSE;
+
+  count_look (direction->course);
+
+  return g_cancellable_is_cancelled (direction->cancellable);
 }
 
 static void
@@ -298,23 +327,31 @@ find_all_links (guint    part,
 
 /* --- Both directions --- */
 
-/* Does the work of each direction on a thread of its own. FALSE if cancelled. */
+/* Does the work of each direction on a thread of its own, which looks at the
+ * pairs n_rounds times. FALSE if cancelled. */
 static gboolean
 run_both (HeedAligner       *aligner,
           HeedParallelFunc   work,
+          guint              n_rounds,
           const HeedIdPair  *pairs,
           guint              n_pairs,
+          HeedDoneFunc       tell,
+          gpointer           user_data,
           GCancellable      *cancellable,
           GError           **error)
 {
+  guint n_looks = (n_pairs + PAIRS_BETWEEN_LOOKS - 1) / PAIRS_BETWEEN_LOOKS;
+  Course course = { g_thread_self (), tell, user_data, 0, 2 * n_rounds * n_looks };
   Direction *both[] = { &aligner->forward, &aligner->backward };
   g_autoptr(HeedParallel) parallel = heed_parallel_new (MIN (2, g_get_num_processors ()));
 
-  set_pairs (&aligner->forward, pairs, n_pairs, FALSE, cancellable);
-  set_pairs (&aligner->backward, pairs, n_pairs, TRUE, cancellable);
+  set_pairs (&aligner->forward, pairs, n_pairs, FALSE, &course, cancellable);
+  set_pairs (&aligner->backward, pairs, n_pairs, TRUE, &course, cancellable);
   heed_parallel_run (parallel, G_N_ELEMENTS (both), work, both);
   forget_pairs (&aligner->forward);
   forget_pairs (&aligner->backward);
+  if (tell != NULL)
+    tell (1.0, user_data);
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -322,6 +359,7 @@ run_both (HeedAligner       *aligner,
 /**
  * heed_aligner_new:
  * @pairs: n_pairs of them; a side may be empty
+ * @tell: (nullable): told which part is done
  *
  * Learns which words belong together; the pairs are not needed afterwards.
  *
@@ -335,6 +373,8 @@ run_both (HeedAligner       *aligner,
 HeedAligner *
 heed_aligner_new (const HeedIdPair  *pairs,
                   guint              n_pairs,
+                  HeedDoneFunc       tell,
+                  gpointer           user_data,
                   GCancellable      *cancellable,
                   GError           **error)
 {
@@ -342,7 +382,7 @@ heed_aligner_new (const HeedIdPair  *pairs,
 
   g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
 
-  if (!run_both (aligner, learn, pairs, n_pairs, cancellable, error))
+  if (!run_both (aligner, learn, N_ROUNDS, pairs, n_pairs, tell, user_data, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&aligner);
@@ -385,7 +425,7 @@ heed_aligner_align (HeedAligner         *aligner,
   g_return_val_if_fail (aligner != NULL, NULL);
   g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
 
-  is_done = run_both (aligner, find_all_links, pairs, n_pairs, cancellable, error);
+  is_done = run_both (aligner, find_all_links, 1, pairs, n_pairs, NULL, NULL, cancellable, error);
   forward = g_steal_pointer (&aligner->forward.links);
   backward = g_steal_pointer (&aligner->backward.links);
   if (!is_done)
@@ -419,7 +459,7 @@ heed_align_pairs (const HeedIdPair    *pairs,
                   GCancellable        *cancellable,
                   GError             **error)
 {
-  g_autoptr(HeedAligner) aligner = heed_aligner_new (pairs, n_pairs, cancellable, error);
+  g_autoptr(HeedAligner) aligner = heed_aligner_new (pairs, n_pairs, NULL, NULL, cancellable, error);
 
   return aligner != NULL ? heed_aligner_align (aligner, pairs, n_pairs, how, cancellable, error) : NULL;
 }

@@ -196,6 +196,7 @@ get_all_words (HeedBatches *batches)
 
 /**
  * heed_batches_learn_links:
+ * @tell: (nullable): told which part is done
  *
  * Errors: %G_IO_ERROR_CANCELLED
  * Cost:   see heed_aligner_new()
@@ -204,12 +205,14 @@ get_all_words (HeedBatches *batches)
  */
 HeedAligner *
 heed_batches_learn_links (HeedBatches   *batches,
+                          HeedDoneFunc   tell,
+                          gpointer       user_data,
                           GCancellable  *cancellable,
                           GError       **error)
 {
   g_autofree HeedIdPair *words = get_all_words (batches);
 
-  return heed_aligner_new (words, batches->pairs->len, cancellable, error);
+  return heed_aligner_new (words, batches->pairs->len, tell, user_data, cancellable, error);
 }
 
 /**

@@ -43,6 +43,8 @@ guint        heed_batches_get_n    (HeedBatches          *batches);
 
 /* Which words belong together, from these pairs. */
 HeedAligner *heed_batches_learn_links (HeedBatches       *batches,
+                                       HeedDoneFunc       tell,
+                                       gpointer           user_data,
                                        GCancellable      *cancellable,
                                        GError           **error);
 

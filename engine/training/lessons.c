@@ -11,6 +11,8 @@
 
 #include "engine/training/trainer.h"
 
+#include <math.h>
+
 /* Before an error of the second file, which looks like one of the first. */
 #define HELD_OUT "held-out pairs: "
 
@@ -141,6 +143,22 @@ load_pairs (HeedTrainer   *trainer,
   return load_held_out (trainer, cancellable, error);
 }
 
+static void
+tell (HeedTrainer     *trainer,
+      HeedPreparation  what,
+      double           done)
+{
+  if (trainer->tell != NULL)
+    trainer->tell (what, done, trainer->tell_data);
+}
+
+static void
+tell_of_links (double   done,
+               gpointer trainer)
+{
+  tell (trainer, HEED_PREPARING_LINKS, done);
+}
+
 /* What words mean is learned from the first epoch's pairs, and stays so: a
  * training that resumes finds the same links. */
 static gboolean
@@ -154,7 +172,7 @@ align_batches (HeedTrainer   *trainer,
     return TRUE;
 
   if (trainer->aligner == NULL)
-    trainer->aligner = heed_batches_learn_links (trainer->train, cancellable, error);
+    trainer->aligner = heed_batches_learn_links (trainer->train, tell_of_links, trainer, cancellable, error);
   if (trainer->aligner == NULL ||
       !heed_batches_align (trainer->train, trainer->aligner, c->guided_links, cancellable, error))
     return FALSE;
@@ -180,9 +198,15 @@ heed_trainer_make_batches (HeedTrainer   *trainer,
 {
   HeedTrainingConfiguration *c = &trainer->configuration;
 
-  if (!load_pairs (trainer, cancellable, error) ||
-      !make_text (trainer, trainer->train_pairs, error))
+  tell (trainer, HEED_PREPARING_PAIRS, NAN);
+  if (!load_pairs (trainer, cancellable, error))
     return FALSE;
+
+  tell (trainer, HEED_PREPARING_TEXT, NAN);
+  if (!make_text (trainer, trainer->train_pairs, error))
+    return FALSE;
+
+  tell (trainer, HEED_PREPARING_IDS, NAN);
 
   trainer->rules = (HeedPairRules) {
     .source_text = trainer->source_text,

@@ -107,10 +107,35 @@ heed_trainer_new (const char    *configuration,
                   GCancellable  *cancellable,
                   GError       **error)
 {
+  return heed_trainer_new_telling (configuration, base_folder, NULL, NULL, cancellable, error);
+}
+
+/**
+ * heed_trainer_new_telling:
+ * @tell: (nullable): told what is being done, as long as this takes
+ *
+ * heed_trainer_new(), which takes minutes with many pairs.
+ *
+ * Errors: as heed_trainer_new()
+ * Cost:   as heed_trainer_new()
+ *
+ * Returns: (transfer full): a trainer that has run no batch
+ */
+HeedTrainer *
+heed_trainer_new_telling (const char           *configuration,
+                          const char           *base_folder,
+                          HeedPreparationFunc   tell,
+                          gpointer              user_data,
+                          GCancellable         *cancellable,
+                          GError              **error)
+{
   g_autoptr(HeedTrainer) trainer = g_new0 (HeedTrainer, 1);
   HeedTrainingConfiguration *c = &trainer->configuration;
 
   g_return_val_if_fail (configuration != NULL && base_folder != NULL, NULL);
+
+  trainer->tell = tell;
+  trainer->tell_data = user_data;
 
   if (!heed_training_configuration_parse (c, configuration, base_folder, error) ||
       !heed_trainer_make_batches (trainer, cancellable, error) ||
@@ -118,6 +143,7 @@ heed_trainer_new (const char    *configuration,
       !make_shards (trainer, error))
     return NULL;
 
+  trainer->tell = NULL;
   trainer->checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, configuration, -1);
   trainer->n_batches = c->n_batches > 0 ? c->n_batches
                                         : (guint64) c->n_epochs * trainer->n_per_epoch;

@@ -32,6 +32,8 @@ struct _HeedTrainer {
   char                       *checksum;       /* of the configuration's text */
   HeedTokenizer              *source_text;
   HeedTokenizer              *target_text;
+  HeedPreparationFunc         tell;           /* what is done before the first batch, or NULL */
+  gpointer                    tell_data;
   HeedPairRules               rules;
   HeedMixture                *mixture;        /* of which each epoch's pairs are drawn, or NULL */
   HeedAligner                *aligner;        /* links what is drawn; NULL: nothing is drawn, or guided */

@@ -176,7 +176,7 @@ test_aligner_links_pairs_that_it_never_saw (void)
   const HeedIdPair unknown = { (const guint32[]) { 4000 }, 1, (const guint32[]) { 31 }, 1 };
   const HeedIdPair new_pairs[] = { pair, unknown };
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedAligner) aligner = heed_aligner_new (toy->pairs, N_PAIRS, NULL, &error);
+  g_autoptr(HeedAligner) aligner = heed_aligner_new (toy->pairs, N_PAIRS, NULL, NULL, NULL, &error);
   g_autoptr(GPtrArray) alignments = NULL;
   g_autofree char *text = NULL;
 
@@ -195,7 +195,7 @@ static void
 test_aligner_links_a_pair_by_itself_the_same (void)
 {
   g_autofree Toy *toy = toy_new (FALSE);
-  g_autoptr(HeedAligner) aligner = heed_aligner_new (toy->pairs, N_PAIRS, NULL, NULL);
+  g_autoptr(HeedAligner) aligner = heed_aligner_new (toy->pairs, N_PAIRS, NULL, NULL, NULL, NULL);
   g_autoptr(GPtrArray) all = align (toy->pairs, N_PAIRS, HEED_SYMMETRISE_UNION);
 
   for (guint i = 0; i < N_PAIRS; i += 7)
@@ -206,6 +206,42 @@ test_aligner_links_a_pair_by_itself_the_same (void)
 
       g_assert_cmpstr (found, ==, expected);
     }
+}
+
+typedef struct {
+  GThread *thread;
+  double   done;
+  guint    n_told;
+} Told;
+
+static void
+take_done (double   done,
+           gpointer user_data)
+{
+  Told *told = user_data;
+
+  g_assert_true (g_thread_self () == told->thread);
+  g_assert_cmpfloat (done, >=, told->done);
+  told->done = done;
+  told->n_told++;
+}
+
+/* By the caller's own thread, and never backwards. */
+static void
+test_aligner_tells_how_far_it_is (void)
+{
+  static const guint32 word[] = { 3 };
+  g_autofree HeedIdPair *pairs = g_new (HeedIdPair, 5000);
+  Told told = { g_thread_self (), 0.0, 0 };
+  g_autoptr(HeedAligner) aligner = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    pairs[i] = (HeedIdPair) { word, 1, word, 1 };
+
+  aligner = heed_aligner_new (pairs, 5000, take_done, &told, NULL, NULL);
+  g_assert_nonnull (aligner);
+  g_assert_cmpuint (told.n_told, >=, 1);
+  g_assert_cmpfloat (told.done, ==, 1.0);
 }
 
 static void
@@ -257,6 +293,7 @@ main (int    argc,
   g_test_add_func ("/engine/aligner/gives-empty-sides-no-links", test_aligner_gives_empty_sides_no_links);
   g_test_add_func ("/engine/aligner/links-pairs-that-it-never-saw", test_aligner_links_pairs_that_it_never_saw);
   g_test_add_func ("/engine/aligner/links-a-pair-by-itself-the-same", test_aligner_links_a_pair_by_itself_the_same);
+  g_test_add_func ("/engine/aligner/tells-how-far-it-is", test_aligner_tells_how_far_it_is);
   g_test_add_func ("/engine/aligner/can-be-cancelled", test_aligner_can_be_cancelled);
   g_test_add_func ("/engine/aligner/diagonal-is-the-formula", test_aligner_diagonal_is_the_formula);
 

@@ -259,7 +259,7 @@ test_batches_guide_is_a_distribution (Fixture       *fixture,
                                       gconstpointer  user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedAligner) aligner = heed_batches_learn_links (fixture->batches, NULL, &error);
+  g_autoptr(HeedAligner) aligner = heed_batches_learn_links (fixture->batches, NULL, NULL, NULL, &error);
 
   g_assert_true (heed_batches_align (fixture->batches, aligner, HEED_SYMMETRISE_UNION, NULL, &error));
 
@@ -304,7 +304,7 @@ test_batches_guide_passes_over_a_begin_token (Fixture       *fixture,
 
   fixture->rules.source_begin = TRUE;
   begun = heed_batches_new (fixture->pairs, &fixture->rules, 1, NULL);
-  aligner = heed_batches_learn_links (begun, NULL, NULL);
+  aligner = heed_batches_learn_links (begun, NULL, NULL, NULL, NULL);
   g_assert_true (heed_batches_align (begun, aligner, HEED_SYMMETRISE_UNION, NULL, NULL));
 
   for (guint i = 0; i < heed_batches_get_n (begun); i++)

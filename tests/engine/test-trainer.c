@@ -89,6 +89,34 @@ test_trainer_draws_other_pairs_in_each_epoch (void)
 }
 
 static void
+note_preparation (HeedPreparation what,
+                  double          done,
+                  gpointer        user_data)
+{
+  GString *told = user_data;
+  char letter = "ptil"[what];
+
+  g_assert_true (what == HEED_PREPARING_LINKS ? done > 0.0 && done <= 1.0 : isnan (done));
+  if (told->len == 0 || told->str[told->len - 1] != letter)
+    g_string_append_c (told, letter);
+}
+
+static void
+test_trainer_tells_what_it_prepares (void)
+{
+  g_autofree char *guided = toy_trainer_configure ("\"guided_alignment\": 0.5");
+  g_autofree char *plain = toy_trainer_configure (NULL);
+  g_autoptr(GString) told = g_string_new (NULL);
+  g_autoptr(HeedTrainer) first = NULL;
+  g_autoptr(HeedTrainer) second = NULL;
+
+  first = heed_trainer_new_telling (guided, "/", note_preparation, told, NULL, NULL);
+  g_assert_cmpstr (told->str, ==, "ptil");
+  second = heed_trainer_new_telling (plain, "/", note_preparation, told, NULL, NULL);
+  g_assert_cmpstr (told->str, ==, "ptilpti");
+}
+
+static void
 test_trainer_same_seed_gives_the_same_bits (void)
 {
   const char *const settings[] = { NULL, "\"dropout\": 0.3", "\"guided_alignment\": 0.5", "\"shards\": 5" };
@@ -429,6 +457,7 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/first-loss-is-that-of-guessing", test_trainer_first_loss_is_that_of_guessing);
   g_test_add_func ("/engine/trainer/counts-batches-and-epochs", test_trainer_counts_batches_and_epochs);
   g_test_add_func ("/engine/trainer/draws-other-pairs-in-each-epoch", test_trainer_draws_other_pairs_in_each_epoch);
+  g_test_add_func ("/engine/trainer/tells-what-it-prepares", test_trainer_tells_what_it_prepares);
   g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits", test_trainer_same_seed_gives_the_same_bits);
   g_test_add_func ("/engine/trainer/transformer-learns", test_trainer_transformer_learns);
   g_test_add_func ("/engine/trainer/transformer-is-the-seeds-on-any-number-of-threads",

@@ -255,6 +255,27 @@ def test_the_pairs_and_the_configuration_of_a_task_can_be_looked_at():
     assert run('train', configuration, '--write-pairs', '-') == pairs
 
 
+def test_what_goes_before_the_first_batch_is_told():
+    """On standard error, and of nothing that is done in a moment."""
+    numbers = random.Random(1)
+    words = [f'word{i}' for i in range(300)]
+    with open(TOP / 'long.tsv', 'w') as file:
+        for _ in range(100000):
+            text = ' '.join(numbers.choices(words, k=12))
+            file.write(f'{text}\t{text.upper()}\n')
+    path = TOP / 'long.json'
+    configuration = json.loads(configure('long', 1, {'guided_alignment': 1}).read_text())
+    configuration['data'] = {'train': 'long.tsv'}
+    path.write_text(json.dumps(configuration))
+    process = start('train', path)
+    output, errors = process.communicate(timeout=120)
+    assert process.returncode == DONE, errors
+    assert re.search(r'^heed-cli: \d+ %, linking words  [\d:]+ left$', errors, re.MULTILINE), errors
+    assert all('batch' in json.loads(line) for line in output.splitlines())
+    quick = start('train', configure('quick', 1)).communicate(timeout=120)[1]
+    assert 'reading' not in quick and 'linking' not in quick, quick
+
+
 def test_the_book_is_a_preset():
     configuration = json.loads(run('train', '--task', 'book', '--train', 'train.tsv', '--write-config', '-'))
     assert configuration['training']['epochs'] == 250 and configuration['training']['learning_rate'] == 0.005
