@@ -180,12 +180,13 @@ has_capital (const GString *text)
   return FALSE;
 }
 
-/* A language without capitals has nothing to lose. */
+/* A target without capitals has none to lose; but what the source does not show
+ * the target must not either, or it could not be learned. */
 gboolean
 heed_augment_lower_case (GString *source,
                          GString *target)
 {
-  if (!has_capital (source) && !has_capital (target))
+  if (!has_capital (source))
     return FALSE;
 
   lower (source, G_MAXSIZE);
@@ -221,12 +222,7 @@ gboolean
 heed_augment_lower_first_letter (GString *source,
                                  GString *target)
 {
-  gboolean is_source_capital = begins_with_capital (source);
-  gboolean is_target_capital = begins_with_capital (target);
-
-  if ((!is_source_capital && !is_target_capital) ||
-      (!is_source_capital && !has_no_case (source)) ||
-      (!is_target_capital && !has_no_case (target)))
+  if (!begins_with_capital (source) || (!begins_with_capital (target) && !has_no_case (target)))
     return FALSE;
 
   lower (source, 1);
