@@ -63,6 +63,21 @@ heed_pairs_append (HeedPairs *pairs,
 }
 
 void
+heed_pairs_swap (HeedPairs *pairs)
+{
+  g_return_if_fail (pairs != NULL);
+
+  for (guint i = 0; i < pairs->pairs->len; i++)
+    {
+      HeedPair *pair = &g_array_index (pairs->pairs, HeedPair, i);
+      const char *source = pair->source;
+
+      pair->source = pair->target;
+      pair->target = source;
+    }
+}
+
+void
 heed_pairs_truncate (HeedPairs *pairs,
                      guint      n_pairs)
 {

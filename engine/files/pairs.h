@@ -28,6 +28,9 @@ void            heed_pairs_add  (HeedPairs     *pairs,
 void            heed_pairs_append (HeedPairs *pairs,
                                    HeedPairs *others);
 
+/* The source becomes the target, and the other way. */
+void            heed_pairs_swap (HeedPairs *pairs);
+
 /* Forgets all but the first. */
 void            heed_pairs_truncate (HeedPairs *pairs,
                                      guint      n_pairs);

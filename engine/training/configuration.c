@@ -17,8 +17,9 @@
  *
  * Instead of a train file, data may name a task (tasks/tasks.c) or a list of files
  * with shares, of which each epoch has others (mixture.c). "pairs" takes no more
- * than the first so many of a file, "valid" may be a list of files, and "augment"
- * changes what is learned from (augment.c).
+ * than the first so many of a file, "valid" may be a list of files, "swap" is true
+ * if files have the target first, and "augment" changes what is learned from
+ * (augment.c).
  *
  * What is left out has a value that suits translation. A member that is not
  * known is an error: a misspelt one would be a silent change.
@@ -205,12 +206,15 @@ parse_files (JsonObject                 *data,
              HeedTrainingConfiguration  *c,
              GError                    **error)
 {
-  static const char *const known[] = { "train", "valid", "max_tokens", "pairs", "augment", NULL };
-  static const char *const known_of_lists[] = { "train", "valid", "max_tokens", "epoch_pairs", "augment", NULL };
+  static const char *const known[] = { "train", "valid", "max_tokens", "pairs", "swap", "augment", NULL };
+  static const char *const known_of_lists[] = {
+    "train", "valid", "max_tokens", "epoch_pairs", "swap", "augment", NULL
+  };
   const char *train = NULL;
   JsonObject *augment;
 
-  if (!heed_members_object (data, "augment", NULL, &augment, error) ||
+  if (!heed_members_boolean (data, "swap", &c->swap, error) ||
+      !heed_members_object (data, "augment", NULL, &augment, error) ||
       (augment != NULL && !heed_augmentation_parse (&c->augmentation, augment, c->source_language, error)))
     return FALSE;
 

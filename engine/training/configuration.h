@@ -36,6 +36,7 @@ typedef struct {
   HeedMixtureOptions    mixture;          /* files to draw each epoch's pairs from; or none */
   HeedAugmentation      augmentation;     /* of what is drawn */
   char                **valid_paths;      /* absolute; NULL: none are held out */
+  gboolean              swap;             /* files have the target first */
   guint                 max_tokens;       /* pairs with a longer side are left out */
   HeedTokenizerOptions  source_text;
   HeedTokenizerOptions  target_text;

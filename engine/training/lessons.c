@@ -87,6 +87,8 @@ load_files (HeedTrainer   *trainer,
       trainer->mixture = heed_mixture_new (&c->mixture, cancellable, error);
       if (trainer->mixture == NULL)
         return FALSE;
+      if (c->swap)
+        heed_mixture_swap (trainer->mixture);
       trainer->train_pairs = draw_pairs (trainer, 0);
       return TRUE;
     }
@@ -94,6 +96,8 @@ load_files (HeedTrainer   *trainer,
   trainer->train_pairs = heed_pairs_load (c->train_path, cancellable, error);
   if (trainer->train_pairs == NULL)
     return FALSE;
+  if (c->swap)
+    heed_pairs_swap (trainer->train_pairs);
   if (c->n_pairs > 0)
     heed_pairs_truncate (trainer->train_pairs, c->n_pairs);
 
@@ -123,6 +127,8 @@ load_held_out (HeedTrainer   *trainer,
         }
       heed_pairs_append (trainer->valid_pairs, pairs);
     }
+  if (trainer->configuration.swap)
+    heed_pairs_swap (trainer->valid_pairs);
 
   return TRUE;
 }

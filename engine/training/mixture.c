@@ -300,6 +300,14 @@ heed_mixture_free (HeedMixture *mixture)
   g_free (mixture);
 }
 
+/* Of all pairs the source becomes the target, and the other way. */
+void
+heed_mixture_swap (HeedMixture *mixture)
+{
+  for (guint i = 0; i < mixture->n_files; i++)
+    heed_pairs_swap (mixture->files[i].pairs);
+}
+
 /* --- Drawing --- */
 
 static void

@@ -45,6 +45,7 @@ HeedMixture *heed_mixture_new           (const HeedMixtureOptions   *options,
                                          GCancellable               *cancellable,
                                          GError                    **error);
 void         heed_mixture_free          (HeedMixture                *mixture);
+void         heed_mixture_swap          (HeedMixture                *mixture);
 HeedPairs   *heed_mixture_draw          (HeedMixture                *mixture,
                                          const HeedAugmentation     *augmentation,
                                          guint64                     seed);

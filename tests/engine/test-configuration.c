@@ -90,7 +90,7 @@ test_configuration_several_files_are_read (void)
   const char *json =
     "{\"source_language\": \"en\","
     " \"data\": {\"train\": [{\"file\": \"a.tsv\", \"share\": 3}, {\"file\": \"../b.tsv\", \"weights\": {\"php\": 0.5}}],"
-    "            \"epoch_pairs\": 500, \"valid\": [\"v.tsv\", \"/w.tsv\"],"
+    "            \"epoch_pairs\": 500, \"swap\": true, \"valid\": [\"v.tsv\", \"/w.tsv\"],"
     "            \"augment\": {\"final_mark\": 0.25, \"contractions\": 0.5}}}";
   g_auto(HeedTrainingConfiguration) c = { 0 };
   g_autoptr(GError) error = NULL;
@@ -100,6 +100,7 @@ test_configuration_several_files_are_read (void)
   g_assert_null (c.train_path);
   g_assert_cmpuint (c.mixture.n_files, ==, 2);
   g_assert_cmpuint (c.mixture.n_pairs, ==, 500);
+  g_assert_true (c.swap);
   g_assert_cmpstr (c.mixture.files[0].path, ==, "/data/of/a.tsv");
   g_assert_cmpstr (c.mixture.files[1].path, ==, "/data/b.tsv");
   assert_close (c.mixture.files[0].share, 3.0, 0.0, "share");
@@ -196,7 +197,7 @@ test_configuration_every_member_of_a_wrong_type_is_named (void)
     { NULL, "source_text", no_object }, { NULL, "target_text", no_object }, { NULL, "model", no_object },
     { NULL, "training", no_object },
     { "data", "valid", no_text }, { "data", "max_tokens", no_number }, { "data", "pairs", no_number },
-    { "data", "task", no_text },
+    { "data", "task", no_text }, { "data", "swap", no_boolean },
     { "source_text", "tokenizer", no_text }, { "source_text", "lowercase", no_boolean },
     { "target_text", "space_punctuation", no_boolean }, { "target_text", "vocabulary", no_number },
     { "target_text", "min_frequency", no_number },

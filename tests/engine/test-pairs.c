@@ -98,6 +98,12 @@ test_pairs_origins_are_the_third_column (void)
   g_assert_true (pair[3].origin == pair[0].origin);
   g_assert_null (heed_pairs_get (without, &n_pairs)[0].origin);
 
+  heed_pairs_swap (pairs);
+  g_assert_cmpstr (pair[1].source, ==, "d");
+  g_assert_cmpstr (pair[1].target, ==, "c");
+  g_assert_cmpstr (pair[1].origin, ==, "manuals");
+  heed_pairs_swap (pairs);
+
   heed_pairs_append (without, pairs);
   pair = heed_pairs_get (without, &n_pairs);
   g_assert_cmpuint (n_pairs, ==, 8);

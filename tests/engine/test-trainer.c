@@ -88,6 +88,34 @@ test_trainer_draws_other_pairs_in_each_epoch (void)
   g_assert_cmpstr (second, !=, first);
 }
 
+/* What a file has first is said, of each kind of file. */
+static void
+test_trainer_learns_the_other_way (void)
+{
+  static const char train[] = "a b\tx y\nb a\ty x\n", valid[] = "b\tx\n";
+  g_autofree char *train_path = scratch_write ("train.tsv", train, strlen (train));
+  g_autofree char *valid_path = scratch_write ("valid.tsv", valid, strlen (valid));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *file = g_strdup_printf (i == 0 ? "\"%s\"" : "[{\"file\": \"%s\"}]", train_path);
+      g_autofree char *json =
+        g_strdup_printf ("{\"data\": {\"train\": %s, \"valid\": \"%s\", \"swap\": true},"
+                         " \"source_text\": {\"tokenizer\": \"word\"}, \"target_text\": {\"tokenizer\": \"word\"}}",
+                         file, valid_path);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HeedTrainer) trainer = heed_trainer_new (json, "/", NULL, &error);
+      const char *source, *target;
+
+      g_assert_no_error (error);
+      heed_trainer_get_train (trainer, 0, &source, &target);
+      g_assert_true (strpbrk (source, "xy") != NULL && strpbrk (target, "ab") != NULL);
+      heed_trainer_get_valid (trainer, 0, &source, &target);
+      g_assert_cmpstr (source, ==, "x");
+      g_assert_cmpstr (target, ==, "b");
+    }
+}
+
 static void
 note_preparation (HeedPreparation what,
                   double          done,
@@ -457,6 +485,7 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/first-loss-is-that-of-guessing", test_trainer_first_loss_is_that_of_guessing);
   g_test_add_func ("/engine/trainer/counts-batches-and-epochs", test_trainer_counts_batches_and_epochs);
   g_test_add_func ("/engine/trainer/draws-other-pairs-in-each-epoch", test_trainer_draws_other_pairs_in_each_epoch);
+  g_test_add_func ("/engine/trainer/learns-the-other-way", test_trainer_learns_the_other_way);
   g_test_add_func ("/engine/trainer/tells-what-it-prepares", test_trainer_tells_what_it_prepares);
   g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits", test_trainer_same_seed_gives_the_same_bits);
   g_test_add_func ("/engine/trainer/transformer-learns", test_trainer_transformer_learns);
