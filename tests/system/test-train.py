@@ -255,6 +255,12 @@ def test_the_pairs_and_the_configuration_of_a_task_can_be_looked_at():
     assert run('train', configuration, '--write-pairs', '-') == pairs
 
 
+def write_origins(path):
+    with open(path, 'w') as file:
+        for i in range(200):
+            file.write(f'The cat {i}.\tLe chat {i}.\t{"games" if i % 2 else "manuals"}\n')
+
+
 def test_what_goes_before_the_first_batch_is_told():
     """On standard error, and of nothing that is done in a moment."""
     numbers = random.Random(1)
@@ -274,6 +280,54 @@ def test_what_goes_before_the_first_batch_is_told():
     assert all('batch' in json.loads(line) for line in output.splitlines())
     quick = start('train', configure('quick', 1)).communicate(timeout=120)[1]
     assert 'reading' not in quick and 'linking' not in quick, quick
+
+
+def test_a_mixture_is_drawn_and_spelled():
+    write_origins(TOP / 'origins.tsv')
+    path = TOP / 'mixture.json'
+    configuration = json.loads(configure('mixture', 30).read_text())
+    configuration['data'] = {
+        'train': [{'file': 'train.tsv', 'share': 1}, {'file': 'origins.tsv', 'share': 3, 'weights': {'man*': 0}}],
+        'epoch_pairs': 400, 'valid': ['valid.tsv', 'valid.tsv'],
+        'augment': {'final_mark': 0.5},
+    }
+    path.write_text(json.dumps(configuration))
+    pairs, held_out = run('train', path, '--write-pairs', '-').split('\n\n')
+    pairs = [line.split('\t') for line in pairs.splitlines()]
+    drawn = [pair for pair in pairs if 'cat' in pair[0]]
+    assert len(pairs) == 400 and len(drawn) == 300, (len(pairs), len(drawn))
+    assert all(int(re.search(r'\d+', source)[0]) % 2 == 1 for source, _ in drawn)
+    assert all(source.endswith('.') == target.endswith('.') for source, target in drawn)
+    assert 100 < sum(source.endswith('.') for source, _ in drawn) < 200
+    assert len(held_out.splitlines()) == 2 * len((TOP / 'valid.tsv').read_text().splitlines())
+    reports = [record for record in train(path) if 'loss' in record]
+    assert len(reports) == 30 and reports[24]['epoch'] == 1.0, reports[24]
+
+
+def test_the_trainings_that_ship_are_sound():
+    """But for the data, which are elsewhere: that is the first thing to be missed."""
+    folder = pathlib.Path(__file__).resolve().parents[2] / 'resources' / 'training'
+    configurations = sorted(folder.glob('*.json'))
+    assert len(configurations) >= 6
+    for configuration in configurations:
+        copy = TOP / 'shipped' / 'training' / configuration.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(configuration.read_text())
+        process = start('train', copy, '--write-pairs', '-')
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == DATA and '/data/' in errors and 'No such file' in errors, (copy.name, errors)
+
+
+def test_everyday_words_are_pairs():
+    """Two columns, no line twice, and a final mark on both sides or on neither."""
+    folder = pathlib.Path(__file__).resolve().parents[2] / 'resources' / 'training'
+    for name in ('everyday-en-fr', 'everyday-en-zh'):
+        lines = (folder / f'{name}.tsv').read_text().splitlines()
+        assert len(lines) > 500 and len(set(lines)) == len(lines), name
+        for line in lines:
+            source, target = line.split('\t')
+            assert source == source.strip() != '' and target == target.strip() != '', line
+            assert (source[-1] in '.!?') == (target[-1] in '.!?。！？'), line
 
 
 def test_the_book_is_a_preset():
