@@ -567,8 +567,8 @@ GPtrArray            *heed_align_pairs              (const HeedIdPair           
                                                      GError                    **error);
 
 /* From tokens to words: sum over the source tokens of a word, mean over the
- * target tokens. _group says which word each token is in, by starts_word;
- * special tokens are in none, or are words of their own. */
+ * target tokens. _group says which word each token is in, by starts_word and
+ * goes_on; special tokens are in none, or are words of their own. */
 #define HEED_NO_WORD G_MAXUINT
 
 guint                *heed_tokens_group_words       (const HeedToken            *tokens,

@@ -30,7 +30,11 @@ typedef struct {
   const char *text;         /* UTF-8, as the vocabulary spells it ("▁the");
                              * lives as long as the object it came from */
   gboolean    is_special;   /* begin, end, padding: stands for no text */
-  gboolean    starts_word;  /* a new word begins here */
+  gboolean    starts_word;  /* a new word begins here, unless the token before goes on */
+  gboolean    goes_on;      /* the next token is of the same word, as after "ka@@" */
+  guint8      n_before;     /* bytes at the beginning of text that are no part of the
+                             * word but mark where it starts or goes on: "▁", "##" */
+  guint8      n_after;      /* as many at its end: "@@" */
 } HeedToken;
 
 typedef struct {

@@ -588,7 +588,7 @@ heed_target_sentence_set_tokens (HeedTargetSentence *self,
     {
       self->is_special[i] = tokens[i].is_special;
       self->is_space[i] = heed_token_label_is_space (&tokens[i]);
-      self->starts_word[i] = tokens[i].starts_word;
+      self->starts_word[i] = tokens[i].starts_word && (i == 0 || !tokens[i - 1].goes_on);
     }
 
   if (self->selected >= (int) n_tokens)

@@ -75,17 +75,26 @@ append_visible (GString  *label,
     g_string_append_unichar (label, c);
 }
 
-/* The text without the mark of a word's start, every character of it visible. */
+/* The text without the marks of where its word starts and goes on, every
+ * character of it visible. */
 static char *
-make_visible (const char *text)
+make_visible (const HeedToken *token,
+              const char      *text)
 {
   GString *label = g_string_new (NULL);
+  const char *end = text + strlen (text);
   guint n_characters = 0;
 
-  if (g_str_has_prefix (text, WORD_START) && text[strlen (WORD_START)] != '\0')
+  if ((gsize) token->n_before + token->n_after < strlen (text))
+    {
+      text += token->n_before;
+      end -= token->n_after;
+    }
+
+  if (g_str_has_prefix (text, WORD_START) && text + strlen (WORD_START) < end)
     text += strlen (WORD_START);
 
-  for (const char *at = text; *at != '\0' && n_characters < MAX_CHARACTERS; at = g_utf8_next_char (at))
+  for (const char *at = text; at < end && n_characters < MAX_CHARACTERS; at = g_utf8_next_char (at))
     {
       append_visible (label, g_utf8_get_char (at));
       n_characters++;
@@ -98,7 +107,7 @@ make_visible (const char *text)
  * heed_token_label_new:
  * @token: a token; a NULL text is allowed
  *
- * "▁the" is "the", "</s>" is "⟨eos⟩", a space is "␣", and a token that has no
+ * "▁the" is "the", "ka@@" is "ka", "</s>" is "⟨eos⟩", a space is "␣", and a token that has no
  * text is its number, "#7".
  *
  * Returns: (transfer full): valid UTF-8 in one line, never empty
@@ -118,12 +127,12 @@ heed_token_label_new (const HeedToken *token)
   name = find_special_name (text);
 
   if (name == NULL && token->is_special)
-    name = make_visible (text);
+    name = make_visible (token, text);
 
   if (name != NULL)
     return g_strconcat (LEFT_BRACKET, name, RIGHT_BRACKET, NULL);
 
-  return make_visible (text);
+  return make_visible (token, text);
 }
 
 /**

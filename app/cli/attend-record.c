@@ -10,6 +10,8 @@
 
 #include "app/core/tokens.h"
 
+#define WORD_START "\xe2\x96\x81"  /* U+2581, as SentencePiece spells a space */
+
 /* The tokens of one side, and the words they are merged into. */
 typedef struct {
   HeedToken *tokens;
@@ -70,7 +72,18 @@ collect_target (HeedSession *session,
   return side;
 }
 
-/* "▁chat" and "te" are the word "chatte". */
+/* Without the marks that only say where its word starts and goes on. A mark alone
+ * stays. */
+static char *
+dup_bare (const HeedToken *token)
+{
+  gsize n_bytes = strlen (token->text);
+  gsize n_marks = (gsize) token->n_before + token->n_after;
+
+  return n_marks < n_bytes ? g_strndup (token->text + token->n_before, n_bytes - n_marks) : g_strdup (token->text);
+}
+
+/* "▁chat" and "te" are the word "chatte", "ka@@" and "tze" are "katze". */
 static GPtrArray *
 name_tokens (const Side *side)
 {
@@ -79,21 +92,21 @@ name_tokens (const Side *side)
 
   for (guint i = 0; i < side->n_tokens; i++)
     {
-      const char *text = side->tokens[i].text;
+      g_autofree char *bare = dup_bare (&side->tokens[i]);
 
       if (side->words == NULL)
         {
-          g_ptr_array_add (labels, g_strdup (text));
+          g_ptr_array_add (labels, g_strdup (side->tokens[i].text));
         }
       else if (side->words[i] != word)
         {
           word = side->words[i];
-          g_ptr_array_add (labels, g_strdup (g_str_has_prefix (text, "\xe2\x96\x81") ? text + 3 : text));
+          g_ptr_array_add (labels, g_steal_pointer (&bare));
         }
       else
         {
           char **label = (char **) &labels->pdata[labels->len - 1];
-          char *longer = g_strconcat (*label, text, NULL);
+          char *longer = g_strconcat (g_str_equal (*label, WORD_START) ? "" : *label, bare, NULL);
 
           g_free (*label);
           *label = longer;

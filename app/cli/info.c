@@ -27,6 +27,7 @@
 #define FROM_CONFIG "heed.config"
 #define FROM_SHAPES "tensor shapes"
 #define WHY         "heed.why"
+#define NO_TEXT     "heed.no_text"
 
 /* As given on the command line. */
 static struct
@@ -342,6 +343,21 @@ append_names (GString       *out,
 }
 
 static void
+append_no_text (GString   *out,
+                HeedModel *model)
+{
+  const char *why = heed_model_get_metadata (model, NO_TEXT);
+
+  g_string_append (out, "no text: the model knows its tokens by id only");
+  if (why != NULL)
+    {
+      g_string_append (out, "; ");
+      heed_output_append_padded (out, why, 0);
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
 append_text (GString       *out,
              const Subject *subject)
 {
@@ -367,7 +383,7 @@ append_text (GString       *out,
   append_first_tokens (out, model, "source tokens", info->source_vocabulary, heed_model_get_source_token);
   append_first_tokens (out, model, "target tokens", info->target_vocabulary, heed_model_get_target_token);
   if (!info->has_text)
-    g_string_append (out, "no text: the model knows its tokens by id only\n");
+    append_no_text (out, model);
   if (card != NULL)
     append_card (out, json_node_get_object (card), "card");
   append_why (out, subject);

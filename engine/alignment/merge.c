@@ -19,8 +19,8 @@
  * @keep_special: whether a special token is a word of its own; else it is in none
  * @n_words: (out): how many words there are
  *
- * A token that does not start a word belongs to the one before it, unless that
- * was special.
+ * A token that does not start a word, or comes after one that goes on, belongs
+ * to the one before it, unless that was special.
  *
  * Returns: (transfer full): for each token its word, or %HEED_NO_WORD
  */
@@ -47,7 +47,7 @@ heed_tokens_group_words (const HeedToken *tokens,
       }
     else
       {
-        n += tokens[i].starts_word || !in_word;
+        n += !in_word || (tokens[i].starts_word && !tokens[i - 1].goes_on);
         words[i] = n - 1;
         in_word = TRUE;
       }

@@ -7,7 +7,8 @@
  *
  *     tensors      the weights, by the names that recurrent.c or
  *                  transformer-bind.c asks for
- *                  source.sentencepiece, target.sentencepiece   (U8) if it has them
+ *                  source.sentencepiece, ...   (U8) what splits text, if anything
+ *                  does (model-text.c)
  *     metadata     heed.config              JSON: description, tokens, text
  *                  heed.source_vocabulary   JSON: a list of words, id by id
  *                  heed.target_vocabulary
@@ -25,9 +26,9 @@
 #include <string.h>
 
 #include "engine/files/safetensors.h"
+#include "engine/formats/model-text.h"
 #include "engine/networks/infer.h"
 
-#define MAX_JSON_BYTES (64 * 1024 * 1024)
 #define LARGEST_HALF   65520.0f  /* and above are infinite, rounded to the nearest half */
 
 /* --- What stands around the description --- */
@@ -110,182 +111,6 @@ heed_model_parts_parse (HeedModelParts  *parts,
 
 /* --- Reading --- */
 
-typedef struct
-{
-  HeedTokenizerKind kind;
-  HeedTextRules     rules;
-} TextOptions;
-
-static HeedTextRules
-parse_rules (JsonObject *text)
-{
-  guint n_rules;
-  const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
-  HeedTextRules rules = HEED_TEXT_AS_IS;
-
-  for (guint i = 0; i < n_rules; i++)
-    if (json_object_get_boolean_member_with_default (text, names[i].name, FALSE))
-      rules |= names[i].rule;
-
-  return rules;
-}
-
-static gboolean
-parse_text_options (JsonObject   *json,
-                    const char   *key,
-                    TextOptions  *options,
-                    GError      **error)
-{
-  JsonNode *node = json_object_get_member (json, key);
-  JsonObject *text;
-  const char *tokenizer;
-
-  *options = (TextOptions) { HEED_TOKENIZER_WORD, HEED_TEXT_AS_IS };
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, key, "an object", "something else");
-
-  text = json_node_get_object (node);
-  tokenizer = json_object_get_string_member_with_default (text, "tokenizer", "word");
-
-  if (tokenizer == NULL)
-    return refuse (error, "tokenizer", "word, character or sentencepiece", "something that is no text");
-
-  if (g_str_equal (tokenizer, "sentencepiece"))
-    options->kind = HEED_TOKENIZER_SENTENCEPIECE;
-  else if (g_str_equal (tokenizer, "character"))
-    options->kind = HEED_TOKENIZER_CHARACTER;
-  else if (!g_str_equal (tokenizer, "word"))
-    return refuse (error, "tokenizer", "word, character or sentencepiece", tokenizer);
-
-  options->rules |= parse_rules (text);
-
-  return TRUE;
-}
-
-static GPtrArray *
-list_words (JsonNode    *node,
-            const char  *key,
-            GError     **error)
-{
-  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  JsonArray *array;
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    {
-      refuse (error, key, "a JSON list of words", "something else");
-      return NULL;
-    }
-
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *word = json_array_get_element (array, i);
-
-      if (!JSON_NODE_HOLDS_VALUE (word) || json_node_get_value_type (word) != G_TYPE_STRING)
-        {
-          refuse (error, key, "words only", "something else");
-          return NULL;
-        }
-      g_ptr_array_add (words, json_node_dup_string (word));
-    }
-
-  return g_steal_pointer (&words);
-}
-
-/* The words of one side: a list in the file's metadata, or one in the
- * description. NULL without an error if there is neither. */
-static GPtrArray *
-find_words (HeedWeights  *weights,
-            JsonObject   *json,
-            const char   *side,
-            GError      **error)
-{
-  g_autofree char *file_key = g_strconcat ("heed.", side, "_vocabulary", NULL);
-  g_autofree char *description_key = g_strconcat (side, "_words", NULL);
-  const char *list = heed_weights_find_metadata (weights, file_key);
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-
-  if (list == NULL)
-    return json_object_has_member (json, description_key)
-           ? list_words (json_object_get_member (json, description_key), description_key, error)
-           : NULL;
-
-  if (strlen (list) > MAX_JSON_BYTES || !json_parser_load_from_data (parser, list, -1, NULL))
-    {
-      refuse (error, file_key, "JSON", "something else");
-      return NULL;
-    }
-
-  return list_words (json_parser_get_root (parser), file_key, error);
-}
-
-/* Words give the pieces ids of their own; without them the model's ids are. */
-static HeedTokenizer *
-load_pieces (HeedTextRules       rules,
-             const HeedArray    *pieces,
-             GPtrArray          *words,
-             HeedSpecialTokens  *special,
-             GError            **error)
-{
-  g_autoptr(GBytes) bytes = g_bytes_new (pieces->data, pieces->n_bytes);
-  HeedTokenizer *text;
-
-  if (words != NULL)
-    return heed_tokenizer_new_from_pieces (rules, bytes, (const char *const *) words->pdata, words->len, special, error);
-
-  text = heed_tokenizer_new_sentencepiece (rules, bytes, error);
-  if (text != NULL)
-    *special = *heed_tokenizer_get_special (text);
-
-  return text;
-}
-
-/* One side's text: pieces from a tensor of bytes, or words. A file may have
- * neither, and then tokens are ids. */
-static gboolean
-load_text (HeedWeights        *weights,
-           JsonObject         *json,
-           const char         *side,
-           HeedSpecialTokens  *special,
-           HeedTokenizer     **text,
-           GError            **error)
-{
-  g_autofree char *options_key = g_strconcat (side, "_text", NULL);
-  g_autofree char *pieces_key = g_strconcat (side, ".sentencepiece", NULL);
-  const HeedArray *pieces = heed_weights_find (weights, pieces_key);
-  g_autoptr(GPtrArray) words = NULL;
-  g_autoptr(GError) words_error = NULL;
-  TextOptions options;
-
-  if (!parse_text_options (json, options_key, &options, error))
-    return FALSE;
-
-  words = find_words (weights, json, side, &words_error);
-  if (words_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&words_error));
-      return FALSE;
-    }
-
-  if (options.kind == HEED_TOKENIZER_SENTENCEPIECE)
-    {
-      if (pieces == NULL || pieces->dtype != HEED_DTYPE_U8)
-        return refuse (error, pieces_key, "the bytes of a SentencePiece model", "none");
-
-      *text = load_pieces (options.rules, pieces, words, special, error);
-      return *text != NULL;
-    }
-
-  if (words != NULL)
-    *text = heed_tokenizer_new_from_words (options.kind, options.rules,
-                                           (const char *const *) words->pdata, words->len, special, error);
-
-  return words == NULL || *text != NULL;
-}
-
 static const char *const kept_metadata[] = {
   "heed.name", "heed.source_language", "heed.target_language", "heed.example", "heed.card", NULL
 };
@@ -341,6 +166,21 @@ take_names (GHashTable *metadata,
           !g_hash_table_contains (metadata, key))
         g_hash_table_insert (metadata, g_steal_pointer (&key), json_node_dup_string (node));
     }
+}
+
+/* Why there is no text, where somebody's files say how it is to be made and that
+ * cannot be done here. */
+static void
+take_refusal (HeedModelParts *parts,
+              JsonObject     *json)
+{
+  const char *why = parts->source_text == NULL ? heed_model_text_get_refusal (json, "source_text") : NULL;
+
+  if (why == NULL && parts->target_text == NULL)
+    why = heed_model_text_get_refusal (json, "target_text");
+
+  if (why != NULL)
+    g_hash_table_insert (parts->metadata, g_strdup ("heed.no_text"), g_strdup (why));
 }
 
 static void
@@ -409,15 +249,18 @@ heed_model_parts_load_described (HeedModelParts  *parts,
                                  const char      *path,
                                  GError         **error)
 {
+  const HeedModelTextPlace place = { weights, json, path };
+
   if (!heed_model_parts_parse (parts, json, error) ||
       !load_weights (parts, weights, json, error) ||
-      !load_text (weights, json, "source", &parts->source_special, &parts->source_text, error) ||
-      !load_text (weights, json, "target", &parts->target_special, &parts->target_text, error))
+      !heed_model_text_load (&place, "source", &parts->source_special, &parts->source_text, error) ||
+      !heed_model_text_load (&place, "target", &parts->target_special, &parts->target_text, error))
     return FALSE;
 
   parts->metadata = copy_metadata (weights);
   g_hash_table_insert (parts->metadata, g_strdup ("heed.config"), write_described (json));
   take_names (parts->metadata, json);
+  take_refusal (parts, json);
   name_after_file (parts->metadata, path);
 
   return TRUE;
@@ -448,23 +291,6 @@ set_tokens (JsonObject              *json,
   json_object_set_object_member (json, key, tokens);
 }
 
-static void
-set_text_options (JsonObject    *json,
-                  const char    *key,
-                  HeedTokenizer *text)
-{
-  static const char *const kinds[] = { "word", "character", "sentencepiece" };
-  JsonObject *options = json_object_new ();
-  HeedTextRules rules = heed_tokenizer_get_rules (text);
-  guint n_rules;
-  const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
-
-  json_object_set_string_member (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)]);
-  for (guint i = 0; i < n_rules; i++)
-    json_object_set_boolean_member (options, names[i].name, (rules & names[i].rule) != 0);
-  json_object_set_object_member (json, key, options);
-}
-
 static char *
 write_config (const HeedModelParts *parts)
 {
@@ -474,49 +300,11 @@ write_config (const HeedModelParts *parts)
   set_tokens (json, "tokens", &parts->target_special);
   set_tokens (json, "source_tokens", &parts->source_special);
   if (parts->source_text != NULL)
-    set_text_options (json, "source_text", parts->source_text);
+    heed_model_text_describe (parts->source_text, json, "source_text");
   if (parts->target_text != NULL)
-    set_text_options (json, "target_text", parts->target_text);
+    heed_model_text_describe (parts->target_text, json, "target_text");
 
   return json_to_string (root, FALSE);
-}
-
-static char *
-write_words (HeedTokenizer *text)
-{
-  g_autoptr(JsonNode) root = json_node_new (JSON_NODE_ARRAY);
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < heed_tokenizer_get_size (text); i++)
-    json_array_add_string_element (array, heed_tokenizer_get_token (text, i).text);
-  json_node_take_array (root, array);
-
-  return json_to_string (root, FALSE);
-}
-
-/* Words go to the metadata, the model that splits becomes one more array. */
-static void
-write_text (HeedTokenizer *text,
-            const char    *side,
-            GHashTable    *metadata,
-            GArray        *arrays)
-{
-  GBytes *pieces = text != NULL ? heed_tokenizer_get_sentencepiece (text) : NULL;
-  HeedArray array = { .dtype = HEED_DTYPE_U8, .n_dims = 1 };
-
-  if (text == NULL)
-    return;
-
-  if (pieces == NULL || !heed_tokenizer_has_own_ids (text))
-    g_hash_table_insert (metadata, g_strconcat ("heed.", side, "_vocabulary", NULL), write_words (text));
-
-  if (pieces == NULL)
-    return;
-
-  array.name = g_str_equal (side, "source") ? "source.sentencepiece" : "target.sentencepiece";
-  array.data = g_bytes_get_data (pieces, &array.n_bytes);
-  array.n_values = array.shape[0] = array.n_bytes;
-  g_array_append_val (arrays, array);
 }
 
 /* Round to nearest, ties to even; what is too large becomes infinite. Below
@@ -639,8 +427,8 @@ heed_model_parts_save (const HeedModelParts  *parts,
 
   g_hash_table_insert (metadata, g_strdup ("format"), g_strdup ("heed"));
   g_hash_table_insert (metadata, g_strdup ("heed.config"), write_config (parts));
-  write_text (parts->source_text, "source", metadata, arrays);
-  write_text (parts->target_text, "target", metadata, arrays);
+  heed_model_text_save (parts->source_text, "source", metadata, arrays);
+  heed_model_text_save (parts->target_text, "target", metadata, arrays);
 
   return heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, error);
 }

@@ -265,6 +265,18 @@ check_members (const HeedModelParts  *parts,
   return TRUE;
 }
 
+/* Why a vocabulary that was looked at is not the model's, if there is none. */
+static void
+say_no_words (HeedModelParts *parts,
+              JsonObject     *why)
+{
+  const char *key = parts->source_text == NULL ? "source_words" : parts->target_text == NULL ? "target_words" : NULL;
+  const char *reason = key != NULL ? json_object_get_string_member_with_default (why, key, NULL) : NULL;
+
+  if (reason != NULL && !g_hash_table_contains (parts->metadata, "heed.no_text"))
+    set_metadata (parts, "heed.no_text", reason);
+}
+
 static gboolean
 load_recognised (HeedModelParts   *parts,
                  HeedWeightsFile  *file,
@@ -284,6 +296,7 @@ load_recognised (HeedModelParts   *parts,
     return FALSE;
 
   g_hash_table_insert (parts->metadata, g_strdup ("heed.why"), write_object (recognition.why));
+  say_no_words (parts, recognition.why);
 
   return TRUE;
 }

@@ -472,6 +472,7 @@ heed_model_get_parallel (HeedModel *model)
 static guint32 *
 parse_ids (const char  *sentence,
            guint        vocabulary,
+           const char  *why,
            guint       *n_ids,
            GError     **error)
 {
@@ -489,7 +490,8 @@ parse_ids (const char  *sentence,
       if (!g_ascii_string_to_unsigned (words[i] + (*words[i] == '#' ? 1 : 0), 10, 0, (guint64) vocabulary - 1, &id, NULL))
         {
           g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                       "text: expected ids below %u, since the model has no vocabulary, found %.40s", vocabulary, words[i]);
+                       "text: expected ids below %u, since the model has no vocabulary%s%s%s, found %.40s",
+                       vocabulary, why != NULL ? " (" : "", why != NULL ? why : "", why != NULL ? ")" : "", words[i]);
           return NULL;
         }
       ids[(*n_ids)++] = (guint32) id;
@@ -499,14 +501,15 @@ parse_ids (const char  *sentence,
 }
 
 static guint32 *
-encode (HeedTokenizer  *text,
+encode (HeedModel      *model,
+        HeedTokenizer  *text,
         guint           vocabulary,
         const char     *sentence,
         guint          *n_ids,
         GError        **error)
 {
   return text != NULL ? heed_tokenizer_encode (text, sentence, n_ids, error)
-                      : parse_ids (sentence, vocabulary, n_ids, error);
+                      : parse_ids (sentence, vocabulary, heed_model_get_metadata (model, "heed.no_text"), n_ids, error);
 }
 
 /**
@@ -529,7 +532,7 @@ heed_model_encode_source (HeedModel   *model,
 {
   g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
 
-  return encode (model->parts.source_text, model->info.source_vocabulary, text, n_ids, error);
+  return encode (model, model->parts.source_text, model->info.source_vocabulary, text, n_ids, error);
 }
 
 /**
@@ -568,7 +571,7 @@ heed_model_encode_target (HeedModel   *model,
 {
   g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
 
-  return encode (model->parts.target_text, model->info.target_vocabulary, text, n_ids, error);
+  return encode (model, model->parts.target_text, model->info.target_vocabulary, text, n_ids, error);
 }
 
 /**
@@ -620,7 +623,7 @@ name_id (HeedModel               *model,
     }
   g_mutex_unlock (&model->lock);
 
-  return (HeedToken) { id, text, is_special (special, id), TRUE };
+  return (HeedToken) { .id = id, .text = text, .is_special = is_special (special, id), .starts_word = TRUE };
 }
 
 /**

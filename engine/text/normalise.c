@@ -30,6 +30,7 @@ static const HeedTextRuleName rule_names[] = {
   { "fold_accents", HEED_TEXT_FOLD_ACCENTS },
   { "letters_only", HEED_TEXT_LETTERS_ONLY },
   { "drop_full_stop", HEED_TEXT_DROP_FULL_STOP },
+  { "only_words", HEED_TEXT_ONLY_WORDS },
 };
 
 /**

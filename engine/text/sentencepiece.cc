@@ -252,6 +252,28 @@ heed_sentencepiece_is_control (HeedSentencePiece *model,
   return model->processor.IsControl (static_cast<int> (id));
 }
 
+/**
+ * heed_sentencepiece_restrict:
+ * @words: (array length=n_words): pieces that may be given
+ *
+ * Errors: %HEED_ERROR_DAMAGED if the library refuses.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+heed_sentencepiece_restrict (HeedSentencePiece  *model,
+                             const char *const  *words,
+                             guint               n_words,
+                             GError            **error)
+{
+  return guard (HEED_ERROR_DAMAGED, error, [&] {
+    std::vector<std::string> copies (words, words + n_words);
+    std::vector<absl::string_view> views (copies.begin (), copies.end ());
+
+    return model->processor.SetVocabulary (views);
+  });
+}
+
 HeedSpecialTokens
 heed_sentencepiece_get_special (HeedSentencePiece *model)
 {

@@ -32,6 +32,13 @@ const char         *heed_sentencepiece_get_piece   (HeedSentencePiece           
                                                     guint32                          id);
 gboolean            heed_sentencepiece_is_control  (HeedSentencePiece               *model,
                                                     guint32                          id);
+
+/* Splits text only into pieces that are among the words, and single characters.
+ * To be called before the model is shared. */
+gboolean            heed_sentencepiece_restrict    (HeedSentencePiece               *model,
+                                                    const char *const               *words,
+                                                    guint                            n_words,
+                                                    GError                         **error);
 HeedSpecialTokens   heed_sentencepiece_get_special (HeedSentencePiece               *model);
 
 /* By the model's own ids, and by the pieces themselves for a vocabulary that

@@ -9,9 +9,12 @@
 #include <string.h>
 
 #include "engine/heed.h"
+#include "engine/text/added-tokens.h"
 #include "engine/text/normalise.h"
+#include "engine/text/piece-marks.h"
 #include "engine/text/sentencepiece.h"
 #include "engine/text/split.h"
+#include "engine/text/subword-nmt.h"
 #include "engine/text/vocabulary.h"
 
 #define MAX_TEXT_BYTES (1024 * 1024)
@@ -23,11 +26,15 @@ struct _HeedTokenizer
 {
   HeedTokenizerKind  kind;
   HeedTextRules      rules;
+  HeedPieceMarks     marks;
   HeedSpecialTokens  special;
   HeedVocabulary    *vocabulary;
-  HeedSentencePiece *pieces;   /* NULL unless SENTENCEPIECE */
-  GBytes            *model;    /* what pieces was made of */
+  HeedSentencePiece *pieces;     /* NULL unless SENTENCEPIECE */
+  HeedSubwordNmt    *codes;      /* NULL unless SUBWORD_NMT */
+  GBytes            *model;      /* what pieces or codes were made of, or NULL */
   gboolean           has_own_ids;
+  HeedAddedTokens   *added;      /* or NULL */
+  GArray            *added_list; /* of HeedAddedToken, what added was made of */
 };
 
 static gboolean
@@ -56,61 +63,6 @@ check_special (const HeedSpecialTokens  *special,
          check_special_id ("unknown", special->unknown, n_words, error);
 }
 
-/* Takes vocabulary and pieces. */
-static HeedTokenizer *
-new_tokenizer (HeedTokenizerKind        kind,
-               HeedTextRules            rules,
-               const HeedSpecialTokens *special,
-               HeedVocabulary          *vocabulary,
-               HeedSentencePiece       *pieces,
-               GBytes                  *model)
-{
-  HeedTokenizer *tokenizer = g_atomic_rc_box_new0 (HeedTokenizer);
-
-  tokenizer->kind = kind;
-  tokenizer->rules = rules;
-  tokenizer->special = *special;
-  tokenizer->vocabulary = vocabulary;
-  tokenizer->pieces = pieces;
-  tokenizer->model = model != NULL ? g_bytes_ref (model) : NULL;
-
-  return tokenizer;
-}
-
-/**
- * heed_tokenizer_new_from_words:
- * @kind: %HEED_TOKENIZER_WORD or %HEED_TOKENIZER_CHARACTER
- * @words: (array length=n_words): word i is that of id i; copied
- * @special: which of them stand for no text
- *
- * Errors: %HEED_ERROR_VOCABULARY if there are no words, one is not UTF-8, or a
- * special token is none of them.
- *
- * Returns: (transfer full): the tokenizer
- */
-HeedTokenizer *
-heed_tokenizer_new_from_words (HeedTokenizerKind         kind,
-                               HeedTextRules             rules,
-                               const char *const        *words,
-                               guint                     n_words,
-                               const HeedSpecialTokens  *special,
-                               GError                  **error)
-{
-  HeedVocabulary *vocabulary;
-
-  g_return_val_if_fail (kind != HEED_TOKENIZER_SENTENCEPIECE, NULL);
-  g_return_val_if_fail (words != NULL && special != NULL, NULL);
-
-  if (!check_special (special, n_words, error))
-    return NULL;
-
-  vocabulary = heed_vocabulary_new (words, n_words, error);
-  if (vocabulary == NULL)
-    return NULL;
-
-  return new_tokenizer (kind, rules, special, vocabulary, NULL, NULL);
-}
-
 static HeedVocabulary *
 new_model_vocabulary (HeedSentencePiece  *pieces,
                       GError            **error)
@@ -124,12 +76,207 @@ new_model_vocabulary (HeedSentencePiece  *pieces,
   return heed_vocabulary_new (texts, n_pieces, error);
 }
 
+/* --- Making one ------------------------------------------------------------- */
+
+static gboolean
+load_pieces (HeedTokenizer             *tokenizer,
+             const HeedTokenizerParts  *parts,
+             GError                   **error)
+{
+  tokenizer->pieces = heed_sentencepiece_new (parts->model, error);
+  if (tokenizer->pieces == NULL)
+    return FALSE;
+
+  if (parts->words != NULL && parts->rules & HEED_TEXT_ONLY_WORDS)
+    return heed_sentencepiece_restrict (tokenizer->pieces, parts->words, parts->n_words, error);
+
+  if (parts->words != NULL)
+    return TRUE;
+
+  tokenizer->has_own_ids = TRUE;
+  tokenizer->special = heed_sentencepiece_get_special (tokenizer->pieces);
+  tokenizer->vocabulary = new_model_vocabulary (tokenizer->pieces, error);
+
+  return tokenizer->vocabulary != NULL;
+}
+
+/* What splits text. */
+static gboolean
+load_model (HeedTokenizer             *tokenizer,
+            const HeedTokenizerParts  *parts,
+            GError                   **error)
+{
+  if (parts->kind == HEED_TOKENIZER_SENTENCEPIECE)
+    return load_pieces (tokenizer, parts, error);
+
+  if (parts->kind == HEED_TOKENIZER_SUBWORD_NMT)
+    {
+      tokenizer->codes = heed_subword_nmt_new (parts->model, error);
+      return tokenizer->codes != NULL;
+    }
+
+  if (parts->kind != HEED_TOKENIZER_BYTE || parts->n_words > HEED_FIRST_BYTE + (guint) G_MAXUINT8)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "vocabulary: expected %u tokens or more, since bytes are some, found %u",
+               HEED_FIRST_BYTE + G_MAXUINT8 + 1, parts->n_words);
+
+  return FALSE;
+}
+
+static gboolean
+load_added (HeedTokenizer             *tokenizer,
+            const HeedTokenizerParts  *parts,
+            GError                   **error)
+{
+  g_autofree const char **texts = g_new (const char *, parts->n_added + 1);
+  guint n_words = heed_vocabulary_get_size (tokenizer->vocabulary);
+
+  if (parts->n_added == 0)
+    return TRUE;
+
+  for (guint i = 0; i < parts->n_added; i++)
+    {
+      if (!check_special_id ("added", parts->added[i].id, n_words, error))
+        return FALSE;
+      texts[i] = heed_vocabulary_get_text (tokenizer->vocabulary, parts->added[i].id);
+    }
+
+  tokenizer->added = heed_added_tokens_new (parts->added, texts, parts->n_added);
+  tokenizer->added_list = g_array_new (FALSE, FALSE, sizeof (HeedAddedToken));
+  g_array_append_vals (tokenizer->added_list, parts->added, parts->n_added);
+
+  return TRUE;
+}
+
+static HeedPieceMarks
+detect_marks (HeedVocabulary *vocabulary)
+{
+  guint n_words = heed_vocabulary_get_size (vocabulary);
+  g_autofree const char **words = g_new (const char *, n_words);
+
+  for (guint32 id = 0; id < n_words; id++)
+    words[id] = heed_vocabulary_get_text (vocabulary, id);
+
+  return heed_piece_marks_detect (words, n_words);
+}
+
+/* SentencePiece marks beginnings unless told otherwise, which its pieces show. */
+static HeedPieceMarks
+choose_marks (HeedTokenizer            *tokenizer,
+              const HeedTokenizerParts *parts)
+{
+  guint32 space, mark;
+
+  switch (parts->kind)
+    {
+    case HEED_TOKENIZER_SUBWORD_NMT:
+      return HEED_PIECES_SEPARATOR;
+
+    case HEED_TOKENIZER_SENTENCEPIECE:
+      return detect_marks (tokenizer->vocabulary) == HEED_PIECES_WORD_END
+             ? HEED_PIECES_WORD_END : HEED_PIECES_WORD_START;
+
+    case HEED_TOKENIZER_CHARACTER:
+      return !heed_vocabulary_find (tokenizer->vocabulary, " ", &space) &&
+             heed_vocabulary_find (tokenizer->vocabulary, WORD_MARK, &mark)
+             ? HEED_PIECES_WORD_START : HEED_PIECES_NONE;
+
+    case HEED_TOKENIZER_BYTE:
+      return HEED_PIECES_NONE;
+
+    case HEED_TOKENIZER_WORD:
+    default:
+      return parts->marks;
+    }
+}
+
+static void
+clear_tokenizer (gpointer data)
+{
+  HeedTokenizer *tokenizer = data;
+
+  g_clear_pointer (&tokenizer->vocabulary, heed_vocabulary_free);
+  g_clear_pointer (&tokenizer->pieces, heed_sentencepiece_free);
+  g_clear_pointer (&tokenizer->codes, heed_subword_nmt_free);
+  g_clear_pointer (&tokenizer->model, g_bytes_unref);
+  g_clear_pointer (&tokenizer->added, heed_added_tokens_free);
+  g_clear_pointer (&tokenizer->added_list, g_array_unref);
+}
+
+/**
+ * heed_tokenizer_new:
+ * @parts: what it is made of; copied
+ *
+ * Pieces that are none of the words are unknown; words that are none of the
+ * model's pieces can still be decoded.
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if there are no words, one is not UTF-8, or a
+ * special or added token is none of them; %HEED_ERROR_DAMAGED if the model is
+ * not a sound one, %HEED_ERROR_TOO_LARGE if it is larger than any is.
+ *
+ * Returns: (transfer full): the tokenizer
+ */
+HeedTokenizer *
+heed_tokenizer_new (const HeedTokenizerParts  *parts,
+                    GError                   **error)
+{
+  g_autoptr(HeedTokenizer) tokenizer = g_atomic_rc_box_new0 (HeedTokenizer);
+
+  g_return_val_if_fail (parts != NULL, NULL);
+  g_return_val_if_fail (parts->words != NULL || parts->kind == HEED_TOKENIZER_SENTENCEPIECE, NULL);
+  g_return_val_if_fail (parts->model != NULL || (parts->kind != HEED_TOKENIZER_SENTENCEPIECE &&
+                                                 parts->kind != HEED_TOKENIZER_SUBWORD_NMT), NULL);
+
+  tokenizer->kind = parts->kind;
+  tokenizer->rules = parts->rules;
+  tokenizer->special = parts->special;
+  tokenizer->model = parts->model != NULL ? g_bytes_ref (parts->model) : NULL;
+
+  if ((parts->words != NULL && !check_special (&parts->special, parts->n_words, error)) ||
+      !load_model (tokenizer, parts, error))
+    return NULL;
+
+  if (parts->words != NULL)
+    tokenizer->vocabulary = heed_vocabulary_new (parts->words, parts->n_words, error);
+  if (tokenizer->vocabulary == NULL || !load_added (tokenizer, parts, error))
+    return NULL;
+
+  tokenizer->marks = choose_marks (tokenizer, parts);
+
+  return g_steal_pointer (&tokenizer);
+}
+
+/**
+ * heed_tokenizer_new_from_words:
+ * @kind: %HEED_TOKENIZER_WORD or %HEED_TOKENIZER_CHARACTER
+ *
+ * Errors: as heed_tokenizer_new()
+ *
+ * Returns: (transfer full): the tokenizer
+ */
+HeedTokenizer *
+heed_tokenizer_new_from_words (HeedTokenizerKind         kind,
+                               HeedTextRules             rules,
+                               const char *const        *words,
+                               guint                     n_words,
+                               const HeedSpecialTokens  *special,
+                               GError                  **error)
+{
+  g_return_val_if_fail (kind == HEED_TOKENIZER_WORD || kind == HEED_TOKENIZER_CHARACTER, NULL);
+  g_return_val_if_fail (words != NULL && special != NULL, NULL);
+
+  return heed_tokenizer_new (&(HeedTokenizerParts) {
+                               .kind = kind, .rules = rules, .words = words, .n_words = n_words, .special = *special,
+                             }, error);
+}
+
 /**
  * heed_tokenizer_new_sentencepiece:
  * @model: a serialized model, from anybody
  *
- * Errors: %HEED_ERROR_DAMAGED if it is not a sound one; %HEED_ERROR_TOO_LARGE
- * if it is larger than any is.
+ * Errors: as heed_tokenizer_new()
  *
  * Returns: (transfer full): the tokenizer
  */
@@ -138,40 +285,16 @@ heed_tokenizer_new_sentencepiece (HeedTextRules   rules,
                                   GBytes         *model,
                                   GError        **error)
 {
-  g_autoptr(HeedSentencePiece) pieces = NULL;
-  HeedSpecialTokens special;
-  HeedVocabulary *vocabulary;
-  HeedTokenizer *tokenizer;
-
-  g_return_val_if_fail (model != NULL, NULL);
-
-  pieces = heed_sentencepiece_new (model, error);
-  if (pieces == NULL)
-    return NULL;
-
-  vocabulary = new_model_vocabulary (pieces, error);
-  if (vocabulary == NULL)
-    return NULL;
-
-  special = heed_sentencepiece_get_special (pieces);
-  tokenizer = new_tokenizer (HEED_TOKENIZER_SENTENCEPIECE, rules, &special,
-                             vocabulary, g_steal_pointer (&pieces), model);
-  tokenizer->has_own_ids = TRUE;
-
-  return tokenizer;
+  return heed_tokenizer_new (&(HeedTokenizerParts) {
+                               .kind = HEED_TOKENIZER_SENTENCEPIECE, .rules = rules, .model = model,
+                             }, error);
 }
 
 /**
  * heed_tokenizer_new_from_pieces:
  * @model: a serialized model, from anybody, that splits and joins text
- * @words: (array length=n_words): the piece of each id; copied
- * @special: which of them stand for no text
  *
- * Pieces that are none of the words are unknown; words that are none of the
- * model's pieces can still be decoded.
- *
- * Errors: as heed_tokenizer_new_sentencepiece() and
- * heed_tokenizer_new_from_words().
+ * Errors: as heed_tokenizer_new()
  *
  * Returns: (transfer full): the tokenizer
  */
@@ -183,41 +306,18 @@ heed_tokenizer_new_from_pieces (HeedTextRules             rules,
                                 const HeedSpecialTokens  *special,
                                 GError                  **error)
 {
-  g_autoptr(HeedSentencePiece) pieces = NULL;
-  HeedVocabulary *vocabulary;
-
-  g_return_val_if_fail (model != NULL, NULL);
   g_return_val_if_fail (words != NULL && special != NULL, NULL);
 
-  if (!check_special (special, n_words, error))
-    return NULL;
-
-  pieces = heed_sentencepiece_new (model, error);
-  if (pieces == NULL)
-    return NULL;
-
-  vocabulary = heed_vocabulary_new (words, n_words, error);
-  if (vocabulary == NULL)
-    return NULL;
-
-  return new_tokenizer (HEED_TOKENIZER_SENTENCEPIECE, rules, special,
-                        vocabulary, g_steal_pointer (&pieces), model);
+  return heed_tokenizer_new (&(HeedTokenizerParts) {
+                               .kind = HEED_TOKENIZER_SENTENCEPIECE, .rules = rules, .model = model,
+                               .words = words, .n_words = n_words, .special = *special,
+                             }, error);
 }
 
 HeedTokenizer *
 heed_tokenizer_ref (HeedTokenizer *tokenizer)
 {
   return g_atomic_rc_box_acquire (tokenizer);
-}
-
-static void
-clear_tokenizer (gpointer data)
-{
-  HeedTokenizer *tokenizer = data;
-
-  heed_vocabulary_free (tokenizer->vocabulary);
-  g_clear_pointer (&tokenizer->pieces, heed_sentencepiece_free);
-  g_clear_pointer (&tokenizer->model, g_bytes_unref);
 }
 
 void
@@ -269,22 +369,48 @@ heed_tokenizer_get_special (HeedTokenizer *tokenizer)
 }
 
 /**
- * heed_tokenizer_get_sentencepiece:
+ * heed_tokenizer_get_model:
  *
- * Returns: (transfer none) (nullable): the serialized model, if it has one
+ * Returns: (transfer none) (nullable): what splits text, if it is a file
  */
 GBytes *
-heed_tokenizer_get_sentencepiece (HeedTokenizer *tokenizer)
+heed_tokenizer_get_model (HeedTokenizer *tokenizer)
 {
   g_return_val_if_fail (tokenizer != NULL, NULL);
 
   return tokenizer->model;
 }
 
+HeedPieceMarks
+heed_tokenizer_get_marks (HeedTokenizer *tokenizer)
+{
+  g_return_val_if_fail (tokenizer != NULL, HEED_PIECES_NONE);
+
+  return tokenizer->marks;
+}
+
+/**
+ * heed_tokenizer_get_added:
+ * @n_added: (out): how many there are
+ *
+ * Returns: (transfer none) (nullable) (array length=n_added): tokens that are
+ *   found in text as they are
+ */
+const HeedAddedToken *
+heed_tokenizer_get_added (HeedTokenizer *tokenizer,
+                          guint         *n_added)
+{
+  g_return_val_if_fail (tokenizer != NULL && n_added != NULL, NULL);
+
+  *n_added = tokenizer->added_list != NULL ? tokenizer->added_list->len : 0;
+
+  return tokenizer->added_list != NULL ? (const HeedAddedToken *) (gpointer) tokenizer->added_list->data : NULL;
+}
+
 /**
  * heed_tokenizer_has_own_ids:
  *
- * Returns: whether heed_tokenizer_get_sentencepiece() is enough to make it anew
+ * Returns: whether heed_tokenizer_get_model() is enough to make it anew
  */
 gboolean
 heed_tokenizer_has_own_ids (HeedTokenizer *tokenizer)
@@ -305,21 +431,21 @@ is_special (HeedTokenizer *tokenizer,
 }
 
 static gboolean
-starts_word (HeedTokenizerKind  kind,
-             const char        *text)
+is_added (HeedTokenizer *tokenizer,
+          guint32        id)
 {
-  switch (kind)
-    {
-    case HEED_TOKENIZER_CHARACTER:
-      return strcmp (text, " ") == 0;
+  return tokenizer->added != NULL && heed_added_tokens_has (tokenizer->added, id);
+}
 
-    case HEED_TOKENIZER_SENTENCEPIECE:
-      return g_str_has_prefix (text, WORD_MARK);
+/* A space alone begins the word that comes after it. */
+static gboolean
+starts_word (HeedTokenizer *tokenizer,
+             const char    *text)
+{
+  if (tokenizer->kind != HEED_TOKENIZER_CHARACTER && tokenizer->kind != HEED_TOKENIZER_BYTE)
+    return TRUE;
 
-    case HEED_TOKENIZER_WORD:
-    default:
-      return TRUE;
-    }
+  return g_str_equal (text, tokenizer->marks == HEED_PIECES_WORD_START ? WORD_MARK : " ");
 }
 
 /**
@@ -332,21 +458,25 @@ HeedToken
 heed_tokenizer_get_token (HeedTokenizer *tokenizer,
                           guint32        id)
 {
-  const char *text;
-  gboolean special;
+  HeedToken token;
 
   g_return_val_if_fail (tokenizer != NULL, (HeedToken) { 0 });
   g_return_val_if_fail (id < heed_vocabulary_get_size (tokenizer->vocabulary), (HeedToken) { 0 });
 
-  text = heed_vocabulary_get_text (tokenizer->vocabulary, id);
-  special = is_special (tokenizer, id);
-
-  return (HeedToken) {
+  token = (HeedToken) {
     .id = id,
-    .text = text,
-    .is_special = special,
-    .starts_word = special || starts_word (tokenizer->kind, text),
+    .text = heed_vocabulary_get_text (tokenizer->vocabulary, id),
+    .is_special = is_special (tokenizer, id),
+    .starts_word = TRUE,
   };
+
+  if (!token.is_special && !is_added (tokenizer, id))
+    {
+      token.starts_word = starts_word (tokenizer, token.text);
+      heed_piece_marks_describe (tokenizer->marks, &token);
+    }
+
+  return token;
 }
 
 /**
@@ -410,13 +540,31 @@ append_split_ids (HeedTokenizer  *tokenizer,
                   GError        **error)
 {
   g_autoptr(GString) token = g_string_new (NULL);
+  gboolean marks_spaces = tokenizer->kind == HEED_TOKENIZER_CHARACTER && tokenizer->marks == HEED_PIECES_WORD_START;
   const char *p = text;
 
   while (heed_text_split (tokenizer->kind, &p, token))
-    if (!append_id (tokenizer, encoded, token->str, error))
-      return FALSE;
+    {
+      if (marks_spaces && g_str_equal (token->str, " "))
+        g_string_assign (token, WORD_MARK);
+
+      if (!append_id (tokenizer, encoded, token->str, error))
+        return FALSE;
+    }
 
   return TRUE;
+}
+
+static void
+append_bytes (Encoded    *encoded,
+              const char *text)
+{
+  for (; *text != '\0'; text++)
+    {
+      guint32 id = HEED_FIRST_BYTE + *(const guint8 *) text;
+
+      g_array_append_val (encoded->ids, id);
+    }
 }
 
 /* Moves text behind the code of a language that it begins with.
@@ -442,6 +590,19 @@ append_language_id (HeedTokenizer  *tokenizer,
 }
 
 static gboolean
+append_each (HeedTokenizer  *tokenizer,
+             Encoded        *encoded,
+             char          **pieces,
+             GError        **error)
+{
+  for (; *pieces != NULL; pieces++)
+    if (!append_id (tokenizer, encoded, *pieces, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 append_piece_ids (HeedTokenizer  *tokenizer,
                   Encoded        *encoded,
                   const char     *text,
@@ -453,14 +614,20 @@ append_piece_ids (HeedTokenizer  *tokenizer,
     return FALSE;
 
   pieces = heed_sentencepiece_split (tokenizer->pieces, text, error);
-  if (pieces == NULL)
-    return FALSE;
 
-  for (char **piece = pieces; *piece != NULL; piece++)
-    if (!append_id (tokenizer, encoded, *piece, error))
-      return FALSE;
+  return pieces != NULL && append_each (tokenizer, encoded, pieces, error);
+}
 
-  return TRUE;
+static gboolean
+append_coded_ids (HeedTokenizer  *tokenizer,
+                  Encoded        *encoded,
+                  const char     *text,
+                  GError        **error)
+{
+  gboolean only_words = (tokenizer->rules & HEED_TEXT_ONLY_WORDS) != 0;
+  g_auto(GStrv) pieces = heed_subword_nmt_split (tokenizer->codes, text, only_words ? tokenizer->vocabulary : NULL);
+
+  return append_each (tokenizer, encoded, pieces, error);
 }
 
 static gboolean
@@ -485,14 +652,73 @@ check_text (const char  *text,
   return TRUE;
 }
 
+/* Of text without added tokens. */
 static gboolean
 append_ids (HeedTokenizer  *tokenizer,
             Encoded        *encoded,
             const char     *text,
             GError        **error)
 {
-  return tokenizer->pieces != NULL ? append_piece_ids (tokenizer, encoded, text, error)
-                                   : append_split_ids (tokenizer, encoded, text, error);
+  g_autofree char *normal = heed_text_normalise (text, tokenizer->rules);
+
+  switch (tokenizer->kind)
+    {
+    case HEED_TOKENIZER_SENTENCEPIECE:
+      return append_piece_ids (tokenizer, encoded, normal, error);
+
+    case HEED_TOKENIZER_SUBWORD_NMT:
+      return append_coded_ids (tokenizer, encoded, normal, error);
+
+    case HEED_TOKENIZER_BYTE:
+      append_bytes (encoded, normal);
+      return TRUE;
+
+    case HEED_TOKENIZER_WORD:
+    case HEED_TOKENIZER_CHARACTER:
+    default:
+      return append_split_ids (tokenizer, encoded, normal, error);
+    }
+}
+
+/* An end token that was typed at the end is the one that a model adds. */
+static void
+drop_last_end (HeedTokenizer *tokenizer,
+               GArray        *ids)
+{
+  if (ids->len > 0 && g_array_index (ids, guint32, ids->len - 1) == tokenizer->special.end)
+    g_array_set_size (ids, ids->len - 1);
+}
+
+static gboolean
+append_all (HeedTokenizer  *tokenizer,
+            Encoded        *encoded,
+            const char     *text,
+            GError        **error)
+{
+  g_autoptr(GArray) stretches = NULL;
+
+  if (tokenizer->added == NULL)
+    return append_ids (tokenizer, encoded, text, error);
+
+  stretches = heed_added_tokens_find (tokenizer->added, text);
+  for (guint i = 0; i < stretches->len; i++)
+    {
+      const HeedStretch *stretch = &g_array_index (stretches, HeedStretch, i);
+      g_autofree char *plain = NULL;
+
+      if (stretch->id != HEED_NO_TOKEN)
+        {
+          g_array_append_val (encoded->ids, stretch->id);
+          continue;
+        }
+
+      plain = g_strndup (stretch->begin, stretch->n_bytes);
+      if (!append_ids (tokenizer, encoded, plain, error))
+        return FALSE;
+    }
+  drop_last_end (tokenizer, encoded->ids);
+
+  return TRUE;
 }
 
 /**
@@ -511,7 +737,6 @@ heed_tokenizer_encode (HeedTokenizer  *tokenizer,
                        guint          *n_ids,
                        GError        **error)
 {
-  g_autofree char *normal = NULL;
   g_autoptr(GArray) ids = NULL;
 
   g_return_val_if_fail (tokenizer != NULL && text != NULL && n_ids != NULL, NULL);
@@ -519,13 +744,15 @@ heed_tokenizer_encode (HeedTokenizer  *tokenizer,
   if (!check_text (text, error))
     return NULL;
 
-  normal = heed_text_normalise (text, tokenizer->rules);
+  if (tokenizer->has_own_ids && tokenizer->added == NULL)
+    {
+      g_autofree char *normal = heed_text_normalise (text, tokenizer->rules);
 
-  if (tokenizer->has_own_ids)
-    return heed_sentencepiece_encode (tokenizer->pieces, normal, n_ids, error);
+      return heed_sentencepiece_encode (tokenizer->pieces, normal, n_ids, error);
+    }
 
   ids = g_array_new (TRUE, FALSE, sizeof (guint32));
-  if (!append_ids (tokenizer, &(Encoded) { ids, NULL }, normal, error))
+  if (!append_all (tokenizer, &(Encoded) { ids, NULL }, text, error))
     return NULL;
 
   *n_ids = ids->len;
@@ -558,15 +785,11 @@ heed_tokenizer_list_unknown (HeedTokenizer *tokenizer,
 {
   g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *normal = NULL;
 
   g_return_val_if_fail (tokenizer != NULL && text != NULL, NULL);
 
   if (check_text (text, NULL))
-    {
-      normal = heed_text_normalise (text, tokenizer->rules);
-      append_ids (tokenizer, &(Encoded) { ids, unknown }, normal, NULL);
-    }
+    append_all (tokenizer, &(Encoded) { ids, unknown }, text, NULL);
 
   for (guint i = 0; i < unknown->len; i++)
     strip_word_mark (g_ptr_array_index (unknown, i));
@@ -604,6 +827,21 @@ join_pieces (HeedTokenizer     *tokenizer,
 }
 
 static char *
+join_characters (HeedTokenizer     *tokenizer,
+                 const char *const *texts)
+{
+  g_autofree char *joined = g_strjoinv ("", (char **) texts);
+  g_auto(GStrv) parts = NULL;
+
+  if (tokenizer->marks != HEED_PIECES_WORD_START)
+    return g_steal_pointer (&joined);
+
+  parts = g_strsplit (joined, WORD_MARK, -1);
+
+  return g_strjoinv (" ", parts);
+}
+
+static char *
 join_texts (HeedTokenizer *tokenizer,
             GArray        *ids)
 {
@@ -615,15 +853,44 @@ join_texts (HeedTokenizer *tokenizer,
   if (tokenizer->pieces != NULL)
     return join_pieces (tokenizer, texts);
 
-  return g_strjoinv (tokenizer->kind == HEED_TOKENIZER_WORD ? " " : "", (char **) texts);
+  return tokenizer->kind == HEED_TOKENIZER_CHARACTER
+         ? join_characters (tokenizer, texts) : heed_piece_marks_join (tokenizer->marks, texts);
+}
+
+/* Bytes that make no UTF-8 are left out, as transformers does. */
+static char *
+join_bytes (HeedTokenizer *tokenizer,
+            GArray        *ids)
+{
+  g_autoptr(GString) bytes = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
+  const char *p, *end;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint32 id = g_array_index (ids, guint32, i);
+
+      if (id > HEED_FIRST_BYTE && id <= HEED_FIRST_BYTE + G_MAXUINT8)
+        g_string_append_c (bytes, (char) (id - HEED_FIRST_BYTE));
+      else if (id != HEED_FIRST_BYTE)
+        g_string_append (bytes, heed_vocabulary_get_text (tokenizer->vocabulary, id));
+    }
+
+  for (p = bytes->str; *p != '\0'; p = *end != '\0' ? end + 1 : end)
+    {
+      g_utf8_validate (p, -1, &end);
+      g_string_append_len (text, p, end - p);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 /**
  * heed_tokenizer_decode:
  * @ids: (array length=n_ids): each less than V
  *
- * Words are joined by spaces, characters by nothing, pieces as their model
- * says. What the rules did to the text is not undone.
+ * Words are joined by spaces, characters and bytes by nothing, pieces as their
+ * model or their marks say. What the rules did to the text is not undone.
  *
  * Returns: (transfer full): the text
  */
@@ -644,5 +911,5 @@ heed_tokenizer_decode (HeedTokenizer *tokenizer,
   if (tokenizer->has_own_ids)
     return heed_sentencepiece_decode (tokenizer->pieces, (const guint32 *) (gpointer) kept->data, kept->len);
 
-  return join_texts (tokenizer, kept);
+  return tokenizer->kind == HEED_TOKENIZER_BYTE ? join_bytes (tokenizer, kept) : join_texts (tokenizer, kept);
 }

@@ -15,8 +15,22 @@ G_BEGIN_DECLS
 typedef enum {
   HEED_TOKENIZER_WORD,          /* split at spaces */
   HEED_TOKENIZER_CHARACTER,     /* one token a character; a space is one too */
-  HEED_TOKENIZER_SENTENCEPIECE  /* a SentencePiece model */
+  HEED_TOKENIZER_SENTENCEPIECE, /* a SentencePiece model */
+  HEED_TOKENIZER_SUBWORD_NMT,   /* split at spaces, words by codes of subword-nmt */
+  HEED_TOKENIZER_BYTE           /* byte b of UTF-8 is id b + HEED_FIRST_BYTE, as in ByT5 */
 } HeedTokenizerKind;
+
+#define HEED_FIRST_BYTE 3u
+
+/* How a vocabulary says which of its tokens are one word. */
+typedef enum {
+  HEED_PIECES_NONE,        /* each is a word of its own */
+  HEED_PIECES_SEPARATOR,   /* ka@@ tze */
+  HEED_PIECES_WORD_START,  /* ▁ka tze */
+  HEED_PIECES_WORD_END,    /* ka tze▁ */
+  HEED_PIECES_HASHES,      /* ka ##tze */
+  HEED_PIECES_JOINER       /* ka ￭tze, or ka￭ tze */
+} HeedPieceMarks;
 
 /* What happens to text before it is split, or while it is. */
 typedef enum {
@@ -30,7 +44,9 @@ typedef enum {
   HEED_TEXT_FOLD_ACCENTS       = 1 << 3,  /* é becomes e: marks that stand on a letter go */
   HEED_TEXT_LETTERS_ONLY       = 1 << 4,  /* what is not a letter of ASCII, . ! or ?
                                            * becomes a space, one for several */
-  HEED_TEXT_DROP_FULL_STOP     = 1 << 5   /* LETTERS_ONLY: . becomes a space too */
+  HEED_TEXT_DROP_FULL_STOP     = 1 << 5,  /* LETTERS_ONLY: . becomes a space too */
+  HEED_TEXT_ONLY_WORDS         = 1 << 6   /* SENTENCEPIECE, SUBWORD_NMT: pieces that are
+                                           * no words are split further, as in JoeyNMT */
 } HeedTextRules;
 
 /* What PyTorch's tutorials do to every sentence (normalizeString). */
@@ -63,16 +79,40 @@ typedef struct {
   guint64           seed;
 } HeedTokenizerOptions;
 
+/* A token that is found in a text before anything else is done to that. */
+typedef struct {
+  guint32  id;
+  gboolean strips_before;  /* spaces before it go */
+  gboolean strips_after;
+  gboolean is_word;        /* found only where no letter or digit is beside it */
+} HeedAddedToken;
+
+/* What a tokenizer is made of; everything is copied. */
+typedef struct {
+  HeedTokenizerKind      kind;
+  HeedTextRules          rules;
+  HeedPieceMarks         marks;    /* WORD; the other kinds know theirs */
+  GBytes                *model;    /* SENTENCEPIECE, SUBWORD_NMT: what splits, from anybody */
+  const char *const     *words;    /* n_words: word i is that of id i; NULL: the
+                                    * SentencePiece model's own, and its ids */
+  guint                  n_words;
+  HeedSpecialTokens      special;  /* which of the words stand for no text */
+  const HeedAddedToken  *added;    /* n_added */
+  guint                  n_added;
+} HeedTokenizerParts;
+
 /* Immutable, shared, usable from any thread. */
 typedef struct _HeedTokenizer HeedTokenizer;
 
-/* _new_from_words: id i is words[i]; the special ones are found by the ids in
+/* The others are short for _new. _new_from_words: id i is words[i]; the special ones are found by the ids in
  * special. _new_sentencepiece: a serialized model; specials are the model's own
  * (<unk> <s> </s> <pad>). _new_from_pieces: the model splits, but the pieces
  * have the ids of words, as in MarianMT and CTranslate2. _train makes a new
  * vocabulary whose first four ids are <unk> <pad> <s> </s>: words and
  * characters by falling frequency (ties: as text), pieces by SentencePiece's
  * unigram trainer (one thread, seeded). */
+HeedTokenizer           *heed_tokenizer_new               (const HeedTokenizerParts    *parts,
+                                                           GError                     **error);
 HeedTokenizer           *heed_tokenizer_new_from_words    (HeedTokenizerKind            kind,
                                                            HeedTextRules                rules,
                                                            const char *const           *words,
@@ -100,15 +140,18 @@ HeedTextRules            heed_tokenizer_get_rules         (HeedTokenizer        
 guint                    heed_tokenizer_get_size          (HeedTokenizer               *tokenizer);
 const HeedSpecialTokens *heed_tokenizer_get_special       (HeedTokenizer               *tokenizer);
 
-/* The serialized model; NULL unless SENTENCEPIECE. _has_own_ids says whether
- * ids are the model's or, after _new_from_pieces, those of the words. */
-GBytes                  *heed_tokenizer_get_sentencepiece (HeedTokenizer               *tokenizer);
+/* What splits; NULL unless SENTENCEPIECE or SUBWORD_NMT. _has_own_ids says whether
+ * ids are a SentencePiece model's or those of the words. */
+GBytes                  *heed_tokenizer_get_model         (HeedTokenizer               *tokenizer);
 gboolean                 heed_tokenizer_has_own_ids       (HeedTokenizer               *tokenizer);
+HeedPieceMarks           heed_tokenizer_get_marks         (HeedTokenizer               *tokenizer);
+const HeedAddedToken    *heed_tokenizer_get_added         (HeedTokenizer               *tokenizer,
+                                                           guint                       *n_added);
 
 /* The token of an id; its text lives as long as the tokenizer. starts_word is
- * TRUE for special tokens and for every WORD, for the CHARACTER that is a
- * space and for a piece that begins with "▁". Characters and pieces behind it
- * belong to its word, and the first token of a text always starts one. */
+ * TRUE for special tokens and for every WORD, for the CHARACTER and the BYTE that
+ * is a space, and for a piece as its marks say. What is behind it belongs to its
+ * word, and the first token of a text always starts one. */
 HeedToken                heed_tokenizer_get_token         (HeedTokenizer               *tokenizer,
                                                            guint32                      id);
 gboolean                 heed_tokenizer_find_token        (HeedTokenizer               *tokenizer,
@@ -116,7 +159,8 @@ gboolean                 heed_tokenizer_find_token        (HeedTokenizer        
                                                            guint32                     *id);
 
 /* Neither adds nor expects begin and end tokens; _decode drops special ones.
- * Text never becomes a special token: one who types "</s>" gets unknown ones. */
+ * Text becomes a special token only if that is among the added ones: else whoever
+ * types "</s>" gets unknown ones. An added end token is dropped at the end. */
 guint32                 *heed_tokenizer_encode            (HeedTokenizer               *tokenizer,
                                                            const char                  *text,
                                                            guint                       *n_ids,

@@ -33,7 +33,10 @@ new_attentions (void)
 static HeedSnapshot *
 new_snapshot (guint i)
 {
-  const HeedToken tokens[] = { { 1, "<tag>", FALSE, TRUE }, { 2, "b & c", FALSE, TRUE } };
+  const HeedToken tokens[] = {
+    { .id = 1, .text = "<tag>", .starts_word = TRUE },
+    { .id = 2, .text = "b & c", .starts_word = TRUE },
+  };
   HeedSnapshot *snapshot = g_atomic_rc_box_new0 (HeedSnapshot);
 
   snapshot->batch = i;

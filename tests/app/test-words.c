@@ -13,12 +13,12 @@ test_words_special_tokens_are_in_no_word (void)
   guint of_ids[] = { 0, 0, 1 };
   const HeedWords words = { ids, 3, of_ids, 2 };
   const HeedToken tokens[] = {
-    { 1, "<s>", TRUE, TRUE },
-    { 7, "▁a", FALSE, TRUE },
-    { 8, "b", FALSE, FALSE },
-    { 9, "▁c", FALSE, TRUE },
-    { 2, "</s>", TRUE, TRUE },
-    { 0, "<pad>", TRUE, TRUE },
+    { .id = 1, .text = "<s>", .is_special = TRUE, .starts_word = TRUE },
+    { .id = 7, .text = "▁a", .starts_word = TRUE },
+    { .id = 8, .text = "b" },
+    { .id = 9, .text = "▁c", .starts_word = TRUE },
+    { .id = 2, .text = "</s>", .is_special = TRUE, .starts_word = TRUE },
+    { .id = 0, .text = "<pad>", .is_special = TRUE, .starts_word = TRUE },
   };
   const guint expected[] = { HEED_NO_WORD, 0, 0, 1, HEED_NO_WORD, HEED_NO_WORD };
   g_autofree guint *found = heed_words_dup_of_tokens (&words, tokens, G_N_ELEMENTS (tokens));
@@ -33,8 +33,12 @@ test_words_of_tokens_that_are_not_shown_do_no_harm (void)
   guint32 ids[] = { 7, 8 };
   guint of_ids[] = { 0, 1 };
   const HeedWords words = { ids, 2, of_ids, 2 };
-  const HeedToken one[] = { { 7, "a", FALSE, TRUE } };
-  const HeedToken three[] = { { 7, "a", FALSE, TRUE }, { 8, "b", FALSE, TRUE }, { 9, "c", FALSE, TRUE } };
+  const HeedToken one[] = { { .id = 7, .text = "a", .starts_word = TRUE } };
+  const HeedToken three[] = {
+    { .id = 7, .text = "a", .starts_word = TRUE },
+    { .id = 8, .text = "b", .starts_word = TRUE },
+    { .id = 9, .text = "c", .starts_word = TRUE },
+  };
   g_autofree guint *few = heed_words_dup_of_tokens (&words, one, 1);
   g_autofree guint *many = heed_words_dup_of_tokens (&words, three, 3);
 

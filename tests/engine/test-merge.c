@@ -6,12 +6,12 @@
 
 /* <s> un believ able . </s>, the full stop glued to its word. */
 static const HeedToken tokens[] = {
-  { 0, "<s>", TRUE, FALSE },
-  { 4, "▁un", FALSE, TRUE },
-  { 5, "believ", FALSE, FALSE },
-  { 6, "▁it", FALSE, TRUE },
-  { 7, ".", FALSE, FALSE },
-  { 1, "</s>", TRUE, FALSE },
+  { .id = 0, .text = "<s>", .is_special = TRUE },
+  { .id = 4, .text = "▁un", .starts_word = TRUE },
+  { .id = 5, .text = "believ" },
+  { .id = 6, .text = "▁it", .starts_word = TRUE },
+  { .id = 7, .text = "." },
+  { .id = 1, .text = "</s>", .is_special = TRUE },
 };
 
 static void
@@ -40,7 +40,7 @@ test_merge_special_tokens_are_in_no_word_or_in_their_own (void)
 static void
 test_merge_what_follows_a_special_token_starts_a_word (void)
 {
-  const HeedToken unmarked[] = { { 4, "a", FALSE, FALSE }, { 1, "<sep>", TRUE, FALSE }, { 5, "b", FALSE, FALSE } };
+  const HeedToken unmarked[] = { { .id = 4, .text = "a" }, { .id = 1, .text = "<sep>", .is_special = TRUE }, { .id = 5, .text = "b" } };
   const guint expected[] = { 0, HEED_NO_WORD, 1 };
   guint n_words;
   g_autofree guint *words = heed_tokens_group_words (unmarked, 3, FALSE, &n_words);

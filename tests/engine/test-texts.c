@@ -98,6 +98,132 @@ test_texts_tutorial_folds_accents_and_parts_marks (void)
   assert_tokens ("tutorial/chatbot.tar", "What's up?", "what|s|up|?|EOS");
 }
 
+/* --- JoeyNMT --- */
+
+static void
+test_texts_joeynmt_splits_by_the_files_that_it_names (void)
+{
+  assert_tokens ("joeynmt-bpe/model.ckpt", "The lower cat", "the|l@@|ow@@|er|c@@|at|</s>");
+  assert_tokens ("joeynmt-sentencepiece/model.ckpt", "the lower cat", "▁|the|▁lower|▁cat|</s>");
+}
+
+static char *
+join_target (HeedModel         *model,
+             const char *const *tokens)
+{
+  g_autofree guint32 *ids = g_new (guint32, g_strv_length ((char **) tokens));
+  guint n_ids = 0;
+
+  for (; tokens[n_ids] != NULL; n_ids++)
+    g_assert_true (heed_model_find_target_token (model, tokens[n_ids], &ids[n_ids]));
+
+  return heed_model_decode_target (model, ids, n_ids);
+}
+
+static void
+test_texts_pieces_are_joined_when_written (void)
+{
+  static const char *const cat[] = { "die", "ka@@", "tze", "tief@@", "er", NULL };
+  g_autoptr(HeedModel) model = load ("joeynmt-bpe/model.ckpt");
+  g_autofree char *text = join_target (model, cat);
+  g_autofree char *path = scratch_path ("kept.safetensors");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) kept = NULL;
+  g_autofree char *kept_text = NULL;
+  g_autofree char *kept_tokens = NULL;
+
+  g_assert_cmpstr (text, ==, "die katze tiefer");
+
+  heed_model_save (model, path, &error);
+  g_assert_no_error (error);
+  kept = load (path);
+  kept_text = join_target (kept, cat);
+  kept_tokens = dup_tokens (kept, "The lower cat");
+  g_assert_cmpstr (kept_text, ==, "die katze tiefer");
+  g_assert_cmpstr (kept_tokens, ==, "the|l@@|ow@@|er|c@@|at|</s>");
+}
+
+/* The checkpoint with another config.yaml beside it. */
+static HeedModel *
+load_with_config (const char *from,
+                  const char *to)
+{
+  static const char *const files[] = { "model.ckpt", "src_vocab.txt", "trg_vocab.txt", "bpe.codes", "config.yaml" };
+  HeedModel *model;
+  g_autofree char *folder = scratch_make_folder ("joeynmt");
+  g_autofree char *path = g_build_filename (folder, "model.ckpt", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", "texts", "joeynmt-bpe", files[i], NULL);
+      g_autofree char *copy = g_build_filename (folder, files[i], NULL);
+      g_autofree char *content = NULL;
+      gsize n_bytes;
+      g_autoptr(GError) error = NULL;
+
+      g_file_get_contents (source, &content, &n_bytes, &error);
+      g_assert_no_error (error);
+      if (g_str_has_suffix (files[i], ".yaml"))
+        {
+          g_auto(GStrv) parts = g_strsplit (content, from, -1);
+
+          g_assert_nonnull (parts[1]);
+          g_free (content);
+          content = g_strjoinv (to, parts);
+          n_bytes = strlen (content);
+        }
+      g_file_set_contents (copy, content, (gssize) n_bytes, &error);
+      g_assert_no_error (error);
+    }
+
+  model = load (path);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *copy = g_build_filename (folder, files[i], NULL);
+
+      g_assert_cmpint (g_remove (copy), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+
+  return model;
+}
+
+static void
+assert_no_text (HeedModel  *model,
+                const char *why)
+{
+  const char *said = heed_model_get_metadata (model, "heed.no_text");
+
+  g_assert_false (heed_model_get_info (model)->has_text);
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, why));
+}
+
+static void
+test_texts_joeynmt_what_cannot_be_done_is_refused (void)
+{
+  static const struct { const char *from, *to, *why; } changes[] = {
+    { "codes: \"bpe.codes\"", "codes: \"bpe.codes\"\n            pretokenizer: \"moses\"", "pretokenizer" },
+    { "lowercase: True", "normalize: True", "normalize" },
+    { "tokenizer_type: \"subword-nmt\"", "tokenizer_type: \"fastbpe\"", "fastbpe" },
+    { "bpe.codes", "lost.codes", "lost.codes" },
+    { "codes: \"bpe.codes\"", "codes: \"bpe.codes\"\n            separator: \"~~\"", "separator" },
+    { "level: \"bpe\"", "level: \"phrase\"", "phrase" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr(HeedModel) model = load_with_config (changes[i].from, changes[i].to);
+      guint n_ids;
+      g_autoptr(GError) error = NULL;
+
+      assert_no_text (model, changes[i].why);
+      g_assert_null (heed_model_encode_source (model, "the cat", &n_ids, &error));
+      g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
+      g_assert_nonnull (strstr (error->message, changes[i].why));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -106,6 +232,11 @@ main (int    argc,
 
   g_test_add_func ("/engine/texts/tutorial-folds-accents-and-parts-marks",
                    test_texts_tutorial_folds_accents_and_parts_marks);
+  g_test_add_func ("/engine/texts/joeynmt-splits-by-the-files-that-it-names",
+                   test_texts_joeynmt_splits_by_the_files_that_it_names);
+  g_test_add_func ("/engine/texts/pieces-are-joined-when-written", test_texts_pieces_are_joined_when_written);
+  g_test_add_func ("/engine/texts/joeynmt-what-cannot-be-done-is-refused",
+                   test_texts_joeynmt_what_cannot_be_done_is_refused);
 
   return g_test_run ();
 }

@@ -166,7 +166,7 @@ test_tokenizer_own_pieces_keep_their_ids (void)
   g_assert_no_error (error);
   g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), ==, 8);
   g_assert_true (heed_tokenizer_has_own_ids (tokenizer));
-  g_assert_true (g_bytes_equal (heed_tokenizer_get_sentencepiece (tokenizer), block));
+  g_assert_true (g_bytes_equal (heed_tokenizer_get_model (tokenizer), block));
   assert_ids (tokenizer, "aab </s>", "6 7 3 0");
   assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "aab");
 }

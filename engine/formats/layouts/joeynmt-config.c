@@ -64,18 +64,128 @@ heed_joeynmt_say_embedding (HeedRecognition *r,
   heed_recognition_say_parts_of (r, our_weight, &part, 1);
 }
 
+/* --- How text becomes tokens ------------------------------------------------ */
+
+/* A setting of one side since version 2, else of both in version 1. */
+static const char *
+get_of_side (GHashTable *config,
+             const char *side,
+             const char *key,
+             const char *otherwise)
+{
+  g_autofree char *own = g_strdup_printf ("data.%s.%s", side, key);
+  g_autofree char *shared = g_strconcat ("data.", key, NULL);
+
+  return heed_joeynmt_get (config, own, heed_joeynmt_get (config, shared, otherwise));
+}
+
+static gboolean
+is_true_of_side (GHashTable *config,
+                 const char *side,
+                 const char *key)
+{
+  return g_ascii_strcasecmp (get_of_side (config, side, key, "false"), "true") == 0;
+}
+
+static gboolean
+is_version_2 (GHashTable *config,
+              const char *side)
+{
+  g_autofree char *language = g_strdup_printf ("data.%s.lang", side);
+  g_autofree char *level = g_strdup_printf ("data.%s.level", side);
+
+  return g_hash_table_contains (config, language) || g_hash_table_contains (config, level);
+}
+
+/* The file that config.yaml names may have been anywhere; it goes with the model. */
+static char *
+find_beside (HeedRecognition *r,
+             const char      *named)
+{
+  g_autofree char *folder = g_path_get_dirname (r->path);
+  g_autofree char *name = g_path_get_basename (named);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return *named != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&name) : NULL;
+}
+
+static void
+refuse_text (HeedRecognition *r,
+             const char      *key,
+             const char      *format,
+             const char      *value)
+{
+  g_autofree char *reason = g_strdup_printf (format, value);
+
+  heed_recognition_say_no_text (r, key, reason, "config.yaml");
+}
+
+/* Pieces by a file of the two kinds that JoeyNMT knows. */
+static void
+say_pieces (HeedRecognition *r,
+            GHashTable      *config,
+            const char      *side,
+            const char      *key,
+            HeedTextRules    rules)
+{
+  const char *type = get_of_side (config, side, "tokenizer_type",
+                                  get_of_side (config, side, "bpe_type", "sentencepiece"));
+  gboolean is_coded = g_str_equal (type, "subword-nmt");
+  const char *named = get_of_side (config, side, is_coded ? "tokenizer_cfg.codes" : "tokenizer_cfg.model_file", "");
+  const char *separator = get_of_side (config, side, "tokenizer_cfg.separator", "@@");
+  g_autofree char *file = find_beside (r, named);
+
+  if (!is_coded && !g_str_equal (type, "sentencepiece"))
+    refuse_text (r, key, "config.yaml: tokenizer_type: expected subword-nmt or sentencepiece, found %.40s", type);
+  else if (!g_str_equal (separator, "@@"))
+    refuse_text (r, key, "config.yaml: separator: expected @@, found %.40s", separator);
+  else if (file == NULL)
+    refuse_text (r, key, "config.yaml: level: bpe: expected the file that splits words beside the checkpoint, "
+                 "found no \"%.80s\"", named);
+  else
+    heed_recognition_say_text_file (r, key, is_coded ? "subword-nmt" : "sentencepiece", file,
+                                    rules | HEED_TEXT_ONLY_WORDS, "config.yaml");
+}
+
+static void
+say_text_of_side (HeedRecognition *r,
+                  GHashTable      *config,
+                  const char      *side,
+                  const char      *key)
+{
+  const char *level = get_of_side (config, side, "level", "word");
+  const char *pretokenizer = get_of_side (config, side, "tokenizer_cfg.pretokenizer", "none");
+  HeedTextRules rules = is_true_of_side (config, side, "lowercase") ? HEED_TEXT_LOWERCASE : HEED_TEXT_AS_IS;
+
+  if (g_hash_table_size (config) == 0)
+    heed_recognition_say_text_rules (r, key, rules, "a guess: there is no config.yaml");
+  else if (g_ascii_strcasecmp (pretokenizer, "none") != 0)
+    refuse_text (r, key, "config.yaml: pretokenizer: expected none, found %.40s, which is not applied here",
+                 pretokenizer);
+  else if (is_true_of_side (config, side, "normalize"))
+    refuse_text (r, key, "config.yaml: normalize: expected False, found %s, which is not applied here", "True");
+  else if (g_str_equal (level, "char"))
+    heed_recognition_say_text_file (r, key, "character", NULL, rules, "config.yaml");
+  else if (g_str_equal (level, "bpe") && is_version_2 (config, side))
+    say_pieces (r, config, side, key, rules);
+  else if (g_str_equal (level, "bpe"))
+    heed_recognition_say_text_rules (r, key, rules, "config.yaml: in version 1 text comes in pieces");
+  else if (g_str_equal (level, "word"))
+    heed_recognition_say_text_rules (r, key, rules, "config.yaml");
+  else
+    refuse_text (r, key, "config.yaml: level: expected word, char or bpe, found %.40s", level);
+}
+
 /* "data.src" since version 2, "data" before. */
 void
 heed_joeynmt_say_text (HeedRecognition *r,
                        GHashTable      *config)
 {
-  gboolean lowercase = heed_joeynmt_is_true (config, "data.src.lowercase") ||
-                       heed_joeynmt_is_true (config, "data.lowercase");
   const char *source = heed_joeynmt_get (config, "data.src.lang", heed_joeynmt_get (config, "data.src", ""));
   const char *target = heed_joeynmt_get (config, "data.trg.lang", heed_joeynmt_get (config, "data.trg", ""));
 
-  heed_recognition_say_text_rules (r, "source_text", lowercase ? HEED_TEXT_LOWERCASE : HEED_TEXT_AS_IS,
-                                   g_hash_table_size (config) > 0 ? "config.yaml" : "a guess: there is no config.yaml");
+  say_text_of_side (r, config, "src", "source_text");
+  say_text_of_side (r, config, "trg", "target_text");
   if (*source != '\0')
     heed_recognition_say_text (r, "source_language", source, "config.yaml");
   if (*target != '\0')

@@ -185,24 +185,59 @@ heed_recognition_count_layers (HeedRecognition *recognition,
     }
 }
 
+static void
+say_object (HeedRecognition *recognition,
+            const char      *key,
+            JsonObject      *object,
+            const char      *why)
+{
+  JsonNode *node = json_node_alloc ();
+
+  json_node_init_object (node, object);
+  json_object_unref (object);
+  say (recognition, key, node, why);
+}
+
+void
+heed_recognition_say_text_file (HeedRecognition *recognition,
+                                const char      *key,
+                                const char      *tokenizer,
+                                const char      *file,
+                                HeedTextRules    rules,
+                                const char      *why)
+{
+  guint n_rules;
+  const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
+  JsonObject *text = json_object_new ();
+
+  json_object_set_string_member (text, "tokenizer", tokenizer);
+  if (file != NULL)
+    json_object_set_string_member (text, "file", file);
+  for (guint i = 0; i < n_rules; i++)
+    if (rules & names[i].rule)
+      json_object_set_boolean_member (text, names[i].name, TRUE);
+  say_object (recognition, key, text, why);
+}
+
 void
 heed_recognition_say_text_rules (HeedRecognition *recognition,
                                  const char      *key,
                                  HeedTextRules    rules,
                                  const char      *why)
 {
-  guint n_rules;
-  const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
-  JsonObject *text = json_object_new ();
-  JsonNode *node = json_node_alloc ();
+  heed_recognition_say_text_file (recognition, key, "word", NULL, rules, why);
+}
 
-  json_object_set_string_member (text, "tokenizer", "word");
-  for (guint i = 0; i < n_rules; i++)
-    if (rules & names[i].rule)
-      json_object_set_boolean_member (text, names[i].name, TRUE);
-  json_node_init_object (node, text);
-  json_object_unref (text);
-  say (recognition, key, node, why);
+void
+heed_recognition_say_no_text (HeedRecognition *recognition,
+                              const char      *key,
+                              const char      *reason,
+                              const char      *why)
+{
+  JsonObject *text = json_object_new ();
+
+  json_object_set_string_member (text, "refused", reason);
+  say_object (recognition, key, text, why);
 }
 
 void

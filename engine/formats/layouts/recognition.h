@@ -103,6 +103,19 @@ void             heed_recognition_say_text_rules (HeedRecognition *recognition,
                                                const char         *key,
                                                HeedTextRules       rules,
                                                const char         *why);
+
+/* The same by another tokenizer, and by the file beside the weights that splits;
+ * NULL: none is needed. _say_no_text: there is one, but not for this program. */
+void             heed_recognition_say_text_file (HeedRecognition  *recognition,
+                                               const char         *key,
+                                               const char         *tokenizer,
+                                               const char         *file,
+                                               HeedTextRules       rules,
+                                               const char         *why);
+void             heed_recognition_say_no_text (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               const char         *reason,
+                                               const char         *why);
 void             heed_recognition_say_both_text_rules (HeedRecognition *recognition,
                                                HeedTextRules       rules,
                                                const char         *why);

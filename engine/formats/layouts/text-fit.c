@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "engine/formats/layouts/words.h"
+#include "engine/text/piece-marks.h"
 
 static gboolean
 has_capital (const char *word)
@@ -98,6 +99,42 @@ fit_full_stop (JsonObject *text,
   g_string_append (why, "; drop_full_stop is a guess: the vocabulary has no \".\"");
 }
 
+/* Words that are pieces, while nothing is known that would split text into them. */
+static void
+fit_pieces (JsonObject *text,
+            GPtrArray  *words,
+            GString    *why)
+{
+  HeedPieceMarks marks = heed_piece_marks_detect ((const char *const *) words->pdata, words->len);
+
+  if (marks == HEED_PIECES_NONE || json_object_has_member (text, "pieces") ||
+      !g_str_equal (json_object_get_string_member_with_default (text, "tokenizer", ""), "word"))
+    return;
+
+  json_object_set_string_member (text, "pieces", heed_piece_marks_get_name (marks));
+  g_string_append (why, "; the vocabulary has pieces of words, and no file beside the weights splits text into them, "
+                   "so text must come in pieces");
+}
+
+static void
+fit_rules (JsonObject *text,
+           GPtrArray  *words,
+           GString    *why)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      const char *word = is_applied (text, checks[i].rule) ? find_contradiction (words, checks[i].contradicts) : NULL;
+
+      if (word == NULL)
+        continue;
+
+      json_object_remove_member (text, checks[i].rule);
+      g_string_append_printf (why, "; without %s, a guess: the vocabulary has \"%.40s\"", checks[i].rule, word);
+    }
+
+  fit_full_stop (text, words, why);
+}
+
 /**
  * heed_text_fit_say:
  * @text_key: "source_text" or "target_text", which the layout may have said
@@ -115,21 +152,12 @@ heed_text_fit_say (HeedRecognition *recognition,
                      ? json_object_get_object_member (recognition->json, text_key) : NULL;
   g_autoptr(GString) why = NULL;
 
-  if (text == NULL || !is_applied (text, "space_punctuation"))
+  if (text == NULL || json_object_has_member (text, "refused"))
     return;
 
   why = g_string_new (json_object_get_string_member_with_default (recognition->why, text_key, ""));
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    {
-      const char *word = is_applied (text, checks[i].rule) ? find_contradiction (words, checks[i].contradicts) : NULL;
-
-      if (word == NULL)
-        continue;
-
-      json_object_remove_member (text, checks[i].rule);
-      g_string_append_printf (why, "; without %s, a guess: the vocabulary has \"%.40s\"", checks[i].rule, word);
-    }
-
-  fit_full_stop (text, words, why);
+  if (is_applied (text, "space_punctuation"))
+    fit_rules (text, words, why);
+  fit_pieces (text, words, why);
   json_object_set_string_member (recognition->why, text_key, why->str);
 }
