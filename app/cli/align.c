@@ -13,6 +13,7 @@
 
 #include "app/cli/forced.h"
 #include "app/cli/link-options.h"
+#include "app/cli/link-origin.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/core/ordered-work.h"
@@ -94,6 +95,9 @@ typedef struct {
 
   guint64              n_pairs;    /* the finisher's, like the next */
   guint64              n_failed;
+  guint64              n_gold_failed;
+  HeedLinkOrigin       found_origin;
+  HeedLinkOrigin       gold_origin;
   HeedAlignmentCounts  counts;
 } Job;
 
@@ -227,21 +231,21 @@ count_pair (Job         *job,
 
   gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, error);
   if (gold == NULL || !check_range (gold, pair, error))
-    {
-      g_prefix_error (error, "%s line %" G_GUINT64_FORMAT ": ", given.gold, pair->number);
-      return FALSE;
-    }
+    return FALSE;
 
+  heed_link_origin_note (&job->found_origin, pair->found);
+  heed_link_origin_note (&job->gold_origin, gold);
   heed_alignment_count (&job->counts, pair->found, gold);
 
   return TRUE;
 }
 
 static void
-warn_of (const Pair *pair)
+warn_of (const Pair   *pair,
+         const char   *path,
+         const GError *problem)
 {
-  g_autofree char *message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s",
-                                              pair->number, pair->problem->message);
+  g_autofree char *message = g_strdup_printf ("%s line %" G_GUINT64_FORMAT ": %s", path, pair->number, problem->message);
 
   heed_output_warn (message);
 }
@@ -253,6 +257,7 @@ finish_pair (gpointer   item,
 {
   Pair *pair = item;
   Job *job = data;
+  g_autoptr(GError) gold_problem = NULL;
   g_autofree char *links = NULL;
   g_autofree char *line = NULL;
 
@@ -266,14 +271,20 @@ finish_pair (gpointer   item,
   if (pair->found == NULL)
     {
       job->n_failed++;
-      warn_of (pair);
+      warn_of (pair, given.source, pair->problem);
       pair->found = heed_alignment_new (NULL, 0);
     }
 
   links = heed_alignment_dup_text (pair->found);
   line = g_strconcat (links, "\n", NULL);
 
-  return count_pair (job, pair, error) && heed_output_write (line, strlen (line), error);
+  if (!count_pair (job, pair, &gold_problem))
+    {
+      job->n_gold_failed++;
+      warn_of (pair, given.gold, gold_problem);
+    }
+
+  return heed_output_write (line, strlen (line), error);
 }
 
 /* --- All pairs ------------------------------------------------------------- */
@@ -343,6 +354,16 @@ judge (const Job  *job,
   message = g_strdup_printf ("AER %.9g, precision %.9g, recall %.9g, F %.9g",
                              score.error_rate, score.precision, score.recall, score.f_measure);
   heed_output_warn (message);
+  if (!given.gold_one_based)
+    heed_link_origin_warn (&job->gold_origin, "--gold", &job->found_origin);
+
+  if (job->n_gold_failed > 0)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                   "%s: expected gold links on every line, found %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                   " that are none; the rates are those of the others", given.gold, job->n_gold_failed, job->n_pairs);
+      return FALSE;
+    }
 
   return heed_options_check_most ("AER", score.error_rate, given.max_aer, error);
 }

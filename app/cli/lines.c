@@ -15,13 +15,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "engine/files/gunzip.h"
+
 #define CHUNK_BYTES 65536
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 struct _HeedLines
 {
   char         **arguments;      /* still to read; NULL for a file */
-  GInputStream  *stream;         /* being read, or NULL */
+  GInputStream  *stream;         /* standard input being read, or NULL */
+  HeedGunzip    *file;           /* a file being read, or NULL */
+  char          *path;           /* of the file */
   guint8        *chunk;          /* read from stream; chunk_at of chunk_end used */
   gsize          chunk_at;
   gsize          chunk_end;
@@ -69,7 +73,9 @@ heed_lines_new (char **arguments)
 
 /**
  * heed_lines_open:
- * @path: a file, or "-" for standard input
+ * @path: a file, gzipped or not, or "-" for standard input
+ *
+ * Errors: #GIOErrorEnum if the file cannot be read
  *
  * Returns: (transfer full): a reader of its lines
  */
@@ -77,47 +83,56 @@ HeedLines *
 heed_lines_open (const char  *path,
                  GError     **error)
 {
-  HeedLines *lines;
-  GInputStream *stream;
+  g_autoptr(HeedLines) lines = create_lines ();
 
   if (g_str_equal (path, "-"))
     {
-      stream = open_standard_input ();
-    }
-  else
-    {
-      g_autoptr(GFile) file = g_file_new_for_path (path);
-
-      stream = G_INPUT_STREAM (g_file_read (file, NULL, error));
+      lines->stream = open_standard_input ();
+      return g_steal_pointer (&lines);
     }
 
-  if (stream == NULL)
-    return NULL;
+  lines->path = g_strdup (path);
+  lines->file = heed_gunzip_open (path, error);
 
-  lines = create_lines ();
-  lines->stream = stream;
-
-  return lines;
+  return lines->file != NULL ? g_steal_pointer (&lines) : NULL;
 }
 
 void
 heed_lines_free (HeedLines *lines)
 {
   g_clear_object (&lines->stream);
+  g_clear_pointer (&lines->file, heed_gunzip_free);
+  g_free (lines->path);
   g_free (lines->chunk);
   g_string_free (lines->bytes, TRUE);
   g_free (lines->problem);
   g_free (lines);
 }
 
-/* TRUE with an empty chunk at the end of the stream. */
+static gssize
+read_chunk (HeedLines     *lines,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  gssize n_bytes;
+
+  if (lines->file == NULL)
+    return g_input_stream_read (lines->stream, lines->chunk, CHUNK_BYTES, cancellable, error);
+
+  n_bytes = heed_gunzip_read (lines->file, lines->chunk, CHUNK_BYTES, cancellable, error);
+  if (n_bytes < 0 && !g_cancellable_is_cancelled (cancellable))
+    g_prefix_error (error, "%s: ", lines->path);
+
+  return n_bytes;
+}
+
+/* TRUE with an empty chunk at the end of the file or stream. */
 static gboolean
 fill_chunk (HeedLines     *lines,
             GCancellable  *cancellable,
             GError       **error)
 {
-  gssize n_bytes = g_input_stream_read (lines->stream, lines->chunk, CHUNK_BYTES,
-                                        cancellable, error);
+  gssize n_bytes = read_chunk (lines, cancellable, error);
 
   if (n_bytes < 0)
     return FALSE;
@@ -209,7 +224,7 @@ read_bytes (HeedLines     *lines,
 {
   while (TRUE)
     {
-      if (lines->stream == NULL)
+      if (lines->stream == NULL && lines->file == NULL)
         {
           *found = read_from_arguments (lines);
           if (!*found || lines->stream == NULL)
@@ -222,6 +237,7 @@ read_bytes (HeedLines     *lines,
         return TRUE;
 
       g_clear_object (&lines->stream);
+      g_clear_pointer (&lines->file, heed_gunzip_free);
     }
 }
 

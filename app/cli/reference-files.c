@@ -10,6 +10,7 @@
 #include "app/cli/reference-files.h"
 
 #include "app/cli/parallel-lines.h"
+#include "app/cli/words.h"
 
 static HeedReferences *
 read_rows (const char *const   *paths,
@@ -76,6 +77,9 @@ add_tsv_row (HeedParallelLines      *lines,
 {
   g_auto(GStrv) columns = g_strsplit (row[0]->text, "\t", 3);
 
+  if (g_strv_length (columns) <= 1 && heed_words_count (row[0]->text) == 0)
+    return TRUE;
+
   if (g_strv_length (columns) < 2)
     {
       heed_parallel_lines_fail (lines, 0, "expected source, tab, reference, found no tab", error);
@@ -90,6 +94,8 @@ add_tsv_row (HeedParallelLines      *lines,
 /**
  * heed_references_read_tsv:
  * @path: a file, or "-"
+ *
+ * Empty lines are passed over.
  *
  * Errors: %HEED_CLI_ERROR_DATA for a line that is no text or has no tab; those
  *   of GIO

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/cli/link-origin.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/parallel-lines.h"
@@ -45,6 +46,8 @@ enum { GOLD, LINKS };
 
 typedef struct {
   HeedAlignmentCounts counts;
+  HeedLinkOrigin      gold_origin;
+  HeedLinkOrigin      links_origin;
   guint64             n_sentences;
 } Job;
 
@@ -81,6 +84,8 @@ count_row (HeedParallelLines      *lines,
   if (found == NULL)
     return FALSE;
 
+  heed_link_origin_note (&job->gold_origin, gold);
+  heed_link_origin_note (&job->links_origin, found);
   heed_alignment_count (&job->counts, found, gold);
   job->n_sentences++;
 
@@ -137,6 +142,11 @@ run (char         **arguments,
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "sentences: expected at least one, found none");
       return FALSE;
     }
+
+  if (!given.gold_one_based)
+    heed_link_origin_warn (&job.gold_origin, "--gold", &job.links_origin);
+  if (!given.links_one_based)
+    heed_link_origin_warn (&job.links_origin, "--links", &job.gold_origin);
 
   score = heed_alignment_score_counts (&job.counts);
   text = given.json ? write_json (&score, job.n_sentences) : write_text (&score, job.n_sentences);

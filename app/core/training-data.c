@@ -21,6 +21,17 @@
 #define TRAIN_NAME    "train.tsv"
 #define VALID_NAME    "valid.tsv"
 
+static gboolean
+is_blank (const char *line,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (line[i] != ' ' && line[i] != '\r')
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Lines that are not empty. */
 static guint
 count_lines (const char *text)
@@ -31,7 +42,7 @@ count_lines (const char *text)
     {
       gsize length = strcspn (line, "\n");
 
-      n_lines += length > 0;
+      n_lines += !is_blank (line, length);
       line += length + (line[length] == '\n');
     }
 
@@ -47,6 +58,8 @@ is_held_out (const char *line,
   return g_str_hash (source) % n_parts == 0;
 }
 
+/* Each line is an empty one on the other side, so that a line that is wrong has
+ * the number that it has in the person's file. */
 static void
 part_lines (const char *text,
             guint       n_lines,
@@ -60,11 +73,10 @@ part_lines (const char *text,
       gsize length = strcspn (line, "\n");
       GString *side = is_held_out (line, n_parts) ? valid : train;
 
-      if (length > 0)
-        {
-          g_string_append_len (side, line, (gssize) length);
-          g_string_append_c (side, '\n');
-        }
+      if (!is_blank (line, length))
+        g_string_append_len (side, line, (gssize) length);
+      g_string_append_c (train, '\n');
+      g_string_append_c (valid, '\n');
 
       line += length + (line[length] == '\n');
     }
@@ -76,6 +88,8 @@ write_parts (HeedTrainingData  *data,
              const GString     *valid,
              GError           **error)
 {
+  gsize n_blank = strspn (valid->str, "\n");
+
   data->folder = g_dir_make_tmp ("heed-XXXXXX", error);
   if (data->folder == NULL)
     return FALSE;
@@ -84,7 +98,7 @@ write_parts (HeedTrainingData  *data,
   if (!g_file_set_contents (data->train_path, train->str, (gssize) train->len, error))
     return FALSE;
 
-  if (valid->len == 0)
+  if (valid->len == n_blank)
     return TRUE;
 
   data->valid_path = g_build_filename (data->folder, VALID_NAME, NULL);
@@ -126,6 +140,7 @@ heed_training_data_part (HeedTrainingData  *data,
       return TRUE;
     }
 
+  data->own_path = g_strdup (path);
   n_lines = count_lines (text);
   if (n_lines < HEED_TRAINING_DATA_MIN_PAIRS)
     {
@@ -156,4 +171,34 @@ heed_training_data_clear (HeedTrainingData *data)
   g_clear_pointer (&data->train_path, g_free);
   g_clear_pointer (&data->valid_path, g_free);
   g_clear_pointer (&data->folder, g_free);
+  g_clear_pointer (&data->own_path, g_free);
+}
+
+static void
+replace (GError     *error,
+         const char *made,
+         const char *own)
+{
+  g_auto(GStrv) parts = made != NULL ? g_strsplit (error->message, made, -1) : NULL;
+
+  if (parts == NULL)
+    return;
+
+  g_free (error->message);
+  error->message = g_strjoinv (own, parts);
+}
+
+/**
+ * heed_training_data_name_own:
+ * @error: (inout): what reading the parts said
+ */
+void
+heed_training_data_name_own (const HeedTrainingData *data,
+                             GError                 *error)
+{
+  if (data->folder == NULL)
+    return;
+
+  replace (error, data->train_path, data->own_path);
+  replace (error, data->valid_path, data->own_path);
 }

@@ -17,6 +17,7 @@ typedef struct {
   char *train_path;
   char *valid_path;  /* NULL: nothing is held out */
   char *folder;      /* where the two were made; NULL: they are the person's */
+  char *own_path;    /* what they were made from, line for line */
 } HeedTrainingData;
 
 /* Free with heed_training_data_clear(), which takes away what was made. */
@@ -25,6 +26,10 @@ gboolean heed_training_data_part  (HeedTrainingData  *data,
                                    const char        *valid_path,
                                    GError           **error);
 void     heed_training_data_clear (HeedTrainingData  *data);
+
+/* Where the message names a file that was made, it names the person's own from now on. */
+void     heed_training_data_name_own (const HeedTrainingData  *data,
+                                      GError                  *error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedTrainingData, heed_training_data_clear)
 

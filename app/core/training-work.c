@@ -329,6 +329,7 @@ heed_training_work_prepare (HeedTrainingWork *work,
 
   if (work->trainer == NULL)
     {
+      heed_training_data_name_own (&data, error);
       fail (work, error);
       return;
     }

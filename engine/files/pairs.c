@@ -140,6 +140,16 @@ add_pair (HeedPairs   *pairs,
   return TRUE;
 }
 
+/* Nothing but spaces. A tab says that there is a pair, if an empty one. */
+static gboolean
+is_blank (const char *line)
+{
+  while (*line != '\0' && *line != '\t' && g_unichar_isspace (g_utf8_get_char (line)))
+    line = g_utf8_next_char (line);
+
+  return *line == '\0';
+}
+
 static gboolean
 add_lines (HeedPairs     *pairs,
            HeedTextLines *lines,
@@ -150,7 +160,7 @@ add_lines (HeedPairs     *pairs,
   const char *line;
 
   while ((line = heed_text_lines_next (lines, cancellable, &flaw)) != NULL)
-    if (!add_pair (pairs, line, heed_text_lines_get_number (lines), error))
+    if (!is_blank (line) && !add_pair (pairs, line, heed_text_lines_get_number (lines), error))
       return FALSE;
 
   if (flaw != NULL)
@@ -189,6 +199,8 @@ load (const char    *path,
 /**
  * heed_pairs_load:
  * @path: lines of source, tab, target; gzipped or not
+ *
+ * Empty lines are passed over.
  *
  * Errors: %HEED_ERROR_DAMAGED if a line is not UTF-8 or lacks one of the two;
  * %HEED_ERROR_TOO_LARGE if one is longer than 1 MiB, or all of them than 4 GiB;

@@ -120,6 +120,14 @@ train_words (const HeedTokenizerOptions  *options,
 
   sorted = sort_counts (counts, options->min_frequency);
 
+  if (sorted->len == 0 && g_hash_table_size (counts) > 0)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                   "vocabulary: expected words that are there at least %u times (min_frequency), found none among %u; "
+                   "every word would be unknown", options->min_frequency, g_hash_table_size (counts));
+      return NULL;
+    }
+
   for (guint i = 0; i < sorted->len && words->len < max_size; i++)
     g_ptr_array_add (words, (gpointer) g_array_index (sorted, Count, i).text);
 

@@ -213,6 +213,37 @@ test_lines_a_missing_file_is_an_error (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* Two members, as cat of two gzipped files makes. */
+static void
+test_lines_gzipped_file_is_read (void)
+{
+  static const char zipped[] =
+    "\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b\xe4\x4a\xe2\x02\0\x97\x2a\x57\x18\4\0\0\0"
+    "\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b\xe6\x02\0\x85\xc3\xdc\xef\2\0\0\0";
+  g_autoptr(HeedLines) lines = open_bytes (zipped, sizeof zipped - 1);
+
+  assert_line (lines, "a");
+  assert_line (lines, "b");
+  assert_line (lines, "c");
+  assert_end (lines);
+}
+
+static void
+test_lines_cut_gzipped_file_is_an_error_that_names_it (void)
+{
+  static const char zipped[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b\xe4";
+  g_autofree char *path = write_file (zipped, sizeof zipped - 1);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedLines) lines = heed_lines_open (path, &error);
+
+  g_assert_no_error (error);
+  while (heed_lines_read (lines, NULL, &error) != NULL)
+    ;
+  g_assert_nonnull (error);
+  g_assert_true (g_str_has_prefix (error->message, path));
+  g_unlink (path);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -220,6 +251,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/lines/every-kind-of-end-ends-a-line", test_lines_every_kind_of_end_ends_a_line);
+  g_test_add_func ("/app/lines/gzipped-file-is-read", test_lines_gzipped_file_is_read);
+  g_test_add_func ("/app/lines/cut-gzipped-file-is-an-error-that-names-it",
+                   test_lines_cut_gzipped_file_is_an_error_that_names_it);
   g_test_add_func ("/app/lines/an-empty-file-has-none", test_lines_an_empty_file_has_none);
   g_test_add_func ("/app/lines/a-byte-order-mark-is-no-text", test_lines_a_byte_order_mark_is_no_text);
   g_test_add_func ("/app/lines/a-bad-line-keeps-its-place", test_lines_a_bad_line_keeps_its_place);

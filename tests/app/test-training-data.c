@@ -57,8 +57,11 @@ read_sources (const char *path,
   lines = g_strsplit (text, "\n", -1);
   *n_lines = 0;
 
-  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+  for (guint i = 0; lines[i] != NULL; i++)
     {
+      if (*lines[i] == '\0')
+        continue;
+
       g_hash_table_add (sources, g_strndup (lines[i], strcspn (lines[i], "\t")));
       (*n_lines)++;
     }
@@ -122,6 +125,31 @@ test_training_data_file_of_its_own_is_held_out_as_it_is (Fixture       *fixture,
   g_assert_null (data.folder);
 }
 
+/* In one of the parts, at the line that it has in the whole. */
+static void
+test_training_data_bad_line_is_named_as_in_the_own_file (Fixture       *fixture,
+                                                         gconstpointer  user_data)
+{
+  g_auto(HeedTrainingData) data = { 0 };
+  g_autoptr(GString) lines = g_string_new ("\n\n");
+  g_autofree char *configuration = NULL;
+  g_autofree char *expected = NULL;
+  g_autoptr(HeedTrainer) trainer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (lines, i == 60 ? "no tab %u\n" : "a %u\tb\n", i);
+  g_file_set_contents (fixture->path, lines->str, -1, NULL);
+  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL));
+
+  configuration = g_strdup_printf ("{\"data\": {\"train\": \"%s\", \"valid\": \"%s\"}}", data.train_path, data.valid_path);
+  trainer = heed_trainer_new (configuration, "/", NULL, &error);
+  g_assert_null (trainer);
+  heed_training_data_name_own (&data, error);
+  expected = g_strdup_printf ("%s: line 63: expected source, tab, target, found no tab", fixture->path);
+  g_assert_true (g_str_has_suffix (error->message, expected));
+}
+
 static void
 test_training_data_too_few_pairs_are_counted (Fixture       *fixture,
                                               gconstpointer  user_data)
@@ -147,6 +175,7 @@ main (int    argc,
   ADD ("no-source-is-on-both-sides", test_training_data_no_source_is_on_both_sides);
   ADD ("nothing-is-left-behind", test_training_data_nothing_is_left_behind);
   ADD ("file-of-its-own-is-held-out-as-it-is", test_training_data_file_of_its_own_is_held_out_as_it_is);
+  ADD ("bad-line-is-named-as-in-the-own-file", test_training_data_bad_line_is_named_as_in_the_own_file);
   ADD ("too-few-pairs-are-counted", test_training_data_too_few_pairs_are_counted);
 
   return g_test_run ();

@@ -112,6 +112,29 @@ test_pairs_origins_are_the_third_column (void)
 }
 
 static void
+assert_two (const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedPairs) pairs = load (text, strlen (text), &error);
+  const HeedPair *pair;
+  guint n_pairs;
+
+  g_assert_no_error (error);
+  pair = heed_pairs_get (pairs, &n_pairs);
+  g_assert_cmpuint (n_pairs, ==, 2);
+  g_assert_cmpstr (pair[0].source, ==, "go .");
+  g_assert_cmpstr (pair[1].target, ==, "cours !");
+}
+
+static void
+test_pairs_empty_lines_are_passed_over (void)
+{
+  assert_two ("go .\tva !\nrun .\tcours !\n\n");
+  assert_two ("go .\tva !\n\nrun .\tcours !\n");
+  assert_two ("\xef\xbb\xbf\n\ngo .\tva !\r\n\r\n \xe3\x80\x80 \nrun .\tcours !");
+}
+
+static void
 test_pairs_empty_file_has_none (void)
 {
   g_autoptr(GError) error = NULL;
@@ -127,7 +150,8 @@ static void
 test_pairs_line_without_both_sides_is_named (void)
 {
   assert_refused ("a\tb\nno tab here\n", HEED_ERROR_DAMAGED, "line 2: expected source, tab, target, found no tab");
-  assert_refused ("a\tb\nc\td\n\n", HEED_ERROR_DAMAGED, "line 3: expected source, tab, target, found no tab");
+  assert_refused ("\n\r\na\tb\n \nc\n", HEED_ERROR_DAMAGED, "line 5: expected source, tab, target, found no tab");
+  assert_refused ("\t\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no source");
   assert_refused ("\tb\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no source");
   assert_refused ("a\t\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no target");
   assert_refused ("a\t\tc\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no target");
@@ -169,6 +193,7 @@ main (int    argc,
   g_test_add_func ("/engine/pairs/plain-file-is-read", test_pairs_plain_file_is_read);
   g_test_add_func ("/engine/pairs/gzipped-file-is-read", test_pairs_gzipped_file_is_read);
   g_test_add_func ("/engine/pairs/origins-are-the-third-column", test_pairs_origins_are_the_third_column);
+  g_test_add_func ("/engine/pairs/empty-lines-are-passed-over", test_pairs_empty_lines_are_passed_over);
   g_test_add_func ("/engine/pairs/empty-file-has-none", test_pairs_empty_file_has_none);
   g_test_add_func ("/engine/pairs/line-without-both-sides-is-named", test_pairs_line_without_both_sides_is_named);
   g_test_add_func ("/engine/pairs/bad-utf8-is-named", test_pairs_bad_utf8_is_named);

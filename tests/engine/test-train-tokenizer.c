@@ -190,6 +190,19 @@ test_train_tokenizer_impossible_size_is_an_error (void)
   g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
 }
 
+/* A model of nothing but unknown words would be trained to the end. */
+static void
+test_train_tokenizer_words_that_are_all_rare_are_refused (void)
+{
+  static const char *const rare[] = { "go", "run", "stop now" };
+  const HeedTokenizerOptions options = { .kind = HEED_TOKENIZER_WORD, .min_frequency = 2 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (heed_tokenizer_train (&options, rare, G_N_ELEMENTS (rare), &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
+  g_assert_nonnull (strstr (error->message, "at least 2 times (min_frequency), found none among 4"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -208,6 +221,8 @@ main (int    argc,
                    test_train_tokenizer_crowded_alphabet_leaves_rare_out);
   g_test_add_func ("/engine/train-tokenizer/impossible-size-is-an-error",
                    test_train_tokenizer_impossible_size_is_an_error);
+  g_test_add_func ("/engine/train-tokenizer/words-that-are-all-rare-are-refused",
+                   test_train_tokenizer_words_that_are_all_rare_are_refused);
 
   return g_test_run ();
 }

@@ -125,6 +125,10 @@ def test_gold_of_other_words_is_refused():
     gold = write('gold', ['0-0', '1-1 1-3', '', '', ''])
     done = align('--gold', gold)
     assert done.returncode == 3 and 'gold line 2: link 1-3: expected words of a sentence of 2 and one of 2' in done.stderr, done
+    assert done.stdout == align().stdout and 'AER' in done.stderr and 'found 1 of 5' in done.stderr, done
+    done = align('--gold', write('gold', ['0-0', 'x', '', '', '0-']))
+    assert done.returncode == 3 and done.stdout == align().stdout, done
+    assert 'gold line 2: ' in done.stderr and 'gold line 5: ' in done.stderr, done
     gold = write('gold', ['1-1 3-3', '', '', '', ''])
     assert align('--gold', gold).returncode == 3
     assert align('--gold', gold, '--gold-one-based').returncode == 0
@@ -133,7 +137,7 @@ def test_gold_of_other_words_is_refused():
 def test_a_bad_line_keeps_its_place():
     (FOLDER / 'bad').write_bytes(b'cat\n\xff\ndog\n')
     done = run('align', '--model', MODEL, '--source', FOLDER / 'bad', '--target', write('target', ['chat', 'chat', 'chien']))
-    assert done.returncode == 3 and done.stdout == '0-0\n\n0-0\n' and 'line 2' in done.stderr, done
+    assert done.returncode == 3 and done.stdout == '0-0\n\n0-0\n' and 'bad line 2: ' in done.stderr, done
 
 
 def test_files_of_different_length_are_refused():

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli evaluate on translations with known scores, and on a model."""
 
+import gzip
 import json
 import pathlib
 import subprocess
@@ -52,6 +53,28 @@ def test_lines_with_the_same_source_are_one_sentence():
     rows = [f'{source}\t{reference}\tignored' for references in REFERENCES for source, reference in zip(SOURCES, references)]
     found = scores('--tsv', write('tsv', rows), '--hypotheses', write('hypotheses', HYPOTHESES))
     assert found == json.loads(evaluate('--json').stdout)
+
+
+def test_empty_lines_of_pairs_are_passed_over():
+    rows = [f'{source}\t{reference}' for source, reference in zip(SOURCES, REFERENCES[0])]
+    hypotheses = write('hypotheses', HYPOTHESES)
+    expected = scores('--tsv', write('tsv', rows), '--hypotheses', hypotheses)
+    for lines in [*rows, ''], [rows[0], '', *rows[1:], ' ', '']:
+        assert scores('--tsv', write('tsv', lines), '--hypotheses', hypotheses) == expected
+    done = run('evaluate', '--tsv', write('tsv', [rows[0], '', 'x']), '--hypotheses', hypotheses)
+    assert done.returncode == 3 and 'tsv line 3: expected source, tab, reference, found no tab' in done.stderr, done
+
+
+def test_files_may_be_gzipped():
+    rows = [f'{source}\t{reference}' for source, reference in zip(SOURCES, REFERENCES[0])]
+    zipped = {}
+    for name, lines in ('tsv', rows), ('source', SOURCES), ('first', REFERENCES[0]), ('hypotheses', HYPOTHESES):
+        path = write(name, lines)
+        zipped[name] = path.with_suffix('.gz')
+        zipped[name].write_bytes(gzip.compress(path.read_bytes()))
+    expected = scores('--tsv', FOLDER / 'tsv', '--hypotheses', FOLDER / 'hypotheses')
+    assert scores('--tsv', zipped['tsv'], '--hypotheses', zipped['hypotheses']) == expected
+    assert scores('--source', zipped['source'], '--target', zipped['first'], '--hypotheses', zipped['hypotheses']) == expected
 
 
 def test_a_model_is_scored_like_its_translations():

@@ -46,6 +46,16 @@ def test_each_file_counts_from_where_it_says():
         assert json.loads(done.stdout)['aer'] == 0, done
 
 
+def test_links_that_seem_to_count_from_one_are_told():
+    zero, one = '0-0 1-2\n', '1-1 2-3\n'
+    done = score(one, zero, '--json')
+    assert done.returncode == 0 and json.loads(done.stdout)['aer'] > 0, done
+    assert done.stderr == 'heed-cli: --gold: no link uses position 0; if its words count from 1, say --gold-one-based\n'
+    assert '--links-one-based' in score(zero, one).stderr
+    for gold, links, options in [(zero, zero, []), (one, one, []), ('\n', zero, []), (one, zero, ['--gold-one-based'])]:
+        assert score(gold, links, *options).stderr == '', (gold, links, options)
+
+
 def test_text_says_the_same():
     done = score('0-0\n', '0-0\n')
     assert done.stdout.split() == ['AER', '0', 'precision', '1', 'recall', '1', 'F', '1', 'sentences', '1'], done
