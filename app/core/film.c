@@ -9,7 +9,9 @@
  * the whole, and never more than the film holds.
  *
  * A small model is kept with its frame: then the whole film can be shot again
- * with another sentence. Of a large one only the picture is kept.
+ * with another sentence. Of a large one only the picture is kept. A frame that
+ * cannot be shot of a sentence is not shown, and comes back with the next
+ * sentence of which it can.
  */
 
 #include "app/core/film.h"
@@ -19,13 +21,15 @@
 typedef struct
 {
   HeedSnapshot *snapshot;
-  HeedModel    *model;  /* or NULL */
+  char         *sentence;  /* that it is of */
+  HeedModel    *model;     /* or NULL */
 } Frame;
 
 struct _HeedFilm
 {
-  GArray  *frames;  /* of Frame */
-  guint64  stride;  /* batches between two frames */
+  GArray  *frames;    /* of Frame */
+  char    *sentence;  /* that is shown; NULL: before the first frame */
+  guint64  stride;    /* batches between two frames */
 };
 
 static void
@@ -35,6 +39,7 @@ clear_frame (gpointer data)
 
   g_clear_pointer (&frame->snapshot, heed_snapshot_unref);
   g_clear_pointer (&frame->model, heed_model_unref);
+  g_free (frame->sentence);
 }
 
 HeedFilm *
@@ -53,6 +58,7 @@ void
 heed_film_free (HeedFilm *film)
 {
   g_array_unref (film->frames);
+  g_free (film->sentence);
   g_free (film);
 }
 
@@ -84,6 +90,7 @@ heed_film_wants (HeedFilm *film,
 
 /**
  * heed_film_add:
+ * @sentence: what @snapshot is of; the one that the film shows
  * @snapshot: of no earlier batch than all before it
  * @model: (nullable): that it is a snapshot of
  *
@@ -92,12 +99,17 @@ heed_film_wants (HeedFilm *film,
  */
 void
 heed_film_add (HeedFilm     *film,
+               const char   *sentence,
                HeedSnapshot *snapshot,
                HeedModel    *model)
 {
   Frame frame = { 0 };
 
-  g_return_if_fail (film != NULL && snapshot != NULL);
+  g_return_if_fail (film != NULL && sentence != NULL && snapshot != NULL);
+  g_return_if_fail (film->sentence == NULL || g_str_equal (film->sentence, sentence));
+
+  if (film->sentence == NULL)
+    film->sentence = g_strdup (sentence);
 
   if (film->frames->len > 0 && snapshot->batch <= get_frame (film, film->frames->len - 1)->snapshot->batch)
     return;
@@ -106,58 +118,99 @@ heed_film_add (HeedFilm     *film,
     thin_out (film);
 
   frame.snapshot = heed_snapshot_ref (snapshot);
+  frame.sentence = g_strdup (sentence);
   if (model != NULL && heed_model_get_info (model)->n_parameters <= MAX_KEPT_PARAMETERS)
     frame.model = heed_model_ref (model);
 
   g_array_append_val (film->frames, frame);
 }
 
-static gboolean
-shoot_again (Frame      *frame,
-             const char *sentence,
-             const char *answer)
+static void
+unref_if_any (HeedSnapshot *snapshot)
 {
-  HeedSnapshot *snapshot = NULL;
+  if (snapshot != NULL)
+    heed_snapshot_unref (snapshot);
+}
 
-  if (frame->model != NULL)
-    snapshot = heed_snapshot_new (frame->model, sentence, answer, NULL);
+/* Of each frame the snapshot of a sentence, if it has not one and can have one;
+ * else NULL. All, or nothing: NULL if somebody called it off. */
+static GPtrArray *
+shoot_again (HeedFilm     *film,
+             const char   *sentence,
+             const char   *answer,
+             GCancellable *cancellable)
+{
+  g_autoptr(GPtrArray) snapshots = g_ptr_array_new_full (film->frames->len, NULL);
 
-  if (snapshot == NULL)
-    return FALSE;
+  g_ptr_array_set_free_func (snapshots, (GDestroyNotify) unref_if_any);
 
-  snapshot->batch = frame->snapshot->batch;
-  snapshot->epoch = frame->snapshot->epoch;
-  heed_snapshot_unref (frame->snapshot);
-  frame->snapshot = snapshot;
+  for (guint i = 0; i < film->frames->len; i++)
+    {
+      const Frame *frame = get_frame (film, i);
+      HeedSnapshot *snapshot = NULL;
 
-  return TRUE;
+      if (g_cancellable_is_cancelled (cancellable))
+        return NULL;
+
+      if (frame->model != NULL && !g_str_equal (frame->sentence, sentence))
+        snapshot = heed_snapshot_new (frame->model, sentence, answer, NULL);
+
+      if (snapshot != NULL)
+        {
+          snapshot->batch = frame->snapshot->batch;
+          snapshot->epoch = frame->snapshot->epoch;
+        }
+      g_ptr_array_add (snapshots, snapshot);
+    }
+
+  return g_steal_pointer (&snapshots);
 }
 
 /**
  * heed_film_ask_again:
  * @sentence: the one that the film shows from now on
  * @answer: (nullable): what should be made of it
+ * @cancellable: (nullable): looked at before every frame; the film stays as it was
  *
- * Frames without a model, or whose model cannot read @sentence, are lost.
+ * Frames without a model, or whose model cannot read @sentence, are not shown
+ * until the sentence is another one.
  *
  * Cost: a snapshot for each frame
  */
 void
-heed_film_ask_again (HeedFilm   *film,
-                     const char *sentence,
-                     const char *answer)
+heed_film_ask_again (HeedFilm     *film,
+                     const char   *sentence,
+                     const char   *answer,
+                     GCancellable *cancellable)
 {
+  g_autoptr(GPtrArray) snapshots = NULL;
+
   g_return_if_fail (film != NULL && sentence != NULL);
 
-  for (guint i = film->frames->len; i-- > 0; )
-    if (!shoot_again (get_frame (film, i), sentence, answer))
-      g_array_remove_index (film->frames, i);
+  snapshots = shoot_again (film, sentence, answer, cancellable);
+  if (snapshots == NULL)
+    return;
+
+  for (guint i = 0; i < film->frames->len; i++)
+    if (g_ptr_array_index (snapshots, i) != NULL)
+      {
+        Frame *frame = get_frame (film, i);
+
+        heed_snapshot_unref (frame->snapshot);
+        frame->snapshot = g_steal_pointer (&g_ptr_array_index (snapshots, i));
+        g_free (frame->sentence);
+        frame->sentence = g_strdup (sentence);
+      }
+
+  g_free (film->sentence);
+  film->sentence = g_strdup (sentence);
 }
 
 /**
  * heed_film_dup_frames:
  *
- * Returns: (transfer full) (element-type HeedSnapshot): the film as it is now
+ * Returns: (transfer full) (element-type HeedSnapshot): the film of its sentence,
+ *   as it is now
  */
 GPtrArray *
 heed_film_dup_frames (HeedFilm *film)
@@ -165,7 +218,8 @@ heed_film_dup_frames (HeedFilm *film)
   GPtrArray *frames = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_snapshot_unref);
 
   for (guint i = 0; i < film->frames->len; i++)
-    g_ptr_array_add (frames, heed_snapshot_ref (get_frame (film, i)->snapshot));
+    if (g_str_equal (get_frame (film, i)->sentence, film->sentence))
+      g_ptr_array_add (frames, heed_snapshot_ref (get_frame (film, i)->snapshot));
 
   return frames;
 }

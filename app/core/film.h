@@ -24,13 +24,15 @@ gboolean   heed_film_wants        (HeedFilm      *film,
 
 /* @model, if it is not NULL, is what can be asked about another sentence. */
 void       heed_film_add          (HeedFilm      *film,
+                                   const char    *sentence,
                                    HeedSnapshot  *snapshot,
                                    HeedModel     *model);
 void       heed_film_ask_again    (HeedFilm      *film,
                                    const char    *sentence,
-                                   const char    *answer);
+                                   const char    *answer,
+                                   GCancellable  *cancellable);
 
-/* Of HeedSnapshot, the earliest first. A new array that never changes. */
+/* Of HeedSnapshot of the sentence, the earliest first. A new array that never changes. */
 GPtrArray *heed_film_dup_frames   (HeedFilm      *film);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFilm, heed_film_free)

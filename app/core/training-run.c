@@ -18,6 +18,9 @@
 #include "app/core/training-run.h"
 
 #include <sys/resource.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "app/core/mailbox.h"
 #include "app/core/training-work.h"
@@ -28,8 +31,9 @@
 /* All that is ordered. */
 typedef struct
 {
-  HeedOrder  order;
-  char      *probe;  /* NULL: a held-out sentence */
+  HeedOrder     order;
+  char         *probe;        /* NULL: a held-out sentence */
+  GCancellable *cancellable;  /* of the work on that probe alone */
 } Orders;
 
 /* Held by the handle on the main thread, and by the thread. */
@@ -57,6 +61,7 @@ copy_orders (const Orders *orders)
 
   copy->order = orders->order;
   copy->probe = g_strdup (orders->probe);
+  copy->cancellable = g_object_ref (orders->cancellable);
 
   return copy;
 }
@@ -67,6 +72,7 @@ free_orders (gpointer data)
   Orders *orders = data;
 
   g_free (orders->probe);
+  g_object_unref (orders->cancellable);
   g_free (orders);
 }
 
@@ -88,6 +94,7 @@ run_unref (HeedTrainingRun *run)
   g_clear_pointer (&run->plan, heed_training_plan_free);
   g_clear_object (&run->cancellable);
   g_free (run->wanted.probe);
+  g_clear_object (&run->wanted.cancellable);
   g_free (run);
 }
 
@@ -139,7 +146,7 @@ obey (HeedTrainingRun *run,
   HeedTrainingState before = heed_training_work_get_state (run->work);
   gboolean is_fetched = heed_mailbox_is_fetched (run->box);
 
-  heed_training_work_ask (run->work, run->orders->probe);
+  heed_training_work_ask (run->work, run->orders->probe, run->orders->cancellable);
 
   if (run->orders->order == HEED_ORDER_TRAIN)
     heed_training_work_train (run->work, is_fetched, run->cancellable);
@@ -150,6 +157,16 @@ obey (HeedTrainingRun *run,
 
   if (is_fetched || are_new || heed_training_work_get_state (run->work) != before)
     heed_mailbox_post (run->box, heed_training_work_report (run->work));
+}
+
+/* A training has hundreds of megabytes in small pieces, of which the C library
+ * would keep most for this thread's next ones. */
+static void
+give_memory_back (void)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
 }
 
 static gpointer
@@ -175,6 +192,7 @@ run_thread (gpointer data)
   g_clear_pointer (&run->orders, free_orders);
   heed_training_work_free (run->work);
   run_unref (run);
+  give_memory_back ();
 
   return NULL;
 }
@@ -215,6 +233,7 @@ heed_training_run_new (const HeedTrainingPlan *plan,
   run->box = heed_mailbox_new (&funcs, run);
   run->wanted.order = HEED_ORDER_TRAIN;
   run->wanted.probe = g_strdup (probe);
+  run->wanted.cancellable = g_cancellable_new ();
   heed_mailbox_send (run->box, copy_orders (&run->wanted));
 
   g_thread_unref (g_thread_new ("heed-training", run_thread, run_ref (run)));
@@ -232,6 +251,7 @@ void
 heed_training_run_free (HeedTrainingRun *run)
 {
   g_cancellable_cancel (run->cancellable);
+  g_cancellable_cancel (run->wanted.cancellable);
   heed_mailbox_close (run->box);
   run_unref (run);
 }
@@ -260,6 +280,8 @@ heed_training_run_order (HeedTrainingRun *run,
 /**
  * heed_training_run_set_probe:
  * @sentence: what is looked at from now on; also in the film, as far as that goes
+ *
+ * If the film is still being shot again with an older one, that is called off.
  */
 void
 heed_training_run_set_probe (HeedTrainingRun *run,
@@ -267,6 +289,9 @@ heed_training_run_set_probe (HeedTrainingRun *run,
 {
   g_return_if_fail (run != NULL && sentence != NULL);
 
+  g_cancellable_cancel (run->wanted.cancellable);
+  g_clear_object (&run->wanted.cancellable);
+  run->wanted.cancellable = g_cancellable_new ();
   g_free (run->wanted.probe);
   run->wanted.probe = g_strdup (sentence);
   heed_mailbox_send (run->box, copy_orders (&run->wanted));

@@ -42,7 +42,8 @@ struct _HeedTrainingWork
   double             seconds;      /* spent on batches, looks and checks */
 
   char              *probe;        /* NULL until there is one */
-  HeedModel         *model;
+  HeedModel         *model;        /* as it was kept last; or NULL */
+  guint64            model_batch;
   HeedSnapshot      *snapshot;
   GError            *probe_error;
   HeedFilm          *film;
@@ -172,14 +173,19 @@ take_snapshot (HeedTrainingWork *work,
   work->snapshot->epoch = work->report.epoch;
 }
 
-/* Copies it, so that it can be saved while training goes on.
+/* Copies it, so that it can be saved while training goes on; after each batch once,
+ * so that whoever saved it can tell.
  *
  * Returns: (transfer full): the copy */
 static HeedModel *
 keep_model (HeedTrainingWork *work)
 {
-  g_clear_pointer (&work->model, heed_model_unref);
-  work->model = heed_trainer_dup_model (work->trainer);
+  if (work->model == NULL || work->model_batch != work->report.batch)
+    {
+      g_clear_pointer (&work->model, heed_model_unref);
+      work->model = heed_trainer_dup_model (work->trainer);
+      work->model_batch = work->report.batch;
+    }
 
   return heed_model_ref (work->model);
 }
@@ -196,7 +202,7 @@ look (HeedTrainingWork *work,
   take_snapshot (work, model);
 
   if (is_kept && work->snapshot != NULL)
-    heed_film_add (work->film, work->snapshot, model);
+    heed_film_add (work->film, work->probe, work->snapshot, model);
 
   work->next_look = BATCHES_A_LOOK * add_seconds (work, begin) + work->seconds;
 }
@@ -471,10 +477,12 @@ heed_training_work_stop (HeedTrainingWork *work)
 /**
  * heed_training_work_ask:
  * @sentence: (nullable): what is looked at from now on; %NULL changes nothing
+ * @cancellable: (nullable): cancelled once another sentence is asked about
  */
 void
 heed_training_work_ask (HeedTrainingWork *work,
-                        const char       *sentence)
+                        const char       *sentence,
+                        GCancellable     *cancellable)
 {
   if (sentence == NULL || g_strcmp0 (sentence, work->probe) == 0)
     return;
@@ -487,5 +495,5 @@ heed_training_work_ask (HeedTrainingWork *work,
   else
     take_snapshot (work, work->model);
 
-  heed_film_ask_again (work->film, sentence, find_answer (work, sentence));
+  heed_film_ask_again (work->film, sentence, find_answer (work, sentence), cancellable);
 }

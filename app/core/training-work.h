@@ -28,6 +28,7 @@ void                heed_training_work_train     (HeedTrainingWork       *work,
 void                heed_training_work_pause     (HeedTrainingWork       *work);
 void                heed_training_work_stop      (HeedTrainingWork       *work);
 void                heed_training_work_ask       (HeedTrainingWork       *work,
-                                                  const char             *sentence);
+                                                  const char             *sentence,
+                                                  GCancellable           *cancellable);
 
 G_END_DECLS

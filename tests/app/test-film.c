@@ -12,7 +12,7 @@ add (HeedFilm *film,
   g_autoptr(HeedSnapshot) snapshot = g_atomic_rc_box_new0 (HeedSnapshot);
 
   snapshot->batch = batch;
-  heed_film_add (film, snapshot, NULL);
+  heed_film_add (film, "sentence", snapshot, NULL);
 }
 
 static void
@@ -82,17 +82,39 @@ test_film_last_moment_is_taken_between_two_frames (void)
   g_assert_cmpuint (get_batch (frames, frames->len - 2), <, 1001);
 }
 
+static guint
+count_frames (HeedFilm *film)
+{
+  g_autoptr(GPtrArray) frames = heed_film_dup_frames (film);
+
+  return frames->len;
+}
+
+/* Nor are they lost: they are shown again with the sentence that they are of. */
 static void
 test_film_without_models_cannot_be_shot_again (void)
 {
   g_autoptr(HeedFilm) film = heed_film_new ();
-  g_autoptr(GPtrArray) frames = NULL;
 
   shoot (film, 10);
-  heed_film_ask_again (film, "another", NULL);
-  frames = heed_film_dup_frames (film);
+  heed_film_ask_again (film, "another", NULL, NULL);
+  g_assert_cmpuint (count_frames (film), ==, 0);
 
-  g_assert_cmpuint (frames->len, ==, 0);
+  heed_film_ask_again (film, "sentence", NULL, NULL);
+  g_assert_cmpuint (count_frames (film), ==, 10);
+}
+
+static void
+test_film_stays_as_it_was_if_that_is_called_off (void)
+{
+  g_autoptr(HeedFilm) film = heed_film_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+
+  shoot (film, 10);
+  g_cancellable_cancel (cancellable);
+  heed_film_ask_again (film, "another", NULL, cancellable);
+
+  g_assert_cmpuint (count_frames (film), ==, 10);
 }
 
 int
@@ -105,6 +127,7 @@ main (int    argc,
   g_test_add_func ("/app/film/long-one-is-bounded-and-even", test_film_long_one_is_bounded_and_even);
   g_test_add_func ("/app/film/last-moment-is-taken-between-two-frames", test_film_last_moment_is_taken_between_two_frames);
   g_test_add_func ("/app/film/without-models-cannot-be-shot-again", test_film_without_models_cannot_be_shot_again);
+  g_test_add_func ("/app/film/stays-as-it-was-if-that-is-called-off", test_film_stays_as_it_was_if_that_is_called_off);
 
   return g_test_run ();
 }

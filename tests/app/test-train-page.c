@@ -270,6 +270,89 @@ test_train_page_probe_is_looked_at_as_it_is_typed (Fixture       *fixture,
 }
 
 static void
+test_train_page_film_waits_until_typing_rests (Fixture       *fixture,
+                                               gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  GtkWidget *probe = find_widget (GTK_WIDGET (get_films (fixture)), GTK_TYPE_ENTRY);
+  g_autofree char *before = NULL;
+
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  before = g_strdup (heed_training_get_probe (training));
+
+  heed_film_view_set_probe (get_films (fixture), "b");
+  wait_for_frames (fixture->window, 2);
+  heed_film_view_set_probe (get_films (fixture), "b a");
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpstr (heed_training_get_probe (training), ==, before);
+
+  wait_until_probed (training, "b a");
+  g_assert_cmpstr (heed_training_get_probe (training), ==, "b a");
+
+  heed_film_view_set_probe (get_films (fixture), "b a c");
+  g_signal_emit_by_name (probe, "activate");
+  g_assert_cmpstr (heed_training_get_probe (training), ==, "b a c");
+}
+
+static HeedTrainingList *
+get_list (Fixture *fixture)
+{
+  return HEED_TRAINING_LIST (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_TRAINING_LIST));
+}
+
+static void
+test_train_page_removed_training_is_let_go (Fixture       *fixture,
+                                            gconstpointer  n_epochs)
+{
+  HeedTraining *first = start (fixture);
+  HeedTraining *second;
+
+  wait_until_over (first);
+  second = start (fixture);
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  g_object_add_weak_pointer (G_OBJECT (second), (gpointer *) &second);
+  wait_until_over (second);
+  wait_for_frames (fixture->window, 2);
+
+  heed_train_page_remove (fixture->page, second);
+  g_assert_null (second);
+  g_assert_true (heed_train_page_get_training (fixture->page) == first);
+  g_assert_cmpuint (heed_training_list_get_n (get_list (fixture)), ==, 1);
+  wait_for_frames (fixture->window, 2);
+  g_assert_nonnull (get_matrix (fixture));
+
+  heed_train_page_remove (fixture->page, first);
+  g_assert_null (first);
+  wait_for_frames (fixture->window, 2);
+  g_assert_null (heed_train_page_get_training (fixture->page));
+  g_assert_false (heed_train_page_has_unsaved (fixture->page));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_list (fixture))));
+
+  g_assert_nonnull (start (fixture));
+}
+
+static GtkWidget *find_dialog (void);
+
+static void
+test_train_page_removing_asks_if_something_is_lost (Fixture       *fixture,
+                                                    gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+
+  wait_until_trained (training, 1);
+  g_signal_emit_by_name (get_list (fixture), "remove-asked", training);
+  gtk_dialog_response (GTK_DIALOG (find_dialog ()), GTK_RESPONSE_CANCEL);
+  g_assert_null (find_dialog ());
+  g_assert_true (heed_train_page_get_training (fixture->page) == training);
+
+  g_signal_emit_by_name (get_list (fixture), "remove-asked", training);
+  gtk_dialog_response (GTK_DIALOG (find_dialog ()), GTK_RESPONSE_ACCEPT);
+  g_assert_null (find_dialog ());
+  g_assert_null (heed_train_page_get_training (fixture->page));
+}
+
+static void
 test_train_page_a_book_is_no_probe (Fixture       *fixture,
                                     gconstpointer  n_epochs)
 {
@@ -658,6 +741,9 @@ main (int    argc,
   ADD ("frames-and-batches-go-on-side-by-side", ENDLESS, test_train_page_frames_and_batches_go_on_side_by_side);
   ADD ("switching-and-typing-lose-nothing", ENDLESS, test_train_page_switching_and_typing_lose_nothing);
   ADD ("probe-is-looked-at-as-it-is-typed", ENDLESS, test_train_page_probe_is_looked_at_as_it_is_typed);
+  ADD ("film-waits-until-typing-rests", 2, test_train_page_film_waits_until_typing_rests);
+  ADD ("removed-training-is-let-go", 2, test_train_page_removed_training_is_let_go);
+  ADD ("removing-asks-if-something-is-lost", ENDLESS, test_train_page_removing_asks_if_something_is_lost);
   ADD ("a-book-is-no-probe", 2, test_train_page_a_book_is_no_probe);
   ADD ("buttons-pause-go-on-and-stop", ENDLESS, test_train_page_buttons_pause_go_on_and_stop);
   ADD ("slider-goes-back-to-the-beginning", 3, test_train_page_slider_goes_back_to_the_beginning);

@@ -328,6 +328,8 @@ heed_film_pane_set_training (HeedFilmPane *self,
     return;
 
   g_clear_pointer (&self->snapshot, heed_snapshot_unref);
+  heed_film_strip_set_frames (self->strip, NULL, 0);
+  heed_heatmap_set_matrix (self->heatmap, NULL);
   self->has_sites = FALSE;
   heed_site_chooser_set_ranges (self->chooser, (const HeedSiteRange[HEED_N_ATTENTION_KINDS]) { 0 });
   gtk_widget_hide (self->note);

@@ -6,6 +6,9 @@
  * The slider counts epochs, so that two trainings are compared at the same
  * moment of both. At its end it stays there while a training goes on: that is
  * what is live.
+ *
+ * To shoot a film again takes a model's work for each frame, so the trainings are
+ * asked about a sentence once typing rests.
  */
 
 #include "app/window/pages/film-view.h"
@@ -16,6 +19,7 @@
 #define TEMPLATE "/org/heed/Heed/app/window/pages/film-view.ui"
 #define N_PANES  2
 #define N_STEPS  100.0
+#define REST_MS  300     /* after the last key */
 
 /* A film of so long a sentence may take 130 MB, of four layers. */
 #define MAX_CHARS 200
@@ -27,7 +31,7 @@
  *
  * ## Keyboard
  *
- * On the slider Left and Right go back and forth, Home to the beginning, End to
+ * Return in the probe asks about it at once. On the slider Left and Right go back and forth, Home to the beginning, End to
  * what is live.
  *
  * ## CSS nodes
@@ -51,6 +55,7 @@ struct _HeedFilmView
   gboolean       is_live;
   gboolean       is_typed;       /* somebody wrote the sentence, not the training */
   gboolean       is_own_change;  /* the view itself writes into its widgets */
+  guint          resting;        /* runs out once typing rests; 0: nobody types */
 };
 
 enum {
@@ -159,18 +164,44 @@ ask_all (HeedFilmView *self,
       heed_training_set_probe (heed_film_view_get_training (self, i), sentence);
 }
 
+/* Whoever empties it wants to type another one; until then the last stays. */
 static void
-probe_changed_cb (HeedFilmView *self)
+ask_about_probe (HeedFilmView *self)
 {
   const char *probe = heed_film_view_get_probe (self);
 
+  g_clear_handle_id (&self->resting, g_source_remove);
+  if (*probe != '\0')
+    ask_all (self, probe);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  HeedFilmView *self = user_data;
+
+  self->resting = 0;
+  ask_about_probe (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+probe_changed_cb (HeedFilmView *self)
+{
   if (self->is_own_change)
     return;
 
-  /* Whoever empties it wants to type another one; until then the last stays. */
   self->is_typed = TRUE;
-  if (*probe != '\0')
-    ask_all (self, probe);
+  g_clear_handle_id (&self->resting, g_source_remove);
+  self->resting = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+static void
+probe_activated_cb (HeedFilmView *self)
+{
+  self->is_typed = TRUE;
+  ask_about_probe (self);
 }
 
 static void
@@ -200,6 +231,7 @@ heed_film_view_dispose (GObject *object)
   GtkWidget *child;
 
   self->is_own_change = TRUE;
+  g_clear_handle_id (&self->resting, g_source_remove);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -232,6 +264,7 @@ heed_film_view_class_init (HeedFilmViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, right);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, moment);
   gtk_widget_class_bind_template_callback (widget_class, probe_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, probe_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, moment_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, position_chosen_cb);
   gtk_widget_class_set_css_name (widget_class, "filmview");
@@ -269,6 +302,7 @@ heed_film_view_set_trainings (HeedFilmView *self,
   g_return_if_fail (HEED_IS_FILM_VIEW (self));
   g_return_if_fail (left != NULL || right == NULL);
 
+  g_clear_handle_id (&self->resting, g_source_remove);
   self->is_typed = self->is_typed && *heed_film_view_get_probe (self) != '\0';
 
   heed_film_pane_set_training (self->left, left);

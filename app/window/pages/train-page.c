@@ -27,6 +27,7 @@
 #define MODEL_NAME     "model.safetensors"
 #define STRIP_NAME     "film.svg"
 #define ANIMATION_NAME "film-animated.svg"
+#define TRAINING       "heed-training"
 
 /**
  * HeedTrainPage:
@@ -215,13 +216,33 @@ show_held_out (HeedTrainPage *self,
                                    heed_training_get_site (training));
 }
 
+/* The last one was removed. */
+static void
+show_nothing (HeedTrainPage *self)
+{
+  heed_loss_chart_set_names (self->chart, NULL, NULL);
+  heed_loss_chart_set_training (self->chart, 0, NULL, 0);
+  heed_loss_chart_set_held_out (self->chart, 0, NULL, 0);
+  heed_held_out_view_set_name (self->held_out, NULL);
+  heed_held_out_view_set_check (self->held_out, NULL);
+  heed_held_out_view_set_counts (self->held_out, 0, 0);
+  heed_held_out_view_set_snapshot (self->held_out, NULL, HEED_ATTENTIONS_DEFAULT_SITE);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0.0);
+  gtk_label_set_text (GTK_LABEL (self->words), "");
+  gtk_widget_hide (self->trainings_card);
+  show_buttons (self);
+}
+
 static void
 refresh (HeedTrainPage *self)
 {
   HeedTraining *shown = heed_train_page_get_training (self);
 
   if (shown == NULL)
-    return;
+    {
+      show_nothing (self);
+      return;
+    }
 
   heed_film_view_refresh (self->films);
   heed_training_list_refresh (self->trainings);
@@ -292,6 +313,59 @@ chosen_changed_cb (HeedTrainPage *self)
                                 heed_training_list_get_chosen (self->trainings, 0),
                                 heed_training_list_get_chosen (self->trainings, 1));
   queue_refresh (self);
+}
+
+/* Whether something is lost if it goes: it runs, or nobody saved what it is now. */
+static gboolean
+is_unsaved (HeedTraining *training)
+{
+  HeedTrainingState state = heed_training_get_state (training);
+
+  if (state == HEED_TRAINING_PREPARING || state == HEED_TRAINING_RUNNING)
+    return TRUE;
+
+  return heed_training_can_save (training) && !heed_training_is_saved (training);
+}
+
+static void
+remove_answered_cb (HeedTrainPage *self,
+                    int            response,
+                    GtkWindow     *dialog)
+{
+  HeedTraining *training = g_object_get_data (G_OBJECT (dialog), TRAINING);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    heed_train_page_remove (self, training);
+
+  /* The key that answered still holds the dialog. */
+  gtk_window_set_transient_for (dialog, NULL);
+  gtk_window_destroy (dialog);
+}
+
+static void
+remove_asked_cb (HeedTrainPage *self,
+                 HeedTraining  *training)
+{
+  GtkWidget *dialog;
+
+  if (!is_unsaved (training))
+    {
+      heed_train_page_remove (self, training);
+      return;
+    }
+
+  dialog = gtk_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                   GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                                   GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
+                                   _("Remove this training without saving its model?"));
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
+                                            _("What it has learned is in no file yet. If you remove it, it is lost."));
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Remove"), GTK_RESPONSE_ACCEPT);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  g_object_set_data_full (G_OBJECT (dialog), TRAINING, g_object_ref (training), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* --- From the widgets to the training ------------------------------------ */
@@ -445,6 +519,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, words);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, open);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, queue_refresh);
   gtk_widget_class_bind_template_callback (widget_class, logarithmic_toggled_cb);
 }
@@ -506,6 +581,22 @@ heed_train_page_get_training (HeedTrainPage *self)
   g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), NULL);
 
   return heed_training_list_get_chosen (self->trainings, 0);
+}
+
+/**
+ * heed_train_page_remove:
+ * @training: one of those on the page
+ *
+ * Ends it, if it is not over, and lets go of it and of all that it holds.
+ */
+void
+heed_train_page_remove (HeedTrainPage *self,
+                        HeedTraining  *training)
+{
+  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
+  g_return_if_fail (HEED_IS_TRAINING (training));
+
+  heed_training_list_remove (self->trainings, training);
 }
 
 /**
@@ -575,13 +666,8 @@ heed_train_page_has_unsaved (HeedTrainPage *self)
   g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), FALSE);
 
   for (guint i = 0; i < heed_training_list_get_n (self->trainings); i++)
-    {
-      HeedTraining *training = heed_training_list_get (self->trainings, i);
-
-      if (!heed_training_is_over (training) ||
-          (heed_training_can_save (training) && !heed_training_is_saved (training)))
-        return TRUE;
-    }
+    if (is_unsaved (heed_training_list_get (self->trainings, i)))
+      return TRUE;
 
   return FALSE;
 }

@@ -23,6 +23,10 @@ HeedTrainForm *heed_train_page_get_form       (HeedTrainPage  *self);
 /* The one that is shown; NULL before the first. */
 HeedTraining  *heed_train_page_get_training   (HeedTrainPage  *self);
 
+/* For good; nobody is asked. */
+void           heed_train_page_remove         (HeedTrainPage  *self,
+                                               HeedTraining   *training);
+
 /* Its model, and the films that are shown. */
 void           heed_train_page_save           (HeedTrainPage  *self,
                                                const char     *path);

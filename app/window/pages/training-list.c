@@ -19,11 +19,13 @@
 /**
  * HeedTrainingList:
  *
- * A check box a training, with its name and how far it came.
+ * A check box a training, with its name and how far it came, and a button that
+ * removes it.
  *
  * ## Keyboard
  *
- * Tab goes from row to row, Space chooses.
+ * Tab goes from row to row, and in a row to the button; Space chooses, and presses
+ * the button.
  *
  * ## CSS nodes
  *
@@ -31,7 +33,7 @@
  *
  * ## Accessibility
  *
- * A group of check boxes, each labelled with its training.
+ * A group of check boxes and buttons, each labelled with its training.
  */
 struct _HeedTrainingList
 {
@@ -44,12 +46,15 @@ struct _HeedTrainingList
 
 typedef struct {
   HeedTraining *training;
+  GtkWidget    *box;      /* of the two buttons */
   GtkWidget    *button;
+  GtkWidget    *remove;
   GtkWidget    *words;
 } Row;
 
 enum {
   SIGNAL_CHOSEN_CHANGED,
+  SIGNAL_REMOVE_ASKED,
   N_SIGNALS
 };
 
@@ -131,6 +136,22 @@ toggled_cb (HeedTrainingList *self,
     }
 }
 
+static void
+remove_clicked_cb (HeedTrainingList *self,
+                   GtkWidget        *button)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      if (row->remove == button)
+        {
+          g_signal_emit (self, signals[SIGNAL_REMOVE_ASKED], 0, row->training);
+          return;
+        }
+    }
+}
+
 /* --- What stands there --------------------------------------------------- */
 
 static char *
@@ -171,6 +192,23 @@ heed_training_list_refresh (HeedTrainingList *self)
     }
 }
 
+static GtkWidget *
+new_remove_button (HeedTrainingList *self,
+                   HeedTraining     *training)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
+  /* Translators: the name of a training */
+  g_autofree char *label = g_strdup_printf (_("Remove %s"), heed_training_get_name (training));
+
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Remove this training, and free what it takes of memory"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
+
+  return button;
+}
+
 static Row *
 new_row (HeedTrainingList *self,
          HeedTraining     *training)
@@ -180,7 +218,9 @@ new_row (HeedTrainingList *self,
   GtkWidget *name = gtk_label_new (heed_training_get_name (training));
 
   row->training = g_object_ref (training);
+  row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
   row->button = gtk_check_button_new ();
+  row->remove = new_remove_button (self, training);
   row->words = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
@@ -195,7 +235,10 @@ new_row (HeedTrainingList *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, heed_training_get_name (training), -1);
 
-  gtk_widget_insert_after (row->button, GTK_WIDGET (self), NULL);
+  gtk_widget_set_hexpand (row->button, TRUE);
+  gtk_box_append (GTK_BOX (row->box), row->button);
+  gtk_box_append (GTK_BOX (row->box), row->remove);
+  gtk_widget_insert_after (row->box, GTK_WIDGET (self), NULL);
   g_signal_connect_swapped (row->button, "toggled", G_CALLBACK (toggled_cb), self);
 
   return row;
@@ -234,6 +277,17 @@ heed_training_list_class_init (HeedTrainingListClass *klass)
     g_signal_new ("chosen-changed", HEED_TYPE_TRAINING_LIST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+
+  /**
+   * HeedTrainingList::remove-asked:
+   * @training: which one
+   *
+   * Somebody wants it to be removed; heed_training_list_remove() does that.
+   */
+  signals[SIGNAL_REMOVE_ASKED] =
+    g_signal_new ("remove-asked", HEED_TYPE_TRAINING_LIST, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, HEED_TYPE_TRAINING);
 
   gtk_widget_class_set_css_name (widget_class, "traininglist");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -275,6 +329,34 @@ heed_training_list_add (HeedTrainingList *self,
   g_ptr_array_set_size (self->chosen, 0);
   choose (self, row, TRUE);
   heed_training_list_refresh (self);
+}
+
+/**
+ * heed_training_list_remove:
+ * @training: one of the list, which lets go of it
+ *
+ * If it was the only one chosen, the newest of the others is.
+ */
+void
+heed_training_list_remove (HeedTrainingList *self,
+                           HeedTraining     *training)
+{
+  Row *row;
+
+  g_return_if_fail (HEED_IS_TRAINING_LIST (self));
+
+  row = find_row (self, training);
+  g_return_if_fail (row != NULL);
+
+  g_ptr_array_remove (self->chosen, row);
+  gtk_widget_unparent (row->box);
+  g_ptr_array_remove (self->rows, row);
+
+  if (self->chosen->len == 0 && self->rows->len > 0)
+    g_ptr_array_add (self->chosen, g_ptr_array_index (self->rows, 0));
+
+  show_chosen (self);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN_CHANGED], 0);
 }
 
 guint

@@ -20,6 +20,8 @@ GtkWidget    *heed_training_list_new          (void);
 /* The newest stands first, and alone is chosen. */
 void          heed_training_list_add          (HeedTrainingList  *self,
                                                HeedTraining      *training);
+void          heed_training_list_remove       (HeedTrainingList  *self,
+                                               HeedTraining      *training);
 guint         heed_training_list_get_n        (HeedTrainingList  *self);
 HeedTraining *heed_training_list_get          (HeedTrainingList  *self,
                                                guint              i);
