@@ -44,7 +44,8 @@ test_search_options_say_what_they_say (void)
   g_assert_cmpfloat (decoding.beam.coverage_penalty, ==, 0.2);
   g_assert_cmpuint (decoding.n_target, ==, 7);
 
-  given = (HeedSearchOptions) { .beam = 1, .sample = TRUE, .temperature = 0.5, .top_k = 4, .top_p = 0.9, .seed = 11 };
+  given = (HeedSearchOptions) { .beam = 1, .length_penalty = 1.0, .sample = TRUE, .temperature = 0.5,
+                                .top_k = 4, .top_p = 0.9, .seed = 11 };
   g_assert_true (heed_search_options_parse (&given, &decoding, NULL));
   g_assert_true (decoding.is_sampled);
   g_assert_cmpfloat (decoding.sampling.temperature, ==, 0.5);
