@@ -8,7 +8,6 @@
  * of other programs what the layout was recognised by.
  */
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "app/cli/model-option.h"
@@ -52,45 +51,34 @@ typedef struct {
 typedef struct {
   HeedModel  *model;
   const char *path;
-  JsonNode   *config;
-  JsonNode   *why;
+  HeedJson   *config;
+  HeedJson   *why;
 } Subject;
 
 static void
 subject_clear (Subject *subject)
 {
-  g_clear_pointer (&subject->config, json_node_unref);
-  g_clear_pointer (&subject->why, json_node_unref);
+  g_clear_pointer (&subject->config, heed_json_free);
+  g_clear_pointer (&subject->why, heed_json_free);
   g_clear_pointer (&subject->model, heed_model_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)
 
-static JsonNode *
+static HeedJson *
 parse_metadata (HeedModel  *model,
                 const char *key)
 {
   const char *text = heed_model_get_metadata (model, key);
-  g_autoptr(JsonNode) root = text != NULL ? json_from_string (text, NULL) : NULL;
 
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
-}
-
-static JsonNode *
-find_member (JsonNode   *object,
-             const char *key)
-{
-  return object != NULL ? json_object_get_member (json_node_get_object (object), key) : NULL;
+  return text != NULL ? heed_json_parse (key, text, strlen (text), NULL, NULL) : NULL;
 }
 
 static const char *
-find_text (JsonNode   *object,
-           const char *key)
+find_text (const HeedJson *object,
+           const char     *key)
 {
-  JsonNode *node = find_member (object, key);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-         ? json_node_get_string (node) : NULL;
+  return heed_json_get_text (heed_json_get_member (object, key));
 }
 
 static const char *
@@ -147,20 +135,29 @@ find_shape_origin (const Subject *subject,
   return g_intern_string (origin);
 }
 
+static gboolean
+is_value (const HeedJson *json)
+{
+  HeedJsonKind kind = heed_json_get_kind (json);
+
+  return kind == HEED_JSON_TEXT || kind == HEED_JSON_NUMBER || kind == HEED_JSON_BOOLEAN;
+}
+
 /* What the configuration does not say was read from the shapes. */
 static const char *
 find_config_origin (const Subject *subject,
                     const char    *key)
 {
-  JsonNode *node = find_member (subject->config, key);
+  const HeedJson *json = heed_json_get_member (subject->config, key);
   const char *why = find_text (subject->why, key);
-  gboolean is_said = node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-                     (json_node_get_value_type (node) != G_TYPE_INT64 || json_node_get_int (node) > 0);
+  gint64 count = 1;
 
   if (why != NULL)
     return why;
 
-  return is_said ? FROM_CONFIG : find_shape_origin (subject, key);
+  heed_json_get_whole (json, &count);
+
+  return is_value (json) && count > 0 ? FROM_CONFIG : find_shape_origin (subject, key);
 }
 
 /* What a layout was seen by is said of the family. */
@@ -178,8 +175,8 @@ find_either_origin (const Subject *subject,
                     const char    *key,
                     const char    *other)
 {
-  gboolean is_other = find_text (subject->why, key) == NULL && find_member (subject->config, key) == NULL &&
-                      (find_text (subject->why, other) != NULL || find_member (subject->config, other) != NULL);
+  gboolean is_other = find_text (subject->why, key) == NULL && heed_json_get_member (subject->config, key) == NULL &&
+                      (find_text (subject->why, other) != NULL || heed_json_get_member (subject->config, other) != NULL);
 
   return find_config_origin (subject, is_other ? other : key);
 }
@@ -254,38 +251,45 @@ append_tensor (GString              *out,
   g_string_append_c (out, '\n');
 }
 
+/* A text as it is, anything else as JSON. */
 static void
-append_card_value (GString    *out,
-                   const char *name,
-                   JsonNode   *node)
+append_value (GString        *out,
+              const HeedJson *json)
 {
-  char number[HEED_NUMBER_BYTES];
+  g_autofree char *line = heed_json_get_text (json) != NULL ? g_strdup (heed_json_get_text (json))
+                                                            : heed_json_to_line (json);
 
-  append_column (out, name, NAME_WIDTH);
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    heed_output_append_padded (out, json_node_get_string (node), 0);
-  else
-    g_string_append (out, heed_json_format_number (json_node_get_double (node), number));
-  g_string_append_c (out, '\n');
+  heed_output_append_padded (out, line, 0);
 }
 
 /* A line for each text or number; what is nested deeper is for --json. */
 static void
-append_card (GString    *out,
-             JsonObject *card,
-             const char *prefix)
+append_card (GString        *out,
+             const HeedJson *card,
+             const char     *prefix)
 {
-  g_autoptr(GList) members = json_object_get_members (card);
-
-  for (GList *member = members; member != NULL; member = member->next)
+  for (guint i = 0; i < heed_json_get_n (card); i++)
     {
-      JsonNode *node = json_object_get_member (card, member->data);
-      g_autofree char *name = g_strdup_printf ("%s %s", prefix, (const char *) member->data);
+      const HeedJson *value = heed_json_get_nth (card, i);
+      g_autofree char *name = g_strdup_printf ("%s %s", prefix, heed_json_get_name (value));
+      char digits[HEED_NUMBER_BYTES];
+      double number;
 
-      if (JSON_NODE_HOLDS_OBJECT (node) && g_str_equal (member->data, "held_out"))
-        append_card (out, json_node_get_object (node), name);
-      else if (JSON_NODE_HOLDS_VALUE (node))
-        append_card_value (out, name, node);
+      if (heed_json_is_object (value) && g_str_equal (heed_json_get_name (value), "held_out"))
+        {
+          append_card (out, value, name);
+          continue;
+        }
+
+      if (!is_value (value))
+        continue;
+
+      append_column (out, name, NAME_WIDTH);
+      if (heed_json_get_number (value, &number))
+        g_string_append (out, heed_json_format_number (number, digits));
+      else
+        append_value (out, value);
+      g_string_append_c (out, '\n');
     }
 }
 
@@ -294,25 +298,23 @@ static void
 append_why (GString       *out,
             const Subject *subject)
 {
-  g_autoptr(GList) keys = NULL;
-
   if (subject->why == NULL)
     return;
 
   g_string_append (out, "\nrecognised\n");
-  keys = json_object_get_members (json_node_get_object (subject->why));
-  for (GList *key = keys; key != NULL; key = key->next)
+  for (guint i = 0; i < heed_json_get_n (subject->why); i++)
     {
-      JsonNode *value = find_member (subject->config, key->data);
-      g_autofree char *text = value != NULL ? json_to_string (value, FALSE) : g_strdup ("");
-      const char *why = find_text (subject->why, key->data);
+      const HeedJson *why = heed_json_get_nth (subject->why, i);
+      const char *key = heed_json_get_name (why);
+      const HeedJson *value = heed_json_get_member (subject->config, key);
+      g_autofree char *text = value != NULL ? heed_json_to_line (value) : g_strdup ("");
 
-      if (g_str_equal (key->data, "layout"))
+      if (g_str_equal (key, "layout"))
         continue;
 
-      append_column (out, key->data, NAME_WIDTH);
+      append_column (out, key, NAME_WIDTH);
       append_column (out, text, VALUE_WIDTH);
-      heed_output_append_padded (out, why != NULL ? why : "", 0);
+      append_value (out, why);
       g_string_append_c (out, '\n');
     }
 }
@@ -322,22 +324,19 @@ static void
 append_names (GString       *out,
               const Subject *subject)
 {
-  JsonNode *table = find_member (subject->config, "tensors");
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  const HeedJson *table = heed_json_get_member (subject->config, "tensors");
 
-  if (table == NULL || !JSON_NODE_HOLDS_OBJECT (table))
+  if (!heed_json_is_object (table))
     return;
 
   g_string_append (out, "\nnames in the file\n");
-  json_object_iter_init (&iter, json_node_get_object (table));
-  while (json_object_iter_next (&iter, &name, &value))
+  for (guint i = 0; i < heed_json_get_n (table); i++)
     {
-      g_autofree char *theirs = json_to_string (value, FALSE);
+      const HeedJson *theirs = heed_json_get_nth (table, i);
+      g_autofree char *text = heed_json_to_line (theirs);
 
-      append_column (out, name, TENSOR_WIDTH);
-      heed_output_append_padded (out, theirs, 0);
+      append_column (out, heed_json_get_name (theirs), TENSOR_WIDTH);
+      heed_output_append_padded (out, text, 0);
       g_string_append_c (out, '\n');
     }
 }
@@ -363,7 +362,7 @@ append_text (GString       *out,
 {
   HeedModel *model = subject->model;
   const HeedModelInfo *info = heed_model_get_info (model);
-  g_autoptr(JsonNode) card = parse_metadata (model, "heed.card");
+  g_autoptr(HeedJson) card = parse_metadata (model, "heed.card");
   g_autoptr(GArray) facts = collect_facts (subject);
   guint n_tensors;
   const HeedTensorInfo *tensors = heed_model_get_tensors (model, &n_tensors);
@@ -385,7 +384,7 @@ append_text (GString       *out,
   if (!info->has_text)
     append_no_text (out, model);
   if (card != NULL)
-    append_card (out, json_node_get_object (card), "card");
+    append_card (out, card, "card");
   append_why (out, subject);
   append_names (out, subject);
 

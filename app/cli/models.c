@@ -7,7 +7,7 @@
  * does not load is listed with the reason and counts as wrong data.
  */
 
-#include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "app/cli/model-words.h"
 #include "app/cli/options.h"
@@ -34,12 +34,10 @@ static char *
 dup_score (HeedModel *model)
 {
   const char *card = heed_model_get_metadata (model, "heed.card");
-  g_autoptr(JsonNode) root = card != NULL ? json_from_string (card, NULL) : NULL;
+  g_autoptr(HeedJson) root = card != NULL ? heed_json_parse (NULL, card, strlen (card), NULL, NULL) : NULL;
+  const char *score = heed_json_get_text (heed_json_get_member (root, "score"));
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return g_strdup ("");
-
-  return g_strdup (json_object_get_string_member_with_default (json_node_get_object (root), "score", ""));
+  return g_strdup (score != NULL ? score : "");
 }
 
 static void

@@ -6,7 +6,7 @@
 
 #include "app/cli/preset-options.h"
 
-#include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "app/cli/options.h"
 #include "app/cli/verb.h"
@@ -227,13 +227,11 @@ static char *
 add_run (const char *configuration,
          const char *task)
 {
-  g_autoptr(JsonNode) root = json_from_string (configuration, NULL);
-  JsonObject *run = json_object_new ();
+  g_autoptr(HeedJson) root = heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
 
-  json_object_set_string_member (run, "bleu_tokenizer", choose_bleu_tokenizer (task));
-  json_object_set_object_member (json_node_get_object (root), "run", run);
+  heed_json_set_text (heed_json_set_object (root, "run"), "bleu_tokenizer", choose_bleu_tokenizer (task));
 
-  return json_to_string (root, TRUE);
+  return heed_json_to_lines (root);
 }
 
 /**

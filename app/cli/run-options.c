@@ -14,7 +14,10 @@
 
 #include "app/cli/run-options.h"
 
-#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "engine/files/json-fields.h"
+#include "engine/files/json-writer.h"
 
 static const HeedRunOptions defaults = {
   .valid_every = 500,
@@ -25,166 +28,35 @@ static const HeedRunOptions defaults = {
 };
 
 static gboolean
-refuse (GError     **error,
-        const char  *member,
-        const char  *expected)
-{
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "run: %s: expected %s, found something else", member, expected);
-  return FALSE;
-}
-
-static gboolean
-check_members (JsonObject  *run,
-               GError     **error)
-{
-  static const char *const known[] = {
-    "output", "valid_every", "patience", "checkpoint_every", "translate", "select", "bleu_tokenizer", "half", "card", NULL
-  };
-  g_autoptr(GList) members = json_object_get_members (run);
-
-  for (GList *member = members; member != NULL; member = member->next)
-    if (!g_strv_contains (known, member->data))
-      {
-        g_autofree char *list = g_strjoinv (", ", (char **) known);
-
-        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                     "run: expected %s, found %s", list, (const char *) member->data);
-        return FALSE;
-      }
-
-  return TRUE;
-}
-
-static gboolean
-parse_count (JsonObject  *run,
-             const char  *member,
-             guint       *count,
-             GError     **error)
-{
-  JsonNode *node = json_object_get_member (run, member);
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
-      json_node_get_int (node) < 0 || json_node_get_int (node) > G_MAXINT)
-    return refuse (error, member, "a whole number, 0 or more");
-
-  *count = (guint) json_node_get_int (node);
-
-  return TRUE;
-}
-
-static gboolean
-parse_text (JsonObject   *run,
-            const char   *member,
-            const char  **text,
-            GError      **error)
-{
-  JsonNode *node = json_object_get_member (run, member);
-
-  *text = NULL;
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return refuse (error, member, "a text");
-
-  *text = json_node_get_string (node);
-
-  return TRUE;
-}
-
-static gboolean
-parse_word (JsonObject         *run,
-            const char         *member,
-            const char *const  *words,
-            guint              *word,
-            GError            **error)
-{
-  g_autofree char *list = NULL;
-  const char *text;
-
-  if (!parse_text (run, member, &text, error))
-    return FALSE;
-  if (text == NULL)
-    return TRUE;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_equal (words[i], text))
-      {
-        *word = i;
-        return TRUE;
-      }
-
-  list = g_strjoinv ("|", (char **) words);
-
-  return refuse (error, member, list);
-}
-
-static gboolean
-parse_boolean (JsonObject  *run,
-               const char  *member,
-               gboolean    *value,
-               GError     **error)
-{
-  JsonNode *node = json_object_get_member (run, member);
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return refuse (error, member, "true or false");
-
-  *value = json_node_get_boolean (node);
-
-  return TRUE;
-}
-
-static gboolean
-parse_card (JsonObject      *run,
-            HeedRunOptions  *options,
-            GError         **error)
-{
-  JsonNode *node = json_object_get_member (run, "card");
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, "card", "an object");
-
-  options->card = json_to_string (node, FALSE);
-
-  return TRUE;
-}
-
-static gboolean
-parse_run (JsonObject      *run,
+parse_run (const HeedJson  *run,
            const char      *base_folder,
            HeedRunOptions  *options,
            GError         **error)
 {
+  static const char *const known[] = {
+    "output", "valid_every", "patience", "checkpoint_every", "translate", "select", "bleu_tokenizer", "half", "card", NULL
+  };
   static const char *const selections[] = { "bleu", "loss", NULL };
   static const char *const tokenizers[] = { "13a", "none", "zh", "char", NULL };
-  const char *output;
+  const HeedJson *card = NULL;
+  const char *output = NULL;
   guint select = options->select;
   guint tokenizer = options->bleu_tokenizer;
 
-  if (!check_members (run, error) ||
-      !parse_text (run, "output", &output, error) ||
-      !parse_count (run, "valid_every", &options->valid_every, error) ||
-      !parse_count (run, "patience", &options->patience, error) ||
-      !parse_count (run, "checkpoint_every", &options->checkpoint_every, error) ||
-      !parse_count (run, "translate", &options->n_translated, error) ||
-      !parse_word (run, "select", selections, &select, error) ||
-      !parse_word (run, "bleu_tokenizer", tokenizers, &tokenizer, error) ||
-      !parse_boolean (run, "half", &options->half, error) ||
-      !parse_card (run, options, error))
+  if (!heed_json_check_names (run, known, error) ||
+      !heed_json_read_text (run, "output", &output, error) ||
+      !heed_json_read_count (run, "valid_every", 0, G_MAXINT, &options->valid_every, error) ||
+      !heed_json_read_count (run, "patience", 0, G_MAXINT, &options->patience, error) ||
+      !heed_json_read_count (run, "checkpoint_every", 0, G_MAXINT, &options->checkpoint_every, error) ||
+      !heed_json_read_count (run, "translate", 0, G_MAXINT, &options->n_translated, error) ||
+      !heed_json_read_choice (run, "select", selections, &select, error) ||
+      !heed_json_read_choice (run, "bleu_tokenizer", tokenizers, &tokenizer, error) ||
+      !heed_json_read_boolean (run, "half", &options->half, error) ||
+      !heed_json_read_object (run, "card", &card, error))
     return FALSE;
 
   options->output = output != NULL ? g_canonicalize_filename (output, base_folder) : NULL;
+  options->card = card != NULL ? heed_json_to_line (card) : NULL;
   options->select = select;
   options->bleu_tokenizer = tokenizer;
 
@@ -207,26 +79,12 @@ heed_run_options_parse (HeedRunOptions  *options,
                         const char      *base_folder,
                         GError         **error)
 {
-  g_autoptr(JsonNode) root = json_from_string (configuration, NULL);
-  JsonNode *run;
+  g_autoptr(HeedJson) root = heed_json_parse ("configuration", configuration, strlen (configuration), NULL, NULL);
+  const HeedJson *run = NULL;
 
   *options = defaults;
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return TRUE;
-
-  run = json_object_get_member (json_node_get_object (root), "run");
-  if (run == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_OBJECT (run))
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "run: expected an object, found something else");
-      return FALSE;
-    }
-
-  return parse_run (json_node_get_object (run), base_folder, options, error);
+  return heed_json_read_object (root, "run", &run, error) && (run == NULL || parse_run (run, base_folder, options, error));
 }
 
 void
@@ -246,12 +104,12 @@ heed_run_options_clear (HeedRunOptions *options)
 char *
 heed_run_options_strip (const char *configuration)
 {
-  g_autoptr(JsonNode) root = json_from_string (configuration, NULL);
+  g_autoptr(HeedJson) root = heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  if (!heed_json_is_object (root))
     return g_strdup (configuration);
 
-  json_object_remove_member (json_node_get_object (root), "run");
+  heed_json_remove (root, "run");
 
-  return json_to_string (root, FALSE);
+  return heed_json_to_line (root);
 }

@@ -9,8 +9,8 @@
 
 #include "app/cli/training-card.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
+#include <string.h>
 
 /**
  * heed_trained_score_is_better:
@@ -84,26 +84,10 @@ describe (const HeedTrainedScore *score)
   return g_strdup ("not measured");
 }
 
-static JsonObject *
-parse_object (const char *text)
+static HeedJson *
+parse (const char *text)
 {
-  g_autoptr(JsonNode) root = text != NULL ? json_from_string (text, NULL) : NULL;
-
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : NULL;
-}
-
-static void
-add_members (HeedJsonWriter *json,
-             JsonObject     *object)
-{
-  g_autoptr(GList) members = json_object_get_members (object);
-
-  for (GList *member = members; member != NULL; member = member->next)
-    {
-      g_autofree char *value = json_to_string (json_object_get_member (object, member->data), FALSE);
-
-      heed_json_writer_add_json (json, member->data, value);
-    }
+  return text != NULL ? heed_json_parse (NULL, text, strlen (text), NULL, NULL) : NULL;
 }
 
 /**
@@ -123,18 +107,15 @@ heed_training_card_new (const HeedTrainedScore *score,
                         const char             *command,
                         const char             *configuration)
 {
-  JsonObject *object = parse_object (said);
+  g_autoptr(HeedJson) object = parse (said);
   g_autofree char *words = describe (score);
   g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
   heed_json_writer_begin_object (json, NULL);
-  if (object == NULL || !json_object_has_member (object, "score"))
+  if (heed_json_get_member (object, "score") == NULL)
     heed_json_writer_add_string (json, "score", words);
-  if (object != NULL)
-    {
-      add_members (json, object);
-      json_object_unref (object);
-    }
+  for (guint i = 0; i < heed_json_get_n (object); i++)
+    heed_json_writer_add_value (json, heed_json_get_name (heed_json_get_nth (object, i)), heed_json_get_nth (object, i));
   heed_json_writer_begin_object (json, "held_out");
   heed_trained_score_add (score, json);
   heed_json_writer_end_object (json);
@@ -146,10 +127,21 @@ heed_training_card_new (const HeedTrainedScore *score,
 }
 
 static double
-get_number (JsonObject *object,
-            const char *member)
+get_number (const HeedJson *object,
+            const char     *member)
 {
-  return json_object_get_double_member_with_default (object, member, 0.0);
+  double number = 0.0;
+
+  heed_json_get_number (heed_json_get_member (object, member), &number);
+
+  return number;
+}
+
+static guint
+get_count (const HeedJson *object,
+           const char     *member)
+{
+  return (guint) CLAMP (get_number (object, member), 0.0, G_MAXINT);
 }
 
 /**
@@ -162,22 +154,18 @@ heed_training_card_read (const char       *model_path,
                          HeedTrainedScore *score)
 {
   g_autoptr(HeedModel) model = heed_model_load (model_path, NULL, NULL);
-  JsonObject *card = model != NULL ? parse_object (heed_model_get_metadata (model, "heed.card")) : NULL;
-  JsonNode *node = card != NULL ? json_object_get_member (card, "held_out") : NULL;
+  g_autoptr(HeedJson) card = model != NULL ? parse (heed_model_get_metadata (model, "heed.card")) : NULL;
+  const HeedJson *held_out = heed_json_get_member (card, "held_out");
 
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObject *held_out = json_node_get_object (node);
+  if (!heed_json_is_object (held_out))
+    return;
 
-      score->batch = (guint64) json_object_get_int_member_with_default (held_out, "batch", 0);
-      score->epoch = get_number (held_out, "epoch");
-      score->has_loss = json_object_has_member (held_out, "valid_loss");
-      score->loss = get_number (held_out, "valid_loss");
-      score->n_translated = (guint) json_object_get_int_member_with_default (held_out, "sentences", 0);
-      score->translation.bleu = get_number (held_out, "bleu");
-      score->translation.chrf = get_number (held_out, "chrf");
-      score->translation.exact_match = get_number (held_out, "exact_match");
-    }
-
-  g_clear_pointer (&card, json_object_unref);
+  score->batch = get_count (held_out, "batch");
+  score->epoch = get_number (held_out, "epoch");
+  score->has_loss = heed_json_get_member (held_out, "valid_loss") != NULL;
+  score->loss = get_number (held_out, "valid_loss");
+  score->n_translated = get_count (held_out, "sentences");
+  score->translation.bleu = get_number (held_out, "bleu");
+  score->translation.chrf = get_number (held_out, "chrf");
+  score->translation.exact_match = get_number (held_out, "exact_match");
 }

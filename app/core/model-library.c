@@ -12,8 +12,9 @@
 
 #include "app/core/model-library.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
+
+#include "engine/files/json.h"
 
 #define MODEL_SUFFIX  ".safetensors"
 #define RECIPE_SUFFIX ".json"
@@ -63,18 +64,9 @@ read_title (const char *folder,
 {
   g_autofree char *file_name = g_strconcat (name, RECIPE_SUFFIX, NULL);
   g_autofree char *path = g_build_filename (folder, file_name, NULL);
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root, *title;
+  g_autoptr(HeedJson) root = heed_json_load (path, NULL, NULL);
 
-  if (!json_parser_load_from_mapped_file (parser, path, NULL))
-    return NULL;
-
-  root = json_parser_get_root (parser);
-  title = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
-          ? json_object_get_member (json_node_get_object (root), "name") : NULL;
-
-  return title != NULL && JSON_NODE_HOLDS_VALUE (title) && json_node_get_value_type (title) == G_TYPE_STRING
-         ? json_node_dup_string (title) : NULL;
+  return g_strdup (heed_json_get_text (heed_json_get_member (root, "name")));
 }
 
 /* An installation without models is no error: there is just nothing by name. */

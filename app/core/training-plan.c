@@ -10,8 +10,9 @@
 #include "app/core/training-plan.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
+
+#include "engine/files/json-writer.h"
 
 #define MAX_TASKS      32
 #define MIN_FREQUENCY  2
@@ -263,15 +264,15 @@ fill_in (const HeedTrainingPlan *plan,
   preset->seed = plan->seed;
 }
 
-static JsonObject *
-new_text_rules (HeedUnits unit)
+static void
+set_text_rules (HeedJson   *json,
+                const char *key,
+                HeedUnits   unit)
 {
-  JsonObject *rules = json_object_new ();
+  HeedJson *rules = heed_json_set_object (json, key);
 
-  json_object_set_string_member (rules, "tokenizer", units[unit].json);
-  json_object_set_int_member (rules, "min_frequency", MIN_FREQUENCY);
-
-  return rules;
+  heed_json_set_text (rules, "tokenizer", units[unit].json);
+  heed_json_set_whole (rules, "min_frequency", MIN_FREQUENCY);
 }
 
 /* What the engine's preset does not leave to a person: the name, and what a
@@ -280,19 +281,18 @@ static char *
 change (const char             *configuration,
         const HeedTrainingPlan *plan)
 {
-  g_autoptr(JsonNode) root = json_from_string (configuration, NULL);
+  g_autoptr(HeedJson) root = heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
   g_autofree char *name = heed_training_plan_dup_name (plan);
-  JsonObject *object = json_node_get_object (root);
 
-  json_object_set_string_member (object, "name", name);
+  heed_json_set_text (root, "name", name);
 
   if (plan->lesson->has_units && plan->units != HEED_UNITS_PIECES)
     {
-      json_object_set_object_member (object, "source_text", new_text_rules (plan->units));
-      json_object_set_object_member (object, "target_text", new_text_rules (plan->units));
+      set_text_rules (root, "source_text", plan->units);
+      set_text_rules (root, "target_text", plan->units);
     }
 
-  return json_to_string (root, TRUE);
+  return heed_json_to_lines (root);
 }
 
 /**

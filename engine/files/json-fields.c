@@ -114,6 +114,31 @@ heed_json_check_names (const HeedJson     *object,
   return TRUE;
 }
 
+/**
+ * heed_json_parse_object:
+ *
+ * Errors: as heed_json_parse(), and %HEED_ERROR_UNSUPPORTED if it is anything else
+ *
+ * Returns: (transfer full): the object
+ */
+HeedJson *
+heed_json_parse_object (const char            *what,
+                        const char            *text,
+                        gsize                  n_bytes,
+                        const HeedJsonLimits  *limits,
+                        GError               **error)
+{
+  g_autoptr(HeedJson) root = heed_json_parse (what, text, n_bytes, limits, error);
+
+  if (root != NULL && !heed_json_is_object (root))
+    {
+      heed_json_refuse (root, "an object", error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&root);
+}
+
 /* --- Values --------------------------------------------------------------- */
 
 gboolean

@@ -15,6 +15,14 @@
 
 G_BEGIN_DECLS
 
+/* A text that must be one object, from strangers; what and limits as in
+ * heed_json_parse(). */
+HeedJson *heed_json_parse_object (const char            *what,
+                                  const char            *text,
+                                  gsize                  n_bytes,
+                                  const HeedJsonLimits  *limits,
+                                  GError               **error);
+
 /* What stands there, for a message: a text in quotes, a number, "a list". */
 char     *heed_json_describe     (const HeedJson        *json);
 

@@ -10,17 +10,11 @@
 
 G_BEGIN_DECLS
 
-HeedJson *heed_json_new_null    (void);
-HeedJson *heed_json_new_boolean (gboolean    value);
-HeedJson *heed_json_new_number  (double      value);
-HeedJson *heed_json_new_whole   (gint64      value);
-HeedJson *heed_json_new_text    (const char *text);
-
-/* Before a value is the root of anything it may be named. */
-void      heed_json_set_what    (HeedJson   *root,
-                                 const char *what);
+/* What messages call the root; NULL: nothing. */
+void     heed_json_set_what (HeedJson       *root,
+                             const char     *what);
 
 /* Whether it was written as a whole number, so that it is again. */
-gboolean  heed_json_is_whole    (const HeedJson *json);
+gboolean heed_json_is_whole (const HeedJson *json);
 
 G_END_DECLS

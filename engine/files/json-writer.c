@@ -15,8 +15,6 @@
 
 #include "engine/files/json-value.h"
 
-#define MAX_DEPTH  64
-#define MAX_VALUES 10000000
 
 struct _HeedJsonWriter
 {
@@ -357,8 +355,7 @@ heed_json_writer_add_json (HeedJsonWriter *json,
                            const char     *name,
                            const char     *value)
 {
-  static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
-  g_autoptr(HeedJson) parsed = heed_json_parse (NULL, value, strlen (value), &limits, NULL);
+  g_autoptr(HeedJson) parsed = heed_json_parse (NULL, value, strlen (value), NULL, NULL);
 
   if (parsed != NULL)
     heed_json_writer_add_value (json, name, parsed);

@@ -23,19 +23,19 @@
 
 #define MAX_BYTES       (256 * 1024 * 1024)
 #define MAX_DEPTH       64   /* the parser calls itself for every level */
+#define MAX_VALUES      16000000
 #define MAX_NUMBER      400  /* characters */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
-#define SAFE_DIGITS     18   /* as many are always below 2^63 */
 
 typedef struct {
-  const char           *what;
-  const char           *text;
-  const char           *at;      /* how far it was read */
-  const char           *end;
-  const HeedJsonLimits *limits;
-  guint                 depth;
-  gsize                 n_values;
-  GString              *part;    /* what a text says, as far as it was read */
+  const char     *what;
+  const char     *text;
+  const char     *at;        /* how far it was read */
+  const char     *end;
+  HeedJsonLimits  limits;
+  guint           depth;
+  gsize           n_values;
+  GString        *part;      /* what a text says, as far as it was read */
 } Parser;
 
 /* --- Messages ------------------------------------------------------------- */
@@ -257,7 +257,7 @@ skip_number (const char *p,
   return p;
 }
 
-/* A whole number that 64 bits may not hold is a double, which it fits if not to
+/* A whole number that 64 bits do not hold is a double, which it fits if not to
  * the last digit. */
 static HeedJson *
 parse_number (Parser  *parser,
@@ -268,6 +268,7 @@ parse_number (Parser  *parser,
   const char *end = skip_number (parser->at, parser->end, &is_whole);
   gsize n_digits = end != NULL ? (gsize) (end - parser->at) : 0;
   double number;
+  gint64 whole;
 
   if (end == NULL || n_digits > MAX_NUMBER || (end < parser->end && (g_ascii_isalnum (*end) || *end == '.')))
     {
@@ -287,8 +288,10 @@ parse_number (Parser  *parser,
 
   parser->at = end;
 
-  return is_whole && n_digits <= SAFE_DIGITS ? heed_json_new_whole (g_ascii_strtoll (digits, NULL, 10))
-                                             : heed_json_new_number (number);
+  errno = 0;
+  whole = is_whole ? g_ascii_strtoll (digits, NULL, 10) : 0;
+
+  return is_whole && errno == 0 ? heed_json_new_whole (whole) : heed_json_new_number (number);
 }
 
 /* --- Values --------------------------------------------------------------- */
@@ -371,9 +374,9 @@ parse_container (Parser  *parser,
   const char mark = is_object ? '}' : ']';
   g_autoptr(HeedJson) json = is_object ? heed_json_new_object () : heed_json_new_list ();
 
-  if (++parser->depth > parser->limits->max_depth)
+  if (++parser->depth > parser->limits.max_depth)
     {
-      refuse (error, HEED_ERROR_DAMAGED, parser->what, "expected at most %u levels, found more", parser->limits->max_depth);
+      refuse (error, HEED_ERROR_DAMAGED, parser->what, "expected at most %u levels, found more", parser->limits.max_depth);
       return NULL;
     }
 
@@ -416,10 +419,10 @@ static HeedJson *
 parse_value (Parser  *parser,
              GError **error)
 {
-  if (++parser->n_values > parser->limits->max_values)
+  if (++parser->n_values > parser->limits.max_values)
     {
       refuse (error, HEED_ERROR_TOO_LARGE, parser->what, "expected at most %" G_GSIZE_FORMAT " values, found more",
-              parser->limits->max_values);
+              parser->limits.max_values);
       return NULL;
     }
 
@@ -471,9 +474,10 @@ heed_json_parse (const char            *what,
   g_autoptr(GString) part = g_string_new (NULL);
   g_autoptr(HeedJson) root = NULL;
   const gsize n_mark = strlen (BYTE_ORDER_MARK);
-  Parser parser = { .what = what, .text = text, .at = text, .end = text + n_bytes, .limits = limits, .part = part };
+  Parser parser = { .what = what, .text = text, .at = text, .end = text + n_bytes, .part = part,
+                    .limits = limits != NULL ? *limits : (HeedJsonLimits) { MAX_DEPTH, MAX_VALUES } };
 
-  g_return_val_if_fail (text != NULL && limits != NULL && limits->max_depth <= MAX_DEPTH, NULL);
+  g_return_val_if_fail (text != NULL && (limits == NULL || limits->max_depth <= MAX_DEPTH), NULL);
 
   if (n_bytes > MAX_BYTES)
     {

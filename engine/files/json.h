@@ -24,7 +24,8 @@ typedef enum {
   HEED_JSON_OBJECT
 } HeedJsonKind;
 
-/* What a caller has use for; more than that is refused before it is parsed. */
+/* What a caller has use for; more than that is refused as soon as it is met.
+ * NULL stands for 64 levels and 16 million values. */
 typedef struct {
   guint max_depth;   /* objects and lists in one another; 64 at most */
   gsize max_values;  /* numbers, texts, objects, lists and so on together */
@@ -74,6 +75,11 @@ gboolean        heed_json_get_whole    (const HeedJson        *json,
 /* --- Making. A name is taken once: what was called so before is gone. --- */
 HeedJson       *heed_json_new_object   (void);
 HeedJson       *heed_json_new_list     (void);
+HeedJson       *heed_json_new_text     (const char            *text);
+HeedJson       *heed_json_new_whole    (gint64                 value);
+HeedJson       *heed_json_new_number   (double                 value);
+HeedJson       *heed_json_new_boolean  (gboolean               value);
+HeedJson       *heed_json_new_null     (void);
 HeedJson       *heed_json_copy         (const HeedJson        *json);
 void            heed_json_free         (HeedJson              *json);
 

@@ -20,7 +20,7 @@
 
 #include "engine/files/atomic-file.h"
 #include "engine/files/file-kind.h"
-#include "engine/files/json-nodes.h"
+#include "engine/files/json-writer.h"
 #include "engine/files/mapped-file.h"
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
@@ -80,36 +80,35 @@ find_header (const guint8 *tainted,
 }
 
 static gboolean
-get_count (JsonArray *numbers,
-           guint      i,
-           guint64   *count)
+get_count (const HeedJson *numbers,
+           guint           i,
+           guint64        *count)
 {
-  JsonNode *node = json_array_get_element (numbers, i);
+  gint64 whole;
 
-  if (json_node_get_value_type (node) != G_TYPE_INT64 || json_node_get_int (node) < 0)
+  if (!heed_json_get_whole (heed_json_get_nth (numbers, i), &whole) || whole < 0)
     return FALSE;
 
-  *count = (guint64) json_node_get_int (node);
+  *count = (guint64) whole;
 
   return TRUE;
 }
 
-static JsonArray *
-get_array (JsonObject *object,
-           const char *member)
+static const HeedJson *
+get_list (const HeedJson *object,
+          const char     *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  const HeedJson *list = heed_json_get_member (object, member);
 
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  return heed_json_is_list (list) ? list : NULL;
 }
 
 static gboolean
-read_dtype (HeedArray   *array,
-            JsonObject  *tainted,
-            GError     **error)
+read_dtype (HeedArray       *array,
+            const HeedJson  *tainted,
+            GError         **error)
 {
-  JsonNode *node = json_object_get_member (tainted, "dtype");
-  const char *name = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  const char *name = heed_json_get_text (heed_json_get_member (tainted, "dtype"));
 
   if (name == NULL)
     {
@@ -129,11 +128,11 @@ read_dtype (HeedArray   *array,
 }
 
 static gboolean
-read_shape (HeedArray   *array,
-            JsonObject  *tainted,
-            GError     **error)
+read_shape (HeedArray       *array,
+            const HeedJson  *tainted,
+            GError         **error)
 {
-  JsonArray *shape = get_array (tainted, "shape");
+  const HeedJson *shape = get_list (tainted, "shape");
 
   if (shape == NULL)
     {
@@ -141,15 +140,15 @@ read_shape (HeedArray   *array,
       return FALSE;
     }
 
-  if (json_array_get_length (shape) > HEED_ARRAY_MAX_DIMS)
+  if (heed_json_get_n (shape) > HEED_ARRAY_MAX_DIMS)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                    "%s: expected at most %d dimensions, found %u",
-                   array->name, HEED_ARRAY_MAX_DIMS, json_array_get_length (shape));
+                   array->name, HEED_ARRAY_MAX_DIMS, heed_json_get_n (shape));
       return FALSE;
     }
 
-  array->n_dims = json_array_get_length (shape);
+  array->n_dims = heed_json_get_n (shape);
 
   for (guint i = 0; i < array->n_dims; i++)
     {
@@ -169,13 +168,13 @@ read_shape (HeedArray   *array,
 }
 
 static gboolean
-read_offsets (Entry       *entry,
-              JsonObject  *tainted,
-              GError     **error)
+read_offsets (Entry           *entry,
+              const HeedJson  *tainted,
+              GError         **error)
 {
-  JsonArray *offsets = get_array (tainted, "data_offsets");
+  const HeedJson *offsets = get_list (tainted, "data_offsets");
 
-  if (offsets == NULL || json_array_get_length (offsets) != 2 ||
+  if (offsets == NULL || heed_json_get_n (offsets) != 2 ||
       !get_count (offsets, 0, &entry->begin) ||
       !get_count (offsets, 1, &entry->end) ||
       entry->begin > entry->end)
@@ -197,56 +196,48 @@ read_offsets (Entry       *entry,
 }
 
 static gboolean
-read_entry (Entry       *entry,
-            const char  *name,
-            JsonNode    *tainted,
-            GError     **error)
+read_entry (Entry           *entry,
+            const char      *name,
+            const HeedJson  *tainted,
+            GError         **error)
 {
-  JsonObject *object;
-
   *entry = (Entry) { .array.name = name };
 
-  if (!JSON_NODE_HOLDS_OBJECT (tainted))
+  if (!heed_json_is_object (tainted))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
                    "%s: expected dtype, shape and data_offsets, found something else", name);
       return FALSE;
     }
 
-  object = json_node_get_object (tainted);
-
-  return read_dtype (&entry->array, object, error) &&
-         read_shape (&entry->array, object, error) &&
-         read_offsets (entry, object, error);
+  return read_dtype (&entry->array, tainted, error) &&
+         read_shape (&entry->array, tainted, error) &&
+         read_offsets (entry, tainted, error);
 }
 
 static gboolean
-read_metadata (HeedWeights  *weights,
-               JsonNode     *tainted,
-               GError      **error)
+read_metadata (HeedWeights     *weights,
+               const HeedJson  *tainted,
+               GError         **error)
 {
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
-
-  if (!JSON_NODE_HOLDS_OBJECT (tainted))
+  if (!heed_json_is_object (tainted))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, METADATA ": expected an object, found something else");
       return FALSE;
     }
 
-  json_object_iter_init (&iter, json_node_get_object (tainted));
-
-  while (json_object_iter_next (&iter, &key, &value))
+  for (guint i = 0; i < heed_json_get_n (tainted); i++)
     {
-      if (json_node_get_value_type (value) != G_TYPE_STRING)
+      const HeedJson *value = heed_json_get_nth (tainted, i);
+
+      if (heed_json_get_text (value) == NULL)
         {
           g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                       METADATA " %s: expected a text, found something else", key);
+                       METADATA " %s: expected a text, found something else", heed_json_get_name (value));
           return FALSE;
         }
 
-      heed_weights_add_metadata (weights, key, json_node_get_string (value));
+      heed_weights_add_metadata (weights, heed_json_get_name (value), heed_json_get_text (value));
     }
 
   return TRUE;
@@ -308,36 +299,31 @@ place_arrays (HeedWeights   *weights,
 }
 
 static gboolean
-read_header (HeedWeights  *weights,
-             GArray       *entries,
-             JsonNode     *tainted,
-             GError      **error)
+read_header (HeedWeights     *weights,
+             GArray          *entries,
+             const HeedJson  *tainted,
+             GError         **error)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  if (!JSON_NODE_HOLDS_OBJECT (tainted))
+  if (!heed_json_is_object (tainted))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "safetensors: expected an object, found something else");
       return FALSE;
     }
 
-  json_object_iter_init (&iter, json_node_get_object (tainted));
-
-  while (json_object_iter_next (&iter, &name, &node))
+  for (guint i = 0; i < heed_json_get_n (tainted); i++)
     {
+      const HeedJson *value = heed_json_get_nth (tainted, i);
       Entry entry;
 
-      if (strcmp (name, METADATA) == 0)
+      if (strcmp (heed_json_get_name (value), METADATA) == 0)
         {
-          if (!read_metadata (weights, node, error))
+          if (!read_metadata (weights, value, error))
             return FALSE;
 
           continue;
         }
 
-      if (!read_entry (&entry, name, node, error))
+      if (!read_entry (&entry, heed_json_get_name (value), value, error))
         return FALSE;
 
       g_array_append_val (entries, entry);
@@ -361,10 +347,10 @@ HeedWeights *
 heed_safetensors_parse (GBytes  *file,
                         GError **error)
 {
-  static const HeedJsonNodeLimits limits = { MAX_DEPTH, MAX_VALUES };
+  static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
   g_autoptr(HeedWeights) weights = heed_weights_new ();
   g_autoptr(GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  g_autoptr(JsonNode) header = NULL;
+  g_autoptr(HeedJson) header = NULL;
   gsize n_bytes, n_header_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
 
@@ -372,7 +358,7 @@ heed_safetensors_parse (GBytes  *file,
       !find_header (tainted, n_bytes, &n_header_bytes, error))
     return NULL;
 
-  header = heed_json_nodes_parse ((const char *) tainted + LENGTH_BYTES, n_header_bytes, &limits, error);
+  header = heed_json_parse (NULL, (const char *) tainted + LENGTH_BYTES, n_header_bytes, &limits, error);
 
   if (header == NULL ||
       !read_header (weights, entries, header, error) ||
@@ -417,47 +403,36 @@ heed_safetensors_load (const char  *path,
 }
 
 static void
-add_metadata (JsonBuilder *builder,
-              GHashTable  *metadata)
+add_metadata (HeedJsonWriter *json,
+              GHashTable     *metadata)
 {
   g_autoptr(GList) keys = g_list_sort (g_hash_table_get_keys (metadata), (GCompareFunc) strcmp);
 
-  json_builder_set_member_name (builder, METADATA);
-  json_builder_begin_object (builder);
-
+  heed_json_writer_begin_object (json, METADATA);
   for (GList *key = keys; key != NULL; key = key->next)
-    {
-      json_builder_set_member_name (builder, key->data);
-      json_builder_add_string_value (builder, g_hash_table_lookup (metadata, key->data));
-    }
-
-  json_builder_end_object (builder);
+    heed_json_writer_add_string (json, key->data, g_hash_table_lookup (metadata, key->data));
+  heed_json_writer_end_object (json);
 }
 
 static void
-add_array (JsonBuilder     *builder,
+add_array (HeedJsonWriter  *json,
            const HeedArray *array,
            guint64          begin)
 {
-  json_builder_set_member_name (builder, array->name);
-  json_builder_begin_object (builder);
+  heed_json_writer_begin_object (json, array->name);
+  heed_json_writer_add_string (json, "dtype", heed_dtype_get_name (array->dtype));
 
-  json_builder_set_member_name (builder, "dtype");
-  json_builder_add_string_value (builder, heed_dtype_get_name (array->dtype));
-
-  json_builder_set_member_name (builder, "shape");
-  json_builder_begin_array (builder);
+  heed_json_writer_begin_array (json, "shape");
   for (guint i = 0; i < array->n_dims; i++)
-    json_builder_add_int_value (builder, (gint64) array->shape[i]);
-  json_builder_end_array (builder);
+    heed_json_writer_add_count (json, NULL, array->shape[i]);
+  heed_json_writer_end_array (json);
 
-  json_builder_set_member_name (builder, "data_offsets");
-  json_builder_begin_array (builder);
-  json_builder_add_int_value (builder, (gint64) begin);
-  json_builder_add_int_value (builder, (gint64) (begin + array->n_bytes));
-  json_builder_end_array (builder);
+  heed_json_writer_begin_array (json, "data_offsets");
+  heed_json_writer_add_count (json, NULL, begin);
+  heed_json_writer_add_count (json, NULL, begin + array->n_bytes);
+  heed_json_writer_end_array (json);
 
-  json_builder_end_object (builder);
+  heed_json_writer_end_object (json);
 }
 
 /* Ends in as many spaces as bring the numbers to a multiple of ALIGN_BYTES. */
@@ -466,28 +441,23 @@ dup_header (const HeedArray *arrays,
             guint            n_arrays,
             GHashTable      *metadata)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
-  g_autofree char *json = NULL;
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
   guint64 begin = 0;
   GString *header;
 
-  json_builder_begin_object (builder);
+  heed_json_writer_begin_object (json, NULL);
 
   if (metadata != NULL)
-    add_metadata (builder, metadata);
+    add_metadata (json, metadata);
 
   for (guint i = 0; i < n_arrays; i++)
     {
-      add_array (builder, &arrays[i], begin);
+      add_array (json, &arrays[i], begin);
       begin += arrays[i].n_bytes;
     }
 
-  json_builder_end_object (builder);
-
-  root = json_builder_get_root (builder);
-  json = json_to_string (root, FALSE);
-  header = g_string_new (json);
+  heed_json_writer_end_object (json);
+  header = g_string_new (heed_json_writer_get_text (json));
 
   while ((LENGTH_BYTES + header->len) % ALIGN_BYTES != 0)
     g_string_append_c (header, ' ');

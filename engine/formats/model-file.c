@@ -25,78 +25,41 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/files/json-fields.h"
+#include "engine/files/json-writer.h"
 #include "engine/files/safetensors.h"
 #include "engine/formats/model-text.h"
 #include "engine/networks/infer.h"
 
-#define LARGEST_HALF   65520.0f  /* and above are infinite, rounded to the nearest half */
+#define LARGEST_HALF 65520.0f  /* and above are infinite, rounded to the nearest half */
 
 /* --- What stands around the description --- */
 
-static gboolean
-refuse (GError     **error,
-        const char  *what,
-        const char  *expected,
-        const char  *found)
-{
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what, expected, found);
-
-  return FALSE;
-}
-
-static gboolean
-parse_token (JsonObject  *json,
-             const char  *key,
-             guint32     *id,
-             GError     **error)
-{
-  JsonNode *node = json_object_get_member (json, key);
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
-      json_node_get_int (node) < 0 || json_node_get_int (node) >= HEED_NO_TOKEN)
-    return refuse (error, key, "the id of a token", "something else");
-
-  *id = (guint32) json_node_get_int (node);
-
-  return TRUE;
-}
-
 /* The ids of both sides, which are the same unless "source_tokens" differs. */
 static gboolean
-parse_tokens (JsonObject         *json,
+parse_tokens (const HeedJson     *json,
               const char         *key,
               HeedSpecialTokens  *special,
               GError            **error)
 {
-  JsonNode *node = json_object_get_member (json, key);
-  JsonObject *tokens;
+  const HeedJson *tokens = NULL;
 
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, key, "an object of ids", "something else");
-
-  tokens = json_node_get_object (node);
-
-  return parse_token (tokens, "begin", &special->begin, error) &&
-         parse_token (tokens, "end", &special->end, error) &&
-         parse_token (tokens, "padding", &special->padding, error) &&
-         parse_token (tokens, "unknown", &special->unknown, error);
+  return heed_json_read_object (json, key, &tokens, error) &&
+         heed_json_read_count (tokens, "begin", 0, HEED_NO_TOKEN - 1, &special->begin, error) &&
+         heed_json_read_count (tokens, "end", 0, HEED_NO_TOKEN - 1, &special->end, error) &&
+         heed_json_read_count (tokens, "padding", 0, HEED_NO_TOKEN - 1, &special->padding, error) &&
+         heed_json_read_count (tokens, "unknown", 0, HEED_NO_TOKEN - 1, &special->unknown, error);
 }
 
 gboolean
 heed_model_parts_parse (HeedModelParts  *parts,
-                        JsonObject      *json,
+                        const HeedJson  *json,
                         GError         **error)
 {
   const HeedSpecialTokens none = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN };
 
-  if (!json_object_has_member (json, "family"))
-    return refuse (error, "family", "recurrent or transformer", "none");
+  if (heed_json_get_member (json, "family") == NULL)
+    return heed_json_refuse_field (json, "family", "recurrent or transformer", error);
 
   parts->target_special = none;
   heed_blueprint_init (&parts->blueprint);
@@ -104,7 +67,7 @@ heed_model_parts_parse (HeedModelParts  *parts,
       !parse_tokens (json, "tokens", &parts->target_special, error))
     return FALSE;
 
-  parts->source_special = json_object_has_member (json, "source_tokens") ? none : parts->target_special;
+  parts->source_special = heed_json_get_member (json, "source_tokens") != NULL ? none : parts->target_special;
 
   return parse_tokens (json, "source_tokens", &parts->source_special, error);
 }
@@ -133,38 +96,35 @@ copy_metadata (HeedWeights *weights)
 
 /* The description without its words, which the tokenizers have. */
 static char *
-write_described (JsonObject *json)
+write_described (const HeedJson *json)
 {
-  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), json_object_new ());
-  JsonObject *kept = json_node_get_object (node);
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
+  g_autoptr(HeedJson) kept = heed_json_new_object ();
 
-  json_object_unref (kept);
-  json_object_iter_init (&iter, json);
-  while (json_object_iter_next (&iter, &key, &value))
-    if (!g_str_has_suffix (key, "_words"))
-      json_object_set_member (kept, key, json_node_copy (value));
+  for (guint i = 0; i < heed_json_get_n (json); i++)
+    {
+      const HeedJson *value = heed_json_get_nth (json, i);
 
-  return json_to_string (node, FALSE);
+      if (!g_str_has_suffix (heed_json_get_name (value), "_words"))
+        heed_json_set (kept, heed_json_get_name (value), heed_json_copy (value));
+    }
+
+  return heed_json_to_line (kept);
 }
 
 /* A description may name the model and its languages. */
 static void
-take_names (GHashTable *metadata,
-            JsonObject *json)
+take_names (GHashTable     *metadata,
+            const HeedJson *json)
 {
   static const char *const names[] = { "name", "source_language", "target_language", NULL };
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      JsonNode *node = json_object_get_member (json, names[i]);
+      const char *text = heed_json_get_text (heed_json_get_member (json, names[i]));
       g_autofree char *key = g_strconcat ("heed.", names[i], NULL);
 
-      if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
-          !g_hash_table_contains (metadata, key))
-        g_hash_table_insert (metadata, g_steal_pointer (&key), json_node_dup_string (node));
+      if (text != NULL && !g_hash_table_contains (metadata, key))
+        g_hash_table_insert (metadata, g_steal_pointer (&key), g_strdup (text));
     }
 }
 
@@ -172,7 +132,7 @@ take_names (GHashTable *metadata,
  * cannot be done here. */
 static void
 take_refusal (HeedModelParts *parts,
-              JsonObject     *json)
+              const HeedJson *json)
 {
   const char *why = parts->source_text == NULL ? heed_model_text_get_refusal (json, "source_text") : NULL;
 
@@ -202,19 +162,19 @@ name_after_file (GHashTable *metadata,
 static gboolean
 load_weights (HeedModelParts  *parts,
               HeedWeights     *weights,
-              JsonObject      *json,
+              const HeedJson  *json,
               GError         **error)
 {
-  JsonNode *table = json_object_get_member (json, "tensors");
+  const HeedJson *table = NULL;
   g_autoptr(HeedTensorPlaces) places = NULL;
   g_autoptr(GError) flaw = NULL;
   HeedFileSource source;
   HeedNetwork bound;
 
-  if (table != NULL && !JSON_NODE_HOLDS_OBJECT (table))
-    return refuse (error, "tensors", "an object of names", "something else");
+  if (!heed_json_read_object (json, "tensors", &table, error))
+    return FALSE;
 
-  places = heed_tensor_places_parse (table != NULL ? json_node_get_object (table) : NULL, error);
+  places = heed_tensor_places_parse (table, error);
   if (places == NULL)
     return FALSE;
 
@@ -245,7 +205,7 @@ load_weights (HeedModelParts  *parts,
 gboolean
 heed_model_parts_load_described (HeedModelParts  *parts,
                                  HeedWeights     *weights,
-                                 JsonObject      *json,
+                                 const HeedJson  *json,
                                  const char      *path,
                                  GError         **error)
 {
@@ -269,33 +229,31 @@ heed_model_parts_load_described (HeedModelParts  *parts,
 /* --- Writing --- */
 
 static void
-set_token (JsonObject *json,
+set_token (HeedJson   *json,
            const char *key,
            guint32     id)
 {
   if (id != HEED_NO_TOKEN)
-    json_object_set_int_member (json, key, id);
+    heed_json_set_whole (json, key, id);
 }
 
 static void
-set_tokens (JsonObject              *json,
+set_tokens (HeedJson                *json,
             const char              *key,
             const HeedSpecialTokens *special)
 {
-  JsonObject *tokens = json_object_new ();
+  HeedJson *tokens = heed_json_set_object (json, key);
 
   set_token (tokens, "begin", special->begin);
   set_token (tokens, "end", special->end);
   set_token (tokens, "padding", special->padding);
   set_token (tokens, "unknown", special->unknown);
-  json_object_set_object_member (json, key, tokens);
 }
 
 static char *
 write_config (const HeedModelParts *parts)
 {
-  g_autoptr(JsonNode) root = heed_blueprint_to_json (&parts->blueprint);
-  JsonObject *json = json_node_get_object (root);
+  g_autoptr(HeedJson) json = heed_blueprint_to_json (&parts->blueprint);
 
   set_tokens (json, "tokens", &parts->target_special);
   set_tokens (json, "source_tokens", &parts->source_special);
@@ -304,7 +262,7 @@ write_config (const HeedModelParts *parts)
   if (parts->target_text != NULL)
     heed_model_text_describe (parts->target_text, json, "target_text");
 
-  return json_to_string (root, FALSE);
+  return heed_json_to_line (json);
 }
 
 /* Round to nearest, ties to even; what is too large becomes infinite. Below

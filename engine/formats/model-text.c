@@ -17,9 +17,11 @@
 
 #include <string.h>
 
+#include "engine/files/json-fields.h"
+#include "engine/files/json-writer.h"
+#include "engine/networks/fields.h"
 #include "engine/text/piece-marks.h"
 
-#define MAX_JSON_BYTES  (64 * 1024 * 1024)
 #define MAX_MODEL_BYTES (64 * 1024 * 1024)
 
 /* What each kind of tokenizer is called, and where a file keeps what splits. */
@@ -82,122 +84,130 @@ is_known_member (const char *name)
 
 /* A rule that is misspelled would change nothing, in silence. */
 static gboolean
-check_members (JsonObject  *text,
-               const char  *key,
-               GError     **error)
+check_members (const HeedJson  *text,
+               GError         **error)
 {
-  g_autoptr(GList) names = json_object_get_members (text);
+  for (guint i = 0; i < heed_json_get_n (text); i++)
+    if (!is_known_member (heed_json_get_name (heed_json_get_nth (text, i))))
+      {
+        g_autofree char *path = heed_json_dup_path (text, NULL);
 
-  for (GList *name = names; name != NULL; name = name->next)
-    if (!is_known_member (name->data))
-      return refuse (error, key, "tokenizer, file, pieces, added or a rule of text", name->data);
+        return refuse (error, path, "tokenizer, file, pieces, added or a rule of text",
+                       heed_json_get_name (heed_json_get_nth (text, i)));
+      }
 
   return TRUE;
 }
 
-static HeedTextRules
-parse_rules (JsonObject *text)
+static gboolean
+parse_rules (const HeedJson  *text,
+             HeedTextRules   *rules,
+             GError         **error)
 {
   guint n_rules;
   const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
-  HeedTextRules rules = HEED_TEXT_AS_IS;
 
   for (guint i = 0; i < n_rules; i++)
-    if (json_object_get_boolean_member_with_default (text, names[i].name, FALSE))
-      rules |= names[i].rule;
+    {
+      gboolean is_applied = FALSE;
 
-  return rules;
+      if (!heed_json_read_boolean (text, names[i].name, &is_applied, error))
+        return FALSE;
+
+      if (is_applied)
+        *rules |= names[i].rule;
+    }
+
+  return TRUE;
 }
 
 static gboolean
-parse_kind (JsonObject         *text,
+parse_kind (const HeedJson     *text,
             HeedTokenizerKind  *kind,
             GError            **error)
 {
-  const char *name = json_object_get_string_member_with_default (text, "tokenizer", "word");
-  g_autoptr(GString) known = g_string_new (NULL);
+  const char *names[G_N_ELEMENTS (kinds) + 1] = { NULL };
+  guint choice = HEED_TOKENIZER_WORD;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_strcmp0 (kinds[i].name, name) == 0)
-        {
-          *kind = (HeedTokenizerKind) i;
-          return TRUE;
-        }
-      g_string_append_printf (known, "%s%s", i == 0 ? "" : i + 1 < G_N_ELEMENTS (kinds) ? ", " : " or ", kinds[i].name);
-    }
+    names[i] = kinds[i].name;
 
-  return refuse (error, "tokenizer", known->str, name != NULL ? name : "something that is no text");
+  if (!heed_json_read_choice (text, "tokenizer", names, &choice, error))
+    return FALSE;
+
+  *kind = (HeedTokenizerKind) choice;
+
+  return TRUE;
 }
 
 /* A file beside the weights, and no other. */
 static gboolean
-parse_file (JsonObject   *text,
-            const char  **file,
-            GError      **error)
+parse_file (const HeedJson  *text,
+            const char     **file,
+            GError         **error)
 {
-  *file = json_object_get_string_member_with_default (text, "file", NULL);
+  if (!heed_json_read_text (text, "file", file, error))
+    return FALSE;
+
   if (*file == NULL || (**file != '\0' && **file != '.' && strchr (*file, G_DIR_SEPARATOR) == NULL))
     return TRUE;
 
-  return refuse (error, "file", "the name of a file beside the weights", *file);
+  return heed_json_refuse_field (text, "file", "the name of a file beside the weights", error);
 }
 
 static gboolean
-parse_marks (JsonObject  *text,
-             Options     *options,
-             GError     **error)
+parse_marks (const HeedJson  *text,
+             Options         *options,
+             GError         **error)
 {
-  const char *name = json_object_get_string_member_with_default (text, "pieces", NULL);
+  const char *name = NULL;
+
+  if (!heed_json_read_text (text, "pieces", &name, error))
+    return FALSE;
 
   options->has_marks = name != NULL;
 
   return name == NULL || heed_piece_marks_parse (name, &options->marks) ||
-         refuse (error, "pieces", "none, @@, ▁, ▁ behind, ## or ￭", name);
+         heed_json_refuse_field (text, "pieces", "none, @@, ▁, ▁ behind, ## or ￭", error);
 }
 
 static gboolean
-parse_added_token (JsonNode        *node,
+parse_added_token (const HeedJson  *json,
                    HeedAddedToken  *token,
                    GError         **error)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  gint64 id = object != NULL ? json_object_get_int_member_with_default (object, "id", -1) : -1;
+  guint id = HEED_NO_TOKEN;
 
-  if (id < 0 || id >= HEED_NO_TOKEN)
-    return refuse (error, "added", "tokens with their ids", "something else");
+  *token = (HeedAddedToken) { .id = HEED_NO_TOKEN };
+  if (!heed_json_read_count (json, "id", 0, HEED_NO_TOKEN - 1, &id, error) ||
+      !heed_json_read_boolean (json, "strips_before", &token->strips_before, error) ||
+      !heed_json_read_boolean (json, "strips_after", &token->strips_after, error) ||
+      !heed_json_read_boolean (json, "is_word", &token->is_word, error))
+    return FALSE;
 
-  *token = (HeedAddedToken) {
-    .id = (guint32) id,
-    .strips_before = json_object_get_boolean_member_with_default (object, "strips_before", FALSE),
-    .strips_after = json_object_get_boolean_member_with_default (object, "strips_after", FALSE),
-    .is_word = json_object_get_boolean_member_with_default (object, "is_word", FALSE),
-  };
+  token->id = id;
 
-  return TRUE;
+  return id != HEED_NO_TOKEN || heed_json_refuse (json, "a token with its id", error);
 }
 
 static gboolean
-parse_added (JsonObject  *text,
-             Options     *options,
-             GError     **error)
+parse_added (const HeedJson  *text,
+             Options         *options,
+             GError         **error)
 {
-  JsonNode *node = json_object_get_member (text, "added");
-  JsonArray *array;
+  const HeedJson *list = NULL;
 
-  if (node == NULL)
+  if (!heed_json_read_list (text, "added", &list, error))
+    return FALSE;
+  if (list == NULL)
     return TRUE;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (error, "added", "a list of tokens", "something else");
-
-  array = json_node_get_array (node);
   options->added = g_array_new (FALSE, FALSE, sizeof (HeedAddedToken));
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; i < heed_json_get_n (list); i++)
     {
       HeedAddedToken token;
 
-      if (!parse_added_token (json_array_get_element (array, i), &token, error))
+      if (!parse_added_token (heed_json_get_nth (list, i), &token, error))
         return FALSE;
       g_array_append_val (options->added, token);
     }
@@ -206,26 +216,19 @@ parse_added (JsonObject  *text,
 }
 
 static gboolean
-parse_options (JsonObject  *json,
-               const char  *key,
-               Options     *options,
-               GError     **error)
+parse_options (const HeedJson  *json,
+               const char      *key,
+               Options         *options,
+               GError         **error)
 {
-  JsonNode *node = json_object_get_member (json, key);
-  JsonObject *text;
+  const HeedJson *text = NULL;
 
   *options = (Options) { HEED_TOKENIZER_WORD };
-  if (node == NULL)
-    return TRUE;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, key, "an object", "something else");
-
-  text = json_node_get_object (node);
-  options->refused = json_object_get_string_member_with_default (text, "refused", NULL);
-  options->rules = parse_rules (text);
-
-  return check_members (text, key, error) &&
+  return heed_json_read_object (json, key, &text, error) &&
+         check_members (text, error) &&
+         heed_json_read_text (text, "refused", &options->refused, error) &&
+         parse_rules (text, &options->rules, error) &&
          parse_kind (text, &options->kind, error) &&
          parse_file (text, &options->file, error) &&
          parse_marks (text, options, error) &&
@@ -233,42 +236,34 @@ parse_options (JsonObject  *json,
 }
 
 const char *
-heed_model_text_get_refusal (JsonObject *json,
-                             const char *key)
+heed_model_text_get_refusal (const HeedJson *json,
+                             const char     *key)
 {
-  JsonNode *node = json_object_get_member (json, key);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-         ? json_object_get_string_member_with_default (json_node_get_object (node), "refused", NULL) : NULL;
+  return heed_json_get_text (heed_json_get_member (heed_json_get_member (json, key), "refused"));
 }
 
 /* --- Words ------------------------------------------------------------------ */
 
 static GPtrArray *
-list_words (JsonNode    *node,
-            const char  *key,
-            GError     **error)
+list_words (const HeedJson  *json,
+            GError         **error)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  JsonArray *array;
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+  if (!heed_json_is_list (json))
     {
-      refuse (error, key, "a JSON list of words", "something else");
+      heed_json_refuse (json, "a list of words", error);
       return NULL;
     }
 
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; i < heed_json_get_n (json); i++)
     {
-      JsonNode *word = json_array_get_element (array, i);
+      const char *word;
 
-      if (!JSON_NODE_HOLDS_VALUE (word) || json_node_get_value_type (word) != G_TYPE_STRING)
-        {
-          refuse (error, key, "words only", "something else");
-          return NULL;
-        }
-      g_ptr_array_add (words, json_node_dup_string (word));
+      if (!heed_json_take_text (heed_json_get_nth (json, i), &word, error))
+        return NULL;
+
+      g_ptr_array_add (words, g_strdup (word));
     }
 
   return g_steal_pointer (&words);
@@ -281,23 +276,19 @@ find_words (const HeedModelTextPlace  *place,
             const char                *side,
             GError                   **error)
 {
+  static const HeedJsonLimits limits = { 1, HEED_MAX_VOCABULARY + 1 };
   g_autofree char *file_key = g_strconcat ("heed.", side, "_vocabulary", NULL);
   g_autofree char *description_key = g_strconcat (side, "_words", NULL);
-  const char *list = heed_weights_find_metadata (place->weights, file_key);
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  const char *text = heed_weights_find_metadata (place->weights, file_key);
+  const HeedJson *described = heed_json_get_member (place->json, description_key);
+  g_autoptr(HeedJson) list = NULL;
 
-  if (list == NULL)
-    return json_object_has_member (place->json, description_key)
-           ? list_words (json_object_get_member (place->json, description_key), description_key, error)
-           : NULL;
+  if (text == NULL)
+    return described != NULL ? list_words (described, error) : NULL;
 
-  if (strlen (list) > MAX_JSON_BYTES || !json_parser_load_from_data (parser, list, -1, NULL))
-    {
-      refuse (error, file_key, "JSON", "something else");
-      return NULL;
-    }
+  list = heed_json_parse (file_key, text, strlen (text), &limits, error);
 
-  return list_words (json_parser_get_root (parser), file_key, error);
+  return list != NULL ? list_words (list, error) : NULL;
 }
 
 /* --- What splits ------------------------------------------------------------ */
@@ -424,61 +415,54 @@ heed_model_text_load (const HeedModelTextPlace  *place,
 
 static void
 describe_added (HeedTokenizer *text,
-                JsonObject    *options)
+                HeedJson      *options)
 {
   guint n_added;
   const HeedAddedToken *added = heed_tokenizer_get_added (text, &n_added);
-  JsonArray *array;
+  HeedJson *list = n_added > 0 ? heed_json_set_list (options, "added") : NULL;
 
-  if (n_added == 0)
-    return;
-
-  array = json_array_sized_new (n_added);
   for (guint i = 0; i < n_added; i++)
     {
-      JsonObject *token = json_object_new ();
+      HeedJson *token = heed_json_add_object (list);
 
-      json_object_set_int_member (token, "id", added[i].id);
+      heed_json_set_whole (token, "id", added[i].id);
       if (added[i].strips_before)
-        json_object_set_boolean_member (token, "strips_before", TRUE);
+        heed_json_set_boolean (token, "strips_before", TRUE);
       if (added[i].strips_after)
-        json_object_set_boolean_member (token, "strips_after", TRUE);
+        heed_json_set_boolean (token, "strips_after", TRUE);
       if (added[i].is_word)
-        json_object_set_boolean_member (token, "is_word", TRUE);
-      json_array_add_object_element (array, token);
+        heed_json_set_boolean (token, "is_word", TRUE);
     }
-  json_object_set_array_member (options, "added", array);
 }
 
 void
 heed_model_text_describe (HeedTokenizer *text,
-                          JsonObject    *json,
+                          HeedJson      *json,
                           const char    *key)
 {
-  JsonObject *options = json_object_new ();
+  HeedJson *options = heed_json_set_object (json, key);
   HeedTextRules rules = heed_tokenizer_get_rules (text);
   guint n_rules;
   const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
 
-  json_object_set_string_member (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)].name);
-  json_object_set_string_member (options, "pieces", heed_piece_marks_get_name (heed_tokenizer_get_marks (text)));
+  heed_json_set_text (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)].name);
+  heed_json_set_text (options, "pieces", heed_piece_marks_get_name (heed_tokenizer_get_marks (text)));
   for (guint i = 0; i < n_rules; i++)
-    json_object_set_boolean_member (options, names[i].name, (rules & names[i].rule) != 0);
+    heed_json_set_boolean (options, names[i].name, (rules & names[i].rule) != 0);
   describe_added (text, options);
-  json_object_set_object_member (json, key, options);
 }
 
 static char *
 write_words (HeedTokenizer *text)
 {
-  g_autoptr(JsonNode) root = json_node_new (JSON_NODE_ARRAY);
-  JsonArray *array = json_array_new ();
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
 
+  heed_json_writer_begin_array (json, NULL);
   for (guint i = 0; i < heed_tokenizer_get_size (text); i++)
-    json_array_add_string_element (array, heed_tokenizer_get_token (text, i).text);
-  json_node_take_array (root, array);
+    heed_json_writer_add_string (json, NULL, heed_tokenizer_get_token (text, i).text);
+  heed_json_writer_end_array (json);
 
-  return json_to_string (root, FALSE);
+  return g_strdup (heed_json_writer_get_text (json));
 }
 
 void

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "engine/files/json.h"
 #include "engine/files/weights.h"
 #include "engine/models/model.h"
 
@@ -13,9 +14,9 @@ G_BEGIN_DECLS
 
 /* Where a side's text is looked for. */
 typedef struct {
-  HeedWeights *weights;
-  JsonObject  *json;     /* the description */
-  const char  *path;     /* of the weights: files lie beside them */
+  HeedWeights    *weights;
+  const HeedJson *json;     /* the description */
+  const char     *path;     /* of the weights: files lie beside them */
 } HeedModelTextPlace;
 
 /* side is "source" or "target". text stays NULL if nothing is said of one, or it
@@ -27,11 +28,11 @@ gboolean    heed_model_text_load        (const HeedModelTextPlace  *place,
                                          GError                   **error);
 
 /* Why a description gives a side no text, though its files have one; or NULL. */
-const char *heed_model_text_get_refusal (JsonObject                *json,
+const char *heed_model_text_get_refusal (const HeedJson            *json,
                                          const char                *key);
 
 void        heed_model_text_describe    (HeedTokenizer             *text,
-                                         JsonObject                *json,
+                                         HeedJson                  *json,
                                          const char                *key);
 
 /* Words go to the metadata, what splits text becomes one more array. */

@@ -13,22 +13,13 @@
 
 #include <string.h>
 
-#include "engine/files/json-nodes.h"
+#include "engine/files/json-fields.h"
+#include "engine/files/json-writer.h"
 #include "engine/files/weights-file.h"
 #include "engine/formats/folders/folders.h"
 #include "engine/formats/layouts/recognition.h"
 
-#define MAX_JSON_BYTES (64 * 1024 * 1024)
-
-static const HeedJsonNodeLimits description_limits = { 8, 8 * 1000 * 1000 };
-
-static char *
-write_object (JsonObject *object)
-{
-  g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  return json_to_string (node, FALSE);
-}
+static const HeedJsonLimits description_limits = { 8, 8 * 1000 * 1000 };
 
 static void
 set_metadata (HeedModelParts *parts,
@@ -49,7 +40,7 @@ read_folder (HeedModelParts        *parts,
              GError               **error)
 {
   g_auto(HeedFolderModel) model = {
-    .recognition = { .path = path, .json = json_object_new (), .why = json_object_new () },
+    .recognition = { .path = path, .json = heed_json_new_object (), .why = heed_json_new_object () },
   };
   g_autofree char *why = NULL;
 
@@ -59,7 +50,7 @@ read_folder (HeedModelParts        *parts,
 
   parts->source_text = g_steal_pointer (&model.source_text);
   parts->target_text = g_steal_pointer (&model.target_text);
-  why = write_object (model.recognition.why);
+  why = heed_json_to_line (model.recognition.why);
   set_metadata (parts, "heed.why", why);
   set_metadata (parts, "heed.name", model.name);
   set_metadata (parts, "heed.source_language", model.source_language);
@@ -163,80 +154,60 @@ name_description (const char *path)
   return g_build_filename (folder, beside, NULL);
 }
 
-static JsonNode *
-parse_description (const char  *what,
-                   const char  *text,
-                   gsize        n_bytes,
-                   GError     **error)
-{
-  g_autoptr(GError) json_error = NULL;
-  g_autoptr(JsonNode) root = n_bytes <= MAX_JSON_BYTES
-                             ? heed_json_nodes_parse (text, n_bytes, &description_limits, &json_error) : NULL;
-
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    return g_steal_pointer (&root);
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected a JSON object, found %s", what,
-               json_error != NULL ? json_error->message : "something else");
-
-  return NULL;
-}
-
 /* NULL without an error if nothing lies beside the weights. */
-static JsonNode *
+static HeedJson *
 read_description (const char  *path,
                   GError     **error)
 {
   g_autofree char *beside = name_description (path);
-  g_autofree char *text = NULL;
-  gsize n_bytes;
+  g_autoptr(HeedJson) root = NULL;
 
   if (!g_file_test (beside, G_FILE_TEST_EXISTS) || g_str_equal (beside, path))
     return NULL;
 
-  if (!g_file_get_contents (beside, &text, &n_bytes, error))
-    return NULL;
+  root = heed_json_load (beside, &description_limits, error);
+  if (root != NULL && !heed_json_is_object (root))
+    {
+      heed_json_refuse (root, "an object", error);
+      return NULL;
+    }
 
-  return parse_description (beside, text, n_bytes, error);
+  return g_steal_pointer (&root);
 }
 
 /* What is said of both sides goes for each. */
 static void
-remove_sides (JsonObject *json,
+remove_sides (HeedJson   *json,
               const char *key)
 {
   g_autofree char *encoder = g_strconcat ("encoder_", key, NULL);
   g_autofree char *decoder = g_strconcat ("decoder_", key, NULL);
 
-  json_object_remove_member (json, encoder);
-  json_object_remove_member (json, decoder);
+  heed_json_remove (json, encoder);
+  heed_json_remove (json, decoder);
 }
 
 /* Fields of other replace those of json; of the table of tensors, its lines. */
 static void
-override_fields (JsonObject *json,
-                 JsonObject *why,
-                 JsonObject *other)
+override_fields (HeedJson       *json,
+                 HeedJson       *why,
+                 const HeedJson *other)
 {
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
-
-  json_object_iter_init (&iter, other);
-  while (json_object_iter_next (&iter, &key, &value))
+  for (guint i = 0; i < heed_json_get_n (other); i++)
     {
-      JsonNode *old = json_object_get_member (json, key);
+      const HeedJson *value = heed_json_get_nth (other, i);
+      const char *key = heed_json_get_name (value);
 
-      if (g_str_equal (key, "tensors") && JSON_NODE_HOLDS_OBJECT (value) && old != NULL)
+      if (g_str_equal (key, "tensors") && heed_json_is_object (value) && heed_json_find (json, key) != NULL)
         {
-          override_fields (json_node_get_object (old), NULL, json_node_get_object (value));
+          override_fields (heed_json_find (json, key), NULL, value);
           continue;
         }
 
       remove_sides (json, key);
-      json_object_set_member (json, key, json_node_copy (value));
+      heed_json_set (json, key, heed_json_copy (value));
       if (why != NULL)
-        json_object_set_string_member (why, key, "the description beside the weights");
+        heed_json_set_text (why, key, "the description beside the weights");
     }
 }
 
@@ -249,18 +220,20 @@ static const char *const members[] = {
 /* A field that is misspelled would change nothing, in silence. */
 static gboolean
 check_members (const HeedModelParts  *parts,
-               JsonNode              *beside,
+               const HeedJson        *beside,
                GError               **error)
 {
-  g_autoptr(GList) names = json_object_get_members (json_node_get_object (beside));
+  for (guint i = 0; i < heed_json_get_n (beside); i++)
+    {
+      const char *name = heed_json_get_name (heed_json_get_nth (beside, i));
 
-  for (GList *name = names; name != NULL; name = name->next)
-    if (!heed_blueprint_has_field (&parts->blueprint, name->data) && !g_strv_contains (members, name->data))
-      {
-        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                     "description: expected fields of this family, found %.60s", (const char *) name->data);
-        return FALSE;
-      }
+      if (!heed_blueprint_has_field (&parts->blueprint, name) && !g_strv_contains (members, name))
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                       "description: expected fields of this family, found %.60s", name);
+          return FALSE;
+        }
+    }
 
   return TRUE;
 }
@@ -268,10 +241,10 @@ check_members (const HeedModelParts  *parts,
 /* Why a vocabulary that was looked at is not the model's, if there is none. */
 static void
 say_no_words (HeedModelParts *parts,
-              JsonObject     *why)
+              const HeedJson *why)
 {
   const char *key = parts->source_text == NULL ? "source_words" : parts->target_text == NULL ? "target_words" : NULL;
-  const char *reason = key != NULL ? json_object_get_string_member_with_default (why, key, NULL) : NULL;
+  const char *reason = key != NULL ? heed_json_get_text (heed_json_get_member (why, key)) : NULL;
 
   if (reason != NULL && !g_hash_table_contains (parts->metadata, "heed.no_text"))
     set_metadata (parts, "heed.no_text", reason);
@@ -280,7 +253,7 @@ say_no_words (HeedModelParts *parts,
 static gboolean
 load_recognised (HeedModelParts   *parts,
                  HeedWeightsFile  *file,
-                 JsonNode         *beside,
+                 const HeedJson   *beside,
                  const char       *path,
                  GError          **error)
 {
@@ -290,12 +263,12 @@ load_recognised (HeedModelParts   *parts,
     return FALSE;
 
   if (beside != NULL)
-    override_fields (recognition.json, recognition.why, json_node_get_object (beside));
+    override_fields (recognition.json, recognition.why, beside);
 
   if (!heed_model_parts_load_described (parts, file->weights, recognition.json, path, error))
     return FALSE;
 
-  g_hash_table_insert (parts->metadata, g_strdup ("heed.why"), write_object (recognition.why));
+  g_hash_table_insert (parts->metadata, g_strdup ("heed.why"), heed_json_to_line (recognition.why));
   say_no_words (parts, recognition.why);
 
   return TRUE;
@@ -328,7 +301,7 @@ load_file (HeedModelParts  *parts,
            GError         **error)
 {
   g_auto(HeedWeightsFile) file = { 0 };
-  g_autoptr(JsonNode) description = NULL;
+  g_autoptr(HeedJson) description = NULL;
   g_autoptr(GError) beside_error = NULL;
   const char *config;
   gboolean is_beside;
@@ -337,7 +310,7 @@ load_file (HeedModelParts  *parts,
     return FALSE;
 
   config = heed_weights_find_metadata (file.weights, "heed.config");
-  description = config != NULL ? parse_description ("heed.config", config, strlen (config), &beside_error)
+  description = config != NULL ? heed_json_parse_object ("heed.config", config, strlen (config), &description_limits, &beside_error)
                                : read_description (path, &beside_error);
   if (beside_error != NULL)
     {
@@ -349,12 +322,12 @@ load_file (HeedModelParts  *parts,
     return load_around (parts, path, error);
 
   is_beside = description != NULL && config == NULL;
-  if (description == NULL || (is_beside && !json_object_has_member (json_node_get_object (description), "family")))
+  if (description == NULL || (is_beside && heed_json_get_member (description, "family") == NULL))
     {
       if (!load_recognised (parts, &file, description, path, error))
         return FALSE;
     }
-  else if (!heed_model_parts_load_described (parts, file.weights, json_node_get_object (description), path, error))
+  else if (!heed_model_parts_load_described (parts, file.weights, description, path, error))
     {
       return FALSE;
     }

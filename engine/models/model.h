@@ -53,7 +53,7 @@ gboolean                 heed_model_parts_load         (HeedModelParts  *parts,
 /* model-file.c: weights and what they are, and Heed's own container. */
 gboolean                 heed_model_parts_load_described (HeedModelParts *parts,
                                                         HeedWeights     *weights,
-                                                        JsonObject      *json,
+                                                        const HeedJson  *json,
                                                         const char      *path,
                                                         GError         **error);
 gboolean                 heed_model_parts_save         (const HeedModelParts *parts,
@@ -63,7 +63,7 @@ gboolean                 heed_model_parts_save         (const HeedModelParts *pa
 
 /* The description as JSON with what stands around it: tokens, text, name. */
 gboolean                 heed_model_parts_parse        (HeedModelParts  *parts,
-                                                        JsonObject      *json,
+                                                        const HeedJson  *json,
                                                         GError         **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedModelParts, heed_model_parts_clear)

@@ -6,22 +6,12 @@
 
 #include "engine/models/model.h"
 
-static JsonNode *
-parse (const char  *description,
-       GError     **error)
-{
-  g_autoptr(GError) json_error = NULL;
-  JsonNode *node = json_from_string (description, &json_error);
+#include <string.h>
 
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    return node;
+#include "engine/files/json-fields.h"
 
-  g_clear_pointer (&node, json_node_unref);
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "description: expected a JSON object, found %s",
-               json_error != NULL ? json_error->message : "something else");
-
-  return NULL;
-}
+#define MAX_DEPTH  8
+#define MAX_VALUES 10000
 
 /**
  * heed_model_new_random:
@@ -39,16 +29,17 @@ heed_model_new_random (const char  *description,
                        GError     **error)
 {
   g_auto(HeedModelParts) parts = { .parameters = heed_parameters_new () };
-  g_autoptr(JsonNode) node = NULL;
+  static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
+  g_autoptr(HeedJson) json = NULL;
   HeedRandomSource source;
   HeedNetwork network;
   HeedRandom random;
 
   g_return_val_if_fail (description != NULL, NULL);
 
-  node = parse (description, error);
-  if (node == NULL ||
-      !heed_model_parts_parse (&parts, json_node_get_object (node), error) ||
+  json = heed_json_parse_object ("description", description, strlen (description), &limits, error);
+  if (json == NULL ||
+      !heed_model_parts_parse (&parts, json, error) ||
       !heed_blueprint_check (&parts.blueprint, error))
     return NULL;
 

@@ -9,7 +9,7 @@
 
 #include "engine/networks/blueprint.h"
 
-#include "engine/networks/fields.h"
+#include "engine/files/json-fields.h"
 #include "engine/networks/infer.h"
 
 static const char *const families[] = { "recurrent", "transformer", NULL };
@@ -28,11 +28,11 @@ heed_blueprint_init (HeedBlueprint *blueprint)
  * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it may be and what it is
  */
 gboolean
-heed_blueprint_parse (HeedBlueprint  *blueprint,
-                      JsonObject     *json,
-                      GError        **error)
+heed_blueprint_parse (HeedBlueprint   *blueprint,
+                      const HeedJson  *json,
+                      GError         **error)
 {
-  if (!heed_field_parse_choice (json, "family", families, &blueprint->family, error))
+  if (!heed_json_read_choice (json, "family", families, &blueprint->family, error))
     return FALSE;
 
   return blueprint->family == HEED_FAMILY_TRANSFORMER
@@ -60,7 +60,7 @@ heed_blueprint_infer (HeedBlueprint    *blueprint,
     heed_description_infer (&blueprint->recurrent, weights, places);
 }
 
-JsonNode *
+HeedJson *
 heed_blueprint_to_json (const HeedBlueprint *blueprint)
 {
   return blueprint->family == HEED_FAMILY_TRANSFORMER ? heed_transformer_description_to_json (&blueprint->transformer)
@@ -73,12 +73,11 @@ gboolean
 heed_blueprint_has_field (const HeedBlueprint *blueprint,
                           const char          *name)
 {
-  g_autoptr(JsonNode) all = heed_blueprint_to_json (blueprint);
+  g_autoptr(HeedJson) all = heed_blueprint_to_json (blueprint);
   g_autofree char *of_one_side = g_strconcat ("encoder_", name, NULL);
-  JsonObject *json = json_node_get_object (all);
 
-  return json_object_has_member (json, name) ||
-         (blueprint->family == HEED_FAMILY_TRANSFORMER && json_object_has_member (json, of_one_side));
+  return heed_json_get_member (all, name) != NULL ||
+         (blueprint->family == HEED_FAMILY_TRANSFORMER && heed_json_get_member (all, of_one_side) != NULL);
 }
 
 guint

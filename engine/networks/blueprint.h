@@ -29,7 +29,7 @@ void      heed_blueprint_init                  (HeedBlueprint        *blueprint)
 /* "family" chooses the description that is parsed; without it the family stays
  * as it is. */
 gboolean  heed_blueprint_parse                 (HeedBlueprint        *blueprint,
-                                                JsonObject           *json,
+                                                const HeedJson       *json,
                                                 GError              **error);
 gboolean  heed_blueprint_check                 (const HeedBlueprint  *blueprint,
                                                 GError              **error);
@@ -40,7 +40,7 @@ void      heed_blueprint_infer                 (HeedBlueprint        *blueprint,
 /* Whether heed_blueprint_parse() looks at a member of that name. */
 gboolean  heed_blueprint_has_field             (const HeedBlueprint  *blueprint,
                                                 const char           *name);
-JsonNode *heed_blueprint_to_json               (const HeedBlueprint  *blueprint);
+HeedJson *heed_blueprint_to_json               (const HeedBlueprint  *blueprint);
 
 guint     heed_blueprint_get_source_vocabulary (const HeedBlueprint  *blueprint);
 guint     heed_blueprint_get_target_vocabulary (const HeedBlueprint  *blueprint);

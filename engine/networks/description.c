@@ -13,6 +13,7 @@
 #include "engine/networks/description.h"
 
 #include "engine/heed.h"
+#include "engine/files/json-fields.h"
 #include "engine/networks/fields.h"
 
 static const char *const cells[] = { "gru", "lstm", NULL };
@@ -26,34 +27,23 @@ static const char *const paddings[] = { "ignored", "read", NULL };
 static const char *const parts[] = { "state", "context", "embedding", "attentional", NULL };
 
 static gboolean
-parse_parts (JsonObject    *json,
-             const char    *key,
-             HeedPartList  *list,
-             GError       **error)
+parse_parts (const HeedJson  *json,
+             const char      *key,
+             HeedPartList    *list,
+             GError         **error)
 {
-  JsonNode *node = json_object_get_member (json, key);
-  JsonArray *array;
+  const HeedJson *names = heed_json_get_member (json, key);
 
-  if (node == NULL)
+  if (names == NULL)
     return TRUE;
 
-  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  if (array == NULL || json_array_get_length (array) > HEED_N_PARTS)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected a list of at most %d parts, found something else", key, HEED_N_PARTS);
-      return FALSE;
-    }
+  if (!heed_json_is_list (names) || heed_json_get_n (names) > HEED_N_PARTS)
+    return heed_json_refuse (names, "a list of at most " G_STRINGIFY (HEED_N_PARTS) " parts", error);
 
-  list->n_parts = json_array_get_length (array);
+  list->n_parts = heed_json_get_n (names);
   for (guint i = 0; i < list->n_parts; i++)
-    {
-      g_autoptr(JsonObject) one = json_object_new ();
-
-      json_object_set_member (one, key, json_node_copy (json_array_get_element (array, i)));
-      if (!heed_field_parse_choice (one, key, parts, &list->parts[i], error))
-        return FALSE;
-    }
+    if (!heed_json_take_choice (heed_json_get_nth (names, i), parts, &list->parts[i], error))
+      return FALSE;
 
   return TRUE;
 }
@@ -67,39 +57,39 @@ parse_parts (JsonObject    *json,
  */
 gboolean
 heed_description_parse (HeedDescription  *description,
-                        JsonObject       *json,
+                        const HeedJson   *json,
                         GError          **error)
 {
   HeedDescription d = *description;
 
-  if (!heed_field_parse_choice (json, "cell", cells, &d.cell, error) ||
-      !heed_field_parse_count (json, "source_vocabulary", HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
-      !heed_field_parse_count (json, "target_vocabulary", HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
-      !heed_field_parse_count (json, "source_embedding", HEED_MAX_WIDTH, &d.source_embedding, error) ||
-      !heed_field_parse_count (json, "target_embedding", HEED_MAX_WIDTH, &d.target_embedding, error) ||
-      !heed_field_parse_count (json, "encoder_layers", HEED_MAX_LAYERS, &d.n_encoder_layers, error) ||
-      !heed_field_parse_count (json, "encoder_directions", 2, &d.n_directions, error) ||
-      !heed_field_parse_count (json, "encoder_width", HEED_MAX_WIDTH, &d.encoder_width, error) ||
-      !heed_field_parse_choice (json, "encoder_merge", merges, &d.merge, error) ||
-      !heed_field_parse_choice (json, "padding", paddings, &d.padding, error) ||
-      !heed_field_parse_count (json, "source_length", HEED_MAX_WIDTH, &d.source_length, error) ||
-      !heed_field_parse_boolean (json, "source_end", &d.source_end, error) ||
-      !heed_field_parse_count (json, "decoder_layers", HEED_MAX_LAYERS, &d.n_decoder_layers, error) ||
-      !heed_field_parse_count (json, "decoder_width", HEED_MAX_WIDTH, &d.decoder_width, error) ||
-      !heed_field_parse_choice (json, "initial_state", initials, &d.initial, error) ||
-      !heed_field_parse_choice (json, "bridge_input", bridge_inputs, &d.bridge_input, error) ||
-      !heed_field_parse_choice (json, "bridge_activation", activations, &d.bridge_activation, error) ||
-      !heed_field_parse_choice (json, "initial_cell", initial_cells, &d.initial_cell, error) ||
-      !heed_field_parse_choice (json, "score", heed_score_get_names (), &d.score, error) ||
-      !heed_field_parse_count (json, "attention_width", HEED_MAX_WIDTH, &d.attention_width, error) ||
-      !heed_field_parse_count (json, "heads", HEED_MAX_WIDTH, &d.n_heads, error) ||
-      !heed_field_parse_choice (json, "query", queries, &d.query, error) ||
+  if (!heed_json_read_choice (json, "cell", cells, &d.cell, error) ||
+      !heed_json_read_count (json, "source_vocabulary", 0, HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
+      !heed_json_read_count (json, "target_vocabulary", 0, HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
+      !heed_json_read_count (json, "source_embedding", 0, HEED_MAX_WIDTH, &d.source_embedding, error) ||
+      !heed_json_read_count (json, "target_embedding", 0, HEED_MAX_WIDTH, &d.target_embedding, error) ||
+      !heed_json_read_count (json, "encoder_layers", 0, HEED_MAX_LAYERS, &d.n_encoder_layers, error) ||
+      !heed_json_read_count (json, "encoder_directions", 0, 2, &d.n_directions, error) ||
+      !heed_json_read_count (json, "encoder_width", 0, HEED_MAX_WIDTH, &d.encoder_width, error) ||
+      !heed_json_read_choice (json, "encoder_merge", merges, &d.merge, error) ||
+      !heed_json_read_choice (json, "padding", paddings, &d.padding, error) ||
+      !heed_json_read_count (json, "source_length", 0, HEED_MAX_WIDTH, &d.source_length, error) ||
+      !heed_json_read_boolean (json, "source_end", &d.source_end, error) ||
+      !heed_json_read_count (json, "decoder_layers", 0, HEED_MAX_LAYERS, &d.n_decoder_layers, error) ||
+      !heed_json_read_count (json, "decoder_width", 0, HEED_MAX_WIDTH, &d.decoder_width, error) ||
+      !heed_json_read_choice (json, "initial_state", initials, &d.initial, error) ||
+      !heed_json_read_choice (json, "bridge_input", bridge_inputs, &d.bridge_input, error) ||
+      !heed_json_read_choice (json, "bridge_activation", activations, &d.bridge_activation, error) ||
+      !heed_json_read_choice (json, "initial_cell", initial_cells, &d.initial_cell, error) ||
+      !heed_json_read_choice (json, "score", heed_score_get_names (), &d.score, error) ||
+      !heed_json_read_count (json, "attention_width", 0, HEED_MAX_WIDTH, &d.attention_width, error) ||
+      !heed_json_read_count (json, "heads", 0, HEED_MAX_WIDTH, &d.n_heads, error) ||
+      !heed_json_read_choice (json, "query", queries, &d.query, error) ||
       !parse_parts (json, "cell_input", &d.cell_input, error) ||
       !parse_parts (json, "combine", &d.combine, error) ||
-      !heed_field_parse_count (json, "combine_width", HEED_MAX_WIDTH, &d.combine_width, error) ||
-      !heed_field_parse_choice (json, "combine_activation", activations, &d.combine_activation, error) ||
+      !heed_json_read_count (json, "combine_width", 0, HEED_MAX_WIDTH, &d.combine_width, error) ||
+      !heed_json_read_choice (json, "combine_activation", activations, &d.combine_activation, error) ||
       !parse_parts (json, "output", &d.output, error) ||
-      !heed_field_parse_boolean (json, "tied_output", &d.tied_output, error))
+      !heed_json_read_boolean (json, "tied_output", &d.tied_output, error))
     return FALSE;
 
   *description = d;
@@ -221,56 +211,53 @@ heed_description_check (const HeedDescription  *d,
 }
 
 static void
-add_parts (JsonBuilder        *builder,
+set_parts (HeedJson           *json,
            const char         *key,
            const HeedPartList *list)
 {
-  json_builder_set_member_name (builder, key);
-  json_builder_begin_array (builder);
+  HeedJson *names = heed_json_set_list (json, key);
+
   for (guint i = 0; i < list->n_parts; i++)
-    json_builder_add_string_value (builder, parts[list->parts[i]]);
-  json_builder_end_array (builder);
+    heed_json_add_text (names, parts[list->parts[i]]);
 }
 
 /* What heed_description_parse() reads back. */
-JsonNode *
+HeedJson *
 heed_description_to_json (const HeedDescription *d)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  HeedJson *json = heed_json_new_object ();
 
-  json_builder_begin_object (builder);
-  heed_field_add_text (builder, "family", "recurrent");
-  heed_field_add_text (builder, "cell", cells[d->cell]);
-  heed_field_add_count (builder, "source_vocabulary", d->source_vocabulary);
-  heed_field_add_count (builder, "target_vocabulary", d->target_vocabulary);
-  heed_field_add_count (builder, "source_embedding", d->source_embedding);
-  heed_field_add_count (builder, "target_embedding", d->target_embedding);
-  heed_field_add_count (builder, "encoder_layers", d->n_encoder_layers);
-  heed_field_add_count (builder, "encoder_directions", d->n_directions);
-  heed_field_add_count (builder, "encoder_width", d->encoder_width);
-  heed_field_add_text (builder, "encoder_merge", merges[d->merge]);
-  heed_field_add_text (builder, "padding", paddings[d->padding]);
-  heed_field_add_count (builder, "source_length", d->source_length);
-  heed_field_add_boolean (builder, "source_end", d->source_end);
-  heed_field_add_count (builder, "decoder_layers", d->n_decoder_layers);
-  heed_field_add_count (builder, "decoder_width", d->decoder_width);
-  heed_field_add_text (builder, "initial_state", initials[d->initial]);
-  heed_field_add_text (builder, "bridge_input", bridge_inputs[d->bridge_input]);
-  heed_field_add_text (builder, "bridge_activation", activations[d->bridge_activation]);
-  heed_field_add_text (builder, "initial_cell", initial_cells[d->initial_cell]);
-  heed_field_add_text (builder, "score", heed_score_get_info (d->score)->name);
-  heed_field_add_count (builder, "attention_width", d->attention_width);
-  heed_field_add_count (builder, "heads", d->n_heads);
-  heed_field_add_text (builder, "query", queries[d->query]);
-  add_parts (builder, "cell_input", &d->cell_input);
-  add_parts (builder, "combine", &d->combine);
-  heed_field_add_count (builder, "combine_width", d->combine_width);
-  heed_field_add_text (builder, "combine_activation", activations[d->combine_activation]);
-  add_parts (builder, "output", &d->output);
-  heed_field_add_boolean (builder, "tied_output", d->tied_output);
-  json_builder_end_object (builder);
+  heed_json_set_text (json, "family", "recurrent");
+  heed_json_set_text (json, "cell", cells[d->cell]);
+  heed_json_set_whole (json, "source_vocabulary", d->source_vocabulary);
+  heed_json_set_whole (json, "target_vocabulary", d->target_vocabulary);
+  heed_json_set_whole (json, "source_embedding", d->source_embedding);
+  heed_json_set_whole (json, "target_embedding", d->target_embedding);
+  heed_json_set_whole (json, "encoder_layers", d->n_encoder_layers);
+  heed_json_set_whole (json, "encoder_directions", d->n_directions);
+  heed_json_set_whole (json, "encoder_width", d->encoder_width);
+  heed_json_set_text (json, "encoder_merge", merges[d->merge]);
+  heed_json_set_text (json, "padding", paddings[d->padding]);
+  heed_json_set_whole (json, "source_length", d->source_length);
+  heed_json_set_boolean (json, "source_end", d->source_end);
+  heed_json_set_whole (json, "decoder_layers", d->n_decoder_layers);
+  heed_json_set_whole (json, "decoder_width", d->decoder_width);
+  heed_json_set_text (json, "initial_state", initials[d->initial]);
+  heed_json_set_text (json, "bridge_input", bridge_inputs[d->bridge_input]);
+  heed_json_set_text (json, "bridge_activation", activations[d->bridge_activation]);
+  heed_json_set_text (json, "initial_cell", initial_cells[d->initial_cell]);
+  heed_json_set_text (json, "score", heed_score_get_info (d->score)->name);
+  heed_json_set_whole (json, "attention_width", d->attention_width);
+  heed_json_set_whole (json, "heads", d->n_heads);
+  heed_json_set_text (json, "query", queries[d->query]);
+  set_parts (json, "cell_input", &d->cell_input);
+  set_parts (json, "combine", &d->combine);
+  heed_json_set_whole (json, "combine_width", d->combine_width);
+  heed_json_set_text (json, "combine_activation", activations[d->combine_activation]);
+  set_parts (json, "output", &d->output);
+  heed_json_set_boolean (json, "tied_output", d->tied_output);
 
-  return json_builder_get_root (builder);
+  return json;
 }
 
 /* What the encoder gives at each position. */

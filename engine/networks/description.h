@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "engine/files/json.h"
 
 #include "engine/values.h"
 
@@ -115,11 +115,11 @@ typedef struct {
 } HeedDescription;
 
 gboolean    heed_description_parse         (HeedDescription        *description,
-                                            JsonObject             *json,
+                                            const HeedJson         *json,
                                             GError                **error);
 gboolean    heed_description_check         (const HeedDescription  *description,
                                             GError                **error);
-JsonNode   *heed_description_to_json       (const HeedDescription  *description);
+HeedJson   *heed_description_to_json       (const HeedDescription  *description);
 
 /* Widths that follow from others. */
 guint       heed_description_memory_width  (const HeedDescription  *description);

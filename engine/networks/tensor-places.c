@@ -9,12 +9,12 @@
 
 #include "engine/networks/tensor-places.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "engine/heed.h"
+#include "engine/files/json-fields.h"
 
-#define MAX_PARTS 64
+#define MAX_PARTS  64
+#define MOST_SCALE 1e30
 
 struct _HeedTensorPlaces
 {
@@ -36,44 +36,26 @@ free_place (gpointer data)
   g_free (data);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *name,
-        const char  *expected)
-{
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "tensors: %s: expected %s, found something else", name, expected);
-
-  return FALSE;
-}
-
 /* Two whole numbers from 0, the second larger if it must be. */
 static gboolean
-parse_pair (JsonObject  *json,
-            const char  *key,
-            gboolean     is_range,
-            guint       *first,
-            guint       *second)
+parse_pair (const HeedJson  *json,
+            const char      *key,
+            const char      *expected,
+            gboolean         is_range,
+            guint           *first,
+            guint           *second,
+            GError         **error)
 {
-  JsonNode *node = json_object_get_member (json, key);
-  JsonArray *pair;
+  const HeedJson *pair = heed_json_get_member (json, key);
   gint64 from, to;
 
-  if (node == NULL)
+  if (pair == NULL)
     return TRUE;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node) || json_array_get_length (json_node_get_array (node)) != 2)
-    return FALSE;
-
-  pair = json_node_get_array (node);
-  for (guint i = 0; i < 2; i++)
-    if (!JSON_NODE_HOLDS_VALUE (json_array_get_element (pair, i)) ||
-        json_node_get_value_type (json_array_get_element (pair, i)) != G_TYPE_INT64)
-      return FALSE;
-
-  from = json_array_get_int_element (pair, 0);
-  to = json_array_get_int_element (pair, 1);
-  if (from < 0 || from > G_MAXINT || to < 0 || to > G_MAXINT || (is_range && to <= from))
-    return FALSE;
+  if (!heed_json_is_list (pair) || heed_json_get_n (pair) != 2 ||
+      !heed_json_get_whole (heed_json_get_nth (pair, 0), &from) || from < 0 || from > G_MAXINT ||
+      !heed_json_get_whole (heed_json_get_nth (pair, 1), &to) || to < 0 || to > G_MAXINT || (is_range && to <= from))
+    return heed_json_refuse (pair, expected, error);
 
   *first = (guint) from;
   *second = (guint) to;
@@ -82,82 +64,41 @@ parse_pair (JsonObject  *json,
 }
 
 static gboolean
-parse_scale (JsonObject *json,
-             double     *scale)
-{
-  JsonNode *node = json_object_get_member (json, "scale");
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) ||
-      (json_node_get_value_type (node) != G_TYPE_DOUBLE && json_node_get_value_type (node) != G_TYPE_INT64))
-    return FALSE;
-
-  *scale = json_node_get_double (node);
-
-  return isfinite (*scale);
-}
-
-static gboolean
-parse_transposed (JsonObject *json,
-                  gboolean   *is_transposed)
-{
-  JsonNode *node = json_object_get_member (json, "transposed");
-
-  if (node == NULL)
-    return TRUE;
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return FALSE;
-
-  *is_transposed = json_node_get_boolean (node);
-
-  return TRUE;
-}
-
-static gboolean
-parse_place (JsonNode         *node,
-             const char       *name,
+parse_place (const HeedJson   *json,
              HeedTensorPlace  *place,
              GError          **error)
 {
-  JsonObject *json = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *theirs = json != NULL ? json_object_get_string_member_with_default (json, "name", NULL) : NULL;
+  const char *theirs = heed_json_get_text (heed_json_get_member (json, "name"));
 
   *place = (HeedTensorPlace) { .scale = 1.0 };
   if (theirs == NULL)
-    return refuse (error, name, "an object with a name");
+    return heed_json_refuse (json, "a name, or an object with one", error);
 
   place->name = g_strdup (theirs);
 
-  if (!parse_pair (json, "rows", TRUE, &place->first_row, &place->last_row) ||
-      !parse_pair (json, "columns", TRUE, &place->first_column, &place->last_column))
-    return refuse (error, name, "rows and columns as [first, end]");
-
-  return (parse_pair (json, "to", FALSE, &place->to_row, &place->to_column) ||
-          refuse (error, name, "to as [row, column]")) &&
-         (parse_scale (json, &place->scale) || refuse (error, name, "scale as a number")) &&
-         (parse_transposed (json, &place->is_transposed) || refuse (error, name, "transposed as true or false"));
+  return parse_pair (json, "rows", "[first, end]", TRUE, &place->first_row, &place->last_row, error) &&
+         parse_pair (json, "columns", "[first, end]", TRUE, &place->first_column, &place->last_column, error) &&
+         parse_pair (json, "to", "[row, column]", FALSE, &place->to_row, &place->to_column, error) &&
+         heed_json_read_number (json, "scale", -MOST_SCALE, MOST_SCALE, &place->scale, error) &&
+         heed_json_read_boolean (json, "transposed", &place->is_transposed, error);
 }
 
 static gboolean
-parse_parts (JsonArray        *array,
-             const char       *name,
+parse_parts (const HeedJson   *list,
              HeedTensorPlace  *place,
              GError          **error)
 {
-  guint n_parts = json_array_get_length (array);
+  guint n_parts = heed_json_get_n (list);
 
   place->parts = g_array_new (FALSE, FALSE, sizeof (HeedTensorPlace));
   g_array_set_clear_func (place->parts, (GDestroyNotify) heed_tensor_place_clear);
   if (n_parts == 0 || n_parts > MAX_PARTS)
-    return refuse (error, name, "one to " G_STRINGIFY (MAX_PARTS) " parts");
+    return heed_json_refuse (list, "one to " G_STRINGIFY (MAX_PARTS) " parts", error);
 
   for (guint i = 0; i < n_parts; i++)
     {
       HeedTensorPlace part;
-      gboolean is_place = parse_place (json_array_get_element (array, i), name, &part, error);
+      gboolean is_place = parse_place (heed_json_get_nth (list, i), &part, error);
 
       g_array_append_val (place->parts, part);
       if (!is_place)
@@ -171,30 +112,29 @@ parse_parts (JsonArray        *array,
 
 static gboolean
 parse_slice (HeedTensorPlaces  *places,
-             const char        *name,
-             JsonNode          *node,
+             const HeedJson    *json,
              GError           **error)
 {
   HeedTensorPlace *place = g_new0 (HeedTensorPlace, 1);
-  gboolean is_place = JSON_NODE_HOLDS_ARRAY (node) ? parse_parts (json_node_get_array (node), name, place, error)
-                                                   : parse_place (node, name, place, error);
+  gboolean is_place = heed_json_is_list (json) ? parse_parts (json, place, error) : parse_place (json, place, error);
 
-  g_hash_table_insert (places->exact, g_strdup (name), place);
+  g_hash_table_insert (places->exact, g_strdup (heed_json_get_name (json)), place);
 
   return is_place;
 }
 
 static gboolean
 parse_name (HeedTensorPlaces  *places,
-            const char        *name,
-            const char        *name_in_file,
+            const HeedJson    *json,
             GError           **error)
 {
+  const char *name = heed_json_get_name (json);
+  const char *name_in_file = heed_json_get_text (json);
   gboolean is_prefix = g_str_has_suffix (name, "*");
   HeedTensorPlace *place;
 
   if (is_prefix != g_str_has_suffix (name_in_file, "*"))
-    return refuse (error, name, "a * at the end of both names or of none");
+    return heed_json_refuse (json, "a * at the end of both names or of none", error);
 
   if (is_prefix)
     {
@@ -212,27 +152,19 @@ parse_name (HeedTensorPlaces  *places,
 }
 
 HeedTensorPlaces *
-heed_tensor_places_parse (JsonObject  *json,
-                          GError     **error)
+heed_tensor_places_parse (const HeedJson  *json,
+                          GError         **error)
 {
   g_autoptr(HeedTensorPlaces) places = g_new0 (HeedTensorPlaces, 1);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
 
   places->exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_place);
   places->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (json == NULL)
-    return g_steal_pointer (&places);
-
-  json_object_iter_init (&iter, json);
-  while (json_object_iter_next (&iter, &name, &node))
+  for (guint i = 0; i < heed_json_get_n (json); i++)
     {
-      gboolean is_text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+      const HeedJson *place = heed_json_get_nth (json, i);
 
-      if (is_text ? !parse_name (places, name, json_node_get_string (node), error)
-                  : !parse_slice (places, name, node, error))
+      if (heed_json_get_text (place) != NULL ? !parse_name (places, place, error) : !parse_slice (places, place, error))
         return NULL;
     }
 

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "engine/files/json.h"
 
 G_BEGIN_DECLS
 
@@ -40,7 +40,7 @@ typedef struct _HeedTensorPlaces HeedTensorPlaces;
  *
  * A name that it does not have is the same in the file. What no part of a list
  * fills is zero. json may be NULL. */
-HeedTensorPlaces *heed_tensor_places_parse (JsonObject        *json,
+HeedTensorPlaces *heed_tensor_places_parse (const HeedJson    *json,
                                             GError           **error);
 void              heed_tensor_places_free  (HeedTensorPlaces  *places);
 HeedTensorPlace   heed_tensor_places_find  (HeedTensorPlaces  *places,

@@ -22,6 +22,7 @@
 #include "engine/networks/transformer-description.h"
 
 #include "engine/heed.h"
+#include "engine/files/json-fields.h"
 #include "engine/networks/fields.h"
 
 #define MAX_POSITIONS 1000000
@@ -52,7 +53,7 @@ heed_transformer_description_init (HeedTransformerDescription *description)
 
 /* prefix "": the members of both sides. */
 static gboolean
-parse_side (JsonObject           *json,
+parse_side (const HeedJson       *json,
             const char           *prefix,
             HeedTransformerSide  *side,
             GError              **error)
@@ -63,15 +64,15 @@ parse_side (JsonObject           *json,
   g_autofree char *feed_forward = g_strconcat (prefix, "feed_forward", NULL);
   g_autofree char *final_norm = g_strconcat (prefix, "final_norm", NULL);
 
-  return heed_field_parse_count (json, layers, HEED_MAX_TRANSFORMER_LAYERS, &side->n_layers, error) &&
-         heed_field_parse_count (json, heads, HEED_MAX_WIDTH, &side->n_heads, error) &&
-         heed_field_parse_count (json, head_width, HEED_MAX_WIDTH, &side->head_width, error) &&
-         heed_field_parse_count (json, feed_forward, 8 * HEED_MAX_WIDTH, &side->feed_forward, error) &&
-         heed_field_parse_boolean (json, final_norm, &side->final_norm, error);
+  return heed_json_read_count (json, layers, 0, HEED_MAX_TRANSFORMER_LAYERS, &side->n_layers, error) &&
+         heed_json_read_count (json, heads, 0, HEED_MAX_WIDTH, &side->n_heads, error) &&
+         heed_json_read_count (json, head_width, 0, HEED_MAX_WIDTH, &side->head_width, error) &&
+         heed_json_read_count (json, feed_forward, 0, 8 * HEED_MAX_WIDTH, &side->feed_forward, error) &&
+         heed_json_read_boolean (json, final_norm, &side->final_norm, error);
 }
 
 static gboolean
-parse_sides (JsonObject                  *json,
+parse_sides (const HeedJson              *json,
              HeedTransformerDescription  *d,
              GError                     **error)
 {
@@ -82,45 +83,37 @@ parse_sides (JsonObject                  *json,
 }
 
 static gboolean
-parse_banned (JsonObject                  *json,
+parse_banned (const HeedJson              *json,
               HeedTransformerDescription  *d,
               GError                     **error)
 {
-  JsonNode *node = json_object_get_member (json, "banned");
-  JsonArray *array;
+  const HeedJson *ids = heed_json_get_member (json, "banned");
 
-  if (node == NULL)
+  if (ids == NULL)
     return TRUE;
 
-  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  if (!heed_field_check (array != NULL && json_array_get_length (array) <= HEED_MAX_BANNED, error,
-                         "banned: expected a list of at most %d ids, found something else", HEED_MAX_BANNED))
-    return FALSE;
+  if (!heed_json_is_list (ids) || heed_json_get_n (ids) > HEED_MAX_BANNED)
+    return heed_json_refuse (ids, "a list of at most " G_STRINGIFY (HEED_MAX_BANNED) " ids", error);
 
-  d->n_banned = json_array_get_length (array);
+  d->n_banned = heed_json_get_n (ids);
   for (guint i = 0; i < d->n_banned; i++)
-    {
-      g_autoptr(JsonObject) one = json_object_new ();
-
-      json_object_set_member (one, "banned", json_node_copy (json_array_get_element (array, i)));
-      if (!heed_field_parse_count (one, "banned", HEED_MAX_VOCABULARY, &d->banned[i], error))
-        return FALSE;
-    }
+    if (!heed_json_take_count (heed_json_get_nth (ids, i), 0, HEED_MAX_VOCABULARY, &d->banned[i], error))
+      return FALSE;
 
   return TRUE;
 }
 
 static gboolean
-parse_positions (JsonObject                  *json,
+parse_positions (const HeedJson              *json,
                  HeedTransformerDescription  *d,
                  GError                     **error)
 {
-  return heed_field_parse_choice (json, "positions", positions, &d->positions, error) &&
-         heed_field_parse_count (json, "first_position", MAX_POSITIONS, &d->first_position, error) &&
-         heed_field_parse_count (json, "max_positions", MAX_POSITIONS, &d->max_positions, error) &&
-         heed_field_parse_boolean (json, "stored_positions", &d->stored_positions, error) &&
-         heed_field_parse_count (json, "buckets", HEED_MAX_WIDTH, &d->n_buckets, error) &&
-         heed_field_parse_count (json, "max_distance", MAX_POSITIONS, &d->max_distance, error);
+  return heed_json_read_choice (json, "positions", positions, &d->positions, error) &&
+         heed_json_read_count (json, "first_position", 0, MAX_POSITIONS, &d->first_position, error) &&
+         heed_json_read_count (json, "max_positions", 0, MAX_POSITIONS, &d->max_positions, error) &&
+         heed_json_read_boolean (json, "stored_positions", &d->stored_positions, error) &&
+         heed_json_read_count (json, "buckets", 0, HEED_MAX_WIDTH, &d->n_buckets, error) &&
+         heed_json_read_count (json, "max_distance", 0, MAX_POSITIONS, &d->max_distance, error);
 }
 
 /**
@@ -132,30 +125,30 @@ parse_positions (JsonObject                  *json,
  */
 gboolean
 heed_transformer_description_parse (HeedTransformerDescription  *description,
-                                    JsonObject                  *json,
+                                    const HeedJson              *json,
                                     GError                     **error)
 {
   HeedTransformerDescription d = *description;
 
-  if (!heed_field_parse_count (json, "source_vocabulary", HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
-      !heed_field_parse_count (json, "target_vocabulary", HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
-      !heed_field_parse_count (json, "width", HEED_MAX_WIDTH, &d.width, error) ||
+  if (!heed_json_read_count (json, "source_vocabulary", 0, HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
+      !heed_json_read_count (json, "target_vocabulary", 0, HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
+      !heed_json_read_count (json, "width", 0, HEED_MAX_WIDTH, &d.width, error) ||
       !parse_sides (json, &d, error) ||
-      !heed_field_parse_choice (json, "norm_place", norm_places, &d.norm_place, error) ||
-      !heed_field_parse_choice (json, "norm", norms, &d.norm, error) ||
-      !heed_field_parse_float (json, "norm_epsilon", 0.0f, 1.0f, &d.norm_epsilon, error) ||
-      !heed_field_parse_boolean (json, "embedding_norm", &d.embedding_norm, error) ||
-      !heed_field_parse_choice (json, "activation", activations, &d.activation, error) ||
-      !heed_field_parse_boolean (json, "gated", &d.gated, error) ||
+      !heed_json_read_choice (json, "norm_place", norm_places, &d.norm_place, error) ||
+      !heed_json_read_choice (json, "norm", norms, &d.norm, error) ||
+      !heed_json_read_float (json, "norm_epsilon", 0.0f, 1.0f, &d.norm_epsilon, error) ||
+      !heed_json_read_boolean (json, "embedding_norm", &d.embedding_norm, error) ||
+      !heed_json_read_choice (json, "activation", activations, &d.activation, error) ||
+      !heed_json_read_boolean (json, "gated", &d.gated, error) ||
       !parse_positions (json, &d, error) ||
-      !heed_field_parse_boolean (json, "scale_embedding", &d.scale_embedding, error) ||
-      !heed_field_parse_boolean (json, "scale_scores", &d.scale_scores, error) ||
-      !heed_field_parse_boolean (json, "scale_output", &d.scale_output, error) ||
-      !heed_field_parse_boolean (json, "shared_embedding", &d.shared_embedding, error) ||
-      !heed_field_parse_boolean (json, "tied_output", &d.tied_output, error) ||
-      !heed_field_parse_boolean (json, "biases", &d.biases, error) ||
-      !heed_field_parse_boolean (json, "source_begin", &d.source_begin, error) ||
-      !heed_field_parse_boolean (json, "source_end", &d.source_end, error) ||
+      !heed_json_read_boolean (json, "scale_embedding", &d.scale_embedding, error) ||
+      !heed_json_read_boolean (json, "scale_scores", &d.scale_scores, error) ||
+      !heed_json_read_boolean (json, "scale_output", &d.scale_output, error) ||
+      !heed_json_read_boolean (json, "shared_embedding", &d.shared_embedding, error) ||
+      !heed_json_read_boolean (json, "tied_output", &d.tied_output, error) ||
+      !heed_json_read_boolean (json, "biases", &d.biases, error) ||
+      !heed_json_read_boolean (json, "source_begin", &d.source_begin, error) ||
+      !heed_json_read_boolean (json, "source_end", &d.source_end, error) ||
       !parse_banned (json, &d, error))
     return FALSE;
 
@@ -259,7 +252,7 @@ heed_transformer_inner_width (const HeedTransformerDescription *d,
 /* --- Writing --- */
 
 static void
-add_side (JsonBuilder               *builder,
+set_side (HeedJson                  *json,
           const char                *name,
           const HeedTransformerSide *side)
 {
@@ -275,57 +268,54 @@ add_side (JsonBuilder               *builder,
     {
       g_autofree char *key = g_strconcat (name, "_", counts[i].member, NULL);
 
-      heed_field_add_count (builder, key, counts[i].value);
+      heed_json_set_whole (json, key, counts[i].value);
     }
-  heed_field_add_boolean (builder, final_norm, side->final_norm);
+  heed_json_set_boolean (json, final_norm, side->final_norm);
 }
 
 static void
-add_banned (JsonBuilder                      *builder,
+set_banned (HeedJson                         *json,
             const HeedTransformerDescription *d)
 {
-  json_builder_set_member_name (builder, "banned");
-  json_builder_begin_array (builder);
+  HeedJson *ids = heed_json_set_list (json, "banned");
+
   for (guint i = 0; i < d->n_banned; i++)
-    json_builder_add_int_value (builder, d->banned[i]);
-  json_builder_end_array (builder);
+    heed_json_add_whole (ids, d->banned[i]);
 }
 
 /* What heed_transformer_description_parse() reads back. */
-JsonNode *
+HeedJson *
 heed_transformer_description_to_json (const HeedTransformerDescription *d)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  HeedJson *json = heed_json_new_object ();
 
-  json_builder_begin_object (builder);
-  heed_field_add_text (builder, "family", "transformer");
-  heed_field_add_count (builder, "source_vocabulary", d->source_vocabulary);
-  heed_field_add_count (builder, "target_vocabulary", d->target_vocabulary);
-  heed_field_add_count (builder, "width", d->width);
-  add_side (builder, "encoder", &d->encoder);
-  add_side (builder, "decoder", &d->decoder);
-  heed_field_add_text (builder, "norm_place", norm_places[d->norm_place]);
-  heed_field_add_text (builder, "norm", norms[d->norm]);
-  heed_field_add_float (builder, "norm_epsilon", d->norm_epsilon);
-  heed_field_add_boolean (builder, "embedding_norm", d->embedding_norm);
-  heed_field_add_text (builder, "activation", activations[d->activation]);
-  heed_field_add_boolean (builder, "gated", d->gated);
-  heed_field_add_text (builder, "positions", positions[d->positions]);
-  heed_field_add_count (builder, "first_position", d->first_position);
-  heed_field_add_count (builder, "max_positions", d->max_positions);
-  heed_field_add_boolean (builder, "stored_positions", d->stored_positions);
-  heed_field_add_count (builder, "buckets", d->n_buckets);
-  heed_field_add_count (builder, "max_distance", d->max_distance);
-  heed_field_add_boolean (builder, "scale_embedding", d->scale_embedding);
-  heed_field_add_boolean (builder, "scale_scores", d->scale_scores);
-  heed_field_add_boolean (builder, "scale_output", d->scale_output);
-  heed_field_add_boolean (builder, "shared_embedding", d->shared_embedding);
-  heed_field_add_boolean (builder, "tied_output", d->tied_output);
-  heed_field_add_boolean (builder, "biases", d->biases);
-  heed_field_add_boolean (builder, "source_begin", d->source_begin);
-  heed_field_add_boolean (builder, "source_end", d->source_end);
-  add_banned (builder, d);
-  json_builder_end_object (builder);
+  heed_json_set_text (json, "family", "transformer");
+  heed_json_set_whole (json, "source_vocabulary", d->source_vocabulary);
+  heed_json_set_whole (json, "target_vocabulary", d->target_vocabulary);
+  heed_json_set_whole (json, "width", d->width);
+  set_side (json, "encoder", &d->encoder);
+  set_side (json, "decoder", &d->decoder);
+  heed_json_set_text (json, "norm_place", norm_places[d->norm_place]);
+  heed_json_set_text (json, "norm", norms[d->norm]);
+  heed_json_set_float (json, "norm_epsilon", d->norm_epsilon);
+  heed_json_set_boolean (json, "embedding_norm", d->embedding_norm);
+  heed_json_set_text (json, "activation", activations[d->activation]);
+  heed_json_set_boolean (json, "gated", d->gated);
+  heed_json_set_text (json, "positions", positions[d->positions]);
+  heed_json_set_whole (json, "first_position", d->first_position);
+  heed_json_set_whole (json, "max_positions", d->max_positions);
+  heed_json_set_boolean (json, "stored_positions", d->stored_positions);
+  heed_json_set_whole (json, "buckets", d->n_buckets);
+  heed_json_set_whole (json, "max_distance", d->max_distance);
+  heed_json_set_boolean (json, "scale_embedding", d->scale_embedding);
+  heed_json_set_boolean (json, "scale_scores", d->scale_scores);
+  heed_json_set_boolean (json, "scale_output", d->scale_output);
+  heed_json_set_boolean (json, "shared_embedding", d->shared_embedding);
+  heed_json_set_boolean (json, "tied_output", d->tied_output);
+  heed_json_set_boolean (json, "biases", d->biases);
+  heed_json_set_boolean (json, "source_begin", d->source_begin);
+  heed_json_set_boolean (json, "source_end", d->source_end);
+  set_banned (json, d);
 
-  return json_builder_get_root (builder);
+  return json;
 }

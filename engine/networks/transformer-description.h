@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "engine/files/json.h"
 
 #include "engine/files/weights.h"
 #include "engine/layers/activation.h"
@@ -83,11 +83,11 @@ typedef struct {
 /* The paper's choices (post-norm, ReLU, interleaved sinusoids, scaled), no sizes. */
 void      heed_transformer_description_init    (HeedTransformerDescription        *description);
 gboolean  heed_transformer_description_parse   (HeedTransformerDescription        *description,
-                                                JsonObject                        *json,
+                                                const HeedJson                    *json,
                                                 GError                           **error);
 gboolean  heed_transformer_description_check   (const HeedTransformerDescription  *description,
                                                 GError                           **error);
-JsonNode *heed_transformer_description_to_json (const HeedTransformerDescription  *description);
+HeedJson *heed_transformer_description_to_json (const HeedTransformerDescription  *description);
 
 /* What the description leaves out but the weights show. */
 void      heed_transformer_description_infer   (HeedTransformerDescription        *description,

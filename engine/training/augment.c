@@ -17,7 +17,8 @@
 
 #include <string.h>
 
-#include "engine/training/members.h"
+#include "engine/files/json-fields.h"
+
 
 #define MOST_JOINED_WORDS 24  /* of a side, after joining */
 #define TRIES_TO_JOIN     8
@@ -34,7 +35,7 @@
  */
 gboolean
 heed_augmentation_parse (HeedAugmentation  *augmentation,
-                         JsonObject        *json,
+                         const HeedJson    *json,
                          const char        *source_language,
                          GError           **error)
 {
@@ -44,21 +45,21 @@ heed_augmentation_parse (HeedAugmentation  *augmentation,
   HeedAugmentation *a = augmentation;
 
   *augmentation = (HeedAugmentation) { 0 };
-  if (!heed_members_check (json, "augment", known, error) ||
-      !heed_members_number (json, "final_mark", 0.0, 1.0, &a->final_mark, error) ||
-      !heed_members_number (json, "lower_case", 0.0, 1.0, &a->lower_case, error) ||
-      !heed_members_number (json, "first_letter", 0.0, 1.0, &a->first_letter, error) ||
-      !heed_members_number (json, "contractions", 0.0, 1.0, &a->contractions, error) ||
-      !heed_members_number (json, "join", 0.0, 1.0, &a->join, error) ||
-      !heed_members_number (json, "names", 0.0, 1.0, &a->names, error))
+  if (!heed_json_check_names (json, known, error) ||
+      !heed_json_read_number (json, "final_mark", 0.0, 1.0, &a->final_mark, error) ||
+      !heed_json_read_number (json, "lower_case", 0.0, 1.0, &a->lower_case, error) ||
+      !heed_json_read_number (json, "first_letter", 0.0, 1.0, &a->first_letter, error) ||
+      !heed_json_read_number (json, "contractions", 0.0, 1.0, &a->contractions, error) ||
+      !heed_json_read_number (json, "join", 0.0, 1.0, &a->join, error) ||
+      !heed_json_read_number (json, "names", 0.0, 1.0, &a->names, error))
     return FALSE;
 
   if (a->contractions > 0.0 && !g_str_equal (source_language, "en"))
-    return heed_members_refuse (error, "contractions", "0 unless source_language is en", "a share");
-  if ((a->names > 0.0) != json_object_has_member (json, "name_groups"))
-    return heed_members_refuse (error, "augment", "names with name_groups", "one without the other");
+    return heed_json_refuse_field (json, "contractions", "0 unless source_language is en", error);
+  if ((a->names > 0.0) != (heed_json_get_member (json, "name_groups") != NULL))
+    return heed_json_refuse (json, "names with name_groups", error);
   if (a->names > 0.0)
-    a->all_names = heed_names_parse (json_object_get_member (json, "name_groups"), error);
+    a->all_names = heed_names_parse (heed_json_get_member (json, "name_groups"), error);
 
   return a->names == 0.0 || a->all_names != NULL;
 }

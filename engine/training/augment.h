@@ -6,9 +6,8 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "engine/base/random.h"
+#include "engine/files/json.h"
 #include "engine/files/pairs.h"
 
 G_BEGIN_DECLS
@@ -27,7 +26,7 @@ typedef struct {
 } HeedAugmentation;
 
 gboolean   heed_augmentation_parse         (HeedAugmentation        *augmentation,
-                                            JsonObject              *json,
+                                            const HeedJson          *json,
                                             const char              *source_language,
                                             GError                 **error);
 void       heed_augmentation_clear         (HeedAugmentation        *augmentation);
@@ -57,7 +56,7 @@ gboolean   heed_augment_contract           (GString                 *english);
 gboolean   heed_augment_expand             (GString                 *english);
 
 /* Groups of names that may stand for each other: [["Tom", "John"], ["Mary=玛丽", "Anna=安娜"]] */
-HeedNames *heed_names_parse                (JsonNode                *groups,
+HeedNames *heed_names_parse                (const HeedJson          *groups,
                                             GError                 **error);
 void       heed_names_free                 (HeedNames               *names);
 gboolean   heed_names_swap                 (HeedNames               *names,

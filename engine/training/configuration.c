@@ -27,10 +27,14 @@
 
 #include "engine/training/configuration.h"
 
-#include "engine/training/members.h"
+#include <string.h>
+
+#include "engine/files/json-fields.h"
 
 #define MAX_BATCHES 100000000
 #define PIECES      6000
+#define MAX_DEPTH   16
+#define MAX_VALUES  100000
 
 static const HeedDescription default_recurrent = {
   .cell = HEED_CELL_GRU,
@@ -89,25 +93,25 @@ static const HeedTrainingConfiguration defaults = {
 };
 
 static gboolean
-parse_text (JsonObject            *json,
+parse_text (const HeedJson        *json,
             const char            *key,
             HeedTokenizerOptions  *options,
             GError               **error)
 {
   static const char *const known[] = { "tokenizer", "vocabulary", "min_frequency", "lowercase", "space_punctuation", NULL };
   static const char *const tokenizers[] = { "word", "character", "sentencepiece", NULL };  /* as HeedTokenizerKind */
-  JsonObject *text;
+  const HeedJson *text = NULL;
   guint kind = options->kind;
   gboolean lowercase = FALSE, space_punctuation = FALSE;
 
-  if (!heed_members_object (json, key, known, &text, error))
+  if (!heed_json_read_object (json, key, &text, error) || !heed_json_check_names (text, known, error))
     return FALSE;
   if (text == NULL)
     return TRUE;
 
-  if (!heed_members_choice (text, "tokenizer", tokenizers, &kind, error) ||
-      !heed_members_boolean (text, "lowercase", &lowercase, error) ||
-      !heed_members_boolean (text, "space_punctuation", &space_punctuation, error))
+  if (!heed_json_read_choice (text, "tokenizer", tokenizers, &kind, error) ||
+      !heed_json_read_boolean (text, "lowercase", &lowercase, error) ||
+      !heed_json_read_boolean (text, "space_punctuation", &space_punctuation, error))
     return FALSE;
 
   options->kind = kind;
@@ -120,8 +124,8 @@ parse_text (JsonObject            *json,
   if (space_punctuation)
     options->rules |= HEED_TEXT_SPACE_PUNCTUATION;
 
-  return heed_members_count (text, "vocabulary", 0, 1000000, &options->vocabulary_size, error) &&
-         heed_members_count (text, "min_frequency", 0, 1000000, &options->min_frequency, error);
+  return heed_json_read_count (text, "vocabulary", 0, 1000000, &options->vocabulary_size, error) &&
+         heed_json_read_count (text, "min_frequency", 0, 1000000, &options->min_frequency, error);
 }
 
 static char *
@@ -135,7 +139,7 @@ make_path (const char *folder,
 
 /* Text of a task is made of its own tokens unless the configuration says more. */
 static gboolean
-parse_task (JsonObject                 *data,
+parse_task (const HeedJson             *data,
             const char                 *base_folder,
             HeedTrainingConfiguration  *c,
             GError                    **error)
@@ -151,47 +155,30 @@ parse_task (JsonObject                 *data,
 }
 
 static gboolean
-has_list (JsonObject *data,
-          const char *key)
-{
-  JsonNode *node = json_object_get_member (data, key);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node);
-}
-
-static gboolean
-parse_valid (JsonObject                 *data,
+parse_valid (const HeedJson             *data,
              const char                 *base_folder,
              HeedTrainingConfiguration  *c,
              GError                    **error)
 {
   g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
-  const char *path = NULL;
-  JsonArray *list;
+  const HeedJson *valid = heed_json_get_member (data, "valid");
+  gboolean is_list = heed_json_is_list (valid);
+  guint n = is_list ? heed_json_get_n (valid) : 1;
 
-  if (!has_list (data, "valid"))
-    {
-      if (!heed_members_text (data, "valid", &path, error))
-        return FALSE;
-      if (path == NULL)
-        return TRUE;
-      c->valid_paths = g_new0 (char *, 2);
-      c->valid_paths[0] = make_path (base_folder, path);
-      return TRUE;
-    }
+  if (valid == NULL)
+    return TRUE;
+  if (n == 0)
+    return heed_json_refuse (valid, "a file or more", error);
 
-  list = json_object_get_array_member (data, "valid");
-  if (json_array_get_length (list) == 0)
-    return heed_members_refuse (error, "valid", "a file or more", "none");
-
-  for (guint i = 0; i < json_array_get_length (list); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *absolute = NULL;
-      JsonNode *node = json_array_get_element (list, i);
+      const char *path;
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_string (node) == NULL)
-        return heed_members_refuse (error, "valid", "paths of files", "something else");
-      absolute = make_path (base_folder, json_node_get_string (node));
+      if (!heed_json_take_text (is_list ? heed_json_get_nth (valid, i) : valid, &path, error))
+        return FALSE;
+
+      absolute = make_path (base_folder, path);
       g_strv_builder_add (paths, absolute);
     }
   c->valid_paths = g_strv_builder_end (paths);
@@ -201,7 +188,7 @@ parse_valid (JsonObject                 *data,
 
 /* One file that is augmented is drawn from, too: all of it, each epoch anew. */
 static gboolean
-parse_files (JsonObject                 *data,
+parse_files (const HeedJson             *data,
              const char                 *base_folder,
              HeedTrainingConfiguration  *c,
              GError                    **error)
@@ -211,28 +198,28 @@ parse_files (JsonObject                 *data,
     "train", "valid", "max_tokens", "epoch_pairs", "swap", "augment", NULL
   };
   const char *train = NULL;
-  JsonObject *augment;
+  const HeedJson *augment = NULL;
 
-  if (!heed_members_boolean (data, "swap", &c->swap, error) ||
-      !heed_members_object (data, "augment", NULL, &augment, error) ||
+  if (!heed_json_read_boolean (data, "swap", &c->swap, error) ||
+      !heed_json_read_object (data, "augment", &augment, error) ||
       (augment != NULL && !heed_augmentation_parse (&c->augmentation, augment, c->source_language, error)))
     return FALSE;
 
-  if (has_list (data, "train"))
-    return heed_members_check (data, "data", known_of_lists, error) &&
+  if (heed_json_is_list (heed_json_get_member (data, "train")))
+    return heed_json_check_names (data, known_of_lists, error) &&
            heed_mixture_options_parse (&c->mixture, data, base_folder, error);
 
-  if (!heed_members_check (data, "data", known, error) ||
-      !heed_members_text (data, "train", &train, error) ||
-      !heed_members_count (data, "pairs", 1, G_MAXINT, &c->n_pairs, error))
+  if (!heed_json_check_names (data, known, error) ||
+      !heed_json_read_text (data, "train", &train, error) ||
+      !heed_json_read_count (data, "pairs", 1, G_MAXINT, &c->n_pairs, error))
     return FALSE;
   if (train == NULL)
-    return heed_members_refuse (error, "data", "the path of a train file, or a task", "none");
+    return heed_json_refuse_field (data, "train", "the path of a train file, or a task", error);
 
   if (augment != NULL)
     {
       if (c->n_pairs > 0)
-        return heed_members_refuse (error, "pairs", "none beside augment", "a number");
+        return heed_json_refuse_field (data, "pairs", "none beside augment", error);
       c->mixture.files = g_new0 (HeedMixtureFile, 1);
       c->mixture.files[0] = (HeedMixtureFile) { .path = make_path (base_folder, train), .share = 1.0 };
       c->mixture.n_files = 1;
@@ -244,28 +231,28 @@ parse_files (JsonObject                 *data,
 }
 
 static gboolean
-parse_data (JsonObject                 *json,
+parse_data (const HeedJson             *json,
             const char                 *base_folder,
             HeedTrainingConfiguration  *c,
             GError                    **error)
 {
-  JsonObject *data;
+  const HeedJson *data = NULL;
 
-  if (!heed_members_object (json, "data", NULL, &data, error))
+  if (!heed_json_read_object (json, "data", &data, error))
     return FALSE;
   if (data == NULL)
-    return heed_members_refuse (error, "data", "the path of a train file, or a task", "none");
+    return heed_json_refuse_field (json, "data", "the path of a train file, or a task", error);
 
-  if (json_object_has_member (data, "task") ? !parse_task (data, base_folder, c, error)
-                                            : !parse_files (data, base_folder, c, error))
+  if (heed_json_get_member (data, "task") != NULL ? !parse_task (data, base_folder, c, error)
+                                                  : !parse_files (data, base_folder, c, error))
     return FALSE;
 
   return parse_valid (data, base_folder, c, error) &&
-         heed_members_count (data, "max_tokens", 1, 10000, &c->max_tokens, error);
+         heed_json_read_count (data, "max_tokens", 1, 10000, &c->max_tokens, error);
 }
 
 static gboolean
-parse_training (JsonObject                 *json,
+parse_training (const HeedJson             *json,
                 HeedTrainingConfiguration  *c,
                 GError                    **error)
 {
@@ -276,35 +263,35 @@ parse_training (JsonObject                 *json,
   static const char *const decays[] = { "none", "linear", "cosine", NULL };
   static const char *const places[] = { "everywhere", "layers", NULL };
   static const char *const links[] = { "intersection", "union", "grow-diag", "grow-diag-final-and", NULL };
-  JsonObject *training;
+  const HeedJson *training = NULL;
   double seed = (double) c->seed;
   guint decay = c->decay, guided_links = c->guided_links, place = c->dropout_place;
 
-  if (!heed_members_object (json, "training", known, &training, error))
+  if (!heed_json_read_object (json, "training", &training, error) || !heed_json_check_names (training, known, error))
     return FALSE;
   if (training == NULL)
     return TRUE;
 
-  if (!heed_members_count (training, "batch_size", 1, 65536, &c->batch_size, error) ||
-      !heed_members_count (training, "epochs", 1, 1000000, &c->n_epochs, error) ||
-      !heed_members_count (training, "batches", 0, MAX_BATCHES, &c->n_batches, error) ||
-      !heed_members_float (training, "learning_rate", 1e-9, 10.0, &c->learning_rate, error) ||
-      !heed_members_count (training, "warmup", 0, MAX_BATCHES, &c->n_warmup, error) ||
-      !heed_members_choice (training, "decay", decays, &decay, error) ||
-      !heed_members_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
-      !heed_members_float (training, "embedding_deviation", 0.0, 100.0, &c->embedding_deviation, error) ||
-      !heed_members_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
-      !heed_members_choice (training, "dropout_place", places, &place, error) ||
-      !heed_members_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||
-      !heed_members_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment, error) ||
-      !heed_members_boolean (training, "guided_decay", &c->guided_decay, error) ||
-      !heed_members_choice (training, "guided_links", links, &guided_links, error) ||
-      !heed_members_count (training, "shards", 1, 64, &c->n_shards, error) ||
-      !heed_members_number (training, "seed", 0.0, 9007199254740992.0, &seed, error))
+  if (!heed_json_read_count (training, "batch_size", 1, 65536, &c->batch_size, error) ||
+      !heed_json_read_count (training, "epochs", 1, 1000000, &c->n_epochs, error) ||
+      !heed_json_read_count (training, "batches", 0, MAX_BATCHES, &c->n_batches, error) ||
+      !heed_json_read_float (training, "learning_rate", 1e-9, 10.0, &c->learning_rate, error) ||
+      !heed_json_read_count (training, "warmup", 0, MAX_BATCHES, &c->n_warmup, error) ||
+      !heed_json_read_choice (training, "decay", decays, &decay, error) ||
+      !heed_json_read_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
+      !heed_json_read_float (training, "embedding_deviation", 0.0, 100.0, &c->embedding_deviation, error) ||
+      !heed_json_read_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
+      !heed_json_read_choice (training, "dropout_place", places, &place, error) ||
+      !heed_json_read_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||
+      !heed_json_read_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment, error) ||
+      !heed_json_read_boolean (training, "guided_decay", &c->guided_decay, error) ||
+      !heed_json_read_choice (training, "guided_links", links, &guided_links, error) ||
+      !heed_json_read_count (training, "shards", 1, 64, &c->n_shards, error) ||
+      !heed_json_read_number (training, "seed", 0.0, 9007199254740992.0, &seed, error))
     return FALSE;
 
   if (c->guided_alignment > 0.0f && !heed_blueprint_attends (&c->model))
-    return heed_members_refuse (error, "guided_alignment", "0 for a model without attention", "a weight");
+    return heed_json_refuse_field (training, "guided_alignment", "0 for a model without attention", error);
 
   c->decay = decay;
   c->dropout_place = place;
@@ -325,13 +312,13 @@ widen_feed_forward (HeedTransformerDescription *d)
 }
 
 static gboolean
-parse_model (JsonObject                 *json,
+parse_model (const HeedJson             *json,
              HeedTrainingConfiguration  *c,
              GError                    **error)
 {
-  JsonObject *model;
+  const HeedJson *model = NULL;
 
-  if (!heed_members_object (json, "model", NULL, &model, error))
+  if (!heed_json_read_object (json, "model", &model, error))
     return FALSE;
 
   c->model = (HeedBlueprint) { HEED_FAMILY_RECURRENT, default_recurrent, default_transformer };
@@ -344,7 +331,7 @@ parse_model (JsonObject                 *json,
 }
 
 static gboolean
-parse_root (JsonObject                 *json,
+parse_root (const HeedJson             *json,
             const char                 *base_folder,
             HeedTrainingConfiguration  *c,
             GError                    **error)
@@ -355,10 +342,10 @@ parse_root (JsonObject                 *json,
   };
   const char *name = "unnamed model", *source_language = "", *target_language = "";
 
-  if (!heed_members_check (json, "configuration", known, error) ||
-      !heed_members_text (json, "name", &name, error) ||
-      !heed_members_text (json, "source_language", &source_language, error) ||
-      !heed_members_text (json, "target_language", &target_language, error))
+  if (!heed_json_check_names (json, known, error) ||
+      !heed_json_read_text (json, "name", &name, error) ||
+      !heed_json_read_text (json, "source_language", &source_language, error) ||
+      !heed_json_read_text (json, "target_language", &target_language, error))
     return FALSE;
 
   c->name = g_strdup (name);
@@ -376,7 +363,8 @@ parse_root (JsonObject                 *json,
  * heed_training_configuration_parse:
  * @configuration: (out): clear it, also after an error
  *
- * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it is
+ * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it
+ * is; %HEED_ERROR_DAMAGED if it is no JSON
  */
 gboolean
 heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
@@ -384,18 +372,12 @@ heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
                                    const char                 *base_folder,
                                    GError                    **error)
 {
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr(GError) json_error = NULL;
-  JsonNode *root;
+  static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
+  g_autoptr(HeedJson) root = heed_json_parse_object ("configuration", json, strlen (json), &limits, error);
 
   *configuration = defaults;
-  json_parser_load_from_data (parser, json, -1, &json_error);
-  root = json_error == NULL ? json_parser_get_root (parser) : NULL;
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return heed_members_refuse (error, "configuration", "a JSON object", json_error != NULL ? json_error->message : "something else");
-
-  return parse_root (json_node_get_object (root), base_folder, configuration, error);
+  return root != NULL && parse_root (root, base_folder, configuration, error);
 }
 
 void

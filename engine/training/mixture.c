@@ -27,8 +27,8 @@
 #include <string.h>
 
 #include "engine/base/random.h"
+#include "engine/files/json-fields.h"
 #include "engine/heed.h"
-#include "engine/training/members.h"
 
 #define MAX_EPOCH_PAIRS 100000000
 #define LEAST_SHARE     1e-6
@@ -50,25 +50,21 @@ struct _HeedMixture {
 
 static gboolean
 parse_weights (HeedMixtureFile  *file,
-               JsonObject       *json,
+               const HeedJson   *json,
                GError          **error)
 {
-  g_autoptr(GList) members = NULL;
-  JsonObject *weights;
+  const HeedJson *weights = NULL;
 
-  if (!heed_members_object (json, "weights", NULL, &weights, error))
+  if (!heed_json_read_object (json, "weights", &weights, error))
     return FALSE;
-  if (weights == NULL)
-    return TRUE;
 
-  members = json_object_get_members (weights);
-  file->weights = g_new0 (HeedOriginWeight, json_object_get_size (weights));
-  for (GList *member = members; member != NULL; member = member->next)
+  file->weights = g_new0 (HeedOriginWeight, heed_json_get_n (weights));
+  for (guint i = 0; i < heed_json_get_n (weights); i++)
     {
       HeedOriginWeight *weight = &file->weights[file->n_weights++];
 
-      weight->origin = g_strdup (member->data);
-      if (!heed_members_number (weights, member->data, 0.0, MOST_SHARE, &weight->weight, error))
+      weight->origin = g_strdup (heed_json_get_name (heed_json_get_nth (weights, i)));
+      if (!heed_json_read_number (weights, weight->origin, 0.0, MOST_SHARE, &weight->weight, error))
         return FALSE;
     }
 
@@ -77,25 +73,23 @@ parse_weights (HeedMixtureFile  *file,
 
 static gboolean
 parse_file (HeedMixtureFile  *file,
-            JsonNode         *node,
+            const HeedJson   *json,
             const char       *folder,
             GError          **error)
 {
   static const char *const known[] = { "file", "share", "weights", NULL };
   const char *path = NULL;
-  JsonObject *json;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return heed_members_refuse (error, "train", "objects with a file and its share", "something else");
+  if (!heed_json_is_object (json))
+    return heed_json_refuse (json, "an object with a file and its share", error);
 
-  json = json_node_get_object (node);
   file->share = 1.0;
-  if (!heed_members_check (json, "train", known, error) ||
-      !heed_members_text (json, "file", &path, error) ||
-      !heed_members_number (json, "share", LEAST_SHARE, MOST_SHARE, &file->share, error))
+  if (!heed_json_check_names (json, known, error) ||
+      !heed_json_read_text (json, "file", &path, error) ||
+      !heed_json_read_number (json, "share", LEAST_SHARE, MOST_SHARE, &file->share, error))
     return FALSE;
   if (path == NULL)
-    return heed_members_refuse (error, "train", "a file", "none");
+    return heed_json_refuse_field (json, "file", "a path", error);
 
   file->path = g_canonicalize_filename (path, folder);
 
@@ -111,25 +105,25 @@ parse_file (HeedMixtureFile  *file,
  */
 gboolean
 heed_mixture_options_parse (HeedMixtureOptions  *options,
-                            JsonObject          *data,
+                            const HeedJson      *data,
                             const char          *base_folder,
                             GError             **error)
 {
   g_autofree char *folder = g_canonicalize_filename (base_folder, NULL);
-  JsonArray *files = json_object_get_array_member (data, "train");
+  const HeedJson *files = heed_json_get_member (data, "train");
 
-  if (json_array_get_length (files) == 0)
-    return heed_members_refuse (error, "train", "a file or more", "none");
+  if (heed_json_get_n (files) == 0)
+    return heed_json_refuse (files, "a file or more", error);
 
-  options->files = g_new0 (HeedMixtureFile, json_array_get_length (files));
-  for (guint i = 0; i < json_array_get_length (files); i++)
+  options->files = g_new0 (HeedMixtureFile, heed_json_get_n (files));
+  for (guint i = 0; i < heed_json_get_n (files); i++)
     {
       options->n_files++;
-      if (!parse_file (&options->files[i], json_array_get_element (files, i), folder, error))
+      if (!parse_file (&options->files[i], heed_json_get_nth (files, i), folder, error))
         return FALSE;
     }
 
-  return heed_members_count (data, "epoch_pairs", 1, MAX_EPOCH_PAIRS, &options->n_pairs, error);
+  return heed_json_read_count (data, "epoch_pairs", 1, MAX_EPOCH_PAIRS, &options->n_pairs, error);
 }
 
 void

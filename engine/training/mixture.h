@@ -6,8 +6,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
+#include "engine/files/json.h"
 #include "engine/files/pairs.h"
 #include "engine/training/augment.h"
 
@@ -34,7 +33,7 @@ typedef struct {
 
 /* "train" of a configuration, which is a list, and "epoch_pairs". */
 gboolean     heed_mixture_options_parse (HeedMixtureOptions         *options,
-                                         JsonObject                 *data,
+                                         const HeedJson             *data,
                                          const char                 *base_folder,
                                          GError                    **error);
 void         heed_mixture_options_clear (HeedMixtureOptions         *options);

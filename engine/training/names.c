@@ -13,8 +13,8 @@
 
 #include <string.h>
 
+#include "engine/files/json-fields.h"
 #include "engine/training/augment.h"
-#include "engine/training/members.h"
 
 typedef struct {
   char     *source;
@@ -52,17 +52,17 @@ heed_names_free (HeedNames *names)
 }
 
 static gboolean
-add_name (HeedNames   *names,
-          JsonNode    *node,
-          guint        group,
-          GError     **error)
+add_name (HeedNames       *names,
+          const HeedJson  *json,
+          guint            group,
+          GError         **error)
 {
-  const char *text = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+  const char *text = heed_json_get_text (json);
   const char *equals = text != NULL ? strchr (text, '=') : NULL;
   Name name = { .group = group };
 
   if (text == NULL || *text == '\0' || equals == text || (equals != NULL && equals[1] == '\0'))
-    return heed_members_refuse (error, "name_groups", "names, or source=target", text != NULL ? text : "something else");
+    return heed_json_refuse (json, "a name, or source=target", error);
 
   name.source = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : g_strdup (text);
   name.target = g_strdup (equals != NULL ? equals + 1 : text);
@@ -80,34 +80,33 @@ add_name (HeedNames   *names,
  * Returns: (transfer full): the names of all groups
  */
 HeedNames *
-heed_names_parse (JsonNode  *groups,
-                  GError   **error)
+heed_names_parse (const HeedJson  *groups,
+                  GError         **error)
 {
   g_autoptr(HeedNames) names = g_new0 (HeedNames, 1);
-  JsonArray *list = JSON_NODE_HOLDS_ARRAY (groups) ? json_node_get_array (groups) : NULL;
 
   names->names = g_array_new (FALSE, FALSE, sizeof (Name));
   g_array_set_clear_func (names->names, clear_name);
 
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+  if (!heed_json_is_list (groups) || heed_json_get_n (groups) == 0)
     {
-      JsonNode *node = json_array_get_element (list, i);
-      JsonArray *group = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-      if (group == NULL || json_array_get_length (group) < 2)
-        {
-          heed_members_refuse (error, "name_groups", "lists of two names or more", "something else");
-          return NULL;
-        }
-      for (guint k = 0; k < json_array_get_length (group); k++)
-        if (!add_name (names, json_array_get_element (group, k), i, error))
-          return NULL;
+      heed_json_refuse (groups, "lists of names", error);
+      return NULL;
     }
 
-  if (names->names->len == 0)
+  for (guint i = 0; i < heed_json_get_n (groups); i++)
     {
-      heed_members_refuse (error, "name_groups", "lists of names", "none");
-      return NULL;
+      const HeedJson *group = heed_json_get_nth (groups, i);
+
+      if (!heed_json_is_list (group) || heed_json_get_n (group) < 2)
+        {
+          heed_json_refuse (group, "a list of two names or more", error);
+          return NULL;
+        }
+
+      for (guint k = 0; k < heed_json_get_n (group); k++)
+        if (!add_name (names, heed_json_get_nth (group, k), i, error))
+          return NULL;
     }
 
   return g_steal_pointer (&names);

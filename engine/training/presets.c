@@ -15,9 +15,8 @@
 #include "engine/heed.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
-#include "engine/training/members.h"
+#include "engine/files/json-writer.h"
 #include "engine/training/tasks/task.h"
 
 /* A Transformer that starts at full speed learns nothing. */
@@ -84,6 +83,17 @@ is_transformer (const HeedTrainingPreset *wanted)
 }
 
 static gboolean
+refuse (GError     **error,
+        const char  *what,
+        const char  *expected,
+        const char  *found)
+{
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what, expected, found);
+
+  return FALSE;
+}
+
+static gboolean
 refuse_mechanism (const char  *name,
                   GError     **error)
 {
@@ -93,7 +103,7 @@ refuse_mechanism (const char  *name,
   for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", mechanism->name);
 
-  return heed_members_refuse (error, "mechanism", names->str, name);
+  return refuse (error, "mechanism", names->str, name);
 }
 
 /**
@@ -123,7 +133,7 @@ heed_training_preset_init (HeedTrainingPreset  *wanted,
       g_autofree char *tasks = heed_task_list_names ();
       g_autofree char *names = g_strconcat ("book, pairs, ", tasks, NULL);
 
-      return heed_members_refuse (error, "task", names, name);
+      return refuse (error, "task", names, name);
     }
 
   chosen = heed_mechanisms_find (mechanism != NULL ? mechanism : heed_score_get_info (DEFAULT_SCORE)->name);
@@ -149,62 +159,23 @@ heed_training_preset_init (HeedTrainingPreset  *wanted,
 /* --- As JSON --- */
 
 static void
-add_text (JsonBuilder *json,
-          const char  *key,
-          const char  *value)
+set_text_if_any (HeedJson   *json,
+                 const char *key,
+                 const char *value)
 {
-  if (value == NULL)
-    return;
-
-  json_builder_set_member_name (json, key);
-  json_builder_add_string_value (json, value);
+  if (value != NULL)
+    heed_json_set_text (json, key, value);
 }
 
 static void
-add_count (JsonBuilder *json,
-           const char  *key,
-           guint64      value)
-{
-  json_builder_set_member_name (json, key);
-  json_builder_add_int_value (json, (gint64) value);
-}
-
-static void
-add_number (JsonBuilder *json,
-            const char  *key,
-            double       value)
-{
-  json_builder_set_member_name (json, key);
-  json_builder_add_double_value (json, value);
-}
-
-static void
-add_boolean (JsonBuilder *json,
-             const char  *key,
-             gboolean     value)
-{
-  json_builder_set_member_name (json, key);
-  json_builder_add_boolean_value (json, value);
-}
-
-static void
-begin_object (JsonBuilder *json,
-              const char  *key)
-{
-  json_builder_set_member_name (json, key);
-  json_builder_begin_object (json);
-}
-
-static void
-add_parts (JsonBuilder       *json,
+set_parts (HeedJson          *json,
            const char        *key,
            const char *const *parts)
 {
-  json_builder_set_member_name (json, key);
-  json_builder_begin_array (json);
+  HeedJson *list = heed_json_set_list (json, key);
+
   for (guint i = 0; parts[i] != NULL; i++)
-    json_builder_add_string_value (json, parts[i]);
-  json_builder_end_array (json);
+    heed_json_add_text (list, parts[i]);
 }
 
 static gboolean
@@ -214,142 +185,141 @@ is_book (const HeedTrainingPreset *wanted)
 }
 
 static void
-add_data (JsonBuilder              *json,
-          const HeedTrainingPreset *wanted)
+describe_data (HeedJson                 *root,
+               const HeedTrainingPreset *wanted)
 {
   const HeedTask *task = heed_task_find (wanted->name);
+  HeedJson *json = heed_json_set_object (root, "data");
 
-  begin_object (json, "data");
   if (task != NULL)
     {
-      add_text (json, "task", task->info.name);
-      add_count (json, "valid_pairs", wanted->n_valid);
+      heed_json_set_text (json, "task", task->info.name);
+      heed_json_set_whole (json, "valid_pairs", wanted->n_valid);
       if (task->info.needs_file)
         {
-          add_text (json, "lines", wanted->train);
-          add_count (json, "column", MAX (wanted->column, 1));
-          add_text (json, "confusions", wanted->confusions);
+          set_text_if_any (json, "lines", wanted->train);
+          heed_json_set_whole (json, "column", MAX (wanted->column, 1));
+          set_text_if_any (json, "confusions", wanted->confusions);
         }
     }
   else
-    add_text (json, "train", wanted->train);
+    set_text_if_any (json, "train", wanted->train);
 
-  add_text (json, "valid", wanted->valid);
+  set_text_if_any (json, "valid", wanted->valid);
   if (wanted->n_pairs > 0)
-    add_count (json, "pairs", wanted->n_pairs);
-  add_count (json, "max_tokens", wanted->max_tokens);
-  json_builder_end_object (json);
+    heed_json_set_whole (json, "pairs", wanted->n_pairs);
+  heed_json_set_whole (json, "max_tokens", wanted->max_tokens);
 }
 
 static void
-add_text_rules (JsonBuilder              *json,
-                const HeedTrainingPreset *wanted,
-                const char               *key)
+describe_text_rules (HeedJson                 *root,
+                     const HeedTrainingPreset *wanted,
+                     const char               *key)
 {
-  begin_object (json, key);
+  HeedJson *json = heed_json_set_object (root, key);
+
   if (is_book (wanted))
     {
-      add_text (json, "tokenizer", "word");
-      add_boolean (json, "lowercase", TRUE);
-      add_boolean (json, "space_punctuation", TRUE);
-      add_count (json, "min_frequency", 2);
+      heed_json_set_text (json, "tokenizer", "word");
+      heed_json_set_boolean (json, "lowercase", TRUE);
+      heed_json_set_boolean (json, "space_punctuation", TRUE);
+      heed_json_set_whole (json, "min_frequency", 2);
     }
   else
     {
-      add_text (json, "tokenizer", "sentencepiece");
-      add_count (json, "vocabulary", 5000);
+      heed_json_set_text (json, "tokenizer", "sentencepiece");
+      heed_json_set_whole (json, "vocabulary", 5000);
     }
-  json_builder_end_object (json);
 }
 
 /* A task has tokens of its own, but rare characters are none. */
 static void
-add_task_text_rules (JsonBuilder *json,
-                     const char  *key)
+describe_task_text_rules (HeedJson   *root,
+                          const char *key)
 {
-  begin_object (json, key);
-  add_text (json, "tokenizer", "character");
-  add_count (json, "min_frequency", 2);
-  json_builder_end_object (json);
+  HeedJson *json = heed_json_set_object (root, key);
+
+  heed_json_set_text (json, "tokenizer", "character");
+  heed_json_set_whole (json, "min_frequency", 2);
 }
 
 static void
-add_book_model (JsonBuilder              *json,
-                const HeedTrainingPreset *wanted)
-{
-  add_count (json, "encoder_directions", 1);
-  add_count (json, "encoder_width", wanted->width);
-  add_count (json, "decoder_width", wanted->width);
-  add_text (json, "padding", "read");
-  add_count (json, "source_length", wanted->max_tokens);
-  add_text (json, "initial_state", "copy");
-  add_parts (json, "cell_input", (const char *const[]) { "context", "embedding", NULL });
-  add_parts (json, "combine", (const char *const[]) { NULL });
-  add_parts (json, "output", (const char *const[]) { "state", NULL });
-}
-
-static void
-add_recurrent_model (JsonBuilder              *json,
+describe_book_model (HeedJson                 *json,
                      const HeedTrainingPreset *wanted)
 {
-  add_text (json, "cell", find_preset (wanted->name)->cell);
-  add_count (json, "encoder_layers", wanted->n_layers);
-  add_count (json, "decoder_layers", wanted->n_layers);
-  add_count (json, "source_embedding", wanted->embedding);
-  add_count (json, "target_embedding", wanted->embedding);
-  add_text (json, "score", wanted->mechanism);
-  add_count (json, "attention_width", wanted->width);
-  add_count (json, "heads", heed_mechanisms_find (wanted->mechanism)->has_heads ? wanted->n_heads : 1);
-  add_text (json, "query", "previous");
+  heed_json_set_whole (json, "encoder_directions", 1);
+  heed_json_set_whole (json, "encoder_width", wanted->width);
+  heed_json_set_whole (json, "decoder_width", wanted->width);
+  heed_json_set_text (json, "padding", "read");
+  heed_json_set_whole (json, "source_length", wanted->max_tokens);
+  heed_json_set_text (json, "initial_state", "copy");
+  set_parts (json, "cell_input", (const char *const[]) { "context", "embedding", NULL });
+  set_parts (json, "combine", (const char *const[]) { NULL });
+  set_parts (json, "output", (const char *const[]) { "state", NULL });
+}
+
+static void
+describe_recurrent_model (HeedJson                 *json,
+                          const HeedTrainingPreset *wanted)
+{
+  heed_json_set_text (json, "cell", find_preset (wanted->name)->cell);
+  heed_json_set_whole (json, "encoder_layers", wanted->n_layers);
+  heed_json_set_whole (json, "decoder_layers", wanted->n_layers);
+  heed_json_set_whole (json, "source_embedding", wanted->embedding);
+  heed_json_set_whole (json, "target_embedding", wanted->embedding);
+  heed_json_set_text (json, "score", wanted->mechanism);
+  heed_json_set_whole (json, "attention_width", wanted->width);
+  heed_json_set_whole (json, "heads", heed_mechanisms_find (wanted->mechanism)->has_heads ? wanted->n_heads : 1);
+  heed_json_set_text (json, "query", "previous");
 
   if (is_book (wanted))
     {
-      add_book_model (json, wanted);
+      describe_book_model (json, wanted);
       return;
     }
 
-  add_count (json, "encoder_directions", 2);
-  add_count (json, "encoder_width", (wanted->width + 1) / 2);
-  add_count (json, "decoder_width", (wanted->width + 1) / 2 * 2);
-  add_text (json, "initial_state", "bridge");
-  add_parts (json, "cell_input", (const char *const[]) { "context", "embedding", NULL });
-  add_parts (json, "combine", (const char *const[]) { "state", "context", "embedding", NULL });
-  add_count (json, "combine_width", wanted->width);
-  add_parts (json, "output", (const char *const[]) { "attentional", NULL });
+  heed_json_set_whole (json, "encoder_directions", 2);
+  heed_json_set_whole (json, "encoder_width", (wanted->width + 1) / 2);
+  heed_json_set_whole (json, "decoder_width", (wanted->width + 1) / 2 * 2);
+  heed_json_set_text (json, "initial_state", "bridge");
+  set_parts (json, "cell_input", (const char *const[]) { "context", "embedding", NULL });
+  set_parts (json, "combine", (const char *const[]) { "state", "context", "embedding", NULL });
+  heed_json_set_whole (json, "combine_width", wanted->width);
+  set_parts (json, "output", (const char *const[]) { "attentional", NULL });
 }
 
 static void
-add_transformer (JsonBuilder              *json,
-                 const HeedTrainingPreset *wanted)
+describe_transformer (HeedJson                 *json,
+                      const HeedTrainingPreset *wanted)
 {
-  add_text (json, "family", "transformer");
-  add_count (json, "width", wanted->width);
-  add_count (json, "layers", wanted->n_layers);
-  add_count (json, "heads", wanted->n_heads);
+  heed_json_set_text (json, "family", "transformer");
+  heed_json_set_whole (json, "width", wanted->width);
+  heed_json_set_whole (json, "layers", wanted->n_layers);
+  heed_json_set_whole (json, "heads", wanted->n_heads);
 }
 
 static void
-add_training (JsonBuilder              *json,
-              const HeedTrainingPreset *wanted)
+describe_training (HeedJson                 *root,
+                   const HeedTrainingPreset *wanted)
 {
-  begin_object (json, "training");
-  add_count (json, "batch_size", wanted->batch_size);
-  add_count (json, "epochs", wanted->n_epochs);
-  add_number (json, "learning_rate", wanted->learning_rate);
+  HeedJson *json = heed_json_set_object (root, "training");
+
+  heed_json_set_whole (json, "batch_size", wanted->batch_size);
+  heed_json_set_whole (json, "epochs", wanted->n_epochs);
+  heed_json_set_number (json, "learning_rate", wanted->learning_rate);
   if (is_transformer (wanted))
-    add_count (json, "warmup", TRANSFORMER_WARMUP);
-  add_text (json, "decay", find_preset (wanted->name)->decay);
-  add_number (json, "clip_norm", 1.0);
-  add_number (json, "dropout", wanted->dropout);
+    heed_json_set_whole (json, "warmup", TRANSFORMER_WARMUP);
+  heed_json_set_text (json, "decay", find_preset (wanted->name)->decay);
+  heed_json_set_number (json, "clip_norm", 1.0);
+  heed_json_set_number (json, "dropout", wanted->dropout);
   if (is_book (wanted))
     {
-      add_text (json, "dropout_place", "layers");
-      add_number (json, "embedding_deviation", 1.0);
+      heed_json_set_text (json, "dropout_place", "layers");
+      heed_json_set_number (json, "embedding_deviation", 1.0);
     }
-  add_number (json, "label_smoothing", wanted->label_smoothing);
-  add_number (json, "guided_alignment", wanted->guided_alignment);
-  add_count (json, "seed", wanted->seed);
-  json_builder_end_object (json);
+  heed_json_set_number (json, "label_smoothing", wanted->label_smoothing);
+  heed_json_set_number (json, "guided_alignment", wanted->guided_alignment);
+  heed_json_set_whole (json, "seed", wanted->seed);
 }
 
 /**
@@ -363,8 +333,8 @@ add_training (JsonBuilder              *json,
 char *
 heed_training_preset_to_json (const HeedTrainingPreset *wanted)
 {
-  g_autoptr(JsonBuilder) json = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
+  g_autoptr(HeedJson) json = heed_json_new_object ();
+  HeedJson *model;
   const Preset *preset;
   const HeedTask *task;
 
@@ -374,29 +344,25 @@ heed_training_preset_to_json (const HeedTrainingPreset *wanted)
   task = heed_task_find (wanted->name);
   g_return_val_if_fail (preset != NULL, NULL);
 
-  json_builder_begin_object (json);
-  add_text (json, "name", task != NULL ? task->info.title : preset->title);
-  add_data (json, wanted);
+  heed_json_set_text (json, "name", task != NULL ? task->info.title : preset->title);
+  describe_data (json, wanted);
   if (task == NULL)
     {
-      add_text_rules (json, wanted, "source_text");
-      add_text_rules (json, wanted, "target_text");
+      describe_text_rules (json, wanted, "source_text");
+      describe_text_rules (json, wanted, "target_text");
     }
   else if (task->info.needs_file)
     {
-      add_task_text_rules (json, "source_text");
-      add_task_text_rules (json, "target_text");
+      describe_task_text_rules (json, "source_text");
+      describe_task_text_rules (json, "target_text");
     }
 
-  begin_object (json, "model");
+  model = heed_json_set_object (json, "model");
   if (is_transformer (wanted))
-    add_transformer (json, wanted);
+    describe_transformer (model, wanted);
   else
-    add_recurrent_model (json, wanted);
-  json_builder_end_object (json);
-  add_training (json, wanted);
-  json_builder_end_object (json);
-  root = json_builder_get_root (json);
+    describe_recurrent_model (model, wanted);
+  describe_training (json, wanted);
 
-  return json_to_string (root, TRUE);
+  return heed_json_to_lines (json);
 }

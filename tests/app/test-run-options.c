@@ -43,7 +43,7 @@ test_run_options_say_what_they_say (void)
   g_assert_cmpuint (options.n_translated, ==, 3);
   g_assert_cmpint (options.select, ==, HEED_SELECT_LOSS);
   g_assert_cmpint (options.bleu_tokenizer, ==, HEED_BLEU_ZH);
-  g_assert_cmpstr (options.card, ==, "{\"licence\":\"CC0\"}");
+  g_assert_cmpstr (options.card, ==, "{\"licence\": \"CC0\"}");
 }
 
 static void
@@ -54,14 +54,14 @@ test_run_options_errors_name_the_member (void)
     const char *run;
     const char *message;
   } cases[] = {
-    { "3", "run: expected an object, found something else" },
+    { "3", "configuration: run: expected an object, found 3" },
     { "{\"valid_evry\": 7}",
-      "run: expected output, valid_every, patience, checkpoint_every, translate, select, bleu_tokenizer, half, card, found valid_evry" },
-    { "{\"valid_every\": -1}", "run: valid_every: expected a whole number, 0 or more, found something else" },
-    { "{\"valid_every\": 1.5}", "run: valid_every: expected a whole number, 0 or more, found something else" },
-    { "{\"output\": []}", "run: output: expected a text, found something else" },
-    { "{\"select\": \"speed\"}", "run: select: expected bleu|loss, found something else" },
-    { "{\"card\": \"good\"}", "run: card: expected an object, found something else" },
+      "configuration: run: expected output, valid_every, patience, checkpoint_every, translate, select, bleu_tokenizer, half, card, found valid_evry" },
+    { "{\"valid_every\": -1}", "configuration: run.valid_every: expected a whole number from 0 to 2147483647, found -1" },
+    { "{\"valid_every\": 1.5}", "configuration: run.valid_every: expected a whole number from 0 to 2147483647, found 1.5" },
+    { "{\"output\": []}", "configuration: run.output: expected a text, found a list of 0" },
+    { "{\"select\": \"speed\"}", "configuration: run.select: expected one of bleu, loss, found \"speed\"" },
+    { "{\"card\": \"good\"}", "configuration: run.card: expected an object, found \"good\"" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -82,7 +82,7 @@ test_run_options_are_not_the_engines (void)
   g_autofree char *stripped = heed_run_options_strip ("{\"name\": \"toy\",\n \"run\": {\"select\": \"loss\"}}");
   g_autofree char *foreign = heed_run_options_strip ("no JSON");
 
-  g_assert_cmpstr (stripped, ==, "{\"name\":\"toy\"}");
+  g_assert_cmpstr (stripped, ==, "{\"name\": \"toy\"}");
   g_assert_cmpstr (foreign, ==, "no JSON");
 }
 

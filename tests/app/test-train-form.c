@@ -33,7 +33,7 @@ tear_down (Fixture       *fixture,
 static char *
 dup_without_name (const char *configuration)
 {
-  g_autoptr(GRegex) name = g_regex_new ("\\A\\{\\s*\"name\" : \"[^\"]*\"", 0, 0, NULL);
+  g_autoptr(GRegex) name = g_regex_new ("\\A\\{\\s*\"name\": \"[^\"]*\"", 0, 0, NULL);
 
   g_assert_true (g_regex_match (name, configuration, 0, NULL));
 

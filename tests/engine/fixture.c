@@ -46,17 +46,16 @@ load_model (Fixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "model.safetensors", NULL);
   g_auto(HeedModelParts) parts = { 0 };
-  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(HeedJson) config = NULL;
   g_autoptr(GError) error = NULL;
-  JsonObject *config;
+  const char *text;
 
   heed_model_parts_load (&parts, path, &error);
   g_assert_no_error (error);
-  json_parser_load_from_data (parser, g_hash_table_lookup (parts.metadata, "heed.config"), -1, &error);
+  text = g_hash_table_lookup (parts.metadata, "heed.config");
+  config = heed_json_parse (NULL, text, strlen (text), NULL, &error);
   g_assert_no_error (error);
-
-  config = json_node_get_object (json_parser_get_root (parser));
-  fixture->places = heed_tensor_places_parse (json_object_get_object_member (config, "tensors"), &error);
+  fixture->places = heed_tensor_places_parse (heed_json_get_member (config, "tensors"), &error);
   g_assert_no_error (error);
   fixture->blueprint = parts.blueprint;
   fixture->parameters = g_steal_pointer (&parts.parameters);

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "engine/files/weights.h"
 #include "engine/heed.h"
 #include "engine/networks/blueprint.h"

@@ -227,9 +227,9 @@ static HeedNames *
 parse_names (const char  *json,
              GError     **error)
 {
-  g_autoptr(JsonNode) node = json_from_string (json, error);
+  g_autoptr(HeedJson) groups = heed_json_parse ("name_groups", json, strlen (json), NULL, error);
 
-  return node != NULL ? heed_names_parse (node, error) : NULL;
+  return groups != NULL ? heed_names_parse (groups, error) : NULL;
 }
 
 #define GROUPS "[[\"Tom\", \"Paul\"], [\"Mary\", \"Anna\", \"Jane\"], [\"Tom=汤姆\", \"Ken=肯\"], [\"Rome\", \"London=Londres\"]]"
@@ -300,7 +300,7 @@ test_augment_wrong_names_are_refused (void)
 
       g_assert_null (parse_names (wrong[i], &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
-      g_assert_true (g_str_has_prefix (error->message, "name_groups: expected "));
+      g_assert_true (g_str_has_prefix (error->message, "name_groups: "));
     }
 }
 
@@ -411,16 +411,17 @@ count_same (HeedPairs *a,
 static void
 test_augment_same_seed_gives_the_same_pairs (void)
 {
-  g_autoptr(JsonNode) json = json_from_string (
+  static const char text[] =
     "{\"final_mark\": 0.2, \"lower_case\": 0.2, \"first_letter\": 0.2, \"contractions\": 0.5, \"join\": 0.2,"
-    " \"names\": 0.5, \"name_groups\": " GROUPS "}", NULL);
+    " \"names\": 0.5, \"name_groups\": " GROUPS "}";
+  g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(HeedPairs) first = NULL;
   g_autoptr(HeedPairs) again = NULL;
   g_autoptr(HeedPairs) other = NULL;
   HeedAugmentation augmentation;
 
-  heed_augmentation_parse (&augmentation, json_node_get_object (json), "en", &error);
+  heed_augmentation_parse (&augmentation, json, "en", &error);
   g_assert_no_error (error);
   g_assert_true (heed_augmentation_is_any (&augmentation));
 
@@ -449,14 +450,14 @@ test_augment_wrong_options_are_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr(JsonNode) json = json_from_string (wrong[i].json, NULL);
-      g_autofree char *prefix = g_strconcat (wrong[i].what, ": expected ", NULL);
+      g_autoptr(HeedJson) json = heed_json_parse ("augment", wrong[i].json, strlen (wrong[i].json), NULL, NULL);
+      g_autofree char *expected = g_strconcat (wrong[i].what, ": expected ", NULL);
       g_autoptr(GError) error = NULL;
       HeedAugmentation augmentation;
 
-      g_assert_false (heed_augmentation_parse (&augmentation, json_node_get_object (json), wrong[i].language, &error));
+      g_assert_false (heed_augmentation_parse (&augmentation, json, wrong[i].language, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
-      g_assert_true (g_str_has_prefix (error->message, prefix));
+      g_assert_nonnull (strstr (error->message, expected));
       heed_augmentation_clear (&augmentation);
     }
 }

@@ -121,7 +121,7 @@ test_huggingface_fields_must_fit_the_weights (void)
     { "\"decoder_ffn_dim\": 32", "\"decoder_ffn_dim\": 16", "model.decoder.layers.0.fc1" },
     { "\"eos_token_id\": 0", "\"eos_token_id\": 3000", "token" },
     { "[[11]]", "[[12]]", "banned" },
-    { "[[11]]", "[[-1]]", "banned" },
+    { "[[11]]", "[[-1]]", "config.json: bad_words_ids[0][0]" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)

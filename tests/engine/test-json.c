@@ -206,6 +206,8 @@ static void
 test_json_long_whole_numbers_keep_their_size (void)
 {
   g_autoptr(HeedJson) root = parse_sound ("[1000000000000000019884624838656, 18446744073709551615, -9223372036854775809, 7]");
+  g_autoptr(HeedJson) largest = parse_sound ("[9223372036854775807, -9223372036854775808]");
+  gint64 whole = 0;
   const double expected[] = { 1e30, 18446744073709551616.0, -9223372036854775808.0, 7.0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -215,6 +217,11 @@ test_json_long_whole_numbers_keep_their_size (void)
       g_assert_true (heed_json_get_number (heed_json_get_nth (root, i), &number));
       g_assert_cmpfloat (number, ==, expected[i]);
     }
+
+  g_assert_true (heed_json_get_whole (heed_json_get_nth (largest, 0), &whole));
+  g_assert_cmpint (whole, ==, G_MAXINT64);
+  g_assert_true (heed_json_get_whole (heed_json_get_nth (largest, 1), &whole));
+  g_assert_cmpint (whole, ==, G_MININT64);
 }
 
 static void

@@ -30,11 +30,11 @@ static HeedMixture *
 make (const char  *data,
       GError     **error)
 {
-  g_autoptr(JsonNode) node = json_from_string (data, NULL);
+  g_autoptr(HeedJson) json = heed_json_parse (NULL, data, strlen (data), NULL, NULL);
   HeedMixtureOptions options = { 0 };
   HeedMixture *mixture = NULL;
 
-  if (heed_mixture_options_parse (&options, json_node_get_object (node), "/", error))
+  if (heed_mixture_options_parse (&options, json, "/", error))
     mixture = heed_mixture_new (&options, NULL, error);
   heed_mixture_options_clear (&options);
 
@@ -200,13 +200,13 @@ static void
 test_mixture_wrong_options_are_refused (void)
 {
   assert_refused ("{\"train\": []}", "train");
-  assert_refused ("{\"train\": [\"a\"]}", "train");
-  assert_refused ("{\"train\": [{}]}", "train");
-  assert_refused ("{\"train\": [{\"path\": \"a\"}]}", "train");
-  assert_refused ("{\"train\": [{\"file\": 3}]}", "file");
-  assert_refused ("{\"train\": [{\"file\": \"a\", \"share\": 0}]}", "share");
-  assert_refused ("{\"train\": [{\"file\": \"a\", \"weights\": []}]}", "weights");
-  assert_refused ("{\"train\": [{\"file\": \"a\", \"weights\": {\"php\": -1}}]}", "php");
+  assert_refused ("{\"train\": [\"a\"]}", "train[0]");
+  assert_refused ("{\"train\": [{}]}", "train[0].file");
+  assert_refused ("{\"train\": [{\"path\": \"a\"}]}", "train[0]");
+  assert_refused ("{\"train\": [{\"file\": 3}]}", "train[0].file");
+  assert_refused ("{\"train\": [{\"file\": \"a\", \"share\": 0}]}", "train[0].share");
+  assert_refused ("{\"train\": [{\"file\": \"a\", \"weights\": []}]}", "train[0].weights");
+  assert_refused ("{\"train\": [{\"file\": \"a\", \"weights\": {\"php\": -1}}]}", "train[0].weights.php");
   assert_refused ("{\"train\": [{\"file\": \"a\"}], \"epoch_pairs\": 0}", "epoch_pairs");
 }
 

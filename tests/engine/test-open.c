@@ -314,9 +314,9 @@ test_open_a_description_changes_what_was_recognised (void)
   g_assert_no_error (error);
   config = heed_model_get_metadata (model, "heed.config");
   why = heed_model_get_metadata (model, "heed.why");
-  g_assert_nonnull (strstr (config, "\"source_length\":7"));
-  g_assert_nonnull (strstr (config, "\"score\":\"additive\""));
-  g_assert_nonnull (strstr (why, "\"source_length\":\"the description beside the weights\""));
+  g_assert_nonnull (strstr (config, "\"source_length\": 7"));
+  g_assert_nonnull (strstr (config, "\"score\": \"additive\""));
+  g_assert_nonnull (strstr (why, "\"source_length\": \"the description beside the weights\""));
   g_assert_cmpstr (heed_model_get_info (model)->name, ==, "Mine");
   g_assert_cmpuint (heed_model_get_end_token (model), ==, 5);
 }
@@ -464,7 +464,7 @@ test_open_the_books_model_needs_only_its_vocabulary (void)
   model = heed_model_load (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (heed_model_get_info (model)->has_text);
-  g_assert_nonnull (strstr (heed_model_get_metadata (model, "heed.why"), "\"source_words\":\"vocab.json\""));
+  g_assert_nonnull (strstr (heed_model_get_metadata (model, "heed.why"), "\"source_words\": \"vocab.json\""));
 
   for (guint i = 0; i < json_array_get_length (cases); i++)
     {

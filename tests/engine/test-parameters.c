@@ -39,9 +39,9 @@ find (HeedParameters  *parameters,
       GError         **error)
 {
   g_autofree char *text = g_strdup_printf ("{\"w\": %s}", place);
-  g_autoptr(JsonNode) json = json_from_string (text, NULL);
+  g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
   g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json_node_get_object (json), error);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, error);
   HeedFileSource source = { parameters, weights, places };
 
   return places != NULL ? heed_file_source (&source, "w", n_rows, n_columns, FALSE, error) : NULL;
@@ -107,13 +107,13 @@ test_parameters_of_another_shape_are_refused (void)
 static void
 test_parameters_places_that_are_none_are_named (void)
 {
-  assert_refused ("{\"name\": \"a\", \"columns\": [3, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected rows and columns");
-  assert_refused ("{\"name\": \"a\", \"to\": [1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected to as [row, column]");
-  assert_refused ("{\"name\": \"a\", \"scale\": \"2\"}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected scale");
-  assert_refused ("{\"name\": \"a\", \"transposed\": 1}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected transposed");
+  assert_refused ("{\"name\": \"a\", \"columns\": [3, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.columns: expected [first, end]");
+  assert_refused ("{\"name\": \"a\", \"to\": [1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.to: expected [row, column], found a list of 1");
+  assert_refused ("{\"name\": \"a\", \"scale\": \"2\"}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.scale: expected a number");
+  assert_refused ("{\"name\": \"a\", \"transposed\": 1}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.transposed: expected true or false");
   assert_refused ("[]", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected one to");
-  assert_refused ("[1]", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected an object with a name");
-  assert_refused ("{\"columns\": [0, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected an object with a name");
+  assert_refused ("[1]", 2, 3, HEED_ERROR_UNSUPPORTED, "w[0]: expected a name, or an object with one, found 1");
+  assert_refused ("{\"columns\": [0, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected a name, or an object with one, found an object");
 }
 
 static void
@@ -160,9 +160,9 @@ test_parameters_that_are_not_finite_are_named_as_in_the_file (void)
   static const float numbers[] = { 1, 2, 3, 4, 5, NAN };
   g_autoptr(HeedParameters) parameters = heed_parameters_new ();
   g_autoptr(HeedWeights) weights = new_weights (numbers, 2, 3);
-  g_autoptr(JsonNode) json = json_from_string ("{\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}",
-                                               NULL);
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json_node_get_object (json), NULL);
+  static const char text[] = "{\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}";
+  g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, NULL);
   HeedFileSource source = { parameters, weights, places };
   g_autoptr(GError) error = NULL;
 

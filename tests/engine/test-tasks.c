@@ -86,11 +86,11 @@ parse_options (HeedTaskOptions  *options,
                const char       *json,
                GError          **error)
 {
-  g_autoptr(JsonNode) node = json_from_string (json, NULL);
+  g_autoptr(HeedJson) data = heed_json_parse (NULL, json, strlen (json), NULL, NULL);
 
-  g_assert_nonnull (node);
+  g_assert_nonnull (data);
 
-  return heed_task_options_parse (options, json_node_get_object (node), "/", error);
+  return heed_task_options_parse (options, data, "/", error);
 }
 
 typedef struct {
@@ -412,7 +412,7 @@ test_tasks_wrong_options_are_named (void)
   static const struct { const char *json; const char *what; } wrong[] = {
     { "{\"task\": \"juggle\"}", "task" },
     { "{\"task\": 3}", "task" },
-    { "{\"task\": \"copy\", \"lines\": \"a\"}", "data" },
+    { "{\"task\": \"copy\", \"lines\": \"a\"}", NULL },
     { "{\"task\": \"copy\", \"pairs\": 0}", "pairs" },
     { "{\"task\": \"copy\", \"pairs\": 1e9}", "pairs" },
     { "{\"task\": \"copy\", \"pairs\": \"many\"}", "pairs" },
@@ -429,14 +429,15 @@ test_tasks_wrong_options_are_named (void)
     { "{\"task\": \"correction\", \"unchanged\": 1.5}", "unchanged" },
     { "{\"task\": \"correction\", \"confusions\": {}}", "confusions" },
     { "{\"task\": \"correction\", \"sentences\": 0}", "sentences" },
-    { "{\"task\": \"copy\", \"sentences\": 2}", "data" },
+    { "{\"task\": \"copy\", \"sentences\": 2}", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_auto(HeedTaskOptions) options = { 0 };
       g_autoptr(GError) error = NULL;
-      g_autofree char *prefix = g_strconcat (wrong[i].what, ": expected ", NULL);
+      g_autofree char *prefix = g_strconcat (wrong[i].what != NULL ? wrong[i].what : "",
+                                             wrong[i].what != NULL ? ": expected " : "expected task, ", NULL);
 
       g_assert_false (parse_options (&options, wrong[i].json, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);

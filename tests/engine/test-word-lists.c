@@ -25,8 +25,8 @@ static void
 assert_json (const char *text,
              const char *expected)
 {
-  g_autoptr(JsonNode) node = json_from_string (text, NULL);
-  g_autoptr(GPtrArray) words = heed_word_list_from_json (node, MOST);
+  g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
+  g_autoptr(GPtrArray) words = heed_word_list_from_json (json, MOST);
   g_autofree char *found = join (words);
 
   g_assert_cmpstr (found, ==, expected);

@@ -6,6 +6,8 @@
 
 #include "tests/engine/toy-trainer.h"
 
+#include <string.h>
+
 #include "engine/base/random.h"
 #include "engine/training/trainer.h"
 #include "tests/engine/compare.h"
@@ -22,12 +24,14 @@ static char *
 configure (const char *model,
            const char *training)
 {
+  gboolean has_rate = training != NULL && strstr (training, "learning_rate") != NULL;
+
   return g_strdup_printf ("{\"name\": \"Toy\","
                           " \"data\": {\"task\": \"reverse\", \"pairs\": 300, \"valid_pairs\": 20,"
                           "            \"alphabet\": \"abcdef\", \"min_length\": 2, \"max_length\": 5},"
                           " \"model\": {%s},"
-                          " \"training\": {\"batch_size\": 32, \"epochs\": 12, \"learning_rate\": 0.02, \"seed\": 4%s%s}}",
-                          model, training != NULL ? ", " : "", training != NULL ? training : "");
+                          " \"training\": {\"batch_size\": 32, \"epochs\": 12, %s\"seed\": 4%s%s}}",
+                          model, has_rate ? "" : "\"learning_rate\": 0.02, ", training != NULL ? ", " : "", training != NULL ? training : "");
 }
 
 static HeedTrainer *

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/files/json-nodes.h"
+#include "engine/files/json.h"
 #include "engine/files/weights-builder.h"
 #include "engine/models/model.h"
 #include "tests/fuzz/fuzz.h"
@@ -72,14 +72,14 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         n_bytes)
 {
-  static const HeedJsonNodeLimits limits = { 8, MOST_VALUES };
-  g_autoptr(JsonNode) root = heed_json_nodes_parse ((const char *) data, n_bytes, &limits, NULL);
+  static const HeedJsonLimits limits = { 8, MOST_VALUES };
+  g_autoptr(HeedJson) root = heed_json_parse (NULL, (const char *) data, n_bytes, &limits, NULL);
   g_autoptr(HeedWeights) weights = new_weights ();
   g_auto(HeedModelParts) parts = { 0 };
   g_autoptr(HeedModel) model = NULL;
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      !heed_model_parts_load_described (&parts, weights, json_node_get_object (root), "fuzz", NULL))
+  if (!heed_json_is_object (root) ||
+      !heed_model_parts_load_described (&parts, weights, root, "fuzz", NULL))
     return 0;
 
   model = heed_model_new_from_parts (&parts, NULL);

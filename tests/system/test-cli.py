@@ -223,7 +223,7 @@ def test_info_keeps_two_spaces_between_columns():
     lines = run('info', model).splitlines()
     assert any(line.endswith(f'{info["layout"]}  ({info["from"]["layout"]})') for line in lines), lines[0]
     for name, theirs in info['config']['tensors'].items():
-        assert any(line.startswith(f'{name}  ') and line.endswith('  ' + json.dumps(theirs, separators=(',', ':'))) for line in lines), name
+        assert any(line.startswith(f'{name}  ') and line.endswith('  ' + json.dumps(theirs, ensure_ascii=False)) for line in lines), name
 
 
 def test_info_says_what_a_model_is_and_how_it_knows():

@@ -7,13 +7,13 @@
 #pragma once
 
 #include "engine/files/folder.h"
-#include "engine/files/json-nodes.h"
+#include "engine/files/json.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
   const char *file;  /* for errors */
-  JsonObject *json;  /* without members that are null */
+  HeedJson   *json;  /* without members that are null */
 } HeedConfig;
 
 gboolean    heed_config_load        (HeedConfig        *config,

@@ -221,17 +221,14 @@ add_empty_start (HeedFolderModel  *model,
     "decoder/embeddings/weight", "decoder/projection/weight", "decoder/projection/bias", NULL
   };
   HeedWeights *longer = heed_weights_add_zero_rows (model->weights, names, error);
-  JsonArray *banned;
 
   if (longer == NULL)
     return FALSE;
 
   heed_weights_unref (model->weights);
   model->weights = model->recognition.weights = longer;
-  banned = json_array_new ();
-  json_array_add_int_element (banned, heed_token_list_get_n (words));
-  json_object_set_array_member (model->recognition.json, "banned", banned);
-  json_object_set_string_member (model->recognition.why, "banned", "start_from_zero_embedding: the token that starts");
+  heed_json_add_whole (heed_json_set_list (model->recognition.json, "banned"), heed_token_list_get_n (words));
+  heed_json_set_text (model->recognition.why, "banned", "start_from_zero_embedding: the token that starts");
   heed_token_list_add (words, PADDING);
 
   return TRUE;

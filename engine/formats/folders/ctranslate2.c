@@ -490,7 +490,7 @@ heed_ctranslate2_read (HeedFolderModel  *model,
     return FALSE;
 
   model->weights = model->recognition.weights = heed_ctranslate2_parse (bytes, error);
-  json_object_set_string_member (model->recognition.why, "layout", "CTranslate2");
+  heed_json_set_text (model->recognition.why, "layout", "CTranslate2");
 
   return model->weights != NULL &&
          load_config (&config, &epsilon, folder, config_file, error) &&

@@ -6,6 +6,7 @@
 
 #include "engine/formats/folders/describe.h"
 
+#include "engine/files/json-fields.h"
 #include "engine/heed.h"
 #include "engine/networks/fields.h"
 
@@ -30,8 +31,10 @@ heed_describe_get_tokens (const HeedConfig   *config,
          heed_config_get_count (config, "eos_token_id", 0, most, &special->end, error);
 }
 
-static JsonObject *
-list_tokens (const HeedSpecialTokens *special)
+static void
+set_tokens (HeedJson                *json,
+            const char              *key,
+            const HeedSpecialTokens *special)
 {
   const struct { const char *name; guint32 id; } tokens[] = {
     { "unknown", special->unknown },
@@ -39,13 +42,11 @@ list_tokens (const HeedSpecialTokens *special)
     { "begin", special->begin },
     { "end", special->end },
   };
-  JsonObject *object = json_object_new ();
+  HeedJson *object = heed_json_set_object (json, key);
 
   for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
     if (tokens[i].id != HEED_NO_TOKEN)
-      json_object_set_int_member (object, tokens[i].name, tokens[i].id);
-
-  return object;
+      heed_json_set_whole (object, tokens[i].name, tokens[i].id);
 }
 
 void
@@ -54,9 +55,9 @@ heed_describe_tokens (HeedRecognition         *recognition,
                       const HeedSpecialTokens *target,
                       const char              *why)
 {
-  json_object_set_object_member (recognition->json, "tokens", list_tokens (target));
-  json_object_set_object_member (recognition->json, "source_tokens", list_tokens (source));
-  json_object_set_string_member (recognition->why, "tokens", why);
+  set_tokens (recognition->json, "tokens", target);
+  set_tokens (recognition->json, "source_tokens", source);
+  heed_json_set_text (recognition->why, "tokens", why);
 }
 
 /* --- Activation ----------------------------------------------------------- */
@@ -95,22 +96,19 @@ heed_describe_activation (HeedRecognition  *recognition,
 /* --- Banned tokens -------------------------------------------------------- */
 
 static gboolean
-add_banned (JsonArray   *banned,
-            JsonNode    *tainted,
-            GError     **error)
+add_banned (HeedJson        *banned,
+            const HeedJson  *tainted,
+            GError         **error)
 {
-  JsonArray *sequence = JSON_NODE_HOLDS_ARRAY (tainted) ? json_node_get_array (tainted) : NULL;
-  gboolean has_one = sequence != NULL && json_array_get_length (sequence) == 1;
-  JsonNode *id = has_one ? json_array_get_element (sequence, 0) : NULL;
+  guint id;
 
-  if (id == NULL || !JSON_NODE_HOLDS_VALUE (id) || json_node_get_value_type (id) != G_TYPE_INT64)
-    {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           BAD_WORDS ": expected a list of lists of one id each, found something else");
-      return FALSE;
-    }
+  if (!heed_json_is_list (tainted) || heed_json_get_n (tainted) != 1)
+    return heed_json_refuse (tainted, "a list of one id", error);
 
-  json_array_add_int_element (banned, json_node_get_int (id));
+  if (!heed_json_take_count (heed_json_get_nth (tainted, 0), 0, HEED_MAX_VOCABULARY, &id, error))
+    return FALSE;
+
+  heed_json_add_whole (banned, id);
 
   return TRUE;
 }
@@ -120,23 +118,18 @@ describe_banned (HeedRecognition   *recognition,
                  const HeedConfig  *config,
                  GError           **error)
 {
-  JsonNode *node = json_object_get_member (config->json, BAD_WORDS);
-  JsonArray *lists = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  g_autoptr(JsonArray) banned = json_array_new ();
+  const HeedJson *lists = NULL;
+  g_autoptr(HeedJson) banned = heed_json_new_list ();
 
-  if (lists == NULL)
-    {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           BAD_WORDS ": expected a list, found something else");
-      return FALSE;
-    }
+  if (!heed_json_read_list (config->json, BAD_WORDS, &lists, error))
+    return FALSE;
 
-  for (guint i = 0; i < json_array_get_length (lists); i++)
-    if (!add_banned (banned, json_array_get_element (lists, i), error))
+  for (guint i = 0; i < heed_json_get_n (lists); i++)
+    if (!add_banned (banned, heed_json_get_nth (lists, i), error))
       return FALSE;
 
-  json_object_set_array_member (recognition->json, "banned", g_steal_pointer (&banned));
-  json_object_set_string_member (recognition->why, "banned", BAD_WORDS);
+  heed_json_set (recognition->json, "banned", g_steal_pointer (&banned));
+  heed_json_set_text (recognition->why, "banned", BAD_WORDS);
 
   return TRUE;
 }

@@ -53,10 +53,9 @@ is_listed (const char        *type,
 static gboolean
 writes_text (const HeedConfig *config)
 {
-  JsonNode *node = json_object_get_member (config->json, "architectures");
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  JsonNode *first = array != NULL && json_array_get_length (array) > 0 ? json_array_get_element (array, 0) : NULL;
-  const char *name = first != NULL && JSON_NODE_HOLDS_VALUE (first) ? json_node_get_string (first) : NULL;
+  const HeedJson *list = heed_json_get_member (config->json, "architectures");
+  const HeedJson *first = heed_json_get_n (list) > 0 ? heed_json_get_nth (list, 0) : NULL;
+  const char *name = heed_json_get_text (first);
 
   return name != NULL && (strstr (name, "CausalLM") != NULL || strstr (name, "LMHead") != NULL);
 }

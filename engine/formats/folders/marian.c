@@ -301,7 +301,7 @@ heed_marian_read (HeedFolderModel   *model,
 {
   Marian marian;
 
-  json_object_set_string_member (model->recognition.why, "layout", "Hugging Face, MarianMT");
+  heed_json_set_text (model->recognition.why, "layout", "Hugging Face, MarianMT");
 
   return read_config (&marian, config, error) &&
          say_description (model, folder, config, &marian, error) &&

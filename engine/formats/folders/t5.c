@@ -280,7 +280,7 @@ heed_t5_read (HeedFolderModel   *model,
 {
   T5 t5;
 
-  json_object_set_string_member (model->recognition.why, "layout", "Hugging Face, T5");
+  heed_json_set_text (model->recognition.why, "layout", "Hugging Face, T5");
   if (!read_config (&t5, config, error) || !say_description (model, folder, config, &t5, error) ||
       (heed_folder_has (folder, PIECES) && !read_text (model, folder, &t5, error)))
     return FALSE;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "engine/files/json-nodes.h"
+#include "engine/files/json.h"
 #include "engine/heed.h"
 
 struct _HeedTokenList
@@ -58,43 +58,42 @@ fail_too_many (GError     **error,
 
 /* --- Reading -------------------------------------------------------------- */
 
-static JsonNode *
+static HeedJson *
 load_json (HeedFolder  *folder,
            const char  *file,
            guint        most,
            GError     **error)
 {
-  const HeedJsonNodeLimits limits = { 1, (gsize) most + 2 };
+  const HeedJsonLimits limits = { 1, (gsize) most + 1 };
   g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a vocabulary in JSON", error);
   g_autoptr(GError) json_error = NULL;
-  JsonNode *root;
+  HeedJson *root;
 
   if (bytes == NULL)
     return NULL;
 
-  root = heed_json_nodes_parse_bytes (bytes, &limits, &json_error);
+  root = heed_json_parse_bytes (file, bytes, &limits, &json_error);
   if (root == NULL && json_error->code == HEED_ERROR_TOO_LARGE)
     fail_too_many (error, file, most);
   else if (root == NULL)
-    g_propagate_prefixed_error (error, g_steal_pointer (&json_error), "%s: ", file);
+    g_propagate_error (error, g_steal_pointer (&json_error));
 
   return root;
 }
 
 static gboolean
 set_text (HeedTokenList   *words,
-          const char  *text,
-          JsonNode    *tainted_id,
-          const char  *file,
-          guint        most,
-          GError     **error)
+          const char      *text,
+          const HeedJson  *tainted_id,
+          const char      *file,
+          guint            most,
+          GError         **error)
 {
   gint64 id;
 
-  if (!JSON_NODE_HOLDS_VALUE (tainted_id) || json_node_get_value_type (tainted_id) != G_TYPE_INT64)
+  if (!heed_json_get_whole (tainted_id, &id))
     return fail (error, HEED_ERROR_DAMAGED, file, "an id for each token", "something else");
 
-  id = json_node_get_int (tainted_id);
   if (id < 0 || id >= most)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
@@ -126,25 +125,25 @@ heed_token_list_load_numbered (HeedFolder  *folder,
                           guint        most,
                           GError     **error)
 {
-  g_autoptr(JsonNode) root = load_json (folder, file, most, error);
+  g_autoptr(HeedJson) root = load_json (folder, file, most, error);
   g_autoptr(HeedTokenList) words = heed_token_list_new ();
-  JsonObjectIter iter;
-  const char *text;
-  JsonNode *id;
 
   if (root == NULL)
     return NULL;
 
-  if (!JSON_NODE_HOLDS_OBJECT (root))
+  if (!heed_json_is_object (root))
     {
       fail (error, HEED_ERROR_DAMAGED, file, "an object of ids", "something else");
       return NULL;
     }
 
-  json_object_iter_init (&iter, json_node_get_object (root));
-  while (json_object_iter_next (&iter, &text, &id))
-    if (!set_text (words, text, id, file, most, error))
-      return NULL;
+  for (guint i = 0; i < heed_json_get_n (root); i++)
+    {
+      const HeedJson *id = heed_json_get_nth (root, i);
+
+      if (!set_text (words, heed_json_get_name (id), id, file, most, error))
+        return NULL;
+    }
 
   return g_steal_pointer (&words);
 }
@@ -155,25 +154,24 @@ heed_token_list_load_list (HeedFolder  *folder,
                       guint        most,
                       GError     **error)
 {
-  g_autoptr(JsonNode) root = load_json (folder, file, most, error);
+  g_autoptr(HeedJson) root = load_json (folder, file, most, error);
   g_autoptr(HeedTokenList) words = heed_token_list_new ();
-  JsonArray *array;
+  gboolean is_list;
 
   if (root == NULL)
     return NULL;
 
-  array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+  is_list = heed_json_is_list (root);
+  for (guint i = 0; is_list && i < heed_json_get_n (root); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
+      const char *text = heed_json_get_text (heed_json_get_nth (root, i));
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        array = NULL;
-      else
-        heed_token_list_add (words, json_node_get_string (node));
+      is_list = text != NULL;
+      if (is_list)
+        heed_token_list_add (words, text);
     }
 
-  if (array == NULL)
+  if (!is_list)
     {
       fail (error, HEED_ERROR_DAMAGED, file, "a list of tokens", "something else");
       return NULL;

@@ -12,11 +12,11 @@
 static void
 say (HeedRecognition *recognition,
      const char      *key,
-     JsonNode        *value,
+     HeedJson        *value,
      const char      *why)
 {
-  json_object_set_member (recognition->json, key, value);
-  json_object_set_string_member (recognition->why, key, why);
+  heed_json_set (recognition->json, key, value);
+  heed_json_set_text (recognition->why, key, why);
 }
 
 void
@@ -25,7 +25,7 @@ heed_recognition_say_text (HeedRecognition *recognition,
                            const char      *value,
                            const char      *why)
 {
-  say (recognition, key, json_node_init_string (json_node_alloc (), value), why);
+  say (recognition, key, heed_json_new_text (value), why);
 }
 
 void
@@ -34,7 +34,7 @@ heed_recognition_say_count (HeedRecognition *recognition,
                             guint            value,
                             const char      *why)
 {
-  say (recognition, key, json_node_init_int (json_node_alloc (), value), why);
+  say (recognition, key, heed_json_new_whole (value), why);
 }
 
 void
@@ -43,7 +43,7 @@ heed_recognition_say_number (HeedRecognition *recognition,
                              double           value,
                              const char      *why)
 {
-  say (recognition, key, json_node_init_double (json_node_alloc (), value), why);
+  say (recognition, key, heed_json_new_number (value), why);
 }
 
 void
@@ -52,7 +52,7 @@ heed_recognition_say_boolean (HeedRecognition *recognition,
                               gboolean         value,
                               const char      *why)
 {
-  say (recognition, key, json_node_init_boolean (json_node_alloc (), value), why);
+  say (recognition, key, heed_json_new_boolean (value), why);
 }
 
 void
@@ -62,15 +62,12 @@ heed_recognition_say_parts (HeedRecognition *recognition,
                             const char      *why)
 {
   g_auto(GStrv) names = g_strsplit (parts, " ", -1);
-  JsonArray *array = json_array_new ();
-  JsonNode *node = json_node_alloc ();
+  HeedJson *list = heed_json_new_list ();
 
   for (guint i = 0; names[i] != NULL; i++)
-    json_array_add_string_element (array, names[i]);
+    heed_json_add_text (list, names[i]);
 
-  json_node_init_array (node, array);
-  json_array_unref (array);
-  say (recognition, key, node, why);
+  say (recognition, key, list, why);
 }
 
 void
@@ -84,25 +81,21 @@ heed_recognition_say_tokens (HeedRecognition *recognition,
   const struct { const char *name; guint32 id; } tokens[] = {
     { "unknown", unknown }, { "padding", padding }, { "begin", begin }, { "end", end },
   };
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_alloc ();
+  HeedJson *object = heed_json_new_object ();
 
   for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
     if (tokens[i].id != HEED_NO_TOKEN)
-      json_object_set_int_member (object, tokens[i].name, tokens[i].id);
+      heed_json_set_whole (object, tokens[i].name, tokens[i].id);
 
-  json_node_init_object (node, object);
-  json_object_unref (object);
-  say (recognition, "tokens", node, why);
+  say (recognition, "tokens", object, why);
 }
 
-static JsonObject *
+static HeedJson *
 get_tensors (HeedRecognition *recognition)
 {
-  if (!json_object_has_member (recognition->json, "tensors"))
-    json_object_set_object_member (recognition->json, "tensors", json_object_new ());
+  HeedJson *tensors = heed_json_find (recognition->json, "tensors");
 
-  return json_object_get_object_member (recognition->json, "tensors");
+  return tensors != NULL ? tensors : heed_json_set_object (recognition->json, "tensors");
 }
 
 void
@@ -113,29 +106,28 @@ heed_recognition_say_tensor (HeedRecognition *recognition,
 {
   g_autofree char *full = g_strconcat (prefix, theirs, NULL);
 
-  json_object_set_string_member (get_tensors (recognition), name, full);
+  heed_json_set_text (get_tensors (recognition), name, full);
 }
 
 static void
-add_pair (JsonObject *place,
+add_pair (HeedJson   *place,
           const char *key,
           gsize       first,
           gsize       second)
 {
-  JsonArray *pair = json_array_new ();
+  HeedJson *pair = heed_json_set_list (place, key);
 
-  json_array_add_int_element (pair, (gint64) first);
-  json_array_add_int_element (pair, (gint64) second);
-  json_object_set_array_member (place, key, pair);
+  heed_json_add_whole (pair, (gint64) first);
+  heed_json_add_whole (pair, (gint64) second);
 }
 
-static JsonObject *
+static HeedJson *
 write_part (const HeedTheirPart *part)
 {
-  JsonObject *place = json_object_new ();
+  HeedJson *place = heed_json_new_object ();
   g_autofree char *full = g_strconcat (part->prefix, part->name, NULL);
 
-  json_object_set_string_member (place, "name", full);
+  heed_json_set_text (place, "name", full);
   if (part->last_row > 0)
     add_pair (place, "rows", part->first_row, part->last_row);
   if (part->last_column > 0)
@@ -143,9 +135,9 @@ write_part (const HeedTheirPart *part)
   if (part->to_row > 0 || part->to_column > 0)
     add_pair (place, "to", part->to_row, part->to_column);
   if (part->is_transposed)
-    json_object_set_boolean_member (place, "transposed", TRUE);
+    heed_json_set_boolean (place, "transposed", TRUE);
   if (part->scale != 0.0)
-    json_object_set_double_member (place, "scale", part->scale);
+    heed_json_set_number (place, "scale", part->scale);
 
   return place;
 }
@@ -156,18 +148,17 @@ heed_recognition_say_parts_of (HeedRecognition     *recognition,
                                const HeedTheirPart *parts,
                                guint                n_parts)
 {
-  JsonArray *array;
+  HeedJson *list;
 
   if (n_parts == 1)
     {
-      json_object_set_object_member (get_tensors (recognition), name, write_part (&parts[0]));
+      heed_json_set (get_tensors (recognition), name, write_part (&parts[0]));
       return;
     }
 
-  array = json_array_new ();
+  list = heed_json_set_list (get_tensors (recognition), name);
   for (guint i = 0; i < n_parts; i++)
-    json_array_add_object_element (array, write_part (&parts[i]));
-  json_object_set_array_member (get_tensors (recognition), name, array);
+    heed_json_add (list, write_part (&parts[i]));
 }
 
 guint
@@ -185,19 +176,6 @@ heed_recognition_count_layers (HeedRecognition *recognition,
     }
 }
 
-static void
-say_object (HeedRecognition *recognition,
-            const char      *key,
-            JsonObject      *object,
-            const char      *why)
-{
-  JsonNode *node = json_node_alloc ();
-
-  json_node_init_object (node, object);
-  json_object_unref (object);
-  say (recognition, key, node, why);
-}
-
 void
 heed_recognition_say_text_file (HeedRecognition *recognition,
                                 const char      *key,
@@ -208,15 +186,15 @@ heed_recognition_say_text_file (HeedRecognition *recognition,
 {
   guint n_rules;
   const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
-  JsonObject *text = json_object_new ();
+  HeedJson *text = heed_json_new_object ();
 
-  json_object_set_string_member (text, "tokenizer", tokenizer);
+  heed_json_set_text (text, "tokenizer", tokenizer);
   if (file != NULL)
-    json_object_set_string_member (text, "file", file);
+    heed_json_set_text (text, "file", file);
   for (guint i = 0; i < n_rules; i++)
     if (rules & names[i].rule)
-      json_object_set_boolean_member (text, names[i].name, TRUE);
-  say_object (recognition, key, text, why);
+      heed_json_set_boolean (text, names[i].name, TRUE);
+  say (recognition, key, text, why);
 }
 
 void
@@ -234,10 +212,10 @@ heed_recognition_say_no_text (HeedRecognition *recognition,
                               const char      *reason,
                               const char      *why)
 {
-  JsonObject *text = json_object_new ();
+  HeedJson *text = heed_json_new_object ();
 
-  json_object_set_string_member (text, "refused", reason);
-  say_object (recognition, key, text, why);
+  heed_json_set_text (text, "refused", reason);
+  say (recognition, key, text, why);
 }
 
 void

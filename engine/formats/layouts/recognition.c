@@ -208,13 +208,13 @@ heed_recognition_run (HeedRecognition  *recognition,
         .path = path,
         .weights = file->weights,
         .root = file->archive != NULL ? heed_torch_archive_get_root (file->archive) : NULL,
-        .json = json_object_new (),
-        .why = json_object_new (),
+        .json = heed_json_new_object (),
+        .why = heed_json_new_object (),
       };
 
       if (layouts[i]->recognise (recognition, &layout_error))
         {
-          json_object_set_string_member (recognition->why, "layout", layouts[i]->title);
+          heed_json_set_text (recognition->why, "layout", layouts[i]->title);
           return heed_words_say (recognition, error);
         }
 
@@ -231,6 +231,6 @@ heed_recognition_run (HeedRecognition  *recognition,
 void
 heed_recognition_clear (HeedRecognition *recognition)
 {
-  g_clear_pointer (&recognition->json, json_object_unref);
-  g_clear_pointer (&recognition->why, json_object_unref);
+  g_clear_pointer (&recognition->json, heed_json_free);
+  g_clear_pointer (&recognition->why, heed_json_free);
 }

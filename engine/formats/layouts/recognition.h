@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "engine/files/json.h"
 
 #include "engine/files/weights-file.h"
 #include "engine/text/tokenizer.h"
@@ -19,8 +19,8 @@ typedef struct {
   const char            *path;
   HeedWeights           *weights;
   const HeedPickleValue *root;    /* what else torch.save() wrote; NULL: nothing */
-  JsonObject            *json;
-  JsonObject            *why;
+  HeedJson              *json;
+  HeedJson              *why;
 } HeedRecognition;
 
 /* One way of naming and shaping the tensors of a model. recognise fills json

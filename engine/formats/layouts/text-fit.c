@@ -79,47 +79,51 @@ has_word (GPtrArray  *words,
 }
 
 static gboolean
-is_applied (JsonObject *text,
-            const char *rule)
+is_applied (const HeedJson *text,
+            const char     *rule)
 {
-  return json_object_get_boolean_member_with_default (text, rule, FALSE);
+  gboolean is_true = FALSE;
+
+  heed_json_get_boolean (heed_json_get_member (text, rule), &is_true);
+
+  return is_true;
 }
 
 /* The tutorial of 2023 and later makes a space of a full stop too, which no
  * weights show. */
 static void
-fit_full_stop (JsonObject *text,
-               GPtrArray  *words,
-               GString    *why)
+fit_full_stop (HeedJson  *text,
+               GPtrArray *words,
+               GString   *why)
 {
   if (!is_applied (text, "letters_only") || has_word (words, "."))
     return;
 
-  json_object_set_boolean_member (text, "drop_full_stop", TRUE);
+  heed_json_set_boolean (text, "drop_full_stop", TRUE);
   g_string_append (why, "; drop_full_stop is a guess: the vocabulary has no \".\"");
 }
 
 /* Words that are pieces, while nothing is known that would split text into them. */
 static void
-fit_pieces (JsonObject *text,
-            GPtrArray  *words,
-            GString    *why)
+fit_pieces (HeedJson  *text,
+            GPtrArray *words,
+            GString   *why)
 {
   HeedPieceMarks marks = heed_piece_marks_detect ((const char *const *) words->pdata, words->len);
 
-  if (marks == HEED_PIECES_NONE || json_object_has_member (text, "pieces") ||
-      !g_str_equal (json_object_get_string_member_with_default (text, "tokenizer", ""), "word"))
+  if (marks == HEED_PIECES_NONE || heed_json_get_member (text, "pieces") != NULL ||
+      g_strcmp0 (heed_json_get_text (heed_json_get_member (text, "tokenizer")), "word") != 0)
     return;
 
-  json_object_set_string_member (text, "pieces", heed_piece_marks_get_name (marks));
+  heed_json_set_text (text, "pieces", heed_piece_marks_get_name (marks));
   g_string_append (why, "; the vocabulary has pieces of words, and no file beside the weights splits text into them, "
                    "so text must come in pieces");
 }
 
 static void
-fit_rules (JsonObject *text,
-           GPtrArray  *words,
-           GString    *why)
+fit_rules (HeedJson  *text,
+           GPtrArray *words,
+           GString   *why)
 {
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
@@ -128,7 +132,7 @@ fit_rules (JsonObject *text,
       if (word == NULL)
         continue;
 
-      json_object_remove_member (text, checks[i].rule);
+      heed_json_remove (text, checks[i].rule);
       g_string_append_printf (why, "; without %s, a guess: the vocabulary has \"%.40s\"", checks[i].rule, word);
     }
 
@@ -148,16 +152,16 @@ heed_text_fit_say (HeedRecognition *recognition,
                    const char      *text_key,
                    GPtrArray       *words)
 {
-  JsonObject *text = json_object_has_member (recognition->json, text_key)
-                     ? json_object_get_object_member (recognition->json, text_key) : NULL;
+  HeedJson *text = heed_json_find (recognition->json, text_key);
+  const char *said = heed_json_get_text (heed_json_get_member (recognition->why, text_key));
   g_autoptr(GString) why = NULL;
 
-  if (text == NULL || json_object_has_member (text, "refused"))
+  if (text == NULL || heed_json_get_member (text, "refused") != NULL)
     return;
 
-  why = g_string_new (json_object_get_string_member_with_default (recognition->why, text_key, ""));
+  why = g_string_new (said);
   if (is_applied (text, "space_punctuation"))
     fit_rules (text, words, why);
   fit_pieces (text, words, why);
-  json_object_set_string_member (recognition->why, text_key, why->str);
+  heed_json_set_text (recognition->why, text_key, why->str);
 }

@@ -119,48 +119,36 @@ heed_word_list_from_pickle (const HeedPickleValue *value,
 
 /* --- In JSON --- */
 
-static gboolean
-is_a (JsonNode *node,
-      GType     type)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
-}
-
 static GPtrArray *
-words_of_array (JsonArray *array)
+words_of_json_list (const HeedJson *list)
 {
-  guint n_words = json_array_get_length (array);
+  guint n_words = heed_json_get_n (list);
   g_autoptr(GPtrArray) slots = new_slots (n_words);
 
   for (guint i = 0; i < n_words; i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (!fill_slot (slots, i, is_a (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL))
-        return NULL;
-    }
+    if (!fill_slot (slots, i, heed_json_get_text (heed_json_get_nth (list, i))))
+      return NULL;
 
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
 }
 
 /* From word to id, or from an id, which JSON must write as a text, to its word. */
 static GPtrArray *
-words_of_object (JsonObject *object)
+words_of_json_object (const HeedJson *object)
 {
-  g_autoptr(GPtrArray) slots = new_slots (json_object_get_size (object));
-  JsonObjectIter iter;
-  const char *key;
-  JsonNode *value;
+  g_autoptr(GPtrArray) slots = new_slots (heed_json_get_n (object));
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &key, &value))
+  for (guint i = 0; i < slots->len; i++)
     {
+      const HeedJson *value = heed_json_get_nth (object, i);
+      const char *name = heed_json_get_name (value);
       guint64 id;
+      gint64 whole;
 
-      if (is_a (value, G_TYPE_INT64) ? !fill_slot (slots, json_node_get_int (value), key)
-          : !is_a (value, G_TYPE_STRING) ||
-            !g_ascii_string_to_unsigned (key, 10, 0, G_MAXINT32, &id, NULL) ||
-            !fill_slot (slots, (gint64) id, json_node_get_string (value)))
+      if (heed_json_get_whole (value, &whole) ? !fill_slot (slots, whole, name)
+          : heed_json_get_text (value) == NULL ||
+            !g_ascii_string_to_unsigned (name, 10, 0, G_MAXINT32, &id, NULL) ||
+            !fill_slot (slots, (gint64) id, heed_json_get_text (value)))
         return NULL;
     }
 
@@ -168,36 +156,32 @@ words_of_object (JsonObject *object)
 }
 
 static GPtrArray *
-find_in_json (JsonNode *node,
-              guint     most,
-              guint     depth)
+find_in_json (const HeedJson *json,
+              guint           most,
+              guint           depth)
 {
   GPtrArray *words = NULL;
 
-  if (node == NULL || depth > MAX_DEPTH)
+  if (json == NULL || depth > MAX_DEPTH)
     return NULL;
 
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return json_array_get_length (json_node_get_array (node)) <= most
-           ? words_of_array (json_node_get_array (node)) : NULL;
+  if (heed_json_is_list (json))
+    return heed_json_get_n (json) <= most ? words_of_json_list (json) : NULL;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-
-  if (json_object_get_size (json_node_get_object (node)) <= most)
-    words = words_of_object (json_node_get_object (node));
+  if (heed_json_is_object (json) && heed_json_get_n (json) <= most)
+    words = words_of_json_object (json);
 
   for (guint i = 0; members[i] != NULL && words == NULL; i++)
-    words = find_in_json (json_object_get_member (json_node_get_object (node), members[i]), most, depth + 1);
+    words = find_in_json (heed_json_get_member (json, members[i]), most, depth + 1);
 
   return words;
 }
 
 GPtrArray *
-heed_word_list_from_json (JsonNode *node,
-                          guint     most)
+heed_word_list_from_json (const HeedJson *json,
+                          guint           most)
 {
-  return find_in_json (node, most, 0);
+  return find_in_json (json, most, 0);
 }
 
 /* --- In a text file, a word a line --- */

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "engine/files/json.h"
 
 #include "engine/files/pickle-value.h"
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * what it looked at is no vocabulary. More than most words are none either. */
 GPtrArray *heed_word_list_from_pickle (const HeedPickleValue  *value,
                                        guint                   most);
-GPtrArray *heed_word_list_from_json   (JsonNode               *node,
+GPtrArray *heed_word_list_from_json   (const HeedJson         *json,
                                        guint                   most);
 GPtrArray *heed_word_list_from_lines  (const char             *path,
                                        guint                   most);

@@ -13,16 +13,16 @@
 #include <string.h>
 
 #include "engine/files/file-kind.h"
-#include "engine/files/json-nodes.h"
+#include "engine/files/json.h"
 #include "engine/files/mapped-file.h"
 #include "engine/formats/layouts/text-fit.h"
 #include "engine/formats/layouts/word-lists.h"
+#include "engine/heed.h"
 #include "engine/text/tokenizer.h"
 
 #define MAX_WORDS 4000000
-#define MAX_BYTES (256 * 1024 * 1024)
 
-static const HeedJsonNodeLimits limits = { 8, 8 * 1000 * 1000 };
+static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
 
 /* What the two sides are called in checkpoints and in names of files. */
 typedef struct {
@@ -89,10 +89,8 @@ static guint
 count_rows (HeedRecognition *recognition,
             const Side      *side)
 {
-  JsonObject *tensors = json_object_has_member (recognition->json, "tensors")
-                        ? json_object_get_object_member (recognition->json, "tensors") : NULL;
-  const char *pattern = tensors != NULL
-                        ? json_object_get_string_member_with_default (tensors, side->embedding, NULL) : NULL;
+  const HeedJson *tensors = heed_json_get_member (recognition->json, "tensors");
+  const char *pattern = heed_json_get_text (heed_json_get_member (tensors, side->embedding));
   g_autofree char *prefix = NULL;
   gsize n_rows, n_columns;
 
@@ -146,42 +144,25 @@ find_in_checkpoint (const HeedPickleValue *root,
 }
 
 static GPtrArray *
-read_json (const char *path,
-           const char *spelling)
+read_json (const char  *path,
+           const char  *spelling,
+           GError     **error)
 {
-  g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
-  g_autoptr(JsonNode) root = NULL;
-  JsonNode *of_side = NULL;
+  g_autoptr(HeedJson) root = heed_json_load (path, &limits, error);
+  const HeedJson *of_side = heed_json_get_member (root, spelling);
 
-  if (file == NULL || g_bytes_get_size (file) > MAX_BYTES)
+  if (root == NULL)
     return NULL;
 
-  root = heed_json_nodes_parse (g_bytes_get_data (file, NULL), g_bytes_get_size (file), &limits, NULL);
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    of_side = json_object_get_member (json_node_get_object (root), spelling);
-  if (of_side != NULL && !JSON_NODE_HOLDS_VALUE (of_side))
-    return heed_word_list_from_json (of_side, MAX_WORDS);
-
-  return heed_word_list_from_json (root, MAX_WORDS);
-}
-
-/* The path of a file of that name beside the weights, or NULL. */
-static char *
-find_beside (HeedRecognition *recognition,
-             const char      *name)
-{
-  g_autofree char *folder = g_path_get_dirname (recognition->path);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+  return heed_word_list_from_json (heed_json_get_n (of_side) > 0 ? of_side : root, MAX_WORDS);
 }
 
 /* What was to be a vocabulary and is clearly something else is an error: without
  * it the model would speak in ids, and nobody would know why. */
 static gboolean
-check_beside (const char  *path,
-              const char  *name,
-              GError     **error)
+check_kind (const char  *path,
+            const char  *name,
+            GError     **error)
 {
   g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
 
@@ -194,11 +175,23 @@ check_beside (const char  *path,
   return FALSE;
 }
 
+/* NULL without an error if there is no such file, or no words in it. */
 static GPtrArray *
-read_beside (const char *path,
-             const char *spelling)
+find_beside (HeedRecognition  *recognition,
+             const char       *name,
+             const char       *spelling,
+             gboolean         *is_there,
+             GError          **error)
 {
-  return g_str_has_suffix (path, ".json") ? read_json (path, spelling) : heed_word_list_from_lines (path, MAX_WORDS);
+  g_autofree char *folder = g_path_get_dirname (recognition->path);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  *is_there = g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  if (!*is_there || !check_kind (path, name, error))
+    return NULL;
+
+  return g_str_has_suffix (path, ".json") ? read_json (path, spelling, error)
+                                          : heed_word_list_from_lines (path, MAX_WORDS);
 }
 
 /* --- Saying them --- */
@@ -210,7 +203,7 @@ say_special (HeedRecognition *recognition,
              const Side      *side,
              GPtrArray       *words)
 {
-  JsonObject *tokens = json_object_new ();
+  g_autoptr(HeedJson) tokens = heed_json_new_object ();
   g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = words->len; i > 0; i--)
@@ -224,17 +217,14 @@ say_special (HeedRecognition *recognition,
         found = g_hash_table_lookup (ids, specials[i].spellings[j]);
 
       if (found != NULL)
-        json_object_set_int_member (tokens, specials[i].name, GPOINTER_TO_UINT (found) - 1);
+        heed_json_set_whole (tokens, specials[i].name, GPOINTER_TO_UINT (found) - 1);
     }
 
-  if (json_object_get_size (tokens) == 0)
-    {
-      json_object_unref (tokens);
-      return;
-    }
+  if (heed_json_get_n (tokens) == 0)
+    return;
 
-  json_object_set_object_member (recognition->json, side->tokens_key, tokens);
-  json_object_set_string_member (recognition->why, side->tokens_key, "as the vocabulary spells them");
+  heed_json_set (recognition->json, side->tokens_key, g_steal_pointer (&tokens));
+  heed_json_set_text (recognition->why, side->tokens_key, "as the vocabulary spells them");
 }
 
 static void
@@ -243,13 +233,12 @@ say_words (HeedRecognition *recognition,
            GPtrArray       *words,
            const char      *where)
 {
-  JsonArray *array = json_array_sized_new (words->len);
+  HeedJson *list = heed_json_set_list (recognition->json, side->words_key);
 
   for (guint i = 0; i < words->len; i++)
-    json_array_add_string_element (array, words->pdata[i]);
+    heed_json_add_text (list, words->pdata[i]);
 
-  json_object_set_array_member (recognition->json, side->words_key, array);
-  json_object_set_string_member (recognition->why, side->words_key, where);
+  heed_json_set_text (recognition->why, side->words_key, where);
   say_special (recognition, side, words);
   heed_text_fit_say (recognition, side->text_key, words);
 }
@@ -276,41 +265,15 @@ try_words (HeedRecognition *recognition,
 
   why = g_strdup_printf ("not those of %s, which has %u words where the embedding has %u rows",
                          where, words->len, n_rows);
-  json_object_set_string_member (recognition->why, side->words_key, why);
+  heed_json_set_text (recognition->why, side->words_key, why);
 
   return FALSE;
 }
 
-/* TRUE also if the file is not there; *is_found says whether it was the one. */
 static gboolean
-try_file (HeedRecognition  *recognition,
-          const Side       *side,
-          guint             n_rows,
-          const char       *name,
-          const char       *spelling,
-          gboolean         *is_found,
-          GError          **error)
-{
-  g_autofree char *path = find_beside (recognition, name);
-
-  *is_found = FALSE;
-  if (path == NULL)
-    return TRUE;
-
-  if (!check_beside (path, name, error))
-    return FALSE;
-
-  *is_found = try_words (recognition, side, read_beside (path, spelling), n_rows, name);
-
-  return TRUE;
-}
-
-/* FALSE with an error; without words the model is one all the same. */
-static gboolean
-try_side (HeedRecognition  *recognition,
-          const Side       *side,
-          guint             n_rows,
-          GError          **error)
+try_checkpoint (HeedRecognition *recognition,
+                const Side      *side,
+                guint            n_rows)
 {
   const HeedPickleValue *root = recognition->root;
 
@@ -324,18 +287,64 @@ try_side (HeedRecognition  *recognition,
                    n_rows, "the checkpoint"))
       return TRUE;
 
-  for (guint f = 0; files[f] != NULL; f++)
-    for (guint i = 0; side->spellings[i] != NULL; i++)
-      {
-        g_autofree char *name = fill_in (files[f], side->spellings[i]);
-        gboolean is_found;
+  return FALSE;
+}
 
-        if (!try_file (recognition, side, n_rows, name, side->spellings[i], &is_found, error))
+/* A file that is called a vocabulary has to be one, of some side. Others may be
+ * anything: a "source.txt" has sentences more often than words. TRUE also if the
+ * file is not there; *is_found says whether it was the one. */
+static gboolean
+try_file (HeedRecognition  *recognition,
+          const Side       *side,
+          guint             n_rows,
+          const char       *pattern,
+          gboolean         *is_found,
+          GError          **error)
+{
+  g_autofree char *useless = NULL;
+
+  for (guint i = 0; side->spellings[i] != NULL; i++)
+    {
+      g_autofree char *name = fill_in (pattern, side->spellings[i]);
+      g_autoptr(GError) file_error = NULL;
+      gboolean is_there;
+      GPtrArray *words = find_beside (recognition, name, side->spellings[i], &is_there, &file_error);
+      gboolean has_words = words != NULL;
+
+      if (file_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&file_error));
           return FALSE;
+        }
 
-        if (is_found)
-          return TRUE;
-      }
+      *is_found = try_words (recognition, side, words, n_rows, name);
+      if (has_words)
+        return TRUE;
+
+      if (is_there && useless == NULL)
+        useless = g_steal_pointer (&name);
+    }
+
+  if (useless == NULL || strstr (pattern, "vocab") == NULL)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "%s: expected a list of words, or a number for each from 0, found something else", useless);
+
+  return FALSE;
+}
+
+static gboolean
+try_files (HeedRecognition  *recognition,
+           const Side       *side,
+           guint             n_rows,
+           GError          **error)
+{
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; files[i] != NULL && !is_found; i++)
+    if (!try_file (recognition, side, n_rows, files[i], &is_found, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -348,7 +357,8 @@ heed_words_say (HeedRecognition  *recognition,
     {
       guint n_rows = count_rows (recognition, &sides[i]);
 
-      if (n_rows > 0 && !try_side (recognition, &sides[i], n_rows, error))
+      if (n_rows > 0 && !try_checkpoint (recognition, &sides[i], n_rows) &&
+          !try_files (recognition, &sides[i], n_rows, error))
         return FALSE;
     }
 

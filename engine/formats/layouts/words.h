@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 
 /* Looks in the checkpoint and beside it for as many words as the embeddings have
  * rows, says them, and says which of them are special. Having found none is no
- * error: tokens have ids then, and no text. A file that is clearly no vocabulary is one. */
-gboolean heed_words_say (HeedRecognition  *recognition,
-                         GError          **error);
+ * error: tokens have ids then, and no text. A file that is called a vocabulary
+ * and is none is one, which names it. */
+gboolean heed_words_say        (HeedRecognition  *recognition,
+                                GError          **error);
 
 /* Whether a word is spelled as what stands for no text: "<s>", "[PAD]", "SOS". */
-gboolean heed_words_is_special (const char *text);
+gboolean heed_words_is_special (const char       *text);
 
 G_END_DECLS

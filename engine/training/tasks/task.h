@@ -9,9 +9,8 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "engine/base/random.h"
+#include "engine/files/json.h"
 #include "engine/files/pairs.h"
 #include "engine/heed.h"
 #include "engine/text/tokenizer.h"
@@ -77,7 +76,7 @@ char           *heed_task_list_names    (void);
 
 /* The members of data that say which task it is and how. */
 gboolean        heed_task_options_parse (HeedTaskOptions         *options,
-                                         JsonObject              *data,
+                                         const HeedJson        *data,
                                          const char              *base_folder,
                                          GError                 **error);
 void            heed_task_options_clear (HeedTaskOptions         *options);

@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-#include "engine/training/members.h"
+#include "engine/files/json-fields.h"
 
 #define MAX_PAIRS        10000000
 #define ONE_HELD_OUT_IN  10
@@ -72,7 +72,7 @@ heed_task_list_names (void)
 
 static gboolean
 check_members (const HeedTask  *task,
-               JsonObject      *data,
+               const HeedJson  *data,
                GError         **error)
 {
   static const char *const always[] = { "task", "pairs", "valid_pairs", "valid", "max_tokens" };
@@ -84,7 +84,7 @@ check_members (const HeedTask  *task,
     g_ptr_array_add (known, (gpointer) task->members[i]);
   g_ptr_array_add (known, NULL);
 
-  return heed_members_check (data, "data", (const char *const *) known->pdata, error);
+  return heed_json_check_names (data, (const char *const *) known->pdata, error);
 }
 
 static char *
@@ -104,15 +104,16 @@ find_longest (const HeedTask *task)
 }
 
 static gboolean
-check_alphabet (const char  *alphabet,
-                GError     **error)
+check_alphabet (const HeedJson  *data,
+                const char      *alphabet,
+                GError         **error)
 {
   for (const char *at = alphabet; *at != '\0'; at = g_utf8_next_char (at))
     if (!g_unichar_isgraph (g_utf8_get_char (at)))
-      return heed_members_refuse (error, "alphabet", "characters that can be seen", "another");
+      return heed_json_refuse_field (data, "alphabet", "characters that can be seen", error);
 
   if (g_utf8_strlen (alphabet, -1) < 2)
-    return heed_members_refuse (error, "alphabet", "two characters or more", alphabet);
+    return heed_json_refuse_field (data, "alphabet", "two characters or more", error);
 
   return TRUE;
 }
@@ -126,7 +127,7 @@ check_alphabet (const char  *alphabet,
  */
 gboolean
 heed_task_options_parse (HeedTaskOptions  *options,
-                         JsonObject       *data,
+                         const HeedJson   *data,
                          const char       *base_folder,
                          GError          **error)
 {
@@ -135,7 +136,7 @@ heed_task_options_parse (HeedTaskOptions  *options,
   *options = (HeedTaskOptions) {
     .n_pairs = 10000, .n_valid = 500, .spaces = TRUE, .column = 1, .unchanged = 0.3, .n_sentences = 1,
   };
-  if (!heed_members_text (data, "task", &name, error))
+  if (!heed_json_read_text (data, "task", &name, error))
     return FALSE;
 
   options->task = name != NULL ? heed_task_find (name) : NULL;
@@ -143,24 +144,24 @@ heed_task_options_parse (HeedTaskOptions  *options,
     {
       g_autofree char *names = heed_task_list_names ();
 
-      return heed_members_refuse (error, "task", names, name != NULL ? name : "none");
+      return heed_json_refuse_field (data, "task", names, error);
     }
 
   options->min_length = options->task->min_length;
   options->max_length = options->task->max_length;
   if (!check_members (options->task, data, error) ||
-      !heed_members_count (data, "pairs", 1, MAX_PAIRS, &options->n_pairs, error) ||
-      !heed_members_count (data, "valid_pairs", 0, MAX_PAIRS, &options->n_valid, error) ||
-      !heed_members_count (data, "max_length", 1, find_longest (options->task), &options->max_length, error) ||
-      !heed_members_count (data, "min_length", 1, options->max_length, &options->min_length, error) ||
-      !heed_members_text (data, "alphabet", &alphabet, error) ||
-      !check_alphabet (alphabet, error) ||
-      !heed_members_boolean (data, "spaces", &options->spaces, error) ||
-      !heed_members_text (data, "lines", &lines, error) ||
-      !heed_members_count (data, "column", 1, 1000, &options->column, error) ||
-      !heed_members_text (data, "confusions", &confusions, error) ||
-      !heed_members_number (data, "unchanged", 0.0, 1.0, &options->unchanged, error) ||
-      !heed_members_count (data, "sentences", 1, 100, &options->n_sentences, error))
+      !heed_json_read_count (data, "pairs", 1, MAX_PAIRS, &options->n_pairs, error) ||
+      !heed_json_read_count (data, "valid_pairs", 0, MAX_PAIRS, &options->n_valid, error) ||
+      !heed_json_read_count (data, "max_length", 1, find_longest (options->task), &options->max_length, error) ||
+      !heed_json_read_count (data, "min_length", 1, options->max_length, &options->min_length, error) ||
+      !heed_json_read_text (data, "alphabet", &alphabet, error) ||
+      !check_alphabet (data, alphabet, error) ||
+      !heed_json_read_boolean (data, "spaces", &options->spaces, error) ||
+      !heed_json_read_text (data, "lines", &lines, error) ||
+      !heed_json_read_count (data, "column", 1, 1000, &options->column, error) ||
+      !heed_json_read_text (data, "confusions", &confusions, error) ||
+      !heed_json_read_number (data, "unchanged", 0.0, 1.0, &options->unchanged, error) ||
+      !heed_json_read_count (data, "sentences", 1, 100, &options->n_sentences, error))
     return FALSE;
 
   options->min_length = MIN (options->min_length, options->max_length);
