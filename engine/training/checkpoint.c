@@ -5,11 +5,13 @@
  *
  *     tensors    every weight under its name, and its two moments under
  *                adam.first. and adam.second. before it
- *     metadata   heed.checkpoint   how many batches are done
- *                heed.checksum     SHA-256 of the configuration's text
+ *     metadata   heed.checkpoint     how many batches are done
+ *                heed.checksum       SHA-256 of the configuration's text
+ *                heed.configuration  that text
  *
  * The checkpoint of another configuration is refused: what came out would be
- * the training of neither.
+ * the training of neither. To train longer is no other training, as long as
+ * nothing that was done depends on how long it was to be.
  */
 
 #include "engine/training/trainer.h"
@@ -18,6 +20,7 @@
 #include <string.h>
 
 #include "engine/files/safetensors.h"
+#include "engine/training/differences.h"
 
 static void
 add_array (GArray           *arrays,
@@ -75,6 +78,7 @@ heed_trainer_save (HeedTrainer  *trainer,
 
   g_hash_table_insert (metadata, "heed.checkpoint", g_strdup_printf ("%" G_GUINT64_FORMAT, trainer->batch));
   g_hash_table_insert (metadata, "heed.checksum", g_strdup (trainer->checksum));
+  g_hash_table_insert (metadata, "heed.configuration", g_strdup (trainer->text));
 
   is_saved = heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, error);
   g_string_chunk_free (names);
@@ -144,26 +148,77 @@ find_all (HeedTrainer       *trainer,
 }
 
 static gboolean
+is_length (const HeedDifference *difference)
+{
+  return g_str_equal (difference->path, "training.epochs") || g_str_equal (difference->path, "training.batches");
+}
+
+static gboolean
+are_lengths (const GPtrArray *differences)
+{
+  for (guint i = 0; i < differences->len; i++)
+    if (!is_length (g_ptr_array_index (differences, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether a batch depends on how many there will be. */
+static gboolean
+depends_on_length (const HeedTrainingConfiguration *c)
+{
+  return c->decay != HEED_DECAY_NONE || (c->guided_decay && c->guided_alignment > 0.0f);
+}
+
+static gboolean
+check_configuration (HeedTrainer  *trainer,
+                     HeedWeights  *weights,
+                     GError      **error)
+{
+  const char *checksum = heed_weights_find_metadata (weights, "heed.checksum");
+  const char *text = heed_weights_find_metadata (weights, "heed.configuration");
+  g_autoptr(GPtrArray) differences = NULL;
+  g_autofree char *what = NULL;
+
+  if (g_strcmp0 (checksum, trainer->checksum) == 0)
+    return TRUE;
+
+  differences = text != NULL ? heed_differences_find (text, trainer->text) : NULL;
+  if (differences == NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "checkpoint: expected one of the configuration %.12s, found one of %.12s",
+                   trainer->checksum, checksum != NULL ? checksum : "none");
+      return FALSE;
+    }
+
+  if (differences->len == 0 || (are_lengths (differences) && !depends_on_length (&trainer->configuration)))
+    return TRUE;
+
+  what = heed_differences_describe (differences);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "checkpoint: expected one of the same configuration, found one of another: %s%s", what,
+               are_lengths (differences) ? " (its decay depends on how long it trains)" : "");
+
+  return FALSE;
+}
+
+static gboolean
 check_metadata (HeedTrainer  *trainer,
                 HeedWeights  *weights,
                 guint64      *batch,
                 GError      **error)
 {
   const char *number = heed_weights_find_metadata (weights, "heed.checkpoint");
-  const char *checksum = heed_weights_find_metadata (weights, "heed.checksum");
+
+  if (!check_configuration (trainer, weights, error))
+    return FALSE;
 
   if (number == NULL || !g_ascii_string_to_unsigned (number, 10, 0, trainer->n_batches, batch, NULL))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                   "heed.checkpoint: expected a number of batches, found %s", number != NULL ? number : "none");
-      return FALSE;
-    }
-
-  if (g_strcmp0 (checksum, trainer->checksum) != 0)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "checkpoint: expected one of the configuration %.12s, found one of %.12s",
-                   trainer->checksum, checksum != NULL ? checksum : "none");
+                   "heed.checkpoint: expected a number of batches up to %" G_GUINT64_FORMAT ", found %s",
+                   trainer->n_batches, number != NULL ? number : "none");
       return FALSE;
     }
 
@@ -172,7 +227,8 @@ check_metadata (HeedTrainer  *trainer,
 
 /**
  * heed_trainer_resume:
- * @path: what heed_trainer_save() wrote, of a trainer with the same configuration
+ * @path: what heed_trainer_save() wrote, of a trainer with the same configuration;
+ *   it may say another number of epochs or batches, if nothing decays towards it
  *
  * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE,
  *   %HEED_ERROR_NOT_FINITE; the trainer is as before

@@ -144,6 +144,7 @@ heed_trainer_new_telling (const char           *configuration,
     return NULL;
 
   trainer->tell = NULL;
+  trainer->text = g_strdup (configuration);
   trainer->checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, configuration, -1);
   trainer->n_batches = c->n_batches > 0 ? c->n_batches
                                         : (guint64) c->n_epochs * trainer->n_per_epoch;
@@ -175,6 +176,7 @@ heed_trainer_free (HeedTrainer *trainer)
   heed_training_configuration_clear (&trainer->configuration);
   g_free (trainer->gradients);
   g_free (trainer->shards);
+  g_free (trainer->text);
   g_free (trainer->checksum);
   g_free (trainer);
 }

@@ -29,7 +29,8 @@ typedef struct {
 
 struct _HeedTrainer {
   HeedTrainingConfiguration   configuration;
-  char                       *checksum;       /* of the configuration's text */
+  char                       *text;           /* of the configuration */
+  char                       *checksum;       /* of that text */
   HeedTokenizer              *source_text;
   HeedTokenizer              *target_text;
   HeedPreparationFunc         tell;           /* what is done before the first batch, or NULL */

@@ -1,5 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * differences.c is tested here too: it is what a refused checkpoint says.
  */
 
 #include <math.h>
@@ -114,6 +116,56 @@ test_checkpoint_of_another_configuration_is_refused (void)
   g_autofree char *path = save (other);
 
   assert_refused (path, HEED_ERROR_UNSUPPORTED);
+}
+
+static void
+assert_longer_is_refused (const char *before,
+                          const char *now,
+                          const char *expected)
+{
+  g_autoptr(HeedTrainer) first = toy_trainer_new (before);
+  g_autoptr(HeedTrainer) second = toy_trainer_new (now);
+  g_autofree char *path = save (first);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (heed_trainer_resume (second, path, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
+  if (strstr (error->message, expected) == NULL)
+    g_error ("expected %s in: %s", expected, error->message);
+}
+
+static void
+test_checkpoint_what_differs_is_named (void)
+{
+  assert_longer_is_refused ("\"clip_norm\": 2", "\"clip_norm\": 3", "another: training.clip_norm 2, now 3");
+  assert_longer_is_refused ("\"batches\": 1, \"warmup\": 3", "\"batches\": 2",
+                            "training.batches 1, now 2; training.warmup 3, now nothing");
+  assert_longer_is_refused ("\"batches\": 1, \"decay\": \"cosine\"", "\"batches\": 2, \"decay\": \"cosine\"",
+                            "training.batches 1, now 2 (its decay");
+  assert_longer_is_refused ("\"batches\": 1, \"guided_alignment\": 0.5, \"guided_decay\": true",
+                            "\"batches\": 2, \"guided_alignment\": 0.5, \"guided_decay\": true", "(its decay");
+}
+
+/* As if it had been so long from the beginning. */
+static void
+test_checkpoint_training_may_become_longer (void)
+{
+  g_autoptr(HeedTrainer) first = toy_trainer_new ("\"batches\": 15, \"warmup\": 5");
+  g_autoptr(HeedTrainer) second = toy_trainer_new ("\"warmup\": 5,  \"batches\": 30");
+  g_autoptr(HeedTrainer) whole = toy_trainer_new ("\"batches\": 30, \"warmup\": 5");
+  g_autofree char *path = NULL;
+  g_autoptr(GError) error = NULL;
+
+  toy_trainer_run (first, 15);
+  g_assert_true (heed_trainer_is_finished (first));
+  path = save (first);
+  heed_trainer_resume (second, path, &error);
+  g_assert_no_error (error);
+  g_assert_false (heed_trainer_is_finished (second));
+  toy_trainer_run (second, 15);
+  g_assert_true (heed_trainer_is_finished (second));
+  toy_trainer_run (whole, 30);
+  assert_same_weights (second, whole);
 }
 
 static void
@@ -252,6 +304,8 @@ main (int    argc,
   g_test_add_func ("/engine/checkpoint/resumed-mixture-is-uninterrupted", test_checkpoint_resumed_mixture_is_uninterrupted);
   g_test_add_func ("/engine/checkpoint/of-a-finished-training-is-finished", test_checkpoint_of_a_finished_training_is_finished);
   g_test_add_func ("/engine/checkpoint/of-another-configuration-is-refused", test_checkpoint_of_another_configuration_is_refused);
+  g_test_add_func ("/engine/checkpoint/what-differs-is-named", test_checkpoint_what_differs_is_named);
+  g_test_add_func ("/engine/checkpoint/training-may-become-longer", test_checkpoint_training_may_become_longer);
   g_test_add_func ("/engine/checkpoint/cut-anywhere-is-refused", test_checkpoint_cut_anywhere_is_refused);
   g_test_add_func ("/engine/checkpoint/with-arrays-missing-or-resized-is-refused", test_checkpoint_with_arrays_missing_or_resized_is_refused);
   g_test_add_func ("/engine/checkpoint/with-infinite-numbers-is-refused", test_checkpoint_with_infinite_numbers_is_refused);
