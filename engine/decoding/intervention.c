@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Layers know rows, masks and factors, not wishes. Here the list of wishes is
+ * Layers know rows, masks and factors, not interventions. Here the list of interventions is
  * turned into those, anew for every step, in the order in which they were made.
  * Since nothing else is kept, taking one back leaves no trace of it. What
  * touches the encoder is turned once for all its positions.
@@ -19,7 +19,7 @@
 typedef struct
 {
   guint             id;
-  HeedIntervention  wish;     /* its weights are weights below */
+  HeedIntervention  asked;     /* its weights are weights below */
   float            *weights;
 } Kept;
 
@@ -69,15 +69,15 @@ free_kept (gpointer data)
 
 static void
 keep (HeedInterventions      *interventions,
-      const HeedIntervention *wish,
+      const HeedIntervention *asked,
       guint                   id)
 {
   Kept *kept = g_new0 (Kept, 1);
 
   kept->id = id;
-  kept->wish = *wish;
-  kept->weights = g_memdup2 (wish->weights, wish->n_weights * sizeof (float));
-  kept->wish.weights = kept->weights;
+  kept->asked = *asked;
+  kept->weights = g_memdup2 (asked->weights, asked->n_weights * sizeof (float));
+  kept->asked.weights = kept->weights;
   g_ptr_array_add (interventions->kept, kept);
 }
 
@@ -119,7 +119,7 @@ heed_interventions_dup (HeedInterventions *interventions)
     {
       const Kept *kept = g_ptr_array_index (interventions->kept, i);
 
-      keep (copy, &kept->wish, kept->id);
+      keep (copy, &kept->asked, kept->id);
     }
   copy->last_id = interventions->last_id;
 
@@ -157,37 +157,37 @@ refuse (GError     **error,
 }
 
 static gboolean
-is_at (const HeedIntervention *wish,
+is_at (const HeedIntervention *asked,
        const Place            *place)
 {
-  return wish->site.kind == place->kind && (wish->site.layer == HEED_EVERY_LAYER || wish->site.layer == place->layer);
+  return asked->site.kind == place->kind && (asked->site.layer == HEED_EVERY_LAYER || asked->site.layer == place->layer);
 }
 
-/* HEED_EVERY_STEP as a step is one that no wish names. */
+/* HEED_EVERY_STEP as a step is one that no intervention names. */
 static gboolean
-touches (const HeedIntervention *wish,
+touches (const HeedIntervention *asked,
          int                     head,
          int                     step)
 {
-  return (wish->site.head == HEED_HEAD_MEAN || wish->site.head == head) &&
-         (wish->step == HEED_EVERY_STEP || wish->step == step);
+  return (asked->site.head == HEED_HEAD_MEAN || asked->site.head == head) &&
+         (asked->step == HEED_EVERY_STEP || asked->step == step);
 }
 
 static gboolean
-hides (const HeedIntervention *wish,
+hides (const HeedIntervention *asked,
        const Place            *place,
        guint                   key,
        int                     head,
        int                     step)
 {
-  return wish->kind == HEED_INTERVENTION_MASK_KEY && wish->key == key &&
-         is_at (wish, place) && touches (wish, head, step);
+  return asked->kind == HEED_INTERVENTION_MASK_KEY && asked->key == key &&
+         is_at (asked, place) && touches (asked, head, step);
 }
 
-/* Whether the head could look at key in that step, if wish came true too. */
+/* Whether the head could look at key in that step, if what is asked came true too. */
 static gboolean
 can_see (HeedInterventions      *interventions,
-         const HeedIntervention *wish,
+         const HeedIntervention *asked,
          const Place            *place,
          guint                   key,
          int                     head,
@@ -197,16 +197,16 @@ can_see (HeedInterventions      *interventions,
     {
       const Kept *kept = g_ptr_array_index (interventions->kept, i);
 
-      if (hides (&kept->wish, place, key, head, step))
+      if (hides (&kept->asked, place, key, head, step))
         return FALSE;
     }
 
-  return !hides (wish, place, key, head, step);
+  return !hides (asked, place, key, head, step);
 }
 
 static gboolean
 leaves_something (HeedInterventions      *interventions,
-                  const HeedIntervention *wish,
+                  const HeedIntervention *asked,
                   const Place            *place,
                   int                     step,
                   guint                   n_keys)
@@ -216,7 +216,7 @@ leaves_something (HeedInterventions      *interventions,
       guint n_left = 0;
 
       for (guint key = 0; key < n_keys; key++)
-        n_left += can_see (interventions, wish, place, key, (int) head, step) ? 1 : 0;
+        n_left += can_see (interventions, asked, place, key, (int) head, step) ? 1 : 0;
 
       if (n_left == 0)
         return FALSE;
@@ -225,45 +225,45 @@ leaves_something (HeedInterventions      *interventions,
   return TRUE;
 }
 
-/* A wish for every step must leave something in those that others name, too. */
+/* One for every step must leave something in those that others name, too. */
 static gboolean
 check_mask (HeedInterventions       *interventions,
-            const HeedIntervention  *wish,
+            const HeedIntervention  *asked,
             const Place             *place,
             guint                    n_keys,
             GError                 **error)
 {
   gboolean leaves = TRUE;
 
-  if (wish->key >= n_keys)
-    return refuse (error, "hidden token: expected a position below %u, found %u", n_keys, wish->key);
+  if (asked->key >= n_keys)
+    return refuse (error, "hidden token: expected a position below %u, found %u", n_keys, asked->key);
 
-  leaves = leaves_something (interventions, wish, place, wish->step, n_keys);
-  for (guint i = 0; i < interventions->kept->len && wish->step == HEED_EVERY_STEP; i++)
+  leaves = leaves_something (interventions, asked, place, asked->step, n_keys);
+  for (guint i = 0; i < interventions->kept->len && asked->step == HEED_EVERY_STEP; i++)
     {
       const Kept *kept = g_ptr_array_index (interventions->kept, i);
 
-      leaves = leaves && leaves_something (interventions, wish, place, kept->wish.step, n_keys);
+      leaves = leaves && leaves_something (interventions, asked, place, kept->asked.step, n_keys);
     }
 
   return leaves || refuse (error, "hidden tokens: expected at least one left to look at, found none");
 }
 
 static gboolean
-check_weights (const HeedIntervention  *wish,
+check_weights (const HeedIntervention  *asked,
                guint                    n_keys,
                GError                 **error)
 {
   double sum = 0.0;
 
-  if (wish->n_weights != n_keys)
-    return refuse (error, "pinned row: expected %u weights, found %u", n_keys, wish->n_weights);
+  if (asked->n_weights != n_keys)
+    return refuse (error, "pinned row: expected %u weights, found %u", n_keys, asked->n_weights);
 
   for (guint i = 0; i < n_keys; i++)
     {
-      if (!(wish->weights[i] >= 0.0f))
-        return refuse (error, "pinned row: expected weights of at least 0, found %g at %u", wish->weights[i], i);
-      sum += wish->weights[i];
+      if (!(asked->weights[i] >= 0.0f))
+        return refuse (error, "pinned row: expected weights of at least 0, found %g at %u", asked->weights[i], i);
+      sum += asked->weights[i];
     }
 
   return fabs (sum - 1.0) <= SUM_TOLERANCE || refuse (error, "pinned row: expected a sum of 1, found %g", sum);
@@ -273,17 +273,17 @@ check_weights (const HeedIntervention  *wish,
  * can only be pinned in one of them; what is hidden in all of them is checked
  * when each comes. */
 static gboolean
-check_past (const HeedIntervention  *wish,
+check_past (const HeedIntervention  *asked,
             GError                 **error)
 {
-  if (wish->kind == HEED_INTERVENTION_PIN_ROW && wish->step == HEED_EVERY_STEP)
+  if (asked->kind == HEED_INTERVENTION_PIN_ROW && asked->step == HEED_EVERY_STEP)
     return refuse (error, "pinned row: expected one step of a decoder that looks back, found all of them");
 
-  if (wish->kind == HEED_INTERVENTION_PIN_ROW)
-    return check_weights (wish, (guint) wish->step + 1, error);
+  if (asked->kind == HEED_INTERVENTION_PIN_ROW)
+    return check_weights (asked, (guint) asked->step + 1, error);
 
-  if (wish->kind == HEED_INTERVENTION_MASK_KEY && wish->step != HEED_EVERY_STEP && wish->key > (guint) wish->step)
-    return refuse (error, "hidden token: expected a position below %u, found %u", (guint) wish->step + 1, wish->key);
+  if (asked->kind == HEED_INTERVENTION_MASK_KEY && asked->step != HEED_EVERY_STEP && asked->key > (guint) asked->step)
+    return refuse (error, "hidden token: expected a position below %u, found %u", (guint) asked->step + 1, asked->key);
 
   return TRUE;
 }
@@ -291,7 +291,7 @@ check_past (const HeedIntervention  *wish,
 static gboolean
 check_at (HeedInterventions       *interventions,
           HeedEncoding            *encoding,
-          const HeedIntervention  *wish,
+          const HeedIntervention  *asked,
           const Place             *place,
           GError                 **error)
 {
@@ -300,40 +300,40 @@ check_at (HeedInterventions       *interventions,
   heed_encoding_get_ids (encoding, &n_keys);
   if (place->n_heads == 0)
     return refuse (error, "site: expected one that attends, found layer %d", place->layer);
-  if (wish->site.head < HEED_HEAD_MEAN || wish->site.head >= (int) place->n_heads)
-    return refuse (error, "site: expected a head below %u, found %d", place->n_heads, wish->site.head);
-  if (wish->step < HEED_EVERY_STEP)
-    return refuse (error, "step: expected one from 0, or every step, found %d", wish->step);
+  if (asked->site.head < HEED_HEAD_MEAN || asked->site.head >= (int) place->n_heads)
+    return refuse (error, "site: expected a head below %u, found %d", place->n_heads, asked->site.head);
+  if (asked->step < HEED_EVERY_STEP)
+    return refuse (error, "step: expected one from 0, or every step, found %d", asked->step);
 
-  if (wish->kind == HEED_INTERVENTION_SHARPEN)
-    return (wish->factor > 0.0f && isfinite (wish->factor)) ||
-           refuse (error, "factor: expected a finite number above 0, found %g", wish->factor);
+  if (asked->kind == HEED_INTERVENTION_SHARPEN)
+    return (asked->factor > 0.0f && isfinite (asked->factor)) ||
+           refuse (error, "factor: expected a finite number above 0, found %g", asked->factor);
 
   if (place->kind == HEED_ATTENTION_DECODER_SELF)
-    return check_past (wish, error);
+    return check_past (asked, error);
 
-  if (wish->kind == HEED_INTERVENTION_MASK_KEY)
-    return check_mask (interventions, wish, place, n_keys, error);
+  if (asked->kind == HEED_INTERVENTION_MASK_KEY)
+    return check_mask (interventions, asked, place, n_keys, error);
 
-  return wish->kind != HEED_INTERVENTION_PIN_ROW || check_weights (wish, n_keys, error);
+  return asked->kind != HEED_INTERVENTION_PIN_ROW || check_weights (asked, n_keys, error);
 }
 
 static gboolean
 check_wish (HeedInterventions       *interventions,
             HeedEncoding            *encoding,
-            const HeedIntervention  *wish,
+            const HeedIntervention  *asked,
             GError                 **error)
 {
-  int n_layers = (int) heed_encoding_get_n_layers (encoding, wish->site.kind);
-  gboolean is_every = wish->site.layer == HEED_EVERY_LAYER && n_layers > 0;
-  int first = is_every ? 0 : wish->site.layer;
-  int last = is_every ? n_layers - 1 : wish->site.layer;
+  int n_layers = (int) heed_encoding_get_n_layers (encoding, asked->site.kind);
+  gboolean is_every = asked->site.layer == HEED_EVERY_LAYER && n_layers > 0;
+  int first = is_every ? 0 : asked->site.layer;
+  int last = is_every ? n_layers - 1 : asked->site.layer;
 
   for (int layer = first; layer <= last; layer++)
     {
-      Place place = { wish->site.kind, layer, heed_encoding_get_n_heads (encoding, wish->site.kind, layer) };
+      Place place = { asked->site.kind, layer, heed_encoding_get_n_heads (encoding, asked->site.kind, layer) };
 
-      if (!check_at (interventions, encoding, wish, &place, error))
+      if (!check_at (interventions, encoding, asked, &place, error))
         return FALSE;
     }
 
@@ -365,7 +365,7 @@ heed_interventions_remove (HeedInterventions *interventions,
 
       if (kept->id == id)
         {
-          *kind = kept->wish.site.kind;
+          *kind = kept->asked.site.kind;
           g_ptr_array_remove_index (interventions->kept, i);
           return TRUE;
         }
@@ -374,7 +374,7 @@ heed_interventions_remove (HeedInterventions *interventions,
   return FALSE;
 }
 
-/* --- From wishes to numbers --- */
+/* --- From interventions to numbers --- */
 
 static void
 init_query (Query *query,
@@ -396,27 +396,27 @@ init_query (Query *query,
 
 static void
 apply_to_head (Query                  *query,
-               const HeedIntervention *wish,
+               const HeedIntervention *asked,
                guint                   head)
 {
   HeedAttentionOverride *override = &query->override;
   gsize first = (gsize) head * override->n_keys;
 
-  switch (wish->kind)
+  switch (asked->kind)
     {
     case HEED_INTERVENTION_MASK_KEY:
-      if (wish->key < override->n_keys)
-        query->masked[first + wish->key] = 1;
+      if (asked->key < override->n_keys)
+        query->masked[first + asked->key] = 1;
       override->masked = query->masked;
       break;
 
     case HEED_INTERVENTION_PIN_ROW:
-      memcpy (query->pinned + first, wish->weights, override->n_keys * sizeof (float));
+      memcpy (query->pinned + first, asked->weights, override->n_keys * sizeof (float));
       override->pinned = query->pinned;
       break;
 
     case HEED_INTERVENTION_SHARPEN:
-      query->factors[head] *= wish->factor;
+      query->factors[head] *= asked->factor;
       override->factors = query->factors;
       break;
 
@@ -458,12 +458,12 @@ fill_query (HeedInterventions *interventions,
 
   for (guint i = 0; i < interventions->kept->len; i++)
     {
-      const HeedIntervention *wish = &((const Kept *) g_ptr_array_index (interventions->kept, i))->wish;
+      const HeedIntervention *asked = &((const Kept *) g_ptr_array_index (interventions->kept, i))->asked;
 
-      for (guint head = 0; head < place->n_heads && is_at (wish, place); head++)
-        if (touches (wish, (int) head, (int) step))
+      for (guint head = 0; head < place->n_heads && is_at (asked, place); head++)
+        if (touches (asked, (int) head, (int) step))
           {
-            apply_to_head (query, wish, head);
+            apply_to_head (query, asked, head);
             is_touched = TRUE;
           }
     }
@@ -507,7 +507,7 @@ is_wished (HeedInterventions *interventions,
            HeedAttentionKind  kind)
 {
   for (guint i = 0; i < interventions->kept->len; i++)
-    if (((const Kept *) g_ptr_array_index (interventions->kept, i))->wish.site.kind == kind)
+    if (((const Kept *) g_ptr_array_index (interventions->kept, i))->asked.site.kind == kind)
       return TRUE;
 
   return FALSE;
