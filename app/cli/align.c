@@ -1,4 +1,4 @@
-/* align.c — heed-cli align: which word is a translation of which, by attention
+/* align.c — heed-cli align: word links read off the attention of a forced translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* attend.c — heed-cli attend: who looked where
+/* attend.c — heed-cli attend: decodes sentences and prints their attention
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* bench-shapes.h — models of a size that others are measured at too
+/* bench-shapes.h — the shapes of model that heed-cli bench measures, as its peers do
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* arena.h — one block, many arrays, one free
+/* arena.h — memory for one pass: many arrays in few blocks, freed together
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

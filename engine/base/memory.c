@@ -1,4 +1,4 @@
-/* memory.c — whether what a file asks for fits into this machine
+/* memory.c — checks that what a file asks for fits into the memory
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* intervention.c — what a person changed, kept until it is taken back
+/* intervention.c — the interventions of a session, kept until they are taken back
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* bleu.c — how many runs of tokens a translation shares with its references
+/* bleu.c — BLEU: how many runs of tokens a translation shares with its references
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

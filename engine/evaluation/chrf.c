@@ -1,4 +1,4 @@
-/* chrf.c — how many runs of characters a translation shares with a reference
+/* chrf.c — chrF: how many runs of characters a translation shares with a reference
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

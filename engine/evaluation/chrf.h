@@ -1,4 +1,4 @@
-/* chrf.h — how many runs of characters a translation shares with a reference
+/* chrf.h — chrF: how many runs of characters a translation shares with a reference
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

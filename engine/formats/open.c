@@ -1,4 +1,4 @@
-/* open.c — what a path leads to, and who reads it
+/* open.c — opens a model: tells what a path leads to, and calls its reader
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* activations.c — what stands between the two maps of a feed-forward block
+/* activations.c — GELU and swish over an array, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

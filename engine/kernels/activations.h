@@ -1,4 +1,4 @@
-/* activations.h — what stands between the two maps of a feed-forward block
+/* activations.h — GELU and swish over an array, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

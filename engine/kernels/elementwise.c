@@ -1,4 +1,4 @@
-/* elementwise.c — one number in, one number out
+/* elementwise.c — exp, tanh, sigmoid, ReLU, sums and products over an array
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

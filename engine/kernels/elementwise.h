@@ -1,4 +1,4 @@
-/* elementwise.h — one number in, one number out
+/* elementwise.h — exp, tanh, sigmoid, ReLU, sums and products over an array
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* find.c — looking for the few numbers that matter among many
+/* find.c — finds the first number of an array above a limit
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* gates.c — what happens inside a recurrent cell once its products are made
+/* gates.c — the gates of GRU and LSTM cells, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

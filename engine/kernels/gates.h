@@ -1,4 +1,4 @@
-/* gates.h — what happens inside a recurrent cell once its products are made
+/* gates.h — the gates of GRU and LSTM cells, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

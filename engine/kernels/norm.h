@@ -1,4 +1,4 @@
-/* norm.h — rows brought to one size
+/* norm.h — layer and root-mean-square normalisation of rows, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

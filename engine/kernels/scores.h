@@ -1,4 +1,4 @@
-/* scores.h — how well one query fits one key
+/* scores.h — additive and dot-product scores of one query against many keys
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

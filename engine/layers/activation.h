@@ -1,4 +1,4 @@
-/* activation.h — what stands between the two maps of a feed-forward block
+/* activation.h — the activation of a feed-forward block, on the tape
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* guided-attention.c — an attention that is told where to look
+/* guided-attention.c — the loss of an attention against given links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

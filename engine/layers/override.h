@@ -1,4 +1,4 @@
-/* override.h — what a person changed on the way from scores to weights
+/* override.h — applies interventions between scores and weights
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* random-model.c — a model that has learned nothing
+/* random-model.c — a model with random weights, to be measured
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* binder.h — a model's tensors, asked for one by one
+/* binder.h — finds the tensors that a network needs, and checks their shapes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* blueprint.c — what a network is made of, whichever family it is of
+/* blueprint.c — the description of a network, of either family
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

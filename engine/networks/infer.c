@@ -1,4 +1,4 @@
-/* infer.c — what a description leaves out but the weights show
+/* infer.c — fills in from the weights what a description leaves out
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

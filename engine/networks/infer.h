@@ -1,4 +1,4 @@
-/* infer.h — what a description leaves out but the weights show
+/* infer.h — fills in from the weights what a description leaves out
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

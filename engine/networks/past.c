@@ -1,4 +1,4 @@
-/* past.c — keys and values of the tokens that were read
+/* past.c — the keys and values of earlier tokens: a Transformer's cache
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* recurrent-loss.c — a batch of sentence pairs, told word by word
+/* recurrent-loss.c — the loss of a recurrent model over a batch of pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* tensor-places.c — which tensor of a file is which tensor of a model
+/* tensor-places.c — which tensor of a file is which tensor of a network
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

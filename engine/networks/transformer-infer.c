@@ -1,4 +1,4 @@
-/* transformer-infer.c — what a Transformer's description leaves out but the weights show
+/* transformer-infer.c — fills in from the weights what a Transformer's description leaves out
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* transformer-loss.c — a batch of sentence pairs, told word by word
+/* transformer-loss.c — the loss of a Transformer over a batch of pairs
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* batches.c — sentence pairs as ids, dealt out in batches of like length
+/* batches.c — sentence pairs as ids, in batches of similar length
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

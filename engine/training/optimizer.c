@@ -1,4 +1,4 @@
-/* optimizer.c — gradients of a batch become a step of the weights
+/* optimizer.c — Adam over all weights: from the gradients of a batch to a step
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

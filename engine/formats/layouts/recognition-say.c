@@ -1,4 +1,4 @@
-/* recognition-say.c — how layouts write the description, and what it was seen by
+/* recognition-say.c — for layouts: writes the description, and by what each field was seen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

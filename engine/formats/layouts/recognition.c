@@ -1,4 +1,4 @@
-/* recognition.c — what a layout finds out about somebody's weights
+/* recognition.c — for layouts: finds tensors by name and shape
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
