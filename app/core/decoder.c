@@ -40,8 +40,8 @@ struct _HeedDecoder
   /* engine's thread only */
   Request          *request;    /* begun; what the session stands for */
   HeedSession      *session;
-  GArray           *masks;      /* of guint: ids of the session's interventions */
-  double            seconds;
+  GHashTable       *masks;      /* hidden source position to the id of the intervention that hides it */
+  GArray           *seconds;    /* of double: to read the sentence, then of each step of the session */
 };
 
 static void
@@ -76,7 +76,8 @@ decoder_unref (gpointer data)
   heed_mailbox_unref (self->box);
   g_clear_pointer (&self->request, request_free);
   g_clear_pointer (&self->session, heed_session_free);
-  g_array_unref (self->masks);
+  g_hash_table_unref (self->masks);
+  g_array_unref (self->seconds);
   g_free (self);
 }
 
@@ -96,16 +97,47 @@ forget_what_is_not_there (HeedSession *session,
   heed_changes_show_from (changes, n_tokens);
 }
 
-static gboolean
-hide_anew (HeedDecoder  *self,
-           GError      **error)
+static void
+show_again (HeedDecoder *self)
 {
-  for (guint i = 0; i < self->masks->len; i++)
-    heed_session_undo_intervention (self->session, g_array_index (self->masks, guint, i));
+  GHashTableIter iter;
+  gpointer position, id;
 
-  g_array_set_size (self->masks, 0);
+  g_hash_table_iter_init (&iter, self->masks);
+  while (g_hash_table_iter_next (&iter, &position, &id))
+    if (!heed_changes_is_hidden (self->request->changes, GPOINTER_TO_UINT (position)))
+      {
+        heed_session_undo_intervention (self->session, GPOINTER_TO_UINT (id));
+        g_hash_table_iter_remove (&iter);
+      }
+}
 
-  return heed_walk_hide (self->session, self->request->changes, self->masks, error);
+/* Undoes and does only what differs: each intervention is checked against all
+ * others. */
+static gboolean
+hide_what_is_asked (HeedDecoder  *self,
+                    GError      **error)
+{
+  const GArray *hidden = self->request->changes->hidden;
+
+  show_again (self);
+
+  for (guint i = 0; i < hidden->len; i++)
+    {
+      guint position = g_array_index (hidden, guint, i);
+      guint id;
+
+      if (g_hash_table_contains (self->masks, GUINT_TO_POINTER (position)))
+        continue;
+
+      id = heed_walk_hide_token (self->session, position, error);
+      if (id == 0)
+        return FALSE;
+
+      g_hash_table_insert (self->masks, GUINT_TO_POINTER (position), GUINT_TO_POINTER (id));
+    }
+
+  return TRUE;
 }
 
 /* Brings the session to where the request parts from what was walked before. */
@@ -123,7 +155,8 @@ begin_request (HeedDecoder  *self,
   if (is_new)
     {
       g_clear_pointer (&self->session, heed_session_free);
-      g_array_set_size (self->masks, 0);
+      g_hash_table_remove_all (self->masks);
+      g_array_set_size (self->seconds, 0);
       self->session = heed_walk_start (request->model, request->text, HEED_GIVEN_TEXT, error);
       if (self->session == NULL)
         return FALSE;
@@ -131,13 +164,13 @@ begin_request (HeedDecoder  *self,
 
   forget_what_is_not_there (self->session, request->changes);
   if (is_new)
-    return hide_anew (self, error);
+    return hide_what_is_asked (self, error);
 
   if (!heed_changes_hide_same (request->changes, before->changes))
     {
       heed_session_rewind (self->session, 0);
 
-      return hide_anew (self, error);
+      return hide_what_is_asked (self, error);
     }
 
   heed_session_rewind (self->session,
@@ -178,33 +211,74 @@ take_step (HeedDecoder     *self,
     g_ptr_array_add (news->steps, step);
 }
 
+static double
+get_seconds_since (gint64 begin)
+{
+  return (double) (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC;
+}
+
+/* What was decoded before and is still there took as long as it took. */
+static double
+sum_seconds (HeedDecoder *self)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < self->seconds->len; i++)
+    sum += g_array_index (self->seconds, double, i);
+
+  return sum;
+}
+
+static void
+begin (HeedDecoder     *self,
+       Request         *request,
+       HeedTranslation *news)
+{
+  gint64 start = g_get_monotonic_time ();
+  double seconds;
+
+  if (!begin_request (self, request, &news->error))
+    return;
+
+  seconds = get_seconds_since (start);
+
+  if (self->seconds->len == 0)
+    g_array_append_val (self->seconds, seconds);
+
+  g_array_set_size (self->seconds, heed_session_get_n_steps (self->session) + 1);
+  report_beginning (self, news);
+}
+
 /* Does one unit of the request that is under way, or begins @waiting. */
 static HeedTranslation *
 work (HeedDecoder *self,
       Request     *waiting)
 {
-  gint64 begin = g_get_monotonic_time ();
   HeedTranslation *news = heed_translation_new ();
 
   if (waiting == NULL)
     {
+      gint64 start = g_get_monotonic_time ();
+      double seconds;
+
       take_step (self, news);
+      seconds = get_seconds_since (start);
+      g_array_append_val (self->seconds, seconds);
     }
   else
     {
-      self->seconds = 0.0;
-
-      if (begin_request (self, waiting, &news->error))
-        report_beginning (self, news);
+      begin (self, waiting, news);
     }
 
-  self->seconds += (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC;
-  news->seconds = self->seconds;
+  news->seconds = sum_seconds (self);
   news->is_whole = news->error != NULL || heed_session_is_finished (self->session);
 
   /* A session that failed may be anywhere; the next request makes its own. */
   if (news->error != NULL)
-    g_clear_pointer (&self->session, heed_session_free);
+    {
+      g_clear_pointer (&self->session, heed_session_free);
+      g_array_set_size (self->seconds, 0);
+    }
 
   return news;
 }
@@ -338,7 +412,8 @@ heed_decoder_new (HeedEngineWorker *worker,
   self->worker = g_object_ref (worker);
   self->callback = callback;
   self->user_data = user_data;
-  self->masks = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->masks = g_hash_table_new (NULL, NULL);
+  self->seconds = g_array_new (FALSE, FALSE, sizeof (double));
 
   return self;
 }

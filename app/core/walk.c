@@ -43,38 +43,40 @@ heed_walk_start (HeedModel    *model,
 /* --- Hiding -------------------------------------------------------------- */
 
 /**
- * heed_walk_hide:
+ * heed_walk_hide_token:
  * @session: of which no step was taken
- * @changes: what the person wants
- * @ids: (nullable): array of guint to which the interventions' ids are added
+ * @position: of a source token
  *
- * Hides each token from every head of every layer of the decoder.
+ * Hides the token from every head of every layer of the decoder.
  *
  * Errors: %HEED_ERROR_SHAPE if the sentence has no token there, or no other one,
  *   or the model looks at none
+ *
+ * Returns: the id of the intervention; 0 with an error
  */
-gboolean
-heed_walk_hide (HeedSession        *session,
-                const HeedChanges  *changes,
-                GArray             *ids,
-                GError            **error)
+guint
+heed_walk_hide_token (HeedSession  *session,
+                      guint         position,
+                      GError      **error)
+{
+  const HeedIntervention hide = {
+    .kind = HEED_INTERVENTION_MASK_KEY,
+    .site = { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER, HEED_HEAD_MEAN },
+    .step = HEED_EVERY_STEP,
+    .key = position,
+  };
+
+  return heed_session_intervene (session, &hide, error);
+}
+
+static gboolean
+hide_all (HeedSession        *session,
+          const HeedChanges  *changes,
+          GError            **error)
 {
   for (guint i = 0; i < changes->hidden->len; i++)
-    {
-      const HeedIntervention hide = {
-        .kind = HEED_INTERVENTION_MASK_KEY,
-        .site = { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER, HEED_HEAD_MEAN },
-        .step = HEED_EVERY_STEP,
-        .key = g_array_index (changes->hidden, guint, i),
-      };
-      guint id = heed_session_intervene (session, &hide, error);
-
-      if (id == 0)
-        return FALSE;
-
-      if (ids != NULL)
-        g_array_append_val (ids, id);
-    }
+    if (heed_walk_hide_token (session, g_array_index (changes->hidden, guint, i), error) == 0)
+      return FALSE;
 
   return TRUE;
 }
@@ -368,7 +370,7 @@ check_all_changed (HeedSession        *session,
  * @cancellable: (nullable): looked at before every step
  *
  * Errors: %G_IO_ERROR_CANCELLED; %HEED_ERROR_SHAPE if the sentence is too short
- *   for a change; what heed_walk_hide() and heed_walk_step() say
+ *   for a change; what heed_walk_hide_token() and heed_walk_step() say
  *
  * Returns: (transfer full): the finished session
  */
@@ -382,7 +384,7 @@ heed_walk_run (HeedSession     *session,
 
   limit_length (walked, walk);
 
-  if ((walk->changes != NULL && !heed_walk_hide (walked, walk->changes, NULL, error)) ||
+  if ((walk->changes != NULL && !hide_all (walked, walk->changes, error)) ||
       !step_until (walked, count_walked (walk), walk, cancellable, error))
     return NULL;
 

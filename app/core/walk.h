@@ -30,11 +30,9 @@ HeedSession *heed_walk_start     (HeedModel           *model,
                                   HeedGivenAs          given_as,
                                   GError             **error);
 
-/* Hides what the changes hide; ids, if it is not NULL, gets those of the
- * interventions. */
-gboolean     heed_walk_hide      (HeedSession         *session,
-                                  const HeedChanges   *changes,
-                                  GArray              *ids,
+/* Hides one source token; the id of the intervention, or 0 with an error. */
+guint        heed_walk_hide_token (HeedSession        *session,
+                                  guint                position,
                                   GError             **error);
 
 /* One step; no beam. */

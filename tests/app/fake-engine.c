@@ -11,7 +11,8 @@
  * A model with "toy" in its path has an example, "t o y", and one with "huge" one
  * that no button can hold. A model with "heads" in its path has four of them, one with "transformer" two
  * layers of each kind of attention, with two heads. Head h of layer l looks l + h
- * tokens further; a decoder looks back at its beginning most.
+ * tokens further; a decoder looks back at its beginning most. A model with "loop"
+ * in its path says the last word of the sentence over and over, until it is cut off.
  */
 
 #include "fake-engine.h"
@@ -28,6 +29,7 @@ struct _HeedModel
   gatomicrefcount ref_count;
   HeedModelInfo   info;
   char           *example;
+  gboolean        loops;
   guint           n_layers;  /* of cross-attention; of all three, if more than one */
 };
 
@@ -62,6 +64,7 @@ static guint failing_position = G_MAXUINT;
 static guint n_steps_taken;
 static guint n_sessions;
 static guint n_models_alive;
+static guint n_interventions;
 static GThread *engine_thread;
 
 void
@@ -131,6 +134,12 @@ guint
 fake_engine_get_n_sessions (void)
 {
   return read_locked (&n_sessions);
+}
+
+guint
+fake_engine_get_n_interventions (void)
+{
+  return read_locked (&n_interventions);
 }
 
 guint
@@ -214,6 +223,7 @@ heed_model_load (const char    *path,
   else if (strstr (path, "huge") != NULL)
     model->example = g_strnfill (1000, 'y');
 
+  model->loops = strstr (path, "loop") != NULL;
   model->n_layers = model->info.score == HEED_SCORE_NONE ? 0 : strstr (path, "transformer") != NULL ? 2 : 1;
 
   g_mutex_lock (&lock);
@@ -300,6 +310,12 @@ guint32
 heed_model_get_begin_token (HeedModel *model)
 {
   return BEGIN_ID;
+}
+
+guint32
+heed_model_get_end_token (HeedModel *model)
+{
+  return END_ID;
 }
 
 HeedToken
@@ -459,7 +475,7 @@ translate (HeedSession *session,
            guint        position)
 {
   const HeedToken *source = &g_array_index (session->source, HeedToken,
-                                            MIN (position, session->source->len - 1));
+                                            MIN (position, session->source->len - (session->model->loops ? 2 : 1)));
   g_autofree char *capitals = g_utf8_strup (source->text, -1);
 
   return make_token (source->id == END_ID ? source->text : capitals, source->id);
@@ -663,6 +679,10 @@ heed_session_intervene (HeedSession             *session,
   g_assert_cmpint (intervention->kind, ==, HEED_INTERVENTION_MASK_KEY);
   g_assert_cmpuint (intervention->key, <, session->source->len);
 
+  g_mutex_lock (&lock);
+  n_interventions++;
+  g_mutex_unlock (&lock);
+
   session->n_hidden++;
   g_hash_table_insert (session->hidden, GUINT_TO_POINTER (session->n_hidden),
                        GUINT_TO_POINTER (intervention->key + 1));
@@ -674,6 +694,10 @@ void
 heed_session_undo_intervention (HeedSession *session,
                                 guint        intervention_id)
 {
+  g_mutex_lock (&lock);
+  n_interventions++;
+  g_mutex_unlock (&lock);
+
   g_assert_true (g_hash_table_remove (session->hidden, GUINT_TO_POINTER (intervention_id)));
 }
 

@@ -26,6 +26,7 @@ void  fake_engine_fail_at            (guint position);
 guint fake_engine_get_n_steps_taken  (void);
 guint fake_engine_get_n_sessions     (void);
 guint fake_engine_get_n_models_alive (void);
+guint fake_engine_get_n_interventions (void);  /* done and undone */
 
 /* The thread that last ran anything of the engine. */
 GThread *fake_engine_get_thread      (void);

@@ -83,12 +83,6 @@ heed_model_encode_target (HeedModel   *model,
   g_assert_not_reached ();
 }
 
-guint32
-heed_model_get_end_token (HeedModel *model)
-{
-  g_assert_not_reached ();
-}
-
 void
 heed_session_set_max_length (HeedSession *session,
                              guint        max_length)

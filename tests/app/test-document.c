@@ -242,6 +242,47 @@ test_document_typing_forgets_what_was_hidden (Fixture       *fixture,
   g_assert_false (heed_document_get_hidden (fixture->document, 2));
 }
 
+/* Each is checked against all others, so doing all of them anew is cubic. */
+static void
+test_document_hiding_one_more_does_one_thing (Fixture       *fixture,
+                                              gconstpointer  user_data)
+{
+  guint n_before;
+
+  decode (fixture->document, "a b c d e f g h i j");
+  for (guint position = 0; position < 9; position++)
+    {
+      n_before = fake_engine_get_n_interventions ();
+      heed_document_set_hidden (fixture->document, position, TRUE);
+      wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+      g_assert_cmpuint (fake_engine_get_n_interventions () - n_before, ==, 1);
+    }
+
+  n_before = fake_engine_get_n_interventions ();
+  heed_document_set_hidden (fixture->document, 4, FALSE);
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  g_assert_cmpuint (fake_engine_get_n_interventions () - n_before, ==, 1);
+}
+
+/* Looking elsewhere, and going on from a step, do not make the rest faster. */
+static void
+test_document_time_is_that_of_the_whole_translation (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+  HeedDocumentView *view = heed_document_get_view (fixture->document);
+  double before;
+
+  decode (fixture->document, "one two three four");
+  before = translation->seconds;
+  g_assert_cmpfloat (before, >, 0.0);
+  heed_document_view_set_site (view, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
+  while (translation->site.kind != HEED_ATTENTION_ENCODER_SELF)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpfloat (translation->seconds, ==, before);
+}
+
 /* A click meant for the sentence on the screen, after a shorter one was typed. */
 static void
 test_document_token_behind_the_end_can_be_hidden (Fixture       *fixture,
@@ -439,6 +480,8 @@ main (int    argc,
   ADD ("later-choices-do-not-survive-an-earlier-one", NULL, test_document_later_choices_do_not_survive_an_earlier_one);
   ADD ("hidden-token-gets-no-attention", NULL, test_document_hidden_token_gets_no_attention);
   ADD ("typing-forgets-what-was-hidden", NULL, test_document_typing_forgets_what_was_hidden);
+  ADD ("hiding-one-more-does-one-thing", NULL, test_document_hiding_one_more_does_one_thing);
+  ADD ("time-is-that-of-the-whole-translation", "transformer", test_document_time_is_that_of_the_whole_translation);
   ADD ("token-behind-the-end-can-be-hidden", NULL, test_document_token_behind_the_end_can_be_hidden);
   ADD ("without-attention-has-no-matrix-to-hide-in", "none", test_document_without_attention_has_no_matrix_to_hide_in);
   ADD ("rows-sum-to-one", NULL, test_document_rows_sum_to_one);
