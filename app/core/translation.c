@@ -107,6 +107,54 @@ heed_translation_get_log_prob (const HeedTranslation *translation)
   return log_prob;
 }
 
+static gboolean
+is_same_token (const HeedTranslation *translation,
+               guint                  one,
+               guint                  other)
+{
+  return heed_translation_get_step (translation, one)->token.id ==
+         heed_translation_get_step (translation, other)->token.id;
+}
+
+/* How many of the last tokens are what stands period tokens before them, with
+ * the first time that they were said. */
+static guint
+count_periodic (const HeedTranslation *translation,
+                guint                  period)
+{
+  guint n_steps = translation->steps->len;
+  guint n = 0;
+
+  while (n + period < n_steps && is_same_token (translation, n_steps - 1 - n, n_steps - 1 - n - period))
+    n++;
+
+  return n + period;
+}
+
+/**
+ * heed_translation_count_repeated:
+ *
+ * A decoder that has lost its way says the same thing over and over. Twice may
+ * be meant; three times is a loop.
+ *
+ * Cost:    T * T comparisons
+ *
+ * Returns: how many of the last tokens go in a circle; 0 if they do not
+ */
+guint
+heed_translation_count_repeated (const HeedTranslation *translation)
+{
+  for (guint period = 1; period * 3 <= translation->steps->len; period++)
+    {
+      guint n = count_periodic (translation, period);
+
+      if (n >= period * 3)
+        return n;
+    }
+
+  return 0;
+}
+
 /* --- Where it looked --- */
 
 static gboolean

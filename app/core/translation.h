@@ -35,7 +35,7 @@ guint            heed_translation_get_n_source  (const HeedTranslation *translat
 HeedStep        *heed_translation_get_step      (const HeedTranslation *translation,
                                                  guint                  position);
 double           heed_translation_get_log_prob  (const HeedTranslation *translation);
-
+guint            heed_translation_count_repeated (const HeedTranslation *translation);
 
 /* Of the site where it is looked at. */
 HeedMatrix      *heed_translation_dup_attention (const HeedTranslation *translation);

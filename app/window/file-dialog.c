@@ -6,6 +6,8 @@
 
 #include "app/window/file-dialog.h"
 
+#include <glib/gi18n.h>
+
 #define CHOSEN  "heed-chosen"
 #define CHOOSER "heed-chooser"
 
@@ -17,14 +19,21 @@ response_cb (GtkWidget            *widget,
   HeedFileChosenFunc chosen = g_object_get_data (G_OBJECT (chooser), CHOSEN);
   g_autoptr(GFile) file = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *uri = NULL;
 
   if (response != GTK_RESPONSE_ACCEPT)
     return;
 
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   path = file != NULL ? g_file_get_path (file) : NULL;
+  uri = file != NULL ? g_file_get_uri (file) : NULL;
+
   if (path != NULL)
     chosen (widget, path);
+  else
+    gtk_widget_activate_action (widget, "win.report", "(ss)",
+                                _("Heed cannot use this file."),
+                                uri != NULL ? uri : _("No file was named."));
 }
 
 void

@@ -19,7 +19,7 @@ void heed_file_dialog_add_filter (GtkFileChooserNative *chooser,
                                   const char           *patterns);
 
 /* Takes over @chooser. Calls @chosen if a file with a path was chosen, and if
- * @widget is still there. */
+ * @widget is still there; its window reports a file without one. */
 void heed_file_dialog_show       (GtkFileChooserNative *chooser,
                                   GtkWidget            *widget,
                                   HeedFileChosenFunc    chosen);

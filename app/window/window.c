@@ -120,6 +120,35 @@ open_failed_cb (HeedWindow   *self,
   show_message (self, problem.title, problem.detail);
 }
 
+/* --- Finding a page ------------------------------------------------------ */
+
+/* A page is made when it is first wanted: whoever only translates does not wait
+ * for the others. */
+static HeedPage *
+get_page (HeedWindow *self,
+          const char *name)
+{
+  GtkWidget *place = gtk_stack_get_child_by_name (GTK_STACK (self->pages), name);
+  GtkWidget *page = place != NULL ? gtk_widget_get_first_child (place) : NULL;
+
+  for (guint i = 0; place != NULL && page == NULL; i++)
+    if (g_str_equal (heed_pages_get (i)->name, name))
+      {
+        page = heed_pages_get (i)->create ();
+        gtk_widget_set_hexpand (page, TRUE);
+        gtk_box_append (GTK_BOX (place), page);
+        heed_page_set_document (HEED_PAGE (page), self->document);
+      }
+
+  return page != NULL ? HEED_PAGE (page) : NULL;
+}
+
+static HeedPage *
+get_shown_page (HeedWindow *self)
+{
+  return get_page (self, gtk_stack_get_visible_child_name (GTK_STACK (self->pages)));
+}
+
 /* --- The model ----------------------------------------------------------- */
 
 /* A menu is made when somebody opens it: most starts end without one, and what
@@ -163,14 +192,18 @@ show_model_name (HeedWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* The very first thing a person sees is a translation, not a form to fill in. */
+/* The very first thing a person sees is a translation, not a form to fill in.
+ * What they type replaces it. */
 static void
 show_example (HeedWindow *self)
 {
   g_auto(GStrv) examples = heed_examples_dup (heed_document_get_model (self->document));
 
   if (!self->has_shown_example && *heed_document_get_text (self->document) == '\0' && examples[0] != NULL)
-    heed_document_set_text (self->document, examples[0]);
+    {
+      heed_document_set_text (self->document, examples[0]);
+      heed_page_focus (get_shown_page (self), TRUE);
+    }
 
   self->has_shown_example = TRUE;
 }
@@ -251,33 +284,6 @@ drop_cb (HeedWindow   *self,
 }
 
 /* --- Pages --------------------------------------------------------------- */
-
-/* A page is made when it is first wanted: whoever only translates does not wait
- * for the others. */
-static HeedPage *
-get_page (HeedWindow *self,
-          const char *name)
-{
-  GtkWidget *place = gtk_stack_get_child_by_name (GTK_STACK (self->pages), name);
-  GtkWidget *page = place != NULL ? gtk_widget_get_first_child (place) : NULL;
-
-  for (guint i = 0; place != NULL && page == NULL; i++)
-    if (g_str_equal (heed_pages_get (i)->name, name))
-      {
-        page = heed_pages_get (i)->create ();
-        gtk_widget_set_hexpand (page, TRUE);
-        gtk_box_append (GTK_BOX (place), page);
-        heed_page_set_document (HEED_PAGE (page), self->document);
-      }
-
-  return page != NULL ? HEED_PAGE (page) : NULL;
-}
-
-static HeedPage *
-get_shown_page (HeedWindow *self)
-{
-  return get_page (self, gtk_stack_get_visible_child_name (GTK_STACK (self->pages)));
-}
 
 /* The @i-th, if somebody has looked at it. */
 static HeedPage *
@@ -627,11 +633,10 @@ heed_window_new (GtkApplication   *application,
   page_shown_cb (self);
   show_model_name (self);
   is_opening_cb (self);
+  heed_page_focus (get_shown_page (self), FALSE);
 
   if (heed_document_get_model (document) != NULL)
     model_changed_cb (self);
-
-  heed_page_focus (get_shown_page (self), FALSE);
 
   return self;
 }

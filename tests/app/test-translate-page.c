@@ -12,6 +12,7 @@
 #include "ui/site-chooser.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
+#include "tests/ui/drawn.h"
 #include "ui/token-strip.h"
 #include "window-fixture.h"
 
@@ -433,6 +434,44 @@ test_translate_page_exports_its_heatmap (Fixture       *fixture,
   g_rmdir (folder);
 }
 
+static void
+test_translate_page_escape_lets_go_of_a_column (Fixture       *fixture,
+                                                gconstpointer  user_data)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+
+  decode (fixture, "one two");
+  heed_document_view_select (view, 1, 2);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpint (heed_heatmap_get_selected_column (heatmap), ==, 2);
+
+  drawn_press_key (fixture->page, GDK_KEY_Escape, 0);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpint (heed_document_view_get_column (view), ==, -1);
+  g_assert_cmpint (heed_heatmap_get_selected_column (heatmap), ==, -1);
+  g_assert_cmpint (heed_document_view_get_step (view), ==, 1);
+}
+
+/* A decoder that goes in circles until it is stopped. */
+static void
+test_translate_page_loop_is_said (Fixture       *fixture,
+                                  gconstpointer  user_data)
+{
+  decode (fixture, "one two");
+  wait_for_frames (fixture->page, 2);
+  g_assert_true (says (fixture, "Stopped after 200 tokens; the last 199 repeat."));
+}
+
+static void
+test_translate_page_end_is_not_remarked_on (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  decode (fixture, "one one one one");
+  wait_for_frames (fixture->page, 2);
+  g_assert_false (says (fixture, "Stopped after"));
+}
+
 #define ADD(name, path, test) \
   g_test_add ("/app/translate-page/" name, Fixture, path, set_up, test, tear_down)
 
@@ -456,6 +495,9 @@ main (int    argc,
   ADD ("decoder-is-target-by-target", "transformer", test_translate_page_decoder_is_target_by_target);
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);
   ADD ("changes-wait-for-the-next-frame", "sound", test_translate_page_changes_wait_for_the_next_frame);
+  ADD ("escape-lets-go-of-a-column", "sound", test_translate_page_escape_lets_go_of_a_column);
+  ADD ("loop-is-said", "loop", test_translate_page_loop_is_said);
+  ADD ("end-is-not-remarked-on", "sound", test_translate_page_end_is_not_remarked_on);
   ADD ("entry-takes-one-line-only", "sound", test_translate_page_entry_takes_one_line_only);
   ADD ("exports-its-heatmap", "sound", test_translate_page_exports_its_heatmap);
 

@@ -112,6 +112,51 @@ test_window_shows_an_example_first (Fixture       *fixture,
   g_assert_true (heed_document_get_state (fixture->base.document) != HEED_DOCUMENT_EMPTY);
 }
 
+/* As a key does, once the keyboard is in the entry: what it means comes from the
+ * input method. */
+static void
+press_letter (Fixture    *fixture,
+              const char *letter)
+{
+  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (get_entry (fixture)));
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (text);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      GtkIMContext *method = NULL;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        method = gtk_event_controller_key_get_im_context (GTK_EVENT_CONTROLLER_KEY (controller));
+
+      if (method != NULL)
+        g_signal_emit_by_name (method, "commit", letter);
+    }
+}
+
+static void
+test_window_first_key_replaces_the_example (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  press_letter (fixture, "o");
+  press_letter (fixture, "n");
+
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "on");
+}
+
+/* A model that is slower than the person. */
+static void
+test_window_late_model_replaces_nothing (Fixture       *fixture,
+                                         gconstpointer  user_data)
+{
+  press_letter (fixture, "o");
+  heed_document_open (fixture->base.document, "sound");
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+  press_letter (fixture, "n");
+
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "on");
+}
+
 static void
 test_window_shows_a_row_for_each_token (Fixture       *fixture,
                                         gconstpointer  user_data)
@@ -350,6 +395,8 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("shows-an-example-first", "sound", test_window_shows_an_example_first);
+  ADD ("first-key-replaces-the-example", "sound", test_window_first_key_replaces_the_example);
+  ADD ("late-model-replaces-nothing", NULL, test_window_late_model_replaces_nothing);
   ADD ("model-brings-its-own-example", "toy", test_window_model_brings_its_own_example);
   ADD ("huge-example-is-none", "huge", test_window_huge_example_is_none);
   ADD ("shows-a-row-for-each-token", "sound", test_window_shows_a_row_for_each_token);

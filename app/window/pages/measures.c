@@ -68,3 +68,32 @@ heed_measures_new_unknown_text (const HeedTranslation *translation)
   /* Translators: words or characters of the sentence, with dots between. */
   return g_strdup_printf (_("The model does not know, and reads as unknown: %s"), list);
 }
+
+/**
+ * heed_measures_new_cut_text:
+ * @translation: to which no more steps will come
+ * @end_token: what a model ends a sentence with
+ *
+ * Returns: (transfer full) (nullable): for a person, if the translation was cut
+ *   off instead of ending
+ */
+char *
+heed_measures_new_cut_text (const HeedTranslation *translation,
+                            guint32                end_token)
+{
+  guint n_steps = translation->steps->len;
+  guint n_repeated;
+
+  if (n_steps == 0 || translation->error != NULL ||
+      heed_translation_get_step (translation, n_steps - 1)->token.id == end_token)
+    return NULL;
+
+  n_repeated = heed_translation_count_repeated (translation);
+
+  if (n_repeated == 0)
+    /* Translators: how many tokens a translation had when it was cut off */
+    return g_strdup_printf (_("Stopped after %u tokens: the model had not ended the sentence."), n_steps);
+
+  /* Translators: how many tokens there are, and how many of the last go in circles */
+  return g_strdup_printf (_("Stopped after %u tokens; the last %u repeat."), n_steps, n_repeated);
+}

@@ -17,4 +17,8 @@ char *heed_measures_new_text         (const HeedTranslation *translation);
 /* What of the sentence the model does not know; NULL if it knows all of it. */
 char *heed_measures_new_unknown_text (const HeedTranslation *translation);
 
+/* That it was cut off, and whether it goes in circles; NULL if it ended. */
+char *heed_measures_new_cut_text     (const HeedTranslation *translation,
+                                      guint32                end_token);
+
 G_END_DECLS

@@ -42,7 +42,8 @@
  * ## Keyboard
  *
  * Tab goes from part to part; each part says what it does with other keys.
- * Control+T shows a table instead of the heatmap, and back.
+ * Control+T shows a table instead of the heatmap, and back. Escape lets go of
+ * the column that was chosen.
  *
  * ## CSS nodes
  *
@@ -73,6 +74,7 @@ struct _HeedTranslatePage
   HeedTransport       *transport;
   GtkWidget           *measures;
   HeedTargetSentence  *target;
+  GtkWidget           *cut;
 
   HeedDocument        *document;
   guint                tick;         /* 0: the widgets show what the document says */
@@ -137,12 +139,33 @@ show_tokens (HeedTranslatePage *self)
 }
 
 static void
+show_remark (GtkWidget  *label,
+             const char *text)
+{
+  gtk_widget_set_visible (label, text != NULL);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (label, text);  /* a narrow window cuts it off */
+}
+
+static void
 show_unknown (HeedTranslatePage *self)
 {
   g_autofree char *text = heed_measures_new_unknown_text (heed_document_get_translation (self->document));
 
-  gtk_widget_set_visible (self->unknown, text != NULL);
-  gtk_label_set_text (GTK_LABEL (self->unknown), text != NULL ? text : "");
+  show_remark (self->unknown, text);
+}
+
+static void
+show_cut (HeedTranslatePage *self)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+  g_autofree char *text = NULL;
+
+  if (model != NULL && heed_document_get_state (self->document) == HEED_DOCUMENT_FINISHED)
+    text = heed_measures_new_cut_text (heed_document_get_translation (self->document),
+                                       heed_model_get_end_token (model));
+
+  show_remark (self->cut, text);
 }
 
 static void
@@ -259,6 +282,7 @@ show_steps (HeedTranslatePage *self)
   show_unknown (self);
   show_attention (self);
   show_target (self);
+  show_cut (self);
   show_measures (self);
 }
 
@@ -356,7 +380,10 @@ text_changed_cb (HeedTranslatePage *self)
   const char *text = heed_document_get_text (self->document);
 
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->entry))))
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+      gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+    }
 
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY,
                                      *text != '\0' ? "edit-clear-symbolic" : NULL);
@@ -442,6 +469,21 @@ target_token_activated_cb (HeedTranslatePage *self,
                            guint              index)
 {
   heed_document_view_select (get_view (self), (int) index, heed_document_view_get_column (get_view (self)));
+}
+
+static gboolean
+let_go_of_column_cb (GtkWidget *widget,
+                     GVariant  *arguments,
+                     gpointer   user_data)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (widget);
+
+  if (self->document == NULL || heed_document_view_get_column (get_view (self)) < 0)
+    return GDK_EVENT_PROPAGATE;
+
+  heed_document_view_select_cell (get_view (self), -1, -1);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -555,6 +597,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, transport);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, measures);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, target);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, cut);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_token_activated_cb);
@@ -596,6 +639,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "translate.table", "shows-table");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
 
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
   g_type_ensure (HEED_TYPE_HEATMAP);

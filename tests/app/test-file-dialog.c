@@ -1,0 +1,108 @@
+/* test-file-dialog.c — a dialog outlives its answer, and never what it was for
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <gtk/gtk.h>
+
+#include "app/window/file-dialog.h"
+
+static guint n_chosen;
+
+static void
+chosen_cb (GtkWidget  *widget,
+           const char *path)
+{
+  n_chosen++;
+}
+
+static GtkFileChooserNative *
+show (GtkWidget *window)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new ("Save", GTK_WINDOW (window),
+                                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  heed_file_dialog_show (chooser, window, chosen_cb);
+
+  return chooser;
+}
+
+static void
+answer (GtkFileChooserNative *chooser,
+        int                   response)
+{
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
+  g_signal_emit_by_name (chooser, "response", response);
+}
+
+static GtkWidget *
+new_window (void)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+/* What GTK still does when it has an answer must find the dialog. */
+static void
+test_file_dialog_outlives_its_answer (void)
+{
+  GtkWidget *window = new_window ();
+  GtkFileChooserNative *chooser = show (window);
+
+  g_object_add_weak_pointer (G_OBJECT (chooser), (gpointer *) &chooser);
+  answer (chooser, GTK_RESPONSE_CANCEL);
+  g_assert_nonnull (chooser);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_nonnull (chooser);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (chooser != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (n_chosen, ==, 0);
+}
+
+/* An answer of "save" without a name. */
+static void
+test_file_dialog_without_a_file_chooses_nothing (void)
+{
+  GtkWidget *window = new_window ();
+  GtkFileChooserNative *chooser = show (window);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "");
+  answer (chooser, GTK_RESPONSE_ACCEPT);
+
+  g_assert_cmpuint (n_chosen, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_file_dialog_goes_when_the_next_one_comes (void)
+{
+  GtkWidget *window = new_window ();
+  GtkFileChooserNative *first = show (window);
+
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  answer (first, GTK_RESPONSE_CANCEL);
+  show (window);
+  g_assert_null (first);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv);
+
+  g_test_add_func ("/app/file-dialog/outlives-its-answer", test_file_dialog_outlives_its_answer);
+  g_test_add_func ("/app/file-dialog/without-a-file-chooses-nothing", test_file_dialog_without_a_file_chooses_nothing);
+  g_test_add_func ("/app/file-dialog/goes-when-the-next-one-comes", test_file_dialog_goes_when_the_next_one_comes);
+
+  return g_test_run ();
+}
