@@ -327,21 +327,27 @@ find_all_links (guint    part,
 
 /* --- Both directions --- */
 
-/* Does the work of each direction on a thread of its own, which looks at the
- * pairs n_rounds times. FALSE if cancelled. */
+/* Of work that looks at the pairs n_rounds times. */
+static Course
+start_course (guint         n_rounds,
+              guint         n_pairs,
+              HeedDoneFunc  tell,
+              gpointer      user_data)
+{
+  guint n_looks = (n_pairs + PAIRS_BETWEEN_LOOKS - 1) / PAIRS_BETWEEN_LOOKS;
+
+  return (Course) { g_thread_self (), tell, user_data, 0, 2 * n_rounds * n_looks };
+}
+
+/* Does the work of each direction on a thread of its own. FALSE if cancelled. */
 static gboolean
 run_both (HeedAligner       *aligner,
           HeedParallelFunc   work,
-          guint              n_rounds,
           const HeedIdPair  *pairs,
           guint              n_pairs,
-          HeedDoneFunc       tell,
-          gpointer           user_data,
-          GCancellable      *cancellable,
-          GError           **error)
+          Course             course,
+          GCancellable      *cancellable)
 {
-  guint n_looks = (n_pairs + PAIRS_BETWEEN_LOOKS - 1) / PAIRS_BETWEEN_LOOKS;
-  Course course = { g_thread_self (), tell, user_data, 0, 2 * n_rounds * n_looks };
   Direction *both[] = { &aligner->forward, &aligner->backward };
   g_autoptr(HeedParallel) parallel = heed_parallel_new (MIN (2, g_get_num_processors ()));
 
@@ -350,10 +356,10 @@ run_both (HeedAligner       *aligner,
   heed_parallel_run (parallel, G_N_ELEMENTS (both), work, both);
   forget_pairs (&aligner->forward);
   forget_pairs (&aligner->backward);
-  if (tell != NULL)
-    tell (1.0, user_data);
+  if (course.tell != NULL)
+    course.tell (1.0, course.user_data);
 
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return !g_cancellable_is_cancelled (cancellable);
 }
 
 /**
@@ -382,8 +388,11 @@ heed_aligner_new (const HeedIdPair  *pairs,
 
   g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
 
-  if (!run_both (aligner, learn, N_ROUNDS, pairs, n_pairs, tell, user_data, cancellable, error))
-    return NULL;
+  if (!run_both (aligner, learn, pairs, n_pairs, start_course (N_ROUNDS, n_pairs, tell, user_data), cancellable))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
 
   return g_steal_pointer (&aligner);
 }
@@ -425,11 +434,14 @@ heed_aligner_align (HeedAligner         *aligner,
   g_return_val_if_fail (aligner != NULL, NULL);
   g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
 
-  is_done = run_both (aligner, find_all_links, 1, pairs, n_pairs, NULL, NULL, cancellable, error);
+  is_done = run_both (aligner, find_all_links, pairs, n_pairs, start_course (1, n_pairs, NULL, NULL), cancellable);
   forward = g_steal_pointer (&aligner->forward.links);
   backward = g_steal_pointer (&aligner->backward.links);
   if (!is_done)
-    return NULL;
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
 
   alignments = g_ptr_array_new_full (n_pairs, (GDestroyNotify) heed_alignment_unref);
   for (guint i = 0; i < n_pairs; i++)

@@ -50,28 +50,33 @@ struct _HeedBatches
   guint     source_length;
 };
 
+/* One side of a pair: how it becomes ids, and which stand around them or do not. */
+typedef struct {
+  HeedTokenizer *text;
+  guint32        begin;  /* or HEED_NO_TOKEN */
+  guint32        end;    /* or HEED_NO_TOKEN */
+} SideRules;
+
+/* n_ids is how many came to the end of all. */
 static gboolean
-append_ids (HeedBatches    *batches,
-            HeedTokenizer  *text,
-            const char     *sentence,
-            guint32         begin,
-            guint32         end,
-            guint          *first,
-            guint          *n_ids,
-            GError        **error)
+append_ids (GArray           *all,
+            const char       *sentence,
+            const SideRules  *rules,
+            guint            *n_ids,
+            GError          **error)
 {
-  g_autofree guint32 *ids = heed_tokenizer_encode (text, sentence, n_ids, error);
+  guint first = all->len;
+  g_autofree guint32 *ids = heed_tokenizer_encode (rules->text, sentence, n_ids, error);
 
   if (ids == NULL)
     return FALSE;
 
-  *first = batches->ids->len;
-  if (begin != HEED_NO_TOKEN)
-    g_array_append_val (batches->ids, begin);
-  g_array_append_vals (batches->ids, ids, *n_ids);
-  if (end != HEED_NO_TOKEN)
-    g_array_append_val (batches->ids, end);
-  *n_ids = batches->ids->len - *first;
+  if (rules->begin != HEED_NO_TOKEN)
+    g_array_append_val (all, rules->begin);
+  g_array_append_vals (all, ids, *n_ids);
+  if (rules->end != HEED_NO_TOKEN)
+    g_array_append_val (all, rules->end);
+  *n_ids = all->len - first;
 
   return TRUE;
 }
@@ -83,15 +88,20 @@ add_pair (HeedBatches          *batches,
           GError              **error)
 {
   const HeedSpecialTokens *source = heed_tokenizer_get_special (rules->source_text);
-  guint32 source_begin = rules->source_begin ? source->begin : HEED_NO_TOKEN;
-  guint32 source_end = rules->source_end ? source->end : HEED_NO_TOKEN;
+  const SideRules source_rules = {
+    .text = rules->source_text,
+    .begin = rules->source_begin ? source->begin : HEED_NO_TOKEN,
+    .end = rules->source_end ? source->end : HEED_NO_TOKEN,
+  };
+  const SideRules target_rules = { .text = rules->target_text, .begin = HEED_NO_TOKEN, .end = batches->end };
   guint first_id = batches->ids->len;
-  EncodedPair encoded = { 0 };
+  EncodedPair encoded = { .first_source = first_id };
 
-  if (!append_ids (batches, rules->source_text, pair->source, source_begin, source_end,
-                   &encoded.first_source, &encoded.n_source, error) ||
-      !append_ids (batches, rules->target_text, pair->target, HEED_NO_TOKEN, batches->end,
-                   &encoded.first_target, &encoded.n_target, error))
+  if (!append_ids (batches->ids, pair->source, &source_rules, &encoded.n_source, error))
+    return FALSE;
+
+  encoded.first_target = batches->ids->len;
+  if (!append_ids (batches->ids, pair->target, &target_rules, &encoded.n_target, error))
     return FALSE;
 
   if (encoded.n_source == 0 || encoded.n_source > rules->max_tokens || encoded.n_target > rules->max_tokens ||

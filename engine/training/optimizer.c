@@ -149,49 +149,44 @@ find_norm (HeedOptimizer  *optimizer,
 
 /**
  * heed_optimizer_step:
- * @shards: gradients over the weights of the optimizer's parameters; the first
- *   holds their sum afterwards
- * @factor: what makes the sum a mean
- * @clip_norm: 0 is off
- * @step_number: from 1
+ * @step: gradients over the weights of the optimizer's parameters, of which the first
+ *   shard holds the sum afterwards
  * @gradient_norm: (out): L2, before clipping
  *
  * Errors: %HEED_ERROR_NOT_FINITE, the weights as they were
+ *
+ * Returns: whether the step was taken
  */
 gboolean
-heed_optimizer_step (HeedOptimizer          *optimizer,
-                     HeedParallel           *parallel,
-                     HeedParameters *const  *shards,
-                     guint                   n_shards,
-                     double                  factor,
-                     double                  clip_norm,
-                     double                  learning_rate,
-                     guint64                 step_number,
-                     double                 *gradient_norm,
-                     GError                **error)
+heed_optimizer_step (HeedOptimizer            *optimizer,
+                     HeedParallel             *parallel,
+                     const HeedOptimizerStep  *step,
+                     double                   *gradient_norm,
+                     GError                  **error)
 {
-  Step step = { .optimizer = optimizer, .shards = shards, .n_shards = n_shards };
+  Step work = { .optimizer = optimizer, .shards = step->shards, .n_shards = step->n_shards };
+  double number = (double) step->number;
   double clip = 1.0;
   double norm;
 
-  heed_parallel_run (parallel, optimizer->n_parameters, sum_parameter, &step);
-  if (!find_norm (optimizer, factor, &norm, error))
+  heed_parallel_run (parallel, optimizer->n_parameters, sum_parameter, &work);
+  if (!find_norm (optimizer, step->factor, &norm, error))
     return FALSE;
 
-  if (clip_norm > 0.0)
-    clip = MIN (1.0, clip_norm / (norm + 1e-6));
+  if (step->clip_norm > 0.0)
+    clip = MIN (1.0, step->clip_norm / (norm + 1e-6));
 
-  step.adam = (HeedAdamStep) {
+  work.adam = (HeedAdamStep) {
     .beta1 = (float) BETA1,
     .beta2 = (float) BETA2,
     .rest1 = (float) (1.0 - BETA1),
     .rest2 = (float) (1.0 - BETA2),
     .epsilon = (float) EPSILON,
-    .step_size = (float) (learning_rate / (1.0 - pow (BETA1, (double) step_number))),
-    .root_correction = (float) (1.0 / sqrt (1.0 - pow (BETA2, (double) step_number))),
-    .gradient_factor = (float) (factor * clip),
+    .step_size = (float) (step->learning_rate / (1.0 - pow (BETA1, number))),
+    .root_correction = (float) (1.0 / sqrt (1.0 - pow (BETA2, number))),
+    .gradient_factor = (float) (step->factor * clip),
   };
-  heed_parallel_run (parallel, optimizer->n_parameters, step_parameter, &step);
+  heed_parallel_run (parallel, optimizer->n_parameters, step_parameter, &work);
   *gradient_norm = norm;
 
   return TRUE;

@@ -16,17 +16,21 @@ typedef struct _HeedOptimizer HeedOptimizer;
 HeedOptimizer *heed_optimizer_new  (HeedParameters        *parameters);
 void           heed_optimizer_free (HeedOptimizer         *optimizer);
 
-/* Gradients are the sum over shards, times factor. step_number counts from 1. */
-gboolean       heed_optimizer_step (HeedOptimizer         *optimizer,
-                                    HeedParallel          *parallel,
-                                    HeedParameters *const *shards,
-                                    guint                  n_shards,
-                                    double                 factor,
-                                    double                 clip_norm,
-                                    double                 learning_rate,
-                                    guint64                step_number,
-                                    double                *gradient_norm,
-                                    GError               **error);
+/* The gradients of a batch, and how far they take the weights. */
+typedef struct {
+  HeedParameters *const *shards;         /* each has gradients over the same weights */
+  guint                  n_shards;
+  double                 factor;         /* makes their sum a mean */
+  double                 clip_norm;      /* of the mean, L2; 0 is off */
+  double                 learning_rate;
+  guint64                number;         /* of the step, from 1 */
+} HeedOptimizerStep;
+
+gboolean       heed_optimizer_step (HeedOptimizer           *optimizer,
+                                    HeedParallel            *parallel,
+                                    const HeedOptimizerStep *step,
+                                    double                  *gradient_norm,
+                                    GError                 **error);
 
 /* The moments of parameter i, for a checkpoint: as many as it has values. */
 float         *heed_optimizer_get_first  (HeedOptimizer *optimizer,

@@ -348,6 +348,7 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
   double rate = find_learning_rate (trainer);
   gint64 start = g_get_monotonic_time ();
   double loss, norm;
+  HeedOptimizerStep step;
   guint n_tokens;
 
   g_return_val_if_fail (!heed_trainer_is_finished (trainer), FALSE);
@@ -358,8 +359,8 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
   heed_parallel_run (trainer->parallel, c->n_shards, compute_shard, trainer);
   sum_shards (trainer, &loss, &n_tokens);
 
-  if (!heed_optimizer_step (trainer->optimizer, trainer->parallel, trainer->gradients, c->n_shards,
-                            1.0 / n_tokens, c->clip_norm, rate, trainer->batch + 1, &norm, error))
+  step = (HeedOptimizerStep) { trainer->gradients, c->n_shards, 1.0 / n_tokens, c->clip_norm, rate, trainer->batch + 1 };
+  if (!heed_optimizer_step (trainer->optimizer, trainer->parallel, &step, &norm, error))
     return FALSE;
 
   trainer->batch++;

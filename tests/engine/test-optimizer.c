@@ -127,9 +127,16 @@ find_norm (Training     *training,
   g_autoptr(GError) error = NULL;
   double norm;
 
-  heed_optimizer_step (training->optimizer, parallel, &training->gradients, 1, 1.0,
-                       fixture_number (training->fixture, "adam5/clip_total_norm"),
-                       fixture_number (training->fixture, "adam5/lr"), i + 1, &norm, &error);
+  const HeedOptimizerStep step = {
+    .shards = &training->gradients,
+    .n_shards = 1,
+    .factor = 1.0,
+    .clip_norm = fixture_number (training->fixture, "adam5/clip_total_norm"),
+    .learning_rate = fixture_number (training->fixture, "adam5/lr"),
+    .number = i + 1,
+  };
+
+  heed_optimizer_step (training->optimizer, parallel, &step, &norm, &error);
   g_assert_no_error (error);
 
   return norm;
@@ -305,8 +312,9 @@ bare_step (Bare    *bare,
   g_autoptr(GError) error = NULL;
   double norm = 0.0;
 
-  heed_optimizer_step (bare->optimizer, parallel, bare->shards, bare->n_shards, factor, clip_norm, 0.01, step_number,
-                       &norm, &error);
+  const HeedOptimizerStep step = { bare->shards, bare->n_shards, factor, clip_norm, 0.01, step_number };
+
+  heed_optimizer_step (bare->optimizer, parallel, &step, &norm, &error);
   g_assert_no_error (error);
 
   return norm;
@@ -448,12 +456,13 @@ test_optimizer_nan_is_named_and_changes_nothing (void)
       g_auto(Bare) untouched = bare_new (1);
       g_autoptr(HeedParallel) parallel = heed_parallel_new (1);
       g_autoptr(GError) error = NULL;
+      const HeedOptimizerStep step = { bare.shards, 1, 1.0, 1.0, 0.01, 1 };
       double norm = 42.0;
 
       fill_gradients (bare.shards[0], 50);
       heed_parameters_get (bare.shards[0], 1)->gradient[16] = bad[i];
 
-      g_assert_false (heed_optimizer_step (bare.optimizer, parallel, bare.shards, 1, 1.0, 1.0, 0.01, 1, &norm, &error));
+      g_assert_false (heed_optimizer_step (bare.optimizer, parallel, &step, &norm, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
       g_assert_true (g_str_has_prefix (error->message, "b: expected a finite gradient, found "));
       g_assert_cmpfloat (norm, ==, 42.0);
