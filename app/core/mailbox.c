@@ -186,16 +186,11 @@ deliver_cb (gpointer data)
 gpointer
 heed_mailbox_take (HeedMailbox *box)
 {
-  gpointer request;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&box->lock);
 
-  g_return_val_if_fail (box != NULL, NULL);
-
-  g_mutex_lock (&box->lock);
-  request = g_steal_pointer (&box->request);
   box->number = box->n_sent;
-  g_mutex_unlock (&box->lock);
 
-  return request;
+  return g_steal_pointer (&box->request);
 }
 
 /**
@@ -210,17 +205,12 @@ heed_mailbox_take (HeedMailbox *box)
 gboolean
 heed_mailbox_wait (HeedMailbox *box)
 {
-  gboolean has_request;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&box->lock);
 
-  g_return_val_if_fail (box != NULL, FALSE);
-
-  g_mutex_lock (&box->lock);
   while (box->request == NULL && !box->is_closed)
     g_cond_wait (&box->has_changed, &box->lock);
-  has_request = box->request != NULL;
-  g_mutex_unlock (&box->lock);
 
-  return has_request;
+  return box->request != NULL;
 }
 
 /**
@@ -236,29 +226,19 @@ heed_mailbox_wait (HeedMailbox *box)
 gboolean
 heed_mailbox_rest (HeedMailbox *box)
 {
-  gboolean is_resting;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&box->lock);
 
-  g_return_val_if_fail (box != NULL, TRUE);
+  box->is_resting = box->request == NULL;
 
-  g_mutex_lock (&box->lock);
-  is_resting = box->is_resting = box->request == NULL;
-  g_mutex_unlock (&box->lock);
-
-  return is_resting;
+  return box->is_resting;
 }
 
 gboolean
 heed_mailbox_is_closed (HeedMailbox *box)
 {
-  gboolean is_closed;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&box->lock);
 
-  g_return_val_if_fail (box != NULL, TRUE);
-
-  g_mutex_lock (&box->lock);
-  is_closed = box->is_closed;
-  g_mutex_unlock (&box->lock);
-
-  return is_closed;
+  return box->is_closed;
 }
 
 /**
@@ -269,15 +249,9 @@ heed_mailbox_is_closed (HeedMailbox *box)
 gboolean
 heed_mailbox_is_fetched (HeedMailbox *box)
 {
-  gboolean is_fetched;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&box->lock);
 
-  g_return_val_if_fail (box != NULL, FALSE);
-
-  g_mutex_lock (&box->lock);
-  is_fetched = box->news == NULL;
-  g_mutex_unlock (&box->lock);
-
-  return is_fetched;
+  return box->news == NULL;
 }
 
 /* Called with the lock held.

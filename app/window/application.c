@@ -15,6 +15,7 @@
 
 #include "app/window/document.h"
 #include "app/core/model-library.h"
+#include "app/window/pages.h"
 #include "app/window/settings.h"
 #include "app/window/theme.h"
 #include "app/window/window.h"
@@ -89,14 +90,21 @@ set_accelerators (GtkApplication *application)
     { "window.close", { "<Control>w", NULL } },
     { "win.open", { "<Control>o", NULL } },
     { "win.save-picture", { "<Control>s", NULL } },
-    { "win.show-page::translate", { "<Alt>1", NULL } },
-    { "win.show-page::train", { "<Alt>2", NULL } },
     { "win.focus-entry", { "<Control>l", NULL } },
     { "win.show-shortcuts", { "<Control>question", "F1", NULL } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accelerators);
+
+  for (guint i = 0; heed_pages_get (i) != NULL; i++)
+    {
+      g_autofree char *action = g_strconcat ("win.show-page::", heed_pages_get (i)->name, NULL);
+      g_autofree char *accelerator = g_strdup_printf ("<Alt>%u", i + 1);
+      const char *const accelerators[] = { accelerator, NULL };
+
+      gtk_application_set_accels_for_action (application, action, accelerators);
+    }
 }
 
 static void

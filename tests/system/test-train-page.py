@@ -90,6 +90,20 @@ def test_it_pauses_and_goes_on():
         window.leave()
 
 
+def test_a_training_is_removed_and_nothing_is_lost_then():
+    window = TrainWindow()
+    try:
+        window.choose_reverse()
+        window.start()
+        wait_for('its button', lambda: window.find('push button', 'Remove Reverse')).queryAction().doAction(0)
+        wait_for('a question', lambda: window.find('push button', 'Remove Remove')).queryAction().doAction(0)
+        wait_for('nothing', lambda: not window.find('push button', 'Remove Reverse'))
+        status = window.close()  # nobody asks
+    finally:
+        window.process.kill()
+    assert status == 0, status
+
+
 if __name__ == '__main__':
     install()
     tap.run(globals(), '/system/train-page')
