@@ -16,6 +16,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
+#include "app/core/standard-files.h"
 
 static const HeedVerb *const verbs[] = {
   &heed_verb_align,
@@ -89,6 +90,7 @@ main (int    argc,
 {
   g_autoptr(GError) error = NULL;
 
+  heed_standard_files_open ();
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
   g_set_prgname (HEED_CLI_NAME);

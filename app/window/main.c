@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/core/standard-files.h"
 #include "app/window/application.h"
 
 #define LOCALES_VARIABLE "HEED_LOCALES"
@@ -34,6 +35,7 @@ main (int    argc,
 {
   g_autoptr(HeedApplication) application = NULL;
 
+  heed_standard_files_open ();
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
   set_up_translations ();

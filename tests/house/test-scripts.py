@@ -30,6 +30,15 @@ done
 
 RECORDER = '#!/bin/bash\necho "$(basename "$0") $*" >>"$LOG"\n'
 
+# Its program says where it was built from.
+MESON = '''#!/bin/bash
+echo "meson $*" >>"$LOG"
+mkdir -p "$2/app"
+echo >"$2/build.ninja"
+printf '#!/bin/bash\\necho "built from %s"\\n' "$3" >"$2/app/heed-cli"
+chmod +x "$2/app/heed-cli"
+'''
+
 
 class Machine:
     """A machine on which the package libmissing is not installed."""
@@ -44,21 +53,22 @@ class Machine:
         tools = top / 'bin'
         tools.mkdir()
 
-        scripts = {'dpkg-query': DPKG_QUERY, 'id': f'#!/bin/bash\necho {user}\n', 'apt-get': RECORDER}
+        scripts = {'dpkg-query': DPKG_QUERY, 'id': f'#!/bin/bash\necho {user}\n', 'apt-get': RECORDER,
+                   'meson': MESON, 'ninja': '#!/bin/bash\nexit 0\n'}
         if sudo:
             scripts['sudo'] = RECORDER
         for name, text in scripts.items():
             (tools / name).write_text(text)
             (tools / name).chmod(0o755)
-        for name in ('bash', 'basename', 'dirname', 'readlink', 'grep', 'cat'):
+        for name in ('bash', 'basename', 'cat', 'chmod', 'cksum', 'cmp', 'cut', 'dirname', 'grep', 'mkdir', 'readlink', 'rm'):
             (tools / name).symlink_to(shutil.which(name))
 
         self.environment = {
             'PATH': str(tools), 'LOG': str(self.log), 'HEED_PACKAGE_LISTS': str(self.lists),
         }
 
-    def run(self, script, *arguments, **environment):
-        return subprocess.run([TOP / script, *arguments], env=self.environment | environment,
+    def run(self, script, *arguments, top=TOP, **environment):
+        return subprocess.run([top / script, *arguments], env=self.environment | environment,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
     def calls(self):
@@ -116,6 +126,53 @@ def test_run_without_a_display_says_how_to_see_the_same():
     done = machine('libone\n').run('run')
     assert done.returncode == 1 and done.stdout == '', done
     assert len(done.stderr.splitlines()) == 1 and './run cli attend' in done.stderr, done
+
+
+def copy_of_the_scripts(folder):
+    shutil.copytree(TOP / '.ci', folder / '.ci')
+    shutil.copy(TOP / 'run', folder / 'run')
+    return folder
+
+
+def start_copy(made, top):
+    done = made.run('run', 'cli', 'models', top=top, HOME=made.folder.name)
+    assert done.returncode == 0 and done.stdout == f'built from {top}\n', done
+
+
+def test_run_builds_anew_where_the_folder_was_moved_to():
+    made = machine('libone\n')
+    top = pathlib.Path(made.folder.name).resolve()
+    here = copy_of_the_scripts(top / 'here')
+    start_copy(made, here)
+    start_copy(made, here)
+    assert len(made.calls()) == 1, made.calls()
+
+    there = here.rename(top / 'a stick, ö')
+    start_copy(made, there)
+    start_copy(made, there)
+    assert len(made.calls()) == 2, made.calls()
+
+
+def test_run_builds_in_the_cache_where_nothing_can_be_written():
+    if os.geteuid() == 0 and not shutil.which('setpriv'):
+        raise tap.Skip('no setpriv')
+    made = machine('libone\n')
+    top = pathlib.Path(made.folder.name).resolve()
+    here = copy_of_the_scripts(top / 'here')
+    home = top / 'home'
+    home.mkdir(mode=0o777)
+    for path in (top, made.log, home):
+        path.chmod(0o777)
+    here.chmod(0o555)
+    command = [here / 'run', 'cli', 'models']
+    if os.geteuid() == 0:
+        command = [shutil.which('setpriv'), '--reuid=65534', '--regid=65534', '--clear-groups', '--', *command]
+    done = subprocess.run(command, env=made.environment | {'HOME': str(home)}, stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and done.stdout == f'built from {here}\n', done
+    assert list((home / '.cache' / 'heed').glob('build-*/built-from')), done
+    assert not (here / '_build').exists()
+    here.chmod(0o755)
 
 
 def test_package_lists_are_sorted_and_name_nothing_twice():

@@ -72,6 +72,20 @@ def assert_rows_sum_to_one(weights, tolerance=1e-5):
 
 # --- The frame ---
 
+def test_closed_input_is_an_empty_one():
+    closed = subprocess.run(['bash', '-c', f'exec "{HEED_CLI}" attend "{TINY}" - <&-'], env=ENVIRONMENT,
+                            capture_output=True, timeout=60, check=False)
+    empty = subprocess.run([HEED_CLI, 'attend', TINY, '-'], env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                           capture_output=True, timeout=60, check=False)
+    assert (closed.returncode, closed.stdout, closed.stderr) == (empty.returncode, empty.stdout, empty.stderr), closed
+
+
+def test_closed_output_loses_nothing_in_silence():
+    done = subprocess.run(['bash', '-c', f'exec "{HEED_CLI}" models >&-'], env=ENVIRONMENT,
+                          stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode != DONE and done.stderr, done
+
+
 def test_help_lists_every_verb_and_each_has_its_own():
     verbs = [line.split()[0] for line in run('--help').splitlines() if line.startswith('  ')]
     assert {'models', 'info', 'attend', 'translate', 'train', 'render'} <= set(verbs), verbs
