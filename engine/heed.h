@@ -40,7 +40,8 @@ typedef enum {
   HEED_ERROR_SHAPE,        /* two sizes that must agree do not */
   HEED_ERROR_VOCABULARY,   /* a token the vocabulary does not have */
   HEED_ERROR_TOO_LARGE,    /* needs more memory than the limit allows */
-  HEED_ERROR_NOT_FINITE    /* a NaN or infinity; the message names the tensor */
+  HEED_ERROR_NOT_FINITE,   /* a NaN or infinity; the message names the tensor */
+  HEED_ERROR_AMBIGUOUS     /* weights that fit several models; somebody must choose */
 } HeedError;
 
 GQuark heed_error_quark (void);
@@ -78,9 +79,38 @@ typedef struct {
   guint        n_dims;
 } HeedTensorInfo;
 
+/* A tensor of the file that no part of the model reads, and why it need not be;
+ * of a weight, that nothing reads it. */
+typedef struct {
+  HeedTensorInfo  tensor;
+  const char     *why;
+  gboolean        is_weight;
+} HeedUnreadInfo;
+
+/* One of the models that somebody's weights fit. */
+typedef struct {
+  char *title;        /* "Seq2Seq without attention" */
+  char *description;  /* the fields that say so, as JSON */
+} HeedReading;
+
 typedef struct _HeedModel HeedModel;
 
 HeedModel            *heed_model_load           (const char     *path,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error);
+
+/* The same where weights fit several models: description chooses one of them, or
+ * says anything else that a description beside the weights may say. */
+HeedModel            *heed_model_load_as        (const char     *path,
+                                                 const char     *description,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error);
+GPtrArray            *heed_model_list_readings  (const char     *path,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error);
+
+/* The description that would be used, with what was guessed marked. */
+char                 *heed_model_describe       (const char     *path,
                                                  GCancellable   *cancellable,
                                                  GError        **error);
 gboolean              heed_model_save           (HeedModel      *model,
@@ -123,6 +153,11 @@ void                  heed_model_unref          (HeedModel      *model);
 const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);
 const HeedTensorInfo *heed_model_get_tensors    (HeedModel      *model,
                                                  guint          *n_tensors);
+
+/* What a person should know before believing what the model shows. */
+const HeedUnreadInfo *heed_model_get_unread     (HeedModel      *model,
+                                                 guint          *n_tensors);
+const char *const    *heed_model_get_warnings   (HeedModel      *model);
 
 /* Which attentions a model has: layers from 0, in each of them heads from 0. 0 if
  * there is no such layer. */

@@ -449,5 +449,6 @@ const HeedVerb heed_verb_align = {
   .arguments = NULL,
   .summary = "says which word is a translation of which, by forced decoding",
   .options = options,
+  .model = &given.model,
   .run = run,
 };

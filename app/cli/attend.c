@@ -357,5 +357,6 @@ const HeedVerb heed_verb_attend = {
   .arguments = "[TEXT…|-]",
   .summary = "decodes each sentence, prints tokens and attention",
   .options = options,
+  .model = &given.model,
   .run = run,
 };

@@ -338,5 +338,6 @@ const HeedVerb heed_verb_bench = {
   .name = "bench",
   .summary = "measures the engine on one sentence, as JSON",
   .options = options,
+  .model = &given.model,
   .run = run,
 };

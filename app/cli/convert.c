@@ -85,5 +85,6 @@ const HeedVerb heed_verb_convert = {
   .arguments = "MODEL OUT.safetensors",
   .summary = "writes any model that loads as Heed's own file",
   .options = options,
+  .is_of_model = TRUE,
   .run = run,
 };

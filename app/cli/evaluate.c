@@ -333,5 +333,6 @@ const HeedVerb heed_verb_evaluate = {
   .arguments = NULL,
   .summary = "translates, compares with references: BLEU, chrF, exact match",
   .options = options,
+  .model = &translation.model,
   .run = run,
 };

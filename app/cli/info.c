@@ -27,6 +27,7 @@
 #define FROM_SHAPES "tensor shapes"
 #define WHY         "heed.why"
 #define NO_TEXT     "heed.no_text"
+#define GUESSED     "heed.guessed"
 
 /* As given on the command line. */
 static struct
@@ -53,6 +54,7 @@ typedef struct {
   const char *path;
   HeedJson   *config;
   HeedJson   *why;
+  HeedJson   *guessed;
 } Subject;
 
 static void
@@ -60,6 +62,7 @@ subject_clear (Subject *subject)
 {
   g_clear_pointer (&subject->config, heed_json_free);
   g_clear_pointer (&subject->why, heed_json_free);
+  g_clear_pointer (&subject->guessed, heed_json_free);
   g_clear_pointer (&subject->model, heed_model_unref);
 }
 
@@ -143,6 +146,18 @@ is_value (const HeedJson *json)
   return kind == HEED_JSON_TEXT || kind == HEED_JSON_NUMBER || kind == HEED_JSON_BOOLEAN;
 }
 
+/* Of a field that no tensor shows. */
+static const char *
+mark_guess (const Subject *subject,
+            const char    *key,
+            const char    *why)
+{
+  g_autofree char *marked = heed_json_get_member (subject->guessed, key) != NULL ? g_strdup_printf ("GUESSED: %s", why)
+                                                                                   : NULL;
+
+  return marked != NULL ? g_intern_string (marked) : why;
+}
+
 /* What the configuration does not say was read from the shapes. */
 static const char *
 find_config_origin (const Subject *subject,
@@ -153,7 +168,7 @@ find_config_origin (const Subject *subject,
   gint64 count = 1;
 
   if (why != NULL)
-    return why;
+    return mark_guess (subject, key, why);
 
   heed_json_get_whole (json, &count);
 
@@ -314,8 +329,29 @@ append_why (GString       *out,
 
       append_column (out, key, NAME_WIDTH);
       append_column (out, text, VALUE_WIDTH);
+      if (heed_json_get_member (subject->guessed, key) != NULL)
+        g_string_append (out, "GUESSED: ");
       append_value (out, why);
       g_string_append_c (out, '\n');
+    }
+}
+
+/* What the file has beside the model. */
+static void
+append_unread (GString   *out,
+               HeedModel *model)
+{
+  guint n_unread;
+  const HeedUnreadInfo *unread = heed_model_get_unread (model, &n_unread);
+
+  if (n_unread > 0)
+    g_string_append_printf (out, "\n%u of the file that nothing reads\n", n_unread);
+
+  for (guint i = 0; i < n_unread; i++)
+    {
+      g_string_append (out, unread[i].is_weight ? "WEIGHT  " : "        ");
+      append_column (out, unread[i].why, TENSOR_WIDTH);
+      append_tensor (out, &unread[i].tensor);
     }
 }
 
@@ -391,6 +427,7 @@ append_text (GString       *out,
   g_string_append_printf (out, "\n%u tensors\n", n_tensors);
   for (guint i = 0; i < n_tensors; i++)
     append_tensor (out, &tensors[i]);
+  append_unread (out, model);
 }
 
 /* --- As JSON --- */
@@ -416,25 +453,57 @@ add_facts (HeedJsonWriter *json,
   heed_json_writer_end_object (json);
 }
 
+/* Into an object that the caller began. */
+static void
+add_tensor (HeedJsonWriter       *json,
+            const HeedTensorInfo *tensor)
+{
+  heed_json_writer_add_string (json, "name", tensor->name);
+  heed_json_writer_add_string (json, "dtype", tensor->dtype);
+  heed_json_writer_begin_array (json, "shape");
+  for (guint d = 0; d < tensor->n_dims; d++)
+    heed_json_writer_add_count (json, NULL, tensor->shape[d]);
+  heed_json_writer_end_array (json);
+}
+
 static void
 add_tensors (HeedJsonWriter *json,
              HeedModel      *model)
 {
-  guint n_tensors;
+  guint n_tensors, n_unread;
   const HeedTensorInfo *tensors = heed_model_get_tensors (model, &n_tensors);
+  const HeedUnreadInfo *unread = heed_model_get_unread (model, &n_unread);
 
   heed_json_writer_begin_array (json, "tensors");
   for (guint i = 0; i < n_tensors; i++)
     {
       heed_json_writer_begin_object (json, NULL);
-      heed_json_writer_add_string (json, "name", tensors[i].name);
-      heed_json_writer_add_string (json, "dtype", tensors[i].dtype);
-      heed_json_writer_begin_array (json, "shape");
-      for (guint d = 0; d < tensors[i].n_dims; d++)
-        heed_json_writer_add_count (json, NULL, tensors[i].shape[d]);
-      heed_json_writer_end_array (json);
+      add_tensor (json, &tensors[i]);
       heed_json_writer_end_object (json);
     }
+  heed_json_writer_end_array (json);
+
+  heed_json_writer_begin_array (json, "unread");
+  for (guint i = 0; i < n_unread; i++)
+    {
+      heed_json_writer_begin_object (json, NULL);
+      add_tensor (json, &unread[i].tensor);
+      heed_json_writer_add_string (json, "why", unread[i].why);
+      heed_json_writer_add_boolean (json, "is_weight", unread[i].is_weight);
+      heed_json_writer_end_object (json);
+    }
+  heed_json_writer_end_array (json);
+}
+
+static void
+add_warnings (HeedJsonWriter *json,
+              HeedModel      *model)
+{
+  const char *const *warnings = heed_model_get_warnings (model);
+
+  heed_json_writer_begin_array (json, "warnings");
+  for (guint i = 0; warnings[i] != NULL; i++)
+    heed_json_writer_add_string (json, NULL, warnings[i]);
   heed_json_writer_end_array (json);
 }
 
@@ -443,7 +512,7 @@ append_json (GString       *out,
              const Subject *subject)
 {
   static const struct { const char *name, *key; } wholes[] = {
-    { "config", FROM_CONFIG }, { "why", WHY }, { "card", "heed.card" },
+    { "config", FROM_CONFIG }, { "why", WHY }, { "guessed", GUESSED }, { "card", "heed.card" },
   };
   g_autoptr(GArray) facts = collect_facts (subject);
   g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
@@ -459,6 +528,7 @@ append_json (GString       *out,
         heed_json_writer_add_json (json, wholes[i].name, text);
     }
   add_tensors (json, subject->model);
+  add_warnings (json, subject->model);
   heed_json_writer_end_object (json);
 
   g_string_append_printf (out, "%s\n", heed_json_writer_get_text (json));
@@ -485,6 +555,7 @@ run (char         **arguments,
 
   subject.config = parse_metadata (subject.model, FROM_CONFIG);
   subject.why = parse_metadata (subject.model, WHY);
+  subject.guessed = parse_metadata (subject.model, GUESSED);
 
   if (given.json)
     append_json (out, &subject);
@@ -499,5 +570,6 @@ const HeedVerb heed_verb_info = {
   .arguments = "MODEL",
   .summary = "says what a model is, and where each number came from",
   .options = options,
+  .is_of_model = TRUE,
   .run = run,
 };

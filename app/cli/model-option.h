@@ -11,9 +11,12 @@
 G_BEGIN_DECLS
 
 /* name_or_path NULL is the default model. */
-HeedModel *heed_model_option_load (const char    *name_or_path,
-                                   GCancellable  *cancellable,
-                                   GError       **error);
+HeedModel *heed_model_option_load     (const char    *name_or_path,
+                                       GCancellable  *cancellable,
+                                       GError       **error);
+gboolean   heed_model_option_describe (const char    *name_or_path,
+                                       GCancellable  *cancellable,
+                                       GError       **error);
 
 /* The same, for a verb that reads sentences of so many tokens at most. */
 HeedModel *heed_model_option_load_to_read (const char    *name_or_path,

@@ -200,5 +200,6 @@ const HeedVerb heed_verb_render = {
   .arguments = "TEXT -o FILE",
   .summary = "draws the heatmap of a sentence into a file",
   .options = options,
+  .model = &given.model,
   .run = run,
 };

@@ -94,5 +94,6 @@ const HeedVerb heed_verb_translate = {
   .arguments = "[TEXT…|-]",
   .summary = "translates each line, prints text only",
   .options = options,
+  .model = &given.model,
   .run = run,
 };

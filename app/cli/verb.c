@@ -9,11 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/cli/model-option.h"
+
 G_DEFINE_QUARK (heed-cli-error-quark, heed_cli_error)
 
-/* What every verb has: --help, and what is left once the options are out. */
+/* What every verb has: --help, and what is left once the options are out; one
+ * that reads a model, --describe. */
 typedef struct {
   gboolean   wants_help;
+  gboolean   wants_description;
   char     **arguments;
 } CommonOptions;
 
@@ -26,6 +30,11 @@ describe_verb (const HeedVerb *verb,
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &common->arguments, NULL, verb->arguments },
     G_OPTION_ENTRY_NULL
   };
+  const GOptionEntry describe[] = {
+    { "describe", 0, 0, G_OPTION_ARG_NONE, &common->wants_description,
+      "Write the description of the model that would be used, and do nothing else", NULL },
+    G_OPTION_ENTRY_NULL
+  };
   g_autofree char *usage = g_strdup_printf ("— %s", verb->summary);
   GOptionContext *context = g_option_context_new (usage);
 
@@ -34,6 +43,8 @@ describe_verb (const HeedVerb *verb,
   g_option_context_add_main_entries (context, entries, NULL);
   if (verb->options != NULL)
     g_option_context_add_main_entries (context, verb->options, NULL);
+  if (verb->model != NULL || verb->is_of_model)
+    g_option_context_add_main_entries (context, describe, NULL);
 
   if (verb->dup_notes != NULL)
     {
@@ -139,6 +150,19 @@ phrase_error (GError         *error,
   error->message = message;
 }
 
+static gboolean
+run_or_describe (const HeedVerb       *verb,
+                 const CommonOptions  *common,
+                 char                **arguments,
+                 GCancellable         *cancellable,
+                 GError              **error)
+{
+  if (!common->wants_description)
+    return verb->run (arguments, cancellable, error);
+
+  return heed_model_option_describe (verb->model != NULL ? *verb->model : arguments[0], cancellable, error);
+}
+
 /**
  * heed_verb_run:
  * @verb: what to run
@@ -172,7 +196,7 @@ heed_verb_run (const HeedVerb  *verb,
       return TRUE;
     }
 
-  if (verb->run (rest != NULL ? rest : none, cancellable, &problem))
+  if (run_or_describe (verb, &common, rest != NULL ? rest : none, cancellable, &problem))
     return TRUE;
 
   phrase_error (problem, verb);

@@ -5,7 +5,7 @@
  *
  * To add a verb: one file app/cli/<verb>.c that ends in a HeedVerb, one line in
  * the table of main.c, one line in meson.build. The frame parses the options,
- * answers --help, prints the error a verb returns as one line, and turns it
+ * answers --help and --describe, prints the error a verb returns as one line, and turns it
  * into the exit status. A verb never prints an error and never exits.
  */
 
@@ -45,6 +45,8 @@ typedef struct {
   const char         *summary;    /* for --help: "decodes each sentence" */
   const GOptionEntry *options;    /* ended by G_OPTION_ENTRY_NULL, or NULL */
   char             *(*dup_notes) (void);  /* for --help: what stands below the options, or NULL */
+  char *const        *model;      /* what --model was given; NULL: the verb has no such option */
+  gboolean            is_of_model;  /* its first argument is a model */
   gboolean          (*run) (char         **arguments,
                             GCancellable  *cancellable,
                             GError       **error);

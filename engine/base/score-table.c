@@ -15,7 +15,7 @@
 
 #define CHATBOT           "PyTorch's chatbot tutorial"
 #define CTRANSLATE2       "CTranslate2"
-#define D2L               "Dive into Deep Learning, Seq2Seq with attention"
+#define D2L               "Dive into Deep Learning, Seq2Seq"
 #define D2L_TRANSFORMER   "Dive into Deep Learning, the Transformer"
 #define INPUT_FEEDING     "Luong's attention with input feeding"
 #define JOEYNMT           "JoeyNMT, RNN"

@@ -5,7 +5,8 @@
  *
  * Little-endian and not aligned:
  *
- *     u32 binary version, text spec, u32 revision
+ *     u32 binary version
+ *     text spec, u32 revision                               (from version 2)
  *     u32 n, then n times: text name, u8 rank, u32 each size, u8 dtype,
  *                          u32 bytes, the numbers
  *     u32 n, then n times: text alias, text name            (from version 3)
@@ -31,7 +32,8 @@
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
 
-#define FIRST_VERSION       2
+#define FIRST_VERSION       1
+#define FIRST_WITH_SPEC     2
 #define LAST_VERSION        6
 #define FIRST_WITH_ALIASES  3
 #define FIRST_WITH_DTYPES   4
@@ -42,6 +44,7 @@ typedef struct {
   const guint8 *end;
   guint32       version;
   HeedWeights  *weights;
+  GHashTable   *scales;   /* name -> HeedArray in arrays: what quantized weights are divided by */
   GError      **error;
 } Reader;
 
@@ -278,7 +281,7 @@ add_widened (Reader          *reader,
              const HeedArray *array)
 {
   g_autofree char *name = g_strconcat (array->name, "_scale", NULL);
-  const HeedArray *scale = heed_weights_find (reader->weights, name);
+  const HeedArray *scale = g_hash_table_lookup (reader->scales, name);
   HeedArray widened = *array;
 
   return check_scale (reader, array, scale) && widen (reader, &widened, scale) && add_array (reader, &widened);
@@ -303,16 +306,41 @@ check_memory (Reader *reader,
   return TRUE;
 }
 
-/* Scales first, so that they can be found. */
-static gboolean
-add_arrays (Reader *reader,
-            GArray *arrays)
+/* Scales of quantized weights are no arrays of the model: they are used up. */
+static void
+find_scales (Reader *reader,
+             GArray *arrays)
 {
+  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; i < arrays->len; i++)
     {
       const HeedArray *array = &g_array_index (arrays, HeedArray, i);
 
-      if (!is_quantized (array) && !add_array (reader, array))
+      if (is_quantized (array))
+        g_hash_table_add (names, g_strconcat (array->name, "_scale", NULL));
+    }
+
+  for (guint i = 0; i < arrays->len; i++)
+    {
+      HeedArray *array = &g_array_index (arrays, HeedArray, i);
+
+      if (g_hash_table_contains (names, array->name))
+        g_hash_table_insert (reader->scales, (gpointer) array->name, array);
+    }
+}
+
+static gboolean
+add_arrays (Reader *reader,
+            GArray *arrays)
+{
+  find_scales (reader, arrays);
+
+  for (guint i = 0; i < arrays->len; i++)
+    {
+      const HeedArray *array = &g_array_index (arrays, HeedArray, i);
+
+      if (!is_quantized (array) && !g_hash_table_contains (reader->scales, array->name) && !add_array (reader, array))
         return FALSE;
     }
 
@@ -364,17 +392,18 @@ take_header (Reader *reader)
 {
   g_autofree char *version = NULL;
   g_autofree char *revision = NULL;
-  const char *spec;
-  guint32 number;
+  const char *spec = "TransformerBase";
+  guint32 number = 1;
 
   if (!take_number (reader, 4, &reader->version, "a binary version"))
     return FALSE;
 
   version = g_strdup_printf ("%u", reader->version);
   if (reader->version < FIRST_VERSION || reader->version > LAST_VERSION)
-    return fail (reader, HEED_ERROR_UNSUPPORTED, "model.bin", "CTranslate2's binary version 2 to 6", version);
+    return fail (reader, HEED_ERROR_UNSUPPORTED, "model.bin", "CTranslate2's binary version 1 to 6", version);
 
-  if (!take_text (reader, &spec, "the name of a specification") || !take_number (reader, 4, &number, "a revision"))
+  if (reader->version >= FIRST_WITH_SPEC &&
+      (!take_text (reader, &spec, "the name of a specification") || !take_number (reader, 4, &number, "a revision")))
     return FALSE;
 
   revision = g_strdup_printf ("%u", number);
@@ -406,7 +435,8 @@ heed_ctranslate2_parse (GBytes  *file,
   gsize n_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
   const guint8 *end = n_bytes > 0 ? tainted + n_bytes : tainted;  /* an empty file has no address to add to */
-  Reader reader = { tainted, end, 0, weights, error };
+  g_autoptr(GHashTable) scales = g_hash_table_new (g_str_hash, g_str_equal);
+  Reader reader = { tainted, end, 0, weights, scales, error };
 
   if (!heed_file_kind_check (tainted, n_bytes, HEED_FILE_KIND_CTRANSLATE2, "what CTranslate2 writes", error))
     {

@@ -299,6 +299,38 @@ heed_weights_add_zero_rows (HeedWeights       *weights,
 }
 
 /**
+ * heed_array_get_matrix:
+ * @n_rows: (out): 1 of a vector or a single number
+ * @n_columns: (out):
+ *
+ * 1 x 5 x 8 is 5 x 8, and so is 5 x 1 x 8; 5 x 1 stays a column.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+heed_array_get_matrix (const HeedArray *array,
+                       gsize           *n_rows,
+                       gsize           *n_columns)
+{
+  gsize sizes[2] = { 1, 1 };
+  guint n_left = array->n_dims;
+  guint n_taken = 0;
+
+  for (guint i = 0; i < array->n_dims; i++)
+    if (n_left > 2 && array->shape[i] == 1)
+      n_left--;
+    else if (n_taken == 2)
+      return FALSE;
+    else
+      sizes[n_taken++] = array->shape[i];
+
+  *n_rows = n_taken == 2 ? sizes[0] : 1;
+  *n_columns = n_taken == 2 ? sizes[1] : sizes[0];
+
+  return n_taken <= 2;
+}
+
+/**
  * heed_array_count:
  * @array: dtype, n_dims and shape are set; n_values and n_bytes will be
  *

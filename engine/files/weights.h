@@ -69,6 +69,12 @@ void             heed_array_copy_floats     (const HeedArray  *array,
                                              float            *floats);
 const float     *heed_array_borrow_floats   (const HeedArray  *array);
 
+/* As a matrix: sizes of one do not count beyond two, and a vector is a row. FALSE
+ * if it has more than two other sizes. */
+gboolean         heed_array_get_matrix      (const HeedArray  *array,
+                                             gsize            *n_rows,
+                                             gsize            *n_columns);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedWeights, heed_weights_unref)
 
 G_END_DECLS

@@ -29,6 +29,7 @@
 #include "engine/files/json-writer.h"
 #include "engine/files/safetensors.h"
 #include "engine/formats/model-text.h"
+#include "engine/formats/unread-weights.h"
 #include "engine/networks/infer.h"
 
 #define LARGEST_HALF 65520.0f  /* and above are infinite, rounded to the nearest half */
@@ -159,6 +160,52 @@ name_after_file (GHashTable *metadata,
   g_hash_table_insert (metadata, g_strdup ("heed.name"), name);
 }
 
+/* A matrix that the description does not say to be another one must be there:
+ * taking its place by guess would decode nonsense. */
+static gboolean
+check_present (HeedWeights       *weights,
+               HeedTensorPlaces  *places,
+               const char        *name,
+               gboolean           is_elsewhere,
+               const char        *field,
+               GError           **error)
+{
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (places, name);
+
+  if (is_elsewhere || heed_weights_find (weights, place.name) != NULL)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "%s: expected a tensor, or \"%s\": true in a description beside the weights, found neither (%.80s)",
+               name, field, place.name);
+
+  return FALSE;
+}
+
+static gboolean
+check_shared (const HeedBlueprint  *blueprint,
+              HeedWeights          *weights,
+              HeedTensorPlaces     *places,
+              GError              **error)
+{
+  gboolean is_transformer = blueprint->family == HEED_FAMILY_TRANSFORMER;
+  const HeedTransformerDescription *t = &blueprint->transformer;
+
+  return check_present (weights, places, "decoder.embedding.weight", is_transformer && t->shared_embedding,
+                        "shared_embedding", error) &&
+         check_present (weights, places, "decoder.output.weight",
+                        is_transformer ? t->tied_output : blueprint->recurrent.tied_output, "tied_output", error);
+}
+
+/* What is added to an embedding would be added to the other matrix too. */
+static gboolean
+shares_embedding (const HeedBlueprint *blueprint)
+{
+  return blueprint->family == HEED_FAMILY_TRANSFORMER
+         ? blueprint->transformer.shared_embedding || blueprint->transformer.tied_output
+         : blueprint->recurrent.tied_output;
+}
+
 static gboolean
 load_weights (HeedModelParts  *parts,
               HeedWeights     *weights,
@@ -168,6 +215,7 @@ load_weights (HeedModelParts  *parts,
   const HeedJson *table = NULL;
   g_autoptr(HeedTensorPlaces) places = NULL;
   g_autoptr(GError) flaw = NULL;
+  g_autoptr(HeedCoverage) coverage = heed_coverage_new ();
   HeedFileSource source;
   HeedNetwork bound;
 
@@ -179,19 +227,22 @@ load_weights (HeedModelParts  *parts,
     return FALSE;
 
   heed_blueprint_infer (&parts->blueprint, weights, places);
-  if (!heed_blueprint_check (&parts->blueprint, error))
+  if (!check_shared (&parts->blueprint, weights, places, error) || !heed_blueprint_check (&parts->blueprint, error))
     return FALSE;
 
   parts->parameters = heed_parameters_new ();
-  source = (HeedFileSource) { parts->parameters, weights, places };
+  source = (HeedFileSource) { parts->parameters, weights, places, coverage, !shares_embedding (&parts->blueprint) };
+  if (!heed_network_bind (&bound, &parts->blueprint, heed_file_source, &source, &flaw))
+    {
+      if (heed_weights_check (weights, error))
+        g_propagate_error (error, g_steal_pointer (&flaw));
+      return FALSE;
+    }
 
-  if (heed_network_bind (&bound, &parts->blueprint, heed_file_source, &source, &flaw))
-    return heed_weights_check (weights, error);
+  parts->unread = heed_coverage_list_unread (coverage, weights, &parts->blueprint);
 
-  if (heed_weights_check (weights, error))
-    g_propagate_error (error, g_steal_pointer (&flaw));
-
-  return FALSE;
+  return heed_unread_ignore (parts->unread, weights, heed_json_get_member (json, "ignore"), error) &&
+         heed_weights_check (weights, error);
 }
 
 /**

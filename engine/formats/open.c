@@ -9,55 +9,11 @@
  * A description without "family" changes fields of what was seen.
  */
 
-#include "engine/models/model.h"
+#include "engine/formats/opening.h"
 
 #include <string.h>
 
-#include "engine/files/json-fields.h"
-#include "engine/files/json-writer.h"
-#include "engine/files/weights-file.h"
-#include "engine/formats/folders/folders.h"
-#include "engine/formats/layouts/recognition.h"
-
-static const HeedJsonLimits description_limits = { 8, 8 * 1000 * 1000 };
-
-static void
-set_metadata (HeedModelParts *parts,
-              const char     *key,
-              const char     *value)
-{
-  if (value != NULL)
-    g_hash_table_insert (parts->metadata, g_strdup (key), g_strdup (value));
-}
-
 /* --- Folders --- */
-
-static gboolean
-read_folder (HeedModelParts        *parts,
-             const HeedFolderKind  *kind,
-             HeedFolder            *folder,
-             const char            *path,
-             GError               **error)
-{
-  g_auto(HeedFolderModel) model = {
-    .recognition = { .path = path, .json = heed_json_new_object (), .why = heed_json_new_object () },
-  };
-  g_autofree char *why = NULL;
-
-  if (!kind->read (&model, folder, error) ||
-      !heed_model_parts_load_described (parts, model.weights, model.recognition.json, path, error))
-    return FALSE;
-
-  parts->source_text = g_steal_pointer (&model.source_text);
-  parts->target_text = g_steal_pointer (&model.target_text);
-  why = heed_json_to_line (model.recognition.why);
-  set_metadata (parts, "heed.why", why);
-  set_metadata (parts, "heed.name", model.name);
-  set_metadata (parts, "heed.source_language", model.source_language);
-  set_metadata (parts, "heed.target_language", model.target_language);
-
-  return TRUE;
-}
 
 static const HeedFolderKind *
 find_kind (HeedFolder *folder)
@@ -89,9 +45,9 @@ refuse_folder (GError **error)
 }
 
 static gboolean
-load_folder (HeedModelParts  *parts,
-             const char      *path,
-             GError         **error)
+look_in_folder (HeedOpening  *opening,
+                const char   *path,
+                GError      **error)
 {
   g_autoptr(HeedFolder) folder = heed_folder_open (path, error);
   const HeedFolderKind *kind;
@@ -100,8 +56,15 @@ load_folder (HeedModelParts  *parts,
     return FALSE;
 
   kind = find_kind (folder);
+  if (kind == NULL)
+    return refuse_folder (error);
 
-  return kind != NULL ? read_folder (parts, kind, folder, path, error) : refuse_folder (error);
+  heed_folder_model_clear (&opening->model);
+  heed_recognition_begin (&opening->model.recognition, path);
+  opening->is_recognised = TRUE;
+
+  return kind->read (&opening->model, folder, error) &&
+         (opening->beside.json != NULL || heed_beside_find (&opening->beside, path, opening->warnings, error));
 }
 
 static gboolean
@@ -138,142 +101,6 @@ find_folder (const char *path)
 
 /* --- Files --- */
 
-/* "model.json" for "model.pt". */
-static char *
-name_description (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  char *dot = strrchr (name, '.');
-  g_autofree char *beside = NULL;
-
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  beside = g_strconcat (name, ".json", NULL);
-
-  return g_build_filename (folder, beside, NULL);
-}
-
-/* NULL without an error if nothing lies beside the weights. */
-static HeedJson *
-read_description (const char  *path,
-                  GError     **error)
-{
-  g_autofree char *beside = name_description (path);
-  g_autoptr(HeedJson) root = NULL;
-
-  if (!g_file_test (beside, G_FILE_TEST_EXISTS) || g_str_equal (beside, path))
-    return NULL;
-
-  root = heed_json_load (beside, &description_limits, error);
-  if (root != NULL && !heed_json_is_object (root))
-    {
-      heed_json_refuse (root, "an object", error);
-      return NULL;
-    }
-
-  return g_steal_pointer (&root);
-}
-
-/* What is said of both sides goes for each. */
-static void
-remove_sides (HeedJson   *json,
-              const char *key)
-{
-  g_autofree char *encoder = g_strconcat ("encoder_", key, NULL);
-  g_autofree char *decoder = g_strconcat ("decoder_", key, NULL);
-
-  heed_json_remove (json, encoder);
-  heed_json_remove (json, decoder);
-}
-
-/* Fields of other replace those of json; of the table of tensors, its lines. */
-static void
-override_fields (HeedJson       *json,
-                 HeedJson       *why,
-                 const HeedJson *other)
-{
-  for (guint i = 0; i < heed_json_get_n (other); i++)
-    {
-      const HeedJson *value = heed_json_get_nth (other, i);
-      const char *key = heed_json_get_name (value);
-
-      if (g_str_equal (key, "tensors") && heed_json_is_object (value) && heed_json_find (json, key) != NULL)
-        {
-          override_fields (heed_json_find (json, key), NULL, value);
-          continue;
-        }
-
-      remove_sides (json, key);
-      heed_json_set (json, key, heed_json_copy (value));
-      if (why != NULL)
-        heed_json_set_text (why, key, "the description beside the weights");
-    }
-}
-
-/* Every member that a description may have beside those of its family. */
-static const char *const members[] = {
-  "name", "source_language", "target_language", "tensors", "tokens", "source_tokens", "source_text", "target_text",
-  "source_words", "target_words", "comment", NULL
-};
-
-/* A field that is misspelled would change nothing, in silence. */
-static gboolean
-check_members (const HeedModelParts  *parts,
-               const HeedJson        *beside,
-               GError               **error)
-{
-  for (guint i = 0; i < heed_json_get_n (beside); i++)
-    {
-      const char *name = heed_json_get_name (heed_json_get_nth (beside, i));
-
-      if (!heed_blueprint_has_field (&parts->blueprint, name) && !g_strv_contains (members, name))
-        {
-          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                       "description: expected fields of this family, found %.60s", name);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-/* Why a vocabulary that was looked at is not the model's, if there is none. */
-static void
-say_no_words (HeedModelParts *parts,
-              const HeedJson *why)
-{
-  const char *key = parts->source_text == NULL ? "source_words" : parts->target_text == NULL ? "target_words" : NULL;
-  const char *reason = key != NULL ? heed_json_get_text (heed_json_get_member (why, key)) : NULL;
-
-  if (reason != NULL && !g_hash_table_contains (parts->metadata, "heed.no_text"))
-    set_metadata (parts, "heed.no_text", reason);
-}
-
-static gboolean
-load_recognised (HeedModelParts   *parts,
-                 HeedWeightsFile  *file,
-                 const HeedJson   *beside,
-                 const char       *path,
-                 GError          **error)
-{
-  g_auto(HeedRecognition) recognition = { 0 };
-
-  if (!heed_recognition_run (&recognition, path, file, error))
-    return FALSE;
-
-  if (beside != NULL)
-    override_fields (recognition.json, recognition.why, beside);
-
-  if (!heed_model_parts_load_described (parts, file->weights, recognition.json, path, error))
-    return FALSE;
-
-  g_hash_table_insert (parts->metadata, g_strdup ("heed.why"), heed_json_to_line (recognition.why));
-  say_no_words (parts, recognition.why);
-
-  return TRUE;
-}
-
 /* Weights whose folder says what they are. */
 static gboolean
 is_weights_of_a_folder (const char *path)
@@ -285,68 +112,88 @@ is_weights_of_a_folder (const char *path)
          is_folder_of_a_kind (around);
 }
 
+/* What Heed's own file says of itself is not to be changed by a file beside. */
 static gboolean
-load_around (HeedModelParts  *parts,
-             const char      *path,
-             GError         **error)
+take_own (HeedOpening  *opening,
+          const char   *path,
+          const char   *config,
+          GError      **error)
+{
+  HeedRecognition *r = &opening->model.recognition;
+  g_auto(HeedBeside) beside = { 0 };
+
+  opening->has_own_file = TRUE;
+  heed_json_free (r->json);
+  r->json = heed_beside_parse ("heed.config", config, error);
+  if (heed_beside_find (&beside, path, opening->warnings, NULL) && beside.json != NULL &&
+      heed_beside_is_description (beside.json))
+    g_ptr_array_add (opening->warnings,
+                     g_strdup_printf ("%s is not used: the file says itself what it is", beside.name));
+
+  return r->json != NULL;
+}
+
+static gboolean
+look_around (HeedOpening  *opening,
+             const char   *path,
+             GError      **error)
 {
   g_autofree char *around = g_path_get_dirname (path);
 
-  return load_folder (parts, around, error);
+  heed_weights_file_clear (&opening->file);
+
+  return look_in_folder (opening, around, error);
+}
+
+/* A description with a family stands alone; one without changes fields of what
+ * is recognised. */
+static gboolean
+look_beside (HeedOpening  *opening,
+             const char   *path,
+             GError      **error)
+{
+  HeedRecognition *r = &opening->model.recognition;
+
+  if (!heed_beside_find (&opening->beside, path, opening->warnings, error))
+    return FALSE;
+
+  if (opening->beside.json != NULL && heed_json_get_member (opening->beside.json, "family") != NULL)
+    return TRUE;
+
+  if (is_weights_of_a_folder (path))
+    return look_around (opening, path, error);
+
+  opening->is_recognised = TRUE;
+
+  return heed_recognition_run (r, error);
 }
 
 static gboolean
-load_file (HeedModelParts  *parts,
-           const char      *path,
-           GError         **error)
+look_at_file (HeedOpening  *opening,
+              const char   *path,
+              GError      **error)
 {
-  g_auto(HeedWeightsFile) file = { 0 };
-  g_autoptr(HeedJson) description = NULL;
-  g_autoptr(GError) beside_error = NULL;
+  HeedRecognition *r = &opening->model.recognition;
   const char *config;
-  gboolean is_beside;
 
-  if (!heed_weights_file_load (&file, path, error))
+  if (!heed_weights_file_load (&opening->file, path, error))
     return FALSE;
 
-  config = heed_weights_find_metadata (file.weights, "heed.config");
-  description = config != NULL ? heed_json_parse_object ("heed.config", config, strlen (config), &description_limits, &beside_error)
-                               : read_description (path, &beside_error);
-  if (beside_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&beside_error));
-      return FALSE;
-    }
+  heed_recognition_begin (r, path);
+  opening->model.weights = heed_weights_ref (opening->file.weights);
+  r->weights = opening->file.weights;
+  r->root = opening->file.archive != NULL ? heed_torch_archive_get_root (opening->file.archive) : NULL;
+  config = heed_weights_find_metadata (opening->file.weights, "heed.config");
 
-  if (description == NULL && is_weights_of_a_folder (path))
-    return load_around (parts, path, error);
-
-  is_beside = description != NULL && config == NULL;
-  if (description == NULL || (is_beside && heed_json_get_member (description, "family") == NULL))
-    {
-      if (!load_recognised (parts, &file, description, path, error))
-        return FALSE;
-    }
-  else if (!heed_model_parts_load_described (parts, file.weights, description, path, error))
-    {
-      return FALSE;
-    }
-
-  return !is_beside || check_members (parts, description, error);
+  return config != NULL ? take_own (opening, path, config, error) : look_beside (opening, path, error);
 }
 
-/**
- * heed_model_parts_load:
- * @parts: (inout): all zero; the caller clears it, also after an error
- *
- * Errors: as heed_model_load()
- */
 gboolean
-heed_model_parts_load (HeedModelParts  *parts,
-                       const char      *path,
-                       GError         **error)
+heed_opening_look (HeedOpening  *opening,
+                   const char   *path,
+                   GError      **error)
 {
   g_autofree char *folder = find_folder (path);
 
-  return folder != NULL ? load_folder (parts, folder, error) : load_file (parts, path, error);
+  return folder != NULL ? look_in_folder (opening, folder, error) : look_at_file (opening, path, error);
 }

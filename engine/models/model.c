@@ -17,80 +17,12 @@ struct _HeedModel
   HeedModelInfo   info;
   HeedTensorInfo *tensors;
   gsize          *shapes;      /* two numbers a tensor */
+  HeedUnreadInfo *unread;
   GMutex          lock;        /* of ids_as_text only */
   GHashTable     *ids_as_text; /* guint32 to "#id", for models without words */
   HeedParallel   *parallel;    /* or NULL */
   guint           max_source_length;
 };
-
-void
-heed_model_parts_clear (HeedModelParts *parts)
-{
-  g_clear_pointer (&parts->parameters, heed_parameters_free);
-  g_clear_pointer (&parts->source_text, heed_tokenizer_unref);
-  g_clear_pointer (&parts->target_text, heed_tokenizer_unref);
-  g_clear_pointer (&parts->metadata, g_hash_table_unref);
-}
-
-static const char *
-get_metadata (const HeedModelParts *parts,
-              const char           *key,
-              const char           *otherwise)
-{
-  const char *value = parts->metadata != NULL ? g_hash_table_lookup (parts->metadata, key) : NULL;
-
-  return value != NULL ? value : otherwise;
-}
-
-static void
-describe_recurrent (HeedModelInfo         *info,
-                    const HeedDescription *d)
-{
-  info->architecture = d->cell == HEED_CELL_GRU ? HEED_ARCHITECTURE_GRU : HEED_ARCHITECTURE_LSTM;
-  info->score = d->score;
-  info->n_encoder_layers = d->n_encoder_layers;
-  info->n_decoder_layers = d->n_decoder_layers;
-  info->n_directions = d->n_directions;
-  info->n_heads = heed_score_get_info (d->score)->has_heads ? d->n_heads : 1;
-  info->width = d->decoder_width;
-}
-
-static void
-describe_transformer (HeedModelInfo                    *info,
-                      const HeedTransformerDescription *d)
-{
-  info->architecture = HEED_ARCHITECTURE_TRANSFORMER;
-  info->score = HEED_SCORE_MULTI_HEAD;
-  info->score_variation = (d->scale_scores ? 0 : HEED_SCORE_UNSCALED) |
-                          (d->positions == HEED_POSITIONS_RELATIVE ? HEED_SCORE_DISTANCE_BIAS : 0);
-  info->n_encoder_layers = d->encoder.n_layers;
-  info->n_decoder_layers = d->decoder.n_layers;
-  info->n_directions = 1;
-  info->n_heads = d->decoder.n_heads;
-  info->width = d->width;
-}
-
-static HeedModelInfo
-make_info (const HeedModelParts *parts)
-{
-  const HeedBlueprint *blueprint = &parts->blueprint;
-  HeedModelInfo info = {
-    .name = get_metadata (parts, "heed.name", "unnamed model"),
-    .source_language = get_metadata (parts, "heed.source_language", ""),
-    .target_language = get_metadata (parts, "heed.target_language", ""),
-    .source_vocabulary = heed_blueprint_get_source_vocabulary (blueprint),
-    .target_vocabulary = heed_blueprint_get_target_vocabulary (blueprint),
-    .n_parameters = heed_parameters_count_values (parts->parameters),
-    .has_text = parts->source_text != NULL && parts->target_text != NULL,
-  };
-
-  if (blueprint->family == HEED_FAMILY_TRANSFORMER)
-    describe_transformer (&info, &blueprint->transformer);
-  else
-    describe_recurrent (&info, &blueprint->recurrent);
-
-  return info;
-}
 
 static void
 list_tensors (HeedModel *model)
@@ -110,57 +42,6 @@ list_tensors (HeedModel *model)
     }
 }
 
-/* Every id that a tokenizer can give must be a row of the embedding. */
-static gboolean
-check_text (HeedTokenizer  *text,
-            guint           vocabulary,
-            const char     *side,
-            GError        **error)
-{
-  if (text == NULL || heed_tokenizer_get_size (text) == vocabulary)
-    return TRUE;
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
-               "%s vocabulary: expected %u tokens, as many as the embedding has rows, found %u",
-               side, vocabulary, heed_tokenizer_get_size (text));
-
-  return FALSE;
-}
-
-static gboolean
-check_token (guint32      id,
-             guint        vocabulary,
-             const char  *name,
-             GError     **error)
-{
-  if (id < vocabulary)
-    return TRUE;
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-               "%s token: expected an id below %u, found %s", name, vocabulary,
-               id == HEED_NO_TOKEN ? "none" : "a larger one");
-
-  return FALSE;
-}
-
-static gboolean
-check_tokens (const HeedModelParts  *parts,
-              GError               **error)
-{
-  const HeedBlueprint *blueprint = &parts->blueprint;
-  guint n_source = heed_blueprint_get_source_vocabulary (blueprint);
-  guint n_target = heed_blueprint_get_target_vocabulary (blueprint);
-
-  return check_token (parts->target_special.begin, n_target, "begin", error) &&
-         check_token (parts->target_special.end, n_target, "end", error) &&
-         (!heed_blueprint_has_source_begin (blueprint) ||
-          check_token (parts->source_special.begin, n_source, "source begin", error)) &&
-         (!heed_blueprint_has_source_end (blueprint) ||
-          check_token (parts->source_special.end, n_source, "source end", error)) &&
-         (!heed_blueprint_reads_padding (blueprint) ||
-          check_token (parts->source_special.padding, n_source, "padding", error));
-}
-
 /**
  * heed_model_new_from_parts:
  * @parts: (inout): taken over on success, left alone on failure
@@ -171,14 +52,11 @@ HeedModel *
 heed_model_new_from_parts (HeedModelParts  *parts,
                            GError         **error)
 {
-  const HeedBlueprint *blueprint = &parts->blueprint;
   HeedNetwork network;
   HeedModel *model;
 
-  if (!check_text (parts->source_text, heed_blueprint_get_source_vocabulary (blueprint), "source", error) ||
-      !check_text (parts->target_text, heed_blueprint_get_target_vocabulary (blueprint), "target", error) ||
-      !check_tokens (parts, error) ||
-      !heed_network_bind (&network, blueprint, heed_existing_source, parts->parameters, error))
+  if (!heed_model_parts_check (parts, error) ||
+      !heed_network_bind (&network, &parts->blueprint, heed_existing_source, parts->parameters, error))
     return NULL;
 
   model = g_atomic_rc_box_new0 (HeedModel);
@@ -186,10 +64,14 @@ heed_model_new_from_parts (HeedModelParts  *parts,
   model->parts = *parts;
   *parts = (HeedModelParts) { 0 };
   model->network = network;
-  model->info = make_info (&model->parts);
+  model->info = heed_model_parts_describe (&model->parts);
   model->ids_as_text = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_mutex_init (&model->lock);
   list_tensors (model);
+  model->unread = heed_model_parts_list_unread (&model->parts);
+  if (model->parts.warnings == NULL)
+    model->parts.warnings = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (model->parts.warnings, NULL);
 
   return model;
 }
@@ -198,8 +80,8 @@ heed_model_new_from_parts (HeedModelParts  *parts,
  * heed_model_load:
  * @path: a file of Heed's own, somebody else's weights, or a folder of a tool's
  *
- * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE; what
- *   reading a file can say
+ * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE,
+ *   %HEED_ERROR_AMBIGUOUS; what reading a file can say
  * Thread: any
  * Cost:   float32 weights are mapped, not copied; each is looked at once
  *
@@ -210,12 +92,31 @@ heed_model_load (const char    *path,
                  GCancellable  *cancellable,
                  GError       **error)
 {
+  return heed_model_load_as (path, NULL, cancellable, error);
+}
+
+/**
+ * heed_model_load_as:
+ * @description: (nullable): fields of a description, as JSON, which go before
+ *   those that are found; of a HeedReading, or anybody's
+ *
+ * Errors: as heed_model_load()
+ * Thread: any
+ *
+ * Returns: (transfer full): a model, or %NULL
+ */
+HeedModel *
+heed_model_load_as (const char    *path,
+                    const char    *description,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
   g_auto(HeedModelParts) parts = { 0 };
 
   g_return_val_if_fail (path != NULL, NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !heed_model_parts_load (&parts, path, error) ||
+      !heed_model_parts_load (&parts, path, description, error) ||
       g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
@@ -307,6 +208,7 @@ clear_model (gpointer data)
   g_mutex_clear (&model->lock);
   g_free (model->tensors);
   g_free (model->shapes);
+  g_free (model->unread);
 }
 
 void
@@ -347,6 +249,38 @@ heed_model_get_tensors (HeedModel *model,
 }
 
 /**
+ * heed_model_get_unread:
+ * @n_tensors: (out): how many there are
+ *
+ * Returns: (transfer none): the tensors of the file that no part of the model
+ *   reads; none of a model that was not read from a file
+ */
+const HeedUnreadInfo *
+heed_model_get_unread (HeedModel *model,
+                       guint     *n_tensors)
+{
+  g_return_val_if_fail (model != NULL && n_tensors != NULL, NULL);
+
+  *n_tensors = model->parts.unread != NULL ? model->parts.unread->len : 0;
+
+  return model->unread;
+}
+
+/**
+ * heed_model_get_warnings:
+ *
+ * Returns: (transfer none): one line each, ended by %NULL: what was guessed, what
+ *   nothing reads, what was looked at and not used
+ */
+const char *const *
+heed_model_get_warnings (HeedModel *model)
+{
+  g_return_val_if_fail (model != NULL, NULL);
+
+  return (const char *const *) model->parts.warnings->pdata;
+}
+
+/**
  * heed_model_get_metadata:
  * @key: "heed.config", "heed.card", …
  *
@@ -358,7 +292,7 @@ heed_model_get_metadata (HeedModel  *model,
 {
   g_return_val_if_fail (model != NULL && key != NULL, NULL);
 
-  return get_metadata (&model->parts, key, NULL);
+  return model->parts.metadata != NULL ? g_hash_table_lookup (model->parts.metadata, key) : NULL;
 }
 
 /**

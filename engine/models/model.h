@@ -10,6 +10,7 @@
 #include "engine/heed.h"
 #include "engine/networks/network.h"
 #include "engine/networks/parameters.h"
+#include "engine/networks/unread.h"
 #include "engine/text/tokenizer.h"
 
 G_BEGIN_DECLS
@@ -24,11 +25,21 @@ typedef struct {
   HeedSpecialTokens  source_special;
   HeedSpecialTokens  target_special;
   GHashTable        *metadata;        /* char * to char *: "heed.name", ... */
+  GPtrArray         *unread;          /* of HeedUnread: what the file has beside; or NULL */
+  GPtrArray         *warnings;        /* of char *; of a model, ended by NULL */
 } HeedModelParts;
 
 HeedModel               *heed_model_new_from_parts     (HeedModelParts  *parts,
                                                         GError         **error);
 void                     heed_model_parts_clear        (HeedModelParts  *parts);
+
+/* What it is, for people; both borrow from parts. */
+HeedModelInfo            heed_model_parts_describe     (const HeedModelParts *parts);
+HeedUnreadInfo          *heed_model_parts_list_unread  (const HeedModelParts *parts);
+
+/* Whether texts, special tokens and embeddings have the same sizes. */
+gboolean                 heed_model_parts_check        (const HeedModelParts *parts,
+                                                        GError         **error);
 const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
 const HeedNetwork       *heed_model_get_network        (HeedModel       *model);
 gboolean                 heed_model_check_file         (HeedModel       *model,
@@ -45,9 +56,10 @@ HeedParallel            *heed_model_get_parallel       (HeedModel       *model);
 const guint32           *heed_model_get_banned         (HeedModel       *model,
                                                         guint           *n_banned);
 
-/* open.c: a file or folder, whatever it is. */
+/* opening.c: a file or folder, whatever it is. chosen as of heed_model_load_as(). */
 gboolean                 heed_model_parts_load         (HeedModelParts  *parts,
                                                         const char      *path,
+                                                        const char      *chosen,
                                                         GError         **error);
 
 /* model-file.c: weights and what they are, and Heed's own container. */

@@ -128,8 +128,9 @@ complete_ids (HeedModel     *model,
 {
   const HeedModelParts *parts = heed_model_get_parts (model);
   const HeedDescription *d = &parts->blueprint.recurrent;
+  guint32 begin = parts->source_special.begin;
   guint32 end = parts->source_special.end;
-  gboolean is_open;
+  gboolean is_open, is_begun;
   guint32 *complete;
   guint n;
 
@@ -137,7 +138,8 @@ complete_ids (HeedModel     *model,
     n_ids--;
 
   is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
-  n = n_ids + (is_open ? 1 : 0);
+  is_begun = !d->source_begin || !(is_open || !d->source_end) || (n_ids > 0 && ids[0] == begin);
+  n = (is_begun ? 0 : 1) + n_ids + (is_open ? 1 : 0);
   *n_visible = MAX (n, 1);
   *n_read = *n_visible;
   if (d->padding == HEED_PADDING_READ)
@@ -147,10 +149,12 @@ complete_ids (HeedModel     *model,
     }
 
   complete = g_new (guint32, MAX (*n_read, MAX (n, 1)));
+  if (!is_begun)
+    complete[0] = begin;
   if (n_ids > 0)
-    memcpy (complete, ids, n_ids * sizeof *ids);
+    memcpy (complete + (is_begun ? 0 : 1), ids, n_ids * sizeof *ids);
   if (is_open)
-    complete[n_ids] = end;
+    complete[n - 1] = end;
   for (guint i = n; i < MAX (*n_read, 1); i++)
     complete[i] = parts->source_special.padding < d->source_vocabulary ? parts->source_special.padding : 0;
 

@@ -106,7 +106,8 @@ heed_blueprint_set_vocabularies (HeedBlueprint *blueprint,
 gboolean
 heed_blueprint_has_source_begin (const HeedBlueprint *blueprint)
 {
-  return blueprint->family == HEED_FAMILY_TRANSFORMER && blueprint->transformer.source_begin;
+  return blueprint->family == HEED_FAMILY_TRANSFORMER ? blueprint->transformer.source_begin
+                                                      : blueprint->recurrent.source_begin;
 }
 
 gboolean

@@ -73,6 +73,7 @@ heed_description_parse (HeedDescription  *description,
       !heed_json_read_choice (json, "encoder_merge", merges, &d.merge, error) ||
       !heed_json_read_choice (json, "padding", paddings, &d.padding, error) ||
       !heed_json_read_count (json, "source_length", 0, HEED_MAX_WIDTH, &d.source_length, error) ||
+      !heed_json_read_boolean (json, "source_begin", &d.source_begin, error) ||
       !heed_json_read_boolean (json, "source_end", &d.source_end, error) ||
       !heed_json_read_count (json, "decoder_layers", 0, HEED_MAX_LAYERS, &d.n_decoder_layers, error) ||
       !heed_json_read_count (json, "decoder_width", 0, HEED_MAX_WIDTH, &d.decoder_width, error) ||
@@ -239,6 +240,7 @@ heed_description_to_json (const HeedDescription *d)
   heed_json_set_text (json, "encoder_merge", merges[d->merge]);
   heed_json_set_text (json, "padding", paddings[d->padding]);
   heed_json_set_whole (json, "source_length", d->source_length);
+  heed_json_set_boolean (json, "source_begin", d->source_begin);
   heed_json_set_boolean (json, "source_end", d->source_end);
   heed_json_set_whole (json, "decoder_layers", d->n_decoder_layers);
   heed_json_set_whole (json, "decoder_width", d->decoder_width);

@@ -95,6 +95,7 @@ typedef struct {
   HeedMerge        merge;
   HeedPadding      padding;
   guint            source_length;       /* HEED_PADDING_READ: tokens */
+  gboolean         source_begin;        /* the begin token belongs to the source */
   gboolean         source_end;          /* the end token belongs to the source */
   guint            n_decoder_layers;
   guint            decoder_width;       /* D */

@@ -27,11 +27,12 @@ heed_find_shape (const HeedShapes *file,
   const HeedArray *array = heed_weights_find (file->weights, place.name);
   gsize last_row, last_column;
 
-  if (array == NULL || array->n_dims == 0 || array->n_dims > 2 || place.parts != NULL)
+  if (array == NULL || array->n_dims == 0 || place.parts != NULL ||
+      !heed_array_get_matrix (array, &last_row, &last_column))
     return FALSE;
 
-  last_row = place.last_row > 0 ? place.last_row : array->n_dims == 2 ? array->shape[0] : 1;
-  last_column = place.last_column > 0 ? place.last_column : array->shape[array->n_dims - 1];
+  last_row = place.last_row > 0 ? place.last_row : last_row;
+  last_column = place.last_column > 0 ? place.last_column : last_column;
   if (last_row <= place.first_row || last_column <= place.first_column ||
       last_row > G_MAXINT || last_column > G_MAXINT)
     return FALSE;
@@ -91,6 +92,8 @@ heed_description_infer (HeedDescription  *d,
   heed_infer_shape (&file, "decoder.embedding.weight", &d->target_vocabulary, &d->target_embedding);
   heed_infer_shape (&file, "encoder.rnn.weight_hh_l0", NULL, &d->encoder_width);
   heed_infer_shape (&file, "decoder.rnn.weight_hh_l0", NULL, &d->decoder_width);
+  if (d->score == HEED_SCORE_ADDITIVE || d->score == HEED_SCORE_CONCAT)
+    heed_infer_shape (&file, "decoder.attention.query.weight", &d->attention_width, NULL);
   heed_infer_shape (&file, "decoder.attention.score.weight", NULL, &d->attention_width);
   heed_infer_shape (&file, "decoder.combine.weight", &d->combine_width, NULL);
 

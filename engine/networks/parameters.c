@@ -199,16 +199,22 @@ heed_parameters_clear_gradients (HeedParameters *parameters)
 
 /* --- From a file --- */
 
-static gsize
-array_rows (const HeedArray *array)
+/* Rows and columns of the array that the place names; FALSE if it has not that
+ * many. */
+static gboolean
+find_rectangle (const HeedArray       *array,
+                const HeedTensorPlace *place,
+                HeedRectangle         *r)
 {
-  return array->n_dims == 2 ? array->shape[0] : 1;
-}
+  gsize n_rows = 0, n_columns = 0;
+  gboolean is_matrix = heed_array_get_matrix (array, &n_rows, &n_columns);
 
-static gsize
-array_columns (const HeedArray *array)
-{
-  return array->n_dims == 0 ? 1 : array->shape[array->n_dims - 1];
+  r->last_row = place->last_row > 0 ? place->last_row : n_rows;
+  r->last_column = place->last_column > 0 ? place->last_column : n_columns;
+  r->first_row = MIN (r->last_row, place->first_row);
+  r->first_column = MIN (r->last_column, place->first_column);
+
+  return is_matrix && r->last_row <= n_rows && r->last_column <= n_columns;
 }
 
 /* What is left of the array once the place has chosen from it, as the model's
@@ -219,15 +225,27 @@ find_size (const HeedArray       *array,
            gsize                 *n_rows,
            gsize                 *n_columns)
 {
-  gsize last_row = place->last_row > 0 ? place->last_row : array_rows (array);
-  gsize last_column = place->last_column > 0 ? place->last_column : array_columns (array);
+  HeedRectangle r;
+  gboolean is_inside = find_rectangle (array, place, &r);
 
-  *(place->is_transposed ? n_columns : n_rows) = last_row - MIN (last_row, place->first_row);
-  *(place->is_transposed ? n_rows : n_columns) = last_column - MIN (last_column, place->first_column);
+  *(place->is_transposed ? n_columns : n_rows) = r.last_row - r.first_row;
+  *(place->is_transposed ? n_rows : n_columns) = r.last_column - r.first_column;
 
-  return array->n_dims <= 2 && last_row <= array_rows (array) && last_column <= array_columns (array);
+  return is_inside;
 }
 
+/* Whether the numbers are the model's in the order in which they lie. */
+static gboolean
+is_whole (const HeedArray       *array,
+          const HeedTensorPlace *place)
+{
+  gsize n_rows, n_columns;
+
+  return find_size (array, place, &n_rows, &n_columns) && array->n_values == n_rows * n_columns &&
+         place->scale == 1.0 && (!place->is_transposed || n_rows == 1 || n_columns == 1);
+}
+
+/* A whole column may stand for a row. */
 static gboolean
 check_shape (const HeedArray        *array,
              const HeedTensorPlace  *place,
@@ -237,7 +255,9 @@ check_shape (const HeedArray        *array,
 {
   gsize found_rows, found_columns;
 
-  if (find_size (array, place, &found_rows, &found_columns) && found_rows == n_rows && found_columns == n_columns)
+  if (find_size (array, place, &found_rows, &found_columns) &&
+      ((found_rows == n_rows && found_columns == n_columns) ||
+       (n_rows == 1 && found_rows == n_columns && found_columns == 1 && is_whole (array, place))))
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
@@ -333,10 +353,10 @@ copy_part (HeedTensor            *tensor,
            const HeedArray       *array,
            const HeedTensorPlace *place)
 {
-  gsize stride = array_columns (array);
   g_autofree float *floats = g_new (float, MAX (array->n_values, 1));
-  gsize n_rows, n_columns;
+  gsize n_rows, n_columns, their_rows, stride;
 
+  heed_array_get_matrix (array, &their_rows, &stride);
   find_size (array, place, &n_rows, &n_columns);
   heed_array_copy_floats (array, floats);
   for (gsize row = 0; row < n_rows; row++)
@@ -350,17 +370,6 @@ copy_part (HeedTensor            *tensor,
       }
 }
 
-/* Whether the numbers are the model's in the order in which they lie. */
-static gboolean
-is_whole (const HeedArray       *array,
-          const HeedTensorPlace *place)
-{
-  gsize n_rows, n_columns;
-
-  return find_size (array, place, &n_rows, &n_columns) && array->n_values == n_rows * n_columns &&
-         place->scale == 1.0 && (!place->is_transposed || n_rows == 1 || n_columns == 1);
-}
-
 /* What is copied must fit into this machine's memory. */
 static gboolean
 take_memory (HeedParameters  *parameters,
@@ -372,34 +381,41 @@ take_memory (HeedParameters  *parameters,
   return heed_memory_take (&parameters->n_copied, (guint64) n_rows * n_columns * sizeof (float), name, error);
 }
 
-static HeedTensor *
-add_from_array (HeedFileSource         *file,
-                const char             *name,
-                const HeedArray        *array,
-                const HeedTensorPlace  *place,
-                guint                   n_rows,
-                guint                   n_columns,
-                GError                **error)
+static void
+note (HeedFileSource        *file,
+      const HeedArray       *array,
+      const HeedTensorPlace *place)
 {
-  const float *mapped;
-  HeedTensor *tensor;
+  HeedRectangle rectangle;
 
-  if (!check_shape (array, place, n_rows, n_columns, error))
-    return NULL;
+  if (file->coverage != NULL && find_rectangle (array, place, &rectangle))
+    heed_coverage_note (file->coverage, array, &rectangle);
+}
 
-  mapped = is_whole (array, place) ? heed_array_borrow_floats (array) : NULL;
-  if (mapped == NULL && !take_memory (file->parameters, name, n_rows, n_columns, error))
-    return NULL;
+/* NULL: name is no embedding's, or its bias is not to be added. */
+static char *
+name_bias (HeedFileSource *file,
+           const char     *name)
+{
+  gsize n_bytes = strlen (name) - strlen ("weight");
 
-  tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
-  if (mapped == NULL && is_whole (array, place))
-    heed_array_copy_floats (array, tensor->values);
-  else if (mapped == NULL)
-    copy_part (tensor, array, place);
-  else if (file->parameters->weights == NULL)
-    file->parameters->weights = heed_weights_ref (file->weights);
+  return file->adds_biases && g_str_has_suffix (name, ".embedding.weight")
+         ? g_strdup_printf ("%.*sbias", (int) n_bytes, name) : NULL;
+}
 
-  return tensor;
+static gboolean
+has_bias (HeedFileSource *file,
+          const char     *name)
+{
+  g_autofree char *bias = name_bias (file, name);
+  g_auto(HeedTensorPlace) place = { 0 };
+
+  if (bias == NULL)
+    return FALSE;
+
+  place = heed_tensor_places_find (file->places, bias);
+
+  return heed_weights_find (file->weights, place.name) != NULL;
 }
 
 static const HeedArray *
@@ -417,6 +433,37 @@ find_array (HeedFileSource  *file,
                  "%s: expected a tensor of %u x %u, found none of that name", name, n_rows, n_columns);
 
   return array;
+}
+
+static HeedTensor *
+add_from_array (HeedFileSource         *file,
+                const char             *name,
+                const HeedArray        *array,
+                const HeedTensorPlace  *place,
+                guint                   n_rows,
+                guint                   n_columns,
+                GError                **error)
+{
+  const float *mapped;
+  HeedTensor *tensor;
+
+  if (!check_shape (array, place, n_rows, n_columns, error))
+    return NULL;
+
+  note (file, array, place);
+  mapped = is_whole (array, place) && !has_bias (file, name) ? heed_array_borrow_floats (array) : NULL;
+  if (mapped == NULL && !take_memory (file->parameters, name, n_rows, n_columns, error))
+    return NULL;
+
+  tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
+  if (mapped == NULL && is_whole (array, place))
+    heed_array_copy_floats (array, tensor->values);
+  else if (mapped == NULL)
+    copy_part (tensor, array, place);
+  else if (file->parameters->weights == NULL)
+    file->parameters->weights = heed_weights_ref (file->weights);
+
+  return tensor;
 }
 
 /* All parts are looked at before there is a tensor for them. */
@@ -447,10 +494,58 @@ add_from_parts (HeedFileSource  *file,
     {
       const HeedTensorPlace *part = &g_array_index (parts, HeedTensorPlace, i);
 
+      note (file, heed_weights_find (file->weights, part->name), part);
       copy_part (tensor, heed_weights_find (file->weights, part->name), part);
     }
 
   return tensor;
+}
+
+static HeedTensor *
+add_tensor (HeedFileSource         *file,
+            const char             *name,
+            const HeedTensorPlace  *place,
+            guint                   n_rows,
+            guint                   n_columns,
+            gboolean                is_optional,
+            GError                **error)
+{
+  const HeedArray *array = find_array (file, place->name, n_rows, n_columns, is_optional, error);
+
+  if (array == NULL)
+    return NULL;
+
+  return place->parts != NULL ? add_from_parts (file, name, place->parts, n_rows, n_columns, error)
+                              : add_from_array (file, name, array, place, n_rows, n_columns, error);
+}
+
+/* An embedding with a bias, as a linear map of one-hot vectors has it, is one
+ * without: y = E[id] + b. The bias is no parameter of its own then. */
+static gboolean
+add_bias (HeedFileSource  *file,
+          HeedTensor      *tensor,
+          GError         **error)
+{
+  g_autofree char *name = name_bias (file, tensor->name);
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
+  const HeedArray *array = heed_weights_find (file->weights, place.name);
+  HeedTensor bias = { .name = name, .n_rows = 1, .n_columns = tensor->n_columns };
+  g_autofree float *values = g_new0 (float, tensor->n_columns);
+
+  if (!check_shape (array, &place, 1, tensor->n_columns, error))
+    return FALSE;
+
+  bias.values = values;
+  note (file, array, &place);
+  if (is_whole (array, &place))
+    heed_array_copy_floats (array, values);
+  else
+    copy_part (&bias, array, &place);
+  for (guint row = 0; row < tensor->n_rows; row++)
+    for (guint column = 0; column < tensor->n_columns; column++)
+      heed_tensor_row (tensor, row)[column] += values[column];
+
+  return TRUE;
 }
 
 HeedTensor *
@@ -463,16 +558,10 @@ heed_file_source (gpointer     user_data,
 {
   HeedFileSource *file = user_data;
   g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
-  const HeedArray *array = find_array (file, place.name, n_rows, n_columns, is_optional, error);
-  HeedTensor *tensor;
+  HeedTensor *tensor = add_tensor (file, name, &place, n_rows, n_columns, is_optional, error);
 
-  if (array == NULL)
-    return NULL;
-
-  tensor = place.parts != NULL ? add_from_parts (file, name, place.parts, n_rows, n_columns, error)
-                               : add_from_array (file, name, array, &place, n_rows, n_columns, error);
-
-  return tensor != NULL && check_finite (tensor, &place, error) ? tensor : NULL;
+  return tensor != NULL && (!has_bias (file, name) || add_bias (file, tensor, error)) &&
+         check_finite (tensor, &place, error) ? tensor : NULL;
 }
 
 /* --- At random --- */

@@ -9,6 +9,7 @@
 #include "engine/base/random.h"
 #include "engine/files/weights.h"
 #include "engine/networks/tensor-places.h"
+#include "engine/networks/unread.h"
 #include "engine/tape/tensor.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,8 @@ typedef struct {
   HeedParameters   *parameters;  /* where they are added */
   HeedWeights      *weights;
   HeedTensorPlaces *places;
+  HeedCoverage     *coverage;    /* where it is noted what was read; or NULL */
+  gboolean          adds_biases; /* one that the file has for an embedding is added to each row of it */
 } HeedFileSource;
 
 HeedTensor *heed_file_source     (gpointer      user_data,

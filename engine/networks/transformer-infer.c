@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * All sizes but how many heads there are, which no tensor shows; and of what a
- * model may have or not, that it has what there are tensors for.
+ * model may have or not, that it has what there are tensors for. That a matrix is
+ * missing does not show that another stands in for it: that must be said.
  */
 
 #include "engine/networks/infer.h"
@@ -80,10 +81,8 @@ heed_transformer_description_infer (HeedTransformerDescription *d,
   const HeedShapes file = { weights, places };
 
   heed_infer_shape (&file, "encoder.embedding.weight", &d->source_vocabulary, &d->width);
-  d->shared_embedding = d->shared_embedding || !has (&file, "decoder.embedding.weight");
   heed_infer_shape (&file, d->shared_embedding ? "encoder.embedding.weight" : "decoder.embedding.weight",
                     &d->target_vocabulary, NULL);
-  d->tied_output = d->tied_output || !has (&file, "decoder.output.weight");
   d->embedding_norm = d->embedding_norm || has (&file, "encoder.embedding_norm.weight");
   d->gated = d->gated || has (&file, "encoder.layers.0.feed_forward.gate.weight");
 

@@ -97,8 +97,11 @@ ctranslate2_file_finish (CTranslate2File *file)
   GByteArray *bytes = g_byte_array_new ();
 
   add_number (bytes, 4, file->version);
-  add_text (bytes, file->spec);
-  add_number (bytes, 4, file->revision);
+  if (file->version >= 2)
+    {
+      add_text (bytes, file->spec);
+      add_number (bytes, 4, file->revision);
+    }
   add_number (bytes, 4, file->n_arrays);
   g_byte_array_append (bytes, file->arrays->data, file->arrays->len);
   if (file->version >= 3)

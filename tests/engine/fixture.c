@@ -50,7 +50,7 @@ load_model (Fixture *fixture)
   g_autoptr(GError) error = NULL;
   const char *text;
 
-  heed_model_parts_load (&parts, path, &error);
+  heed_model_parts_load (&parts, path, NULL, &error);
   g_assert_no_error (error);
   text = g_hash_table_lookup (parts.metadata, "heed.config");
   config = heed_json_parse (NULL, text, strlen (text), NULL, &error);

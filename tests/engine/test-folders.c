@@ -452,6 +452,23 @@ test_folders_wrong_fields_of_ctranslate2_are_named (void)
     }
 }
 
+/* Fewer words than rows would be translated wrongly, without a word. */
+static void
+test_folders_a_cut_vocabulary_of_ctranslate2_is_refused (void)
+{
+  static const char *const files[] = { "config.json", "model.bin", NULL };
+  static const char *const lists[] = { "[]", "[\"<s>\", \"</s>\"]", "[\"<unk>\", \"<s>\", \"</s>\", \"a\"]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *folder = copy_folder ("ctranslate2", "cut", files);
+      g_autofree char *path = g_build_filename (folder, "shared_vocabulary.json", NULL);
+
+      g_assert_true (g_file_set_contents (path, lists[i], -1, NULL));
+      assert_refused (folder, "shared_vocabulary.json: expected 13 tokens");
+    }
+}
+
 static void
 test_folders_one_without_a_model_says_what_was_expected (void)
 {
@@ -486,6 +503,8 @@ main (int    argc,
                    test_folders_other_ctranslate2_models_say_what_they_are);
   g_test_add_func ("/engine/folders/wrong-fields-of-ctranslate2-are-named",
                    test_folders_wrong_fields_of_ctranslate2_are_named);
+  g_test_add_func ("/engine/folders/a-cut-vocabulary-of-ctranslate2-is-refused",
+                   test_folders_a_cut_vocabulary_of_ctranslate2_is_refused);
   g_test_add_func ("/engine/folders/one-without-a-model-says-what-was-expected",
                    test_folders_one_without_a_model_says_what_was_expected);
 

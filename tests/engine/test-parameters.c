@@ -42,7 +42,7 @@ find (HeedParameters  *parameters,
   g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
   g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
   g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, error);
-  HeedFileSource source = { parameters, weights, places };
+  HeedFileSource source = { parameters, weights, places, NULL, FALSE };
 
   return places != NULL ? heed_file_source (&source, "w", n_rows, n_columns, FALSE, error) : NULL;
 }
@@ -122,7 +122,7 @@ test_parameters_that_are_whole_are_not_copied (void)
   g_autoptr(HeedParameters) parameters = heed_parameters_new ();
   g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
   g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
-  HeedFileSource source = { parameters, weights, places };
+  HeedFileSource source = { parameters, weights, places, NULL, FALSE };
   HeedTensor *tensor = heed_file_source (&source, "a", 2, 3, FALSE, NULL);
 
   g_assert_true (tensor->values == block);
@@ -140,7 +140,7 @@ test_parameters_that_are_not_finite_are_found (void)
       g_autoptr(HeedParameters) parameters = heed_parameters_new ();
       g_autoptr(HeedWeights) weights = new_weights (numbers, 1, 1000);
       g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
-      HeedFileSource source = { parameters, weights, places };
+      HeedFileSource source = { parameters, weights, places, NULL, FALSE };
       g_autofree char *at = g_strdup_printf ("a: expected finite numbers, found %g at [0, %u]",
                                              (double) wrong[i % G_N_ELEMENTS (wrong)], i);
       g_autoptr(GError) error = NULL;
@@ -163,7 +163,7 @@ test_parameters_that_are_not_finite_are_named_as_in_the_file (void)
   static const char text[] = "{\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}";
   g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
   g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, NULL);
-  HeedFileSource source = { parameters, weights, places };
+  HeedFileSource source = { parameters, weights, places, NULL, FALSE };
   g_autoptr(GError) error = NULL;
 
   g_assert_null (heed_file_source (&source, "w", 2, 2, FALSE, &error));
@@ -184,7 +184,7 @@ test_parameters_larger_than_memory_are_refused (void)
     .name = "a", .dtype = HEED_DTYPE_F16, .n_dims = 2, .shape = { side, side },
     .n_values = (gsize) side * side, .data = (const guint8 *) block, .n_bytes = (gsize) side * side * 2,
   };
-  HeedFileSource source = { parameters, weights, places };
+  HeedFileSource source = { parameters, weights, places, NULL, FALSE };
   g_autoptr(GError) error = NULL;
 
   heed_weights_add_array (weights, &array);

@@ -115,6 +115,23 @@ count_rows (HeedRecognition *r,
   return array != NULL && array->n_dims == 2 && array->shape[0] <= HEED_MAX_VOCABULARY ? (guint) array->shape[0] : 0;
 }
 
+/* CTranslate2 writes a token for every row: fewer would be those of another model,
+ * or part of a file. */
+static gboolean
+check_size (HeedTokenList  *words,
+            guint           n_rows,
+            const char     *file,
+            GError        **error)
+{
+  if (heed_token_list_get_n (words) >= n_rows)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE, "%s: expected %u tokens, as many as the embedding has rows, found %u",
+               file, n_rows, heed_token_list_get_n (words));
+
+  return FALSE;
+}
+
 static HeedTokenList *
 load_words (HeedFolder    *folder,
             const char    *prefix,
@@ -135,6 +152,9 @@ load_words (HeedFolder    *folder,
 
   if (heed_token_list_find (words, tokens->unknown) == HEED_NO_TOKEN && heed_token_list_get_n (words) < n_rows)
     heed_token_list_add (words, tokens->unknown);
+
+  if (!check_size (words, n_rows, file, error))
+    return NULL;
 
   return heed_token_list_fill (words, n_rows, file, error) ? g_steal_pointer (&words) : NULL;
 }

@@ -6,6 +6,8 @@
 
 #include "engine/formats/folders/describe.h"
 
+#include <string.h>
+
 #include "engine/files/json-fields.h"
 #include "engine/heed.h"
 #include "engine/networks/fields.h"
@@ -150,4 +152,85 @@ heed_describe_banned (HeedRecognition   *recognition,
 
   return heed_config_load (&generation, folder, GENERATION_CONFIG, error) &&
          (!heed_config_has (&generation, BAD_WORDS) || describe_banned (recognition, &generation, error));
+}
+
+/* --- Matrices that may be one --- */
+
+static gboolean
+is_same (const HeedArray *array,
+         const HeedArray *other)
+{
+  return array->dtype == other->dtype && array->n_bytes == other->n_bytes &&
+         (array->data == other->data || memcmp (array->data, other->data, array->n_bytes) == 0);
+}
+
+/* The first that is not NULL. */
+static const HeedArray *
+find_first (const HeedArray *const *arrays,
+            guint                   n_arrays)
+{
+  for (guint i = 0; i < n_arrays; i++)
+    if (arrays[i] != NULL)
+      return arrays[i];
+
+  return NULL;
+}
+
+static void
+say_place (HeedRecognition *r,
+           const char      *name,
+           const HeedArray *array)
+{
+  if (array != NULL)
+    heed_recognition_say_tensor (r, name, "", array->name);
+}
+
+/**
+ * heed_describe_ties:
+ * @prefix: of embeddings, "model."
+ * @ties: (inout): what the configuration says, then what is
+ *
+ * Says where the embeddings and the output layer are, and which are one. Two
+ * matrices that differ are two, whatever flag says that they are one; a flag that
+ * says so of a matrix that is not in the file is believed.
+ *
+ * Source: tie_weights() of transformers 4.47 and 5
+ */
+void
+heed_describe_ties (HeedRecognition *r,
+                    const char      *prefix,
+                    HeedTies        *ties)
+{
+  const HeedArray *shared = heed_recognition_find (r, prefix, "shared.weight");
+  const HeedArray *source = heed_recognition_find (r, prefix, "encoder.embed_tokens.weight");
+  const HeedArray *target = heed_recognition_find (r, prefix, "decoder.embed_tokens.weight");
+  const HeedArray *output = heed_recognition_find (r, "", "lm_head.weight");
+  const HeedArray *tied = ties->ties_output ? output : NULL;
+  gboolean differ = source != NULL && target != NULL && !is_same (source, target);
+  const HeedArray *encoder, *decoder;
+
+  if (ties->shares_embedding && !differ)
+    {
+      encoder = decoder = find_first ((const HeedArray *[]) { shared, source, target, tied }, 4);
+    }
+  else
+    {
+      encoder = find_first ((const HeedArray *[]) { source, shared }, 2);
+      decoder = find_first ((const HeedArray *[]) { target, tied }, 2);
+    }
+
+  ties->shares_embedding = ties->shares_embedding && !differ;
+  ties->ties_output = ties->ties_output && (output == NULL || decoder == NULL || is_same (output, decoder));
+
+  say_place (r, "encoder.embedding.weight", encoder);
+  if (!ties->shares_embedding)
+    say_place (r, "decoder.embedding.weight", decoder);
+  if (!ties->ties_output)
+    heed_recognition_say_tensor (r, "decoder.output.weight", "", "lm_head.weight");
+
+  heed_recognition_say_boolean (r, "shared_embedding", ties->shares_embedding,
+                                differ ? "both sides' embed_tokens, which differ" : "the configuration, and the tensors fit");
+  heed_recognition_say_boolean (r, "tied_output", ties->ties_output,
+                                output == NULL ? "tie_word_embeddings; there is no lm_head"
+                                               : ties->ties_output ? "lm_head, which is the embedding" : "lm_head");
 }

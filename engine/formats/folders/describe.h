@@ -24,6 +24,17 @@ void     heed_describe_tokens     (HeedRecognition          *recognition,
                                    const HeedSpecialTokens  *target,
                                    const char               *why);
 
+/* Which matrices are one, and where: any copy that is in the file will do. What
+ * the configuration says is what is tried where the tensors allow both. */
+typedef struct {
+  gboolean shares_embedding;  /* (inout) */
+  gboolean ties_output;       /* (inout) */
+} HeedTies;
+
+void     heed_describe_ties       (HeedRecognition          *recognition,
+                                   const char               *prefix,
+                                   HeedTies                 *ties);
+
 /* name is what Hugging Face calls a function; key, the field that names it. */
 gboolean heed_describe_activation (HeedRecognition          *recognition,
                                    const char               *key,

@@ -137,28 +137,15 @@ say_layers (HeedRecognition *r,
     }
 }
 
-/* Tied copies may all be in the file, or only one of them. */
 static void
 say_embeddings (HeedRecognition *r,
                 const Marian    *marian,
                 const char      *prefix)
 {
-  static const char *const copies[] = { "shared.weight", "encoder.embed_tokens.weight", "decoder.embed_tokens.weight" };
-  const char *shared = copies[0];
+  HeedTies ties = { marian->shares_embedding, marian->ties_output };
 
-  for (guint i = G_N_ELEMENTS (copies); i-- > 0;)
-    if (heed_recognition_find (r, prefix, copies[i]) != NULL)
-      shared = copies[i];
-
-  heed_recognition_say_tensor (r, "encoder.embedding.weight", prefix, marian->shares_embedding ? shared : copies[1]);
-  if (!marian->shares_embedding)
-    heed_recognition_say_tensor (r, "decoder.embedding.weight", prefix, copies[2]);
-  if (!marian->ties_output)
-    heed_recognition_say_tensor (r, "decoder.output.weight", "", "lm_head.weight");
+  heed_describe_ties (r, prefix, &ties);
   heed_recognition_say_tensor (r, "decoder.output.bias", "", "final_logits_bias");
-
-  heed_recognition_say_boolean (r, "shared_embedding", marian->shares_embedding, "share_encoder_decoder_embeddings");
-  heed_recognition_say_boolean (r, "tied_output", marian->ties_output, "tie_word_embeddings");
 }
 
 static void

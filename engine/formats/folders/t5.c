@@ -9,6 +9,8 @@
  * No biases, RMS norms before each block, scores that are not scaled, and a bias
  * of each score by the distance of key from query, one table for all layers of a
  * side. With tied weights the output layer reads states over sqrt (d_model).
+ * Early files have a bias by distance for the cross-attention too, which the
+ * program never read.
  *
  * Source: modeling_t5.py, configuration_t5.py and tokenization_t5.py of
  * transformers 4.26; Raffel et al. 2020
@@ -40,6 +42,7 @@ typedef struct {
   float              epsilon;
   const char        *projection;    /* "relu", "gated-gelu" */
   gboolean           ties_output;
+  gboolean           scales_output; /* if they are tied */
   HeedSpecialTokens  special;
 } T5;
 
@@ -72,7 +75,7 @@ read_config (T5                *t5,
 
   *t5 = (T5) {
     .width = 512, .head_width = 64, .feed_forward = 2048, .n_heads = 8, .n_layers = { 6, 6 }, .vocabulary = 32128,
-    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6f, .projection = "relu",
+    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6f, .projection = "relu", .scales_output = TRUE,
     .special = { .begin = HEED_NO_TOKEN, .end = 1, .padding = 0, .unknown = HEED_NO_TOKEN },
   };
 
@@ -87,7 +90,8 @@ read_config (T5                *t5,
          heed_describe_get_tokens (config, &t5->special, error) &&
          heed_config_get_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, &t5->epsilon, error) &&
          heed_config_get_text (config, "feed_forward_proj", &t5->projection, error) &&
-         heed_config_get_boolean (config, "tie_word_embeddings", &t5->ties_output, error);
+         heed_config_get_boolean (config, "tie_word_embeddings", &t5->ties_output, error) &&
+         heed_config_get_boolean (config, "scale_decoder_outputs", &t5->scales_output, error);
 }
 
 /* --- The description ------------------------------------------------------ */
@@ -152,11 +156,20 @@ say_tensors (HeedRecognition *r,
   heed_recognition_say_tensor (r, "decoder.relative_bias.weight", "decoder.", RELATIVE_BIAS);
   heed_recognition_say_tensor (r, "encoder.norm.weight", "encoder.", "final_layer_norm.weight");
   heed_recognition_say_tensor (r, "decoder.norm.weight", "decoder.", "final_layer_norm.weight");
-  heed_recognition_say_tensor (r, "encoder.embedding.weight", "",
-                               heed_recognition_find (r, "", "shared.weight") != NULL ? "shared.weight"
-                                                                                      : "encoder.embed_tokens.weight");
-  if (!t5->ties_output)
-    heed_recognition_say_tensor (r, "decoder.output.weight", "", "lm_head.weight");
+}
+
+/* Transformers 5 always writes that weights are tied, and scales states by a flag
+ * of its own; before, they were scaled if tied. An output layer of its own was
+ * trained without. */
+static void
+say_ties (HeedRecognition *r,
+          const T5        *t5)
+{
+  HeedTies ties = { TRUE, t5->ties_output };
+
+  heed_describe_ties (r, "", &ties);
+  heed_recognition_say_boolean (r, "scale_output", ties.ties_output && t5->scales_output,
+                                ties.ties_output ? "tie_word_embeddings, scale_decoder_outputs" : "lm_head");
 }
 
 static void
@@ -188,11 +201,21 @@ say_choices (HeedRecognition *r,
   heed_recognition_say_text (r, "positions", "relative", "relative_attention_bias");
   heed_recognition_say_boolean (r, "scale_embedding", FALSE, "transformers' T5Stack");
   heed_recognition_say_boolean (r, "scale_scores", FALSE, "transformers' T5Attention");
-  heed_recognition_say_boolean (r, "scale_output", t5->ties_output, "tie_word_embeddings");
-  heed_recognition_say_boolean (r, "shared_embedding", TRUE, "shared.weight");
-  heed_recognition_say_boolean (r, "tied_output", t5->ties_output, "tie_word_embeddings");
+  say_ties (r, t5);
   heed_recognition_say_boolean (r, "biases", FALSE, "transformers' T5 has none");
   heed_recognition_say_boolean (r, "source_end", TRUE, "T5Tokenizer ends every source with </s>");
+}
+
+#define NEVER_READ "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight"
+
+static void
+say_ignored (HeedRecognition *r)
+{
+  if (heed_recognition_find (r, "", NEVER_READ) == NULL)
+    return;
+
+  heed_json_add_text (heed_json_set_list (r->json, "ignore"), NEVER_READ);
+  heed_json_set_text (r->why, "ignore", "transformers' T5 never reads it");
 }
 
 /* "gated-gelu" has been the one approximated by tanh from the beginning, "gelu"
@@ -215,6 +238,7 @@ say_description (HeedFolderModel   *model,
   say_sizes (r, t5);
   say_choices (r, t5, is_gated);
   say_tensors (r, t5, is_gated);
+  say_ignored (r);
 
   return heed_describe_activation (r, "feed_forward_proj", function, error) &&
          heed_describe_banned (r, folder, config, error);

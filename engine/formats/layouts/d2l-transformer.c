@@ -84,7 +84,8 @@ recognise (HeedRecognition  *r,
   say_side (r, "decoder", decoder, decoder_names);
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "dense.*");
 
-  heed_recognition_say_count (r, "heads", BOOK_HEADS, "guessed: as in the book, since no tensor shows it");
+  heed_recognition_say_count (r, "heads", BOOK_HEADS, "as in the book, since no tensor shows it");
+  heed_recognition_mark_guess (r, "heads", "1 2 8 16");
   heed_recognition_say_text (r, "norm_place", "post", "addnorm, as in the book");
   heed_recognition_say_text (r, "activation", "relu", "as in the book");
   heed_recognition_say_text (r, "positions", "sinusoid-interleaved", "as in the book");

@@ -9,11 +9,9 @@
  *     decoder.embedding, decoder.rnn            the cell reads [context ; embedding]
  *     decoder.dense
  *
- * Without tensors of an attention it is the book's exercise, scaled dot product.
- * The model of the chapter before, without attention, has the same names and
- * shapes; a description beside the weights says that it is that one:
- *
- *     {"score": "none", "cell_input": ["embedding", "context"]}
+ * Without tensors of an attention it may be the model of the chapter before, which
+ * has none, or the book's exercise, scaled dot product: names and shapes are the
+ * same before d2l 1.0, and somebody must say which.
  *
  * Source: d2l 0.17, "Bahdanau Attention"; d2l 1.0, section 11.4 and its exercises
  */
@@ -27,21 +25,41 @@ static const char *const decoder_has[] = { "dense.weight", "embedding.weight", N
 static const char *const encoder_has[] = { "embedding.weight", NULL };
 static const char *const encoder_lacks[] = { "dense.weight", NULL };
 
+/* The state before the step asks, and the cell reads [context ; embedding]. */
+static void
+say_asking (HeedRecognition *r)
+{
+  heed_recognition_say_text (r, "query", "previous", "as in the book");
+  heed_recognition_say_parts (r, "cell_input", "context embedding", "as in the book");
+}
+
+/* Since d2l 1.0 the decoder without attention has its cells in decoder.rnn.rnn.
+ * Before, nothing shows whether it attends. */
 static void
 say_attention (HeedRecognition *r,
-               const char      *decoder)
+               const char      *decoder,
+               const char      *decoder_rnn)
 {
-  if (heed_recognition_find (r, decoder, "attention.W_k.weight") == NULL)
+  if (heed_recognition_find (r, decoder, "attention.W_k.weight") != NULL)
     {
-      heed_recognition_say_text (r, "score", "scaled-dot",
-                                 "a guess: the decoder has no tensors of an attention, as in the book's exercise");
-      return;
+      heed_recognition_say_text (r, "score", "additive", "attention.W_q, attention.W_k and attention.w_v");
+      heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder, "attention.W_q.*");
+      heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attention.W_k.*");
+      heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder, "attention.w_v.*");
+      say_asking (r);
     }
-
-  heed_recognition_say_text (r, "score", "additive", "attention.W_q, attention.W_k and attention.w_v");
-  heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder, "attention.W_q.*");
-  heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attention.W_k.*");
-  heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder, "attention.w_v.*");
+  else if (g_str_equal (decoder_rnn, "rnn.rnn"))
+    {
+      heed_recognition_say_text (r, "score", "none", "decoder.rnn.rnn, as Seq2Seq without attention has it since d2l 1.0");
+      heed_recognition_say_parts (r, "cell_input", "embedding context", "as in the book");
+    }
+  else
+    {
+      heed_recognition_ask (r, "score", "Seq2Seq without attention",
+                            "{\"score\": \"none\", \"cell_input\": [\"embedding\", \"context\"]}");
+      heed_recognition_ask (r, "score", "Seq2Seq with scaled dot product attention, the book's exercise",
+                            "{\"score\": \"scaled-dot\", \"cell_input\": [\"context\", \"embedding\"]}");
+    }
 }
 
 static void
@@ -54,6 +72,7 @@ say_padding (HeedRecognition *r,
   heed_recognition_say_count (r, "source_length", is_new ? NEW_STEPS : OLD_STEPS,
                               is_new ? "num_steps of d2l 1.0, since the encoder has rnn.rnn"
                                      : "num_steps of d2l before 1.0, since the encoder has rnn");
+  heed_recognition_mark_guess (r, "source_length", "");
   heed_recognition_say_boolean (r, "source_end", TRUE, "as in the book, which ends every source with <eos>");
 }
 
@@ -72,12 +91,10 @@ recognise (HeedRecognition  *r,
     return FALSE;
 
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "dense.*");
-  say_attention (r, decoder);
+  say_attention (r, decoder, decoder_rnn);
   say_padding (r, encoder_rnn);
 
   heed_recognition_say_text (r, "initial_state", "copy", "as in the book");
-  heed_recognition_say_text (r, "query", "previous", "as in the book");
-  heed_recognition_say_parts (r, "cell_input", "context embedding", "as in the book");
   heed_recognition_say_parts (r, "output", "state", "as in the book");
   heed_recognition_say_both_text_rules (r, HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION, "as in the book");
   heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <bos>, <eos> of d2l before 1.0");
@@ -87,6 +104,6 @@ recognise (HeedRecognition  *r,
 
 const HeedLayout heed_layout_d2l = {
   .name = "d2l",
-  .title = "Dive into Deep Learning, Seq2Seq with attention",
+  .title = "Dive into Deep Learning, Seq2Seq",
   .recognise = recognise,
 };

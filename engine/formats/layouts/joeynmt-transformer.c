@@ -95,7 +95,9 @@ say_heads (HeedRecognition  *r,
 
   heed_recognition_say_count (r, key, (guint) heads,
                               text != NULL ? "num_heads in config.yaml"
-                                           : "guessed: as in the paper, since there is no config.yaml");
+                                           : "as in the paper, since there is no config.yaml");
+  if (text == NULL)
+    heed_recognition_mark_guess (r, key, "1 2 4 16");
 
   return TRUE;
 }

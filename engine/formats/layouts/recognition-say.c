@@ -6,6 +6,8 @@
 
 #include "engine/formats/layouts/recognition.h"
 
+#include <string.h>
+
 #include "engine/heed.h"
 #include "engine/text/tokenizer.h"
 
@@ -53,6 +55,39 @@ heed_recognition_say_boolean (HeedRecognition *recognition,
                               const char      *why)
 {
   say (recognition, key, heed_json_new_boolean (value), why);
+}
+
+void
+heed_recognition_mark_guess (HeedRecognition *recognition,
+                             const char      *key,
+                             const char      *others)
+{
+  g_auto(GStrv) words = g_strsplit (others, " ", -1);
+  HeedJson *list = heed_json_set_list (recognition->guessed, key);
+  guint64 number;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_ascii_string_to_unsigned (words[i], 10, 0, G_MAXINT, &number, NULL))
+      heed_json_add_whole (list, (gint64) number);
+    else if (words[i][0] != '\0')
+      heed_json_add_text (list, words[i]);
+}
+
+void
+heed_recognition_ask (HeedRecognition *recognition,
+                      const char      *key,
+                      const char      *title,
+                      const char      *fields)
+{
+  HeedJson *choice = heed_json_parse (title, fields, strlen (fields), NULL, NULL);
+
+  g_assert (choice != NULL);
+  if (recognition->choose == NULL)
+    recognition->choose = heed_json_new_list ();
+
+  heed_json_set_text (choice, "title", title);
+  heed_json_add (recognition->choose, choice);
+  recognition->chosen_by = key;
 }
 
 void

@@ -15,7 +15,6 @@
 
 #include "engine/heed.h"
 #include "engine/formats/layouts/layouts.h"
-#include "engine/formats/layouts/words.h"
 
 #define MAX_NAME_BYTES 256
 
@@ -51,10 +50,9 @@ heed_recognition_get_shape (HeedRecognition *recognition,
                             gsize           *n_columns)
 {
   const HeedArray *array = heed_recognition_find (recognition, prefix, name);
-  gboolean is_known = array != NULL && (array->n_dims == 1 || array->n_dims == 2);
 
-  *n_rows = !is_known ? 0 : array->n_dims == 2 ? array->shape[0] : 1;
-  *n_columns = !is_known ? 0 : array->shape[array->n_dims - 1];
+  if (array == NULL || array->n_dims == 0 || !heed_array_get_matrix (array, n_rows, n_columns))
+    *n_rows = *n_columns = 0;
 }
 
 /* What people call the recurrent weights of a module. */
@@ -182,18 +180,36 @@ refuse (HeedRecognition  *recognition,
   return FALSE;
 }
 
+void
+heed_recognition_begin (HeedRecognition *recognition,
+                        const char      *path)
+{
+  *recognition = (HeedRecognition) {
+    .path = path, .json = heed_json_new_object (), .why = heed_json_new_object (), .guessed = heed_json_new_object (),
+  };
+}
+
+static void
+begin_again (HeedRecognition *recognition)
+{
+  HeedWeights *weights = recognition->weights;
+  const HeedPickleValue *root = recognition->root;
+
+  heed_recognition_clear (recognition);
+  heed_recognition_begin (recognition, recognition->path);
+  recognition->weights = weights;
+  recognition->root = root;
+}
+
 /**
  * heed_recognition_run:
- * @recognition: (out): clear it with heed_recognition_clear(), also after an error
- * @path: lives as long as @recognition, as does @file
+ * @recognition: (inout): begun, with weights
  *
  * Errors: %HEED_ERROR_UNSUPPORTED if no layout knows these tensors, or one does
  *   and names what in them cannot be run
  */
 gboolean
 heed_recognition_run (HeedRecognition  *recognition,
-                      const char       *path,
-                      HeedWeightsFile  *file,
                       GError          **error)
 {
   guint n_layouts;
@@ -203,19 +219,11 @@ heed_recognition_run (HeedRecognition  *recognition,
     {
       g_autoptr(GError) layout_error = NULL;
 
-      heed_recognition_clear (recognition);
-      *recognition = (HeedRecognition) {
-        .path = path,
-        .weights = file->weights,
-        .root = file->archive != NULL ? heed_torch_archive_get_root (file->archive) : NULL,
-        .json = heed_json_new_object (),
-        .why = heed_json_new_object (),
-      };
-
+      begin_again (recognition);
       if (layouts[i]->recognise (recognition, &layout_error))
         {
           heed_json_set_text (recognition->why, "layout", layouts[i]->title);
-          return heed_words_say (recognition, error);
+          return TRUE;
         }
 
       if (layout_error != NULL)
@@ -233,4 +241,6 @@ heed_recognition_clear (HeedRecognition *recognition)
 {
   g_clear_pointer (&recognition->json, heed_json_free);
   g_clear_pointer (&recognition->why, heed_json_free);
+  g_clear_pointer (&recognition->guessed, heed_json_free);
+  g_clear_pointer (&recognition->choose, heed_json_free);
 }

@@ -14,13 +14,19 @@
 G_BEGIN_DECLS
 
 /* json is the description as a person would write it beside the weights; why
- * has, under the same keys, what each of them was seen by. */
+ * has, under the same keys, what each of them was seen by; guessed, under the
+ * keys of those that nothing shows, a list of what else they may be. Where the
+ * weights fit several models, choose has an object of fields for each, with a
+ * title, and json lacks the field that chosen_by names. */
 typedef struct {
   const char            *path;
   HeedWeights           *weights;
-  const HeedPickleValue *root;    /* what else torch.save() wrote; NULL: nothing */
+  const HeedPickleValue *root;       /* what else torch.save() wrote; NULL: nothing */
   HeedJson              *json;
   HeedJson              *why;
+  HeedJson              *guessed;
+  HeedJson              *choose;     /* NULL: there is nothing to choose */
+  const char            *chosen_by;
 } HeedRecognition;
 
 /* One way of naming and shaping the tensors of a model. recognise fills json
@@ -33,10 +39,12 @@ typedef struct {
                           GError          **error);
 } HeedLayout;
 
-/* Asks one layout after the other. */
+/* Nothing is known yet. path lives as long as the recognition. */
+void             heed_recognition_begin       (HeedRecognition    *recognition,
+                                               const char         *path);
+
+/* Asks one layout after the other. weights and root must be set. */
 gboolean         heed_recognition_run         (HeedRecognition    *recognition,
-                                               const char         *path,
-                                               HeedWeightsFile    *file,
                                                GError            **error);
 void             heed_recognition_clear       (HeedRecognition    *recognition);
 
@@ -83,6 +91,19 @@ void             heed_recognition_say_boolean (HeedRecognition    *recognition,
                                                const char         *key,
                                                gboolean            value,
                                                const char         *why);
+
+/* Nothing shows this field, which was said before; others are what else it may
+ * be: "post", "1 2 4 8" (numbers are written as such), or "". */
+void             heed_recognition_mark_guess  (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               const char         *others);
+
+/* One of the models that the weights fit: what it is, and its fields as JSON. key
+ * is a field that differs among them. */
+void             heed_recognition_ask         (HeedRecognition    *recognition,
+                                               const char         *key,
+                                               const char         *title,
+                                               const char         *fields);
 
 /* parts: "context embedding" */
 void             heed_recognition_say_parts   (HeedRecognition    *recognition,

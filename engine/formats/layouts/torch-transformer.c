@@ -182,11 +182,15 @@ recognise (HeedRecognition  *r,
   say_side (r, "decoder", transformer, decoder_names);
   say_around (r, transformer);
 
-  heed_recognition_say_count (r, "heads", guess_heads (r, transformer), "guessed, since no tensor shows it");
-  heed_recognition_say_text (r, "norm_place", "post", "guessed: nn.Transformer's own, since no tensor shows it");
-  heed_recognition_say_text (r, "activation", "relu", "guessed: nn.Transformer's own, since no tensor shows it");
+  heed_recognition_say_count (r, "heads", guess_heads (r, transformer), "no tensor shows it");
+  heed_recognition_mark_guess (r, "heads", "1 2 4 8 16");
+  heed_recognition_say_text (r, "norm_place", "post", "nn.Transformer's own, since no tensor shows it");
+  heed_recognition_mark_guess (r, "norm_place", "pre");
+  heed_recognition_say_text (r, "activation", "relu", "nn.Transformer's own, since no tensor shows it");
+  heed_recognition_mark_guess (r, "activation", "gelu");
   heed_recognition_say_text (r, "positions", "sinusoid-interleaved", "as in PyTorch's translation tutorial");
   heed_recognition_say_boolean (r, "scale_embedding", TRUE, "as in PyTorch's translation tutorial");
+  heed_recognition_mark_guess (r, "scale_embedding", "");
   heed_recognition_say_boolean (r, "source_begin", TRUE, "as in the tutorial, whose sources begin with <bos>");
   heed_recognition_say_boolean (r, "source_end", TRUE, "as in the tutorial, whose sources end with <eos>");
   heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <bos>, <eos> of the tutorial");

@@ -27,7 +27,6 @@ static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
 /* What the two sides are called in checkpoints and in names of files. */
 typedef struct {
   const char        *name;
-  const char        *embedding;
   const char *const *spellings;
   const char        *words_key;
   const char        *tokens_key;
@@ -38,10 +37,8 @@ static const char *const source_spellings[] = { "source", "src", "input", NULL }
 static const char *const target_spellings[] = { "target", "tgt", "trg", "output", NULL };
 
 static const Side sides[] = {
-  { "source", "encoder.embedding.*", source_spellings, "source_words", "source_tokens",
-    "source_text" },
-  { "target", "decoder.embedding.*", target_spellings, "target_words", "tokens",
-    "target_text" },
+  { "source", source_spellings, "source_words", "source_tokens", "source_text" },
+  { "target", target_spellings, "target_words", "tokens", "target_text" },
 };
 
 /* SIDE stands for each spelling of the side; both sides may share a list. */
@@ -82,25 +79,6 @@ fill_in (const char *pattern,
   g_auto(GStrv) parts = g_strsplit (pattern, "SIDE", -1);
 
   return g_strjoinv (spelling, parts);
-}
-
-/* Rows of the embedding of a side; 0 if it cannot be seen. */
-static guint
-count_rows (HeedRecognition *recognition,
-            const Side      *side)
-{
-  const HeedJson *tensors = heed_json_get_member (recognition->json, "tensors");
-  const char *pattern = heed_json_get_text (heed_json_get_member (tensors, side->embedding));
-  g_autofree char *prefix = NULL;
-  gsize n_rows, n_columns;
-
-  if (pattern == NULL)
-    return 0;
-
-  prefix = g_strndup (pattern, strlen (pattern) - 1);
-  heed_recognition_get_shape (recognition, prefix, "weight", &n_rows, &n_columns);
-
-  return n_rows <= MAX_WORDS ? (guint) n_rows : 0;
 }
 
 /* --- Where words may be --- */
@@ -351,16 +329,16 @@ try_files (HeedRecognition  *recognition,
 
 gboolean
 heed_words_say (HeedRecognition  *recognition,
+                guint             n_source_rows,
+                guint             n_target_rows,
                 GError          **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      guint n_rows = count_rows (recognition, &sides[i]);
+  const guint n_rows[] = { n_source_rows, n_target_rows };
 
-      if (n_rows > 0 && !try_checkpoint (recognition, &sides[i], n_rows) &&
-          !try_files (recognition, &sides[i], n_rows, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (n_rows[i] > 0 && n_rows[i] <= MAX_WORDS && heed_json_get_member (recognition->json, sides[i].words_key) == NULL &&
+        !try_checkpoint (recognition, &sides[i], n_rows[i]) && !try_files (recognition, &sides[i], n_rows[i], error))
+      return FALSE;
 
   return TRUE;
 }

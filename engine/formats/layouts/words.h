@@ -10,11 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* Looks in the checkpoint and beside it for as many words as the embeddings have
- * rows, says them, and says which of them are special. Having found none is no
- * error: tokens have ids then, and no text. A file that is called a vocabulary
- * and is none is one, which names it. */
+/* Looks in the checkpoint and beside it for as many words as each side's embedding
+ * has rows (0: it cannot be seen), says them, and says which of them are special.
+ * Words that were said before stay. Having found none is no error: tokens have
+ * ids then, and no text. A file that is called a vocabulary and is none
+ * is one, which names it. */
 gboolean heed_words_say        (HeedRecognition  *recognition,
+                                guint             n_source_rows,
+                                guint             n_target_rows,
                                 GError          **error);
 
 /* Whether a word is spelled as what stands for no text: "<s>", "[PAD]", "SOS". */

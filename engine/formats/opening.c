@@ -1,0 +1,434 @@
+/* opening.c — all that is found out about a path before there is a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Nothing is taken for granted in silence. What was guessed is marked; where
+ * weights fit two models that would answer differently, somebody must choose;
+ * a weight that the recognised network does not read is refused; what was looked
+ * at and not used is a warning.
+ */
+
+#include "engine/formats/opening.h"
+
+#include <string.h>
+
+#include "engine/files/json-writer.h"
+#include "engine/formats/layouts/words.h"
+#include "engine/formats/unread-weights.h"
+#include "engine/networks/infer.h"
+
+#define BESIDE "the description beside the weights"
+#define CHOSEN "a choice"
+
+void
+heed_opening_clear (HeedOpening *opening)
+{
+  heed_folder_model_clear (&opening->model);
+  heed_weights_file_clear (&opening->file);
+  heed_beside_clear (&opening->beside);
+  g_clear_pointer (&opening->warnings, g_ptr_array_unref);
+}
+
+/* --- Words beside, however the weights came to be described --- */
+
+static guint
+count_rows (HeedOpening      *opening,
+            HeedTensorPlaces *places,
+            const char       *side)
+{
+  const HeedShapes shapes = { opening->model.weights, places };
+  g_autofree char *name = g_strconcat (side, ".embedding.weight", NULL);
+  guint n_rows = 0, n_columns;
+
+  return heed_find_shape (&shapes, name, &n_rows, &n_columns) ? n_rows : 0;
+}
+
+/* A table that is wrong is refused where it is used. */
+static gboolean
+find_words (HeedOpening  *opening,
+            GError      **error)
+{
+  HeedRecognition *r = &opening->model.recognition;
+  const HeedJson *table = heed_json_get_member (r->json, "tensors");
+  g_autoptr(HeedTensorPlaces) places = NULL;
+  guint n_source, n_target;
+
+  if (table != NULL && !heed_json_is_object (table))
+    return TRUE;
+
+  places = heed_tensor_places_parse (table, NULL);
+  if (places == NULL)
+    return TRUE;
+
+  n_source = count_rows (opening, places, "encoder");
+  n_target = count_rows (opening, places, "decoder");
+
+  return heed_words_say (r, n_source, n_target > 0 ? n_target : n_source, error);
+}
+
+/* Whoever chose goes before the description beside, which is all there is of a
+ * model that nobody recognised. */
+static void
+override (HeedOpening    *opening,
+          const HeedJson *choice)
+{
+  HeedRecognition *r = &opening->model.recognition;
+
+  if (opening->beside.json != NULL)
+    heed_beside_override (r, opening->beside.json, BESIDE);
+  if (choice != NULL)
+    heed_beside_override (r, choice, CHOSEN);
+}
+
+/* Words show which tokens are special and how text was treated; a person who said
+ * it knows better. */
+static void
+keep_said (HeedOpening    *opening,
+           const HeedJson *said)
+{
+  static const char *const keys[] = { "tokens", "source_tokens", "source_text", "target_text" };
+  HeedRecognition *r = &opening->model.recognition;
+
+  for (guint i = 0; said != NULL && i < G_N_ELEMENTS (keys); i++)
+    if (heed_json_get_member (said, keys[i]) != NULL)
+      heed_json_set (r->json, keys[i], heed_json_copy (heed_json_get_member (said, keys[i])));
+}
+
+/**
+ * heed_opening_find:
+ * @opening: (out): all zero; clear it with heed_opening_clear(), also after an error
+ * @chosen: (nullable): JSON, fields of a description that go before all others
+ *
+ * Errors: what reading files can say; %HEED_ERROR_UNSUPPORTED
+ */
+gboolean
+heed_opening_find (HeedOpening  *opening,
+                   const char   *path,
+                   const char   *chosen,
+                   GError      **error)
+{
+  g_autoptr(HeedJson) choice = NULL;
+
+  opening->warnings = g_ptr_array_new_with_free_func (g_free);
+  if ((chosen != NULL && (choice = heed_beside_parse ("choice", chosen, error)) == NULL) ||
+      !heed_opening_look (opening, path, error))
+    return FALSE;
+
+  override (opening, choice);
+  if (opening->file.weights != NULL && !opening->has_own_file)
+    {
+      if (!find_words (opening, error))
+        return FALSE;
+      keep_said (opening, opening->beside.json);
+      keep_said (opening, choice);
+    }
+
+  return TRUE;
+}
+
+/* --- What must be chosen --- */
+
+/* Whether nobody has said the field by which they differ. */
+static gboolean
+is_open (HeedOpening    *opening,
+         const HeedJson *choices)
+{
+  HeedRecognition *r = &opening->model.recognition;
+  const HeedJson *first = heed_json_get_nth (choices, 0);
+
+  if (r->chosen_by != NULL)
+    return heed_json_get_member (r->json, r->chosen_by) == NULL;
+
+  for (guint i = 0; i < heed_json_get_n (first); i++)
+    {
+      const char *name = heed_json_get_name (heed_json_get_nth (first, i));
+
+      if (!g_str_equal (name, "title") && heed_json_get_member (r->json, name) != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What a layout asks, or what a description that somebody wrote for it leaves
+ * open; NULL: nothing. */
+static const HeedJson *
+get_choices (HeedOpening *opening)
+{
+  HeedRecognition *r = &opening->model.recognition;
+  const HeedJson *left = opening->is_recognised ? NULL : heed_json_get_member (opening->beside.json, "choose");
+  const HeedJson *choices = heed_json_is_list (left) && heed_json_is_object (heed_json_get_nth (left, 0)) ? left : r->choose;
+
+  return choices != NULL && is_open (opening, choices) ? choices : NULL;
+}
+
+/* Without its title, which is for people. */
+static char *
+write_choice (const HeedJson *choice)
+{
+  g_autoptr(HeedJson) fields = heed_json_copy (choice);
+
+  heed_json_remove (fields, "title");
+
+  return heed_json_to_line (fields);
+}
+
+static void
+free_reading (gpointer data)
+{
+  HeedReading *reading = data;
+
+  g_free (reading->title);
+  g_free (reading->description);
+  g_free (reading);
+}
+
+GPtrArray *
+heed_opening_list_readings (HeedOpening *opening)
+{
+  GPtrArray *readings = g_ptr_array_new_with_free_func (free_reading);
+  const HeedJson *choices = get_choices (opening);
+
+  for (guint i = 0; i < heed_json_get_n (choices); i++)
+    {
+      const HeedJson *choice = heed_json_get_nth (choices, i);
+      const char *title = heed_json_get_text (heed_json_get_member (choice, "title"));
+      HeedReading *reading = g_new0 (HeedReading, 1);
+
+      reading->title = g_strdup (title != NULL ? title : "");
+      reading->description = write_choice (choice);
+      g_ptr_array_add (readings, reading);
+    }
+
+  return readings;
+}
+
+static gboolean
+check_chosen (HeedOpening  *opening,
+              GError      **error)
+{
+  g_autoptr(GPtrArray) readings = heed_opening_list_readings (opening);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  if (readings->len == 0)
+    return TRUE;
+
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const HeedReading *reading = g_ptr_array_index (readings, i);
+
+      g_string_append_printf (list, "%s%s: %s", i == 0 ? "" : "; or ", reading->title, reading->description);
+    }
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS,
+               "model: expected weights of one kind, or a description beside them that says which, found that they fit %u: %s",
+               readings->len, list->str);
+
+  return FALSE;
+}
+
+/* --- The model --- */
+
+static void
+set_metadata (HeedModelParts *parts,
+              const char     *key,
+              const char     *value)
+{
+  if (value != NULL)
+    g_hash_table_insert (parts->metadata, g_strdup (key), g_strdup (value));
+}
+
+/* "heads, norm_place and activation are guessed" */
+static void
+warn_of_guesses (HeedOpening *opening)
+{
+  const HeedJson *guessed = opening->model.recognition.guessed;
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < heed_json_get_n (guessed); i++)
+    g_string_append_printf (list, "%s%.40s", i == 0 ? "" : ", ", heed_json_get_name (heed_json_get_nth (guessed, i)));
+
+  if (list->len > 0)
+    g_ptr_array_add (opening->warnings, g_strdup_printf ("guessed, since no tensor shows it: %s", list->str));
+}
+
+/* Why a vocabulary that was looked at is not the model's, if there is none. */
+static void
+say_no_words (HeedModelParts *parts,
+              const HeedJson *why)
+{
+  const char *key = parts->source_text == NULL ? "source_words" : parts->target_text == NULL ? "target_words" : NULL;
+  const char *reason = key != NULL ? heed_json_get_text (heed_json_get_member (why, key)) : NULL;
+
+  if (reason != NULL && !g_hash_table_contains (parts->metadata, "heed.no_text"))
+    set_metadata (parts, "heed.no_text", reason);
+}
+
+static void
+take_texts (HeedOpening    *opening,
+            HeedModelParts *parts)
+{
+  HeedFolderModel *model = &opening->model;
+  g_autofree char *why = opening->is_recognised ? heed_json_to_line (model->recognition.why) : NULL;
+  g_autofree char *guessed = heed_json_to_line (model->recognition.guessed);
+
+  if (model->source_text != NULL)
+    parts->source_text = g_steal_pointer (&model->source_text);
+  if (model->target_text != NULL)
+    parts->target_text = g_steal_pointer (&model->target_text);
+
+  set_metadata (parts, "heed.why", why);
+  if (heed_json_get_n (model->recognition.guessed) > 0)
+    set_metadata (parts, "heed.guessed", guessed);
+  set_metadata (parts, "heed.name", model->name);
+  set_metadata (parts, "heed.source_language", model->source_language);
+  set_metadata (parts, "heed.target_language", model->target_language);
+}
+
+static gboolean
+check_unread (HeedOpening     *opening,
+              HeedModelParts  *parts,
+              GError         **error)
+{
+  char *warning;
+
+  if (opening->is_recognised)
+    return heed_unread_refuse (parts->unread, error);
+
+  warning = heed_unread_warn (parts->unread);
+  if (warning != NULL)
+    g_ptr_array_add (opening->warnings, warning);
+
+  return TRUE;
+}
+
+gboolean
+heed_opening_load (HeedOpening     *opening,
+                   HeedModelParts  *parts,
+                   const char      *path,
+                   GError         **error)
+{
+  HeedFolderModel *model = &opening->model;
+
+  if (!check_chosen (opening, error) ||
+      !heed_model_parts_load_described (parts, model->weights, model->recognition.json, path, error) ||
+      (opening->beside.json != NULL && !heed_beside_check (&parts->blueprint, opening->beside.json, error)) ||
+      !check_unread (opening, parts, error))
+    return FALSE;
+
+  take_texts (opening, parts);
+  if (opening->file.weights != NULL && !opening->has_own_file)
+    say_no_words (parts, model->recognition.why);
+  warn_of_guesses (opening);
+  parts->warnings = g_steal_pointer (&opening->warnings);
+
+  return TRUE;
+}
+
+/* --- The description that would be used --- */
+
+static void
+add_unread (HeedJson  *json,
+            GPtrArray *unread)
+{
+  g_autoptr(HeedJson) names = heed_json_new_list ();
+
+  for (guint i = 0; unread != NULL && i < unread->len; i++)
+    {
+      const HeedUnread *one = g_ptr_array_index (unread, i);
+
+      if (one->is_weight)
+        heed_json_add_text (names, one->name);
+    }
+
+  if (heed_json_get_n (names) > 0)
+    heed_json_set (json, "unread", g_steal_pointer (&names));
+}
+
+/* Words are in their files, and too many to be looked at. */
+char *
+heed_opening_describe (HeedOpening *opening,
+                       const char  *path)
+{
+  HeedRecognition *r = &opening->model.recognition;
+  g_autoptr(HeedJson) json = heed_json_copy (r->json);
+  g_auto(HeedModelParts) parts = { 0 };
+  const HeedJson *choices = get_choices (opening);
+
+  heed_json_remove (json, "source_words");
+  heed_json_remove (json, "target_words");
+  if (heed_json_get_n (r->guessed) > 0)
+    heed_json_set (json, "guessed", heed_json_copy (r->guessed));
+  if (choices != NULL)
+    heed_json_set (json, "choose", heed_json_copy (choices));
+  else if (!heed_model_parts_load_described (&parts, opening->model.weights, r->json, path, NULL))
+    g_debug ("%s: described, but cannot be loaded", path);
+  add_unread (json, parts.unread);
+
+  return heed_json_to_lines (json);
+}
+
+/**
+ * heed_model_parts_load:
+ * @parts: (inout): all zero; the caller clears it, also after an error
+ * @chosen: (nullable): as of heed_model_load_as()
+ *
+ * Errors: as heed_model_load()
+ */
+gboolean
+heed_model_parts_load (HeedModelParts  *parts,
+                       const char      *path,
+                       const char      *chosen,
+                       GError         **error)
+{
+  g_auto(HeedOpening) opening = { 0 };
+
+  return heed_opening_find (&opening, path, chosen, error) && heed_opening_load (&opening, parts, path, error);
+}
+
+/**
+ * heed_model_describe:
+ *
+ * The description that heed_model_load() would use, as JSON that can be written
+ * beside the weights: "guessed" has what no tensor shows, with what else it may
+ * be; "choose" what must be chosen before the model can be opened; "unread" the
+ * weights that no part of the network reads.
+ *
+ * Errors: as heed_model_load(), but not what only a choice can mend
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+heed_model_describe (const char    *path,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_auto(HeedOpening) opening = { 0 };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && heed_opening_find (&opening, path, NULL, error)
+         ? heed_opening_describe (&opening, path) : NULL;
+}
+
+/**
+ * heed_model_list_readings:
+ *
+ * Errors: as heed_model_describe()
+ *
+ * Returns: (transfer full) (element-type HeedReading): what a person can choose
+ *   from where heed_model_load() said %HEED_ERROR_AMBIGUOUS; none if it did not
+ */
+GPtrArray *
+heed_model_list_readings (const char    *path,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_auto(HeedOpening) opening = { 0 };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && heed_opening_find (&opening, path, NULL, error)
+         ? heed_opening_list_readings (&opening) : NULL;
+}
