@@ -11,7 +11,6 @@
 
 #include "app/core/training-work.h"
 
-#include <math.h>
 
 #include "app/core/film.h"
 #include "app/core/loss-history.h"
@@ -359,14 +358,6 @@ run_batch (HeedTrainingWork  *work,
     return FALSE;
 
   add_seconds (work, begin);
-
-  if (!isfinite (work->report.loss))
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
-                   "loss of batch %" G_GUINT64_FORMAT ": expected a finite number, found %g",
-                   work->report.batch, work->report.loss);
-      return FALSE;
-    }
 
   heed_loss_history_add (work->training_loss, work->report.epoch, work->report.loss);
 

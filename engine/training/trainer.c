@@ -272,6 +272,22 @@ sum_shards (const HeedTrainer *trainer,
     }
 }
 
+/* A loss can be infinite while all gradients are finite: the target has no
+ * probability left. */
+static gboolean
+check_loss (const HeedTrainer  *trainer,
+            double              loss,
+            GError            **error)
+{
+  if (isfinite (loss))
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+               "loss of batch %" G_GUINT64_FORMAT ": expected a finite number, found %g", trainer->batch + 1, loss);
+
+  return FALSE;
+}
+
 /* Nats a guided token; 0 if there are none. */
 static double
 find_guided_loss (const HeedTrainer *trainer)
@@ -334,7 +350,8 @@ heed_trainer_get_batch (HeedTrainer *trainer)
  * heed_trainer_run_batch:
  * @report: (out): about this batch
  *
- * Errors: %HEED_ERROR_NOT_FINITE names the tensor; the weights are as before
+ * Errors: %HEED_ERROR_NOT_FINITE names the tensor or the batch whose loss is no
+ * number; the weights are as before
  * Thread: the trainer's; shards run on threads of its own, done when it returns
  *
  * Returns: whether it was learned; %FALSE on error
@@ -360,7 +377,8 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
   sum_shards (trainer, &loss, &n_tokens);
 
   step = (HeedOptimizerStep) { trainer->gradients, c->n_shards, 1.0 / n_tokens, c->clip_norm, rate, trainer->batch + 1 };
-  if (!heed_optimizer_step (trainer->optimizer, trainer->parallel, &step, &norm, error))
+  if (!check_loss (trainer, loss / n_tokens, error) ||
+      !heed_optimizer_step (trainer->optimizer, trainer->parallel, &step, &norm, error))
     return FALSE;
 
   trainer->batch++;

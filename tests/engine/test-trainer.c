@@ -475,6 +475,26 @@ test_trainer_can_be_cancelled_before_it_starts (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Tokens of no probability at all: their loss is infinite, and its gradient finite. */
+static void
+test_trainer_loss_that_is_not_finite_is_an_error (void)
+{
+  g_autoptr(HeedTrainer) trainer = toy_trainer_new (NULL);
+  HeedTensor *bias = (HeedTensor *) heed_parameters_find (trainer->parameters, "decoder.output.bias");
+  HeedTrainReport report = { .loss = 7.0 };
+  g_autoptr(GError) error = NULL;
+
+  toy_trainer_run (trainer, 2);
+  for (gsize i = 4; i < heed_tensor_n_values (bias); i++)
+    bias->values[i] = -INFINITY;
+
+  g_assert_false (heed_trainer_run_batch (trainer, &report, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  g_assert_true (g_str_has_prefix (error->message, "loss of batch 3: expected a finite number, found inf"));
+  g_assert_cmpuint (heed_trainer_get_batch (trainer), ==, 2);
+  g_assert_cmpfloat (report.loss, ==, 7.0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -507,6 +527,7 @@ main (int    argc,
   g_test_add_func ("/engine/trainer/model-of-a-task-brings-an-example", test_trainer_model_of_a_task_brings_an_example);
   g_test_add_func ("/engine/trainer/missing-files-are-errors", test_trainer_missing_files_are_errors);
   g_test_add_func ("/engine/trainer/can-be-cancelled-before-it-starts", test_trainer_can_be_cancelled_before_it_starts);
+  g_test_add_func ("/engine/trainer/loss-that-is-not-finite-is-an-error", test_trainer_loss_that_is_not_finite_is_an_error);
 
   return g_test_run ();
 }
