@@ -86,6 +86,21 @@ test_run_options_are_not_the_engines (void)
   g_assert_cmpstr (foreign, ==, "no JSON");
 }
 
+/* The engine refuses it; nothing that looks at it before may follow the brackets. */
+static void
+test_run_options_too_deep_are_left_to_the_engine (void)
+{
+  g_autofree char *lists = g_strnfill (200000, '[');
+  g_autofree char *deep = g_strconcat ("{\"run\": ", lists, NULL);
+  g_autofree char *stripped = heed_run_options_strip (deep);
+  g_auto(HeedRunOptions) options = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (heed_run_options_parse (&options, deep, "/data", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (stripped, ==, deep);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -96,6 +111,7 @@ main (int   argc,
   g_test_add_func ("/app/run-options/say-what-they-say", test_run_options_say_what_they_say);
   g_test_add_func ("/app/run-options/errors-name-the-member", test_run_options_errors_name_the_member);
   g_test_add_func ("/app/run-options/are-not-the-engines", test_run_options_are_not_the_engines);
+  g_test_add_func ("/app/run-options/too-deep-are-left-to-the-engine", test_run_options_too_deep_are_left_to_the_engine);
 
   return g_test_run ();
 }

@@ -110,6 +110,16 @@ test_training_card_a_missing_model_leaves_the_score (void)
   g_assert_cmpuint (score.batch, ==, 0);
 }
 
+static void
+test_training_card_of_json_that_is_too_deep_is_one_all_the_same (void)
+{
+  const HeedTrainedScore score = { 0 };
+  g_autofree char *deep = g_strnfill (200000, '[');
+  g_autofree char *card = heed_training_card_new (&score, deep, "c", deep);
+
+  g_assert_true (g_str_has_prefix (card, "{\"score\": "));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -131,6 +141,8 @@ main (int   argc,
                    test_training_card_a_person_may_word_the_score);
   g_test_add_func ("/app/training-card/a-missing-model-leaves-the-score",
                    test_training_card_a_missing_model_leaves_the_score);
+  g_test_add_func ("/app/training-card/of-json-that-is-too-deep-is-one-all-the-same",
+                   test_training_card_of_json_that_is_too_deep_is_one_all_the_same);
 
   return g_test_run ();
 }

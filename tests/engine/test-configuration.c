@@ -276,6 +276,16 @@ test_configuration_without_data_is_refused (void)
 }
 
 static void
+test_configuration_that_is_too_deep_is_refused (void)
+{
+  g_autofree char *lists = g_strnfill (200000, '[');
+  g_autofree char *inside = g_strconcat ("{\"data\": {\"train\": \"a\"}, \"run\": ", lists, NULL);
+
+  assert_refused (lists, "configuration: JSON");
+  assert_refused (inside, "configuration: JSON");
+}
+
+static void
 test_configuration_guiding_nothing_is_refused (void)
 {
   assert_refused ("{\"data\": {\"train\": \"a\"}, \"model\": {\"score\": \"none\"},"
@@ -297,6 +307,7 @@ main (int    argc,
   g_test_add_func ("/engine/configuration/every-number-out-of-range-is-named", test_configuration_every_number_out_of_range_is_named);
   g_test_add_func ("/engine/configuration/unknown-members-are-named", test_configuration_unknown_members_are_named);
   g_test_add_func ("/engine/configuration/without-data-is-refused", test_configuration_without_data_is_refused);
+  g_test_add_func ("/engine/configuration/that-is-too-deep-is-refused", test_configuration_that_is_too_deep_is_refused);
   g_test_add_func ("/engine/configuration/guiding-nothing-is-refused", test_configuration_guiding_nothing_is_refused);
 
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include "engine/files/safetensors.h"
 #include "engine/heed.h"
 #include "tests/engine/scratch.h"
+#include "tests/engine/tiny-model.h"
 
 #define MAX_STEPS 8
 
@@ -393,6 +394,70 @@ test_open_a_cut_file_is_refused (void)
     }
 }
 
+/* --- JSON that would end a program that follows it --- */
+
+#define N_BRACKETS 200000
+
+/* In the metadata of a file that is sound otherwise. */
+static void
+assert_metadata_refused (const char *key,
+                         const char *value,
+                         const char *what)
+{
+  const HeedDescription description = tiny_description ();
+  g_autoptr(HeedModel) model = tiny_model_new (&description, 1);
+  g_autofree char *sound = scratch_path ("sound.safetensors");
+  g_autofree char *hostile = scratch_path ("hostile.safetensors");
+  g_autoptr(HeedWeights) weights = NULL;
+  g_autoptr(GHashTable) metadata = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GError) error = NULL;
+  const HeedArray *arrays;
+  guint n_arrays;
+
+  heed_model_save (model, sound, &error);
+  g_assert_no_error (error);
+  weights = heed_safetensors_load (sound, &error);
+  g_assert_no_error (error);
+  arrays = heed_weights_get (weights, &n_arrays);
+
+  g_hash_table_insert (metadata, (gpointer) "heed.config", (gpointer) heed_weights_find_metadata (weights, "heed.config"));
+  g_hash_table_insert (metadata, (gpointer) key, (gpointer) value);
+  g_assert_true (heed_safetensors_save (hostile, arrays, n_arrays, metadata, NULL));
+  assert_refused (hostile, HEED_ERROR_DAMAGED, what);
+}
+
+static void
+test_open_json_that_is_too_deep_is_refused (void)
+{
+  g_autofree char *lists = g_strnfill (N_BRACKETS, '[');
+  g_autoptr(GString) objects = g_string_new (NULL);
+  g_autofree char *described = NULL;
+  g_autofree char *beside = NULL;
+
+  for (guint i = 0; i < N_BRACKETS; i++)
+    g_string_append (objects, "{\"tensors\":");
+
+  assert_metadata_refused ("heed.config", objects->str, "heed.config: JSON: expected at most 8 levels");
+  assert_metadata_refused ("heed.config", lists, "heed.config: JSON: expected at most 8 levels");
+  assert_metadata_refused ("heed.source_vocabulary", lists, "heed.source_vocabulary: JSON: expected at most 1 levels");
+  assert_metadata_refused ("heed.target_vocabulary", "[\"a\",", "heed.target_vocabulary: JSON: line 1");
+
+  described = copy_fixture ("formats/d2l_zip.pt", "described.pt");
+  beside = scratch_write ("described.json", objects->str, objects->len);
+  assert_refused (described, HEED_ERROR_DAMAGED, "described.json: JSON: expected at most 8 levels");
+  g_assert_cmpint (g_remove (beside), ==, 0);
+}
+
+static void
+test_open_a_model_is_not_made_of_json_that_is_too_deep (void)
+{
+  g_autofree char *deep = g_strnfill (N_BRACKETS, '[');
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (heed_model_new_random (deep, 1, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
+}
+
 /* --- A vocabulary beside the weights --- */
 
 static JsonNode *
@@ -409,6 +474,27 @@ read_json (const char *name)
   g_assert_no_error (error);
 
   return root;
+}
+
+/* Without it the model would speak in ids, and nobody would know why. */
+static void
+test_open_a_broken_vocabulary_is_named (void)
+{
+  static const char *const broken[] = { "", "[", "[]", "{}", "3", "{\"a\": 0, \"b\": 0}", "[1, 2]", "{\"a\": \"b\"}", "x" };
+  g_autofree char *deep = g_strnfill (N_BRACKETS, '[');
+
+  for (guint i = 0; i <= G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *folder = copy_with_other_part ("beside", "vocab.json", i < G_N_ELEMENTS (broken) ? broken[i] : deep);
+      g_autofree char *path = g_build_filename (folder, "nothing.pt", NULL);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (heed_model_load (path, NULL, &error));
+      g_assert_true (error->domain == HEED_ERROR);
+      if (strstr (error->message, "vocab.json: ") == NULL)
+        g_error ("expected vocab.json in: %s", error->message);
+      remove_folder (folder);
+    }
 }
 
 /* {"src": [...], "tgt": [...]} */
@@ -495,6 +581,10 @@ main (int    argc,
                    test_open_a_description_of_a_family_stands_alone);
   g_test_add_func ("/engine/open/a-wrong-field-is-named", test_open_a_wrong_field_is_named);
   g_test_add_func ("/engine/open/a-cut-file-is-refused", test_open_a_cut_file_is_refused);
+  g_test_add_func ("/engine/open/json-that-is-too-deep-is-refused", test_open_json_that_is_too_deep_is_refused);
+  g_test_add_func ("/engine/open/a-model-is-not-made-of-json-that-is-too-deep",
+                   test_open_a_model_is_not_made_of_json_that_is_too_deep);
+  g_test_add_func ("/engine/open/a-broken-vocabulary-is-named", test_open_a_broken_vocabulary_is_named);
   g_test_add_func ("/engine/open/the-books-model-needs-only-its-vocabulary",
                    test_open_the_books_model_needs_only_its_vocabulary);
 
