@@ -17,7 +17,7 @@
 #define MAX_TASKS      32
 #define MIN_FREQUENCY  2
 
-static const HeedLesson files[] = {
+static const HeedTrainingTask files[] = {
   { "pairs", N_("Pairs from a file"), N_("A text file with a pair a line: source, tab, target. Some pairs are held out."),
     TRUE, TRUE, TRUE },
   { "book", N_("Pairs from a file, as in the book"),
@@ -53,30 +53,30 @@ static const HeedHyperInfo hypers[HEED_N_HYPERS] = {
 /* --- What there is to choose from ---------------------------------------- */
 
 /* Lives for ever, as what it is made from does. */
-static HeedLesson *
-make_task_lesson (const HeedTaskInfo *task)
+static HeedTrainingTask *
+make_task (const HeedTaskInfo *info)
 {
-  HeedLesson *lesson = g_new0 (HeedLesson, 1);
+  HeedTrainingTask *task = g_new0 (HeedTrainingTask, 1);
 
-  lesson->name = task->name;
-  lesson->title = task->title;
-  lesson->help = task->needs_file ? N_("A text file with a right sentence a line; the mistakes are made up.")
-                                  : task->summary;
-  lesson->needs_file = task->needs_file;
+  task->name = info->name;
+  task->title = info->title;
+  task->help = info->needs_file ? N_("A text file with a right sentence a line; the mistakes are made up.")
+                                : info->summary;
+  task->needs_file = info->needs_file;
 
-  return lesson;
+  return task;
 }
 
 /**
- * heed_lesson_get:
+ * heed_training_task_get:
  * @i: tasks first, then files
  *
  * Returns: (transfer none): what can be learned; %NULL from where there is none
  */
-const HeedLesson *
-heed_lesson_get (guint i)
+const HeedTrainingTask *
+heed_training_task_get (guint i)
 {
-  static HeedLesson *tasks[MAX_TASKS];
+  static HeedTrainingTask *tasks[MAX_TASKS];
   guint n_tasks = 0;
 
   while (n_tasks < MAX_TASKS && heed_tasks_get (n_tasks) != NULL)
@@ -86,19 +86,19 @@ heed_lesson_get (guint i)
     return i - n_tasks < G_N_ELEMENTS (files) ? &files[i - n_tasks] : NULL;
 
   if (tasks[i] == NULL)
-    tasks[i] = make_task_lesson (heed_tasks_get (i));
+    tasks[i] = make_task (heed_tasks_get (i));
 
   return tasks[i];
 }
 
-const HeedLesson *
-heed_lesson_find (const char *name)
+const HeedTrainingTask *
+heed_training_task_find (const char *name)
 {
-  const HeedLesson *lesson;
+  const HeedTrainingTask *task;
 
-  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
-    if (g_str_equal (lesson->name, name))
-      return lesson;
+  for (guint i = 0; (task = heed_training_task_get (i)) != NULL; i++)
+    if (g_str_equal (task->name, name))
+      return task;
 
   return NULL;
 }
@@ -135,22 +135,22 @@ heed_hyper_is_used (HeedHyper            hyper,
 
 /**
  * heed_training_plan_new:
- * @lesson: what is learned
+ * @task: what is learned
  * @mechanism: how the decoder looks
  *
  * Returns: (transfer full): a plan without a file
  */
 HeedTrainingPlan *
-heed_training_plan_new (const HeedLesson    *lesson,
-                        const HeedMechanism *mechanism)
+heed_training_plan_new (const HeedTrainingTask *task,
+                        const HeedMechanism    *mechanism)
 {
   HeedTrainingPlan *plan = g_new0 (HeedTrainingPlan, 1);
   HeedTrainingPreset preset;
 
-  plan->lesson = lesson;
+  plan->task = task;
   plan->mechanism = mechanism;
 
-  if (!heed_training_preset_init (&preset, lesson->name, mechanism->name, NULL))
+  if (!heed_training_preset_init (&preset, task->name, mechanism->name, NULL))
     g_return_val_if_reached (plan);
 
   plan->seed = preset.seed;
@@ -197,14 +197,14 @@ heed_training_plan_dup_name (const HeedTrainingPlan *plan)
 {
   g_autofree char *file = NULL;
 
-  if (plan->path != NULL && plan->lesson->is_file)
+  if (plan->path != NULL && plan->task->is_file)
     {
       file = g_filename_display_basename (plan->path);
       file[strcspn (file, ".")] = '\0';
     }
 
   /* Translators: what is learned, and the attention mechanism */
-  return g_strdup_printf (_("%s, %s"), file != NULL && *file != '\0' ? file : _(plan->lesson->title),
+  return g_strdup_printf (_("%s, %s"), file != NULL && *file != '\0' ? file : _(plan->task->title),
                           _(plan->mechanism->title));
 }
 
@@ -222,7 +222,7 @@ heed_training_plan_check (const HeedTrainingPlan  *plan,
   guint width = (guint) plan->hypers[HEED_HYPER_WIDTH];
   guint heads = (guint) plan->hypers[HEED_HYPER_HEADS];
 
-  if (plan->lesson->needs_file && plan->path == NULL)
+  if (plan->task->needs_file && plan->path == NULL)
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, _("data: expected a file, found none"));
       return FALSE;
@@ -286,7 +286,7 @@ change (const char             *configuration,
 
   heed_json_set_text (root, "name", name);
 
-  if (plan->lesson->has_units && plan->units != HEED_UNITS_PIECES)
+  if (plan->task->has_units && plan->units != HEED_UNITS_PIECES)
     {
       set_text_rules (root, "source_text", plan->units);
       set_text_rules (root, "target_text", plan->units);
@@ -312,7 +312,7 @@ heed_training_plan_dup_configuration (const HeedTrainingPlan *plan,
 
   g_return_val_if_fail (plan != NULL, NULL);
 
-  if (!heed_training_preset_init (&preset, plan->lesson->name, plan->mechanism->name, NULL))
+  if (!heed_training_preset_init (&preset, plan->task->name, plan->mechanism->name, NULL))
     g_return_val_if_reached (NULL);
 
   fill_in (plan, &preset);

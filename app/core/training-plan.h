@@ -18,7 +18,7 @@ typedef struct {
   gboolean    needs_file;
   gboolean    is_file;     /* of pairs, parted into what is learned and held out */
   gboolean    has_units;   /* a person may say what a token is */
-} HeedLesson;
+} HeedTrainingTask;
 
 /* Into what both sides of a file are split. */
 typedef enum {
@@ -55,18 +55,20 @@ typedef struct {
 } HeedHyperInfo;
 
 typedef struct {
-  const HeedLesson    *lesson;
-  const HeedMechanism *mechanism;
-  char                *path;        /* NULL: the lesson needs no file, or none was chosen */
-  char                *valid_path;  /* NULL: some pairs are held out */
-  HeedUnits            units;
-  double               hypers[HEED_N_HYPERS];
-  guint64              seed;
+  const HeedTrainingTask *task;
+  const HeedMechanism    *mechanism;
+  char                   *path;        /* NULL: the task needs no file, or none was chosen */
+  char                   *valid_path;  /* NULL: some pairs are held out */
+  HeedUnits               units;
+  double                  hypers[HEED_N_HYPERS];
+  guint64                 seed;
 } HeedTrainingPlan;
 
 /* NULL from where there are none. */
-const HeedLesson    *heed_lesson_get                       (guint                    i);
-const HeedLesson    *heed_lesson_find                      (const char              *name);
+const HeedTrainingTask *
+                     heed_training_task_get                (guint                    i);
+const HeedTrainingTask *
+                     heed_training_task_find               (const char              *name);
 
 const char          *heed_units_get_title                  (HeedUnits                units);
 const HeedHyperInfo *heed_hyper_get_info                   (HeedHyper                hyper);
@@ -74,7 +76,7 @@ gboolean             heed_hyper_is_used                    (HeedHyper           
                                                             const HeedMechanism     *mechanism);
 
 /* The engine's numbers for that, which are known to work. */
-HeedTrainingPlan    *heed_training_plan_new                (const HeedLesson        *lesson,
+HeedTrainingPlan    *heed_training_plan_new                (const HeedTrainingTask  *task,
                                                             const HeedMechanism     *mechanism);
 HeedTrainingPlan    *heed_training_plan_copy               (const HeedTrainingPlan  *plan);
 void                 heed_training_plan_free               (HeedTrainingPlan        *plan);

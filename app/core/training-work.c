@@ -324,7 +324,7 @@ heed_training_work_prepare (HeedTrainingWork *work,
 
   g_return_if_fail (work->state == HEED_TRAINING_PREPARING);
 
-  if (!plan->lesson->is_file)
+  if (!plan->task->is_file)
     configuration = heed_training_plan_dup_configuration (plan, plan->path, plan->valid_path);
   else if (heed_training_data_part (&data, plan->path, plan->valid_path, &error))
     configuration = heed_training_plan_dup_configuration (plan, data.train_path, data.valid_path);

@@ -50,13 +50,13 @@ dup_configuration_of_form (Fixture *fixture)
 }
 
 static char *
-dup_configuration_of_preset (const char *lesson,
+dup_configuration_of_preset (const char *task,
                              const char *mechanism)
 {
   g_autofree char *configuration = NULL;
   HeedTrainingPreset preset;
 
-  g_assert_true (heed_training_preset_init (&preset, lesson, mechanism, NULL));
+  g_assert_true (heed_training_preset_init (&preset, task, mechanism, NULL));
   preset.train = "/train";
   configuration = heed_training_preset_to_json (&preset);
 
@@ -67,20 +67,20 @@ static void
 test_train_form_asks_for_what_the_command_line_does (Fixture       *fixture,
                                                      gconstpointer  data)
 {
-  const HeedLesson *lesson;
+  const HeedTrainingTask *task;
   const HeedMechanism *mechanism;
 
   for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
-    for (guint j = 0; (lesson = heed_lesson_get (j)) != NULL; j++)
+    for (guint j = 0; (task = heed_training_task_get (j)) != NULL; j++)
       {
-        g_autofree char *expected = dup_configuration_of_preset (lesson->name, mechanism->name);
+        g_autofree char *expected = dup_configuration_of_preset (task->name, mechanism->name);
         g_autofree char *found = NULL;
 
-        heed_train_form_set_lesson (fixture->form, lesson->name);
+        heed_train_form_set_task (fixture->form, task->name);
         heed_train_form_set_mechanism (fixture->form, mechanism->name);
         found = dup_configuration_of_form (fixture);
 
-        g_test_message ("%s, %s", lesson->name, mechanism->name);
+        g_test_message ("%s, %s", task->name, mechanism->name);
         g_assert_cmpstr (found, ==, expected);
       }
 }
@@ -99,7 +99,7 @@ static void
 test_train_form_another_mechanism_leaves_what_was_changed (Fixture       *fixture,
                                                            gconstpointer  data)
 {
-  heed_train_form_set_lesson (fixture->form, "reverse");
+  heed_train_form_set_task (fixture->form, "reverse");
   heed_train_form_set_mechanism (fixture->form, "additive");
   heed_train_form_set_hyper (fixture->form, HEED_HYPER_LAYERS, 3);
   heed_train_form_set_mechanism (fixture->form, "transformer");

@@ -86,7 +86,7 @@ fill_in (Fixture *fixture)
 {
   HeedTrainForm *form = heed_train_page_get_form (fixture->page);
 
-  heed_train_form_set_lesson (form, fixture->toy.plan->lesson->name);
+  heed_train_form_set_task (form, fixture->toy.plan->task->name);
   heed_train_form_set_path (form, fixture->toy.path);
   heed_train_form_set_units (form, fixture->toy.plan->units);
   heed_train_form_set_mechanism (form, fixture->toy.plan->mechanism->name);

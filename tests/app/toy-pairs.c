@@ -45,7 +45,7 @@ toy_pairs_set_up (ToyPairs *toy,
   toy->path = g_build_filename (toy->folder, "toy.tsv", NULL);
   write_pairs (toy->path, n_pairs);
 
-  toy->plan = heed_training_plan_new (heed_lesson_find ("pairs"), heed_mechanisms_find ("additive"));
+  toy->plan = heed_training_plan_new (heed_training_task_find ("pairs"), heed_mechanisms_find ("additive"));
   toy->plan->path = g_strdup (toy->path);
   toy->plan->units = HEED_UNITS_WORDS;
   toy->plan->hypers[HEED_HYPER_EMBEDDING] = 16;

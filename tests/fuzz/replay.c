@@ -49,7 +49,8 @@ run_target (gconstpointer data,
 {
   g_autofree guint8 *block = g_malloc (MAX (n_bytes, 1));
 
-  memcpy (block, data, n_bytes);
+  if (n_bytes > 0)
+    memcpy (block, data, n_bytes);
   LLVMFuzzerTestOneInput (block, n_bytes);
 }
 

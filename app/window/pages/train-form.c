@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows are made from what app/core/training-plan.h says of each lesson, mechanism and
+ * Rows are made from what app/core/training-plan.h says of each task, mechanism and
  * number; limits and words are there and nowhere else.
  */
 
@@ -41,7 +41,7 @@ struct _HeedTrainForm
 {
   GtkWidget       parent_instance;
 
-  GtkWidget      *lessons;
+  GtkWidget      *tasks;
   HeedFileButton *file;
   GtkWidget      *preview;
   GtkWidget      *held_out_row;
@@ -82,20 +82,20 @@ read_first_line (const char *path)
   return g_utf8_validate (bytes, -1, NULL) ? g_strdup (bytes) : NULL;
 }
 
-static const HeedLesson *
-get_lesson (HeedTrainForm *self)
+static const HeedTrainingTask *
+get_task (HeedTrainForm *self)
 {
-  return heed_lesson_get (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->lessons)));
+  return heed_training_task_get (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->tasks)));
 }
 
 static char *
 describe_file (HeedTrainForm *self)
 {
-  const HeedLesson *lesson = get_lesson (self);
+  const HeedTrainingTask *task = get_task (self);
   g_autofree char *line = read_first_line (heed_file_button_get_path (self->file));
   g_auto(GStrv) sides = line != NULL ? g_strsplit (line, "\t", 3) : NULL;
 
-  if (!lesson->is_file)
+  if (!task->is_file)
     return g_strdup (line != NULL ? line : "");
 
   if (sides == NULL || sides[0] == NULL || sides[1] == NULL)
@@ -108,14 +108,14 @@ describe_file (HeedTrainForm *self)
 static void
 show_data (HeedTrainForm *self)
 {
-  const HeedLesson *lesson = get_lesson (self);
-  gboolean has_file = lesson->needs_file && heed_file_button_get_path (self->file) != NULL;
+  const HeedTrainingTask *task = get_task (self);
+  gboolean has_file = task->needs_file && heed_file_button_get_path (self->file) != NULL;
   g_autofree char *file = has_file ? describe_file (self) : NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->file), lesson->needs_file);
-  gtk_widget_set_visible (self->held_out_row, lesson->needs_file);
-  gtk_widget_set_visible (self->units_row, lesson->has_units);
-  gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file : _(lesson->help));
+  gtk_widget_set_visible (GTK_WIDGET (self->file), task->needs_file);
+  gtk_widget_set_visible (self->held_out_row, task->needs_file);
+  gtk_widget_set_visible (self->units_row, task->has_units);
+  gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file : _(task->help));
 }
 
 /* --- Mechanism ----------------------------------------------------------- */
@@ -143,7 +143,7 @@ static void
 show_usual_hypers (HeedTrainForm *self,
                    gboolean       keeps_changed)
 {
-  g_autoptr(HeedTrainingPlan) usual = heed_training_plan_new (get_lesson (self), get_mechanism (self));
+  g_autoptr(HeedTrainingPlan) usual = heed_training_plan_new (get_task (self), get_mechanism (self));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
     {
@@ -268,22 +268,22 @@ add_hypers (HeedTrainForm *self)
 }
 
 static void
-lesson_chosen_cb (HeedTrainForm *self)
+task_chosen_cb (HeedTrainForm *self)
 {
   show_data (self);
   show_usual_hypers (self, FALSE);
 }
 
 static void
-add_lessons (HeedTrainForm *self)
+add_tasks (HeedTrainForm *self)
 {
   g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
-  const HeedLesson *lesson;
+  const HeedTrainingTask *task;
 
-  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
-    gtk_string_list_append (titles, _(lesson->title));
+  for (guint i = 0; (task = heed_training_task_get (i)) != NULL; i++)
+    gtk_string_list_append (titles, _(task->title));
 
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->lessons), G_LIST_MODEL (titles));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->tasks), G_LIST_MODEL (titles));
 }
 
 static void
@@ -320,7 +320,7 @@ heed_train_form_class_init (HeedTrainFormClass *klass)
 
   g_type_ensure (HEED_TYPE_FILE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, lessons);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, tasks);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, file);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, preview);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out_row);
@@ -341,13 +341,13 @@ heed_train_form_init (HeedTrainForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  add_lessons (self);
+  add_tasks (self);
   add_units (self);
   add_mechanisms (self);
   add_hypers (self);
   heed_train_form_set_mechanism (self, "additive");
-  lesson_chosen_cb (self);
-  g_signal_connect_swapped (self->lessons, "notify::selected", G_CALLBACK (lesson_chosen_cb), self);
+  task_chosen_cb (self);
+  g_signal_connect_swapped (self->tasks, "notify::selected", G_CALLBACK (task_chosen_cb), self);
 }
 
 GtkWidget *
@@ -368,8 +368,8 @@ heed_train_form_dup_plan (HeedTrainForm *self)
 
   g_return_val_if_fail (HEED_IS_TRAIN_FORM (self), NULL);
 
-  plan = heed_training_plan_new (get_lesson (self), get_mechanism (self));
-  if (plan->lesson->needs_file)
+  plan = heed_training_plan_new (get_task (self), get_mechanism (self));
+  if (plan->task->needs_file)
     {
       plan->path = g_strdup (heed_file_button_get_path (self->file));
       plan->valid_path = g_strdup (heed_file_button_get_path (self->held_out));
@@ -386,20 +386,20 @@ heed_train_form_dup_plan (HeedTrainForm *self)
 }
 
 /**
- * heed_train_form_set_lesson:
+ * heed_train_form_set_task:
  * @name: of one that there is
  */
 void
-heed_train_form_set_lesson (HeedTrainForm *self,
-                            const char    *name)
+heed_train_form_set_task (HeedTrainForm *self,
+                          const char    *name)
 {
-  const HeedLesson *lesson;
+  const HeedTrainingTask *task;
 
   g_return_if_fail (HEED_IS_TRAIN_FORM (self));
 
-  for (guint i = 0; (lesson = heed_lesson_get (i)) != NULL; i++)
-    if (g_str_equal (lesson->name, name))
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->lessons), i);
+  for (guint i = 0; (task = heed_training_task_get (i)) != NULL; i++)
+    if (g_str_equal (task->name, name))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->tasks), i);
 }
 
 /**

@@ -20,7 +20,7 @@ GtkWidget        *heed_train_form_new               (void);
 /* What the form says now. */
 HeedTrainingPlan *heed_train_form_dup_plan          (HeedTrainForm  *self);
 /* Also fills in the numbers that work for it. */
-void              heed_train_form_set_lesson        (HeedTrainForm  *self,
+void              heed_train_form_set_task          (HeedTrainForm  *self,
                                                      const char     *name);
 void              heed_train_form_set_path          (HeedTrainForm  *self,
                                                      const char     *path);

@@ -1,4 +1,4 @@
-/* lessons.c — what a trainer learns from
+/* trainer-pairs.c — the pairs that a trainer learns from
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
