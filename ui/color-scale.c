@@ -49,9 +49,10 @@ find_ramp (HeedPalette palette,
       return is_dark ? &greys_dark : &greys_light;
 
     case HEED_PALETTE_BLUES:
-    default:
-      return is_dark ? &blues_dark : &blues_light;
+      break;
     }
+
+  return is_dark ? &blues_dark : &blues_light;
 }
 
 /* One of the three bytes of a colour, @shift bits up, between two stops. */

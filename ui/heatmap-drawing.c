@@ -77,16 +77,10 @@ static gboolean
 is_made_of_shapes (cairo_t                 *cr,
                    const HeedHeatmapLayout *layout)
 {
-  switch (cairo_surface_get_type (cairo_get_target (cr)))
-    {
-    case CAIRO_SURFACE_TYPE_PDF:
-    case CAIRO_SURFACE_TYPE_PS:
-    case CAIRO_SURFACE_TYPE_SVG:
-      return has_gaps (layout) && (guint64) layout->n_rows * layout->n_columns <= MAX_RECTANGLES;
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+  gboolean is_vectors = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS || type == CAIRO_SURFACE_TYPE_SVG;
 
-    default:
-      return FALSE;
-    }
+  return is_vectors && has_gaps (layout) && (guint64) layout->n_rows * layout->n_columns <= MAX_RECTANGLES;
 }
 
 static void
@@ -323,8 +317,8 @@ turn (cairo_t        *cr,
       break;
 
     case HEED_LABELS_LEVEL:
-    default:
       cairo_translate (cr, -text_width / 2.0, -text_height);
+      break;
     }
 }
 

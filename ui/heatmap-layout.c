@@ -206,9 +206,9 @@ place_column_labels (HeedHeatmapLayout        *layout,
       break;
 
     case HEED_LABELS_LEVEL:
-    default:
       layout->column_label_width = fmin (find_widest (layout, request, TRUE, &n_misfits), limit);
       frame->header = fmax (line_height, layout->column_label_width);
+      break;
     }
 
   frame->header = ceil (frame->header + HEED_HEATMAP_LABEL_GAP_PX);

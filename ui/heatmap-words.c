@@ -107,10 +107,11 @@ describe_whole (const HeedMatrix  *matrix,
                               matrix->n_rows, matrix->n_columns);
 
     case HEED_ATTENTION_CROSS:
-    default:
-      return g_strdup_printf (_("%u target tokens, one a row; %u source tokens, one a column"),
-                              matrix->n_rows, matrix->n_columns);
+      break;
     }
+
+  return g_strdup_printf (_("%u target tokens, one a row; %u source tokens, one a column"),
+                          matrix->n_rows, matrix->n_columns);
 }
 
 /**

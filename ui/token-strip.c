@@ -278,9 +278,10 @@ find_neighbour (HeedTokenStrip   *self,
 
     case GTK_DIR_TAB_FORWARD:
     case GTK_DIR_TAB_BACKWARD:
-    default:
-      return -1;
+      break;
     }
+
+  return -1;
 }
 
 static gboolean

@@ -162,7 +162,8 @@ heed_sites_kind_name (HeedAttentionKind kind)
     case HEED_ATTENTION_DECODER_SELF:
       return "decoder_self";
     case HEED_ATTENTION_CROSS:
-    default:
-      return "cross";
+      break;
     }
+
+  return "cross";
 }

@@ -117,9 +117,10 @@ get_cell_name (HeedArchitecture architecture)
       return _("LSTM");
 
     case HEED_ARCHITECTURE_TRANSFORMER:
-    default:
-      return _("Transformer");
+      break;
     }
+
+  return _("Transformer");
 }
 
 /**

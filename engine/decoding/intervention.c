@@ -418,9 +418,6 @@ apply_to_head (Query                  *query,
       query->silenced[head] = 1;
       override->silenced = query->silenced;
       break;
-
-    default:
-      g_assert_not_reached ();
     }
 }
 

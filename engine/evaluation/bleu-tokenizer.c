@@ -250,7 +250,8 @@ heed_bleu_tokenize (const char        *line,
     case HEED_BLEU_CHAR:
       return tokenize_char (line);
     case HEED_BLEU_NONE:
-    default:
-      return heed_characters_split (line);
+      break;
     }
+
+  return heed_characters_split (line);
 }

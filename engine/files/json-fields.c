@@ -57,9 +57,10 @@ heed_json_describe (const HeedJson *json)
       return g_strdup ("an object");
 
     case HEED_JSON_NULL:
-    default:
-      return g_strdup ("null");
+      break;
     }
+
+  return g_strdup ("null");
 }
 
 gboolean

@@ -56,7 +56,15 @@ free_value (gpointer data)
       g_ptr_array_unref (value->items);
       break;
 
-    default:
+    case HEED_PICKLE_NONE:
+    case HEED_PICKLE_BOOL:
+    case HEED_PICKLE_INT:
+    case HEED_PICKLE_FLOAT:
+    case HEED_PICKLE_TEXT:
+    case HEED_PICKLE_NAME:
+    case HEED_PICKLE_STORAGE:
+    case HEED_PICKLE_TENSOR:
+    case HEED_PICKLE_OTHER:
       break;
     }
 

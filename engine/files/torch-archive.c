@@ -432,9 +432,19 @@ walk_value (Walk                  *walk,
     case HEED_PICKLE_OBJECT:
       return walk_into (walk, value);
 
-    default:
-      return TRUE;
+    case HEED_PICKLE_NONE:
+    case HEED_PICKLE_BOOL:
+    case HEED_PICKLE_INT:
+    case HEED_PICKLE_FLOAT:
+    case HEED_PICKLE_TEXT:
+    case HEED_PICKLE_BYTES:
+    case HEED_PICKLE_NAME:
+    case HEED_PICKLE_STORAGE:
+    case HEED_PICKLE_OTHER:
+      break;
     }
+
+  return TRUE;
 }
 
 static HeedWeights *

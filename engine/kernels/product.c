@@ -451,9 +451,10 @@ is_ours (const HeedProduct *product)
       return product->m * product->n * product->k <= SMALL;
 
     case HEED_SIMD_PLAIN:
-    default:
-      return FALSE;
+      break;
     }
+
+  return FALSE;
 }
 
 /**

@@ -55,8 +55,7 @@ void          heed_simd_limit     (HeedSimdLevel level);
       { \
       case HEED_SIMD_AVX512: name##_avx512 arguments; break; \
       case HEED_SIMD_AVX2:   name##_avx2 arguments; break; \
-      case HEED_SIMD_PLAIN: \
-      default:               name##_plain arguments; break; \
+      case HEED_SIMD_PLAIN:  name##_plain arguments; break; \
       } \
   }
 #else

@@ -45,7 +45,6 @@ activate_backward (HeedTape      *tape,
       break;
 
     case HEED_ACTIVATION_RELU:
-    default:
       heed_relu_backward (d_x, d_y, activate->y->values, n);
       break;
     }
@@ -83,7 +82,6 @@ heed_activate (HeedTape       *tape,
       break;
 
     case HEED_ACTIVATION_RELU:
-    default:
       heed_relu (y->values, x->values, n);
       break;
     }

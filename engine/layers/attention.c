@@ -320,9 +320,10 @@ get_factor (const HeedAttentionWeights *weights,
     case HEED_SCORE_DOT:
     case HEED_SCORE_GENERAL:
     case HEED_SCORE_CONCAT:
-    default:
-      return 1.0f;
+      break;
     }
+
+  return 1.0f;
 }
 
 static void

@@ -131,9 +131,10 @@ check_initial (const HeedDescription  *d,
                                d->n_encoder_layers, d->n_decoder_layers);
 
     case HEED_INITIAL_ZERO:
-    default:
-      return TRUE;
+      break;
     }
+
+  return TRUE;
 }
 
 static gboolean
@@ -326,10 +327,9 @@ part_width (const HeedDescription *d,
 
     case HEED_PART_ATTENTIONAL:
       return d->combine_width;
-
-    default:
-      g_assert_not_reached ();
     }
+
+  g_assert_not_reached ();
 }
 
 guint

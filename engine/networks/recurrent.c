@@ -282,9 +282,10 @@ activate (HeedTape         *tape,
       return heed_activate (tape, x, HEED_ACTIVATION_RELU);
 
     case HEED_NONLINEARITY_NONE:
-    default:
-      return x;
+      break;
     }
+
+  return x;
 }
 
 /* What a layer of the decoder starts from, before a bridge changes it. */

@@ -140,9 +140,10 @@ find_sinusoids (HeedPositions  positions,
     case HEED_POSITIONS_NONE:
     case HEED_POSITIONS_LEARNED:
     case HEED_POSITIONS_RELATIVE:
-    default:
-      return FALSE;
+      break;
     }
+
+  return FALSE;
 }
 
 /* D numbers for a position; NULL if nothing is added. Behind the end of a

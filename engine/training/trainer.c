@@ -208,9 +208,10 @@ find_learning_rate (const HeedTrainer *trainer)
       return c->learning_rate * 0.5 * (1.0 + cos (G_PI * progress));
 
     case HEED_DECAY_NONE:
-    default:
-      return c->learning_rate;
+      break;
     }
+
+  return c->learning_rate;
 }
 
 static float

@@ -130,7 +130,6 @@ append_value (GString               *text,
       break;
 
     case HEED_PICKLE_OTHER:
-    default:
       g_string_append (text, "?");
       break;
     }

@@ -28,9 +28,10 @@ plain (HeedActivation activation,
       return x / (1.0 + exp (-x));
 
     case HEED_ACTIVATION_RELU:
-    default:
-      return MAX (x, 0.0);
+      break;
     }
+
+  return MAX (x, 0.0);
 }
 
 static const HeedActivation activations[] = {

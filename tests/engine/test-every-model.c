@@ -321,7 +321,6 @@ assert_came_true (const HeedStep         *step,
       break;
 
     case HEED_INTERVENTION_SILENCE_HEAD:
-    default:
       break;
     }
 }

@@ -77,9 +77,10 @@ heed_shown_attention_get_caption (HeedAttentionKind kind)
       return _("rows and columns: target tokens");
 
     case HEED_ATTENTION_CROSS:
-    default:
-      return _("rows: target tokens · columns: source tokens");
+      break;
     }
+
+  return _("rows: target tokens · columns: source tokens");
 }
 
 void

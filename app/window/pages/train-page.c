@@ -154,11 +154,12 @@ describe_progress (HeedTraining *training)
       return g_strdup_printf (_("paused: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs, report->loss);
 
     case HEED_TRAINING_RUNNING:
-    default:
-      /* Translators: epoch, how many there will be, loss, tokens a second, time left */
-      return g_strdup_printf (_("epoch %.1f of %.0f · loss %.3f · %.0f tokens/s · %s"),
-                              report->epoch, n_epochs, report->loss, report->tokens_per_second, left);
+      break;
     }
+
+  /* Translators: epoch, how many there will be, loss, tokens a second, time left */
+  return g_strdup_printf (_("epoch %.1f of %.0f · loss %.3f · %.0f tokens/s · %s"),
+                          report->epoch, n_epochs, report->loss, report->tokens_per_second, left);
 }
 
 static void
