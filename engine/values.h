@@ -65,6 +65,7 @@ typedef enum {
   HEED_SCORE_SCALED_DOT,
   HEED_SCORE_GENERAL,
   HEED_SCORE_CONCAT,
+  HEED_SCORE_COSINE,
   HEED_SCORE_MULTI_HEAD   /* the last */
 } HeedScoreKind;
 

@@ -95,6 +95,17 @@ static const HeedScoreInfo scores[HEED_N_SCORES] = {
     .query = ATTENTION, .key = ATTENTION, .weight = ATTENTION, .bias = ONE,
     .layouts = LAYOUTS (CHATBOT),
   },
+  [HEED_SCORE_COSINE] = {
+    .kind = HEED_SCORE_COSINE,
+    .name = "cosine",
+    .title = N_("cosine"),
+    .label = N_("cosine (Graves)"),
+    .help = N_("Only the angle between state and source token counts; a learned number says how sharply."),
+    .equation = "e_i = β cos(s, h_i)",
+    .source = "Graves et al. 2014",
+    .weight = ONE,
+    .layouts = no_layouts,
+  },
   [HEED_SCORE_MULTI_HEAD] = {
     .kind = HEED_SCORE_MULTI_HEAD,
     .name = "multi-head",

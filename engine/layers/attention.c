@@ -8,12 +8,16 @@
  *                    DOT          q . k_s
  *                    SCALED_DOT   q . k_s / sqrt (D)
  *                    GENERAL      q . (W k_s)                    (+ bias)
+ *                    COSINE       beta q . k_s / (|q| |k_s|)
  *                    MULTI_HEAD   (W q) . (U k_s) / sqrt (D / H), H times
  *     weight   a   = softmax (e)
  *     context  c   = sum over s of a_s k_s       (MULTI_HEAD: of V k_s, then an
  *                                                 output map over all heads)
  *
  * CONCAT is ADDITIVE: W [q ; k] = W_q q + W_k k, so its weight is kept as two.
+ * COSINE is DOT of beta q / |q| and k / |k|: beta is any number that was learned,
+ * and q and k are equally wide. The root of |x|^2 + D COSINE_EPSILON stands for
+ * |x|, so that a vector of zeros, which has no angle, scores 0.
  * What depends on the keys alone is made once, by heed_attention_prepare().
  */
 
@@ -25,6 +29,9 @@
 #include "engine/kernels/scores.h"
 #include "engine/kernels/softmax.h"
 #include "engine/layers/linear.h"
+#include "engine/layers/norm.h"
+
+#define COSINE_EPSILON 1e-10f
 
 static gboolean
 is_additive (const HeedAttentionWeights *weights)
@@ -270,6 +277,74 @@ context_forward (Attend                      *attend,
     }
 }
 
+/* --- What a cosine compares --- */
+
+/* Rows of length 1: RMS norm makes them as long as the root of their width. */
+static HeedTensor *
+make_unit_rows (HeedTape   *tape,
+                HeedTensor *x)
+{
+  HeedNormWeights norm = { .epsilon = COSINE_EPSILON, .weight = heed_tape_new_tensor (tape, 1, x->n_columns) };
+
+  for (guint i = 0; i < x->n_columns; i++)
+    norm.weight->values[i] = 1.0f / sqrtf ((float) x->n_columns);
+
+  return heed_normalise (tape, x, &norm);
+}
+
+typedef struct
+{
+  HeedOperation  base;
+  HeedTensor    *y;
+  HeedTensor    *x;
+  HeedTensor    *factor;  /* 1 x 1 */
+} Scale;
+
+/*     d_x      += factor d_y
+ *     d_factor += sum of d_y x */
+static void
+scale_backward (HeedTape      *tape,
+                HeedOperation *operation)
+{
+  Scale *scale = (Scale *) operation;
+  gsize n = heed_tensor_n_values (scale->x);
+  const float *d_y = scale->y->gradient;
+  float *d_x, *d_factor;
+
+  if (d_y == NULL)
+    return;
+
+  d_x = heed_tape_gradient (tape, scale->x);
+  d_factor = heed_tape_gradient (tape, scale->factor);
+  for (gsize i = 0; i < n; i++)
+    {
+      d_x[i] += scale->factor->values[0] * d_y[i];
+      *d_factor += d_y[i] * scale->x->values[i];
+    }
+}
+
+/*     y = factor x */
+static HeedTensor *
+scale_rows (HeedTape   *tape,
+            HeedTensor *x,
+            HeedTensor *factor)
+{
+  HeedTensor *y = heed_tape_new_tensor (tape, x->n_rows, x->n_columns);
+  Scale *scale = heed_tape_record (tape, Scale, scale_backward);
+
+  if (scale != NULL)
+    {
+      scale->y = y;
+      scale->x = x;
+      scale->factor = factor;
+    }
+
+  for (gsize i = 0; i < heed_tensor_n_values (x); i++)
+    y->values[i] = factor->values[0] * x->values[i];
+
+  return y;
+}
+
 /**
  * heed_attention_prepare:
  * @values: S B x D_k, what the encoder gave
@@ -299,6 +374,8 @@ heed_attention_prepare (HeedTape                   *tape,
 
   if (weights->key_weight != NULL)
     memory.keys = heed_linear (tape, values, weights->key_weight, weights->key_bias);
+  else if (weights->kind == HEED_SCORE_COSINE)
+    memory.keys = make_unit_rows (tape, values);
   if (weights->value_weight != NULL)
     memory.values = heed_linear (tape, values, weights->value_weight, weights->value_bias);
 
@@ -320,6 +397,7 @@ get_factor (const HeedAttentionWeights *weights,
     case HEED_SCORE_DOT:
     case HEED_SCORE_GENERAL:
     case HEED_SCORE_CONCAT:
+    case HEED_SCORE_COSINE:
       break;
     }
 
@@ -352,7 +430,7 @@ record (HeedTape     *tape,
  * Shape:  scores and weights B H x S; context B x D_k
  * Cost:   reads every key and every value once
  * Source: Bahdanau et al. 2015, section 3.1; Luong et al. 2015, section 3.1;
- *         Vaswani et al. 2017, equation 1
+ *         Graves et al. 2014, equations 5 and 6; Vaswani et al. 2017, equation 1
  *
  * Returns: scores, weights and context; on the tape, as long as it
  */
@@ -378,6 +456,8 @@ heed_attention_attend (HeedTape                    *tape,
 
   if (weights->query_weight != NULL)
     attend.query = heed_linear (tape, query, weights->query_weight, weights->query_bias);
+  else if (weights->kind == HEED_SCORE_COSINE)
+    attend.query = scale_rows (tape, make_unit_rows (tape, query), weights->score_weight);
 
   attend.factor = get_factor (weights, attend.query->n_columns);
   attend.scores = heed_tape_new_tensor (tape, n_rows, memory->n_positions);

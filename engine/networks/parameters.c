@@ -16,6 +16,7 @@
 #include "engine/base/memory.h"
 #include "engine/heed.h"
 
+#define SHARPNESS    4.0f /* what a cosine is multiplied by at first: it lies between -1 and 1, too flat for a softmax */
 #define FINITE_BLOCK 256  /* numbers looked at before asking what was seen */
 
 typedef struct
@@ -596,8 +597,9 @@ is_needless (const char *name)
 /**
  * heed_random_source:
  *
- * Biases start at zero and norms at one, the rest uniformly, so that what goes
- * in and what comes out have the same spread. Of the biases of an attention only
+ * Biases start at zero, norms at one and the number that a cosine is multiplied
+ * by at %SHARPNESS, the rest uniformly, so that what goes in and what comes out
+ * have the same spread. Of the biases of an attention only
  * those are made that can matter: one that adds the same to every score does not.
  *
  * Source: Glorot and Bengio 2010, equation 16
@@ -613,6 +615,7 @@ heed_random_source (gpointer     user_data,
   HeedRandomSource *source = user_data;
   double limit = find_limit (name, n_rows, n_columns);
   gboolean is_norm = g_str_has_suffix (name, "norm.weight");
+  gboolean is_factor = n_columns == 1 && g_str_has_suffix (name, ".attention.score.weight");
   HeedTensor *tensor;
 
   if (is_optional && is_needless (name))
@@ -623,7 +626,7 @@ heed_random_source (gpointer     user_data,
     return tensor;
 
   for (gsize i = 0; i < heed_tensor_n_values (tensor); i++)
-    tensor->values[i] = is_norm ? 1.0f : (float) (limit * (2.0 * heed_random_uniform (source->random) - 1.0));
+    tensor->values[i] = is_norm ? 1.0f : is_factor ? SHARPNESS : (float) (limit * (2.0 * heed_random_uniform (source->random) - 1.0));
 
   return tensor;
 }

@@ -19,17 +19,6 @@
 
 static const guint32 lengths[N_SENTENCES] = { 5, 3 };
 
-static const HeedScoreKind kinds[] = {
-  HEED_SCORE_ADDITIVE,
-  HEED_SCORE_CONCAT,
-  HEED_SCORE_DOT,
-  HEED_SCORE_SCALED_DOT,
-  HEED_SCORE_GENERAL,
-  HEED_SCORE_MULTI_HEAD,
-};
-
-static const char *const kind_names[] = { "additive", "concat", "dot", "scaled-dot", "general", "multi-head" };
-
 typedef struct {
   HeedAttentionWeights  weights;
   HeedTensor           *query;   /* B x WIDTH */
@@ -52,46 +41,62 @@ add_input (Attention  *attention,
   return tensor;
 }
 
+static guint
+count_columns (HeedScoreWidth width)
+{
+  switch (width)
+    {
+    case HEED_SCORE_WIDTH_ONE:
+      return 1;
+
+    case HEED_SCORE_WIDTH_ATTENTION:
+      return HIDDEN;
+
+    case HEED_SCORE_WIDTH_STATE:
+      return WIDTH;
+
+    case HEED_SCORE_WIDTH_ABSENT:
+      return 0;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+add_map (Attention       *attention,
+         HeedScoreWidth   width,
+         HeedTensor     **weight,
+         HeedTensor     **bias)
+{
+  if (width == HEED_SCORE_WIDTH_ABSENT)
+    return;
+
+  *weight = add_input (attention, "weight", count_columns (width), WIDTH);
+  *bias = add_input (attention, "bias", 1, count_columns (width));
+}
+
 static void
 add_weights (Attention *attention)
 {
   HeedAttentionWeights *weights = &attention->weights;
-  HeedScoreKind kind = weights->kind;
-  gboolean is_additive = kind == HEED_SCORE_ADDITIVE || kind == HEED_SCORE_CONCAT;
-  guint width = is_additive ? HIDDEN : WIDTH;
+  const HeedScoreInfo *score = heed_score_get_info (weights->kind);
 
-  if (is_additive || kind == HEED_SCORE_MULTI_HEAD)
-    {
-      weights->query_weight = add_input (attention, "query weight", width, WIDTH);
-      weights->query_bias = add_input (attention, "query bias", 1, width);
-    }
+  add_map (attention, score->query, &weights->query_weight, &weights->query_bias);
+  add_map (attention, score->key, &weights->key_weight, &weights->key_bias);
+  add_map (attention, score->value, &weights->value_weight, &weights->value_bias);
+  add_map (attention, score->value, &weights->output_weight, &weights->output_bias);
 
-  if (is_additive || kind == HEED_SCORE_MULTI_HEAD || kind == HEED_SCORE_GENERAL)
-    {
-      weights->key_weight = add_input (attention, "key weight", width, WIDTH);
-      weights->key_bias = add_input (attention, "key bias", 1, width);
-    }
-
-  if (is_additive)
-    {
-      weights->score_weight = add_input (attention, "score weight", 1, HIDDEN);
-      weights->score_bias = add_input (attention, "score bias", 1, 1);
-    }
-
-  if (kind == HEED_SCORE_MULTI_HEAD)
-    {
-      weights->value_weight = add_input (attention, "value weight", WIDTH, WIDTH);
-      weights->value_bias = add_input (attention, "value bias", 1, WIDTH);
-      weights->output_weight = add_input (attention, "output weight", WIDTH, WIDTH);
-      weights->output_bias = add_input (attention, "output bias", 1, WIDTH);
-    }
+  if (score->weight != HEED_SCORE_WIDTH_ABSENT)
+    weights->score_weight = add_input (attention, "score weight", 1, count_columns (score->weight));
+  if (score->bias != HEED_SCORE_WIDTH_ABSENT)
+    weights->score_bias = add_input (attention, "score bias", 1, 1);
 }
 
 static void
 attention_init (Attention     *attention,
                 HeedScoreKind  kind)
 {
-  *attention = (Attention) { .weights = { .kind = kind, .n_heads = kind == HEED_SCORE_MULTI_HEAD ? N_HEADS : 1 } };
+  *attention = (Attention) { .weights = { .kind = kind, .n_heads = heed_score_get_info (kind)->has_heads ? N_HEADS : 1 } };
   attention->query = add_input (attention, "query", N_SENTENCES, WIDTH);
   attention->values = add_input (attention, "values", N_POSITIONS * N_SENTENCES, WIDTH);
   add_weights (attention);
@@ -145,6 +150,22 @@ widen (double       *wide,
     wide[i] = narrow[i];
 }
 
+static double
+plain_cosine (const double *query,
+              const double *key)
+{
+  double product = 0.0, query_square = 0.0, key_square = 0.0;
+
+  for (guint i = 0; i < WIDTH; i++)
+    {
+      product += query[i] * key[i];
+      query_square += query[i] * query[i];
+      key_square += key[i] * key[i];
+    }
+
+  return product / sqrt (query_square * key_square);
+}
+
 /* One head's score of key @k by the equations at the top of attention.c; query
  * and key are mapped already where the kind maps them. */
 static double
@@ -156,6 +177,9 @@ plain_score (const Attention *attention,
   const HeedAttentionWeights *weights = &attention->weights;
   guint n = WIDTH / weights->n_heads;
   double sum = 0.0;
+
+  if (weights->kind == HEED_SCORE_COSINE)
+    return weights->score_weight->values[0] * plain_cosine (query, key);
 
   if (weights->score_weight != NULL)
     {
@@ -248,7 +272,7 @@ test_attention_is_its_equation (gconstpointer data)
   HeedAttentionResult result;
   Attention attention;
 
-  attention_init (&attention, kinds[GPOINTER_TO_UINT (data)]);
+  attention_init (&attention, GPOINTER_TO_UINT (data));
   heed_tape_begin (tape, FALSE);
   result = attend (tape, &attention);
   for (guint b = 0; b < N_SENTENCES; b++)
@@ -261,7 +285,7 @@ test_attention_gradients_are_the_slopes (gconstpointer data)
 {
   Attention attention;
 
-  attention_init (&attention, kinds[GPOINTER_TO_UINT (data)]);
+  attention_init (&attention, GPOINTER_TO_UINT (data));
   assert_layer_gradients (run_attention, &attention, attention.inputs);
   attention_clear (&attention);
 }
@@ -275,7 +299,7 @@ test_attention_padding_is_not_looked_at (gconstpointer data)
   Attention attention;
   guint n_heads;
 
-  attention_init (&attention, kinds[GPOINTER_TO_UINT (data)]);
+  attention_init (&attention, GPOINTER_TO_UINT (data));
   n_heads = attention.weights.n_heads;
   for (guint s = lengths[1]; s < N_POSITIONS; s++)
     for (guint i = 0; i < WIDTH; i++)
@@ -305,7 +329,7 @@ test_attention_one_sentence_serves_many_queries (gconstpointer data)
   HeedAttentionResult together;
   Attention attention;
 
-  attention_init (&attention, kinds[GPOINTER_TO_UINT (data)]);
+  attention_init (&attention, GPOINTER_TO_UINT (data));
   heed_tape_begin (tape, FALSE);
   memory = heed_attention_prepare (tape, &attention.weights, attention.values, NULL, 1);
   together = heed_attention_attend (tape, &attention.weights, &memory, attention.query, NULL);
@@ -322,6 +346,125 @@ test_attention_one_sentence_serves_many_queries (gconstpointer data)
   attention_clear (&attention);
 }
 
+/* --- The cosine --- */
+
+#define N_COSINE_KEYS 4
+
+/* Three numbers wide; the second key has no angle, the third points away. */
+static const float cosine_query[] = { 1.0f, 2.0f, 2.0f };
+static const float cosine_keys[N_COSINE_KEYS * 3] = {
+  2.0f, 1.0f, 2.0f,
+  0.0f, 0.0f, 0.0f,
+  -1.0f, -2.0f, -2.0f,
+  0.0f, 3.0f, 4.0f,
+};
+
+typedef struct {
+  HeedTape            *tape;
+  HeedTensor          *query;
+  HeedTensor          *values;
+  HeedTensor          *beta;
+  HeedAttentionResult  result;
+} Cosine;
+
+static void
+cosine_init (Cosine *cosine,
+             float   length,
+             float   beta)
+{
+  HeedAttentionWeights weights = { .kind = HEED_SCORE_COSINE, .n_heads = 1 };
+  HeedAttentionMemory memory;
+
+  cosine->tape = heed_tape_new ();
+  cosine->query = layer_tensor_new ("query", 1, 3, 1);
+  cosine->values = layer_tensor_new ("values", N_COSINE_KEYS, 3, 2);
+  cosine->beta = layer_tensor_new ("beta", 1, 1, 3);
+  weights.score_weight = cosine->beta;
+  cosine->beta->values[0] = beta;
+
+  for (guint i = 0; i < 3; i++)
+    cosine->query->values[i] = length * cosine_query[i];
+  for (guint i = 0; i < N_COSINE_KEYS * 3; i++)
+    cosine->values->values[i] = cosine_keys[i];
+
+  heed_tape_begin (cosine->tape, TRUE);
+  memory = heed_attention_prepare (cosine->tape, &weights, cosine->values, NULL, 1);
+  cosine->result = heed_attention_attend (cosine->tape, &weights, &memory, cosine->query, NULL);
+}
+
+static void
+cosine_clear (Cosine *cosine)
+{
+  heed_tape_free (cosine->tape);
+  layer_tensor_free (cosine->query);
+  layer_tensor_free (cosine->values);
+  layer_tensor_free (cosine->beta);
+}
+
+/* 8/9, 0, -1 and 14/15, as torch.nn.functional.cosine_similarity() has them,
+ * times 2.5; their softmax and the sum of the keys. However long the query is. */
+static void
+test_attention_cosine_is_the_reference (void)
+{
+  static const double scores[N_COSINE_KEYS] = { 2.2222222222, 0.0, -2.5, 2.3333333333 };
+  static const double weights[N_COSINE_KEYS] = { 0.4474708427, 0.0484915307, 0.0039804272, 0.5000571994 };
+  static const double context[3] = { 0.8909612581, 1.9396815865, 2.8872096286 };
+  static const float lengths_of_query[] = { 1.0f, 1e-3f, 1e4f };
+
+  for (guint l = 0; l < G_N_ELEMENTS (lengths_of_query); l++)
+    {
+      Cosine cosine;
+
+      cosine_init (&cosine, lengths_of_query[l], 2.5f);
+      for (guint i = 0; i < N_COSINE_KEYS; i++)
+        {
+          assert_close (cosine.result.scores->values[i], scores[i], 2e-4, "score");
+          assert_close (cosine.result.weights->values[i], weights[i], 1e-4, "weight");
+        }
+      for (guint i = 0; i < 3; i++)
+        assert_close (cosine.result.context->values[i], context[i], 2e-4, "context");
+      cosine_clear (&cosine);
+    }
+}
+
+static void
+assert_finite (const char  *what,
+               const float *values,
+               guint        n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!isfinite (values[i]))
+      g_error ("%s: expected finite numbers, found %g at %u", what, values[i], i);
+}
+
+/* Neither a query nor a key of zeros has an angle: every score of that query is
+ * 0, and what flows back is finite. So it is where nothing is multiplied. */
+static void
+test_attention_cosine_of_zeros_is_no_nan (void)
+{
+  static const float betas[] = { 2.5f, 0.0f, -3.0f };
+
+  for (guint b = 0; b < G_N_ELEMENTS (betas); b++)
+    {
+      Cosine cosine;
+
+      cosine_init (&cosine, 0.0f, betas[b]);
+      for (guint i = 0; i < N_COSINE_KEYS; i++)
+        {
+          g_assert_cmpfloat (cosine.result.scores->values[i], ==, 0.0f);
+          g_assert_cmpfloat (cosine.result.weights->values[i], ==, 1.0f / N_COSINE_KEYS);
+        }
+
+      for (guint i = 0; i < 3; i++)
+        heed_tape_gradient (cosine.tape, cosine.result.context)[i] = 1.0f + (float) i;
+      heed_tape_backward (cosine.tape);
+      assert_finite ("query", heed_tape_gradient (cosine.tape, cosine.query), 3);
+      assert_finite ("values", heed_tape_gradient (cosine.tape, cosine.values), N_COSINE_KEYS * 3);
+      assert_finite ("beta", heed_tape_gradient (cosine.tape, cosine.beta), 1);
+      cosine_clear (&cosine);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -335,13 +478,17 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
 
-  for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
+  for (guint kind = HEED_SCORE_NONE + 1; kind < HEED_N_SCORES; kind++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/attention/%s/%s", tests[i].what, kind_names[kind]);
+        g_autofree char *path = g_strdup_printf ("/engine/attention/%s/%s", tests[i].what,
+                                                 heed_score_get_info (kind)->name);
 
         g_test_add_data_func (path, GUINT_TO_POINTER (kind), tests[i].test);
       }
+
+  g_test_add_func ("/engine/attention/cosine-is-the-reference", test_attention_cosine_is_the_reference);
+  g_test_add_func ("/engine/attention/cosine-of-zeros-is-no-nan", test_attention_cosine_of_zeros_is_no_nan);
 
   return g_test_run ();
 }

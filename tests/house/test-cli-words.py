@@ -56,6 +56,17 @@ def test_the_manual_explains_every_verb_and_option():
     assert not missing, missing
 
 
+def test_every_mechanism_is_in_the_manual_and_the_readmes():
+    names = re.findall(r'^  ([a-z-]+)  +\S', help_of('train').partition('Mechanisms:\n')[2], re.MULTILINE)
+    assert 'additive' in names and 'transformer' in names, names
+    section = MANUAL.split('\n.SS train\n')[1].partition('\n.SS ')[0]
+    readme = (RESOURCES.parent / 'README.md').read_text()
+    layouts = (RESOURCES / 'layouts' / 'README.md').read_text()
+    assert not [name for name in names if name not in section], section
+    assert not [name for name in names if f'`{name}`' not in readme]
+    assert not [name for name in names if f'`{name}`' not in layouts and name != 'transformer']  # a family, no score
+
+
 def test_the_manual_explains_nothing_else():
     assert sorted(re.findall(r'^\.SS (.+)$', MANUAL, re.MULTILINE)) == sorted(verbs())
 

@@ -39,6 +39,7 @@ test_score_formula_each_kind_has_its_own (void)
   assert_formula (HEED_SCORE_SCALED_DOT, "ei = s · hi / √d");
   assert_formula (HEED_SCORE_GENERAL, "ei = s · W hi");
   assert_formula (HEED_SCORE_CONCAT, "ei = vT tanh(W [s ; hi])");
+  assert_formula (HEED_SCORE_COSINE, "ei = β cos(s, hi)");
   assert_formula (HEED_SCORE_MULTI_HEAD, "ei = q · ki / √d\nq = Wq s   ki = Wk hi");
   assert_formula (HEED_SCORE_NONE, "No attention: the decoder knows the source by its last state alone.");
 }
