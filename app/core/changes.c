@@ -235,12 +235,14 @@ heed_changes_pin (HeedChanges *changes,
 guint
 heed_changes_get_n_steps (const HeedChanges *changes)
 {
+  guint n_choices = changes->choices->len;
+  guint n_pins = changes->pins->len;
   guint n_steps = 0;
 
-  if (changes->choices->len > 0)
-    n_steps = g_array_index (changes->choices, HeedChoice, changes->choices->len - 1).position + 1;
-  if (changes->pins->len > 0)
-    n_steps = MAX (n_steps, g_array_index (changes->pins, HeedPin, changes->pins->len - 1).position + 1);
+  if (n_choices > 0)
+    n_steps = g_array_index (changes->choices, HeedChoice, n_choices - 1).position + 1;
+  if (n_pins > 0)
+    n_steps = MAX (n_steps, g_array_index (changes->pins, HeedPin, n_pins - 1).position + 1);
 
   return n_steps;
 }

@@ -103,7 +103,8 @@ add_sample (const HeedTranslatedLine  *line,
   if (line->problem != NULL)
     {
       g_set_error (error, line->problem->domain, line->problem->code,
-                   "held-out sentence %" G_GUINT64_FORMAT ": %s", line->number, line->problem->message);
+                   "held-out sentence %" G_GUINT64_FORMAT ": %s",
+                   line->number, line->problem->message);
       return FALSE;
     }
 
@@ -127,9 +128,10 @@ translate (HeedHeldOutCheck          *check,
   const HeedTranslatorOptions how = { HEED_GIVEN_TEXT, HEED_WALK_GREEDY, options->n_threads };
   Collector collector = { check, heed_references_get_all (held_out) };
   const char *const *sources = heed_references_get_sources (held_out);
-  HeedTranslator *translator = heed_translator_new (model, &how, cancellable, add_sample, &collector);
+  HeedTranslator *translator;
   guint64 n_failed;
 
+  translator = heed_translator_new (model, &how, cancellable, add_sample, &collector);
   for (guint i = 0; i < check->score.n_translated; i++)
     if (!heed_translator_push (translator, i + 1, sources[i], NULL))
       break;
@@ -148,8 +150,8 @@ score (HeedHeldOutCheck  *check,
   for (guint i = 0; i < n_sentences; i++)
     outputs[i] = g_array_index (check->samples, HeedSample, i).output;
 
-  check->score.translation = heed_evaluate_translations (outputs, heed_references_get_all (held_out),
-                                                         n_sentences, tokenizer);
+  check->score.translation =
+    heed_evaluate_translations (outputs, heed_references_get_all (held_out), n_sentences, tokenizer);
 }
 
 /**
@@ -184,12 +186,16 @@ heed_held_out_check_new (HeedTrainer               *trainer,
   check->score.has_loss = heed_trainer_get_n_valid (trainer) > 0;
   check->score.n_translated = MIN (heed_references_get_n (held_out), options->max_sentences);
 
-  if ((check->score.has_loss && !heed_trainer_validate (trainer, &check->score.loss, error)) ||
-      (check->score.n_translated > 0 && !translate (check, model, held_out, options, cancellable, error)))
+  if (check->score.has_loss && !heed_trainer_validate (trainer, &check->score.loss, error))
     return NULL;
 
   if (check->score.n_translated > 0)
-    score (check, held_out, options->tokenizer);
+    {
+      if (!translate (check, model, held_out, options, cancellable, error))
+        return NULL;
+
+      score (check, held_out, options->tokenizer);
+    }
 
   return g_steal_pointer (&check);
 }

@@ -275,7 +275,8 @@ put_news (HeedMailbox *box,
   /* Not g_main_context_invoke(): while nobody owns the main context that would
    * call back on this thread. */
   if (old_news == NULL)
-    g_idle_add_full (NEWS_PRIORITY, deliver_cb, heed_mailbox_ref (box), (GDestroyNotify) heed_mailbox_unref);
+    g_idle_add_full (NEWS_PRIORITY, deliver_cb,
+                     heed_mailbox_ref (box), (GDestroyNotify) heed_mailbox_unref);
 
   box->news = news;
 

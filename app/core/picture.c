@@ -33,7 +33,8 @@ heed_picture_append_png (cairo_surface_t *image,
 gboolean
 heed_picture_can_save (const char *path)
 {
-  return g_str_has_suffix (path, ".svg") || g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".png");
+  return g_str_has_suffix (path, ".svg") || g_str_has_suffix (path, ".pdf") ||
+         g_str_has_suffix (path, ".png");
 }
 
 static cairo_surface_t *

@@ -86,10 +86,11 @@ heed_references_add_pair (HeedReferences *references,
 
   if (targets == NULL)
     {
+      guint i = references->sources->len;
+
       heed_references_begin (references, source);
       targets = get_last (references);
-      g_hash_table_insert (references->by_source,
-                           g_ptr_array_index (references->sources, references->sources->len - 1), targets);
+      g_hash_table_insert (references->by_source, g_ptr_array_index (references->sources, i), targets);
     }
 
   g_ptr_array_add (targets, g_strdup (target));

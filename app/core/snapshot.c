@@ -57,9 +57,10 @@ walk_along (HeedSession  *session,
             const char   *answer,
             GError      **error)
 {
+  HeedModel *model = heed_session_get_model (session);
   HeedWalk walk = HEED_WALK_GREEDY;
   guint n_ids;
-  g_autofree guint32 *ids = heed_model_encode_target (heed_session_get_model (session), answer, &n_ids, error);
+  g_autofree guint32 *ids = heed_model_encode_target (model, answer, &n_ids, error);
 
   if (ids == NULL)
     {

@@ -164,7 +164,8 @@ take_snapshot (HeedTrainingWork *work,
   if (model == NULL || work->probe == NULL)
     return;
 
-  work->snapshot = heed_snapshot_new (model, work->probe, find_answer (work, work->probe), &work->probe_error);
+  work->snapshot = heed_snapshot_new (model, work->probe, find_answer (work, work->probe),
+                                      &work->probe_error);
   if (work->snapshot == NULL)
     return;
 
@@ -215,7 +216,8 @@ check (HeedTrainingWork  *work,
   gint64 begin = g_get_monotonic_time ();
   g_autoptr(HeedModel) model = keep_model (work);
   const HeedHeldOutOptions how = { max_sentences, work->tokenizer, 1 };
-  HeedHeldOutCheck *result = heed_held_out_check_new (work->trainer, model, work->held_out, &how, cancellable, error);
+  HeedHeldOutCheck *result = heed_held_out_check_new (work->trainer, model, work->held_out, &how,
+                                                      cancellable, error);
 
   work->check_seconds = add_seconds (work, begin);
   work->next_check = MAX (BATCHES_A_CHECK * work->check_seconds, CHECK_SECONDS) + work->seconds;

@@ -221,7 +221,8 @@ find_token (HeedSession       *session,
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-               "forced token: expected one of the target vocabulary or #ID, found %s", choice->spelling);
+               "forced token: expected one of the target vocabulary or #ID, found %s",
+               choice->spelling);
   return FALSE;
 }
 

@@ -71,7 +71,10 @@ heed_page_get_export (HeedPage *self)
 {
   g_return_val_if_fail (HEED_IS_PAGE (self), NULL);
 
-  return HEED_PAGE_GET_IFACE (self)->get_export != NULL ? HEED_PAGE_GET_IFACE (self)->get_export (self) : NULL;
+  if (HEED_PAGE_GET_IFACE (self)->get_export == NULL)
+    return NULL;
+
+  return HEED_PAGE_GET_IFACE (self)->get_export (self);
 }
 
 /**
@@ -97,7 +100,8 @@ heed_page_has_unsaved (HeedPage *self)
 {
   g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);
 
-  return HEED_PAGE_GET_IFACE (self)->has_unsaved != NULL && HEED_PAGE_GET_IFACE (self)->has_unsaved (self);
+  return HEED_PAGE_GET_IFACE (self)->has_unsaved != NULL &&
+         HEED_PAGE_GET_IFACE (self)->has_unsaved (self);
 }
 
 /**
