@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fails if a file includes something its layer may not know about."""
+"""Fails if a file includes something its layer may not know about, or itself in a circle."""
 
 import pathlib
 import re
@@ -84,6 +84,35 @@ for path in sorted(path for folder in ('engine', 'ui', 'app') for path in (TOP /
                         for system, home in BELONGS_TO.items())
         if wrong:
             errors.append(f'{name}:{number}: may not include {header}')
+
+
+def list_pairs(folder):
+    """Which pairs of .c and .h of a folder include which others."""
+    pairs = {}
+    for path in sorted((TOP / folder).rglob('*.[ch]')):
+        own = path.relative_to(TOP).with_suffix('').as_posix()
+        included = re.findall(r'^\s*#\s*include\s*"(.+)\.h"', path.read_text(), re.MULTILINE)
+        pairs.setdefault(own, set()).update(set(included) - {own})
+    return pairs
+
+
+def reaches(pairs, start, end):
+    """Whether start includes end, itself or through others."""
+    seen, waiting = set(), [start]
+    while waiting:
+        for other in pairs.get(waiting.pop(), ()):
+            if other == end:
+                return True
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return False
+
+
+# What knows each other cannot be read, or tested, one after the other.
+for folder in ('ui', 'app'):
+    pairs = list_pairs(folder)
+    errors += [f'{own}: includes itself through others' for own in pairs if reaches(pairs, own, own)]
 
 for error in errors:
     print(error)

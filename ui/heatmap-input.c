@@ -1,12 +1,14 @@
-/* heatmap-input.c — pointer and keyboard of the heatmap widget
+/* heatmap-input.c — pointer and keyboard of a heatmap
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything that the pointer can do, the keys can do.
+ * Everything that the pointer can do, the keys can do. GTK lets nobody derive
+ * an event controller, so this owns several: it knows the view that they move
+ * and tells what the person chose, and no heatmap.
  */
 
-#include "ui/heatmap-private.h"
+#include "ui/heatmap-input.h"
 
 #include <math.h>
 
@@ -18,169 +20,151 @@
 /* Further than any matrix is large. */
 #define FAR           (1 << 20)
 
-/* What is at (@x, @y): a cell, or the label of a row (the column is -1) or of a
- * column (the row is -1).
- *
- * Returns: whether there is anything
- */
-static gboolean
-find_thing (HeedHeatmap *self,
-            double       x,
-            double       y,
-            int         *row,
-            int         *column)
-{
-  HeedHeatmapLayout layout;
-  guint found_row, found_column;
-
-  *row = *column = -1;
-
-  if (isnan (x) || !heed_heatmap_get_layout (self, &layout))
-    return FALSE;
-
-  if (heed_heatmap_layout_find (&layout, x, y, &found_row, &found_column))
-    {
-      *row = (int) found_row;
-      *column = (int) found_column;
-    }
-  else if (heed_heatmap_layout_find_row_label (&layout, x, y, &found_row))
-    *row = (int) found_row;
-  else if (heed_heatmap_layout_find_column_label (&layout, x, y, &found_column))
-    *column = (int) found_column;
-
-  return *row >= 0 || *column >= 0;
-}
-
 /**
- * heed_heatmap_update_hover:
+ * HeedHeatmapInput:
  *
- * Looks again at what is under the pointer, also when something else than the
- * pointer has moved.
+ * Listens for a view at a widget.
  */
-void
-heed_heatmap_update_hover (HeedHeatmap *self)
+struct _HeedHeatmapInput
+{
+  GObject           parent_instance;
+
+  HeedHeatmapView  *view;
+  double            drag_x;  /* px, scroll when dragging began */
+  double            drag_y;
+};
+
+enum {
+  SIGNAL_SELECTED,
+  SIGNAL_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedHeatmapInput, heed_heatmap_input, G_TYPE_OBJECT)
+
+/* Selects, and tells that it was the person. */
+static void
+choose (HeedHeatmapInput *self,
+        int               row,
+        int               column)
+{
+  heed_heatmap_view_select (self->view, row, column);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, row, column);
+}
+
+static void
+activate (HeedHeatmapInput *self,
+          int               row,
+          int               column)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, row, column);
+}
+
+static void
+motion_cb (HeedHeatmapInput *self,
+           double            x,
+           double            y)
+{
+  heed_heatmap_view_set_pointer (self->view, x, y);
+}
+
+static void
+leave_cb (HeedHeatmapInput *self)
+{
+  heed_heatmap_view_set_pointer (self->view, NAN, NAN);
+}
+
+static void
+pressed_cb (HeedHeatmapInput   *self,
+            int                 n_press,
+            double              x,
+            double              y,
+            GtkEventController *click)
 {
   int row, column;
 
-  find_thing (self, self->pointer_x, self->pointer_y, &row, &column);
-  heed_heatmap_set_hover (self, row, column);
-}
+  gtk_widget_grab_focus (gtk_event_controller_get_widget (click));
 
-static void
-motion_cb (HeedHeatmap *self,
-           double       x,
-           double       y)
-{
-  self->pointer_x = x;
-  self->pointer_y = y;
-  heed_heatmap_update_hover (self);
-}
-
-static void
-leave_cb (HeedHeatmap *self)
-{
-  self->pointer_x = self->pointer_y = NAN;
-  heed_heatmap_update_hover (self);
-}
-
-static void
-pressed_cb (HeedHeatmap *self,
-            int          n_press,
-            double       x,
-            double       y)
-{
-  int row, column;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-
-  if (!find_thing (self, x, y, &row, &column))
+  if (!heed_heatmap_view_find (self->view, x, y, &row, &column))
     return;
 
   if (n_press == 1)
-    heed_heatmap_user_select (self,
-                              row >= 0 ? row : self->selected_row,
-                              column >= 0 ? column : self->selected_column);
+    choose (self,
+            row >= 0 ? row : heed_heatmap_view_get_selected_row (self->view),
+            column >= 0 ? column : heed_heatmap_view_get_selected_column (self->view));
   else if (n_press == 2 && row >= 0 && column >= 0)
-    heed_heatmap_user_activate (self, row, column);
+    activate (self, row, column);
 }
 
 static void
-drag_begin_cb (HeedHeatmap *self)
+drag_begin_cb (HeedHeatmapInput *self)
 {
-  self->drag_x = heed_scroll_area_get_x (HEED_SCROLL_AREA (self));
-  self->drag_y = heed_scroll_area_get_y (HEED_SCROLL_AREA (self));
+  self->drag_x = heed_heatmap_view_get_scroll_x (self->view);
+  self->drag_y = heed_heatmap_view_get_scroll_y (self->view);
 }
 
 static void
-drag_update_cb (HeedHeatmap *self,
-                double       dx,
-                double       dy)
+drag_update_cb (HeedHeatmapInput *self,
+                double            dx,
+                double            dy)
 {
-  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), self->drag_x - dx, self->drag_y - dy);
+  heed_heatmap_view_scroll_to (self->view, self->drag_x - dx, self->drag_y - dy);
 }
 
 /* Scrolling without Control is the scrolled window's. */
 static gboolean
-scroll_cb (HeedHeatmap              *self,
-           double                    dx,
-           double                    dy,
-           GtkEventControllerScroll *scroll)
+scroll_cb (HeedHeatmapInput   *self,
+           double              dx,
+           double              dy,
+           GtkEventController *scroll)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (scroll);
+  double x, y;
 
-  if ((state & GDK_CONTROL_MASK) == 0 || isnan (self->pointer_x))
+  heed_heatmap_view_get_pointer (self->view, &x, &y);
+  if ((state & GDK_CONTROL_MASK) == 0 || isnan (x))
     return GDK_EVENT_PROPAGATE;
 
-  heed_heatmap_zoom_around (self, pow (ZOOM_FACTOR, -dy), self->pointer_x, self->pointer_y);
+  heed_heatmap_view_zoom_around (self->view, pow (ZOOM_FACTOR, -dy), x, y);
 
   return GDK_EVENT_STOP;
 }
 
 static void
-add_click_and_drag (HeedHeatmap *self)
+add_click_and_drag (HeedHeatmapInput *self,
+                    GtkWidget        *widget)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
 
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), BUTTON_MIDDLE);
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
 }
 
 static void
-add_motion_and_wheel (HeedHeatmap *self)
+add_motion_and_wheel (HeedHeatmapInput *self,
+                      GtkWidget        *widget)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, motion);
 
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, scroll);
 }
 
-/**
- * heed_heatmap_init_input:
- *
- * Makes the widget listen to pointer and wheel.
- */
-void
-heed_heatmap_init_input (HeedHeatmap *self)
-{
-  self->hover_row = self->hover_column = -1;
-  self->pointer_x = self->pointer_y = NAN;
-
-  add_click_and_drag (self);
-  add_motion_and_wheel (self);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-}
+/* --- Keys ---------------------------------------------------------------- */
 
 static int
 find_heaviest (HeedMatrix *matrix,
@@ -202,25 +186,27 @@ move_selection_cb (GtkWidget *widget,
                    GVariant  *arguments,
                    gpointer   user_data)
 {
-  HeedHeatmap *self = HEED_HEATMAP (widget);
-  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (self->picture);
-  int d_row, d_column, row;
+  HeedHeatmapInput *self = user_data;
+  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (heed_heatmap_view_get_picture (self->view));
+  int row = heed_heatmap_view_get_selected_row (self->view);
+  int column = heed_heatmap_view_get_selected_column (self->view);
+  int d_row, d_column;
 
   if (matrix == NULL)
     return FALSE;
 
   g_variant_get (arguments, "(ii)", &d_row, &d_column);
 
-  if (heed_heatmap_is_cell (self, self->selected_row, self->selected_column))
+  if (heed_heatmap_view_is_cell (self->view, row, column))
     {
-      heed_heatmap_user_select (self,
-                                CLAMP (self->selected_row + d_row, 0, (int) matrix->n_rows - 1),
-                                CLAMP (self->selected_column + d_column, 0, (int) matrix->n_columns - 1));
+      choose (self,
+              CLAMP (row + d_row, 0, (int) matrix->n_rows - 1),
+              CLAMP (column + d_column, 0, (int) matrix->n_columns - 1));
       return TRUE;
     }
 
-  row = CLAMP (self->selected_row, 0, (int) matrix->n_rows - 1);
-  heed_heatmap_user_select (self, row, find_heaviest (matrix, row));
+  row = CLAMP (row, 0, (int) matrix->n_rows - 1);
+  choose (self, row, find_heaviest (matrix, row));
 
   return TRUE;
 }
@@ -230,11 +216,12 @@ move_page_cb (GtkWidget *widget,
               GVariant  *arguments,
               gpointer   user_data)
 {
+  HeedHeatmapInput *self = user_data;
   HeedHeatmapLayout layout;
   g_autoptr(GVariant) move = NULL;
   int n_rows;
 
-  if (!heed_heatmap_get_layout (HEED_HEATMAP (widget), &layout))
+  if (!heed_heatmap_view_get_layout (self->view, &layout))
     return FALSE;
 
   n_rows = (int) MAX (layout.view_height / layout.cell_height - 1.0, 1.0);
@@ -248,12 +235,14 @@ activate_selection_cb (GtkWidget *widget,
                        GVariant  *arguments,
                        gpointer   user_data)
 {
-  HeedHeatmap *self = HEED_HEATMAP (widget);
+  HeedHeatmapInput *self = user_data;
+  int row = heed_heatmap_view_get_selected_row (self->view);
+  int column = heed_heatmap_view_get_selected_column (self->view);
 
-  if (!heed_heatmap_is_cell (self, self->selected_row, self->selected_column))
+  if (!heed_heatmap_view_is_cell (self->view, row, column))
     return FALSE;
 
-  heed_heatmap_user_activate (self, self->selected_row, self->selected_column);
+  activate (self, row, column);
 
   return TRUE;
 }
@@ -263,81 +252,184 @@ zoom_cb (GtkWidget *widget,
          GVariant  *arguments,
          gpointer   user_data)
 {
-  HeedHeatmap *self = HEED_HEATMAP (widget);
+  HeedHeatmapInput *self = user_data;
   double factor = g_variant_get_double (arguments);
   HeedHeatmapLayout layout;
 
-  if (!heed_heatmap_get_layout (self, &layout))
+  if (!heed_heatmap_view_get_layout (self->view, &layout))
     return FALSE;
 
   if (factor == 0.0)
-    heed_heatmap_set_zoom (self, 0.0);
+    heed_heatmap_view_set_zoom (self->view, 0.0);
   else
-    heed_heatmap_zoom_around (self, factor,
-                              layout.left + layout.view_width / 2.0,
-                              layout.top + layout.view_height / 2.0);
+    heed_heatmap_view_zoom_around (self->view, factor,
+                                   layout.left + layout.view_width / 2.0,
+                                   layout.top + layout.view_height / 2.0);
 
   return TRUE;
 }
 
+static gboolean
+let_go_of_column_cb (GtkWidget *widget,
+                     GVariant  *arguments,
+                     gpointer   user_data)
+{
+  HeedHeatmapInput *self = user_data;
+
+  if (heed_heatmap_view_get_selected_column (self->view) < 0)
+    return FALSE;
+
+  choose (self, heed_heatmap_view_get_selected_row (self->view), -1);
+
+  return TRUE;
+}
+
+/* Keys of one widget, which has the controller; each of them holds the input. */
+typedef struct {
+  HeedHeatmapInput      *input;
+  GtkShortcutController *controller;
+} Keys;
+
 static void
-add_key (GtkWidgetClass  *widget_class,
+add_shortcut (Keys            *keys,
+              guint            keyval,
+              GdkModifierType  modifiers,
+              GtkShortcutFunc  func,
+              GVariant        *arguments)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
+                                            gtk_callback_action_new (func, g_object_ref (keys->input), g_object_unref));
+
+  gtk_shortcut_set_arguments (shortcut, arguments);
+  gtk_shortcut_controller_add_shortcut (keys->controller, shortcut);
+}
+
+static void
+add_key (Keys            *keys,
          guint            keyval,
          guint            keypad_keyval,
          GdkModifierType  modifiers,
          int              d_row,
          int              d_column)
 {
-  gtk_widget_class_add_binding (widget_class, keyval, modifiers, move_selection_cb, "(ii)", d_row, d_column);
-  gtk_widget_class_add_binding (widget_class, keypad_keyval, modifiers, move_selection_cb, "(ii)", d_row, d_column);
+  add_shortcut (keys, keyval, modifiers, move_selection_cb, g_variant_new ("(ii)", d_row, d_column));
+  add_shortcut (keys, keypad_keyval, modifiers, move_selection_cb, g_variant_new ("(ii)", d_row, d_column));
 }
 
 static void
-add_zoom_key (GtkWidgetClass *widget_class,
-              guint           keyval,
-              double          factor)
+add_zoom_key (Keys   *keys,
+              guint   keyval,
+              double  factor)
 {
-  gtk_widget_class_add_binding (widget_class, keyval, 0, zoom_cb, "d", factor);
-  gtk_widget_class_add_binding (widget_class, keyval, GDK_CONTROL_MASK, zoom_cb, "d", factor);
+  add_shortcut (keys, keyval, 0, zoom_cb, g_variant_new_double (factor));
+  add_shortcut (keys, keyval, GDK_CONTROL_MASK, zoom_cb, g_variant_new_double (factor));
 }
 
 static void
-add_zoom_keys (GtkWidgetClass *widget_class)
+add_zoom_keys (Keys *keys)
 {
-  add_zoom_key (widget_class, GDK_KEY_plus, ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_equal, ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_KP_Add, ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_minus, 1.0 / ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_KP_Subtract, 1.0 / ZOOM_FACTOR);
-  add_zoom_key (widget_class, GDK_KEY_0, 0.0);
-  add_zoom_key (widget_class, GDK_KEY_KP_0, 0.0);
+  add_zoom_key (keys, GDK_KEY_plus, ZOOM_FACTOR);
+  add_zoom_key (keys, GDK_KEY_equal, ZOOM_FACTOR);
+  add_zoom_key (keys, GDK_KEY_KP_Add, ZOOM_FACTOR);
+  add_zoom_key (keys, GDK_KEY_minus, 1.0 / ZOOM_FACTOR);
+  add_zoom_key (keys, GDK_KEY_KP_Subtract, 1.0 / ZOOM_FACTOR);
+  add_zoom_key (keys, GDK_KEY_0, 0.0);
+  add_zoom_key (keys, GDK_KEY_KP_0, 0.0);
+}
+
+static void
+add_keys (HeedHeatmapInput *self,
+          GtkWidget        *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  Keys keys = { self, GTK_SHORTCUT_CONTROLLER (controller) };
+
+  add_key (&keys, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1, 0);
+  add_key (&keys, GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1, 0);
+  add_key (&keys, GDK_KEY_Left, GDK_KEY_KP_Left, 0, 0, -1);
+  add_key (&keys, GDK_KEY_Right, GDK_KEY_KP_Right, 0, 0, 1);
+  add_key (&keys, GDK_KEY_Home, GDK_KEY_KP_Home, 0, 0, -FAR);
+  add_key (&keys, GDK_KEY_End, GDK_KEY_KP_End, 0, 0, FAR);
+  add_key (&keys, GDK_KEY_Home, GDK_KEY_KP_Home, GDK_CONTROL_MASK, -FAR, 0);
+  add_key (&keys, GDK_KEY_End, GDK_KEY_KP_End, GDK_CONTROL_MASK, FAR, 0);
+
+  add_shortcut (&keys, GDK_KEY_Page_Up, 0, move_page_cb, g_variant_new_int32 (-1));
+  add_shortcut (&keys, GDK_KEY_KP_Page_Up, 0, move_page_cb, g_variant_new_int32 (-1));
+  add_shortcut (&keys, GDK_KEY_Page_Down, 0, move_page_cb, g_variant_new_int32 (1));
+  add_shortcut (&keys, GDK_KEY_KP_Page_Down, 0, move_page_cb, g_variant_new_int32 (1));
+
+  add_shortcut (&keys, GDK_KEY_Return, 0, activate_selection_cb, NULL);
+  add_shortcut (&keys, GDK_KEY_KP_Enter, 0, activate_selection_cb, NULL);
+  add_shortcut (&keys, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
+
+  add_zoom_keys (&keys);
+  gtk_widget_add_controller (widget, controller);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_heatmap_input_finalize (GObject *object)
+{
+  g_object_unref (HEED_HEATMAP_INPUT (object)->view);
+
+  G_OBJECT_CLASS (heed_heatmap_input_parent_class)->finalize (object);
+}
+
+static guint
+new_cell_signal (const char *name)
+{
+  return g_signal_new (name, HEED_TYPE_HEATMAP_INPUT, G_SIGNAL_RUN_LAST,
+                       0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+}
+
+static void
+heed_heatmap_input_class_init (HeedHeatmapInputClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_heatmap_input_finalize;
+
+  /**
+   * HeedHeatmapInput::selected:
+   * @row: from 0; -1 is none
+   * @column: from 0; -1 is none
+   *
+   * The person chose a cell, or a row or column by its label; the view has it.
+   */
+  signals[SIGNAL_SELECTED] = new_cell_signal ("selected");
+
+  /**
+   * HeedHeatmapInput::activated:
+   * @row: from 0
+   * @column: from 0
+   *
+   * A double click, or Return.
+   */
+  signals[SIGNAL_ACTIVATED] = new_cell_signal ("activated");
+}
+
+static void
+heed_heatmap_input_init (HeedHeatmapInput *self)
+{
 }
 
 /**
- * heed_heatmap_add_bindings:
- * @widget_class: that of the heatmap
+ * heed_heatmap_input_new:
+ * @view: what is moved
+ * @widget: where the person points and types
  *
- * Makes the widget listen to the keyboard.
+ * Returns: (transfer full): an input that listens
  */
-void
-heed_heatmap_add_bindings (GtkWidgetClass *widget_class)
+HeedHeatmapInput *
+heed_heatmap_input_new (HeedHeatmapView *view,
+                        GtkWidget       *widget)
 {
-  add_key (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1, 0);
-  add_key (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1, 0);
-  add_key (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, 0, 0, -1);
-  add_key (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 0, 0, 1);
-  add_key (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, 0, 0, -FAR);
-  add_key (widget_class, GDK_KEY_End, GDK_KEY_KP_End, 0, 0, FAR);
-  add_key (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, GDK_CONTROL_MASK, -FAR, 0);
-  add_key (widget_class, GDK_KEY_End, GDK_KEY_KP_End, GDK_CONTROL_MASK, FAR, 0);
+  HeedHeatmapInput *self = g_object_new (HEED_TYPE_HEATMAP_INPUT, NULL);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, 0, move_page_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Page_Up, 0, move_page_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, move_page_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Page_Down, 0, move_page_cb, "i", 1);
+  self->view = g_object_ref (view);
+  add_click_and_drag (self, widget);
+  add_motion_and_wheel (self, widget);
+  add_keys (self, widget);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_selection_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_selection_cb, NULL);
-
-  add_zoom_keys (widget_class);
+  return self;
 }

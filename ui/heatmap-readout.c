@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/heatmap-private.h"
+#include "ui/heatmap-readout.h"
 
 #include "ui/bubble.h"
 #include "ui/heatmap-words.h"
@@ -25,59 +25,69 @@ is_cell_seen (const HeedHeatmapLayout *layout,
 }
 
 static void
-draw_cell_readout (HeedHeatmap             *self,
-                   cairo_t                 *cr,
-                   const HeedHeatmapLayout *layout,
-                   guint                    row,
-                   guint                    column)
+draw_cell (const HeedHeatmapReadout *readout,
+           cairo_t                  *cr,
+           const HeedHeatmapLayout  *layout,
+           guint                     row,
+           guint                     column)
 {
-  g_autofree char *pair = heed_heatmap_words_new_pair (self->picture, row, column);
-  g_autofree char *numbers = heed_heatmap_words_new_numbers (self->picture, self->scores, row, column);
+  HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (readout->view);
+  g_autofree char *pair = heed_heatmap_words_new_pair (picture, row, column);
+  g_autofree char *numbers = heed_heatmap_words_new_numbers (picture, readout->scores, row, column);
 
-  heed_bubble_draw (cr, gtk_widget_get_pango_context (GTK_WIDGET (self)), pair, numbers,
+  heed_bubble_draw (cr, readout->context, pair, numbers,
                     heed_heatmap_layout_get_cell (layout, row, column),
                     layout->width, layout->height);
 }
 
 /* A label that is cut off is shown whole under the pointer. */
 static void
-draw_label_readout (HeedHeatmap             *self,
-                    cairo_t                 *cr,
-                    const HeedHeatmapLayout *layout)
+draw_label (const HeedHeatmapReadout *readout,
+            cairo_t                  *cr,
+            const HeedHeatmapLayout  *layout,
+            int                       row,
+            int                       column)
 {
-  gboolean is_row = self->hover_row >= 0;
-  double limit = is_row ? layout->row_label_width / layout->row_label_scale
-                        : layout->column_label_width / layout->column_label_scale;
-  const char *label = is_row ? heed_heatmap_picture_get_row_label (self->picture, (guint) self->hover_row)
-                             : heed_heatmap_picture_get_column_label (self->picture, (guint) self->hover_column);
-  g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (self->picture, label, FALSE);
+  HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (readout->view);
+  double limit = row >= 0 ? layout->row_label_width / layout->row_label_scale
+                          : layout->column_label_width / layout->column_label_scale;
+  const char *label = row >= 0 ? heed_heatmap_picture_get_row_label (picture, (guint) row)
+                               : heed_heatmap_picture_get_column_label (picture, (guint) column);
+  g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (picture, label, FALSE);
+  HeedRectangle pointer = { .height = POINTER_HEIGHT_PX };
   int text_width;
 
   pango_layout_set_width (text, -1);
   pango_layout_get_pixel_size (text, &text_width, NULL);
+  if (text_width <= limit)
+    return;
 
-  if (text_width > limit)
-    heed_bubble_draw (cr, gtk_widget_get_pango_context (GTK_WIDGET (self)), label, NULL,
-                      (HeedRectangle) { self->pointer_x, self->pointer_y, 0.0, POINTER_HEIGHT_PX },
-                      layout->width, layout->height);
+  heed_heatmap_view_get_pointer (readout->view, &pointer.x, &pointer.y);
+  heed_bubble_draw (cr, readout->context, label, NULL, pointer, layout->width, layout->height);
 }
 
 /**
- * heed_heatmap_draw_readout:
+ * heed_heatmap_readout_draw:
+ * @cr: where the heatmap has just been drawn
+ * @layout: how
  *
  * The pointer goes before the keyboard: it was moved last.
  */
 void
-heed_heatmap_draw_readout (HeedHeatmap             *self,
-                           cairo_t                 *cr,
-                           const HeedHeatmapLayout *layout)
+heed_heatmap_readout_draw (const HeedHeatmapReadout *readout,
+                           cairo_t                  *cr,
+                           const HeedHeatmapLayout  *layout)
 {
-  if (heed_heatmap_is_cell (self, self->hover_row, self->hover_column))
-    draw_cell_readout (self, cr, layout, (guint) self->hover_row, (guint) self->hover_column);
-  else if (self->hover_row >= 0 || self->hover_column >= 0)
-    draw_label_readout (self, cr, layout);
-  else if (gtk_widget_has_visible_focus (GTK_WIDGET (self)) &&
-           heed_heatmap_is_cell (self, self->selected_row, self->selected_column) &&
-           is_cell_seen (layout, self->selected_row, self->selected_column))
-    draw_cell_readout (self, cr, layout, (guint) self->selected_row, (guint) self->selected_column);
+  int hover_row = heed_heatmap_view_get_hover_row (readout->view);
+  int hover_column = heed_heatmap_view_get_hover_column (readout->view);
+  int row = heed_heatmap_view_get_selected_row (readout->view);
+  int column = heed_heatmap_view_get_selected_column (readout->view);
+
+  if (heed_heatmap_view_is_cell (readout->view, hover_row, hover_column))
+    draw_cell (readout, cr, layout, (guint) hover_row, (guint) hover_column);
+  else if (hover_row >= 0 || hover_column >= 0)
+    draw_label (readout, cr, layout, hover_row, hover_column);
+  else if (readout->has_focus && heed_heatmap_view_is_cell (readout->view, row, column) &&
+           is_cell_seen (layout, row, column))
+    draw_cell (readout, cr, layout, (guint) row, (guint) column);
 }

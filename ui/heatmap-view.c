@@ -1,45 +1,97 @@
-/* heatmap-view.c — where the cells of a heatmap are in its widget, and getting there
+/* heatmap-view.c — what of a heatmap is seen, without any widget
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The layout knows no widget and the widget no arithmetic; here the widget's
- * size, scroll and zoom become a request, and its answer the scroll bars.
+ * Size, scroll and zoom become a request to the layout, which does the
+ * arithmetic; selection and pointer are kept beside them. The widget, its input
+ * and its readout watch this and do not know each other.
  */
 
-#include "ui/heatmap-private.h"
+#include "ui/heatmap-view.h"
+
+#include <math.h>
 
 #include "ui/heatmap-zoom.h"
 
+/**
+ * HeedHeatmapView:
+ *
+ * A picture, seen through an opening of some size.
+ */
+struct _HeedHeatmapView
+{
+  GObject              parent_instance;
+
+  HeedHeatmapPicture  *picture;
+  double               width;            /* px, of the opening */
+  double               height;
+  double               zoom;             /* px, height of a cell; 0 fits */
+  double               scroll_x;         /* px */
+  double               scroll_y;
+
+  int                  selected_row;     /* -1 is none */
+  int                  selected_column;  /* -1 is none */
+  double               pointer_x;        /* px; NAN while it is elsewhere */
+  double               pointer_y;
+  int                  hover_row;        /* -1 is none, or the label of a column */
+  int                  hover_column;     /* -1 is none, or the label of a row */
+};
+
+enum {
+  PROP_0,
+  PROP_SELECTED_ROW,
+  PROP_SELECTED_COLUMN,
+  PROP_ZOOM,
+  PROP_SCROLL_X,
+  PROP_SCROLL_Y,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_LAID_OUT,
+  SIGNAL_HOVER_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedHeatmapView, heed_heatmap_view, G_TYPE_OBJECT)
+
+/* --- Where things are ---------------------------------------------------- */
+
 /* Returns: whether there is anything to lay out */
 static gboolean
-get_request (HeedHeatmap        *self,
+get_request (HeedHeatmapView    *self,
              HeedHeatmapRequest *request)
 {
-  if (heed_heatmap_picture_get_matrix (self->picture) == NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0)
+  if (heed_heatmap_picture_get_matrix (self->picture) == NULL || self->width <= 0.0)
     return FALSE;
 
   heed_heatmap_picture_get_request (self->picture, request);
-  request->width = gtk_widget_get_width (GTK_WIDGET (self));
-  request->height = gtk_widget_get_height (GTK_WIDGET (self));
+  request->width = self->width;
+  request->height = self->height;
   request->zoom = self->zoom;
-  request->scroll_x = heed_scroll_area_get_x (HEED_SCROLL_AREA (self));
-  request->scroll_y = heed_scroll_area_get_y (HEED_SCROLL_AREA (self));
+  request->scroll_x = self->scroll_x;
+  request->scroll_y = self->scroll_y;
 
   return TRUE;
 }
 
 /**
- * heed_heatmap_get_layout:
+ * heed_heatmap_view_get_layout:
  * @layout: (out): set only if there is one
  *
  * Returns: whether there is anything to see
  */
 gboolean
-heed_heatmap_get_layout (HeedHeatmap       *self,
-                         HeedHeatmapLayout *layout)
+heed_heatmap_view_get_layout (HeedHeatmapView   *self,
+                              HeedHeatmapLayout *layout)
 {
   HeedHeatmapRequest request;
+
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), FALSE);
 
   if (!get_request (self, &request))
     return FALSE;
@@ -50,56 +102,258 @@ heed_heatmap_get_layout (HeedHeatmap       *self,
 }
 
 /**
- * heed_heatmap_is_cell:
+ * heed_heatmap_view_is_cell:
  *
  * Returns: whether the matrix has such a cell
  */
 gboolean
-heed_heatmap_is_cell (HeedHeatmap *self,
-                      int          row,
-                      int          column)
+heed_heatmap_view_is_cell (HeedHeatmapView *self,
+                           int              row,
+                           int              column)
 {
-  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (self->picture);
+  HeedMatrix *matrix;
+
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), FALSE);
+
+  matrix = heed_heatmap_picture_get_matrix (self->picture);
 
   return matrix != NULL &&
          row >= 0 && row < (int) matrix->n_rows &&
          column >= 0 && column < (int) matrix->n_columns;
 }
 
-/* After anything that changes the size of the cells. */
-void
-heed_heatmap_update_view (HeedHeatmap *self)
-{
-  HeedScrollArea *area = HEED_SCROLL_AREA (self);
-  HeedHeatmapLayout layout = { .n_rows = 0 };
-
-  heed_heatmap_get_layout (self, &layout);
-
-  heed_scroll_area_configure (area, GTK_ORIENTATION_HORIZONTAL, layout.scroll_x,
-                              layout.n_columns * layout.cell_width, layout.view_width, layout.cell_width);
-  heed_scroll_area_configure (area, GTK_ORIENTATION_VERTICAL, layout.scroll_y,
-                              layout.n_rows * layout.cell_height, layout.view_height, layout.cell_height);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* Scrolls until the cell can be seen. */
-void
-heed_heatmap_reveal (HeedHeatmap *self,
-                     int          row,
-                     int          column)
+/**
+ * heed_heatmap_view_find:
+ * @x: px; NAN is nowhere
+ * @y: px
+ * @row: (out): from 0; -1: none, or the label of a column
+ * @column: (out): from 0; -1: none, or the label of a row
+ *
+ * Returns: whether there is a cell or a label
+ */
+gboolean
+heed_heatmap_view_find (HeedHeatmapView *self,
+                        double           x,
+                        double           y,
+                        int             *row,
+                        int             *column)
 {
   HeedHeatmapLayout layout;
-  double x, y;
+  guint found_row, found_column;
 
-  if (!heed_heatmap_get_layout (self, &layout))
+  *row = *column = -1;
+
+  if (isnan (x) || !heed_heatmap_view_get_layout (self, &layout))
+    return FALSE;
+
+  if (heed_heatmap_layout_find (&layout, x, y, &found_row, &found_column))
+    {
+      *row = (int) found_row;
+      *column = (int) found_column;
+    }
+  else if (heed_heatmap_layout_find_row_label (&layout, x, y, &found_row))
+    *row = (int) found_row;
+  else if (heed_heatmap_layout_find_column_label (&layout, x, y, &found_column))
+    *column = (int) found_column;
+
+  return *row >= 0 || *column >= 0;
+}
+
+/* --- The pointer --------------------------------------------------------- */
+
+/* Also when something else than the pointer has moved. */
+static void
+update_hover (HeedHeatmapView *self)
+{
+  int row, column;
+
+  heed_heatmap_view_find (self, self->pointer_x, self->pointer_y, &row, &column);
+  if (self->hover_row == row && self->hover_column == column)
     return;
 
-  heed_heatmap_layout_scroll_to (&layout, row, column, &x, &y);
-  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), x, y);
+  self->hover_row = row;
+  self->hover_column = column;
+  g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0, row, column);
+}
+
+void
+heed_heatmap_view_get_pointer (HeedHeatmapView *self,
+                               double          *x,
+                               double          *y)
+{
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
+  *x = self->pointer_x;
+  *y = self->pointer_y;
+}
+
+void
+heed_heatmap_view_set_pointer (HeedHeatmapView *self,
+                               double           x,
+                               double           y)
+{
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  update_hover (self);
+}
+
+int
+heed_heatmap_view_get_hover_row (HeedHeatmapView *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), -1);
+
+  return self->hover_row;
+}
+
+int
+heed_heatmap_view_get_hover_column (HeedHeatmapView *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), -1);
+
+  return self->hover_column;
+}
+
+/* --- Which part is seen -------------------------------------------------- */
+
+HeedHeatmapPicture *
+heed_heatmap_view_get_picture (HeedHeatmapView *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), NULL);
+
+  return self->picture;
+}
+
+static void
+take_scroll (HeedHeatmapView *self,
+             double           x,
+             double           y)
+{
+  gboolean is_other_x = self->scroll_x != x;
+  gboolean is_other_y = self->scroll_y != y;
+
+  self->scroll_x = x;
+  self->scroll_y = y;
+
+  if (is_other_x)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCROLL_X]);
+
+  if (is_other_y)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCROLL_Y]);
 }
 
 /**
- * heed_heatmap_zoom_around:
+ * heed_heatmap_view_update:
+ *
+ * After anything that changes the size of the cells.
+ */
+void
+heed_heatmap_view_update (HeedHeatmapView *self)
+{
+  HeedHeatmapLayout layout = { .n_rows = 0 };
+
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
+  heed_heatmap_view_get_layout (self, &layout);
+  g_signal_emit (self, signals[SIGNAL_LAID_OUT], 0);
+  take_scroll (self, layout.scroll_x, layout.scroll_y);
+  update_hover (self);
+}
+
+/**
+ * heed_heatmap_view_set_size:
+ * @width: px
+ * @height: px
+ */
+void
+heed_heatmap_view_set_size (HeedHeatmapView *self,
+                            double           width,
+                            double           height)
+{
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
+  self->width = width;
+  self->height = height;
+  heed_heatmap_view_update (self);
+}
+
+double
+heed_heatmap_view_get_scroll_x (HeedHeatmapView *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), 0.0);
+
+  return self->scroll_x;
+}
+
+double
+heed_heatmap_view_get_scroll_y (HeedHeatmapView *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), 0.0);
+
+  return self->scroll_y;
+}
+
+/**
+ * heed_heatmap_view_scroll_to:
+ * @x: px; brought into what is possible
+ * @y: px
+ */
+void
+heed_heatmap_view_scroll_to (HeedHeatmapView *self,
+                             double           x,
+                             double           y)
+{
+  HeedHeatmapLayout layout = { .n_rows = 0 };
+  HeedHeatmapRequest request;
+
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
+  if (get_request (self, &request))
+    {
+      request.scroll_x = x;
+      request.scroll_y = y;
+      heed_heatmap_layout_compute (&layout, &request);
+    }
+
+  take_scroll (self, layout.scroll_x, layout.scroll_y);
+  update_hover (self);
+}
+
+/**
+ * heed_heatmap_view_get_zoom:
+ *
+ * Returns: the height of a cell, px; 0 fits
+ */
+double
+heed_heatmap_view_get_zoom (HeedHeatmapView *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), 0.0);
+
+  return self->zoom;
+}
+
+/**
+ * heed_heatmap_view_set_zoom:
+ * @zoom: height of a cell, px; 0 fits
+ */
+void
+heed_heatmap_view_set_zoom (HeedHeatmapView *self,
+                            double           zoom)
+{
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+  g_return_if_fail (zoom >= 0.0 && zoom <= HEED_HEATMAP_MAX_ZOOM_PX);
+
+  if (self->zoom == zoom)
+    return;
+
+  self->zoom = zoom;
+  heed_heatmap_view_update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
+
+/**
+ * heed_heatmap_view_zoom_around:
  * @factor: how much larger the cells become
  * @x: px
  * @y: px
@@ -107,54 +361,230 @@ heed_heatmap_reveal (HeedHeatmap *self,
  * What is at (@x, @y) stays there.
  */
 void
-heed_heatmap_zoom_around (HeedHeatmap *self,
-                          double       factor,
-                          double       x,
-                          double       y)
+heed_heatmap_view_zoom_around (HeedHeatmapView *self,
+                               double           factor,
+                               double           x,
+                               double           y)
 {
   HeedHeatmapRequest request;
   HeedHeatmapLayout before, after;
   double scroll_x, scroll_y;
 
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
   if (!get_request (self, &request))
     return;
 
   heed_heatmap_layout_compute (&before, &request);
-  heed_heatmap_set_zoom (self, heed_heatmap_zoom_find (&request, factor));
-  heed_heatmap_get_layout (self, &after);
+  heed_heatmap_view_set_zoom (self, heed_heatmap_zoom_find (&request, factor));
+  heed_heatmap_view_get_layout (self, &after);
   heed_heatmap_zoom_hold (&before, &after, x, y, &scroll_x, &scroll_y);
-  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self), scroll_x, scroll_y);
+  heed_heatmap_view_scroll_to (self, scroll_x, scroll_y);
 }
 
-/**
- * heed_heatmap_get_zoom:
- *
- * Returns: the height of a cell, px; 0 fits
- */
-double
-heed_heatmap_get_zoom (HeedHeatmap *self)
-{
-  g_return_val_if_fail (HEED_IS_HEATMAP (self), 0.0);
+/* --- What is marked ------------------------------------------------------ */
 
-  return self->zoom;
+int
+heed_heatmap_view_get_selected_row (HeedHeatmapView *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), -1);
+
+  return self->selected_row;
 }
 
-/**
- * heed_heatmap_set_zoom:
- * @zoom: height of a cell, px; 0 fits
- */
-void
-heed_heatmap_set_zoom (HeedHeatmap *self,
-                       double       zoom)
+int
+heed_heatmap_view_get_selected_column (HeedHeatmapView *self)
 {
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (zoom >= 0.0 && zoom <= HEED_HEATMAP_MAX_ZOOM_PX);
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), -1);
 
-  if (self->zoom == zoom)
+  return self->selected_column;
+}
+
+/* Scrolls until the cell can be seen. */
+static void
+reveal (HeedHeatmapView *self,
+        int              row,
+        int              column)
+{
+  HeedHeatmapLayout layout;
+  double x, y;
+
+  if (!heed_heatmap_view_get_layout (self, &layout))
     return;
 
-  self->zoom = zoom;
-  heed_heatmap_update_view (self);
-  heed_heatmap_update_hover (self);
-  g_object_notify (G_OBJECT (self), "zoom");
+  heed_heatmap_layout_scroll_to (&layout, row, column, &x, &y);
+  heed_heatmap_view_scroll_to (self, x, y);
+}
+
+/**
+ * heed_heatmap_view_select:
+ * @row: from 0; -1 is none
+ * @column: from 0; -1 is none
+ *
+ * Marks a row, a column, or the cell where both meet, and scrolls to it. A row
+ * that does not exist yet is marked when it does.
+ */
+void
+heed_heatmap_view_select (HeedHeatmapView *self,
+                          int              row,
+                          int              column)
+{
+  gboolean is_other_row, is_other_column;
+
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+  g_return_if_fail (row >= -1 && column >= -1);
+
+  is_other_row = self->selected_row != row;
+  is_other_column = self->selected_column != column;
+
+  if (!is_other_row && !is_other_column)
+    return;
+
+  self->selected_row = row;
+  self->selected_column = column;
+  reveal (self, row, column);
+
+  if (is_other_row)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ROW]);
+
+  if (is_other_column)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_heatmap_view_get_property (GObject    *object,
+                                guint       property_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  HeedHeatmapView *self = HEED_HEATMAP_VIEW (object);
+
+  switch (property_id)
+    {
+    case PROP_SELECTED_ROW:
+      g_value_set_int (value, self->selected_row);
+      break;
+
+    case PROP_SELECTED_COLUMN:
+      g_value_set_int (value, self->selected_column);
+      break;
+
+    case PROP_ZOOM:
+      g_value_set_double (value, self->zoom);
+      break;
+
+    case PROP_SCROLL_X:
+      g_value_set_double (value, self->scroll_x);
+      break;
+
+    case PROP_SCROLL_Y:
+      g_value_set_double (value, self->scroll_y);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_heatmap_view_finalize (GObject *object)
+{
+  g_clear_pointer (&HEED_HEATMAP_VIEW (object)->picture, heed_heatmap_picture_free);
+
+  G_OBJECT_CLASS (heed_heatmap_view_parent_class)->finalize (object);
+}
+
+static void
+heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = heed_heatmap_view_finalize;
+  object_class->get_property = heed_heatmap_view_get_property;
+
+  /**
+   * HeedHeatmapView:selected-row:
+   *
+   * The row that is outlined; -1 is none.
+   */
+  properties[PROP_SELECTED_ROW] = g_param_spec_int ("selected-row", NULL, NULL, -1, G_MAXINT, -1, flags);
+
+  /**
+   * HeedHeatmapView:selected-column:
+   *
+   * The column that is marked; -1 is none.
+   */
+  properties[PROP_SELECTED_COLUMN] = g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
+
+  /**
+   * HeedHeatmapView:zoom:
+   *
+   * Height of a cell, px; 0 fits.
+   */
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
+
+  /**
+   * HeedHeatmapView:scroll-x:
+   *
+   * How much of the cells is hidden on the left, px.
+   */
+  properties[PROP_SCROLL_X] = g_param_spec_double ("scroll-x", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
+
+  /**
+   * HeedHeatmapView:scroll-y:
+   *
+   * How much of the cells is hidden at the top, px.
+   */
+  properties[PROP_SCROLL_Y] = g_param_spec_double ("scroll-y", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedHeatmapView::laid-out:
+   *
+   * Cells may have another size, or there are others; scroll comes after.
+   */
+  signals[SIGNAL_LAID_OUT] =
+    g_signal_new ("laid-out", HEED_TYPE_HEATMAP_VIEW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  /**
+   * HeedHeatmapView::hover-changed:
+   * @row: from 0; -1: no row
+   * @column: from 0; -1: no column
+   *
+   * The pointer is over another cell or label, or over none.
+   */
+  signals[SIGNAL_HOVER_CHANGED] =
+    g_signal_new ("hover-changed", HEED_TYPE_HEATMAP_VIEW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+}
+
+static void
+heed_heatmap_view_init (HeedHeatmapView *self)
+{
+  self->selected_row = self->selected_column = -1;
+  self->hover_row = self->hover_column = -1;
+  self->pointer_x = self->pointer_y = NAN;
+}
+
+/**
+ * heed_heatmap_view_new:
+ * @context: what labels are laid out with
+ *
+ * Returns: (transfer full): a view of an empty picture
+ */
+HeedHeatmapView *
+heed_heatmap_view_new (PangoContext *context)
+{
+  HeedHeatmapView *self = g_object_new (HEED_TYPE_HEATMAP_VIEW, NULL);
+
+  self->picture = heed_heatmap_picture_new (context);
+
+  return self;
 }

@@ -9,9 +9,12 @@
  * them. Selecting, hovering, scrolling and zooming paint no cell anew.
  */
 
-#include "ui/heatmap-private.h"
+#include "ui/heatmap.h"
 
 #include "ui/heatmap-drawing.h"
+#include "ui/heatmap-input.h"
+#include "ui/heatmap-readout.h"
+#include "ui/heatmap-view.h"
 #include "ui/heatmap-words.h"
 #include "ui/heatmap-zoom.h"
 #include "ui/style.h"
@@ -35,7 +38,7 @@
  *
  * Arrow keys move the selected cell, Home and End to the first and last column,
  * with Control to the first and last row; Page Up and Page Down by what can be
- * seen. Return activates the cell. + and − zoom, 0 fits.
+ * seen. Return activates the cell, Escape lets go of its column. + and − zoom, 0 fits.
  *
  * ## CSS nodes
  *
@@ -47,6 +50,18 @@
  * Role `img`. The label says the selected cell in words and changes as the
  * selection moves, the description where in the matrix it is.
  */
+struct _HeedHeatmap
+{
+  HeedScrollArea      parent_instance;
+
+  HeedHeatmapView    *view;
+  HeedHeatmapInput   *input;
+  HeedMatrix         *scores;
+  HeedAttentionKind   kind;
+  guint               n_played;
+  HeedPalette         palette;
+};
+
 enum {
   PROP_0,
   PROP_SELECTED_ROW,
@@ -68,56 +83,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED_TYPE_SCROLL_AREA)
 
-/**
- * heed_heatmap_user_select:
- * @row: from 0; -1 is none
- * @column: from 0; -1 is none
- *
- * Selects, and tells that it was the user.
- */
-void
-heed_heatmap_user_select (HeedHeatmap *self,
-                          int          row,
-                          int          column)
+static HeedHeatmapPicture *
+get_picture (HeedHeatmap *self)
 {
-  heed_heatmap_select (self, row, column);
-  g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0, row, column);
-}
-
-/**
- * heed_heatmap_user_activate:
- * @row: a row of the matrix
- * @column: a column of the matrix
- *
- * Tells that the user activated a cell.
- */
-void
-heed_heatmap_user_activate (HeedHeatmap *self,
-                            int          row,
-                            int          column)
-{
-  g_signal_emit (self, signals[SIGNAL_CELL_ACTIVATED], 0, row, column);
-}
-
-/**
- * heed_heatmap_set_hover:
- * @row: from 0; -1 is no row
- * @column: from 0; -1 is no column
- *
- * Tells what is under the pointer, if that is another thing than before.
- */
-void
-heed_heatmap_set_hover (HeedHeatmap *self,
-                        int          row,
-                        int          column)
-{
-  if (self->hover_row == row && self->hover_column == column)
-    return;
-
-  self->hover_row = row;
-  self->hover_column = column;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0, row, column);
+  return heed_heatmap_view_get_picture (self->view);
 }
 
 static HeedHeatmapLook
@@ -126,8 +95,8 @@ get_look (HeedHeatmap *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   return (HeedHeatmapLook) {
-    .selected_row = self->selected_row,
-    .selected_column = self->selected_column,
+    .selected_row = heed_heatmap_view_get_selected_row (self->view),
+    .selected_column = heed_heatmap_view_get_selected_column (self->view),
     .n_played = self->n_played,
     .colors = {
       .paper = heed_style_lookup (widget, "heed_paper"),
@@ -145,29 +114,37 @@ heed_heatmap_snapshot (GtkWidget   *widget,
 {
   HeedHeatmap *self = HEED_HEATMAP (widget);
   HeedHeatmapLayout layout;
+  HeedHeatmapReadout readout = {
+    .view = self->view,
+    .scores = self->scores,
+    .context = gtk_widget_get_pango_context (widget),
+    .has_focus = gtk_widget_has_visible_focus (widget),
+  };
   HeedHeatmapLook look;
   cairo_t *cr;
 
-  if (!heed_heatmap_get_layout (self, &layout))
+  if (!heed_heatmap_view_get_layout (self->view, &layout))
     return;
 
   look = get_look (self);
-  heed_heatmap_picture_set_scale (self->picture, heed_color_scale_get (self->palette, heed_style_is_dark (widget)));
+  heed_heatmap_picture_set_scale (get_picture (self), heed_color_scale_get (self->palette, heed_style_is_dark (widget)));
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) layout.width, (float) layout.height));
-  heed_heatmap_draw_picture (cr, self->picture, &layout, &look);
-  heed_heatmap_draw_readout (self, cr, &layout);
+  heed_heatmap_draw_picture (cr, get_picture (self), &layout, &look);
+  heed_heatmap_readout_draw (&readout, cr, &layout);
   cairo_destroy (cr);
 }
 
 static void
 describe (HeedHeatmap *self)
 {
-  gboolean has_cell = heed_heatmap_is_cell (self, self->selected_row, self->selected_column);
-  int row = has_cell || heed_heatmap_is_cell (self, self->selected_row, 0) ? self->selected_row : -1;
-  int column = has_cell ? self->selected_column : -1;
-  g_autofree char *label = heed_heatmap_words_new_label (self->picture, row, column);
-  g_autofree char *description = heed_heatmap_words_new_description (self->picture, self->kind, row, column);
+  int selected_row = heed_heatmap_view_get_selected_row (self->view);
+  int selected_column = heed_heatmap_view_get_selected_column (self->view);
+  gboolean has_cell = heed_heatmap_view_is_cell (self->view, selected_row, selected_column);
+  int row = has_cell || heed_heatmap_view_is_cell (self->view, selected_row, 0) ? selected_row : -1;
+  int column = has_cell ? selected_column : -1;
+  g_autofree char *label = heed_heatmap_words_new_label (get_picture (self), row, column);
+  g_autofree char *description = heed_heatmap_words_new_description (get_picture (self), self->kind, row, column);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -194,7 +171,7 @@ heed_heatmap_size_allocate (GtkWidget *widget,
                             int        height,
                             int        baseline)
 {
-  heed_heatmap_update_view (HEED_HEATMAP (widget));
+  heed_heatmap_view_set_size (HEED_HEATMAP (widget)->view, width, height);
 }
 
 static void
@@ -203,7 +180,7 @@ heed_heatmap_css_changed (GtkWidget         *widget,
 {
   GTK_WIDGET_CLASS (heed_heatmap_parent_class)->css_changed (widget, change);
 
-  heed_heatmap_update_view (HEED_HEATMAP (widget));
+  heed_heatmap_view_update (HEED_HEATMAP (widget)->view);
 }
 
 static void
@@ -220,13 +197,14 @@ heed_heatmap_scrolled (HeedScrollArea *area)
 {
   HEED_SCROLL_AREA_CLASS (heed_heatmap_parent_class)->scrolled (area);
 
-  heed_heatmap_update_hover (HEED_HEATMAP (area));
+  heed_heatmap_view_scroll_to (HEED_HEATMAP (area)->view,
+                               heed_scroll_area_get_x (area), heed_scroll_area_get_y (area));
 }
 
 static void
 heed_heatmap_adopted (HeedScrollArea *area)
 {
-  heed_heatmap_update_view (HEED_HEATMAP (area));
+  heed_heatmap_view_update (HEED_HEATMAP (area)->view);
 }
 
 static gboolean
@@ -235,7 +213,7 @@ heed_heatmap_get_border (HeedScrollArea *area,
 {
   HeedHeatmapLayout layout;
 
-  if (!heed_heatmap_get_layout (HEED_HEATMAP (area), &layout))
+  if (!heed_heatmap_view_get_layout (HEED_HEATMAP (area)->view, &layout))
     return FALSE;
 
   *border = (GtkBorder) { .left = (gint16) layout.left, .top = (gint16) layout.top };
@@ -248,7 +226,8 @@ heed_heatmap_finalize (GObject *object)
 {
   HeedHeatmap *self = HEED_HEATMAP (object);
 
-  g_clear_pointer (&self->picture, heed_heatmap_picture_free);
+  g_clear_object (&self->input);
+  g_clear_object (&self->view);
   g_clear_pointer (&self->scores, heed_matrix_unref);
 
   G_OBJECT_CLASS (heed_heatmap_parent_class)->finalize (object);
@@ -265,15 +244,15 @@ heed_heatmap_get_property (GObject    *object,
   switch (property_id)
     {
     case PROP_SELECTED_ROW:
-      g_value_set_int (value, self->selected_row);
+      g_value_set_int (value, heed_heatmap_view_get_selected_row (self->view));
       break;
 
     case PROP_SELECTED_COLUMN:
-      g_value_set_int (value, self->selected_column);
+      g_value_set_int (value, heed_heatmap_view_get_selected_column (self->view));
       break;
 
     case PROP_ZOOM:
-      g_value_set_double (value, self->zoom);
+      g_value_set_double (value, heed_heatmap_view_get_zoom (self->view));
       break;
 
     case PROP_PALETTE:
@@ -296,11 +275,11 @@ heed_heatmap_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_SELECTED_ROW:
-      heed_heatmap_select (self, g_value_get_int (value), self->selected_column);
+      heed_heatmap_select (self, g_value_get_int (value), heed_heatmap_view_get_selected_column (self->view));
       break;
 
     case PROP_SELECTED_COLUMN:
-      heed_heatmap_select (self, self->selected_row, g_value_get_int (value));
+      heed_heatmap_select (self, heed_heatmap_view_get_selected_row (self->view), g_value_get_int (value));
       break;
 
     case PROP_ZOOM:
@@ -416,21 +395,103 @@ heed_heatmap_class_init (HeedHeatmapClass *klass)
 
   install_properties (object_class);
   install_signals ();
-  heed_heatmap_add_bindings (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "heatmap");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
+/* --- What the view and the input say ------------------------------------- */
+
+static void
+configure_area (HeedHeatmap *self)
+{
+  HeedScrollArea *area = HEED_SCROLL_AREA (self);
+  HeedHeatmapLayout layout = { .n_rows = 0 };
+
+  heed_heatmap_view_get_layout (self->view, &layout);
+  heed_scroll_area_configure (area, GTK_ORIENTATION_HORIZONTAL, layout.scroll_x,
+                              layout.n_columns * layout.cell_width, layout.view_width, layout.cell_width);
+  heed_scroll_area_configure (area, GTK_ORIENTATION_VERTICAL, layout.scroll_y,
+                              layout.n_rows * layout.cell_height, layout.view_height, layout.cell_height);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+scroll_area (HeedHeatmap *self)
+{
+  heed_scroll_area_scroll_to (HEED_SCROLL_AREA (self),
+                              heed_heatmap_view_get_scroll_x (self->view),
+                              heed_heatmap_view_get_scroll_y (self->view));
+}
+
+static void
+selection_changed_cb (HeedHeatmap *self,
+                      GParamSpec  *pspec)
+{
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify (G_OBJECT (self), pspec->name);
+}
+
+static void
+zoom_changed_cb (HeedHeatmap *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
+
+static void
+hover_changed_cb (HeedHeatmap *self,
+                  int          row,
+                  int          column)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_HOVER_CHANGED], 0, row, column);
+}
+
+static void
+selected_cb (HeedHeatmap *self,
+             int          row,
+             int          column)
+{
+  g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0, row, column);
+}
+
+static void
+activated_cb (HeedHeatmap *self,
+              int          row,
+              int          column)
+{
+  g_signal_emit (self, signals[SIGNAL_CELL_ACTIVATED], 0, row, column);
+}
+
+static void
+watch (HeedHeatmap *self)
+{
+  g_signal_connect_object (self->view, "laid-out", G_CALLBACK (configure_area), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::scroll-x", G_CALLBACK (scroll_area), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::scroll-y", G_CALLBACK (scroll_area), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::selected-row", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::selected-column", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "hover-changed", G_CALLBACK (hover_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->input, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->input, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 heed_heatmap_init (HeedHeatmap *self)
 {
-  self->picture = heed_heatmap_picture_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
-  self->selected_row = self->selected_column = -1;
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->view = heed_heatmap_view_new (gtk_widget_get_pango_context (widget));
+  self->input = heed_heatmap_input_new (self->view, widget);
   self->n_played = G_MAXUINT;
 
-  heed_heatmap_init_input (self);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  watch (self);
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   describe (self);
 }
 
@@ -461,10 +522,10 @@ heed_heatmap_set_source (HeedHeatmap     *self,
 
   labels = heed_token_label_new_list (tokens, n_tokens);
 
-  if (!heed_heatmap_picture_set_column_labels (self->picture, (const char *const *) labels, n_tokens))
+  if (!heed_heatmap_picture_set_column_labels (get_picture (self), (const char *const *) labels, n_tokens))
     return;
 
-  heed_heatmap_update_view (self);
+  heed_heatmap_view_update (self->view);
   describe (self);
 }
 
@@ -484,10 +545,10 @@ heed_heatmap_set_target (HeedHeatmap     *self,
 
   labels = heed_token_label_new_list (tokens, n_tokens);
 
-  if (!heed_heatmap_picture_set_row_labels (self->picture, (const char *const *) labels, n_tokens))
+  if (!heed_heatmap_picture_set_row_labels (get_picture (self), (const char *const *) labels, n_tokens))
     return;
 
-  heed_heatmap_update_view (self);
+  heed_heatmap_view_update (self->view);
   describe (self);
 }
 
@@ -501,7 +562,7 @@ heed_heatmap_get_matrix (HeedHeatmap *self)
 {
   g_return_val_if_fail (HEED_IS_HEATMAP (self), NULL);
 
-  return heed_heatmap_picture_get_matrix (self->picture);
+  return heed_heatmap_picture_get_matrix (get_picture (self));
 }
 
 /**
@@ -519,9 +580,8 @@ heed_heatmap_set_matrix (HeedHeatmap *self,
   if (heed_heatmap_get_matrix (self) == matrix)
     return;
 
-  heed_heatmap_picture_set_matrix (self->picture, matrix);
-  heed_heatmap_update_view (self);
-  heed_heatmap_update_hover (self);
+  heed_heatmap_picture_set_matrix (get_picture (self), matrix);
+  heed_heatmap_view_update (self->view);
   describe (self);
 }
 
@@ -573,7 +633,7 @@ heed_heatmap_get_selected_row (HeedHeatmap *self)
 {
   g_return_val_if_fail (HEED_IS_HEATMAP (self), -1);
 
-  return self->selected_row;
+  return heed_heatmap_view_get_selected_row (self->view);
 }
 
 /**
@@ -586,7 +646,7 @@ heed_heatmap_get_selected_column (HeedHeatmap *self)
 {
   g_return_val_if_fail (HEED_IS_HEATMAP (self), -1);
 
-  return self->selected_column;
+  return heed_heatmap_view_get_selected_column (self->view);
 }
 
 /**
@@ -602,28 +662,48 @@ heed_heatmap_select (HeedHeatmap *self,
                      int          row,
                      int          column)
 {
-  gboolean is_other_row, is_other_column;
-
   g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (row >= -1 && column >= -1);
 
-  is_other_row = self->selected_row != row;
-  is_other_column = self->selected_column != column;
+  heed_heatmap_view_select (self->view, row, column);
+}
 
-  if (!is_other_row && !is_other_column)
-    return;
+/**
+ * heed_heatmap_get_zoom:
+ *
+ * Returns: the height of a cell, px; 0 fits
+ */
+double
+heed_heatmap_get_zoom (HeedHeatmap *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP (self), 0.0);
 
-  self->selected_row = row;
-  self->selected_column = column;
-  describe (self);
-  heed_heatmap_reveal (self, row, column);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return heed_heatmap_view_get_zoom (self->view);
+}
 
-  if (is_other_row)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ROW]);
+/**
+ * heed_heatmap_set_zoom:
+ * @zoom: height of a cell, px; 0 fits
+ */
+void
+heed_heatmap_set_zoom (HeedHeatmap *self,
+                       double       zoom)
+{
+  g_return_if_fail (HEED_IS_HEATMAP (self));
 
-  if (is_other_column)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
+  heed_heatmap_view_set_zoom (self->view, zoom);
+}
+
+/**
+ * heed_heatmap_get_view:
+ *
+ * Returns: (transfer none): what of it is seen
+ */
+HeedHeatmapView *
+heed_heatmap_get_view (HeedHeatmap *self)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP (self), NULL);
+
+  return self->view;
 }
 
 /**
@@ -672,4 +752,37 @@ heed_heatmap_set_palette (HeedHeatmap *self,
   self->palette = palette;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PALETTE]);
+}
+
+/**
+ * heed_heatmap_export:
+ * @cr: any surface
+ * @width: px
+ * @height: px
+ *
+ * Draws all cells on white paper, for a file or a printer. What is selected
+ * stays marked; nothing is dimmed.
+ */
+void
+heed_heatmap_export (HeedHeatmap *self,
+                     cairo_t     *cr,
+                     double       width,
+                     double       height)
+{
+  HeedHeatmapScene scene;
+
+  g_return_if_fail (HEED_IS_HEATMAP (self));
+  g_return_if_fail (cr != NULL);
+
+  scene = (HeedHeatmapScene) {
+    .matrix = heed_heatmap_get_matrix (self),
+    .palette = self->palette,
+    .selected_row = heed_heatmap_view_get_selected_row (self->view),
+    .selected_column = heed_heatmap_view_get_selected_column (self->view),
+    .n_played = G_MAXUINT,
+  };
+  scene.row_labels = heed_heatmap_picture_get_row_labels (get_picture (self), &scene.n_row_labels);
+  scene.column_labels = heed_heatmap_picture_get_column_labels (get_picture (self), &scene.n_column_labels);
+
+  heed_heatmap_draw (cr, &scene, width, height);
 }

@@ -10,6 +10,7 @@
 
 #include "engine/values.h"
 #include "ui/color-scale.h"
+#include "ui/heatmap-view.h"
 #include "ui/scroll-area.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,9 @@ void         heed_heatmap_set_n_played        (HeedHeatmap     *self,
 double       heed_heatmap_get_zoom            (HeedHeatmap     *self);
 void         heed_heatmap_set_zoom            (HeedHeatmap     *self,
                                                double           zoom);
+
+/* Where its cells are; for who draws beside them, and for tests. */
+HeedHeatmapView *heed_heatmap_get_view        (HeedHeatmap     *self);
 
 HeedPalette  heed_heatmap_get_palette         (HeedHeatmap     *self);
 void         heed_heatmap_set_palette         (HeedHeatmap     *self,

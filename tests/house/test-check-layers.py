@@ -111,5 +111,14 @@ def test_what_a_layer_may_include_passes():
     assert status == 0 and not named, named
 
 
+def test_circles_of_any_length_are_named():
+    status, _, named = check([
+        ('ui/a.c', '#include "ui/a.h"'), ('ui/a.c', '#include "ui/b.h"'),
+        ('ui/b.h', '#include "ui/c.h"'), ('ui/c.c', '#include "ui/a.h"'),
+        ('ui/d.c', '#include "ui/a.h"'),
+    ])
+    assert status == 1 and named == ['ui/a', 'ui/b', 'ui/c'], named
+
+
 if __name__ == '__main__':
     tap.run(globals(), '/house/check-layers')

@@ -3,7 +3,7 @@
  */
 
 #include "drawn.h"
-#include "ui/heatmap-private.h"
+#include "ui/heatmap.h"
 #include "ui/style.h"
 
 #define WIDTH  640
@@ -118,7 +118,7 @@ get_layout (Fixture *fixture)
 {
   HeedHeatmapLayout layout;
 
-  g_assert_true (heed_heatmap_get_layout (fixture->heatmap, &layout));
+  g_assert_true (heed_heatmap_view_get_layout (heed_heatmap_get_view (fixture->heatmap), &layout));
 
   return layout;
 }
@@ -269,7 +269,7 @@ test_heatmap_selecting_paints_no_cell (Fixture       *fixture,
 
   show (fixture, 512, 512);
   cairo_surface_destroy (drawn_snapshot (fixture->widget));
-  n_painted = heed_heatmap_picture_get_n_painted_rows (fixture->heatmap->picture);
+  n_painted = heed_heatmap_picture_get_n_painted_rows (heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap)));
   g_assert_cmpuint (n_painted, ==, 512);
 
   heed_heatmap_select (fixture->heatmap, 300, 200);
@@ -277,7 +277,7 @@ test_heatmap_selecting_paints_no_cell (Fixture       *fixture,
   heed_heatmap_set_zoom (fixture->heatmap, 3.0);
   drawn_move (fixture->widget, 300.0, 200.0);
   cairo_surface_destroy (drawn_snapshot (fixture->widget));
-  g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (fixture->heatmap->picture), ==, n_painted);
+  g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap))), ==, n_painted);
 }
 
 static void
@@ -288,7 +288,7 @@ test_heatmap_new_row_paints_one_row (Fixture       *fixture,
     {
       show (fixture, n_rows, 20);
       cairo_surface_destroy (drawn_snapshot (fixture->widget));
-      g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (fixture->heatmap->picture), ==, n_rows);
+      g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap))), ==, n_rows);
     }
 }
 
@@ -423,6 +423,19 @@ test_heatmap_return_activates (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_activated, ==, 1);
   g_assert_cmpint (fixture->row, ==, 2);
   g_assert_cmpint (fixture->column, ==, 3);
+}
+
+static void
+test_heatmap_escape_lets_go_of_the_column (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  heed_heatmap_select (fixture->heatmap, 2, 1);
+  drawn_press_key (fixture->widget, GDK_KEY_Escape, 0);
+
+  g_assert_cmpuint (fixture->n_selected, ==, 1);
+  g_assert_cmpint (fixture->row, ==, 2);
+  g_assert_cmpint (fixture->column, ==, -1);
+  g_assert_cmpint (heed_heatmap_get_selected_column (fixture->heatmap), ==, -1);
 }
 
 static void
@@ -614,6 +627,7 @@ main (int    argc,
   add ("/ui/heatmap/first-key-goes-to-the-heaviest", test_heatmap_first_key_goes_to_the_heaviest);
   add ("/ui/heatmap/pages-move-by-what-is-seen", test_heatmap_pages_move_by_what_is_seen);
   add ("/ui/heatmap/return-activates", test_heatmap_return_activates);
+  add ("/ui/heatmap/escape-lets-go-of-the-column", test_heatmap_escape_lets_go_of_the_column);
   add ("/ui/heatmap/keys-do-nothing-without-matrix", test_heatmap_keys_do_nothing_without_matrix);
   add ("/ui/heatmap/click-selects-and-double-click-activates", test_heatmap_click_selects_and_double_click_activates);
   add ("/ui/heatmap/click-on-a-label-selects-its-line", test_heatmap_click_on_a_label_selects_its_line);

@@ -1,0 +1,72 @@
+/* heatmap-view.h — what of a heatmap is seen, without any widget
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "ui/heatmap-layout.h"
+#include "ui/heatmap-picture.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_HEATMAP_VIEW (heed_heatmap_view_get_type ())
+G_DECLARE_FINAL_TYPE (HeedHeatmapView, heed_heatmap_view, HEED, HEATMAP_VIEW, GObject)
+
+HeedHeatmapView    *heed_heatmap_view_new                 (PangoContext      *context);
+
+/* Whatever changes labels, matrix or font of the picture is followed by update(). */
+HeedHeatmapPicture *heed_heatmap_view_get_picture         (HeedHeatmapView   *self);
+void                heed_heatmap_view_update              (HeedHeatmapView   *self);
+void                heed_heatmap_view_set_size            (HeedHeatmapView   *self,
+                                                           double             width,
+                                                           double             height);
+
+/* Where things are; coordinates in px. -1 is no row, or no column: a label has
+ * only one of them. */
+gboolean            heed_heatmap_view_get_layout          (HeedHeatmapView   *self,
+                                                           HeedHeatmapLayout *layout);
+gboolean            heed_heatmap_view_is_cell             (HeedHeatmapView   *self,
+                                                           int                row,
+                                                           int                column);
+gboolean            heed_heatmap_view_find                (HeedHeatmapView   *self,
+                                                           double             x,
+                                                           double             y,
+                                                           int               *row,
+                                                           int               *column);
+
+/* What is marked. */
+int                 heed_heatmap_view_get_selected_row    (HeedHeatmapView   *self);
+int                 heed_heatmap_view_get_selected_column (HeedHeatmapView   *self);
+void                heed_heatmap_view_select              (HeedHeatmapView   *self,
+                                                           int                row,
+                                                           int                column);
+
+/* What is under the pointer; NAN while it is elsewhere. */
+void                heed_heatmap_view_get_pointer         (HeedHeatmapView   *self,
+                                                           double            *x,
+                                                           double            *y);
+void                heed_heatmap_view_set_pointer         (HeedHeatmapView   *self,
+                                                           double             x,
+                                                           double             y);
+int                 heed_heatmap_view_get_hover_row       (HeedHeatmapView   *self);
+int                 heed_heatmap_view_get_hover_column    (HeedHeatmapView   *self);
+
+/* Which part is seen. */
+double              heed_heatmap_view_get_scroll_x        (HeedHeatmapView   *self);
+double              heed_heatmap_view_get_scroll_y        (HeedHeatmapView   *self);
+void                heed_heatmap_view_scroll_to           (HeedHeatmapView   *self,
+                                                           double             x,
+                                                           double             y);
+double              heed_heatmap_view_get_zoom            (HeedHeatmapView   *self);
+void                heed_heatmap_view_set_zoom            (HeedHeatmapView   *self,
+                                                           double             zoom);
+void                heed_heatmap_view_zoom_around         (HeedHeatmapView   *self,
+                                                           double             factor,
+                                                           double             x,
+                                                           double             y);
+
+G_END_DECLS
