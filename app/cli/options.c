@@ -6,7 +6,7 @@
 
 #include "app/cli/options.h"
 
-#include "app/cli/verb.h"
+#include "app/cli/error.h"
 
 /**
  * heed_options_check_range:

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/cli/verb.h"
+#include "app/cli/error.h"
 
 /**
  * heed_output_write:

@@ -11,8 +11,6 @@
 
 #include "app/cli/model-option.h"
 
-G_DEFINE_QUARK (heed-cli-error-quark, heed_cli_error)
-
 /* What every verb has: --help, and what is left once the options are out; one
  * that reads a model, --describe. */
 typedef struct {

@@ -13,28 +13,9 @@
 
 #include <gio/gio.h>
 
+#include "app/cli/error.h"
+
 G_BEGIN_DECLS
-
-#define HEED_CLI_NAME "heed-cli"
-
-typedef enum {
-  HEED_EXIT_DONE        = 0,
-  HEED_EXIT_MISSED      = 1,  /* done, but a threshold asked for was missed */
-  HEED_EXIT_USE         = 2,  /* wrong use: options or arguments */
-  HEED_EXIT_DATA        = 3,  /* wrong data: file, model or text */
-  HEED_EXIT_INTERRUPTED = 4
-} HeedExit;
-
-#define HEED_CLI_ERROR (heed_cli_error_quark ())
-
-/* What a verb may return beside the errors of the engine, GIO and GOption. */
-typedef enum {
-  HEED_CLI_ERROR_MISSED,  /* exit status 1 */
-  HEED_CLI_ERROR_USE,     /* 2 */
-  HEED_CLI_ERROR_DATA     /* 3 */
-} HeedCliError;
-
-GQuark heed_cli_error_quark (void);
 
 /* run gets what is left of the command line once the options are taken out,
  * ended by NULL. It returns FALSE with an error, "WHAT: expected …, found …";
