@@ -298,6 +298,38 @@ heed_weights_add_zero_rows (HeedWeights       *weights,
   return g_steal_pointer (&copy);
 }
 
+/* --- Several files ------------------------------------------------------- */
+
+HeedWeights *
+heed_weights_join (HeedWeights *const *parts,
+                   const char *const  *prefixes,
+                   guint               n_parts,
+                   GError            **error)
+{
+  g_autoptr(HeedWeights) joined = heed_weights_new ();
+
+  for (guint p = 0; p < n_parts; p++)
+    {
+      for (guint i = 0; i < parts[p]->blocks->len; i++)
+        heed_weights_keep_block (joined, g_ptr_array_index (parts[p]->blocks, i));
+
+      for (guint i = 0; i < parts[p]->arrays->len; i++)
+        {
+          HeedArray array = g_array_index (parts[p]->arrays, HeedArray, i);
+          g_autofree char *name = g_strconcat (prefixes[p], array.name, NULL);
+
+          array.name = name;
+          if (!heed_weights_add_array (joined, &array))
+            {
+              g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected it in one part, found it in two", name);
+              return NULL;
+            }
+        }
+    }
+
+  return g_steal_pointer (&joined);
+}
+
 /**
  * heed_array_get_matrix:
  * @n_rows: (out): 1 of a vector or a single number

@@ -58,6 +58,13 @@ const HeedArray *heed_weights_get           (HeedWeights      *weights,
 HeedWeights     *heed_weights_add_zero_rows (HeedWeights      *weights,
                                              const char *const *names,
                                              GError          **error);
+
+/* The arrays of all, each name behind the prefix of its part. Errors: DAMAGED if
+ * two are called the same then. */
+HeedWeights     *heed_weights_join          (HeedWeights *const *parts,
+                                             const char *const *prefixes,
+                                             guint             n_parts,
+                                             GError          **error);
 const char      *heed_weights_find_metadata (HeedWeights      *weights,
                                              const char       *key);
 const char      *heed_dtype_get_name        (HeedDtype         dtype);

@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "engine/formats/halves.h"
+
 /* --- Folders --- */
 
 static const HeedFolderKind *
@@ -96,7 +98,7 @@ find_folder (const char *path)
   if (is_folder || g_str_has_suffix (path, ".argosmodel"))
     return g_strdup (path);
 
-  return g_strv_contains (parts_of_one, name) && is_folder_of_a_kind (around) ? find_folder (around) : NULL;
+  return (g_strv_contains (parts_of_one, name) || g_str_has_suffix (name, ".index.json")) && is_folder_of_a_kind (around) ? find_folder (around) : NULL;
 }
 
 /* --- Files --- */
@@ -108,7 +110,10 @@ is_weights_of_a_folder (const char *path)
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *around = g_path_get_dirname (path);
 
-  return (g_str_equal (name, "model.safetensors") || g_str_equal (name, "pytorch_model.bin")) &&
+  gboolean is_part = (g_str_has_prefix (name, "model-") || g_str_has_prefix (name, "pytorch_model-")) &&
+                     strstr (name, "-of-") != NULL;
+
+  return (g_str_equal (name, "model.safetensors") || g_str_equal (name, "pytorch_model.bin") || is_part) &&
          is_folder_of_a_kind (around);
 }
 
@@ -145,6 +150,21 @@ look_around (HeedOpening  *opening,
   return look_in_folder (opening, around, error);
 }
 
+/* Weights that nobody knows, and another file by whose name they belong to it. */
+static gboolean
+refuse_half (HeedOpening  *opening,
+             const char   *path,
+             GError      **error)
+{
+  g_autofree char *other = heed_halves_name_other (path, opening->file.weights);
+  g_autofree char *name = other != NULL ? g_path_get_basename (other) : NULL;
+
+  if (name != NULL && !g_file_test (other, G_FILE_TEST_IS_REGULAR))
+    g_prefix_error (error, "the other half of the model, %s, is not beside it; ", name);
+
+  return FALSE;
+}
+
 /* A description with a family stands alone; one without changes fields of what
  * is recognised. */
 static gboolean
@@ -165,7 +185,7 @@ look_beside (HeedOpening  *opening,
 
   opening->is_recognised = TRUE;
 
-  return heed_recognition_run (r, error);
+  return heed_recognition_run (r, error) || refuse_half (opening, path, error);
 }
 
 static gboolean
@@ -174,9 +194,15 @@ look_at_file (HeedOpening  *opening,
               GError      **error)
 {
   HeedRecognition *r = &opening->model.recognition;
+  g_autofree char *other = NULL;
   const char *config;
 
   if (!heed_weights_file_load (&opening->file, path, error))
+    return FALSE;
+
+  other = heed_halves_name_other (path, opening->file.weights);
+  if (other != NULL && g_file_test (other, G_FILE_TEST_IS_REGULAR) &&
+      !heed_halves_join (&opening->file, path, other, error))
     return FALSE;
 
   heed_recognition_begin (r, path);
@@ -194,6 +220,11 @@ heed_opening_look (HeedOpening  *opening,
                    GError      **error)
 {
   g_autofree char *folder = find_folder (path);
+
+  if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR) && !is_folder_of_a_kind (folder))
+    opening->chosen = heed_halves_choose (folder);
+  if (opening->chosen != NULL)
+    return look_at_file (opening, opening->chosen, error);
 
   return folder != NULL ? look_in_folder (opening, folder, error) : look_at_file (opening, path, error);
 }

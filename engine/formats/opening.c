@@ -27,6 +27,7 @@ heed_opening_clear (HeedOpening *opening)
   heed_folder_model_clear (&opening->model);
   heed_weights_file_clear (&opening->file);
   heed_beside_clear (&opening->beside);
+  g_clear_pointer (&opening->chosen, g_free);
   g_clear_pointer (&opening->warnings, g_ptr_array_unref);
 }
 

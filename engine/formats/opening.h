@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * shapes, or by a tool's configuration; what is not describes itself. */
 typedef struct {
   HeedFolderModel model;
+  char           *chosen;         /* the file of a folder that was opened for it; or NULL */
   HeedWeightsFile file;           /* of a folder: none */
   HeedBeside      beside;
   gboolean        is_recognised;

@@ -216,7 +216,7 @@ test_huggingface_weights_that_are_not_there_are_named (void)
   assert_refused (folder, "pytorch_model.bin", "no weights");
 
   write_text (folder, "model.safetensors.index.json", "{}");
-  assert_refused (folder, "several files", "an index");
+  assert_refused (folder, "weight_map of 1 to", "an index");
 }
 
 int

@@ -562,6 +562,67 @@ test_opening_biases_of_embeddings_are_added (void)
   g_assert_cmpfloat (ask (model), ==, ask (expected));
 }
 
+/* --- Several files --- */
+
+static void
+test_opening_two_halves_are_one_model (void)
+{
+  static const char *const names[] = { "opening/two-files/encoder.pt", "opening/two-files/decoder.pt", "opening/two-files" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = find_data (names[i]);
+      g_autoptr(HeedModel) model = load (path);
+      g_autoptr(HeedSession) session = heed_session_new (model, "je suis fatigue", NULL);
+      g_autoptr(HeedStep) step = heed_session_step (session, NULL);
+
+      g_assert_cmpstr (step->token.text, ==, "i");
+    }
+}
+
+static void
+test_opening_a_missing_half_is_named (void)
+{
+  g_autofree char *encoder = save (edit ("opening/two-files/encoder.pt"), "my-encoder.safetensors");
+  g_autofree char *decoder = save (edit ("opening/two-files/decoder.pt"), "dec.safetensors");
+
+  assert_refused (encoder, HEED_ERROR_UNSUPPORTED, "my-decoder.safetensors, is not beside it");
+  assert_refused (decoder, HEED_ERROR_UNSUPPORTED, "enc.safetensors, is not beside it");
+}
+
+static void copy_config (const char *from,
+                         const char *folder);
+
+static void
+test_opening_parts_with_an_index_are_one_model (void)
+{
+  static const char index[] = "{\"weight_map\": {\"lm_head.weight\": \"model-00001-of-00002.safetensors\","
+                              " \"shared.weight\": \"model-00002-of-00002.safetensors\"}}";
+  Edited *first = edit ("opening/t5-of-transformers-4/model.safetensors");
+  Edited *second = edit ("opening/t5-of-transformers-4/model.safetensors");
+  g_autofree char *whole = find_data ("opening/t5-of-transformers-4");
+  g_autofree char *folder = scratch_make_folder ("parts");
+  g_autofree char *first_path = NULL;
+  g_autofree char *second_path = NULL;
+  g_autoptr(HeedModel) expected = load (whole);
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(HeedModel) of_part = NULL;
+
+  g_array_set_size (first->arrays, 7);
+  g_array_remove_range (second->arrays, 0, 7);
+  first_path = save (first, "parts/model-00001-of-00002.safetensors");
+  second_path = save (second, "parts/model-00002-of-00002.safetensors");
+  copy_config ("opening/t5-of-transformers-4/config.json", folder);
+  write_text ("parts/model.safetensors.index.json", index);
+  model = load (folder);
+  of_part = load (second_path);
+  g_assert_cmpfloat (ask (model), ==, ask (expected));
+  g_assert_cmpfloat (ask (of_part), ==, ask (expected));
+
+  take_away ("parts/model-00002-of-00002.safetensors");
+  assert_refused (folder, HEED_ERROR_UNSUPPORTED, "found no model-00002-of-00002.safetensors");
+}
+
 /* --- Flags that contradict tensors --- */
 
 static void
@@ -667,6 +728,9 @@ main (int    argc,
                    test_opening_described_models_find_their_words_and_begin_sources);
   g_test_add_func ("/engine/opening/sizes-of-one-do-not-count", test_opening_sizes_of_one_do_not_count);
   g_test_add_func ("/engine/opening/biases-of-embeddings-are-added", test_opening_biases_of_embeddings_are_added);
+  g_test_add_func ("/engine/opening/two-halves-are-one-model", test_opening_two_halves_are_one_model);
+  g_test_add_func ("/engine/opening/a-missing-half-is-named", test_opening_a_missing_half_is_named);
+  g_test_add_func ("/engine/opening/parts-with-an-index-are-one-model", test_opening_parts_with_an_index_are_one_model);
   g_test_add_func ("/engine/opening/t5-of-either-transformers-is-the-same",
                    test_opening_t5_of_either_transformers_is_the_same);
   g_test_add_func ("/engine/opening/any-copy-of-a-shared-matrix-will-do",

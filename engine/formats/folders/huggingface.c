@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     config.json                             says which model it is, and its sizes
- *     model.safetensors, pytorch_model.bin    the weights; either
+ *     model.safetensors, pytorch_model.bin    the weights; either, whole, or in
+ *                                             parts that an index names
  *
  * and the vocabulary, in files that depend on the model (marian.c, t5.c).
  */
@@ -20,6 +21,9 @@
 #define CONFIG      "config.json"
 #define SAFETENSORS "model.safetensors"
 #define TORCH       "pytorch_model.bin"
+#define MAX_PARTS   1000
+
+static const HeedJsonLimits index_limits = { 4, 1000 * 1000 };
 
 static const struct {
   const char *type;  /* model_type in config.json */
@@ -115,33 +119,105 @@ load_torch (GBytes  *file,
 }
 
 static HeedWeights *
-load_weights (HeedFolder  *folder,
-              GError     **error)
+load_part (HeedFolder  *folder,
+           const char  *name,
+           GError     **error)
 {
-  const char *name = heed_folder_has (folder, SAFETENSORS) ? SAFETENSORS : TORCH;
-  g_autoptr(GBytes) file = NULL;
+  g_autoptr(GBytes) file = heed_folder_map (folder, name, error);
   HeedWeights *weights;
 
-  if (!heed_folder_has (folder, name))
-    {
-      gboolean is_split = heed_folder_has (folder, SAFETENSORS ".index.json") ||
-                          heed_folder_has (folder, TORCH ".index.json");
-
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "weights: expected " SAFETENSORS " or " TORCH ", found %s",
-                   is_split ? "several files and an index of them" : "neither");
-      return NULL;
-    }
-
-  file = heed_folder_map (folder, name, error);
   if (file == NULL)
     return NULL;
 
-  weights = g_str_equal (name, SAFETENSORS) ? heed_safetensors_parse (file, error) : load_torch (file, error);
+  weights = g_str_has_suffix (name, ".safetensors") ? heed_safetensors_parse (file, error) : load_torch (file, error);
   if (weights == NULL)
     g_prefix_error (error, "%s: ", name);
 
   return weights;
+}
+
+/* The files that an index names, each once, in the order of their names. */
+static GPtrArray *
+list_parts (HeedFolder  *folder,
+            const char  *index,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GBytes) file = heed_folder_map (folder, index, error);
+  g_autoptr(HeedJson) json = file != NULL ? heed_json_parse_bytes (index, file, &index_limits, error) : NULL;
+  const HeedJson *map = heed_json_get_member (json, "weight_map");
+
+  if (json == NULL)
+    return NULL;
+
+  for (guint i = 0; i < heed_json_get_n (map); i++)
+    {
+      const char *name = heed_json_get_text (heed_json_get_nth (map, i));
+
+      if (name == NULL || strchr (name, '/') != NULL || !heed_folder_has (folder, name))
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected that every part is there, found no %.200s",
+                       index, name != NULL ? name : "name of one");
+          return NULL;
+        }
+      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_strdup (name));
+      if (names->len > MAX_PARTS)
+        break;
+    }
+
+  if (names->len > 0 && names->len <= MAX_PARTS)
+    return g_steal_pointer (&names);
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected a weight_map of 1 to %d files, found %s",
+               index, MAX_PARTS, names->len == 0 ? "none" : "more");
+
+  return NULL;
+}
+
+static HeedWeights *
+load_parts (HeedFolder  *folder,
+            const char  *index,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) names = list_parts (folder, index, error);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_weights_unref);
+  g_autoptr(GPtrArray) prefixes = g_ptr_array_new ();
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      HeedWeights *part = load_part (folder, g_ptr_array_index (names, i), error);
+
+      if (part == NULL)
+        return NULL;
+      g_ptr_array_add (parts, part);
+      g_ptr_array_add (prefixes, (gpointer) "");
+    }
+
+  return names != NULL ? heed_weights_join ((HeedWeights *const *) parts->pdata, (const char *const *) prefixes->pdata,
+                                            parts->len, error) : NULL;
+}
+
+static HeedWeights *
+load_weights (HeedFolder  *folder,
+              GError     **error)
+{
+  static const char *const wholes[] = { SAFETENSORS, TORCH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
+    {
+      g_autofree char *index = g_strconcat (wholes[i], ".index.json", NULL);
+
+      if (heed_folder_has (folder, wholes[i]))
+        return load_part (folder, wholes[i], error);
+      if (heed_folder_has (folder, index))
+        return load_parts (folder, index, error);
+    }
+
+  g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                       "weights: expected " SAFETENSORS " or " TORCH ", whole or in parts with an index, found neither");
+
+  return NULL;
 }
 
 static gboolean
