@@ -208,6 +208,24 @@ show_example (HeedWindow *self)
   self->has_shown_example = TRUE;
 }
 
+/* What to know before believing what the model shows: guessed, or never read. */
+static void
+show_warnings (HeedWindow *self)
+{
+  const char *const *warnings = heed_model_get_warnings (heed_document_get_model (self->document));
+  guint n_warnings = g_strv_length ((char **) warnings);
+  g_autofree char *title = NULL;
+  g_autofree char *detail = NULL;
+
+  if (n_warnings == 0)
+    return;
+
+  title = g_strdup_printf (ngettext ("There is something to know about this model.",
+                                     "There are %u things to know about this model.", n_warnings), n_warnings);
+  detail = g_strjoinv ("\n", (char **) warnings);
+  show_message (self, title, detail);
+}
+
 static void
 model_changed_cb (HeedWindow *self)
 {
@@ -216,6 +234,7 @@ model_changed_cb (HeedWindow *self)
   heed_settings_add_recent (self->settings, path);
   g_simple_action_set_state (self->model_action, g_variant_new_bytestring (path));
   close_message (self);
+  show_warnings (self);
   show_model_name (self);
   show_example (self);
 }

@@ -13,6 +13,7 @@
  * layers of each kind of attention, with two heads. Head h of layer l looks l + h
  * tokens further; a decoder looks back at its beginning most. A model with "loop"
  * in its path says the last word of the sentence over and over, until it is cut off.
+ * One with "guessed" has two warnings.
  */
 
 #include "fake-engine.h"
@@ -30,6 +31,7 @@ struct _HeedModel
   HeedModelInfo   info;
   char           *example;
   gboolean        loops;
+  gboolean        is_guessed;
   guint           n_layers;  /* of cross-attention; of all three, if more than one */
 };
 
@@ -223,6 +225,7 @@ heed_model_load (const char    *path,
   else if (strstr (path, "huge") != NULL)
     model->example = g_strnfill (1000, 'y');
 
+  model->is_guessed = strstr (path, "guessed") != NULL;
   model->loops = strstr (path, "loop") != NULL;
   model->n_layers = model->info.score == HEED_SCORE_NONE ? 0 : strstr (path, "transformer") != NULL ? 2 : 1;
 
@@ -258,6 +261,15 @@ const HeedModelInfo *
 heed_model_get_info (HeedModel *model)
 {
   return &model->info;
+}
+
+const char *const *
+heed_model_get_warnings (HeedModel *model)
+{
+  static const char *const none[] = { NULL };
+  static const char *const guessed[] = { "score: guessed", "position.weight: not read", NULL };
+
+  return model->is_guessed ? guessed : none;
 }
 
 const char *

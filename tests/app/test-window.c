@@ -112,6 +112,19 @@ test_window_shows_an_example_first (Fixture       *fixture,
   g_assert_true (heed_document_get_state (fixture->base.document) != HEED_DOCUMENT_EMPTY);
 }
 
+static void
+test_window_says_what_is_guessed (Fixture       *fixture,
+                                  gconstpointer  user_data)
+{
+  g_assert_true (gtk_revealer_get_reveal_child (GTK_REVEALER (get_message (fixture))));
+  g_assert_true (has_label (get_message (fixture), "2 things"));
+  g_assert_true (has_label (get_message (fixture), "position.weight: not read"));
+
+  heed_document_open (fixture->base.document, "sound");
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+  g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (get_message (fixture))));
+}
+
 /* As a key does, once the keyboard is in the entry: what it means comes from the
  * input method. */
 static void
@@ -395,6 +408,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("shows-an-example-first", "sound", test_window_shows_an_example_first);
+  ADD ("says-what-is-guessed", "guessed", test_window_says_what_is_guessed);
   ADD ("first-key-replaces-the-example", "sound", test_window_first_key_replaces_the_example);
   ADD ("late-model-replaces-nothing", NULL, test_window_late_model_replaces_nothing);
   ADD ("model-brings-its-own-example", "toy", test_window_model_brings_its_own_example);
