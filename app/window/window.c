@@ -407,7 +407,7 @@ focus_entry_cb (GtkWidget  *widget,
 {
   HeedWindow *self = HEED_WINDOW (widget);
 
-  show_first_page (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), heed_pages_get (0)->name);
   heed_page_focus (get_shown_page (self), TRUE);
 }
 

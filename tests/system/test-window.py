@@ -12,6 +12,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 import tap
 from installation import heed_cli, install
@@ -72,6 +73,17 @@ def test_what_is_typed_is_translated():
         shorter = attend(SENTENCE[:-1])['target']['text']
         assert shorter != attend(SENTENCE)['target']['text']
         wait_for(shorter, lambda: window.find('label', shorter))
+
+
+def test_keys_replace_the_example_also_after_asking_for_the_entry():
+    for keys in ([], ['ctrl+l'], ['ctrl+l', 'ctrl+l'], ['alt+2', 'ctrl+l']):
+        with opened() as window:  # the default model, which has an example
+            wait_for('the example', lambda: window.text('text', 'Source sentence'))
+            for key in keys:
+                window.press(key)
+                time.sleep(0.3)  # until the X server has told of the selection
+            window.type('hello')
+            wait_for('hello alone', lambda: window.text('text', 'Source sentence') == 'hello')
 
 
 def test_every_step_shows_its_own_weights():

@@ -721,10 +721,22 @@ void
 heed_translate_page_focus_entry (HeedTranslatePage *self,
                                  gboolean           select_all)
 {
+  GtkEditable *entry;
+  int length, first, start, end;
+
   g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
 
+  entry = GTK_EDITABLE (self->entry);
+  length = (int) g_utf8_strlen (gtk_editable_get_text (entry), -1);
+  first = select_all ? 0 : length;
+
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
-  gtk_editable_select_region (GTK_EDITABLE (self->entry), select_all ? 0 : -1, -1);
+
+  /* What is selected stays so: a selection that is let go and taken again is lost
+   * once the X server has told GTK 4.8 of the first. */
+  gtk_editable_get_selection_bounds (entry, &start, &end);
+  if (start != first || end != length)
+    gtk_editable_select_region (entry, first, -1);
 }
 
 /* --- As a page ----------------------------------------------------------- */
