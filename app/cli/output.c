@@ -123,25 +123,65 @@ heed_output_has_color (void)
          g_strcmp0 (terminal, "dumb") != 0;
 }
 
-/**
- * heed_output_dup_visible:
- * @text: UTF-8 from a file: a vocabulary may hold what would steer a terminal
- *
- * Returns: (transfer full): the same with U+FFFD for every control character
- */
-char *
-heed_output_dup_visible (const char *text)
+/* How a character that ends a line is written; NULL if it ends none. */
+static const char *
+spell_line_break (gunichar character)
 {
-  GString *visible = g_string_new (NULL);
+  static const struct { gunichar character; const char *spelling; } breaks[] = {
+    { '\n', "\\n" }, { '\r', "\\r" }, { '\v', "\\v" }, { '\f', "\\f" },
+    { 0x0085, "\\u0085" }, { 0x2028, "\\u2028" }, { 0x2029, "\\u2029" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)
+    if (breaks[i].character == character)
+      return breaks[i].spelling;
+
+  return NULL;
+}
+
+static char *
+spell (const char *text,
+       gboolean    controls_too)
+{
+  GString *spelled = g_string_new (NULL);
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar character = g_utf8_get_char (text);
+      const char *line_break = spell_line_break (character);
 
-      g_string_append_unichar (visible, g_unichar_iscntrl (character) ? 0xfffd : character);
+      if (line_break != NULL)
+        g_string_append (spelled, line_break);
+      else
+        g_string_append_unichar (spelled, controls_too && g_unichar_iscntrl (character) ? 0xfffd : character);
     }
 
-  return g_string_free (visible, FALSE);
+  return g_string_free (spelled, FALSE);
+}
+
+/**
+ * heed_output_dup_line:
+ * @text: UTF-8; a vocabulary may hold line breaks, and a sentence is a line
+ *
+ * Returns: (transfer full): the same in one line
+ */
+char *
+heed_output_dup_line (const char *text)
+{
+  return spell (text, FALSE);
+}
+
+/**
+ * heed_output_dup_visible:
+ * @text: UTF-8 from a file: a vocabulary may hold what would steer a terminal
+ *
+ * Returns: (transfer full): the same in one line, with U+FFFD for every other control
+ *   character
+ */
+char *
+heed_output_dup_visible (const char *text)
+{
+  return spell (text, TRUE);
 }
 
 /**

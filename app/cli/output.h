@@ -33,6 +33,9 @@ void     heed_output_warn      (const char  *message);
 gboolean heed_output_has_color     (void);
 char    *heed_output_dup_visible   (const char *text);
 
+/* The text in one line: a line break in it is written \\n, as a person would type it. */
+char    *heed_output_dup_line      (const char *text);
+
 /* In columns of a terminal, where a Chinese character takes two. */
 guint    heed_output_measure_width (const char *text);
 void     heed_output_append_padded (GString    *out,

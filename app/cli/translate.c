@@ -29,7 +29,8 @@ print_translation (const HeedTranslatedLine  *line,
                    gpointer                   data,
                    GError                   **error)
 {
-  g_autofree char *printed = g_strconcat (line->translation, "\n", NULL);
+  g_autofree char *whole = heed_output_dup_line (line->translation);
+  g_autofree char *printed = g_strconcat (whole, "\n", NULL);
 
   heed_translation_warn (line);
 

@@ -86,6 +86,14 @@ def test_closed_output_loses_nothing_in_silence():
     assert done.returncode != DONE and done.stderr, done
 
 
+def test_a_line_break_that_a_model_writes_breaks_no_line():
+    model = pathlib.Path(__file__).parent.parent / 'data' / 'texts' / 'line-break' / 'model.safetensors'
+    assert run('translate', '--model', model, '--max-length', 8, '-', text='abc\nfed\nbad\n') == (
+        '\\n' * 8 + '\neiiheiii\neeeeeeee\n')
+    shown = run('attend', '--model', model, '--max-length', 2, '--format', 'text', 'abc')
+    assert shown.splitlines()[:2] == ['abc', '\\n\\n'], shown
+
+
 def test_help_lists_every_verb_and_each_has_its_own():
     verbs = [line.split()[0] for line in run('--help').splitlines() if line.startswith('  ')]
     assert {'models', 'info', 'attend', 'translate', 'train', 'render'} <= set(verbs), verbs
