@@ -60,7 +60,8 @@ assert_lines (const char *text,
               const char *expected)
 {
   g_autofree char *path = scratch_write ("words.txt", text, strlen (text));
-  g_autoptr(GPtrArray) words = heed_word_list_from_lines (path, 3);
+  const char *note;
+  g_autoptr(GPtrArray) words = heed_word_list_from_lines (path, 3, &note);
   g_autofree char *found = join (words);
 
   g_assert_cmpstr (found, ==, expected);
@@ -76,6 +77,56 @@ test_word_lists_of_lines_are_read_as_far_as_they_may_go (void)
   assert_lines ("a\n\xff\n", "none");
 }
 
+static void
+assert_columns (const char *text,
+                const char *expected,
+                const char *part)
+{
+  g_autofree char *path = scratch_write ("columns.vocab", text, strlen (text));
+  const char *note;
+  g_autoptr(GPtrArray) words = heed_word_list_from_lines (path, MOST, &note);
+  g_autofree char *found = join (words);
+
+  g_assert_cmpstr (found, ==, expected);
+  if (part == NULL)
+    g_assert_null (note);
+  else
+    g_assert_nonnull (strstr (note, part));
+}
+
+static void
+test_word_lists_of_lines_may_have_numbers_behind_the_words (void)
+{
+  assert_columns ("<unk>\t0\n<s>\t0\n▁the\t-3.25\n1\t-9e-05\n", "<unk> <s> ▁the 1", "scores or counts");
+  assert_columns ("the 120\ncat 7\nthe@@ 7\n", "the cat the@@", "scores or counts");
+  assert_columns ("cat\t1\nthe\t0\nsat\t2\n", "the cat sat", "are their ids");
+  assert_columns ("the 2\ncat 1\nsat 0\n", "none", "ids or counts");
+  assert_columns ("the\n1 2\n", "the 1 2", NULL);
+  assert_columns ("the cat\nsat on\n", "the cat sat on", NULL);
+}
+
+static void
+assert_yaml (const char *text,
+             const char *expected)
+{
+  g_autofree char *path = scratch_write ("vocab.yml", text, strlen (text));
+  g_autoptr(GPtrArray) words = heed_word_list_from_yaml (path, MOST);
+  g_autofree char *found = join (words);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_word_lists_of_yaml_are_marians (void)
+{
+  assert_yaml ("</s>: 0\n<unk>: 1\n\"\\u2581the\": 3\n'it''s': 2\n", "</s> <unk> it's ▁the");
+  assert_yaml ("\":\": 0\n\"a: b\": 1\n", ": a: b");
+  assert_yaml ("- <unk>\n- 'a'\n", "<unk> a");
+  assert_yaml ("a: 0\nb: 0\n", "none");
+  assert_yaml ("a: 0\nb\n", "none");
+  assert_yaml ("a: 0\n\"b: 1\n\"\\x\": 2\n", "none");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -86,6 +137,9 @@ main (int    argc,
   g_test_add_func ("/engine/word-lists/with-gaps-and-doubles-are-none", test_word_lists_with_gaps_and_doubles_are_none);
   g_test_add_func ("/engine/word-lists/of-lines-are-read-as-far-as-they-may-go",
                    test_word_lists_of_lines_are_read_as_far_as_they_may_go);
+  g_test_add_func ("/engine/word-lists/of-lines-may-have-numbers-behind-the-words",
+                   test_word_lists_of_lines_may_have_numbers_behind_the_words);
+  g_test_add_func ("/engine/word-lists/of-yaml-are-marians", test_word_lists_of_yaml_are_marians);
 
   return g_test_run ();
 }

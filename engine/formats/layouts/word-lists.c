@@ -10,6 +10,9 @@
 
 #include "engine/formats/layouts/word-lists.h"
 
+#include <string.h>
+
+#include "engine/files/json.h"
 #include "engine/files/text-lines.h"
 
 #define MAX_DEPTH 5
@@ -81,6 +84,29 @@ words_of_dict (const HeedPickleValue *dict)
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
 }
 
+/* A vocabulary of OpenNMT-py may have its special tokens twice. Which of them is
+ * meant is said by stoi; the others, which no text becomes, are told apart. */
+static void
+settle_doubled (GPtrArray             *words,
+                const HeedPickleValue *stoi)
+{
+  if (stoi == NULL || stoi->kind != HEED_PICKLE_DICT)
+    return;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      char *word = words->pdata[i];
+      gint64 meant = heed_pickle_value_get_int (heed_pickle_value_find (stoi, word), i);
+
+      if (meant != (gint64) i && meant >= 0 && meant < (gint64) words->len &&
+          g_strcmp0 (words->pdata[meant], word) == 0)
+        {
+          words->pdata[i] = g_strdup_printf ("%s#%u", word, i);
+          g_free (word);
+        }
+    }
+}
+
 static GPtrArray *
 find_in_pickle (const HeedPickleValue *value,
                 guint                  most,
@@ -98,6 +124,9 @@ find_in_pickle (const HeedPickleValue *value,
 
   for (guint i = 0; members[i] != NULL && words == NULL; i++)
     words = find_in_pickle (heed_pickle_value_find (value, members[i]), most, depth + 1);
+
+  if (words != NULL)
+    settle_doubled (words, heed_pickle_value_find (value, "stoi"));
 
   /* A text with features is a list of pairs of a name and a field; the first has the words. */
   if (words == NULL)
@@ -186,9 +215,117 @@ heed_word_list_from_json (const HeedJson *json,
 
 /* --- In a text file, a word a line --- */
 
-GPtrArray *
-heed_word_list_from_lines (const char *path,
-                           guint       most)
+static gboolean
+is_number (const char *text)
+{
+  char *end;
+
+  if (*text == '\0' || strspn (text, "+-.0123456789eEinf") != strlen (text))
+    return FALSE;
+
+  g_ascii_strtod (text, &end);
+
+  return *end == '\0';
+}
+
+/* Where the number behind a word begins, after a tab or one space; NULL if none
+ * is there. */
+static const char *
+find_number (const char *line)
+{
+  const char *tab = strrchr (line, '\t');
+  const char *space = tab == NULL ? strrchr (line, ' ') : tab;
+
+  return space != NULL && space > line && is_number (space + 1) ? space + 1 : NULL;
+}
+
+/* Whether a number stands behind every word: the score that SentencePiece's .vocab
+ * has, or how often a word occurs. */
+static gboolean
+has_numbers (GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (find_number (lines->pdata[i]) == NULL)
+      return FALSE;
+
+  return lines->len > 0;
+}
+
+/* The words by the numbers behind them, if these are ids: each of 0, 1, ... once. */
+static GPtrArray *
+order_by_ids (GPtrArray *lines)
+{
+  g_autoptr(GPtrArray) slots = new_slots (lines->len);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *number = find_number (lines->pdata[i]);
+      g_autofree char *word = g_strndup (lines->pdata[i], (gsize) (number - 1 - (const char *) lines->pdata[i]));
+      guint64 id;
+
+      if (!g_ascii_string_to_unsigned (number, 10, 0, G_MAXINT32, &id, NULL) || !fill_slot (slots, (gint64) id, word))
+        return NULL;
+    }
+
+  return g_steal_pointer (&slots);
+}
+
+/* Ids that fall from line to line may as well be counts. */
+static gboolean
+is_falling (GPtrArray *lines)
+{
+  for (guint i = 1; i < lines->len; i++)
+    if (g_ascii_strtod (find_number (lines->pdata[i]), NULL) >=
+        g_ascii_strtod (find_number (lines->pdata[i - 1]), NULL))
+      return FALSE;
+
+  return lines->len > 1;
+}
+
+static void
+drop_numbers (GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    {
+      char *line = lines->pdata[i];
+
+      line[find_number (line) - 1 - line] = '\0';
+    }
+}
+
+/* A number behind every word is an id, if all of them are; else it says nothing
+ * of the ids, which are those of the lines. */
+static GPtrArray *
+drop_columns (GPtrArray   *lines,
+              const char **note)
+{
+  g_autoptr(GPtrArray) kept = lines;
+  GPtrArray *ordered;
+
+  if (!has_numbers (lines))
+    return g_steal_pointer (&kept);
+
+  ordered = order_by_ids (lines);
+  if (ordered != NULL && is_falling (lines))
+    {
+      *note = "the numbers behind the words may be ids or counts";
+      g_ptr_array_unref (ordered);
+      return NULL;
+    }
+
+  *note = ordered != NULL ? "the numbers behind the words are their ids"
+                          : "the numbers behind the words are scores or counts, and not used";
+  if (ordered != NULL)
+    return ordered;
+
+  drop_numbers (lines);
+
+  return g_steal_pointer (&kept);
+}
+
+static GPtrArray *
+read_lines (const char *path,
+            guint       most)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GError) error = NULL;
@@ -199,4 +336,86 @@ heed_word_list_from_lines (const char *path,
     g_ptr_array_add (words, g_strdup (line));
 
   return error == NULL && words->len > 0 && words->len <= most ? g_steal_pointer (&words) : NULL;
+}
+
+/**
+ * heed_word_list_from_lines:
+ * @note: (out): what was made of a second column; NULL if there is none
+ */
+GPtrArray *
+heed_word_list_from_lines (const char  *path,
+                           guint        most,
+                           const char **note)
+{
+  GPtrArray *lines = read_lines (path, most);
+
+  *note = NULL;
+
+  return lines != NULL ? drop_columns (lines, note) : NULL;
+}
+
+/* --- In YAML: Marian's vocab.yml --- */
+
+/* "text" with the escapes of JSON, 'text' with doubled quotes, or as it is. */
+static char *
+unquote (const char *text)
+{
+  gsize n_bytes = strlen (text);
+  const HeedJsonLimits limits = { 1, 1 };
+  g_autoptr(HeedJson) json = NULL;
+  g_autofree char *inner = NULL;
+  g_auto(GStrv) parts = NULL;
+
+  if (n_bytes < 2 || text[0] != text[n_bytes - 1] || (text[0] != '"' && text[0] != '\''))
+    return g_strdup (text);
+
+  if (text[0] == '"')
+    {
+      json = heed_json_parse (NULL, text, n_bytes, &limits, NULL);
+      return g_strdup (heed_json_get_text (json));
+    }
+
+  inner = g_strndup (text + 1, n_bytes - 2);
+  parts = g_strsplit (inner, "''", -1);
+
+  return g_strjoinv ("'", parts);
+}
+
+/* "- word", or "word: id". */
+static gboolean
+take_yaml_line (GPtrArray *slots,
+                guint      number,
+                char      *line)
+{
+  char *colon = strrchr (line, ':');
+  g_autofree char *word = NULL;
+  guint64 id = number;
+
+  if (g_str_has_prefix (line, "- "))
+    {
+      word = unquote (g_strstrip (line + 2));
+      return fill_slot (slots, number, word);
+    }
+
+  if (colon == NULL || !g_ascii_string_to_unsigned (g_strstrip (colon + 1), 10, 0, G_MAXINT32, &id, NULL))
+    return FALSE;
+
+  *colon = '\0';
+  word = unquote (g_strstrip (line));
+
+  return fill_slot (slots, (gint64) id, word);
+}
+
+GPtrArray *
+heed_word_list_from_yaml (const char *path,
+                          guint       most)
+{
+  g_autoptr(GPtrArray) lines = read_lines (path, most);
+  g_autoptr(GPtrArray) slots = lines != NULL ? new_slots (lines->len) : NULL;
+
+  for (guint i = 0; slots != NULL && i < lines->len; i++)
+    if (!take_yaml_line (slots, i, lines->pdata[i]))
+      return NULL;
+
+  return g_steal_pointer (&slots);
 }

@@ -19,6 +19,9 @@ GPtrArray *heed_word_list_from_pickle (const HeedPickleValue  *value,
 GPtrArray *heed_word_list_from_json   (const HeedJson         *json,
                                        guint                   most);
 GPtrArray *heed_word_list_from_lines  (const char             *path,
+                                       guint                   most,
+                                       const char            **note);
+GPtrArray *heed_word_list_from_yaml   (const char             *path,
                                        guint                   most);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ static const char *const members[] = { "SIDE", "SIDE_vocab", "SIDE_words", "SIDE
 static const char *const shared_members[] = { "voc_dict", "vocab", NULL };
 static const char *const files[] = {
   "SIDE.json", "SIDE.txt", "SIDE_vocab.json", "SIDE_vocab.txt", "vocab.SIDE.json", "vocab.SIDE.txt", "vocab.SIDE",
-  "SIDE.vocab", "vocab.json", "vocab.txt", NULL
+  "SIDE.vocab", "vocab.SIDE.yml", "SIDE.yml", "vocab.json", "vocab.txt", "vocab.yml", NULL
 };
 
 /* How special tokens are spelled. */
@@ -153,23 +153,29 @@ check_kind (const char  *path,
   return FALSE;
 }
 
-/* NULL without an error if there is no such file, or no words in it. */
+/* NULL without an error if there is no such file, or no words in it; note is what
+ * was made of more than words. */
 static GPtrArray *
 find_beside (HeedRecognition  *recognition,
              const char       *name,
              const char       *spelling,
              gboolean         *is_there,
+             const char      **note,
              GError          **error)
 {
   g_autofree char *folder = g_path_get_dirname (recognition->path);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
+  *note = NULL;
   *is_there = g_file_test (path, G_FILE_TEST_IS_REGULAR);
   if (!*is_there || !check_kind (path, name, error))
     return NULL;
 
-  return g_str_has_suffix (path, ".json") ? read_json (path, spelling, error)
-                                          : heed_word_list_from_lines (path, MAX_WORDS);
+  if (g_str_has_suffix (path, ".json"))
+    return read_json (path, spelling, error);
+
+  return g_str_has_suffix (path, ".yml") ? heed_word_list_from_yaml (path, MAX_WORDS)
+                                         : heed_word_list_from_lines (path, MAX_WORDS, note);
 }
 
 /* --- Saying them --- */
@@ -286,7 +292,9 @@ try_file (HeedRecognition  *recognition,
       g_autofree char *name = fill_in (pattern, side->spellings[i]);
       g_autoptr(GError) file_error = NULL;
       gboolean is_there;
-      GPtrArray *words = find_beside (recognition, name, side->spellings[i], &is_there, &file_error);
+      const char *note;
+      GPtrArray *words = find_beside (recognition, name, side->spellings[i], &is_there, &note, &file_error);
+      g_autofree char *where = g_strconcat (name, note != NULL ? "; " : "", note, NULL);
       gboolean has_words = words != NULL;
 
       if (file_error != NULL)
@@ -295,9 +303,17 @@ try_file (HeedRecognition  *recognition,
           return FALSE;
         }
 
-      *is_found = try_words (recognition, side, words, n_rows, name);
+      *is_found = try_words (recognition, side, words, n_rows, where);
       if (has_words)
         return TRUE;
+
+      if (note != NULL)
+        {
+          g_autofree char *why = g_strdup_printf ("%s is not read: %s", name, note);
+
+          heed_json_set_text (recognition->why, side->words_key, why);
+          return TRUE;
+        }
 
       if (is_there && useless == NULL)
         useless = g_steal_pointer (&name);
