@@ -17,7 +17,7 @@ MAY_INCLUDE = {
     'engine/tape':      r'engine/(base|kernels)/',
     'engine/layers':    r'engine/values\.h|engine/(base|kernels|tape)/',
     'engine/files':     r'engine/(heed|values)\.h|engine/base/',
-    'engine/text':      r'engine/(heed|values)\.h|engine/base/',
+    'engine/text':      r'engine/(heed|values)\.h|engine/base/|engine/files/',
     'engine/networks':  r'engine/(heed|values)\.h|engine/(base|tape|layers|files)/',
     'engine/models':    r'engine/heed\.h|engine/(base|tape|layers|files|text|networks)/',
     'engine/formats':   r'engine/heed\.h|engine/(base|files|text|networks|models)/|engine/formats/(folders|layouts)/',

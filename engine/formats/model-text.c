@@ -34,6 +34,7 @@ static const struct {
   [HEED_TOKENIZER_SENTENCEPIECE] = { "sentencepiece", ".sentencepiece" },
   [HEED_TOKENIZER_SUBWORD_NMT] = { "subword-nmt", ".subword-nmt" },
   [HEED_TOKENIZER_BYTE] = { "byte", NULL },
+  [HEED_TOKENIZER_JSON] = { "tokenizer.json", ".tokenizer" },
 };
 
 static const char *const members[] = { "tokenizer", "file", "pieces", "added", "refused", "comment", NULL };

@@ -187,6 +187,21 @@ walk (const Charsmap *map)
     }
 }
 
+static Charsmap
+open_map (const guint8 *table,
+          gsize         n_bytes,
+          guint32       n_trie_bytes)
+{
+  const guint8 *units = table + LENGTH_BYTES;
+
+  return (Charsmap) {
+    .units = units,
+    .n_units = n_trie_bytes / sizeof (guint32),
+    .texts = (const char *) units + n_trie_bytes,
+    .n_text_bytes = n_bytes - LENGTH_BYTES - n_trie_bytes,
+  };
+}
+
 /**
  * heed_charsmap_check:
  * @tainted: (array length=n_bytes): the table, as the model has it
@@ -218,11 +233,7 @@ heed_charsmap_check (const guint8  *tainted,
       return FALSE;
     }
 
-  map.units = tainted + LENGTH_BYTES;
-  map.n_units = n_trie_bytes / sizeof (guint32);
-  map.texts = (const char *) map.units + n_trie_bytes;
-  map.n_text_bytes = n_bytes - LENGTH_BYTES - n_trie_bytes;
-
+  map = open_map (tainted, n_bytes, n_trie_bytes);
   if (map.n_units < N_BYTE_VALUES || !walk (&map))
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_DAMAGED,
@@ -231,4 +242,43 @@ heed_charsmap_check (const guint8  *tainted,
     }
 
   return TRUE;
+}
+
+/**
+ * heed_charsmap_find:
+ * @table: one that heed_charsmap_check() found sound
+ * @text: (array length=n_bytes): what it is asked for
+ *
+ * Returns: (transfer none) (nullable): what that becomes
+ */
+const char *
+heed_charsmap_find (GBytes     *table,
+                    const char *text,
+                    gsize       n_bytes)
+{
+  gsize n_table_bytes;
+  const guint8 *data = g_bytes_get_data (table, &n_table_bytes);
+  guint32 n_trie_bytes;
+  Charsmap map;
+  guint32 node = 0;
+
+  memcpy (&n_trie_bytes, data, LENGTH_BYTES);
+  map = open_map (data, n_table_bytes, GUINT32_FROM_LE (n_trie_bytes));
+
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      guint8 byte = (guint8) text[i];
+      guint32 base = get_base (node, get_unit (&map, node));
+      guint32 child = base ^ byte;
+      guint32 unit = get_unit (&map, child);
+
+      if ((unit & (NO_NODE_BIT | (N_BYTE_VALUES - 1))) != byte)
+        return NULL;
+
+      node = child;
+      if (unit & (1 << 8))
+        return map.texts + (get_unit (&map, get_base (node, unit)) & ~NO_NODE_BIT);
+    }
+
+  return NULL;
 }

@@ -14,4 +14,10 @@ gboolean heed_charsmap_check (const guint8  *tainted,
                               gsize          n_bytes,
                               GError       **error);
 
+/* What the table makes of the shortest beginning of text that it knows, of one
+ * that was checked; NULL if it knows none. Lives as long as the table. */
+const char *heed_charsmap_find (GBytes      *table,
+                                const char  *text,
+                                gsize        n_bytes);
+
 G_END_DECLS

@@ -31,6 +31,8 @@ static const HeedTextRuleName rule_names[] = {
   { "letters_only", HEED_TEXT_LETTERS_ONLY },
   { "drop_full_stop", HEED_TEXT_DROP_FULL_STOP },
   { "only_words", HEED_TEXT_ONLY_WORDS },
+  { "one_prefix", HEED_TEXT_ONE_PREFIX },
+  { "plain_words", HEED_TEXT_PLAIN_WORDS },
 };
 
 /**

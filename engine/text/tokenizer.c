@@ -15,12 +15,14 @@
 #include "engine/text/sentencepiece.h"
 #include "engine/text/split.h"
 #include "engine/text/subword-nmt.h"
+#include "engine/text/tokenizer-json.h"
 #include "engine/text/vocabulary.h"
 
 #define MAX_TEXT_BYTES (1024 * 1024)
 #define WORD_MARK      "▁"
 #define CODE_BEGIN     ">>"
 #define CODE_END       "<<"
+#define GUARD          "<unk>"
 
 struct _HeedTokenizer
 {
@@ -31,7 +33,8 @@ struct _HeedTokenizer
   HeedVocabulary    *vocabulary;
   HeedSentencePiece *pieces;     /* NULL unless SENTENCEPIECE */
   HeedSubwordNmt    *codes;      /* NULL unless SUBWORD_NMT */
-  GBytes            *model;      /* what pieces or codes were made of, or NULL */
+  HeedTokenizerJson *json;       /* NULL unless JSON */
+  GBytes            *model;      /* what one of these was made of, or NULL */
   gboolean           has_own_ids;
   HeedAddedTokens   *added;      /* or NULL */
   GArray            *added_list; /* of HeedAddedToken, what added was made of */
@@ -78,12 +81,30 @@ new_model_vocabulary (HeedSentencePiece  *pieces,
 
 /* --- Making one ------------------------------------------------------------- */
 
+/* The same model, which puts no space before a text. */
+static GBytes *
+drop_prefix (GBytes *model)
+{
+  static const guint8 no_dummy_prefix[] = { 0x1a, 0x02, 0x18, 0x00 };  /* normalizer_spec.add_dummy_prefix */
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  gsize n_bytes;
+  const guint8 *data = g_bytes_get_data (model, &n_bytes);
+
+  g_byte_array_append (bytes, data, (guint) n_bytes);
+  g_byte_array_append (bytes, no_dummy_prefix, sizeof no_dummy_prefix);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
 static gboolean
 load_pieces (HeedTokenizer             *tokenizer,
              const HeedTokenizerParts  *parts,
              GError                   **error)
 {
-  tokenizer->pieces = heed_sentencepiece_new (parts->model, error);
+  g_autoptr(GBytes) model = parts->rules & HEED_TEXT_ONE_PREFIX ? drop_prefix (parts->model)
+                                                               : g_bytes_ref (parts->model);
+
+  tokenizer->pieces = heed_sentencepiece_new (model, error);
   if (tokenizer->pieces == NULL)
     return FALSE;
 
@@ -100,6 +121,22 @@ load_pieces (HeedTokenizer             *tokenizer,
   return tokenizer->vocabulary != NULL;
 }
 
+static gboolean
+load_json (HeedTokenizer             *tokenizer,
+           const HeedTokenizerParts  *parts,
+           GError                   **error)
+{
+  tokenizer->json = heed_tokenizer_json_new (parts->model, error);
+  if (tokenizer->json == NULL || heed_tokenizer_json_get_n (tokenizer->json) <= parts->n_words)
+    return tokenizer->json != NULL;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "tokenizer.json: expected at most %u tokens, as many as the vocabulary has, found %u",
+               parts->n_words, heed_tokenizer_json_get_n (tokenizer->json));
+
+  return FALSE;
+}
+
 /* What splits text. */
 static gboolean
 load_model (HeedTokenizer             *tokenizer,
@@ -108,6 +145,9 @@ load_model (HeedTokenizer             *tokenizer,
 {
   if (parts->kind == HEED_TOKENIZER_SENTENCEPIECE)
     return load_pieces (tokenizer, parts, error);
+
+  if (parts->kind == HEED_TOKENIZER_JSON)
+    return load_json (tokenizer, parts, error);
 
   if (parts->kind == HEED_TOKENIZER_SUBWORD_NMT)
     {
@@ -183,6 +223,9 @@ choose_marks (HeedTokenizer            *tokenizer,
              heed_vocabulary_find (tokenizer->vocabulary, WORD_MARK, &mark)
              ? HEED_PIECES_WORD_START : HEED_PIECES_NONE;
 
+    case HEED_TOKENIZER_JSON:
+      return detect_marks (tokenizer->vocabulary);
+
     case HEED_TOKENIZER_BYTE:
       return HEED_PIECES_NONE;
 
@@ -200,6 +243,7 @@ clear_tokenizer (gpointer data)
   g_clear_pointer (&tokenizer->vocabulary, heed_vocabulary_free);
   g_clear_pointer (&tokenizer->pieces, heed_sentencepiece_free);
   g_clear_pointer (&tokenizer->codes, heed_subword_nmt_free);
+  g_clear_pointer (&tokenizer->json, heed_tokenizer_json_free);
   g_clear_pointer (&tokenizer->model, g_bytes_unref);
   g_clear_pointer (&tokenizer->added, heed_added_tokens_free);
   g_clear_pointer (&tokenizer->added_list, g_array_unref);
@@ -227,7 +271,8 @@ heed_tokenizer_new (const HeedTokenizerParts  *parts,
   g_return_val_if_fail (parts != NULL, NULL);
   g_return_val_if_fail (parts->words != NULL || parts->kind == HEED_TOKENIZER_SENTENCEPIECE, NULL);
   g_return_val_if_fail (parts->model != NULL || (parts->kind != HEED_TOKENIZER_SENTENCEPIECE &&
-                                                 parts->kind != HEED_TOKENIZER_SUBWORD_NMT), NULL);
+                                                 parts->kind != HEED_TOKENIZER_SUBWORD_NMT &&
+                                                 parts->kind != HEED_TOKENIZER_JSON), NULL);
 
   tokenizer->kind = parts->kind;
   tokenizer->rules = parts->rules;
@@ -602,6 +647,24 @@ append_each (HeedTokenizer  *tokenizer,
   return TRUE;
 }
 
+/* The model would drop a space in front; behind the unknown token it does not.
+ *
+ * Source: _tokenize in tokenization_t5.py of transformers 4.47 */
+static gboolean
+append_unprefixed (HeedTokenizer  *tokenizer,
+                   Encoded        *encoded,
+                   const char     *text,
+                   GError        **error)
+{
+  gboolean has_space = g_str_has_prefix (text, WORD_MARK) || *text == ' ';
+  g_autofree char *guarded = g_strconcat (has_space ? GUARD : "", text, NULL);
+  g_auto(GStrv) guard = heed_sentencepiece_split (tokenizer->pieces, has_space ? GUARD : "", error);
+  g_auto(GStrv) pieces = guard != NULL ? heed_sentencepiece_split (tokenizer->pieces, guarded, error) : NULL;
+
+  return pieces != NULL &&
+         append_each (tokenizer, encoded, pieces + MIN (g_strv_length (guard), g_strv_length (pieces)), error);
+}
+
 static gboolean
 append_piece_ids (HeedTokenizer  *tokenizer,
                   Encoded        *encoded,
@@ -612,6 +675,9 @@ append_piece_ids (HeedTokenizer  *tokenizer,
 
   if (!append_language_id (tokenizer, encoded, &text, error))
     return FALSE;
+
+  if (tokenizer->rules & HEED_TEXT_ONE_PREFIX)
+    return append_unprefixed (tokenizer, encoded, text, error);
 
   pieces = heed_sentencepiece_split (tokenizer->pieces, text, error);
 
@@ -652,6 +718,23 @@ check_text (const char  *text,
   return TRUE;
 }
 
+/* Moses parts marks from words, each language by its own lists. */
+static gboolean
+check_plain (const char  *text,
+             GError     **error)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (*p != ' ' && !g_unichar_isalnum (g_utf8_get_char (p)))
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                     "text: expected words of letters and digits, since Moses' tokenizer, which this model's text "
+                     "went through, is not applied here, found %.*s", (int) (g_utf8_next_char (p) - p), p);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 /* Of text without added tokens. */
 static gboolean
 append_ids (HeedTokenizer  *tokenizer,
@@ -661,8 +744,14 @@ append_ids (HeedTokenizer  *tokenizer,
 {
   g_autofree char *normal = heed_text_normalise (text, tokenizer->rules);
 
+  if (tokenizer->rules & HEED_TEXT_PLAIN_WORDS && !check_plain (normal, error))
+    return FALSE;
+
   switch (tokenizer->kind)
     {
+    case HEED_TOKENIZER_JSON:
+      return heed_tokenizer_json_encode (tokenizer->json, normal, encoded->ids, encoded->unknown, error);
+
     case HEED_TOKENIZER_SENTENCEPIECE:
       return append_piece_ids (tokenizer, encoded, normal, error);
 
@@ -680,27 +769,44 @@ append_ids (HeedTokenizer  *tokenizer,
     }
 }
 
-/* An end token that was typed at the end is the one that a model adds. */
-static void
-drop_last_end (HeedTokenizer *tokenizer,
-               GArray        *ids)
+/* With ONE_PREFIX, "▁" before the whole text, unless a token begins it. */
+static GArray *
+find_stretches (HeedTokenizer *tokenizer,
+                const char    *text)
 {
-  if (ids->len > 0 && g_array_index (ids, guint32, ids->len - 1) == tokenizer->special.end)
-    g_array_set_size (ids, ids->len - 1);
+  GArray *stretches = heed_added_tokens_find (tokenizer->added, text);
+  const HeedStretch *first = stretches->len > 0 ? &g_array_index (stretches, HeedStretch, 0) : NULL;
+  gboolean is_mark = first != NULL && first->id == HEED_NO_TOKEN &&
+                     first->n_bytes == strlen (WORD_MARK) && g_str_has_prefix (first->begin, WORD_MARK);
+
+  if (tokenizer->rules & HEED_TEXT_ONE_PREFIX && is_mark && stretches->len > 1)
+    g_array_remove_index (stretches, 0);
+
+  return stretches;
 }
 
 static gboolean
 append_all (HeedTokenizer  *tokenizer,
             Encoded        *encoded,
-            const char     *text,
+            const char     *written,
             GError        **error)
 {
   g_autoptr(GArray) stretches = NULL;
+  g_autofree char *prefixed = NULL;
+  const char *text = written;
+
+  if (tokenizer->rules & HEED_TEXT_ONE_PREFIX && *written != '\0')
+    {
+      g_auto(GStrv) parts = g_strsplit (written, WORD_MARK, -1);
+      g_autofree char *bare = g_strjoinv (" ", parts);
+
+      text = prefixed = g_strconcat (WORD_MARK, bare, NULL);
+    }
 
   if (tokenizer->added == NULL)
     return append_ids (tokenizer, encoded, text, error);
 
-  stretches = heed_added_tokens_find (tokenizer->added, text);
+  stretches = find_stretches (tokenizer, text);
   for (guint i = 0; i < stretches->len; i++)
     {
       const HeedStretch *stretch = &g_array_index (stretches, HeedStretch, i);
@@ -716,7 +822,6 @@ append_all (HeedTokenizer  *tokenizer,
       if (!append_ids (tokenizer, encoded, plain, error))
         return FALSE;
     }
-  drop_last_end (tokenizer, encoded->ids);
 
   return TRUE;
 }
@@ -910,6 +1015,9 @@ heed_tokenizer_decode (HeedTokenizer *tokenizer,
 
   if (tokenizer->has_own_ids)
     return heed_sentencepiece_decode (tokenizer->pieces, (const guint32 *) (gpointer) kept->data, kept->len);
+
+  if (tokenizer->json != NULL)
+    return heed_tokenizer_json_decode (tokenizer->json, (const guint32 *) (gpointer) kept->data, kept->len);
 
   return tokenizer->kind == HEED_TOKENIZER_BYTE ? join_bytes (tokenizer, kept) : join_texts (tokenizer, kept);
 }

@@ -17,7 +17,8 @@ typedef enum {
   HEED_TOKENIZER_CHARACTER,     /* one token a character; a space is one too */
   HEED_TOKENIZER_SENTENCEPIECE, /* a SentencePiece model */
   HEED_TOKENIZER_SUBWORD_NMT,   /* split at spaces, words by codes of subword-nmt */
-  HEED_TOKENIZER_BYTE           /* byte b of UTF-8 is id b + HEED_FIRST_BYTE, as in ByT5 */
+  HEED_TOKENIZER_BYTE,          /* byte b of UTF-8 is id b + HEED_FIRST_BYTE, as in ByT5 */
+  HEED_TOKENIZER_JSON           /* a tokenizer.json of Hugging Face's */
 } HeedTokenizerKind;
 
 #define HEED_FIRST_BYTE 3u
@@ -45,8 +46,14 @@ typedef enum {
   HEED_TEXT_LETTERS_ONLY       = 1 << 4,  /* what is not a letter of ASCII, . ! or ?
                                            * becomes a space, one for several */
   HEED_TEXT_DROP_FULL_STOP     = 1 << 5,  /* LETTERS_ONLY: . becomes a space too */
-  HEED_TEXT_ONLY_WORDS         = 1 << 6   /* SENTENCEPIECE, SUBWORD_NMT: pieces that are
+  HEED_TEXT_ONLY_WORDS         = 1 << 6,  /* SENTENCEPIECE, SUBWORD_NMT: pieces that are
                                            * no words are split further, as in JoeyNMT */
+  HEED_TEXT_ONE_PREFIX         = 1 << 7,  /* SENTENCEPIECE: a space before the whole text
+                                           * only, none after an added token, as in T5
+                                           * with "legacy": false */
+  HEED_TEXT_PLAIN_WORDS        = 1 << 8   /* text with anything but letters and digits is an
+                                           * error: Moses' tokenizer, which is not here,
+                                           * would change it */
 } HeedTextRules;
 
 /* What PyTorch's tutorials do to every sentence (normalizeString). */
@@ -92,7 +99,7 @@ typedef struct {
   HeedTokenizerKind      kind;
   HeedTextRules          rules;
   HeedPieceMarks         marks;    /* WORD; the other kinds know theirs */
-  GBytes                *model;    /* SENTENCEPIECE, SUBWORD_NMT: what splits, from anybody */
+  GBytes                *model;    /* SENTENCEPIECE, SUBWORD_NMT, JSON: what splits */
   const char *const     *words;    /* n_words: word i is that of id i; NULL: the
                                     * SentencePiece model's own, and its ids */
   guint                  n_words;
@@ -140,7 +147,7 @@ HeedTextRules            heed_tokenizer_get_rules         (HeedTokenizer        
 guint                    heed_tokenizer_get_size          (HeedTokenizer               *tokenizer);
 const HeedSpecialTokens *heed_tokenizer_get_special       (HeedTokenizer               *tokenizer);
 
-/* What splits; NULL unless SENTENCEPIECE or SUBWORD_NMT. _has_own_ids says whether
+/* What splits; NULL unless SENTENCEPIECE, SUBWORD_NMT or JSON. _has_own_ids says whether
  * ids are a SentencePiece model's or those of the words. */
 GBytes                  *heed_tokenizer_get_model         (HeedTokenizer               *tokenizer);
 gboolean                 heed_tokenizer_has_own_ids       (HeedTokenizer               *tokenizer);
@@ -160,7 +167,7 @@ gboolean                 heed_tokenizer_find_token        (HeedTokenizer        
 
 /* Neither adds nor expects begin and end tokens; _decode drops special ones.
  * Text becomes a special token only if that is among the added ones: else whoever
- * types "</s>" gets unknown ones. An added end token is dropped at the end. */
+ * types "</s>" gets unknown ones. */
 guint32                 *heed_tokenizer_encode            (HeedTokenizer               *tokenizer,
                                                            const char                  *text,
                                                            guint                       *n_ids,

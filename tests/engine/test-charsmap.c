@@ -50,6 +50,18 @@ test_charsmap_sound_one_passes (void)
 }
 
 static void
+test_charsmap_shortest_beginning_is_found (void)
+{
+  g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
+  g_autoptr(GBytes) block = scratch_block (charsmap->data, charsmap->len);
+
+  g_assert_cmpstr (heed_charsmap_find (block, "a", 1), ==, "b");
+  g_assert_cmpstr (heed_charsmap_find (block, "ac", 2), ==, "b");
+  g_assert_null (heed_charsmap_find (block, "c", 1));
+  g_assert_null (heed_charsmap_find (block, "", 0));
+}
+
+static void
 test_charsmap_every_truncation_is_damaged (void)
 {
   g_autoptr(GByteArray) charsmap = charsmap_new_a_to_b ();
@@ -178,6 +190,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/charsmap/sound-one-passes", test_charsmap_sound_one_passes);
+  g_test_add_func ("/engine/charsmap/shortest-beginning-is-found", test_charsmap_shortest_beginning_is_found);
   g_test_add_func ("/engine/charsmap/every-truncation-is-damaged", test_charsmap_every_truncation_is_damaged);
   g_test_add_func ("/engine/charsmap/wrong-trie-length-is-damaged", test_charsmap_wrong_trie_length_is_damaged);
   g_test_add_func ("/engine/charsmap/child-out-of-bounds-is-damaged", test_charsmap_child_out_of_bounds_is_damaged);

@@ -229,6 +229,8 @@ test_open_a_part_that_was_not_downloaded_is_named (void)
     { "fixtures/marian", "", "model.safetensors" },
     { "fixtures/marian", "", "config.json" },
     { "fixtures/t5", "", "spiece.model" },
+    { "texts/t5-json", "", "tokenizer.json" },
+    { "texts/t5", "", "added_tokens.json" },
   };
   static const struct { const char *bytes, *what; } others[] = {
     { "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n", "Git LFS pointer" },

@@ -224,6 +224,43 @@ test_texts_joeynmt_what_cannot_be_done_is_refused (void)
     }
 }
 
+/* --- Hugging Face --- */
+
+static void
+test_texts_t5_finds_added_tokens_in_text (void)
+{
+  assert_tokens ("t5", "the <extra_id_0> sat on <extra_id_1>", "▁|t|h|e|<extra_id_0>|▁s|at|▁|o|n|<extra_id_1>|</s>");
+  assert_tokens ("t5", "<2fr> the</s>", "<2fr>|▁|t|h|e|</s>");
+}
+
+static void
+test_texts_t5_reads_tokenizer_json (void)
+{
+  g_autoptr(HeedModel) model = load ("t5-json");
+  g_autofree char *path = scratch_path ("json.safetensors");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) kept = NULL;
+  g_autofree char *tokens = NULL;
+
+  assert_tokens ("t5-json", "the cat", "▁|t|h|e|▁cat|</s>");
+  assert_tokens ("t5-json", "the <extra_id_0> <extra_id_1>",
+                 "▁|t|h|e|▁|<extra_id_0>|▁|<extra_id_1>|</s>");
+
+  heed_model_save (model, path, &error);
+  g_assert_no_error (error);
+  kept = load (path);
+  tokens = dup_tokens (kept, "the <extra_id_0> cat");
+  g_assert_cmpstr (tokens, ==, "▁|t|h|e|▁|<extra_id_0>|▁cat|</s>");
+}
+
+/* --- Vocabularies --- */
+
+static void
+test_texts_numbers_behind_words_are_no_words (void)
+{
+  assert_translation ("columns/model.pt", "Je suis fatigué", "i am tired");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -237,6 +274,9 @@ main (int    argc,
   g_test_add_func ("/engine/texts/pieces-are-joined-when-written", test_texts_pieces_are_joined_when_written);
   g_test_add_func ("/engine/texts/joeynmt-what-cannot-be-done-is-refused",
                    test_texts_joeynmt_what_cannot_be_done_is_refused);
+  g_test_add_func ("/engine/texts/t5-finds-added-tokens-in-text", test_texts_t5_finds_added_tokens_in_text);
+  g_test_add_func ("/engine/texts/t5-reads-tokenizer-json", test_texts_t5_reads_tokenizer_json);
+  g_test_add_func ("/engine/texts/numbers-behind-words-are-no-words", test_texts_numbers_behind_words_are_no_words);
 
   return g_test_run ();
 }

@@ -5,7 +5,8 @@
  *
  *     metadata.json         from_code, from_name, to_code, to_name
  *     model/                a folder of CTranslate2's
- *     sentencepiece.model   splits both languages
+ *     sentencepiece.model   splits both languages, or
+ *     bpe.model             codes of subword-nmt, behind Moses' tokenizer
  *
  * Source: argostranslate/package.py of Argos Translate 1.9
  */
@@ -16,6 +17,8 @@
 
 #define METADATA "metadata.json"
 #define PREFIX   "model/"
+#define CODES    "bpe.model"
+#define PIECES   "sentencepiece.model"
 
 static gboolean
 is_argos (HeedFolder *folder)
@@ -44,6 +47,48 @@ read_names (HeedFolderModel   *model,
   return TRUE;
 }
 
+/* The same words, split by codes. Moses' tokenizer leaves words of letters as they
+ * are; other text is refused when it comes. */
+static HeedTokenizer *
+split_by_codes (HeedTokenizer  *text,
+                GBytes         *codes,
+                GError        **error)
+{
+  guint n_words = heed_tokenizer_get_size (text);
+  g_autofree const char **words = g_new (const char *, n_words);
+
+  for (guint32 id = 0; id < n_words; id++)
+    words[id] = heed_tokenizer_get_token (text, id).text;
+
+  return heed_tokenizer_new (&(HeedTokenizerParts) {
+                               .kind = HEED_TOKENIZER_SUBWORD_NMT, .rules = HEED_TEXT_PLAIN_WORDS, .model = codes,
+                               .words = words, .n_words = n_words, .special = *heed_tokenizer_get_special (text),
+                             }, error);
+}
+
+static gboolean
+take_codes (HeedFolderModel  *model,
+            HeedFolder       *folder,
+            GError          **error)
+{
+  HeedTokenizer **const texts[] = { &model->source_text, &model->target_text };
+  g_autoptr(GBytes) codes = heed_folder_map_kind (folder, CODES, HEED_FILE_KIND_TEXT, "codes of subword-nmt", error);
+
+  for (guint i = 0; codes != NULL && i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(HeedTokenizer) words = *texts[i];
+
+      *texts[i] = split_by_codes (words, codes, error);
+      if (*texts[i] == NULL)
+        {
+          g_prefix_error (error, CODES ": ");
+          return FALSE;
+        }
+    }
+
+  return codes != NULL;
+}
+
 static gboolean
 read_argos (HeedFolderModel  *model,
             HeedFolder       *folder,
@@ -53,7 +98,8 @@ read_argos (HeedFolderModel  *model,
 
   return heed_config_load (&config, folder, METADATA, error) &&
          read_names (model, &config, error) &&
-         heed_ctranslate2_read (model, folder, PREFIX, error);
+         heed_ctranslate2_read (model, folder, PREFIX, error) &&
+         (!heed_folder_has (folder, CODES) || heed_folder_has (folder, PIECES) || take_codes (model, folder, error));
 }
 
 const HeedFolderKind heed_folder_kind_argos = {

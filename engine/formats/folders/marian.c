@@ -274,6 +274,16 @@ read_texts (HeedFolderModel  *model,
         return FALSE;
     }
 
+  else
+    {
+      const char *why = heed_folder_has (folder, "tokenizer.json")
+                        ? "the folder has no source.spm, target.spm and vocab.json; tokenizer.json is not read for MarianMT"
+                        : "the folder has no source.spm, target.spm and vocab.json";
+
+      heed_recognition_say_no_text (&model->recognition, "source_text", why, "the files of the folder");
+      heed_recognition_say_no_text (&model->recognition, "target_text", why, "the files of the folder");
+    }
+
   heed_describe_tokens (&model->recognition, &source, &target,
                         "decoder_start_token_id, eos_token_id, pad_token_id, vocab.json");
 

@@ -3,9 +3,6 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     spiece.model   splits and numbers both languages; what the model has ids
- *                    for beyond it are <extra_id_0> and so on, from the end
- *
  * No biases, RMS norms before each block, scores that are not scaled, and a bias
  * of each score by the distance of key from query, one table for all layers of a
  * side. With tied weights the output layer reads states over sqrt (d_model).
@@ -22,13 +19,11 @@
 
 #include "engine/networks/fields.h"
 #include "engine/formats/folders/describe.h"
-#include "engine/formats/folders/token-list.h"
+#include "engine/formats/folders/t5-text.h"
 #include "engine/formats/layouts/transformer-names.h"
 
 #define MAX_LAYERS     32
 #define MAX_DISTANCE   1000000
-#define N_EXTRA_IDS    100
-#define PIECES         "spiece.model"
 
 typedef struct {
   guint              width;
@@ -244,58 +239,6 @@ say_description (HeedFolderModel   *model,
          heed_describe_banned (r, folder, config, error);
 }
 
-/* --- Texts ---------------------------------------------------------------- */
-
-/* The pieces, then <extra_id_99> down to <extra_id_0>, then nothing. */
-static HeedTokenList *
-list_words (HeedTokenizer  *pieces,
-            guint           vocabulary,
-            GError        **error)
-{
-  g_autoptr(HeedTokenList) words = heed_token_list_new ();
-  guint n_pieces = heed_tokenizer_get_size (pieces);
-
-  for (guint id = 0; id < n_pieces; id++)
-    heed_token_list_add (words, heed_tokenizer_get_token (pieces, id).text);
-
-  for (guint i = N_EXTRA_IDS; i-- > 0 && heed_token_list_get_n (words) < vocabulary;)
-    {
-      g_autofree char *text = g_strdup_printf ("<extra_id_%u>", i);
-
-      heed_token_list_add (words, text);
-    }
-
-  return heed_token_list_fill (words, vocabulary, PIECES, error) ? g_steal_pointer (&words) : NULL;
-}
-
-static gboolean
-read_text (HeedFolderModel  *model,
-           HeedFolder       *folder,
-           T5               *t5,
-           GError          **error)
-{
-  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, PIECES, HEED_FILE_KIND_SENTENCEPIECE,
-                                                  "a model of SentencePiece", error);
-  g_autoptr(HeedTokenizer) pieces = NULL;
-  g_autoptr(HeedTokenList) words = NULL;
-
-  if (bytes == NULL)
-    return FALSE;
-
-  pieces = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, bytes, error);
-  if (pieces == NULL || (words = list_words (pieces, t5->vocabulary, error)) == NULL)
-    return FALSE;
-
-  t5->special.unknown = heed_tokenizer_get_special (pieces)->unknown;
-  model->source_text = heed_token_list_dup_tokenizer (words, bytes, HEED_TEXT_AS_IS, &t5->special, error);
-  if (model->source_text == NULL)
-    return FALSE;
-
-  model->target_text = heed_tokenizer_ref (model->source_text);
-
-  return TRUE;
-}
-
 gboolean
 heed_t5_read (HeedFolderModel   *model,
               HeedFolder        *folder,
@@ -306,11 +249,11 @@ heed_t5_read (HeedFolderModel   *model,
 
   heed_json_set_text (model->recognition.why, "layout", "Hugging Face, T5");
   if (!read_config (&t5, config, error) || !say_description (model, folder, config, &t5, error) ||
-      (heed_folder_has (folder, PIECES) && !read_text (model, folder, &t5, error)))
+      !heed_t5_read_text (model, folder, t5.vocabulary, &t5.special, error))
     return FALSE;
 
   heed_describe_tokens (&model->recognition, &t5.special, &t5.special,
-                        "decoder_start_token_id, eos_token_id, pad_token_id, " PIECES);
+                        "decoder_start_token_id, eos_token_id, pad_token_id and the vocabulary");
 
   return TRUE;
 }

@@ -10,6 +10,7 @@
 
 #include "engine/files/json.h"
 #include "engine/heed.h"
+#include "engine/text/piece-marks.h"
 
 struct _HeedTokenList
 {
@@ -322,5 +323,8 @@ heed_token_list_dup_tokenizer (HeedTokenList                *words,
   if (pieces != NULL)
     return heed_tokenizer_new_from_pieces (rules, pieces, texts, words->texts->len, special, error);
 
-  return heed_tokenizer_new_from_words (kind, rules, texts, words->texts->len, special, error);
+  return heed_tokenizer_new (&(HeedTokenizerParts) {
+                               .kind = kind, .rules = rules, .words = texts, .n_words = words->texts->len,
+                               .marks = heed_piece_marks_detect (texts, words->texts->len), .special = *special,
+                             }, error);
 }

@@ -1,0 +1,450 @@
+/* t5-text.c — the tokens of a folder of T5's, and what finds them in text
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     spiece.model      splits and numbers both languages; <extra_id_0> has the last
+ *                       id of the hundred behind it, <extra_id_99> the first
+ *     no vocabulary     ByT5: byte b is token b + 3, <extra_id_0> is 259
+ *
+ * Special tokens, <extra_id_N> and what was added are found in a text before it
+ * is split, each is one token.
+ *
+ * Source: tokenization_t5.py and tokenization_byt5.py of transformers 4.47
+ */
+
+#include "engine/formats/folders/t5-text.h"
+
+#include <string.h>
+
+#include "engine/files/json-fields.h"
+#include "engine/formats/folders/added-words.h"
+#include "engine/heed.h"
+#include "engine/text/tokenizer-json.h"
+
+#define CONFIG         "config.json"
+#define TOKENIZER      "tokenizer.json"
+#define TOKENS_CONFIG  "tokenizer_config.json"
+#define PIECES         "spiece.model"
+#define EXTRA          "<extra_id_%u>"
+#define N_EXTRA_PIECES 100
+#define N_EXTRA_BYTES  125
+#define N_BYTES        256
+#define BYTES_CLASS    "ByT5Tokenizer"
+
+/* Where the vocabulary is made. */
+typedef struct {
+  GPtrArray  *words;   /* of char *, one an id */
+  GHashTable *added;   /* id -> HeedAddedWord */
+} Words;
+
+static Words
+new_words (void)
+{
+  return (Words) { g_ptr_array_new_with_free_func (g_free), heed_added_words_new () };
+}
+
+static void
+clear_words (Words *words)
+{
+  g_clear_pointer (&words->words, g_ptr_array_unref);
+  g_clear_pointer (&words->added, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, clear_words)
+
+/* --- What the folder says --------------------------------------------------- */
+
+/* A text of a JSON file, or NULL; a file that is no JSON has none. */
+static char *
+dup_field (HeedFolder *folder,
+           const char *file,
+           const char *field)
+{
+  const HeedJsonLimits limits = { 16, 1000000 };
+  g_autoptr(GBytes) bytes = heed_folder_has (folder, file) ? heed_folder_map (folder, file, NULL) : NULL;
+  g_autoptr(HeedJson) json = bytes != NULL ? heed_json_parse_bytes (file, bytes, &limits, NULL) : NULL;
+
+  return g_strdup (heed_json_get_text (heed_json_get_member (json, field)));
+}
+
+static gboolean
+is_of_bytes (HeedFolder *folder)
+{
+  g_autofree char *own = dup_field (folder, TOKENS_CONFIG, "tokenizer_class");
+  g_autofree char *model = dup_field (folder, CONFIG, "tokenizer_class");
+
+  return g_strcmp0 (own != NULL ? own : model, BYTES_CLASS) == 0;
+}
+
+/* "legacy": false changes what stands in front of a text; extra_ids is how many
+ * <extra_id_N> there are. */
+static void
+read_settings (HeedFolder *folder,
+               gboolean   *is_legacy,
+               guint      *n_extra)
+{
+  const HeedJsonLimits limits = { 16, 1000000 };
+  g_autoptr(GBytes) bytes = heed_folder_has (folder, TOKENS_CONFIG) ? heed_folder_map (folder, TOKENS_CONFIG, NULL)
+                                                                    : NULL;
+  g_autoptr(HeedJson) json = bytes != NULL ? heed_json_parse_bytes (TOKENS_CONFIG, bytes, &limits, NULL) : NULL;
+  gint64 number;
+
+  *is_legacy = TRUE;
+  *n_extra = N_EXTRA_PIECES;
+  heed_json_get_boolean (heed_json_get_member (json, "legacy"), is_legacy);
+  if (heed_json_get_whole (heed_json_get_member (json, "extra_ids"), &number))
+    *n_extra = (guint) CLAMP (number, 0, 100000);
+}
+
+/* --- The words -------------------------------------------------------------- */
+
+static void
+add_word (Words                *words,
+          const HeedAddedToken *token,
+          const char           *text)
+{
+  g_ptr_array_add (words->words, g_strdup (text));
+  heed_added_words_set (words->added, token, text);
+}
+
+static void
+add_extra (Words    *words,
+           guint     number,
+           gboolean  strips)
+{
+  g_autofree char *text = g_strdup_printf (EXTRA, number);
+
+  add_word (words, &(HeedAddedToken) { words->words->len, strips, strips, FALSE }, text);
+}
+
+static void
+list_pieces (Words         *words,
+             HeedTokenizer *pieces,
+             guint          n_extra,
+             guint          vocabulary)
+{
+  for (guint id = 0; id < heed_tokenizer_get_size (pieces); id++)
+    g_ptr_array_add (words->words, g_strdup (heed_tokenizer_get_token (pieces, id).text));
+
+  for (guint i = n_extra; i-- > 0 && words->words->len < vocabulary;)
+    add_extra (words, i, TRUE);
+}
+
+static char *
+name_byte (guint byte)
+{
+  return byte >= ' ' && byte < 0x7f ? g_strdup_printf ("%c", (char) byte) : g_strdup_printf ("<0x%02X>", byte);
+}
+
+static void
+list_bytes (Words *words,
+            guint  vocabulary)
+{
+  static const char *const names[] = { "<pad>", "</s>", "<unk>" };
+
+  for (guint id = 0; id < G_N_ELEMENTS (names); id++)
+    add_word (words, &(HeedAddedToken) { id, TRUE, TRUE, FALSE }, names[id]);
+
+  for (guint byte = 0; byte < N_BYTES; byte++)
+    g_ptr_array_add (words->words, name_byte (byte));
+
+  for (guint i = 0; i < N_EXTRA_BYTES && words->words->len < vocabulary; i++)
+    add_extra (words, i, FALSE);
+}
+
+/* A special token can be typed if it is spelled like none of the words. */
+static void
+add_special (Words   *words,
+             guint32  id)
+{
+  const char *text = id < words->words->len ? words->words->pdata[id] : NULL;
+
+  if (text != NULL && text[0] == '<' && g_str_has_suffix (text, ">"))
+    heed_added_words_set (words->added, &(HeedAddedToken) { .id = id }, text);
+}
+
+static gboolean
+fill (Words       *words,
+      guint        vocabulary,
+      const char  *file,
+      GError     **error)
+{
+  if (words->words->len > vocabulary)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                   "%s: expected at most %u tokens, as many as the embedding has rows, found %u",
+                   file, vocabulary, words->words->len);
+      return FALSE;
+    }
+
+  while (words->words->len < vocabulary)
+    g_ptr_array_add (words->words, g_strdup_printf ("#%u", words->words->len));
+
+  return TRUE;
+}
+
+/* What the files say of added tokens comes last, since it is what the tokenizer
+ * was saved with. */
+static gboolean
+take_added (Words       *words,
+            HeedFolder  *folder,
+            GError     **error)
+{
+  g_autoptr(GHashTable) said = heed_added_words_load (folder, words->words->len, error);
+  GHashTableIter iter;
+  gpointer value;
+
+  if (said == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, said);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const HeedAddedWord *word = value;
+      char **text = (char **) &words->words->pdata[word->token.id];
+
+      g_free (*text);
+      *text = g_strdup (word->text);
+      heed_added_words_set (words->added, &word->token, word->text);
+    }
+
+  return TRUE;
+}
+
+/* --- The tokenizer ---------------------------------------------------------- */
+
+static HeedTokenizer *
+make (Words              *words,
+      HeedTokenizerKind   kind,
+      GBytes             *pieces,
+      HeedTextRules       rules,
+      HeedSpecialTokens  *special,
+      GError            **error)
+{
+  g_autoptr(GArray) added = g_array_new (FALSE, FALSE, sizeof (HeedAddedToken));
+  HeedTokenizerParts parts = {
+    .kind = kind,
+    .rules = rules,
+    .model = pieces,
+    .words = (const char *const *) words->words->pdata,
+    .n_words = words->words->len,
+    .special = *special,
+  };
+  GHashTableIter iter;
+  gpointer word;
+
+  g_hash_table_iter_init (&iter, words->added);
+  while (g_hash_table_iter_next (&iter, NULL, &word))
+    g_array_append_val (added, ((HeedAddedWord *) word)->token);
+  parts.added = (const HeedAddedToken *) (gpointer) added->data;
+  parts.n_added = added->len;
+
+  return heed_tokenizer_new (&parts, error);
+}
+
+static gboolean
+read_pieces (HeedFolderModel    *model,
+             HeedFolder         *folder,
+             guint               vocabulary,
+             HeedSpecialTokens  *special,
+             GError            **error)
+{
+  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, PIECES, HEED_FILE_KIND_SENTENCEPIECE,
+                                                  "a model of SentencePiece", error);
+  g_autoptr(HeedTokenizer) pieces = NULL;
+  g_auto(Words) words = new_words ();
+  gboolean is_legacy;
+  guint n_extra;
+
+  if (bytes == NULL || (pieces = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, bytes, error)) == NULL)
+    return FALSE;
+
+  special->unknown = heed_tokenizer_get_special (pieces)->unknown;
+  read_settings (folder, &is_legacy, &n_extra);
+  list_pieces (&words, pieces, n_extra, vocabulary);
+  if (!fill (&words, vocabulary, PIECES, error))
+    return FALSE;
+
+  add_special (&words, special->padding);
+  add_special (&words, special->end);
+  add_special (&words, special->unknown);
+  if (!take_added (&words, folder, error))
+    return FALSE;
+
+  model->source_text = make (&words, HEED_TOKENIZER_SENTENCEPIECE, bytes,
+                             is_legacy ? HEED_TEXT_AS_IS : HEED_TEXT_ONE_PREFIX, special, error);
+
+  return model->source_text != NULL;
+}
+
+static gboolean
+read_bytes (HeedFolderModel    *model,
+            HeedFolder         *folder,
+            guint               vocabulary,
+            HeedSpecialTokens  *special,
+            GError            **error)
+{
+  g_auto(Words) words = new_words ();
+
+  special->unknown = 2;
+  list_bytes (&words, vocabulary);
+  if (!fill (&words, vocabulary, BYTES_CLASS, error) || !take_added (&words, folder, error))
+    return FALSE;
+
+  model->source_text = make (&words, HEED_TOKENIZER_BYTE, NULL, HEED_TEXT_AS_IS, special, error);
+
+  return model->source_text != NULL;
+}
+
+/* --- tokenizer.json --------------------------------------------------------- */
+
+static void
+refuse_text (HeedFolderModel *model,
+             const char      *why)
+{
+  heed_recognition_say_no_text (&model->recognition, "source_text", why, "the files of the folder");
+  heed_recognition_say_no_text (&model->recognition, "target_text", why, "the files of the folder");
+}
+
+/* A source ends as the file says. */
+static gboolean
+say_frame (HeedFolderModel          *model,
+           HeedTokenizerJson        *json,
+           const HeedSpecialTokens  *special,
+           GError                  **error)
+{
+  guint32 begin, end;
+
+  heed_tokenizer_json_get_frame (json, &begin, &end);
+  if (begin != HEED_NO_TOKEN || (end != HEED_NO_TOKEN && end != special->end))
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                           TOKENIZER ": post_processor: expected the end token behind a text, found others");
+      return FALSE;
+    }
+
+  heed_recognition_say_boolean (&model->recognition, "source_end", end != HEED_NO_TOKEN,
+                                "post_processor of " TOKENIZER);
+
+  return TRUE;
+}
+
+static gboolean
+take_json (HeedFolderModel    *model,
+           GBytes             *bytes,
+           guint               vocabulary,
+           HeedSpecialTokens  *special,
+           GError            **error)
+{
+  g_autoptr(HeedTokenizerJson) json = heed_tokenizer_json_new (bytes, error);
+  g_auto(Words) words = new_words ();
+  g_auto(GStrv) names = NULL;
+
+  if (json == NULL)
+    return FALSE;
+
+  if (heed_tokenizer_json_get_n (json) > vocabulary)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                   TOKENIZER ": expected at most %u tokens, as many as the embedding has rows, found %u",
+                   vocabulary, heed_tokenizer_json_get_n (json));
+      return FALSE;
+    }
+
+  names = heed_tokenizer_json_dup_words (json);
+  for (char **name = names; *name != NULL; name++)
+    {
+      if (g_str_equal (*name, "<unk>"))
+        special->unknown = words.words->len;
+      g_ptr_array_add (words.words, g_strdup (*name));
+    }
+
+  if (!fill (&words, vocabulary, TOKENIZER, error) || !say_frame (model, json, special, error))
+    return FALSE;
+
+  model->source_text = make (&words, HEED_TOKENIZER_JSON, bytes, HEED_TEXT_AS_IS, special, error);
+
+  return model->source_text != NULL;
+}
+
+/* What is not known in the file leaves the model without text, and is said. */
+static gboolean
+read_json (HeedFolderModel    *model,
+           HeedFolder         *folder,
+           guint               vocabulary,
+           HeedSpecialTokens  *special,
+           GError            **error)
+{
+  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, TOKENIZER, HEED_FILE_KIND_JSON, "a tokenizer in JSON", error);
+  g_autoptr(GError) json_error = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+
+  if (!take_json (model, bytes, vocabulary, special, &json_error))
+    {
+      g_autofree char *why = g_strdup_printf (TOKENIZER " is not read: %s", json_error->message);
+
+      refuse_text (model, why);
+    }
+
+  return TRUE;
+}
+
+static const char *const other_files[] = { "vocab.json", "vocab.txt", "sentencepiece.bpe.model", "tokenizer.model" };
+
+/* Names what is there and not read. */
+static void
+refuse_others (HeedFolderModel *model,
+               HeedFolder      *folder)
+{
+  g_autoptr(GString) why = g_string_new ("the folder has no " PIECES " and no " TOKENIZER);
+
+  for (guint i = 0; i < G_N_ELEMENTS (other_files); i++)
+    if (heed_folder_has (folder, other_files[i]))
+      g_string_append_printf (why, "; %s is not read for this model", other_files[i]);
+
+  refuse_text (model, why->str);
+}
+
+/**
+ * heed_t5_read_text:
+ * @vocabulary: rows of the embedding
+ * @special: (inout):
+ *
+ * Errors: as heed_tokenizer_new(); %HEED_ERROR_VOCABULARY if there are more tokens
+ * than rows
+ */
+gboolean
+heed_t5_read_text (HeedFolderModel    *model,
+                   HeedFolder         *folder,
+                   guint               vocabulary,
+                   HeedSpecialTokens  *special,
+                   GError            **error)
+{
+  if (heed_folder_has (folder, PIECES))
+    {
+      if (!read_pieces (model, folder, vocabulary, special, error))
+        return FALSE;
+    }
+  else if (is_of_bytes (folder))
+    {
+      if (!read_bytes (model, folder, vocabulary, special, error))
+        return FALSE;
+    }
+  else if (heed_folder_has (folder, TOKENIZER))
+    {
+      if (!read_json (model, folder, vocabulary, special, error))
+        return FALSE;
+    }
+  else
+    {
+      refuse_others (model, folder);
+    }
+
+  if (model->source_text != NULL)
+    model->target_text = heed_tokenizer_ref (model->source_text);
+
+  return TRUE;
+}

@@ -1,0 +1,440 @@
+/* decoder-steps.c — the decoder of a tokenizer.json: tokens become text
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Each step makes other texts of the tokens; what the last one leaves is joined
+ * by nothing.
+ *
+ * Source: https://github.com/huggingface/tokenizers, tokenizers/src/decoders
+ */
+
+#include "engine/text/decoder-steps.h"
+
+#include <string.h>
+
+#include "engine/files/json-fields.h"
+#include "engine/heed.h"
+#include "engine/text/normalizer.h"
+#include "engine/text/pre-tokenizer.h"
+
+#define WORD_MARK "▁"
+
+typedef struct _Step Step;
+
+typedef struct {
+  const char *name;
+  gboolean  (*read)  (Step            *step,
+                      const HeedJson  *json,
+                      GError         **error);
+  GPtrArray *(*apply) (const Step     *step,
+                       GPtrArray      *tokens);
+} Kind;
+
+struct _Step
+{
+  const Kind *kind;
+  GRegex     *pattern;
+  char       *text;
+  gboolean    is_on;      /* cleanup; or the first token's mark is a prefix */
+  guint       n_start;
+  guint       n_stop;
+};
+
+struct _HeedDecoderSteps
+{
+  GPtrArray *steps;
+};
+
+static void
+free_step (gpointer data)
+{
+  Step *step = data;
+
+  g_clear_pointer (&step->pattern, g_regex_unref);
+  g_free (step->text);
+  g_free (step);
+}
+
+static GPtrArray *
+new_texts (void)
+{
+  return g_ptr_array_new_with_free_func (g_free);
+}
+
+static char *
+join (GPtrArray  *tokens,
+      const char *between)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < tokens->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : between, (const char *) tokens->pdata[i]);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+replace (const char *text,
+         const char *from,
+         const char *to)
+{
+  g_auto(GStrv) parts = g_strsplit (text, from, -1);
+
+  return g_strjoinv (to, parts);
+}
+
+static gboolean
+read_text (Step            *step,
+           const HeedJson  *json,
+           const char      *name,
+           const char      *otherwise,
+           GError         **error)
+{
+  const char *text = otherwise;
+
+  if (!heed_json_read_text (json, name, &text, error))
+    return FALSE;
+
+  step->text = g_strdup (text);
+
+  return TRUE;
+}
+
+/* --- Metaspace -------------------------------------------------------------- */
+
+static gboolean
+read_metaspace (Step            *step,
+                const HeedJson  *json,
+                GError         **error)
+{
+  const char *scheme = "always";
+
+  step->is_on = TRUE;
+  if (!heed_json_read_text (json, "prepend_scheme", &scheme, error) ||
+      !heed_json_read_boolean (json, "add_prefix_space", &step->is_on, error))
+    return FALSE;
+
+  step->is_on = step->is_on && !g_str_equal (scheme, "never");
+
+  return read_text (step, json, "replacement", WORD_MARK, error) &&
+         (*step->text != '\0' || heed_json_refuse_field (json, "replacement", "a character", error));
+}
+
+static GPtrArray *
+apply_metaspace (const Step *step,
+                 GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+
+  for (guint i = 0; i < tokens->len; i++)
+    g_ptr_array_add (out, replace (tokens->pdata[i], step->text, i == 0 && step->is_on ? "" : " "));
+
+  return out;
+}
+
+/* --- Byte level and byte fallback ------------------------------------------- */
+
+static char *
+make_text (GByteArray *bytes)
+{
+  return bytes->len > 0 ? g_utf8_make_valid ((const char *) bytes->data, (gssize) bytes->len) : g_strdup ("");
+}
+
+static GPtrArray *
+apply_byte_level (const Step *step,
+                  GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+  g_autoptr(GByteArray) all = g_byte_array_new ();
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const char *token = tokens->pdata[i];
+      g_autoptr(GBytes) bytes = heed_byte_level_parse (token);
+      gsize n_bytes = strlen (token);
+      gconstpointer data = bytes != NULL ? g_bytes_get_data (bytes, &n_bytes) : token;
+
+      g_byte_array_append (all, data, (guint) n_bytes);
+    }
+  g_ptr_array_add (out, make_text (all));
+
+  return out;
+}
+
+/* The byte of "<0xE4>", or -1. */
+static int
+parse_byte (const char *token)
+{
+  if (strlen (token) != 6 || !g_str_has_prefix (token, "<0x") || token[5] != '>' ||
+      !g_ascii_isxdigit (token[3]) || !g_ascii_isxdigit (token[4]))
+    return -1;
+
+  return g_ascii_xdigit_value (token[3]) * 16 + g_ascii_xdigit_value (token[4]);
+}
+
+static void
+end_bytes (GPtrArray  *out,
+           GByteArray *bytes)
+{
+  if (bytes->len > 0)
+    g_ptr_array_add (out, make_text (bytes));
+  g_byte_array_set_size (bytes, 0);
+}
+
+static GPtrArray *
+apply_byte_fallback (const Step *step,
+                     GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      int byte = parse_byte (tokens->pdata[i]);
+      guint8 found = (guint8) byte;
+
+      if (byte >= 0)
+        {
+          g_byte_array_append (bytes, &found, 1);
+          continue;
+        }
+      end_bytes (out, bytes);
+      g_ptr_array_add (out, g_strdup (tokens->pdata[i]));
+    }
+  end_bytes (out, bytes);
+
+  return out;
+}
+
+/* --- WordPiece and BPE ------------------------------------------------------ */
+
+static gboolean
+read_word_piece (Step            *step,
+                 const HeedJson  *json,
+                 GError         **error)
+{
+  step->is_on = TRUE;
+
+  return read_text (step, json, "prefix", "##", error) &&
+         heed_json_read_boolean (json, "cleanup", &step->is_on, error);
+}
+
+static char *
+clean_up (const char *text)
+{
+  static const char *const pairs[][2] = {
+    { " .", "." }, { " ?", "?" }, { " !", "!" }, { " ,", "," }, { " ' ", "'" }, { " n't", "n't" }, { " 'm", "'m" },
+    { " do not", " don't" }, { " 's", "'s" }, { " 've", "'ve" }, { " 're", "'re" },
+  };
+  char *clean = g_strdup (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *before = clean;
+
+      clean = replace (before, pairs[i][0], pairs[i][1]);
+    }
+
+  return clean;
+}
+
+static GPtrArray *
+apply_word_piece (const Step *step,
+                  GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const char *token = tokens->pdata[i];
+      gboolean goes_on = *step->text != '\0' && g_str_has_prefix (token, step->text);
+      g_autofree char *spaced = i == 0 ? g_strdup (token) : goes_on ? g_strdup (token + strlen (step->text))
+                                                                    : g_strconcat (" ", token, NULL);
+
+      g_ptr_array_add (out, step->is_on ? clean_up (spaced) : g_steal_pointer (&spaced));
+    }
+
+  return out;
+}
+
+static gboolean
+read_bpe (Step            *step,
+          const HeedJson  *json,
+          GError         **error)
+{
+  return read_text (step, json, "suffix", "</w>", error) &&
+         (*step->text != '\0' || heed_json_refuse_field (json, "suffix", "a text", error));
+}
+
+static GPtrArray *
+apply_bpe (const Step *step,
+           GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+
+  for (guint i = 0; i < tokens->len; i++)
+    g_ptr_array_add (out, replace (tokens->pdata[i], step->text, i + 1 == tokens->len ? "" : " "));
+
+  return out;
+}
+
+/* --- The others ------------------------------------------------------------- */
+
+static gboolean
+read_replace (Step            *step,
+              const HeedJson  *json,
+              GError         **error)
+{
+  step->pattern = heed_pattern_new (heed_json_get_member (json, "pattern"), error);
+
+  return step->pattern != NULL && read_text (step, json, "content", "", error);
+}
+
+static GPtrArray *
+apply_replace (const Step *step,
+               GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      char *text = g_regex_replace_literal (step->pattern, tokens->pdata[i], -1, 0, step->text, 0, NULL);
+
+      g_ptr_array_add (out, text != NULL ? text : g_strdup (tokens->pdata[i]));
+    }
+
+  return out;
+}
+
+static gboolean
+read_strip (Step            *step,
+            const HeedJson  *json,
+            GError         **error)
+{
+  return read_text (step, json, "content", " ", error) &&
+         (*step->text != '\0' || heed_json_refuse_field (json, "content", "a character", error)) &&
+         heed_json_read_count (json, "start", 0, G_MAXINT32, &step->n_start, error) &&
+         heed_json_read_count (json, "stop", 0, G_MAXINT32, &step->n_stop, error);
+}
+
+static GPtrArray *
+apply_strip (const Step *step,
+             GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+  gsize n_bytes = strlen (step->text);
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      g_autofree char *kept = g_strdup (tokens->pdata[i]);
+      char *begin = kept;
+
+      for (guint n = 0; n < step->n_start && g_str_has_prefix (begin, step->text); n++)
+        begin += n_bytes;
+      for (guint n = 0; n < step->n_stop && g_str_has_suffix (begin, step->text); n++)
+        begin[strlen (begin) - n_bytes] = '\0';
+      g_ptr_array_add (out, g_strdup (begin));
+    }
+
+  return out;
+}
+
+static GPtrArray *
+apply_fuse (const Step *step,
+            GPtrArray  *tokens)
+{
+  GPtrArray *out = new_texts ();
+
+  g_ptr_array_add (out, join (tokens, ""));
+
+  return out;
+}
+
+/* --- All of them ------------------------------------------------------------ */
+
+static const Kind kinds[] = {
+  { "Metaspace", read_metaspace, apply_metaspace },
+  { "ByteLevel", NULL, apply_byte_level },
+  { "ByteFallback", NULL, apply_byte_fallback },
+  { "WordPiece", read_word_piece, apply_word_piece },
+  { "BPEDecoder", read_bpe, apply_bpe },
+  { "Replace", read_replace, apply_replace },
+  { "Strip", read_strip, apply_strip },
+  { "Fuse", NULL, apply_fuse },
+};
+
+static gboolean
+add_steps (HeedDecoderSteps  *self,
+           const HeedJson    *json,
+           GError           **error)
+{
+  const char *type = heed_json_get_text (heed_json_get_member (json, "type"));
+  const HeedJson *sequence = heed_json_get_member (json, "decoders");
+
+  if (g_strcmp0 (type, "Sequence") == 0)
+    {
+      for (guint i = 0; i < heed_json_get_n (sequence); i++)
+        if (!add_steps (self, heed_json_get_nth (sequence, i), error))
+          return FALSE;
+
+      return TRUE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (type, kinds[i].name) == 0)
+      {
+        Step *step = g_new0 (Step, 1);
+
+        step->kind = &kinds[i];
+        g_ptr_array_add (self->steps, step);
+
+        return kinds[i].read == NULL || kinds[i].read (step, json, error);
+      }
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "decoder: expected a known type, found %.40s",
+               type != NULL ? type : "none");
+
+  return FALSE;
+}
+
+HeedDecoderSteps *
+heed_decoder_steps_new (const HeedJson  *json,
+                        GError         **error)
+{
+  g_autoptr(HeedDecoderSteps) self = g_new0 (HeedDecoderSteps, 1);
+
+  if (heed_json_get_kind (json) == HEED_JSON_NULL)
+    return g_steal_pointer (&self);
+
+  self->steps = g_ptr_array_new_with_free_func (free_step);
+
+  return add_steps (self, json, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+heed_decoder_steps_free (HeedDecoderSteps *self)
+{
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_free (self);
+}
+
+char *
+heed_decoder_steps_apply (HeedDecoderSteps  *self,
+                          const char *const *tokens)
+{
+  g_autoptr(GPtrArray) texts = new_texts ();
+
+  for (; *tokens != NULL; tokens++)
+    g_ptr_array_add (texts, g_strdup (*tokens));
+
+  for (guint i = 0; self->steps != NULL && i < self->steps->len; i++)
+    {
+      const Step *step = g_ptr_array_index (self->steps, i);
+      g_autoptr(GPtrArray) before = texts;
+
+      texts = step->kind->apply (step, before);
+    }
+
+  return join (texts, self->steps == NULL ? " " : "");
+}

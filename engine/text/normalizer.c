@@ -1,0 +1,482 @@
+/* normalizer.c — the normalizer of a tokenizer.json
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A kind of step, or a sequence of them. One that is not in the table below is
+ * refused: text without it would become other tokens.
+ *
+ * Source: https://github.com/huggingface/tokenizers, tokenizers/src/normalizers
+ */
+
+#include "engine/text/normalizer.h"
+
+#include <string.h>
+
+#include "engine/files/json-fields.h"
+#include "engine/heed.h"
+#include "engine/text/charsmap.h"
+
+typedef struct _Step Step;
+
+/* What a kind of step is called, how its fields are read, and what it does. */
+typedef struct {
+  const char *name;
+  gboolean  (*read)  (Step           *step,
+                      const HeedJson *json,
+                      GError        **error);
+  char     *(*apply) (const Step     *step,
+                      const char     *text);
+} Kind;
+
+struct _Step
+{
+  const Kind *kind;
+  GRegex     *pattern;
+  char       *content;
+  GBytes     *charsmap;
+  gboolean    flags[4];
+};
+
+struct _HeedNormalizer
+{
+  GPtrArray *steps;  /* of Step */
+};
+
+static void
+free_step (gpointer data)
+{
+  Step *step = data;
+
+  g_clear_pointer (&step->pattern, g_regex_unref);
+  g_clear_pointer (&step->charsmap, g_bytes_unref);
+  g_free (step->content);
+  g_free (step);
+}
+
+/* --- Patterns --------------------------------------------------------------- */
+
+GRegex *
+heed_pattern_new (const HeedJson  *json,
+                  GError         **error)
+{
+  const char *literal = heed_json_get_text (heed_json_get_member (json, "String"));
+  const char *regex = heed_json_get_text (heed_json_get_member (json, "Regex"));
+  g_autofree char *escaped = literal != NULL ? g_regex_escape_string (literal, -1) : NULL;
+  g_autoptr(GError) regex_error = NULL;
+  GRegex *pattern;
+
+  if ((literal == NULL && regex == NULL) || (literal != NULL && *literal == '\0'))
+    {
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                           "pattern: expected a String or a Regex, found neither");
+      return NULL;
+    }
+
+  pattern = g_regex_new (escaped != NULL ? escaped : regex, 0, 0, &regex_error);
+  if (pattern == NULL)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "pattern: expected a regular expression, found %.60s (%s)",
+                 regex, regex_error->message);
+
+  return pattern;
+}
+
+/* --- Unicode ---------------------------------------------------------------- */
+
+static char *
+apply_nfc (const Step *step,
+           const char *text)
+{
+  return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+}
+
+static char *
+apply_nfd (const Step *step,
+           const char *text)
+{
+  return g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
+}
+
+static char *
+apply_nfkc (const Step *step,
+            const char *text)
+{
+  return g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+}
+
+static char *
+apply_nfkd (const Step *step,
+            const char *text)
+{
+  return g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
+}
+
+/* Each character for itself: a sigma at the end of a word is like any other. */
+static char *
+apply_lowercase (const Step *step,
+                 const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) == 0x0130)
+      g_string_append (out, "i\xcc\x87");
+    else
+      g_string_append_unichar (out, g_unichar_tolower (g_utf8_get_char (p)));
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+drop_marks (const char *text,
+            gboolean    all_kinds)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeType type = g_unichar_type (g_utf8_get_char (p));
+      gboolean is_other = type == G_UNICODE_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
+
+      if (type != G_UNICODE_NON_SPACING_MARK && !(all_kinds && is_other))
+        g_string_append_unichar (out, g_utf8_get_char (p));
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+apply_strip_accents (const Step *step,
+                     const char *text)
+{
+  return drop_marks (text, TRUE);
+}
+
+/* --- Spaces and replacements ------------------------------------------------ */
+
+enum { STRIP_LEFT, STRIP_RIGHT };
+
+static gboolean
+read_strip (Step            *step,
+            const HeedJson  *json,
+            GError         **error)
+{
+  step->flags[STRIP_LEFT] = step->flags[STRIP_RIGHT] = TRUE;
+
+  return heed_json_read_boolean (json, "strip_left", &step->flags[STRIP_LEFT], error) &&
+         heed_json_read_boolean (json, "strip_right", &step->flags[STRIP_RIGHT], error);
+}
+
+static char *
+apply_strip (const Step *step,
+             const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (step->flags[STRIP_LEFT] && text < end && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (step->flags[STRIP_RIGHT] && end > text &&
+         g_unichar_isspace (g_utf8_get_char (g_utf8_find_prev_char (text, end))))
+    end = g_utf8_find_prev_char (text, end);
+
+  return g_strndup (text, (gsize) (end - text));
+}
+
+static gboolean
+read_content (Step            *step,
+              const HeedJson  *json,
+              const char      *name,
+              GError         **error)
+{
+  const char *content = NULL;
+
+  if (!heed_json_read_text (json, name, &content, error))
+    return FALSE;
+
+  step->content = g_strdup (content);
+
+  return content != NULL || heed_json_refuse_field (json, name, "a text", error);
+}
+
+static gboolean
+read_replace (Step            *step,
+              const HeedJson  *json,
+              GError         **error)
+{
+  step->pattern = heed_pattern_new (heed_json_get_member (json, "pattern"), error);
+
+  return step->pattern != NULL && read_content (step, json, "content", error);
+}
+
+static char *
+apply_replace (const Step *step,
+               const char *text)
+{
+  char *replaced = g_regex_replace_literal (step->pattern, text, -1, 0, step->content, 0, NULL);
+
+  return replaced != NULL ? replaced : g_strdup (text);
+}
+
+static gboolean
+read_prepend (Step            *step,
+              const HeedJson  *json,
+              GError         **error)
+{
+  return read_content (step, json, "prepend", error);
+}
+
+static char *
+apply_prepend (const Step *step,
+               const char *text)
+{
+  return g_strconcat (*text != '\0' ? step->content : "", text, NULL);
+}
+
+/* --- SentencePiece's table -------------------------------------------------- */
+
+static gboolean
+read_precompiled (Step            *step,
+                  const HeedJson  *json,
+                  GError         **error)
+{
+  const char *base64 = NULL;
+  g_autofree guint8 *table = NULL;
+  gsize n_bytes;
+
+  if (!heed_json_read_text (json, "precompiled_charsmap", &base64, error))
+    return FALSE;
+
+  if (base64 == NULL || *base64 == '\0')
+    return TRUE;
+
+  table = g_base64_decode (base64, &n_bytes);
+  if (!heed_charsmap_check (table, n_bytes, error))
+    return FALSE;
+
+  step->charsmap = g_bytes_new_take (g_steal_pointer (&table), n_bytes);
+
+  return TRUE;
+}
+
+/* Marks that stand on the character before them. */
+static const char *
+find_cluster_end (const char *p)
+{
+  p = g_utf8_next_char (p);
+  while (*p != '\0' && (g_unichar_ismark (g_utf8_get_char (p)) || g_utf8_get_char (p) == 0x200d))
+    p = g_utf8_next_char (p);
+
+  return p;
+}
+
+/* A character with its marks as a whole if that is short and in the table, else
+ * character by character. */
+static char *
+apply_precompiled (const Step *step,
+                   const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  if (step->charsmap == NULL)
+    return g_string_free (g_string_append (out, text), FALSE);
+
+  while (*text != '\0')
+    {
+      const char *end = find_cluster_end (text);
+      const char *whole = end - text < 6 ? heed_charsmap_find (step->charsmap, text, (gsize) (end - text)) : NULL;
+
+      if (whole != NULL)
+        g_string_append (out, whole);
+
+      for (; whole == NULL && text < end; text = g_utf8_next_char (text))
+        {
+          gsize n_bytes = (gsize) (g_utf8_next_char (text) - text);
+          const char *one = heed_charsmap_find (step->charsmap, text, n_bytes);
+
+          if (one != NULL)
+            g_string_append (out, one);
+          else
+            g_string_append_len (out, text, (gssize) n_bytes);
+        }
+      text = end;
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* --- BERT's ----------------------------------------------------------------- */
+
+enum { BERT_CLEAN, BERT_CHINESE, BERT_STRIP_ACCENTS, BERT_LOWERCASE };
+
+static gboolean
+read_bert (Step            *step,
+           const HeedJson  *json,
+           GError         **error)
+{
+  const HeedJson *strip = heed_json_get_member (json, "strip_accents");
+
+  step->flags[BERT_CLEAN] = step->flags[BERT_CHINESE] = step->flags[BERT_LOWERCASE] = TRUE;
+  if (!heed_json_read_boolean (json, "clean_text", &step->flags[BERT_CLEAN], error) ||
+      !heed_json_read_boolean (json, "handle_chinese_chars", &step->flags[BERT_CHINESE], error) ||
+      !heed_json_read_boolean (json, "lowercase", &step->flags[BERT_LOWERCASE], error))
+    return FALSE;
+
+  step->flags[BERT_STRIP_ACCENTS] = step->flags[BERT_LOWERCASE];
+  heed_json_get_boolean (strip, &step->flags[BERT_STRIP_ACCENTS]);
+
+  return TRUE;
+}
+
+static gboolean
+is_chinese (gunichar c)
+{
+  return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x2a6df) ||
+         (c >= 0x2a700 && c <= 0x2b73f) || (c >= 0x2b740 && c <= 0x2b81f) || (c >= 0x2b920 && c <= 0x2ceaf) ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0x2f800 && c <= 0x2fa1f);
+}
+
+static gboolean
+is_dropped (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return c == 0xfffd || (c != '\t' && c != '\n' && c != '\r' &&
+                         (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_PRIVATE_USE ||
+                          type == G_UNICODE_UNASSIGNED));
+}
+
+static char *
+clean_for_bert (const Step *step,
+                const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (step->flags[BERT_CLEAN] && is_dropped (c))
+        continue;
+
+      if (step->flags[BERT_CLEAN] && g_unichar_isspace (c))
+        c = ' ';
+
+      if (step->flags[BERT_CHINESE] && is_chinese (c))
+        g_string_append_printf (out, " %.*s ", (int) (g_utf8_next_char (p) - p), p);
+      else
+        g_string_append_unichar (out, c);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+apply_bert (const Step *step,
+            const char *text)
+{
+  char *clean = clean_for_bert (step, text);
+
+  if (step->flags[BERT_STRIP_ACCENTS])
+    {
+      g_autofree char *before = clean;
+      g_autofree char *apart = g_utf8_normalize (before, -1, G_NORMALIZE_NFD);
+
+      clean = drop_marks (apart, FALSE);
+    }
+
+  if (step->flags[BERT_LOWERCASE])
+    {
+      g_autofree char *before = clean;
+
+      clean = apply_lowercase (step, before);
+    }
+
+  return clean;
+}
+
+/* --- All of them ------------------------------------------------------------ */
+
+static const Kind kinds[] = {
+  { "NFC", NULL, apply_nfc },
+  { "NFD", NULL, apply_nfd },
+  { "NFKC", NULL, apply_nfkc },
+  { "NFKD", NULL, apply_nfkd },
+  { "Lowercase", NULL, apply_lowercase },
+  { "StripAccents", NULL, apply_strip_accents },
+  { "Strip", read_strip, apply_strip },
+  { "Replace", read_replace, apply_replace },
+  { "Prepend", read_prepend, apply_prepend },
+  { "Precompiled", read_precompiled, apply_precompiled },
+  { "BertNormalizer", read_bert, apply_bert },
+};
+
+static gboolean
+add_steps (HeedNormalizer  *self,
+           const HeedJson  *json,
+           GError         **error)
+{
+  const char *type = heed_json_get_text (heed_json_get_member (json, "type"));
+  const HeedJson *sequence = heed_json_get_member (json, "normalizers");
+
+  if (g_strcmp0 (type, "Sequence") == 0)
+    {
+      for (guint i = 0; i < heed_json_get_n (sequence); i++)
+        if (!add_steps (self, heed_json_get_nth (sequence, i), error))
+          return FALSE;
+
+      return TRUE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (type, kinds[i].name) == 0)
+      {
+        Step *step = g_new0 (Step, 1);
+
+        step->kind = &kinds[i];
+        g_ptr_array_add (self->steps, step);
+
+        return kinds[i].read == NULL || kinds[i].read (step, json, error);
+      }
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "normalizer: expected a known type, found %.40s",
+               type != NULL ? type : "none");
+
+  return FALSE;
+}
+
+HeedNormalizer *
+heed_normalizer_new (const HeedJson  *json,
+                     GError         **error)
+{
+  g_autoptr(HeedNormalizer) self = g_new0 (HeedNormalizer, 1);
+
+  self->steps = g_ptr_array_new_with_free_func (free_step);
+  if (heed_json_get_kind (json) != HEED_JSON_NULL && !add_steps (self, json, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+heed_normalizer_free (HeedNormalizer *self)
+{
+  g_ptr_array_unref (self->steps);
+  g_free (self);
+}
+
+char *
+heed_normalizer_apply (HeedNormalizer *self,
+                       const char     *text)
+{
+  char *normal = g_strdup (text);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const Step *step = g_ptr_array_index (self->steps, i);
+      g_autofree char *before = normal;
+
+      normal = step->kind->apply (step, before);
+    }
+
+  return normal;
+}

@@ -1,0 +1,555 @@
+/* pre-tokenizer.c — the pre-tokenizer of a tokenizer.json
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Nearly every kind finds matches of something in a text and says what becomes
+ * of them: they are dropped, stand alone, or join what is beside them.
+ *
+ * Source: https://github.com/huggingface/tokenizers, tokenizers/src/pre_tokenizers
+ * and split() in tokenizers/src/tokenizer/normalizer.rs
+ */
+
+#include "engine/text/pre-tokenizer.h"
+
+#include <string.h>
+
+#include "engine/files/json-fields.h"
+#include "engine/heed.h"
+#include "engine/text/normalizer.h"
+
+#define BYTE_LEVEL_WORDS "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"
+#define WORDS            "\\w+|[^\\w\\s]+"
+#define WORD_MARK        "▁"
+
+typedef enum { REMOVED, ISOLATED, MERGED_WITH_PREVIOUS, MERGED_WITH_NEXT, CONTIGUOUS } Behavior;
+
+static const char *const behaviors[] = {
+  "Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Contiguous", NULL
+};
+
+typedef enum { PREPEND_NEVER, PREPEND_FIRST, PREPEND_ALWAYS } Prepend;
+
+static const char *const prepends[] = { "never", "first", "always", NULL };
+
+typedef struct _Step Step;
+
+typedef struct {
+  const char *name;
+  gboolean  (*read)  (Step            *step,
+                      const HeedJson  *json,
+                      GError         **error);
+  void      (*apply) (const Step      *step,
+                      const char      *text,
+                      gboolean         is_first,
+                      GPtrArray       *out);
+} Kind;
+
+struct _Step
+{
+  const Kind *kind;
+  GRegex     *pattern;                 /* or is_match, one character a match */
+  gboolean  (*is_match) (gunichar c);
+  gboolean    inverts;                 /* what does not match does */
+  guint       behavior;
+  char       *mark;                    /* of Metaspace */
+  guint       prepend;                 /* of Metaspace */
+  gboolean    adds_space;              /* of ByteLevel */
+  gboolean    splits;                  /* of Metaspace and ByteLevel */
+};
+
+struct _HeedPreTokenizer
+{
+  GPtrArray *steps;
+};
+
+static void
+free_step (gpointer data)
+{
+  Step *step = data;
+
+  g_clear_pointer (&step->pattern, g_regex_unref);
+  g_free (step->mark);
+  g_free (step);
+}
+
+/* --- Matches and what becomes of them --------------------------------------- */
+
+typedef struct {
+  gsize    begin;
+  gsize    end;
+  gboolean is_match;
+} Segment;
+
+static void
+append_segment (const Step *step,
+                GArray     *segments,
+                gsize       begin,
+                gsize       end,
+                gboolean    is_match)
+{
+  Segment segment = { begin, end, is_match != step->inverts };
+
+  if (begin < end)
+    g_array_append_val (segments, segment);
+}
+
+static gsize
+find_by_pattern (const Step *step,
+                 const char *text,
+                 GArray     *segments)
+{
+  g_autoptr(GMatchInfo) match = NULL;
+  gsize seen = 0;
+
+  g_regex_match_full (step->pattern, text, -1, 0, 0, &match, NULL);
+  while (g_match_info_matches (match))
+    {
+      int begin, end;
+
+      g_match_info_fetch_pos (match, 0, &begin, &end);
+      append_segment (step, segments, seen, (gsize) begin, FALSE);
+      append_segment (step, segments, (gsize) begin, (gsize) end, TRUE);
+      seen = (gsize) end;
+      g_match_info_next (match, NULL);
+    }
+
+  return seen;
+}
+
+static gsize
+find_by_character (const Step *step,
+                   const char *text,
+                   GArray     *segments)
+{
+  gsize seen = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (step->is_match (g_utf8_get_char (p)))
+      {
+        append_segment (step, segments, seen, (gsize) (p - text), FALSE);
+        seen = (gsize) (g_utf8_next_char (p) - text);
+        append_segment (step, segments, (gsize) (p - text), seen, TRUE);
+      }
+
+  return seen;
+}
+
+/* Whether a segment joins the one that was kept before it, in the direction in
+ * which they are looked at. */
+static gboolean
+joins (guint          behavior,
+       const Segment *segment,
+       gboolean       was_match,
+       gboolean       is_first)
+{
+  if (is_first)
+    return FALSE;
+
+  return behavior == CONTIGUOUS ? segment->is_match == was_match
+         : behavior != ISOLATED && behavior != REMOVED && segment->is_match && !was_match;
+}
+
+static GArray *
+join_segments (guint   behavior,
+               GArray *segments)
+{
+  GArray *joined = g_array_new (FALSE, FALSE, sizeof (Segment));
+  gboolean backwards = behavior == MERGED_WITH_NEXT;
+  gboolean was_match = FALSE;
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      Segment segment = g_array_index (segments, Segment, backwards ? segments->len - 1 - i : i);
+
+      if (joins (behavior, &segment, was_match, joined->len == 0))
+        {
+          Segment *last = &g_array_index (joined, Segment, joined->len - 1);
+
+          last->begin = MIN (last->begin, segment.begin);
+          last->end = MAX (last->end, segment.end);
+        }
+      else if (behavior != REMOVED || !segment.is_match)
+        {
+          g_array_append_val (joined, segment);
+        }
+      was_match = segment.is_match;
+    }
+
+  return joined;
+}
+
+static void
+apply_split (const Step *step,
+             const char *text,
+             gboolean    is_first,
+             GPtrArray  *out)
+{
+  g_autoptr(GArray) segments = g_array_new (FALSE, FALSE, sizeof (Segment));
+  g_autoptr(GArray) joined = NULL;
+  gboolean backwards = step->behavior == MERGED_WITH_NEXT;
+  gsize seen = step->pattern != NULL ? find_by_pattern (step, text, segments)
+                                     : find_by_character (step, text, segments);
+
+  append_segment (step, segments, seen, strlen (text), FALSE);
+  joined = join_segments (step->behavior, segments);
+  for (guint i = 0; i < joined->len; i++)
+    {
+      const Segment *segment = &g_array_index (joined, Segment, backwards ? joined->len - 1 - i : i);
+
+      g_ptr_array_add (out, g_strndup (text + segment->begin, segment->end - segment->begin));
+    }
+}
+
+/* --- Kinds that match something --------------------------------------------- */
+
+static gboolean
+read_regex (Step        *step,
+            const char  *regex,
+            GError     **error)
+{
+  step->pattern = g_regex_new (regex, 0, 0, error);
+
+  return step->pattern != NULL;
+}
+
+static gboolean
+read_words (Step            *step,
+            const HeedJson  *json,
+            GError         **error)
+{
+  step->inverts = TRUE;
+
+  return read_regex (step, WORDS, error);
+}
+
+static gboolean
+read_spaces (Step            *step,
+             const HeedJson  *json,
+             GError         **error)
+{
+  step->is_match = g_unichar_isspace;
+
+  return TRUE;
+}
+
+/* GLib counts symbols as punctuation, Unicode's P does not; of ASCII all count. */
+static gboolean
+is_mark_of_punctuation (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return (c < 0x80 && g_ascii_ispunct ((char) c)) ||
+         (type >= G_UNICODE_CONNECT_PUNCTUATION && type <= G_UNICODE_OPEN_PUNCTUATION);
+}
+
+static gboolean
+read_behavior (Step            *step,
+               const HeedJson  *json,
+               GError         **error)
+{
+  return heed_json_read_choice (json, "behavior", behaviors, &step->behavior, error);
+}
+
+static gboolean
+read_punctuation (Step            *step,
+                  const HeedJson  *json,
+                  GError         **error)
+{
+  step->is_match = is_mark_of_punctuation;
+  step->behavior = ISOLATED;
+
+  return read_behavior (step, json, error);
+}
+
+static gboolean
+is_number (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER || type == G_UNICODE_OTHER_NUMBER;
+}
+
+static gboolean
+read_digits (Step            *step,
+             const HeedJson  *json,
+             GError         **error)
+{
+  gboolean individual = FALSE;
+
+  if (!heed_json_read_boolean (json, "individual_digits", &individual, error))
+    return FALSE;
+
+  step->is_match = is_number;
+  step->behavior = individual ? ISOLATED : CONTIGUOUS;
+
+  return TRUE;
+}
+
+static gboolean
+read_split (Step            *step,
+            const HeedJson  *json,
+            GError         **error)
+{
+  step->pattern = heed_pattern_new (heed_json_get_member (json, "pattern"), error);
+
+  return step->pattern != NULL && read_behavior (step, json, error) &&
+         heed_json_read_boolean (json, "invert", &step->inverts, error);
+}
+
+static gboolean
+read_delimiter (Step            *step,
+                const HeedJson  *json,
+                GError         **error)
+{
+  const char *delimiter = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (!heed_json_read_text (json, "delimiter", &delimiter, error))
+    return FALSE;
+
+  if (delimiter == NULL || *delimiter == '\0')
+    return heed_json_refuse_field (json, "delimiter", "a character", error);
+
+  escaped = g_regex_escape_string (delimiter, -1);
+
+  return read_regex (step, escaped, error);
+}
+
+/* --- BERT's ----------------------------------------------------------------- */
+
+static void
+apply_bert (const Step *step,
+            const char *text,
+            gboolean    is_first,
+            GPtrArray  *out)
+{
+  const Step spaces = { .is_match = g_unichar_isspace, .behavior = REMOVED };
+  const Step marks = { .is_match = is_mark_of_punctuation, .behavior = ISOLATED };
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  apply_split (&spaces, text, is_first, words);
+  for (guint i = 0; i < words->len; i++)
+    apply_split (&marks, words->pdata[i], FALSE, out);
+}
+
+/* --- Metaspace -------------------------------------------------------------- */
+
+static gboolean
+read_metaspace (Step            *step,
+                const HeedJson  *json,
+                GError         **error)
+{
+  const char *mark = WORD_MARK;
+  g_autofree char *escaped = NULL;
+  gboolean adds_prefix = TRUE;
+
+  step->splits = TRUE;
+  if (!heed_json_read_text (json, "replacement", &mark, error) ||
+      !heed_json_read_boolean (json, "add_prefix_space", &adds_prefix, error) ||
+      !heed_json_read_boolean (json, "split", &step->splits, error))
+    return FALSE;
+
+  step->prepend = adds_prefix ? PREPEND_ALWAYS : PREPEND_NEVER;
+  if (!heed_json_read_choice (json, "prepend_scheme", prepends, &step->prepend, error))
+    return FALSE;
+
+  if (*mark == '\0')
+    return heed_json_refuse_field (json, "replacement", "a character", error);
+
+  step->mark = g_strdup (mark);
+  step->behavior = MERGED_WITH_NEXT;
+  escaped = g_regex_escape_string (mark, -1);
+
+  return read_regex (step, escaped, error);
+}
+
+static void
+apply_metaspace (const Step *step,
+                 const char *text,
+                 gboolean    is_first,
+                 GPtrArray  *out)
+{
+  g_auto(GStrv) parts = g_strsplit (text, " ", -1);
+  g_autofree char *marked = g_strjoinv (step->mark, parts);
+  gboolean prepends_mark = step->prepend == PREPEND_ALWAYS || (step->prepend == PREPEND_FIRST && is_first);
+  g_autofree char *whole = g_strconcat (prepends_mark && !g_str_has_prefix (marked, step->mark) ? step->mark : "",
+                                        marked, NULL);
+
+  if (step->splits)
+    apply_split (step, whole, is_first, out);
+  else
+    g_ptr_array_add (out, g_steal_pointer (&whole));
+}
+
+/* --- Byte level ------------------------------------------------------------- */
+
+/* Bytes that are printed stand for themselves, the others come after all of them. */
+static gunichar
+get_character_of_byte (guint byte)
+{
+  guint n_before = 0;
+
+  if ((byte >= '!' && byte <= '~') || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae)
+    return byte;
+
+  for (guint other = 0; other < byte; other++)
+    n_before += !((other >= '!' && other <= '~') || (other >= 0xa1 && other <= 0xac) || other >= 0xae);
+
+  return 0x100 + n_before;
+}
+
+char *
+heed_byte_level_write (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (; *text != '\0'; text++)
+    g_string_append_unichar (out, get_character_of_byte (*(const guint8 *) text));
+
+  return g_string_free (out, FALSE);
+}
+
+GBytes *
+heed_byte_level_parse (const char *text)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      guint byte = 0;
+      guint8 found;
+
+      while (byte < 256 && get_character_of_byte (byte) != c)
+        byte++;
+      if (byte == 256)
+        return NULL;
+
+      found = (guint8) byte;
+      g_byte_array_append (bytes, &found, 1);
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static gboolean
+read_byte_level (Step            *step,
+                 const HeedJson  *json,
+                 GError         **error)
+{
+  step->adds_space = TRUE;
+  step->splits = TRUE;
+  step->behavior = ISOLATED;
+
+  return heed_json_read_boolean (json, "add_prefix_space", &step->adds_space, error) &&
+         heed_json_read_boolean (json, "use_regex", &step->splits, error) &&
+         read_regex (step, BYTE_LEVEL_WORDS, error);
+}
+
+static void
+apply_byte_level (const Step *step,
+                  const char *text,
+                  gboolean    is_first,
+                  GPtrArray  *out)
+{
+  g_autofree char *spaced = g_strconcat (step->adds_space && *text != ' ' ? " " : "", text, NULL);
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  if (step->splits)
+    apply_split (step, spaced, is_first, words);
+  else
+    g_ptr_array_add (words, g_strdup (spaced));
+
+  for (guint i = 0; i < words->len; i++)
+    g_ptr_array_add (out, heed_byte_level_write (words->pdata[i]));
+}
+
+/* --- All of them ------------------------------------------------------------ */
+
+static const Kind kinds[] = {
+  { "Whitespace", read_words, apply_split },
+  { "WhitespaceSplit", read_spaces, apply_split },
+  { "Punctuation", read_punctuation, apply_split },
+  { "Digits", read_digits, apply_split },
+  { "Split", read_split, apply_split },
+  { "CharDelimiterSplit", read_delimiter, apply_split },
+  { "BertPreTokenizer", NULL, apply_bert },
+  { "Metaspace", read_metaspace, apply_metaspace },
+  { "ByteLevel", read_byte_level, apply_byte_level },
+};
+
+static gboolean
+add_steps (HeedPreTokenizer  *self,
+           const HeedJson    *json,
+           GError           **error)
+{
+  const char *type = heed_json_get_text (heed_json_get_member (json, "type"));
+  const HeedJson *sequence = heed_json_get_member (json, "pretokenizers");
+
+  if (g_strcmp0 (type, "Sequence") == 0)
+    {
+      for (guint i = 0; i < heed_json_get_n (sequence); i++)
+        if (!add_steps (self, heed_json_get_nth (sequence, i), error))
+          return FALSE;
+
+      return TRUE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (type, kinds[i].name) == 0)
+      {
+        Step *step = g_new0 (Step, 1);
+
+        step->kind = &kinds[i];
+        g_ptr_array_add (self->steps, step);
+
+        return kinds[i].read == NULL || kinds[i].read (step, json, error);
+      }
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "pre_tokenizer: expected a known type, found %.40s",
+               type != NULL ? type : "none");
+
+  return FALSE;
+}
+
+HeedPreTokenizer *
+heed_pre_tokenizer_new (const HeedJson  *json,
+                        GError         **error)
+{
+  g_autoptr(HeedPreTokenizer) self = g_new0 (HeedPreTokenizer, 1);
+
+  self->steps = g_ptr_array_new_with_free_func (free_step);
+  if (heed_json_get_kind (json) != HEED_JSON_NULL && !add_steps (self, json, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+heed_pre_tokenizer_free (HeedPreTokenizer *self)
+{
+  g_ptr_array_unref (self->steps);
+  g_free (self);
+}
+
+GPtrArray *
+heed_pre_tokenizer_apply (HeedPreTokenizer *self,
+                          const char       *text,
+                          gboolean          is_first)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (words, g_strdup (text));
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const Step *step = g_ptr_array_index (self->steps, i);
+      g_autoptr(GPtrArray) before = words;
+
+      words = g_ptr_array_new_with_free_func (g_free);
+      for (guint j = 0; j < before->len; j++)
+        step->kind->apply (step, before->pdata[j], is_first && j == 0, words);
+    }
+
+  return words;
+}

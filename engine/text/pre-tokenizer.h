@@ -1,0 +1,34 @@
+/* pre-tokenizer.h — the pre-tokenizer of a tokenizer.json
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/files/json.h"
+
+G_BEGIN_DECLS
+
+typedef struct _HeedPreTokenizer HeedPreTokenizer;
+
+/* json may be NULL or null: then a text stays whole. The error names a kind that
+ * is not known. */
+HeedPreTokenizer *heed_pre_tokenizer_new   (const HeedJson    *json,
+                                            GError           **error);
+void              heed_pre_tokenizer_free  (HeedPreTokenizer  *self);
+
+/* is_first: whether the text is the beginning of what a person wrote. A list of
+ * texts. */
+GPtrArray        *heed_pre_tokenizer_apply (HeedPreTokenizer  *self,
+                                            const char        *text,
+                                            gboolean           is_first);
+
+/* Byte by byte as the characters that byte-level vocabularies write for them, and
+ * back; _parse gives NULL if a character stands for no byte. */
+char             *heed_byte_level_write    (const char        *text);
+GBytes           *heed_byte_level_parse    (const char        *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedPreTokenizer, heed_pre_tokenizer_free)
+
+G_END_DECLS
