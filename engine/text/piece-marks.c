@@ -239,7 +239,8 @@ heed_piece_marks_join (HeedPieceMarks     marks,
       return join_joined (pieces);
 
     case HEED_PIECES_NONE:
-    default:
-      return g_strjoinv (" ", (char **) pieces);
+      break;
     }
+
+  return g_strjoinv (" ", (char **) pieces);
 }

@@ -230,9 +230,10 @@ choose_marks (HeedTokenizer            *tokenizer,
       return HEED_PIECES_NONE;
 
     case HEED_TOKENIZER_WORD:
-    default:
-      return parts->marks;
+      break;
     }
+
+  return parts->marks;
 }
 
 static void
@@ -764,9 +765,10 @@ append_ids (HeedTokenizer  *tokenizer,
 
     case HEED_TOKENIZER_WORD:
     case HEED_TOKENIZER_CHARACTER:
-    default:
-      return append_split_ids (tokenizer, encoded, normal, error);
+      break;
     }
+
+  return append_split_ids (tokenizer, encoded, normal, error);
 }
 
 /* With ONE_PREFIX, "▁" before the whole text, unless a token begins it. */

@@ -33,8 +33,8 @@ static const char *const variants[] = {
   " \"activation\": \"swish\", \"gated\": true, \"positions\": \"sinusoid-timescales\", \"first_position\": 1,"
   " \"embedding_norm\": true, \"decoder_final_norm\": true}",
 
-  "{\"width\": 4, \"heads\": 1, \"layers\": 1, \"feed_forward\": 4, \"norm_place\": \"post\", \"norm\": \"rms\","
-  " \"norm_epsilon\": 0.5, \"activation\": \"swish\", \"positions\": \"none\"}",
+  ("{\"width\": 4, \"heads\": 1, \"layers\": 1, \"feed_forward\": 4, \"norm_place\": \"post\", \"norm\": \"rms\","
+   " \"norm_epsilon\": 0.5, \"activation\": \"swish\", \"positions\": \"none\"}"),
 };
 
 static HeedTransformerDescription
