@@ -51,9 +51,19 @@ is_field (HeedFamily  family,
   return heed_blueprint_has_field (&blueprint, name);
 }
 
+/* What a model was trained with: the description is a part of it. */
+static gboolean
+is_training (const HeedJson *json)
+{
+  return heed_json_get_member (json, "model") != NULL && heed_json_get_member (json, "training") != NULL;
+}
+
 gboolean
 heed_beside_is_description (const HeedJson *json)
 {
+  if (is_training (json))
+    return FALSE;
+
   for (guint i = 0; i < heed_json_get_n (json); i++)
     {
       const char *name = heed_json_get_name (heed_json_get_nth (json, i));

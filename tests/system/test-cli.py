@@ -23,6 +23,7 @@ MODELS = pathlib.Path(FOLDER.name) / 'models'
 TINY = MODELS / 'tiny.safetensors'
 HEADS = MODELS / 'heads.safetensors'
 IDS = MODELS / 'ids.safetensors'
+SHIPPED = pathlib.Path(__file__).parent.parent.parent / 'resources' / 'models'
 LAYOUTS = pathlib.Path(__file__).parent.parent / 'data' / 'layouts'
 ENVIRONMENT = {**os.environ, 'HEED_MODELS': str(MODELS)}
 
@@ -71,6 +72,13 @@ def assert_rows_sum_to_one(weights, tolerance=1e-5):
 
 
 # --- The frame ---
+
+def test_default_model_has_nothing_to_warn_of():
+    """The configuration that it was trained with lies beside it."""
+    done = subprocess.run([HEED_CLI, 'translate', '--model', SHIPPED / 'en-fr.safetensors', 'a'], env=ENVIRONMENT,
+                          capture_output=True, timeout=60, check=False)
+    assert done.returncode == DONE and done.stderr == b'', done
+
 
 def test_closed_input_is_an_empty_one():
     closed = subprocess.run(['bash', '-c', f'exec "{HEED_CLI}" attend "{TINY}" - <&-'], env=ENVIRONMENT,
