@@ -12,6 +12,7 @@
 
 #include "app/core/engine-worker.h"
 
+#define DESCRIPTION "heed-description"  /* of a task that loads */
 #define MAX_THREADS 4  /* that share one large product: beyond it the memory is what one waits for */
 
 struct _HeedEngineWorker
@@ -86,13 +87,14 @@ load_unit (gpointer data)
 {
   GTask *task = data;
   const char *path = g_task_get_task_data (task);
+  const char *description = g_object_get_data (G_OBJECT (task), DESCRIPTION);
   g_autoptr(GError) error = NULL;
   HeedModel *model;
 
   if (g_task_return_error_if_cancelled (task))
     return FALSE;
 
-  model = heed_model_load (path, g_task_get_cancellable (task), &error);
+  model = heed_model_load_as (path, description, g_task_get_cancellable (task), &error);
   if (model != NULL)
     heed_model_set_threads (model, MIN (g_get_num_processors (), MAX_THREADS));
 
@@ -107,6 +109,7 @@ load_unit (gpointer data)
 /**
  * heed_engine_worker_load_async:
  * @path: the model's file or folder
+ * @description: (nullable): as of heed_model_load_as()
  * @callback: called on the main thread
  *
  * Loads a model. heed_engine_worker_load_finish() gives it.
@@ -114,6 +117,7 @@ load_unit (gpointer data)
 void
 heed_engine_worker_load_async (HeedEngineWorker    *self,
                                const char          *path,
+                               const char          *description,
                                GCancellable        *cancellable,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
@@ -126,6 +130,7 @@ heed_engine_worker_load_async (HeedEngineWorker    *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, heed_engine_worker_load_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
+  g_object_set_data_full (G_OBJECT (task), DESCRIPTION, g_strdup (description), g_free);
 
   heed_engine_worker_push (self, load_unit, task, g_object_unref);
 }

@@ -26,6 +26,7 @@ void              heed_engine_worker_push        (HeedEngineWorker     *self,
 
 void              heed_engine_worker_load_async  (HeedEngineWorker     *self,
                                                   const char           *path,
+                                                  const char           *description,
                                                   GCancellable         *cancellable,
                                                   GAsyncReadyCallback   callback,
                                                   gpointer              user_data);

@@ -206,6 +206,19 @@ void
 heed_document_open (HeedDocument *self,
                     const char   *path)
 {
+  heed_document_open_as (self, path, NULL);
+}
+
+/**
+ * heed_document_open_as:
+ * @description: (nullable): which of the models that the weights fit, as of
+ *   heed_model_load_as()
+ */
+void
+heed_document_open_as (HeedDocument *self,
+                       const char   *path,
+                       const char   *description)
+{
   g_return_if_fail (HEED_IS_DOCUMENT (self));
   g_return_if_fail (path != NULL);
 
@@ -214,7 +227,7 @@ heed_document_open (HeedDocument *self,
 
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
-  heed_engine_worker_load_async (self->worker, path, self->opening, opened_cb, g_object_ref (self));
+  heed_engine_worker_load_async (self->worker, path, description, self->opening, opened_cb, g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPENING]);
 }
 

@@ -30,6 +30,9 @@ HeedDocument      *heed_document_new                 (HeedEngineWorker   *worker
 /* The model. */
 void               heed_document_open                (HeedDocument       *self,
                                                       const char         *path);
+void               heed_document_open_as             (HeedDocument       *self,
+                                                      const char         *path,
+                                                      const char         *description);
 gboolean           heed_document_get_is_opening      (HeedDocument       *self);
 HeedModel         *heed_document_get_model           (HeedDocument       *self);
 const char        *heed_document_get_model_path      (HeedDocument       *self);

@@ -23,6 +23,9 @@ get_open_format (const GError *error)
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED))
     return _("“%s” is not a model that Heed can run.");
 
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS))
+    return _("“%s” may be one of several models.");
+
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_TOO_LARGE))
     return _("“%s” needs more memory than there is.");
 

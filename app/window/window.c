@@ -11,6 +11,7 @@
 #include "app/core/examples.h"
 #include "app/window/file-dialog.h"
 #include "app/window/model-menu.h"
+#include "app/window/model-question.h"
 #include "app/window/pages.h"
 #include "app/window/problem.h"
 #include "app/window/settings.h"
@@ -118,6 +119,8 @@ open_failed_cb (HeedWindow   *self,
 
   heed_problem_describe_open (&problem, path, error);
   show_message (self, problem.title, problem.detail);
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS))
+    heed_model_question_ask (GTK_WINDOW (self), self->document, path);
 }
 
 /* --- Finding a page ------------------------------------------------------ */

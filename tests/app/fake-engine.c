@@ -185,9 +185,10 @@ pass_gate (guint *count)
 /* --- Model --- */
 
 HeedModel *
-heed_model_load (const char    *path,
-                 GCancellable  *cancellable,
-                 GError       **error)
+heed_model_load_as (const char    *path,
+                    const char    *description,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
   HeedModel *model;
 
@@ -198,6 +199,12 @@ heed_model_load (const char    *path,
   if (strstr (path, "damaged") != NULL)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "header: expected JSON, found noise");
+      return NULL;
+    }
+
+  if (strstr (path, "either") != NULL && description == NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS, "model: expected one, found two");
       return NULL;
     }
 
@@ -270,6 +277,44 @@ heed_model_get_warnings (HeedModel *model)
   static const char *const guessed[] = { "score: guessed", "position.weight: not read", NULL };
 
   return model->is_guessed ? guessed : none;
+}
+
+HeedModel *
+heed_model_load (const char    *path,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return heed_model_load_as (path, NULL, cancellable, error);
+}
+
+static void
+free_reading (gpointer data)
+{
+  HeedReading *reading = data;
+
+  g_free (reading->title);
+  g_free (reading->description);
+  g_free (reading);
+}
+
+/* Two, for a file called "either". */
+GPtrArray *
+heed_model_list_readings (const char    *path,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  GPtrArray *readings = g_ptr_array_new_with_free_func (free_reading);
+
+  for (guint i = 0; strstr (path, "either") != NULL && i < 2; i++)
+    {
+      HeedReading *reading = g_new0 (HeedReading, 1);
+
+      reading->title = g_strdup (i == 0 ? "Without attention" : "With attention");
+      reading->description = g_strdup ("{}");
+      g_ptr_array_add (readings, reading);
+    }
+
+  return readings;
 }
 
 const char *

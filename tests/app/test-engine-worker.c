@@ -37,7 +37,7 @@ test_engine_worker_loads_elsewhere_and_answers_here (void)
   g_autoptr(HeedEngineWorker) worker = heed_engine_worker_new ();
   Answer answer = { 0 };
 
-  heed_engine_worker_load_async (worker, "sound", NULL, loaded_cb, &answer);
+  heed_engine_worker_load_async (worker, "sound", NULL, NULL, loaded_cb, &answer);
   wait_for (&answer.done);
 
   g_assert_no_error (answer.error);
@@ -54,7 +54,7 @@ test_engine_worker_passes_errors_on (void)
   g_autoptr(HeedEngineWorker) worker = heed_engine_worker_new ();
   Answer answer = { 0 };
 
-  heed_engine_worker_load_async (worker, "damaged", NULL, loaded_cb, &answer);
+  heed_engine_worker_load_async (worker, "damaged", NULL, NULL, loaded_cb, &answer);
   wait_for (&answer.done);
 
   g_assert_null (answer.model);
@@ -71,7 +71,7 @@ test_engine_worker_cancelled_load_loads_nothing (void)
   Answer answer = { 0 };
 
   g_cancellable_cancel (cancellable);
-  heed_engine_worker_load_async (worker, "sound", cancellable, loaded_cb, &answer);
+  heed_engine_worker_load_async (worker, "sound", NULL, cancellable, loaded_cb, &answer);
   wait_for (&answer.done);
 
   g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

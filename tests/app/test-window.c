@@ -272,6 +272,41 @@ test_window_sound_model_takes_the_message_away (Fixture       *fixture,
   g_assert_true (has_label (fixture->window, "Other → Shouting · GRU, additive"));
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* Weights that fit two models are opened as the person says. */
+static void
+test_window_asks_which_model_it_is (Fixture       *fixture,
+                                    gconstpointer  user_data)
+{
+  GtkWindow *dialog;
+
+  heed_document_open (fixture->base.document, "either");
+  while ((dialog = find_dialog ()) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (has_label (GTK_WIDGET (dialog), "Which model is “either”?"));
+  gtk_dialog_response (GTK_DIALOG (dialog), 0);
+  wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
+  while (g_strcmp0 (heed_document_get_model_path (fixture->base.document), "either") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (find_dialog ());
+}
+
 static GtkEventController *
 find_controller (GtkWidget *widget,
                  GType      type)
@@ -418,6 +453,7 @@ main (int    argc,
   ADD ("frames-go-on-while-the-engine-is-held", "sound", test_window_frames_go_on_while_the_engine_is_held);
   ADD ("damaged-model-gives-a-message-and-changes-nothing", "sound", test_window_damaged_model_gives_a_message_and_changes_nothing);
   ADD ("sound-model-takes-the-message-away", "sound", test_window_sound_model_takes_the_message_away);
+  ADD ("asks-which-model-it-is", "sound", test_window_asks_which_model_it_is);
   ADD ("dropped-file-is-opened", "sound", test_window_dropped_file_is_opened);
   ADD ("says-that-a-long-text-was-cut", "sound", test_window_says_that_a_long_text_was_cut);
   ADD ("failed-translation-is-reported", "sound", test_window_failed_translation_is_reported);
