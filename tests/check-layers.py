@@ -19,7 +19,7 @@ MAY_INCLUDE = {
     'engine/files':     r'engine/(heed|values)\.h|engine/base/',
     'engine/text':      r'engine/(heed|values)\.h|engine/base/|engine/files/',
     'engine/networks':  r'engine/(heed|values)\.h|engine/(base|tape|layers|files)/',
-    'engine/models':    r'engine/heed\.h|engine/(base|tape|layers|files|text|networks)/',
+    'engine/models':    r'engine/heed\.h|engine/(base|files|text|networks)/',
     'engine/formats':   r'engine/heed\.h|engine/(base|files|text|networks|models)/|engine/formats/(folders|layouts)/',
     'engine/formats/folders': r'engine/heed\.h|engine/(files|text)/|engine/formats/layouts/|engine/networks/fields\.h',
     'engine/formats/layouts': r'engine/heed\.h|engine/(files|text)/',

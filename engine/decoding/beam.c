@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "engine/decoding/session.h"
+#include "engine/decoding/sides.h"
 #include "engine/decoding/step.h"
 
 #define LEAST_COVERAGE 1e-9f
@@ -45,15 +46,17 @@ struct _Node
 
 struct _HeedBeam
 {
-  HeedSession     *session;   /* where it starts; a fork */
-  HeedBeamOptions  options;
-  HeedTape        *tape;
-  GPtrArray       *nodes;     /* all of them, the root first, parents before children */
-  GPtrArray       *live;      /* borrowed from nodes, best first */
-  GPtrArray       *finished;  /* borrowed */
-  float           *probs;     /* V, scratch */
-  guint            n_source;  /* S */
-  guint            max_length;
+  HeedSession       *session;        /* where it starts; a fork */
+  HeedTargetSide     target;         /* of the model */
+  HeedBeamOptions    options;
+  HeedAttentionSite  coverage_site;
+  HeedTape          *tape;
+  GPtrArray         *nodes;          /* all of them, the root first, parents before children */
+  GPtrArray         *live;           /* borrowed from nodes, best first */
+  GPtrArray         *finished;       /* borrowed */
+  float             *probs;          /* V, scratch */
+  guint              n_source;       /* S */
+  guint              max_length;
 };
 
 /* One hypothesis with one token more. */
@@ -75,19 +78,13 @@ free_node (gpointer data)
   g_free (node);
 }
 
-static HeedModel *
-get_model (HeedBeam *beam)
-{
-  return heed_session_get_model (beam->session);
-}
-
 /* --- What a hypothesis is worth --- */
 
 /* Where coverage is counted: the last layer that looks at the source. */
 static HeedAttentionSite
-get_coverage_site (HeedBeam *beam)
+find_coverage_site (HeedModel *model)
 {
-  const HeedModelInfo *info = heed_model_get_info (get_model (beam));
+  const HeedModelInfo *info = heed_model_get_info (model);
 
   return (HeedAttentionSite) {
     .kind = HEED_ATTENTION_CROSS,
@@ -102,7 +99,7 @@ add_coverage (HeedBeam       *beam,
               float          *coverage)
 {
   guint n_keys = 0;
-  const float *weights = heed_step_attention (step, get_coverage_site (beam), &n_keys);
+  const float *weights = heed_step_attention (step, beam->coverage_site, &n_keys);
 
   for (guint key = 0; weights != NULL && key < MIN (n_keys, beam->n_source); key++)
     coverage[key] += weights[key];
@@ -169,12 +166,14 @@ heed_beam_new (HeedSession           *session,
 
   beam = g_new0 (HeedBeam, 1);
   beam->session = heed_session_fork (session);
+  beam->target = heed_target_side_ask (heed_session_get_model (session));
   beam->options = *options;
+  beam->coverage_site = find_coverage_site (beam->target.model);
   beam->tape = heed_tape_new ();
   beam->nodes = g_ptr_array_new_with_free_func (free_node);
   beam->live = g_ptr_array_new ();
   beam->finished = g_ptr_array_new ();
-  beam->probs = g_new (float, heed_model_get_info (get_model (beam))->target_vocabulary);
+  beam->probs = g_new (float, beam->target.n_tokens);
   beam->max_length = options->max_length > 0
                      ? options->max_length
                      : heed_session_get_max_length (session) - MIN (heed_session_get_n_steps (session),
@@ -183,7 +182,7 @@ heed_beam_new (HeedSession           *session,
   root = g_new0 (Node, 1);
   root->state = heed_decoder_state_ref (heed_session_get_state (session));
   root->token.id = heed_session_get_last_token (session);
-  root->token = heed_model_get_target_token (get_model (beam), root->token.id);
+  root->token = heed_model_get_target_token (beam->target.model, root->token.id);
   heed_session_get_source (session, &beam->n_source);
   if (options->coverage_penalty > 0.0)
     root->coverage = cover_beginning (beam);
@@ -258,11 +257,11 @@ extend (HeedBeam          *beam,
         GError           **error)
 {
   const Node *node = g_ptr_array_index (beam->live, row);
-  guint n_tokens = heed_model_get_info (get_model (beam))->target_vocabulary;
+  guint n_tokens = beam->target.n_tokens;
   guint n_best = MIN (2 * beam->options.width, n_tokens);
   g_autofree guint32 *best = g_new (guint32, n_best);
 
-  heed_distribution_ban (get_model (beam), decoded->logits);
+  heed_distribution_ban (&beam->target, decoded->logits);
   if (!heed_distribution_read (distribution, decoded->logits, beam->probs, n_tokens))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
@@ -291,7 +290,7 @@ decide (HeedBeam  *beam,
         guint      place,
         guint      n_live)
 {
-  if (token == heed_model_get_end_token (get_model (beam)))
+  if (token == beam->target.end)
     return place < beam->options.width ? HEED_BEAM_FINISHED : HEED_BEAM_PRUNED;
 
   return n_live < beam->options.width ? HEED_BEAM_KEPT : HEED_BEAM_PRUNED;
@@ -309,13 +308,13 @@ grow (HeedBeam               *beam,
   Node *node = g_new0 (Node, 1);
 
   node->parent = parent;
-  node->token = heed_model_get_target_token (get_model (beam), extension->token);
+  node->token = heed_model_get_target_token (beam->target.model, extension->token);
   node->fate = fate;
   node->log_prob = extension->sum - parent->sum;
   node->sum = extension->sum;
   node->length = parent->length + 1;
   node->rank = place;
-  node->step = heed_step_new (get_model (beam), heed_session_get_n_steps (beam->session) + parent->length,
+  node->step = heed_step_new (&beam->target, heed_session_get_n_steps (beam->session) + parent->length,
                               extension->token, FALSE, decoded, distribution,
                               heed_session_get_n_candidates (beam->session));
   if (parent->coverage != NULL)
@@ -434,7 +433,7 @@ heed_beam_advance (HeedBeam  *beam,
   decoded = g_new (HeedDecoded, beam->live->len);
   distributions = g_new (HeedDistribution, beam->live->len);
   decode_live (beam, decoded);
-  is_sound = heed_model_check_file (get_model (beam), error);
+  is_sound = heed_model_check_file (beam->target.model, error);
 
   for (guint row = 0; row < beam->live->len && is_sound; row++)
     is_sound = extend (beam, row, &decoded[row], &distributions[row], extensions, error);

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "engine/models/decoder.h"
+#include "engine/networks/decoder.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,8 @@
 
 #pragma once
 
-#include "engine/models/decoder.h"
+#include "engine/heed.h"
+#include "engine/networks/decoder.h"
 
 G_BEGIN_DECLS
 

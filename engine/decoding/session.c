@@ -18,12 +18,15 @@
 #include "engine/decoding/encoder-view.h"
 #include "engine/decoding/intervention.h"
 #include "engine/decoding/sampling.h"
+#include "engine/decoding/sides.h"
 #include "engine/decoding/step.h"
 
 #define N_CANDIDATES 5
 
 struct _HeedSession
 {
+  HeedModel         *model;
+  HeedTargetSide     target;         /* of the model */
   HeedEncoding      *encoding;
   HeedEncoding      *changed;        /* NULL, or encoding as a person changed it */
   HeedTape          *tape;           /* what one step computes with */
@@ -50,25 +53,21 @@ unref_step (gpointer data)
   heed_step_unref (data);
 }
 
-static HeedModel *
-get_model (HeedSession *session)
-{
-  return heed_encoding_get_model (session->encoding);
-}
-
 static HeedSession *
-new_session (HeedEncoding *encoding)
+new_session (HeedModel    *model,
+             HeedEncoding *encoding)
 {
   HeedSession *session = g_new0 (HeedSession, 1);
-  HeedModel *model = heed_encoding_get_model (encoding);
   const guint32 *ids = heed_encoding_get_ids (encoding, &session->n_source);
 
+  session->model = heed_model_ref (model);
+  session->target = heed_target_side_ask (model);
   session->encoding = encoding;
   session->tape = heed_tape_new ();
   session->states = g_ptr_array_new_with_free_func (unref_state);
   session->steps = g_ptr_array_new_with_free_func (unref_step);
   session->interventions = heed_interventions_new ();
-  session->probs = g_new (float, heed_model_get_info (model)->target_vocabulary);
+  session->probs = g_new (float, session->target.n_tokens);
   session->source = g_new (HeedToken, session->n_source);
   session->max_length = 2 * session->n_source + 20;
   session->n_candidates = N_CANDIDATES;
@@ -124,6 +123,7 @@ heed_session_new_from_ids (HeedModel      *model,
                            GError        **error)
 {
   g_autoptr(HeedSession) session = NULL;
+  HeedSourceSide source;
   guint n_tokens, n_most;
 
   g_return_val_if_fail (model != NULL && (ids != NULL || n_ids == 0), NULL);
@@ -145,7 +145,8 @@ heed_session_new_from_ids (HeedModel      *model,
         return NULL;
       }
 
-  session = new_session (heed_encoding_new (model, ids, n_ids));
+  source = heed_source_side_ask (model);
+  session = new_session (model, heed_encoding_new (&source, ids, n_ids));
 
   return heed_model_check_file (model, error) ? g_steal_pointer (&session) : NULL;
 }
@@ -186,7 +187,7 @@ heed_session_fork (HeedSession *session)
 
   g_return_val_if_fail (session != NULL, NULL);
 
-  fork = new_session (heed_encoding_ref (session->encoding));
+  fork = new_session (session->model, heed_encoding_ref (session->encoding));
   if (session->changed != NULL)
     fork->changed = heed_encoding_ref (session->changed);
   share_all (fork->states, session->states, ref_state);
@@ -209,6 +210,7 @@ heed_session_free (HeedSession *session)
   heed_tape_free (session->tape);
   g_clear_pointer (&session->changed, heed_encoding_unref);
   heed_encoding_unref (session->encoding);
+  heed_model_unref (session->model);
   g_free (session->source);
   g_free (session->probs);
   g_free (session);
@@ -226,7 +228,7 @@ heed_session_get_model (HeedSession *session)
 {
   g_return_val_if_fail (session != NULL, NULL);
 
-  return get_model (session);
+  return session->model;
 }
 
 /**
@@ -285,7 +287,7 @@ has_ended (HeedSession *session)
 
   last = g_ptr_array_index (session->steps, session->steps->len - 1);
 
-  return last->token.id == heed_model_get_end_token (get_model (session));
+  return last->token.id == session->target.end;
 }
 
 /**
@@ -363,7 +365,7 @@ heed_session_dup_target (HeedSession *session)
   for (guint t = 0; t < session->steps->len; t++)
     ids[t] = heed_session_get_step (session, t)->token.id;
 
-  return heed_model_decode_target (get_model (session), ids, session->steps->len);
+  return heed_model_decode_target (session->model, ids, session->steps->len);
 }
 
 /* --- For a beam --- */
@@ -407,7 +409,7 @@ guint32
 heed_session_get_last_token (HeedSession *session)
 {
   if (session->steps->len == 0)
-    return heed_model_get_parts (get_model (session))->target_special.begin;
+    return session->target.begin;
 
   return heed_session_get_step (session, session->steps->len - 1)->token.id;
 }
@@ -448,7 +450,7 @@ choose (HeedSession            *session,
 
   if (choosing->sampling != NULL)
     return heed_sampling_draw (choosing->sampling, session->steps->len, decoded->logits,
-                               heed_model_get_info (get_model (session))->target_vocabulary);
+                               session->target.n_tokens);
 
   return distribution->best;
 }
@@ -458,7 +460,6 @@ take_step (HeedSession     *session,
            const Choosing  *choosing,
            GError         **error)
 {
-  HeedModel *model = get_model (session);
   guint position = session->steps->len;
   HeedDecoderState *state = heed_session_get_state (session);
   guint32 read = heed_session_get_last_token (session);
@@ -472,21 +473,21 @@ take_step (HeedSession     *session,
   next = decoded.next;
   heed_session_thin_out (session, &decoded);
 
-  if (!heed_model_check_file (model, error))
+  if (!heed_model_check_file (session->model, error))
     return NULL;
 
   if (choosing->token == HEED_NO_TOKEN)
-    heed_distribution_ban (model, decoded.logits);
+    heed_distribution_ban (&session->target, decoded.logits);
 
   if (!heed_distribution_read (&distribution, decoded.logits, session->probs,
-                               heed_model_get_info (model)->target_vocabulary))
+                               session->target.n_tokens))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
                    "output layer: expected finite numbers at step %u, found others", position);
       return NULL;
     }
 
-  step = heed_step_new (model, position, choose (session, choosing, &decoded, &distribution),
+  step = heed_step_new (&session->target, position, choose (session, choosing, &decoded, &distribution),
                         choosing->token != HEED_NO_TOKEN, &decoded, &distribution, session->n_candidates);
   heed_session_append (session, step, next);
 
@@ -555,16 +556,13 @@ heed_session_step_forced (HeedSession  *session,
                           guint32       token_id,
                           GError      **error)
 {
-  guint n_tokens;
-
   g_return_val_if_fail (session != NULL, NULL);
   g_return_val_if_fail (!heed_session_is_finished (session), NULL);
 
-  n_tokens = heed_model_get_info (get_model (session))->target_vocabulary;
-  if (token_id >= n_tokens)
+  if (token_id >= session->target.n_tokens)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                   "target token: expected an id below %u, found %u", n_tokens, token_id);
+                   "target token: expected an id below %u, found %u", session->target.n_tokens, token_id);
       return NULL;
     }
 

@@ -72,15 +72,12 @@ heed_distribution_read (HeedDistribution *distribution,
  * A text that is given is scored without: it may have any token in it.
  */
 void
-heed_distribution_ban (HeedModel *model,
-                       float     *logits)
+heed_distribution_ban (const HeedTargetSide *target,
+                       float                *logits)
 {
-  guint n_banned;
-  const guint32 *banned = heed_model_get_banned (model, &n_banned);
-
-  for (guint i = 0; i < n_banned; i++)
-    if (banned[i] < heed_model_get_info (model)->target_vocabulary)
-      logits[banned[i]] = -INFINITY;
+  for (guint i = 0; i < target->n_banned; i++)
+    if (target->banned[i] < target->n_tokens)
+      logits[target->banned[i]] = -INFINITY;
 }
 
 /* The n_best largest, largest first; of equals the lower id. */
@@ -202,20 +199,20 @@ copy_numbers (Box               *box,
 static guint
 list_candidates (HeedCandidate          *candidates,
                  guint                   n_candidates,
-                 HeedModel              *model,
+                 const HeedTargetSide   *target,
                  const float            *logits,
                  const HeedDistribution *distribution)
 {
   guint32 best[MAX_CANDIDATES];
 
-  heed_distribution_find_best (logits, heed_model_get_info (model)->target_vocabulary, best, n_candidates);
+  heed_distribution_find_best (logits, target->n_tokens, best, n_candidates);
 
   while (n_candidates > 0 && logits[best[n_candidates - 1]] == -INFINITY)
     n_candidates--;
 
   for (guint i = 0; i < n_candidates; i++)
     candidates[i] = (HeedCandidate) {
-      .token = heed_model_get_target_token (model, best[i]),
+      .token = heed_model_get_target_token (target->model, best[i]),
       .log_prob = (double) logits[best[i]] - distribution->log_sum,
     };
 
@@ -236,7 +233,7 @@ list_candidates (HeedCandidate          *candidates,
  * Returns: (transfer full): an immutable step
  */
 HeedStep *
-heed_step_new (HeedModel              *model,
+heed_step_new (const HeedTargetSide   *target,
                guint                   position,
                guint32                 token,
                gboolean                forced,
@@ -250,7 +247,7 @@ heed_step_new (HeedModel              *model,
   Box *box;
   double log_prob = (double) decoded->logits[token] - distribution->log_sum;
 
-  n_candidates = MIN (n_candidates, MIN (MAX_CANDIDATES, heed_model_get_info (model)->target_vocabulary));
+  n_candidates = MIN (n_candidates, MIN (MAX_CANDIDATES, target->n_tokens));
   traces_at = sizeof *box + n_candidates * sizeof *candidates;
   sites_at = traces_at + decoded->n_traces * sizeof *traces;
   floats_at = sites_at + decoded->n_sites * sizeof (Site);
@@ -258,17 +255,17 @@ heed_step_new (HeedModel              *model,
   box = g_atomic_rc_box_alloc (floats_at + count_floats (decoded) * sizeof (float));
   candidates = (HeedCandidate *) (box + 1);
   traces = (HeedTrace *) (gpointer) ((guint8 *) box + traces_at);
-  box->model = heed_model_ref (model);
+  box->model = heed_model_ref (target->model);
   box->sites = (Site *) (gpointer) ((guint8 *) box + sites_at);
   box->n_sites = decoded->n_sites;
 
-  heed_distribution_ban (model, decoded->logits);
-  n_candidates = list_candidates (candidates, n_candidates, model, decoded->logits, distribution);
+  heed_distribution_ban (target, decoded->logits);
+  n_candidates = list_candidates (candidates, n_candidates, target, decoded->logits, distribution);
   copy_numbers (box, traces, decoded, (float *) (gpointer) ((guint8 *) box + floats_at));
 
   box->step = (HeedStep) {
     .position = position,
-    .token = heed_model_get_target_token (model, token),
+    .token = heed_model_get_target_token (target->model, token),
     .forced = forced,
     .log_prob = log_prob,
     .entropy = distribution->entropy,

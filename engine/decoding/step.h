@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "engine/models/decoder.h"
+#include "engine/decoding/sides.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ typedef struct {
 } HeedDistribution;
 
 /* Takes what is banned out of the logits; before they are read, or after. */
-void      heed_distribution_ban  (HeedModel          *model,
+void      heed_distribution_ban  (const HeedTargetSide *target,
                                   float              *logits);
 gboolean  heed_distribution_read (HeedDistribution   *distribution,
                                   const float        *logits,
@@ -28,7 +28,7 @@ void      heed_distribution_find_best (const float *logits,
                                        guint        n_tokens,
                                        guint32     *best,
                                        guint        n_best);
-HeedStep *heed_step_new          (HeedModel               *model,
+HeedStep *heed_step_new          (const HeedTargetSide    *target,
                                   guint                    position,
                                   guint32                  token,
                                   gboolean                 forced,

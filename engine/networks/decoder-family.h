@@ -1,4 +1,4 @@
-/* decoder-family.h — what a family of models gives to decoder.c
+/* decoder-family.h — what a family of networks gives to decoder.c
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,14 +6,14 @@
 
 #pragma once
 
-#include "engine/models/decoder.h"
+#include "engine/networks/decoder.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
   /* ids are n_ids, each below the source vocabulary. Fills ids, n_ids and start
    * of what it gives; the rest is decoder.c's. */
-  HeedEncoding *(*encode)    (HeedModel               *model,
+  HeedEncoding *(*encode)    (const HeedSourceSide    *side,
                               const guint32           *ids,
                               guint                    n_ids,
                               const HeedOverrides     *overrides);
@@ -40,7 +40,7 @@ extern const HeedDecoderFamily heed_transformer_decoder;
 /* What the struct of every family begins with. */
 struct _HeedEncoding {
   const HeedDecoderFamily *family;
-  HeedModel               *model;
+  HeedSourceSide           side;
   HeedDecoderState        *start;
   guint32                 *ids;    /* n_ids that can be looked at */
   guint                    n_ids;

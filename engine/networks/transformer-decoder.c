@@ -7,7 +7,7 @@
  * keys and values of all of them (past.h).
  */
 
-#include "engine/models/decoder-family.h"
+#include "engine/networks/decoder-family.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,9 +28,9 @@ typedef struct
 } State;
 
 static const HeedTransformer *
-get_network (HeedModel *model)
+get_network (HeedEncoding *encoding)
 {
-  return &heed_model_get_network (model)->transformer;
+  return &encoding->side.network->transformer;
 }
 
 static void
@@ -56,29 +56,26 @@ new_state (HeedPast *past,
  * one that ends as the model ends it is whole. A sentence without any token is
  * one that is unknown or, failing that, the first. */
 static guint32 *
-complete_ids (HeedModel     *model,
-              const guint32 *ids,
-              guint          n_ids,
-              guint         *n_complete)
+complete_ids (const HeedSourceSide *side,
+              const guint32        *ids,
+              guint                 n_ids,
+              guint                *n_complete)
 {
-  const HeedModelParts *parts = heed_model_get_parts (model);
-  const HeedTransformerDescription *d = &parts->blueprint.transformer;
-  guint32 begin = parts->source_special.begin;
-  guint32 end = parts->source_special.end;
-  gboolean has_end = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
-  gboolean has_begin = d->source_begin && (has_end || !d->source_end) && (n_ids == 0 || ids[0] != begin);
+  const HeedTransformerDescription *d = &side->network->transformer.description;
+  gboolean has_end = d->source_end && (n_ids == 0 || ids[n_ids - 1] != side->end);
+  gboolean has_begin = d->source_begin && (has_end || !d->source_end) && (n_ids == 0 || ids[0] != side->begin);
   guint32 *complete = g_new (guint32, (gsize) n_ids + 2);
   guint n = 0;
 
   if (has_begin)
-    complete[n++] = begin;
+    complete[n++] = side->begin;
   if (n_ids > 0)
     memcpy (complete + n, ids, n_ids * sizeof *ids);
   n += n_ids;
   if (has_end)
-    complete[n++] = end;
+    complete[n++] = side->end;
   if (n == 0)
-    complete[n++] = parts->source_special.unknown < d->source_vocabulary ? parts->source_special.unknown : 0;
+    complete[n++] = side->unknown < d->source_vocabulary ? side->unknown : 0;
 
   *n_complete = n;
 
@@ -86,19 +83,19 @@ complete_ids (HeedModel     *model,
 }
 
 static HeedEncoding *
-encode (HeedModel           *model,
-        const guint32       *ids,
-        guint                n_ids,
-        const HeedOverrides *overrides)
+encode (const HeedSourceSide *side,
+        const guint32        *ids,
+        guint                 n_ids,
+        const HeedOverrides  *overrides)
 {
-  const HeedTransformer *network = get_network (model);
+  const HeedTransformer *network = &side->network->transformer;
   const HeedTransformerDescription *d = &network->description;
   Encoding *encoding = g_atomic_rc_box_new0 (Encoding);
   HeedTokenBatch batch;
 
-  encoding->base.ids = complete_ids (model, ids, n_ids, &encoding->base.n_ids);
+  encoding->base.ids = complete_ids (side, ids, n_ids, &encoding->base.n_ids);
   encoding->tape = heed_tape_new ();
-  heed_tape_set_parallel (encoding->tape, heed_model_get_parallel (model));
+  heed_tape_set_parallel (encoding->tape, side->parallel);
   encoding->length = encoding->base.n_ids;
 
   batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, encoding->base.n_ids, 1 };
@@ -121,7 +118,7 @@ find_self (HeedEncoding        *encoding,
            guint                layer,
            HeedAttentionResult *attention)
 {
-  const HeedTransformer *network = get_network (encoding->model);
+  const HeedTransformer *network = get_network (encoding);
 
   if (layer >= network->description.encoder.n_layers)
     return FALSE;
@@ -202,7 +199,7 @@ step (HeedTape                *tape,
       const HeedOverrides     *overrides,
       HeedDecoded             *decoded)
 {
-  const HeedTransformer *network = get_network (encoding->model);
+  const HeedTransformer *network = get_network (encoding);
   const HeedTransformerDescription *d = &network->description;
   HeedTransformerInput input = extend_pasts (tape, states, read, n_rows);
   HeedTransformerResult result;

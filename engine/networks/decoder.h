@@ -1,9 +1,9 @@
-/* decoder.h — a model, one step at a time, as decoding sees it
+/* decoder.h — a network, one step at a time, as decoding sees it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     encoding = heed_encoding_new (model, ids, n_ids)
+ *     encoding = heed_encoding_new (&side, ids, n_ids)
  *     state    = heed_encoding_get_start (encoding)
  *     heed_decoder_step (tape, encoding, &state, &token, 1, NULL, &decoded)
  *
@@ -13,24 +13,36 @@
 
 #pragma once
 
+#include "engine/base/parallel.h"
 #include "engine/layers/attention.h"
-#include "engine/models/model.h"
+#include "engine/networks/network.h"
 
 G_BEGIN_DECLS
 
-/* A source sentence as the decoder sees it. Immutable, shared. */
+/* What reads a source: a network, and the tokens that stand around a sentence,
+ * each an id or one that there is not. */
+typedef struct {
+  const HeedNetwork *network;
+  HeedParallel      *parallel;  /* threads that share large products, or NULL */
+  guint32            begin;
+  guint32            end;
+  guint32            padding;
+  guint32            unknown;
+} HeedSourceSide;
+
+/* A source sentence as the decoder sees it. Immutable, shared. The network and
+ * the threads must outlive it: whoever has an encoding keeps the model too. */
 typedef struct _HeedEncoding HeedEncoding;
 
-HeedEncoding  *heed_encoding_new          (HeedModel      *model,
-                                           const guint32  *ids,
-                                           guint           n_ids);
+HeedEncoding  *heed_encoding_new          (const HeedSourceSide *side,
+                                           const guint32        *ids,
+                                           guint                 n_ids);
 
 /* The same sentence, the encoder's attention changed by a person. */
 HeedEncoding  *heed_encoding_new_changed  (HeedEncoding   *encoding,
                                            const HeedOverrides *overrides);
 HeedEncoding  *heed_encoding_ref          (HeedEncoding   *encoding);
 void           heed_encoding_unref        (HeedEncoding   *encoding);
-HeedModel     *heed_encoding_get_model    (HeedEncoding   *encoding);
 
 /* The tokens that can be looked at: what was given, and what the model adds. */
 const guint32 *heed_encoding_get_ids      (HeedEncoding   *encoding,

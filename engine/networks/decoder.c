@@ -1,31 +1,32 @@
-/* decoder.c — a model, one step at a time, as decoding sees it
+/* decoder.c — a network, one step at a time, as decoding sees it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/models/decoder-family.h"
+#include "engine/networks/decoder-family.h"
 
 /* --- The source --- */
 
 static HeedEncoding *
-encode (HeedModel           *model,
-        const guint32       *ids,
-        guint                n_ids,
-        const HeedOverrides *overrides)
+encode (const HeedSourceSide *side,
+        const guint32        *ids,
+        guint                 n_ids,
+        const HeedOverrides  *overrides)
 {
-  const HeedDecoderFamily *family = heed_model_get_network (model)->family == HEED_FAMILY_TRANSFORMER
+  const HeedDecoderFamily *family = side->network->family == HEED_FAMILY_TRANSFORMER
                                     ? &heed_transformer_decoder : &heed_recurrent_decoder;
-  HeedEncoding *encoding = family->encode (model, ids, n_ids, overrides);
+  HeedEncoding *encoding = family->encode (side, ids, n_ids, overrides);
 
   encoding->family = family;
-  encoding->model = heed_model_ref (model);
+  encoding->side = *side;
 
   return encoding;
 }
 
 /**
  * heed_encoding_new:
+ * @side: copied; what it points at must outlive the encoding
  * @ids: n_ids, each below the source vocabulary; may be none
  *
  * Cost: one pass of the encoder
@@ -33,18 +34,18 @@ encode (HeedModel           *model,
  * Returns: (transfer full): the sentence, encoded
  */
 HeedEncoding *
-heed_encoding_new (HeedModel     *model,
-                   const guint32 *ids,
-                   guint          n_ids)
+heed_encoding_new (const HeedSourceSide *side,
+                   const guint32        *ids,
+                   guint                 n_ids)
 {
-  return encode (model, ids, n_ids, NULL);
+  return encode (side, ids, n_ids, NULL);
 }
 
 HeedEncoding *
 heed_encoding_new_changed (HeedEncoding        *encoding,
                            const HeedOverrides *overrides)
 {
-  return encode (encoding->model, encoding->ids, encoding->n_ids, overrides);
+  return encode (&encoding->side, encoding->ids, encoding->n_ids, overrides);
 }
 
 HeedEncoding *
@@ -60,7 +61,6 @@ clear_encoding (gpointer data)
 
   encoding->family->clear (encoding);
   heed_decoder_state_unref (encoding->start);
-  heed_model_unref (encoding->model);
   g_free (encoding->ids);
 }
 
@@ -68,12 +68,6 @@ void
 heed_encoding_unref (HeedEncoding *encoding)
 {
   g_atomic_rc_box_release_full (encoding, clear_encoding);
-}
-
-HeedModel *
-heed_encoding_get_model (HeedEncoding *encoding)
-{
-  return encoding->model;
 }
 
 const guint32 *
@@ -89,7 +83,7 @@ guint
 heed_encoding_get_n_layers (HeedEncoding      *encoding,
                             HeedAttentionKind  kind)
 {
-  return heed_network_get_n_layers (heed_model_get_network (encoding->model), kind);
+  return heed_network_get_n_layers (encoding->side.network, kind);
 }
 
 /* 0 if nothing attends there. */
@@ -98,7 +92,7 @@ heed_encoding_get_n_heads (HeedEncoding      *encoding,
                            HeedAttentionKind  kind,
                            int                layer)
 {
-  return heed_network_get_n_heads (heed_model_get_network (encoding->model), kind, layer);
+  return heed_network_get_n_heads (encoding->side.network, kind, layer);
 }
 
 gboolean
@@ -189,7 +183,7 @@ heed_decoder_step (HeedTape                *tape,
       decoded[row].n_traces = 0;
     }
 
-  heed_tape_set_parallel (tape, heed_model_get_parallel (encoding->model));
+  heed_tape_set_parallel (tape, encoding->side.parallel);
   heed_tape_begin (tape, FALSE);
   encoding->family->step (tape, encoding, states, read, n_rows, overrides, decoded);
 }

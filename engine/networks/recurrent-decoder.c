@@ -1,4 +1,4 @@
-/* recurrent-decoder.c — a recurrent model, one step at a time
+/* recurrent-decoder.c — a recurrent network, one step at a time
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,7 +7,7 @@
  * back: a few vectors, copied out of the tape's arena after each step.
  */
 
-#include "engine/models/decoder-family.h"
+#include "engine/networks/decoder-family.h"
 
 #include <string.h>
 
@@ -32,7 +32,7 @@ typedef struct
 static const HeedRecurrent *
 get_network (HeedEncoding *encoding)
 {
-  return &heed_model_get_network (encoding->model)->recurrent;
+  return &encoding->side.network->recurrent;
 }
 
 /* --- States --- */
@@ -120,25 +120,22 @@ unpack_states (const HeedDescription   *d,
  * it is not there yet, and padding where the model reads that too; padding that
  * was given is not part of the sentence. Longer sentences are cut then. */
 static guint32 *
-complete_ids (HeedModel     *model,
-              const guint32 *ids,
-              guint          n_ids,
-              guint         *n_visible,
-              guint         *n_read)
+complete_ids (const HeedSourceSide *side,
+              const guint32        *ids,
+              guint                 n_ids,
+              guint                *n_visible,
+              guint                *n_read)
 {
-  const HeedModelParts *parts = heed_model_get_parts (model);
-  const HeedDescription *d = &parts->blueprint.recurrent;
-  guint32 begin = parts->source_special.begin;
-  guint32 end = parts->source_special.end;
+  const HeedDescription *d = &side->network->recurrent.description;
   gboolean is_open, is_begun;
   guint32 *complete;
   guint n;
 
-  while (n_ids > 0 && ids[n_ids - 1] == parts->source_special.padding)
+  while (n_ids > 0 && ids[n_ids - 1] == side->padding)
     n_ids--;
 
-  is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != end);
-  is_begun = !d->source_begin || !(is_open || !d->source_end) || (n_ids > 0 && ids[0] == begin);
+  is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != side->end);
+  is_begun = !d->source_begin || !(is_open || !d->source_end) || (n_ids > 0 && ids[0] == side->begin);
   n = (is_begun ? 0 : 1) + n_ids + (is_open ? 1 : 0);
   *n_visible = MAX (n, 1);
   *n_read = *n_visible;
@@ -150,31 +147,31 @@ complete_ids (HeedModel     *model,
 
   complete = g_new (guint32, MAX (*n_read, MAX (n, 1)));
   if (!is_begun)
-    complete[0] = begin;
+    complete[0] = side->begin;
   if (n_ids > 0)
     memcpy (complete + (is_begun ? 0 : 1), ids, n_ids * sizeof *ids);
   if (is_open)
-    complete[n - 1] = end;
+    complete[n - 1] = side->end;
   for (guint i = n; i < MAX (*n_read, 1); i++)
-    complete[i] = parts->source_special.padding < d->source_vocabulary ? parts->source_special.padding : 0;
+    complete[i] = side->padding < d->source_vocabulary ? side->padding : 0;
 
   return complete;
 }
 
 static HeedEncoding *
-encode (HeedModel           *model,
-        const guint32       *ids,
-        guint                n_ids,
-        const HeedOverrides *overrides)
+encode (const HeedSourceSide *side,
+        const guint32        *ids,
+        guint                 n_ids,
+        const HeedOverrides  *overrides)
 {
-  const HeedRecurrent *network = &heed_model_get_network (model)->recurrent;
+  const HeedRecurrent *network = &side->network->recurrent;
   Encoding *encoding = g_atomic_rc_box_new0 (Encoding);
   HeedTokenBatch batch;
   guint n_read;
 
-  encoding->base.ids = complete_ids (model, ids, n_ids, &encoding->base.n_ids, &n_read);
+  encoding->base.ids = complete_ids (side, ids, n_ids, &encoding->base.n_ids, &n_read);
   encoding->tape = heed_tape_new ();
-  heed_tape_set_parallel (encoding->tape, heed_model_get_parallel (model));
+  heed_tape_set_parallel (encoding->tape, side->parallel);
   encoding->length = encoding->base.n_ids;
 
   batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, n_read, 1 };
