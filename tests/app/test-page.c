@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the window asks of a page, and that each of its pages answers.
+ *
+ * Covers: app/window/pages/pages.c
  */
 
 #include "app/window/pages.h"

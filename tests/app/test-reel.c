@@ -1,5 +1,10 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/core/attentions.c,
+ *   app/core/reel-animation.c,
+ *   app/core/reel-strip.c,
+ *   app/core/tokens.c
  */
 
 #include "app/core/reel.h"

@@ -2,6 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The page, and the window around it, with real trainings of a real engine.
+ *
+ * Covers: app/window/pages/film-export.c,
+ *   app/window/pages/film-pane.c,
+ *   app/window/pages/film-view.c,
+ *   app/window/pages/held-out-view.c,
+ *   app/window/pages/tooltip.c,
+ *   app/window/pages/training-list.c
  */
 
 #include <glib/gstdio.h>

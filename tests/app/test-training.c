@@ -2,6 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Real trainings of a real engine, on pairs that are learned in seconds.
+ *
+ * Covers: app/core/held-out-check.c,
+ *   app/core/snapshot.c,
+ *   app/core/training-plan.c,
+ *   app/core/training-run.c,
+ *   app/core/training-status.c,
+ *   app/core/training-work.c
  */
 
 #include <math.h>

@@ -1,5 +1,10 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/core/examples.c,
+ *   app/window/pages/example-buttons.c,
+ *   app/window/pages/shown-attention.c,
+ *   app/window/pages/split-layout.c
  */
 
 #include <glib/gstdio.h>

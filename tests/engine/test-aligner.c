@@ -1,5 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/alignment/diagonal.c,
+ *   engine/alignment/lexicon.c
  */
 
 #include <math.h>

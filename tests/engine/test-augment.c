@@ -1,5 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/training/contractions.c,
+ *   engine/training/names.c
  */
 
 #include "engine/training/augment.h"

@@ -4,6 +4,9 @@
  * Numbers named "published" are in sacreBLEU's own tests (mjpost/sacrebleu,
  * test/test_bleu.py and test/test_sentence_bleu.py), with the tolerance that
  * they are published to.
+ *
+ * Covers: engine/evaluation/ngrams.c,
+ *   engine/evaluation/symbols.c
  */
 
 #include <math.h>

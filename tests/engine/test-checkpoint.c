@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * differences.c is tested here too: it is what a refused checkpoint says.
+ *
+ * Covers: engine/training/differences.c
  */
 
 #include <math.h>

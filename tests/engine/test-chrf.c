@@ -4,6 +4,8 @@
  * The published numbers are those of sacreBLEU's own tests for this way to
  * compute it (mjpost/sacrebleu, test/test_chrf.py: the cases for effective order,
  * and of version 1, which knew no other, the two long ones). They are for beta 3.
+ *
+ * Covers: engine/evaluation/characters.c
  */
 
 #include "engine/evaluation/chrf.h"

@@ -2,6 +2,9 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/formats/folders/marian.c,
+ *   engine/formats/folders/t5.c
  */
 
 #include <json-glib/json-glib.h>

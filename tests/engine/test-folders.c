@@ -2,6 +2,12 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/formats/folders/argos.c,
+ *   engine/formats/folders/config.c,
+ *   engine/formats/folders/describe.c,
+ *   engine/formats/folders/token-list.c,
+ *   engine/formats/folders/ctranslate2-text.c
  */
 
 #include <glib/gstdio.h>

@@ -5,6 +5,21 @@
  *
  * tests/reference/make-layouts.py and make-transformers.py made the checkpoints
  * and computed what they say.
+ *
+ * Covers: engine/formats/layouts/chatbot.c,
+ *   engine/formats/layouts/d2l-transformer.c,
+ *   engine/formats/layouts/d2l.c,
+ *   engine/formats/layouts/input-feeding.c,
+ *   engine/formats/layouts/joeynmt-config.c,
+ *   engine/formats/layouts/joeynmt-transformer.c,
+ *   engine/formats/layouts/joeynmt.c,
+ *   engine/formats/layouts/opennmt.c,
+ *   engine/formats/layouts/recognition-say.c,
+ *   engine/formats/layouts/recognition.c,
+ *   engine/formats/layouts/text-fit.c,
+ *   engine/formats/layouts/torch-transformer.c,
+ *   engine/formats/layouts/transformer-names.c,
+ *   engine/formats/layouts/tutorial.c
  */
 
 #include <glib/gstdio.h>

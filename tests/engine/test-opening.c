@@ -2,6 +2,11 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/formats/beside.c,
+ *   engine/formats/halves.c,
+ *   engine/formats/unread-weights.c,
+ *   engine/networks/unread.c
  */
 
 #include <glib/gstdio.h>

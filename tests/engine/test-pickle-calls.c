@@ -3,6 +3,8 @@
  *
  * pickle-names.c and pickle-tensors.c are tested here too: they are which calls
  * there are, and the largest of them.
+ *
+ * Covers: engine/files/pickle-names.c
  */
 
 #include "engine/files/pickle-calls.h"

@@ -3,6 +3,13 @@
  *
  * pickle-machine.c, pickle-opcodes.c, pickle-plain.c, pickle-containers.c and
  * pickle-build.c are tested here too: they are how pickle.c does it.
+ *
+ * Covers: engine/files/pickle-build.c,
+ *   engine/files/pickle-containers.c,
+ *   engine/files/pickle-machine.c,
+ *   engine/files/pickle-opcodes.c,
+ *   engine/files/pickle-plain.c,
+ *   engine/files/pickle-tensors.c
  */
 
 #include "engine/files/pickle.h"

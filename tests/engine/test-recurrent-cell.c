@@ -6,6 +6,9 @@
  * tests/engine/test-gates.c holds what happens inside to its equations, and
  * test-recurrent.c whole models to PyTorch's numbers; here are two steps in a
  * row, with sentences that end.
+ *
+ * Covers: engine/layers/gru.c,
+ *   engine/layers/lstm.c
  */
 
 #include "engine/layers/linear.h"

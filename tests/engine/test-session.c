@@ -2,6 +2,12 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/decoding/step.c,
+ *   engine/decoding/encoder-view.c,
+ *   engine/decoding/gather.c,
+ *   engine/models/decoder.c,
+ *   engine/models/recurrent-decoder.c
  */
 
 #include <math.h>

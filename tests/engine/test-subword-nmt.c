@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * For subword-nmt.c and merges.c. The pieces are those of apply_bpe.py.
+ *
+ * Covers: engine/text/merges.c
  */
 
 #include "engine/text/subword-nmt.h"

@@ -1,5 +1,10 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/training/tasks/correction.c,
+ *   engine/training/tasks/dates.c,
+ *   engine/training/tasks/numbers.c,
+ *   engine/training/tasks/sequences.c
  */
 
 #include <stdio.h>

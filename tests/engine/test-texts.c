@@ -6,6 +6,11 @@
  * The folders of tests/data/texts are small models with the files that such
  * programs leave beside them; what is right was worked out by those programs or
  * by hand.
+ *
+ * Covers: engine/formats/model-text.c,
+ *   engine/formats/folders/added-words.c,
+ *   engine/formats/folders/t5-text.c,
+ *   engine/text/subword-model.c
  */
 
 #include <glib/gstdio.h>

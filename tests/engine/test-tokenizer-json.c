@@ -6,6 +6,11 @@
  * For tokenizer-json.c, subword-model.c, normalizer.c, pre-tokenizer.c and
  * decoder-steps.c. The values are those of the library's documentation, or
  * worked out by hand.
+ *
+ * Covers: engine/text/added-tokens.c,
+ *   engine/text/decoder-steps.c,
+ *   engine/text/normalizer.c,
+ *   engine/text/pre-tokenizer.c
  */
 
 #include "engine/text/tokenizer-json.h"

@@ -2,6 +2,9 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/networks/transformer-description.c,
+ *   engine/networks/transformer-infer.c
  */
 
 #include <math.h>

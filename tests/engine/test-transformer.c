@@ -2,6 +2,10 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/models/transformer-decoder.c,
+ *   engine/networks/transformer-bind.c,
+ *   engine/networks/transformer-loss.c
  */
 
 #include <math.h>

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Runs heed-cli align, and makes the same links out of what heed-cli attend prints."""
+"""Runs heed-cli align, and makes the same links out of what heed-cli attend prints.
+
+Covers: app/cli/link-options.c
+"""
 
 import json
 import pathlib

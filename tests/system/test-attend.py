@@ -1,5 +1,12 @@
 #!/usr/bin/env python3
-"""Asks the installed heed-cli where the decoder looked, and checks the answer."""
+"""Asks the installed heed-cli where the decoder looked, and checks the answer.
+
+Covers: app/cli/attend-csv.c,
+  app/cli/attend-json.c,
+  app/cli/attend-record.c,
+  app/cli/attend-text.c,
+  app/core/given-tokens.c
+"""
 
 import json
 import pathlib

@@ -1,5 +1,25 @@
 #!/usr/bin/env python3
-"""Runs heed-cli as a script would: every verb and option, every exit status."""
+"""Runs heed-cli as a script would: every verb and option, every exit status.
+
+Covers: app/cli/bench-shapes.c,
+  app/cli/bench.c,
+  app/cli/change-options.c,
+  app/cli/convert.c,
+  app/cli/error.c,
+  app/cli/forced.c,
+  app/cli/info.c,
+  app/cli/interrupt.c,
+  app/cli/main.c,
+  app/cli/model-option.c,
+  app/cli/model-words.c,
+  app/cli/output.c,
+  app/cli/render.c,
+  app/cli/sites.c,
+  app/cli/translate.c,
+  app/cli/translation-options.c,
+  app/core/walk.c,
+  app/core/translator.c
+"""
 
 import csv
 import io

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Runs heed-cli evaluate on translations with known scores, and on a model."""
+"""Runs heed-cli evaluate on translations with known scores, and on a model.
+
+Covers: app/cli/reference-files.c
+"""
 
 import gzip
 import json

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Runs heed-cli score on alignments whose scores are known."""
+"""Runs heed-cli score on alignments whose scores are known.
+
+Covers: app/cli/link-origin.c
+"""
 
 import json
 import pathlib

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Trains small models with heed-cli: what it says, writes, and resumes from."""
+"""Trains small models with heed-cli: what it says, writes, and resumes from.
+
+Covers: app/cli/preset-options.c
+"""
 
 import json
 import pathlib

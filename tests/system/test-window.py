@@ -4,6 +4,8 @@
 What should be there is not written down here: heed-cli says it, from the same
 model. The model is the README's, with a fixed seed under which it writes nine
 words before it ends.
+
+Covers: app/window/main.c
 """
 
 import contextlib

@@ -2,6 +2,8 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: ui/attention-cells.c
  */
 
 #include "drawn.h"

@@ -1,5 +1,9 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: ui/heatmap-input.c,
+ *   ui/heatmap-readout.c,
+ *   ui/scroll-area.c
  */
 
 #include "drawn.h"

@@ -1,5 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: ui/chart-drawing.c,
+ *   ui/chart-legend.c
  */
 
 #include <math.h>

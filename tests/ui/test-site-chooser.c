@@ -2,6 +2,8 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: ui/site-ranges.c
  */
 
 #include "drawn.h"
