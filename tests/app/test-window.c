@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/application.c
+ * Covers: app/window/application.c,
+ *   app/window/model-question.c
  */
 
 #include <string.h>

@@ -6,8 +6,9 @@
  * Covers: engine/decoding/step.c,
  *   engine/decoding/encoder-view.c,
  *   engine/decoding/gather.c,
- *   engine/models/decoder.c,
- *   engine/models/recurrent-decoder.c
+ *   engine/decoding/sides.c,
+ *   engine/networks/decoder.c,
+ *   engine/networks/recurrent-decoder.c
  */
 
 #include <math.h>

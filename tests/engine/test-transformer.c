@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: engine/models/transformer-decoder.c,
+ * Covers: engine/networks/transformer-decoder.c,
  *   engine/networks/transformer-bind.c,
  *   engine/networks/transformer-loss.c
  */
