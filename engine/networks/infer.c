@@ -92,7 +92,7 @@ heed_description_infer (HeedDescription  *d,
   heed_infer_shape (&file, "decoder.embedding.weight", &d->target_vocabulary, &d->target_embedding);
   heed_infer_shape (&file, "encoder.rnn.weight_hh_l0", NULL, &d->encoder_width);
   heed_infer_shape (&file, "decoder.rnn.weight_hh_l0", NULL, &d->decoder_width);
-  if (d->score == HEED_SCORE_ADDITIVE || d->score == HEED_SCORE_CONCAT)
+  if (heed_score_get_info (d->score)->weight == HEED_SCORE_WIDTH_ATTENTION)
     heed_infer_shape (&file, "decoder.attention.query.weight", &d->attention_width, NULL);
   heed_infer_shape (&file, "decoder.attention.score.weight", NULL, &d->attention_width);
   heed_infer_shape (&file, "decoder.combine.weight", &d->combine_width, NULL);
