@@ -19,7 +19,7 @@
  *              the GError.
  *   Errors     Wrong data sets a GError and changes nothing. Wrong calls (a
  *              NULL, a site the model does not have) are bugs: they log a
- *              critical and return zero.
+ *              critical and return zero. NULL may be freed and unreferenced.
  */
 
 #pragma once

@@ -43,9 +43,6 @@ typedef struct {
   const float *values;  /* n_rows x n_columns */
 } HeedMatrix;
 
-#define HEED_TYPE_MATRIX (heed_matrix_get_type ())
-
-GType       heed_matrix_get_type (void);
 HeedMatrix *heed_matrix_new      (guint             n_rows,
                                   guint             n_columns,
                                   const float      *values);
@@ -154,9 +151,6 @@ typedef struct {
   guint                n_traces;
 } HeedStep;
 
-#define HEED_TYPE_STEP (heed_step_get_type ())
-
-GType        heed_step_get_type  (void);
 HeedStep    *heed_step_ref       (HeedStep          *step);
 void         heed_step_unref     (HeedStep          *step);
 const float *heed_step_attention (const HeedStep    *step,
@@ -196,9 +190,6 @@ typedef struct {
   guint               depth;
 } HeedBeamTree;
 
-#define HEED_TYPE_BEAM_TREE (heed_beam_tree_get_type ())
-
-GType         heed_beam_tree_get_type (void);
 HeedBeamTree *heed_beam_tree_ref      (HeedBeamTree *tree);
 void          heed_beam_tree_unref    (HeedBeamTree *tree);
 
@@ -217,9 +208,6 @@ typedef struct {
   guint           n_links;
 } HeedAlignment;
 
-#define HEED_TYPE_ALIGNMENT (heed_alignment_get_type ())
-
-GType          heed_alignment_get_type (void);
 HeedAlignment *heed_alignment_ref      (HeedAlignment *alignment);
 void           heed_alignment_unref    (HeedAlignment *alignment);
 

@@ -400,6 +400,9 @@ heed_aligner_new (const HeedIdPair  *pairs,
 void
 heed_aligner_free (HeedAligner *aligner)
 {
+  if (aligner == NULL)
+    return;
+
   clear_direction (&aligner->forward);
   clear_direction (&aligner->backward);
   g_free (aligner);

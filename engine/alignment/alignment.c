@@ -18,8 +18,6 @@
 
 #define LONGEST_SHOWN_BYTES 24
 
-G_DEFINE_BOXED_TYPE (HeedAlignment, heed_alignment, heed_alignment_ref, heed_alignment_unref)
-
 static int
 compare_links (gconstpointer a,
                gconstpointer b)
@@ -53,10 +51,14 @@ HeedAlignment *
 heed_alignment_new (const HeedLink *links,
                     guint           n_links)
 {
-  HeedAlignment *alignment = g_atomic_rc_box_alloc (sizeof (HeedAlignment) + n_links * sizeof (HeedLink));
-  HeedLink *kept = (HeedLink *) (alignment + 1);
+  HeedAlignment *alignment;
+  HeedLink *kept;
   guint n_kept = 0;
 
+  g_return_val_if_fail (links != NULL || n_links == 0, NULL);
+
+  alignment = g_atomic_rc_box_alloc (sizeof (HeedAlignment) + n_links * sizeof (HeedLink));
+  kept = (HeedLink *) (alignment + 1);
   if (n_links > 0)
     memcpy (kept, links, n_links * sizeof (HeedLink));
   qsort (kept, n_links, sizeof (HeedLink), compare_links);
@@ -80,13 +82,16 @@ alignment_from_array (GArray *links)
 HeedAlignment *
 heed_alignment_ref (HeedAlignment *alignment)
 {
+  g_return_val_if_fail (alignment != NULL, NULL);
+
   return g_atomic_rc_box_acquire (alignment);
 }
 
 void
 heed_alignment_unref (HeedAlignment *alignment)
 {
-  g_atomic_rc_box_release (alignment);
+  if (alignment != NULL)
+    g_atomic_rc_box_release (alignment);
 }
 
 /* --- Reading and writing --------------------------------------------------- */
@@ -201,10 +206,11 @@ heed_alignment_parse (const char  *links,
 char *
 heed_alignment_dup_text (const HeedAlignment *alignment)
 {
-  GString *text = g_string_new (NULL);
+  GString *text;
 
-  g_return_val_if_fail (alignment != NULL, g_string_free (text, FALSE));
+  g_return_val_if_fail (alignment != NULL, NULL);
 
+  text = g_string_new (NULL);
   for (guint i = 0; i < alignment->n_links; i++)
     {
       const HeedLink *link = &alignment->links[i];

@@ -326,9 +326,9 @@ heed_attention_diagonality (const HeedMatrix *attention,
 {
   g_autofree double *weights = NULL;
 
-  g_return_val_if_fail (attention != NULL, NAN);
-  g_return_val_if_fail (target != NULL || attention->n_rows == 0, NAN);
-  g_return_val_if_fail (source != NULL || attention->n_columns == 0, NAN);
+  g_return_val_if_fail (attention != NULL, 0.0);
+  g_return_val_if_fail (target != NULL || attention->n_rows == 0, 0.0);
+  g_return_val_if_fail (source != NULL || attention->n_columns == 0, 0.0);
 
   weights = widen (attention);
   blank_special (weights, target, attention->n_rows, source, attention->n_columns);

@@ -195,6 +195,7 @@ heed_alignment_symmetrise (const HeedAlignment *forward,
   g_autoptr(GArray) kept = NULL;
 
   g_return_val_if_fail (forward != NULL && backward != NULL, NULL);
+  g_return_val_if_fail (how <= HEED_SYMMETRISE_GROW_DIAG_FINAL_AND, NULL);
 
   growth.sources = g_hash_table_new (NULL, NULL);
   growth.targets = g_hash_table_new (NULL, NULL);

@@ -163,6 +163,7 @@ heed_beam_new (HeedSession           *session,
   Node *root;
 
   g_return_val_if_fail (session != NULL && options != NULL && options->width >= 1, NULL);
+  g_return_val_if_fail (options->length_penalty >= 0.0 && options->coverage_penalty >= 0.0, NULL);
 
   beam = g_new0 (HeedBeam, 1);
   beam->session = heed_session_fork (session);
@@ -199,6 +200,9 @@ heed_beam_new (HeedSession           *session,
 void
 heed_beam_free (HeedBeam *beam)
 {
+  if (beam == NULL)
+    return;
+
   g_ptr_array_unref (beam->live);
   g_ptr_array_unref (beam->finished);
   g_ptr_array_unref (beam->nodes);
@@ -224,7 +228,7 @@ get_depth (HeedBeam *beam)
 gboolean
 heed_beam_is_finished (HeedBeam *beam)
 {
-  g_return_val_if_fail (beam != NULL, TRUE);
+  g_return_val_if_fail (beam != NULL, FALSE);
 
   return beam->live->len == 0 || beam->finished->len >= beam->options.width ||
          get_depth (beam) >= beam->max_length;
@@ -511,8 +515,6 @@ heed_beam_dup_best (HeedBeam *beam)
 
 /* --- The tree, as a value --- */
 
-G_DEFINE_BOXED_TYPE (HeedBeamTree, heed_beam_tree, heed_beam_tree_ref, heed_beam_tree_unref)
-
 static guint
 find_node (HeedBeam   *beam,
            const Node *node)
@@ -588,6 +590,8 @@ heed_beam_dup_tree (HeedBeam *beam)
 HeedBeamTree *
 heed_beam_tree_ref (HeedBeamTree *tree)
 {
+  g_return_val_if_fail (tree != NULL, NULL);
+
   return g_atomic_rc_box_acquire (tree);
 }
 
@@ -604,5 +608,6 @@ clear_tree (gpointer data)
 void
 heed_beam_tree_unref (HeedBeamTree *tree)
 {
-  g_atomic_rc_box_release_full (tree, clear_tree);
+  if (tree != NULL)
+    g_atomic_rc_box_release_full (tree, clear_tree);
 }

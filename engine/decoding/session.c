@@ -204,6 +204,9 @@ heed_session_fork (HeedSession *session)
 void
 heed_session_free (HeedSession *session)
 {
+  if (session == NULL)
+    return;
+
   g_ptr_array_unref (session->states);
   g_ptr_array_unref (session->steps);
   heed_interventions_free (session->interventions);
@@ -298,7 +301,7 @@ has_ended (HeedSession *session)
 gboolean
 heed_session_is_finished (HeedSession *session)
 {
-  g_return_val_if_fail (session != NULL, TRUE);
+  g_return_val_if_fail (session != NULL, FALSE);
 
   return session->steps->len >= session->max_length || has_ended (session);
 }
@@ -313,14 +316,14 @@ void
 heed_session_set_max_length (HeedSession *session,
                              guint        max_length)
 {
-  g_return_if_fail (session != NULL);
+  g_return_if_fail (session != NULL && max_length >= 1);
 
   session->max_length = max_length;
 }
 
 /**
  * heed_session_set_n_candidates:
- * @n_candidates: how many a step names, at least 1
+ * @n_candidates: how many a step names; 0 for none
  *
  * Holds for the steps taken from now on.
  */
@@ -588,6 +591,17 @@ heed_session_rewind (HeedSession *session,
 
 /* --- Attention --- */
 
+/* A model in which nothing attends has no sites; asking it for one is no mistake. */
+static gboolean
+may_be_asked (HeedSession       *session,
+              HeedAttentionSite  site)
+{
+  HeedModel *model = heed_session_get_model (session);
+
+  return heed_model_get_n_layers (model, site.kind) == 0 ||
+         (site.head >= HEED_HEAD_MEAN && site.head < (int) heed_model_get_n_heads (model, site.kind, site.layer));
+}
+
 /**
  * heed_session_dup_attention:
  * @site: which attention; see #HeedAttentionSite
@@ -607,7 +621,7 @@ HeedMatrix *
 heed_session_dup_attention (HeedSession       *session,
                             HeedAttentionSite  site)
 {
-  g_return_val_if_fail (session != NULL, NULL);
+  g_return_val_if_fail (session != NULL && may_be_asked (session, site), NULL);
 
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     return heed_encoder_view_dup (heed_session_get_encoding (session), site, FALSE);
@@ -627,7 +641,7 @@ HeedMatrix *
 heed_session_dup_scores (HeedSession       *session,
                          HeedAttentionSite  site)
 {
-  g_return_val_if_fail (session != NULL, NULL);
+  g_return_val_if_fail (session != NULL && may_be_asked (session, site), NULL);
 
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     return heed_encoder_view_dup (heed_session_get_encoding (session), site, TRUE);

@@ -37,8 +37,6 @@ typedef struct
   guint      n_sites;
 } Box;
 
-G_DEFINE_BOXED_TYPE (HeedStep, heed_step, heed_step_ref, heed_step_unref)
-
 /**
  * heed_distribution_read:
  * @logits: n_tokens
@@ -281,6 +279,8 @@ heed_step_new (const HeedTargetSide   *target,
 HeedStep *
 heed_step_ref (HeedStep *step)
 {
+  g_return_val_if_fail (step != NULL, NULL);
+
   return g_atomic_rc_box_acquire (step);
 }
 
@@ -295,7 +295,8 @@ clear_box (gpointer data)
 void
 heed_step_unref (HeedStep *step)
 {
-  g_atomic_rc_box_release_full (step, clear_box);
+  if (step != NULL)
+    g_atomic_rc_box_release_full (step, clear_box);
 }
 
 /* The row of a site's rows that the head names, or NULL. */

@@ -194,6 +194,8 @@ heed_model_save_as (HeedModel              *model,
 HeedModel *
 heed_model_ref (HeedModel *model)
 {
+  g_return_val_if_fail (model != NULL, NULL);
+
   return g_atomic_rc_box_acquire (model);
 }
 
@@ -214,7 +216,8 @@ clear_model (gpointer data)
 void
 heed_model_unref (HeedModel *model)
 {
-  g_atomic_rc_box_release_full (model, clear_model);
+  if (model != NULL)
+    g_atomic_rc_box_release_full (model, clear_model);
 }
 
 /**
@@ -521,7 +524,7 @@ heed_model_decode_target (HeedModel     *model,
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
-  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (model != NULL && (ids != NULL || n_ids == 0), NULL);
 
   if (model->parts.target_text != NULL)
     return heed_tokenizer_decode (model->parts.target_text, ids, n_ids);

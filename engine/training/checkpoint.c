@@ -62,10 +62,12 @@ heed_trainer_save (HeedTrainer  *trainer,
 {
   g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
   g_autoptr(GHashTable) metadata = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  GStringChunk *names = g_string_chunk_new (4096);
+  GStringChunk *names;
   gboolean is_saved;
 
   g_return_val_if_fail (trainer != NULL && path != NULL, FALSE);
+
+  names = g_string_chunk_new (4096);
 
   for (guint i = 0; i < heed_parameters_get_n (trainer->parameters); i++)
     {

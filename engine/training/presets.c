@@ -338,7 +338,7 @@ heed_training_preset_to_json (const HeedTrainingPreset *wanted)
   const Preset *preset;
   const HeedTask *task;
 
-  g_return_val_if_fail (wanted != NULL, NULL);
+  g_return_val_if_fail (wanted != NULL && wanted->name != NULL && wanted->mechanism != NULL, NULL);
 
   preset = find_preset (wanted->name);
   task = heed_task_find (wanted->name);

@@ -155,6 +155,9 @@ heed_trainer_new_telling (const char           *configuration,
 void
 heed_trainer_free (HeedTrainer *trainer)
 {
+  if (trainer == NULL)
+    return;
+
   for (guint k = 0; trainer->shards != NULL && k < trainer->configuration.n_shards; k++)
     {
       g_clear_pointer (&trainer->shards[k].tape, heed_tape_free);
@@ -329,7 +332,7 @@ report_speed (HeedTrainer     *trainer,
 gboolean
 heed_trainer_is_finished (HeedTrainer *trainer)
 {
-  g_return_val_if_fail (trainer != NULL, TRUE);
+  g_return_val_if_fail (trainer != NULL, FALSE);
 
   return trainer->batch >= trainer->n_batches;
 }
@@ -362,14 +365,17 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
                         HeedTrainReport  *report,
                         GError          **error)
 {
-  const HeedTrainingConfiguration *c = &trainer->configuration;
-  double rate = find_learning_rate (trainer);
   gint64 start = g_get_monotonic_time ();
-  double loss, norm;
+  const HeedTrainingConfiguration *c;
+  double rate, loss, norm;
   HeedOptimizerStep step;
   guint n_tokens;
 
+  g_return_val_if_fail (trainer != NULL && report != NULL, FALSE);
   g_return_val_if_fail (!heed_trainer_is_finished (trainer), FALSE);
+
+  c = &trainer->configuration;
+  rate = find_learning_rate (trainer);
 
   if ((trainer->batch % trainer->n_per_epoch == 0 || trainer->n_batches_here == 0) && !heed_trainer_begin_epoch (trainer, error))
     return FALSE;
@@ -502,6 +508,7 @@ heed_trainer_get_train (HeedTrainer  *trainer,
                         const char  **source,
                         const char  **target)
 {
+  g_return_if_fail (trainer != NULL && source != NULL && target != NULL);
   g_return_if_fail (i < heed_trainer_get_n_train (trainer));
 
   get_pair (trainer->train_pairs, i, source, target);
@@ -532,6 +539,7 @@ heed_trainer_get_valid (HeedTrainer  *trainer,
                         const char  **source,
                         const char  **target)
 {
+  g_return_if_fail (trainer != NULL && source != NULL && target != NULL);
   g_return_if_fail (i < heed_trainer_get_n_valid (trainer));
 
   get_pair (trainer->valid_pairs, i, source, target);

@@ -384,8 +384,6 @@ heed_model_get_target_token (HeedModel *model,
 
 /* --- Steps --- */
 
-G_DEFINE_BOXED_TYPE (HeedStep, heed_step, heed_step_ref, heed_step_unref)
-
 HeedStep *
 heed_step_ref (HeedStep *step)
 {

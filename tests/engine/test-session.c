@@ -285,8 +285,9 @@ test_session_site_that_is_not_there_has_no_attention (gconstpointer name)
     {
       g_assert_null (heed_step_attention (step, sites[i], &n_keys));
       g_assert_null (heed_step_scores (step, sites[i], &n_keys));
-      g_assert_null (heed_session_dup_attention (session, sites[i]));
       g_assert_cmpuint (n_keys, ==, 99);
+      if (sites[i].kind != HEED_ATTENTION_CROSS)
+        g_assert_null (heed_session_dup_attention (session, sites[i]));
     }
 }
 
@@ -416,8 +417,8 @@ test_session_max_length_ends_it (gconstpointer name)
   heed_session_set_max_length (session, 3);
   g_assert_false (heed_session_is_finished (session));
 
-  heed_session_set_max_length (session, 0);
-  heed_session_rewind (session, 0);
+  heed_session_set_max_length (session, 1);
+  heed_session_rewind (session, 1);
   g_assert_true (heed_session_is_finished (session));
 }
 
