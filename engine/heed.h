@@ -280,8 +280,8 @@ void             heed_session_rewind        (HeedSession        *session,
 
 /* T x K for the two target sites, row t being step t, short rows ending in
  * zeros; S x S for the encoder. Each row of attention sums to 1; scores are the
- * numbers before the softmax, and NAN where a row is short. A new matrix. NULL where nothing attends, and, but
- * for the encoder, before the first step. */
+ * numbers before the softmax, and NAN where a row is short. A new matrix. NULL
+ * where nothing attends, and, but for the encoder, before the first step. */
 HeedMatrix      *heed_session_dup_attention (HeedSession        *session,
                                              HeedAttentionSite   site);
 HeedMatrix      *heed_session_dup_scores    (HeedSession        *session,
@@ -406,7 +406,7 @@ const HeedMechanism *heed_mechanisms_find (const char *name);
 typedef struct {
   const char *name;              /* of the preset */
   const char *mechanism;         /* the name of one */
-  const char *train;             /* a file of pairs, or of right sentences; NULL: a task needs none */
+  const char *train; /* a file of pairs, or of right sentences; NULL: a task needs none */
   const char *valid;             /* a file of held-out pairs, or NULL */
   const char *confusions;        /* "correction": what sounds alike, or NULL */
   guint       column;            /* "correction": of train, from 1 */

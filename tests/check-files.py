@@ -3,7 +3,8 @@
 
 It opens with its name and what it is (a test, which is named after what it
 tests, need not), the copyright and the licence; it has no tab and no space at the end
-of a line; a header is included once.
+of a line; no line has more than 100 columns; a header is included once. Files that a
+meson.build lists line by line are sorted.
 """
 
 import pathlib
@@ -14,6 +15,7 @@ TOP = pathlib.Path(sys.argv[1])
 
 FOLDERS = ('app', 'engine', 'tests', 'ui')
 SUFFIXES = ('.c', '.cc', '.h')
+MOST_COLUMNS = 100
 
 errors = []
 
@@ -39,6 +41,17 @@ for path in sorted(path for folder in FOLDERS for path in (TOP / folder).rglob('
             errors.append(f'{name}:{number}: expected spaces, found a tab')
         if line != line.rstrip():
             errors.append(f'{name}:{number}: expected no space at the end')
+        if len(line) > MOST_COLUMNS:
+            errors.append(f'{name}:{number}: expected at most {MOST_COLUMNS} columns, found {len(line)}')
+
+for path in sorted(path for folder in FOLDERS for path in (TOP / folder).rglob('meson.build')):
+    before = ''
+    for number, line in enumerate(path.read_text().split('\n'), 1):
+        listed = re.fullmatch(r"\s+'([^']+\.(?:c|cc|py))',", line)
+        if listed and before > listed.group(1):
+            name = path.relative_to(TOP).as_posix()
+            errors.append(f'{name}:{number}: expected a sorted list, found {listed.group(1)} behind {before}')
+        before = listed.group(1) if listed else ''
 
 for error in errors:
     print(error)

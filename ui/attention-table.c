@@ -118,8 +118,8 @@ selected_cb (HeedAttentionTable *self)
   HeedAttentionCell *cell = gtk_single_selection_get_selected_item (self->selection);
 
   if (cell != NULL && !self->is_being_told)
-    g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0,
-                   (int) heed_attention_cell_get_row (cell), (int) heed_attention_cell_get_column (cell));
+    g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0, (int) heed_attention_cell_get_row (cell),
+                   (int) heed_attention_cell_get_column (cell));
 }
 
 static void
@@ -153,8 +153,8 @@ heed_attention_table_class_init (HeedAttentionTableClass *klass)
    * A person chose this line.
    */
   signals[SIGNAL_CELL_SELECTED] =
-    g_signal_new ("cell-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+    g_signal_new ("cell-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "attentiontable");
@@ -169,7 +169,8 @@ heed_attention_table_init (HeedAttentionTable *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->view = gtk_column_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)));
   gtk_widget_add_css_class (self->view, "data-table");
@@ -215,7 +216,8 @@ heed_attention_table_select (HeedAttentionTable *self,
 
   g_return_if_fail (HEED_IS_ATTENTION_TABLE (self));
 
-  if (self->cells != NULL && row >= 0 && column >= 0 && g_list_model_get_n_items (G_LIST_MODEL (self->cells)) > 0)
+  if (self->cells != NULL && row >= 0 && column >= 0 &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->cells)) > 0)
     position = heed_attention_cells_get_position (self->cells, (guint) row, (guint) column);
 
   if (gtk_single_selection_get_selected (self->selection) == position)

@@ -91,7 +91,8 @@ draw_box (cairo_t       *cr,
   heed_shapes_set_color (cr, background);
   cairo_fill (cr);
 
-  heed_shapes_add_round_rectangle (cr, place.x + 0.5, place.y + 0.5, place.width - 1.0, place.height - 1.0, CORNER);
+  heed_shapes_add_round_rectangle (cr, place.x + 0.5, place.y + 0.5, place.width - 1.0,
+                                   place.height - 1.0, CORNER);
   heed_shapes_set_color (cr, border);
   cairo_set_line_width (cr, 1.0);
   cairo_stroke (cr);

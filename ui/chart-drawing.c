@@ -83,7 +83,8 @@ static double
 get_y (const HeedChartPlot *plot,
        double               value)
 {
-  return plot->top + (1.0 - CLAMP (heed_chart_axis_place (&plot->y, value), 0.0, 1.0)) * plot->height;
+  return plot->top +
+         (1.0 - CLAMP (heed_chart_axis_place (&plot->y, value), 0.0, 1.0)) * plot->height;
 }
 
 /* --- Axes ---------------------------------------------------------------- */

@@ -40,7 +40,8 @@ add_tick (HeedChartAxis *axis,
 {
   double slack = SLACK * (axis->most - axis->least);
 
-  if (axis->n_ticks < HEED_CHART_MAX_TICKS && tick >= axis->least - slack && tick <= axis->most + slack)
+  if (axis->n_ticks < HEED_CHART_MAX_TICKS && tick >= axis->least - slack &&
+      tick <= axis->most + slack)
     axis->ticks[axis->n_ticks++] = fabs (tick) < slack ? 0.0 : tick;
 }
 
@@ -121,7 +122,11 @@ heed_chart_axis_fit (HeedChartAxis *axis,
   g_return_if_fail (axis != NULL);
   g_return_if_fail (isfinite (least) && isfinite (most));
 
-  *axis = (HeedChartAxis) { .least = least, .most = most, .is_logarithmic = is_logarithmic && least > 0.0 };
+  *axis = (HeedChartAxis) {
+    .least = least,
+    .most = most,
+    .is_logarithmic = is_logarithmic && least > 0.0,
+  };
 
   if (axis->is_logarithmic)
     fit_logarithmic (axis, n_ticks);
@@ -167,7 +172,8 @@ static guint
 count_decimals (const HeedChartAxis *axis,
                 guint                i)
 {
-  double step = axis->is_logarithmic || axis->n_ticks < 2 ? fabs (axis->ticks[i]) : axis->ticks[1] - axis->ticks[0];
+  double step = axis->is_logarithmic || axis->n_ticks < 2 ? fabs (axis->ticks[i])
+                                                          : axis->ticks[1] - axis->ticks[0];
 
   return step > 0.0 ? (guint) CLAMP (-floor (log10 (step) + SLACK), 0.0, 9.0) : 0;
 }

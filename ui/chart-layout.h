@@ -47,8 +47,7 @@ void    heed_chart_axis_span        (HeedChartAxis         *axis,
                                      guint                  n_ticks);
 double  heed_chart_axis_place       (const HeedChartAxis   *axis,
                                      double                 value);
-char   *heed_chart_axis_format_tick (const HeedChartAxis   *axis,
-                                     guint                  i)             G_GNUC_WARN_UNUSED_RESULT;
+char *heed_chart_axis_format_tick (const HeedChartAxis *axis, guint i) G_GNUC_WARN_UNUSED_RESULT;
 
 guint   heed_chart_points_find      (const HeedChartPoint  *points,
                                      guint                  n_points,

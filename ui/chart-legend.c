@@ -153,7 +153,8 @@ heed_chart_legend_draw_inside (const HeedChartLegend *legend,
     }
 
   if (legend->moment != NULL)
-    draw_line_inside (cr, plot, widget, legend->moment, heed_style_lookup (widget, "heed_muted"), y);
+    draw_line_inside (cr, plot, widget, legend->moment, heed_style_lookup (widget, "heed_muted"),
+                      y);
 }
 
 static int
@@ -191,8 +192,8 @@ draw_table_column (const HeedChartLegend *legend,
                    double                 y)
 {
   int line_height = measure_line (widget);
-  double width = draw_text (cr, widget, legend->curve_names[curve], heed_style_lookup (widget, "heed_muted"),
-                            right, y, 0.0);
+  double width = draw_text (cr, widget, legend->curve_names[curve],
+                            heed_style_lookup (widget, "heed_muted"), right, y, 0.0);
 
   for (guint run = 0; run < legend->n_runs; run++)
     {
@@ -202,9 +203,11 @@ draw_table_column (const HeedChartLegend *legend,
       if (!has_curve (legend, run, curve))
         continue;
 
-      value_width = draw_text (cr, widget, legend->values[run][curve], legend->colors[run][curve], right, y, 0.0);
-      heed_chart_draw_sample (cr, legend->pens[run][curve], right - value_width - GAP_PX - SAMPLE_PX,
-                              y + line_height / 2.0, SAMPLE_PX);
+      value_width = draw_text (cr, widget, legend->values[run][curve], legend->colors[run][curve],
+                               right, y, 0.0);
+      heed_chart_draw_sample (cr, legend->pens[run][curve],
+                              right - value_width - GAP_PX - SAMPLE_PX, y + line_height / 2.0,
+                              SAMPLE_PX);
       width = MAX (width, value_width + GAP_PX + SAMPLE_PX);
     }
 

@@ -22,7 +22,7 @@ typedef struct {
   char         *values[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* "": no curve */
   HeedChartPen  pens[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES];
   HeedColor     colors[HEED_CHART_MAX_RUNS][HEED_CHART_MAX_CURVES]; /* to write in */
-  const char   *moment;                                             /* of the values; NULL: the end */
+  const char *moment; /* of the values; NULL: the end */
 } HeedChartLegend;
 
 void   heed_chart_legend_clear         (HeedChartLegend        *legend);

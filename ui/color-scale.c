@@ -22,8 +22,10 @@ typedef struct {
   guint32 stops[MAX_STOPS];  /* 0xRRGGBB, evenly spread over [0, 1] */
 } Ramp;
 
-static const Ramp blues_light = { 6, { 0xf6f9fd, 0xd3e3f7, 0x9dc3ee, 0x5596de, 0x1c62b8, 0x0a3069 } };
-static const Ramp blues_dark = { 6, { 0x35393f, 0x2f4a6b, 0x2c669f, 0x3d8ad6, 0x7bb8f2, 0xd8ebff } };
+static const Ramp blues_light = { 6,
+                                  { 0xf6f9fd, 0xd3e3f7, 0x9dc3ee, 0x5596de, 0x1c62b8, 0x0a3069 } };
+static const Ramp blues_dark = { 6,
+                                 { 0x35393f, 0x2f4a6b, 0x2c669f, 0x3d8ad6, 0x7bb8f2, 0xd8ebff } };
 static const Ramp greys_light = { 2, { 0xf7f7f7, 0x1c1c1c } };
 static const Ramp greys_dark = { 2, { 0x393939, 0xf4f4f4 } };
 static const Ramp viridis = { 11, { 0x440154, 0x482475, 0x414487, 0x355f8d, 0x2a788e, 0x21918c,

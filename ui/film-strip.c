@@ -93,7 +93,8 @@ ensure_picture (HeedFilmStrip *self,
   HeedHeatmapPicture *picture;
 
   while (self->pictures->len <= i)
-    g_ptr_array_add (self->pictures, heed_heatmap_picture_new (gtk_widget_get_pango_context (GTK_WIDGET (self))));
+    g_ptr_array_add (self->pictures,
+                     heed_heatmap_picture_new (gtk_widget_get_pango_context (GTK_WIDGET (self))));
 
   picture = g_ptr_array_index (self->pictures, i);
   heed_heatmap_picture_set_scale (picture, heed_color_scale_get (HEED_PALETTE_BLUES, is_dark));
@@ -113,7 +114,8 @@ draw_cells (HeedFilmStrip *self,
   cairo_save (cr);
   cairo_rectangle (cr, 0.0, 0.0, THUMB_WIDTH_PX, HEIGHT_PX);
   cairo_clip (cr);
-  cairo_scale (cr, (double) THUMB_WIDTH_PX / matrix->n_columns, (double) HEIGHT_PX / matrix->n_rows);
+  cairo_scale (cr, (double) THUMB_WIDTH_PX / matrix->n_columns,
+               (double) HEIGHT_PX / matrix->n_rows);
   cairo_set_source_surface (cr, cells, 0.0, 0.0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_paint (cr);
@@ -160,7 +162,8 @@ heed_film_strip_snapshot (GtkWidget   *widget,
   if (self->frames->len == 0)
     return;
 
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, gtk_widget_get_height (widget)));
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (0, 0, width, gtk_widget_get_height (widget)));
 
   for (guint i = 0; i < n_thumbs; i++)
     {
@@ -168,7 +171,8 @@ heed_film_strip_snapshot (GtkWidget   *widget,
 
       cairo_save (cr);
       cairo_translate (cr, round (place_to_x (place, width) - THUMB_WIDTH_PX / 2.0), 0.0);
-      draw_thumb (self, cr, i, frames[heed_film_frames_find (frames, self->frames->len, place)].matrix);
+      draw_thumb (self, cr, i,
+                  frames[heed_film_frames_find (frames, self->frames->len, place)].matrix);
       cairo_restore (cr);
     }
 

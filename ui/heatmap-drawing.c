@@ -78,9 +78,11 @@ is_made_of_shapes (cairo_t                 *cr,
                    const HeedHeatmapLayout *layout)
 {
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
-  gboolean is_vectors = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS || type == CAIRO_SURFACE_TYPE_SVG;
+  gboolean is_vectors = type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS ||
+                        type == CAIRO_SURFACE_TYPE_SVG;
 
-  return is_vectors && has_gaps (layout) && (guint64) layout->n_rows * layout->n_columns <= MAX_RECTANGLES;
+  return is_vectors && has_gaps (layout) &&
+         (guint64) layout->n_rows * layout->n_columns <= MAX_RECTANGLES;
 }
 
 static void
@@ -122,7 +124,8 @@ draw_gaps (cairo_t                 *cr,
     {
       HeedRectangle cell = heed_heatmap_layout_get_cell (layout, 0, column);
 
-      cairo_rectangle (cr, cell.x + cell.width - CELL_GAP_PX, layout->top, CELL_GAP_PX, layout->view_height);
+      cairo_rectangle (cr, cell.x + cell.width - CELL_GAP_PX, layout->top, CELL_GAP_PX,
+                       layout->view_height);
     }
 
   heed_heatmap_layout_get_seen_rows (layout, &first, &end);
@@ -130,7 +133,8 @@ draw_gaps (cairo_t                 *cr,
     {
       HeedRectangle cell = heed_heatmap_layout_get_cell (layout, row, 0);
 
-      cairo_rectangle (cr, layout->left, cell.y + cell.height - CELL_GAP_PX, layout->view_width, CELL_GAP_PX);
+      cairo_rectangle (cr, layout->left, cell.y + cell.height - CELL_GAP_PX, layout->view_width,
+                       CELL_GAP_PX);
     }
 
   cairo_save (cr);
@@ -332,8 +336,8 @@ draw_column_label (cairo_t                 *cr,
   gboolean is_selected = (int) column == look->selected_column;
   double scale = layout->column_label_scale;
   HeedRectangle cell = heed_heatmap_layout_get_cell (layout, 0, column);
-  HeedLabelAngle angle =
-    heed_heatmap_layout_get_angle (layout, heed_heatmap_picture_get_column_label_width (picture, column));
+  HeedLabelAngle angle = heed_heatmap_layout_get_angle (
+    layout, heed_heatmap_picture_get_column_label_width (picture, column));
   double limit = angle == HEED_LABELS_LEVEL ? cell.width : layout->column_label_width;
   g_autoptr(PangoLayout) text =
     heed_heatmap_picture_get_label_layout (picture,
@@ -345,7 +349,8 @@ draw_column_label (cairo_t                 *cr,
 
   cairo_save (cr);
   heed_shapes_set_color (cr, is_selected ? look->colors.strong : look->colors.text);
-  cairo_translate (cr, cell.x + (cell.width - CELL_GAP_PX) / 2.0, layout->top - HEED_HEATMAP_LABEL_GAP_PX);
+  cairo_translate (cr, cell.x + (cell.width - CELL_GAP_PX) / 2.0,
+                   layout->top - HEED_HEATMAP_LABEL_GAP_PX);
   cairo_scale (cr, scale, scale);
   turn (cr, angle, text_width, text_height);
   pango_cairo_show_layout (cr, text);
@@ -408,7 +413,8 @@ mark_cell (cairo_t                 *cr,
            const HeedHeatmapLayout *layout,
            const HeedHeatmapLook   *look)
 {
-  HeedRectangle cell = heed_heatmap_layout_get_cell (layout, (guint) look->selected_row, (guint) look->selected_column);
+  HeedRectangle cell = heed_heatmap_layout_get_cell (layout, (guint) look->selected_row,
+                                                     (guint) look->selected_column);
 
   if (MIN (cell.width, cell.height) >= MIN_CELL_FOR_RING_PX)
     {
@@ -465,7 +471,8 @@ static PangoContext *
 new_context (cairo_t    *cr,
              const char *font)
 {
-  PangoFontDescription *description = pango_font_description_from_string (font != NULL ? font : DEFAULT_FONT);
+  PangoFontDescription *description =
+    pango_font_description_from_string (font != NULL ? font : DEFAULT_FONT);
   PangoContext *context = pango_cairo_create_context (cr);
 
   pango_context_set_font_description (context, description);

@@ -144,7 +144,8 @@ add_click_and_drag (HeedHeatmapInput *self,
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), BUTTON_MIDDLE);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
 }
 
@@ -153,7 +154,8 @@ add_motion_and_wheel (HeedHeatmapInput *self,
                       GtkWidget        *widget)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
@@ -297,8 +299,9 @@ add_shortcut (Keys            *keys,
               GtkShortcutFunc  func,
               GVariant        *arguments)
 {
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
-                                            gtk_callback_action_new (func, g_object_ref (keys->input), g_object_unref));
+  GtkShortcut *shortcut =
+    gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
+                      gtk_callback_action_new (func, g_object_ref (keys->input), g_object_unref));
 
   gtk_shortcut_set_arguments (shortcut, arguments);
   gtk_shortcut_controller_add_shortcut (keys->controller, shortcut);
@@ -312,8 +315,10 @@ add_key (Keys            *keys,
          int              d_row,
          int              d_column)
 {
-  add_shortcut (keys, keyval, modifiers, move_selection_cb, g_variant_new ("(ii)", d_row, d_column));
-  add_shortcut (keys, keypad_keyval, modifiers, move_selection_cb, g_variant_new ("(ii)", d_row, d_column));
+  add_shortcut (keys, keyval, modifiers, move_selection_cb,
+                g_variant_new ("(ii)", d_row, d_column));
+  add_shortcut (keys, keypad_keyval, modifiers, move_selection_cb,
+                g_variant_new ("(ii)", d_row, d_column));
 }
 
 static void

@@ -86,7 +86,8 @@ place_row_labels (HeedHeatmapLayout        *layout,
     }
 
   /* In units, so that the cells do not move with every word that is longer. */
-  layout->row_label_width = fmin (ceil (widest * layout->row_label_scale / GUTTER_UNIT) * GUTTER_UNIT, limit);
+  layout->row_label_width =
+    fmin (ceil (widest * layout->row_label_scale / GUTTER_UNIT) * GUTTER_UNIT, limit);
   frame->gutter = layout->row_label_width + HEED_HEATMAP_LABEL_GAP_PX;
 }
 
@@ -136,8 +137,8 @@ choose_angle (HeedHeatmapLayout        *layout,
   layout->column_label_step = 1;
   layout->column_label_scale = 1.0;
 
-  if (n_misfits == 0 ||
-      (n_misfits <= fmax (1.0, MAX_MISFITS_PART * request->n_columns) && layout->cell_width >= line_height))
+  if (n_misfits == 0 || (n_misfits <= fmax (1.0, MAX_MISFITS_PART * request->n_columns) &&
+                         layout->cell_width >= line_height))
     layout->column_label_angle = HEED_LABELS_LEVEL;
   else if (slanted_pitch >= MIN_SLANTED_SCALE * line_height)
     {
@@ -163,8 +164,9 @@ measure_overhang (const HeedHeatmapLayout  *layout,
 
   for (guint i = 0; i < request->n_columns; i++)
     {
-      double length = fmin (request->column_label_widths[i] * BOLD_PART * layout->column_label_scale,
-                            layout->column_label_width);
+      double length =
+        fmin (request->column_label_widths[i] * BOLD_PART * layout->column_label_scale,
+              layout->column_label_width);
       double behind = (request->n_columns - i - 0.5) * layout->cell_width;
 
       overhang = fmax (overhang, length * G_SQRT2 / 2.0 - behind);
@@ -439,7 +441,8 @@ HeedLabelAngle
 heed_heatmap_layout_get_angle (const HeedHeatmapLayout *layout,
                                double                   label_width)
 {
-  if (layout->column_label_angle == HEED_LABELS_LEVEL && !is_level (label_width, layout->cell_width))
+  if (layout->column_label_angle == HEED_LABELS_LEVEL &&
+      !is_level (label_width, layout->cell_width))
     return HEED_LABELS_UPRIGHT;
 
   return layout->column_label_angle;
@@ -498,7 +501,8 @@ heed_heatmap_layout_get_seen_columns (const HeedHeatmapLayout *layout,
                                       guint                   *first,
                                       guint                   *end)
 {
-  get_seen (layout->scroll_x, layout->view_width, layout->cell_width, layout->n_columns, first, end);
+  get_seen (layout->scroll_x, layout->view_width, layout->cell_width, layout->n_columns, first,
+            end);
 }
 
 /* The scroll nearest to the present one at which a cell is seen whole. */

@@ -428,7 +428,8 @@ heed_heatmap_picture_set_matrix (HeedHeatmapPicture *picture,
 {
   guint n_columns = count_columns (picture);
 
-  g_return_if_fail (matrix == NULL || (matrix->n_rows <= MAX_PIXELS && matrix->n_columns <= MAX_PIXELS));
+  g_return_if_fail (matrix == NULL ||
+                    (matrix->n_rows <= MAX_PIXELS && matrix->n_columns <= MAX_PIXELS));
 
   if (matrix != NULL)
     heed_matrix_ref (matrix);
@@ -495,7 +496,8 @@ make_room (HeedHeatmapPicture *picture)
   while (n_rows < picture->matrix->n_rows)
     n_rows = MIN (n_rows * 2, MAX_PIXELS);
 
-  cells = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) picture->matrix->n_columns, (int) n_rows);
+  cells =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) picture->matrix->n_columns, (int) n_rows);
 
   if (picture->painted != NULL && picture->painted->n_columns == picture->matrix->n_columns)
     {

@@ -510,35 +510,40 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
    *
    * The row that is outlined; -1 is none.
    */
-  properties[PROP_SELECTED_ROW] = g_param_spec_int ("selected-row", NULL, NULL, -1, G_MAXINT, -1, flags);
+  properties[PROP_SELECTED_ROW] =
+    g_param_spec_int ("selected-row", NULL, NULL, -1, G_MAXINT, -1, flags);
 
   /**
    * HeedHeatmapView:selected-column:
    *
    * The column that is marked; -1 is none.
    */
-  properties[PROP_SELECTED_COLUMN] = g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
+  properties[PROP_SELECTED_COLUMN] =
+    g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
 
   /**
    * HeedHeatmapView:zoom:
    *
    * Height of a cell, px; 0 fits.
    */
-  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
+  properties[PROP_ZOOM] =
+    g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
 
   /**
    * HeedHeatmapView:scroll-x:
    *
    * How much of the cells is hidden on the left, px.
    */
-  properties[PROP_SCROLL_X] = g_param_spec_double ("scroll-x", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
+  properties[PROP_SCROLL_X] =
+    g_param_spec_double ("scroll-x", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
 
   /**
    * HeedHeatmapView:scroll-y:
    *
    * How much of the cells is hidden at the top, px.
    */
-  properties[PROP_SCROLL_Y] = g_param_spec_double ("scroll-y", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
+  properties[PROP_SCROLL_Y] =
+    g_param_spec_double ("scroll-y", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

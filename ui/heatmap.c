@@ -127,9 +127,11 @@ heed_heatmap_snapshot (GtkWidget   *widget,
     return;
 
   look = get_look (self);
-  heed_heatmap_picture_set_scale (get_picture (self), heed_color_scale_get (self->palette, heed_style_is_dark (widget)));
+  heed_heatmap_picture_set_scale (
+    get_picture (self), heed_color_scale_get (self->palette, heed_style_is_dark (widget)));
 
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) layout.width, (float) layout.height));
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) layout.width, (float) layout.height));
   heed_heatmap_draw_picture (cr, get_picture (self), &layout, &look);
   heed_heatmap_readout_draw (&readout, cr, &layout);
   cairo_destroy (cr);
@@ -144,7 +146,8 @@ describe (HeedHeatmap *self)
   int row = has_cell || heed_heatmap_view_is_cell (self->view, selected_row, 0) ? selected_row : -1;
   int column = has_cell ? selected_column : -1;
   g_autofree char *label = heed_heatmap_words_new_label (get_picture (self), row, column);
-  g_autofree char *description = heed_heatmap_words_new_description (get_picture (self), self->kind, row, column);
+  g_autofree char *description =
+    heed_heatmap_words_new_description (get_picture (self), self->kind, row, column);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -275,11 +278,13 @@ heed_heatmap_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_SELECTED_ROW:
-      heed_heatmap_select (self, g_value_get_int (value), heed_heatmap_view_get_selected_column (self->view));
+      heed_heatmap_select (self, g_value_get_int (value),
+                           heed_heatmap_view_get_selected_column (self->view));
       break;
 
     case PROP_SELECTED_COLUMN:
-      heed_heatmap_select (self, heed_heatmap_view_get_selected_row (self->view), g_value_get_int (value));
+      heed_heatmap_select (self, heed_heatmap_view_get_selected_row (self->view),
+                           g_value_get_int (value));
       break;
 
     case PROP_ZOOM:
@@ -305,14 +310,16 @@ install_properties (GObjectClass *object_class)
    *
    * The step that is outlined; -1 is none.
    */
-  properties[PROP_SELECTED_ROW] = g_param_spec_int ("selected-row", NULL, NULL, -1, G_MAXINT, -1, flags);
+  properties[PROP_SELECTED_ROW] =
+    g_param_spec_int ("selected-row", NULL, NULL, -1, G_MAXINT, -1, flags);
 
   /**
    * HeedHeatmap:selected-column:
    *
    * The source token that is marked; -1 is none.
    */
-  properties[PROP_SELECTED_COLUMN] = g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
+  properties[PROP_SELECTED_COLUMN] =
+    g_param_spec_int ("selected-column", NULL, NULL, -1, G_MAXINT, -1, flags);
 
   /**
    * HeedHeatmap:zoom:
@@ -320,14 +327,16 @@ install_properties (GObjectClass *object_class)
    * Height of a cell, px; 0 fits the cells into the widget as far as their
    * labels can still be read.
    */
-  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
+  properties[PROP_ZOOM] =
+    g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
 
   /**
    * HeedHeatmap:palette:
    *
    * The colours of the cells.
    */
-  properties[PROP_PALETTE] = g_param_spec_enum ("palette", NULL, NULL, HEED_TYPE_PALETTE, HEED_PALETTE_BLUES, flags);
+  properties[PROP_PALETTE] =
+    g_param_spec_enum ("palette", NULL, NULL, HEED_TYPE_PALETTE, HEED_PALETTE_BLUES, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -410,9 +419,11 @@ configure_area (HeedHeatmap *self)
 
   heed_heatmap_view_get_layout (self->view, &layout);
   heed_scroll_area_configure (area, GTK_ORIENTATION_HORIZONTAL, layout.scroll_x,
-                              layout.n_columns * layout.cell_width, layout.view_width, layout.cell_width);
+                              layout.n_columns * layout.cell_width, layout.view_width,
+                              layout.cell_width);
   heed_scroll_area_configure (area, GTK_ORIENTATION_VERTICAL, layout.scroll_y,
-                              layout.n_rows * layout.cell_height, layout.view_height, layout.cell_height);
+                              layout.n_rows * layout.cell_height, layout.view_height,
+                              layout.cell_height);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -467,17 +478,24 @@ activated_cb (HeedHeatmap *self,
 static void
 watch (HeedHeatmap *self)
 {
-  g_signal_connect_object (self->view, "laid-out", G_CALLBACK (configure_area), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::scroll-x", G_CALLBACK (scroll_area), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::scroll-y", G_CALLBACK (scroll_area), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "laid-out", G_CALLBACK (configure_area), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::scroll-x", G_CALLBACK (scroll_area), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::scroll-y", G_CALLBACK (scroll_area), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::selected-row", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::selected-column", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "hover-changed", G_CALLBACK (hover_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->input, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->input, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::zoom", G_CALLBACK (zoom_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "hover-changed", G_CALLBACK (hover_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->input, "selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->input, "activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -522,7 +540,8 @@ heed_heatmap_set_source (HeedHeatmap     *self,
 
   labels = heed_token_label_new_list (tokens, n_tokens);
 
-  if (!heed_heatmap_picture_set_column_labels (get_picture (self), (const char *const *) labels, n_tokens))
+  if (!heed_heatmap_picture_set_column_labels (get_picture (self), (const char *const *) labels,
+                                               n_tokens))
     return;
 
   heed_heatmap_view_update (self->view);
@@ -545,7 +564,8 @@ heed_heatmap_set_target (HeedHeatmap     *self,
 
   labels = heed_token_label_new_list (tokens, n_tokens);
 
-  if (!heed_heatmap_picture_set_row_labels (get_picture (self), (const char *const *) labels, n_tokens))
+  if (!heed_heatmap_picture_set_row_labels (get_picture (self), (const char *const *) labels,
+                                            n_tokens))
     return;
 
   heed_heatmap_view_update (self->view);
@@ -782,7 +802,8 @@ heed_heatmap_export (HeedHeatmap *self,
     .n_played = G_MAXUINT,
   };
   scene.row_labels = heed_heatmap_picture_get_row_labels (get_picture (self), &scene.n_row_labels);
-  scene.column_labels = heed_heatmap_picture_get_column_labels (get_picture (self), &scene.n_column_labels);
+  scene.column_labels =
+    heed_heatmap_picture_get_column_labels (get_picture (self), &scene.n_column_labels);
 
   heed_heatmap_draw (cr, &scene, width, height);
 }

@@ -129,8 +129,9 @@ describe_value (HeedLossChart *self,
   if (points->len == 0)
     return g_strdup ("");
 
-  i = self->cursor >= 0 ? heed_chart_points_find (get_point (points, 0), points->len, get_read_epoch (self))
-                        : points->len - 1;
+  i = self->cursor >= 0
+      ? heed_chart_points_find (get_point (points, 0), points->len, get_read_epoch (self))
+      : points->len - 1;
 
   return g_strdup_printf ("%.3f", get_point (points, i)->y);
 }
@@ -161,7 +162,8 @@ fill_legend (HeedLossChart   *self,
       for (guint curve = 0; curve < N_CURVES; curve++)
         {
           legend->values[run][curve] = describe_value (self, self->curves[run][curve]);
-          legend->colors[run][curve] = heed_style_lookup (GTK_WIDGET (self), colors[run][curve].text);
+          legend->colors[run][curve] =
+            heed_style_lookup (GTK_WIDGET (self), colors[run][curve].text);
           legend->pens[run][curve] = get_pen (self, run, curve);
         }
     }
@@ -187,7 +189,8 @@ describe (HeedLossChart *self)
     words = g_strdup_printf (_("Loss at %s: %s"), epoch, first);
   else
     /* Translators: an epoch, and twice the name of a training and what its curves are there */
-    words = g_strdup_printf (_("Loss at %s: %s: %s; %s: %s"), epoch, self->names[0], first, self->names[1], second);
+    words = g_strdup_printf (_ ("Loss at %s: %s: %s; %s: %s"), epoch, self->names[0], first,
+                             self->names[1], second);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -211,7 +214,9 @@ widen (const GArray *curve,
 static int
 measure_table (HeedLossChart *self)
 {
-  return get_n_runs (self) > 1 ? heed_chart_legend_measure_table (GTK_WIDGET (self), get_n_runs (self)) : 0;
+  return get_n_runs (self) > 1
+         ? heed_chart_legend_measure_table (GTK_WIDGET (self), get_n_runs (self))
+         : 0;
 }
 
 static void
@@ -230,7 +235,8 @@ compute_plot (HeedLossChart *self,
     least = 0.0, most = 1.0;
 
   height -= measure_table (self);
-  heed_chart_axis_fit (&plot->y, least, most, self->is_logarithmic, (guint) MAX (height / LINE_GAP_PX, 2.0));
+  heed_chart_axis_fit (&plot->y, least, most, self->is_logarithmic,
+                       (guint) MAX (height / LINE_GAP_PX, 2.0));
   heed_chart_plot_place (plot, GTK_WIDGET (self), width, height);
   heed_chart_axis_span (&plot->x, 0.0, self->n_epochs > 0.0 ? MAX (self->n_epochs, last) : last,
                         (guint) MAX (plot->width / TICK_GAP_PX, 1.0));
@@ -245,7 +251,8 @@ draw_curves (HeedLossChart       *self,
 {
   for (guint run = 0; run < get_n_runs (self); run++)
     for (guint curve = 0; curve < N_CURVES; curve++)
-      heed_chart_draw_curve (cr, plot, (const HeedChartPoint *) (gpointer) self->curves[run][curve]->data,
+      heed_chart_draw_curve (cr, plot,
+                             (const HeedChartPoint *) (gpointer) self->curves[run][curve]->data,
                              self->curves[run][curve]->len, get_pen (self, run, curve));
 }
 
@@ -350,7 +357,8 @@ motion_cb (HeedLossChart *self,
   if (walk->len == 0)
     return;
 
-  compute_plot (self, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)), &plot);
+  compute_plot (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                gtk_widget_get_height (GTK_WIDGET (self)), &plot);
   epoch = (x - plot.left) / plot.width * (plot.x.most - plot.x.least) + plot.x.least;
   set_cursor (self, (int) heed_chart_points_find (get_point (walk, 0), walk->len, epoch));
 }

@@ -90,7 +90,8 @@ heed_score_formula_new (HeedScoreKind      score_kind,
   g_autoptr(GString) equation = NULL;
 
   if (score->equation == NULL)
-    return g_markup_escape_text (_("No attention: the decoder knows the source by its last state alone."), -1);
+    return g_markup_escape_text (
+      _ ("No attention: the decoder knows the source by its last state alone."), -1);
 
   equation = g_string_new (score->equation);
   if (score->has_heads)
@@ -161,7 +162,8 @@ write_softmax (double score,
   g_autofree char *alpha = heed_number_format_weight (weight);
 
   if (shift == 0.0)
-    return g_strdup_printf ("α = exp(%s) / Σ" NBSP "exp(e) = %s / %s = <b>%s</b>", e, part, whole, alpha);
+    return g_strdup_printf ("α = exp(%s) / Σ" NBSP "exp(e) = %s / %s = <b>%s</b>", e, part, whole,
+                            alpha);
 
   return g_strdup_printf ("α = exp(%s" NBSP "%s" NBSP "%s) / Σ" NBSP "exp(e" NBSP "%s" NBSP "%s)\n"
                           "  = %s / %s = <b>%s</b>",
@@ -195,8 +197,9 @@ heed_score_formula_new_softmax (const float *scores,
   sum = sum_exponentials (scores, n_keys, shift);
 
   if (!(fabs (exp (scores[key] - shift) / sum - weights[key]) <= SOFTMAX_TOLERANCE))
-    return g_markup_escape_text (_("These weights are not the softmax of these scores: "
-                                   "they are a mean of several heads, or were changed by hand."), -1);
+    return g_markup_escape_text (_ ("These weights are not the softmax of these scores: "
+                                    "they are a mean of several heads, or were changed by hand."),
+                                 -1);
 
   return write_softmax (scores[key], shift, sum, weights[key]);
 }

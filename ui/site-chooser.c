@@ -94,7 +94,8 @@ add_list (HeedSiteChooser *self,
   gtk_widget_set_parent (list, GTK_WIDGET (self));
   gtk_widget_set_tooltip_text (list, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect_object (list, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return list;
 }
@@ -105,8 +106,9 @@ make_lists (HeedSiteChooser *self)
   if (self->kinds != NULL)
     return;
 
-  self->kinds = add_list (self, _("Attention"),
-                          _("Who looks at whom: target at source, source at source, target at target"));
+  self->kinds =
+    add_list (self, _ ("Attention"),
+              _ ("Who looks at whom: target at source, source at source, target at target"));
   self->layers = add_list (self, _("Layer"), _("Layers count from 0, nearest the input"));
   self->heads = add_list (self, _("Head"), _("Heads count from 0"));
 }
@@ -171,7 +173,8 @@ fill_heads (HeedSiteChooser *self)
   for (guint head = 0; head < n_heads && n_heads > 1; head++)
     g_ptr_array_add (names, heed_head_dup_title ((int) head));
 
-  fill_list (self->heads, names, n_heads > 1 ? (guint) (self->site.head + 1) : GTK_INVALID_LIST_POSITION);
+  fill_list (self->heads, names,
+             n_heads > 1 ? (guint) (self->site.head + 1) : GTK_INVALID_LIST_POSITION);
 }
 
 static void
@@ -197,7 +200,8 @@ choose (HeedSiteChooser   *self,
         HeedAttentionSite  site)
 {
   heed_site_chooser_set_site (self, site);
-  g_signal_emit (self, signals[SIGNAL_SITE_CHOSEN], 0, (int) self->site.kind, self->site.layer, self->site.head);
+  g_signal_emit (self, signals[SIGNAL_SITE_CHOSEN], 0, (int) self->site.kind, self->site.layer,
+                 self->site.head);
 }
 
 static void

@@ -24,12 +24,12 @@ typedef struct {
 HeedAttentionSite  heed_site_ranges_clamp        (const HeedSiteRange *ranges,
                                                   HeedAttentionSite    site);
 gboolean           heed_site_ranges_have_choice  (const HeedSiteRange *ranges);
-char              *heed_site_ranges_dup_text     (const HeedSiteRange *ranges,
-                                                  HeedAttentionSite    site)  G_GNUC_WARN_UNUSED_RESULT;
+char *heed_site_ranges_dup_text (const HeedSiteRange *ranges,
+                                 HeedAttentionSite site) G_GNUC_WARN_UNUSED_RESULT;
 
 /* In the person's language. */
 const char        *heed_attention_kind_get_title (HeedAttentionKind    kind);
-char              *heed_layer_dup_title          (int                  layer) G_GNUC_WARN_UNUSED_RESULT;
-char              *heed_head_dup_title           (int                  head)  G_GNUC_WARN_UNUSED_RESULT;
+char *heed_layer_dup_title (int layer) G_GNUC_WARN_UNUSED_RESULT;
+char *heed_head_dup_title (int head) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -157,9 +157,9 @@ show_sources (HeedStepInspector *self)
     }
 
   heed_weight_bars_set_bars (self->sources, bars, n_bars);
-  heed_weight_bars_set_headings (self->sources,
-                                 self->site.kind == HEED_ATTENTION_DECODER_SELF ? _("target") : _("source"),
-                                 self->scores != NULL ? "e" : NULL, "α");
+  heed_weight_bars_set_headings (
+    self->sources, self->site.kind == HEED_ATTENTION_DECODER_SELF ? _ ("target") : _ ("source"),
+    self->scores != NULL ? "e" : NULL, "α");
 }
 
 static void
@@ -175,11 +175,13 @@ show_more (HeedStepInspector *self)
 static void
 show_subline (HeedStepInspector *self)
 {
-  g_autofree char *entropy = heed_number_format_bits (heed_weight_entropy (self->weights, self->n_keys));
+  g_autofree char *entropy =
+    heed_number_format_bits (heed_weight_entropy (self->weights, self->n_keys));
   g_autofree char *text = NULL;
 
   /* Translators: the first is a word of the source, the second an entropy such as "0.71 bits". */
-  text = g_strdup_printf (_("looks mostly at “%s” · entropy %s"), get_source_label (self, self->order[0]), entropy);
+  text = g_strdup_printf (_ ("looks mostly at “%s” · entropy %s"),
+                          get_source_label (self, self->order[0]), entropy);
   gtk_label_set_text (GTK_LABEL (self->subline), text);
 }
 
@@ -193,7 +195,8 @@ show_softmax (HeedStepInspector *self)
   if (self->scores == NULL)
     return;
 
-  markup = heed_score_formula_new_softmax (self->scores, self->weights, self->n_keys, get_written_key (self));
+  markup = heed_score_formula_new_softmax (self->scores, self->weights, self->n_keys,
+                                           get_written_key (self));
   gtk_label_set_markup (GTK_LABEL (self->softmax), markup);
 }
 
@@ -219,7 +222,8 @@ show_attention (HeedStepInspector *self)
 static void
 show_formula (HeedStepInspector *self)
 {
-  g_autofree char *markup = heed_score_formula_new (self->score_kind, self->score_variation, self->site.kind);
+  g_autofree char *markup =
+    heed_score_formula_new (self->score_kind, self->score_variation, self->site.kind);
 
   gtk_label_set_markup (GTK_LABEL (self->formula), markup);
 }
@@ -392,7 +396,8 @@ heed_step_inspector_get_property (GObject    *object,
   switch (property_id)
     {
     case PROP_SELECTED_SOURCE:
-      g_value_set_int (value, heed_step_inspector_get_selected_source (HEED_STEP_INSPECTOR (object)));
+      g_value_set_int (value,
+                       heed_step_inspector_get_selected_source (HEED_STEP_INSPECTOR (object)));
       break;
 
     default:
@@ -409,7 +414,8 @@ heed_step_inspector_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_SELECTED_SOURCE:
-      heed_step_inspector_set_selected_source (HEED_STEP_INSPECTOR (object), g_value_get_int (value));
+      heed_step_inspector_set_selected_source (HEED_STEP_INSPECTOR (object),
+                                               g_value_get_int (value));
       break;
 
     default:
@@ -495,7 +501,8 @@ heed_step_inspector_init (HeedStepInspector *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->context_heading, heed_wrap_layout_new (HINT_SPACING_PX, 0));
-  gtk_widget_set_layout_manager (self->candidates_heading, heed_wrap_layout_new (HINT_SPACING_PX, 0));
+  gtk_widget_set_layout_manager (self->candidates_heading,
+                                 heed_wrap_layout_new (HINT_SPACING_PX, 0));
   show_formula (self);
 }
 
@@ -562,7 +569,8 @@ heed_step_inspector_set_source (HeedStepInspector *self,
 
   labels = heed_token_label_new_list (tokens, n_tokens);
 
-  if (self->source_labels != NULL && g_strv_equal ((const char *const *) labels, (const char *const *) self->source_labels))
+  if (self->source_labels != NULL &&
+      g_strv_equal ((const char *const *) labels, (const char *const *) self->source_labels))
     return;
 
   g_strfreev (self->source_labels);
@@ -625,7 +633,8 @@ heed_step_inspector_set_source_row (HeedStepInspector *self,
   if (position < 0)
     return;
 
-  text = g_strdup_printf (_("Source token %d — “%s”"), position + 1, get_source_label (self, (guint) position));
+  text = g_strdup_printf (_ ("Source token %d — “%s”"), position + 1,
+                          get_source_label (self, (guint) position));
   set_headline (self, text);
   show_attention (self);
   gtk_widget_set_visible (self->context_card, FALSE);

@@ -29,7 +29,8 @@ is_high_contrast (GtkSettings *settings)
 
   g_object_get (settings, "gtk-theme-name", &theme, NULL);
 
-  return theme != NULL && (g_str_has_prefix (theme, "HighContrast") || strstr (theme, "-hc") != NULL);
+  return theme != NULL &&
+         (g_str_has_prefix (theme, "HighContrast") || strstr (theme, "-hc") != NULL);
 }
 
 static void
@@ -63,7 +64,8 @@ heed_style_install (GdkDisplay *display)
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (changes),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
 
-  g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (theme_changed_cb), changes, 0);
+  g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (theme_changed_cb),
+                           changes, 0);
   theme_changed_cb (settings, NULL, changes);
 }
 

@@ -114,7 +114,8 @@ static guint
 get_end (HeedTargetSentence *self,
          guint               index)
 {
-  return is_shown (self, index) ? self->starts[index] + (guint) strlen (self->labels[index]) : self->starts[index];
+  return is_shown (self, index) ? self->starts[index] + (guint) strlen (self->labels[index])
+                                : self->starts[index];
 }
 
 static void
@@ -185,7 +186,8 @@ break_lines (HeedTargetSentence *self,
              int                 width)
 {
   PangoLayout *layout = ensure_layout (self);
-  gboolean fits = width >= self->line_width && pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL;
+  gboolean fits =
+    width >= self->line_width && pango_layout_get_direction (layout, 0) != PANGO_DIRECTION_RTL;
 
   pango_layout_set_width (layout, width < 0 || fits ? -1 : width * PANGO_SCALE);
 
@@ -253,12 +255,11 @@ add_mark (HeedTargetSentence *self,
                                       &ranges, &n_ranges);
 
       for (int i = 0; i < n_ranges; i++)
-        heed_shapes_add_round_rectangle (cr,
-                                         (double) ranges[2 * i] / PANGO_SCALE - MARK_PADDING_PX,
-                                         (double) logical.y / PANGO_SCALE,
-                                         (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 2 * MARK_PADDING_PX,
-                                         (double) logical.height / PANGO_SCALE,
-                                         MARK_CORNER_PX);
+        heed_shapes_add_round_rectangle (
+          cr, (double) ranges[2 * i] / PANGO_SCALE - MARK_PADDING_PX,
+          (double) logical.y / PANGO_SCALE,
+          (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 2 * MARK_PADDING_PX,
+          (double) logical.height / PANGO_SCALE, MARK_CORNER_PX);
     }
   while (pango_layout_iter_next_line (iter));
 
@@ -281,7 +282,8 @@ heed_target_sentence_snapshot (GtkWidget   *widget,
 
   layout = break_lines (self, width);
 
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-MARK_PADDING_PX, 0, width + 2 * MARK_PADDING_PX, height));
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (-MARK_PADDING_PX, 0, width + 2 * MARK_PADDING_PX, height));
   cairo_translate (cr, 0.0, -get_scroll (self));
 
   if (self->selected >= 0)
@@ -482,7 +484,8 @@ add_bindings (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, move_selection_cb, "i", -1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, move_selection_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, move_selection_cb, "i", G_MININT / 2);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, move_selection_cb, "i",
+                                G_MININT / 2);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, move_selection_cb, "i", G_MAXINT / 2);
 }
 

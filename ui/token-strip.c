@@ -409,7 +409,8 @@ heed_token_strip_init (HeedTokenStrip *self)
   gtk_widget_set_layout_manager (self->box, heed_wrap_layout_new (SPACING_PX, LINE_SPACING_PX));
 
   self->window = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->window), self->box);
   gtk_widget_set_parent (self->window, GTK_WIDGET (self));
 }

@@ -84,10 +84,12 @@ find_largest (HeedVectorBar *self)
 static cairo_surface_t *
 paint_picture (HeedVectorBar *self)
 {
-  const HeedColorScale *scale = heed_color_scale_get_diverging (heed_style_is_dark (GTK_WIDGET (self)));
+  const HeedColorScale *scale =
+    heed_color_scale_get_diverging (heed_style_is_dark (GTK_WIDGET (self)));
   guint per_line = count_per_line (self);
   double largest = find_largest (self);
-  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) per_line, (int) count_lines (self));
+  cairo_surface_t *picture =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) per_line, (int) count_lines (self));
   guint8 *pixels = cairo_image_surface_get_data (picture);
   gsize stride = (gsize) cairo_image_surface_get_stride (picture);
 
@@ -170,7 +172,8 @@ heed_vector_bar_measure (GtkWidget      *widget,
   HeedVectorBar *self = HEED_VECTOR_BAR (widget);
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = (int) count_lines (self) * LINE_HEIGHT_PX / (count_lines (self) > 1 ? 2 : 1);
+    *minimum = *natural = (int) count_lines (self) * LINE_HEIGHT_PX /
+                          (count_lines (self) > 1 ? 2 : 1);
   else
     {
       *minimum = 1;
@@ -215,8 +218,8 @@ describe (HeedVectorBar *self)
   if (self->cursor >= 0)
     words = describe_value (self, (guint) self->cursor);
   else
-    words = g_strdup_printf (ngettext ("vector of %u number", "vector of %u numbers", self->n_values),
-                             self->n_values);
+    words = g_strdup_printf (
+      ngettext ("vector of %u number", "vector of %u numbers", self->n_values), self->n_values);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words,

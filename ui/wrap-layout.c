@@ -117,7 +117,8 @@ measure_width (HeedWrapLayout *self,
       {
         int child_minimum, child_natural;
 
-        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural,
+                            NULL, NULL);
         *minimum = MAX (*minimum, child_minimum);
         *natural += child_natural + spacing;
         spacing = self->spacing_px;

@@ -49,19 +49,25 @@ static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
   HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
-  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line", "FILE" },
-  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids, "Lines of --source are token ids, each a word", NULL },
-  { "target-ids", 0, 0, G_OPTION_ARG_NONE, &given.target_is_ids, "Lines of --target are token ids, each a word", NULL },
+  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line",
+    "FILE" },
+  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids,
+    "Lines of --source are token ids, each a word", NULL },
+  { "target-ids", 0, 0, G_OPTION_ARG_NONE, &given.target_is_ids,
+    "Lines of --target are token ids, each a word", NULL },
   HEED_OPTIONS_LINKS (&given_links),
   { "words", 0, 0, G_OPTION_ARG_NONE, &given.words, "Link what spaces separate (default)", NULL },
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Link the model's tokens", NULL },
-  { "reverse", 0, 0, G_OPTION_ARG_FILENAME, &given.reverse, "A model of the other direction, to agree with", "MODEL" },
+  { "reverse", 0, 0, G_OPTION_ARG_FILENAME, &given.reverse,
+    "A model of the other direction, to agree with", "MODEL" },
   { "symmetrise", 0, 0, G_OPTION_ARG_FILENAME, &given.symmetrise,
     "intersection, union, grow-diag or grow-diag-final-and (default) of both", "HOW" },
   { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
     "The right links: says on standard error how good they are", "FILE" },
-  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based, "Words of --gold count from 1", NULL },
-  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer, "Exit status 1 if the error rate is above X", "X" },
+  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
+    "Words of --gold count from 1", NULL },
+  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer,
+    "Exit status 1 if the error rate is above X", "X" },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that align (default 1)", "N" },
   G_OPTION_ENTRY_NULL
 };
@@ -151,7 +157,8 @@ align (const Job      *job,
   g_autoptr(HeedMatrix) attention = NULL;
   HeedLinkOptions links = job->links;
 
-  if (!heed_forced_read (&forced, aligner->model, source, target, &options_of_pair, job->cancellable, error))
+  if (!heed_forced_read (&forced, aligner->model, source, target, &options_of_pair,
+                         job->cancellable, error))
     return NULL;
 
   attention = heed_forced_dup_attention (&forced, aligner->site, links.shift);
@@ -168,7 +175,8 @@ align_both_ways (const Job   *job,
                  const Pair  *pair,
                  GError     **error)
 {
-  g_autoptr(HeedAlignment) forward = align (job, &job->forward, pair->source, pair->target, FALSE, error);
+  g_autoptr (HeedAlignment) forward =
+    align (job, &job->forward, pair->source, pair->target, FALSE, error);
   g_autoptr(HeedAlignment) backward = NULL;
   g_autoptr(HeedAlignment) turned = NULL;
 
@@ -211,8 +219,10 @@ check_range (const HeedAlignment  *gold,
     if (gold->links[i].source >= n_source || gold->links[i].target >= n_target)
       {
         g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
-                     "link %u-%u: expected words of a sentence of %u and one of %u, counted from %u, found others",
-                     gold->links[i].source + first, gold->links[i].target + first, n_source, n_target, first);
+                     "link %u-%u: expected words of a sentence of %u and one of %u, counted from "
+                     "%u, found others",
+                     gold->links[i].source + first, gold->links[i].target + first, n_source,
+                     n_target, first);
         return FALSE;
       }
 
@@ -245,7 +255,8 @@ warn_of (const Pair   *pair,
          const char   *path,
          const GError *problem)
 {
-  g_autofree char *message = g_strdup_printf ("%s line %" G_GUINT64_FORMAT ": %s", path, pair->number, problem->message);
+  g_autofree char *message =
+    g_strdup_printf ("%s line %" G_GUINT64_FORMAT ": %s", path, pair->number, problem->message);
 
   heed_output_warn (message);
 }
@@ -347,7 +358,8 @@ judge (const Job  *job,
 
   if (job->n_pairs == 0)
     {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "sentences: expected at least one, found none");
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                   "sentences: expected at least one, found none");
       return FALSE;
     }
 
@@ -360,8 +372,9 @@ judge (const Job  *job,
   if (job->n_gold_failed > 0)
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
-                   "%s: expected gold links on every line, found %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                   " that are none; the rates are those of the others", given.gold, job->n_gold_failed, job->n_pairs);
+                   "%s: expected gold links on every line, found %" G_GUINT64_FORMAT
+                   " of %" G_GUINT64_FORMAT " that are none; the rates are those of the others",
+                   given.gold, job->n_gold_failed, job->n_pairs);
       return FALSE;
     }
 
@@ -384,7 +397,9 @@ check_combinations (GError **error)
   if (given.pieces && given.words)
     return fail_use ("--words: expected without --pieces, found both", error);
   if (given.pieces && given.reverse != NULL)
-    return fail_use ("--reverse: expected without --pieces, since two models split differently, found both", error);
+    return fail_use (
+      "--reverse: expected without --pieces, since two models split differently, found both",
+      error);
   if (given.symmetrise != NULL && given.reverse == NULL)
     return fail_use ("--symmetrise: expected with --reverse, found alone", error);
   if (given.gold == NULL && (given.gold_one_based || given.max_aer < NO_LIMIT))
@@ -417,7 +432,8 @@ load_aligner (Aligner     *aligner,
               const char  *name_or_path,
               GError     **error)
 {
-  aligner->model = heed_model_option_load_to_read (name_or_path, given.max_source_length, job->cancellable, error);
+  aligner->model =
+    heed_model_option_load_to_read (name_or_path, given.max_source_length, job->cancellable, error);
 
   return aligner->model != NULL &&
          heed_link_options_find_site (aligner->model, &job->choice, &aligner->site, error);

@@ -37,7 +37,8 @@ append_number (GString *out,
 static void
 write_header (GString *out)
 {
-  g_string_append (out, "sentence,kind,layer,head,row,row_token,column,column_token,weight,score,error\n");
+  g_string_append (
+    out, "sentence,kind,layer,head,row,row_token,column,column_token,weight,score,error\n");
 }
 
 static void

@@ -105,7 +105,8 @@ add_score (HeedJsonWriter         *json,
   heed_json_writer_add_number (json, "log_prob", record->log_prob);
   if (record->has_measures)
     {
-      heed_json_writer_add_number (json, "coverage_deviation_penalty", measures->coverage_deviation_penalty);
+      heed_json_writer_add_number (json, "coverage_deviation_penalty",
+                                   measures->coverage_deviation_penalty);
       heed_json_writer_add_number (json, "absentmindedness_out", measures->absentmindedness_out);
       heed_json_writer_add_number (json, "absentmindedness_in", measures->absentmindedness_in);
       heed_json_writer_add_number (json, "confidence", measures->confidence);

@@ -80,7 +80,8 @@ dup_bare (const HeedToken *token)
   gsize n_bytes = strlen (token->text);
   gsize n_marks = (gsize) token->n_before + token->n_after;
 
-  return n_marks < n_bytes ? g_strndup (token->text + token->n_before, n_bytes - n_marks) : g_strdup (token->text);
+  return n_marks < n_bytes ? g_strndup (token->text + token->n_before, n_bytes - n_marks)
+                           : g_strdup (token->text);
 }
 
 /* "▁chat" and "te" are the word "chatte", "ka@@" and "tze" are "katze". */

@@ -63,22 +63,30 @@ static const GOptionEntry options[] = {
   { "target", 't', 0, G_OPTION_ARG_FILENAME, &given.target,
     "Take these target tokens instead of the model's own", "TEXT" },
   HEED_OPTIONS_SEARCH (&search),
-  { "sites", 0, 0, G_OPTION_ARG_FILENAME, &given.sites, "cross (default), or all: self-attention too", "cross|all" },
+  { "sites", 0, 0, G_OPTION_ARG_FILENAME, &given.sites,
+    "cross (default), or all: self-attention too", "cross|all" },
   { "layer", 'l', 0, G_OPTION_ARG_INT, &given.layer, "Only this layer, from 0", "L" },
-  { "head", 'H', 0, G_OPTION_ARG_FILENAME, &given.head, "Only this head, from 0, or the mean of all", "H|mean" },
+  { "head", 'H', 0, G_OPTION_ARG_FILENAME, &given.head,
+    "Only this head, from 0, or the mean of all", "H|mean" },
   { "scores", 0, 0, G_OPTION_ARG_NONE, &given.scores, "The numbers before the softmax too", NULL },
   { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Candidates a step (default 5)", "N" },
-  { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Tokens as the model has them (default)", NULL },
+  { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Tokens as the model has them (default)",
+    NULL },
   { "words", 0, 0, G_OPTION_ARG_NONE, &given.words,
     "Tokens merged into words: sum over source columns, mean over target rows", NULL },
-  { "mask", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.masks, "Hide source tokens, from 0", "I[,J…]" },
+  { "mask", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.masks, "Hide source tokens, from 0",
+    "I[,J…]" },
   { "pin", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.pins,
-    "In a step, give a source token this weight (default 1); the others share the rest", "STEP:KEY[:WEIGHT]" },
-  { "force", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.forces, "In a step, take this token (or #ID)", "STEP:TOKEN" },
-  { "format", 'f', 0, G_OPTION_ARG_FILENAME, &given.format, "How to print (default json)", "json|text|csv" },
+    "In a step, give a source token this weight (default 1); the others share the rest",
+    "STEP:KEY[:WEIGHT]" },
+  { "force", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.forces,
+    "In a step, take this token (or #ID)", "STEP:TOKEN" },
+  { "format", 'f', 0, G_OPTION_ARG_FILENAME, &given.format, "How to print (default json)",
+    "json|text|csv" },
   { "source-tokens", 0, 0, G_OPTION_ARG_NONE, &given.source_is_tokens,
     "TEXT is tokens, spaces between: no tokenizer", NULL },
-  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids, "TEXT is token ids, spaces between", NULL },
+  { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids,
+    "TEXT is token ids, spaces between", NULL },
   { "target-ids", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) target_ids_cb,
     "The text of --target is token ids, or IDS are", "IDS" },
   G_OPTION_ENTRY_NULL
@@ -113,11 +121,16 @@ check_combinations (GError **error)
 {
   return heed_options_refuse_together (given.pieces && given.words, "--pieces", "--words", error) &&
          heed_options_refuse_together (given.scores && given.words, "--scores", "--words", error) &&
-         heed_options_refuse_together (given.source_is_tokens && given.source_is_ids, "--source-tokens", "--source-ids", error) &&
-         heed_options_refuse_together (given.target != NULL && search.beam > 1, "--target", "--beam", error) &&
-         heed_options_refuse_together (given.target != NULL && search.sample, "--target", "--sample", error) &&
-         heed_options_refuse_together (given.target != NULL && given.forces != NULL, "--target", "--force", error) &&
-         heed_options_refuse_together (given.target != NULL && search.max_length > 0, "--target", "--max-length", error);
+         heed_options_refuse_together (given.source_is_tokens && given.source_is_ids,
+                                       "--source-tokens", "--source-ids", error) &&
+         heed_options_refuse_together (given.target != NULL && search.beam > 1, "--target",
+                                       "--beam", error) &&
+         heed_options_refuse_together (given.target != NULL && search.sample, "--target",
+                                       "--sample", error) &&
+         heed_options_refuse_together (given.target != NULL && given.forces != NULL, "--target",
+                                       "--force", error) &&
+         heed_options_refuse_together (given.target != NULL && search.max_length > 0, "--target",
+                                       "--max-length", error);
 }
 
 static gboolean
@@ -135,7 +148,8 @@ understand_format (Job     *job,
   if (job->format == &heed_attend_text)
     {
       job->warns_of_unknown = !given.source_is_tokens && !given.source_is_ids;
-      job->attend.one_map = given.sites == NULL && (given.layer == HEED_EVERY_LAYER || given.head == NULL);
+      job->attend.one_map =
+        given.sites == NULL && (given.layer == HEED_EVERY_LAYER || given.head == NULL);
       if (heed_output_has_color ())
         job->format = &heed_attend_color;
     }
@@ -190,7 +204,8 @@ understand_target (Job     *job,
   if (given.target == NULL)
     return TRUE;
 
-  job->target = heed_given_tokens_parse_target (job->model, given_as, given.target, &job->walk.n_target, error);
+  job->target =
+    heed_given_tokens_parse_target (job->model, given_as, given.target, &job->walk.n_target, error);
   job->walk.target = job->target;
 
   return job->target != NULL;
@@ -211,7 +226,8 @@ warn_of_unknown (const Job      *job,
 
   list = g_strjoinv (" ", unknown);
   visible = heed_output_dup_visible (list);
-  message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": not in the vocabulary of the model, read as unknown: %s",
+  message = g_strdup_printf ("line %" G_GUINT64_FORMAT
+                             ": not in the vocabulary of the model, read as unknown: %s",
                              line->number, visible);
   heed_output_warn (message);
 }
@@ -233,7 +249,8 @@ decode (const Job       *job,
   heed_session_set_n_candidates (session, (guint) given.top);
   session = heed_walk_run (session, &job->walk, cancellable, error);
 
-  return session != NULL ? heed_attend_record_new (session, line->text, line->number, &job->attend) : NULL;
+  return session != NULL ? heed_attend_record_new (session, line->text, line->number, &job->attend)
+                         : NULL;
 }
 
 /* Appends a record whatever happens; FALSE only if the person interrupted. */
@@ -301,7 +318,8 @@ attend_lines (Job           *job,
     }
 
   return heed_output_write (out->str, out->len, error) &&
-         heed_output_check_none_failed (heed_verb_attend.name, job->n_failed, job->n_sentences, error);
+         heed_output_check_none_failed (heed_verb_attend.name, job->n_failed, job->n_sentences,
+                                        error);
 }
 
 /* A value after --target-ids is the target, unless --target gave one: then it
@@ -342,8 +360,10 @@ run (char         **arguments,
   if (!understand_options (&job, error))
     return FALSE;
 
-  job.model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
-  if (job.model == NULL || !heed_sites_check (job.model, &job.attend.choice, job.attend.every_kind, error) ||
+  job.model =
+    heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
+  if (job.model == NULL ||
+      !heed_sites_check (job.model, &job.attend.choice, job.attend.every_kind, error) ||
       !understand_target (&job, error))
     return FALSE;
 

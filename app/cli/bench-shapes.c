@@ -29,11 +29,12 @@
 static const char *const names[] = { "d2l", "gru-512", "gru-1024", "marian-base", NULL };
 
 static const char *const descriptions[] = {
-  "{\"family\": \"recurrent\", " TOKENS
-  "\"source_vocabulary\": 200, \"target_vocabulary\": 200, "
-  "\"cell\": \"gru\", \"source_embedding\": 32, \"target_embedding\": 32, \"encoder_directions\": 1, "
+  "{\"family\": \"recurrent\", " TOKENS "\"source_vocabulary\": 200, \"target_vocabulary\": 200, "
+  "\"cell\": \"gru\", \"source_embedding\": 32, \"target_embedding\": 32, \"encoder_directions\": "
+  "1, "
   "\"encoder_layers\": 2, \"encoder_width\": 32, \"decoder_layers\": 2, \"decoder_width\": 32, "
-  "\"initial_state\": \"copy\", \"score\": \"additive\", \"attention_width\": 32, \"query\": \"previous\", "
+  "\"initial_state\": \"copy\", \"score\": \"additive\", \"attention_width\": 32, \"query\": "
+  "\"previous\", "
   "\"cell_input\": [\"context\", \"embedding\"], \"output\": [\"state\"]}",
 
   GRU ("512"),
@@ -41,7 +42,8 @@ static const char *const descriptions[] = {
 
   "{\"family\": \"transformer\", " TOKENS
   "\"source_vocabulary\": 32000, \"target_vocabulary\": 32000, \"width\": 512, "
-  "\"layers\": 6, \"heads\": 8, \"feed_forward\": 2048, \"norm_place\": \"post\", \"activation\": \"swish\", "
+  "\"layers\": 6, \"heads\": 8, \"feed_forward\": 2048, \"norm_place\": \"post\", \"activation\": "
+  "\"swish\", "
   "\"positions\": \"sinusoid-halves\", \"scale_embedding\": true, "
   "\"shared_embedding\": true, \"tied_output\": true}",
 };
@@ -54,5 +56,6 @@ heed_bench_shape_find (const char  *name,
 {
   guint shape;
 
-  return heed_options_parse_choice ("--shape", name, names, &shape, error) ? descriptions[shape] : NULL;
+  return heed_options_parse_choice ("--shape", name, names, &shape, error) ? descriptions[shape]
+                                                                           : NULL;
 }

@@ -43,8 +43,10 @@ static const GOptionEntry options[] = {
   { "shape", 0, 0, G_OPTION_ARG_STRING, &given.shape,
     "Random weights instead: d2l, gru-512, gru-1024 or marian-base", "SHAPE" },
   { "sentence", 's', 0, G_OPTION_ARG_STRING, &given.sentence, "What to decode", "TEXT" },
-  { "seconds", 't', 0, G_OPTION_ARG_DOUBLE, &given.seconds, "How long to measure (default 2)", "N" },
-  { "threads", 0, 0, G_OPTION_ARG_INT, &given.threads, "Threads that share a step (default 1)", "N" },
+  { "seconds", 't', 0, G_OPTION_ARG_DOUBLE, &given.seconds, "How long to measure (default 2)",
+    "N" },
+  { "threads", 0, 0, G_OPTION_ARG_INT, &given.threads, "Threads that share a step (default 1)",
+    "N" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -133,8 +135,8 @@ take_step (HeedModel    *model,
   if (given.shape == NULL)
     return heed_session_step (session, error);
 
-  return heed_session_step_forced (session, get_shape_token (position, heed_model_get_info (model)->target_vocabulary),
-                                   error);
+  return heed_session_step_forced (
+    session, get_shape_token (position, heed_model_get_info (model)->target_vocabulary), error);
 }
 
 static gboolean

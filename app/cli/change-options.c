@@ -156,9 +156,10 @@ check_pins (HeedChanges  *changes,
           sum += other->weight;
           if ((j != i && other->key == pin->key) || sum > 1.0 + 1e-6)
             {
-              g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                           "--pin: expected different keys and weights of at most 1 in step %u, found more",
-                           pin->position);
+              g_set_error (
+                error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                "--pin: expected different keys and weights of at most 1 in step %u, found more",
+                pin->position);
               return FALSE;
             }
         }

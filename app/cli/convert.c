@@ -17,10 +17,9 @@ static struct
   char *dtype;
 } given;
 
-static const GOptionEntry options[] = {
-  { "dtype", 0, 0, G_OPTION_ARG_STRING, &given.dtype, "Numbers of 32 bits (default) or of 16", "f32|f16" },
-  G_OPTION_ENTRY_NULL
-};
+static const GOptionEntry options[] = { { "dtype", 0, 0, G_OPTION_ARG_STRING, &given.dtype,
+                                          "Numbers of 32 bits (default) or of 16", "f32|f16" },
+                                        G_OPTION_ENTRY_NULL };
 
 static gboolean
 check_arguments (char   **arguments,
@@ -29,14 +28,16 @@ check_arguments (char   **arguments,
   if (g_strv_length (arguments) != 2)
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "arguments: expected a model and a file to write, found %u", g_strv_length (arguments));
+                   "arguments: expected a model and a file to write, found %u",
+                   g_strv_length (arguments));
       return FALSE;
     }
 
   if (!g_str_has_suffix (arguments[1], SUFFIX))
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "file to write: expected a name that ends with " SUFFIX ", found %s", arguments[1]);
+                   "file to write: expected a name that ends with " SUFFIX ", found %s",
+                   arguments[1]);
       return FALSE;
     }
 
@@ -51,7 +52,8 @@ parse_dtype (gboolean  *half,
   if (given.dtype == NULL || *half || g_str_equal (given.dtype, "f32"))
     return TRUE;
 
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "--dtype: expected f32 or f16, found %s", given.dtype);
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "--dtype: expected f32 or f16, found %s",
+               given.dtype);
 
   return FALSE;
 }
@@ -74,8 +76,8 @@ run (char         **arguments,
 
   heed_model_get_tensors (model, &n_tensors);
   heed_output_append_padded (out, arguments[1], 0);
-  g_string_append_printf (out, ": %u tensors, %" G_GUINT64_FORMAT " parameters, %s\n",
-                          n_tensors, heed_model_get_info (model)->n_parameters, save.half ? "f16" : "f32");
+  g_string_append_printf (out, ": %u tensors, %" G_GUINT64_FORMAT " parameters, %s\n", n_tensors,
+                          heed_model_get_info (model)->n_parameters, save.half ? "f16" : "f32");
 
   return heed_output_write (out->str, out->len, error);
 }

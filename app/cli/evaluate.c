@@ -37,13 +37,20 @@ static struct
 static HeedTranslationOptions translation = HEED_TRANSLATION_OPTIONS_DEFAULT;
 
 static const GOptionEntry options[] = {
-  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "What to translate, a sentence a line", "FILE" },
-  { "target", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.targets, "References; give it again for further ones", "FILE" },
-  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv, "Lines of source, tab, reference, in place of both", "FILE" },
-  { "hypotheses", 0, 0, G_OPTION_ARG_FILENAME, &given.hypotheses, "Score these lines; no model translates", "FILE" },
-  { "tokenize", 0, 0, G_OPTION_ARG_FILENAME, &given.tokenize, "How BLEU splits lines: 13a, none, zh or char", "NAME" },
-  { "corrections", 0, 0, G_OPTION_ARG_NONE, &given.corrections, "Also F0.5 and GLEU against the source", NULL },
-  { "min-bleu", 0, 0, G_OPTION_ARG_DOUBLE, &given.min_bleu, "Exit status 1 if BLEU is below X", "X" },
+  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "What to translate, a sentence a line",
+    "FILE" },
+  { "target", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.targets,
+    "References; give it again for further ones", "FILE" },
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
+    "Lines of source, tab, reference, in place of both", "FILE" },
+  { "hypotheses", 0, 0, G_OPTION_ARG_FILENAME, &given.hypotheses,
+    "Score these lines; no model translates", "FILE" },
+  { "tokenize", 0, 0, G_OPTION_ARG_FILENAME, &given.tokenize,
+    "How BLEU splits lines: 13a, none, zh or char", "NAME" },
+  { "corrections", 0, 0, G_OPTION_ARG_NONE, &given.corrections,
+    "Also F0.5 and GLEU against the source", NULL },
+  { "min-bleu", 0, 0, G_OPTION_ARG_DOUBLE, &given.min_bleu, "Exit status 1 if BLEU is below X",
+    "X" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON", NULL },
   HEED_OPTIONS_TRANSLATION (&translation),
   G_OPTION_ENTRY_NULL
@@ -98,7 +105,8 @@ check_any (const Evaluation  *evaluation,
   if (heed_references_get_n (evaluation->references) > 0)
     return TRUE;
 
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "sentences: expected at least one, found none");
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "sentences: expected at least one, found none");
 
   return FALSE;
 }
@@ -217,12 +225,13 @@ score (Evaluation *evaluation)
   const char *const *const *references = heed_references_get_all (evaluation->references);
   guint n_sentences = heed_references_get_n (evaluation->references);
 
-  evaluation->score = heed_evaluate_translations (hypotheses, references, n_sentences, evaluation->tokenizer);
+  evaluation->score =
+    heed_evaluate_translations (hypotheses, references, n_sentences, evaluation->tokenizer);
 
   if (evaluation->is_correction)
-    evaluation->correction = heed_evaluate_corrections (heed_references_get_sources (evaluation->references),
-                                                        hypotheses, references, n_sentences,
-                                                        evaluation->tokenizer);
+    evaluation->correction =
+      heed_evaluate_corrections (heed_references_get_sources (evaluation->references), hypotheses,
+                                 references, n_sentences, evaluation->tokenizer);
 }
 
 static char *
@@ -262,21 +271,22 @@ write_text (const Evaluation *evaluation)
   const HeedCorrectionScore *corrections = &evaluation->correction;
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          "BLEU         %.9g  (%s; %.1f/%.1f/%.1f/%.1f, brevity penalty %.3f)\n"
-                          "chrF2        %.9g\n"
-                          "exact match  %.9g\n",
-                          translations->bleu, tokenizer_names[evaluation->tokenizer],
-                          translations->precisions[0], translations->precisions[1],
-                          translations->precisions[2], translations->precisions[3],
-                          translations->brevity_penalty, translations->chrf, translations->exact_match);
+  g_string_append_printf (
+    text,
+    "BLEU         %.9g  (%s; %.1f/%.1f/%.1f/%.1f, brevity penalty %.3f)\n"
+    "chrF2        %.9g\n"
+    "exact match  %.9g\n",
+    translations->bleu, tokenizer_names[evaluation->tokenizer], translations->precisions[0],
+    translations->precisions[1], translations->precisions[2], translations->precisions[3],
+    translations->brevity_penalty, translations->chrf, translations->exact_match);
   if (evaluation->is_correction)
     g_string_append_printf (text,
                             "F0.5         %.9g  (precision %.3f, recall %.3f)\n"
                             "GLEU         %.9g\n",
                             corrections->f_half, corrections->precision, corrections->recall,
                             corrections->gleu);
-  g_string_append_printf (text, "sentences    %u\n", heed_references_get_n (evaluation->references));
+  g_string_append_printf (text, "sentences    %u\n",
+                          heed_references_get_n (evaluation->references));
 
   return g_string_free (text, FALSE);
 }
@@ -311,7 +321,8 @@ run (char         **arguments,
     return FALSE;
 
   if (given.hypotheses == NULL &&
-      (model = heed_model_option_load_to_read (translation.model, translation.max_source_length, cancellable, error)) == NULL)
+      (model = heed_model_option_load_to_read (translation.model, translation.max_source_length,
+                                               cancellable, error)) == NULL)
     return FALSE;
 
   info = model != NULL ? heed_model_get_info (model) : NULL;

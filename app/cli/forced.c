@@ -46,8 +46,10 @@ heed_forced_read (HeedForced               *forced,
 
   *forced = (HeedForced) { 0 };
 
-  if (!heed_words_read (&forced->source, model, HEED_SIDE_SOURCE, options->source_as, source, options->by_piece, error) ||
-      !heed_words_read (&forced->target, model, HEED_SIDE_TARGET, options->target_as, target, options->by_piece, error))
+  if (!heed_words_read (&forced->source, model, HEED_SIDE_SOURCE, options->source_as, source,
+                        options->by_piece, error) ||
+      !heed_words_read (&forced->target, model, HEED_SIDE_TARGET, options->target_as, target,
+                        options->by_piece, error))
     return FALSE;
 
   session = heed_walk_start (model, source, options->source_as, error);

@@ -100,8 +100,10 @@ find_name_origin (const Subject *subject)
   g_autofree char *file = subject->path != NULL ? g_path_get_basename (subject->path) : NULL;
   gsize n_bytes = strlen (name);
 
-  return file != NULL && strncmp (file, name, n_bytes) == 0 && (file[n_bytes] == '.' || file[n_bytes] == '\0')
-         ? "file name" : find_origin (subject, "heed.name", "file name");
+  return file != NULL && strncmp (file, name, n_bytes) == 0 &&
+             (file[n_bytes] == '.' || file[n_bytes] == '\0')
+         ? "file name"
+         : find_origin (subject, "heed.name", "file name");
 }
 
 /* The tensor whose shape shows a size; for other families only that shapes do. */
@@ -152,8 +154,9 @@ mark_guess (const Subject *subject,
             const char    *key,
             const char    *why)
 {
-  g_autofree char *marked = heed_json_get_member (subject->guessed, key) != NULL ? g_strdup_printf ("GUESSED: %s", why)
-                                                                                   : NULL;
+  g_autofree char *marked = heed_json_get_member (subject->guessed, key) != NULL
+                            ? g_strdup_printf ("GUESSED: %s", why)
+                            : NULL;
 
   return marked != NULL ? g_intern_string (marked) : why;
 }
@@ -190,8 +193,10 @@ find_either_origin (const Subject *subject,
                     const char    *key,
                     const char    *other)
 {
-  gboolean is_other = find_text (subject->why, key) == NULL && heed_json_get_member (subject->config, key) == NULL &&
-                      (find_text (subject->why, other) != NULL || heed_json_get_member (subject->config, other) != NULL);
+  gboolean is_other = find_text (subject->why, key) == NULL &&
+                      heed_json_get_member (subject->config, key) == NULL &&
+                      (find_text (subject->why, other) != NULL ||
+                       heed_json_get_member (subject->config, other) != NULL);
 
   return find_config_origin (subject, is_other ? other : key);
 }
@@ -204,19 +209,27 @@ collect_facts (const Subject *subject)
   const char *attention = heed_score_get_info (info->score)->name;
   const char *layout = find_text (subject->why, "layout");
   const Fact facts[] = {
-    { "layout", layout != NULL ? layout : "as described", 0, layout != NULL ? find_layout_origin (subject) : FROM_CONFIG },
+    { "layout", layout != NULL ? layout : "as described", 0,
+      layout != NULL ? find_layout_origin (subject) : FROM_CONFIG },
     { "name", info->name, 0, find_name_origin (subject) },
-    { "source_language", info->source_language, 0, find_origin (subject, "heed.source_language", "nowhere") },
-    { "target_language", info->target_language, 0, find_origin (subject, "heed.target_language", "nowhere") },
+    { "source_language", info->source_language, 0,
+      find_origin (subject, "heed.source_language", "nowhere") },
+    { "target_language", info->target_language, 0,
+      find_origin (subject, "heed.target_language", "nowhere") },
     { "architecture", architecture, 0, find_either_origin (subject, "cell", "family") },
     { "attention", attention, 0, find_either_origin (subject, "score", "family") },
-    { "encoder_layers", NULL, info->n_encoder_layers, find_config_origin (subject, "encoder_layers") },
-    { "encoder_directions", NULL, info->n_directions, find_config_origin (subject, "encoder_directions") },
-    { "decoder_layers", NULL, info->n_decoder_layers, find_config_origin (subject, "decoder_layers") },
+    { "encoder_layers", NULL, info->n_encoder_layers,
+      find_config_origin (subject, "encoder_layers") },
+    { "encoder_directions", NULL, info->n_directions,
+      find_config_origin (subject, "encoder_directions") },
+    { "decoder_layers", NULL, info->n_decoder_layers,
+      find_config_origin (subject, "decoder_layers") },
     { "decoder_width", NULL, info->width, find_either_origin (subject, "decoder_width", "width") },
     { "heads", NULL, info->n_heads, find_either_origin (subject, "heads", "decoder_heads") },
-    { "source_vocabulary", NULL, info->source_vocabulary, find_config_origin (subject, "source_vocabulary") },
-    { "target_vocabulary", NULL, info->target_vocabulary, find_config_origin (subject, "target_vocabulary") },
+    { "source_vocabulary", NULL, info->source_vocabulary,
+      find_config_origin (subject, "source_vocabulary") },
+    { "target_vocabulary", NULL, info->target_vocabulary,
+      find_config_origin (subject, "target_vocabulary") },
     { "parameters", NULL, info->n_parameters, FROM_SHAPES },
   };
   GArray *array = g_array_new (FALSE, FALSE, sizeof (Fact));
@@ -260,7 +273,8 @@ append_tensor (GString              *out,
 {
   g_string_append_printf (out, "%-4s  ", tensor->dtype);
   for (guint i = 0; i < tensor->n_dims; i++)
-    g_string_append_printf (out, i == 0 ? "%6" G_GSIZE_FORMAT : " x %-6" G_GSIZE_FORMAT, tensor->shape[i]);
+    g_string_append_printf (out, i == 0 ? "%6" G_GSIZE_FORMAT : " x %-6" G_GSIZE_FORMAT,
+                            tensor->shape[i]);
   g_string_append (out, "  ");
   heed_output_append_padded (out, tensor->name, 0);
   g_string_append_c (out, '\n');
@@ -415,8 +429,10 @@ append_text (GString       *out,
       g_string_append_c (out, '\n');
     }
 
-  append_first_tokens (out, model, "source tokens", info->source_vocabulary, heed_model_get_source_token);
-  append_first_tokens (out, model, "target tokens", info->target_vocabulary, heed_model_get_target_token);
+  append_first_tokens (out, model, "source tokens", info->source_vocabulary,
+                       heed_model_get_source_token);
+  append_first_tokens (out, model, "target tokens", info->target_vocabulary,
+                       heed_model_get_target_token);
   if (!info->has_text)
     append_no_text (out, model);
   if (card != NULL)

@@ -260,7 +260,8 @@ find_problem (HeedLines *lines)
   const char *end;
 
   if (lines->is_too_long)
-    return g_strdup_printf ("text: expected at most %d bytes a line, found more", HEED_LINE_MAX_BYTES);
+    return g_strdup_printf ("text: expected at most %d bytes a line, found more",
+                            HEED_LINE_MAX_BYTES);
 
   if (g_utf8_validate_len (bytes->str, bytes->len, &end))
     return NULL;

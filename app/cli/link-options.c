@@ -48,7 +48,8 @@ parse_rule (const char       *text,
       }
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-               "--rule: expected argmax, threshold=X or relative=X with 0 < X <= 1, found %s", text);
+               "--rule: expected argmax, threshold=X or relative=X with 0 < X <= 1, found %s",
+               text);
   return FALSE;
 }
 

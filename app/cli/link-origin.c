@@ -40,7 +40,7 @@ heed_link_origin_warn (const HeedLinkOrigin *origin,
   if (origin->n_links == 0 || origin->has_first || !other->has_first)
     return;
 
-  message = g_strdup_printf ("%s: no link uses position 0; if its words count from 1, say %s-one-based",
-                             option, option);
+  message = g_strdup_printf (
+    "%s: no link uses position 0; if its words count from 1, say %s-one-based", option, option);
   heed_output_warn (message);
 }

@@ -110,7 +110,8 @@ heed_model_option_describe (const char    *name_or_path,
 {
   g_autoptr(HeedModelLibrary) library = heed_model_library_new ();
   g_autofree char *path = heed_model_library_find (library, name_or_path, error);
-  g_autofree char *description = path != NULL ? heed_model_describe (path, cancellable, error) : NULL;
+  g_autofree char *description =
+    path != NULL ? heed_model_describe (path, cancellable, error) : NULL;
   g_autofree char *line = NULL;
   g_autoptr(GError) problem = NULL;
   g_autoptr(HeedModel) model = NULL;

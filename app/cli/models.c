@@ -34,7 +34,8 @@ static char *
 dup_score (HeedModel *model)
 {
   const char *card = heed_model_get_metadata (model, "heed.card");
-  g_autoptr(HeedJson) root = card != NULL ? heed_json_parse (NULL, card, strlen (card), NULL, NULL) : NULL;
+  g_autoptr (HeedJson) root =
+    card != NULL ? heed_json_parse (NULL, card, strlen (card), NULL, NULL) : NULL;
   const char *score = heed_json_get_text (heed_json_get_member (root, "score"));
 
   return g_strdup (score != NULL ? score : "");
@@ -92,7 +93,8 @@ append_json (GString                *out,
       heed_json_writer_add_string (json, "title", info->name);
       heed_json_writer_add_string (json, "source_language", info->source_language);
       heed_json_writer_add_string (json, "target_language", info->target_language);
-      heed_json_writer_add_string (json, "architecture", heed_model_words_architecture (info->architecture));
+      heed_json_writer_add_string (json, "architecture",
+                                   heed_model_words_architecture (info->architecture));
       heed_json_writer_add_string (json, "attention", heed_score_get_info (info->score)->name);
       heed_json_writer_add_count (json, "parameters", info->n_parameters);
       heed_json_writer_add_string (json, "score", score);

@@ -74,7 +74,8 @@ heed_options_check_given (const char  *option,
   if (value != NULL)
     return TRUE;
 
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected a value, found none", option);
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected a value, found none",
+               option);
   return FALSE;
 }
 

@@ -153,7 +153,8 @@ spell (const char *text,
       if (line_break != NULL)
         g_string_append (spelled, line_break);
       else
-        g_string_append_unichar (spelled, controls_too && g_unichar_iscntrl (character) ? 0xfffd : character);
+        g_string_append_unichar (
+          spelled, controls_too && g_unichar_iscntrl (character) ? 0xfffd : character);
     }
 
   return g_string_free (spelled, FALSE);

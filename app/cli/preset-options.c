@@ -78,8 +78,8 @@ take_number (GString     *command,
 
   if (!(given >= 0.0))
     {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "%s: expected 0 or more, found %s", option, heed_json_format_number (given, text));
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected 0 or more, found %s",
+                   option, heed_json_format_number (given, text));
       return FALSE;
     }
 
@@ -131,9 +131,11 @@ take_all (const HeedGivenPreset  *given,
          take_count (command, "--heads", given->n_heads, 1, &preset->n_heads, error) &&
          take_count (command, "--batch-size", given->batch_size, 1, &preset->batch_size, error) &&
          take_count (command, "--epochs", given->n_epochs, 1, &preset->n_epochs, error) &&
-         take_number (command, "--learning-rate", given->learning_rate, &preset->learning_rate, error) &&
+         take_number (command, "--learning-rate", given->learning_rate, &preset->learning_rate,
+                      error) &&
          take_number (command, "--dropout", given->dropout, &preset->dropout, error) &&
-         take_number (command, "--guided-alignment", given->guided_alignment, &preset->guided_alignment, error) &&
+         take_number (command, "--guided-alignment", given->guided_alignment,
+                      &preset->guided_alignment, error) &&
          take_seed (command, given->seed, preset, error);
 }
 
@@ -146,7 +148,8 @@ refuse_if (gboolean     is_given,
   if (!is_given)
     return TRUE;
 
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected %s, found elsewhere", option, where);
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected %s, found elsewhere",
+               option, where);
 
   return FALSE;
 }
@@ -185,7 +188,8 @@ heed_preset_options_refuse (const HeedGivenPreset  *given,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    if (!refuse_if (options[i].is_given, options[i].option, "with --task, not beside a configuration", error))
+    if (!refuse_if (options[i].is_given, options[i].option,
+                    "with --task, not beside a configuration", error))
       return FALSE;
 
   return TRUE;
@@ -202,10 +206,14 @@ check_read (const HeedGivenPreset  *given,
   gboolean reads_file = g_strv_contains (with_file, given->task);
   gboolean has_heads = given->mechanism != NULL && g_strv_contains (with_heads, given->mechanism);
 
-  return refuse_if (given->confusions != NULL && !corrects, "--confusions", "with --task correction", error) &&
-         refuse_if (given->column != HEED_NOT_GIVEN && !corrects, "--column", "with --task correction", error) &&
-         refuse_if (given->train != NULL && !reads_file, "--train", "with --task book, pairs or correction", error) &&
-         refuse_if (given->valid != NULL && !reads_file, "--valid", "with --task book, pairs or correction", error) &&
+  return refuse_if (given->confusions != NULL && !corrects, "--confusions",
+                    "with --task correction", error) &&
+         refuse_if (given->column != HEED_NOT_GIVEN && !corrects, "--column",
+                    "with --task correction", error) &&
+         refuse_if (given->train != NULL && !reads_file, "--train",
+                    "with --task book, pairs or correction", error) &&
+         refuse_if (given->valid != NULL && !reads_file, "--valid",
+                    "with --task book, pairs or correction", error) &&
          refuse_if (given->n_heads != HEED_NOT_GIVEN && !has_heads, "--heads",
                     "with --mechanism multi-head or transformer", error);
 }
@@ -227,9 +235,11 @@ static char *
 add_run (const char *configuration,
          const char *task)
 {
-  g_autoptr(HeedJson) root = heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
+  g_autoptr (HeedJson) root =
+    heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
 
-  heed_json_set_text (heed_json_set_object (root, "run"), "bleu_tokenizer", choose_bleu_tokenizer (task));
+  heed_json_set_text (heed_json_set_object (root, "run"), "bleu_tokenizer",
+                      choose_bleu_tokenizer (task));
 
   return heed_json_to_lines (root);
 }

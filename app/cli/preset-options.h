@@ -49,8 +49,10 @@ typedef struct {
 /* For the table of a verb that trains. */
 #define HEED_OPTIONS_PRESET(given) \
   { "task", 't', 0, G_OPTION_ARG_FILENAME, &(given)->task, \
-    "Instead of a configuration: dates, copy, reverse, sort, digits-en, digits-fr, digits-zh, correction, or book or pairs with --train", "TASK" }, \
-  { "preset", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &(given)->task, "The same as --task", "TASK" }, \
+    "Instead of a configuration: dates, copy, reverse, sort, digits-en, digits-fr, " \
+    "digits-zh, correction, or book or pairs with --train", "TASK" }, \
+  { "preset", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &(given)->task, \
+    "The same as --task", "TASK" }, \
   { "mechanism", 0, 0, G_OPTION_ARG_FILENAME, &(given)->mechanism, \
     "How a query is compared with a key; additive, unless another of those below", "NAME" }, \
   { "train", 0, 0, G_OPTION_ARG_FILENAME, &(given)->train, \
@@ -61,16 +63,20 @@ typedef struct {
   { "column", 0, 0, G_OPTION_ARG_INT, &(given)->column, \
     "correction: the column of --train with the sentences, from 1", "N" }, \
   { "pairs", 0, 0, G_OPTION_ARG_INT, &(given)->n_pairs, "How many pairs to learn from", "N" }, \
-  { "valid-pairs", 0, 0, G_OPTION_ARG_INT, &(given)->n_valid, "How many pairs of a task to hold out", "N" }, \
-  { "max-tokens", 0, 0, G_OPTION_ARG_INT, &(given)->max_tokens, "Leave out pairs with a longer side", "N" }, \
+  { "valid-pairs", 0, 0, G_OPTION_ARG_INT, &(given)->n_valid, \
+    "How many pairs of a task to hold out", "N" }, \
+  { "max-tokens", 0, 0, G_OPTION_ARG_INT, &(given)->max_tokens, \
+    "Leave out pairs with a longer side", "N" }, \
   { "embedding", 0, 0, G_OPTION_ARG_INT, &(given)->embedding, "Width of the embeddings", "N" }, \
   { "width", 0, 0, G_OPTION_ARG_INT, &(given)->width, "Width of the decoder", "N" }, \
   { "layers", 0, 0, G_OPTION_ARG_INT, &(given)->n_layers, "Layers of encoder and decoder", "N" }, \
-  { "heads", 0, 0, G_OPTION_ARG_INT, &(given)->n_heads, "Heads of each layer, of a mechanism that has them", "N" }, \
+  { "heads", 0, 0, G_OPTION_ARG_INT, &(given)->n_heads, \
+    "Heads of each layer, of a mechanism that has them", "N" }, \
   { "batch-size", 0, 0, G_OPTION_ARG_INT, &(given)->batch_size, "Pairs a batch", "N" }, \
   { "epochs", 0, 0, G_OPTION_ARG_INT, &(given)->n_epochs, "Passes over the pairs", "N" }, \
   { "learning-rate", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->learning_rate, "Adam's step", "X" }, \
-  { "dropout", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->dropout, "The part of numbers that is left out in training", "X" }, \
+  { "dropout", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->dropout, \
+    "The part of numbers that is left out in training", "X" }, \
   { "guided-alignment", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->guided_alignment, \
     "How much it weighs that attention looks at the word being said", "X" }, \
   { "seed", 0, 0, G_OPTION_ARG_INT64, &(given)->seed, "Another number, another training", "N" }

@@ -33,17 +33,25 @@ static struct
   char *theme;
   int   layer;
   char *head;
-} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .width = 900, .height = 700, .layer = HEED_EVERY_LAYER };
+} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH,
+            .width = 900,
+            .height = 700,
+            .layer = HEED_EVERY_LAYER };
 
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
   HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
-  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Where to, its ending says what", "FILE.{svg,pdf,png}" },
-  { "width", 0, 0, G_OPTION_ARG_INT, &given.width, "Pixels, or points of a PDF (default 900)", "N" },
-  { "height", 0, 0, G_OPTION_ARG_INT, &given.height, "Pixels, or points of a PDF (default 700)", "N" },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Where to, its ending says what",
+    "FILE.{svg,pdf,png}" },
+  { "width", 0, 0, G_OPTION_ARG_INT, &given.width, "Pixels, or points of a PDF (default 900)",
+    "N" },
+  { "height", 0, 0, G_OPTION_ARG_INT, &given.height, "Pixels, or points of a PDF (default 700)",
+    "N" },
   { "theme", 0, 0, G_OPTION_ARG_FILENAME, &given.theme, "light (default) or dark", "light|dark" },
-  { "layer", 'l', 0, G_OPTION_ARG_INT, &given.layer, "The layer to show, from 0 (default: the last)", "L" },
-  { "head", 'H', 0, G_OPTION_ARG_FILENAME, &given.head, "The head to show, from 0 (default: the mean)", "H|mean" },
+  { "layer", 'l', 0, G_OPTION_ARG_INT, &given.layer,
+    "The layer to show, from 0 (default: the last)", "L" },
+  { "head", 'H', 0, G_OPTION_ARG_FILENAME, &given.head,
+    "The head to show, from 0 (default: the mean)", "H|mean" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -177,7 +185,8 @@ run (char         **arguments,
 
   if (!check_options (arguments, &theme, &choice, error) ||
       !heed_output_check_file (given.output, error) ||
-      (model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error)) == NULL ||
+      (model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable,
+                                               error)) == NULL ||
       !heed_sites_check (model, &choice, FALSE, error) ||
       (session = decode (model, arguments, cancellable, error)) == NULL)
     return FALSE;

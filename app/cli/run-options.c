@@ -33,9 +33,11 @@ parse_run (const HeedJson  *run,
            HeedRunOptions  *options,
            GError         **error)
 {
-  static const char *const known[] = {
-    "output", "valid_every", "patience", "checkpoint_every", "translate", "select", "bleu_tokenizer", "half", "card", NULL
-  };
+  static const char *const known[] = { "output",         "valid_every",
+                                       "patience",       "checkpoint_every",
+                                       "translate",      "select",
+                                       "bleu_tokenizer", "half",
+                                       "card",           NULL };
   static const char *const selections[] = { "bleu", "loss", NULL };
   static const char *const tokenizers[] = { "13a", "none", "zh", "char", NULL };
   const HeedJson *card = NULL;
@@ -47,7 +49,8 @@ parse_run (const HeedJson  *run,
       !heed_json_read_text (run, "output", &output, error) ||
       !heed_json_read_count (run, "valid_every", 0, G_MAXINT, &options->valid_every, error) ||
       !heed_json_read_count (run, "patience", 0, G_MAXINT, &options->patience, error) ||
-      !heed_json_read_count (run, "checkpoint_every", 0, G_MAXINT, &options->checkpoint_every, error) ||
+      !heed_json_read_count (run, "checkpoint_every", 0, G_MAXINT, &options->checkpoint_every,
+                             error) ||
       !heed_json_read_count (run, "translate", 0, G_MAXINT, &options->n_translated, error) ||
       !heed_json_read_choice (run, "select", selections, &select, error) ||
       !heed_json_read_choice (run, "bleu_tokenizer", tokenizers, &tokenizer, error) ||
@@ -79,12 +82,14 @@ heed_run_options_parse (HeedRunOptions  *options,
                         const char      *base_folder,
                         GError         **error)
 {
-  g_autoptr(HeedJson) root = heed_json_parse ("configuration", configuration, strlen (configuration), NULL, NULL);
+  g_autoptr (HeedJson) root =
+    heed_json_parse ("configuration", configuration, strlen (configuration), NULL, NULL);
   const HeedJson *run = NULL;
 
   *options = defaults;
 
-  return heed_json_read_object (root, "run", &run, error) && (run == NULL || parse_run (run, base_folder, options, error));
+  return heed_json_read_object (root, "run", &run, error) &&
+         (run == NULL || parse_run (run, base_folder, options, error));
 }
 
 void
@@ -104,7 +109,8 @@ heed_run_options_clear (HeedRunOptions *options)
 char *
 heed_run_options_strip (const char *configuration)
 {
-  g_autoptr(HeedJson) root = heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
+  g_autoptr (HeedJson) root =
+    heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
 
   if (!heed_json_is_object (root))
     return g_strdup (configuration);

@@ -19,7 +19,7 @@ typedef enum {
 typedef struct {
   char              *output;            /* absolute, or NULL: to be given */
   guint              valid_every;       /* batches; 0: only after the last */
-  guint              patience;          /* end after so many trials without a better one; 0: never */
+  guint patience; /* end after so many trials without a better one; 0: never */
   guint              checkpoint_every;  /* seconds; 0: only when interrupted */
   guint              n_translated;      /* held-out sentences that make the BLEU; 0: none */
   HeedSelect         select;

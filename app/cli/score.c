@@ -34,10 +34,14 @@ static struct
 static const GOptionEntry options[] = {
   { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
     "The right links: 0-0 1p2, sure “-”, possible “p” or “?”", "FILE" },
-  { "links", 0, 0, G_OPTION_ARG_FILENAME, &given.links, "The links to score, a line a sentence", "FILE" },
-  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based, "Words of --gold count from 1", NULL },
-  { "links-one-based", 0, 0, G_OPTION_ARG_NONE, &given.links_one_based, "Words of --links count from 1", NULL },
-  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer, "Exit status 1 if the error rate is above X", "X" },
+  { "links", 0, 0, G_OPTION_ARG_FILENAME, &given.links, "The links to score, a line a sentence",
+    "FILE" },
+  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
+    "Words of --gold count from 1", NULL },
+  { "links-one-based", 0, 0, G_OPTION_ARG_NONE, &given.links_one_based,
+    "Words of --links count from 1", NULL },
+  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer,
+    "Exit status 1 if the error rate is above X", "X" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON", NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -74,7 +78,8 @@ count_row (HeedParallelLines      *lines,
            GError                **error)
 {
   Job *job = data;
-  g_autoptr(HeedAlignment) gold = parse_line (lines, row[GOLD]->text, GOLD, given.gold_one_based, error);
+  g_autoptr (HeedAlignment) gold =
+    parse_line (lines, row[GOLD]->text, GOLD, given.gold_one_based, error);
   g_autoptr(HeedAlignment) found = NULL;
 
   if (gold == NULL)
@@ -118,7 +123,8 @@ write_text (const HeedAlignmentScore *score,
                           "recall     %.9g\n"
                           "F          %.9g\n"
                           "sentences  %" G_GUINT64_FORMAT "\n",
-                          score->error_rate, score->precision, score->recall, score->f_measure, n_sentences);
+                          score->error_rate, score->precision, score->recall, score->f_measure,
+                          n_sentences);
 }
 
 static gboolean
@@ -139,7 +145,8 @@ run (char         **arguments,
 
   if (job.n_sentences == 0)
     {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "sentences: expected at least one, found none");
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                   "sentences: expected at least one, found none");
       return FALSE;
     }
 

@@ -19,7 +19,8 @@ check_number (const char  *option,
   if (value >= 0.0 && value <= most)
     return TRUE;
 
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected 0 to %g, found %g", option, most, value);
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "%s: expected 0 to %g, found %g", option,
+               most, value);
   return FALSE;
 }
 
@@ -43,23 +44,27 @@ check_combinations (const HeedSearchOptions  *given,
   gboolean narrows = given->temperature != defaults.temperature || given->top_k != defaults.top_k ||
                      given->top_p != defaults.top_p || given->seed != defaults.seed;
 
-  gboolean weighs = given->length_rule != NULL || given->length_penalty != defaults.length_penalty ||
+  gboolean weighs = given->length_rule != NULL ||
+                    given->length_penalty != defaults.length_penalty ||
                     given->coverage_penalty != defaults.coverage_penalty;
 
   if (weighs && given->beam == 1)
     {
-      g_set_error_literal (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                           "--length-penalty, --length-rule and --coverage-penalty: expected with --beam of 2 or "
-                           "more, found without");
+      g_set_error_literal (
+        error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+        "--length-penalty, --length-rule and --coverage-penalty: expected with --beam of 2 or "
+        "more, found without");
       return FALSE;
     }
 
   if (given->sample ? given->beam == 1 : !narrows)
     return TRUE;
 
-  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-               given->sample ? "--sample: expected without --beam, found with it"
-                             : "--temperature, --top-k, --top-p and --seed: expected with --sample, found without it");
+  g_set_error (
+    error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+    given->sample
+      ? "--sample: expected without --beam, found with it"
+      : "--temperature, --top-k, --top-p and --seed: expected with --sample, found without it");
   return FALSE;
 }
 
@@ -79,15 +84,15 @@ heed_search_options_parse (const HeedSearchOptions  *given,
   guint rule;
 
   if (!heed_options_check_range ("--beam", given->beam, 1, HEED_BEAM_MAX_WIDTH, error) ||
-      !heed_options_check_range ("--max-length", given->max_length, 0, HEED_MAX_LENGTH_LIMIT, error) ||
+      !heed_options_check_range ("--max-length", given->max_length, 0, HEED_MAX_LENGTH_LIMIT,
+                                 error) ||
       !heed_options_check_range ("--top-k", given->top_k, 0, G_MAXINT, error) ||
       !heed_options_check_range ("--seed", given->seed, 0, G_MAXINT64, error) ||
       !heed_options_parse_choice ("--length-rule", given->length_rule, rules, &rule, error) ||
       !check_number ("--length-penalty", given->length_penalty, 100.0, error) ||
       !check_number ("--coverage-penalty", given->coverage_penalty, 100.0, error) ||
       !check_number ("--temperature", given->temperature, 1e6, error) ||
-      !check_top_p (given->top_p, error) ||
-      !check_combinations (given, error))
+      !check_top_p (given->top_p, error) || !check_combinations (given, error))
     return FALSE;
 
   walk->beam = (HeedBeamOptions) {

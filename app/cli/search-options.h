@@ -27,7 +27,10 @@ typedef struct {
   int       max_length;
 } HeedSearchOptions;
 
-#define HEED_SEARCH_OPTIONS_DEFAULT { .beam = 1, .length_penalty = 1.0, .temperature = 1.0, .top_p = 1.0 }
+#define HEED_SEARCH_OPTIONS_DEFAULT                                    \
+  {                                                                    \
+    .beam = 1, .length_penalty = 1.0, .temperature = 1.0, .top_p = 1.0 \
+  }
 
 /* For the table of a verb that decodes. */
 #define HEED_OPTIONS_SEARCH(given) \

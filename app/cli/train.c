@@ -39,8 +39,10 @@ static struct
 static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
     "The model to write (default: the configuration's, or its name)", "FILE.safetensors" },
-  { "resume", 0, 0, G_OPTION_ARG_NONE, &given.resume, "Go on from FILE.safetensors.checkpoint, if there is one", NULL },
-  { "report-every", 0, 0, G_OPTION_ARG_INT, &given.report_every, "Print a report every N batches (default 1)", "N" },
+  { "resume", 0, 0, G_OPTION_ARG_NONE, &given.resume,
+    "Go on from FILE.safetensors.checkpoint, if there is one", NULL },
+  { "report-every", 0, 0, G_OPTION_ARG_INT, &given.report_every,
+    "Print a report every N batches (default 1)", "N" },
   { "write-pairs", 0, 0, G_OPTION_ARG_FILENAME, &given.write_pairs,
     "Write the pairs instead of training: to learn from, an empty line, held out", "FILE.tsv|-" },
   { "write-config", 0, 0, G_OPTION_ARG_FILENAME, &given.write_config,
@@ -148,11 +150,13 @@ show_progress (Training *training)
 {
   const HeedTrainReport *report = &training->report;
   g_autofree char *left = heed_progress_format_seconds (report->seconds_left);
-  g_autofree char *text = g_strdup_printf ("epoch %.2f  loss %.3f  %.0f tokens/s  %s left",
-                                           report->epoch, report->loss, report->tokens_per_second, left);
+  g_autofree char *text =
+    g_strdup_printf ("epoch %.2f  loss %.3f  %.0f tokens/s  %s left", report->epoch, report->loss,
+                     report->tokens_per_second, left);
 
   heed_progress_show (training->progress,
-                      report->n_batches > 0 ? (double) report->batch / report->n_batches : 0.0, text);
+                      report->n_batches > 0 ? (double) report->batch / report->n_batches : 0.0,
+                      text);
 }
 
 /* Of links alone one knows how far they are. */
@@ -160,7 +164,8 @@ static double
 find_seconds_left (const Training *training,
                    double          done)
 {
-  double seconds = (double) (g_get_monotonic_time () - training->preparation_start) / G_USEC_PER_SEC;
+  double seconds =
+    (double) (g_get_monotonic_time () - training->preparation_start) / G_USEC_PER_SEC;
 
   return done > 0.0 ? seconds * (1.0 - done) / done : NAN;
 }
@@ -171,7 +176,8 @@ show_preparation (HeedPreparation what,
                   double          done,
                   gpointer        user_data)
 {
-  static const char *const names[] = { "reading pairs", "learning pieces", "cutting pairs into pieces", "linking words" };
+  static const char *const names[] = { "reading pairs", "learning pieces",
+                                       "cutting pairs into pieces", "linking words" };
   Training *training = user_data;
   g_autofree char *left = NULL;
   g_autofree char *text = NULL;
@@ -196,7 +202,8 @@ static gboolean
 save_checkpoint (Training  *training,
                  GError   **error)
 {
-  training->next_checkpoint = g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
+  training->next_checkpoint =
+    g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
 
   return heed_trainer_save (training->trainer, training->checkpoint, error);
 }
@@ -211,7 +218,8 @@ save_model (Training                *training,
                                                   training->command, training->configuration);
 
   return heed_model_save_as (model, training->output,
-                             &(HeedSaveOptions) { .card = card, .half = training->run.half }, error);
+                             &(HeedSaveOptions) { .card = card, .half = training->run.half },
+                             error);
 }
 
 static gboolean
@@ -225,8 +233,8 @@ measure (Training          *training,
     .tokenizer = training->run.bleu_tokenizer,
     .n_threads = g_get_num_processors (),
   };
-  g_autoptr(HeedHeldOutCheck) check = heed_held_out_check_new (training->trainer, model, training->held_out,
-                                                               &how, NULL, error);
+  g_autoptr (HeedHeldOutCheck) check =
+    heed_held_out_check_new (training->trainer, model, training->held_out, &how, NULL, error);
 
   if (check == NULL)
     return FALSE;
@@ -340,8 +348,9 @@ train (Training  *training,
   if (problem != NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                   "train: expected %" G_GUINT64_FORMAT " batches, found an interrupt after %" G_GUINT64_FORMAT
-                   "; --resume goes on", training->report.n_batches, training->report.batch);
+                   "train: expected %" G_GUINT64_FORMAT
+                   " batches, found an interrupt after %" G_GUINT64_FORMAT "; --resume goes on",
+                   training->report.n_batches, training->report.batch);
       return FALSE;
     }
 
@@ -409,7 +418,8 @@ read_configuration (Training    *training,
   else
     {
       *base_folder = g_get_current_dir ();
-      if (!heed_preset_options_make (&given.preset, &training->configuration, &training->command, error))
+      if (!heed_preset_options_make (&given.preset, &training->configuration, &training->command,
+                                     error))
         return FALSE;
     }
 
@@ -431,8 +441,8 @@ resume (Training  *training,
 
   if (!g_file_test (training->checkpoint, G_FILE_TEST_EXISTS))
     {
-      g_autofree char *message = g_strdup_printf ("%s: none yet, so training starts at the beginning",
-                                                  training->checkpoint);
+      g_autofree char *message =
+        g_strdup_printf ("%s: none yet, so training starts at the beginning", training->checkpoint);
 
       heed_output_warn (message);
       return TRUE;
@@ -491,7 +501,8 @@ prepare (Training  *training,
     return FALSE;
 
   training->held_out = heed_held_out_collect (training->trainer);
-  training->next_checkpoint = g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
+  training->next_checkpoint =
+    g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
 
   return TRUE;
 }
@@ -509,16 +520,18 @@ run_configuration (Training    *training,
     return FALSE;
 
   if (given.write_config != NULL)
-    return heed_output_check_file (given.write_config, error) && write_text (given.write_config, training->configuration, error);
+    return heed_output_check_file (given.write_config, error) &&
+           write_text (given.write_config, training->configuration, error);
 
-  if (!heed_output_check_file (given.write_pairs != NULL ? given.write_pairs : training->output, error))
+  if (!heed_output_check_file (given.write_pairs != NULL ? given.write_pairs : training->output,
+                               error))
     return FALSE;
 
   engine_configuration = heed_run_options_strip (training->configuration);
   training->progress = heed_progress_new ();
   training->start = training->preparation_start = g_get_monotonic_time ();
-  training->trainer = heed_trainer_new_telling (engine_configuration, base_folder, show_preparation, training,
-                                                training->cancellable, error);
+  training->trainer = heed_trainer_new_telling (engine_configuration, base_folder, show_preparation,
+                                                training, training->cancellable, error);
   heed_progress_hide (training->progress);
   heed_progress_renew (training->progress);
   if (training->trainer == NULL)
@@ -540,9 +553,9 @@ run (char         **arguments,
 
   if (g_strv_length (arguments) != n_wanted)
     {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "arguments: expected %s, found %u",
-                   n_wanted == 0 ? "none beside --task" : "one configuration or --task", g_strv_length (arguments));
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE, "arguments: expected %s, found %u",
+                   n_wanted == 0 ? "none beside --task" : "one configuration or --task",
+                   g_strv_length (arguments));
       return FALSE;
     }
 

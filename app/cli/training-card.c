@@ -115,7 +115,8 @@ heed_training_card_new (const HeedTrainedScore *score,
   if (heed_json_get_member (object, "score") == NULL)
     heed_json_writer_add_string (json, "score", words);
   for (guint i = 0; i < heed_json_get_n (object); i++)
-    heed_json_writer_add_value (json, heed_json_get_name (heed_json_get_nth (object, i)), heed_json_get_nth (object, i));
+    heed_json_writer_add_value (json, heed_json_get_name (heed_json_get_nth (object, i)),
+                                heed_json_get_nth (object, i));
   heed_json_writer_begin_object (json, "held_out");
   heed_trained_score_add (score, json);
   heed_json_writer_end_object (json);
@@ -154,7 +155,8 @@ heed_training_card_read (const char       *model_path,
                          HeedTrainedScore *score)
 {
   g_autoptr(HeedModel) model = heed_model_load (model_path, NULL, NULL);
-  g_autoptr(HeedJson) card = model != NULL ? parse (heed_model_get_metadata (model, "heed.card")) : NULL;
+  g_autoptr (HeedJson) card =
+    model != NULL ? parse (heed_model_get_metadata (model, "heed.card")) : NULL;
   const HeedJson *held_out = heed_json_get_member (card, "held_out");
 
   if (!heed_json_is_object (held_out))

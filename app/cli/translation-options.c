@@ -48,6 +48,7 @@ heed_translation_warn (const HeedTranslatedLine *line)
   if (line->problem == NULL)
     return;
 
-  message = g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s", line->number, line->problem->message);
+  message =
+    g_strdup_printf ("line %" G_GUINT64_FORMAT ": %s", line->number, line->problem->message);
   heed_output_warn (message);
 }

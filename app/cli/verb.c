@@ -23,11 +23,11 @@ static GOptionContext *
 describe_verb (const HeedVerb *verb,
                CommonOptions  *common)
 {
-  const GOptionEntry entries[] = {
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &common->wants_help, "Say what the options are", NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &common->arguments, NULL, verb->arguments },
-    G_OPTION_ENTRY_NULL
-  };
+  const GOptionEntry entries[] = { { "help", 'h', 0, G_OPTION_ARG_NONE, &common->wants_help,
+                                     "Say what the options are", NULL },
+                                   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
+                                     &common->arguments, NULL, verb->arguments },
+                                   G_OPTION_ENTRY_NULL };
   const GOptionEntry describe[] = {
     { "describe", 0, 0, G_OPTION_ARG_NONE, &common->wants_description,
       "Write the description of the model that would be used, and do nothing else", NULL },
@@ -59,7 +59,8 @@ static const GOptionEntry *
 find_valued_option (const HeedVerb *verb,
                     const char     *word)
 {
-  for (const GOptionEntry *entry = verb->options; entry != NULL && entry->long_name != NULL; entry++)
+  for (const GOptionEntry *entry = verb->options; entry != NULL && entry->long_name != NULL;
+       entry++)
     if (entry->arg != G_OPTION_ARG_NONE && !(entry->flags & G_OPTION_FLAG_OPTIONAL_ARG) &&
         ((word[0] == '-' && entry->short_name != 0 && word[1] == entry->short_name) ||
          (g_str_has_prefix (word, "--") && g_str_equal (word + 2, entry->long_name))))
@@ -158,7 +159,8 @@ run_or_describe (const HeedVerb       *verb,
   if (!common->wants_description)
     return verb->run (arguments, cancellable, error);
 
-  return heed_model_option_describe (verb->model != NULL ? *verb->model : arguments[0], cancellable, error);
+  return heed_model_option_describe (verb->model != NULL ? *verb->model : arguments[0], cancellable,
+                                     error);
 }
 
 /**

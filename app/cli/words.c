@@ -126,8 +126,9 @@ heed_words_read (HeedWords    *words,
 {
   *words = (HeedWords) { 0 };
 
-  words->ids = side == HEED_SIDE_SOURCE ? heed_given_tokens_parse_source (model, given_as, text, &words->n_ids, error)
-                                        : heed_given_tokens_parse_target (model, given_as, text, &words->n_ids, error);
+  words->ids = side == HEED_SIDE_SOURCE
+               ? heed_given_tokens_parse_source (model, given_as, text, &words->n_ids, error)
+               : heed_given_tokens_parse_target (model, given_as, text, &words->n_ids, error);
   if (words->ids == NULL)
     return FALSE;
 

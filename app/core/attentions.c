@@ -37,7 +37,8 @@ fill_ranges (HeedAttentions *attentions,
       guint n_layers = is_kept ? heed_model_get_n_layers (model, kind) : 0;
       guint n_heads = n_layers > 0 ? heed_model_get_n_heads (model, kind, 0) : 0;
 
-      attentions->ranges[kind] = (HeedSiteRange) { n_layers, extent == KEEP_ALL ? n_heads : MIN (n_heads, 1) };
+      attentions->ranges[kind] =
+        (HeedSiteRange) { n_layers, extent == KEEP_ALL ? n_heads : MIN (n_heads, 1) };
     }
 }
 
@@ -135,7 +136,8 @@ heed_attentions_get (const HeedAttentions *attentions,
   for (guint kind = 0; kind < site.kind; kind++)
     place += attentions->ranges[kind].n_layers * count_per_layer (&attentions->ranges[kind]);
 
-  place += (guint) site.layer * count_per_layer (&attentions->ranges[site.kind]) + (guint) (site.head - HEED_HEAD_MEAN);
+  place += (guint) site.layer * count_per_layer (&attentions->ranges[site.kind]) +
+           (guint) (site.head - HEED_HEAD_MEAN);
 
   return g_ptr_array_index (attentions->matrices, place);
 }

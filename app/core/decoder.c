@@ -40,8 +40,8 @@ struct _HeedDecoder
   /* engine's thread only */
   Request          *request;    /* begun; what the session stands for */
   HeedSession      *session;
-  GHashTable       *masks;      /* hidden source position to the id of the intervention that hides it */
-  GArray           *seconds;    /* of double: to read the sentence, then of each step of the session */
+  GHashTable *masks; /* hidden source position to the id of the intervention that hides it */
+  GArray *seconds; /* of double: to read the sentence, then of each step of the session */
 };
 
 static void

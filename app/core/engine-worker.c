@@ -13,7 +13,7 @@
 #include "app/core/engine-worker.h"
 
 #define DESCRIPTION "heed-description"  /* of a task that loads */
-#define MAX_THREADS 4  /* that share one large product: beyond it the memory is what one waits for */
+#define MAX_THREADS 4 /* that share one large product: beyond it the memory is what one waits for */
 
 struct _HeedEngineWorker
 {

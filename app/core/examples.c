@@ -57,7 +57,9 @@ get_own (HeedModel *model)
   const char *example = heed_model_get_metadata (model, "heed.example");
 
   return example != NULL && *example != '\0' && g_utf8_validate (example, -1, NULL) &&
-         g_utf8_strlen (example, -1) <= MAX_CHARACTERS && strpbrk (example, "\n\r") == NULL ? example : NULL;
+             g_utf8_strlen (example, -1) <= MAX_CHARACTERS && strpbrk (example, "\n\r") == NULL
+         ? example
+         : NULL;
 }
 
 /**
@@ -72,6 +74,7 @@ heed_examples_dup (HeedModel *model)
 {
   const char *own[] = { get_own (model), NULL };
 
-  return g_strdupv ((char **) (own[0] != NULL ? own
-                                              : get_of_language (heed_model_get_info (model)->source_language)));
+  return g_strdupv ((char **) (own[0] != NULL
+                                 ? own
+                                 : get_of_language (heed_model_get_info (model)->source_language)));
 }

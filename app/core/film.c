@@ -111,7 +111,8 @@ heed_film_add (HeedFilm     *film,
   if (film->sentence == NULL)
     film->sentence = g_strdup (sentence);
 
-  if (film->frames->len > 0 && snapshot->batch <= get_frame (film, film->frames->len - 1)->snapshot->batch)
+  if (film->frames->len > 0 &&
+      snapshot->batch <= get_frame (film, film->frames->len - 1)->snapshot->batch)
     return;
 
   while (film->frames->len >= HEED_FILM_MAX_FRAMES)

@@ -20,8 +20,10 @@ typedef struct {
                      guint32    *id);
 } Side;
 
-static const Side source_side = { "source", heed_model_encode_source, heed_model_find_source_token };
-static const Side target_side = { "target", heed_model_encode_target, heed_model_find_target_token };
+static const Side source_side = { "source", heed_model_encode_source,
+                                  heed_model_find_source_token };
+static const Side target_side = { "target", heed_model_encode_target,
+                                  heed_model_find_target_token };
 
 static gboolean
 parse_id (const char  *word,

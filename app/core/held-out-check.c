@@ -150,8 +150,8 @@ score (HeedHeldOutCheck  *check,
   for (guint i = 0; i < n_sentences; i++)
     outputs[i] = g_array_index (check->samples, HeedSample, i).output;
 
-  check->score.translation =
-    heed_evaluate_translations (outputs, heed_references_get_all (held_out), n_sentences, tokenizer);
+  check->score.translation = heed_evaluate_translations (
+    outputs, heed_references_get_all (held_out), n_sentences, tokenizer);
 }
 
 /**

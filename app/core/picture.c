@@ -92,7 +92,8 @@ heed_picture_save (const char       *path,
   status = cairo_status (cr);
   cairo_destroy (cr);
 
-  if (status == CAIRO_STATUS_SUCCESS && cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE)
+  if (status == CAIRO_STATUS_SUCCESS &&
+      cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE)
     status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
 
   cairo_surface_finish (surface);
@@ -105,7 +106,8 @@ heed_picture_save (const char       *path,
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   "picture: expected %g x %g to be drawn, found %s", width, height, cairo_status_to_string (status));
+                   "picture: expected %g x %g to be drawn, found %s", width, height,
+                   cairo_status_to_string (status));
       return FALSE;
     }
 

@@ -85,7 +85,8 @@ find_place (const HeedReel *reel,
   place->cell_height = CELL_PX;
   place->is_slanted = column_chars * CHAR_PX > place->cell_width;
   place->left = MARGIN_PX + row_chars * CHAR_PX;
-  place->top = MARGIN_PX + 2.0 * LINE_PX + (place->is_slanted ? column_chars * CHAR_PX * 0.8 : LINE_PX);
+  place->top =
+    MARGIN_PX + 2.0 * LINE_PX + (place->is_slanted ? column_chars * CHAR_PX * 0.8 : LINE_PX);
   place->width = place->left + n_columns * place->cell_width + MARGIN_PX +
                  (place->is_slanted ? column_chars * CHAR_PX * 0.5 : 0.0);
   place->width = MAX (place->width, g_utf8_strlen (reel->title, -1) * CHAR_PX + 2.0 * MARGIN_PX);
@@ -102,7 +103,8 @@ append (GString    *svg,
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_string_append_printf (svg, " %s=\"%s\"", name, g_ascii_formatd (number, sizeof number, "%.5g", value));
+  g_string_append_printf (svg, " %s=\"%s\"", name,
+                          g_ascii_formatd (number, sizeof number, "%.5g", value));
 }
 
 static void
@@ -127,16 +129,16 @@ paint (const HeedMatrix *matrix)
 {
   const HeedColorScale *scale = heed_color_scale_get (HEED_PALETTE_BLUES, FALSE);
   guint side = CLAMP (MAX_IMAGE_PX / MAX (matrix->n_rows, matrix->n_columns), 1, MAX_PIXELS_A_CELL);
-  cairo_surface_t *cells = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                                       (int) (side * matrix->n_columns), (int) (side * matrix->n_rows));
+  cairo_surface_t *cells = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, (int) (side * matrix->n_columns), (int) (side * matrix->n_rows));
   guint8 *pixels = cairo_image_surface_get_data (cells);
   gsize stride = (gsize) cairo_image_surface_get_stride (cells);
 
   cairo_surface_flush (cells);
   for (guint y = 0; y < side * matrix->n_rows; y++)
     for (guint x = 0; x < side * matrix->n_columns; x++)
-      ((guint32 *) (gpointer) (pixels + y * stride))[x] =
-        heed_color_scale_lookup (scale, matrix->values[(gsize) (y / side) * matrix->n_columns + x / side]);
+      ((guint32 *) (gpointer) (pixels + y * stride))[x] = heed_color_scale_lookup (
+        scale, matrix->values[(gsize) (y / side) * matrix->n_columns + x / side]);
   cairo_surface_mark_dirty (cells);
 
   return cells;
@@ -171,18 +173,22 @@ append_labels (GString          *svg,
                const HeedTokens *column_tokens)
 {
   g_auto(GStrv) rows = heed_token_label_new_list (row_tokens->tokens, row_tokens->n_tokens);
-  g_auto(GStrv) columns = heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
+  g_auto (GStrv) columns =
+    heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
 
   for (guint i = 0; rows[i] != NULL; i++)
-    append_text (svg, place->left - 6.0, place->top + (i + 0.5) * place->cell_height + 4.0, " text-anchor=\"end\"", rows[i]);
+    append_text (svg, place->left - 6.0, place->top + (i + 0.5) * place->cell_height + 4.0,
+                 " text-anchor=\"end\"", rows[i]);
 
   for (guint i = 0; columns[i] != NULL; i++)
     {
       double x = place->left + (i + 0.5) * place->cell_width;
       double y = place->top - 7.0;
-      g_autofree char *turn = g_strdup_printf (" transform=\"rotate(-45 %d %d)\"", (int) x, (int) y);
+      g_autofree char *turn =
+        g_strdup_printf (" transform=\"rotate(-45 %d %d)\"", (int) x, (int) y);
 
-      append_text (svg, (int) x, (int) y, place->is_slanted ? turn : " text-anchor=\"middle\"", columns[i]);
+      append_text (svg, (int) x, (int) y, place->is_slanted ? turn : " text-anchor=\"middle\"",
+                   columns[i]);
     }
 }
 
@@ -192,7 +198,8 @@ append_seen (GString *svg,
              double   begin,
              double   end)
 {
-  char first[G_ASCII_DTOSTR_BUF_SIZE], second[G_ASCII_DTOSTR_BUF_SIZE], seconds[G_ASCII_DTOSTR_BUF_SIZE];
+  char first[G_ASCII_DTOSTR_BUF_SIZE], second[G_ASCII_DTOSTR_BUF_SIZE],
+    seconds[G_ASCII_DTOSTR_BUF_SIZE];
   gboolean is_first = begin <= 0.0;
   gboolean is_last = end >= 1.0;
 
@@ -203,7 +210,8 @@ append_seen (GString *svg,
   g_ascii_formatd (second, sizeof second, "%.5f", end);
   g_ascii_formatd (seconds, sizeof seconds, "%g", SECONDS);
 
-  g_string_append (svg, "<animate attributeName=\"display\" calcMode=\"discrete\" repeatCount=\"indefinite\"");
+  g_string_append (
+    svg, "<animate attributeName=\"display\" calcMode=\"discrete\" repeatCount=\"indefinite\"");
   g_string_append_printf (svg, " dur=\"%ss\"", seconds);
 
   if (is_first)
@@ -211,7 +219,8 @@ append_seen (GString *svg,
   else if (is_last)
     g_string_append_printf (svg, " values=\"none;inline\" keyTimes=\"0;%s\"/>\n", first);
   else
-    g_string_append_printf (svg, " values=\"none;inline;none\" keyTimes=\"0;%s;%s\"/>\n", first, second);
+    g_string_append_printf (svg, " values=\"none;inline;none\" keyTimes=\"0;%s;%s\"/>\n", first,
+                            second);
 }
 
 static void
@@ -228,7 +237,8 @@ append_frame (GString            *svg,
 
   if (attention != NULL)
     {
-      append_labels (svg, place, heed_snapshot_get_rows (frame, site), heed_snapshot_get_columns (frame, site));
+      append_labels (svg, place, heed_snapshot_get_rows (frame, site),
+                     heed_snapshot_get_columns (frame, site));
       append_cells (svg, place, attention);
     }
 }
@@ -289,7 +299,8 @@ heed_reels_dup_animation (const HeedReels *reels)
       height = MAX (height, places[k].height);
     }
 
-  g_string_append (svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+  g_string_append (
+    svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
   g_string_append_printf (svg, " width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"",
                           (int) width, (int) height, (int) width, (int) height);
   g_string_append (svg, " font-family=\"sans-serif\" font-size=\"13\" fill=\"#222\">\n"

@@ -112,7 +112,8 @@ draw_heatmap (cairo_t            *cr,
   const HeedTokens *row_tokens = heed_snapshot_get_rows (frame, site);
   const HeedTokens *column_tokens = heed_snapshot_get_columns (frame, site);
   g_auto(GStrv) rows = heed_token_label_new_list (row_tokens->tokens, row_tokens->n_tokens);
-  g_auto(GStrv) columns = heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
+  g_auto (GStrv) columns =
+    heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
   HeedHeatmapScene scene = {
     .row_labels = (const char *const *) rows,
     .n_row_labels = row_tokens->n_tokens,
@@ -175,7 +176,8 @@ heed_reels_draw_strip (const HeedReels *reels,
     {
       double y = MARGIN_PX + k * (MOMENT_PX + 2.0 * LINE_PX);
 
-      draw_text (cr, reels->reels[k].title, TITLE_FONT, colors.text, MARGIN_PX, y, own_width - 2.0 * MARGIN_PX);
+      draw_text (cr, reels->reels[k].title, TITLE_FONT, colors.text, MARGIN_PX, y,
+                 own_width - 2.0 * MARGIN_PX);
 
       for (guint i = 0; i < N_MOMENTS; i++)
         draw_moment (cr, heed_reel_find (&reels->reels[k], last_epoch * i / (N_MOMENTS - 1)),

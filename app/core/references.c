@@ -90,7 +90,8 @@ heed_references_add_pair (HeedReferences *references,
 
       heed_references_begin (references, source);
       targets = get_last (references);
-      g_hash_table_insert (references->by_source, g_ptr_array_index (references->sources, i), targets);
+      g_hash_table_insert (references->by_source, g_ptr_array_index (references->sources, i),
+                           targets);
     }
 
   g_ptr_array_add (targets, g_strdup (target));

@@ -145,7 +145,8 @@ heed_training_data_part (HeedTrainingData  *data,
   if (n_lines < HEED_TRAINING_DATA_MIN_PAIRS)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected at least %d pairs, found %u", path, HEED_TRAINING_DATA_MIN_PAIRS, n_lines);
+                   "%s: expected at least %d pairs, found %u", path, HEED_TRAINING_DATA_MIN_PAIRS,
+                   n_lines);
       return FALSE;
     }
 

@@ -56,5 +56,6 @@ heed_training_status_free (HeedTrainingStatus *status)
 gboolean
 heed_training_state_is_over (HeedTrainingState state)
 {
-  return state == HEED_TRAINING_FINISHED || state == HEED_TRAINING_STOPPED || state == HEED_TRAINING_FAILED;
+  return state == HEED_TRAINING_FINISHED || state == HEED_TRAINING_STOPPED ||
+         state == HEED_TRAINING_FAILED;
 }

@@ -197,7 +197,8 @@ look (HeedTrainingWork *work,
       gboolean          is_kept)
 {
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr(HeedModel) model = is_kept ? keep_model (work) : heed_trainer_borrow_model (work->trainer);
+  g_autoptr (HeedModel) model =
+    is_kept ? keep_model (work) : heed_trainer_borrow_model (work->trainer);
 
   take_snapshot (work, model);
 
@@ -238,7 +239,8 @@ check (HeedTrainingWork  *work,
 static void
 check_at_rest (HeedTrainingWork *work)
 {
-  if (work->check != NULL && work->check->score.batch < work->report.batch && work->check_seconds < BRIEF_SECONDS)
+  if (work->check != NULL && work->check->score.batch < work->report.batch &&
+      work->check_seconds < BRIEF_SECONDS)
     check (work, N_CHECKED, NULL, NULL);
 }
 

@@ -125,7 +125,8 @@ count_periodic (const HeedTranslation *translation,
   guint n_steps = translation->steps->len;
   guint n = 0;
 
-  while (n + period < n_steps && is_same_token (translation, n_steps - 1 - n, n_steps - 1 - n - period))
+  while (n + period < n_steps &&
+         is_same_token (translation, n_steps - 1 - n, n_steps - 1 - n - period))
     n++;
 
   return n + period;
@@ -182,9 +183,11 @@ HeedMatrix *
 heed_translation_dup_attention (const HeedTranslation *translation)
 {
   if (is_in_encoder (translation))
-    return translation->encoder_attention != NULL ? heed_matrix_ref (translation->encoder_attention) : NULL;
+    return translation->encoder_attention != NULL ? heed_matrix_ref (translation->encoder_attention)
+                                                  : NULL;
 
-  return heed_steps_dup_attention (get_steps (translation), translation->steps->len, translation->site);
+  return heed_steps_dup_attention (get_steps (translation), translation->steps->len,
+                                   translation->site);
 }
 
 /**
@@ -199,9 +202,11 @@ HeedMatrix *
 heed_translation_dup_scores (const HeedTranslation *translation)
 {
   if (is_in_encoder (translation))
-    return translation->encoder_scores != NULL ? heed_matrix_ref (translation->encoder_scores) : NULL;
+    return translation->encoder_scores != NULL ? heed_matrix_ref (translation->encoder_scores)
+                                               : NULL;
 
-  return heed_steps_dup_scores (get_steps (translation), translation->steps->len, translation->site);
+  return heed_steps_dup_scores (get_steps (translation), translation->steps->len,
+                                translation->site);
 }
 
 static const float *
@@ -233,7 +238,9 @@ heed_translation_get_attention (const HeedTranslation *translation,
     return get_matrix_row (translation->encoder_attention, row, n_keys);
 
   return row < translation->steps->len
-         ? heed_step_attention (heed_translation_get_step (translation, row), translation->site, n_keys) : NULL;
+         ? heed_step_attention (heed_translation_get_step (translation, row), translation->site,
+                                n_keys)
+         : NULL;
 }
 
 const float *
@@ -245,7 +252,9 @@ heed_translation_get_scores (const HeedTranslation *translation,
     return get_matrix_row (translation->encoder_scores, row, n_keys);
 
   return row < translation->steps->len
-         ? heed_step_scores (heed_translation_get_step (translation, row), translation->site, n_keys) : NULL;
+         ? heed_step_scores (heed_translation_get_step (translation, row), translation->site,
+                             n_keys)
+         : NULL;
 }
 
 static HeedToken *
@@ -254,7 +263,8 @@ list_source (const HeedTranslation *translation,
 {
   *n_tokens = heed_translation_get_n_source (translation);
 
-  return *n_tokens > 0 ? g_memdup2 (translation->source->tokens, *n_tokens * sizeof (HeedToken)) : NULL;
+  return *n_tokens > 0 ? g_memdup2 (translation->source->tokens, *n_tokens * sizeof (HeedToken))
+                       : NULL;
 }
 
 /**

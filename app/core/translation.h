@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedTokens        *source;             /* NULL: nothing is known yet */
-  char             **unknown;            /* parts of the text that the model does not know; or NULL */
+  char **unknown; /* parts of the text that the model does not know; or NULL */
   GPtrArray         *steps;              /* of HeedStep */
   HeedAttentionSite  site;               /* where it is looked at */
   HeedMatrix        *encoder_attention;  /* S x S at site if that is in the encoder, or NULL */

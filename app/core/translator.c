@@ -47,9 +47,9 @@ translate_line (gpointer item,
   const HeedTranslator *translator = data;
 
   if (line->problem == NULL && !heed_text_is_blank (line->text))
-    line->translation = heed_walk_translate (translator->model, line->text, translator->options.given_as,
-                                             &translator->options.walk, translator->cancellable,
-                                             &line->problem);
+    line->translation =
+      heed_walk_translate (translator->model, line->text, translator->options.given_as,
+                           &translator->options.walk, translator->cancellable, &line->problem);
 }
 
 static gboolean

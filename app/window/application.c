@@ -66,17 +66,13 @@ about_cb (GSimpleAction *action,
   HeedApplication *self = user_data;
   const char *authors[] = { "The Heed authors", NULL };
 
-  gtk_show_about_dialog (self->window != NULL ? GTK_WINDOW (self->window) : NULL,
-                         "program-name", "Heed",
-                         "logo-icon-name", HEED_APPLICATION_ID,
-                         "version", PACKAGE_VERSION,
-                         "comments", _("Watch a translation model read your sentence, word by word."),
-                         "copyright", "Copyright 2026 The Heed authors",
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "authors", authors,
-                         /* Translators: your name, as it is to be shown */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  gtk_show_about_dialog (
+    self->window != NULL ? GTK_WINDOW (self->window) : NULL, "program-name", "Heed",
+    "logo-icon-name", HEED_APPLICATION_ID, "version", PACKAGE_VERSION, "comments",
+    _ ("Watch a translation model read your sentence, word by word."), "copyright",
+    "Copyright 2026 The Heed authors", "license-type", GTK_LICENSE_GPL_3_0, "authors", authors,
+    /* Translators: your name, as it is to be shown */
+    "translator-credits", _ ("translator-credits"), NULL);
 }
 
 static void
@@ -159,7 +155,8 @@ heed_application_activate (GApplication *application)
 
   if (self->window == NULL)
     {
-      self->window = heed_window_new (GTK_APPLICATION (self), self->document, self->library, self->settings);
+      self->window =
+        heed_window_new (GTK_APPLICATION (self), self->document, self->library, self->settings);
       g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
     }
 
@@ -263,9 +260,10 @@ static void
 heed_application_init (HeedApplication *self)
 {
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_summary (G_APPLICATION (self),
-                                            _("Type a sentence and watch a translation model read it.\n"
-                                              "MODEL is a file or folder, or the name of a model that ships with Heed."));
+  g_application_set_option_context_summary (
+    G_APPLICATION (self),
+    _ ("Type a sentence and watch a translation model read it.\n"
+       "MODEL is a file or folder, or the name of a model that ships with Heed."));
 }
 
 HeedApplication *

@@ -133,7 +133,8 @@ static void
 take_site (HeedDocumentView  *self,
            HeedAttentionSite  site)
 {
-  if (site.kind == self->site.kind && site.layer == self->site.layer && site.head == self->site.head)
+  if (site.kind == self->site.kind && site.layer == self->site.layer &&
+      site.head == self->site.head)
     return;
 
   self->site = site;
@@ -226,7 +227,8 @@ heed_document_view_set_site (HeedDocumentView  *self,
   g_return_if_fail (site.layer >= 0 && site.layer < (int) self->ranges[site.kind].n_layers);
 
   before = get_said (self);
-  keeps_columns = (site.kind == HEED_ATTENTION_DECODER_SELF) == (self->site.kind == HEED_ATTENTION_DECODER_SELF);
+  keeps_columns =
+    (site.kind == HEED_ATTENTION_DECODER_SELF) == (self->site.kind == HEED_ATTENTION_DECODER_SELF);
   if (!keeps_columns)
     self->column = -1;
 
@@ -507,7 +509,8 @@ heed_document_view_class_init (HeedDocumentViewClass *klass)
    *
    * How many steps count as done; %HEED_PLAYED_ALL: whatever there is.
    */
-  properties[PROP_N_PLAYED] = g_param_spec_uint ("n-played", NULL, NULL, 0, G_MAXUINT, HEED_PLAYED_ALL, flags);
+  properties[PROP_N_PLAYED] =
+    g_param_spec_uint ("n-played", NULL, NULL, 0, G_MAXUINT, HEED_PLAYED_ALL, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

@@ -103,7 +103,8 @@ news_cb (HeedTranslation *news,
   show_translation (self);
 
   if (self->translation->is_whole)
-    set_state (self, self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
+    set_state (self,
+               self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
 }
 
 /* Asks for what the fields now say; the answers come to news_cb(). */
@@ -168,7 +169,8 @@ opened_cb (GObject      *source,
   g_autoptr(HeedDocument) self = user_data;
   const char *path = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedModel) model = heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
+  g_autoptr (HeedModel) model =
+    heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
 
   /* Another one was asked for since. */
   if (g_task_get_cancellable (G_TASK (result)) != self->opening)
@@ -227,7 +229,8 @@ heed_document_open_as (HeedDocument *self,
 
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
-  heed_engine_worker_load_async (self->worker, path, description, self->opening, opened_cb, g_object_ref (self));
+  heed_engine_worker_load_async (self->worker, path, description, self->opening, opened_cb,
+                                 g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPENING]);
 }
 
@@ -334,7 +337,8 @@ heed_document_set_hidden (HeedDocument *self,
   g_return_if_fail (HEED_IS_DOCUMENT (self));
   g_return_if_fail (position < heed_translation_get_n_source (self->translation));
 
-  if (heed_changes_is_hidden (self->changes, position) == !!is_hidden || !heed_document_has_attention (self))
+  if (heed_changes_is_hidden (self->changes, position) == !!is_hidden ||
+      !heed_document_has_attention (self))
     return;
 
   if (is_hidden)
@@ -419,7 +423,8 @@ heed_document_choose (HeedDocument *self,
   else
     heed_changes_choose (self->changes, position, token_id);
 
-  heed_document_view_select (self->view, (int) position, heed_document_view_get_column (self->view));
+  heed_document_view_select (self->view, (int) position,
+                             heed_document_view_get_column (self->view));
   decode (self);
 }
 

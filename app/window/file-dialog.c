@@ -60,6 +60,7 @@ heed_file_dialog_show (GtkFileChooserNative *chooser,
   g_object_set_data_full (G_OBJECT (widget), CHOOSER, chooser, g_object_unref);
   g_object_set_data (G_OBJECT (chooser), CHOSEN, chosen);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), widget,
+                           G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

@@ -79,12 +79,16 @@ found_cb (GObject      *source,
     }
 
   dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-                                   GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, _("Which model is “%s”?"), name);
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
-                                            _("Its weights fit several, which would answer differently. "
-                                              "A description beside the file can say which for good."));
+                                   GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE,
+                                   _ ("Which model is “%s”?"), name);
+  gtk_message_dialog_format_secondary_text (
+    GTK_MESSAGE_DIALOG (dialog), "%s",
+    _ ("Its weights fit several, which would answer differently. "
+       "A description beside the file can say which for good."));
   for (guint i = 0; i < question->readings->len; i++)
-    gtk_dialog_add_button (GTK_DIALOG (dialog), ((HeedReading *) g_ptr_array_index (question->readings, i))->title, (int) i);
+    gtk_dialog_add_button (GTK_DIALOG (dialog),
+                           ((HeedReading *) g_ptr_array_index (question->readings, i))->title,
+                           (int) i);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   g_object_set_data_full (G_OBJECT (dialog), "question", question, free_question);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);

@@ -70,7 +70,8 @@ change_state_cb (HeedTheme *self,
 {
   const char *theme = g_variant_get_string (state, NULL);
 
-  if (!g_str_equal (theme, "system") && !g_str_equal (theme, "light") && !g_str_equal (theme, "dark"))
+  if (!g_str_equal (theme, "system") && !g_str_equal (theme, "light") &&
+      !g_str_equal (theme, "dark"))
     return;
 
   g_simple_action_set_state (self->action, state);
@@ -107,7 +108,8 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   g_autoptr(GVariant) value = NULL;
 
   /* No portal, or gone meanwhile: the desktop says nothing. */

@@ -202,7 +202,8 @@ show_example (HeedWindow *self)
 {
   g_auto(GStrv) examples = heed_examples_dup (heed_document_get_model (self->document));
 
-  if (!self->has_shown_example && *heed_document_get_text (self->document) == '\0' && examples[0] != NULL)
+  if (!self->has_shown_example && *heed_document_get_text (self->document) == '\0' &&
+      examples[0] != NULL)
     {
       heed_document_set_text (self->document, examples[0]);
       heed_page_focus (get_shown_page (self), TRUE);
@@ -224,7 +225,8 @@ show_warnings (HeedWindow *self)
     return;
 
   title = g_strdup_printf (ngettext ("There is something to know about this model.",
-                                     "There are %u things to know about this model.", n_warnings), n_warnings);
+                                     "There are %u things to know about this model.", n_warnings),
+                           n_warnings);
   detail = g_strjoinv ("\n", (char **) warnings);
   show_message (self, title, detail);
 }
@@ -270,11 +272,11 @@ open_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Open a Model"), GTK_WINDOW (widget),
-                                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+    _ ("Open a Model"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  heed_file_dialog_add_filter (chooser, _("Models"),
-                               "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.argosmodel config.json");
+  heed_file_dialog_add_filter (
+    chooser, _ ("Models"), "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.argosmodel config.json");
   heed_file_dialog_add_filter (chooser, _("All files"), "*");
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
@@ -284,8 +286,9 @@ open_folder_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Open the Folder of a Model"), GTK_WINDOW (widget),
-                                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (_ ("Open the Folder of a Model"), GTK_WINDOW (widget),
+                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
@@ -312,7 +315,8 @@ static HeedPage *
 get_page_at_hand (HeedWindow *self,
                   guint       i)
 {
-  GtkWidget *place = gtk_stack_get_child_by_name (GTK_STACK (self->pages), heed_pages_get (i)->name);
+  GtkWidget *place =
+    gtk_stack_get_child_by_name (GTK_STACK (self->pages), heed_pages_get (i)->name);
   GtkWidget *page = gtk_widget_get_first_child (place);
 
   return page != NULL ? HEED_PAGE (page) : NULL;
@@ -394,8 +398,8 @@ save_picture_cb (GtkWidget  *widget,
   if (what == NULL)
     return;
 
-  chooser = gtk_file_chooser_native_new (_(what->title), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                         NULL, NULL);
+  chooser = gtk_file_chooser_native_new (_ (what->title), GTK_WINDOW (widget),
+                                         GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   heed_file_dialog_add_filter (chooser, _("SVG, to scale and edit"), "*.svg");
   heed_file_dialog_add_filter (chooser, _("PDF, to print"), "*.pdf");
   heed_file_dialog_add_filter (chooser, _("PNG, of pixels"), "*.png");
@@ -439,7 +443,8 @@ remember_size (HeedWindow *self)
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set_int (self->settings, "window-width", MAX (width, 1));
   g_settings_set_int (self->settings, "window-height", MAX (height, 1));
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
 static void
@@ -503,17 +508,19 @@ leave_answered_cb (HeedWindow *self,
 static void
 ask_before_leaving (HeedWindow *self)
 {
-  GtkWidget *dialog = gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-                                              GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
-                                              _("Close without saving the trained model?"));
+  GtkWidget *dialog = gtk_message_dialog_new (
+    GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
+    GTK_BUTTONS_NONE, "%s", _ ("Close without saving the trained model?"));
 
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
-                                            _("A model that was trained here is in no file yet. If you close the window, it is lost."));
+  gtk_message_dialog_format_secondary_text (
+    GTK_MESSAGE_DIALOG (dialog), "%s",
+    _ ("A model that was trained here is in no file yet. If you close the window, it is lost."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Close Without Saving"), GTK_RESPONSE_ACCEPT);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Save Model…"), GTK_RESPONSE_APPLY);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_APPLY);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_answered_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -616,16 +623,21 @@ heed_window_init (HeedWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->model_action));
 
   add_drop_target (self);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->model_button), create_model_menu_cb, self, NULL);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), create_main_menu_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->model_button), create_model_menu_cb,
+                                         self, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), create_main_menu_cb,
+                                         self, NULL);
 }
 
 static void
 watch_document (HeedWindow *self)
 {
-  g_signal_connect_object (self->document, "model-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "open-failed", G_CALLBACK (open_failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::is-opening", G_CALLBACK (is_opening_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "model-changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "open-failed", G_CALLBACK (open_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::is-opening", G_CALLBACK (is_opening_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

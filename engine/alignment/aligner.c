@@ -120,8 +120,9 @@ set_pairs (Direction        *direction,
     {
       const HeedIdPair *pair = &pairs[i];
 
-      direction->pairs[i] = is_back ? (HeedIdPair) { pair->target, pair->n_target, pair->source, pair->n_source }
-                                    : *pair;
+      direction->pairs[i] =
+        is_back ? (HeedIdPair) { pair->target, pair->n_target, pair->source, pair->n_source }
+                : *pair;
       longest = MAX (longest, direction->pairs[i].n_source);
     }
 
@@ -164,7 +165,8 @@ weigh (Direction        *direction,
       gsize entry = heed_lexicon_find (lexicon, pair->source[s] + 1, pair->target[t]);
 
       direction->entries[s + 1] = entry;
-      direction->parts[s + 1] = (1.0 - NULL_PROB) * direction->prior[s] * heed_lexicon_get (lexicon, entry);
+      direction->parts[s + 1] =
+        (1.0 - NULL_PROB) * direction->prior[s] * heed_lexicon_get (lexicon, entry);
       sum += direction->parts[s + 1];
     }
 
@@ -188,7 +190,8 @@ expect (Direction        *direction,
           heed_lexicon_count (direction->lexicon, direction->entries[k], direction->parts[k]);
         }
 
-      direction->distance += heed_diagonal_distance (direction->parts + 1, t, pair->n_target, pair->n_source);
+      direction->distance +=
+        heed_diagonal_distance (direction->parts + 1, t, pair->n_target, pair->n_source);
       direction->n_words += 1.0;
     }
 }
@@ -315,7 +318,8 @@ find_all_links (guint    part,
 {
   Direction *direction = ((Direction **) user_data)[part];
 
-  direction->links = g_ptr_array_new_full (direction->n_pairs, (GDestroyNotify) heed_alignment_unref);
+  direction->links =
+    g_ptr_array_new_full (direction->n_pairs, (GDestroyNotify) heed_alignment_unref);
 
   for (guint i = 0; i < direction->n_pairs; i++)
     {
@@ -388,7 +392,8 @@ heed_aligner_new (const HeedIdPair  *pairs,
 
   g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
 
-  if (!run_both (aligner, learn, pairs, n_pairs, start_course (N_ROUNDS, n_pairs, tell, user_data), cancellable))
+  if (!run_both (aligner, learn, pairs, n_pairs, start_course (N_ROUNDS, n_pairs, tell, user_data),
+                 cancellable))
     {
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
@@ -437,7 +442,8 @@ heed_aligner_align (HeedAligner         *aligner,
   g_return_val_if_fail (aligner != NULL, NULL);
   g_return_val_if_fail (pairs != NULL || n_pairs == 0, NULL);
 
-  is_done = run_both (aligner, find_all_links, pairs, n_pairs, start_course (1, n_pairs, NULL, NULL), cancellable);
+  is_done = run_both (aligner, find_all_links, pairs, n_pairs,
+                      start_course (1, n_pairs, NULL, NULL), cancellable);
   forward = g_steal_pointer (&aligner->forward.links);
   backward = g_steal_pointer (&aligner->backward.links);
   if (!is_done)
@@ -451,7 +457,8 @@ heed_aligner_align (HeedAligner         *aligner,
     {
       g_autoptr(HeedAlignment) turned = heed_alignment_transpose (g_ptr_array_index (backward, i));
 
-      g_ptr_array_add (alignments, heed_alignment_symmetrise (g_ptr_array_index (forward, i), turned, how));
+      g_ptr_array_add (alignments,
+                       heed_alignment_symmetrise (g_ptr_array_index (forward, i), turned, how));
     }
 
   return alignments;
@@ -474,7 +481,9 @@ heed_align_pairs (const HeedIdPair    *pairs,
                   GCancellable        *cancellable,
                   GError             **error)
 {
-  g_autoptr(HeedAligner) aligner = heed_aligner_new (pairs, n_pairs, NULL, NULL, cancellable, error);
+  g_autoptr (HeedAligner) aligner =
+    heed_aligner_new (pairs, n_pairs, NULL, NULL, cancellable, error);
 
-  return aligner != NULL ? heed_aligner_align (aligner, pairs, n_pairs, how, cancellable, error) : NULL;
+  return aligner != NULL ? heed_aligner_align (aligner, pairs, n_pairs, how, cancellable, error)
+                         : NULL;
 }

@@ -123,7 +123,8 @@ add_row (GArray           *targets,
     }
 
   if (targets->len > first)
-    qsort (&g_array_index (targets, guint32, first), targets->len - first, sizeof (guint32), compare_ids);
+    qsort (&g_array_index (targets, guint32, first), targets->len - first, sizeof (guint32),
+           compare_ids);
 }
 
 static void
@@ -157,15 +158,16 @@ heed_lexicon_new (const HeedIdPair *pairs,
     last_word[t] = G_MAXUINT;
   for (guint word = 0; word < lexicon->n_words; word++)
     {
-      add_row (targets, pairs, places.pairs + places.rows[word], places.rows[word + 1] - places.rows[word],
-               word, last_word);
+      add_row (targets, pairs, places.pairs + places.rows[word],
+               places.rows[word + 1] - places.rows[word], word, last_word);
       lexicon->rows[word + 1] = targets->len;
     }
 
   lexicon->probs = g_new (double, MAX (targets->len, 1));
   lexicon->counts = g_new0 (double, MAX (targets->len, 1));
   for (guint word = 0; word < lexicon->n_words; word++)
-    fill_evenly (lexicon->probs + lexicon->rows[word], lexicon->rows[word + 1] - lexicon->rows[word]);
+    fill_evenly (lexicon->probs + lexicon->rows[word],
+                 lexicon->rows[word + 1] - lexicon->rows[word]);
 
   lexicon->targets = (guint32 *) (gpointer) g_array_free (targets, FALSE);
   g_free (places.rows);
@@ -238,7 +240,8 @@ digamma (double x)
 
   square = 1.0 / (x * x);
 
-  return sum + log (x) - 0.5 / x - square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252)));
+  return sum + log (x) - 0.5 / x -
+         square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252)));
 }
 
 void

@@ -120,11 +120,13 @@ heed_measure_weights (const double *weights,
       double deviation = 1.0 - coverage[column];
 
       measures.coverage_deviation_penalty -= log1p (deviation * deviation) / n_columns;
-      measures.absentmindedness_in -= heed_measure_entropy (weights + column, n_rows, n_columns) / n_columns;
+      measures.absentmindedness_in -=
+        heed_measure_entropy (weights + column, n_rows, n_columns) / n_columns;
     }
 
   for (guint row = 0; row < n_rows; row++)
-    measures.absentmindedness_out -= heed_measure_entropy (weights + (gsize) row * n_columns, n_columns, 1) / n_rows;
+    measures.absentmindedness_out -=
+      heed_measure_entropy (weights + (gsize) row * n_columns, n_columns, 1) / n_rows;
 
   measures.confidence = measures.coverage_deviation_penalty +
                         measures.absentmindedness_out +

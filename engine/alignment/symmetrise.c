@@ -69,9 +69,9 @@ merge_links (Growth              *growth,
 
   for (guint f = 0, b = 0; f < forward->n_links || b < backward->n_links; )
     {
-      int order = f == forward->n_links ? 1
-                  : b == backward->n_links ? -1
-                                           : compare_places (&forward->links[f], &backward->links[b]);
+      int order = f == forward->n_links  ? 1
+                : b == backward->n_links ? -1
+                                         : compare_places (&forward->links[f], &backward->links[b]);
       HeedLink link = order <= 0 ? forward->links[f] : backward->links[b];
 
       link.possible = FALSE;
@@ -108,7 +108,8 @@ index_places (Growth *growth)
   growth->places = g_hash_table_new (hash_place, places_are_equal);
 
   for (guint i = 0; i < growth->either->len; i++)
-    g_hash_table_insert (growth->places, &g_array_index (growth->either, HeedLink, i), GUINT_TO_POINTER (i + 1));
+    g_hash_table_insert (growth->places, &g_array_index (growth->either, HeedLink, i),
+                         GUINT_TO_POINTER (i + 1));
 }
 
 /* Whether something was added around the link. */
@@ -162,7 +163,8 @@ add_between_unlinked (Growth              *growth,
 {
   for (guint n = 0; n < alignment->n_links; n++)
     if (count_linked_words (growth, &alignment->links[n]) == 0)
-      put_in (growth, GPOINTER_TO_UINT (g_hash_table_lookup (growth->places, &alignment->links[n])) - 1);
+      put_in (growth,
+              GPOINTER_TO_UINT (g_hash_table_lookup (growth->places, &alignment->links[n])) - 1);
 }
 
 static void

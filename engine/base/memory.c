@@ -28,7 +28,8 @@ heed_memory_take (guint64     *n_taken,
     }
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
-               "%s: expected what fits into %" G_GUINT64_FORMAT " MB of memory, found %" G_GUINT64_FORMAT " MB more",
+               "%s: expected what fits into %" G_GUINT64_FORMAT
+               " MB of memory, found %" G_GUINT64_FORMAT " MB more",
                what, n_all >> 20, n_bytes >> 20);
 
   return FALSE;

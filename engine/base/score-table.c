@@ -68,7 +68,8 @@ static const HeedScoreInfo scores[HEED_N_SCORES] = {
     .name = "scaled-dot",
     .title = N_("scaled dot product"),
     .label = N_("scaled dot product"),
-    .help = N_("The dot product, divided by the root of the width, so that the softmax does not saturate."),
+    .help = N_("The dot product, divided by the root of the width, so that the softmax does "
+               "not saturate."),
     .equation = "e_i = s · h_i / √d",
     .source = "Vaswani et al. 2017",
     .layouts = LAYOUTS (D2L),
@@ -100,7 +101,8 @@ static const HeedScoreInfo scores[HEED_N_SCORES] = {
     .name = "cosine",
     .title = N_("cosine"),
     .label = N_("cosine (Graves)"),
-    .help = N_("Only the angle between state and source token counts; a learned number says how sharply."),
+    .help = N_("Only the angle between state and source token counts; a learned number says "
+               "how sharply."),
     .equation = "e_i = β cos(s, h_i)",
     .source = "Graves et al. 2014",
     .weight = ONE,
@@ -115,7 +117,8 @@ static const HeedScoreInfo scores[HEED_N_SCORES] = {
     .equation = "e_i = q · k_i / √d\nq = W_q s   k_i = W_k h_i",
     .source = "Vaswani et al. 2017",
     .query = STATE, .key = STATE, .value = STATE, .has_heads = TRUE,
-    .layouts = LAYOUTS (CTRANSLATE2, D2L_TRANSFORMER, JOEY_TRANSFORMER, MARIAN, T5, TORCH_TRANSFORMER),
+    .layouts = LAYOUTS (CTRANSLATE2, D2L_TRANSFORMER, JOEY_TRANSFORMER, MARIAN, T5,
+                        TORCH_TRANSFORMER),
   },
 };
 

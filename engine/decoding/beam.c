@@ -34,7 +34,7 @@ struct _Node
   Node             *parent;   /* NULL at the root */
   HeedStep         *step;     /* NULL at the root */
   HeedDecoderState *state;    /* after the step; NULL for what was dropped */
-  float            *coverage; /* S: the attention that each source token got so far; NULL if nobody asks */
+  float *coverage; /* S: the attention that each source token got so far; NULL if nobody asks */
   HeedToken         token;
   HeedBeamFate      fate;
   double            log_prob; /* of the token */
@@ -88,7 +88,8 @@ find_coverage_site (HeedModel *model)
 
   return (HeedAttentionSite) {
     .kind = HEED_ATTENTION_CROSS,
-    .layer = info->architecture == HEED_ARCHITECTURE_TRANSFORMER ? (int) info->n_decoder_layers - 1 : 0,
+    .layer =
+      info->architecture == HEED_ARCHITECTURE_TRANSFORMER ? (int) info->n_decoder_layers - 1 : 0,
     .head = HEED_HEAD_MEAN,
   };
 }
@@ -141,8 +142,9 @@ score (HeedBeam   *beam,
 {
   guint length = MAX (node->length, 1);
   double penalty = beam->options.length_penalty;
-  double divisor = beam->options.length_rule == HEED_LENGTH_GNMT ? heed_length_penalty (length, penalty)
-                                                                 : pow (length, penalty);
+  double divisor = beam->options.length_rule == HEED_LENGTH_GNMT
+                   ? heed_length_penalty (length, penalty)
+                   : pow (length, penalty);
 
   return node->sum / divisor + penalise_coverage (beam, node);
 }
@@ -175,10 +177,10 @@ heed_beam_new (HeedSession           *session,
   beam->live = g_ptr_array_new ();
   beam->finished = g_ptr_array_new ();
   beam->probs = g_new (float, beam->target.n_tokens);
-  beam->max_length = options->max_length > 0
-                     ? options->max_length
-                     : heed_session_get_max_length (session) - MIN (heed_session_get_n_steps (session),
-                                                                    heed_session_get_max_length (session));
+  beam->max_length = options->max_length > 0 ? options->max_length
+                                             : heed_session_get_max_length (session) -
+                                                 MIN (heed_session_get_n_steps (session),
+                                                      heed_session_get_max_length (session));
 
   root = g_new0 (Node, 1);
   root->state = heed_decoder_state_ref (heed_session_get_state (session));
@@ -217,7 +219,8 @@ heed_beam_free (HeedBeam *beam)
 static guint
 get_depth (HeedBeam *beam)
 {
-  return beam->live->len > 0 ? ((Node *) g_ptr_array_index (beam->live, 0))->length : beam->max_length;
+  return beam->live->len > 0 ? ((Node *) g_ptr_array_index (beam->live, 0))->length
+                             : beam->max_length;
 }
 
 /**
@@ -279,7 +282,9 @@ extend (HeedBeam          *beam,
 
   for (guint i = 0; i < n_best; i++)
     {
-      Extension extension = { row, best[i], node->sum + ((double) decoded->logits[best[i]] - distribution->log_sum) };
+      Extension extension = {
+        row, best[i], node->sum + ((double) decoded->logits[best[i]] - distribution->log_sum)
+      };
 
       g_array_append_val (extensions, extension);
     }
@@ -318,9 +323,9 @@ grow (HeedBeam               *beam,
   node->sum = extension->sum;
   node->length = parent->length + 1;
   node->rank = place;
-  node->step = heed_step_new (&beam->target, heed_session_get_n_steps (beam->session) + parent->length,
-                              extension->token, FALSE, decoded, distribution,
-                              heed_session_get_n_candidates (beam->session));
+  node->step = heed_step_new (
+    &beam->target, heed_session_get_n_steps (beam->session) + parent->length, extension->token,
+    FALSE, decoded, distribution, heed_session_get_n_candidates (beam->session));
   if (parent->coverage != NULL)
     {
       node->coverage = g_memdup2 (parent->coverage, beam->n_source * sizeof (float));

@@ -160,7 +160,8 @@ static gboolean
 is_at (const HeedIntervention *asked,
        const Place            *place)
 {
-  return asked->site.kind == place->kind && (asked->site.layer == HEED_EVERY_LAYER || asked->site.layer == place->layer);
+  return asked->site.kind == place->kind &&
+         (asked->site.layer == HEED_EVERY_LAYER || asked->site.layer == place->layer);
 }
 
 /* HEED_EVERY_STEP as a step is one that no intervention names. */
@@ -229,7 +230,8 @@ check_mask (HeedInterventions       *interventions,
   gboolean leaves = TRUE;
 
   if (asked->key >= n_keys)
-    return refuse (error, "hidden token: expected a position below %u, found %u", n_keys, asked->key);
+    return refuse (error, "hidden token: expected a position below %u, found %u", n_keys,
+                   asked->key);
 
   leaves = leaves_something (interventions, asked, place, asked->step, n_keys);
   for (guint i = 0; i < interventions->kept->len && asked->step == HEED_EVERY_STEP; i++)
@@ -240,7 +242,8 @@ check_mask (HeedInterventions       *interventions,
         leaves = leaves && leaves_something (interventions, asked, place, kept->asked.step, n_keys);
     }
 
-  return leaves || refuse (error, "hidden tokens: expected at least one left to look at, found none");
+  return leaves ||
+         refuse (error, "hidden tokens: expected at least one left to look at, found none");
 }
 
 static gboolean
@@ -256,11 +259,13 @@ check_weights (const HeedIntervention  *asked,
   for (guint i = 0; i < n_keys; i++)
     {
       if (!(asked->weights[i] >= 0.0f))
-        return refuse (error, "pinned row: expected weights of at least 0, found %g at %u", asked->weights[i], i);
+        return refuse (error, "pinned row: expected weights of at least 0, found %g at %u",
+                       asked->weights[i], i);
       sum += asked->weights[i];
     }
 
-  return fabs (sum - 1.0) <= SUM_TOLERANCE || refuse (error, "pinned row: expected a sum of 1, found %g", sum);
+  return fabs (sum - 1.0) <= SUM_TOLERANCE ||
+         refuse (error, "pinned row: expected a sum of 1, found %g", sum);
 }
 
 /* Steps of a decoder that looks back see different numbers of tokens, so a row
@@ -271,13 +276,16 @@ check_past (const HeedIntervention  *asked,
             GError                 **error)
 {
   if (asked->kind == HEED_INTERVENTION_PIN_ROW && asked->step == HEED_EVERY_STEP)
-    return refuse (error, "pinned row: expected one step of a decoder that looks back, found all of them");
+    return refuse (error,
+                   "pinned row: expected one step of a decoder that looks back, found all of them");
 
   if (asked->kind == HEED_INTERVENTION_PIN_ROW)
     return check_weights (asked, (guint) asked->step + 1, error);
 
-  if (asked->kind == HEED_INTERVENTION_MASK_KEY && asked->step != HEED_EVERY_STEP && asked->key > (guint) asked->step)
-    return refuse (error, "hidden token: expected a position below %u, found %u", (guint) asked->step + 1, asked->key);
+  if (asked->kind == HEED_INTERVENTION_MASK_KEY && asked->step != HEED_EVERY_STEP &&
+      asked->key > (guint) asked->step)
+    return refuse (error, "hidden token: expected a position below %u, found %u",
+                   (guint) asked->step + 1, asked->key);
 
   return TRUE;
 }
@@ -295,7 +303,8 @@ check_at (HeedInterventions       *interventions,
   if (place->n_heads == 0)
     return refuse (error, "site: expected one that attends, found layer %d", place->layer);
   if (asked->site.head < HEED_HEAD_MEAN || asked->site.head >= (int) place->n_heads)
-    return refuse (error, "site: expected a head below %u, found %d", place->n_heads, asked->site.head);
+    return refuse (error, "site: expected a head below %u, found %d", place->n_heads,
+                   asked->site.head);
   if (asked->step < HEED_EVERY_STEP)
     return refuse (error, "step: expected one from 0, or every step, found %d", asked->step);
 
@@ -325,7 +334,8 @@ check_wish (HeedInterventions       *interventions,
 
   for (int layer = first; layer <= last; layer++)
     {
-      Place place = { asked->site.kind, layer, heed_encoding_get_n_heads (encoding, asked->site.kind, layer) };
+      Place place = { asked->site.kind, layer,
+                      heed_encoding_get_n_heads (encoding, asked->site.kind, layer) };
 
       if (!check_at (interventions, encoding, asked, &place, error))
         return FALSE;
@@ -449,7 +459,8 @@ fill_query (HeedInterventions *interventions,
 
   for (guint i = 0; i < interventions->kept->len; i++)
     {
-      const HeedIntervention *asked = &((const Kept *) g_ptr_array_index (interventions->kept, i))->asked;
+      const HeedIntervention *asked =
+        &((const Kept *) g_ptr_array_index (interventions->kept, i))->asked;
 
       for (guint head = 0; head < place->n_heads && is_at (asked, place); head++)
         if (touches (asked, (int) head, (int) step))

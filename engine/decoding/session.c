@@ -490,8 +490,9 @@ take_step (HeedSession     *session,
       return NULL;
     }
 
-  step = heed_step_new (&session->target, position, choose (session, choosing, &decoded, &distribution),
-                        choosing->token != HEED_NO_TOKEN, &decoded, &distribution, session->n_candidates);
+  step = heed_step_new (
+    &session->target, position, choose (session, choosing, &decoded, &distribution),
+    choosing->token != HEED_NO_TOKEN, &decoded, &distribution, session->n_candidates);
   heed_session_append (session, step, next);
 
   return step;
@@ -565,7 +566,8 @@ heed_session_step_forced (HeedSession  *session,
   if (token_id >= session->target.n_tokens)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                   "target token: expected an id below %u, found %u", session->target.n_tokens, token_id);
+                   "target token: expected an id below %u, found %u", session->target.n_tokens,
+                   token_id);
       return NULL;
     }
 
@@ -599,7 +601,8 @@ may_be_asked (HeedSession       *session,
   HeedModel *model = heed_session_get_model (session);
 
   return heed_model_get_n_layers (model, site.kind) == 0 ||
-         (site.head >= HEED_HEAD_MEAN && site.head < (int) heed_model_get_n_heads (model, site.kind, site.layer));
+         (site.head >= HEED_HEAD_MEAN &&
+          site.head < (int) heed_model_get_n_heads (model, site.kind, site.layer));
 }
 
 /**
@@ -626,7 +629,8 @@ heed_session_dup_attention (HeedSession       *session,
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     return heed_encoder_view_dup (heed_session_get_encoding (session), site, FALSE);
 
-  return heed_steps_dup_attention ((HeedStep *const *) session->steps->pdata, session->steps->len, site);
+  return heed_steps_dup_attention ((HeedStep *const *) session->steps->pdata, session->steps->len,
+                                   site);
 }
 
 /**
@@ -646,7 +650,8 @@ heed_session_dup_scores (HeedSession       *session,
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     return heed_encoder_view_dup (heed_session_get_encoding (session), site, TRUE);
 
-  return heed_steps_dup_scores ((HeedStep *const *) session->steps->pdata, session->steps->len, site);
+  return heed_steps_dup_scores ((HeedStep *const *) session->steps->pdata, session->steps->len,
+                                site);
 }
 
 /* --- Interventions --- */

@@ -86,7 +86,8 @@ heed_evaluate_corrections (const char *const        *sources,
   HeedCorrectionScore score = { 0 };
   HeedEditCounts edits = { 0 };
 
-  g_return_val_if_fail (n_sentences == 0 || (sources != NULL && hypotheses != NULL && references != NULL), score);
+  g_return_val_if_fail (
+    n_sentences == 0 || (sources != NULL && hypotheses != NULL && references != NULL), score);
 
   if (n_sentences == 0)
     return score;

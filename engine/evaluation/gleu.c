@@ -107,8 +107,9 @@ heed_gleu_score (const HeedGleuCounts *counts)
       sum_of_logs += log ((double) counts->n_right[i] / (double) counts->n_made[i]);
     }
 
-  return 100.0 * exp (fmin (0.0, 1.0 - (double) counts->n_reference_tokens / (double) counts->n_tokens) +
-                      sum_of_logs / HEED_GLEU_ORDER);
+  return 100.0 *
+         exp (fmin (0.0, 1.0 - (double) counts->n_reference_tokens / (double) counts->n_tokens) +
+              sum_of_logs / HEED_GLEU_ORDER);
 }
 
 /* --- A corpus -------------------------------------------------------------- */
@@ -141,7 +142,8 @@ score_draw (const GPtrArray *sentences,
   for (guint i = 0; i < sentences->len; i++)
     {
       const GArray *choices = g_ptr_array_index (sentences, i);
-      guint chosen = choices->len == 1 ? 0 : (guint) g_rand_int_range (random, 0, (gint32) choices->len);
+      guint chosen =
+        choices->len == 1 ? 0 : (guint) g_rand_int_range (random, 0, (gint32) choices->len);
 
       add_counts (&sum, &g_array_index (choices, HeedGleuCounts, chosen));
     }

@@ -184,7 +184,8 @@ take_array (Reader    *reader,
     n_bytes *= heed_dtype_get_size (array->dtype);
 
   if (!heed_array_count (array) || array->n_bytes != n_bytes)
-    return fail (reader, HEED_ERROR_DAMAGED, array->name, "as many bytes as its shape needs", "another number");
+    return fail (reader, HEED_ERROR_DAMAGED, array->name, "as many bytes as its shape needs",
+                 "another number");
 
   return take_bytes (reader, n_bytes, &array->data, "the numbers of an array");
 }
@@ -209,7 +210,8 @@ check_scale (Reader          *reader,
 
   if (scale->dtype != HEED_DTYPE_F32 ||
       (scale->n_values != 1 && (array->n_dims == 0 || scale->n_values != array->shape[0])))
-    return fail (reader, HEED_ERROR_DAMAGED, scale->name, "one float32 for each row, or one for all", "something else");
+    return fail (reader, HEED_ERROR_DAMAGED, scale->name,
+                 "one float32 for each row, or one for all", "something else");
 
   return TRUE;
 }
@@ -284,7 +286,8 @@ add_widened (Reader          *reader,
   const HeedArray *scale = g_hash_table_lookup (reader->scales, name);
   HeedArray widened = *array;
 
-  return check_scale (reader, array, scale) && widen (reader, &widened, scale) && add_array (reader, &widened);
+  return check_scale (reader, array, scale) && widen (reader, &widened, scale) &&
+         add_array (reader, &widened);
 }
 
 /* All that will be widened, before any of it is. */
@@ -299,7 +302,8 @@ check_memory (Reader *reader,
       const HeedArray *array = &g_array_index (arrays, HeedArray, i);
 
       if (is_quantized (array) &&
-          !heed_memory_take (&n_taken, (guint64) array->n_values * sizeof (float), array->name, reader->error))
+          !heed_memory_take (&n_taken, (guint64) array->n_values * sizeof (float), array->name,
+                             reader->error))
         return FALSE;
     }
 
@@ -340,7 +344,8 @@ add_arrays (Reader *reader,
     {
       const HeedArray *array = &g_array_index (arrays, HeedArray, i);
 
-      if (!is_quantized (array) && !g_hash_table_contains (reader->scales, array->name) && !add_array (reader, array))
+      if (!is_quantized (array) && !g_hash_table_contains (reader->scales, array->name) &&
+          !add_array (reader, array))
         return FALSE;
     }
 
@@ -360,7 +365,8 @@ take_aliases (Reader *reader)
 {
   guint32 n_aliases = 0;
 
-  if (reader->version >= FIRST_WITH_ALIASES && !take_number (reader, 4, &n_aliases, "how many aliases there are"))
+  if (reader->version >= FIRST_WITH_ALIASES &&
+      !take_number (reader, 4, &n_aliases, "how many aliases there are"))
     return FALSE;
 
   for (guint32 i = 0; i < n_aliases; i++)
@@ -369,7 +375,8 @@ take_aliases (Reader *reader)
       const char *alias, *name;
       HeedArray array;
 
-      if (!take_text (reader, &alias, "an alias") || !take_text (reader, &name, "what an alias stands for"))
+      if (!take_text (reader, &alias, "an alias") ||
+          !take_text (reader, &name, "what an alias stands for"))
         return FALSE;
 
       found = heed_weights_find (reader->weights, name);
@@ -400,10 +407,12 @@ take_header (Reader *reader)
 
   version = g_strdup_printf ("%u", reader->version);
   if (reader->version < FIRST_VERSION || reader->version > LAST_VERSION)
-    return fail (reader, HEED_ERROR_UNSUPPORTED, "model.bin", "CTranslate2's binary version 1 to 6", version);
+    return fail (reader, HEED_ERROR_UNSUPPORTED, "model.bin", "CTranslate2's binary version 1 to 6",
+                 version);
 
   if (reader->version >= FIRST_WITH_SPEC &&
-      (!take_text (reader, &spec, "the name of a specification") || !take_number (reader, 4, &number, "a revision")))
+      (!take_text (reader, &spec, "the name of a specification") ||
+       !take_number (reader, 4, &number, "a revision")))
     return FALSE;
 
   revision = g_strdup_printf ("%u", number);
@@ -434,11 +443,13 @@ heed_ctranslate2_parse (GBytes  *file,
   g_autoptr(GArray) arrays = g_array_new (FALSE, FALSE, sizeof (HeedArray));
   gsize n_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
-  const guint8 *end = n_bytes > 0 ? tainted + n_bytes : tainted;  /* an empty file has no address to add to */
+  const guint8 *end =
+    n_bytes > 0 ? tainted + n_bytes : tainted; /* an empty file has no address to add to */
   g_autoptr(GHashTable) scales = g_hash_table_new (g_str_hash, g_str_equal);
   Reader reader = { tainted, end, 0, weights, scales, error };
 
-  if (!heed_file_kind_check (tainted, n_bytes, HEED_FILE_KIND_CTRANSLATE2, "what CTranslate2 writes", error))
+  if (!heed_file_kind_check (tainted, n_bytes, HEED_FILE_KIND_CTRANSLATE2,
+                             "what CTranslate2 writes", error))
     {
       g_prefix_error (error, "model.bin: ");
       return NULL;

@@ -16,33 +16,43 @@
 #include "engine/heed.h"
 
 /* Bytes that only files of that kind have there. */
-static const struct { HeedFileKind kind; gsize offset; gsize n_bytes; const char *bytes; } magics[] = {
-  { HEED_FILE_KIND_LFS_POINTER,     0, 35, "version https://git-lfs.github.com/" },
-  { HEED_FILE_KIND_TORCH,           0, 15, "\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19." },
-  { HEED_FILE_KIND_ZIP,             0, 4, "PK\3\4" },
-  { HEED_FILE_KIND_ZIP,             0, 4, "PK\5\6" },
-  { HEED_FILE_KIND_HDF5,            0, 8, "\x89HDF\r\n\x1a\n" },
-  { HEED_FILE_KIND_NUMPY_ARRAY,     0, 6, "\x93NUMPY" },
-  { HEED_FILE_KIND_GGUF,            0, 4, "GGUF" },
-  { HEED_FILE_KIND_GGML,            0, 4, "lmgg" },
-  { HEED_FILE_KIND_GGML,            0, 4, "tjgg" },
-  { HEED_FILE_KIND_GGML,            0, 4, "fmgg" },
+static const struct
+{
+  HeedFileKind kind;
+  gsize offset;
+  gsize n_bytes;
+  const char *bytes;
+} magics[] = {
+  { HEED_FILE_KIND_LFS_POINTER, 0, 35, "version https://git-lfs.github.com/" },
+  { HEED_FILE_KIND_TORCH, 0, 15, "\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19." },
+  { HEED_FILE_KIND_ZIP, 0, 4, "PK\3\4" },
+  { HEED_FILE_KIND_ZIP, 0, 4, "PK\5\6" },
+  { HEED_FILE_KIND_HDF5, 0, 8, "\x89HDF\r\n\x1a\n" },
+  { HEED_FILE_KIND_NUMPY_ARRAY, 0, 6, "\x93NUMPY" },
+  { HEED_FILE_KIND_GGUF, 0, 4, "GGUF" },
+  { HEED_FILE_KIND_GGML, 0, 4, "lmgg" },
+  { HEED_FILE_KIND_GGML, 0, 4, "tjgg" },
+  { HEED_FILE_KIND_GGML, 0, 4, "fmgg" },
   { HEED_FILE_KIND_TENSORFLOW_LITE, 4, 4, "TFL3" },
-  { HEED_FILE_KIND_TORCH_LUA,       0, 9, "\4\0\0\0\1\0\0\0\3" },
-  { HEED_FILE_KIND_GZIP,            0, 2, "\x1f\x8b" },
-  { HEED_FILE_KIND_BZIP2,           4, 6, "1AY&SY" },
-  { HEED_FILE_KIND_XZ,              0, 6, "\xfd" "7zXZ\0" },
-  { HEED_FILE_KIND_ZSTANDARD,       0, 4, "\x28\xb5\x2f\xfd" },
-  { HEED_FILE_KIND_7Z,              0, 6, "7z\xbc\xaf\x27\x1c" },
-  { HEED_FILE_KIND_RAR,             0, 6, "Rar!\x1a\x07" },
-  { HEED_FILE_KIND_TAR,             257, 5, "ustar" },
-  { HEED_FILE_KIND_PDF,             0, 5, "%PDF-" },
-  { HEED_FILE_KIND_PNG,             0, 8, "\x89PNG\r\n\x1a\n" },
-  { HEED_FILE_KIND_JPEG,            0, 3, "\xff\xd8\xff" },
-  { HEED_FILE_KIND_GIF,             0, 6, "GIF87a" },
-  { HEED_FILE_KIND_GIF,             0, 6, "GIF89a" },
-  { HEED_FILE_KIND_WEBP,            8, 4, "WEBP" },
-  { HEED_FILE_KIND_ELF,             0, 4, "\x7f" "ELF" },
+  { HEED_FILE_KIND_TORCH_LUA, 0, 9, "\4\0\0\0\1\0\0\0\3" },
+  { HEED_FILE_KIND_GZIP, 0, 2, "\x1f\x8b" },
+  { HEED_FILE_KIND_BZIP2, 4, 6, "1AY&SY" },
+  { HEED_FILE_KIND_XZ, 0, 6,
+    "\xfd"
+    "7zXZ\0" },
+  { HEED_FILE_KIND_ZSTANDARD, 0, 4, "\x28\xb5\x2f\xfd" },
+  { HEED_FILE_KIND_7Z, 0, 6, "7z\xbc\xaf\x27\x1c" },
+  { HEED_FILE_KIND_RAR, 0, 6, "Rar!\x1a\x07" },
+  { HEED_FILE_KIND_TAR, 257, 5, "ustar" },
+  { HEED_FILE_KIND_PDF, 0, 5, "%PDF-" },
+  { HEED_FILE_KIND_PNG, 0, 8, "\x89PNG\r\n\x1a\n" },
+  { HEED_FILE_KIND_JPEG, 0, 3, "\xff\xd8\xff" },
+  { HEED_FILE_KIND_GIF, 0, 6, "GIF87a" },
+  { HEED_FILE_KIND_GIF, 0, 6, "GIF89a" },
+  { HEED_FILE_KIND_WEBP, 8, 4, "WEBP" },
+  { HEED_FILE_KIND_ELF, 0, 4,
+    "\x7f"
+    "ELF" },
 };
 
 static const char *const descriptions[HEED_N_FILE_KINDS] = {
@@ -114,7 +124,8 @@ is_ctranslate2 (const guint8 *bytes,
 {
   gsize length;
 
-  if (n_bytes < 8 || bytes[0] == 0 || bytes[0] > 15 || bytes[1] != 0 || bytes[2] != 0 || bytes[3] != 0)
+  if (n_bytes < 8 || bytes[0] == 0 || bytes[0] > 15 || bytes[1] != 0 || bytes[2] != 0 ||
+      bytes[3] != 0)
     return FALSE;
 
   length = bytes[4];  /* with the zero at its end */
@@ -147,7 +158,8 @@ is_onnx (const guint8 *bytes,
          gsize         n_bytes)
 {
   return n_bytes > 4 && bytes[0] == 0x08 && bytes[1] > 1 && bytes[1] < 0x20 && bytes[2] == 0x12 &&
-         bytes[3] > 0 && bytes[3] < 0x80 && n_bytes >= 4 + (gsize) bytes[3] && is_printable (bytes + 4, bytes[3]);
+         bytes[3] > 0 && bytes[3] < 0x80 && n_bytes >= 4 + (gsize) bytes[3] &&
+         is_printable (bytes + 4, bytes[3]);
 }
 
 /* A protocol buffer: field 1 is the version 1, field 2 what it means. */
@@ -173,15 +185,19 @@ is_zeros (const guint8 *bytes,
   return n_bytes >= 64 && bytes[0] == 0 && memcmp (bytes, bytes + 1, n_bytes - 1) == 0;
 }
 
-static const struct { HeedFileKind kind; gboolean (*is_one) (const guint8 *bytes, gsize n_bytes); } shapes[] = {
-  { HEED_FILE_KIND_SAFETENSORS,      is_safetensors },
-  { HEED_FILE_KIND_PICKLE,           is_pickle },
-  { HEED_FILE_KIND_CTRANSLATE2,      is_ctranslate2 },
-  { HEED_FILE_KIND_SENTENCEPIECE,    is_sentencepiece },
-  { HEED_FILE_KIND_ONNX,             is_onnx },
-  { HEED_FILE_KIND_SAVED_MODEL,      is_saved_model },
+static const struct
+{
+  HeedFileKind kind;
+  gboolean (*is_one) (const guint8 *bytes, gsize n_bytes);
+} shapes[] = {
+  { HEED_FILE_KIND_SAFETENSORS, is_safetensors },
+  { HEED_FILE_KIND_PICKLE, is_pickle },
+  { HEED_FILE_KIND_CTRANSLATE2, is_ctranslate2 },
+  { HEED_FILE_KIND_SENTENCEPIECE, is_sentencepiece },
+  { HEED_FILE_KIND_ONNX, is_onnx },
+  { HEED_FILE_KIND_SAVED_MODEL, is_saved_model },
   { HEED_FILE_KIND_TENSORFLOW_INDEX, is_tensorflow_index },
-  { HEED_FILE_KIND_ZEROS,            is_zeros },
+  { HEED_FILE_KIND_ZEROS, is_zeros },
 };
 
 /* --- Text ---------------------------------------------------------------- */
@@ -246,8 +262,9 @@ find_kind_of_zip (const guint8 *bytes,
   if (length >= 9 && n_bytes >= 30 + length && memcmp (end - 9, "/data.pkl", 9) == 0)
     return HEED_FILE_KIND_TORCH;
 
-  return length >= 4 && n_bytes >= 30 + length && memcmp (end - 4, ".npy", 4) == 0 ? HEED_FILE_KIND_NUMPY_ARCHIVE
-                                                                                : HEED_FILE_KIND_ZIP;
+  return length >= 4 && n_bytes >= 30 + length && memcmp (end - 4, ".npy", 4) == 0
+         ? HEED_FILE_KIND_NUMPY_ARCHIVE
+         : HEED_FILE_KIND_ZIP;
 }
 
 static gboolean
@@ -270,8 +287,10 @@ has_name (const char *const *names,
 const char *
 heed_file_kind_describe_zip (const char *const *names)
 {
-  static const struct { const char *end; const char *description; } known[] = {
-    { "constants.pkl", "a program of TorchScript (torch.jit.save()); save the model's state_dict() instead" },
+  static const struct { const char *end; const char *description;
+  } known[] = {
+    { "constants.pkl",
+      "a program of TorchScript (torch.jit.save()); save the model's state_dict() instead" },
     { "data.pkl", "a file of torch.save()" },
     { "model.weights.h5", "a model of Keras (.keras)" },
     { "saved_model.pb", "a zip of a SavedModel of TensorFlow" },
@@ -311,10 +330,12 @@ heed_file_kind_find (gconstpointer bytes,
   for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
     if (magics[i].offset + magics[i].n_bytes <= n_front &&
         memcmp ((const guint8 *) bytes + magics[i].offset, magics[i].bytes, magics[i].n_bytes) == 0)
-      return magics[i].kind == HEED_FILE_KIND_ZIP ? find_kind_of_zip (bytes, n_front) : magics[i].kind;
+      return magics[i].kind == HEED_FILE_KIND_ZIP ? find_kind_of_zip (bytes, n_front)
+                                                  : magics[i].kind;
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
-    if (shapes[i].is_one (bytes, shapes[i].kind == HEED_FILE_KIND_TENSORFLOW_INDEX ? n_bytes : n_front))
+    if (shapes[i].is_one (bytes,
+                          shapes[i].kind == HEED_FILE_KIND_TENSORFLOW_INDEX ? n_bytes : n_front))
       return shapes[i].kind;
 
   return find_kind_of_text (bytes, n_front);
@@ -342,7 +363,8 @@ may_be (HeedFileKind kind,
     return TRUE;
 
   if (wanted == HEED_FILE_KIND_TEXT)
-    return kind == HEED_FILE_KIND_EMPTY || kind == HEED_FILE_KIND_JSON || kind == HEED_FILE_KIND_XML;
+    return kind == HEED_FILE_KIND_EMPTY || kind == HEED_FILE_KIND_JSON ||
+           kind == HEED_FILE_KIND_XML;
 
   if (wanted == HEED_FILE_KIND_JSON)
     return kind == HEED_FILE_KIND_TEXT;
@@ -378,7 +400,8 @@ heed_file_kind_refuse (HeedFileKind   kind,
 {
   const char *found = describe_for (kind, wanted);
 
-  g_set_error (error, HEED_ERROR, kind == HEED_FILE_KIND_EMPTY ? HEED_ERROR_DAMAGED : HEED_ERROR_UNSUPPORTED,
+  g_set_error (error, HEED_ERROR,
+               kind == HEED_FILE_KIND_EMPTY ? HEED_ERROR_DAMAGED : HEED_ERROR_UNSUPPORTED,
                "expected %s, found %s", expected, found != NULL ? found : "another file");
 }
 

@@ -180,7 +180,8 @@ heed_folder_map_kind (HeedFolder    *folder,
   if (file == NULL)
     return NULL;
 
-  if (heed_file_kind_check (g_bytes_get_data (file, NULL), g_bytes_get_size (file), wanted, expected, error))
+  if (heed_file_kind_check (g_bytes_get_data (file, NULL), g_bytes_get_size (file), wanted,
+                            expected, error))
     return g_steal_pointer (&file);
 
   g_prefix_error (error, "%s: ", name);

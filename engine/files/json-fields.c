@@ -91,7 +91,8 @@ heed_json_refuse_field (const HeedJson  *object,
     return heed_json_refuse (json, expected, error);
 
   path = heed_json_dup_path (object, name);
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found nothing", path, expected);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found nothing", path,
+               expected);
 
   return FALSE;
 }
@@ -108,7 +109,8 @@ heed_json_check_names (const HeedJson     *object,
         g_autofree char *list = g_strjoinv (", ", (char **) known);
 
         g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s%sexpected %s, found %.60s",
-                     path, *path != '\0' ? ": " : "", list, heed_json_get_name (heed_json_get_nth (object, i)));
+                     path, *path != '\0' ? ": " : "", list,
+                     heed_json_get_name (heed_json_get_nth (object, i)));
         return FALSE;
       }
 
@@ -266,7 +268,8 @@ heed_json_read_boolean (const HeedJson  *object,
 {
   const HeedJson *json = heed_json_get_member (object, name);
 
-  return json == NULL || heed_json_get_boolean (json, value) || heed_json_refuse (json, "true or false", error);
+  return json == NULL || heed_json_get_boolean (json, value) ||
+         heed_json_refuse (json, "true or false", error);
 }
 
 gboolean

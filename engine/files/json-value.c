@@ -526,13 +526,15 @@ append_name (GString    *path,
              const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid (name, -1);
-  g_autofree char *start = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), LONGEST_NAME));
+  g_autofree char *start =
+    g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), LONGEST_NAME));
   const char *quote = is_plain (name) ? "" : "\"";
 
   if (path->len > 0)
     g_string_append_c (path, '.');
 
-  g_string_append_printf (path, "%s%s%s%s", quote, start, strlen (start) < strlen (valid) ? "…" : "", quote);
+  g_string_append_printf (path, "%s%s%s%s", quote, start,
+                          strlen (start) < strlen (valid) ? "…" : "", quote);
 }
 
 /* "encoder.layers", tensors."encoder.rnn.*".rows[0]: a name with dots of its own

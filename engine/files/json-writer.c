@@ -337,7 +337,8 @@ heed_json_writer_add_value (HeedJsonWriter *json,
     case HEED_JSON_OBJECT:
       heed_json_writer_begin_object (json, name);
       for (guint i = 0; i < heed_json_get_n (value); i++)
-        heed_json_writer_add_value (json, heed_json_get_name (heed_json_get_nth (value, i)), heed_json_get_nth (value, i));
+        heed_json_writer_add_value (json, heed_json_get_name (heed_json_get_nth (value, i)),
+                                    heed_json_get_nth (value, i));
       heed_json_writer_end_object (json);
       return;
     }
@@ -367,7 +368,8 @@ static char *
 write_whole (const HeedJson *json,
              gboolean        is_indented)
 {
-  g_autoptr(HeedJsonWriter) writer = is_indented ? heed_json_writer_new_indented () : heed_json_writer_new ();
+  g_autoptr (HeedJsonWriter) writer =
+    is_indented ? heed_json_writer_new_indented () : heed_json_writer_new ();
 
   heed_json_writer_add_value (writer, NULL, json);
 

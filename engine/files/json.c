@@ -53,7 +53,8 @@ refuse (GError     **error,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, HEED_ERROR, code, "%s%sJSON: %s", what != NULL ? what : "", what != NULL ? ": " : "", message);
+  g_set_error (error, HEED_ERROR, code, "%s%sJSON: %s", what != NULL ? what : "",
+               what != NULL ? ": " : "", message);
 
   return FALSE;
 }
@@ -83,8 +84,9 @@ refuse_here (const Parser  *parser,
                    get_line (parser), expected);
 
   if (!g_ascii_isgraph (*parser->at))
-    return refuse (error, HEED_ERROR_DAMAGED, parser->what, "line %u: expected %s, found byte 0x%02x",
-                   get_line (parser), expected, (guint8) *parser->at);
+    return refuse (error, HEED_ERROR_DAMAGED, parser->what,
+                   "line %u: expected %s, found byte 0x%02x", get_line (parser), expected,
+                   (guint8) *parser->at);
 
   while (end < parser->end && end < parser->at + 20 && g_ascii_isgraph (*end) &&
          (end == parser->at || strchr (",:[]{}\"", *end) == NULL))
@@ -130,7 +132,8 @@ parse_unicode (Parser  *parser,
   int unit = read_unit (parser);
   gunichar character = (gunichar) unit;
 
-  if (unit >= 0xd800 && unit < 0xdc00 && parser->end - parser->at > 2 && parser->at[0] == '\\' && parser->at[1] == 'u')
+  if (unit >= 0xd800 && unit < 0xdc00 && parser->end - parser->at > 2 && parser->at[0] == '\\' &&
+      parser->at[1] == 'u')
     {
       int low;
 
@@ -188,7 +191,8 @@ parse_text (Parser  *parser,
     {
       const char *start = parser->at;
 
-      while (parser->at < parser->end && *parser->at != '"' && *parser->at != '\\' && (guint8) *parser->at >= 0x20)
+      while (parser->at < parser->end && *parser->at != '"' && *parser->at != '\\' &&
+             (guint8) *parser->at >= 0x20)
         parser->at++;
       g_string_append_len (parser->part, start, parser->at - start);
 
@@ -270,7 +274,8 @@ parse_number (Parser  *parser,
   double number;
   gint64 whole;
 
-  if (end == NULL || n_digits > MAX_NUMBER || (end < parser->end && (g_ascii_isalnum (*end) || *end == '.')))
+  if (end == NULL || n_digits > MAX_NUMBER ||
+      (end < parser->end && (g_ascii_isalnum (*end) || *end == '.')))
     {
       refuse_here (parser, "a number", error);
       return NULL;
@@ -338,7 +343,8 @@ parse_member (Parser    *parser,
 
   name = g_strndup (parser->part->str, parser->part->len);
   if (heed_json_get_member (object, name) != NULL)
-    return refuse (error, HEED_ERROR_DAMAGED, parser->what, "line %u: expected each name once in an object, found \"%.60s\" twice",
+    return refuse (error, HEED_ERROR_DAMAGED, parser->what,
+                   "line %u: expected each name once in an object, found \"%.60s\" twice",
                    get_line (parser), name);
 
   if (!take_mark (parser, ':'))
@@ -376,7 +382,8 @@ parse_container (Parser  *parser,
 
   if (++parser->depth > parser->limits.max_depth)
     {
-      refuse (error, HEED_ERROR_DAMAGED, parser->what, "expected at most %u levels, found more", parser->limits.max_depth);
+      refuse (error, HEED_ERROR_DAMAGED, parser->what, "expected at most %u levels, found more",
+              parser->limits.max_depth);
       return NULL;
     }
 
@@ -421,8 +428,8 @@ parse_value (Parser  *parser,
 {
   if (++parser->n_values > parser->limits.max_values)
     {
-      refuse (error, HEED_ERROR_TOO_LARGE, parser->what, "expected at most %" G_GSIZE_FORMAT " values, found more",
-              parser->limits.max_values);
+      refuse (error, HEED_ERROR_TOO_LARGE, parser->what,
+              "expected at most %" G_GSIZE_FORMAT " values, found more", parser->limits.max_values);
       return NULL;
     }
 
@@ -474,14 +481,20 @@ heed_json_parse (const char            *what,
   g_autoptr(GString) part = g_string_new (NULL);
   g_autoptr(HeedJson) root = NULL;
   const gsize n_mark = strlen (BYTE_ORDER_MARK);
-  Parser parser = { .what = what, .text = text, .at = text, .end = text + n_bytes, .part = part,
-                    .limits = limits != NULL ? *limits : (HeedJsonLimits) { MAX_DEPTH, MAX_VALUES } };
+  Parser parser = { .what = what,
+                    .text = text,
+                    .at = text,
+                    .end = text + n_bytes,
+                    .part = part,
+                    .limits =
+                      limits != NULL ? *limits : (HeedJsonLimits) { MAX_DEPTH, MAX_VALUES } };
 
   g_return_val_if_fail (text != NULL && (limits == NULL || limits->max_depth <= MAX_DEPTH), NULL);
 
   if (n_bytes > MAX_BYTES)
     {
-      refuse (error, HEED_ERROR_TOO_LARGE, what, "expected at most %d bytes, found %" G_GSIZE_FORMAT, MAX_BYTES, n_bytes);
+      refuse (error, HEED_ERROR_TOO_LARGE, what,
+              "expected at most %d bytes, found %" G_GSIZE_FORMAT, MAX_BYTES, n_bytes);
       return NULL;
     }
 
@@ -547,7 +560,8 @@ check_file (const char  *path,
     {
       int number = errno;
 
-      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (number), "%s: %s", name, g_strerror (number));
+      g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (number), "%s: %s", name,
+                   g_strerror (number));
       return FALSE;
     }
 
@@ -555,8 +569,9 @@ check_file (const char  *path,
     return refuse (error, HEED_ERROR_UNSUPPORTED, name, "expected a file, found something else");
 
   return status.st_size <= MAX_BYTES ||
-         refuse (error, HEED_ERROR_TOO_LARGE, name, "expected at most %d bytes, found %" G_GINT64_FORMAT,
-                 MAX_BYTES, (gint64) status.st_size);
+         refuse (error, HEED_ERROR_TOO_LARGE, name,
+                 "expected at most %d bytes, found %" G_GINT64_FORMAT, MAX_BYTES,
+                 (gint64) status.st_size);
 }
 
 /**

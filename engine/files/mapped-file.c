@@ -134,7 +134,8 @@ set_error (GError     **error,
            const char  *path,
            int          code)
 {
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", path, g_strerror (code));
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", path,
+               g_strerror (code));
 }
 
 static Range *
@@ -223,7 +224,8 @@ map (const char         *path,
       return NULL;
     }
 
-  return g_bytes_new_with_free_func (begin, n_bytes, (GDestroyNotify) heed_mapped_file_unref, g_steal_pointer (&file));
+  return g_bytes_new_with_free_func (begin, n_bytes, (GDestroyNotify) heed_mapped_file_unref,
+                                     g_steal_pointer (&file));
 }
 
 /* What is there of n_bytes: a file that is made shorter meanwhile has fewer. */
@@ -309,7 +311,8 @@ static gboolean
 was_written (const struct stat *before,
              const struct stat *now)
 {
-  return now->st_mtim.tv_sec != before->st_mtim.tv_sec || now->st_mtim.tv_nsec != before->st_mtim.tv_nsec;
+  return now->st_mtim.tv_sec != before->st_mtim.tv_sec ||
+         now->st_mtim.tv_nsec != before->st_mtim.tv_nsec;
 }
 
 /**
@@ -335,8 +338,10 @@ heed_mapped_file_check (HeedMappedFile  *file,
       !was_written (&file->status, &now))
     return TRUE;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected a file that stays as it was opened, found that "
-               "it was %s; open it again", file->path,
+  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+               "%s: expected a file that stays as it was opened, found that "
+               "it was %s; open it again",
+               file->path,
                is_there && now.st_size < file->status.st_size ? "made shorter" : "written to");
 
   return FALSE;

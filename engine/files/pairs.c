@@ -126,7 +126,8 @@ add_pair (HeedPairs   *pairs,
   if (pairs->n_bytes > MAX_TEXT_BYTES || pairs->pairs->len == G_MAXINT)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
-                   "line %" G_GUINT64_FORMAT ": expected at most 4 GiB of text, found more", number);
+                   "line %" G_GUINT64_FORMAT ": expected at most 4 GiB of text, found more",
+                   number);
       return FALSE;
     }
 

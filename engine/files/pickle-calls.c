@@ -31,9 +31,10 @@ static HeedPickleValue *
 refuse (GError                **error,
         const HeedPickleValue  *callable)
 {
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "pickle: expected only data, found a call of %s; save the model's state_dict instead",
-               callable->text);
+  g_set_error (
+    error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+    "pickle: expected only data, found a call of %s; save the model's state_dict instead",
+    callable->text);
 
   return NULL;
 }
@@ -139,7 +140,8 @@ call_list (HeedPickle             *pickle,
   if (heed_pickle_get_argument (arguments, 0, HEED_PICKLE_LIST) == NULL)
     return heed_pickle_fail_call (error, name, "a list");
 
-  if (!append_items (pickle, list, heed_pickle_get_argument (arguments, 0, HEED_PICKLE_LIST), error))
+  if (!append_items (pickle, list, heed_pickle_get_argument (arguments, 0, HEED_PICKLE_LIST),
+                     error))
     return NULL;
 
   return list;
@@ -175,7 +177,9 @@ get_bytes (const HeedPickleValue *value,
       return value->text;
     }
 
-  return value != NULL && value->kind == HEED_PICKLE_BYTES ? g_bytes_get_data (value->bytes, n_bytes) : NULL;
+  return value != NULL && value->kind == HEED_PICKLE_BYTES
+         ? g_bytes_get_data (value->bytes, n_bytes)
+         : NULL;
 }
 
 /* How bytes are written where there is no opcode for them: as the text of their
@@ -223,7 +227,8 @@ call_bytes (HeedPickle             *pickle,
 
   data = g_bytes_get_data (bytes->bytes, &n_bytes);
 
-  return may_copy (pickle, n_bytes, error) ? heed_pickle_add_bytes (pickle, data, n_bytes, error) : NULL;
+  return may_copy (pickle, n_bytes, error) ? heed_pickle_add_bytes (pickle, data, n_bytes, error)
+                                           : NULL;
 }
 
 static HeedPickleValue *
@@ -246,7 +251,8 @@ call_object (HeedPickle             *pickle,
 static gboolean
 calls_another (const HeedPickleValue *callable)
 {
-  return callable->name->call == HEED_PICKLE_CALL_FROM_TYPE || callable->name->call == HEED_PICKLE_CALL_NEW;
+  return callable->name->call == HEED_PICKLE_CALL_FROM_TYPE ||
+         callable->name->call == HEED_PICKLE_CALL_NEW;
 }
 
 static HeedPickleValue *
@@ -258,7 +264,8 @@ call_from_type (HeedPickle             *pickle,
   const HeedPickleValue *inner = heed_pickle_get_argument (arguments, 2, HEED_PICKLE_LIST);
 
   if (function == NULL || inner == NULL || calls_another (function))
-    return heed_pickle_fail_call (error, "_rebuild_from_type_v2", "a function, a class and arguments");
+    return heed_pickle_fail_call (error, "_rebuild_from_type_v2",
+                                  "a function, a class and arguments");
 
   return heed_pickle_call (pickle, function, inner, error);
 }
@@ -335,7 +342,8 @@ call_reconstruct (HeedPickle             *pickle,
 
   object->contents = heed_pickle_add_value (pickle, held->kind, error);
 
-  return object->contents != NULL && append_items (pickle, object->contents, held, error) ? object : NULL;
+  return object->contents != NULL && append_items (pickle, object->contents, held, error) ? object
+                                                                                          : NULL;
 }
 
 /**

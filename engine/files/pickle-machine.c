@@ -37,7 +37,8 @@ heed_pickle_take_bytes (HeedPickleMachine  *machine,
 {
   if (n_bytes > (guint64) (machine->end - machine->p))
     {
-      heed_pickle_fail (machine, "expected %" G_GUINT64_FORMAT " more bytes, found %" G_GSIZE_FORMAT,
+      heed_pickle_fail (machine,
+                        "expected %" G_GUINT64_FORMAT " more bytes, found %" G_GSIZE_FORMAT,
                         n_bytes, (gsize) (machine->end - machine->p));
       return FALSE;
     }
@@ -132,7 +133,8 @@ heed_pickle_push_new (HeedPickleMachine *machine,
 guint
 heed_pickle_get_floor (HeedPickleMachine *machine)
 {
-  return machine->marks->len > 0 ? g_array_index (machine->marks, guint, machine->marks->len - 1) : 0;
+  return machine->marks->len > 0 ? g_array_index (machine->marks, guint, machine->marks->len - 1)
+                                 : 0;
 }
 
 HeedPickleValue *

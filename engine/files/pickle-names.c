@@ -16,9 +16,15 @@
 #include <string.h>
 
 #define CALL(module, name, what) { module, name, HEED_PICKLE_CALL_##what, FALSE, FALSE, 0 }
-#define DTYPE(name, type)        { "torch", name, HEED_PICKLE_CALL_REFUSED, FALSE, TRUE, HEED_DTYPE_##type }
-#define STORAGE(name, type)      { "torch", name, HEED_PICKLE_CALL_REFUSED, TRUE, TRUE, HEED_DTYPE_##type }, \
-                                 { "torch.cuda", name, HEED_PICKLE_CALL_REFUSED, TRUE, TRUE, HEED_DTYPE_##type }
+#define DTYPE(name, type)                                                   \
+  {                                                                         \
+    "torch", name, HEED_PICKLE_CALL_REFUSED, FALSE, TRUE, HEED_DTYPE_##type \
+  }
+#define STORAGE(name, type)                                                     \
+  { "torch", name, HEED_PICKLE_CALL_REFUSED, TRUE, TRUE, HEED_DTYPE_##type },   \
+  {                                                                             \
+    "torch.cuda", name, HEED_PICKLE_CALL_REFUSED, TRUE, TRUE, HEED_DTYPE_##type \
+  }
 
 static const HeedPickleName names[] = {
   CALL ("collections", "OrderedDict", DICT),
@@ -130,7 +136,8 @@ is_below (const char *module,
 {
   gsize n_bytes = strlen (folder);
 
-  return strncmp (module, folder, n_bytes) == 0 && (module[n_bytes] == '\0' || module[n_bytes] == '.');
+  return strncmp (module, folder, n_bytes) == 0 &&
+         (module[n_bytes] == '\0' || module[n_bytes] == '.');
 }
 
 /* What Python 2 called it. */

@@ -23,7 +23,8 @@ push_name (HeedPickleMachine *machine,
            const char        *module,
            const char        *name)
 {
-  return heed_pickle_push (machine, heed_pickle_add_name (machine->pickle, module, name, machine->error));
+  return heed_pickle_push (machine,
+                           heed_pickle_add_name (machine->pickle, module, name, machine->error));
 }
 
 static gboolean
@@ -61,7 +62,8 @@ run_call (HeedPickleMachine *machine,
   HeedPickleValue *callable = arguments != NULL ? heed_pickle_pop (machine) : NULL;
 
   return callable != NULL &&
-         heed_pickle_push (machine, heed_pickle_call (machine->pickle, callable, arguments, machine->error));
+         heed_pickle_push (machine,
+                           heed_pickle_call (machine->pickle, callable, arguments, machine->error));
 }
 
 static gboolean
@@ -71,8 +73,8 @@ run_new (HeedPickleMachine *machine,
   HeedPickleValue *arguments = heed_pickle_pop (machine);
   HeedPickleValue *class = arguments != NULL ? heed_pickle_pop (machine) : NULL;
 
-  return class != NULL &&
-         heed_pickle_push (machine, heed_pickle_make (machine->pickle, class, arguments, machine->error));
+  return class != NULL && heed_pickle_push (machine, heed_pickle_make (machine->pickle, class,
+                                                                       arguments, machine->error));
 }
 
 /* The same with arguments that have names, which become what an object was given. */
@@ -121,7 +123,8 @@ call_marked (HeedPickleMachine *machine,
   heed_pickle_move_items (machine, floor, arguments->items);
   callable = g_ptr_array_steal_index (arguments->items, is_last ? arguments->items->len - 1 : 0);
 
-  return heed_pickle_push (machine, heed_pickle_call (machine->pickle, callable, arguments, machine->error));
+  return heed_pickle_push (machine,
+                           heed_pickle_call (machine->pickle, callable, arguments, machine->error));
 }
 
 static gboolean
@@ -162,7 +165,8 @@ run_persistent_id (HeedPickleMachine *machine,
 {
   HeedPickleValue *id = heed_pickle_pop (machine);
 
-  return id != NULL && heed_pickle_push (machine, heed_pickle_load (machine->pickle, id, machine->error));
+  return id != NULL &&
+         heed_pickle_push (machine, heed_pickle_load (machine->pickle, id, machine->error));
 }
 
 /* --- The pickle as a whole ----------------------------------------------- */
@@ -177,7 +181,8 @@ run_protocol (HeedPickleMachine *machine,
     return FALSE;
 
   if (protocol > MAX_PROTOCOL)
-    return heed_pickle_fail (machine, "expected protocol %d at most, found %u", MAX_PROTOCOL, (guint) protocol);
+    return heed_pickle_fail (machine, "expected protocol %d at most, found %u", MAX_PROTOCOL,
+                             (guint) protocol);
 
   return TRUE;
 }

@@ -68,7 +68,8 @@ run_int (HeedPickleMachine *machine,
   if (!heed_pickle_take_number (machine, get_int_bytes (opcode), &number))
     return FALSE;
 
-  return push_int (machine, opcode == HEED_PICKLE_OPCODE_BININT ? (gint32) number : (gint64) number);
+  return push_int (machine,
+                   opcode == HEED_PICKLE_OPCODE_BININT ? (gint32) number : (gint64) number);
 }
 
 /* As a line of text. INT: "00" and "01" are truth values. LONG: ends in one L. */
@@ -199,7 +200,8 @@ run_text (HeedPickleMachine *machine,
 
   return heed_pickle_take_number (machine, get_length_bytes (opcode), &n_bytes) &&
          heed_pickle_take_bytes (machine, n_bytes, &text) &&
-         heed_pickle_push (machine, heed_pickle_add_text (machine->pickle, text, n_bytes, machine->error));
+         heed_pickle_push (machine,
+                           heed_pickle_add_text (machine->pickle, text, n_bytes, machine->error));
 }
 
 static gboolean
@@ -211,7 +213,8 @@ run_bytes (HeedPickleMachine *machine,
 
   return heed_pickle_take_number (machine, get_length_bytes (opcode), &n_bytes) &&
          heed_pickle_take_bytes (machine, n_bytes, &bytes) &&
-         heed_pickle_push (machine, heed_pickle_add_bytes (machine->pickle, bytes, n_bytes, machine->error));
+         heed_pickle_push (machine,
+                           heed_pickle_add_bytes (machine->pickle, bytes, n_bytes, machine->error));
 }
 
 /* A text of Python's with escapes is kept as OTHER; nothing that writes weights
@@ -224,7 +227,8 @@ push_line (HeedPickleMachine *machine,
   if (memchr (line, '\\', n_bytes) != NULL)
     return heed_pickle_push_new (machine, HEED_PICKLE_OTHER) != NULL;
 
-  return heed_pickle_push (machine, heed_pickle_add_text (machine->pickle, line, n_bytes, machine->error));
+  return heed_pickle_push (machine,
+                           heed_pickle_add_text (machine->pickle, line, n_bytes, machine->error));
 }
 
 static gboolean

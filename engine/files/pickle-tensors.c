@@ -80,7 +80,8 @@ heed_pickle_call_tensor (HeedPickle             *pickle,
   HeedPickleTensor tensor = { 0 };
   HeedPickleValue *value;
 
-  if (storage == NULL || shape == NULL || strides == NULL || shape->items->len != strides->items->len)
+  if (storage == NULL || shape == NULL || strides == NULL ||
+      shape->items->len != strides->items->len)
     return heed_pickle_fail_call (error, callable->name, "storage, offset, shape and strides");
 
   if (shape->items->len > HEED_ARRAY_MAX_DIMS)
@@ -156,8 +157,9 @@ load_storage (HeedPickle             *pickle,
   HeedPickleValue *value;
   gsize n_values, offset;
 
-  if (heed_pickle_value_get_size (id) < ID_LENGTH || class == NULL || key == NULL || !class->name->is_storage ||
-      !get_size (heed_pickle_value_get_item (id, ID_SIZE), &n_values) || !read_view (id, &offset))
+  if (heed_pickle_value_get_size (id) < ID_LENGTH || class == NULL || key == NULL ||
+      !class->name->is_storage || !get_size (heed_pickle_value_get_item (id, ID_SIZE), &n_values) ||
+      !read_view (id, &offset))
     return heed_pickle_fail_call (error, "persistent id", "a storage");
 
   storage = find_storage (pickle, key, class->name->dtype, n_values);

@@ -61,7 +61,8 @@ find_header (const guint8 *tainted,
   if (tainted_length > n_bytes - LENGTH_BYTES)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                   "safetensors: expected a header of %" G_GUINT64_FORMAT " bytes, found room for %" G_GSIZE_FORMAT,
+                   "safetensors: expected a header of %" G_GUINT64_FORMAT
+                   " bytes, found room for %" G_GSIZE_FORMAT,
                    tainted_length, n_bytes - LENGTH_BYTES);
       return FALSE;
     }
@@ -112,7 +113,8 @@ read_dtype (HeedArray       *array,
 
   if (name == NULL)
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected a dtype, found none", array->name);
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected a dtype, found none",
+                   array->name);
       return FALSE;
     }
 
@@ -136,7 +138,8 @@ read_shape (HeedArray       *array,
 
   if (shape == NULL)
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected a shape, found none", array->name);
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected a shape, found none",
+                   array->name);
       return FALSE;
     }
 
@@ -180,7 +183,8 @@ read_offsets (Entry           *entry,
       entry->begin > entry->end)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                   "%s: expected data_offsets [begin, end], found something else", entry->array.name);
+                   "%s: expected data_offsets [begin, end], found something else",
+                   entry->array.name);
       return FALSE;
     }
 
@@ -222,7 +226,8 @@ read_metadata (HeedWeights     *weights,
 {
   if (!heed_json_is_object (tainted))
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, METADATA ": expected an object, found something else");
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   METADATA ": expected an object, found something else");
       return FALSE;
     }
 
@@ -233,7 +238,8 @@ read_metadata (HeedWeights     *weights,
       if (heed_json_get_text (value) == NULL)
         {
           g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                       METADATA " %s: expected a text, found something else", heed_json_get_name (value));
+                       METADATA " %s: expected a text, found something else",
+                       heed_json_get_name (value));
           return FALSE;
         }
 
@@ -290,7 +296,8 @@ place_arrays (HeedWeights   *weights,
   if (expected != n_bytes)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                   "safetensors: expected %" G_GUINT64_FORMAT " bytes of numbers, found %" G_GSIZE_FORMAT,
+                   "safetensors: expected %" G_GUINT64_FORMAT
+                   " bytes of numbers, found %" G_GSIZE_FORMAT,
                    expected, n_bytes);
       return FALSE;
     }
@@ -306,7 +313,8 @@ read_header (HeedWeights     *weights,
 {
   if (!heed_json_is_object (tainted))
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "safetensors: expected an object, found something else");
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "safetensors: expected an object, found something else");
       return FALSE;
     }
 
@@ -354,11 +362,13 @@ heed_safetensors_parse (GBytes  *file,
   gsize n_bytes, n_header_bytes;
   const guint8 *tainted = g_bytes_get_data (file, &n_bytes);
 
-  if (!heed_file_kind_check (tainted, n_bytes, HEED_FILE_KIND_SAFETENSORS, "a file of safetensors", error) ||
+  if (!heed_file_kind_check (tainted, n_bytes, HEED_FILE_KIND_SAFETENSORS, "a file of safetensors",
+                             error) ||
       !find_header (tainted, n_bytes, &n_header_bytes, error))
     return NULL;
 
-  header = heed_json_parse (NULL, (const char *) tainted + LENGTH_BYTES, n_header_bytes, &limits, error);
+  header =
+    heed_json_parse (NULL, (const char *) tainted + LENGTH_BYTES, n_header_bytes, &limits, error);
 
   if (header == NULL ||
       !read_header (weights, entries, header, error) ||

@@ -102,7 +102,8 @@ copy_numbers (const HeedPickleTensor  *tensor,
   guint8 *to;
 
   if (array->n_bytes > *budget)
-    return fail (error, HEED_ERROR_TOO_LARGE, array->name, "views of the storages need more memory than the file has bytes");
+    return fail (error, HEED_ERROR_TOO_LARGE, array->name,
+                 "views of the storages need more memory than the file has bytes");
 
   to = g_try_malloc (array->n_bytes);
   if (to == NULL)
@@ -154,7 +155,8 @@ heed_strided_to_array (const HeedPickleTensor  *tensor,
       return TRUE;
     }
 
-  n_stored = MIN (n_bytes / n_stored_each, tensor->storage->n_values) * n_stored_each / n_bytes_each;
+  n_stored =
+    MIN (n_bytes / n_stored_each, tensor->storage->n_values) * n_stored_each / n_bytes_each;
 
   if (!find_end (tensor, &end) || end > n_stored)
     return fail (error, HEED_ERROR_DAMAGED, array->name, "sees more than its storage has");

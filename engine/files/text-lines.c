@@ -35,7 +35,8 @@ check_kind (HeedGunzip  *file,
   gsize n_bytes;
   gconstpointer front = heed_gunzip_peek (file, &n_bytes);
 
-  return n_bytes == 0 || heed_file_kind_check (front, n_bytes, HEED_FILE_KIND_TEXT, "lines of text", error);
+  return n_bytes == 0 ||
+         heed_file_kind_check (front, n_bytes, HEED_FILE_KIND_TEXT, "lines of text", error);
 }
 
 /**

@@ -142,9 +142,10 @@ parse_zip (GBytes  *file,
   top = find_top (zip);
   if (top == NULL || find_in_top (zip, top, "", "constants.pkl") != NULL)
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "torch archive: expected a zip with data.pkl in it, as torch.save() writes, found %s",
-                   heed_file_kind_describe_zip (heed_zip_get_names (zip)));
+      g_set_error (
+        error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+        "torch archive: expected a zip with data.pkl in it, as torch.save() writes, found %s",
+        heed_file_kind_describe_zip (heed_zip_get_names (zip)));
       return NULL;
     }
 
@@ -286,8 +287,10 @@ static gboolean
 fail_for_module (Walk *walk)
 {
   g_set_error (walk->error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "torch archive: expected weights, found a whole module of the class %s, whose code is not in the "
-               "file; save its state_dict() instead", walk->module);
+               "torch archive: expected weights, found a whole module of the class %s, whose code "
+               "is not in the "
+               "file; save its state_dict() instead",
+               walk->module);
 
   return FALSE;
 }
@@ -304,7 +307,8 @@ add_tensor (Walk                   *walk,
     return fail_for_module (walk);
 
   if (n_bytes > walk->budget)
-    return fail (walk->error, HEED_ERROR_TOO_LARGE, "more names of tensors than a file of its size has");
+    return fail (walk->error, HEED_ERROR_TOO_LARGE,
+                 "more names of tensors than a file of its size has");
 
   walk->budget -= n_bytes;
 
@@ -316,7 +320,8 @@ add_tensor (Walk                   *walk,
   if (heed_weights_add_array (walk->weights, &array))
     return TRUE;
 
-  g_set_error (walk->error, HEED_ERROR, HEED_ERROR_DAMAGED, "torch archive: %s is there twice", array.name);
+  g_set_error (walk->error, HEED_ERROR, HEED_ERROR_DAMAGED, "torch archive: %s is there twice",
+               array.name);
 
   return FALSE;
 }
@@ -377,7 +382,8 @@ walk_list (Walk                  *walk,
 static gboolean
 is_module (const HeedPickleValue *object)
 {
-  return heed_pickle_value_find (object, "_parameters") != NULL && heed_pickle_value_find (object, "_modules") != NULL;
+  return heed_pickle_value_find (object, "_parameters") != NULL &&
+         heed_pickle_value_find (object, "_modules") != NULL;
 }
 
 /* What it was made from is left: a class says there what it likes. */
@@ -404,7 +410,8 @@ walk_into (Walk                  *walk,
 {
   gboolean is_done;
 
-  if (g_hash_table_size (walk->path) == MAX_DEPTH || !g_hash_table_add (walk->path, (gpointer) value))
+  if (g_hash_table_size (walk->path) == MAX_DEPTH ||
+      !g_hash_table_add (walk->path, (gpointer) value))
     return TRUE;
 
   is_done = value->kind == HEED_PICKLE_DICT ? walk_dict (walk, value)

@@ -29,7 +29,8 @@ read_first_bytes (const char  *path,
     {
       int code = errno;
 
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", path, g_strerror (code));
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", path,
+                   g_strerror (code));
       return FALSE;
     }
 
@@ -92,7 +93,8 @@ heed_weights_file_load (HeedWeightsFile  *file,
     }
   else
     {
-      heed_file_kind_refuse (kind, HEED_FILE_KIND_TORCH, "weights (.safetensors, or what torch.save() writes)", error);
+      heed_file_kind_refuse (kind, HEED_FILE_KIND_TORCH,
+                             "weights (.safetensors, or what torch.save() writes)", error);
       g_prefix_error (error, "%s: ", path);
     }
 

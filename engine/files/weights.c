@@ -93,7 +93,8 @@ heed_weights_add_array (HeedWeights     *weights,
     return FALSE;
 
   named.name = g_string_chunk_insert (weights->names, array->name);
-  g_hash_table_insert (weights->indices, (gpointer) named.name, GUINT_TO_POINTER (weights->arrays->len));
+  g_hash_table_insert (weights->indices, (gpointer) named.name,
+                       GUINT_TO_POINTER (weights->arrays->len));
   g_array_append_val (weights->arrays, named);
 
   return TRUE;
@@ -280,7 +281,8 @@ heed_weights_add_zero_rows (HeedWeights       *weights,
                             GError           **error)
 {
   g_autoptr(HeedWeights) copy = NULL;
-  g_autoptr(GHashTable) blocks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
+  g_autoptr (GHashTable) blocks =
+    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
 
   g_return_val_if_fail (weights != NULL && names != NULL, NULL);
 
@@ -321,7 +323,8 @@ heed_weights_join (HeedWeights *const *parts,
           array.name = name;
           if (!heed_weights_add_array (joined, &array))
             {
-              g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected it in one part, found it in two", name);
+              g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                           "%s: expected it in one part, found it in two", name);
               return NULL;
             }
         }

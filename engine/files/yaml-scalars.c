@@ -52,7 +52,8 @@ clean_value (const char *value)
   if (*value == '#')
     return g_strdup ("");
 
-  return g_strchomp (comment != NULL ? g_strndup (value, (gsize) (comment - value)) : g_strdup (value));
+  return g_strchomp (comment != NULL ? g_strndup (value, (gsize) (comment - value))
+                                     : g_strdup (value));
 }
 
 static void
@@ -65,7 +66,8 @@ take_line (GHashTable *scalars,
   char *colon = strchr (key, ':');
   g_autofree char *value = NULL;
 
-  if (*key == '#' || *key == '-' || *key == '\0' || colon == NULL || (colon[1] != '\0' && colon[1] != ' '))
+  if (*key == '#' || *key == '-' || *key == '\0' || colon == NULL ||
+      (colon[1] != '\0' && colon[1] != ' '))
     return;
 
   leave (path, indent);

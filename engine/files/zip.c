@@ -35,7 +35,8 @@ fail (GError         **error,
 {
   const char *what = archive_error_string (reader);
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "zip: %s", what != NULL ? what : "unknown failure");
+  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "zip: %s",
+               what != NULL ? what : "unknown failure");
 
   return FALSE;
 }
@@ -51,7 +52,8 @@ check_unpacked (HeedZip     *zip,
   if (zip->n_unpacked <= MAX_UNPACKED)
     return TRUE;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE, "zip: %s: unpacks to more than 4 GiB", name);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE, "zip: %s: unpacks to more than 4 GiB",
+               name);
 
   return FALSE;
 }
@@ -86,9 +88,10 @@ read_file (HeedZip               *zip,
     {
       if (offset == 0 && n_bytes > 0 && archive_entry_size_is_set (entry) &&
           (guint64) archive_entry_size (entry) == n_bytes && is_in_archive (zip, block, n_bytes))
-        return g_bytes_new_from_bytes (zip->archive,
-                                       (gsize) ((const char *) block - (const char *) g_bytes_get_data (zip->archive, NULL)),
-                                       n_bytes);
+        return g_bytes_new_from_bytes (
+          zip->archive,
+          (gsize) ((const char *) block - (const char *) g_bytes_get_data (zip->archive, NULL)),
+          n_bytes);
 
       if (n_bytes > G_MAXUINT - unpacked->len || !check_unpacked (zip, name, n_bytes, error))
         return NULL;
@@ -123,7 +126,8 @@ add_file (HeedZip               *zip,
 
   if (zip->names->len == MAX_FILES)
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE, "zip: expected at most %d files, found more", MAX_FILES);
+      g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+                   "zip: expected at most %d files, found more", MAX_FILES);
       return FALSE;
     }
 
@@ -159,7 +163,8 @@ add_files (HeedZip         *zip,
     return fail (error, reader);
 
   /* A name that this locale cannot spell is only warned of. */
-  while ((status = archive_read_next_header (reader, &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN)
+  while ((status = archive_read_next_header (reader, &entry)) == ARCHIVE_OK ||
+         status == ARCHIVE_WARN)
     if (!add_file (zip, reader, entry, error))
       return FALSE;
 
@@ -198,7 +203,8 @@ heed_zip_parse (GBytes  *archive,
   gboolean is_read;
 
   zip->archive = g_bytes_ref (archive);
-  zip->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  zip->files =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   zip->names = g_ptr_array_new ();
 
   is_read = add_files (zip, reader, error);

@@ -17,8 +17,9 @@ static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
 
 /* Every member that a description may have beside those of its family. */
 static const char *const members[] = {
-  "tensors", "tokens", "source_tokens", "source_text", "target_text", "source_words", "target_words", "ignore", "guessed", "unread",
-  "choose", "source_language", "target_language", "name", "comment", NULL
+  "tensors",         "tokens", "source_tokens", "source_text", "target_text", "source_words",
+  "target_words",    "ignore", "guessed",       "unread",      "choose",      "source_language",
+  "target_language", "name",   "comment",       NULL
 };
 
 /* What other files have too. */
@@ -55,7 +56,8 @@ is_field (HeedFamily  family,
 static gboolean
 is_training (const HeedJson *json)
 {
-  return heed_json_get_member (json, "model") != NULL && heed_json_get_member (json, "training") != NULL;
+  return heed_json_get_member (json, "model") != NULL &&
+         heed_json_get_member (json, "training") != NULL;
 }
 
 gboolean
@@ -74,7 +76,8 @@ heed_beside_is_description (const HeedJson *json)
         return TRUE;
     }
 
-  return heed_json_get_member (json, "family") != NULL || heed_json_get_member (json, "heads") != NULL;
+  return heed_json_get_member (json, "family") != NULL ||
+         heed_json_get_member (json, "heads") != NULL;
 }
 
 /* "weights.json" for "weights.pt". */
@@ -130,9 +133,11 @@ heed_beside_find (HeedBeside  *beside,
     return TRUE;
 
   if (problem == NULL && !g_str_equal (own, COMMON_NAME) && !is_folder &&
-      read_object (beside, folder, COMMON_NAME, path, &problem) && !heed_beside_is_description (beside->json))
+      read_object (beside, folder, COMMON_NAME, path, &problem) &&
+      !heed_beside_is_description (beside->json))
     {
-      g_ptr_array_add (warnings, g_strdup (COMMON_NAME " is not used: it has no field of a description"));
+      g_ptr_array_add (warnings,
+                       g_strdup (COMMON_NAME " is not used: it has no field of a description"));
       heed_beside_clear (beside);
     }
 
@@ -165,7 +170,8 @@ add_to (HeedJson       *json,
 {
   HeedJson *old = heed_json_find (json, key);
 
-  if (old == NULL || heed_json_get_kind (old) != heed_json_get_kind (value) || heed_json_get_text (old) != NULL)
+  if (old == NULL || heed_json_get_kind (old) != heed_json_get_kind (value) ||
+      heed_json_get_text (old) != NULL)
     return FALSE;
 
   for (guint i = 0; i < heed_json_get_n (value); i++)
@@ -194,7 +200,8 @@ heed_beside_override (HeedRecognition *recognition,
       const HeedJson *value = heed_json_get_nth (other, i);
       const char *key = heed_json_get_name (value);
 
-      if (g_strv_contains (remarks, key) || (g_strv_contains (added, key) && add_to (recognition->json, key, value)))
+      if (g_strv_contains (remarks, key) ||
+          (g_strv_contains (added, key) && add_to (recognition->json, key, value)))
         continue;
 
       remove_sides (recognition->json, key);

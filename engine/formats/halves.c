@@ -83,7 +83,8 @@ heed_halves_join (HeedWeightsFile  *file,
   g_auto(HeedWeightsFile) second = { 0 };
   g_autofree char *name = g_path_get_basename (path);
   gboolean is_first = is_encoder (name);
-  const char *const prefixes[] = { is_first ? "encoder." : "decoder.", is_first ? "decoder." : "encoder." };
+  const char *const prefixes[] = { is_first ? "encoder." : "decoder.",
+                                   is_first ? "decoder." : "encoder." };
   HeedWeights *parts[2];
   HeedWeights *joined;
 

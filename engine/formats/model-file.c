@@ -68,7 +68,8 @@ heed_model_parts_parse (HeedModelParts  *parts,
       !parse_tokens (json, "tokens", &parts->target_special, error))
     return FALSE;
 
-  parts->source_special = heed_json_get_member (json, "source_tokens") != NULL ? none : parts->target_special;
+  parts->source_special =
+    heed_json_get_member (json, "source_tokens") != NULL ? none : parts->target_special;
 
   return parse_tokens (json, "source_tokens", &parts->source_special, error);
 }
@@ -135,7 +136,8 @@ static void
 take_refusal (HeedModelParts *parts,
               const HeedJson *json)
 {
-  const char *why = parts->source_text == NULL ? heed_model_text_get_refusal (json, "source_text") : NULL;
+  const char *why =
+    parts->source_text == NULL ? heed_model_text_get_refusal (json, "source_text") : NULL;
 
   if (why == NULL && parts->target_text == NULL)
     why = heed_model_text_get_refusal (json, "target_text");
@@ -176,7 +178,8 @@ check_present (HeedWeights       *weights,
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "%s: expected a tensor, or \"%s\": true in a description beside the weights, found neither (%.80s)",
+               "%s: expected a tensor, or \"%s\": true in a description beside the weights, found "
+               "neither (%.80s)",
                name, field, place.name);
 
   return FALSE;
@@ -191,10 +194,11 @@ check_shared (const HeedBlueprint  *blueprint,
   gboolean is_transformer = blueprint->family == HEED_FAMILY_TRANSFORMER;
   const HeedTransformerDescription *t = &blueprint->transformer;
 
-  return check_present (weights, places, "decoder.embedding.weight", is_transformer && t->shared_embedding,
-                        "shared_embedding", error) &&
+  return check_present (weights, places, "decoder.embedding.weight",
+                        is_transformer && t->shared_embedding, "shared_embedding", error) &&
          check_present (weights, places, "decoder.output.weight",
-                        is_transformer ? t->tied_output : blueprint->recurrent.tied_output, "tied_output", error);
+                        is_transformer ? t->tied_output : blueprint->recurrent.tied_output,
+                        "tied_output", error);
 }
 
 /* What is added to an embedding would be added to the other matrix too. */
@@ -227,11 +231,13 @@ load_weights (HeedModelParts  *parts,
     return FALSE;
 
   heed_blueprint_infer (&parts->blueprint, weights, places);
-  if (!check_shared (&parts->blueprint, weights, places, error) || !heed_blueprint_check (&parts->blueprint, error))
+  if (!check_shared (&parts->blueprint, weights, places, error) ||
+      !heed_blueprint_check (&parts->blueprint, error))
     return FALSE;
 
   parts->parameters = heed_parameters_new ();
-  source = (HeedFileSource) { parts->parameters, weights, places, coverage, !shares_embedding (&parts->blueprint) };
+  source = (HeedFileSource) { parts->parameters, weights, places, coverage,
+                              !shares_embedding (&parts->blueprint) };
   if (!heed_network_bind (&bound, &parts->blueprint, heed_file_source, &source, &flaw))
     {
       if (heed_weights_check (weights, error))
@@ -241,7 +247,8 @@ load_weights (HeedModelParts  *parts,
 
   parts->unread = heed_coverage_list_unread (coverage, weights, &parts->blueprint);
 
-  return heed_unread_ignore (parts->unread, weights, heed_json_get_member (json, "ignore"), error) &&
+  return heed_unread_ignore (parts->unread, weights, heed_json_get_member (json, "ignore"),
+                             error) &&
          heed_weights_check (weights, error);
 }
 
@@ -262,9 +269,9 @@ heed_model_parts_load_described (HeedModelParts  *parts,
 {
   const HeedModelTextPlace place = { weights, json, path };
 
-  if (!heed_model_parts_parse (parts, json, error) ||
-      !load_weights (parts, weights, json, error) ||
-      !heed_model_text_load (&place, "source", &parts->source_special, &parts->source_text, error) ||
+  if (!heed_model_parts_parse (parts, json, error) || !load_weights (parts, weights, json, error) ||
+      !heed_model_text_load (&place, "source", &parts->source_special, &parts->source_text,
+                             error) ||
       !heed_model_text_load (&place, "target", &parts->target_special, &parts->target_text, error))
     return FALSE;
 
@@ -394,7 +401,8 @@ check_half (const HeedTensor  *tensor,
     if (fabsf (tensor->values[i]) >= LARGEST_HALF)
       {
         g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
-                     "%s: expected numbers below %g, which 16 bits can hold, found %g", tensor->name, (double) LARGEST_HALF, tensor->values[i]);
+                     "%s: expected numbers below %g, which 16 bits can hold, found %g",
+                     tensor->name, (double) LARGEST_HALF, tensor->values[i]);
         return FALSE;
       }
 
@@ -439,5 +447,6 @@ heed_model_parts_save (const HeedModelParts  *parts,
   heed_model_text_save (parts->source_text, "source", metadata, arrays);
   heed_model_text_save (parts->target_text, "target", metadata, arrays);
 
-  return heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, error);
+  return heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len,
+                                metadata, error);
 }

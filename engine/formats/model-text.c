@@ -37,7 +37,8 @@ static const struct {
   [HEED_TOKENIZER_JSON] = { "tokenizer.json", ".tokenizer" },
 };
 
-static const char *const members[] = { "tokenizer", "file", "pieces", "added", "refused", "comment", NULL };
+static const char *const members[] = { "tokenizer", "file",    "pieces", "added",
+                                       "refused",   "comment", NULL };
 
 static gboolean
 refuse (GError     **error,
@@ -45,7 +46,8 @@ refuse (GError     **error,
         const char  *expected,
         const char  *found)
 {
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what, expected, found);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what,
+               expected, found);
 
   return FALSE;
 }
@@ -309,8 +311,9 @@ load_file (const HeedModelTextPlace  *place,
   if (g_mapped_file_get_length (mapped) <= MAX_MODEL_BYTES)
     return g_mapped_file_get_bytes (mapped);
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE, "%s: expected at most %d bytes, found %" G_GSIZE_FORMAT,
-               file, MAX_MODEL_BYTES, g_mapped_file_get_length (mapped));
+  g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
+               "%s: expected at most %d bytes, found %" G_GSIZE_FORMAT, file, MAX_MODEL_BYTES,
+               g_mapped_file_get_length (mapped));
 
   return NULL;
 }
@@ -356,7 +359,8 @@ make_text (const Options      *options,
     .words = texts,
     .n_words = words != NULL ? words->len : 0,
     .special = *special,
-    .added = options->added != NULL ? (const HeedAddedToken *) (gpointer) options->added->data : NULL,
+    .added =
+      options->added != NULL ? (const HeedAddedToken *) (gpointer) options->added->data : NULL,
     .n_added = options->added != NULL ? options->added->len : 0,
   };
   HeedTokenizer *text;
@@ -403,11 +407,13 @@ heed_model_text_load (const HeedModelTextPlace  *place,
   if (options.refused != NULL || (words == NULL && options.kind != HEED_TOKENIZER_SENTENCEPIECE))
     return TRUE;
 
-  if (kinds[options.kind].array != NULL && (model = load_model (place, &options, side, error)) == NULL)
+  if (kinds[options.kind].array != NULL &&
+      (model = load_model (place, &options, side, error)) == NULL)
     return FALSE;
 
-  *text = make_text (&options, heed_weights_find_metadata (place->weights, "heed.config") != NULL, model, words,
-                     special, error);
+  *text = make_text (&options,
+                     heed_weights_find_metadata (place->weights, "heed.config") != NULL, model,
+                     words, special, error);
 
   return *text != NULL;
 }
@@ -447,7 +453,8 @@ heed_model_text_describe (HeedTokenizer *text,
   const HeedTextRuleName *names = heed_text_rules_list (&n_rules);
 
   heed_json_set_text (options, "tokenizer", kinds[heed_tokenizer_get_kind (text)].name);
-  heed_json_set_text (options, "pieces", heed_piece_marks_get_name (heed_tokenizer_get_marks (text)));
+  heed_json_set_text (options, "pieces",
+                      heed_piece_marks_get_name (heed_tokenizer_get_marks (text)));
   for (guint i = 0; i < n_rules; i++)
     heed_json_set_boolean (options, names[i].name, (rules & names[i].rule) != 0);
   describe_added (text, options);
@@ -480,7 +487,8 @@ heed_model_text_save (HeedTokenizer *text,
     return;
 
   if (model == NULL || !heed_tokenizer_has_own_ids (text))
-    g_hash_table_insert (metadata, g_strconcat ("heed.", side, "_vocabulary", NULL), write_words (text));
+    g_hash_table_insert (metadata, g_strconcat ("heed.", side, "_vocabulary", NULL),
+                         write_words (text));
 
   if (model == NULL)
     return;

@@ -41,7 +41,8 @@ refuse_folder (GError **error)
     g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", kinds[i]->title);
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "model: expected a file of weights, or %s, found a folder without one's files", known->str);
+               "model: expected a file of weights, or %s, found a folder without one's files",
+               known->str);
 
   return FALSE;
 }
@@ -66,13 +67,15 @@ look_in_folder (HeedOpening  *opening,
   opening->is_recognised = TRUE;
 
   return kind->read (&opening->model, folder, error) &&
-         (opening->beside.json != NULL || heed_beside_find (&opening->beside, path, opening->warnings, error));
+         (opening->beside.json != NULL ||
+          heed_beside_find (&opening->beside, path, opening->warnings, error));
 }
 
 static gboolean
 is_folder_of_a_kind (const char *path)
 {
-  g_autoptr(HeedFolder) folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? heed_folder_open (path, NULL) : NULL;
+  g_autoptr (HeedFolder) folder =
+    g_file_test (path, G_FILE_TEST_IS_DIR) ? heed_folder_open (path, NULL) : NULL;
 
   return folder != NULL && find_kind (folder) != NULL;
 }
@@ -82,10 +85,11 @@ is_folder_of_a_kind (const char *path)
 static char *
 find_folder (const char *path)
 {
-  static const char *const parts_of_one[] = {
-    "config.json", "generation_config.json", "model.bin", "metadata.json", "vocab.json", "source.spm", "target.spm",
-    "spiece.model", "sentencepiece.model", NULL
-  };
+  static const char *const parts_of_one[] = { "config.json",         "generation_config.json",
+                                              "model.bin",           "metadata.json",
+                                              "vocab.json",          "source.spm",
+                                              "target.spm",          "spiece.model",
+                                              "sentencepiece.model", NULL };
   gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *around = g_path_get_dirname (path);
@@ -98,7 +102,10 @@ find_folder (const char *path)
   if (is_folder || g_str_has_suffix (path, ".argosmodel"))
     return g_strdup (path);
 
-  return (g_strv_contains (parts_of_one, name) || g_str_has_suffix (name, ".index.json")) && is_folder_of_a_kind (around) ? find_folder (around) : NULL;
+  return (g_strv_contains (parts_of_one, name) || g_str_has_suffix (name, ".index.json")) &&
+             is_folder_of_a_kind (around)
+         ? find_folder (around)
+         : NULL;
 }
 
 /* --- Files --- */
@@ -110,10 +117,12 @@ is_weights_of_a_folder (const char *path)
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *around = g_path_get_dirname (path);
 
-  gboolean is_part = (g_str_has_prefix (name, "model-") || g_str_has_prefix (name, "pytorch_model-")) &&
-                     strstr (name, "-of-") != NULL;
+  gboolean is_part =
+    (g_str_has_prefix (name, "model-") || g_str_has_prefix (name, "pytorch_model-")) &&
+    strstr (name, "-of-") != NULL;
 
-  return (g_str_equal (name, "model.safetensors") || g_str_equal (name, "pytorch_model.bin") || is_part) &&
+  return (g_str_equal (name, "model.safetensors") || g_str_equal (name, "pytorch_model.bin") ||
+          is_part) &&
          is_folder_of_a_kind (around);
 }
 
@@ -132,8 +141,9 @@ take_own (HeedOpening  *opening,
   r->json = heed_beside_parse ("heed.config", config, error);
   if (heed_beside_find (&beside, path, opening->warnings, NULL) && beside.json != NULL &&
       heed_beside_is_description (beside.json))
-    g_ptr_array_add (opening->warnings,
-                     g_strdup_printf ("%s is not used: the file says itself what it is", beside.name));
+    g_ptr_array_add (
+      opening->warnings,
+      g_strdup_printf ("%s is not used: the file says itself what it is", beside.name));
 
   return r->json != NULL;
 }
@@ -208,10 +218,12 @@ look_at_file (HeedOpening  *opening,
   heed_recognition_begin (r, path);
   opening->model.weights = heed_weights_ref (opening->file.weights);
   r->weights = opening->file.weights;
-  r->root = opening->file.archive != NULL ? heed_torch_archive_get_root (opening->file.archive) : NULL;
+  r->root =
+    opening->file.archive != NULL ? heed_torch_archive_get_root (opening->file.archive) : NULL;
   config = heed_weights_find_metadata (opening->file.weights, "heed.config");
 
-  return config != NULL ? take_own (opening, path, config, error) : look_beside (opening, path, error);
+  return config != NULL ? take_own (opening, path, config, error)
+                        : look_beside (opening, path, error);
 }
 
 gboolean
@@ -226,5 +238,6 @@ heed_opening_look (HeedOpening  *opening,
   if (opening->chosen != NULL)
     return look_at_file (opening, opening->chosen, error);
 
-  return folder != NULL ? look_in_folder (opening, folder, error) : look_at_file (opening, path, error);
+  return folder != NULL ? look_in_folder (opening, folder, error)
+                        : look_at_file (opening, path, error);
 }

@@ -158,8 +158,11 @@ static const HeedJson *
 get_choices (HeedOpening *opening)
 {
   HeedRecognition *r = &opening->model.recognition;
-  const HeedJson *left = opening->is_recognised ? NULL : heed_json_get_member (opening->beside.json, "choose");
-  const HeedJson *choices = heed_json_is_list (left) && heed_json_is_object (heed_json_get_nth (left, 0)) ? left : r->choose;
+  const HeedJson *left =
+    opening->is_recognised ? NULL : heed_json_get_member (opening->beside.json, "choose");
+  const HeedJson *choices =
+    heed_json_is_list (left) && heed_json_is_object (heed_json_get_nth (left, 0)) ? left
+                                                                                  : r->choose;
 
   return choices != NULL && is_open (opening, choices) ? choices : NULL;
 }
@@ -219,11 +222,13 @@ check_chosen (HeedOpening  *opening,
     {
       const HeedReading *reading = g_ptr_array_index (readings, i);
 
-      g_string_append_printf (list, "%s%s: %s", i == 0 ? "" : "; or ", reading->title, reading->description);
+      g_string_append_printf (list, "%s%s: %s", i == 0 ? "" : "; or ", reading->title,
+                              reading->description);
     }
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS,
-               "model: expected weights of one kind, or a description beside them that says which, found that they fit %u: %s",
+               "model: expected weights of one kind, or a description beside them that says which, "
+               "found that they fit %u: %s",
                readings->len, list->str);
 
   return FALSE;
@@ -248,10 +253,12 @@ warn_of_guesses (HeedOpening *opening)
   g_autoptr(GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < heed_json_get_n (guessed); i++)
-    g_string_append_printf (list, "%s%.40s", i == 0 ? "" : ", ", heed_json_get_name (heed_json_get_nth (guessed, i)));
+    g_string_append_printf (list, "%s%.40s", i == 0 ? "" : ", ",
+                            heed_json_get_name (heed_json_get_nth (guessed, i)));
 
   if (list->len > 0)
-    g_ptr_array_add (opening->warnings, g_strdup_printf ("guessed, since no tensor shows it: %s", list->str));
+    g_ptr_array_add (opening->warnings,
+                     g_strdup_printf ("guessed, since no tensor shows it: %s", list->str));
 }
 
 /* Why a vocabulary that was looked at is not the model's, if there is none. */
@@ -259,7 +266,9 @@ static void
 say_no_words (HeedModelParts *parts,
               const HeedJson *why)
 {
-  const char *key = parts->source_text == NULL ? "source_words" : parts->target_text == NULL ? "target_words" : NULL;
+  const char *key = parts->source_text == NULL ? "source_words"
+                  : parts->target_text == NULL ? "target_words"
+                                               : NULL;
   const char *reason = key != NULL ? heed_json_get_text (heed_json_get_member (why, key)) : NULL;
 
   if (reason != NULL && !g_hash_table_contains (parts->metadata, "heed.no_text"))
@@ -313,8 +322,10 @@ heed_opening_load (HeedOpening     *opening,
   HeedFolderModel *model = &opening->model;
 
   if (!check_chosen (opening, error) ||
-      !heed_model_parts_load_described (parts, model->weights, model->recognition.json, path, error) ||
-      (opening->beside.json != NULL && !heed_beside_check (&parts->blueprint, opening->beside.json, error)) ||
+      !heed_model_parts_load_described (parts, model->weights, model->recognition.json, path,
+                                        error) ||
+      (opening->beside.json != NULL &&
+       !heed_beside_check (&parts->blueprint, opening->beside.json, error)) ||
       !check_unread (opening, parts, error))
     return FALSE;
 
@@ -385,7 +396,8 @@ heed_model_parts_load (HeedModelParts  *parts,
 {
   g_auto(HeedOpening) opening = { 0 };
 
-  return heed_opening_find (&opening, path, chosen, error) && heed_opening_load (&opening, parts, path, error);
+  return heed_opening_find (&opening, path, chosen, error) &&
+         heed_opening_load (&opening, parts, path, error);
 }
 
 /**
@@ -409,8 +421,10 @@ heed_model_describe (const char    *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) && heed_opening_find (&opening, path, NULL, error)
-         ? heed_opening_describe (&opening, path) : NULL;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+             heed_opening_find (&opening, path, NULL, error)
+         ? heed_opening_describe (&opening, path)
+         : NULL;
 }
 
 /**
@@ -430,6 +444,8 @@ heed_model_list_readings (const char    *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) && heed_opening_find (&opening, path, NULL, error)
-         ? heed_opening_list_readings (&opening) : NULL;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+             heed_opening_find (&opening, path, NULL, error)
+         ? heed_opening_list_readings (&opening)
+         : NULL;
 }

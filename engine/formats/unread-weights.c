@@ -133,7 +133,8 @@ heed_unread_refuse (GPtrArray  *unread,
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                "weights: expected that every one is read, found some that are not: %s; "
-               "a description beside the weights can say what they are, or \"ignore\": [\"%.80s\"]", weights, first->name);
+               "a description beside the weights can say what they are, or \"ignore\": [\"%.80s\"]",
+               weights, first->name);
 
   return FALSE;
 }

@@ -61,7 +61,8 @@ heed_gelu_backward (float       *d_x,
                     gsize        n)
 {
   for (gsize i = 0; i < n; i++)
-    d_x[i] += d_y[i] * (normal_distribution (x[i]) + x[i] * ONE_OVER_ROOT_TWO_PI * expf (-0.5f * x[i] * x[i]));
+    d_x[i] += d_y[i] * (normal_distribution (x[i]) +
+                        x[i] * ONE_OVER_ROOT_TWO_PI * expf (-0.5f * x[i] * x[i]));
 }
 
 static HEED_SIMD_BODY HeedVector
@@ -111,15 +112,16 @@ swish_slope (HeedVector x)
   \
   HEED_SIMD_KERNEL (name, name##_body, (float *y, const float *x, gsize n), (y, x, n))
 
-#define DEFINE_BACKWARD(name, slope) \
-  static HEED_SIMD_BODY void \
-  name##_body (float *d_x, const float *d_y, const float *x, gsize n) \
-  { \
-    for (gsize i = 0; i < n; i += HEED_SIMD_WIDTH) \
-      heed_vector_add_at (d_x, i, n, heed_vector_load_at (d_y, i, n) * slope (heed_vector_load_at (x, i, n))); \
-  } \
-  \
-  HEED_SIMD_KERNEL (name, name##_body, (float *d_x, const float *d_y, const float *x, gsize n), (d_x, d_y, x, n))
+#define DEFINE_BACKWARD(name, slope)                                                             \
+  static HEED_SIMD_BODY void name##_body (float *d_x, const float *d_y, const float *x, gsize n) \
+  {                                                                                              \
+    for (gsize i = 0; i < n; i += HEED_SIMD_WIDTH)                                               \
+      heed_vector_add_at (                                                                       \
+        d_x, i, n, heed_vector_load_at (d_y, i, n) * slope (heed_vector_load_at (x, i, n)));     \
+  }                                                                                              \
+                                                                                                 \
+  HEED_SIMD_KERNEL (name, name##_body, (float *d_x, const float *d_y, const float *x, gsize n),  \
+                    (d_x, d_y, x, n))
 
 /**
  * heed_gelu_tanh:

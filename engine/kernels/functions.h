@@ -32,7 +32,8 @@ heed_vector_power_of_two (HeedIntVector n)
 static HEED_SIMD_BODY HeedVector
 heed_vector_exp (HeedVector x)
 {
-  const HeedVector round = heed_vector_set (12582912.0f);  /* 1.5 * 2^23: leaves no place for a fraction */
+  const HeedVector round =
+    heed_vector_set (12582912.0f); /* 1.5 * 2^23: leaves no place for a fraction */
   HeedIntVector too_large = x > HEED_EXP_LARGEST;
   HeedIntVector too_small = x < HEED_EXP_SMALLEST;
   HeedVector bounded = heed_vector_select (too_large | too_small, x * 0.0f, x);

@@ -37,9 +37,12 @@ gru_forward_body (float       *h_next,
 {
   for (gsize i = 0; i < n; i += HEED_SIMD_WIDTH)
     {
-      HeedVector r = heed_vector_sigmoid (heed_vector_load_at (x_gates, i, n) + heed_vector_load_at (h_gates, i, n));
-      HeedVector z = heed_vector_sigmoid (heed_vector_load_at (x_gates + n, i, n) + heed_vector_load_at (h_gates + n, i, n));
-      HeedVector candidate = heed_vector_tanh (heed_vector_load_at (x_gates + 2 * n, i, n) + r * heed_vector_load_at (h_gates + 2 * n, i, n));
+      HeedVector r = heed_vector_sigmoid (heed_vector_load_at (x_gates, i, n) +
+                                          heed_vector_load_at (h_gates, i, n));
+      HeedVector z = heed_vector_sigmoid (heed_vector_load_at (x_gates + n, i, n) +
+                                          heed_vector_load_at (h_gates + n, i, n));
+      HeedVector candidate = heed_vector_tanh (heed_vector_load_at (x_gates + 2 * n, i, n) +
+                                               r * heed_vector_load_at (h_gates + 2 * n, i, n));
       HeedVector h_i = heed_vector_load_at (h, i, n);
 
       heed_vector_store_at (gates, i, n, r);
@@ -105,9 +108,16 @@ gru_backward_body (float       *d_x_gates,
  *     d_n = d_h' (1 - z),  d_z = d_h' (h - n),  each through its own slope,
  *     d_r = d_n h_n through its own;  d_h += d_h' z
  */
-HEED_SIMD_KERNEL (heed_gru_gates_backward, gru_backward_body,
-                  (float *d_x_gates, float *d_h_gates, float *d_h,
-                   const float *d_h_next, const float *gates, const float *h_gates, const float *h, gsize n),
+HEED_SIMD_KERNEL (heed_gru_gates_backward,
+                  gru_backward_body,
+                  (float *d_x_gates,
+                   float *d_h_gates,
+                   float *d_h,
+                   const float *d_h_next,
+                   const float *gates,
+                   const float *h_gates,
+                   const float *h,
+                   gsize n),
                   (d_x_gates, d_h_gates, d_h, d_h_next, gates, h_gates, h, n))
 
 static HEED_SIMD_BODY void
@@ -121,10 +131,14 @@ lstm_forward_body (float       *h_next,
 {
   for (gsize k = 0; k < n; k += HEED_SIMD_WIDTH)
     {
-      HeedVector i = heed_vector_sigmoid (heed_vector_load_at (x_gates, k, n) + heed_vector_load_at (h_gates, k, n));
-      HeedVector f = heed_vector_sigmoid (heed_vector_load_at (x_gates + n, k, n) + heed_vector_load_at (h_gates + n, k, n));
-      HeedVector g = heed_vector_tanh (heed_vector_load_at (x_gates + 2 * n, k, n) + heed_vector_load_at (h_gates + 2 * n, k, n));
-      HeedVector o = heed_vector_sigmoid (heed_vector_load_at (x_gates + 3 * n, k, n) + heed_vector_load_at (h_gates + 3 * n, k, n));
+      HeedVector i = heed_vector_sigmoid (heed_vector_load_at (x_gates, k, n) +
+                                          heed_vector_load_at (h_gates, k, n));
+      HeedVector f = heed_vector_sigmoid (heed_vector_load_at (x_gates + n, k, n) +
+                                          heed_vector_load_at (h_gates + n, k, n));
+      HeedVector g = heed_vector_tanh (heed_vector_load_at (x_gates + 2 * n, k, n) +
+                                       heed_vector_load_at (h_gates + 2 * n, k, n));
+      HeedVector o = heed_vector_sigmoid (heed_vector_load_at (x_gates + 3 * n, k, n) +
+                                          heed_vector_load_at (h_gates + 3 * n, k, n));
       HeedVector c_k = f * heed_vector_load_at (c, k, n) + i * g;
 
       heed_vector_store_at (gates, k, n, i);
@@ -171,7 +185,8 @@ lstm_backward_body (float       *d_gates,
       HeedVector d_cell = heed_vector_load_at (d_c_next, k, n) + d_h * o * (1.0f - tanh_c * tanh_c);
 
       heed_vector_add_at (d_gates, k, n, d_cell * g * i * (1.0f - i));
-      heed_vector_add_at (d_gates + n, k, n, d_cell * heed_vector_load_at (c, k, n) * f * (1.0f - f));
+      heed_vector_add_at (d_gates + n, k, n,
+                          d_cell * heed_vector_load_at (c, k, n) * f * (1.0f - f));
       heed_vector_add_at (d_gates + 2 * n, k, n, d_cell * i * (1.0f - g * g));
       heed_vector_add_at (d_gates + 3 * n, k, n, d_h * tanh_c * o * (1.0f - o));
       heed_vector_add_at (d_c, k, n, d_cell * f);

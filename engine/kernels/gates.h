@@ -14,9 +14,14 @@ G_BEGIN_DECLS
  * 3 n numbers (r, z, n) for a GRU, 4 n (i, f, g, o) for an LSTM. */
 void heed_gru_gates_forward   (float *h_next, float *gates,
                                const float *x_gates, const float *h_gates, const float *h, gsize n);
-void heed_gru_gates_backward  (float *d_x_gates, float *d_h_gates, float *d_h,
-                               const float *d_h_next, const float *gates, const float *h_gates, const float *h,
-                               gsize n);
+void heed_gru_gates_backward (float *d_x_gates,
+                              float *d_h_gates,
+                              float *d_h,
+                              const float *d_h_next,
+                              const float *gates,
+                              const float *h_gates,
+                              const float *h,
+                              gsize n);
 void heed_lstm_gates_forward  (float *h_next, float *c_next, float *gates,
                                const float *x_gates, const float *h_gates, const float *c, gsize n);
 void heed_lstm_gates_backward (float *d_gates, float *d_c,

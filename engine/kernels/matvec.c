@@ -21,7 +21,8 @@
 #include "engine/kernels/simd.h"
 
 #define BLOCK HEED_MATVEC_BLOCK
-#define SMALL 32768  /* numbers of a weight that stays in the cache: there rows side by side are better */
+#define SMALL \
+  32768 /* numbers of a weight that stays in the cache: there rows side by side are better */
 
 /* The sums of eight vectors, each added up as heed_vector_sum() does. */
 static HEED_SIMD_BODY HeedVector
@@ -34,8 +35,9 @@ sum_each (const HeedVector v[BLOCK])
                 __builtin_shufflevector (v[i], v[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
 
   for (guint i = 0; i < 2; i++)
-    quarters[i] = __builtin_shufflevector (halves[2 * i], halves[2 * i + 1], 0, 1, 8, 9, 4, 5, 12, 13) +
-                  __builtin_shufflevector (halves[2 * i], halves[2 * i + 1], 2, 3, 10, 11, 6, 7, 14, 15);
+    quarters[i] =
+      __builtin_shufflevector (halves[2 * i], halves[2 * i + 1], 0, 1, 8, 9, 4, 5, 12, 13) +
+      __builtin_shufflevector (halves[2 * i], halves[2 * i + 1], 2, 3, 10, 11, 6, 7, 14, 15);
 
   return __builtin_shufflevector (quarters[0], quarters[1], 0, 2, 8, 10, 4, 6, 12, 14) +
          __builtin_shufflevector (quarters[0], quarters[1], 1, 3, 9, 11, 5, 7, 13, 15);
@@ -172,12 +174,13 @@ map_rows (float       *y,
   for (; r + 2 <= n_rows; r += 2)
     {
       map_pair (y + r * stride, x + r * n_in, w, bias, apart, n_in, stride);
-      map_pair (y + r * stride + half, x + r * n_in, w + half * n_in, bias != NULL ? bias + half : NULL,
-                apart, n_in, stride);
+      map_pair (y + r * stride + half, x + r * n_in, w + half * n_in,
+                bias != NULL ? bias + half : NULL, apart, n_in, stride);
     }
 
   if (r < n_rows)
-    store_apart (y + r * stride, bias, dot_block (x + r * n_in, w, n_in, apart * n_in), 0, BLOCK, apart);
+    store_apart (y + r * stride, bias, dot_block (x + r * n_in, w, n_in, apart * n_in), 0, BLOCK,
+                 apart);
 }
 
 static HEED_SIMD_BODY void

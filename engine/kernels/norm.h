@@ -21,10 +21,16 @@ typedef struct {
 
 /* y is n_rows x n; stats n_rows x 2, the mean and one over the deviation of each
  * row, for the way back; may be NULL. */
-void heed_norm_forward  (float *y, float *stats, const float *x, const HeedNorm *norm, gsize n_rows);
+void heed_norm_forward (float *y, float *stats, const float *x, const HeedNorm *norm, gsize n_rows);
 
 /* Adds to d_x, d_weight and d_bias, which may be NULL. */
-void heed_norm_backward (float *d_x, float *d_weight, float *d_bias, const float *d_y, const float *x,
-                         const float *stats, const HeedNorm *norm, gsize n_rows);
+void heed_norm_backward (float *d_x,
+                         float *d_weight,
+                         float *d_bias,
+                         const float *d_y,
+                         const float *x,
+                         const float *stats,
+                         const HeedNorm *norm,
+                         gsize n_rows);
 
 G_END_DECLS

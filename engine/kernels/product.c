@@ -28,7 +28,7 @@
 #define ROWS    96                     /* of a part of a; a multiple of TILE */
 #define COLUMNS 256                    /* of a part of b; a multiple of PANEL */
 #define DEPTH   256                    /* of both */
-#define NEAR    200                    /* steps of a that are no further apart are read where they lie */
+#define NEAR    200 /* steps of a that are no further apart are read where they lie */
 
 #define LINE_BYTES  64
 #define LINES_AHEAD 6  /* of a and of b before each tile: enough that the next part has come */
@@ -75,11 +75,13 @@ pack_along (float *panel,
   if (from.n_wide >= MAX (width, HEED_SIMD_WIDTH))
     for (gsize i = 0; i < n_deep; i++)
       for (gsize w = 0; w < width; w += HEED_SIMD_WIDTH)
-        heed_vector_store (panel + i * width + w, heed_vector_load (from.values + i * from.stride + w));
+        heed_vector_store (panel + i * width + w,
+                           heed_vector_load (from.values + i * from.stride + w));
   else
     for (gsize i = 0; i < n_deep; i++)
       for (gsize w = 0; w < width && w < from.n_wide; w += HEED_SIMD_WIDTH)
-        heed_vector_store (panel + i * width + w, heed_vector_load_at (from.values + i * from.stride, w, from.n_wide));
+        heed_vector_store (panel + i * width + w,
+                           heed_vector_load_at (from.values + i * from.stride, w, from.n_wide));
 }
 
 /* The same of eight numbers; after the last one that one again. */
@@ -228,7 +230,8 @@ store_tile (HeedBlock   c,
       float *to = c.values + o * c.stride;
 
       heed_vector_store (to, heed_vector_load (from) + factor * tile->low[o]);
-      heed_vector_store (to + HEED_SIMD_WIDTH, heed_vector_load (from + HEED_SIMD_WIDTH) + factor * tile->high[o]);
+      heed_vector_store (to + HEED_SIMD_WIDTH,
+                         heed_vector_load (from + HEED_SIMD_WIDTH) + factor * tile->high[o]);
     }
 }
 
@@ -251,7 +254,8 @@ store_some (HeedBlock   c,
 
   for (gsize o = 0; o < n_rows; o++)
     for (gsize r = 0; r < n_columns; r++)
-      c.values[o * c.stride + r] = start.values[o * start.stride + r] + factor * sums[o * PANEL + r];
+      c.values[o * c.stride + r] =
+        start.values[o * start.stride + r] + factor * sums[o * PANEL + r];
 }
 
 static HEED_SIMD_BODY HeedBlock
@@ -328,7 +332,8 @@ multiply_one (const HeedProduct *product,
   for (gsize o = 0; o < n_rows; o++)
     __builtin_prefetch (c.values + o * c.stride, 1);
 
-  multiply_tile (&tile, find_rows (part, row), n_rows, part->b_panels + column * part->n_deep, part->n_deep);
+  multiply_tile (&tile, find_rows (part, row), n_rows, part->b_panels + column * part->n_deep,
+                 part->n_deep);
   if (n_rows == TILE && n_columns == PANEL)
     store_tile (c, start, &tile, product->factor);
   else
@@ -362,7 +367,8 @@ multiply_rows (const HeedProduct *product,
       part->a = cut_side (a, part->row, 0);
       part->n_rows = MIN (ROWS, part->a.n_wide);
       if (part->a.n_wide > ROWS)
-        a_ahead = look_ahead (cut_side (part->a, ROWS, 0), MIN (ROWS, part->a.n_wide - ROWS), part->n_deep);
+        a_ahead =
+          look_ahead (cut_side (part->a, ROWS, 0), MIN (ROWS, part->a.n_wide - ROWS), part->n_deep);
 
       if (!part->a.is_across && part->a.stride > NEAR)
         {
@@ -389,14 +395,17 @@ find_next_part (Side  b,
   else
     return (Ahead) { 0 };
 
-  return look_ahead (cut_side (b, column, depth), MIN (COLUMNS, b.n_wide - column), MIN (DEPTH, b.n_deep - depth));
+  return look_ahead (cut_side (b, column, depth), MIN (COLUMNS, b.n_wide - column),
+                     MIN (DEPTH, b.n_deep - depth));
 }
 
 static HEED_SIMD_BODY void
 product_body (const HeedProduct *product)
 {
-  const Side a = { product->a.values, product->a.stride, !product->a_is_transposed, product->m, product->k };
-  const Side b = { product->b.values, product->b.stride, product->b_is_transposed, product->n, product->k };
+  const Side a = { product->a.values, product->a.stride, !product->a_is_transposed, product->m,
+                   product->k };
+  const Side b = { product->b.values, product->b.stride, product->b_is_transposed, product->n,
+                   product->k };
   float panels[COLUMNS * DEPTH] __attribute__ ((aligned (64)));
 
   for (gsize column = 0; column < product->n; column += COLUMNS)
@@ -432,11 +441,12 @@ multiply_by_blas (const HeedProduct *product)
 {
   if (product->bias != NULL && !product->adds)
     for (gsize r = 0; r < product->m; r++)
-      memcpy (product->c.values + r * product->c.stride, product->bias, product->n * sizeof (float));
+      memcpy (product->c.values + r * product->c.stride, product->bias,
+              product->n * sizeof (float));
 
-  heed_blas_gemm (product->a_is_transposed, product->b_is_transposed, product->m, product->n, product->k,
-                         product->factor, product->a, product->b,
-                         product->adds || product->bias != NULL ? 1.0f : 0.0f, product->c);
+  heed_blas_gemm (product->a_is_transposed, product->b_is_transposed, product->m, product->n,
+                  product->k, product->factor, product->a, product->b,
+                  product->adds || product->bias != NULL ? 1.0f : 0.0f, product->c);
 }
 
 static gboolean

@@ -26,7 +26,8 @@ additive_body (float       *scores,
       HeedVector sum = heed_vector_set (0.0f);
 
       for (gsize i = 0; i < n; i += HEED_SIMD_WIDTH)
-        sum += heed_vector_load_at (v, i, n) * heed_vector_tanh (heed_vector_load_at (query, i, n) + heed_vector_load_at (key, i, n));
+        sum += heed_vector_load_at (v, i, n) * heed_vector_tanh (heed_vector_load_at (query, i, n) +
+                                                                 heed_vector_load_at (key, i, n));
 
       scores[k] = heed_vector_sum (sum);
     }

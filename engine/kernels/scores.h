@@ -11,13 +11,30 @@
 G_BEGIN_DECLS
 
 /* n_keys keys of n numbers, stride numbers from one to the next. */
-void heed_additive_scores          (float *scores, const float *query, const float *keys, const float *v,
-                                    gsize n_keys, gsize stride, gsize n);
-void heed_additive_scores_backward (float *d_query, float *d_keys, float *d_v, const float *d_scores,
-                                    const float *query, const float *keys, const float *v,
-                                    gsize n_keys, gsize stride, gsize n);
-void heed_dot_scores               (float *scores, const float *query, const float *keys, float factor,
-                                    gsize n_keys, gsize stride, gsize n);
+void heed_additive_scores (float *scores,
+                           const float *query,
+                           const float *keys,
+                           const float *v,
+                           gsize n_keys,
+                           gsize stride,
+                           gsize n);
+void heed_additive_scores_backward (float *d_query,
+                                    float *d_keys,
+                                    float *d_v,
+                                    const float *d_scores,
+                                    const float *query,
+                                    const float *keys,
+                                    const float *v,
+                                    gsize n_keys,
+                                    gsize stride,
+                                    gsize n);
+void heed_dot_scores (float *scores,
+                      const float *query,
+                      const float *keys,
+                      float factor,
+                      gsize n_keys,
+                      gsize stride,
+                      gsize n);
 void heed_dot_scores_backward      (float *d_query, float *d_keys, const float *d_scores,
                                     const float *query, const float *keys, float factor,
                                     gsize n_keys, gsize stride, gsize n);

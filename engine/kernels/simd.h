@@ -26,8 +26,10 @@
 
 #define HEED_SIMD_WIDTH 8
 
-typedef float HeedVector __attribute__ ((vector_size (HEED_SIMD_WIDTH * sizeof (float)), aligned (4)));
-typedef gint32 HeedIntVector __attribute__ ((vector_size (HEED_SIMD_WIDTH * sizeof (gint32)), aligned (4)));
+typedef float HeedVector
+  __attribute__ ((vector_size (HEED_SIMD_WIDTH * sizeof (float)), aligned (4)));
+typedef gint32 HeedIntVector
+  __attribute__ ((vector_size (HEED_SIMD_WIDTH * sizeof (gint32)), aligned (4)));
 
 #define HEED_SIMD_BODY inline __attribute__ ((always_inline))
 
@@ -113,7 +115,8 @@ heed_vector_load_at (const float *from,
                      gsize        i,
                      gsize        n)
 {
-  return i + HEED_SIMD_WIDTH <= n ? heed_vector_load (from + i) : heed_vector_load_some (from + i, n - i);
+  return i + HEED_SIMD_WIDTH <= n ? heed_vector_load (from + i)
+                                  : heed_vector_load_some (from + i, n - i);
 }
 
 static HEED_SIMD_BODY void
@@ -155,7 +158,8 @@ heed_vector_select (HeedIntVector mask,
 static HEED_SIMD_BODY float
 heed_vector_sum (HeedVector vector)
 {
-  return ((vector[0] + vector[4]) + (vector[2] + vector[6])) + ((vector[1] + vector[5]) + (vector[3] + vector[7]));
+  return ((vector[0] + vector[4]) + (vector[2] + vector[6])) +
+         ((vector[1] + vector[5]) + (vector[3] + vector[7]));
 }
 
 static HEED_SIMD_BODY float
@@ -184,8 +188,10 @@ heed_vectors_transpose (HeedVector v[HEED_SIMD_WIDTH])
   for (guint i = 0; i < 8; i += 4)
     for (guint k = 0; k < 2; k++)
       {
-        fours[i + 2 * k] = __builtin_shufflevector (pairs[i + k], pairs[i + k + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-        fours[i + 2 * k + 1] = __builtin_shufflevector (pairs[i + k], pairs[i + k + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        fours[i + 2 * k] =
+          __builtin_shufflevector (pairs[i + k], pairs[i + k + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+        fours[i + 2 * k + 1] =
+          __builtin_shufflevector (pairs[i + k], pairs[i + k + 2], 2, 3, 10, 11, 6, 7, 14, 15);
       }
 
   for (guint i = 0; i < 4; i++)

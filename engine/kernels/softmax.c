@@ -149,9 +149,11 @@ softmax_backward_body (float       *d_scores,
  *
  *     d_scores[r, c] += probs[r, c] * (d_probs[r, c] - sum over j of d_probs[r, j] * probs[r, j])
  */
-HEED_SIMD_KERNEL (heed_softmax_backward, softmax_backward_body,
-                  (float *d_scores, const float *d_probs, const float *probs, gsize n_rows, gsize n_columns),
-                  (d_scores, d_probs, probs, n_rows, n_columns))
+HEED_SIMD_KERNEL (
+  heed_softmax_backward,
+  softmax_backward_body,
+  (float *d_scores, const float *d_probs, const float *probs, gsize n_rows, gsize n_columns),
+  (d_scores, d_probs, probs, n_rows, n_columns))
 
 static HEED_SIMD_BODY void
 log_sum_exp_body (const float *scores,
@@ -212,6 +214,8 @@ entropy_body (const float *scores,
  *
  * What has no probability adds nothing, also where its score is -INFINITY.
  */
-HEED_SIMD_KERNEL (heed_entropy, entropy_body,
-                  (const float *scores, const float *probs, float log_sum, gsize n_columns, float *result),
-                  (scores, probs, log_sum, n_columns, result))
+HEED_SIMD_KERNEL (
+  heed_entropy,
+  entropy_body,
+  (const float *scores, const float *probs, float log_sum, gsize n_columns, float *result),
+  (scores, probs, log_sum, n_columns, result))

@@ -18,7 +18,7 @@
 
 #include "engine/kernels/simd.h"
 
-#define TILE   6                      /* rows of the weight side by side: what fits into 16 registers */
+#define TILE   6 /* rows of the weight side by side: what fits into 16 registers */
 #define PANEL  (2 * HEED_SIMD_WIDTH)  /* rows of x side by side */
 #define PANELS 4                      /* of them that share one walk over the weight */
 #define DEPTH  1024                   /* inputs taken at once */
@@ -120,7 +120,8 @@ add_block (float       *y,
           if (n_rows - r >= PANEL && n_out - o >= TILE)
             add_tile (y + r * stride + o, sums, PANEL, TILE, stride);
           else
-            add_tile (y + r * stride + o, sums, MIN (PANEL, n_rows - r), MIN (TILE, n_out - o), stride);
+            add_tile (y + r * stride + o, sums, MIN (PANEL, n_rows - r), MIN (TILE, n_out - o),
+                      stride);
         }
     }
 }

@@ -115,8 +115,10 @@ gate_backward (HeedTape      *tape,
   if (gated->y->gradient == NULL)
     return;
 
-  heed_multiply_add (heed_tape_gradient (tape, gated->gate), gated->y->gradient, gated->x->values, n);
-  heed_multiply_add (heed_tape_gradient (tape, gated->x), gated->y->gradient, gated->gate->values, n);
+  heed_multiply_add (heed_tape_gradient (tape, gated->gate), gated->y->gradient, gated->x->values,
+                     n);
+  heed_multiply_add (heed_tape_gradient (tape, gated->x), gated->y->gradient, gated->gate->values,
+                     n);
 }
 
 /**

@@ -122,9 +122,9 @@ additive_backward (HeedTape      *tape,
       gsize first = first_key (attend, b, n);
       gsize n_keys = n_visible (attend, b);
 
-      heed_additive_scores_backward (d_query + b * n, d_keys + first, d_v, d_scores,
-                                     heed_tensor_row (attend->query, b), keys->values + first,
-                                     attend->v->values, n_keys, key_stride (keys, &attend->memory), n);
+      heed_additive_scores_backward (
+        d_query + b * n, d_keys + first, d_v, d_scores, heed_tensor_row (attend->query, b),
+        keys->values + first, attend->v->values, n_keys, key_stride (keys, &attend->memory), n);
 
       if (attend->v_bias != NULL)
         for (gsize s = 0; s < n_keys; s++)
@@ -143,8 +143,9 @@ additive_forward (Attend *attend)
       float *scores = heed_tensor_row (attend->scores, b);
       gsize n_keys = n_visible (attend, b);
 
-      heed_additive_scores (scores, heed_tensor_row (attend->query, b), keys->values + first_key (attend, b, n),
-                            attend->v->values, n_keys, key_stride (keys, &attend->memory), n);
+      heed_additive_scores (scores, heed_tensor_row (attend->query, b),
+                            keys->values + first_key (attend, b, n), attend->v->values, n_keys,
+                            key_stride (keys, &attend->memory), n);
 
       if (attend->v_bias != NULL)
         for (gsize s = 0; s < n_keys; s++)
@@ -175,8 +176,8 @@ dot_backward (HeedTape      *tape,
 
       heed_dot_scores_backward (d_query + row * n, d_keys + first,
                                 attend->scores->gradient + (gsize) row * attend->scores->n_columns,
-                                attend->query->values + row * n, keys->values + first, attend->factor,
-                                n_visible (attend, row),
+                                attend->query->values + row * n, keys->values + first,
+                                attend->factor, n_visible (attend, row),
                                 key_stride (keys, &attend->memory), n);
     }
 }
@@ -206,8 +207,8 @@ softmax_backward (HeedTape      *tape,
   HeedTensor *weights = attend->weights;
 
   if (weights->gradient != NULL)
-    heed_softmax_backward (heed_tape_gradient (tape, attend->scores), weights->gradient, weights->values,
-                           weights->n_rows, weights->n_columns);
+    heed_softmax_backward (heed_tape_gradient (tape, attend->scores), weights->gradient,
+                           weights->values, weights->n_rows, weights->n_columns);
 }
 
 /* The scores that are handed out are those of the model; what a person changed
@@ -250,8 +251,8 @@ context_backward (HeedTape      *tape,
     {
       gsize first = first_key (attend, row, n);
 
-      heed_weighted_sum_backward (d_weights + (gsize) row * attend->weights->n_columns, d_values + first,
-                                  attend->context->gradient + row * n,
+      heed_weighted_sum_backward (d_weights + (gsize) row * attend->weights->n_columns,
+                                  d_values + first, attend->context->gradient + row * n,
                                   heed_tensor_row (attend->weights, row), values->values + first,
                                   n_visible (attend, row), key_stride (values, &attend->memory), n);
     }
@@ -284,7 +285,8 @@ static HeedTensor *
 make_unit_rows (HeedTape   *tape,
                 HeedTensor *x)
 {
-  HeedNormWeights norm = { .epsilon = COSINE_EPSILON, .weight = heed_tape_new_tensor (tape, 1, x->n_columns) };
+  HeedNormWeights norm = { .epsilon = COSINE_EPSILON,
+                           .weight = heed_tape_new_tensor (tape, 1, x->n_columns) };
 
   for (guint i = 0; i < x->n_columns; i++)
     norm.weight->values[i] = 1.0f / sqrtf ((float) x->n_columns);

@@ -162,12 +162,14 @@ heed_cross_entropy (HeedTape      *tape,
       if (chunk.n_rows == 0)
         break;
 
-      heed_linear_forward (chunk.logits, chunk.x, weight->values, bias != NULL ? bias->values : NULL,
-                           chunk.n_rows, weight->n_rows, weight->n_columns);
+      heed_linear_forward (chunk.logits, chunk.x, weight->values,
+                           bias != NULL ? bias->values : NULL, chunk.n_rows, weight->n_rows,
+                           weight->n_columns);
 
       for (guint i = 0; i < chunk.n_rows; i++)
-        loss += differentiate_row (chunk.logits + (gsize) i * weight->n_rows, chunk.probs, weight->n_rows,
-                                   targets[chunk.rows[i]], row_weights[chunk.rows[i]], label_smoothing);
+        loss +=
+          differentiate_row (chunk.logits + (gsize) i * weight->n_rows, chunk.probs, weight->n_rows,
+                             targets[chunk.rows[i]], row_weights[chunk.rows[i]], label_smoothing);
 
       if (heed_tape_is_recording (tape))
         flow_back (tape, &chunk, x, weight, bias);

@@ -62,7 +62,8 @@ guide_backward (float            *d_scores,
       for (guint s = 0; s < n_keys; s++)
         if (guide[s] > 0.0f)
           {
-            float part = guide[s] * find_part (row[s], sum_heads (weights, query, n_heads, s), n_heads);
+            float part =
+              guide[s] * find_part (row[s], sum_heads (weights, query, n_heads, s), n_heads);
 
             d_row[s] -= factor * part;
             shared += part;
@@ -131,7 +132,8 @@ heed_guide_attention (HeedTape                  *tape,
 
       loss += guide_forward (attention->weights, query, n_heads, row);
       if (heed_tape_is_recording (tape))
-        guide_backward (heed_tape_gradient (tape, attention->scores), attention->weights, query, n_heads, row, factor);
+        guide_backward (heed_tape_gradient (tape, attention->scores), attention->weights, query,
+                        n_heads, row, factor);
     }
 
   return loss;

@@ -53,7 +53,8 @@ count_outputs_a_part (const Linear *linear)
 {
   gsize row_bytes = linear->weight->n_columns * sizeof (float);
 
-  return (guint) (MAX (PART_BYTES / row_bytes, 1) + HEED_LINEAR_PART - 1) / HEED_LINEAR_PART * HEED_LINEAR_PART;
+  return (guint) (MAX (PART_BYTES / row_bytes, 1) + HEED_LINEAR_PART - 1) / HEED_LINEAR_PART *
+         HEED_LINEAR_PART;
 }
 
 static void
@@ -65,10 +66,10 @@ forward_part (guint    part,
   guint n_a_part = count_outputs_a_part (linear);
   guint first = part * n_a_part;
 
-  heed_linear_forward_part (linear->y->values + first, linear->x->values, heed_tensor_row (weight, first),
-                            linear->bias != NULL ? linear->bias->values + first : NULL,
-                            linear->x->n_rows, MIN (n_a_part, weight->n_rows - first), weight->n_columns,
-                            weight->n_rows);
+  heed_linear_forward_part (
+    linear->y->values + first, linear->x->values, heed_tensor_row (weight, first),
+    linear->bias != NULL ? linear->bias->values + first : NULL, linear->x->n_rows,
+    MIN (n_a_part, weight->n_rows - first), weight->n_columns, weight->n_rows);
 }
 
 static void
@@ -84,12 +85,14 @@ forward (HeedTape     *tape,
     {
       guint n_a_part = count_outputs_a_part (linear);
 
-      heed_parallel_run (parallel, (weight->n_rows + n_a_part - 1) / n_a_part, forward_part, (gpointer) linear);
+      heed_parallel_run (parallel, (weight->n_rows + n_a_part - 1) / n_a_part, forward_part,
+                         (gpointer) linear);
       return;
     }
 
-  heed_linear_forward (linear->y->values, x->values, weight->values, linear->bias != NULL ? linear->bias->values : NULL,
-                       x->n_rows, weight->n_rows, weight->n_columns);
+  heed_linear_forward (linear->y->values, x->values, weight->values,
+                       linear->bias != NULL ? linear->bias->values : NULL, x->n_rows,
+                       weight->n_rows, weight->n_columns);
 }
 
 /**
@@ -182,7 +185,8 @@ heed_embedding (HeedTape      *tape,
   for (guint i = 0; i < n_ids; i++)
     {
       g_assert (ids[i] < table->n_rows);
-      memcpy (heed_tensor_row (y, i), heed_tensor_row (table, ids[i]), table->n_columns * sizeof (float));
+      memcpy (heed_tensor_row (y, i), heed_tensor_row (table, ids[i]),
+              table->n_columns * sizeof (float));
     }
 
   embedding = heed_tape_record (tape, Embedding, embedding_backward);

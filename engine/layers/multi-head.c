@@ -77,7 +77,8 @@ scores_of (const MultiHead *m,
   gsize row = (gsize) pair.sentence * m->heads.n_heads + pair.head;
   gsize n_keys = m->memory.n_positions;
 
-  return (HeedBlock) { (float *) values + row * n_keys, n_keys * m->memory.n_sentences * m->heads.n_heads };
+  return (HeedBlock) { (float *) values + row * n_keys,
+                       n_keys * m->memory.n_sentences * m->heads.n_heads };
 }
 
 static guint
@@ -120,8 +121,8 @@ score_pair (const MultiHead *m,
     }
 
   for (guint t = 0; t < m->n_queries; t++)
-    heed_dot_scores (scores.values + t * scores.stride, query.values + t * query.stride, keys.values, m->heads.factor,
-                     n_visible (m, pair.sentence, t), keys.stride, n);
+    heed_dot_scores (scores.values + t * scores.stride, query.values + t * query.stride,
+                     keys.values, m->heads.factor, n_visible (m, pair.sentence, t), keys.stride, n);
 }
 
 /* Adds the bias and hides what may not be seen. */
@@ -138,7 +139,8 @@ finish_scores (const MultiHead *m,
       guint n = n_visible (m, pair.sentence, t);
 
       for (guint s = 0; bias->table != NULL && s < n; s++)
-        row[s] += heed_tensor_row (bias->table, bias->buckets[(int) s - (int) (m->heads.first_query + t)])[pair.head];
+        row[s] += heed_tensor_row (
+          bias->table, bias->buckets[(int) s - (int) (m->heads.first_query + t)])[pair.head];
 
       for (guint s = n; s < m->memory.n_positions; s++)
         row[s] = -INFINITY;
@@ -159,8 +161,9 @@ weigh_changed (const MultiHead        *m,
   guint n_per_query = m->memory.n_sentences * m->heads.n_heads;
 
   for (guint row = 0; row < m->scores->n_rows; row++)
-    heed_override_softmax (find_query_override (override, row / n_per_query), row % m->heads.n_heads,
-                           heed_tensor_row (m->weights, row), heed_tensor_row (m->scores, row), m->scores->n_columns);
+    heed_override_softmax (find_query_override (override, row / n_per_query),
+                           row % m->heads.n_heads, heed_tensor_row (m->weights, row),
+                           heed_tensor_row (m->scores, row), m->scores->n_columns);
 }
 
 static void
@@ -186,8 +189,8 @@ sum_pair (const MultiHead *m,
     }
 
   for (guint t = 0; t < m->n_queries; t++)
-    heed_weighted_sum (context.values + t * context.stride, weights.values + t * weights.stride, values.values,
-                       n_visible (m, pair.sentence, t), values.stride, n);
+    heed_weighted_sum (context.values + t * context.stride, weights.values + t * weights.stride,
+                       values.values, n_visible (m, pair.sentence, t), values.stride, n);
 }
 
 static void
@@ -198,7 +201,8 @@ silence (const MultiHead        *m,
 
   for (guint row = 0; row < m->context->n_rows; row++)
     for (guint head = 0; head < m->heads.n_heads; head++)
-      if (heed_override_silences (find_query_override (override, row / m->memory.n_sentences), head))
+      if (heed_override_silences (find_query_override (override, row / m->memory.n_sentences),
+                                  head))
         memset (heed_tensor_row (m->context, row) + head * n, 0, n * sizeof (float));
 }
 
@@ -246,7 +250,8 @@ differentiate_context (const MultiHead *m,
   gsize n_keys = m->memory.n_positions;
   HeedBlock weights = scores_of (m, m->used, pair);
   HeedBlock values = features_of (m, m->memory.values->values, n_columns, pair);
-  HeedBlock d_values = features_of (m, heed_tape_gradient (scratch->tape, m->memory.values), n_columns, pair);
+  HeedBlock d_values =
+    features_of (m, heed_tape_gradient (scratch->tape, m->memory.values), n_columns, pair);
   HeedBlock d_context = features_of (m, m->context->gradient, n_columns, pair);
   HeedBlock d_weights = { scratch->d_scores, n_keys };
 
@@ -277,7 +282,8 @@ differentiate_softmax (const MultiHead *m,
 
   for (guint t = 0; t < m->n_queries; t++)
     {
-      gsize row = ((gsize) t * m->memory.n_sentences + pair.sentence) * m->heads.n_heads + pair.head;
+      gsize row =
+        ((gsize) t * m->memory.n_sentences + pair.sentence) * m->heads.n_heads + pair.head;
       const float *weights = m->weights->values + row * n_keys;
       float *d = scratch->d_scores + t * n_keys;
       float shared = 0.0f;
@@ -304,8 +310,8 @@ differentiate_bias (const MultiHead *m,
 
   for (guint t = 0; t < m->n_queries; t++)
     for (guint s = 0; s < n_visible (m, pair.sentence, t); s++)
-      d_table[bias->buckets[(int) s - (int) (m->heads.first_query + t)] * bias->table->n_columns + pair.head] +=
-        scratch->d_scores[t * n_keys + s];
+      d_table[bias->buckets[(int) s - (int) (m->heads.first_query + t)] * bias->table->n_columns +
+              pair.head] += scratch->d_scores[t * n_keys + s];
 }
 
 /*     d_q_t += factor sum over s of d_e[t, s] k_s;  d_k_s += factor sum over t of d_e[t, s] q_t */
@@ -318,9 +324,11 @@ differentiate_scores (const MultiHead *m,
   gsize n = n_columns / m->heads.n_heads;
   gsize n_keys = m->memory.n_positions;
   HeedBlock query = features_of (m, m->query->values, n_columns, pair);
-  HeedBlock d_query = features_of (m, heed_tape_gradient (scratch->tape, m->query), n_columns, pair);
+  HeedBlock d_query =
+    features_of (m, heed_tape_gradient (scratch->tape, m->query), n_columns, pair);
   HeedBlock keys = features_of (m, m->memory.keys->values, n_columns, pair);
-  HeedBlock d_keys = features_of (m, heed_tape_gradient (scratch->tape, m->memory.keys), n_columns, pair);
+  HeedBlock d_keys =
+    features_of (m, heed_tape_gradient (scratch->tape, m->memory.keys), n_columns, pair);
   HeedBlock d_scores = { scratch->d_scores, n_keys };
 
   heed_product (&(HeedProduct) {
@@ -350,7 +358,8 @@ multi_head_backward (HeedTape      *tape,
     return;
 
   heed_tape_gradient (tape, m->context);
-  scratch.d_scores = heed_arena_floats (heed_tape_get_arena (tape), (gsize) m->n_queries * m->memory.n_positions);
+  scratch.d_scores =
+    heed_arena_floats (heed_tape_get_arena (tape), (gsize) m->n_queries * m->memory.n_positions);
 
   for (guint sentence = 0; sentence < m->memory.n_sentences; sentence++)
     for (guint head = 0; head < m->heads.n_heads; head++)

@@ -40,9 +40,10 @@ normalise_backward (HeedTape      *tape,
   if (normalise->y->gradient == NULL)
     return;
 
-  heed_norm_backward (heed_tape_gradient (tape, normalise->x), heed_tape_gradient (tape, weights->weight),
-                      weights->bias != NULL ? heed_tape_gradient (tape, weights->bias) : NULL,
-                      normalise->y->gradient, normalise->x->values, normalise->stats, &norm, normalise->y->n_rows);
+  heed_norm_backward (
+    heed_tape_gradient (tape, normalise->x), heed_tape_gradient (tape, weights->weight),
+    weights->bias != NULL ? heed_tape_gradient (tape, weights->bias) : NULL, normalise->y->gradient,
+    normalise->x->values, normalise->stats, &norm, normalise->y->n_rows);
 }
 
 /**

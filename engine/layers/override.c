@@ -46,7 +46,8 @@ apply_to_scores (float                       *scores,
                  const HeedAttentionOverride *override,
                  guint                        head)
 {
-  const guint8 *masked = override->masked != NULL ? override->masked + (gsize) head * override->n_keys : NULL;
+  const guint8 *masked =
+    override->masked != NULL ? override->masked + (gsize) head * override->n_keys : NULL;
 
   if (masked != NULL)
     for (gsize s = 0; s < override->n_keys; s++)
@@ -62,7 +63,8 @@ apply_to_weights (float                       *weights,
                   const HeedAttentionOverride *override,
                   guint                        head)
 {
-  const float *pinned = override->pinned != NULL ? override->pinned + (gsize) head * override->n_keys : NULL;
+  const float *pinned =
+    override->pinned != NULL ? override->pinned + (gsize) head * override->n_keys : NULL;
 
   if (pinned != NULL && !isnan (pinned[0]))
     memcpy (weights, pinned, override->n_keys * sizeof (float));

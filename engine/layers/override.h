@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint         n_keys;
   const guint8 *masked;    /* H x K: not 0 is a position that may not be looked at */
-  const float  *pinned;    /* H x K: weights instead of the softmax's; a row that begins with NAN is free */
+  const float
+    *pinned; /* H x K: weights instead of the softmax's; a row that begins with NAN is free */
   const float  *factors;   /* H: scores are multiplied by it before the softmax */
   const guint8 *silenced;  /* H: not 0 makes the head's context zero */
 } HeedAttentionOverride;

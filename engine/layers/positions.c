@@ -65,10 +65,12 @@ add_positions_backward (HeedTape      *tape,
   if (y->gradient == NULL)
     return;
 
-  heed_add_scaled (heed_tape_gradient (tape, add->x), y->gradient, add->scale, heed_tensor_n_values (y));
+  heed_add_scaled (heed_tape_gradient (tape, add->x), y->gradient, add->scale,
+                   heed_tensor_n_values (y));
 
   for (guint row = 0; add->table != NULL && row < y->n_rows; row++)
-    heed_accumulate (heed_tape_gradient (tape, add->table) + add->rows[row / add->n_sentences] * y->n_columns,
+    heed_accumulate (heed_tape_gradient (tape, add->table) +
+                       add->rows[row / add->n_sentences] * y->n_columns,
                      y->gradient + (gsize) row * y->n_columns, y->n_columns);
 }
 
@@ -178,8 +180,9 @@ heed_distance_bucket (int      distance,
     return first + size;
 
   /* In float, as there: a distance on the edge of two buckets falls into the same. */
-  bucket = n_exact + (guint) (logf ((float) size / (float) n_exact) / (float) log ((double) max_distance / n_exact) *
-                              (float) (n_buckets - n_exact));
+  bucket = n_exact +
+           (guint) (logf ((float) size / (float) n_exact) /
+                    (float) log ((double) max_distance / n_exact) * (float) (n_buckets - n_exact));
 
   return first + MIN (bucket, n_buckets - 1);
 }

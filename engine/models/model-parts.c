@@ -74,8 +74,10 @@ heed_model_parts_check (const HeedModelParts  *parts,
 {
   const HeedBlueprint *blueprint = &parts->blueprint;
 
-  return check_text (parts->source_text, heed_blueprint_get_source_vocabulary (blueprint), "source", error) &&
-         check_text (parts->target_text, heed_blueprint_get_target_vocabulary (blueprint), "target", error) &&
+  return check_text (parts->source_text, heed_blueprint_get_source_vocabulary (blueprint), "source",
+                     error) &&
+         check_text (parts->target_text, heed_blueprint_get_target_vocabulary (blueprint), "target",
+                     error) &&
          check_tokens (parts, error);
 }
 
@@ -154,7 +156,8 @@ heed_model_parts_list_unread (const HeedModelParts *parts)
       const HeedUnread *one = g_ptr_array_index (parts->unread, i);
 
       list[i] = (HeedUnreadInfo) {
-        .tensor = { one->name, heed_dtype_get_name (one->array.dtype), one->array.shape, one->array.n_dims },
+        .tensor = { one->name, heed_dtype_get_name (one->array.dtype), one->array.shape,
+                    one->array.n_dims },
         .why = one->why,
         .is_weight = one->is_weight,
       };

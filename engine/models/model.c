@@ -56,7 +56,8 @@ heed_model_new_from_parts (HeedModelParts  *parts,
   HeedModel *model;
 
   if (!heed_model_parts_check (parts, error) ||
-      !heed_network_bind (&network, &parts->blueprint, heed_existing_source, parts->parameters, error))
+      !heed_network_bind (&network, &parts->blueprint, heed_existing_source, parts->parameters,
+                          error))
     return NULL;
 
   model = g_atomic_rc_box_new0 (HeedModel);
@@ -424,11 +425,14 @@ parse_ids (const char  *sentence,
       if (*words[i] == '\0')
         continue;
 
-      if (!g_ascii_string_to_unsigned (words[i] + (*words[i] == '#' ? 1 : 0), 10, 0, (guint64) vocabulary - 1, &id, NULL))
+      if (!g_ascii_string_to_unsigned (words[i] + (*words[i] == '#' ? 1 : 0), 10, 0,
+                                       (guint64) vocabulary - 1, &id, NULL))
         {
-          g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                       "text: expected ids below %u, since the model has no vocabulary%s%s%s, found %.40s",
-                       vocabulary, why != NULL ? " (" : "", why != NULL ? why : "", why != NULL ? ")" : "", words[i]);
+          g_set_error (
+            error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+            "text: expected ids below %u, since the model has no vocabulary%s%s%s, found %.40s",
+            vocabulary, why != NULL ? " (" : "", why != NULL ? why : "", why != NULL ? ")" : "",
+            words[i]);
           return NULL;
         }
       ids[(*n_ids)++] = (guint32) id;
@@ -446,7 +450,8 @@ encode (HeedModel      *model,
         GError        **error)
 {
   return text != NULL ? heed_tokenizer_encode (text, sentence, n_ids, error)
-                      : parse_ids (sentence, vocabulary, heed_model_get_metadata (model, "heed.no_text"), n_ids, error);
+                      : parse_ids (sentence, vocabulary,
+                                   heed_model_get_metadata (model, "heed.no_text"), n_ids, error);
 }
 
 /**
@@ -469,7 +474,8 @@ heed_model_encode_source (HeedModel   *model,
 {
   g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
 
-  return encode (model, model->parts.source_text, model->info.source_vocabulary, text, n_ids, error);
+  return encode (model, model->parts.source_text, model->info.source_vocabulary, text, n_ids,
+                 error);
 }
 
 /**
@@ -484,8 +490,9 @@ heed_model_list_unknown (HeedModel  *model,
 {
   g_return_val_if_fail (model != NULL && text != NULL, NULL);
 
-  return model->parts.source_text != NULL ? heed_tokenizer_list_unknown (model->parts.source_text, text)
-                                          : g_new0 (char *, 1);
+  return model->parts.source_text != NULL
+         ? heed_tokenizer_list_unknown (model->parts.source_text, text)
+         : g_new0 (char *, 1);
 }
 
 /**
@@ -508,7 +515,8 @@ heed_model_encode_target (HeedModel   *model,
 {
   g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
 
-  return encode (model, model->parts.target_text, model->info.target_vocabulary, text, n_ids, error);
+  return encode (model, model->parts.target_text, model->info.target_vocabulary, text, n_ids,
+                 error);
 }
 
 /**
@@ -560,7 +568,10 @@ name_id (HeedModel               *model,
     }
   g_mutex_unlock (&model->lock);
 
-  return (HeedToken) { .id = id, .text = text, .is_special = is_special (special, id), .starts_word = TRUE };
+  return (HeedToken) { .id = id,
+                       .text = text,
+                       .is_special = is_special (special, id),
+                       .starts_word = TRUE };
 }
 
 /**
@@ -611,7 +622,8 @@ find_token (HeedTokenizer *text,
   if (text != NULL && heed_tokenizer_find_token (text, token, id))
     return TRUE;
 
-  if (token[0] != '#' || !g_ascii_string_to_unsigned (token + 1, 10, 0, (guint64) vocabulary - 1, &number, NULL))
+  if (token[0] != '#' ||
+      !g_ascii_string_to_unsigned (token + 1, 10, 0, (guint64) vocabulary - 1, &number, NULL))
     return FALSE;
 
   *id = (guint32) number;

@@ -63,8 +63,9 @@ heed_blueprint_infer (HeedBlueprint    *blueprint,
 HeedJson *
 heed_blueprint_to_json (const HeedBlueprint *blueprint)
 {
-  return blueprint->family == HEED_FAMILY_TRANSFORMER ? heed_transformer_description_to_json (&blueprint->transformer)
-                                                      : heed_description_to_json (&blueprint->recurrent);
+  return blueprint->family == HEED_FAMILY_TRANSFORMER
+         ? heed_transformer_description_to_json (&blueprint->transformer)
+         : heed_description_to_json (&blueprint->recurrent);
 }
 
 /* A Transformer is written with one member a side, but may be described with one
@@ -77,7 +78,8 @@ heed_blueprint_has_field (const HeedBlueprint *blueprint,
   g_autofree char *of_one_side = g_strconcat ("encoder_", name, NULL);
 
   return heed_json_get_member (all, name) != NULL ||
-         (blueprint->family == HEED_FAMILY_TRANSFORMER && heed_json_get_member (all, of_one_side) != NULL);
+         (blueprint->family == HEED_FAMILY_TRANSFORMER &&
+          heed_json_get_member (all, of_one_side) != NULL);
 }
 
 guint
@@ -99,8 +101,10 @@ heed_blueprint_set_vocabularies (HeedBlueprint *blueprint,
                                  guint          source_vocabulary,
                                  guint          target_vocabulary)
 {
-  blueprint->recurrent.source_vocabulary = blueprint->transformer.source_vocabulary = source_vocabulary;
-  blueprint->recurrent.target_vocabulary = blueprint->transformer.target_vocabulary = target_vocabulary;
+  blueprint->recurrent.source_vocabulary = blueprint->transformer.source_vocabulary =
+    source_vocabulary;
+  blueprint->recurrent.target_vocabulary = blueprint->transformer.target_vocabulary =
+    target_vocabulary;
 }
 
 gboolean
@@ -120,11 +124,13 @@ heed_blueprint_has_source_end (const HeedBlueprint *blueprint)
 gboolean
 heed_blueprint_reads_padding (const HeedBlueprint *blueprint)
 {
-  return blueprint->family == HEED_FAMILY_RECURRENT && blueprint->recurrent.padding == HEED_PADDING_READ;
+  return blueprint->family == HEED_FAMILY_RECURRENT &&
+         blueprint->recurrent.padding == HEED_PADDING_READ;
 }
 
 gboolean
 heed_blueprint_attends (const HeedBlueprint *blueprint)
 {
-  return blueprint->family == HEED_FAMILY_TRANSFORMER || blueprint->recurrent.score != HEED_SCORE_NONE;
+  return blueprint->family == HEED_FAMILY_TRANSFORMER ||
+         blueprint->recurrent.score != HEED_SCORE_NONE;
 }

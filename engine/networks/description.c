@@ -38,7 +38,8 @@ parse_parts (const HeedJson  *json,
     return TRUE;
 
   if (!heed_json_is_list (names) || heed_json_get_n (names) > HEED_N_PARTS)
-    return heed_json_refuse (names, "a list of at most " G_STRINGIFY (HEED_N_PARTS) " parts", error);
+    return heed_json_refuse (names, "a list of at most " G_STRINGIFY (HEED_N_PARTS) " parts",
+                             error);
 
   list->n_parts = heed_json_get_n (names);
   for (guint i = 0; i < list->n_parts; i++)
@@ -63,11 +64,16 @@ heed_description_parse (HeedDescription  *description,
   HeedDescription d = *description;
 
   if (!heed_json_read_choice (json, "cell", cells, &d.cell, error) ||
-      !heed_json_read_count (json, "source_vocabulary", 0, HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
-      !heed_json_read_count (json, "target_vocabulary", 0, HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
-      !heed_json_read_count (json, "source_embedding", 0, HEED_MAX_WIDTH, &d.source_embedding, error) ||
-      !heed_json_read_count (json, "target_embedding", 0, HEED_MAX_WIDTH, &d.target_embedding, error) ||
-      !heed_json_read_count (json, "encoder_layers", 0, HEED_MAX_LAYERS, &d.n_encoder_layers, error) ||
+      !heed_json_read_count (json, "source_vocabulary", 0, HEED_MAX_VOCABULARY,
+                             &d.source_vocabulary, error) ||
+      !heed_json_read_count (json, "target_vocabulary", 0, HEED_MAX_VOCABULARY,
+                             &d.target_vocabulary, error) ||
+      !heed_json_read_count (json, "source_embedding", 0, HEED_MAX_WIDTH, &d.source_embedding,
+                             error) ||
+      !heed_json_read_count (json, "target_embedding", 0, HEED_MAX_WIDTH, &d.target_embedding,
+                             error) ||
+      !heed_json_read_count (json, "encoder_layers", 0, HEED_MAX_LAYERS, &d.n_encoder_layers,
+                             error) ||
       !heed_json_read_count (json, "encoder_directions", 0, 2, &d.n_directions, error) ||
       !heed_json_read_count (json, "encoder_width", 0, HEED_MAX_WIDTH, &d.encoder_width, error) ||
       !heed_json_read_choice (json, "encoder_merge", merges, &d.merge, error) ||
@@ -75,20 +81,24 @@ heed_description_parse (HeedDescription  *description,
       !heed_json_read_count (json, "source_length", 0, HEED_MAX_WIDTH, &d.source_length, error) ||
       !heed_json_read_boolean (json, "source_begin", &d.source_begin, error) ||
       !heed_json_read_boolean (json, "source_end", &d.source_end, error) ||
-      !heed_json_read_count (json, "decoder_layers", 0, HEED_MAX_LAYERS, &d.n_decoder_layers, error) ||
+      !heed_json_read_count (json, "decoder_layers", 0, HEED_MAX_LAYERS, &d.n_decoder_layers,
+                             error) ||
       !heed_json_read_count (json, "decoder_width", 0, HEED_MAX_WIDTH, &d.decoder_width, error) ||
       !heed_json_read_choice (json, "initial_state", initials, &d.initial, error) ||
       !heed_json_read_choice (json, "bridge_input", bridge_inputs, &d.bridge_input, error) ||
-      !heed_json_read_choice (json, "bridge_activation", activations, &d.bridge_activation, error) ||
+      !heed_json_read_choice (json, "bridge_activation", activations, &d.bridge_activation,
+                              error) ||
       !heed_json_read_choice (json, "initial_cell", initial_cells, &d.initial_cell, error) ||
       !heed_json_read_choice (json, "score", heed_score_get_names (), &d.score, error) ||
-      !heed_json_read_count (json, "attention_width", 0, HEED_MAX_WIDTH, &d.attention_width, error) ||
+      !heed_json_read_count (json, "attention_width", 0, HEED_MAX_WIDTH, &d.attention_width,
+                             error) ||
       !heed_json_read_count (json, "heads", 0, HEED_MAX_WIDTH, &d.n_heads, error) ||
       !heed_json_read_choice (json, "query", queries, &d.query, error) ||
       !parse_parts (json, "cell_input", &d.cell_input, error) ||
       !parse_parts (json, "combine", &d.combine, error) ||
       !heed_json_read_count (json, "combine_width", 0, HEED_MAX_WIDTH, &d.combine_width, error) ||
-      !heed_json_read_choice (json, "combine_activation", activations, &d.combine_activation, error) ||
+      !heed_json_read_choice (json, "combine_activation", activations, &d.combine_activation,
+                              error) ||
       !parse_parts (json, "output", &d.output, error) ||
       !heed_json_read_boolean (json, "tied_output", &d.tied_output, error))
     return FALSE;
@@ -108,27 +118,31 @@ check_initial (const HeedDescription  *d,
     {
     case HEED_INITIAL_COPY:
       return heed_field_check (final_width == d->decoder_width, error,
-                               "initial_state: copy: expected decoder_width %u, found %u", final_width, d->decoder_width) &&
+                               "initial_state: copy: expected decoder_width %u, found %u",
+                               final_width, d->decoder_width) &&
              heed_field_check (d->n_decoder_layers <= d->n_encoder_layers, error,
                                "initial_state: copy: expected at most %u decoder_layers, found %u",
                                d->n_encoder_layers, d->n_decoder_layers);
 
     case HEED_INITIAL_FIRST:
       return heed_field_check (d->encoder_width == d->decoder_width, error,
-                               "initial_state: first: expected decoder_width %u, found %u", d->encoder_width, d->decoder_width) &&
+                               "initial_state: first: expected decoder_width %u, found %u",
+                               d->encoder_width, d->decoder_width) &&
              heed_field_check (d->n_decoder_layers <= d->n_encoder_layers * d->n_directions, error,
                                "initial_state: first: expected at most %u decoder_layers, found %u",
                                d->n_encoder_layers * d->n_directions, d->n_decoder_layers);
 
     case HEED_INITIAL_TOP:
-      return heed_field_check (final_width == d->decoder_width || d->encoder_width == d->decoder_width, error,
-                               "initial_state: top: expected decoder_width %u or %u, found %u",
-                               final_width, d->encoder_width, d->decoder_width);
+      return heed_field_check (
+        final_width == d->decoder_width || d->encoder_width == d->decoder_width, error,
+        "initial_state: top: expected decoder_width %u or %u, found %u", final_width,
+        d->encoder_width, d->decoder_width);
 
     case HEED_INITIAL_BRIDGE:
-      return heed_field_check (d->bridge_input != HEED_BRIDGE_LAYER || d->n_decoder_layers <= d->n_encoder_layers, error,
-                               "initial_state: bridge: expected at most %u decoder_layers, found %u",
-                               d->n_encoder_layers, d->n_decoder_layers);
+      return heed_field_check (
+        d->bridge_input != HEED_BRIDGE_LAYER || d->n_decoder_layers <= d->n_encoder_layers, error,
+        "initial_state: bridge: expected at most %u decoder_layers, found %u", d->n_encoder_layers,
+        d->n_decoder_layers);
 
     case HEED_INITIAL_ZERO:
       break;
@@ -142,16 +156,20 @@ check_attention (const HeedDescription  *d,
                  GError                **error)
 {
   const HeedScoreInfo *score = heed_score_get_info (d->score);
-  guint query = score->query == HEED_SCORE_WIDTH_ABSENT ? d->decoder_width
-                                                        : heed_description_score_width (d, score->query);
+  guint query = score->query == HEED_SCORE_WIDTH_ABSENT
+                ? d->decoder_width
+                : heed_description_score_width (d, score->query);
   guint key = score->key == HEED_SCORE_WIDTH_ABSENT ? heed_description_memory_width (d)
                                                     : heed_description_score_width (d, score->key);
 
-  return heed_field_check (query > 0 && key > 0, error, "attention_width: expected at least 1, found 0") &&
+  return heed_field_check (query > 0 && key > 0, error,
+                           "attention_width: expected at least 1, found 0") &&
          heed_field_check (query == key || d->score == HEED_SCORE_NONE, error,
-                           "score: %s: expected decoder_width %u, that of the keys, found %u", score->name, key, query) &&
-         heed_field_check (!score->has_heads || (d->n_heads > 0 && d->decoder_width % d->n_heads == 0), error,
-                           "heads: expected a divisor of decoder_width %u, found %u", d->decoder_width, d->n_heads);
+                           "score: %s: expected decoder_width %u, that of the keys, found %u",
+                           score->name, key, query) &&
+         heed_field_check (
+           !score->has_heads || (d->n_heads > 0 && d->decoder_width % d->n_heads == 0), error,
+           "heads: expected a divisor of decoder_width %u, found %u", d->decoder_width, d->n_heads);
 }
 
 /* What is known when a part is asked for depends on when attention looks. */
@@ -161,20 +179,24 @@ check_parts (const HeedDescription  *d,
 {
   gboolean feeds_context = heed_part_list_has (&d->cell_input, HEED_PART_CONTEXT);
 
-  return heed_field_check (d->cell_input.n_parts > 0, error, "cell_input: expected at least one part, found none") &&
-         heed_field_check (d->output.n_parts > 0, error, "output: expected at least one part, found none") &&
+  return heed_field_check (d->cell_input.n_parts > 0, error,
+                           "cell_input: expected at least one part, found none") &&
+         heed_field_check (d->output.n_parts > 0, error,
+                           "output: expected at least one part, found none") &&
          heed_field_check (!heed_part_list_has (&d->cell_input, HEED_PART_STATE), error,
                            "cell_input: expected context, embedding or attentional, found state") &&
          heed_field_check (!heed_part_list_has (&d->combine, HEED_PART_ATTENTIONAL), error,
                            "combine: expected state, context or embedding, found attentional") &&
-         heed_field_check (d->score == HEED_SCORE_NONE || d->query == HEED_QUERY_PREVIOUS || !feeds_context, error,
-                           "cell_input: expected no context when query is current, found one") &&
+         heed_field_check (
+           d->score == HEED_SCORE_NONE || d->query == HEED_QUERY_PREVIOUS || !feeds_context, error,
+           "cell_input: expected no context when query is current, found one") &&
          heed_field_check (!heed_description_reads_combine (d) || d->combine.n_parts > 0, error,
                            "combine: expected parts for the attentional state, found none") &&
          heed_field_check (d->combine.n_parts == 0 || d->combine_width > 0, error,
                            "combine_width: expected at least 1, found 0") &&
-         heed_field_check (!d->tied_output || heed_description_list_width (d, &d->output) == d->target_embedding, error,
-                           "tied_output: expected an output layer of width %u, found %u",
+         heed_field_check (!d->tied_output ||
+                             heed_description_list_width (d, &d->output) == d->target_embedding,
+                           error, "tied_output: expected an output layer of width %u, found %u",
                            d->target_embedding, heed_description_list_width (d, &d->output));
 }
 
@@ -202,7 +224,8 @@ heed_description_check (const HeedDescription  *d,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (!heed_field_check (needed[i].value > 0, error, "%s: expected at least 1, found 0", needed[i].name))
+    if (!heed_field_check (needed[i].value > 0, error, "%s: expected at least 1, found 0",
+                           needed[i].name))
       return FALSE;
 
   return heed_field_check (d->padding == HEED_PADDING_IGNORED || d->source_length > 0, error,
@@ -275,7 +298,8 @@ heed_description_context_width (const HeedDescription *d)
 {
   HeedScoreWidth value = heed_score_get_info (d->score)->value;
 
-  return value == HEED_SCORE_WIDTH_ABSENT ? heed_description_memory_width (d) : heed_description_score_width (d, value);
+  return value == HEED_SCORE_WIDTH_ABSENT ? heed_description_memory_width (d)
+                                          : heed_description_score_width (d, value);
 }
 
 /* What the table of scores means by a width, in this model. */

@@ -102,7 +102,8 @@ heed_description_infer (HeedDescription  *d,
   if (d->n_decoder_layers == 0)
     d->n_decoder_layers = count_layers (&file, "decoder");
   if (d->n_directions == 0)
-    d->n_directions = heed_find_shape (&file, "encoder.rnn.weight_hh_l0_reverse", &n_rows, &n_columns) ? 2 : 1;
+    d->n_directions =
+      heed_find_shape (&file, "encoder.rnn.weight_hh_l0_reverse", &n_rows, &n_columns) ? 2 : 1;
   if (d->n_heads == 0)
     d->n_heads = 1;
 }

@@ -29,8 +29,10 @@ heed_network_bind (HeedNetwork          *network,
   network->family = blueprint->family;
 
   return network->family == HEED_FAMILY_TRANSFORMER
-         ? heed_transformer_bind (&network->transformer, &blueprint->transformer, source, user_data, error)
-         : heed_recurrent_bind (&network->recurrent, &blueprint->recurrent, source, user_data, error);
+         ? heed_transformer_bind (&network->transformer, &blueprint->transformer, source, user_data,
+                                  error)
+         : heed_recurrent_bind (&network->recurrent, &blueprint->recurrent, source, user_data,
+                                error);
 }
 
 void
@@ -57,7 +59,9 @@ heed_network_get_n_layers (const HeedNetwork *network,
   if (network->family == HEED_FAMILY_TRANSFORMER)
     return kind == HEED_ATTENTION_ENCODER_SELF ? d->encoder.n_layers : d->decoder.n_layers;
 
-  return kind == HEED_ATTENTION_CROSS && network->recurrent.description.score != HEED_SCORE_NONE ? 1 : 0;
+  return kind == HEED_ATTENTION_CROSS && network->recurrent.description.score != HEED_SCORE_NONE
+         ? 1
+         : 0;
 }
 
 guint

@@ -16,7 +16,8 @@
 #include "engine/base/memory.h"
 #include "engine/heed.h"
 
-#define SHARPNESS    4.0f /* what a cosine is multiplied by at first: it lies between -1 and 1, too flat for a softmax */
+/* What a cosine is multiplied by at first: between -1 and 1 it is too flat for a softmax. */
+#define SHARPNESS    4.0f
 #define FINITE_BLOCK 256  /* numbers looked at before asking what was seen */
 
 typedef struct
@@ -105,7 +106,8 @@ heed_parameters_new_sharing (HeedParameters *parameters)
   for (guint i = 0; i < parameters->all->len; i++)
     {
       const HeedTensor *tensor = heed_parameters_get (parameters, i);
-      HeedTensor *shared = add (sharing, tensor->name, tensor->n_rows, tensor->n_columns, tensor->values);
+      HeedTensor *shared =
+        add (sharing, tensor->name, tensor->n_rows, tensor->n_columns, tensor->values);
       Parameter *parameter = g_ptr_array_index (sharing->all, i);
 
       parameter->own_gradient = allocate_floats (heed_tensor_n_values (tensor));
@@ -283,9 +285,10 @@ check_part (const HeedArray        *array,
       part->to_column <= n_columns && found_columns <= n_columns - part->to_column)
     return TRUE;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
-               "%s: expected at most %u x %u from [%u, %u], found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
-               part->name, n_rows, n_columns, part->to_row, part->to_column, found_rows, found_columns);
+  g_set_error (
+    error, HEED_ERROR, HEED_ERROR_SHAPE,
+    "%s: expected at most %u x %u from [%u, %u], found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+    part->name, n_rows, n_columns, part->to_row, part->to_column, found_rows, found_columns);
 
   return FALSE;
 }
@@ -340,7 +343,8 @@ check_finite (const HeedTensor       *tensor,
   column = i % tensor->n_columns;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
-               "%s: expected finite numbers, found %g at [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT "]",
+               "%s: expected finite numbers, found %g at [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
+               "]",
                place->parts != NULL ? tensor->name : place->name, tensor->values[i],
                place->first_row + (place->is_transposed ? column : row),
                place->first_column + (place->is_transposed ? row : column));
@@ -379,7 +383,8 @@ take_memory (HeedParameters  *parameters,
              guint            n_columns,
              GError         **error)
 {
-  return heed_memory_take (&parameters->n_copied, (guint64) n_rows * n_columns * sizeof (float), name, error);
+  return heed_memory_take (&parameters->n_copied, (guint64) n_rows * n_columns * sizeof (float),
+                           name, error);
 }
 
 static void
@@ -431,7 +436,8 @@ find_array (HeedFileSource  *file,
 
   if (array == NULL && !is_optional)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "%s: expected a tensor of %u x %u, found none of that name", name, n_rows, n_columns);
+                 "%s: expected a tensor of %u x %u, found none of that name", name, n_rows,
+                 n_columns);
 
   return array;
 }
@@ -452,7 +458,8 @@ add_from_array (HeedFileSource         *file,
     return NULL;
 
   note (file, array, place);
-  mapped = is_whole (array, place) && !has_bias (file, name) ? heed_array_borrow_floats (array) : NULL;
+  mapped =
+    is_whole (array, place) && !has_bias (file, name) ? heed_array_borrow_floats (array) : NULL;
   if (mapped == NULL && !take_memory (file->parameters, name, n_rows, n_columns, error))
     return NULL;
 
@@ -626,7 +633,10 @@ heed_random_source (gpointer     user_data,
     return tensor;
 
   for (gsize i = 0; i < heed_tensor_n_values (tensor); i++)
-    tensor->values[i] = is_norm ? 1.0f : is_factor ? SHARPNESS : (float) (limit * (2.0 * heed_random_uniform (source->random) - 1.0));
+    tensor->values[i] = is_norm ? 1.0f
+                      : is_factor
+                        ? SHARPNESS
+                        : (float) (limit * (2.0 * heed_random_uniform (source->random) - 1.0));
 
   return tensor;
 }

@@ -50,7 +50,7 @@ typedef struct {
   HeedWeights      *weights;
   HeedTensorPlaces *places;
   HeedCoverage     *coverage;    /* where it is noted what was read; or NULL */
-  gboolean          adds_biases; /* one that the file has for an embedding is added to each row of it */
+  gboolean adds_biases; /* one that the file has for an embedding is added to each row of it */
 } HeedFileSource;
 
 HeedTensor *heed_file_source     (gpointer      user_data,

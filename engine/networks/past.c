@@ -110,8 +110,8 @@ HeedPast *
 heed_past_extend (HeedPast *past,
                   guint     n_positions)
 {
-  if (n_positions < past->capacity &&
-      g_atomic_int_compare_and_exchange (&past->n_taken, (gint) n_positions, (gint) n_positions + 1))
+  if (n_positions < past->capacity && g_atomic_int_compare_and_exchange (
+                                        &past->n_taken, (gint) n_positions, (gint) n_positions + 1))
     return heed_past_ref (past);
 
   return copy_past (past, n_positions);

@@ -40,9 +40,11 @@ get_network (HeedEncoding *encoding)
 static gsize
 count_state_values (const HeedDescription *d)
 {
-  gsize n_values = (gsize) d->n_decoder_layers * d->decoder_width * (d->cell == HEED_CELL_LSTM ? 2 : 1);
+  gsize n_values =
+    (gsize) d->n_decoder_layers * d->decoder_width * (d->cell == HEED_CELL_LSTM ? 2 : 1);
 
-  return n_values + (heed_part_list_has (&d->cell_input, HEED_PART_ATTENTIONAL) ? d->combine_width : 0);
+  return n_values +
+         (heed_part_list_has (&d->cell_input, HEED_PART_ATTENTIONAL) ? d->combine_width : 0);
 }
 
 /* Every tensor of a state, in the order in which its vectors lie. */
@@ -106,7 +108,8 @@ unpack_states (const HeedDescription   *d,
       HeedTensor *tensor = heed_tape_new_tensor (tape, n_rows, width);
 
       for (guint row = 0; row < n_rows; row++)
-        memcpy (heed_tensor_row (tensor, row), ((State *) states[row])->values + first, width * sizeof (float));
+        memcpy (heed_tensor_row (tensor, row), ((State *) states[row])->values + first,
+                width * sizeof (float));
       *tensors[i] = tensor;
       first += width;
     }
@@ -135,7 +138,8 @@ complete_ids (const HeedSourceSide *side,
     n_ids--;
 
   is_open = d->source_end && (n_ids == 0 || ids[n_ids - 1] != side->end);
-  is_begun = !d->source_begin || !(is_open || !d->source_end) || (n_ids > 0 && ids[0] == side->begin);
+  is_begun =
+    !d->source_begin || !(is_open || !d->source_end) || (n_ids > 0 && ids[0] == side->begin);
   n = (is_begun ? 0 : 1) + n_ids + (is_open ? 1 : 0);
   *n_visible = MAX (n, 1);
   *n_read = *n_visible;
@@ -191,7 +195,8 @@ clear (HeedEncoding *encoding)
 /* --- A step --- */
 
 static const char *const gru_gates[] = { "reset gate", "update gate", "candidate state" };
-static const char *const lstm_gates[] = { "input gate", "forget gate", "cell candidate", "output gate" };
+static const char *const lstm_gates[] = { "input gate", "forget gate", "cell candidate",
+                                          "output gate" };
 
 static void
 add_traces (HeedDecoded              *decoded,
@@ -208,14 +213,17 @@ add_traces (HeedDecoded              *decoded,
       const float *values = heed_tensor_row (cell->gates, row);
 
       for (guint gate = 0; gate < heed_description_n_gates (d); gate++)
-        heed_decoded_add_trace (decoded, gates[gate], layer, values + (gsize) gate * d->decoder_width, d->decoder_width);
+        heed_decoded_add_trace (decoded, gates[gate], layer,
+                                values + (gsize) gate * d->decoder_width, d->decoder_width);
       heed_decoded_add_tensor (decoded, "cell", layer, cell->c, row);
       heed_decoded_add_tensor (decoded, "state", layer, cell->h, row);
     }
 
   heed_decoded_add_tensor (decoded, "query", d->n_decoder_layers - 1, step->query, row);
-  heed_decoded_add_tensor (decoded, "context", d->n_decoder_layers - 1, step->attention.context, row);
-  heed_decoded_add_tensor (decoded, "attentional state", d->n_decoder_layers - 1, step->attentional, row);
+  heed_decoded_add_tensor (decoded, "context", d->n_decoder_layers - 1, step->attention.context,
+                           row);
+  heed_decoded_add_tensor (decoded, "attentional state", d->n_decoder_layers - 1, step->attentional,
+                           row);
 }
 
 /* Columns of padding, which are there only where padding is read, are cut. */

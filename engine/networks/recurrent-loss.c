@@ -25,8 +25,8 @@ guide (const HeedRecurrent       *model,
 {
   gsize n_row = (gsize) n_sentences * attention->weights->n_columns;
 
-  guide->loss += heed_guide_attention (tape, attention, model->attention.n_heads, guide->rows + t * n_row,
-                                       guide->weight);
+  guide->loss += heed_guide_attention (tape, attention, model->attention.n_heads,
+                                       guide->rows + t * n_row, guide->weight);
 }
 
 /**
@@ -70,7 +70,8 @@ heed_recurrent_loss (const HeedRecurrent    *model,
     {
       HeedRecurrentStep step;
 
-      heed_recurrent_step (model, tape, &memory, &state, target->read + (gsize) t * source->n_sentences, NULL, &step);
+      heed_recurrent_step (model, tape, &memory, &state,
+                           target->read + (gsize) t * source->n_sentences, NULL, &step);
       outputs[t] = step.output;
       looked[t] = step.attention.weights;
       if (target->guide != NULL && step.attention.weights != NULL)

@@ -39,8 +39,10 @@ bind_cell (HeedBinder            *binder,
   guint n_gates = heed_description_n_gates (d) * width;
 
   return (HeedCellWeights) {
-    .weight_ih = heed_bind (binder, n_gates, n_in, FALSE, "%s.rnn.weight_ih_l%u%s", side, layer, direction),
-    .weight_hh = heed_bind (binder, n_gates, width, FALSE, "%s.rnn.weight_hh_l%u%s", side, layer, direction),
+    .weight_ih =
+      heed_bind (binder, n_gates, n_in, FALSE, "%s.rnn.weight_ih_l%u%s", side, layer, direction),
+    .weight_hh =
+      heed_bind (binder, n_gates, width, FALSE, "%s.rnn.weight_hh_l%u%s", side, layer, direction),
     .bias_ih = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_ih_l%u%s", side, layer, direction),
     .bias_hh = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_hh_l%u%s", side, layer, direction),
   };
@@ -53,13 +55,14 @@ bind_encoder (HeedBinder            *binder,
 {
   guint n_in = d->source_embedding;
 
-  model->source_embedding = heed_bind (binder, d->source_vocabulary, d->source_embedding, FALSE, "encoder.embedding.weight");
+  model->source_embedding = heed_bind (binder, d->source_vocabulary, d->source_embedding, FALSE,
+                                       "encoder.embedding.weight");
 
   for (guint layer = 0; layer < d->n_encoder_layers; layer++)
     {
       for (guint direction = 0; direction < d->n_directions; direction++)
-        model->encoder[layer][direction] = bind_cell (binder, d, "encoder", layer, n_in, d->encoder_width,
-                                                      direction == 0 ? "" : "_reverse");
+        model->encoder[layer][direction] = bind_cell (
+          binder, d, "encoder", layer, n_in, d->encoder_width, direction == 0 ? "" : "_reverse");
       n_in = d->encoder_width * d->n_directions;
     }
 }
@@ -92,8 +95,10 @@ bind_attention (HeedBinder            *binder,
   guint bias = heed_description_score_width (d, score->bias);
   HeedAttentionWeights w = { .kind = d->score, .n_heads = score->has_heads ? d->n_heads : 1 };
 
-  bind_map (binder, "query", heed_description_score_width (d, score->query), d->decoder_width, &w.query_weight, &w.query_bias);
-  bind_map (binder, "key", heed_description_score_width (d, score->key), keys, &w.key_weight, &w.key_bias);
+  bind_map (binder, "query", heed_description_score_width (d, score->query), d->decoder_width,
+            &w.query_weight, &w.query_bias);
+  bind_map (binder, "key", heed_description_score_width (d, score->key), keys, &w.key_weight,
+            &w.key_bias);
   bind_map (binder, "value", value, keys, &w.value_weight, &w.value_bias);
   bind_map (binder, "output", value, value, &w.output_weight, &w.output_bias);
 
@@ -114,13 +119,17 @@ bind_bridge (HeedBinder            *binder,
 
   for (guint layer = 0; layer < d->n_decoder_layers; layer++)
     {
-      model->bridge_h_weight[layer] = heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.h_l%u.weight", layer);
-      model->bridge_h_bias[layer] = heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.h_l%u.bias", layer);
+      model->bridge_h_weight[layer] =
+        heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.h_l%u.weight", layer);
+      model->bridge_h_bias[layer] =
+        heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.h_l%u.bias", layer);
 
       if (d->cell == HEED_CELL_LSTM && d->initial_cell == HEED_INITIAL_CELL_CELL)
         {
-          model->bridge_c_weight[layer] = heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.c_l%u.weight", layer);
-          model->bridge_c_bias[layer] = heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.c_l%u.bias", layer);
+          model->bridge_c_weight[layer] =
+            heed_bind (binder, d->decoder_width, n_in, FALSE, "decoder.bridge.c_l%u.weight", layer);
+          model->bridge_c_bias[layer] =
+            heed_bind (binder, 1, d->decoder_width, TRUE, "decoder.bridge.c_l%u.bias", layer);
         }
     }
 }
@@ -133,11 +142,12 @@ bind_decoder (HeedBinder            *binder,
   guint n_in = heed_description_list_width (d, &d->cell_input);
   guint n_out = heed_description_list_width (d, &d->output);
 
-  model->target_embedding = heed_bind (binder, d->target_vocabulary, d->target_embedding, FALSE, "decoder.embedding.weight");
+  model->target_embedding = heed_bind (binder, d->target_vocabulary, d->target_embedding, FALSE,
+                                       "decoder.embedding.weight");
 
   for (guint layer = 0; layer < d->n_decoder_layers; layer++)
-    model->decoder[layer] = bind_cell (binder, d, "decoder", layer, layer == 0 ? n_in : d->decoder_width,
-                                       d->decoder_width, "");
+    model->decoder[layer] = bind_cell (binder, d, "decoder", layer,
+                                       layer == 0 ? n_in : d->decoder_width, d->decoder_width, "");
 
   model->attention = bind_attention (binder, d);
 
@@ -146,14 +156,15 @@ bind_decoder (HeedBinder            *binder,
 
   if (d->combine.n_parts > 0)
     {
-      model->combine_weight = heed_bind (binder, d->combine_width, heed_description_list_width (d, &d->combine), FALSE,
-                                    "decoder.combine.weight");
+      model->combine_weight =
+        heed_bind (binder, d->combine_width, heed_description_list_width (d, &d->combine), FALSE,
+                   "decoder.combine.weight");
       model->combine_bias = heed_bind (binder, 1, d->combine_width, TRUE, "decoder.combine.bias");
     }
 
-  model->output_weight = d->tied_output
-                         ? model->target_embedding
-                         : heed_bind (binder, d->target_vocabulary, n_out, FALSE, "decoder.output.weight");
+  model->output_weight = d->tied_output ? model->target_embedding
+                                        : heed_bind (binder, d->target_vocabulary, n_out, FALSE,
+                                                     "decoder.output.weight");
   model->output_bias = heed_bind (binder, 1, d->target_vocabulary, TRUE, "decoder.output.bias");
 }
 
@@ -229,13 +240,15 @@ run_direction (const HeedRecurrent   *model,
   const HeedDescription *d = &model->description;
   guint n_positions = batch->n_positions;
   HeedTensor *x_gates = heed_linear (tape, x, weights->weight_ih, weights->bias_ih);
-  HeedTensor **outputs = heed_arena_allocate (heed_tape_get_arena (tape), n_positions * sizeof *outputs);
+  HeedTensor **outputs =
+    heed_arena_allocate (heed_tape_get_arena (tape), n_positions * sizeof *outputs);
   HeedCellState state = zero_state (model, tape, batch->n_sentences, d->encoder_width);
 
   for (guint i = 0; i < n_positions; i++)
     {
       guint position = backwards ? n_positions - 1 - i : i;
-      HeedTensor *here = heed_tape_view_rows (tape, x_gates, position * batch->n_sentences, batch->n_sentences);
+      HeedTensor *here =
+        heed_tape_view_rows (tape, x_gates, position * batch->n_sentences, batch->n_sentences);
       HeedActive active = { d->padding == HEED_PADDING_READ ? NULL : batch->lengths, position };
 
       state = step_cell (model, tape, weights, here, state, active);
@@ -322,7 +335,8 @@ bridge (const HeedRecurrent *model,
   if (model->description.initial != HEED_INITIAL_BRIDGE)
     return last;
 
-  return activate (tape, heed_linear (tape, last, weight, bias), model->description.bridge_activation);
+  return activate (tape, heed_linear (tape, last, weight, bias),
+                   model->description.bridge_activation);
 }
 
 static HeedCellState
@@ -413,12 +427,13 @@ heed_recurrent_encode (const HeedRecurrent  *model,
 
       x = heed_dropout (tape, x, layer == 0 ? model->edge_dropout : model->dropout);
       for (guint direction = 0; direction < d->n_directions; direction++)
-        outputs[direction] = run_direction (model, tape, &model->encoder[layer][direction], batch, x,
-                                            direction == 1, &last[layer][direction]);
+        outputs[direction] = run_direction (model, tape, &model->encoder[layer][direction], batch,
+                                            x, direction == 1, &last[layer][direction]);
       x = merge_directions (model, tape, outputs, layer + 1 == d->n_encoder_layers);
     }
 
-  memory->attention = heed_attention_prepare (tape, &model->attention, x, batch->lengths, batch->n_sentences);
+  memory->attention =
+    heed_attention_prepare (tape, &model->attention, x, batch->lengths, batch->n_sentences);
   memory->context = fixed_context (model, tape, last + d->n_encoder_layers - 1);
   memory->initial = (HeedRecurrentState) { 0 };
 
@@ -474,7 +489,8 @@ attend (const HeedRecurrent         *model,
   if (model->description.score == HEED_SCORE_NONE)
     step->attention.context = repeat_context (tape, memory->context, step->query->n_rows);
   else
-    step->attention = heed_attention_attend (tape, &model->attention, &memory->attention, step->query, override);
+    step->attention =
+      heed_attention_attend (tape, &model->attention, &memory->attention, step->query, override);
 }
 
 static void
@@ -523,8 +539,8 @@ heed_recurrent_step (const HeedRecurrent         *model,
   HeedTensor *values[HEED_N_PARTS] = { NULL };
 
   *step = (HeedRecurrentStep) { 0 };
-  values[HEED_PART_EMBEDDING] = heed_dropout (tape, heed_embedding (tape, model->target_embedding, read, n_rows),
-                                              model->edge_dropout);
+  values[HEED_PART_EMBEDDING] = heed_dropout (
+    tape, heed_embedding (tape, model->target_embedding, read, n_rows), model->edge_dropout);
   values[HEED_PART_ATTENTIONAL] = state->attentional;
 
   if (d->query == HEED_QUERY_PREVIOUS || d->score == HEED_SCORE_NONE)
@@ -539,7 +555,8 @@ heed_recurrent_step (const HeedRecurrent         *model,
   values[HEED_PART_CONTEXT] = step->attention.context;
 
   /* If nothing reads it, it is there for people, and they look at no batch. */
-  if (d->combine.n_parts > 0 && (heed_description_reads_combine (d) || !heed_tape_is_recording (tape)))
+  if (d->combine.n_parts > 0 &&
+      (heed_description_reads_combine (d) || !heed_tape_is_recording (tape)))
     {
       HeedTensor *combined = heed_linear (tape, join_parts (tape, &d->combine, values),
                                           model->combine_weight, model->combine_bias);

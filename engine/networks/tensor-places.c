@@ -54,7 +54,8 @@ parse_pair (const HeedJson  *json,
 
   if (!heed_json_is_list (pair) || heed_json_get_n (pair) != 2 ||
       !heed_json_get_whole (heed_json_get_nth (pair, 0), &from) || from < 0 || from > G_MAXINT ||
-      !heed_json_get_whole (heed_json_get_nth (pair, 1), &to) || to < 0 || to > G_MAXINT || (is_range && to <= from))
+      !heed_json_get_whole (heed_json_get_nth (pair, 1), &to) || to < 0 || to > G_MAXINT ||
+      (is_range && to <= from))
     return heed_json_refuse (pair, expected, error);
 
   *first = (guint) from;
@@ -76,9 +77,12 @@ parse_place (const HeedJson   *json,
 
   place->name = g_strdup (theirs);
 
-  return parse_pair (json, "rows", "[first, end]", TRUE, &place->first_row, &place->last_row, error) &&
-         parse_pair (json, "columns", "[first, end]", TRUE, &place->first_column, &place->last_column, error) &&
-         parse_pair (json, "to", "[row, column]", FALSE, &place->to_row, &place->to_column, error) &&
+  return parse_pair (json, "rows", "[first, end]", TRUE, &place->first_row, &place->last_row,
+                     error) &&
+         parse_pair (json, "columns", "[first, end]", TRUE, &place->first_column,
+                     &place->last_column, error) &&
+         parse_pair (json, "to", "[row, column]", FALSE, &place->to_row, &place->to_column,
+                     error) &&
          heed_json_read_number (json, "scale", -MOST_SCALE, MOST_SCALE, &place->scale, error) &&
          heed_json_read_boolean (json, "transposed", &place->is_transposed, error);
 }
@@ -116,7 +120,8 @@ parse_slice (HeedTensorPlaces  *places,
              GError           **error)
 {
   HeedTensorPlace *place = g_new0 (HeedTensorPlace, 1);
-  gboolean is_place = heed_json_is_list (json) ? parse_parts (json, place, error) : parse_place (json, place, error);
+  gboolean is_place =
+    heed_json_is_list (json) ? parse_parts (json, place, error) : parse_place (json, place, error);
 
   g_hash_table_insert (places->exact, g_strdup (heed_json_get_name (json)), place);
 
@@ -164,7 +169,8 @@ heed_tensor_places_parse (const HeedJson  *json,
     {
       const HeedJson *place = heed_json_get_nth (json, i);
 
-      if (heed_json_get_text (place) != NULL ? !parse_name (places, place, error) : !parse_slice (places, place, error))
+      if (heed_json_get_text (place) != NULL ? !parse_name (places, place, error)
+                                             : !parse_slice (places, place, error))
         return NULL;
     }
 

@@ -93,7 +93,8 @@ static gboolean
 has_table (const HeedTransformerDescription *d)
 {
   return d->positions == HEED_POSITIONS_LEARNED ||
-         (d->stored_positions && d->positions != HEED_POSITIONS_NONE && d->positions != HEED_POSITIONS_RELATIVE);
+         (d->stored_positions && d->positions != HEED_POSITIONS_NONE &&
+          d->positions != HEED_POSITIONS_RELATIVE);
 }
 
 static void
@@ -106,11 +107,13 @@ bind_stack (HeedBinder                       *binder,
   guint inner = heed_transformer_inner_width (d, side);
 
   if (has_table (d))
-    stack->positions = heed_bind (binder, d->max_positions, d->width, FALSE, "%s.positions.weight", name);
+    stack->positions =
+      heed_bind (binder, d->max_positions, d->width, FALSE, "%s.positions.weight", name);
   if (d->embedding_norm)
     stack->embedding_norm = bind_norm (binder, d, name, "embedding_norm");
   if (d->positions == HEED_POSITIONS_RELATIVE)
-    stack->relative_bias = heed_bind (binder, d->n_buckets, side->n_heads, FALSE, "%s.relative_bias.weight", name);
+    stack->relative_bias =
+      heed_bind (binder, d->n_buckets, side->n_heads, FALSE, "%s.relative_bias.weight", name);
 
   for (guint i = 0; i < side->n_layers; i++)
     {
@@ -148,17 +151,19 @@ heed_transformer_bind (HeedTransformer                   *model,
   *model = (HeedTransformer) { .description = *description };
   d = &model->description;
 
-  model->encoder.embedding = heed_bind (&binder, d->source_vocabulary, d->width, FALSE, "encoder.embedding.weight");
-  model->decoder.embedding = d->shared_embedding
-                             ? model->encoder.embedding
-                             : heed_bind (&binder, d->target_vocabulary, d->width, FALSE, "decoder.embedding.weight");
+  model->encoder.embedding =
+    heed_bind (&binder, d->source_vocabulary, d->width, FALSE, "encoder.embedding.weight");
+  model->decoder.embedding =
+    d->shared_embedding
+      ? model->encoder.embedding
+      : heed_bind (&binder, d->target_vocabulary, d->width, FALSE, "decoder.embedding.weight");
 
   bind_stack (&binder, d, &d->encoder, "encoder", &model->encoder);
   bind_stack (&binder, d, &d->decoder, "decoder", &model->decoder);
 
-  model->output_weight = d->tied_output
-                         ? model->decoder.embedding
-                         : heed_bind (&binder, d->target_vocabulary, d->width, FALSE, "decoder.output.weight");
+  model->output_weight = d->tied_output ? model->decoder.embedding
+                                        : heed_bind (&binder, d->target_vocabulary, d->width, FALSE,
+                                                     "decoder.output.weight");
   if (d->biases)
     model->output_bias = heed_bind (&binder, 1, d->target_vocabulary, TRUE, "decoder.output.bias");
 

@@ -63,7 +63,8 @@ complete_ids (const HeedSourceSide *side,
 {
   const HeedTransformerDescription *d = &side->network->transformer.description;
   gboolean has_end = d->source_end && (n_ids == 0 || ids[n_ids - 1] != side->end);
-  gboolean has_begin = d->source_begin && (has_end || !d->source_end) && (n_ids == 0 || ids[0] != side->begin);
+  gboolean has_begin =
+    d->source_begin && (has_end || !d->source_end) && (n_ids == 0 || ids[0] != side->begin);
   guint32 *complete = g_new (guint32, (gsize) n_ids + 2);
   guint n = 0;
 
@@ -101,8 +102,8 @@ encode (const HeedSourceSide *side,
   batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, encoding->base.n_ids, 1 };
   heed_tape_begin (encoding->tape, FALSE);
   heed_transformer_encode (network, encoding->tape, &batch, overrides, &encoding->memory);
-  encoding->base.start = new_state (heed_past_new (d->decoder.n_layers,
-                                                   heed_transformer_inner_width (d, &d->decoder)), 0);
+  encoding->base.start = new_state (
+    heed_past_new (d->decoder.n_layers, heed_transformer_inner_width (d, &d->decoder)), 0);
 
   return &encoding->base;
 }
@@ -187,7 +188,11 @@ extend_pasts (HeedTape                *tape,
       pasts[row] = heed_past_extend (state->past, state->n_read);
     }
 
-  return (HeedTransformerInput) { .ids = read, .n_positions = 1, .n_rows = n_rows, .pasts = pasts, .n_past = n_past };
+  return (HeedTransformerInput) { .ids = read,
+                                  .n_positions = 1,
+                                  .n_rows = n_rows,
+                                  .pasts = pasts,
+                                  .n_past = n_past };
 }
 
 static void
@@ -205,7 +210,8 @@ step (HeedTape                *tape,
   HeedTransformerResult result;
   HeedTensor *logits;
 
-  heed_transformer_decode (network, tape, &((Encoding *) encoding)->memory, &input, overrides, &result);
+  heed_transformer_decode (network, tape, &((Encoding *) encoding)->memory, &input, overrides,
+                           &result);
   logits = heed_transformer_logits (network, tape, result.output);
 
   for (guint row = 0; row < n_rows; row++)

@@ -31,7 +31,8 @@ static const char *const norm_places[] = { "pre", "post", NULL };
 static const char *const norms[] = { "layer", "rms", NULL };
 static const char *const activations[] = { "relu", "gelu", "gelu-tanh", "swish", NULL };
 static const char *const positions[] = {
-  "none", "sinusoid-interleaved", "sinusoid-halves", "sinusoid-timescales", "learned", "relative", NULL
+  "none", "sinusoid-interleaved", "sinusoid-halves", "sinusoid-timescales", "learned", "relative",
+  NULL
 };
 
 void
@@ -64,10 +65,12 @@ parse_side (const HeedJson       *json,
   g_autofree char *feed_forward = g_strconcat (prefix, "feed_forward", NULL);
   g_autofree char *final_norm = g_strconcat (prefix, "final_norm", NULL);
 
-  return heed_json_read_count (json, layers, 0, HEED_MAX_TRANSFORMER_LAYERS, &side->n_layers, error) &&
+  return heed_json_read_count (json, layers, 0, HEED_MAX_TRANSFORMER_LAYERS, &side->n_layers,
+                               error) &&
          heed_json_read_count (json, heads, 0, HEED_MAX_WIDTH, &side->n_heads, error) &&
          heed_json_read_count (json, head_width, 0, HEED_MAX_WIDTH, &side->head_width, error) &&
-         heed_json_read_count (json, feed_forward, 0, 8 * HEED_MAX_WIDTH, &side->feed_forward, error) &&
+         heed_json_read_count (json, feed_forward, 0, 8 * HEED_MAX_WIDTH, &side->feed_forward,
+                               error) &&
          heed_json_read_boolean (json, final_norm, &side->final_norm, error);
 }
 
@@ -97,7 +100,8 @@ parse_banned (const HeedJson              *json,
 
   d->n_banned = heed_json_get_n (ids);
   for (guint i = 0; i < d->n_banned; i++)
-    if (!heed_json_take_count (heed_json_get_nth (ids, i), 0, HEED_MAX_VOCABULARY, &d->banned[i], error))
+    if (!heed_json_take_count (heed_json_get_nth (ids, i), 0, HEED_MAX_VOCABULARY, &d->banned[i],
+                               error))
       return FALSE;
 
   return TRUE;
@@ -109,7 +113,8 @@ parse_positions (const HeedJson              *json,
                  GError                     **error)
 {
   return heed_json_read_choice (json, "positions", positions, &d->positions, error) &&
-         heed_json_read_count (json, "first_position", 0, MAX_POSITIONS, &d->first_position, error) &&
+         heed_json_read_count (json, "first_position", 0, MAX_POSITIONS, &d->first_position,
+                               error) &&
          heed_json_read_count (json, "max_positions", 0, MAX_POSITIONS, &d->max_positions, error) &&
          heed_json_read_boolean (json, "stored_positions", &d->stored_positions, error) &&
          heed_json_read_count (json, "buckets", 0, HEED_MAX_WIDTH, &d->n_buckets, error) &&
@@ -130,8 +135,10 @@ heed_transformer_description_parse (HeedTransformerDescription  *description,
 {
   HeedTransformerDescription d = *description;
 
-  if (!heed_json_read_count (json, "source_vocabulary", 0, HEED_MAX_VOCABULARY, &d.source_vocabulary, error) ||
-      !heed_json_read_count (json, "target_vocabulary", 0, HEED_MAX_VOCABULARY, &d.target_vocabulary, error) ||
+  if (!heed_json_read_count (json, "source_vocabulary", 0, HEED_MAX_VOCABULARY,
+                             &d.source_vocabulary, error) ||
+      !heed_json_read_count (json, "target_vocabulary", 0, HEED_MAX_VOCABULARY,
+                             &d.target_vocabulary, error) ||
       !heed_json_read_count (json, "width", 0, HEED_MAX_WIDTH, &d.width, error) ||
       !parse_sides (json, &d, error) ||
       !heed_json_read_choice (json, "norm_place", norm_places, &d.norm_place, error) ||
@@ -165,42 +172,50 @@ check_side (const HeedTransformerDescription  *d,
             const char                        *name,
             GError                           **error)
 {
-  return heed_field_check (side->n_layers > 0, error, "%s_layers: expected at least 1, found 0", name) &&
+  return heed_field_check (side->n_layers > 0, error, "%s_layers: expected at least 1, found 0",
+                           name) &&
          heed_field_check (side->n_layers <= HEED_MAX_TRANSFORMER_LAYERS, error,
-                           "%s_layers: expected at most %d, found %u", name, HEED_MAX_TRANSFORMER_LAYERS,
-                           side->n_layers) &&
-         heed_field_check (side->n_heads > 0, error, "%s_heads: expected at least 1, found 0", name) &&
+                           "%s_layers: expected at most %d, found %u", name,
+                           HEED_MAX_TRANSFORMER_LAYERS, side->n_layers) &&
+         heed_field_check (side->n_heads > 0, error, "%s_heads: expected at least 1, found 0",
+                           name) &&
          heed_field_check (side->head_width > 0 || d->width % side->n_heads == 0, error,
-                           "%s_heads: expected a divisor of width %u, found %u", name, d->width, side->n_heads) &&
+                           "%s_heads: expected a divisor of width %u, found %u", name, d->width,
+                           side->n_heads) &&
          heed_field_check (side->head_width <= HEED_MAX_WIDTH &&
-                           (guint64) side->n_heads * side->head_width <= 4 * HEED_MAX_WIDTH, error,
-                           "%s_head_width: expected at most %d for all heads, found %u times %u", name,
-                           4 * HEED_MAX_WIDTH, side->n_heads, side->head_width) &&
-         heed_field_check (side->feed_forward > 0, error, "%s_feed_forward: expected at least 1, found 0", name);
+                             (guint64) side->n_heads * side->head_width <= 4 * HEED_MAX_WIDTH,
+                           error,
+                           "%s_head_width: expected at most %d for all heads, found %u times %u",
+                           name, 4 * HEED_MAX_WIDTH, side->n_heads, side->head_width) &&
+         heed_field_check (side->feed_forward > 0, error,
+                           "%s_feed_forward: expected at least 1, found 0", name);
 }
 
 static gboolean
 check_positions (const HeedTransformerDescription  *d,
                  GError                           **error)
 {
-  gboolean is_sinusoid = d->positions == HEED_POSITIONS_INTERLEAVED || d->positions == HEED_POSITIONS_HALVES ||
+  gboolean is_sinusoid = d->positions == HEED_POSITIONS_INTERLEAVED ||
+                         d->positions == HEED_POSITIONS_HALVES ||
                          d->positions == HEED_POSITIONS_TIMESCALES;
-  gboolean has_table = d->positions == HEED_POSITIONS_LEARNED || (is_sinusoid && d->stored_positions);
+  gboolean has_table =
+    d->positions == HEED_POSITIONS_LEARNED || (is_sinusoid && d->stored_positions);
   gboolean is_relative = d->positions == HEED_POSITIONS_RELATIVE;
 
   return heed_field_check (!is_sinusoid || d->width % 2 == 0, error,
-                           "positions: %s: expected an even width, found %u", positions[d->positions], d->width) &&
+                           "positions: %s: expected an even width, found %u",
+                           positions[d->positions], d->width) &&
          heed_field_check (d->positions != HEED_POSITIONS_TIMESCALES || d->width >= 4, error,
-                           "positions: %s: expected a width of at least 4, found %u", positions[d->positions],
-                           d->width) &&
+                           "positions: %s: expected a width of at least 4, found %u",
+                           positions[d->positions], d->width) &&
          heed_field_check (!has_table || d->max_positions > d->first_position, error,
-                           "max_positions: expected more than first_position %u, found %u", d->first_position,
-                           d->max_positions) &&
+                           "max_positions: expected more than first_position %u, found %u",
+                           d->first_position, d->max_positions) &&
          heed_field_check (!is_relative || d->n_buckets >= 4, error,
                            "buckets: expected at least 4, found %u", d->n_buckets) &&
          heed_field_check (!is_relative || d->max_distance > d->n_buckets / 2, error,
-                           "max_distance: expected more than %u, half the buckets, found %u", d->n_buckets / 2,
-                           d->max_distance);
+                           "max_distance: expected more than %u, half the buckets, found %u",
+                           d->n_buckets / 2, d->max_distance);
 }
 
 static gboolean
@@ -209,15 +224,17 @@ check_embeddings (const HeedTransformerDescription  *d,
 {
   for (guint i = 0; i < d->n_banned; i++)
     if (!heed_field_check (d->banned[i] < d->target_vocabulary, error,
-                           "banned: expected ids below %u, found %u", d->target_vocabulary, d->banned[i]))
+                           "banned: expected ids below %u, found %u", d->target_vocabulary,
+                           d->banned[i]))
       return FALSE;
 
   return heed_field_check (d->n_banned < d->target_vocabulary, error,
-                           "banned: expected fewer than the %u target tokens, found %u", d->target_vocabulary,
-                           d->n_banned) &&
-         heed_field_check (!d->shared_embedding || d->source_vocabulary == d->target_vocabulary, error,
-                           "shared_embedding: expected as many source tokens as target tokens, %u, found %u",
-                           d->target_vocabulary, d->source_vocabulary);
+                           "banned: expected fewer than the %u target tokens, found %u",
+                           d->target_vocabulary, d->n_banned) &&
+         heed_field_check (
+           !d->shared_embedding || d->source_vocabulary == d->target_vocabulary, error,
+           "shared_embedding: expected as many source tokens as target tokens, %u, found %u",
+           d->target_vocabulary, d->source_vocabulary);
 }
 
 /**
@@ -231,14 +248,15 @@ gboolean
 heed_transformer_description_check (const HeedTransformerDescription  *d,
                                     GError                           **error)
 {
-  return heed_field_check (d->source_vocabulary > 0, error, "source_vocabulary: expected at least 1, found 0") &&
-         heed_field_check (d->target_vocabulary > 0, error, "target_vocabulary: expected at least 1, found 0") &&
+  return heed_field_check (d->source_vocabulary > 0, error,
+                           "source_vocabulary: expected at least 1, found 0") &&
+         heed_field_check (d->target_vocabulary > 0, error,
+                           "target_vocabulary: expected at least 1, found 0") &&
          heed_field_check (d->width > 0, error, "width: expected at least 1, found 0") &&
-         heed_field_check (d->norm_epsilon > 0.0f, error, "norm_epsilon: expected more than 0, found %g",
-                           d->norm_epsilon) &&
+         heed_field_check (d->norm_epsilon > 0.0f, error,
+                           "norm_epsilon: expected more than 0, found %g", d->norm_epsilon) &&
          check_side (d, &d->encoder, "encoder", error) &&
-         check_side (d, &d->decoder, "decoder", error) &&
-         check_positions (d, error) &&
+         check_side (d, &d->decoder, "decoder", error) && check_positions (d, error) &&
          check_embeddings (d, error);
 }
 

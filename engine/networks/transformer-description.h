@@ -36,7 +36,7 @@ typedef enum {
   HEED_POSITIONS_NONE,
   HEED_POSITIONS_INTERLEAVED,  /* sin a_0, cos a_0, sin a_1, ...    Vaswani et al. 2017, d2l */
   HEED_POSITIONS_HALVES,       /* sin a_0, sin a_1, ... cos a_0, ...    Marian */
-  HEED_POSITIONS_TIMESCALES,   /* halves, a = p / 10000^(i / (D / 2 - 1))    tensor2tensor, fairseq, CTranslate2 */
+  HEED_POSITIONS_TIMESCALES, /* halves, a = p / 10000^(i / (D / 2 - 1)): CTranslate2 */
   HEED_POSITIONS_LEARNED,
   HEED_POSITIONS_RELATIVE      /* a bias of each score, by distance    Raffel et al. 2020 */
 } HeedPositions;
@@ -73,10 +73,11 @@ typedef struct {
   gboolean            scale_output;      /* what the output layer reads over sqrt (D) */
   gboolean            shared_embedding;  /* both sides have one embedding, the encoder's */
   gboolean            tied_output;       /* the output layer's weight is the target embedding */
-  gboolean            biases;            /* linear maps and layer norms have them; of a file, those that are there */
+  gboolean biases; /* linear maps and layer norms have them; of a file, those that are there */
   gboolean            source_begin;      /* the begin token belongs to the source */
   gboolean            source_end;        /* the end token belongs to the source */
-  guint32             banned[HEED_MAX_BANNED];  /* target tokens that decoding never takes; training knows no ban */
+  guint32
+    banned[HEED_MAX_BANNED]; /* target tokens that decoding never takes; training knows no ban */
   guint               n_banned;
 } HeedTransformerDescription;
 

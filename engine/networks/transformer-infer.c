@@ -28,7 +28,8 @@ count_layers (const HeedShapes *file,
 
   while (n_layers < HEED_MAX_TRANSFORMER_LAYERS)
     {
-      g_autofree char *inner = g_strdup_printf ("%s.layers.%u.feed_forward.inner.weight", name, n_layers);
+      g_autofree char *inner =
+        g_strdup_printf ("%s.layers.%u.feed_forward.inner.weight", name, n_layers);
 
       if (!has (file, inner))
         break;
@@ -81,7 +82,8 @@ heed_transformer_description_infer (HeedTransformerDescription *d,
   const HeedShapes file = { weights, places };
 
   heed_infer_shape (&file, "encoder.embedding.weight", &d->source_vocabulary, &d->width);
-  heed_infer_shape (&file, d->shared_embedding ? "encoder.embedding.weight" : "decoder.embedding.weight",
+  heed_infer_shape (&file,
+                    d->shared_embedding ? "encoder.embedding.weight" : "decoder.embedding.weight",
                     &d->target_vocabulary, NULL);
   d->embedding_norm = d->embedding_norm || has (&file, "encoder.embedding_norm.weight");
   d->gated = d->gated || has (&file, "encoder.layers.0.feed_forward.gate.weight");

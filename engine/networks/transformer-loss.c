@@ -21,8 +21,8 @@ guide_attention (const HeedTransformer       *model,
   const HeedTransformerSide *side = &model->description.decoder;
 
   if (guide != NULL)
-    guide->loss = heed_guide_attention (tape, &result->cross[side->n_layers - 1], side->n_heads, guide->rows,
-                                        guide->weight);
+    guide->loss = heed_guide_attention (tape, &result->cross[side->n_layers - 1], side->n_heads,
+                                        guide->rows, guide->weight);
 }
 
 /**

@@ -57,7 +57,8 @@ enter_block (const Pass            *pass,
              HeedTensor            *x,
              const HeedNormWeights *norm)
 {
-  return pass->model->description.norm_place == HEED_NORM_PRE ? heed_normalise (pass->tape, x, norm) : x;
+  return pass->model->description.norm_place == HEED_NORM_PRE ? heed_normalise (pass->tape, x, norm)
+                                                              : x;
 }
 
 /* What it gives. */
@@ -69,7 +70,9 @@ leave_block (const Pass            *pass,
 {
   HeedTensor *sum = heed_add (pass->tape, x, heed_dropout (pass->tape, y, pass->model->dropout));
 
-  return pass->model->description.norm_place == HEED_NORM_PRE ? sum : heed_normalise (pass->tape, sum, norm);
+  return pass->model->description.norm_place == HEED_NORM_PRE
+         ? sum
+         : heed_normalise (pass->tape, sum, norm);
 }
 
 static HeedTensor *
@@ -82,7 +85,8 @@ feed_forward (const Pass                 *pass,
   HeedTensor *inner = map (pass, read, &block->inner);
 
   if (block->gate.weight != NULL)
-    inner = heed_gate (pass->tape, heed_activate (pass->tape, map (pass, read, &block->gate), activation), inner);
+    inner = heed_gate (
+      pass->tape, heed_activate (pass->tape, map (pass, read, &block->gate), activation), inner);
   else
     inner = heed_activate (pass->tape, inner, activation);
 
@@ -220,7 +224,8 @@ find_buckets (const Pass *pass,
   if (d->positions != HEED_POSITIONS_RELATIVE)
     return NULL;
 
-  buckets = heed_arena_allocate (heed_tape_get_arena (pass->tape), (2 * (gsize) longest + 1) * sizeof *buckets);
+  buckets = heed_arena_allocate (heed_tape_get_arena (pass->tape),
+                                 (2 * (gsize) longest + 1) * sizeof *buckets);
   buckets += longest;
   for (int distance = -(int) longest; distance <= (int) longest; distance++)
     buckets[distance] = heed_distance_bucket (distance, looks_ahead, d->n_buckets, d->max_distance);
@@ -258,8 +263,9 @@ encode_layer (const Pass           *pass,
     .n_sentences = batch->n_sentences,
   };
 
-  *attention = heed_multi_head_attend (pass->tape, &heads, &memory, map (pass, read, &block->query),
-                                       heed_overrides_find (pass->overrides, HEED_ATTENTION_ENCODER_SELF, (int) layer));
+  *attention = heed_multi_head_attend (
+    pass->tape, &heads, &memory, map (pass, read, &block->query),
+    heed_overrides_find (pass->overrides, HEED_ATTENTION_ENCODER_SELF, (int) layer));
   x = leave_attention (pass, x, attention->context, block);
 
   return feed_forward (pass, x, &pass->stack->layers[layer].feed_forward);
@@ -280,7 +286,8 @@ heed_transformer_encode (const HeedTransformer *model,
                          HeedTransformerMemory *memory)
 {
   const HeedTransformerDescription *d = &model->description;
-  Pass pass = { model, &d->encoder, &model->encoder, tape, overrides, NULL, batch->n_positions, batch->n_sentences };
+  Pass pass = { model,     &d->encoder, &model->encoder,    tape,
+                overrides, NULL,        batch->n_positions, batch->n_sentences };
   HeedTensor *x = embed (&pass, batch->ids, count_up (tape, batch->n_positions),
                          batch->n_positions, batch->n_sentences);
 
@@ -358,8 +365,9 @@ attend_to_past (const Pass                 *pass,
   memory.values = view_past (pass->tape, past_values, n_past + 1, keys->n_columns);
   heads.first_query = n_past;
 
-  return heed_multi_head_attend (pass->tape, &heads, &memory, heed_tape_view_rows (pass->tape, query, row, 1),
-                                 heed_overrides_find (pass->overrides, HEED_ATTENTION_DECODER_SELF, (int) layer));
+  return heed_multi_head_attend (
+    pass->tape, &heads, &memory, heed_tape_view_rows (pass->tape, query, row, 1),
+    heed_overrides_find (pass->overrides, HEED_ATTENTION_DECODER_SELF, (int) layer));
 }
 
 static HeedTensor *
@@ -396,8 +404,9 @@ attend_to_itself (const Pass                 *pass,
   HeedTensor *query = map (pass, read, &block->query);
   HeedTensor *keys = map (pass, read, &block->key);
   HeedTensor *values = map (pass, read, &block->value);
-  HeedTensor *context = input->pasts != NULL ? attend_to_pasts (pass, input, layer, query, keys, values, result)
-                                             : attend_to_batch (pass, query, keys, values, result);
+  HeedTensor *context = input->pasts != NULL
+                        ? attend_to_pasts (pass, input, layer, query, keys, values, result)
+                        : attend_to_batch (pass, query, keys, values, result);
 
   return leave_attention (pass, x, context, block);
 }
@@ -411,10 +420,12 @@ attend_to_source (const Pass                *pass,
 {
   const HeedAttentionBlock *block = &pass->stack->layers[layer].cross;
   const HeedMultiHead heads = describe_heads (pass, FALSE, FALSE);
-  const HeedSiteOverride *override = heed_overrides_find (pass->overrides, HEED_ATTENTION_CROSS, (int) layer);
+  const HeedSiteOverride *override =
+    heed_overrides_find (pass->overrides, HEED_ATTENTION_CROSS, (int) layer);
 
   result->query[layer] = map (pass, enter_block (pass, x, &block->norm), &block->query);
-  result->cross[layer] = heed_multi_head_attend (pass->tape, &heads, memory, result->query[layer], override);
+  result->cross[layer] =
+    heed_multi_head_attend (pass->tape, &heads, memory, result->query[layer], override);
 
   return leave_attention (pass, x, result->cross[layer].context, block);
 }
@@ -448,10 +459,12 @@ heed_transformer_decode (const HeedTransformer       *model,
                          HeedTransformerResult       *result)
 {
   const HeedTransformerDescription *d = &model->description;
-  Pass pass = { model, &d->decoder, &model->decoder, tape, overrides, NULL, input->n_positions, input->n_rows };
+  Pass pass = { model,     &d->decoder, &model->decoder,    tape,
+                overrides, NULL,        input->n_positions, input->n_rows };
   HeedTensor *x = input->pasts != NULL
                   ? embed (&pass, input->ids, input->n_past, input->n_rows, 1)
-                  : embed (&pass, input->ids, count_up (tape, input->n_positions), input->n_positions, input->n_rows);
+                  : embed (&pass, input->ids, count_up (tape, input->n_positions),
+                           input->n_positions, input->n_rows);
 
   pass.buckets = find_buckets (&pass, find_longest (input), FALSE);
   for (guint layer = 0; layer < d->decoder.n_layers; layer++)

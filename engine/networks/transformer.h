@@ -81,8 +81,9 @@ typedef struct {
 
 /* What the decoder computed. Lives as long as what the tape computed. */
 typedef struct {
-  HeedTensor          *output;                              /* T B x D: what the output layer reads */
-  HeedAttentionResult *self[HEED_MAX_TRANSFORMER_LAYERS];   /* one of T B H x T; with pasts one a row, H x keys */
+  HeedTensor *output; /* T B x D: what the output layer reads */
+  HeedAttentionResult
+    *self[HEED_MAX_TRANSFORMER_LAYERS]; /* one of T B H x T; with pasts one a row, H x keys */
   HeedAttentionResult  cross[HEED_MAX_TRANSFORMER_LAYERS];  /* T B H x S */
   HeedTensor          *query[HEED_MAX_TRANSFORMER_LAYERS];  /* T B x I: what asks the source */
   HeedTensor          *states[HEED_MAX_TRANSFORMER_LAYERS]; /* T B x D: what each layer gives */

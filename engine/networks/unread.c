@@ -30,7 +30,8 @@ heed_coverage_new (void)
 {
   HeedCoverage *coverage = g_new0 (HeedCoverage, 1);
 
-  coverage->rectangles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  coverage->rectangles =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
 
   return coverage;
 }
@@ -95,12 +96,16 @@ static gboolean
 is_of_training (const char *part)
 {
   static const char *const whole[] = {
-    "ema", "model_ema", "ema_model", "ema_state_dict", "exp_avg", "exp_avg_sq", "momentum_buffer", "criterion", "loss",
-    "losses", "history", "scaler", "amp_state", "rng_state", "cuda_rng_state", "optim", NULL
+    "ema",       "model_ema",  "ema_model",       "ema_state_dict",
+    "exp_avg",   "exp_avg_sq", "momentum_buffer", "criterion",
+    "loss",      "losses",     "history",         "scaler",
+    "amp_state", "rng_state",  "cuda_rng_state",  "optim",
+    NULL
   };
 
-  return g_strv_contains (whole, part) || strstr (part, "optimizer") != NULL || strstr (part, "scheduler") != NULL ||
-         g_str_has_suffix (part, "_opt") || g_str_has_prefix (part, "opt_") || g_str_has_prefix (part, "optim_");
+  return g_strv_contains (whole, part) || strstr (part, "optimizer") != NULL ||
+         strstr (part, "scheduler") != NULL || g_str_has_suffix (part, "_opt") ||
+         g_str_has_prefix (part, "opt_") || g_str_has_prefix (part, "optim_");
 }
 
 static const char *
@@ -117,11 +122,24 @@ find_part_of_training (char **parts)
 static gboolean
 is_buffer (const char *last_part)
 {
-  static const char *const buffers[] = {
-    "num_batches_tracked", "running_mean", "running_var", "position_ids", "inv_freq", "rotary_emb", "cos_cached",
-    "sin_cached", "_float_tensor", "version", "mask", "masks", "attn_mask", "src_mask", "tgt_mask", "causal_mask",
-    "masked_bias", NULL
-  };
+  static const char *const buffers[] = { "num_batches_tracked",
+                                         "running_mean",
+                                         "running_var",
+                                         "position_ids",
+                                         "inv_freq",
+                                         "rotary_emb",
+                                         "cos_cached",
+                                         "sin_cached",
+                                         "_float_tensor",
+                                         "version",
+                                         "mask",
+                                         "masks",
+                                         "attn_mask",
+                                         "src_mask",
+                                         "tgt_mask",
+                                         "causal_mask",
+                                         "masked_bias",
+                                         NULL };
 
   return g_strv_contains (buffers, last_part);
 }
@@ -189,15 +207,16 @@ is_computed_table (const HeedArray     *array,
     k++;
 
   if (blueprint->family != HEED_FAMILY_TRANSFORMER || k == G_N_ELEMENTS (kinds) ||
-      !heed_array_get_matrix (array, &n_rows, &n_columns) || n_columns != d->width || n_columns % 2 != 0 ||
-      n_rows < 2 || array->n_values > MAX_TABLE_VALUES)
+      !heed_array_get_matrix (array, &n_rows, &n_columns) || n_columns != d->width ||
+      n_columns % 2 != 0 || n_rows < 2 || array->n_values > MAX_TABLE_VALUES)
     return FALSE;
 
   floats = g_new (float, array->n_values);
   computed = g_new (float, n_columns);
   heed_array_copy_floats (array, floats);
   for (gsize row = 0; row < n_rows; row++)
-    if (!is_sinusoid_row (floats + row * n_columns, n_columns, (guint) row + d->first_position, kinds[k].kind, computed))
+    if (!is_sinusoid_row (floats + row * n_columns, n_columns, (guint) row + d->first_position,
+                          kinds[k].kind, computed))
       return FALSE;
 
   return TRUE;
@@ -247,7 +266,9 @@ explain (HeedCoverage        *coverage,
   if (is_computed_table (array, blueprint))
     return g_strdup ("sinusoids of positions, which are computed");
 
-  return g_str_has_suffix (array->name, "bias") && is_zero (array) ? g_strdup ("zeros, which add nothing") : NULL;
+  return g_str_has_suffix (array->name, "bias") && is_zero (array)
+         ? g_strdup ("zeros, which add nothing")
+         : NULL;
 }
 
 static void
@@ -273,8 +294,10 @@ make_unread (const HeedArray *array,
   unread->array.data = NULL;
   unread->is_weight = why == NULL;
   unread->why = why != NULL ? why
-                : n_read == 0 ? g_strdup ("a weight that nothing reads")
-                : g_strdup_printf ("only %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " numbers are read", n_read, array->n_values);
+              : n_read == 0 ? g_strdup ("a weight that nothing reads")
+                            : g_strdup_printf ("only %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
+                                               " numbers are read",
+                                               n_read, array->n_values);
 
   return unread;
 }
@@ -302,7 +325,8 @@ heed_coverage_list_unread (HeedCoverage        *coverage,
       gsize n_read = count_read (coverage, &arrays[i]);
 
       if (n_read == 0)
-        g_ptr_array_add (list, make_unread (&arrays[i], explain (coverage, weights, blueprint, &arrays[i]), 0));
+        g_ptr_array_add (
+          list, make_unread (&arrays[i], explain (coverage, weights, blueprint, &arrays[i]), 0));
       else if (n_read < arrays[i].n_values)
         g_ptr_array_add (list, make_unread (&arrays[i], NULL, n_read));
     }

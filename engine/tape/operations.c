@@ -175,7 +175,8 @@ heed_concatenate (HeedTape           *tape,
     }
 
   y = heed_tape_new_tensor (tape, parts[0]->n_rows, n_columns);
-  remember_parts (tape, heed_tape_record (tape, ManyInputs, concatenate_backward), y, parts, n_parts);
+  remember_parts (tape, heed_tape_record (tape, ManyInputs, concatenate_backward), y, parts,
+                  n_parts);
 
   for (guint i = 0; i < n_parts; first += parts[i]->n_columns, i++)
     for (guint row = 0; row < y->n_rows; row++)

@@ -213,7 +213,8 @@ heed_tape_gradient (HeedTape   *tape,
 
   if (tensor->whole != NULL)
     {
-      tensor->gradient = heed_tape_gradient (tape, tensor->whole) + (gsize) tensor->first_row * tensor->n_columns;
+      tensor->gradient =
+        heed_tape_gradient (tape, tensor->whole) + (gsize) tensor->first_row * tensor->n_columns;
     }
   else
     {
@@ -294,10 +295,10 @@ finish_weight (HeedTape             *tape,
   if (deferred->uses->next != NULL)
     gather_uses (tape, deferred, &d_y, &x);
 
-  heed_linear_backward_weights (heed_tape_gradient (tape, deferred->weight),
-                                deferred->bias != NULL ? heed_tape_gradient (tape, deferred->bias) : NULL,
-                                d_y, x, deferred->n_rows,
-                                deferred->weight->n_rows, deferred->weight->n_columns);
+  heed_linear_backward_weights (
+    heed_tape_gradient (tape, deferred->weight),
+    deferred->bias != NULL ? heed_tape_gradient (tape, deferred->bias) : NULL, d_y, x,
+    deferred->n_rows, deferred->weight->n_rows, deferred->weight->n_columns);
 }
 
 /**

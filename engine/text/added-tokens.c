@@ -65,7 +65,8 @@ heed_added_tokens_new (const HeedAddedToken *tokens,
   for (guint i = 0; i < n_tokens; i++)
     {
       if (*texts[i] != '\0')
-        g_hash_table_insert (self->tokens, g_strdup (texts[i]), g_memdup2 (&tokens[i], sizeof tokens[i]));
+        g_hash_table_insert (self->tokens, g_strdup (texts[i]),
+                             g_memdup2 (&tokens[i], sizeof tokens[i]));
       g_hash_table_add (self->ids, GUINT_TO_POINTER (tokens[i].id));
     }
   collect_lengths (self);
@@ -138,7 +139,8 @@ find_at (HeedAddedTokens *self,
 static void
 strip_end (GArray *stretches)
 {
-  HeedStretch *last = stretches->len > 0 ? &g_array_index (stretches, HeedStretch, stretches->len - 1) : NULL;
+  HeedStretch *last =
+    stretches->len > 0 ? &g_array_index (stretches, HeedStretch, stretches->len - 1) : NULL;
 
   while (last != NULL && last->id == HEED_NO_TOKEN && last->n_bytes > 0)
     {

@@ -225,7 +225,8 @@ heed_charsmap_check (const guint8  *tainted,
       n_trie_bytes = GUINT32_FROM_LE (n_trie_bytes);
     }
 
-  if (n_bytes <= LENGTH_BYTES || n_trie_bytes >= n_bytes - LENGTH_BYTES || n_trie_bytes > MAX_TRIE_BYTES)
+  if (n_bytes <= LENGTH_BYTES || n_trie_bytes >= n_bytes - LENGTH_BYTES ||
+      n_trie_bytes > MAX_TRIE_BYTES)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
                    "SentencePiece: expected a normalisation table, found %" G_GSIZE_FORMAT

@@ -118,7 +118,8 @@ read_metaspace (Step            *step,
   step->is_on = step->is_on && !g_str_equal (scheme, "never");
 
   return read_text (step, json, "replacement", WORD_MARK, error) &&
-         (*step->text != '\0' || heed_json_refuse_field (json, "replacement", "a character", error));
+         (*step->text != '\0' ||
+          heed_json_refuse_field (json, "replacement", "a character", error));
 }
 
 static GPtrArray *
@@ -138,7 +139,8 @@ apply_metaspace (const Step *step,
 static char *
 make_text (GByteArray *bytes)
 {
-  return bytes->len > 0 ? g_utf8_make_valid ((const char *) bytes->data, (gssize) bytes->len) : g_strdup ("");
+  return bytes->len > 0 ? g_utf8_make_valid ((const char *) bytes->data, (gssize) bytes->len)
+                        : g_strdup ("");
 }
 
 static GPtrArray *
@@ -224,8 +226,9 @@ static char *
 clean_up (const char *text)
 {
   static const char *const pairs[][2] = {
-    { " .", "." }, { " ?", "?" }, { " !", "!" }, { " ,", "," }, { " ' ", "'" }, { " n't", "n't" }, { " 'm", "'m" },
-    { " do not", " don't" }, { " 's", "'s" }, { " 've", "'ve" }, { " 're", "'re" },
+    { " .", "." },   { " ?", "?" },     { " !", "!" },     { " ,", "," },
+    { " ' ", "'" },  { " n't", "n't" }, { " 'm", "'m" },   { " do not", " don't" },
+    { " 's", "'s" }, { " 've", "'ve" }, { " 're", "'re" },
   };
   char *clean = g_strdup (text);
 
@@ -249,8 +252,9 @@ apply_word_piece (const Step *step,
     {
       const char *token = tokens->pdata[i];
       gboolean goes_on = *step->text != '\0' && g_str_has_prefix (token, step->text);
-      g_autofree char *spaced = i == 0 ? g_strdup (token) : goes_on ? g_strdup (token + strlen (step->text))
-                                                                    : g_strconcat (" ", token, NULL);
+      g_autofree char *spaced = i == 0  ? g_strdup (token)
+                              : goes_on ? g_strdup (token + strlen (step->text))
+                                        : g_strconcat (" ", token, NULL);
 
       g_ptr_array_add (out, step->is_on ? clean_up (spaced) : g_steal_pointer (&spaced));
     }
@@ -299,7 +303,8 @@ apply_replace (const Step *step,
 
   for (guint i = 0; i < tokens->len; i++)
     {
-      char *text = g_regex_replace_literal (step->pattern, tokens->pdata[i], -1, 0, step->text, 0, NULL);
+      char *text =
+        g_regex_replace_literal (step->pattern, tokens->pdata[i], -1, 0, step->text, 0, NULL);
 
       g_ptr_array_add (out, text != NULL ? text : g_strdup (tokens->pdata[i]));
     }
@@ -392,8 +397,8 @@ add_steps (HeedDecoderSteps  *self,
         return kinds[i].read == NULL || kinds[i].read (step, json, error);
       }
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "decoder: expected a known type, found %.40s",
-               type != NULL ? type : "none");
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "decoder: expected a known type, found %.40s", type != NULL ? type : "none");
 
   return FALSE;
 }

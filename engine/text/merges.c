@@ -105,7 +105,8 @@ heed_merges_add (HeedMerges *merges,
   Halves halves = { texts[0], texts[1] };
 
   if (!g_hash_table_contains (merges->merges, &key))
-    g_hash_table_insert (merges->merges, g_memdup2 (&key, sizeof key), g_memdup2 (&merge, sizeof merge));
+    g_hash_table_insert (merges->merges, g_memdup2 (&key, sizeof key),
+                         g_memdup2 (&merge, sizeof merge));
 
   if (!g_hash_table_contains (merges->halves, texts[2]))
     g_hash_table_insert (merges->halves, (gpointer) texts[2], g_memdup2 (&halves, sizeof halves));
@@ -229,14 +230,17 @@ wait_for (Work    *work,
   const Merge *merge = NULL;
   guint64 key;
 
-  if (next != NONE && work->parts[place].symbol != HEED_NO_SYMBOL && work->parts[next].symbol != HEED_NO_SYMBOL)
+  if (next != NONE && work->parts[place].symbol != HEED_NO_SYMBOL &&
+      work->parts[next].symbol != HEED_NO_SYMBOL)
     {
       key = pair_key (work->parts[place].symbol, work->parts[next].symbol);
       merge = g_hash_table_lookup (work->merges->merges, &key);
     }
 
   if (merge != NULL)
-    push (work->heap, &(Waiting) { merge->rank, place, { work->parts[place].symbol, work->parts[next].symbol },
+    push (work->heap, &(Waiting) { merge->rank,
+                                   place,
+                                   { work->parts[place].symbol, work->parts[next].symbol },
                                    merge->merged });
 }
 

@@ -75,8 +75,9 @@ heed_pattern_new (const HeedJson  *json,
 
   pattern = g_regex_new (escaped != NULL ? escaped : regex, 0, 0, &regex_error);
   if (pattern == NULL)
-    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "pattern: expected a regular expression, found %.60s (%s)",
-                 regex, regex_error->message);
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "pattern: expected a regular expression, found %.60s (%s)", regex,
+                 regex_error->message);
 
   return pattern;
 }
@@ -283,7 +284,8 @@ apply_precompiled (const Step *step,
   while (*text != '\0')
     {
       const char *end = find_cluster_end (text);
-      const char *whole = end - text < 6 ? heed_charsmap_find (step->charsmap, text, (gsize) (end - text)) : NULL;
+      const char *whole =
+        end - text < 6 ? heed_charsmap_find (step->charsmap, text, (gsize) (end - text)) : NULL;
 
       if (whole != NULL)
         g_string_append (out, whole);
@@ -330,8 +332,9 @@ read_bert (Step            *step,
 static gboolean
 is_chinese (gunichar c)
 {
-  return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x2a6df) ||
-         (c >= 0x2a700 && c <= 0x2b73f) || (c >= 0x2b740 && c <= 0x2b81f) || (c >= 0x2b920 && c <= 0x2ceaf) ||
+  return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) ||
+         (c >= 0x20000 && c <= 0x2a6df) || (c >= 0x2a700 && c <= 0x2b73f) ||
+         (c >= 0x2b740 && c <= 0x2b81f) || (c >= 0x2b920 && c <= 0x2ceaf) ||
          (c >= 0xf900 && c <= 0xfaff) || (c >= 0x2f800 && c <= 0x2fa1f);
 }
 
@@ -341,8 +344,8 @@ is_dropped (gunichar c)
   GUnicodeType type = g_unichar_type (c);
 
   return c == 0xfffd || (c != '\t' && c != '\n' && c != '\r' &&
-                         (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_PRIVATE_USE ||
-                          type == G_UNICODE_UNASSIGNED));
+                         (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+                          type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED));
 }
 
 static char *
@@ -438,8 +441,8 @@ add_steps (HeedNormalizer  *self,
         return kinds[i].read == NULL || kinds[i].read (step, json, error);
       }
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "normalizer: expected a known type, found %.40s",
-               type != NULL ? type : "none");
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "normalizer: expected a known type, found %.40s", type != NULL ? type : "none");
 
   return FALSE;
 }

@@ -24,7 +24,8 @@
 
 #define LEAST_SHARE 20  /* of the words must be marked: one in so many */
 
-static const char *const names[] = { "none", SEPARATOR, WORD_MARK, WORD_MARK " behind", HASHES, JOINER };
+static const char *const names[] = { "none", SEPARATOR, WORD_MARK, WORD_MARK " behind",
+                                     HASHES, JOINER };
 
 const char *
 heed_piece_marks_get_name (HeedPieceMarks marks)
@@ -51,7 +52,8 @@ static gboolean
 begins_with (const char *text,
              const char *mark)
 {
-  return g_str_has_prefix (text, mark) && text[strlen (mark)] != '\0' && text[strlen (mark)] != mark[0];
+  return g_str_has_prefix (text, mark) && text[strlen (mark)] != '\0' &&
+         text[strlen (mark)] != mark[0];
 }
 
 static gboolean
@@ -114,7 +116,8 @@ static guint8
 measure_after (const char *text,
                const char *mark)
 {
-  return strlen (text) > strlen (mark) && g_str_has_suffix (text, mark) ? (guint8) strlen (mark) : 0;
+  return strlen (text) > strlen (mark) && g_str_has_suffix (text, mark) ? (guint8) strlen (mark)
+                                                                        : 0;
 }
 
 void

@@ -18,7 +18,8 @@
 #include "engine/heed.h"
 #include "engine/text/normalizer.h"
 
-#define BYTE_LEVEL_WORDS "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"
+#define BYTE_LEVEL_WORDS \
+  "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"
 #define WORDS            "\\w+|[^\\w\\s]+"
 #define WORD_MARK        "▁"
 
@@ -195,7 +196,8 @@ apply_split (const Step *step,
   joined = join_segments (step->behavior, segments);
   for (guint i = 0; i < joined->len; i++)
     {
-      const Segment *segment = &g_array_index (joined, Segment, backwards ? joined->len - 1 - i : i);
+      const Segment *segment =
+        &g_array_index (joined, Segment, backwards ? joined->len - 1 - i : i);
 
       g_ptr_array_add (out, g_strndup (text + segment->begin, segment->end - segment->begin));
     }
@@ -267,7 +269,8 @@ is_number (gunichar c)
 {
   GUnicodeType type = g_unichar_type (c);
 
-  return type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER || type == G_UNICODE_OTHER_NUMBER;
+  return type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER ||
+         type == G_UNICODE_OTHER_NUMBER;
 }
 
 static gboolean
@@ -372,9 +375,10 @@ apply_metaspace (const Step *step,
 {
   g_auto(GStrv) parts = g_strsplit (text, " ", -1);
   g_autofree char *marked = g_strjoinv (step->mark, parts);
-  gboolean prepends_mark = step->prepend == PREPEND_ALWAYS || (step->prepend == PREPEND_FIRST && is_first);
-  g_autofree char *whole = g_strconcat (prepends_mark && !g_str_has_prefix (marked, step->mark) ? step->mark : "",
-                                        marked, NULL);
+  gboolean prepends_mark =
+    step->prepend == PREPEND_ALWAYS || (step->prepend == PREPEND_FIRST && is_first);
+  g_autofree char *whole = g_strconcat (
+    prepends_mark && !g_str_has_prefix (marked, step->mark) ? step->mark : "", marked, NULL);
 
   if (step->splits)
     apply_split (step, whole, is_first, out);
@@ -394,7 +398,8 @@ get_character_of_byte (guint byte)
     return byte;
 
   for (guint other = 0; other < byte; other++)
-    n_before += !((other >= '!' && other <= '~') || (other >= 0xa1 && other <= 0xac) || other >= 0xae);
+    n_before +=
+      !((other >= '!' && other <= '~') || (other >= 0xa1 && other <= 0xac) || other >= 0xae);
 
   return 0x100 + n_before;
 }
@@ -507,8 +512,8 @@ add_steps (HeedPreTokenizer  *self,
         return kinds[i].read == NULL || kinds[i].read (step, json, error);
       }
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "pre_tokenizer: expected a known type, found %.40s",
-               type != NULL ? type : "none");
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "pre_tokenizer: expected a known type, found %.40s", type != NULL ? type : "none");
 
   return FALSE;
 }

@@ -200,7 +200,8 @@ heed_sentencepiece_train (const HeedSentencePieceOptions  *options,
   if (!guard (HEED_ERROR_VOCABULARY, error, [&] {
         Lines iterator (lines, n_lines);
 
-        sentencepiece::SetRandomGeneratorSeed (static_cast<unsigned int> (options->seed & G_MAXINT));
+        sentencepiece::SetRandomGeneratorSeed (
+          static_cast<unsigned int> (options->seed & G_MAXINT));
 
         return sentencepiece::SentencePieceTrainer::Train (
           { { "model_type", "unigram" },

@@ -115,7 +115,8 @@ append_unknown (Output     *output,
 
   if (output->self->unknown == NO_ID)
     {
-      g_set_error (output->error, HEED_ERROR, HEED_ERROR_VOCABULARY, "%s: not in the vocabulary", text);
+      g_set_error (output->error, HEED_ERROR, HEED_ERROR_VOCABULARY, "%s: not in the vocabulary",
+                   text);
       return FALSE;
     }
 
@@ -200,7 +201,8 @@ name_part (HeedSubwordModel *self,
 {
   g_autofree char *bare = g_strndup (word + begin, end - begin);
 
-  return g_strconcat (begin > 0 ? self->prefix : "", bare, word[end] == '\0' ? self->end : "", NULL);
+  return g_strconcat (begin > 0 ? self->prefix : "", bare, word[end] == '\0' ? self->end : "",
+                      NULL);
 }
 
 static gboolean
@@ -221,7 +223,8 @@ encode_bpe (Output     *output,
     {
       gsize begin = (gsize) (p - word), end = (gsize) (g_utf8_next_char (p) - word);
       g_autofree char *name = name_part (self, word, begin, end);
-      HeedPart part = { heed_merges_find_symbol (self->merges, name), (guint32) begin, (guint32) (end - begin) };
+      HeedPart part = { heed_merges_find_symbol (self->merges, name), (guint32) begin,
+                        (guint32) (end - begin) };
 
       g_array_append_val (parts, part);
     }
@@ -275,7 +278,8 @@ leave (HeedSubwordModel *self,
   gsize n_first = (gsize) (g_utf8_next_char (p) - p);
   gboolean has_first = FALSE;
 
-  for (const char *end = g_utf8_next_char (p); (gsize) (end - p) <= self->longest; end = g_utf8_next_char (end))
+  for (const char *end = g_utf8_next_char (p); (gsize) (end - p) <= self->longest;
+       end = g_utf8_next_char (end))
     {
       g_autofree char *piece = g_strndup (p, (gsize) (end - p));
       guint32 id;
@@ -351,8 +355,8 @@ check_id (gint64   id,
   if (id >= 0 && id < MAX_IDS)
     return TRUE;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY, "vocab: expected ids below %d, found %" G_GINT64_FORMAT,
-               MAX_IDS, id);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "vocab: expected ids below %d, found %" G_GINT64_FORMAT, MAX_IDS, id);
 
   return FALSE;
 }
@@ -376,7 +380,8 @@ read_vocabulary (HeedSubwordModel  *self,
         return heed_json_refuse (member, "the id of a token", error);
       if (!check_id (id, error))
         return FALSE;
-      g_hash_table_insert (self->ids, g_strdup (heed_json_get_name (member)), GUINT_TO_POINTER ((guint) id + 1));
+      g_hash_table_insert (self->ids, g_strdup (heed_json_get_name (member)),
+                           GUINT_TO_POINTER ((guint) id + 1));
     }
 
   return TRUE;
@@ -443,14 +448,17 @@ read_word_piece (HeedSubwordModel  *self,
 
   return read_vocabulary (self, json, error) && read_unknown (self, json, error) &&
          read_text_or_null (json, "continuing_subword_prefix", &self->prefix, error) &&
-         heed_json_read_count (json, "max_input_chars_per_word", 1, 10000, &self->most_characters, error);
+         heed_json_read_count (json, "max_input_chars_per_word", 1, 10000, &self->most_characters,
+                               error);
 }
 
 static const char *
 get_nth_text (const HeedJson *json,
               guint           i)
 {
-  return heed_json_is_list (json) && i < heed_json_get_n (json) ? heed_json_get_text (heed_json_get_nth (json, i)) : NULL;
+  return heed_json_is_list (json) && i < heed_json_get_n (json)
+         ? heed_json_get_text (heed_json_get_nth (json, i))
+         : NULL;
 }
 
 /* "ka tze", or ["ka", "tze"] since version 0.20. */
@@ -466,11 +474,12 @@ read_merge (HeedSubwordModel  *self,
   const char *right = space != NULL ? space + 1 : get_nth_text (json, 1);
   g_autofree char *merged = NULL;
 
-  if (left == NULL || right == NULL || *left == '\0' || *right == '\0' || strlen (right) > MAX_PIECE_BYTES ||
-      strlen (left) > MAX_PIECE_BYTES)
+  if (left == NULL || right == NULL || *left == '\0' || *right == '\0' ||
+      strlen (right) > MAX_PIECE_BYTES || strlen (left) > MAX_PIECE_BYTES)
     return heed_json_refuse (json, "two pieces", error);
 
-  merged = g_strconcat (left, right + (g_str_has_prefix (right, self->prefix) ? strlen (self->prefix) : 0), NULL);
+  merged = g_strconcat (
+    left, right + (g_str_has_prefix (right, self->prefix) ? strlen (self->prefix) : 0), NULL);
   heed_merges_add (self->merges, left, right, merged);
 
   return TRUE;
@@ -516,7 +525,8 @@ read_scored (HeedSubwordModel  *self,
 {
   const char *text = get_nth_text (json, 0);
 
-  if (text == NULL || heed_json_get_n (json) != 2 || !heed_json_get_number (heed_json_get_nth (json, 1), &self->scores[id]) ||
+  if (text == NULL || heed_json_get_n (json) != 2 ||
+      !heed_json_get_number (heed_json_get_nth (json, 1), &self->scores[id]) ||
       !isfinite (self->scores[id]) || strlen (text) > MAX_PIECE_BYTES)
     return heed_json_refuse (json, "a piece and its score", error);
 

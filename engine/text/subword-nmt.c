@@ -66,7 +66,8 @@ read_merge (HeedSubwordNmt  *self,
       strlen (line) > MAX_LINE_BYTES)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                   "codes: line %u: expected two pieces with a space between them, found %.40s", number, line);
+                   "codes: line %u: expected two pieces with a space between them, found %.40s",
+                   number, line);
       return FALSE;
     }
 
@@ -135,14 +136,17 @@ heed_subword_nmt_new (GBytes  *codes,
   if (n_bytes > MAX_CODES_BYTES)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
-                   "codes: expected at most %d bytes, found %" G_GSIZE_FORMAT, MAX_CODES_BYTES, n_bytes);
+                   "codes: expected at most %d bytes, found %" G_GSIZE_FORMAT, MAX_CODES_BYTES,
+                   n_bytes);
       return NULL;
     }
 
-  if (n_bytes == 0 || memchr (data, '\0', n_bytes) != NULL || !g_utf8_validate_len (data, n_bytes, NULL))
+  if (n_bytes == 0 || memchr (data, '\0', n_bytes) != NULL ||
+      !g_utf8_validate_len (data, n_bytes, NULL))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                   "codes: expected merges as text, found %s", n_bytes == 0 ? "nothing" : "something that is not UTF-8");
+                   "codes: expected merges as text, found %s",
+                   n_bytes == 0 ? "nothing" : "something that is not UTF-8");
       return NULL;
     }
 
@@ -236,7 +240,8 @@ append_known (HeedSubwordNmt *self,
   if (*piece == '\0')
     return;
 
-  if (is_known (vocabulary, piece, is_last) || !heed_merges_find_halves (self->merges, whole, &left, &right))
+  if (is_known (vocabulary, piece, is_last) ||
+      !heed_merges_find_halves (self->merges, whole, &left, &right))
     {
       g_ptr_array_add (out, g_strdup (piece));
       return;

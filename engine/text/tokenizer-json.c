@@ -87,8 +87,9 @@ new_list (void)
 static HeedAddedTokens *
 end_list (AddedList *list)
 {
-  HeedAddedTokens *added = heed_added_tokens_new ((const HeedAddedToken *) (gpointer) list->tokens->data,
-                                                  (const char *const *) list->texts->pdata, list->tokens->len);
+  HeedAddedTokens *added =
+    heed_added_tokens_new ((const HeedAddedToken *) (gpointer) list->tokens->data,
+                           (const char *const *) list->texts->pdata, list->tokens->len);
 
   g_array_unref (list->tokens);
   g_ptr_array_unref (list->texts);
@@ -152,9 +153,10 @@ refuse_frame (const HeedJson  *json,
 {
   const char *type = heed_json_get_text (heed_json_get_member (json, "type"));
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "post_processor: expected a text with at most one token before and one behind it, found %.40s",
-               type != NULL ? type : "something else");
+  g_set_error (
+    error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+    "post_processor: expected a text with at most one token before and one behind it, found %.40s",
+    type != NULL ? type : "something else");
 
   return FALSE;
 }
@@ -166,8 +168,9 @@ read_special (const HeedJson *json,
               guint32        *id)
 {
   const char *name = heed_json_get_text (heed_json_get_member (special, "id"));
-  const HeedJson *token = name != NULL
-                          ? heed_json_get_member (heed_json_get_member (json, "special_tokens"), name) : NULL;
+  const HeedJson *token =
+    name != NULL ? heed_json_get_member (heed_json_get_member (json, "special_tokens"), name)
+                 : NULL;
   const HeedJson *ids = heed_json_get_member (token, "ids");
   gint64 found;
 
@@ -195,7 +198,8 @@ read_template (HeedTokenizerJson  *self,
 
       if (special == NULL && !is_behind && heed_json_get_member (piece, "Sequence") != NULL)
         is_behind = TRUE;
-      else if (special == NULL || !read_special (json, special, is_behind ? &self->end : &self->begin))
+      else if (special == NULL ||
+               !read_special (json, special, is_behind ? &self->end : &self->begin))
         return refuse_frame (json, error);
     }
 
@@ -296,7 +300,8 @@ read_parts (HeedTokenizerJson  *self,
   if (self->normalizer == NULL)
     return FALSE;
 
-  self->pre_tokenizer = heed_pre_tokenizer_new (heed_json_get_member (json, "pre_tokenizer"), error);
+  self->pre_tokenizer =
+    heed_pre_tokenizer_new (heed_json_get_member (json, "pre_tokenizer"), error);
   if (self->pre_tokenizer == NULL)
     return FALSE;
 
@@ -311,7 +316,8 @@ read_parts (HeedTokenizerJson  *self,
   collect_words (self);
   self->is_byte_level = has_type (heed_json_get_member (json, "pre_tokenizer"), "ByteLevel", 0);
 
-  return read_added (self, json, error) && read_frame (self, heed_json_get_member (json, "post_processor"), error);
+  return read_added (self, json, error) &&
+         read_frame (self, heed_json_get_member (json, "post_processor"), error);
 }
 
 /**
@@ -368,10 +374,12 @@ name_byte_level (const char *text)
   gsize n_bytes;
   const char *data = bytes != NULL ? g_bytes_get_data (bytes, &n_bytes) : NULL;
 
-  if (data == NULL || n_bytes == 0 || !g_utf8_validate_len (data, n_bytes, NULL) || memchr (data, '\0', n_bytes) != NULL)
+  if (data == NULL || n_bytes == 0 || !g_utf8_validate_len (data, n_bytes, NULL) ||
+      memchr (data, '\0', n_bytes) != NULL)
     return g_strdup (text);
 
-  return data[0] == ' ' ? g_strdup_printf (WORD_MARK "%.*s", (int) n_bytes - 1, data + 1) : g_strndup (data, n_bytes);
+  return data[0] == ' ' ? g_strdup_printf (WORD_MARK "%.*s", (int) n_bytes - 1, data + 1)
+                        : g_strndup (data, n_bytes);
 }
 
 /* "cat</w>" is "cat▁". */
@@ -400,7 +408,8 @@ heed_tokenizer_json_dup_words (HeedTokenizerJson *self)
       const char *text = self->words->pdata[id];
 
       words[id] = text == NULL ? g_strdup_printf ("#%u", id)
-                  : self->is_byte_level && !heed_added_tokens_has (self->added, id) ? name_byte_level (text)
+                : self->is_byte_level && !heed_added_tokens_has (self->added, id)
+                  ? name_byte_level (text)
                   : name_ended (self, text);
     }
 

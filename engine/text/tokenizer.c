@@ -85,7 +85,8 @@ new_model_vocabulary (HeedSentencePiece  *pieces,
 static GBytes *
 drop_prefix (GBytes *model)
 {
-  static const guint8 no_dummy_prefix[] = { 0x1a, 0x02, 0x18, 0x00 };  /* normalizer_spec.add_dummy_prefix */
+  static const guint8 no_dummy_prefix[] = { 0x1a, 0x02, 0x18,
+                                            0x00 }; /* normalizer_spec.add_dummy_prefix */
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
   gsize n_bytes;
   const guint8 *data = g_bytes_get_data (model, &n_bytes);
@@ -130,9 +131,10 @@ load_json (HeedTokenizer             *tokenizer,
   if (tokenizer->json == NULL || heed_tokenizer_json_get_n (tokenizer->json) <= parts->n_words)
     return tokenizer->json != NULL;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-               "tokenizer.json: expected at most %u tokens, as many as the vocabulary has, found %u",
-               parts->n_words, heed_tokenizer_json_get_n (tokenizer->json));
+  g_set_error (
+    error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+    "tokenizer.json: expected at most %u tokens, as many as the vocabulary has, found %u",
+    parts->n_words, heed_tokenizer_json_get_n (tokenizer->json));
 
   return FALSE;
 }
@@ -313,9 +315,15 @@ heed_tokenizer_new_from_words (HeedTokenizerKind         kind,
   g_return_val_if_fail (kind == HEED_TOKENIZER_WORD || kind == HEED_TOKENIZER_CHARACTER, NULL);
   g_return_val_if_fail (words != NULL && special != NULL, NULL);
 
-  return heed_tokenizer_new (&(HeedTokenizerParts) {
-                               .kind = kind, .rules = rules, .words = words, .n_words = n_words, .special = *special,
-                             }, error);
+  return heed_tokenizer_new (
+    &(HeedTokenizerParts) {
+      .kind = kind,
+      .rules = rules,
+      .words = words,
+      .n_words = n_words,
+      .special = *special,
+    },
+    error);
 }
 
 /**
@@ -450,7 +458,9 @@ heed_tokenizer_get_added (HeedTokenizer *tokenizer,
 
   *n_added = tokenizer->added_list != NULL ? tokenizer->added_list->len : 0;
 
-  return tokenizer->added_list != NULL ? (const HeedAddedToken *) (gpointer) tokenizer->added_list->data : NULL;
+  return tokenizer->added_list != NULL
+         ? (const HeedAddedToken *) (gpointer) tokenizer->added_list->data
+         : NULL;
 }
 
 /**
@@ -586,7 +596,8 @@ append_split_ids (HeedTokenizer  *tokenizer,
                   GError        **error)
 {
   g_autoptr(GString) token = g_string_new (NULL);
-  gboolean marks_spaces = tokenizer->kind == HEED_TOKENIZER_CHARACTER && tokenizer->marks == HEED_PIECES_WORD_START;
+  gboolean marks_spaces =
+    tokenizer->kind == HEED_TOKENIZER_CHARACTER && tokenizer->marks == HEED_PIECES_WORD_START;
   const char *p = text;
 
   while (heed_text_split (tokenizer->kind, &p, token))
@@ -660,10 +671,12 @@ append_unprefixed (HeedTokenizer  *tokenizer,
   gboolean has_space = g_str_has_prefix (text, WORD_MARK) || *text == ' ';
   g_autofree char *guarded = g_strconcat (has_space ? GUARD : "", text, NULL);
   g_auto(GStrv) guard = heed_sentencepiece_split (tokenizer->pieces, has_space ? GUARD : "", error);
-  g_auto(GStrv) pieces = guard != NULL ? heed_sentencepiece_split (tokenizer->pieces, guarded, error) : NULL;
+  g_auto (GStrv) pieces =
+    guard != NULL ? heed_sentencepiece_split (tokenizer->pieces, guarded, error) : NULL;
 
   return pieces != NULL &&
-         append_each (tokenizer, encoded, pieces + MIN (g_strv_length (guard), g_strv_length (pieces)), error);
+         append_each (tokenizer, encoded,
+                      pieces + MIN (g_strv_length (guard), g_strv_length (pieces)), error);
 }
 
 static gboolean
@@ -692,7 +705,8 @@ append_coded_ids (HeedTokenizer  *tokenizer,
                   GError        **error)
 {
   gboolean only_words = (tokenizer->rules & HEED_TEXT_ONLY_WORDS) != 0;
-  g_auto(GStrv) pieces = heed_subword_nmt_split (tokenizer->codes, text, only_words ? tokenizer->vocabulary : NULL);
+  g_auto (GStrv) pieces =
+    heed_subword_nmt_split (tokenizer->codes, text, only_words ? tokenizer->vocabulary : NULL);
 
   return append_each (tokenizer, encoded, pieces, error);
 }
@@ -706,7 +720,8 @@ check_text (const char  *text,
   if (n_bytes > MAX_TEXT_BYTES)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE,
-                   "text: expected at most %d bytes, found %" G_GSIZE_FORMAT, MAX_TEXT_BYTES, n_bytes);
+                   "text: expected at most %d bytes, found %" G_GSIZE_FORMAT, MAX_TEXT_BYTES,
+                   n_bytes);
       return FALSE;
     }
 
@@ -728,8 +743,10 @@ check_plain (const char  *text,
     if (*p != ' ' && !g_unichar_isalnum (g_utf8_get_char (p)))
       {
         g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                     "text: expected words of letters and digits, since Moses' tokenizer, which this model's text "
-                     "went through, is not applied here, found %.*s", (int) (g_utf8_next_char (p) - p), p);
+                     "text: expected words of letters and digits, since Moses' tokenizer, which "
+                     "this model's text "
+                     "went through, is not applied here, found %.*s",
+                     (int) (g_utf8_next_char (p) - p), p);
         return FALSE;
       }
 
@@ -751,7 +768,8 @@ append_ids (HeedTokenizer  *tokenizer,
   switch (tokenizer->kind)
     {
     case HEED_TOKENIZER_JSON:
-      return heed_tokenizer_json_encode (tokenizer->json, normal, encoded->ids, encoded->unknown, error);
+      return heed_tokenizer_json_encode (tokenizer->json, normal, encoded->ids, encoded->unknown,
+                                         error);
 
     case HEED_TOKENIZER_SENTENCEPIECE:
       return append_piece_ids (tokenizer, encoded, normal, error);
@@ -779,7 +797,8 @@ find_stretches (HeedTokenizer *tokenizer,
   GArray *stretches = heed_added_tokens_find (tokenizer->added, text);
   const HeedStretch *first = stretches->len > 0 ? &g_array_index (stretches, HeedStretch, 0) : NULL;
   gboolean is_mark = first != NULL && first->id == HEED_NO_TOKEN &&
-                     first->n_bytes == strlen (WORD_MARK) && g_str_has_prefix (first->begin, WORD_MARK);
+                     first->n_bytes == strlen (WORD_MARK) &&
+                     g_str_has_prefix (first->begin, WORD_MARK);
 
   if (tokenizer->rules & HEED_TEXT_ONE_PREFIX && is_mark && stretches->len > 1)
     g_array_remove_index (stretches, 0);
@@ -1016,10 +1035,13 @@ heed_tokenizer_decode (HeedTokenizer *tokenizer,
   kept = drop_special (tokenizer, ids, n_ids);
 
   if (tokenizer->has_own_ids)
-    return heed_sentencepiece_decode (tokenizer->pieces, (const guint32 *) (gpointer) kept->data, kept->len);
+    return heed_sentencepiece_decode (tokenizer->pieces, (const guint32 *) (gpointer) kept->data,
+                                      kept->len);
 
   if (tokenizer->json != NULL)
-    return heed_tokenizer_json_decode (tokenizer->json, (const guint32 *) (gpointer) kept->data, kept->len);
+    return heed_tokenizer_json_decode (tokenizer->json, (const guint32 *) (gpointer) kept->data,
+                                       kept->len);
 
-  return tokenizer->kind == HEED_TOKENIZER_BYTE ? join_bytes (tokenizer, kept) : join_texts (tokenizer, kept);
+  return tokenizer->kind == HEED_TOKENIZER_BYTE ? join_bytes (tokenizer, kept)
+                                                : join_texts (tokenizer, kept);
 }

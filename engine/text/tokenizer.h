@@ -57,8 +57,9 @@ typedef enum {
 } HeedTextRules;
 
 /* What PyTorch's tutorials do to every sentence (normalizeString). */
-#define HEED_TEXT_TUTORIAL \
-  (HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION | HEED_TEXT_FOLD_ACCENTS | HEED_TEXT_LETTERS_ONLY)
+#define HEED_TEXT_TUTORIAL                                                      \
+  (HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION | HEED_TEXT_FOLD_ACCENTS | \
+   HEED_TEXT_LETTERS_ONLY)
 
 /* What descriptions call the rules, one name each. */
 typedef struct {
@@ -111,8 +112,9 @@ typedef struct {
 /* Immutable, shared, usable from any thread. */
 typedef struct _HeedTokenizer HeedTokenizer;
 
-/* The others are short for _new. _new_from_words: id i is words[i]; the special ones are found by the ids in
- * special. _new_sentencepiece: a serialized model; specials are the model's own
+/* The others are short for _new. _new_from_words: id i is words[i]; the special
+ * ones are found by the ids in special. _new_sentencepiece: a serialized model;
+ * specials are the model's own
  * (<unk> <s> </s> <pad>). _new_from_pieces: the model splits, but the pieces
  * have the ids of words, as in MarianMT and CTranslate2. _train makes a new
  * vocabulary whose first four ids are <unk> <pad> <s> </s>: words and

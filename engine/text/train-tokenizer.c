@@ -20,7 +20,10 @@
 #define PIECES_PER_LETTER 4
 
 static const char *const special_words[] = { "<unk>", "<pad>", "<s>", "</s>" };
-static const HeedSpecialTokens special_tokens = { .unknown = 0, .padding = 1, .begin = 2, .end = 3 };
+static const HeedSpecialTokens special_tokens = { .unknown = 0,
+                                                  .padding = 1,
+                                                  .begin = 2,
+                                                  .end = 3 };
 
 typedef struct {
   const char *text;
@@ -123,8 +126,10 @@ train_words (const HeedTokenizerOptions  *options,
   if (sorted->len == 0 && g_hash_table_size (counts) > 0)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                   "vocabulary: expected words that are there at least %u times (min_frequency), found none among %u; "
-                   "every word would be unknown", options->min_frequency, g_hash_table_size (counts));
+                   "vocabulary: expected words that are there at least %u times (min_frequency), "
+                   "found none among %u; "
+                   "every word would be unknown",
+                   options->min_frequency, g_hash_table_size (counts));
       return NULL;
     }
 

@@ -32,7 +32,8 @@ heed_vocabulary_new (const char *const  *texts,
 
   if (n_texts == 0)
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY, "vocabulary: expected tokens, found none");
+      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                   "vocabulary: expected tokens, found none");
       return NULL;
     }
 

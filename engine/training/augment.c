@@ -73,8 +73,9 @@ heed_augmentation_clear (HeedAugmentation *augmentation)
 gboolean
 heed_augmentation_is_any (const HeedAugmentation *augmentation)
 {
-  return augmentation->final_mark > 0.0 || augmentation->lower_case > 0.0 || augmentation->first_letter > 0.0 ||
-         augmentation->contractions > 0.0 || augmentation->join > 0.0 || augmentation->names > 0.0;
+  return augmentation->final_mark > 0.0 || augmentation->lower_case > 0.0 ||
+         augmentation->first_letter > 0.0 || augmentation->contractions > 0.0 ||
+         augmentation->join > 0.0 || augmentation->names > 0.0;
 }
 
 /* --- The final mark --- */

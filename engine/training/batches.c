@@ -93,7 +93,9 @@ add_pair (HeedBatches          *batches,
     .begin = rules->source_begin ? source->begin : HEED_NO_TOKEN,
     .end = rules->source_end ? source->end : HEED_NO_TOKEN,
   };
-  const SideRules target_rules = { .text = rules->target_text, .begin = HEED_NO_TOKEN, .end = batches->end };
+  const SideRules target_rules = { .text = rules->target_text,
+                                   .begin = HEED_NO_TOKEN,
+                                   .end = batches->end };
   guint first_id = batches->ids->len;
   EncodedPair encoded = { .first_source = first_id };
 
@@ -104,7 +106,8 @@ add_pair (HeedBatches          *batches,
   if (!append_ids (batches->ids, pair->target, &target_rules, &encoded.n_target, error))
     return FALSE;
 
-  if (encoded.n_source == 0 || encoded.n_source > rules->max_tokens || encoded.n_target > rules->max_tokens ||
+  if (encoded.n_source == 0 || encoded.n_source > rules->max_tokens ||
+      encoded.n_target > rules->max_tokens ||
       (rules->source_length > 0 && encoded.n_source > rules->source_length))
     g_array_set_size (batches->ids, first_id);
   else
@@ -141,7 +144,8 @@ heed_batches_new (HeedPairs            *pairs,
   if (batches->pairs->len == 0)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "data: expected pairs of at most %u tokens a side, found none", rules->max_tokens);
+                   "data: expected pairs of at most %u tokens a side, found none",
+                   rules->max_tokens);
       return NULL;
     }
 
@@ -186,8 +190,9 @@ add_links (HeedBatches         *batches,
                          }, 1);
 
   if (batches->source_end)
-    g_array_append_vals (batches->links,
-                         &(PairLink) { (guint16) (pair->n_source - 1), (guint16) (pair->n_target - 1) }, 1);
+    g_array_append_vals (
+      batches->links,
+      &(PairLink) { (guint16) (pair->n_source - 1), (guint16) (pair->n_target - 1) }, 1);
 
   pair->n_links = (guint) (batches->links->len - pair->first_link);
 }
@@ -244,7 +249,8 @@ heed_batches_align (HeedBatches         *batches,
 {
   guint n_pairs = batches->pairs->len;
   g_autofree HeedIdPair *words = get_all_words (batches);
-  g_autoptr(GPtrArray) alignments = heed_aligner_align (aligner, words, n_pairs, how, cancellable, error);
+  g_autoptr (GPtrArray) alignments =
+    heed_aligner_align (aligner, words, n_pairs, how, cancellable, error);
 
   if (alignments == NULL)
     return FALSE;
@@ -252,7 +258,8 @@ heed_batches_align (HeedBatches         *batches,
   g_clear_pointer (&batches->links, g_array_unref);
   batches->links = g_array_new (FALSE, FALSE, sizeof (PairLink));
   for (guint i = 0; i < n_pairs; i++)
-    add_links (batches, &g_array_index (batches->pairs, EncodedPair, i), g_ptr_array_index (alignments, i));
+    add_links (batches, &g_array_index (batches->pairs, EncodedPair, i),
+               g_ptr_array_index (alignments, i));
 
   return TRUE;
 }
@@ -359,7 +366,8 @@ make_source (HeedBatches *batches,
   ids = heed_arena_allocate (arena, (gsize) n * n_positions * sizeof *ids);
   for (guint b = 0; b < n; b++)
     {
-      const guint32 *source = &g_array_index (batches->ids, guint32, range_pair (batches, range, b)->first_source);
+      const guint32 *source =
+        &g_array_index (batches->ids, guint32, range_pair (batches, range, b)->first_source);
 
       for (guint s = 0; s < n_positions; s++)
         ids[s * n + b] = s < lengths[b] ? source[s] : batches->source_padding;
@@ -403,7 +411,10 @@ make_target (HeedBatches *batches,
       *n_tokens += pair->n_target;
     }
 
-  return (HeedTargetBatch) { .read = read, .said = said, .row_weights = row_weights, .n_positions = n_positions };
+  return (HeedTargetBatch) { .read = read,
+                             .said = said,
+                             .row_weights = row_weights,
+                             .n_positions = n_positions };
 }
 
 /* A target word with n links asks each for one n-th. Returns how many ask. */
@@ -444,7 +455,8 @@ make_guide (HeedBatches     *batches,
   memset (rows, 0, n_values * sizeof *rows);
   *n_guided = 0;
   for (guint b = 0; b < n; b++)
-    *n_guided += fill_guide (batches, range_pair (batches, range, b), rows + (gsize) b * n_keys, (gsize) n * n_keys);
+    *n_guided += fill_guide (batches, range_pair (batches, range, b), rows + (gsize) b * n_keys,
+                             (gsize) n * n_keys);
 
   *guide = (HeedGuide) { .rows = rows };
 

@@ -21,7 +21,7 @@ typedef struct {
   gboolean       source_begin;  /* the begin token is part of the source */
   gboolean       source_end;    /* the end token is part of the source */
   guint          max_tokens;    /* longer pairs are left out */
-  guint          source_length; /* the model reads padding up to here; 0: as far as the batch goes */
+  guint source_length; /* the model reads padding up to here; 0: as far as the batch goes */
 } HeedPairRules;
 
 typedef struct _HeedBatches HeedBatches;

@@ -74,15 +74,19 @@ heed_trainer_save (HeedTrainer  *trainer,
       const HeedTensor *tensor = heed_parameters_get (trainer->parameters, i);
 
       add_array (arrays, names, "", tensor, tensor->values);
-      add_array (arrays, names, "adam.first.", tensor, heed_optimizer_get_first (trainer->optimizer, i));
-      add_array (arrays, names, "adam.second.", tensor, heed_optimizer_get_second (trainer->optimizer, i));
+      add_array (arrays, names, "adam.first.", tensor,
+                 heed_optimizer_get_first (trainer->optimizer, i));
+      add_array (arrays, names, "adam.second.", tensor,
+                 heed_optimizer_get_second (trainer->optimizer, i));
     }
 
-  g_hash_table_insert (metadata, "heed.checkpoint", g_strdup_printf ("%" G_GUINT64_FORMAT, trainer->batch));
+  g_hash_table_insert (metadata, "heed.checkpoint",
+                       g_strdup_printf ("%" G_GUINT64_FORMAT, trainer->batch));
   g_hash_table_insert (metadata, "heed.checksum", g_strdup (trainer->checksum));
   g_hash_table_insert (metadata, "heed.configuration", g_strdup (trainer->text));
 
-  is_saved = heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, error);
+  is_saved = heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len,
+                                    metadata, error);
   g_string_chunk_free (names);
 
   return is_saved;
@@ -101,7 +105,8 @@ check_finite (const HeedArray  *array,
       if (!isfinite (value))
         {
           g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
-                       "%s: expected finite numbers, found %g at %" G_GSIZE_FORMAT, array->name, value, i);
+                       "%s: expected finite numbers, found %g at %" G_GSIZE_FORMAT, array->name,
+                       value, i);
           return FALSE;
         }
     }
@@ -118,7 +123,8 @@ find_array (HeedWeights       *weights,
   g_autofree char *name = g_strconcat (prefix, tensor->name, NULL);
   const HeedArray *array = heed_weights_find (weights, name);
 
-  if (array != NULL && array->dtype == HEED_DTYPE_F32 && array->n_values == heed_tensor_n_values (tensor))
+  if (array != NULL && array->dtype == HEED_DTYPE_F32 &&
+      array->n_values == heed_tensor_n_values (tensor))
     return check_finite (array, error) ? array : NULL;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE, "%s: expected %u x %u numbers, found %s",
@@ -152,7 +158,8 @@ find_all (HeedTrainer       *trainer,
 static gboolean
 is_length (const HeedDifference *difference)
 {
-  return g_str_equal (difference->path, "training.epochs") || g_str_equal (difference->path, "training.batches");
+  return g_str_equal (difference->path, "training.epochs") ||
+         g_str_equal (difference->path, "training.batches");
 }
 
 static gboolean
@@ -194,13 +201,14 @@ check_configuration (HeedTrainer  *trainer,
       return FALSE;
     }
 
-  if (differences->len == 0 || (are_lengths (differences) && !depends_on_length (&trainer->configuration)))
+  if (differences->len == 0 ||
+      (are_lengths (differences) && !depends_on_length (&trainer->configuration)))
     return TRUE;
 
   what = heed_differences_describe (differences);
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "checkpoint: expected one of the same configuration, found one of another: %s%s", what,
-               are_lengths (differences) ? " (its decay depends on how long it trains)" : "");
+               "checkpoint: expected one of the same configuration, found one of another: %s%s",
+               what, are_lengths (differences) ? " (its decay depends on how long it trains)" : "");
 
   return FALSE;
 }
@@ -216,10 +224,12 @@ check_metadata (HeedTrainer  *trainer,
   if (!check_configuration (trainer, weights, error))
     return FALSE;
 
-  if (number == NULL || !g_ascii_string_to_unsigned (number, 10, 0, trainer->n_batches, batch, NULL))
+  if (number == NULL ||
+      !g_ascii_string_to_unsigned (number, 10, 0, trainer->n_batches, batch, NULL))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-                   "heed.checkpoint: expected a number of batches up to %" G_GUINT64_FORMAT ", found %s",
+                   "heed.checkpoint: expected a number of batches up to %" G_GUINT64_FORMAT
+                   ", found %s",
                    trainer->n_batches, number != NULL ? number : "none");
       return FALSE;
     }

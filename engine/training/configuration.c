@@ -98,13 +98,16 @@ parse_text (const HeedJson        *json,
             HeedTokenizerOptions  *options,
             GError               **error)
 {
-  static const char *const known[] = { "tokenizer", "vocabulary", "min_frequency", "lowercase", "space_punctuation", NULL };
-  static const char *const tokenizers[] = { "word", "character", "sentencepiece", NULL };  /* as HeedTokenizerKind */
+  static const char *const known[] = { "tokenizer", "vocabulary",        "min_frequency",
+                                       "lowercase", "space_punctuation", NULL };
+  static const char *const tokenizers[] = { "word", "character", "sentencepiece",
+                                            NULL }; /* as HeedTokenizerKind */
   const HeedJson *text = NULL;
   guint kind = options->kind;
   gboolean lowercase = FALSE, space_punctuation = FALSE;
 
-  if (!heed_json_read_object (json, key, &text, error) || !heed_json_check_names (text, known, error))
+  if (!heed_json_read_object (json, key, &text, error) ||
+      !heed_json_check_names (text, known, error))
     return FALSE;
   if (text == NULL)
     return TRUE;
@@ -193,7 +196,8 @@ parse_files (const HeedJson             *data,
              HeedTrainingConfiguration  *c,
              GError                    **error)
 {
-  static const char *const known[] = { "train", "valid", "max_tokens", "pairs", "swap", "augment", NULL };
+  static const char *const known[] = { "train", "valid",   "max_tokens", "pairs",
+                                       "swap",  "augment", NULL };
   static const char *const known_of_lists[] = {
     "train", "valid", "max_tokens", "epoch_pairs", "swap", "augment", NULL
   };
@@ -202,7 +206,8 @@ parse_files (const HeedJson             *data,
 
   if (!heed_json_read_boolean (data, "swap", &c->swap, error) ||
       !heed_json_read_object (data, "augment", &augment, error) ||
-      (augment != NULL && !heed_augmentation_parse (&c->augmentation, augment, c->source_language, error)))
+      (augment != NULL &&
+       !heed_augmentation_parse (&c->augmentation, augment, c->source_language, error)))
     return FALSE;
 
   if (heed_json_is_list (heed_json_get_member (data, "train")))
@@ -221,7 +226,8 @@ parse_files (const HeedJson             *data,
       if (c->n_pairs > 0)
         return heed_json_refuse_field (data, "pairs", "none beside augment", error);
       c->mixture.files = g_new0 (HeedMixtureFile, 1);
-      c->mixture.files[0] = (HeedMixtureFile) { .path = make_path (base_folder, train), .share = 1.0 };
+      c->mixture.files[0] =
+        (HeedMixtureFile) { .path = make_path (base_folder, train), .share = 1.0 };
       c->mixture.n_files = 1;
     }
   else
@@ -256,18 +262,33 @@ parse_training (const HeedJson             *json,
                 HeedTrainingConfiguration  *c,
                 GError                    **error)
 {
-  static const char *const known[] = {
-    "batch_size", "epochs", "batches", "learning_rate", "warmup", "decay", "clip_norm", "embedding_deviation", "dropout", "dropout_place",
-    "label_smoothing", "guided_alignment", "guided_decay", "guided_links", "seed", "shards", NULL
-  };
+  static const char *const known[] = { "batch_size",
+                                       "epochs",
+                                       "batches",
+                                       "learning_rate",
+                                       "warmup",
+                                       "decay",
+                                       "clip_norm",
+                                       "embedding_deviation",
+                                       "dropout",
+                                       "dropout_place",
+                                       "label_smoothing",
+                                       "guided_alignment",
+                                       "guided_decay",
+                                       "guided_links",
+                                       "seed",
+                                       "shards",
+                                       NULL };
   static const char *const decays[] = { "none", "linear", "cosine", NULL };
   static const char *const places[] = { "everywhere", "layers", NULL };
-  static const char *const links[] = { "intersection", "union", "grow-diag", "grow-diag-final-and", NULL };
+  static const char *const links[] = { "intersection", "union", "grow-diag", "grow-diag-final-and",
+                                       NULL };
   const HeedJson *training = NULL;
   double seed = (double) c->seed;
   guint decay = c->decay, guided_links = c->guided_links, place = c->dropout_place;
 
-  if (!heed_json_read_object (json, "training", &training, error) || !heed_json_check_names (training, known, error))
+  if (!heed_json_read_object (json, "training", &training, error) ||
+      !heed_json_check_names (training, known, error))
     return FALSE;
   if (training == NULL)
     return TRUE;
@@ -279,11 +300,13 @@ parse_training (const HeedJson             *json,
       !heed_json_read_count (training, "warmup", 0, MAX_BATCHES, &c->n_warmup, error) ||
       !heed_json_read_choice (training, "decay", decays, &decay, error) ||
       !heed_json_read_float (training, "clip_norm", 0.0, 1e9, &c->clip_norm, error) ||
-      !heed_json_read_float (training, "embedding_deviation", 0.0, 100.0, &c->embedding_deviation, error) ||
+      !heed_json_read_float (training, "embedding_deviation", 0.0, 100.0, &c->embedding_deviation,
+                             error) ||
       !heed_json_read_float (training, "dropout", 0.0, 0.95, &c->dropout, error) ||
       !heed_json_read_choice (training, "dropout_place", places, &place, error) ||
       !heed_json_read_float (training, "label_smoothing", 0.0, 0.95, &c->label_smoothing, error) ||
-      !heed_json_read_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment, error) ||
+      !heed_json_read_float (training, "guided_alignment", 0.0, 1000.0, &c->guided_alignment,
+                             error) ||
       !heed_json_read_boolean (training, "guided_decay", &c->guided_decay, error) ||
       !heed_json_read_choice (training, "guided_links", links, &guided_links, error) ||
       !heed_json_read_count (training, "shards", 1, 64, &c->n_shards, error) ||
@@ -291,7 +314,8 @@ parse_training (const HeedJson             *json,
     return FALSE;
 
   if (c->guided_alignment > 0.0f && !heed_blueprint_attends (&c->model))
-    return heed_json_refuse_field (training, "guided_alignment", "0 for a model without attention", error);
+    return heed_json_refuse_field (training, "guided_alignment", "0 for a model without attention",
+                                   error);
 
   c->decay = decay;
   c->dropout_place = place;
@@ -337,8 +361,10 @@ parse_root (const HeedJson             *json,
             GError                    **error)
 {
   static const char *const known[] = {
-    "name", "source_language", "target_language", "data", "source_text", "target_text", "model", "training",
-    "run", NULL  /* run is for whoever calls the trainer */
+    "name",  "source_language", "target_language",
+    "data",  "source_text",     "target_text",
+    "model", "training",        "run",
+    NULL /* run is for whoever calls the trainer */
   };
   const char *name = "unnamed model", *source_language = "", *target_language = "";
 
@@ -373,7 +399,8 @@ heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
                                    GError                    **error)
 {
   static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
-  g_autoptr(HeedJson) root = heed_json_parse_object ("configuration", json, strlen (json), &limits, error);
+  g_autoptr (HeedJson) root =
+    heed_json_parse_object ("configuration", json, strlen (json), &limits, error);
 
   *configuration = defaults;
 

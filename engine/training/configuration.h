@@ -23,7 +23,7 @@ typedef enum {
 
 typedef enum {
   HEED_DROPOUT_EVERYWHERE,
-  HEED_DROPOUT_BETWEEN_LAYERS  /* as nn.GRU has it: not of embeddings, nor before the output layer */
+  HEED_DROPOUT_BETWEEN_LAYERS /* as nn.GRU has it: not of embeddings, nor before the output layer */
 } HeedDropoutPlace;
 
 typedef struct {
@@ -52,7 +52,7 @@ typedef struct {
   float                 dropout;
   HeedDropoutPlace      dropout_place;
   float                 label_smoothing;
-  float                 guided_alignment; /* what a nat of it weighs against one of the translation; 0 is off */
+  float guided_alignment; /* what a nat of it weighs against one of the translation; 0 is off */
   HeedSymmetrisation    guided_links;
   gboolean              guided_decay;     /* down to 0 at the last batch, along a line */
   guint64               seed;

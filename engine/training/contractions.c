@@ -78,10 +78,11 @@ find_form (const char *text,
 
   for (const char *at = text; *at != '\0'; at++)
     {
-      gboolean is_begin = at == text || !(g_ascii_isalnum (at[-1]) || at[-1] == '\'' || (at[-1] & 0x80) != 0);
+      gboolean is_begin =
+        at == text || !(g_ascii_isalnum (at[-1]) || at[-1] == '\'' || (at[-1] & 0x80) != 0);
 
-      if (is_begin && g_ascii_tolower (*at) == g_ascii_tolower (*form) && (*form != 'I' || *at == 'I') &&
-          strncmp (at + 1, form + 1, n_form - 1) == 0 &&
+      if (is_begin && g_ascii_tolower (*at) == g_ascii_tolower (*form) &&
+          (*form != 'I' || *at == 'I') && strncmp (at + 1, form + 1, n_form - 1) == 0 &&
           !g_ascii_isalnum (at[n_form]) && at[n_form] != '\'')
         return at;
     }
@@ -146,7 +147,8 @@ heed_augment_contract (GString *english)
 
       const char *rest = at != NULL ? at + strlen (forms[i].expanded) : NULL;
 
-      if (at == NULL || (!ends_in_not (forms[i].expanded) && (!is_before_word (rest) || is_before_pronoun (rest))))
+      if (at == NULL || (!ends_in_not (forms[i].expanded) &&
+                         (!is_before_word (rest) || is_before_pronoun (rest))))
         continue;
 
       replace (english, (gsize) (at - english->str), forms[i].expanded, forms[i].contracted);
@@ -171,9 +173,11 @@ heed_augment_expand (GString *english)
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
       gboolean moves = ends_in_not (forms[i].expanded);
-      const char *at = forms[i].way != CONTRACT ? find_form (english->str, forms[i].contracted) : NULL;
+      const char *at =
+        forms[i].way != CONTRACT ? find_form (english->str, forms[i].contracted) : NULL;
 
-      if (at == NULL || (moves && (is_question || is_before_pronoun (at + strlen (forms[i].contracted)))))
+      if (at == NULL ||
+          (moves && (is_question || is_before_pronoun (at + strlen (forms[i].contracted)))))
         continue;
 
       replace (english, (gsize) (at - english->str), forms[i].contracted, forms[i].expanded);

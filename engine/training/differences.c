@@ -73,7 +73,8 @@ compare_member (GPtrArray      *differences,
 {
   g_autofree char *longer = *path != '\0' ? g_strconcat (path, ".", name, NULL) : g_strdup (name);
 
-  compare (differences, longer, heed_json_get_member (before, name), heed_json_get_member (now, name));
+  compare (differences, longer, heed_json_get_member (before, name),
+           heed_json_get_member (now, name));
 }
 
 /* Objects member by member, in whatever order; anything else by its text. */
@@ -90,7 +91,8 @@ compare (GPtrArray      *differences,
     }
 
   for (guint i = 0; i < heed_json_get_n (before); i++)
-    compare_member (differences, path, heed_json_get_name (heed_json_get_nth (before, i)), before, now);
+    compare_member (differences, path, heed_json_get_name (heed_json_get_nth (before, i)), before,
+                    now);
 
   for (guint i = 0; i < heed_json_get_n (now); i++)
     {
@@ -135,7 +137,8 @@ append_value (GString    *text,
   if (n_bytes <= MAX_SHOWN)
     g_string_append (text, value);
   else
-    g_string_append_printf (text, "%.*s…", (int) (g_utf8_find_prev_char (value, value + MAX_SHOWN) - value), value);
+    g_string_append_printf (
+      text, "%.*s…", (int) (g_utf8_find_prev_char (value, value + MAX_SHOWN) - value), value);
 }
 
 /**

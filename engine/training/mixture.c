@@ -213,7 +213,8 @@ load_file (MixedFile              *mixed,
     if (!is_used[k])
       {
         g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                     "weights: expected origins of %s, found %s", file->path, file->weights[k].origin);
+                     "weights: expected origins of %s, found %s", file->path,
+                     file->weights[k].origin);
         return FALSE;
       }
 
@@ -271,7 +272,8 @@ heed_mixture_new (const HeedMixtureOptions  *options,
 
   mixture->files = g_new0 (MixedFile, options->n_files);
   for (; mixture->n_files < options->n_files; mixture->n_files++)
-    if (!load_file (&mixture->files[mixture->n_files], &options->files[mixture->n_files], cancellable, error))
+    if (!load_file (&mixture->files[mixture->n_files], &options->files[mixture->n_files],
+                    cancellable, error))
       {
         mixture->n_files++;
         return NULL;
@@ -323,7 +325,8 @@ draw_from_file (const MixedFile        *file,
   heed_random_shuffle (random, order, n_pairs);
 
   for (guint i = 0; i < n_pairs; i++)
-    for (end += file->weights[order[i]]; mark < end && n_drawn < file->n_draws; n_drawn++, mark += distance)
+    for (end += file->weights[order[i]]; mark < end && n_drawn < file->n_draws;
+         n_drawn++, mark += distance)
       heed_augment_pair (augmentation, random, pairs, n_pairs, order[i], drawn);
 }
 

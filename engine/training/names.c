@@ -32,7 +32,8 @@ begins_with_vowel (const char *text)
 {
   g_autofree char *decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT);
 
-  return decomposed != NULL && *decomposed != '\0' && strchr ("aeiouyhAEIOUYH", *decomposed) != NULL;
+  return decomposed != NULL && *decomposed != '\0' &&
+         strchr ("aeiouyhAEIOUYH", *decomposed) != NULL;
 }
 
 static void
@@ -147,7 +148,8 @@ count_name (const char *text,
 {
   guint n = 0;
 
-  for (const char *at = find_word (text, text, name); at != NULL; at = find_word (text, at + strlen (name), name))
+  for (const char *at = find_word (text, text, name); at != NULL;
+       at = find_word (text, at + strlen (name), name))
     n++;
 
   return n;
@@ -210,7 +212,8 @@ choose (HeedNames     *names,
   for (guint i = 0; i < names->names->len; i++)
     {
       const Name *name = &g_array_index (names->names, Name, i);
-      gboolean passes = old == NULL ? is_shown (name, source, target) : can_replace (old, name, source, target);
+      gboolean passes =
+        old == NULL ? is_shown (name, source, target) : can_replace (old, name, source, target);
 
       if (passes && heed_random_below (random, ++n) == 0)
         chosen = name;

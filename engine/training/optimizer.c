@@ -119,7 +119,8 @@ step_parameter (guint    i,
   HeedTensor *tensor = heed_parameters_get (step->optimizer->parameters, i);
 
   heed_adam (tensor->values, step->optimizer->first[i], step->optimizer->second[i],
-             heed_parameters_get (step->shards[0], i)->gradient, &step->adam, heed_tensor_n_values (tensor));
+             heed_parameters_get (step->shards[0], i)->gradient, &step->adam,
+             heed_tensor_n_values (tensor));
 }
 
 static gboolean

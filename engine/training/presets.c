@@ -46,24 +46,71 @@ typedef struct {
       .learning_rate = 0.004 } }
 
 static const Preset presets[] = {
-  { "book", N_("English → French, as in the book"), "gru", "none",
-    { .n_pairs = 600, .max_tokens = 10, .embedding = 32, .width = 32, .n_layers = 2, .n_heads = 4,
-      .batch_size = 64, .n_epochs = 250, .learning_rate = 0.005, .dropout = 0.1 } },
-  { "pairs", N_("Translation"), "gru", "linear",
-    { .max_tokens = 48, .embedding = 192, .width = 256, .n_layers = 1, .n_heads = 4, .batch_size = 64,
-      .n_epochs = 8, .learning_rate = 0.002, .dropout = 0.1, .label_smoothing = 0.1, .guided_alignment = 0.2 } },
-  { "dates", NULL, "gru", "linear",
-    { .n_pairs = 60000, .n_valid = 1000, .max_tokens = 60, .embedding = 48, .width = 128, .n_layers = 1,
-      .n_heads = 4, .batch_size = 64, .n_epochs = 4, .learning_rate = 0.004 } },
+  { "book",
+    N_ ("English → French, as in the book"),
+    "gru",
+    "none",
+    { .n_pairs = 600,
+      .max_tokens = 10,
+      .embedding = 32,
+      .width = 32,
+      .n_layers = 2,
+      .n_heads = 4,
+      .batch_size = 64,
+      .n_epochs = 250,
+      .learning_rate = 0.005,
+      .dropout = 0.1 } },
+  { "pairs",
+    N_ ("Translation"),
+    "gru",
+    "linear",
+    { .max_tokens = 48,
+      .embedding = 192,
+      .width = 256,
+      .n_layers = 1,
+      .n_heads = 4,
+      .batch_size = 64,
+      .n_epochs = 8,
+      .learning_rate = 0.002,
+      .dropout = 0.1,
+      .label_smoothing = 0.1,
+      .guided_alignment = 0.2 } },
+  { "dates",
+    NULL,
+    "gru",
+    "linear",
+    { .n_pairs = 60000,
+      .n_valid = 1000,
+      .max_tokens = 60,
+      .embedding = 48,
+      .width = 128,
+      .n_layers = 1,
+      .n_heads = 4,
+      .batch_size = 64,
+      .n_epochs = 4,
+      .learning_rate = 0.004 } },
   TOY ("copy", 10),
   TOY ("reverse", 10),
   TOY ("sort", 25),
   NUMBERS ("digits-en"),
   NUMBERS ("digits-fr"),
   NUMBERS ("digits-zh"),
-  { "correction", NULL, "lstm", "linear",
-    { .n_pairs = 200000, .n_valid = 1000, .max_tokens = 60, .column = 1, .embedding = 128, .width = 256,
-      .n_layers = 1, .n_heads = 4, .batch_size = 64, .n_epochs = 4, .learning_rate = 0.002, .dropout = 0.2 } },
+  { "correction",
+    NULL,
+    "lstm",
+    "linear",
+    { .n_pairs = 200000,
+      .n_valid = 1000,
+      .max_tokens = 60,
+      .column = 1,
+      .embedding = 128,
+      .width = 256,
+      .n_layers = 1,
+      .n_heads = 4,
+      .batch_size = 64,
+      .n_epochs = 4,
+      .learning_rate = 0.002,
+      .dropout = 0.2 } },
 };
 
 static const Preset *
@@ -88,7 +135,8 @@ refuse (GError     **error,
         const char  *expected,
         const char  *found)
 {
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what, expected, found);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected %s, found %s", what,
+               expected, found);
 
   return FALSE;
 }
@@ -136,7 +184,8 @@ heed_training_preset_init (HeedTrainingPreset  *wanted,
       return refuse (error, "task", names, name);
     }
 
-  chosen = heed_mechanisms_find (mechanism != NULL ? mechanism : heed_score_get_info (DEFAULT_SCORE)->name);
+  chosen = heed_mechanisms_find (mechanism != NULL ? mechanism
+                                                   : heed_score_get_info (DEFAULT_SCORE)->name);
   if (chosen == NULL)
     return refuse_mechanism (mechanism, error);
 
@@ -269,7 +318,8 @@ describe_recurrent_model (HeedJson                 *json,
   heed_json_set_whole (json, "target_embedding", wanted->embedding);
   heed_json_set_text (json, "score", wanted->mechanism);
   heed_json_set_whole (json, "attention_width", wanted->width);
-  heed_json_set_whole (json, "heads", heed_mechanisms_find (wanted->mechanism)->has_heads ? wanted->n_heads : 1);
+  heed_json_set_whole (json, "heads",
+                       heed_mechanisms_find (wanted->mechanism)->has_heads ? wanted->n_heads : 1);
   heed_json_set_text (json, "query", "previous");
 
   if (is_book (wanted))

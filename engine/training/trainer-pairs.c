@@ -24,7 +24,8 @@ heed_trainer_mix_seed (guint64    seed,
 {
   HeedRandom random;
 
-  heed_random_seed (&random, seed ^ ((guint64) stream << 56) ^ (number * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)));
+  heed_random_seed (&random, seed ^ ((guint64) stream << 56) ^
+                               (number * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)));
 
   return heed_random_next (&random);
 }
@@ -72,7 +73,8 @@ draw_pairs (HeedTrainer *trainer,
 {
   const HeedTrainingConfiguration *c = &trainer->configuration;
 
-  return heed_mixture_draw (trainer->mixture, &c->augmentation, heed_trainer_mix_seed (c->seed, HEED_STREAM_DRAW, epoch));
+  return heed_mixture_draw (trainer->mixture, &c->augmentation,
+                            heed_trainer_mix_seed (c->seed, HEED_STREAM_DRAW, epoch));
 }
 
 static gboolean
@@ -142,8 +144,9 @@ load_pairs (HeedTrainer   *trainer,
   HeedTrainingConfiguration *c = &trainer->configuration;
 
   if (c->task.task != NULL
-      ? !heed_task_make_pairs (&c->task, c->seed, cancellable, &trainer->train_pairs, &trainer->valid_pairs, error)
-      : !load_files (trainer, cancellable, error))
+        ? !heed_task_make_pairs (&c->task, c->seed, cancellable, &trainer->train_pairs,
+                                 &trainer->valid_pairs, error)
+        : !load_files (trainer, cancellable, error))
     return FALSE;
 
   return load_held_out (trainer, cancellable, error);
@@ -178,7 +181,8 @@ align_batches (HeedTrainer   *trainer,
     return TRUE;
 
   if (trainer->aligner == NULL)
-    trainer->aligner = heed_batches_learn_links (trainer->train, tell_of_links, trainer, cancellable, error);
+    trainer->aligner =
+      heed_batches_learn_links (trainer->train, tell_of_links, trainer, cancellable, error);
   if (trainer->aligner == NULL ||
       !heed_batches_align (trainer->train, trainer->aligner, c->guided_links, cancellable, error))
     return FALSE;
@@ -220,7 +224,8 @@ heed_trainer_make_batches (HeedTrainer   *trainer,
     .source_begin = heed_blueprint_has_source_begin (&c->model),
     .source_end = heed_blueprint_has_source_end (&c->model),
     .max_tokens = c->max_tokens,
-    .source_length = heed_blueprint_reads_padding (&c->model) ? c->model.recurrent.source_length : 0,
+    .source_length =
+      heed_blueprint_reads_padding (&c->model) ? c->model.recurrent.source_length : 0,
   };
   trainer->train = heed_batches_new (trainer->train_pairs, &trainer->rules, c->batch_size, error);
   if (trainer->train == NULL || !align_batches (trainer, cancellable, error))
@@ -245,7 +250,8 @@ draw_epoch (HeedTrainer  *trainer,
             GError      **error)
 {
   g_autoptr(HeedPairs) pairs = draw_pairs (trainer, epoch);
-  HeedBatches *train = heed_batches_new (pairs, &trainer->rules, trainer->configuration.batch_size, error);
+  HeedBatches *train =
+    heed_batches_new (pairs, &trainer->rules, trainer->configuration.batch_size, error);
 
   if (train == NULL)
     return FALSE;
@@ -276,7 +282,8 @@ heed_trainer_begin_epoch (HeedTrainer  *trainer,
   if (trainer->mixture != NULL && trainer->epoch != epoch && !draw_epoch (trainer, epoch, error))
     return FALSE;
 
-  heed_batches_shuffle (trainer->train, heed_trainer_mix_seed (trainer->configuration.seed, HEED_STREAM_EPOCH, epoch));
+  heed_batches_shuffle (
+    trainer->train, heed_trainer_mix_seed (trainer->configuration.seed, HEED_STREAM_EPOCH, epoch));
 
   return TRUE;
 }

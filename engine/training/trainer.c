@@ -44,7 +44,8 @@ make_weights (HeedTrainer  *trainer,
   HeedNetwork bound;
   HeedRandom random;
 
-  heed_random_seed (&random, heed_trainer_mix_seed (trainer->configuration.seed, HEED_STREAM_START, 0));
+  heed_random_seed (&random,
+                    heed_trainer_mix_seed (trainer->configuration.seed, HEED_STREAM_START, 0));
   trainer->parameters = heed_parameters_new ();
   source = (HeedRandomSource) { trainer->parameters, &random };
 
@@ -225,7 +226,8 @@ find_guide_weight (const HeedTrainer *trainer)
   if (!c->guided_decay)
     return c->guided_alignment;
 
-  return c->guided_alignment * (float) (1.0 - (double) trainer->batch / (double) trainer->n_batches);
+  return c->guided_alignment *
+         (float) (1.0 - (double) trainer->batch / (double) trainer->n_batches);
 }
 
 static void
@@ -240,8 +242,9 @@ compute_shard (guint    k,
 
   heed_arena_reset (shard->arena);
   heed_parameters_clear_gradients (shard->parameters);
-  batch = heed_batches_get (trainer->train, trainer->batch % trainer->n_per_epoch % heed_batches_get_n (trainer->train),
-                            k, c->n_shards, shard->arena);
+  batch = heed_batches_get (
+    trainer->train, trainer->batch % trainer->n_per_epoch % heed_batches_get_n (trainer->train), k,
+    c->n_shards, shard->arena);
   shard->loss = shard->guided_loss = 0.0;
   shard->n_tokens = batch.n_tokens;
   shard->n_guided = batch.n_guided;
@@ -251,10 +254,12 @@ compute_shard (guint    k,
   if (batch.target.guide != NULL)
     batch.target.guide->weight = find_guide_weight (trainer);
 
-  heed_random_seed (&random, heed_trainer_mix_seed (c->seed, HEED_STREAM_SHARD, trainer->batch * c->n_shards + k));
+  heed_random_seed (
+    &random, heed_trainer_mix_seed (c->seed, HEED_STREAM_SHARD, trainer->batch * c->n_shards + k));
   heed_tape_begin (shard->tape, TRUE);
   heed_tape_set_random (shard->tape, &random);
-  shard->loss = heed_network_loss (&shard->network, shard->tape, &batch.source, &batch.target, c->label_smoothing);
+  shard->loss = heed_network_loss (&shard->network, shard->tape, &batch.source, &batch.target,
+                                   c->label_smoothing);
   heed_tape_backward (shard->tape);
   heed_tape_set_random (shard->tape, NULL);
   if (batch.target.guide != NULL)
@@ -287,7 +292,8 @@ check_loss (const HeedTrainer  *trainer,
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
-               "loss of batch %" G_GUINT64_FORMAT ": expected a finite number, found %g", trainer->batch + 1, loss);
+               "loss of batch %" G_GUINT64_FORMAT ": expected a finite number, found %g",
+               trainer->batch + 1, loss);
 
   return FALSE;
 }
@@ -377,13 +383,15 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
   c = &trainer->configuration;
   rate = find_learning_rate (trainer);
 
-  if ((trainer->batch % trainer->n_per_epoch == 0 || trainer->n_batches_here == 0) && !heed_trainer_begin_epoch (trainer, error))
+  if ((trainer->batch % trainer->n_per_epoch == 0 || trainer->n_batches_here == 0) &&
+      !heed_trainer_begin_epoch (trainer, error))
     return FALSE;
 
   heed_parallel_run (trainer->parallel, c->n_shards, compute_shard, trainer);
   sum_shards (trainer, &loss, &n_tokens);
 
-  step = (HeedOptimizerStep) { trainer->gradients, c->n_shards, 1.0 / n_tokens, c->clip_norm, rate, trainer->batch + 1 };
+  step = (HeedOptimizerStep) { trainer->gradients, c->n_shards, 1.0 / n_tokens,
+                               c->clip_norm,       rate,        trainer->batch + 1 };
   if (!check_loss (trainer, loss / n_tokens, error) ||
       !heed_optimizer_step (trainer->optimizer, trainer->parallel, &step, &norm, error))
     return FALSE;
@@ -398,7 +406,8 @@ heed_trainer_run_batch (HeedTrainer      *trainer,
     .gradient_norm = norm,
     .learning_rate = rate,
   };
-  report_speed (trainer, n_tokens, (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC, report);
+  report_speed (trainer, n_tokens, (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC,
+                report);
 
   return TRUE;
 }
@@ -423,7 +432,8 @@ validate_shard (guint    k,
       heed_arena_reset (shard->arena);
       batch = heed_batches_get (trainer->valid, i, 0, 1, shard->arena);
       heed_tape_begin (shard->tape, FALSE);
-      shard->loss += heed_network_loss (&shard->network, shard->tape, &batch.source, &batch.target, 0.0f);
+      shard->loss +=
+        heed_network_loss (&shard->network, shard->tape, &batch.source, &batch.target, 0.0f);
       shard->n_tokens += batch.n_tokens;
     }
 }
@@ -448,7 +458,8 @@ heed_trainer_validate (HeedTrainer  *trainer,
 
   if (trainer->valid == NULL)
     {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "data: expected a valid file, found none");
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                           "data: expected a valid file, found none");
       return FALSE;
     }
 

@@ -37,7 +37,7 @@ struct _HeedTrainer {
   gpointer                    tell_data;
   HeedPairRules               rules;
   HeedMixture                *mixture;        /* of which each epoch's pairs are drawn, or NULL */
-  HeedAligner                *aligner;        /* links what is drawn; NULL: nothing is drawn, or guided */
+  HeedAligner *aligner; /* links what is drawn; NULL: nothing is drawn, or guided */
   guint64                     epoch;          /* whose pairs train has */
   guint                       n_per_epoch;    /* batches */
   HeedBatches                *train;

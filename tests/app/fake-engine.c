@@ -9,8 +9,8 @@
  * looks at token t. A path with "damaged" in it cannot be loaded.
  *
  * A model with "toy" in its path has an example, "t o y", and one with "huge" one
- * that no button can hold. A model with "heads" in its path has four of them, one with "transformer" two
- * layers of each kind of attention, with two heads. Head h of layer l looks l + h
+ * that no button can hold. A model with "heads" in its path has four of them, one with
+ * "transformer" two layers of each kind of attention, with two heads. Head h of layer l looks l + h
  * tokens further; a decoder looks back at its beginning most. A model with "loop"
  * in its path says the last word of the sentence over and over, until it is cut off.
  * One with "guessed" has two warnings.
@@ -234,7 +234,9 @@ heed_model_load_as (const char    *path,
 
   model->is_guessed = strstr (path, "guessed") != NULL;
   model->loops = strstr (path, "loop") != NULL;
-  model->n_layers = model->info.score == HEED_SCORE_NONE ? 0 : strstr (path, "transformer") != NULL ? 2 : 1;
+  model->n_layers = model->info.score == HEED_SCORE_NONE ? 0
+                  : strstr (path, "transformer") != NULL ? 2
+                                                         : 1;
 
   g_mutex_lock (&lock);
   n_models_alive++;
@@ -379,7 +381,10 @@ HeedToken
 heed_model_get_target_token (HeedModel *model,
                              guint32    id)
 {
-  return (HeedToken) { .id = id, .text = id == BEGIN_ID ? "<bos>" : "?", .is_special = TRUE, .starts_word = TRUE };
+  return (HeedToken) { .id = id,
+                       .text = id == BEGIN_ID ? "<bos>" : "?",
+                       .is_special = TRUE,
+                       .starts_word = TRUE };
 }
 
 /* --- Steps --- */
@@ -433,7 +438,8 @@ static gboolean
 has_site (HeedModel         *model,
           HeedAttentionSite  site)
 {
-  return site.layer < (int) heed_model_get_n_layers (model, site.kind) && site.head < (int) model->info.n_heads;
+  return site.layer < (int) heed_model_get_n_layers (model, site.kind) &&
+         site.head < (int) model->info.n_heads;
 }
 
 /* A row that lives as long as the step. */
@@ -477,7 +483,8 @@ heed_step_attention (const HeedStep    *step,
 
   *n_keys = count_keys (fake, site);
   row = add_row (fake, *n_keys);
-  look_at (row, site.kind == HEED_ATTENTION_CROSS ? fake->hidden : NULL, *n_keys, choose_place (fake, site));
+  look_at (row, site.kind == HEED_ATTENTION_CROSS ? fake->hidden : NULL, *n_keys,
+           choose_place (fake, site));
 
   return row;
 }
@@ -520,7 +527,10 @@ static HeedToken
 make_token (const char *text,
             guint32     id)
 {
-  return (HeedToken) { .id = id, .text = g_strdup (text), .is_special = id == END_ID, .starts_word = TRUE };
+  return (HeedToken) { .id = id,
+                       .text = g_strdup (text),
+                       .is_special = id == END_ID,
+                       .starts_word = TRUE };
 }
 
 /* What the fake finds most probable: the source token in capitals. A sentence
@@ -529,8 +539,9 @@ static HeedToken
 translate (HeedSession *session,
            guint        position)
 {
-  const HeedToken *source = &g_array_index (session->source, HeedToken,
-                                            MIN (position, session->source->len - (session->model->loops ? 2 : 1)));
+  const HeedToken *source =
+    &g_array_index (session->source, HeedToken,
+                    MIN (position, session->source->len - (session->model->loops ? 2 : 1)));
   g_autofree char *capitals = g_utf8_strup (source->text, -1);
 
   return make_token (source->id == END_ID ? source->text : capitals, source->id);
@@ -548,7 +559,8 @@ take_step (HeedSession  *session,
 
   if (position >= read_locked (&failing_position))
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE, "decoder.output: expected finite numbers, found NaN");
+      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                   "decoder.output: expected finite numbers, found NaN");
       return NULL;
     }
 

@@ -12,7 +12,8 @@ heed_trainer_new (const char    *configuration,
                   GCancellable  *cancellable,
                   GError       **error)
 {
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "trainer: expected an engine, found a fake");
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "trainer: expected an engine, found a fake");
 
   return NULL;
 }

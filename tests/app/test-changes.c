@@ -155,13 +155,20 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/changes/hidden-positions-are-a-sorted-set", test_changes_hidden_positions_are_a_sorted_set);
-  g_test_add_func ("/app/changes/choice-forgets-what-comes-after-it", test_changes_choice_forgets_what_comes_after_it);
-  g_test_add_func ("/app/changes/part-at-the-first-difference", test_changes_part_at_the_first_difference);
-  g_test_add_func ("/app/changes/last-step-is-that-of-choice-or-pin", test_changes_last_step_is_that_of_choice_or_pin);
-  g_test_add_func ("/app/changes/spelled-choice-leaves-the-others", test_changes_spelled_choice_leaves_the_others);
-  g_test_add_func ("/app/changes/part-where-pins-or-spellings-do", test_changes_part_where_pins_or_spellings_do);
-  g_test_add_func ("/app/changes/show-what-lies-behind-an-end", test_changes_show_what_lies_behind_an_end);
+  g_test_add_func ("/app/changes/hidden-positions-are-a-sorted-set",
+                   test_changes_hidden_positions_are_a_sorted_set);
+  g_test_add_func ("/app/changes/choice-forgets-what-comes-after-it",
+                   test_changes_choice_forgets_what_comes_after_it);
+  g_test_add_func ("/app/changes/part-at-the-first-difference",
+                   test_changes_part_at_the_first_difference);
+  g_test_add_func ("/app/changes/last-step-is-that-of-choice-or-pin",
+                   test_changes_last_step_is_that_of_choice_or_pin);
+  g_test_add_func ("/app/changes/spelled-choice-leaves-the-others",
+                   test_changes_spelled_choice_leaves_the_others);
+  g_test_add_func ("/app/changes/part-where-pins-or-spellings-do",
+                   test_changes_part_where_pins_or_spellings_do);
+  g_test_add_func ("/app/changes/show-what-lies-behind-an-end",
+                   test_changes_show_what_lies_behind_an_end);
   g_test_add_func ("/app/changes/copy-goes-its-own-way", test_changes_copy_goes_its_own_way);
 
   return g_test_run ();

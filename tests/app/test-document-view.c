@@ -45,7 +45,8 @@ find_heaviest (const HeedMatrix *matrix,
   guint heaviest = 0;
 
   for (guint key = 1; key < matrix->n_columns; key++)
-    if (matrix->values[row * matrix->n_columns + key] > matrix->values[row * matrix->n_columns + heaviest])
+    if (matrix->values[row * matrix->n_columns + key] >
+        matrix->values[row * matrix->n_columns + heaviest])
       heaviest = key;
 
   return heaviest;
@@ -87,14 +88,17 @@ test_document_view_another_head_costs_no_step (Fixture       *fixture,
   g_signal_connect_swapped (heed_document_get_view (fixture->document), "notify::site",
                             G_CALLBACK (count_cb), &n_changes);
 
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
   after = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
 
   g_assert_cmpuint (n_changes, ==, 1);
   g_assert_cmpuint (find_heaviest (before, 0), ==, 1);
   g_assert_cmpuint (find_heaviest (after, 0), ==, 1);
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
   g_clear_pointer (&after, heed_matrix_unref);
   after = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
   g_assert_cmpuint (find_heaviest (after, 0), ==, 2);
@@ -113,11 +117,13 @@ test_document_view_decoder_looks_back_at_what_it_read (Fixture       *fixture,
   guint n_rows, n_columns;
 
   decode (fixture->document, "one two");
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
   attention = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
   scores = heed_translation_dup_scores (translation);
   rows = heed_translation_list_rows (translation, &n_rows);
-  columns = heed_translation_list_columns (translation, (HeedToken) { .text = "<bos>" }, &n_columns);
+  columns =
+    heed_translation_list_columns (translation, (HeedToken) { .text = "<bos>" }, &n_columns);
 
   /* Three steps; each sees one token more, and never the one it is about. */
   g_assert_cmpuint (attention->n_rows, ==, 3);
@@ -151,9 +157,11 @@ test_document_view_encoder_is_fetched (Fixture       *fixture,
   n_sessions = fake_engine_get_n_sessions ();
 
   /* What was there is shown until it has come. */
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN);
-  while (heed_document_get_translation (fixture->document)->site.kind != HEED_ATTENTION_ENCODER_SELF)
+  while (heed_document_get_translation (fixture->document)->site.kind !=
+         HEED_ATTENTION_ENCODER_SELF)
     g_main_context_iteration (NULL, TRUE);
 
   attention = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
@@ -167,11 +175,13 @@ test_document_view_encoder_is_fetched (Fixture       *fixture,
   g_assert_cmpuint (fake_engine_get_n_steps_taken (), ==, n_steps);
   g_assert_cmpuint (fake_engine_get_n_sessions (), ==, n_sessions);
   g_assert_cmpuint (heed_document_get_n_steps (fixture->document), ==, 4);
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 2);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)),
+                    ==, 2);
 
   decode (fixture->document, "one");
   assert_shown (fixture->document, HEED_ATTENTION_ENCODER_SELF, 1, 0);
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, 0);
 }
 
@@ -182,22 +192,29 @@ test_document_view_encoder_has_a_row_of_its_own (Fixture       *fixture,
 {
   decode (fixture->document, "one two three");
   heed_document_view_select (heed_document_get_view (fixture->document), 1, 0);
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
-  while (heed_document_get_translation (fixture->document)->site.kind != HEED_ATTENTION_ENCODER_SELF)
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
+  while (heed_document_get_translation (fixture->document)->site.kind !=
+         HEED_ATTENTION_ENCODER_SELF)
     g_main_context_iteration (NULL, TRUE);
 
   heed_document_view_select_cell (heed_document_get_view (fixture->document), 3, 2);
   g_assert_cmpint (heed_document_view_get_row (heed_document_get_view (fixture->document)), ==, 3);
-  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, 2);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==,
+                   2);
   g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 1);
 
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
   g_assert_cmpint (heed_document_view_get_row (heed_document_get_view (fixture->document)), ==, 1);
-  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, 2);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==,
+                   2);
 
   /* Columns of the decoder are other tokens. */
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
-  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, -1);
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==,
+                   -1);
 }
 
 static void
@@ -213,11 +230,13 @@ test_document_view_remembers_the_attention_of_each_model (Fixture       *fixture
                                                      gconstpointer  user_data)
 {
   decode (fixture->document, "one two");
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 1 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 1 });
 
   open_model (fixture->document, "heads");
   assert_shown (fixture->document, HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN);
-  heed_document_view_set_site (heed_document_get_view (fixture->document), (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 });
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 });
 
   open_model (fixture->document, "transformer");
   assert_shown (fixture->document, HEED_ATTENTION_DECODER_SELF, 0, 1);
@@ -328,11 +347,13 @@ main (int    argc,
   ADD ("decoder-looks-back-at-what-it-read", test_document_view_decoder_looks_back_at_what_it_read);
   ADD ("encoder-is-fetched", test_document_view_encoder_is_fetched);
   ADD ("encoder-has-a-row-of-its-own", test_document_view_encoder_has_a_row_of_its_own);
-  ADD ("remembers-the-attention-of-each-model", test_document_view_remembers_the_attention_of_each_model);
+  ADD ("remembers-the-attention-of-each-model",
+       test_document_view_remembers_the_attention_of_each_model);
 
   g_test_add_func ("/app/document-view/replaced-model-has-what-is-looked-at",
                    test_document_view_replaced_model_has_what_is_looked_at);
-  g_test_add_func ("/app/document-view/tells-what-has-changed", test_document_view_tells_what_has_changed);
+  g_test_add_func ("/app/document-view/tells-what-has-changed",
+                   test_document_view_tells_what_has_changed);
   g_test_add_func ("/app/document-view/shorter-sentence-changes-the-selection",
                    test_document_view_shorter_sentence_changes_the_selection);
 

@@ -64,7 +64,8 @@ test_document_translates_what_is_typed (Fixture       *fixture,
   g_assert_cmpuint (source->n_tokens, ==, 3);
   g_assert_cmpstr (source->tokens[1].text, ==, "two");
   assert_translation (fixture->document, "ONE TWO <eos>");
-  g_assert_cmpfloat_with_epsilon (heed_translation_get_log_prob (heed_document_get_translation (fixture->document)), -0.3, 1e-9);
+  g_assert_cmpfloat_with_epsilon (
+    heed_translation_get_log_prob (heed_document_get_translation (fixture->document)), -0.3, 1e-9);
 }
 
 static void
@@ -76,7 +77,8 @@ test_document_blank_text_is_empty (Fixture       *fixture,
 
   g_assert_cmpint (heed_document_get_state (fixture->document), ==, HEED_DOCUMENT_EMPTY);
   g_assert_cmpuint (heed_document_get_n_steps (fixture->document), ==, 0);
-  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, -1);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==,
+                   -1);
 }
 
 static void
@@ -334,7 +336,8 @@ test_document_failed_step_says_why_and_keeps_what_came_before (Fixture       *fi
   heed_document_set_text (fixture->document, "one two");
   wait_for_state (fixture->document, HEED_DOCUMENT_FAILED);
 
-  g_assert_error (heed_document_get_translation (fixture->document)->error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
+  g_assert_error (heed_document_get_translation (fixture->document)->error, HEED_ERROR,
+                  HEED_ERROR_NOT_FINITE);
   assert_translation (fixture->document, "ONE");
 
   fake_engine_fail_at (G_MAXUINT);
@@ -414,21 +417,26 @@ test_document_transport_plays_up_to_the_step_it_is_at (Fixture       *fixture,
                                                        gconstpointer  user_data)
 {
   decode (fixture->document, "one two three");
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, HEED_PLAYED_ALL);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)),
+                    ==, HEED_PLAYED_ALL);
 
   heed_document_view_go_to (heed_document_get_view (fixture->document), 1);
   g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 1);
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 2);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)),
+                    ==, 2);
 
   heed_document_view_select (heed_document_get_view (fixture->document), 2, 0);
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 3);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)),
+                    ==, 3);
 
   heed_document_view_select (heed_document_get_view (fixture->document), 0, -1);
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, 3);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)),
+                    ==, 3);
 
   heed_document_view_play_all (heed_document_get_view (fixture->document));
   g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 3);
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, HEED_PLAYED_ALL);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)),
+                    ==, HEED_PLAYED_ALL);
 }
 
 static void
@@ -439,7 +447,8 @@ test_document_typing_plays_everything (Fixture       *fixture,
   heed_document_view_go_to (heed_document_get_view (fixture->document), 0);
   decode (fixture->document, "one two");
 
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)), ==, HEED_PLAYED_ALL);
+  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->document)),
+                    ==, HEED_PLAYED_ALL);
 }
 
 static void
@@ -451,7 +460,8 @@ test_document_selection_stays_within_a_shorter_sentence (Fixture       *fixture,
   decode (fixture->document, "one");
 
   g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->document)), ==, 1);
-  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==, -1);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->document)), ==,
+                   -1);
 }
 
 static void
@@ -475,25 +485,39 @@ main (int    argc,
   ADD ("translates-what-is-typed", NULL, test_document_translates_what_is_typed);
   ADD ("blank-text-is-empty", NULL, test_document_blank_text_is_empty);
   ADD ("late-answers-are-dropped", NULL, test_document_late_answers_are_dropped);
-  ADD ("news-not-yet-fetched-is-dropped-too", NULL, test_document_news_not_yet_fetched_is_dropped_too);
-  ADD ("keeps-the-old-picture-until-there-is-a-new-one", NULL, test_document_keeps_the_old_picture_until_there_is_a_new_one);
-  ADD ("choice-costs-only-the-steps-after-it", NULL, test_document_choice_costs_only_the_steps_after_it);
-  ADD ("choosing-the-best-is-choosing-nothing", NULL, test_document_choosing_the_best_is_choosing_nothing);
-  ADD ("later-choices-do-not-survive-an-earlier-one", NULL, test_document_later_choices_do_not_survive_an_earlier_one);
+  ADD ("news-not-yet-fetched-is-dropped-too", NULL,
+       test_document_news_not_yet_fetched_is_dropped_too);
+  ADD ("keeps-the-old-picture-until-there-is-a-new-one", NULL,
+       test_document_keeps_the_old_picture_until_there_is_a_new_one);
+  ADD ("choice-costs-only-the-steps-after-it", NULL,
+       test_document_choice_costs_only_the_steps_after_it);
+  ADD ("choosing-the-best-is-choosing-nothing", NULL,
+       test_document_choosing_the_best_is_choosing_nothing);
+  ADD ("later-choices-do-not-survive-an-earlier-one", NULL,
+       test_document_later_choices_do_not_survive_an_earlier_one);
   ADD ("hidden-token-gets-no-attention", NULL, test_document_hidden_token_gets_no_attention);
   ADD ("typing-forgets-what-was-hidden", NULL, test_document_typing_forgets_what_was_hidden);
   ADD ("hiding-one-more-does-one-thing", NULL, test_document_hiding_one_more_does_one_thing);
-  ADD ("time-is-that-of-the-whole-translation", "transformer", test_document_time_is_that_of_the_whole_translation);
-  ADD ("token-behind-the-end-can-be-hidden", NULL, test_document_token_behind_the_end_can_be_hidden);
-  ADD ("without-attention-has-no-matrix-to-hide-in", "none", test_document_without_attention_has_no_matrix_to_hide_in);
+  ADD ("time-is-that-of-the-whole-translation", "transformer",
+       test_document_time_is_that_of_the_whole_translation);
+  ADD ("token-behind-the-end-can-be-hidden", NULL,
+       test_document_token_behind_the_end_can_be_hidden);
+  ADD ("without-attention-has-no-matrix-to-hide-in", "none",
+       test_document_without_attention_has_no_matrix_to_hide_in);
   ADD ("rows-sum-to-one", NULL, test_document_rows_sum_to_one);
-  ADD ("failed-step-says-why-and-keeps-what-came-before", NULL, test_document_failed_step_says_why_and_keeps_what_came_before);
-  ADD ("damaged-model-leaves-everything-as-it-was", NULL, test_document_damaged_model_leaves_everything_as_it_was);
-  ADD ("other-model-translates-the-same-sentence", NULL, test_document_other_model_translates_the_same_sentence);
-  ADD ("of-two-models-opened-the-later-counts", NULL, test_document_of_two_models_opened_the_later_counts);
-  ADD ("transport-plays-up-to-the-step-it-is-at", NULL, test_document_transport_plays_up_to_the_step_it_is_at);
+  ADD ("failed-step-says-why-and-keeps-what-came-before", NULL,
+       test_document_failed_step_says_why_and_keeps_what_came_before);
+  ADD ("damaged-model-leaves-everything-as-it-was", NULL,
+       test_document_damaged_model_leaves_everything_as_it_was);
+  ADD ("other-model-translates-the-same-sentence", NULL,
+       test_document_other_model_translates_the_same_sentence);
+  ADD ("of-two-models-opened-the-later-counts", NULL,
+       test_document_of_two_models_opened_the_later_counts);
+  ADD ("transport-plays-up-to-the-step-it-is-at", NULL,
+       test_document_transport_plays_up_to_the_step_it_is_at);
   ADD ("typing-plays-everything", NULL, test_document_typing_plays_everything);
-  ADD ("selection-stays-within-a-shorter-sentence", NULL, test_document_selection_stays_within_a_shorter_sentence);
+  ADD ("selection-stays-within-a-shorter-sentence", NULL,
+       test_document_selection_stays_within_a_shorter_sentence);
   ADD ("can-go-while-the-engine-is-busy", NULL, test_document_can_go_while_the_engine_is_busy);
 
   return g_test_run ();

@@ -19,7 +19,8 @@ loaded_cb (GObject      *source,
 {
   Answer *answer = user_data;
 
-  answer->model = heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &answer->error);
+  answer->model =
+    heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &answer->error);
   answer->thread = g_thread_self ();
   answer->done = TRUE;
 }
@@ -151,10 +152,13 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/engine-worker/loads-elsewhere-and-answers-here", test_engine_worker_loads_elsewhere_and_answers_here);
+  g_test_add_func ("/app/engine-worker/loads-elsewhere-and-answers-here",
+                   test_engine_worker_loads_elsewhere_and_answers_here);
   g_test_add_func ("/app/engine-worker/passes-errors-on", test_engine_worker_passes_errors_on);
-  g_test_add_func ("/app/engine-worker/cancelled-load-loads-nothing", test_engine_worker_cancelled_load_loads_nothing);
-  g_test_add_func ("/app/engine-worker/long-work-takes-turns", test_engine_worker_long_work_takes_turns);
+  g_test_add_func ("/app/engine-worker/cancelled-load-loads-nothing",
+                   test_engine_worker_cancelled_load_loads_nothing);
+  g_test_add_func ("/app/engine-worker/long-work-takes-turns",
+                   test_engine_worker_long_work_takes_turns);
 
   return g_test_run ();
 }

@@ -20,8 +20,8 @@ set_up (Fixture       *fixture,
         gconstpointer  is_optional)
 {
   fixture->n_changes = 0;
-  fixture->button = g_object_new (HEED_TYPE_FILE_BUTTON,
-                                  "title", "Choose", "prompt", "none yet", "is-optional", is_optional != NULL, NULL);
+  fixture->button = g_object_new (HEED_TYPE_FILE_BUTTON, "title", "Choose", "prompt", "none yet",
+                                  "is-optional", is_optional != NULL, NULL);
   g_object_ref_sink (fixture->button);
   g_signal_connect_swapped (fixture->button, "changed", G_CALLBACK (count_cb), fixture);
 }
@@ -98,9 +98,12 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/app/file-button/names-the-file", Fixture, NULL, set_up, test_file_button_names_the_file, tear_down);
-  g_test_add ("/app/file-button/lets-go-of-the-file", Fixture, "optional", set_up, test_file_button_lets_go_of_the_file, tear_down);
-  g_test_add ("/app/file-button/keeps-a-file-that-must-be-there", Fixture, NULL, set_up, test_file_button_keeps_a_file_that_must_be_there, tear_down);
+  g_test_add ("/app/file-button/names-the-file", Fixture, NULL, set_up,
+              test_file_button_names_the_file, tear_down);
+  g_test_add ("/app/file-button/lets-go-of-the-file", Fixture, "optional", set_up,
+              test_file_button_lets_go_of_the_file, tear_down);
+  g_test_add ("/app/file-button/keeps-a-file-that-must-be-there", Fixture, NULL, set_up,
+              test_file_button_keeps_a_file_that_must_be_there, tear_down);
 
   return g_test_run ();
 }

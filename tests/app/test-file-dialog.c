@@ -20,8 +20,8 @@ chosen_cb (GtkWidget  *widget,
 static GtkFileChooserNative *
 show (GtkWidget *window)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new ("Save", GTK_WINDOW (window),
-                                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+    "Save", GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
 
   heed_file_dialog_show (chooser, window, chosen_cb);
 
@@ -101,8 +101,10 @@ main (int    argc,
   gtk_test_init (&argc, &argv);
 
   g_test_add_func ("/app/file-dialog/outlives-its-answer", test_file_dialog_outlives_its_answer);
-  g_test_add_func ("/app/file-dialog/without-a-file-chooses-nothing", test_file_dialog_without_a_file_chooses_nothing);
-  g_test_add_func ("/app/file-dialog/goes-when-the-next-one-comes", test_file_dialog_goes_when_the_next_one_comes);
+  g_test_add_func ("/app/file-dialog/without-a-file-chooses-nothing",
+                   test_file_dialog_without_a_file_chooses_nothing);
+  g_test_add_func ("/app/file-dialog/goes-when-the-next-one-comes",
+                   test_file_dialog_goes_when_the_next_one_comes);
 
   return g_test_run ();
 }

@@ -124,10 +124,14 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/film/short-one-has-every-batch", test_film_short_one_has_every_batch);
-  g_test_add_func ("/app/film/long-one-is-bounded-and-even", test_film_long_one_is_bounded_and_even);
-  g_test_add_func ("/app/film/last-moment-is-taken-between-two-frames", test_film_last_moment_is_taken_between_two_frames);
-  g_test_add_func ("/app/film/without-models-cannot-be-shot-again", test_film_without_models_cannot_be_shot_again);
-  g_test_add_func ("/app/film/stays-as-it-was-if-that-is-called-off", test_film_stays_as_it_was_if_that_is_called_off);
+  g_test_add_func ("/app/film/long-one-is-bounded-and-even",
+                   test_film_long_one_is_bounded_and_even);
+  g_test_add_func ("/app/film/last-moment-is-taken-between-two-frames",
+                   test_film_last_moment_is_taken_between_two_frames);
+  g_test_add_func ("/app/film/without-models-cannot-be-shot-again",
+                   test_film_without_models_cannot_be_shot_again);
+  g_test_add_func ("/app/film/stays-as-it-was-if-that-is-called-off",
+                   test_film_stays_as_it_was_if_that_is_called_off);
 
   return g_test_run ();
 }

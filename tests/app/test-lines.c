@@ -250,19 +250,23 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/lines/every-kind-of-end-ends-a-line", test_lines_every_kind_of_end_ends_a_line);
+  g_test_add_func ("/app/lines/every-kind-of-end-ends-a-line",
+                   test_lines_every_kind_of_end_ends_a_line);
   g_test_add_func ("/app/lines/gzipped-file-is-read", test_lines_gzipped_file_is_read);
   g_test_add_func ("/app/lines/cut-gzipped-file-is-an-error-that-names-it",
                    test_lines_cut_gzipped_file_is_an_error_that_names_it);
   g_test_add_func ("/app/lines/an-empty-file-has-none", test_lines_an_empty_file_has_none);
-  g_test_add_func ("/app/lines/a-byte-order-mark-is-no-text", test_lines_a_byte_order_mark_is_no_text);
+  g_test_add_func ("/app/lines/a-byte-order-mark-is-no-text",
+                   test_lines_a_byte_order_mark_is_no_text);
   g_test_add_func ("/app/lines/a-bad-line-keeps-its-place", test_lines_a_bad_line_keeps_its_place);
   g_test_add_func ("/app/lines/are-whole-across-chunks", test_lines_are_whole_across_chunks);
-  g_test_add_func ("/app/lines/a-line-has-a-longest-length", test_lines_a_line_has_a_longest_length);
+  g_test_add_func ("/app/lines/a-line-has-a-longest-length",
+                   test_lines_a_line_has_a_longest_length);
   g_test_add_func ("/app/lines/arguments-are-lines", test_lines_arguments_are_lines);
   g_test_add_func ("/app/lines/a-dash-among-arguments-is-standard-input",
                    test_lines_a_dash_among_arguments_is_standard_input);
-  g_test_add_func ("/app/lines/cancelling-ends-the-reading", test_lines_cancelling_ends_the_reading);
+  g_test_add_func ("/app/lines/cancelling-ends-the-reading",
+                   test_lines_cancelling_ends_the_reading);
   g_test_add_func ("/app/lines/a-missing-file-is-an-error", test_lines_a_missing_file_is_an_error);
 
   return g_test_run ();

@@ -44,7 +44,8 @@ test_loss_history_long_one_is_bounded_and_leaves_nothing_out (void)
 
   for (guint i = 0; i < points->len; i++)
     {
-      g_assert_cmpfloat_with_epsilon (get_point (points, i)->y, 2.0 * get_point (points, i)->x, 1e-6);
+      g_assert_cmpfloat_with_epsilon (get_point (points, i)->y, 2.0 * get_point (points, i)->x,
+                                      1e-6);
       sum += get_point (points, i)->y;
     }
 
@@ -57,7 +58,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/loss-history/short-one-has-every-loss", test_loss_history_short_one_has_every_loss);
+  g_test_add_func ("/app/loss-history/short-one-has-every-loss",
+                   test_loss_history_short_one_has_every_loss);
   g_test_add_func ("/app/loss-history/long-one-is-bounded-and-leaves-nothing-out",
                    test_loss_history_long_one_is_bounded_and_leaves_nothing_out);
 

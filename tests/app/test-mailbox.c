@@ -231,7 +231,9 @@ keep_newest (gpointer news,
 static void
 test_mailbox_between_threads_loses_nothing (void)
 {
-  const HeedMailboxFuncs funcs = { .free_request = let_go, .free_news = let_go, .deliver = keep_newest };
+  const HeedMailboxFuncs funcs = { .free_request = let_go,
+                                   .free_news = let_go,
+                                   .deliver = keep_newest };
   int newest = 0;
   HeedMailbox *box = heed_mailbox_new (&funcs, &newest);
   GThread *thread = g_thread_new ("answers", answer_thread, heed_mailbox_ref (box));
@@ -277,7 +279,9 @@ work_thread (gpointer data)
 static void
 test_mailbox_never_forgets_to_start_somebody (void)
 {
-  const HeedMailboxFuncs funcs = { .free_request = let_go, .free_news = let_go, .deliver = keep_newest };
+  const HeedMailboxFuncs funcs = { .free_request = let_go,
+                                   .free_news = let_go,
+                                   .deliver = keep_newest };
   int newest = 0;
   HeedMailbox *box = heed_mailbox_new (&funcs, &newest);
 
@@ -303,15 +307,19 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/mailbox/newest-request-wins", test_mailbox_newest_request_wins);
-  g_test_add_func ("/app/mailbox/news-of-an-older-request-is-dropped", test_mailbox_news_of_an_older_request_is_dropped);
+  g_test_add_func ("/app/mailbox/news-of-an-older-request-is-dropped",
+                   test_mailbox_news_of_an_older_request_is_dropped);
   g_test_add_func ("/app/mailbox/news-that-waits-grows", test_mailbox_news_that_waits_grows);
   g_test_add_func ("/app/mailbox/news-that-waits-is-replaced-if-nothing-merges-it",
                    test_mailbox_news_that_waits_is_replaced_if_nothing_merges_it);
   g_test_add_func ("/app/mailbox/closed-delivers-nothing", test_mailbox_closed_delivers_nothing);
   g_test_add_func ("/app/mailbox/frees-what-nobody-took", test_mailbox_frees_what_nobody_took);
-  g_test_add_func ("/app/mailbox/says-who-has-to-be-started", test_mailbox_says_who_has_to_be_started);
-  g_test_add_func ("/app/mailbox/between-threads-loses-nothing", test_mailbox_between_threads_loses_nothing);
-  g_test_add_func ("/app/mailbox/never-forgets-to-start-somebody", test_mailbox_never_forgets_to_start_somebody);
+  g_test_add_func ("/app/mailbox/says-who-has-to-be-started",
+                   test_mailbox_says_who_has_to_be_started);
+  g_test_add_func ("/app/mailbox/between-threads-loses-nothing",
+                   test_mailbox_between_threads_loses_nothing);
+  g_test_add_func ("/app/mailbox/never-forgets-to-start-somebody",
+                   test_mailbox_never_forgets_to_start_somebody);
 
   return g_test_run ();
 }

@@ -197,10 +197,13 @@ main (int   argc,
 
   ADD ("lists-models-by-name", test_model_library_lists_models_by_name);
   ADD ("title-is-the-recipes-or-the-name", test_model_library_title_is_the_recipes_or_the_name);
-  ADD ("english-to-french-is-the-default-and-first", test_model_library_english_to_french_is_the_default_and_first);
-  ADD ("any-model-is-better-than-no-default", test_model_library_any_model_is_better_than_no_default);
+  ADD ("english-to-french-is-the-default-and-first",
+       test_model_library_english_to_french_is_the_default_and_first);
+  ADD ("any-model-is-better-than-no-default",
+       test_model_library_any_model_is_better_than_no_default);
   ADD ("finds-names-and-paths", test_model_library_finds_names_and_paths);
-  ADD ("an-unknown-name-is-told-the-known-ones", test_model_library_an_unknown_name_is_told_the_known_ones);
+  ADD ("an-unknown-name-is-told-the-known-ones",
+       test_model_library_an_unknown_name_is_told_the_known_ones);
   ADD ("an-empty-folder-has-no-default", test_model_library_an_empty_folder_has_no_default);
 
   return g_test_run ();

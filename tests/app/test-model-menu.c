@@ -59,7 +59,8 @@ assert_item (GMenuModel *menu,
 {
   g_autoptr(GMenuModel) items = g_menu_model_get_item_link (menu, section, G_MENU_LINK_SECTION);
   g_autofree char *found = dup_label (items, i);
-  g_autoptr(GVariant) target = g_menu_model_get_item_attribute_value (items, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+  g_autoptr (GVariant) target =
+    g_menu_model_get_item_attribute_value (items, i, G_MENU_ATTRIBUTE_TARGET, NULL);
 
   g_assert_cmpstr (found, ==, label);
 
@@ -95,7 +96,9 @@ static void
 test_model_menu_describes_a_model_in_one_line (Fixture       *fixture,
                                                gconstpointer  user_data)
 {
-  HeedModelInfo info = { .name = "Dates", .architecture = HEED_ARCHITECTURE_LSTM, .score = HEED_SCORE_GENERAL };
+  HeedModelInfo info = { .name = "Dates",
+                         .architecture = HEED_ARCHITECTURE_LSTM,
+                         .score = HEED_SCORE_GENERAL };
   g_autofree char *text = heed_model_menu_describe (&info);
 
   g_assert_cmpstr (text, ==, "Dates · LSTM, general");

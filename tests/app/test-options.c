@@ -35,7 +35,9 @@ test_options_text_is_utf8 (void)
 static void
 test_options_a_number_is_only_digits (void)
 {
-  const char *const wrong[] = { "", "-1", "+1", "1.5", "0x1", " 1", "1 ", "11", "99999999999999999999" };
+  const char *const wrong[] = { "",    "-1",  "+1",
+                                "1.5", "0x1", " 1",
+                                "1 ",  "11",  "99999999999999999999" };
   guint64 number = 0;
 
   g_assert_true (heed_options_parse_unsigned ("--mask", "10", 10, &number, NULL));
@@ -72,10 +74,12 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/options/a-range-has-both-its-ends", test_options_a_range_has_both_its_ends);
+  g_test_add_func ("/app/options/a-range-has-both-its-ends",
+                   test_options_a_range_has_both_its_ends);
   g_test_add_func ("/app/options/text-is-utf8", test_options_text_is_utf8);
   g_test_add_func ("/app/options/a-number-is-only-digits", test_options_a_number_is_only_digits);
-  g_test_add_func ("/app/options/a-choice-is-one-of-the-list", test_options_a_choice_is_one_of_the_list);
+  g_test_add_func ("/app/options/a-choice-is-one-of-the-list",
+                   test_options_a_choice_is_one_of_the_list);
 
   return g_test_run ();
 }

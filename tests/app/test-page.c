@@ -32,7 +32,10 @@ typedef struct { GtkWidgetClass parent_class; } BusyClass;
 
 static void implement_busy (HeedPageInterface *iface);
 static GType busy_get_type (void);
-G_DEFINE_TYPE_WITH_CODE (Busy, busy, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_busy))
+G_DEFINE_TYPE_WITH_CODE (Busy,
+                         busy,
+                         GTK_TYPE_WIDGET,
+                         G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_busy))
 
 static GString *
 get_calls (HeedPage *page)
@@ -194,7 +197,8 @@ main (int    argc,
 
   g_test_add_func ("/app/page/needs-nothing", test_page_needs_nothing);
   g_test_add_func ("/app/page/is-asked-by-its-interface", test_page_is_asked_by_its_interface);
-  g_test_add_func ("/app/page/every-page-of-the-window-is-one", test_page_every_page_of_the_window_is_one);
+  g_test_add_func ("/app/page/every-page-of-the-window-is-one",
+                   test_page_every_page_of_the_window_is_one);
 
   return g_test_run ();
 }

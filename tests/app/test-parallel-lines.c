@@ -79,8 +79,10 @@ assert_second_line_fails (const char *first,
 static void
 test_parallel_lines_a_shorter_file_is_an_error (void)
 {
-  assert_second_line_fails ("a\nb\n", "a\n", "*heed-parallel-*: expected as many lines as in *heed-parallel-*, found 1");
-  assert_second_line_fails ("a\n", "a\nb\n", "*heed-parallel-*: expected as many lines as in *heed-parallel-*, found 1");
+  assert_second_line_fails (
+    "a\nb\n", "a\n", "*heed-parallel-*: expected as many lines as in *heed-parallel-*, found 1");
+  assert_second_line_fails (
+    "a\n", "a\nb\n", "*heed-parallel-*: expected as many lines as in *heed-parallel-*, found 1");
 }
 
 static void
@@ -125,10 +127,14 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/parallel-lines/come-together", test_parallel_lines_come_together);
-  g_test_add_func ("/app/parallel-lines/a-shorter-file-is-an-error", test_parallel_lines_a_shorter_file_is_an_error);
-  g_test_add_func ("/app/parallel-lines/a-line-that-is-no-text-keeps-its-place", test_parallel_lines_a_line_that_is_no_text_keeps_its_place);
-  g_test_add_func ("/app/parallel-lines/standard-input-is-one-file", test_parallel_lines_standard_input_is_one_file);
-  g_test_add_func ("/app/parallel-lines/a-missing-file-is-an-error", test_parallel_lines_a_missing_file_is_an_error);
+  g_test_add_func ("/app/parallel-lines/a-shorter-file-is-an-error",
+                   test_parallel_lines_a_shorter_file_is_an_error);
+  g_test_add_func ("/app/parallel-lines/a-line-that-is-no-text-keeps-its-place",
+                   test_parallel_lines_a_line_that_is_no_text_keeps_its_place);
+  g_test_add_func ("/app/parallel-lines/standard-input-is-one-file",
+                   test_parallel_lines_standard_input_is_one_file);
+  g_test_add_func ("/app/parallel-lines/a-missing-file-is-an-error",
+                   test_parallel_lines_a_missing_file_is_an_error);
 
   return g_test_run ();
 }

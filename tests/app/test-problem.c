@@ -9,7 +9,8 @@ static char *
 describe (GQuark domain,
           int    code)
 {
-  g_autoptr(GError) error = g_error_new_literal (domain, code, "header: expected JSON, found noise");
+  g_autoptr (GError) error =
+    g_error_new_literal (domain, code, "header: expected JSON, found noise");
   g_auto(HeedProblem) problem = { 0 };
 
   heed_problem_describe_open (&problem, "/a/folder/model.safetensors", error);
@@ -46,7 +47,8 @@ test_problem_name_that_is_not_utf8_is_still_shown (void)
 static void
 test_problem_of_a_sentence_keeps_the_detail (void)
 {
-  g_autoptr(GError) error = g_error_new_literal (HEED_ERROR, HEED_ERROR_NOT_FINITE, "W_k: expected finite, found NaN");
+  g_autoptr (GError) error =
+    g_error_new_literal (HEED_ERROR, HEED_ERROR_NOT_FINITE, "W_k: expected finite, found NaN");
   g_auto(HeedProblem) problem = { 0 };
 
   heed_problem_describe_decode (&problem, error);
@@ -62,8 +64,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/problem/kinds-are-told-apart", test_problem_kinds_are_told_apart);
-  g_test_add_func ("/app/problem/name-that-is-not-utf8-is-still-shown", test_problem_name_that_is_not_utf8_is_still_shown);
-  g_test_add_func ("/app/problem/of-a-sentence-keeps-the-detail", test_problem_of_a_sentence_keeps_the_detail);
+  g_test_add_func ("/app/problem/name-that-is-not-utf8-is-still-shown",
+                   test_problem_name_that_is_not_utf8_is_still_shown);
+  g_test_add_func ("/app/problem/of-a-sentence-keeps-the-detail",
+                   test_problem_of_a_sentence_keeps_the_detail);
 
   return g_test_run ();
 }

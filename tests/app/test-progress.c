@@ -79,8 +79,10 @@ main (int   argc,
   g_test_add_func ("/app/progress/seconds-become-a-time", test_progress_seconds_become_a_time);
   g_test_add_func ("/app/progress/an-unknown-time-is-a-question-mark",
                    test_progress_an_unknown_time_is_a_question_mark);
-  g_test_add_func ("/app/progress/a-bar-fills-from-the-left", test_progress_a_bar_fills_from_the_left);
-  g_test_add_func ("/app/progress/a-bar-never-leaves-its-frame", test_progress_a_bar_never_leaves_its_frame);
+  g_test_add_func ("/app/progress/a-bar-fills-from-the-left",
+                   test_progress_a_bar_fills_from_the_left);
+  g_test_add_func ("/app/progress/a-bar-never-leaves-its-frame",
+                   test_progress_a_bar_never_leaves_its_frame);
   g_test_add_func ("/app/progress/a-bar-fits-the-terminal", test_progress_a_bar_fits_the_terminal);
 
   return g_test_run ();

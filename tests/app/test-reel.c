@@ -64,7 +64,8 @@ set_up (Fixture       *fixture,
     g_ptr_array_add (fixture->frames, new_snapshot (i));
 
   fixture->reels[0] = (HeedReel) { "one", fixture->frames, HEED_ATTENTIONS_DEFAULT_SITE };
-  fixture->reels[1] = (HeedReel) { "the \"other\" <one>", fixture->frames, HEED_ATTENTIONS_DEFAULT_SITE };
+  fixture->reels[1] =
+    (HeedReel) { "the \"other\" <one>", fixture->frames, HEED_ATTENTIONS_DEFAULT_SITE };
 }
 
 static void
@@ -320,7 +321,8 @@ test_reel_animation_shows_exactly_one_frame_at_any_moment (Fixture       *fixtur
   const double uneven[N_FRAMES] = { 0.0, 0.05, 0.5, 3.0, 3.7 };
   const HeedReels one = { fixture->reels, 1 };
   const HeedReels two = { fixture->reels, 2 };
-  g_autoptr(GPtrArray) shorter = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_snapshot_unref);
+  g_autoptr (GPtrArray) shorter =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) heed_snapshot_unref);
 
   assert_plays (&one);
   for (guint i = 0; i < N_FRAMES; i++)
@@ -349,7 +351,8 @@ count_dark_pixels (cairo_surface_t *picture)
 {
   const guint8 *pixels = cairo_image_surface_get_data (picture);
   int stride = cairo_image_surface_get_stride (picture);
-  guint32 dark = heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_BLUES, FALSE), 1.0) & 0xffffff;
+  guint32 dark =
+    heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_BLUES, FALSE), 1.0) & 0xffffff;
   guint n_pixels = 0;
 
   for (int y = 0; y < cairo_image_surface_get_height (picture); y++)
@@ -393,8 +396,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("animation-shows-one-frame-after-the-other", test_reel_animation_shows_one_frame_after_the_other);
-  ADD ("animation-shows-exactly-one-frame-at-any-moment", test_reel_animation_shows_exactly_one_frame_at_any_moment);
+  ADD ("animation-shows-one-frame-after-the-other",
+       test_reel_animation_shows_one_frame_after_the_other);
+  ADD ("animation-shows-exactly-one-frame-at-any-moment",
+       test_reel_animation_shows_exactly_one_frame_at_any_moment);
   ADD ("animation-of-two-has-both", test_reel_animation_of_two_has_both);
   ADD ("nearest-frame-is-found", test_reel_nearest_frame_is_found);
   ADD ("strip-is-drawn", test_reel_strip_is_drawn);

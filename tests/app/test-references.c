@@ -65,7 +65,8 @@ main (int    argc,
                    test_references_pairs_of_one_source_are_one_sentence);
   g_test_add_func ("/app/references/sentences-that-are-begun-stay-apart",
                    test_references_sentences_that_are_begun_stay_apart);
-  g_test_add_func ("/app/references/first-of-a-pair-is-found", test_references_first_of_a_pair_is_found);
+  g_test_add_func ("/app/references/first-of-a-pair-is-found",
+                   test_references_first_of_a_pair_is_found);
 
   return g_test_run ();
 }

@@ -29,9 +29,10 @@ test_run_options_all_may_be_left_out (void)
 static void
 test_run_options_say_what_they_say (void)
 {
-  const char *configuration =
-    "{\"run\": {\"output\": \"models/toy.safetensors\", \"valid_every\": 7, \"checkpoint_every\": 0,"
-    " \"translate\": 3, \"select\": \"loss\", \"bleu_tokenizer\": \"zh\", \"card\": {\"licence\": \"CC0\"}}}";
+  const char *configuration = "{\"run\": {\"output\": \"models/toy.safetensors\", \"valid_every\": "
+                              "7, \"checkpoint_every\": 0,"
+                              " \"translate\": 3, \"select\": \"loss\", \"bleu_tokenizer\": "
+                              "\"zh\", \"card\": {\"licence\": \"CC0\"}}}";
   g_auto(HeedRunOptions) options = { 0 };
   g_autoptr(GError) error = NULL;
 
@@ -56,11 +57,15 @@ test_run_options_errors_name_the_member (void)
   } cases[] = {
     { "3", "configuration: run: expected an object, found 3" },
     { "{\"valid_evry\": 7}",
-      "configuration: run: expected output, valid_every, patience, checkpoint_every, translate, select, bleu_tokenizer, half, card, found valid_evry" },
-    { "{\"valid_every\": -1}", "configuration: run.valid_every: expected a whole number from 0 to 2147483647, found -1" },
-    { "{\"valid_every\": 1.5}", "configuration: run.valid_every: expected a whole number from 0 to 2147483647, found 1.5" },
+      "configuration: run: expected output, valid_every, patience, checkpoint_every, translate, "
+      "select, bleu_tokenizer, half, card, found valid_evry" },
+    { "{\"valid_every\": -1}",
+      "configuration: run.valid_every: expected a whole number from 0 to 2147483647, found -1" },
+    { "{\"valid_every\": 1.5}",
+      "configuration: run.valid_every: expected a whole number from 0 to 2147483647, found 1.5" },
     { "{\"output\": []}", "configuration: run.output: expected a text, found a list of 0" },
-    { "{\"select\": \"speed\"}", "configuration: run.select: expected one of bleu, loss, found \"speed\"" },
+    { "{\"select\": \"speed\"}",
+      "configuration: run.select: expected one of bleu, loss, found \"speed\"" },
     { "{\"card\": \"good\"}", "configuration: run.card: expected an object, found \"good\"" },
   };
 
@@ -79,7 +84,8 @@ test_run_options_errors_name_the_member (void)
 static void
 test_run_options_are_not_the_engines (void)
 {
-  g_autofree char *stripped = heed_run_options_strip ("{\"name\": \"toy\",\n \"run\": {\"select\": \"loss\"}}");
+  g_autofree char *stripped =
+    heed_run_options_strip ("{\"name\": \"toy\",\n \"run\": {\"select\": \"loss\"}}");
   g_autofree char *foreign = heed_run_options_strip ("no JSON");
 
   g_assert_cmpstr (stripped, ==, "{\"name\": \"toy\"}");
@@ -109,9 +115,11 @@ main (int   argc,
 
   g_test_add_func ("/app/run-options/all-may-be-left-out", test_run_options_all_may_be_left_out);
   g_test_add_func ("/app/run-options/say-what-they-say", test_run_options_say_what_they_say);
-  g_test_add_func ("/app/run-options/errors-name-the-member", test_run_options_errors_name_the_member);
+  g_test_add_func ("/app/run-options/errors-name-the-member",
+                   test_run_options_errors_name_the_member);
   g_test_add_func ("/app/run-options/are-not-the-engines", test_run_options_are_not_the_engines);
-  g_test_add_func ("/app/run-options/too-deep-are-left-to-the-engine", test_run_options_too_deep_are_left_to_the_engine);
+  g_test_add_func ("/app/run-options/too-deep-are-left-to-the-engine",
+                   test_run_options_too_deep_are_left_to_the_engine);
 
   return g_test_run ();
 }

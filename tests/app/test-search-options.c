@@ -44,8 +44,13 @@ test_search_options_say_what_they_say (void)
   g_assert_cmpfloat (decoding.beam.coverage_penalty, ==, 0.2);
   g_assert_cmpuint (decoding.n_target, ==, 7);
 
-  given = (HeedSearchOptions) { .beam = 1, .length_penalty = 1.0, .sample = TRUE, .temperature = 0.5,
-                                .top_k = 4, .top_p = 0.9, .seed = 11 };
+  given = (HeedSearchOptions) { .beam = 1,
+                                .length_penalty = 1.0,
+                                .sample = TRUE,
+                                .temperature = 0.5,
+                                .top_k = 4,
+                                .top_p = 0.9,
+                                .seed = 11 };
   g_assert_true (heed_search_options_parse (&given, &decoding, NULL));
   g_assert_true (decoding.is_sampled);
   g_assert_cmpfloat (decoding.sampling.temperature, ==, 0.5);
@@ -90,7 +95,8 @@ test_search_options_errors_name_the_option (void)
 
   given = (HeedSearchOptions) HEED_SEARCH_OPTIONS_DEFAULT;
   given.seed = 3;
-  assert_refused (&given, "--temperature, --top-k, --top-p and --seed: expected with --sample, found without it");
+  assert_refused (
+    &given, "--temperature, --top-k, --top-p and --seed: expected with --sample, found without it");
 }
 
 int
@@ -99,9 +105,11 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/search-options/not-given-are-greedy", test_search_options_not_given_are_greedy);
+  g_test_add_func ("/app/search-options/not-given-are-greedy",
+                   test_search_options_not_given_are_greedy);
   g_test_add_func ("/app/search-options/say-what-they-say", test_search_options_say_what_they_say);
-  g_test_add_func ("/app/search-options/errors-name-the-option", test_search_options_errors_name_the_option);
+  g_test_add_func ("/app/search-options/errors-name-the-option",
+                   test_search_options_errors_name_the_option);
 
   return g_test_run ();
 }

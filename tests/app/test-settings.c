@@ -63,8 +63,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/settings/are-found", test_settings_are_found);
-  g_test_add_func ("/app/settings/latest-model-is-first-and-only-once", test_settings_latest_model_is_first_and_only_once);
-  g_test_add_func ("/app/settings/oldest-models-are-forgotten", test_settings_oldest_models_are_forgotten);
+  g_test_add_func ("/app/settings/latest-model-is-first-and-only-once",
+                   test_settings_latest_model_is_first_and_only_once);
+  g_test_add_func ("/app/settings/oldest-models-are-forgotten",
+                   test_settings_oldest_models_are_forgotten);
   g_test_add_func ("/app/settings/none-is-no-crash", test_settings_none_is_no_crash);
 
   return g_test_run ();

@@ -65,10 +65,10 @@ main (int    argc,
 
   g_test_add_data_func ("/app/standard-files/closed-input-ends", GINT_TO_POINTER (STDIN_FILENO),
                         test_standard_files_closed);
-  g_test_add_data_func ("/app/standard-files/closed-output-is-an-error", GINT_TO_POINTER (STDOUT_FILENO),
-                        test_standard_files_closed);
-  g_test_add_data_func ("/app/standard-files/closed-errors-are-nobodys", GINT_TO_POINTER (STDERR_FILENO),
-                        test_standard_files_closed);
+  g_test_add_data_func ("/app/standard-files/closed-output-is-an-error",
+                        GINT_TO_POINTER (STDOUT_FILENO), test_standard_files_closed);
+  g_test_add_data_func ("/app/standard-files/closed-errors-are-nobodys",
+                        GINT_TO_POINTER (STDERR_FILENO), test_standard_files_closed);
   g_test_add_func ("/app/standard-files/open-ones-stay", test_standard_files_open_ones_stay);
 
   return g_test_run ();

@@ -10,7 +10,8 @@ is_dark (void)
 {
   gboolean prefers_dark;
 
-  g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &prefers_dark, NULL);
+  g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &prefers_dark,
+                NULL);
 
   return prefers_dark;
 }
@@ -61,8 +62,9 @@ static void
 test_theme_of_the_system_changes_nothing (void)
 {
   guint n_changes = 0;
-  gulong handler = g_signal_connect (gtk_settings_get_default (), "notify::gtk-application-prefer-dark-theme",
-                                     G_CALLBACK (count_cb), &n_changes);
+  gulong handler =
+    g_signal_connect (gtk_settings_get_default (), "notify::gtk-application-prefer-dark-theme",
+                      G_CALLBACK (count_cb), &n_changes);
   g_autoptr(HeedTheme) theme = heed_theme_new (NULL, NULL);
 
   choose (theme, "system");
@@ -76,7 +78,8 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/theme/of-the-system-changes-nothing", test_theme_of_the_system_changes_nothing);
+  g_test_add_func ("/app/theme/of-the-system-changes-nothing",
+                   test_theme_of_the_system_changes_nothing);
   g_test_add_func ("/app/theme/choice-is-in-force-at-once", test_theme_choice_is_in_force_at_once);
   g_test_add_func ("/app/theme/choice-is-remembered", test_theme_choice_is_remembered);
 

@@ -122,7 +122,8 @@ main (int    argc,
   g_test_add ("/app/train-form/" name, Fixture, NULL, set_up, test, tear_down)
 
   ADD ("asks-for-what-the-command-line-does", test_train_form_asks_for_what_the_command_line_does);
-  ADD ("another-mechanism-leaves-what-was-changed", test_train_form_another_mechanism_leaves_what_was_changed);
+  ADD ("another-mechanism-leaves-what-was-changed",
+       test_train_form_another_mechanism_leaves_what_was_changed);
 
   return g_test_run ();
 }

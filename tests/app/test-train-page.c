@@ -59,7 +59,8 @@ __wrap_heed_trainer_run_batch (HeedTrainer      *trainer,
 {
   if (loss_is_lost && report->batch >= N_SOUND)
     {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_NOT_FINITE, "loss of batch 3: expected a finite number, found nan");
+      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                           "loss of batch 3: expected a finite number, found nan");
       return FALSE;
     }
 
@@ -158,7 +159,8 @@ get_films (Fixture *fixture)
 static HeedMatrix *
 get_matrix (Fixture *fixture)
 {
-  return heed_heatmap_get_matrix (HEED_HEATMAP (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_HEATMAP)));
+  return heed_heatmap_get_matrix (
+    HEED_HEATMAP (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_HEATMAP)));
 }
 
 typedef struct {
@@ -172,7 +174,8 @@ search_label (GtkWidget *widget,
 {
   Search *search = data;
 
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), search->text) != NULL)
+  if (GTK_IS_LABEL (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->text) != NULL)
     search->found = widget;
 }
 
@@ -198,12 +201,15 @@ test_train_page_shows_the_attention_that_there_is (Fixture       *fixture,
   wait_until_over (training);
   wait_for_frames (fixture->window, 2);
   snapshot = heed_training_get_status (training)->snapshot;
-  diagonality = heed_number_format_correlation (heed_snapshot_find_diagonality (snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
+  diagonality = heed_number_format_correlation (
+    heed_snapshot_find_diagonality (snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
 
-  g_assert_true (get_matrix (fixture) == heed_snapshot_get_attention (snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
+  g_assert_true (get_matrix (fixture) ==
+                 heed_snapshot_get_attention (snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), diagonality));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), snapshot->output));
-  g_assert_cmpstr (heed_film_view_get_probe (get_films (fixture)), ==, heed_training_get_probe (training));
+  g_assert_cmpstr (heed_film_view_get_probe (get_films (fixture)), ==,
+                   heed_training_get_probe (training));
 }
 
 /* If anything on the page waited for a batch, frames would come as slowly as
@@ -391,15 +397,16 @@ test_train_page_slider_goes_back_to_the_beginning (Fixture       *fixture,
   g_assert_cmpuint (heed_film_view_get_snapshot (films, 0)->batch, ==, 0);
 
   /* And so do the numbers that are said of it, though nothing is trained now. */
-  diagonality = heed_number_format_correlation (heed_snapshot_find_diagonality (heed_film_view_get_snapshot (films, 0),
-                                                                                HEED_ATTENTIONS_DEFAULT_SITE));
+  diagonality = heed_number_format_correlation (heed_snapshot_find_diagonality (
+    heed_film_view_get_snapshot (films, 0), HEED_ATTENTIONS_DEFAULT_SITE));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), "The probe, at epoch 0.0:"));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), diagonality));
 
   heed_film_view_set_moment (films, 1.0);
   g_assert_cmpfloat_with_epsilon (heed_film_view_get_snapshot (films, 0)->epoch, 1.0, 0.1);
   heed_film_view_set_moment (films, ENDLESS);
-  g_assert_true (heed_film_view_get_snapshot (films, 0) == heed_training_get_status (training)->snapshot);
+  g_assert_true (heed_film_view_get_snapshot (films, 0) ==
+                 heed_training_get_status (training)->snapshot);
 }
 
 static double
@@ -415,20 +422,23 @@ assert_loss_of_both (Fixture      *fixture,
 {
   const HeedTrainingStatus *left = heed_training_get_status (first);
   const HeedTrainingStatus *right = heed_training_get_status (second);
-  g_autofree char *words = g_strdup_printf ("Loss at epoch 2.0: toy, dot product: training %.3f, held-out %.3f; "
-                                            "toy, additive: training %.3f, held-out %.3f",
-                                            get_last_loss (left->training_loss), get_last_loss (left->held_out_loss),
-                                            get_last_loss (right->training_loss), get_last_loss (right->held_out_loss));
+  g_autofree char *words =
+    g_strdup_printf ("Loss at epoch 2.0: toy, dot product: training %.3f, held-out %.3f; "
+                     "toy, additive: training %.3f, held-out %.3f",
+                     get_last_loss (left->training_loss), get_last_loss (left->held_out_loss),
+                     get_last_loss (right->training_loss), get_last_loss (right->held_out_loss));
 
-  gtk_test_accessible_assert_property (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_LOSS_CHART),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+  gtk_test_accessible_assert_property (
+    find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_LOSS_CHART), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    words);
 }
 
 static void
 test_train_page_two_trainings_are_compared (Fixture       *fixture,
                                             gconstpointer  n_epochs)
 {
-  HeedTrainingList *list = HEED_TRAINING_LIST (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_TRAINING_LIST));
+  HeedTrainingList *list =
+    HEED_TRAINING_LIST (find_widget (GTK_WIDGET (fixture->page), HEED_TYPE_TRAINING_LIST));
   HeedFilmView *films = get_films (fixture);
   HeedTraining *additive = start (fixture);
   HeedTraining *dot;
@@ -644,7 +654,8 @@ test_train_page_held_out_file_is_measured_with (Fixture       *fixture,
   g_assert_no_error (status->error);
   g_assert_cmpuint (status->n_train, ==, N_PAIRS);
   g_assert_cmpuint (status->check->samples->len, ==, 2);
-  g_assert_true (has_label (GTK_WIDGET (fixture->page), "2 pairs are held out, 400 are learned from."));
+  g_assert_true (
+    has_label (GTK_WIDGET (fixture->page), "2 pairs are held out, 400 are learned from."));
   g_assert_cmpstr (heed_training_get_probe (training), ==, "f e d c");
 }
 
@@ -657,12 +668,14 @@ test_train_page_bad_held_out_file_is_named (Fixture       *fixture,
   wait_until_over (start (fixture));
   wait_for_frames (fixture->window, 2);
   g_assert_true (has_label (fixture->window, "held-out pairs: "));
-  g_assert_true (has_label (fixture->window, "held-out.tsv: line 2: expected source, tab, target, found no tab"));
+  g_assert_true (has_label (fixture->window,
+                            "held-out.tsv: line 2: expected source, tab, target, found no tab"));
 
   /* Nor is it one to learn from. */
   heed_train_form_set_path (heed_train_page_get_form (fixture->page), path);
   act (fixture, "train.start-or-pause");
-  g_assert_true (has_label (fixture->window, "held-out pairs: expected another file than the one that is learned from"));
+  g_assert_true (has_label (
+    fixture->window, "held-out pairs: expected another file than the one that is learned from"));
 }
 
 static void
@@ -674,7 +687,8 @@ test_train_page_wrong_numbers_are_said_to_be_wrong (Fixture       *fixture,
   act (fixture, "train.start-or-pause");
 
   g_assert_null (heed_train_page_get_training (fixture->page));
-  g_assert_true (has_label (fixture->window, "heads: expected a number that divides the 16 hidden units, found 3"));
+  g_assert_true (has_label (fixture->window,
+                            "heads: expected a number that divides the 16 hidden units, found 3"));
 }
 
 static void
@@ -689,7 +703,8 @@ assert_lost (Fixture *fixture)
   wait_for_frames (fixture->window, 2);
 
   g_assert_error (heed_training_get_status (training)->error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
-  g_assert_true (has_label (fixture->window, "The loss is no number any more. A smaller learning rate may help."));
+  g_assert_true (has_label (fixture->window,
+                            "The loss is no number any more. A smaller learning rate may help."));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), "failed"));
 
   /* What was seen before can still be seen, and saved. */
@@ -714,12 +729,14 @@ test_train_page_lost_loss_is_explained_and_costs_nothing_else (Fixture       *fi
   wait_until_over (training);
   wait_for_frames (fixture->window, 2);
   g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FINISHED);
-  g_assert_true (get_matrix (fixture) == heed_snapshot_get_attention (heed_training_get_status (training)->snapshot,
-                                                                      HEED_ATTENTIONS_DEFAULT_SITE));
+  g_assert_true (get_matrix (fixture) ==
+                 heed_snapshot_get_attention (heed_training_get_status (training)->snapshot,
+                                              HEED_ATTENTIONS_DEFAULT_SITE));
 }
 
-#define ADD(name, n_epochs, test) \
-  g_test_add ("/app/train-page/" name, Fixture, GUINT_TO_POINTER (n_epochs), set_up, test, tear_down)
+#define ADD(name, n_epochs, test)                                                          \
+  g_test_add ("/app/train-page/" name, Fixture, GUINT_TO_POINTER (n_epochs), set_up, test, \
+              tear_down)
 
 int
 main (int    argc,
@@ -729,25 +746,32 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
   ADD ("shows-the-attention-that-there-is", 2, test_train_page_shows_the_attention_that_there_is);
-  ADD ("frames-and-batches-go-on-side-by-side", ENDLESS, test_train_page_frames_and_batches_go_on_side_by_side);
-  ADD ("switching-and-typing-lose-nothing", ENDLESS, test_train_page_switching_and_typing_lose_nothing);
-  ADD ("probe-is-looked-at-as-it-is-typed", ENDLESS, test_train_page_probe_is_looked_at_as_it_is_typed);
+  ADD ("frames-and-batches-go-on-side-by-side", ENDLESS,
+       test_train_page_frames_and_batches_go_on_side_by_side);
+  ADD ("switching-and-typing-lose-nothing", ENDLESS,
+       test_train_page_switching_and_typing_lose_nothing);
+  ADD ("probe-is-looked-at-as-it-is-typed", ENDLESS,
+       test_train_page_probe_is_looked_at_as_it_is_typed);
   ADD ("film-waits-until-typing-rests", 2, test_train_page_film_waits_until_typing_rests);
   ADD ("removed-training-is-let-go", 2, test_train_page_removed_training_is_let_go);
-  ADD ("removing-asks-if-something-is-lost", ENDLESS, test_train_page_removing_asks_if_something_is_lost);
+  ADD ("removing-asks-if-something-is-lost", ENDLESS,
+       test_train_page_removing_asks_if_something_is_lost);
   ADD ("a-book-is-no-probe", 2, test_train_page_a_book_is_no_probe);
   ADD ("buttons-pause-go-on-and-stop", ENDLESS, test_train_page_buttons_pause_go_on_and_stop);
   ADD ("slider-goes-back-to-the-beginning", 3, test_train_page_slider_goes_back_to_the_beginning);
   ADD ("two-trainings-are-compared", 2, test_train_page_two_trainings_are_compared);
-  ADD ("chosen-head-is-shown-in-the-whole-film", 2, test_train_page_chosen_head_is_shown_in_the_whole_film);
+  ADD ("chosen-head-is-shown-in-the-whole-film", 2,
+       test_train_page_chosen_head_is_shown_in_the_whole_film);
   ADD ("films-are-written", 2, test_train_page_films_are_written);
   ADD ("saved-model-opens-in-translate", 2, test_train_page_saved_model_opens_in_translate);
-  ADD ("closing-asks-and-can-be-called-off", ENDLESS, test_train_page_closing_asks_and_can_be_called_off);
+  ADD ("closing-asks-and-can-be-called-off", ENDLESS,
+       test_train_page_closing_asks_and_can_be_called_off);
   ADD ("closing-without-saving-closes", ENDLESS, test_train_page_closing_without_saving_closes);
   ADD ("bad-data-is-reported", 2, test_train_page_bad_data_is_reported);
   ADD ("held-out-file-is-measured-with", 2, test_train_page_held_out_file_is_measured_with);
   ADD ("bad-held-out-file-is-named", 2, test_train_page_bad_held_out_file_is_named);
-  ADD ("lost-loss-is-explained-and-costs-nothing-else", 3, test_train_page_lost_loss_is_explained_and_costs_nothing_else);
+  ADD ("lost-loss-is-explained-and-costs-nothing-else", 3,
+       test_train_page_lost_loss_is_explained_and_costs_nothing_else);
   ADD ("wrong-numbers-are-said-to-be-wrong", 2, test_train_page_wrong_numbers_are_said_to_be_wrong);
 
   return g_test_run ();

@@ -82,18 +82,20 @@ test_training_card_says_score_origin_and_command (void)
   g_autofree char *card = heed_training_card_new (&score, "{\"licence\": \"CC0\"}",
                                                   "heed-cli train toy.json", "{\"name\": \"toy\"}");
 
-  g_assert_cmpstr (card, ==,
-                   "{\"score\": \"BLEU 33.3 on 4 held-out sentences\", \"licence\": \"CC0\", "
-                   "\"held_out\": {\"batch\": 10, \"epoch\": 1.5, \"valid_loss\": 2.5, \"bleu\": 33.3, "
-                   "\"chrf\": 50, \"exact_match\": 0.25, \"sentences\": 4}, "
-                   "\"command\": \"heed-cli train toy.json\", \"configuration\": {\"name\": \"toy\"}}");
+  g_assert_cmpstr (
+    card, ==,
+    "{\"score\": \"BLEU 33.3 on 4 held-out sentences\", \"licence\": \"CC0\", "
+    "\"held_out\": {\"batch\": 10, \"epoch\": 1.5, \"valid_loss\": 2.5, \"bleu\": 33.3, "
+    "\"chrf\": 50, \"exact_match\": 0.25, \"sentences\": 4}, "
+    "\"command\": \"heed-cli train toy.json\", \"configuration\": {\"name\": \"toy\"}}");
 }
 
 static void
 test_training_card_a_person_may_word_the_score (void)
 {
   const HeedTrainedScore score = make_score (33.3, 2.5);
-  g_autofree char *card = heed_training_card_new (&score, "{\"score\": \"99.7 % exact\"}", "c", "{}");
+  g_autofree char *card =
+    heed_training_card_new (&score, "{\"score\": \"99.7 % exact\"}", "c", "{}");
 
   g_assert_true (g_str_has_prefix (card, "{\"score\":\"99.7 % exact\"") ||
                  g_str_has_prefix (card, "{\"score\": \"99.7 % exact\""));
@@ -128,7 +130,8 @@ main (int   argc,
 
   g_test_add_func ("/app/training-card/any-model-is-better-than-none",
                    test_training_card_any_model_is_better_than_none);
-  g_test_add_func ("/app/training-card/bleu-decides-before-loss", test_training_card_bleu_decides_before_loss);
+  g_test_add_func ("/app/training-card/bleu-decides-before-loss",
+                   test_training_card_bleu_decides_before_loss);
   g_test_add_func ("/app/training-card/loss-decides-between-equal-bleu",
                    test_training_card_loss_decides_between_equal_bleu);
   g_test_add_func ("/app/training-card/without-held-out-pairs-the-last-is-best",

@@ -142,11 +142,13 @@ test_training_data_bad_line_is_named_as_in_the_own_file (Fixture       *fixture,
   g_file_set_contents (fixture->path, lines->str, -1, NULL);
   g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL));
 
-  configuration = g_strdup_printf ("{\"data\": {\"train\": \"%s\", \"valid\": \"%s\"}}", data.train_path, data.valid_path);
+  configuration = g_strdup_printf ("{\"data\": {\"train\": \"%s\", \"valid\": \"%s\"}}",
+                                   data.train_path, data.valid_path);
   trainer = heed_trainer_new (configuration, "/", NULL, &error);
   g_assert_null (trainer);
   heed_training_data_name_own (&data, error);
-  expected = g_strdup_printf ("%s: line 63: expected source, tab, target, found no tab", fixture->path);
+  expected =
+    g_strdup_printf ("%s: line 63: expected source, tab, target, found no tab", fixture->path);
   g_assert_true (g_str_has_suffix (error->message, expected));
 }
 
@@ -174,8 +176,10 @@ main (int    argc,
 
   ADD ("no-source-is-on-both-sides", test_training_data_no_source_is_on_both_sides);
   ADD ("nothing-is-left-behind", test_training_data_nothing_is_left_behind);
-  ADD ("file-of-its-own-is-held-out-as-it-is", test_training_data_file_of_its_own_is_held_out_as_it_is);
-  ADD ("bad-line-is-named-as-in-the-own-file", test_training_data_bad_line_is_named_as_in_the_own_file);
+  ADD ("file-of-its-own-is-held-out-as-it-is",
+       test_training_data_file_of_its_own_is_held_out_as_it_is);
+  ADD ("bad-line-is-named-as-in-the-own-file",
+       test_training_data_bad_line_is_named_as_in_the_own_file);
   ADD ("too-few-pairs-are-counted", test_training_data_too_few_pairs_are_counted);
 
   return g_test_run ();

@@ -85,7 +85,8 @@ test_training_held_out_pairs_are_checked (ToyPairs      *toy,
       g_assert_cmpint (sample->is_right, ==, g_str_equal (sample->target, sample->output));
       n_right += sample->is_right;
     }
-  g_assert_cmpfloat_with_epsilon (check->score.translation.exact_match, (double) n_right / check->samples->len, 1e-9);
+  g_assert_cmpfloat_with_epsilon (check->score.translation.exact_match,
+                                  (double) n_right / check->samples->len, 1e-9);
 }
 
 static void
@@ -307,7 +308,8 @@ test_training_film_has_every_attention (ToyPairs      *toy,
             HeedAttentionSite site = { kind, layer, head };
 
             assert_is_attention (g_ptr_array_index (status->film, i), site);
-            g_hash_table_add (seen, heed_snapshot_get_attention (g_ptr_array_index (status->film, i), site));
+            g_hash_table_add (
+              seen, heed_snapshot_get_attention (g_ptr_array_index (status->film, i), site));
           }
 
   /* No two places have the same one. */
@@ -320,12 +322,16 @@ test_training_mean_of_heads_is_that (ToyPairs      *toy,
 {
   g_autoptr(HeedTraining) training = train_transformer (toy);
   const HeedSnapshot *snapshot = heed_training_get_status (training)->snapshot;
-  const HeedMatrix *mean = heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN });
-  const HeedMatrix *first = heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
-  const HeedMatrix *second = heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
+  const HeedMatrix *mean = heed_snapshot_get_attention (
+    snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN });
+  const HeedMatrix *first =
+    heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
+  const HeedMatrix *second =
+    heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 1 });
 
   for (guint i = 0; i < mean->n_rows * mean->n_columns; i++)
-    g_assert_cmpfloat_with_epsilon (mean->values[i], (first->values[i] + second->values[i]) / 2.0, 1e-6);
+    g_assert_cmpfloat_with_epsilon (mean->values[i], (first->values[i] + second->values[i]) / 2.0,
+                                    1e-6);
 
   g_assert_true (heed_snapshot_get_attention (snapshot, HEED_ATTENTIONS_DEFAULT_SITE) == mean);
 }
@@ -352,8 +358,9 @@ test_training_film_of_a_long_sentence_is_bounded (ToyPairs      *toy,
 
   /* What is not kept shows what is nearest. */
   assert_is_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
-  g_assert_true (heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 }) ==
-                 g_ptr_array_index (snapshot->attentions->matrices, 0));
+  g_assert_true (
+    heed_snapshot_get_attention (snapshot, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 }) ==
+    g_ptr_array_index (snapshot->attentions->matrices, 0));
 }
 
 static void
@@ -551,7 +558,8 @@ test_training_model_without_attention_has_none (ToyPairs      *toy,
   wait_until_over (training);
 
   g_assert_cmpint (heed_training_get_state (training), ==, HEED_TRAINING_FINISHED);
-  g_assert_null (heed_snapshot_get_attention (heed_training_get_status (training)->snapshot, HEED_ATTENTIONS_DEFAULT_SITE));
+  g_assert_null (heed_snapshot_get_attention (heed_training_get_status (training)->snapshot,
+                                              HEED_ATTENTIONS_DEFAULT_SITE));
   g_assert_true (isnan (find_entropy (heed_training_get_status (training)->snapshot)));
   g_assert_true (isnan (find_diagonality (heed_training_get_status (training)->snapshot)));
 }
@@ -579,7 +587,8 @@ test_training_numbers_are_those_of_the_trainer_alone (ToyPairs      *toy,
 
   for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
     {
-      g_autoptr(HeedTrainingPlan) plan = heed_training_plan_new (heed_training_task_find ("reverse"), mechanism);
+      g_autoptr (HeedTrainingPlan) plan =
+        heed_training_plan_new (heed_training_task_find ("reverse"), mechanism);
       g_autoptr(HeedTraining) training = NULL;
 
       plan->hypers[HEED_HYPER_PAIRS] = 300;
@@ -633,7 +642,8 @@ test_training_probe_can_be_read_at_a_glance (ToyPairs      *toy,
 {
   assert_probe_of (toy, "a b\ta\na b c d\ta\na b c\ta\n", "a b c d");
   assert_probe_of (toy, "a b c d e f a b c d e f a b c d e f\ta\na b c\ta\na b\ta\n", "a b c");
-  assert_probe_of (toy, "a b c d e f a b c d e f a b c d e f\ta\na b c d e f a b c d e f a b c d\ta\n",
+  assert_probe_of (toy,
+                   "a b c d e f a b c d e f a b c d e f\ta\na b c d e f a b c d e f a b c d\ta\n",
                    "a b c d e f a b c d e f a b c d");
 }
 
@@ -682,18 +692,22 @@ main (int    argc,
   ADD ("pause-pauses", ENDLESS, test_training_pause_pauses);
   ADD ("stop-stops-and-keeps-the-model", ENDLESS, test_training_stop_stops_and_keeps_the_model);
   ADD ("late-reports-are-dropped", ENDLESS, test_training_late_reports_are_dropped);
-  ADD ("film-is-shot-again-for-another-sentence", 3, test_training_film_is_shot_again_for_another_sentence);
+  ADD ("film-is-shot-again-for-another-sentence", 3,
+       test_training_film_is_shot_again_for_another_sentence);
   ADD ("film-has-every-attention", 1, test_training_film_has_every_attention);
   ADD ("mean-of-heads-is-that", 1, test_training_mean_of_heads_is_that);
   ADD ("film-of-a-long-sentence-is-bounded", 1, test_training_film_of_a_long_sentence_is_bounded);
-  ADD ("nothing-is-heard-of-one-that-was-let-go", ENDLESS, test_training_nothing_is_heard_of_one_that_was_let_go);
+  ADD ("nothing-is-heard-of-one-that-was-let-go", ENDLESS,
+       test_training_nothing_is_heard_of_one_that_was_let_go);
   ADD ("saved-model-says-the-same", 2, test_training_saved_model_says_the_same);
   ADD ("saved-model-stays-saved", ENDLESS, test_training_saved_model_stays_saved);
-  ADD ("film-loses-nothing-while-a-sentence-is-typed", 3, test_training_film_loses_nothing_while_a_sentence_is_typed);
+  ADD ("film-loses-nothing-while-a-sentence-is-typed", 3,
+       test_training_film_loses_nothing_while_a_sentence_is_typed);
   ADD ("let-go-gives-its-memory-back", 2, test_training_let_go_gives_its_memory_back);
   ADD ("model-without-attention-has-none", 1, test_training_model_without_attention_has_none);
   ADD ("every-mechanism-trains", 1, test_training_every_mechanism_trains);
-  ADD ("numbers-are-those-of-the-trainer-alone", 1, test_training_numbers_are_those_of_the_trainer_alone);
+  ADD ("numbers-are-those-of-the-trainer-alone", 1,
+       test_training_numbers_are_those_of_the_trainer_alone);
   ADD ("probe-can-be-read-at-a-glance", 1, test_training_probe_can_be_read_at_a_glance);
   ADD ("bad-data-is-said-to-be-bad", 1, test_training_bad_data_is_said_to_be_bad);
 

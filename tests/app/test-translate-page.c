@@ -93,8 +93,11 @@ test_translate_page_shows_both_sentences (Fixture       *fixture,
   decode (fixture, "one two");
 
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
-  g_assert_cmpuint (heed_token_strip_get_n_tokens (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, 3);
-  g_assert_cmpstr (heed_target_sentence_get_text (HEED_TARGET_SENTENCE (find (fixture, HEED_TYPE_TARGET_SENTENCE))),
+  g_assert_cmpuint (
+    heed_token_strip_get_n_tokens (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==,
+    3);
+  g_assert_cmpstr (heed_target_sentence_get_text (
+                     HEED_TARGET_SENTENCE (find (fixture, HEED_TYPE_TARGET_SENTENCE))),
                    ==, "ONE TWO");
 }
 
@@ -107,11 +110,13 @@ test_translate_page_empty_entry_invites (Fixture       *fixture,
   wait_for_frames (fixture->page, 2);
   g_assert_cmpstr (get_stack_page (fixture), ==, "empty");
 
-  example = find_widget (gtk_widget_get_ancestor (find (fixture, HEED_TYPE_HEATMAP), GTK_TYPE_STACK), GTK_TYPE_BUTTON);
+  example = find_widget (
+    gtk_widget_get_ancestor (find (fixture, HEED_TYPE_HEATMAP), GTK_TYPE_STACK), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (example, "clicked");
   decode_again (fixture);
 
-  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, gtk_button_get_label (GTK_BUTTON (example)));
+  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==,
+                   gtk_button_get_label (GTK_BUTTON (example)));
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
 }
 
@@ -154,8 +159,10 @@ test_translate_page_table_stands_in_for_the_heatmap (Fixture       *fixture,
                     heed_document_get_n_steps (fixture->base.document) * 3);
 
   gtk_selection_model_select_item (lines, 4, TRUE);
-  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)), ==, 1);
-  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->base.document)), ==, 1);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)),
+                   ==, 1);
+  g_assert_cmpint (heed_document_view_get_column (heed_document_get_view (fixture->base.document)),
+                   ==, 1);
 
   heed_document_view_select (heed_document_get_view (fixture->base.document), 0, 2);
   wait_for_frames (fixture->page, 2);
@@ -225,9 +232,12 @@ test_translate_page_selection_is_the_same_everywhere (Fixture       *fixture,
 
   g_signal_emit_by_name (heatmap, "cell-selected", 2, 1);
   wait_for_frames (fixture->page, 2);
-  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)), ==, 2);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)),
+                   ==, 2);
   g_assert_cmpint (heed_target_sentence_get_selected (target), ==, 2);
-  g_assert_cmpint (heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, 1);
+  g_assert_cmpint (
+    heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==,
+    1);
 
   g_signal_emit_by_name (target, "token-activated", 0);
   g_signal_emit_by_name (find (fixture, HEED_TYPE_STEP_INSPECTOR), "source-activated", 3);
@@ -309,7 +319,8 @@ test_translate_page_a_head_can_be_chosen (Fixture       *fixture,
 
   decode (fixture, "one two three");
   g_assert_true (gtk_widget_get_visible (find (fixture, HEED_TYPE_SITE_CHOOSER)));
-  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen", HEED_ATTENTION_CROSS, 0, 2);
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen",
+                         HEED_ATTENTION_CROSS, 0, 2);
   wait_for_frames (fixture->page, 2);
 
   /* Head 2 looks two tokens further. */
@@ -327,7 +338,8 @@ test_translate_page_encoder_is_source_by_source (Fixture       *fixture,
   HeedMatrix *matrix;
 
   decode (fixture, "one two three");
-  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen", HEED_ATTENTION_ENCODER_SELF, 1, 1);
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen",
+                         HEED_ATTENTION_ENCODER_SELF, 1, 1);
   wait_for_site (fixture, HEED_ATTENTION_ENCODER_SELF);
 
   matrix = heed_heatmap_get_matrix (heatmap);
@@ -342,7 +354,9 @@ test_translate_page_encoder_is_source_by_source (Fixture       *fixture,
   wait_for_frames (fixture->page, 2);
   g_assert_true (says (fixture, "Source token 3 — “three”"));
   g_assert_cmpint (heed_heatmap_get_selected_row (heatmap), ==, 2);
-  g_assert_cmpint (heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, 3);
+  g_assert_cmpint (
+    heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==,
+    3);
 }
 
 static void
@@ -353,7 +367,8 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
 
   decode (fixture, "one two");
   heed_document_view_select (heed_document_get_view (fixture->base.document), 2, -1);
-  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen", HEED_ATTENTION_DECODER_SELF, 0, 0);
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen",
+                         HEED_ATTENTION_DECODER_SELF, 0, 0);
   wait_for_site (fixture, HEED_ATTENTION_DECODER_SELF);
 
   matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
@@ -369,7 +384,9 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
   /* A column is no source token. */
   g_signal_emit_by_name (find (fixture, HEED_TYPE_HEATMAP), "cell-selected", 2, 1);
   wait_for_frames (fixture->page, 2);
-  g_assert_cmpint (heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==, -1);
+  g_assert_cmpint (
+    heed_token_strip_get_selected (HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP))), ==,
+    -1);
 }
 
 static void
@@ -430,7 +447,9 @@ test_translate_page_exports_its_heatmap (Fixture       *fixture,
 
   surface = cairo_image_surface_create_from_png (path);
   pixels = cairo_image_surface_get_data (surface);
-  for (int i = 4; i < cairo_image_surface_get_height (surface) * cairo_image_surface_get_stride (surface); i += 4)
+  for (int i = 4;
+       i < cairo_image_surface_get_height (surface) * cairo_image_surface_get_stride (surface);
+       i += 4)
     has_ink = has_ink || pixels[i] != pixels[0];
 
   g_assert_true (has_ink);
@@ -487,19 +506,27 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("inspector-follows-new-steps", "sound", test_translate_page_inspector_follows_new_steps);
-  ADD ("table-stands-in-for-the-heatmap", "sound", test_translate_page_table_stands_in_for_the_heatmap);
+  ADD ("table-stands-in-for-the-heatmap", "sound",
+       test_translate_page_table_stands_in_for_the_heatmap);
   ADD ("shows-both-sentences", "sound", test_translate_page_shows_both_sentences);
   ADD ("empty-entry-invites", "sound", test_translate_page_empty_entry_invites);
-  ADD ("model-without-attention-says-so", "none", test_translate_page_model_without_attention_says_so);
+  ADD ("model-without-attention-says-so", "none",
+       test_translate_page_model_without_attention_says_so);
   ADD ("click-on-a-token-hides-it", "sound", test_translate_page_click_on_a_token_hides_it);
-  ADD ("click-on-a-candidate-goes-on-from-there", "sound", test_translate_page_click_on_a_candidate_goes_on_from_there);
-  ADD ("selection-is-the-same-everywhere", "sound", test_translate_page_selection_is_the_same_everywhere);
-  ADD ("one-attention-offers-no-choice", "sound", test_translate_page_one_attention_offers_no_choice);
+  ADD ("click-on-a-candidate-goes-on-from-there", "sound",
+       test_translate_page_click_on_a_candidate_goes_on_from_there);
+  ADD ("selection-is-the-same-everywhere", "sound",
+       test_translate_page_selection_is_the_same_everywhere);
+  ADD ("one-attention-offers-no-choice", "sound",
+       test_translate_page_one_attention_offers_no_choice);
   ADD ("a-head-can-be-chosen", "heads", test_translate_page_a_head_can_be_chosen);
-  ADD ("encoder-is-source-by-source", "transformer", test_translate_page_encoder_is_source_by_source);
-  ADD ("decoder-is-target-by-target", "transformer", test_translate_page_decoder_is_target_by_target);
+  ADD ("encoder-is-source-by-source", "transformer",
+       test_translate_page_encoder_is_source_by_source);
+  ADD ("decoder-is-target-by-target", "transformer",
+       test_translate_page_decoder_is_target_by_target);
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);
-  ADD ("changes-wait-for-the-next-frame", "sound", test_translate_page_changes_wait_for_the_next_frame);
+  ADD ("changes-wait-for-the-next-frame", "sound",
+       test_translate_page_changes_wait_for_the_next_frame);
   ADD ("escape-lets-go-of-a-column", "sound", test_translate_page_escape_lets_go_of_a_column);
   ADD ("loop-is-said", "loop", test_translate_page_loop_is_said);
   ADD ("end-is-not-remarked-on", "sound", test_translate_page_end_is_not_remarked_on);

@@ -80,7 +80,8 @@ main (int    argc,
 
   g_test_add_func ("/app/translation/counts-what-repeats", test_translation_counts_what_repeats);
   g_test_add_func ("/app/translation/twice-is-no-loop", test_translation_twice_is_no_loop);
-  g_test_add_func ("/app/translation/says-that-it-was-cut-off", test_translation_says_that_it_was_cut_off);
+  g_test_add_func ("/app/translation/says-that-it-was-cut-off",
+                   test_translation_says_that_it_was_cut_off);
 
   return g_test_run ();
 }

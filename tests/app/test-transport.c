@@ -43,8 +43,11 @@ assert_is_at (Fixture *fixture,
               int      step,
               guint    n_played)
 {
-  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)), ==, step);
-  g_assert_cmpuint (heed_document_view_get_n_played (heed_document_get_view (fixture->base.document)), ==, n_played);
+  g_assert_cmpint (heed_document_view_get_step (heed_document_get_view (fixture->base.document)),
+                   ==, step);
+  g_assert_cmpuint (
+    heed_document_view_get_n_played (heed_document_get_view (fixture->base.document)), ==,
+    n_played);
 }
 
 static void
@@ -123,7 +126,8 @@ test_transport_says_where_it_is (Fixture       *fixture,
 
   press (fixture, "transport.forward");
 
-  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (position)), "step 2 of 4 · live "));
+  g_assert_true (
+    g_str_has_prefix (gtk_label_get_text (GTK_LABEL (position)), "step 2 of 4 · live "));
 }
 
 static void

@@ -140,8 +140,10 @@ main (int   argc,
   g_test_add_func ("/app/verb/options-may-stand-anywhere", test_verb_options_may_stand_anywhere);
   g_test_add_func ("/app/verb/a-dash-is-an-argument", test_verb_a_dash_is_an_argument);
   g_test_add_func ("/app/verb/two-dashes-end-the-options", test_verb_two_dashes_end_the_options);
-  g_test_add_func ("/app/verb/an-unknown-option-is-wrong-use", test_verb_an_unknown_option_is_wrong_use);
-  g_test_add_func ("/app/verb/every-error-says-expected-and-found", test_verb_every_error_says_expected_and_found);
+  g_test_add_func ("/app/verb/an-unknown-option-is-wrong-use",
+                   test_verb_an_unknown_option_is_wrong_use);
+  g_test_add_func ("/app/verb/every-error-says-expected-and-found",
+                   test_verb_every_error_says_expected_and_found);
   g_test_add_func ("/app/verb/every-error-has-its-status", test_verb_every_error_has_its_status);
 
   return g_test_run ();

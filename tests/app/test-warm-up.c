@@ -17,9 +17,11 @@ has_font (GPtrArray  *layouts,
 
   for (guint i = 0; i < layouts->len; i++)
     {
-      const PangoFontDescription *font = pango_layout_get_font_description (g_ptr_array_index (layouts, i));
+      const PangoFontDescription *font =
+        pango_layout_get_font_description (g_ptr_array_index (layouts, i));
 
-      if (g_str_equal (pango_font_description_get_family (font), pango_font_description_get_family (wanted)) &&
+      if (g_str_equal (pango_font_description_get_family (font),
+                       pango_font_description_get_family (wanted)) &&
           pango_font_description_get_weight (font) == pango_font_description_get_weight (wanted))
         return TRUE;
     }
@@ -35,10 +37,13 @@ new_page (void)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
 
-  gtk_css_provider_load_from_data (provider, "box { font-family: sans; } .serif { font-family: serif; } "
-                                             ".monospace { font-family: monospace; } .cursive { font-family: cursive; }", -1);
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_USER);
+  gtk_css_provider_load_from_data (
+    provider,
+    "box { font-family: sans; } .serif { font-family: serif; } "
+    ".monospace { font-family: monospace; } .cursive { font-family: cursive; }",
+    -1);
+  gtk_style_context_add_provider_for_display (
+    gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_USER);
 
   for (guint i = 0; i < G_N_ELEMENTS (fonts); i++)
     {
@@ -104,7 +109,8 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/warm-up/lists-each-font-once-and-bold", test_warm_up_lists_each_font_once_and_bold);
+  g_test_add_func ("/app/warm-up/lists-each-font-once-and-bold",
+                   test_warm_up_lists_each_font_once_and_bold);
   g_test_add_func ("/app/warm-up/ends-with-the-page", test_warm_up_ends_with_the_page);
 
   return g_test_run ();

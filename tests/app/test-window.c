@@ -25,7 +25,8 @@ set_up (Fixture       *fixture,
 {
   document_fixture_set_up (&fixture->base, user_data);
   fixture->library = heed_model_library_new ();
-  fixture->window = GTK_WIDGET (heed_window_new (NULL, fixture->base.document, fixture->library, NULL));
+  fixture->window =
+    GTK_WIDGET (heed_window_new (NULL, fixture->base.document, fixture->library, NULL));
   gtk_window_present (GTK_WINDOW (fixture->window));
   wait_for_frames (fixture->window, 2);
 }
@@ -92,7 +93,8 @@ search_label (GtkWidget *widget,
 {
   Search *search = data;
 
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), search->text) != NULL)
+  if (GTK_IS_LABEL (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->text) != NULL)
     search->is_found = TRUE;
 }
 
@@ -344,7 +346,8 @@ test_window_dropped_file_is_opened (Fixture       *fixture,
   wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
 
   g_assert_true (is_taken);
-  g_assert_cmpstr (heed_document_get_model_path (fixture->base.document), ==, "/folder/other.safetensors");
+  g_assert_cmpstr (heed_document_get_model_path (fixture->base.document), ==,
+                   "/folder/other.safetensors");
 }
 
 static void
@@ -367,14 +370,16 @@ test_window_failed_translation_is_reported (Fixture       *fixture,
   type (fixture, "one two");
   wait_for_state (fixture->base.document, HEED_DOCUMENT_FAILED);
 
-  g_assert_true (has_label (get_message (fixture), "decoder.output: expected finite numbers, found NaN"));
+  g_assert_true (
+    has_label (get_message (fixture), "decoder.output: expected finite numbers, found NaN"));
 }
 
 static void
 test_window_without_model_offers_to_open_one (Fixture       *fixture,
                                               gconstpointer  user_data)
 {
-  GtkStack *stack = GTK_STACK (gtk_widget_get_ancestor (find_widget (fixture->window, HEED_TYPE_HEATMAP), GTK_TYPE_STACK));
+  GtkStack *stack = GTK_STACK (
+    gtk_widget_get_ancestor (find_widget (fixture->window, HEED_TYPE_HEATMAP), GTK_TYPE_STACK));
 
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "no-model");
 }
@@ -394,7 +399,8 @@ test_window_huge_example_is_none (Fixture       *fixture,
 {
   wait_for_state (fixture->base.document, HEED_DOCUMENT_FINISHED);
 
-  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "I would like a cup of tea, please.");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==,
+                   "I would like a cup of tea, please.");
 }
 
 /* Empty, or nothing at all: a screen reader would say "button". */
@@ -402,17 +408,21 @@ static void
 assert_is_named (GtkWidget *widget,
                  gpointer   data)
 {
-  gboolean is_icon = (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL &&
-                      gtk_button_get_label (GTK_BUTTON (widget)) == NULL) ||
-                     (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (widget)) != NULL);
+  gboolean is_icon =
+    (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL &&
+     gtk_button_get_label (GTK_BUTTON (widget)) == NULL) ||
+    (GTK_IS_MENU_BUTTON (widget) &&
+     gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (widget)) != NULL);
   guint *n_icons = data;
   g_autofree char *label = NULL;
 
   if (!is_icon || gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
     return;
 
-  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
-  label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+  g_assert_true (
+    gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  label =
+    gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
   g_assert_nonnull (label);
   (*n_icons)++;
 }
@@ -452,10 +462,14 @@ main (int    argc,
   ADD ("model-brings-its-own-example", "toy", test_window_model_brings_its_own_example);
   ADD ("huge-example-is-none", "huge", test_window_huge_example_is_none);
   ADD ("shows-a-row-for-each-token", "sound", test_window_shows_a_row_for_each_token);
-  ADD ("menus-are-made-when-they-are-opened", "sound", test_window_menus_are_made_when_they_are_opened);
-  ADD ("frames-go-on-while-the-engine-is-held", "sound", test_window_frames_go_on_while_the_engine_is_held);
-  ADD ("damaged-model-gives-a-message-and-changes-nothing", "sound", test_window_damaged_model_gives_a_message_and_changes_nothing);
-  ADD ("sound-model-takes-the-message-away", "sound", test_window_sound_model_takes_the_message_away);
+  ADD ("menus-are-made-when-they-are-opened", "sound",
+       test_window_menus_are_made_when_they_are_opened);
+  ADD ("frames-go-on-while-the-engine-is-held", "sound",
+       test_window_frames_go_on_while_the_engine_is_held);
+  ADD ("damaged-model-gives-a-message-and-changes-nothing", "sound",
+       test_window_damaged_model_gives_a_message_and_changes_nothing);
+  ADD ("sound-model-takes-the-message-away", "sound",
+       test_window_sound_model_takes_the_message_away);
   ADD ("asks-which-model-it-is", "sound", test_window_asks_which_model_it_is);
   ADD ("dropped-file-is-opened", "sound", test_window_dropped_file_is_opened);
   ADD ("says-that-a-long-text-was-cut", "sound", test_window_says_that_a_long_text_was_cut);

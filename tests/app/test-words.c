@@ -62,8 +62,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/app/words/special-tokens-are-in-no-word", test_words_special_tokens_are_in_no_word);
-  g_test_add_func ("/app/words/of-tokens-that-are-not-shown-do-no-harm", test_words_of_tokens_that_are_not_shown_do_no_harm);
+  g_test_add_func ("/app/words/special-tokens-are-in-no-word",
+                   test_words_special_tokens_are_in_no_word);
+  g_test_add_func ("/app/words/of-tokens-that-are-not-shown-do-no-harm",
+                   test_words_of_tokens_that_are_not_shown_do_no_harm);
   g_test_add_func ("/app/words/are-what-spaces-separate", test_words_are_what_spaces_separate);
 
   return g_test_run ();

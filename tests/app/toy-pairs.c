@@ -24,7 +24,8 @@ write_pairs (const char *path,
       int n_letters = g_rand_int_range (random, 3, 6);
 
       for (int j = 0; j < n_letters; j++)
-        g_string_append_printf (side, "%s%c", j > 0 ? " " : "", LETTERS[g_rand_int_range (random, 0, 6)]);
+        g_string_append_printf (side, "%s%c", j > 0 ? " " : "",
+                                LETTERS[g_rand_int_range (random, 0, 6)]);
 
       g_string_append_printf (lines, "%s\t%s\n", side->str, side->str);
     }
@@ -45,7 +46,8 @@ toy_pairs_set_up (ToyPairs *toy,
   toy->path = g_build_filename (toy->folder, "toy.tsv", NULL);
   write_pairs (toy->path, n_pairs);
 
-  toy->plan = heed_training_plan_new (heed_training_task_find ("pairs"), heed_mechanisms_find ("additive"));
+  toy->plan =
+    heed_training_plan_new (heed_training_task_find ("pairs"), heed_mechanisms_find ("additive"));
   toy->plan->path = g_strdup (toy->path);
   toy->plan->units = HEED_UNITS_WORDS;
   toy->plan->hypers[HEED_HYPER_EMBEDDING] = 16;

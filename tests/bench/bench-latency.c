@@ -142,7 +142,8 @@ begin_frame_cb (GdkFrameClock *clock)
 static gboolean
 is_whole (void)
 {
-  HeedMatrix *matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find_widget (bench.window, HEED_TYPE_HEATMAP)));
+  HeedMatrix *matrix =
+    heed_heatmap_get_matrix (HEED_HEATMAP (find_widget (bench.window, HEED_TYPE_HEATMAP)));
 
   return heed_document_get_state (bench.document) == HEED_DOCUMENT_FINISHED &&
          matrix != NULL && matrix->n_rows == heed_document_get_n_steps (bench.document);
@@ -211,14 +212,16 @@ report (const char *name,
 static void
 report_turns (void)
 {
-  g_print ("longest turn of the main loop %.1f ms, %.1f ms of processor time; %u turns over %.0f ms of it\n",
+  g_print ("longest turn of the main loop %.1f ms, %.1f ms of processor time; %u turns over %.0f "
+           "ms of it\n",
            bench.wall_ms, bench.cpu_ms, bench.turns->len, LONG_MS);
 
   for (guint i = 0; i < bench.turns->len; i++)
     {
       const Turn *turn = &g_array_index (bench.turns, Turn, i);
 
-      g_print ("  after key %2u: %5.1f ms, of it events %.1f, update %.1f, layout %.1f, paint %.1f, rest %.1f\n",
+      g_print ("  after key %2u: %5.1f ms, of it events %.1f, update %.1f, layout %.1f, paint "
+               "%.1f, rest %.1f\n",
                turn->n_keys, turn->cpu_ms, turn->phases[PHASE_EVENTS], turn->phases[PHASE_UPDATE],
                turn->phases[PHASE_LAYOUT], turn->phases[PHASE_PAINT], turn->phases[PHASE_REST]);
     }
@@ -248,7 +251,8 @@ finish_cb (gpointer user_data)
   if (n_done == 0)
     g_error ("no key gave a heatmap; is there a model?");
 
-  g_print ("%u keys, %u with a whole heatmap before the next, %u of them in the frame of the letter itself\n",
+  g_print ("%u keys, %u with a whole heatmap before the next, %u of them in the frame of the "
+           "letter itself\n",
            n_keys, n_done, n_same);
   report ("key to letter on the screen", echoes, n_done);
   report ("key to whole heatmap", wholes, n_done);
@@ -271,12 +275,13 @@ type_cb (gpointer user_data)
 {
   g_autoptr(GSubprocess) typist = NULL;
   g_autoptr(GError) error = NULL;
-  HeedTranslatePage *page = HEED_TRANSLATE_PAGE (find_widget (bench.window, HEED_TYPE_TRANSLATE_PAGE));
+  HeedTranslatePage *page =
+    HEED_TRANSLATE_PAGE (find_widget (bench.window, HEED_TYPE_TRANSLATE_PAGE));
 
   g_object_get (page, "document", &bench.document, NULL);
   g_object_unref (bench.document);
-  typist = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "type", "--delay", KEY_DELAY_MS,
-                             (const char *) user_data, NULL);
+  typist = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "type", "--delay",
+                             KEY_DELAY_MS, (const char *) user_data, NULL);
 
   if (typist == NULL)
     g_error ("%s", error->message);

@@ -39,7 +39,8 @@ measure (const char *folder,
   g_autoptr(GError) error = NULL;
   char *rest;
 
-  if (!g_spawn_sync (NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, NULL, &error))
+  if (!g_spawn_sync (NULL, arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, NULL,
+                     &error))
     g_error ("%s", error->message);
 
   rest = output;
@@ -113,7 +114,8 @@ main (int    argc,
       ratios[time] *= report (of_heed, heed[time]);
     }
   report ("heed: exec to first whole heatmap", heed[WHOLE]);
-  g_print ("ratios: first frame %.2f, its processor time %.2f, frame with the model %.2f, its processor time %.2f\n",
+  g_print ("ratios: first frame %.2f, its processor time %.2f, frame with the model %.2f, its "
+           "processor time %.2f\n",
            ratios[FIRST], ratios[FIRST_CPU], ratios[MODEL], ratios[MODEL_CPU]);
 
   return 0;

@@ -100,17 +100,19 @@ print_times (const Times           *times,
   double cpu = get_median (times->cpu);
   double n_tokens = report->tokens_per_second * times->total / (double) report->n_batches;
 
-  g_print ("{\"step_ms\": %.2f, \"cpu_ms\": %.2f, \"least_cpu_ms\": %.2f, \"tokens_per_second\": %.0f, "
-           "\"tokens_per_cpu_second\": %.0f, \"loss\": %.6g, \"peak_mb\": %" G_GUINT64_FORMAT "}\n",
-           1e3 * wall, 1e3 * cpu, 1e3 * g_array_index (times->cpu, double, 0), n_tokens / wall,
-           n_tokens / cpu, report->loss, get_peak_kilobytes () / 1024);
+  g_print (
+    "{\"step_ms\": %.2f, \"cpu_ms\": %.2f, \"least_cpu_ms\": %.2f, \"tokens_per_second\": %.0f, "
+    "\"tokens_per_cpu_second\": %.0f, \"loss\": %.6g, \"peak_mb\": %" G_GUINT64_FORMAT "}\n",
+    1e3 * wall, 1e3 * cpu, 1e3 * g_array_index (times->cpu, double, 0), n_tokens / wall,
+    n_tokens / cpu, report->loss, get_peak_kilobytes () / 1024);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  Times times = { g_array_new (FALSE, FALSE, sizeof (double)), g_array_new (FALSE, FALSE, sizeof (double)), 0.0 };
+  Times times = { g_array_new (FALSE, FALSE, sizeof (double)),
+                  g_array_new (FALSE, FALSE, sizeof (double)), 0.0 };
   g_autoptr(HeedTrainer) trainer = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = NULL;

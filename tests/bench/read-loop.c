@@ -105,7 +105,8 @@ main (int    argc,
   for (guint i = 0; i < n; i++)
     {
       readers[i].n_vectors = (gsize) (g_ascii_strtod (argv[1], NULL) * 1e6 / n) / sizeof (Vector);
-      readers[i].end_usec = g_get_monotonic_time () + (gint64) (g_ascii_strtod (argv[3], NULL) * G_USEC_PER_SEC);
+      readers[i].end_usec =
+        g_get_monotonic_time () + (gint64) (g_ascii_strtod (argv[3], NULL) * G_USEC_PER_SEC);
       threads[i] = g_thread_new ("reader", run, &readers[i]);
     }
 

@@ -77,7 +77,8 @@ static void
 realized_cb (GtkWidget *window,
              gpointer   painted)
 {
-  g_signal_connect_swapped (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted), window);
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (window), "after-paint",
+                            G_CALLBACK (painted), window);
 }
 
 void

@@ -47,7 +47,8 @@ main (int    argc,
       char **argv)
 {
   g_autoptr(HeedApplication) application = NULL;
-  char *arguments[] = { argv[0], (char *) "--sentence", (char *) "I would like a cup of tea.", NULL };
+  char *arguments[] = { argv[0], (char *) "--sentence", (char *) "I would like a cup of tea.",
+                        NULL };
 
   g_return_val_if_fail (argc == 2, 2);
 

@@ -92,7 +92,8 @@ fixture_bind (Fixture        *fixture,
   HeedRecurrent model;
   g_autoptr(GError) error = NULL;
 
-  heed_recurrent_bind (&model, &fixture->blueprint.recurrent, heed_existing_source, parameters, &error);
+  heed_recurrent_bind (&model, &fixture->blueprint.recurrent, heed_existing_source, parameters,
+                       &error);
   g_assert_no_error (error);
 
   return model;
@@ -101,7 +102,8 @@ fixture_bind (Fixture        *fixture,
 HeedModel *
 fixture_load_model (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "fixtures", name, "model.safetensors", NULL);
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "data", "fixtures", name, "model.safetensors", NULL);
   g_autoptr(GError) error = NULL;
   HeedModel *model = heed_model_load (path, NULL, &error);
 
@@ -121,7 +123,8 @@ fixture_get (Fixture    *fixture,
     {
       g_assert_nonnull (node);
       node = JSON_NODE_HOLDS_ARRAY (node)
-             ? json_array_get_element (json_node_get_array (node), (guint) g_ascii_strtoull (keys[i], NULL, 10))
+             ? json_array_get_element (json_node_get_array (node),
+                                       (guint) g_ascii_strtoull (keys[i], NULL, 10))
              : json_object_get_member (json_node_get_object (node), keys[i]);
     }
 
@@ -154,7 +157,9 @@ fixture_knows (Fixture    *fixture,
   JsonNode *node = json_object_get_member (fixture->expected, keys[0]);
 
   for (guint i = 1; keys[i] != NULL && node != NULL; i++)
-    node = JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), keys[i]) : NULL;
+    node = JSON_NODE_HOLDS_OBJECT (node)
+           ? json_object_get_member (json_node_get_object (node), keys[i])
+           : NULL;
 
   return node != NULL;
 }
@@ -178,7 +183,8 @@ turn_ids (JsonArray *sentences,
 
   for (guint b = 0; b < n_sentences; b++)
     for (guint t = 0; t < n_positions; t++)
-      ids[t * n_sentences + b] = (guint32) json_array_get_int_element (json_array_get_array_element (sentences, b), t);
+      ids[t * n_sentences + b] =
+        (guint32) json_array_get_int_element (json_array_get_array_element (sentences, b), t);
 
   return ids;
 }
@@ -225,7 +231,8 @@ weigh_rows (Fixture       *fixture,
   for (guint t = 0; t < n_positions; t++)
     for (guint b = 0; b < n_sentences; b++)
       if (t < lengths[b])
-        row_weights[t * n_sentences + b] = 1.0f / (g_str_has_prefix (kind, "sum") ? n_positions : n_tokens);
+        row_weights[t * n_sentences + b] =
+          1.0f / (g_str_has_prefix (kind, "sum") ? n_positions : n_tokens);
 
   return row_weights;
 }
@@ -243,7 +250,8 @@ fixture_batch (Fixture *fixture)
   batch.numbers[0] = turn_ids (source, n_source);
   batch.numbers[1] = list_numbers (json_object_get_array_member (fixture->expected, "src_len"));
   batch.numbers[2] = turn_ids (read, n_target);
-  batch.numbers[3] = turn_ids (json_object_get_array_member (fixture->expected, "tgt_out"), n_target);
+  batch.numbers[3] =
+    turn_ids (json_object_get_array_member (fixture->expected, "tgt_out"), n_target);
   batch.numbers[4] = list_numbers (json_object_get_array_member (fixture->expected, "tgt_len"));
   batch.source = (HeedTokenBatch) { batch.numbers[0], batch.numbers[1], n_source, n_sentences };
   batch.target = (HeedTargetBatch) {

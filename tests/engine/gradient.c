@@ -54,7 +54,8 @@ assert_gradient (const char   *what,
       double slope = measure_slope (&x[i], function, user_data);
 
       if (!(fabs (slope - gradient[i]) <= TOLERANCE * MAX (largest, 0.1)))
-        g_error ("%s: expected the slope %.6g at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT ", found %.6g",
+        g_error ("%s: expected the slope %.6g at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
+                 ", found %.6g",
                  what, slope, i, n, gradient[i]);
     }
 }

@@ -21,7 +21,7 @@ gzip_append (GByteArray    *file,
   g_output_stream_close (out, NULL, &error);
   g_assert_no_error (error);
 
-  g_byte_array_append (file,
-                       g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
-                       (guint) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
+  g_byte_array_append (
+    file, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+    (guint) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
 }

@@ -121,7 +121,8 @@ marian_model_new (const MarianSizes *sizes,
   add_layers (model, random, "decoder", sizes->n_decoder_layers);
 
   embedding = (float *) marian_model_find (model, "model.shared.weight");
-  memset (embedding + (gsize) (sizes->vocabulary - 1) * sizes->width, 0, sizes->width * sizeof (float));
+  memset (embedding + (gsize) (sizes->vocabulary - 1) * sizes->width, 0,
+          sizes->width * sizeof (float));
 
   return model;
 }
@@ -215,11 +216,13 @@ marian_model_write_huggingface (MarianModel *model,
     " \"vocab_size\": %u, \"max_position_embeddings\": 64, \"activation_function\": \"swish\","
     " \"scale_embedding\": true, \"pad_token_id\": %u, \"decoder_start_token_id\": %u,"
     " \"eos_token_id\": 0, \"bad_words_ids\": [[%u]], \"forced_eos_token_id\": null}",
-    config, s->width, s->n_encoder_layers, s->n_decoder_layers, s->n_heads, s->n_heads, s->feed_forward,
-    s->feed_forward, s->vocabulary, s->vocabulary - 1, s->vocabulary - 1, s->vocabulary - 1);
+    config, s->width, s->n_encoder_layers, s->n_decoder_layers, s->n_heads, s->n_heads,
+    s->feed_forward, s->feed_forward, s->vocabulary, s->vocabulary - 1, s->vocabulary - 1,
+    s->vocabulary - 1);
   g_autoptr(GError) error = NULL;
 
-  heed_safetensors_save (weights, (const HeedArray *) (gpointer) model->arrays->data, model->arrays->len, NULL, &error);
+  heed_safetensors_save (weights, (const HeedArray *) (gpointer) model->arrays->data,
+                         model->arrays->len, NULL, &error);
   g_assert_no_error (error);
   write_file (folder, "config.json", json, strlen (json));
   write_numbered_words (s, folder);
@@ -240,7 +243,8 @@ to_half (float value)
   if ((bits & 0x7fffffff) < 0x38800000)
     return (guint16) (bits >> 16 & 0x8000);
 
-  return (guint16) ((bits >> 16 & 0x8000) | (((bits & 0x7fffffff) + 0x0fff + (bits >> 13 & 1) - 0x38000000) >> 13));
+  return (guint16) ((bits >> 16 & 0x8000) |
+                    (((bits & 0x7fffffff) + 0x0fff + (bits >> 13 & 1) - 0x38000000) >> 13));
 }
 
 static void
@@ -297,7 +301,8 @@ copy_stacked (const Copying      *copying,
     {
       g_autofree char *from = g_strconcat (copying->from, names[i], kind, NULL);
 
-      g_array_append_vals (stacked, marian_model_find (copying->model, from), MAX (n_rows, 1) * n_columns);
+      g_array_append_vals (stacked, marian_model_find (copying->model, from),
+                           MAX (n_rows, 1) * n_columns);
     }
 
   add_ct2 (copying->file, copying->dtype, name, (const float *) (gconstpointer) stacked->data,
@@ -351,7 +356,8 @@ copy_layer (const Copying *copying,
 
   copy_norm (copying, "encoder_attn_layer_norm", "attention/layer_norm");
   copy_linear (copying, LIST ("encoder_attn.q_proj"), "attention/linear_0", s->width, s->width);
-  copy_linear (copying, LIST ("encoder_attn.k_proj", "encoder_attn.v_proj"), "attention/linear_1", s->width, s->width);
+  copy_linear (copying, LIST ("encoder_attn.k_proj", "encoder_attn.v_proj"), "attention/linear_1",
+               s->width, s->width);
   copy_linear (copying, LIST ("encoder_attn.out_proj"), "attention/linear_2", s->width, s->width);
 }
 
@@ -431,11 +437,13 @@ write_listed_words (const MarianSizes *sizes,
     {
       g_autofree char *token = name_token (sizes, id);
 
-      g_string_append_printf (text, is_json ? "%s\"%s\"" : "%s%s\n", is_json && id > 0 ? ", " : "", token);
+      g_string_append_printf (text, is_json ? "%s\"%s\"" : "%s%s\n", is_json && id > 0 ? ", " : "",
+                              token);
     }
   if (is_json)
     g_string_append (text, "]");
-  write_file (folder, is_json ? "shared_vocabulary.json" : "shared_vocabulary.txt", text->str, text->len);
+  write_file (folder, is_json ? "shared_vocabulary.json" : "shared_vocabulary.txt", text->str,
+              text->len);
 }
 
 char *
@@ -444,25 +452,28 @@ marian_model_write_ctranslate2 (MarianModel *model,
                                 guint        version,
                                 HeedDtype    dtype)
 {
-  static const char config[] = "{\"bos_token\": \"<s>\", \"eos_token\": \"</s>\", \"unk_token\": \"<unk>\","
-                               " \"decoder_start_token\": \"</s>\", \"add_source_bos\": false, \"add_source_eos\": false,"
-                               " \"layer_norm_epsilon\": null}";
+  static const char config[] =
+    "{\"bos_token\": \"<s>\", \"eos_token\": \"</s>\", \"unk_token\": \"<unk>\","
+    " \"decoder_start_token\": \"</s>\", \"add_source_bos\": false, \"add_source_eos\": false,"
+    " \"layer_norm_epsilon\": null}";
   const MarianSizes *s = &model->sizes;
   guint vocabulary = s->vocabulary - 1;
   char *folder = scratch_make_folder (name);
   CTranslate2File *file = ctranslate2_file_new (version, "TransformerSpec", 6);
   g_autoptr(GBytes) bytes = NULL;
 
-  add_ct2 (file, dtype, "decoder/embeddings/weight", marian_model_find (model, "model.shared.weight"),
-           vocabulary, s->width);
+  add_ct2 (file, dtype, "decoder/embeddings/weight",
+           marian_model_find (model, "model.shared.weight"), vocabulary, s->width);
   ctranslate2_file_add_alias (file, "decoder/projection/weight", "decoder/embeddings/weight");
   ctranslate2_file_add_alias (file, "encoder/embeddings_0/weight", "decoder/embeddings/weight");
-  add_ct2 (file, dtype, "decoder/projection/bias", marian_model_find (model, "final_logits_bias"), 0, vocabulary);
+  add_ct2 (file, dtype, "decoder/projection/bias", marian_model_find (model, "final_logits_bias"),
+           0, vocabulary);
   add_choices (file, "encoder", s->n_heads);
   add_choices (file, "decoder", s->n_heads);
   add_choice (file, "decoder/start_from_zero_embedding", 1);
   add_positions (file, dtype, "decoder/position_encodings/encodings", 64, s->width);
-  ctranslate2_file_add_alias (file, "encoder/position_encodings/encodings", "decoder/position_encodings/encodings");
+  ctranslate2_file_add_alias (file, "encoder/position_encodings/encodings",
+                              "decoder/position_encodings/encodings");
   copy_layers (model, file, dtype, "encoder", s->n_encoder_layers);
   copy_layers (model, file, dtype, "decoder", s->n_decoder_layers);
 

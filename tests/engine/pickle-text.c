@@ -47,11 +47,12 @@ static void
 append_tensor (GString                *text,
                const HeedPickleTensor *tensor)
 {
-  g_string_append_printf (text, "%s %s+%" G_GSIZE_FORMAT,
-                          heed_dtype_get_name (tensor->dtype), tensor->storage->key, tensor->offset);
+  g_string_append_printf (text, "%s %s+%" G_GSIZE_FORMAT, heed_dtype_get_name (tensor->dtype),
+                          tensor->storage->key, tensor->offset);
 
   for (guint i = 0; i < tensor->n_dims; i++)
-    g_string_append_printf (text, " %" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT, tensor->shape[i], tensor->strides[i]);
+    g_string_append_printf (text, " %" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT, tensor->shape[i],
+                            tensor->strides[i]);
 }
 
 static void

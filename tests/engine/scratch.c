@@ -60,7 +60,8 @@ scratch_write (const char    *name,
   g_autoptr(GError) error = NULL;
   char *path = scratch_path (name);
 
-  g_file_set_contents_full (path, data, (gssize) n_bytes, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
+  g_file_set_contents_full (path, data, (gssize) n_bytes, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                            &error);
   g_assert_no_error (error);
 
   return path;

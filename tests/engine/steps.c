@@ -120,8 +120,8 @@ assert_same_site (const HeedStep    *found,
 
   g_assert_cmpuint (n_found, ==, n_expected);
   assert_same_floats (attention, expected_attention, n_found, "attention");
-  assert_same_floats (heed_step_scores (found, site, &n_found), heed_step_scores (expected, site, &n_expected),
-                      n_found, "scores");
+  assert_same_floats (heed_step_scores (found, site, &n_found),
+                      heed_step_scores (expected, site, &n_expected), n_found, "scores");
 }
 
 static void

@@ -56,7 +56,8 @@ every_one_is_its_formula (void)
       heed_tape_begin (tape, FALSE);
       y = heed_activate (tape, x, activations[a]);
       for (guint i = 0; i < x->n_columns; i++)
-        assert_close (y->values[i], plain (activations[a], x->values[i]), 2e-6 * MAX (fabsf (x->values[i]), 0.1), "y");
+        assert_close (y->values[i], plain (activations[a], x->values[i]),
+                      2e-6 * MAX (fabsf (x->values[i]), 0.1), "y");
     }
 }
 
@@ -77,7 +78,8 @@ run_gated (HeedTape *tape,
 {
   const Gated *gated = user_data;
 
-  return heed_gate (tape, heed_activate (tape, gated->inputs[0], gated->activation), gated->inputs[1]);
+  return heed_gate (tape, heed_activate (tape, gated->inputs[0], gated->activation),
+                    gated->inputs[1]);
 }
 
 static void
@@ -106,8 +108,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/activation/every-one-is-its-formula", test_activation_every_one_is_its_formula);
-  g_test_add_func ("/engine/activation/gradients-are-the-slopes", test_activation_gradients_are_the_slopes);
+  g_test_add_func ("/engine/activation/every-one-is-its-formula",
+                   test_activation_every_one_is_its_formula);
+  g_test_add_func ("/engine/activation/gradients-are-the-slopes",
+                   test_activation_gradients_are_the_slopes);
 
   return g_test_run ();
 }

@@ -30,7 +30,8 @@ assert_number (gsize        i,
   double g = (double) step.gradient_factor * before[3][i];
   double m = (double) step.beta1 * before[1][i] + (double) step.rest1 * g;
   double v = (double) step.beta2 * before[2][i] + (double) step.rest2 * g * g;
-  double change = (double) step.step_size * m / (sqrt (v) * (double) step.root_correction + (double) step.epsilon);
+  double change = (double) step.step_size * m /
+                  (sqrt (v) * (double) step.root_correction + (double) step.epsilon);
 
   assert_close (after[1][i], m, 1e-6, "first moment");
   assert_close (after[2][i], v, 1e-6, "second moment");
@@ -98,7 +99,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/adam/is-the-plain-loop", test_adam_is_the_plain_loop);
-  g_test_add_func ("/engine/adam/without-gradient-moves-nothing", test_adam_without_gradient_moves_nothing);
+  g_test_add_func ("/engine/adam/without-gradient-moves-nothing",
+                   test_adam_without_gradient_moves_nothing);
 
   return g_test_run ();
 }

@@ -71,7 +71,8 @@ share_of_true_links (GPtrArray *alignments,
       const HeedAlignment *alignment = g_ptr_array_index (alignments, i);
 
       for (guint k = 0; k < alignment->n_links; k++)
-        n_true += toy->source[i][alignment->links[k].source] + N_WORDS == toy->target[i][alignment->links[k].target];
+        n_true += toy->source[i][alignment->links[k].source] + N_WORDS ==
+                  toy->target[i][alignment->links[k].target];
       n += MAX (alignment->n_links, toy->pairs[i].n_target);
     }
 
@@ -160,7 +161,10 @@ static void
 test_aligner_gives_empty_sides_no_links (void)
 {
   static const guint32 word[] = { 3 };
-  const HeedIdPair pairs[] = { { word, 0, word, 1 }, { word, 1, word, 0 }, { NULL, 0, NULL, 0 }, { word, 1, word, 1 } };
+  const HeedIdPair pairs[] = { { word, 0, word, 1 },
+                               { word, 1, word, 0 },
+                               { NULL, 0, NULL, 0 },
+                               { word, 1, word, 1 } };
   g_autoptr(GPtrArray) alignments = align (pairs, G_N_ELEMENTS (pairs), HEED_SYMMETRISE_UNION);
   g_autoptr(GPtrArray) none = align (NULL, 0, HEED_SYMMETRISE_UNION);
 
@@ -184,7 +188,8 @@ test_aligner_links_pairs_that_it_never_saw (void)
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);
-  alignments = heed_aligner_align (aligner, new_pairs, G_N_ELEMENTS (new_pairs), HEED_SYMMETRISE_INTERSECTION, NULL, &error);
+  alignments = heed_aligner_align (aligner, new_pairs, G_N_ELEMENTS (new_pairs),
+                                   HEED_SYMMETRISE_INTERSECTION, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (alignments->len, ==, G_N_ELEMENTS (new_pairs));
 
@@ -203,7 +208,8 @@ test_aligner_links_a_pair_by_itself_the_same (void)
 
   for (guint i = 0; i < N_PAIRS; i += 7)
     {
-      g_autoptr(GPtrArray) one = heed_aligner_align (aligner, &toy->pairs[i], 1, HEED_SYMMETRISE_UNION, NULL, NULL);
+      g_autoptr (GPtrArray) one =
+        heed_aligner_align (aligner, &toy->pairs[i], 1, HEED_SYMMETRISE_UNION, NULL, NULL);
       g_autofree char *found = heed_alignment_dup_text (g_ptr_array_index (one, 0));
       g_autofree char *expected = heed_alignment_dup_text (g_ptr_array_index (all, i));
 
@@ -255,7 +261,8 @@ test_aligner_can_be_cancelled (void)
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (heed_align_pairs (toy->pairs, N_PAIRS, HEED_SYMMETRISE_UNION, cancellable, &error));
+  g_assert_null (
+    heed_align_pairs (toy->pairs, N_PAIRS, HEED_SYMMETRISE_UNION, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -277,7 +284,9 @@ test_aligner_diagonal_is_the_formula (void)
           for (guint s = 0; s < n_source; s++)
             sum += exp (-tensions[k] * fabs ((t + 1.0) / n_target - (s + 1.0) / n_source));
           for (guint s = 0; s < n_source; s++)
-            assert_close (prior[s], exp (-tensions[k] * fabs ((t + 1.0) / n_target - (s + 1.0) / n_source)) / sum,
+            assert_close (prior[s],
+                          exp (-tensions[k] * fabs ((t + 1.0) / n_target - (s + 1.0) / n_source)) /
+                            sum,
                           1e-12, "prior");
         }
 }
@@ -289,13 +298,20 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/aligner/finds-a-lexicon", test_aligner_finds_a_lexicon);
-  g_test_add_func ("/engine/aligner/finds-a-lexicon-against-the-order", test_aligner_finds_a_lexicon_against_the_order);
-  g_test_add_func ("/engine/aligner/finds-the-order-where-words-say-nothing", test_aligner_finds_the_order_where_words_say_nothing);
-  g_test_add_func ("/engine/aligner/leaves-a-word-that-is-everywhere-without-links", test_aligner_leaves_a_word_that_is_everywhere_without_links);
-  g_test_add_func ("/engine/aligner/gives-the-same-links-every-time", test_aligner_gives_the_same_links_every_time);
-  g_test_add_func ("/engine/aligner/gives-empty-sides-no-links", test_aligner_gives_empty_sides_no_links);
-  g_test_add_func ("/engine/aligner/links-pairs-that-it-never-saw", test_aligner_links_pairs_that_it_never_saw);
-  g_test_add_func ("/engine/aligner/links-a-pair-by-itself-the-same", test_aligner_links_a_pair_by_itself_the_same);
+  g_test_add_func ("/engine/aligner/finds-a-lexicon-against-the-order",
+                   test_aligner_finds_a_lexicon_against_the_order);
+  g_test_add_func ("/engine/aligner/finds-the-order-where-words-say-nothing",
+                   test_aligner_finds_the_order_where_words_say_nothing);
+  g_test_add_func ("/engine/aligner/leaves-a-word-that-is-everywhere-without-links",
+                   test_aligner_leaves_a_word_that_is_everywhere_without_links);
+  g_test_add_func ("/engine/aligner/gives-the-same-links-every-time",
+                   test_aligner_gives_the_same_links_every_time);
+  g_test_add_func ("/engine/aligner/gives-empty-sides-no-links",
+                   test_aligner_gives_empty_sides_no_links);
+  g_test_add_func ("/engine/aligner/links-pairs-that-it-never-saw",
+                   test_aligner_links_pairs_that_it_never_saw);
+  g_test_add_func ("/engine/aligner/links-a-pair-by-itself-the-same",
+                   test_aligner_links_a_pair_by_itself_the_same);
   g_test_add_func ("/engine/aligner/tells-how-far-it-is", test_aligner_tells_how_far_it_is);
   g_test_add_func ("/engine/aligner/can-be-cancelled", test_aligner_can_be_cancelled);
   g_test_add_func ("/engine/aligner/diagonal-is-the-formula", test_aligner_diagonal_is_the_formula);

@@ -80,20 +80,28 @@ test_alignment_one_based_links_count_from_zero (void)
 static void
 test_alignment_what_is_no_link_is_refused (void)
 {
-  assert_refused ("0-0 1_1", 0, "link 2: expected source-target with positions from 0, found “1_1”");
-  assert_refused ("1-1 0-1", 1, "link 2: expected source-target with positions from 1, found “0-1”");
+  assert_refused ("0-0 1_1", 0,
+                  "link 2: expected source-target with positions from 0, found “1_1”");
+  assert_refused ("1-1 0-1", 1,
+                  "link 2: expected source-target with positions from 1, found “0-1”");
   assert_refused ("1-0", 1, "link 1: expected source-target with positions from 1, found “1-0”");
   assert_refused ("1-", 0, "link 1: expected source-target with positions from 0, found “1-”");
   assert_refused ("-1", 0, "link 1: expected source-target with positions from 0, found “-1”");
-  assert_refused ("1-2-3", 0, "link 1: expected source-target with positions from 0, found “1-2-3”");
-  assert_refused ("99999999999999999999-0", 0,
-                  "link 1: expected source-target with positions from 0, found “99999999999999999999-0”");
+  assert_refused ("1-2-3", 0,
+                  "link 1: expected source-target with positions from 0, found “1-2-3”");
+  assert_refused (
+    "99999999999999999999-0", 0,
+    "link 1: expected source-target with positions from 0, found “99999999999999999999-0”");
   assert_refused ("0-2147483648", 0,
                   "link 1: expected source-target with positions from 0, found “0-2147483648”");
-  assert_refused ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 0,
-                  "link 1: expected source-target with positions from 0, found “aaaaaaaaaaaaaaaaaaaaaaaa…”");
-  assert_refused ("1\xff" "1", 0,
-                  "link 1: expected source-target with positions from 0, found “1\xef\xbf\xbd" "1”");
+  assert_refused (
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 0,
+    "link 1: expected source-target with positions from 0, found “aaaaaaaaaaaaaaaaaaaaaaaa…”");
+  assert_refused ("1\xff"
+                  "1",
+                  0,
+                  "link 1: expected source-target with positions from 0, found “1\xef\xbf\xbd"
+                  "1”");
 }
 
 /* --- Out of attention ------------------------------------------------------ */
@@ -138,7 +146,8 @@ test_alignment_threshold_links_all_that_reach_it (void)
 static void
 test_alignment_relative_compares_with_the_row (void)
 {
-  assert_found ((HeedLinkOptions) { HEED_LINK_RELATIVE, 0.5, 0 }, "0-0 1-0 2-0 0-1 1-1 2-1 1-2 2-2");
+  assert_found ((HeedLinkOptions) { HEED_LINK_RELATIVE, 0.5, 0 },
+                "0-0 1-0 2-0 0-1 1-1 2-1 1-2 2-2");
   assert_found ((HeedLinkOptions) { HEED_LINK_RELATIVE, 1.0, 0 }, "0-0 0-1 1-1 2-2");
 }
 
@@ -228,19 +237,32 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/alignment/links-are-sorted-by-target", test_alignment_links_are_sorted_by_target);
-  g_test_add_func ("/engine/alignment/a-link-given-twice-is-one-and-sure", test_alignment_a_link_given_twice_is_one_and_sure);
-  g_test_add_func ("/engine/alignment/no-links-are-an-alignment", test_alignment_no_links_are_an_alignment);
-  g_test_add_func ("/engine/alignment/one-based-links-count-from-zero", test_alignment_one_based_links_count_from_zero);
-  g_test_add_func ("/engine/alignment/what-is-no-link-is-refused", test_alignment_what_is_no_link_is_refused);
-  g_test_add_func ("/engine/alignment/argmax-links-the-first-of-equals", test_alignment_argmax_links_the_first_of_equals);
-  g_test_add_func ("/engine/alignment/threshold-links-all-that-reach-it", test_alignment_threshold_links_all_that_reach_it);
-  g_test_add_func ("/engine/alignment/relative-compares-with-the-row", test_alignment_relative_compares_with_the_row);
-  g_test_add_func ("/engine/alignment/shift-takes-the-row-that-reads-the-token", test_alignment_shift_takes_the_row_that_reads_the_token);
-  g_test_add_func ("/engine/alignment/error-rate-of-known-links", test_alignment_error_rate_of_known_links);
-  g_test_add_func ("/engine/alignment/a-possible-link-costs-no-recall", test_alignment_a_possible_link_costs_no_recall);
-  g_test_add_func ("/engine/alignment/nothing-found-is-an-error-only-if-something-was-sure", test_alignment_nothing_found_is_an_error_only_if_something_was_sure);
-  g_test_add_func ("/engine/alignment/a-corpus-is-summed-before-it-is-divided", test_alignment_a_corpus_is_summed_before_it_is_divided);
+  g_test_add_func ("/engine/alignment/links-are-sorted-by-target",
+                   test_alignment_links_are_sorted_by_target);
+  g_test_add_func ("/engine/alignment/a-link-given-twice-is-one-and-sure",
+                   test_alignment_a_link_given_twice_is_one_and_sure);
+  g_test_add_func ("/engine/alignment/no-links-are-an-alignment",
+                   test_alignment_no_links_are_an_alignment);
+  g_test_add_func ("/engine/alignment/one-based-links-count-from-zero",
+                   test_alignment_one_based_links_count_from_zero);
+  g_test_add_func ("/engine/alignment/what-is-no-link-is-refused",
+                   test_alignment_what_is_no_link_is_refused);
+  g_test_add_func ("/engine/alignment/argmax-links-the-first-of-equals",
+                   test_alignment_argmax_links_the_first_of_equals);
+  g_test_add_func ("/engine/alignment/threshold-links-all-that-reach-it",
+                   test_alignment_threshold_links_all_that_reach_it);
+  g_test_add_func ("/engine/alignment/relative-compares-with-the-row",
+                   test_alignment_relative_compares_with_the_row);
+  g_test_add_func ("/engine/alignment/shift-takes-the-row-that-reads-the-token",
+                   test_alignment_shift_takes_the_row_that_reads_the_token);
+  g_test_add_func ("/engine/alignment/error-rate-of-known-links",
+                   test_alignment_error_rate_of_known_links);
+  g_test_add_func ("/engine/alignment/a-possible-link-costs-no-recall",
+                   test_alignment_a_possible_link_costs_no_recall);
+  g_test_add_func ("/engine/alignment/nothing-found-is-an-error-only-if-something-was-sure",
+                   test_alignment_nothing_found_is_an_error_only_if_something_was_sure);
+  g_test_add_func ("/engine/alignment/a-corpus-is-summed-before-it-is-divided",
+                   test_alignment_a_corpus_is_summed_before_it_is_divided);
 
   return g_test_run ();
 }

@@ -96,7 +96,9 @@ static void
 attention_init (Attention     *attention,
                 HeedScoreKind  kind)
 {
-  *attention = (Attention) { .weights = { .kind = kind, .n_heads = heed_score_get_info (kind)->has_heads ? N_HEADS : 1 } };
+  guint n_heads = heed_score_get_info (kind)->has_heads ? N_HEADS : 1;
+
+  *attention = (Attention) { .weights = { .kind = kind, .n_heads = n_heads } };
   attention->query = add_input (attention, "query", N_SENTENCES, WIDTH);
   attention->values = add_input (attention, "values", N_POSITIONS * N_SENTENCES, WIDTH);
   add_weights (attention);
@@ -192,7 +194,9 @@ plain_score (const Attention *attention,
   for (guint i = head * n; i < (head + 1) * n; i++)
     sum += query[i] * key[i];
 
-  return weights->kind == HEED_SCORE_SCALED_DOT || weights->kind == HEED_SCORE_MULTI_HEAD ? sum / sqrt (n) : sum;
+  return weights->kind == HEED_SCORE_SCALED_DOT || weights->kind == HEED_SCORE_MULTI_HEAD
+         ? sum / sqrt (n)
+         : sum;
 }
 
 static void
@@ -238,7 +242,8 @@ assert_sentence (Attention           *attention,
             map (key, raw_key, weights->key_weight, weights->key_bias);
 
           score = plain_score (attention, query, key, head);
-          assert_close (heed_tensor_row (result.scores, b * weights->n_heads + head)[s], score, 2e-5, "score");
+          assert_close (heed_tensor_row (result.scores, b * weights->n_heads + head)[s], score,
+                        2e-5, "score");
           sum += exponentials[s] = exp (score);
         }
 
@@ -336,11 +341,12 @@ test_attention_one_sentence_serves_many_queries (gconstpointer data)
 
   for (guint b = 0; b < N_SENTENCES; b++)
     {
-      HeedAttentionResult alone = heed_attention_attend (tape, &attention.weights, &memory,
-                                                         heed_tape_view_rows (tape, attention.query, b, 1), NULL);
+      HeedAttentionResult alone = heed_attention_attend (
+        tape, &attention.weights, &memory, heed_tape_view_rows (tape, attention.query, b, 1), NULL);
 
       for (guint i = 0; i < WIDTH; i++)
-        assert_close (heed_tensor_row (together.context, b)[i], alone.context->values[i], 1e-5, "context");
+        assert_close (heed_tensor_row (together.context, b)[i], alone.context->values[i], 1e-5,
+                      "context");
     }
 
   attention_clear (&attention);
@@ -407,7 +413,8 @@ static void
 test_attention_cosine_is_the_reference (void)
 {
   static const double scores[N_COSINE_KEYS] = { 2.2222222222, 0.0, -2.5, 2.3333333333 };
-  static const double weights[N_COSINE_KEYS] = { 0.4474708427, 0.0484915307, 0.0039804272, 0.5000571994 };
+  static const double weights[N_COSINE_KEYS] = { 0.4474708427, 0.0484915307, 0.0039804272,
+                                                 0.5000571994 };
   static const double context[3] = { 0.8909612581, 1.9396815865, 2.8872096286 };
   static const float lengths_of_query[] = { 1.0f, 1e-3f, 1e4f };
 
@@ -487,8 +494,10 @@ main (int    argc,
         g_test_add_data_func (path, GUINT_TO_POINTER (kind), tests[i].test);
       }
 
-  g_test_add_func ("/engine/attention/cosine-is-the-reference", test_attention_cosine_is_the_reference);
-  g_test_add_func ("/engine/attention/cosine-of-zeros-is-no-nan", test_attention_cosine_of_zeros_is_no_nan);
+  g_test_add_func ("/engine/attention/cosine-is-the-reference",
+                   test_attention_cosine_is_the_reference);
+  g_test_add_func ("/engine/attention/cosine-of-zeros-is-no-nan",
+                   test_attention_cosine_of_zeros_is_no_nan);
 
   return g_test_run ();
 }

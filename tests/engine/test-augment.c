@@ -129,8 +129,10 @@ test_augment_joins_whole_short_sentences (void)
     { "It's late", "Il est tard.", NULL, NULL },
     { "It's late.", "Il est tard", NULL, NULL },
     { "Go home.", "Va chez toi.", NULL, NULL },
-    { "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-      "eighteen nineteen twenty twenty-one twenty-two.", "Un.", NULL, NULL },
+    { "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+      "sixteen seventeen "
+      "eighteen nineteen twenty twenty-one twenty-two.",
+      "Un.", NULL, NULL },
   };
 
   assert_changes (join_with_a_short_one, cases, G_N_ELEMENTS (cases));
@@ -190,7 +192,8 @@ assert_english (gboolean  (*change) (GString *),
 static void
 test_augment_contracts_what_can_be (void)
 {
-  assert_english (heed_augment_contract, "I am here and you are not here.", "I'm here and you aren't here.");
+  assert_english (heed_augment_contract, "I am here and you are not here.",
+                  "I'm here and you aren't here.");
   assert_english (heed_augment_contract, "Do not go.", "Don't go.");
   assert_english (heed_augment_contract, "He cannot swim.", "He can't swim.");
   assert_english (heed_augment_contract, "It is late.", "It's late.");
@@ -235,7 +238,9 @@ parse_names (const char  *json,
   return groups != NULL ? heed_names_parse (groups, error) : NULL;
 }
 
-#define GROUPS "[[\"Tom\", \"Paul\"], [\"Mary\", \"Anna\", \"Jane\"], [\"Tom=汤姆\", \"Ken=肯\"], [\"Rome\", \"London=Londres\"]]"
+#define GROUPS \
+  "[[\"Tom\", \"Paul\"], [\"Mary\", \"Anna\", \"Jane\"], [\"Tom=汤姆\", \"Ken=肯\"], " \
+  "[\"Rome\", \"London=Londres\"]]"
 
 static void
 assert_swapped (const char *source,
@@ -263,7 +268,8 @@ static void
 test_augment_names_are_swapped_on_both_sides (void)
 {
   assert_swapped ("Tom ran.", "Tom courait.", "Paul ran.", "Paul courait.");
-  assert_swapped ("Tom is Tom's friend.", "Tom est l'ami de Tom.", "Paul is Paul's friend.", "Paul est l'ami de Paul.");
+  assert_swapped ("Tom is Tom's friend.", "Tom est l'ami de Tom.", "Paul is Paul's friend.",
+                  "Paul est l'ami de Paul.");
   assert_swapped ("I saw Tom", "J'ai vu Tom", "I saw Paul", "J'ai vu Paul");
   assert_swapped ("Tom ran.", "汤姆跑了。", "Ken ran.", "肯跑了。");
   assert_swapped ("I love Rome.", "J'aime Rome.", "I love London.", "J'aime Londres.");
@@ -293,8 +299,17 @@ static void
 test_augment_wrong_names_are_refused (void)
 {
   static const char *const wrong[] = {
-    "[]", "{}", "3", "[[]]", "[[\"Tom\"]]", "[\"Tom\", \"Paul\"]", "[[\"Tom\", 3]]", "[[\"Tom\", \"\"]]",
-    "[[\"Tom\", \"=a\"]]", "[[\"Tom\", \"a=\"]]", "[[\"Tom\", null]]",
+    "[]",
+    "{}",
+    "3",
+    "[[]]",
+    "[[\"Tom\"]]",
+    "[\"Tom\", \"Paul\"]",
+    "[[\"Tom\", 3]]",
+    "[[\"Tom\", \"\"]]",
+    "[[\"Tom\", \"=a\"]]",
+    "[[\"Tom\", \"a=\"]]",
+    "[[\"Tom\", null]]",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -326,7 +341,8 @@ draw (const HeedAugmentation *augmentation,
 
   heed_random_seed (&random, seed);
   for (guint i = 0; i < N_DRAWS; i++)
-    heed_augment_pair (augmentation, &random, sentences, G_N_ELEMENTS (sentences), i % G_N_ELEMENTS (sentences), drawn);
+    heed_augment_pair (augmentation, &random, sentences, G_N_ELEMENTS (sentences),
+                       i % G_N_ELEMENTS (sentences), drawn);
 
   return drawn;
 }
@@ -406,7 +422,8 @@ count_same (HeedPairs *a,
   const HeedPair *right = heed_pairs_get (b, &n);
 
   for (guint i = 0; i < n; i++)
-    n_same += g_str_equal (left[i].source, right[i].source) && g_str_equal (left[i].target, right[i].target);
+    n_same += g_str_equal (left[i].source, right[i].source) &&
+              g_str_equal (left[i].target, right[i].target);
 
   return n_same;
 }
@@ -414,9 +431,9 @@ count_same (HeedPairs *a,
 static void
 test_augment_same_seed_gives_the_same_pairs (void)
 {
-  static const char text[] =
-    "{\"final_mark\": 0.2, \"lower_case\": 0.2, \"first_letter\": 0.2, \"contractions\": 0.5, \"join\": 0.2,"
-    " \"names\": 0.5, \"name_groups\": " GROUPS "}";
+  static const char text[] = "{\"final_mark\": 0.2, \"lower_case\": 0.2, \"first_letter\": 0.2, "
+                             "\"contractions\": 0.5, \"join\": 0.2,"
+                             " \"names\": 0.5, \"name_groups\": " GROUPS "}";
   g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(HeedPairs) first = NULL;
@@ -453,7 +470,8 @@ test_augment_wrong_options_are_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr(HeedJson) json = heed_json_parse ("augment", wrong[i].json, strlen (wrong[i].json), NULL, NULL);
+      g_autoptr (HeedJson) json =
+        heed_json_parse ("augment", wrong[i].json, strlen (wrong[i].json), NULL, NULL);
       g_autofree char *expected = g_strconcat (wrong[i].what, ": expected ", NULL);
       g_autoptr(GError) error = NULL;
       HeedAugmentation augmentation;
@@ -471,22 +489,32 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/augment/final-marks-go-on-both-sides", test_augment_final_marks_go_on_both_sides);
-  g_test_add_func ("/engine/augment/lower-case-is-of-both-sides", test_augment_lower_case_is_of_both_sides);
+  g_test_add_func ("/engine/augment/final-marks-go-on-both-sides",
+                   test_augment_final_marks_go_on_both_sides);
+  g_test_add_func ("/engine/augment/lower-case-is-of-both-sides",
+                   test_augment_lower_case_is_of_both_sides);
   g_test_add_func ("/engine/augment/first-letters-are-lowered-on-both-sides",
                    test_augment_first_letters_are_lowered_on_both_sides);
-  g_test_add_func ("/engine/augment/joins-whole-short-sentences", test_augment_joins_whole_short_sentences);
-  g_test_add_func ("/engine/augment/joins-chinese-without-a-space", test_augment_joins_chinese_without_a_space);
+  g_test_add_func ("/engine/augment/joins-whole-short-sentences",
+                   test_augment_joins_whole_short_sentences);
+  g_test_add_func ("/engine/augment/joins-chinese-without-a-space",
+                   test_augment_joins_chinese_without_a_space);
   g_test_add_func ("/engine/augment/joins-no-fragment", test_augment_joins_no_fragment);
   g_test_add_func ("/engine/augment/contracts-what-can-be", test_augment_contracts_what_can_be);
-  g_test_add_func ("/engine/augment/expands-what-has-one-meaning", test_augment_expands_what_has_one_meaning);
-  g_test_add_func ("/engine/augment/names-are-swapped-on-both-sides", test_augment_names_are_swapped_on_both_sides);
-  g_test_add_func ("/engine/augment/names-are-left-where-sides-differ", test_augment_names_are_left_where_sides_differ);
+  g_test_add_func ("/engine/augment/expands-what-has-one-meaning",
+                   test_augment_expands_what_has_one_meaning);
+  g_test_add_func ("/engine/augment/names-are-swapped-on-both-sides",
+                   test_augment_names_are_swapped_on_both_sides);
+  g_test_add_func ("/engine/augment/names-are-left-where-sides-differ",
+                   test_augment_names_are_left_where_sides_differ);
   g_test_add_func ("/engine/augment/wrong-names-are-refused", test_augment_wrong_names_are_refused);
   g_test_add_func ("/engine/augment/shares-are-kept", test_augment_shares_are_kept);
-  g_test_add_func ("/engine/augment/without-shares-changes-nothing", test_augment_without_shares_changes_nothing);
-  g_test_add_func ("/engine/augment/same-seed-gives-the-same-pairs", test_augment_same_seed_gives_the_same_pairs);
-  g_test_add_func ("/engine/augment/wrong-options-are-refused", test_augment_wrong_options_are_refused);
+  g_test_add_func ("/engine/augment/without-shares-changes-nothing",
+                   test_augment_without_shares_changes_nothing);
+  g_test_add_func ("/engine/augment/same-seed-gives-the-same-pairs",
+                   test_augment_same_seed_gives_the_same_pairs);
+  g_test_add_func ("/engine/augment/wrong-options-are-refused",
+                   test_augment_wrong_options_are_refused);
 
   return g_test_run ();
 }

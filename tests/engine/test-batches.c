@@ -26,7 +26,10 @@ set_up (Fixture       *fixture,
         gconstpointer  user_data)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  HeedSpecialTokens special = { .unknown = UNKNOWN, .padding = PADDING, .begin = BEGIN, .end = END };
+  HeedSpecialTokens special = { .unknown = UNKNOWN,
+                                .padding = PADDING,
+                                .begin = BEGIN,
+                                .end = END };
   g_autoptr(GError) error = NULL;
 
   for (guint i = 0; i < N_SPECIAL; i++)
@@ -46,10 +49,14 @@ set_up (Fixture       *fixture,
     }
 
   fixture->text = heed_tokenizer_new_from_words (HEED_TOKENIZER_WORD, HEED_TEXT_AS_IS,
-                                                 (const char *const *) words->pdata, words->len, &special, &error);
+                                                 (const char *const *) words->pdata, words->len,
+                                                 &special, &error);
   g_assert_no_error (error);
   fixture->rules = (HeedPairRules) {
-    .source_text = fixture->text, .target_text = fixture->text, .source_end = TRUE, .max_tokens = 100,
+    .source_text = fixture->text,
+    .target_text = fixture->text,
+    .source_end = TRUE,
+    .max_tokens = 100,
   };
   fixture->batches = heed_batches_new (fixture->pairs, &fixture->rules, BATCH_SIZE, &error);
   g_assert_no_error (error);
@@ -129,7 +136,10 @@ test_batches_tokens_are_where_they_belong (Fixture       *fixture,
 
       g_assert_cmpuint (batch.source.lengths[b], ==, length);
       for (guint s = 0; s < batch.source.n_positions; s++)
-        g_assert_cmpuint (batch.source.ids[s * n + b], ==, s + 1 < length ? number + N_SPECIAL : s + 1 == length ? END : PADDING);
+        g_assert_cmpuint (batch.source.ids[s * n + b], ==,
+                          s + 1 < length    ? number + N_SPECIAL
+                          : s + 1 == length ? END
+                                            : PADDING);
 
       for (guint t = 0; t < batch.target.n_positions; t++)
         {
@@ -259,9 +269,11 @@ test_batches_guide_is_a_distribution (Fixture       *fixture,
                                       gconstpointer  user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedAligner) aligner = heed_batches_learn_links (fixture->batches, NULL, NULL, NULL, &error);
+  g_autoptr (HeedAligner) aligner =
+    heed_batches_learn_links (fixture->batches, NULL, NULL, NULL, &error);
 
-  g_assert_true (heed_batches_align (fixture->batches, aligner, HEED_SYMMETRISE_UNION, NULL, &error));
+  g_assert_true (
+    heed_batches_align (fixture->batches, aligner, HEED_SYMMETRISE_UNION, NULL, &error));
 
   for (guint i = 0; i < heed_batches_get_n (fixture->batches); i++)
     {

@@ -44,7 +44,9 @@ test_beam_penalties_gnmt_divides_by_their_length (void)
 
   for (guint i = 1; i < tree->n_nodes; i++)
     assert_close (tree->root[i].score,
-                  sum_path (&tree->root[i]) / pow ((5.0 + beams_get_depth (&tree->root[i])) / 6.0, 0.6), 1e-9, "score");
+                  sum_path (&tree->root[i]) /
+                    pow ((5.0 + beams_get_depth (&tree->root[i])) / 6.0, 0.6),
+                  1e-9, "score");
 }
 
 /* Coverage as it is defined, from the steps on the way to a node. The first n
@@ -87,13 +89,17 @@ test_beam_penalties_coverage_counts_every_step (void)
       model = tiny_model_new (&d, 5);
       session = start_tiny (model);
       steps_take (session, 2);
-      beam = beams_run (session, &(HeedBeamOptions) { .width = 4, .length_penalty = 1.0, .coverage_penalty = 0.3,
-                                                .keep_pruned = TRUE });
+      beam = beams_run (session, &(HeedBeamOptions) { .width = 4,
+                                                      .length_penalty = 1.0,
+                                                      .coverage_penalty = 0.3,
+                                                      .keep_pruned = TRUE });
       tree = heed_beam_dup_tree (beam);
 
       for (guint i = 1; i < tree->n_nodes; i++)
-        assert_close (tree->root[i].score, sum_path (&tree->root[i]) / beams_get_depth (&tree->root[i]) +
-                      penalise_path (&tree->root[i], session, 0.3), 1e-5, "score");
+        assert_close (tree->root[i].score,
+                      sum_path (&tree->root[i]) / beams_get_depth (&tree->root[i]) +
+                        penalise_path (&tree->root[i], session, 0.3),
+                      1e-5, "score");
     }
 }
 
@@ -112,8 +118,9 @@ test_beam_penalties_best_has_the_best_score (void)
 
       for (double beta = 0.0; beta < 2.0; beta += 1.0)
         {
-          g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 4, .length_penalty = 1.0,
-                                                                        .coverage_penalty = beta });
+          g_autoptr (HeedBeam) beam = beams_run (
+            session,
+            &(HeedBeamOptions) { .width = 4, .length_penalty = 1.0, .coverage_penalty = beta });
           g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
           g_autoptr(GPtrArray) results = beams_list_results (tree, 4);
           g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
@@ -141,10 +148,12 @@ test_beam_penalties_coverage_survives_a_hidden_token (void)
   g_autoptr(HeedBeamTree) tree = NULL;
   g_autoptr(GError) error = NULL;
 
-  heed_session_intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 1 },
-                          &error);
+  heed_session_intervene (
+    session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 1 },
+    &error);
   g_assert_no_error (error);
-  beam = beams_run (session, &(HeedBeamOptions) { .width = 4, .length_penalty = 1.0, .coverage_penalty = 0.3 });
+  beam = beams_run (
+    session, &(HeedBeamOptions) { .width = 4, .length_penalty = 1.0, .coverage_penalty = 0.3 });
   tree = heed_beam_dup_tree (beam);
 
   for (guint i = 1; i < tree->n_nodes; i++)
@@ -157,10 +166,14 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/beam-penalties/gnmt-divides-by-their-length", test_beam_penalties_gnmt_divides_by_their_length);
-  g_test_add_func ("/engine/beam-penalties/coverage-counts-every-step", test_beam_penalties_coverage_counts_every_step);
-  g_test_add_func ("/engine/beam-penalties/best-has-the-best-score", test_beam_penalties_best_has_the_best_score);
-  g_test_add_func ("/engine/beam-penalties/coverage-survives-a-hidden-token", test_beam_penalties_coverage_survives_a_hidden_token);
+  g_test_add_func ("/engine/beam-penalties/gnmt-divides-by-their-length",
+                   test_beam_penalties_gnmt_divides_by_their_length);
+  g_test_add_func ("/engine/beam-penalties/coverage-counts-every-step",
+                   test_beam_penalties_coverage_counts_every_step);
+  g_test_add_func ("/engine/beam-penalties/best-has-the-best-score",
+                   test_beam_penalties_best_has_the_best_score);
+  g_test_add_func ("/engine/beam-penalties/coverage-survives-a-hidden-token",
+                   test_beam_penalties_coverage_survives_a_hidden_token);
 
   return g_test_run ();
 }

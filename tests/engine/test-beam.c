@@ -13,7 +13,8 @@
 #include "tests/engine/steps.h"
 #include "tests/engine/tiny-model.h"
 
-static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
+static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general",
+                                        "bilstm_general" };
 
 /* Of these only what the plain search finds is asked. */
 static const char *const transformers[] = { "d2l_transformer", "torch_prenorm", "marian" };
@@ -79,8 +80,10 @@ test_beam_of_four_is_the_plain_search (gconstpointer name)
           g_autofree char *finished = g_strdup_printf ("beam4/hyps/%u/%u/finished", b, i);
 
           assert_path (fixture, ids, node);
-          assert_close (node->score, fixture_number (fixture, norm), fixture_tolerance (fixture, "logp"), norm);
-          g_assert_true ((node->fate == HEED_BEAM_FINISHED) == json_node_get_boolean (fixture_get (fixture, finished)));
+          assert_close (node->score, fixture_number (fixture, norm),
+                        fixture_tolerance (fixture, "logp"), norm);
+          g_assert_true ((node->fate == HEED_BEAM_FINISHED) ==
+                         json_node_get_boolean (fixture_get (fixture, finished)));
         }
     }
 }
@@ -110,8 +113,8 @@ test_beam_is_hugging_faces (void)
                         fixture_tolerance (fixture, "logp"), score);
           for (; node->parent != NULL; node = node->parent)
             {
-              g_autofree char *id = g_strdup_printf ("hf_transformers/beam4/%u/sequences/%u/%u", b, i,
-                                                     beams_get_depth (node));
+              g_autofree char *id = g_strdup_printf ("hf_transformers/beam4/%u/sequences/%u/%u", b,
+                                                     i, beams_get_depth (node));
 
               g_assert_cmpuint (node->token.id, ==, json_node_get_int (fixture_get (fixture, id)));
             }
@@ -196,7 +199,8 @@ test_beam_best_says_what_forcing_says (gconstpointer name)
       assert_close (step->log_prob, forced->log_prob, 1e-5, "log-probability");
       assert_close (step->entropy, forced->entropy, 1e-5, "entropy");
       for (guint key = 0; key < n_keys; key++)
-        assert_close (attention[key], heed_step_attention (forced, CROSS, &n_keys)[key], 1e-6, "attention");
+        assert_close (attention[key], heed_step_attention (forced, CROSS, &n_keys)[key], 1e-6,
+                      "attention");
     }
 }
 
@@ -204,7 +208,8 @@ static void
 test_beam_best_goes_on_as_a_session (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
-  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 1, .max_length = 3, .length_penalty = 1.0 });
+  g_autoptr (HeedBeam) beam =
+    beams_run (session, &(HeedBeamOptions) { .width = 1, .max_length = 3, .length_penalty = 1.0 });
   g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
 
   g_assert_cmpuint (heed_session_get_n_steps (best), ==, 3);
@@ -273,7 +278,8 @@ test_beam_tree_holds_together (gconstpointer name)
     {
       const HeedBeamNode *node = &tree->root[i];
 
-      for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling, n_reached++)
+      for (const HeedBeamNode *child = node->first_child; child != NULL;
+           child = child->next_sibling, n_reached++)
         {
           g_assert_true (child->parent == node);
           g_assert_cmpint (node->fate, !=, HEED_BEAM_FINISHED);
@@ -370,7 +376,8 @@ test_beam_dead_end_is_pruned (gconstpointer name)
               gboolean has_heirs = FALSE;
               gboolean leads_on;
 
-              for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling)
+              for (const HeedBeamNode *child = node->first_child; child != NULL;
+                   child = child->next_sibling)
                 has_heirs = has_heirs || child->fate != HEED_BEAM_PRUNED;
               leads_on = has_heirs || beams_get_depth (node) == tree->depth;
 
@@ -403,7 +410,8 @@ test_beam_score_is_the_sum_over_length_to_the_penalty (gconstpointer name)
 
           for (const HeedBeamNode *node = &tree->root[i]; node->parent != NULL; node = node->parent)
             sum += node->log_prob;
-          assert_close (tree->root[i].score, sum / pow (beams_get_depth (&tree->root[i]), penalties[p]), 1e-9, "score");
+          assert_close (tree->root[i].score,
+                        sum / pow (beams_get_depth (&tree->root[i]), penalties[p]), 1e-9, "score");
         }
     }
 }
@@ -426,7 +434,8 @@ test_beam_of_equals_takes_the_lower (void)
   memset (weight->values, 0, heed_tensor_n_values (weight) * sizeof (float));
   memset (bias->values, 0, heed_tensor_n_values (bias) * sizeof (float));
   session = steps_start (model, (guint32[]) { 4, 5 }, 2);
-  beam = beams_run (session, &(HeedBeamOptions) { .width = 3, .max_length = 2, .keep_pruned = TRUE });
+  beam =
+    beams_run (session, &(HeedBeamOptions) { .width = 3, .max_length = 2, .keep_pruned = TRUE });
   tree = heed_beam_dup_tree (beam);
 
   /* 3 is the end token: fourth of six, so it is dropped. */
@@ -459,9 +468,11 @@ test_beam_interventions_reach_every_hypothesis (gconstpointer name)
   guint id;
 
   steps_take (session, 1);
-  heed_session_intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 2 },
-                          &error);
-  id = heed_session_intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, 3, .key = 0 }, &error);
+  heed_session_intervene (
+    session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 2 },
+    &error);
+  id = heed_session_intervene (
+    session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, 3, .key = 0 }, &error);
   g_assert_no_error (error);
   beam = heed_beam_new (session, &four);
 
@@ -506,7 +517,8 @@ test_beam_max_length_ends_it (gconstpointer name)
 
   for (guint max_length = 1; max_length < 4; max_length++)
     {
-      g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 2, .max_length = max_length });
+      g_autoptr (HeedBeam) beam =
+        beams_run (session, &(HeedBeamOptions) { .width = 2, .max_length = max_length });
       g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
 
       g_assert_cmpuint (tree->depth, ==, max_length);
@@ -523,7 +535,9 @@ test_beam_numbers_that_overflow_change_nothing (gconstpointer name)
   g_autoptr(HeedBeamTree) after = NULL;
 
   for (guint i = 0; i < 2; i++)
-    heed_session_intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 1, .factor = 1e38f }, &error);
+    heed_session_intervene (
+      session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 1, .factor = 1e38f },
+      &error);
   g_assert_no_error (error);
 
   beam = heed_beam_new (session, &four);
@@ -542,11 +556,13 @@ test_beam_may_be_wider_than_the_vocabulary (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
   guint n_tokens = heed_model_get_info (heed_session_get_model (session))->target_vocabulary;
-  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 40, .max_length = 2, .keep_pruned = TRUE });
+  g_autoptr (HeedBeam) beam =
+    beams_run (session, &(HeedBeamOptions) { .width = 40, .max_length = 2, .keep_pruned = TRUE });
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
   guint n_children = 0;
 
-  for (const HeedBeamNode *child = tree->root->first_child; child != NULL; child = child->next_sibling)
+  for (const HeedBeamNode *child = tree->root->first_child; child != NULL;
+       child = child->next_sibling)
     n_children++;
   g_assert_cmpuint (n_children, ==, n_tokens);
 }
@@ -559,7 +575,8 @@ assert_wide_beam_agrees (const HeedDescription *d)
 {
   g_autoptr(HeedModel) model = tiny_model_new (d, 5);
   g_autoptr(HeedSession) session = steps_start (model, (guint32[]) { 4, 9, 6 }, 3);
-  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 6, .max_length = 4, .keep_pruned = TRUE });
+  g_autoptr (HeedBeam) beam =
+    beams_run (session, &(HeedBeamOptions) { .width = 6, .max_length = 4, .keep_pruned = TRUE });
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
 
   for (guint i = 1; i < tree->n_nodes; i++)
@@ -606,12 +623,14 @@ int
 main (int    argc,
       char **argv)
 {
-  const struct { const char *what; GTestDataFunc test; } tests[] = {
+  const struct { const char *what; GTestDataFunc test;
+  } tests[] = {
     /* N_SEARCHES of them: what is found */
     { "of-four-is-the-plain-search", test_beam_of_four_is_the_plain_search },
     { "best-is-the-first-result", test_beam_best_is_the_first_result },
     { "of-one-is-greedy", test_beam_of_one_is_greedy },
-    { "unfinished-is-best-only-if-too-few-finished", test_beam_unfinished_is_best_only_if_too_few_finished },
+    { "unfinished-is-best-only-if-too-few-finished",
+      test_beam_unfinished_is_best_only_if_too_few_finished },
     { "best-says-what-forcing-says", test_beam_best_says_what_forcing_says },
     { "best-goes-on-as-a-session", test_beam_best_goes_on_as_a_session },
     { "leaves-its-session-as-it-was", test_beam_leaves_its_session_as_it_was },
@@ -620,7 +639,8 @@ main (int    argc,
     { "ranks-go-from-the-best-down", test_beam_ranks_go_from_the_best_down },
     { "pruned-nodes-are-kept-when-asked-for", test_beam_pruned_nodes_are_kept_when_asked_for },
     { "dead-end-is-pruned", test_beam_dead_end_is_pruned },
-    { "score-is-the-sum-over-length-to-the-penalty", test_beam_score_is_the_sum_over_length_to_the_penalty },
+    { "score-is-the-sum-over-length-to-the-penalty",
+      test_beam_score_is_the_sum_over_length_to_the_penalty },
     { "interventions-reach-every-hypothesis", test_beam_interventions_reach_every_hypothesis },
     { "of-a-finished-session-is-finished", test_beam_of_a_finished_session_is_finished },
     { "max-length-ends-it", test_beam_max_length_ends_it },
@@ -633,7 +653,8 @@ main (int    argc,
   for (guint f = 0; f < G_N_ELEMENTS (transformers); f++)
     for (guint i = 0; i < N_SEARCHES; i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/beam/%s/%s", tests[i].what, transformers[f]);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/beam/%s/%s", tests[i].what, transformers[f]);
 
         g_test_add_data_func (path, transformers[f], tests[i].test);
       }

@@ -118,17 +118,28 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/bleu-tokenizer/13a-splits-marks-off-words", test_bleu_tokenizer_13a_splits_marks_off_words);
-  g_test_add_func ("/engine/bleu-tokenizer/13a-keeps-numbers-whole", test_bleu_tokenizer_13a_keeps_numbers_whole);
-  g_test_add_func ("/engine/bleu-tokenizer/13a-a-match-takes-its-characters", test_bleu_tokenizer_13a_a_match_takes_its_characters);
-  g_test_add_func ("/engine/bleu-tokenizer/13a-reads-entities-and-line-breaks", test_bleu_tokenizer_13a_reads_entities_and_line_breaks);
-  g_test_add_func ("/engine/bleu-tokenizer/space-is-what-python-calls-so", test_bleu_tokenizer_space_is_what_python_calls_so);
-  g_test_add_func ("/engine/bleu-tokenizer/none-splits-at-spaces-only", test_bleu_tokenizer_none_splits_at_spaces_only);
-  g_test_add_func ("/engine/bleu-tokenizer/zh-makes-a-token-of-each-character", test_bleu_tokenizer_zh_makes_a_token_of_each_character);
-  g_test_add_func ("/engine/bleu-tokenizer/zh-leaves-entities-and-a-last-point", test_bleu_tokenizer_zh_leaves_entities_and_a_last_point);
-  g_test_add_func ("/engine/bleu-tokenizer/zh-has-sacrebleus-ranges", test_bleu_tokenizer_zh_has_sacrebleus_ranges);
-  g_test_add_func ("/engine/bleu-tokenizer/char-makes-a-token-of-each-character", test_bleu_tokenizer_char_makes_a_token_of_each_character);
-  g_test_add_func ("/engine/bleu-tokenizer/bytes-that-are-not-utf8-do-no-harm", test_bleu_tokenizer_bytes_that_are_not_utf8_do_no_harm);
+  g_test_add_func ("/engine/bleu-tokenizer/13a-splits-marks-off-words",
+                   test_bleu_tokenizer_13a_splits_marks_off_words);
+  g_test_add_func ("/engine/bleu-tokenizer/13a-keeps-numbers-whole",
+                   test_bleu_tokenizer_13a_keeps_numbers_whole);
+  g_test_add_func ("/engine/bleu-tokenizer/13a-a-match-takes-its-characters",
+                   test_bleu_tokenizer_13a_a_match_takes_its_characters);
+  g_test_add_func ("/engine/bleu-tokenizer/13a-reads-entities-and-line-breaks",
+                   test_bleu_tokenizer_13a_reads_entities_and_line_breaks);
+  g_test_add_func ("/engine/bleu-tokenizer/space-is-what-python-calls-so",
+                   test_bleu_tokenizer_space_is_what_python_calls_so);
+  g_test_add_func ("/engine/bleu-tokenizer/none-splits-at-spaces-only",
+                   test_bleu_tokenizer_none_splits_at_spaces_only);
+  g_test_add_func ("/engine/bleu-tokenizer/zh-makes-a-token-of-each-character",
+                   test_bleu_tokenizer_zh_makes_a_token_of_each_character);
+  g_test_add_func ("/engine/bleu-tokenizer/zh-leaves-entities-and-a-last-point",
+                   test_bleu_tokenizer_zh_leaves_entities_and_a_last_point);
+  g_test_add_func ("/engine/bleu-tokenizer/zh-has-sacrebleus-ranges",
+                   test_bleu_tokenizer_zh_has_sacrebleus_ranges);
+  g_test_add_func ("/engine/bleu-tokenizer/char-makes-a-token-of-each-character",
+                   test_bleu_tokenizer_char_makes_a_token_of_each_character);
+  g_test_add_func ("/engine/bleu-tokenizer/bytes-that-are-not-utf8-do-no-harm",
+                   test_bleu_tokenizer_bytes_that_are_not_utf8_do_no_harm);
 
   return g_test_run ();
 }

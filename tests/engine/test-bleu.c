@@ -56,12 +56,16 @@ test_bleu_published_corpus_with_two_references (void)
 static void
 test_bleu_published_sentence_with_smoothing (void)
 {
-  const char *hypothesis = "Producția de zahăr primă va fi exprimată în ceea ce privește zahărul alb;";
+  const char *hypothesis =
+    "Producția de zahăr primă va fi exprimată în ceea ce privește zahărul alb;";
   const char *reference = "producţia de zahăr brut se exprimă în zahăr alb;";
 
-  g_assert_cmpfloat_with_epsilon (score_one (hypothesis, reference, HEED_BLEU_13A).bleu, 8.493, 1e-3);
-  g_assert_cmpfloat_with_epsilon (score_one (hypothesis, reference, HEED_BLEU_NONE).bleu, 7.347, 1e-3);
-  g_assert_cmpfloat_with_epsilon (score_one (hypothesis, reference, HEED_BLEU_CHAR).bleu, 40.8759, 1e-3);
+  g_assert_cmpfloat_with_epsilon (score_one (hypothesis, reference, HEED_BLEU_13A).bleu, 8.493,
+                                  1e-3);
+  g_assert_cmpfloat_with_epsilon (score_one (hypothesis, reference, HEED_BLEU_NONE).bleu, 7.347,
+                                  1e-3);
+  g_assert_cmpfloat_with_epsilon (score_one (hypothesis, reference, HEED_BLEU_CHAR).bleu, 40.8759,
+                                  1e-3);
 }
 
 static void
@@ -71,7 +75,8 @@ test_bleu_published_counts (void)
   double precisions[HEED_BLEU_ORDER];
   double brevity_penalty;
 
-  g_assert_cmpfloat_with_epsilon (heed_bleu_score (&counts, precisions, &brevity_penalty), 83.75922397, 1e-8);
+  g_assert_cmpfloat_with_epsilon (heed_bleu_score (&counts, precisions, &brevity_penalty),
+                                  83.75922397, 1e-8);
 }
 
 /* --- By hand --------------------------------------------------------------- */
@@ -93,7 +98,8 @@ static void
 test_bleu_a_corpus_without_four_tokens_is_zero (void)
 {
   g_assert_cmpfloat (score_one ("a b c", "a b c", HEED_BLEU_13A).bleu, ==, 0.0);
-  g_assert_cmpfloat_with_epsilon (score_one ("a b c d", "a b c d", HEED_BLEU_13A).bleu, 100.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (score_one ("a b c d", "a b c d", HEED_BLEU_13A).bleu, 100.0,
+                                  1e-12);
 }
 
 /* 4 of 5, 2 of 4, then none of 3 and none of 2: half of one, a quarter of one. */
@@ -165,14 +171,20 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/bleu/published-corpus-with-two-references", test_bleu_published_corpus_with_two_references);
-  g_test_add_func ("/engine/bleu/published-sentence-with-smoothing", test_bleu_published_sentence_with_smoothing);
+  g_test_add_func ("/engine/bleu/published-corpus-with-two-references",
+                   test_bleu_published_corpus_with_two_references);
+  g_test_add_func ("/engine/bleu/published-sentence-with-smoothing",
+                   test_bleu_published_sentence_with_smoothing);
   g_test_add_func ("/engine/bleu/published-counts", test_bleu_published_counts);
   g_test_add_func ("/engine/bleu/nothing-right-is-zero", test_bleu_nothing_right_is_zero);
-  g_test_add_func ("/engine/bleu/a-corpus-without-four-tokens-is-zero", test_bleu_a_corpus_without_four_tokens_is_zero);
-  g_test_add_func ("/engine/bleu/orders-without-a-match-count-half-and-quarter", test_bleu_orders_without_a_match_count_half_and_quarter);
-  g_test_add_func ("/engine/bleu/a-token-counts-as-often-as-one-reference-has-it", test_bleu_a_token_counts_as_often_as_one_reference_has_it);
-  g_test_add_func ("/engine/bleu/length-is-that-of-the-closest-reference", test_bleu_length_is_that_of_the_closest_reference);
+  g_test_add_func ("/engine/bleu/a-corpus-without-four-tokens-is-zero",
+                   test_bleu_a_corpus_without_four_tokens_is_zero);
+  g_test_add_func ("/engine/bleu/orders-without-a-match-count-half-and-quarter",
+                   test_bleu_orders_without_a_match_count_half_and_quarter);
+  g_test_add_func ("/engine/bleu/a-token-counts-as-often-as-one-reference-has-it",
+                   test_bleu_a_token_counts_as_often_as_one_reference_has_it);
+  g_test_add_func ("/engine/bleu/length-is-that-of-the-closest-reference",
+                   test_bleu_length_is_that_of_the_closest_reference);
   g_test_add_func ("/engine/bleu/an-empty-reference-is-none", test_bleu_an_empty_reference_is_none);
   g_test_add_func ("/engine/bleu/short-translations-pay", test_bleu_short_translations_pay);
 

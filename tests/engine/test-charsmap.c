@@ -190,15 +190,24 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/charsmap/sound-one-passes", test_charsmap_sound_one_passes);
-  g_test_add_func ("/engine/charsmap/shortest-beginning-is-found", test_charsmap_shortest_beginning_is_found);
-  g_test_add_func ("/engine/charsmap/every-truncation-is-damaged", test_charsmap_every_truncation_is_damaged);
-  g_test_add_func ("/engine/charsmap/wrong-trie-length-is-damaged", test_charsmap_wrong_trie_length_is_damaged);
-  g_test_add_func ("/engine/charsmap/child-out-of-bounds-is-damaged", test_charsmap_child_out_of_bounds_is_damaged);
-  g_test_add_func ("/engine/charsmap/text-out-of-bounds-is-damaged", test_charsmap_text_out_of_bounds_is_damaged);
-  g_test_add_func ("/engine/charsmap/endless-text-is-damaged", test_charsmap_endless_text_is_damaged);
-  g_test_add_func ("/engine/charsmap/ring-of-matches-is-damaged", test_charsmap_ring_of_matches_is_damaged);
-  g_test_add_func ("/engine/charsmap/ring-without-matches-passes", test_charsmap_ring_without_matches_passes);
-  g_test_add_func ("/engine/charsmap/too-many-matches-are-damaged", test_charsmap_too_many_matches_are_damaged);
+  g_test_add_func ("/engine/charsmap/shortest-beginning-is-found",
+                   test_charsmap_shortest_beginning_is_found);
+  g_test_add_func ("/engine/charsmap/every-truncation-is-damaged",
+                   test_charsmap_every_truncation_is_damaged);
+  g_test_add_func ("/engine/charsmap/wrong-trie-length-is-damaged",
+                   test_charsmap_wrong_trie_length_is_damaged);
+  g_test_add_func ("/engine/charsmap/child-out-of-bounds-is-damaged",
+                   test_charsmap_child_out_of_bounds_is_damaged);
+  g_test_add_func ("/engine/charsmap/text-out-of-bounds-is-damaged",
+                   test_charsmap_text_out_of_bounds_is_damaged);
+  g_test_add_func ("/engine/charsmap/endless-text-is-damaged",
+                   test_charsmap_endless_text_is_damaged);
+  g_test_add_func ("/engine/charsmap/ring-of-matches-is-damaged",
+                   test_charsmap_ring_of_matches_is_damaged);
+  g_test_add_func ("/engine/charsmap/ring-without-matches-passes",
+                   test_charsmap_ring_without_matches_passes);
+  g_test_add_func ("/engine/charsmap/too-many-matches-are-damaged",
+                   test_charsmap_too_many_matches_are_damaged);
 
   return g_test_run ();
 }

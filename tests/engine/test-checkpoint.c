@@ -53,7 +53,8 @@ assert_resumes (HeedTrainer *(*new_trainer) (const char *),
       found = toy_trainer_run (second, 40 - cuts[i]);
       g_assert_cmpuint (found.batch, ==, expected.batch);
       g_assert_true (found.loss == expected.loss && found.gradient_norm == expected.gradient_norm &&
-                     found.learning_rate == expected.learning_rate && found.guided_loss == expected.guided_loss);
+                     found.learning_rate == expected.learning_rate &&
+                     found.guided_loss == expected.guided_loss);
       assert_same_weights (second, whole);
     }
 }
@@ -67,14 +68,16 @@ test_checkpoint_resumed_is_uninterrupted (gconstpointer training)
 static void
 test_checkpoint_resumed_transformer_is_uninterrupted (void)
 {
-  assert_resumes (toy_trainer_new_transformer, "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"warmup\": 20");
+  assert_resumes (toy_trainer_new_transformer,
+                  "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"warmup\": 20");
 }
 
 /* Pairs of an epoch are drawn again, and linked as they were. */
 static void
 test_checkpoint_resumed_mixture_is_uninterrupted (void)
 {
-  assert_resumes (toy_trainer_new_mixture, "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"decay\": \"linear\"");
+  assert_resumes (toy_trainer_new_mixture,
+                  "\"dropout\": 0.1, \"guided_alignment\": 0.5, \"decay\": \"linear\"");
 }
 
 static void
@@ -139,13 +142,16 @@ assert_longer_is_refused (const char *before,
 static void
 test_checkpoint_what_differs_is_named (void)
 {
-  assert_longer_is_refused ("\"clip_norm\": 2", "\"clip_norm\": 3", "another: training.clip_norm 2, now 3");
+  assert_longer_is_refused ("\"clip_norm\": 2", "\"clip_norm\": 3",
+                            "another: training.clip_norm 2, now 3");
   assert_longer_is_refused ("\"batches\": 1, \"warmup\": 3", "\"batches\": 2",
                             "training.batches 1, now 2; training.warmup 3, now nothing");
-  assert_longer_is_refused ("\"batches\": 1, \"decay\": \"cosine\"", "\"batches\": 2, \"decay\": \"cosine\"",
+  assert_longer_is_refused ("\"batches\": 1, \"decay\": \"cosine\"",
+                            "\"batches\": 2, \"decay\": \"cosine\"",
                             "training.batches 1, now 2 (its decay");
   assert_longer_is_refused ("\"batches\": 1, \"guided_alignment\": 0.5, \"guided_decay\": true",
-                            "\"batches\": 2, \"guided_alignment\": 0.5, \"guided_decay\": true", "(its decay");
+                            "\"batches\": 2, \"guided_alignment\": 0.5, \"guided_decay\": true",
+                            "(its decay");
 }
 
 /* As if it had been so long from the beginning. */
@@ -181,7 +187,8 @@ test_checkpoint_cut_anywhere_is_refused (void)
   g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
   for (guint i = 0; i < 40; i++)
     {
-      g_autofree char *cut = scratch_write ("cut.checkpoint", bytes, i < 20 ? i : n_bytes * (i - 20) / 20);
+      g_autofree char *cut =
+        scratch_write ("cut.checkpoint", bytes, i < 20 ? i : n_bytes * (i - 20) / 20);
 
       assert_refused (cut, -1);
     }
@@ -229,10 +236,13 @@ save_changed (const Change *change)
       g_array_append_val (arrays, array);
     }
 
-  g_hash_table_insert (metadata, (gpointer) "heed.checksum", (gpointer) heed_weights_find_metadata (weights, "heed.checksum"));
+  g_hash_table_insert (metadata, (gpointer) "heed.checksum",
+                       (gpointer) heed_weights_find_metadata (weights, "heed.checksum"));
   if (change->batch == NULL || *change->batch != '\0')
-    g_hash_table_insert (metadata, (gpointer) "heed.checkpoint", (gpointer) (change->batch != NULL ? change->batch : "0"));
-  g_assert_true (heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, metadata, NULL));
+    g_hash_table_insert (metadata, (gpointer) "heed.checkpoint",
+                         (gpointer) (change->batch != NULL ? change->batch : "0"));
+  g_assert_true (heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data,
+                                        arrays->len, metadata, NULL));
 
   return path;
 }
@@ -240,7 +250,8 @@ save_changed (const Change *change)
 static void
 test_checkpoint_with_arrays_missing_or_resized_is_refused (void)
 {
-  const char *const names[] = { "decoder.output.weight", "adam.first.decoder.output.weight", "adam.second.encoder.embedding.weight" };
+  const char *const names[] = { "decoder.output.weight", "adam.first.decoder.output.weight",
+                                "adam.second.encoder.embedding.weight" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -256,7 +267,8 @@ test_checkpoint_with_arrays_missing_or_resized_is_refused (void)
 static void
 test_checkpoint_with_infinite_numbers_is_refused (void)
 {
-  const char *const names[] = { "decoder.output.weight", "adam.first.decoder.output.weight", "adam.second.decoder.output.weight" };
+  const char *const names[] = { "decoder.output.weight", "adam.first.decoder.output.weight",
+                                "adam.second.decoder.output.weight" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -300,19 +312,35 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_data_func ("/engine/checkpoint/resumed-is-uninterrupted/plain", NULL, test_checkpoint_resumed_is_uninterrupted);
-  g_test_add_data_func ("/engine/checkpoint/resumed-is-uninterrupted/all-chances", "\"dropout\": 0.3, \"label_smoothing\": 0.1, \"warmup\": 5, \"decay\": \"cosine\", \"shards\": 3, \"guided_alignment\": 0.5, \"guided_decay\": true", test_checkpoint_resumed_is_uninterrupted);
-  g_test_add_func ("/engine/checkpoint/resumed-transformer-is-uninterrupted", test_checkpoint_resumed_transformer_is_uninterrupted);
-  g_test_add_func ("/engine/checkpoint/resumed-mixture-is-uninterrupted", test_checkpoint_resumed_mixture_is_uninterrupted);
-  g_test_add_func ("/engine/checkpoint/of-a-finished-training-is-finished", test_checkpoint_of_a_finished_training_is_finished);
-  g_test_add_func ("/engine/checkpoint/of-another-configuration-is-refused", test_checkpoint_of_another_configuration_is_refused);
-  g_test_add_func ("/engine/checkpoint/what-differs-is-named", test_checkpoint_what_differs_is_named);
-  g_test_add_func ("/engine/checkpoint/training-may-become-longer", test_checkpoint_training_may_become_longer);
-  g_test_add_func ("/engine/checkpoint/cut-anywhere-is-refused", test_checkpoint_cut_anywhere_is_refused);
-  g_test_add_func ("/engine/checkpoint/with-arrays-missing-or-resized-is-refused", test_checkpoint_with_arrays_missing_or_resized_is_refused);
-  g_test_add_func ("/engine/checkpoint/with-infinite-numbers-is-refused", test_checkpoint_with_infinite_numbers_is_refused);
-  g_test_add_func ("/engine/checkpoint/with-a-wrong-batch-is-refused", test_checkpoint_with_a_wrong_batch_is_refused);
-  g_test_add_func ("/engine/checkpoint/that-cannot-be-written-leaves-the-old-one", test_checkpoint_that_cannot_be_written_leaves_the_old_one);
+  g_test_add_data_func ("/engine/checkpoint/resumed-is-uninterrupted/plain", NULL,
+                        test_checkpoint_resumed_is_uninterrupted);
+  g_test_add_data_func (
+    "/engine/checkpoint/resumed-is-uninterrupted/all-chances",
+    "\"dropout\": 0.3, \"label_smoothing\": 0.1, \"warmup\": 5, \"decay\": \"cosine\", \"shards\": "
+    "3, \"guided_alignment\": 0.5, \"guided_decay\": true",
+    test_checkpoint_resumed_is_uninterrupted);
+  g_test_add_func ("/engine/checkpoint/resumed-transformer-is-uninterrupted",
+                   test_checkpoint_resumed_transformer_is_uninterrupted);
+  g_test_add_func ("/engine/checkpoint/resumed-mixture-is-uninterrupted",
+                   test_checkpoint_resumed_mixture_is_uninterrupted);
+  g_test_add_func ("/engine/checkpoint/of-a-finished-training-is-finished",
+                   test_checkpoint_of_a_finished_training_is_finished);
+  g_test_add_func ("/engine/checkpoint/of-another-configuration-is-refused",
+                   test_checkpoint_of_another_configuration_is_refused);
+  g_test_add_func ("/engine/checkpoint/what-differs-is-named",
+                   test_checkpoint_what_differs_is_named);
+  g_test_add_func ("/engine/checkpoint/training-may-become-longer",
+                   test_checkpoint_training_may_become_longer);
+  g_test_add_func ("/engine/checkpoint/cut-anywhere-is-refused",
+                   test_checkpoint_cut_anywhere_is_refused);
+  g_test_add_func ("/engine/checkpoint/with-arrays-missing-or-resized-is-refused",
+                   test_checkpoint_with_arrays_missing_or_resized_is_refused);
+  g_test_add_func ("/engine/checkpoint/with-infinite-numbers-is-refused",
+                   test_checkpoint_with_infinite_numbers_is_refused);
+  g_test_add_func ("/engine/checkpoint/with-a-wrong-batch-is-refused",
+                   test_checkpoint_with_a_wrong_batch_is_refused);
+  g_test_add_func ("/engine/checkpoint/that-cannot-be-written-leaves-the-old-one",
+                   test_checkpoint_that_cannot_be_written_leaves_the_old_one);
 
   return g_test_run ();
 }

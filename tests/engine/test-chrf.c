@@ -56,11 +56,15 @@ test_chrf_published_sentences (void)
 {
   g_assert_cmpfloat_with_epsilon (
     score_one (" Die    Beziehung zwischen  Obama und Netanjahu ist nicht gerade  freundlich. ",
-               "Das Verhältnis zwischen Obama und Netanyahu ist nicht gerade freundschaftlich.", 3.0),
+               "Das Verhältnis zwischen Obama und Netanyahu ist nicht gerade freundschaftlich.",
+               3.0),
     64.130269831561459, 1e-11);
   g_assert_cmpfloat_with_epsilon (
-    score_one (" risk assessment must be made of those who are qualified and expertise in the sector - these are the scientists .",
-               "risk assessment has to be undertaken by those who are qualified and expert in that area - that is the scientists .", 3.0),
+    score_one (" risk assessment must be made of those who are qualified and expertise in the "
+               "sector - these are the scientists .",
+               "risk assessment has to be undertaken by those who are qualified and expert in that "
+               "area - that is the scientists .",
+               3.0),
     63.361730303214769, 1e-11);
 }
 
@@ -70,8 +74,10 @@ test_chrf_recall_counts_beta_times_as_much (void)
 {
   double recall = (2.0 / 4.0 + 1.0 / 3.0) / 2.0;
 
-  g_assert_cmpfloat_with_epsilon (score_one ("ab", "abcd", 1.0), 100.0 * 2.0 * recall / (1.0 + recall), 1e-12);
-  g_assert_cmpfloat_with_epsilon (score_one ("ab", "abcd", 2.0), 100.0 * 5.0 * recall / (4.0 + recall), 1e-12);
+  g_assert_cmpfloat_with_epsilon (score_one ("ab", "abcd", 1.0),
+                                  100.0 * 2.0 * recall / (1.0 + recall), 1e-12);
+  g_assert_cmpfloat_with_epsilon (score_one ("ab", "abcd", 2.0),
+                                  100.0 * 5.0 * recall / (4.0 + recall), 1e-12);
 }
 
 static void
@@ -107,9 +113,11 @@ main (int    argc,
 
   g_test_add_func ("/engine/chrf/published-short-lines", test_chrf_published_short_lines);
   g_test_add_func ("/engine/chrf/published-sentences", test_chrf_published_sentences);
-  g_test_add_func ("/engine/chrf/recall-counts-beta-times-as-much", test_chrf_recall_counts_beta_times_as_much);
+  g_test_add_func ("/engine/chrf/recall-counts-beta-times-as-much",
+                   test_chrf_recall_counts_beta_times_as_much);
   g_test_add_func ("/engine/chrf/the-best-reference-counts", test_chrf_the_best_reference_counts);
-  g_test_add_func ("/engine/chrf/orders-that-the-reference-lacks-do-not-count", test_chrf_orders_that_the_reference_lacks_do_not_count);
+  g_test_add_func ("/engine/chrf/orders-that-the-reference-lacks-do-not-count",
+                   test_chrf_orders_that_the_reference_lacks_do_not_count);
 
   return g_test_run ();
 }

@@ -23,13 +23,18 @@ test_configuration_everything_is_read (void)
 {
   const char *json =
     "{\"name\": \"Everything\", \"source_language\": \"en\", \"target_language\": \"zh\","
-    " \"data\": {\"train\": \"train.tsv\", \"valid\": \"../valid.tsv\", \"max_tokens\": 33, \"pairs\": 77},"
-    " \"source_text\": {\"tokenizer\": \"word\", \"lowercase\": true, \"space_punctuation\": true, \"min_frequency\": 2},"
+    " \"data\": {\"train\": \"train.tsv\", \"valid\": \"../valid.tsv\", \"max_tokens\": 33, "
+    "\"pairs\": 77},"
+    " \"source_text\": {\"tokenizer\": \"word\", \"lowercase\": true, \"space_punctuation\": true, "
+    "\"min_frequency\": 2},"
     " \"target_text\": {\"tokenizer\": \"character\", \"vocabulary\": 900},"
     " \"model\": {\"cell\": \"lstm\", \"decoder_width\": 44},"
-    " \"training\": {\"batch_size\": 12, \"epochs\": 3, \"batches\": 50, \"learning_rate\": 0.25, \"warmup\": 9,"
-    "                \"decay\": \"cosine\", \"clip_norm\": 2.5, \"dropout\": 0.5, \"label_smoothing\": 0.125,"
-    "                \"guided_alignment\": 0.75, \"guided_decay\": true, \"guided_links\": \"union\","
+    " \"training\": {\"batch_size\": 12, \"epochs\": 3, \"batches\": 50, \"learning_rate\": 0.25, "
+    "\"warmup\": 9,"
+    "                \"decay\": \"cosine\", \"clip_norm\": 2.5, \"dropout\": 0.5, "
+    "\"label_smoothing\": 0.125,"
+    "                \"guided_alignment\": 0.75, \"guided_decay\": true, \"guided_links\": "
+    "\"union\","
     "                \"seed\": 123456789012, \"shards\": 7}}";
   g_auto(HeedTrainingConfiguration) c = { 0 };
   g_autoptr(GError) error = NULL;
@@ -92,7 +97,8 @@ test_configuration_several_files_are_read (void)
 {
   const char *json =
     "{\"source_language\": \"en\","
-    " \"data\": {\"train\": [{\"file\": \"a.tsv\", \"share\": 3}, {\"file\": \"../b.tsv\", \"weights\": {\"php\": 0.5}}],"
+    " \"data\": {\"train\": [{\"file\": \"a.tsv\", \"share\": 3}, {\"file\": \"../b.tsv\", "
+    "\"weights\": {\"php\": 0.5}}],"
     "            \"epoch_pairs\": 500, \"swap\": true, \"valid\": [\"v.tsv\", \"/w.tsv\"],"
     "            \"augment\": {\"final_mark\": 0.25, \"contractions\": 0.5}}}";
   g_auto(HeedTrainingConfiguration) c = { 0 };
@@ -142,7 +148,10 @@ test_configuration_task_brings_its_text (void)
   g_assert_cmpint (own.source_text.kind, ==, HEED_TOKENIZER_CHARACTER);
   g_assert_cmpint (own.target_text.kind, ==, HEED_TOKENIZER_WORD);
 
-  parse (&other, "{\"data\": {\"task\": \"digits-en\"}, \"target_text\": {\"tokenizer\": \"sentencepiece\"}}", &error);
+  parse (
+    &other,
+    "{\"data\": {\"task\": \"digits-en\"}, \"target_text\": {\"tokenizer\": \"sentencepiece\"}}",
+    &error);
   g_assert_no_error (error);
   g_assert_cmpint (other.target_text.kind, ==, HEED_TOKENIZER_SENTENCEPIECE);
   g_assert_cmpuint (other.target_text.vocabulary_size, >, 0);
@@ -185,7 +194,8 @@ assert_all_refused (const char        *object,
       else if (g_str_equal (object, "data"))
         json = g_strdup_printf ("{\"data\": {\"train\": \"a\", \"%s\": %s}}", member, wrong[i]);
       else
-        json = g_strdup_printf ("{\"data\": {\"train\": \"a\"}, \"%s\": {\"%s\": %s}}", object, member, wrong[i]);
+        json = g_strdup_printf ("{\"data\": {\"train\": \"a\"}, \"%s\": {\"%s\": %s}}", object,
+                                member, wrong[i]);
       assert_refused (json, member);
     }
 }
@@ -197,22 +207,45 @@ test_configuration_every_member_of_a_wrong_type_is_named (void)
   static const char *const no_number[] = { "\"3\"", "true", "null", "[1]", "{}", NULL };
   static const char *const no_boolean[] = { "\"true\"", "1", "null", "[true]", "{}", NULL };
   static const char *const no_object[] = { "\"a\"", "1", "null", "[]", "true", NULL };
-  static const struct { const char *object; const char *member; const char *const *wrong; } members[] = {
-    { NULL, "name", no_text }, { NULL, "source_language", no_text }, { NULL, "target_language", no_text },
-    { NULL, "source_text", no_object }, { NULL, "target_text", no_object }, { NULL, "model", no_object },
+  static const struct
+  {
+    const char *object;
+    const char *member;
+    const char *const *wrong;
+  } members[] = {
+    { NULL, "name", no_text },
+    { NULL, "source_language", no_text },
+    { NULL, "target_language", no_text },
+    { NULL, "source_text", no_object },
+    { NULL, "target_text", no_object },
+    { NULL, "model", no_object },
     { NULL, "training", no_object },
-    { "data", "valid", no_text }, { "data", "max_tokens", no_number }, { "data", "pairs", no_number },
-    { "data", "task", no_text }, { "data", "swap", no_boolean },
-    { "source_text", "tokenizer", no_text }, { "source_text", "lowercase", no_boolean },
-    { "target_text", "space_punctuation", no_boolean }, { "target_text", "vocabulary", no_number },
+    { "data", "valid", no_text },
+    { "data", "max_tokens", no_number },
+    { "data", "pairs", no_number },
+    { "data", "task", no_text },
+    { "data", "swap", no_boolean },
+    { "source_text", "tokenizer", no_text },
+    { "source_text", "lowercase", no_boolean },
+    { "target_text", "space_punctuation", no_boolean },
+    { "target_text", "vocabulary", no_number },
     { "target_text", "min_frequency", no_number },
-    { "training", "batch_size", no_number }, { "training", "epochs", no_number }, { "training", "batches", no_number },
-    { "training", "learning_rate", no_number }, { "training", "warmup", no_number }, { "training", "decay", no_text },
-    { "training", "clip_norm", no_number }, { "training", "dropout", no_number },
-    { "training", "dropout_place", no_text }, { "training", "embedding_deviation", no_number },
-    { "training", "label_smoothing", no_number }, { "training", "guided_alignment", no_number },
-    { "training", "guided_decay", no_boolean }, { "training", "guided_links", no_text },
-    { "training", "seed", no_number }, { "training", "shards", no_number },
+    { "training", "batch_size", no_number },
+    { "training", "epochs", no_number },
+    { "training", "batches", no_number },
+    { "training", "learning_rate", no_number },
+    { "training", "warmup", no_number },
+    { "training", "decay", no_text },
+    { "training", "clip_norm", no_number },
+    { "training", "dropout", no_number },
+    { "training", "dropout_place", no_text },
+    { "training", "embedding_deviation", no_number },
+    { "training", "label_smoothing", no_number },
+    { "training", "guided_alignment", no_number },
+    { "training", "guided_decay", no_boolean },
+    { "training", "guided_links", no_text },
+    { "training", "seed", no_number },
+    { "training", "shards", no_number },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
@@ -222,7 +255,12 @@ test_configuration_every_member_of_a_wrong_type_is_named (void)
 static void
 test_configuration_every_number_out_of_range_is_named (void)
 {
-  static const struct { const char *object; const char *member; const char *wrong[5]; } members[] = {
+  static const struct
+  {
+    const char *object;
+    const char *member;
+    const char *wrong[5];
+  } members[] = {
     { "data", "max_tokens", { "0", "-1", "1e9", "2.5" } },
     { "data", "pairs", { "0", "-1", "1e300", "2.5" } },
     { "source_text", "vocabulary", { "-1", "1e9", "0.5" } },
@@ -259,10 +297,12 @@ test_configuration_unknown_members_are_named (void)
   assert_refused ("{\"data\": {\"train\": \"a\", \"pairs\": 3, \"augment\": {}}}", "pairs");
   assert_refused ("{\"data\": {\"train\": \"a\", \"augment\": {\"upper_case\": 1}}}", "augment");
   assert_refused ("{\"data\": {\"train\": \"a\", \"augment\": []}}", "augment");
-  assert_refused ("{\"data\": {\"train\": \"a\", \"augment\": {\"contractions\": 1}}}", "contractions");
+  assert_refused ("{\"data\": {\"train\": \"a\", \"augment\": {\"contractions\": 1}}}",
+                  "contractions");
   assert_refused ("{\"data\": {\"task\": \"copy\", \"augment\": {}}}", "data");
   assert_refused ("{\"data\": {\"train\": \"a\", \"valid\": [3]}}", "valid[0]");
-  assert_refused ("{\"data\": {\"train\": \"a\"}, \"source_text\": {\"lower\": true}}", "source_text");
+  assert_refused ("{\"data\": {\"train\": \"a\"}, \"source_text\": {\"lower\": true}}",
+                  "source_text");
   assert_refused ("{\"data\": {\"train\": \"a\"}, \"training\": {\"batchsize\": 3}}", "training");
 }
 
@@ -301,17 +341,28 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/configuration/everything-is-read", test_configuration_everything_is_read);
-  g_test_add_func ("/engine/configuration/defaults-are-a-whole-one", test_configuration_defaults_are_a_whole_one);
-  g_test_add_func ("/engine/configuration/several-files-are-read", test_configuration_several_files_are_read);
-  g_test_add_func ("/engine/configuration/one-file-is-augmented", test_configuration_one_file_is_augmented);
-  g_test_add_func ("/engine/configuration/task-brings-its-text", test_configuration_task_brings_its_text);
-  g_test_add_func ("/engine/configuration/every-member-of-a-wrong-type-is-named", test_configuration_every_member_of_a_wrong_type_is_named);
-  g_test_add_func ("/engine/configuration/every-number-out-of-range-is-named", test_configuration_every_number_out_of_range_is_named);
-  g_test_add_func ("/engine/configuration/unknown-members-are-named", test_configuration_unknown_members_are_named);
-  g_test_add_func ("/engine/configuration/without-data-is-refused", test_configuration_without_data_is_refused);
-  g_test_add_func ("/engine/configuration/that-is-too-deep-is-refused", test_configuration_that_is_too_deep_is_refused);
-  g_test_add_func ("/engine/configuration/guiding-nothing-is-refused", test_configuration_guiding_nothing_is_refused);
+  g_test_add_func ("/engine/configuration/everything-is-read",
+                   test_configuration_everything_is_read);
+  g_test_add_func ("/engine/configuration/defaults-are-a-whole-one",
+                   test_configuration_defaults_are_a_whole_one);
+  g_test_add_func ("/engine/configuration/several-files-are-read",
+                   test_configuration_several_files_are_read);
+  g_test_add_func ("/engine/configuration/one-file-is-augmented",
+                   test_configuration_one_file_is_augmented);
+  g_test_add_func ("/engine/configuration/task-brings-its-text",
+                   test_configuration_task_brings_its_text);
+  g_test_add_func ("/engine/configuration/every-member-of-a-wrong-type-is-named",
+                   test_configuration_every_member_of_a_wrong_type_is_named);
+  g_test_add_func ("/engine/configuration/every-number-out-of-range-is-named",
+                   test_configuration_every_number_out_of_range_is_named);
+  g_test_add_func ("/engine/configuration/unknown-members-are-named",
+                   test_configuration_unknown_members_are_named);
+  g_test_add_func ("/engine/configuration/without-data-is-refused",
+                   test_configuration_without_data_is_refused);
+  g_test_add_func ("/engine/configuration/that-is-too-deep-is-refused",
+                   test_configuration_that_is_too_deep_is_refused);
+  g_test_add_func ("/engine/configuration/guiding-nothing-is-refused",
+                   test_configuration_guiding_nothing_is_refused);
 
   return g_test_run ();
 }

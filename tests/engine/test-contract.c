@@ -286,7 +286,8 @@ test_contract_alignment_refuses_null (void)
   assert_refuses_with_zero (heed_alignment_symmetrise (NULL, links, HEED_SYMMETRISE_UNION));
   assert_refuses_with_zero (heed_alignment_symmetrise (links, NULL, HEED_SYMMETRISE_UNION));
   assert_refuses_with_zero (heed_aligner_new (NULL, 1, NULL, NULL, NULL, &error));
-  assert_refuses_with_zero (heed_aligner_align (NULL, NULL, 0, HEED_SYMMETRISE_UNION, NULL, &error));
+  assert_refuses_with_zero (
+    heed_aligner_align (NULL, NULL, 0, HEED_SYMMETRISE_UNION, NULL, &error));
   assert_refuses_with_zero (heed_align_pairs (NULL, 1, HEED_SYMMETRISE_UNION, NULL, &error));
   g_assert_no_error (error);
 }
@@ -320,11 +321,16 @@ test_contract_evaluation_refuses_null (void)
   const char *const lines[] = { "a", NULL };
   const char *const *const references[] = { lines };
 
-  assert_refuses_with_zeros (HeedTranslationScore, heed_evaluate_translations (NULL, references, 1, HEED_BLEU_13A));
-  assert_refuses_with_zeros (HeedTranslationScore, heed_evaluate_translations (lines, NULL, 1, HEED_BLEU_13A));
-  assert_refuses_with_zeros (HeedCorrectionScore, heed_evaluate_corrections (NULL, lines, references, 1, HEED_BLEU_13A));
-  assert_refuses_with_zeros (HeedCorrectionScore, heed_evaluate_corrections (lines, NULL, references, 1, HEED_BLEU_13A));
-  assert_refuses_with_zeros (HeedCorrectionScore, heed_evaluate_corrections (lines, lines, NULL, 1, HEED_BLEU_13A));
+  assert_refuses_with_zeros (HeedTranslationScore,
+                             heed_evaluate_translations (NULL, references, 1, HEED_BLEU_13A));
+  assert_refuses_with_zeros (HeedTranslationScore,
+                             heed_evaluate_translations (lines, NULL, 1, HEED_BLEU_13A));
+  assert_refuses_with_zeros (HeedCorrectionScore,
+                             heed_evaluate_corrections (NULL, lines, references, 1, HEED_BLEU_13A));
+  assert_refuses_with_zeros (HeedCorrectionScore,
+                             heed_evaluate_corrections (lines, NULL, references, 1, HEED_BLEU_13A));
+  assert_refuses_with_zeros (HeedCorrectionScore,
+                             heed_evaluate_corrections (lines, lines, NULL, 1, HEED_BLEU_13A));
 }
 
 /* --- What there is not ----------------------------------------------------- */
@@ -340,8 +346,10 @@ test_contract_ids_end_with_the_vocabulary (void)
   token = heed_model_get_target_token (model, TINY_TARGET_VOCABULARY - 1);
   g_assert_nonnull (token.text);
 
-  assert_refuses_with_zeros (HeedToken, heed_model_get_source_token (model, TINY_SOURCE_VOCABULARY));
-  assert_refuses_with_zeros (HeedToken, heed_model_get_target_token (model, TINY_TARGET_VOCABULARY));
+  assert_refuses_with_zeros (HeedToken,
+                             heed_model_get_source_token (model, TINY_SOURCE_VOCABULARY));
+  assert_refuses_with_zeros (HeedToken,
+                             heed_model_get_target_token (model, TINY_TARGET_VOCABULARY));
   assert_refuses_with_zeros (HeedToken, heed_model_get_source_token (NULL, 0));
   assert_refuses_with_zeros (HeedToken, heed_model_get_target_token (NULL, 0));
 }
@@ -418,7 +426,8 @@ test_contract_options_are_in_their_range (void)
   assert_refuses_with_zero (heed_session_step_sampled (session, &sampling, &error));
 
   assert_refuses_with_zero (heed_alignment_parse ("0-0", 2, &error));
-  assert_refuses_with_zero (heed_alignment_symmetrise (links, links, HEED_SYMMETRISE_GROW_DIAG_FINAL_AND + 1));
+  assert_refuses_with_zero (
+    heed_alignment_symmetrise (links, links, HEED_SYMMETRISE_GROW_DIAG_FINAL_AND + 1));
   assert_refuses_with_zero (heed_score_get_info (HEED_N_SCORES));
   g_assert_no_error (error);
 }
@@ -429,8 +438,10 @@ test_contract_pairs_end (void)
   g_autoptr(HeedTrainer) trainer = toy_trainer_new (NULL);
   const char *source, *target;
 
-  assert_refuses (heed_trainer_get_train (trainer, heed_trainer_get_n_train (trainer), &source, &target));
-  assert_refuses (heed_trainer_get_valid (trainer, heed_trainer_get_n_valid (trainer), &source, &target));
+  assert_refuses (
+    heed_trainer_get_train (trainer, heed_trainer_get_n_train (trainer), &source, &target));
+  assert_refuses (
+    heed_trainer_get_valid (trainer, heed_trainer_get_n_valid (trainer), &source, &target));
 }
 
 /* Lists are read until NULL, so their end is no wrong call. */
@@ -472,7 +483,8 @@ count_called (const char *header,
   g_autoptr(GMatchInfo) match = NULL;
   guint n = 0;
 
-  for (g_regex_match (declaration, code, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+  for (g_regex_match (declaration, code, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
     {
       g_autofree char *name = g_match_info_fetch (match, 1);
       g_autofree char *call = g_strdup_printf ("%s (", name);
@@ -511,10 +523,14 @@ main (int    argc,
   g_test_add_func ("/contract/alignment-refuses-null", test_contract_alignment_refuses_null);
   g_test_add_func ("/contract/measures-refuse-null", test_contract_measures_refuse_null);
   g_test_add_func ("/contract/evaluation-refuses-null", test_contract_evaluation_refuses_null);
-  g_test_add_func ("/contract/ids-end-with-the-vocabulary", test_contract_ids_end_with_the_vocabulary);
-  g_test_add_func ("/contract/steps-end-where-the-session-stands", test_contract_steps_end_where_the_session_stands);
-  g_test_add_func ("/contract/sites-are-those-of-the-model", test_contract_sites_are_those_of_the_model);
-  g_test_add_func ("/contract/options-are-in-their-range", test_contract_options_are_in_their_range);
+  g_test_add_func ("/contract/ids-end-with-the-vocabulary",
+                   test_contract_ids_end_with_the_vocabulary);
+  g_test_add_func ("/contract/steps-end-where-the-session-stands",
+                   test_contract_steps_end_where_the_session_stands);
+  g_test_add_func ("/contract/sites-are-those-of-the-model",
+                   test_contract_sites_are_those_of_the_model);
+  g_test_add_func ("/contract/options-are-in-their-range",
+                   test_contract_options_are_in_their_range);
   g_test_add_func ("/contract/pairs-end", test_contract_pairs_end);
   g_test_add_func ("/contract/lists-end-in-silence", test_contract_lists_end_in_silence);
   g_test_add_func ("/contract/names-every-function", test_contract_names_every_function);

@@ -83,13 +83,15 @@ row_loss (const Loss *loss,
     {
       logits[v] = loss->bias != NULL ? loss->bias->values[v] : 0.0;
       for (guint i = 0; i < N_IN; i++)
-        logits[v] += (double) heed_tensor_row (loss->x, row)[i] * heed_tensor_row (loss->weight, v)[i];
+        logits[v] +=
+          (double) heed_tensor_row (loss->x, row)[i] * heed_tensor_row (loss->weight, v)[i];
       sum += exp (logits[v]);
     }
 
   for (guint v = 0; v < N_WORDS; v++)
     {
-      double wanted = loss->smoothing / N_WORDS + (v == loss->targets[row] ? 1.0 - loss->smoothing : 0.0);
+      double wanted =
+        loss->smoothing / N_WORDS + (v == loss->targets[row] ? 1.0 - loss->smoothing : 0.0);
 
       result -= wanted * (logits[v] - log (sum));
     }
@@ -199,8 +201,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/cross-entropy/is-its-equation", test_cross_entropy_is_its_equation);
-  g_test_add_func ("/engine/cross-entropy/gradients-are-the-slopes", test_cross_entropy_gradients_are_the_slopes);
-  g_test_add_func ("/engine/cross-entropy/padding-counts-nothing", test_cross_entropy_padding_counts_nothing);
+  g_test_add_func ("/engine/cross-entropy/gradients-are-the-slopes",
+                   test_cross_entropy_gradients_are_the_slopes);
+  g_test_add_func ("/engine/cross-entropy/padding-counts-nothing",
+                   test_cross_entropy_padding_counts_nothing);
   g_test_add_func ("/engine/cross-entropy/of-ignorance-is-log-of-the-vocabulary",
                    test_cross_entropy_of_ignorance_is_log_of_the_vocabulary);
 

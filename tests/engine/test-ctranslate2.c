@@ -58,8 +58,10 @@ test_ctranslate2_every_version_is_read (void)
       g_assert_cmpuint (flag->dtype, ==, HEED_DTYPE_I8);
       g_assert_cmpuint (flag->n_dims, ==, 0);
       g_assert_cmpint (flag->data[0], ==, 1);
-      g_assert_cmpstr (heed_weights_find_metadata (weights, "spec"), ==, version == 1 ? "TransformerBase" : "TransformerSpec");
-      g_assert_cmpstr (heed_weights_find_metadata (weights, "revision"), ==, version == 1 ? "1" : "5");
+      g_assert_cmpstr (heed_weights_find_metadata (weights, "spec"), ==,
+                       version == 1 ? "TransformerBase" : "TransformerSpec");
+      g_assert_cmpstr (heed_weights_find_metadata (weights, "revision"), ==,
+                       version == 1 ? "1" : "5");
       g_assert_cmpstr (heed_weights_find_metadata (weights, "binary_version"), ==, text);
     }
 }
@@ -70,7 +72,8 @@ test_ctranslate2_alias_shares_the_numbers (void)
   g_autoptr(HeedWeights) weights = parse (make_file (6));
   g_autoptr(HeedWeights) without = parse (make_file (2));
 
-  g_assert_true (heed_weights_find (weights, "b/weight")->data == heed_weights_find (weights, "a/weight")->data);
+  g_assert_true (heed_weights_find (weights, "b/weight")->data ==
+                 heed_weights_find (weights, "a/weight")->data);
   g_assert_null (heed_weights_find (without, "b/weight"));
 }
 
@@ -93,7 +96,8 @@ test_ctranslate2_int8_is_widened_row_by_row (void)
   heed_array_copy_floats (array, floats);
 
   for (guint i = 0; i < 6; i++)
-    g_assert_cmpfloat_with_epsilon (floats[i], numbers[i], 0.5f * largest[i / 3] / 127.0f * 1.0001f);
+    g_assert_cmpfloat_with_epsilon (floats[i], numbers[i],
+                                    0.5f * largest[i / 3] / 127.0f * 1.0001f);
   g_assert_cmpfloat_with_epsilon (floats[1], -1.0f, 1e-6f);
   g_assert_cmpfloat_with_epsilon (floats[3], 3.0f, 1e-6f);
 }
@@ -246,7 +250,8 @@ test_ctranslate2_int8_needs_a_scale_for_each_row (void)
   assert_refused (ctranslate2_file_finish (without), HEED_ERROR_DAMAGED);
 
   ctranslate2_file_add (with_three, "a/weight", HEED_DTYPE_I8, 2, (guint32[]) { 2, 3 }, small);
-  ctranslate2_file_add (with_three, "a/weight_scale", HEED_DTYPE_F32, 1, (guint32[]) { 3 }, numbers);
+  ctranslate2_file_add (with_three, "a/weight_scale", HEED_DTYPE_F32, 1, (guint32[]) { 3 },
+                        numbers);
   assert_refused (ctranslate2_file_finish (with_three), HEED_ERROR_DAMAGED);
 }
 
@@ -315,15 +320,19 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/ctranslate2/every-version-is-read", test_ctranslate2_every_version_is_read);
-  g_test_add_func ("/engine/ctranslate2/alias-shares-the-numbers", test_ctranslate2_alias_shares_the_numbers);
-  g_test_add_func ("/engine/ctranslate2/int8-is-widened-row-by-row", test_ctranslate2_int8_is_widened_row_by_row);
+  g_test_add_func ("/engine/ctranslate2/every-version-is-read",
+                   test_ctranslate2_every_version_is_read);
+  g_test_add_func ("/engine/ctranslate2/alias-shares-the-numbers",
+                   test_ctranslate2_alias_shares_the_numbers);
+  g_test_add_func ("/engine/ctranslate2/int8-is-widened-row-by-row",
+                   test_ctranslate2_int8_is_widened_row_by_row);
   g_test_add_func ("/engine/ctranslate2/int16-is-widened-by-one-scale",
                    test_ctranslate2_int16_is_widened_by_one_scale);
   g_test_add_func ("/engine/ctranslate2/early-int16-has-a-scale-of-1000",
                    test_ctranslate2_early_int16_has_a_scale_of_1000);
   g_test_add_func ("/engine/ctranslate2/halves-are-views", test_ctranslate2_halves_are_views);
-  g_test_add_func ("/engine/ctranslate2/every-truncation-is-damaged", test_ctranslate2_every_truncation_is_damaged);
+  g_test_add_func ("/engine/ctranslate2/every-truncation-is-damaged",
+                   test_ctranslate2_every_truncation_is_damaged);
   g_test_add_func ("/engine/ctranslate2/any-number-at-its-largest-is-survived",
                    test_ctranslate2_any_number_at_its_largest_is_survived);
   g_test_add_func ("/engine/ctranslate2/other-versions-are-unsupported",
@@ -334,7 +343,8 @@ main (int    argc,
                    test_ctranslate2_int8_needs_a_scale_for_each_row);
   g_test_add_func ("/engine/ctranslate2/more-than-there-is-memory-is-too-large",
                    test_ctranslate2_more_than_there_is_memory_is_too_large);
-  g_test_add_func ("/engine/ctranslate2/contradictions-are-damaged", test_ctranslate2_contradictions_are_damaged);
+  g_test_add_func ("/engine/ctranslate2/contradictions-are-damaged",
+                   test_ctranslate2_contradictions_are_damaged);
 
   return g_test_run ();
 }

@@ -161,7 +161,8 @@ main (int    argc,
   g_test_add_func ("/engine/cut-model/beam-is-an-error", test_cut_model_beam_is_an_error);
   g_test_add_func ("/engine/cut-model/new-sentence-and-copy-are-errors",
                    test_cut_model_new_sentence_and_copy_are_errors);
-  g_test_add_func ("/engine/cut-model/half-precision-does-not-care", test_cut_model_half_precision_does_not_care);
+  g_test_add_func ("/engine/cut-model/half-precision-does-not-care",
+                   test_cut_model_half_precision_does_not_care);
 
   return g_test_run ();
 }

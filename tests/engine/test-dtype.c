@@ -60,7 +60,8 @@ static void
 test_dtype_every_half_widens (void)
 {
   for (guint half = 0; half <= G_MAXUINT16; half++)
-    assert_same_float (widen (HEED_DTYPE_F16, &(guint16) { GUINT16_TO_LE (half) }, 2), read_half ((guint16) half));
+    assert_same_float (widen (HEED_DTYPE_F16, &(guint16) { GUINT16_TO_LE (half) }, 2),
+                       read_half ((guint16) half));
 }
 
 static void
@@ -72,7 +73,8 @@ test_dtype_every_brain_float_widens (void)
       float expected;
 
       memcpy (&expected, &bits, sizeof expected);
-      assert_same_float (widen (HEED_DTYPE_BF16, &(guint16) { GUINT16_TO_LE (upper) }, 2), expected);
+      assert_same_float (widen (HEED_DTYPE_BF16, &(guint16) { GUINT16_TO_LE (upper) }, 2),
+                         expected);
     }
 }
 
@@ -95,7 +97,8 @@ test_dtype_integers_widen (void)
   assert_same_float (widen (HEED_DTYPE_I32, &(gint32) { GINT32_TO_LE (-7) }, 4), -7.0f);
   assert_same_float (widen (HEED_DTYPE_U32, &(guint32) { G_MAXUINT32 }, 4), 4294967296.0f);
   assert_same_float (widen (HEED_DTYPE_I64, &(gint64) { GINT64_TO_LE (-5) }, 8), -5.0f);
-  assert_same_float (widen (HEED_DTYPE_U64, &(guint64) { G_MAXUINT64 }, 8), 18446744073709551616.0f);
+  assert_same_float (widen (HEED_DTYPE_U64, &(guint64) { G_MAXUINT64 }, 8),
+                     18446744073709551616.0f);
 }
 
 static void

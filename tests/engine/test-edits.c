@@ -157,7 +157,8 @@ test_edits_right_are_those_the_reference_has_too (void)
   g_assert_cmpuint (counts.n_made, ==, 2);
   g_assert_cmpuint (counts.n_wanted, ==, 3);
   g_assert_cmpuint (counts.n_right, ==, 1);
-  g_assert_cmpfloat_with_epsilon (heed_edits_f (&counts, 0.5), 1.25 * 0.5 / 3.0 / (0.25 * 0.5 + 1.0 / 3.0), 1e-12);
+  g_assert_cmpfloat_with_epsilon (heed_edits_f (&counts, 0.5),
+                                  1.25 * 0.5 / 3.0 / (0.25 * 0.5 + 1.0 / 3.0), 1e-12);
 }
 
 static void
@@ -204,15 +205,23 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/edits/are-the-fewest", test_edits_are_the_fewest);
-  g_test_add_func ("/engine/edits/are-of-characters-not-bytes", test_edits_are_of_characters_not_bytes);
-  g_test_add_func ("/engine/edits/replace-rather-than-remove-and-add", test_edits_replace_rather_than_remove_and_add);
-  g_test_add_func ("/engine/edits/made-to-the-source-give-the-target", test_edits_made_to_the_source_give_the_target);
-  g_test_add_func ("/engine/edits/of-very-long-lines-go-place-by-place", test_edits_of_very_long_lines_go_place_by_place);
-  g_test_add_func ("/engine/edits/right-are-those-the-reference-has-too", test_edits_right_are_those_the_reference_has_too);
-  g_test_add_func ("/engine/edits/added-at-one-place-are-told-apart", test_edits_added_at_one_place_are_told_apart);
+  g_test_add_func ("/engine/edits/are-of-characters-not-bytes",
+                   test_edits_are_of_characters_not_bytes);
+  g_test_add_func ("/engine/edits/replace-rather-than-remove-and-add",
+                   test_edits_replace_rather_than_remove_and_add);
+  g_test_add_func ("/engine/edits/made-to-the-source-give-the-target",
+                   test_edits_made_to_the_source_give_the_target);
+  g_test_add_func ("/engine/edits/of-very-long-lines-go-place-by-place",
+                   test_edits_of_very_long_lines_go_place_by_place);
+  g_test_add_func ("/engine/edits/right-are-those-the-reference-has-too",
+                   test_edits_right_are_those_the_reference_has_too);
+  g_test_add_func ("/engine/edits/added-at-one-place-are-told-apart",
+                   test_edits_added_at_one_place_are_told_apart);
   g_test_add_func ("/engine/edits/the-best-reference-counts", test_edits_the_best_reference_counts);
-  g_test_add_func ("/engine/edits/leaving-a-right-line-alone-is-perfect", test_edits_leaving_a_right_line_alone_is_perfect);
-  g_test_add_func ("/engine/edits/leaving-a-wrong-line-alone-is-worth-nothing", test_edits_leaving_a_wrong_line_alone_is_worth_nothing);
+  g_test_add_func ("/engine/edits/leaving-a-right-line-alone-is-perfect",
+                   test_edits_leaving_a_right_line_alone_is_perfect);
+  g_test_add_func ("/engine/edits/leaving-a-wrong-line-alone-is-worth-nothing",
+                   test_edits_leaving_a_wrong_line_alone_is_worth_nothing);
 
   return g_test_run ();
 }

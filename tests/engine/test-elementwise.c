@@ -276,8 +276,10 @@ main (int    argc,
   g_test_add_func ("/engine/elementwise/takes-every-length-also-in-place",
                    test_elementwise_takes_every_length_also_in_place);
   g_test_add_func ("/engine/elementwise/goes-to-its-limits", test_elementwise_goes_to_its_limits);
-  g_test_add_func ("/engine/elementwise/nan-is-nan-and-alone", test_elementwise_nan_is_nan_and_alone);
-  g_test_add_func ("/engine/elementwise/backward-is-the-slope", test_elementwise_backward_is_the_slope);
+  g_test_add_func ("/engine/elementwise/nan-is-nan-and-alone",
+                   test_elementwise_nan_is_nan_and_alone);
+  g_test_add_func ("/engine/elementwise/backward-is-the-slope",
+                   test_elementwise_backward_is_the_slope);
   g_test_add_func ("/engine/elementwise/sums-and-products-are-the-plain-loops",
                    test_elementwise_sums_and_products_are_the_plain_loops);
   g_test_add_func ("/engine/elementwise/sum-of-squares-loses-nothing",

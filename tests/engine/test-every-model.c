@@ -72,7 +72,8 @@ static void
 check_beam_of_one_is_greedy (HeedModel *model)
 {
   g_autoptr(HeedSession) session = start (model);
-  g_autoptr(HeedBeam) beam = beams_run (session, &(HeedBeamOptions) { .width = 1, .length_penalty = 1.0 });
+  g_autoptr (HeedBeam) beam =
+    beams_run (session, &(HeedBeamOptions) { .width = 1, .length_penalty = 1.0 });
   g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
 
   steps_take (session, N_STEPS);
@@ -115,7 +116,10 @@ check_fork_is_its_origin (HeedModel *model)
 static void
 check_sampled_is_the_seeds (HeedModel *model)
 {
-  const HeedSamplingOptions options = { .temperature = 1.5, .top_k = 50, .top_p = 0.95, .seed = 12 };
+  const HeedSamplingOptions options = { .temperature = 1.5,
+                                        .top_k = 50,
+                                        .top_p = 0.95,
+                                        .seed = 12 };
   g_autoptr(HeedSession) one = start (model);
   g_autoptr(HeedSession) other = start (model);
   HeedSession *sessions[] = { one, other };
@@ -142,7 +146,8 @@ check_rows_sum_to_one (HeedModel *model)
       for (guint i = 0; i < sites->len; i++)
         {
           guint n_keys;
-          const float *row = heed_step_attention (step, g_array_index (sites, HeedAttentionSite, i), &n_keys);
+          const float *row =
+            heed_step_attention (step, g_array_index (sites, HeedAttentionSite, i), &n_keys);
           double sum = 0.0;
 
           for (guint key = 0; key < n_keys; key++)
@@ -191,7 +196,8 @@ check_encoder_rows_are_the_source (HeedModel *model)
 
   heed_session_get_source (session, &n_source);
   for (int layer = 0; layer < n_layers; layer++)
-    for (int head = HEED_HEAD_MEAN; head < (int) heed_model_get_n_heads (model, HEED_ATTENTION_ENCODER_SELF, layer); head++)
+    for (int head = HEED_HEAD_MEAN;
+         head < (int) heed_model_get_n_heads (model, HEED_ATTENTION_ENCODER_SELF, layer); head++)
       {
         HeedAttentionSite site = { HEED_ATTENTION_ENCODER_SELF, layer, head };
         g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, site);
@@ -405,7 +411,8 @@ check_encoder_changes_are_undone (HeedModel *model)
 
         g_assert_no_error (error);
         walk (session, 1);
-        g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=, heed_session_get_step (plain, 0)->entropy);
+        g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=,
+                           heed_session_get_step (plain, 0)->entropy);
         heed_session_rewind (session, 0);
         heed_session_undo_intervention (session, id);
         walk (session, N_STEPS);
@@ -436,11 +443,14 @@ check_changes_come_true_and_are_undone (HeedModel *model)
       fill_row (row, n_keys);
       check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, site, STEP,
                                                       .key = find_most_seen (weights, n_keys) });
-      check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_PIN_ROW, site, STEP, .weights = row,
-                                                      .n_weights = n_keys });
-      check_wish (model, plain, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, site, STEP, .factor = 3.0f });
-      check_wish (model, plain, &(HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = site,
-                                                      .step = STEP });
+      check_wish (model, plain,
+                  &(HeedIntervention) { HEED_INTERVENTION_PIN_ROW, site, STEP, .weights = row,
+                                        .n_weights = n_keys });
+      check_wish (model, plain,
+                  &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, site, STEP, .factor = 3.0f });
+      check_wish (
+        model, plain,
+        &(HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = site, .step = STEP });
     }
 }
 
@@ -490,7 +500,8 @@ test_every_model (gconstpointer data)
   g_autoptr(HeedModel) model = NULL;
   g_autoptr(GError) error = NULL;
 
-  model = c->path != NULL ? heed_model_load (c->path, NULL, &error) : tiny_model_new (&c->description, 5);
+  model =
+    c->path != NULL ? heed_model_load (c->path, NULL, &error) : tiny_model_new (&c->description, 5);
   g_assert_no_error (error);
   checks[c->check].check (model);
 }
@@ -524,8 +535,11 @@ add_recurrent_models (void)
         {
           const HeedScoreInfo *score = heed_score_get_info (kind);
           HeedDescription d = tiny_description ();
-          g_autofree char *name = g_strdup_printf ("%s-%s-%s", cell == 0 ? "gru" : "lstm", score->name,
-                                                   variant == 0 ? "previous" : variant == 1 ? "feeding" : "padded");
+          g_autofree char *name =
+            g_strdup_printf ("%s-%s-%s", cell == 0 ? "gru" : "lstm", score->name,
+                             variant == 0   ? "previous"
+                             : variant == 1 ? "feeding"
+                                            : "padded");
 
           d.cell = cell == 0 ? HEED_CELL_GRU : HEED_CELL_LSTM;
           d.score = kind;

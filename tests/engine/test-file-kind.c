@@ -14,51 +14,58 @@
 
 #define LFS "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 310\n"
 
-static const struct { HeedFileKind kind; const char *bytes; gsize n_bytes; } files[] = {
-  { HEED_FILE_KIND_EMPTY,            BYTES ("") },
-  { HEED_FILE_KIND_SAFETENSORS,      BYTES ("\x10\0\0\0\0\0\0\0{\"a\": 1}") },
-  { HEED_FILE_KIND_TORCH,            BYTES ("\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\2M") },
-  { HEED_FILE_KIND_ZIP,              BYTES ("PK\3\4\0\0\0\0") },
-  { HEED_FILE_KIND_CTRANSLATE2,      BYTES ("\6\0\0\0\x10\0TransformerSpec\0\7\0\0\0") },
-  { HEED_FILE_KIND_SENTENCEPIECE,    BYTES ("\n\x0e\n\5<unk>\x15\0\0\0\0\x18\2") },
-  { HEED_FILE_KIND_JSON,             BYTES (" {\"a\": 1}") },
-  { HEED_FILE_KIND_JSON,             BYTES ("\xef\xbb\xbf[1]") },
-  { HEED_FILE_KIND_TEXT,             BYTES ("go .\tva !\n") },
-  { HEED_FILE_KIND_LFS_POINTER,      BYTES (LFS) },
-  { HEED_FILE_KIND_WEB_PAGE,         BYTES ("\n<!DOCTYPE HTML>\n<html><head>") },
-  { HEED_FILE_KIND_WEB_PAGE,         BYTES ("<html lang=\"en\">") },
-  { HEED_FILE_KIND_XML,              BYTES ("<?xml version=\"1.0\"?><Error/>") },
-  { HEED_FILE_KIND_PICKLE,           BYTES ("\x80\4\x95\x10\0\0\0\0\0\0\0}") },
-  { HEED_FILE_KIND_NUMPY_ARRAY,      BYTES ("\x93NUMPY\1\0v\0{'descr'") },
-  { HEED_FILE_KIND_NUMPY_ARCHIVE,    BYTES ("PK\3\4\x14\0\0\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\5\0\0\0a.npy") },
-  { HEED_FILE_KIND_TORCH,            BYTES ("PK\3\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0a\0\0\0m/data.pkl\x80\2") },
-  { HEED_FILE_KIND_HDF5,             BYTES ("\x89HDF\r\n\x1a\n\0\0") },
-  { HEED_FILE_KIND_ONNX,             BYTES ("\x08\7\x12\7pytorch\x1a\5") },
-  { HEED_FILE_KIND_GGUF,             BYTES ("GGUF\3\0\0\0") },
-  { HEED_FILE_KIND_GGML,             BYTES ("lmgg\1\0\0\0") },
-  { HEED_FILE_KIND_SAVED_MODEL,      BYTES ("\x08\1\x12\xb2\x10\n") },
-  { HEED_FILE_KIND_TENSORFLOW_LITE,  BYTES ("\x1c\0\0\0TFL3") },
-  { HEED_FILE_KIND_TORCH_LUA,        BYTES ("\4\0\0\0\1\0\0\0\3\0\0\0") },
-  { HEED_FILE_KIND_GZIP,             BYTES ("\x1f\x8b\x08\0") },
-  { HEED_FILE_KIND_BZIP2,            BYTES ("BZh91AY&SY") },
-  { HEED_FILE_KIND_XZ,               BYTES ("\xfd" "7zXZ\0\0") },
-  { HEED_FILE_KIND_ZSTANDARD,        BYTES ("\x28\xb5\x2f\xfd\x04") },
-  { HEED_FILE_KIND_7Z,               BYTES ("7z\xbc\xaf\x27\x1c\0\4") },
-  { HEED_FILE_KIND_RAR,              BYTES ("Rar!\x1a\x07\1\0") },
-  { HEED_FILE_KIND_PDF,              BYTES ("%PDF-1.7\n") },
-  { HEED_FILE_KIND_PNG,              BYTES ("\x89PNG\r\n\x1a\n\0") },
-  { HEED_FILE_KIND_JPEG,             BYTES ("\xff\xd8\xff\xe0") },
-  { HEED_FILE_KIND_GIF,              BYTES ("GIF89a\1") },
-  { HEED_FILE_KIND_WEBP,             BYTES ("RIFF\1\0\0\0WEBP") },
-  { HEED_FILE_KIND_ELF,              BYTES ("\x7f" "ELF\2") },
-  { HEED_FILE_KIND_UNKNOWN,          BYTES ("\1\2\3\4") },
-  { HEED_FILE_KIND_UNKNOWN,          BYTES ("a\xff" "bcdefgh") },
+static const struct { HeedFileKind kind; const char *bytes; gsize n_bytes;
+} files[] = {
+  { HEED_FILE_KIND_EMPTY, BYTES ("") },
+  { HEED_FILE_KIND_SAFETENSORS, BYTES ("\x10\0\0\0\0\0\0\0{\"a\": 1}") },
+  { HEED_FILE_KIND_TORCH, BYTES ("\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\2M") },
+  { HEED_FILE_KIND_ZIP, BYTES ("PK\3\4\0\0\0\0") },
+  { HEED_FILE_KIND_CTRANSLATE2, BYTES ("\6\0\0\0\x10\0TransformerSpec\0\7\0\0\0") },
+  { HEED_FILE_KIND_SENTENCEPIECE, BYTES ("\n\x0e\n\5<unk>\x15\0\0\0\0\x18\2") },
+  { HEED_FILE_KIND_JSON, BYTES (" {\"a\": 1}") },
+  { HEED_FILE_KIND_JSON, BYTES ("\xef\xbb\xbf[1]") },
+  { HEED_FILE_KIND_TEXT, BYTES ("go .\tva !\n") },
+  { HEED_FILE_KIND_LFS_POINTER, BYTES (LFS) },
+  { HEED_FILE_KIND_WEB_PAGE, BYTES ("\n<!DOCTYPE HTML>\n<html><head>") },
+  { HEED_FILE_KIND_WEB_PAGE, BYTES ("<html lang=\"en\">") },
+  { HEED_FILE_KIND_XML, BYTES ("<?xml version=\"1.0\"?><Error/>") },
+  { HEED_FILE_KIND_PICKLE, BYTES ("\x80\4\x95\x10\0\0\0\0\0\0\0}") },
+  { HEED_FILE_KIND_NUMPY_ARRAY, BYTES ("\x93NUMPY\1\0v\0{'descr'") },
+  { HEED_FILE_KIND_NUMPY_ARCHIVE,
+    BYTES ("PK\3\4\x14\0\0\0\0\0\0\0!\0\0\0\0\0\0\0\0\0\0\0\0\0\5\0\0\0a.npy") },
+  { HEED_FILE_KIND_TORCH,
+    BYTES ("PK\3\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0a\0\0\0m/data.pkl\x80\2") },
+  { HEED_FILE_KIND_HDF5, BYTES ("\x89HDF\r\n\x1a\n\0\0") },
+  { HEED_FILE_KIND_ONNX, BYTES ("\x08\7\x12\7pytorch\x1a\5") },
+  { HEED_FILE_KIND_GGUF, BYTES ("GGUF\3\0\0\0") },
+  { HEED_FILE_KIND_GGML, BYTES ("lmgg\1\0\0\0") },
+  { HEED_FILE_KIND_SAVED_MODEL, BYTES ("\x08\1\x12\xb2\x10\n") },
+  { HEED_FILE_KIND_TENSORFLOW_LITE, BYTES ("\x1c\0\0\0TFL3") },
+  { HEED_FILE_KIND_TORCH_LUA, BYTES ("\4\0\0\0\1\0\0\0\3\0\0\0") },
+  { HEED_FILE_KIND_GZIP, BYTES ("\x1f\x8b\x08\0") },
+  { HEED_FILE_KIND_BZIP2, BYTES ("BZh91AY&SY") },
+  { HEED_FILE_KIND_XZ, BYTES ("\xfd"
+                              "7zXZ\0\0") },
+  { HEED_FILE_KIND_ZSTANDARD, BYTES ("\x28\xb5\x2f\xfd\x04") },
+  { HEED_FILE_KIND_7Z, BYTES ("7z\xbc\xaf\x27\x1c\0\4") },
+  { HEED_FILE_KIND_RAR, BYTES ("Rar!\x1a\x07\1\0") },
+  { HEED_FILE_KIND_PDF, BYTES ("%PDF-1.7\n") },
+  { HEED_FILE_KIND_PNG, BYTES ("\x89PNG\r\n\x1a\n\0") },
+  { HEED_FILE_KIND_JPEG, BYTES ("\xff\xd8\xff\xe0") },
+  { HEED_FILE_KIND_GIF, BYTES ("GIF89a\1") },
+  { HEED_FILE_KIND_WEBP, BYTES ("RIFF\1\0\0\0WEBP") },
+  { HEED_FILE_KIND_ELF, BYTES ("\x7f"
+                               "ELF\2") },
+  { HEED_FILE_KIND_UNKNOWN, BYTES ("\1\2\3\4") },
+  { HEED_FILE_KIND_UNKNOWN, BYTES ("a\xff"
+                                   "bcdefgh") },
 };
 
 static void
 test_file_kind_is_seen_from_the_first_bytes (void)
 {
-  gboolean is_tested[HEED_N_FILE_KINDS] = { [HEED_FILE_KIND_TAR] = TRUE, [HEED_FILE_KIND_ZEROS] = TRUE,
+  gboolean is_tested[HEED_N_FILE_KINDS] = { [HEED_FILE_KIND_TAR] = TRUE,
+                                            [HEED_FILE_KIND_ZEROS] = TRUE,
                                             [HEED_FILE_KIND_TENSORFLOW_INDEX] = TRUE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -102,7 +109,8 @@ test_file_kind_every_truncation_is_survived (void)
         g_autoptr(GBytes) block = scratch_block (files[i].bytes, n_kept);
         HeedFileKind found = heed_file_kind_find (g_bytes_get_data (block, NULL), n_kept);
 
-        g_assert_true ((found == HEED_FILE_KIND_UNKNOWN) == (heed_file_kind_describe (found) == NULL));
+        g_assert_true ((found == HEED_FILE_KIND_UNKNOWN) ==
+                       (heed_file_kind_describe (found) == NULL));
       }
 }
 
@@ -131,7 +139,8 @@ assert_check (const char   *bytes,
 static void
 test_file_kind_other_files_are_named (void)
 {
-  assert_check (LFS, HEED_FILE_KIND_TORCH, HEED_ERROR_UNSUPPORTED, "a Git LFS pointer: the weights were not downloaded");
+  assert_check (LFS, HEED_FILE_KIND_TORCH, HEED_ERROR_UNSUPPORTED,
+                "a Git LFS pointer: the weights were not downloaded");
   assert_check (LFS, HEED_FILE_KIND_TEXT, HEED_ERROR_UNSUPPORTED, "Git LFS pointer");
   assert_check (LFS, HEED_FILE_KIND_JSON, HEED_ERROR_UNSUPPORTED, "Git LFS pointer");
   assert_check ("<!doctype html>", HEED_FILE_KIND_TEXT, HEED_ERROR_UNSUPPORTED, "a web page");
@@ -151,13 +160,18 @@ test_file_kind_other_files_are_named (void)
 static void
 test_file_kind_zips_are_told_by_their_files (void)
 {
-  g_assert_cmpstr (heed_file_kind_describe_zip ((const char *[]) { NULL }), ==, "an empty zip archive");
-  g_assert_cmpstr (heed_file_kind_describe_zip ((const char *[]) { "a/b.npy", NULL }), ==, "arrays of NumPy (.npz)");
-  g_assert_nonnull (strstr (heed_file_kind_describe_zip ((const char *[]) { "m/data.pkl", "m/constants.pkl", NULL }),
-                            "TorchScript"));
-  g_assert_nonnull (strstr (heed_file_kind_describe_zip ((const char *[]) { "config.json", "model.weights.h5", NULL }),
-                            "Keras"));
-  g_assert_cmpstr (heed_file_kind_describe_zip ((const char *[]) { "a", "b", NULL }), ==, "a zip archive of other files");
+  g_assert_cmpstr (heed_file_kind_describe_zip ((const char *[]) { NULL }), ==,
+                   "an empty zip archive");
+  g_assert_cmpstr (heed_file_kind_describe_zip ((const char *[]) { "a/b.npy", NULL }), ==,
+                   "arrays of NumPy (.npz)");
+  g_assert_nonnull (strstr (
+    heed_file_kind_describe_zip ((const char *[]) { "m/data.pkl", "m/constants.pkl", NULL }),
+    "TorchScript"));
+  g_assert_nonnull (strstr (
+    heed_file_kind_describe_zip ((const char *[]) { "config.json", "model.weights.h5", NULL }),
+    "Keras"));
+  g_assert_cmpstr (heed_file_kind_describe_zip ((const char *[]) { "a", "b", NULL }), ==,
+                   "a zip archive of other files");
 }
 
 /* Every part of a model that may have been left behind. */
@@ -179,10 +193,12 @@ test_file_kind_parts_of_folders_are_named (void)
       while ((name = g_dir_read_name (dir)) != NULL)
         if (heed_folder_has (folder, name))
           {
-            g_autoptr(GBytes) file = heed_folder_map_kind (folder, name, HEED_FILE_KIND_TEXT, "text", NULL);
+            g_autoptr (GBytes) file =
+              heed_folder_map_kind (folder, name, HEED_FILE_KIND_TEXT, "text", NULL);
 
-            g_assert_true ((file != NULL) == (g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".txt") ||
-                                              g_str_has_suffix (name, "README")));
+            g_assert_true ((file != NULL) ==
+                           (g_str_has_suffix (name, ".json") || g_str_has_suffix (name, ".txt") ||
+                            g_str_has_suffix (name, "README")));
           }
     }
 }
@@ -193,12 +209,17 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/file-kind/is-seen-from-the-first-bytes", test_file_kind_is_seen_from_the_first_bytes);
-  g_test_add_func ("/engine/file-kind/is-seen-further-behind", test_file_kind_is_seen_further_behind);
-  g_test_add_func ("/engine/file-kind/every-truncation-is-survived", test_file_kind_every_truncation_is_survived);
+  g_test_add_func ("/engine/file-kind/is-seen-from-the-first-bytes",
+                   test_file_kind_is_seen_from_the_first_bytes);
+  g_test_add_func ("/engine/file-kind/is-seen-further-behind",
+                   test_file_kind_is_seen_further_behind);
+  g_test_add_func ("/engine/file-kind/every-truncation-is-survived",
+                   test_file_kind_every_truncation_is_survived);
   g_test_add_func ("/engine/file-kind/other-files-are-named", test_file_kind_other_files_are_named);
-  g_test_add_func ("/engine/file-kind/zips-are-told-by-their-files", test_file_kind_zips_are_told_by_their_files);
-  g_test_add_func ("/engine/file-kind/parts-of-folders-are-named", test_file_kind_parts_of_folders_are_named);
+  g_test_add_func ("/engine/file-kind/zips-are-told-by-their-files",
+                   test_file_kind_zips_are_told_by_their_files);
+  g_test_add_func ("/engine/file-kind/parts-of-folders-are-named",
+                   test_file_kind_parts_of_folders_are_named);
 
   return g_test_run ();
 }

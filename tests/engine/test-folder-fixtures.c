@@ -47,10 +47,12 @@ load_expected (Expected   *expected,
   expected->root = json_node_get_object (json_parser_get_root (expected->parser));
   expected->source = json_object_get_array_member (expected->root, "src");
   expected->lengths = json_object_get_array_member (expected->root, "src_len");
-  expected->greedy = json_object_get_array_member (json_object_get_object_member (expected->root, "f64"), "greedy");
+  expected->greedy =
+    json_object_get_array_member (json_object_get_object_member (expected->root, "f64"), "greedy");
   expected->max_steps = (guint) json_object_get_int_member (expected->root, "max_steps");
-  expected->tolerance = MAX (FLOOR, 5.0 * json_object_get_double_member (
-                                            json_object_get_object_member (expected->root, "f32_minus_f64"), "logp"));
+  expected->tolerance =
+    MAX (FLOOR, 5.0 * json_object_get_double_member (
+                        json_object_get_object_member (expected->root, "f32_minus_f64"), "logp"));
 }
 
 static HeedModel *
@@ -102,7 +104,8 @@ assert_candidates (const HeedStep *step,
   log_probs = json_array_get_array_element (json_object_get_array_member (greedy, "top5_logp"), t);
   for (guint i = 0; i < json_array_get_length (ids); i++)
     {
-      g_assert_cmpuint (step->candidates[i].token.id, ==, (guint32) json_array_get_int_element (ids, i));
+      g_assert_cmpuint (step->candidates[i].token.id, ==,
+                        (guint32) json_array_get_int_element (ids, i));
       assert_close (step->candidates[i].log_prob, json_array_get_double_element (log_probs, i),
                     expected->tolerance, "a candidate's log-probability");
     }
@@ -162,7 +165,8 @@ test_folder_fixtures_greedy_is_what_generate_gave (void)
   JsonArray *sequences;
 
   load_expected (&expected, "marian");
-  sequences = json_object_get_array_member (json_object_get_object_member (expected.root, "hf_transformers"), "greedy");
+  sequences = json_object_get_array_member (
+    json_object_get_object_member (expected.root, "hf_transformers"), "greedy");
 
   for (guint sentence = 0; sentence < json_array_get_length (sequences); sentence++)
     {
@@ -203,12 +207,14 @@ test_folder_fixtures_beam_finds_what_generate_finds (void)
   JsonArray *beams;
 
   load_expected (&expected, "marian");
-  beams = json_object_get_array_member (json_object_get_object_member (expected.root, "hf_transformers"), "beam4");
+  beams = json_object_get_array_member (
+    json_object_get_object_member (expected.root, "hf_transformers"), "beam4");
 
   for (guint sentence = 0; sentence < json_array_get_length (beams); sentence++)
     {
       JsonObject *found = json_array_get_object_element (beams, sentence);
-      JsonArray *ids = json_array_get_array_element (json_object_get_array_member (found, "sequences"), 0);
+      JsonArray *ids =
+        json_array_get_array_element (json_object_get_array_member (found, "sequences"), 0);
       g_autoptr(HeedSession) session = start (model, &expected, sentence);
       g_autoptr(HeedBeam) beam = heed_beam_new (session, &four);
       g_autoptr(HeedSession) best = NULL;
@@ -222,9 +228,10 @@ test_folder_fixtures_beam_finds_what_generate_finds (void)
       for (guint t = 0; t < n_steps; t++)
         g_assert_cmpuint (heed_session_get_step (best, t)->token.id, ==,
                           (guint32) json_array_get_int_element (ids, t + 1));
-      assert_close (sum_log_probs (best) / (n_steps + (n_steps < expected.max_steps ? 0 : 1)),
-                    json_array_get_double_element (json_object_get_array_member (found, "scores"), 0),
-                    expected.tolerance, "the score of a beam");
+      assert_close (
+        sum_log_probs (best) / (n_steps + (n_steps < expected.max_steps ? 0 : 1)),
+        json_array_get_double_element (json_object_get_array_member (found, "scores"), 0),
+        expected.tolerance, "the score of a beam");
     }
 
   g_object_unref (expected.parser);
@@ -258,7 +265,8 @@ test_folder_fixtures_tied_copies_are_one_tensor (void)
   copy_file (weights, folder, "pytorch_model.bin");
   assert_greedy (folder, "marian");
   model = load (folder);
-  g_assert_cmpuint (heed_model_get_info (model)->n_parameters, ==, heed_model_get_info (plain)->n_parameters);
+  g_assert_cmpuint (heed_model_get_info (model)->n_parameters, ==,
+                    heed_model_get_info (plain)->n_parameters);
 }
 
 int
@@ -267,7 +275,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/folder-fixtures/greedy-is-as-expected", test_folder_fixtures_greedy_is_as_expected);
+  g_test_add_func ("/engine/folder-fixtures/greedy-is-as-expected",
+                   test_folder_fixtures_greedy_is_as_expected);
   g_test_add_func ("/engine/folder-fixtures/greedy-is-what-generate-gave",
                    test_folder_fixtures_greedy_is_what_generate_gave);
   g_test_add_func ("/engine/folder-fixtures/beam-finds-what-generate-finds",

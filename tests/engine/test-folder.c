@@ -75,7 +75,8 @@ test_folder_zip_is_one_too (void)
 static void
 test_folder_names_in_a_zip_start_behind_its_only_folder (void)
 {
-  const ZipFile files[] = { { "package-1_0/a.txt", "hello", 5 }, { "package-1_0/model/b.txt", "world", 5 } };
+  const ZipFile files[] = { { "package-1_0/a.txt", "hello", 5 },
+                            { "package-1_0/model/b.txt", "world", 5 } };
   g_autoptr(HeedFolder) folder = open_zip (files, 2, TRUE);
 
   assert_file (folder, "a.txt", "hello");
@@ -116,7 +117,8 @@ main (int    argc,
   g_test_add_func ("/engine/folder/zip-is-one-too", test_folder_zip_is_one_too);
   g_test_add_func ("/engine/folder/names-in-a-zip-start-behind-its-only-folder",
                    test_folder_names_in_a_zip_start_behind_its_only_folder);
-  g_test_add_func ("/engine/folder/error-names-what-is-missing", test_folder_error_names_what_is_missing);
+  g_test_add_func ("/engine/folder/error-names-what-is-missing",
+                   test_folder_error_names_what_is_missing);
 
   return g_test_run ();
 }

@@ -24,7 +24,9 @@
 #define SAME      1e-12  /* of a log-probability */
 
 static const MarianSizes small = { 16, 4, 32, 2, 2, 20 };
-static const MarianSizes others[] = { { 12, 3, 20, 1, 3, 9 }, { 8, 1, 8, 3, 1, 33 }, { 24, 2, 64, 2, 2, 50 } };
+static const MarianSizes others[] = { { 12, 3, 20, 1, 3, 9 },
+                                      { 8, 1, 8, 3, 1, 33 },
+                                      { 24, 2, 64, 2, 2, 50 } };
 
 static HeedModel *
 load (const char *path)
@@ -75,7 +77,8 @@ assert_same_answer (HeedModel  *found,
   g_assert_cmpuint (heed_session_get_n_steps (a), ==, heed_session_get_n_steps (b));
   for (guint t = 0; t < heed_session_get_n_steps (a); t++)
     {
-      g_assert_cmpstr (heed_session_get_step (a, t)->token.text, ==, heed_session_get_step (b, t)->token.text);
+      g_assert_cmpstr (heed_session_get_step (a, t)->token.text, ==,
+                       heed_session_get_step (b, t)->token.text);
       g_assert_cmpfloat_with_epsilon (heed_session_get_step (a, t)->log_prob,
                                       heed_session_get_step (b, t)->log_prob, tolerance);
     }
@@ -90,7 +93,8 @@ assert_tools_agree (const MarianSizes *sizes,
 {
   g_autoptr(MarianModel) numbers = marian_model_new (sizes, seed);
   g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
-  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", version, HEED_DTYPE_F32);
+  g_autofree char *ctranslate2 =
+    marian_model_write_ctranslate2 (numbers, "ctranslate2", version, HEED_DTYPE_F32);
   g_autoptr(HeedModel) a = load (huggingface);
   g_autoptr(HeedModel) b = load (ctranslate2);
 
@@ -140,7 +144,8 @@ test_folders_fewer_bits_are_nearly_the_same_model (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *path = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, kinds[i].dtype);
+      g_autofree char *path =
+        marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, kinds[i].dtype);
       g_autoptr(HeedModel) rounded = load (path);
 
       assert_same_answer (rounded, exact, "ab aab b", kinds[i].tolerance);
@@ -152,11 +157,13 @@ test_folders_fewer_bits_are_nearly_the_same_model (void)
 static void
 test_folders_a_file_inside_leads_to_the_folder (void)
 {
-  static const char *const in_huggingface[] = { "config.json", "vocab.json", "source.spm", "model.safetensors" };
+  static const char *const in_huggingface[] = { "config.json", "vocab.json", "source.spm",
+                                                "model.safetensors" };
   static const char *const in_ctranslate2[] = { "model.bin", "config.json" };
   g_autoptr(MarianModel) numbers = marian_model_new (&small, 1);
   g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
-  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_F32);
+  g_autofree char *ctranslate2 =
+    marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_F32);
   g_autoptr(HeedModel) expected = load (huggingface);
 
   for (guint i = 0; i < G_N_ELEMENTS (in_huggingface); i++)
@@ -192,8 +199,9 @@ read_file (const char *folder,
   return (ZipFile) { name, bytes, n_bytes };
 }
 
-static const char metadata[] = "{\"from_code\": \"en\", \"from_name\": \"English\", \"to_code\": \"fr\","
-                               " \"to_name\": \"French\", \"package_version\": \"1.0\"}";
+static const char metadata[] =
+  "{\"from_code\": \"en\", \"from_name\": \"English\", \"to_code\": \"fr\","
+  " \"to_name\": \"French\", \"package_version\": \"1.0\"}";
 
 /* As the package has it: one model that splits both languages, above the folder
  * of the weights. */
@@ -205,7 +213,8 @@ pack_argos (const char *ctranslate2)
     read_file (ctranslate2, "source.spm", "translate-en_fr/sentencepiece.model"),
     read_file (ctranslate2, "model.bin", "translate-en_fr/model/model.bin"),
     read_file (ctranslate2, "config.json", "translate-en_fr/model/config.json"),
-    read_file (ctranslate2, "shared_vocabulary.json", "translate-en_fr/model/shared_vocabulary.json"),
+    read_file (ctranslate2, "shared_vocabulary.json",
+               "translate-en_fr/model/shared_vocabulary.json"),
   };
   g_autoptr(GByteArray) zip = zip_file_pack (files, G_N_ELEMENTS (files), TRUE);
 
@@ -245,10 +254,12 @@ unpack_argos (const char *ctranslate2)
 static void
 test_folders_argos_packages_are_read_zipped_and_unpacked (void)
 {
-  static const char *const chosen[] = { "", "metadata.json", "model", "model/model.bin", "sentencepiece.model" };
+  static const char *const chosen[] = { "", "metadata.json", "model", "model/model.bin",
+                                        "sentencepiece.model" };
   g_autoptr(MarianModel) numbers = marian_model_new (&small, 1);
   g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
-  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_F32);
+  g_autofree char *ctranslate2 =
+    marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_F32);
   g_autofree char *zip = pack_argos (ctranslate2);
   g_autofree char *folder = unpack_argos (ctranslate2);
   g_autoptr(HeedModel) expected = load (huggingface);
@@ -277,7 +288,8 @@ test_folders_a_converted_model_answers_identically (void)
 {
   g_autoptr(MarianModel) numbers = marian_model_new (&small, 5);
   g_autofree char *huggingface = marian_model_write_huggingface (numbers, "huggingface", "");
-  g_autofree char *ctranslate2 = marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_I8);
+  g_autofree char *ctranslate2 =
+    marian_model_write_ctranslate2 (numbers, "ctranslate2", 6, HEED_DTYPE_I8);
   const char *const paths[] = { huggingface, ctranslate2 };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
@@ -352,7 +364,8 @@ copy_folder (const char        *from,
 
   for (guint i = 0; files[i] != NULL; i++)
     {
-      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "layouts", from, files[i], NULL);
+      g_autofree char *path =
+        g_test_build_filename (G_TEST_DIST, "data", "layouts", from, files[i], NULL);
       g_autofree char *to = g_build_filename (folder, files[i], NULL);
       g_autofree char *bytes = NULL;
       gsize n_bytes;
@@ -378,7 +391,8 @@ test_folders_t5_has_its_pieces_and_ids_beyond (void)
   g_assert_true (g_file_set_contents (path, (const char *) pieces->data, pieces->len, NULL));
   model = load (folder);
   g_assert_true (heed_model_get_info (model)->has_text);
-  g_assert_cmpuint (heed_model_get_info (model)->score_variation, ==, HEED_SCORE_UNSCALED | HEED_SCORE_DISTANCE_BIAS);
+  g_assert_cmpuint (heed_model_get_info (model)->score_variation, ==,
+                    HEED_SCORE_UNSCALED | HEED_SCORE_DISTANCE_BIAS);
   assert_source (model, "aab b", "6 7 3 5");
   g_assert_cmpstr (heed_model_get_target_token (model, 8).text, ==, "<extra_id_99>");
   g_assert_cmpstr (heed_model_get_target_token (model, 13).text, ==, "<extra_id_94>");
@@ -425,9 +439,11 @@ test_folders_other_ctranslate2_models_say_what_they_are (void)
       g_autofree char *folder = scratch_make_folder ("other");
       g_autofree char *path = g_build_filename (folder, "model.bin", NULL);
       g_autofree char *words = g_build_filename (folder, "shared_vocabulary.txt", NULL);
-      g_autoptr(GBytes) file = ctranslate2_file_finish (ctranslate2_file_new (6, models[i].spec, models[i].revision));
+      g_autoptr (GBytes) file =
+        ctranslate2_file_finish (ctranslate2_file_new (6, models[i].spec, models[i].revision));
 
-      g_assert_true (g_file_set_contents (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), NULL));
+      g_assert_true (g_file_set_contents (path, g_bytes_get_data (file, NULL),
+                                          (gssize) g_bytes_get_size (file), NULL));
       g_assert_true (g_file_set_contents (words, "<s>\n</s>\n", -1, NULL));
       assert_refused (folder, models[i].what);
     }
@@ -463,7 +479,8 @@ static void
 test_folders_a_cut_vocabulary_of_ctranslate2_is_refused (void)
 {
   static const char *const files[] = { "config.json", "model.bin", NULL };
-  static const char *const lists[] = { "[]", "[\"<s>\", \"</s>\"]", "[\"<unk>\", \"<s>\", \"</s>\", \"a\"]" };
+  static const char *const lists[] = { "[]", "[\"<s>\", \"</s>\"]",
+                                       "[\"<unk>\", \"<s>\", \"</s>\", \"a\"]" };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
@@ -489,8 +506,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/folders/two-tools-agree-on-one-model", test_folders_two_tools_agree_on_one_model);
-  g_test_add_func ("/engine/folders/the-padding-is-never-written", test_folders_the_padding_is_never_written);
+  g_test_add_func ("/engine/folders/two-tools-agree-on-one-model",
+                   test_folders_two_tools_agree_on_one_model);
+  g_test_add_func ("/engine/folders/the-padding-is-never-written",
+                   test_folders_the_padding_is_never_written);
   g_test_add_func ("/engine/folders/fewer-bits-are-nearly-the-same-model",
                    test_folders_fewer_bits_are_nearly_the_same_model);
   g_test_add_func ("/engine/folders/a-file-inside-leads-to-the-folder",
@@ -502,7 +521,8 @@ main (int    argc,
   g_test_add_func ("/engine/folders/without-a-vocabulary-tokens-are-ids",
                    test_folders_without_a_vocabulary_tokens_are_ids);
 
-  g_test_add_func ("/engine/folders/t5-has-its-pieces-and-ids-beyond", test_folders_t5_has_its_pieces_and_ids_beyond);
+  g_test_add_func ("/engine/folders/t5-has-its-pieces-and-ids-beyond",
+                   test_folders_t5_has_its_pieces_and_ids_beyond);
   g_test_add_func ("/engine/folders/ctranslate2-without-pieces-splits-at-spaces",
                    test_folders_ctranslate2_without_pieces_splits_at_spaces);
   g_test_add_func ("/engine/folders/other-ctranslate2-models-say-what-they-are",

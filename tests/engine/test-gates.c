@@ -78,7 +78,8 @@ both (const Cell *cell,
 static void
 gru (Cell *cell)
 {
-  heed_gru_gates_forward (cell->h_next, cell->gates, cell->x_gates, cell->h_gates, cell->state, cell->n);
+  heed_gru_gates_forward (cell->h_next, cell->gates, cell->x_gates, cell->h_gates, cell->state,
+                          cell->n);
 }
 
 static void
@@ -107,7 +108,8 @@ every_gru (void)
           assert_close (cell.gates[i], r, 1e-6, "reset gate");
           assert_close (cell.gates[n + i], z, 1e-6, "update gate");
           assert_close (cell.gates[2 * n + i], candidate, 1e-6, "candidate");
-          assert_close (cell.h_next[i], (1.0 - z) * candidate + z * cell.state[i], 1e-6, "next state");
+          assert_close (cell.h_next[i], (1.0 - z) * candidate + z * cell.state[i], 1e-6,
+                        "next state");
         }
     }
 }
@@ -174,7 +176,8 @@ gru_slopes (void)
 
       cell_init (&cell, n);
       gru (&cell);
-      heed_gru_gates_backward (d_x_gates, d_h_gates, d_h, cell.h_factors, cell.gates, cell.h_gates, cell.state, n);
+      heed_gru_gates_backward (d_x_gates, d_h_gates, d_h, cell.h_factors, cell.gates, cell.h_gates,
+                               cell.state, n);
 
       assert_gradient ("x_gates", cell.x_gates, d_x_gates, 3 * n, combine_gru, &cell);
       assert_gradient ("h_gates", cell.h_gates, d_h_gates, 3 * n, combine_gru, &cell);
@@ -210,7 +213,8 @@ lstm_slopes (void)
 
       cell_init (&cell, n);
       lstm (&cell);
-      heed_lstm_gates_backward (d_gates, d_c, cell.h_factors, cell.c_factors, cell.gates, cell.c_next, cell.state, n);
+      heed_lstm_gates_backward (d_gates, d_c, cell.h_factors, cell.c_factors, cell.gates,
+                                cell.c_next, cell.state, n);
 
       assert_gradient ("x_gates", cell.x_gates, d_gates, 4 * n, combine_lstm, &cell);
       assert_gradient ("h_gates", cell.h_gates, d_gates, 4 * n, combine_lstm, &cell);
@@ -238,7 +242,8 @@ added (void)
 
   for (guint times = 1; times <= 2; times++)
     {
-      heed_gru_gates_backward (d, d + 3 * n, d + 6 * n, cell.h_factors, cell.gates, cell.h_gates, cell.state, n);
+      heed_gru_gates_backward (d, d + 3 * n, d + 6 * n, cell.h_factors, cell.gates, cell.h_gates,
+                               cell.state, n);
       if (times == 1)
         once = numbers_copy (d, 7 * n);
     }
@@ -251,7 +256,8 @@ added (void)
 
   for (guint times = 1; times <= 2; times++)
     {
-      heed_lstm_gates_backward (d, d + 4 * n, cell.h_factors, cell.c_factors, cell.gates, cell.c_next, cell.state, n);
+      heed_lstm_gates_backward (d, d + 4 * n, cell.h_factors, cell.c_factors, cell.gates,
+                                cell.c_next, cell.state, n);
       if (times == 1)
         once = numbers_copy (d, 5 * n);
     }
@@ -274,7 +280,8 @@ main (int    argc,
   g_test_add_func ("/engine/gates/gru-is-its-equations", test_gates_gru_is_its_equations);
   g_test_add_func ("/engine/gates/lstm-is-its-equations", test_gates_lstm_is_its_equations);
   g_test_add_func ("/engine/gates/gru-backward-is-the-slope", test_gates_gru_backward_is_the_slope);
-  g_test_add_func ("/engine/gates/lstm-backward-is-the-slope", test_gates_lstm_backward_is_the_slope);
+  g_test_add_func ("/engine/gates/lstm-backward-is-the-slope",
+                   test_gates_lstm_backward_is_the_slope);
   g_test_add_func ("/engine/gates/backward-adds", test_gates_backward_adds);
 
   return g_test_run ();

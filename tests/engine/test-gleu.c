@@ -57,7 +57,8 @@ test_gleu_of_counts_by_hand (void)
 {
   HeedGleuCounts counts = { 5, 6, { 4, 4, 3, 2 }, { 5, 4, 3, 2 } };
 
-  g_assert_cmpfloat_with_epsilon (heed_gleu_score (&counts), 100.0 * pow (0.8, 0.25) * exp (1.0 - 6.0 / 5.0), 1e-12);
+  g_assert_cmpfloat_with_epsilon (heed_gleu_score (&counts),
+                                  100.0 * pow (0.8, 0.25) * exp (1.0 - 6.0 / 5.0), 1e-12);
 }
 
 static void
@@ -65,7 +66,8 @@ test_gleu_of_a_perfect_correction_is_100 (void)
 {
   const char *references[] = { "我戴着眼镜", NULL };
 
-  g_assert_cmpfloat_with_epsilon (score ("我带着眼镜", "我戴着眼镜", references, HEED_BLEU_CHAR), 100.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (score ("我带着眼镜", "我戴着眼镜", references, HEED_BLEU_CHAR),
+                                  100.0, 1e-12);
   g_assert_cmpfloat (score ("我带着眼镜", "", references, HEED_BLEU_CHAR), ==, 0.0);
 }
 
@@ -80,7 +82,8 @@ test_gleu_of_two_references_is_the_mean_over_draws (void)
   double s = score ("a b c d x f", "a b c d e f", other, HEED_BLEU_NONE);
   double mean = score ("a b c d x f", "a b c d e f", both, HEED_BLEU_NONE);
 
-  g_assert_cmpfloat_with_epsilon (score ("a b c d x f", "a b c d e f", right, HEED_BLEU_NONE), 100.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (score ("a b c d x f", "a b c d e f", right, HEED_BLEU_NONE),
+                                  100.0, 1e-12);
   g_assert_cmpfloat (s, <, 90.0);
   g_assert_cmpfloat_with_epsilon (mean, (100.0 + s) / 2.0, 0.1 * (100.0 - s));
   g_assert_cmpfloat (mean, ==, score ("a b c d x f", "a b c d e f", both, HEED_BLEU_NONE));
@@ -92,11 +95,15 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/gleu/counts-what-is-shared-with-the-reference", test_gleu_counts_what_is_shared_with_the_reference);
-  g_test_add_func ("/engine/gleu/takes-off-mistakes-that-were-left", test_gleu_takes_off_mistakes_that_were_left);
+  g_test_add_func ("/engine/gleu/counts-what-is-shared-with-the-reference",
+                   test_gleu_counts_what_is_shared_with_the_reference);
+  g_test_add_func ("/engine/gleu/takes-off-mistakes-that-were-left",
+                   test_gleu_takes_off_mistakes_that_were_left);
   g_test_add_func ("/engine/gleu/of-counts-by-hand", test_gleu_of_counts_by_hand);
-  g_test_add_func ("/engine/gleu/of-a-perfect-correction-is-100", test_gleu_of_a_perfect_correction_is_100);
-  g_test_add_func ("/engine/gleu/of-two-references-is-the-mean-over-draws", test_gleu_of_two_references_is_the_mean_over_draws);
+  g_test_add_func ("/engine/gleu/of-a-perfect-correction-is-100",
+                   test_gleu_of_a_perfect_correction_is_100);
+  g_test_add_func ("/engine/gleu/of-two-references-is-the-mean-over-draws",
+                   test_gleu_of_two_references_is_the_mean_over_draws);
 
   return g_test_run ();
 }

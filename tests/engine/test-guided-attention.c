@@ -37,7 +37,8 @@ attend (HeedTape    *tape,
   memcpy (attention.scores->values, scores, sizeof (float) * N_QUERIES * n_heads * N_KEYS);
   for (guint h = 0; h < n_heads; h++)
     heed_tensor_row (attention.scores, h)[N_KEYS - 1] = -INFINITY;
-  heed_softmax_forward (attention.weights->values, attention.scores->values, N_QUERIES * n_heads, N_KEYS);
+  heed_softmax_forward (attention.weights->values, attention.scores->values, N_QUERIES * n_heads,
+                        N_KEYS);
 
   return attention;
 }
@@ -80,7 +81,8 @@ test_guided_attention_gradient_is_the_measured_one (gconstpointer data)
       below = find_loss (n_heads, scores);
       scores[i] = there;
 
-      assert_close (attention.scores->gradient[i], 0.5 * (above - below) / (2 * step), 2e-4, "d_scores");
+      assert_close (attention.scores->gradient[i], 0.5 * (above - below) / (2 * step), 2e-4,
+                    "d_scores");
     }
 }
 
@@ -167,14 +169,17 @@ test_guided_attention_reaches_every_weight_of_a_model (gconstpointer data)
   g_autoptr(HeedParameters) parameters = NULL;
   g_autoptr(HeedParameters) trained = NULL;
   g_autoptr(GError) error = NULL;
-  Guided guided = { .rows = { [1] = 1.0f, [4] = 0.5f, [5] = 0.5f, [8 + 2] = 1.0f, [16 + 3] = 1.0f } };
+  Guided guided = {
+    .rows = { [1] = 1.0f, [4] = 0.5f, [5] = 0.5f, [8 + 2] = 1.0f, [16 + 3] = 1.0f }
+  };
 
   description.query = GPOINTER_TO_UINT (data);
   if (description.query == HEED_QUERY_CURRENT)
     description.cell_input = (HeedPartList) { { HEED_PART_EMBEDDING }, 1 };
   parameters = tiny_parameters_new (&description, 3);
   trained = heed_parameters_new_sharing (parameters);
-  g_assert_true (heed_recurrent_bind (&guided.model, &description, heed_existing_source, trained, &error));
+  g_assert_true (
+    heed_recurrent_bind (&guided.model, &description, heed_existing_source, trained, &error));
   run (&guided, TRUE);
 
   for (guint p = 0; p < heed_parameters_get_n (trained); p++)
@@ -193,12 +198,20 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_data_func ("/engine/guided-attention/gradient-is-the-measured-one/one-head", GUINT_TO_POINTER (1), test_guided_attention_gradient_is_the_measured_one);
-  g_test_add_data_func ("/engine/guided-attention/gradient-is-the-measured-one/four-heads", GUINT_TO_POINTER (4), test_guided_attention_gradient_is_the_measured_one);
-  g_test_add_func ("/engine/guided-attention/loss-is-the-cross-entropy", test_guided_attention_loss_is_the_cross_entropy);
-  g_test_add_func ("/engine/guided-attention/pulls-back-from-far-away", test_guided_attention_pulls_back_from_far_away);
-  g_test_add_data_func ("/engine/guided-attention/reaches-every-weight-of-a-model/previous", GUINT_TO_POINTER (HEED_QUERY_PREVIOUS), test_guided_attention_reaches_every_weight_of_a_model);
-  g_test_add_data_func ("/engine/guided-attention/reaches-every-weight-of-a-model/current", GUINT_TO_POINTER (HEED_QUERY_CURRENT), test_guided_attention_reaches_every_weight_of_a_model);
+  g_test_add_data_func ("/engine/guided-attention/gradient-is-the-measured-one/one-head",
+                        GUINT_TO_POINTER (1), test_guided_attention_gradient_is_the_measured_one);
+  g_test_add_data_func ("/engine/guided-attention/gradient-is-the-measured-one/four-heads",
+                        GUINT_TO_POINTER (4), test_guided_attention_gradient_is_the_measured_one);
+  g_test_add_func ("/engine/guided-attention/loss-is-the-cross-entropy",
+                   test_guided_attention_loss_is_the_cross_entropy);
+  g_test_add_func ("/engine/guided-attention/pulls-back-from-far-away",
+                   test_guided_attention_pulls_back_from_far_away);
+  g_test_add_data_func ("/engine/guided-attention/reaches-every-weight-of-a-model/previous",
+                        GUINT_TO_POINTER (HEED_QUERY_PREVIOUS),
+                        test_guided_attention_reaches_every_weight_of_a_model);
+  g_test_add_data_func ("/engine/guided-attention/reaches-every-weight-of-a-model/current",
+                        GUINT_TO_POINTER (HEED_QUERY_CURRENT),
+                        test_guided_attention_reaches_every_weight_of_a_model);
 
   return g_test_run ();
 }

@@ -169,11 +169,15 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/gunzip/plain-file-is-read-as-it-is", test_gunzip_plain_file_is_read_as_it_is);
+  g_test_add_func ("/engine/gunzip/plain-file-is-read-as-it-is",
+                   test_gunzip_plain_file_is_read_as_it_is);
   g_test_add_func ("/engine/gunzip/gzipped-file-is-unpacked", test_gunzip_gzipped_file_is_unpacked);
-  g_test_add_func ("/engine/gunzip/joined-files-are-unpacked", test_gunzip_joined_files_are_unpacked);
-  g_test_add_func ("/engine/gunzip/every-truncation-is-damaged", test_gunzip_every_truncation_is_damaged);
-  g_test_add_func ("/engine/gunzip/garbage-behind-is-damaged", test_gunzip_garbage_behind_is_damaged);
+  g_test_add_func ("/engine/gunzip/joined-files-are-unpacked",
+                   test_gunzip_joined_files_are_unpacked);
+  g_test_add_func ("/engine/gunzip/every-truncation-is-damaged",
+                   test_gunzip_every_truncation_is_damaged);
+  g_test_add_func ("/engine/gunzip/garbage-behind-is-damaged",
+                   test_gunzip_garbage_behind_is_damaged);
   g_test_add_func ("/engine/gunzip/cancelled-is-cancelled", test_gunzip_cancelled_is_cancelled);
   g_test_add_func ("/engine/gunzip/missing-file-is-an-error", test_gunzip_missing_file_is_an_error);
 

@@ -72,7 +72,8 @@ assert_refused (const char *folder,
 static void
 test_huggingface_wrong_fields_are_named (void)
 {
-  static const struct { const char *from; const char *to; const char *what; } changes[] = {
+  static const struct { const char *from; const char *to; const char *what;
+  } changes[] = {
     { "\"d_model\": 16", "\"d_model\": -16", "config.json: d_model" },
     { "\"d_model\": 16", "\"d_model\": 0", "config.json: d_model" },
     { "\"d_model\": 16", "\"d_model\": 4294967312", "config.json: d_model" },
@@ -83,12 +84,15 @@ test_huggingface_wrong_fields_are_named (void)
     { "\"d_model\": 16", "\"d_model\": true", "config.json: d_model" },
     { "\"encoder_layers\": 1", "\"encoder_layers\": 0", "config.json: encoder_layers" },
     { "\"decoder_layers\": 1", "\"decoder_layers\": 1000000", "config.json: decoder_layers" },
-    { "\"encoder_attention_heads\": 4", "\"encoder_attention_heads\": -4", "config.json: encoder_attention_heads" },
+    { "\"encoder_attention_heads\": 4", "\"encoder_attention_heads\": -4",
+      "config.json: encoder_attention_heads" },
     { "\"decoder_ffn_dim\": 32", "\"decoder_ffn_dim\": {}", "config.json: decoder_ffn_dim" },
     { "\"vocab_size\": 12", "\"vocab_size\": 0", "config.json: vocab_size" },
     { "\"vocab_size\": 12", "\"vocab_size\": 1000000000000", "config.json: vocab_size" },
-    { "\"max_position_embeddings\": 64", "\"max_position_embeddings\": -1", "config.json: max_position_embeddings" },
-    { "\"activation_function\": \"swish\"", "\"activation_function\": \"sine\"", "activation_function" },
+    { "\"max_position_embeddings\": 64", "\"max_position_embeddings\": -1",
+      "config.json: max_position_embeddings" },
+    { "\"activation_function\": \"swish\"", "\"activation_function\": \"sine\"",
+      "activation_function" },
     { "\"activation_function\": \"swish\"", "\"activation_function\": 7", "activation_function" },
     { "\"scale_embedding\": true", "\"scale_embedding\": 1", "config.json: scale_embedding" },
     { "\"pad_token_id\": 11", "\"pad_token_id\": -1", "config.json: pad_token_id" },
@@ -158,12 +162,18 @@ test_huggingface_wrong_vocabularies_are_refused (void)
 static void
 test_huggingface_other_models_are_told_what_they_lack (void)
 {
-  static const struct { const char *config; const char *what; } models[] = {
-    { "{\"model_type\": \"gpt2\", \"architectures\": [\"GPT2LMHeadModel\"]}", "a decoder without an encoder" },
-    { "{\"model_type\": \"llama\", \"architectures\": [\"LlamaForCausalLM\"]}", "a decoder without an encoder" },
-    { "{\"model_type\": \"brandnew\", \"architectures\": [\"BrandNewForCausalLM\"]}", "a decoder without an encoder" },
-    { "{\"model_type\": \"bert\", \"architectures\": [\"BertForMaskedLM\"]}", "an encoder without a decoder" },
-    { "{\"model_type\": \"bart\", \"is_encoder_decoder\": true}", "an encoder–decoder of another kind" },
+  static const struct { const char *config; const char *what;
+  } models[] = {
+    { "{\"model_type\": \"gpt2\", \"architectures\": [\"GPT2LMHeadModel\"]}",
+      "a decoder without an encoder" },
+    { "{\"model_type\": \"llama\", \"architectures\": [\"LlamaForCausalLM\"]}",
+      "a decoder without an encoder" },
+    { "{\"model_type\": \"brandnew\", \"architectures\": [\"BrandNewForCausalLM\"]}",
+      "a decoder without an encoder" },
+    { "{\"model_type\": \"bert\", \"architectures\": [\"BertForMaskedLM\"]}",
+      "an encoder without a decoder" },
+    { "{\"model_type\": \"bart\", \"is_encoder_decoder\": true}",
+      "an encoder–decoder of another kind" },
     { "{\"model_type\": \"whatever\"}", "no encoder–decoder" },
     { "{}", "model_type" },
     { "[]", "config.json" },
@@ -225,8 +235,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/huggingface/wrong-fields-are-named", test_huggingface_wrong_fields_are_named);
-  g_test_add_func ("/engine/huggingface/fields-must-fit-the-weights", test_huggingface_fields_must_fit_the_weights);
+  g_test_add_func ("/engine/huggingface/wrong-fields-are-named",
+                   test_huggingface_wrong_fields_are_named);
+  g_test_add_func ("/engine/huggingface/fields-must-fit-the-weights",
+                   test_huggingface_fields_must_fit_the_weights);
   g_test_add_func ("/engine/huggingface/wrong-vocabularies-are-refused",
                    test_huggingface_wrong_vocabularies_are_refused);
   g_test_add_func ("/engine/huggingface/other-models-are-told-what-they-lack",

@@ -18,7 +18,8 @@ static const guint32 source[] = { 4, 5, 6, 7 };
 
 #define N_KEYS G_N_ELEMENTS (source)
 
-static const char *const models[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
+static const char *const models[] = { "d2l_bahdanau", "luong_dot", "luong_general",
+                                      "bilstm_general" };
 
 #define N_HEADS 2
 
@@ -65,8 +66,9 @@ get_attention (HeedSession *session,
                int          head)
 {
   guint n_keys;
-  const float *attention = heed_step_attention (heed_session_get_step (session, step),
-                                                (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, head }, &n_keys);
+  const float *attention =
+    heed_step_attention (heed_session_get_step (session, step),
+                         (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, head }, &n_keys);
 
   g_assert_cmpuint (n_keys, ==, N_KEYS);
 
@@ -102,7 +104,8 @@ test_intervention_masked_key_gets_nothing (gconstpointer name)
   g_autoptr(HeedSession) plain = start (name);
   const float *attention, *before;
 
-  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 2 });
+  intervene (session,
+             &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 2 });
   steps_take (session, 1);
   steps_take (plain, 1);
   attention = get_attention (session, 0, 0);
@@ -113,7 +116,8 @@ test_intervention_masked_key_gets_nothing (gconstpointer name)
   for (guint key = 0; key < N_KEYS; key++)
     if (key != 2)
       assert_close (attention[key], before[key] / (1.0 - before[2]), 1e-6, "what the others share");
-  assert_same_floats (get_scores (session, 0), get_scores (plain, 0), N_KEYS, "the model's own scores");
+  assert_same_floats (get_scores (session, 0), get_scores (plain, 0), N_KEYS,
+                      "the model's own scores");
 }
 
 static void
@@ -134,7 +138,9 @@ test_intervention_pinned_row_is_the_attention (gconstpointer name)
 static void
 test_intervention_pinned_row_mixes_contexts (gconstpointer name)
 {
-  const float rows[][N_KEYS] = { { 1.0f }, { 0.0f, 0.0f, 0.0f, 1.0f }, { 0.25f, 0.0f, 0.0f, 0.75f } };
+  const float rows[][N_KEYS] = { { 1.0f },
+                                 { 0.0f, 0.0f, 0.0f, 1.0f },
+                                 { 0.25f, 0.0f, 0.0f, 0.75f } };
   g_autoptr(HeedSession) session = start (name);
   guint layer = heed_model_get_info (heed_session_get_model (session))->n_decoder_layers - 1;
   const float *contexts[3];
@@ -172,7 +178,8 @@ test_intervention_sharpened_scores_are_multiplied (gconstpointer name)
       for (guint key = 0; key < N_KEYS; key++)
         sum += exp ((double) factors[i] * scores[key]);
       for (guint key = 0; key < N_KEYS; key++)
-        assert_close (attention[key], exp ((double) factors[i] * scores[key]) / sum, 1e-6, "attention");
+        assert_close (attention[key], exp ((double) factors[i] * scores[key]) / sum, 1e-6,
+                      "attention");
 
       heed_session_undo_intervention (session, id);
     }
@@ -187,14 +194,17 @@ test_intervention_silenced_head_says_nothing (gconstpointer name)
   const float *context;
   guint n_values;
 
-  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SILENCE_HEAD, CROSS, .step = HEED_EVERY_STEP });
+  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SILENCE_HEAD, CROSS,
+                                            .step = HEED_EVERY_STEP });
   context = steps_get_trace (steps_take (session, 1), "context", layer, &n_values);
   steps_take (plain, 1);
 
   for (guint i = 0; i < n_values; i++)
     g_assert_cmpfloat (context[i], ==, 0.0f);
-  assert_same_floats (get_attention (session, 0, 0), get_attention (plain, 0, 0), N_KEYS, "attention");
-  g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=, heed_session_get_step (plain, 0)->entropy);
+  assert_same_floats (get_attention (session, 0, 0), get_attention (plain, 0, 0), N_KEYS,
+                      "attention");
+  g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=,
+                     heed_session_get_step (plain, 0)->entropy);
 }
 
 /* --- When, and how many at once --- */
@@ -223,7 +233,8 @@ test_intervention_steps_before_it_do_not_change (gconstpointer name)
 
   steps_take (session, 2);
   steps_take (plain, 2);
-  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 1 });
+  intervene (session,
+             &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 1 });
   assert_same_session (session, plain);
 
   heed_session_rewind (session, 1);
@@ -238,9 +249,11 @@ test_intervention_several_act_together (gconstpointer name)
   const float *attention, *scores;
   double sum;
 
-  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 0 });
+  intervene (session,
+             &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 0 });
   intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, 0, .key = 3 });
-  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP, .factor = 2.0f });
+  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP,
+                                            .factor = 2.0f });
   intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = 1.5f });
   steps_take (session, 1);
   attention = get_attention (session, 0, 0);
@@ -273,7 +286,8 @@ test_intervention_undone_leaves_no_trace (gconstpointer name)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     ids[i] = intervene (session, &kinds[i]);
   steps_take (session, 3);
-  g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=, heed_session_get_step (plain, 0)->entropy);
+  g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=,
+                     heed_session_get_step (plain, 0)->entropy);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     heed_session_undo_intervention (session, ids[i]);
@@ -285,7 +299,8 @@ test_intervention_undone_leaves_no_trace (gconstpointer name)
 static void
 test_intervention_undone_alone_leaves_the_others (gconstpointer name)
 {
-  const HeedIntervention sharpen = { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP, .factor = 2.0f };
+  const HeedIntervention sharpen = { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP,
+                                     .factor = 2.0f };
   const HeedIntervention mask = { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 1 };
   g_autoptr(HeedSession) session = start (name);
   g_autoptr(HeedSession) one = start (name);
@@ -346,14 +361,16 @@ test_intervention_last_visible_key_stays (gconstpointer name)
 
   for (guint key = 0; key < 3; key++)
     {
-      const HeedIntervention mask = { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = key };
+      const HeedIntervention mask = { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP,
+                                      .key = key };
 
       intervene (session, &mask);
       intervene (three, &mask);
     }
 
-  assert_refused (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 3 },
-                  "hidden tokens: expected at least one left to look at, found none");
+  assert_refused (
+    session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 3 },
+    "hidden tokens: expected at least one left to look at, found none");
   assert_refused (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, 5, .key = 3 },
                   "hidden tokens: expected at least one left to look at, found none");
 
@@ -371,7 +388,8 @@ test_intervention_that_does_not_fit_is_named (gconstpointer name)
   const float nan_row[N_KEYS] = { 0.5f, 0.5f, NAN, 0.0f };
   const float small[N_KEYS] = { 0.25f, 0.25f, 0.25f, 0.2f };
   const float infinite[N_KEYS] = { INFINITY, 0.0f, 0.0f, 0.0f };
-  const struct { HeedIntervention intervention; const char *message; } cases[] = {
+  const struct { HeedIntervention intervention; const char *message;
+  } cases[] = {
     { { HEED_INTERVENTION_MASK_KEY, CROSS, 0, .key = N_KEYS },
       "hidden token: expected a position below 4, found 4" },
     { { HEED_INTERVENTION_PIN_ROW, CROSS, 0, .weights = whole, .n_weights = 3 },
@@ -384,10 +402,14 @@ test_intervention_that_does_not_fit_is_named (gconstpointer name)
       "pinned row: expected a sum of 1, found 0.95" },
     { { HEED_INTERVENTION_PIN_ROW, CROSS, 0, .weights = infinite, .n_weights = N_KEYS },
       "pinned row: expected a sum of 1, found inf" },
-    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = 0.0f }, "factor: expected a finite number above 0, found 0" },
-    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = -1.0f }, "factor: expected a finite number above 0, found -1" },
-    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = NAN }, "factor: expected a finite number above 0, found nan" },
-    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = INFINITY }, "factor: expected a finite number above 0, found inf" },
+    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = 0.0f },
+      "factor: expected a finite number above 0, found 0" },
+    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = -1.0f },
+      "factor: expected a finite number above 0, found -1" },
+    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = NAN },
+      "factor: expected a finite number above 0, found nan" },
+    { { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = INFINITY },
+      "factor: expected a finite number above 0, found inf" },
     { { HEED_INTERVENTION_SHARPEN, { HEED_ATTENTION_CROSS, 1, 0 }, 0, .factor = 2.0f },
       "site: expected one that attends, found layer 1" },
     { { HEED_INTERVENTION_SHARPEN, { HEED_ATTENTION_ENCODER_SELF, 0, 0 }, 0, .factor = 2.0f },
@@ -415,7 +437,8 @@ test_intervention_sharpest_is_one_key (gconstpointer name)
   g_autoptr(HeedSession) session = start (name);
   guint best = 0;
 
-  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP, .factor = 3e38f });
+  intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP,
+                                            .factor = 3e38f });
   steps_take (session, 1);
 
   for (guint key = 1; key < N_KEYS; key++)
@@ -432,7 +455,8 @@ test_intervention_numbers_that_overflow_are_no_step (gconstpointer name)
   g_autoptr(GError) error = NULL;
 
   for (guint i = 0; i < 2; i++)
-    intervene (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 1, .factor = 1e38f });
+    intervene (session,
+               &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 1, .factor = 1e38f });
 
   steps_take (session, 1);
   g_assert_null (heed_session_step (session, &error));
@@ -463,8 +487,11 @@ test_intervention_each_head_is_changed_alone (void)
 
       intervene (session, &kinds[i]);
       steps_take (session, 1);
-      assert_same_floats (get_attention (session, 0, 0), get_attention (plain, 0, 0), N_KEYS, "head 0");
-      g_assert_cmpint (memcmp (get_attention (session, 0, 1), get_attention (plain, 0, 1), N_KEYS * sizeof (float)), !=, 0);
+      assert_same_floats (get_attention (session, 0, 0), get_attention (plain, 0, 0), N_KEYS,
+                          "head 0");
+      g_assert_cmpint (memcmp (get_attention (session, 0, 1), get_attention (plain, 0, 1),
+                               N_KEYS * sizeof (float)),
+                       !=, 0);
     }
 }
 
@@ -475,14 +502,18 @@ test_intervention_mean_is_every_head (void)
   g_autoptr(HeedSession) together = steps_start (model, source, N_KEYS);
   g_autoptr(HeedSession) one_by_one = steps_start (model, source, N_KEYS);
 
-  intervene (together, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 2 });
-  intervene (together, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP, .factor = 2.0f });
+  intervene (together,
+             &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 2 });
+  intervene (together, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, HEED_EVERY_STEP,
+                                             .factor = 2.0f });
   for (int head = 0; head < N_HEADS; head++)
     {
       const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, head };
 
-      intervene (one_by_one, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, site, HEED_EVERY_STEP, .key = 2 });
-      intervene (one_by_one, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, site, HEED_EVERY_STEP, .factor = 2.0f });
+      intervene (one_by_one, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, site,
+                                                   HEED_EVERY_STEP, .key = 2 });
+      intervene (one_by_one, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, site, HEED_EVERY_STEP,
+                                                   .factor = 2.0f });
     }
 
   steps_take (together, 3);
@@ -498,8 +529,10 @@ test_intervention_heads_hide_their_last_key_one_by_one (void)
 
   /* Between them the two heads hide everything, but each still sees two. */
   for (guint key = 0; key < N_KEYS; key++)
-    intervene (session, &(HeedIntervention) {
-      HEED_INTERVENTION_MASK_KEY, { HEED_ATTENTION_CROSS, 0, key < 2 ? 0 : 1 }, HEED_EVERY_STEP, .key = key });
+    intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY,
+                                              { HEED_ATTENTION_CROSS, 0, key < 2 ? 0 : 1 },
+                                              HEED_EVERY_STEP,
+                                              .key = key });
 
   steps_take (session, 1);
   for (guint key = 0; key < N_KEYS; key++)
@@ -517,7 +550,8 @@ test_intervention_each_step_may_hide_other_keys (gconstpointer name)
   g_autoptr(HeedSession) session = start (name);
 
   for (guint key = 0; key < N_KEYS; key++)
-    intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, (int) key, .key = key });
+    intervene (session,
+               &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, (int) key, .key = key });
   steps_take (session, N_KEYS);
 
   for (guint t = 0; t < heed_session_get_n_steps (session); t++)
@@ -526,8 +560,9 @@ test_intervention_each_step_may_hide_other_keys (gconstpointer name)
 
   for (guint key = 0; key < 3; key++)
     intervene (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, 9, .key = key });
-  assert_refused (session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 3 },
-                  "hidden tokens: expected at least one left to look at, found none");
+  assert_refused (
+    session, &(HeedIntervention) { HEED_INTERVENTION_MASK_KEY, CROSS, HEED_EVERY_STEP, .key = 3 },
+    "hidden tokens: expected at least one left to look at, found none");
 }
 
 static void
@@ -541,7 +576,8 @@ test_intervention_nothing_attends_nothing_to_change (void)
   model = tiny_model_new (&d, 7);
   session = steps_start (model, source, N_KEYS);
 
-  assert_refused (session, &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = 2.0f },
+  assert_refused (session,
+                  &(HeedIntervention) { HEED_INTERVENTION_SHARPEN, CROSS, 0, .factor = 2.0f },
                   "site: expected one that attends, found layer 0");
   steps_take (session, 1);
   g_assert_null (heed_session_dup_attention (session, CROSS));
@@ -575,12 +611,14 @@ main (int    argc,
   for (guint m = 0; m < G_N_ELEMENTS (models); m++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/intervention/%s/%s", tests[i].what, models[m]);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/intervention/%s/%s", tests[i].what, models[m]);
 
         g_test_add_data_func (path, models[m], tests[i].test);
       }
 
-  g_test_add_func ("/engine/intervention/each-head-is-changed-alone", test_intervention_each_head_is_changed_alone);
+  g_test_add_func ("/engine/intervention/each-head-is-changed-alone",
+                   test_intervention_each_head_is_changed_alone);
   g_test_add_func ("/engine/intervention/mean-is-every-head", test_intervention_mean_is_every_head);
   g_test_add_func ("/engine/intervention/heads-hide-their-last-key-one-by-one",
                    test_intervention_heads_hide_their_last_key_one_by_one);

@@ -33,8 +33,9 @@ static void
 test_json_fields_are_read (void)
 {
   static const char *const cells[] = { "gru", "lstm", NULL };
-  g_autoptr(HeedJson) root = parse ("{\"layers\": 3.0, \"rate\": 0.5, \"tied\": true, \"name\": \"n\", \"cell\": \"lstm\","
-                                    " \"side\": {}, \"parts\": []}");
+  g_autoptr (HeedJson) root =
+    parse ("{\"layers\": 3.0, \"rate\": 0.5, \"tied\": true, \"name\": \"n\", \"cell\": \"lstm\","
+           " \"side\": {}, \"parts\": []}");
   const HeedJson *side = NULL, *parts = NULL;
   const char *name = NULL;
   gboolean tied = FALSE;
@@ -73,7 +74,8 @@ test_json_fields_that_are_absent_leave_the_value (void)
 static void
 test_json_fields_are_named_from_the_root (void)
 {
-  g_autoptr(HeedJson) root = parse ("{\"encoder\": {\"layers\": \"six\", \"widths\": [1, -2], \"rnn.*\": 3.5}}");
+  g_autoptr (HeedJson) root =
+    parse ("{\"encoder\": {\"layers\": \"six\", \"widths\": [1, -2], \"rnn.*\": 3.5}}");
   const HeedJson *encoder = heed_json_get_member (root, "encoder");
   g_autoptr(GError) layers_error = NULL;
   g_autoptr(GError) widths_error = NULL;
@@ -83,10 +85,13 @@ test_json_fields_are_named_from_the_root (void)
   guint value = 9;
 
   g_assert_false (heed_json_read_count (encoder, "layers", 0, 64, &value, &layers_error));
-  assert_message (layers_error, "heed.config: encoder.layers: expected a whole number from 0 to 64, found \"six\"");
-  g_assert_false (heed_json_take_count (heed_json_get_nth (heed_json_get_member (encoder, "widths"), 1), 0, 64, &value,
-                                        &widths_error));
-  assert_message (widths_error, "heed.config: encoder.widths[1]: expected a whole number from 0 to 64, found -2");
+  assert_message (
+    layers_error,
+    "heed.config: encoder.layers: expected a whole number from 0 to 64, found \"six\"");
+  g_assert_false (heed_json_take_count (
+    heed_json_get_nth (heed_json_get_member (encoder, "widths"), 1), 0, 64, &value, &widths_error));
+  assert_message (widths_error,
+                  "heed.config: encoder.widths[1]: expected a whole number from 0 to 64, found -2");
   g_assert_false (heed_json_read_text (encoder, "rnn.*", &text, &rnn_error));
   assert_message (rnn_error, "heed.config: encoder.\"rnn.*\": expected a text, found 3.5");
   g_assert_false (heed_json_refuse_field (encoder, "cell", "gru or lstm", &absent_error));
@@ -100,12 +105,14 @@ assert_found (const char *value,
               const char *found)
 {
   g_autofree char *text = g_strdup_printf ("{\"a\": %s}", value);
-  g_autofree char *message = g_strdup_printf ("heed.config: a: expected one of x, y, found %s", found);
+  g_autofree char *message =
+    g_strdup_printf ("heed.config: a: expected one of x, y, found %s", found);
   g_autoptr(HeedJson) root = parse (text);
   g_autoptr(GError) error = NULL;
   guint choice = 0;
 
-  g_assert_false (heed_json_read_choice (root, "a", (const char *const[]) { "x", "y", NULL }, &choice, &error));
+  g_assert_false (
+    heed_json_read_choice (root, "a", (const char *const[]) { "x", "y", NULL }, &choice, &error));
   assert_message (error, message);
 }
 
@@ -113,7 +120,8 @@ static void
 test_json_fields_say_what_was_found (void)
 {
   assert_found ("\"z\"", "\"z\"");
-  assert_found ("\"äääääääääääääääääääääääääääääääääääääääääz\"", "\"ääääääääääääääääääääääääääääääääääääääää…\"");
+  assert_found ("\"äääääääääääääääääääääääääääääääääääääääääz\"",
+                "\"ääääääääääääääääääääääääääääääääääääääää…\"");
   assert_found ("12", "12");
   assert_found ("-0.5", "-0.5");
   assert_found ("null", "null");
@@ -140,10 +148,13 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/json-fields/are-read", test_json_fields_are_read);
-  g_test_add_func ("/engine/json-fields/that-are-absent-leave-the-value", test_json_fields_that_are_absent_leave_the_value);
-  g_test_add_func ("/engine/json-fields/are-named-from-the-root", test_json_fields_are_named_from_the_root);
+  g_test_add_func ("/engine/json-fields/that-are-absent-leave-the-value",
+                   test_json_fields_that_are_absent_leave_the_value);
+  g_test_add_func ("/engine/json-fields/are-named-from-the-root",
+                   test_json_fields_are_named_from_the_root);
   g_test_add_func ("/engine/json-fields/say-what-was-found", test_json_fields_say_what_was_found);
-  g_test_add_func ("/engine/json-fields/of-other-names-are-refused", test_json_fields_of_other_names_are_refused);
+  g_test_add_func ("/engine/json-fields/of-other-names-are-refused",
+                   test_json_fields_of_other_names_are_refused);
 
   return g_test_run ();
 }

@@ -29,7 +29,8 @@ test_json_value_is_made_and_changed (void)
   heed_json_set_boolean (heed_json_add_object (list), "yes", TRUE);
   heed_json_add_whole (heed_json_add_list (list), 2);
   heed_json_set_whole (heed_json_set_object (root, "object"), "n", -3);
-  assert_line (root, "{\"list\": [1, \"b\", {\"yes\": true}, [2]], \"text\": \"a\", \"object\": {\"n\": -3}}");
+  assert_line (
+    root, "{\"list\": [1, \"b\", {\"yes\": true}, [2]], \"text\": \"a\", \"object\": {\"n\": -3}}");
 
   heed_json_set_number (root, "text", 0.5);
   heed_json_remove (root, "object");
@@ -89,7 +90,8 @@ test_json_value_of_a_float_is_short (void)
   heed_json_set_float (root, "d", 2.0f);
   heed_json_set_number (root, "e", 1.0 / 3.0);
 
-  assert_line (root, "{\"a\": 1e-05, \"b\": 0.1, \"c\": 0.33333334, \"d\": 2, \"e\": 0.33333333333333331}");
+  assert_line (
+    root, "{\"a\": 1e-05, \"b\": 0.1, \"c\": 0.33333334, \"d\": 2, \"e\": 0.33333333333333331}");
 }
 
 static void
@@ -117,7 +119,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/json-value/is-made-and-changed", test_json_value_is_made_and_changed);
   g_test_add_func ("/engine/json-value/copies-are-their-own", test_json_value_copies_are_their_own);
-  g_test_add_func ("/engine/json-value/with-many-members-finds-each", test_json_value_with_many_members_finds_each);
+  g_test_add_func ("/engine/json-value/with-many-members-finds-each",
+                   test_json_value_with_many_members_finds_each);
   g_test_add_func ("/engine/json-value/of-a-float-is-short", test_json_value_of_a_float_is_short);
   g_test_add_func ("/engine/json-value/has-a-path", test_json_value_has_a_path);
 

@@ -29,8 +29,9 @@ test_json_writer_commas_stand_between_values_only (void)
   heed_json_writer_add_number (json, "half", 0.5);
   heed_json_writer_end_object (json);
 
-  g_assert_cmpstr (heed_json_writer_get_text (json), ==,
-                   "{\"empty\": [], \"pair\": [1, {\"yes\": true, \"none\": null}], \"half\": 0.5}");
+  g_assert_cmpstr (
+    heed_json_writer_get_text (json), ==,
+    "{\"empty\": [], \"pair\": [1, {\"yes\": true, \"none\": null}], \"half\": 0.5}");
 }
 
 static void
@@ -99,7 +100,8 @@ test_json_writer_nine_digits_give_a_float_back (void)
   char buffer[HEED_NUMBER_BYTES];
 
   for (guint i = 0; i < G_N_ELEMENTS (floats); i++)
-    g_assert_true ((float) g_ascii_strtod (heed_json_format_number (floats[i], buffer), NULL) == floats[i]);
+    g_assert_true ((float) g_ascii_strtod (heed_json_format_number (floats[i], buffer), NULL) ==
+                   floats[i]);
 }
 
 static void

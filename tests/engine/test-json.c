@@ -54,7 +54,8 @@ assert_refused (const char *text,
 static void
 test_json_sound_text_is_parsed (void)
 {
-  g_autoptr(HeedJson) root = parse_sound ("{\"a\": [1, -2.5e3, true, null], \"b\": {\"a\": \"\\u00e9 \\\" {[\"}}");
+  g_autoptr (HeedJson) root =
+    parse_sound ("{\"a\": [1, -2.5e3, true, null], \"b\": {\"a\": \"\\u00e9 \\\" {[\"}}");
   const HeedJson *list = heed_json_get_member (root, "a");
   gboolean truth = FALSE;
   double number = 0.0;
@@ -72,7 +73,9 @@ test_json_sound_text_is_parsed (void)
   g_assert_true (heed_json_get_boolean (heed_json_get_nth (list, 2), &truth));
   g_assert_true (truth);
   g_assert_cmpint (heed_json_get_kind (heed_json_get_nth (list, 3)), ==, HEED_JSON_NULL);
-  g_assert_cmpstr (heed_json_get_text (heed_json_get_member (heed_json_get_member (root, "b"), "a")), ==, "é \" {[");
+  g_assert_cmpstr (
+    heed_json_get_text (heed_json_get_member (heed_json_get_member (root, "b"), "a")), ==,
+    "é \" {[");
 }
 
 static void
@@ -109,7 +112,8 @@ test_json_too_deep_is_damaged (void)
 {
   g_autofree char *deep = g_strnfill (10000000, '[');
 
-  assert_refused ("[[[[[]]]]]", HEED_ERROR_DAMAGED, "x.json: JSON: expected at most 4 levels, found more");
+  assert_refused ("[[[[[]]]]]", HEED_ERROR_DAMAGED,
+                  "x.json: JSON: expected at most 4 levels, found more");
   assert_refused ("{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}", HEED_ERROR_DAMAGED, NULL);
   assert_refused (deep, HEED_ERROR_DAMAGED, NULL);
 }
@@ -125,8 +129,10 @@ test_json_side_by_side_is_not_deep (void)
 static void
 test_json_too_many_values_is_too_large (void)
 {
-  assert_refused ("[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]", HEED_ERROR_TOO_LARGE, NULL);
-  assert_refused ("[[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[]]", HEED_ERROR_TOO_LARGE, NULL);
+  assert_refused ("[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]", HEED_ERROR_TOO_LARGE,
+                  NULL);
+  assert_refused ("[[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[],[]]",
+                  HEED_ERROR_TOO_LARGE, NULL);
 }
 
 static void
@@ -154,7 +160,8 @@ test_json_bytes_that_are_not_text_are_damaged (void)
 {
   g_autoptr(GError) error = NULL;
 
-  assert_refused ("[\"\xff\"]", HEED_ERROR_DAMAGED, "x.json: JSON: expected UTF-8, found something else");
+  assert_refused ("[\"\xff\"]", HEED_ERROR_DAMAGED,
+                  "x.json: JSON: expected UTF-8, found something else");
   g_assert_null (parse ("[1]\0[2]", 7, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_DAMAGED);
 }
@@ -179,13 +186,15 @@ test_json_byte_order_mark_is_skipped (void)
 static void
 test_json_numbers_are_those_of_the_standard (void)
 {
-  static const char *const wrong[] = { "[010]", "[-01]", "[0x10]", "[.5]", "[1.]", "[1e]", "[+1]", "[-]", "[1_000]",
-                                       "[NaN]", "[-Infinity]", "[1e400]" };
+  static const char *const wrong[] = { "[010]",   "[-01]", "[0x10]",      "[.5]",
+                                       "[1.]",    "[1e]",  "[+1]",        "[-]",
+                                       "[1_000]", "[NaN]", "[-Infinity]", "[1e400]" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     assert_refused (wrong[i], HEED_ERROR_DAMAGED, NULL);
 
-  assert_refused ("[1,\n010]", HEED_ERROR_DAMAGED, "x.json: JSON: line 2: expected a number, found 010");
+  assert_refused ("[1,\n010]", HEED_ERROR_DAMAGED,
+                  "x.json: JSON: line 2: expected a number, found 010");
 }
 
 static void
@@ -207,7 +216,8 @@ test_json_whole_numbers_may_be_written_with_a_point (void)
 static void
 test_json_long_whole_numbers_keep_their_size (void)
 {
-  g_autoptr(HeedJson) root = parse_sound ("[1000000000000000019884624838656, 18446744073709551615, -9223372036854775809, 7]");
+  g_autoptr (HeedJson) root = parse_sound (
+    "[1000000000000000019884624838656, 18446744073709551615, -9223372036854775809, 7]");
   g_autoptr(HeedJson) largest = parse_sound ("[9223372036854775807, -9223372036854775808]");
   gint64 whole = 0;
   const double expected[] = { 1e30, 18446744073709551616.0, -9223372036854775808.0, 7.0 };
@@ -229,8 +239,9 @@ test_json_long_whole_numbers_keep_their_size (void)
 static void
 test_json_texts_are_not_cut (void)
 {
-  assert_refused ("[\"a\\u0000b\"]", HEED_ERROR_DAMAGED,
-                  "x.json: JSON: line 1: expected the four digits of a character behind \\u, found 0000b");
+  assert_refused (
+    "[\"a\\u0000b\"]", HEED_ERROR_DAMAGED,
+    "x.json: JSON: line 1: expected the four digits of a character behind \\u, found 0000b");
   assert_refused ("[\"\\x\"]", HEED_ERROR_DAMAGED, NULL);
   assert_refused ("[\"\\ud800\"]", HEED_ERROR_DAMAGED, NULL);
   assert_refused ("[\"a\nb\"]", HEED_ERROR_DAMAGED, NULL);
@@ -251,7 +262,8 @@ test_json_half_escapes_hide_no_brackets (void)
 static void
 test_json_escapes_are_characters (void)
 {
-  g_autoptr(HeedJson) root = parse_sound ("[\"\\ud83d\\ude00\\u00e9\\u2028\\\"\\\\\\/\\b\\f\\n\\r\\t\"]");
+  g_autoptr (HeedJson) root =
+    parse_sound ("[\"\\ud83d\\ude00\\u00e9\\u2028\\\"\\\\\\/\\b\\f\\n\\r\\t\"]");
 
   g_assert_cmpstr (heed_json_get_text (heed_json_get_nth (root, 0)), ==, "😀é\u2028\"\\/\b\f\n\r\t");
 }
@@ -259,13 +271,16 @@ test_json_escapes_are_characters (void)
 static void
 test_json_grammar_is_kept (void)
 {
-  static const char *const wrong[] = { "[1,]", "[,1]", "[1 2]", "{a:1}", "{\"a\" 1}", "{\"a\":}", "{\"a\":1,}", "[1]]", "1 2",
-                                       "[1}", "{]", "TRUE", "true1", "nul", "[\"a\" \"b\"]", "{1: 2}", "'a'" };
+  static const char *const wrong[] = { "[1,]",     "[,1]",       "[1 2]", "{a:1}", "{\"a\" 1}",
+                                       "{\"a\":}", "{\"a\":1,}", "[1]]",  "1 2",   "[1}",
+                                       "{]",       "TRUE",       "true1", "nul",   "[\"a\" \"b\"]",
+                                       "{1: 2}",   "'a'" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     assert_refused (wrong[i], HEED_ERROR_DAMAGED, NULL);
 
-  assert_refused ("{\n\"a\": 1\n\"b\": 2}", HEED_ERROR_DAMAGED, "x.json: JSON: line 3: expected a comma or }, found \"b");
+  assert_refused ("{\n\"a\": 1\n\"b\": 2}", HEED_ERROR_DAMAGED,
+                  "x.json: JSON: line 3: expected a comma or }, found \"b");
 }
 
 static void
@@ -283,7 +298,8 @@ test_json_a_vocabulary_is_read_while_nobody_waits (void)
 
   start = g_get_monotonic_time ();
   root = heed_json_parse (NULL, text->str, text->len, &large, &error);
-  g_test_message ("%d members took %" G_GINT64_FORMAT " ms", N_WORDS, (g_get_monotonic_time () - start) / 1000);
+  g_test_message ("%d members took %" G_GINT64_FORMAT " ms", N_WORDS,
+                  (g_get_monotonic_time () - start) / 1000);
 
   g_assert_no_error (error);
   g_assert_cmpuint (heed_json_get_n (root), ==, N_WORDS);
@@ -320,23 +336,29 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/json/sound-text-is-parsed", test_json_sound_text_is_parsed);
-  g_test_add_func ("/engine/json/nothing-is-asked-of-what-is-not-there", test_json_nothing_is_asked_of_what_is_not_there);
-  g_test_add_func ("/engine/json/every-truncation-is-damaged", test_json_every_truncation_is_damaged);
+  g_test_add_func ("/engine/json/nothing-is-asked-of-what-is-not-there",
+                   test_json_nothing_is_asked_of_what_is_not_there);
+  g_test_add_func ("/engine/json/every-truncation-is-damaged",
+                   test_json_every_truncation_is_damaged);
   g_test_add_func ("/engine/json/too-deep-is-damaged", test_json_too_deep_is_damaged);
   g_test_add_func ("/engine/json/side-by-side-is-not-deep", test_json_side_by_side_is_not_deep);
-  g_test_add_func ("/engine/json/too-many-values-is-too-large", test_json_too_many_values_is_too_large);
+  g_test_add_func ("/engine/json/too-many-values-is-too-large",
+                   test_json_too_many_values_is_too_large);
   g_test_add_func ("/engine/json/repeated-member-is-damaged", test_json_repeated_member_is_damaged);
   g_test_add_func ("/engine/json/comments-are-damaged", test_json_comments_are_damaged);
   g_test_add_func ("/engine/json/bytes-that-are-not-text-are-damaged",
                    test_json_bytes_that_are_not_text_are_damaged);
   g_test_add_func ("/engine/json/nothing-is-damaged", test_json_nothing_is_damaged);
   g_test_add_func ("/engine/json/byte-order-mark-is-skipped", test_json_byte_order_mark_is_skipped);
-  g_test_add_func ("/engine/json/numbers-are-those-of-the-standard", test_json_numbers_are_those_of_the_standard);
+  g_test_add_func ("/engine/json/numbers-are-those-of-the-standard",
+                   test_json_numbers_are_those_of_the_standard);
   g_test_add_func ("/engine/json/whole-numbers-may-be-written-with-a-point",
                    test_json_whole_numbers_may_be_written_with_a_point);
-  g_test_add_func ("/engine/json/long-whole-numbers-keep-their-size", test_json_long_whole_numbers_keep_their_size);
+  g_test_add_func ("/engine/json/long-whole-numbers-keep-their-size",
+                   test_json_long_whole_numbers_keep_their_size);
   g_test_add_func ("/engine/json/texts-are-not-cut", test_json_texts_are_not_cut);
-  g_test_add_func ("/engine/json/half-escapes-hide-no-brackets", test_json_half_escapes_hide_no_brackets);
+  g_test_add_func ("/engine/json/half-escapes-hide-no-brackets",
+                   test_json_half_escapes_hide_no_brackets);
   g_test_add_func ("/engine/json/escapes-are-characters", test_json_escapes_are_characters);
   g_test_add_func ("/engine/json/grammar-is-kept", test_json_grammar_is_kept);
   g_test_add_func ("/engine/json/a-vocabulary-is-read-while-nobody-waits",

@@ -60,8 +60,9 @@ static const struct { const char *folder, *file, *layout; } checkpoints[] = {
 static HeedModel *
 load (guint checkpoint)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "layouts", checkpoints[checkpoint].folder,
-                                                 checkpoints[checkpoint].file, NULL);
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "data", "layouts", checkpoints[checkpoint].folder,
+                           checkpoints[checkpoint].file, NULL);
   g_autoptr(GError) error = NULL;
   HeedModel *model = heed_model_load (path, NULL, &error);
 
@@ -73,8 +74,8 @@ load (guint checkpoint)
 static JsonNode *
 load_expected (guint checkpoint)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "layouts", checkpoints[checkpoint].folder,
-                                                 "expected.json", NULL);
+  g_autofree char *path = g_test_build_filename (
+    G_TEST_DIST, "data", "layouts", checkpoints[checkpoint].folder, "expected.json", NULL);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
   JsonNode *root;
@@ -116,10 +117,12 @@ assert_step (HeedStep   *step,
   const float *weights = heed_step_attention (step, cross, &n_keys);
 
   g_assert_cmpuint (step->token.id, ==, json_object_get_int_member (expected, "id"));
-  g_assert_cmpfloat_with_epsilon (step->log_prob, json_object_get_double_member (expected, "log_prob"), TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (step->log_prob,
+                                  json_object_get_double_member (expected, "log_prob"), TOLERANCE);
   g_assert_cmpuint (n_keys, ==, json_array_get_length (attention));
   for (guint i = 0; i < n_keys; i++)
-    g_assert_cmpfloat_with_epsilon (weights[i], json_array_get_double_element (attention, i), TOLERANCE);
+    g_assert_cmpfloat_with_epsilon (weights[i], json_array_get_double_element (attention, i),
+                                    TOLERANCE);
 }
 
 static void
@@ -182,7 +185,8 @@ test_layouts_converted_checkpoint_answers_the_same (gconstpointer data)
   converted = heed_model_load (path, NULL, &error);
   g_assert_no_error (error);
   assert_answers (converted, checkpoint);
-  g_assert_cmpint (heed_model_get_info (converted)->has_text, ==, heed_model_get_info (model)->has_text);
+  g_assert_cmpint (heed_model_get_info (converted)->has_text, ==,
+                   heed_model_get_info (model)->has_text);
 
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
@@ -244,8 +248,8 @@ test_layouts_example_says_what_is_recognised (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autofree char *weights = g_test_build_filename (G_TEST_DIST, "data", examples[i].weights, NULL);
-  g_autofree char *example = g_strdup_printf ("%s/../resources/layouts/%s.json", g_test_get_dir (G_TEST_DIST),
-                                              examples[i].example);
+  g_autofree char *example = g_strdup_printf ("%s/../resources/layouts/%s.json",
+                                              g_test_get_dir (G_TEST_DIST), examples[i].example);
   g_autofree char *bare = copy_to_scratch (weights, "bare.pt");
   g_autofree char *described = copy_to_scratch (weights, "described.pt");
   g_autofree char *beside = copy_to_scratch (example, "described.json");
@@ -272,18 +276,23 @@ main (int    argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (checkpoints); i++)
     {
-      g_autofree char *answers = g_strconcat ("/engine/layouts/checkpoint-answers-as-its-program/", checkpoints[i].folder, NULL);
-      g_autofree char *converted = g_strconcat ("/engine/layouts/converted-checkpoint-answers-the-same/",
-                                                checkpoints[i].folder, NULL);
+      g_autofree char *answers = g_strconcat ("/engine/layouts/checkpoint-answers-as-its-program/",
+                                              checkpoints[i].folder, NULL);
+      g_autofree char *converted = g_strconcat (
+        "/engine/layouts/converted-checkpoint-answers-the-same/", checkpoints[i].folder, NULL);
 
-      g_test_add_data_func (answers, GUINT_TO_POINTER (i), test_layouts_checkpoint_answers_as_its_program);
-      g_test_add_data_func (converted, GUINT_TO_POINTER (i), test_layouts_converted_checkpoint_answers_the_same);
+      g_test_add_data_func (answers, GUINT_TO_POINTER (i),
+                            test_layouts_checkpoint_answers_as_its_program);
+      g_test_add_data_func (converted, GUINT_TO_POINTER (i),
+                            test_layouts_converted_checkpoint_answers_the_same);
     }
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     {
-      g_autofree char *path = g_strconcat ("/engine/layouts/example-says-what-is-recognised/", examples[i].example, NULL);
+      g_autofree char *path =
+        g_strconcat ("/engine/layouts/example-says-what-is-recognised/", examples[i].example, NULL);
 
-      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_layouts_example_says_what_is_recognised);
+      g_test_add_data_func (path, GUINT_TO_POINTER (i),
+                            test_layouts_example_says_what_is_recognised);
     }
 
   return g_test_run ();

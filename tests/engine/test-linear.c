@@ -187,12 +187,16 @@ main (int    argc,
 
   g_test_add_func ("/engine/linear/is-its-equation", test_linear_is_its_equation);
   g_test_add_func ("/engine/linear/gradients-are-the-slopes", test_linear_gradients_are_the_slopes);
-  g_test_add_func ("/engine/linear/used-twice-gathers-both-gradients", test_linear_used_twice_gathers_both_gradients);
-  g_test_add_func ("/engine/linear/frozen-weight-gets-no-gradient", test_linear_frozen_weight_gets_no_gradient);
+  g_test_add_func ("/engine/linear/used-twice-gathers-both-gradients",
+                   test_linear_used_twice_gathers_both_gradients);
+  g_test_add_func ("/engine/linear/frozen-weight-gets-no-gradient",
+                   test_linear_frozen_weight_gets_no_gradient);
   g_test_add_func ("/engine/linear/is-the-same-for-any-number-of-threads",
                    test_linear_is_the_same_for_any_number_of_threads);
-  g_test_add_func ("/engine/linear/embedding-is-the-rows-of-its-table", test_linear_embedding_is_the_rows_of_its_table);
-  g_test_add_func ("/engine/linear/embedding-repeated-ids-add-up", test_linear_embedding_repeated_ids_add_up);
+  g_test_add_func ("/engine/linear/embedding-is-the-rows-of-its-table",
+                   test_linear_embedding_is_the_rows_of_its_table);
+  g_test_add_func ("/engine/linear/embedding-repeated-ids-add-up",
+                   test_linear_embedding_repeated_ids_add_up);
 
   return g_test_run ();
 }

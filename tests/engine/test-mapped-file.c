@@ -168,7 +168,8 @@ test_mapped_file_places_are_used_again (void)
   for (guint i = 0; i < 1000; i++)
     {
       g_autoptr(GBytes) bytes = load (path);
-      g_autoptr(HeedMappedFile) file = heed_mapped_file_find ((const guint8 *) g_bytes_get_data (bytes, NULL) + LARGE - 1);
+      g_autoptr (HeedMappedFile) file =
+        heed_mapped_file_find ((const guint8 *) g_bytes_get_data (bytes, NULL) + LARGE - 1);
 
       g_assert_nonnull (file);
       g_assert_true (heed_mapped_file_check (file, NULL));
@@ -224,13 +225,19 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/mapped-file/all-bytes-are-there", test_mapped_file_all_bytes_are_there);
-  g_test_add_func ("/engine/mapped-file/what-is-none-is-an-error", test_mapped_file_what_is_none_is_an_error);
+  g_test_add_func ("/engine/mapped-file/what-is-none-is-an-error",
+                   test_mapped_file_what_is_none_is_an_error);
   g_test_add_func ("/engine/mapped-file/small-one-is-a-copy", test_mapped_file_small_one_is_a_copy);
-  g_test_add_func ("/engine/mapped-file/cut-short-is-an-error", test_mapped_file_cut_short_is_an_error);
-  g_test_add_func ("/engine/mapped-file/written-again-is-an-error", test_mapped_file_written_again_is_an_error);
-  g_test_add_func ("/engine/mapped-file/replaced-one-is-still-there", test_mapped_file_replaced_one_is_still_there);
-  g_test_add_func ("/engine/mapped-file/places-are-used-again", test_mapped_file_places_are_used_again);
-  g_test_add_func ("/engine/mapped-file/too-many-are-an-error", test_mapped_file_too_many_are_an_error);
+  g_test_add_func ("/engine/mapped-file/cut-short-is-an-error",
+                   test_mapped_file_cut_short_is_an_error);
+  g_test_add_func ("/engine/mapped-file/written-again-is-an-error",
+                   test_mapped_file_written_again_is_an_error);
+  g_test_add_func ("/engine/mapped-file/replaced-one-is-still-there",
+                   test_mapped_file_replaced_one_is_still_there);
+  g_test_add_func ("/engine/mapped-file/places-are-used-again",
+                   test_mapped_file_places_are_used_again);
+  g_test_add_func ("/engine/mapped-file/too-many-are-an-error",
+                   test_mapped_file_too_many_are_an_error);
   g_test_add_func ("/engine/mapped-file/other-bus-errors-are-passed-on",
                    test_mapped_file_other_bus_errors_are_passed_on);
 

@@ -200,8 +200,9 @@ test_matmul_blas_is_the_plain_loops (void)
 
       if (!keep)
         c[0] = 0.0f / 0.0f;
-      heed_blas_gemm (transpose_a, transpose_b, m, n, k, 1.0f, (HeedBlock) { a, transpose_a ? m : k },
-                      (HeedBlock) { b, transpose_b ? k : n }, keep ? 1.0f : 0.0f, (HeedBlock) { c, n });
+      heed_blas_gemm (
+        transpose_a, transpose_b, m, n, k, 1.0f, (HeedBlock) { a, transpose_a ? m : k },
+        (HeedBlock) { b, transpose_b ? k : n }, keep ? 1.0f : 0.0f, (HeedBlock) { c, n });
 
       for (gsize row = 0; row < m; row++)
         for (gsize column = 0; column < n; column++)
@@ -222,10 +223,13 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/matmul/forward-is-the-plain-loops", test_matmul_forward_is_the_plain_loops);
-  g_test_add_func ("/engine/matmul/plain-loops-are-the-equation", test_matmul_plain_loops_are_the_equation);
+  g_test_add_func ("/engine/matmul/forward-is-the-plain-loops",
+                   test_matmul_forward_is_the_plain_loops);
+  g_test_add_func ("/engine/matmul/plain-loops-are-the-equation",
+                   test_matmul_plain_loops_are_the_equation);
   g_test_add_func ("/engine/matmul/rows-do-not-meet", test_matmul_rows_do_not_meet);
-  g_test_add_func ("/engine/matmul/backward-adds-the-plain-loops", test_matmul_backward_adds_the_plain_loops);
+  g_test_add_func ("/engine/matmul/backward-adds-the-plain-loops",
+                   test_matmul_backward_adds_the_plain_loops);
   g_test_add_func ("/engine/matmul/backward-needs-no-bias", test_matmul_backward_needs_no_bias);
   g_test_add_func ("/engine/matmul/blas-is-the-plain-loops", test_matmul_blas_is_the_plain_loops);
 

@@ -192,7 +192,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/matvec/is-the-three-loops", test_matvec_is_the_three_loops);
   g_test_add_func ("/engine/matvec/takes-unaligned-pointers", test_matvec_takes_unaligned_pointers);
-  g_test_add_func ("/engine/matvec/rows-do-not-touch-each-other", test_matvec_rows_do_not_touch_each_other);
+  g_test_add_func ("/engine/matvec/rows-do-not-touch-each-other",
+                   test_matvec_rows_do_not_touch_each_other);
   g_test_add_func ("/engine/matvec/parts-are-the-whole", test_matvec_parts_are_the_whole);
   g_test_add_func ("/engine/matvec/hides-no-nan", test_matvec_hides_no_nan);
 

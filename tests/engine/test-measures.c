@@ -60,8 +60,10 @@ test_measures_known_matrix_has_known_entropies_and_penalties (void)
   for (guint column = 0; column < N_COLUMNS; column++)
     g_assert_cmpfloat_with_epsilon (coverage[column], expected[column], TOLERANCE);
 
-  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, N_COLUMNS, 1.0), -1.3466891065, TOLERANCE);
-  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, N_COLUMNS, 0.2), -0.2693378213, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, N_COLUMNS, 1.0),
+                                  -1.3466891065, TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, N_COLUMNS, 0.2),
+                                  -0.2693378213, TOLERANCE);
   g_assert_cmpfloat_with_epsilon (heed_length_penalty (3, 0.6), 1.1884016386, TOLERANCE);
 }
 
@@ -73,12 +75,14 @@ test_measures_of_a_matrix_equal_those_of_doubles (void)
   g_autofree double *entropies = heed_attention_dup_entropies (attention);
   g_autofree double *coverage = heed_attention_dup_coverage (attention);
 
-  g_assert_cmpfloat_with_epsilon (measures.coverage_deviation_penalty, -0.0904840621, FLOAT_TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (measures.coverage_deviation_penalty, -0.0904840621,
+                                  FLOAT_TOLERANCE);
   g_assert_cmpfloat_with_epsilon (measures.absentmindedness_out, -0.8708646453, FLOAT_TOLERANCE);
   g_assert_cmpfloat_with_epsilon (measures.absentmindedness_in, -0.6643511175, FLOAT_TOLERANCE);
   g_assert_cmpfloat_with_epsilon (entropies[2], 0.7083465777, FLOAT_TOLERANCE);
   g_assert_cmpfloat_with_epsilon (coverage[2], 0.40, FLOAT_TOLERANCE);
-  g_assert_cmpfloat_with_epsilon (heed_attention_coverage_penalty (attention, 1.0), -1.3466891065, FLOAT_TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (heed_attention_coverage_penalty (attention, 1.0), -1.3466891065,
+                                  FLOAT_TOLERANCE);
 }
 
 static void
@@ -112,7 +116,8 @@ test_measures_more_than_covered_earns_nothing (void)
 {
   const double coverage[2] = { 3.0, 0.5 };
 
-  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, 2, 1.0), log (0.5), 1e-15);
+  g_assert_cmpfloat_with_epsilon (heed_measure_coverage_penalty (coverage, 2, 1.0), log (0.5),
+                                  1e-15);
 }
 
 /* The middle row and the first column are empty; a sum that starts anew at an
@@ -137,7 +142,8 @@ assert_diagonality (const double *weights,
                     guint         n_columns,
                     double        expected)
 {
-  g_assert_cmpfloat_with_epsilon (heed_measure_diagonality (weights, n_rows, n_columns), expected, 1e-12);
+  g_assert_cmpfloat_with_epsilon (heed_measure_diagonality (weights, n_rows, n_columns), expected,
+                                  1e-12);
 }
 
 static void
@@ -180,7 +186,8 @@ static void
 test_measures_without_spread_there_is_no_diagonality (void)
 {
   static const double one_column[6] = { 0.0, 0.3, 0.0, 0.7, 0.0, 0.1 };
-  static const double one_column_of_six[12] = { 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0 };
+  static const double one_column_of_six[12] = { 0.0, 1.0, 0.0, 1.0, 0.0, 1.0,
+                                                0.0, 1.0, 0.0, 1.0, 0.0, 1.0 };
   static const double one_row[6] = { 0.0, 0.0, 0.5, 0.5, 0.0, 0.0 };
   static const double nothing[4] = { 0.0 };
 
@@ -214,7 +221,8 @@ test_measures_special_tokens_have_no_part_in_diagonality (void)
   };
   g_autoptr(HeedMatrix) attention = heed_matrix_new (4, 4, weights);
 
-  g_assert_cmpfloat_with_epsilon (heed_attention_diagonality (attention, tokens, tokens), -1.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (heed_attention_diagonality (attention, tokens, tokens), -1.0,
+                                  1e-12);
   assert_diagonality (plain, 4, 4, 0.2);
 }
 
@@ -224,18 +232,30 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/measures/known-matrix-has-known-measures", test_measures_known_matrix_has_known_measures);
-  g_test_add_func ("/engine/measures/known-matrix-has-known-entropies-and-penalties", test_measures_known_matrix_has_known_entropies_and_penalties);
-  g_test_add_func ("/engine/measures/of-a-matrix-equal-those-of-doubles", test_measures_of_a_matrix_equal_those_of_doubles);
-  g_test_add_func ("/engine/measures/perfect-diagonal-is-best", test_measures_perfect_diagonal_is_best);
-  g_test_add_func ("/engine/measures/an-uncovered-source-word-is-punished", test_measures_an_uncovered_source_word_is_punished);
-  g_test_add_func ("/engine/measures/more-than-covered-earns-nothing", test_measures_more_than_covered_earns_nothing);
-  g_test_add_func ("/engine/measures/an-empty-row-or-column-adds-nothing", test_measures_an_empty_row_or_column_adds_nothing);
-  g_test_add_func ("/engine/measures/diagonals-and-their-absence-are-told-apart", test_measures_diagonals_and_their_absence_are_told_apart);
-  g_test_add_func ("/engine/measures/diagonality-is-as-worked-out-by-hand", test_measures_diagonality_is_as_worked_out_by_hand);
-  g_test_add_func ("/engine/measures/every-row-counts-the-same-for-diagonality", test_measures_every_row_counts_the_same_for_diagonality);
-  g_test_add_func ("/engine/measures/without-spread-there-is-no-diagonality", test_measures_without_spread_there_is_no_diagonality);
-  g_test_add_func ("/engine/measures/special-tokens-have-no-part-in-diagonality", test_measures_special_tokens_have_no_part_in_diagonality);
+  g_test_add_func ("/engine/measures/known-matrix-has-known-measures",
+                   test_measures_known_matrix_has_known_measures);
+  g_test_add_func ("/engine/measures/known-matrix-has-known-entropies-and-penalties",
+                   test_measures_known_matrix_has_known_entropies_and_penalties);
+  g_test_add_func ("/engine/measures/of-a-matrix-equal-those-of-doubles",
+                   test_measures_of_a_matrix_equal_those_of_doubles);
+  g_test_add_func ("/engine/measures/perfect-diagonal-is-best",
+                   test_measures_perfect_diagonal_is_best);
+  g_test_add_func ("/engine/measures/an-uncovered-source-word-is-punished",
+                   test_measures_an_uncovered_source_word_is_punished);
+  g_test_add_func ("/engine/measures/more-than-covered-earns-nothing",
+                   test_measures_more_than_covered_earns_nothing);
+  g_test_add_func ("/engine/measures/an-empty-row-or-column-adds-nothing",
+                   test_measures_an_empty_row_or_column_adds_nothing);
+  g_test_add_func ("/engine/measures/diagonals-and-their-absence-are-told-apart",
+                   test_measures_diagonals_and_their_absence_are_told_apart);
+  g_test_add_func ("/engine/measures/diagonality-is-as-worked-out-by-hand",
+                   test_measures_diagonality_is_as_worked_out_by_hand);
+  g_test_add_func ("/engine/measures/every-row-counts-the-same-for-diagonality",
+                   test_measures_every_row_counts_the_same_for_diagonality);
+  g_test_add_func ("/engine/measures/without-spread-there-is-no-diagonality",
+                   test_measures_without_spread_there_is_no_diagonality);
+  g_test_add_func ("/engine/measures/special-tokens-have-no-part-in-diagonality",
+                   test_measures_special_tokens_have_no_part_in_diagonality);
 
   return g_test_run ();
 }

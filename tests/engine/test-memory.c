@@ -52,8 +52,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/memory/what-fits-is-counted", test_memory_what_fits_is_counted);
-  g_test_add_func ("/engine/memory/what-does-not-fit-is-named", test_memory_what_does_not_fit_is_named);
-  g_test_add_func ("/engine/memory/many-small-ones-do-not-fit-either", test_memory_many_small_ones_do_not_fit_either);
+  g_test_add_func ("/engine/memory/what-does-not-fit-is-named",
+                   test_memory_what_does_not_fit_is_named);
+  g_test_add_func ("/engine/memory/many-small-ones-do-not-fit-either",
+                   test_memory_many_small_ones_do_not_fit_either);
 
   return g_test_run ();
 }

@@ -20,10 +20,12 @@ assert_words (gboolean     keep_special,
               const guint *expected)
 {
   guint n_words;
-  g_autofree guint *words = heed_tokens_group_words (tokens, G_N_ELEMENTS (tokens), keep_special, &n_words);
+  g_autofree guint *words =
+    heed_tokens_group_words (tokens, G_N_ELEMENTS (tokens), keep_special, &n_words);
 
   g_assert_cmpuint (n_words, ==, n_expected);
-  g_assert_cmpmem (words, sizeof (guint) * G_N_ELEMENTS (tokens), expected, sizeof (guint) * G_N_ELEMENTS (tokens));
+  g_assert_cmpmem (words, sizeof (guint) * G_N_ELEMENTS (tokens), expected,
+                   sizeof (guint) * G_N_ELEMENTS (tokens));
 }
 
 static void
@@ -40,7 +42,9 @@ test_merge_special_tokens_are_in_no_word_or_in_their_own (void)
 static void
 test_merge_what_follows_a_special_token_starts_a_word (void)
 {
-  const HeedToken unmarked[] = { { .id = 4, .text = "a" }, { .id = 1, .text = "<sep>", .is_special = TRUE }, { .id = 5, .text = "b" } };
+  const HeedToken unmarked[] = { { .id = 4, .text = "a" },
+                                 { .id = 1, .text = "<sep>", .is_special = TRUE },
+                                 { .id = 5, .text = "b" } };
   const guint expected[] = { 0, HEED_NO_WORD, 1 };
   guint n_words;
   g_autofree guint *words = heed_tokens_group_words (unmarked, 3, FALSE, &n_words);
@@ -91,10 +95,14 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/merge/special-tokens-are-in-no-word-or-in-their-own", test_merge_special_tokens_are_in_no_word_or_in_their_own);
-  g_test_add_func ("/engine/merge/what-follows-a-special-token-starts-a-word", test_merge_what_follows_a_special_token_starts_a_word);
-  g_test_add_func ("/engine/merge/sums-sources-and-averages-targets", test_merge_sums_sources_and_averages_targets);
-  g_test_add_func ("/engine/merge/a-word-without-tokens-is-zero", test_merge_a_word_without_tokens_is_zero);
+  g_test_add_func ("/engine/merge/special-tokens-are-in-no-word-or-in-their-own",
+                   test_merge_special_tokens_are_in_no_word_or_in_their_own);
+  g_test_add_func ("/engine/merge/what-follows-a-special-token-starts-a-word",
+                   test_merge_what_follows_a_special_token_starts_a_word);
+  g_test_add_func ("/engine/merge/sums-sources-and-averages-targets",
+                   test_merge_sums_sources_and_averages_targets);
+  g_test_add_func ("/engine/merge/a-word-without-tokens-is-zero",
+                   test_merge_a_word_without_tokens_is_zero);
 
   return g_test_run ();
 }

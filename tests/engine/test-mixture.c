@@ -21,7 +21,8 @@ write_pairs (const char        *name,
 
   for (guint k = 0; origins[k] != NULL; k++)
     for (guint i = 0; i < N_EACH; i++)
-      g_string_append_printf (text, "%s %u\tT %s %u\t%s\n", origins[k], i, origins[k], i, origins[k]);
+      g_string_append_printf (text, "%s %u\tT %s %u\t%s\n", origins[k], i, origins[k], i,
+                              origins[k]);
 
   return scratch_write (name, text->str, text->len);
 }
@@ -83,9 +84,11 @@ make_two (const char *epoch)
   static const char *const manuals[] = { "php", "wesnoth", "game-one", "game-two", NULL };
   g_autofree char *a = write_pairs ("a.tsv", everyday);
   g_autofree char *b = write_pairs ("b.tsv", manuals);
-  g_autofree char *json = g_strdup_printf ("{\"train\": [{\"file\": \"%s\", \"share\": 3},"
-                                           " {\"file\": \"%s\", \"weights\": {\"wesnoth\": 2, \"game-*\": 0.5,"
-                                           "  \"game-two\": 0}}]%s}", a, b, epoch);
+  g_autofree char *json =
+    g_strdup_printf ("{\"train\": [{\"file\": \"%s\", \"share\": 3},"
+                     " {\"file\": \"%s\", \"weights\": {\"wesnoth\": 2, \"game-*\": 0.5,"
+                     "  \"game-two\": 0}}]%s}",
+                     a, b, epoch);
   g_autoptr(GError) error = NULL;
   HeedMixture *mixture = make (json, &error);
 
@@ -206,7 +209,8 @@ test_mixture_wrong_options_are_refused (void)
   assert_refused ("{\"train\": [{\"file\": 3}]}", "train[0].file");
   assert_refused ("{\"train\": [{\"file\": \"a\", \"share\": 0}]}", "train[0].share");
   assert_refused ("{\"train\": [{\"file\": \"a\", \"weights\": []}]}", "train[0].weights");
-  assert_refused ("{\"train\": [{\"file\": \"a\", \"weights\": {\"php\": -1}}]}", "train[0].weights.php");
+  assert_refused ("{\"train\": [{\"file\": \"a\", \"weights\": {\"php\": -1}}]}",
+                  "train[0].weights.php");
   assert_refused ("{\"train\": [{\"file\": \"a\"}], \"epoch_pairs\": 0}", "epoch_pairs");
 }
 
@@ -216,9 +220,12 @@ test_mixture_weight_that_no_pair_has_is_refused (void)
 {
   static const char *const origins[] = { "php", NULL };
   g_autofree char *path = write_pairs ("a.tsv", origins);
-  g_autofree char *unknown = g_strdup_printf ("{\"train\": [{\"file\": \"%s\", \"weights\": {\"pph\": 1}}]}", path);
-  g_autofree char *hidden = g_strdup_printf ("{\"train\": [{\"file\": \"%s\", \"weights\": {\"p*\": 1, \"php\": 1}}]}", path);
-  g_autofree char *nothing = g_strdup_printf ("{\"train\": [{\"file\": \"%s\", \"weights\": {\"php\": 0}}]}", path);
+  g_autofree char *unknown =
+    g_strdup_printf ("{\"train\": [{\"file\": \"%s\", \"weights\": {\"pph\": 1}}]}", path);
+  g_autofree char *hidden = g_strdup_printf (
+    "{\"train\": [{\"file\": \"%s\", \"weights\": {\"p*\": 1, \"php\": 1}}]}", path);
+  g_autofree char *nothing =
+    g_strdup_printf ("{\"train\": [{\"file\": \"%s\", \"weights\": {\"php\": 0}}]}", path);
 
   assert_refused (unknown, "weights");
   assert_refused (hidden, "weights");
@@ -232,13 +239,17 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/mixture/shares-are-exact", test_mixture_shares_are_exact);
-  g_test_add_func ("/engine/mixture/weights-are-kept-in-the-long-run", test_mixture_weights_are_kept_in_the_long_run);
+  g_test_add_func ("/engine/mixture/weights-are-kept-in-the-long-run",
+                   test_mixture_weights_are_kept_in_the_long_run);
   g_test_add_func ("/engine/mixture/no-pair-is-forgotten", test_mixture_no_pair_is_forgotten);
   g_test_add_func ("/engine/mixture/without-a-number-draws-as-many-as-there-are",
                    test_mixture_without_a_number_draws_as_many_as_there_are);
-  g_test_add_func ("/engine/mixture/same-seed-gives-the-same-pairs", test_mixture_same_seed_gives_the_same_pairs);
-  g_test_add_func ("/engine/mixture/wrong-options-are-refused", test_mixture_wrong_options_are_refused);
-  g_test_add_func ("/engine/mixture/weight-that-no-pair-has-is-refused", test_mixture_weight_that_no_pair_has_is_refused);
+  g_test_add_func ("/engine/mixture/same-seed-gives-the-same-pairs",
+                   test_mixture_same_seed_gives_the_same_pairs);
+  g_test_add_func ("/engine/mixture/wrong-options-are-refused",
+                   test_mixture_wrong_options_are_refused);
+  g_test_add_func ("/engine/mixture/weight-that-no-pair-has-is-refused",
+                   test_mixture_weight_that_no_pair_has_is_refused);
 
   return g_test_run ();
 }

@@ -67,14 +67,17 @@ assert_attention (HeedSession *session,
 {
   const HeedAttentionSite cross = { HEED_ATTENTION_CROSS, 0, 0 };
 
-  for (guint t = 0; t < json_array_get_length (expected) && t < heed_session_get_n_steps (session); t++)
+  for (guint t = 0; t < json_array_get_length (expected) && t < heed_session_get_n_steps (session);
+       t++)
     {
       JsonArray *row = json_array_get_array_element (expected, t);
       guint n_keys;
-      const float *weights = heed_step_attention (heed_session_get_step (session, t), cross, &n_keys);
+      const float *weights =
+        heed_step_attention (heed_session_get_step (session, t), cross, &n_keys);
 
       for (guint s = 0; s < json_array_get_length (row); s++)
-        g_assert_cmpfloat_with_epsilon (s < n_keys ? weights[s] : 0.0, json_array_get_double_element (row, s),
+        g_assert_cmpfloat_with_epsilon (s < n_keys ? weights[s] : 0.0,
+                                        json_array_get_double_element (row, s),
                                         ATTENTION_TOLERANCE);
     }
 }
@@ -90,13 +93,15 @@ test_model_file_a_description_beside_weights_is_enough (void)
 
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);
-  cases = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "cases");
+  cases =
+    json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "cases");
   g_assert_cmpuint (json_array_get_length (cases), >, 3);
 
   for (guint i = 0; i < json_array_get_length (cases); i++)
     {
       JsonObject *one = json_array_get_object_element (cases, i);
-      g_autoptr(HeedSession) session = decode (model, json_object_get_string_member (one, "source"));
+      g_autoptr (HeedSession) session =
+        decode (model, json_object_get_string_member (one, "source"));
       g_autofree char *target = heed_session_dup_target (session);
 
       g_assert_cmpstr (target, ==, json_object_get_string_member (one, "output"));
@@ -187,8 +192,8 @@ test_model_file_every_tensor_must_be_finite (void)
     {
       HeedTensor *tensor = heed_parameters_get (parameters, i);
       float sound = tensor->values[tensor->n_columns - 1];
-      g_autofree char *message = g_strdup_printf ("%s: expected finite numbers, found nan at [0, %u]",
-                                                  tensor->name, tensor->n_columns - 1);
+      g_autofree char *message = g_strdup_printf (
+        "%s: expected finite numbers, found nan at [0, %u]", tensor->name, tensor->n_columns - 1);
       g_autoptr(GError) error = NULL;
 
       tensor->values[tensor->n_columns - 1] = NAN;
@@ -216,8 +221,8 @@ test_model_file_bias_of_another_length_is_refused (void)
   for (guint i = 0; i < heed_parameters_get_n (parameters); i++)
     {
       HeedTensor *tensor = heed_parameters_get (parameters, i);
-      g_autofree char *message = g_strdup_printf ("%s: expected 1 x %u, found 1 x %u",
-                                                  tensor->name, tensor->n_columns, tensor->n_columns - 1);
+      g_autofree char *message = g_strdup_printf ("%s: expected 1 x %u, found 1 x %u", tensor->name,
+                                                  tensor->n_columns, tensor->n_columns - 1);
       g_autoptr(GError) error = NULL;
 
       if (strstr (tensor->name, "bias") == NULL)
@@ -251,7 +256,8 @@ main (int    argc,
                    test_model_file_half_the_bits_give_nearly_the_same);
   g_test_add_func ("/engine/model-file/numbers-too-large-for-half-are-refused",
                    test_model_file_numbers_too_large_for_half_are_refused);
-  g_test_add_func ("/engine/model-file/every-tensor-must-be-finite", test_model_file_every_tensor_must_be_finite);
+  g_test_add_func ("/engine/model-file/every-tensor-must-be-finite",
+                   test_model_file_every_tensor_must_be_finite);
   g_test_add_func ("/engine/model-file/bias-of-another-length-is-refused",
                    test_model_file_bias_of_another_length_is_refused);
 

@@ -16,7 +16,8 @@
 #define N_BUCKETS   3
 
 static const guint32 lengths[N_SENTENCES] = { 11, 8 };
-static const guint32 all_buckets[] = { 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2 };
+static const guint32 all_buckets[] = { 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 0,
+                                       0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2 };
 
 typedef struct {
   HeedTensor *inputs[5];  /* query, keys, values, bias */
@@ -33,9 +34,8 @@ attend (HeedTape        *tape,
     .is_causal = attention->is_causal,
     .bias = { attention->inputs[3], all_buckets + 11 },
   };
-  const HeedAttentionMemory memory = {
-    attention->inputs[1], attention->inputs[2], lengths, attention->inputs[1]->n_rows / N_SENTENCES, N_SENTENCES
-  };
+  const HeedAttentionMemory memory = { attention->inputs[1], attention->inputs[2], lengths,
+                                       attention->inputs[1]->n_rows / N_SENTENCES, N_SENTENCES };
 
   return heed_multi_head_attend (tape, &heads, &memory, attention->inputs[0], NULL);
 }
@@ -55,8 +55,10 @@ plain_score (const Attention *attention,
              guint            t,
              guint            s)
 {
-  const float *query = heed_tensor_row (attention->inputs[0], t * N_SENTENCES + sentence) + head * WIDTH / N_HEADS;
-  const float *key = heed_tensor_row (attention->inputs[1], s * N_SENTENCES + sentence) + head * WIDTH / N_HEADS;
+  const float *query =
+    heed_tensor_row (attention->inputs[0], t * N_SENTENCES + sentence) + head * WIDTH / N_HEADS;
+  const float *key =
+    heed_tensor_row (attention->inputs[1], s * N_SENTENCES + sentence) + head * WIDTH / N_HEADS;
   double sum = heed_tensor_row (attention->inputs[3], all_buckets[11 + (int) s - (int) t])[head];
 
   if (s >= lengths[sentence] || (attention->is_causal && s > t))
@@ -88,9 +90,11 @@ assert_plain (const Attention           *attention,
 
       for (guint s = 0; s < n_keys; s++)
         context += exp (plain_score (attention, sentence, head, t, s)) / sum *
-                   heed_tensor_row (attention->inputs[2], s * N_SENTENCES + sentence)[head * WIDTH / N_HEADS + i];
-      assert_close (heed_tensor_row (found->context, t * N_SENTENCES + sentence)[head * WIDTH / N_HEADS + i], context,
-                    2e-6, "context");
+                   heed_tensor_row (attention->inputs[2],
+                                    s * N_SENTENCES + sentence)[head * WIDTH / N_HEADS + i];
+      assert_close (
+        heed_tensor_row (found->context, t * N_SENTENCES + sentence)[head * WIDTH / N_HEADS + i],
+        context, 2e-6, "context");
     }
 
   for (guint s = 0; s < n_keys; s++)

@@ -29,7 +29,8 @@ assert_plain (const float    *y,
 
   for (gsize i = 0; i < norm->n; i++)
     assert_close (y[i],
-                  norm->weight[i] * (x[i] - mean) / sqrt (square + norm->epsilon) + (norm->bias != NULL ? norm->bias[i] : 0.0),
+                  norm->weight[i] * (x[i] - mean) / sqrt (square + norm->epsilon) +
+                    (norm->bias != NULL ? norm->bias[i] : 0.0),
                   1e-5, "normalised");
 }
 

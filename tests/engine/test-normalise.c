@@ -70,7 +70,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/normalise/without-rules-nothing-changes", test_normalise_without_rules_nothing_changes);
+  g_test_add_func ("/engine/normalise/without-rules-nothing-changes",
+                   test_normalise_without_rules_nothing_changes);
   g_test_add_func ("/engine/normalise/lowercase-is-pythons", test_normalise_lowercase_is_pythons);
   g_test_add_func ("/engine/normalise/punctuation-is-spaced-as-in-the-book",
                    test_normalise_punctuation_is_spaced_as_in_the_book);

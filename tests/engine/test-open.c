@@ -243,7 +243,8 @@ test_open_a_part_that_was_not_downloaded_is_named (void)
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (others); j++)
       {
-        g_autofree char *folder = copy_with_other_part (models[i].folder, models[i].part, others[j].bytes);
+        g_autofree char *folder =
+          copy_with_other_part (models[i].folder, models[i].part, others[j].bytes);
         g_autofree char *path = g_build_filename (folder, models[i].file, NULL);
 
         assert_refused (path, HEED_ERROR_UNSUPPORTED, others[j].what);
@@ -274,7 +275,8 @@ write_tensors (const char        *name,
       g_array_append_val (arrays, array);
     }
 
-  heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, NULL, &error);
+  heed_safetensors_save (path, (const HeedArray *) (gpointer) arrays->data, arrays->len, NULL,
+                         &error);
   g_assert_no_error (error);
 
   return path;
@@ -283,16 +285,20 @@ write_tensors (const char        *name,
 static void
 test_open_half_a_model_is_called_what_it_is (void)
 {
-  static const char *const gpt2[] = { "wte.weight", "h.0.ln_1.weight", "h.0.attn.c_attn.weight", NULL };
-  static const char *const llama[] = { "model.embed_tokens.weight", "model.layers.0.self_attn.q_proj.weight", NULL };
-  static const char *const bert[] = { "embeddings.word_embeddings.weight", "encoder.layer.0.attention.self.query.weight", NULL };
+  static const char *const gpt2[] = { "wte.weight", "h.0.ln_1.weight", "h.0.attn.c_attn.weight",
+                                      NULL };
+  static const char *const llama[] = { "model.embed_tokens.weight",
+                                       "model.layers.0.self_attn.q_proj.weight", NULL };
+  static const char *const bert[] = { "embeddings.word_embeddings.weight",
+                                      "encoder.layer.0.attention.self.query.weight", NULL };
   static const char *const nothing[] = { NULL };
   g_autofree char *gpt2_path = write_tensors ("gpt2.safetensors", gpt2);
   g_autofree char *llama_path = write_tensors ("llama.safetensors", llama);
   g_autofree char *bert_path = write_tensors ("bert.safetensors", bert);
   g_autofree char *nothing_path = write_tensors ("nothing.safetensors", nothing);
 
-  assert_refused (gpt2_path, HEED_ERROR_UNSUPPORTED, "a language model, which has only a decoder (h.0.attn.c_attn.weight)");
+  assert_refused (gpt2_path, HEED_ERROR_UNSUPPORTED,
+                  "a language model, which has only a decoder (h.0.attn.c_attn.weight)");
   assert_refused (llama_path, HEED_ERROR_UNSUPPORTED, "a language model, which has only a decoder");
   assert_refused (bert_path, HEED_ERROR_UNSUPPORTED, "found an encoder only");
   assert_refused (nothing_path, HEED_ERROR_UNSUPPORTED, "found none in the file");
@@ -313,8 +319,10 @@ static void
 test_open_a_description_changes_what_was_recognised (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedModel) model = load_described ("{\"name\": \"Mine\", \"source_length\": 7, \"comment\": \"x\","
-                                               " \"tokens\": {\"begin\": 4, \"end\": 5, \"padding\": 0}}", &error);
+  g_autoptr (HeedModel) model =
+    load_described ("{\"name\": \"Mine\", \"source_length\": 7, \"comment\": \"x\","
+                    " \"tokens\": {\"begin\": 4, \"end\": 5, \"padding\": 0}}",
+                    &error);
   const char *config, *why;
 
   g_assert_no_error (error);
@@ -358,18 +366,23 @@ test_open_a_wrong_field_is_named (void)
   assert_description_refused ("{\"score\": 3}", "score");
   assert_description_refused ("{\"source_length\": -1}", "source_length");
   assert_description_refused ("{\"source_length\": \"ten\"}", "source_length");
-  assert_description_refused ("{\"cell\": \"lstm\"}", "weight_ih_l0: expected 48 x 8, found 36 x 8");
+  assert_description_refused ("{\"cell\": \"lstm\"}",
+                              "weight_ih_l0: expected 48 x 8, found 36 x 8");
   assert_description_refused ("{\"query\": \"current\"}", "cell_input");
   assert_description_refused ("{\"decoder_width\": 13}", "decoder_width");
   assert_description_refused ("{\"tokens\": {\"begin\": 22}}", "begin token");
   assert_description_refused ("{\"tokens\": [1]}", "tokens");
   assert_description_refused ("{\"tensors\": 1}", "tensors");
   assert_description_refused ("{\"tensors\": {\"decoder.output.*\": \"x\"}}", "decoder.output.*");
-  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": {\"name\": 3}}}", "decoder.output.weight");
-  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": []}}", "decoder.output.weight");
-  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": {\"name\": \"nosuch\"}}}", "nosuch");
+  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": {\"name\": 3}}}",
+                              "decoder.output.weight");
+  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": []}}",
+                              "decoder.output.weight");
+  assert_description_refused ("{\"tensors\": {\"decoder.output.weight\": {\"name\": \"nosuch\"}}}",
+                              "nosuch");
   assert_description_refused ("{\"source_text\": {\"tokenizer\": 3}}", "tokenizer");
-  assert_description_refused ("{\"source_words\": [\"a\", \"b\", \"c\", \"d\"]}", "source vocabulary: expected 24");
+  assert_description_refused ("{\"source_words\": [\"a\", \"b\", \"c\", \"d\"]}",
+                              "source vocabulary: expected 24");
   assert_description_refused ("{\"source_words\": 3}", "source_words");
   assert_description_refused ("[]", "described.json");
   assert_description_refused ("{", "described.json");
@@ -379,7 +392,8 @@ test_open_a_wrong_field_is_named (void)
 static void
 test_open_a_cut_file_is_refused (void)
 {
-  static const char *const names[] = { "formats/d2l_newnames_zip.pt", "formats/d2l_legacy.pt", "formats/d2l_fp16.safetensors" };
+  static const char *const names[] = { "formats/d2l_newnames_zip.pt", "formats/d2l_legacy.pt",
+                                       "formats/d2l_fp16.safetensors" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -425,7 +439,8 @@ assert_metadata_refused (const char *key,
   g_assert_no_error (error);
   arrays = heed_weights_get (weights, &n_arrays);
 
-  g_hash_table_insert (metadata, (gpointer) "heed.config", (gpointer) heed_weights_find_metadata (weights, "heed.config"));
+  g_hash_table_insert (metadata, (gpointer) "heed.config",
+                       (gpointer) heed_weights_find_metadata (weights, "heed.config"));
   g_hash_table_insert (metadata, (gpointer) key, (gpointer) value);
   g_assert_true (heed_safetensors_save (hostile, arrays, n_arrays, metadata, NULL));
   assert_refused (hostile, HEED_ERROR_DAMAGED, what);
@@ -442,10 +457,13 @@ test_open_json_that_is_too_deep_is_refused (void)
   for (guint i = 0; i < N_BRACKETS; i++)
     g_string_append (objects, "{\"tensors\":");
 
-  assert_metadata_refused ("heed.config", objects->str, "heed.config: JSON: expected at most 8 levels");
+  assert_metadata_refused ("heed.config", objects->str,
+                           "heed.config: JSON: expected at most 8 levels");
   assert_metadata_refused ("heed.config", lists, "heed.config: JSON: expected at most 8 levels");
-  assert_metadata_refused ("heed.source_vocabulary", lists, "heed.source_vocabulary: JSON: expected at most 1 levels");
-  assert_metadata_refused ("heed.target_vocabulary", "[\"a\",", "heed.target_vocabulary: JSON: line 1");
+  assert_metadata_refused ("heed.source_vocabulary", lists,
+                           "heed.source_vocabulary: JSON: expected at most 1 levels");
+  assert_metadata_refused ("heed.target_vocabulary", "[\"a\",",
+                           "heed.target_vocabulary: JSON: line 1");
 
   described = copy_fixture ("formats/d2l_zip.pt", "described.pt");
   beside = scratch_write ("described.json", objects->str, objects->len);
@@ -485,12 +503,15 @@ read_json (const char *name)
 static void
 test_open_a_broken_vocabulary_is_named (void)
 {
-  static const char *const broken[] = { "", "[", "[]", "{}", "3", "{\"a\": 0, \"b\": 0}", "[1, 2]", "{\"a\": \"b\"}", "x" };
+  static const char *const broken[] = {
+    "", "[", "[]", "{}", "3", "{\"a\": 0, \"b\": 0}", "[1, 2]", "{\"a\": \"b\"}", "x"
+  };
   g_autofree char *deep = g_strnfill (N_BRACKETS, '[');
 
   for (guint i = 0; i <= G_N_ELEMENTS (broken); i++)
     {
-      g_autofree char *folder = copy_with_other_part ("beside", "vocab.json", i < G_N_ELEMENTS (broken) ? broken[i] : deep);
+      g_autofree char *folder =
+        copy_with_other_part ("beside", "vocab.json", i < G_N_ELEMENTS (broken) ? broken[i] : deep);
       g_autofree char *path = g_build_filename (folder, "nothing.pt", NULL);
       g_autoptr(GError) error = NULL;
 
@@ -513,8 +534,10 @@ write_vocabulary (void)
   g_autofree char *text = NULL;
   g_autofree char *path = NULL;
 
-  json_object_set_member (to, "src", json_node_copy (json_object_get_member (from, "source_words")));
-  json_object_set_member (to, "tgt", json_node_copy (json_object_get_member (from, "target_words")));
+  json_object_set_member (to, "src",
+                          json_node_copy (json_object_get_member (from, "source_words")));
+  json_object_set_member (to, "tgt",
+                          json_node_copy (json_object_get_member (from, "target_words")));
   json_node_take_object (vocabulary, to);
   text = json_to_string (vocabulary, FALSE);
   path = scratch_write ("vocab.json", text, strlen (text));
@@ -555,13 +578,15 @@ test_open_the_books_model_needs_only_its_vocabulary (void)
   model = heed_model_load (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (heed_model_get_info (model)->has_text);
-  g_assert_nonnull (strstr (heed_model_get_metadata (model, "heed.why"), "\"source_words\": \"vocab.json\""));
+  g_assert_nonnull (
+    strstr (heed_model_get_metadata (model, "heed.why"), "\"source_words\": \"vocab.json\""));
 
   for (guint i = 0; i < json_array_get_length (cases); i++)
     {
       JsonObject *one = json_array_get_object_element (cases, i);
 
-      assert_translates (model, json_object_get_string_member (one, "source"), json_object_get_string_member (one, "output"));
+      assert_translates (model, json_object_get_string_member (one, "source"),
+                         json_object_get_string_member (one, "output"));
     }
 }
 
@@ -571,25 +596,32 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/open/every-container-holds-the-same-model", test_open_every_container_holds_the_same_model);
+  g_test_add_func ("/engine/open/every-container-holds-the-same-model",
+                   test_open_every_container_holds_the_same_model);
   g_test_add_func ("/engine/open/padding-that-was-given-is-no-part-of-a-sentence",
                    test_open_padding_that_was_given_is_no_part_of_a_sentence);
-  g_test_add_func ("/engine/open/a-pickled-program-is-refused-by-name", test_open_a_pickled_program_is_refused_by_name);
-  g_test_add_func ("/engine/open/tensors-that-nobody-knows-are-refused", test_open_tensors_that_nobody_knows_are_refused);
+  g_test_add_func ("/engine/open/a-pickled-program-is-refused-by-name",
+                   test_open_a_pickled_program_is_refused_by_name);
+  g_test_add_func ("/engine/open/tensors-that-nobody-knows-are-refused",
+                   test_open_tensors_that_nobody_knows_are_refused);
   g_test_add_func ("/engine/open/a-part-that-was-not-downloaded-is-named",
                    test_open_a_part_that_was_not_downloaded_is_named);
-  g_test_add_func ("/engine/open/a-file-that-is-no-model-says-so", test_open_a_file_that_is_no_model_says_so);
-  g_test_add_func ("/engine/open/half-a-model-is-called-what-it-is", test_open_half_a_model_is_called_what_it_is);
+  g_test_add_func ("/engine/open/a-file-that-is-no-model-says-so",
+                   test_open_a_file_that_is_no_model_says_so);
+  g_test_add_func ("/engine/open/half-a-model-is-called-what-it-is",
+                   test_open_half_a_model_is_called_what_it_is);
   g_test_add_func ("/engine/open/a-description-changes-what-was-recognised",
                    test_open_a_description_changes_what_was_recognised);
   g_test_add_func ("/engine/open/a-description-of-a-family-stands-alone",
                    test_open_a_description_of_a_family_stands_alone);
   g_test_add_func ("/engine/open/a-wrong-field-is-named", test_open_a_wrong_field_is_named);
   g_test_add_func ("/engine/open/a-cut-file-is-refused", test_open_a_cut_file_is_refused);
-  g_test_add_func ("/engine/open/json-that-is-too-deep-is-refused", test_open_json_that_is_too_deep_is_refused);
+  g_test_add_func ("/engine/open/json-that-is-too-deep-is-refused",
+                   test_open_json_that_is_too_deep_is_refused);
   g_test_add_func ("/engine/open/a-model-is-not-made-of-json-that-is-too-deep",
                    test_open_a_model_is_not_made_of_json_that_is_too_deep);
-  g_test_add_func ("/engine/open/a-broken-vocabulary-is-named", test_open_a_broken_vocabulary_is_named);
+  g_test_add_func ("/engine/open/a-broken-vocabulary-is-named",
+                   test_open_a_broken_vocabulary_is_named);
   g_test_add_func ("/engine/open/the-books-model-needs-only-its-vocabulary",
                    test_open_the_books_model_needs_only_its_vocabulary);
 

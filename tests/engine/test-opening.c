@@ -117,7 +117,8 @@ save (Edited     *edited,
   char *path = scratch_path (name);
   g_autoptr(GError) error = NULL;
 
-  heed_safetensors_save (path, (const HeedArray *) (gpointer) edited->arrays->data, edited->arrays->len, NULL, &error);
+  heed_safetensors_save (path, (const HeedArray *) (gpointer) edited->arrays->data,
+                         edited->arrays->len, NULL, &error);
   g_assert_no_error (error);
   heed_weights_file_clear (&edited->file);
   g_array_unref (edited->arrays);
@@ -174,7 +175,8 @@ ask (HeedModel *model)
 {
   static const guint32 ids[] = { 5, 6, 7 };
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedSession) session = heed_session_new_from_ids (model, ids, G_N_ELEMENTS (ids), &error);
+  g_autoptr (HeedSession) session =
+    heed_session_new_from_ids (model, ids, G_N_ELEMENTS (ids), &error);
   g_autoptr(HeedStep) step = NULL;
 
   g_assert_no_error (error);
@@ -279,8 +281,10 @@ test_opening_what_is_no_weight_is_only_listed (void)
   path = save (edited, "listed.safetensors");
   model = load (path);
 
-  g_assert_nonnull (strstr (find_unread (model, "positional_encoding.pos_embedding")->why, "sinusoids"));
-  g_assert_nonnull (strstr (find_unread (model, "optimizer_state_dict.state.0.exp_avg")->why, "training"));
+  g_assert_nonnull (
+    strstr (find_unread (model, "positional_encoding.pos_embedding")->why, "sinusoids"));
+  g_assert_nonnull (
+    strstr (find_unread (model, "optimizer_state_dict.state.0.exp_avg")->why, "training"));
   g_assert_cmpstr (find_unread (model, "tied.weight")->why, ==, "a copy of generator.weight");
 }
 
@@ -384,7 +388,8 @@ test_opening_asks_where_weights_fit_two_models (void)
   assert_refused (path, HEED_ERROR_AMBIGUOUS, "\"score\": \"scaled-dot\"");
 
   g_assert_cmpuint (readings->len, ==, 2);
-  without = heed_model_load_as (path, ((HeedReading *) readings->pdata[0])->description, NULL, NULL);
+  without =
+    heed_model_load_as (path, ((HeedReading *) readings->pdata[0])->description, NULL, NULL);
   with = heed_model_load_as (path, ((HeedReading *) readings->pdata[1])->description, NULL, NULL);
   g_assert_cmpint (heed_model_get_info (without)->score, ==, HEED_SCORE_NONE);
   g_assert_cmpint (heed_model_get_info (with)->score, ==, HEED_SCORE_SCALED_DOT);
@@ -434,7 +439,8 @@ test_opening_what_was_guessed_is_marked (void)
   g_autoptr(HeedModel) guessed = load (path);
   g_autoptr(HeedModel) said = NULL;
 
-  g_assert_nonnull (strstr (heed_model_get_metadata (guessed, "heed.guessed"), "\"norm_place\": [\"pre\"]"));
+  g_assert_nonnull (
+    strstr (heed_model_get_metadata (guessed, "heed.guessed"), "\"norm_place\": [\"pre\"]"));
   g_assert_true (warns (guessed, "norm_place"));
   g_assert_nonnull (strstr (description, "\"guessed\""));
 
@@ -523,7 +529,8 @@ test_opening_sizes_of_one_do_not_count (void)
 {
   Edited *edited = edit ("fixtures/d2l_bahdanau/model.safetensors");
   HeedArray *array = find (edited, "decoder.attention.w_v.weight");
-  g_autofree char *original = save (edit ("fixtures/d2l_bahdanau/model.safetensors"), "no-ones.safetensors");
+  g_autofree char *original =
+    save (edit ("fixtures/d2l_bahdanau/model.safetensors"), "no-ones.safetensors");
   g_autofree char *path = NULL;
   g_autoptr(HeedModel) model = NULL;
   g_autoptr(HeedModel) expected = load (original);
@@ -572,7 +579,8 @@ test_opening_biases_of_embeddings_are_added (void)
 static void
 test_opening_two_halves_are_one_model (void)
 {
-  static const char *const names[] = { "opening/two-files/encoder.pt", "opening/two-files/decoder.pt", "opening/two-files" };
+  static const char *const names[] = { "opening/two-files/encoder.pt",
+                                       "opening/two-files/decoder.pt", "opening/two-files" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -601,8 +609,9 @@ static void copy_config (const char *from,
 static void
 test_opening_parts_with_an_index_are_one_model (void)
 {
-  static const char index[] = "{\"weight_map\": {\"lm_head.weight\": \"model-00001-of-00002.safetensors\","
-                              " \"shared.weight\": \"model-00002-of-00002.safetensors\"}}";
+  static const char index[] =
+    "{\"weight_map\": {\"lm_head.weight\": \"model-00001-of-00002.safetensors\","
+    " \"shared.weight\": \"model-00002-of-00002.safetensors\"}}";
   Edited *first = edit ("opening/t5-of-transformers-4/model.safetensors");
   Edited *second = edit ("opening/t5-of-transformers-4/model.safetensors");
   g_autofree char *whole = find_data ("opening/t5-of-transformers-4");
@@ -657,7 +666,8 @@ test_opening_t5_of_either_transformers_is_the_same (void)
 static void
 test_opening_any_copy_of_a_shared_matrix_will_do (void)
 {
-  static const char *const names[] = { "decoder.embed_tokens.weight", "encoder.embed_tokens.weight" };
+  static const char *const names[] = { "decoder.embed_tokens.weight",
+                                       "encoder.embed_tokens.weight" };
   g_autofree char *old = find_data ("opening/t5-of-transformers-4");
   g_autoptr(HeedModel) expected = load (old);
 
@@ -700,7 +710,8 @@ test_opening_the_output_layer_is_a_copy_too (void)
   model = load (output_folder);
   g_assert_cmpfloat (ask (model), ==, ask (expected));
 
-  copy_config ("opening/t5-of-transformers-4/config.json", shared_folder);  /* tied by neither flag nor tensor */
+  copy_config ("opening/t5-of-transformers-4/config.json",
+               shared_folder); /* tied by neither flag nor tensor */
   assert_refused (shared_folder, HEED_ERROR_UNSUPPORTED, "\"tied_output\": true");
 }
 
@@ -712,35 +723,47 @@ main (int    argc,
 
   g_test_add_func ("/engine/opening/a-left-over-weight-is-refused-until-it-may-be-ignored",
                    test_opening_a_left_over_weight_is_refused_until_it_may_be_ignored);
-  g_test_add_func ("/engine/opening/any-kind-of-left-over-is-refused", test_opening_any_kind_of_left_over_is_refused);
-  g_test_add_func ("/engine/opening/what-is-no-weight-is-only-listed", test_opening_what_is_no_weight_is_only_listed);
+  g_test_add_func ("/engine/opening/any-kind-of-left-over-is-refused",
+                   test_opening_any_kind_of_left_over_is_refused);
+  g_test_add_func ("/engine/opening/what-is-no-weight-is-only-listed",
+                   test_opening_what_is_no_weight_is_only_listed);
   g_test_add_func ("/engine/opening/a-table-that-is-not-computed-is-refused",
                    test_opening_a_table_that_is_not_computed_is_refused);
-  g_test_add_func ("/engine/opening/a-copy-that-differs-is-refused", test_opening_a_copy_that_differs_is_refused);
+  g_test_add_func ("/engine/opening/a-copy-that-differs-is-refused",
+                   test_opening_a_copy_that_differs_is_refused);
   g_test_add_func ("/engine/opening/a-missing-output-layer-is-not-tied-by-guess",
                    test_opening_a_missing_output_layer_is_not_tied_by_guess);
-  g_test_add_func ("/engine/opening/d2l-without-attention-shows-none", test_opening_d2l_without_attention_shows_none);
-  g_test_add_func ("/engine/opening/asks-where-weights-fit-two-models", test_opening_asks_where_weights_fit_two_models);
+  g_test_add_func ("/engine/opening/d2l-without-attention-shows-none",
+                   test_opening_d2l_without_attention_shows_none);
+  g_test_add_func ("/engine/opening/asks-where-weights-fit-two-models",
+                   test_opening_asks_where_weights_fit_two_models);
   g_test_add_func ("/engine/opening/a-description-can-be-written-beside",
                    test_opening_a_description_can_be_written_beside);
   g_test_add_func ("/engine/opening/a-question-stays-one-until-it-is-answered",
                    test_opening_a_question_stays_one_until_it_is_answered);
-  g_test_add_func ("/engine/opening/what-was-guessed-is-marked", test_opening_what_was_guessed_is_marked);
-  g_test_add_func ("/engine/opening/model-json-is-beside-any-file", test_opening_model_json_is_beside_any_file);
+  g_test_add_func ("/engine/opening/what-was-guessed-is-marked",
+                   test_opening_what_was_guessed_is_marked);
+  g_test_add_func ("/engine/opening/model-json-is-beside-any-file",
+                   test_opening_model_json_is_beside_any_file);
   g_test_add_func ("/engine/opening/a-description-that-is-not-used-is-said",
                    test_opening_a_description_that_is_not_used_is_said);
   g_test_add_func ("/engine/opening/described-models-find-their-words-and-begin-sources",
                    test_opening_described_models_find_their_words_and_begin_sources);
-  g_test_add_func ("/engine/opening/sizes-of-one-do-not-count", test_opening_sizes_of_one_do_not_count);
-  g_test_add_func ("/engine/opening/biases-of-embeddings-are-added", test_opening_biases_of_embeddings_are_added);
-  g_test_add_func ("/engine/opening/two-halves-are-one-model", test_opening_two_halves_are_one_model);
+  g_test_add_func ("/engine/opening/sizes-of-one-do-not-count",
+                   test_opening_sizes_of_one_do_not_count);
+  g_test_add_func ("/engine/opening/biases-of-embeddings-are-added",
+                   test_opening_biases_of_embeddings_are_added);
+  g_test_add_func ("/engine/opening/two-halves-are-one-model",
+                   test_opening_two_halves_are_one_model);
   g_test_add_func ("/engine/opening/a-missing-half-is-named", test_opening_a_missing_half_is_named);
-  g_test_add_func ("/engine/opening/parts-with-an-index-are-one-model", test_opening_parts_with_an_index_are_one_model);
+  g_test_add_func ("/engine/opening/parts-with-an-index-are-one-model",
+                   test_opening_parts_with_an_index_are_one_model);
   g_test_add_func ("/engine/opening/t5-of-either-transformers-is-the-same",
                    test_opening_t5_of_either_transformers_is_the_same);
   g_test_add_func ("/engine/opening/any-copy-of-a-shared-matrix-will-do",
                    test_opening_any_copy_of_a_shared_matrix_will_do);
-  g_test_add_func ("/engine/opening/the-output-layer-is-a-copy-too", test_opening_the_output_layer_is_a_copy_too);
+  g_test_add_func ("/engine/opening/the-output-layer-is-a-copy-too",
+                   test_opening_the_output_layer_is_a_copy_too);
 
   return g_test_run ();
 }

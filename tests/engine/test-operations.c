@@ -37,8 +37,10 @@ run_places (HeedTape *tape,
             gpointer  user_data)
 {
   Operands *operands = user_data;
-  HeedTensor *beside = heed_concatenate (tape, (HeedTensor *[]) { operands->a, operands->b, operands->a }, 3);
-  HeedTensor *other = heed_concatenate (tape, (HeedTensor *[]) { operands->b, operands->a, operands->b }, 3);
+  HeedTensor *beside =
+    heed_concatenate (tape, (HeedTensor *[]) { operands->a, operands->b, operands->a }, 3);
+  HeedTensor *other =
+    heed_concatenate (tape, (HeedTensor *[]) { operands->b, operands->a, operands->b }, 3);
 
   return heed_stack (tape, (HeedTensor *[]) { beside, heed_tape_view_rows (tape, other, 1, 2) }, 2);
 }
@@ -94,9 +96,11 @@ test_operations_put_numbers_where_they_belong (void)
   for (guint r = 0; r < N_ROWS; r++)
     {
       assert_same_floats (heed_tensor_row (beside, r), heed_tensor_row (a, r), N_COLUMNS, "left");
-      assert_same_floats (heed_tensor_row (beside, r) + N_COLUMNS, heed_tensor_row (b, r), N_COLUMNS, "right");
+      assert_same_floats (heed_tensor_row (beside, r) + N_COLUMNS, heed_tensor_row (b, r),
+                          N_COLUMNS, "right");
       assert_same_floats (heed_tensor_row (below, r), heed_tensor_row (a, r), N_COLUMNS, "above");
-      assert_same_floats (heed_tensor_row (below, N_ROWS + r), heed_tensor_row (b, r), N_COLUMNS, "below");
+      assert_same_floats (heed_tensor_row (below, N_ROWS + r), heed_tensor_row (b, r), N_COLUMNS,
+                          "below");
     }
 
   for (guint i = 0; i < N_ROWS * N_COLUMNS; i++)
@@ -142,9 +146,12 @@ main (int    argc,
                         test_operations_gradients_are_the_slopes);
   g_test_add_data_func ("/engine/operations/gradients-are-the-slopes/places", run_places,
                         test_operations_gradients_are_the_slopes);
-  g_test_add_func ("/engine/operations/dropout-gradient-is-the-slope", test_operations_dropout_gradient_is_the_slope);
-  g_test_add_func ("/engine/operations/put-numbers-where-they-belong", test_operations_put_numbers_where_they_belong);
-  g_test_add_func ("/engine/operations/dropout-keeps-the-mean", test_operations_dropout_keeps_the_mean);
+  g_test_add_func ("/engine/operations/dropout-gradient-is-the-slope",
+                   test_operations_dropout_gradient_is_the_slope);
+  g_test_add_func ("/engine/operations/put-numbers-where-they-belong",
+                   test_operations_put_numbers_where_they_belong);
+  g_test_add_func ("/engine/operations/dropout-keeps-the-mean",
+                   test_operations_dropout_keeps_the_mean);
 
   return g_test_run ();
 }

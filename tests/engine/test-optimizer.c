@@ -13,9 +13,9 @@
 #include "tests/engine/fixture.h"
 #include "tests/engine/numbers.h"
 
-static const char *const fixtures[] = {
-  "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general", "d2l_transformer", "torch_prenorm", "marian"
-};
+static const char *const fixtures[] = { "d2l_bahdanau",   "luong_dot",       "luong_general",
+                                        "bilstm_general", "d2l_transformer", "torch_prenorm",
+                                        "marian" };
 
 #define N_STEPS 5
 
@@ -65,7 +65,8 @@ training_start (Training   *training,
   training->weights = heed_parameters_dup (training->fixture->parameters);
   training->gradients = heed_parameters_new_sharing (training->weights);
   training->optimizer = heed_optimizer_new (training->weights);
-  heed_network_bind (&training->network, &training->fixture->blueprint, tied_source, training->gradients, &error);
+  heed_network_bind (&training->network, &training->fixture->blueprint, tied_source,
+                     training->gradients, &error);
   g_assert_no_error (error);
 }
 
@@ -85,7 +86,8 @@ clear_untrained (Training *training)
   for (guint i = 0; i < heed_parameters_get_n (training->gradients); i++)
     {
       HeedTensor *tensor = heed_parameters_get (training->gradients, i);
-      g_auto(HeedTensorPlace) place = heed_tensor_places_find (training->fixture->places, tensor->name);
+      g_auto (HeedTensorPlace) place =
+        heed_tensor_places_find (training->fixture->places, tensor->name);
 
       if (heed_weights_find (training->fixture->gradients, place.name) == NULL)
         memset (tensor->gradient, 0, heed_tensor_n_values (tensor) * sizeof (float));
@@ -171,7 +173,8 @@ sum_tensors (Training *training)
   for (guint i = 0; i < heed_parameters_get_n (training->weights); i++)
     {
       const HeedTensor *tensor = heed_parameters_get (training->weights, i);
-      g_auto(HeedTensorPlace) place = heed_tensor_places_find (training->fixture->places, tensor->name);
+      g_auto (HeedTensorPlace) place =
+        heed_tensor_places_find (training->fixture->places, tensor->name);
       double *sum = g_hash_table_lookup (sums, place.name);
 
       if (heed_weights_find (training->fixture->gradients, place.name) == NULL ||
@@ -205,8 +208,8 @@ assert_sums (Training *training)
       g_autofree char *path = g_strconcat ("adam5/param_sums/", name, NULL);
       const HeedArray *array = heed_weights_find (training->fixture->gradients, name);
 
-      assert_close (*(double *) sum, fixture_number (training->fixture, path), MAX (1e-4, 2e-6 * (double) array->n_values),
-                    path);
+      assert_close (*(double *) sum, fixture_number (training->fixture, path),
+                    MAX (1e-4, 2e-6 * (double) array->n_values), path);
     }
 }
 
@@ -225,7 +228,8 @@ test_optimizer_five_steps_are_pytorchs (gconstpointer name)
                     1e-5 * MAX (1.0, number_at (&training, "grad_norms", i)), "norm");
     }
 
-  assert_close (find_loss (&training, tape), number_at (&training, "losses", N_STEPS), 1e-5, "last loss");
+  assert_close (find_loss (&training, tape), number_at (&training, "losses", N_STEPS), 1e-5,
+                "last loss");
   assert_sums (&training);
   training_clear (&training);
 }
@@ -249,7 +253,8 @@ new_zeros (void)
 
   for (guint i = 0; i < N_PARAMETERS; i++)
     {
-      HeedTensor *tensor = heed_random_source (&source, shapes[i].name, shapes[i].n_rows, shapes[i].n_columns, FALSE, NULL);
+      HeedTensor *tensor = heed_random_source (&source, shapes[i].name, shapes[i].n_rows,
+                                               shapes[i].n_columns, FALSE, NULL);
 
       memset (tensor->values, 0, heed_tensor_n_values (tensor) * sizeof (float));
     }
@@ -312,7 +317,8 @@ bare_step (Bare    *bare,
   g_autoptr(GError) error = NULL;
   double norm = 0.0;
 
-  const HeedOptimizerStep step = { bare->shards, bare->n_shards, factor, clip_norm, 0.01, step_number };
+  const HeedOptimizerStep step = { bare->shards, bare->n_shards, factor,
+                                   clip_norm,    0.01,           step_number };
 
   heed_optimizer_step (bare->optimizer, parallel, &step, &norm, &error);
   g_assert_no_error (error);
@@ -329,7 +335,8 @@ assert_same_weights (const Bare *found,
       const HeedTensor *tensor = heed_parameters_get (found->weights, i);
       gsize n_values = heed_tensor_n_values (tensor);
 
-      assert_same_floats (tensor->values, heed_parameters_get (expected->weights, i)->values, n_values, tensor->name);
+      assert_same_floats (tensor->values, heed_parameters_get (expected->weights, i)->values,
+                          n_values, tensor->name);
       assert_same_floats (heed_optimizer_get_first (found->optimizer, i),
                           heed_optimizer_get_first (expected->optimizer, i), n_values, "first");
       assert_same_floats (heed_optimizer_get_second (found->optimizer, i),
@@ -353,7 +360,8 @@ test_optimizer_first_step_is_the_learning_rate (void)
       const float *gradient = heed_parameters_get (bare.shards[0], i)->gradient;
 
       for (gsize v = 0; v < heed_tensor_n_values (tensor); v++)
-        assert_close (tensor->values[v], gradient[v] > 0.0f ? -0.01 : 0.01, 0.01 * 1e-6, tensor->name);
+        assert_close (tensor->values[v], gradient[v] > 0.0f ? -0.01 : 0.01, 0.01 * 1e-6,
+                      tensor->name);
     }
 }
 
@@ -379,7 +387,10 @@ test_optimizer_norm_is_of_all_gradients_together (void)
 static void
 test_optimizer_clips_what_is_too_long (void)
 {
-  const struct { double factor, clip; } cases[] = { { 1.0, 0.0 }, { 1.0, 0.5 }, { 0.25, 1.0 }, { 1.0, 1000.0 } };
+  const struct
+  {
+    double factor, clip;
+  } cases[] = { { 1.0, 0.0 }, { 1.0, 0.5 }, { 0.25, 1.0 }, { 1.0, 1000.0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -388,11 +399,13 @@ test_optimizer_clips_what_is_too_long (void)
 
       fill_gradients (bare.shards[0], 30);
       norm = bare_step (&bare, 1, cases[i].factor, cases[i].clip, 1);
-      left = cases[i].factor * (cases[i].clip == 0.0 ? 1.0 : MIN (1.0, cases[i].clip / (norm + 1e-6)));
+      left =
+        cases[i].factor * (cases[i].clip == 0.0 ? 1.0 : MIN (1.0, cases[i].clip / (norm + 1e-6)));
 
       for (gsize v = 0; v < heed_tensor_n_values (heed_parameters_get (bare.weights, 0)); v++)
         assert_close (heed_optimizer_get_first (bare.optimizer, 0)[v],
-                      0.1 * left * heed_parameters_get (bare.shards[0], 0)->gradient[v], 1e-7, "first moment");
+                      0.1 * left * heed_parameters_get (bare.shards[0], 0)->gradient[v], 1e-7,
+                      "first moment");
     }
 }
 
@@ -478,15 +491,18 @@ main (int    argc,
 
   for (guint f = 0; f < G_N_ELEMENTS (fixtures); f++)
     {
-      g_autofree char *path = g_strconcat ("/engine/optimizer/five-steps-are-pytorchs/", fixtures[f], NULL);
+      g_autofree char *path =
+        g_strconcat ("/engine/optimizer/five-steps-are-pytorchs/", fixtures[f], NULL);
 
       g_test_add_data_func (path, fixtures[f], test_optimizer_five_steps_are_pytorchs);
     }
 
-  g_test_add_func ("/engine/optimizer/first-step-is-the-learning-rate", test_optimizer_first_step_is_the_learning_rate);
+  g_test_add_func ("/engine/optimizer/first-step-is-the-learning-rate",
+                   test_optimizer_first_step_is_the_learning_rate);
   g_test_add_func ("/engine/optimizer/norm-is-of-all-gradients-together",
                    test_optimizer_norm_is_of_all_gradients_together);
-  g_test_add_func ("/engine/optimizer/clips-what-is-too-long", test_optimizer_clips_what_is_too_long);
+  g_test_add_func ("/engine/optimizer/clips-what-is-too-long",
+                   test_optimizer_clips_what_is_too_long);
   g_test_add_func ("/engine/optimizer/shards-add-up", test_optimizer_shards_add_up);
   g_test_add_func ("/engine/optimizer/threads-change-no-bit", test_optimizer_threads_change_no_bit);
   g_test_add_func ("/engine/optimizer/nan-is-named-and-changes-nothing",

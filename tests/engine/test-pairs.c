@@ -149,12 +149,18 @@ test_pairs_empty_file_has_none (void)
 static void
 test_pairs_line_without_both_sides_is_named (void)
 {
-  assert_refused ("a\tb\nno tab here\n", HEED_ERROR_DAMAGED, "line 2: expected source, tab, target, found no tab");
-  assert_refused ("\n\r\na\tb\n \nc\n", HEED_ERROR_DAMAGED, "line 5: expected source, tab, target, found no tab");
-  assert_refused ("\t\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no source");
-  assert_refused ("\tb\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no source");
-  assert_refused ("a\t\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no target");
-  assert_refused ("a\t\tc\n", HEED_ERROR_DAMAGED, "line 1: expected source, tab, target, found no target");
+  assert_refused ("a\tb\nno tab here\n", HEED_ERROR_DAMAGED,
+                  "line 2: expected source, tab, target, found no tab");
+  assert_refused ("\n\r\na\tb\n \nc\n", HEED_ERROR_DAMAGED,
+                  "line 5: expected source, tab, target, found no tab");
+  assert_refused ("\t\n", HEED_ERROR_DAMAGED,
+                  "line 1: expected source, tab, target, found no source");
+  assert_refused ("\tb\n", HEED_ERROR_DAMAGED,
+                  "line 1: expected source, tab, target, found no source");
+  assert_refused ("a\t\n", HEED_ERROR_DAMAGED,
+                  "line 1: expected source, tab, target, found no target");
+  assert_refused ("a\t\tc\n", HEED_ERROR_DAMAGED,
+                  "line 1: expected source, tab, target, found no target");
 }
 
 static void
@@ -192,10 +198,13 @@ main (int    argc,
 
   g_test_add_func ("/engine/pairs/plain-file-is-read", test_pairs_plain_file_is_read);
   g_test_add_func ("/engine/pairs/gzipped-file-is-read", test_pairs_gzipped_file_is_read);
-  g_test_add_func ("/engine/pairs/origins-are-the-third-column", test_pairs_origins_are_the_third_column);
-  g_test_add_func ("/engine/pairs/empty-lines-are-passed-over", test_pairs_empty_lines_are_passed_over);
+  g_test_add_func ("/engine/pairs/origins-are-the-third-column",
+                   test_pairs_origins_are_the_third_column);
+  g_test_add_func ("/engine/pairs/empty-lines-are-passed-over",
+                   test_pairs_empty_lines_are_passed_over);
   g_test_add_func ("/engine/pairs/empty-file-has-none", test_pairs_empty_file_has_none);
-  g_test_add_func ("/engine/pairs/line-without-both-sides-is-named", test_pairs_line_without_both_sides_is_named);
+  g_test_add_func ("/engine/pairs/line-without-both-sides-is-named",
+                   test_pairs_line_without_both_sides_is_named);
   g_test_add_func ("/engine/pairs/bad-utf8-is-named", test_pairs_bad_utf8_is_named);
   g_test_add_func ("/engine/pairs/endless-line-is-too-large", test_pairs_endless_line_is_too_large);
   g_test_add_func ("/engine/pairs/cancelled-is-cancelled", test_pairs_cancelled_is_cancelled);

@@ -169,10 +169,12 @@ main (int    argc,
 
   g_test_add_func ("/engine/parallel/runs-every-part-once", test_parallel_runs_every_part_once);
   g_test_add_func ("/engine/parallel/parts-run-side-by-side", test_parallel_parts_run_side_by_side);
-  g_test_add_func ("/engine/parallel/of-one-starts-no-thread", test_parallel_of_one_starts_no_thread);
+  g_test_add_func ("/engine/parallel/of-one-starts-no-thread",
+                   test_parallel_of_one_starts_no_thread);
   g_test_add_func ("/engine/parallel/serves-several-callers", test_parallel_serves_several_callers);
   g_test_add_func ("/engine/parallel/parts-may-have-parts", test_parallel_parts_may_have_parts);
-  g_test_add_func ("/engine/parallel/ends-without-having-run", test_parallel_ends_without_having_run);
+  g_test_add_func ("/engine/parallel/ends-without-having-run",
+                   test_parallel_ends_without_having_run);
 
   return g_test_run ();
 }

@@ -23,8 +23,13 @@ new_weights (const float *numbers,
 {
   HeedWeights *weights = heed_weights_new ();
   const HeedArray array = {
-    .name = "a", .dtype = HEED_DTYPE_F32, .n_dims = 2, .shape = { n_rows, n_columns },
-    .n_values = n_rows * n_columns, .data = (const guint8 *) numbers, .n_bytes = n_rows * n_columns * sizeof *numbers,
+    .name = "a",
+    .dtype = HEED_DTYPE_F32,
+    .n_dims = 2,
+    .shape = { n_rows, n_columns },
+    .n_values = n_rows * n_columns,
+    .data = (const guint8 *) numbers,
+    .n_bytes = n_rows * n_columns * sizeof *numbers,
   };
 
   heed_weights_add_array (weights, &array);
@@ -72,11 +77,15 @@ test_parameters_come_from_the_place_that_is_said (void)
   assert_values ("{\"name\": \"a\"}", 2, 3, block);
   assert_values ("{\"name\": \"a\", \"columns\": [1, 3]}", 2, 2, (const float[]) { 2, 3, 5, 6 });
   assert_values ("{\"name\": \"a\", \"rows\": [1, 2]}", 1, 3, (const float[]) { 4, 5, 6 });
-  assert_values ("{\"name\": \"a\", \"transposed\": true}", 3, 2, (const float[]) { 1, 4, 2, 5, 3, 6 });
-  assert_values ("{\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}", 2, 2, (const float[]) { 2, 5, 3, 6 });
-  assert_values ("{\"name\": \"a\", \"scale\": 0.5}", 2, 3, (const float[]) { 0.5f, 1, 1.5f, 2, 2.5f, 3 });
-  assert_values ("[{\"name\": \"a\", \"columns\": [0, 1]}, {\"name\": \"a\", \"columns\": [2, 3], \"to\": [1, 2]}]", 3, 3,
-                 (const float[]) { 1, 0, 0, 4, 0, 3, 0, 0, 6 });
+  assert_values ("{\"name\": \"a\", \"transposed\": true}", 3, 2,
+                 (const float[]) { 1, 4, 2, 5, 3, 6 });
+  assert_values ("{\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}", 2, 2,
+                 (const float[]) { 2, 5, 3, 6 });
+  assert_values ("{\"name\": \"a\", \"scale\": 0.5}", 2, 3,
+                 (const float[]) { 0.5f, 1, 1.5f, 2, 2.5f, 3 });
+  assert_values ("[{\"name\": \"a\", \"columns\": [0, 1]}, {\"name\": \"a\", \"columns\": [2, 3], "
+                 "\"to\": [1, 2]}]",
+                 3, 3, (const float[]) { 1, 0, 0, 4, 0, 3, 0, 0, 6 });
 }
 
 static void
@@ -100,23 +109,32 @@ test_parameters_of_another_shape_are_refused (void)
 {
   assert_refused ("\"a\"", 3, 2, HEED_ERROR_SHAPE, "a: expected 3 x 2, found 2 x 3");
   assert_refused ("\"b\"", 2, 3, HEED_ERROR_UNSUPPORTED, "b: expected a tensor of 2 x 3");
-  assert_refused ("{\"name\": \"a\", \"columns\": [1, 4]}", 2, 3, HEED_ERROR_SHAPE, "a: expected 2 x 3");
+  assert_refused ("{\"name\": \"a\", \"columns\": [1, 4]}", 2, 3, HEED_ERROR_SHAPE,
+                  "a: expected 2 x 3");
   assert_refused ("{\"name\": \"a\", \"transposed\": true}", 2, 3, HEED_ERROR_SHAPE, "found 3 x 2");
   assert_refused ("[{\"name\": \"a\", \"to\": [1, 0]}]", 2, 3, HEED_ERROR_SHAPE, "from [1, 0]");
-  assert_refused ("[{\"name\": \"a\", \"to\": [0, 2147483647]}]", 2, 3, HEED_ERROR_SHAPE, "a: expected at most");
-  assert_refused ("[{\"name\": \"a\"}, {\"name\": \"b\"}]", 2, 3, HEED_ERROR_UNSUPPORTED, "b: expected a tensor");
+  assert_refused ("[{\"name\": \"a\", \"to\": [0, 2147483647]}]", 2, 3, HEED_ERROR_SHAPE,
+                  "a: expected at most");
+  assert_refused ("[{\"name\": \"a\"}, {\"name\": \"b\"}]", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "b: expected a tensor");
 }
 
 static void
 test_parameters_places_that_are_none_are_named (void)
 {
-  assert_refused ("{\"name\": \"a\", \"columns\": [3, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.columns: expected [first, end]");
-  assert_refused ("{\"name\": \"a\", \"to\": [1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.to: expected [row, column], found a list of 1");
-  assert_refused ("{\"name\": \"a\", \"scale\": \"2\"}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.scale: expected a number");
-  assert_refused ("{\"name\": \"a\", \"transposed\": 1}", 2, 3, HEED_ERROR_UNSUPPORTED, "w.transposed: expected true or false");
+  assert_refused ("{\"name\": \"a\", \"columns\": [3, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "w.columns: expected [first, end]");
+  assert_refused ("{\"name\": \"a\", \"to\": [1]}", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "w.to: expected [row, column], found a list of 1");
+  assert_refused ("{\"name\": \"a\", \"scale\": \"2\"}", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "w.scale: expected a number");
+  assert_refused ("{\"name\": \"a\", \"transposed\": 1}", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "w.transposed: expected true or false");
   assert_refused ("[]", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected one to");
-  assert_refused ("[1]", 2, 3, HEED_ERROR_UNSUPPORTED, "w[0]: expected a name, or an object with one, found 1");
-  assert_refused ("{\"columns\": [0, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected a name, or an object with one, found an object");
+  assert_refused ("[1]", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "w[0]: expected a name, or an object with one, found 1");
+  assert_refused ("{\"columns\": [0, 1]}", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "w: expected a name, or an object with one, found an object");
 }
 
 static void
@@ -163,7 +181,8 @@ test_parameters_that_are_not_finite_are_named_as_in_the_file (void)
   static const float numbers[] = { 1, 2, 3, 4, 5, NAN };
   g_autoptr(HeedParameters) parameters = heed_parameters_new ();
   g_autoptr(HeedWeights) weights = new_weights (numbers, 2, 3);
-  static const char text[] = "{\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}";
+  static const char text[] =
+    "{\"w\": {\"name\": \"a\", \"transposed\": true, \"columns\": [1, 3]}}";
   g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
   g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, NULL);
   HeedFileSource source = { parameters, weights, places, NULL, FALSE };
@@ -184,8 +203,13 @@ test_parameters_larger_than_memory_are_refused (void)
   g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (NULL, NULL);
   const guint side = 1u << 21;
   const HeedArray array = {
-    .name = "a", .dtype = HEED_DTYPE_F16, .n_dims = 2, .shape = { side, side },
-    .n_values = (gsize) side * side, .data = (const guint8 *) block, .n_bytes = (gsize) side * side * 2,
+    .name = "a",
+    .dtype = HEED_DTYPE_F16,
+    .n_dims = 2,
+    .shape = { side, side },
+    .n_values = (gsize) side * side,
+    .data = (const guint8 *) block,
+    .n_bytes = (gsize) side * side * 2,
   };
   HeedFileSource source = { parameters, weights, places, NULL, FALSE };
   g_autoptr(GError) error = NULL;
@@ -201,14 +225,20 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/parameters/come-from-the-place-that-is-said", test_parameters_come_from_the_place_that_is_said);
-  g_test_add_func ("/engine/parameters/of-another-shape-are-refused", test_parameters_of_another_shape_are_refused);
-  g_test_add_func ("/engine/parameters/places-that-are-none-are-named", test_parameters_places_that_are_none_are_named);
-  g_test_add_func ("/engine/parameters/that-are-whole-are-not-copied", test_parameters_that_are_whole_are_not_copied);
-  g_test_add_func ("/engine/parameters/that-are-not-finite-are-found", test_parameters_that_are_not_finite_are_found);
+  g_test_add_func ("/engine/parameters/come-from-the-place-that-is-said",
+                   test_parameters_come_from_the_place_that_is_said);
+  g_test_add_func ("/engine/parameters/of-another-shape-are-refused",
+                   test_parameters_of_another_shape_are_refused);
+  g_test_add_func ("/engine/parameters/places-that-are-none-are-named",
+                   test_parameters_places_that_are_none_are_named);
+  g_test_add_func ("/engine/parameters/that-are-whole-are-not-copied",
+                   test_parameters_that_are_whole_are_not_copied);
+  g_test_add_func ("/engine/parameters/that-are-not-finite-are-found",
+                   test_parameters_that_are_not_finite_are_found);
   g_test_add_func ("/engine/parameters/that-are-not-finite-are-named-as-in-the-file",
                    test_parameters_that_are_not_finite_are_named_as_in_the_file);
-  g_test_add_func ("/engine/parameters/larger-than-memory-are-refused", test_parameters_larger_than_memory_are_refused);
+  g_test_add_func ("/engine/parameters/larger-than-memory-are-refused",
+                   test_parameters_larger_than_memory_are_refused);
 
   return g_test_run ();
 }

@@ -18,8 +18,10 @@ fill (HeedPast *past,
   for (guint layer = 0; layer < N_LAYERS; layer++)
     for (guint i = 0; i < WIDTH; i++)
       {
-        heed_past_get_keys (past, layer)[position * WIDTH + i] = owner + 100.0f * (float) layer + (float) position;
-        heed_past_get_values (past, layer)[position * WIDTH + i] = -owner - 100.0f * (float) layer - (float) position;
+        heed_past_get_keys (past, layer)[position * WIDTH + i] =
+          owner + 100.0f * (float) layer + (float) position;
+        heed_past_get_values (past, layer)[position * WIDTH + i] =
+          -owner - 100.0f * (float) layer - (float) position;
       }
 }
 
@@ -123,10 +125,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/past/grows-and-keeps-what-it-has", test_past_grows_and_keeps_what_it_has);
+  g_test_add_func ("/engine/past/grows-and-keeps-what-it-has",
+                   test_past_grows_and_keeps_what_it_has);
   g_test_add_func ("/engine/past/a-walk-shares-one-block", test_past_a_walk_shares_one_block);
   g_test_add_func ("/engine/past/two-ways-on-do-not-meet", test_past_two_ways_on_do_not_meet);
-  g_test_add_func ("/engine/past/one-of-many-threads-gets-the-place", test_past_one_of_many_threads_gets_the_place);
+  g_test_add_func ("/engine/past/one-of-many-threads-gets-the-place",
+                   test_past_one_of_many_threads_gets_the_place);
 
   return g_test_run ();
 }

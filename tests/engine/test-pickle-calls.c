@@ -21,7 +21,8 @@
 #define TENSOR   "ctorch._utils\n_rebuild_tensor_v2\n(" STORAGE "K\1(K\2K\3t(K\3K\1t" NO_HOOKS "tR"
 
 #define assert_says(bytes, expected)        assert_bytes_say (bytes, sizeof bytes - 1, expected)
-#define assert_refused(bytes, code, reason) assert_bytes_refused (bytes, sizeof bytes - 1, code, reason)
+#define assert_refused(bytes, code, reason) \
+  assert_bytes_refused (bytes, sizeof bytes - 1, code, reason)
 
 static void
 assert_bytes_say (const char *bytes,
@@ -74,20 +75,28 @@ test_pickle_calls_tensors_are_made (void)
 {
   assert_says (TENSOR ".", "F32 0+1 2/3 3/1");
   assert_says ("ctorch._utils\n_rebuild_tensor\n(" STORAGE "K\0))tR.", "F32 0+0");
-  assert_says ("ctorch._utils\n_rebuild_tensor_v3\n(" UNTYPED "K\1(K\2t(K\1t" NO_HOOKS "ctorch\nuint16\ntR.",
+  assert_says ("ctorch._utils\n_rebuild_tensor_v3\n(" UNTYPED "K\1(K\2t(K\1t" NO_HOOKS
+               "ctorch\nuint16\ntR.",
                "U16 0+1 2/1");
-  assert_says ("ctorch._utils\n_rebuild_parameter\n(" TENSOR "\x88" NO_HOOKS "tR.", "F32 0+1 2/3 3/1");
-  assert_says ("ctorch.nn.parameter\nParameter\n(" TENSOR "tR\x88\x89N\x87" "b.", "F32 0+1 2/3 3/1");
-  assert_says ("ctorch._tensor\n_rebuild_from_type_v2\n(ctorch._utils\n_rebuild_tensor\nctorch\nTensor\n"
-               "(" STORAGE "K\0(K\4t(K\1tt}tR.", "F32 0+0 4/1");
+  assert_says ("ctorch._utils\n_rebuild_parameter\n(" TENSOR "\x88" NO_HOOKS "tR.",
+               "F32 0+1 2/3 3/1");
+  assert_says ("ctorch.nn.parameter\nParameter\n(" TENSOR "tR\x88\x89N\x87"
+               "b.",
+               "F32 0+1 2/3 3/1");
+  assert_says (
+    "ctorch._tensor\n_rebuild_from_type_v2\n(ctorch._utils\n_rebuild_tensor\nctorch\nTensor\n"
+    "(" STORAGE "K\0(K\4t(K\1tt}tR.",
+    "F32 0+0 4/1");
 }
 
 static void
 test_pickle_calls_storage_views_start_later (void)
 {
   assert_says ("ctorch._utils\n_rebuild_tensor\n("
-               "(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuK\x18(X\1\0\0\0vK\5K\4ttQ"
-               "K\1(K\2t(K\1ttR.", "F32 0+6 2/1");
+               "(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0"
+               "0X\3\0\0\0cpuK\x18(X\1\0\0\0vK\5K\4ttQ"
+               "K\1(K\2t(K\1ttR.",
+               "F32 0+6 2/1");
 }
 
 static void
@@ -111,10 +120,16 @@ test_pickle_calls_contradicting_storages_are_damaged (void)
 static void
 test_pickle_calls_wrong_storages_are_damaged (void)
 {
-  assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cputQ.", HEED_ERROR_DAMAGED, "storage");
-  assert_refused ("(X\7\0\0\0storagectorch\nfloat32\nX\1\0\0\0" "0X\3\0\0\0cpuK\x18tQ.", HEED_ERROR_DAMAGED, "storage");
-  assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nK\0X\3\0\0\0cpuK\x18tQ.", HEED_ERROR_DAMAGED, "storage");
-  assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuJ\xff\xff\xff\xfftQ.",
+  assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0"
+                  "0X\3\0\0\0cputQ.",
+                  HEED_ERROR_DAMAGED, "storage");
+  assert_refused ("(X\7\0\0\0storagectorch\nfloat32\nX\1\0\0\0"
+                  "0X\3\0\0\0cpuK\x18tQ.",
+                  HEED_ERROR_DAMAGED, "storage");
+  assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nK\0X\3\0\0\0cpuK\x18tQ.",
+                  HEED_ERROR_DAMAGED, "storage");
+  assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0"
+                  "0X\3\0\0\0cpuJ\xff\xff\xff\xfftQ.",
                   HEED_ERROR_DAMAGED, "storage");
   assert_refused ("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "0X\3\0\0\0cpuK\x18K\1tQ.",
                   HEED_ERROR_DAMAGED, "storage");
@@ -133,24 +148,29 @@ test_pickle_calls_wrong_tensors_are_damaged (void)
   assert_refused (REBUILD (STORAGE "J\xff\xff\xff\xff))"), HEED_ERROR_DAMAGED, "_rebuild_tensor");
   assert_refused (REBUILD (STORAGE "K\0(K\1t)"), HEED_ERROR_DAMAGED, "_rebuild_tensor");
   assert_refused (REBUILD (STORAGE "K\0(Nt(K\1t"), HEED_ERROR_DAMAGED, "_rebuild_tensor");
-  assert_refused (REBUILD (STORAGE "K\0(J\xff\xff\xff\xfft(K\1t"), HEED_ERROR_DAMAGED, "_rebuild_tensor");
-  assert_refused (REBUILD (STORAGE "K\0(K\1t(J\xff\xff\xff\xfft"), HEED_ERROR_DAMAGED, "_rebuild_tensor");
+  assert_refused (REBUILD (STORAGE "K\0(J\xff\xff\xff\xfft(K\1t"), HEED_ERROR_DAMAGED,
+                  "_rebuild_tensor");
+  assert_refused (REBUILD (STORAGE "K\0(K\1t(J\xff\xff\xff\xfft"), HEED_ERROR_DAMAGED,
+                  "_rebuild_tensor");
   assert_refused (REBUILD (STORAGE "K\0K\1K\1"), HEED_ERROR_DAMAGED, "_rebuild_tensor");
   assert_refused (REBUILD (STORAGE "K\0(K\1K\1K\1K\1K\1K\1K\1K\1K\1t(K\1K\1K\1K\1K\1K\1K\1K\1K\1t"),
                   HEED_ERROR_UNSUPPORTED, "dimensions");
   assert_refused ("ctorch._utils\n_rebuild_tensor_v3\n(" UNTYPED "K\1(K\2t(K\1t" NO_HOOKS "tR.",
                   HEED_ERROR_DAMAGED, "_rebuild_tensor_v3");
-  assert_refused ("ctorch._utils\n_rebuild_parameter\n)R.", HEED_ERROR_DAMAGED, "_rebuild_parameter");
+  assert_refused ("ctorch._utils\n_rebuild_parameter\n)R.", HEED_ERROR_DAMAGED,
+                  "_rebuild_parameter");
 }
 
 /* A function that is given itself to call, with the same arguments. */
 static void
 test_pickle_calls_circles_are_damaged (void)
 {
-  assert_refused ("ctorch._tensor\n_rebuild_from_type_v2\nq\0]q\1(h\0Nh\1eR.", HEED_ERROR_DAMAGED, "from_type");
+  assert_refused ("ctorch._tensor\n_rebuild_from_type_v2\nq\0]q\1(h\0Nh\1eR.", HEED_ERROR_DAMAGED,
+                  "from_type");
   assert_refused ("ctorch._tensor\n_rebuild_from_type_v2\n)R.", HEED_ERROR_DAMAGED, "from_type");
-  assert_refused ("ccopyreg\n__newobj__\nq\0]q\1(ctorch._tensor\n_rebuild_from_type_v2\nh\0Nh\1eh\0h\1R.",
-                  HEED_ERROR_DAMAGED, "copyreg");
+  assert_refused (
+    "ccopyreg\n__newobj__\nq\0]q\1(ctorch._tensor\n_rebuild_from_type_v2\nh\0Nh\1eh\0h\1R.",
+    HEED_ERROR_DAMAGED, "copyreg");
   assert_refused ("ccopyreg\n__newobj__\nq\0](ctorch._tensor\n_rebuild_from_type_v2\nh\0N]eR.",
                   HEED_ERROR_DAMAGED, "copyreg");
   assert_refused ("ccopyreg\n__newobj__\nq\0](h\0h\0h\0eR.", HEED_ERROR_DAMAGED, "copyreg");
@@ -160,7 +180,8 @@ test_pickle_calls_circles_are_damaged (void)
 static void
 test_pickle_calls_classes_of_modules_are_names (void)
 {
-  assert_says ("(X\6\0\0\0modulecmine\nNet\nX\7\0\0\0mine.pyX\4\0\0\0codetQ)\x81}b.", "mine.Net(){}");
+  assert_says ("(X\6\0\0\0modulecmine\nNet\nX\7\0\0\0mine.pyX\4\0\0\0codetQ)\x81}b.",
+               "mine.Net(){}");
   assert_refused ("(X\6\0\0\0moduleK\1tQ.", HEED_ERROR_DAMAGED, "storage");
 }
 
@@ -176,7 +197,8 @@ test_pickle_calls_bytes_are_decoded (void)
   assert_refused ("c_codecs\nencode\n(C\2a\xffX\6\0\0\0latin1tR.", HEED_ERROR_DAMAGED, "Latin-1");
   assert_refused ("c_codecs\nencode\n(K\1X\6\0\0\0latin1tR.", HEED_ERROR_DAMAGED, "a text");
   assert_refused ("c_codecs\nencode\n(X\1\0\0\0aX\5\0\0\0rot13tR.", HEED_ERROR_DAMAGED, "latin1");
-  assert_refused ("c_codecs\nencode\n(X\2\0\0\0\xc4\x80X\6\0\0\0latin1tR.", HEED_ERROR_DAMAGED, "Latin-1");
+  assert_refused ("c_codecs\nencode\n(X\2\0\0\0\xc4\x80X\6\0\0\0latin1tR.", HEED_ERROR_DAMAGED,
+                  "Latin-1");
 }
 
 int
@@ -188,13 +210,18 @@ main (int    argc,
   g_test_add_func ("/engine/pickle-calls/dicts-are-made", test_pickle_calls_dicts_are_made);
   g_test_add_func ("/engine/pickle-calls/lists-are-made", test_pickle_calls_lists_are_made);
   g_test_add_func ("/engine/pickle-calls/tensors-are-made", test_pickle_calls_tensors_are_made);
-  g_test_add_func ("/engine/pickle-calls/storage-views-start-later", test_pickle_calls_storage_views_start_later);
-  g_test_add_func ("/engine/pickle-calls/one-key-is-one-storage", test_pickle_calls_one_key_is_one_storage);
+  g_test_add_func ("/engine/pickle-calls/storage-views-start-later",
+                   test_pickle_calls_storage_views_start_later);
+  g_test_add_func ("/engine/pickle-calls/one-key-is-one-storage",
+                   test_pickle_calls_one_key_is_one_storage);
   g_test_add_func ("/engine/pickle-calls/contradicting-storages-are-damaged",
                    test_pickle_calls_contradicting_storages_are_damaged);
-  g_test_add_func ("/engine/pickle-calls/wrong-storages-are-damaged", test_pickle_calls_wrong_storages_are_damaged);
-  g_test_add_func ("/engine/pickle-calls/wrong-tensors-are-damaged", test_pickle_calls_wrong_tensors_are_damaged);
-  g_test_add_func ("/engine/pickle-calls/circles-are-damaged", test_pickle_calls_circles_are_damaged);
+  g_test_add_func ("/engine/pickle-calls/wrong-storages-are-damaged",
+                   test_pickle_calls_wrong_storages_are_damaged);
+  g_test_add_func ("/engine/pickle-calls/wrong-tensors-are-damaged",
+                   test_pickle_calls_wrong_tensors_are_damaged);
+  g_test_add_func ("/engine/pickle-calls/circles-are-damaged",
+                   test_pickle_calls_circles_are_damaged);
   g_test_add_func ("/engine/pickle-calls/classes-of-modules-are-names",
                    test_pickle_calls_classes_of_modules_are_names);
   g_test_add_func ("/engine/pickle-calls/bytes-are-decoded", test_pickle_calls_bytes_are_decoded);

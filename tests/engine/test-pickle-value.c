@@ -26,7 +26,8 @@ test_pickle_value_text_key_is_found (void)
   g_autoptr(HeedPickle) pickle = parse ();
 
   g_assert_cmpuint (heed_pickle_value_get_size (pickle->root), ==, 3);
-  g_assert_cmpint (heed_pickle_value_get_int (heed_pickle_value_find (pickle->root, "a"), -1), ==, 5);
+  g_assert_cmpint (heed_pickle_value_get_int (heed_pickle_value_find (pickle->root, "a"), -1), ==,
+                   5);
   g_assert_null (heed_pickle_value_find (pickle->root, "7"));
   g_assert_null (heed_pickle_value_find (pickle->root, "b"));
 }
@@ -39,7 +40,8 @@ test_pickle_value_items_are_counted_and_lent (void)
 
   g_assert_cmpuint (heed_pickle_value_get_size (list), ==, 2);
   g_assert_cmpint (heed_pickle_value_get_int (heed_pickle_value_get_item (list, 0), -1), ==, 1);
-  g_assert_cmpstr (heed_pickle_value_get_text (heed_pickle_value_get_item (list, 1), NULL), ==, "x");
+  g_assert_cmpstr (heed_pickle_value_get_text (heed_pickle_value_get_item (list, 1), NULL), ==,
+                   "x");
   g_assert_null (heed_pickle_value_get_item (list, 2));
 }
 

@@ -24,8 +24,10 @@ test_piece_marks_are_seen_in_the_vocabulary (void)
   g_assert_cmpint (detect ("<blank> ka ￭tze ."), ==, HEED_PIECES_JOINER);
   g_assert_cmpint (detect ("<blank> ka￭ tze ."), ==, HEED_PIECES_JOINER);
   g_assert_cmpint (detect ("a @ @@ # ## ### ▁ b"), ==, HEED_PIECES_NONE);
-  g_assert_cmpint (detect ("a b c d e f g h i j k l m n o p q r s t u v w x y z 1 2 3 4 5 6 7 8 9 0 11 12 13 14 ▁on"),
-                   ==, HEED_PIECES_NONE);
+  g_assert_cmpint (
+    detect (
+      "a b c d e f g h i j k l m n o p q r s t u v w x y z 1 2 3 4 5 6 7 8 9 0 11 12 13 14 ▁on"),
+    ==, HEED_PIECES_NONE);
 }
 
 static void
@@ -94,7 +96,8 @@ test_piece_marks_have_names (void)
     {
       HeedPieceMarks marks;
 
-      g_assert_true (heed_piece_marks_parse (heed_piece_marks_get_name ((HeedPieceMarks) i), &marks));
+      g_assert_true (
+        heed_piece_marks_parse (heed_piece_marks_get_name ((HeedPieceMarks) i), &marks));
       g_assert_cmpint (marks, ==, i);
     }
 }
@@ -105,7 +108,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/piece-marks/are-seen-in-the-vocabulary", test_piece_marks_are_seen_in_the_vocabulary);
+  g_test_add_func ("/engine/piece-marks/are-seen-in-the-vocabulary",
+                   test_piece_marks_are_seen_in_the_vocabulary);
   g_test_add_func ("/engine/piece-marks/pieces-become-text", test_piece_marks_pieces_become_text);
   g_test_add_func ("/engine/piece-marks/tokens-say-which-word-they-are-in",
                    test_piece_marks_tokens_say_which_word_they_are_in);

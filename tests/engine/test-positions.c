@@ -44,16 +44,18 @@ test_positions_sinusoids_are_their_formulas (void)
 static void
 test_positions_buckets_are_those_of_t5 (void)
 {
-  const struct { int distance; guint both_ways, backwards; } cases[] = {
-    { 0, 0, 0 }, { 1, 17, 0 }, { -1, 1, 1 }, { 7, 23, 0 }, { -7, 7, 7 }, { 8, 24, 0 }, { -8, 8, 8 },
-    { -15, 9, 15 }, { -16, 10, 16 }, { 40, 28, 0 }, { -40, 12, 23 }, { 127, 31, 0 }, { -127, 15, 31 },
-    { -128, 15, 31 }, { -100000, 15, 31 }, { 100000, 31, 0 }
-  };
+  const struct { int distance; guint both_ways, backwards;
+  } cases[] = { { 0, 0, 0 },      { 1, 17, 0 },     { -1, 1, 1 },        { 7, 23, 0 },
+                { -7, 7, 7 },     { 8, 24, 0 },     { -8, 8, 8 },        { -15, 9, 15 },
+                { -16, 10, 16 },  { 40, 28, 0 },    { -40, 12, 23 },     { 127, 31, 0 },
+                { -127, 15, 31 }, { -128, 15, 31 }, { -100000, 15, 31 }, { 100000, 31, 0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_assert_cmpuint (heed_distance_bucket (cases[i].distance, TRUE, 32, 128), ==, cases[i].both_ways);
-      g_assert_cmpuint (heed_distance_bucket (cases[i].distance, FALSE, 32, 128), ==, cases[i].backwards);
+      g_assert_cmpuint (heed_distance_bucket (cases[i].distance, TRUE, 32, 128), ==,
+                        cases[i].both_ways);
+      g_assert_cmpuint (heed_distance_bucket (cases[i].distance, FALSE, 32, 128), ==,
+                        cases[i].backwards);
     }
 }
 
@@ -63,7 +65,8 @@ run_positions (HeedTape *tape,
                gpointer  user_data)
 {
   HeedTensor *const *inputs = user_data;
-  const float *rows[] = { heed_tensor_row (inputs[1], 2), heed_tensor_row (inputs[1], 0), heed_tensor_row (inputs[1], 2) };
+  const float *rows[] = { heed_tensor_row (inputs[1], 2), heed_tensor_row (inputs[1], 0),
+                          heed_tensor_row (inputs[1], 2) };
 
   return heed_add_positions (tape, inputs[0], 1.5f, rows, 2, inputs[1]);
 }
@@ -84,9 +87,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/positions/sinusoids-are-their-formulas", test_positions_sinusoids_are_their_formulas);
-  g_test_add_func ("/engine/positions/buckets-are-those-of-t5", test_positions_buckets_are_those_of_t5);
-  g_test_add_func ("/engine/positions/gradients-are-the-slopes", test_positions_gradients_are_the_slopes);
+  g_test_add_func ("/engine/positions/sinusoids-are-their-formulas",
+                   test_positions_sinusoids_are_their_formulas);
+  g_test_add_func ("/engine/positions/buckets-are-those-of-t5",
+                   test_positions_buckets_are_those_of_t5);
+  g_test_add_func ("/engine/positions/gradients-are-the-slopes",
+                   test_positions_gradients_are_the_slopes);
 
   return g_test_run ();
 }

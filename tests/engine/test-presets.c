@@ -16,7 +16,8 @@ write_lines (void)
   g_autoptr(GString) lines = g_string_new (NULL);
 
   for (guint i = 0; i < 200; i++)
-    g_string_append_printf (lines, "the cat %u sees a dog\tle chat %u voit un chien\n", i % 37, i % 37);
+    g_string_append_printf (lines, "the cat %u sees a dog\tle chat %u voit un chien\n", i % 37,
+                            i % 37);
 
   return scratch_write ("lines.tsv", lines->str, lines->len);
 }
@@ -183,8 +184,10 @@ main (int    argc,
   g_test_add_func ("/engine/presets/every-task-has-one", test_presets_every_task_has_one);
   g_test_add_func ("/engine/presets/take-every-mechanism", test_presets_take_every_mechanism);
   g_test_add_func ("/engine/presets/book-is-the-books", test_presets_book_is_the_books);
-  g_test_add_func ("/engine/presets/what-a-person-changes-is-in-the-configuration", test_presets_what_a_person_changes_is_in_the_configuration);
-  g_test_add_func ("/engine/presets/unknown-names-are-refused", test_presets_unknown_names_are_refused);
+  g_test_add_func ("/engine/presets/what-a-person-changes-is-in-the-configuration",
+                   test_presets_what_a_person_changes_is_in_the_configuration);
+  g_test_add_func ("/engine/presets/unknown-names-are-refused",
+                   test_presets_unknown_names_are_refused);
 
   return g_test_run ();
 }

@@ -136,9 +136,11 @@ no_depth (void)
   const float bias[] = { 1.0f, 2.0f };
   float c[] = { 3.0f, 4.0f };
 
-  heed_product_packed (&(HeedProduct) { .m = 1, .n = 2, .c = { c, 2 }, .adds = TRUE, .factor = 1.0f });
+  heed_product_packed (
+    &(HeedProduct) { .m = 1, .n = 2, .c = { c, 2 }, .adds = TRUE, .factor = 1.0f });
   g_assert_cmpfloat (c[1], ==, 4.0f);
-  heed_product_packed (&(HeedProduct) { .m = 1, .n = 2, .c = { c, 2 }, .bias = bias, .factor = 1.0f });
+  heed_product_packed (
+    &(HeedProduct) { .m = 1, .n = 2, .c = { c, 2 }, .bias = bias, .factor = 1.0f });
   g_assert_cmpfloat (c[1], ==, 2.0f);
 }
 
@@ -214,9 +216,11 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/product/is-the-three-loops", test_product_is_the_three_loops);
-  g_test_add_func ("/engine/product/is-the-same-whoever-does-it", test_product_is_the_same_whoever_does_it);
+  g_test_add_func ("/engine/product/is-the-same-whoever-does-it",
+                   test_product_is_the_same_whoever_does_it);
   g_test_add_func ("/engine/product/of-nothing-is-the-start", test_product_of_nothing_is_the_start);
-  g_test_add_func ("/engine/product/rows-do-not-touch-each-other", test_product_rows_do_not_touch_each_other);
+  g_test_add_func ("/engine/product/rows-do-not-touch-each-other",
+                   test_product_rows_do_not_touch_each_other);
   g_test_add_func ("/engine/product/hides-no-nan", test_product_hides_no_nan);
 
   return g_test_run ();

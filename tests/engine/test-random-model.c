@@ -64,8 +64,8 @@ test_random_model_steps_alike_for_any_number_of_threads (void)
       g_assert_cmpuint (shared->token.id, ==, alone->token.id);
       g_assert_cmpfloat (shared->entropy, ==, alone->entropy);
       for (guint i = 0; i < alone->n_traces; i++)
-        assert_same_floats (shared->traces[i].values, alone->traces[i].values, alone->traces[i].n_values,
-                            alone->traces[i].name);
+        assert_same_floats (shared->traces[i].values, alone->traces[i].values,
+                            alone->traces[i].n_values, alone->traces[i].name);
     }
 }
 
@@ -89,10 +89,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/random-model/is-the-same-for-a-seed", test_random_model_is_the_same_for_a_seed);
+  g_test_add_func ("/engine/random-model/is-the-same-for-a-seed",
+                   test_random_model_is_the_same_for_a_seed);
   g_test_add_func ("/engine/random-model/steps-alike-for-any-number-of-threads",
                    test_random_model_steps_alike_for_any_number_of_threads);
-  g_test_add_func ("/engine/random-model/names-what-is-wrong", test_random_model_names_what_is_wrong);
+  g_test_add_func ("/engine/random-model/names-what-is-wrong",
+                   test_random_model_names_what_is_wrong);
 
   return g_test_run ();
 }

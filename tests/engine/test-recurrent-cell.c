@@ -22,7 +22,8 @@
 
 static const guint32 lengths[N_SENTENCES] = { 2, 1, 2 };
 
-typedef HeedCellState (*StepFunc) (HeedTape *, const HeedCellWeights *, HeedTensor *, HeedCellState, HeedActive);
+typedef HeedCellState (
+  *StepFunc) (HeedTape *, const HeedCellWeights *, HeedTensor *, HeedCellState, HeedActive);
 
 typedef struct {
   StepFunc        step;
@@ -70,7 +71,8 @@ take_steps (HeedTape *tape,
   HeedCellState state = { .h = cell->h, .c = cell->c };
 
   for (guint position = 0; position < n_steps; position++)
-    state = cell->step (tape, &cell->weights, cell->x_gates, state, (HeedActive) { cell->lengths, position });
+    state = cell->step (tape, &cell->weights, cell->x_gates, state,
+                        (HeedActive) { cell->lengths, position });
 
   return state;
 }
@@ -83,7 +85,8 @@ run_cell (HeedTape *tape,
   Cell *cell = user_data;
   HeedCellState state = take_steps (tape, cell, 2);
 
-  return state.c == NULL ? state.h : heed_concatenate (tape, (HeedTensor *[]) { state.h, state.c }, 2);
+  return state.c == NULL ? state.h
+                         : heed_concatenate (tape, (HeedTensor *[]) { state.h, state.c }, 2);
 }
 
 static void
@@ -143,11 +146,13 @@ test_recurrent_cell_sentences_do_not_meet (gconstpointer is_lstm)
 
   for (guint b = 0; b < N_SENTENCES; b++)
     {
-      HeedCellState alone = cell.step (tape, &cell.weights, heed_tape_view_rows (tape, cell.x_gates, b, 1),
-                                       (HeedCellState) {
-                                         .h = heed_tape_view_rows (tape, cell.h, b, 1),
-                                         .c = cell.c != NULL ? heed_tape_view_rows (tape, cell.c, b, 1) : NULL,
-                                       }, (HeedActive) { 0 });
+      HeedCellState alone =
+        cell.step (tape, &cell.weights, heed_tape_view_rows (tape, cell.x_gates, b, 1),
+                   (HeedCellState) {
+                     .h = heed_tape_view_rows (tape, cell.h, b, 1),
+                     .c = cell.c != NULL ? heed_tape_view_rows (tape, cell.c, b, 1) : NULL,
+                   },
+                   (HeedActive) { 0 });
 
       for (guint i = 0; i < WIDTH; i++)
         assert_close (heed_tensor_row (together.h, b)[i], alone.h->values[i], 1e-6, "h");
@@ -171,7 +176,8 @@ main (int    argc,
   for (guint is_lstm = 0; is_lstm <= 1; is_lstm++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/recurrent-cell/%s/%s", is_lstm ? "lstm" : "gru", tests[i].what);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/recurrent-cell/%s/%s", is_lstm ? "lstm" : "gru", tests[i].what);
 
         g_test_add_data_func (path, GINT_TO_POINTER (is_lstm), tests[i].test);
       }

@@ -17,7 +17,8 @@
 #include "tests/engine/layer.h"
 #include "tests/engine/tiny-model.h"
 
-static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
+static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general",
+                                        "bilstm_general" };
 
 /* Positions that are real to the encoder: pads too where it reads them. */
 static guint
@@ -48,8 +49,9 @@ test_recurrent_encoder_outputs_are_pytorchs (gconstpointer name)
         {
           g_autofree char *path = g_strdup_printf ("f64/enc/enc_outputs/%u/%u/%u", b, s, i);
 
-          assert_close (heed_tensor_row (memory.attention.values, s * batch.source.n_sentences + b)[i],
-                        fixture_number (fixture, path), tolerance, path);
+          assert_close (
+            heed_tensor_row (memory.attention.values, s * batch.source.n_sentences + b)[i],
+            fixture_number (fixture, path), tolerance, path);
         }
 }
 
@@ -73,7 +75,8 @@ assert_states (Fixture                   *fixture,
           {
             g_autofree char *path = g_strdup_printf ("f64/enc/%s/%u/%u/%u", quantity, layer, b, i);
 
-            assert_close (heed_tensor_row (state, b)[i], fixture_number (fixture, path), tolerance, path);
+            assert_close (heed_tensor_row (state, b)[i], fixture_number (fixture, path), tolerance,
+                          path);
           }
     }
 }
@@ -108,7 +111,8 @@ test_recurrent_attention_and_loss_are_pytorchs (gconstpointer name)
 
   heed_tape_begin (tape, FALSE);
   loss = heed_recurrent_loss (&model, tape, &batch.source, &batch.target, 0.0f, &weights);
-  assert_close (loss, fixture_number (fixture, "f64/loss"), fixture_tolerance (fixture, "loss"), "loss");
+  assert_close (loss, fixture_number (fixture, "f64/loss"), fixture_tolerance (fixture, "loss"),
+                "loss");
 
   for (guint b = 0; b < batch.source.n_sentences; b++)
     for (guint t = 0; t < batch.numbers[4][b]; t++)
@@ -284,7 +288,8 @@ main (int    argc,
   for (guint f = 0; f < G_N_ELEMENTS (fixtures); f++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/recurrent/%s/%s", tests[i].what, fixtures[f]);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/recurrent/%s/%s", tests[i].what, fixtures[f]);
 
         g_test_add_data_func (path, fixtures[f], tests[i].test);
       }

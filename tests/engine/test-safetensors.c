@@ -195,13 +195,21 @@ static void
 test_safetensors_wrong_kinds_are_damaged (void)
 {
   static const char *const headers[] = {
-    "[]", "1", "\"\"", "null",
-    "{\"x\":[]}", "{\"x\":null}", "{\"x\":{}}",
+    "[]",
+    "1",
+    "\"\"",
+    "null",
+    "{\"x\":[]}",
+    "{\"x\":null}",
+    "{\"x\":{}}",
     "{\"x\":{\"dtype\":1,\"shape\":[],\"data_offsets\":[0,4]}}",
     "{\"x\":{\"dtype\":null,\"shape\":[],\"data_offsets\":[0,4]}}",
     "{\"x\":{\"dtype\":[],\"shape\":[],\"data_offsets\":[0,4]}}",
-    "{\"__metadata__\":1}", "{\"__metadata__\":{\"a\":1}}", "{\"__metadata__\":{\"a\":null}}",
-    "{\"x\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},\"x\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]}}",
+    "{\"__metadata__\":1}",
+    "{\"__metadata__\":{\"a\":1}}",
+    "{\"__metadata__\":{\"a\":null}}",
+    "{\"x\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},\"x\":{\"dtype\":\"U8\","
+    "\"shape\":[4],\"data_offsets\":[0,4]}}",
     "{\"x\":[[[[[[[[[[]]]]]]]]]]}",
     "{\"\xff\":1}",
     "",
@@ -214,9 +222,11 @@ test_safetensors_wrong_kinds_are_damaged (void)
 static void
 test_safetensors_scalars_and_empty_arrays_are_read (void)
 {
-  g_autoptr(GBytes) file = make_file ("{\"e\":{\"dtype\":\"F32\",\"shape\":[0,9223372036854775807,3],\"data_offsets\":[0,0]},"
-                                      "\"s\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[0,1]},"
-                                      "\"z\":{\"dtype\":\"I64\",\"shape\":[3,0],\"data_offsets\":[1,1]}}", 1);
+  g_autoptr (GBytes) file = make_file (
+    "{\"e\":{\"dtype\":\"F32\",\"shape\":[0,9223372036854775807,3],\"data_offsets\":[0,0]},"
+    "\"s\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[0,1]},"
+    "\"z\":{\"dtype\":\"I64\",\"shape\":[3,0],\"data_offsets\":[1,1]}}",
+    1);
   g_autoptr(GError) error = NULL;
   g_autoptr(HeedWeights) weights = heed_safetensors_parse (file, &error);
 
@@ -364,20 +374,34 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/safetensors/sound-file-is-read", test_safetensors_sound_file_is_read);
-  g_test_add_func ("/engine/safetensors/every-truncation-is-damaged", test_safetensors_every_truncation_is_damaged);
-  g_test_add_func ("/engine/safetensors/any-header-length-is-survived", test_safetensors_any_header_length_is_survived);
-  g_test_add_func ("/engine/safetensors/huge-header-is-too-large", test_safetensors_huge_header_is_too_large);
-  g_test_add_func ("/engine/safetensors/wrong-offsets-are-damaged", test_safetensors_wrong_offsets_are_damaged);
-  g_test_add_func ("/engine/safetensors/overlaps-and-holes-are-damaged", test_safetensors_overlaps_and_holes_are_damaged);
-  g_test_add_func ("/engine/safetensors/wrong-shapes-are-damaged", test_safetensors_wrong_shapes_are_damaged);
-  g_test_add_func ("/engine/safetensors/unknown-is-unsupported", test_safetensors_unknown_is_unsupported);
-  g_test_add_func ("/engine/safetensors/wrong-kinds-are-damaged", test_safetensors_wrong_kinds_are_damaged);
-  g_test_add_func ("/engine/safetensors/scalars-and-empty-arrays-are-read", test_safetensors_scalars_and_empty_arrays_are_read);
-  g_test_add_func ("/engine/safetensors/file-without-arrays-is-read", test_safetensors_file_without_arrays_is_read);
-  g_test_add_func ("/engine/safetensors/what-is-saved-is-loaded", test_safetensors_what_is_saved_is_loaded);
-  g_test_add_func ("/engine/safetensors/numbers-start-at-a-multiple-of-64", test_safetensors_numbers_start_at_a_multiple_of_64);
-  g_test_add_func ("/engine/safetensors/same-arguments-give-same-bytes", test_safetensors_same_arguments_give_same_bytes);
-  g_test_add_func ("/engine/safetensors/error-names-the-file", test_safetensors_error_names_the_file);
+  g_test_add_func ("/engine/safetensors/every-truncation-is-damaged",
+                   test_safetensors_every_truncation_is_damaged);
+  g_test_add_func ("/engine/safetensors/any-header-length-is-survived",
+                   test_safetensors_any_header_length_is_survived);
+  g_test_add_func ("/engine/safetensors/huge-header-is-too-large",
+                   test_safetensors_huge_header_is_too_large);
+  g_test_add_func ("/engine/safetensors/wrong-offsets-are-damaged",
+                   test_safetensors_wrong_offsets_are_damaged);
+  g_test_add_func ("/engine/safetensors/overlaps-and-holes-are-damaged",
+                   test_safetensors_overlaps_and_holes_are_damaged);
+  g_test_add_func ("/engine/safetensors/wrong-shapes-are-damaged",
+                   test_safetensors_wrong_shapes_are_damaged);
+  g_test_add_func ("/engine/safetensors/unknown-is-unsupported",
+                   test_safetensors_unknown_is_unsupported);
+  g_test_add_func ("/engine/safetensors/wrong-kinds-are-damaged",
+                   test_safetensors_wrong_kinds_are_damaged);
+  g_test_add_func ("/engine/safetensors/scalars-and-empty-arrays-are-read",
+                   test_safetensors_scalars_and_empty_arrays_are_read);
+  g_test_add_func ("/engine/safetensors/file-without-arrays-is-read",
+                   test_safetensors_file_without_arrays_is_read);
+  g_test_add_func ("/engine/safetensors/what-is-saved-is-loaded",
+                   test_safetensors_what_is_saved_is_loaded);
+  g_test_add_func ("/engine/safetensors/numbers-start-at-a-multiple-of-64",
+                   test_safetensors_numbers_start_at_a_multiple_of_64);
+  g_test_add_func ("/engine/safetensors/same-arguments-give-same-bytes",
+                   test_safetensors_same_arguments_give_same_bytes);
+  g_test_add_func ("/engine/safetensors/error-names-the-file",
+                   test_safetensors_error_names_the_file);
 
   return g_test_run ();
 }

@@ -119,9 +119,11 @@ test_sampling_top_p_leaves_the_fewest_that_reach_it (void)
 static void
 test_sampling_cold_or_narrow_takes_the_best (void)
 {
-  const HeedSamplingOptions greedy[] = {
-    { 0.0, 0, 1.0, 0 }, { 1e-300, 0, 1.0, 0 }, { 1e-3, 0, 1.0, 0 }, { 1.0, 1, 1.0, 0 }, { 1e300, 1, 1.0, 0 }
-  };
+  const HeedSamplingOptions greedy[] = { { 0.0, 0, 1.0, 0 },
+                                         { 1e-300, 0, 1.0, 0 },
+                                         { 1e-3, 0, 1.0, 0 },
+                                         { 1.0, 1, 1.0, 0 },
+                                         { 1e300, 1, 1.0, 0 } };
   float logits[N_TOKENS];
 
   fill_logits (logits, 1.0);
@@ -139,12 +141,15 @@ test_sampling_seed_and_position_decide (void)
   fill_logits (logits, 1.0);
   for (guint position = 0; position < 200; position++)
     {
-      guint32 drawn = heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 5 }, position, logits, N_TOKENS);
+      guint32 drawn =
+        heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 5 }, position, logits, N_TOKENS);
 
-      g_assert_cmpuint (heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 5 }, position, logits, N_TOKENS), ==,
-                        drawn);
+      g_assert_cmpuint (
+        heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 5 }, position, logits, N_TOKENS),
+        ==, drawn);
       /* A neighbouring seed is no neighbouring position. */
-      n_same += heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 6 }, position + 1, logits, N_TOKENS) == drawn;
+      n_same += heed_sampling_draw (&(HeedSamplingOptions) { 1.0, 0, 1.0, 6 }, position + 1, logits,
+                                    N_TOKENS) == drawn;
     }
 
   /* By chance a third of them, 68 of 200. */
@@ -211,7 +216,8 @@ test_sampling_steps_are_the_same_for_a_seed (void)
       assert_same_session (fork, session);
 
       for (guint t = 0; t < MIN (n_steps, heed_session_get_n_steps (greedy)); t++)
-        differs = differs || heed_session_get_step (session, t)->token.id != heed_session_get_step (greedy, t)->token.id;
+        differs = differs || heed_session_get_step (session, t)->token.id !=
+                               heed_session_get_step (greedy, t)->token.id;
     }
 
   g_assert_true (differs);
@@ -220,7 +226,9 @@ test_sampling_steps_are_the_same_for_a_seed (void)
 static void
 test_sampling_cold_steps_are_greedy (void)
 {
-  const HeedSamplingOptions greedy[] = { { 0.0, 0, 1.0, 8 }, { 1e-6, 0, 1.0, 8 }, { 1.0, 1, 1.0, 8 } };
+  const HeedSamplingOptions greedy[] = { { 0.0, 0, 1.0, 8 },
+                                         { 1e-6, 0, 1.0, 8 },
+                                         { 1.0, 1, 1.0, 8 } };
   HeedDescription d = tiny_description ();
   g_autoptr(HeedModel) model = tiny_model_new (&d, 5);
   g_autoptr(HeedSession) expected = start (model);
@@ -253,10 +261,9 @@ test_sampling_log_prob_is_the_models_own (void)
 static void
 test_sampling_options_are_checked (void)
 {
-  const HeedSamplingOptions wrong[] = {
-    { -1.0, 0, 1.0, 0 }, { NAN, 0, 1.0, 0 }, { INFINITY, 0, 1.0, 0 }, { 1.0, 0, 0.0, 0 }, { 1.0, 0, 1.5, 0 },
-    { 1.0, 0, NAN, 0 }
-  };
+  const HeedSamplingOptions wrong[] = { { -1.0, 0, 1.0, 0 },     { NAN, 0, 1.0, 0 },
+                                        { INFINITY, 0, 1.0, 0 }, { 1.0, 0, 0.0, 0 },
+                                        { 1.0, 0, 1.5, 0 },      { 1.0, 0, NAN, 0 } };
 
   g_assert_true (heed_sampling_options_are_sound (&HEED_SAMPLING_OPTIONS_DEFAULT));
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -271,15 +278,21 @@ main (int    argc,
 
   g_test_add_func ("/engine/sampling/draws-as-often-as-the-probabilities-say",
                    test_sampling_draws_as_often_as_the_probabilities_say);
-  g_test_add_func ("/engine/sampling/temperature-divides-the-logits", test_sampling_temperature_divides_the_logits);
-  g_test_add_func ("/engine/sampling/top-k-leaves-the-k-best", test_sampling_top_k_leaves_the_k_best);
+  g_test_add_func ("/engine/sampling/temperature-divides-the-logits",
+                   test_sampling_temperature_divides_the_logits);
+  g_test_add_func ("/engine/sampling/top-k-leaves-the-k-best",
+                   test_sampling_top_k_leaves_the_k_best);
   g_test_add_func ("/engine/sampling/top-p-leaves-the-fewest-that-reach-it",
                    test_sampling_top_p_leaves_the_fewest_that_reach_it);
-  g_test_add_func ("/engine/sampling/cold-or-narrow-takes-the-best", test_sampling_cold_or_narrow_takes_the_best);
-  g_test_add_func ("/engine/sampling/seed-and-position-decide", test_sampling_seed_and_position_decide);
-  g_test_add_func ("/engine/sampling/steps-are-the-same-for-a-seed", test_sampling_steps_are_the_same_for_a_seed);
+  g_test_add_func ("/engine/sampling/cold-or-narrow-takes-the-best",
+                   test_sampling_cold_or_narrow_takes_the_best);
+  g_test_add_func ("/engine/sampling/seed-and-position-decide",
+                   test_sampling_seed_and_position_decide);
+  g_test_add_func ("/engine/sampling/steps-are-the-same-for-a-seed",
+                   test_sampling_steps_are_the_same_for_a_seed);
   g_test_add_func ("/engine/sampling/cold-steps-are-greedy", test_sampling_cold_steps_are_greedy);
-  g_test_add_func ("/engine/sampling/log-prob-is-the-models-own", test_sampling_log_prob_is_the_models_own);
+  g_test_add_func ("/engine/sampling/log-prob-is-the-models-own",
+                   test_sampling_log_prob_is_the_models_own);
   g_test_add_func ("/engine/sampling/options-are-checked", test_sampling_options_are_checked);
 
   return g_test_run ();

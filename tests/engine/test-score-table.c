@@ -115,11 +115,16 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/score-table/every-kind-is-told-in-full", test_score_table_every_kind_is_told_in_full);
-  g_test_add_func ("/engine/score-table/names-are-in-their-places-and-differ", test_score_table_names_are_in_their_places_and_differ);
-  g_test_add_func ("/engine/score-table/a-model-has-what-its-score-needs", test_score_table_a_model_has_what_its_score_needs);
-  g_test_add_func ("/engine/score-table/every-one-is-a-mechanism", test_score_table_every_one_is_a_mechanism);
-  g_test_add_func ("/engine/score-table/a-kind-that-is-none-is-a-bug", test_score_table_a_kind_that_is_none_is_a_bug);
+  g_test_add_func ("/engine/score-table/every-kind-is-told-in-full",
+                   test_score_table_every_kind_is_told_in_full);
+  g_test_add_func ("/engine/score-table/names-are-in-their-places-and-differ",
+                   test_score_table_names_are_in_their_places_and_differ);
+  g_test_add_func ("/engine/score-table/a-model-has-what-its-score-needs",
+                   test_score_table_a_model_has_what_its_score_needs);
+  g_test_add_func ("/engine/score-table/every-one-is-a-mechanism",
+                   test_score_table_every_one_is_a_mechanism);
+  g_test_add_func ("/engine/score-table/a-kind-that-is-none-is-a-bug",
+                   test_score_table_a_kind_that_is_none_is_a_bug);
 
   return g_test_run ();
 }

@@ -76,13 +76,15 @@ assert_plain (gsize n_keys,
 
   looking_init (&looking, n_keys, n, gap);
 
-  heed_additive_scores (looking.scores, looking.query, looking.keys, looking.v, n_keys, looking.stride, n);
+  heed_additive_scores (looking.scores, looking.query, looking.keys, looking.v, n_keys,
+                        looking.stride, n);
   for (gsize k = 0; k < n_keys; k++)
     {
       double expected = 0.0;
 
       for (gsize i = 0; i < n; i++)
-        expected += looking.v[i] * tanh ((double) looking.query[i] + looking.keys[k * looking.stride + i]);
+        expected +=
+          looking.v[i] * tanh ((double) looking.query[i] + looking.keys[k * looking.stride + i]);
       assert_close (looking.scores[k], expected, tolerance, "additive score");
     }
 
@@ -172,16 +174,18 @@ assert_slopes (gsize n_keys,
   d_keys = g_new0 (float, count_key_numbers (&looking));
   d_values = g_new0 (float, count_key_numbers (&looking));
 
-  heed_additive_scores_backward (d_query, d_keys, d_v, looking.weights, looking.query, looking.keys, looking.v,
-                                 n_keys, looking.stride, n);
+  heed_additive_scores_backward (d_query, d_keys, d_v, looking.weights, looking.query, looking.keys,
+                                 looking.v, n_keys, looking.stride, n);
   assert_gradient ("additive, query", looking.query, d_query, n, combine_additive, &looking);
-  assert_gradient ("additive, keys", looking.keys, d_keys, count_key_numbers (&looking), combine_additive, &looking);
+  assert_gradient ("additive, keys", looking.keys, d_keys, count_key_numbers (&looking),
+                   combine_additive, &looking);
   assert_gradient ("additive, v", looking.v, d_v, n, combine_additive, &looking);
 
   heed_weighted_sum_backward (d_weights, d_values, looking.query, looking.weights, looking.keys,
                               n_keys, looking.stride, n);
   assert_gradient ("sum, weights", looking.weights, d_weights, n_keys, combine_context, &looking);
-  assert_gradient ("sum, values", looking.keys, d_values, count_key_numbers (&looking), combine_context, &looking);
+  assert_gradient ("sum, values", looking.keys, d_values, count_key_numbers (&looking),
+                   combine_context, &looking);
 }
 
 static void
@@ -242,7 +246,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/scores/are-the-plain-loops", test_scores_are_the_plain_loops);
   g_test_add_func ("/engine/scores/backward-is-the-slope", test_scores_backward_is_the_slope);
-  g_test_add_func ("/engine/scores/dot-backward-adds-the-slope", test_scores_dot_backward_adds_the_slope);
+  g_test_add_func ("/engine/scores/dot-backward-adds-the-slope",
+                   test_scores_dot_backward_adds_the_slope);
 
   return g_test_run ();
 }

@@ -247,14 +247,18 @@ test_sentencepiece_training_is_repeatable (void)
 {
   g_autoptr(HeedPairs) pairs = NULL;
   g_autoptr(GPtrArray) sentences = sentences_load ("sentences.en-fr.tsv", &pairs);
-  HeedSentencePieceOptions options = { .vocabulary_size = 600, .character_coverage = 1.0, .seed = 7 };
+  HeedSentencePieceOptions options = { .vocabulary_size = 600,
+                                       .character_coverage = 1.0,
+                                       .seed = 7 };
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) first = NULL;
   g_autoptr(GBytes) second = NULL;
 
-  first = heed_sentencepiece_train (&options, (const char *const *) sentences->pdata, sentences->len, &error);
+  first = heed_sentencepiece_train (&options, (const char *const *) sentences->pdata,
+                                    sentences->len, &error);
   g_assert_no_error (error);
-  second = heed_sentencepiece_train (&options, (const char *const *) sentences->pdata, sentences->len, &error);
+  second = heed_sentencepiece_train (&options, (const char *const *) sentences->pdata,
+                                     sentences->len, &error);
   g_assert_no_error (error);
 
   g_assert_true (g_bytes_equal (first, second));

@@ -17,7 +17,8 @@
 #include "tests/engine/fixture.h"
 #include "tests/engine/steps.h"
 
-static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general", "bilstm_general" };
+static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general",
+                                        "bilstm_general" };
 
 static HeedSession *
 start (Fixture   *fixture,
@@ -28,7 +29,8 @@ start (Fixture   *fixture,
   g_autofree guint32 *ids = fixture_source (fixture, sentence, &n_ids);
   HeedSession *session = steps_start (model, ids, n_ids);
 
-  heed_session_set_max_length (session, (guint) json_node_get_int (fixture_get (fixture, "max_steps")));
+  heed_session_set_max_length (session,
+                               (guint) json_node_get_int (fixture_get (fixture, "max_steps")));
 
   return session;
 }
@@ -79,7 +81,8 @@ test_session_greedy_ids_are_pytorchs (gconstpointer name)
       g_assert_cmpuint (heed_session_get_n_steps (session), ==, n_expected_steps (fixture, b));
 
       for (guint t = 0; t < heed_session_get_n_steps (session); t++)
-        g_assert_cmpuint (heed_session_get_step (session, t)->token.id, ==, expected_id (fixture, "ids", b, t));
+        g_assert_cmpuint (heed_session_get_step (session, t)->token.id, ==,
+                          expected_id (fixture, "ids", b, t));
     }
 }
 
@@ -98,8 +101,10 @@ assert_candidates (Fixture        *fixture,
       g_autofree char *id = g_strdup_printf ("%s/%u", ids, i);
       g_autofree char *log_prob = g_strdup_printf ("%s/%u", log_probs, i);
 
-      g_assert_cmpuint (step->candidates[i].token.id, ==, json_node_get_int (fixture_get (fixture, id)));
-      assert_close (step->candidates[i].log_prob, fixture_number (fixture, log_prob), tolerance, log_prob);
+      g_assert_cmpuint (step->candidates[i].token.id, ==,
+                        json_node_get_int (fixture_get (fixture, id)));
+      assert_close (step->candidates[i].log_prob, fixture_number (fixture, log_prob), tolerance,
+                    log_prob);
     }
 }
 
@@ -139,7 +144,8 @@ assert_row (Fixture     *fixture,
     {
       g_autofree char *number = g_strdup_printf ("%s/%u", path, key);
 
-      assert_close (key < n_keys ? row[key] : 0.0, fixture_number (fixture, number), tolerance, number);
+      assert_close (key < n_keys ? row[key] : 0.0, fixture_number (fixture, number), tolerance,
+                    number);
     }
 
   for (guint key = 0; key < n_keys; key++)
@@ -193,7 +199,8 @@ test_session_forced_log_probs_are_pytorchs (gconstpointer name)
           g_autofree char *log_prob = g_strdup_printf ("f64/target_logp/%u/%u", b, t);
           g_autofree char *ids = g_strdup_printf ("f64/top5_ids/%u/%u", b, t);
           g_autofree char *log_probs = g_strdup_printf ("f64/top5_logp/%u/%u", b, t);
-          const HeedStep *step = steps_force (session, (guint32) json_node_get_int (fixture_get (fixture, token)));
+          const HeedStep *step =
+            steps_force (session, (guint32) json_node_get_int (fixture_get (fixture, token)));
 
           g_assert_true (step->forced);
           assert_close (step->log_prob, fixture_number (fixture, log_prob), tolerance, log_prob);
@@ -473,7 +480,8 @@ test_session_unknown_source_id_is_named (gconstpointer name)
   g_autoptr(HeedModel) model = fixture_load_model (name);
   guint n_tokens = heed_model_get_info (model)->source_vocabulary;
   const guint32 ids[] = { 4, n_tokens - 1, n_tokens };
-  g_autofree char *message = g_strdup_printf ("source token 2: expected an id below %u, found %u", n_tokens, n_tokens);
+  g_autofree char *message =
+    g_strdup_printf ("source token 2: expected an id below %u, found %u", n_tokens, n_tokens);
   g_autoptr(GError) error = NULL;
 
   g_assert_null (heed_session_new_from_ids (model, ids, 3, &error));
@@ -603,7 +611,8 @@ test_session_attention_that_nobody_wants_is_not_kept (void)
       while (!heed_beam_is_finished (beam))
         g_assert_true (heed_beam_advance (beam, NULL));
       best = heed_beam_dup_best (beam);
-      g_assert_true ((heed_step_attention (heed_session_get_step (best, 0), cross, &n_keys) != NULL) == (penalty > 0));
+      g_assert_true ((heed_step_attention (heed_session_get_step (best, 0), cross, &n_keys) !=
+                      NULL) == (penalty > 0));
     }
 }
 
@@ -611,7 +620,8 @@ int
 main (int    argc,
       char **argv)
 {
-  const struct { const char *what; GTestDataFunc test; } tests[] = {
+  const struct { const char *what; GTestDataFunc test;
+  } tests[] = {
     { "greedy-ids-are-pytorchs", test_session_greedy_ids_are_pytorchs },
     { "candidates-are-pytorchs", test_session_candidates_are_pytorchs },
     { "attention-is-pytorchs", test_session_attention_is_pytorchs },
@@ -619,12 +629,16 @@ main (int    argc,
     { "entropy-is-that-of-all-candidates", test_session_entropy_is_that_of_all_candidates },
     { "attention-is-softmax-of-scores", test_session_attention_is_softmax_of_scores },
     { "as-many-candidates-as-asked-for", test_session_as_many_candidates_as_asked_for },
-    { "site-that-is-not-there-has-no-attention", test_session_site_that_is_not_there_has_no_attention },
-    { "rewind-then-step-is-never-having-rewound", test_session_rewind_then_step_is_never_having_rewound },
-    { "fork-is-its-origin-and-goes-elsewhere-alone", test_session_fork_is_its_origin_and_goes_elsewhere_alone },
+    { "site-that-is-not-there-has-no-attention",
+      test_session_site_that_is_not_there_has_no_attention },
+    { "rewind-then-step-is-never-having-rewound",
+      test_session_rewind_then_step_is_never_having_rewound },
+    { "fork-is-its-origin-and-goes-elsewhere-alone",
+      test_session_fork_is_its_origin_and_goes_elsewhere_alone },
     { "fork-outlives-its-origin", test_session_fork_outlives_its_origin },
     { "step-outlives-its-session", test_session_step_outlives_its_session },
-    { "forcing-changes-the-token-not-the-numbers", test_session_forcing_changes_the_token_not_the_numbers },
+    { "forcing-changes-the-token-not-the-numbers",
+      test_session_forcing_changes_the_token_not_the_numbers },
     { "end-token-ends-it", test_session_end_token_ends_it },
     { "max-length-ends-it", test_session_max_length_ends_it },
     { "finished-one-takes-no-step", test_session_finished_one_takes_no_step },
@@ -640,7 +654,8 @@ main (int    argc,
   for (guint f = 0; f < G_N_ELEMENTS (fixtures); f++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/session/%s/%s", tests[i].what, fixtures[f]);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/session/%s/%s", tests[i].what, fixtures[f]);
 
         g_test_add_data_func (path, fixtures[f], tests[i].test);
       }

@@ -12,7 +12,8 @@
 #include "tests/engine/numbers.h"
 
 /* More than one block of the sum that softmax.c adds up in float. */
-static const gsize lengths[] = { 1, 2, 3, 7, 15, 16, 17, 31, 32, 33, 47, 48, 64, 100, 4095, 4096, 4097, 9001 };
+static const gsize lengths[] = { 1,  2,  3,  7,  15,  16,   17,   31,   32,
+                                 33, 47, 48, 64, 100, 4095, 4096, 4097, 9001 };
 
 /* The equation above heed_softmax_forward(), in double. Returns the largest
  * score plus the logarithm of the sum. */
@@ -305,7 +306,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/softmax/is-the-plain-loop", test_softmax_is_the_plain_loop);
-  g_test_add_func ("/engine/softmax/takes-each-row-alone-and-in-place", test_softmax_takes_each_row_alone_and_in_place);
+  g_test_add_func ("/engine/softmax/takes-each-row-alone-and-in-place",
+                   test_softmax_takes_each_row_alone_and_in_place);
   g_test_add_func ("/engine/softmax/masked-places-are-zero-also-all-of-them",
                    test_softmax_masked_places_are_zero_also_all_of_them);
   g_test_add_func ("/engine/softmax/survives-extreme-scores", test_softmax_survives_extreme_scores);
@@ -315,7 +317,8 @@ main (int    argc,
                    test_softmax_log_sum_and_entropy_are_the_plain_loops);
   g_test_add_func ("/engine/softmax/log-probability-outlives-the-probability",
                    test_softmax_log_probability_outlives_the_probability);
-  g_test_add_func ("/engine/softmax/entropy-of-equal-and-of-certain", test_softmax_entropy_of_equal_and_of_certain);
+  g_test_add_func ("/engine/softmax/entropy-of-equal-and-of-certain",
+                   test_softmax_entropy_of_equal_and_of_certain);
 
   return g_test_run ();
 }

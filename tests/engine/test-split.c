@@ -43,8 +43,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/split/words-stand-between-spaces", test_split_words_stand_between_spaces);
-  g_test_add_func ("/engine/split/characters-are-code-points", test_split_characters_are_code_points);
+  g_test_add_func ("/engine/split/words-stand-between-spaces",
+                   test_split_words_stand_between_spaces);
+  g_test_add_func ("/engine/split/characters-are-code-points",
+                   test_split_characters_are_code_points);
 
   return g_test_run ();
 }

@@ -170,7 +170,8 @@ main (int    argc,
   g_test_add_func ("/engine/strided/neighbours-are-viewed", test_strided_neighbours_are_viewed);
   g_test_add_func ("/engine/strided/others-are-copied", test_strided_others_are_copied);
   g_test_add_func ("/engine/strided/empty-needs-no-storage", test_strided_empty_needs_no_storage);
-  g_test_add_func ("/engine/strided/beyond-the-storage-is-damaged", test_strided_beyond_the_storage_is_damaged);
+  g_test_add_func ("/engine/strided/beyond-the-storage-is-damaged",
+                   test_strided_beyond_the_storage_is_damaged);
   g_test_add_func ("/engine/strided/repetition-has-a-budget", test_strided_repetition_has_a_budget);
   g_test_add_func ("/engine/strided/storage-is-the-smaller-of-what-is-said-and-there",
                    test_strided_storage_is_the_smaller_of_what_is_said_and_there);

@@ -14,7 +14,8 @@
 #include "engine/text/merges.h"
 #include "tests/engine/scratch.h"
 
-static const char version_2[] = "#version: 0.2\nt h\nth e</w>\no w\no w</w>\nl ow</w>\ne r</w>\na t</w>\n";
+static const char version_2[] =
+  "#version: 0.2\nt h\nth e</w>\no w\no w</w>\nl ow</w>\ne r</w>\na t</w>\n";
 static const char version_1[] = "l o\nlo w\ne r\ner </w>\nn e\nw </w>\n";
 
 static HeedSubwordNmt *
@@ -183,16 +184,20 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/subword-nmt/words-fall-apart-by-version-2", test_subword_nmt_words_fall_apart_by_version_2);
-  g_test_add_func ("/engine/subword-nmt/words-fall-apart-by-version-1", test_subword_nmt_words_fall_apart_by_version_1);
+  g_test_add_func ("/engine/subword-nmt/words-fall-apart-by-version-2",
+                   test_subword_nmt_words_fall_apart_by_version_2);
+  g_test_add_func ("/engine/subword-nmt/words-fall-apart-by-version-1",
+                   test_subword_nmt_words_fall_apart_by_version_1);
   g_test_add_func ("/engine/subword-nmt/merges-that-overlap-go-from-the-left",
                    test_subword_nmt_merges_that_overlap_go_from_the_left);
   g_test_add_func ("/engine/subword-nmt/pieces-that-are-no-words-are-taken-apart",
                    test_subword_nmt_pieces_that_are_no_words_are_taken_apart);
-  g_test_add_func ("/engine/subword-nmt/strange-codes-come-to-an-end", test_subword_nmt_strange_codes_come_to_an_end);
+  g_test_add_func ("/engine/subword-nmt/strange-codes-come-to-an-end",
+                   test_subword_nmt_strange_codes_come_to_an_end);
   g_test_add_func ("/engine/subword-nmt/one-long-word-takes-no-square-of-time",
                    test_subword_nmt_one_long_word_takes_no_square_of_time);
-  g_test_add_func ("/engine/subword-nmt/what-is-no-codes-is-refused", test_subword_nmt_what_is_no_codes_is_refused);
+  g_test_add_func ("/engine/subword-nmt/what-is-no-codes-is-refused",
+                   test_subword_nmt_what_is_no_codes_is_refused);
   g_test_add_func ("/engine/merges/may-go-one-at-a-time", test_merges_may_go_one_at_a_time);
 
   return g_test_run ();

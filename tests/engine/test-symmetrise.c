@@ -86,14 +86,21 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/symmetrise/intersection-is-what-both-have", test_symmetrise_intersection_is_what_both_have);
-  g_test_add_func ("/engine/symmetrise/union-is-what-either-has", test_symmetrise_union_is_what_either_has);
+  g_test_add_func ("/engine/symmetrise/intersection-is-what-both-have",
+                   test_symmetrise_intersection_is_what_both_have);
+  g_test_add_func ("/engine/symmetrise/union-is-what-either-has",
+                   test_symmetrise_union_is_what_either_has);
   g_test_add_func ("/engine/symmetrise/links-come-out-sure", test_symmetrise_links_come_out_sure);
-  g_test_add_func ("/engine/symmetrise/growing-needs-a-neighbour", test_symmetrise_growing_needs_a_neighbour);
-  g_test_add_func ("/engine/symmetrise/growing-goes-round-corners-and-on", test_symmetrise_growing_goes_round_corners_and_on);
-  g_test_add_func ("/engine/symmetrise/growing-adds-nothing-between-linked-words", test_symmetrise_growing_adds_nothing_between_linked_words);
-  g_test_add_func ("/engine/symmetrise/final-adds-between-words-without-links", test_symmetrise_final_adds_between_words_without_links);
-  g_test_add_func ("/engine/symmetrise/transposing-twice-changes-nothing", test_symmetrise_transposing_twice_changes_nothing);
+  g_test_add_func ("/engine/symmetrise/growing-needs-a-neighbour",
+                   test_symmetrise_growing_needs_a_neighbour);
+  g_test_add_func ("/engine/symmetrise/growing-goes-round-corners-and-on",
+                   test_symmetrise_growing_goes_round_corners_and_on);
+  g_test_add_func ("/engine/symmetrise/growing-adds-nothing-between-linked-words",
+                   test_symmetrise_growing_adds_nothing_between_linked_words);
+  g_test_add_func ("/engine/symmetrise/final-adds-between-words-without-links",
+                   test_symmetrise_final_adds_between_words_without_links);
+  g_test_add_func ("/engine/symmetrise/transposing-twice-changes-nothing",
+                   test_symmetrise_transposing_twice_changes_nothing);
 
   return g_test_run ();
 }

@@ -39,12 +39,24 @@ static void
 test_tasks_english_numbers_are_spelled_right (void)
 {
   static const Named named[] = {
-    { 0, "zero" }, { 7, "seven" }, { 10, "ten" }, { 13, "thirteen" }, { 20, "twenty" }, { 21, "twenty-one" },
-    { 40, "forty" }, { 99, "ninety-nine" }, { 100, "one hundred" }, { 110, "one hundred ten" },
-    { 342, "three hundred forty-two" }, { 1000, "one thousand" }, { 1001, "one thousand one" },
-    { 15015, "fifteen thousand fifteen" }, { 100000, "one hundred thousand" },
+    { 0, "zero" },
+    { 7, "seven" },
+    { 10, "ten" },
+    { 13, "thirteen" },
+    { 20, "twenty" },
+    { 21, "twenty-one" },
+    { 40, "forty" },
+    { 99, "ninety-nine" },
+    { 100, "one hundred" },
+    { 110, "one hundred ten" },
+    { 342, "three hundred forty-two" },
+    { 1000, "one thousand" },
+    { 1001, "one thousand one" },
+    { 15015, "fifteen thousand fifteen" },
+    { 100000, "one hundred thousand" },
     { 999999, "nine hundred ninety-nine thousand nine hundred ninety-nine" },
-    { 1000000, "one million" }, { 2000000030, "two billion thirty" },
+    { 1000000, "one million" },
+    { 2000000030, "two billion thirty" },
   };
 
   assert_named (heed_number_append_english, named, G_N_ELEMENTS (named));
@@ -54,15 +66,38 @@ static void
 test_tasks_french_numbers_are_spelled_right (void)
 {
   static const Named named[] = {
-    { 0, "zéro" }, { 16, "seize" }, { 17, "dix-sept" }, { 20, "vingt" }, { 21, "vingt et un" },
-    { 22, "vingt-deux" }, { 31, "trente et un" }, { 61, "soixante et un" }, { 70, "soixante-dix" },
-    { 71, "soixante et onze" }, { 72, "soixante-douze" }, { 77, "soixante-dix-sept" }, { 80, "quatre-vingts" },
-    { 81, "quatre-vingt-un" }, { 90, "quatre-vingt-dix" }, { 91, "quatre-vingt-onze" },
-    { 99, "quatre-vingt-dix-neuf" }, { 100, "cent" }, { 101, "cent un" }, { 180, "cent quatre-vingts" },
-    { 200, "deux cents" }, { 201, "deux cent un" }, { 1000, "mille" }, { 1001, "mille un" },
-    { 2000, "deux mille" }, { 21000, "vingt et un mille" }, { 80000, "quatre-vingt mille" },
-    { 200000, "deux cent mille" }, { 280080, "deux cent quatre-vingt mille quatre-vingts" },
-    { 1000000, "un million" }, { 80000000, "quatre-vingts millions" }, { 200000000, "deux cents millions" },
+    { 0, "zéro" },
+    { 16, "seize" },
+    { 17, "dix-sept" },
+    { 20, "vingt" },
+    { 21, "vingt et un" },
+    { 22, "vingt-deux" },
+    { 31, "trente et un" },
+    { 61, "soixante et un" },
+    { 70, "soixante-dix" },
+    { 71, "soixante et onze" },
+    { 72, "soixante-douze" },
+    { 77, "soixante-dix-sept" },
+    { 80, "quatre-vingts" },
+    { 81, "quatre-vingt-un" },
+    { 90, "quatre-vingt-dix" },
+    { 91, "quatre-vingt-onze" },
+    { 99, "quatre-vingt-dix-neuf" },
+    { 100, "cent" },
+    { 101, "cent un" },
+    { 180, "cent quatre-vingts" },
+    { 200, "deux cents" },
+    { 201, "deux cent un" },
+    { 1000, "mille" },
+    { 1001, "mille un" },
+    { 2000, "deux mille" },
+    { 21000, "vingt et un mille" },
+    { 80000, "quatre-vingt mille" },
+    { 200000, "deux cent mille" },
+    { 280080, "deux cent quatre-vingt mille quatre-vingts" },
+    { 1000000, "un million" },
+    { 80000000, "quatre-vingts millions" },
+    { 200000000, "deux cents millions" },
     { 2000000001, "deux milliards un" },
   };
 
@@ -144,8 +179,10 @@ configure (const char *task)
   lines = scratch_write ("right.tsv", right->str, right->len);
   alikes = scratch_write ("alike.txt", alike, strlen (alike));
 
-  return g_strdup_printf ("{\"task\": \"correction\", \"pairs\": 400, \"valid_pairs\": 40, \"lines\": \"%s\","
-                          " \"confusions\": \"%s\"}", lines, alikes);
+  return g_strdup_printf (
+    "{\"task\": \"correction\", \"pairs\": 400, \"valid_pairs\": 40, \"lines\": \"%s\","
+    " \"confusions\": \"%s\"}",
+    lines, alikes);
 }
 
 static void
@@ -164,9 +201,12 @@ test_tasks_same_seed_makes_the_same_pairs (gconstpointer task)
   g_assert_cmpuint (n, ==, 400);
   for (guint i = 0; i < n; i++)
     {
-      g_assert_cmpstr (heed_pairs_get (one.train, &n)[i].source, ==, heed_pairs_get (same.train, &n)[i].source);
-      g_assert_cmpstr (heed_pairs_get (one.train, &n)[i].target, ==, heed_pairs_get (same.train, &n)[i].target);
-      n_differ += !g_str_equal (heed_pairs_get (one.train, &n)[i].source, heed_pairs_get (other.train, &n)[i].source);
+      g_assert_cmpstr (heed_pairs_get (one.train, &n)[i].source, ==,
+                       heed_pairs_get (same.train, &n)[i].source);
+      g_assert_cmpstr (heed_pairs_get (one.train, &n)[i].target, ==,
+                       heed_pairs_get (same.train, &n)[i].target);
+      n_differ += !g_str_equal (heed_pairs_get (one.train, &n)[i].source,
+                                heed_pairs_get (other.train, &n)[i].source);
     }
   g_assert_cmpuint (n_differ, >, n / 2);
 }
@@ -205,8 +245,10 @@ test_tasks_toys_say_what_they_should (void)
 
   for (guint toy = 0; toy < G_N_ELEMENTS (toys); toy++)
     {
-      g_autofree char *json = g_strdup_printf ("{\"task\": \"%s\", \"pairs\": 100, \"alphabet\": \"abc\","
-                                               " \"min_length\": 3, \"max_length\": 7, \"spaces\": false}", toys[toy]);
+      g_autofree char *json =
+        g_strdup_printf ("{\"task\": \"%s\", \"pairs\": 100, \"alphabet\": \"abc\","
+                         " \"min_length\": 3, \"max_length\": 7, \"spaces\": false}",
+                         toys[toy]);
       g_auto(Made) made = { 0 };
       const HeedPair *pairs;
       guint n;
@@ -236,7 +278,8 @@ is_date (const char *text)
   char rest;
 
   return strlen (text) == 10 && sscanf (text, "%4d-%2d-%2d%c", &year, &month, &day, &rest) == 3 &&
-         year >= 1900 && year <= 2099 && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+         year >= 1900 && year <= 2099 &&
+         g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
 /* Read as the file says: day first unless it can be no day. */
@@ -257,7 +300,8 @@ test_tasks_dates_of_digits_are_read_as_documented (void)
       char rest;
 
       g_assert_true (is_date (pairs[i].target));
-      if (sscanf (pairs[i].source, "%2d/%2d/%4d%c", &first, &second, &year, &rest) == 3 && first > 0)
+      if (sscanf (pairs[i].source, "%2d/%2d/%4d%c", &first, &second, &year, &rest) == 3 &&
+          first > 0)
         {
           g_autofree char *expected = NULL;
           gboolean is_month_first = second > 12;
@@ -276,8 +320,9 @@ test_tasks_dates_of_digits_are_read_as_documented (void)
 static void
 test_tasks_dates_are_written_in_many_ways (void)
 {
-  static const char *const ways[] = { "Sunday", "of", "nov", "février", "fevrier", "März", "de ", "gennaio", "março",
-                                      "maart", "年", "二〇", "日曜日", "1st", "1er", "/", "." };
+  static const char *const ways[] = { "Sunday", "of",      "nov",   "février", "fevrier", "März",
+                                      "de ",    "gennaio", "março", "maart",   "年",      "二〇",
+                                      "日曜日", "1st",     "1er",   "/",       "." };
   g_auto(Made) made = { 0 };
   const HeedPair *pairs;
   guint n;
@@ -441,8 +486,9 @@ test_tasks_wrong_options_are_named (void)
     {
       g_auto(HeedTaskOptions) options = { 0 };
       g_autoptr(GError) error = NULL;
-      g_autofree char *prefix = g_strconcat (wrong[i].what != NULL ? wrong[i].what : "",
-                                             wrong[i].what != NULL ? ": expected " : "expected task, ", NULL);
+      g_autofree char *prefix =
+        g_strconcat (wrong[i].what != NULL ? wrong[i].what : "",
+                     wrong[i].what != NULL ? ": expected " : "expected task, ", NULL);
 
       g_assert_false (parse_options (&options, wrong[i].json, &error));
       g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
@@ -467,7 +513,8 @@ assert_cannot_be_made (const char *json)
 static void
 test_tasks_too_small_to_hold_out_are_refused (void)
 {
-  assert_cannot_be_made ("{\"task\": \"copy\", \"alphabet\": \"ab\", \"min_length\": 1, \"max_length\": 1}");
+  assert_cannot_be_made (
+    "{\"task\": \"copy\", \"alphabet\": \"ab\", \"min_length\": 1, \"max_length\": 1}");
 }
 
 static void
@@ -475,7 +522,8 @@ test_tasks_correction_without_sentences_is_refused (void)
 {
   g_autofree char *empty = scratch_write ("empty.txt", "\n\n", 2);
   g_autofree char *json = g_strdup_printf ("{\"task\": \"correction\", \"lines\": \"%s\"}", empty);
-  g_autofree char *column = g_strdup_printf ("{\"task\": \"correction\", \"lines\": \"%s\", \"column\": 4}", empty);
+  g_autofree char *column =
+    g_strdup_printf ("{\"task\": \"correction\", \"lines\": \"%s\", \"column\": 4}", empty);
 
   assert_cannot_be_made ("{\"task\": \"correction\"}");
   assert_cannot_be_made ("{\"task\": \"correction\", \"lines\": \"/nowhere/at/all\"}");
@@ -489,33 +537,45 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/tasks/english-numbers-are-spelled-right", test_tasks_english_numbers_are_spelled_right);
-  g_test_add_func ("/engine/tasks/french-numbers-are-spelled-right", test_tasks_french_numbers_are_spelled_right);
-  g_test_add_func ("/engine/tasks/chinese-numbers-are-spelled-right", test_tasks_chinese_numbers_are_spelled_right);
+  g_test_add_func ("/engine/tasks/english-numbers-are-spelled-right",
+                   test_tasks_english_numbers_are_spelled_right);
+  g_test_add_func ("/engine/tasks/french-numbers-are-spelled-right",
+                   test_tasks_french_numbers_are_spelled_right);
+  g_test_add_func ("/engine/tasks/chinese-numbers-are-spelled-right",
+                   test_tasks_chinese_numbers_are_spelled_right);
 
   for (guint i = 0; heed_tasks_get (i) != NULL; i++)
     {
       const char *name = heed_tasks_get (i)->name;
-      g_autofree char *same = g_strconcat ("/engine/tasks/same-seed-makes-the-same-pairs/", name, NULL);
-      g_autofree char *apart = g_strconcat ("/engine/tasks/nothing-is-learned-and-held-out/", name, NULL);
+      g_autofree char *same =
+        g_strconcat ("/engine/tasks/same-seed-makes-the-same-pairs/", name, NULL);
+      g_autofree char *apart =
+        g_strconcat ("/engine/tasks/nothing-is-learned-and-held-out/", name, NULL);
 
       g_test_add_data_func (same, name, test_tasks_same_seed_makes_the_same_pairs);
       g_test_add_data_func (apart, name, test_tasks_nothing_is_learned_and_held_out);
     }
 
   g_test_add_func ("/engine/tasks/toys-say-what-they-should", test_tasks_toys_say_what_they_should);
-  g_test_add_func ("/engine/tasks/dates-of-digits-are-read-as-documented", test_tasks_dates_of_digits_are_read_as_documented);
-  g_test_add_func ("/engine/tasks/dates-are-written-in-many-ways", test_tasks_dates_are_written_in_many_ways);
-  g_test_add_func ("/engine/tasks/correction-leaves-some-and-harms-few-characters", test_tasks_correction_leaves_some_and_harms_few_characters);
-  g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/en", "digits-en", test_tasks_zero_is_never_held_out);
-  g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/fr", "digits-fr", test_tasks_zero_is_never_held_out);
+  g_test_add_func ("/engine/tasks/dates-of-digits-are-read-as-documented",
+                   test_tasks_dates_of_digits_are_read_as_documented);
+  g_test_add_func ("/engine/tasks/dates-are-written-in-many-ways",
+                   test_tasks_dates_are_written_in_many_ways);
+  g_test_add_func ("/engine/tasks/correction-leaves-some-and-harms-few-characters",
+                   test_tasks_correction_leaves_some_and_harms_few_characters);
+  g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/en", "digits-en",
+                        test_tasks_zero_is_never_held_out);
+  g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/fr", "digits-fr",
+                        test_tasks_zero_is_never_held_out);
   g_test_add_func ("/engine/tasks/texts-of-several-sentences-share-none-with-those-held-out",
                    test_tasks_texts_of_several_sentences_share_none_with_those_held_out);
   g_test_add_func ("/engine/tasks/one-to-three-sentences-come-about-as-often",
                    test_tasks_one_to_three_sentences_come_about_as_often);
   g_test_add_func ("/engine/tasks/wrong-options-are-named", test_tasks_wrong_options_are_named);
-  g_test_add_func ("/engine/tasks/too-small-to-hold-out-are-refused", test_tasks_too_small_to_hold_out_are_refused);
-  g_test_add_func ("/engine/tasks/correction-without-sentences-is-refused", test_tasks_correction_without_sentences_is_refused);
+  g_test_add_func ("/engine/tasks/too-small-to-hold-out-are-refused",
+                   test_tasks_too_small_to_hold_out_are_refused);
+  g_test_add_func ("/engine/tasks/correction-without-sentences-is-refused",
+                   test_tasks_correction_without_sentences_is_refused);
 
   return g_test_run ();
 }

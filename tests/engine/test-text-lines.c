@@ -122,12 +122,18 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/text-lines/ends-are-not-part-of-them", test_text_lines_ends_are_not_part_of_them);
-  g_test_add_func ("/engine/text-lines/byte-order-mark-is-dropped", test_text_lines_byte_order_mark_is_dropped);
-  g_test_add_func ("/engine/text-lines/longer-than-a-block-are-whole", test_text_lines_longer_than_a_block_are_whole);
-  g_test_add_func ("/engine/text-lines/bad-utf8-names-the-line", test_text_lines_bad_utf8_names_the_line);
-  g_test_add_func ("/engine/text-lines/endless-line-is-too-large", test_text_lines_endless_line_is_too_large);
-  g_test_add_func ("/engine/text-lines/missing-file-is-an-error", test_text_lines_missing_file_is_an_error);
+  g_test_add_func ("/engine/text-lines/ends-are-not-part-of-them",
+                   test_text_lines_ends_are_not_part_of_them);
+  g_test_add_func ("/engine/text-lines/byte-order-mark-is-dropped",
+                   test_text_lines_byte_order_mark_is_dropped);
+  g_test_add_func ("/engine/text-lines/longer-than-a-block-are-whole",
+                   test_text_lines_longer_than_a_block_are_whole);
+  g_test_add_func ("/engine/text-lines/bad-utf8-names-the-line",
+                   test_text_lines_bad_utf8_names_the_line);
+  g_test_add_func ("/engine/text-lines/endless-line-is-too-large",
+                   test_text_lines_endless_line_is_too_large);
+  g_test_add_func ("/engine/text-lines/missing-file-is-an-error",
+                   test_text_lines_missing_file_is_an_error);
 
   return g_test_run ();
 }

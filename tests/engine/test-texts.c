@@ -22,8 +22,9 @@
 static HeedModel *
 load (const char *path)
 {
-  g_autofree char *full = g_path_is_absolute (path) ? g_strdup (path)
-                                                    : g_test_build_filename (G_TEST_DIST, "data", "texts", path, NULL);
+  g_autofree char *full = g_path_is_absolute (path)
+                          ? g_strdup (path)
+                          : g_test_build_filename (G_TEST_DIST, "data", "texts", path, NULL);
   g_autoptr(GError) error = NULL;
   HeedModel *model = heed_model_load (full, NULL, &error);
 
@@ -153,14 +154,16 @@ static HeedModel *
 load_with_config (const char *from,
                   const char *to)
 {
-  static const char *const files[] = { "model.ckpt", "src_vocab.txt", "trg_vocab.txt", "bpe.codes", "config.yaml" };
+  static const char *const files[] = { "model.ckpt", "src_vocab.txt", "trg_vocab.txt", "bpe.codes",
+                                       "config.yaml" };
   HeedModel *model;
   g_autofree char *folder = scratch_make_folder ("joeynmt");
   g_autofree char *path = g_build_filename (folder, "model.ckpt", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", "texts", "joeynmt-bpe", files[i], NULL);
+      g_autofree char *source =
+        g_test_build_filename (G_TEST_DIST, "data", "texts", "joeynmt-bpe", files[i], NULL);
       g_autofree char *copy = g_build_filename (folder, files[i], NULL);
       g_autofree char *content = NULL;
       gsize n_bytes;
@@ -207,8 +210,10 @@ assert_no_text (HeedModel  *model,
 static void
 test_texts_joeynmt_what_cannot_be_done_is_refused (void)
 {
-  static const struct { const char *from, *to, *why; } changes[] = {
-    { "codes: \"bpe.codes\"", "codes: \"bpe.codes\"\n            pretokenizer: \"moses\"", "pretokenizer" },
+  static const struct { const char *from, *to, *why;
+  } changes[] = {
+    { "codes: \"bpe.codes\"", "codes: \"bpe.codes\"\n            pretokenizer: \"moses\"",
+      "pretokenizer" },
     { "lowercase: True", "normalize: True", "normalize" },
     { "tokenizer_type: \"subword-nmt\"", "tokenizer_type: \"fastbpe\"", "fastbpe" },
     { "bpe.codes", "lost.codes", "lost.codes" },
@@ -234,7 +239,8 @@ test_texts_joeynmt_what_cannot_be_done_is_refused (void)
 static void
 test_texts_t5_finds_added_tokens_in_text (void)
 {
-  assert_tokens ("t5", "the <extra_id_0> sat on <extra_id_1>", "▁|t|h|e|<extra_id_0>|▁s|at|▁|o|n|<extra_id_1>|</s>");
+  assert_tokens ("t5", "the <extra_id_0> sat on <extra_id_1>",
+                 "▁|t|h|e|<extra_id_0>|▁s|at|▁|o|n|<extra_id_1>|</s>");
   assert_tokens ("t5", "<2fr> the</s>", "<2fr>|▁|t|h|e|</s>");
 }
 
@@ -276,12 +282,15 @@ main (int    argc,
                    test_texts_tutorial_folds_accents_and_parts_marks);
   g_test_add_func ("/engine/texts/joeynmt-splits-by-the-files-that-it-names",
                    test_texts_joeynmt_splits_by_the_files_that_it_names);
-  g_test_add_func ("/engine/texts/pieces-are-joined-when-written", test_texts_pieces_are_joined_when_written);
+  g_test_add_func ("/engine/texts/pieces-are-joined-when-written",
+                   test_texts_pieces_are_joined_when_written);
   g_test_add_func ("/engine/texts/joeynmt-what-cannot-be-done-is-refused",
                    test_texts_joeynmt_what_cannot_be_done_is_refused);
-  g_test_add_func ("/engine/texts/t5-finds-added-tokens-in-text", test_texts_t5_finds_added_tokens_in_text);
+  g_test_add_func ("/engine/texts/t5-finds-added-tokens-in-text",
+                   test_texts_t5_finds_added_tokens_in_text);
   g_test_add_func ("/engine/texts/t5-reads-tokenizer-json", test_texts_t5_reads_tokenizer_json);
-  g_test_add_func ("/engine/texts/numbers-behind-words-are-no-words", test_texts_numbers_behind_words_are_no_words);
+  g_test_add_func ("/engine/texts/numbers-behind-words-are-no-words",
+                   test_texts_numbers_behind_words_are_no_words);
 
   return g_test_run ();
 }

@@ -111,7 +111,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/thin/adds-the-three-loops", test_thin_adds_the_three_loops);
-  g_test_add_func ("/engine/thin/rows-do-not-touch-each-other", test_thin_rows_do_not_touch_each_other);
+  g_test_add_func ("/engine/thin/rows-do-not-touch-each-other",
+                   test_thin_rows_do_not_touch_each_other);
   g_test_add_func ("/engine/thin/hides-no-nan", test_thin_hides_no_nan);
 
   return g_test_run ();

@@ -71,32 +71,41 @@ assert_text (const char *json,
 
 /* --- Models --- */
 
-static const char word_level[] =
-  "{\"normalizer\": {\"type\": \"Lowercase\"}, \"pre_tokenizer\": {\"type\": \"Whitespace\"}, \"model\": "
-  "{\"type\": \"WordLevel\", \"vocab\": {\"[UNK]\": 0, \"hello\": 1, \"world\": 2, \"!\": 3}, \"unk_token\": \"[UNK]\"}}";
+static const char word_level[] = "{\"normalizer\": {\"type\": \"Lowercase\"}, \"pre_tokenizer\": "
+                                 "{\"type\": \"Whitespace\"}, \"model\": "
+                                 "{\"type\": \"WordLevel\", \"vocab\": {\"[UNK]\": 0, \"hello\": "
+                                 "1, \"world\": 2, \"!\": 3}, \"unk_token\": \"[UNK]\"}}";
 
 static const char byte_level[] =
-  "{\"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": false}, \"decoder\": {\"type\": \"ByteLevel\"}, "
-  "\"model\": {\"type\": \"BPE\", \"vocab\": {\"H\": 0, \"e\": 1, \"l\": 2, \"o\": 3, \"Ġ\": 4, \"w\": 5, \"Ġw\": 6, "
+  "{\"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": false}, \"decoder\": "
+  "{\"type\": \"ByteLevel\"}, "
+  "\"model\": {\"type\": \"BPE\", \"vocab\": {\"H\": 0, \"e\": 1, \"l\": 2, \"o\": 3, \"Ġ\": 4, "
+  "\"w\": 5, \"Ġw\": 6, "
   "\"He\": 7, \"ll\": 8, \"Ã\": 9, \"©\": 10}, \"merges\": [\"Ġ w\", [\"H\", \"e\"], \"l l\"]}}";
 
 static const char ended[] =
-  "{\"pre_tokenizer\": {\"type\": \"WhitespaceSplit\"}, \"decoder\": {\"type\": \"BPEDecoder\", \"suffix\": \"</w>\"}, "
-  "\"model\": {\"type\": \"BPE\", \"end_of_word_suffix\": \"</w>\", \"unk_token\": \"<unk>\", \"fuse_unk\": true, \"vocab\": "
+  "{\"pre_tokenizer\": {\"type\": \"WhitespaceSplit\"}, \"decoder\": {\"type\": \"BPEDecoder\", "
+  "\"suffix\": \"</w>\"}, "
+  "\"model\": {\"type\": \"BPE\", \"end_of_word_suffix\": \"</w>\", \"unk_token\": \"<unk>\", "
+  "\"fuse_unk\": true, \"vocab\": "
   "{\"<unk>\": 0, \"l\": 1, \"o\": 2, \"w</w>\": 3, \"lo\": 4, \"low</w>\": 5, \"w\": 6}, "
   "\"merges\": [\"l o\", \"lo w</w>\"]}}";
 
 static const char unigram[] =
-  "{\"pre_tokenizer\": {\"type\": \"Metaspace\", \"replacement\": \"▁\", \"prepend_scheme\": \"always\"}, "
+  "{\"pre_tokenizer\": {\"type\": \"Metaspace\", \"replacement\": \"▁\", \"prepend_scheme\": "
+  "\"always\"}, "
   "\"decoder\": {\"type\": \"Metaspace\", \"replacement\": \"▁\", \"prepend_scheme\": \"always\"}, "
-  "\"model\": {\"type\": \"Unigram\", \"unk_id\": 0, \"vocab\": [[\"<unk>\", 0], [\"▁\", -2], [\"t\", -3], [\"h\", -3], "
+  "\"model\": {\"type\": \"Unigram\", \"unk_id\": 0, \"vocab\": [[\"<unk>\", 0], [\"▁\", -2], "
+  "[\"t\", -3], [\"h\", -3], "
   "[\"e\", -3], [\"▁the\", -4], [\"c\", -3], [\"a\", -3], [\"▁ca\", -5]]}}";
 
-static const char word_piece[] =
-  "{\"normalizer\": {\"type\": \"BertNormalizer\", \"lowercase\": true}, \"pre_tokenizer\": {\"type\": "
-  "\"BertPreTokenizer\"}, \"decoder\": {\"type\": \"WordPiece\", \"prefix\": \"##\", \"cleanup\": true}, \"model\": "
-  "{\"type\": \"WordPiece\", \"unk_token\": \"[UNK]\", \"vocab\": {\"[UNK]\": 0, \"ka\": 1, \"##tze\": 2, \",\": 3, "
-  "\"elan\": 4, \"##t\": 5, \"猫\": 6}}}";
+static const char word_piece[] = "{\"normalizer\": {\"type\": \"BertNormalizer\", \"lowercase\": "
+                                 "true}, \"pre_tokenizer\": {\"type\": "
+                                 "\"BertPreTokenizer\"}, \"decoder\": {\"type\": \"WordPiece\", "
+                                 "\"prefix\": \"##\", \"cleanup\": true}, \"model\": "
+                                 "{\"type\": \"WordPiece\", \"unk_token\": \"[UNK]\", \"vocab\": "
+                                 "{\"[UNK]\": 0, \"ka\": 1, \"##tze\": 2, \",\": 3, "
+                                 "\"elan\": 4, \"##t\": 5, \"猫\": 6}}}";
 
 static void
 test_tokenizer_json_words_are_tokens (void)
@@ -142,11 +151,13 @@ test_tokenizer_json_longest_pieces_are_taken (void)
 static void
 test_tokenizer_json_added_tokens_come_first (void)
 {
-  static const char json[] =
-    "{\"added_tokens\": [{\"id\": 4, \"content\": \"<mask>\", \"lstrip\": true, \"special\": true, \"normalized\": false}, "
-    "{\"id\": 5, \"content\": \"hello world\", \"normalized\": true}], "
-    "\"normalizer\": {\"type\": \"Lowercase\"}, \"pre_tokenizer\": {\"type\": \"Whitespace\"}, \"model\": {\"type\": "
-    "\"WordLevel\", \"vocab\": {\"[UNK]\": 0, \"hello\": 1, \"world\": 2, \"!\": 3}, \"unk_token\": \"[UNK]\"}}";
+  static const char json[] = "{\"added_tokens\": [{\"id\": 4, \"content\": \"<mask>\", \"lstrip\": "
+                             "true, \"special\": true, \"normalized\": false}, "
+                             "{\"id\": 5, \"content\": \"hello world\", \"normalized\": true}], "
+                             "\"normalizer\": {\"type\": \"Lowercase\"}, \"pre_tokenizer\": "
+                             "{\"type\": \"Whitespace\"}, \"model\": {\"type\": "
+                             "\"WordLevel\", \"vocab\": {\"[UNK]\": 0, \"hello\": 1, \"world\": 2, "
+                             "\"!\": 3}, \"unk_token\": \"[UNK]\"}}";
 
   assert_ids (json, "hello <mask>!", "1 4 3");
   assert_ids (json, "<MASK>", "0 0 0");
@@ -157,8 +168,10 @@ static void
 test_tokenizer_json_says_what_stands_around (void)
 {
   static const char json[] =
-    "{\"post_processor\": {\"type\": \"TemplateProcessing\", \"single\": [{\"SpecialToken\": {\"id\": \"<s>\"}}, "
-    "{\"Sequence\": {\"id\": \"A\"}}, {\"SpecialToken\": {\"id\": \"</s>\"}}], \"special_tokens\": {\"</s>\": {\"ids\": [1]}, "
+    "{\"post_processor\": {\"type\": \"TemplateProcessing\", \"single\": [{\"SpecialToken\": "
+    "{\"id\": \"<s>\"}}, "
+    "{\"Sequence\": {\"id\": \"A\"}}, {\"SpecialToken\": {\"id\": \"</s>\"}}], \"special_tokens\": "
+    "{\"</s>\": {\"ids\": [1]}, "
     "\"<s>\": {\"ids\": [3]}}}, \"model\": {\"type\": \"WordLevel\", \"vocab\": {\"a\": 0}}}";
   g_autoptr(HeedTokenizerJson) self = load (json, NULL);
   g_autoptr(HeedTokenizerJson) bare = load (word_level, NULL);
@@ -192,7 +205,8 @@ assert_split (const char *json,
   g_assert_cmpstr (found, ==, expected);
 }
 
-#define SPLIT(behavior) "{\"type\": \"Split\", \"pattern\": {\"String\": \"-\"}, \"behavior\": \"" behavior "\"}"
+#define SPLIT(behavior) \
+  "{\"type\": \"Split\", \"pattern\": {\"String\": \"-\"}, \"behavior\": \"" behavior "\"}"
 
 static void
 test_pre_tokenizer_splits_by_what_it_is_told (void)
@@ -202,7 +216,8 @@ test_pre_tokenizer_splits_by_what_it_is_told (void)
   assert_split (SPLIT ("MergedWithPrevious"), "the-final--countdown", "the-|final-|-|countdown");
   assert_split (SPLIT ("MergedWithNext"), "the-final--countdown", "the|-final|-|-countdown");
   assert_split (SPLIT ("Contiguous"), "the-final--countdown", "the|-|final|--|countdown");
-  assert_split ("{\"type\": \"Split\", \"pattern\": {\"Regex\": \"[a-z]+\"}, \"behavior\": \"Removed\", \"invert\": true}",
+  assert_split ("{\"type\": \"Split\", \"pattern\": {\"Regex\": \"[a-z]+\"}, \"behavior\": "
+                "\"Removed\", \"invert\": true}",
                 "ab1c", "ab|c");
   assert_split ("{\"type\": \"Whitespace\"}", "Hi, it's été!", "Hi|,|it|'|s|été|!");
   assert_split ("{\"type\": \"WhitespaceSplit\"}", " Hi, you\tthere ", "Hi,|you|there");
@@ -212,9 +227,11 @@ test_pre_tokenizer_splits_by_what_it_is_told (void)
   assert_split ("{\"type\": \"CharDelimiterSplit\", \"delimiter\": \"x\"}", "axbxx", "a|b");
   assert_split ("{\"type\": \"BertPreTokenizer\"}", "Hey friend!", "Hey|friend|!");
   assert_split ("{\"type\": \"Metaspace\"}", "the cat  s", "▁the|▁cat|▁|▁s");
-  assert_split ("{\"type\": \"Metaspace\", \"prepend_scheme\": \"never\", \"split\": false}", "a b", "a▁b");
+  assert_split ("{\"type\": \"Metaspace\", \"prepend_scheme\": \"never\", \"split\": false}", "a b",
+                "a▁b");
   assert_split ("{\"type\": \"ByteLevel\"}", "Hello it's  me", "ĠHello|Ġit|'s|Ġ|Ġme");
-  assert_split ("{\"type\": \"Sequence\", \"pretokenizers\": [{\"type\": \"WhitespaceSplit\"}, {\"type\": \"Digits\"}]}",
+  assert_split ("{\"type\": \"Sequence\", \"pretokenizers\": [{\"type\": \"WhitespaceSplit\"}, "
+                "{\"type\": \"Digits\"}]}",
                 "a1 b", "a|1|b");
 }
 
@@ -237,11 +254,16 @@ static void
 test_normalizer_does_what_it_is_told (void)
 {
   assert_normal ("null", "Élan", "Élan");
-  assert_normal ("{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFD\"}, {\"type\": \"StripAccents\"}, "
-                 "{\"type\": \"Lowercase\"}]}", "Élan ΣΑΣ", "elan σασ");
+  assert_normal (
+    "{\"type\": \"Sequence\", \"normalizers\": [{\"type\": \"NFD\"}, {\"type\": \"StripAccents\"}, "
+    "{\"type\": \"Lowercase\"}]}",
+    "Élan ΣΑΣ", "elan σασ");
   assert_normal ("{\"type\": \"NFKC\"}", "ﬁ ①", "fi 1");
-  assert_normal ("{\"type\": \"Replace\", \"pattern\": {\"Regex\": \" {2,}\"}, \"content\": \"▁\"}", "a  b c", "a▁b c");
-  assert_normal ("{\"type\": \"Replace\", \"pattern\": {\"String\": \".\"}, \"content\": \"\\\\1\"}", "a.b", "a\\1b");
+  assert_normal ("{\"type\": \"Replace\", \"pattern\": {\"Regex\": \" {2,}\"}, \"content\": \"▁\"}",
+                 "a  b c", "a▁b c");
+  assert_normal (
+    "{\"type\": \"Replace\", \"pattern\": {\"String\": \".\"}, \"content\": \"\\\\1\"}", "a.b",
+    "a\\1b");
   assert_normal ("{\"type\": \"Prepend\", \"prepend\": \"▁\"}", "a", "▁a");
   assert_normal ("{\"type\": \"Strip\", \"strip_right\": false}", " a ", "a ");
   assert_normal ("{\"type\": \"BertNormalizer\"}", "É\t猫a", "e  猫 a");
@@ -268,9 +290,12 @@ static void
 test_decoder_steps_do_what_they_are_told (void)
 {
   assert_decoded ("null", "a b", "a b");
-  assert_decoded ("{\"type\": \"Sequence\", \"decoders\": [{\"type\": \"Replace\", \"pattern\": {\"String\": \"▁\"}, "
-                  "\"content\": \" \"}, {\"type\": \"ByteFallback\"}, {\"type\": \"Fuse\"}, {\"type\": \"Strip\", "
-                  "\"content\": \" \", \"start\": 1, \"stop\": 0}]}", "▁a <0xC3> <0xA9> ▁b", "aé b");
+  assert_decoded ("{\"type\": \"Sequence\", \"decoders\": [{\"type\": \"Replace\", \"pattern\": "
+                  "{\"String\": \"▁\"}, "
+                  "\"content\": \" \"}, {\"type\": \"ByteFallback\"}, {\"type\": \"Fuse\"}, "
+                  "{\"type\": \"Strip\", "
+                  "\"content\": \" \", \"start\": 1, \"stop\": 0}]}",
+                  "▁a <0xC3> <0xA9> ▁b", "aé b");
   assert_decoded ("{\"type\": \"WordPiece\", \"cleanup\": false}", "a ##b .", "ab .");
 }
 
@@ -298,20 +323,30 @@ test_tokenizer_json_what_is_not_known_is_named (void)
   assert_refused ("{}", "model");
   assert_refused ("{\"model\": {\"type\": \"Bigram\"}}", "Bigram");
   assert_refused ("{\"normalizer\": {\"type\": \"Nmt\"}, " MODEL "}", "Nmt");
-  assert_refused ("{\"normalizer\": {\"type\": \"Sequence\", \"normalizers\": [3]}, " MODEL "}", "normalizer");
-  assert_refused ("{\"pre_tokenizer\": {\"type\": \"UnicodeScripts\"}, " MODEL "}", "UnicodeScripts");
-  assert_refused ("{\"pre_tokenizer\": {\"type\": \"Split\", \"pattern\": {\"Regex\": \"(\"}}, " MODEL "}", "pattern");
+  assert_refused ("{\"normalizer\": {\"type\": \"Sequence\", \"normalizers\": [3]}, " MODEL "}",
+                  "normalizer");
+  assert_refused ("{\"pre_tokenizer\": {\"type\": \"UnicodeScripts\"}, " MODEL "}",
+                  "UnicodeScripts");
+  assert_refused (
+    "{\"pre_tokenizer\": {\"type\": \"Split\", \"pattern\": {\"Regex\": \"(\"}}, " MODEL "}",
+    "pattern");
   assert_refused ("{\"decoder\": {\"type\": \"CTC\"}, " MODEL "}", "CTC");
   assert_refused ("{\"post_processor\": {\"type\": \"Other\"}, " MODEL "}", "Other");
   assert_refused ("{\"model\": {\"type\": \"WordLevel\", \"vocab\": {\"a\": -1}}}", "vocab");
-  assert_refused ("{\"model\": {\"type\": \"WordLevel\", \"vocab\": {\"a\": 4294967295}}}", "vocab");
-  assert_refused ("{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a\"]}}", "two pieces");
-  assert_refused ("{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"dropout\": 0.1, \"merges\": []}}", "dropout");
+  assert_refused ("{\"model\": {\"type\": \"WordLevel\", \"vocab\": {\"a\": 4294967295}}}",
+                  "vocab");
+  assert_refused ("{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a\"]}}",
+                  "two pieces");
+  assert_refused (
+    "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"dropout\": 0.1, \"merges\": []}}",
+    "dropout");
   assert_refused ("{\"model\": {\"type\": \"Unigram\", \"vocab\": [[\"a\"]]}}", "score");
-  assert_refused ("{\"model\": {\"type\": \"Unigram\", \"unk_id\": 7, \"vocab\": [[\"a\", 0]]}}", "unk_id");
+  assert_refused ("{\"model\": {\"type\": \"Unigram\", \"unk_id\": 7, \"vocab\": [[\"a\", 0]]}}",
+                  "unk_id");
   assert_refused ("{\"added_tokens\": [{\"content\": \"a\"}], " MODEL "}", "id");
-  assert_refused ("{\"normalizer\": {\"type\": \"Precompiled\", \"precompiled_charsmap\": \"AAAA\"}, " MODEL "}",
-                  "normalisation table");
+  assert_refused (
+    "{\"normalizer\": {\"type\": \"Precompiled\", \"precompiled_charsmap\": \"AAAA\"}, " MODEL "}",
+    "normalisation table");
 }
 
 static void
@@ -336,15 +371,23 @@ main (int    argc,
 
   g_test_add_func ("/engine/tokenizer-json/words-are-tokens", test_tokenizer_json_words_are_tokens);
   g_test_add_func ("/engine/tokenizer-json/bytes-are-merged", test_tokenizer_json_bytes_are_merged);
-  g_test_add_func ("/engine/tokenizer-json/pieces-may-end-words", test_tokenizer_json_pieces_may_end_words);
-  g_test_add_func ("/engine/tokenizer-json/best-pieces-are-taken", test_tokenizer_json_best_pieces_are_taken);
-  g_test_add_func ("/engine/tokenizer-json/longest-pieces-are-taken", test_tokenizer_json_longest_pieces_are_taken);
-  g_test_add_func ("/engine/tokenizer-json/added-tokens-come-first", test_tokenizer_json_added_tokens_come_first);
-  g_test_add_func ("/engine/tokenizer-json/says-what-stands-around", test_tokenizer_json_says_what_stands_around);
-  g_test_add_func ("/engine/pre-tokenizer/splits-by-what-it-is-told", test_pre_tokenizer_splits_by_what_it_is_told);
+  g_test_add_func ("/engine/tokenizer-json/pieces-may-end-words",
+                   test_tokenizer_json_pieces_may_end_words);
+  g_test_add_func ("/engine/tokenizer-json/best-pieces-are-taken",
+                   test_tokenizer_json_best_pieces_are_taken);
+  g_test_add_func ("/engine/tokenizer-json/longest-pieces-are-taken",
+                   test_tokenizer_json_longest_pieces_are_taken);
+  g_test_add_func ("/engine/tokenizer-json/added-tokens-come-first",
+                   test_tokenizer_json_added_tokens_come_first);
+  g_test_add_func ("/engine/tokenizer-json/says-what-stands-around",
+                   test_tokenizer_json_says_what_stands_around);
+  g_test_add_func ("/engine/pre-tokenizer/splits-by-what-it-is-told",
+                   test_pre_tokenizer_splits_by_what_it_is_told);
   g_test_add_func ("/engine/normalizer/does-what-it-is-told", test_normalizer_does_what_it_is_told);
-  g_test_add_func ("/engine/decoder-steps/do-what-they-are-told", test_decoder_steps_do_what_they_are_told);
-  g_test_add_func ("/engine/tokenizer-json/what-is-not-known-is-named", test_tokenizer_json_what_is_not_known_is_named);
+  g_test_add_func ("/engine/decoder-steps/do-what-they-are-told",
+                   test_decoder_steps_do_what_they_are_told);
+  g_test_add_func ("/engine/tokenizer-json/what-is-not-known-is-named",
+                   test_tokenizer_json_what_is_not_known_is_named);
   g_test_add_func ("/engine/tokenizer-json/without-unknown-a-strange-word-is-an-error",
                    test_tokenizer_json_without_unknown_a_strange_word_is_an_error);
 

@@ -128,10 +128,13 @@ static void
 test_tokenizer_characters_become_ids (void)
 {
   static const char *const characters[] = { "<unk>", "é", " ", "a", "<s>" };
-  HeedSpecialTokens tokens = { .unknown = 0, .begin = 4, .end = HEED_NO_TOKEN, .padding = HEED_NO_TOKEN };
+  HeedSpecialTokens tokens = { .unknown = 0,
+                               .begin = 4,
+                               .end = HEED_NO_TOKEN,
+                               .padding = HEED_NO_TOKEN };
   static const guint32 ids[] = { 4, 1, 2, 2, 3 };
-  g_autoptr(HeedTokenizer) tokenizer =
-    heed_tokenizer_new_from_words (HEED_TOKENIZER_CHARACTER, HEED_TEXT_AS_IS, characters, 5, &tokens, NULL);
+  g_autoptr (HeedTokenizer) tokenizer = heed_tokenizer_new_from_words (
+    HEED_TOKENIZER_CHARACTER, HEED_TEXT_AS_IS, characters, 5, &tokens, NULL);
 
   assert_ids (tokenizer, "é  ab", "1 2 2 3 0");
   assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "é  a");
@@ -160,7 +163,8 @@ test_tokenizer_own_pieces_keep_their_ids (void)
   g_autoptr(GByteArray) model = model_new_small (MODEL_UNIGRAM);
   g_autoptr(GBytes) block = scratch_block (model->data, model->len);
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedTokenizer) tokenizer = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, block, &error);
+  g_autoptr (HeedTokenizer) tokenizer =
+    heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, block, &error);
   static const guint32 ids[] = { 1, 6, 7, 2 };
 
   g_assert_no_error (error);
@@ -298,20 +302,28 @@ main (int    argc,
   g_test_add_func ("/engine/tokenizer/words-become-ids", test_tokenizer_words_become_ids);
   g_test_add_func ("/engine/tokenizer/special-words-in-text-are-unknown",
                    test_tokenizer_special_words_in_text_are_unknown);
-  g_test_add_func ("/engine/tokenizer/words-are-joined-by-spaces", test_tokenizer_words_are_joined_by_spaces);
+  g_test_add_func ("/engine/tokenizer/words-are-joined-by-spaces",
+                   test_tokenizer_words_are_joined_by_spaces);
   g_test_add_func ("/engine/tokenizer/without-unknown-a-strange-word-is-an-error",
                    test_tokenizer_without_unknown_a_strange_word_is_an_error);
   g_test_add_func ("/engine/tokenizer/characters-become-ids", test_tokenizer_characters_become_ids);
-  g_test_add_func ("/engine/tokenizer/wrong-special-ids-are-refused", test_tokenizer_wrong_special_ids_are_refused);
-  g_test_add_func ("/engine/tokenizer/own-pieces-keep-their-ids", test_tokenizer_own_pieces_keep_their_ids);
-  g_test_add_func ("/engine/tokenizer/pieces-may-have-other-ids", test_tokenizer_pieces_may_have_other_ids);
-  g_test_add_func ("/engine/tokenizer/language-code-is-one-token", test_tokenizer_language_code_is_one_token);
+  g_test_add_func ("/engine/tokenizer/wrong-special-ids-are-refused",
+                   test_tokenizer_wrong_special_ids_are_refused);
+  g_test_add_func ("/engine/tokenizer/own-pieces-keep-their-ids",
+                   test_tokenizer_own_pieces_keep_their_ids);
+  g_test_add_func ("/engine/tokenizer/pieces-may-have-other-ids",
+                   test_tokenizer_pieces_may_have_other_ids);
+  g_test_add_func ("/engine/tokenizer/language-code-is-one-token",
+                   test_tokenizer_language_code_is_one_token);
   g_test_add_func ("/engine/tokenizer/special-pieces-in-text-are-unknown",
                    test_tokenizer_special_pieces_in_text_are_unknown);
-  g_test_add_func ("/engine/tokenizer/says-what-it-does-not-know", test_tokenizer_says_what_it_does_not_know);
-  g_test_add_func ("/engine/tokenizer/tokens-say-where-words-start", test_tokenizer_tokens_say_where_words_start);
+  g_test_add_func ("/engine/tokenizer/says-what-it-does-not-know",
+                   test_tokenizer_says_what_it_does_not_know);
+  g_test_add_func ("/engine/tokenizer/tokens-say-where-words-start",
+                   test_tokenizer_tokens_say_where_words_start);
   g_test_add_func ("/engine/tokenizer/text-finds-token", test_tokenizer_text_finds_token);
-  g_test_add_func ("/engine/tokenizer/text-that-is-none-is-refused", test_tokenizer_text_that_is_none_is_refused);
+  g_test_add_func ("/engine/tokenizer/text-that-is-none-is-refused",
+                   test_tokenizer_text_that_is_none_is_refused);
 
   return g_test_run ();
 }

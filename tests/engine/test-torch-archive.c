@@ -70,7 +70,8 @@ assert_same_weights (const char *name,
 
       g_assert_nonnull (found);
       g_assert_cmpuint (found->n_dims, ==, arrays[i].n_dims);
-      g_assert_cmpmem (found->shape, found->n_dims * sizeof (gsize), arrays[i].shape, arrays[i].n_dims * sizeof (gsize));
+      g_assert_cmpmem (found->shape, found->n_dims * sizeof (gsize), arrays[i].shape,
+                       arrays[i].n_dims * sizeof (gsize));
       ours = g_new (float, found->n_values);
       heed_array_copy_floats (found, ours);
       heed_array_copy_floats (&arrays[i], theirs);
@@ -109,7 +110,8 @@ test_torch_archive_weights_are_read_beside_data (void)
   static const char *const names[] = { "protocol-2.pt", "protocol-5.pt", "legacy.pt" };
   g_autoptr(HeedTorchArchive) nothing = load_beside ("nothing.pt");
   guint n_expected;
-  const HeedArray *expected = heed_weights_get (heed_torch_archive_get_weights (nothing), &n_expected);
+  const HeedArray *expected =
+    heed_weights_get (heed_torch_archive_get_weights (nothing), &n_expected);
 
   g_assert_cmpuint (n_expected, ==, 18);
 
@@ -117,7 +119,8 @@ test_torch_archive_weights_are_read_beside_data (void)
     {
       g_autoptr(HeedTorchArchive) archive = load_beside (names[i]);
       guint n_found;
-      const HeedArray *found = heed_weights_get (heed_torch_archive_get_weights (archive), &n_found);
+      const HeedArray *found =
+        heed_weights_get (heed_torch_archive_get_weights (archive), &n_found);
 
       g_assert_cmpuint (n_found, ==, n_expected);
 
@@ -203,7 +206,8 @@ test_torch_archive_stored_numbers_are_not_copied (void)
 
   for (guint i = 0; i < n_arrays; i++)
     {
-      g_assert_true (arrays[i].data >= begin && arrays[i].data + arrays[i].n_bytes <= begin + n_bytes);
+      g_assert_true (arrays[i].data >= begin &&
+                     arrays[i].data + arrays[i].n_bytes <= begin + n_bytes);
       g_assert_nonnull (heed_array_borrow_floats (&arrays[i]));
     }
 }
@@ -215,7 +219,8 @@ test_torch_archive_plain_values_are_reached (void)
   const HeedPickleValue *root = heed_torch_archive_get_root (archive);
 
   g_assert_cmpint (heed_pickle_value_get_int (heed_pickle_value_find (root, "epoch"), -1), ==, 7);
-  g_assert_cmpuint (heed_pickle_value_get_size (heed_pickle_value_find (root, "model_state_dict")), ==, 23);
+  g_assert_cmpuint (heed_pickle_value_get_size (heed_pickle_value_find (root, "model_state_dict")),
+                    ==, 23);
 }
 
 static void
@@ -301,13 +306,15 @@ assert_refused (const char *bytes,
   g_assert_nonnull (strstr (error->message, what));
 }
 
-#define MODULE(parameters) "cmine\nNet\n)\x81}(X\x0b\0\0\0_parameters" parameters "X\x08\0\0\0_modules}ub"
+#define MODULE(parameters) \
+  "cmine\nNet\n)\x81}(X\x0b\0\0\0_parameters" parameters "X\x08\0\0\0_modules}ub"
 
 static void
 test_torch_archive_module_without_weights_is_data (void)
 {
   static const char beside[] = "}(X\1\0\0\0w" TENSOR "X\1\0\0\0m" MODULE ("}") "u.";
-  static const char full[] = "}(X\1\0\0\0w" TENSOR "X\1\0\0\0m" MODULE ("}X\1\0\0\0v" TENSOR "s") "u.";
+  static const char full[] =
+    "}(X\1\0\0\0w" TENSOR "X\1\0\0\0m" MODULE ("}X\1\0\0\0v" TENSOR "s") "u.";
   g_autoptr(GString) pickle = new_pickle (beside, sizeof beside - 1);
   g_autoptr(GError) error = NULL;
   g_autoptr(HeedTorchArchive) archive = parse_zip (pickle, &error);
@@ -317,7 +324,8 @@ test_torch_archive_module_without_weights_is_data (void)
   heed_weights_get (heed_torch_archive_get_weights (archive), &n_arrays);
   g_assert_cmpuint (n_arrays, ==, 1);
 
-  assert_refused (full, sizeof full - 1, HEED_ERROR_UNSUPPORTED, "whole module of the class mine.Net");
+  assert_refused (full, sizeof full - 1, HEED_ERROR_UNSUPPORTED,
+                  "whole module of the class mine.Net");
 }
 
 static void
@@ -391,8 +399,9 @@ test_torch_archive_any_wrong_byte_is_survived (void)
 static void
 test_torch_archive_names_are_paths (void)
 {
-  static const char bytes[] = "}(X\1\0\0\0a](" TENSOR "}K\7" TENSOR "seX\3\0\0\0b.c" TENSOR
-                              "K\1\x85" TENSOR "X\1\0\0\0ocargparse\nNamespace\n)\x81}X\1\0\0\0p" TENSOR "sbu.";
+  static const char bytes[] =
+    "}(X\1\0\0\0a](" TENSOR "}K\7" TENSOR "seX\3\0\0\0b.c" TENSOR "K\1\x85" TENSOR
+    "X\1\0\0\0ocargparse\nNamespace\n)\x81}X\1\0\0\0p" TENSOR "sbu.";
   static const char *const expected[] = { "a.0", "a.1.7", "b.c", "o.p" };
   g_autoptr(GString) pickle = new_pickle (bytes, sizeof bytes - 1);
   g_autoptr(GError) error = NULL;
@@ -413,7 +422,8 @@ test_torch_archive_names_are_paths (void)
 static void
 test_torch_archive_contradictions_are_damaged (void)
 {
-  assert_refused (BYTES ("}(X\1\0\0\0a" TENSOR "X\1\0\0\0a" TENSOR "u."), HEED_ERROR_DAMAGED, "a is there twice");
+  assert_refused (BYTES ("}(X\1\0\0\0a" TENSOR "X\1\0\0\0a" TENSOR "u."), HEED_ERROR_DAMAGED,
+                  "a is there twice");
   assert_refused (BYTES ("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" "1X\3\0\0\0cpuK\6tQ."),
                   HEED_ERROR_DAMAGED, "data/1");
   assert_refused (BYTES ("ctorch._utils\n_rebuild_tensor\n(" STORAGE "K\1(K\6t(K\1ttR."),
@@ -486,8 +496,9 @@ test_torch_archive_long_names_are_too_large (void)
 static void
 test_torch_archive_endless_repetition_is_too_large (void)
 {
-  assert_refused (BYTES ("ctorch._utils\n_rebuild_tensor\n(" STORAGE "K\0(J\0\0\0\x40K\1t(K\0K\0ttR."),
-                  HEED_ERROR_TOO_LARGE, "memory");
+  assert_refused (
+    BYTES ("ctorch._utils\n_rebuild_tensor\n(" STORAGE "K\0(J\0\0\0\x40K\1t(K\0K\0ttR."),
+    HEED_ERROR_TOO_LARGE, "memory");
 }
 
 static void
@@ -522,18 +533,22 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/torch-archive/weights-are-pytorchs", test_torch_archive_weights_are_pytorchs);
+  g_test_add_func ("/engine/torch-archive/weights-are-pytorchs",
+                   test_torch_archive_weights_are_pytorchs);
   g_test_add_func ("/engine/torch-archive/weights-are-read-beside-data",
                    test_torch_archive_weights_are_read_beside_data);
   g_test_add_func ("/engine/torch-archive/views-and-dtypes-are-pytorchs",
                    test_torch_archive_views_and_dtypes_are_pytorchs);
   g_test_add_func ("/engine/torch-archive/stored-numbers-are-not-copied",
                    test_torch_archive_stored_numbers_are_not_copied);
-  g_test_add_func ("/engine/torch-archive/plain-values-are-reached", test_torch_archive_plain_values_are_reached);
+  g_test_add_func ("/engine/torch-archive/plain-values-are-reached",
+                   test_torch_archive_plain_values_are_reached);
   g_test_add_func ("/engine/torch-archive/tied-weights-are-one-storage",
                    test_torch_archive_tied_weights_are_one_storage);
-  g_test_add_func ("/engine/torch-archive/weights-outlive-it", test_torch_archive_weights_outlive_it);
-  g_test_add_func ("/engine/torch-archive/module-is-refused-by-name", test_torch_archive_module_is_refused_by_name);
+  g_test_add_func ("/engine/torch-archive/weights-outlive-it",
+                   test_torch_archive_weights_outlive_it);
+  g_test_add_func ("/engine/torch-archive/module-is-refused-by-name",
+                   test_torch_archive_module_is_refused_by_name);
   g_test_add_func ("/engine/torch-archive/module-without-weights-is-data",
                    test_torch_archive_module_without_weights_is_data);
   g_test_add_func ("/engine/torch-archive/every-truncation-is-damaged-or-unsupported",
@@ -543,10 +558,12 @@ main (int    argc,
   g_test_add_func ("/engine/torch-archive/names-are-paths", test_torch_archive_names_are_paths);
   g_test_add_func ("/engine/torch-archive/contradictions-are-damaged",
                    test_torch_archive_contradictions_are_damaged);
-  g_test_add_func ("/engine/torch-archive/value-may-contain-itself", test_torch_archive_value_may_contain_itself);
+  g_test_add_func ("/engine/torch-archive/value-may-contain-itself",
+                   test_torch_archive_value_may_contain_itself);
   g_test_add_func ("/engine/torch-archive/doubling-lists-are-too-large",
                    test_torch_archive_doubling_lists_are_too_large);
-  g_test_add_func ("/engine/torch-archive/long-names-are-too-large", test_torch_archive_long_names_are_too_large);
+  g_test_add_func ("/engine/torch-archive/long-names-are-too-large",
+                   test_torch_archive_long_names_are_too_large);
   g_test_add_func ("/engine/torch-archive/endless-repetition-is-too-large",
                    test_torch_archive_endless_repetition_is_too_large);
   g_test_add_func ("/engine/torch-archive/other-zips-are-unsupported",

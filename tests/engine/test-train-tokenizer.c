@@ -29,7 +29,8 @@ assert_vocabulary (HeedTokenizer *tokenizer,
   g_autoptr(GString) found = g_string_new (NULL);
 
   for (guint32 id = 0; id < heed_tokenizer_get_size (tokenizer); id++)
-    g_string_append_printf (found, id == 0 ? "%s" : " %s", heed_tokenizer_get_token (tokenizer, id).text);
+    g_string_append_printf (found, id == 0 ? "%s" : " %s",
+                            heed_tokenizer_get_token (tokenizer, id).text);
 
   g_assert_cmpstr (found->str, ==, expected);
 }
@@ -118,8 +119,9 @@ assert_round_trips (HeedTokenizer *tokenizer,
       ids = heed_tokenizer_encode (tokenizer, sentence, &n_ids, &error);
       g_assert_no_error (error);
       found = heed_tokenizer_decode (tokenizer, ids, n_ids);
-      expected = heed_tokenizer_get_kind (tokenizer) == HEED_TOKENIZER_CHARACTER ? g_strdup (sentence)
-                                                                                : fold (sentence);
+      expected = heed_tokenizer_get_kind (tokenizer) == HEED_TOKENIZER_CHARACTER
+                 ? g_strdup (sentence)
+                 : fold (sentence);
       g_assert_cmpstr (found, ==, expected);
     }
 }
@@ -137,7 +139,8 @@ assert_kind_round_trips (HeedTokenizerKind  kind,
   tokenizer = train (&options, (const char *const *) sentences->pdata, sentences->len);
   assert_special_come_first (tokenizer);
   g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), >, 50);
-  g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), <=, vocabulary_size != 0 ? vocabulary_size : G_MAXUINT);
+  g_assert_cmpuint (heed_tokenizer_get_size (tokenizer), <=,
+                    vocabulary_size != 0 ? vocabulary_size : G_MAXUINT);
   assert_round_trips (tokenizer, sentences);
 }
 
@@ -159,7 +162,8 @@ test_train_tokenizer_sentences_survive_characters (void)
 static gboolean
 has_piece_for_rare (guint vocabulary_size)
 {
-  HeedTokenizerOptions options = { .kind = HEED_TOKENIZER_SENTENCEPIECE, .vocabulary_size = vocabulary_size };
+  HeedTokenizerOptions options = { .kind = HEED_TOKENIZER_SENTENCEPIECE,
+                                   .vocabulary_size = vocabulary_size };
   g_autoptr(GPtrArray) many = g_ptr_array_new ();
   g_autoptr(HeedTokenizer) tokenizer = NULL;
   guint32 id;
@@ -200,7 +204,8 @@ test_train_tokenizer_words_that_are_all_rare_are_refused (void)
 
   g_assert_null (heed_tokenizer_train (&options, rare, G_N_ELEMENTS (rare), &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
-  g_assert_nonnull (strstr (error->message, "at least 2 times (min_frequency), found none among 4"));
+  g_assert_nonnull (
+    strstr (error->message, "at least 2 times (min_frequency), found none among 4"));
 }
 
 int
@@ -211,8 +216,10 @@ main (int    argc,
 
   g_test_add_func ("/engine/train-tokenizer/frequent-words-come-first",
                    test_train_tokenizer_frequent_words_come_first);
-  g_test_add_func ("/engine/train-tokenizer/rare-words-are-unknown", test_train_tokenizer_rare_words_are_unknown);
-  g_test_add_func ("/engine/train-tokenizer/characters-are-counted", test_train_tokenizer_characters_are_counted);
+  g_test_add_func ("/engine/train-tokenizer/rare-words-are-unknown",
+                   test_train_tokenizer_rare_words_are_unknown);
+  g_test_add_func ("/engine/train-tokenizer/characters-are-counted",
+                   test_train_tokenizer_characters_are_counted);
   g_test_add_func ("/engine/train-tokenizer/sentences-survive-pieces",
                    test_train_tokenizer_sentences_survive_pieces);
   g_test_add_func ("/engine/train-tokenizer/sentences-survive-characters",

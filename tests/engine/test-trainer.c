@@ -100,11 +100,12 @@ test_trainer_learns_the_other_way (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *file = g_strdup_printf (i == 0 ? "\"%s\"" : "[{\"file\": \"%s\"}]", train_path);
-      g_autofree char *json =
-        g_strdup_printf ("{\"data\": {\"train\": %s, \"valid\": \"%s\", \"swap\": true},"
-                         " \"source_text\": {\"tokenizer\": \"word\"}, \"target_text\": {\"tokenizer\": \"word\"}}",
-                         file, valid_path);
+      g_autofree char *file =
+        g_strdup_printf (i == 0 ? "\"%s\"" : "[{\"file\": \"%s\"}]", train_path);
+      g_autofree char *json = g_strdup_printf (
+        "{\"data\": {\"train\": %s, \"valid\": \"%s\", \"swap\": true},"
+        " \"source_text\": {\"tokenizer\": \"word\"}, \"target_text\": {\"tokenizer\": \"word\"}}",
+        file, valid_path);
       g_autoptr(GError) error = NULL;
       g_autoptr(HeedTrainer) trainer = heed_trainer_new (json, "/", NULL, &error);
       const char *source, *target;
@@ -149,7 +150,8 @@ test_trainer_tells_what_it_prepares (void)
 static void
 test_trainer_same_seed_gives_the_same_bits (void)
 {
-  const char *const settings[] = { NULL, "\"dropout\": 0.3", "\"guided_alignment\": 0.5", "\"shards\": 5" };
+  const char *const settings[] = { NULL, "\"dropout\": 0.3", "\"guided_alignment\": 0.5",
+                                   "\"shards\": 5" };
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
@@ -240,7 +242,8 @@ static void
 test_trainer_dropout_has_its_place (void)
 {
   g_autoptr(HeedTrainer) none = toy_trainer_new (NULL);
-  g_autoptr(HeedTrainer) between = toy_trainer_new ("\"dropout\": 0.5, \"dropout_place\": \"layers\"");
+  g_autoptr (HeedTrainer) between =
+    toy_trainer_new ("\"dropout\": 0.5, \"dropout_place\": \"layers\"");
   g_autoptr(HeedTrainer) everywhere = toy_trainer_new ("\"dropout\": 0.5");
   double expected = toy_trainer_run (none, 1).loss;
 
@@ -320,7 +323,8 @@ test_trainer_borrowed_model_is_the_copied_one (void)
 static void
 test_trainer_learning_rate_warms_up_and_decays (void)
 {
-  g_autoptr(HeedTrainer) linear = toy_trainer_new ("\"warmup\": 4, \"batches\": 12, \"decay\": \"linear\"");
+  g_autoptr (HeedTrainer) linear =
+    toy_trainer_new ("\"warmup\": 4, \"batches\": 12, \"decay\": \"linear\"");
   g_autoptr(HeedTrainer) cosine = toy_trainer_new ("\"batches\": 12, \"decay\": \"cosine\"");
 
   for (guint i = 0; i < 12; i++)
@@ -328,7 +332,8 @@ test_trainer_learning_rate_warms_up_and_decays (void)
       double expected = i < 4 ? 0.02 * (i + 1) / 4 : 0.02 * (1.0 - (i - 4) / 8.0);
 
       assert_close (toy_trainer_run (linear, 1).learning_rate, expected, 1e-8, "linear");
-      assert_close (toy_trainer_run (cosine, 1).learning_rate, 0.02 * 0.5 * (1.0 + cos (G_PI * i / 12)), 1e-8, "cosine");
+      assert_close (toy_trainer_run (cosine, 1).learning_rate,
+                    0.02 * 0.5 * (1.0 + cos (G_PI * i / 12)), 1e-8, "cosine");
     }
 }
 
@@ -338,7 +343,8 @@ test_trainer_label_smoothing_keeps_the_loss_up (void)
 {
   g_autoptr(HeedTrainer) trainer = toy_trainer_new ("\"label_smoothing\": 0.2");
   guint n_words = trainer->configuration.model.recurrent.target_vocabulary;
-  double floor = -(0.8 + 0.2 / n_words) * log (0.8 + 0.2 / n_words) - (n_words - 1) * 0.2 / n_words * log (0.2 / n_words);
+  double floor = -(0.8 + 0.2 / n_words) * log (0.8 + 0.2 / n_words) -
+                 (n_words - 1) * 0.2 / n_words * log (0.2 / n_words);
   HeedTrainReport report = { 0 };
 
   while (!heed_trainer_is_finished (trainer))
@@ -377,7 +383,8 @@ test_trainer_guidance_fades (void)
 {
   g_autoptr(HeedTrainer) whole = toy_trainer_new ("\"guided_alignment\": 1, \"batches\": 2");
   g_autoptr(HeedTrainer) half = toy_trainer_new ("\"guided_alignment\": 0.5, \"batches\": 2");
-  g_autoptr(HeedTrainer) fading = toy_trainer_new ("\"guided_alignment\": 1, \"guided_decay\": true, \"batches\": 2");
+  g_autoptr (HeedTrainer) fading =
+    toy_trainer_new ("\"guided_alignment\": 1, \"guided_decay\": true, \"batches\": 2");
   double expected;
 
   toy_trainer_run (whole, 1);
@@ -407,7 +414,8 @@ static void
 test_trainer_without_held_out_pairs_cannot_validate (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedTrainer) trainer = try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50, \"valid_pairs\": 0}}", &error);
+  g_autoptr (HeedTrainer) trainer =
+    try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50, \"valid_pairs\": 0}}", &error);
   double loss;
 
   g_assert_no_error (error);
@@ -421,8 +429,10 @@ test_trainer_takes_the_first_pairs_of_a_file (void)
 {
   const char lines[] = "a b\tA B\nc\tC\nd e\tD E\n";
   g_autofree char *path = scratch_write ("pairs.tsv", lines, sizeof lines - 1);
-  g_autofree char *json = g_strdup_printf ("{\"data\": {\"train\": \"%s\", \"pairs\": 2}, \"source_text\": {\"tokenizer\": \"word\"},"
-                                           " \"target_text\": {\"tokenizer\": \"word\"}}", path);
+  g_autofree char *json = g_strdup_printf (
+    "{\"data\": {\"train\": \"%s\", \"pairs\": 2}, \"source_text\": {\"tokenizer\": \"word\"},"
+    " \"target_text\": {\"tokenizer\": \"word\"}}",
+    path);
   g_autoptr(GError) error = NULL;
   g_autoptr(HeedTrainer) trainer = try_new (json, &error);
   const char *source, *target;
@@ -438,7 +448,8 @@ static void
 test_trainer_model_of_a_task_brings_an_example (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(HeedTrainer) trainer = try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50}}", &error);
+  g_autoptr (HeedTrainer) trainer =
+    try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50}}", &error);
   g_autoptr(HeedModel) model = NULL;
   g_autoptr(HeedModel) opened = NULL;
   g_autofree char *path = scratch_path ("copy.safetensors");
@@ -460,7 +471,8 @@ test_trainer_missing_files_are_errors (void)
 
   g_assert_null (try_new ("{\"data\": {\"train\": \"/nowhere/at.all\"}}", &train));
   g_assert_error (train, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_assert_null (try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50, \"valid\": \"/nowhere/at.all\"}}", &valid));
+  g_assert_null (try_new (
+    "{\"data\": {\"task\": \"copy\", \"pairs\": 50, \"valid\": \"/nowhere/at.all\"}}", &valid));
   g_assert_error (valid, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_true (g_str_has_prefix (valid->message, "held-out pairs: "));
 }
@@ -482,7 +494,8 @@ static void
 test_trainer_loss_that_is_not_finite_is_an_error (void)
 {
   g_autoptr(HeedTrainer) trainer = toy_trainer_new (NULL);
-  HeedTensor *bias = (HeedTensor *) heed_parameters_find (trainer->parameters, "decoder.output.bias");
+  HeedTensor *bias =
+    (HeedTensor *) heed_parameters_find (trainer->parameters, "decoder.output.bias");
   HeedTrainReport report = { .loss = 7.0 };
   g_autoptr(GError) error = NULL;
 
@@ -492,7 +505,8 @@ test_trainer_loss_that_is_not_finite_is_an_error (void)
 
   g_assert_false (heed_trainer_run_batch (trainer, &report, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
-  g_assert_true (g_str_has_prefix (error->message, "loss of batch 3: expected a finite number, found inf"));
+  g_assert_true (
+    g_str_has_prefix (error->message, "loss of batch 3: expected a finite number, found inf"));
   g_assert_cmpuint (heed_trainer_get_batch (trainer), ==, 2);
   g_assert_cmpfloat (report.loss, ==, 7.0);
 }
@@ -504,32 +518,50 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/trainer/learns", test_trainer_learns);
-  g_test_add_func ("/engine/trainer/first-loss-is-that-of-guessing", test_trainer_first_loss_is_that_of_guessing);
-  g_test_add_func ("/engine/trainer/counts-batches-and-epochs", test_trainer_counts_batches_and_epochs);
-  g_test_add_func ("/engine/trainer/draws-other-pairs-in-each-epoch", test_trainer_draws_other_pairs_in_each_epoch);
+  g_test_add_func ("/engine/trainer/first-loss-is-that-of-guessing",
+                   test_trainer_first_loss_is_that_of_guessing);
+  g_test_add_func ("/engine/trainer/counts-batches-and-epochs",
+                   test_trainer_counts_batches_and_epochs);
+  g_test_add_func ("/engine/trainer/draws-other-pairs-in-each-epoch",
+                   test_trainer_draws_other_pairs_in_each_epoch);
   g_test_add_func ("/engine/trainer/learns-the-other-way", test_trainer_learns_the_other_way);
   g_test_add_func ("/engine/trainer/tells-what-it-prepares", test_trainer_tells_what_it_prepares);
-  g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits", test_trainer_same_seed_gives_the_same_bits);
+  g_test_add_func ("/engine/trainer/same-seed-gives-the-same-bits",
+                   test_trainer_same_seed_gives_the_same_bits);
   g_test_add_func ("/engine/trainer/transformer-learns", test_trainer_transformer_learns);
   g_test_add_func ("/engine/trainer/transformer-is-the-seeds-on-any-number-of-threads",
                    test_trainer_transformer_is_the_seeds_on_any_number_of_threads);
-  g_test_add_func ("/engine/trainer/number-of-threads-changes-no-bit", test_trainer_number_of_threads_changes_no_bit);
-  g_test_add_func ("/engine/trainer/embeddings-begin-as-wide-as-asked", test_trainer_embeddings_begin_as_wide_as_asked);
+  g_test_add_func ("/engine/trainer/number-of-threads-changes-no-bit",
+                   test_trainer_number_of_threads_changes_no_bit);
+  g_test_add_func ("/engine/trainer/embeddings-begin-as-wide-as-asked",
+                   test_trainer_embeddings_begin_as_wide_as_asked);
   g_test_add_func ("/engine/trainer/dropout-has-its-place", test_trainer_dropout_has_its_place);
-  g_test_add_func ("/engine/trainer/another-seed-is-another-training", test_trainer_another_seed_is_another_training);
+  g_test_add_func ("/engine/trainer/another-seed-is-another-training",
+                   test_trainer_another_seed_is_another_training);
   g_test_add_func ("/engine/trainer/looking-changes-nothing", test_trainer_looking_changes_nothing);
-  g_test_add_func ("/engine/trainer/copied-model-stays-as-it-was", test_trainer_copied_model_stays_as_it_was);
-  g_test_add_func ("/engine/trainer/borrowed-model-is-the-copied-one", test_trainer_borrowed_model_is_the_copied_one);
-  g_test_add_func ("/engine/trainer/learning-rate-warms-up-and-decays", test_trainer_learning_rate_warms_up_and_decays);
-  g_test_add_func ("/engine/trainer/label-smoothing-keeps-the-loss-up", test_trainer_label_smoothing_keeps_the_loss_up);
-  g_test_add_func ("/engine/trainer/guided-loss-falls-and-is-not-in-the-loss", test_trainer_guided_loss_falls_and_is_not_in_the_loss);
+  g_test_add_func ("/engine/trainer/copied-model-stays-as-it-was",
+                   test_trainer_copied_model_stays_as_it_was);
+  g_test_add_func ("/engine/trainer/borrowed-model-is-the-copied-one",
+                   test_trainer_borrowed_model_is_the_copied_one);
+  g_test_add_func ("/engine/trainer/learning-rate-warms-up-and-decays",
+                   test_trainer_learning_rate_warms_up_and_decays);
+  g_test_add_func ("/engine/trainer/label-smoothing-keeps-the-loss-up",
+                   test_trainer_label_smoothing_keeps_the_loss_up);
+  g_test_add_func ("/engine/trainer/guided-loss-falls-and-is-not-in-the-loss",
+                   test_trainer_guided_loss_falls_and_is_not_in_the_loss);
   g_test_add_func ("/engine/trainer/guidance-fades", test_trainer_guidance_fades);
-  g_test_add_func ("/engine/trainer/without-held-out-pairs-cannot-validate", test_trainer_without_held_out_pairs_cannot_validate);
-  g_test_add_func ("/engine/trainer/takes-the-first-pairs-of-a-file", test_trainer_takes_the_first_pairs_of_a_file);
-  g_test_add_func ("/engine/trainer/model-of-a-task-brings-an-example", test_trainer_model_of_a_task_brings_an_example);
-  g_test_add_func ("/engine/trainer/missing-files-are-errors", test_trainer_missing_files_are_errors);
-  g_test_add_func ("/engine/trainer/can-be-cancelled-before-it-starts", test_trainer_can_be_cancelled_before_it_starts);
-  g_test_add_func ("/engine/trainer/loss-that-is-not-finite-is-an-error", test_trainer_loss_that_is_not_finite_is_an_error);
+  g_test_add_func ("/engine/trainer/without-held-out-pairs-cannot-validate",
+                   test_trainer_without_held_out_pairs_cannot_validate);
+  g_test_add_func ("/engine/trainer/takes-the-first-pairs-of-a-file",
+                   test_trainer_takes_the_first_pairs_of_a_file);
+  g_test_add_func ("/engine/trainer/model-of-a-task-brings-an-example",
+                   test_trainer_model_of_a_task_brings_an_example);
+  g_test_add_func ("/engine/trainer/missing-files-are-errors",
+                   test_trainer_missing_files_are_errors);
+  g_test_add_func ("/engine/trainer/can-be-cancelled-before-it-starts",
+                   test_trainer_can_be_cancelled_before_it_starts);
+  g_test_add_func ("/engine/trainer/loss-that-is-not-finite-is-an-error",
+                   test_trainer_loss_that_is_not_finite_is_an_error);
 
   return g_test_run ();
 }

@@ -74,12 +74,14 @@ test_transformer_changes_hide_a_token_from_every_layer (gconstpointer name)
   g_autoptr(HeedSession) plain = start (model);
   g_autoptr(HeedSession) session = start (model);
   HeedAttentionSite everywhere = { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER, HEED_HEAD_MEAN };
-  guint id = intervene (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, everywhere, HEED_EVERY_STEP, .key = HIDDEN });
+  guint id = intervene (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, everywhere,
+                                                      HEED_EVERY_STEP, .key = HIDDEN });
 
   walk (plain);
   walk (session);
   for (int layer = 0; layer < (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS); layer++)
-    assert_column_is_nothing (session, (HeedAttentionSite) { HEED_ATTENTION_CROSS, layer, HEED_HEAD_MEAN }, HIDDEN);
+    assert_column_is_nothing (
+      session, (HeedAttentionSite) { HEED_ATTENTION_CROSS, layer, HEED_HEAD_MEAN }, HIDDEN);
 
   heed_session_undo_intervention (session, id);
   walk (session);
@@ -91,7 +93,8 @@ assert_same_matrix (HeedMatrix *found,
                     HeedMatrix *expected)
 {
   g_assert_cmpuint (found->n_rows, ==, expected->n_rows);
-  assert_same_floats (found->values, expected->values, (gsize) found->n_rows * found->n_columns, "encoder");
+  assert_same_floats (found->values, expected->values, (gsize) found->n_rows * found->n_columns,
+                      "encoder");
 }
 
 static void
@@ -105,12 +108,14 @@ test_transformer_changes_reach_the_encoder_and_are_undone (gconstpointer name)
   g_autoptr(HeedMatrix) before = heed_session_dup_attention (session, top);
   g_autoptr(HeedMatrix) after = NULL;
   g_autoptr(HeedSession) fork = NULL;
-  guint id = intervene (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, everywhere, HEED_EVERY_STEP, .key = HIDDEN });
+  guint id = intervene (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, everywhere,
+                                                      HEED_EVERY_STEP, .key = HIDDEN });
 
   walk (plain);
   walk (session);
   assert_column_is_nothing (session, top, HIDDEN);
-  g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=, heed_session_get_step (plain, 0)->entropy);
+  g_assert_cmpfloat (heed_session_get_step (session, 0)->entropy, !=,
+                     heed_session_get_step (plain, 0)->entropy);
 
   fork = heed_session_fork (session);
   walk (fork);
@@ -140,7 +145,8 @@ test_transformer_changes_pin_one_row_of_the_encoder (gconstpointer name)
   pinned = heed_session_dup_attention (session, site);
 
   for (guint s = 0; s < pinned->n_rows; s++)
-    assert_same_floats (pinned->values + s * pinned->n_columns, s == HIDDEN ? row : before->values + s * pinned->n_columns,
+    assert_same_floats (pinned->values + s * pinned->n_columns,
+                        s == HIDDEN ? row : before->values + s * pinned->n_columns,
                         pinned->n_columns, "row");
 }
 
@@ -154,11 +160,14 @@ test_transformer_changes_leave_something_to_look_back_at (gconstpointer name)
   g_autoptr(HeedSession) session = start (model);
   guint n_keys;
 
-  intervene (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, everywhere, HEED_EVERY_STEP, .key = 0 });
+  intervene (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, everywhere, HEED_EVERY_STEP,
+                                           .key = 0 });
   walk (session);
-  g_assert_cmpfloat (heed_step_attention (heed_session_get_step (session, 0), first, &n_keys)[0], ==, 1.0f);
+  g_assert_cmpfloat (heed_step_attention (heed_session_get_step (session, 0), first, &n_keys)[0],
+                     ==, 1.0f);
   for (guint t = 1; t < N_STEPS; t++)
-    g_assert_cmpfloat (heed_step_attention (heed_session_get_step (session, t), first, &n_keys)[0], ==, 0.0f);
+    g_assert_cmpfloat (heed_step_attention (heed_session_get_step (session, t), first, &n_keys)[0],
+                       ==, 0.0f);
 }
 
 static void
@@ -185,26 +194,34 @@ test_transformer_changes_that_cannot_be_are_named (gconstpointer name)
 
   assert_refused (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, cross, 0, .key = 0 },
                   "site: expected one that attends, found layer 2");
-  assert_refused (session, (HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = head },
+  assert_refused (session,
+                  (HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = head },
                   "site: expected a head below 4, found 4");
   assert_refused (session, (HeedIntervention) { HEED_INTERVENTION_MASK_KEY, back, 1, .key = 2 },
                   "hidden token: expected a position below 2, found 2");
-  assert_refused (session, (HeedIntervention) { HEED_INTERVENTION_PIN_ROW, back, 2, .weights = half, .n_weights = 2 },
-                  "pinned row: expected 3 weights, found 2");
-  assert_refused (session, (HeedIntervention) { HEED_INTERVENTION_PIN_ROW, back, HEED_EVERY_STEP, .weights = half,
-                                                .n_weights = 2 },
+  assert_refused (
+    session,
+    (HeedIntervention) { HEED_INTERVENTION_PIN_ROW, back, 2, .weights = half, .n_weights = 2 },
+    "pinned row: expected 3 weights, found 2");
+  assert_refused (session,
+                  (HeedIntervention) { HEED_INTERVENTION_PIN_ROW, back, HEED_EVERY_STEP,
+                                       .weights = half, .n_weights = 2 },
                   "pinned row: expected one step of a decoder that looks back, found all of them");
-  assert_refused (session, (HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = back, .step = -2 },
-                  "step: expected one from 0, or every step, found -2");
+  assert_refused (
+    session,
+    (HeedIntervention) { .kind = HEED_INTERVENTION_SILENCE_HEAD, .site = back, .step = -2 },
+    "step: expected one from 0, or every step, found -2");
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  const struct { const char *what; GTestDataFunc test; } tests[] = {
+  const struct { const char *what; GTestDataFunc test;
+  } tests[] = {
     { "hide-a-token-from-every-layer", test_transformer_changes_hide_a_token_from_every_layer },
-    { "reach-the-encoder-and-are-undone", test_transformer_changes_reach_the_encoder_and_are_undone },
+    { "reach-the-encoder-and-are-undone",
+      test_transformer_changes_reach_the_encoder_and_are_undone },
     { "pin-one-row-of-the-encoder", test_transformer_changes_pin_one_row_of_the_encoder },
     { "leave-something-to-look-back-at", test_transformer_changes_leave_something_to_look_back_at },
     { "that-cannot-be-are-named", test_transformer_changes_that_cannot_be_are_named },
@@ -215,7 +232,8 @@ main (int    argc,
   for (guint f = 0; f < G_N_ELEMENTS (fixtures); f++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/transformer-changes/%s/%s", tests[i].what, fixtures[f]);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/transformer-changes/%s/%s", tests[i].what, fixtures[f]);
 
         g_test_add_data_func (path, fixtures[f], tests[i].test);
       }

@@ -24,19 +24,27 @@
 /* Sizes that have nothing in common, and choices that the fixtures do not make. */
 static const char *const variants[] = {
   "{\"width\": 6, \"heads\": 2, \"encoder_layers\": 1, \"decoder_layers\": 2, \"feed_forward\": 5,"
-  " \"norm_place\": \"post\", \"norm_epsilon\": 0.5, \"activation\": \"gelu\", \"positions\": \"learned\","
+  " \"norm_place\": \"post\", \"norm_epsilon\": 0.5, \"activation\": \"gelu\", \"positions\": "
+  "\"learned\","
   " \"shared_embedding\": true, \"tied_output\": true}",
 
-  "{\"width\": 5, \"encoder_heads\": 3, \"decoder_heads\": 2, \"head_width\": 4, \"encoder_layers\": 2, \"decoder_layers\": 1,"
-  " \"encoder_feed_forward\": 7, \"decoder_feed_forward\": 3, \"norm_place\": \"pre\", \"norm\": \"rms\", \"norm_epsilon\": 0.5,"
-  " \"activation\": \"gelu-tanh\", \"gated\": true, \"positions\": \"relative\", \"buckets\": 6, \"max_distance\": 8,"
-  " \"scale_embedding\": false, \"scale_scores\": false, \"scale_output\": true, \"final_norm\": true, \"biases\": false}",
+  "{\"width\": 5, \"encoder_heads\": 3, \"decoder_heads\": 2, \"head_width\": 4, "
+  "\"encoder_layers\": 2, \"decoder_layers\": 1,"
+  " \"encoder_feed_forward\": 7, \"decoder_feed_forward\": 3, \"norm_place\": \"pre\", \"norm\": "
+  "\"rms\", \"norm_epsilon\": 0.5,"
+  " \"activation\": \"gelu-tanh\", \"gated\": true, \"positions\": \"relative\", \"buckets\": 6, "
+  "\"max_distance\": 8,"
+  " \"scale_embedding\": false, \"scale_scores\": false, \"scale_output\": true, \"final_norm\": "
+  "true, \"biases\": false}",
 
-  "{\"width\": 8, \"heads\": 4, \"layers\": 1, \"feed_forward\": 4, \"norm_place\": \"pre\", \"norm_epsilon\": 0.5,"
-  " \"activation\": \"swish\", \"gated\": true, \"positions\": \"sinusoid-timescales\", \"first_position\": 1,"
+  "{\"width\": 8, \"heads\": 4, \"layers\": 1, \"feed_forward\": 4, \"norm_place\": \"pre\", "
+  "\"norm_epsilon\": 0.5,"
+  " \"activation\": \"swish\", \"gated\": true, \"positions\": \"sinusoid-timescales\", "
+  "\"first_position\": 1,"
   " \"embedding_norm\": true, \"decoder_final_norm\": true}",
 
-  ("{\"width\": 4, \"heads\": 1, \"layers\": 1, \"feed_forward\": 4, \"norm_place\": \"post\", \"norm\": \"rms\","
+  ("{\"width\": 4, \"heads\": 1, \"layers\": 1, \"feed_forward\": 4, \"norm_place\": \"post\", "
+   "\"norm\": \"rms\","
    " \"norm_epsilon\": 0.5, \"activation\": \"swish\", \"positions\": \"none\"}"),
 };
 
@@ -109,7 +117,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Variant, variant_clear)
 
 static const guint32 source_ids[] = { 4, 7, 5, 8, 6, 1 };
 static const guint32 source_lengths[] = { 3, 2 };
-static const guint32 target_ids[2 * N_TARGET] = { 2, 2, 4, 5, 6, 3, 8, 8, 1, 7, 0, 5, 3, 3, 4, 6, 7, 7, 2, 1 };
+static const guint32 target_ids[2 * N_TARGET] = { 2, 2, 4, 5, 6, 3, 8, 8, 1, 7,
+                                                  0, 5, 3, 3, 4, 6, 7, 7, 2, 1 };
 
 static HeedTensor *
 decode (HeedTape *tape,
@@ -185,13 +194,15 @@ test_transformer_variants_gradients_are_the_slopes (gconstpointer json)
 
   variant_start (&variant, json);
   trained = heed_parameters_new_sharing (variant.parameters);
-  heed_transformer_bind (&variant.model, &variant.description, heed_existing_source, trained, &error);
+  heed_transformer_bind (&variant.model, &variant.description, heed_existing_source, trained,
+                         &error);
   g_assert_no_error (error);
 
   heed_tape_begin (tape, TRUE);
   logits = decode (tape, &variant);
   factors = numbers_new (heed_tensor_n_values (logits), 9);
-  memcpy (heed_tape_gradient (tape, logits), factors, heed_tensor_n_values (logits) * sizeof *factors);
+  memcpy (heed_tape_gradient (tape, logits), factors,
+          heed_tensor_n_values (logits) * sizeof *factors);
   heed_tape_backward (tape);
 
   for (guint i = 0; i < heed_parameters_get_n (trained); i++)
@@ -226,7 +237,8 @@ test_transformer_variants_padding_changes_nothing (gconstpointer json)
 
   for (guint t = 0; t < N_TARGET; t++)
     for (guint v = 0; v < logits->n_columns; v++)
-      assert_close (heed_tensor_row (batch, 2 * t + 1)[v], heed_tensor_row (logits, t)[v], 2e-5, "logit");
+      assert_close (heed_tensor_row (batch, 2 * t + 1)[v], heed_tensor_row (logits, t)[v], 2e-5,
+                    "logit");
 }
 
 /* What is read later is not known earlier. */
@@ -254,8 +266,10 @@ test_transformer_variants_the_future_is_not_seen (gconstpointer json)
       logits[i] = heed_transformer_logits (&variant.model, tape, result.output);
     }
 
-  assert_same_floats (logits[0]->values, logits[1]->values, (gsize) (N_TARGET - 1) * logits[0]->n_columns, "before");
-  g_assert_cmpfloat (heed_tensor_row (logits[0], N_TARGET - 1)[0], !=, heed_tensor_row (logits[1], N_TARGET - 1)[0]);
+  assert_same_floats (logits[0]->values, logits[1]->values,
+                      (gsize) (N_TARGET - 1) * logits[0]->n_columns, "before");
+  g_assert_cmpfloat (heed_tensor_row (logits[0], N_TARGET - 1)[0], !=,
+                     heed_tensor_row (logits[1], N_TARGET - 1)[0]);
 }
 
 /* What is written is read back, whatever was chosen. */
@@ -291,18 +305,22 @@ test_transformer_variants_descriptions_survive_json (gconstpointer json)
 static void
 test_transformer_variants_wrong_fields_are_named (void)
 {
-  static const struct { const char *json, *message; } cases[] = {
+  static const struct { const char *json, *message;
+  } cases[] = {
     { "{\"width\": 0}", "width: expected at least 1, found 0" },
     { "{\"heads\": 5}", "encoder_heads: expected a divisor of width 8, found 5" },
     { "{\"decoder_heads\": 0}", "decoder_heads: expected at least 1, found 0" },
     { "{\"encoder_layers\": 0}", "encoder_layers: expected at least 1, found 0" },
-    { "{\"decoder_layers\": 33}", "decoder_layers: expected a whole number from 0 to 32, found 33" },
+    { "{\"decoder_layers\": 33}",
+      "decoder_layers: expected a whole number from 0 to 32, found 33" },
     { "{\"feed_forward\": 0}", "encoder_feed_forward: expected at least 1, found 0" },
     { "{\"norm\": \"batch\"}", "norm: expected one of layer, rms, found \"batch\"" },
     { "{\"norm_place\": 1}", "norm_place: expected one of pre, post, found 1" },
     { "{\"norm_epsilon\": 0}", "norm_epsilon: expected more than 0, found 0" },
-    { "{\"activation\": \"tanh\"}", "activation: expected one of relu, gelu, gelu-tanh, swish, found \"tanh\"" },
-    { "{\"width\": 9, \"heads\": 3}", "positions: sinusoid-interleaved: expected an even width, found 9" },
+    { "{\"activation\": \"tanh\"}",
+      "activation: expected one of relu, gelu, gelu-tanh, swish, found \"tanh\"" },
+    { "{\"width\": 9, \"heads\": 3}",
+      "positions: sinusoid-interleaved: expected an even width, found 9" },
     { "{\"positions\": \"learned\", \"max_positions\": 0}",
       "max_positions: expected more than first_position 0, found 0" },
     { "{\"positions\": \"relative\", \"buckets\": 2}", "buckets: expected at least 4, found 2" },
@@ -317,7 +335,8 @@ test_transformer_variants_wrong_fields_are_named (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(HeedJson) json = heed_json_parse (NULL, cases[i].json, strlen (cases[i].json), NULL, NULL);
+      g_autoptr (HeedJson) json =
+        heed_json_parse (NULL, cases[i].json, strlen (cases[i].json), NULL, NULL);
       HeedTransformerDescription d =
         describe ("{\"width\": 8, \"heads\": 2, \"layers\": 1, \"feed_forward\": 4}");
       g_autoptr(GError) error = NULL;
@@ -345,7 +364,8 @@ main (int    argc,
   for (guint v = 0; v < G_N_ELEMENTS (variants); v++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/transformer-variants/%s/%u", tests[i].what, v);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/transformer-variants/%s/%u", tests[i].what, v);
 
         g_test_add_data_func (path, variants[v], tests[i].test);
       }

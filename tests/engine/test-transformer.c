@@ -27,7 +27,8 @@ bind_transformer (Fixture        *fixture,
   g_autoptr(GError) error = NULL;
   HeedTransformer model;
 
-  heed_transformer_bind (&model, &fixture->blueprint.transformer, heed_existing_source, parameters, &error);
+  heed_transformer_bind (&model, &fixture->blueprint.transformer, heed_existing_source, parameters,
+                         &error);
   g_assert_no_error (error);
 
   return model;
@@ -71,8 +72,10 @@ forward_start (Forward    *forward,
   };
 
   heed_tape_begin (forward->tape, FALSE);
-  heed_transformer_encode (&forward->model, forward->tape, &forward->batch.source, NULL, &forward->memory);
-  heed_transformer_decode (&forward->model, forward->tape, &forward->memory, &input, NULL, &forward->result);
+  heed_transformer_encode (&forward->model, forward->tape, &forward->batch.source, NULL,
+                           &forward->memory);
+  heed_transformer_decode (&forward->model, forward->tape, &forward->memory, &input, NULL,
+                           &forward->result);
 }
 
 static void
@@ -95,7 +98,8 @@ test_transformer_encoder_outputs_are_pytorchs (gconstpointer name)
 
   forward_start (&forward, name);
   tolerance = fixture_knows (forward.fixture, "f32_minus_f64/enc/enc_outputs")
-              ? fixture_tolerance (forward.fixture, "enc/enc_outputs") : fixture_tolerance (forward.fixture, "enc");
+              ? fixture_tolerance (forward.fixture, "enc/enc_outputs")
+              : fixture_tolerance (forward.fixture, "enc");
 
   for (guint b = 0; b < forward.batch.source.n_sentences; b++)
     for (guint s = 0; s < forward.batch.source.lengths[b]; s++)
@@ -103,8 +107,9 @@ test_transformer_encoder_outputs_are_pytorchs (gconstpointer name)
         {
           g_autofree char *path = g_strdup_printf ("f64/enc/enc_outputs/%u/%u/%u", b, s, i);
 
-          assert_close (heed_tensor_row (forward.memory.outputs, s * forward.batch.source.n_sentences + b)[i],
-                        fixture_number (forward.fixture, path), tolerance, path);
+          assert_close (
+            heed_tensor_row (forward.memory.outputs, s * forward.batch.source.n_sentences + b)[i],
+            fixture_number (forward.fixture, path), tolerance, path);
         }
 }
 
@@ -126,8 +131,9 @@ assert_attention (Forward                   *forward,
           {
             g_autofree char *path = g_strdup_printf ("f64/%s/%u/%u/%u/%u", list, b, head, t, key);
 
-            assert_close (heed_tensor_row (attention->weights, (t * n_sentences + b) * n_heads + head)[key],
-                          fixture_number (forward->fixture, path), tolerance, path);
+            assert_close (
+              heed_tensor_row (attention->weights, (t * n_sentences + b) * n_heads + head)[key],
+              fixture_number (forward->fixture, path), tolerance, path);
           }
 }
 
@@ -147,9 +153,11 @@ test_transformer_every_attention_is_pytorchs (gconstpointer name)
       g_autofree char *list = g_strdup_printf ("enc/enc_attention.%u", layer);
       g_autofree char *quantity = g_strdup_printf ("enc/enc_attention.%u", layer);
 
-      assert_attention (&forward, list, &forward.memory.self[layer], d->encoder.n_heads, forward.batch.source.lengths,
+      assert_attention (&forward, list, &forward.memory.self[layer], d->encoder.n_heads,
+                        forward.batch.source.lengths,
                         fixture_knows (forward.fixture, "f32_minus_f64/attention")
-                        ? fixture_tolerance (forward.fixture, quantity) : tolerance);
+                          ? fixture_tolerance (forward.fixture, quantity)
+                          : tolerance);
     }
 
   for (guint layer = 0; layer < d->decoder.n_layers; layer++)
@@ -157,9 +165,10 @@ test_transformer_every_attention_is_pytorchs (gconstpointer name)
       g_autofree char *self = g_strdup_printf ("attention/self.%u", layer);
       g_autofree char *cross = g_strdup_printf ("attention/cross.%u", layer);
 
-      assert_attention (&forward, self, forward.result.self[layer], d->decoder.n_heads, forward.batch.numbers[4], tolerance);
-      assert_attention (&forward, cross, &forward.result.cross[layer], d->decoder.n_heads, forward.batch.numbers[4],
-                        tolerance);
+      assert_attention (&forward, self, forward.result.self[layer], d->decoder.n_heads,
+                        forward.batch.numbers[4], tolerance);
+      assert_attention (&forward, cross, &forward.result.cross[layer], d->decoder.n_heads,
+                        forward.batch.numbers[4], tolerance);
     }
 }
 
@@ -186,7 +195,8 @@ assert_log_probs (Forward      *forward,
                     fixture_number (forward->fixture, log_prob), tolerance, log_prob);
     }
 
-  assert_close (logits[forward->batch.target.said[t * forward->batch.source.n_sentences + b]] - log (sum),
+  assert_close (logits[forward->batch.target.said[t * forward->batch.source.n_sentences + b]] -
+                  log (sum),
                 fixture_number (forward->fixture, target), tolerance, target);
 }
 
@@ -201,7 +211,9 @@ test_transformer_log_probs_are_pytorchs (gconstpointer name)
 
   for (guint b = 0; b < forward.batch.source.n_sentences; b++)
     for (guint t = 0; t < forward.batch.numbers[4][b]; t++)
-      assert_log_probs (&forward, heed_tensor_row (logits, t * forward.batch.source.n_sentences + b), logits->n_columns, b, t);
+      assert_log_probs (&forward,
+                        heed_tensor_row (logits, t * forward.batch.source.n_sentences + b),
+                        logits->n_columns, b, t);
 }
 
 static void
@@ -218,7 +230,8 @@ test_transformer_loss_and_every_gradient_are_pytorchs (gconstpointer name)
   loss = heed_transformer_loss (&model, tape, &batch.source, &batch.target, 0.0f);
   heed_tape_backward (tape);
 
-  assert_close (loss, fixture_number (fixture, "f64/loss"), find_tolerance (fixture, "loss"), "loss");
+  assert_close (loss, fixture_number (fixture, "f64/loss"), find_tolerance (fixture, "loss"),
+                "loss");
   fixture_assert_gradients (fixture, trained);
 }
 
@@ -251,14 +264,17 @@ assert_greedy_step (Fixture        *fixture,
 
   for (guint i = 0; i < 5; i++)
     {
-      g_autofree char *path = g_strdup_printf ("f64/greedy/%u/top5_logp/%u/%u", sentence, step->position, i);
+      g_autofree char *path =
+        g_strdup_printf ("f64/greedy/%u/top5_logp/%u/%u", sentence, step->position, i);
 
-      assert_close (step->candidates[i].log_prob, fixture_number (fixture, path), fixture_tolerance (fixture, "logp"), path);
+      assert_close (step->candidates[i].log_prob, fixture_number (fixture, path),
+                    fixture_tolerance (fixture, "logp"), path);
     }
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     for (guint layer = 0; layer < heed_model_get_n_layers (model, kinds[k].kind); layer++)
-      for (guint head = 0; head < heed_model_get_n_heads (model, kinds[k].kind, (int) layer); head++)
+      for (guint head = 0; head < heed_model_get_n_heads (model, kinds[k].kind, (int) layer);
+           head++)
         {
           HeedAttentionSite site = { kinds[k].kind, (int) layer, (int) head };
           guint n_keys = 0;
@@ -267,10 +283,12 @@ assert_greedy_step (Fixture        *fixture,
           g_assert_nonnull (attention);
           for (guint key = 0; key < n_keys; key++)
             {
-              g_autofree char *path = g_strdup_printf ("f64/greedy/%u/attention/%u/%s.%u/%u/%u", sentence, step->position,
-                                                       kinds[k].name, layer, head, key);
+              g_autofree char *path =
+                g_strdup_printf ("f64/greedy/%u/attention/%u/%s.%u/%u/%u", sentence, step->position,
+                                 kinds[k].name, layer, head, key);
 
-              assert_close (attention[key], fixture_number (fixture, path), fixture_tolerance (fixture, "attention"), path);
+              assert_close (attention[key], fixture_number (fixture, path),
+                            fixture_tolerance (fixture, "attention"), path);
             }
         }
 }
@@ -285,8 +303,10 @@ test_transformer_greedy_steps_are_pytorchs (gconstpointer name)
     {
       g_autoptr(HeedSession) session = start_sentence (fixture, model, sentence);
       g_autofree char *ids = g_strdup_printf ("f64/greedy/%u/ids", sentence);
-      gboolean has_steps = json_object_has_member (json_node_get_object (json_array_get_element (
-                             json_node_get_array (fixture_get (fixture, "f64/greedy")), sentence)), "top5_logp");
+      gboolean has_steps = json_object_has_member (
+        json_node_get_object (json_array_get_element (
+          json_node_get_array (fixture_get (fixture, "f64/greedy")), sentence)),
+        "top5_logp");
 
       steps_take (session, G_MAXUINT);
       g_assert_cmpuint (heed_session_get_n_steps (session), ==, fixture_count (fixture, ids));
@@ -322,22 +342,26 @@ test_transformer_steps_are_what_teacher_forcing_says (gconstpointer name)
 
       for (guint t = 0; t < forward.batch.numbers[4][b]; t++)
         {
-          const HeedStep *step = steps_force (session, forward.batch.target.said[t * n_sentences + b]);
+          const HeedStep *step =
+            steps_force (session, forward.batch.target.said[t * n_sentences + b]);
           guint row = t * n_sentences + b;
 
           for (guint layer = 0; layer < forward.model.description.decoder.n_layers; layer++)
             {
               guint n_values, n_keys;
               const float *state = steps_get_trace (step, "state", layer, &n_values);
-              const float *scores = heed_step_scores (step, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, (int) layer, 1 },
-                                                      &n_keys);
+              const float *scores = heed_step_scores (
+                step, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, (int) layer, 1 }, &n_keys);
 
               g_assert_cmpuint (n_keys, ==, t + 1);
               for (guint i = 0; i < n_values; i++)
-                assert_close (state[i], heed_tensor_row (forward.result.states[layer], row)[i], 1e-5, "state");
+                assert_close (state[i], heed_tensor_row (forward.result.states[layer], row)[i],
+                              1e-5, "state");
               for (guint key = 0; key < n_keys; key++)
-                assert_close (scores[key], heed_tensor_row (forward.result.self[layer]->scores, row * n_heads + 1)[key],
-                              1e-5, "score");
+                assert_close (
+                  scores[key],
+                  heed_tensor_row (forward.result.self[layer]->scores, row * n_heads + 1)[key],
+                  1e-5, "score");
             }
         }
     }
@@ -359,7 +383,8 @@ test_transformer_the_encoder_shows_how_it_looked (gconstpointer name)
     {
       g_autoptr(HeedSession) session = start_sentence (forward.fixture, model, b);
 
-      for (int layer = 0; layer < (int) heed_model_get_n_layers (model, HEED_ATTENTION_ENCODER_SELF); layer++)
+      for (int layer = 0;
+           layer < (int) heed_model_get_n_layers (model, HEED_ATTENTION_ENCODER_SELF); layer++)
         for (int head = 0; head < (int) n_heads; head++)
           {
             HeedAttentionSite site = { HEED_ATTENTION_ENCODER_SELF, layer, head };
@@ -372,10 +397,14 @@ test_transformer_the_encoder_shows_how_it_looked (gconstpointer name)
               {
                 guint row = (i / attention->n_rows * n_sentences + b) * n_heads + (guint) head;
 
-                assert_close (attention->values[i],
-                              heed_tensor_row (forward.memory.self[layer].weights, row)[i % attention->n_rows], 1e-5, "weight");
-                assert_close (scores->values[i],
-                              heed_tensor_row (forward.memory.self[layer].scores, row)[i % attention->n_rows], 1e-5, "score");
+                assert_close (
+                  attention->values[i],
+                  heed_tensor_row (forward.memory.self[layer].weights, row)[i % attention->n_rows],
+                  1e-5, "weight");
+                assert_close (
+                  scores->values[i],
+                  heed_tensor_row (forward.memory.self[layer].scores, row)[i % attention->n_rows],
+                  1e-5, "score");
               }
           }
     }
@@ -449,16 +478,20 @@ int
 main (int    argc,
       char **argv)
 {
-  const struct { const char *what; GTestDataFunc test; } tests[] = {
+  const struct { const char *what; GTestDataFunc test;
+  } tests[] = {
     { "encoder-outputs-are-pytorchs", test_transformer_encoder_outputs_are_pytorchs },
     { "every-attention-is-pytorchs", test_transformer_every_attention_is_pytorchs },
     { "log-probs-are-pytorchs", test_transformer_log_probs_are_pytorchs },
-    { "loss-and-every-gradient-are-pytorchs", test_transformer_loss_and_every_gradient_are_pytorchs },
+    { "loss-and-every-gradient-are-pytorchs",
+      test_transformer_loss_and_every_gradient_are_pytorchs },
     { "greedy-steps-are-pytorchs", test_transformer_greedy_steps_are_pytorchs },
     { "steps-are-what-teacher-forcing-says", test_transformer_steps_are_what_teacher_forcing_says },
     { "the-encoder-shows-how-it-looked", test_transformer_the_encoder_shows_how_it_looked },
-    { "decoder-rows-end-where-its-past-does", test_transformer_decoder_rows_end_where_its_past_does },
-    { "a-rewound-walk-and-a-fork-are-the-same", test_transformer_a_rewound_walk_and_a_fork_are_the_same },
+    { "decoder-rows-end-where-its-past-does",
+      test_transformer_decoder_rows_end_where_its_past_does },
+    { "a-rewound-walk-and-a-fork-are-the-same",
+      test_transformer_a_rewound_walk_and_a_fork_are_the_same },
     { "a-sentence-too-long-is-refused", test_transformer_a_sentence_too_long_is_refused },
   };
 
@@ -467,7 +500,8 @@ main (int    argc,
   for (guint f = 0; f < G_N_ELEMENTS (fixtures); f++)
     for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/transformer/%s/%s", tests[i].what, fixtures[f]);
+        g_autofree char *path =
+          g_strdup_printf ("/engine/transformer/%s/%s", tests[i].what, fixtures[f]);
 
         g_test_add_data_func (path, fixtures[f], tests[i].test);
       }

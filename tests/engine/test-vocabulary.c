@@ -69,9 +69,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/vocabulary/text-and-id-lead-to-each-other", test_vocabulary_text_and_id_lead_to_each_other);
-  g_test_add_func ("/engine/vocabulary/missing-text-is-not-found", test_vocabulary_missing_text_is_not_found);
-  g_test_add_func ("/engine/vocabulary/lowest-of-equal-texts-is-found", test_vocabulary_lowest_of_equal_texts_is_found);
+  g_test_add_func ("/engine/vocabulary/text-and-id-lead-to-each-other",
+                   test_vocabulary_text_and_id_lead_to_each_other);
+  g_test_add_func ("/engine/vocabulary/missing-text-is-not-found",
+                   test_vocabulary_missing_text_is_not_found);
+  g_test_add_func ("/engine/vocabulary/lowest-of-equal-texts-is-found",
+                   test_vocabulary_lowest_of_equal_texts_is_found);
   g_test_add_func ("/engine/vocabulary/without-or-with-broken-texts-is-refused",
                    test_vocabulary_without_or_with_broken_texts_is_refused);
 

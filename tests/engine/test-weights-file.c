@@ -12,7 +12,8 @@ static void
 assert_kind (const char *name,
              gboolean    is_archive)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "fixtures", "formats", name, NULL);
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "data", "fixtures", "formats", name, NULL);
   g_auto(HeedWeightsFile) file = { 0 };
   g_autoptr(GError) error = NULL;
 
@@ -78,9 +79,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/weights-file/is-known-by-its-bytes", test_weights_file_is_known_by_its_bytes);
-  g_test_add_func ("/engine/weights-file/other-files-are-refused", test_weights_file_other_files_are_refused);
-  g_test_add_func ("/engine/weights-file/that-is-not-there-is-named", test_weights_file_that_is_not_there_is_named);
+  g_test_add_func ("/engine/weights-file/is-known-by-its-bytes",
+                   test_weights_file_is_known_by_its_bytes);
+  g_test_add_func ("/engine/weights-file/other-files-are-refused",
+                   test_weights_file_other_files_are_refused);
+  g_test_add_func ("/engine/weights-file/that-is-not-there-is-named",
+                   test_weights_file_that_is_not_there_is_named);
 
   return g_test_run ();
 }

@@ -145,7 +145,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/weights/name-leads-to-array", test_weights_name_leads_to_array);
   g_test_add_func ("/engine/weights/order-is-kept", test_weights_order_is_kept);
-  g_test_add_func ("/engine/weights/second-of-a-name-is-refused", test_weights_second_of_a_name_is_refused);
+  g_test_add_func ("/engine/weights/second-of-a-name-is-refused",
+                   test_weights_second_of_a_name_is_refused);
   g_test_add_func ("/engine/weights/names-are-copied", test_weights_names_are_copied);
   g_test_add_func ("/engine/weights/metadata-is-found", test_weights_metadata_is_found);
   g_test_add_func ("/engine/weights/blocks-live-as-long", test_weights_blocks_live_as_long);

@@ -97,7 +97,8 @@ assert_columns (const char *text,
 static void
 test_word_lists_of_lines_may_have_numbers_behind_the_words (void)
 {
-  assert_columns ("<unk>\t0\n<s>\t0\n▁the\t-3.25\n1\t-9e-05\n", "<unk> <s> ▁the 1", "scores or counts");
+  assert_columns ("<unk>\t0\n<s>\t0\n▁the\t-3.25\n1\t-9e-05\n", "<unk> <s> ▁the 1",
+                  "scores or counts");
   assert_columns ("the 120\ncat 7\nthe@@ 7\n", "the cat the@@", "scores or counts");
   assert_columns ("cat\t1\nthe\t0\nsat\t2\n", "the cat sat", "are their ids");
   assert_columns ("the 2\ncat 1\nsat 0\n", "none", "ids or counts");
@@ -133,8 +134,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/word-lists/of-json-have-many-shapes", test_word_lists_of_json_have_many_shapes);
-  g_test_add_func ("/engine/word-lists/with-gaps-and-doubles-are-none", test_word_lists_with_gaps_and_doubles_are_none);
+  g_test_add_func ("/engine/word-lists/of-json-have-many-shapes",
+                   test_word_lists_of_json_have_many_shapes);
+  g_test_add_func ("/engine/word-lists/with-gaps-and-doubles-are-none",
+                   test_word_lists_with_gaps_and_doubles_are_none);
   g_test_add_func ("/engine/word-lists/of-lines-are-read-as-far-as-they-may-go",
                    test_word_lists_of_lines_are_read_as_far_as_they_may_go);
   g_test_add_func ("/engine/word-lists/of-lines-may-have-numbers-behind-the-words",

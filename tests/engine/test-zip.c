@@ -171,10 +171,13 @@ main (int    argc,
 
   g_test_add_func ("/engine/zip/files-are-found", test_zip_files_are_found);
   g_test_add_func ("/engine/zip/stored-files-are-views", test_zip_stored_files_are_views);
-  g_test_add_func ("/engine/zip/compressed-files-are-unpacked", test_zip_compressed_files_are_unpacked);
+  g_test_add_func ("/engine/zip/compressed-files-are-unpacked",
+                   test_zip_compressed_files_are_unpacked);
   g_test_add_func ("/engine/zip/two-of-a-name-are-damaged", test_zip_two_of_a_name_are_damaged);
-  g_test_add_func ("/engine/zip/every-truncation-is-survived", test_zip_every_truncation_is_survived);
-  g_test_add_func ("/engine/zip/every-wrong-byte-is-survived", test_zip_every_wrong_byte_is_survived);
+  g_test_add_func ("/engine/zip/every-truncation-is-survived",
+                   test_zip_every_truncation_is_survived);
+  g_test_add_func ("/engine/zip/every-wrong-byte-is-survived",
+                   test_zip_every_wrong_byte_is_survived);
   g_test_add_func ("/engine/zip/other-files-are-damaged", test_zip_other_files_are_damaged);
 
   return g_test_run ();

@@ -54,7 +54,8 @@ tiny_parameters_new (const HeedDescription *description,
   heed_random_seed (&random, seed);
   heed_description_check (description, &error);
   g_assert_no_error (error);
-  heed_recurrent_bind (&bound, description, every_source, &(HeedRandomSource) { parameters, &random }, &error);
+  heed_recurrent_bind (&bound, description, every_source,
+                       &(HeedRandomSource) { parameters, &random }, &error);
   g_assert_no_error (error);
 
   return parameters;

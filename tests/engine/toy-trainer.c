@@ -26,12 +26,14 @@ configure (const char *model,
 {
   gboolean has_rate = training != NULL && strstr (training, "learning_rate") != NULL;
 
-  return g_strdup_printf ("{\"name\": \"Toy\","
-                          " \"data\": {\"task\": \"reverse\", \"pairs\": 300, \"valid_pairs\": 20,"
-                          "            \"alphabet\": \"abcdef\", \"min_length\": 2, \"max_length\": 5},"
-                          " \"model\": {%s},"
-                          " \"training\": {\"batch_size\": 32, \"epochs\": 12, %s\"seed\": 4%s%s}}",
-                          model, has_rate ? "" : "\"learning_rate\": 0.02, ", training != NULL ? ", " : "", training != NULL ? training : "");
+  return g_strdup_printf (
+    "{\"name\": \"Toy\","
+    " \"data\": {\"task\": \"reverse\", \"pairs\": 300, \"valid_pairs\": 20,"
+    "            \"alphabet\": \"abcdef\", \"min_length\": 2, \"max_length\": 5},"
+    " \"model\": {%s},"
+    " \"training\": {\"batch_size\": 32, \"epochs\": 12, %s\"seed\": 4%s%s}}",
+    model, has_rate ? "" : "\"learning_rate\": 0.02, ", training != NULL ? ", " : "",
+    training != NULL ? training : "");
 }
 
 static HeedTrainer *
@@ -95,15 +97,16 @@ toy_trainer_new_mixture (const char *training)
 {
   g_autofree char *one = write_letters ("one.tsv", 200, 1);
   g_autofree char *other = write_letters ("other.tsv", 150, 2);
-  g_autofree char *configuration =
-    g_strdup_printf ("{\"data\": {\"train\": [{\"file\": \"%s\", \"share\": 2}, {\"file\": \"%s\"}],"
-                     "            \"epoch_pairs\": 310, \"valid\": [\"%s\", \"%s\"],"
-                     "            \"augment\": {\"final_mark\": 0.3, \"lower_case\": 0.3, \"join\": 0.3}},"
-                     " \"source_text\": {\"tokenizer\": \"character\"},"
-                     " \"target_text\": {\"tokenizer\": \"character\"},"
-                     " \"model\": {%s},"
-                     " \"training\": {\"batch_size\": 32, \"epochs\": 5, \"learning_rate\": 0.02%s%s}}",
-                     one, other, one, other, RECURRENT, training != NULL ? ", " : "", training != NULL ? training : "");
+  g_autofree char *configuration = g_strdup_printf (
+    "{\"data\": {\"train\": [{\"file\": \"%s\", \"share\": 2}, {\"file\": \"%s\"}],"
+    "            \"epoch_pairs\": 310, \"valid\": [\"%s\", \"%s\"],"
+    "            \"augment\": {\"final_mark\": 0.3, \"lower_case\": 0.3, \"join\": 0.3}},"
+    " \"source_text\": {\"tokenizer\": \"character\"},"
+    " \"target_text\": {\"tokenizer\": \"character\"},"
+    " \"model\": {%s},"
+    " \"training\": {\"batch_size\": 32, \"epochs\": 5, \"learning_rate\": 0.02%s%s}}",
+    one, other, one, other, RECURRENT, training != NULL ? ", " : "",
+    training != NULL ? training : "");
 
   return new_trainer (configuration);
 }
@@ -128,7 +131,8 @@ void
 assert_same_weights (HeedTrainer *found,
                      HeedTrainer *expected)
 {
-  g_assert_cmpuint (heed_parameters_get_n (found->parameters), ==, heed_parameters_get_n (expected->parameters));
+  g_assert_cmpuint (heed_parameters_get_n (found->parameters), ==,
+                    heed_parameters_get_n (expected->parameters));
 
   for (guint i = 0; i < heed_parameters_get_n (expected->parameters); i++)
     {

@@ -48,7 +48,8 @@ zip_file_pack (const ZipFile *files,
 
   g_assert_cmpint (archive_write_set_format_zip (writer), ==, ARCHIVE_OK);
   g_assert_cmpint (is_compressed ? archive_write_zip_set_compression_deflate (writer)
-                                 : archive_write_zip_set_compression_store (writer), ==, ARCHIVE_OK);
+                                 : archive_write_zip_set_compression_store (writer),
+                   ==, ARCHIVE_OK);
   archive_write_set_bytes_in_last_block (writer, 1);
   g_assert_cmpint (archive_write_open (writer, archive, NULL, append_cb, NULL), ==, ARCHIVE_OK);
 

@@ -12,7 +12,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         n_bytes)
 {
   static const char *const words[] = { "a@@", "ab", "b@@" };
-  static const char *const texts[] = { "", " ", "ab aba bab a", "</w> <", "ll\u00a0lll été", "aaaaaaaaaaaaaaaaaaaa" };
+  static const char *const texts[] = {
+    "", " ", "ab aba bab a", "</w> <", "ll\u00a0lll été", "aaaaaaaaaaaaaaaaaaaa"
+  };
   g_autoptr(GBytes) bytes = g_bytes_new (data, n_bytes);
   g_autoptr(HeedSubwordNmt) codes = heed_subword_nmt_new (bytes, NULL);
   g_autoptr(HeedVocabulary) vocabulary = heed_vocabulary_new (words, G_N_ELEMENTS (words), NULL);

@@ -21,7 +21,8 @@ round_trip (HeedTokenizerJson *tokenizer,
   for (guint i = 0; i < ids->len; i++)
     g_assert (g_array_index (ids, guint32, i) < heed_tokenizer_json_get_n (tokenizer));
 
-  decoded = heed_tokenizer_json_decode (tokenizer, (const guint32 *) (gpointer) ids->data, ids->len);
+  decoded =
+    heed_tokenizer_json_decode (tokenizer, (const guint32 *) (gpointer) ids->data, ids->len);
   g_assert (g_utf8_validate (decoded, -1, NULL));
 }
 

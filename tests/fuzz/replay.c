@@ -115,7 +115,8 @@ test_fuzz_changed_files (void)
   for (guint i = 0; i < files->len * N_CHANGED; i++)
     {
       GBytes *file = g_ptr_array_index (files, i % files->len);
-      GBytes *other = g_ptr_array_index (files, (guint) g_rand_int_range (rand, 0, (gint32) files->len));
+      GBytes *other =
+        g_ptr_array_index (files, (guint) g_rand_int_range (rand, 0, (gint32) files->len));
       g_autoptr(GByteArray) bytes = g_byte_array_new ();
       int n_changes = g_rand_int_range (rand, 1, 4);
 

@@ -49,5 +49,17 @@ def test_stray_white_space_is_named_by_line():
         assert check('ui/gru.c', HEAD + '\n' + end).startswith('ui/gru.c:'), end
 
 
+def test_a_wide_line_is_named():
+    assert check('ui/gru.c', HEAD + '\nint ' + 'x' * 95 + ';\n') == ''
+    assert check('ui/gru.c', HEAD + '\nint ' + '→' * 95 + ';\n') == ''
+    assert check('ui/gru.c', HEAD + '\nint ' + 'x' * 96 + ';\n').startswith('ui/gru.c:7: expected at most 100 columns')
+
+
+def test_sources_are_sorted():
+    for first, second, is_sorted in (('gru', 'lstm', True), ('lstm', 'gru', False)):
+        said = check('engine/meson.build', f"files(\n  '{first}.c',\n  '{second}.c',\n)\n")
+        assert ('sorted' not in said) == is_sorted, said
+
+
 if __name__ == '__main__':
     tap.run(globals(), '/house/check-files')

@@ -59,7 +59,8 @@ load_numbered (GBytes      *model,
   g_autoptr(HeedTokenList) list = NULL;
   HeedSpecialTokens special = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN };
 
-  if (folder == NULL || (list = heed_token_list_load_numbered (folder, name, MAX_VOCABULARY, error)) == NULL ||
+  if (folder == NULL ||
+      (list = heed_token_list_load_numbered (folder, name, MAX_VOCABULARY, error)) == NULL ||
       !heed_token_list_fill (list, heed_token_list_get_n (list), name, error))
     return NULL;
 
@@ -80,8 +81,9 @@ print_lines (const char  *model_path,
   if (model == NULL)
     return FALSE;
 
-  tokenizer = vocabulary_path != NULL ? load_numbered (model, vocabulary_path, error)
-                                      : heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, model, error);
+  tokenizer = vocabulary_path != NULL
+              ? load_numbered (model, vocabulary_path, error)
+              : heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, model, error);
   if (tokenizer == NULL)
     return FALSE;
 

@@ -174,7 +174,8 @@ drawn_style_pixel (GtkWidget  *widget,
 {
   GdkRGBA rgba;
 
-  g_assert_true (gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &rgba));
+  g_assert_true (
+    gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &rgba));
 
   return 0xff000000u | to_byte (rgba.red) << 16 | to_byte (rgba.green) << 8 | to_byte (rgba.blue);
 }
@@ -237,7 +238,8 @@ drawn_press (GtkWidget *widget,
              double     x,
              double     y)
 {
-  g_signal_emit_by_name (find_controller (widget, GTK_TYPE_GESTURE_CLICK), "pressed", n_press, x, y);
+  g_signal_emit_by_name (find_controller (widget, GTK_TYPE_GESTURE_CLICK), "pressed", n_press, x,
+                         y);
 }
 
 void
@@ -245,7 +247,8 @@ drawn_move (GtkWidget *widget,
             double     x,
             double     y)
 {
-  g_signal_emit_by_name (find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION), "motion", x, y);
+  g_signal_emit_by_name (find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION), "motion", x,
+                         y);
 }
 
 void

@@ -88,7 +88,8 @@ has_label (GtkWidget  *widget,
   if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
     return TRUE;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (has_label (child, text))
       return TRUE;
 
@@ -171,7 +172,8 @@ test_attention_table_is_a_group_with_a_label (void)
   GtkWidget *table = g_object_ref_sink (heed_attention_table_new ());
 
   gtk_test_accessible_assert_role (table, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_test_accessible_assert_property (table, GTK_ACCESSIBLE_PROPERTY_LABEL, "Attention as a table");
+  gtk_test_accessible_assert_property (table, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Attention as a table");
   g_assert_finalize_object (table);
 }
 
@@ -182,11 +184,16 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   heed_style_install (gdk_display_get_default ());
 
-  g_test_add_func ("/ui/attention-table/cells-say-what-they-are", test_attention_table_cells_say_what_they_are);
-  g_test_add_func ("/ui/attention-table/other-size-is-no-cells", test_attention_table_other_size_is_no_cells);
-  g_test_add_func ("/ui/attention-table/shows-every-number", test_attention_table_shows_every_number);
-  g_test_add_func ("/ui/attention-table/tells-what-a-person-chose", test_attention_table_tells_what_a_person_chose);
-  g_test_add_func ("/ui/attention-table/is-a-group-with-a-label", test_attention_table_is_a_group_with_a_label);
+  g_test_add_func ("/ui/attention-table/cells-say-what-they-are",
+                   test_attention_table_cells_say_what_they_are);
+  g_test_add_func ("/ui/attention-table/other-size-is-no-cells",
+                   test_attention_table_other_size_is_no_cells);
+  g_test_add_func ("/ui/attention-table/shows-every-number",
+                   test_attention_table_shows_every_number);
+  g_test_add_func ("/ui/attention-table/tells-what-a-person-chose",
+                   test_attention_table_tells_what_a_person_chose);
+  g_test_add_func ("/ui/attention-table/is-a-group-with-a-label",
+                   test_attention_table_is_a_group_with_a_label);
 
   return g_test_run ();
 }

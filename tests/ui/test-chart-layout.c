@@ -48,7 +48,8 @@ test_chart_layout_linear_axis_holds_everything (void)
       g_assert_cmpfloat (axis.least, ==, 0.0);
       g_assert_cmpfloat (axis.most, >=, most * (1.0 - 1e-6));
       g_assert_cmpuint (axis.n_ticks, >=, 2);
-      g_assert_cmpfloat_with_epsilon (heed_chart_axis_place (&axis, axis.ticks[axis.n_ticks - 1]), 1.0, 1e-6);
+      g_assert_cmpfloat_with_epsilon (heed_chart_axis_place (&axis, axis.ticks[axis.n_ticks - 1]),
+                                      1.0, 1e-6);
     }
 }
 
@@ -111,11 +112,16 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/chart-layout/ticks-are-round", test_chart_layout_ticks_are_round);
-  g_test_add_func ("/ui/chart-layout/linear-axis-holds-everything", test_chart_layout_linear_axis_holds_everything);
-  g_test_add_func ("/ui/chart-layout/logarithmic-axis-holds-everything", test_chart_layout_logarithmic_axis_holds_everything);
-  g_test_add_func ("/ui/chart-layout/equal-ratios-are-equal-steps", test_chart_layout_equal_ratios_are_equal_steps);
-  g_test_add_func ("/ui/chart-layout/no-logarithm-of-nothing", test_chart_layout_no_logarithm_of_nothing);
-  g_test_add_func ("/ui/chart-layout/nearest-point-is-found", test_chart_layout_nearest_point_is_found);
+  g_test_add_func ("/ui/chart-layout/linear-axis-holds-everything",
+                   test_chart_layout_linear_axis_holds_everything);
+  g_test_add_func ("/ui/chart-layout/logarithmic-axis-holds-everything",
+                   test_chart_layout_logarithmic_axis_holds_everything);
+  g_test_add_func ("/ui/chart-layout/equal-ratios-are-equal-steps",
+                   test_chart_layout_equal_ratios_are_equal_steps);
+  g_test_add_func ("/ui/chart-layout/no-logarithm-of-nothing",
+                   test_chart_layout_no_logarithm_of_nothing);
+  g_test_add_func ("/ui/chart-layout/nearest-point-is-found",
+                   test_chart_layout_nearest_point_is_found);
 
   return g_test_run ();
 }

@@ -58,7 +58,8 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
   g_test_add_func ("/ui/color-legend/goes-from-0-to-1", test_color_legend_goes_from_0_to_1);
-  g_test_add_func ("/ui/color-legend/is-an-image-with-a-label", test_color_legend_is_an_image_with_a_label);
+  g_test_add_func ("/ui/color-legend/is-an-image-with-a-label",
+                   test_color_legend_is_an_image_with_a_label);
 
   return g_test_run ();
 }

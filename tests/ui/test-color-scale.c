@@ -84,11 +84,14 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/ui/color-scale/is-darker-for-more-on-light-paper", test_color_scale_is_darker_for_more_on_light_paper);
-  g_test_add_func ("/ui/color-scale/is-lighter-for-more-on-dark-paper", test_color_scale_is_lighter_for_more_on_dark_paper);
+  g_test_add_func ("/ui/color-scale/is-darker-for-more-on-light-paper",
+                   test_color_scale_is_darker_for_more_on_light_paper);
+  g_test_add_func ("/ui/color-scale/is-lighter-for-more-on-dark-paper",
+                   test_color_scale_is_lighter_for_more_on_dark_paper);
   g_test_add_func ("/ui/color-scale/ends-are-exact", test_color_scale_ends_are_exact);
   g_test_add_func ("/ui/color-scale/takes-any-number", test_color_scale_takes_any_number);
-  g_test_add_func ("/ui/color-scale/diverging-is-neutral-in-the-middle", test_color_scale_diverging_is_neutral_in_the_middle);
+  g_test_add_func ("/ui/color-scale/diverging-is-neutral-in-the-middle",
+                   test_color_scale_diverging_is_neutral_in_the_middle);
 
   return g_test_run ();
 }

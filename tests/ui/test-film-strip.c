@@ -145,10 +145,13 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   heed_style_install (gdk_display_get_default ());
 
-  add ("/ui/film-strip/early-is-left-and-late-is-right", test_film_strip_early_is_left_and_late_is_right);
-  add ("/ui/film-strip/mark-is-where-the-position-is", test_film_strip_mark_is_where_the_position_is);
+  add ("/ui/film-strip/early-is-left-and-late-is-right",
+       test_film_strip_early_is_left_and_late_is_right);
+  add ("/ui/film-strip/mark-is-where-the-position-is",
+       test_film_strip_mark_is_where_the_position_is);
   add ("/ui/film-strip/pointer-chooses-a-moment", test_film_strip_pointer_chooses_a_moment);
-  add ("/ui/film-strip/empty-one-can-be-drawn-and-pressed", test_film_strip_empty_one_can_be_drawn_and_pressed);
+  add ("/ui/film-strip/empty-one-can-be-drawn-and-pressed",
+       test_film_strip_empty_one_can_be_drawn_and_pressed);
 
   return g_test_run ();
 }

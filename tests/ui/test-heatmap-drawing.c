@@ -68,7 +68,8 @@ get_pixel (cairo_surface_t *surface,
   guint32 pixel;
 
   memcpy (&pixel,
-          cairo_image_surface_get_data (surface) + (gsize) y * (gsize) cairo_image_surface_get_stride (surface) + (gsize) x * 4,
+          cairo_image_surface_get_data (surface) +
+            (gsize) y * (gsize) cairo_image_surface_get_stride (surface) + (gsize) x * 4,
           sizeof pixel);
 
   return pixel | 0xff000000u;
@@ -124,7 +125,8 @@ test_heatmap_drawing_hit_test_equals_drawing (void)
       if (pixel == 0xffffffff)
         continue;
 
-      g_assert_cmphex (pixel, ==, heed_color_scale_lookup (scale, matrix->values[row * N_COLUMNS + column]));
+      g_assert_cmphex (pixel, ==,
+                       heed_color_scale_lookup (scale, matrix->values[row * N_COLUMNS + column]));
       n_cells++;
     }
 
@@ -161,7 +163,8 @@ test_heatmap_drawing_every_row_has_its_label (void)
     {
       HeedRectangle cell = heed_heatmap_layout_get_cell (&layout, row, 0);
 
-      g_assert_true (has_ink (surface, 0, (int) cell.y, (int) layout.left - 1, (int) (cell.y + cell.height)));
+      g_assert_true (
+        has_ink (surface, 0, (int) cell.y, (int) layout.left - 1, (int) (cell.y + cell.height)));
     }
 
   g_assert_true (has_ink (surface, (int) layout.left, 0, WIDTH, (int) layout.top));
@@ -239,7 +242,8 @@ test_heatmap_drawing_selection_is_around_its_cell (void)
   get_layout (&scene, &layout);
   cell = heed_heatmap_layout_get_cell (&layout, 5, 7);
 
-  edge = heed_color_from_pixel (get_pixel (surface, (int) cell.x - 1, (int) (cell.y + cell.height / 2.0)));
+  edge = heed_color_from_pixel (
+    get_pixel (surface, (int) cell.x - 1, (int) (cell.y + cell.height / 2.0)));
   g_assert_cmpfloat_with_epsilon (edge.red, mark.red, 0.01);
   g_assert_cmpfloat_with_epsilon (edge.green, mark.green, 0.01);
 
@@ -248,8 +252,10 @@ test_heatmap_drawing_selection_is_around_its_cell (void)
   g_assert_cmpfloat_with_epsilon (edge.red, mark.red, 0.01);
 
   /* The cell itself is seen. */
-  g_assert_cmphex (get_pixel (surface, (int) (cell.x + cell.width / 2.0), (int) (cell.y + cell.height / 2.0)), ==,
-                   heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE), matrix->values[5 * N_COLUMNS + 7]));
+  g_assert_cmphex (
+    get_pixel (surface, (int) (cell.x + cell.width / 2.0), (int) (cell.y + cell.height / 2.0)), ==,
+    heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE),
+                             matrix->values[5 * N_COLUMNS + 7]));
   cairo_surface_destroy (surface);
 }
 
@@ -311,14 +317,21 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/ui/heatmap-drawing/hit-test-equals-drawing", test_heatmap_drawing_hit_test_equals_drawing);
-  g_test_add_func ("/ui/heatmap-drawing/every-row-has-its-label", test_heatmap_drawing_every_row_has_its_label);
+  g_test_add_func ("/ui/heatmap-drawing/hit-test-equals-drawing",
+                   test_heatmap_drawing_hit_test_equals_drawing);
+  g_test_add_func ("/ui/heatmap-drawing/every-row-has-its-label",
+                   test_heatmap_drawing_every_row_has_its_label);
   g_test_add_func ("/ui/heatmap-drawing/needs-no-labels", test_heatmap_drawing_needs_no_labels);
-  g_test_add_func ("/ui/heatmap-drawing/without-matrix-is-paper", test_heatmap_drawing_without_matrix_is_paper);
-  g_test_add_func ("/ui/heatmap-drawing/dims-what-was-not-played", test_heatmap_drawing_dims_what_was_not_played);
-  g_test_add_func ("/ui/heatmap-drawing/selection-is-around-its-cell", test_heatmap_drawing_selection_is_around_its_cell);
-  g_test_add_func ("/ui/heatmap-drawing/shows-all-of-a-large-matrix", test_heatmap_drawing_shows_all_of_a_large_matrix);
-  g_test_add_func ("/ui/heatmap-drawing/file-of-shapes-has-no-image", test_heatmap_drawing_file_of_shapes_has_no_image);
+  g_test_add_func ("/ui/heatmap-drawing/without-matrix-is-paper",
+                   test_heatmap_drawing_without_matrix_is_paper);
+  g_test_add_func ("/ui/heatmap-drawing/dims-what-was-not-played",
+                   test_heatmap_drawing_dims_what_was_not_played);
+  g_test_add_func ("/ui/heatmap-drawing/selection-is-around-its-cell",
+                   test_heatmap_drawing_selection_is_around_its_cell);
+  g_test_add_func ("/ui/heatmap-drawing/shows-all-of-a-large-matrix",
+                   test_heatmap_drawing_shows_all_of_a_large_matrix);
+  g_test_add_func ("/ui/heatmap-drawing/file-of-shapes-has-no-image",
+                   test_heatmap_drawing_file_of_shapes_has_no_image);
 
   return g_test_run ();
 }

@@ -90,7 +90,8 @@ test_heatmap_layout_survives_any_size (void)
 
       g_assert_cmpfloat (layout.view_width, >=, 1.0);
       g_assert_cmpfloat (layout.view_height, >=, 1.0);
-      g_assert_cmpfloat (layout.scroll_x + layout.view_width, <=, request.n_columns * layout.cell_width + 1.0);
+      g_assert_cmpfloat (layout.scroll_x + layout.view_width, <=,
+                         request.n_columns * layout.cell_width + 1.0);
       g_assert_cmpuint (layout.row_label_step, >=, 1);
     }
 }
@@ -150,8 +151,10 @@ test_heatmap_layout_small_cells_leave_labels_out (void)
   request.zoom = 2.0;
   layout = compute (&request);
 
-  g_assert_cmpfloat (layout.row_label_step * layout.cell_height, >=, layout.row_label_scale * 17.0 - 1e-9);
-  g_assert_cmpfloat (layout.column_label_step * layout.cell_width, >=, layout.column_label_scale * 17.0 - 1e-9);
+  g_assert_cmpfloat (layout.row_label_step * layout.cell_height, >=,
+                     layout.row_label_scale * 17.0 - 1e-9);
+  g_assert_cmpfloat (layout.column_label_step * layout.cell_width, >=,
+                     layout.column_label_scale * 17.0 - 1e-9);
 }
 
 static void
@@ -179,8 +182,8 @@ test_heatmap_layout_edge_belongs_to_next_cell (void)
   HeedHeatmapLayout layout = compute (&request);
   guint row = 9, column = 9;
 
-  g_assert_true (heed_heatmap_layout_find (&layout, layout.left + layout.cell_width, layout.top + layout.cell_height,
-                                           &row, &column));
+  g_assert_true (heed_heatmap_layout_find (&layout, layout.left + layout.cell_width,
+                                           layout.top + layout.cell_height, &row, &column));
   g_assert_cmpuint (row, ==, 1);
   g_assert_cmpuint (column, ==, 1);
   g_assert_true (heed_heatmap_layout_find (&layout, layout.left, layout.top, &row, &column));
@@ -188,7 +191,8 @@ test_heatmap_layout_edge_belongs_to_next_cell (void)
   g_assert_cmpuint (column, ==, 0);
 
   row = column = 9;
-  g_assert_false (heed_heatmap_layout_find (&layout, layout.left + 3 * layout.cell_width, layout.top, &row, &column));
+  g_assert_false (heed_heatmap_layout_find (&layout, layout.left + 3 * layout.cell_width,
+                                            layout.top, &row, &column));
   g_assert_false (heed_heatmap_layout_find (&layout, layout.left - 1.0, layout.top, &row, &column));
   g_assert_cmpuint (row, ==, 9);
   g_assert_cmpuint (column, ==, 9);
@@ -217,8 +221,8 @@ test_heatmap_layout_finding_undoes_placing (void)
           HeedRectangle cell = heed_heatmap_layout_get_cell (&layout, row, 0);
           guint found_row, found_column;
 
-          g_assert_true (heed_heatmap_layout_find (&layout, layout.left + 1.0, cell.y + cell.height / 2.0,
-                                                   &found_row, &found_column));
+          g_assert_true (heed_heatmap_layout_find (
+            &layout, layout.left + 1.0, cell.y + cell.height / 2.0, &found_row, &found_column));
           g_assert_cmpuint (found_row, ==, row);
         }
     }
@@ -232,11 +236,13 @@ test_heatmap_layout_labels_are_found_beside_their_cells (void)
   HeedRectangle cell = heed_heatmap_layout_get_cell (&layout, 3, 5);
   guint row, column;
 
-  g_assert_true (heed_heatmap_layout_find_row_label (&layout, layout.left - 12.0, cell.y + 2.0, &row));
+  g_assert_true (
+    heed_heatmap_layout_find_row_label (&layout, layout.left - 12.0, cell.y + 2.0, &row));
   g_assert_cmpuint (row, ==, 3);
 
   /* A slanted label is up and to the right of its column. */
-  g_assert_true (heed_heatmap_layout_find_column_label (&layout, cell.x + cell.width / 2.0 + 30.0, layout.top - 30.0, &column));
+  g_assert_true (heed_heatmap_layout_find_column_label (&layout, cell.x + cell.width / 2.0 + 30.0,
+                                                        layout.top - 30.0, &column));
   g_assert_cmpuint (column, ==, 5);
 }
 
@@ -269,17 +275,27 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/heatmap-layout/fits-a-sentence", test_heatmap_layout_fits_a_sentence);
-  g_test_add_func ("/ui/heatmap-layout/never-fits-illegibly", test_heatmap_layout_never_fits_illegibly);
+  g_test_add_func ("/ui/heatmap-layout/never-fits-illegibly",
+                   test_heatmap_layout_never_fits_illegibly);
   g_test_add_func ("/ui/heatmap-layout/survives-any-size", test_heatmap_layout_survives_any_size);
-  g_test_add_func ("/ui/heatmap-layout/labels-turn-as-columns-get-narrow", test_heatmap_layout_labels_turn_as_columns_get_narrow);
-  g_test_add_func ("/ui/heatmap-layout/one-wide-label-does-not-turn-the-others", test_heatmap_layout_one_wide_label_does_not_turn_the_others);
-  g_test_add_func ("/ui/heatmap-layout/slanted-labels-stay-inside", test_heatmap_layout_slanted_labels_stay_inside);
-  g_test_add_func ("/ui/heatmap-layout/small-cells-leave-labels-out", test_heatmap_layout_small_cells_leave_labels_out);
-  g_test_add_func ("/ui/heatmap-layout/growing-keeps-the-cells", test_heatmap_layout_growing_keeps_the_cells);
-  g_test_add_func ("/ui/heatmap-layout/edge-belongs-to-next-cell", test_heatmap_layout_edge_belongs_to_next_cell);
-  g_test_add_func ("/ui/heatmap-layout/finding-undoes-placing", test_heatmap_layout_finding_undoes_placing);
-  g_test_add_func ("/ui/heatmap-layout/labels-are-found-beside-their-cells", test_heatmap_layout_labels_are_found_beside_their_cells);
-  g_test_add_func ("/ui/heatmap-layout/scrolls-no-more-than-needed", test_heatmap_layout_scrolls_no_more_than_needed);
+  g_test_add_func ("/ui/heatmap-layout/labels-turn-as-columns-get-narrow",
+                   test_heatmap_layout_labels_turn_as_columns_get_narrow);
+  g_test_add_func ("/ui/heatmap-layout/one-wide-label-does-not-turn-the-others",
+                   test_heatmap_layout_one_wide_label_does_not_turn_the_others);
+  g_test_add_func ("/ui/heatmap-layout/slanted-labels-stay-inside",
+                   test_heatmap_layout_slanted_labels_stay_inside);
+  g_test_add_func ("/ui/heatmap-layout/small-cells-leave-labels-out",
+                   test_heatmap_layout_small_cells_leave_labels_out);
+  g_test_add_func ("/ui/heatmap-layout/growing-keeps-the-cells",
+                   test_heatmap_layout_growing_keeps_the_cells);
+  g_test_add_func ("/ui/heatmap-layout/edge-belongs-to-next-cell",
+                   test_heatmap_layout_edge_belongs_to_next_cell);
+  g_test_add_func ("/ui/heatmap-layout/finding-undoes-placing",
+                   test_heatmap_layout_finding_undoes_placing);
+  g_test_add_func ("/ui/heatmap-layout/labels-are-found-beside-their-cells",
+                   test_heatmap_layout_labels_are_found_beside_their_cells);
+  g_test_add_func ("/ui/heatmap-layout/scrolls-no-more-than-needed",
+                   test_heatmap_layout_scrolls_no_more_than_needed);
 
   return g_test_run ();
 }

@@ -42,7 +42,8 @@ get_pixel (cairo_surface_t *cells,
   guint32 pixel;
 
   memcpy (&pixel,
-          cairo_image_surface_get_data (cells) + row * (gsize) cairo_image_surface_get_stride (cells) + column * 4,
+          cairo_image_surface_get_data (cells) +
+            row * (gsize) cairo_image_surface_get_stride (cells) + column * 4,
           sizeof pixel);
 
   return pixel;
@@ -67,8 +68,10 @@ assert_painted (Fixture *fixture)
 
   for (guint row = 0; row < matrix->n_rows; row++)
     for (guint column = 0; column < matrix->n_columns; column++)
-      g_assert_cmphex (get_pixel (cells, row, column) & 0xffffff, ==,
-                       heed_color_scale_lookup (scale, matrix->values[row * matrix->n_columns + column]) & 0xffffff);
+      g_assert_cmphex (
+        get_pixel (cells, row, column) & 0xffffff, ==,
+        heed_color_scale_lookup (scale, matrix->values[row * matrix->n_columns + column]) &
+          0xffffff);
 }
 
 static void
@@ -132,7 +135,8 @@ test_heatmap_picture_other_colours_paint_all (Fixture       *fixture,
 {
   show (fixture, 10, N);
   assert_painted (fixture);
-  heed_heatmap_picture_set_scale (fixture->picture, heed_color_scale_get (HEED_PALETTE_GREYS, TRUE));
+  heed_heatmap_picture_set_scale (fixture->picture,
+                                  heed_color_scale_get (HEED_PALETTE_GREYS, TRUE));
   assert_painted (fixture);
 }
 
@@ -177,9 +181,12 @@ static void
 test_heatmap_picture_keeps_a_layout_for_each_spelling (Fixture       *fixture,
                                                        gconstpointer  data)
 {
-  g_autoptr(PangoLayout) once = heed_heatmap_picture_get_label_layout (fixture->picture, "the", FALSE);
-  g_autoptr(PangoLayout) twice = heed_heatmap_picture_get_label_layout (fixture->picture, "the", FALSE);
-  g_autoptr(PangoLayout) strong = heed_heatmap_picture_get_label_layout (fixture->picture, "the", TRUE);
+  g_autoptr (PangoLayout) once =
+    heed_heatmap_picture_get_label_layout (fixture->picture, "the", FALSE);
+  g_autoptr (PangoLayout) twice =
+    heed_heatmap_picture_get_label_layout (fixture->picture, "the", FALSE);
+  g_autoptr (PangoLayout) strong =
+    heed_heatmap_picture_get_label_layout (fixture->picture, "the", TRUE);
 
   g_assert_true (once == twice);
   g_assert_true (once != strong);
@@ -200,13 +207,16 @@ main (int    argc,
 
   add ("/ui/heatmap-picture/has-one-pixel-a-number", test_heatmap_picture_has_one_pixel_a_number);
   add ("/ui/heatmap-picture/new-row-paints-one-row", test_heatmap_picture_new_row_paints_one_row);
-  add ("/ui/heatmap-picture/changed-row-paints-one-row", test_heatmap_picture_changed_row_paints_one_row);
+  add ("/ui/heatmap-picture/changed-row-paints-one-row",
+       test_heatmap_picture_changed_row_paints_one_row);
   add ("/ui/heatmap-picture/fewer-rows-paint-none", test_heatmap_picture_fewer_rows_paint_none);
   add ("/ui/heatmap-picture/other-width-paints-all", test_heatmap_picture_other_width_paints_all);
   add ("/ui/heatmap-picture/other-colours-paint-all", test_heatmap_picture_other_colours_paint_all);
-  add ("/ui/heatmap-picture/says-whether-labels-changed", test_heatmap_picture_says_whether_labels_changed);
+  add ("/ui/heatmap-picture/says-whether-labels-changed",
+       test_heatmap_picture_says_whether_labels_changed);
   add ("/ui/heatmap-picture/measures-its-labels", test_heatmap_picture_measures_its_labels);
-  add ("/ui/heatmap-picture/keeps-a-layout-for-each-spelling", test_heatmap_picture_keeps_a_layout_for_each_spelling);
+  add ("/ui/heatmap-picture/keeps-a-layout-for-each-spelling",
+       test_heatmap_picture_keeps_a_layout_for_each_spelling);
 
   return g_test_run ();
 }

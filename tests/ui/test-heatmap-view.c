@@ -89,8 +89,8 @@ test_heatmap_view_selecting_scrolls_there (Fixture       *fixture,
 
   g_assert_true (heed_heatmap_view_get_layout (fixture->view, &layout));
   cell = heed_heatmap_layout_get_cell (&layout, N - 1, N - 1);
-  g_assert_true (heed_heatmap_view_find (fixture->view, cell.x + cell.width / 2.0, cell.y + cell.height / 2.0,
-                                         &row, &column));
+  g_assert_true (heed_heatmap_view_find (fixture->view, cell.x + cell.width / 2.0,
+                                         cell.y + cell.height / 2.0, &row, &column));
   g_assert_cmpint (row, ==, N - 1);
   g_assert_cmpint (column, ==, N - 1);
 }
@@ -179,9 +179,11 @@ main (int    argc,
 
   ADD ("without-matrix-there-is-nothing", test_heatmap_view_without_matrix_there_is_nothing);
   ADD ("selecting-scrolls-there", test_heatmap_view_selecting_scrolls_there);
-  ADD ("scrolls-no-further-than-there-are-cells", test_heatmap_view_scrolls_no_further_than_there_are_cells);
+  ADD ("scrolls-no-further-than-there-are-cells",
+       test_heatmap_view_scrolls_no_further_than_there_are_cells);
   ADD ("pointer-is-over-what-is-there-now", test_heatmap_view_pointer_is_over_what_is_there_now);
-  ADD ("zoom-holds-what-is-under-the-pointer", test_heatmap_view_zoom_holds_what_is_under_the_pointer);
+  ADD ("zoom-holds-what-is-under-the-pointer",
+       test_heatmap_view_zoom_holds_what_is_under_the_pointer);
   ADD ("tells-of-each-selection-once", test_heatmap_view_tells_of_each_selection_once);
 
   return g_test_run ();

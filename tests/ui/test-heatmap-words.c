@@ -47,7 +47,8 @@ test_heatmap_words_readout_has_weight_and_score (Fixture       *fixture,
                                                  gconstpointer  data)
 {
   assert_words (heed_heatmap_words_new_pair (fixture->picture, 1, 0), "économique ← Economic");
-  assert_words (heed_heatmap_words_new_numbers (fixture->picture, fixture->scores, 1, 0), "α = 0.844   score e = −4.21");
+  assert_words (heed_heatmap_words_new_numbers (fixture->picture, fixture->scores, 1, 0),
+                "α = 0.844   score e = −4.21");
 }
 
 static void
@@ -72,16 +73,21 @@ static void
 test_heatmap_words_description_says_where (Fixture       *fixture,
                                            gconstpointer  data)
 {
-  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, 1, 0), "row 2 of 2, column 1 of 2");
-  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, 1, -1), "row 2 of 2");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, 1, 0),
+                "row 2 of 2, column 1 of 2");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, 1, -1),
+                "row 2 of 2");
   assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, -1, -1),
                 "2 target tokens, one a row; 2 source tokens, one a column");
-  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_ENCODER_SELF, -1, -1),
-                "2 source tokens, one a row; 2 source tokens, one a column");
-  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_DECODER_SELF, -1, -1),
-                "2 target tokens, one a row; 2 target tokens read before, one a column");
+  assert_words (
+    heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_ENCODER_SELF, -1, -1),
+    "2 source tokens, one a row; 2 source tokens, one a column");
+  assert_words (
+    heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_DECODER_SELF, -1, -1),
+    "2 target tokens, one a row; 2 target tokens read before, one a column");
   heed_heatmap_picture_set_matrix (fixture->picture, NULL);
-  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, -1, -1), "Nothing was translated yet");
+  assert_words (heed_heatmap_words_new_description (fixture->picture, HEED_ATTENTION_CROSS, -1, -1),
+                "Nothing was translated yet");
 }
 
 static void
@@ -97,9 +103,11 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  add ("/ui/heatmap-words/readout-has-weight-and-score", test_heatmap_words_readout_has_weight_and_score);
+  add ("/ui/heatmap-words/readout-has-weight-and-score",
+       test_heatmap_words_readout_has_weight_and_score);
   add ("/ui/heatmap-words/missing-score-is-left-out", test_heatmap_words_missing_score_is_left_out);
-  add ("/ui/heatmap-words/label-goes-from-source-to-target", test_heatmap_words_label_goes_from_source_to_target);
+  add ("/ui/heatmap-words/label-goes-from-source-to-target",
+       test_heatmap_words_label_goes_from_source_to_target);
   add ("/ui/heatmap-words/description-says-where", test_heatmap_words_description_says_where);
 
   return g_test_run ();

@@ -50,7 +50,8 @@ test_heatmap_zoom_has_ends (void)
   HeedHeatmapRequest request = make_request (500);
 
   g_assert_cmpfloat (heed_heatmap_zoom_find (&request, 1000.0), ==, HEED_HEATMAP_MAX_ZOOM_PX);
-  g_assert_cmpfloat (heed_heatmap_zoom_find (&request, 0.0001), ==, heed_heatmap_zoom_get_smallest (&request));
+  g_assert_cmpfloat (heed_heatmap_zoom_find (&request, 0.0001), ==,
+                     heed_heatmap_zoom_get_smallest (&request));
 }
 
 static void
@@ -80,10 +81,13 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/ui/heatmap-zoom/smallest-shows-everything", test_heatmap_zoom_smallest_shows_everything);
-  g_test_add_func ("/ui/heatmap-zoom/out-of-a-short-sentence-is-the-fit", test_heatmap_zoom_out_of_a_short_sentence_is_the_fit);
+  g_test_add_func ("/ui/heatmap-zoom/smallest-shows-everything",
+                   test_heatmap_zoom_smallest_shows_everything);
+  g_test_add_func ("/ui/heatmap-zoom/out-of-a-short-sentence-is-the-fit",
+                   test_heatmap_zoom_out_of_a_short_sentence_is_the_fit);
   g_test_add_func ("/ui/heatmap-zoom/has-ends", test_heatmap_zoom_has_ends);
-  g_test_add_func ("/ui/heatmap-zoom/holds-what-is-under-the-pointer", test_heatmap_zoom_holds_what_is_under_the_pointer);
+  g_test_add_func ("/ui/heatmap-zoom/holds-what-is-under-the-pointer",
+                   test_heatmap_zoom_holds_what_is_under_the_pointer);
 
   return g_test_run ();
 }

@@ -140,7 +140,8 @@ get_cell (Fixture *fixture,
 static guint32
 color_of (guint i)
 {
-  return heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE), (i % 256) / 255.0);
+  return heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE),
+                                  (i % 256) / 255.0);
 }
 
 static void
@@ -189,8 +190,10 @@ test_heatmap_draws_exact_colours (Fixture       *fixture,
         HeedRectangle cell = get_cell (fixture, row, column);
 
         g_assert_cmphex (drawn_pixel (picture, cell.x, cell.y), ==, color_of (row * 12 + column));
-        g_assert_cmphex (drawn_pixel (picture, cell.x + cell.width - 2, cell.y + cell.height - 2), ==, color_of (row * 12 + column));
-        g_assert_cmphex (drawn_pixel (picture, cell.x + cell.width - 1, cell.y + 3), ==, drawn_style_pixel (fixture->widget, "heed_paper"));
+        g_assert_cmphex (drawn_pixel (picture, cell.x + cell.width - 2, cell.y + cell.height - 2),
+                         ==, color_of (row * 12 + column));
+        g_assert_cmphex (drawn_pixel (picture, cell.x + cell.width - 1, cell.y + 3), ==,
+                         drawn_style_pixel (fixture->widget, "heed_paper"));
       }
 
   cairo_surface_destroy (picture);
@@ -215,8 +218,10 @@ test_heatmap_pointer_finds_what_is_drawn (Fixture       *fixture,
 
   for (guint i = 0; i < 1000; i++)
     {
-      double x = g_rand_int_range (random, (int) layout.left, (int) (layout.left + layout.view_width));
-      double y = g_rand_int_range (random, (int) layout.top, (int) (layout.top + layout.view_height));
+      double x =
+        g_rand_int_range (random, (int) layout.left, (int) (layout.left + layout.view_width));
+      double y =
+        g_rand_int_range (random, (int) layout.top, (int) (layout.top + layout.view_height));
       guint32 pixel = drawn_pixel (picture, x, y);
 
       drawn_move (fixture->widget, x, y);
@@ -273,7 +278,8 @@ test_heatmap_selecting_paints_no_cell (Fixture       *fixture,
 
   show (fixture, 512, 512);
   cairo_surface_destroy (drawn_snapshot (fixture->widget));
-  n_painted = heed_heatmap_picture_get_n_painted_rows (heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap)));
+  n_painted = heed_heatmap_picture_get_n_painted_rows (
+    heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap)));
   g_assert_cmpuint (n_painted, ==, 512);
 
   heed_heatmap_select (fixture->heatmap, 300, 200);
@@ -281,7 +287,9 @@ test_heatmap_selecting_paints_no_cell (Fixture       *fixture,
   heed_heatmap_set_zoom (fixture->heatmap, 3.0);
   drawn_move (fixture->widget, 300.0, 200.0);
   cairo_surface_destroy (drawn_snapshot (fixture->widget));
-  g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap))), ==, n_painted);
+  g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (
+                      heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap))),
+                    ==, n_painted);
 }
 
 static void
@@ -292,7 +300,9 @@ test_heatmap_new_row_paints_one_row (Fixture       *fixture,
     {
       show (fixture, n_rows, 20);
       cairo_surface_destroy (drawn_snapshot (fixture->widget));
-      g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap))), ==, n_rows);
+      g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (
+                          heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap))),
+                        ==, n_rows);
     }
 }
 
@@ -313,7 +323,8 @@ test_heatmap_readout_is_under_the_pointer_only (Fixture       *fixture,
   after = drawn_snapshot (fixture->widget);
 
   g_assert_false (drawn_are_equal (before, during, 0, 0, WIDTH, HEIGHT));
-  g_assert_true (drawn_are_equal (before, during, (int) cell.x, (int) cell.y, (int) cell.width, (int) cell.height));
+  g_assert_true (drawn_are_equal (before, during, (int) cell.x, (int) cell.y, (int) cell.width,
+                                  (int) cell.height));
   g_assert_true (drawn_are_equal (before, after, 0, 0, WIDTH, HEIGHT));
 
   cairo_surface_destroy (before);
@@ -446,7 +457,8 @@ static void
 test_heatmap_keys_do_nothing_without_matrix (Fixture       *fixture,
                                              gconstpointer  data)
 {
-  static const guint keys[] = { GDK_KEY_Right, GDK_KEY_Page_Down, GDK_KEY_Return, GDK_KEY_plus, GDK_KEY_0 };
+  static const guint keys[] = { GDK_KEY_Right, GDK_KEY_Page_Down, GDK_KEY_Return, GDK_KEY_plus,
+                                GDK_KEY_0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     drawn_press_key (fixture->widget, keys[i], 0);
@@ -517,7 +529,8 @@ test_heatmap_selection_is_scrolled_to (Fixture       *fixture,
   layout = get_layout (fixture);
   cell = get_cell (fixture, 150, 120);
   g_assert_true (heed_heatmap_layout_find (&layout, cell.x, cell.y, &row, &column));
-  g_assert_true (heed_heatmap_layout_find (&layout, cell.x + cell.width - 1, cell.y + cell.height - 1, &row, &column));
+  g_assert_true (heed_heatmap_layout_find (&layout, cell.x + cell.width - 1,
+                                           cell.y + cell.height - 1, &row, &column));
   g_assert_cmpuint (row, ==, 150);
   g_assert_cmpuint (column, ==, 120);
 }
@@ -568,10 +581,13 @@ test_heatmap_says_the_selected_cell (Fixture       *fixture,
   heed_heatmap_set_matrix (fixture->heatmap, matrix);
   name (fixture, 2, 3);
   heed_heatmap_select (fixture->heatmap, 0, 0);
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "w0 → w0: 0.100");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "w0 → w0: 0.100");
   drawn_press_key (fixture->widget, GDK_KEY_Right, 0);
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "w1 → w0: 0.844");
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "row 1 of 2, column 2 of 3");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "w1 → w0: 0.844");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "row 1 of 2, column 2 of 3");
 }
 
 static void
@@ -582,8 +598,9 @@ test_heatmap_says_what_rows_and_columns_are (Fixture       *fixture,
   gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "2 target tokens, one a row; 3 source tokens, one a column");
   heed_heatmap_set_kind (fixture->heatmap, HEED_ATTENTION_DECODER_SELF);
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "2 target tokens, one a row; 3 target tokens read before, one a column");
+  gtk_test_accessible_assert_property (
+    fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    "2 target tokens, one a row; 3 target tokens read before, one a column");
 }
 
 static void
@@ -596,12 +613,14 @@ test_heatmap_says_new_words (Fixture       *fixture,
   show (fixture, 2, 3);
   heed_heatmap_select (fixture->heatmap, 1, 1);
   name (fixture, 2, 3);
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "w1 → w1: 0.016");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "w1 → w1: 0.016");
 
   tokens = drawn_tokens_new ("a b c", &n_tokens);
   heed_heatmap_set_source (fixture->heatmap, tokens, n_tokens);
   drawn_tokens_free (tokens, n_tokens);
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "b → w1: 0.016");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "b → w1: 0.016");
 }
 
 static void
@@ -624,7 +643,8 @@ main (int    argc,
   add ("/ui/heatmap/labels-stay-while-cells-scroll", test_heatmap_labels_stay_while_cells_scroll);
   add ("/ui/heatmap/selecting-paints-no-cell", test_heatmap_selecting_paints_no_cell);
   add ("/ui/heatmap/new-row-paints-one-row", test_heatmap_new_row_paints_one_row);
-  add ("/ui/heatmap/readout-is-under-the-pointer-only", test_heatmap_readout_is_under_the_pointer_only);
+  add ("/ui/heatmap/readout-is-under-the-pointer-only",
+       test_heatmap_readout_is_under_the_pointer_only);
   add ("/ui/heatmap/exports-what-it-shows", test_heatmap_exports_what_it_shows);
   add ("/ui/heatmap/arrows-move-the-selection", test_heatmap_arrows_move_the_selection);
   add ("/ui/heatmap/keys-stop-at-the-edges", test_heatmap_keys_stop_at_the_edges);
@@ -633,8 +653,10 @@ main (int    argc,
   add ("/ui/heatmap/return-activates", test_heatmap_return_activates);
   add ("/ui/heatmap/escape-lets-go-of-the-column", test_heatmap_escape_lets_go_of_the_column);
   add ("/ui/heatmap/keys-do-nothing-without-matrix", test_heatmap_keys_do_nothing_without_matrix);
-  add ("/ui/heatmap/click-selects-and-double-click-activates", test_heatmap_click_selects_and_double_click_activates);
-  add ("/ui/heatmap/click-on-a-label-selects-its-line", test_heatmap_click_on_a_label_selects_its_line);
+  add ("/ui/heatmap/click-selects-and-double-click-activates",
+       test_heatmap_click_selects_and_double_click_activates);
+  add ("/ui/heatmap/click-on-a-label-selects-its-line",
+       test_heatmap_click_on_a_label_selects_its_line);
   add ("/ui/heatmap/program-selects-silently", test_heatmap_program_selects_silently);
   add ("/ui/heatmap/selection-is-scrolled-to", test_heatmap_selection_is_scrolled_to);
   add ("/ui/heatmap/keys-zoom", test_heatmap_keys_zoom);

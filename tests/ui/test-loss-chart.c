@@ -32,7 +32,8 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  is_dark)
 {
-  g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", is_dark != NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", is_dark != NULL,
+                NULL);
   fixture->widget = heed_loss_chart_new ();
   fixture->chart = HEED_LOSS_CHART (fixture->widget);
   heed_loss_chart_set_n_epochs (fixture->chart, 10.0);
@@ -102,7 +103,8 @@ test_loss_chart_curves_are_told_apart (Fixture       *fixture,
   g_assert_cmpint (find_curve (fixture, "heed_accent", WIDTH / 3), ==, -1);
 
   set_training (fixture, falling, G_N_ELEMENTS (falling));
-  g_assert_cmpint (find_curve (fixture, "heed_second", WIDTH / 3), <, find_curve (fixture, "heed_accent", WIDTH / 3));
+  g_assert_cmpint (find_curve (fixture, "heed_second", WIDTH / 3), <,
+                   find_curve (fixture, "heed_accent", WIDTH / 3));
 }
 
 /* A straight line in one is a curve in the other. */
@@ -251,9 +253,11 @@ test_loss_chart_both_trainings_are_named_and_read (Fixture       *fixture,
                                                    gconstpointer  is_dark)
 {
   compare (fixture);
-  assert_label (fixture, "Loss at epoch 10.0: first: training 0.000; second: training 4.000, held-out 4.000");
+  assert_label (
+    fixture, "Loss at epoch 10.0: first: training 0.000; second: training 4.000, held-out 4.000");
   drawn_press_key (fixture->widget, GDK_KEY_Home, 0);
-  assert_label (fixture, "Loss at epoch 0.0: first: training 4.000; second: training 0.000, held-out 4.000");
+  assert_label (fixture,
+                "Loss at epoch 0.0: first: training 4.000; second: training 0.000, held-out 4.000");
 }
 
 /* Names, headings and values stand where nothing stood before. */
@@ -270,14 +274,19 @@ test_loss_chart_table_takes_room_of_its_own (Fixture       *fixture,
 
   g_assert_cmpint (after, >, before + 30);
   g_assert_cmpuint (count_pixels (fixture, 0, HEIGHT - (after - before), WIDTH / 3, HEIGHT), >, 60);
-  g_assert_cmpuint (count_pixels (fixture, WIDTH / 2, HEIGHT - (after - before), WIDTH, HEIGHT), >, 200);
+  g_assert_cmpuint (count_pixels (fixture, WIDTH / 2, HEIGHT - (after - before), WIDTH, HEIGHT), >,
+                    200);
 }
 
 static void
 test_loss_chart_survives_any_number (Fixture       *fixture,
                                      gconstpointer  is_dark)
 {
-  const HeedChartPoint odd[] = { { 1.0, NAN }, { 2.0, INFINITY }, { NAN, 1.0 }, { 3.0, -1.0 }, { 4.0, 1e30 } };
+  const HeedChartPoint odd[] = { { 1.0, NAN },
+                                 { 2.0, INFINITY },
+                                 { NAN, 1.0 },
+                                 { 3.0, -1.0 },
+                                 { 4.0, 1e30 } };
 
   set_training (fixture, odd, G_N_ELEMENTS (odd));
   cairo_surface_destroy (drawn_snapshot (fixture->widget));
@@ -309,16 +318,23 @@ main (int    argc,
   add ("/ui/loss-chart/falling-loss-falls", NULL, test_loss_chart_falling_loss_falls);
   add ("/ui/loss-chart/falling-loss-falls-in-the-dark", "dark", test_loss_chart_falling_loss_falls);
   add ("/ui/loss-chart/curves-are-told-apart", NULL, test_loss_chart_curves_are_told_apart);
-  add ("/ui/loss-chart/curves-are-told-apart-in-the-dark", "dark", test_loss_chart_curves_are_told_apart);
-  add ("/ui/loss-chart/logarithmic-axis-straightens-a-decay", NULL, test_loss_chart_logarithmic_axis_straightens_a_decay);
+  add ("/ui/loss-chart/curves-are-told-apart-in-the-dark", "dark",
+       test_loss_chart_curves_are_told_apart);
+  add ("/ui/loss-chart/logarithmic-axis-straightens-a-decay", NULL,
+       test_loss_chart_logarithmic_axis_straightens_a_decay);
   add ("/ui/loss-chart/axes-have-labels", NULL, test_loss_chart_axes_have_labels);
   add ("/ui/loss-chart/says-what-it-shows", NULL, test_loss_chart_says_what_it_shows);
   add ("/ui/loss-chart/keys-walk-along-the-curve", NULL, test_loss_chart_keys_walk_along_the_curve);
-  add ("/ui/loss-chart/pointer-reads-what-is-above-it", NULL, test_loss_chart_pointer_reads_what_is_above_it);
-  add ("/ui/loss-chart/second-training-is-dashed-and-of-other-colors", NULL, test_loss_chart_second_training_is_dashed_and_of_other_colors);
-  add ("/ui/loss-chart/second-training-is-dashed-and-of-other-colors-in-the-dark", "dark", test_loss_chart_second_training_is_dashed_and_of_other_colors);
-  add ("/ui/loss-chart/both-trainings-are-named-and-read", NULL, test_loss_chart_both_trainings_are_named_and_read);
-  add ("/ui/loss-chart/table-takes-room-of-its-own", NULL, test_loss_chart_table_takes_room_of_its_own);
+  add ("/ui/loss-chart/pointer-reads-what-is-above-it", NULL,
+       test_loss_chart_pointer_reads_what_is_above_it);
+  add ("/ui/loss-chart/second-training-is-dashed-and-of-other-colors", NULL,
+       test_loss_chart_second_training_is_dashed_and_of_other_colors);
+  add ("/ui/loss-chart/second-training-is-dashed-and-of-other-colors-in-the-dark", "dark",
+       test_loss_chart_second_training_is_dashed_and_of_other_colors);
+  add ("/ui/loss-chart/both-trainings-are-named-and-read", NULL,
+       test_loss_chart_both_trainings_are_named_and_read);
+  add ("/ui/loss-chart/table-takes-room-of-its-own", NULL,
+       test_loss_chart_table_takes_room_of_its_own);
   add ("/ui/loss-chart/survives-any-number", NULL, test_loss_chart_survives_any_number);
 
   return g_test_run ();

@@ -55,7 +55,8 @@ test_number_format_huge_stays_short (void)
 static void
 test_number_format_decimal_sign_is_the_locales (void)
 {
-  if (setlocale (LC_NUMERIC, "fr_FR.UTF-8") == NULL && setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL)
+  if (setlocale (LC_NUMERIC, "fr_FR.UTF-8") == NULL &&
+      setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL)
     {
       g_test_skip ("no locale with a decimal comma");
       return;
@@ -72,12 +73,16 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/ui/number-format/each-kind-has-its-decimals", test_number_format_each_kind_has_its_decimals);
+  g_test_add_func ("/ui/number-format/each-kind-has-its-decimals",
+                   test_number_format_each_kind_has_its_decimals);
   g_test_add_func ("/ui/number-format/minus-is-a-real-one", test_number_format_minus_is_a_real_one);
-  g_test_add_func ("/ui/number-format/rounded-zero-has-no-sign", test_number_format_rounded_zero_has_no_sign);
-  g_test_add_func ("/ui/number-format/writes-what-is-no-number", test_number_format_writes_what_is_no_number);
+  g_test_add_func ("/ui/number-format/rounded-zero-has-no-sign",
+                   test_number_format_rounded_zero_has_no_sign);
+  g_test_add_func ("/ui/number-format/writes-what-is-no-number",
+                   test_number_format_writes_what_is_no_number);
   g_test_add_func ("/ui/number-format/huge-stays-short", test_number_format_huge_stays_short);
-  g_test_add_func ("/ui/number-format/decimal-sign-is-the-locales", test_number_format_decimal_sign_is_the_locales);
+  g_test_add_func ("/ui/number-format/decimal-sign-is-the-locales",
+                   test_number_format_decimal_sign_is_the_locales);
 
   return g_test_run ();
 }

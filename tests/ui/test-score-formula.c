@@ -25,7 +25,8 @@ static void
 assert_formula (HeedScoreKind  score_kind,
                 const char    *expected)
 {
-  g_autofree char *markup = heed_score_formula_new (score_kind, HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_CROSS);
+  g_autofree char *markup =
+    heed_score_formula_new (score_kind, HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_CROSS);
   g_autofree char *text = parse (markup);
 
   g_assert_cmpstr (text, ==, expected);
@@ -41,7 +42,8 @@ test_score_formula_each_kind_has_its_own (void)
   assert_formula (HEED_SCORE_CONCAT, "ei = vT tanh(W [s ; hi])");
   assert_formula (HEED_SCORE_COSINE, "ei = β cos(s, hi)");
   assert_formula (HEED_SCORE_MULTI_HEAD, "ei = q · ki / √d\nq = Wq s   ki = Wk hi");
-  assert_formula (HEED_SCORE_NONE, "No attention: the decoder knows the source by its last state alone.");
+  assert_formula (HEED_SCORE_NONE,
+                  "No attention: the decoder knows the source by its last state alone.");
 }
 
 static void
@@ -59,8 +61,10 @@ assert_heads (HeedScoreVariation  variation,
 static void
 test_score_formula_self_attention_names_its_side (void)
 {
-  assert_heads (HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki / √d\nq = Wq hj   ki = Wk hi");
-  assert_heads (HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_DECODER_SELF, "ei = q · ki / √d\nq = Wq sj   ki = Wk si");
+  assert_heads (HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_ENCODER_SELF,
+                "ei = q · ki / √d\nq = Wq hj   ki = Wk hi");
+  assert_heads (HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_DECODER_SELF,
+                "ei = q · ki / √d\nq = Wq sj   ki = Wk si");
 }
 
 /* T5 does not scale, and knows distances only within one side. */
@@ -72,8 +76,10 @@ test_score_formula_heads_say_what_they_do_otherwise (void)
   assert_heads (t5, HEED_ATTENTION_CROSS, "ei = q · ki\nq = Wq s   ki = Wk hi");
   assert_heads (t5, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki + b(i − j)\nq = Wq hj   ki = Wk hi");
   assert_heads (t5, HEED_ATTENTION_DECODER_SELF, "ei = q · ki + b(i − j)\nq = Wq sj   ki = Wk si");
-  assert_heads (HEED_SCORE_UNSCALED, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki\nq = Wq hj   ki = Wk hi");
-  assert_heads (HEED_SCORE_DISTANCE_BIAS, HEED_ATTENTION_ENCODER_SELF, "ei = q · ki / √d + b(i − j)\nq = Wq hj   ki = Wk hi");
+  assert_heads (HEED_SCORE_UNSCALED, HEED_ATTENTION_ENCODER_SELF,
+                "ei = q · ki\nq = Wq hj   ki = Wk hi");
+  assert_heads (HEED_SCORE_DISTANCE_BIAS, HEED_ATTENTION_ENCODER_SELF,
+                "ei = q · ki / √d + b(i − j)\nq = Wq hj   ki = Wk hi");
 }
 
 static void
@@ -81,7 +87,8 @@ test_score_formula_markup_is_quiet_in_pango (void)
 {
   for (guint kind = 0; kind < HEED_N_SCORES; kind++)
     {
-      g_autofree char *markup = heed_score_formula_new (kind, HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_DECODER_SELF);
+      g_autofree char *markup =
+        heed_score_formula_new (kind, HEED_SCORE_AS_IN_PAPER, HEED_ATTENTION_DECODER_SELF);
 
       g_assert_null (strstr (markup, "<sub>"));
       g_assert_null (strstr (markup, "<sup>"));
@@ -137,7 +144,8 @@ test_score_formula_large_scores_are_shifted (void)
   float weights[2];
 
   fill_softmax (scores, weights, 2);
-  assert_softmax (scores, weights, 2, 0, "α = exp(80.00 − 81.00) / Σ exp(e − 81.00)\n  = 0.37 / 1.37 = 0.269");
+  assert_softmax (scores, weights, 2, 0,
+                  "α = exp(80.00 − 81.00) / Σ exp(e − 81.00)\n  = 0.37 / 1.37 = 0.269");
 }
 
 static void
@@ -147,7 +155,8 @@ test_score_formula_small_scores_are_shifted (void)
   float weights[2];
 
   fill_softmax (scores, weights, 2);
-  assert_softmax (scores, weights, 2, 0, "α = exp(−3.83 + 3.83) / Σ exp(e + 3.83)\n  = 1.00 / 1.37 = 0.731");
+  assert_softmax (scores, weights, 2, 0,
+                  "α = exp(−3.83 + 3.83) / Σ exp(e + 3.83)\n  = 1.00 / 1.37 = 0.731");
 }
 
 static void
@@ -181,15 +190,24 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/ui/score-formula/each-kind-has-its-own", test_score_formula_each_kind_has_its_own);
-  g_test_add_func ("/ui/score-formula/self-attention-names-its-side", test_score_formula_self_attention_names_its_side);
-  g_test_add_func ("/ui/score-formula/heads-say-what-they-do-otherwise", test_score_formula_heads_say_what_they_do_otherwise);
-  g_test_add_func ("/ui/score-formula/markup-is-quiet-in-pango", test_score_formula_markup_is_quiet_in_pango);
-  g_test_add_func ("/ui/score-formula/softmax-has-these-numbers", test_score_formula_softmax_has_these_numbers);
-  g_test_add_func ("/ui/score-formula/large-scores-are-shifted", test_score_formula_large_scores_are_shifted);
-  g_test_add_func ("/ui/score-formula/small-scores-are-shifted", test_score_formula_small_scores_are_shifted);
-  g_test_add_func ("/ui/score-formula/masked-score-is-infinite", test_score_formula_masked_score_is_infinite);
-  g_test_add_func ("/ui/score-formula/says-when-it-does-not-hold", test_score_formula_says_when_it_does_not_hold);
+  g_test_add_func ("/ui/score-formula/each-kind-has-its-own",
+                   test_score_formula_each_kind_has_its_own);
+  g_test_add_func ("/ui/score-formula/self-attention-names-its-side",
+                   test_score_formula_self_attention_names_its_side);
+  g_test_add_func ("/ui/score-formula/heads-say-what-they-do-otherwise",
+                   test_score_formula_heads_say_what_they_do_otherwise);
+  g_test_add_func ("/ui/score-formula/markup-is-quiet-in-pango",
+                   test_score_formula_markup_is_quiet_in_pango);
+  g_test_add_func ("/ui/score-formula/softmax-has-these-numbers",
+                   test_score_formula_softmax_has_these_numbers);
+  g_test_add_func ("/ui/score-formula/large-scores-are-shifted",
+                   test_score_formula_large_scores_are_shifted);
+  g_test_add_func ("/ui/score-formula/small-scores-are-shifted",
+                   test_score_formula_small_scores_are_shifted);
+  g_test_add_func ("/ui/score-formula/masked-score-is-infinite",
+                   test_score_formula_masked_score_is_infinite);
+  g_test_add_func ("/ui/score-formula/says-when-it-does-not-hold",
+                   test_score_formula_says_when_it_does_not_hold);
 
   return g_test_run ();
 }

@@ -74,8 +74,10 @@ read_list (Fixture *fixture,
   GListModel *model = gtk_drop_down_get_model (list);
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; gtk_widget_get_visible (GTK_WIDGET (list)) && i < g_list_model_get_n_items (model); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "", gtk_string_list_get_string (GTK_STRING_LIST (model), i));
+  for (guint i = 0;
+       gtk_widget_get_visible (GTK_WIDGET (list)) && i < g_list_model_get_n_items (model); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "|" : "",
+                            gtk_string_list_get_string (GTK_STRING_LIST (model), i));
 
   return g_string_free (text, FALSE);
 }
@@ -157,7 +159,8 @@ test_site_chooser_stays_inside_the_kind (Fixture       *fixture,
                                          gconstpointer  data)
 {
   heed_site_chooser_set_ranges (fixture->chooser, transformer);
-  heed_site_chooser_set_site (fixture->chooser, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 5, 7 });
+  heed_site_chooser_set_site (fixture->chooser,
+                              (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 5, 7 });
   assert_list (fixture, 1, "Layer 0|Layer 1|Layer 2|Layer 3|Layer 4|Layer 5");
   g_assert_cmpuint (gtk_drop_down_get_selected (get_list (fixture, 2)), ==, 8);
 
@@ -166,7 +169,8 @@ test_site_chooser_stays_inside_the_kind (Fixture       *fixture,
   assert_list (fixture, 1, "Layer 0|Layer 1|Layer 2");
 
   heed_site_chooser_set_ranges (fixture->chooser, plain);
-  assert_site (heed_site_chooser_get_site (fixture->chooser), HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN);
+  assert_site (heed_site_chooser_get_site (fixture->chooser), HEED_ATTENTION_CROSS, 0,
+               HEED_HEAD_MEAN);
 }
 
 static void
@@ -174,7 +178,8 @@ test_site_chooser_set_is_not_chosen (Fixture       *fixture,
                                      gconstpointer  data)
 {
   heed_site_chooser_set_ranges (fixture->chooser, transformer);
-  heed_site_chooser_set_site (fixture->chooser, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 1, 0 });
+  heed_site_chooser_set_site (fixture->chooser,
+                              (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 1, 0 });
   heed_site_chooser_set_ranges (fixture->chooser, heads);
 
   g_assert_cmpuint (fixture->n_chosen, ==, 0);
@@ -206,7 +211,8 @@ test_site_chooser_lists_are_labelled_and_focusable (Fixture       *fixture,
   heed_site_chooser_set_ranges (fixture->chooser, transformer);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      gtk_test_accessible_assert_property (get_list (fixture, i), GTK_ACCESSIBLE_PROPERTY_LABEL, labels[i]);
+      gtk_test_accessible_assert_property (get_list (fixture, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           labels[i]);
       g_assert_true (gtk_widget_child_focus (fixture->widget, GTK_DIR_TAB_FORWARD));
     }
   g_assert_false (gtk_widget_child_focus (fixture->widget, GTK_DIR_TAB_FORWARD));
@@ -251,9 +257,12 @@ main (int    argc,
   add ("/ui/site-chooser/says-what-was-chosen", test_site_chooser_says_what_was_chosen);
   add ("/ui/site-chooser/stays-inside-the-kind", test_site_chooser_stays_inside_the_kind);
   add ("/ui/site-chooser/set-is-not-chosen", test_site_chooser_set_is_not_chosen);
-  add ("/ui/site-chooser/kinds-are-those-of-the-model", test_site_chooser_kinds_are_those_of_the_model);
-  add ("/ui/site-chooser/text-names-what-can-be-chosen", test_site_chooser_text_names_what_can_be_chosen);
-  add ("/ui/site-chooser/lists-are-labelled-and-focusable", test_site_chooser_lists_are_labelled_and_focusable);
+  add ("/ui/site-chooser/kinds-are-those-of-the-model",
+       test_site_chooser_kinds_are_those_of_the_model);
+  add ("/ui/site-chooser/text-names-what-can-be-chosen",
+       test_site_chooser_text_names_what_can_be_chosen);
+  add ("/ui/site-chooser/lists-are-labelled-and-focusable",
+       test_site_chooser_lists_are_labelled_and_focusable);
 
   return g_test_run ();
 }

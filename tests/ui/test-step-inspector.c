@@ -79,7 +79,8 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   guint n_tokens;
-  HeedToken *tokens = drawn_tokens_new ("▁the ▁agreement ▁on ▁the ▁European ▁Economic ▁Area </s>", &n_tokens);
+  HeedToken *tokens =
+    drawn_tokens_new ("▁the ▁agreement ▁on ▁the ▁European ▁Economic ▁Area </s>", &n_tokens);
 
   fixture->widget = heed_step_inspector_new ();
   fixture->inspector = HEED_STEP_INSPECTOR (fixture->widget);
@@ -286,16 +287,19 @@ test_step_inspector_explains_a_source_token (Fixture       *fixture,
                                              gconstpointer  data)
 {
   heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_MULTI_HEAD, HEED_SCORE_AS_IN_PAPER);
-  heed_step_inspector_set_site (fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
+  heed_step_inspector_set_site (fixture->inspector,
+                                (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 1, 0 });
   show_step (fixture, FALSE, TRUE, TRUE);
-  heed_step_inspector_set_source_row (fixture->inspector, 2, fixture->weights, fixture->scores, N_KEYS);
+  heed_step_inspector_set_source_row (fixture->inspector, 2, fixture->weights, fixture->scores,
+                                      N_KEYS);
   assert_says (fixture, "Source token 3 — “");
   assert_says (fixture, "looks mostly at");
   assert_says (fixture, "q · ki / √d\nq = Wq hj");
   assert_says_not (fixture, "Context vector");
   assert_says_not (fixture, "Next word");
 
-  heed_step_inspector_set_site (fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
+  heed_step_inspector_set_site (fixture->inspector,
+                                (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
   show_step (fixture, FALSE, TRUE, TRUE);
   assert_says (fixture, "Step 6");
   assert_says (fixture, "Context vector");
@@ -319,7 +323,8 @@ static void
 test_step_inspector_looking_back_sees_target_tokens (Fixture       *fixture,
                                                      gconstpointer  data)
 {
-  heed_step_inspector_set_site (fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
+  heed_step_inspector_set_site (fixture->inspector,
+                                (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 });
   show_step (fixture, FALSE, TRUE, TRUE);
   assert_says (fixture, "target");
   assert_says_not (fixture, "Context vector");
@@ -352,7 +357,8 @@ test_step_inspector_is_labelled_by_its_headline (Fixture       *fixture,
 {
   show_step (fixture, FALSE, TRUE, TRUE);
   gtk_test_accessible_assert_role (fixture->widget, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "Step 6 — choosing “économique”");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Step 6 — choosing “économique”");
 }
 
 static void
@@ -372,19 +378,28 @@ main (int    argc,
   add ("/ui/step-inspector/starts-empty", test_step_inspector_starts_empty);
   add ("/ui/step-inspector/explains-a-step", test_step_inspector_explains_a_step);
   add ("/ui/step-inspector/sources-are-sorted", test_step_inspector_sources_are_sorted);
-  add ("/ui/step-inspector/writes-out-the-chosen-source", test_step_inspector_writes_out_the_chosen_source);
-  add ("/ui/step-inspector/chosen-source-is-among-the-rows", test_step_inspector_chosen_source_is_among_the_rows);
-  add ("/ui/step-inspector/without-attention-has-no-sources", test_step_inspector_without_attention_has_no_sources);
-  add ("/ui/step-inspector/context-without-attention-is-no-sum", test_step_inspector_context_without_attention_is_no_sum);
+  add ("/ui/step-inspector/writes-out-the-chosen-source",
+       test_step_inspector_writes_out_the_chosen_source);
+  add ("/ui/step-inspector/chosen-source-is-among-the-rows",
+       test_step_inspector_chosen_source_is_among_the_rows);
+  add ("/ui/step-inspector/without-attention-has-no-sources",
+       test_step_inspector_without_attention_has_no_sources);
+  add ("/ui/step-inspector/context-without-attention-is-no-sum",
+       test_step_inspector_context_without_attention_is_no_sum);
   add ("/ui/step-inspector/forced-token-says-so", test_step_inspector_forced_token_says_so);
-  add ("/ui/step-inspector/rows-say-what-they-stand-for", test_step_inspector_rows_say_what_they_stand_for);
+  add ("/ui/step-inspector/rows-say-what-they-stand-for",
+       test_step_inspector_rows_say_what_they_stand_for);
   add ("/ui/step-inspector/can-be-emptied", test_step_inspector_can_be_emptied);
   add ("/ui/step-inspector/explains-a-source-token", test_step_inspector_explains_a_source_token);
   add ("/ui/step-inspector/formula-is-of-this-model", test_step_inspector_formula_is_of_this_model);
-  add ("/ui/step-inspector/looking-back-sees-target-tokens", test_step_inspector_looking_back_sees_target_tokens);
-  add ("/ui/step-inspector/more-keys-than-names-is-no-crash", test_step_inspector_more_keys_than_names_is_no_crash);
-  add ("/ui/step-inspector/scrolls-when-there-is-no-room", test_step_inspector_scrolls_when_there_is_no_room);
-  add ("/ui/step-inspector/is-labelled-by-its-headline", test_step_inspector_is_labelled_by_its_headline);
+  add ("/ui/step-inspector/looking-back-sees-target-tokens",
+       test_step_inspector_looking_back_sees_target_tokens);
+  add ("/ui/step-inspector/more-keys-than-names-is-no-crash",
+       test_step_inspector_more_keys_than_names_is_no_crash);
+  add ("/ui/step-inspector/scrolls-when-there-is-no-room",
+       test_step_inspector_scrolls_when_there_is_no_room);
+  add ("/ui/step-inspector/is-labelled-by-its-headline",
+       test_step_inspector_is_labelled_by_its_headline);
 
   return g_test_run ();
 }

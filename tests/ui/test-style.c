@@ -29,8 +29,10 @@ static double
 get_contrast (HeedColor left,
               HeedColor right)
 {
-  double a = 0.2126 * linearize (left.red) + 0.7152 * linearize (left.green) + 0.0722 * linearize (left.blue);
-  double b = 0.2126 * linearize (right.red) + 0.7152 * linearize (right.green) + 0.0722 * linearize (right.blue);
+  double a = 0.2126 * linearize (left.red) + 0.7152 * linearize (left.green) +
+             0.0722 * linearize (left.blue);
+  double b = 0.2126 * linearize (right.red) + 0.7152 * linearize (right.green) +
+             0.0722 * linearize (right.blue);
 
   return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
 }
@@ -42,7 +44,8 @@ test_style_defines_every_colour (void)
   GdkRGBA rgba;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_assert_true (gtk_style_context_lookup_color (gtk_widget_get_style_context (label), names[i], &rgba));
+    g_assert_true (
+      gtk_style_context_lookup_color (gtk_widget_get_style_context (label), names[i], &rgba));
 
   g_assert_finalize_object (label);
 }
@@ -73,7 +76,8 @@ test_style_text_can_be_read (void)
       set_dark (is_dark);
       paper = heed_style_lookup (label, "heed_paper");
       g_assert_cmpfloat (get_contrast (heed_style_get_color (label), paper), >, 7.0);
-      g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_accent_text"), paper), >, 4.5);
+      g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_accent_text"), paper), >,
+                         4.5);
       g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_muted"), paper), >, 4.5);
       g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_mark"), paper), >, 3.0);
       g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_accent"), paper), >, 3.0);
@@ -89,7 +93,8 @@ test_style_high_contrast_is_higher (void)
   GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *window = drawn_window_new (label, 100, 100);
   GtkSettings *settings = gtk_settings_get_default ();
-  double border = get_contrast (heed_style_lookup (label, "heed_border"), heed_style_lookup (label, "heed_paper"));
+  double border = get_contrast (heed_style_lookup (label, "heed_border"),
+                                heed_style_lookup (label, "heed_paper"));
   HeedColor paper;
 
   g_object_set (settings, "gtk-theme-name", "HighContrast", NULL);
@@ -127,7 +132,8 @@ main (int    argc,
   g_test_add_func ("/ui/style/knows-light-from-dark", test_style_knows_light_from_dark);
   g_test_add_func ("/ui/style/text-can-be-read", test_style_text_can_be_read);
   g_test_add_func ("/ui/style/high-contrast-is-higher", test_style_high_contrast_is_higher);
-  g_test_add_func ("/ui/style/unknown-colour-is-that-of-the-text", test_style_unknown_colour_is_that_of_the_text);
+  g_test_add_func ("/ui/style/unknown-colour-is-that-of-the-text",
+                   test_style_unknown_colour_is_that_of_the_text);
 
   return g_test_run ();
 }

@@ -62,7 +62,8 @@ test_target_sentence_special_is_seen_when_selected (Fixture       *fixture,
                                                     gconstpointer  data)
 {
   heed_target_sentence_set_selected (fixture->sentence, 6);
-  g_assert_cmpstr (heed_target_sentence_get_text (fixture->sentence), ==, "l'accord sur la zone. ⟨eos⟩");
+  g_assert_cmpstr (heed_target_sentence_get_text (fixture->sentence), ==,
+                   "l'accord sur la zone. ⟨eos⟩");
   heed_target_sentence_set_selected (fixture->sentence, 0);
   g_assert_cmpstr (heed_target_sentence_get_text (fixture->sentence), ==, "l'accord sur la zone.");
 }
@@ -188,8 +189,10 @@ test_target_sentence_is_read_aloud (Fixture       *fixture,
 {
   heed_target_sentence_set_selected (fixture->sentence, 1);
   gtk_test_accessible_assert_role (fixture->widget, GTK_ACCESSIBLE_ROLE_LABEL);
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL, "l'accord sur la zone.");
-  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "accord");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "l'accord sur la zone.");
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "accord");
 }
 
 static void
@@ -218,14 +221,19 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
   add ("/ui/target-sentence/joins-tokens-to-words", test_target_sentence_joins_tokens_to_words);
-  add ("/ui/target-sentence/special-is-seen-when-selected", test_target_sentence_special_is_seen_when_selected);
+  add ("/ui/target-sentence/special-is-seen-when-selected",
+       test_target_sentence_special_is_seen_when_selected);
   add ("/ui/target-sentence/keys-walk-over-tokens", test_target_sentence_keys_walk_over_tokens);
-  add ("/ui/target-sentence/click-selects-what-it-hits", test_target_sentence_click_selects_what_it_hits);
-  add ("/ui/target-sentence/marks-the-selected-token", test_target_sentence_marks_the_selected_token);
-  add ("/ui/target-sentence/dims-what-was-not-played", test_target_sentence_dims_what_was_not_played);
+  add ("/ui/target-sentence/click-selects-what-it-hits",
+       test_target_sentence_click_selects_what_it_hits);
+  add ("/ui/target-sentence/marks-the-selected-token",
+       test_target_sentence_marks_the_selected_token);
+  add ("/ui/target-sentence/dims-what-was-not-played",
+       test_target_sentence_dims_what_was_not_played);
   add ("/ui/target-sentence/never-takes-four-lines", test_target_sentence_never_takes_four_lines);
   add ("/ui/target-sentence/is-read-aloud", test_target_sentence_is_read_aloud);
-  add ("/ui/target-sentence/selection-ends-with-its-token", test_target_sentence_selection_ends_with_its_token);
+  add ("/ui/target-sentence/selection-ends-with-its-token",
+       test_target_sentence_selection_ends_with_its_token);
 
   return g_test_run ();
 }

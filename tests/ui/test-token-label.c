@@ -109,12 +109,18 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/ui/token-label/hides-the-start-of-a-word", test_token_label_hides_the_start_of_a_word);
-  g_test_add_func ("/ui/token-label/special-is-in-angle-brackets", test_token_label_special_is_in_angle_brackets);
-  g_test_add_func ("/ui/token-label/ordinary-brackets-stay", test_token_label_ordinary_brackets_stay);
-  g_test_add_func ("/ui/token-label/shows-what-cannot-be-seen", test_token_label_shows_what_cannot_be_seen);
-  g_test_add_func ("/ui/token-label/without-text-is-a-number", test_token_label_without_text_is_a_number);
-  g_test_add_func ("/ui/token-label/is-valid-whatever-the-bytes", test_token_label_is_valid_whatever_the_bytes);
+  g_test_add_func ("/ui/token-label/hides-the-start-of-a-word",
+                   test_token_label_hides_the_start_of_a_word);
+  g_test_add_func ("/ui/token-label/special-is-in-angle-brackets",
+                   test_token_label_special_is_in_angle_brackets);
+  g_test_add_func ("/ui/token-label/ordinary-brackets-stay",
+                   test_token_label_ordinary_brackets_stay);
+  g_test_add_func ("/ui/token-label/shows-what-cannot-be-seen",
+                   test_token_label_shows_what_cannot_be_seen);
+  g_test_add_func ("/ui/token-label/without-text-is-a-number",
+                   test_token_label_without_text_is_a_number);
+  g_test_add_func ("/ui/token-label/is-valid-whatever-the-bytes",
+                   test_token_label_is_valid_whatever_the_bytes);
   g_test_add_func ("/ui/token-label/of-endless-text-ends", test_token_label_of_endless_text_ends);
   g_test_add_func ("/ui/token-label/han-alone-is-chinese", test_token_label_han_alone_is_chinese);
 

@@ -92,7 +92,8 @@ test_token_strip_hidden_chip_says_so (Fixture       *fixture,
 {
   heed_token_strip_set_hidden (fixture->strip, 1, TRUE);
   g_assert_true (gtk_widget_has_css_class (get_chip (fixture, 1), "hidden"));
-  gtk_test_accessible_assert_property (get_chip (fixture, 1), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "hidden from the decoder");
+  gtk_test_accessible_assert_property (get_chip (fixture, 1), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "hidden from the decoder");
   heed_token_strip_set_hidden (fixture->strip, 1, FALSE);
   g_assert_false (gtk_widget_has_css_class (get_chip (fixture, 1), "hidden"));
 }
@@ -175,7 +176,8 @@ test_token_strip_down_goes_to_the_next_line (Fixture       *fixture,
 {
   GtkAllocation above, below;
 
-  show (fixture, "▁aaaaaaaaaaaaaaaaaaaa ▁bbbbbbbbbbbbbbbbbbbb ▁cccccccccccccccccccc ▁dddddddddddddddddddd ▁eeeeeeeeeeeeeeeeeeee ▁ffffffffffffffffffff");
+  show (fixture, "▁aaaaaaaaaaaaaaaaaaaa ▁bbbbbbbbbbbbbbbbbbbb ▁cccccccccccccccccccc "
+                 "▁dddddddddddddddddddd ▁eeeeeeeeeeeeeeeeeeee ▁ffffffffffffffffffff");
   while (gtk_widget_get_width (get_chip (fixture, 5)) == 0)
     g_main_context_iteration (NULL, TRUE);
 

@@ -131,11 +131,14 @@ test_vector_bar_long_vector_has_lines (Fixture       *fixture,
   g_autofree float *values = g_new0 (float, 5000);
   int short_height, long_height, huge_height;
 
-  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &short_height, NULL, NULL);
+  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &short_height, NULL,
+                      NULL);
   heed_vector_bar_set_values (fixture->bar, values, 512);
-  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &long_height, NULL, NULL);
+  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &long_height, NULL,
+                      NULL);
   heed_vector_bar_set_values (fixture->bar, values, 5000);
-  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &huge_height, NULL, NULL);
+  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &huge_height, NULL,
+                      NULL);
 
   g_assert_cmpint (long_height, >, short_height);
   g_assert_cmpint (huge_height, <, 6 * short_height);
@@ -158,11 +161,13 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   heed_style_install (gdk_display_get_default ());
 
-  add ("/ui/vector-bar/colours-are-relative-to-the-largest", test_vector_bar_colours_are_relative_to_the_largest);
+  add ("/ui/vector-bar/colours-are-relative-to-the-largest",
+       test_vector_bar_colours_are_relative_to_the_largest);
   add ("/ui/vector-bar/survives-any-value", test_vector_bar_survives_any_value);
   add ("/ui/vector-bar/infinity-is-at-the-ends", test_vector_bar_infinity_is_at_the_ends);
   add ("/ui/vector-bar/keys-walk-over-numbers", test_vector_bar_keys_walk_over_numbers);
-  add ("/ui/vector-bar/pointer-reads-what-is-under-it", test_vector_bar_pointer_reads_what_is_under_it);
+  add ("/ui/vector-bar/pointer-reads-what-is-under-it",
+       test_vector_bar_pointer_reads_what_is_under_it);
   add ("/ui/vector-bar/long-vector-has-lines", test_vector_bar_long_vector_has_lines);
 
   return g_test_run ();

@@ -58,12 +58,15 @@ static char *
 read_row (Fixture *fixture,
           int      index)
 {
-  GtkWidget *box = gtk_list_box_row_get_child (gtk_list_box_get_row_at_index (get_list (fixture), index));
+  GtkWidget *box =
+    gtk_list_box_row_get_child (gtk_list_box_get_row_at_index (get_list (fixture), index));
   GString *text = g_string_new (NULL);
 
-  for (GtkWidget *part = gtk_widget_get_first_child (box); part != NULL; part = gtk_widget_get_next_sibling (part))
+  for (GtkWidget *part = gtk_widget_get_first_child (box); part != NULL;
+       part = gtk_widget_get_next_sibling (part))
     if (GTK_IS_LABEL (part) && gtk_widget_get_visible (part))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", gtk_label_get_text (GTK_LABEL (part)));
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "",
+                              gtk_label_get_text (GTK_LABEL (part)));
 
   return g_string_free (text, FALSE);
 }
@@ -141,7 +144,9 @@ static void
 test_weight_bars_survive_any_value (Fixture       *fixture,
                                     gconstpointer  data)
 {
-  const HeedWeightBar odd[] = { { "a", NAN, NAN, FALSE }, { "b", 7.0, INFINITY, FALSE }, { "c", -1.0, 0.0, FALSE } };
+  const HeedWeightBar odd[] = { { "a", NAN, NAN, FALSE },
+                                { "b", 7.0, INFINITY, FALSE },
+                                { "c", -1.0, 0.0, FALSE } };
 
   heed_weight_bars_set_bars (fixture->bars, odd, 3);
   assert_row (fixture, 0, "a –");
@@ -164,7 +169,8 @@ test_weight_bars_headings_come_and_go (Fixture       *fixture,
 {
   g_assert_true (gtk_widget_get_first_child (fixture->widget) == GTK_WIDGET (get_list (fixture)));
   heed_weight_bars_set_headings (fixture->bars, "source", "e", "α");
-  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_first_child (fixture->widget), "headings"));
+  g_assert_true (
+    gtk_widget_has_css_class (gtk_widget_get_first_child (fixture->widget), "headings"));
   heed_weight_bars_set_headings (fixture->bars, NULL, NULL, NULL);
   g_assert_true (gtk_widget_get_first_child (fixture->widget) == GTK_WIDGET (get_list (fixture)));
 }
@@ -185,14 +191,16 @@ test_weight_bars_same_headings_stay (Fixture       *fixture,
 
   heed_weight_bars_set_headings (fixture->bars, "source", NULL, "α");
   g_assert_null (headings);
-  g_assert_true (gtk_widget_has_css_class (gtk_widget_get_first_child (fixture->widget), "headings"));
+  g_assert_true (
+    gtk_widget_has_css_class (gtk_widget_get_first_child (fixture->widget), "headings"));
 }
 
 static void
 test_weight_bars_row_is_read_aloud (Fixture       *fixture,
                                     gconstpointer  data)
 {
-  gtk_test_accessible_assert_property (get_row (fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL, "Economic: 0.844");
+  gtk_test_accessible_assert_property (get_row (fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Economic: 0.844");
 }
 
 static void

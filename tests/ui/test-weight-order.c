@@ -25,7 +25,8 @@ test_weight_order_entropy_is_of_the_spread (void)
   const float even[] = { 0.25f, 0.25f, 0.25f, 0.25f };
 
   g_assert_cmpfloat_with_epsilon (heed_weight_entropy (one, G_N_ELEMENTS (one)), 0.0, 1e-12);
-  g_assert_cmpfloat_with_epsilon (heed_weight_entropy (even, G_N_ELEMENTS (even)), log (4.0), 1e-12);
+  g_assert_cmpfloat_with_epsilon (heed_weight_entropy (even, G_N_ELEMENTS (even)), log (4.0),
+                                  1e-12);
 }
 
 int
@@ -35,7 +36,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/weight-order/is-heaviest-first", test_weight_order_is_heaviest_first);
-  g_test_add_func ("/ui/weight-order/entropy-is-of-the-spread", test_weight_order_entropy_is_of_the_spread);
+  g_test_add_func ("/ui/weight-order/entropy-is-of-the-spread",
+                   test_weight_order_entropy_is_of_the_spread);
 
   return g_test_run ();
 }

@@ -128,10 +128,14 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/wrap-layout/breaks-when-full", test_wrap_layout_breaks_when_full);
-  g_test_add_func ("/ui/wrap-layout/is-as-narrow-as-its-widest-child", test_wrap_layout_is_as_narrow_as_its_widest_child);
-  g_test_add_func ("/ui/wrap-layout/lines-are-of-one-height", test_wrap_layout_lines_are_of_one_height);
-  g_test_add_func ("/ui/wrap-layout/starts-at-the-right-in-arabic", test_wrap_layout_starts_at_the_right_in_arabic);
-  g_test_add_func ("/ui/wrap-layout/without-children-is-empty", test_wrap_layout_without_children_is_empty);
+  g_test_add_func ("/ui/wrap-layout/is-as-narrow-as-its-widest-child",
+                   test_wrap_layout_is_as_narrow_as_its_widest_child);
+  g_test_add_func ("/ui/wrap-layout/lines-are-of-one-height",
+                   test_wrap_layout_lines_are_of_one_height);
+  g_test_add_func ("/ui/wrap-layout/starts-at-the-right-in-arabic",
+                   test_wrap_layout_starts_at_the_right_in_arabic);
+  g_test_add_func ("/ui/wrap-layout/without-children-is-empty",
+                   test_wrap_layout_without_children_is_empty);
 
   return g_test_run ();
 }

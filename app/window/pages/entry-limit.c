@@ -32,7 +32,8 @@ fit_text (const char *text,
   for (; p < end && n_chars > 0; p = g_utf8_next_char (p), n_chars--)
     {
       gunichar c = g_utf8_get_char (p);
-      gboolean is_plain = !g_unichar_iscntrl (c) && g_unichar_type (c) != G_UNICODE_LINE_SEPARATOR &&
+      gboolean is_plain = !g_unichar_iscntrl (c) &&
+                          g_unichar_type (c) != G_UNICODE_LINE_SEPARATOR &&
                           g_unichar_type (c) != G_UNICODE_PARAGRAPH_SEPARATOR;
 
       g_string_append_unichar (fitted, is_plain ? c : ' ');

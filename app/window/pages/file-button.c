@@ -65,8 +65,8 @@ show_path (HeedFileButton *self)
   g_autofree char *tooltip = self->path != NULL ? g_filename_display_name (self->path) : NULL;
 
   gtk_label_set_text (GTK_LABEL (self->label), name != NULL ? name : self->prompt);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : self->prompt, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : self->prompt, -1);
   gtk_widget_set_tooltip_text (self->button, tooltip != NULL ? tooltip : self->title);
   gtk_widget_set_visible (self->clear, self->is_optional && self->path != NULL);
 }
@@ -75,10 +75,11 @@ static void
 clicked_cb (HeedFileButton *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (self->title, window,
-                                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (self->title, window, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  heed_file_dialog_show (chooser, GTK_WIDGET (self), (HeedFileChosenFunc) heed_file_button_set_path);
+  heed_file_dialog_show (chooser, GTK_WIDGET (self),
+                         (HeedFileChosenFunc) heed_file_button_set_path);
 }
 
 static void

@@ -80,7 +80,8 @@ heed_film_export_strip (HeedFilmView  *films,
   if (shown.reels.n_reels > 0)
     {
       heed_reels_get_strip_size (&shown.reels, &width, &height);
-      is_written = heed_picture_save (path, width, height, (HeedPictureFunc) heed_reels_draw_strip, &shown.reels, error);
+      is_written = heed_picture_save (path, width, height, (HeedPictureFunc) heed_reels_draw_strip,
+                                      &shown.reels, error);
     }
 
   clear_shown (&shown);

@@ -89,9 +89,10 @@ list_frames (const HeedTrainingStatus *status,
     {
       HeedSnapshot *frame = get_frame (status, i);
 
-      g_array_append_vals (frames, &(HeedFilmFrame) {
-                             heed_snapshot_get_attention (frame, site), find_place (frame, last_epoch)
-                           }, 1);
+      g_array_append_vals (frames,
+                           &(HeedFilmFrame) { heed_snapshot_get_attention (frame, site),
+                                              find_place (frame, last_epoch) },
+                           1);
     }
 
   return frames;
@@ -106,7 +107,8 @@ find_snapshot (const HeedTrainingStatus *status,
   if (epoch == HEED_FILM_PANE_LIVE || frames->len == 0)
     return status->snapshot;
 
-  return get_frame (status, heed_film_frames_find ((const HeedFilmFrame *) (gpointer) frames->data, frames->len,
+  return get_frame (status, heed_film_frames_find ((const HeedFilmFrame *) (gpointer) frames->data,
+                                                   frames->len,
                                                    last_epoch > 0.0 ? epoch / last_epoch : 0.0));
 }
 
@@ -132,7 +134,8 @@ show_note (HeedFilmPane *self)
   const char *note = "";
 
   if (kept.kind != chosen.kind)
-    note = _("So long a sentence takes much room: this is the attention between the sentences, the mean of its heads.");
+    note = _ ("So long a sentence takes much room: this is the attention between the sentences, "
+              "the mean of its heads.");
   else if (kept.head != chosen.head)
     note = _("So long a sentence takes much room: this is the mean of the heads.");
   else if (kept.kind != HEED_ATTENTION_CROSS)
@@ -149,8 +152,10 @@ show_snapshot (HeedFilmPane *self,
   HeedAttentionSite site = heed_training_get_site (self->training);
   const HeedTokens *columns = heed_snapshot_get_columns (self->snapshot, site);
   const HeedTokens *rows = heed_snapshot_get_rows (self->snapshot, site);
-  g_autofree char *moment = g_strdup_printf (is_live ? _("now, epoch %.1f") : _("epoch %.1f"), self->snapshot->epoch);
-  /* Translators: what a model says at that moment; the second is a sign that it is right, or nothing */
+  g_autofree char *moment =
+    g_strdup_printf (is_live ? _ ("now, epoch %.1f") : _ ("epoch %.1f"), self->snapshot->epoch);
+  /* Translators: what a model says at that moment; the second is a sign that it is
+     right, or nothing */
   g_autofree char *output = g_strdup_printf (_("says “%s” %s"), self->snapshot->output,
                                              self->snapshot->is_right ? RIGHT : "");
 
@@ -218,7 +223,8 @@ heed_film_pane_show (HeedFilmPane *self,
 
   gtk_label_set_text (GTK_LABEL (self->instead), has_attention ? "" : choose_words (status));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), has_attention ? "heatmap" : "instead");
-  heed_film_strip_set_frames (self->strip, (const HeedFilmFrame *) (gpointer) frames->data, frames->len);
+  heed_film_strip_set_frames (self->strip, (const HeedFilmFrame *) (gpointer) frames->data,
+                              frames->len);
   heed_film_strip_set_position (self->strip, epoch == HEED_FILM_PANE_LIVE ? 1.0
                                              : last_epoch > 0.0 ? epoch / last_epoch : 0.0);
 }
@@ -236,7 +242,8 @@ site_chosen_cb (HeedFilmPane *self,
                 int           layer,
                 int           head)
 {
-  heed_training_set_site (self->training, (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
+  heed_training_set_site (self->training,
+                          (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -297,7 +304,8 @@ static void
 heed_film_pane_init (HeedFilmPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (GTK_WIDGET (self->chooser), heed_wrap_layout_new (SITE_SPACING_PX, SITE_LINE_SPACING_PX));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->chooser),
+                                 heed_wrap_layout_new (SITE_SPACING_PX, SITE_LINE_SPACING_PX));
 }
 
 GtkWidget *
@@ -333,7 +341,8 @@ heed_film_pane_set_training (HeedFilmPane *self,
   self->has_sites = FALSE;
   heed_site_chooser_set_ranges (self->chooser, (const HeedSiteRange[HEED_N_ATTENTION_KINDS]) { 0 });
   gtk_widget_hide (self->note);
-  gtk_label_set_text (GTK_LABEL (self->name), training != NULL ? heed_training_get_name (training) : "");
+  gtk_label_set_text (GTK_LABEL (self->name),
+                      training != NULL ? heed_training_get_name (training) : "");
   gtk_label_set_text (GTK_LABEL (self->moment), "");
   gtk_label_set_text (GTK_LABEL (self->output), "");
 }

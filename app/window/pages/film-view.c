@@ -31,8 +31,8 @@
  *
  * ## Keyboard
  *
- * Return in the probe asks about it at once. On the slider Left and Right go back and forth, Home to the beginning, End to
- * what is live.
+ * Return in the probe asks about it at once. On the slider Left and Right go back and
+ * forth, Home to the beginning, End to what is live.
  *
  * ## CSS nodes
  *
@@ -83,7 +83,8 @@ find_last_epoch (HeedFilmView *self)
 
   for (guint i = 0; i < N_PANES; i++)
     if (heed_film_view_get_training (self, i) != NULL)
-      last = MAX (last, heed_training_get_status (heed_film_view_get_training (self, i))->report.epoch);
+      last =
+        MAX (last, heed_training_get_status (heed_film_view_get_training (self, i))->report.epoch);
 
   return last;
 }
@@ -95,7 +96,8 @@ show_scale (HeedFilmView *self,
   double value = self->is_live ? last_epoch : gtk_adjustment_get_value (self->moment);
 
   self->is_own_change = TRUE;
-  gtk_adjustment_configure (self->moment, value, 0.0, last_epoch, last_epoch / N_STEPS, last_epoch / 10.0, 0.0);
+  gtk_adjustment_configure (self->moment, value, 0.0, last_epoch, last_epoch / N_STEPS,
+                            last_epoch / 10.0, 0.0);
   self->is_own_change = FALSE;
 }
 
@@ -114,7 +116,8 @@ static void
 write_probe (HeedFilmView *self,
              const char   *sentence)
 {
-  if (g_str_equal (sentence, heed_film_view_get_probe (self)) || g_utf8_strlen (sentence, -1) > MAX_CHARS)
+  if (g_str_equal (sentence, heed_film_view_get_probe (self)) ||
+      g_utf8_strlen (sentence, -1) > MAX_CHARS)
     return;
 
   self->is_own_change = TRUE;
@@ -210,7 +213,8 @@ moment_changed_cb (HeedFilmView *self)
   if (self->is_own_change)
     return;
 
-  self->is_live = gtk_adjustment_get_value (self->moment) >= gtk_adjustment_get_upper (self->moment);
+  self->is_live =
+    gtk_adjustment_get_value (self->moment) >= gtk_adjustment_get_upper (self->moment);
   show_panes (self, gtk_adjustment_get_upper (self->moment));
   g_signal_emit (self, signals[SIGNAL_MOMENT_CHANGED], 0);
 }
@@ -349,7 +353,9 @@ heed_film_view_get_wish (HeedFilmView *self)
 {
   g_return_val_if_fail (HEED_IS_FILM_VIEW (self), NULL);
 
-  return self->is_typed && *heed_film_view_get_probe (self) != '\0' ? heed_film_view_get_probe (self) : NULL;
+  return self->is_typed && *heed_film_view_get_probe (self) != '\0'
+         ? heed_film_view_get_probe (self)
+         : NULL;
 }
 
 const char *

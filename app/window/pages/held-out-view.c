@@ -106,7 +106,8 @@ static GtkWidget *
 new_output (HeedHeldOutView  *self,
             const HeedSample *sample)
 {
-  g_autofree char *text = g_strdup_printf ("%s %s", sample->output, sample->is_right ? RIGHT : WRONG);
+  g_autofree char *text =
+    g_strdup_printf ("%s %s", sample->output, sample->is_right ? RIGHT : WRONG);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   GtkWidget *label = new_label (text);
 
@@ -189,8 +190,11 @@ show_moment (HeedHeldOutView *self)
 static void
 show_scores (HeedHeldOutView *self)
 {
-  g_autofree char *exact_match = heed_number_format_percent (self->check != NULL ? self->check->score.translation.exact_match : NAN);
-  g_autofree char *bleu = self->check != NULL ? g_strdup_printf ("%.1f", self->check->score.translation.bleu) : g_strdup ("–");
+  g_autofree char *exact_match = heed_number_format_percent (
+    self->check != NULL ? self->check->score.translation.exact_match : NAN);
+  g_autofree char *bleu = self->check != NULL
+                          ? g_strdup_printf ("%.1f", self->check->score.translation.bleu)
+                          : g_strdup ("–");
 
   gtk_label_set_text (GTK_LABEL (self->exact_match), self->check != NULL ? exact_match : "–");
   gtk_label_set_text (GTK_LABEL (self->bleu), bleu);

@@ -77,8 +77,10 @@ allocate (GtkWidget *widget,
   side_width = MAX (get_side_width (width), side_minimum);
   main_width = width - GAP_PX - side_width;
 
-  gtk_widget_size_allocate (main, &(GtkAllocation) { is_rtl ? side_width + GAP_PX : 0, 0, main_width, height }, -1);
-  gtk_widget_size_allocate (side, &(GtkAllocation) { is_rtl ? 0 : main_width + GAP_PX, 0, side_width, height }, -1);
+  gtk_widget_size_allocate (
+    main, &(GtkAllocation) { is_rtl ? side_width + GAP_PX : 0, 0, main_width, height }, -1);
+  gtk_widget_size_allocate (
+    side, &(GtkAllocation) { is_rtl ? 0 : main_width + GAP_PX, 0, side_width, height }, -1);
 }
 
 /**

@@ -71,7 +71,9 @@ read_first_line (const char *path)
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
   char bytes[PREVIEW_BYTES + 1];
-  gssize n_bytes = stream != NULL ? g_input_stream_read (G_INPUT_STREAM (stream), bytes, PREVIEW_BYTES, NULL, NULL) : -1;
+  gssize n_bytes = stream != NULL
+                   ? g_input_stream_read (G_INPUT_STREAM (stream), bytes, PREVIEW_BYTES, NULL, NULL)
+                   : -1;
 
   if (n_bytes <= 0)
     return NULL;
@@ -143,7 +145,8 @@ static void
 show_usual_hypers (HeedTrainForm *self,
                    gboolean       keeps_changed)
 {
-  g_autoptr(HeedTrainingPlan) usual = heed_training_plan_new (get_task (self), get_mechanism (self));
+  g_autoptr (HeedTrainingPlan) usual =
+    heed_training_plan_new (get_task (self), get_mechanism (self));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
     {
@@ -238,8 +241,10 @@ new_hyper_field (HeedTrainForm *self,
   gtk_widget_set_tooltip_text (field, _(info->help));
   gtk_widget_add_css_class (field, "compact");
   gtk_widget_add_css_class (field, "numeric");
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(info->help), -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ (info->help), -1);
   ignore_wheel (field);
 
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (hyper_entered_cb), self);

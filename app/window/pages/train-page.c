@@ -75,7 +75,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HeedTrainPage, heed_train_page, GTK_TYPE_WIDGET,
 static HeedTraining *
 get_newest (HeedTrainPage *self)
 {
-  return heed_training_list_get_n (self->trainings) > 0 ? heed_training_list_get (self->trainings, 0) : NULL;
+  return heed_training_list_get_n (self->trainings) > 0
+         ? heed_training_list_get (self->trainings, 0)
+         : NULL;
 }
 
 static gboolean
@@ -107,9 +109,11 @@ show_losses (HeedTrainPage *self)
     {
       const HeedTrainingStatus *status = heed_training_get_status (trainings[i]);
 
-      heed_loss_chart_set_training (self->chart, i, (const HeedChartPoint *) (gpointer) status->training_loss->data,
+      heed_loss_chart_set_training (self->chart, i,
+                                    (const HeedChartPoint *) (gpointer) status->training_loss->data,
                                     status->training_loss->len);
-      heed_loss_chart_set_held_out (self->chart, i, (const HeedChartPoint *) (gpointer) status->held_out_loss->data,
+      heed_loss_chart_set_held_out (self->chart, i,
+                                    (const HeedChartPoint *) (gpointer) status->held_out_loss->data,
                                     status->held_out_loss->len);
     }
 }
@@ -148,10 +152,12 @@ describe_progress (HeedTraining *training)
       return g_strdup_printf (_("finished: epoch %.0f · loss %.3f"), report->epoch, report->loss);
 
     case HEED_TRAINING_STOPPED:
-      return g_strdup_printf (_("stopped: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs, report->loss);
+      return g_strdup_printf (_ ("stopped: epoch %.1f of %.0f · loss %.3f"), report->epoch,
+                              n_epochs, report->loss);
 
     case HEED_TRAINING_PAUSED:
-      return g_strdup_printf (_("paused: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs, report->loss);
+      return g_strdup_printf (_ ("paused: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs,
+                              report->loss);
 
     case HEED_TRAINING_RUNNING:
       break;
@@ -169,8 +175,9 @@ show_progress (HeedTrainPage *self)
   const HeedTrainReport *report = &heed_training_get_status (training)->report;
   g_autofree char *words = describe_progress (training);
 
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
-                                 report->n_batches > 0 ? (double) report->batch / (double) report->n_batches : 0.0);
+  gtk_progress_bar_set_fraction (
+    GTK_PROGRESS_BAR (self->progress),
+    report->n_batches > 0 ? (double) report->batch / (double) report->n_batches : 0.0);
   gtk_label_set_text (GTK_LABEL (self->words), words);
 }
 
@@ -188,7 +195,8 @@ show_buttons (HeedTrainPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   HeedTraining *shown = heed_train_page_get_training (self);
   gboolean is_running = is_under_way (self);
-  gboolean is_paused = is_running && heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED;
+  gboolean is_paused =
+    is_running && heed_training_get_state (get_newest (self)) == HEED_TRAINING_PAUSED;
   const char *label = is_paused ? _("Go On") : is_running ? _("Pause") : _("Start");
 
   gtk_button_set_label (GTK_BUTTON (self->start), label);
@@ -197,7 +205,8 @@ show_buttons (HeedTrainPage *self)
                                               : _("Train what the form says (Ctrl+Return)"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_running);
   gtk_widget_action_set_enabled (widget, "train.stop", is_running);
-  gtk_widget_action_set_enabled (widget, "train.save", shown != NULL && heed_training_can_save (shown));
+  gtk_widget_action_set_enabled (widget, "train.save",
+                                 shown != NULL && heed_training_can_save (shown));
   gtk_widget_action_set_enabled (widget, "train.export-strip", has_film (self));
   gtk_widget_action_set_enabled (widget, "train.export-animation", has_film (self));
   gtk_widget_set_visible (self->open, shown != NULL && heed_training_get_path (shown) != NULL);
@@ -359,13 +368,15 @@ remove_asked_cb (HeedTrainPage *self,
                                    GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
                                    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
                                    _("Remove this training without saving its model?"));
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
-                                            _("What it has learned is in no file yet. If you remove it, it is lost."));
+  gtk_message_dialog_format_secondary_text (
+    GTK_MESSAGE_DIALOG (dialog), "%s",
+    _ ("What it has learned is in no file yet. If you remove it, it is lost."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Remove"), GTK_RESPONSE_ACCEPT);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
   g_object_set_data_full (G_OBJECT (dialog), TRAINING, g_object_ref (training), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -384,8 +395,10 @@ start (HeedTrainPage *self)
     }
 
   training = heed_training_new (plan, heed_film_view_get_wish (self->films));
-  g_signal_connect_object (training, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (training, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (training, "changed", G_CALLBACK (queue_refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (training, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   heed_training_list_add (self->trainings, training);
   gtk_widget_show (self->trainings_card);
 }
@@ -416,7 +429,8 @@ stop_cb (GtkWidget  *widget,
 static void
 logarithmic_toggled_cb (HeedTrainPage *self)
 {
-  heed_loss_chart_set_logarithmic (self->chart, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->logarithmic)));
+  heed_loss_chart_set_logarithmic (
+    self->chart, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->logarithmic)));
 }
 
 /* --- Files --------------------------------------------------------------- */
@@ -430,7 +444,8 @@ choose_file (HeedTrainPage *self,
                                      const char    *path))
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   heed_file_dialog_show (chooser, GTK_WIDGET (self), (HeedFileChosenFunc) chosen);
@@ -463,8 +478,9 @@ open_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "win.open-trained", "s",
-                              heed_training_get_path (heed_train_page_get_training (HEED_TRAIN_PAGE (widget))));
+  gtk_widget_activate_action (
+    widget, "win.open-trained", "s",
+    heed_training_get_path (heed_train_page_get_training (HEED_TRAIN_PAGE (widget))));
 }
 
 static void
@@ -537,7 +553,8 @@ heed_train_page_class_init (HeedTrainPageClass *klass)
   gtk_widget_class_install_action (widget_class, "train.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "train.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "train.export-strip", NULL, export_strip_cb);
-  gtk_widget_class_install_action (widget_class, "train.export-animation", NULL, export_animation_cb);
+  gtk_widget_class_install_action (widget_class, "train.export-animation", NULL,
+                                   export_animation_cb);
 
   g_type_ensure (HEED_TYPE_TRAIN_FORM);
   g_type_ensure (HEED_TYPE_FILM_VIEW);

@@ -97,7 +97,8 @@ show_chosen (HeedTrainingList *self)
     {
       Row *row = g_ptr_array_index (self->rows, i);
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (row->button), g_ptr_array_find (self->chosen, row, NULL));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (row->button),
+                                   g_ptr_array_find (self->chosen, row, NULL));
     }
 
   self->is_own_change = FALSE;
@@ -203,7 +204,8 @@ new_remove_button (HeedTrainingList *self,
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _("Remove this training, and free what it takes of memory"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
 
   return button;
@@ -232,8 +234,8 @@ new_row (HeedTrainingList *self,
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), row->words);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (row->button), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, heed_training_get_name (training), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  heed_training_get_name (training), -1);
 
   gtk_widget_set_hexpand (row->button, TRUE);
   gtk_box_append (GTK_BOX (row->box), row->button);

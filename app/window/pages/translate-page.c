@@ -150,7 +150,8 @@ show_remark (GtkWidget  *label,
 static void
 show_unknown (HeedTranslatePage *self)
 {
-  g_autofree char *text = heed_measures_new_unknown_text (heed_document_get_translation (self->document));
+  g_autofree char *text =
+    heed_measures_new_unknown_text (heed_document_get_translation (self->document));
 
   show_remark (self->unknown, text);
 }
@@ -250,8 +251,9 @@ show_inspector (HeedTranslatePage *self)
   if (translation->site.kind == HEED_ATTENTION_ENCODER_SELF)
     heed_step_inspector_set_source_row (self->inspector, row, weights, scores, n_keys);
   else
-    heed_step_inspector_set_step (self->inspector, heed_translation_get_step (translation, (guint) row),
-                                  weights, scores, n_keys);
+    heed_step_inspector_set_step (self->inspector,
+                                  heed_translation_get_step (translation, (guint) row), weights,
+                                  scores, n_keys);
 
   heed_step_inspector_set_selected_source (self->inspector,
                                            heed_document_view_get_column (get_view (self)));
@@ -367,8 +369,10 @@ model_changed_cb (HeedTranslatePage *self)
       const HeedModelInfo *info = heed_model_get_info (model);
 
       heed_step_inspector_set_score (self->inspector, info->score, info->score_variation);
-      heed_shown_attention_offer_sites (model, heed_document_view_get_site (get_view (self)), self->chooser);
-      heed_example_buttons_fill (GTK_BOX (self->examples), model, G_CALLBACK (example_clicked_cb), G_OBJECT (self));
+      heed_shown_attention_offer_sites (model, heed_document_view_get_site (get_view (self)),
+                                        self->chooser);
+      heed_example_buttons_fill (GTK_BOX (self->examples), model, G_CALLBACK (example_clicked_cb),
+                                 G_OBJECT (self));
     }
 
   queue_refresh (self);
@@ -420,7 +424,8 @@ source_token_activated_cb (HeedTranslatePage *self,
                            guint              index)
 {
   if (index < heed_translation_get_n_source (heed_document_get_translation (self->document)))
-    heed_document_set_hidden (self->document, index, !heed_document_get_hidden (self->document, index));
+    heed_document_set_hidden (self->document, index,
+                              !heed_document_get_hidden (self->document, index));
 }
 
 static void
@@ -437,7 +442,8 @@ site_chosen_cb (HeedTranslatePage *self,
                 int                layer,
                 int                head)
 {
-  heed_document_view_set_site (get_view (self), (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
+  heed_document_view_set_site (get_view (self),
+                               (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
 }
 
 static void
@@ -468,7 +474,8 @@ static void
 target_token_activated_cb (HeedTranslatePage *self,
                            guint              index)
 {
-  heed_document_view_select (get_view (self), (int) index, heed_document_view_get_column (get_view (self)));
+  heed_document_view_select (get_view (self), (int) index,
+                             heed_document_view_get_column (get_view (self)));
 }
 
 static gboolean
@@ -493,7 +500,8 @@ ensure_table (HeedTranslatePage *self)
     return;
 
   self->table = HEED_ATTENTION_TABLE (heed_attention_table_new ());
-  g_signal_connect_object (self->table, "cell-selected", G_CALLBACK (cell_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "cell-selected", G_CALLBACK (cell_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->table), "table");
 }
 
@@ -638,7 +646,8 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "translate.table", "shows-table");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table",
+                                       NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
 
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
@@ -674,13 +683,20 @@ watch_document (HeedTranslatePage *self)
 {
   HeedDocument *document = self->document;
 
-  g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_view (self), "notify::site", G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_view (self), "notify", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::text", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_view (self), "notify::site", G_CALLBACK (site_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_view (self), "notify", G_CALLBACK (queue_refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (queue_refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::text", G_CALLBACK (text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -748,14 +764,15 @@ export (HeedPage    *page,
 {
   HeedTranslatePage *self = HEED_TRANSLATE_PAGE (page);
 
-  return heed_picture_save (path, PICTURE_WIDTH, PICTURE_HEIGHT, (HeedPictureFunc) heed_heatmap_export,
-                            self->heatmap, error);
+  return heed_picture_save (path, PICTURE_WIDTH, PICTURE_HEIGHT,
+                            (HeedPictureFunc) heed_heatmap_export, self->heatmap, error);
 }
 
 static const HeedPageExport *
 get_export (HeedPage *page)
 {
-  static const HeedPageExport heatmap = { N_("Save Picture"), "attention.svg", N_("The picture could not be saved.") };
+  static const HeedPageExport heatmap = { N_ ("Save Picture"), "attention.svg",
+                                          N_ ("The picture could not be saved.") };
 
   return heed_heatmap_get_matrix (HEED_TRANSLATE_PAGE (page)->heatmap) != NULL ? &heatmap : NULL;
 }

@@ -76,11 +76,13 @@ show_position (HeedTransport *self)
 {
   guint n_steps = heed_document_get_n_steps (self->document);
   int selected = heed_document_view_get_step (get_view (self));
-  g_autofree char *duration = format_duration (heed_document_get_translation (self->document)->seconds);
+  g_autofree char *duration =
+    format_duration (heed_document_get_translation (self->document)->seconds);
   g_autofree char *text = NULL;
 
   if (n_steps == 0)
-    text = g_strdup (heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING ? _("reading…") : "");
+    text = g_strdup (
+      heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING ? _ ("reading…") : "");
   else if (heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING)
     /* Translators: a step number, how many there are so far, and a time */
     text = g_strdup_printf (_("step %d of %u… · %s"), selected + 1, n_steps, duration);
@@ -100,7 +102,8 @@ show_play_button (HeedTransport *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->play), is_playing ? "media-playback-pause-symbolic"
                                                                 : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (self->play, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 }
 
 static void
@@ -115,7 +118,8 @@ refresh (HeedTransport *self)
   gtk_widget_action_set_enabled (widget, "transport.back", selected > 0);
   gtk_widget_action_set_enabled (widget, "transport.play", n_steps > 0);
   gtk_widget_action_set_enabled (widget, "transport.forward", selected + 1 < n_steps);
-  gtk_widget_action_set_enabled (widget, "transport.last", n_steps > 0 && !(is_all_played && selected + 1 == n_steps));
+  gtk_widget_action_set_enabled (widget, "transport.last",
+                                 n_steps > 0 && !(is_all_played && selected + 1 == n_steps));
   show_position (self);
 }
 
@@ -161,7 +165,8 @@ start (HeedTransport *self)
   guint n_steps = heed_document_get_n_steps (self->document);
   int selected = heed_document_view_get_step (get_view (self));
 
-  if (heed_document_view_get_n_played (get_view (self)) == HEED_PLAYED_ALL || selected + 1 == (int) n_steps)
+  if (heed_document_view_get_n_played (get_view (self)) == HEED_PLAYED_ALL ||
+      selected + 1 == (int) n_steps)
     heed_document_view_go_to (get_view (self), 0);
 
   self->timer = g_timeout_add ((guint) (1e3 / self->speed), play_cb, self);
@@ -189,7 +194,8 @@ back_cb (GtkWidget  *widget,
   HeedTransport *self = HEED_TRANSPORT (widget);
 
   stop (self);
-  heed_document_view_go_to (get_view (self), (guint) heed_document_view_get_step (get_view (self)) - 1);
+  heed_document_view_go_to (get_view (self),
+                            (guint) heed_document_view_get_step (get_view (self)) - 1);
 }
 
 static void
@@ -213,7 +219,8 @@ forward_cb (GtkWidget  *widget,
   HeedTransport *self = HEED_TRANSPORT (widget);
 
   stop (self);
-  heed_document_view_go_to (get_view (self), (guint) heed_document_view_get_step (get_view (self)) + 1);
+  heed_document_view_go_to (get_view (self),
+                            (guint) heed_document_view_get_step (get_view (self)) + 1);
 }
 
 static void
@@ -353,11 +360,16 @@ heed_transport_set_document (HeedTransport *self,
 
   if (document != NULL)
     {
-      g_signal_connect_object (document, "steps-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (get_view (self), "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "notify::state", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "notify::text", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (document, "model-changed", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "steps-changed", G_CALLBACK (refresh), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (get_view (self), "notify", G_CALLBACK (refresh), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::state", G_CALLBACK (refresh), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::text", G_CALLBACK (stop), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "model-changed", G_CALLBACK (stop), self,
+                               G_CONNECT_SWAPPED);
       refresh (self);
     }
 

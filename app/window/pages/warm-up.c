@@ -12,7 +12,8 @@
 
 #include "app/window/pages/warm-up.h"
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!'’-−·=()⟨⟩αΣéèàçê"
+#define LETTERS \
+  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!'’-−·=()⟨⟩αΣéèàçê"
 
 #define KEY     "heed-warm-up"
 
@@ -38,7 +39,8 @@ has_font (GPtrArray                  *layouts,
           const PangoFontDescription *font)
 {
   for (guint i = 0; i < layouts->len; i++)
-    if (pango_font_description_equal (pango_layout_get_font_description (g_ptr_array_index (layouts, i)), font))
+    if (pango_font_description_equal (
+          pango_layout_get_font_description (g_ptr_array_index (layouts, i)), font))
       return TRUE;
 
   return FALSE;
@@ -67,13 +69,15 @@ add_fonts (GPtrArray *layouts,
            GtkWidget *widget)
 {
   PangoContext *context = gtk_widget_get_pango_context (widget);
-  g_autoptr(PangoFontDescription) bold = pango_font_description_copy (pango_context_get_font_description (context));
+  g_autoptr (PangoFontDescription) bold =
+    pango_font_description_copy (pango_context_get_font_description (context));
 
   add_font (layouts, widget, pango_context_get_font_description (context));
   pango_font_description_set_weight (bold, PANGO_WEIGHT_BOLD);
   add_font (layouts, widget, bold);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     add_fonts (layouts, child);
 }
 

@@ -4,8 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     added_tokens.json       {"<2fr>": 121}
- *     tokenizer_config.json   {"added_tokens_decoder": {"121": {"content": "<2fr>", "lstrip": false,
- *                              "rstrip": false, "single_word": false, "special": false}}}
+ *     tokenizer_config.json   {"added_tokens_decoder": {"121": {"content": "<2fr>",
+ *                              "lstrip": false, "rstrip": false, "single_word": false,
+ *                              "special": false}}}
  *
  * Source: tokenization_utils_base.py of transformers 4.47
  */
@@ -41,7 +42,8 @@ load (HeedFolder  *folder,
       GError     **error)
 {
   const HeedJsonLimits limits = { 16, MAX_VALUES };
-  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "tokens in JSON", error);
+  g_autoptr (GBytes) bytes =
+    heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "tokens in JSON", error);
   HeedJson *json = bytes != NULL ? heed_json_parse_bytes (file, bytes, &limits, error) : NULL;
 
   if (json == NULL || heed_json_is_object (json))
@@ -64,7 +66,8 @@ check_id (const char  *file,
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-               "%s: %.40s: expected an id below %u, as many as the embedding has rows, found %" G_GINT64_FORMAT,
+               "%s: %.40s: expected an id below %u, as many as the embedding has rows, found "
+               "%" G_GINT64_FORMAT,
                file, text, n_ids, id);
 
   return FALSE;
@@ -102,7 +105,8 @@ read_added (GHashTable  *words,
       if (!check_id (ADDED, heed_json_get_name (member), id, n_ids, error))
         return FALSE;
 
-      heed_added_words_set (words, &(HeedAddedToken) { .id = (guint32) id }, heed_json_get_name (member));
+      heed_added_words_set (words, &(HeedAddedToken) { .id = (guint32) id },
+                            heed_json_get_name (member));
     }
 
   return TRUE;

@@ -60,10 +60,16 @@ split_by_codes (HeedTokenizer  *text,
   for (guint32 id = 0; id < n_words; id++)
     words[id] = heed_tokenizer_get_token (text, id).text;
 
-  return heed_tokenizer_new (&(HeedTokenizerParts) {
-                               .kind = HEED_TOKENIZER_SUBWORD_NMT, .rules = HEED_TEXT_PLAIN_WORDS, .model = codes,
-                               .words = words, .n_words = n_words, .special = *heed_tokenizer_get_special (text),
-                             }, error);
+  return heed_tokenizer_new (
+    &(HeedTokenizerParts) {
+      .kind = HEED_TOKENIZER_SUBWORD_NMT,
+      .rules = HEED_TEXT_PLAIN_WORDS,
+      .model = codes,
+      .words = words,
+      .n_words = n_words,
+      .special = *heed_tokenizer_get_special (text),
+    },
+    error);
 }
 
 static gboolean
@@ -72,7 +78,8 @@ take_codes (HeedFolderModel  *model,
             GError          **error)
 {
   HeedTokenizer **const texts[] = { &model->source_text, &model->target_text };
-  g_autoptr(GBytes) codes = heed_folder_map_kind (folder, CODES, HEED_FILE_KIND_TEXT, "codes of subword-nmt", error);
+  g_autoptr (GBytes) codes =
+    heed_folder_map_kind (folder, CODES, HEED_FILE_KIND_TEXT, "codes of subword-nmt", error);
 
   for (guint i = 0; codes != NULL && i < G_N_ELEMENTS (texts); i++)
     {
@@ -99,7 +106,8 @@ read_argos (HeedFolderModel  *model,
   return heed_config_load (&config, folder, METADATA, error) &&
          read_names (model, &config, error) &&
          heed_ctranslate2_read (model, folder, PREFIX, error) &&
-         (!heed_folder_has (folder, CODES) || heed_folder_has (folder, PIECES) || take_codes (model, folder, error));
+         (!heed_folder_has (folder, CODES) || heed_folder_has (folder, PIECES) ||
+          take_codes (model, folder, error));
 }
 
 const HeedFolderKind heed_folder_kind_argos = {

@@ -41,7 +41,8 @@ heed_config_load (HeedConfig  *config,
                   GError     **error)
 {
   static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
-  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a configuration in JSON", error);
+  g_autoptr (GBytes) bytes =
+    heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a configuration in JSON", error);
 
   *config = (HeedConfig) { .file = file };
   if (bytes == NULL)
@@ -74,7 +75,8 @@ heed_config_require (const HeedConfig  *config,
                      const char        *key,
                      GError           **error)
 {
-  return heed_config_has (config, key) || heed_json_refuse_field (config->json, key, "a value", error);
+  return heed_config_has (config, key) ||
+         heed_json_refuse_field (config->json, key, "a value", error);
 }
 
 gboolean

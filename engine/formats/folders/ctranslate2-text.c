@@ -39,7 +39,9 @@ get_flag (HeedRecognition *r,
 {
   const HeedArray *array = heed_weights_find (r->weights, name);
 
-  return array != NULL && array->n_values == 1 && array->dtype == HEED_DTYPE_I8 ? array->data[0] != 0 : otherwise;
+  return array != NULL && array->n_values == 1 && array->dtype == HEED_DTYPE_I8
+         ? array->data[0] != 0
+         : otherwise;
 }
 
 static gboolean
@@ -76,7 +78,8 @@ must_end_source (HeedRecognition *r,
                  const Tokens    *tokens)
 {
   return tokens->starts_empty ||
-         heed_weights_find (r->weights, "encoder/layer_0/self_attention/relative_attention_bias") != NULL;
+         heed_weights_find (r->weights, "encoder/layer_0/self_attention/relative_attention_bias") !=
+           NULL;
 }
 
 static gboolean
@@ -85,7 +88,8 @@ read_tokens (Tokens            *tokens,
              const HeedConfig  *config,
              GError           **error)
 {
-  guint64 version = g_ascii_strtoull (heed_weights_find_metadata (r->weights, "binary_version"), NULL, 10);
+  guint64 version =
+    g_ascii_strtoull (heed_weights_find_metadata (r->weights, "binary_version"), NULL, 10);
 
   *tokens = (Tokens) { .unknown = "<unk>", .begin = "<s>", .end = "</s>", .start = "<s>" };
   tokens->starts_empty = get_flag (r, "decoder/start_from_zero_embedding", FALSE);
@@ -96,7 +100,8 @@ read_tokens (Tokens            *tokens,
 
   heed_recognition_say_boolean (r, "source_begin", tokens->adds_begin, "add_source_bos");
   if (!tokens->adds_end && must_end_source (r, tokens))
-    heed_recognition_say_boolean (r, "source_end", TRUE, "Marian's and T5's tokenizers end every source with </s>");
+    heed_recognition_say_boolean (r, "source_end", TRUE,
+                                  "Marian's and T5's tokenizers end every source with </s>");
   else
     heed_recognition_say_boolean (r, "source_end", tokens->adds_end, "add_source_eos");
 
@@ -112,7 +117,9 @@ count_rows (HeedRecognition *r,
 {
   const HeedArray *array = heed_weights_find (r->weights, name);
 
-  return array != NULL && array->n_dims == 2 && array->shape[0] <= HEED_MAX_VOCABULARY ? (guint) array->shape[0] : 0;
+  return array != NULL && array->n_dims == 2 && array->shape[0] <= HEED_MAX_VOCABULARY
+         ? (guint) array->shape[0]
+         : 0;
 }
 
 /* CTranslate2 writes a token for every row: fewer would be those of another model,
@@ -126,8 +133,9 @@ check_size (HeedTokenList  *words,
   if (heed_token_list_get_n (words) >= n_rows)
     return TRUE;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE, "%s: expected %u tokens, as many as the embedding has rows, found %u",
-               file, n_rows, heed_token_list_get_n (words));
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+               "%s: expected %u tokens, as many as the embedding has rows, found %u", file, n_rows,
+               heed_token_list_get_n (words));
 
   return FALSE;
 }
@@ -150,7 +158,8 @@ load_words (HeedFolder    *folder,
   if (words == NULL)
     return NULL;
 
-  if (heed_token_list_find (words, tokens->unknown) == HEED_NO_TOKEN && heed_token_list_get_n (words) < n_rows)
+  if (heed_token_list_find (words, tokens->unknown) == HEED_NO_TOKEN &&
+      heed_token_list_get_n (words) < n_rows)
     heed_token_list_add (words, tokens->unknown);
 
   if (!check_size (words, n_rows, file, error))
@@ -185,7 +194,8 @@ map_pieces (HeedFolder  *folder,
       g_autofree char *name = g_strconcat (i % 2 == 0 ? prefix : "", names[i / 2], NULL);
 
       if (heed_folder_has (folder, name))
-        return heed_folder_map_kind (folder, name, HEED_FILE_KIND_SENTENCEPIECE, "a model of SentencePiece", error);
+        return heed_folder_map_kind (folder, name, HEED_FILE_KIND_SENTENCEPIECE,
+                                     "a model of SentencePiece", error);
     }
 
   return NULL;
@@ -247,8 +257,10 @@ add_empty_start (HeedFolderModel  *model,
 
   heed_weights_unref (model->weights);
   model->weights = model->recognition.weights = longer;
-  heed_json_add_whole (heed_json_set_list (model->recognition.json, "banned"), heed_token_list_get_n (words));
-  heed_json_set_text (model->recognition.why, "banned", "start_from_zero_embedding: the token that starts");
+  heed_json_add_whole (heed_json_set_list (model->recognition.json, "banned"),
+                       heed_token_list_get_n (words));
+  heed_json_set_text (model->recognition.why, "banned",
+                      "start_from_zero_embedding: the token that starts");
   heed_token_list_add (words, PADDING);
 
   return TRUE;
@@ -259,7 +271,8 @@ get_source_embedding (HeedRecognition *r)
 {
   static const char first_of_several[] = "encoder/embeddings_0/weight";
 
-  return heed_weights_find (r->weights, first_of_several) != NULL ? first_of_several : "encoder/embeddings/weight";
+  return heed_weights_find (r->weights, first_of_several) != NULL ? first_of_several
+                                                                  : "encoder/embeddings/weight";
 }
 
 /* One more word for the row that the embedding may have got with the target's. */
@@ -313,16 +326,19 @@ heed_ctranslate2_read_texts (HeedFolderModel   *model,
       !load_both (model, folder, prefix, &tokens, &source, &target, error))
     return FALSE;
 
-  model->source_text = read_text (source, folder, prefix, "source.spm", &tokens, &source_special, error);
+  model->source_text =
+    read_text (source, folder, prefix, "source.spm", &tokens, &source_special, error);
   if (model->source_text == NULL)
     return FALSE;
 
-  model->target_text = read_text (target, folder, prefix, "target.spm", &tokens, &target_special, error);
+  model->target_text =
+    read_text (target, folder, prefix, "target.spm", &tokens, &target_special, error);
   if (model->target_text == NULL)
     return FALSE;
 
-  heed_describe_tokens (&model->recognition, &source_special, &target_special,
-                        "the spelling of tokens in config.json or by default, and the vocabularies");
+  heed_describe_tokens (
+    &model->recognition, &source_special, &target_special,
+    "the spelling of tokens in config.json or by default, and the vocabularies");
 
   return TRUE;
 }

@@ -107,12 +107,15 @@ check_spec (HeedRecognition  *r,
 {
   const char *spec = heed_weights_find_metadata (r->weights, "spec");
 
-  if (g_str_equal (spec, "TransformerDecoderSpec") || g_str_equal (spec, "TransformerDecoderModelSpec"))
-    return refuse (error, "specification", "an encoder and a decoder", "a decoder without an encoder");
+  if (g_str_equal (spec, "TransformerDecoderSpec") ||
+      g_str_equal (spec, "TransformerDecoderModelSpec"))
+    return refuse (error, "specification", "an encoder and a decoder",
+                   "a decoder without an encoder");
 
   if (!g_str_equal (spec, "TransformerSpec") && !g_str_equal (spec, "TransformerBase") &&
       !g_str_equal (spec, "TransformerBig") && *spec != '\0')
-    return refuse (error, "specification", "TransformerSpec, TransformerBase or TransformerBig", spec);
+    return refuse (error, "specification", "TransformerSpec, TransformerBase or TransformerBig",
+                   spec);
 
   if (get_revision (r) < 2)
     return refuse (error, "revision", "2 or later", "1");
@@ -141,9 +144,11 @@ check_attention (HeedRecognition  *r,
     if (heed_recognition_find (r, "", strange[i]) != NULL)
       return refuse (error, "layers", "those of a plain Transformer", strange[i]);
 
-  if ((get_scalar (r, "decoder/", "alibi", &value) || get_scalar (r, "decoder/", "multi_query_attention", &value)) &&
+  if ((get_scalar (r, "decoder/", "alibi", &value) ||
+       get_scalar (r, "decoder/", "multi_query_attention", &value)) &&
       value != 0.0f)
-    return refuse (error, "layers", "those of a plain Transformer", "ALiBi or multi-query attention");
+    return refuse (error, "layers", "those of a plain Transformer",
+                   "ALiBi or multi-query attention");
 
   return TRUE;
 }
@@ -214,7 +219,8 @@ say_side (HeedRecognition *r,
   g_autofree char *positions = g_strconcat (side, ".positions.weight", NULL);
   g_autofree char *encodings = g_strconcat (side, "/position_encodings/encodings", NULL);
   g_autofree char *bias = g_strconcat (side, ".relative_bias.weight", NULL);
-  g_autofree char *relative_bias = g_strconcat (side, "/layer_0/self_attention/relative_attention_bias", NULL);
+  g_autofree char *relative_bias =
+    g_strconcat (side, "/layer_0/self_attention/relative_attention_bias", NULL);
   guint n_layers = heed_recognition_count_layers (r, theirs, "", "/ffn/linear_0/weight");
 
   heed_recognition_say_layers (r, ours, theirs, "/", n_layers, side_names);
@@ -281,7 +287,8 @@ say_heads (HeedRecognition  *r,
   if (heads < 1.0f || heads > 16384.0f)
     return refuse (error, "num_heads", "1 to 16384", "another number");
 
-  heed_recognition_say_count (r, key, (guint) heads, is_stored ? "num_heads" : "the default of its specification");
+  heed_recognition_say_count (r, key, (guint) heads,
+                              is_stored ? "num_heads" : "the default of its specification");
 
   return TRUE;
 }
@@ -360,7 +367,8 @@ say_other_scales (HeedRecognition  *r,
 
   get_scalar (r, "decoder/", "scale_outputs", &output);
   if (output != 1.0f && !is_near (output, 1.0f / sqrtf (width)))
-    return refuse (error, "scale_outputs", "one over the square root of the width", "another factor");
+    return refuse (error, "scale_outputs", "one over the square root of the width",
+                   "another factor");
 
   heed_recognition_say_boolean (r, "scale_scores", is_scaled, "queries_scale");
   heed_recognition_say_boolean (r, "scale_output", output != 1.0f, "scale_outputs");
@@ -372,7 +380,8 @@ static gboolean
 say_positions (HeedRecognition  *r,
                GError          **error)
 {
-  gboolean has_table = heed_recognition_find (r, "encoder/", "position_encodings/encodings") != NULL;
+  gboolean has_table =
+    heed_recognition_find (r, "encoder/", "position_encodings/encodings") != NULL;
   float max_distance = 0.0f;
 
   if (has_table != (heed_recognition_find (r, "decoder/", "position_encodings/encodings") != NULL))
@@ -384,7 +393,8 @@ say_positions (HeedRecognition  *r,
       return TRUE;
     }
 
-  if (heed_recognition_find (r, "encoder/layer_0/self_attention/", "relative_attention_bias") == NULL)
+  if (heed_recognition_find (r, "encoder/layer_0/self_attention/", "relative_attention_bias") ==
+      NULL)
     {
       heed_recognition_say_text (r, "positions", "sinusoid-timescales",
                                  "no table in model.bin: CTranslate2 computes one");
@@ -392,12 +402,14 @@ say_positions (HeedRecognition  *r,
       return TRUE;
     }
 
-  get_scalar (r, "encoder/layer_0/self_attention/", "relative_attention_max_distance", &max_distance);
+  get_scalar (r, "encoder/layer_0/self_attention/", "relative_attention_max_distance",
+              &max_distance);
   if (max_distance < 1.0f || max_distance > 1e6f)
     return refuse (error, "relative_attention_max_distance", "a distance", "none");
 
   heed_recognition_say_text (r, "positions", "relative", "relative_attention_bias");
-  heed_recognition_say_count (r, "max_distance", (guint) max_distance, "relative_attention_max_distance");
+  heed_recognition_say_count (r, "max_distance", (guint) max_distance,
+                              "relative_attention_max_distance");
 
   return TRUE;
 }
@@ -406,7 +418,8 @@ static void
 say_norms (HeedRecognition *r,
            float            epsilon)
 {
-  gboolean is_rms = heed_recognition_find (r, "encoder/layer_0/self_attention/", "layer_norm/beta") == NULL;
+  gboolean is_rms =
+    heed_recognition_find (r, "encoder/layer_0/self_attention/", "layer_norm/beta") == NULL;
   float is_pre = 1.0f;
 
   get_choice (r, "encoder/", "pre_norm", &is_pre);
@@ -415,7 +428,8 @@ say_norms (HeedRecognition *r,
   if (epsilon > 0.0f)
     heed_recognition_say_number (r, "norm_epsilon", epsilon, "layer_norm_epsilon in config.json");
   else
-    heed_recognition_say_number (r, "norm_epsilon", is_rms ? 1e-6f : 1e-5f, "the default of CTranslate2");
+    heed_recognition_say_number (r, "norm_epsilon", is_rms ? 1e-6f : 1e-5f,
+                                 "the default of CTranslate2");
 }
 
 static gboolean

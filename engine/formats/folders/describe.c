@@ -29,7 +29,8 @@ heed_describe_get_tokens (const HeedConfig   *config,
 
   special->begin = special->padding;
 
-  return heed_config_get_count (config, "decoder_start_token_id", 0, most, &special->begin, error) &&
+  return heed_config_get_count (config, "decoder_start_token_id", 0, most, &special->begin,
+                                error) &&
          heed_config_get_count (config, "eos_token_id", 0, most, &special->end, error);
 }
 
@@ -151,7 +152,8 @@ heed_describe_banned (HeedRecognition   *recognition,
     return TRUE;
 
   return heed_config_load (&generation, folder, GENERATION_CONFIG, error) &&
-         (!heed_config_has (&generation, BAD_WORDS) || describe_banned (recognition, &generation, error));
+         (!heed_config_has (&generation, BAD_WORDS) ||
+          describe_banned (recognition, &generation, error));
 }
 
 /* --- Matrices that may be one --- */
@@ -220,7 +222,8 @@ heed_describe_ties (HeedRecognition *r,
     }
 
   ties->shares_embedding = ties->shares_embedding && !differ;
-  ties->ties_output = ties->ties_output && (output == NULL || decoder == NULL || is_same (output, decoder));
+  ties->ties_output =
+    ties->ties_output && (output == NULL || decoder == NULL || is_same (output, decoder));
 
   say_place (r, "encoder.embedding.weight", encoder);
   if (!ties->shares_embedding)
@@ -229,8 +232,10 @@ heed_describe_ties (HeedRecognition *r,
     heed_recognition_say_tensor (r, "decoder.output.weight", "", "lm_head.weight");
 
   heed_recognition_say_boolean (r, "shared_embedding", ties->shares_embedding,
-                                differ ? "both sides' embed_tokens, which differ" : "the configuration, and the tensors fit");
+                                differ ? "both sides' embed_tokens, which differ"
+                                       : "the configuration, and the tensors fit");
   heed_recognition_say_boolean (r, "tied_output", ties->ties_output,
-                                output == NULL ? "tie_word_embeddings; there is no lm_head"
-                                               : ties->ties_output ? "lm_head, which is the embedding" : "lm_head");
+                                output == NULL      ? "tie_word_embeddings; there is no lm_head"
+                                : ties->ties_output ? "lm_head, which is the embedding"
+                                                    : "lm_head");
 }

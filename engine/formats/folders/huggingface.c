@@ -69,14 +69,15 @@ name_lack (const HeedConfig *config,
            const char       *type,
            gboolean          is_encoder_decoder)
 {
-  static const char *const decoders[] = {
-    "gpt2", "gpt_neo", "gpt_neox", "gptj", "llama", "mistral", "mixtral", "gemma", "gemma2", "gemma3", "qwen2",
-    "qwen3", "opt", "bloom", "falcon", "phi", "phi3", "mpt", "ctrl", "xglm", "openai-gpt", NULL
-  };
-  static const char *const encoders[] = {
-    "bert", "roberta", "distilbert", "electra", "albert", "xlm-roberta", "deberta", "deberta-v2", "camembert",
-    "mpnet", "modernbert", "vit", NULL
-  };
+  static const char *const decoders[] = { "gpt2",       "gpt_neo", "gpt_neox", "gptj",   "llama",
+                                          "mistral",    "mixtral", "gemma",    "gemma2", "gemma3",
+                                          "qwen2",      "qwen3",   "opt",      "bloom",  "falcon",
+                                          "phi",        "phi3",    "mpt",      "ctrl",   "xglm",
+                                          "openai-gpt", NULL };
+  static const char *const encoders[] = { "bert",      "roberta",     "distilbert", "electra",
+                                          "albert",    "xlm-roberta", "deberta",    "deberta-v2",
+                                          "camembert", "mpnet",       "modernbert", "vit",
+                                          NULL };
 
   if (is_encoder_decoder)
     return "an encoder–decoder of another kind";
@@ -129,7 +130,8 @@ load_part (HeedFolder  *folder,
   if (file == NULL)
     return NULL;
 
-  weights = g_str_has_suffix (name, ".safetensors") ? heed_safetensors_parse (file, error) : load_torch (file, error);
+  weights = g_str_has_suffix (name, ".safetensors") ? heed_safetensors_parse (file, error)
+                                                    : load_torch (file, error);
   if (weights == NULL)
     g_prefix_error (error, "%s: ", name);
 
@@ -144,7 +146,8 @@ list_parts (HeedFolder  *folder,
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GBytes) file = heed_folder_map (folder, index, error);
-  g_autoptr(HeedJson) json = file != NULL ? heed_json_parse_bytes (index, file, &index_limits, error) : NULL;
+  g_autoptr (HeedJson) json =
+    file != NULL ? heed_json_parse_bytes (index, file, &index_limits, error) : NULL;
   const HeedJson *map = heed_json_get_member (json, "weight_map");
 
   if (json == NULL)
@@ -156,8 +159,9 @@ list_parts (HeedFolder  *folder,
 
       if (name == NULL || strchr (name, '/') != NULL || !heed_folder_has (folder, name))
         {
-          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected that every part is there, found no %.200s",
-                       index, name != NULL ? name : "name of one");
+          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                       "%s: expected that every part is there, found no %.200s", index,
+                       name != NULL ? name : "name of one");
           return NULL;
         }
       if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
@@ -169,8 +173,9 @@ list_parts (HeedFolder  *folder,
   if (names->len > 0 && names->len <= MAX_PARTS)
     return g_steal_pointer (&names);
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected a weight_map of 1 to %d files, found %s",
-               index, MAX_PARTS, names->len == 0 ? "none" : "more");
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "%s: expected a weight_map of 1 to %d files, found %s", index, MAX_PARTS,
+               names->len == 0 ? "none" : "more");
 
   return NULL;
 }
@@ -194,8 +199,10 @@ load_parts (HeedFolder  *folder,
       g_ptr_array_add (prefixes, (gpointer) "");
     }
 
-  return names != NULL ? heed_weights_join ((HeedWeights *const *) parts->pdata, (const char *const *) prefixes->pdata,
-                                            parts->len, error) : NULL;
+  return names != NULL
+         ? heed_weights_join ((HeedWeights *const *) parts->pdata,
+                              (const char *const *) prefixes->pdata, parts->len, error)
+         : NULL;
 }
 
 static HeedWeights *
@@ -215,7 +222,8 @@ load_weights (HeedFolder  *folder,
     }
 
   g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                       "weights: expected " SAFETENSORS " or " TORCH ", whole or in parts with an index, found neither");
+                       "weights: expected " SAFETENSORS " or " TORCH
+                       ", whole or in parts with an index, found neither");
 
   return NULL;
 }

@@ -52,7 +52,8 @@ read_side (Marian            *marian,
 
   return heed_config_get_count (config, layers, 1, MAX_LAYERS, &marian->n_layers[side], error) &&
          heed_config_get_count (config, heads, 1, HEED_MAX_WIDTH, &marian->n_heads[side], error) &&
-         heed_config_get_count (config, feed_forward, 1, 8 * HEED_MAX_WIDTH, &marian->feed_forward[side], error);
+         heed_config_get_count (config, feed_forward, 1, 8 * HEED_MAX_WIDTH,
+                                &marian->feed_forward[side], error);
 }
 
 static gboolean
@@ -68,15 +69,17 @@ read_config (Marian            *marian,
   };
 
   if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &marian->width, error) ||
-      !read_side (marian, config, 0, error) ||
-      !read_side (marian, config, 1, error) ||
-      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[0], error) ||
-      !heed_config_get_count (config, "decoder_vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[1], error) ||
+      !read_side (marian, config, 0, error) || !read_side (marian, config, 1, error) ||
+      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[0],
+                              error) ||
+      !heed_config_get_count (config, "decoder_vocab_size", 1, HEED_MAX_VOCABULARY,
+                              &marian->vocabulary[1], error) ||
       !heed_config_get_count (config, "max_position_embeddings", 1, HEED_MAX_VOCABULARY,
                               &marian->max_positions, error) ||
       !heed_config_get_text (config, "activation_function", &marian->activation, error) ||
       !heed_config_get_boolean (config, "scale_embedding", &marian->scales_embedding, error) ||
-      !heed_config_get_boolean (config, "share_encoder_decoder_embeddings", &marian->shares_embedding, error) ||
+      !heed_config_get_boolean (config, "share_encoder_decoder_embeddings",
+                                &marian->shares_embedding, error) ||
       !heed_config_get_boolean (config, "tie_word_embeddings", &marian->ties_output, error) ||
       !heed_describe_get_tokens (config, &marian->special, error))
     return FALSE;
@@ -159,8 +162,10 @@ say_sizes (HeedRecognition *r,
   heed_recognition_say_count (r, "decoder_layers", marian->n_layers[1], "decoder_layers");
   heed_recognition_say_count (r, "encoder_heads", marian->n_heads[0], "encoder_attention_heads");
   heed_recognition_say_count (r, "decoder_heads", marian->n_heads[1], "decoder_attention_heads");
-  heed_recognition_say_count (r, "encoder_feed_forward", marian->feed_forward[0], "encoder_ffn_dim");
-  heed_recognition_say_count (r, "decoder_feed_forward", marian->feed_forward[1], "decoder_ffn_dim");
+  heed_recognition_say_count (r, "encoder_feed_forward", marian->feed_forward[0],
+                              "encoder_ffn_dim");
+  heed_recognition_say_count (r, "decoder_feed_forward", marian->feed_forward[1],
+                              "decoder_ffn_dim");
   heed_recognition_say_count (r, "max_positions", marian->max_positions, "max_position_embeddings");
 }
 
@@ -179,9 +184,11 @@ say_description (HeedFolderModel   *model,
   say_layers (r, marian, prefix);
   say_embeddings (r, marian, prefix);
   heed_recognition_say_text (r, "norm_place", "post", "transformers' MarianEncoderLayer");
-  heed_recognition_say_text (r, "positions", "sinusoid-halves", "transformers' MarianSinusoidalPositionalEmbedding");
+  heed_recognition_say_text (r, "positions", "sinusoid-halves",
+                             "transformers' MarianSinusoidalPositionalEmbedding");
   heed_recognition_say_boolean (r, "scale_embedding", marian->scales_embedding, "scale_embedding");
-  heed_recognition_say_boolean (r, "source_end", TRUE, "MarianTokenizer ends every source with </s>");
+  heed_recognition_say_boolean (r, "source_end", TRUE,
+                                "MarianTokenizer ends every source with </s>");
 
   return heed_describe_activation (r, "activation_function", marian->activation, error) &&
          heed_describe_banned (r, folder, config, error);
@@ -220,13 +227,15 @@ load_text (HeedFolder         *folder,
            HeedSpecialTokens  *special,
            GError            **error)
 {
-  g_autoptr(HeedTokenList) words = heed_token_list_load_numbered (folder, words_file, vocabulary, error);
+  g_autoptr (HeedTokenList) words =
+    heed_token_list_load_numbered (folder, words_file, vocabulary, error);
   g_autoptr(GBytes) pieces = NULL;
 
   if (words == NULL || !heed_token_list_fill (words, vocabulary, words_file, error))
     return NULL;
 
-  pieces = heed_folder_map_kind (folder, pieces_file, HEED_FILE_KIND_SENTENCEPIECE, "a model of SentencePiece", error);
+  pieces = heed_folder_map_kind (folder, pieces_file, HEED_FILE_KIND_SENTENCEPIECE,
+                                 "a model of SentencePiece", error);
   if (pieces == NULL)
     return NULL;
 
@@ -241,7 +250,8 @@ has_texts (HeedFolder *folder,
            gboolean    has_two)
 {
   return heed_folder_has (folder, "source.spm") && heed_folder_has (folder, "target.spm") &&
-         heed_folder_has (folder, "vocab.json") && (!has_two || heed_folder_has (folder, "target_vocab.json"));
+         heed_folder_has (folder, "vocab.json") &&
+         (!has_two || heed_folder_has (folder, "target_vocab.json"));
 }
 
 static gboolean
@@ -265,11 +275,13 @@ read_texts (HeedFolderModel  *model,
     {
       const char *target_words = fields.has_two ? "target_vocab.json" : "vocab.json";
 
-      model->source_text = load_text (folder, "source.spm", "vocab.json", marian->vocabulary[0], &source, error);
+      model->source_text =
+        load_text (folder, "source.spm", "vocab.json", marian->vocabulary[0], &source, error);
       if (model->source_text == NULL)
         return FALSE;
 
-      model->target_text = load_text (folder, "target.spm", target_words, marian->vocabulary[1], &target, error);
+      model->target_text =
+        load_text (folder, "target.spm", target_words, marian->vocabulary[1], &target, error);
       if (model->target_text == NULL)
         return FALSE;
     }
@@ -277,11 +289,14 @@ read_texts (HeedFolderModel  *model,
   else
     {
       const char *why = heed_folder_has (folder, "tokenizer.json")
-                        ? "the folder has no source.spm, target.spm and vocab.json; tokenizer.json is not read for MarianMT"
+                        ? "the folder has no source.spm, target.spm and vocab.json; tokenizer.json "
+                          "is not read for MarianMT"
                         : "the folder has no source.spm, target.spm and vocab.json";
 
-      heed_recognition_say_no_text (&model->recognition, "source_text", why, "the files of the folder");
-      heed_recognition_say_no_text (&model->recognition, "target_text", why, "the files of the folder");
+      heed_recognition_say_no_text (&model->recognition, "source_text", why,
+                                    "the files of the folder");
+      heed_recognition_say_no_text (&model->recognition, "target_text", why,
+                                    "the files of the folder");
     }
 
   heed_describe_tokens (&model->recognition, &source, &target,

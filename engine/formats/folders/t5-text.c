@@ -62,8 +62,10 @@ dup_field (HeedFolder *folder,
            const char *field)
 {
   const HeedJsonLimits limits = { 16, 1000000 };
-  g_autoptr(GBytes) bytes = heed_folder_has (folder, file) ? heed_folder_map (folder, file, NULL) : NULL;
-  g_autoptr(HeedJson) json = bytes != NULL ? heed_json_parse_bytes (file, bytes, &limits, NULL) : NULL;
+  g_autoptr (GBytes) bytes =
+    heed_folder_has (folder, file) ? heed_folder_map (folder, file, NULL) : NULL;
+  g_autoptr (HeedJson) json =
+    bytes != NULL ? heed_json_parse_bytes (file, bytes, &limits, NULL) : NULL;
 
   return g_strdup (heed_json_get_text (heed_json_get_member (json, field)));
 }
@@ -85,9 +87,10 @@ read_settings (HeedFolder *folder,
                guint      *n_extra)
 {
   const HeedJsonLimits limits = { 16, 1000000 };
-  g_autoptr(GBytes) bytes = heed_folder_has (folder, TOKENS_CONFIG) ? heed_folder_map (folder, TOKENS_CONFIG, NULL)
-                                                                    : NULL;
-  g_autoptr(HeedJson) json = bytes != NULL ? heed_json_parse_bytes (TOKENS_CONFIG, bytes, &limits, NULL) : NULL;
+  g_autoptr (GBytes) bytes =
+    heed_folder_has (folder, TOKENS_CONFIG) ? heed_folder_map (folder, TOKENS_CONFIG, NULL) : NULL;
+  g_autoptr (HeedJson) json =
+    bytes != NULL ? heed_json_parse_bytes (TOKENS_CONFIG, bytes, &limits, NULL) : NULL;
   gint64 number;
 
   *is_legacy = TRUE;
@@ -134,7 +137,8 @@ list_pieces (Words         *words,
 static char *
 name_byte (guint byte)
 {
-  return byte >= ' ' && byte < 0x7f ? g_strdup_printf ("%c", (char) byte) : g_strdup_printf ("<0x%02X>", byte);
+  return byte >= ' ' && byte < 0x7f ? g_strdup_printf ("%c", (char) byte)
+                                    : g_strdup_printf ("<0x%02X>", byte);
 }
 
 static void
@@ -257,7 +261,8 @@ read_pieces (HeedFolderModel    *model,
   gboolean is_legacy;
   guint n_extra;
 
-  if (bytes == NULL || (pieces = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, bytes, error)) == NULL)
+  if (bytes == NULL ||
+      (pieces = heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, bytes, error)) == NULL)
     return FALSE;
 
   special->unknown = heed_tokenizer_get_special (pieces)->unknown;
@@ -320,7 +325,8 @@ say_frame (HeedFolderModel          *model,
   if (begin != HEED_NO_TOKEN || (end != HEED_NO_TOKEN && end != special->end))
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           TOKENIZER ": post_processor: expected the end token behind a text, found others");
+                           TOKENIZER
+                           ": post_processor: expected the end token behind a text, found others");
       return FALSE;
     }
 
@@ -347,7 +353,8 @@ take_json (HeedFolderModel    *model,
   if (heed_tokenizer_json_get_n (json) > vocabulary)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                   TOKENIZER ": expected at most %u tokens, as many as the embedding has rows, found %u",
+                   TOKENIZER
+                   ": expected at most %u tokens, as many as the embedding has rows, found %u",
                    vocabulary, heed_tokenizer_json_get_n (json));
       return FALSE;
     }
@@ -376,7 +383,8 @@ read_json (HeedFolderModel    *model,
            HeedSpecialTokens  *special,
            GError            **error)
 {
-  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, TOKENIZER, HEED_FILE_KIND_JSON, "a tokenizer in JSON", error);
+  g_autoptr (GBytes) bytes =
+    heed_folder_map_kind (folder, TOKENIZER, HEED_FILE_KIND_JSON, "a tokenizer in JSON", error);
   g_autoptr(GError) json_error = NULL;
 
   if (bytes == NULL)
@@ -392,7 +400,8 @@ read_json (HeedFolderModel    *model,
   return TRUE;
 }
 
-static const char *const other_files[] = { "vocab.json", "vocab.txt", "sentencepiece.bpe.model", "tokenizer.model" };
+static const char *const other_files[] = { "vocab.json", "vocab.txt", "sentencepiece.bpe.model",
+                                           "tokenizer.model" };
 
 /* Names what is there and not read. */
 static void

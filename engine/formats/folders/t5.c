@@ -51,14 +51,18 @@ read_sizes (T5                *t5,
       !heed_config_get_count (config, "d_ff", 1, 8 * HEED_MAX_WIDTH, &t5->feed_forward, error) ||
       !heed_config_get_count (config, "num_heads", 1, HEED_MAX_WIDTH, &t5->n_heads, error) ||
       !heed_config_get_count (config, "num_layers", 1, MAX_LAYERS, &t5->n_layers[0], error) ||
-      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &t5->vocabulary, error) ||
-      !heed_config_get_count (config, "relative_attention_num_buckets", 1, HEED_MAX_WIDTH, &t5->n_buckets, error) ||
-      !heed_config_get_count (config, "relative_attention_max_distance", 1, MAX_DISTANCE, &t5->max_distance, error))
+      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &t5->vocabulary,
+                              error) ||
+      !heed_config_get_count (config, "relative_attention_num_buckets", 1, HEED_MAX_WIDTH,
+                              &t5->n_buckets, error) ||
+      !heed_config_get_count (config, "relative_attention_max_distance", 1, MAX_DISTANCE,
+                              &t5->max_distance, error))
     return FALSE;
 
   t5->n_layers[1] = t5->n_layers[0];
 
-  return heed_config_get_count (config, "num_decoder_layers", 1, MAX_LAYERS, &t5->n_layers[1], error);
+  return heed_config_get_count (config, "num_decoder_layers", 1, MAX_LAYERS, &t5->n_layers[1],
+                                error);
 }
 
 static gboolean
@@ -69,8 +73,17 @@ read_config (T5                *t5,
   const char *type = NULL;
 
   *t5 = (T5) {
-    .width = 512, .head_width = 64, .feed_forward = 2048, .n_heads = 8, .n_layers = { 6, 6 }, .vocabulary = 32128,
-    .n_buckets = 32, .max_distance = 128, .epsilon = 1e-6f, .projection = "relu", .scales_output = TRUE,
+    .width = 512,
+    .head_width = 64,
+    .feed_forward = 2048,
+    .n_heads = 8,
+    .n_layers = { 6, 6 },
+    .vocabulary = 32128,
+    .n_buckets = 32,
+    .max_distance = 128,
+    .epsilon = 1e-6f,
+    .projection = "relu",
+    .scales_output = TRUE,
     .special = { .begin = HEED_NO_TOKEN, .end = 1, .padding = 0, .unknown = HEED_NO_TOKEN },
   };
 
@@ -139,12 +152,16 @@ say_tensors (HeedRecognition *r,
              const T5        *t5,
              gboolean         is_gated)
 {
-  heed_recognition_say_layers (r, "encoder.layers.", "encoder.block.", ".", t5->n_layers[0], encoder_names);
-  heed_recognition_say_layers (r, "decoder.layers.", "decoder.block.", ".", t5->n_layers[1], decoder_names);
+  heed_recognition_say_layers (r, "encoder.layers.", "encoder.block.", ".", t5->n_layers[0],
+                               encoder_names);
+  heed_recognition_say_layers (r, "decoder.layers.", "decoder.block.", ".", t5->n_layers[1],
+                               decoder_names);
   if (is_gated)
     {
-      heed_recognition_say_layers (r, "encoder.layers.", "encoder.block.", ".", t5->n_layers[0], gated_encoder_names);
-      heed_recognition_say_layers (r, "decoder.layers.", "decoder.block.", ".", t5->n_layers[1], gated_decoder_names);
+      heed_recognition_say_layers (r, "encoder.layers.", "encoder.block.", ".", t5->n_layers[0],
+                                   gated_encoder_names);
+      heed_recognition_say_layers (r, "decoder.layers.", "decoder.block.", ".", t5->n_layers[1],
+                                   gated_decoder_names);
     }
 
   heed_recognition_say_tensor (r, "encoder.relative_bias.weight", "encoder.", RELATIVE_BIAS);
@@ -164,7 +181,8 @@ say_ties (HeedRecognition *r,
 
   heed_describe_ties (r, "", &ties);
   heed_recognition_say_boolean (r, "scale_output", ties.ties_output && t5->scales_output,
-                                ties.ties_output ? "tie_word_embeddings, scale_decoder_outputs" : "lm_head");
+                                ties.ties_output ? "tie_word_embeddings, scale_decoder_outputs"
+                                                 : "lm_head");
 }
 
 static void
@@ -180,7 +198,8 @@ say_sizes (HeedRecognition *r,
   heed_recognition_say_count (r, "head_width", t5->head_width, "d_kv");
   heed_recognition_say_count (r, "feed_forward", t5->feed_forward, "d_ff");
   heed_recognition_say_count (r, "buckets", t5->n_buckets, "relative_attention_num_buckets");
-  heed_recognition_say_count (r, "max_distance", t5->max_distance, "relative_attention_max_distance");
+  heed_recognition_say_count (r, "max_distance", t5->max_distance,
+                              "relative_attention_max_distance");
   heed_recognition_say_number (r, "norm_epsilon", t5->epsilon, "layer_norm_epsilon");
 }
 

@@ -52,7 +52,8 @@ fail_too_many (GError     **error,
                guint        most)
 {
   g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-               "%s: expected at most %u tokens, as many as the embedding has rows, found more", file, most);
+               "%s: expected at most %u tokens, as many as the embedding has rows, found more",
+               file, most);
 
   return FALSE;
 }
@@ -66,7 +67,8 @@ load_json (HeedFolder  *folder,
            GError     **error)
 {
   const HeedJsonLimits limits = { 1, (gsize) most + 1 };
-  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a vocabulary in JSON", error);
+  g_autoptr (GBytes) bytes =
+    heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a vocabulary in JSON", error);
   g_autoptr(GError) json_error = NULL;
   HeedJson *root;
 
@@ -98,7 +100,8 @@ set_text (HeedTokenList   *words,
   if (id < 0 || id >= most)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                   "%s: %s: expected an id below %u, as many as the embedding has rows, found %" G_GINT64_FORMAT,
+                   "%s: %s: expected an id below %u, as many as the embedding has rows, found "
+                   "%" G_GINT64_FORMAT,
                    file, text, most, id);
       return FALSE;
     }
@@ -208,8 +211,8 @@ heed_token_list_load_lines (HeedFolder  *folder,
                        guint        most,
                        GError     **error)
 {
-  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_TEXT, "a vocabulary, one token a line",
-                                                  error);
+  g_autoptr (GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_TEXT,
+                                                   "a vocabulary, one token a line", error);
   g_autoptr(HeedTokenList) words = heed_token_list_new ();
   const char *p;
   gsize n_bytes;
@@ -318,13 +321,20 @@ heed_token_list_dup_tokenizer (HeedTokenList                *words,
                           GError                  **error)
 {
   const char *const *texts = (const char *const *) words->texts->pdata;
-  HeedTokenizerKind kind = heed_token_list_has_characters (words) ? HEED_TOKENIZER_CHARACTER : HEED_TOKENIZER_WORD;
+  HeedTokenizerKind kind =
+    heed_token_list_has_characters (words) ? HEED_TOKENIZER_CHARACTER : HEED_TOKENIZER_WORD;
 
   if (pieces != NULL)
     return heed_tokenizer_new_from_pieces (rules, pieces, texts, words->texts->len, special, error);
 
-  return heed_tokenizer_new (&(HeedTokenizerParts) {
-                               .kind = kind, .rules = rules, .words = texts, .n_words = words->texts->len,
-                               .marks = heed_piece_marks_detect (texts, words->texts->len), .special = *special,
-                             }, error);
+  return heed_tokenizer_new (
+    &(HeedTokenizerParts) {
+      .kind = kind,
+      .rules = rules,
+      .words = texts,
+      .n_words = words->texts->len,
+      .marks = heed_piece_marks_detect (texts, words->texts->len),
+      .special = *special,
+    },
+    error);
 }

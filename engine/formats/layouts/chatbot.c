@@ -21,7 +21,8 @@
 #include "engine/formats/layouts/layouts.h"
 #include "engine/text/tokenizer.h"
 
-static const char *const decoder_has[] = { "concat.weight", "out.weight", "embedding.weight", NULL };
+static const char *const decoder_has[] = { "concat.weight", "out.weight", "embedding.weight",
+                                           NULL };
 static const char *const decoder_lacks[] = { "attn.weight", NULL };
 static const char *const encoder_has[] = { "embedding.weight", NULL };
 static const char *const encoder_lacks[] = { "out.weight", NULL };
@@ -54,13 +55,15 @@ say_attention (HeedRecognition  *r,
   if (n_columns % 2 != 0)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
-                   "%sattn.attn.weight: expected columns for query and key, as many for each, found %" G_GSIZE_FORMAT,
+                   "%sattn.attn.weight: expected columns for query and key, as many for each, "
+                   "found %" G_GSIZE_FORMAT,
                    decoder, n_columns);
       return FALSE;
     }
 
   heed_recognition_say_text (r, "score", "concat", "attn.attn and attn.v");
-  query = (HeedTheirPart) { .prefix = decoder, .name = "attn.attn.weight", .last_column = n_columns / 2 };
+  query =
+    (HeedTheirPart) { .prefix = decoder, .name = "attn.attn.weight", .last_column = n_columns / 2 };
   key = query;
   key.first_column = n_columns / 2;
   key.last_column = n_columns;
@@ -77,8 +80,10 @@ recognise (HeedRecognition  *r,
            GError          **error)
 {
   const char *encoder_rnn, *decoder_rnn;
-  g_autofree char *decoder = heed_recognition_find_module (r, decoder_has, decoder_lacks, &decoder_rnn);
-  g_autofree char *encoder = heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
+  g_autofree char *decoder =
+    heed_recognition_find_module (r, decoder_has, decoder_lacks, &decoder_rnn);
+  g_autofree char *encoder =
+    heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
 
   if (decoder == NULL || encoder == NULL)
     return FALSE;
@@ -90,8 +95,10 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "concat.*");
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "out.*");
 
-  heed_recognition_say_text (r, "encoder_merge", "sum", "as in the tutorial, which adds up the directions");
-  heed_recognition_say_boolean (r, "source_end", TRUE, "as in the tutorial, which ends every source with EOS");
+  heed_recognition_say_text (r, "encoder_merge", "sum",
+                             "as in the tutorial, which adds up the directions");
+  heed_recognition_say_boolean (r, "source_end", TRUE,
+                                "as in the tutorial, which ends every source with EOS");
   heed_recognition_say_text (r, "initial_state", "first",
                              "as in the tutorial, which takes the first states there are");
   heed_recognition_say_text (r, "query", "current", "as in the tutorial");

@@ -18,9 +18,9 @@
 
 #define BOOK_HEADS 4
 
-static const char *const decoder_has[] = {
-  "blks.block0.attention2.W_q.weight", "blks.block0.addnorm3.ln.weight", "dense.weight", "embedding.weight", NULL
-};
+static const char *const decoder_has[] = { "blks.block0.attention2.W_q.weight",
+                                           "blks.block0.addnorm3.ln.weight", "dense.weight",
+                                           "embedding.weight", NULL };
 static const char *const encoder_has[] = {
   "blks.block0.attention.W_q.weight", "blks.block0.addnorm2.ln.weight", "embedding.weight", NULL
 };

@@ -42,7 +42,8 @@ say_attention (HeedRecognition *r,
 {
   if (heed_recognition_find (r, decoder, "attention.W_k.weight") != NULL)
     {
-      heed_recognition_say_text (r, "score", "additive", "attention.W_q, attention.W_k and attention.w_v");
+      heed_recognition_say_text (r, "score", "additive",
+                                 "attention.W_q, attention.W_k and attention.w_v");
       heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder, "attention.W_q.*");
       heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attention.W_k.*");
       heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder, "attention.w_v.*");
@@ -50,15 +51,17 @@ say_attention (HeedRecognition *r,
     }
   else if (g_str_equal (decoder_rnn, "rnn.rnn"))
     {
-      heed_recognition_say_text (r, "score", "none", "decoder.rnn.rnn, as Seq2Seq without attention has it since d2l 1.0");
+      heed_recognition_say_text (
+        r, "score", "none", "decoder.rnn.rnn, as Seq2Seq without attention has it since d2l 1.0");
       heed_recognition_say_parts (r, "cell_input", "embedding context", "as in the book");
     }
   else
     {
       heed_recognition_ask (r, "score", "Seq2Seq without attention",
                             "{\"score\": \"none\", \"cell_input\": [\"embedding\", \"context\"]}");
-      heed_recognition_ask (r, "score", "Seq2Seq with scaled dot product attention, the book's exercise",
-                            "{\"score\": \"scaled-dot\", \"cell_input\": [\"context\", \"embedding\"]}");
+      heed_recognition_ask (
+        r, "score", "Seq2Seq with scaled dot product attention, the book's exercise",
+        "{\"score\": \"scaled-dot\", \"cell_input\": [\"context\", \"embedding\"]}");
     }
 }
 
@@ -73,7 +76,8 @@ say_padding (HeedRecognition *r,
                               is_new ? "num_steps of d2l 1.0, since the encoder has rnn.rnn"
                                      : "num_steps of d2l before 1.0, since the encoder has rnn");
   heed_recognition_mark_guess (r, "source_length", "");
-  heed_recognition_say_boolean (r, "source_end", TRUE, "as in the book, which ends every source with <eos>");
+  heed_recognition_say_boolean (r, "source_end", TRUE,
+                                "as in the book, which ends every source with <eos>");
 }
 
 static gboolean
@@ -82,7 +86,8 @@ recognise (HeedRecognition  *r,
 {
   const char *encoder_rnn, *decoder_rnn;
   g_autofree char *decoder = heed_recognition_find_module (r, decoder_has, NULL, &decoder_rnn);
-  g_autofree char *encoder = heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
+  g_autofree char *encoder =
+    heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
 
   if (decoder == NULL || encoder == NULL)
     return FALSE;
@@ -96,7 +101,8 @@ recognise (HeedRecognition  *r,
 
   heed_recognition_say_text (r, "initial_state", "copy", "as in the book");
   heed_recognition_say_parts (r, "output", "state", "as in the book");
-  heed_recognition_say_both_text_rules (r, HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION, "as in the book");
+  heed_recognition_say_both_text_rules (r, HEED_TEXT_LOWERCASE | HEED_TEXT_SPACE_PUNCTUATION,
+                                        "as in the book");
   heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <bos>, <eos> of d2l before 1.0");
 
   return TRUE;

@@ -15,7 +15,8 @@
 #include "engine/heed.h"
 #include "engine/formats/layouts/layouts.h"
 
-static const char *const decoder_has[] = { "concat.weight", "out.weight", "embedding.weight", NULL };
+static const char *const decoder_has[] = { "concat.weight", "out.weight", "embedding.weight",
+                                           NULL };
 static const char *const encoder_has[] = { "embedding.weight", NULL };
 static const char *const encoder_lacks[] = { "out.weight", NULL };
 static const char *const bridge_has[] = { "bridge_h.weight", NULL };
@@ -52,10 +53,12 @@ recognise (HeedRecognition  *r,
 {
   const char *encoder_rnn, *decoder_rnn;
   g_autofree char *decoder = heed_recognition_find_module (r, decoder_has, NULL, &decoder_rnn);
-  g_autofree char *encoder = heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
+  g_autofree char *encoder =
+    heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
   g_autofree char *bridge = heed_recognition_find_module (r, bridge_has, NULL, NULL);
   g_autofree char *cell = NULL;
-  gboolean has_attention = decoder != NULL && heed_recognition_find (r, decoder, "attn.weight") != NULL;
+  gboolean has_attention =
+    decoder != NULL && heed_recognition_find (r, decoder, "attn.weight") != NULL;
 
   if (decoder == NULL || encoder == NULL || (bridge == NULL && !has_attention))
     return FALSE;
@@ -72,7 +75,8 @@ recognise (HeedRecognition  *r,
 
   heed_recognition_say_text (r, "score", has_attention ? "general" : "dot",
                              has_attention ? "attn" : "there is no attn");
-  heed_recognition_say_boolean (r, "source_end", TRUE, "as courses do: every source ends with <eos>");
+  heed_recognition_say_boolean (r, "source_end", TRUE,
+                                "as courses do: every source ends with <eos>");
   heed_recognition_say_text (r, "encoder_merge", "concatenate", "Luong et al. 2015");
   heed_recognition_say_text (r, "query", "current", "Luong et al. 2015");
   heed_recognition_say_parts (r, "combine", "context state", "Luong et al. 2015");

@@ -18,8 +18,9 @@ heed_joeynmt_read_config (HeedRecognition *r)
   g_autofree char *path = g_build_filename (folder, "config.yaml", NULL);
   g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
 
-  return file != NULL ? heed_yaml_scalars_parse (g_bytes_get_data (file, NULL), g_bytes_get_size (file))
-                      : heed_yaml_scalars_parse ("", 0);
+  return file != NULL
+         ? heed_yaml_scalars_parse (g_bytes_get_data (file, NULL), g_bytes_get_size (file))
+         : heed_yaml_scalars_parse ("", 0);
 }
 
 const char *
@@ -106,7 +107,8 @@ find_beside (HeedRecognition *r,
   g_autofree char *name = g_path_get_basename (named);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  return *named != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&name) : NULL;
+  return *named != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&name)
+                                                                      : NULL;
 }
 
 static void
@@ -131,17 +133,23 @@ say_pieces (HeedRecognition *r,
   const char *type = get_of_side (config, side, "tokenizer_type",
                                   get_of_side (config, side, "bpe_type", "sentencepiece"));
   gboolean is_coded = g_str_equal (type, "subword-nmt");
-  const char *named = get_of_side (config, side, is_coded ? "tokenizer_cfg.codes" : "tokenizer_cfg.model_file", "");
+  const char *named =
+    get_of_side (config, side, is_coded ? "tokenizer_cfg.codes" : "tokenizer_cfg.model_file", "");
   const char *separator = get_of_side (config, side, "tokenizer_cfg.separator", "@@");
   g_autofree char *file = find_beside (r, named);
 
   if (!is_coded && !g_str_equal (type, "sentencepiece"))
-    refuse_text (r, key, "config.yaml: tokenizer_type: expected subword-nmt or sentencepiece, found %.40s", type);
+    refuse_text (r, key,
+                 "config.yaml: tokenizer_type: expected subword-nmt or sentencepiece, found %.40s",
+                 type);
   else if (!g_str_equal (separator, "@@"))
     refuse_text (r, key, "config.yaml: separator: expected @@, found %.40s", separator);
   else if (file == NULL)
-    refuse_text (r, key, "config.yaml: level: bpe: expected the file that splits words beside the checkpoint, "
-                 "found no \"%.80s\"", named);
+    refuse_text (
+      r, key,
+      "config.yaml: level: bpe: expected the file that splits words beside the checkpoint, "
+      "found no \"%.80s\"",
+      named);
   else
     heed_recognition_say_text_file (r, key, is_coded ? "subword-nmt" : "sentencepiece", file,
                                     rules | HEED_TEXT_ONLY_WORDS, "config.yaml");
@@ -155,21 +163,26 @@ say_text_of_side (HeedRecognition *r,
 {
   const char *level = get_of_side (config, side, "level", "word");
   const char *pretokenizer = get_of_side (config, side, "tokenizer_cfg.pretokenizer", "none");
-  HeedTextRules rules = is_true_of_side (config, side, "lowercase") ? HEED_TEXT_LOWERCASE : HEED_TEXT_AS_IS;
+  HeedTextRules rules =
+    is_true_of_side (config, side, "lowercase") ? HEED_TEXT_LOWERCASE : HEED_TEXT_AS_IS;
 
   if (g_hash_table_size (config) == 0)
     heed_recognition_say_text_rules (r, key, rules, "a guess: there is no config.yaml");
   else if (g_ascii_strcasecmp (pretokenizer, "none") != 0)
-    refuse_text (r, key, "config.yaml: pretokenizer: expected none, found %.40s, which is not applied here",
+    refuse_text (r, key,
+                 "config.yaml: pretokenizer: expected none, found %.40s, which is not applied here",
                  pretokenizer);
   else if (is_true_of_side (config, side, "normalize"))
-    refuse_text (r, key, "config.yaml: normalize: expected False, found %s, which is not applied here", "True");
+    refuse_text (r, key,
+                 "config.yaml: normalize: expected False, found %s, which is not applied here",
+                 "True");
   else if (g_str_equal (level, "char"))
     heed_recognition_say_text_file (r, key, "character", NULL, rules, "config.yaml");
   else if (g_str_equal (level, "bpe") && is_version_2 (config, side))
     say_pieces (r, config, side, key, rules);
   else if (g_str_equal (level, "bpe"))
-    heed_recognition_say_text_rules (r, key, rules, "config.yaml: in version 1 text comes in pieces");
+    heed_recognition_say_text_rules (r, key, rules,
+                                     "config.yaml: in version 1 text comes in pieces");
   else if (g_str_equal (level, "word"))
     heed_recognition_say_text_rules (r, key, rules, "config.yaml");
   else
@@ -181,8 +194,10 @@ void
 heed_joeynmt_say_text (HeedRecognition *r,
                        GHashTable      *config)
 {
-  const char *source = heed_joeynmt_get (config, "data.src.lang", heed_joeynmt_get (config, "data.src", ""));
-  const char *target = heed_joeynmt_get (config, "data.trg.lang", heed_joeynmt_get (config, "data.trg", ""));
+  const char *source =
+    heed_joeynmt_get (config, "data.src.lang", heed_joeynmt_get (config, "data.src", ""));
+  const char *target =
+    heed_joeynmt_get (config, "data.trg.lang", heed_joeynmt_get (config, "data.trg", ""));
 
   say_text_of_side (r, config, "src", "source_text");
   say_text_of_side (r, config, "trg", "target_text");

@@ -68,7 +68,8 @@ say_layers (HeedRecognition      *r,
   g_autofree char *theirs = g_strconcat (model, ours, NULL);
   g_autofree char *norm = g_strconcat (side, ".norm.*", NULL);
   g_autofree char *layer_norm = g_strconcat (side, ".layer_norm.*", NULL);
-  guint n_layers = heed_recognition_count_layers (r, theirs, "", ".feed_forward.pwff_layer.0.weight");
+  guint n_layers =
+    heed_recognition_count_layers (r, theirs, "", ".feed_forward.pwff_layer.0.weight");
 
   heed_recognition_say_layers (r, ours, theirs, ".", n_layers, names);
   heed_recognition_say_layers (r, ours, theirs, ".", n_layers, feed_forward_names);
@@ -88,8 +89,8 @@ say_heads (HeedRecognition  *r,
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, MAX_HEADS, &heads, NULL))
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "config.yaml: %s: expected 1 to %d, found %.40s",
-                   setting, MAX_HEADS, text);
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "config.yaml: %s: expected 1 to %d, found %.40s", setting, MAX_HEADS, text);
       return FALSE;
     }
 
@@ -112,8 +113,9 @@ check_alpha (GHashTable  *config,
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     if (g_ascii_strtod (heed_joeynmt_get (config, settings[i], "1"), NULL) != 1.0)
       {
-        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "config.yaml: %s: expected 1, found %.40s",
-                     settings[i], heed_joeynmt_get (config, settings[i], "1"));
+        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                     "config.yaml: %s: expected 1, found %.40s", settings[i],
+                     heed_joeynmt_get (config, settings[i], "1"));
         return FALSE;
       }
 
@@ -129,11 +131,14 @@ say_choices (HeedRecognition *r,
   const char *activation = heed_joeynmt_get (config, "model.encoder.activation", "relu");
 
   heed_recognition_say_text (r, "norm_place", is_pre ? "pre" : "post",
-                             is_pre ? "there is an encoder.layer_norm" : "there is no encoder.layer_norm");
+                             is_pre ? "there is an encoder.layer_norm"
+                                    : "there is no encoder.layer_norm");
   heed_recognition_say_number (r, "norm_epsilon", EPSILON, "as JoeyNMT does");
-  heed_recognition_say_text (r, "activation", activation, "activation in config.yaml, or JoeyNMT's own");
+  heed_recognition_say_text (r, "activation", activation,
+                             "activation in config.yaml, or JoeyNMT's own");
   heed_recognition_say_text (r, "positions", "sinusoid-interleaved", "as JoeyNMT does");
-  heed_recognition_say_boolean (r, "scale_embedding", FALSE, "where they are scaled, their numbers are");
+  heed_recognition_say_boolean (r, "scale_embedding", FALSE,
+                                "where they are scaled, their numbers are");
   heed_recognition_say_boolean (r, "source_end", TRUE, "as JoeyNMT does");
   heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <s>, </s> of JoeyNMT");
 }
@@ -153,8 +158,10 @@ recognise (HeedRecognition  *r,
     return FALSE;
 
   heed_recognition_say_text (r, "family", "transformer", model_has[0]);
-  heed_joeynmt_say_embedding (r, "encoder.embedding", model, "src_embed.lut", config, "model.encoder.embeddings.scale");
-  heed_joeynmt_say_embedding (r, "decoder.embedding", model, "trg_embed.lut", config, "model.decoder.embeddings.scale");
+  heed_joeynmt_say_embedding (r, "encoder.embedding", model, "src_embed.lut", config,
+                              "model.encoder.embeddings.scale");
+  heed_joeynmt_say_embedding (r, "decoder.embedding", model, "trg_embed.lut", config,
+                              "model.decoder.embeddings.scale");
   say_layers (r, model, "encoder", encoder_names);
   say_layers (r, model, "decoder", decoder_names);
   heed_recognition_say_tensor (r, "decoder.output.*", model, "decoder.output_layer.*");

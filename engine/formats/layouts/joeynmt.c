@@ -24,10 +24,12 @@
 
 #define MAX_LAYERS 8
 
-static const char *const model_has[] = {
-  "decoder.att_vector_layer.weight", "decoder.output_layer.weight", "src_embed.lut.weight", "trg_embed.lut.weight",
-  "encoder.rnn.weight_hh_l0", NULL
-};
+static const char *const model_has[] = { "decoder.att_vector_layer.weight",
+                                         "decoder.output_layer.weight",
+                                         "src_embed.lut.weight",
+                                         "trg_embed.lut.weight",
+                                         "encoder.rnn.weight_hh_l0",
+                                         NULL };
 
 static void
 say_attention (HeedRecognition *r,
@@ -35,9 +37,12 @@ say_attention (HeedRecognition *r,
 {
   if (heed_recognition_find (r, decoder, "attention.query_layer.weight") != NULL)
     {
-      heed_recognition_say_text (r, "score", "additive", "attention.query_layer, key_layer and energy_layer");
-      heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder, "attention.query_layer.*");
-      heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder, "attention.energy_layer.*");
+      heed_recognition_say_text (r, "score", "additive",
+                                 "attention.query_layer, key_layer and energy_layer");
+      heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder,
+                                   "attention.query_layer.*");
+      heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder,
+                                   "attention.energy_layer.*");
     }
   else
     {
@@ -57,10 +62,12 @@ say_initial (HeedRecognition *r,
   heed_recognition_say_text (r, "initial_cell", "state", "as JoeyNMT does");
   if (heed_recognition_find (r, decoder, "bridge_layer.weight") == NULL)
     {
-      gboolean is_last = g_str_equal (heed_joeynmt_get (config, "model.decoder.init_hidden", "zero"), "last");
+      gboolean is_last =
+        g_str_equal (heed_joeynmt_get (config, "model.decoder.init_hidden", "zero"), "last");
 
       heed_recognition_say_text (r, "initial_state", is_last ? "top" : "zero",
-                                 is_last ? "init_hidden in config.yaml" : "there is no bridge_layer");
+                                 is_last ? "init_hidden in config.yaml"
+                                         : "there is no bridge_layer");
       return;
     }
 
@@ -90,8 +97,10 @@ recognise (HeedRecognition  *r,
     return FALSE;
 
   config = heed_joeynmt_read_config (r);
-  heed_joeynmt_say_embedding (r, "encoder.embedding", model, "src_embed.lut", config, "model.encoder.embeddings.scale");
-  heed_joeynmt_say_embedding (r, "decoder.embedding", model, "trg_embed.lut", config, "model.decoder.embeddings.scale");
+  heed_joeynmt_say_embedding (r, "encoder.embedding", model, "src_embed.lut", config,
+                              "model.encoder.embeddings.scale");
+  heed_joeynmt_say_embedding (r, "decoder.embedding", model, "trg_embed.lut", config,
+                              "model.decoder.embeddings.scale");
   heed_recognition_say_rnn (r, "encoder", encoder, "rnn");
   heed_recognition_say_rnn (r, "decoder", decoder, "rnn");
   say_attention (r, decoder);

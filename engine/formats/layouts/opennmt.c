@@ -27,10 +27,9 @@
 #define MAX_LAYERS 8
 
 /* Where the words' embedding was called what, newest first. */
-static const char *const embeddings[] = {
-  "embeddings.make_embedding.emb_luts.0.weight", "embeddings.emb_luts.0.weight", "embeddings.word_lut.weight",
-  "word_lut.weight", NULL
-};
+static const char *const embeddings[] = { "embeddings.make_embedding.emb_luts.0.weight",
+                                          "embeddings.emb_luts.0.weight",
+                                          "embeddings.word_lut.weight", "word_lut.weight", NULL };
 
 /* What is no part of the mechanism here, by the tensor that shows it. */
 static const struct { const char *tensor, *what; } unknown[] = {
@@ -51,13 +50,14 @@ check_known (HeedRecognition  *r,
              GError          **error)
 {
   const HeedPickleValue *options = heed_pickle_value_find (r->root, "opt");
-  const char *function = heed_pickle_value_get_text (heed_pickle_value_find (options, "global_attention_function"),
-                                                     "softmax");
+  const char *function = heed_pickle_value_get_text (
+    heed_pickle_value_find (options, "global_attention_function"), "softmax");
 
   for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
     if (heed_recognition_find (r, model, unknown[i].tensor) != NULL)
       {
-        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s, found %s", unknown[i].what, unknown[i].tensor);
+        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s, found %s", unknown[i].what,
+                     unknown[i].tensor);
         return FALSE;
       }
 
@@ -124,11 +124,14 @@ static void
 say_attention (HeedRecognition *r,
                const char      *decoder)
 {
-  const HeedTheirPart general = { .prefix = decoder, .name = "attn.linear_in.weight", .is_transposed = TRUE };
+  const HeedTheirPart general = { .prefix = decoder,
+                                  .name = "attn.linear_in.weight",
+                                  .is_transposed = TRUE };
 
   if (heed_recognition_find (r, decoder, "attn.linear_context.weight") != NULL)
     {
-      heed_recognition_say_text (r, "score", "additive", "attn.linear_query, attn.linear_context and attn.v");
+      heed_recognition_say_text (r, "score", "additive",
+                                 "attn.linear_query, attn.linear_context and attn.v");
       heed_recognition_say_tensor (r, "decoder.attention.query.*", decoder, "attn.linear_query.*");
       heed_recognition_say_tensor (r, "decoder.attention.key.*", decoder, "attn.linear_context.*");
       heed_recognition_say_tensor (r, "decoder.attention.score.*", decoder, "attn.v.*");
@@ -163,8 +166,10 @@ say_bridge_layer (HeedRecognition *r,
   HeedTheirPart weights[2], biases[2];
   g_autofree char *weight = g_strdup_printf ("bridge.%u.weight", state);
   g_autofree char *bias = g_strdup_printf ("bridge.%u.bias", state);
-  g_autofree char *our_weight = g_strdup_printf ("decoder.bridge.%s_l%u.weight", state == 0 ? "h" : "c", layer);
-  g_autofree char *our_bias = g_strdup_printf ("decoder.bridge.%s_l%u.bias", state == 0 ? "h" : "c", layer);
+  g_autofree char *our_weight =
+    g_strdup_printf ("decoder.bridge.%s_l%u.weight", state == 0 ? "h" : "c", layer);
+  g_autofree char *our_bias =
+    g_strdup_printf ("decoder.bridge.%s_l%u.bias", state == 0 ? "h" : "c", layer);
 
   for (guint i = 0; i < n_directions; i++)
     {
@@ -190,7 +195,8 @@ say_initial (HeedRecognition *r,
              const char      *encoder,
              guint            n_layers)
 {
-  guint n_directions = heed_recognition_find (r, encoder, "rnn.weight_hh_l0_reverse") != NULL ? 2 : 1;
+  guint n_directions =
+    heed_recognition_find (r, encoder, "rnn.weight_hh_l0_reverse") != NULL ? 2 : 1;
   guint n_states = heed_recognition_find (r, encoder, "bridge.1.weight") != NULL ? 2 : 1;
   gsize n_rows, width;
 
@@ -235,7 +241,8 @@ recognise (HeedRecognition  *r,
   say_attention (r, decoder);
   heed_recognition_say_feeding (r, decoder, is_fed ? "rnn.layers.0.weight_ih" : "rnn.weight_ih_l0",
                                 decoder, target_embedding);
-  heed_recognition_say_tensor (r, "decoder.output.*", generator != NULL ? generator : "", "generator.0.*");
+  heed_recognition_say_tensor (r, "decoder.output.*", generator != NULL ? generator : "",
+                               "generator.0.*");
 
   heed_recognition_say_text (r, "query", "current", "as OpenNMT-py does");
   heed_recognition_say_parts (r, "combine", "context state", "as OpenNMT-py does");

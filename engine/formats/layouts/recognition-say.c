@@ -287,10 +287,12 @@ heed_recognition_say_cell (HeedRecognition  *recognition,
   gsize n_rows, n_columns;
 
   heed_recognition_get_shape (recognition, "", name, &n_rows, &n_columns);
-  if (n_columns == 0 || n_rows % n_columns != 0 || (n_rows / n_columns != 3 && n_rows / n_columns != 4))
+  if (n_columns == 0 || n_rows % n_columns != 0 ||
+      (n_rows / n_columns != 3 && n_rows / n_columns != 4))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected 3 rows a column (GRU) or 4 (LSTM), found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+                   "%s: expected 3 rows a column (GRU) or 4 (LSTM), found %" G_GSIZE_FORMAT
+                   " x %" G_GSIZE_FORMAT,
                    name, n_rows, n_columns);
       return FALSE;
     }

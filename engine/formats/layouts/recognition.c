@@ -97,7 +97,8 @@ heed_recognition_find_module (HeedRecognition    *recognition,
       gsize n_bytes = strlen (name) - MIN (strlen (name), strlen (has[0]));
       g_autofree char *prefix = NULL;
 
-      if (!g_str_has_suffix (name, has[0]) || n_bytes > MAX_NAME_BYTES || (n_bytes > 0 && name[n_bytes - 1] != '.'))
+      if (!g_str_has_suffix (name, has[0]) || n_bytes > MAX_NAME_BYTES ||
+          (n_bytes > 0 && name[n_bytes - 1] != '.'))
         continue;
 
       prefix = g_strndup (name, n_bytes);
@@ -137,26 +138,30 @@ refuse_half (HeedRecognition  *recognition,
   static const char *const encoders[] = { "encoder", "enc.", NULL };
   static const char *const decoders[] = { "decoder", "dec.", "crossattention", NULL };
   static const char *const language_models[] = {
-    "h.0.attn.c_attn", "gpt_neox.", "layers.0.self_attn.q_proj", "layers.0.attention.wq", "transformer.wte", "h.0.attn.",
-    "h.0.self_attention.", NULL
+    "h.0.attn.c_attn", "gpt_neox.", "layers.0.self_attn.q_proj", "layers.0.attention.wq",
+    "transformer.wte", "h.0.attn.", "h.0.self_attention.",       NULL
   };
   static const char *const folders[] = { "final_logits_bias", "SelfAttention.q.weight", NULL };
-  static const char *const readers[] = { "encoder.layer.0.attention.self.query", "encoder.layers.0.self_attn", NULL };
+  static const char *const readers[] = { "encoder.layer.0.attention.self.query",
+                                         "encoder.layers.0.self_attn", NULL };
   const HeedArray *encoder = find_any (recognition, encoders);
   const HeedArray *decoder = find_any (recognition, decoders);
   const HeedArray *other = find_any (recognition, language_models);
 
   if (encoder == NULL && other != NULL)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "model: expected an encoder and a decoder, found a language model, which has only a decoder (%.80s)",
+                 "model: expected an encoder and a decoder, found a language model, which has only "
+                 "a decoder (%.80s)",
                  other->name);
   else if ((other = find_any (recognition, folders)) != NULL)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "model: expected config.json in the folder of a Hugging Face model, found none beside its weights (%.80s)",
+                 "model: expected config.json in the folder of a Hugging Face model, found none "
+                 "beside its weights (%.80s)",
                  other->name);
   else if (decoder == NULL && (other = find_any (recognition, readers)) != NULL)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "model: expected an encoder and a decoder, found an encoder only (%.80s)", other->name);
+                 "model: expected an encoder and a decoder, found an encoder only (%.80s)",
+                 other->name);
   else
     return FALSE;
 
@@ -171,11 +176,14 @@ refuse (HeedRecognition  *recognition,
   const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
 
   if (n_arrays == 0)
-    g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "model: expected tensors, found none in the file");
+    g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                         "model: expected tensors, found none in the file");
   else if (!refuse_half (recognition, error))
-    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "model: expected the tensors of an encoder and a decoder as a known layout names them, "
-                 "or a description beside them, found %u others, the first of them %.80s", n_arrays, arrays[0].name);
+    g_set_error (
+      error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+      "model: expected the tensors of an encoder and a decoder as a known layout names them, "
+      "or a description beside them, found %u others, the first of them %.80s",
+      n_arrays, arrays[0].name);
 
   return FALSE;
 }
@@ -185,7 +193,10 @@ heed_recognition_begin (HeedRecognition *recognition,
                         const char      *path)
 {
   *recognition = (HeedRecognition) {
-    .path = path, .json = heed_json_new_object (), .why = heed_json_new_object (), .guessed = heed_json_new_object (),
+    .path = path,
+    .json = heed_json_new_object (),
+    .why = heed_json_new_object (),
+    .guessed = heed_json_new_object (),
   };
 }
 
@@ -228,7 +239,8 @@ heed_recognition_run (HeedRecognition  *recognition,
 
       if (layout_error != NULL)
         {
-          g_propagate_prefixed_error (error, g_steal_pointer (&layout_error), "%s: ", layouts[i]->title);
+          g_propagate_prefixed_error (error, g_steal_pointer (&layout_error),
+                                      "%s: ", layouts[i]->title);
           return FALSE;
         }
     }

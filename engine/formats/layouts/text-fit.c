@@ -116,8 +116,10 @@ fit_pieces (HeedJson  *text,
     return;
 
   heed_json_set_text (text, "pieces", heed_piece_marks_get_name (marks));
-  g_string_append (why, "; the vocabulary has pieces of words, and no file beside the weights splits text into them, "
-                   "so text must come in pieces");
+  g_string_append (
+    why,
+    "; the vocabulary has pieces of words, and no file beside the weights splits text into them, "
+    "so text must come in pieces");
 }
 
 static void
@@ -127,13 +129,16 @@ fit_rules (HeedJson  *text,
 {
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
-      const char *word = is_applied (text, checks[i].rule) ? find_contradiction (words, checks[i].contradicts) : NULL;
+      const char *word = is_applied (text, checks[i].rule)
+                         ? find_contradiction (words, checks[i].contradicts)
+                         : NULL;
 
       if (word == NULL)
         continue;
 
       heed_json_remove (text, checks[i].rule);
-      g_string_append_printf (why, "; without %s, a guess: the vocabulary has \"%.40s\"", checks[i].rule, word);
+      g_string_append_printf (why, "; without %s, a guess: the vocabulary has \"%.40s\"",
+                              checks[i].rule, word);
     }
 
   fit_full_stop (text, words, why);

@@ -29,9 +29,8 @@
 #define DEFAULT_HEADS  8  /* nn.Transformer's */
 #define NARROWEST_HEAD 8
 
-static const char *const has[] = {
-  "encoder.layers.0.self_attn.in_proj_weight", "decoder.layers.0.multihead_attn.in_proj_weight", NULL
-};
+static const char *const has[] = { "encoder.layers.0.self_attn.in_proj_weight",
+                                   "decoder.layers.0.multihead_attn.in_proj_weight", NULL };
 
 static const HeedTensorName side_names[] = {
   { "self_attention.output.*", "self_attn.out_proj.*" },
@@ -68,14 +67,29 @@ static const HeedStackedName cross_stacks[] = {
 };
 
 /* What people call the tensors around, without ".weight". */
-static const char *const source_embeddings[] = {
-  "src_tok_emb.embedding", "src_tok_emb", "src_embedding", "src_emb", "src_embed", "source_embedding",
-  "encoder_embedding", "enc_embedding", "embedding_src", "src_embedding.embedding", NULL
-};
-static const char *const target_embeddings[] = {
-  "tgt_tok_emb.embedding", "tgt_tok_emb", "tgt_embedding", "tgt_emb", "tgt_embed", "trg_embedding",
-  "target_embedding", "decoder_embedding", "dec_embedding", "embedding_tgt", "tgt_embedding.embedding", NULL
-};
+static const char *const source_embeddings[] = { "src_tok_emb.embedding",
+                                                 "src_tok_emb",
+                                                 "src_embedding",
+                                                 "src_emb",
+                                                 "src_embed",
+                                                 "source_embedding",
+                                                 "encoder_embedding",
+                                                 "enc_embedding",
+                                                 "embedding_src",
+                                                 "src_embedding.embedding",
+                                                 NULL };
+static const char *const target_embeddings[] = { "tgt_tok_emb.embedding",
+                                                 "tgt_tok_emb",
+                                                 "tgt_embedding",
+                                                 "tgt_emb",
+                                                 "tgt_embed",
+                                                 "trg_embedding",
+                                                 "target_embedding",
+                                                 "decoder_embedding",
+                                                 "dec_embedding",
+                                                 "embedding_tgt",
+                                                 "tgt_embedding.embedding",
+                                                 NULL };
 static const char *const shared_embeddings[] = {
   "embedding", "tok_emb.embedding", "tok_emb", "shared_embedding", NULL
 };
@@ -162,7 +176,8 @@ guess_heads (HeedRecognition *r,
   gsize n_rows, width;
 
   heed_recognition_get_shape (r, transformer, has[0], &n_rows, &width);
-  while (heads > 1 && (width % heads != 0 || (width / heads < NARROWEST_HEAD && heads == DEFAULT_HEADS)))
+  while (heads > 1 &&
+         (width % heads != 0 || (width / heads < NARROWEST_HEAD && heads == DEFAULT_HEADS)))
     heads /= 2;
 
   return heads;
@@ -184,15 +199,20 @@ recognise (HeedRecognition  *r,
 
   heed_recognition_say_count (r, "heads", guess_heads (r, transformer), "no tensor shows it");
   heed_recognition_mark_guess (r, "heads", "1 2 4 8 16");
-  heed_recognition_say_text (r, "norm_place", "post", "nn.Transformer's own, since no tensor shows it");
+  heed_recognition_say_text (r, "norm_place", "post",
+                             "nn.Transformer's own, since no tensor shows it");
   heed_recognition_mark_guess (r, "norm_place", "pre");
-  heed_recognition_say_text (r, "activation", "relu", "nn.Transformer's own, since no tensor shows it");
+  heed_recognition_say_text (r, "activation", "relu",
+                             "nn.Transformer's own, since no tensor shows it");
   heed_recognition_mark_guess (r, "activation", "gelu");
-  heed_recognition_say_text (r, "positions", "sinusoid-interleaved", "as in PyTorch's translation tutorial");
+  heed_recognition_say_text (r, "positions", "sinusoid-interleaved",
+                             "as in PyTorch's translation tutorial");
   heed_recognition_say_boolean (r, "scale_embedding", TRUE, "as in PyTorch's translation tutorial");
   heed_recognition_mark_guess (r, "scale_embedding", "");
-  heed_recognition_say_boolean (r, "source_begin", TRUE, "as in the tutorial, whose sources begin with <bos>");
-  heed_recognition_say_boolean (r, "source_end", TRUE, "as in the tutorial, whose sources end with <eos>");
+  heed_recognition_say_boolean (r, "source_begin", TRUE,
+                                "as in the tutorial, whose sources begin with <bos>");
+  heed_recognition_say_boolean (r, "source_end", TRUE,
+                                "as in the tutorial, whose sources end with <eos>");
   heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <pad>, <bos>, <eos> of the tutorial");
 
   return TRUE;

@@ -19,10 +19,11 @@
 #include "engine/formats/layouts/layouts.h"
 #include "engine/text/tokenizer.h"
 
-static const char *const decoder_has[] = {
-  "attention.Wa.weight", "attention.Ua.weight", "attention.Va.weight", "embedding.weight", "out.weight", NULL
-};
-static const char *const old_decoder_has[] = { "attn_combine.weight", "attn.weight", "out.weight", NULL };
+static const char *const decoder_has[] = { "attention.Wa.weight", "attention.Ua.weight",
+                                           "attention.Va.weight", "embedding.weight",
+                                           "out.weight",          NULL };
+static const char *const old_decoder_has[] = { "attn_combine.weight", "attn.weight", "out.weight",
+                                               NULL };
 static const char *const encoder_has[] = { "embedding.weight", NULL };
 static const char *const encoder_lacks[] = { "out.weight", NULL };
 
@@ -35,7 +36,8 @@ refuse_old (HeedRecognition  *r,
   if (old != NULL)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                  "score: expected attention that compares a state with keys, "
-                 "found the one of before 2023 (%sattn_combine.weight), which looks at places only", old);
+                 "found the one of before 2023 (%sattn_combine.weight), which looks at places only",
+                 old);
 
   return FALSE;
 }
@@ -46,7 +48,8 @@ recognise (HeedRecognition  *r,
 {
   const char *encoder_rnn, *decoder_rnn;
   g_autofree char *decoder = heed_recognition_find_module (r, decoder_has, NULL, &decoder_rnn);
-  g_autofree char *encoder = heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
+  g_autofree char *encoder =
+    heed_recognition_find_module (r, encoder_has, encoder_lacks, &encoder_rnn);
 
   if (decoder == NULL || encoder == NULL)
     return refuse_old (r, error);
@@ -60,13 +63,15 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_tensor (r, "decoder.output.*", decoder, "out.*");
 
   heed_recognition_say_text (r, "score", "additive", "attention.Wa, attention.Ua and attention.Va");
-  heed_recognition_say_boolean (r, "source_end", TRUE, "as in the tutorial, which ends every source with EOS");
+  heed_recognition_say_boolean (r, "source_end", TRUE,
+                                "as in the tutorial, which ends every source with EOS");
   heed_recognition_say_text (r, "initial_state", "copy", "as in the tutorial");
   heed_recognition_say_text (r, "query", "previous", "as in the tutorial");
   heed_recognition_say_parts (r, "cell_input", "embedding context", "as in the tutorial");
   heed_recognition_say_parts (r, "output", "state", "as in the tutorial");
   heed_recognition_say_both_text_rules (r, HEED_TEXT_TUTORIAL, "normalizeString of the tutorial");
-  heed_recognition_say_tokens (r, HEED_NO_TOKEN, HEED_NO_TOKEN, 0, 1, "SOS and EOS of the tutorial");
+  heed_recognition_say_tokens (r, HEED_NO_TOKEN, HEED_NO_TOKEN, 0, 1,
+                               "SOS and EOS of the tutorial");
 
   return TRUE;
 }

@@ -19,8 +19,8 @@
 
 /* Where a vocabulary lies in what holds it, the surest first. */
 static const char *const members[] = {
-  "itos", "idx_to_token", "index2word", "idx2word", "word2index", "stoi", "token_to_idx", "words", "vocab",
-  "base_field", NULL
+  "itos",         "idx_to_token", "index2word", "idx2word",   "word2index", "stoi",
+  "token_to_idx", "words",        "vocab",      "base_field", NULL
 };
 
 /* Words in any order, each for an id of its own; complete when all are there. */
@@ -57,7 +57,8 @@ words_of_list (const HeedPickleValue *list)
   g_autoptr(GPtrArray) slots = new_slots (n_words);
 
   for (guint i = 0; i < n_words; i++)
-    if (!fill_slot (slots, i, heed_pickle_value_get_text (heed_pickle_value_get_item (list, i), NULL)))
+    if (!fill_slot (slots, i,
+                    heed_pickle_value_get_text (heed_pickle_value_get_item (list, i), NULL)))
       return NULL;
 
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
@@ -131,7 +132,8 @@ find_in_pickle (const HeedPickleValue *value,
   /* A text with features is a list of pairs of a name and a field; the first has the words. */
   if (words == NULL)
     {
-      const HeedPickleValue *first = heed_pickle_value_get_item (heed_pickle_value_find (value, "fields"), 0);
+      const HeedPickleValue *first =
+        heed_pickle_value_get_item (heed_pickle_value_find (value, "fields"), 0);
 
       words = find_in_pickle (heed_pickle_value_get_item (first, 1), most, depth + 1);
     }
@@ -260,10 +262,12 @@ order_by_ids (GPtrArray *lines)
   for (guint i = 0; i < lines->len; i++)
     {
       const char *number = find_number (lines->pdata[i]);
-      g_autofree char *word = g_strndup (lines->pdata[i], (gsize) (number - 1 - (const char *) lines->pdata[i]));
+      g_autofree char *word =
+        g_strndup (lines->pdata[i], (gsize) (number - 1 - (const char *) lines->pdata[i]));
       guint64 id;
 
-      if (!g_ascii_string_to_unsigned (number, 10, 0, G_MAXINT32, &id, NULL) || !fill_slot (slots, (gint64) id, word))
+      if (!g_ascii_string_to_unsigned (number, 10, 0, G_MAXINT32, &id, NULL) ||
+          !fill_slot (slots, (gint64) id, word))
         return NULL;
     }
 
@@ -332,7 +336,8 @@ read_lines (const char *path,
   g_autoptr(HeedTextLines) lines = heed_text_lines_open (path, &error);
   const char *line;
 
-  while (lines != NULL && words->len <= most && (line = heed_text_lines_next (lines, NULL, &error)) != NULL)
+  while (lines != NULL && words->len <= most &&
+         (line = heed_text_lines_next (lines, NULL, &error)) != NULL)
     g_ptr_array_add (words, g_strdup (line));
 
   return error == NULL && words->len > 0 && words->len <= most ? g_steal_pointer (&words) : NULL;
@@ -397,7 +402,8 @@ take_yaml_line (GPtrArray *slots,
       return fill_slot (slots, number, word);
     }
 
-  if (colon == NULL || !g_ascii_string_to_unsigned (g_strstrip (colon + 1), 10, 0, G_MAXINT32, &id, NULL))
+  if (colon == NULL ||
+      !g_ascii_string_to_unsigned (g_strstrip (colon + 1), 10, 0, G_MAXINT32, &id, NULL))
     return FALSE;
 
   *colon = '\0';

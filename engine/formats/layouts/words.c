@@ -44,10 +44,13 @@ static const Side sides[] = {
 /* SIDE stands for each spelling of the side; both sides may share a list. */
 static const char *const members[] = { "SIDE", "SIDE_vocab", "SIDE_words", "SIDE_lang", NULL };
 static const char *const shared_members[] = { "voc_dict", "vocab", NULL };
-static const char *const files[] = {
-  "SIDE.json", "SIDE.txt", "SIDE_vocab.json", "SIDE_vocab.txt", "vocab.SIDE.json", "vocab.SIDE.txt", "vocab.SIDE",
-  "SIDE.vocab", "vocab.SIDE.yml", "SIDE.yml", "vocab.json", "vocab.txt", "vocab.yml", NULL
-};
+static const char *const files[] = { "SIDE.json",       "SIDE.txt",
+                                     "SIDE_vocab.json", "SIDE_vocab.txt",
+                                     "vocab.SIDE.json", "vocab.SIDE.txt",
+                                     "vocab.SIDE",      "SIDE.vocab",
+                                     "vocab.SIDE.yml",  "SIDE.yml",
+                                     "vocab.json",      "vocab.txt",
+                                     "vocab.yml",       NULL };
 
 /* How special tokens are spelled. */
 static const struct { const char *name; const char *spellings[12]; } specials[] = {
@@ -62,7 +65,8 @@ heed_words_is_special (const char *text)
 {
   gsize length = strlen (text);
 
-  if (length > 2 && ((text[0] == '<' && text[length - 1] == '>') || (text[0] == '[' && text[length - 1] == ']')))
+  if (length > 2 &&
+      ((text[0] == '<' && text[length - 1] == '>') || (text[0] == '[' && text[length - 1] == ']')))
     return TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (specials); i++)
@@ -92,7 +96,8 @@ find_pair (const HeedPickleValue *list,
     {
       const HeedPickleValue *pair = heed_pickle_value_get_item (list, i);
 
-      if (g_strcmp0 (heed_pickle_value_get_text (heed_pickle_value_get_item (pair, 0), NULL), name) == 0)
+      if (g_strcmp0 (heed_pickle_value_get_text (heed_pickle_value_get_item (pair, 0), NULL),
+                     name) == 0)
         return heed_pickle_value_get_item (pair, 1);
     }
 
@@ -262,13 +267,15 @@ try_checkpoint (HeedRecognition *recognition,
   const HeedPickleValue *root = recognition->root;
 
   for (guint i = 0; side->spellings[i] != NULL; i++)
-    if (try_words (recognition, side, find_in_checkpoint (root, side->spellings[i]), n_rows, "the checkpoint"))
+    if (try_words (recognition, side, find_in_checkpoint (root, side->spellings[i]), n_rows,
+                   "the checkpoint"))
       return TRUE;
 
   for (guint i = 0; shared_members[i] != NULL; i++)
-    if (try_words (recognition, side,
-                   heed_word_list_from_pickle (heed_pickle_value_find (root, shared_members[i]), MAX_WORDS),
-                   n_rows, "the checkpoint"))
+    if (try_words (
+          recognition, side,
+          heed_word_list_from_pickle (heed_pickle_value_find (root, shared_members[i]), MAX_WORDS),
+          n_rows, "the checkpoint"))
       return TRUE;
 
   return FALSE;
@@ -293,7 +300,8 @@ try_file (HeedRecognition  *recognition,
       g_autoptr(GError) file_error = NULL;
       gboolean is_there;
       const char *note;
-      GPtrArray *words = find_beside (recognition, name, side->spellings[i], &is_there, &note, &file_error);
+      GPtrArray *words =
+        find_beside (recognition, name, side->spellings[i], &is_there, &note, &file_error);
       g_autofree char *where = g_strconcat (name, note != NULL ? "; " : "", note, NULL);
       gboolean has_words = words != NULL;
 
@@ -323,7 +331,8 @@ try_file (HeedRecognition  *recognition,
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-               "%s: expected a list of words, or a number for each from 0, found something else", useless);
+               "%s: expected a list of words, or a number for each from 0, found something else",
+               useless);
 
   return FALSE;
 }
@@ -352,8 +361,10 @@ heed_words_say (HeedRecognition  *recognition,
   const guint n_rows[] = { n_source_rows, n_target_rows };
 
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    if (n_rows[i] > 0 && n_rows[i] <= MAX_WORDS && heed_json_get_member (recognition->json, sides[i].words_key) == NULL &&
-        !try_checkpoint (recognition, &sides[i], n_rows[i]) && !try_files (recognition, &sides[i], n_rows[i], error))
+    if (n_rows[i] > 0 && n_rows[i] <= MAX_WORDS &&
+        heed_json_get_member (recognition->json, sides[i].words_key) == NULL &&
+        !try_checkpoint (recognition, &sides[i], n_rows[i]) &&
+        !try_files (recognition, &sides[i], n_rows[i], error))
       return FALSE;
 
   return TRUE;

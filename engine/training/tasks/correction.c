@@ -82,7 +82,8 @@ add_alike (Data       *data,
 
   alike = g_new0 (Alike, 1);
   alike->same_tone = g_utf8_to_ucs4_fast (columns[1], -1, &alike->n_same_tone);
-  alike->other_tone = g_utf8_to_ucs4_fast (columns[2] != NULL ? columns[2] : "", -1, &alike->n_other_tone);
+  alike->other_tone =
+    g_utf8_to_ucs4_fast (columns[2] != NULL ? columns[2] : "", -1, &alike->n_other_tone);
   g_hash_table_replace (data->alikes, GUINT_TO_POINTER (character), alike);
 }
 
@@ -149,8 +150,9 @@ read_lines (Data                   *data,
 
   if (data->lines->len == 0)
     {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected lines with a column %u, found none",
-                   options->lines_path, options->column);
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected lines with a column %u, found none", options->lines_path,
+                   options->column);
       return FALSE;
     }
 
@@ -199,7 +201,8 @@ draw_alike (const Data *data,
   if (alike == NULL || alike->n_same_tone + alike->n_other_tone == 0)
     return 0;
 
-  is_same_tone = alike->n_other_tone == 0 || (alike->n_same_tone > 0 && heed_random_below (random, 3) < 2);
+  is_same_tone =
+    alike->n_other_tone == 0 || (alike->n_same_tone > 0 && heed_random_below (random, 3) < 2);
 
   return is_same_tone ? alike->same_tone[heed_random_below (random, (guint) alike->n_same_tone)]
                       : alike->other_tone[heed_random_below (random, (guint) alike->n_other_tone)];
@@ -299,10 +302,12 @@ make_correction (const HeedTaskOptions *options,
   g_string_append (target, line);
 }
 
-static const char *const members[] = { "lines", "column", "confusions", "unchanged", "sentences", NULL };
+static const char *const members[] = { "lines",     "column",    "confusions",
+                                       "unchanged", "sentences", NULL };
 
 const HeedTask heed_task_correction = {
-  .info = { "correction", N_("Spelling correction"), N_("makes errors in right sentences, and undoes them"), "我喜换在图书馆看书。", TRUE },
+  .info = { "correction", N_ ("Spelling correction"),
+            N_ ("makes errors in right sentences, and undoes them"), "我喜换在图书馆看书。", TRUE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_CHARACTER,
   .min_length = 1,

@@ -38,69 +38,79 @@ typedef struct {
  *     %y 2025    %Y 25      %A Thursday %a Thu */
 static const Language languages[] = {
   {
-    { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-      "November", "December" },
+    { "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December" },
     { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" },
     { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" },
     { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" },
-    { "%d %B %y", "%d %b %y", "%B %d, %y", "%b %d, %y", "%A, %B %d, %y", "%A %d %b %y", "%a, %d %b %y",
-      "%o of %B %y", "%o %B, %y", "%B %o, %y", "%b %o, %Y", "the %o of %B, %y", "%A the %o of %B %y",
-      "%d-%b-%y", "%d %b %Y", NULL },
+    { "%d %B %y", "%d %b %y", "%B %d, %y", "%b %d, %y", "%A, %B %d, %y", "%A %d %b %y",
+      "%a, %d %b %y", "%o of %B %y", "%o %B, %y", "%B %o, %y", "%b %o, %Y", "the %o of %B, %y",
+      "%A the %o of %B %y", "%d-%b-%y", "%d %b %Y", NULL },
   },
   {
-    { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-      "novembre", "décembre" },
-    { "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc." },
+    { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+      "octobre", "novembre", "décembre" },
+    { "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+      "déc." },
     { "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche" },
     { "lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim." },
-    { "%o %B %y", "%d %B %y", "le %o %B %y", "%A %o %B %y", "%a %d %b %y", "%d %b %y", "%A %d %b %Y", NULL },
+    { "%o %B %y", "%d %B %y", "le %o %B %y", "%A %o %B %y", "%a %d %b %y", "%d %b %y",
+      "%A %d %b %Y", NULL },
   },
   {
     { "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
       "November", "Dezember" },
-    { "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez." },
+    { "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.",
+      "Dez." },
     { "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag" },
     { "Mo", "Di", "Mi", "Do", "Fr", "Sa", "So" },
-    { "%d. %B %y", "%A, %d. %B %y", "den %d. %B %y", "%a, %d. %b %y", "%d. %b %y", "%A, der %d. %B %y", NULL },
+    { "%d. %B %y", "%A, %d. %B %y", "den %d. %B %y", "%a, %d. %b %y", "%d. %b %y",
+      "%A, der %d. %B %y", NULL },
   },
   {
-    { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-      "noviembre", "diciembre" },
-    { "ene.", "feb.", "mar.", "abr.", "may.", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.", "dic." },
+    { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+      "octubre", "noviembre", "diciembre" },
+    { "ene.", "feb.", "mar.", "abr.", "may.", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.",
+      "dic." },
     { "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo" },
     { "lun.", "mar.", "mié.", "jue.", "vie.", "sáb.", "dom." },
-    { "%d de %B de %y", "%A, %d de %B de %y", "el %d de %B de %y", "%d %b %y", "%d de %B del %y", NULL },
+    { "%d de %B de %y", "%A, %d de %B de %y", "el %d de %B de %y", "%d %b %y", "%d de %B del %y",
+      NULL },
   },
   {
-    { "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
-      "novembre", "dicembre" },
+    { "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
+      "ottobre", "novembre", "dicembre" },
     { "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic" },
     { "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica" },
     { "lun", "mar", "mer", "gio", "ven", "sab", "dom" },
     { "%d %B %y", "%A %d %B %y", "il %d %B %y", "%d %b %y", "%a %d %b %y", NULL },
   },
   {
-    { "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
-      "novembro", "dezembro" },
-    { "jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez." },
-    { "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo" },
+    { "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro",
+      "outubro", "novembro", "dezembro" },
+    { "jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.",
+      "dez." },
+    { "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado",
+      "domingo" },
     { "seg.", "ter.", "qua.", "qui.", "sex.", "sáb.", "dom." },
     { "%d de %B de %y", "%A, %d de %B de %y", "%d de %b de %y", "%a, %d %b %y", NULL },
   },
   {
-    { "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-      "november", "december" },
+    { "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+      "oktober", "november", "december" },
     { "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec" },
     { "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag" },
     { "ma", "di", "wo", "do", "vr", "za", "zo" },
     { "%d %B %y", "%A %d %B %y", "%d %b %y", "%a %d %b %y", NULL },
   },
   {
-    { "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月" },
+    { "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月",
+      "十二月" },
     { "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月" },
     { "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日" },
     { "周一", "周二", "周三", "周四", "周五", "周六", "周日" },
-    { "%y年%b%d日", "%y年%b%d日 %A", "%y年%b%d日(%a)", "%A %y年%b%d日", "%z年%B%c日", "%y年%b%d号", "%Y年%b%d日", NULL },
+    { "%y年%b%d日", "%y年%b%d日 %A", "%y年%b%d日(%a)", "%A %y年%b%d日", "%z年%B%c日", "%y年%b%d号",
+      "%Y年%b%d日", NULL },
   },
   {
     { "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月" },
@@ -113,10 +123,13 @@ static const Language languages[] = {
 
 /* Without words. Month first is for days that are no month. */
 static const char *const day_first[] = {
-  "%d/%m/%y", "%D/%M/%y", "%d.%m.%y", "%D.%M.%y", "%D-%M-%y", "%d/%m/%Y", "%D.%M.%Y", "%d.%m.%Y", "%D-%M-%Y", "%D %M %y"
+  "%d/%m/%y", "%D/%M/%y", "%d.%m.%y", "%D.%M.%y", "%D-%M-%y",
+  "%d/%m/%Y", "%D.%M.%Y", "%d.%m.%Y", "%D-%M-%Y", "%D %M %y"
 };
-static const char *const month_first[] = { "%m/%d/%y", "%M/%D/%y", "%m/%d/%Y", "%m-%d-%y", "%m.%d.%y" };
-static const char *const year_first[] = { "%y-%M-%D", "%y/%M/%D", "%y.%M.%D", "%y-%m-%d", "%y/%m/%d", "%y%M%D" };
+static const char *const month_first[] = { "%m/%d/%y", "%M/%D/%y", "%m/%d/%Y", "%m-%d-%y",
+                                           "%m.%d.%y" };
+static const char *const year_first[] = { "%y-%M-%D", "%y/%M/%D", "%y.%M.%D",
+                                          "%y-%m-%d", "%y/%m/%d", "%y%M%D" };
 
 /* --- One date --- */
 
@@ -129,7 +142,8 @@ draw_date (GDate      *date,
   guint last = is_short ? LAST_SHORT_YEAR : LAST_YEAR;
   GDateYear year = (GDateYear) (first + heed_random_below (random, last - first + 1));
   GDateMonth month = (GDateMonth) (1 + heed_random_below (random, 12));
-  GDateDay day = (GDateDay) (1 + heed_random_below (random, g_date_get_days_in_month (month, year)));
+  GDateDay day =
+    (GDateDay) (1 + heed_random_below (random, g_date_get_days_in_month (month, year)));
 
   g_date_set_dmy (date, day, month, year);
 }
@@ -307,14 +321,16 @@ make_dates (const HeedTaskOptions *options G_GNUC_UNUSED,
 
   append_pattern (source, language, pattern, &date);
   make_untidy (source, random);
-  g_string_printf (target, "%04u-%02u-%02u", (guint) g_date_get_year (&date), (guint) g_date_get_month (&date),
-                   (guint) g_date_get_day (&date));
+  g_string_printf (target, "%04u-%02u-%02u", (guint) g_date_get_year (&date),
+                   (guint) g_date_get_month (&date), (guint) g_date_get_day (&date));
 }
 
 static const char *const members[] = { NULL };
 
 const HeedTask heed_task_dates = {
-  .info = { "dates", N_("Dates → ISO 8601"), N_("reads dates as people write them in nine languages"), "Sunday 22 nov 2026", FALSE },
+  .info = { "dates", N_ ("Dates → ISO 8601"),
+            N_ ("reads dates as people write them in nine languages"), "Sunday 22 nov 2026",
+            FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_CHARACTER,
   .min_length = 1,

@@ -27,10 +27,11 @@ append_word (GString    *words,
 
 /* --- English --- */
 
-static const char *const english_small[] = {
-  "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-  "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
-};
+static const char *const english_small[] = { "zero",    "one",       "two",      "three",
+                                             "four",    "five",      "six",      "seven",
+                                             "eight",   "nine",      "ten",      "eleven",
+                                             "twelve",  "thirteen",  "fourteen", "fifteen",
+                                             "sixteen", "seventeen", "eighteen", "nineteen" };
 static const char *const english_tens[] = {
   "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
 };
@@ -84,12 +85,13 @@ heed_number_append_english (GString *words,
 
 /* --- French --- */
 
-static const char *const french_small[] = {
-  "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-  "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"
-};
+static const char *const french_small[] = { "zéro",   "un",    "deux",     "trois",    "quatre",
+                                            "cinq",   "six",   "sept",     "huit",     "neuf",
+                                            "dix",    "onze",  "douze",    "treize",   "quatorze",
+                                            "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf" };
 static const char *const french_tens[] = {
-  "", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"
+  "",          "",         "vingt",    "trente",       "quarante",
+  "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"
 };
 
 /* Below 100, and not 0. 71 is sixty and eleven, 91 four twenties eleven. */
@@ -248,8 +250,10 @@ static guint64
 draw (const HeedTaskOptions *options,
       HeedRandom            *random)
 {
-  guint n_digits = options->min_length + heed_random_below (random, options->max_length - options->min_length + 1);
-  guint64 number = n_digits == 1 ? heed_random_below (random, 10) : 1 + heed_random_below (random, 9);
+  guint n_digits =
+    options->min_length + heed_random_below (random, options->max_length - options->min_length + 1);
+  guint64 number =
+    n_digits == 1 ? heed_random_below (random, 10) : 1 + heed_random_below (random, 9);
 
   for (guint i = 1; i < n_digits; i++)
     number = number * 10 + heed_random_below (random, 10);
@@ -301,7 +305,8 @@ make_chinese (const HeedTaskOptions *options,
 }
 
 const HeedTask heed_task_digits_en = {
-  .info = { "digits-en", N_("Digits → English words"), N_("reads a number out: 42 is forty-two"), "1995", FALSE },
+  .info = { "digits-en", N_ ("Digits → English words"), N_ ("reads a number out: 42 is forty-two"),
+            "1995", FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_WORD,
   .min_length = 1,
@@ -312,7 +317,8 @@ const HeedTask heed_task_digits_en = {
 };
 
 const HeedTask heed_task_digits_fr = {
-  .info = { "digits-fr", N_("Digits → French words"), N_("reads a number out: 91 is quatre-vingt-onze"), "1995", FALSE },
+  .info = { "digits-fr", N_ ("Digits → French words"),
+            N_ ("reads a number out: 91 is quatre-vingt-onze"), "1995", FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_WORD,
   .min_length = 1,
@@ -323,7 +329,8 @@ const HeedTask heed_task_digits_fr = {
 };
 
 const HeedTask heed_task_digits_zh = {
-  .info = { "digits-zh", N_("Digits → Chinese words"), N_("reads a number out: 205 is 二百零五"), "1995", FALSE },
+  .info = { "digits-zh", N_ ("Digits → Chinese words"), N_ ("reads a number out: 205 is 二百零五"),
+            "1995", FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_CHARACTER,
   .min_length = 1,

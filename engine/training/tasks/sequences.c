@@ -21,7 +21,8 @@ draw (const HeedTaskOptions *options,
       guint                 *letters)
 {
   guint n_letters = (guint) g_utf8_strlen (options->alphabet, -1);
-  guint n = options->min_length + heed_random_below (random, options->max_length - options->min_length + 1);
+  guint n =
+    options->min_length + heed_random_below (random, options->max_length - options->min_length + 1);
 
   for (guint i = 0; i < n; i++)
     letters[i] = heed_random_below (random, n_letters);
@@ -39,7 +40,8 @@ append_letters (GString               *text,
     {
       if (i > 0 && options->spaces)
         g_string_append_c (text, ' ');
-      g_string_append_unichar (text, g_utf8_get_char (g_utf8_offset_to_pointer (options->alphabet, letters[i])));
+      g_string_append_unichar (
+        text, g_utf8_get_char (g_utf8_offset_to_pointer (options->alphabet, letters[i])));
     }
 }
 
@@ -104,7 +106,8 @@ make_sort (const HeedTaskOptions *options,
 }
 
 const HeedTask heed_task_copy = {
-  .info = { "copy", N_("Copy"), N_("says the same letters again: attention is a diagonal"), "q w e r t y", FALSE },
+  .info = { "copy", N_ ("Copy"), N_ ("says the same letters again: attention is a diagonal"),
+            "q w e r t y", FALSE },
   .source_text = HEED_TOKENIZER_WORD,
   .target_text = HEED_TOKENIZER_WORD,
   .min_length = 2,
@@ -114,7 +117,9 @@ const HeedTask heed_task_copy = {
 };
 
 const HeedTask heed_task_reverse = {
-  .info = { "reverse", N_("Reverse"), N_("says the letters backwards: attention is the other diagonal"), "q w e r t y", FALSE },
+  .info = { "reverse", N_ ("Reverse"),
+            N_ ("says the letters backwards: attention is the other diagonal"), "q w e r t y",
+            FALSE },
   .source_text = HEED_TOKENIZER_WORD,
   .target_text = HEED_TOKENIZER_WORD,
   .min_length = 2,
@@ -124,7 +129,9 @@ const HeedTask heed_task_reverse = {
 };
 
 const HeedTask heed_task_sort = {
-  .info = { "sort", N_("Sort"), N_("says the letters in the order of the alphabet, wherever they stand"), "q w e r t y", FALSE },
+  .info = { "sort", N_ ("Sort"),
+            N_ ("says the letters in the order of the alphabet, wherever they stand"),
+            "q w e r t y", FALSE },
   .source_text = HEED_TOKENIZER_WORD,
   .target_text = HEED_TOKENIZER_WORD,
   .min_length = 2,

@@ -134,7 +134,12 @@ heed_task_options_parse (HeedTaskOptions  *options,
   const char *name = NULL, *lines = NULL, *confusions = NULL, *alphabet = DEFAULT_ALPHABET;
 
   *options = (HeedTaskOptions) {
-    .n_pairs = 10000, .n_valid = 500, .spaces = TRUE, .column = 1, .unchanged = 0.3, .n_sentences = 1,
+    .n_pairs = 10000,
+    .n_valid = 500,
+    .spaces = TRUE,
+    .column = 1,
+    .unchanged = 0.3,
+    .n_sentences = 1,
   };
   if (!heed_json_read_text (data, "task", &name, error))
     return FALSE;
@@ -152,8 +157,10 @@ heed_task_options_parse (HeedTaskOptions  *options,
   if (!check_members (options->task, data, error) ||
       !heed_json_read_count (data, "pairs", 1, MAX_PAIRS, &options->n_pairs, error) ||
       !heed_json_read_count (data, "valid_pairs", 0, MAX_PAIRS, &options->n_valid, error) ||
-      !heed_json_read_count (data, "max_length", 1, find_longest (options->task), &options->max_length, error) ||
-      !heed_json_read_count (data, "min_length", 1, options->max_length, &options->min_length, error) ||
+      !heed_json_read_count (data, "max_length", 1, find_longest (options->task),
+                             &options->max_length, error) ||
+      !heed_json_read_count (data, "min_length", 1, options->max_length, &options->min_length,
+                             error) ||
       !heed_json_read_text (data, "alphabet", &alphabet, error) ||
       !check_alphabet (data, alphabet, error) ||
       !heed_json_read_boolean (data, "spaces", &options->spaces, error) ||
@@ -215,7 +222,8 @@ make_sentence (Maker *maker)
       g_string_truncate (maker->source, 0);
       g_string_truncate (maker->target, 0);
       options->task->make (options, maker->data, &maker->random, maker->source, maker->target);
-      if (is_held_out (options->task, maker->target->str) == maker->is_held_out && maker->source->len > 0)
+      if (is_held_out (options->task, maker->target->str) == maker->is_held_out &&
+          maker->source->len > 0)
         return TRUE;
     }
 
@@ -263,9 +271,10 @@ make_some (Maker    *maker,
     {
       if (!make_pair (maker, source, target))
         {
-          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                       "%s: expected a task with enough different pairs to hold some out, found a smaller one",
-                       maker->options->task->info.name);
+          g_set_error (
+            error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+            "%s: expected a task with enough different pairs to hold some out, found a smaller one",
+            maker->options->task->info.name);
           return NULL;
         }
       heed_pairs_add (pairs, source->str, target->str);
