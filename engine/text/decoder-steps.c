@@ -17,6 +17,7 @@
 #include "engine/heed.h"
 #include "engine/text/normalizer.h"
 #include "engine/text/pre-tokenizer.h"
+#include "engine/text/step-list.h"
 
 #define WORD_MARK "▁"
 
@@ -369,39 +370,32 @@ static const Kind kinds[] = {
   { "Fuse", NULL, apply_fuse },
 };
 
-static gboolean
-add_steps (HeedDecoderSteps  *self,
-           const HeedJson    *json,
-           GError           **error)
+static const char *
+get_kind_name (guint kind)
 {
-  const char *type = heed_json_get_text (heed_json_get_member (json, "type"));
-  const HeedJson *sequence = heed_json_get_member (json, "decoders");
-
-  if (g_strcmp0 (type, "Sequence") == 0)
-    {
-      for (guint i = 0; i < heed_json_get_n (sequence); i++)
-        if (!add_steps (self, heed_json_get_nth (sequence, i), error))
-          return FALSE;
-
-      return TRUE;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (type, kinds[i].name) == 0)
-      {
-        Step *step = g_new0 (Step, 1);
-
-        step->kind = &kinds[i];
-        g_ptr_array_add (self->steps, step);
-
-        return kinds[i].read == NULL || kinds[i].read (step, json, error);
-      }
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "decoder: expected a known type, found %.40s", type != NULL ? type : "none");
-
-  return FALSE;
+  return kind < G_N_ELEMENTS (kinds) ? kinds[kind].name : NULL;
 }
+
+static gboolean
+add_step (guint            kind,
+          const HeedJson  *json,
+          GPtrArray       *steps,
+          GError         **error)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->kind = &kinds[kind];
+  g_ptr_array_add (steps, step);
+
+  return kinds[kind].read == NULL || kinds[kind].read (step, json, error);
+}
+
+static const HeedStepKinds step_kinds = {
+  .what = "decoder",
+  .sequence = "decoders",
+  .get_name = get_kind_name,
+  .add = add_step,
+};
 
 HeedDecoderSteps *
 heed_decoder_steps_new (const HeedJson  *json,
@@ -414,7 +408,10 @@ heed_decoder_steps_new (const HeedJson  *json,
 
   self->steps = g_ptr_array_new_with_free_func (free_step);
 
-  return add_steps (self, json, error) ? g_steal_pointer (&self) : NULL;
+  if (!heed_step_list_read (&step_kinds, json, self->steps, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 void

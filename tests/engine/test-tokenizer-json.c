@@ -10,7 +10,8 @@
  * Covers: engine/text/added-tokens.c,
  *   engine/text/decoder-steps.c,
  *   engine/text/normalizer.c,
- *   engine/text/pre-tokenizer.c
+ *   engine/text/pre-tokenizer.c,
+ *   engine/text/step-list.c
  */
 
 #include "engine/text/tokenizer-json.h"
