@@ -38,6 +38,7 @@ struct _HeedWindow
   GSettings            *settings;  /* NULL: nothing is remembered */
   GSimpleAction        *model_action;
   gboolean              has_shown_example;
+  gboolean              keeps_message;  /* it tells of the model before the next one */
   gboolean              is_leaving;  /* whatever may be lost */
 };
 
@@ -110,6 +111,22 @@ report_long_text_cb (GtkWidget  *widget,
   show_message (HEED_WINDOW (widget), _("The text was cut off."), detail);
 }
 
+/* Whoever starts with a file that is no model has something to look at all the same,
+ * and why it is another model above it. */
+static void
+open_default_instead (HeedWindow *self,
+                      const char *path)
+{
+  const HeedLibraryModel *model = heed_model_library_get_default (self->library);
+
+  if (heed_document_get_model (self->document) != NULL || model == NULL ||
+      g_str_equal (model->path, path))
+    return;
+
+  self->keeps_message = TRUE;
+  heed_document_open (self->document, model->path);
+}
+
 static void
 open_failed_cb (HeedWindow   *self,
                 const char   *path,
@@ -121,6 +138,8 @@ open_failed_cb (HeedWindow   *self,
   show_message (self, problem.title, problem.detail);
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS))
     heed_model_question_ask (GTK_WINDOW (self), self->document, path);
+  else
+    open_default_instead (self, path);
 }
 
 /* --- Finding a page ------------------------------------------------------ */
@@ -238,7 +257,9 @@ model_changed_cb (HeedWindow *self)
 
   heed_settings_add_recent (self->settings, path);
   g_simple_action_set_state (self->model_action, g_variant_new_bytestring (path));
-  close_message (self);
+  if (!self->keeps_message)
+    close_message (self);
+  self->keeps_message = FALSE;
   show_warnings (self);
   show_model_name (self);
   show_example (self);

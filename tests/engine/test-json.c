@@ -118,6 +118,23 @@ test_json_too_deep_is_damaged (void)
   assert_refused (deep, HEED_ERROR_DAMAGED, NULL);
 }
 
+/* For whoever names no limits of their own. */
+static void
+test_json_has_64_levels_at_most (void)
+{
+  for (gsize n_levels = 64; n_levels <= 65; n_levels++)
+    {
+      g_autofree char *open = g_strnfill (n_levels, '[');
+      g_autofree char *close = g_strnfill (n_levels, ']');
+      g_autofree char *text = g_strconcat (open, close, NULL);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HeedJson) root = heed_json_parse ("x.json", text, strlen (text), NULL, &error);
+
+      g_assert_true ((root != NULL) == (n_levels <= 64));
+      g_assert_true (n_levels <= 64 || g_error_matches (error, HEED_ERROR, HEED_ERROR_DAMAGED));
+    }
+}
+
 static void
 test_json_side_by_side_is_not_deep (void)
 {
@@ -341,6 +358,7 @@ main (int    argc,
   g_test_add_func ("/engine/json/every-truncation-is-damaged",
                    test_json_every_truncation_is_damaged);
   g_test_add_func ("/engine/json/too-deep-is-damaged", test_json_too_deep_is_damaged);
+  g_test_add_func ("/engine/json/has-64-levels-at-most", test_json_has_64_levels_at_most);
   g_test_add_func ("/engine/json/side-by-side-is-not-deep", test_json_side_by_side_is_not_deep);
   g_test_add_func ("/engine/json/too-many-values-is-too-large",
                    test_json_too_many_values_is_too_large);

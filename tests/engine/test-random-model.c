@@ -69,6 +69,32 @@ test_random_model_steps_alike_for_any_number_of_threads (void)
     }
 }
 
+/* A cosine lies between -1 and 1; times 1 its rows would be nearly even. */
+static void
+test_random_model_sharpens_a_cosine_at_first (void)
+{
+  const HeedAttentionSite cross = { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = heed_model_new_random (DESCRIPTION ("cosine"), 1, &error);
+  g_autoptr(HeedSession) session = NULL;
+  g_autoptr(HeedStep) step = NULL;
+  float most = 0.0f;
+  guint n_keys;
+  const float *scores;
+
+  g_assert_no_error (error);
+  session = heed_session_new_from_ids (model, source, G_N_ELEMENTS (source), &error);
+  g_assert_no_error (error);
+  step = heed_session_step (session, &error);
+  g_assert_no_error (error);
+  scores = heed_step_scores (step, cross, &n_keys);
+
+  /* The first query is the encoder's last state, and that is a key: the cosine is 1. */
+  for (guint i = 0; i < n_keys; i++)
+    most = MAX (most, scores[i]);
+  g_assert_cmpfloat_with_epsilon (most, 4.0f, 1e-5f);
+}
+
 static void
 test_random_model_names_what_is_wrong (void)
 {
@@ -93,6 +119,8 @@ main (int    argc,
                    test_random_model_is_the_same_for_a_seed);
   g_test_add_func ("/engine/random-model/steps-alike-for-any-number-of-threads",
                    test_random_model_steps_alike_for_any_number_of_threads);
+  g_test_add_func ("/engine/random-model/sharpens-a-cosine-at-first",
+                   test_random_model_sharpens_a_cosine_at_first);
   g_test_add_func ("/engine/random-model/names-what-is-wrong",
                    test_random_model_names_what_is_wrong);
 

@@ -140,6 +140,8 @@ def test_a_damaged_model_is_said_to_be_one():
     damaged.write_bytes(MODEL.read_bytes()[:100])
     with opened(damaged) as window:
         wait_for('the message', lambda: window.find('label', '“damaged.safetensors” is damaged'))
+        wait_for('the default model', lambda: window.text('text', 'Source sentence'))
+        assert window.find('label', '“damaged.safetensors” is damaged')
 
 
 def test_the_window_speaks_chinese():
