@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * People call the same kinds of file .pt, .pth, .bin, .ckpt and .safetensors,
- * so the first bytes say what a file is, not its name.
+ * so the first bytes say what a file is, not its name. A zip may be of several
+ * programs; the names of the files in it say of which.
  */
 
 #include "engine/files/weights-file.h"
@@ -14,7 +15,10 @@
 #include <glib/gstdio.h>
 
 #include "engine/files/file-kind.h"
+#include "engine/files/mapped-file.h"
+#include "engine/files/npz.h"
 #include "engine/files/safetensors.h"
+#include "engine/files/zip.h"
 #include "engine/heed.h"
 
 static gboolean
@@ -55,11 +59,23 @@ may_be_safetensors (HeedFileKind  kind,
          (n_bytes > 8 ? bytes[8] == '{' : g_str_has_suffix (path, ".safetensors"));
 }
 
+/* Of a zip whose first file does not show it; what is no zip is for a reader to
+ * refuse. */
+static HeedFileKind
+find_kind_of_zip (const char *path)
+{
+  g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
+  g_autoptr(HeedZip) zip = file != NULL ? heed_zip_parse (file, NULL) : NULL;
+
+  return zip != NULL && heed_npz_is_one (heed_zip_get_names (zip)) ? HEED_FILE_KIND_NUMPY_ARCHIVE
+                                                                   : HEED_FILE_KIND_TORCH;
+}
+
 /**
  * heed_weights_file_load:
  * @file: (out): clear it with heed_weights_file_clear(), unless this fails
  *
- * Errors: %HEED_ERROR_UNSUPPORTED if it is neither kind, and the message says
+ * Errors: %HEED_ERROR_UNSUPPORTED if it is of no kind that is read, and the message says
  *   what it is; %HEED_ERROR_DAMAGED if it is empty; what the readers say
  *
  * Returns: whether there are weights
@@ -80,12 +96,18 @@ heed_weights_file_load (HeedWeightsFile  *file,
     return FALSE;
 
   kind = heed_file_kind_find (bytes, n_bytes);
+  if (kind == HEED_FILE_KIND_ZIP)
+    kind = find_kind_of_zip (path);
 
-  if (kind == HEED_FILE_KIND_TORCH || kind == HEED_FILE_KIND_ZIP)
+  if (kind == HEED_FILE_KIND_TORCH)
     {
       file->archive = heed_torch_archive_load (path, error);
       if (file->archive != NULL)
         file->weights = heed_weights_ref (heed_torch_archive_get_weights (file->archive));
+    }
+  else if (kind == HEED_FILE_KIND_NUMPY_ARCHIVE)
+    {
+      file->weights = heed_npz_load (path, error);
     }
   else if (may_be_safetensors (kind, bytes, n_bytes, path))
     {
@@ -94,7 +116,7 @@ heed_weights_file_load (HeedWeightsFile  *file,
   else
     {
       heed_file_kind_refuse (kind, HEED_FILE_KIND_TORCH,
-                             "weights (.safetensors, or what torch.save() writes)", error);
+                             "weights (.safetensors, .npz, or what torch.save() writes)", error);
       g_prefix_error (error, "%s: ", path);
     }
 

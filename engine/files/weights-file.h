@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   HeedWeights      *weights;
-  HeedTorchArchive *archive;  /* what torch.save() wrote; NULL: .safetensors */
+  HeedTorchArchive *archive;  /* what torch.save() wrote; NULL: another program */
 } HeedWeightsFile;
 
 gboolean heed_weights_file_load  (HeedWeightsFile  *file,

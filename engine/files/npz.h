@@ -1,0 +1,24 @@
+/* npz.h — arrays that NumPy saved
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/files/weights.h"
+
+G_BEGIN_DECLS
+
+/* Whether files of these names are what numpy.savez() puts into a zip; NULL at
+ * the end. */
+gboolean     heed_npz_is_one (const char *const *names);
+
+/* _load maps the file; _parse reads one that is in memory already. "encoder.npy"
+ * in the archive is the array "encoder". */
+HeedWeights *heed_npz_load   (const char   *path,
+                              GError      **error);
+HeedWeights *heed_npz_parse  (GBytes       *file,
+                              GError      **error);
+
+G_END_DECLS
