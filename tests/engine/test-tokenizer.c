@@ -1,5 +1,15 @@
-/* Copyright 2026 The Heed authors
+/* test-tokenizer.c — text becomes ids and is read back, whatever kind of tokenizer does it
+ *
+ * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/text/kind-byte.c,
+ *   engine/text/kind-character.c,
+ *   engine/text/kind-json.c,
+ *   engine/text/kind-sentencepiece.c,
+ *   engine/text/kind-subword-nmt.c,
+ *   engine/text/kind-word.c,
+ *   engine/text/tokenizer-text.c
  */
 
 #include "engine/text/tokenizer.h"
@@ -138,6 +148,124 @@ test_tokenizer_characters_become_ids (void)
 
   assert_ids (tokenizer, "é  ab", "1 2 2 3 0");
   assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "é  a");
+}
+
+static void
+test_tokenizer_characters_may_write_spaces_as_marks (void)
+{
+  static const char *const characters[] = { "<unk>", "é", "▁", "a" };
+  HeedSpecialTokens tokens = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, 0 };
+  static const guint32 ids[] = { 1, 2, 3 };
+  g_autoptr (HeedTokenizer) tokenizer = heed_tokenizer_new_from_words (
+    HEED_TOKENIZER_CHARACTER, HEED_TEXT_AS_IS, characters, 4, &tokens, NULL);
+
+  assert_ids (tokenizer, "é a", "1 2 3");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "é a");
+  g_assert_true (heed_tokenizer_get_token (tokenizer, 2).starts_word);
+  g_assert_false (heed_tokenizer_get_token (tokenizer, 3).starts_word);
+}
+
+#define N_BYTES 256u
+
+/* As ByT5 has them: <pad> </s> <unk>, 256 bytes, and one more. */
+static HeedTokenizer *
+new_bytes (guint    n_words,
+           GError **error)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  HeedTokenizerParts parts = { .kind = HEED_TOKENIZER_BYTE, .n_words = n_words };
+
+  for (guint i = 0; i < n_words; i++)
+    g_ptr_array_add (texts, i == HEED_FIRST_BYTE + ' ' ? g_strdup (" ")
+                            : g_strdup_printf ("<%u>", i));
+  parts.words = (const char *const *) texts->pdata;
+  parts.special = (HeedSpecialTokens) { HEED_NO_TOKEN, 1, 0, 2 };
+
+  return heed_tokenizer_new (&parts, error);
+}
+
+static void
+test_tokenizer_bytes_become_ids (void)
+{
+  static const guint32 ids[] = { 3, 108, 35, 198, 172, 259, 198, 1 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedTokenizer) tokenizer = new_bytes (HEED_FIRST_BYTE + N_BYTES + 1, &error);
+
+  g_assert_no_error (error);
+  assert_ids (tokenizer, "i é", "108 35 198 172");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "i é<259>");
+  g_assert_true (heed_tokenizer_get_token (tokenizer, HEED_FIRST_BYTE + ' ').starts_word);
+  g_assert_false (heed_tokenizer_get_token (tokenizer, HEED_FIRST_BYTE + 'i').starts_word);
+}
+
+static void
+test_tokenizer_too_few_bytes_are_refused (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (new_bytes (HEED_FIRST_BYTE + N_BYTES - 1, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
+}
+
+static HeedTokenizer *
+new_of_file (HeedTokenizerKind    kind,
+             const char          *file,
+             const char *const   *texts,
+             GError             **error)
+{
+  g_autoptr(GBytes) block = scratch_block (file, strlen (file));
+
+  return heed_tokenizer_new (
+    &(HeedTokenizerParts) {
+      .kind = kind,
+      .model = block,
+      .words = texts,
+      .n_words = g_strv_length ((char **) texts),
+      .special = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, 0 },
+    },
+    error);
+}
+
+static void
+test_tokenizer_codes_split_words (void)
+{
+  static const char *const texts[] = { "<unk>", "the", "lo@@", "w@@", "s", NULL };
+  static const guint32 ids[] = { 1, 2, 3, 4 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr (HeedTokenizer) tokenizer =
+    new_of_file (HEED_TOKENIZER_SUBWORD_NMT, "#version: 0.2\nt h\nth e</w>\nl o\n", texts, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (heed_tokenizer_get_marks (tokenizer), ==, HEED_PIECES_SEPARATOR);
+  assert_ids (tokenizer, "the lows", "1 2 3 4");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "the lows");
+}
+
+static const char json[] = "{\"pre_tokenizer\": {\"type\": \"Whitespace\"}, \"model\": {\"type\": "
+                           "\"WordLevel\", \"vocab\": {\"[UNK]\": 0, \"hello\": 1, \"world\": 2}, "
+                           "\"unk_token\": \"[UNK]\"}}";
+
+static void
+test_tokenizer_json_is_obeyed (void)
+{
+  static const char *const texts[] = { "[UNK]", "hello", "world", NULL };
+  static const guint32 ids[] = { 1, 2 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedTokenizer) tokenizer = new_of_file (HEED_TOKENIZER_JSON, json, texts, &error);
+
+  g_assert_no_error (error);
+  assert_ids (tokenizer, "hello world you", "1 2 0");
+  assert_text (tokenizer, ids, G_N_ELEMENTS (ids), "hello world");
+}
+
+static void
+test_tokenizer_json_larger_than_the_vocabulary_is_refused (void)
+{
+  static const char *const texts[] = { "[UNK]", "hello", NULL };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (new_of_file (HEED_TOKENIZER_JSON, json, texts, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY);
 }
 
 static void
@@ -307,6 +435,15 @@ main (int    argc,
   g_test_add_func ("/engine/tokenizer/without-unknown-a-strange-word-is-an-error",
                    test_tokenizer_without_unknown_a_strange_word_is_an_error);
   g_test_add_func ("/engine/tokenizer/characters-become-ids", test_tokenizer_characters_become_ids);
+  g_test_add_func ("/engine/tokenizer/characters-may-write-spaces-as-marks",
+                   test_tokenizer_characters_may_write_spaces_as_marks);
+  g_test_add_func ("/engine/tokenizer/bytes-become-ids", test_tokenizer_bytes_become_ids);
+  g_test_add_func ("/engine/tokenizer/too-few-bytes-are-refused",
+                   test_tokenizer_too_few_bytes_are_refused);
+  g_test_add_func ("/engine/tokenizer/codes-split-words", test_tokenizer_codes_split_words);
+  g_test_add_func ("/engine/tokenizer/json-is-obeyed", test_tokenizer_json_is_obeyed);
+  g_test_add_func ("/engine/tokenizer/json-larger-than-the-vocabulary-is-refused",
+                   test_tokenizer_json_larger_than_the_vocabulary_is_refused);
   g_test_add_func ("/engine/tokenizer/wrong-special-ids-are-refused",
                    test_tokenizer_wrong_special_ids_are_refused);
   g_test_add_func ("/engine/tokenizer/own-pieces-keep-their-ids",
