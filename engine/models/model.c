@@ -1,4 +1,4 @@
-/* model.c — a trained model: what it learned, what it is, how it reads text
+/* model.c — a trained model: what it learned, and what it is
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,8 +8,6 @@
 
 #include "engine/models/model.h"
 
-#include <string.h>
-
 struct _HeedModel
 {
   HeedModelParts  parts;
@@ -18,8 +16,7 @@ struct _HeedModel
   HeedTensorInfo *tensors;
   gsize          *shapes;      /* two numbers a tensor */
   HeedUnreadInfo *unread;
-  GMutex          lock;        /* of ids_as_text only */
-  GHashTable     *ids_as_text; /* guint32 to "#id", for models without words */
+  HeedIdNames    *id_names;    /* for models without words */
   HeedParallel   *parallel;    /* or NULL */
   guint           max_source_length;
 };
@@ -66,8 +63,7 @@ heed_model_new_from_parts (HeedModelParts  *parts,
   *parts = (HeedModelParts) { 0 };
   model->network = network;
   model->info = heed_model_parts_describe (&model->parts);
-  model->ids_as_text = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_mutex_init (&model->lock);
+  model->id_names = heed_id_names_new ();
   list_tensors (model);
   model->unread = heed_model_parts_list_unread (&model->parts);
   if (model->parts.warnings == NULL)
@@ -207,8 +203,7 @@ clear_model (gpointer data)
 
   g_clear_pointer (&model->parallel, heed_parallel_free);
   heed_model_parts_clear (&model->parts);
-  g_hash_table_unref (model->ids_as_text);
-  g_mutex_clear (&model->lock);
+  heed_id_names_free (model->id_names);
   g_free (model->tensors);
   g_free (model->shapes);
   g_free (model->unread);
@@ -322,6 +317,12 @@ heed_model_get_parts (HeedModel *model)
   return &model->parts;
 }
 
+HeedIdNames *
+heed_model_get_id_names (HeedModel *model)
+{
+  return model->id_names;
+}
+
 const HeedNetwork *
 heed_model_get_network (HeedModel *model)
 {
@@ -404,280 +405,6 @@ heed_model_get_parallel (HeedModel *model)
   return model->parallel;
 }
 
-/* --- Text --- */
-
-/* "#6 #9" or "6 9": the text of a model without words. */
-static guint32 *
-parse_ids (const char  *sentence,
-           guint        vocabulary,
-           const char  *why,
-           guint       *n_ids,
-           GError     **error)
-{
-  g_auto(GStrv) words = g_strsplit_set (sentence, " \t\r\n,", -1);
-  g_autofree guint32 *ids = g_new (guint32, g_strv_length (words) + 1);
-
-  *n_ids = 0;
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      guint64 id;
-
-      if (*words[i] == '\0')
-        continue;
-
-      if (!g_ascii_string_to_unsigned (words[i] + (*words[i] == '#' ? 1 : 0), 10, 0,
-                                       (guint64) vocabulary - 1, &id, NULL))
-        {
-          g_set_error (
-            error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-            "text: expected ids below %u, since the model has no vocabulary%s%s%s, found %.40s",
-            vocabulary, why != NULL ? " (" : "", why != NULL ? why : "", why != NULL ? ")" : "",
-            words[i]);
-          return NULL;
-        }
-      ids[(*n_ids)++] = (guint32) id;
-    }
-
-  return g_steal_pointer (&ids);
-}
-
-static guint32 *
-encode (HeedModel      *model,
-        HeedTokenizer  *text,
-        guint           vocabulary,
-        const char     *sentence,
-        guint          *n_ids,
-        GError        **error)
-{
-  return text != NULL ? heed_tokenizer_encode (text, sentence, n_ids, error)
-                      : parse_ids (sentence, vocabulary,
-                                   heed_model_get_metadata (model, "heed.no_text"), n_ids, error);
-}
-
-/**
- * heed_model_encode_source:
- * @text: UTF-8
- * @n_ids: (out): how many there are
- *
- * Neither a begin nor an end token is added. The text of a model without a
- * vocabulary is ids: "#6 #9", or "6 9".
- *
- * Errors: %HEED_ERROR_VOCABULARY if the text cannot be said in the model's tokens
- *
- * Returns: (transfer full): the ids, to be freed with g_free(); %NULL on error
- */
-guint32 *
-heed_model_encode_source (HeedModel   *model,
-                          const char  *text,
-                          guint       *n_ids,
-                          GError     **error)
-{
-  g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
-
-  return encode (model, model->parts.source_text, model->info.source_vocabulary, text, n_ids,
-                 error);
-}
-
-/**
- * heed_model_list_unknown:
- * @text: UTF-8; a source sentence
- *
- * Returns: (transfer full): in order, a list that may be empty
- */
-char **
-heed_model_list_unknown (HeedModel  *model,
-                         const char *text)
-{
-  g_return_val_if_fail (model != NULL && text != NULL, NULL);
-
-  return model->parts.source_text != NULL
-         ? heed_tokenizer_list_unknown (model->parts.source_text, text)
-         : g_new0 (char *, 1);
-}
-
-/**
- * heed_model_encode_target:
- * @text: UTF-8
- * @n_ids: (out): how many there are
- *
- * Neither a begin nor an end token is added. The text of a model without a
- * vocabulary is ids: "#6 #9", or "6 9".
- *
- * Errors: %HEED_ERROR_VOCABULARY if the text cannot be said in the model's tokens
- *
- * Returns: (transfer full): the ids, to be freed with g_free(); %NULL on error
- */
-guint32 *
-heed_model_encode_target (HeedModel   *model,
-                          const char  *text,
-                          guint       *n_ids,
-                          GError     **error)
-{
-  g_return_val_if_fail (model != NULL && text != NULL && n_ids != NULL, NULL);
-
-  return encode (model, model->parts.target_text, model->info.target_vocabulary, text, n_ids,
-                 error);
-}
-
-/**
- * heed_model_decode_target:
- * @ids: n_ids; special ones are left out
- *
- * Returns: (transfer full): text, or "#3 #14 ..." from a model without words
- */
-char *
-heed_model_decode_target (HeedModel     *model,
-                          const guint32 *ids,
-                          guint          n_ids)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  g_return_val_if_fail (model != NULL && (ids != NULL || n_ids == 0), NULL);
-
-  if (model->parts.target_text != NULL)
-    return heed_tokenizer_decode (model->parts.target_text, ids, n_ids);
-
-  for (guint i = 0; i < n_ids; i++)
-    if (ids[i] != model->parts.target_special.end)
-      g_string_append_printf (text, "%s#%u", text->len > 0 ? " " : "", ids[i]);
-
-  return g_strdup (text->str);
-}
-
-static gboolean
-is_special (const HeedSpecialTokens *special,
-            guint32                  id)
-{
-  return id == special->begin || id == special->end || id == special->padding;
-}
-
-/* Text for an id of a model without words; made when first asked for. */
-static HeedToken
-name_id (HeedModel               *model,
-         const HeedSpecialTokens *special,
-         guint32                  id)
-{
-  char *text;
-
-  g_mutex_lock (&model->lock);
-  text = g_hash_table_lookup (model->ids_as_text, GUINT_TO_POINTER (id));
-  if (text == NULL)
-    {
-      text = g_strdup_printf ("#%u", id);
-      g_hash_table_insert (model->ids_as_text, GUINT_TO_POINTER (id), text);
-    }
-  g_mutex_unlock (&model->lock);
-
-  return (HeedToken) { .id = id,
-                       .text = text,
-                       .is_special = is_special (special, id),
-                       .starts_word = TRUE };
-}
-
-/**
- * heed_model_get_source_token:
- * @id: below the size of the source vocabulary
- *
- * Returns: the token, whose text lives as long as the model
- */
-HeedToken
-heed_model_get_source_token (HeedModel *model,
-                             guint32    id)
-{
-  g_return_val_if_fail (model != NULL && id < model->info.source_vocabulary, (HeedToken) { 0 });
-
-  if (model->parts.source_text != NULL)
-    return heed_tokenizer_get_token (model->parts.source_text, id);
-
-  return name_id (model, &model->parts.source_special, id);
-}
-
-/**
- * heed_model_get_target_token:
- * @id: below the size of the target vocabulary
- *
- * Returns: the token, whose text lives as long as the model
- */
-HeedToken
-heed_model_get_target_token (HeedModel *model,
-                             guint32    id)
-{
-  g_return_val_if_fail (model != NULL && id < model->info.target_vocabulary, (HeedToken) { 0 });
-
-  if (model->parts.target_text != NULL)
-    return heed_tokenizer_get_token (model->parts.target_text, id);
-
-  return name_id (model, &model->parts.target_special, id);
-}
-
-/* "#12" is always the token of id 12, also where there are words. */
-static gboolean
-find_token (HeedTokenizer *text,
-            guint          vocabulary,
-            const char    *token,
-            guint32       *id)
-{
-  guint64 number;
-
-  if (text != NULL && heed_tokenizer_find_token (text, token, id))
-    return TRUE;
-
-  if (token[0] != '#' ||
-      !g_ascii_string_to_unsigned (token + 1, 10, 0, (guint64) vocabulary - 1, &number, NULL))
-    return FALSE;
-
-  *id = (guint32) number;
-
-  return TRUE;
-}
-
-/**
- * heed_model_find_source_token:
- * @token: as heed_model_get_source_token() spells it
- * @id: (out): its id
- *
- * Returns: whether there is such a token
- */
-gboolean
-heed_model_find_source_token (HeedModel  *model,
-                              const char *token,
-                              guint32    *id)
-{
-  g_return_val_if_fail (model != NULL && token != NULL && id != NULL, FALSE);
-
-  return find_token (model->parts.source_text, model->info.source_vocabulary, token, id);
-}
-
-/**
- * heed_model_find_target_token:
- * @token: as heed_model_get_target_token() spells it
- * @id: (out): its id
- *
- * Returns: whether there is such a token
- */
-gboolean
-heed_model_find_target_token (HeedModel  *model,
-                              const char *token,
-                              guint32    *id)
-{
-  g_return_val_if_fail (model != NULL && token != NULL && id != NULL, FALSE);
-
-  return find_token (model->parts.target_text, model->info.target_vocabulary, token, id);
-}
-
-/**
- * heed_model_get_end_token:
- *
- * Returns: the id that ends a target sentence
- */
-guint32
-heed_model_get_end_token (HeedModel *model)
-{
-  g_return_val_if_fail (model != NULL, 0);
-
-  return model->parts.target_special.end;
-}
-
 /* Only Transformers come with a ban so far. */
 const guint32 *
 heed_model_get_banned (HeedModel *model,
@@ -688,17 +415,4 @@ heed_model_get_banned (HeedModel *model,
   *n_banned = blueprint->family == HEED_FAMILY_TRANSFORMER ? blueprint->transformer.n_banned : 0;
 
   return blueprint->transformer.banned;
-}
-
-/**
- * heed_model_get_begin_token:
- *
- * Returns: the id that the decoder reads before it has written anything
- */
-guint32
-heed_model_get_begin_token (HeedModel *model)
-{
-  g_return_val_if_fail (model != NULL, 0);
-
-  return model->parts.target_special.begin;
 }

@@ -8,6 +8,7 @@
 
 #include "engine/base/parallel.h"
 #include "engine/heed.h"
+#include "engine/models/id-names.h"
 #include "engine/networks/network.h"
 #include "engine/networks/parameters.h"
 #include "engine/networks/unread.h"
@@ -42,6 +43,7 @@ gboolean                 heed_model_parts_check        (const HeedModelParts *pa
                                                         GError         **error);
 const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
 const HeedNetwork       *heed_model_get_network        (HeedModel       *model);
+HeedIdNames             *heed_model_get_id_names       (HeedModel       *model);
 gboolean                 heed_model_check_file         (HeedModel       *model,
                                                         GError         **error);
 

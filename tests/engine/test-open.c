@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: engine/models/model.c,
- *   engine/models/model-parts.c
+ *   engine/models/model-parts.c,
+ *   engine/models/model-sentences.c
  */
 
 #include <glib/gstdio.h>

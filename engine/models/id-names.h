@@ -1,0 +1,25 @@
+/* id-names.h — what an id is called where a model has no words
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Usable from any thread. */
+typedef struct _HeedIdNames HeedIdNames;
+
+HeedIdNames *heed_id_names_new  (void);
+void         heed_id_names_free (HeedIdNames *self);
+
+/* "#12"; made when it is first asked for, and lives as long as the names. */
+const char  *heed_id_names_get  (HeedIdNames *self,
+                                 guint32      id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedIdNames, heed_id_names_free)
+
+G_END_DECLS
