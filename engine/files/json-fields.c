@@ -98,6 +98,15 @@ heed_json_refuse_field (const HeedJson  *object,
 }
 
 gboolean
+heed_json_require (const HeedJson  *object,
+                   const char      *name,
+                   GError         **error)
+{
+  return heed_json_get_member (object, name) != NULL ||
+         heed_json_refuse_field (object, name, "a value", error);
+}
+
+gboolean
 heed_json_check_names (const HeedJson     *object,
                        const char *const  *known,
                        GError            **error)

@@ -35,6 +35,11 @@ gboolean  heed_json_refuse_field (const HeedJson        *object,
                                   const char            *expected,
                                   GError               **error);
 
+/* Fails with an error that names the field if it is absent. */
+gboolean  heed_json_require      (const HeedJson        *object,
+                                  const char            *name,
+                                  GError               **error);
+
 /* The names of all fields must be among known, which ends in NULL. */
 gboolean  heed_json_check_names  (const HeedJson        *object,
                                   const char *const     *known,

@@ -27,16 +27,16 @@ is_argos (HeedFolder *folder)
 }
 
 static gboolean
-read_names (HeedFolderModel   *model,
-            const HeedConfig  *config,
-            GError           **error)
+read_names (HeedFolderModel  *model,
+            const HeedJson   *config,
+            GError          **error)
 {
   const char *from_code = NULL, *from_name = NULL, *to_code = NULL, *to_name = NULL;
 
-  if (!heed_config_get_text (config, "from_code", &from_code, error) ||
-      !heed_config_get_text (config, "from_name", &from_name, error) ||
-      !heed_config_get_text (config, "to_code", &to_code, error) ||
-      !heed_config_get_text (config, "to_name", &to_name, error))
+  if (!heed_json_read_text (config, "from_code", &from_code, error) ||
+      !heed_json_read_text (config, "from_name", &from_name, error) ||
+      !heed_json_read_text (config, "to_code", &to_code, error) ||
+      !heed_json_read_text (config, "to_name", &to_name, error))
     return FALSE;
 
   model->source_language = g_strdup (from_code);
@@ -101,10 +101,10 @@ read_argos (HeedFolderModel  *model,
             HeedFolder       *folder,
             GError          **error)
 {
-  g_auto(HeedConfig) config = { 0 };
+  g_autoptr(HeedJson) config = NULL;
 
   return heed_config_load (&config, folder, METADATA, error) &&
-         read_names (model, &config, error) &&
+         read_names (model, config, error) &&
          heed_ctranslate2_read (model, folder, PREFIX, error) &&
          (!heed_folder_has (folder, CODES) || heed_folder_has (folder, PIECES) ||
           take_codes (model, folder, error));

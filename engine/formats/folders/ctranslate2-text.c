@@ -45,20 +45,20 @@ get_flag (HeedRecognition *r,
 }
 
 static gboolean
-read_config_tokens (Tokens            *tokens,
-                    const HeedConfig  *config,
-                    GError           **error)
+read_config_tokens (Tokens          *tokens,
+                    const HeedJson  *config,
+                    GError         **error)
 {
-  if (!heed_config_get_text (config, "unk_token", &tokens->unknown, error) ||
-      !heed_config_get_text (config, "bos_token", &tokens->begin, error) ||
-      !heed_config_get_text (config, "eos_token", &tokens->end, error) ||
-      !heed_config_get_boolean (config, "add_source_bos", &tokens->adds_begin, error) ||
-      !heed_config_get_boolean (config, "add_source_eos", &tokens->adds_end, error))
+  if (!heed_json_read_text (config, "unk_token", &tokens->unknown, error) ||
+      !heed_json_read_text (config, "bos_token", &tokens->begin, error) ||
+      !heed_json_read_text (config, "eos_token", &tokens->end, error) ||
+      !heed_json_read_boolean (config, "add_source_bos", &tokens->adds_begin, error) ||
+      !heed_json_read_boolean (config, "add_source_eos", &tokens->adds_end, error))
     return FALSE;
 
   tokens->start = tokens->begin;
 
-  return heed_config_get_text (config, "decoder_start_token", &tokens->start, error);
+  return heed_json_read_text (config, "decoder_start_token", &tokens->start, error);
 }
 
 /* The scalars of earlier versions. */
@@ -83,17 +83,17 @@ must_end_source (HeedRecognition *r,
 }
 
 static gboolean
-read_tokens (Tokens            *tokens,
-             HeedRecognition   *r,
-             const HeedConfig  *config,
-             GError           **error)
+read_tokens (Tokens           *tokens,
+             HeedRecognition  *r,
+             const HeedJson   *config,
+             GError          **error)
 {
   guint64 version =
     g_ascii_strtoull (heed_weights_find_metadata (r->weights, "binary_version"), NULL, 10);
 
   *tokens = (Tokens) { .unknown = "<unk>", .begin = "<s>", .end = "</s>", .start = "<s>" };
   tokens->starts_empty = get_flag (r, "decoder/start_from_zero_embedding", FALSE);
-  if (version < FIRST_WITH_CONFIG || config->json == NULL)
+  if (version < FIRST_WITH_CONFIG || config == NULL)
     read_scalar_tokens (tokens, r);
   else if (!read_config_tokens (tokens, config, error))
     return FALSE;
@@ -109,6 +109,12 @@ read_tokens (Tokens            *tokens,
 }
 
 /* --- Vocabularies --------------------------------------------------------- */
+
+/* Where the model lies, which may be a part of another tool's folder. */
+typedef struct {
+  HeedFolder *folder;
+  const char *prefix;  /* of its files: "model/", or "" */
+} Place;
 
 /* Of a matrix; 0 if there is none, or a larger one than any model's. */
 static guint
@@ -141,19 +147,19 @@ check_size (HeedTokenList  *words,
 }
 
 static HeedTokenList *
-load_words (HeedFolder    *folder,
-            const char    *prefix,
+load_words (const Place   *place,
             const char    *side,
             guint          n_rows,
             const Tokens  *tokens,
             GError       **error)
 {
-  g_autofree char *lines = g_strconcat (prefix, side, "_vocabulary.txt", NULL);
-  g_autofree char *list = g_strconcat (prefix, side, "_vocabulary.json", NULL);
-  gboolean is_list = heed_folder_has (folder, list);
+  g_autofree char *lines = g_strconcat (place->prefix, side, "_vocabulary.txt", NULL);
+  g_autofree char *list = g_strconcat (place->prefix, side, "_vocabulary.json", NULL);
+  gboolean is_list = heed_folder_has (place->folder, list);
   const char *file = is_list ? list : lines;
-  g_autoptr(HeedTokenList) words = is_list ? heed_token_list_load_list (folder, file, n_rows, error)
-                                       : heed_token_list_load_lines (folder, file, n_rows, error);
+  g_autoptr (HeedTokenList) words =
+    is_list ? heed_token_list_load_list (place->folder, file, n_rows, error)
+            : heed_token_list_load_lines (place->folder, file, n_rows, error);
 
   if (words == NULL)
     return NULL;
@@ -169,32 +175,30 @@ load_words (HeedFolder    *folder,
 }
 
 static gboolean
-has_words (HeedFolder *folder,
-           const char *prefix,
-           const char *side)
+has_words (const Place *place,
+           const char  *side)
 {
-  g_autofree char *lines = g_strconcat (prefix, side, "_vocabulary.txt", NULL);
-  g_autofree char *list = g_strconcat (prefix, side, "_vocabulary.json", NULL);
+  g_autofree char *lines = g_strconcat (place->prefix, side, "_vocabulary.txt", NULL);
+  g_autofree char *list = g_strconcat (place->prefix, side, "_vocabulary.json", NULL);
 
-  return heed_folder_has (folder, lines) || heed_folder_has (folder, list);
+  return heed_folder_has (place->folder, lines) || heed_folder_has (place->folder, list);
 }
 
 /* The first of two files that there is, in the folder of the model or in the
  * one around it; NULL without an error if there is neither. */
 static GBytes *
-map_pieces (HeedFolder  *folder,
-            const char  *prefix,
-            const char  *own,
-            GError     **error)
+map_pieces (const Place  *place,
+            const char   *own,
+            GError      **error)
 {
   const char *const names[] = { own, "sentencepiece.model", "spiece.model" };
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *name = g_strconcat (i % 2 == 0 ? prefix : "", names[i / 2], NULL);
+      g_autofree char *name = g_strconcat (i % 2 == 0 ? place->prefix : "", names[i / 2], NULL);
 
-      if (heed_folder_has (folder, name))
-        return heed_folder_map_kind (folder, name, HEED_FILE_KIND_SENTENCEPIECE,
+      if (heed_folder_has (place->folder, name))
+        return heed_folder_map_kind (place->folder, name, HEED_FILE_KIND_SENTENCEPIECE,
                                      "a model of SentencePiece", error);
     }
 
@@ -211,16 +215,15 @@ find_padding (HeedTokenList *words)
 }
 
 static HeedTokenizer *
-read_text (HeedTokenList          *words,
-           HeedFolder         *folder,
-           const char         *prefix,
+read_text (HeedTokenList      *words,
+           const Place        *place,
            const char         *own,
            const Tokens       *tokens,
            HeedSpecialTokens  *special,
            GError            **error)
 {
   g_autoptr(GError) map_error = NULL;
-  g_autoptr(GBytes) pieces = map_pieces (folder, prefix, own, &map_error);
+  g_autoptr(GBytes) pieces = map_pieces (place, own, &map_error);
   HeedTextRules rules = tokens->starts_empty ? HEED_TEXT_LANGUAGE_CODE : HEED_TEXT_AS_IS;
 
   if (map_error != NULL)
@@ -244,7 +247,7 @@ read_text (HeedTokenList          *words,
 /* The token that decoding starts with, whose embedding is zeros. */
 static gboolean
 add_empty_start (HeedFolderModel  *model,
-                 HeedTokenList        *words,
+                 HeedTokenList    *words,
                  GError          **error)
 {
   static const char *const names[] = {
@@ -278,23 +281,22 @@ get_source_embedding (HeedRecognition *r)
 /* One more word for the row that the embedding may have got with the target's. */
 static gboolean
 load_both (HeedFolderModel  *model,
-           HeedFolder       *folder,
-           const char       *prefix,
+           const Place      *place,
            Tokens           *tokens,
-           HeedTokenList       **source,
-           HeedTokenList       **target,
+           HeedTokenList   **source,
+           HeedTokenList   **target,
            GError          **error)
 {
   HeedRecognition *r = &model->recognition;
-  gboolean is_shared = has_words (folder, prefix, "shared");
+  gboolean is_shared = has_words (place, "shared");
   guint n_source = count_rows (r, get_source_embedding (r));
   guint n_target = count_rows (r, "decoder/embeddings/weight");
 
-  *source = load_words (folder, prefix, is_shared ? "shared" : "source", n_source, tokens, error);
+  *source = load_words (place, is_shared ? "shared" : "source", n_source, tokens, error);
   if (*source == NULL)
     return FALSE;
 
-  *target = load_words (folder, prefix, is_shared ? "shared" : "target", n_target, tokens, error);
+  *target = load_words (place, is_shared ? "shared" : "target", n_target, tokens, error);
   if (*target == NULL)
     return FALSE;
 
@@ -311,28 +313,27 @@ load_both (HeedFolderModel  *model,
 }
 
 gboolean
-heed_ctranslate2_read_texts (HeedFolderModel   *model,
-                             HeedFolder        *folder,
-                             const char        *prefix,
-                             const HeedConfig  *config,
-                             GError           **error)
+heed_ctranslate2_read_texts (HeedFolderModel  *model,
+                             HeedFolder       *folder,
+                             const char       *prefix,
+                             const HeedJson   *config,
+                             GError          **error)
 {
   g_autoptr(HeedTokenList) source = NULL;
   g_autoptr(HeedTokenList) target = NULL;
+  const Place place = { folder, prefix };
   HeedSpecialTokens source_special, target_special;
   Tokens tokens;
 
   if (!read_tokens (&tokens, &model->recognition, config, error) ||
-      !load_both (model, folder, prefix, &tokens, &source, &target, error))
+      !load_both (model, &place, &tokens, &source, &target, error))
     return FALSE;
 
-  model->source_text =
-    read_text (source, folder, prefix, "source.spm", &tokens, &source_special, error);
+  model->source_text = read_text (source, &place, "source.spm", &tokens, &source_special, error);
   if (model->source_text == NULL)
     return FALSE;
 
-  model->target_text =
-    read_text (target, folder, prefix, "target.spm", &tokens, &target_special, error);
+  model->target_text = read_text (target, &place, "target.spm", &tokens, &target_special, error);
   if (model->target_text == NULL)
     return FALSE;
 

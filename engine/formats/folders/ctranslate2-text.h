@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * zeros, the weights get a row of zeros for a token "<pad>" that is never taken,
  * as Hugging Face's copies of the same models have it; so this comes before
  * anything is said of the weights. */
-gboolean heed_ctranslate2_read_texts (HeedFolderModel   *model,
-                                      HeedFolder        *folder,
-                                      const char        *prefix,
-                                      const HeedConfig  *config,
-                                      GError           **error);
+gboolean heed_ctranslate2_read_texts (HeedFolderModel  *model,
+                                      HeedFolder       *folder,
+                                      const char       *prefix,
+                                      const HeedJson   *config,
+                                      GError          **error);
 
 G_END_DECLS

@@ -475,7 +475,7 @@ say_description (HeedRecognition  *r,
 /* --- The whole ------------------------------------------------------------ */
 
 static gboolean
-load_config (HeedConfig  *config,
+load_config (HeedJson   **config,
              float       *epsilon,
              HeedFolder  *folder,
              const char  *file,
@@ -485,7 +485,7 @@ load_config (HeedConfig  *config,
 
   return !heed_folder_has (folder, file) ||
          (heed_config_load (config, folder, file, error) &&
-          heed_config_get_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, epsilon, error));
+          heed_json_read_float (*config, "layer_norm_epsilon", 1e-12f, 1.0f, epsilon, error));
 }
 
 gboolean
@@ -497,7 +497,7 @@ heed_ctranslate2_read (HeedFolderModel  *model,
   g_autofree char *weights_file = g_strconcat (prefix, MODEL, NULL);
   g_autofree char *config_file = g_strconcat (prefix, "config.json", NULL);
   g_autoptr(GBytes) bytes = heed_folder_map (folder, weights_file, error);
-  g_auto(HeedConfig) config = { 0 };
+  g_autoptr(HeedJson) config = NULL;
   float epsilon;
 
   if (bytes == NULL)
@@ -509,7 +509,7 @@ heed_ctranslate2_read (HeedFolderModel  *model,
   return model->weights != NULL &&
          load_config (&config, &epsilon, folder, config_file, error) &&
          check_spec (&model->recognition, error) &&
-         heed_ctranslate2_read_texts (model, folder, prefix, &config, error) &&
+         heed_ctranslate2_read_texts (model, folder, prefix, config, error) &&
          say_description (&model->recognition, epsilon, error);
 }
 

@@ -18,20 +18,20 @@
 /* --- Tokens --------------------------------------------------------------- */
 
 gboolean
-heed_describe_get_tokens (const HeedConfig   *config,
+heed_describe_get_tokens (const HeedJson     *config,
                           HeedSpecialTokens  *special,
                           GError            **error)
 {
   const guint most = HEED_MAX_VOCABULARY - 1;
 
-  if (!heed_config_get_count (config, "pad_token_id", 0, most, &special->padding, error))
+  if (!heed_json_read_count (config, "pad_token_id", 0, most, &special->padding, error))
     return FALSE;
 
   special->begin = special->padding;
 
-  return heed_config_get_count (config, "decoder_start_token_id", 0, most, &special->begin,
-                                error) &&
-         heed_config_get_count (config, "eos_token_id", 0, most, &special->end, error);
+  return heed_json_read_count (config, "decoder_start_token_id", 0, most, &special->begin,
+                               error) &&
+         heed_json_read_count (config, "eos_token_id", 0, most, &special->end, error);
 }
 
 static void
@@ -117,14 +117,14 @@ add_banned (HeedJson        *banned,
 }
 
 static gboolean
-describe_banned (HeedRecognition   *recognition,
-                 const HeedConfig  *config,
-                 GError           **error)
+describe_banned (HeedRecognition  *recognition,
+                 const HeedJson   *config,
+                 GError          **error)
 {
   const HeedJson *lists = NULL;
   g_autoptr(HeedJson) banned = heed_json_new_list ();
 
-  if (!heed_json_read_list (config->json, BAD_WORDS, &lists, error))
+  if (!heed_json_read_list (config, BAD_WORDS, &lists, error))
     return FALSE;
 
   for (guint i = 0; i < heed_json_get_n (lists); i++)
@@ -138,22 +138,22 @@ describe_banned (HeedRecognition   *recognition,
 }
 
 gboolean
-heed_describe_banned (HeedRecognition   *recognition,
-                      HeedFolder        *folder,
-                      const HeedConfig  *config,
-                      GError           **error)
+heed_describe_banned (HeedRecognition  *recognition,
+                      HeedFolder       *folder,
+                      const HeedJson   *config,
+                      GError          **error)
 {
-  g_auto(HeedConfig) generation = { 0 };
+  g_autoptr(HeedJson) generation = NULL;
 
-  if (heed_config_has (config, BAD_WORDS))
+  if (heed_json_get_member (config, BAD_WORDS) != NULL)
     return describe_banned (recognition, config, error);
 
   if (!heed_folder_has (folder, GENERATION_CONFIG))
     return TRUE;
 
   return heed_config_load (&generation, folder, GENERATION_CONFIG, error) &&
-         (!heed_config_has (&generation, BAD_WORDS) ||
-          describe_banned (recognition, &generation, error));
+         (heed_json_get_member (generation, BAD_WORDS) == NULL ||
+          describe_banned (recognition, generation, error));
 }
 
 /* --- Matrices that may be one --- */

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* pad_token_id, eos_token_id and decoder_start_token_id, which is the padding if
  * it is absent; the others stay as they are then. */
-gboolean heed_describe_get_tokens (const HeedConfig         *config,
+gboolean heed_describe_get_tokens (const HeedJson           *config,
                                    HeedSpecialTokens        *special,
                                    GError                  **error);
 
@@ -44,7 +44,7 @@ gboolean heed_describe_activation (HeedRecognition          *recognition,
 /* bad_words_ids of config.json, or of generation_config.json. */
 gboolean heed_describe_banned     (HeedRecognition          *recognition,
                                    HeedFolder               *folder,
-                                   const HeedConfig         *config,
+                                   const HeedJson           *config,
                                    GError                  **error);
 
 G_END_DECLS

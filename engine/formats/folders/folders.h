@@ -44,14 +44,14 @@ void                         heed_folder_model_clear (HeedFolderModel  *model);
 
 /* What a Hugging Face folder's model_type makes of it: the description, from
  * its config.json, and the texts. */
-gboolean heed_marian_read (HeedFolderModel   *model,
-                           HeedFolder        *folder,
-                           const HeedConfig  *config,
-                           GError           **error);
-gboolean heed_t5_read     (HeedFolderModel   *model,
-                           HeedFolder        *folder,
-                           const HeedConfig  *config,
-                           GError           **error);
+gboolean heed_marian_read (HeedFolderModel  *model,
+                           HeedFolder       *folder,
+                           const HeedJson   *config,
+                           GError          **error);
+gboolean heed_t5_read     (HeedFolderModel  *model,
+                           HeedFolder       *folder,
+                           const HeedJson   *config,
+                           GError          **error);
 
 /* The model of folder/prefix; the pieces of its texts may lie in folder too. */
 gboolean heed_ctranslate2_read (HeedFolderModel  *model,

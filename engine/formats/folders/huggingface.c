@@ -27,10 +27,10 @@ static const HeedJsonLimits index_limits = { 4, 1000 * 1000 };
 
 static const struct {
   const char *type;  /* model_type in config.json */
-  gboolean  (*read) (HeedFolderModel   *model,
-                     HeedFolder        *folder,
-                     const HeedConfig  *config,
-                     GError           **error);
+  gboolean  (*read) (HeedFolderModel  *model,
+                     HeedFolder       *folder,
+                     const HeedJson   *config,
+                     GError          **error);
 } types[] = {
   { "marian", heed_marian_read },
   { "t5", heed_t5_read },
@@ -55,9 +55,9 @@ is_listed (const char        *type,
 /* Whether the first architecture, "GPT2LMHeadModel", says that text is what
  * comes out. */
 static gboolean
-writes_text (const HeedConfig *config)
+writes_text (const HeedJson *config)
 {
-  const HeedJson *list = heed_json_get_member (config->json, "architectures");
+  const HeedJson *list = heed_json_get_member (config, "architectures");
   const HeedJson *first = heed_json_get_n (list) > 0 ? heed_json_get_nth (list, 0) : NULL;
   const char *name = heed_json_get_text (first);
 
@@ -65,9 +65,9 @@ writes_text (const HeedConfig *config)
 }
 
 static const char *
-name_lack (const HeedConfig *config,
-           const char       *type,
-           gboolean          is_encoder_decoder)
+name_lack (const HeedJson *config,
+           const char     *type,
+           gboolean        is_encoder_decoder)
 {
   static const char *const decoders[] = { "gpt2",       "gpt_neo", "gpt_neox", "gptj",   "llama",
                                           "mistral",    "mixtral", "gemma",    "gemma2", "gemma3",
@@ -92,13 +92,13 @@ name_lack (const HeedConfig *config,
 }
 
 static gboolean
-refuse_type (const HeedConfig  *config,
-             const char        *type,
-             GError           **error)
+refuse_type (const HeedJson  *config,
+             const char      *type,
+             GError         **error)
 {
   gboolean is_encoder_decoder = FALSE;
 
-  if (!heed_config_get_boolean (config, "is_encoder_decoder", &is_encoder_decoder, error))
+  if (!heed_json_read_boolean (config, "is_encoder_decoder", &is_encoder_decoder, error))
     return FALSE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
@@ -233,12 +233,12 @@ read_huggingface (HeedFolderModel  *model,
                   HeedFolder       *folder,
                   GError          **error)
 {
-  g_auto(HeedConfig) config = { 0 };
+  g_autoptr(HeedJson) config = NULL;
   const char *type = NULL;
 
   if (!heed_config_load (&config, folder, CONFIG, error) ||
-      !heed_config_require (&config, "model_type", error) ||
-      !heed_config_get_text (&config, "model_type", &type, error))
+      !heed_json_require (config, "model_type", error) ||
+      !heed_json_read_text (config, "model_type", &type, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -247,10 +247,10 @@ read_huggingface (HeedFolderModel  *model,
         model->weights = load_weights (folder, error);
         model->recognition.weights = model->weights;
 
-        return model->weights != NULL && types[i].read (model, folder, &config, error);
+        return model->weights != NULL && types[i].read (model, folder, config, error);
       }
 
-  return refuse_type (&config, type, error);
+  return refuse_type (config, type, error);
 }
 
 const HeedFolderKind heed_folder_kind_huggingface = {

@@ -41,25 +41,25 @@ typedef struct {
 static const char *const sides[] = { "encoder", "decoder" };
 
 static gboolean
-read_side (Marian            *marian,
-           const HeedConfig  *config,
-           guint              side,
-           GError           **error)
+read_side (Marian          *marian,
+           const HeedJson  *config,
+           guint            side,
+           GError         **error)
 {
   g_autofree char *layers = g_strconcat (sides[side], "_layers", NULL);
   g_autofree char *heads = g_strconcat (sides[side], "_attention_heads", NULL);
   g_autofree char *feed_forward = g_strconcat (sides[side], "_ffn_dim", NULL);
 
-  return heed_config_get_count (config, layers, 1, MAX_LAYERS, &marian->n_layers[side], error) &&
-         heed_config_get_count (config, heads, 1, HEED_MAX_WIDTH, &marian->n_heads[side], error) &&
-         heed_config_get_count (config, feed_forward, 1, 8 * HEED_MAX_WIDTH,
-                                &marian->feed_forward[side], error);
+  return heed_json_read_count (config, layers, 1, MAX_LAYERS, &marian->n_layers[side], error) &&
+         heed_json_read_count (config, heads, 1, HEED_MAX_WIDTH, &marian->n_heads[side], error) &&
+         heed_json_read_count (config, feed_forward, 1, 8 * HEED_MAX_WIDTH,
+                               &marian->feed_forward[side], error);
 }
 
 static gboolean
-read_config (Marian            *marian,
-             const HeedConfig  *config,
-             GError           **error)
+read_config (Marian          *marian,
+             const HeedJson  *config,
+             GError         **error)
 {
   *marian = (Marian) {
     .width = 1024, .n_layers = { 12, 12 }, .n_heads = { 16, 16 }, .feed_forward = { 4096, 4096 },
@@ -68,19 +68,19 @@ read_config (Marian            *marian,
     .special = { .begin = HEED_NO_TOKEN, .end = 0, .padding = 58100, .unknown = HEED_NO_TOKEN },
   };
 
-  if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &marian->width, error) ||
+  if (!heed_json_read_count (config, "d_model", 1, HEED_MAX_WIDTH, &marian->width, error) ||
       !read_side (marian, config, 0, error) || !read_side (marian, config, 1, error) ||
-      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[0],
-                              error) ||
-      !heed_config_get_count (config, "decoder_vocab_size", 1, HEED_MAX_VOCABULARY,
-                              &marian->vocabulary[1], error) ||
-      !heed_config_get_count (config, "max_position_embeddings", 1, HEED_MAX_VOCABULARY,
-                              &marian->max_positions, error) ||
-      !heed_config_get_text (config, "activation_function", &marian->activation, error) ||
-      !heed_config_get_boolean (config, "scale_embedding", &marian->scales_embedding, error) ||
-      !heed_config_get_boolean (config, "share_encoder_decoder_embeddings",
-                                &marian->shares_embedding, error) ||
-      !heed_config_get_boolean (config, "tie_word_embeddings", &marian->ties_output, error) ||
+      !heed_json_read_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &marian->vocabulary[0],
+                             error) ||
+      !heed_json_read_count (config, "decoder_vocab_size", 1, HEED_MAX_VOCABULARY,
+                             &marian->vocabulary[1], error) ||
+      !heed_json_read_count (config, "max_position_embeddings", 1, HEED_MAX_VOCABULARY,
+                             &marian->max_positions, error) ||
+      !heed_json_read_text (config, "activation_function", &marian->activation, error) ||
+      !heed_json_read_boolean (config, "scale_embedding", &marian->scales_embedding, error) ||
+      !heed_json_read_boolean (config, "share_encoder_decoder_embeddings",
+                               &marian->shares_embedding, error) ||
+      !heed_json_read_boolean (config, "tie_word_embeddings", &marian->ties_output, error) ||
       !heed_describe_get_tokens (config, &marian->special, error))
     return FALSE;
 
@@ -170,11 +170,11 @@ say_sizes (HeedRecognition *r,
 }
 
 static gboolean
-say_description (HeedFolderModel   *model,
-                 HeedFolder        *folder,
-                 const HeedConfig  *config,
-                 const Marian      *marian,
-                 GError           **error)
+say_description (HeedFolderModel  *model,
+                 HeedFolder       *folder,
+                 const HeedJson   *config,
+                 const Marian     *marian,
+                 GError          **error)
 {
   HeedRecognition *r = &model->recognition;
   const char *prefix = find_prefix (r);
@@ -203,7 +203,7 @@ typedef struct {
 } TokenizerConfig;
 
 static gboolean
-read_tokenizer_config (HeedConfig       *config,
+read_tokenizer_config (HeedJson        **config,
                        TokenizerConfig  *fields,
                        HeedFolder       *folder,
                        GError          **error)
@@ -214,9 +214,9 @@ read_tokenizer_config (HeedConfig       *config,
 
   return !heed_folder_has (folder, file) ||
          (heed_config_load (config, folder, file, error) &&
-          heed_config_get_boolean (config, "separate_vocabs", &fields->has_two, error) &&
-          heed_config_get_text (config, "source_lang", &fields->source_language, error) &&
-          heed_config_get_text (config, "target_lang", &fields->target_language, error));
+          heed_json_read_boolean (*config, "separate_vocabs", &fields->has_two, error) &&
+          heed_json_read_text (*config, "source_lang", &fields->source_language, error) &&
+          heed_json_read_text (*config, "target_lang", &fields->target_language, error));
 }
 
 static HeedTokenizer *
@@ -262,7 +262,7 @@ read_texts (HeedFolderModel  *model,
 {
   HeedSpecialTokens source = marian->special;
   HeedSpecialTokens target = marian->special;
-  g_auto(HeedConfig) config = { 0 };
+  g_autoptr(HeedJson) config = NULL;
   TokenizerConfig fields;
 
   if (!read_tokenizer_config (&config, &fields, folder, error))
@@ -306,10 +306,10 @@ read_texts (HeedFolderModel  *model,
 }
 
 gboolean
-heed_marian_read (HeedFolderModel   *model,
-                  HeedFolder        *folder,
-                  const HeedConfig  *config,
-                  GError           **error)
+heed_marian_read (HeedFolderModel  *model,
+                  HeedFolder       *folder,
+                  const HeedJson   *config,
+                  GError          **error)
 {
   Marian marian;
 

@@ -42,33 +42,33 @@ typedef struct {
 } T5;
 
 static gboolean
-read_sizes (T5                *t5,
-            const HeedConfig  *config,
-            GError           **error)
+read_sizes (T5              *t5,
+            const HeedJson  *config,
+            GError         **error)
 {
-  if (!heed_config_get_count (config, "d_model", 1, HEED_MAX_WIDTH, &t5->width, error) ||
-      !heed_config_get_count (config, "d_kv", 1, HEED_MAX_WIDTH, &t5->head_width, error) ||
-      !heed_config_get_count (config, "d_ff", 1, 8 * HEED_MAX_WIDTH, &t5->feed_forward, error) ||
-      !heed_config_get_count (config, "num_heads", 1, HEED_MAX_WIDTH, &t5->n_heads, error) ||
-      !heed_config_get_count (config, "num_layers", 1, MAX_LAYERS, &t5->n_layers[0], error) ||
-      !heed_config_get_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &t5->vocabulary,
-                              error) ||
-      !heed_config_get_count (config, "relative_attention_num_buckets", 1, HEED_MAX_WIDTH,
-                              &t5->n_buckets, error) ||
-      !heed_config_get_count (config, "relative_attention_max_distance", 1, MAX_DISTANCE,
-                              &t5->max_distance, error))
+  if (!heed_json_read_count (config, "d_model", 1, HEED_MAX_WIDTH, &t5->width, error) ||
+      !heed_json_read_count (config, "d_kv", 1, HEED_MAX_WIDTH, &t5->head_width, error) ||
+      !heed_json_read_count (config, "d_ff", 1, 8 * HEED_MAX_WIDTH, &t5->feed_forward, error) ||
+      !heed_json_read_count (config, "num_heads", 1, HEED_MAX_WIDTH, &t5->n_heads, error) ||
+      !heed_json_read_count (config, "num_layers", 1, MAX_LAYERS, &t5->n_layers[0], error) ||
+      !heed_json_read_count (config, "vocab_size", 1, HEED_MAX_VOCABULARY, &t5->vocabulary,
+                             error) ||
+      !heed_json_read_count (config, "relative_attention_num_buckets", 1, HEED_MAX_WIDTH,
+                             &t5->n_buckets, error) ||
+      !heed_json_read_count (config, "relative_attention_max_distance", 1, MAX_DISTANCE,
+                             &t5->max_distance, error))
     return FALSE;
 
   t5->n_layers[1] = t5->n_layers[0];
 
-  return heed_config_get_count (config, "num_decoder_layers", 1, MAX_LAYERS, &t5->n_layers[1],
-                                error);
+  return heed_json_read_count (config, "num_decoder_layers", 1, MAX_LAYERS, &t5->n_layers[1],
+                               error);
 }
 
 static gboolean
-read_config (T5                *t5,
-             const HeedConfig  *config,
-             GError           **error)
+read_config (T5              *t5,
+             const HeedJson  *config,
+             GError         **error)
 {
   const char *type = NULL;
 
@@ -87,7 +87,7 @@ read_config (T5                *t5,
     .special = { .begin = HEED_NO_TOKEN, .end = 1, .padding = 0, .unknown = HEED_NO_TOKEN },
   };
 
-  if (!heed_config_get_text (config, "model_type", &type, error))
+  if (!heed_json_read_text (config, "model_type", &type, error))
     return FALSE;
 
   t5->ties_output = g_str_equal (type, "t5");
@@ -96,10 +96,10 @@ read_config (T5                *t5,
 
   return read_sizes (t5, config, error) &&
          heed_describe_get_tokens (config, &t5->special, error) &&
-         heed_config_get_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, &t5->epsilon, error) &&
-         heed_config_get_text (config, "feed_forward_proj", &t5->projection, error) &&
-         heed_config_get_boolean (config, "tie_word_embeddings", &t5->ties_output, error) &&
-         heed_config_get_boolean (config, "scale_decoder_outputs", &t5->scales_output, error);
+         heed_json_read_float (config, "layer_norm_epsilon", 1e-12f, 1.0f, &t5->epsilon, error) &&
+         heed_json_read_text (config, "feed_forward_proj", &t5->projection, error) &&
+         heed_json_read_boolean (config, "tie_word_embeddings", &t5->ties_output, error) &&
+         heed_json_read_boolean (config, "scale_decoder_outputs", &t5->scales_output, error);
 }
 
 /* --- The description ------------------------------------------------------ */
@@ -235,11 +235,11 @@ say_ignored (HeedRecognition *r)
 /* "gated-gelu" has been the one approximated by tanh from the beginning, "gelu"
  * alone has not. */
 static gboolean
-say_description (HeedFolderModel   *model,
-                 HeedFolder        *folder,
-                 const HeedConfig  *config,
-                 const T5          *t5,
-                 GError           **error)
+say_description (HeedFolderModel  *model,
+                 HeedFolder       *folder,
+                 const HeedJson   *config,
+                 const T5         *t5,
+                 GError          **error)
 {
   HeedRecognition *r = &model->recognition;
   gboolean is_gated = g_str_has_prefix (t5->projection, "gated-");
@@ -259,10 +259,10 @@ say_description (HeedFolderModel   *model,
 }
 
 gboolean
-heed_t5_read (HeedFolderModel   *model,
-              HeedFolder        *folder,
-              const HeedConfig  *config,
-              GError           **error)
+heed_t5_read (HeedFolderModel  *model,
+              HeedFolder       *folder,
+              const HeedJson   *config,
+              GError          **error)
 {
   T5 t5;
 
