@@ -297,7 +297,7 @@ open_cb (GtkWidget  *widget,
     _ ("Open a Model"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
   heed_file_dialog_add_filter (
-    chooser, _ ("Models"), "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.npz *.argosmodel config.json");
+    chooser, _ ("Models"), "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.npz *.h5 *.hdf5 *.keras *.argosmodel config.json");
   heed_file_dialog_add_filter (chooser, _("All files"), "*");
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }

@@ -193,3 +193,26 @@ heed_array_borrow_floats (const HeedArray *array)
 
   return (const float *) (gconstpointer) array->data;
 }
+
+/**
+ * heed_dtype_swap:
+ * @numbers: big-endian, whole ones
+ *
+ * Returns: (transfer full) (nullable): the same little-endian; %NULL without memory
+ */
+GBytes *
+heed_dtype_swap (HeedDtype  dtype,
+                 GBytes    *numbers)
+{
+  gsize size = heed_dtype_get_size (dtype);
+  gsize n_bytes;
+  const guint8 *from = g_bytes_get_data (numbers, &n_bytes);
+  guint8 *to = g_try_malloc (MAX (n_bytes, 1));
+
+  g_assert (n_bytes % size == 0);
+  for (gsize i = 0; to != NULL && i < n_bytes; i += size)
+    for (gsize b = 0; b < size; b++)
+      to[i + b] = from[i + size - 1 - b];
+
+  return to != NULL ? g_bytes_new_take (to, n_bytes) : NULL;
+}

@@ -22,21 +22,6 @@
 
 #define SUFFIX ".npy"
 
-/* The same numbers with the last byte of each first. */
-static GBytes *
-swap_bytes (GBytes *numbers,
-            gsize   n_bytes_each)
-{
-  gsize n_bytes;
-  const guint8 *from = g_bytes_get_data (numbers, &n_bytes);
-  guint8 *to = g_try_malloc (n_bytes);
-
-  for (gsize i = 0; to != NULL && i < n_bytes; i++)
-    to[i] = from[i - i % n_bytes_each + n_bytes_each - 1 - i % n_bytes_each];
-
-  return to != NULL ? g_bytes_new_take (to, n_bytes) : NULL;
-}
-
 /* The numbers, and nothing else, as they stand behind the header. */
 static GBytes *
 find_numbers (const HeedNpyHeader  *header,
@@ -100,8 +85,7 @@ add_numbers (HeedWeights          *weights,
   if (found == NULL)
     return FALSE;
 
-  numbers = header->is_big_endian && array.n_bytes > 0
-            ? swap_bytes (found, heed_dtype_get_size (header->dtype)) : g_bytes_ref (found);
+  numbers = header->is_big_endian ? heed_dtype_swap (header->dtype, found) : g_bytes_ref (found);
   if (numbers == NULL)
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_TOO_LARGE, "not enough memory");

@@ -31,4 +31,8 @@ gboolean     heed_array_count          (HeedArray        *array);
 gboolean     heed_dtype_find           (const char       *name,
                                         HeedDtype        *dtype);
 
+/* Numbers that lie with their last byte first become as HeedArray has them. */
+GBytes      *heed_dtype_swap           (HeedDtype         dtype,
+                                        GBytes           *numbers);
+
 G_END_DECLS

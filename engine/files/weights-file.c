@@ -15,6 +15,7 @@
 #include <glib/gstdio.h>
 
 #include "engine/files/file-kind.h"
+#include "engine/files/keras-file.h"
 #include "engine/files/mapped-file.h"
 #include "engine/files/npz.h"
 #include "engine/files/safetensors.h"
@@ -66,9 +67,13 @@ find_kind_of_zip (const char *path)
 {
   g_autoptr(GBytes) file = heed_mapped_file_load (path, NULL);
   g_autoptr(HeedZip) zip = file != NULL ? heed_zip_parse (file, NULL) : NULL;
+  const char *const *names = zip != NULL ? heed_zip_get_names (zip) : NULL;
 
-  return zip != NULL && heed_npz_is_one (heed_zip_get_names (zip)) ? HEED_FILE_KIND_NUMPY_ARCHIVE
-                                                                   : HEED_FILE_KIND_TORCH;
+  if (names != NULL && heed_keras_file_is_one (names))
+    return HEED_FILE_KIND_HDF5;
+
+  return names != NULL && heed_npz_is_one (names) ? HEED_FILE_KIND_NUMPY_ARCHIVE
+                                                  : HEED_FILE_KIND_TORCH;
 }
 
 /**
@@ -109,6 +114,10 @@ heed_weights_file_load (HeedWeightsFile  *file,
     {
       file->weights = heed_npz_load (path, error);
     }
+  else if (kind == HEED_FILE_KIND_HDF5)
+    {
+      file->weights = heed_keras_file_load (path, error);
+    }
   else if (may_be_safetensors (kind, bytes, n_bytes, path))
     {
       file->weights = heed_safetensors_load (path, error);
@@ -116,7 +125,7 @@ heed_weights_file_load (HeedWeightsFile  *file,
   else
     {
       heed_file_kind_refuse (kind, HEED_FILE_KIND_TORCH,
-                             "weights (.safetensors, .npz, or what torch.save() writes)", error);
+                             "weights (.safetensors, .npz, .h5, .keras, or what torch.save() writes)", error);
       g_prefix_error (error, "%s: ", path);
     }
 

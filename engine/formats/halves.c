@@ -106,8 +106,8 @@ heed_halves_join (HeedWeightsFile  *file,
 static gboolean
 is_of_weights (const char *name)
 {
-  static const char *const suffixes[] = { ".pt",  ".pth", ".bin",         ".ckpt",
-                                          ".tar", ".npz", ".safetensors" };
+  static const char *const suffixes[] = { ".pt",  ".pth", ".bin",  ".ckpt",  ".tar",
+                                          ".npz", ".h5",  ".hdf5", ".keras", ".safetensors" };
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (g_str_has_suffix (name, suffixes[i]))

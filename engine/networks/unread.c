@@ -91,7 +91,7 @@ is_whole_numbers (const HeedArray *array)
          array->dtype != HEED_DTYPE_F32 && array->dtype != HEED_DTYPE_F64;
 }
 
-/* One part of a name, between dots. */
+/* One part of a name, between dots or, in what Keras saves, strokes. */
 static gboolean
 is_of_training (const char *part)
 {
@@ -242,7 +242,7 @@ explain (HeedCoverage        *coverage,
          const HeedBlueprint *blueprint,
          const HeedArray     *array)
 {
-  g_auto(GStrv) parts = g_strsplit (array->name, ".", -1);
+  g_auto(GStrv) parts = g_strsplit_set (array->name, "./", -1);
   guint n_parts = g_strv_length (parts);
   const char *of_training = find_part_of_training (parts);
   const HeedArray *copy;
