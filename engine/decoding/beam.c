@@ -62,9 +62,11 @@ struct _HeedBeam
 /* One hypothesis with one token more. */
 typedef struct
 {
-  guint   row;    /* which live hypothesis */
-  guint32 token;
-  double  sum;
+  guint        row;    /* which live hypothesis */
+  guint32      token;
+  double       sum;
+  guint        place;  /* among all of them, best first */
+  HeedBeamFate fate;
 } Extension;
 
 static void
@@ -283,7 +285,9 @@ extend (HeedBeam          *beam,
   for (guint i = 0; i < n_best; i++)
     {
       Extension extension = {
-        row, best[i], node->sum + ((double) decoded->logits[best[i]] - distribution->log_sum)
+        .row = row,
+        .token = best[i],
+        .sum = node->sum + ((double) decoded->logits[best[i]] - distribution->log_sum),
       };
 
       g_array_append_val (extensions, extension);
@@ -294,13 +298,12 @@ extend (HeedBeam          *beam,
 
 /* The fate of the extension that stands at place, counting from 0. */
 static HeedBeamFate
-decide (HeedBeam  *beam,
-        guint32    token,
-        guint      place,
-        guint      n_live)
+decide (HeedBeam        *beam,
+        const Extension *extension,
+        guint            n_live)
 {
-  if (token == beam->target.end)
-    return place < beam->options.width ? HEED_BEAM_FINISHED : HEED_BEAM_PRUNED;
+  if (extension->token == beam->target.end)
+    return extension->place < beam->options.width ? HEED_BEAM_FINISHED : HEED_BEAM_PRUNED;
 
   return n_live < beam->options.width ? HEED_BEAM_KEPT : HEED_BEAM_PRUNED;
 }
@@ -309,8 +312,6 @@ static Node *
 grow (HeedBeam               *beam,
       Node                   *parent,
       const Extension        *extension,
-      guint                   place,
-      HeedBeamFate            fate,
       const HeedDecoded      *decoded,
       const HeedDistribution *distribution)
 {
@@ -318,20 +319,25 @@ grow (HeedBeam               *beam,
 
   node->parent = parent;
   node->token = heed_model_get_target_token (beam->target.model, extension->token);
-  node->fate = fate;
+  node->fate = extension->fate;
   node->log_prob = extension->sum - parent->sum;
   node->sum = extension->sum;
   node->length = parent->length + 1;
-  node->rank = place;
-  node->step = heed_step_new (
-    &beam->target, heed_session_get_n_steps (beam->session) + parent->length, extension->token,
-    FALSE, decoded, distribution, heed_session_get_n_candidates (beam->session));
+  node->rank = extension->place;
+  node->step =
+    heed_step_new (&beam->target,
+                   &(HeedChoice) {
+                     .position = heed_session_get_n_steps (beam->session) + parent->length,
+                     .token = extension->token,
+                     .n_candidates = heed_session_get_n_candidates (beam->session),
+                   },
+                   decoded, distribution);
   if (parent->coverage != NULL)
     {
       node->coverage = g_memdup2 (parent->coverage, beam->n_source * sizeof (float));
       add_coverage (beam, node->step, node->coverage);
     }
-  if (fate != HEED_BEAM_PRUNED)
+  if (extension->fate != HEED_BEAM_PRUNED)
     {
       node->state = heed_decoder_state_ref (decoded->next);
       parent->n_heirs++;
@@ -352,18 +358,19 @@ select_extensions (HeedBeam               *beam,
 
   for (guint place = 0; place < n_places; place++)
     {
-      const Extension *extension = &g_array_index (extensions, Extension, place);
-      HeedBeamFate fate = decide (beam, extension->token, place, beam->live->len);
+      Extension *extension = &g_array_index (extensions, Extension, place);
       Node *node;
 
-      if (fate == HEED_BEAM_PRUNED && !beam->options.keep_pruned)
+      extension->place = place;
+      extension->fate = decide (beam, extension, beam->live->len);
+      if (extension->fate == HEED_BEAM_PRUNED && !beam->options.keep_pruned)
         continue;
 
-      node = grow (beam, g_ptr_array_index (parents, extension->row), extension, place, fate,
+      node = grow (beam, g_ptr_array_index (parents, extension->row), extension,
                    &decoded[extension->row], &distributions[extension->row]);
-      if (fate == HEED_BEAM_KEPT)
+      if (extension->fate == HEED_BEAM_KEPT)
         g_ptr_array_add (beam->live, node);
-      else if (fate == HEED_BEAM_FINISHED)
+      else if (extension->fate == HEED_BEAM_FINISHED)
         g_ptr_array_add (beam->finished, node);
     }
 }
@@ -407,8 +414,11 @@ decode_live (HeedBeam    *beam,
       read[row] = node->token.id;
     }
 
-  heed_decoder_step (beam->tape, heed_session_get_encoding (beam->session), states, read, n_rows,
-                     heed_session_get_overrides (beam->session, position), decoded);
+  heed_decoder_step (beam->tape, heed_session_get_encoding (beam->session),
+                     &(HeedDecoderInput) {
+                       states, read, n_rows, heed_session_get_overrides (beam->session, position),
+                     },
+                     decoded);
 
   if (beam->options.coverage_penalty == 0.0)
     for (guint i = 0; i < n_rows; i++)

@@ -467,12 +467,13 @@ take_step (HeedSession     *session,
   HeedDecoderState *state = heed_session_get_state (session);
   guint32 read = heed_session_get_last_token (session);
   g_autoptr(HeedDecoderState) next = NULL;
+  const HeedDecoderInput input = { &state, &read, 1,
+                                   heed_session_get_overrides (session, position) };
   HeedDistribution distribution;
   HeedDecoded decoded;
   HeedStep *step;
 
-  heed_decoder_step (session->tape, heed_session_get_encoding (session), &state, &read, 1,
-                     heed_session_get_overrides (session, position), &decoded);
+  heed_decoder_step (session->tape, heed_session_get_encoding (session), &input, &decoded);
   next = decoded.next;
   heed_session_thin_out (session, &decoded);
 
@@ -490,9 +491,14 @@ take_step (HeedSession     *session,
       return NULL;
     }
 
-  step = heed_step_new (
-    &session->target, position, choose (session, choosing, &decoded, &distribution),
-    choosing->token != HEED_NO_TOKEN, &decoded, &distribution, session->n_candidates);
+  step = heed_step_new (&session->target,
+                        &(HeedChoice) {
+                          .position = position,
+                          .token = choose (session, choosing, &decoded, &distribution),
+                          .forced = choosing->token != HEED_NO_TOKEN,
+                          .n_candidates = session->n_candidates,
+                        },
+                        &decoded, &distribution);
   heed_session_append (session, step, next);
 
   return step;

@@ -219,9 +219,7 @@ list_candidates (HeedCandidate          *candidates,
 
 /**
  * heed_step_new:
- * @token: the one taken
- * @forced: whether somebody chose it
- * @n_candidates: how many of the most probable tokens to list
+ * @choice: the token that was taken, and how many of the most probable to list
  *
  * A token that is banned keeps its log-probability if it was taken all the same,
  * but is no candidate: the logits of @decoded lose it.
@@ -232,20 +230,17 @@ list_candidates (HeedCandidate          *candidates,
  */
 HeedStep *
 heed_step_new (const HeedTargetSide   *target,
-               guint                   position,
-               guint32                 token,
-               gboolean                forced,
+               const HeedChoice       *choice,
                const HeedDecoded      *decoded,
-               const HeedDistribution *distribution,
-               guint                   n_candidates)
+               const HeedDistribution *distribution)
 {
+  guint n_candidates = MIN (choice->n_candidates, MIN (MAX_CANDIDATES, target->n_tokens));
   gsize traces_at, sites_at, floats_at;
   HeedCandidate *candidates;
   HeedTrace *traces;
   Box *box;
-  double log_prob = (double) decoded->logits[token] - distribution->log_sum;
+  double log_prob = (double) decoded->logits[choice->token] - distribution->log_sum;
 
-  n_candidates = MIN (n_candidates, MIN (MAX_CANDIDATES, target->n_tokens));
   traces_at = sizeof *box + n_candidates * sizeof *candidates;
   sites_at = traces_at + decoded->n_traces * sizeof *traces;
   floats_at = sites_at + decoded->n_sites * sizeof (Site);
@@ -262,9 +257,9 @@ heed_step_new (const HeedTargetSide   *target,
   copy_numbers (box, traces, decoded, (float *) (gpointer) ((guint8 *) box + floats_at));
 
   box->step = (HeedStep) {
-    .position = position,
-    .token = heed_model_get_target_token (target->model, token),
-    .forced = forced,
+    .position = choice->position,
+    .token = heed_model_get_target_token (target->model, choice->token),
+    .forced = choice->forced,
     .log_prob = log_prob,
     .entropy = distribution->entropy,
     .candidates = candidates,

@@ -17,6 +17,14 @@ typedef struct {
   guint  best;      /* the most probable token */
 } HeedDistribution;
 
+/* What was made of it. */
+typedef struct {
+  guint    position;
+  guint32  token;
+  gboolean forced;        /* somebody named the token */
+  guint    n_candidates;  /* how many the step is to name, at most */
+} HeedChoice;
+
 /* Takes what is banned out of the logits; before they are read, or after. */
 void      heed_distribution_ban  (const HeedTargetSide *target,
                                   float              *logits);
@@ -29,11 +37,8 @@ void      heed_distribution_find_best (const float *logits,
                                        guint32     *best,
                                        guint        n_best);
 HeedStep *heed_step_new          (const HeedTargetSide    *target,
-                                  guint                    position,
-                                  guint32                  token,
-                                  gboolean                 forced,
+                                  const HeedChoice        *choice,
                                   const HeedDecoded       *decoded,
-                                  const HeedDistribution  *distribution,
-                                  guint                    n_candidates);
+                                  const HeedDistribution  *distribution);
 
 G_END_DECLS

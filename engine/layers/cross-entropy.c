@@ -132,9 +132,7 @@ new_chunk (HeedArena *arena,
  * @x: n_rows x D, what the output layer reads
  * @weight: V x D
  * @bias: (nullable): 1 x V
- * @targets: n_rows, each below V
- * @row_weights: n_rows; 0 leaves a row out
- * @label_smoothing: in [0, 1)
+ * @labels: of n_rows, each below V; the smoothing in [0, 1)
  *
  * Units:   nats
  * Cost:    three products of n_rows x D x V; memory for 256 rows of logits
@@ -144,13 +142,11 @@ new_chunk (HeedArena *arena,
  * Returns: sum over r of row_weights[r] loss[r]
  */
 double
-heed_cross_entropy (HeedTape      *tape,
-                    HeedTensor    *x,
-                    HeedTensor    *weight,
-                    HeedTensor    *bias,
-                    const guint32 *targets,
-                    const float   *row_weights,
-                    float          label_smoothing)
+heed_cross_entropy (HeedTape         *tape,
+                    HeedTensor       *x,
+                    HeedTensor       *weight,
+                    HeedTensor       *bias,
+                    const HeedLabels *labels)
 {
   Chunk chunk = new_chunk (heed_tape_get_arena (tape), x->n_columns, weight->n_rows);
   double loss = 0.0;
@@ -158,7 +154,7 @@ heed_cross_entropy (HeedTape      *tape,
 
   while (row < x->n_rows)
     {
-      row = gather_rows (&chunk, x, row_weights, row);
+      row = gather_rows (&chunk, x, labels->row_weights, row);
       if (chunk.n_rows == 0)
         break;
 
@@ -169,7 +165,8 @@ heed_cross_entropy (HeedTape      *tape,
       for (guint i = 0; i < chunk.n_rows; i++)
         loss +=
           differentiate_row (chunk.logits + (gsize) i * weight->n_rows, chunk.probs, weight->n_rows,
-                             targets[chunk.rows[i]], row_weights[chunk.rows[i]], label_smoothing);
+                             labels->ids[chunk.rows[i]], labels->row_weights[chunk.rows[i]],
+                             labels->smoothing);
 
       if (heed_tape_is_recording (tape))
         flow_back (tape, &chunk, x, weight, bias);

@@ -22,14 +22,19 @@ HeedTensor *heed_embedding     (HeedTape       *tape,
                                 const guint32  *ids,
                                 guint           n_ids);
 
-/* The sum over rows of row_weights[r] times the cross-entropy of target r, nats.
+/* What each row is to be. */
+typedef struct {
+  const guint32 *ids;          /* n_rows */
+  const float   *row_weights;  /* n_rows; 0 leaves a row out */
+  float          smoothing;    /* in [0, 1): how much goes to all words alike */
+} HeedLabels;
+
+/* The sum over rows of row_weights[r] times the cross-entropy of label r, nats.
  * Leaves the gradients of x, weight and bias at once if the tape records. */
-double      heed_cross_entropy (HeedTape       *tape,
-                                HeedTensor     *x,
-                                HeedTensor     *weight,
-                                HeedTensor     *bias,
-                                const guint32  *targets,
-                                const float    *row_weights,
-                                float           label_smoothing);
+double      heed_cross_entropy (HeedTape         *tape,
+                                HeedTensor       *x,
+                                HeedTensor       *weight,
+                                HeedTensor       *bias,
+                                const HeedLabels *labels);
 
 G_END_DECLS

@@ -27,10 +27,7 @@ typedef struct {
   /* Fills logits, sites, traces and next of each row. */
   void          (*step)      (HeedTape                *tape,
                               HeedEncoding            *encoding,
-                              HeedDecoderState *const *states,
-                              const guint32           *read,
-                              guint                    n_rows,
-                              const HeedOverrides     *overrides,
+                              const HeedDecoderInput  *input,
                               HeedDecoded             *decoded);
 } HeedDecoderFamily;
 

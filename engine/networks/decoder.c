@@ -161,23 +161,18 @@ heed_decoded_add_tensor (HeedDecoded      *decoded,
 /**
  * heed_decoder_step:
  * @tape: begins again; @decoded points into it
- * @states: n_rows, all of this encoding
- * @read: n_rows ids, each below the target vocabulary: the last token of each
- * @overrides: (nullable): what a person changed, for all rows alike
+ * @input: states of this encoding; ids are below the target vocabulary
  * @decoded: (out): n_rows; each next is (transfer full)
  *
  * Cost: reads every weight of the decoder once, for all rows together
  */
 void
-heed_decoder_step (HeedTape                *tape,
-                   HeedEncoding            *encoding,
-                   HeedDecoderState *const *states,
-                   const guint32           *read,
-                   guint                    n_rows,
-                   const HeedOverrides     *overrides,
-                   HeedDecoded             *decoded)
+heed_decoder_step (HeedTape               *tape,
+                   HeedEncoding           *encoding,
+                   const HeedDecoderInput *input,
+                   HeedDecoded            *decoded)
 {
-  for (guint row = 0; row < n_rows; row++)
+  for (guint row = 0; row < input->n_rows; row++)
     {
       decoded[row].n_sites = 0;
       decoded[row].n_traces = 0;
@@ -185,5 +180,5 @@ heed_decoder_step (HeedTape                *tape,
 
   heed_tape_set_parallel (tape, encoding->side.parallel);
   heed_tape_begin (tape, FALSE);
-  encoding->family->step (tape, encoding, states, read, n_rows, overrides, decoded);
+  encoding->family->step (tape, encoding, input, decoded);
 }

@@ -5,7 +5,7 @@
  *
  *     encoding = heed_encoding_new (&side, ids, n_ids)
  *     state    = heed_encoding_get_start (encoding)
- *     heed_decoder_step (tape, encoding, &state, &token, 1, NULL, &decoded)
+ *     heed_decoder_step (tape, encoding, &(HeedDecoderInput) { &state, &token, 1 }, &decoded)
  *
  * States never change: a step reads one and makes another, so going back, going
  * on elsewhere and searching with a beam are all a matter of which one is kept.
@@ -77,6 +77,14 @@ typedef struct {
   const float       *weights;
 } HeedSiteNumbers;
 
+/* Hypotheses of one sentence that each take a step. */
+typedef struct {
+  HeedDecoderState *const *states;     /* n_rows */
+  const guint32           *read;       /* n_rows ids: the last token of each */
+  guint                    n_rows;
+  const HeedOverrides     *overrides;  /* what a person changed, for all rows alike; or NULL */
+} HeedDecoderInput;
+
 #define HEED_MAX_TRACES 128
 #define HEED_MAX_SITES  64
 
@@ -91,13 +99,10 @@ typedef struct {
   HeedDecoderState *next;
 } HeedDecoded;
 
-void heed_decoder_step (HeedTape                     *tape,
-                        HeedEncoding                 *encoding,
-                        HeedDecoderState *const      *states,
-                        const guint32                *read,
-                        guint                         n_rows,
-                        const HeedOverrides          *overrides,
-                        HeedDecoded                  *decoded);
+void heed_decoder_step (HeedTape                *tape,
+                        HeedEncoding            *encoding,
+                        const HeedDecoderInput  *input,
+                        HeedDecoded             *decoded);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedEncoding, heed_encoding_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoderState, heed_decoder_state_unref)

@@ -91,10 +91,9 @@ pack_state (const HeedDescription *d,
 
 /* States one under the other as the tensors of one batch. */
 static HeedRecurrentState
-unpack_states (const HeedDescription   *d,
-               HeedTape                *tape,
-               HeedDecoderState *const *states,
-               guint                    n_rows)
+unpack_states (const HeedDescription  *d,
+               HeedTape               *tape,
+               const HeedDecoderInput *input)
 {
   HeedRecurrentState state = { 0 };
   HeedTensor **tensors[2 * HEED_MAX_LAYERS + 1];
@@ -105,10 +104,10 @@ unpack_states (const HeedDescription   *d,
     {
       gboolean is_attentional = tensors[i] == &state.attentional;
       guint width = is_attentional ? d->combine_width : d->decoder_width;
-      HeedTensor *tensor = heed_tape_new_tensor (tape, n_rows, width);
+      HeedTensor *tensor = heed_tape_new_tensor (tape, input->n_rows, width);
 
-      for (guint row = 0; row < n_rows; row++)
-        memcpy (heed_tensor_row (tensor, row), ((State *) states[row])->values + first,
+      for (guint row = 0; row < input->n_rows; row++)
+        memcpy (heed_tensor_row (tensor, row), ((State *) input->states[row])->values + first,
                 width * sizeof (float));
       *tensors[i] = tensor;
       first += width;
@@ -249,26 +248,24 @@ add_site (HeedDecoded               *decoded,
 }
 
 static void
-step (HeedTape                *tape,
-      HeedEncoding            *encoding,
-      HeedDecoderState *const *states,
-      const guint32           *read,
-      guint                    n_rows,
-      const HeedOverrides     *overrides,
-      HeedDecoded             *decoded)
+step (HeedTape               *tape,
+      HeedEncoding           *encoding,
+      const HeedDecoderInput *input,
+      HeedDecoded            *decoded)
 {
   const HeedRecurrent *network = get_network (encoding);
   const HeedDescription *d = &network->description;
-  HeedRecurrentState state = unpack_states (d, tape, states, n_rows);
-  const HeedSiteOverride *override = heed_overrides_find (overrides, HEED_ATTENTION_CROSS, 0);
+  HeedRecurrentState state = unpack_states (d, tape, input);
+  const HeedSiteOverride *override =
+    heed_overrides_find (input->overrides, HEED_ATTENTION_CROSS, 0);
+  const HeedRecurrentInput read = { input->read, override != NULL ? override->queries : NULL };
   HeedRecurrentStep computed;
   HeedTensor *logits;
 
-  heed_recurrent_step (network, tape, &((Encoding *) encoding)->memory, &state, read,
-                       override != NULL ? override->queries : NULL, &computed);
+  heed_recurrent_step (network, tape, &((Encoding *) encoding)->memory, &read, &state, &computed);
   logits = heed_recurrent_logits (network, tape, computed.output);
 
-  for (guint row = 0; row < n_rows; row++)
+  for (guint row = 0; row < input->n_rows; row++)
     {
       decoded[row].logits = heed_tensor_row (logits, row);
       decoded[row].next = pack_state (d, &state, row);

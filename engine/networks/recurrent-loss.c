@@ -57,6 +57,7 @@ heed_recurrent_loss (const HeedRecurrent    *model,
   HeedArena *arena = heed_tape_get_arena (tape);
   HeedTensor **outputs = heed_arena_allocate (arena, target->n_positions * sizeof *outputs);
   HeedTensor **looked = heed_arena_allocate (arena, target->n_positions * sizeof *looked);
+  const HeedLabels labels = { target->said, target->row_weights, label_smoothing };
   HeedRecurrentMemory memory;
   HeedRecurrentState state;
 
@@ -68,10 +69,10 @@ heed_recurrent_loss (const HeedRecurrent    *model,
 
   for (guint t = 0; t < target->n_positions; t++)
     {
+      const HeedRecurrentInput input = { target->read + (gsize) t * source->n_sentences, NULL };
       HeedRecurrentStep step;
 
-      heed_recurrent_step (model, tape, &memory, &state,
-                           target->read + (gsize) t * source->n_sentences, NULL, &step);
+      heed_recurrent_step (model, tape, &memory, &input, &state, &step);
       outputs[t] = step.output;
       looked[t] = step.attention.weights;
       if (target->guide != NULL && step.attention.weights != NULL)
@@ -82,6 +83,5 @@ heed_recurrent_loss (const HeedRecurrent    *model,
     *weights = looked;
 
   return heed_cross_entropy (tape, heed_stack (tape, outputs, target->n_positions),
-                             model->output_weight, model->output_bias,
-                             target->said, target->row_weights, label_smoothing);
+                             model->output_weight, model->output_bias, &labels);
 }

@@ -27,24 +27,31 @@
 
 /* --- Finding the tensors --- */
 
+/* Which cell it is, and how wide. */
+typedef struct
+{
+  const char *side;       /* "encoder" */
+  guint       layer;
+  const char *direction;  /* "_reverse", or "" */
+  guint       n_in;
+  guint       width;
+} Cell;
+
 static HeedCellWeights
 bind_cell (HeedBinder            *binder,
            const HeedDescription *d,
-           const char            *side,
-           guint                  layer,
-           guint                  n_in,
-           guint                  width,
-           const char            *direction)
+           const Cell            *cell)
 {
-  guint n_gates = heed_description_n_gates (d) * width;
+  guint n_gates = heed_description_n_gates (d) * cell->width;
+  g_autofree char *place = g_strdup_printf ("l%u%s", cell->layer, cell->direction);
 
   return (HeedCellWeights) {
     .weight_ih =
-      heed_bind (binder, n_gates, n_in, FALSE, "%s.rnn.weight_ih_l%u%s", side, layer, direction),
+      heed_bind (binder, n_gates, cell->n_in, FALSE, "%s.rnn.weight_ih_%s", cell->side, place),
     .weight_hh =
-      heed_bind (binder, n_gates, width, FALSE, "%s.rnn.weight_hh_l%u%s", side, layer, direction),
-    .bias_ih = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_ih_l%u%s", side, layer, direction),
-    .bias_hh = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_hh_l%u%s", side, layer, direction),
+      heed_bind (binder, n_gates, cell->width, FALSE, "%s.rnn.weight_hh_%s", cell->side, place),
+    .bias_ih = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_ih_%s", cell->side, place),
+    .bias_hh = heed_bind (binder, 1, n_gates, TRUE, "%s.rnn.bias_hh_%s", cell->side, place),
   };
 }
 
@@ -61,8 +68,12 @@ bind_encoder (HeedBinder            *binder,
   for (guint layer = 0; layer < d->n_encoder_layers; layer++)
     {
       for (guint direction = 0; direction < d->n_directions; direction++)
-        model->encoder[layer][direction] = bind_cell (
-          binder, d, "encoder", layer, n_in, d->encoder_width, direction == 0 ? "" : "_reverse");
+        {
+          const Cell cell = { "encoder", layer, direction == 0 ? "" : "_reverse", n_in,
+                              d->encoder_width };
+
+          model->encoder[layer][direction] = bind_cell (binder, d, &cell);
+        }
       n_in = d->encoder_width * d->n_directions;
     }
 }
@@ -146,8 +157,12 @@ bind_decoder (HeedBinder            *binder,
                                        "decoder.embedding.weight");
 
   for (guint layer = 0; layer < d->n_decoder_layers; layer++)
-    model->decoder[layer] = bind_cell (binder, d, "decoder", layer,
-                                       layer == 0 ? n_in : d->decoder_width, d->decoder_width, "");
+    {
+      const Cell cell = { "decoder", layer, "", layer == 0 ? n_in : d->decoder_width,
+                          d->decoder_width };
+
+      model->decoder[layer] = bind_cell (binder, d, &cell);
+    }
 
   model->attention = bind_attention (binder, d);
 
@@ -226,18 +241,25 @@ zero_state (const HeedRecurrent *model,
   };
 }
 
-/* One layer in one direction. The last state of the backward direction is that
- * at position 0; it began at the last real token of each sentence. */
+/* One layer of the encoder in one direction. */
+typedef struct
+{
+  const HeedCellWeights *weights;
+  gboolean               is_backward;
+  HeedCellState          last;
+} Direction;
+
+/* The last state of the backward direction is that at position 0; it began at
+ * the last real token of each sentence. */
 static HeedTensor *
-run_direction (const HeedRecurrent   *model,
-               HeedTape              *tape,
-               const HeedCellWeights *weights,
-               const HeedTokenBatch  *batch,
-               HeedTensor            *x,
-               gboolean               backwards,
-               HeedCellState         *last)
+run_direction (const HeedRecurrent  *model,
+               HeedTape             *tape,
+               const HeedTokenBatch *batch,
+               HeedTensor           *x,
+               Direction            *direction)
 {
   const HeedDescription *d = &model->description;
+  const HeedCellWeights *weights = direction->weights;
   guint n_positions = batch->n_positions;
   HeedTensor *x_gates = heed_linear (tape, x, weights->weight_ih, weights->bias_ih);
   HeedTensor **outputs =
@@ -246,7 +268,7 @@ run_direction (const HeedRecurrent   *model,
 
   for (guint i = 0; i < n_positions; i++)
     {
-      guint position = backwards ? n_positions - 1 - i : i;
+      guint position = direction->is_backward ? n_positions - 1 - i : i;
       HeedTensor *here =
         heed_tape_view_rows (tape, x_gates, position * batch->n_sentences, batch->n_sentences);
       HeedActive active = { d->padding == HEED_PADDING_READ ? NULL : batch->lengths, position };
@@ -255,7 +277,7 @@ run_direction (const HeedRecurrent   *model,
       outputs[position] = state.h;
     }
 
-  *last = state;
+  direction->last = state;
 
   return heed_stack (tape, outputs, n_positions);
 }
@@ -427,8 +449,12 @@ heed_recurrent_encode (const HeedRecurrent  *model,
 
       x = heed_dropout (tape, x, layer == 0 ? model->edge_dropout : model->dropout);
       for (guint direction = 0; direction < d->n_directions; direction++)
-        outputs[direction] = run_direction (model, tape, &model->encoder[layer][direction], batch,
-                                            x, direction == 1, &last[layer][direction]);
+        {
+          Direction one = { &model->encoder[layer][direction], direction == 1, { 0 } };
+
+          outputs[direction] = run_direction (model, tape, batch, x, &one);
+          last[layer][direction] = one.last;
+        }
       x = merge_directions (model, tape, outputs, layer + 1 == d->n_encoder_layers);
     }
 
@@ -516,23 +542,21 @@ step_cells (const HeedRecurrent *model,
 
 /**
  * heed_recurrent_step:
+ * @memory: of as many sentences as @state has rows; or of one, for all of them
+ * @input: ids are below the target vocabulary
  * @state: (inout): the decoder's; starts as memory's initial
- * @read: an id a row of @state, each below the target vocabulary: the tokens
- *   before this step. A memory of one sentence serves any number of rows.
- * @override: (nullable): what a person changed, for all rows alike
  * @step: (out): what was computed
  *
  * Cost:   reads every weight of the decoder once, but for the output layer's
  * Source: Bahdanau et al. 2015 and Luong et al. 2015, as the description says
  */
 void
-heed_recurrent_step (const HeedRecurrent         *model,
-                     HeedTape                    *tape,
-                     const HeedRecurrentMemory   *memory,
-                     HeedRecurrentState          *state,
-                     const guint32               *read,
-                     const HeedAttentionOverride *override,
-                     HeedRecurrentStep           *step)
+heed_recurrent_step (const HeedRecurrent       *model,
+                     HeedTape                  *tape,
+                     const HeedRecurrentMemory *memory,
+                     const HeedRecurrentInput  *input,
+                     HeedRecurrentState        *state,
+                     HeedRecurrentStep         *step)
 {
   const HeedDescription *d = &model->description;
   guint n_rows = state->cells[0].h->n_rows;
@@ -540,18 +564,18 @@ heed_recurrent_step (const HeedRecurrent         *model,
 
   *step = (HeedRecurrentStep) { 0 };
   values[HEED_PART_EMBEDDING] = heed_dropout (
-    tape, heed_embedding (tape, model->target_embedding, read, n_rows), model->edge_dropout);
+    tape, heed_embedding (tape, model->target_embedding, input->read, n_rows), model->edge_dropout);
   values[HEED_PART_ATTENTIONAL] = state->attentional;
 
   if (d->query == HEED_QUERY_PREVIOUS || d->score == HEED_SCORE_NONE)
-    attend (model, tape, memory, state, override, step);
+    attend (model, tape, memory, state, input->override, step);
   values[HEED_PART_CONTEXT] = step->attention.context;
 
   step_cells (model, tape, join_parts (tape, &d->cell_input, values), state);
   values[HEED_PART_STATE] = state->cells[d->n_decoder_layers - 1].h;
 
   if (d->query == HEED_QUERY_CURRENT && d->score != HEED_SCORE_NONE)
-    attend (model, tape, memory, state, override, step);
+    attend (model, tape, memory, state, input->override, step);
   values[HEED_PART_CONTEXT] = step->attention.context;
 
   /* If nothing reads it, it is there for people, and they look at no batch. */

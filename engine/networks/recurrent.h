@@ -46,6 +46,12 @@ typedef struct {
   HeedTensor          *context;  /* B x D_k: what stands for the context when nothing attends */
 } HeedRecurrentMemory;
 
+/* What one step of the decoder reads. */
+typedef struct {
+  const guint32               *read;      /* B ids: the tokens before this step */
+  const HeedAttentionOverride *override;  /* what a person changed, for all rows alike; or NULL */
+} HeedRecurrentInput;
+
 /* What one step of the decoder computed. */
 typedef struct {
   HeedAttentionResult  attention;    /* all NULL when nothing attends, but for the context */
@@ -54,24 +60,23 @@ typedef struct {
   HeedTensor          *output;       /* B x width: what the output layer reads */
 } HeedRecurrentStep;
 
-gboolean    heed_recurrent_bind   (HeedRecurrent                *model,
-                                   const HeedDescription        *description,
-                                   HeedTensorSource              source,
-                                   gpointer                      user_data,
-                                   GError                      **error);
-void        heed_recurrent_encode (const HeedRecurrent          *model,
-                                   HeedTape                     *tape,
-                                   const HeedTokenBatch         *batch,
-                                   HeedRecurrentMemory          *memory);
-void        heed_recurrent_step   (const HeedRecurrent          *model,
-                                   HeedTape                     *tape,
-                                   const HeedRecurrentMemory    *memory,
-                                   HeedRecurrentState           *state,
-                                   const guint32                *read,
-                                   const HeedAttentionOverride  *override,
-                                   HeedRecurrentStep            *step);
-HeedTensor *heed_recurrent_logits (const HeedRecurrent          *model,
-                                   HeedTape                     *tape,
-                                   HeedTensor                   *output);
+gboolean    heed_recurrent_bind   (HeedRecurrent              *model,
+                                   const HeedDescription      *description,
+                                   HeedTensorSource            source,
+                                   gpointer                    user_data,
+                                   GError                    **error);
+void        heed_recurrent_encode (const HeedRecurrent        *model,
+                                   HeedTape                   *tape,
+                                   const HeedTokenBatch       *batch,
+                                   HeedRecurrentMemory        *memory);
+void        heed_recurrent_step   (const HeedRecurrent        *model,
+                                   HeedTape                   *tape,
+                                   const HeedRecurrentMemory  *memory,
+                                   const HeedRecurrentInput   *input,
+                                   HeedRecurrentState         *state,
+                                   HeedRecurrentStep          *step);
+HeedTensor *heed_recurrent_logits (const HeedRecurrent        *model,
+                                   HeedTape                   *tape,
+                                   HeedTensor                 *output);
 
 G_END_DECLS

@@ -171,53 +171,48 @@ hand_out (HeedDecoded                      *decoded,
 }
 
 static HeedTransformerInput
-extend_pasts (HeedTape                *tape,
-              HeedDecoderState *const *states,
-              const guint32           *read,
-              guint                    n_rows)
+extend_pasts (HeedTape               *tape,
+              const HeedDecoderInput *input)
 {
   HeedArena *arena = heed_tape_get_arena (tape);
-  HeedPast **pasts = heed_arena_allocate (arena, n_rows * sizeof *pasts);
-  guint *n_past = heed_arena_allocate (arena, n_rows * sizeof *n_past);
+  HeedPast **pasts = heed_arena_allocate (arena, input->n_rows * sizeof *pasts);
+  guint *n_past = heed_arena_allocate (arena, input->n_rows * sizeof *n_past);
 
-  for (guint row = 0; row < n_rows; row++)
+  for (guint row = 0; row < input->n_rows; row++)
     {
-      const State *state = (const State *) states[row];
+      const State *state = (const State *) input->states[row];
 
       n_past[row] = state->n_read;
       pasts[row] = heed_past_extend (state->past, state->n_read);
     }
 
-  return (HeedTransformerInput) { .ids = read,
+  return (HeedTransformerInput) { .ids = input->read,
                                   .n_positions = 1,
-                                  .n_rows = n_rows,
+                                  .n_rows = input->n_rows,
                                   .pasts = pasts,
                                   .n_past = n_past };
 }
 
 static void
-step (HeedTape                *tape,
-      HeedEncoding            *encoding,
-      HeedDecoderState *const *states,
-      const guint32           *read,
-      guint                    n_rows,
-      const HeedOverrides     *overrides,
-      HeedDecoded             *decoded)
+step (HeedTape               *tape,
+      HeedEncoding           *encoding,
+      const HeedDecoderInput *input,
+      HeedDecoded            *decoded)
 {
   const HeedTransformer *network = get_network (encoding);
   const HeedTransformerDescription *d = &network->description;
-  HeedTransformerInput input = extend_pasts (tape, states, read, n_rows);
+  HeedTransformerInput read = extend_pasts (tape, input);
   HeedTransformerResult result;
   HeedTensor *logits;
 
-  heed_transformer_decode (network, tape, &((Encoding *) encoding)->memory, &input, overrides,
-                           &result);
+  heed_transformer_decode (network, tape, &((Encoding *) encoding)->memory, &read,
+                           input->overrides, &result);
   logits = heed_transformer_logits (network, tape, result.output);
 
-  for (guint row = 0; row < n_rows; row++)
+  for (guint row = 0; row < input->n_rows; row++)
     {
       decoded[row].logits = heed_tensor_row (logits, row);
-      decoded[row].next = new_state (input.pasts[row], input.n_past[row] + 1);
+      decoded[row].next = new_state (read.pasts[row], read.n_past[row] + 1);
       hand_out (&decoded[row], d, &result, row);
     }
 }

@@ -51,6 +51,7 @@ heed_transformer_loss (const HeedTransformer *model,
     .n_positions = target->n_positions,
     .n_rows = source->n_sentences,
   };
+  const HeedLabels labels = { target->said, target->row_weights, label_smoothing };
   HeedTransformerMemory memory;
   HeedTransformerResult result;
 
@@ -59,5 +60,5 @@ heed_transformer_loss (const HeedTransformer *model,
   guide_attention (model, tape, &result, target->guide);
 
   return heed_cross_entropy (tape, result.output, model->output_weight, model->output_bias,
-                             target->said, target->row_weights, label_smoothing);
+                             &labels);
 }

@@ -49,6 +49,29 @@ map (const Pass    *pass,
   return heed_linear (pass->tape, x, weights->weight, weights->bias);
 }
 
+/* What the rows of a block ask, and what each is found by and gives. */
+typedef struct
+{
+  HeedTensor *query;   /* each n_rows x I */
+  HeedTensor *keys;
+  HeedTensor *values;
+} Mapped;
+
+/* In this order, since the ways back add up in the opposite one. */
+static Mapped
+map_all (const Pass               *pass,
+         HeedTensor               *x,
+         const HeedAttentionBlock *block)
+{
+  Mapped mapped;
+
+  mapped.query = map (pass, x, &block->query);
+  mapped.keys = map (pass, x, &block->key);
+  mapped.values = map (pass, x, &block->value);
+
+  return mapped;
+}
+
 /* --- Blocks --- */
 
 /* What a block reads. */
@@ -314,17 +337,16 @@ heed_transformer_encode (const HeedTransformer *model,
 
 /* All positions at once, each seeing those before it. */
 static HeedTensor *
-attend_to_batch (const Pass                *pass,
-                 HeedTensor                *query,
-                 HeedTensor                *keys,
-                 HeedTensor                *values,
-                 HeedAttentionResult      **result)
+attend_to_batch (const Pass           *pass,
+                 const Mapped         *own,
+                 HeedAttentionResult **result)
 {
   const HeedMultiHead heads = describe_heads (pass, TRUE, TRUE);
-  const HeedAttentionMemory memory = { keys, values, NULL, pass->n_positions, pass->n_sentences };
+  const HeedAttentionMemory memory = { own->keys, own->values, NULL, pass->n_positions,
+                                       pass->n_sentences };
 
   *result = heed_arena_new_struct (heed_tape_get_arena (pass->tape), HeedAttentionResult);
-  **result = heed_multi_head_attend (pass->tape, &heads, &memory, query, NULL);
+  **result = heed_multi_head_attend (pass->tape, &heads, &memory, own->query, NULL);
 
   return (*result)->context;
 }
@@ -348,25 +370,23 @@ attend_to_past (const Pass                 *pass,
                 const HeedTransformerInput *input,
                 guint                       layer,
                 guint                       row,
-                HeedTensor                 *query,
-                HeedTensor                 *keys,
-                HeedTensor                 *values)
+                const Mapped               *own)
 {
   guint n_past = input->n_past[row];
-  gsize width = keys->n_columns;
+  gsize width = own->keys->n_columns;
   float *past_keys = heed_past_get_keys (input->pasts[row], layer);
   float *past_values = heed_past_get_values (input->pasts[row], layer);
   HeedMultiHead heads = describe_heads (pass, TRUE, TRUE);
   HeedAttentionMemory memory = { .n_positions = n_past + 1, .n_sentences = 1 };
 
-  memcpy (past_keys + n_past * width, heed_tensor_row (keys, row), width * sizeof (float));
-  memcpy (past_values + n_past * width, heed_tensor_row (values, row), width * sizeof (float));
-  memory.keys = view_past (pass->tape, past_keys, n_past + 1, keys->n_columns);
-  memory.values = view_past (pass->tape, past_values, n_past + 1, keys->n_columns);
+  memcpy (past_keys + n_past * width, heed_tensor_row (own->keys, row), width * sizeof (float));
+  memcpy (past_values + n_past * width, heed_tensor_row (own->values, row), width * sizeof (float));
+  memory.keys = view_past (pass->tape, past_keys, n_past + 1, own->keys->n_columns);
+  memory.values = view_past (pass->tape, past_values, n_past + 1, own->keys->n_columns);
   heads.first_query = n_past;
 
   return heed_multi_head_attend (
-    pass->tape, &heads, &memory, heed_tape_view_rows (pass->tape, query, row, 1),
+    pass->tape, &heads, &memory, heed_tape_view_rows (pass->tape, own->query, row, 1),
     heed_overrides_find (pass->overrides, HEED_ATTENTION_DECODER_SELF, (int) layer));
 }
 
@@ -374,9 +394,7 @@ static HeedTensor *
 attend_to_pasts (const Pass                 *pass,
                  const HeedTransformerInput *input,
                  guint                       layer,
-                 HeedTensor                 *query,
-                 HeedTensor                 *keys,
-                 HeedTensor                 *values,
+                 const Mapped               *own,
                  HeedAttentionResult       **results)
 {
   HeedArena *arena = heed_tape_get_arena (pass->tape);
@@ -385,7 +403,7 @@ attend_to_pasts (const Pass                 *pass,
   *results = heed_arena_allocate (arena, input->n_rows * sizeof **results);
   for (guint row = 0; row < input->n_rows; row++)
     {
-      (*results)[row] = attend_to_past (pass, input, layer, row, query, keys, values);
+      (*results)[row] = attend_to_past (pass, input, layer, row, own);
       contexts[row] = (*results)[row].context;
     }
 
@@ -401,12 +419,10 @@ attend_to_itself (const Pass                 *pass,
 {
   const HeedAttentionBlock *block = &pass->stack->layers[layer].self;
   HeedTensor *read = enter_block (pass, x, &block->norm);
-  HeedTensor *query = map (pass, read, &block->query);
-  HeedTensor *keys = map (pass, read, &block->key);
-  HeedTensor *values = map (pass, read, &block->value);
+  const Mapped own = map_all (pass, read, block);
   HeedTensor *context = input->pasts != NULL
-                        ? attend_to_pasts (pass, input, layer, query, keys, values, result)
-                        : attend_to_batch (pass, query, keys, values, result);
+                        ? attend_to_pasts (pass, input, layer, &own, result)
+                        : attend_to_batch (pass, &own, result);
 
   return leave_attention (pass, x, context, block);
 }

@@ -58,9 +58,9 @@ static double
 run (gpointer user_data)
 {
   Loss *loss = user_data;
+  const HeedLabels labels = { loss->targets, loss->row_weights, loss->smoothing };
 
-  return heed_cross_entropy (loss->tape, loss->x, loss->weight, loss->bias,
-                             loss->targets, loss->row_weights, loss->smoothing);
+  return heed_cross_entropy (loss->tape, loss->x, loss->weight, loss->bias, &labels);
 }
 
 static double

@@ -170,7 +170,8 @@ run_variant (HeedTape *tape,
     }
 
   state = memory.initial;
-  heed_recurrent_step (&variant->model, tape, &memory, &state, read, NULL, &step);
+  heed_recurrent_step (&variant->model, tape, &memory, &(HeedRecurrentInput) { read, NULL }, &state,
+                       &step);
   parts[n_parts++] = step.output;
 
   return heed_concatenate (tape, parts, n_parts);
@@ -267,7 +268,8 @@ test_recurrent_training_makes_nothing_that_is_not_read (void)
       heed_tape_begin (tape, is_training);
       heed_recurrent_encode (&model, tape, &source, &memory);
       state = memory.initial;
-      heed_recurrent_step (&model, tape, &memory, &state, read, NULL, &step);
+      heed_recurrent_step (&model, tape, &memory, &(HeedRecurrentInput) { read, NULL }, &state,
+                       &step);
       g_assert_cmpint (step.attentional != NULL, ==, is_read || !is_training);
     }
 }
