@@ -359,7 +359,7 @@ test_contract_steps_end_where_the_session_stands (void)
 {
   g_autoptr(HeedSession) session = new_session ();
   g_autoptr(GError) error = NULL;
-  HeedStep *step = heed_session_step_forced (session, 5, &error);
+  g_autoptr(HeedStep) step = heed_session_step_forced (session, 5, &error);
 
   g_assert_no_error (error);
   g_assert_true (heed_session_get_step (session, 0) == step);
@@ -385,11 +385,12 @@ test_contract_sites_are_those_of_the_model (void)
     { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN - 1 },
   };
   g_autoptr(HeedSession) session = new_session ();
+  g_autoptr(HeedStep) step = NULL;
   g_autoptr(HeedMatrix) attention = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_null (heed_session_dup_attention (session, CROSS));
-  heed_session_step_forced (session, 5, &error);
+  step = heed_session_step_forced (session, 5, &error);
   g_assert_no_error (error);
   attention = heed_session_dup_attention (session, CROSS);
   g_assert_nonnull (attention);
