@@ -101,23 +101,20 @@ draw_box (cairo_t       *cr,
 /**
  * heed_bubble_draw:
  * @context: how text is drawn
- * @title: the first line
- * @detail: (nullable): the second
- * @about: the thing, px
+ * @bubble: what it says
  * @width: of the widget, px
  * @height: of the widget, px
  */
 void
-heed_bubble_draw (cairo_t       *cr,
-                  PangoContext  *context,
-                  const char    *title,
-                  const char    *detail,
-                  HeedRectangle  about,
-                  double         width,
-                  double         height)
+heed_bubble_draw (cairo_t          *cr,
+                  PangoContext     *context,
+                  const HeedBubble *bubble,
+                  double            width,
+                  double            height)
 {
-  g_autoptr(PangoLayout) first = new_line (context, title);
-  g_autoptr(PangoLayout) second = detail != NULL ? new_line (context, detail) : NULL;
+  g_autoptr(PangoLayout) first = new_line (context, bubble->title);
+  g_autoptr (PangoLayout) second =
+    bubble->detail != NULL ? new_line (context, bubble->detail) : NULL;
   int first_width, first_height;
   int second_width = 0, second_height = 0;
   HeedRectangle place;
@@ -130,7 +127,7 @@ heed_bubble_draw (cairo_t       *cr,
       second_height += LINE_GAP;
     }
 
-  place = heed_bubble_place (about,
+  place = heed_bubble_place (bubble->about,
                              MAX (first_width, second_width) + 2 * PADDING_X,
                              first_height + second_height + 2 * PADDING_Y,
                              width, height);

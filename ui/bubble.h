@@ -12,17 +12,21 @@
 
 G_BEGIN_DECLS
 
-HeedRectangle heed_bubble_place (HeedRectangle  about,
-                                 double         bubble_width,
-                                 double         bubble_height,
-                                 double         width,
-                                 double         height);
-void          heed_bubble_draw  (cairo_t       *cr,
-                                 PangoContext  *context,
-                                 const char    *title,
-                                 const char    *detail,
-                                 HeedRectangle  about,
-                                 double         width,
-                                 double         height);
+typedef struct {
+  const char    *title;   /* the first line */
+  const char    *detail;  /* the second, or NULL */
+  HeedRectangle  about;   /* the thing, px */
+} HeedBubble;
+
+HeedRectangle heed_bubble_place (HeedRectangle      about,
+                                 double             bubble_width,
+                                 double             bubble_height,
+                                 double             width,
+                                 double             height);
+void          heed_bubble_draw  (cairo_t           *cr,
+                                 PangoContext      *context,
+                                 const HeedBubble  *bubble,
+                                 double             width,
+                                 double             height);
 
 G_END_DECLS

@@ -71,30 +71,44 @@ heed_chart_legend_dup_run_text (const HeedChartLegend *legend,
 
 /* --- Drawing ------------------------------------------------------------- */
 
-/* Writes from x on, or, if the width is not positive, up to x. What is wider than
- * its width is cut in the middle.
- *
- * Returns: its width, px */
-static double
-draw_text (cairo_t    *cr,
+/* From the left on. What is wider than width is cut in the middle. */
+static void
+draw_name (cairo_t    *cr,
            GtkWidget  *widget,
            const char *text,
            HeedColor   color,
-           double      x,
            double      y,
            double      width)
 {
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
-  int own_width;
 
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
-  pango_layout_set_width (layout, width > 0.0 ? (int) (width * PANGO_SCALE) : -1);
-  pango_layout_get_pixel_size (layout, &own_width, NULL);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   heed_shapes_set_color (cr, color);
-  cairo_move_to (cr, width > 0.0 ? x : x - own_width, y);
+  cairo_move_to (cr, 0.0, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* Up to right.
+ *
+ * Returns: its width, px */
+static double
+draw_value (cairo_t    *cr,
+            GtkWidget  *widget,
+            const char *text,
+            HeedColor   color,
+            double      right,
+            double      y)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  heed_shapes_set_color (cr, color);
+  cairo_move_to (cr, right - width, y);
   pango_cairo_show_layout (cr, layout);
 
-  return own_width;
+  return width;
 }
 
 static void
@@ -126,7 +140,7 @@ draw_line_inside (cairo_t             *cr,
   heed_shapes_set_color (cr, paper);
   cairo_rectangle (cr, right - width - GAP_PX / 2.0, y, width + GAP_PX, height);
   cairo_fill (cr);
-  draw_text (cr, widget, text, color, right, y, 0.0);
+  draw_value (cr, widget, text, color, right, y);
 
   return height;
 }
@@ -192,8 +206,8 @@ draw_table_column (const HeedChartLegend *legend,
                    double                 y)
 {
   int line_height = measure_line (widget);
-  double width = draw_text (cr, widget, legend->curve_names[curve],
-                            heed_style_lookup (widget, "heed_muted"), right, y, 0.0);
+  double width = draw_value (cr, widget, legend->curve_names[curve],
+                             heed_style_lookup (widget, "heed_muted"), right, y);
 
   for (guint run = 0; run < legend->n_runs; run++)
     {
@@ -203,8 +217,8 @@ draw_table_column (const HeedChartLegend *legend,
       if (!has_curve (legend, run, curve))
         continue;
 
-      value_width = draw_text (cr, widget, legend->values[run][curve], legend->colors[run][curve],
-                               right, y, 0.0);
+      value_width = draw_value (cr, widget, legend->values[run][curve], legend->colors[run][curve],
+                                right, y);
       heed_chart_draw_sample (cr, legend->pens[run][curve],
                               right - value_width - GAP_PX - SAMPLE_PX, y + line_height / 2.0,
                               SAMPLE_PX);
@@ -237,9 +251,9 @@ heed_chart_legend_draw_table (const HeedChartLegend *legend,
 
   right = MAX (right, 1.0);
   if (legend->moment != NULL)
-    draw_text (cr, widget, legend->moment, heed_style_lookup (widget, "heed_muted"), 0.0, y, right);
+    draw_name (cr, widget, legend->moment, heed_style_lookup (widget, "heed_muted"), y, right);
 
   for (guint run = 0; run < legend->n_runs; run++)
-    draw_text (cr, widget, legend->run_names[run], heed_style_get_color (widget),
-               0.0, y + (run + 1) * line_height, right);
+    draw_name (cr, widget, legend->run_names[run], heed_style_get_color (widget),
+               y + (run + 1) * line_height, right);
 }

@@ -34,10 +34,9 @@ draw_cell (const HeedHeatmapReadout *readout,
   HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (readout->view);
   g_autofree char *pair = heed_heatmap_words_new_pair (picture, row, column);
   g_autofree char *numbers = heed_heatmap_words_new_numbers (picture, readout->scores, row, column);
+  const HeedBubble bubble = { pair, numbers, heed_heatmap_layout_get_cell (layout, row, column) };
 
-  heed_bubble_draw (cr, readout->context, pair, numbers,
-                    heed_heatmap_layout_get_cell (layout, row, column),
-                    layout->width, layout->height);
+  heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
 }
 
 /* A label that is cut off is shown whole under the pointer. */
@@ -54,7 +53,7 @@ draw_label (const HeedHeatmapReadout *readout,
   const char *label = row >= 0 ? heed_heatmap_picture_get_row_label (picture, (guint) row)
                                : heed_heatmap_picture_get_column_label (picture, (guint) column);
   g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (picture, label, FALSE);
-  HeedRectangle pointer = { .height = POINTER_HEIGHT_PX };
+  HeedBubble bubble = { .title = label, .about.height = POINTER_HEIGHT_PX };
   int text_width;
 
   pango_layout_set_width (text, -1);
@@ -62,8 +61,8 @@ draw_label (const HeedHeatmapReadout *readout,
   if (text_width <= limit)
     return;
 
-  heed_heatmap_view_get_pointer (readout->view, &pointer.x, &pointer.y);
-  heed_bubble_draw (cr, readout->context, label, NULL, pointer, layout->width, layout->height);
+  heed_heatmap_view_get_pointer (readout->view, &bubble.about.x, &bubble.about.y);
+  heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
 }
 
 /**

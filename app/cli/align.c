@@ -152,13 +152,13 @@ align (const Job      *job,
     given.source_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
     given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
   };
-  const HeedForcedOptions options_of_pair = { as[is_backward], as[!is_backward], given.pieces };
+  const HeedGivenLine read = { HEED_SIDE_SOURCE, as[is_backward], given.pieces, source };
+  const HeedGivenLine said = { HEED_SIDE_TARGET, as[!is_backward], given.pieces, target };
   g_auto(HeedForced) forced = { 0 };
   g_autoptr(HeedMatrix) attention = NULL;
   HeedLinkOptions links = job->links;
 
-  if (!heed_forced_read (&forced, aligner->model, source, target, &options_of_pair,
-                         job->cancellable, error))
+  if (!heed_forced_read (&forced, aligner->model, &read, &said, job->cancellable, error))
     return NULL;
 
   attention = heed_forced_dup_attention (&forced, aligner->site, links.shift);

@@ -26,7 +26,6 @@ walk_along (HeedSession      *session,
  * heed_forced_read:
  * @forced: (out): what was read
  * @model: a model that can read @source and @target
- * @options: what they are
  * @cancellable: (nullable): looked at before every step
  *
  * Errors: as heed_words_read(), heed_walk_start() and heed_walk_run().
@@ -34,25 +33,22 @@ walk_along (HeedSession      *session,
  * Returns: whether the model could be walked through all of @target and its end
  */
 gboolean
-heed_forced_read (HeedForced               *forced,
-                  HeedModel                *model,
-                  const char               *source,
-                  const char               *target,
-                  const HeedForcedOptions  *options,
-                  GCancellable             *cancellable,
-                  GError                  **error)
+heed_forced_read (HeedForced           *forced,
+                  HeedModel            *model,
+                  const HeedGivenLine  *source,
+                  const HeedGivenLine  *target,
+                  GCancellable         *cancellable,
+                  GError              **error)
 {
   HeedSession *session;
 
   *forced = (HeedForced) { 0 };
 
-  if (!heed_words_read (&forced->source, model, HEED_SIDE_SOURCE, options->source_as, source,
-                        options->by_piece, error) ||
-      !heed_words_read (&forced->target, model, HEED_SIDE_TARGET, options->target_as, target,
-                        options->by_piece, error))
+  if (!heed_words_read (&forced->source, model, source, error) ||
+      !heed_words_read (&forced->target, model, target, error))
     return FALSE;
 
-  session = heed_walk_start (model, source, options->source_as, error);
+  session = heed_walk_start (model, source->text, source->given_as, error);
   forced->session = walk_along (session, &forced->target, cancellable, error);
 
   return forced->session != NULL;

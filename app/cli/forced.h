@@ -16,28 +16,20 @@ typedef struct {
   HeedWords    target;
 } HeedForced;
 
-/* What the two lines are, and whether every token counts as a word. */
-typedef struct {
-  HeedGivenAs source_as;
-  HeedGivenAs target_as;
-  gboolean    by_piece;
-} HeedForcedOptions;
-
 /* Cleared with heed_forced_clear(), whatever is returned. */
-gboolean    heed_forced_read          (HeedForced         *forced,
-                                       HeedModel          *model,
-                                       const char         *source,
-                                       const char         *target,
-                                       const HeedForcedOptions *options,
-                                       GCancellable       *cancellable,
-                                       GError            **error);
-void        heed_forced_clear         (HeedForced         *forced);
+gboolean    heed_forced_read          (HeedForced           *forced,
+                                       HeedModel            *model,
+                                       const HeedGivenLine  *source,
+                                       const HeedGivenLine  *target,
+                                       GCancellable         *cancellable,
+                                       GError              **error);
+void        heed_forced_clear         (HeedForced           *forced);
 
 /* Target words x source words; with shift 1 the row of a word is that of the
  * steps that read it. NULL if one side has no word. */
-HeedMatrix *heed_forced_dup_attention (const HeedForced   *forced,
-                                       HeedAttentionSite   site,
-                                       guint               shift);
+HeedMatrix *heed_forced_dup_attention (const HeedForced     *forced,
+                                       HeedAttentionSite     site,
+                                       guint                 shift);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedForced, heed_forced_clear)
 

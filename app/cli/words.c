@@ -57,19 +57,18 @@ find_word_end (const char *at)
 /* Gives the tokens of the line up to end to the word that ends there, unless an
  * earlier word has them. */
 static gboolean
-group_until (HeedWords    *words,
-             HeedModel    *model,
-             HeedSide      side,
-             const char   *text,
-             const char   *end,
-             guint        *n_grouped,
-             GError      **error)
+group_until (HeedWords            *words,
+             HeedModel            *model,
+             const HeedGivenLine  *line,
+             const char           *end,
+             guint                *n_grouped,
+             GError              **error)
 {
-  g_autofree char *beginning = g_strndup (text, end - text);
+  g_autofree char *beginning = g_strndup (line->text, end - line->text);
   g_autofree guint32 *ids = NULL;
   guint n_ids, n_common;
 
-  ids = encode (model, side, beginning, &n_ids, error);
+  ids = encode (model, line->side, beginning, &n_ids, error);
   if (ids == NULL)
     return FALSE;
 
@@ -83,16 +82,15 @@ group_until (HeedWords    *words,
 }
 
 static gboolean
-group_by_space (HeedWords    *words,
-                HeedModel    *model,
-                HeedSide      side,
-                const char   *text,
-                GError      **error)
+group_by_space (HeedWords            *words,
+                HeedModel            *model,
+                const HeedGivenLine  *line,
+                GError              **error)
 {
   guint n_grouped = 0;
 
-  for (const char *end = find_word_end (text); end != NULL; end = find_word_end (end))
-    if (!group_until (words, model, side, text, end, &n_grouped, error))
+  for (const char *end = find_word_end (line->text); end != NULL; end = find_word_end (end))
+    if (!group_until (words, model, line, end, &n_grouped, error))
       return FALSE;
 
   /* Tokens of the space after the last word. */
@@ -105,9 +103,7 @@ group_by_space (HeedWords    *words,
 /**
  * heed_words_read:
  * @words: (out): to be cleared with heed_words_clear(), whatever is returned
- * @given_as: what the line is
- * @text: a line
- * @by_piece: whether every token is a word
+ * @line: a line
  *
  * Errors: as heed_given_tokens_parse_source().
  *
@@ -116,25 +112,23 @@ group_by_space (HeedWords    *words,
  * Returns: whether the model can read the line
  */
 gboolean
-heed_words_read (HeedWords    *words,
-                 HeedModel    *model,
-                 HeedSide      side,
-                 HeedGivenAs   given_as,
-                 const char   *text,
-                 gboolean      by_piece,
-                 GError      **error)
+heed_words_read (HeedWords            *words,
+                 HeedModel            *model,
+                 const HeedGivenLine  *line,
+                 GError              **error)
 {
   *words = (HeedWords) { 0 };
 
-  words->ids = side == HEED_SIDE_SOURCE
-               ? heed_given_tokens_parse_source (model, given_as, text, &words->n_ids, error)
-               : heed_given_tokens_parse_target (model, given_as, text, &words->n_ids, error);
+  words->ids =
+    line->side == HEED_SIDE_SOURCE
+    ? heed_given_tokens_parse_source (model, line->given_as, line->text, &words->n_ids, error)
+    : heed_given_tokens_parse_target (model, line->given_as, line->text, &words->n_ids, error);
   if (words->ids == NULL)
     return FALSE;
 
   words->words = g_new (guint, MAX (words->n_ids, 1));
-  if (!by_piece && given_as == HEED_GIVEN_TEXT)
-    return group_by_space (words, model, side, text, error);
+  if (!line->by_piece && line->given_as == HEED_GIVEN_TEXT)
+    return group_by_space (words, model, line, error);
 
   words->n_words = words->n_ids;
   for (guint i = 0; i < words->n_ids; i++)

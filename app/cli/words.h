@@ -23,20 +23,24 @@ typedef struct {
   guint    n_words;
 } HeedWords;
 
-/* by_piece: every token is a word of its own, and so it is if tokens or ids are
- * given instead of text. Else words are what spaces separate in text, whatever
- * the model makes of it. */
-gboolean heed_words_read         (HeedWords        *words,
-                                  HeedModel        *model,
-                                  HeedSide          side,
-                                  HeedGivenAs       given_as,
-                                  const char       *text,
-                                  gboolean          by_piece,
-                                  GError          **error);
-void     heed_words_clear        (HeedWords        *words);
+/* A line as it was given. by_piece: every token is a word of its own, and so it is
+ * if tokens or ids are given instead of text. Else words are what spaces separate
+ * in text, whatever the model makes of it. */
+typedef struct {
+  HeedSide     side;
+  HeedGivenAs  given_as;
+  gboolean     by_piece;
+  const char  *text;
+} HeedGivenLine;
+
+gboolean heed_words_read         (HeedWords            *words,
+                                  HeedModel            *model,
+                                  const HeedGivenLine  *line,
+                                  GError              **error);
+void     heed_words_clear        (HeedWords            *words);
 
 /* What spaces separate in text. */
-guint    heed_words_count        (const char       *text);
+guint    heed_words_count        (const char           *text);
 
 /* For the tokens of a session, which has special ones between and around those
  * of the line: the word of each, or HEED_NO_WORD. */

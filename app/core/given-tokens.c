@@ -8,9 +8,22 @@
 
 #define WORD_START "\xe2\x96\x81"  /* U+2581, as SentencePiece spells a space */
 
+static guint
+count_source (HeedModel *model)
+{
+  return heed_model_get_info (model)->source_vocabulary;
+}
+
+static guint
+count_target (HeedModel *model)
+{
+  return heed_model_get_info (model)->target_vocabulary;
+}
+
 /* What differs between the two sides of a model. */
 typedef struct {
   const char *name;
+  guint     (*count) (HeedModel *model);
   guint32  *(*encode) (HeedModel   *model,
                        const char  *text,
                        guint       *n_ids,
@@ -20,18 +33,19 @@ typedef struct {
                      guint32    *id);
 } Side;
 
-static const Side source_side = { "source", heed_model_encode_source,
+static const Side source_side = { "source", count_source, heed_model_encode_source,
                                   heed_model_find_source_token };
-static const Side target_side = { "target", heed_model_encode_target,
+static const Side target_side = { "target", count_target, heed_model_encode_target,
                                   heed_model_find_target_token };
 
 static gboolean
-parse_id (const char  *word,
-          guint        vocabulary,
+parse_id (HeedModel   *model,
+          const char  *word,
           const Side  *side,
           guint32     *id,
           GError     **error)
 {
+  guint vocabulary = side->count (model);
   guint64 number;
 
   if (vocabulary > 0 &&
@@ -65,7 +79,6 @@ static guint32 *
 parse_words (HeedModel    *model,
              HeedGivenAs   given_as,
              const char   *text,
-             guint         vocabulary,
              const Side   *side,
              guint        *n_ids,
              GError      **error)
@@ -82,7 +95,7 @@ parse_words (HeedModel    *model,
       if (*words[i] == '\0')
         continue;
 
-      if (!(given_as == HEED_GIVEN_IDS ? parse_id (words[i], vocabulary, side, id, error)
+      if (!(given_as == HEED_GIVEN_IDS ? parse_id (model, words[i], side, id, error)
                                        : parse_token (model, words[i], side, id, error)))
         return NULL;
 
@@ -113,8 +126,7 @@ heed_given_tokens_parse_source (HeedModel    *model,
   if (given_as == HEED_GIVEN_TEXT)
     return source_side.encode (model, text, n_ids, error);
 
-  return parse_words (model, given_as, text, heed_model_get_info (model)->source_vocabulary,
-                      &source_side, n_ids, error);
+  return parse_words (model, given_as, text, &source_side, n_ids, error);
 }
 
 guint32 *
@@ -127,8 +139,7 @@ heed_given_tokens_parse_target (HeedModel    *model,
   if (given_as == HEED_GIVEN_TEXT)
     return target_side.encode (model, text, n_ids, error);
 
-  return parse_words (model, given_as, text, heed_model_get_info (model)->target_vocabulary,
-                      &target_side, n_ids, error);
+  return parse_words (model, given_as, text, &target_side, n_ids, error);
 }
 
 /**

@@ -79,13 +79,12 @@ heed_reels_get_strip_size (const HeedReels *reels,
   *height = reels->n_reels * (MOMENT_PX + 2.0 * LINE_PX) + 2.0 * MARGIN_PX;
 }
 
+/* At the current point, cut off at the width. */
 static void
 draw_text (cairo_t    *cr,
            const char *text,
            const char *font,
            HeedColor   color,
-           double      x,
-           double      y,
            double      width)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
@@ -96,7 +95,6 @@ draw_text (cairo_t    *cr,
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_text (layout, text, -1);
   heed_shapes_set_color (cr, color);
-  cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
   pango_font_description_free (description);
   g_object_unref (layout);
@@ -144,11 +142,16 @@ draw_moment (cairo_t            *cr,
   HeedHeatmapColors colors = heed_heatmap_colors_get (FALSE);
   g_autofree char *caption = g_strdup_printf (_("epoch %.1f"), frame->epoch);
 
-  draw_text (cr, caption, FONT, colors.text, x, y, MOMENT_PX);
+  cairo_move_to (cr, x, y);
+  draw_text (cr, caption, FONT, colors.text, MOMENT_PX);
   if (heed_snapshot_get_attention (frame, site) != NULL)
-    draw_heatmap (cr, frame, site, x, y + LINE_PX);
-  else
-    draw_text (cr, frame->output, FONT, colors.muted, x, y + LINE_PX, MOMENT_PX);
+    {
+      draw_heatmap (cr, frame, site, x, y + LINE_PX);
+      return;
+    }
+
+  cairo_move_to (cr, x, y + LINE_PX);
+  draw_text (cr, frame->output, FONT, colors.muted, MOMENT_PX);
 }
 
 /**
@@ -176,8 +179,8 @@ heed_reels_draw_strip (const HeedReels *reels,
     {
       double y = MARGIN_PX + k * (MOMENT_PX + 2.0 * LINE_PX);
 
-      draw_text (cr, reels->reels[k].title, TITLE_FONT, colors.text, MARGIN_PX, y,
-                 own_width - 2.0 * MARGIN_PX);
+      cairo_move_to (cr, MARGIN_PX, y);
+      draw_text (cr, reels->reels[k].title, TITLE_FONT, colors.text, own_width - 2.0 * MARGIN_PX);
 
       for (guint i = 0; i < N_MOMENTS; i++)
         draw_moment (cr, heed_reel_find (&reels->reels[k], last_epoch * i / (N_MOMENTS - 1)),

@@ -202,6 +202,15 @@ heed_parameters_clear_gradients (HeedParameters *parameters)
 
 /* --- From a file --- */
 
+/* What the model asks for. */
+typedef struct
+{
+  const char *name;
+  guint       n_rows;
+  guint       n_columns;
+  gboolean    is_optional;  /* may be missing */
+} Wanted;
+
 /* Rows and columns of the array that the place names; FALSE if it has not that
  * many. */
 static gboolean
@@ -252,20 +261,20 @@ is_whole (const HeedArray       *array,
 static gboolean
 check_shape (const HeedArray        *array,
              const HeedTensorPlace  *place,
-             guint                   n_rows,
-             guint                   n_columns,
+             const Wanted           *wanted,
              GError                **error)
 {
   gsize found_rows, found_columns;
 
   if (find_size (array, place, &found_rows, &found_columns) &&
-      ((found_rows == n_rows && found_columns == n_columns) ||
-       (n_rows == 1 && found_rows == n_columns && found_columns == 1 && is_whole (array, place))))
+      ((found_rows == wanted->n_rows && found_columns == wanted->n_columns) ||
+       (wanted->n_rows == 1 && found_rows == wanted->n_columns && found_columns == 1 &&
+        is_whole (array, place))))
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
                "%s: expected %u x %u, found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
-               place->name, n_rows, n_columns, found_rows, found_columns);
+               place->name, wanted->n_rows, wanted->n_columns, found_rows, found_columns);
 
   return FALSE;
 }
@@ -274,21 +283,22 @@ check_shape (const HeedArray        *array,
 static gboolean
 check_part (const HeedArray        *array,
             const HeedTensorPlace  *part,
-            guint                   n_rows,
-            guint                   n_columns,
+            const Wanted           *wanted,
             GError                **error)
 {
   gsize found_rows, found_columns;
 
   if (find_size (array, part, &found_rows, &found_columns) &&
-      part->to_row <= n_rows && found_rows <= n_rows - part->to_row &&
-      part->to_column <= n_columns && found_columns <= n_columns - part->to_column)
+      part->to_row <= wanted->n_rows && found_rows <= wanted->n_rows - part->to_row &&
+      part->to_column <= wanted->n_columns &&
+      found_columns <= wanted->n_columns - part->to_column)
     return TRUE;
 
   g_set_error (
     error, HEED_ERROR, HEED_ERROR_SHAPE,
     "%s: expected at most %u x %u from [%u, %u], found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
-    part->name, n_rows, n_columns, part->to_row, part->to_column, found_rows, found_columns);
+    part->name, wanted->n_rows, wanted->n_columns, part->to_row, part->to_column, found_rows,
+    found_columns);
 
   return FALSE;
 }
@@ -378,13 +388,12 @@ copy_part (HeedTensor            *tensor,
 /* What is copied must fit into this machine's memory. */
 static gboolean
 take_memory (HeedParameters  *parameters,
-             const char      *name,
-             guint            n_rows,
-             guint            n_columns,
+             const Wanted    *wanted,
              GError         **error)
 {
-  return heed_memory_take (&parameters->n_copied, (guint64) n_rows * n_columns * sizeof (float),
-                           name, error);
+  guint64 n_values = (guint64) wanted->n_rows * wanted->n_columns;
+
+  return heed_memory_take (&parameters->n_copied, n_values * sizeof (float), wanted->name, error);
 }
 
 static void
@@ -427,43 +436,40 @@ has_bias (HeedFileSource *file,
 static const HeedArray *
 find_array (HeedFileSource  *file,
             const char      *name,
-            guint            n_rows,
-            guint            n_columns,
-            gboolean         is_optional,
+            const Wanted    *wanted,
             GError         **error)
 {
   const HeedArray *array = heed_weights_find (file->weights, name);
 
-  if (array == NULL && !is_optional)
+  if (array == NULL && !wanted->is_optional)
     g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "%s: expected a tensor of %u x %u, found none of that name", name, n_rows,
-                 n_columns);
+                 "%s: expected a tensor of %u x %u, found none of that name", name,
+                 wanted->n_rows, wanted->n_columns);
 
   return array;
 }
 
 static HeedTensor *
 add_from_array (HeedFileSource         *file,
-                const char             *name,
+                const Wanted           *wanted,
                 const HeedArray        *array,
                 const HeedTensorPlace  *place,
-                guint                   n_rows,
-                guint                   n_columns,
                 GError                **error)
 {
   const float *mapped;
   HeedTensor *tensor;
 
-  if (!check_shape (array, place, n_rows, n_columns, error))
+  if (!check_shape (array, place, wanted, error))
     return NULL;
 
   note (file, array, place);
-  mapped =
-    is_whole (array, place) && !has_bias (file, name) ? heed_array_borrow_floats (array) : NULL;
-  if (mapped == NULL && !take_memory (file->parameters, name, n_rows, n_columns, error))
+  mapped = is_whole (array, place) && !has_bias (file, wanted->name)
+           ? heed_array_borrow_floats (array) : NULL;
+  if (mapped == NULL && !take_memory (file->parameters, wanted, error))
     return NULL;
 
-  tensor = add (file->parameters, name, n_rows, n_columns, (float *) mapped);
+  tensor = add (file->parameters, wanted->name, wanted->n_rows, wanted->n_columns,
+                (float *) mapped);
   if (mapped == NULL && is_whole (array, place))
     heed_array_copy_floats (array, tensor->values);
   else if (mapped == NULL)
@@ -477,27 +483,26 @@ add_from_array (HeedFileSource         *file,
 /* All parts are looked at before there is a tensor for them. */
 static HeedTensor *
 add_from_parts (HeedFileSource  *file,
-                const char      *name,
+                const Wanted    *wanted,
                 GArray          *parts,
-                guint            n_rows,
-                guint            n_columns,
                 GError         **error)
 {
+  const Wanted needed = { wanted->name, wanted->n_rows, wanted->n_columns, FALSE };
   HeedTensor *tensor;
 
   for (guint i = 0; i < parts->len; i++)
     {
       const HeedTensorPlace *part = &g_array_index (parts, HeedTensorPlace, i);
-      const HeedArray *array = find_array (file, part->name, n_rows, n_columns, FALSE, error);
+      const HeedArray *array = find_array (file, part->name, &needed, error);
 
-      if (array == NULL || !check_part (array, part, n_rows, n_columns, error))
+      if (array == NULL || !check_part (array, part, wanted, error))
         return NULL;
     }
 
-  if (!take_memory (file->parameters, name, n_rows, n_columns, error))
+  if (!take_memory (file->parameters, wanted, error))
     return NULL;
 
-  tensor = add (file->parameters, name, n_rows, n_columns, NULL);
+  tensor = add (file->parameters, wanted->name, wanted->n_rows, wanted->n_columns, NULL);
   for (guint i = 0; i < parts->len; i++)
     {
       const HeedTensorPlace *part = &g_array_index (parts, HeedTensorPlace, i);
@@ -511,20 +516,17 @@ add_from_parts (HeedFileSource  *file,
 
 static HeedTensor *
 add_tensor (HeedFileSource         *file,
-            const char             *name,
+            const Wanted           *wanted,
             const HeedTensorPlace  *place,
-            guint                   n_rows,
-            guint                   n_columns,
-            gboolean                is_optional,
             GError                **error)
 {
-  const HeedArray *array = find_array (file, place->name, n_rows, n_columns, is_optional, error);
+  const HeedArray *array = find_array (file, place->name, wanted, error);
 
   if (array == NULL)
     return NULL;
 
-  return place->parts != NULL ? add_from_parts (file, name, place->parts, n_rows, n_columns, error)
-                              : add_from_array (file, name, array, place, n_rows, n_columns, error);
+  return place->parts != NULL ? add_from_parts (file, wanted, place->parts, error)
+                              : add_from_array (file, wanted, array, place, error);
 }
 
 /* An embedding with a bias, as a linear map of one-hot vectors has it, is one
@@ -537,10 +539,11 @@ add_bias (HeedFileSource  *file,
   g_autofree char *name = name_bias (file, tensor->name);
   g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
   const HeedArray *array = heed_weights_find (file->weights, place.name);
+  const Wanted wanted = { name, 1, tensor->n_columns, FALSE };
   HeedTensor bias = { .name = name, .n_rows = 1, .n_columns = tensor->n_columns };
   g_autofree float *values = g_new0 (float, tensor->n_columns);
 
-  if (!check_shape (array, &place, 1, tensor->n_columns, error))
+  if (!check_shape (array, &place, &wanted, error))
     return FALSE;
 
   bias.values = values;
@@ -566,7 +569,8 @@ heed_file_source (gpointer     user_data,
 {
   HeedFileSource *file = user_data;
   g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
-  HeedTensor *tensor = add_tensor (file, name, &place, n_rows, n_columns, is_optional, error);
+  const Wanted wanted = { name, n_rows, n_columns, is_optional };
+  HeedTensor *tensor = add_tensor (file, &wanted, &place, error);
 
   return tensor != NULL && (!has_bias (file, name) || add_bias (file, tensor, error)) &&
          check_finite (tensor, &place, error) ? tensor : NULL;

@@ -40,7 +40,6 @@ free_place (gpointer data)
 static gboolean
 parse_pair (const HeedJson  *json,
             const char      *key,
-            const char      *expected,
             gboolean         is_range,
             guint           *first,
             guint           *second,
@@ -56,7 +55,7 @@ parse_pair (const HeedJson  *json,
       !heed_json_get_whole (heed_json_get_nth (pair, 0), &from) || from < 0 || from > G_MAXINT ||
       !heed_json_get_whole (heed_json_get_nth (pair, 1), &to) || to < 0 || to > G_MAXINT ||
       (is_range && to <= from))
-    return heed_json_refuse (pair, expected, error);
+    return heed_json_refuse (pair, is_range ? "[first, end]" : "[row, column]", error);
 
   *first = (guint) from;
   *second = (guint) to;
@@ -77,12 +76,9 @@ parse_place (const HeedJson   *json,
 
   place->name = g_strdup (theirs);
 
-  return parse_pair (json, "rows", "[first, end]", TRUE, &place->first_row, &place->last_row,
-                     error) &&
-         parse_pair (json, "columns", "[first, end]", TRUE, &place->first_column,
-                     &place->last_column, error) &&
-         parse_pair (json, "to", "[row, column]", FALSE, &place->to_row, &place->to_column,
-                     error) &&
+  return parse_pair (json, "rows", TRUE, &place->first_row, &place->last_row, error) &&
+         parse_pair (json, "columns", TRUE, &place->first_column, &place->last_column, error) &&
+         parse_pair (json, "to", FALSE, &place->to_row, &place->to_column, error) &&
          heed_json_read_number (json, "scale", -MOST_SCALE, MOST_SCALE, &place->scale, error) &&
          heed_json_read_boolean (json, "transposed", &place->is_transposed, error);
 }

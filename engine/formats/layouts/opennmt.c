@@ -150,20 +150,26 @@ say_attention (HeedRecognition *r,
   heed_recognition_say_tensor (r, "decoder.combine.*", decoder, "attn.linear_out.*");
 }
 
+typedef struct
+{
+  const char *prefix;        /* "encoder." */
+  guint       n_layers;
+  guint       n_directions;
+  gsize       width;         /* of one direction */
+} Encoder;
+
 /* The bridge takes all last states as one row of vectors, l0 forward, l0
  * backward, l1 forward, ..., cuts it into pieces of as many vectors as there are
  * layers, and maps each piece by the same matrix. A layer of the decoder gets
  * its directions back from wherever they went. */
 static void
 say_bridge_layer (HeedRecognition *r,
-                  const char      *encoder,
+                  const Encoder   *encoder,
                   guint            state,
-                  guint            layer,
-                  guint            n_layers,
-                  guint            n_directions,
-                  gsize            width)
+                  guint            layer)
 {
   HeedTheirPart weights[2], biases[2];
+  gsize width = encoder->width;
   g_autofree char *weight = g_strdup_printf ("bridge.%u.weight", state);
   g_autofree char *bias = g_strdup_printf ("bridge.%u.bias", state);
   g_autofree char *our_weight =
@@ -171,23 +177,24 @@ say_bridge_layer (HeedRecognition *r,
   g_autofree char *our_bias =
     g_strdup_printf ("decoder.bridge.%s_l%u.bias", state == 0 ? "h" : "c", layer);
 
-  for (guint i = 0; i < n_directions; i++)
+  for (guint i = 0; i < encoder->n_directions; i++)
     {
-      guint vector = layer * n_directions + i;
-      gsize first = vector % n_layers * width;
+      guint vector = layer * encoder->n_directions + i;
+      gsize first = vector % encoder->n_layers * width;
 
       weights[i] = (HeedTheirPart) {
-        .prefix = encoder, .name = weight, .first_row = first, .last_row = first + width,
-        .to_row = i * width, .to_column = vector / n_layers * n_layers * width,
+        .prefix = encoder->prefix, .name = weight, .first_row = first, .last_row = first + width,
+        .to_row = i * width,
+        .to_column = vector / encoder->n_layers * encoder->n_layers * width,
       };
       biases[i] = (HeedTheirPart) {
-        .prefix = encoder, .name = bias, .first_column = first, .last_column = first + width,
+        .prefix = encoder->prefix, .name = bias, .first_column = first, .last_column = first + width,
         .to_column = i * width,
       };
     }
 
-  heed_recognition_say_parts_of (r, our_weight, weights, n_directions);
-  heed_recognition_say_parts_of (r, our_bias, biases, n_directions);
+  heed_recognition_say_parts_of (r, our_weight, weights, encoder->n_directions);
+  heed_recognition_say_parts_of (r, our_bias, biases, encoder->n_directions);
 }
 
 static void
@@ -195,10 +202,9 @@ say_initial (HeedRecognition *r,
              const char      *encoder,
              guint            n_layers)
 {
-  guint n_directions =
-    heed_recognition_find (r, encoder, "rnn.weight_hh_l0_reverse") != NULL ? 2 : 1;
+  Encoder read = { .prefix = encoder, .n_layers = n_layers };
   guint n_states = heed_recognition_find (r, encoder, "bridge.1.weight") != NULL ? 2 : 1;
-  gsize n_rows, width;
+  gsize n_rows;
 
   if (heed_recognition_find (r, encoder, "bridge.0.weight") == NULL)
     {
@@ -206,13 +212,15 @@ say_initial (HeedRecognition *r,
       return;
     }
 
-  heed_recognition_get_shape (r, encoder, "rnn.weight_hh_l0", &n_rows, &width);
+  read.n_directions =
+    heed_recognition_find (r, encoder, "rnn.weight_hh_l0_reverse") != NULL ? 2 : 1;
+  heed_recognition_get_shape (r, encoder, "rnn.weight_hh_l0", &n_rows, &read.width);
   heed_recognition_say_text (r, "initial_state", "bridge", "encoder.bridge");
   heed_recognition_say_text (r, "bridge_input", "all", "as OpenNMT-py does");
   heed_recognition_say_text (r, "bridge_activation", "relu", "as OpenNMT-py does");
   for (guint state = 0; state < n_states; state++)
     for (guint layer = 0; layer < MIN (n_layers, MAX_LAYERS); layer++)
-      say_bridge_layer (r, encoder, state, layer, n_layers, n_directions, width);
+      say_bridge_layer (r, &read, state, layer);
 }
 
 static gboolean
