@@ -104,7 +104,7 @@ describe_whole (const HeedMatrix  *matrix,
 
     case HEED_ATTENTION_DECODER_SELF:
       return g_strdup_printf (
-        _ ("%u target tokens, one a row; %u target tokens read before, one a column"),
+        _("%u target tokens, one a row; %u target tokens read before, one a column"),
         matrix->n_rows, matrix->n_columns);
 
     case HEED_ATTENTION_CROSS:
@@ -135,7 +135,7 @@ heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
     return g_strdup (_("Nothing was translated yet"));
 
   if (row >= 0 && column >= 0)
-    return g_strdup_printf (_ ("row %d of %u, column %d of %u"), row + 1, matrix->n_rows,
+    return g_strdup_printf (_("row %d of %u, column %d of %u"), row + 1, matrix->n_rows,
                             column + 1, matrix->n_columns);
 
   if (row >= 0)

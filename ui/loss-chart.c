@@ -189,7 +189,7 @@ describe (HeedLossChart *self)
     words = g_strdup_printf (_("Loss at %s: %s"), epoch, first);
   else
     /* Translators: an epoch, and twice the name of a training and what its curves are there */
-    words = g_strdup_printf (_ ("Loss at %s: %s: %s; %s: %s"), epoch, self->names[0], first,
+    words = g_strdup_printf (_("Loss at %s: %s: %s; %s: %s"), epoch, self->names[0], first,
                              self->names[1], second);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

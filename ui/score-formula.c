@@ -91,7 +91,7 @@ heed_score_formula_new (HeedScoreKind      score_kind,
 
   if (score->equation == NULL)
     return g_markup_escape_text (
-      _ ("No attention: the decoder knows the source by its last state alone."), -1);
+      _("No attention: the decoder knows the source by its last state alone."), -1);
 
   equation = g_string_new (score->equation);
   if (score->has_heads)
@@ -197,7 +197,7 @@ heed_score_formula_new_softmax (const float *scores,
   sum = sum_exponentials (scores, n_keys, shift);
 
   if (!(fabs (exp (scores[key] - shift) / sum - weights[key]) <= SOFTMAX_TOLERANCE))
-    return g_markup_escape_text (_ ("These weights are not the softmax of these scores: "
+    return g_markup_escape_text (_("These weights are not the softmax of these scores: "
                                     "they are a mean of several heads, or were changed by hand."),
                                  -1);
 

@@ -107,8 +107,8 @@ make_lists (HeedSiteChooser *self)
     return;
 
   self->kinds =
-    add_list (self, _ ("Attention"),
-              _ ("Who looks at whom: target at source, source at source, target at target"));
+    add_list (self, _("Attention"),
+              _("Who looks at whom: target at source, source at source, target at target"));
   self->layers = add_list (self, _("Layer"), _("Layers count from 0, nearest the input"));
   self->heads = add_list (self, _("Head"), _("Heads count from 0"));
 }

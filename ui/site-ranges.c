@@ -80,8 +80,8 @@ heed_layer_dup_title (int layer)
 char *
 heed_head_dup_title (int head)
 {
-  return head == HEED_HEAD_MEAN ? g_strdup (_ ("Mean of heads"))
-                                : g_strdup_printf (_ ("Head %u"), (guint) head);
+  return head == HEED_HEAD_MEAN ? g_strdup (_("Mean of heads"))
+                                : g_strdup_printf (_("Head %u"), (guint) head);
 }
 
 /**

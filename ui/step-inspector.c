@@ -158,7 +158,7 @@ show_sources (HeedStepInspector *self)
 
   heed_weight_bars_set_bars (self->sources, bars, n_bars);
   heed_weight_bars_set_headings (
-    self->sources, self->site.kind == HEED_ATTENTION_DECODER_SELF ? _ ("target") : _ ("source"),
+    self->sources, self->site.kind == HEED_ATTENTION_DECODER_SELF ? _("target") : _("source"),
     self->scores != NULL ? "e" : NULL, "α");
 }
 
@@ -180,7 +180,7 @@ show_subline (HeedStepInspector *self)
   g_autofree char *text = NULL;
 
   /* Translators: the first is a word of the source, the second an entropy such as "0.71 bits". */
-  text = g_strdup_printf (_ ("looks mostly at “%s” · entropy %s"),
+  text = g_strdup_printf (_("looks mostly at “%s” · entropy %s"),
                           get_source_label (self, self->order[0]), entropy);
   gtk_label_set_text (GTK_LABEL (self->subline), text);
 }
@@ -633,7 +633,7 @@ heed_step_inspector_set_source_row (HeedStepInspector *self,
   if (position < 0)
     return;
 
-  text = g_strdup_printf (_ ("Source token %d — “%s”"), position + 1,
+  text = g_strdup_printf (_("Source token %d — “%s”"), position + 1,
                           get_source_label (self, (guint) position));
   set_headline (self, text);
   show_attention (self);

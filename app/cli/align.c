@@ -175,7 +175,7 @@ align_both_ways (const Job   *job,
                  const Pair  *pair,
                  GError     **error)
 {
-  g_autoptr (HeedAlignment) forward =
+  g_autoptr(HeedAlignment) forward =
     align (job, &job->forward, pair->source, pair->target, FALSE, error);
   g_autoptr(HeedAlignment) backward = NULL;
   g_autoptr(HeedAlignment) turned = NULL;

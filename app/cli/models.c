@@ -34,7 +34,7 @@ static char *
 dup_score (HeedModel *model)
 {
   const char *card = heed_model_get_metadata (model, "heed.card");
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     card != NULL ? heed_json_parse (NULL, card, strlen (card), NULL, NULL) : NULL;
   const char *score = heed_json_get_text (heed_json_get_member (root, "score"));
 

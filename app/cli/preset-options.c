@@ -235,7 +235,7 @@ static char *
 add_run (const char *configuration,
          const char *task)
 {
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
 
   heed_json_set_text (heed_json_set_object (root, "run"), "bleu_tokenizer",

@@ -82,7 +82,7 @@ heed_run_options_parse (HeedRunOptions  *options,
                         const char      *base_folder,
                         GError         **error)
 {
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     heed_json_parse ("configuration", configuration, strlen (configuration), NULL, NULL);
   const HeedJson *run = NULL;
 
@@ -109,7 +109,7 @@ heed_run_options_clear (HeedRunOptions *options)
 char *
 heed_run_options_strip (const char *configuration)
 {
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
 
   if (!heed_json_is_object (root))

@@ -78,7 +78,7 @@ count_row (HeedParallelLines      *lines,
            GError                **error)
 {
   Job *job = data;
-  g_autoptr (HeedAlignment) gold =
+  g_autoptr(HeedAlignment) gold =
     parse_line (lines, row[GOLD]->text, GOLD, given.gold_one_based, error);
   g_autoptr(HeedAlignment) found = NULL;
 

@@ -233,7 +233,7 @@ measure (Training          *training,
     .tokenizer = training->run.bleu_tokenizer,
     .n_threads = g_get_num_processors (),
   };
-  g_autoptr (HeedHeldOutCheck) check =
+  g_autoptr(HeedHeldOutCheck) check =
     heed_held_out_check_new (training->trainer, model, training->held_out, &how, NULL, error);
 
   if (check == NULL)

@@ -155,7 +155,7 @@ heed_training_card_read (const char       *model_path,
                          HeedTrainedScore *score)
 {
   g_autoptr(HeedModel) model = heed_model_load (model_path, NULL, NULL);
-  g_autoptr (HeedJson) card =
+  g_autoptr(HeedJson) card =
     model != NULL ? parse (heed_model_get_metadata (model, "heed.card")) : NULL;
   const HeedJson *held_out = heed_json_get_member (card, "held_out");
 

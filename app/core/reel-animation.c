@@ -173,7 +173,7 @@ append_labels (GString          *svg,
                const HeedTokens *column_tokens)
 {
   g_auto(GStrv) rows = heed_token_label_new_list (row_tokens->tokens, row_tokens->n_tokens);
-  g_auto (GStrv) columns =
+  g_auto(GStrv) columns =
     heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
 
   for (guint i = 0; rows[i] != NULL; i++)

@@ -110,7 +110,7 @@ draw_heatmap (cairo_t            *cr,
   const HeedTokens *row_tokens = heed_snapshot_get_rows (frame, site);
   const HeedTokens *column_tokens = heed_snapshot_get_columns (frame, site);
   g_auto(GStrv) rows = heed_token_label_new_list (row_tokens->tokens, row_tokens->n_tokens);
-  g_auto (GStrv) columns =
+  g_auto(GStrv) columns =
     heed_token_label_new_list (column_tokens->tokens, column_tokens->n_tokens);
   HeedHeatmapScene scene = {
     .row_labels = (const char *const *) rows,

@@ -18,11 +18,11 @@
 #define MIN_FREQUENCY  2
 
 static const HeedTrainingTask files[] = {
-  { "pairs", N_ ("Pairs from a file"),
-    N_ ("A text file with a pair a line: source, tab, target. Some pairs are held out."), TRUE,
+  { "pairs", N_("Pairs from a file"),
+    N_("A text file with a pair a line: source, tab, target. Some pairs are held out."), TRUE,
     TRUE, TRUE },
-  { "book", N_ ("Pairs from a file, as in the book"),
-    N_ ("A text file with a pair a line: source, tab, target. The model is that of “Dive into Deep "
+  { "book", N_("Pairs from a file, as in the book"),
+    N_("A text file with a pair a line: source, tab, target. The model is that of “Dive into Deep "
         "Learning”."),
     TRUE, TRUE, FALSE },
 };
@@ -37,26 +37,26 @@ static const struct {
 };
 
 static const HeedHyperInfo hypers[HEED_N_HYPERS] = {
-  { N_ ("pairs"), N_ ("How many pairs are made up, or taken from the file; 0 takes them all."), 0,
+  { N_("pairs"), N_("How many pairs are made up, or taken from the file; 0 takes them all."), 0,
     1000000, 1000, 0 },
-  { N_ ("embedding"), N_ ("How many numbers stand for one token."), 4, 512, 4, 0 },
-  { N_ ("hidden units"),
-    N_ ("How many numbers a state has: what encoder and decoder can remember."), 4, 512, 4, 0 },
-  { N_ ("layers"), N_ ("How many layers lie on top of each other."), 1, 4, 1, 0 },
-  { N_ ("heads"), N_ ("How many places are looked at side by side. Must divide the hidden units."),
+  { N_("embedding"), N_("How many numbers stand for one token."), 4, 512, 4, 0 },
+  { N_("hidden units"),
+    N_("How many numbers a state has: what encoder and decoder can remember."), 4, 512, 4, 0 },
+  { N_("layers"), N_("How many layers lie on top of each other."), 1, 4, 1, 0 },
+  { N_("heads"), N_("How many places are looked at side by side. Must divide the hidden units."),
     1, 16, 1, 0 },
-  { N_ ("dropout"),
-    N_ ("The share of numbers that is set to zero at random, so that nothing is learned by heart."),
+  { N_("dropout"),
+    N_("The share of numbers that is set to zero at random, so that nothing is learned by heart."),
     0.0, 0.7, 0.05, 2 },
-  { N_ ("batch size"), N_ ("How many pairs are looked at before the weights change."), 1, 512, 8,
+  { N_("batch size"), N_("How many pairs are looked at before the weights change."), 1, 512, 8,
     0 },
-  { N_ ("time steps"), N_ ("How many tokens a side may have. Longer pairs are left out."), 2, 200,
+  { N_("time steps"), N_("How many tokens a side may have. Longer pairs are left out."), 2, 200,
     1, 0 },
-  { N_ ("learning rate"),
-    N_ ("How far the weights move after each batch. Too large, and the loss jumps; too small, and "
+  { N_("learning rate"),
+    N_("How far the weights move after each batch. Too large, and the loss jumps; too small, and "
         "it crawls."),
     0.0001, 0.1, 0.001, 4 },
-  { N_ ("epochs"), N_ ("How often all pairs are gone through."), 1, 10000, 1, 0 },
+  { N_("epochs"), N_("How often all pairs are gone through."), 1, 10000, 1, 0 },
 };
 
 /* --- What there is to choose from ---------------------------------------- */
@@ -70,7 +70,7 @@ make_task (const HeedTaskInfo *info)
   task->name = info->name;
   task->title = info->title;
   task->help = info->needs_file
-               ? N_ ("A text file with a right sentence a line; the mistakes are made up.")
+               ? N_("A text file with a right sentence a line; the mistakes are made up.")
                : info->summary;
   task->needs_file = info->needs_file;
 
@@ -235,7 +235,7 @@ heed_training_plan_check (const HeedTrainingPlan  *plan,
   if (plan->task->needs_file && plan->path == NULL)
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           _ ("data: expected a file, found none"));
+                           _("data: expected a file, found none"));
       return FALSE;
     }
 
@@ -243,14 +243,14 @@ heed_training_plan_check (const HeedTrainingPlan  *plan,
     {
       g_set_error_literal (
         error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-        _ ("held-out pairs: expected another file than the one that is learned from"));
+        _("held-out pairs: expected another file than the one that is learned from"));
       return FALSE;
     }
 
   if (heed_hyper_is_used (HEED_HYPER_HEADS, plan->mechanism) && (heads == 0 || width % heads != 0))
     {
       g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   _ ("heads: expected a number that divides the %u hidden units, found %u"), width,
+                   _("heads: expected a number that divides the %u hidden units, found %u"), width,
                    heads);
       return FALSE;
     }
@@ -294,7 +294,7 @@ static char *
 change (const char             *configuration,
         const HeedTrainingPlan *plan)
 {
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     heed_json_parse (NULL, configuration, strlen (configuration), NULL, NULL);
   g_autofree char *name = heed_training_plan_dup_name (plan);
 

@@ -197,7 +197,7 @@ look (HeedTrainingWork *work,
       gboolean          is_kept)
 {
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr (HeedModel) model =
+  g_autoptr(HeedModel) model =
     is_kept ? keep_model (work) : heed_trainer_borrow_model (work->trainer);
 
   take_snapshot (work, model);

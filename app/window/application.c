@@ -69,10 +69,10 @@ about_cb (GSimpleAction *action,
   gtk_show_about_dialog (
     self->window != NULL ? GTK_WINDOW (self->window) : NULL, "program-name", "Heed",
     "logo-icon-name", HEED_APPLICATION_ID, "version", PACKAGE_VERSION, "comments",
-    _ ("Watch a translation model read your sentence, word by word."), "copyright",
+    _("Watch a translation model read your sentence, word by word."), "copyright",
     "Copyright 2026 The Heed authors", "license-type", GTK_LICENSE_GPL_3_0, "authors", authors,
     /* Translators: your name, as it is to be shown */
-    "translator-credits", _ ("translator-credits"), NULL);
+    "translator-credits", _("translator-credits"), NULL);
 }
 
 static void
@@ -262,7 +262,7 @@ heed_application_init (HeedApplication *self)
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (
     G_APPLICATION (self),
-    _ ("Type a sentence and watch a translation model read it.\n"
+    _("Type a sentence and watch a translation model read it.\n"
        "MODEL is a file or folder, or the name of a model that ships with Heed."));
 }
 

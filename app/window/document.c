@@ -169,7 +169,7 @@ opened_cb (GObject      *source,
   g_autoptr(HeedDocument) self = user_data;
   const char *path = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedModel) model =
+  g_autoptr(HeedModel) model =
     heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
 
   /* Another one was asked for since. */

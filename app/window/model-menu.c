@@ -134,6 +134,6 @@ heed_model_menu_describe (const HeedModelInfo *info)
   g_return_val_if_fail (info != NULL, NULL);
 
   /* Translators: a model's name, its kind of cell, its kind of attention */
-  return g_strdup_printf (_ ("%s · %s, %s"), info->name, get_cell_name (info->architecture),
-                          _ (heed_score_get_info (info->score)->title));
+  return g_strdup_printf (_("%s · %s, %s"), info->name, get_cell_name (info->architecture),
+                          _(heed_score_get_info (info->score)->title));
 }

@@ -80,10 +80,10 @@ found_cb (GObject      *source,
 
   dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
                                    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE,
-                                   _ ("Which model is “%s”?"), name);
+                                   _("Which model is “%s”?"), name);
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (dialog), "%s",
-    _ ("Its weights fit several, which would answer differently. "
+    _("Its weights fit several, which would answer differently. "
        "A description beside the file can say which for good."));
   for (guint i = 0; i < question->readings->len; i++)
     gtk_dialog_add_button (GTK_DIALOG (dialog),

@@ -108,7 +108,7 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (GVariant) reply =
+  g_autoptr(GVariant) reply =
     g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   g_autoptr(GVariant) value = NULL;
 

@@ -294,10 +294,11 @@ open_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _ ("Open a Model"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+    _("Open a Model"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  heed_file_dialog_add_filter (
-    chooser, _ ("Models"), "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.npz *.h5 *.hdf5 *.keras *.argosmodel config.json");
+  heed_file_dialog_add_filter (chooser, _("Models"),
+                               "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.npz *.h5 *.hdf5 "
+                               "*.keras *.argosmodel config.json");
   heed_file_dialog_add_filter (chooser, _("All files"), "*");
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
@@ -308,7 +309,7 @@ open_folder_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   GtkFileChooserNative *chooser =
-    gtk_file_chooser_native_new (_ ("Open the Folder of a Model"), GTK_WINDOW (widget),
+    gtk_file_chooser_native_new (_("Open the Folder of a Model"), GTK_WINDOW (widget),
                                  GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
@@ -419,7 +420,7 @@ save_picture_cb (GtkWidget  *widget,
   if (what == NULL)
     return;
 
-  chooser = gtk_file_chooser_native_new (_ (what->title), GTK_WINDOW (widget),
+  chooser = gtk_file_chooser_native_new (_(what->title), GTK_WINDOW (widget),
                                          GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   heed_file_dialog_add_filter (chooser, _("SVG, to scale and edit"), "*.svg");
   heed_file_dialog_add_filter (chooser, _("PDF, to print"), "*.pdf");
@@ -531,11 +532,11 @@ ask_before_leaving (HeedWindow *self)
 {
   GtkWidget *dialog = gtk_message_dialog_new (
     GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
-    GTK_BUTTONS_NONE, "%s", _ ("Close without saving the trained model?"));
+    GTK_BUTTONS_NONE, "%s", _("Close without saving the trained model?"));
 
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (dialog), "%s",
-    _ ("A model that was trained here is in no file yet. If you close the window, it is lost."));
+    _("A model that was trained here is in no file yet. If you close the window, it is lost."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Close Without Saving"), GTK_RESPONSE_ACCEPT);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Save Model…"), GTK_RESPONSE_APPLY);

@@ -481,7 +481,7 @@ heed_align_pairs (const HeedIdPair    *pairs,
                   GCancellable        *cancellable,
                   GError             **error)
 {
-  g_autoptr (HeedAligner) aligner =
+  g_autoptr(HeedAligner) aligner =
     heed_aligner_new (pairs, n_pairs, NULL, NULL, cancellable, error);
 
   return aligner != NULL ? heed_aligner_align (aligner, pairs, n_pairs, how, cancellable, error)

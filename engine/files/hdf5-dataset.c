@@ -123,7 +123,9 @@ take_type (HeedHdf5Part   part,
   if (part.is_cut)
     return heed_hdf5_fail (error, "a type");
 
-  *type = (Type) { .is_text = class == CLASS_TEXT || (class == CLASS_LENGTH && (bits & 0x0f) == 1) };
+  *type = (Type) {
+    .is_text = class == CLASS_TEXT || (class == CLASS_LENGTH && (bits & 0x0f) == 1),
+  };
   if (type->is_text)
     return TRUE;
 

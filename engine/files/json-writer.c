@@ -368,7 +368,7 @@ static char *
 write_whole (const HeedJson *json,
              gboolean        is_indented)
 {
-  g_autoptr (HeedJsonWriter) writer =
+  g_autoptr(HeedJsonWriter) writer =
     is_indented ? heed_json_writer_new_indented () : heed_json_writer_new ();
 
   heed_json_writer_add_value (writer, NULL, json);

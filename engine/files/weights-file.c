@@ -124,8 +124,9 @@ heed_weights_file_load (HeedWeightsFile  *file,
     }
   else
     {
-      heed_file_kind_refuse (kind, HEED_FILE_KIND_TORCH,
-                             "weights (.safetensors, .npz, .h5, .keras, or what torch.save() writes)", error);
+      heed_file_kind_refuse (
+        kind, HEED_FILE_KIND_TORCH,
+        "weights (.safetensors, .npz, .h5, .keras, or what torch.save() writes)", error);
       g_prefix_error (error, "%s: ", path);
     }
 

@@ -281,7 +281,7 @@ heed_weights_add_zero_rows (HeedWeights       *weights,
                             GError           **error)
 {
   g_autoptr(HeedWeights) copy = NULL;
-  g_autoptr (GHashTable) blocks =
+  g_autoptr(GHashTable) blocks =
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
 
   g_return_val_if_fail (weights != NULL && names != NULL, NULL);

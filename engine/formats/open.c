@@ -74,7 +74,7 @@ look_in_folder (HeedOpening  *opening,
 static gboolean
 is_folder_of_a_kind (const char *path)
 {
-  g_autoptr (HeedFolder) folder =
+  g_autoptr(HeedFolder) folder =
     g_file_test (path, G_FILE_TEST_IS_DIR) ? heed_folder_open (path, NULL) : NULL;
 
   return folder != NULL && find_kind (folder) != NULL;

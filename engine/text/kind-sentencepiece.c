@@ -140,7 +140,7 @@ append_unprefixed (HeedTokenizer  *tokenizer,
   gboolean has_space = g_str_has_prefix (text, HEED_WORD_MARK) || *text == ' ';
   g_autofree char *guarded = g_strconcat (has_space ? GUARD : "", text, NULL);
   g_auto(GStrv) guard = heed_sentencepiece_split (model, has_space ? GUARD : "", error);
-  g_auto (GStrv) pieces =
+  g_auto(GStrv) pieces =
     guard != NULL ? heed_sentencepiece_split (model, guarded, error) : NULL;
 
   return pieces != NULL &&

@@ -37,7 +37,7 @@ encode (HeedTokenizer  *tokenizer,
         GError        **error)
 {
   gboolean only_words = (tokenizer->rules & HEED_TEXT_ONLY_WORDS) != 0;
-  g_auto (GStrv) pieces =
+  g_auto(GStrv) pieces =
     heed_subword_nmt_split (tokenizer->splitter, text, only_words ? tokenizer->vocabulary : NULL);
 
   return heed_tokenizer_append_each (tokenizer, encoded, pieces, error);

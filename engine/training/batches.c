@@ -249,7 +249,7 @@ heed_batches_align (HeedBatches         *batches,
 {
   guint n_pairs = batches->pairs->len;
   g_autofree HeedIdPair *words = get_all_words (batches);
-  g_autoptr (GPtrArray) alignments =
+  g_autoptr(GPtrArray) alignments =
     heed_aligner_align (aligner, words, n_pairs, how, cancellable, error);
 
   if (alignments == NULL)

@@ -399,7 +399,7 @@ heed_training_configuration_parse (HeedTrainingConfiguration  *configuration,
                                    GError                    **error)
 {
   static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     heed_json_parse_object ("configuration", json, strlen (json), &limits, error);
 
   *configuration = defaults;

@@ -47,7 +47,7 @@ typedef struct {
 
 static const Preset presets[] = {
   { "book",
-    N_ ("English → French, as in the book"),
+    N_("English → French, as in the book"),
     "gru",
     "none",
     { .n_pairs = 600,
@@ -61,7 +61,7 @@ static const Preset presets[] = {
       .learning_rate = 0.005,
       .dropout = 0.1 } },
   { "pairs",
-    N_ ("Translation"),
+    N_("Translation"),
     "gru",
     "linear",
     { .max_tokens = 48,

@@ -59,7 +59,7 @@ assert_item (GMenuModel *menu,
 {
   g_autoptr(GMenuModel) items = g_menu_model_get_item_link (menu, section, G_MENU_LINK_SECTION);
   g_autofree char *found = dup_label (items, i);
-  g_autoptr (GVariant) target =
+  g_autoptr(GVariant) target =
     g_menu_model_get_item_attribute_value (items, i, G_MENU_ATTRIBUTE_TARGET, NULL);
 
   g_assert_cmpstr (found, ==, label);

@@ -9,7 +9,7 @@ static char *
 describe (GQuark domain,
           int    code)
 {
-  g_autoptr (GError) error =
+  g_autoptr(GError) error =
     g_error_new_literal (domain, code, "header: expected JSON, found noise");
   g_auto(HeedProblem) problem = { 0 };
 
@@ -47,7 +47,7 @@ test_problem_name_that_is_not_utf8_is_still_shown (void)
 static void
 test_problem_of_a_sentence_keeps_the_detail (void)
 {
-  g_autoptr (GError) error =
+  g_autoptr(GError) error =
     g_error_new_literal (HEED_ERROR, HEED_ERROR_NOT_FINITE, "W_k: expected finite, found NaN");
   g_auto(HeedProblem) problem = { 0 };
 

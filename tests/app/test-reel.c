@@ -321,7 +321,7 @@ test_reel_animation_shows_exactly_one_frame_at_any_moment (Fixture       *fixtur
   const double uneven[N_FRAMES] = { 0.0, 0.05, 0.5, 3.0, 3.7 };
   const HeedReels one = { fixture->reels, 1 };
   const HeedReels two = { fixture->reels, 2 };
-  g_autoptr (GPtrArray) shorter =
+  g_autoptr(GPtrArray) shorter =
     g_ptr_array_new_with_free_func ((GDestroyNotify) heed_snapshot_unref);
 
   assert_plays (&one);

@@ -587,7 +587,7 @@ test_training_numbers_are_those_of_the_trainer_alone (ToyPairs      *toy,
 
   for (guint i = 0; (mechanism = heed_mechanisms_get (i)) != NULL; i++)
     {
-      g_autoptr (HeedTrainingPlan) plan =
+      g_autoptr(HeedTrainingPlan) plan =
         heed_training_plan_new (heed_training_task_find ("reverse"), mechanism);
       g_autoptr(HeedTraining) training = NULL;
 

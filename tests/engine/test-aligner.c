@@ -208,7 +208,7 @@ test_aligner_links_a_pair_by_itself_the_same (void)
 
   for (guint i = 0; i < N_PAIRS; i += 7)
     {
-      g_autoptr (GPtrArray) one =
+      g_autoptr(GPtrArray) one =
         heed_aligner_align (aligner, &toy->pairs[i], 1, HEED_SYMMETRISE_UNION, NULL, NULL);
       g_autofree char *found = heed_alignment_dup_text (g_ptr_array_index (one, 0));
       g_autofree char *expected = heed_alignment_dup_text (g_ptr_array_index (all, i));

@@ -470,7 +470,7 @@ test_augment_wrong_options_are_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (HeedJson) json =
+      g_autoptr(HeedJson) json =
         heed_json_parse ("augment", wrong[i].json, strlen (wrong[i].json), NULL, NULL);
       g_autofree char *expected = g_strconcat (wrong[i].what, ": expected ", NULL);
       g_autoptr(GError) error = NULL;

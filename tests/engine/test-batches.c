@@ -269,7 +269,7 @@ test_batches_guide_is_a_distribution (Fixture       *fixture,
                                       gconstpointer  user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedAligner) aligner =
+  g_autoptr(HeedAligner) aligner =
     heed_batches_learn_links (fixture->batches, NULL, NULL, NULL, &error);
 
   g_assert_true (

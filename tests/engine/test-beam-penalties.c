@@ -118,7 +118,7 @@ test_beam_penalties_best_has_the_best_score (void)
 
       for (double beta = 0.0; beta < 2.0; beta += 1.0)
         {
-          g_autoptr (HeedBeam) beam = beams_run (
+          g_autoptr(HeedBeam) beam = beams_run (
             session,
             &(HeedBeamOptions) { .width = 4, .length_penalty = 1.0, .coverage_penalty = beta });
           g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);

@@ -208,7 +208,7 @@ static void
 test_beam_best_goes_on_as_a_session (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
-  g_autoptr (HeedBeam) beam =
+  g_autoptr(HeedBeam) beam =
     beams_run (session, &(HeedBeamOptions) { .width = 1, .max_length = 3, .length_penalty = 1.0 });
   g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
 
@@ -517,7 +517,7 @@ test_beam_max_length_ends_it (gconstpointer name)
 
   for (guint max_length = 1; max_length < 4; max_length++)
     {
-      g_autoptr (HeedBeam) beam =
+      g_autoptr(HeedBeam) beam =
         beams_run (session, &(HeedBeamOptions) { .width = 2, .max_length = max_length });
       g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
 
@@ -556,7 +556,7 @@ test_beam_may_be_wider_than_the_vocabulary (gconstpointer name)
 {
   g_autoptr(HeedSession) session = start (name, 0);
   guint n_tokens = heed_model_get_info (heed_session_get_model (session))->target_vocabulary;
-  g_autoptr (HeedBeam) beam =
+  g_autoptr(HeedBeam) beam =
     beams_run (session, &(HeedBeamOptions) { .width = 40, .max_length = 2, .keep_pruned = TRUE });
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
   guint n_children = 0;
@@ -575,7 +575,7 @@ assert_wide_beam_agrees (const HeedDescription *d)
 {
   g_autoptr(HeedModel) model = tiny_model_new (d, 5);
   g_autoptr(HeedSession) session = steps_start (model, (guint32[]) { 4, 9, 6 }, 3);
-  g_autoptr (HeedBeam) beam =
+  g_autoptr(HeedBeam) beam =
     beams_run (session, &(HeedBeamOptions) { .width = 6, .max_length = 4, .keep_pruned = TRUE });
   g_autoptr(HeedBeamTree) tree = heed_beam_dup_tree (beam);
 

@@ -72,7 +72,7 @@ static void
 check_beam_of_one_is_greedy (HeedModel *model)
 {
   g_autoptr(HeedSession) session = start (model);
-  g_autoptr (HeedBeam) beam =
+  g_autoptr(HeedBeam) beam =
     beams_run (session, &(HeedBeamOptions) { .width = 1, .length_penalty = 1.0 });
   g_autoptr(HeedSession) best = heed_beam_dup_best (beam);
 

@@ -193,7 +193,7 @@ test_file_kind_parts_of_folders_are_named (void)
       while ((name = g_dir_read_name (dir)) != NULL)
         if (heed_folder_has (folder, name))
           {
-            g_autoptr (GBytes) file =
+            g_autoptr(GBytes) file =
               heed_folder_map_kind (folder, name, HEED_FILE_KIND_TEXT, "text", NULL);
 
             g_assert_true ((file != NULL) ==

@@ -439,7 +439,7 @@ test_folders_other_ctranslate2_models_say_what_they_are (void)
       g_autofree char *folder = scratch_make_folder ("other");
       g_autofree char *path = g_build_filename (folder, "model.bin", NULL);
       g_autofree char *words = g_build_filename (folder, "shared_vocabulary.txt", NULL);
-      g_autoptr (GBytes) file =
+      g_autoptr(GBytes) file =
         ctranslate2_file_finish (ctranslate2_file_new (6, models[i].spec, models[i].revision));
 
       g_assert_true (g_file_set_contents (path, g_bytes_get_data (file, NULL),

@@ -33,7 +33,7 @@ static void
 test_json_fields_are_read (void)
 {
   static const char *const cells[] = { "gru", "lstm", NULL };
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     parse ("{\"layers\": 3.0, \"rate\": 0.5, \"tied\": true, \"name\": \"n\", \"cell\": \"lstm\","
            " \"side\": {}, \"parts\": []}");
   const HeedJson *side = NULL, *parts = NULL;
@@ -74,7 +74,7 @@ test_json_fields_that_are_absent_leave_the_value (void)
 static void
 test_json_fields_are_named_from_the_root (void)
 {
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     parse ("{\"encoder\": {\"layers\": \"six\", \"widths\": [1, -2], \"rnn.*\": 3.5}}");
   const HeedJson *encoder = heed_json_get_member (root, "encoder");
   g_autoptr(GError) layers_error = NULL;

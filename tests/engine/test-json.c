@@ -54,7 +54,7 @@ assert_refused (const char *text,
 static void
 test_json_sound_text_is_parsed (void)
 {
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     parse_sound ("{\"a\": [1, -2.5e3, true, null], \"b\": {\"a\": \"\\u00e9 \\\" {[\"}}");
   const HeedJson *list = heed_json_get_member (root, "a");
   gboolean truth = FALSE;
@@ -233,7 +233,7 @@ test_json_whole_numbers_may_be_written_with_a_point (void)
 static void
 test_json_long_whole_numbers_keep_their_size (void)
 {
-  g_autoptr (HeedJson) root = parse_sound (
+  g_autoptr(HeedJson) root = parse_sound (
     "[1000000000000000019884624838656, 18446744073709551615, -9223372036854775809, 7]");
   g_autoptr(HeedJson) largest = parse_sound ("[9223372036854775807, -9223372036854775808]");
   gint64 whole = 0;
@@ -279,7 +279,7 @@ test_json_half_escapes_hide_no_brackets (void)
 static void
 test_json_escapes_are_characters (void)
 {
-  g_autoptr (HeedJson) root =
+  g_autoptr(HeedJson) root =
     parse_sound ("[\"\\ud83d\\ude00\\u00e9\\u2028\\\"\\\\\\/\\b\\f\\n\\r\\t\"]");
 
   g_assert_cmpstr (heed_json_get_text (heed_json_get_nth (root, 0)), ==, "😀é\u2028\"\\/\b\f\n\r\t");

@@ -168,7 +168,7 @@ test_mapped_file_places_are_used_again (void)
   for (guint i = 0; i < 1000; i++)
     {
       g_autoptr(GBytes) bytes = load (path);
-      g_autoptr (HeedMappedFile) file =
+      g_autoptr(HeedMappedFile) file =
         heed_mapped_file_find ((const guint8 *) g_bytes_get_data (bytes, NULL) + LARGE - 1);
 
       g_assert_nonnull (file);

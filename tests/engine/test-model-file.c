@@ -100,7 +100,7 @@ test_model_file_a_description_beside_weights_is_enough (void)
   for (guint i = 0; i < json_array_get_length (cases); i++)
     {
       JsonObject *one = json_array_get_object_element (cases, i);
-      g_autoptr (HeedSession) session =
+      g_autoptr(HeedSession) session =
         decode (model, json_object_get_string_member (one, "source"));
       g_autofree char *target = heed_session_dup_target (session);
 

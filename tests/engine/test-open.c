@@ -320,7 +320,7 @@ static void
 test_open_a_description_changes_what_was_recognised (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedModel) model =
+  g_autoptr(HeedModel) model =
     load_described ("{\"name\": \"Mine\", \"source_length\": 7, \"comment\": \"x\","
                     " \"tokens\": {\"begin\": 4, \"end\": 5, \"padding\": 0}}",
                     &error);

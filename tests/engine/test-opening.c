@@ -175,7 +175,7 @@ ask (HeedModel *model)
 {
   static const guint32 ids[] = { 5, 6, 7 };
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedSession) session =
+  g_autoptr(HeedSession) session =
     heed_session_new_from_ids (model, ids, G_N_ELEMENTS (ids), &error);
   g_autoptr(HeedStep) step = NULL;
 

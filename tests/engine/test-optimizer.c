@@ -86,7 +86,7 @@ clear_untrained (Training *training)
   for (guint i = 0; i < heed_parameters_get_n (training->gradients); i++)
     {
       HeedTensor *tensor = heed_parameters_get (training->gradients, i);
-      g_auto (HeedTensorPlace) place =
+      g_auto(HeedTensorPlace) place =
         heed_tensor_places_find (training->fixture->places, tensor->name);
 
       if (heed_weights_find (training->fixture->gradients, place.name) == NULL)
@@ -173,7 +173,7 @@ sum_tensors (Training *training)
   for (guint i = 0; i < heed_parameters_get_n (training->weights); i++)
     {
       const HeedTensor *tensor = heed_parameters_get (training->weights, i);
-      g_auto (HeedTensorPlace) place =
+      g_auto(HeedTensorPlace) place =
         heed_tensor_places_find (training->fixture->places, tensor->name);
       double *sum = g_hash_table_lookup (sums, place.name);
 

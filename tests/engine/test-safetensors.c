@@ -222,7 +222,7 @@ test_safetensors_wrong_kinds_are_damaged (void)
 static void
 test_safetensors_scalars_and_empty_arrays_are_read (void)
 {
-  g_autoptr (GBytes) file = make_file (
+  g_autoptr(GBytes) file = make_file (
     "{\"e\":{\"dtype\":\"F32\",\"shape\":[0,9223372036854775807,3],\"data_offsets\":[0,0]},"
     "\"s\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[0,1]},"
     "\"z\":{\"dtype\":\"I64\",\"shape\":[3,0],\"data_offsets\":[1,1]}}",

@@ -177,7 +177,7 @@ test_sentencepiece_check_too_many_pieces_are_damaged (void)
 static void
 test_sentencepiece_check_huge_model_is_too_large (void)
 {
-  g_autoptr (GBytes) model =
+  g_autoptr(GBytes) model =
     g_bytes_new_take (g_malloc0 (64 * 1024 * 1024 + 1), 64 * 1024 * 1024 + 1);
   g_autoptr(GError) error = NULL;
 

@@ -143,7 +143,7 @@ test_tokenizer_characters_become_ids (void)
                                .end = HEED_NO_TOKEN,
                                .padding = HEED_NO_TOKEN };
   static const guint32 ids[] = { 4, 1, 2, 2, 3 };
-  g_autoptr (HeedTokenizer) tokenizer = heed_tokenizer_new_from_words (
+  g_autoptr(HeedTokenizer) tokenizer = heed_tokenizer_new_from_words (
     HEED_TOKENIZER_CHARACTER, HEED_TEXT_AS_IS, characters, 5, &tokens, NULL);
 
   assert_ids (tokenizer, "é  ab", "1 2 2 3 0");
@@ -156,7 +156,7 @@ test_tokenizer_characters_may_write_spaces_as_marks (void)
   static const char *const characters[] = { "<unk>", "é", "▁", "a" };
   HeedSpecialTokens tokens = { HEED_NO_TOKEN, HEED_NO_TOKEN, HEED_NO_TOKEN, 0 };
   static const guint32 ids[] = { 1, 2, 3 };
-  g_autoptr (HeedTokenizer) tokenizer = heed_tokenizer_new_from_words (
+  g_autoptr(HeedTokenizer) tokenizer = heed_tokenizer_new_from_words (
     HEED_TOKENIZER_CHARACTER, HEED_TEXT_AS_IS, characters, 4, &tokens, NULL);
 
   assert_ids (tokenizer, "é a", "1 2 3");
@@ -232,7 +232,7 @@ test_tokenizer_codes_split_words (void)
   static const char *const texts[] = { "<unk>", "the", "lo@@", "w@@", "s", NULL };
   static const guint32 ids[] = { 1, 2, 3, 4 };
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedTokenizer) tokenizer =
+  g_autoptr(HeedTokenizer) tokenizer =
     new_of_file (HEED_TOKENIZER_SUBWORD_NMT, "#version: 0.2\nt h\nth e</w>\nl o\n", texts, &error);
 
   g_assert_no_error (error);
@@ -291,7 +291,7 @@ test_tokenizer_own_pieces_keep_their_ids (void)
   g_autoptr(GByteArray) model = model_new_small (MODEL_UNIGRAM);
   g_autoptr(GBytes) block = scratch_block (model->data, model->len);
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedTokenizer) tokenizer =
+  g_autoptr(HeedTokenizer) tokenizer =
     heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, block, &error);
   static const guint32 ids[] = { 1, 6, 7, 2 };
 

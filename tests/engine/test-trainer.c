@@ -242,7 +242,7 @@ static void
 test_trainer_dropout_has_its_place (void)
 {
   g_autoptr(HeedTrainer) none = toy_trainer_new (NULL);
-  g_autoptr (HeedTrainer) between =
+  g_autoptr(HeedTrainer) between =
     toy_trainer_new ("\"dropout\": 0.5, \"dropout_place\": \"layers\"");
   g_autoptr(HeedTrainer) everywhere = toy_trainer_new ("\"dropout\": 0.5");
   double expected = toy_trainer_run (none, 1).loss;
@@ -323,7 +323,7 @@ test_trainer_borrowed_model_is_the_copied_one (void)
 static void
 test_trainer_learning_rate_warms_up_and_decays (void)
 {
-  g_autoptr (HeedTrainer) linear =
+  g_autoptr(HeedTrainer) linear =
     toy_trainer_new ("\"warmup\": 4, \"batches\": 12, \"decay\": \"linear\"");
   g_autoptr(HeedTrainer) cosine = toy_trainer_new ("\"batches\": 12, \"decay\": \"cosine\"");
 
@@ -383,7 +383,7 @@ test_trainer_guidance_fades (void)
 {
   g_autoptr(HeedTrainer) whole = toy_trainer_new ("\"guided_alignment\": 1, \"batches\": 2");
   g_autoptr(HeedTrainer) half = toy_trainer_new ("\"guided_alignment\": 0.5, \"batches\": 2");
-  g_autoptr (HeedTrainer) fading =
+  g_autoptr(HeedTrainer) fading =
     toy_trainer_new ("\"guided_alignment\": 1, \"guided_decay\": true, \"batches\": 2");
   double expected;
 
@@ -414,7 +414,7 @@ static void
 test_trainer_without_held_out_pairs_cannot_validate (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedTrainer) trainer =
+  g_autoptr(HeedTrainer) trainer =
     try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50, \"valid_pairs\": 0}}", &error);
   double loss;
 
@@ -448,7 +448,7 @@ static void
 test_trainer_model_of_a_task_brings_an_example (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr (HeedTrainer) trainer =
+  g_autoptr(HeedTrainer) trainer =
     try_new ("{\"data\": {\"task\": \"copy\", \"pairs\": 50}}", &error);
   g_autoptr(HeedModel) model = NULL;
   g_autoptr(HeedModel) opened = NULL;

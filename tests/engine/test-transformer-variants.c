@@ -335,7 +335,7 @@ test_transformer_variants_wrong_fields_are_named (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (HeedJson) json =
+      g_autoptr(HeedJson) json =
         heed_json_parse (NULL, cases[i].json, strlen (cases[i].json), NULL, NULL);
       HeedTransformerDescription d =
         describe ("{\"width\": 8, \"heads\": 2, \"layers\": 1, \"feed_forward\": 4}");

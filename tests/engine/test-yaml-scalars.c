@@ -36,7 +36,7 @@ test_yaml_scalars_keys_are_paths (void)
 static void
 test_yaml_scalars_lists_and_other_lines_are_passed_over (void)
 {
-  g_autoptr (GHashTable) scalars =
+  g_autoptr(GHashTable) scalars =
     parse ("- a: 1\n---\nhttp://x\nlist:\n  - one\n  - b: 2\nlast: x\n:\n: y\n");
 
   g_assert_cmpstr (g_hash_table_lookup (scalars, "last"), ==, "x");

@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     "Hello, world. </s> <unk>", "été\u00a0œuvre ½ ﷺ", "你好，世界 😀", "▁▁a▁"
   };
   g_autoptr(GBytes) model = g_bytes_new (data, n_bytes);
-  g_autoptr (HeedTokenizer) tokenizer =
+  g_autoptr(HeedTokenizer) tokenizer =
     heed_tokenizer_new_sentencepiece (HEED_TEXT_AS_IS, model, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts) && tokenizer != NULL; i++)

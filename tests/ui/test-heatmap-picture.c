@@ -181,11 +181,11 @@ static void
 test_heatmap_picture_keeps_a_layout_for_each_spelling (Fixture       *fixture,
                                                        gconstpointer  data)
 {
-  g_autoptr (PangoLayout) once =
+  g_autoptr(PangoLayout) once =
     heed_heatmap_picture_get_label_layout (fixture->picture, "the", FALSE);
-  g_autoptr (PangoLayout) twice =
+  g_autoptr(PangoLayout) twice =
     heed_heatmap_picture_get_label_layout (fixture->picture, "the", FALSE);
-  g_autoptr (PangoLayout) strong =
+  g_autoptr(PangoLayout) strong =
     heed_heatmap_picture_get_label_layout (fixture->picture, "the", TRUE);
 
   g_assert_true (once == twice);

@@ -134,7 +134,7 @@ show_note (HeedFilmPane *self)
   const char *note = "";
 
   if (kept.kind != chosen.kind)
-    note = _ ("So long a sentence takes much room: this is the attention between the sentences, "
+    note = _("So long a sentence takes much room: this is the attention between the sentences, "
               "the mean of its heads.");
   else if (kept.head != chosen.head)
     note = _("So long a sentence takes much room: this is the mean of the heads.");
@@ -153,7 +153,7 @@ show_snapshot (HeedFilmPane *self,
   const HeedTokens *columns = heed_snapshot_get_columns (self->snapshot, site);
   const HeedTokens *rows = heed_snapshot_get_rows (self->snapshot, site);
   g_autofree char *moment =
-    g_strdup_printf (is_live ? _ ("now, epoch %.1f") : _ ("epoch %.1f"), self->snapshot->epoch);
+    g_strdup_printf (is_live ? _("now, epoch %.1f") : _("epoch %.1f"), self->snapshot->epoch);
   /* Translators: what a model says at that moment; the second is a sign that it is
      right, or nothing */
   g_autofree char *output = g_strdup_printf (_("says “%s” %s"), self->snapshot->output,

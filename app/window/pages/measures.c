@@ -48,7 +48,7 @@ heed_measures_new_text (const HeedTranslation *translation)
   confidence = heed_number_format_percent (exp (-0.05 * pow (measures.confidence, 2.0)));
 
   /* Translators: a log-probability and two percentages */
-  return g_strdup_printf (_ ("log p %s · coverage %s · confidence %s"), log_prob, coverage,
+  return g_strdup_printf (_("log p %s · coverage %s · confidence %s"), log_prob, coverage,
                           confidence);
 }
 
@@ -94,7 +94,7 @@ heed_measures_new_cut_text (const HeedTranslation *translation,
 
   if (n_repeated == 0)
     /* Translators: how many tokens a translation had when it was cut off */
-    return g_strdup_printf (_ ("Stopped after %u tokens: the model had not ended the sentence."),
+    return g_strdup_printf (_("Stopped after %u tokens: the model had not ended the sentence."),
                             n_steps);
 
   /* Translators: how many tokens there are, and how many of the last go in circles */

@@ -145,7 +145,7 @@ static void
 show_usual_hypers (HeedTrainForm *self,
                    gboolean       keeps_changed)
 {
-  g_autoptr (HeedTrainingPlan) usual =
+  g_autoptr(HeedTrainingPlan) usual =
     heed_training_plan_new (get_task (self), get_mechanism (self));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
@@ -244,7 +244,7 @@ new_hyper_field (HeedTrainForm *self,
   gtk_accessible_update_relation (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _ (info->help), -1);
+                                  _(info->help), -1);
   ignore_wheel (field);
 
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (hyper_entered_cb), self);

@@ -152,11 +152,11 @@ describe_progress (HeedTraining *training)
       return g_strdup_printf (_("finished: epoch %.0f · loss %.3f"), report->epoch, report->loss);
 
     case HEED_TRAINING_STOPPED:
-      return g_strdup_printf (_ ("stopped: epoch %.1f of %.0f · loss %.3f"), report->epoch,
+      return g_strdup_printf (_("stopped: epoch %.1f of %.0f · loss %.3f"), report->epoch,
                               n_epochs, report->loss);
 
     case HEED_TRAINING_PAUSED:
-      return g_strdup_printf (_ ("paused: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs,
+      return g_strdup_printf (_("paused: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs,
                               report->loss);
 
     case HEED_TRAINING_RUNNING:
@@ -370,7 +370,7 @@ remove_asked_cb (HeedTrainPage *self,
                                    _("Remove this training without saving its model?"));
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (dialog), "%s",
-    _ ("What it has learned is in no file yet. If you remove it, it is lost."));
+    _("What it has learned is in no file yet. If you remove it, it is lost."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Remove"), GTK_RESPONSE_ACCEPT);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);

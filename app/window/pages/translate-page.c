@@ -771,8 +771,8 @@ export (HeedPage    *page,
 static const HeedPageExport *
 get_export (HeedPage *page)
 {
-  static const HeedPageExport heatmap = { N_ ("Save Picture"), "attention.svg",
-                                          N_ ("The picture could not be saved.") };
+  static const HeedPageExport heatmap = { N_("Save Picture"), "attention.svg",
+                                          N_("The picture could not be saved.") };
 
   return heed_heatmap_get_matrix (HEED_TRANSLATE_PAGE (page)->heatmap) != NULL ? &heatmap : NULL;
 }

@@ -82,7 +82,7 @@ show_position (HeedTransport *self)
 
   if (n_steps == 0)
     text = g_strdup (
-      heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING ? _ ("reading…") : "");
+      heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING ? _("reading…") : "");
   else if (heed_document_get_state (self->document) == HEED_DOCUMENT_DECODING)
     /* Translators: a step number, how many there are so far, and a time */
     text = g_strdup_printf (_("step %d of %u… · %s"), selected + 1, n_steps, duration);

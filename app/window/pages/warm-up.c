@@ -69,7 +69,7 @@ add_fonts (GPtrArray *layouts,
            GtkWidget *widget)
 {
   PangoContext *context = gtk_widget_get_pango_context (widget);
-  g_autoptr (PangoFontDescription) bold =
+  g_autoptr(PangoFontDescription) bold =
     pango_font_description_copy (pango_context_get_font_description (context));
 
   add_font (layouts, widget, pango_context_get_font_description (context));

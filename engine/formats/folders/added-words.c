@@ -42,7 +42,7 @@ load (HeedFolder  *folder,
       GError     **error)
 {
   const HeedJsonLimits limits = { 16, MAX_VALUES };
-  g_autoptr (GBytes) bytes =
+  g_autoptr(GBytes) bytes =
     heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "tokens in JSON", error);
   HeedJson *json = bytes != NULL ? heed_json_parse_bytes (file, bytes, &limits, error) : NULL;
 

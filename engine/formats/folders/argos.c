@@ -78,7 +78,7 @@ take_codes (HeedFolderModel  *model,
             GError          **error)
 {
   HeedTokenizer **const texts[] = { &model->source_text, &model->target_text };
-  g_autoptr (GBytes) codes =
+  g_autoptr(GBytes) codes =
     heed_folder_map_kind (folder, CODES, HEED_FILE_KIND_TEXT, "codes of subword-nmt", error);
 
   for (guint i = 0; codes != NULL && i < G_N_ELEMENTS (texts); i++)

@@ -39,7 +39,7 @@ heed_config_load (HeedJson    **config,
                   GError      **error)
 {
   static const HeedJsonLimits limits = { MAX_DEPTH, MAX_VALUES };
-  g_autoptr (GBytes) bytes =
+  g_autoptr(GBytes) bytes =
     heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a configuration in JSON", error);
   g_autoptr(HeedJson) json = NULL;
 

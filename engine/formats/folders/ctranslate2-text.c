@@ -157,7 +157,7 @@ load_words (const Place   *place,
   g_autofree char *list = g_strconcat (place->prefix, side, "_vocabulary.json", NULL);
   gboolean is_list = heed_folder_has (place->folder, list);
   const char *file = is_list ? list : lines;
-  g_autoptr (HeedTokenList) words =
+  g_autoptr(HeedTokenList) words =
     is_list ? heed_token_list_load_list (place->folder, file, n_rows, error)
             : heed_token_list_load_lines (place->folder, file, n_rows, error);
 

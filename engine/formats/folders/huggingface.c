@@ -146,7 +146,7 @@ list_parts (HeedFolder  *folder,
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GBytes) file = heed_folder_map (folder, index, error);
-  g_autoptr (HeedJson) json =
+  g_autoptr(HeedJson) json =
     file != NULL ? heed_json_parse_bytes (index, file, &index_limits, error) : NULL;
   const HeedJson *map = heed_json_get_member (json, "weight_map");
 

@@ -227,7 +227,7 @@ load_text (HeedFolder         *folder,
            HeedSpecialTokens  *special,
            GError            **error)
 {
-  g_autoptr (HeedTokenList) words =
+  g_autoptr(HeedTokenList) words =
     heed_token_list_load_numbered (folder, words_file, vocabulary, error);
   g_autoptr(GBytes) pieces = NULL;
 

@@ -62,9 +62,9 @@ dup_field (HeedFolder *folder,
            const char *field)
 {
   const HeedJsonLimits limits = { 16, 1000000 };
-  g_autoptr (GBytes) bytes =
+  g_autoptr(GBytes) bytes =
     heed_folder_has (folder, file) ? heed_folder_map (folder, file, NULL) : NULL;
-  g_autoptr (HeedJson) json =
+  g_autoptr(HeedJson) json =
     bytes != NULL ? heed_json_parse_bytes (file, bytes, &limits, NULL) : NULL;
 
   return g_strdup (heed_json_get_text (heed_json_get_member (json, field)));
@@ -87,9 +87,9 @@ read_settings (HeedFolder *folder,
                guint      *n_extra)
 {
   const HeedJsonLimits limits = { 16, 1000000 };
-  g_autoptr (GBytes) bytes =
+  g_autoptr(GBytes) bytes =
     heed_folder_has (folder, TOKENS_CONFIG) ? heed_folder_map (folder, TOKENS_CONFIG, NULL) : NULL;
-  g_autoptr (HeedJson) json =
+  g_autoptr(HeedJson) json =
     bytes != NULL ? heed_json_parse_bytes (TOKENS_CONFIG, bytes, &limits, NULL) : NULL;
   gint64 number;
 
@@ -383,7 +383,7 @@ read_json (HeedFolderModel    *model,
            HeedSpecialTokens  *special,
            GError            **error)
 {
-  g_autoptr (GBytes) bytes =
+  g_autoptr(GBytes) bytes =
     heed_folder_map_kind (folder, TOKENIZER, HEED_FILE_KIND_JSON, "a tokenizer in JSON", error);
   g_autoptr(GError) json_error = NULL;
 

@@ -67,7 +67,7 @@ load_json (HeedFolder  *folder,
            GError     **error)
 {
   const HeedJsonLimits limits = { 1, (gsize) most + 1 };
-  g_autoptr (GBytes) bytes =
+  g_autoptr(GBytes) bytes =
     heed_folder_map_kind (folder, file, HEED_FILE_KIND_JSON, "a vocabulary in JSON", error);
   g_autoptr(GError) json_error = NULL;
   HeedJson *root;
@@ -211,7 +211,7 @@ heed_token_list_load_lines (HeedFolder  *folder,
                        guint        most,
                        GError     **error)
 {
-  g_autoptr (GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_TEXT,
+  g_autoptr(GBytes) bytes = heed_folder_map_kind (folder, file, HEED_FILE_KIND_TEXT,
                                                    "a vocabulary, one token a line", error);
   g_autoptr(HeedTokenList) words = heed_token_list_new ();
   const char *p;

@@ -306,8 +306,8 @@ static const char *const members[] = { "lines",     "column",    "confusions",
                                        "unchanged", "sentences", NULL };
 
 const HeedTask heed_task_correction = {
-  .info = { "correction", N_ ("Spelling correction"),
-            N_ ("makes errors in right sentences, and undoes them"), "我喜换在图书馆看书。", TRUE },
+  .info = { "correction", N_("Spelling correction"),
+            N_("makes errors in right sentences, and undoes them"), "我喜换在图书馆看书。", TRUE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_CHARACTER,
   .min_length = 1,

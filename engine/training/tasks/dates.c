@@ -328,8 +328,8 @@ make_dates (const HeedTaskOptions *options G_GNUC_UNUSED,
 static const char *const members[] = { NULL };
 
 const HeedTask heed_task_dates = {
-  .info = { "dates", N_ ("Dates → ISO 8601"),
-            N_ ("reads dates as people write them in nine languages"), "Sunday 22 nov 2026",
+  .info = { "dates", N_("Dates → ISO 8601"),
+            N_("reads dates as people write them in nine languages"), "Sunday 22 nov 2026",
             FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_CHARACTER,

@@ -305,7 +305,7 @@ make_chinese (const HeedTaskOptions *options,
 }
 
 const HeedTask heed_task_digits_en = {
-  .info = { "digits-en", N_ ("Digits → English words"), N_ ("reads a number out: 42 is forty-two"),
+  .info = { "digits-en", N_("Digits → English words"), N_("reads a number out: 42 is forty-two"),
             "1995", FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_WORD,
@@ -317,8 +317,8 @@ const HeedTask heed_task_digits_en = {
 };
 
 const HeedTask heed_task_digits_fr = {
-  .info = { "digits-fr", N_ ("Digits → French words"),
-            N_ ("reads a number out: 91 is quatre-vingt-onze"), "1995", FALSE },
+  .info = { "digits-fr", N_("Digits → French words"),
+            N_("reads a number out: 91 is quatre-vingt-onze"), "1995", FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_WORD,
   .min_length = 1,
@@ -329,7 +329,7 @@ const HeedTask heed_task_digits_fr = {
 };
 
 const HeedTask heed_task_digits_zh = {
-  .info = { "digits-zh", N_ ("Digits → Chinese words"), N_ ("reads a number out: 205 is 二百零五"),
+  .info = { "digits-zh", N_("Digits → Chinese words"), N_("reads a number out: 205 is 二百零五"),
             "1995", FALSE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_CHARACTER,

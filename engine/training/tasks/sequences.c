@@ -106,7 +106,7 @@ make_sort (const HeedTaskOptions *options,
 }
 
 const HeedTask heed_task_copy = {
-  .info = { "copy", N_ ("Copy"), N_ ("says the same letters again: attention is a diagonal"),
+  .info = { "copy", N_("Copy"), N_("says the same letters again: attention is a diagonal"),
             "q w e r t y", FALSE },
   .source_text = HEED_TOKENIZER_WORD,
   .target_text = HEED_TOKENIZER_WORD,
@@ -117,8 +117,8 @@ const HeedTask heed_task_copy = {
 };
 
 const HeedTask heed_task_reverse = {
-  .info = { "reverse", N_ ("Reverse"),
-            N_ ("says the letters backwards: attention is the other diagonal"), "q w e r t y",
+  .info = { "reverse", N_("Reverse"),
+            N_("says the letters backwards: attention is the other diagonal"), "q w e r t y",
             FALSE },
   .source_text = HEED_TOKENIZER_WORD,
   .target_text = HEED_TOKENIZER_WORD,
@@ -129,8 +129,8 @@ const HeedTask heed_task_reverse = {
 };
 
 const HeedTask heed_task_sort = {
-  .info = { "sort", N_ ("Sort"),
-            N_ ("says the letters in the order of the alphabet, wherever they stand"),
+  .info = { "sort", N_("Sort"),
+            N_("says the letters in the order of the alphabet, wherever they stand"),
             "q w e r t y", FALSE },
   .source_text = HEED_TOKENIZER_WORD,
   .target_text = HEED_TOKENIZER_WORD,
