@@ -20,7 +20,7 @@
  * tensor names in it; open.c finds or makes it.
  */
 
-#include "engine/models/model.h"
+#include "engine/formats/model-file.h"
 
 #include <math.h>
 #include <string.h>

@@ -15,6 +15,7 @@
 
 #include "engine/files/json-writer.h"
 #include "engine/formats/layouts/words.h"
+#include "engine/formats/model-file.h"
 #include "engine/formats/unread-weights.h"
 #include "engine/networks/infer.h"
 

@@ -51,4 +51,10 @@ GPtrArray *heed_opening_list_readings (HeedOpening *opening);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedOpening, heed_opening_clear)
 
+/* A file or folder, whatever it is: chosen as of heed_model_load_as(). */
+gboolean                 heed_model_parts_load         (HeedModelParts  *parts,
+                                                        const char      *path,
+                                                        const char      *chosen,
+                                                        GError         **error);
+
 G_END_DECLS

@@ -58,28 +58,6 @@ HeedParallel            *heed_model_get_parallel       (HeedModel       *model);
 const guint32           *heed_model_get_banned         (HeedModel       *model,
                                                         guint           *n_banned);
 
-/* opening.c: a file or folder, whatever it is. chosen as of heed_model_load_as(). */
-gboolean                 heed_model_parts_load         (HeedModelParts  *parts,
-                                                        const char      *path,
-                                                        const char      *chosen,
-                                                        GError         **error);
-
-/* model-file.c: weights and what they are, and Heed's own container. */
-gboolean                 heed_model_parts_load_described (HeedModelParts *parts,
-                                                        HeedWeights     *weights,
-                                                        const HeedJson  *json,
-                                                        const char      *path,
-                                                        GError         **error);
-gboolean                 heed_model_parts_save         (const HeedModelParts *parts,
-                                                        const char      *path,
-                                                        gboolean         half,
-                                                        GError         **error);
-
-/* The description as JSON with what stands around it: tokens, text, name. */
-gboolean                 heed_model_parts_parse        (HeedModelParts  *parts,
-                                                        const HeedJson  *json,
-                                                        GError         **error);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedModelParts, heed_model_parts_clear)
 
 G_END_DECLS

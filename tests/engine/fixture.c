@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "engine/files/safetensors.h"
-#include "engine/models/model.h"
+#include "engine/formats/opening.h"
 #include "tests/engine/compare.h"
 
 static JsonObject *

@@ -3,7 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: engine/models/model.c,
+ * Covers: engine/formats/loading.c,
+ *   engine/models/model.c,
  *   engine/models/model-parts.c,
  *   engine/models/model-sentences.c
  */

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "engine/formats/model-file.h"
 #include "engine/files/json.h"
 #include "engine/files/weights-builder.h"
 #include "engine/models/model.h"

@@ -188,7 +188,10 @@ say_bridge_layer (HeedRecognition *r,
         .to_column = vector / encoder->n_layers * encoder->n_layers * width,
       };
       biases[i] = (HeedTheirPart) {
-        .prefix = encoder->prefix, .name = bias, .first_column = first, .last_column = first + width,
+        .prefix = encoder->prefix,
+        .name = bias,
+        .first_column = first,
+        .last_column = first + width,
         .to_column = i * width,
       };
     }

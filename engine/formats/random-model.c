@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/models/model.h"
+#include "engine/formats/model-file.h"
 
 #include <string.h>
 

@@ -1,0 +1,123 @@
+/* loading.c — a model from a path, and into a file of Heed's own
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/formats/model-file.h"
+#include "engine/formats/opening.h"
+
+/**
+ * heed_model_load:
+ * @path: a file of Heed's own, somebody else's weights, or a folder of a tool's
+ *
+ * Errors: %HEED_ERROR_DAMAGED, %HEED_ERROR_UNSUPPORTED, %HEED_ERROR_SHAPE,
+ *   %HEED_ERROR_AMBIGUOUS; what reading a file can say
+ * Thread: any
+ * Cost:   float32 weights are mapped, not copied; each is looked at once
+ *
+ * Returns: (transfer full): a model, or %NULL
+ */
+HeedModel *
+heed_model_load (const char    *path,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return heed_model_load_as (path, NULL, cancellable, error);
+}
+
+/**
+ * heed_model_load_as:
+ * @description: (nullable): fields of a description, as JSON, which go before
+ *   those that are found; of a HeedReading, or anybody's
+ *
+ * Errors: as heed_model_load()
+ * Thread: any
+ *
+ * Returns: (transfer full): a model, or %NULL
+ */
+HeedModel *
+heed_model_load_as (const char    *path,
+                    const char    *description,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_auto(HeedModelParts) parts = { 0 };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !heed_model_parts_load (&parts, path, description, error) ||
+      g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return heed_model_new_from_parts (&parts, error);
+}
+
+/**
+ * heed_model_save:
+ *
+ * Writes Heed's own file, whole or not at all.
+ *
+ * Errors: %G_IO_ERROR of the disk; then there is the old file or none, never a part
+ * of one
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+heed_model_save (HeedModel   *model,
+                 const char  *path,
+                 GError     **error)
+{
+  const HeedSaveOptions as_it_is = { 0 };
+
+  return heed_model_save_as (model, path, &as_it_is, error);
+}
+
+static GHashTable *
+copy_metadata (GHashTable *metadata)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (metadata == NULL)
+    return copy;
+
+  g_hash_table_iter_init (&iter, metadata);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy, g_strdup (key), g_strdup (value));
+
+  return copy;
+}
+
+/**
+ * heed_model_save_as:
+ * @options: a card, which the model in memory does not get, and the precision
+ *
+ * Writes Heed's own file, whole or not at all.
+ *
+ * Errors: %G_IO_ERROR of the disk; then there is the old file or none, never a part
+ * of one
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+heed_model_save_as (HeedModel              *model,
+                    const char             *path,
+                    const HeedSaveOptions  *options,
+                    GError                **error)
+{
+  g_autoptr(GHashTable) metadata = NULL;
+  HeedModelParts parts;
+
+  g_return_val_if_fail (model != NULL && path != NULL && options != NULL, FALSE);
+
+  parts = *heed_model_get_parts (model);
+  metadata = copy_metadata (parts.metadata);
+  if (options->card != NULL)
+    g_hash_table_insert (metadata, g_strdup ("heed.card"), g_strdup (options->card));
+  parts.metadata = metadata;
+
+  return heed_model_parts_save (&parts, path, options->half, error);
+}
