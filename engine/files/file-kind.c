@@ -69,8 +69,7 @@ static const char *const descriptions[HEED_N_FILE_KINDS] = {
   [HEED_FILE_KIND_XML] = "a file of XML",
   [HEED_FILE_KIND_ZEROS] = "nothing but zeros, as an interrupted download leaves",
   [HEED_FILE_KIND_PICKLE] = "a pickle of Python, not written by torch.save()",
-  [HEED_FILE_KIND_NUMPY_ARRAY] =
-    "one array of NumPy (.npy), where numpy.savez() keeps all of a model",
+  [HEED_FILE_KIND_NUMPY_ARRAY] = "one array of NumPy (.npy), not all of a model (.npz)",
   [HEED_FILE_KIND_NUMPY_ARCHIVE] = "arrays of NumPy (.npz)",
   [HEED_FILE_KIND_HDF5] = "a file of HDF5, as Keras saves (.h5)",
   [HEED_FILE_KIND_ONNX] = "a model of ONNX",

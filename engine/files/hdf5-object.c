@@ -179,9 +179,8 @@ heed_hdf5_read_object (HeedHdf5  *file,
       return NULL;
     }
 
-  if (!add_messages (
-        file, is_new ? take_first_new_block (&part, &style) : take_first_block (&part, &style),
-        &style, messages, error))
+  part = is_new ? take_first_new_block (&part, &style) : take_first_block (&part, &style);
+  if (!add_messages (file, part, &style, messages, error))
     return NULL;
 
   for (guint i = 0; i < messages->len; i++)

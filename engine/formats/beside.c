@@ -17,9 +17,10 @@ static const HeedJsonLimits limits = { 8, 8 * 1000 * 1000 };
 
 /* Every member that a description may have beside those of its family. */
 static const char *const members[] = {
-  "tensors",         "tokens", "source_tokens", "source_text", "target_text", "source_words",
-  "target_words",    "ignore", "guessed",       "unread",      "choose",      "source_language",
-  "target_language", "name",   "comment",       NULL
+  "tensors",         "transposed",      "gates",         "reset_after",  "tokens",
+  "source_tokens",   "source_text",     "target_text",   "source_words", "target_words",
+  "ignore",          "guessed",         "unread",        "choose",       "source_language",
+  "target_language", "name",            "comment",       NULL
 };
 
 /* What other files have too. */

@@ -201,6 +201,45 @@ check_shared (const HeedBlueprint  *blueprint,
                         "tied_output", error);
 }
 
+/* Keras' GRU has two rows of biases, unless it resets before the product with the
+ * state (Cho et al. 2014), which is another cell with weights of the same shape. */
+static gboolean
+check_reset (const HeedBlueprint  *blueprint,
+             HeedWeights          *weights,
+             HeedTensorPlaces     *places,
+             const HeedJson       *json,
+             GError              **error)
+{
+  static const char *const sides[] = { "encoder", "decoder" };
+
+  if (blueprint->family != HEED_FAMILY_RECURRENT || blueprint->recurrent.cell != HEED_CELL_GRU ||
+      heed_json_get_member (json, "gates") == NULL ||
+      heed_json_get_member (json, "reset_after") != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autofree char *of_input = g_strconcat (sides[i], ".rnn.bias_ih_l0", NULL);
+      g_autofree char *of_state = g_strconcat (sides[i], ".rnn.bias_hh_l0", NULL);
+      g_auto(HeedTensorPlace) input = heed_tensor_places_find (places, of_input);
+      g_auto(HeedTensorPlace) state = heed_tensor_places_find (places, of_state);
+      const HeedArray *first = heed_weights_find (weights, input.name);
+      const HeedArray *second = heed_weights_find (weights, state.name);
+
+      if (first != NULL && (second == NULL || (second == first && first->n_dims < 2)))
+        {
+          g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                       "%s: expected biases of the input and of the state, or \"reset_after\": "
+                       "true, found one row, as Keras' GRU has with reset_after=False, which is "
+                       "another cell",
+                       input.name);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 /* What is added to an embedding would be added to the other matrix too. */
 static gboolean
 shares_embedding (const HeedBlueprint *blueprint)
@@ -216,22 +255,18 @@ load_weights (HeedModelParts  *parts,
               const HeedJson  *json,
               GError         **error)
 {
-  const HeedJson *table = NULL;
-  g_autoptr(HeedTensorPlaces) places = NULL;
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (json, error);
   g_autoptr(GError) flaw = NULL;
   g_autoptr(HeedCoverage) coverage = heed_coverage_new ();
   HeedFileSource source;
   HeedNetwork bound;
 
-  if (!heed_json_read_object (json, "tensors", &table, error))
-    return FALSE;
-
-  places = heed_tensor_places_parse (table, error);
   if (places == NULL)
     return FALSE;
 
   heed_blueprint_infer (&parts->blueprint, weights, places);
   if (!check_shared (&parts->blueprint, weights, places, error) ||
+      !check_reset (&parts->blueprint, weights, places, json, error) ||
       !heed_blueprint_check (&parts->blueprint, error))
     return FALSE;
 

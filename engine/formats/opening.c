@@ -52,14 +52,9 @@ find_words (HeedOpening  *opening,
             GError      **error)
 {
   HeedRecognition *r = &opening->model.recognition;
-  const HeedJson *table = heed_json_get_member (r->json, "tensors");
-  g_autoptr(HeedTensorPlaces) places = NULL;
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_read (r->json, NULL);
   guint n_source, n_target;
 
-  if (table != NULL && !heed_json_is_object (table))
-    return TRUE;
-
-  places = heed_tensor_places_parse (table, NULL);
   if (places == NULL)
     return TRUE;
 

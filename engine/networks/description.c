@@ -26,6 +26,20 @@ static const char *const initial_cells[] = { "cell", "state", NULL };
 static const char *const paddings[] = { "ignored", "read", NULL };
 static const char *const parts[] = { "state", "context", "embedding", "attentional", NULL };
 
+/* The cell of Cho et al. 2014 multiplies by its reset gate before the product with the
+ * state; ours, and cuDNN's, after. */
+static gboolean
+check_reset (const HeedJson  *json,
+             GError         **error)
+{
+  gboolean resets_after = TRUE;
+
+  return heed_json_read_boolean (json, "reset_after", &resets_after, error) &&
+         (resets_after || heed_json_refuse_field (json, "reset_after",
+                                                  "true: a GRU that resets before the product "
+                                                  "with the state is another cell", error));
+}
+
 static gboolean
 parse_parts (const HeedJson  *json,
              const char      *key,
@@ -63,7 +77,8 @@ heed_description_parse (HeedDescription  *description,
 {
   HeedDescription d = *description;
 
-  if (!heed_json_read_choice (json, "cell", cells, &d.cell, error) ||
+  if (!check_reset (json, error) ||
+      !heed_json_read_choice (json, "cell", cells, &d.cell, error) ||
       !heed_json_read_count (json, "source_vocabulary", 0, HEED_MAX_VOCABULARY,
                              &d.source_vocabulary, error) ||
       !heed_json_read_count (json, "target_vocabulary", 0, HEED_MAX_VOCABULARY,

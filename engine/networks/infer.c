@@ -26,6 +26,7 @@ heed_find_shape (const HeedShapes *file,
   g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
   const HeedArray *array = heed_weights_find (file->weights, place.name);
   gsize last_row, last_column;
+  gboolean turns;
 
   if (array == NULL || array->n_dims == 0 || place.parts != NULL ||
       !heed_array_get_matrix (array, &last_row, &last_column))
@@ -37,8 +38,9 @@ heed_find_shape (const HeedShapes *file,
       last_row > G_MAXINT || last_column > G_MAXINT)
     return FALSE;
 
-  *(place.is_transposed ? n_columns : n_rows) = (guint) last_row - place.first_row;
-  *(place.is_transposed ? n_rows : n_columns) = (guint) last_column - place.first_column;
+  turns = heed_tensor_place_turns (&place, array);
+  *(turns ? n_columns : n_rows) = (guint) last_row - place.first_row;
+  *(turns ? n_rows : n_columns) = (guint) last_column - place.first_column;
 
   return TRUE;
 }

@@ -239,9 +239,10 @@ find_size (const HeedArray       *array,
 {
   HeedRectangle r;
   gboolean is_inside = find_rectangle (array, place, &r);
+  gboolean turns = heed_tensor_place_turns (place, array);
 
-  *(place->is_transposed ? n_columns : n_rows) = r.last_row - r.first_row;
-  *(place->is_transposed ? n_rows : n_columns) = r.last_column - r.first_column;
+  *(turns ? n_columns : n_rows) = r.last_row - r.first_row;
+  *(turns ? n_rows : n_columns) = r.last_column - r.first_column;
 
   return is_inside;
 }
@@ -254,7 +255,40 @@ is_whole (const HeedArray       *array,
   gsize n_rows, n_columns;
 
   return find_size (array, place, &n_rows, &n_columns) && array->n_values == n_rows * n_columns &&
-         place->scale == 1.0 && (!place->is_transposed || n_rows == 1 || n_columns == 1);
+         place->scale == 1.0 && place->n_gates == 0 &&
+         (!heed_tensor_place_turns (place, array) || n_rows == 1 || n_columns == 1);
+}
+
+/* Whether they can be put in order: as many of each gate, one below the other or, of
+ * a bias, side by side. */
+static gboolean
+has_gates (const HeedTensorPlace *place,
+           gsize                  n_rows,
+           gsize                  n_columns)
+{
+  return place->n_gates == 0 || (n_rows == 1 ? n_columns : n_rows) % place->n_gates == 0;
+}
+
+/* Where the file has the number that stands at row and column of a part of n_rows x
+ * n_columns, counted from the front of its array. */
+static void
+find_number (const HeedTensorPlace *place,
+             gboolean               turns,
+             gsize                  n_rows,
+             gsize                  n_columns,
+             gsize                 *row,
+             gsize                 *column)
+{
+  gsize *of_gate = n_rows == 1 ? column : row;
+  gsize n_each = place->n_gates > 0 ? (n_rows == 1 ? n_columns : n_rows) / place->n_gates : 0;
+  gsize theirs;
+
+  if (n_each > 0)
+    *of_gate = place->gates[*of_gate / n_each] * n_each + *of_gate % n_each;
+
+  theirs = turns ? *column : *row;
+  *column = place->first_column + (turns ? *row : *column);
+  *row = place->first_row + theirs;
 }
 
 /* A whole column may stand for a row. */
@@ -267,6 +301,7 @@ check_shape (const HeedArray        *array,
   gsize found_rows, found_columns;
 
   if (find_size (array, place, &found_rows, &found_columns) &&
+      has_gates (place, found_rows, found_columns) &&
       ((found_rows == wanted->n_rows && found_columns == wanted->n_columns) ||
        (wanted->n_rows == 1 && found_rows == wanted->n_columns && found_columns == 1 &&
         is_whole (array, place))))
@@ -289,6 +324,7 @@ check_part (const HeedArray        *array,
   gsize found_rows, found_columns;
 
   if (find_size (array, part, &found_rows, &found_columns) &&
+      has_gates (part, found_rows, found_columns) &&
       part->to_row <= wanted->n_rows && found_rows <= wanted->n_rows - part->to_row &&
       part->to_column <= wanted->n_columns &&
       found_columns <= wanted->n_columns - part->to_column)
@@ -336,6 +372,7 @@ are_finite (const float *values,
  * what was put together from several tensors. */
 static gboolean
 check_finite (const HeedTensor       *tensor,
+              const HeedArray        *array,
               const HeedTensorPlace  *place,
               GError                **error)
 {
@@ -351,13 +388,14 @@ check_finite (const HeedTensor       *tensor,
 
   row = i / tensor->n_columns;
   column = i % tensor->n_columns;
+  if (place->parts == NULL)
+    find_number (place, heed_tensor_place_turns (place, array), tensor->n_rows, tensor->n_columns,
+                 &row, &column);
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
                "%s: expected finite numbers, found %g at [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
                "]",
-               place->parts != NULL ? tensor->name : place->name, tensor->values[i],
-               place->first_row + (place->is_transposed ? column : row),
-               place->first_column + (place->is_transposed ? row : column));
+               place->parts != NULL ? tensor->name : place->name, tensor->values[i], row, column);
 
   return FALSE;
 }
@@ -370,6 +408,7 @@ copy_part (HeedTensor            *tensor,
 {
   g_autofree float *floats = g_new (float, MAX (array->n_values, 1));
   gsize n_rows, n_columns, their_rows, stride;
+  gboolean turns = heed_tensor_place_turns (place, array);
 
   heed_array_get_matrix (array, &their_rows, &stride);
   find_size (array, place, &n_rows, &n_columns);
@@ -377,9 +416,9 @@ copy_part (HeedTensor            *tensor,
   for (gsize row = 0; row < n_rows; row++)
     for (gsize column = 0; column < n_columns; column++)
       {
-        gsize their_row = place->first_row + (place->is_transposed ? column : row);
-        gsize their_column = place->first_column + (place->is_transposed ? row : column);
+        gsize their_row = row, their_column = column;
 
+        find_number (place, turns, n_rows, n_columns, &their_row, &their_column);
         heed_tensor_row (tensor, (guint) (place->to_row + row))[place->to_column + column] =
           (float) (place->scale * floats[their_row * stride + their_column]);
       }
@@ -573,7 +612,8 @@ heed_file_source (gpointer     user_data,
   HeedTensor *tensor = add_tensor (file, &wanted, &place, error);
 
   return tensor != NULL && (!has_bias (file, name) || add_bias (file, tensor, error)) &&
-         check_finite (tensor, &place, error) ? tensor : NULL;
+         check_finite (tensor, heed_weights_find (file->weights, place.name), &place, error)
+         ? tensor : NULL;
 }
 
 /* --- At random --- */

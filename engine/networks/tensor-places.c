@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Other programs call the same weights by other names, and some stack what we
- * keep apart. Both are said in a table, so that no layout has code of its own.
+ * keep apart, turn what we do not, or have gates in another order. All of it is said
+ * in a table, so that no layout has code of its own.
  */
 
 #include "engine/networks/tensor-places.h"
@@ -12,12 +13,22 @@
 #include <string.h>
 
 #include "engine/files/json-fields.h"
+#include "engine/heed.h"
 
 #define MAX_PARTS  64
 #define MOST_SCALE 1e30
 
+/* Gates as PyTorch orders and calls them, which is how we have them: reset, update,
+ * new; input, forget, what is new (g), output. */
+static const char *const cells[] = { "gru", "lstm", NULL };
+static const char *const gates_of_cells[] = { "rzn", "ifgo" };
+
 struct _HeedTensorPlaces
 {
+  gboolean    is_transposed;  /* what holds unless a place says otherwise */
+  guint       gates[HEED_MAX_GATES];
+  guint       n_gates;
+  guint       cell;      /* of cells */
   GHashTable *exact;     /* char * to HeedTensorPlace * */
   GHashTable *prefixes;  /* "encoder.rnn." to "encoder.gru." */
 };
@@ -35,6 +46,83 @@ free_place (gpointer data)
   heed_tensor_place_clear (data);
   g_free (data);
 }
+
+/* --- What may hold for all of a file --- */
+
+/* What a linear layer multiplies by; an embedding is a table of rows in every
+ * program. */
+static gboolean
+is_linear (const char *name)
+{
+  static const char *const tables[] = { "embedding.weight", "positions.weight",
+                                        "relative_bias.weight", "norm.weight" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_has_suffix (name, tables[i]))
+      return FALSE;
+
+  return g_str_has_suffix (name, ".weight") || strstr (name, ".rnn.weight_") != NULL;
+}
+
+static gboolean
+is_of_cell (const char *name)
+{
+  return strstr (name, ".rnn.") != NULL;
+}
+
+static HeedTensorPlace
+make_place (HeedTensorPlaces *places,
+            const char       *name,
+            char             *theirs)
+{
+  HeedTensorPlace place = { .name = theirs, .scale = 1.0 };
+
+  place.is_transposed = places->is_transposed && is_linear (name);
+  if (is_of_cell (name))
+    {
+      memcpy (place.gates, places->gates, sizeof place.gates);
+      place.n_gates = places->n_gates;
+    }
+
+  return place;
+}
+
+/* "zrn": the first gate of the file is z, and so on. */
+static gboolean
+parse_gates (const HeedJson  *json,
+             guint            cell,
+             guint           *gates,
+             guint           *n_gates,
+             GError         **error)
+{
+  const HeedJson *member = heed_json_get_member (json, "gates");
+  const char *theirs = heed_json_get_text (member);
+  const char *ours = gates_of_cells[cell];
+
+  if (member == NULL)
+    return TRUE;
+
+  if (theirs == NULL || strlen (theirs) != strlen (ours))
+    return heed_json_refuse (member, cell == 0 ? "the order of r, z, n" : "the order of i, f, g, o",
+                             error);
+
+  for (guint i = 0; ours[i] != '\0'; i++)
+    {
+      const char *found = strchr (theirs, ours[i]);
+
+      if (found == NULL)
+        return heed_json_refuse (
+          member, cell == 0 ? "the order of r, z, n" : "the order of i, f, g, o", error);
+
+      gates[i] = (guint) (found - theirs);
+    }
+
+  *n_gates = g_str_equal (theirs, ours) ? 0 : (guint) strlen (ours);
+
+  return TRUE;
+}
+
+/* --- Places --- */
 
 /* Two whole numbers from 0, the second larger if it must be. */
 static gboolean
@@ -63,20 +151,26 @@ parse_pair (const HeedJson  *json,
   return TRUE;
 }
 
+/* name: of the tensor whose place it is */
 static gboolean
-parse_place (const HeedJson   *json,
-             HeedTensorPlace  *place,
-             GError          **error)
+parse_place (HeedTensorPlaces  *places,
+             const char        *name,
+             const HeedJson    *json,
+             HeedTensorPlace   *place,
+             GError           **error)
 {
   const char *theirs = heed_json_get_text (heed_json_get_member (json, "name"));
+  const HeedJson *gates = heed_json_get_member (json, "gates");
 
-  *place = (HeedTensorPlace) { .scale = 1.0 };
+  *place = make_place (places, name, g_strdup (theirs));
   if (theirs == NULL)
     return heed_json_refuse (json, "a name, or an object with one", error);
 
-  place->name = g_strdup (theirs);
+  if (gates != NULL && !is_of_cell (name))
+    return heed_json_refuse (gates, "none but of a cell (rnn)", error);
 
-  return parse_pair (json, "rows", TRUE, &place->first_row, &place->last_row, error) &&
+  return parse_gates (json, places->cell, place->gates, &place->n_gates, error) &&
+         parse_pair (json, "rows", TRUE, &place->first_row, &place->last_row, error) &&
          parse_pair (json, "columns", TRUE, &place->first_column, &place->last_column, error) &&
          parse_pair (json, "to", FALSE, &place->to_row, &place->to_column, error) &&
          heed_json_read_number (json, "scale", -MOST_SCALE, MOST_SCALE, &place->scale, error) &&
@@ -84,9 +178,10 @@ parse_place (const HeedJson   *json,
 }
 
 static gboolean
-parse_parts (const HeedJson   *list,
-             HeedTensorPlace  *place,
-             GError          **error)
+parse_parts (HeedTensorPlaces  *places,
+             const HeedJson    *list,
+             HeedTensorPlace   *place,
+             GError           **error)
 {
   guint n_parts = heed_json_get_n (list);
 
@@ -98,7 +193,8 @@ parse_parts (const HeedJson   *list,
   for (guint i = 0; i < n_parts; i++)
     {
       HeedTensorPlace part;
-      gboolean is_place = parse_place (heed_json_get_nth (list, i), &part, error);
+      gboolean is_place = parse_place (places, heed_json_get_name (list),
+                                       heed_json_get_nth (list, i), &part, error);
 
       g_array_append_val (place->parts, part);
       if (!is_place)
@@ -115,11 +211,12 @@ parse_slice (HeedTensorPlaces  *places,
              const HeedJson    *json,
              GError           **error)
 {
+  const char *name = heed_json_get_name (json);
   HeedTensorPlace *place = g_new0 (HeedTensorPlace, 1);
-  gboolean is_place =
-    heed_json_is_list (json) ? parse_parts (json, place, error) : parse_place (json, place, error);
+  gboolean is_place = heed_json_is_list (json) ? parse_parts (places, json, place, error)
+                                               : parse_place (places, name, json, place, error);
 
-  g_hash_table_insert (places->exact, g_strdup (heed_json_get_name (json)), place);
+  g_hash_table_insert (places->exact, g_strdup (name), place);
 
   return is_place;
 }
@@ -145,9 +242,36 @@ parse_name (HeedTensorPlaces  *places,
     }
 
   place = g_new0 (HeedTensorPlace, 1);
-  place->name = g_strdup (name_in_file);
-  place->scale = 1.0;
+  *place = make_place (places, name, g_strdup (name_in_file));
   g_hash_table_insert (places->exact, g_strdup (name), place);
+
+  return TRUE;
+}
+
+static HeedTensorPlaces *
+new_places (void)
+{
+  HeedTensorPlaces *places = g_new0 (HeedTensorPlaces, 1);
+
+  places->exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_place);
+  places->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return places;
+}
+
+static gboolean
+parse_table (HeedTensorPlaces  *places,
+             const HeedJson    *table,
+             GError           **error)
+{
+  for (guint i = 0; i < heed_json_get_n (table); i++)
+    {
+      const HeedJson *place = heed_json_get_nth (table, i);
+
+      if (heed_json_get_text (place) != NULL ? !parse_name (places, place, error)
+                                             : !parse_slice (places, place, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -156,21 +280,38 @@ HeedTensorPlaces *
 heed_tensor_places_parse (const HeedJson  *json,
                           GError         **error)
 {
-  g_autoptr(HeedTensorPlaces) places = g_new0 (HeedTensorPlaces, 1);
+  g_autoptr(HeedTensorPlaces) places = new_places ();
 
-  places->exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_place);
-  places->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return parse_table (places, json, error) ? g_steal_pointer (&places) : NULL;
+}
 
-  for (guint i = 0; i < heed_json_get_n (json); i++)
-    {
-      const HeedJson *place = heed_json_get_nth (json, i);
+/**
+ * heed_tensor_places_read:
+ * @description: its members "tensors", "transposed", "gates" and "cell"
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names the field, what it may be and what it is
+ *
+ * Returns: (transfer full): where the tensors are
+ */
+HeedTensorPlaces *
+heed_tensor_places_read (const HeedJson  *description,
+                         GError         **error)
+{
+  g_autoptr(HeedTensorPlaces) places = new_places ();
+  const HeedJson *gates = heed_json_get_member (description, "gates");
+  const char *family = heed_json_get_text (heed_json_get_member (description, "family"));
+  const HeedJson *table = NULL;
 
-      if (heed_json_get_text (place) != NULL ? !parse_name (places, place, error)
-                                             : !parse_slice (places, place, error))
-        return NULL;
-    }
+  if (gates != NULL && g_strcmp0 (family, "transformer") == 0 &&
+      !heed_json_refuse (gates, "none of a Transformer, which has no cells", error))
+    return NULL;
 
-  return g_steal_pointer (&places);
+  return heed_json_read_choice (description, "cell", cells, &places->cell, error) &&
+             heed_json_read_boolean (description, "transposed", &places->is_transposed, error) &&
+             parse_gates (description, places->cell, places->gates, &places->n_gates, error) &&
+             heed_json_read_object (description, "tensors", &table, error) &&
+             parse_table (places, table, error)
+         ? g_steal_pointer (&places) : NULL;
 }
 
 void
@@ -214,13 +355,10 @@ heed_tensor_places_find (HeedTensorPlaces *places,
                          const char       *name)
 {
   const HeedTensorPlace *exact = g_hash_table_lookup (places->exact, name);
-  HeedTensorPlace place = { .scale = 1.0 };
+  HeedTensorPlace place;
 
   if (exact == NULL)
-    {
-      place.name = replace_prefix (places, name);
-      return place;
-    }
+    return make_place (places, name, replace_prefix (places, name));
 
   place = *exact;
   place.name = g_strdup (exact->name);
@@ -228,4 +366,11 @@ heed_tensor_places_find (HeedTensorPlaces *places,
     g_array_ref (place.parts);
 
   return place;
+}
+
+gboolean
+heed_tensor_place_turns (const HeedTensorPlace *place,
+                         const HeedArray       *array)
+{
+  return place->is_transposed && array->n_dims > 1;
 }

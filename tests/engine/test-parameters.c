@@ -40,19 +40,30 @@ new_weights (const float *numbers,
 /* The tensor "w" of a file that has block as its "a", at that place. The set
  * that owns it stays until the test ends. */
 static HeedTensor *
+find_called (HeedParameters  *parameters,
+             const char      *name,
+             const char      *place,
+             guint            n_rows,
+             guint            n_columns,
+             GError         **error)
+{
+  g_autofree char *text = g_strdup_printf ("{\"%s\": %s}", name, place);
+  g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
+  g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
+  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, error);
+  HeedFileSource source = { parameters, weights, places, NULL, FALSE };
+
+  return places != NULL ? heed_file_source (&source, name, n_rows, n_columns, FALSE, error) : NULL;
+}
+
+static HeedTensor *
 find (HeedParameters  *parameters,
       const char      *place,
       guint            n_rows,
       guint            n_columns,
       GError         **error)
 {
-  g_autofree char *text = g_strdup_printf ("{\"w\": %s}", place);
-  g_autoptr(HeedJson) json = heed_json_parse (NULL, text, strlen (text), NULL, NULL);
-  g_autoptr(HeedWeights) weights = new_weights (block, 2, 3);
-  g_autoptr(HeedTensorPlaces) places = heed_tensor_places_parse (json, error);
-  HeedFileSource source = { parameters, weights, places, NULL, FALSE };
-
-  return places != NULL ? heed_file_source (&source, "w", n_rows, n_columns, FALSE, error) : NULL;
+  return find_called (parameters, "w", place, n_rows, n_columns, error);
 }
 
 static void
@@ -86,6 +97,32 @@ test_parameters_come_from_the_place_that_is_said (void)
   assert_values ("[{\"name\": \"a\", \"columns\": [0, 1]}, {\"name\": \"a\", \"columns\": [2, 3], "
                  "\"to\": [1, 2]}]",
                  3, 3, (const float[]) { 1, 0, 0, 4, 0, 3, 0, 0, 6 });
+}
+
+/* Each gate is a row of the file, or a column of one that is turned. */
+static void
+test_parameters_gates_are_put_in_order (void)
+{
+  static const struct { const char *place; guint n_rows, n_columns; float expected[6]; } cases[] = {
+    { "{\"name\": \"a\", \"transposed\": true, \"gates\": \"zrn\"}", 3, 2, { 2, 5, 1, 4, 3, 6 } },
+    { "{\"name\": \"a\", \"transposed\": true, \"gates\": \"nrz\"}", 3, 2, { 2, 5, 3, 6, 1, 4 } },
+    { "{\"name\": \"a\", \"transposed\": true, \"gates\": \"rzn\"}", 3, 2, { 1, 4, 2, 5, 3, 6 } },
+    { "{\"name\": \"a\", \"rows\": [1, 2], \"gates\": \"zrn\"}", 1, 3, { 5, 4, 6 } },
+    { "[{\"name\": \"a\", \"rows\": [1, 2], \"gates\": \"znr\", \"to\": [0, 1]}]", 1, 4,
+      { 0, 6, 4, 5 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(HeedParameters) parameters = heed_parameters_new ();
+      g_autoptr(GError) error = NULL;
+      HeedTensor *tensor = find_called (parameters, "encoder.rnn.weight_ih_l0", cases[i].place,
+                                        cases[i].n_rows, cases[i].n_columns, &error);
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < cases[i].n_rows * cases[i].n_columns; j++)
+        g_assert_cmpfloat (tensor->values[j], ==, cases[i].expected[j]);
+    }
 }
 
 static void
@@ -130,6 +167,8 @@ test_parameters_places_that_are_none_are_named (void)
                   "w.scale: expected a number");
   assert_refused ("{\"name\": \"a\", \"transposed\": 1}", 2, 3, HEED_ERROR_UNSUPPORTED,
                   "w.transposed: expected true or false");
+  assert_refused ("{\"name\": \"a\", \"gates\": \"zrn\"}", 2, 3, HEED_ERROR_UNSUPPORTED,
+                  "w.gates: expected none but of a cell (rnn)");
   assert_refused ("[]", 2, 3, HEED_ERROR_UNSUPPORTED, "w: expected one to");
   assert_refused ("[1]", 2, 3, HEED_ERROR_UNSUPPORTED,
                   "w[0]: expected a name, or an object with one, found 1");
@@ -227,6 +266,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/parameters/come-from-the-place-that-is-said",
                    test_parameters_come_from_the_place_that_is_said);
+  g_test_add_func ("/engine/parameters/gates-are-put-in-order",
+                   test_parameters_gates_are_put_in_order);
   g_test_add_func ("/engine/parameters/of-another-shape-are-refused",
                    test_parameters_of_another_shape_are_refused);
   g_test_add_func ("/engine/parameters/places-that-are-none-are-named",

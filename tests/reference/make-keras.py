@@ -19,7 +19,7 @@ import numpy
 
 SOURCE, TARGET = 7, 9
 EMBEDDING, WIDTH, UNITS = 3, 4, 5
-TOKENS = {'unknown': 0, 'padding': 1, 'begin': 2, 'end': 3}
+TOKENS = {'padding': 0, 'unknown': 1, 'begin': 2, 'end': 3}
 
 
 class Random:
@@ -211,7 +211,7 @@ def describe_lstm():
         tensors |= {f'{side}.rnn.weight_ih_l0{suffix}': f'{name}_kernel',
                     f'{side}.rnn.weight_hh_l0{suffix}': f'{name}_recurrent_kernel',
                     f'{side}.rnn.bias_ih_l0{suffix}': f'{name}_bias'}
-    return {'family': 'recurrent', 'cell': 'lstm', 'transposed': True, 'gates': 'ifgo', 'initial_state': 'copy',
+    return {'family': 'recurrent', 'cell': 'lstm', 'gates': 'ifgo', 'transposed': True, 'initial_state': 'copy',
             'score': 'dot', 'query': 'current', 'cell_input': ['embedding'], 'output': ['context', 'state'],
             'tokens': TOKENS, 'tensors': tensors}
 
