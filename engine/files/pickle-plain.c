@@ -10,26 +10,16 @@
 
 #include "engine/files/pickle-calls.h"
 
+/* An INT, or a BOOL. */
 static gboolean
-push_int (HeedPickleMachine *machine,
-          gint64             number)
+push_whole (HeedPickleMachine *machine,
+            HeedPickleKind     kind,
+            gint64             number)
 {
-  HeedPickleValue *value = heed_pickle_push_new (machine, HEED_PICKLE_INT);
+  HeedPickleValue *value = heed_pickle_push_new (machine, kind);
 
   if (value != NULL)
     value->integer = number;
-
-  return value != NULL;
-}
-
-static gboolean
-push_bool (HeedPickleMachine *machine,
-           gboolean           truth)
-{
-  HeedPickleValue *value = heed_pickle_push_new (machine, HEED_PICKLE_BOOL);
-
-  if (value != NULL)
-    value->integer = truth;
 
   return value != NULL;
 }
@@ -45,7 +35,7 @@ static gboolean
 run_bool (HeedPickleMachine *machine,
           guint8             opcode)
 {
-  return push_bool (machine, opcode == HEED_PICKLE_OPCODE_NEWTRUE);
+  return push_whole (machine, HEED_PICKLE_BOOL, opcode == HEED_PICKLE_OPCODE_NEWTRUE);
 }
 
 /* How many bytes an integer has. */
@@ -68,8 +58,8 @@ run_int (HeedPickleMachine *machine,
   if (!heed_pickle_take_number (machine, get_int_bytes (opcode), &number))
     return FALSE;
 
-  return push_int (machine,
-                   opcode == HEED_PICKLE_OPCODE_BININT ? (gint32) number : (gint64) number);
+  return push_whole (machine, HEED_PICKLE_INT,
+                     opcode == HEED_PICKLE_OPCODE_BININT ? (gint32) number : (gint64) number);
 }
 
 /* As a line of text. INT: "00" and "01" are truth values. LONG: ends in one L. */
@@ -91,7 +81,7 @@ run_decimal (HeedPickleMachine *machine,
   text = g_strndup ((const char *) line, n_bytes);
 
   if (opcode == HEED_PICKLE_OPCODE_INT && (strcmp (text, "00") == 0 || strcmp (text, "01") == 0))
-    return push_bool (machine, text[1] == '1');
+    return push_whole (machine, HEED_PICKLE_BOOL, text[1] == '1');
 
   if (opcode == HEED_PICKLE_OPCODE_LONG && g_str_has_suffix (text, "L"))
     text[strlen (text) - 1] = '\0';
@@ -99,7 +89,7 @@ run_decimal (HeedPickleMachine *machine,
   if (!g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &number, NULL))
     return heed_pickle_fail (machine, "expected an integer, found something else");
 
-  return push_int (machine, number);
+  return push_whole (machine, HEED_PICKLE_INT, number);
 }
 
 /* Two's complement, little-endian, as many bytes as it takes. */
@@ -126,7 +116,7 @@ run_long (HeedPickleMachine *machine,
       number |= (guint64) (i < n_bytes ? bytes[i] : sign) << (8 * i);
     }
 
-  return push_int (machine, (gint64) number);
+  return push_whole (machine, HEED_PICKLE_INT, (gint64) number);
 }
 
 static gboolean
@@ -191,6 +181,17 @@ get_length_bytes (guint8 opcode)
     }
 }
 
+/* How many there are, then the bytes. */
+static gboolean
+take_counted (HeedPickleMachine  *machine,
+              guint8              opcode,
+              const guint8      **bytes,
+              guint64            *n_bytes)
+{
+  return heed_pickle_take_number (machine, get_length_bytes (opcode), n_bytes) &&
+         heed_pickle_take_bytes (machine, *n_bytes, bytes);
+}
+
 static gboolean
 run_text (HeedPickleMachine *machine,
           guint8             opcode)
@@ -198,8 +199,7 @@ run_text (HeedPickleMachine *machine,
   const guint8 *text;
   guint64 n_bytes;
 
-  return heed_pickle_take_number (machine, get_length_bytes (opcode), &n_bytes) &&
-         heed_pickle_take_bytes (machine, n_bytes, &text) &&
+  return take_counted (machine, opcode, &text, &n_bytes) &&
          heed_pickle_push (machine,
                            heed_pickle_add_text (machine->pickle, text, n_bytes, machine->error));
 }
@@ -211,8 +211,7 @@ run_bytes (HeedPickleMachine *machine,
   const guint8 *bytes;
   guint64 n_bytes;
 
-  return heed_pickle_take_number (machine, get_length_bytes (opcode), &n_bytes) &&
-         heed_pickle_take_bytes (machine, n_bytes, &bytes) &&
+  return take_counted (machine, opcode, &bytes, &n_bytes) &&
          heed_pickle_push (machine,
                            heed_pickle_add_bytes (machine->pickle, bytes, n_bytes, machine->error));
 }

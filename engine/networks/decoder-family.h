@@ -17,8 +17,6 @@ typedef struct {
                               const guint32           *ids,
                               guint                    n_ids,
                               const HeedOverrides     *overrides);
-  void          (*clear)     (HeedEncoding            *encoding);
-
   /* How the encoder looked at itself; NULL in a family whose encoders do not. */
   gboolean      (*find_self) (HeedEncoding            *encoding,
                               guint                    layer,
@@ -39,9 +37,16 @@ struct _HeedEncoding {
   const HeedDecoderFamily *family;
   HeedSourceSide           side;
   HeedDecoderState        *start;
-  guint32                 *ids;    /* n_ids that can be looked at */
+  guint32                 *ids;     /* n_ids that can be looked at */
   guint                    n_ids;
+  guint32                  length;  /* n_ids, for the batch of one */
+  HeedTape                *tape;    /* holds what the family made of the sentence */
 };
+
+/* For encode, once the ids are set: begins the tape. The batch is the first n_read ids. */
+HeedTokenBatch heed_encoding_begin (HeedEncoding         *encoding,
+                                    const HeedSourceSide *side,
+                                    guint                 n_read);
 
 struct _HeedDecoderState {
   void (*clear) (HeedDecoderState *state);  /* NULL: there is nothing to let go */

@@ -8,6 +8,19 @@
 
 /* --- The source --- */
 
+HeedTokenBatch
+heed_encoding_begin (HeedEncoding         *encoding,
+                     const HeedSourceSide *side,
+                     guint                 n_read)
+{
+  encoding->tape = heed_tape_new ();
+  encoding->length = encoding->n_ids;
+  heed_tape_set_parallel (encoding->tape, side->parallel);
+  heed_tape_begin (encoding->tape, FALSE);
+
+  return (HeedTokenBatch) { encoding->ids, &encoding->length, n_read, 1 };
+}
+
 static HeedEncoding *
 encode (const HeedSourceSide *side,
         const guint32        *ids,
@@ -59,7 +72,7 @@ clear_encoding (gpointer data)
 {
   HeedEncoding *encoding = data;
 
-  encoding->family->clear (encoding);
+  heed_tape_free (encoding->tape);
   heed_decoder_state_unref (encoding->start);
   g_free (encoding->ids);
 }

@@ -16,9 +16,7 @@
 typedef struct
 {
   HeedEncoding         base;
-  HeedTape            *tape;    /* holds everything that memory points at */
   HeedRecurrentMemory  memory;
-  guint32              length;  /* n_ids, for the batch of one */
 } Encoding;
 
 /* Vectors one after the other: h of each layer, then c of each, then the
@@ -173,22 +171,11 @@ encode (const HeedSourceSide *side,
   guint n_read;
 
   encoding->base.ids = complete_ids (side, ids, n_ids, &encoding->base.n_ids, &n_read);
-  encoding->tape = heed_tape_new ();
-  heed_tape_set_parallel (encoding->tape, side->parallel);
-  encoding->length = encoding->base.n_ids;
-
-  batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, n_read, 1 };
-  heed_tape_begin (encoding->tape, FALSE);
-  heed_recurrent_encode (network, encoding->tape, &batch, &encoding->memory);
+  batch = heed_encoding_begin (&encoding->base, side, n_read);
+  heed_recurrent_encode (network, encoding->base.tape, &batch, &encoding->memory);
   encoding->base.start = pack_state (&network->description, &encoding->memory.initial, 0);
 
   return &encoding->base;
-}
-
-static void
-clear (HeedEncoding *encoding)
-{
-  heed_tape_free (((Encoding *) encoding)->tape);
 }
 
 /* --- A step --- */
@@ -276,6 +263,5 @@ step (HeedTape               *tape,
 
 const HeedDecoderFamily heed_recurrent_decoder = {
   .encode = encode,
-  .clear = clear,
   .step = step,
 };

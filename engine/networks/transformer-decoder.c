@@ -15,9 +15,7 @@
 typedef struct
 {
   HeedEncoding           base;
-  HeedTape              *tape;    /* holds everything that memory points at */
   HeedTransformerMemory  memory;
-  guint32                length;  /* n_ids, for the batch of one */
 } Encoding;
 
 typedef struct
@@ -95,23 +93,12 @@ encode (const HeedSourceSide *side,
   HeedTokenBatch batch;
 
   encoding->base.ids = complete_ids (side, ids, n_ids, &encoding->base.n_ids);
-  encoding->tape = heed_tape_new ();
-  heed_tape_set_parallel (encoding->tape, side->parallel);
-  encoding->length = encoding->base.n_ids;
-
-  batch = (HeedTokenBatch) { encoding->base.ids, &encoding->length, encoding->base.n_ids, 1 };
-  heed_tape_begin (encoding->tape, FALSE);
-  heed_transformer_encode (network, encoding->tape, &batch, overrides, &encoding->memory);
+  batch = heed_encoding_begin (&encoding->base, side, encoding->base.n_ids);
+  heed_transformer_encode (network, encoding->base.tape, &batch, overrides, &encoding->memory);
   encoding->base.start = new_state (
     heed_past_new (d->decoder.n_layers, heed_transformer_inner_width (d, &d->decoder)), 0);
 
   return &encoding->base;
-}
-
-static void
-clear (HeedEncoding *encoding)
-{
-  heed_tape_free (((Encoding *) encoding)->tape);
 }
 
 static gboolean
@@ -219,7 +206,6 @@ step (HeedTape               *tape,
 
 const HeedDecoderFamily heed_transformer_decoder = {
   .encode = encode,
-  .clear = clear,
   .find_self = find_self,
   .step = step,
 };
