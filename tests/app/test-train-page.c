@@ -8,7 +8,8 @@
  *   app/window/pages/film-view.c,
  *   app/window/pages/held-out-view.c,
  *   app/window/pages/tooltip.c,
- *   app/window/pages/training-list.c
+ *   app/window/pages/training-list.c,
+ *   app/window/pages/training-words.c
  */
 
 #include <glib/gstdio.h>

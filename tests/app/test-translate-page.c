@@ -3,6 +3,8 @@
  *
  * Covers: app/core/examples.c,
  *   app/window/pages/example-buttons.c,
+ *   app/window/pages/inspected-row.c,
+ *   app/window/pages/remarks.c,
  *   app/window/pages/shown-attention.c,
  *   app/window/pages/split-layout.c
  */

@@ -11,8 +11,6 @@
 #include "app/window/pages/train-page.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-#include <string.h>
 
 #include "app/window/file-dialog.h"
 #include "app/window/page.h"
@@ -21,6 +19,7 @@
 #include "app/window/pages/held-out-view.h"
 #include "app/window/pages/tooltip.h"
 #include "app/window/pages/training-list.h"
+#include "app/window/pages/training-words.h"
 #include "ui/loss-chart.h"
 
 #define TEMPLATE       "/org/heed/Heed/app/window/pages/train-page.ui"
@@ -118,62 +117,12 @@ show_losses (HeedTrainPage *self)
     }
 }
 
-static char *
-format_left (double seconds)
-{
-  guint whole = (guint) CLAMP (round (seconds), 0.0, 1e8);
-
-  if (whole < 60)
-    /* Translators: how much longer it takes */
-    return g_strdup_printf (_("%u s left"), whole);
-  if (whole < 3600)
-    return g_strdup_printf (_("%u min %u s left"), whole / 60, whole % 60);
-
-  return g_strdup_printf (_("%u h %u min left"), whole / 3600, whole / 60 % 60);
-}
-
-static char *
-describe_progress (HeedTraining *training)
-{
-  const HeedTrainingStatus *status = heed_training_get_status (training);
-  const HeedTrainReport *report = &status->report;
-  double n_epochs = heed_training_get_plan (training)->hypers[HEED_HYPER_EPOCHS];
-  g_autofree char *left = format_left (status->seconds_left);
-
-  switch (status->state)
-    {
-    case HEED_TRAINING_PREPARING:
-      return g_strdup (_("reading the data…"));
-
-    case HEED_TRAINING_FAILED:
-      return g_strdup (_("failed"));
-
-    case HEED_TRAINING_FINISHED:
-      return g_strdup_printf (_("finished: epoch %.0f · loss %.3f"), report->epoch, report->loss);
-
-    case HEED_TRAINING_STOPPED:
-      return g_strdup_printf (_("stopped: epoch %.1f of %.0f · loss %.3f"), report->epoch,
-                              n_epochs, report->loss);
-
-    case HEED_TRAINING_PAUSED:
-      return g_strdup_printf (_("paused: epoch %.1f of %.0f · loss %.3f"), report->epoch, n_epochs,
-                              report->loss);
-
-    case HEED_TRAINING_RUNNING:
-      break;
-    }
-
-  /* Translators: epoch, how many there will be, loss, tokens a second, time left */
-  return g_strdup_printf (_("epoch %.1f of %.0f · loss %.3f · %.0f tokens/s · %s"),
-                          report->epoch, n_epochs, report->loss, report->tokens_per_second, left);
-}
-
 static void
 show_progress (HeedTrainPage *self)
 {
   HeedTraining *training = get_newest (self);
   const HeedTrainReport *report = &heed_training_get_status (training)->report;
-  g_autofree char *words = describe_progress (training);
+  g_autofree char *words = heed_training_words_new_progress (training);
 
   gtk_progress_bar_set_fraction (
     GTK_PROGRESS_BAR (self->progress),
@@ -290,21 +239,6 @@ report (HeedTrainPage *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.report", "(ss)", title, detail);
 }
 
-static const char *
-get_failure_title (const GError *error)
-{
-  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FINITE))
-    return _("The loss is no number any more. A smaller learning rate may help.");
-
-  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_DAMAGED))
-    return _("The data could not be read.");
-
-  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED))
-    return _("This cannot be trained.");
-
-  return _("The training failed.");
-}
-
 static void
 state_changed_cb (HeedTrainPage *self,
                   GParamSpec    *pspec,
@@ -313,7 +247,7 @@ state_changed_cb (HeedTrainPage *self,
   const GError *error = heed_training_get_status (training)->error;
 
   if (error != NULL)
-    report (self, get_failure_title (error), error->message);
+    report (self, heed_training_words_get_failure (error), error->message);
 }
 
 static void

@@ -17,7 +17,8 @@
 #include "app/window/page.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/example-buttons.h"
-#include "app/window/pages/measures.h"
+#include "app/window/pages/inspected-row.h"
+#include "app/window/pages/remarks.h"
 #include "app/window/pages/shown-attention.h"
 #include "app/window/pages/split-layout.h"
 #include "app/window/pages/transport.h"
@@ -139,37 +140,6 @@ show_tokens (HeedTranslatePage *self)
 }
 
 static void
-show_remark (GtkWidget  *label,
-             const char *text)
-{
-  gtk_widget_set_visible (label, text != NULL);
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (label, text);  /* a narrow window cuts it off */
-}
-
-static void
-show_unknown (HeedTranslatePage *self)
-{
-  g_autofree char *text =
-    heed_measures_new_unknown_text (heed_document_get_translation (self->document));
-
-  show_remark (self->unknown, text);
-}
-
-static void
-show_cut (HeedTranslatePage *self)
-{
-  HeedModel *model = heed_document_get_model (self->document);
-  g_autofree char *text = NULL;
-
-  if (model != NULL && heed_document_get_state (self->document) == HEED_DOCUMENT_FINISHED)
-    text = heed_measures_new_cut_text (heed_document_get_translation (self->document),
-                                       heed_model_get_end_token (model));
-
-  show_remark (self->cut, text);
-}
-
-static void
 show_heatmap (HeedTranslatePage        *self,
               const HeedShownAttention *shown)
 {
@@ -216,50 +186,6 @@ show_target (HeedTranslatePage *self)
 }
 
 static void
-show_measures (HeedTranslatePage *self)
-{
-  g_autofree char *text = NULL;
-
-  if (heed_document_get_state (self->document) != HEED_DOCUMENT_FINISHED)
-    return;
-
-  text = heed_measures_new_text (heed_document_get_translation (self->document));
-  gtk_label_set_text (GTK_LABEL (self->measures), text);
-}
-
-static void
-show_inspector (HeedTranslatePage *self)
-{
-  const HeedTranslation *translation = heed_document_get_translation (self->document);
-  int row = heed_document_view_get_row (get_view (self));
-  g_autofree HeedToken *columns = NULL;
-  const float *weights, *scores;
-  guint n_columns, n_keys = 0;
-
-  if (row < 0)
-    {
-      heed_step_inspector_set_step (self->inspector, NULL, NULL, NULL, 0);
-      return;
-    }
-
-  columns = heed_shown_attention_list_columns (self->document, &n_columns);
-  scores = heed_translation_get_scores (translation, (guint) row, &n_keys);
-  weights = heed_translation_get_attention (translation, (guint) row, &n_keys);
-  heed_step_inspector_set_site (self->inspector, translation->site);
-  heed_step_inspector_set_source (self->inspector, columns, n_columns);
-
-  if (translation->site.kind == HEED_ATTENTION_ENCODER_SELF)
-    heed_step_inspector_set_source_row (self->inspector, row, weights, scores, n_keys);
-  else
-    heed_step_inspector_set_step (self->inspector,
-                                  heed_translation_get_step (translation, (guint) row), weights,
-                                  scores, n_keys);
-
-  heed_step_inspector_set_selected_source (self->inspector,
-                                           heed_document_view_get_column (get_view (self)));
-}
-
-static void
 show_selection (HeedTranslatePage *self)
 {
   HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
@@ -281,11 +207,11 @@ static void
 show_steps (HeedTranslatePage *self)
 {
   show_tokens (self);
-  show_unknown (self);
+  heed_remarks_show_unknown (self->unknown, self->document);
   show_attention (self);
   show_target (self);
-  show_cut (self);
-  show_measures (self);
+  heed_remarks_show_cut (self->cut, self->document);
+  heed_remarks_show_measures (self->measures, self->document);
 }
 
 /* Below the heatmap stands what explains it; below a table only the way back. */
@@ -337,7 +263,7 @@ tick_cb (GtkWidget     *widget,
   if (is_put_off)
     queue_refresh (self);
   else
-    show_inspector (self);
+    heed_inspected_row_show_in (self->document, self->inspector);
 
   self->is_inspector_late = is_put_off;
 

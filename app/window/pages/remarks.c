@@ -1,0 +1,54 @@
+/* remarks.c — what the page says of a sentence, in labels around its attention
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/remarks.h"
+
+#include "app/window/pages/measures.h"
+
+static void
+show (GtkWidget  *label,
+      const char *text)
+{
+  gtk_widget_set_visible (label, text != NULL);
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (label, text);  /* a narrow window cuts it off */
+}
+
+void
+heed_remarks_show_unknown (GtkWidget    *label,
+                           HeedDocument *document)
+{
+  g_autofree char *text = heed_measures_new_unknown_text (heed_document_get_translation (document));
+
+  show (label, text);
+}
+
+void
+heed_remarks_show_cut (GtkWidget    *label,
+                       HeedDocument *document)
+{
+  HeedModel *model = heed_document_get_model (document);
+  g_autofree char *text = NULL;
+
+  if (model != NULL && heed_document_get_state (document) == HEED_DOCUMENT_FINISHED)
+    text = heed_measures_new_cut_text (heed_document_get_translation (document),
+                                       heed_model_get_end_token (model));
+
+  show (label, text);
+}
+
+void
+heed_remarks_show_measures (GtkWidget    *label,
+                            HeedDocument *document)
+{
+  g_autofree char *text = NULL;
+
+  if (heed_document_get_state (document) != HEED_DOCUMENT_FINISHED)
+    return;
+
+  text = heed_measures_new_text (heed_document_get_translation (document));
+  gtk_label_set_text (GTK_LABEL (label), text);
+}

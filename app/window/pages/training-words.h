@@ -1,0 +1,18 @@
+/* training-words.h — what is said of a training while it goes on, and when it fails
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/training.h"
+
+G_BEGIN_DECLS
+
+/* "epoch 1.5 of 3 · loss 0.412 · 5210 tokens/s · 40 s left" */
+char       *heed_training_words_new_progress (HeedTraining *training);
+
+const char *heed_training_words_get_failure  (const GError *error);
+
+G_END_DECLS
