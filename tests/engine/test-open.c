@@ -15,6 +15,7 @@
 
 #include "engine/files/safetensors.h"
 #include "engine/heed.h"
+#include "tests/engine/refused.h"
 #include "tests/engine/scratch.h"
 #include "tests/engine/tiny-model.h"
 
@@ -133,19 +134,6 @@ test_open_padding_that_was_given_is_no_part_of_a_sentence (void)
   heed_session_get_source (session, &n_tokens);
   g_assert_cmpuint (n_tokens, ==, 4);
   g_assert_cmpfloat (step->log_prob, ==, bare_step->log_prob);
-}
-
-static void
-assert_refused (const char *path,
-                int         code,
-                const char *what)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (heed_model_load (path, NULL, &error));
-  g_assert_error (error, HEED_ERROR, code);
-  if (strstr (error->message, what) == NULL)
-    g_error ("expected %s in: %s", what, error->message);
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "engine/files/weights-file.h"
 #include "engine/heed.h"
 #include "engine/layers/positions.h"
+#include "tests/engine/refused.h"
 #include "tests/engine/scratch.h"
 
 /* --- Somebody's weights, changed --- */
@@ -154,19 +155,6 @@ load (const char *path)
   g_assert_no_error (error);
 
   return model;
-}
-
-static void
-assert_refused (const char *path,
-                int         code,
-                const char *what)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (heed_model_load (path, NULL, &error));
-  g_assert_error (error, HEED_ERROR, code);
-  if (strstr (error->message, what) == NULL)
-    g_error ("expected %s in: %s", what, error->message);
 }
 
 /* The log-probability of what comes first. */
