@@ -267,6 +267,13 @@ def test_info_says_how_weights_were_recognised():
     assert 'JoeyNMT, RNN' in text and 'init_hidden in config.yaml' in text and 'model_state.src_embed.lut' in text
 
 
+def test_info_lists_arrays_of_numpy_and_keras():
+    text = run('info', LAYOUTS.parent / 'arrays' / 'stored.npz')
+    assert re.search(r'^F32 +15 x 14 +decoder.rnn.weight_ih_l0$', text, re.MULTILINE), text
+    text = run('info', LAYOUTS.parent / 'keras' / 'whole.h5')
+    assert re.search(r'optimizer_weights belongs to the training +F32 +4 x 5 +optimizer_weights/Adam/dense/', text), text
+
+
 def test_info_keeps_two_spaces_between_columns():
     model = LAYOUTS / 'torch-prenorm' / 'model.pt'
     info = json.loads(run('info', '--json', model))
