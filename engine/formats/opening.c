@@ -79,13 +79,17 @@ override (HeedOpening    *opening,
 }
 
 /* Words show which tokens are special and how text was treated; a person who said
- * it knows better. */
+ * it knows better. In a description that stands alone "tokens" are of both sides. */
 static void
 keep_said (HeedOpening    *opening,
            const HeedJson *said)
 {
   static const char *const keys[] = { "tokens", "source_tokens", "source_text", "target_text" };
   HeedRecognition *r = &opening->model.recognition;
+
+  if (heed_json_get_member (said, "family") != NULL &&
+      heed_json_get_member (said, "tokens") != NULL)
+    heed_json_remove (r->json, "source_tokens");
 
   for (guint i = 0; said != NULL && i < G_N_ELEMENTS (keys); i++)
     if (heed_json_get_member (said, keys[i]) != NULL)

@@ -10,6 +10,7 @@
  * Covers: engine/networks/tensor-places.c
  */
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -470,6 +471,40 @@ test_keras_model_optimizer_is_no_weight (void)
   g_assert_cmpstr (unread[0].why, ==, "optimizer_weights belongs to the training");
 }
 
+/* Whatever the words are spelled like, "tokens" is of both sides. */
+static void
+test_keras_model_tokens_that_are_said_hold_for_both_sides (void)
+{
+  static const char *const vocabularies[] = {
+    "{\"src\": [\"\", \"[UNK]\", \"[START]\", \"[END]\", \"a\", \"b\", \".\"], "
+    "\"tgt\": [\"\", \"[UNK]\", \"[START]\", \"[END]\", \"c\", \"d\", \".\", \"e\", \"f\"]}",
+    "{\"src\": [\"0\", \"[UNK]\", \"go\", \"stop\", \"a\", \"b\", \".\"], "
+    "\"tgt\": [\"0\", \"[UNK]\", \"go\", \"stop\", \"c\", \"d\", \".\", \"e\", \"f\"]}",
+  };
+  g_autofree char *example = find_example ();
+  g_autofree char *path = lay_out ("nmt.keras", example);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (vocabularies); i++)
+    {
+      g_autofree char *beside = scratch_write ("vocab.json", vocabularies[i],
+                                               strlen (vocabularies[i]));
+      g_autoptr(GError) error = NULL;
+      g_autoptr(HeedModel) model = heed_model_load (path, NULL, &error);
+      g_autoptr(HeedSession) session = NULL;
+      const HeedToken *tokens;
+      guint n_tokens;
+
+      g_assert_no_error (error);
+      session = heed_session_new (model, "a b .", &error);
+      g_assert_no_error (error);
+      tokens = heed_session_get_source (session, &n_tokens);
+      g_assert_cmpuint (n_tokens, ==, 5);
+      g_assert_cmpuint (tokens[0].id, ==, 2);
+      g_assert_cmpuint (tokens[4].id, ==, 3);
+      g_assert_cmpint (g_remove (beside), ==, 0);
+    }
+}
+
 /* Its description with one text in place of another. */
 static void
 assert_refused (const char *weights,
@@ -537,6 +572,8 @@ main (int    argc,
                    test_keras_model_lstm_says_what_its_equations_say);
   g_test_add_func ("/engine/keras-model/optimizer-is-no-weight",
                    test_keras_model_optimizer_is_no_weight);
+  g_test_add_func ("/engine/keras-model/tokens-that-are-said-hold-for-both-sides",
+                   test_keras_model_tokens_that_are_said_hold_for_both_sides);
   g_test_add_func ("/engine/keras-model/what-cannot-be-is-named",
                    test_keras_model_what_cannot_be_is_named);
   g_test_add_func ("/engine/keras-model/a-gru-with-one-row-of-biases-is-another-cell",

@@ -56,8 +56,10 @@ static const char *const files[] = { "SIDE.json",       "SIDE.txt",
 static const struct { const char *name; const char *spellings[12]; } specials[] = {
   { "unknown", { "<unk>", "<UNK>", "[UNK]", "UNK" } },
   { "padding", { "<pad>", "<PAD>", "[PAD]", "PAD", "<blank>" } },
-  { "begin", { "<bos>", "<s>", "<sos>", "<BOS>", "<SOS>", "[BOS]", "SOS", "BOS", "<start>" } },
-  { "end", { "<eos>", "</s>", "<EOS>", "[EOS]", "EOS", "<end>" } },
+  { "begin",
+    { "<bos>", "<s>", "<sos>", "<BOS>", "<SOS>", "[BOS]", "SOS", "BOS", "<start>", "[START]",
+      "[start]" } },
+  { "end", { "<eos>", "</s>", "<EOS>", "[EOS]", "EOS", "<end>", "[END]", "[end]" } },
 };
 
 gboolean
