@@ -30,6 +30,7 @@
 #include "engine/files/safetensors.h"
 #include "engine/formats/model-text.h"
 #include "engine/formats/unread-weights.h"
+#include "engine/networks/file-source.h"
 #include "engine/networks/infer.h"
 
 #define LARGEST_HALF 65520.0f  /* and above are infinite, rounded to the nearest half */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine/files/json-fields.h"
+#include "engine/networks/random-source.h"
 
 #define MAX_DEPTH  8
 #define MAX_VALUES 10000

@@ -6,10 +6,7 @@
 
 #pragma once
 
-#include "engine/base/random.h"
 #include "engine/files/weights.h"
-#include "engine/networks/tensor-places.h"
-#include "engine/networks/unread.h"
 #include "engine/tape/tensor.h"
 
 G_BEGIN_DECLS
@@ -41,38 +38,24 @@ gboolean        heed_parameters_check_file   (HeedParameters  *parameters,
                                               GError         **error);
 void            heed_parameters_clear_gradients (HeedParameters *parameters);
 
-/* Three sources for heed_recurrent_bind(), each with its struct as user_data. */
+/* For a source. values NULL: n_rows x n_columns zeros of its own. */
+HeedTensor     *heed_parameters_add          (HeedParameters  *parameters,
+                                              const char      *name,
+                                              guint            n_rows,
+                                              guint            n_columns,
+                                              float           *values);
 
-/* The numbers of a file, found under the name that places gives or else under
- * their own. The file is kept open as long as the parameters live. */
-typedef struct {
-  HeedParameters   *parameters;  /* where they are added */
-  HeedWeights      *weights;
-  HeedTensorPlaces *places;
-  HeedCoverage     *coverage;    /* where it is noted what was read; or NULL */
-  gboolean adds_biases; /* one that the file has for an embedding is added to each row of it */
-} HeedFileSource;
+/* Whether that many bytes more fit into memory; name is for the error. */
+gboolean        heed_parameters_take_memory  (HeedParameters  *parameters,
+                                              guint64          n_bytes,
+                                              const char      *name,
+                                              GError         **error);
 
-HeedTensor *heed_file_source     (gpointer      user_data,
-                                  const char   *name,
-                                  guint         n_rows,
-                                  guint         n_columns,
-                                  gboolean      is_optional,
-                                  GError      **error);
+/* The file that some of the values are in stays as long as the parameters. */
+void            heed_parameters_keep         (HeedParameters  *parameters,
+                                              HeedWeights     *weights);
 
-typedef struct {
-  HeedParameters *parameters;
-  HeedRandom     *random;
-} HeedRandomSource;
-
-HeedTensor *heed_random_source   (gpointer      user_data,
-                                  const char   *name,
-                                  guint         n_rows,
-                                  guint         n_columns,
-                                  gboolean      is_optional,
-                                  GError      **error);
-
-/* user_data is a HeedParameters that has them. */
+/* A source for heed_network_bind(): user_data is a HeedParameters that has them. */
 HeedTensor *heed_existing_source (gpointer      user_data,
                                   const char   *name,
                                   guint         n_rows,

@@ -12,6 +12,7 @@
  * checkpoint needs no state of a generator: weights, moments and b are all.
  */
 
+#include "engine/networks/random-source.h"
 #include "engine/training/trainer.h"
 
 #include <math.h>

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/networks/network.h"
+#include "engine/networks/random-source.h"
 #include "engine/training/optimizer.h"
 #include "tests/engine/compare.h"
 #include "tests/engine/fixture.h"

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: engine/networks/tensor-places.c,
- *   engine/networks/binder.c
+ *   engine/networks/binder.c,
+ *   engine/networks/file-source.c,
+ *   engine/networks/random-source.c
  */
 
 #include "engine/networks/parameters.h"
@@ -12,6 +14,7 @@
 
 #include "engine/files/weights-builder.h"
 #include "engine/heed.h"
+#include "engine/networks/file-source.h"
 
 /* 2 x 3, and another of 3 x 2 */
 static const float block[] = { 1, 2, 3, 4, 5, 6 };

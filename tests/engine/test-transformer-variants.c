@@ -14,6 +14,7 @@
 #include "engine/heed.h"
 #include "engine/networks/network.h"
 #include "engine/networks/parameters.h"
+#include "engine/networks/random-source.h"
 #include "tests/engine/compare.h"
 #include "tests/engine/gradient.h"
 #include "tests/engine/numbers.h"

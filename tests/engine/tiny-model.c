@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "engine/networks/random-source.h"
 #include "tests/engine/tiny-model.h"
 
 HeedDescription

@@ -1,0 +1,432 @@
+/* file-source.c — the numbers of a model, out of the tensors of a file
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbers that a file holds as aligned float32, whole, are used where they are
+ * mapped; everything else is copied and widened.
+ */
+
+#include "engine/networks/file-source.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/heed.h"
+
+#define FINITE_BLOCK 256  /* numbers looked at before asking what was seen */
+
+/* What the model asks for. */
+typedef struct
+{
+  const char *name;
+  guint       n_rows;
+  guint       n_columns;
+  gboolean    is_optional;  /* may be missing */
+} Wanted;
+
+/* Rows and columns of the array that the place names; FALSE if it has not that
+ * many. */
+static gboolean
+find_rectangle (const HeedArray       *array,
+                const HeedTensorPlace *place,
+                HeedRectangle         *r)
+{
+  gsize n_rows = 0, n_columns = 0;
+  gboolean is_matrix = heed_array_get_matrix (array, &n_rows, &n_columns);
+
+  r->last_row = place->last_row > 0 ? place->last_row : n_rows;
+  r->last_column = place->last_column > 0 ? place->last_column : n_columns;
+  r->first_row = MIN (r->last_row, place->first_row);
+  r->first_column = MIN (r->last_column, place->first_column);
+
+  return is_matrix && r->last_row <= n_rows && r->last_column <= n_columns;
+}
+
+/* What is left of the array once the place has chosen from it, as the model's
+ * rows and columns; FALSE if it has not that many. */
+static gboolean
+find_size (const HeedArray       *array,
+           const HeedTensorPlace *place,
+           gsize                 *n_rows,
+           gsize                 *n_columns)
+{
+  HeedRectangle r;
+  gboolean is_inside = find_rectangle (array, place, &r);
+  gboolean turns = heed_tensor_place_turns (place, array);
+
+  *(turns ? n_columns : n_rows) = r.last_row - r.first_row;
+  *(turns ? n_rows : n_columns) = r.last_column - r.first_column;
+
+  return is_inside;
+}
+
+/* Whether the numbers are the model's in the order in which they lie. */
+static gboolean
+is_whole (const HeedArray       *array,
+          const HeedTensorPlace *place)
+{
+  gsize n_rows, n_columns;
+
+  return find_size (array, place, &n_rows, &n_columns) && array->n_values == n_rows * n_columns &&
+         place->scale == 1.0 && place->n_gates == 0 &&
+         (!heed_tensor_place_turns (place, array) || n_rows == 1 || n_columns == 1);
+}
+
+/* Whether they can be put in order: as many of each gate, one below the other or, of
+ * a bias, side by side. */
+static gboolean
+has_gates (const HeedTensorPlace *place,
+           gsize                  n_rows,
+           gsize                  n_columns)
+{
+  return place->n_gates == 0 || (n_rows == 1 ? n_columns : n_rows) % place->n_gates == 0;
+}
+
+/* Where the file has the number that stands at row and column of a part of n_rows x
+ * n_columns, counted from the front of its array. */
+static void
+find_number (const HeedTensorPlace *place,
+             gboolean               turns,
+             gsize                  n_rows,
+             gsize                  n_columns,
+             gsize                 *row,
+             gsize                 *column)
+{
+  gsize *of_gate = n_rows == 1 ? column : row;
+  gsize n_each = place->n_gates > 0 ? (n_rows == 1 ? n_columns : n_rows) / place->n_gates : 0;
+  gsize theirs;
+
+  if (n_each > 0)
+    *of_gate = place->gates[*of_gate / n_each] * n_each + *of_gate % n_each;
+
+  theirs = turns ? *column : *row;
+  *column = place->first_column + (turns ? *row : *column);
+  *row = place->first_row + theirs;
+}
+
+/* A whole column may stand for a row. */
+static gboolean
+check_shape (const HeedArray        *array,
+             const HeedTensorPlace  *place,
+             const Wanted           *wanted,
+             GError                **error)
+{
+  gsize found_rows, found_columns;
+
+  if (find_size (array, place, &found_rows, &found_columns) &&
+      has_gates (place, found_rows, found_columns) &&
+      ((found_rows == wanted->n_rows && found_columns == wanted->n_columns) ||
+       (wanted->n_rows == 1 && found_rows == wanted->n_columns && found_columns == 1 &&
+        is_whole (array, place))))
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+               "%s: expected %u x %u, found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+               place->name, wanted->n_rows, wanted->n_columns, found_rows, found_columns);
+
+  return FALSE;
+}
+
+/* A part may be smaller than the tensor, but stands inside of it. */
+static gboolean
+check_part (const HeedArray        *array,
+            const HeedTensorPlace  *part,
+            const Wanted           *wanted,
+            GError                **error)
+{
+  gsize found_rows, found_columns;
+
+  if (find_size (array, part, &found_rows, &found_columns) &&
+      has_gates (part, found_rows, found_columns) &&
+      part->to_row <= wanted->n_rows && found_rows <= wanted->n_rows - part->to_row &&
+      part->to_column <= wanted->n_columns &&
+      found_columns <= wanted->n_columns - part->to_column)
+    return TRUE;
+
+  g_set_error (
+    error, HEED_ERROR, HEED_ERROR_SHAPE,
+    "%s: expected at most %u x %u from [%u, %u], found %" G_GSIZE_FORMAT " x %" G_GSIZE_FORMAT,
+    part->name, wanted->n_rows, wanted->n_columns, part->to_row, part->to_column, found_rows,
+    found_columns);
+
+  return FALSE;
+}
+
+/* Whether none is infinite or NaN, two numbers at a time: where all bits of the
+ * exponent are set, one more at its lowest carries into the sign. A model of many
+ * megabytes is looked at as fast as it comes from memory. */
+static gboolean
+are_finite (const float *values,
+            gsize        n)
+{
+  const guint64 exponents = G_GUINT64_CONSTANT (0x7f8000007f800000);
+  const guint64 lowest = G_GUINT64_CONSTANT (0x0080000000800000);
+  const guint64 signs = G_GUINT64_CONSTANT (0x8000000080000000);
+  guint64 found = 0;
+  gsize i = 0;
+
+  for (; i + FINITE_BLOCK <= n && found == 0; i += FINITE_BLOCK)
+    {
+      guint64 block[FINITE_BLOCK / 2];
+
+      memcpy (block, values + i, sizeof block);
+      for (guint j = 0; j < FINITE_BLOCK / 2; j++)
+        found |= (block[j] & exponents) + lowest;
+      found &= signs;
+    }
+
+  for (; i < n && found == 0; i++)
+    found = !isfinite (values[i]);
+
+  return found == 0;
+}
+
+/* The error names the tensor and the position as the file has them, except for
+ * what was put together from several tensors. */
+static gboolean
+check_finite (const HeedTensor       *tensor,
+              const HeedArray        *array,
+              const HeedTensorPlace  *place,
+              GError                **error)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+  gsize i = 0;
+  gsize row, column;
+
+  if (are_finite (tensor->values, n_values))
+    return TRUE;
+
+  while (isfinite (tensor->values[i]))
+    i++;
+
+  row = i / tensor->n_columns;
+  column = i % tensor->n_columns;
+  if (place->parts == NULL)
+    find_number (place, heed_tensor_place_turns (place, array), tensor->n_rows, tensor->n_columns,
+                 &row, &column);
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+               "%s: expected finite numbers, found %g at [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
+               "]",
+               place->parts != NULL ? tensor->name : place->name, tensor->values[i], row, column);
+
+  return FALSE;
+}
+
+/* The rows and columns of the array that the place names, to where they stand. */
+static void
+copy_part (HeedTensor            *tensor,
+           const HeedArray       *array,
+           const HeedTensorPlace *place)
+{
+  g_autofree float *floats = g_new (float, MAX (array->n_values, 1));
+  gsize n_rows, n_columns, their_rows, stride;
+  gboolean turns = heed_tensor_place_turns (place, array);
+
+  heed_array_get_matrix (array, &their_rows, &stride);
+  find_size (array, place, &n_rows, &n_columns);
+  heed_array_copy_floats (array, floats);
+  for (gsize row = 0; row < n_rows; row++)
+    for (gsize column = 0; column < n_columns; column++)
+      {
+        gsize their_row = row, their_column = column;
+
+        find_number (place, turns, n_rows, n_columns, &their_row, &their_column);
+        heed_tensor_row (tensor, (guint) (place->to_row + row))[place->to_column + column] =
+          (float) (place->scale * floats[their_row * stride + their_column]);
+      }
+}
+
+/* What is copied must fit into this machine's memory. */
+static gboolean
+take_memory (HeedParameters  *parameters,
+             const Wanted    *wanted,
+             GError         **error)
+{
+  guint64 n_values = (guint64) wanted->n_rows * wanted->n_columns;
+
+  return heed_parameters_take_memory (parameters, n_values * sizeof (float), wanted->name, error);
+}
+
+static void
+note (HeedFileSource        *file,
+      const HeedArray       *array,
+      const HeedTensorPlace *place)
+{
+  HeedRectangle rectangle;
+
+  if (file->coverage != NULL && find_rectangle (array, place, &rectangle))
+    heed_coverage_note (file->coverage, array, &rectangle);
+}
+
+/* NULL: name is no embedding's, or its bias is not to be added. */
+static char *
+name_bias (HeedFileSource *file,
+           const char     *name)
+{
+  gsize n_bytes = strlen (name) - strlen ("weight");
+
+  return file->adds_biases && g_str_has_suffix (name, ".embedding.weight")
+         ? g_strdup_printf ("%.*sbias", (int) n_bytes, name) : NULL;
+}
+
+static gboolean
+has_bias (HeedFileSource *file,
+          const char     *name)
+{
+  g_autofree char *bias = name_bias (file, name);
+  g_auto(HeedTensorPlace) place = { 0 };
+
+  if (bias == NULL)
+    return FALSE;
+
+  place = heed_tensor_places_find (file->places, bias);
+
+  return heed_weights_find (file->weights, place.name) != NULL;
+}
+
+static const HeedArray *
+find_array (HeedFileSource  *file,
+            const char      *name,
+            const Wanted    *wanted,
+            GError         **error)
+{
+  const HeedArray *array = heed_weights_find (file->weights, name);
+
+  if (array == NULL && !wanted->is_optional)
+    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                 "%s: expected a tensor of %u x %u, found none of that name", name,
+                 wanted->n_rows, wanted->n_columns);
+
+  return array;
+}
+
+static HeedTensor *
+add_from_array (HeedFileSource         *file,
+                const Wanted           *wanted,
+                const HeedArray        *array,
+                const HeedTensorPlace  *place,
+                GError                **error)
+{
+  const float *mapped;
+  HeedTensor *tensor;
+
+  if (!check_shape (array, place, wanted, error))
+    return NULL;
+
+  note (file, array, place);
+  mapped = is_whole (array, place) && !has_bias (file, wanted->name)
+           ? heed_array_borrow_floats (array) : NULL;
+  if (mapped == NULL && !take_memory (file->parameters, wanted, error))
+    return NULL;
+
+  tensor = heed_parameters_add (file->parameters, wanted->name, wanted->n_rows,
+                                wanted->n_columns, (float *) mapped);
+  if (mapped == NULL && is_whole (array, place))
+    heed_array_copy_floats (array, tensor->values);
+  else if (mapped == NULL)
+    copy_part (tensor, array, place);
+  else
+    heed_parameters_keep (file->parameters, file->weights);
+
+  return tensor;
+}
+
+/* All parts are looked at before there is a tensor for them. */
+static HeedTensor *
+add_from_parts (HeedFileSource  *file,
+                const Wanted    *wanted,
+                GArray          *parts,
+                GError         **error)
+{
+  const Wanted needed = { wanted->name, wanted->n_rows, wanted->n_columns, FALSE };
+  HeedTensor *tensor;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HeedTensorPlace *part = &g_array_index (parts, HeedTensorPlace, i);
+      const HeedArray *array = find_array (file, part->name, &needed, error);
+
+      if (array == NULL || !check_part (array, part, wanted, error))
+        return NULL;
+    }
+
+  if (!take_memory (file->parameters, wanted, error))
+    return NULL;
+
+  tensor = heed_parameters_add (file->parameters, wanted->name, wanted->n_rows,
+                                wanted->n_columns, NULL);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HeedTensorPlace *part = &g_array_index (parts, HeedTensorPlace, i);
+
+      note (file, heed_weights_find (file->weights, part->name), part);
+      copy_part (tensor, heed_weights_find (file->weights, part->name), part);
+    }
+
+  return tensor;
+}
+
+static HeedTensor *
+add_tensor (HeedFileSource         *file,
+            const Wanted           *wanted,
+            const HeedTensorPlace  *place,
+            GError                **error)
+{
+  const HeedArray *array = find_array (file, place->name, wanted, error);
+
+  if (array == NULL)
+    return NULL;
+
+  return place->parts != NULL ? add_from_parts (file, wanted, place->parts, error)
+                              : add_from_array (file, wanted, array, place, error);
+}
+
+/* An embedding with a bias, as a linear map of one-hot vectors has it, is one
+ * without: y = E[id] + b. The bias is no parameter of its own then. */
+static gboolean
+add_bias (HeedFileSource  *file,
+          HeedTensor      *tensor,
+          GError         **error)
+{
+  g_autofree char *name = name_bias (file, tensor->name);
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
+  const HeedArray *array = heed_weights_find (file->weights, place.name);
+  const Wanted wanted = { name, 1, tensor->n_columns, FALSE };
+  HeedTensor bias = { .name = name, .n_rows = 1, .n_columns = tensor->n_columns };
+  g_autofree float *values = g_new0 (float, tensor->n_columns);
+
+  if (!check_shape (array, &place, &wanted, error))
+    return FALSE;
+
+  bias.values = values;
+  note (file, array, &place);
+  if (is_whole (array, &place))
+    heed_array_copy_floats (array, values);
+  else
+    copy_part (&bias, array, &place);
+  for (guint row = 0; row < tensor->n_rows; row++)
+    for (guint column = 0; column < tensor->n_columns; column++)
+      heed_tensor_row (tensor, row)[column] += values[column];
+
+  return TRUE;
+}
+
+HeedTensor *
+heed_file_source (gpointer     user_data,
+                  const char  *name,
+                  guint        n_rows,
+                  guint        n_columns,
+                  gboolean     is_optional,
+                  GError     **error)
+{
+  HeedFileSource *file = user_data;
+  g_auto(HeedTensorPlace) place = heed_tensor_places_find (file->places, name);
+  const Wanted wanted = { name, n_rows, n_columns, is_optional };
+  HeedTensor *tensor = add_tensor (file, &wanted, &place, error);
+
+  return tensor != NULL && (!has_bias (file, name) || add_bias (file, tensor, error)) &&
+         check_finite (tensor, heed_weights_find (file->weights, place.name), &place, error)
+         ? tensor : NULL;
+}

@@ -1,0 +1,27 @@
+/* random-source.h — the numbers that a training starts from
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/base/random.h"
+#include "engine/networks/parameters.h"
+
+G_BEGIN_DECLS
+
+/* A source for heed_network_bind(), with this as user_data. */
+typedef struct {
+  HeedParameters *parameters;
+  HeedRandom     *random;
+} HeedRandomSource;
+
+HeedTensor *heed_random_source (gpointer      user_data,
+                                const char   *name,
+                                guint         n_rows,
+                                guint         n_columns,
+                                gboolean      is_optional,
+                                GError      **error);
+
+G_END_DECLS
