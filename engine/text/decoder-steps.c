@@ -24,28 +24,31 @@
 typedef struct _Step Step;
 
 typedef struct {
-  const char *name;
-  gboolean  (*read)  (Step            *step,
-                      const HeedJson  *json,
-                      GError         **error);
-  GPtrArray *(*apply) (const Step     *step,
-                       GPtrArray      *tokens);
+  HeedStepKind   base;
+  GPtrArray   *(*apply) (const Step *step,
+                         GPtrArray  *tokens);
 } Kind;
 
 struct _Step
 {
-  const Kind *kind;
-  GRegex     *pattern;
-  char       *text;
-  gboolean    is_on;      /* cleanup; or the first token's mark is a prefix */
-  guint       n_start;
-  guint       n_stop;
+  HeedTextStep  base;
+  GRegex       *pattern;
+  char         *text;
+  gboolean      is_on;                   /* cleanup; or the first token's mark is a prefix */
+  guint         n_start;
+  guint         n_stop;
 };
 
 struct _HeedDecoderSteps
 {
   GPtrArray *steps;
 };
+
+static const Kind *
+get_kind (const Step *step)
+{
+  return (const Kind *) step->base.kind;
+}
 
 static void
 free_step (gpointer data)
@@ -105,10 +108,11 @@ read_text (Step            *step,
 /* --- Metaspace -------------------------------------------------------------- */
 
 static gboolean
-read_metaspace (Step            *step,
+read_metaspace (gpointer         data,
                 const HeedJson  *json,
                 GError         **error)
 {
+  Step *step = data;
   const char *scheme = "always";
 
   step->is_on = TRUE;
@@ -213,10 +217,12 @@ apply_byte_fallback (const Step *step,
 /* --- WordPiece and BPE ------------------------------------------------------ */
 
 static gboolean
-read_word_piece (Step            *step,
+read_word_piece (gpointer         data,
                  const HeedJson  *json,
                  GError         **error)
 {
+  Step *step = data;
+
   step->is_on = TRUE;
 
   return read_text (step, json, "prefix", "##", error) &&
@@ -264,10 +270,12 @@ apply_word_piece (const Step *step,
 }
 
 static gboolean
-read_bpe (Step            *step,
+read_bpe (gpointer         data,
           const HeedJson  *json,
           GError         **error)
 {
+  Step *step = data;
+
   return read_text (step, json, "suffix", "</w>", error) &&
          (*step->text != '\0' || heed_json_refuse_field (json, "suffix", "a text", error));
 }
@@ -287,10 +295,12 @@ apply_bpe (const Step *step,
 /* --- The others ------------------------------------------------------------- */
 
 static gboolean
-read_replace (Step            *step,
+read_replace (gpointer         data,
               const HeedJson  *json,
               GError         **error)
 {
+  Step *step = data;
+
   step->pattern = heed_pattern_new (heed_json_get_member (json, "pattern"), error);
 
   return step->pattern != NULL && read_text (step, json, "content", "", error);
@@ -314,10 +324,12 @@ apply_replace (const Step *step,
 }
 
 static gboolean
-read_strip (Step            *step,
+read_strip (gpointer         data,
             const HeedJson  *json,
             GError         **error)
 {
+  Step *step = data;
+
   return read_text (step, json, "content", " ", error) &&
          (*step->text != '\0' || heed_json_refuse_field (json, "content", "a character", error)) &&
          heed_json_read_count (json, "start", 0, G_MAXINT32, &step->n_start, error) &&
@@ -360,41 +372,24 @@ apply_fuse (const Step *step,
 /* --- All of them ------------------------------------------------------------ */
 
 static const Kind kinds[] = {
-  { "Metaspace", read_metaspace, apply_metaspace },
-  { "ByteLevel", NULL, apply_byte_level },
-  { "ByteFallback", NULL, apply_byte_fallback },
-  { "WordPiece", read_word_piece, apply_word_piece },
-  { "BPEDecoder", read_bpe, apply_bpe },
-  { "Replace", read_replace, apply_replace },
-  { "Strip", read_strip, apply_strip },
-  { "Fuse", NULL, apply_fuse },
+  { { "Metaspace", read_metaspace }, apply_metaspace },
+  { { "ByteLevel", NULL }, apply_byte_level },
+  { { "ByteFallback", NULL }, apply_byte_fallback },
+  { { "WordPiece", read_word_piece }, apply_word_piece },
+  { { "BPEDecoder", read_bpe }, apply_bpe },
+  { { "Replace", read_replace }, apply_replace },
+  { { "Strip", read_strip }, apply_strip },
+  { { "Fuse", NULL }, apply_fuse },
 };
-
-static const char *
-get_kind_name (guint kind)
-{
-  return kind < G_N_ELEMENTS (kinds) ? kinds[kind].name : NULL;
-}
-
-static gboolean
-add_step (guint            kind,
-          const HeedJson  *json,
-          GPtrArray       *steps,
-          GError         **error)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->kind = &kinds[kind];
-  g_ptr_array_add (steps, step);
-
-  return kinds[kind].read == NULL || kinds[kind].read (step, json, error);
-}
 
 static const HeedStepKinds step_kinds = {
   .what = "decoder",
   .sequence = "decoders",
-  .get_name = get_kind_name,
-  .add = add_step,
+  .kinds = &kinds[0].base,
+  .n_kinds = G_N_ELEMENTS (kinds),
+  .kind_bytes = sizeof (Kind),
+  .step_bytes = sizeof (Step),
+  .free = free_step,
 };
 
 HeedDecoderSteps *
@@ -406,9 +401,8 @@ heed_decoder_steps_new (const HeedJson  *json,
   if (heed_json_get_kind (json) == HEED_JSON_NULL)
     return g_steal_pointer (&self);
 
-  self->steps = g_ptr_array_new_with_free_func (free_step);
-
-  if (!heed_step_list_read (&step_kinds, json, self->steps, error))
+  self->steps = heed_step_list_new (&step_kinds, json, error);
+  if (self->steps == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -435,7 +429,7 @@ heed_decoder_steps_apply (HeedDecoderSteps  *self,
       const Step *step = g_ptr_array_index (self->steps, i);
       g_autoptr(GPtrArray) before = texts;
 
-      texts = step->kind->apply (step, before);
+      texts = get_kind (step)->apply (step, before);
     }
 
   return join (texts, self->steps == NULL ? " " : "");

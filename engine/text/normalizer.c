@@ -22,27 +22,30 @@ typedef struct _Step Step;
 
 /* What a kind of step is called, how its fields are read, and what it does. */
 typedef struct {
-  const char *name;
-  gboolean  (*read)  (Step           *step,
-                      const HeedJson *json,
-                      GError        **error);
-  char     *(*apply) (const Step     *step,
-                      const char     *text);
+  HeedStepKind   base;
+  char        *(*apply) (const Step *step,
+                         const char *text);
 } Kind;
 
 struct _Step
 {
-  const Kind *kind;
-  GRegex     *pattern;
-  char       *content;
-  GBytes     *charsmap;
-  gboolean    flags[4];
+  HeedTextStep  base;
+  GRegex       *pattern;
+  char         *content;
+  GBytes       *charsmap;
+  gboolean      flags[4];
 };
 
 struct _HeedNormalizer
 {
   GPtrArray *steps;  /* of Step */
 };
+
+static const Kind *
+get_kind (const Step *step)
+{
+  return (const Kind *) step->base.kind;
+}
 
 static void
 free_step (gpointer data)
@@ -159,10 +162,12 @@ apply_strip_accents (const Step *step,
 enum { STRIP_LEFT, STRIP_RIGHT };
 
 static gboolean
-read_strip (Step            *step,
+read_strip (gpointer         data,
             const HeedJson  *json,
             GError         **error)
 {
+  Step *step = data;
+
   step->flags[STRIP_LEFT] = step->flags[STRIP_RIGHT] = TRUE;
 
   return heed_json_read_boolean (json, "strip_left", &step->flags[STRIP_LEFT], error) &&
@@ -201,10 +206,12 @@ read_content (Step            *step,
 }
 
 static gboolean
-read_replace (Step            *step,
+read_replace (gpointer         data,
               const HeedJson  *json,
               GError         **error)
 {
+  Step *step = data;
+
   step->pattern = heed_pattern_new (heed_json_get_member (json, "pattern"), error);
 
   return step->pattern != NULL && read_content (step, json, "content", error);
@@ -220,10 +227,12 @@ apply_replace (const Step *step,
 }
 
 static gboolean
-read_prepend (Step            *step,
+read_prepend (gpointer         data,
               const HeedJson  *json,
               GError         **error)
 {
+  Step *step = data;
+
   return read_content (step, json, "prepend", error);
 }
 
@@ -237,10 +246,11 @@ apply_prepend (const Step *step,
 /* --- SentencePiece's table -------------------------------------------------- */
 
 static gboolean
-read_precompiled (Step            *step,
+read_precompiled (gpointer         data,
                   const HeedJson  *json,
                   GError         **error)
 {
+  Step *step = data;
   const char *base64 = NULL;
   g_autofree guint8 *table = NULL;
   gsize n_bytes;
@@ -312,10 +322,11 @@ apply_precompiled (const Step *step,
 enum { BERT_CLEAN, BERT_CHINESE, BERT_STRIP_ACCENTS, BERT_LOWERCASE };
 
 static gboolean
-read_bert (Step            *step,
+read_bert (gpointer         data,
            const HeedJson  *json,
            GError         **error)
 {
+  Step *step = data;
   const HeedJson *strip = heed_json_get_member (json, "strip_accents");
 
   step->flags[BERT_CLEAN] = step->flags[BERT_CHINESE] = step->flags[BERT_LOWERCASE] = TRUE;
@@ -401,44 +412,27 @@ apply_bert (const Step *step,
 /* --- All of them ------------------------------------------------------------ */
 
 static const Kind kinds[] = {
-  { "NFC", NULL, apply_nfc },
-  { "NFD", NULL, apply_nfd },
-  { "NFKC", NULL, apply_nfkc },
-  { "NFKD", NULL, apply_nfkd },
-  { "Lowercase", NULL, apply_lowercase },
-  { "StripAccents", NULL, apply_strip_accents },
-  { "Strip", read_strip, apply_strip },
-  { "Replace", read_replace, apply_replace },
-  { "Prepend", read_prepend, apply_prepend },
-  { "Precompiled", read_precompiled, apply_precompiled },
-  { "BertNormalizer", read_bert, apply_bert },
+  { { "NFC", NULL }, apply_nfc },
+  { { "NFD", NULL }, apply_nfd },
+  { { "NFKC", NULL }, apply_nfkc },
+  { { "NFKD", NULL }, apply_nfkd },
+  { { "Lowercase", NULL }, apply_lowercase },
+  { { "StripAccents", NULL }, apply_strip_accents },
+  { { "Strip", read_strip }, apply_strip },
+  { { "Replace", read_replace }, apply_replace },
+  { { "Prepend", read_prepend }, apply_prepend },
+  { { "Precompiled", read_precompiled }, apply_precompiled },
+  { { "BertNormalizer", read_bert }, apply_bert },
 };
-
-static const char *
-get_kind_name (guint kind)
-{
-  return kind < G_N_ELEMENTS (kinds) ? kinds[kind].name : NULL;
-}
-
-static gboolean
-add_step (guint            kind,
-          const HeedJson  *json,
-          GPtrArray       *steps,
-          GError         **error)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->kind = &kinds[kind];
-  g_ptr_array_add (steps, step);
-
-  return kinds[kind].read == NULL || kinds[kind].read (step, json, error);
-}
 
 static const HeedStepKinds step_kinds = {
   .what = "normalizer",
   .sequence = "normalizers",
-  .get_name = get_kind_name,
-  .add = add_step,
+  .kinds = &kinds[0].base,
+  .n_kinds = G_N_ELEMENTS (kinds),
+  .kind_bytes = sizeof (Kind),
+  .step_bytes = sizeof (Step),
+  .free = free_step,
 };
 
 HeedNormalizer *
@@ -447,9 +441,8 @@ heed_normalizer_new (const HeedJson  *json,
 {
   g_autoptr(HeedNormalizer) self = g_new0 (HeedNormalizer, 1);
 
-  self->steps = g_ptr_array_new_with_free_func (free_step);
-  if (heed_json_get_kind (json) != HEED_JSON_NULL &&
-      !heed_step_list_read (&step_kinds, json, self->steps, error))
+  self->steps = heed_step_list_new (&step_kinds, json, error);
+  if (self->steps == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -458,7 +451,7 @@ heed_normalizer_new (const HeedJson  *json,
 void
 heed_normalizer_free (HeedNormalizer *self)
 {
-  g_ptr_array_unref (self->steps);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -473,7 +466,7 @@ heed_normalizer_apply (HeedNormalizer *self,
       const Step *step = g_ptr_array_index (self->steps, i);
       g_autofree char *before = normal;
 
-      normal = step->kind->apply (step, before);
+      normal = get_kind (step)->apply (step, before);
     }
 
   return normal;

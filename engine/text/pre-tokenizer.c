@@ -37,33 +37,36 @@ static const char *const prepends[] = { "never", "first", "always", NULL };
 typedef struct _Step Step;
 
 typedef struct {
-  const char *name;
-  gboolean  (*read)  (Step            *step,
-                      const HeedJson  *json,
-                      GError         **error);
-  void      (*apply) (const Step      *step,
-                      const char      *text,
-                      gboolean         is_first,
-                      GPtrArray       *out);
+  HeedStepKind   base;
+  void         (*apply) (const Step *step,
+                         const char *text,
+                         gboolean    is_first,
+                         GPtrArray  *out);
 } Kind;
 
 struct _Step
 {
-  const Kind *kind;
-  GRegex     *pattern;                 /* or is_match, one character a match */
-  gboolean  (*is_match) (gunichar c);
-  gboolean    inverts;                 /* what does not match does */
-  guint       behavior;
-  char       *mark;                    /* of Metaspace */
-  guint       prepend;                 /* of Metaspace */
-  gboolean    adds_space;              /* of ByteLevel */
-  gboolean    splits;                  /* of Metaspace and ByteLevel */
+  HeedTextStep  base;
+  GRegex       *pattern;                 /* or is_match, one character a match */
+  gboolean    (*is_match) (gunichar c);
+  gboolean      inverts;                 /* what does not match does */
+  guint         behavior;
+  char         *mark;                    /* of Metaspace */
+  guint         prepend;                 /* of Metaspace */
+  gboolean      adds_space;              /* of ByteLevel */
+  gboolean      splits;                  /* of Metaspace and ByteLevel */
 };
 
 struct _HeedPreTokenizer
 {
   GPtrArray *steps;
 };
+
+static const Kind *
+get_kind (const Step *step)
+{
+  return (const Kind *) step->base.kind;
+}
 
 static void
 free_step (gpointer data)
@@ -217,20 +220,24 @@ read_regex (Step        *step,
 }
 
 static gboolean
-read_words (Step            *step,
+read_words (gpointer         data,
             const HeedJson  *json,
             GError         **error)
 {
+  Step *step = data;
+
   step->inverts = TRUE;
 
   return read_regex (step, WORDS, error);
 }
 
 static gboolean
-read_spaces (Step            *step,
+read_spaces (gpointer         data,
              const HeedJson  *json,
              GError         **error)
 {
+  Step *step = data;
+
   step->is_match = g_unichar_isspace;
 
   return TRUE;
@@ -255,10 +262,12 @@ read_behavior (Step            *step,
 }
 
 static gboolean
-read_punctuation (Step            *step,
+read_punctuation (gpointer         data,
                   const HeedJson  *json,
                   GError         **error)
 {
+  Step *step = data;
+
   step->is_match = is_mark_of_punctuation;
   step->behavior = ISOLATED;
 
@@ -275,10 +284,11 @@ is_number (gunichar c)
 }
 
 static gboolean
-read_digits (Step            *step,
+read_digits (gpointer         data,
              const HeedJson  *json,
              GError         **error)
 {
+  Step *step = data;
   gboolean individual = FALSE;
 
   if (!heed_json_read_boolean (json, "individual_digits", &individual, error))
@@ -291,10 +301,12 @@ read_digits (Step            *step,
 }
 
 static gboolean
-read_split (Step            *step,
+read_split (gpointer         data,
             const HeedJson  *json,
             GError         **error)
 {
+  Step *step = data;
+
   step->pattern = heed_pattern_new (heed_json_get_member (json, "pattern"), error);
 
   return step->pattern != NULL && read_behavior (step, json, error) &&
@@ -302,10 +314,11 @@ read_split (Step            *step,
 }
 
 static gboolean
-read_delimiter (Step            *step,
+read_delimiter (gpointer         data,
                 const HeedJson  *json,
                 GError         **error)
 {
+  Step *step = data;
   const char *delimiter = NULL;
   g_autofree char *escaped = NULL;
 
@@ -340,10 +353,11 @@ apply_bert (const Step *step,
 /* --- Metaspace -------------------------------------------------------------- */
 
 static gboolean
-read_metaspace (Step            *step,
+read_metaspace (gpointer         data,
                 const HeedJson  *json,
                 GError         **error)
 {
+  Step *step = data;
   const char *mark = WORD_MARK;
   g_autofree char *escaped = NULL;
   gboolean adds_prefix = TRUE;
@@ -440,10 +454,12 @@ heed_byte_level_parse (const char *text)
 }
 
 static gboolean
-read_byte_level (Step            *step,
+read_byte_level (gpointer         data,
                  const HeedJson  *json,
                  GError         **error)
 {
+  Step *step = data;
+
   step->adds_space = TRUE;
   step->splits = TRUE;
   step->behavior = ISOLATED;
@@ -474,42 +490,25 @@ apply_byte_level (const Step *step,
 /* --- All of them ------------------------------------------------------------ */
 
 static const Kind kinds[] = {
-  { "Whitespace", read_words, apply_split },
-  { "WhitespaceSplit", read_spaces, apply_split },
-  { "Punctuation", read_punctuation, apply_split },
-  { "Digits", read_digits, apply_split },
-  { "Split", read_split, apply_split },
-  { "CharDelimiterSplit", read_delimiter, apply_split },
-  { "BertPreTokenizer", NULL, apply_bert },
-  { "Metaspace", read_metaspace, apply_metaspace },
-  { "ByteLevel", read_byte_level, apply_byte_level },
+  { { "Whitespace", read_words }, apply_split },
+  { { "WhitespaceSplit", read_spaces }, apply_split },
+  { { "Punctuation", read_punctuation }, apply_split },
+  { { "Digits", read_digits }, apply_split },
+  { { "Split", read_split }, apply_split },
+  { { "CharDelimiterSplit", read_delimiter }, apply_split },
+  { { "BertPreTokenizer", NULL }, apply_bert },
+  { { "Metaspace", read_metaspace }, apply_metaspace },
+  { { "ByteLevel", read_byte_level }, apply_byte_level },
 };
-
-static const char *
-get_kind_name (guint kind)
-{
-  return kind < G_N_ELEMENTS (kinds) ? kinds[kind].name : NULL;
-}
-
-static gboolean
-add_step (guint            kind,
-          const HeedJson  *json,
-          GPtrArray       *steps,
-          GError         **error)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->kind = &kinds[kind];
-  g_ptr_array_add (steps, step);
-
-  return kinds[kind].read == NULL || kinds[kind].read (step, json, error);
-}
 
 static const HeedStepKinds step_kinds = {
   .what = "pre_tokenizer",
   .sequence = "pretokenizers",
-  .get_name = get_kind_name,
-  .add = add_step,
+  .kinds = &kinds[0].base,
+  .n_kinds = G_N_ELEMENTS (kinds),
+  .kind_bytes = sizeof (Kind),
+  .step_bytes = sizeof (Step),
+  .free = free_step,
 };
 
 HeedPreTokenizer *
@@ -518,9 +517,8 @@ heed_pre_tokenizer_new (const HeedJson  *json,
 {
   g_autoptr(HeedPreTokenizer) self = g_new0 (HeedPreTokenizer, 1);
 
-  self->steps = g_ptr_array_new_with_free_func (free_step);
-  if (heed_json_get_kind (json) != HEED_JSON_NULL &&
-      !heed_step_list_read (&step_kinds, json, self->steps, error))
+  self->steps = heed_step_list_new (&step_kinds, json, error);
+  if (self->steps == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -529,7 +527,7 @@ heed_pre_tokenizer_new (const HeedJson  *json,
 void
 heed_pre_tokenizer_free (HeedPreTokenizer *self)
 {
-  g_ptr_array_unref (self->steps);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -548,7 +546,7 @@ heed_pre_tokenizer_apply (HeedPreTokenizer *self,
 
       words = g_ptr_array_new_with_free_func (g_free);
       for (guint j = 0; j < before->len; j++)
-        step->kind->apply (step, before->pdata[j], is_first && j == 0, words);
+        get_kind (step)->apply (step, before->pdata[j], is_first && j == 0, words);
     }
 
   return words;

@@ -13,42 +13,76 @@
 #include "engine/files/json-fields.h"
 #include "engine/heed.h"
 
-/**
- * heed_step_list_read:
- * @kinds: what there may be
- * @json: what the file has
- * @steps: what is read is added to, in the order of the file
- *
- * Errors: %HEED_ERROR_UNSUPPORTED names a type that is not known; what adding says
- *
- * Returns: whether every step was read
- */
-gboolean
-heed_step_list_read (const HeedStepKinds  *kinds,
-                     const HeedJson       *json,
-                     GPtrArray            *steps,
-                     GError              **error)
+static const HeedStepKind *
+find_kind (const HeedStepKinds *kinds,
+           const char          *name)
+{
+  const guint8 *first = (const guint8 *) kinds->kinds;
+
+  for (guint i = 0; name != NULL && i < kinds->n_kinds; i++)
+    {
+      const HeedStepKind *kind = (gconstpointer) (first + i * kinds->kind_bytes);
+
+      if (g_str_equal (kind->name, name))
+        return kind;
+    }
+
+  return NULL;
+}
+
+static gboolean
+add_steps (const HeedStepKinds  *kinds,
+           const HeedJson       *json,
+           GPtrArray            *steps,
+           GError              **error)
 {
   const char *type = heed_json_get_text (heed_json_get_member (json, "type"));
   const HeedJson *sequence = heed_json_get_member (json, kinds->sequence);
-  const char *name;
+  const HeedStepKind *kind = find_kind (kinds, type);
+  HeedTextStep *step;
 
   if (g_strcmp0 (type, "Sequence") == 0)
     {
       for (guint i = 0; i < heed_json_get_n (sequence); i++)
-        if (!heed_step_list_read (kinds, heed_json_get_nth (sequence, i), steps, error))
+        if (!add_steps (kinds, heed_json_get_nth (sequence, i), steps, error))
           return FALSE;
 
       return TRUE;
     }
 
-  for (guint kind = 0; (name = kinds->get_name (kind)) != NULL; kind++)
-    if (g_strcmp0 (type, name) == 0)
-      return kinds->add (kind, json, steps, error);
+  if (kind == NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected a known type, found %.40s", kinds->what,
+                   type != NULL ? type : "none");
+      return FALSE;
+    }
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "%s: expected a known type, found %.40s", kinds->what,
-               type != NULL ? type : "none");
+  step = g_malloc0 (kinds->step_bytes);
+  step->kind = kind;
+  g_ptr_array_add (steps, step);
 
-  return FALSE;
+  return kind->read == NULL || kind->read (step, json, error);
+}
+
+/**
+ * heed_step_list_new:
+ * @kinds: what there may be
+ * @json: (nullable): what the file has
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED names a type that is not known; what reading says
+ *
+ * Returns: (transfer full): each step, its fields read
+ */
+GPtrArray *
+heed_step_list_new (const HeedStepKinds  *kinds,
+                    const HeedJson       *json,
+                    GError              **error)
+{
+  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func (kinds->free);
+
+  if (heed_json_get_kind (json) != HEED_JSON_NULL && !add_steps (kinds, json, steps, error))
+    return NULL;
+
+  return g_steal_pointer (&steps);
 }

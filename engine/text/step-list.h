@@ -10,21 +10,34 @@
 
 G_BEGIN_DECLS
 
+/* What the struct of a kind of step begins with; behind it comes what it does. */
+typedef struct {
+  const char *name;
+  gboolean  (*read) (gpointer         step,
+                     const HeedJson  *json,
+                     GError         **error);  /* NULL: it has no fields */
+} HeedStepKind;
+
+/* What the struct of a step begins with. */
+typedef struct {
+  const HeedStepKind *kind;
+} HeedTextStep;
+
 /* What normalizers, pre-tokenizers and decoders have alike: an object with a type,
  * or a "Sequence" of such under a name of its own. */
 typedef struct {
-  const char  *what;                    /* for messages: "pre_tokenizer" */
-  const char  *sequence;                /* where a "Sequence" keeps its steps */
-  const char *(*get_name) (guint kind); /* NULL from where there are no more kinds */
-  gboolean    (*add) (guint            kind,
-                      const HeedJson  *json,
-                      GPtrArray       *steps,
-                      GError         **error);
+  const char         *what;        /* for messages: "pre_tokenizer" */
+  const char         *sequence;    /* where a "Sequence" keeps its steps */
+  const HeedStepKind *kinds;       /* the first of n_kinds, kind_bytes apart */
+  guint               n_kinds;
+  gsize               kind_bytes;
+  gsize               step_bytes;  /* a step is made of that many zeros */
+  GDestroyNotify      free;
 } HeedStepKinds;
 
-gboolean heed_step_list_read (const HeedStepKinds  *kinds,
-                              const HeedJson       *json,
-                              GPtrArray            *steps,
-                              GError              **error);
+/* The steps, in the order of the file; none if json is NULL or null. */
+GPtrArray *heed_step_list_new (const HeedStepKinds  *kinds,
+                               const HeedJson       *json,
+                               GError              **error);
 
 G_END_DECLS
