@@ -35,7 +35,8 @@ typedef struct {
   gsize            n_bytes;                    /* of a piece */
   guint            filters[MAX_FILTERS];
   guint            n_filters;
-  gsize            n_left;                     /* pieces that are not there yet */
+  gsize            n_pieces;
+  gsize            n_taken;                    /* of them */
   guint8          *numbers;                    /* of the array */
   guint8          *buffers[2];                 /* n_bytes and a checksum */
   GError         **error;
@@ -168,7 +169,7 @@ unpack (Chunks       *chunks,
 {
   for (guint i = chunks->n_filters; i-- > 0;)
     {
-      guint8 *to = chunks->buffers[i % 2];
+      guint8 *to = chunks->buffers[part->at == chunks->buffers[0] ? 1 : 0];
 
       if ((left_out & 1u << i) == 0 &&
           !(chunks->filters[i] == FILTER_DEFLATE   ? inflate (chunks, part, to)
@@ -213,6 +214,19 @@ copy_piece (Chunks       *chunks,
     }
 }
 
+/* Which piece this is, counted as numbers are, the last dimension fastest. */
+static gsize
+count_pieces_before (Chunks      *chunks,
+                     const gsize *place)
+{
+  gsize n = 0;
+
+  for (guint d = 0; d < chunks->array->n_dims; d++)
+    n = n * ((chunks->array->shape[d] - 1) / chunks->shape[d] + 1) + place[d] / chunks->shape[d];
+
+  return n;
+}
+
 static gboolean
 take_piece (Chunks      *chunks,
             guint64      n_bytes,
@@ -223,8 +237,8 @@ take_piece (Chunks      *chunks,
   HeedHdf5Part rest = heed_hdf5_find (chunks->file, address, NULL);
   HeedHdf5Part part = heed_hdf5_take_part (&rest, n_bytes);
 
-  if (part.is_cut || chunks->n_left == 0)
-    return fail (chunks, "each piece of the numbers once");
+  if (part.is_cut || count_pieces_before (chunks, place) != chunks->n_taken)
+    return fail (chunks, "each piece of the numbers once, in order");
 
   if (chunks->file->n_copied_left < chunks->n_bytes)
     {
@@ -234,7 +248,7 @@ take_piece (Chunks      *chunks,
     }
 
   chunks->file->n_copied_left -= chunks->n_bytes;
-  chunks->n_left--;
+  chunks->n_taken++;
   if (!unpack (chunks, &part, left_out))
     return FALSE;
 
@@ -302,14 +316,15 @@ take_shape (Chunks       *chunks,
 {
   const HeedArray *array = chunks->array;
 
-  chunks->n_left = 1;
+  chunks->n_pieces = 1;
   chunks->n_bytes = chunks->n_bytes_each;
   for (guint d = 0; d < array->n_dims; d++)
     {
       gsize size = chunks->shape[d] = heed_hdf5_take (layout, 4);
 
       if (size == 0 || !g_size_checked_mul (&chunks->n_bytes, chunks->n_bytes, size) ||
-          !g_size_checked_mul (&chunks->n_left, chunks->n_left, (array->shape[d] - 1) / size + 1))
+          !g_size_checked_mul (&chunks->n_pieces, chunks->n_pieces,
+                               (array->shape[d] - 1) / size + 1))
         return fail (chunks, "the shape of a piece of the numbers");
     }
 
@@ -357,7 +372,7 @@ read_pieces (Chunks                *chunks,
       !take_memory (chunks) || !walk_node (chunks, tree, -1))
     return FALSE;
 
-  return chunks->n_left == 0 || fail (chunks, "all pieces of the numbers");
+  return chunks->n_taken == chunks->n_pieces || fail (chunks, "all pieces of the numbers");
 }
 
 GBytes *

@@ -114,6 +114,7 @@ test_keras_file_numbers_come_in_every_layout (void)
   assert_counts (weights, "chunks/gzip", "F32 5x12");
   assert_counts (weights, "chunks/shuffle", "F32 5x12");
   assert_counts (weights, "chunks/all", "F32 5x12");
+  assert_counts (weights, "chunks/reversed", "F32 5x12");
   assert_counts (weights, "chunks/line", "F32 60");
   assert_counts (weights, "chunks/cube", "F32 3x4x5");
 

@@ -128,6 +128,13 @@ def save_kinds(file):
     compact.set_layout(h5py.h5d.COMPACT)
     dataset = h5py.h5d.create(file.id, b'compact', h5py.h5t.IEEE_F32LE, space, compact)
     dataset.write(h5py.h5s.ALL, h5py.h5s.ALL, floats)
+    reversed = h5py.h5p.create(h5py.h5p.DATASET_CREATE)  # from how h5py orders filters
+    reversed.set_chunk((2, 5))
+    reversed.set_shuffle()
+    reversed.set_fletcher32()
+    reversed.set_deflate(6)
+    dataset = h5py.h5d.create(file['chunks'].id, b'reversed', h5py.h5t.IEEE_F32LE, space, reversed)
+    dataset.write(h5py.h5s.ALL, h5py.h5s.ALL, floats)
     for i in range(40):  # more than one table, and a second level of the tree
         file[f'many/{i}'] = numpy.int8(i)
 
