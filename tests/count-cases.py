@@ -4,7 +4,8 @@
 Meson counts programs. This reads the log that `meson test` leaves behind and
 counts the cases inside them: every TAP line of a program that speaks TAP, one
 for a program that does not. A program that failed though every case it reported
-passed (it crashed, was stopped, leaked) counts as one failed case more.
+passed (it crashed, was stopped, leaked) counts as one failed case more. What a
+failed program said last is repeated, since its own place in the log is far up.
 """
 
 import json
@@ -14,6 +15,7 @@ import sys
 
 CASE = re.compile(r'^(ok|not ok)\b\s*\d*\s*-?\s*(.*)$')
 GOOD = ('OK', 'EXPECTEDFAIL', 'SKIP')
+N_LAST_LINES = 40
 
 
 def cases_of(test):
@@ -41,10 +43,20 @@ def cases_of(test):
     return cases
 
 
+def last_words(test):
+    """What a program said last, on either stream, but for the cases that passed."""
+    lines = (test.get('stdout') or '').splitlines() + (test.get('stderr') or '').splitlines()
+    return [line for line in lines if not line.startswith('ok ')][-N_LAST_LINES:]
+
+
 def main(log):
     counts = {'passed': 0, 'failed': 0, 'skipped': 0}
     for line in pathlib.Path(log).read_text().splitlines():
-        for outcome, name in cases_of(json.loads(line)):
+        test = json.loads(line)
+        cases = cases_of(test)
+        if any(outcome == 'failed' for outcome, _ in cases):
+            print('\n'.join(f'  {words}' for words in last_words(test)))
+        for outcome, name in cases:
             counts[outcome] += 1
             if outcome == 'failed':
                 print(f'FAILED {name}')

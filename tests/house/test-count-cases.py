@@ -12,15 +12,21 @@ import tap
 SCRIPT = pathlib.Path(__file__).parent.parent / 'count-cases.py'
 
 
-def count(*tests):
-    """The exit status and the last line for a log of (result, stdout) pairs."""
+def run(*tests):
+    """The exit status and the lines for a log of (result, stdout) pairs."""
     with tempfile.NamedTemporaryFile('w', suffix='.json') as log:
         for number, (result, stdout) in enumerate(tests):
             print(json.dumps({'name': f'program {number}', 'result': result, 'stdout': stdout,
                               'returncode': 0 if result == 'OK' else 1}), file=log)
         log.flush()
         done = subprocess.run([sys.executable, SCRIPT, log.name], capture_output=True, text=True)
-    return done.returncode, done.stdout.splitlines()[-1]
+    return done.returncode, done.stdout.splitlines()
+
+
+def count(*tests):
+    """The exit status and the last line."""
+    status, lines = run(*tests)
+    return status, lines[-1]
 
 
 def test_every_case_of_a_program_counts():
@@ -50,6 +56,12 @@ def test_skipped_cases_are_told_apart():
 
 def test_no_case_at_all_fails():
     assert count(('SKIP', '')) == (1, '0 passed, 0 failed, 1 skipped')
+
+
+def test_what_a_failed_program_said_last_is_repeated():
+    _, lines = run(('OK', '# quiet\nok 1 /a\n'), ('FAIL', '# waited 30 s for a loss\nnot ok 1 /b\nok 2 /c\n'))
+    assert lines == ['  # waited 30 s for a loss', '  not ok 1 /b', 'FAILED program 1: /b',
+                     '2 passed, 1 failed'], lines
 
 
 def test_comments_are_no_cases():

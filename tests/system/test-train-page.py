@@ -68,7 +68,7 @@ def test_a_toy_is_trained_while_somebody_types():
         # A heatmap of a probe, with more in it than one colour.
         heatmap = wait_for('the heatmap', lambda: window.find('image', 'Attention'))
         wait_for('colours', lambda: len(colors_of(window, heatmap)) > 3)
-        assert window.text('text', 'Probe sentence')
+        wait_for('a probe', lambda: window.text('text', 'Probe sentence'))
         wait_for('a loss', lambda: window.find('image', 'Loss at epoch'))
     finally:
         status = window.leave()
@@ -83,7 +83,7 @@ def test_it_pauses_and_goes_on():
         window.press('ctrl+Return')
         paused = wait_for('a pause', lambda: window.find('label', 'paused: epoch')).name
         window.press('alt+1', 'alt+2')
-        assert window.find('label', 'paused: epoch').name == paused
+        assert wait_for('the pause', lambda: window.find('label', 'paused: epoch')).name == paused
         window.press('ctrl+Return')
         wait_for('it goes on', lambda: epoch(window))
     finally:
