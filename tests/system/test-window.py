@@ -57,7 +57,7 @@ def type_sentence(window, sentence):
     window.type(sentence)
     target = attend(sentence)['target']['text']
     wait_for(target, lambda: window.find('label', target))
-    assert window.text('text', entry) == sentence
+    assert wait_for('its text', lambda: window.text('text', entry)) == sentence
 
 
 def shown_weights(window, step):
@@ -106,7 +106,7 @@ def test_the_more_attention_the_darker_the_cell():
     with opened(MODEL) as window:
         type_sentence(window, SENTENCE)
         pixels = screen()
-        heatmap = window.find('image', 'Attention')
+        heatmap = wait_for('the heatmap', lambda: window.find('image', 'Attention'))
         samples = {}
         for x, y in window.lattice(heatmap, N_SAMPLES):
             color = plain_color(pixels, x, y)
@@ -141,7 +141,7 @@ def test_a_damaged_model_is_said_to_be_one():
     with opened(damaged) as window:
         wait_for('the message', lambda: window.find('label', '“damaged.safetensors” is damaged'))
         wait_for('the default model', lambda: window.text('text', 'Source sentence'))
-        assert window.find('label', '“damaged.safetensors” is damaged')
+        wait_for('the message still', lambda: window.find('label', '“damaged.safetensors” is damaged'))
 
 
 def test_the_window_speaks_chinese():
