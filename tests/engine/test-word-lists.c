@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "tests/engine/pickle-text.h"
 #include "tests/engine/scratch.h"
 
 #define MOST 100
@@ -53,6 +54,125 @@ test_word_lists_with_gaps_and_doubles_are_none (void)
   assert_json ("{\"0\": \"a\", \"00\": \"b\"}", "none");
   assert_json ("{\"x\": {\"y\": {}}}", "none");
   assert_json ("3", "none");
+}
+
+/* --- Of pickles, in the protocol that is text --- */
+
+static void
+append_word (GString    *pickle,
+             const char *word)
+{
+  g_string_append_printf (pickle, "V%s\n", word);
+}
+
+/* {"itos": [...], "stoi": {...}}; numbers: one for each word of stoi, or NULL. */
+static GPtrArray *
+read_pickle (const char *const *itos,
+             const char *const *stoi,
+             const guint       *numbers)
+{
+  g_autoptr(GString) text = g_string_new ("(dVitos\n(l");
+  g_autoptr(HeedPickle) pickle = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; itos[i] != NULL; i++)
+    {
+      append_word (text, itos[i]);
+      g_string_append_c (text, 'a');
+    }
+  g_string_append (text, "sVstoi\n(d");
+  for (guint i = 0; stoi[i] != NULL; i++)
+    {
+      append_word (text, stoi[i]);
+      g_string_append_printf (text, "I%u\ns", numbers[i]);
+    }
+  g_string_append (text, "s.");
+
+  pickle = pickle_text_parse (text->str, text->len, &error);
+  g_assert_no_error (error);
+
+  return heed_word_list_from_pickle (pickle->root, 1000 * 1000);
+}
+
+static void
+assert_settled (const char *itos,
+                const char *stoi,
+                const guint *numbers,
+                const char *expected)
+{
+  g_auto(GStrv) words = g_strsplit (itos, " ", -1);
+  g_auto(GStrv) known = g_strsplit (stoi, " ", -1);
+  g_autoptr(GPtrArray) list =
+    read_pickle ((const char *const *) words, (const char *const *) known, numbers);
+  g_autofree char *found = join (list);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* As torchtext makes stoi: the last place of a word, and the first <unk> for what
+ * it does not have. */
+static void
+test_word_lists_of_which_of_two_stoi_says (void)
+{
+  const guint last[] = { 1, 2, 5, 4, 6 };
+  const guint first[] = { 0, 1 };
+  const guint middle[] = { 1 };
+  const guint wrong[] = { 7, 0 };
+
+  assert_settled ("<unk> <unk> <blank> <s> </s> <s> a", "<unk> <blank> <s> </s> a", last,
+                  "<unk> <unk>#1 <blank> <s>#3 </s> <s> a");
+  assert_settled ("<s> </s> <s> a", "<s> </s>", first, "<s> </s> <s>#2 a");
+  assert_settled ("<s> <s> <s>", "<s>", middle, "<s>#0 <s> <s>#2");
+  assert_settled ("<s> b <s>", "<s> b", wrong, "<s> b <s>#2");
+}
+
+static void
+assert_pickle (const char *text,
+               gsize       n_bytes,
+               const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedPickle) pickle = pickle_text_parse (text, n_bytes, &error);
+  g_autoptr(GPtrArray) words = NULL;
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  words = heed_word_list_from_pickle (pickle->root, MOST);
+  found = join (words);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* C: bytes with their length in front, of Python 3; S: a text of Python 2. */
+#define PYTHON_3 "\x80\x03](C\x03the" "C\x02\xc3\xa9" "C\x03\xffm\0" "e."
+#define PYTHON_2 "(dS'\xe9t\xe9'\nI1\nsS'a'\nI0\ns."
+
+static void
+test_word_lists_of_words_may_be_bytes (void)
+{
+  assert_pickle (PYTHON_3, sizeof PYTHON_3 - 1, "the é \\xffm\\x00");
+  assert_pickle (PYTHON_2, sizeof PYTHON_2 - 1, "a \\xe9t\\xe9");
+}
+
+/* Takes minutes if every word is looked for in all of stoi. */
+static void
+test_word_lists_of_many_words_are_read_at_once (void)
+{
+  enum { N_WORDS = 200 * 1000 };
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree guint *numbers = g_new (guint, N_WORDS);
+  g_autoptr(GPtrArray) list = NULL;
+
+  for (guint i = 0; i < N_WORDS; i++)
+    {
+      numbers[i] = i;
+      g_ptr_array_add (words, g_strdup_printf ("w%u", i));
+    }
+  g_ptr_array_add (words, NULL);
+
+  list = read_pickle ((const char *const *) words->pdata, (const char *const *) words->pdata,
+                      numbers);
+  g_assert_cmpuint (list->len, ==, N_WORDS);
+  g_assert_cmpstr (g_ptr_array_index (list, N_WORDS - 1), ==, "w199999");
 }
 
 static void
@@ -138,6 +258,12 @@ main (int    argc,
                    test_word_lists_of_json_have_many_shapes);
   g_test_add_func ("/engine/word-lists/with-gaps-and-doubles-are-none",
                    test_word_lists_with_gaps_and_doubles_are_none);
+  g_test_add_func ("/engine/word-lists/of-which-of-two-stoi-says",
+                   test_word_lists_of_which_of_two_stoi_says);
+  g_test_add_func ("/engine/word-lists/of-words-may-be-bytes",
+                   test_word_lists_of_words_may_be_bytes);
+  g_test_add_func ("/engine/word-lists/of-many-words-are-read-at-once",
+                   test_word_lists_of_many_words_are_read_at_once);
   g_test_add_func ("/engine/word-lists/of-lines-are-read-as-far-as-they-may-go",
                    test_word_lists_of_lines_are_read_as_far_as_they_may_go);
   g_test_add_func ("/engine/word-lists/of-lines-may-have-numbers-behind-the-words",

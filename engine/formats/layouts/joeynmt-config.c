@@ -98,19 +98,6 @@ is_version_2 (GHashTable *config,
   return g_hash_table_contains (config, language) || g_hash_table_contains (config, level);
 }
 
-/* The file that config.yaml names may have been anywhere; it goes with the model. */
-static char *
-find_beside (HeedRecognition *r,
-             const char      *named)
-{
-  g_autofree char *folder = g_path_get_dirname (r->path);
-  g_autofree char *name = g_path_get_basename (named);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  return *named != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&name)
-                                                                      : NULL;
-}
-
 static void
 refuse_text (HeedRecognition *r,
              const char      *key,
@@ -136,7 +123,7 @@ say_pieces (HeedRecognition *r,
   const char *named =
     get_of_side (config, side, is_coded ? "tokenizer_cfg.codes" : "tokenizer_cfg.model_file", "");
   const char *separator = get_of_side (config, side, "tokenizer_cfg.separator", "@@");
-  g_autofree char *file = find_beside (r, named);
+  g_autofree char *file = heed_recognition_find_file (r, named);
 
   if (!is_coded && !g_str_equal (type, "sentencepiece"))
     refuse_text (r, key,

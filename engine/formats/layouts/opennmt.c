@@ -23,6 +23,7 @@
 
 #include "engine/heed.h"
 #include "engine/formats/layouts/layouts.h"
+#include "engine/formats/layouts/opennmt-text.h"
 
 #define MAX_LAYERS 8
 
@@ -258,7 +259,7 @@ recognise (HeedRecognition  *r,
   heed_recognition_say_text (r, "query", "current", "as OpenNMT-py does");
   heed_recognition_say_parts (r, "combine", "context state", "as OpenNMT-py does");
   heed_recognition_say_parts (r, "output", "attentional", "as OpenNMT-py does");
-  heed_recognition_say_both_text_rules (r, HEED_TEXT_AS_IS, "OpenNMT-py splits at spaces");
+  heed_opennmt_say_text (r);
   heed_recognition_say_tokens (r, 0, 1, 2, 3, "<unk>, <blank>, <s>, </s> of OpenNMT-py");
 
   return TRUE;

@@ -42,6 +42,18 @@ has_names (HeedRecognition   *recognition,
   return TRUE;
 }
 
+char *
+heed_recognition_find_file (HeedRecognition *recognition,
+                            const char      *named)
+{
+  g_autofree char *folder = g_path_get_dirname (recognition->path);
+  g_autofree char *name = g_path_get_basename (named);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return *named != '\0' && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&name)
+                                                                      : NULL;
+}
+
 void
 heed_recognition_get_shape (HeedRecognition *recognition,
                             const char      *prefix,

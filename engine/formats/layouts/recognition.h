@@ -61,6 +61,11 @@ const HeedArray *heed_recognition_find        (HeedRecognition    *recognition,
                                                const char         *prefix,
                                                const char         *name);
 
+/* The name of a file beside the weights, by where somebody's settings say that it
+ * was; it goes with the model. NULL if it is not there. */
+char            *heed_recognition_find_file   (HeedRecognition    *recognition,
+                                               const char         *named);
+
 /* Of a matrix; a vector is a matrix of one row. 0 x 0 if there is none. */
 void             heed_recognition_get_shape   (HeedRecognition    *recognition,
                                                const char         *prefix,

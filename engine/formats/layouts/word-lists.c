@@ -50,6 +50,39 @@ fill_slot (GPtrArray  *slots,
 
 /* --- In a pickle --- */
 
+/* Bytes that are no UTF-8 as "\\xff". */
+static char *
+write_bytes (GBytes *bytes)
+{
+  GString *text = g_string_new (NULL);
+  gsize n_bytes;
+  const char *p = g_bytes_get_data (bytes, &n_bytes);
+
+  while (n_bytes > 0)
+    {
+      gunichar c = *p != '\0' ? g_utf8_get_char_validated (p, (gssize) n_bytes) : (gunichar) -1;
+      gsize n_used = c < 0x110000 ? (gsize) (g_utf8_next_char (p) - p) : 1;
+
+      if (c < 0x110000)
+        g_string_append_len (text, p, (gssize) n_used);
+      else
+        g_string_append_printf (text, "\\x%02x", *(const guint8 *) p);
+      p += n_used;
+      n_bytes -= n_used;
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Python 2 and byte-level tokenizers keep words as bytes. NULL: it is none. */
+static char *
+dup_word (const HeedPickleValue *value)
+{
+  return value != NULL && value->kind == HEED_PICKLE_BYTES
+         ? write_bytes (value->bytes)
+         : g_strdup (heed_pickle_value_get_text (value, NULL));
+}
+
 static GPtrArray *
 words_of_list (const HeedPickleValue *list)
 {
@@ -57,9 +90,12 @@ words_of_list (const HeedPickleValue *list)
   g_autoptr(GPtrArray) slots = new_slots (n_words);
 
   for (guint i = 0; i < n_words; i++)
-    if (!fill_slot (slots, i,
-                    heed_pickle_value_get_text (heed_pickle_value_get_item (list, i), NULL)))
-      return NULL;
+    {
+      g_autofree char *word = dup_word (heed_pickle_value_get_item (list, i));
+
+      if (!fill_slot (slots, i, word))
+        return NULL;
+    }
 
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
 }
@@ -75,36 +111,64 @@ words_of_dict (const HeedPickleValue *dict)
     {
       const HeedPickleValue *key = g_ptr_array_index (dict->items, 2 * i);
       const HeedPickleValue *value = g_ptr_array_index (dict->items, 2 * i + 1);
-      gboolean is_word = key->kind == HEED_PICKLE_TEXT;
+      gboolean is_word = key->kind == HEED_PICKLE_TEXT || key->kind == HEED_PICKLE_BYTES;
+      g_autofree char *word = dup_word (is_word ? key : value);
 
-      if (!fill_slot (slots, heed_pickle_value_get_int (is_word ? value : key, -1),
-                      heed_pickle_value_get_text (is_word ? key : value, NULL)))
+      if (!fill_slot (slots, heed_pickle_value_get_int (is_word ? value : key, -1), word))
         return NULL;
     }
 
   return n_words > 0 ? g_steal_pointer (&slots) : NULL;
 }
 
+/* word -> 1 + id: of stoi, or the first place of each word. */
+static GHashTable *
+index_words (GPtrArray             *words,
+             const HeedPickleValue *stoi)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = words->len; i > 0; i--)
+    g_hash_table_insert (ids, words->pdata[i - 1], GUINT_TO_POINTER (i));
+
+  for (guint i = 0; i < heed_pickle_value_get_size (stoi); i++)
+    {
+      const char *word = heed_pickle_value_get_text (stoi->items->pdata[2 * i], NULL);
+      gint64 id = heed_pickle_value_get_int (stoi->items->pdata[2 * i + 1], -1);
+
+      if (word != NULL && !g_str_equal (word, "<unk>") && id >= 0 && id < (gint64) words->len &&
+          g_str_equal (words->pdata[id], word))
+        g_hash_table_insert (ids, words->pdata[id], GUINT_TO_POINTER ((guint) id + 1));
+    }
+
+  return ids;
+}
+
 /* A vocabulary of OpenNMT-py may have its special tokens twice. Which of them is
- * meant is said by stoi; the others, which no text becomes, are told apart. */
+ * meant, by who types them and where a target begins and ends, is said by stoi;
+ * the others become "<s>#2", which nobody types. What stoi lacks becomes the first
+ * <unk>, whatever stoi says of "<unk>": its row is the one that was trained. */
 static void
 settle_doubled (GPtrArray             *words,
                 const HeedPickleValue *stoi)
 {
+  g_autoptr(GHashTable) ids = NULL;
+  g_autoptr(GPtrArray) others = g_ptr_array_new ();
+
   if (stoi == NULL || stoi->kind != HEED_PICKLE_DICT)
     return;
 
+  ids = index_words (words, stoi);
   for (guint i = 0; i < words->len; i++)
-    {
-      char *word = words->pdata[i];
-      gint64 meant = heed_pickle_value_get_int (heed_pickle_value_find (stoi, word), i);
+    if (GPOINTER_TO_UINT (g_hash_table_lookup (ids, words->pdata[i])) != i + 1)
+      g_ptr_array_add (others, GUINT_TO_POINTER (i));
 
-      if (meant != (gint64) i && meant >= 0 && meant < (gint64) words->len &&
-          g_strcmp0 (words->pdata[meant], word) == 0)
-        {
-          words->pdata[i] = g_strdup_printf ("%s#%u", word, i);
-          g_free (word);
-        }
+  for (guint i = 0; i < others->len; i++)
+    {
+      guint id = GPOINTER_TO_UINT (others->pdata[i]);
+      g_autofree char *word = words->pdata[id];
+
+      words->pdata[id] = g_strdup_printf ("%s#%u", word, id);
     }
 }
 

@@ -1,0 +1,16 @@
+/* opennmt-text.h — how the options in a checkpoint of OpenNMT-py treat text
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/formats/layouts/recognition.h"
+
+G_BEGIN_DECLS
+
+/* Says source_text and target_text. */
+void heed_opennmt_say_text (HeedRecognition *recognition);
+
+G_END_DECLS
