@@ -400,6 +400,35 @@ test_folders_t5_has_its_pieces_and_ids_beyond (void)
   g_assert_cmpuint (id, ==, 6);
 }
 
+/* Rows between tokens are not what an embedding was rounded up with. */
+static void
+test_folders_t5_says_which_names_are_made_up (void)
+{
+  static const char *const files[] = { "config.json", "model.safetensors", NULL };
+  g_autofree char *folder = copy_folder ("t5-gated", "t5-gap", files);
+  g_autofree char *path = g_build_filename (folder, "spiece.model", NULL);
+  g_autofree char *settings = g_build_filename (folder, "tokenizer_config.json", NULL);
+  g_autofree char *added = g_build_filename (folder, "added_tokens.json", NULL);
+  g_autoptr(GByteArray) pieces = model_new_small (MODEL_UNIGRAM);
+  g_autoptr(HeedModel) rounded = NULL;
+  g_autoptr(HeedModel) with_gap = NULL;
+
+  g_assert_true (g_file_set_contents (path, (const char *) pieces->data, pieces->len, NULL));
+  g_assert_true (g_file_set_contents (settings, "{\"extra_ids\": 0}", -1, NULL));
+  rounded = load (folder);
+  g_assert_nonnull (strstr (heed_model_get_metadata (rounded, "heed.why"),
+                            "spiece.model has no token for 6 of the embedding's 14 rows"));
+  g_assert_null (heed_model_get_metadata (rounded, "heed.guessed"));
+  g_assert_null (heed_model_get_warnings (rounded)[0]);
+
+  g_assert_true (g_file_set_contents (added, "{\"<z>\": 13}", -1, NULL));
+  with_gap = load (folder);
+  g_assert_nonnull (strstr (heed_model_get_metadata (with_gap, "heed.why"),
+                            "no token for 5 of the embedding's 14 rows"));
+  g_assert_nonnull (strstr (heed_model_get_metadata (with_gap, "heed.guessed"), "source_words"));
+  g_assert_nonnull (strstr (heed_model_get_warnings (with_gap)[0], "source_words"));
+}
+
 static void
 test_folders_ctranslate2_without_pieces_splits_at_spaces (void)
 {
@@ -523,6 +552,8 @@ main (int    argc,
 
   g_test_add_func ("/engine/folders/t5-has-its-pieces-and-ids-beyond",
                    test_folders_t5_has_its_pieces_and_ids_beyond);
+  g_test_add_func ("/engine/folders/t5-says-which-names-are-made-up",
+                   test_folders_t5_says_which_names_are_made_up);
   g_test_add_func ("/engine/folders/ctranslate2-without-pieces-splits-at-spaces",
                    test_folders_ctranslate2_without_pieces_splits_at_spaces);
   g_test_add_func ("/engine/folders/other-ctranslate2-models-say-what-they-are",

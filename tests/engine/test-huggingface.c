@@ -148,6 +148,10 @@ test_huggingface_wrong_vocabularies_are_refused (void)
     { "\"</s>\": 0", "\"</s>\": {\"a\": 0}", "vocab.json" },
     { "{\"</s>\": 0", "[0", "vocab.json" },
     { "\"</s>\": 0", "\"<unk>\": 0", "vocab.json" },
+    { ", \"<pad>\": 11", "", "vocab.json: expected the special tokens" },
+    { "\"▁w8\": 8, ", "",
+      "vocab.json: expected 12 tokens, as many as the embedding has rows, found 11" },
+    { "\"▁w8\": 8, \"▁w9\": 9, ", "", "none with id 8" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
@@ -157,6 +161,62 @@ test_huggingface_wrong_vocabularies_are_refused (void)
       change (folder, "vocab.json", changes[i].from, changes[i].to);
       assert_refused (folder, changes[i].what, changes[i].to);
     }
+}
+
+static char *
+dup_ids (HeedModel  *model,
+         const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) list = g_string_new (NULL);
+  guint n_ids = 0;
+  g_autofree guint32 *ids = heed_model_encode_source (model, text, &n_ids, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (list, i == 0 ? "%u" : " %u", ids[i]);
+
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static void
+test_huggingface_added_tokens_of_marian_are_found_in_text (void)
+{
+  g_autofree char *folder = write_model ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = NULL;
+  g_autofree char *ids = NULL;
+
+  change (folder, "vocab.json", "\"▁w8\": 8, ", "");
+  write_text (folder, "added_tokens.json", "{\"<2fr>\": 8}");
+  model = heed_model_load (folder, NULL, &error);
+  g_assert_no_error (error);
+  ids = dup_ids (model, "aab <2fr> b</s>");
+  g_assert_cmpstr (ids, ==, "5 6 8 2 4 0");
+}
+
+/* Sixteen rows for thirteen tokens, so that they are a multiple of eight. */
+static void
+test_huggingface_names_that_are_made_up_are_said (void)
+{
+  const MarianSizes rounded = { 16, 4, 32, 1, 1, 16 };
+  g_autoptr(MarianModel) numbers = marian_model_new (&rounded, 1);
+  g_autofree char *folder = marian_model_write_huggingface (numbers, "rounded", "");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = NULL;
+  const char *why;
+
+  change (folder, "vocab.json", "\"▁w12\": 12, \"▁w13\": 13, \"▁w14\": 14, \"<pad>\": 15",
+          "\"<pad>\": 12");
+  change (folder, "config.json", "\"pad_token_id\": 15, \"decoder_start_token_id\": 15",
+          "\"pad_token_id\": 12, \"decoder_start_token_id\": 12");
+  model = heed_model_load (folder, NULL, &error);
+  g_assert_no_error (error);
+  why = heed_model_get_metadata (model, "heed.why");
+  g_assert_nonnull (strstr (why, "\"source_words\": \"vocab.json has no token for 3 of the "
+                                 "embedding's 16 rows, which are called #13"));
+  g_assert_cmpstr (heed_model_get_target_token (model, 13).text, ==, "#13");
+  g_assert_null (heed_model_get_warnings (model)[0]);
 }
 
 static void
@@ -241,6 +301,10 @@ main (int    argc,
                    test_huggingface_fields_must_fit_the_weights);
   g_test_add_func ("/engine/huggingface/wrong-vocabularies-are-refused",
                    test_huggingface_wrong_vocabularies_are_refused);
+  g_test_add_func ("/engine/huggingface/added-tokens-of-marian-are-found-in-text",
+                   test_huggingface_added_tokens_of_marian_are_found_in_text);
+  g_test_add_func ("/engine/huggingface/names-that-are-made-up-are-said",
+                   test_huggingface_names_that_are_made_up_are_said);
   g_test_add_func ("/engine/huggingface/other-models-are-told-what-they-lack",
                    test_huggingface_other_models_are_told_what_they_lack);
   g_test_add_func ("/engine/huggingface/every-truncated-file-is-refused",

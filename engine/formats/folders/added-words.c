@@ -36,6 +36,20 @@ heed_added_words_new (void)
   return g_hash_table_new_full (NULL, NULL, NULL, free_word);
 }
 
+GArray *
+heed_added_words_list (GHashTable *words)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (HeedAddedToken));
+  GHashTableIter iter;
+  gpointer word;
+
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, NULL, &word))
+    g_array_append_val (list, ((HeedAddedWord *) word)->token);
+
+  return list;
+}
+
 static HeedJson *
 load (HeedFolder  *folder,
       const char  *file,

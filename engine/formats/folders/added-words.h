@@ -30,4 +30,7 @@ GHashTable *heed_added_words_load (HeedFolder            *folder,
                                    guint                  n_ids,
                                    GError               **error);
 
+/* Of HeedAddedToken. */
+GArray     *heed_added_words_list (GHashTable           *words);
+
 G_END_DECLS

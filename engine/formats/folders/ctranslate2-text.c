@@ -160,6 +160,7 @@ load_words (const Place   *place,
   g_autoptr(HeedTokenList) words =
     is_list ? heed_token_list_load_list (place->folder, file, n_rows, error)
             : heed_token_list_load_lines (place->folder, file, n_rows, error);
+  HeedGap gap;
 
   if (words == NULL)
     return NULL;
@@ -171,7 +172,7 @@ load_words (const Place   *place,
   if (!check_size (words, n_rows, file, error))
     return NULL;
 
-  return heed_token_list_fill (words, n_rows, file, error) ? g_steal_pointer (&words) : NULL;
+  return heed_token_list_fill (words, n_rows, file, &gap, error) ? g_steal_pointer (&words) : NULL;
 }
 
 static gboolean

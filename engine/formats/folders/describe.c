@@ -14,6 +14,7 @@
 
 #define BAD_WORDS         "bad_words_ids"
 #define GENERATION_CONFIG "generation_config.json"
+#define MOST_PADDING      127
 
 /* --- Tokens --------------------------------------------------------------- */
 
@@ -154,6 +155,42 @@ heed_describe_banned (HeedRecognition  *recognition,
   return heed_config_load (&generation, folder, GENERATION_CONFIG, error) &&
          (heed_json_get_member (generation, BAD_WORDS) == NULL ||
           describe_banned (recognition, generation, error));
+}
+
+/* --- Rows that no file names --- */
+
+/* Tools round an embedding up to as many rows as a processor likes; T5's to 128. */
+gboolean
+heed_gap_is_padding (const HeedGap *gap)
+{
+  return gap->n_missing <= MOST_PADDING && gap->first + gap->n_missing == gap->n_rows;
+}
+
+/**
+ * heed_describe_gap:
+ * @key: "source_words" or "target_words"
+ * @file: where the tokens are from
+ *
+ * Says which tokens have a name that is made up; that they have one is a guess
+ * unless they can be what an embedding was rounded up with.
+ */
+void
+heed_describe_gap (HeedRecognition *r,
+                   const char      *key,
+                   const char      *file,
+                   const HeedGap   *gap)
+{
+  g_autofree char *why = NULL;
+
+  if (gap->n_missing == 0)
+    return;
+
+  why = g_strdup_printf ("%s has no token for %u of the embedding's %u rows, which are called #%u "
+                         "and so on: these names are made up",
+                         file, gap->n_missing, gap->n_rows, gap->first);
+  heed_json_set_text (r->why, key, why);
+  if (!heed_gap_is_padding (gap))
+    heed_recognition_mark_guess (r, key, "");
 }
 
 /* --- Matrices that may be one --- */

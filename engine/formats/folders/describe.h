@@ -7,6 +7,7 @@
 #pragma once
 
 #include "engine/formats/folders/config.h"
+#include "engine/formats/folders/token-list.h"
 #include "engine/formats/layouts/recognition.h"
 #include "engine/text/tokenizer.h"
 
@@ -34,6 +35,14 @@ typedef struct {
 void     heed_describe_ties       (HeedRecognition          *recognition,
                                    const char               *prefix,
                                    HeedTies                 *ties);
+
+/* Whether what is missing can be what an embedding was rounded up with: few rows,
+ * at its end. _describe_gap: which names are made up, and by file's fault. */
+gboolean heed_gap_is_padding      (const HeedGap            *gap);
+void     heed_describe_gap        (HeedRecognition          *recognition,
+                                   const char               *key,
+                                   const char               *file,
+                                   const HeedGap            *gap);
 
 /* name is what Hugging Face calls a function; key, the field that names it. */
 gboolean heed_describe_activation (HeedRecognition          *recognition,

@@ -6,6 +6,7 @@
  *     source.spm, target.spm   split each language
  *     vocab.json               numbers the pieces; target_vocab.json those of the
  *                              target, where it has its own
+ *     added_tokens.json, tokenizer_config.json    tokens that are found in text
  *
  * Post-norm whatever normalize_before says, which transformers does not ask
  * either. Decoding starts with the padding token, which is never taken. One
@@ -17,12 +18,15 @@
 
 #include "engine/formats/folders/folders.h"
 
-#include "engine/networks/fields.h"
+#include "engine/formats/folders/added-words.h"
 #include "engine/formats/folders/describe.h"
 #include "engine/formats/folders/token-list.h"
 #include "engine/formats/layouts/transformer-names.h"
+#include "engine/heed.h"
+#include "engine/networks/fields.h"
 
-#define MAX_LAYERS 32
+#define MAX_LAYERS    32
+#define ROUNDED_UP_TO 8
 
 typedef struct {
   guint              width;
@@ -219,29 +223,142 @@ read_tokenizer_config (HeedJson        **config,
           heed_json_read_text (*config, "target_lang", &fields->target_language, error));
 }
 
+/* One language's text. */
+typedef struct {
+  HeedFolder      *folder;
+  HeedRecognition *recognition;
+  const char      *words_key;
+  const char      *pieces_file;
+  const char      *words_file;
+  guint            vocabulary;
+  gboolean         has_added;    /* added tokens have ids of this vocabulary */
+} Side;
+
+/* What somebody added, and special tokens: each is one token where it is typed. */
+static GHashTable *
+load_added (const Side               *side,
+            HeedTokenList            *words,
+            const HeedSpecialTokens  *special,
+            GError                  **error)
+{
+  const guint32 ids[] = { special->end, special->padding, special->unknown };
+  g_autoptr(GHashTable) added = side->has_added
+                                ? heed_added_words_load (side->folder, side->vocabulary, error)
+                                : heed_added_words_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  if (added == NULL)
+    return NULL;
+
+  g_hash_table_iter_init (&iter, added);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const HeedAddedWord *word = value;
+
+      heed_token_list_set (words, word->token.id, word->text);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const char *text = heed_token_list_get (words, ids[i]);
+
+      if (text != NULL && !g_hash_table_contains (added, GUINT_TO_POINTER (ids[i])))
+        heed_added_words_set (added, &(HeedAddedToken) { .id = ids[i] }, text);
+    }
+
+  return g_steal_pointer (&added);
+}
+
+/* A vocabulary that lacks more than an embedding may have been rounded up by is
+ * cut, or another model's: text would become unknown tokens. */
+static gboolean
+check_gap (const Side     *side,
+           const HeedGap  *gap,
+           GError        **error)
+{
+  heed_describe_gap (side->recognition, side->words_key, side->words_file, gap);
+  if (gap->n_missing == 0 ||
+      (heed_gap_is_padding (gap) && gap->n_rows % ROUNDED_UP_TO == 0))
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+               "%s: expected %u tokens, as many as the embedding has rows, found %u, and none with "
+               "id %u",
+               side->words_file, gap->n_rows, gap->n_rows - gap->n_missing, gap->first);
+
+  return FALSE;
+}
+
+/* A vocabulary that was cut at its end has lost the padding, which is its last. */
+static gboolean
+check_special (const Side               *side,
+               HeedTokenList            *words,
+               const HeedSpecialTokens  *special,
+               GError                  **error)
+{
+  const guint32 ids[] = { special->end, special->padding, special->begin };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (heed_token_list_get (words, ids[i]) == NULL)
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                     "%s: expected the special tokens of config.json, found none with id %u",
+                     side->words_file, ids[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static HeedTokenizer *
-load_text (HeedFolder         *folder,
-           const char         *pieces_file,
-           const char         *words_file,
-           guint               vocabulary,
+make_text (HeedTokenList            *words,
+           GBytes                   *pieces,
+           GHashTable               *added,
+           const HeedSpecialTokens  *special,
+           GError                  **error)
+{
+  g_autoptr(GArray) list = heed_added_words_list (added);
+
+  return heed_tokenizer_new (
+    &(HeedTokenizerParts) {
+      .kind = HEED_TOKENIZER_SENTENCEPIECE,
+      .rules = HEED_TEXT_LANGUAGE_CODE,
+      .model = pieces,
+      .words = heed_token_list_get_all (words),
+      .n_words = heed_token_list_get_n (words),
+      .special = *special,
+      .added = (const HeedAddedToken *) (gpointer) list->data,
+      .n_added = list->len,
+    },
+    error);
+}
+
+static HeedTokenizer *
+load_text (const Side         *side,
            HeedSpecialTokens  *special,
            GError            **error)
 {
   g_autoptr(HeedTokenList) words =
-    heed_token_list_load_numbered (folder, words_file, vocabulary, error);
+    heed_token_list_load_numbered (side->folder, side->words_file, side->vocabulary, error);
+  g_autoptr(GHashTable) added = NULL;
   g_autoptr(GBytes) pieces = NULL;
+  HeedGap gap;
 
-  if (words == NULL || !heed_token_list_fill (words, vocabulary, words_file, error))
-    return NULL;
-
-  pieces = heed_folder_map_kind (folder, pieces_file, HEED_FILE_KIND_SENTENCEPIECE,
-                                 "a model of SentencePiece", error);
-  if (pieces == NULL)
+  if (words == NULL)
     return NULL;
 
   special->unknown = heed_token_list_find (words, "<unk>");
+  added = load_added (side, words, special, error);
+  if (added == NULL || !check_special (side, words, special, error) ||
+      !heed_token_list_fill (words, side->vocabulary, side->words_file, &gap, error) ||
+      !check_gap (side, &gap, error))
+    return NULL;
 
-  return heed_token_list_dup_tokenizer (words, pieces, HEED_TEXT_LANGUAGE_CODE, special, error);
+  pieces = heed_folder_map_kind (side->folder, side->pieces_file, HEED_FILE_KIND_SENTENCEPIECE,
+                                 "a model of SentencePiece", error);
+
+  return pieces != NULL ? make_text (words, pieces, added, special, error) : NULL;
 }
 
 /* FALSE without an error if the folder has no vocabulary. */
@@ -273,15 +390,19 @@ read_texts (HeedFolderModel  *model,
 
   if (has_texts (folder, fields.has_two))
     {
-      const char *target_words = fields.has_two ? "target_vocab.json" : "vocab.json";
+      const Side sides_of_text[] = {
+        { folder, &model->recognition, "source_words", "source.spm", "vocab.json",
+          marian->vocabulary[0], TRUE },
+        { folder, &model->recognition, "target_words", "target.spm",
+          fields.has_two ? "target_vocab.json" : "vocab.json", marian->vocabulary[1],
+          !fields.has_two },
+      };
 
-      model->source_text =
-        load_text (folder, "source.spm", "vocab.json", marian->vocabulary[0], &source, error);
+      model->source_text = load_text (&sides_of_text[0], &source, error);
       if (model->source_text == NULL)
         return FALSE;
 
-      model->target_text =
-        load_text (folder, "target.spm", target_words, marian->vocabulary[1], &target, error);
+      model->target_text = load_text (&sides_of_text[1], &target, error);
       if (model->target_text == NULL)
         return FALSE;
     }

@@ -19,6 +19,7 @@
 
 #include "engine/files/json-fields.h"
 #include "engine/formats/folders/added-words.h"
+#include "engine/formats/folders/describe.h"
 #include "engine/heed.h"
 #include "engine/text/tokenizer-json.h"
 
@@ -168,11 +169,12 @@ add_special (Words   *words,
     heed_added_words_set (words->added, &(HeedAddedToken) { .id = id }, text);
 }
 
+/* One an id, NULL where nothing is said yet. */
 static gboolean
-fill (Words       *words,
-      guint        vocabulary,
-      const char  *file,
-      GError     **error)
+make_room (Words       *words,
+           guint        vocabulary,
+           const char  *file,
+           GError     **error)
 {
   if (words->words->len > vocabulary)
     {
@@ -182,10 +184,29 @@ fill (Words       *words,
       return FALSE;
     }
 
-  while (words->words->len < vocabulary)
-    g_ptr_array_add (words->words, g_strdup_printf ("#%u", words->words->len));
+  g_ptr_array_set_size (words->words, (int) vocabulary);
 
   return TRUE;
+}
+
+/* What is left without a name is called after its id, and that is said. */
+static void
+name_rest (Words           *words,
+           HeedRecognition *r,
+           const char      *file)
+{
+  HeedGap gap = { .first = words->words->len, .n_rows = words->words->len };
+
+  for (guint id = 0; id < words->words->len; id++)
+    if (words->words->pdata[id] == NULL)
+      {
+        words->words->pdata[id] = g_strdup_printf ("#%u", id);
+        gap.first = MIN (gap.first, id);
+        gap.n_missing++;
+      }
+
+  heed_describe_gap (r, "source_words", file, &gap);
+  heed_describe_gap (r, "target_words", file, &gap);
 }
 
 /* What the files say of added tokens comes last, since it is what the tokenizer
@@ -226,7 +247,7 @@ make (Words              *words,
       HeedSpecialTokens  *special,
       GError            **error)
 {
-  g_autoptr(GArray) added = g_array_new (FALSE, FALSE, sizeof (HeedAddedToken));
+  g_autoptr(GArray) added = heed_added_words_list (words->added);
   HeedTokenizerParts parts = {
     .kind = kind,
     .rules = rules,
@@ -235,12 +256,7 @@ make (Words              *words,
     .n_words = words->words->len,
     .special = *special,
   };
-  GHashTableIter iter;
-  gpointer word;
 
-  g_hash_table_iter_init (&iter, words->added);
-  while (g_hash_table_iter_next (&iter, NULL, &word))
-    g_array_append_val (added, ((HeedAddedWord *) word)->token);
   parts.added = (const HeedAddedToken *) (gpointer) added->data;
   parts.n_added = added->len;
 
@@ -268,7 +284,7 @@ read_pieces (HeedFolderModel    *model,
   special->unknown = heed_tokenizer_get_special (pieces)->unknown;
   read_settings (folder, &is_legacy, &n_extra);
   list_pieces (&words, pieces, n_extra, vocabulary);
-  if (!fill (&words, vocabulary, PIECES, error))
+  if (!make_room (&words, vocabulary, PIECES, error))
     return FALSE;
 
   add_special (&words, special->padding);
@@ -276,6 +292,8 @@ read_pieces (HeedFolderModel    *model,
   add_special (&words, special->unknown);
   if (!take_added (&words, folder, error))
     return FALSE;
+
+  name_rest (&words, &model->recognition, PIECES);
 
   model->source_text = make (&words, HEED_TOKENIZER_SENTENCEPIECE, bytes,
                              is_legacy ? HEED_TEXT_AS_IS : HEED_TEXT_ONE_PREFIX, special, error);
@@ -294,8 +312,10 @@ read_bytes (HeedFolderModel    *model,
 
   special->unknown = 2;
   list_bytes (&words, vocabulary);
-  if (!fill (&words, vocabulary, BYTES_CLASS, error) || !take_added (&words, folder, error))
+  if (!make_room (&words, vocabulary, BYTES_CLASS, error) || !take_added (&words, folder, error))
     return FALSE;
+
+  name_rest (&words, &model->recognition, BYTES_CLASS);
 
   model->source_text = make (&words, HEED_TOKENIZER_BYTE, NULL, HEED_TEXT_AS_IS, special, error);
 
@@ -337,6 +357,15 @@ say_frame (HeedFolderModel          *model,
 }
 
 static gboolean
+is_made_up (const char *name,
+            guint       id)
+{
+  g_autofree char *made_up = g_strdup_printf ("#%u", id);
+
+  return g_str_equal (name, made_up);
+}
+
+static gboolean
 take_json (HeedFolderModel    *model,
            GBytes             *bytes,
            guint               vocabulary,
@@ -364,11 +393,14 @@ take_json (HeedFolderModel    *model,
     {
       if (g_str_equal (*name, "<unk>"))
         special->unknown = words.words->len;
-      g_ptr_array_add (words.words, g_strdup (*name));
+      g_ptr_array_add (words.words, is_made_up (*name, words.words->len) ? NULL : g_strdup (*name));
     }
 
-  if (!fill (&words, vocabulary, TOKENIZER, error) || !say_frame (model, json, special, error))
+  if (!make_room (&words, vocabulary, TOKENIZER, error) ||
+      !say_frame (model, json, special, error))
     return FALSE;
+
+  name_rest (&words, &model->recognition, TOKENIZER);
 
   model->source_text = make (&words, HEED_TOKENIZER_JSON, bytes, HEED_TEXT_AS_IS, special, error);
 

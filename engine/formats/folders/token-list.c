@@ -260,6 +260,19 @@ heed_token_list_find (HeedTokenList  *words,
   return HEED_NO_TOKEN;
 }
 
+const char *
+heed_token_list_get (HeedTokenList *words,
+                     guint32        id)
+{
+  return id < words->texts->len ? g_ptr_array_index (words->texts, id) : NULL;
+}
+
+const char *const *
+heed_token_list_get_all (HeedTokenList *words)
+{
+  return (const char *const *) words->texts->pdata;
+}
+
 void
 heed_token_list_add (HeedTokenList  *words,
                 const char *text)
@@ -267,19 +280,43 @@ heed_token_list_add (HeedTokenList  *words,
   g_ptr_array_add (words->texts, g_strdup (text));
 }
 
-gboolean
-heed_token_list_fill (HeedTokenList   *words,
-                 guint        n,
-                 const char  *file,
-                 GError     **error)
+void
+heed_token_list_set (HeedTokenList *words,
+                     guint32        id,
+                     const char    *text)
 {
+  if (id >= words->texts->len)
+    g_ptr_array_set_size (words->texts, (int) id + 1);
+
+  g_free (g_ptr_array_index (words->texts, id));
+  g_ptr_array_index (words->texts, id) = g_strdup (text);
+}
+
+/**
+ * heed_token_list_fill:
+ * @gap: (out): what is called "#12" now
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if there are more than @n
+ */
+gboolean
+heed_token_list_fill (HeedTokenList  *words,
+                      guint           n,
+                      const char     *file,
+                      HeedGap        *gap,
+                      GError        **error)
+{
+  *gap = (HeedGap) { .first = n, .n_rows = n };
   if (words->texts->len > n)
     return fail_too_many (error, file, n);
 
   g_ptr_array_set_size (words->texts, (int) n);
   for (guint i = 0; i < n; i++)
     if (g_ptr_array_index (words->texts, i) == NULL)
-      g_ptr_array_index (words->texts, i) = g_strdup_printf ("#%u", i);
+      {
+        g_ptr_array_index (words->texts, i) = g_strdup_printf ("#%u", i);
+        gap->first = MIN (gap->first, i);
+        gap->n_missing++;
+      }
 
   return TRUE;
 }

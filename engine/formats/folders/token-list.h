@@ -14,6 +14,13 @@ G_BEGIN_DECLS
 /* One text an id, owned. What the file leaves out is called "#12" after its id. */
 typedef struct _HeedTokenList HeedTokenList;
 
+/* Ids that a file left out; first is the lowest of them. */
+typedef struct {
+  guint first;
+  guint n_missing;
+  guint n_rows;
+} HeedGap;
+
 HeedTokenList *heed_token_list_new            (void);
 
 /* {"</s>": 0, "▁the": 4}: a vocab.json of Hugging Face. */
@@ -41,10 +48,21 @@ guint32        heed_token_list_find           (HeedTokenList            *list,
 void           heed_token_list_add            (HeedTokenList            *list,
                                                const char               *text);
 
+/* NULL: the file has none, or there is no such id. _get_all: once it is filled. */
+const char    *heed_token_list_get            (HeedTokenList            *list,
+                                               guint32                   id);
+const char *const *heed_token_list_get_all    (HeedTokenList            *list);
+
+/* In place of what it was called. */
+void           heed_token_list_set            (HeedTokenList            *list,
+                                               guint32                   id,
+                                               const char               *text);
+
 /* Makes it n tokens, or says whose vocabulary has more. */
 gboolean       heed_token_list_fill           (HeedTokenList            *list,
                                                guint                     n,
                                                const char               *file,
+                                               HeedGap                  *gap,
                                                GError                  **error);
 
 /* Whether every token, special ones (<s>, </s>) aside, is one character. */
