@@ -188,6 +188,10 @@ char                **heed_model_list_unknown   (HeedModel      *model,
 char                 *heed_model_decode_target  (HeedModel      *model,
                                                  const guint32  *ids,
                                                  guint           n_ids);
+
+/* A target sentence in the model's own spelling, in which two are compared. */
+char                 *heed_model_normalise_target (HeedModel    *model,
+                                                   const char   *text);
 HeedToken             heed_model_get_source_token (HeedModel    *model,
                                                    guint32       id);
 HeedToken             heed_model_get_target_token (HeedModel    *model,

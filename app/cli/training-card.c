@@ -68,6 +68,7 @@ heed_trained_score_add (const HeedTrainedScore *score,
       heed_json_writer_add_number (json, "chrf", score->translation.chrf);
       heed_json_writer_add_number (json, "exact_match", score->translation.exact_match);
       heed_json_writer_add_count (json, "sentences", score->n_translated);
+      heed_json_writer_add_string (json, "compared", "in the model's own spelling");
     }
 }
 

@@ -26,7 +26,11 @@ clear_sample (gpointer data)
 static void
 clear (gpointer data)
 {
-  g_array_unref (((HeedHeldOutCheck *) data)->samples);
+  HeedHeldOutCheck *check = data;
+
+  g_array_unref (check->samples);
+  g_free (check->written);
+  g_free (check->compared);
 }
 
 HeedHeldOutCheck *
@@ -84,11 +88,61 @@ heed_held_out_choose_tokenizer (HeedReferences *held_out)
   return HEED_BLEU_CHAR;
 }
 
+/* --- The model's own spelling --------------------------------------------- */
+
+static void
+note_example (HeedHeldOutCheck *check,
+              const char       *written,
+              const char       *compared)
+{
+  if (check->written != NULL || g_str_equal (written, compared))
+    return;
+
+  check->written = g_strdup (written);
+  check->compared = g_strdup (compared);
+}
+
+static char **
+normalise_list (HeedHeldOutCheck   *check,
+                HeedModel          *model,
+                const char *const  *targets)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new ();
+
+  for (; *targets != NULL; targets++)
+    {
+      char *compared = heed_model_normalise_target (model, *targets);
+
+      note_example (check, *targets, compared);
+      g_ptr_array_add (list, compared);
+    }
+
+  g_ptr_array_add (list, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&list), FALSE);
+}
+
+/* Returns: (transfer full): of each sentence the targets, as the model spells them */
+static GPtrArray *
+normalise_targets (HeedHeldOutCheck *check,
+                   HeedModel        *model,
+                   HeedReferences   *held_out)
+{
+  const char *const *const *targets = heed_references_get_all (held_out);
+  GPtrArray *lists = g_ptr_array_new_full (check->score.n_translated, (GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < check->score.n_translated; i++)
+    g_ptr_array_add (lists, normalise_list (check, model, targets[i]));
+
+  return lists;
+}
+
 /* --- Translating --------------------------------------------------------- */
 
 typedef struct {
-  HeedHeldOutCheck         *check;
-  const char *const *const *targets;  /* of each sentence */
+  HeedHeldOutCheck *check;
+  HeedModel        *model;
+  const GPtrArray  *targets;  /* of char **, of each sentence */
 } Collector;
 
 static gboolean
@@ -97,7 +151,7 @@ add_sample (const HeedTranslatedLine  *line,
             GError                   **error)
 {
   Collector *collector = data;
-  const char *const *targets = collector->targets[line->number - 1];
+  const char *const *targets = g_ptr_array_index (collector->targets, line->number - 1);
   HeedSample sample = { 0 };
 
   if (line->problem != NULL)
@@ -110,8 +164,8 @@ add_sample (const HeedTranslatedLine  *line,
 
   sample.source = g_strdup (line->text);
   sample.target = g_strdup (targets[0]);
-  sample.output = g_strdup (line->translation);
-  sample.is_right = g_strv_contains (targets, line->translation);
+  sample.output = heed_model_normalise_target (collector->model, line->translation);
+  sample.is_right = g_strv_contains (targets, sample.output);
   g_array_append_val (collector->check->samples, sample);
 
   return TRUE;
@@ -119,19 +173,17 @@ add_sample (const HeedTranslatedLine  *line,
 
 static gboolean
 translate (HeedHeldOutCheck          *check,
-           HeedModel                 *model,
-           HeedReferences            *held_out,
-           const HeedHeldOutOptions  *options,
+           Collector                 *collector,
+           const char *const         *sources,
+           guint                      n_threads,
            GCancellable              *cancellable,
            GError                   **error)
 {
-  const HeedTranslatorOptions how = { HEED_GIVEN_TEXT, HEED_WALK_GREEDY, options->n_threads };
-  Collector collector = { check, heed_references_get_all (held_out) };
-  const char *const *sources = heed_references_get_sources (held_out);
-  HeedTranslator *translator;
+  const HeedTranslatorOptions how = { HEED_GIVEN_TEXT, HEED_WALK_GREEDY, n_threads };
+  HeedTranslator *translator =
+    heed_translator_new (collector->model, &how, cancellable, add_sample, collector);
   guint64 n_failed;
 
-  translator = heed_translator_new (model, &how, cancellable, add_sample, &collector);
   for (guint i = 0; i < check->score.n_translated; i++)
     if (!heed_translator_push (translator, i + 1, sources[i], NULL))
       break;
@@ -141,7 +193,7 @@ translate (HeedHeldOutCheck          *check,
 
 static void
 score (HeedHeldOutCheck  *check,
-       HeedReferences    *held_out,
+       const GPtrArray   *targets,
        HeedBleuTokenizer  tokenizer)
 {
   guint n_sentences = check->score.n_translated;
@@ -151,7 +203,7 @@ score (HeedHeldOutCheck  *check,
     outputs[i] = g_array_index (check->samples, HeedSample, i).output;
 
   check->score.translation = heed_evaluate_translations (
-    outputs, heed_references_get_all (held_out), n_sentences, tokenizer);
+    outputs, (const char *const *const *) targets->pdata, n_sentences, tokenizer);
 }
 
 /**
@@ -162,7 +214,9 @@ score (HeedHeldOutCheck  *check,
  * @options: how much of it is translated, and how
  * @cancellable: (nullable): looked at before every step
  *
- * Without held-out pairs there is nothing to say, and the check is empty.
+ * Without held-out pairs there is nothing to say, and the check is empty. What is
+ * right and what the model says are compared in the model's own spelling: a model that
+ * reads lower case is not blamed for it.
  *
  * Errors: what translating can say, of the first sentence that cannot be; and
  *   %G_IO_ERROR_CANCELLED
@@ -191,10 +245,14 @@ heed_held_out_check_new (HeedTrainer               *trainer,
 
   if (check->score.n_translated > 0)
     {
-      if (!translate (check, model, held_out, options, cancellable, error))
+      g_autoptr(GPtrArray) targets = normalise_targets (check, model, held_out);
+      Collector collector = { check, model, targets };
+
+      if (!translate (check, &collector, heed_references_get_sources (held_out),
+                      options->n_threads, cancellable, error))
         return NULL;
 
-      score (check, held_out, options->tokenizer);
+      score (check, targets, options->tokenizer);
     }
 
   return g_steal_pointer (&check);

@@ -21,9 +21,10 @@ typedef struct {
   HeedTranslationScore translation;
 } HeedTrainedScore;
 
+/* Both sides in the model's own spelling (heed_model_normalise_target()). */
 typedef struct {
   char     *source;
-  char     *target;    /* what is right */
+  char     *target;    /* what is right; the first of several */
   char     *output;    /* what the model says */
   gboolean  is_right;
 } HeedSample;
@@ -31,7 +32,9 @@ typedef struct {
 /* Immutable, like everything in engine/values.h. */
 typedef struct {
   HeedTrainedScore  score;
-  GArray           *samples;  /* of HeedSample, as many as were translated */
+  GArray           *samples;   /* of HeedSample, as many as were translated */
+  char             *written;   /* a target that is spelled otherwise in the file; or NULL */
+  char             *compared;  /* that one, as it was compared; or NULL */
 } HeedHeldOutCheck;
 
 typedef struct {

@@ -89,6 +89,18 @@ dup_read (HeedSession *session)
   return heed_tokens_new (tokens, n_steps);
 }
 
+/* In the model's own spelling, as held-out pairs are compared. */
+static gboolean
+is_same (HeedModel  *model,
+         const char *output,
+         const char *answer)
+{
+  g_autofree char *left = heed_model_normalise_target (model, output);
+  g_autofree char *right = heed_model_normalise_target (model, answer);
+
+  return g_str_equal (left, right);
+}
+
 /* What is seen of a session that was walked to its end. */
 static void
 look (HeedSnapshot *self,
@@ -134,7 +146,7 @@ heed_snapshot_new (HeedModel   *model,
   self = g_atomic_rc_box_new0 (HeedSnapshot);
   self->output = heed_session_dup_target (session);
   self->is_forced = answer != NULL;
-  self->is_right = answer != NULL && g_str_equal (self->output, answer);
+  self->is_right = answer != NULL && is_same (model, self->output, answer);
 
   if (answer != NULL)
     {

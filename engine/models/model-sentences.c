@@ -175,6 +175,30 @@ heed_model_decode_target (HeedModel     *model,
   return g_strdup (text->str);
 }
 
+/**
+ * heed_model_normalise_target:
+ * @text: UTF-8; a target sentence, as a person wrote it
+ *
+ * Two texts that a model writes alike are the same for it: "Le chat." is "le chat ."
+ * for one that reads lower case and parts marks from words. What the model cannot
+ * write keeps its letters, so it is like nothing that the model says.
+ *
+ * Returns: (transfer full): the text in the model's own spelling; of a model
+ *   without words as it is
+ */
+char *
+heed_model_normalise_target (HeedModel  *model,
+                             const char *text)
+{
+  HeedTokenizer *target;
+
+  g_return_val_if_fail (model != NULL && text != NULL, NULL);
+
+  target = get_target (model).text;
+
+  return target != NULL ? heed_tokenizer_normalise (target, text) : g_strdup (text);
+}
+
 static gboolean
 is_special (const HeedSpecialTokens *special,
             guint32                  id)

@@ -9,6 +9,7 @@
 #include "engine/heed.h"
 #include "engine/text/normalise.h"
 #include "engine/text/piece-marks.h"
+#include "engine/text/split.h"
 #include "engine/text/tokenizer-kinds.h"
 
 #define MAX_TEXT_BYTES (1024 * 1024)
@@ -301,4 +302,57 @@ heed_tokenizer_decode (HeedTokenizer *tokenizer,
 
   return tokenizer->methods->decode (tokenizer, (const guint32 *) (gpointer) kept->data,
                                      kept->len);
+}
+
+static gboolean
+has_unknown (HeedTokenizer *tokenizer,
+             const guint32 *ids,
+             guint          n_ids)
+{
+  for (guint i = 0; i < n_ids; i++)
+    if (ids[i] == tokenizer->special.unknown)
+      return TRUE;
+
+  return FALSE;
+}
+
+static char *
+join_words (const char *text)
+{
+  g_autoptr(GString) joined = g_string_new (NULL);
+  g_autoptr(GString) word = g_string_new (NULL);
+
+  while (heed_text_split (HEED_TOKENIZER_WORD, &text, word))
+    g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", word->str);
+
+  return g_strdup (joined->str);
+}
+
+/**
+ * heed_tokenizer_normalise:
+ * @text: valid UTF-8
+ *
+ * Where something has no token, going there and back would make it the same unknown
+ * one as everything else that has none; then only the rules are applied, and one
+ * space stands between words.
+ *
+ * Returns: (transfer full): the text as heed_tokenizer_decode() would spell it
+ */
+char *
+heed_tokenizer_normalise (HeedTokenizer *tokenizer,
+                          const char    *text)
+{
+  g_autofree guint32 *ids = NULL;
+  g_autofree char *normal = NULL;
+  guint n_ids = 0;
+
+  g_return_val_if_fail (tokenizer != NULL && text != NULL, NULL);
+
+  ids = heed_tokenizer_encode (tokenizer, text, &n_ids, NULL);
+  if (ids != NULL && !has_unknown (tokenizer, ids, n_ids))
+    return heed_tokenizer_decode (tokenizer, ids, n_ids);
+
+  normal = heed_text_normalise (text, tokenizer->rules);
+
+  return join_words (normal);
 }

@@ -180,6 +180,10 @@ char                    *heed_tokenizer_decode            (HeedTokenizer        
                                                            const guint32               *ids,
                                                            guint                        n_ids);
 
+/* What there and back makes of a text; what has no token keeps its letters. */
+char                    *heed_tokenizer_normalise         (HeedTokenizer               *tokenizer,
+                                                           const char                  *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTokenizer, heed_tokenizer_unref)
 
 G_END_DECLS

@@ -84,6 +84,13 @@ heed_model_encode_target (HeedModel   *model,
   g_assert_not_reached ();
 }
 
+char *
+heed_model_normalise_target (HeedModel  *model,
+                             const char *text)
+{
+  g_assert_not_reached ();
+}
+
 void
 heed_session_set_max_length (HeedSession *session,
                              guint        max_length)

@@ -86,7 +86,8 @@ test_training_card_says_score_origin_and_command (void)
     card, ==,
     "{\"score\": \"BLEU 33.3 on 4 held-out sentences\", \"licence\": \"CC0\", "
     "\"held_out\": {\"batch\": 10, \"epoch\": 1.5, \"valid_loss\": 2.5, \"bleu\": 33.3, "
-    "\"chrf\": 50, \"exact_match\": 0.25, \"sentences\": 4}, "
+    "\"chrf\": 50, \"exact_match\": 0.25, \"sentences\": 4, "
+    "\"compared\": \"in the model's own spelling\"}, "
     "\"command\": \"heed-cli train toy.json\", \"configuration\": {\"name\": \"toy\"}}");
 }
 

@@ -89,6 +89,45 @@ test_training_held_out_pairs_are_checked (ToyPairs      *toy,
                                   (double) n_right / check->samples->len, 1e-9);
 }
 
+/* Capital letters and marks at words, in the file; the book's model has neither. */
+static void
+write_sentences (ToyPairs *toy)
+{
+  static const char *const who[] = { "Le chat", "Le chien", "La fille", "Mon ami" };
+  static const char *const does[] = { "veut", "voit", "aime", "prend", "cherche" };
+  static const char *const what[] = { "le pain", "la pomme", "le livre", "la balle", "un verre" };
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (lines, "%c %c %c\t%s %s %s.\n", 'a' + i % 4, 'g' + i / 4 % 5,
+                            'n' + i / 20 % 5, who[i % 4], does[i / 4 % 5], what[i / 20 % 5]);
+
+  g_file_set_contents (toy->path, lines->str, -1, NULL);
+}
+
+static void
+test_training_compares_in_the_spelling_of_the_model (ToyPairs      *toy,
+                                                     gconstpointer  user_data)
+{
+  g_autoptr(HeedTraining) training = NULL;
+  const HeedHeldOutCheck *check;
+
+  write_sentences (toy);
+  toy->plan->task = heed_training_task_find ("book");
+  training = heed_training_new (toy->plan, NULL);
+  wait_until_over (training);
+  g_assert_no_error (heed_training_get_status (training)->error);
+  check = heed_training_get_status (training)->check;
+
+  g_assert_nonnull (check->written);
+  g_assert_true (g_unichar_isupper (g_utf8_get_char (check->written)));
+  g_assert_true (g_str_has_suffix (check->compared, " ."));
+  g_assert_cmpfloat (check->score.translation.exact_match, >, 0.5);
+  g_assert_cmpfloat (check->score.translation.bleu, >, 50.0);
+  g_assert_true (
+    ((HeedSnapshot *) heed_training_get_status (training)->snapshot)->is_right);
+}
+
 static void
 assert_is_attention (const HeedSnapshot *snapshot,
                      HeedAttentionSite   site)
@@ -688,6 +727,8 @@ main (int    argc,
 
   ADD ("loss-falls", 12, test_training_loss_falls);
   ADD ("held-out-pairs-are-checked", 4, test_training_held_out_pairs_are_checked);
+  ADD ("compares-in-the-spelling-of-the-model", 100,
+       test_training_compares_in_the_spelling_of_the_model);
   ADD ("film-is-of-the-whole", 12, test_training_film_is_of_the_whole);
   ADD ("pause-pauses", ENDLESS, test_training_pause_pauses);
   ADD ("stop-stops-and-keeps-the-model", ENDLESS, test_training_stop_stops_and_keeps_the_model);

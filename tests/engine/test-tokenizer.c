@@ -118,6 +118,20 @@ test_tokenizer_words_are_joined_by_spaces (void)
   assert_text (tokenizer, NULL, 0, "");
 }
 
+/* What has no word keeps its letters: two strange words are not the same. */
+static void
+test_tokenizer_spelling_is_what_there_and_back_makes (void)
+{
+  g_autoptr(HeedTokenizer) tokenizer = new_words ();
+  g_autofree char *known = heed_tokenizer_normalise (tokenizer, "  Go.  VA\u00a0!");
+  g_autofree char *strange = heed_tokenizer_normalise (tokenizer, "Va  Quoi?");
+  g_autofree char *unknown = heed_tokenizer_normalise (tokenizer, "va <unk>");
+
+  g_assert_cmpstr (known, ==, "go . va !");
+  g_assert_cmpstr (strange, ==, "va quoi ?");
+  g_assert_cmpstr (unknown, ==, "va <unk>");
+}
+
 static void
 test_tokenizer_without_unknown_a_strange_word_is_an_error (void)
 {
@@ -432,6 +446,8 @@ main (int    argc,
                    test_tokenizer_special_words_in_text_are_unknown);
   g_test_add_func ("/engine/tokenizer/words-are-joined-by-spaces",
                    test_tokenizer_words_are_joined_by_spaces);
+  g_test_add_func ("/engine/tokenizer/spelling-is-what-there-and-back-makes",
+                   test_tokenizer_spelling_is_what_there_and_back_makes);
   g_test_add_func ("/engine/tokenizer/without-unknown-a-strange-word-is-an-error",
                    test_tokenizer_without_unknown_a_strange_word_is_an_error);
   g_test_add_func ("/engine/tokenizer/characters-become-ids", test_tokenizer_characters_become_ids);

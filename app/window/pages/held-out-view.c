@@ -44,6 +44,7 @@ struct _HeedHeldOutView
   GtkWidget        *check_moment;
   GtkWidget        *exact_match;
   GtkWidget        *bleu;
+  GtkWidget        *rule;
   GtkWidget        *probe_moment;
   GtkWidget        *entropy;
   GtkWidget        *diagonality;
@@ -187,6 +188,26 @@ show_moment (HeedHeldOutView *self)
   gtk_label_set_text (GTK_LABEL (self->check_moment), text);
 }
 
+/* By an example from the person's own pairs. */
+static void
+show_rule (HeedHeldOutView *self)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->rule, self->check != NULL);
+  if (self->check == NULL)
+    return;
+
+  if (self->check->written == NULL)
+    text = g_strdup (_("Compared letter by letter."));
+  else
+    /* Translators: a sentence as it stands in the file, and as a model spells it */
+    text = g_strdup_printf (_("Compared in the model’s own spelling: “%s” counts as “%s”."),
+                            self->check->written, self->check->compared);
+
+  gtk_label_set_text (GTK_LABEL (self->rule), text);
+}
+
 static void
 show_scores (HeedHeldOutView *self)
 {
@@ -196,6 +217,7 @@ show_scores (HeedHeldOutView *self)
                           ? g_strdup_printf ("%.1f", self->check->score.translation.bleu)
                           : g_strdup ("–");
 
+  show_rule (self);
   gtk_label_set_text (GTK_LABEL (self->exact_match), self->check != NULL ? exact_match : "–");
   gtk_label_set_text (GTK_LABEL (self->bleu), bleu);
 }
@@ -262,6 +284,7 @@ heed_held_out_view_class_init (HeedHeldOutViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, probe_moment);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, exact_match);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, bleu);
+  gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, rule);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, entropy);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, diagonality);
   gtk_widget_class_bind_template_child (widget_class, HeedHeldOutView, samples);
