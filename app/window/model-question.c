@@ -5,12 +5,14 @@
  *
  * Where names and shapes are those of two models, a guess would show an attention
  * that may not be there. The readings are looked for in a thread, since the file
- * is read for it.
+ * is read for it. Few of them are buttons, many a list.
  */
 
 #include "app/window/model-question.h"
 
 #include <glib/gi18n.h>
+
+#define MOST_BUTTONS 3
 
 /* While one asks; the parent may go meanwhile. */
 typedef struct {
@@ -18,6 +20,7 @@ typedef struct {
   HeedDocument *document;
   char         *path;
   GPtrArray    *readings;  /* of HeedReading */
+  GtkDropDown  *list;      /* of them; NULL: each has a button */
 } Question;
 
 static void
@@ -44,7 +47,14 @@ find_readings (GTask        *task,
   g_task_return_boolean (task, question->readings != NULL && question->readings->len > 0);
 }
 
-/* Responses are places in the list. */
+static const HeedReading *
+get_reading (Question *question,
+             guint     i)
+{
+  return g_ptr_array_index (question->readings, i);
+}
+
+/* Responses are places among the readings, unless a list has one of them. */
 static void
 answered_cb (GtkDialog *dialog,
              int        response,
@@ -52,14 +62,44 @@ answered_cb (GtkDialog *dialog,
 {
   Question *question = g_object_get_data (G_OBJECT (dialog), "question");
 
-  if (response >= 0 && (guint) response < question->readings->len)
-    {
-      const HeedReading *reading = g_ptr_array_index (question->readings, response);
+  if (response == GTK_RESPONSE_ACCEPT)
+    response = (int) gtk_drop_down_get_selected (question->list);
 
-      heed_document_open_as (question->document, question->path, reading->description);
-    }
+  if (response >= 0 && (guint) response < question->readings->len)
+    heed_document_open_as (question->document, question->path,
+                           get_reading (question, (guint) response)->description);
 
   gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+add_buttons (GtkDialog *dialog,
+             Question  *question)
+{
+  for (guint i = 0; i < question->readings->len; i++)
+    gtk_dialog_add_button (dialog, get_reading (question, i)->title, (int) i);
+  gtk_dialog_add_button (dialog, _("Cancel"), GTK_RESPONSE_CANCEL);
+}
+
+static void
+add_list (GtkDialog *dialog,
+          Question  *question)
+{
+  g_autoptr(GPtrArray) titles = g_ptr_array_new ();
+  GtkWidget *area = gtk_message_dialog_get_message_area (GTK_MESSAGE_DIALOG (dialog));
+
+  for (guint i = 0; i < question->readings->len; i++)
+    g_ptr_array_add (titles, get_reading (question, i)->title);
+  g_ptr_array_add (titles, NULL);
+
+  question->list =
+    GTK_DROP_DOWN (gtk_drop_down_new_from_strings ((const char *const *) titles->pdata));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (question->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Model"), -1);
+  gtk_box_append (GTK_BOX (area), GTK_WIDGET (question->list));
+  gtk_dialog_add_button (dialog, _("Cancel"), GTK_RESPONSE_CANCEL);
+  gtk_dialog_add_button (dialog, _("Open"), GTK_RESPONSE_ACCEPT);
+  gtk_dialog_set_default_response (dialog, GTK_RESPONSE_ACCEPT);
 }
 
 static void
@@ -85,11 +125,10 @@ found_cb (GObject      *source,
     GTK_MESSAGE_DIALOG (dialog), "%s",
     _("Its weights fit several, which would answer differently. "
        "A description beside the file can say which for good."));
-  for (guint i = 0; i < question->readings->len; i++)
-    gtk_dialog_add_button (GTK_DIALOG (dialog),
-                           ((HeedReading *) g_ptr_array_index (question->readings, i))->title,
-                           (int) i);
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
+  if (question->readings->len <= MOST_BUTTONS)
+    add_buttons (GTK_DIALOG (dialog), question);
+  else
+    add_list (GTK_DIALOG (dialog), question);
   g_object_set_data_full (G_OBJECT (dialog), "question", question, free_question);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -22,6 +22,8 @@
 #define BESIDE "the description beside the weights"
 #define CHOSEN "a choice"
 
+#define MAX_NAMED 4
+
 void
 heed_opening_clear (HeedOpening *opening)
 {
@@ -96,6 +98,78 @@ keep_said (HeedOpening    *opening,
       heed_json_set (r->json, keys[i], heed_json_copy (heed_json_get_member (said, keys[i])));
 }
 
+/* Whether nobody has said the field by which they differ. */
+static gboolean
+is_open (HeedRecognition *r,
+         const HeedJson  *choices)
+{
+  const HeedJson *first = heed_json_get_nth (choices, 0);
+
+  if (r->chosen_by != NULL)
+    return heed_json_get_member (r->json, r->chosen_by) == NULL;
+
+  for (guint i = 0; i < heed_json_get_n (first); i++)
+    {
+      const char *name = heed_json_get_name (heed_json_get_nth (first, i));
+
+      if (!g_str_equal (name, "title") && heed_json_get_member (r->json, name) != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Of a field that readings have differently: the values other than the first's,
+ * as heed_recognition_mark_guess() reads them. */
+static char *
+list_others (const HeedJson *choices,
+             const HeedJson *first)
+{
+  const char *key = heed_json_get_name (first);
+  g_autofree char *own = heed_json_to_line (first);
+  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 1; i < heed_json_get_n (choices); i++)
+    {
+      const HeedJson *value = heed_json_get_member (heed_json_get_nth (choices, i), key);
+      g_autofree char *line = heed_json_to_line (value);
+      const char *text = heed_json_get_text (value) != NULL ? heed_json_get_text (value) : line;
+
+      if (!g_str_equal (line, own) &&
+          !g_ptr_array_find_with_equal_func (others, text, g_str_equal, NULL))
+        g_ptr_array_add (others, g_strdup (text));
+    }
+  g_ptr_array_add (others, NULL);
+
+  return g_strjoinv (" ", (char **) others->pdata);
+}
+
+/* Who has said one of the fields in which readings differ has left the others to
+ * be guessed. */
+static void
+guess_rest (HeedRecognition *r)
+{
+  const HeedJson *first;
+
+  if (r->choose == NULL || r->chosen_by != NULL || is_open (r, r->choose))
+    return;
+
+  first = heed_json_get_nth (r->choose, 0);
+  for (guint i = 0; i < heed_json_get_n (first); i++)
+    {
+      const HeedJson *value = heed_json_get_nth (first, i);
+      const char *key = heed_json_get_name (value);
+      g_autofree char *others = list_others (r->choose, value);
+
+      if (g_str_equal (key, "title") || heed_json_get_member (r->json, key) != NULL)
+        continue;
+
+      heed_json_set (r->json, key, heed_json_copy (value));
+      heed_json_set_text (r->why, key, "as it mostly is, since no tensor shows it");
+      heed_recognition_mark_guess (r, key, others);
+    }
+}
+
 /**
  * heed_opening_find:
  * @opening: (out): all zero; clear it with heed_opening_clear(), also after an error
@@ -117,6 +191,7 @@ heed_opening_find (HeedOpening  *opening,
     return FALSE;
 
   override (opening, choice);
+  guess_rest (&opening->model.recognition);
   if (opening->file.weights != NULL && !opening->has_own_file)
     {
       if (!find_words (opening, error))
@@ -130,28 +205,6 @@ heed_opening_find (HeedOpening  *opening,
 
 /* --- What must be chosen --- */
 
-/* Whether nobody has said the field by which they differ. */
-static gboolean
-is_open (HeedOpening    *opening,
-         const HeedJson *choices)
-{
-  HeedRecognition *r = &opening->model.recognition;
-  const HeedJson *first = heed_json_get_nth (choices, 0);
-
-  if (r->chosen_by != NULL)
-    return heed_json_get_member (r->json, r->chosen_by) == NULL;
-
-  for (guint i = 0; i < heed_json_get_n (first); i++)
-    {
-      const char *name = heed_json_get_name (heed_json_get_nth (first, i));
-
-      if (!g_str_equal (name, "title") && heed_json_get_member (r->json, name) != NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* What a layout asks, or what a description that somebody wrote for it leaves
  * open; NULL: nothing. */
 static const HeedJson *
@@ -164,7 +217,7 @@ get_choices (HeedOpening *opening)
     heed_json_is_list (left) && heed_json_is_object (heed_json_get_nth (left, 0)) ? left
                                                                                   : r->choose;
 
-  return choices != NULL && is_open (opening, choices) ? choices : NULL;
+  return choices != NULL && is_open (r, choices) ? choices : NULL;
 }
 
 /* Without its title, which is for people. */
@@ -208,8 +261,36 @@ heed_opening_list_readings (HeedOpening *opening)
   return readings;
 }
 
+/* What cannot be loaded whatever is chosen is refused before anybody is asked. */
+static gboolean
+check_first_choice (HeedOpening  *opening,
+                    const char   *path,
+                    GError      **error)
+{
+  HeedRecognition *r = &opening->model.recognition;
+  g_autoptr(HeedJson) json = heed_json_copy (r->json);
+  g_auto(HeedModelParts) parts = { 0 };
+  const HeedJson *first;
+
+  if (r->choose == NULL || r->chosen_by != NULL)
+    return TRUE;
+
+  first = heed_json_get_nth (r->choose, 0);
+  for (guint i = 0; i < heed_json_get_n (first); i++)
+    {
+      const HeedJson *value = heed_json_get_nth (first, i);
+
+      if (!g_str_equal (heed_json_get_name (value), "title"))
+        heed_json_set (json, heed_json_get_name (value), heed_json_copy (value));
+    }
+
+  return heed_model_parts_load_described (&parts, opening->model.weights, json, path, error) &&
+         heed_unread_refuse (parts.unread, error);
+}
+
 static gboolean
 check_chosen (HeedOpening  *opening,
+              const char   *path,
               GError      **error)
 {
   g_autoptr(GPtrArray) readings = heed_opening_list_readings (opening);
@@ -218,13 +299,19 @@ check_chosen (HeedOpening  *opening,
   if (readings->len == 0)
     return TRUE;
 
+  if (!check_first_choice (opening, path, error))
+    return FALSE;
+
   for (guint i = 0; i < readings->len; i++)
     {
       const HeedReading *reading = g_ptr_array_index (readings, i);
 
-      g_string_append_printf (list, "%s%s: %s", i == 0 ? "" : "; or ", reading->title,
-                              reading->description);
+      if (i < MAX_NAMED)
+        g_string_append_printf (list, "%s%s: %s", i == 0 ? "" : "; or ", reading->title,
+                                reading->description);
     }
+  if (readings->len > MAX_NAMED)
+    g_string_append_printf (list, "; and %u more", readings->len - MAX_NAMED);
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS,
                "model: expected weights of one kind, or a description beside them that says which, "
@@ -321,7 +408,7 @@ heed_opening_load (HeedOpening     *opening,
 {
   HeedFolderModel *model = &opening->model;
 
-  if (!check_chosen (opening, error) ||
+  if (!check_chosen (opening, path, error) ||
       !heed_model_parts_load_described (parts, model->weights, model->recognition.json, path,
                                         error) ||
       (opening->beside.json != NULL &&

@@ -215,7 +215,10 @@ heed_model_load_as (const char    *path,
     .source_language = "en",
     .target_language = "en",
     .architecture = HEED_ARCHITECTURE_GRU,
-    .score = strstr (path, "none") != NULL ? HEED_SCORE_NONE : HEED_SCORE_ADDITIVE,
+    .score = strstr (path, "none") != NULL ||
+                 (description != NULL && strstr (description, "none") != NULL)
+             ? HEED_SCORE_NONE
+             : HEED_SCORE_ADDITIVE,
     .n_encoder_layers = 1,
     .n_decoder_layers = 1,
     .n_directions = 1,
@@ -299,20 +302,22 @@ free_reading (gpointer data)
   g_free (reading);
 }
 
-/* Two, for a file called "either". */
+/* Two, for a file called "either"; six, of which the fifth has no attention, if it
+ * is called "either of many". */
 GPtrArray *
 heed_model_list_readings (const char    *path,
                           GCancellable  *cancellable,
                           GError       **error)
 {
   GPtrArray *readings = g_ptr_array_new_with_free_func (free_reading);
+  guint n_readings = strstr (path, "many") != NULL ? 6 : 2;
 
-  for (guint i = 0; strstr (path, "either") != NULL && i < 2; i++)
+  for (guint i = 0; strstr (path, "either") != NULL && i < n_readings; i++)
     {
       HeedReading *reading = g_new0 (HeedReading, 1);
 
       reading->title = g_strdup (i == 0 ? "Without attention" : "With attention");
-      reading->description = g_strdup ("{}");
+      reading->description = g_strdup (i == 4 ? "{\"score\": \"none\"}" : "{}");
       g_ptr_array_add (readings, reading);
     }
 

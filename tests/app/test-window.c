@@ -312,6 +312,39 @@ test_window_asks_which_model_it_is (Fixture       *fixture,
   g_assert_null (find_dialog ());
 }
 
+static void
+find_list (GtkWidget *widget,
+           gpointer   list)
+{
+  if (GTK_IS_DROP_DOWN (widget))
+    *(GtkWidget **) list = widget;
+}
+
+static void
+test_window_lists_many_models_to_choose_from (Fixture       *fixture,
+                                              gconstpointer  user_data)
+{
+  HeedDocument *document = fixture->base.document;
+  GtkWidget *list = NULL;
+  GtkWindow *dialog;
+
+  heed_document_open (document, "either of many");
+  while ((dialog = find_dialog ()) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  for_each_widget (GTK_WIDGET (dialog), find_list, &list);
+  g_assert_cmpuint (
+    g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (list))), ==, 6);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), 4);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  while (g_strcmp0 (heed_document_get_model_path (document), "either of many") != 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (heed_model_get_info (heed_document_get_model (document))->score, ==,
+                   HEED_SCORE_NONE);
+  g_assert_null (find_dialog ());
+}
+
 static GtkEventController *
 find_controller (GtkWidget *widget,
                  GType      type)
@@ -471,6 +504,7 @@ main (int    argc,
   ADD ("sound-model-takes-the-message-away", "sound",
        test_window_sound_model_takes_the_message_away);
   ADD ("asks-which-model-it-is", "sound", test_window_asks_which_model_it_is);
+  ADD ("lists-many-models-to-choose-from", "sound", test_window_lists_many_models_to_choose_from);
   ADD ("dropped-file-is-opened", "sound", test_window_dropped_file_is_opened);
   ADD ("says-that-a-long-text-was-cut", "sound", test_window_says_that_a_long_text_was_cut);
   ADD ("failed-translation-is-reported", "sound", test_window_failed_translation_is_reported);

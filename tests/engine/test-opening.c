@@ -267,6 +267,7 @@ test_opening_what_is_no_weight_is_only_listed (void)
   add (edited, "optimizer_state_dict.state.0.exp_avg", 1, &width, NULL);
   add_copy (edited, "tied.weight", "generator.weight");
   path = save (edited, "listed.safetensors");
+  write_text ("listed.json", "{" CHOICES "}");
   model = load (path);
 
   g_assert_nonnull (
@@ -274,6 +275,7 @@ test_opening_what_is_no_weight_is_only_listed (void)
   g_assert_nonnull (
     strstr (find_unread (model, "optimizer_state_dict.state.0.exp_avg")->why, "training"));
   g_assert_cmpstr (find_unread (model, "tied.weight")->why, ==, "a copy of generator.weight");
+  take_away ("listed.json");
 }
 
 static void
@@ -419,23 +421,51 @@ test_opening_a_question_stays_one_until_it_is_answered (void)
   take_away ("asked.json");
 }
 
+/* No tensor shows heads and norm_first; whoever says one leaves the other to be
+ * guessed, and a choice of both is none. */
+static void
+test_opening_asks_how_many_heads_nn_transformer_has (void)
+{
+  g_autofree char *path = save (edit (TORCH), "heads.safetensors");
+  g_autofree char *described = find_data (TORCH);
+  g_autoptr(GPtrArray) readings = heed_model_list_readings (path, NULL, NULL);
+  g_autoptr(HeedModel) expected = load (described);
+  g_autoptr(HeedModel) chosen = NULL;
+
+  assert_refused (path, HEED_ERROR_AMBIGUOUS, "\"norm_place\": \"pre\"");
+  assert_refused (path, HEED_ERROR_AMBIGUOUS, "and 8 more");
+  g_assert_cmpuint (readings->len, ==, 12);
+  g_assert_cmpstr (((HeedReading *) readings->pdata[0])->description, ==,
+                   "{\"heads\": 4, \"norm_place\": \"post\"}");
+
+  chosen = heed_model_load_as (
+    path, "{\"heads\": 2, \"norm_place\": \"post\", \"activation\": \"gelu\"}", NULL, NULL);
+  g_assert_cmpfloat (ask (chosen), ==, ask (expected));
+  g_assert_null (strstr (heed_model_get_metadata (chosen, "heed.guessed"), "heads"));
+  g_assert_null (strstr (heed_model_get_metadata (chosen, "heed.guessed"), "norm_place"));
+}
+
 static void
 test_opening_what_was_guessed_is_marked (void)
 {
   g_autofree char *path = save (edit (TORCH), "guessed.safetensors");
   g_autofree char *description = heed_model_describe (path, NULL, NULL);
-  g_autoptr(HeedModel) guessed = load (path);
+  g_autoptr(HeedModel) guessed = NULL;
   g_autoptr(HeedModel) said = NULL;
 
+  g_assert_nonnull (strstr (description, "\"guessed\""));
+
+  write_text ("guessed.json", "{\"heads\": 4}");
+  guessed = load (path);
   g_assert_nonnull (
     strstr (heed_model_get_metadata (guessed, "heed.guessed"), "\"norm_place\": [\"pre\"]"));
   g_assert_true (warns (guessed, "norm_place"));
-  g_assert_nonnull (strstr (description, "\"guessed\""));
 
   write_text ("guessed.json", "{\"norm_place\": \"post\"}");
   said = load (path);
   g_assert_null (strstr (heed_model_get_metadata (said, "heed.guessed"), "norm_place"));
-  g_assert_nonnull (strstr (heed_model_get_metadata (said, "heed.guessed"), "heads"));
+  g_assert_nonnull (strstr (heed_model_get_metadata (said, "heed.guessed"), "\"heads\": [1, 2"));
+  take_away ("guessed.json");
 }
 
 /* --- One way of opening --- */
@@ -729,6 +759,8 @@ main (int    argc,
                    test_opening_a_description_can_be_written_beside);
   g_test_add_func ("/engine/opening/a-question-stays-one-until-it-is-answered",
                    test_opening_a_question_stays_one_until_it_is_answered);
+  g_test_add_func ("/engine/opening/asks-how-many-heads-nn-transformer-has",
+                   test_opening_asks_how_many_heads_nn_transformer_has);
   g_test_add_func ("/engine/opening/what-was-guessed-is-marked",
                    test_opening_what_was_guessed_is_marked);
   g_test_add_func ("/engine/opening/model-json-is-beside-any-file",

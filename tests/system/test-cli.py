@@ -28,6 +28,7 @@ import os
 import pathlib
 import re
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -281,6 +282,43 @@ def test_info_keeps_two_spaces_between_columns():
     assert any(line.endswith(f'{info["layout"]}  ({info["from"]["layout"]})') for line in lines), lines[0]
     for name, theirs in info['config']['tensors'].items():
         assert any(line.startswith(f'{name}  ') and line.endswith('  ' + json.dumps(theirs, ensure_ascii=False)) for line in lines), name
+
+
+def test_a_described_model_says_which_weights_it_leaves_out():
+    """Whoever described the whole model is believed, and told: by info, and on standard error by whatever reads it."""
+    bytes_ = TINY.read_bytes()
+    n_bytes = struct.unpack('<Q', bytes_[:8])[0]
+    header, data = json.loads(bytes_[8:8 + n_bytes]), bytes_[8 + n_bytes:]
+    description = header.pop('__metadata__')['heed.config']
+    header['decoder.gate.weight'] = {'dtype': 'F32', 'shape': [2, 3], 'data_offsets': [len(data), len(data) + 24]}
+    text = json.dumps(header).encode()
+    left = MODELS / 'left.safetensors'
+    left.write_bytes(struct.pack('<Q', len(text)) + text + data + bytes(24))
+    left.with_suffix('.json').write_text(description)
+
+    def read(*arguments):
+        done = subprocess.run([HEED_CLI, *map(str, arguments)], env=ENVIRONMENT, capture_output=True, timeout=60, check=True)
+        return done.stdout.decode(), done.stderr.decode()
+
+    warning = 'weights that nothing reads: decoder.gate.weight (2 x 3)'
+    shown, said = read('info', left)
+    assert re.search(r'^WEIGHT .*decoder\.gate\.weight$', shown, re.MULTILINE), shown
+    assert said == f'heed-cli: {left}: {warning}\n', said
+    shown, _ = read('info', '--json', left)
+    assert json.loads(shown)['warnings'] == [warning], shown
+    _, said = read('attend', '--model', left, '--source-ids', '--max-length', 1, '4 5')
+    assert said == f'heed-cli: {left}: {warning}\n', said
+
+
+def test_info_describes_what_must_be_chosen():
+    bare = MODELS / 'bare.pt'
+    bare.write_bytes((LAYOUTS / 'torch-prenorm' / 'model.pt').read_bytes())
+    assert '{"heads": 4, "norm_place": "pre"}' in fail('info', bare, status=DATA)
+    description = json.loads(run('info', '--describe', bare))
+    [chosen] = [one for one in description.pop('choose') if (one['heads'], one['norm_place']) == (3, 'pre')]
+    del chosen['title']
+    bare.with_suffix('.json').write_text(json.dumps({**description, **chosen}))
+    assert json.loads(run('info', '--json', bare))['heads'] == 3
 
 
 def test_info_says_what_a_model_is_and_how_it_knows():

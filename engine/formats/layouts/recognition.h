@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * has, under the same keys, what each of them was seen by; guessed, under the
  * keys of those that nothing shows, a list of what else they may be. Where the
  * weights fit several models, choose has an object of fields for each, with a
- * title, and json lacks the field that chosen_by names. */
+ * title, and json lacks the field that chosen_by names, or all of them. */
 typedef struct {
   const char            *path;
   HeedWeights           *weights;
@@ -26,7 +26,7 @@ typedef struct {
   HeedJson              *why;
   HeedJson              *guessed;
   HeedJson              *choose;     /* NULL: there is nothing to choose */
-  const char            *chosen_by;
+  const char            *chosen_by;  /* NULL: any of the fields */
 } HeedRecognition;
 
 /* One way of naming and shaping the tensors of a model. recognise fills json
@@ -104,7 +104,8 @@ void             heed_recognition_mark_guess  (HeedRecognition    *recognition,
                                                const char         *others);
 
 /* One of the models that the weights fit: what it is, and its fields as JSON. key
- * is a field that differs among them. */
+ * is a field that differs among them; NULL: each of the fields does for itself, and
+ * who says one of them leaves the others to be guessed, as the first has them. */
 void             heed_recognition_ask         (HeedRecognition    *recognition,
                                                const char         *key,
                                                const char         *title,

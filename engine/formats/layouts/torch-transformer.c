@@ -11,10 +11,13 @@
  * The rows of in_proj are query, key and value. What is around has names of its
  * author's; those of PyTorch's translation tutorial and some others are known,
  * and a description beside the weights can name any. Neither heads nor norm_first
- * nor the activation can be seen: they are guessed to be nn.Transformer's own
- * (of a very narrow model, fewer heads), and a description can say otherwise:
+ * can be seen, and which they are makes another model of the same weights, with
+ * other attentions: somebody has to choose, or a description says it. So it may of
+ * the activation, which is guessed to be nn.Transformer's own:
  *
  *     {"heads": 4, "norm_place": "pre", "activation": "gelu"}
+ *
+ * Where a description says one of heads and norm_place, the other is guessed.
  *
  * Source: torch/nn/modules/transformer.py; pytorch/tutorials,
  * beginner_source/translation_transformer.py
@@ -28,6 +31,7 @@
 
 #define DEFAULT_HEADS  8  /* nn.Transformer's */
 #define NARROWEST_HEAD 8
+#define MOST_HEADS     16
 
 static const char *const has[] = { "encoder.layers.0.self_attn.in_proj_weight",
                                    "decoder.layers.0.multihead_attn.in_proj_weight", NULL };
@@ -183,6 +187,41 @@ guess_heads (HeedRecognition *r,
   return heads;
 }
 
+static void
+ask_of_heads (HeedRecognition *r,
+              guint            heads)
+{
+  static const struct { const char *place, *title; } norms[] = {
+    { "post", "norms behind blocks, as nn.Transformer's own" },
+    { "pre", "norms before blocks, norm_first" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (norms); i++)
+    {
+      g_autofree char *title =
+        g_strdup_printf ("%u head%s, %s", heads, heads == 1 ? "" : "s", norms[i].title);
+      g_autofree char *fields =
+        g_strdup_printf ("{\"heads\": %u, \"norm_place\": \"%s\"}", heads, norms[i].place);
+
+      heed_recognition_ask (r, NULL, title, fields);
+    }
+}
+
+/* The likeliest first. More heads than these a description has to say. */
+static void
+ask (HeedRecognition *r,
+     const char      *transformer)
+{
+  guint first = guess_heads (r, transformer);
+  gsize n_rows, width;
+
+  heed_recognition_get_shape (r, transformer, has[0], &n_rows, &width);
+  ask_of_heads (r, first);
+  for (guint heads = 1; heads <= MOST_HEADS; heads++)
+    if (heads != first && width % heads == 0)
+      ask_of_heads (r, heads);
+}
+
 static gboolean
 recognise (HeedRecognition  *r,
            GError          **error)
@@ -197,11 +236,7 @@ recognise (HeedRecognition  *r,
   say_side (r, "decoder", transformer, decoder_names);
   say_around (r, transformer);
 
-  heed_recognition_say_count (r, "heads", guess_heads (r, transformer), "no tensor shows it");
-  heed_recognition_mark_guess (r, "heads", "1 2 4 8 16");
-  heed_recognition_say_text (r, "norm_place", "post",
-                             "nn.Transformer's own, since no tensor shows it");
-  heed_recognition_mark_guess (r, "norm_place", "pre");
+  ask (r, transformer);
   heed_recognition_say_text (r, "activation", "relu",
                              "nn.Transformer's own, since no tensor shows it");
   heed_recognition_mark_guess (r, "activation", "gelu");
