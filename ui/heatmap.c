@@ -60,6 +60,7 @@ struct _HeedHeatmap
   HeedAttentionKind   kind;
   guint               n_played;
   HeedPalette         palette;
+  GArray             *marks;  /* of HeedHeatmapMark */
 };
 
 enum {
@@ -133,6 +134,8 @@ heed_heatmap_snapshot (GtkWidget   *widget,
   cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) layout.width, (float) layout.height));
   heed_heatmap_draw_picture (cr, get_picture (self), &layout, &look);
+  heed_heatmap_marks_draw (cr, &layout, (const HeedHeatmapMark *) (gpointer) self->marks->data,
+                           self->marks->len, look.colors.mark);
   heed_heatmap_readout_draw (&readout, cr, &layout);
   cairo_destroy (cr);
 }
@@ -232,6 +235,7 @@ heed_heatmap_finalize (GObject *object)
   g_clear_object (&self->input);
   g_clear_object (&self->view);
   g_clear_pointer (&self->scores, heed_matrix_unref);
+  g_clear_pointer (&self->marks, g_array_unref);
 
   G_OBJECT_CLASS (heed_heatmap_parent_class)->finalize (object);
 }
@@ -506,6 +510,7 @@ heed_heatmap_init (HeedHeatmap *self)
   self->view = heed_heatmap_view_new (gtk_widget_get_pango_context (widget));
   self->input = heed_heatmap_input_new (self->view, widget);
   self->n_played = G_MAXUINT;
+  self->marks = g_array_new (FALSE, FALSE, sizeof (HeedHeatmapMark));
 
   watch (self);
   gtk_widget_set_focusable (widget, TRUE);
@@ -740,6 +745,26 @@ heed_heatmap_set_n_played (HeedHeatmap *self,
     return;
 
   self->n_played = n_played;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * heed_heatmap_set_marks:
+ * @marks: (array length=n_marks): where a person changed something; copied
+ */
+void
+heed_heatmap_set_marks (HeedHeatmap           *self,
+                        const HeedHeatmapMark *marks,
+                        guint                  n_marks)
+{
+  g_return_if_fail (HEED_IS_HEATMAP (self));
+
+  if (n_marks == 0 && self->marks->len == 0)
+    return;
+
+  g_array_set_size (self->marks, 0);
+  if (n_marks > 0)
+    g_array_append_vals (self->marks, marks, n_marks);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

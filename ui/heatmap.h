@@ -10,6 +10,7 @@
 
 #include "engine/values.h"
 #include "ui/color-scale.h"
+#include "ui/heatmap-marks.h"
 #include "ui/heatmap-view.h"
 #include "ui/scroll-area.h"
 
@@ -50,6 +51,11 @@ void         heed_heatmap_select              (HeedHeatmap     *self,
 /* Rows from this one on are dimmed. G_MAXUINT, the default: none. */
 void         heed_heatmap_set_n_played        (HeedHeatmap     *self,
                                                guint            n_played);
+
+/* What a person changed; copied. */
+void         heed_heatmap_set_marks           (HeedHeatmap           *self,
+                                               const HeedHeatmapMark *marks,
+                                               guint                  n_marks);
 
 /* Height of a cell in px; 0, the default, fits the window. */
 double       heed_heatmap_get_zoom            (HeedHeatmap     *self);

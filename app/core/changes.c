@@ -32,6 +32,8 @@ heed_changes_new (void)
   changes->hidden = g_array_new (FALSE, FALSE, sizeof (guint));
   changes->choices = new_choices ();
   changes->pins = g_array_new (FALSE, FALSE, sizeof (HeedPin));
+  changes->tempers = g_array_new (FALSE, FALSE, sizeof (HeedTemper));
+  changes->silenced = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
 
   return changes;
 }
@@ -44,6 +46,8 @@ heed_changes_copy (const HeedChanges *changes)
   copy->hidden = g_array_copy (changes->hidden);
   copy->choices = new_choices ();
   copy->pins = g_array_copy (changes->pins);
+  copy->tempers = g_array_copy (changes->tempers);
+  copy->silenced = g_array_copy (changes->silenced);
 
   for (guint i = 0; i < changes->choices->len; i++)
     {
@@ -62,6 +66,8 @@ heed_changes_free (HeedChanges *changes)
   g_array_unref (changes->hidden);
   g_array_unref (changes->choices);
   g_array_unref (changes->pins);
+  g_array_unref (changes->tempers);
+  g_array_unref (changes->silenced);
   g_free (changes);
 }
 
@@ -71,6 +77,15 @@ heed_changes_forget (HeedChanges *changes)
   g_array_set_size (changes->hidden, 0);
   g_array_set_size (changes->choices, 0);
   g_array_set_size (changes->pins, 0);
+  g_array_set_size (changes->tempers, 0);
+  g_array_set_size (changes->silenced, 0);
+}
+
+gboolean
+heed_changes_are_none (const HeedChanges *changes)
+{
+  return changes->hidden->len + changes->choices->len + changes->pins->len +
+         changes->tempers->len + changes->silenced->len == 0;
 }
 
 /* --- What is hidden ------------------------------------------------------ */
@@ -168,6 +183,23 @@ heed_changes_choose (HeedChanges *changes,
 }
 
 /**
+ * heed_changes_choose_too:
+ *
+ * Takes @token_id at @position, unless one was chosen there before; what was
+ * chosen further on stays.
+ */
+void
+heed_changes_choose_too (HeedChanges *changes,
+                         guint        position,
+                         guint32      token_id)
+{
+  HeedChoice choice = { position, token_id, NULL };
+
+  if (heed_changes_find_choice (changes, position) == NULL)
+    g_array_insert_val (changes->choices, find_choice (changes, position), choice);
+}
+
+/**
  * heed_changes_choose_spelled:
  * @spelling: as heed_given_tokens_find_target() understands it
  *
@@ -211,10 +243,31 @@ heed_changes_find_choice (const HeedChanges *changes,
 /* --- What is looked at --------------------------------------------------- */
 
 /**
+ * heed_changes_pin_at:
+ * @pin: copied
+ *
+ * Several pins of a row hold together; of one key the later counts.
+ */
+void
+heed_changes_pin_at (HeedChanges   *changes,
+                     const HeedPin *pin)
+{
+  guint i = 0;
+
+  while (i < changes->pins->len &&
+         g_array_index (changes->pins, HeedPin, i).position <= pin->position)
+    i++;
+
+  g_array_insert_vals (changes->pins, i, pin, 1);
+}
+
+/**
  * heed_changes_pin:
  * @position: t
  * @key: a source position
- * @weight: (0, 1]
+ * @weight: [0, 1]
+ *
+ * Pins where the sentences meet, in every layer and head.
  */
 void
 heed_changes_pin (HeedChanges *changes,
@@ -222,27 +275,91 @@ heed_changes_pin (HeedChanges *changes,
                   guint        key,
                   float        weight)
 {
-  HeedPin pin = { position, key, weight };
-  guint i = 0;
+  const HeedPin pin = { { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER, HEED_HEAD_MEAN }, position, key,
+                        weight };
 
-  while (i < changes->pins->len &&
-         g_array_index (changes->pins, HeedPin, i).position <= position)
-    i++;
+  heed_changes_pin_at (changes, &pin);
+}
 
-  g_array_insert_val (changes->pins, i, pin);
+void
+heed_changes_temper (HeedChanges      *changes,
+                     const HeedTemper *temper)
+{
+  g_array_append_vals (changes->tempers, temper, 1);
+}
+
+void
+heed_changes_silence (HeedChanges       *changes,
+                      HeedAttentionSite  site)
+{
+  g_array_append_val (changes->silenced, site);
+}
+
+/**
+ * heed_changes_forget_keys_from:
+ * @n_source: S
+ *
+ * Forgets what pins say of source tokens that a sentence of S does not have.
+ */
+void
+heed_changes_forget_keys_from (HeedChanges *changes,
+                               guint        n_source)
+{
+  for (guint i = changes->pins->len; i-- > 0;)
+    {
+      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
+      gboolean is_of_target = pin->site.kind == HEED_ATTENTION_DECODER_SELF;
+      gboolean is_of_encoder = pin->site.kind == HEED_ATTENTION_ENCODER_SELF;
+
+      if ((!is_of_target && pin->key >= n_source) || (is_of_encoder && pin->position >= n_source))
+        g_array_remove_index (changes->pins, i);
+    }
+}
+
+gboolean
+heed_temper_is_of_sentence (const HeedTemper *temper)
+{
+  return temper->step == HEED_EVERY_STEP || temper->site.kind == HEED_ATTENTION_ENCODER_SELF;
+}
+
+gboolean
+heed_pin_is_of_sentence (const HeedPin *pin)
+{
+  return pin->site.kind == HEED_ATTENTION_ENCODER_SELF;
+}
+
+/* Steps until pins of single steps have no say any more. */
+static guint
+count_pinned_steps (const HeedChanges *changes)
+{
+  for (guint i = changes->pins->len; i-- > 0;)
+    {
+      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
+
+      if (!heed_pin_is_of_sentence (pin))
+        return pin->position + 1;
+    }
+
+  return 0;
 }
 
 guint
 heed_changes_get_n_steps (const HeedChanges *changes)
 {
   guint n_choices = changes->choices->len;
-  guint n_pins = changes->pins->len;
-  guint n_steps = 0;
+  guint n_steps = count_pinned_steps (changes);
 
   if (n_choices > 0)
-    n_steps = g_array_index (changes->choices, HeedChoice, n_choices - 1).position + 1;
-  if (n_pins > 0)
-    n_steps = MAX (n_steps, g_array_index (changes->pins, HeedPin, n_pins - 1).position + 1);
+    n_steps =
+      MAX (n_steps, g_array_index (changes->choices, HeedChoice, n_choices - 1).position + 1);
+
+  for (guint i = 0; i < changes->tempers->len; i++)
+    {
+      const HeedTemper *temper = &g_array_index (changes->tempers, HeedTemper, i);
+
+      if (!heed_temper_is_of_sentence (temper))
+        n_steps = MAX (n_steps, (guint) temper->step + 1);
+    }
 
   return n_steps;
 }
@@ -290,40 +407,171 @@ find_parting_of_choices (const HeedChanges *changes,
   return G_MAXUINT;
 }
 
-static HeedPin
-get_pin_or_end (const HeedChanges *changes,
-                guint              i)
+static gboolean
+is_same_site (HeedAttentionSite one,
+              HeedAttentionSite other)
 {
-  if (i < changes->pins->len)
-    return g_array_index (changes->pins, HeedPin, i);
+  return one.kind == other.kind && one.layer == other.layer && one.head == other.head;
+}
 
-  return (HeedPin) { G_MAXUINT, 0, 0.0f };
+static gboolean
+is_same_pin (const HeedPin *one,
+             const HeedPin *other)
+{
+  return is_same_site (one->site, other->site) && one->position == other->position &&
+         one->key == other->key && one->weight == other->weight;
+}
+
+static gboolean
+is_same_temper (const HeedTemper *one,
+                const HeedTemper *other)
+{
+  return is_same_site (one->site, other->site) && one->step == other->step &&
+         one->factor == other->factor;
+}
+
+/* The next pin of a single step from i on, or of the whole sentence; NULL: there is none. */
+static const HeedPin *
+next_pin (const HeedChanges *changes,
+          gboolean           is_of_sentence,
+          guint             *i)
+{
+  while (*i < changes->pins->len)
+    {
+      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, (*i)++);
+
+      if (heed_pin_is_of_sentence (pin) == is_of_sentence)
+        return pin;
+    }
+
+  return NULL;
+}
+
+static const HeedTemper *
+next_temper (const HeedChanges *changes,
+             gboolean           is_of_sentence,
+             guint             *i)
+{
+  while (*i < changes->tempers->len)
+    {
+      const HeedTemper *temper = &g_array_index (changes->tempers, HeedTemper, (*i)++);
+
+      if (heed_temper_is_of_sentence (temper) == is_of_sentence)
+        return temper;
+    }
+
+  return NULL;
 }
 
 static guint
 find_parting_of_pins (const HeedChanges *changes,
-                      const HeedChanges *other)
+                      const HeedChanges *other,
+                      gboolean           is_of_sentence)
 {
-  for (guint i = 0; i < MAX (changes->pins->len, other->pins->len); i++)
-    {
-      HeedPin one = get_pin_or_end (changes, i);
-      HeedPin two = get_pin_or_end (other, i);
+  guint i = 0, j = 0;
+  const HeedPin *one, *two;
 
-      if (one.position != two.position || one.key != two.key || one.weight != two.weight)
-        return MIN (one.position, two.position);
+  do
+    {
+      one = next_pin (changes, is_of_sentence, &i);
+      two = next_pin (other, is_of_sentence, &j);
+
+      if (one != NULL && two != NULL && is_same_pin (one, two))
+        continue;
+
+      if (one != NULL || two != NULL)
+        return MIN (one != NULL ? one->position : G_MAXUINT,
+                    two != NULL ? two->position : G_MAXUINT);
     }
+  while (one != NULL);
 
   return G_MAXUINT;
+}
+
+/* They are in no order: wherever one differs, the first step of those that are
+ * left may be any of either. */
+static guint
+find_first_temper (const HeedChanges *changes,
+                   const HeedTemper  *first,
+                   gboolean           is_of_sentence,
+                   guint              i)
+{
+  guint position = G_MAXUINT;
+
+  for (const HeedTemper *at = first; at != NULL; at = next_temper (changes, is_of_sentence, &i))
+    position = MIN (position, at->step == HEED_EVERY_STEP ? 0 : (guint) at->step);
+
+  return position;
+}
+
+static guint
+find_parting_of_tempers (const HeedChanges *changes,
+                         const HeedChanges *other,
+                         gboolean           is_of_sentence)
+{
+  guint i = 0, j = 0;
+  const HeedTemper *one, *two;
+
+  do
+    {
+      one = next_temper (changes, is_of_sentence, &i);
+      two = next_temper (other, is_of_sentence, &j);
+
+      if (one != NULL && two != NULL && is_same_temper (one, two))
+        continue;
+
+      if (one != NULL || two != NULL)
+        return MIN (find_first_temper (changes, one, is_of_sentence, i),
+                    find_first_temper (other, two, is_of_sentence, j));
+    }
+  while (one != NULL);
+
+  return G_MAXUINT;
+}
+
+static gboolean
+silence_same (const HeedChanges *changes,
+              const HeedChanges *other)
+{
+  if (changes->silenced->len != other->silenced->len)
+    return FALSE;
+
+  for (guint i = 0; i < changes->silenced->len; i++)
+    if (!is_same_site (g_array_index (changes->silenced, HeedAttentionSite, i),
+                       g_array_index (other->silenced, HeedAttentionSite, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * heed_changes_sentence_same:
+ *
+ * Returns: whether all that is changed for the whole sentence is the same, but for
+ *   what is hidden
+ */
+gboolean
+heed_changes_sentence_same (const HeedChanges *changes,
+                            const HeedChanges *other)
+{
+  return silence_same (changes, other) &&
+         find_parting_of_pins (changes, other, TRUE) == G_MAXUINT &&
+         find_parting_of_tempers (changes, other, TRUE) == G_MAXUINT;
 }
 
 /**
  * heed_changes_find_parting:
  *
- * Returns: the first step at which choices or pins differ; %G_MAXUINT if none does
+ * Returns: the first step at which choices, pins or tempers differ; %G_MAXUINT if
+ *   none does
  */
 guint
 heed_changes_find_parting (const HeedChanges *changes,
                            const HeedChanges *other)
 {
-  return MIN (find_parting_of_choices (changes, other), find_parting_of_pins (changes, other));
+  guint parting = find_parting_of_choices (changes, other);
+
+  parting = MIN (parting, find_parting_of_pins (changes, other, FALSE));
+
+  return MIN (parting, find_parting_of_tempers (changes, other, FALSE));
 }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "engine/heed.h"
 
 G_BEGIN_DECLS
 
@@ -17,23 +17,34 @@ typedef struct {
   char    *spelling;  /* as a person wrote it; NULL: token_id says which */
 } HeedChoice;
 
-/* At this position one source token gets this weight; the others share the rest. */
+/* In this row of an attention one key gets this weight; the others share the rest. */
 typedef struct {
-  guint position;  /* t */
-  guint key;
-  float weight;    /* (0, 1] */
+  HeedAttentionSite site;      /* HEED_EVERY_LAYER; HEED_HEAD_MEAN: in every head */
+  guint             position;  /* t; of the encoder, the source token that looks */
+  guint             key;
+  float             weight;    /* [0, 1] */
 } HeedPin;
 
+/* Scores are multiplied before the softmax: above 1 sharpens, below 1 flattens. */
 typedef struct {
-  GArray *hidden;   /* of guint: source positions that nothing may look at; sorted */
-  GArray *choices;  /* of HeedChoice; sorted by position */
-  GArray *pins;     /* of HeedPin; sorted by position */
+  HeedAttentionSite site;    /* as of a pin */
+  int               step;    /* as a pin's position, or HEED_EVERY_STEP */
+  float             factor;  /* > 0 */
+} HeedTemper;
+
+typedef struct {
+  GArray *hidden;    /* of guint: source positions that nothing may look at; sorted */
+  GArray *choices;   /* of HeedChoice; sorted by position */
+  GArray *pins;      /* of HeedPin; sorted by position */
+  GArray *tempers;   /* of HeedTemper; in the order in which they were made */
+  GArray *silenced;  /* of HeedAttentionSite: heads that say nothing; likewise */
 } HeedChanges;
 
 HeedChanges       *heed_changes_new          (void);
 HeedChanges       *heed_changes_copy         (const HeedChanges *changes);
 void               heed_changes_free         (HeedChanges       *changes);
 void               heed_changes_forget       (HeedChanges       *changes);
+gboolean           heed_changes_are_none     (const HeedChanges *changes);
 
 gboolean           heed_changes_is_hidden    (const HeedChanges *changes,
                                               guint              position);
@@ -52,18 +63,35 @@ void               heed_changes_choose       (HeedChanges       *changes,
 void               heed_changes_choose_spelled (HeedChanges     *changes,
                                               guint              position,
                                               const char        *spelling);
+void               heed_changes_choose_too   (HeedChanges       *changes,
+                                              guint              position,
+                                              guint32            token_id);
 const HeedChoice  *heed_changes_find_choice  (const HeedChanges *changes,
                                               guint              position);
 void               heed_changes_pin          (HeedChanges       *changes,
                                               guint              position,
                                               guint              key,
                                               float              weight);
+void               heed_changes_pin_at       (HeedChanges       *changes,
+                                              const HeedPin     *pin);
+void               heed_changes_temper       (HeedChanges       *changes,
+                                              const HeedTemper  *temper);
+void               heed_changes_silence      (HeedChanges       *changes,
+                                              HeedAttentionSite  site);
+void               heed_changes_forget_keys_from (HeedChanges   *changes,
+                                              guint              n_source);
+
+/* Whether it is of the whole sentence and not of one step of the target. */
+gboolean           heed_temper_is_of_sentence (const HeedTemper *temper);
+gboolean           heed_pin_is_of_sentence   (const HeedPin     *pin);
 
 /* How many steps it takes until choices and pins have no say any more. */
 guint              heed_changes_get_n_steps  (const HeedChanges *changes);
 
 /* What has to be done again to get from one to the other. */
 gboolean           heed_changes_hide_same    (const HeedChanges *changes,
+                                              const HeedChanges *other);
+gboolean           heed_changes_sentence_same (const HeedChanges *changes,
                                               const HeedChanges *other);
 guint              heed_changes_find_parting (const HeedChanges *changes,
                                               const HeedChanges *other);

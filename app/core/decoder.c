@@ -15,6 +15,7 @@
 
 #include "app/core/decoder.h"
 
+#include "app/core/attention-edits.h"
 #include "app/core/mailbox.h"
 #include "app/core/walk.h"
 
@@ -41,6 +42,7 @@ struct _HeedDecoder
   Request          *request;    /* begun; what the session stands for */
   HeedSession      *session;
   GHashTable *masks; /* hidden source position to the id of the intervention that hides it */
+  GArray *edits;   /* of guint: ids of what else is changed for the whole sentence */
   GArray *seconds; /* of double: to read the sentence, then of each step of the session */
 };
 
@@ -77,6 +79,7 @@ decoder_unref (gpointer data)
   g_clear_pointer (&self->request, request_free);
   g_clear_pointer (&self->session, heed_session_free);
   g_hash_table_unref (self->masks);
+  g_array_unref (self->edits);
   g_array_unref (self->seconds);
   g_free (self);
 }
@@ -95,6 +98,7 @@ forget_what_is_not_there (HeedSession *session,
     n_tokens = 0;
 
   heed_changes_show_from (changes, n_tokens);
+  heed_changes_forget_keys_from (changes, n_tokens);
 }
 
 static void
@@ -140,6 +144,19 @@ hide_what_is_asked (HeedDecoder  *self,
   return TRUE;
 }
 
+/* What the encoder looks at depends on what is changed beside it, so all but what
+ * is hidden is made anew. */
+static gboolean
+change_sentence (HeedDecoder  *self,
+                 GError      **error)
+{
+  heed_attention_edits_undo (self->session, self->edits);
+
+  return hide_what_is_asked (self, error) &&
+         heed_attention_edits_make_of_sentence (self->session, self->request->changes, self->edits,
+                                                error);
+}
+
 /* Brings the session to where the request parts from what was walked before. */
 static gboolean
 begin_request (HeedDecoder  *self,
@@ -156,6 +173,7 @@ begin_request (HeedDecoder  *self,
     {
       g_clear_pointer (&self->session, heed_session_free);
       g_hash_table_remove_all (self->masks);
+      g_array_set_size (self->edits, 0);
       g_array_set_size (self->seconds, 0);
       self->session = heed_walk_start (request->model, request->text, HEED_GIVEN_TEXT, error);
       if (self->session == NULL)
@@ -164,13 +182,14 @@ begin_request (HeedDecoder  *self,
 
   forget_what_is_not_there (self->session, request->changes);
   if (is_new)
-    return hide_what_is_asked (self, error);
+    return change_sentence (self, error);
 
-  if (!heed_changes_hide_same (request->changes, before->changes))
+  if (!heed_changes_hide_same (request->changes, before->changes) ||
+      !heed_changes_sentence_same (request->changes, before->changes))
     {
       heed_session_rewind (self->session, 0);
 
-      return hide_what_is_asked (self, error);
+      return change_sentence (self, error);
     }
 
   heed_session_rewind (self->session,
@@ -278,6 +297,7 @@ work (HeedDecoder *self,
     {
       g_clear_pointer (&self->session, heed_session_free);
       g_array_set_size (self->seconds, 0);
+      g_array_set_size (self->edits, 0);
     }
 
   return news;
@@ -413,6 +433,7 @@ heed_decoder_new (HeedEngineWorker *worker,
   self->callback = callback;
   self->user_data = user_data;
   self->masks = g_hash_table_new (NULL, NULL);
+  self->edits = g_array_new (FALSE, FALSE, sizeof (guint));
   self->seconds = g_array_new (FALSE, FALSE, sizeof (double));
 
   return self;

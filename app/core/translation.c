@@ -22,6 +22,35 @@ heed_translation_new (void)
   return translation;
 }
 
+/**
+ * heed_translation_copy:
+ * @translation: one without an error
+ *
+ * Returns: (transfer full): another with the same steps
+ */
+HeedTranslation *
+heed_translation_copy (const HeedTranslation *translation)
+{
+  HeedTranslation *copy = heed_translation_new ();
+
+  if (translation->source != NULL)
+    copy->source = heed_tokens_ref (translation->source);
+  copy->unknown = g_strdupv (translation->unknown);
+  for (guint t = 0; t < translation->steps->len; t++)
+    g_ptr_array_add (copy->steps, heed_step_ref (heed_translation_get_step (translation, t)));
+
+  copy->site = translation->site;
+  if (translation->encoder_attention != NULL)
+    copy->encoder_attention = heed_matrix_ref (translation->encoder_attention);
+  if (translation->encoder_scores != NULL)
+    copy->encoder_scores = heed_matrix_ref (translation->encoder_scores);
+
+  copy->is_whole = translation->is_whole;
+  copy->seconds = translation->seconds;
+
+  return copy;
+}
+
 void
 heed_translation_forget (HeedTranslation *translation)
 {

@@ -23,6 +23,7 @@ typedef struct {
 } HeedTranslation;
 
 HeedTranslation *heed_translation_new           (void);
+HeedTranslation *heed_translation_copy          (const HeedTranslation *translation);
 void             heed_translation_free          (HeedTranslation       *translation);
 void             heed_translation_forget        (HeedTranslation       *translation);
 

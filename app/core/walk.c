@@ -5,14 +5,11 @@
  *
  * Steps that somebody changes are walked one by one; a beam starts after the last
  * of them.
- *
- * A pin says what one key gets in one step. The other keys keep their
- * proportions and share what is left, so the step is taken once to learn them,
- * taken back, and taken again with the row it now has. That happens in every
- * layer and head on its own.
  */
 
 #include "app/core/walk.h"
+
+#include "app/core/attention-edits.h"
 
 /**
  * heed_walk_start:
@@ -81,129 +78,16 @@ hide_all (HeedSession        *session,
   return TRUE;
 }
 
-/* --- Pins ---------------------------------------------------------------- */
-
-/* What the keys of one step get: the pinned ones what was asked, the others
- * their part of the rest. */
-static void
-fill_row (const HeedChanges *changes,
-          guint              position,
-          const float       *own,
-          float             *row,
-          guint              n_keys)
-{
-  g_autofree gboolean *is_pinned = g_new0 (gboolean, n_keys);
-  double left = 1.0;
-  double others = 0.0;
-  guint n_others = n_keys;
-
-  for (guint i = 0; i < changes->pins->len; i++)
-    {
-      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
-
-      if (pin->position != position)
-        continue;
-
-      row[pin->key] = pin->weight;
-      is_pinned[pin->key] = TRUE;
-      left -= pin->weight;
-      n_others--;
-    }
-
-  for (guint key = 0; key < n_keys; key++)
-    others += is_pinned[key] ? 0.0 : own[key];
-
-  left = MAX (left, 0.0);
-  for (guint key = 0; key < n_keys; key++)
-    if (!is_pinned[key])
-      row[key] = (float) (others > 0.0 ? left * own[key] / others : left / n_others);
-}
-
+/* The session is walked once, so that nothing need be undone. */
 static gboolean
-pin_site (const HeedChanges  *changes,
-          HeedSession        *session,
-          const HeedStep     *own,
-          HeedAttentionSite   site,
-          GError            **error)
+change_sentence (HeedSession        *session,
+                 const HeedChanges  *changes,
+                 GError            **error)
 {
-  guint n_keys = 0;
-  const float *weights = heed_step_attention (own, site, &n_keys);
-  g_autofree float *row = g_new0 (float, MAX (n_keys, 1));
-  const HeedIntervention pin = {
-    .kind = HEED_INTERVENTION_PIN_ROW,
-    .site = site,
-    .step = (int) own->position,
-    .weights = row,
-    .n_weights = n_keys,
-  };
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  fill_row (changes, own->position, weights, row, n_keys);
-
-  return heed_session_intervene (session, &pin, error) != 0;
-}
-
-/* Takes the step as the model would, looks, and takes it back. */
-static gboolean
-pin_step (const HeedChanges  *changes,
-          HeedSession        *session,
-          GError            **error)
-{
-  HeedModel *model = heed_session_get_model (session);
-  guint n_layers = heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
-  g_autoptr(HeedStep) own = heed_session_step (session, error);
-
-  if (own == NULL)
-    return FALSE;
-
-  heed_session_rewind (session, own->position);
-  if (n_layers == 0)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
-                   "pin: expected a model with attention, found one without");
-      return FALSE;
-    }
-
-  for (guint layer = 0; layer < n_layers; layer++)
-    for (guint head = 0; head < heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, layer); head++)
-      {
-        HeedAttentionSite site = { HEED_ATTENTION_CROSS, (int) layer, (int) head };
-
-        if (!pin_site (changes, session, own, site, error))
-          return FALSE;
-      }
-
-  return TRUE;
-}
-
-/* Whether the sentence has the pinned keys. */
-static gboolean
-find_pins (const HeedChanges  *changes,
-           HeedSession        *session,
-           gboolean           *has_pins,
-           GError            **error)
-{
-  guint n_tokens;
-
-  *has_pins = FALSE;
-  heed_session_get_source (session, &n_tokens);
-
-  for (guint i = 0; i < changes->pins->len; i++)
-    {
-      const HeedPin *pin = &g_array_index (changes->pins, HeedPin, i);
-
-      if (pin->position != heed_session_get_n_steps (session))
-        continue;
-
-      *has_pins = TRUE;
-      if (pin->key >= n_tokens)
-        {
-          g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
-                       "pin: expected a source position below %u, found %u", n_tokens, pin->key);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
+  return hide_all (session, changes, error) &&
+         heed_attention_edits_make_of_sentence (session, changes, edits, error);
 }
 
 /* --- One step ------------------------------------------------------------ */
@@ -266,20 +150,21 @@ heed_walk_step (HeedSession     *session,
                 const HeedWalk  *walk,
                 GError         **error)
 {
-  gboolean has_pins = FALSE;
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
+  HeedStep *step = NULL;
   gboolean is_forced;
   guint32 id;
 
-  if ((walk->changes != NULL && !find_pins (walk->changes, session, &has_pins, error)) ||
-      (has_pins && !pin_step (walk->changes, session, error)) ||
-      !find_forced (session, walk, &is_forced, &id, error))
-    return NULL;
+  if ((walk->changes == NULL ||
+       heed_attention_edits_make_of_step (session, walk->changes, edits, error)) &&
+      find_forced (session, walk, &is_forced, &id, error))
+    step = is_forced          ? heed_session_step_forced (session, id, error)
+           : walk->is_sampled ? heed_session_step_sampled (session, &walk->sampling, error)
+                              : heed_session_step (session, error);
 
-  if (is_forced)
-    return heed_session_step_forced (session, id, error);
+  heed_attention_edits_undo (session, edits);
 
-  return walk->is_sampled ? heed_session_step_sampled (session, &walk->sampling, error)
-                          : heed_session_step (session, error);
+  return step;
 }
 
 /* --- To the end ---------------------------------------------------------- */
@@ -385,7 +270,7 @@ heed_walk_run (HeedSession     *session,
 
   limit_length (walked, walk);
 
-  if ((walk->changes != NULL && !hide_all (walked, walk->changes, error)) ||
+  if ((walk->changes != NULL && !change_sentence (walked, walk->changes, error)) ||
       !step_until (walked, count_walked (walk), walk, cancellable, error))
     return NULL;
 

@@ -14,6 +14,8 @@
 
 #include "app/core/decoder.h"
 #include "app/core/text.h"
+#include "app/window/free-translation.h"
+#include "ui/token-label.h"
 
 /**
  * HeedDocument:
@@ -33,10 +35,13 @@ struct _HeedDocument
   GCancellable      *opening;    /* NULL: no model is being opened */
 
   char              *text;       /* never NULL */
-  HeedChanges       *changes;
+  HeedChangeList    *list;       /* what the person changed */
+  HeedChanges       *changes;    /* what of it is switched on */
 
   HeedDocumentState  state;
   HeedTranslation   *translation;
+  HeedFreeTranslation *free;     /* without what is changed; known once something is */
+  gboolean           shows_before;
   HeedDocumentView  *view;
 };
 
@@ -45,6 +50,7 @@ enum {
   PROP_TEXT,
   PROP_STATE,
   PROP_IS_OPENING,
+  PROP_SHOWS_BEFORE,
   N_PROPS
 };
 
@@ -77,13 +83,23 @@ set_state (HeedDocument      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+static const HeedTranslation *
+get_shown (HeedDocument *self)
+{
+  const HeedTranslation *before =
+    self->shows_before ? heed_document_get_free_translation (self) : NULL;
+
+  return before != NULL ? before : self->translation;
+}
+
 /* After anything that changes the translation. */
 static void
 show_translation (HeedDocument *self)
 {
-  heed_document_view_set_extent (self->view, self->translation->site.kind,
-                                 heed_translation_get_n_source (self->translation),
-                                 self->translation->steps->len);
+  const HeedTranslation *shown = get_shown (self);
+
+  heed_document_view_set_extent (self->view, shown->site.kind,
+                                 heed_translation_get_n_source (shown), shown->steps->len);
   g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
 }
 
@@ -127,11 +143,52 @@ decode (HeedDocument *self)
   set_state (self, HEED_DOCUMENT_DECODING);
 }
 
+/* Before something is changed, what there is is kept. */
+static void
+keep_free_translation (HeedDocument *self)
+{
+  if (self->state == HEED_DOCUMENT_FINISHED)
+    heed_free_translation_keep (self->free, self->translation);
+  else if (self->model != NULL && !heed_text_is_blank (self->text))
+    heed_free_translation_ask (self->free, self->model, self->text,
+                               heed_document_view_get_site (self->view));
+}
+
+static void
+changes_changed_cb (HeedDocument *self)
+{
+  g_autoptr(HeedChanges) before = self->changes;
+
+  self->changes = heed_change_list_dup_changes (self->list);
+  if (heed_changes_are_none (before) && !heed_changes_are_none (self->changes))
+    keep_free_translation (self);
+
+  if (!heed_changes_hide_same (before, self->changes) ||
+      !heed_changes_sentence_same (before, self->changes) ||
+      heed_changes_find_parting (before, self->changes) != G_MAXUINT)
+    decode (self);
+}
+
+/* Of another sentence or model nothing is kept; whoever calls decodes anew. */
+static void
+forget_changes (HeedDocument *self)
+{
+  g_signal_handlers_block_by_func (self->list, changes_changed_cb, self);
+  heed_change_list_forget (self->list);
+  g_signal_handlers_unblock_by_func (self->list, changes_changed_cb, self);
+
+  heed_changes_forget (self->changes);
+  heed_free_translation_forget (self->free);
+}
+
 /* The steps have all their attentions in them, the encoder's must be fetched. */
 static void
 site_changed_cb (HeedDocument *self)
 {
   HeedAttentionSite site = heed_document_view_get_site (self->view);
+
+  if (!heed_changes_are_none (self->changes) && !heed_free_translation_look (self->free, site))
+    heed_free_translation_ask (self->free, self->model, self->text, site);
 
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     {
@@ -189,7 +246,7 @@ opened_cb (GObject      *source,
   self->model = g_steal_pointer (&model);
   g_free (self->model_path);
   self->model_path = g_strdup (path);
-  heed_changes_forget (self->changes);
+  forget_changes (self);
   view_model (self);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
@@ -307,7 +364,7 @@ heed_document_set_text (HeedDocument *self,
 
   g_free (self->text);
   self->text = g_strdup (text);
-  heed_changes_forget (self->changes);
+  forget_changes (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
   decode (self);
 }
@@ -318,7 +375,22 @@ heed_document_get_hidden (HeedDocument *self,
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
 
-  return heed_changes_is_hidden (self->changes, position);
+  return get_shown (self) == self->translation && heed_changes_is_hidden (self->changes, position);
+}
+
+static int
+find_hidden (HeedDocument *self,
+             guint         position)
+{
+  for (guint i = 0; i < heed_change_list_get_n (self->list); i++)
+    {
+      const HeedChange *change = heed_change_list_get (self->list, i);
+
+      if (change->kind == HEED_CHANGE_HIDDEN && change->position == (int) position)
+        return (int) i;
+    }
+
+  return -1;
 }
 
 /**
@@ -342,11 +414,18 @@ heed_document_set_hidden (HeedDocument *self,
     return;
 
   if (is_hidden)
-    heed_changes_hide (self->changes, position);
-  else
-    heed_changes_show (self->changes, position);
+    {
+      const HeedToken *token = &self->translation->source->tokens[position];
+      g_autofree char *label = heed_token_label_new (token);
+      const HeedChange hidden = { .kind = HEED_CHANGE_HIDDEN, .is_on = TRUE,
+                                  .position = (int) position, .label = label };
 
-  decode (self);
+      heed_change_list_put (self->list, heed_change_new (&hidden));
+    }
+  else
+    {
+      heed_change_list_remove (self->list, (guint) find_hidden (self, position));
+    }
 }
 
 HeedDocumentState
@@ -368,7 +447,65 @@ heed_document_get_translation (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
-  return self->translation;
+  return get_shown (self);
+}
+
+/**
+ * heed_document_get_changes:
+ *
+ * The translation follows whatever happens to the list; another sentence empties
+ * it.
+ *
+ * Returns: (transfer none): what the person changed
+ */
+HeedChangeList *
+heed_document_get_changes (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->list;
+}
+
+/**
+ * heed_document_get_free_translation:
+ *
+ * Returns: (transfer none) (nullable): what the translation would be without
+ *   changes; %NULL if there are none, or it is not known yet
+ */
+const HeedTranslation *
+heed_document_get_free_translation (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return heed_changes_are_none (self->changes) ? NULL : heed_free_translation_get (self->free);
+}
+
+gboolean
+heed_document_get_shows_before (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
+
+  return self->shows_before;
+}
+
+/**
+ * heed_document_set_shows_before:
+ * @shows_before: whether the free translation stands where the other one does
+ *
+ * Nothing is decoded for it, and nothing lost.
+ */
+void
+heed_document_set_shows_before (HeedDocument *self,
+                                gboolean      shows_before)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+
+  if (self->shows_before == !!shows_before)
+    return;
+
+  self->shows_before = !!shows_before;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_BEFORE]);
+  show_translation (self);
 }
 
 /**
@@ -394,7 +531,24 @@ heed_document_get_n_steps (HeedDocument *self)
 {
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
 
-  return self->translation->steps->len;
+  return get_shown (self)->steps->len;
+}
+
+/* As the person read it: a candidate of that step, or any token of the model. */
+static char *
+dup_label (HeedDocument   *self,
+           const HeedStep *step,
+           guint32         token_id)
+{
+  HeedToken token;
+
+  for (guint i = 0; i < step->n_candidates; i++)
+    if (step->candidates[i].token.id == token_id)
+      return heed_token_label_new (&step->candidates[i].token);
+
+  token = heed_model_get_target_token (self->model, token_id);
+
+  return heed_token_label_new (&token);
 }
 
 /**
@@ -418,14 +572,22 @@ heed_document_choose (HeedDocument *self,
 
   step = heed_translation_get_step (self->translation, position);
 
-  if (step->n_candidates > 0 && step->candidates[0].token.id == token_id)
-    heed_changes_forget_from (self->changes, position);
-  else
-    heed_changes_choose (self->changes, position, token_id);
-
   heed_document_view_select (self->view, (int) position,
                              heed_document_view_get_column (self->view));
-  decode (self);
+
+  if (step->n_candidates > 0 && step->candidates[0].token.id == token_id)
+    {
+      heed_change_list_unchoose (self->list, position);
+    }
+  else
+    {
+      g_autofree char *label = dup_label (self, step, token_id);
+      const HeedChange token = { .kind = HEED_CHANGE_TOKEN, .is_on = TRUE,
+                                 .position = (int) position, .token_id = token_id,
+                                 .label = label };
+
+      heed_change_list_choose (self->list, heed_change_new (&token));
+    }
 }
 
 static void
@@ -448,6 +610,10 @@ heed_document_get_property (GObject    *object,
 
     case PROP_IS_OPENING:
       g_value_set_boolean (value, self->opening != NULL);
+      break;
+
+    case PROP_SHOWS_BEFORE:
+      g_value_set_boolean (value, self->shows_before);
       break;
 
     default:
@@ -484,6 +650,7 @@ heed_document_dispose (GObject *object)
 
   g_clear_object (&self->opening);
   g_clear_pointer (&self->decoder, heed_decoder_free);
+  g_clear_pointer (&self->free, heed_free_translation_free);
   g_clear_object (&self->worker);
 
   G_OBJECT_CLASS (heed_document_parent_class)->dispose (object);
@@ -496,6 +663,7 @@ heed_document_finalize (GObject *object)
 
   heed_translation_free (self->translation);
   heed_changes_free (self->changes);
+  g_object_unref (self->list);
   g_object_unref (self->view);
   g_clear_pointer (&self->model, heed_model_unref);
   g_free (self->model_path);
@@ -541,6 +709,15 @@ heed_document_class_init (HeedDocumentClass *klass)
     g_param_spec_boolean ("is-opening", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
+  /**
+   * HeedDocument:shows-before:
+   *
+   * Whether the translation is shown as it was before any change.
+   */
+  properties[PROP_SHOWS_BEFORE] =
+    g_param_spec_boolean ("shows-before", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -578,10 +755,12 @@ static void
 heed_document_init (HeedDocument *self)
 {
   self->text = g_strdup ("");
+  self->list = heed_change_list_new ();
   self->changes = heed_changes_new ();
   self->translation = heed_translation_new ();
   self->view = heed_document_view_new ();
   g_signal_connect_swapped (self->view, "notify::site", G_CALLBACK (site_changed_cb), self);
+  g_signal_connect_swapped (self->list, "changed", G_CALLBACK (changes_changed_cb), self);
 }
 
 /**
@@ -600,6 +779,8 @@ heed_document_new (HeedEngineWorker *worker)
   self = g_object_new (HEED_TYPE_DOCUMENT, NULL);
   self->worker = g_object_ref (worker);
   self->decoder = heed_decoder_new (worker, news_cb, self);
+  self->free = heed_free_translation_new (worker, (HeedFreeTranslationFunc) show_translation,
+                                          self);
 
   return self;
 }

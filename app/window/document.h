@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/core/change-list.h"
 #include "app/core/engine-worker.h"
 #include "app/core/translation.h"
 #include "app/window/document-view.h"
@@ -55,6 +56,13 @@ guint              heed_document_get_n_steps         (HeedDocument       *self);
 void               heed_document_choose              (HeedDocument       *self,
                                                       guint               position,
                                                       guint32             token_id);
+
+/* What is different about it, and what it would be otherwise. */
+HeedChangeList    *heed_document_get_changes         (HeedDocument       *self);
+const HeedTranslation *heed_document_get_free_translation (HeedDocument  *self);
+gboolean           heed_document_get_shows_before    (HeedDocument       *self);
+void               heed_document_set_shows_before    (HeedDocument       *self,
+                                                      gboolean            shows_before);
 
 /* Where in it. */
 HeedDocumentView  *heed_document_get_view            (HeedDocument       *self);

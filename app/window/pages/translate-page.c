@@ -15,6 +15,9 @@
 
 #include "app/core/picture.h"
 #include "app/window/page.h"
+#include "app/window/pages/change-marks.h"
+#include "app/window/pages/changes-view.h"
+#include "app/window/pages/difference.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/example-buttons.h"
 #include "app/window/pages/inspected-row.h"
@@ -71,10 +74,12 @@ struct _HeedTranslatePage
   HeedSiteChooser     *chooser;
   GtkWidget           *caption;
   GtkWidget           *legend;
+  HeedChangesView     *changes;
   HeedStepInspector   *inspector;
   HeedTransport       *transport;
   GtkWidget           *measures;
   HeedTargetSentence  *target;
+  GtkWidget           *difference;
   GtkWidget           *cut;
 
   HeedDocument        *document;
@@ -209,7 +214,9 @@ show_steps (HeedTranslatePage *self)
   show_tokens (self);
   heed_remarks_show_unknown (self->unknown, self->document);
   show_attention (self);
+  heed_change_marks_show_in (self->document, self->heatmap);
   show_target (self);
+  heed_difference_show_in (self->document, GTK_LABEL (self->difference));
   heed_remarks_show_cut (self->cut, self->document);
   heed_remarks_show_measures (self->measures, self->document);
 }
@@ -527,10 +534,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, chooser);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, changes);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, transport);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, measures);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, target);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, difference);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, cut);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
@@ -576,6 +585,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
                                        NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
 
+  g_type_ensure (HEED_TYPE_CHANGES_VIEW);
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
   g_type_ensure (HEED_TYPE_HEATMAP);
   g_type_ensure (HEED_TYPE_SITE_CHOOSER);
@@ -594,6 +604,7 @@ heed_translate_page_init (HeedTranslatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
+  heed_changes_view_watch_key (self->changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
   heed_warm_up (GTK_WIDGET (self));
 }
@@ -642,6 +653,7 @@ heed_translate_page_set_document (HeedTranslatePage *self,
     }
 
   g_set_object (&self->document, document);
+  heed_changes_view_set_document (self->changes, document);
   heed_transport_set_document (self->transport, document);
 
   if (document != NULL)

@@ -1,0 +1,145 @@
+/* change.c — one thing that a person wants to be different, and that has a name
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/core/change.h"
+
+static void
+clear (gpointer data)
+{
+  HeedChange *change = data;
+
+  g_free ((HeedPin *) change->pins);
+  g_free ((char *) change->label);
+}
+
+/**
+ * heed_change_new:
+ * @change: what it says; its pins and label are copied
+ *
+ * Returns: (transfer full): the change
+ */
+HeedChange *
+heed_change_new (const HeedChange *change)
+{
+  HeedChange *copy = g_rc_box_new (HeedChange);
+
+  *copy = *change;
+  copy->pins = g_memdup2 (change->pins, change->n_pins * sizeof *change->pins);
+  copy->label = g_strdup (change->label);
+
+  return copy;
+}
+
+HeedChange *
+heed_change_ref (HeedChange *change)
+{
+  return g_rc_box_acquire (change);
+}
+
+void
+heed_change_unref (HeedChange *change)
+{
+  g_rc_box_release_full (change, clear);
+}
+
+HeedChange *
+heed_change_new_switched (const HeedChange *change,
+                          gboolean          is_on)
+{
+  HeedChange switched = *change;
+
+  switched.is_on = is_on;
+
+  return heed_change_new (&switched);
+}
+
+static gboolean
+has_site (HeedChangeKind kind)
+{
+  return kind == HEED_CHANGE_ROW || kind == HEED_CHANGE_TEMPER || kind == HEED_CHANGE_SILENCED;
+}
+
+gboolean
+heed_change_is_of_same (const HeedChange *change,
+                        const HeedChange *other)
+{
+  if (change->kind != other->kind || change->position != other->position)
+    return FALSE;
+
+  return !has_site (change->kind) ||
+         (change->site.kind == other->site.kind && change->site.layer == other->site.layer &&
+          change->site.head == other->site.head);
+}
+
+void
+heed_change_apply (const HeedChange *change,
+                   HeedChanges      *changes)
+{
+  const HeedTemper temper = { change->site, change->position, change->factor };
+
+  switch (change->kind)
+    {
+    case HEED_CHANGE_HIDDEN:
+      heed_changes_hide (changes, (guint) change->position);
+      break;
+
+    case HEED_CHANGE_TOKEN:
+      heed_changes_choose_too (changes, (guint) change->position, change->token_id);
+      break;
+
+    case HEED_CHANGE_ROW:
+      for (guint i = 0; i < change->n_pins; i++)
+        heed_changes_pin_at (changes, &change->pins[i]);
+      break;
+
+    case HEED_CHANGE_TEMPER:
+      heed_changes_temper (changes, &temper);
+      break;
+
+    case HEED_CHANGE_SILENCED:
+      heed_changes_silence (changes, change->site);
+      break;
+    }
+}
+
+/**
+ * heed_change_new_cell_set:
+ * @row: (nullable): what the row was changed to before
+ * @cell: what one cell of it is to have
+ * @shown: what it has now, [0, 1]
+ * @label: of the cell's column
+ *
+ * Setting one cell after the other means the same as setting it in the row that
+ * is seen: all other cells, pinned or not, keep their proportions.
+ *
+ * Returns: (transfer full): the row, changed
+ */
+HeedChange *
+heed_change_new_cell_set (const HeedChange *row,
+                          const HeedPin    *cell,
+                          float             shown,
+                          const char       *label)
+{
+  g_autoptr(GArray) pins = g_array_new (FALSE, FALSE, sizeof (HeedPin));
+  float share = shown < 1.0f ? (1.0f - cell->weight) / (1.0f - shown) : 0.0f;
+  HeedChange set = { .kind = HEED_CHANGE_ROW, .is_on = TRUE, .site = cell->site,
+                     .position = (int) cell->position, .label = label };
+
+  for (guint i = 0; row != NULL && row->is_on && i < row->n_pins; i++)
+    {
+      HeedPin pin = row->pins[i];
+
+      pin.weight = CLAMP (pin.weight * share, 0.0f, 1.0f);
+      if (pin.key != cell->key)
+        g_array_append_val (pins, pin);
+    }
+
+  g_array_append_vals (pins, cell, 1);
+  set.pins = (const HeedPin *) (gpointer) pins->data;
+  set.n_pins = pins->len;
+
+  return heed_change_new (&set);
+}

@@ -1,0 +1,61 @@
+/* change.h — one thing that a person wants to be different, and that has a name
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/changes.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_CHANGE_HIDDEN,    /* the source token at position is hidden */
+  HEED_CHANGE_TOKEN,     /* the step at position takes token_id */
+  HEED_CHANGE_ROW,       /* cells of a row have the weights of pins */
+  HEED_CHANGE_TEMPER,    /* a row, or every row, is sharper or flatter */
+  HEED_CHANGE_SILENCED   /* the heads of site say nothing */
+} HeedChangeKind;
+
+#define HEED_EVERY_ROW (-1)
+
+/* Immutable; what it does not need is 0. */
+typedef struct {
+  HeedChangeKind     kind;
+  gboolean           is_on;
+  HeedAttentionSite  site;      /* HEED_EVERY_LAYER; HEED_HEAD_MEAN: every head */
+  int                position;  /* or HEED_EVERY_ROW */
+  guint32            token_id;
+  float              factor;    /* TEMPER: of the scores */
+  const HeedPin     *pins;      /* ROW */
+  guint              n_pins;
+  gboolean           is_held;   /* ROW: as it was, whatever changes around it */
+  const char        *label;     /* of the token, or of the cell that was set last; or NULL */
+} HeedChange;
+
+/* A copy of all that change says. */
+HeedChange *heed_change_new         (const HeedChange *change);
+HeedChange *heed_change_ref         (HeedChange       *change);
+void        heed_change_unref       (HeedChange       *change);
+HeedChange *heed_change_new_switched (const HeedChange *change,
+                                     gboolean          is_on);
+
+/* Whether the one takes the place of the other. */
+gboolean    heed_change_is_of_same  (const HeedChange *change,
+                                     const HeedChange *other);
+
+/* Adds it to what the decoder does, whether it is on or not. */
+void        heed_change_apply       (const HeedChange *change,
+                                     HeedChanges      *changes);
+
+/* That row, with a cell set: what else is pinned in it keeps its proportions as
+ * the rest does. shown is what the cell has now; row may be NULL. */
+HeedChange *heed_change_new_cell_set (const HeedChange *row,
+                                     const HeedPin    *cell,
+                                     float             shown,
+                                     const char       *label);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedChange, heed_change_unref)
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* change-marks.c — which places of the heatmap the changes touch
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/change-marks.h"
+
+static void
+add (GArray *marks,
+     int     row,
+     int     column)
+{
+  HeedHeatmapMark mark = { row, column };
+
+  g_array_append_val (marks, mark);
+}
+
+/* Whether what is shown is changed there: all heads are in their mean. */
+static gboolean
+is_seen_at (HeedAttentionSite changed,
+            HeedAttentionSite shown)
+{
+  return changed.kind == shown.kind &&
+         (changed.layer == HEED_EVERY_LAYER || changed.layer == shown.layer) &&
+         (changed.head == HEED_HEAD_MEAN || shown.head == HEED_HEAD_MEAN ||
+          changed.head == shown.head);
+}
+
+static void
+add_row (GArray           *marks,
+         const HeedChange *change)
+{
+  add (marks, change->position, -1);
+
+  for (guint i = 0; i < change->n_pins && !change->is_held; i++)
+    add (marks, change->position, (int) change->pins[i].key);
+}
+
+static void
+add_change (GArray            *marks,
+            const HeedChange  *change,
+            HeedAttentionSite  shown)
+{
+  switch (change->kind)
+    {
+    case HEED_CHANGE_HIDDEN:
+      if (shown.kind == HEED_ATTENTION_CROSS)
+        add (marks, -1, change->position);
+      break;
+
+    case HEED_CHANGE_TOKEN:
+      if (shown.kind != HEED_ATTENTION_ENCODER_SELF)
+        add (marks, change->position, -1);
+      break;
+
+    case HEED_CHANGE_ROW:
+      if (is_seen_at (change->site, shown))
+        add_row (marks, change);
+      break;
+
+    case HEED_CHANGE_TEMPER:
+      if (is_seen_at (change->site, shown))
+        add (marks, change->position == HEED_EVERY_ROW ? -1 : change->position, -1);
+      break;
+
+    case HEED_CHANGE_SILENCED:
+      if (is_seen_at (change->site, shown))
+        add (marks, -1, -1);
+      break;
+    }
+}
+
+void
+heed_change_marks_show_in (HeedDocument *document,
+                           HeedHeatmap  *heatmap)
+{
+  HeedChangeList *changes = heed_document_get_changes (document);
+  HeedAttentionSite shown = heed_document_get_translation (document)->site;
+  g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (HeedHeatmapMark));
+
+  for (guint i = 0; i < heed_change_list_get_n (changes); i++)
+    {
+      const HeedChange *change = heed_change_list_get (changes, i);
+
+      if (change->is_on && !heed_document_get_shows_before (document))
+        add_change (marks, change, shown);
+    }
+
+  heed_heatmap_set_marks (heatmap, (const HeedHeatmapMark *) (gpointer) marks->data, marks->len);
+}

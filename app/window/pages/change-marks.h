@@ -1,0 +1,17 @@
+/* change-marks.h — which places of the heatmap the changes touch
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/document.h"
+#include "ui/heatmap.h"
+
+G_BEGIN_DECLS
+
+void heed_change_marks_show_in (HeedDocument *document,
+                                HeedHeatmap  *heatmap);
+
+G_END_DECLS
