@@ -120,9 +120,10 @@ heed_linear_forward (float       *y,
 
 /**
  * heed_linear_backward_input:
- * @d_x: (inout): n_rows x n_in; added to
+ * @d_x: (inout): n_rows x n_in; added to, or written if not @adds
  * @d_y: n_rows x n_out, the gradient arriving from above
  * @w: n_out x n_in
+ * @adds: whether @d_x has something in it
  *
  *     d_x[r, i] += sum over o of d_y[r, o] w[o, i]
  */
@@ -132,13 +133,14 @@ heed_linear_backward_input (float       *d_x,
                             const float *w,
                             gsize        n_rows,
                             gsize        n_out,
-                            gsize        n_in)
+                            gsize        n_in,
+                            gboolean     adds)
 {
   heed_product (&(HeedProduct) {
     .m = n_rows, .n = n_in, .k = n_out,
     .a = { (float *) d_y, n_out },
     .b = { (float *) w, n_in },
-    .c = { d_x, n_in }, .adds = TRUE,
+    .c = { d_x, n_in }, .adds = adds,
     .factor = 1.0f,
   });
 }

@@ -35,13 +35,14 @@ void heed_linear_forward_part     (float       *y,
                                    gsize        n_in,
                                    gsize        stride);
 
-/* d_x (n_rows x n_in) += d_y (n_rows x n_out) w */
+/* d_x (n_rows x n_in) += d_y (n_rows x n_out) w, or = unless it adds */
 void heed_linear_backward_input   (float       *d_x,
                                    const float *d_y,
                                    const float *w,
                                    gsize        n_rows,
                                    gsize        n_out,
-                                   gsize        n_in);
+                                   gsize        n_in,
+                                   gboolean     adds);
 
 /* d_w (n_out x n_in) += d_y^T x;  d_bias (n_out) += sum over rows of d_y */
 void heed_linear_backward_weights (float       *d_w,

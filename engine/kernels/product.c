@@ -12,7 +12,8 @@
  *
  * OpenBLAS copies everything. That costs it a fifth of what is small; it is the
  * faster one where b is large and a thin, and for all that is large where it has
- * vectors of sixteen floats, which we have not.
+ * vectors of sixteen floats, which we have not, and the processor multiplies those
+ * as fast as vectors of eight.
  *
  * Each number of c is a sum in the order of k, wherever it stands in c.
  *
@@ -432,7 +433,8 @@ product_body (const HeedProduct *product)
  * Our own kernel, which heed_product() takes where it is the faster one. Both sides
  * are copied in parts that fit the caches.
  */
-HEED_SIMD_KERNEL (heed_product_packed, product_body, (const HeedProduct *product), (product))
+HEED_SIMD_PRODUCT_KERNEL (heed_product_packed, product_body, (const HeedProduct *product),
+                          (product))
 
 /* --- Who does it --- */
 
@@ -452,7 +454,7 @@ multiply_by_blas (const HeedProduct *product)
 static gboolean
 is_ours (const HeedProduct *product)
 {
-  switch (heed_simd_get_level ())
+  switch (heed_simd_get_product_level ())
     {
     case HEED_SIMD_AVX2:
       return product->m > THIN || product->n * product->k < LARGE;

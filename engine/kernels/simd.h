@@ -39,21 +39,23 @@ typedef enum {
   HEED_SIMD_AVX512
 } HeedSimdLevel;
 
-/* What kernels use. _limit lets a test run the slower copies as well. */
-HeedSimdLevel heed_simd_get_level (void);
-void          heed_simd_limit     (HeedSimdLevel level);
+/* What kernels use, and those that do little but multiply and add. _limit lets a
+ * test run the slower copies as well. */
+HeedSimdLevel heed_simd_get_level         (void);
+HeedSimdLevel heed_simd_get_product_level (void);
+void          heed_simd_limit             (HeedSimdLevel level);
 
 #if defined (__x86_64__)
 #define HEED_TARGET_AVX2   __attribute__ ((target ("avx2,fma")))
 #define HEED_TARGET_AVX512 __attribute__ ((target ("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl")))
-#define HEED_SIMD_COPIES(name, body, parameters, arguments, linkage) \
+#define HEED_SIMD_COPIES(name, body, parameters, arguments, linkage, level) \
   HEED_TARGET_AVX512 static void name##_avx512 parameters { body arguments; } \
   HEED_TARGET_AVX2 static void name##_avx2 parameters { body arguments; } \
   static void name##_plain parameters { body arguments; } \
   linkage void \
   name parameters \
   { \
-    switch (heed_simd_get_level ()) \
+    switch (level) \
       { \
       case HEED_SIMD_AVX512: name##_avx512 arguments; break; \
       case HEED_SIMD_AVX2:   name##_avx2 arguments; break; \
@@ -61,14 +63,16 @@ void          heed_simd_limit     (HeedSimdLevel level);
       } \
   }
 #else
-#define HEED_SIMD_COPIES(name, body, parameters, arguments, linkage) \
+#define HEED_SIMD_COPIES(name, body, parameters, arguments, linkage, level) \
   linkage void name parameters { body arguments; }
 #endif
 
 #define HEED_SIMD_KERNEL(name, body, parameters, arguments) \
-  HEED_SIMD_COPIES (name, body, parameters, arguments, )
+  HEED_SIMD_COPIES (name, body, parameters, arguments, , heed_simd_get_level ())
 #define HEED_SIMD_STATIC_KERNEL(name, body, parameters, arguments) \
-  HEED_SIMD_COPIES (name, body, parameters, arguments, static)
+  HEED_SIMD_COPIES (name, body, parameters, arguments, static, heed_simd_get_level ())
+#define HEED_SIMD_PRODUCT_KERNEL(name, body, parameters, arguments) \
+  HEED_SIMD_COPIES (name, body, parameters, arguments, , heed_simd_get_product_level ())
 
 static HEED_SIMD_BODY HeedVector
 heed_vector_load (const float *from)

@@ -98,9 +98,8 @@ flow_back (HeedTape   *tape,
     {
       float *d_x = heed_tape_gradient (tape, x);
 
-      memset (chunk->d_x, 0, (gsize) chunk->n_rows * x->n_columns * sizeof (float));
-      heed_linear_backward_input (chunk->d_x, chunk->logits, weight->values,
-                                  chunk->n_rows, weight->n_rows, weight->n_columns);
+      heed_linear_backward_input (chunk->d_x, chunk->logits, weight->values, chunk->n_rows,
+                                  weight->n_rows, weight->n_columns, FALSE);
 
       for (guint i = 0; i < chunk->n_rows; i++)
         heed_accumulate (d_x + (gsize) chunk->rows[i] * x->n_columns,

@@ -41,8 +41,13 @@ linear_backward (HeedTape      *tape,
     return;
 
   if (x->needs_gradient)
-    heed_linear_backward_input (heed_tape_gradient (tape, x), d_y, weight->values,
-                                x->n_rows, weight->n_rows, weight->n_columns);
+    {
+      gboolean adds;
+      float *d_x = heed_tape_take_gradient (tape, x, &adds);
+
+      heed_linear_backward_input (d_x, d_y, weight->values, x->n_rows, weight->n_rows,
+                                  weight->n_columns, adds);
+    }
 
   if (weight->needs_gradient)
     heed_tape_defer_weight (tape, weight, linear->bias, d_y, x->values, x->n_rows);

@@ -24,15 +24,14 @@ add_backward (HeedTape      *tape,
               HeedOperation *operation)
 {
   TwoInputs *add = (TwoInputs *) operation;
-  gsize n = heed_tensor_n_values (add->y);
 
   if (add->y->gradient == NULL)
     return;
 
   if (add->a->needs_gradient)
-    heed_accumulate (heed_tape_gradient (tape, add->a), add->y->gradient, n);
+    heed_tape_add_gradient (tape, add->a, add->y->gradient);
   if (add->b->needs_gradient)
-    heed_accumulate (heed_tape_gradient (tape, add->b), add->y->gradient, n);
+    heed_tape_add_gradient (tape, add->b, add->y->gradient);
 }
 
 HeedTensor *
@@ -105,7 +104,6 @@ heed_tanh_of (HeedTape   *tape,
   return apply (tape, x, heed_tanh, tanh_backward);
 }
 
-/*     y = max (0, x);  d_x += d_y where y > 0 */
 typedef struct
 {
   HeedOperation   base;
@@ -201,7 +199,7 @@ stack_backward (HeedTape      *tape,
       gsize n = heed_tensor_n_values (many->parts[i]);
 
       if (many->parts[i]->needs_gradient)
-        heed_accumulate (heed_tape_gradient (tape, many->parts[i]), many->y->gradient + first, n);
+        heed_tape_add_gradient (tape, many->parts[i], many->y->gradient + first);
       first += n;
     }
 }

@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "engine/kernels/elementwise.h"
 #include "engine/kernels/matmul.h"
 
 typedef struct _Use Use;
@@ -223,6 +224,46 @@ heed_tape_gradient (HeedTape   *tape,
     }
 
   return tensor->gradient;
+}
+
+/**
+ * heed_tape_take_gradient:
+ * @adds: (out): whether something has arrived before
+ *
+ * The same without the zeros, for whoever writes every number or adds to each.
+ *
+ * Returns: (transfer none): n_rows x n_columns to add to if it @adds, else to write
+ */
+float *
+heed_tape_take_gradient (HeedTape   *tape,
+                         HeedTensor *tensor,
+                         gboolean   *adds)
+{
+  *adds = tensor->gradient != NULL || tensor->whole != NULL;
+
+  if (!*adds)
+    tensor->gradient = heed_arena_floats (tape->arena, heed_tensor_n_values (tensor));
+
+  return heed_tape_gradient (tape, tensor);
+}
+
+/**
+ * heed_tape_add_gradient:
+ * @d: as many numbers as @tensor has, arriving
+ */
+void
+heed_tape_add_gradient (HeedTape    *tape,
+                        HeedTensor  *tensor,
+                        const float *d)
+{
+  gsize n_values = heed_tensor_n_values (tensor);
+  gboolean adds;
+  float *gradient = heed_tape_take_gradient (tape, tensor, &adds);
+
+  if (adds)
+    heed_accumulate (gradient, d, n_values);
+  else
+    memcpy (gradient, d, n_values * sizeof (float));
 }
 
 static DeferredWeight *

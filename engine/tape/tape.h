@@ -64,6 +64,12 @@ gpointer    heed_tape_new_operation  (HeedTape      *tape,
                                       void         (*backward) (HeedTape *, HeedOperation *));
 float      *heed_tape_gradient       (HeedTape      *tape,
                                       HeedTensor    *tensor);
+float      *heed_tape_take_gradient  (HeedTape      *tape,
+                                      HeedTensor    *tensor,
+                                      gboolean      *adds);
+void        heed_tape_add_gradient   (HeedTape      *tape,
+                                      HeedTensor    *tensor,
+                                      const float   *d);
 
 /* Notes d_weight += d_y^T x and d_bias += sum of d_y for later: a weight that
  * was used at every position gets one large product instead of many small. */

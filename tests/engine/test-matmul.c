@@ -7,6 +7,8 @@
  *   engine/kernels/simd.c
  */
 
+#include <math.h>
+
 #include "engine/kernels/blas.h"
 #include "engine/kernels/matmul.h"
 #include "tests/engine/compare.h"
@@ -132,11 +134,15 @@ assert_backward (gsize n_rows,
   g_autofree float *d_x = numbers_new (n_rows * n_in, 4);
   g_autofree float *d_w = numbers_new (n_out * n_in, 5);
   g_autofree float *d_bias = numbers_new (n_out, 6);
+  g_autofree float *fresh_x = g_new (float, n_rows * n_in);
   g_autofree float *old_x = numbers_copy (d_x, n_rows * n_in);
   g_autofree float *old_w = numbers_copy (d_w, n_out * n_in);
   g_autofree float *old_bias = numbers_copy (d_bias, n_out);
 
-  heed_linear_backward_input (d_x, d_y, w, n_rows, n_out, n_in);
+  heed_linear_backward_input (d_x, d_y, w, n_rows, n_out, n_in, TRUE);
+  for (gsize i = 0; i < n_rows * n_in; i++)
+    fresh_x[i] = NAN;
+  heed_linear_backward_input (fresh_x, d_y, w, n_rows, n_out, n_in, FALSE);
   heed_linear_backward_weights (d_w, d_bias, d_y, x, n_rows, n_out, n_in);
 
   for (gsize r = 0; r < n_rows; r++)
@@ -147,6 +153,8 @@ assert_backward (gsize n_rows,
         for (gsize o = 0; o < n_out; o++)
           expected += (double) d_y[r * n_out + o] * w[o * n_in + i];
         assert_close (d_x[r * n_in + i], expected, get_tolerance (n_out), "d_x");
+        assert_close (fresh_x[r * n_in + i], expected - old_x[r * n_in + i],
+                      get_tolerance (n_out), "d_x, fresh");
       }
 
   for (gsize o = 0; o < n_out; o++)
