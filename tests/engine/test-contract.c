@@ -148,6 +148,8 @@ test_contract_text_refuses_null (void)
   assert_refuses_with_zero (heed_model_encode_target (NULL, "", &n, &error));
   assert_refuses_with_zero (heed_model_encode_target (model, NULL, &n, &error));
   assert_refuses_with_zero (heed_model_encode_target (model, "", NULL, &error));
+  assert_refuses_with_zero (heed_model_normalise_target (NULL, ""));
+  assert_refuses_with_zero (heed_model_normalise_target (model, NULL));
   assert_refuses_with_zero (heed_model_list_unknown (NULL, ""));
   assert_refuses_with_zero (heed_model_list_unknown (model, NULL));
   assert_refuses_with_zero (heed_model_decode_target (NULL, NULL, 0));
