@@ -15,8 +15,8 @@
 
 #include "engine/files/json-fields.h"
 #include "engine/heed.h"
-#include "engine/text/normalizer.h"
-#include "engine/text/pre-tokenizer.h"
+#include "engine/text/byte-level.h"
+#include "engine/text/pattern.h"
 #include "engine/text/step-list.h"
 
 #define WORD_MARK "▁"

@@ -15,7 +15,9 @@
 
 #include "engine/files/json-fields.h"
 #include "engine/heed.h"
+#include "engine/text/byte-level.h"
 #include "engine/text/charsmap.h"
+#include "engine/text/pattern.h"
 #include "engine/text/step-list.h"
 
 typedef struct _Step Step;
@@ -56,34 +58,6 @@ free_step (gpointer data)
   g_clear_pointer (&step->charsmap, g_bytes_unref);
   g_free (step->content);
   g_free (step);
-}
-
-/* --- Patterns --------------------------------------------------------------- */
-
-GRegex *
-heed_pattern_new (const HeedJson  *json,
-                  GError         **error)
-{
-  const char *literal = heed_json_get_text (heed_json_get_member (json, "String"));
-  const char *regex = heed_json_get_text (heed_json_get_member (json, "Regex"));
-  g_autofree char *escaped = literal != NULL ? g_regex_escape_string (literal, -1) : NULL;
-  g_autoptr(GError) regex_error = NULL;
-  GRegex *pattern;
-
-  if ((literal == NULL && regex == NULL) || (literal != NULL && *literal == '\0'))
-    {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           "pattern: expected a String or a Regex, found neither");
-      return NULL;
-    }
-
-  pattern = g_regex_new (escaped != NULL ? escaped : regex, 0, 0, &regex_error);
-  if (pattern == NULL)
-    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "pattern: expected a regular expression, found %.60s (%s)", regex,
-                 regex_error->message);
-
-  return pattern;
 }
 
 /* --- Unicode ---------------------------------------------------------------- */
@@ -155,6 +129,38 @@ apply_strip_accents (const Step *step,
                      const char *text)
 {
   return drop_marks (text, TRUE);
+}
+
+/* What SentencePiece's nmt rules do: control characters go, and what looks like a
+ * space or like nothing is one. */
+static char *
+apply_nmt (const Step *step,
+           const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_line = c == 0x09 || c == 0x0a || c == 0x0c || c == 0x0d;
+
+      if (!is_line && (c < 0x20 || c == 0x7f || c == 0x8f || c == 0x9f))
+        continue;
+
+      if (is_line || c == 0x1680 || (c >= 0x200b && c <= 0x200f) || c == 0x2028 || c == 0x2029 ||
+          c == 0x2581 || c == 0xfeff || c == 0xfffd)
+        c = ' ';
+      g_string_append_unichar (out, c);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+apply_byte_level (const Step *step,
+                  const char *text)
+{
+  return heed_byte_level_write (text);
 }
 
 /* --- Spaces and replacements ------------------------------------------------ */
@@ -416,6 +422,8 @@ static const Kind kinds[] = {
   { { "NFD", NULL }, apply_nfd },
   { { "NFKC", NULL }, apply_nfkc },
   { { "NFKD", NULL }, apply_nfkd },
+  { { "Nmt", NULL }, apply_nmt },
+  { { "ByteLevel", NULL }, apply_byte_level },
   { { "Lowercase", NULL }, apply_lowercase },
   { { "StripAccents", NULL }, apply_strip_accents },
   { { "Strip", read_strip }, apply_strip },

@@ -20,11 +20,6 @@ void            heed_normalizer_free  (HeedNormalizer  *self);
 char           *heed_normalizer_apply (HeedNormalizer  *self,
                                        const char      *text);
 
-/* A pattern of a tokenizer.json, {"String": " "} or {"Regex": " {2,}"}, as a regular
- * expression. */
-GRegex         *heed_pattern_new      (const HeedJson  *json,
-                                       GError         **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedNormalizer, heed_normalizer_free)
 
 G_END_DECLS

@@ -16,13 +16,15 @@
 
 #include "engine/files/json-fields.h"
 #include "engine/heed.h"
-#include "engine/text/normalizer.h"
+#include "engine/text/byte-level.h"
+#include "engine/text/pattern.h"
 #include "engine/text/step-list.h"
 
 #define BYTE_LEVEL_WORDS \
   "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"
 #define WORDS            "\\w+|[^\\w\\s]+"
 #define WORD_MARK        "▁"
+#define LONG_VOWEL       0x30fc  /* ー, which counts as common */
 
 typedef enum { REMOVED, ISOLATED, MERGED_WITH_PREVIOUS, MERGED_WITH_NEXT, CONTIGUOUS } Behavior;
 
@@ -403,56 +405,6 @@ apply_metaspace (const Step *step,
 
 /* --- Byte level ------------------------------------------------------------- */
 
-/* Bytes that are printed stand for themselves, the others come after all of them. */
-static gunichar
-get_character_of_byte (guint byte)
-{
-  guint n_before = 0;
-
-  if ((byte >= '!' && byte <= '~') || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae)
-    return byte;
-
-  for (guint other = 0; other < byte; other++)
-    n_before +=
-      !((other >= '!' && other <= '~') || (other >= 0xa1 && other <= 0xac) || other >= 0xae);
-
-  return 0x100 + n_before;
-}
-
-char *
-heed_byte_level_write (const char *text)
-{
-  GString *out = g_string_sized_new (strlen (text));
-
-  for (; *text != '\0'; text++)
-    g_string_append_unichar (out, get_character_of_byte (*(const guint8 *) text));
-
-  return g_string_free (out, FALSE);
-}
-
-GBytes *
-heed_byte_level_parse (const char *text)
-{
-  g_autoptr(GByteArray) bytes = g_byte_array_new ();
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-      guint byte = 0;
-      guint8 found;
-
-      while (byte < 256 && get_character_of_byte (byte) != c)
-        byte++;
-      if (byte == 256)
-        return NULL;
-
-      found = (guint8) byte;
-      g_byte_array_append (bytes, &found, 1);
-    }
-
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
 static gboolean
 read_byte_level (gpointer         data,
                  const HeedJson  *json,
@@ -487,6 +439,47 @@ apply_byte_level (const Step *step,
     g_ptr_array_add (out, heed_byte_level_write (words->pdata[i]));
 }
 
+/* --- Scripts ---------------------------------------------------------------- */
+
+/* Japanese is written in three at once, and a space belongs to any. */
+static GUnicodeScript
+get_script (gunichar c)
+{
+  GUnicodeScript script = c == ' ' ? G_UNICODE_SCRIPT_UNKNOWN : g_unichar_get_script (c);
+
+  return script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA ||
+             c == LONG_VOWEL
+         ? G_UNICODE_SCRIPT_HAN
+         : script;
+}
+
+/* What stands before the first character that has a script is lost, as there. */
+static void
+apply_scripts (const Step *step,
+               const char *text,
+               gboolean    is_first,
+               GPtrArray  *out)
+{
+  GUnicodeScript last = G_UNICODE_SCRIPT_UNKNOWN;
+  const char *begin = NULL;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeScript script = get_script (g_utf8_get_char (p));
+
+      if (script == G_UNICODE_SCRIPT_UNKNOWN || script == last)
+        continue;
+
+      if (begin != NULL)
+        g_ptr_array_add (out, g_strndup (begin, (gsize) (p - begin)));
+      begin = p;
+      last = script;
+    }
+
+  if (begin != NULL)
+    g_ptr_array_add (out, g_strdup (begin));
+}
+
 /* --- All of them ------------------------------------------------------------ */
 
 static const Kind kinds[] = {
@@ -499,6 +492,7 @@ static const Kind kinds[] = {
   { { "BertPreTokenizer", NULL }, apply_bert },
   { { "Metaspace", read_metaspace }, apply_metaspace },
   { { "ByteLevel", read_byte_level }, apply_byte_level },
+  { { "UnicodeScripts", NULL }, apply_scripts },
 };
 
 static const HeedStepKinds step_kinds = {

@@ -24,11 +24,6 @@ GPtrArray        *heed_pre_tokenizer_apply (HeedPreTokenizer  *self,
                                             const char        *text,
                                             gboolean           is_first);
 
-/* Byte by byte as the characters that byte-level vocabularies write for them, and
- * back; _parse gives NULL if a character stands for no byte. */
-char             *heed_byte_level_write    (const char        *text);
-GBytes           *heed_byte_level_parse    (const char        *text);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedPreTokenizer, heed_pre_tokenizer_free)
 
 G_END_DECLS

@@ -23,6 +23,7 @@
 #include "engine/files/json-fields.h"
 #include "engine/heed.h"
 #include "engine/text/added-tokens.h"
+#include "engine/text/byte-level.h"
 #include "engine/text/decoder-steps.h"
 #include "engine/text/normalizer.h"
 #include "engine/text/pre-tokenizer.h"
@@ -81,7 +82,8 @@ typedef struct {
 static AddedList
 new_list (void)
 {
-  return (AddedList) { g_array_new (FALSE, FALSE, sizeof (HeedAddedToken)), g_ptr_array_new () };
+  return (AddedList) { g_array_new (FALSE, FALSE, sizeof (HeedAddedToken)),
+                       g_ptr_array_new_with_free_func (g_free) };
 }
 
 static HeedAddedTokens *
@@ -122,7 +124,9 @@ read_added_token (HeedTokenizerJson  *self,
   token.id = id;
   set_word (self, id, text);
   g_array_append_val (lists[is_normalised].tokens, token);
-  g_ptr_array_add (lists[is_normalised].texts, (gpointer) text);
+  g_ptr_array_add (lists[is_normalised].texts,
+                   is_normalised ? heed_normalizer_apply (self->normalizer, text)
+                                 : g_strdup (text));
 
   return TRUE;
 }
@@ -314,7 +318,8 @@ read_parts (HeedTokenizerJson  *self,
     return FALSE;
 
   collect_words (self);
-  self->is_byte_level = has_type (heed_json_get_member (json, "pre_tokenizer"), "ByteLevel", 0);
+  self->is_byte_level = has_type (heed_json_get_member (json, "pre_tokenizer"), "ByteLevel", 0) ||
+                        has_type (heed_json_get_member (json, "normalizer"), "ByteLevel", 0);
 
   return read_added (self, json, error) &&
          read_frame (self, heed_json_get_member (json, "post_processor"), error);
@@ -408,7 +413,8 @@ heed_tokenizer_json_dup_words (HeedTokenizerJson *self)
       const char *text = self->words->pdata[id];
 
       words[id] = text == NULL ? g_strdup_printf ("#%u", id)
-                : self->is_byte_level && !heed_added_tokens_has (self->added, id)
+                : self->is_byte_level && !heed_added_tokens_has (self->added, id) &&
+                      !heed_added_tokens_has (self->added_later, id)
                   ? name_byte_level (text)
                   : name_ended (self, text);
     }

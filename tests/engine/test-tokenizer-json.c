@@ -8,8 +8,10 @@
  * worked out by hand.
  *
  * Covers: engine/text/added-tokens.c,
+ *   engine/text/byte-level.c,
  *   engine/text/decoder-steps.c,
  *   engine/text/normalizer.c,
+ *   engine/text/pattern.c,
  *   engine/text/pre-tokenizer.c,
  *   engine/text/step-list.c
  */
@@ -154,7 +156,8 @@ test_tokenizer_json_added_tokens_come_first (void)
 {
   static const char json[] = "{\"added_tokens\": [{\"id\": 4, \"content\": \"<mask>\", \"lstrip\": "
                              "true, \"special\": true, \"normalized\": false}, "
-                             "{\"id\": 5, \"content\": \"hello world\", \"normalized\": true}], "
+                             "{\"id\": 5, \"content\": \"hello world\", \"normalized\": true}, "
+                             "{\"id\": 6, \"content\": \"GoodBye\", \"normalized\": true}], "
                              "\"normalizer\": {\"type\": \"Lowercase\"}, \"pre_tokenizer\": "
                              "{\"type\": \"Whitespace\"}, \"model\": {\"type\": "
                              "\"WordLevel\", \"vocab\": {\"[UNK]\": 0, \"hello\": 1, \"world\": 2, "
@@ -163,6 +166,7 @@ test_tokenizer_json_added_tokens_come_first (void)
   assert_ids (json, "hello <mask>!", "1 4 3");
   assert_ids (json, "<MASK>", "0 0 0");
   assert_ids (json, "HELLO WORLD!", "5 3");
+  assert_ids (json, "Goodbye!", "6 3");
 }
 
 static void
@@ -231,6 +235,10 @@ test_pre_tokenizer_splits_by_what_it_is_told (void)
   assert_split ("{\"type\": \"Metaspace\", \"prepend_scheme\": \"never\", \"split\": false}", "a b",
                 "a▁b");
   assert_split ("{\"type\": \"ByteLevel\"}", "Hello it's  me", "ĠHello|Ġit|'s|Ġ|Ġme");
+  assert_split ("{\"type\": \"UnicodeScripts\"}", "どこで生れ。Yes", "どこで生れ|。|Yes");
+  assert_split ("{\"type\": \"UnicodeScripts\"}", "Apples are りんご 林檎ー", "Apples are |りんご 林檎ー");
+  assert_split ("{\"type\": \"UnicodeScripts\"}", "  ab1 ", "ab|1 ");
+  assert_split ("{\"type\": \"UnicodeScripts\"}", "  ", "");
   assert_split ("{\"type\": \"Sequence\", \"pretokenizers\": [{\"type\": \"WhitespaceSplit\"}, "
                 "{\"type\": \"Digits\"}]}",
                 "a1 b", "a|1|b");
@@ -265,6 +273,8 @@ test_normalizer_does_what_it_is_told (void)
   assert_normal (
     "{\"type\": \"Replace\", \"pattern\": {\"String\": \".\"}, \"content\": \"\\\\1\"}", "a.b",
     "a\\1b");
+  assert_normal ("{\"type\": \"Nmt\"}", "a\tb\x01\xe2\x80\x8b\xc2\x8f▁\xc2\xa0", "a b  \xc2\xa0");
+  assert_normal ("{\"type\": \"ByteLevel\"}", "Hello 我今天", "HelloĠæĪĳä»Ĭå¤©");
   assert_normal ("{\"type\": \"Prepend\", \"prepend\": \"▁\"}", "a", "▁a");
   assert_normal ("{\"type\": \"Strip\", \"strip_right\": false}", " a ", "a ");
   assert_normal ("{\"type\": \"BertNormalizer\"}", "É\t猫a", "e  猫 a");
@@ -323,11 +333,10 @@ test_tokenizer_json_what_is_not_known_is_named (void)
   assert_refused ("[]", "tokenizer.json");
   assert_refused ("{}", "model");
   assert_refused ("{\"model\": {\"type\": \"Bigram\"}}", "Bigram");
-  assert_refused ("{\"normalizer\": {\"type\": \"Nmt\"}, " MODEL "}", "Nmt");
+  assert_refused ("{\"normalizer\": {\"type\": \"Latin\"}, " MODEL "}", "Latin");
   assert_refused ("{\"normalizer\": {\"type\": \"Sequence\", \"normalizers\": [3]}, " MODEL "}",
                   "normalizer");
-  assert_refused ("{\"pre_tokenizer\": {\"type\": \"UnicodeScripts\"}, " MODEL "}",
-                  "UnicodeScripts");
+  assert_refused ("{\"pre_tokenizer\": {\"type\": \"Syllables\"}, " MODEL "}", "Syllables");
   assert_refused (
     "{\"pre_tokenizer\": {\"type\": \"Split\", \"pattern\": {\"Regex\": \"(\"}}, " MODEL "}",
     "pattern");
