@@ -6,7 +6,6 @@
 
 #include "engine/files/json-fields.h"
 
-#include "engine/files/json-value.h"
 #include "engine/heed.h"
 
 #define LONGEST_TEXT 40  /* characters of what was found */

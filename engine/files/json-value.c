@@ -8,7 +8,7 @@
  * index by name, small ones are looked through.
  */
 
-#include "engine/files/json-value.h"
+#include "engine/files/json.h"
 
 #include <math.h>
 #include <string.h>

@@ -13,8 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/files/json-value.h"
-
 
 struct _HeedJsonWriter
 {

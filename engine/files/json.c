@@ -18,7 +18,6 @@
 #include <string.h>
 
 #include "engine/files/file-kind.h"
-#include "engine/files/json-value.h"
 #include "engine/heed.h"
 
 #define MAX_BYTES       (256 * 1024 * 1024)

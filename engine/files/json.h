@@ -72,6 +72,9 @@ gboolean        heed_json_get_number   (const HeedJson        *json,
 gboolean        heed_json_get_whole    (const HeedJson        *json,
                                         gint64                *value);
 
+/* Whether it was written as a whole number, so that it is again. */
+gboolean        heed_json_is_whole     (const HeedJson        *json);
+
 /* --- Making. A name is taken once: what was called so before is gone. --- */
 HeedJson       *heed_json_new_object   (void);
 HeedJson       *heed_json_new_list     (void);
@@ -116,6 +119,10 @@ void            heed_json_add_text     (HeedJson              *list,
                                         const char            *text);
 void            heed_json_add_whole    (HeedJson              *list,
                                         gint64                 value);
+
+/* What messages call the root; NULL: nothing. */
+void            heed_json_set_what     (HeedJson              *root,
+                                        const char            *what);
 
 /* The object or list called name, to change it; NULL if there is none. */
 HeedJson       *heed_json_find         (HeedJson              *object,

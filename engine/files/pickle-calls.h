@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "engine/files/pickle.h"
+#include "engine/files/pickle-value.h"
 
 G_BEGIN_DECLS
 

@@ -67,6 +67,20 @@ struct _HeedPickleTensor {
   gsize              strides[HEED_ARRAY_MAX_DIMS];  /* in numbers */
 };
 
+/* What was read, and everything in it. storages and tensors name each one once,
+ * in the order in which they came. */
+typedef struct {
+  HeedPickleValue *root;
+  GPtrArray       *storages;  /* HeedPickleStorage */
+  GPtrArray       *tensors;   /* HeedPickleTensor */
+
+  /* private */
+  GPtrArray       *values;
+  GStringChunk    *texts;
+  GHashTable      *by_key;    /* key -> HeedPickleStorage */
+  gsize            n_copied;  /* by calls */
+} HeedPickle;
+
 /* _find: the value of a text key in a DICT, or in what an OBJECT was given or
  * holds; NULL if there is none or value is NULL, so that calls can be nested. _item:
  * i of a LIST, or NULL. The others give what they are asked for, or fallback. */

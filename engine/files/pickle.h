@@ -10,20 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* What was read, and everything in it. storages and tensors name each one once,
- * in the order in which they came. */
-typedef struct {
-  HeedPickleValue *root;
-  GPtrArray       *storages;  /* HeedPickleStorage */
-  GPtrArray       *tensors;   /* HeedPickleTensor */
-
-  /* private */
-  GPtrArray       *values;
-  GStringChunk    *texts;
-  GHashTable      *by_key;    /* key -> HeedPickleStorage */
-  gsize            n_copied;  /* by calls */
-} HeedPickle;
-
 /* Reads one pickle from the front of bytes, which may go on behind it. */
 HeedPickle *heed_pickle_parse (const guint8  *bytes,
                                gsize          n_bytes,

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "engine/formats/halves.h"
+#include "engine/formats/layouts/layouts.h"
 
 /* --- Folders --- */
 
@@ -195,7 +196,7 @@ look_beside (HeedOpening  *opening,
 
   opening->is_recognised = TRUE;
 
-  return heed_recognition_run (r, error) || refuse_half (opening, path, error);
+  return heed_layouts_recognise (r, error) || refuse_half (opening, path, error);
 }
 
 static gboolean

@@ -6,9 +6,19 @@
 
 #pragma once
 
-#include "engine/text/tokenizer.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
+
+#define HEED_NO_TOKEN G_MAXUINT32
+
+/* A token that is found in a text before anything else is done to that. */
+typedef struct {
+  guint32  id;
+  gboolean strips_before;  /* spaces before it go */
+  gboolean strips_after;
+  gboolean is_word;        /* found only where no letter or digit is beside it */
+} HeedAddedToken;
 
 /* A stretch of a text: a token, or HEED_NO_TOKEN where it is to be split. */
 typedef struct {

@@ -6,9 +6,19 @@
 
 #pragma once
 
-#include "engine/text/tokenizer.h"
+#include "engine/values.h"
 
 G_BEGIN_DECLS
+
+/* How a vocabulary says which of its tokens are one word. */
+typedef enum {
+  HEED_PIECES_NONE,        /* each is a word of its own */
+  HEED_PIECES_SEPARATOR,   /* ka@@ tze */
+  HEED_PIECES_WORD_START,  /* ▁ka tze */
+  HEED_PIECES_WORD_END,    /* ka tze▁ */
+  HEED_PIECES_HASHES,      /* ka ##tze */
+  HEED_PIECES_JOINER       /* ka ￭tze, or ka￭ tze */
+} HeedPieceMarks;
 
 /* Names of marks in descriptions, in the order of HeedPieceMarks; _parse gives
  * FALSE for another. */

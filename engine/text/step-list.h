@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "engine/files/json-value.h"
+#include "engine/files/json.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,6 @@
 
 #pragma once
 
-#include "engine/text/added-tokens.h"
 #include "engine/text/tokenizer.h"
 #include "engine/text/vocabulary.h"
 

@@ -8,6 +8,8 @@
 
 #include <gio/gio.h>
 
+#include "engine/text/added-tokens.h"
+#include "engine/text/piece-marks.h"
 #include "engine/values.h"
 
 G_BEGIN_DECLS
@@ -22,16 +24,6 @@ typedef enum {
 } HeedTokenizerKind;
 
 #define HEED_FIRST_BYTE 3u
-
-/* How a vocabulary says which of its tokens are one word. */
-typedef enum {
-  HEED_PIECES_NONE,        /* each is a word of its own */
-  HEED_PIECES_SEPARATOR,   /* ka@@ tze */
-  HEED_PIECES_WORD_START,  /* ▁ka tze */
-  HEED_PIECES_WORD_END,    /* ka tze▁ */
-  HEED_PIECES_HASHES,      /* ka ##tze */
-  HEED_PIECES_JOINER       /* ka ￭tze, or ka￭ tze */
-} HeedPieceMarks;
 
 /* What happens to text before it is split, or while it is. */
 typedef enum {
@@ -69,8 +61,6 @@ typedef struct {
 
 const HeedTextRuleName *heed_text_rules_list (guint *n_rules);
 
-#define HEED_NO_TOKEN G_MAXUINT32
-
 typedef struct {
   guint32 begin;    /* each an id or HEED_NO_TOKEN */
   guint32 end;
@@ -86,14 +76,6 @@ typedef struct {
   guint             min_frequency;    /* WORD, CHARACTER: rarer ones become unknown */
   guint64           seed;
 } HeedTokenizerOptions;
-
-/* A token that is found in a text before anything else is done to that. */
-typedef struct {
-  guint32  id;
-  gboolean strips_before;  /* spaces before it go */
-  gboolean strips_after;
-  gboolean is_word;        /* found only where no letter or digit is beside it */
-} HeedAddedToken;
 
 /* What a tokenizer is made of; everything is copied. */
 typedef struct {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/files/json-value.h"
+#include "engine/files/json.h"
 
 #include "engine/files/json-writer.h"
 

@@ -122,5 +122,24 @@ def test_circles_of_any_length_are_named():
     assert status == 1 and named == ['ui/a', 'ui/b', 'ui/c'], named
 
 
+def test_circles_within_a_floor_of_the_engine_are_named():
+    status, _, named = check([
+        ('engine/files/a.c', '#include "engine/files/a.h"'), ('engine/files/a.c', '#include "engine/files/b.h"'),
+        ('engine/files/b.h', '#include "engine/files/a.h"'), ('engine/files/b.c', '#include "engine/files/b.h"'),
+    ])
+    assert status == 1 and named == ['engine/files/a', 'engine/files/b'], named
+
+
+def test_what_a_source_shows_to_its_friends_is_a_part_of_it():
+    friend = [
+        ('engine/text/a.c', '#include "engine/text/a-inside.h"'), ('engine/text/a-inside.h', '#include "engine/text/a.h"'),
+        ('engine/text/b.c', '#include "engine/text/a-inside.h"'),
+    ]
+    status, _, named = check(friend)
+    assert status == 0 and not named, named
+    status, _, named = check(friend + [('engine/text/a.h', '#include "engine/text/b.h"'), ('engine/text/b.h', '')])
+    assert status == 1 and named == ['engine/text/a', 'engine/text/b'], named
+
+
 if __name__ == '__main__':
     tap.run(globals(), '/house/check-layers')

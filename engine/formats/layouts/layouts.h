@@ -20,7 +20,8 @@ extern const HeedLayout heed_layout_opennmt;
 extern const HeedLayout heed_layout_torch_transformer;
 extern const HeedLayout heed_layout_tutorial;
 
-/* In the order in which they are asked. */
-const HeedLayout *const *heed_layouts_get (guint *n_layouts);
+/* Asks one layout after the other. weights and root must be set. */
+gboolean heed_layouts_recognise (HeedRecognition  *recognition,
+                                 GError          **error);
 
 G_END_DECLS

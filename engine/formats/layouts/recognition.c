@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-#include "engine/heed.h"
-#include "engine/formats/layouts/layouts.h"
 
 #define MAX_NAME_BYTES 256
 
@@ -125,81 +123,6 @@ heed_recognition_find_module (HeedRecognition    *recognition,
   return NULL;
 }
 
-/* --- One layout after the other --- */
-
-static const HeedArray *
-find_any (HeedRecognition   *recognition,
-          const char *const *fragments)
-{
-  guint n_arrays;
-  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
-
-  for (guint i = 0; i < n_arrays; i++)
-    for (guint j = 0; fragments[j] != NULL; j++)
-      if (strstr (arrays[i].name, fragments[j]) != NULL)
-        return &arrays[i];
-
-  return NULL;
-}
-
-/* People try their language models too; say why these are none. */
-static gboolean
-refuse_half (HeedRecognition  *recognition,
-             GError          **error)
-{
-  static const char *const encoders[] = { "encoder", "enc.", NULL };
-  static const char *const decoders[] = { "decoder", "dec.", "crossattention", NULL };
-  static const char *const language_models[] = {
-    "h.0.attn.c_attn", "gpt_neox.", "layers.0.self_attn.q_proj", "layers.0.attention.wq",
-    "transformer.wte", "h.0.attn.", "h.0.self_attention.",       NULL
-  };
-  static const char *const folders[] = { "final_logits_bias", "SelfAttention.q.weight", NULL };
-  static const char *const readers[] = { "encoder.layer.0.attention.self.query",
-                                         "encoder.layers.0.self_attn", NULL };
-  const HeedArray *encoder = find_any (recognition, encoders);
-  const HeedArray *decoder = find_any (recognition, decoders);
-  const HeedArray *other = find_any (recognition, language_models);
-
-  if (encoder == NULL && other != NULL)
-    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "model: expected an encoder and a decoder, found a language model, which has only "
-                 "a decoder (%.80s)",
-                 other->name);
-  else if ((other = find_any (recognition, folders)) != NULL)
-    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "model: expected config.json in the folder of a Hugging Face model, found none "
-                 "beside its weights (%.80s)",
-                 other->name);
-  else if (decoder == NULL && (other = find_any (recognition, readers)) != NULL)
-    g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                 "model: expected an encoder and a decoder, found an encoder only (%.80s)",
-                 other->name);
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-refuse (HeedRecognition  *recognition,
-        GError          **error)
-{
-  guint n_arrays;
-  const HeedArray *arrays = heed_weights_get (recognition->weights, &n_arrays);
-
-  if (n_arrays == 0)
-    g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                         "model: expected tensors, found none in the file");
-  else if (!refuse_half (recognition, error))
-    g_set_error (
-      error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-      "model: expected the tensors of an encoder and a decoder as a known layout names them, "
-      "or a description beside them, found %u others, the first of them %.80s",
-      n_arrays, arrays[0].name);
-
-  return FALSE;
-}
-
 void
 heed_recognition_begin (HeedRecognition *recognition,
                         const char      *path)
@@ -210,54 +133,6 @@ heed_recognition_begin (HeedRecognition *recognition,
     .why = heed_json_new_object (),
     .guessed = heed_json_new_object (),
   };
-}
-
-static void
-begin_again (HeedRecognition *recognition)
-{
-  HeedWeights *weights = recognition->weights;
-  const HeedPickleValue *root = recognition->root;
-
-  heed_recognition_clear (recognition);
-  heed_recognition_begin (recognition, recognition->path);
-  recognition->weights = weights;
-  recognition->root = root;
-}
-
-/**
- * heed_recognition_run:
- * @recognition: (inout): begun, with weights
- *
- * Errors: %HEED_ERROR_UNSUPPORTED if no layout knows these tensors, or one does
- *   and names what in them cannot be run
- */
-gboolean
-heed_recognition_run (HeedRecognition  *recognition,
-                      GError          **error)
-{
-  guint n_layouts;
-  const HeedLayout *const *layouts = heed_layouts_get (&n_layouts);
-
-  for (guint i = 0; i < n_layouts; i++)
-    {
-      g_autoptr(GError) layout_error = NULL;
-
-      begin_again (recognition);
-      if (layouts[i]->recognise (recognition, &layout_error))
-        {
-          heed_json_set_text (recognition->why, "layout", layouts[i]->title);
-          return TRUE;
-        }
-
-      if (layout_error != NULL)
-        {
-          g_propagate_prefixed_error (error, g_steal_pointer (&layout_error),
-                                      "%s: ", layouts[i]->title);
-          return FALSE;
-        }
-    }
-
-  return refuse (recognition, error);
 }
 
 void

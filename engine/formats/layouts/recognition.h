@@ -43,9 +43,6 @@ typedef struct {
 void             heed_recognition_begin       (HeedRecognition    *recognition,
                                                const char         *path);
 
-/* Asks one layout after the other. weights and root must be set. */
-gboolean         heed_recognition_run         (HeedRecognition    *recognition,
-                                               GError            **error);
 void             heed_recognition_clear       (HeedRecognition    *recognition);
 
 /* What layouts look with. _find_module gives the prefix, often "encoder.", of

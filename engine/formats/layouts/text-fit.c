@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#include "engine/formats/layouts/words.h"
+#include "engine/formats/layouts/special-words.h"
 #include "engine/text/piece-marks.h"
 
 static gboolean
@@ -61,7 +61,7 @@ find_contradiction (GPtrArray  *words,
                     gboolean  (*contradicts) (const char *word))
 {
   for (guint i = 0; i < words->len; i++)
-    if (!heed_words_is_special (words->pdata[i]) && contradicts (words->pdata[i]))
+    if (!heed_special_words_has (words->pdata[i]) && contradicts (words->pdata[i]))
       return words->pdata[i];
 
   return NULL;

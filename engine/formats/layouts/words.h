@@ -15,12 +15,9 @@ G_BEGIN_DECLS
  * Words that were said before stay. Having found none is no error: tokens have
  * ids then, and no text. A file that is called a vocabulary and is none
  * is one, which names it. */
-gboolean heed_words_say        (HeedRecognition  *recognition,
-                                guint             n_source_rows,
-                                guint             n_target_rows,
-                                GError          **error);
-
-/* Whether a word is spelled as what stands for no text: "<s>", "[PAD]", "SOS". */
-gboolean heed_words_is_special (const char       *text);
+gboolean heed_words_say (HeedRecognition  *recognition,
+                         guint             n_source_rows,
+                         guint             n_target_rows,
+                         GError          **error);
 
 G_END_DECLS
