@@ -1,5 +1,9 @@
-/* Copyright 2026 The Heed authors
+/* test-huggingface.c — folders of MarianMT as Hugging Face leaves them
+ *
+ * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: engine/formats/folders/tokenizer-file.c
  */
 
 #include <glib/gstdio.h>
@@ -219,6 +223,70 @@ test_huggingface_names_that_are_made_up_are_said (void)
   g_assert_null (heed_model_get_warnings (model)[0]);
 }
 
+static const char tokenizer[] =
+  "{\"added_tokens\": [{\"id\": 0, \"content\": \"</s>\"}, {\"id\": 11, \"content\": \"<pad>\"}],"
+  " \"pre_tokenizer\": {\"type\": \"Sequence\","
+  " \"pretokenizers\": [{\"type\": \"WhitespaceSplit\"}, {\"type\": \"Metaspace\"}]},"
+  " \"post_processor\": {\"type\": \"TemplateProcessing\","
+  " \"single\": [{\"Sequence\": {\"id\": \"A\"}},"
+  " {\"SpecialToken\": {\"id\": \"</s>\"}}], \"special_tokens\": {\"</s>\": {\"ids\": [0]}}},"
+  " \"decoder\": {\"type\": \"Metaspace\"},"
+  " \"model\": {\"type\": \"Unigram\", \"unk_id\": 1, \"vocab\": [[\"</s>\", 0], [\"<unk>\", 0],"
+  " [\"▁\", -2], [\"a\", -2], [\"b\", -2], [\"▁a\", -1], [\"ab\", -1], [\"▁w7\", -9],"
+  " [\"▁w8\", -9], [\"▁w9\", -9], [\"▁w10\", -9], [\"<pad>\", 0]]}}";
+
+/* As newer programs leave it: no vocabulary and no pieces beside it. */
+static char *
+write_with_tokenizer (const char *json)
+{
+  static const char *const others[] = { "vocab.json", "source.spm", "target.spm" };
+  char *folder = write_model ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, others[i], NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  write_text (folder, "tokenizer.json", json);
+
+  return folder;
+}
+
+static void
+test_huggingface_marian_reads_tokenizer_json (void)
+{
+  g_autofree char *folder = write_with_tokenizer (tokenizer);
+  const guint32 ids[] = { 5, 6, 2, 4 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model = heed_model_load (folder, NULL, &error);
+  g_autofree char *encoded = NULL;
+  g_autofree char *decoded = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (heed_model_get_info (model)->has_text);
+  encoded = dup_ids (model, "aab b");
+  g_assert_cmpstr (encoded, ==, "5 6 2 4");
+  g_assert_nonnull (
+    strstr (heed_model_get_metadata (model, "heed.why"), "post_processor of tokenizer.json"));
+  decoded = heed_model_decode_target (model, ids, G_N_ELEMENTS (ids));
+  g_assert_cmpstr (decoded, ==, "aab b");
+}
+
+static void
+test_huggingface_a_tokenizer_json_that_is_not_read_is_named (void)
+{
+  g_autoptr(GString) strange = g_string_new (tokenizer);
+  g_autofree char *folder = NULL;
+  g_autoptr(HeedModel) model = NULL;
+
+  g_assert_cmpuint (g_string_replace (strange, "WhitespaceSplit", "Syllables", 1), ==, 1);
+  folder = write_with_tokenizer (strange->str);
+  model = heed_model_load (folder, NULL, NULL);
+  g_assert_false (heed_model_get_info (model)->has_text);
+  g_assert_nonnull (strstr (heed_model_get_metadata (model, "heed.no_text"), "Syllables"));
+}
+
 static void
 test_huggingface_other_models_are_told_what_they_lack (void)
 {
@@ -305,6 +373,10 @@ main (int    argc,
                    test_huggingface_added_tokens_of_marian_are_found_in_text);
   g_test_add_func ("/engine/huggingface/names-that-are-made-up-are-said",
                    test_huggingface_names_that_are_made_up_are_said);
+  g_test_add_func ("/engine/huggingface/marian-reads-tokenizer-json",
+                   test_huggingface_marian_reads_tokenizer_json);
+  g_test_add_func ("/engine/huggingface/a-tokenizer-json-that-is-not-read-is-named",
+                   test_huggingface_a_tokenizer_json_that_is_not_read_is_named);
   g_test_add_func ("/engine/huggingface/other-models-are-told-what-they-lack",
                    test_huggingface_other_models_are_told_what_they_lack);
   g_test_add_func ("/engine/huggingface/every-truncated-file-is-refused",

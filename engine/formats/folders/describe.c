@@ -157,6 +157,16 @@ heed_describe_banned (HeedRecognition  *recognition,
           describe_banned (recognition, generation, error));
 }
 
+/* --- No text --- */
+
+void
+heed_describe_no_text (HeedRecognition *r,
+                       const char      *why)
+{
+  heed_recognition_say_no_text (r, "source_text", why, "the files of the folder");
+  heed_recognition_say_no_text (r, "target_text", why, "the files of the folder");
+}
+
 /* --- Rows that no file names --- */
 
 /* Tools round an embedding up to as many rows as a processor likes; T5's to 128. */

@@ -36,6 +36,10 @@ void     heed_describe_ties       (HeedRecognition          *recognition,
                                    const char               *prefix,
                                    HeedTies                 *ties);
 
+/* Tokens have ids only, on both sides, and why. */
+void     heed_describe_no_text    (HeedRecognition          *recognition,
+                                   const char               *why);
+
 /* Whether what is missing can be what an embedding was rounded up with: few rows,
  * at its end. _describe_gap: which names are made up, and by file's fault. */
 gboolean heed_gap_is_padding      (const HeedGap            *gap);

@@ -7,6 +7,7 @@
  *     vocab.json               numbers the pieces; target_vocab.json those of the
  *                              target, where it has its own
  *     added_tokens.json, tokenizer_config.json    tokens that are found in text
+ *     tokenizer.json           all of it, where these are not there
  *
  * Post-norm whatever normalize_before says, which transformers does not ask
  * either. Decoding starts with the padding token, which is never taken. One
@@ -21,6 +22,7 @@
 #include "engine/formats/folders/added-words.h"
 #include "engine/formats/folders/describe.h"
 #include "engine/formats/folders/token-list.h"
+#include "engine/formats/folders/tokenizer-file.h"
 #include "engine/formats/layouts/transformer-names.h"
 #include "engine/heed.h"
 #include "engine/networks/fields.h"
@@ -361,6 +363,12 @@ load_text (const Side         *side,
   return pieces != NULL ? make_text (words, pieces, added, special, error) : NULL;
 }
 
+static gboolean
+shares_vocabulary (const Marian *marian)
+{
+  return marian->shares_embedding && marian->vocabulary[0] == marian->vocabulary[1];
+}
+
 /* FALSE without an error if the folder has no vocabulary. */
 static gboolean
 has_texts (HeedFolder *folder,
@@ -406,18 +414,20 @@ read_texts (HeedFolderModel  *model,
       if (model->target_text == NULL)
         return FALSE;
     }
+  else if (heed_folder_has (folder, HEED_TOKENIZER_FILE) && shares_vocabulary (marian))
+    {
+      if (!heed_tokenizer_file_read (model, folder, marian->vocabulary[0], &source, error))
+        return FALSE;
 
+      target.unknown = source.unknown;
+    }
   else
     {
-      const char *why = heed_folder_has (folder, "tokenizer.json")
-                        ? "the folder has no source.spm, target.spm and vocab.json; tokenizer.json "
-                          "is not read for MarianMT"
-                        : "the folder has no source.spm, target.spm and vocab.json";
-
-      heed_recognition_say_no_text (&model->recognition, "source_text", why,
-                                    "the files of the folder");
-      heed_recognition_say_no_text (&model->recognition, "target_text", why,
-                                    "the files of the folder");
+      heed_describe_no_text (&model->recognition,
+                             heed_folder_has (folder, HEED_TOKENIZER_FILE)
+                             ? "the folder has no source.spm, target.spm and vocab.json; "
+                               "tokenizer.json is one tokenizer for two vocabularies"
+                             : "the folder has no source.spm, target.spm and vocab.json");
     }
 
   heed_describe_tokens (&model->recognition, &source, &target,

@@ -20,11 +20,10 @@
 #include "engine/files/json-fields.h"
 #include "engine/formats/folders/added-words.h"
 #include "engine/formats/folders/describe.h"
+#include "engine/formats/folders/tokenizer-file.h"
 #include "engine/heed.h"
-#include "engine/text/tokenizer-json.h"
 
 #define CONFIG         "config.json"
-#define TOKENIZER      "tokenizer.json"
 #define TOKENS_CONFIG  "tokenizer_config.json"
 #define PIECES         "spiece.model"
 #define EXTRA          "<extra_id_%u>"
@@ -322,115 +321,7 @@ read_bytes (HeedFolderModel    *model,
   return model->source_text != NULL;
 }
 
-/* --- tokenizer.json --------------------------------------------------------- */
-
-static void
-refuse_text (HeedFolderModel *model,
-             const char      *why)
-{
-  heed_recognition_say_no_text (&model->recognition, "source_text", why, "the files of the folder");
-  heed_recognition_say_no_text (&model->recognition, "target_text", why, "the files of the folder");
-}
-
-/* A source ends as the file says. */
-static gboolean
-say_frame (HeedFolderModel          *model,
-           HeedTokenizerJson        *json,
-           const HeedSpecialTokens  *special,
-           GError                  **error)
-{
-  guint32 begin, end;
-
-  heed_tokenizer_json_get_frame (json, &begin, &end);
-  if (begin != HEED_NO_TOKEN || (end != HEED_NO_TOKEN && end != special->end))
-    {
-      g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                           TOKENIZER
-                           ": post_processor: expected the end token behind a text, found others");
-      return FALSE;
-    }
-
-  heed_recognition_say_boolean (&model->recognition, "source_end", end != HEED_NO_TOKEN,
-                                "post_processor of " TOKENIZER);
-
-  return TRUE;
-}
-
-static gboolean
-is_made_up (const char *name,
-            guint       id)
-{
-  g_autofree char *made_up = g_strdup_printf ("#%u", id);
-
-  return g_str_equal (name, made_up);
-}
-
-static gboolean
-take_json (HeedFolderModel    *model,
-           GBytes             *bytes,
-           guint               vocabulary,
-           HeedSpecialTokens  *special,
-           GError            **error)
-{
-  g_autoptr(HeedTokenizerJson) json = heed_tokenizer_json_new (bytes, error);
-  g_auto(Words) words = new_words ();
-  g_auto(GStrv) names = NULL;
-
-  if (json == NULL)
-    return FALSE;
-
-  if (heed_tokenizer_json_get_n (json) > vocabulary)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
-                   TOKENIZER
-                   ": expected at most %u tokens, as many as the embedding has rows, found %u",
-                   vocabulary, heed_tokenizer_json_get_n (json));
-      return FALSE;
-    }
-
-  names = heed_tokenizer_json_dup_words (json);
-  for (char **name = names; *name != NULL; name++)
-    {
-      if (g_str_equal (*name, "<unk>"))
-        special->unknown = words.words->len;
-      g_ptr_array_add (words.words, is_made_up (*name, words.words->len) ? NULL : g_strdup (*name));
-    }
-
-  if (!make_room (&words, vocabulary, TOKENIZER, error) ||
-      !say_frame (model, json, special, error))
-    return FALSE;
-
-  name_rest (&words, &model->recognition, TOKENIZER);
-
-  model->source_text = make (&words, HEED_TOKENIZER_JSON, bytes, HEED_TEXT_AS_IS, special, error);
-
-  return model->source_text != NULL;
-}
-
-/* What is not known in the file leaves the model without text, and is said. */
-static gboolean
-read_json (HeedFolderModel    *model,
-           HeedFolder         *folder,
-           guint               vocabulary,
-           HeedSpecialTokens  *special,
-           GError            **error)
-{
-  g_autoptr(GBytes) bytes =
-    heed_folder_map_kind (folder, TOKENIZER, HEED_FILE_KIND_JSON, "a tokenizer in JSON", error);
-  g_autoptr(GError) json_error = NULL;
-
-  if (bytes == NULL)
-    return FALSE;
-
-  if (!take_json (model, bytes, vocabulary, special, &json_error))
-    {
-      g_autofree char *why = g_strdup_printf (TOKENIZER " is not read: %s", json_error->message);
-
-      refuse_text (model, why);
-    }
-
-  return TRUE;
-}
+/* --- All of it -------------------------------------------------------------- */
 
 static const char *const other_files[] = { "vocab.json", "vocab.txt", "sentencepiece.bpe.model",
                                            "tokenizer.model" };
@@ -440,13 +331,14 @@ static void
 refuse_others (HeedFolderModel *model,
                HeedFolder      *folder)
 {
-  g_autoptr(GString) why = g_string_new ("the folder has no " PIECES " and no " TOKENIZER);
+  g_autoptr(GString) why =
+    g_string_new ("the folder has no " PIECES " and no " HEED_TOKENIZER_FILE);
 
   for (guint i = 0; i < G_N_ELEMENTS (other_files); i++)
     if (heed_folder_has (folder, other_files[i]))
       g_string_append_printf (why, "; %s is not read for this model", other_files[i]);
 
-  refuse_text (model, why->str);
+  heed_describe_no_text (&model->recognition, why->str);
 }
 
 /**
@@ -474,9 +366,9 @@ heed_t5_read_text (HeedFolderModel    *model,
       if (!read_bytes (model, folder, vocabulary, special, error))
         return FALSE;
     }
-  else if (heed_folder_has (folder, TOKENIZER))
+  else if (heed_folder_has (folder, HEED_TOKENIZER_FILE))
     {
-      if (!read_json (model, folder, vocabulary, special, error))
+      if (!heed_tokenizer_file_read (model, folder, vocabulary, special, error))
         return FALSE;
     }
   else
@@ -484,7 +376,7 @@ heed_t5_read_text (HeedFolderModel    *model,
       refuse_others (model, folder);
     }
 
-  if (model->source_text != NULL)
+  if (model->source_text != NULL && model->target_text == NULL)
     model->target_text = heed_tokenizer_ref (model->source_text);
 
   return TRUE;
