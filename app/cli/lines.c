@@ -23,10 +23,9 @@
 struct _HeedLines
 {
   char         **arguments;      /* still to read; NULL for a file */
-  GInputStream  *stream;         /* standard input being read, or NULL */
-  HeedGunzip    *file;           /* a file being read, or NULL */
-  char          *path;           /* of the file */
-  guint8        *chunk;          /* read from stream; chunk_at of chunk_end used */
+  HeedGunzip    *file;           /* standard input or a file being read, or NULL */
+  char          *name;           /* of it */
+  guint8        *chunk;          /* read from file; chunk_at of chunk_end used */
   gsize          chunk_at;
   gsize          chunk_end;
 
@@ -47,10 +46,12 @@ create_lines (void)
   return lines;
 }
 
-static GInputStream *
-open_standard_input (void)
+static void
+open_standard_input (HeedLines *lines)
 {
-  return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  lines->file = heed_gunzip_new (g_unix_input_stream_new (STDIN_FILENO, FALSE));
+  g_free (lines->name);
+  lines->name = g_strdup ("standard input");
 }
 
 /**
@@ -66,14 +67,14 @@ heed_lines_new (char **arguments)
 
   lines->arguments = arguments;
   if (arguments[0] == NULL)
-    lines->stream = open_standard_input ();
+    open_standard_input (lines);
 
   return lines;
 }
 
 /**
  * heed_lines_open:
- * @path: a file, gzipped or not, or "-" for standard input
+ * @path: a file or "-" for standard input, gzipped or not
  *
  * Errors: #GIOErrorEnum if the file cannot be read
  *
@@ -87,11 +88,11 @@ heed_lines_open (const char  *path,
 
   if (g_str_equal (path, "-"))
     {
-      lines->stream = open_standard_input ();
+      open_standard_input (lines);
       return g_steal_pointer (&lines);
     }
 
-  lines->path = g_strdup (path);
+  lines->name = g_strdup (path);
   lines->file = heed_gunzip_open (path, error);
 
   return lines->file != NULL ? g_steal_pointer (&lines) : NULL;
@@ -100,9 +101,8 @@ heed_lines_open (const char  *path,
 void
 heed_lines_free (HeedLines *lines)
 {
-  g_clear_object (&lines->stream);
   g_clear_pointer (&lines->file, heed_gunzip_free);
-  g_free (lines->path);
+  g_free (lines->name);
   g_free (lines->chunk);
   g_string_free (lines->bytes, TRUE);
   g_free (lines->problem);
@@ -114,14 +114,10 @@ read_chunk (HeedLines     *lines,
             GCancellable  *cancellable,
             GError       **error)
 {
-  gssize n_bytes;
+  gssize n_bytes = heed_gunzip_read (lines->file, lines->chunk, CHUNK_BYTES, cancellable, error);
 
-  if (lines->file == NULL)
-    return g_input_stream_read (lines->stream, lines->chunk, CHUNK_BYTES, cancellable, error);
-
-  n_bytes = heed_gunzip_read (lines->file, lines->chunk, CHUNK_BYTES, cancellable, error);
   if (n_bytes < 0 && !g_cancellable_is_cancelled (cancellable))
-    g_prefix_error (error, "%s: ", lines->path);
+    g_prefix_error (error, "%s: ", lines->name);
 
   return n_bytes;
 }
@@ -175,7 +171,7 @@ take_from_chunk (HeedLines *lines)
 
 /* Reads one line into bytes; found says whether there was one. */
 static gboolean
-read_from_stream (HeedLines     *lines,
+read_from_file (HeedLines     *lines,
                   gboolean      *found,
                   GCancellable  *cancellable,
                   GError       **error)
@@ -208,7 +204,7 @@ read_from_arguments (HeedLines *lines)
 
   lines->arguments++;
   if (g_str_equal (argument, "-"))
-    lines->stream = open_standard_input ();
+    open_standard_input (lines);
   else
     g_string_append (lines->bytes, argument);
 
@@ -224,19 +220,18 @@ read_bytes (HeedLines     *lines,
 {
   while (TRUE)
     {
-      if (lines->stream == NULL && lines->file == NULL)
+      if (lines->file == NULL)
         {
           *found = read_from_arguments (lines);
-          if (!*found || lines->stream == NULL)
+          if (!*found || lines->file == NULL)
             return TRUE;
         }
 
-      if (!read_from_stream (lines, found, cancellable, error))
+      if (!read_from_file (lines, found, cancellable, error))
         return FALSE;
       if (*found)
         return TRUE;
 
-      g_clear_object (&lines->stream);
       g_clear_pointer (&lines->file, heed_gunzip_free);
     }
 }

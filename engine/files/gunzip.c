@@ -1,4 +1,4 @@
-/* gunzip.c — reads a file as if it had never been gzipped
+/* gunzip.c — reads a file or a pipe as if it had never been gzipped
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -19,6 +19,7 @@ struct _HeedGunzip
 {
   GInputStream *file;
   GConverter   *inflate;  /* NULL if the file is not gzipped */
+  gboolean      is_known; /* whether it is */
   guint8        input[INPUT_BYTES];
   gsize         begin;    /* of what is left in input */
   gsize         end;
@@ -49,6 +50,41 @@ fill_input (HeedGunzip    *gunzip,
   return TRUE;
 }
 
+/* Waits for no second byte where the first says enough: a pipe that sent an empty
+ * line may wait for its answer. */
+static gboolean
+look_at_front (HeedGunzip    *gunzip,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  while (!gunzip->is_at_end &&
+         (gunzip->end == 0 || (gunzip->end == 1 && gunzip->input[0] == 0x1f)))
+    if (!fill_input (gunzip, cancellable, error))
+      return FALSE;
+
+  if (gunzip->end >= 2 && gunzip->input[0] == 0x1f && gunzip->input[1] == 0x8b)
+    gunzip->inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  gunzip->is_known = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * heed_gunzip_new:
+ * @stream: (transfer full): what to read, which may be slow
+ *
+ * Returns: (transfer full): the stream at its beginning
+ */
+HeedGunzip *
+heed_gunzip_new (GInputStream *stream)
+{
+  HeedGunzip *gunzip = g_new0 (HeedGunzip, 1);
+
+  gunzip->file = stream;
+
+  return gunzip;
+}
+
 /**
  * heed_gunzip_open:
  *
@@ -68,14 +104,7 @@ heed_gunzip_open (const char  *path,
   if (gunzip->file == NULL)
     return NULL;
 
-  while (gunzip->end < 2 && !gunzip->is_at_end)
-    if (!fill_input (gunzip, NULL, error))
-      return NULL;
-
-  if (gunzip->end >= 2 && gunzip->input[0] == 0x1f && gunzip->input[1] == 0x8b)
-    gunzip->inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-
-  return g_steal_pointer (&gunzip);
+  return look_at_front (gunzip, NULL, error) ? g_steal_pointer (&gunzip) : NULL;
 }
 
 /**
@@ -160,6 +189,9 @@ heed_gunzip_read (HeedGunzip    *gunzip,
                   GCancellable  *cancellable,
                   GError       **error)
 {
+  if (!gunzip->is_known && !look_at_front (gunzip, cancellable, error))
+    return -1;
+
   for (;;)
     {
       gboolean is_short = gunzip->begin == gunzip->end;

@@ -1,4 +1,4 @@
-/* gunzip.h — reads a file as if it had never been gzipped
+/* gunzip.h — reads a file or a pipe as if it had never been gzipped
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,10 +12,12 @@ G_BEGIN_DECLS
 
 typedef struct _HeedGunzip HeedGunzip;
 
-/* _read gives up to n_bytes of what the file says, 0 at its end and -1 with an
- * error. A file that does not start as gzip starts is read as it is. */
+/* _new takes a stream over, and reads nothing of it yet. _read gives up to n_bytes
+ * of what it says, 0 at its end and -1 with an error. What does not start as gzip
+ * starts is read as it is. */
 HeedGunzip *heed_gunzip_open (const char    *path,
                               GError       **error);
+HeedGunzip *heed_gunzip_new  (GInputStream  *stream);
 gssize      heed_gunzip_read (HeedGunzip    *gunzip,
                               gpointer       buffer,
                               gsize          n_bytes,

@@ -22,6 +22,7 @@ Covers: app/cli/bench-shapes.c,
 """
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -545,11 +546,22 @@ def test_every_line_has_its_record_in_order():
     assert records[4]['source']['tokens'] == ['the', 'dog', '</s>'] and records[5]['source']['text'] == 'a'
 
 
+def test_standard_input_may_be_gzipped():
+    lines = 'the cat\n\na dog\n'.encode()
+    plain = run('translate', '--model', TINY, text=lines)
+    # two members, as cat of two files leaves them
+    assert run('translate', '--model', TINY, text=gzip.compress(lines[:8]) + gzip.compress(lines[8:])) == plain
+    assert run('attend', '--model', TINY, '-', text=gzip.compress(lines)) == run('attend', '--model', TINY, '-', text=lines)
+    cut = subprocess.run([HEED_CLI, 'translate', '--model', TINY], env=ENVIRONMENT, input=gzip.compress(lines)[:-4],
+                         capture_output=True, timeout=60, check=False)
+    assert cut.returncode == DATA and b'standard input: gzip: ' in cut.stderr, cut
+
+
 def test_a_line_is_answered_before_the_next_is_read():
     for arguments in ('attend', '-'), ('translate',), ('translate', '--jobs', '3'):
         process = start(*arguments, '--model', TINY)
-        for _ in range(3):
-            process.stdin.write(b'the cat\n')
+        for line in (b'\n', b'the cat\n', b'the cat\n'):
+            process.stdin.write(line)
             process.stdin.flush()
             assert process.stdout.readline().endswith(b'\n')
         process.stdin.close()
