@@ -1,11 +1,12 @@
-/* training-data.c — a file of pairs, parted into what is learned and what is held out
+/* training-data.c — a person's pairs, parted into what is learned and what is held out
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What decides is a hash of the source: a sentence that stands in the file twice
- * is on one side both times, so that nothing held out was learned from, and the
- * same file is always parted in the same way.
+ * One pair in ten is held out, at least five and at most five hundred. Which they are
+ * is decided by a hash of the source: a sentence that stands in the file twice is on
+ * one side both times, so that nothing held out was learned from, and the same pairs
+ * are always parted in the same way.
  */
 
 #include "app/core/training-data.h"
@@ -15,146 +16,221 @@
 
 #include "engine/heed.h"
 
-#define LEAST_PARTS   10   /* one in so many is held out */
-#define MAX_HELD_OUT  500  /* about */
-#define GZIP_MAGIC    "\x1f\x8b"
-#define TRAIN_NAME    "train.tsv"
-#define VALID_NAME    "valid.tsv"
+#define PARTS        10   /* one in so many is held out */
+#define MIN_HELD_OUT 5
+#define MAX_HELD_OUT 500
+#define TRAIN_NAME   "train.tsv"
+#define VALID_NAME   "valid.tsv"
 
-static gboolean
-is_blank (const char *line,
-          gsize       length)
+static const HeedFilePair *
+get_pair (const HeedPairFile *file,
+          guint               i)
 {
-  for (gsize i = 0; i < length; i++)
-    if (line[i] != ' ' && line[i] != '\r')
-      return FALSE;
-
-  return TRUE;
+  return &g_array_index (file->pairs, HeedFilePair, i);
 }
 
-/* Lines that are not empty. */
-static guint
-count_lines (const char *text)
+/* --- Parting ------------------------------------------------------------- */
+
+/* Texts that begin alike have hashes that lie beside each other, and those that are held
+ * out should be of every kind; so the bits are mixed once more (the last steps of Austin
+ * Appleby's MurmurHash3). */
+static guint32
+find_hash (const char *source)
 {
-  guint n_lines = 0;
+  guint32 hash = g_str_hash (source);
 
-  for (const char *line = text; *line != '\0'; )
+  hash ^= hash >> 16;
+  hash *= 0x85ebca6bu;
+  hash ^= hash >> 13;
+  hash *= 0xc2b2ae35u;
+
+  return hash ^ hash >> 16;
+}
+
+static int
+compare_hashes (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  const HeedPairFile *file = user_data;
+  guint left = *(const guint *) a, right = *(const guint *) b;
+  const char *left_source = get_pair (file, left)->source;
+  const char *right_source = get_pair (file, right)->source;
+  guint32 left_hash = find_hash (left_source), right_hash = find_hash (right_source);
+
+  if (left_hash != right_hash)
+    return left_hash < right_hash ? -1 : 1;
+  if (!g_str_equal (left_source, right_source))
+    return strcmp (left_source, right_source);
+
+  return (left > right) - (left < right);
+}
+
+/* Of each pair, whether it is held out: those whose hashes come first, and no source in
+ * part. */
+static gboolean *
+choose_held_out (HeedPairFile *file)
+{
+  guint n_pairs = file->pairs->len;
+  guint n_wanted = CLAMP (n_pairs / PARTS, MIN_HELD_OUT, MAX_HELD_OUT);
+  gboolean *is_held_out = g_new0 (gboolean, n_pairs);
+  g_autofree guint *order = g_new (guint, n_pairs);
+
+  for (guint i = 0; i < n_pairs; i++)
+    order[i] = i;
+  g_qsort_with_data (order, (int) n_pairs, sizeof *order, compare_hashes, file);
+
+  for (guint i = 0; i < n_pairs; i++)
     {
-      gsize length = strcspn (line, "\n");
+      const char *source = get_pair (file, order[i])->source;
+      const char *before = i > 0 ? get_pair (file, order[i - 1])->source : NULL;
 
-      n_lines += !is_blank (line, length);
-      line += length + (line[length] == '\n');
+      if (i >= n_wanted && g_strcmp0 (source, before) != 0)
+        break;
+      is_held_out[order[i]] = TRUE;
     }
 
-  return n_lines;
+  return is_held_out;
 }
 
+/* --- Files --------------------------------------------------------------- */
+
+/* Of a file, or of a part of it. */
 static gboolean
-is_held_out (const char *line,
-             guint       n_parts)
+write_pairs (const HeedPairFile  *file,
+             const gboolean      *is_held_out,
+             gboolean             wanted,
+             const char          *path,
+             GError             **error)
 {
-  g_autofree char *source = g_strndup (line, strcspn (line, "\t\n"));
+  g_autoptr(GString) lines = g_string_new (NULL);
 
-  return g_str_hash (source) % n_parts == 0;
-}
+  for (guint i = 0; i < file->pairs->len; i++)
+    if (is_held_out == NULL || is_held_out[i] == wanted)
+      g_string_append_printf (lines, "%s\t%s\n", get_pair (file, i)->source,
+                              get_pair (file, i)->target);
 
-/* Each line is an empty one on the other side, so that a line that is wrong has
- * the number that it has in the person's file. */
-static void
-part_lines (const char *text,
-            guint       n_lines,
-            GString    *train,
-            GString    *valid)
-{
-  guint n_parts = MAX (LEAST_PARTS, n_lines / MAX_HELD_OUT);
-
-  for (const char *line = text; *line != '\0'; )
-    {
-      gsize length = strcspn (line, "\n");
-      GString *side = is_held_out (line, n_parts) ? valid : train;
-
-      if (!is_blank (line, length))
-        g_string_append_len (side, line, (gssize) length);
-      g_string_append_c (train, '\n');
-      g_string_append_c (valid, '\n');
-
-      line += length + (line[length] == '\n');
-    }
+  return g_file_set_contents (path, lines->str, (gssize) lines->len, error);
 }
 
 static gboolean
 write_parts (HeedTrainingData  *data,
-             const GString     *train,
-             const GString     *valid,
+             HeedPairFile      *file,
              GError           **error)
 {
-  gsize n_blank = strspn (valid->str, "\n");
+  g_autofree gboolean *is_held_out = choose_held_out (file);
 
+  return write_pairs (file, is_held_out, FALSE, data->train_path, error) &&
+         write_pairs (file, is_held_out, TRUE, data->valid_path, error);
+}
+
+static gboolean
+write_both (HeedTrainingData    *data,
+            const HeedPairFile  *file,
+            const HeedPairFile  *held_out,
+            GError             **error)
+{
+  return write_pairs (file, NULL, FALSE, data->train_path, error) &&
+         write_pairs (held_out, NULL, FALSE, data->valid_path, error);
+}
+
+static gboolean
+make_folder (HeedTrainingData  *data,
+             GError           **error)
+{
   data->folder = g_dir_make_tmp ("heed-XXXXXX", error);
   if (data->folder == NULL)
     return FALSE;
 
   data->train_path = g_build_filename (data->folder, TRAIN_NAME, NULL);
-  if (!g_file_set_contents (data->train_path, train->str, (gssize) train->len, error))
-    return FALSE;
-
-  if (valid->len == n_blank)
-    return TRUE;
-
   data->valid_path = g_build_filename (data->folder, VALID_NAME, NULL);
 
-  return g_file_set_contents (data->valid_path, valid->str, (gssize) valid->len, error);
+  return TRUE;
+}
+
+/**
+ * heed_training_data_check:
+ * @file: what was read
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED if there are too few pairs
+ */
+gboolean
+heed_training_data_check (const HeedPairFile  *file,
+                          GError             **error)
+{
+  g_autofree char *skip = NULL;
+
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  if (file->pairs->len >= HEED_TRAINING_DATA_MIN_PAIRS)
+    return TRUE;
+
+  skip = heed_pair_file_dup_skip (file, 0);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "%s: expected at least %d pairs, found %u%s%s", file->path,
+               HEED_TRAINING_DATA_MIN_PAIRS, file->pairs->len, skip != NULL ? "; " : "",
+               skip != NULL ? skip : "");
+
+  return FALSE;
+}
+
+/**
+ * heed_training_data_check_held_out:
+ * @file: what was read
+ *
+ * Errors: %HEED_ERROR_UNSUPPORTED if there is no pair
+ */
+gboolean
+heed_training_data_check_held_out (const HeedPairFile  *file,
+                                   GError             **error)
+{
+  g_autofree char *skip = NULL;
+
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  if (file->pairs->len > 0)
+    return TRUE;
+
+  skip = heed_pair_file_dup_skip (file, 0);
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED, "%s: expected pairs, found none%s%s",
+               file->path, skip != NULL ? "; " : "", skip != NULL ? skip : "");
+
+  return FALSE;
 }
 
 /**
  * heed_training_data_part:
  * @data: (out): clear it, also after an error
- * @path: lines of source, tab, target
- * @valid_path: (nullable): lines to hold out; %NULL takes one in ten of @path
+ * @path: a file of pairs, as heed_pair_file_read() reads it
+ * @valid_path: (nullable): another to hold out; %NULL takes some of @path
  *
- * A file that is compressed is not parted; then nothing is held out.
- *
- * Errors: %HEED_ERROR_UNSUPPORTED if there are too few lines; %G_FILE_ERROR
+ * Errors: those of heed_pair_file_read() and heed_training_data_check(); %G_FILE_ERROR
  */
 gboolean
 heed_training_data_part (HeedTrainingData  *data,
                          const char        *path,
                          const char        *valid_path,
+                         GCancellable      *cancellable,
                          GError           **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr(GString) train = NULL;
-  g_autoptr(GString) valid = NULL;
-  gsize n_bytes = 0;
-  guint n_lines;
+  g_autoptr(HeedPairFile) file = NULL;
+  g_autoptr(HeedPairFile) held_out = NULL;
 
   *data = (HeedTrainingData) { 0 };
+  data->own_path = g_strdup (path);
 
-  if (valid_path == NULL && !g_file_get_contents (path, &text, &n_bytes, error))
+  file = heed_pair_file_read (path, cancellable, error);
+  if (file == NULL || !heed_training_data_check (file, error))
     return FALSE;
 
-  if (valid_path != NULL || g_str_has_prefix (text, GZIP_MAGIC))
-    {
-      data->train_path = g_strdup (path);
-      data->valid_path = g_strdup (valid_path);
-      return TRUE;
-    }
+  if (valid_path == NULL)
+    return make_folder (data, error) && write_parts (data, file, error);
 
-  data->own_path = g_strdup (path);
-  n_lines = count_lines (text);
-  if (n_lines < HEED_TRAINING_DATA_MIN_PAIRS)
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                   "%s: expected at least %d pairs, found %u", path, HEED_TRAINING_DATA_MIN_PAIRS,
-                   n_lines);
-      return FALSE;
-    }
+  held_out = heed_pair_file_read (valid_path, cancellable, error);
 
-  train = g_string_sized_new (n_bytes);
-  valid = g_string_new (NULL);
-  part_lines (text, n_lines, train, valid);
-
-  return write_parts (data, train, valid, error);
+  return held_out != NULL && heed_training_data_check_held_out (held_out, error) &&
+         make_folder (data, error) &&
+         write_both (data, file, held_out, error);
 }
 
 void
@@ -162,10 +238,8 @@ heed_training_data_clear (HeedTrainingData *data)
 {
   if (data->folder != NULL)
     {
-      if (data->train_path != NULL)
-        g_unlink (data->train_path);
-      if (data->valid_path != NULL)
-        g_unlink (data->valid_path);
+      g_unlink (data->train_path);
+      g_unlink (data->valid_path);
       g_rmdir (data->folder);
     }
 
@@ -180,10 +254,7 @@ replace (GError     *error,
          const char *made,
          const char *own)
 {
-  g_auto(GStrv) parts = made != NULL ? g_strsplit (error->message, made, -1) : NULL;
-
-  if (parts == NULL)
-    return;
+  g_auto(GStrv) parts = g_strsplit (error->message, made, -1);
 
   g_free (error->message);
   error->message = g_strjoinv (own, parts);
@@ -191,7 +262,7 @@ replace (GError     *error,
 
 /**
  * heed_training_data_name_own:
- * @error: (inout): what reading the parts said
+ * @error: (inout): what training with the parts said
  */
 void
 heed_training_data_name_own (const HeedTrainingData *data,

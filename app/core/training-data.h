@@ -1,4 +1,4 @@
-/* training-data.h — a file of pairs, parted into what is learned and what is held out
+/* training-data.h — a person's pairs, parted into what is learned and what is held out
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "app/core/pair-file.h"
 
 G_BEGIN_DECLS
 
@@ -15,17 +15,26 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *train_path;
-  char *valid_path;  /* NULL: nothing is held out */
-  char *folder;      /* where the two were made; NULL: they are the person's */
-  char *own_path;    /* what they were made from, line for line */
+  char *valid_path;
+  char *folder;      /* where the two were made; NULL: nothing was */
+  char *own_path;    /* what was read to make the first */
 } HeedTrainingData;
 
+/* Whether there are enough pairs; else the error names the first line that is none. */
+gboolean heed_training_data_check (const HeedPairFile  *file,
+                                   GError             **error);
+
+/* Whether there are any, to measure with. */
+gboolean heed_training_data_check_held_out (const HeedPairFile  *file,
+                                            GError             **error);
+
 /* Free with heed_training_data_clear(), which takes away what was made. */
-gboolean heed_training_data_part  (HeedTrainingData  *data,
-                                   const char        *path,
-                                   const char        *valid_path,
-                                   GError           **error);
-void     heed_training_data_clear (HeedTrainingData  *data);
+gboolean heed_training_data_part  (HeedTrainingData    *data,
+                                   const char          *path,
+                                   const char          *valid_path,
+                                   GCancellable        *cancellable,
+                                   GError             **error);
+void     heed_training_data_clear (HeedTrainingData    *data);
 
 /* Where the message names a file that was made, it names the person's own from now on. */
 void     heed_training_data_name_own (const HeedTrainingData  *data,

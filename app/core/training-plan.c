@@ -16,6 +16,7 @@
 
 #define MAX_TASKS      32
 #define MIN_FREQUENCY  2
+#define VOCABULARY     5000
 
 static const HeedTrainingTask files[] = {
   { "pairs", N_("Pairs from a file"),
@@ -164,6 +165,9 @@ heed_training_plan_new (const HeedTrainingTask *task,
     g_return_val_if_reached (plan);
 
   plan->seed = preset.seed;
+  plan->vocabulary = VOCABULARY;
+  plan->min_frequency = MIN_FREQUENCY;
+  plan->guided_alignment = preset.guided_alignment;
   plan->hypers[HEED_HYPER_PAIRS] = preset.n_pairs;
   plan->hypers[HEED_HYPER_EMBEDDING] = preset.embedding;
   plan->hypers[HEED_HYPER_WIDTH] = preset.width;
@@ -274,22 +278,33 @@ fill_in (const HeedTrainingPlan *plan,
   preset->max_tokens = (guint) plan->hypers[HEED_HYPER_MAX_TOKENS];
   preset->learning_rate = plan->hypers[HEED_HYPER_LEARNING_RATE];
   preset->n_epochs = (guint) plan->hypers[HEED_HYPER_EPOCHS];
+  preset->guided_alignment = MIN (preset->guided_alignment, plan->guided_alignment);
   preset->seed = plan->seed;
 }
 
 static void
-set_text_rules (HeedJson   *json,
-                const char *key,
-                HeedUnits   unit)
+set_text_rules (HeedJson               *root,
+                const char             *key,
+                const HeedTrainingPlan *plan)
 {
-  HeedJson *rules = heed_json_set_object (json, key);
+  gboolean is_book = !plan->task->has_units;
+  HeedJson *rules = heed_json_set_object (root, key);
 
-  heed_json_set_text (rules, "tokenizer", units[unit].json);
-  heed_json_set_whole (rules, "min_frequency", MIN_FREQUENCY);
+  heed_json_set_text (rules, "tokenizer", is_book ? "word" : units[plan->units].json);
+  if (is_book)
+    {
+      heed_json_set_boolean (rules, "lowercase", TRUE);
+      heed_json_set_boolean (rules, "space_punctuation", TRUE);
+    }
+
+  if (!is_book && plan->units == HEED_UNITS_PIECES)
+    heed_json_set_whole (rules, "vocabulary", plan->vocabulary);
+  else
+    heed_json_set_whole (rules, "min_frequency", plan->min_frequency);
 }
 
-/* What the engine's preset does not leave to a person: the name, and what a
- * token is. */
+/* What the engine's preset does not leave to a person: the name, what a token is, and
+ * how many there are. */
 static char *
 change (const char             *configuration,
         const HeedTrainingPlan *plan)
@@ -300,10 +315,10 @@ change (const char             *configuration,
 
   heed_json_set_text (root, "name", name);
 
-  if (plan->task->has_units && plan->units != HEED_UNITS_PIECES)
+  if (plan->task->is_file)
     {
-      set_text_rules (root, "source_text", plan->units);
-      set_text_rules (root, "target_text", plan->units);
+      set_text_rules (root, "source_text", plan);
+      set_text_rules (root, "target_text", plan);
     }
 
   return heed_json_to_lines (root);

@@ -61,6 +61,9 @@ typedef struct {
   char                   *valid_path;  /* NULL: some pairs are held out */
   HeedUnits               units;
   double                  hypers[HEED_N_HYPERS];
+  guint                   vocabulary;       /* pieces a side */
+  guint                   min_frequency;    /* of words and characters that have a token */
+  double                  guided_alignment;
   guint64                 seed;
 } HeedTrainingPlan;
 

@@ -169,6 +169,15 @@ give_memory_back (void)
 #endif
 }
 
+static void
+tell (gpointer user_data)
+{
+  HeedTrainingRun *run = user_data;
+
+  if (heed_mailbox_is_fetched (run->box))
+    heed_mailbox_post (run->box, heed_training_work_report (run->work));
+}
+
 static gpointer
 run_thread (gpointer data)
 {
@@ -184,7 +193,7 @@ run_thread (gpointer data)
   while (read_orders (run, &are_new))
     {
       if (heed_training_work_get_state (run->work) == HEED_TRAINING_PREPARING)
-        heed_training_work_prepare (run->work, run->cancellable);
+        heed_training_work_prepare (run->work, tell, run, run->cancellable);
 
       obey (run, are_new);
     }

@@ -28,6 +28,9 @@ GType heed_training_state_get_type (void);
 typedef struct {
   HeedTrainingState  state;
   GError            *error;          /* if it failed */
+  HeedPreparation    preparation;    /* what is done while it is prepared */
+  double             preparation_done;   /* the part of it, 0 to 1; NAN: nobody knows */
+  gint64             preparation_start;  /* monotonic, microseconds; 0: not begun */
   guint              n_train;        /* pairs, once the data is read */
   guint              n_valid;
   HeedTrainReport    report;         /* of the last batch; batch is 0 before it */

@@ -11,6 +11,7 @@
 
 #include "app/core/training-work.h"
 
+#include <math.h>
 
 #include "app/core/film.h"
 #include "app/core/loss-history.h"
@@ -34,6 +35,12 @@ struct _HeedTrainingWork
   HeedTrainer       *trainer;      /* NULL before it is made and once it is over */
   HeedReferences    *held_out;     /* NULL before the data is read */
   HeedBleuTokenizer  tokenizer;
+
+  HeedPreparation    preparation;        /* what is done before the first batch */
+  double             preparation_done;   /* the part of it, 0 to 1; NAN: nobody knows */
+  gint64             preparation_start;  /* monotonic, microseconds; 0: not begun */
+  HeedTrainingTell   tell;               /* while it is prepared */
+  gpointer           tell_data;
 
   guint              n_train;
   guint              n_valid;
@@ -116,6 +123,9 @@ heed_training_work_report (HeedTrainingWork *work)
 
   status->state = work->state;
   status->error = work->error != NULL ? g_error_copy (work->error) : NULL;
+  status->preparation = work->preparation;
+  status->preparation_done = work->preparation_done;
+  status->preparation_start = work->preparation_start;
   status->n_train = work->n_train;
   status->n_valid = work->n_valid;
   status->report = work->report;
@@ -311,14 +321,32 @@ choose_probe (HeedTrainer *trainer)
   return g_strdup (best);
 }
 
+static void
+preparing_cb (HeedPreparation what,
+              double          done,
+              gpointer        user_data)
+{
+  HeedTrainingWork *work = user_data;
+
+  if (work->preparation_start == 0 || work->preparation != what)
+    work->preparation_start = g_get_monotonic_time ();
+
+  work->preparation = what;
+  work->preparation_done = done;
+  work->tell (work->tell_data);
+}
+
 /**
  * heed_training_work_prepare:
+ * @tell: called whenever there is something to report of it
  *
  * Reads the data and makes a model that knows nothing. If that fails, it is
  * over.
  */
 void
 heed_training_work_prepare (HeedTrainingWork *work,
+                            HeedTrainingTell  tell,
+                            gpointer          user_data,
                             GCancellable     *cancellable)
 {
   const HeedTrainingPlan *plan = work->plan;
@@ -328,13 +356,18 @@ heed_training_work_prepare (HeedTrainingWork *work,
 
   g_return_if_fail (work->state == HEED_TRAINING_PREPARING);
 
+  work->tell = tell;
+  work->tell_data = user_data;
+  preparing_cb (HEED_PREPARING_PAIRS, NAN, work);
+
   if (!plan->task->is_file)
     configuration = heed_training_plan_dup_configuration (plan, plan->path, plan->valid_path);
-  else if (heed_training_data_part (&data, plan->path, plan->valid_path, &error))
+  else if (heed_training_data_part (&data, plan->path, plan->valid_path, cancellable, &error))
     configuration = heed_training_plan_dup_configuration (plan, data.train_path, data.valid_path);
 
   if (configuration != NULL)
-    work->trainer = heed_trainer_new (configuration, "/", cancellable, &error);
+    work->trainer =
+      heed_trainer_new_telling (configuration, "/", preparing_cb, work, cancellable, &error);
 
   if (work->trainer == NULL)
     {

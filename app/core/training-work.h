@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /* Belongs to one thread. Once it is over, only the sentence can change. */
 typedef struct _HeedTrainingWork HeedTrainingWork;
 
+typedef void (*HeedTrainingTell) (gpointer user_data);
+
 HeedTrainingWork   *heed_training_work_new       (const HeedTrainingPlan *plan);
 void                heed_training_work_free      (HeedTrainingWork       *work);
 
@@ -21,6 +23,8 @@ HeedTrainingState   heed_training_work_get_state (HeedTrainingWork       *work);
 HeedTrainingStatus *heed_training_work_report    (HeedTrainingWork       *work);
 
 void                heed_training_work_prepare   (HeedTrainingWork       *work,
+                                                  HeedTrainingTell        tell,
+                                                  gpointer                user_data,
                                                   GCancellable           *cancellable);
 void                heed_training_work_train     (HeedTrainingWork       *work,
                                                   gboolean                is_watched,

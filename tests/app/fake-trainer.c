@@ -7,10 +7,12 @@
 #include "engine/heed.h"
 
 HeedTrainer *
-heed_trainer_new (const char    *configuration,
-                  const char    *base_folder,
-                  GCancellable  *cancellable,
-                  GError       **error)
+heed_trainer_new_telling (const char           *configuration,
+                          const char           *base_folder,
+                          HeedPreparationFunc   tell,
+                          gpointer              user_data,
+                          GCancellable         *cancellable,
+                          GError              **error)
 {
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                "trainer: expected an engine, found a fake");

@@ -4,6 +4,7 @@
  * What the form asks for is what heed-cli train does with the same words.
  */
 
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
 
 #include "app/window/pages/train-form.h"
@@ -112,6 +113,49 @@ test_train_form_another_mechanism_leaves_what_was_changed (Fixture       *fixtur
   g_assert_cmpfloat_with_epsilon (get_hyper (fixture, HEED_HYPER_LEARNING_RATE), 0.005, 1e-9);
 }
 
+static void
+write_pairs (const char *path,
+             guint       n_pairs)
+{
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < n_pairs; i++)
+    g_string_append_printf (lines, "source %u,target %u\n", i, i);
+
+  g_assert_true (g_file_set_contents (path, lines->str, -1, NULL));
+}
+
+/* Also of a file so large that it is read beside the window. */
+static void
+test_train_form_numbers_fit_the_file (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("heed-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "own.csv", NULL);
+
+  heed_train_form_set_task (fixture->form, "pairs");
+  g_assert_false (heed_train_form_is_ready (fixture->form));
+  g_assert_cmpfloat (get_hyper (fixture, HEED_HYPER_WIDTH), ==, 256.0);
+
+  write_pairs (path, 200);
+  heed_train_form_set_path (fixture->form, path);
+  g_assert_true (heed_train_form_is_ready (fixture->form));
+  g_assert_cmpfloat (get_hyper (fixture, HEED_HYPER_WIDTH), ==, 64.0);
+  g_assert_cmpfloat (get_hyper (fixture, HEED_HYPER_EPOCHS), ==, 160.0);
+  heed_train_form_set_hyper (fixture->form, HEED_HYPER_WIDTH, 48.0);
+
+  write_pairs (path, 20000);
+  heed_train_form_set_path (fixture->form, path);
+  g_assert_false (heed_train_form_is_ready (fixture->form));
+  while (!heed_train_form_is_ready (fixture->form))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (get_hyper (fixture, HEED_HYPER_EPOCHS), ==, 20.0);
+  g_assert_cmpfloat (get_hyper (fixture, HEED_HYPER_WIDTH), ==, 48.0);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -124,6 +168,7 @@ main (int    argc,
   ADD ("asks-for-what-the-command-line-does", test_train_form_asks_for_what_the_command_line_does);
   ADD ("another-mechanism-leaves-what-was-changed",
        test_train_form_another_mechanism_leaves_what_was_changed);
+  ADD ("numbers-fit-the-file", test_train_form_numbers_fit_the_file);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
  *   app/window/pages/film-pane.c,
  *   app/window/pages/film-view.c,
  *   app/window/pages/held-out-view.c,
+ *   app/window/pages/pair-preview.c,
  *   app/window/pages/tooltip.c,
  *   app/window/pages/training-list.c,
  *   app/window/pages/training-words.c
@@ -180,15 +181,22 @@ search_label (GtkWidget *widget,
     search->found = widget;
 }
 
-static gboolean
-has_label (GtkWidget  *root,
-           const char *text)
+static GtkWidget *
+find_labelled (GtkWidget  *root,
+               const char *text)
 {
   Search search = { text, NULL };
 
   for_each_widget (root, search_label, &search);
 
-  return search.found != NULL;
+  return search.found;
+}
+
+static gboolean
+has_label (GtkWidget  *root,
+           const char *text)
+{
+  return find_labelled (root, text) != NULL;
 }
 
 static void
@@ -620,11 +628,13 @@ test_train_page_bad_data_is_reported (Fixture       *fixture,
   HeedTraining *training;
 
   g_file_set_contents (fixture->toy.path, "a\tb\n", -1, NULL);
-  training = start (fixture);
+  training = g_object_ref (start (fixture));
   wait_until_over (training);
+  g_object_unref (training);
   wait_for_frames (fixture->window, 2);
 
   g_assert_true (has_label (fixture->window, "expected at least 20 pairs, found 1"));
+  g_assert_null (heed_train_page_get_training (fixture->page));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), "Start"));
 }
 
@@ -660,23 +670,52 @@ test_train_page_held_out_file_is_measured_with (Fixture       *fixture,
   g_assert_cmpstr (heed_training_get_probe (training), ==, "f e d c");
 }
 
+static gboolean
+can_start (Fixture *fixture)
+{
+  GtkWidget *button = find_labelled (GTK_WIDGET (fixture->page), "Start");
+
+  return gtk_widget_get_sensitive (gtk_widget_get_ancestor (button, GTK_TYPE_BUTTON));
+}
+
 static void
 test_train_page_bad_held_out_file_is_named (Fixture       *fixture,
                                             gconstpointer  n_epochs)
 {
-  g_autofree char *path = write_held_out (fixture, "a b c\ta b c\nno tab\n");
+  g_autofree char *path = write_held_out (fixture, "no tab\n");
 
-  wait_until_over (start (fixture));
-  wait_for_frames (fixture->window, 2);
-  g_assert_true (has_label (fixture->window, "held-out pairs: "));
-  g_assert_true (has_label (fixture->window,
-                            "held-out.tsv: line 2: expected source, tab, target, found no tab"));
+  g_assert_true (has_label (GTK_WIDGET (fixture->page),
+                            "held-out.tsv: expected pairs, found none; line 1: one column"));
+  g_assert_false (can_start (fixture));
+  heed_train_form_set_held_out_path (heed_train_page_get_form (fixture->page), NULL);
+  g_assert_true (can_start (fixture));
 
-  /* Nor is it one to learn from. */
-  heed_train_form_set_path (heed_train_page_get_form (fixture->page), path);
+  /* Nor is the file one to learn from. */
+  heed_train_form_set_held_out_path (heed_train_page_get_form (fixture->page), fixture->toy.path);
   act (fixture, "train.start-or-pause");
   g_assert_true (has_label (
     fixture->window, "held-out pairs: expected another file than the one that is learned from"));
+}
+
+static void
+test_train_page_starts_once_there_is_data (Fixture       *fixture,
+                                           gconstpointer  n_epochs)
+{
+  HeedTrainForm *form = heed_train_page_get_form (fixture->page);
+  g_autofree char *few = g_build_filename (fixture->toy.folder, "few.csv", NULL);
+
+  g_assert_true (can_start (fixture));
+  heed_train_form_set_path (form, NULL);
+  g_assert_false (can_start (fixture));
+
+  g_file_set_contents (few, "a,b\nc,d\n\"e,f\n", -1, NULL);
+  heed_train_form_set_path (form, few);
+  g_assert_false (can_start (fixture));
+  g_assert_true (has_label (GTK_WIDGET (fixture->page),
+                            "few.csv: expected at least 20 pairs, found 2; line 3: a quote"));
+
+  heed_train_form_set_task (form, "reverse");
+  g_assert_true (can_start (fixture));
 }
 
 static void
@@ -771,6 +810,7 @@ main (int    argc,
   ADD ("bad-data-is-reported", 2, test_train_page_bad_data_is_reported);
   ADD ("held-out-file-is-measured-with", 2, test_train_page_held_out_file_is_measured_with);
   ADD ("bad-held-out-file-is-named", 2, test_train_page_bad_held_out_file_is_named);
+  ADD ("starts-once-there-is-data", 2, test_train_page_starts_once_there_is_data);
   ADD ("lost-loss-is-explained-and-costs-nothing-else", 3,
        test_train_page_lost_loss_is_explained_and_costs_nothing_else);
   ADD ("wrong-numbers-are-said-to-be-wrong", 2, test_train_page_wrong_numbers_are_said_to_be_wrong);

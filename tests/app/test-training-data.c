@@ -81,7 +81,7 @@ test_training_data_no_source_is_on_both_sides (Fixture       *fixture,
   gpointer source;
 
   write_pairs (fixture, 500);
-  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL));
+  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL, NULL));
   learned = read_sources (data.train_path, &n_learned);
   held_out = read_sources (data.valid_path, &n_held_out);
 
@@ -102,7 +102,7 @@ test_training_data_nothing_is_left_behind (Fixture       *fixture,
   g_autofree char *folder = NULL;
 
   write_pairs (fixture, 100);
-  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL));
+  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL, NULL));
   folder = g_strdup (data.folder);
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
   heed_training_data_clear (&data);
@@ -112,44 +112,87 @@ test_training_data_nothing_is_left_behind (Fixture       *fixture,
 }
 
 static void
-test_training_data_file_of_its_own_is_held_out_as_it_is (Fixture       *fixture,
-                                                         gconstpointer  user_data)
+test_training_data_a_file_of_its_own_is_held_out_whole (Fixture       *fixture,
+                                                        gconstpointer  user_data)
 {
+  g_autofree char *path = g_build_filename (fixture->folder, "held-out.csv", NULL);
   g_auto(HeedTrainingData) data = { 0 };
+  g_autoptr(GHashTable) learned = NULL;
+  g_autoptr(GHashTable) held_out = NULL;
+  guint n_learned, n_held_out;
 
   write_pairs (fixture, 100);
-  g_assert_true (heed_training_data_part (&data, fixture->path, "/other", NULL));
+  g_file_set_contents (path, "one,un\n\"two, three\",deux\n", -1, NULL);
+  g_assert_true (heed_training_data_part (&data, fixture->path, path, NULL, NULL));
+  g_unlink (path);
+  learned = read_sources (data.train_path, &n_learned);
+  held_out = read_sources (data.valid_path, &n_held_out);
 
-  g_assert_cmpstr (data.train_path, ==, fixture->path);
-  g_assert_cmpstr (data.valid_path, ==, "/other");
-  g_assert_null (data.folder);
+  g_assert_cmpuint (n_learned, ==, 200);
+  g_assert_cmpuint (n_held_out, ==, 2);
+  g_assert_true (g_hash_table_contains (held_out, "two, three"));
 }
 
-/* In one of the parts, at the line that it has in the whole. */
 static void
-test_training_data_bad_line_is_named_as_in_the_own_file (Fixture       *fixture,
-                                                         gconstpointer  user_data)
+test_training_data_as_many_are_held_out_as_there_are_for (Fixture       *fixture,
+                                                          gconstpointer  user_data)
+{
+  static const guint expected[][2] = { { 10, 6 }, { 100, 20 }, { 5000, 500 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_auto(HeedTrainingData) data = { 0 };
+      g_autoptr(GHashTable) held_out = NULL;
+      guint n_held_out;
+
+      write_pairs (fixture, expected[i][0]);
+      g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL, NULL));
+      held_out = read_sources (data.valid_path, &n_held_out);
+      g_assert_cmpuint (n_held_out, ==, expected[i][1]);
+    }
+}
+
+/* Not those that begin in the same way. */
+static void
+test_training_data_of_every_kind_some_are_held_out (Fixture       *fixture,
+                                                    gconstpointer  user_data)
 {
   g_auto(HeedTrainingData) data = { 0 };
-  g_autoptr(GString) lines = g_string_new ("\n\n");
-  g_autofree char *configuration = NULL;
-  g_autofree char *expected = NULL;
-  g_autoptr(HeedTrainer) trainer = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) lines = g_string_new (NULL);
+  g_autoptr(GHashTable) held_out = NULL;
+  g_autoptr(GHashTable) kinds = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer source;
+  guint n_held_out;
 
-  for (guint i = 0; i < 100; i++)
-    g_string_append_printf (lines, i == 60 ? "no tab %u\n" : "a %u\tb\n", i);
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (lines, "%c %u\tx\n", 'a' + i % 4, i);
   g_file_set_contents (fixture->path, lines->str, -1, NULL);
-  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL));
+  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL, NULL));
+  held_out = read_sources (data.valid_path, &n_held_out);
 
-  configuration = g_strdup_printf ("{\"data\": {\"train\": \"%s\", \"valid\": \"%s\"}}",
-                                   data.train_path, data.valid_path);
-  trainer = heed_trainer_new (configuration, "/", NULL, &error);
-  g_assert_null (trainer);
+  g_hash_table_iter_init (&iter, held_out);
+  while (g_hash_table_iter_next (&iter, &source, NULL))
+    g_hash_table_add (kinds, GINT_TO_POINTER (*(const char *) source));
+  g_assert_cmpuint (g_hash_table_size (kinds), ==, 4);
+}
+
+/* What the engine says of a part is said of the person's file. */
+static void
+test_training_data_errors_name_the_own_file (Fixture       *fixture,
+                                             gconstpointer  user_data)
+{
+  g_auto(HeedTrainingData) data = { 0 };
+  g_autofree char *expected = NULL;
+  GError *error;
+
+  write_pairs (fixture, 100);
+  g_assert_true (heed_training_data_part (&data, fixture->path, NULL, NULL, NULL));
+  error = g_error_new (HEED_ERROR, HEED_ERROR_DAMAGED, "%s: expected more", data.train_path);
   heed_training_data_name_own (&data, error);
-  expected =
-    g_strdup_printf ("%s: line 63: expected source, tab, target, found no tab", fixture->path);
-  g_assert_true (g_str_has_suffix (error->message, expected));
+  expected = g_strdup_printf ("%s: expected more", fixture->path);
+  g_assert_cmpstr (error->message, ==, expected);
+  g_error_free (error);
 }
 
 static void
@@ -158,11 +201,14 @@ test_training_data_too_few_pairs_are_counted (Fixture       *fixture,
 {
   g_auto(HeedTrainingData) data = { 0 };
   g_autoptr(GError) error = NULL;
+  g_autofree char *expected = NULL;
 
-  g_file_set_contents (fixture->path, "a\tb\n\n\nc\td", -1, NULL);
-  g_assert_false (heed_training_data_part (&data, fixture->path, NULL, &error));
+  g_file_set_contents (fixture->path, "a\tb\n\n\nc\td\nno tab", -1, NULL);
+  g_assert_false (heed_training_data_part (&data, fixture->path, NULL, NULL, &error));
   g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
-  g_assert_nonnull (strstr (error->message, "expected at least 20 pairs, found 2"));
+  expected = g_strdup_printf ("%s: expected at least 20 pairs, found 2; line 5: one column",
+                              fixture->path);
+  g_assert_cmpstr (error->message, ==, expected);
 }
 
 #define ADD(name, test) \
@@ -176,10 +222,12 @@ main (int    argc,
 
   ADD ("no-source-is-on-both-sides", test_training_data_no_source_is_on_both_sides);
   ADD ("nothing-is-left-behind", test_training_data_nothing_is_left_behind);
-  ADD ("file-of-its-own-is-held-out-as-it-is",
-       test_training_data_file_of_its_own_is_held_out_as_it_is);
-  ADD ("bad-line-is-named-as-in-the-own-file",
-       test_training_data_bad_line_is_named_as_in_the_own_file);
+  ADD ("a-file-of-its-own-is-held-out-whole",
+       test_training_data_a_file_of_its_own_is_held_out_whole);
+  ADD ("as-many-are-held-out-as-there-are-for",
+       test_training_data_as_many_are_held_out_as_there_are_for);
+  ADD ("of-every-kind-some-are-held-out", test_training_data_of_every_kind_some_are_held_out);
+  ADD ("errors-name-the-own-file", test_training_data_errors_name_the_own_file);
   ADD ("too-few-pairs-are-counted", test_training_data_too_few_pairs_are_counted);
 
   return g_test_run ();

@@ -187,7 +187,7 @@ test_training_film_is_of_the_whole (ToyPairs      *toy,
 
   /* The toy is copied, letter by letter. */
   g_assert_cmpfloat (find_diagonality (last), >, find_diagonality (first));
-  g_assert_cmpfloat (find_diagonality (last), >, 0.7);
+  g_assert_cmpfloat (find_diagonality (last), >, 0.6);
 }
 
 static void
@@ -709,7 +709,7 @@ test_training_bad_data_is_said_to_be_bad (ToyPairs      *toy,
 
   toy->plan->valid_path = g_strdup (toy->path);
   g_file_set_contents (toy->path, "a\tb\nno tab\n", -1, NULL);
-  assert_fails (toy->plan, "line 2: expected source, tab, target, found no tab");
+  assert_fails (toy->plan, "found 1; line 2: one column");
 
   g_free (toy->plan->path);
   toy->plan->path = g_steal_pointer (&missing);

@@ -10,12 +10,12 @@
 #include "app/window/pages/train-form.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "app/core/training-fit.h"
 #include "app/window/pages/file-button.h"
+#include "app/window/pages/pair-preview.h"
 
 #define TEMPLATE       "/org/heed/Heed/app/window/pages/train-form.ui"
-#define PREVIEW_BYTES  4096
 #define WIDTH_CHARS    6
 #define MAX_MECHANISMS (HEED_N_SCORES + 1)
 
@@ -39,50 +39,39 @@
  */
 struct _HeedTrainForm
 {
-  GtkWidget       parent_instance;
+  GtkWidget        parent_instance;
 
-  GtkWidget      *tasks;
-  HeedFileButton *file;
-  GtkWidget      *preview;
-  GtkWidget      *held_out_row;
-  HeedFileButton *held_out;
-  GtkWidget      *units_row;
-  GtkWidget      *units;
-  GtkWidget      *mechanisms;
-  GtkWidget      *mechanism_help;
-  GtkWidget      *hypers;
-  GtkWidget      *hyper_help;
+  GtkWidget       *tasks;
+  HeedFileButton  *file;
+  GtkWidget       *help;
+  HeedPairPreview *pairs;
+  GtkWidget       *held_out_row;
+  HeedFileButton  *held_out;
+  HeedPairPreview *held_out_pairs;
+  GtkWidget       *units_row;
+  GtkWidget       *units;
+  GtkWidget       *mechanisms;
+  GtkWidget       *mechanism_help;
+  GtkWidget       *hypers;
+  GtkWidget       *hyper_help;
 
-  GtkWidget      *mechanism_buttons[MAX_MECHANISMS];
-  guint           n_mechanisms;
-  GtkWidget      *hyper_labels[HEED_N_HYPERS];
-  GtkWidget      *hyper_fields[HEED_N_HYPERS];
-  double          usual_hypers[HEED_N_HYPERS];  /* as the form filled them in */
+  GtkWidget       *mechanism_buttons[MAX_MECHANISMS];
+  guint            n_mechanisms;
+  GtkWidget       *hyper_labels[HEED_N_HYPERS];
+  GtkWidget       *hyper_fields[HEED_N_HYPERS];
+  double           usual_hypers[HEED_N_HYPERS];  /* as the form filled them in */
 };
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedTrainForm, heed_train_form, GTK_TYPE_WIDGET)
 
 /* --- Data ---------------------------------------------------------------- */
-
-/* The beginning of a file, as far as it is text. */
-static char *
-read_first_line (const char *path)
-{
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  char bytes[PREVIEW_BYTES + 1];
-  gssize n_bytes = stream != NULL
-                   ? g_input_stream_read (G_INPUT_STREAM (stream), bytes, PREVIEW_BYTES, NULL, NULL)
-                   : -1;
-
-  if (n_bytes <= 0)
-    return NULL;
-
-  bytes[n_bytes] = '\0';
-  bytes[strcspn (bytes, "\r\n")] = '\0';
-
-  return g_utf8_validate (bytes, -1, NULL) ? g_strdup (bytes) : NULL;
-}
 
 static const HeedTrainingTask *
 get_task (HeedTrainForm *self)
@@ -90,34 +79,35 @@ get_task (HeedTrainForm *self)
   return heed_training_task_get (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->tasks)));
 }
 
-static char *
-describe_file (HeedTrainForm *self)
+static void
+show_help (HeedTrainForm *self)
 {
   const HeedTrainingTask *task = get_task (self);
-  g_autofree char *line = read_first_line (heed_file_button_get_path (self->file));
-  g_auto(GStrv) sides = line != NULL ? g_strsplit (line, "\t", 3) : NULL;
+  gboolean has_pairs = task->is_file && heed_file_button_get_path (self->file) != NULL;
 
-  if (!task->is_file)
-    return g_strdup (line != NULL ? line : "");
-
-  if (sides == NULL || sides[0] == NULL || sides[1] == NULL)
-    return g_strdup (_("The first line is no pair: expected source, tab, target."));
-
-  /* Translators: the first pair of a file: source and target */
-  return g_strdup_printf (_("“%s” → “%s” …"), sides[0], sides[1]);
+  gtk_label_set_text (GTK_LABEL (self->help), _(task->help));
+  gtk_widget_set_visible (self->help, !has_pairs);
 }
 
+static const char *
+get_pairs_path (HeedTrainForm  *self,
+                HeedFileButton *button)
+{
+  return get_task (self)->is_file ? heed_file_button_get_path (button) : NULL;
+}
+
+/* Reads the files again: what is there may have changed since they were chosen. */
 static void
 show_data (HeedTrainForm *self)
 {
   const HeedTrainingTask *task = get_task (self);
-  gboolean has_file = task->needs_file && heed_file_button_get_path (self->file) != NULL;
-  g_autofree char *file = has_file ? describe_file (self) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->file), task->needs_file);
   gtk_widget_set_visible (self->held_out_row, task->needs_file);
   gtk_widget_set_visible (self->units_row, task->has_units);
-  gtk_label_set_text (GTK_LABEL (self->preview), file != NULL ? file : _(task->help));
+  show_help (self);
+  heed_pair_preview_set_path (self->pairs, get_pairs_path (self, self->file), FALSE);
+  heed_pair_preview_set_path (self->held_out_pairs, get_pairs_path (self, self->held_out), TRUE);
 }
 
 /* --- Mechanism ----------------------------------------------------------- */
@@ -139,14 +129,27 @@ get_hyper (HeedTrainForm *self,
   return gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->hyper_fields[hyper]));
 }
 
+/* As is known to work; for a person's pairs as many as these are. */
+static HeedTrainingPlan *
+new_usual_plan (HeedTrainForm *self)
+{
+  HeedTrainingPlan *plan = heed_training_plan_new (get_task (self), get_mechanism (self));
+  const HeedPairFile *file = heed_pair_preview_get_file (self->pairs);
+
+  plan->units = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units));
+  if (plan->task->is_file && file != NULL)
+    heed_training_plan_fit (plan, file);
+
+  return plan;
+}
+
 /* Fills in the numbers that are known to work; @keeps_changed leaves those that
  * somebody changed. */
 static void
 show_usual_hypers (HeedTrainForm *self,
                    gboolean       keeps_changed)
 {
-  g_autoptr(HeedTrainingPlan) usual =
-    heed_training_plan_new (get_task (self), get_mechanism (self));
+  g_autoptr(HeedTrainingPlan) usual = new_usual_plan (self);
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
     {
@@ -158,6 +161,25 @@ show_usual_hypers (HeedTrainForm *self,
       /* The field rounds it to its digits. */
       self->usual_hypers[i] = is_changed ? usual->hypers[i] : get_hyper (self, i);
     }
+}
+
+/* Where the numbers come from. */
+static void
+show_origin (HeedTrainForm *self)
+{
+  const HeedPairFile *file = heed_pair_preview_get_file (self->pairs);
+  g_autofree char *text = NULL;
+
+  if (get_task (self)->is_file && file != NULL)
+    text = g_strdup_printf (ngettext ("Chosen for %u pair. Change a number and see what it does.",
+                                      "Chosen for %u pairs. Change a number and see what it does.",
+                                      file->pairs->len),
+                            file->pairs->len);
+
+  gtk_label_set_text (GTK_LABEL (self->hyper_help),
+                      text != NULL
+                      ? text
+                      : _("These numbers are known to work. Change one and see what it does."));
 }
 
 static void
@@ -272,11 +294,28 @@ add_hypers (HeedTrainForm *self)
     }
 }
 
+/* Another file, or another kind of token. */
+static void
+pairs_changed_cb (HeedTrainForm *self)
+{
+  show_usual_hypers (self, TRUE);
+  show_origin (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+held_out_changed_cb (HeedTrainForm *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 task_chosen_cb (HeedTrainForm *self)
 {
   show_data (self);
   show_usual_hypers (self, FALSE);
+  show_origin (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -323,11 +362,24 @@ heed_train_form_class_init (HeedTrainFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heed_train_form_dispose;
 
+  /**
+   * HeedTrainForm::changed:
+   *
+   * There is other data, or none; see heed_train_form_is_ready().
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", HEED_TYPE_TRAIN_FORM, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
   g_type_ensure (HEED_TYPE_FILE_BUTTON);
+  g_type_ensure (HEED_TYPE_PAIR_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, tasks);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, file);
-  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, preview);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, help);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, pairs);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out_pairs);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out_row);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, held_out);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, units_row);
@@ -337,6 +389,8 @@ heed_train_form_class_init (HeedTrainFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, hypers);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainForm, hyper_help);
   gtk_widget_class_bind_template_callback (widget_class, show_data);
+  gtk_widget_class_bind_template_callback (widget_class, pairs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, held_out_changed_cb);
   gtk_widget_class_set_css_name (widget_class, "trainform");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -353,6 +407,7 @@ heed_train_form_init (HeedTrainForm *self)
   heed_train_form_set_mechanism (self, "additive");
   task_chosen_cb (self);
   g_signal_connect_swapped (self->tasks, "notify::selected", G_CALLBACK (task_chosen_cb), self);
+  g_signal_connect_swapped (self->units, "notify::selected", G_CALLBACK (pairs_changed_cb), self);
 }
 
 GtkWidget *
@@ -373,13 +428,12 @@ heed_train_form_dup_plan (HeedTrainForm *self)
 
   g_return_val_if_fail (HEED_IS_TRAIN_FORM (self), NULL);
 
-  plan = heed_training_plan_new (get_task (self), get_mechanism (self));
+  plan = new_usual_plan (self);
   if (plan->task->needs_file)
     {
       plan->path = g_strdup (heed_file_button_get_path (self->file));
       plan->valid_path = g_strdup (heed_file_button_get_path (self->held_out));
     }
-  plan->units = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units));
 
   for (guint i = 0; i < HEED_N_HYPERS; i++)
     {
@@ -388,6 +442,29 @@ heed_train_form_dup_plan (HeedTrainForm *self)
     }
 
   return plan;
+}
+
+/**
+ * heed_train_form_is_ready:
+ *
+ * Returns: whether there is data: the task makes it, or it was read and is enough
+ */
+gboolean
+heed_train_form_is_ready (HeedTrainForm *self)
+{
+  const HeedTrainingTask *task;
+  gboolean has_held_out;
+
+  g_return_val_if_fail (HEED_IS_TRAIN_FORM (self), FALSE);
+
+  task = get_task (self);
+  if (!task->is_file)
+    return !task->needs_file || heed_file_button_get_path (self->file) != NULL;
+
+  has_held_out = heed_file_button_get_path (self->held_out) != NULL;
+
+  return heed_pair_preview_get_file (self->pairs) != NULL &&
+         (!has_held_out || heed_pair_preview_get_file (self->held_out_pairs) != NULL);
 }
 
 /**

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (HeedTrainForm, heed_train_form, HEED, TRAIN_FORM, GtkWidge
 
 GtkWidget        *heed_train_form_new               (void);
 
+/* Whether there is data to learn from; "changed" is emitted when that may differ. */
+gboolean          heed_train_form_is_ready          (HeedTrainForm  *self);
+
 /* What the form says now. */
 HeedTrainingPlan *heed_train_form_dup_plan          (HeedTrainForm  *self);
 /* Also fills in the numbers that work for it. */

@@ -11,6 +11,7 @@
 #include "app/window/pages/train-page.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/window/file-dialog.h"
 #include "app/window/page.h"
@@ -121,12 +122,14 @@ static void
 show_progress (HeedTrainPage *self)
 {
   HeedTraining *training = get_newest (self);
-  const HeedTrainReport *report = &heed_training_get_status (training)->report;
   g_autofree char *words = heed_training_words_new_progress (training);
+  double done = heed_training_words_find_progress (training);
 
-  gtk_progress_bar_set_fraction (
-    GTK_PROGRESS_BAR (self->progress),
-    report->n_batches > 0 ? (double) report->batch / (double) report->n_batches : 0.0);
+  if (isnan (done))
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+  else
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), done);
+
   gtk_label_set_text (GTK_LABEL (self->words), words);
 }
 
@@ -136,6 +139,20 @@ has_film (HeedTrainPage *self)
   HeedTraining *shown = heed_train_page_get_training (self);
 
   return shown != NULL && heed_training_get_status (shown)->film->len > 0;
+}
+
+static const char *
+choose_start_tooltip (HeedTrainPage *self,
+                      gboolean       is_running,
+                      gboolean       is_paused)
+{
+  if (is_paused)
+    return _("Go on with this training (Ctrl+Return)");
+  if (is_running)
+    return _("Rest after this batch (Ctrl+Return)");
+
+  return heed_train_form_is_ready (self->form) ? _("Train what the form says (Ctrl+Return)")
+                                               : _("Choose data first");
 }
 
 static void
@@ -149,10 +166,10 @@ show_buttons (HeedTrainPage *self)
   const char *label = is_paused ? _("Go On") : is_running ? _("Pause") : _("Start");
 
   gtk_button_set_label (GTK_BUTTON (self->start), label);
-  heed_tooltip_set (self->start, is_paused ? _("Go on with this training (Ctrl+Return)")
-                                 : is_running ? _("Rest after this batch (Ctrl+Return)")
-                                              : _("Train what the form says (Ctrl+Return)"));
+  heed_tooltip_set (self->start, choose_start_tooltip (self, is_running, is_paused));
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !is_running);
+  gtk_widget_action_set_enabled (widget, "train.start-or-pause",
+                                 is_running || heed_train_form_is_ready (self->form));
   gtk_widget_action_set_enabled (widget, "train.stop", is_running);
   gtk_widget_action_set_enabled (widget, "train.save",
                                  shown != NULL && heed_training_can_save (shown));
@@ -192,11 +209,30 @@ show_nothing (HeedTrainPage *self)
   show_buttons (self);
 }
 
+/* What could not even begin has nothing to show. */
+static void
+drop_failed (HeedTrainPage *self)
+{
+  for (guint i = heed_training_list_get_n (self->trainings); i-- > 0; )
+    {
+      HeedTraining *training = heed_training_list_get (self->trainings, i);
+
+      if (heed_training_get_state (training) == HEED_TRAINING_FAILED &&
+          !heed_training_can_save (training))
+        heed_training_list_remove (self->trainings, training);
+    }
+}
+
+static void queue_refresh (HeedTrainPage *self);
+
+/* While data is read nothing is reported for a while, and time passes. */
 static void
 refresh (HeedTrainPage *self)
 {
-  HeedTraining *shown = heed_train_page_get_training (self);
+  HeedTraining *shown;
 
+  drop_failed (self);
+  shown = heed_train_page_get_training (self);
   if (shown == NULL)
     {
       show_nothing (self);
@@ -209,6 +245,8 @@ refresh (HeedTrainPage *self)
   show_losses (self);
   show_progress (self);
   show_buttons (self);
+  if (heed_training_get_state (get_newest (self)) == HEED_TRAINING_PREPARING)
+    queue_refresh (self);
 }
 
 static gboolean
@@ -469,6 +507,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, progress);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, words);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, open);
+  gtk_widget_class_bind_template_callback (widget_class, show_buttons);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, queue_refresh);

@@ -23,6 +23,63 @@ format_left (double seconds)
   return g_strdup_printf (_("%u h %u min left"), whole / 3600, whole / 60 % 60);
 }
 
+static const char *
+get_preparation_words (HeedPreparation preparation)
+{
+  switch (preparation)
+    {
+    case HEED_PREPARING_PAIRS:
+      return _("reading the pairs");
+
+    case HEED_PREPARING_TEXT:
+      return _("learning the pieces");
+
+    case HEED_PREPARING_IDS:
+      return _("cutting the pairs into pieces");
+
+    case HEED_PREPARING_LINKS:
+      return _("finding which words belong together");
+    }
+
+  g_return_val_if_reached ("");
+}
+
+/* How long it will take is known of links alone; of the rest, how long it has taken. */
+static char *
+new_preparation (const HeedTrainingStatus *status)
+{
+  const char *what = get_preparation_words (status->preparation);
+  gint64 start = status->preparation_start;
+  double done = status->preparation_done;
+  double seconds = start > 0 ? (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC : 0.0;
+  g_autofree char *time = NULL;
+
+  if (start > 0 && done > 0.0)
+    time = format_left (seconds * (1.0 - done) / done);
+  else
+    /* Translators: how long something has taken that is not over */
+    time = g_strdup_printf (_("%u s so far"), (guint) seconds);
+
+  return g_strdup_printf ("%s · %s", what, time);
+}
+
+/**
+ * heed_training_words_find_progress:
+ *
+ * Returns: which part of what is being done is done, 0 to 1; NAN: nobody knows
+ */
+double
+heed_training_words_find_progress (HeedTraining *training)
+{
+  const HeedTrainingStatus *status = heed_training_get_status (training);
+  const HeedTrainReport *report = &status->report;
+
+  if (status->state == HEED_TRAINING_PREPARING)
+    return status->preparation_start > 0 ? status->preparation_done : NAN;
+
+  return report->n_batches > 0 ? (double) report->batch / (double) report->n_batches : 0.0;
+}
+
 /**
  * heed_training_words_new_progress:
  *
@@ -39,7 +96,7 @@ heed_training_words_new_progress (HeedTraining *training)
   switch (status->state)
     {
     case HEED_TRAINING_PREPARING:
-      return g_strdup (_("reading the data…"));
+      return new_preparation (status);
 
     case HEED_TRAINING_FAILED:
       return g_strdup (_("failed"));

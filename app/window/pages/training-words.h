@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* "epoch 1.5 of 3 · loss 0.412 · 5210 tokens/s · 40 s left" */
 char       *heed_training_words_new_progress (HeedTraining *training);
 
+/* The part that is done, or NAN. */
+double      heed_training_words_find_progress (HeedTraining *training);
+
 const char *heed_training_words_get_failure  (const GError *error);
 
 G_END_DECLS

@@ -1,0 +1,28 @@
+/* pair-preview.h — what was read of a file of pairs
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/core/pair-file.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_PAIR_PREVIEW (heed_pair_preview_get_type ())
+G_DECLARE_FINAL_TYPE (HeedPairPreview, heed_pair_preview, HEED, PAIR_PREVIEW, GtkWidget)
+
+GtkWidget          *heed_pair_preview_new       (void);
+
+/* Reads it; the widget is hidden without one. With @is_held_out a few pairs will do. */
+void                heed_pair_preview_set_path  (HeedPairPreview  *self,
+                                                 const char       *path,
+                                                 gboolean          is_held_out);
+
+/* NULL: nothing was read yet, or nothing that can be learned from. */
+const HeedPairFile *heed_pair_preview_get_file  (HeedPairPreview  *self);
+
+G_END_DECLS
