@@ -420,6 +420,8 @@ heed_opening_load (HeedOpening     *opening,
   if (opening->file.weights != NULL && !opening->has_own_file)
     say_no_words (parts, model->recognition.why);
   warn_of_guesses (opening);
+  if (model->warning != NULL)
+    g_ptr_array_add (opening->warnings, g_steal_pointer (&model->warning));
   parts->warnings = g_steal_pointer (&opening->warnings);
 
   return TRUE;

@@ -9,6 +9,7 @@
 #include "engine/heed.h"
 #include "engine/text/normalise.h"
 #include "engine/text/piece-marks.h"
+#include "engine/text/plain-words.h"
 #include "engine/text/split.h"
 #include "engine/text/tokenizer-kinds.h"
 
@@ -82,25 +83,6 @@ check_text (const char  *text,
   return TRUE;
 }
 
-/* Moses parts marks from words, each language by its own lists. */
-static gboolean
-check_plain (const char  *text,
-             GError     **error)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (*p != ' ' && !g_unichar_isalnum (g_utf8_get_char (p)))
-      {
-        g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-                     "text: expected words of letters and digits, since Moses' tokenizer, which "
-                     "this model's text "
-                     "went through, is not applied here, found %.*s",
-                     (int) (g_utf8_next_char (p) - p), p);
-        return FALSE;
-      }
-
-  return TRUE;
-}
-
 /* Of text without added tokens. */
 static gboolean
 append_ids (HeedTokenizer  *tokenizer,
@@ -109,11 +91,14 @@ append_ids (HeedTokenizer  *tokenizer,
             GError        **error)
 {
   g_autofree char *normal = heed_text_normalise (text, tokenizer->rules);
+  g_autofree char *parted = NULL;
 
-  if (tokenizer->rules & HEED_TEXT_PLAIN_WORDS && !check_plain (normal, error))
-    return FALSE;
+  if ((tokenizer->rules & HEED_TEXT_PLAIN_WORDS) == 0)
+    return tokenizer->methods->encode (tokenizer, encoded, normal, error);
 
-  return tokenizer->methods->encode (tokenizer, encoded, normal, error);
+  parted = heed_plain_words_part (normal, error);
+
+  return parted != NULL && tokenizer->methods->encode (tokenizer, encoded, parted, error);
 }
 
 /* With ONE_PREFIX, "▁" before the whole text, unless a token begins it. */

@@ -43,9 +43,10 @@ typedef enum {
   HEED_TEXT_ONE_PREFIX         = 1 << 7,  /* SENTENCEPIECE: a space before the whole text
                                            * only, none after an added token, as in T5
                                            * with "legacy": false */
-  HEED_TEXT_PLAIN_WORDS        = 1 << 8   /* text with anything but letters and digits is an
-                                           * error: Moses' tokenizer, which is not here,
-                                           * would change it */
+  HEED_TEXT_PLAIN_WORDS        = 1 << 8   /* commas, ! and ? are words; text with anything
+                                           * else but letters and digits is an error, since
+                                           * Moses' tokenizer, which is not here, has lists
+                                           * for that */
 } HeedTextRules;
 
 /* What PyTorch's tutorials do to every sentence (normalizeString). */

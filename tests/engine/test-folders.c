@@ -281,6 +281,45 @@ test_folders_argos_packages_are_read_zipped_and_unpacked (void)
     }
 }
 
+static void
+assert_source (HeedModel  *model,
+               const char *text,
+               const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) found = g_string_new (NULL);
+  guint n_ids = 0;
+  g_autofree guint32 *ids = heed_model_encode_source (model, text, &n_ids, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (found, i == 0 ? "%u" : " %u", ids[i]);
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_folders_argos_codes_split_what_moses_parts_without_lists (void)
+{
+  static const char codes[] = "#version: 0.2\na b</w>\n";
+  g_autoptr(MarianModel) numbers = marian_model_new (&small, 1);
+  g_autofree char *ctranslate2 =
+    marian_model_write_ctranslate2 (numbers, "codes", 6, HEED_DTYPE_F32);
+  g_autofree char *folder = unpack_argos (ctranslate2);
+  g_autofree char *pieces = g_build_filename (folder, "sentencepiece.model", NULL);
+  g_autofree char *path = g_build_filename (folder, "bpe.model", NULL);
+  g_autoptr(HeedModel) model = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_ids;
+
+  g_assert_cmpint (g_remove (pieces), ==, 0);
+  g_assert_true (g_file_set_contents (path, codes, -1, NULL));
+  model = load (folder);
+  assert_source (model, "ab b, ab!", "6 4 1 6 1");
+  g_assert_nonnull (strstr (heed_model_get_warnings (model)[0], "bpe.model: Moses"));
+  g_assert_null (heed_model_encode_source (model, "ab.", &n_ids, &error));
+  g_assert_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED);
+}
+
 /* --- What is made of them ------------------------------------------------- */
 
 static void
@@ -338,22 +377,6 @@ test_folders_without_a_vocabulary_tokens_are_ids (void)
 }
 
 /* --- Texts ---------------------------------------------------------------- */
-
-static void
-assert_source (HeedModel  *model,
-               const char *text,
-               const char *expected)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GString) found = g_string_new (NULL);
-  guint n_ids = 0;
-  g_autofree guint32 *ids = heed_model_encode_source (model, text, &n_ids, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < n_ids; i++)
-    g_string_append_printf (found, i == 0 ? "%u" : " %u", ids[i]);
-  g_assert_cmpstr (found->str, ==, expected);
-}
 
 static char *
 copy_folder (const char        *from,
@@ -545,6 +568,8 @@ main (int    argc,
                    test_folders_a_file_inside_leads_to_the_folder);
   g_test_add_func ("/engine/folders/argos-packages-are-read-zipped-and-unpacked",
                    test_folders_argos_packages_are_read_zipped_and_unpacked);
+  g_test_add_func ("/engine/folders/argos-codes-split-what-moses-parts-without-lists",
+                   test_folders_argos_codes_split_what_moses_parts_without_lists);
   g_test_add_func ("/engine/folders/a-converted-model-answers-identically",
                    test_folders_a_converted_model_answers_identically);
   g_test_add_func ("/engine/folders/without-a-vocabulary-tokens-are-ids",

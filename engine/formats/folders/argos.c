@@ -47,8 +47,8 @@ read_names (HeedFolderModel  *model,
   return TRUE;
 }
 
-/* The same words, split by codes. Moses' tokenizer leaves words of letters as they
- * are; other text is refused when it comes. */
+/* The same words, split by codes. Of Moses' tokenizer there is only what needs no
+ * lists; other text is refused when it comes. */
 static HeedTokenizer *
 split_by_codes (HeedTokenizer  *text,
                 GBytes         *codes,
@@ -92,6 +92,11 @@ take_codes (HeedFolderModel  *model,
           return FALSE;
         }
     }
+
+  if (codes != NULL)
+    model->warning = g_strdup (CODES ": Moses' tokenizer is not applied here: sentences may have "
+                                     "letters, digits, commas, ! and ? only, and translations "
+                                     "have their marks apart, &apos; for '");
 
   return codes != NULL;
 }

@@ -30,4 +30,5 @@ heed_folder_model_clear (HeedFolderModel *model)
   g_clear_pointer (&model->name, g_free);
   g_clear_pointer (&model->source_language, g_free);
   g_clear_pointer (&model->target_language, g_free);
+  g_clear_pointer (&model->warning, g_free);
 }

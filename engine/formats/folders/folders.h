@@ -24,6 +24,7 @@ typedef struct {
   char            *name;             /* "English → French" */
   char            *source_language;  /* BCP 47 */
   char            *target_language;
+  char            *warning;          /* what to know before believing it */
 } HeedFolderModel;
 
 typedef struct {
