@@ -13,7 +13,8 @@
  * "transformer" two layers of each kind of attention, with two heads. Head h of layer l looks l + h
  * tokens further; a decoder looks back at its beginning most. A model with "loop"
  * in its path says the last word of the sentence over and over, until it is cut off.
- * One with "guessed" has two warnings.
+ * One with "guessed" has two warnings. To one with "pieces" the word "+do" is a piece
+ * that is glued to the word before it.
  */
 
 #include "fake-engine.h"
@@ -22,6 +23,7 @@
 
 #define END_ID       0
 #define BEGIN_ID     999
+#define PIECE_ID     500
 #define MAX_LENGTH   200
 #define N_CANDIDATES 3
 
@@ -31,6 +33,7 @@ struct _HeedModel
   HeedModelInfo   info;
   char           *example;
   gboolean        loops;
+  gboolean        has_pieces;
   gboolean        is_guessed;
   guint           n_layers;  /* of cross-attention; of all three, if more than one */
 };
@@ -236,6 +239,7 @@ heed_model_load_as (const char    *path,
     model->example = g_strnfill (1000, 'y');
 
   model->is_guessed = strstr (path, "guessed") != NULL;
+  model->has_pieces = strstr (path, "pieces") != NULL;
   model->loops = strstr (path, "loop") != NULL;
   model->n_layers = model->info.score == HEED_SCORE_NONE ? 0
                   : strstr (path, "transformer") != NULL ? 2
@@ -383,9 +387,19 @@ heed_model_get_end_token (HeedModel *model)
 }
 
 HeedToken
+heed_model_get_source_token (HeedModel *model,
+                             guint32    id)
+{
+  return (HeedToken) { .id = id, .text = "word", .starts_word = TRUE };
+}
+
+HeedToken
 heed_model_get_target_token (HeedModel *model,
                              guint32    id)
 {
+  if (model->has_pieces && id == PIECE_ID)
+    return (HeedToken) { .id = id, .text = "+ing", .n_before = 1 };
+
   return (HeedToken) { .id = id,
                        .text = id == BEGIN_ID ? "<bos>" : "?",
                        .is_special = TRUE,
@@ -535,7 +549,8 @@ make_token (const char *text,
   return (HeedToken) { .id = id,
                        .text = g_strdup (text),
                        .is_special = id == END_ID,
-                       .starts_word = TRUE };
+                       .starts_word = text[0] != '+',
+                       .n_before = text[0] == '+' };
 }
 
 /* What the fake finds most probable: the source token in capitals. A sentence

@@ -6,14 +6,17 @@
  *   app/window/pages/inspected-row.c,
  *   app/window/pages/remarks.c,
  *   app/window/pages/shown-attention.c,
- *   app/window/pages/split-layout.c
+ *   app/window/pages/split-layout.c,
+ *   app/window/pages/view-toolbar.c
  */
 
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/core/word-map.h"
 #include "app/window/page.h"
 #include "app/window/pages/translate-page.h"
+#include "app/window/pages/view-toolbar.h"
 #include "ui/attention-table.h"
 #include "ui/heatmap.h"
 #include "ui/site-chooser.h"
@@ -391,6 +394,104 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
     -1);
 }
 
+static GtkWidget *
+find_button (Fixture    *fixture,
+             const char *label)
+{
+  GtkWidget *toolbar = find (fixture, HEED_TYPE_VIEW_TOOLBAR);
+  GtkWidget *button = NULL;
+
+  for (guint i = 0; button == NULL; i++)
+    if (g_strcmp0 (gtk_button_get_label (
+                     GTK_BUTTON (drawn_find (toolbar, GTK_TYPE_TOGGLE_BUTTON, i))), label) == 0)
+      button = drawn_find (toolbar, GTK_TYPE_TOGGLE_BUTTON, i);
+
+  return button;
+}
+
+static void
+choose_units (Fixture   *fixture,
+              HeedShownAs units)
+{
+  gtk_widget_activate_action (fixture->page, "view.units", "s",
+                              units == HEED_SHOWN_AS_WORDS ? "words" : "pieces");
+  wait_for_frames (fixture->page, 2);
+}
+
+/* "un +do it" is read as three pieces and an end, of two words and an end. */
+static void
+test_translate_page_words_are_the_sum_of_their_columns (Fixture       *fixture,
+                                                        gconstpointer  user_data)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  g_autoptr(HeedMatrix) pieces = NULL;
+  HeedMatrix *words;
+
+  decode (fixture, "un +do it");
+  g_assert_true (gtk_widget_get_mapped (find_button (fixture, "Words")));
+  choose_units (fixture, HEED_SHOWN_AS_PIECES);
+  pieces = heed_matrix_ref (heed_heatmap_get_matrix (heatmap));
+  choose_units (fixture, HEED_SHOWN_AS_WORDS);
+  words = heed_heatmap_get_matrix (heatmap);
+
+  g_assert_cmpuint (pieces->n_rows, ==, 4);
+  g_assert_cmpuint (words->n_rows, ==, 3);
+  g_assert_cmpuint (words->n_columns, ==, 3);
+  g_assert_cmpfloat_with_epsilon (words->values[0],
+                                  (pieces->values[0] + pieces->values[1] + pieces->values[4] +
+                                   pieces->values[5]) / 2, 1e-6);
+  g_assert_cmpfloat_with_epsilon (words->values[3],
+                                  pieces->values[8] + pieces->values[9], 1e-6);
+}
+
+static void
+test_translate_page_words_are_the_same_everywhere (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  HeedTargetSentence *target = HEED_TARGET_SENTENCE (find (fixture, HEED_TYPE_TARGET_SENTENCE));
+  HeedTokenStrip *strip = HEED_TOKEN_STRIP (find (fixture, HEED_TYPE_TOKEN_STRIP));
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+
+  decode (fixture, "un +do it");
+  choose_units (fixture, HEED_SHOWN_AS_WORDS);
+  g_assert_cmpuint (heed_token_strip_get_n_tokens (strip), ==, 3);
+  g_assert_cmpstr (heed_target_sentence_get_text (target), ==, "UNDO IT");
+
+  /* The second piece of a word selects the word. */
+  heed_document_view_select (view, 1, 1);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpint (heed_heatmap_get_selected_row (heatmap), ==, 0);
+  g_assert_cmpint (heed_heatmap_get_selected_column (heatmap), ==, 0);
+  g_assert_cmpint (heed_target_sentence_get_selected (target), ==, 0);
+  g_assert_cmpint (heed_token_strip_get_selected (strip), ==, 0);
+
+  /* Where it is looked at from, the piece that is looked at most stands for it. */
+  g_signal_emit_by_name (heatmap, "cell-selected", 0, 0);
+  g_assert_cmpint (heed_document_view_get_step (view), ==, 1);
+  g_assert_cmpint (heed_document_view_get_column (view), ==, 1);
+  g_signal_emit_by_name (heatmap, "cell-selected", 1, 1);
+  g_assert_cmpint (heed_document_view_get_step (view), ==, 2);
+  g_assert_cmpint (heed_document_view_get_column (view), ==, 2);
+  g_signal_emit_by_name (target, "token-activated", 1);
+  g_assert_cmpint (heed_document_view_get_step (view), ==, 2);
+
+  /* A word is hidden whole. */
+  g_signal_emit_by_name (strip, "token-activated", 0);
+  decode_again (fixture);
+  g_assert_true (heed_document_get_hidden (fixture->base.document, 0));
+  g_assert_true (heed_document_get_hidden (fixture->base.document, 1));
+  g_assert_true (heed_token_strip_get_hidden (strip, 0));
+}
+
+static void
+test_translate_page_no_pieces_offer_no_choice (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  decode (fixture, "one two");
+  g_assert_false (gtk_widget_get_mapped (find_button (fixture, "Words")));
+}
+
 static void
 test_translate_page_unknown_words_are_named (Fixture       *fixture,
                                              gconstpointer  user_data)
@@ -526,6 +627,11 @@ main (int    argc,
        test_translate_page_encoder_is_source_by_source);
   ADD ("decoder-is-target-by-target", "transformer",
        test_translate_page_decoder_is_target_by_target);
+  ADD ("words-are-the-sum-of-their-columns", "pieces",
+       test_translate_page_words_are_the_sum_of_their_columns);
+  ADD ("words-are-the-same-everywhere", "pieces",
+       test_translate_page_words_are_the_same_everywhere);
+  ADD ("no-pieces-offer-no-choice", "sound", test_translate_page_no_pieces_offer_no_choice);
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);
   ADD ("changes-wait-for-the-next-frame", "sound",
        test_translate_page_changes_wait_for_the_next_frame);

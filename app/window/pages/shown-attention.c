@@ -18,6 +18,40 @@ heed_shown_attention_list_columns (HeedDocument *document,
   return heed_translation_list_columns (heed_document_get_translation (document), begin, n_columns);
 }
 
+static HeedWordMap *
+new_map (HeedToken      *tokens,
+         guint           n_tokens,
+         HeedShownUnits  units)
+{
+  HeedWordMap *map = units.has_pieces ? heed_word_map_new (tokens, n_tokens, units.units)
+                                      : heed_word_map_new_plain (tokens, n_tokens);
+
+  g_free (tokens);
+
+  return map;
+}
+
+static void
+take_sentences (HeedShownAttention *shown,
+                HeedDocument       *document,
+                HeedShownUnits      units)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  const HeedTokens *source = translation->source;
+  guint n_source = heed_translation_get_n_source (translation);
+  guint n_tokens;
+  HeedToken *tokens;
+
+  tokens = n_source > 0 ? g_memdup2 (source->tokens, n_source * sizeof *tokens) : NULL;
+  shown->source = new_map (tokens, n_source, units);
+  tokens = heed_translation_list_target (translation, &n_tokens);
+  shown->target = new_map (tokens, n_tokens, units);
+  tokens = heed_translation_list_rows (translation, &n_tokens);
+  shown->rows = new_map (tokens, n_tokens, units);
+  tokens = heed_shown_attention_list_columns (document, &n_tokens);
+  shown->columns = new_map (tokens, n_tokens, units);
+}
+
 /**
  * heed_shown_attention_new:
  * @document: one that has a model
@@ -25,15 +59,17 @@ heed_shown_attention_list_columns (HeedDocument *document,
  * Returns: (transfer full): what its translation shows now
  */
 HeedShownAttention *
-heed_shown_attention_new (HeedDocument *document)
+heed_shown_attention_new (HeedDocument   *document,
+                          HeedShownUnits  units)
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
   HeedShownAttention *shown = g_new0 (HeedShownAttention, 1);
+  g_autoptr(HeedMatrix) scores = heed_translation_dup_scores (translation);
 
-  shown->attention = heed_translation_dup_attention (translation);
-  shown->scores = heed_translation_dup_scores (translation);
-  shown->rows = heed_translation_list_rows (translation, &shown->n_rows);
-  shown->columns = heed_shown_attention_list_columns (document, &shown->n_columns);
+  take_sentences (shown, document, units);
+  shown->tokens = heed_translation_dup_attention (translation);
+  shown->attention = heed_word_map_merge (shown->rows, shown->columns, shown->tokens);
+  shown->scores = heed_word_map_pick (shown->rows, shown->columns, scores);
 
   return shown;
 }
@@ -43,17 +79,53 @@ heed_shown_attention_free (HeedShownAttention *shown)
 {
   g_clear_pointer (&shown->attention, heed_matrix_unref);
   g_clear_pointer (&shown->scores, heed_matrix_unref);
-  g_free (shown->rows);
-  g_free (shown->columns);
+  g_clear_pointer (&shown->tokens, heed_matrix_unref);
+  heed_word_map_free (shown->rows);
+  heed_word_map_free (shown->columns);
+  heed_word_map_free (shown->source);
+  heed_word_map_free (shown->target);
   g_free (shown);
+}
+
+int
+heed_shown_attention_pick_row (const HeedShownAttention *shown,
+                               int                       word,
+                               int                       before)
+{
+  if (word < 0 || word >= (int) shown->rows->n_words)
+    return -1;
+
+  return heed_word_map_has (shown->rows, word, before) ? before : (int) shown->rows->starts[word];
+}
+
+int
+heed_shown_attention_pick_column (const HeedShownAttention *shown,
+                                  int                       word,
+                                  int                       row)
+{
+  const float *weights = NULL;
+  guint picked;
+
+  if (word < 0 || word >= (int) shown->columns->n_words)
+    return -1;
+
+  picked = shown->columns->starts[word];
+  if (shown->tokens != NULL && row >= 0 && row < (int) shown->tokens->n_rows)
+    weights = shown->tokens->values + (gsize) row * shown->tokens->n_columns;
+
+  for (guint i = picked + 1; i < shown->columns->starts[word + 1] && weights != NULL; i++)
+    if (weights[i] > weights[picked])
+      picked = i;
+
+  return (int) picked;
 }
 
 void
 heed_shown_attention_show_in (const HeedShownAttention *shown,
                               HeedHeatmap              *heatmap)
 {
-  heed_heatmap_set_source (heatmap, shown->columns, shown->n_columns);
-  heed_heatmap_set_target (heatmap, shown->rows, shown->n_rows);
+  heed_heatmap_set_source (heatmap, shown->columns->shown, shown->columns->n_words);
+  heed_heatmap_set_target (heatmap, shown->rows->shown, shown->rows->n_words);
   heed_heatmap_set_matrix (heatmap, shown->attention);
   heed_heatmap_set_scores (heatmap, shown->scores);
 }
@@ -61,7 +133,8 @@ heed_shown_attention_show_in (const HeedShownAttention *shown,
 HeedAttentionCells *
 heed_shown_attention_new_cells (const HeedShownAttention *shown)
 {
-  return heed_attention_cells_new (shown->columns, shown->n_columns, shown->rows, shown->n_rows,
+  return heed_attention_cells_new (shown->columns->shown, shown->columns->n_words,
+                                   shown->rows->shown, shown->rows->n_words,
                                    shown->attention, shown->scores);
 }
 

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/core/word-map.h"
 #include "app/window/document.h"
 #include "ui/attention-cells.h"
 #include "ui/heatmap.h"
@@ -13,18 +14,36 @@
 
 G_BEGIN_DECLS
 
-/* Texts are borrowed from the document, until it changes. */
+/* Words are those of the document in the units that were asked for. */
 typedef struct {
-  HeedMatrix *attention;  /* n_rows x n_columns; NULL if there is none */
-  HeedMatrix *scores;     /* likewise */
-  HeedToken  *rows;       /* who looks */
-  guint       n_rows;
-  HeedToken  *columns;    /* what is looked at */
-  guint       n_columns;
+  HeedMatrix  *attention;  /* words of rows x words of columns; NULL if there is none */
+  HeedMatrix  *scores;     /* likewise */
+  HeedMatrix  *tokens;     /* the attention of tokens, of which the other is made */
+  HeedWordMap *rows;       /* who looks */
+  HeedWordMap *columns;    /* what is looked at */
+  HeedWordMap *source;     /* what is read */
+  HeedWordMap *target;     /* what is written */
 } HeedShownAttention;
 
-HeedShownAttention *heed_shown_attention_new  (HeedDocument       *document);
+/* How words are shown. */
+typedef struct {
+  gboolean  has_pieces;    /* whether words of the model may be in pieces */
+  HeedShownAs units;         /* if so */
+} HeedShownUnits;
+
+HeedShownAttention *heed_shown_attention_new  (HeedDocument       *document,
+                                               HeedShownUnits      units);
 void                heed_shown_attention_free (HeedShownAttention *shown);
+
+/* The token of a word that is meant where only one can be: of a row the one that was chosen
+ * before, if it is in that word, or the first; of a column the one that the row
+ * looks at most. -1 is none. */
+int                 heed_shown_attention_pick_row    (const HeedShownAttention *shown,
+                                                      int                       word,
+                                                      int                       before);
+int                 heed_shown_attention_pick_column (const HeedShownAttention *shown,
+                                                      int                       word,
+                                                      int                       row);
 
 /* The columns alone, for the caller to free. */
 HeedToken          *heed_shown_attention_list_columns (HeedDocument *document,

@@ -25,7 +25,10 @@
 #include "app/window/pages/shown-attention.h"
 #include "app/window/pages/split-layout.h"
 #include "app/window/pages/transport.h"
+#include "app/window/pages/view-toolbar.h"
 #include "app/window/pages/warm-up.h"
+#include "app/window/settings.h"
+#include "app/window/view-options.h"
 #include "ui/attention-table.h"
 #include "ui/color-legend.h"
 #include "ui/heatmap.h"
@@ -63,6 +66,7 @@ struct _HeedTranslatePage
 
   GtkWidget           *entry;
   GtkWidget           *token_row;
+  GtkWidget           *token_caption;
   HeedTokenStrip      *tokens;
   GtkWidget           *unknown;
   GtkWidget           *split;
@@ -71,6 +75,7 @@ struct _HeedTranslatePage
   HeedAttentionTable  *table;        /* NULL until it is wanted */
   GtkWidget           *examples;
   GtkWidget           *legend_row;
+  HeedViewToolbar     *toolbar;
   HeedSiteChooser     *chooser;
   GtkWidget           *caption;
   GtkWidget           *legend;
@@ -83,6 +88,9 @@ struct _HeedTranslatePage
   GtkWidget           *cut;
 
   HeedDocument        *document;
+  HeedViewOptions     *options;
+  HeedShownAttention  *shown;        /* what the widgets show; NULL: nothing yet */
+  gboolean             has_pieces;   /* words of the model may be in pieces */
   guint                tick;         /* 0: the widgets show what the document says */
   gboolean             has_new_steps;
   gboolean             is_inspector_late;  /* put off by one frame */
@@ -128,16 +136,33 @@ choose_stack_page (HeedTranslatePage *self)
   return self->shows_table ? "table" : "heatmap";
 }
 
+/* A word is struck through if any piece of it is. */
+static gboolean
+is_hidden (HeedTranslatePage *self,
+           guint              word)
+{
+  const HeedWordMap *source = self->shown->source;
+
+  for (guint i = source->starts[word]; i < source->starts[word + 1]; i++)
+    if (heed_document_get_hidden (self->document, i))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 show_tokens (HeedTranslatePage *self)
 {
-  const HeedTokens *tokens = heed_document_get_translation (self->document)->source;
-  guint n_source = tokens != NULL ? tokens->n_tokens : 0;
+  const HeedWordMap *source = self->shown->source;
+  guint n_source = source->n_words;
 
-  heed_token_strip_set_tokens (self->tokens, n_source > 0 ? tokens->tokens : NULL, n_source);
+  heed_token_strip_set_tokens (self->tokens, source->shown, n_source);
 
   for (guint i = 0; i < n_source; i++)
-    heed_token_strip_set_hidden (self->tokens, i, heed_document_get_hidden (self->document, i));
+    heed_token_strip_set_hidden (self->tokens, i, is_hidden (self, i));
+
+  gtk_label_set_text (GTK_LABEL (self->token_caption),
+                      heed_word_map_merges (source) ? _("words") : _("tokens"));
 
   /* Invisible, not gone: the page must not jump when the first token comes. */
   gtk_widget_set_opacity (self->token_row, n_source > 0 ? 1.0 : 0.0);
@@ -145,23 +170,21 @@ show_tokens (HeedTranslatePage *self)
 }
 
 static void
-show_heatmap (HeedTranslatePage        *self,
-              const HeedShownAttention *shown)
+show_heatmap (HeedTranslatePage *self)
 {
   HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
   const char *caption = heed_shown_attention_get_caption (kind);
 
   heed_heatmap_set_kind (self->heatmap, kind);
-  heed_shown_attention_show_in (shown, self->heatmap);
+  heed_shown_attention_show_in (self->shown, self->heatmap);
   gtk_label_set_text (GTK_LABEL (self->caption), caption);
   gtk_widget_set_tooltip_text (self->caption, caption);  /* a narrow window cuts it off */
 }
 
 static void
-show_table (HeedTranslatePage        *self,
-            const HeedShownAttention *shown)
+show_table (HeedTranslatePage *self)
 {
-  g_autoptr(HeedAttentionCells) cells = heed_shown_attention_new_cells (shown);
+  g_autoptr(HeedAttentionCells) cells = heed_shown_attention_new_cells (self->shown);
 
   heed_attention_table_set_cells (self->table, cells);
 }
@@ -169,34 +192,51 @@ show_table (HeedTranslatePage        *self,
 static void
 show_attention (HeedTranslatePage *self)
 {
-  g_autoptr(HeedShownAttention) shown = NULL;
-
-  if (heed_document_get_model (self->document) == NULL)
-    return;
-
-  shown = heed_shown_attention_new (self->document);
-  show_heatmap (self, shown);
+  show_heatmap (self);
   if (self->shows_table)
-    show_table (self, shown);
+    show_table (self);
 }
 
+/* As text, so pieces have no glue. */
 static void
 show_target (HeedTranslatePage *self)
 {
-  g_autofree HeedToken *target = NULL;
-  guint n_target;
+  const HeedWordMap *target = self->shown->target;
+  g_autofree HeedToken *tokens = NULL;
+  guint n_tokens;
 
-  target = heed_translation_list_target (heed_document_get_translation (self->document), &n_target);
-  heed_target_sentence_set_tokens (self->target, target, n_target);
+  if (heed_word_map_merges (target))
+    {
+      heed_target_sentence_set_tokens (self->target, target->shown, target->n_words);
+      return;
+    }
+
+  tokens = heed_translation_list_target (heed_document_get_translation (self->document), &n_tokens);
+  heed_target_sentence_set_tokens (self->target, tokens, n_tokens);
+}
+
+/* The word that the last of the steps is in, and all before. */
+static guint
+count_played (HeedTranslatePage *self,
+              guint              n_steps)
+{
+  const HeedWordMap *target = self->shown->target;
+
+  if (n_steps == 0 || n_steps > target->n_tokens)
+    return n_steps == 0 ? 0 : HEED_PLAYED_ALL;
+
+  return (guint) heed_word_map_find (target, (int) n_steps - 1) + 1;
 }
 
 static void
 show_selection (HeedTranslatePage *self)
 {
   HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
-  int row = heed_document_view_get_row (get_view (self));
-  int column = heed_document_view_get_column (get_view (self));
-  guint n_played = heed_document_view_get_n_played (get_view (self));
+  HeedDocumentView *view = get_view (self);
+  int row = heed_word_map_find (self->shown->rows, heed_document_view_get_row (view));
+  int column = heed_word_map_find (self->shown->columns, heed_document_view_get_column (view));
+  int step = heed_word_map_find (self->shown->target, heed_document_view_get_step (view));
+  guint n_played = count_played (self, heed_document_view_get_n_played (view));
 
   heed_heatmap_set_n_played (self->heatmap,
                              kind == HEED_ATTENTION_ENCODER_SELF ? HEED_PLAYED_ALL : n_played);
@@ -204,13 +244,24 @@ show_selection (HeedTranslatePage *self)
   if (self->shows_table)
     heed_attention_table_select (self->table, row, column);
   heed_target_sentence_set_n_played (self->target, n_played);
-  heed_target_sentence_set_selected (self->target, heed_document_view_get_step (get_view (self)));
+  heed_target_sentence_set_selected (self->target, step);
   heed_token_strip_set_selected (self->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
+}
+
+static HeedShownUnits
+get_units (HeedTranslatePage *self)
+{
+  return (HeedShownUnits) { self->has_pieces, heed_view_options_get_units (self->options) };
 }
 
 static void
 show_steps (HeedTranslatePage *self)
 {
+  g_clear_pointer (&self->shown, heed_shown_attention_free);
+  if (heed_document_get_model (self->document) == NULL)
+    return;
+
+  self->shown = heed_shown_attention_new (self->document, get_units (self));
   show_tokens (self);
   heed_remarks_show_unknown (self->unknown, self->document);
   show_attention (self);
@@ -264,7 +315,8 @@ tick_cb (GtkWidget     *widget,
     show_steps (self);
 
   self->has_new_steps = FALSE;
-  show_selection (self);
+  if (self->shown != NULL)
+    show_selection (self);
   show_stack_page (self);
 
   if (is_put_off)
@@ -301,6 +353,8 @@ model_changed_cb (HeedTranslatePage *self)
     {
       const HeedModelInfo *info = heed_model_get_info (model);
 
+      self->has_pieces = heed_word_map_is_needed (model);
+      heed_view_toolbar_set_has_pieces (self->toolbar, self->has_pieces);
       heed_step_inspector_set_score (self->inspector, info->score, info->score_variation);
       heed_shown_attention_offer_sites (model, heed_document_view_get_site (get_view (self)),
                                         self->chooser);
@@ -356,9 +410,16 @@ static void
 source_token_activated_cb (HeedTranslatePage *self,
                            guint              index)
 {
-  if (index < heed_translation_get_n_source (heed_document_get_translation (self->document)))
-    heed_document_set_hidden (self->document, index,
-                              !heed_document_get_hidden (self->document, index));
+  const HeedWordMap *source = self->shown != NULL ? self->shown->source : NULL;
+  guint n_source = heed_translation_get_n_source (heed_document_get_translation (self->document));
+  gboolean hides;
+
+  if (source == NULL || source->n_tokens != n_source || index >= source->n_words)
+    return;
+
+  hides = !is_hidden (self, index);
+  for (guint i = source->starts[index]; i < source->starts[index + 1]; i++)
+    heed_document_set_hidden (self->document, i, hides);
 }
 
 static void
@@ -366,7 +427,15 @@ cell_selected_cb (HeedTranslatePage *self,
                   int                row,
                   int                column)
 {
-  heed_document_view_select_cell (get_view (self), row, column);
+  HeedDocumentView *view = get_view (self);
+  int token_row;
+
+  if (self->shown == NULL)
+    return;
+
+  token_row = heed_shown_attention_pick_row (self->shown, row, heed_document_view_get_row (view));
+  heed_document_view_select_cell (
+    view, token_row, heed_shown_attention_pick_column (self->shown, column, token_row));
 }
 
 static void
@@ -407,8 +476,13 @@ static void
 target_token_activated_cb (HeedTranslatePage *self,
                            guint              index)
 {
-  heed_document_view_select (get_view (self), (int) index,
-                             heed_document_view_get_column (get_view (self)));
+  HeedDocumentView *view = get_view (self);
+
+  if (self->shown == NULL || index >= self->shown->target->n_words)
+    return;
+
+  heed_document_view_select (view, (int) self->shown->target->starts[index],
+                             heed_document_view_get_column (view));
 }
 
 static gboolean
@@ -467,6 +541,8 @@ heed_translate_page_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
 
   self->tick = 0;
+  g_clear_pointer (&self->shown, heed_shown_attention_free);
+  g_clear_object (&self->options);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -524,6 +600,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, entry);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, token_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, token_caption);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, tokens);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, unknown);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, split);
@@ -531,6 +608,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, heatmap);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, examples);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend_row);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, chooser);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
@@ -593,6 +671,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   g_type_ensure (HEED_TYPE_TARGET_SENTENCE);
   g_type_ensure (HEED_TYPE_TOKEN_STRIP);
   g_type_ensure (HEED_TYPE_TRANSPORT);
+  g_type_ensure (HEED_TYPE_VIEW_TOOLBAR);
 
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "translatepage");
@@ -600,9 +679,22 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
 }
 
 static void
+follow_options (HeedTranslatePage *self)
+{
+  g_autoptr(GSettings) settings = heed_settings_new ();
+
+  self->options = heed_view_options_new (settings);
+  g_signal_connect_object (self->options, "notify::units", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "view",
+                                  heed_view_options_get_actions (self->options));
+}
+
+static void
 heed_translate_page_init (HeedTranslatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  follow_options (self);
   gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
   heed_changes_view_watch_key (self->changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);

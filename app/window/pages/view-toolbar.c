@@ -1,0 +1,87 @@
+/* view-toolbar.c — the buttons below an attention that say how it is shown
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Each is an action of the group "view" (view-options.h), which the page has; so
+ * the toolbar knows neither the page nor the options.
+ */
+
+#include "app/window/pages/view-toolbar.h"
+
+#include "ui/wrap-layout.h"
+
+#define TEMPLATE   "/org/heed/Heed/app/window/pages/view-toolbar.ui"
+#define SPACING_PX 6
+
+/**
+ * HeedViewToolbar:
+ *
+ * Wraps where the window is narrow.
+ *
+ * ## CSS nodes
+ *
+ * One node named `viewtoolbar`.
+ *
+ * ## Accessibility
+ *
+ * A group of buttons.
+ */
+struct _HeedViewToolbar
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *units;
+};
+
+G_DEFINE_FINAL_TYPE (HeedViewToolbar, heed_view_toolbar, GTK_TYPE_WIDGET)
+
+static void
+heed_view_toolbar_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_view_toolbar_parent_class)->dispose (object);
+}
+
+static void
+heed_view_toolbar_class_init (HeedViewToolbarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_view_toolbar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, units);
+  gtk_widget_class_set_css_name (widget_class, "viewtoolbar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_view_toolbar_init (HeedViewToolbar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (SPACING_PX, SPACING_PX));
+}
+
+GtkWidget *
+heed_view_toolbar_new (void)
+{
+  return g_object_new (HEED_TYPE_VIEW_TOOLBAR, NULL);
+}
+
+/**
+ * heed_view_toolbar_set_has_pieces:
+ * @has_pieces: whether the model's words may be in pieces
+ */
+void
+heed_view_toolbar_set_has_pieces (HeedViewToolbar *self,
+                                  gboolean         has_pieces)
+{
+  g_return_if_fail (HEED_IS_VIEW_TOOLBAR (self));
+
+  gtk_widget_set_visible (self->units, has_pieces);
+}

@@ -1,0 +1,25 @@
+/* view-options.h — how a person likes to look at an attention
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/core/word-map.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_VIEW_OPTIONS (heed_view_options_get_type ())
+G_DECLARE_FINAL_TYPE (HeedViewOptions, heed_view_options, HEED, VIEW_OPTIONS, GObject)
+
+HeedViewOptions *heed_view_options_new         (GSettings       *settings);
+
+/* One an option, of its name and with its value as state, for buttons and menus. */
+GActionGroup    *heed_view_options_get_actions (HeedViewOptions *self);
+
+HeedShownAs        heed_view_options_get_units   (HeedViewOptions *self);
+
+G_END_DECLS
