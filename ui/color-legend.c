@@ -36,36 +36,26 @@ struct _HeedColorLegend
   GtkWidget   *ramp;
   GtkWidget   *high;
 
-  HeedPalette  palette;
+  HeedHeatmapStyle  style;
 };
-
-enum {
-  PROP_0,
-  PROP_PALETTE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedColorLegend, heed_color_legend, GTK_TYPE_WIDGET)
 
-static cairo_pattern_t *
-new_gradient (const HeedColorScale *scale,
-              double                width)
+static HeedColor
+find_color (HeedColorLegend *self,
+            double           weight)
 {
-  cairo_pattern_t *gradient = cairo_pattern_create_linear (0.0, 0.0, width, 0.0);
+  const HeedShading *shading = &self->style.shading;
+  gboolean is_dark = heed_style_is_dark (GTK_WIDGET (self));
+  double shade = heed_shading_scale (shading->scaling, weight, 1.0);
 
-  for (guint i = 0; i < HEED_COLOR_SCALE_SIZE; i += 15)
-    {
-      HeedColor color = heed_color_from_pixel (scale->pixels[i]);
-
-      cairo_pattern_add_color_stop_rgb (gradient, i / (HEED_COLOR_SCALE_SIZE - 1.0),
-                                        color.red, color.green, color.blue);
-    }
-
-  return gradient;
+  return heed_color_from_pixel (
+    heed_color_scale_lookup (heed_color_scale_get (self->style.palette, is_dark),
+                             weight < shading->threshold ? 0.0 : shade));
 }
 
+/* One line a pixel: the colours jump where the least weight, or the least that is
+ * not left out, begins. */
 static void
 draw_ramp_cb (GtkDrawingArea *area,
               cairo_t        *cr,
@@ -73,14 +63,15 @@ draw_ramp_cb (GtkDrawingArea *area,
               int             height,
               gpointer        user_data)
 {
-  HeedColorLegend *self = HEED_COLOR_LEGEND (user_data);
-  gboolean is_dark = heed_style_is_dark (GTK_WIDGET (self));
-  cairo_pattern_t *gradient = new_gradient (heed_color_scale_get (self->palette, is_dark), width);
-
   heed_shapes_add_round_rectangle (cr, 0.0, 0.0, width, height, CORNER_PX);
-  cairo_set_source (cr, gradient);
-  cairo_fill (cr);
-  cairo_pattern_destroy (gradient);
+  cairo_clip (cr);
+
+  for (int x = 0; x < width; x++)
+    {
+      heed_shapes_set_color (cr, find_color (HEED_COLOR_LEGEND (user_data), (x + 0.5) / width));
+      cairo_rectangle (cr, x, 0.0, 1.0, height);
+      cairo_fill (cr);
+    }
 }
 
 static void
@@ -105,66 +96,52 @@ heed_color_legend_dispose (GObject *object)
 }
 
 static void
-heed_color_legend_get_property (GObject    *object,
-                                guint       property_id,
-                                GValue     *value,
-                                GParamSpec *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_PALETTE:
-      g_value_set_enum (value, heed_color_legend_get_palette (HEED_COLOR_LEGEND (object)));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-heed_color_legend_set_property (GObject      *object,
-                                guint         property_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
-{
-  switch (property_id)
-    {
-    case PROP_PALETTE:
-      heed_color_legend_set_palette (HEED_COLOR_LEGEND (object), g_value_get_enum (value));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 heed_color_legend_class_init (HeedColorLegendClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = heed_color_legend_dispose;
-  object_class->get_property = heed_color_legend_get_property;
-  object_class->set_property = heed_color_legend_set_property;
 
   widget_class->css_changed = heed_color_legend_css_changed;
-
-  /**
-   * HeedColorLegend:palette:
-   *
-   * The colours of the heatmap that this explains.
-   */
-  properties[PROP_PALETTE] =
-    g_param_spec_enum ("palette", NULL, NULL,
-                       HEED_TYPE_PALETTE, HEED_PALETTE_BLUES,
-                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "colorlegend");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+/* What a scale and its two ends are, for who cannot see them. */
+static const char *
+describe (HeedScaling scaling)
+{
+  switch (scaling)
+    {
+    case HEED_SCALING_SQUARE_ROOT:
+      return _("From 0, no attention, to 1, all of it, by the square root");
+
+    case HEED_SCALING_ROW_MAXIMUM:
+      return _("From 0, no attention, to the largest weight of each row");
+
+    case HEED_SCALING_LINEAR:
+      break;
+    }
+
+  return _("From 0, no attention, to 1, all of it");
+}
+
+static void
+name_ends (HeedColorLegend *self)
+{
+  HeedScaling scaling = self->style.shading.scaling;
+  const char *description = describe (scaling);
+
+  gtk_label_set_text (GTK_LABEL (self->high),
+                      scaling == HEED_SCALING_ROW_MAXIMUM ? _("row’s largest") : "1");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Colour scale"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                  -1);
 }
 
 static void
@@ -183,11 +160,7 @@ heed_color_legend_init (HeedColorLegend *self)
   gtk_widget_set_parent (self->ramp, GTK_WIDGET (self));
   gtk_widget_set_parent (self->high, GTK_WIDGET (self));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Colour scale"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _("From 0, no attention, to 1, all of it"),
-                                  -1);
+  name_ends (self);
 }
 
 /**
@@ -202,32 +175,17 @@ heed_color_legend_new (void)
 }
 
 /**
- * heed_color_legend_get_palette:
- *
- * Returns: the colours that are explained
- */
-HeedPalette
-heed_color_legend_get_palette (HeedColorLegend *self)
-{
-  g_return_val_if_fail (HEED_IS_COLOR_LEGEND (self), HEED_PALETTE_BLUES);
-
-  return self->palette;
-}
-
-/**
- * heed_color_legend_set_palette:
- * @palette: the colours of the heatmap that this stands beside
+ * heed_color_legend_set_style:
+ * @style: that of the heatmap that this stands beside
  */
 void
-heed_color_legend_set_palette (HeedColorLegend *self,
-                               HeedPalette      palette)
+heed_color_legend_set_style (HeedColorLegend        *self,
+                             const HeedHeatmapStyle *style)
 {
   g_return_if_fail (HEED_IS_COLOR_LEGEND (self));
+  g_return_if_fail (style != NULL);
 
-  if (self->palette == palette)
-    return;
-
-  self->palette = palette;
+  self->style = *style;
+  name_ends (self);
   gtk_widget_queue_draw (self->ramp);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PALETTE]);
 }

@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "ui/color-scale.h"
+#include "ui/shading.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (HeedColorLegend, heed_color_legend, HEED, COLOR_LEGEND, Gt
 
 GtkWidget   *heed_color_legend_new         (void);
 
-HeedPalette  heed_color_legend_get_palette (HeedColorLegend *self);
-void         heed_color_legend_set_palette (HeedColorLegend *self,
-                                            HeedPalette      palette);
+/* That of the heatmap beside it. */
+void       heed_color_legend_set_style (HeedColorLegend        *self,
+                                        const HeedHeatmapStyle *style);
 
 G_END_DECLS

@@ -5,14 +5,19 @@
  *
  * Every scale gets steadily darker (on light paper) or lighter (on dark paper)
  * from 0 to 1, viridis always lighter: its order survives a grey printer and
- * every kind of colour blindness. The diverging scale is neutral in the middle
- * and tells its ends apart as blue and orange, which all eyes can.
+ * every kind of colour blindness. A projector does not show the first tenth of
+ * it, so the smallest number that is not 0 is that much darker than 0. The
+ * diverging scale is neutral in the middle and tells its ends apart as blue and
+ * orange, which all eyes can.
  *
  * Source: viridis is that of matplotlib (Smith and van der Walt 2015, CC0), at
  * every tenth; the others are our own.
  */
 
 #include "ui/color-scale.h"
+
+/* How far from 0 a scale of weights begins with the least of them. */
+#define LOW_END     0.12
 
 #define N_DIVERGING 2
 #define MAX_STOPS   11
@@ -25,7 +30,7 @@ typedef struct {
 static const Ramp blues_light = { 6,
                                   { 0xf6f9fd, 0xd3e3f7, 0x9dc3ee, 0x5596de, 0x1c62b8, 0x0a3069 } };
 static const Ramp blues_dark = { 6,
-                                 { 0x35393f, 0x2f4a6b, 0x2c669f, 0x3d8ad6, 0x7bb8f2, 0xd8ebff } };
+                                 { 0x35393f, 0x2f5580, 0x2c669f, 0x3d8ad6, 0x7bb8f2, 0xd8ebff } };
 static const Ramp greys_light = { 2, { 0xf7f7f7, 0x1c1c1c } };
 static const Ramp greys_dark = { 2, { 0x393939, 0xf4f4f4 } };
 static const Ramp viridis = { 11, { 0x440154, 0x482475, 0x414487, 0x355f8d, 0x2a788e, 0x21918c,
@@ -72,11 +77,13 @@ mix_byte (guint32 from,
 
 static void
 fill_scale (HeedColorScale *scale,
-            const Ramp     *ramp)
+            const Ramp     *ramp,
+            double          low_end)
 {
   for (guint i = 0; i < HEED_COLOR_SCALE_SIZE; i++)
     {
-      double at = (double) i / (HEED_COLOR_SCALE_SIZE - 1) * (ramp->n_stops - 1);
+      double part = (double) i / (HEED_COLOR_SCALE_SIZE - 1);
+      double at = (i > 0 ? low_end + (1.0 - low_end) * part : 0.0) * (ramp->n_stops - 1);
       guint below = MIN ((guint) at, ramp->n_stops - 2);
       guint32 from = ramp->stops[below];
       guint32 to = ramp->stops[below + 1];
@@ -110,7 +117,7 @@ heed_color_scale_get (HeedPalette palette,
     {
       for (guint p = 0; p < G_N_ELEMENTS (scales); p++)
         for (guint dark = 0; dark < 2; dark++)
-          fill_scale (&scales[p][dark], find_ramp ((HeedPalette) p, dark == 1));
+          fill_scale (&scales[p][dark], find_ramp ((HeedPalette) p, dark == 1), LOW_END);
 
       g_once_init_leave (&is_filled, 1);
     }
@@ -137,8 +144,8 @@ heed_color_scale_get_diverging (gboolean is_dark)
 
   if (g_once_init_enter (&is_filled))
     {
-      fill_scale (&scales[0], &diverging_light);
-      fill_scale (&scales[1], &diverging_dark);
+      fill_scale (&scales[0], &diverging_light, 0.0);
+      fill_scale (&scales[1], &diverging_dark, 0.0);
 
       g_once_init_leave (&is_filled, 1);
     }

@@ -13,6 +13,7 @@
 
 #include <math.h>
 
+#include "ui/cell-numbers.h"
 #include "ui/heatmap-zoom.h"
 #include "ui/shapes.h"
 
@@ -148,9 +149,6 @@ draw_rectangles (cairo_t                 *cr,
                  HeedHeatmapPicture      *picture,
                  const HeedHeatmapLayout *layout)
 {
-  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
-  const HeedColorScale *scale = heed_heatmap_picture_get_scale (picture);
-
   cairo_save (cr);
   clip_to_view (cr, layout, 0.0);
 
@@ -158,9 +156,8 @@ draw_rectangles (cairo_t                 *cr,
     for (guint column = 0; column < layout->n_columns; column++)
       {
         HeedRectangle cell = heed_heatmap_layout_get_cell (layout, row, column);
-        float value = matrix->values[(gsize) row * matrix->n_columns + column];
 
-        heed_shapes_set_color (cr, heed_color_from_pixel (heed_color_scale_lookup (scale, value)));
+        heed_shapes_set_color (cr, heed_heatmap_picture_get_cell_color (picture, row, column));
         cairo_rectangle (cr, cell.x, cell.y, cell.width - CELL_GAP_PX, cell.height - CELL_GAP_PX);
         cairo_fill (cr);
       }
@@ -461,6 +458,8 @@ heed_heatmap_draw_picture (cairo_t                 *cr,
                            const HeedHeatmapLook   *look)
 {
   draw_cells (cr, picture, layout, look);
+  if (look->shows_numbers)
+    heed_cell_numbers_draw (cr, picture, layout);
   dim_rows (cr, layout, look);
   draw_row_labels (cr, picture, layout, look);
   draw_column_labels (cr, picture, layout, look);
@@ -493,7 +492,9 @@ new_picture (cairo_t                *cr,
   heed_heatmap_picture_set_row_labels (picture, scene->row_labels, scene->n_row_labels);
   heed_heatmap_picture_set_column_labels (picture, scene->column_labels, scene->n_column_labels);
   heed_heatmap_picture_set_matrix (picture, scene->matrix);
-  heed_heatmap_picture_set_scale (picture, heed_color_scale_get (scene->palette, scene->is_dark));
+  heed_heatmap_picture_set_scale (
+    picture, heed_color_scale_get (scene->style.palette, scene->is_dark));
+  heed_heatmap_picture_set_shading (picture, &scene->style.shading);
 
   return picture;
 }
@@ -520,6 +521,7 @@ heed_heatmap_draw (cairo_t                *cr,
     .selected_row = scene->selected_row,
     .selected_column = scene->selected_column,
     .n_played = scene->n_played,
+    .shows_numbers = scene->style.shows_numbers,
     .colors = heed_heatmap_colors_get (scene->is_dark),
   };
 

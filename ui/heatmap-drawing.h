@@ -28,6 +28,7 @@ typedef struct {
   int               selected_row;     /* -1 is none */
   int               selected_column;  /* -1 is none */
   guint             n_played;         /* rows from this one on are dimmed */
+  gboolean          shows_numbers;    /* in cells that have room for them */
   HeedHeatmapColors colors;
 } HeedHeatmapLook;
 
@@ -38,7 +39,7 @@ typedef struct {
   const char *const *column_labels;
   guint              n_column_labels;
   HeedMatrix        *matrix;          /* [0, 1] */
-  HeedPalette        palette;
+  HeedHeatmapStyle   style;
   gboolean           is_dark;
   int                selected_row;    /* -1 is none */
   int                selected_column; /* -1 is none */

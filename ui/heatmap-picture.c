@@ -42,6 +42,7 @@ struct _HeedHeatmapPicture
   HeedMatrix           *painted;         /* what cells shows; NULL: nothing yet */
   cairo_surface_t      *cells;
   const HeedColorScale *scale;
+  HeedShading           shading;
   guint64               n_painted_rows;
 };
 
@@ -478,6 +479,21 @@ heed_heatmap_picture_get_scale (HeedHeatmapPicture *picture)
   return picture->scale;
 }
 
+/**
+ * heed_heatmap_picture_set_shading:
+ * @shading: how dark each number is
+ */
+void
+heed_heatmap_picture_set_shading (HeedHeatmapPicture *picture,
+                                  const HeedShading  *shading)
+{
+  if (heed_shading_is_equal (&picture->shading, shading))
+    return;
+
+  picture->shading = *shading;
+  g_clear_pointer (&picture->painted, heed_matrix_unref);
+}
+
 static gboolean
 has_room (HeedHeatmapPicture *picture)
 {
@@ -533,9 +549,11 @@ paint_row (HeedHeatmapPicture *picture,
   const float *values = picture->matrix->values + (gsize) row * picture->matrix->n_columns;
   gsize stride = (gsize) cairo_image_surface_get_stride (picture->cells);
   guint32 *pixels = (guint32 *) (cairo_image_surface_get_data (picture->cells) + row * stride);
+  g_autofree float *shades = g_new (float, picture->matrix->n_columns);
 
+  heed_shading_shade (&picture->shading, values, picture->matrix->n_columns, shades);
   for (guint column = 0; column < picture->matrix->n_columns; column++)
-    pixels[column] = heed_color_scale_lookup (picture->scale, values[column]);
+    pixels[column] = heed_color_scale_lookup (picture->scale, shades[column]);
 
   picture->n_painted_rows++;
 }
@@ -571,6 +589,26 @@ heed_heatmap_picture_get_cells (HeedHeatmapPicture *picture)
   picture->painted = heed_matrix_ref (picture->matrix);
 
   return picture->cells;
+}
+
+/**
+ * heed_heatmap_picture_get_cell_color:
+ * @row: of the matrix
+ * @column: of the matrix
+ *
+ * Returns: the colour in which that number is drawn
+ */
+HeedColor
+heed_heatmap_picture_get_cell_color (HeedHeatmapPicture *picture,
+                                     guint               row,
+                                     guint               column)
+{
+  cairo_surface_t *cells = heed_heatmap_picture_get_cells (picture);
+  gsize stride = (gsize) cairo_image_surface_get_stride (cells);
+  const guint32 *pixels =
+    (const guint32 *) (gpointer) (cairo_image_surface_get_data (cells) + row * stride);
+
+  return heed_color_from_pixel (0xff000000u | pixels[column]);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "engine/values.h"
 #include "ui/color-scale.h"
 #include "ui/heatmap-layout.h"
+#include "ui/shading.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ void                heed_heatmap_picture_set_matrix         (HeedHeatmapPicture 
                                                              HeedMatrix           *matrix);
 void                heed_heatmap_picture_set_scale          (HeedHeatmapPicture   *picture,
                                                              const HeedColorScale *scale);
+void                heed_heatmap_picture_set_shading        (HeedHeatmapPicture   *picture,
+                                                             const HeedShading    *shading);
 
 HeedMatrix         *heed_heatmap_picture_get_matrix         (HeedHeatmapPicture   *picture);
 const char *const  *heed_heatmap_picture_get_row_labels     (HeedHeatmapPicture   *picture,
@@ -46,6 +49,9 @@ double              heed_heatmap_picture_get_column_label_width (HeedHeatmapPict
 /* What drawing needs. Layouts may be changed in width and ellipsis only. */
 cairo_surface_t    *heed_heatmap_picture_get_cells          (HeedHeatmapPicture   *picture);
 const HeedColorScale *heed_heatmap_picture_get_scale        (HeedHeatmapPicture   *picture);
+HeedColor           heed_heatmap_picture_get_cell_color     (HeedHeatmapPicture   *picture,
+                                                             guint                 row,
+                                                             guint                 column);
 PangoLayout        *heed_heatmap_picture_get_label_layout   (HeedHeatmapPicture   *picture,
                                                              const char           *label,
                                                              gboolean              is_strong);

@@ -59,7 +59,7 @@ struct _HeedHeatmap
   HeedMatrix         *scores;
   HeedAttentionKind   kind;
   guint               n_played;
-  HeedPalette         palette;
+  HeedHeatmapStyle    style;
   GArray             *marks;  /* of HeedHeatmapMark */
 };
 
@@ -68,7 +68,6 @@ enum {
   PROP_SELECTED_ROW,
   PROP_SELECTED_COLUMN,
   PROP_ZOOM,
-  PROP_PALETTE,
   N_PROPS
 };
 
@@ -99,6 +98,7 @@ get_look (HeedHeatmap *self)
     .selected_row = heed_heatmap_view_get_selected_row (self->view),
     .selected_column = heed_heatmap_view_get_selected_column (self->view),
     .n_played = self->n_played,
+    .shows_numbers = self->style.shows_numbers,
     .colors = {
       .paper = heed_style_lookup (widget, "heed_paper"),
       .text = heed_style_get_color (widget),
@@ -129,7 +129,8 @@ heed_heatmap_snapshot (GtkWidget   *widget,
 
   look = get_look (self);
   heed_heatmap_picture_set_scale (
-    get_picture (self), heed_color_scale_get (self->palette, heed_style_is_dark (widget)));
+    get_picture (self), heed_color_scale_get (self->style.palette, heed_style_is_dark (widget)));
+  heed_heatmap_picture_set_shading (get_picture (self), &self->style.shading);
 
   cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) layout.width, (float) layout.height));
@@ -262,10 +263,6 @@ heed_heatmap_get_property (GObject    *object,
       g_value_set_double (value, heed_heatmap_view_get_zoom (self->view));
       break;
 
-    case PROP_PALETTE:
-      g_value_set_enum (value, self->palette);
-      break;
-
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -293,10 +290,6 @@ heed_heatmap_set_property (GObject      *object,
 
     case PROP_ZOOM:
       heed_heatmap_set_zoom (self, g_value_get_double (value));
-      break;
-
-    case PROP_PALETTE:
-      heed_heatmap_set_palette (self, g_value_get_enum (value));
       break;
 
     default:
@@ -333,14 +326,6 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, 0.0, HEED_HEATMAP_MAX_ZOOM_PX, 0.0, flags);
-
-  /**
-   * HeedHeatmap:palette:
-   *
-   * The colours of the cells.
-   */
-  properties[PROP_PALETTE] =
-    g_param_spec_enum ("palette", NULL, NULL, HEED_TYPE_PALETTE, HEED_PALETTE_BLUES, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -769,34 +754,18 @@ heed_heatmap_set_marks (HeedHeatmap           *self,
 }
 
 /**
- * heed_heatmap_get_palette:
- *
- * Returns: the colours of the cells
- */
-HeedPalette
-heed_heatmap_get_palette (HeedHeatmap *self)
-{
-  g_return_val_if_fail (HEED_IS_HEATMAP (self), HEED_PALETTE_BLUES);
-
-  return self->palette;
-}
-
-/**
- * heed_heatmap_set_palette:
- * @palette: the colours of the cells
+ * heed_heatmap_set_style:
+ * @style: colours, and which weights are drawn
  */
 void
-heed_heatmap_set_palette (HeedHeatmap *self,
-                          HeedPalette  palette)
+heed_heatmap_set_style (HeedHeatmap            *self,
+                        const HeedHeatmapStyle *style)
 {
   g_return_if_fail (HEED_IS_HEATMAP (self));
+  g_return_if_fail (style != NULL);
 
-  if (self->palette == palette)
-    return;
-
-  self->palette = palette;
+  self->style = *style;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PALETTE]);
 }
 
 /**
@@ -821,7 +790,7 @@ heed_heatmap_export (HeedHeatmap *self,
 
   scene = (HeedHeatmapScene) {
     .matrix = heed_heatmap_get_matrix (self),
-    .palette = self->palette,
+    .style = self->style,
     .selected_row = heed_heatmap_view_get_selected_row (self->view),
     .selected_column = heed_heatmap_view_get_selected_column (self->view),
     .n_played = G_MAXUINT,

@@ -9,10 +9,10 @@
 #include <gtk/gtk.h>
 
 #include "engine/values.h"
-#include "ui/color-scale.h"
 #include "ui/heatmap-marks.h"
 #include "ui/heatmap-view.h"
 #include "ui/scroll-area.h"
+#include "ui/shading.h"
 
 G_BEGIN_DECLS
 
@@ -65,9 +65,9 @@ void         heed_heatmap_set_zoom            (HeedHeatmap     *self,
 /* Where its cells are; for who draws beside them, and for tests. */
 HeedHeatmapView *heed_heatmap_get_view        (HeedHeatmap     *self);
 
-HeedPalette  heed_heatmap_get_palette         (HeedHeatmap     *self);
-void         heed_heatmap_set_palette         (HeedHeatmap     *self,
-                                               HeedPalette      palette);
+/* Colours, scale, what is left out. */
+void         heed_heatmap_set_style           (HeedHeatmap     *self,
+                                               const HeedHeatmapStyle *style);
 
 /* The same picture on any surface, fitted, without hover or dimming. */
 void         heed_heatmap_export              (HeedHeatmap     *self,

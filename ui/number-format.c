@@ -124,6 +124,23 @@ heed_number_format_correlation (double correlation)
 }
 
 /**
+ * heed_number_format_share:
+ * @weight: an attention weight, [0, 1]
+ *
+ * Returns: (transfer full): ".84", for where there is little room; "1" for all of it
+ */
+char *
+heed_number_format_share (double weight)
+{
+  g_autofree char *number = format (weight, 2);
+
+  if (number[0] == '1')
+    return g_strdup ("1");
+
+  return g_strdup (number[0] == '0' ? number + 1 : number);
+}
+
+/**
  * heed_number_format_percent:
  * @fraction: [0, 1]
  *

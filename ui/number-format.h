@@ -15,6 +15,7 @@ char *heed_number_format_score       (double score)       G_GNUC_WARN_UNUSED_RES
 char *heed_number_format_log_prob    (double log_prob)    G_GNUC_WARN_UNUSED_RESULT;
 char *heed_number_format_bits        (double nats)        G_GNUC_WARN_UNUSED_RESULT;
 char *heed_number_format_correlation (double correlation) G_GNUC_WARN_UNUSED_RESULT;
+char *heed_number_format_share     (double weight)    G_GNUC_WARN_UNUSED_RESULT;
 char *heed_number_format_percent     (double fraction)    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

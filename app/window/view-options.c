@@ -22,11 +22,21 @@ struct _HeedViewOptions
   GSimpleActionGroup *actions;
 
   guint               units;        /* a HeedShownAs */
+  guint               palette;      /* a HeedPalette */
+  guint               scaling;      /* a HeedScaling */
+  guint               shows_numbers;
+  double              threshold;
+  guint               top_k;
 };
 
 enum {
   PROP_0,
   PROP_UNITS,
+  PROP_PALETTE,
+  PROP_SCALING,
+  PROP_NUMBERS,
+  PROP_THRESHOLD,
+  PROP_TOP_K,
   N_PROPS
 };
 
@@ -56,6 +66,26 @@ heed_view_options_get_property (GObject    *object,
       g_value_set_enum (value, (int) self->units);
       break;
 
+    case PROP_PALETTE:
+      g_value_set_enum (value, (int) self->palette);
+      break;
+
+    case PROP_SCALING:
+      g_value_set_enum (value, (int) self->scaling);
+      break;
+
+    case PROP_NUMBERS:
+      g_value_set_boolean (value, self->shows_numbers != 0);
+      break;
+
+    case PROP_THRESHOLD:
+      g_value_set_double (value, self->threshold);
+      break;
+
+    case PROP_TOP_K:
+      g_value_set_uint (value, self->top_k);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -76,6 +106,18 @@ take_number (HeedViewOptions *self,
 }
 
 static void
+take_threshold (HeedViewOptions *self,
+                double           threshold,
+                GParamSpec      *pspec)
+{
+  if (self->threshold == threshold)
+    return;
+
+  self->threshold = threshold;
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
 heed_view_options_set_property (GObject      *object,
                                 guint         property_id,
                                 const GValue *value,
@@ -87,6 +129,26 @@ heed_view_options_set_property (GObject      *object,
     {
     case PROP_UNITS:
       take_number (self, &self->units, (guint) g_value_get_enum (value), pspec);
+      break;
+
+    case PROP_PALETTE:
+      take_number (self, &self->palette, (guint) g_value_get_enum (value), pspec);
+      break;
+
+    case PROP_SCALING:
+      take_number (self, &self->scaling, (guint) g_value_get_enum (value), pspec);
+      break;
+
+    case PROP_NUMBERS:
+      take_number (self, &self->shows_numbers, g_value_get_boolean (value), pspec);
+      break;
+
+    case PROP_THRESHOLD:
+      take_threshold (self, g_value_get_double (value), pspec);
+      break;
+
+    case PROP_TOP_K:
+      take_number (self, &self->top_k, g_value_get_uint (value), pspec);
       break;
 
     default:
@@ -112,6 +174,44 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   properties[PROP_UNITS] =
     g_param_spec_enum ("units", NULL, NULL, HEED_TYPE_SHOWN_AS, HEED_SHOWN_AS_WORDS, flags);
 
+  /**
+   * HeedViewOptions:palette:
+   *
+   * The colours of weights.
+   */
+  properties[PROP_PALETTE] =
+    g_param_spec_enum ("palette", NULL, NULL, HEED_TYPE_PALETTE, HEED_PALETTE_BLUES, flags);
+
+  /**
+   * HeedViewOptions:scaling:
+   *
+   * How dark a weight is.
+   */
+  properties[PROP_SCALING] =
+    g_param_spec_enum ("scaling", NULL, NULL, HEED_TYPE_SCALING, HEED_SCALING_LINEAR, flags);
+
+  /**
+   * HeedViewOptions:numbers:
+   *
+   * Whether cells that have room for it say their weight.
+   */
+  properties[PROP_NUMBERS] = g_param_spec_boolean ("numbers", NULL, NULL, FALSE, flags);
+
+  /**
+   * HeedViewOptions:threshold:
+   *
+   * Lighter weights are left out; 0: none.
+   */
+  properties[PROP_THRESHOLD] =
+    g_param_spec_double ("threshold", NULL, NULL, 0.0, 1.0, 0.0, flags);
+
+  /**
+   * HeedViewOptions:top-k:
+   *
+   * As many weights are left of each row; 0: all.
+   */
+  properties[PROP_TOP_K] = g_param_spec_uint ("top-k", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -129,6 +229,23 @@ heed_view_options_init (HeedViewOptions *self)
     }
 }
 
+/* GSettings aborts at a key that the schema of an older Heed does not have. */
+static void
+bind (HeedViewOptions *self,
+      GSettings       *settings)
+{
+  g_autoptr(GSettingsSchema) schema = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  for (guint i = 1; i < N_PROPS; i++)
+    {
+      const char *name = g_param_spec_get_name (properties[i]);
+
+      if (g_settings_schema_has_key (schema, name))
+        g_settings_bind (settings, name, self, name, G_SETTINGS_BIND_DEFAULT);
+    }
+}
+
 /**
  * heed_view_options_new:
  * @settings: (nullable): where they are remembered
@@ -140,12 +257,8 @@ heed_view_options_new (GSettings *settings)
 {
   HeedViewOptions *self = g_object_new (HEED_TYPE_VIEW_OPTIONS, NULL);
 
-  for (guint i = 1; i < N_PROPS && settings != NULL; i++)
-    {
-      const char *name = g_param_spec_get_name (properties[i]);
-
-      g_settings_bind (settings, name, self, name, G_SETTINGS_BIND_DEFAULT);
-    }
+  if (settings != NULL)
+    bind (self, settings);
 
   return self;
 }
@@ -169,4 +282,16 @@ heed_view_options_get_units (HeedViewOptions *self)
   g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), HEED_SHOWN_AS_WORDS);
 
   return (HeedShownAs) self->units;
+}
+
+HeedHeatmapStyle
+heed_view_options_get_style (HeedViewOptions *self)
+{
+  g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), ((HeedHeatmapStyle) { 0 }));
+
+  return (HeedHeatmapStyle) {
+    .palette = (HeedPalette) self->palette,
+    .shading = { (HeedScaling) self->scaling, self->threshold, self->top_k },
+    .shows_numbers = self->shows_numbers != 0,
+  };
 }

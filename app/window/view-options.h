@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "app/core/word-map.h"
+#include "ui/shading.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ HeedViewOptions *heed_view_options_new         (GSettings       *settings);
 /* One an option, of its name and with its value as state, for buttons and menus. */
 GActionGroup    *heed_view_options_get_actions (HeedViewOptions *self);
 
-HeedShownAs        heed_view_options_get_units   (HeedViewOptions *self);
+HeedShownAs      heed_view_options_get_units   (HeedViewOptions *self);
+HeedHeatmapStyle heed_view_options_get_style   (HeedViewOptions *self);
 
 G_END_DECLS

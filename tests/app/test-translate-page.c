@@ -484,6 +484,32 @@ test_translate_page_words_are_the_same_everywhere (Fixture       *fixture,
   g_assert_true (heed_token_strip_get_hidden (strip, 0));
 }
 
+/* Nothing is left out of a picture without a word about it. */
+static void
+test_translate_page_says_how_much_is_left_out (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  HeedMatrix *matrix;
+  double largest = 0.0;
+  g_autofree char *text = NULL;
+
+  decode (fixture, "one two");
+  g_assert_false (says (fixture, "of the mass"));
+  gtk_widget_activate_action (fixture->page, "view.top-k", "u", 1);
+  wait_for_frames (fixture->page, 2);
+
+  matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+  for (guint row = 0; row < matrix->n_rows; row++)
+    largest += matrix->values[row * matrix->n_columns + row];
+  text = g_strdup_printf ("hides %.0f\302\240%% of the mass",
+                          100.0 * (1.0 - largest / matrix->n_rows));
+  g_assert_true (says (fixture, text));
+
+  gtk_widget_activate_action (fixture->page, "view.top-k", "u", 0);
+  wait_for_frames (fixture->page, 2);
+  g_assert_false (says (fixture, "of the mass"));
+}
+
 static void
 test_translate_page_no_pieces_offer_no_choice (Fixture       *fixture,
                                                gconstpointer  user_data)
@@ -631,6 +657,7 @@ main (int    argc,
        test_translate_page_words_are_the_sum_of_their_columns);
   ADD ("words-are-the-same-everywhere", "pieces",
        test_translate_page_words_are_the_same_everywhere);
+  ADD ("says-how-much-is-left-out", "sound", test_translate_page_says_how_much_is_left_out);
   ADD ("no-pieces-offer-no-choice", "sound", test_translate_page_no_pieces_offer_no_choice);
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);
   ADD ("changes-wait-for-the-next-frame", "sound",

@@ -33,6 +33,28 @@ test_view_options_are_actions (void)
 }
 
 static void
+test_view_options_make_a_style (void)
+{
+  g_autoptr(HeedViewOptions) options = heed_view_options_new (NULL);
+  GActionGroup *actions = heed_view_options_get_actions (options);
+  HeedHeatmapStyle style = heed_view_options_get_style (options);
+
+  g_assert_false (heed_shading_hides (&style.shading));
+  g_action_group_activate_action (actions, "palette", g_variant_new_string ("viridis"));
+  g_action_group_activate_action (actions, "scaling", g_variant_new_string ("square-root"));
+  g_action_group_activate_action (actions, "numbers", NULL);
+  g_action_group_activate_action (actions, "threshold", g_variant_new_double (0.05));
+  g_action_group_activate_action (actions, "top-k", g_variant_new_uint32 (3));
+
+  style = heed_view_options_get_style (options);
+  g_assert_cmpint (style.palette, ==, HEED_PALETTE_VIRIDIS);
+  g_assert_cmpint (style.shading.scaling, ==, HEED_SCALING_SQUARE_ROOT);
+  g_assert_true (style.shows_numbers);
+  g_assert_cmpfloat (style.shading.threshold, ==, 0.05);
+  g_assert_cmpuint (style.shading.top_k, ==, 3);
+}
+
+static void
 test_view_options_no_change_is_not_told (void)
 {
   g_autoptr(HeedViewOptions) options = heed_view_options_new (NULL);
@@ -53,6 +75,7 @@ main (int    argc,
 
   g_test_add_func ("/app/view-options/are-remembered", test_view_options_are_remembered);
   g_test_add_func ("/app/view-options/are-actions", test_view_options_are_actions);
+  g_test_add_func ("/app/view-options/make-a-style", test_view_options_make_a_style);
   g_test_add_func ("/app/view-options/no-change-is-not-told",
                    test_view_options_no_change_is_not_told);
 

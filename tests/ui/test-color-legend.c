@@ -12,6 +12,8 @@ get_ramp (GtkWidget *legend)
   return gtk_widget_get_next_sibling (gtk_widget_get_first_child (legend));
 }
 
+static const HeedHeatmapStyle viridis = { .palette = HEED_PALETTE_VIRIDIS };
+
 static void
 test_color_legend_goes_from_0_to_1 (void)
 {
@@ -21,7 +23,7 @@ test_color_legend_goes_from_0_to_1 (void)
   cairo_surface_t *picture;
   int width, middle;
 
-  heed_color_legend_set_palette (HEED_COLOR_LEGEND (legend), HEED_PALETTE_VIRIDIS);
+  heed_color_legend_set_style (HEED_COLOR_LEGEND (legend), &viridis);
   picture = drawn_snapshot (get_ramp (legend));
   width = gtk_widget_get_width (get_ramp (legend));
   middle = gtk_widget_get_height (get_ramp (legend)) / 2;
@@ -35,6 +37,32 @@ test_color_legend_goes_from_0_to_1 (void)
       g_assert_cmpfloat_with_epsilon (drawn.green, wanted.green, 0.03);
       g_assert_cmpfloat_with_epsilon (drawn.blue, wanted.blue, 0.03);
     }
+
+  cairo_surface_destroy (picture);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is left out of the heatmap has the colour of 0 here, too. */
+static void
+test_color_legend_shows_scale_and_threshold (void)
+{
+  const HeedColorScale *scale = heed_color_scale_get (HEED_PALETTE_GREYS, FALSE);
+  const HeedHeatmapStyle style = { .palette = HEED_PALETTE_GREYS,
+                                   .shading = { HEED_SCALING_SQUARE_ROOT, 0.25, 0 } };
+  GtkWidget *legend = heed_color_legend_new ();
+  GtkWidget *window = drawn_window_new (legend, 200, 40);
+  cairo_surface_t *picture;
+  int width;
+
+  heed_color_legend_set_style (HEED_COLOR_LEGEND (legend), &style);
+  picture = drawn_snapshot (get_ramp (legend));
+  width = gtk_widget_get_width (get_ramp (legend));
+
+  g_assert_cmphex (drawn_pixel (picture, width * 0.2, 5), ==, scale->pixels[0]);
+  g_assert_true (drawn_are_near (drawn_pixel (picture, width * 0.49, 5),
+                                 heed_color_scale_lookup (scale, 0.7), 4));
+  gtk_test_accessible_assert_property (legend, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "From 0, no attention, to 1, all of it, by the square root");
 
   cairo_surface_destroy (picture);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -58,6 +86,8 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
   g_test_add_func ("/ui/color-legend/goes-from-0-to-1", test_color_legend_goes_from_0_to_1);
+  g_test_add_func ("/ui/color-legend/shows-scale-and-threshold",
+                   test_color_legend_shows_scale_and_threshold);
   g_test_add_func ("/ui/color-legend/is-an-image-with-a-label",
                    test_color_legend_is_an_image_with_a_label);
 

@@ -40,6 +40,22 @@ test_color_scale_is_lighter_for_more_on_dark_paper (void)
   assert_monotone (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE), 1.0);
 }
 
+/* What rounds to 0.00 is 0; the rest is told from it, also by a projector. */
+static void
+test_color_scale_least_weight_is_seen (void)
+{
+  for (guint palette = 0; palette <= HEED_PALETTE_GREYS; palette++)
+    for (int is_dark = 0; is_dark < 2; is_dark++)
+      {
+        const HeedColorScale *scale = heed_color_scale_get ((HeedPalette) palette, is_dark);
+        HeedColor none = heed_color_from_pixel (heed_color_scale_lookup (scale, 0.0));
+        HeedColor least = heed_color_from_pixel (heed_color_scale_lookup (scale, 0.005));
+
+        g_assert_cmpfloat (
+          fabs (heed_color_get_luminance (none) - heed_color_get_luminance (least)), >, 0.04);
+      }
+}
+
 static void
 test_color_scale_ends_are_exact (void)
 {
@@ -88,6 +104,7 @@ main (int    argc,
                    test_color_scale_is_darker_for_more_on_light_paper);
   g_test_add_func ("/ui/color-scale/is-lighter-for-more-on-dark-paper",
                    test_color_scale_is_lighter_for_more_on_dark_paper);
+  g_test_add_func ("/ui/color-scale/least-weight-is-seen", test_color_scale_least_weight_is_seen);
   g_test_add_func ("/ui/color-scale/ends-are-exact", test_color_scale_ends_are_exact);
   g_test_add_func ("/ui/color-scale/takes-any-number", test_color_scale_takes_any_number);
   g_test_add_func ("/ui/color-scale/diverging-is-neutral-in-the-middle",

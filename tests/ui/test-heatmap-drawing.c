@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: ui/shapes.c
+ * Covers: ui/cell-numbers.c,
+ *   ui/shapes.c
  */
 
 #include <cairo-svg.h>
@@ -40,7 +41,7 @@ make_scene (HeedMatrix *matrix)
     .column_labels = words,
     .n_column_labels = N_COLUMNS,
     .matrix = matrix,
-    .palette = HEED_PALETTE_VIRIDIS,
+    .style.palette = HEED_PALETTE_VIRIDIS,
     .selected_row = -1,
     .selected_column = -1,
     .n_played = G_MAXUINT,
@@ -311,6 +312,64 @@ test_heatmap_drawing_file_of_shapes_has_no_image (void)
   g_assert_null (strstr (svg->str, "<image"));
 }
 
+/* How many pixels of a cell are not of its colour. */
+static guint
+count_ink (cairo_surface_t *surface,
+           HeedRectangle    cell,
+           guint32          color)
+{
+  guint n_pixels = 0;
+
+  for (int y = (int) cell.y; y < cell.y + cell.height - 2; y++)
+    for (int x = (int) cell.x; x < cell.x + cell.width - 2; x++)
+      n_pixels += get_pixel (surface, x, y) != color;
+
+  return n_pixels;
+}
+
+static void
+test_heatmap_drawing_numbers_are_where_there_is_room (void)
+{
+  static const float values[] = { 0.93f, 0.07f, 0.002f, 0.5f };
+  const HeedColorScale *scale = heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE);
+  g_autoptr(HeedMatrix) few = heed_matrix_new (2, 2, values);
+  static const float zeros[2 * 50] = { [7] = 1.0f };
+  g_autoptr(HeedMatrix) many = heed_matrix_new (2, 50, zeros);
+  HeedHeatmapScene scene = make_scene (few);
+  cairo_surface_t *surface, *without;
+  HeedHeatmapLayout layout;
+
+  scene.n_row_labels = scene.n_column_labels = 2;
+  scene.style.shows_numbers = TRUE;
+  get_layout (&scene, &layout);
+  surface = draw (&scene);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      HeedRectangle cell = heed_heatmap_layout_get_cell (&layout, i / 2, i % 2);
+      guint n_pixels = count_ink (surface, cell, heed_color_scale_lookup (scale, values[i]));
+
+      /* .00 is not worth its ink. */
+      if (i == 2)
+        g_assert_cmpuint (n_pixels, ==, 0);
+      else
+        g_assert_cmpuint (n_pixels, >, 20);
+    }
+
+  cairo_surface_destroy (surface);
+
+  /* Fifty columns leave 14 px each. */
+  scene = make_scene (many);
+  without = draw (&scene);
+  scene.style.shows_numbers = TRUE;
+  surface = draw (&scene);
+  g_assert_true (memcmp (cairo_image_surface_get_data (surface),
+                         cairo_image_surface_get_data (without),
+                         (gsize) cairo_image_surface_get_stride (surface) * HEIGHT) == 0);
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (without);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -321,6 +380,8 @@ main (int    argc,
                    test_heatmap_drawing_hit_test_equals_drawing);
   g_test_add_func ("/ui/heatmap-drawing/every-row-has-its-label",
                    test_heatmap_drawing_every_row_has_its_label);
+  g_test_add_func ("/ui/heatmap-drawing/numbers-are-where-there-is-room",
+                   test_heatmap_drawing_numbers_are_where_there_is_room);
   g_test_add_func ("/ui/heatmap-drawing/needs-no-labels", test_heatmap_drawing_needs_no_labels);
   g_test_add_func ("/ui/heatmap-drawing/without-matrix-is-paper",
                    test_heatmap_drawing_without_matrix_is_paper);

@@ -74,6 +74,39 @@ assert_painted (Fixture *fixture)
           0xffffff);
 }
 
+/* Another shading paints all rows again; the same one none. */
+static void
+test_heatmap_picture_shading_is_painted (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  static const float values[] = { 0.5f, 0.25f, 0.04f, 0.21f };
+  const HeedShading shading = { HEED_SCALING_ROW_MAXIMUM, 0.1, 0 };
+  g_autoptr(HeedMatrix) matrix = heed_matrix_new (1, 4, values);
+  const HeedColorScale *scale;
+  HeedColor wanted, found;
+  guint64 n_painted;
+
+  heed_heatmap_picture_set_matrix (fixture->picture, matrix);
+  heed_heatmap_picture_get_cells (fixture->picture);
+  heed_heatmap_picture_set_shading (fixture->picture, &shading);
+  scale = heed_heatmap_picture_get_scale (fixture->picture);
+
+  for (guint column = 0; column < 4; column++)
+    {
+      static const double shades[] = { 1.0, 0.5, 0.0, 0.42 };
+
+      wanted = heed_color_from_pixel (heed_color_scale_lookup (scale, shades[column]));
+      found = heed_heatmap_picture_get_cell_color (fixture->picture, 0, column);
+      g_assert_cmpfloat (wanted.red, ==, found.red);
+      g_assert_cmpfloat (wanted.blue, ==, found.blue);
+    }
+
+  n_painted = heed_heatmap_picture_get_n_painted_rows (fixture->picture);
+  heed_heatmap_picture_set_shading (fixture->picture, &shading);
+  heed_heatmap_picture_get_cells (fixture->picture);
+  g_assert_cmpuint (heed_heatmap_picture_get_n_painted_rows (fixture->picture), ==, n_painted);
+}
+
 static void
 test_heatmap_picture_has_one_pixel_a_number (Fixture       *fixture,
                                              gconstpointer  data)
@@ -206,6 +239,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/ui/heatmap-picture/has-one-pixel-a-number", test_heatmap_picture_has_one_pixel_a_number);
+  add ("/ui/heatmap-picture/shading-is-painted", test_heatmap_picture_shading_is_painted);
   add ("/ui/heatmap-picture/new-row-paints-one-row", test_heatmap_picture_new_row_paints_one_row);
   add ("/ui/heatmap-picture/changed-row-paints-one-row",
        test_heatmap_picture_changed_row_paints_one_row);

@@ -10,6 +10,8 @@
 #include "ui/heatmap.h"
 #include "ui/style.h"
 
+static const HeedHeatmapStyle viridis = { .palette = HEED_PALETTE_VIRIDIS };
+
 #define WIDTH  640
 #define HEIGHT 420
 
@@ -92,7 +94,7 @@ show (Fixture *fixture,
     values[i] = (float) (i % 256) / 255.0f;
 
   matrix = heed_matrix_new (n_rows, n_columns, values);
-  heed_heatmap_set_palette (fixture->heatmap, HEED_PALETTE_VIRIDIS);
+  heed_heatmap_set_style (fixture->heatmap, &viridis);
   heed_heatmap_set_matrix (fixture->heatmap, matrix);
 }
 

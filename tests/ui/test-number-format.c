@@ -21,6 +21,9 @@ test_number_format_each_kind_has_its_decimals (void)
   assert_text (heed_number_format_log_prob (3.0), "3.00");
   assert_text (heed_number_format_bits (G_LN2 * 2.0), "2.00 bits");
   assert_text (heed_number_format_correlation (0.824), "0.82");
+  assert_text (heed_number_format_share (0.844), ".84");
+  assert_text (heed_number_format_share (0.004), ".00");
+  assert_text (heed_number_format_share (0.999), "1");
   assert_text (heed_number_format_percent (0.912), "91\302\240%");
 }
 

@@ -6,7 +6,10 @@
 
 #include "app/window/pages/remarks.h"
 
+#include <glib/gi18n.h>
+
 #include "app/window/pages/measures.h"
+#include "ui/number-format.h"
 
 static void
 show (GtkWidget  *label,
@@ -51,4 +54,21 @@ heed_remarks_show_measures (GtkWidget    *label,
 
   text = heed_measures_new_text (heed_document_get_translation (document));
   gtk_label_set_text (GTK_LABEL (label), text);
+}
+
+void
+heed_remarks_show_hidden_mass (GtkWidget         *label,
+                               const HeedShading *shading,
+                               const HeedMatrix  *attention)
+{
+  g_autofree char *share = NULL;
+  g_autofree char *text = NULL;
+
+  if (attention != NULL && heed_shading_hides (shading))
+    {
+      share = heed_number_format_percent (heed_shading_get_hidden_mass (shading, attention));
+      text = g_strdup_printf (_("hides %s of the mass"), share);
+    }
+
+  show (label, text);
 }

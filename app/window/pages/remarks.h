@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "app/window/document.h"
+#include "ui/shading.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,10 @@ void heed_remarks_show_cut      (GtkWidget    *label,
                                  HeedDocument *document);
 void heed_remarks_show_measures (GtkWidget    *label,
                                  HeedDocument *document);
+
+/* What of an attention is not drawn, if anything may not be. */
+void heed_remarks_show_hidden_mass (GtkWidget         *label,
+                                    const HeedShading *shading,
+                                    const HeedMatrix  *attention);
 
 G_END_DECLS

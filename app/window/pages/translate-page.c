@@ -78,7 +78,8 @@ struct _HeedTranslatePage
   HeedViewToolbar     *toolbar;
   HeedSiteChooser     *chooser;
   GtkWidget           *caption;
-  GtkWidget           *legend;
+  GtkWidget           *hidden_mass;
+  HeedColorLegend     *legend;
   HeedChangesView     *changes;
   HeedStepInspector   *inspector;
   HeedTransport       *transport;
@@ -189,9 +190,22 @@ show_table (HeedTranslatePage *self)
   heed_attention_table_set_cells (self->table, cells);
 }
 
+/* A picture without the small weights looks surer than the model is. */
+static void
+show_style (HeedTranslatePage *self)
+{
+  HeedHeatmapStyle style = heed_view_options_get_style (self->options);
+  HeedMatrix *attention = self->shown != NULL ? self->shown->attention : NULL;
+
+  heed_heatmap_set_style (self->heatmap, &style);
+  heed_color_legend_set_style (self->legend, &style);
+  heed_remarks_show_hidden_mass (self->hidden_mass, &style.shading, attention);
+}
+
 static void
 show_attention (HeedTranslatePage *self)
 {
+  show_style (self);
   show_heatmap (self);
   if (self->shows_table)
     show_table (self);
@@ -282,7 +296,7 @@ show_stack_page (HeedTranslatePage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
   gtk_widget_set_opacity (self->legend_row, is_heatmap || g_str_equal (page, "table") ? 1.0 : 0.0);
   gtk_widget_set_opacity (self->caption, is_heatmap ? 1.0 : 0.0);
-  gtk_widget_set_opacity (self->legend, is_heatmap ? 1.0 : 0.0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->legend), is_heatmap ? 1.0 : 0.0);
 }
 
 static gboolean tick_cb (GtkWidget     *widget,
@@ -611,6 +625,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, chooser);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, hidden_mass);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, changes);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
@@ -684,7 +699,7 @@ follow_options (HeedTranslatePage *self)
   g_autoptr(GSettings) settings = heed_settings_new ();
 
   self->options = heed_view_options_new (settings);
-  g_signal_connect_object (self->options, "notify::units", G_CALLBACK (steps_changed_cb), self,
+  g_signal_connect_object (self->options, "notify", G_CALLBACK (steps_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view",
                                   heed_view_options_get_actions (self->options));

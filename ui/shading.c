@@ -1,0 +1,185 @@
+/* shading.c — how dark a weight is drawn, and which weights are left out
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Whatever is left out is drawn as 0, and its sum is there to be said: a picture
+ * without the small weights looks surer than the model is.
+ */
+
+#include "ui/shading.h"
+
+#include <math.h>
+#include <string.h>
+
+G_DEFINE_ENUM_TYPE (HeedScaling, heed_scaling,
+                    G_DEFINE_ENUM_VALUE (HEED_SCALING_LINEAR, "linear"),
+                    G_DEFINE_ENUM_VALUE (HEED_SCALING_SQUARE_ROOT, "square-root"),
+                    G_DEFINE_ENUM_VALUE (HEED_SCALING_ROW_MAXIMUM, "row-maximum"))
+
+gboolean
+heed_shading_is_equal (const HeedShading *shading,
+                       const HeedShading *other)
+{
+  return shading->scaling == other->scaling && shading->threshold == other->threshold &&
+         shading->top_k == other->top_k;
+}
+
+/**
+ * heed_shading_hides:
+ *
+ * Returns: whether any weight may be left out
+ */
+gboolean
+heed_shading_hides (const HeedShading *shading)
+{
+  return shading->threshold > 0.0 || shading->top_k > 0;
+}
+
+/**
+ * heed_shading_scale:
+ * @weight: [0, 1]
+ * @row_maximum: the largest weight of its row
+ *
+ * Never falls when the weight rises; 0 stays 0.
+ *
+ * Returns: where on a colour scale the weight is, [0, 1]
+ */
+double
+heed_shading_scale (HeedScaling scaling,
+                    double      weight,
+                    double      row_maximum)
+{
+  switch (scaling)
+    {
+    case HEED_SCALING_SQUARE_ROOT:
+      return weight > 0.0 ? sqrt (weight) : 0.0;
+
+    case HEED_SCALING_ROW_MAXIMUM:
+      return row_maximum > 0.0 ? weight / row_maximum : 0.0;
+
+    case HEED_SCALING_LINEAR:
+      break;
+    }
+
+  return weight;
+}
+
+static float
+find_largest (const float *weights,
+              guint        n_weights)
+{
+  float largest = 0.0f;
+
+  for (guint i = 0; i < n_weights; i++)
+    largest = weights[i] > largest ? weights[i] : largest;
+
+  return largest;
+}
+
+static int
+compare_falling (const void *left,
+                 const void *right)
+{
+  float a = *(const float *) left;
+  float b = *(const float *) right;
+
+  return (a < b) - (a > b);
+}
+
+/* Leaves the @n_left heaviest; of equal ones the first. */
+static void
+keep_heaviest (float *left,
+               guint  n_weights,
+               guint  n_left)
+{
+  g_autofree float *sorted = g_memdup2 (left, n_weights * sizeof *left);
+  float limit;
+  guint n_above = 0;
+
+  qsort (sorted, n_weights, sizeof *sorted, compare_falling);
+  limit = sorted[n_left - 1];
+  while (n_above < n_left && sorted[n_above] > limit)
+    n_above++;
+
+  for (guint i = 0; i < n_weights; i++)
+    if (left[i] < limit)
+      left[i] = 0.0f;
+    else if (left[i] == limit && n_above++ >= n_left)
+      left[i] = 0.0f;
+}
+
+/**
+ * heed_shading_choose:
+ * @weights: n_weights of them, one row
+ * @left: n_weights of them; gets the weights, and 0 for what is left out
+ */
+void
+heed_shading_choose (const HeedShading *shading,
+                     const float       *weights,
+                     guint              n_weights,
+                     float             *left)
+{
+  for (guint i = 0; i < n_weights; i++)
+    left[i] = weights[i] < shading->threshold ? 0.0f : weights[i];
+
+  if (shading->top_k > 0 && shading->top_k < n_weights)
+    keep_heaviest (left, n_weights, shading->top_k);
+}
+
+/**
+ * heed_shading_shade:
+ * @weights: n_weights of them, one row
+ * @shades: n_weights of them; gets where on a colour scale each is
+ */
+void
+heed_shading_shade (const HeedShading *shading,
+                    const float       *weights,
+                    guint              n_weights,
+                    float             *shades)
+{
+  float largest = 0.0f;
+
+  if (heed_shading_hides (shading))
+    heed_shading_choose (shading, weights, n_weights, shades);
+  else
+    memcpy (shades, weights, n_weights * sizeof *shades);
+
+  if (shading->scaling == HEED_SCALING_LINEAR)
+    return;
+
+  if (shading->scaling == HEED_SCALING_ROW_MAXIMUM)
+    largest = find_largest (weights, n_weights);
+
+  for (guint i = 0; i < n_weights; i++)
+    shades[i] = (float) heed_shading_scale (shading->scaling, shades[i], largest);
+}
+
+/**
+ * heed_shading_get_hidden_mass:
+ * @weights: what is drawn
+ *
+ * Returns: the share of all weight that is left out, [0, 1]
+ */
+double
+heed_shading_get_hidden_mass (const HeedShading *shading,
+                              const HeedMatrix  *weights)
+{
+  g_autofree float *left = g_new (float, weights->n_columns);
+  double whole = 0.0;
+  double shown = 0.0;
+
+  for (guint row = 0; row < weights->n_rows; row++)
+    {
+      const float *values = weights->values + (gsize) row * weights->n_columns;
+
+      heed_shading_choose (shading, values, weights->n_columns, left);
+      for (guint i = 0; i < weights->n_columns; i++)
+        {
+          whole += values[i];
+          shown += left[i];
+        }
+    }
+
+  return whole > 0.0 ? 1.0 - shown / whole : 0.0;
+}

@@ -1,0 +1,56 @@
+/* shading.h — how dark a weight is drawn, and which weights are left out
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/values.h"
+#include "ui/color-scale.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_SCALING_LINEAR,
+  HEED_SCALING_SQUARE_ROOT,  /* small weights are easier to tell apart */
+  HEED_SCALING_ROW_MAXIMUM   /* the heaviest of each row is darkest */
+} HeedScaling;
+
+#define HEED_TYPE_SCALING (heed_scaling_get_type ())
+
+GType heed_scaling_get_type (void);
+
+/* All zero is every weight, as it is. */
+typedef struct {
+  HeedScaling scaling;
+  double      threshold;  /* lighter weights are left out; 0: none */
+  guint       top_k;      /* as many are left of each row; 0: all */
+} HeedShading;
+
+/* How a whole matrix is drawn. */
+typedef struct {
+  HeedPalette palette;
+  HeedShading shading;
+  gboolean    shows_numbers;  /* in cells that have room for them */
+} HeedHeatmapStyle;
+
+gboolean heed_shading_is_equal        (const HeedShading *shading,
+                                       const HeedShading *other);
+gboolean heed_shading_hides           (const HeedShading *shading);
+
+double   heed_shading_scale           (HeedScaling        scaling,
+                                       double             weight,
+                                       double             row_maximum);
+void     heed_shading_choose          (const HeedShading *shading,
+                                       const float       *weights,
+                                       guint              n_weights,
+                                       float             *left);
+void     heed_shading_shade           (const HeedShading *shading,
+                                       const float       *weights,
+                                       guint              n_weights,
+                                       float             *shades);
+double   heed_shading_get_hidden_mass (const HeedShading *shading,
+                                       const HeedMatrix  *weights);
+
+G_END_DECLS
