@@ -19,6 +19,7 @@
 #include "ui/heatmap-zoom.h"
 #include "ui/style.h"
 #include "ui/token-label.h"
+#include "ui/widget-colors.h"
 
 #define MIN_WIDTH_PX      200
 #define MIN_HEIGHT_PX     140
@@ -99,13 +100,7 @@ get_look (HeedHeatmap *self)
     .selected_column = heed_heatmap_view_get_selected_column (self->view),
     .n_played = self->n_played,
     .shows_numbers = self->style.shows_numbers,
-    .colors = {
-      .paper = heed_style_lookup (widget, "heed_paper"),
-      .text = heed_style_get_color (widget),
-      .muted = heed_style_lookup (widget, "heed_muted"),
-      .strong = heed_style_lookup (widget, "heed_accent_text"),
-      .mark = heed_style_lookup (widget, "heed_mark"),
-    },
+    .colors = heed_widget_colors_get (widget),
   };
 }
 

@@ -14,11 +14,11 @@
 #include "ui/shapes.h"
 #include "ui/style.h"
 #include "ui/token-label.h"
+#include "ui/token-text.h"
 
 #define NATURAL_WIDTH_PX  320
 #define MAX_LINES         3
 #define MARK_PADDING_PX   2.0
-#define MARK_CORNER_PX    4.0
 
 /**
  * HeedTargetSentence:
@@ -42,19 +42,15 @@ struct _HeedTargetSentence
 {
   GtkWidget    parent_instance;
 
-  char       **labels;      /* one a token */
-  gboolean    *is_special;  /* one a token */
-  gboolean    *is_space;    /* one a token: nothing but the start of a word */
-  gboolean    *starts_word; /* one a token */
-  guint        n_tokens;
+  HeedToken     *tokens;    /* n_tokens of them, with texts of their own */
+  guint          n_tokens;
 
-  char        *text;
-  guint       *starts;      /* n_tokens + 1 places in text, in bytes */
-  PangoLayout *layout;      /* NULL until it is needed */
-  int          line_width;  /* of all of it on one line, px; known with layout */
+  HeedTokenText *text;      /* of them; never NULL */
+  PangoLayout   *layout;    /* NULL until it is needed */
+  int            line_width; /* of all of it on one line, px; known with layout */
 
-  int          selected;    /* -1 is none */
-  guint        n_played;
+  int            selected;  /* -1 is none */
+  guint          n_played;
 };
 
 enum {
@@ -74,48 +70,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedTargetSentence, heed_target_sentence, GTK_TYPE_WIDGET)
 
-static gboolean
-is_shown (HeedTargetSentence *self,
-          guint               index)
-{
-  return !(self->is_special[index] || self->is_space[index]) || (int) index == self->selected;
-}
-
-/* Fills the text and where each token starts in it. A space belongs to neither
- * of its neighbours: it lies before the start of the second. */
 static void
 join_tokens (HeedTargetSentence *self)
 {
-  GString *text = g_string_new (NULL);
-
-  g_free (self->text);
-  g_free (self->starts);
-  self->starts = g_new0 (guint, self->n_tokens + 1);
-
-  for (guint i = 0; i < self->n_tokens; i++)
-    {
-      gboolean begins = self->starts_word[i] || self->is_special[i];
-
-      if (text->len > 0 && begins && (is_shown (self, i) || self->is_space[i]))
-        g_string_append_c (text, ' ');
-
-      self->starts[i] = (guint) text->len;
-      if (is_shown (self, i))
-        g_string_append (text, self->labels[i]);
-    }
-
-  self->starts[self->n_tokens] = (guint) text->len;
-  self->text = g_string_free (text, FALSE);
+  g_clear_pointer (&self->text, heed_token_text_free);
+  self->text = heed_token_text_new (self->tokens, self->n_tokens, self->selected);
   g_clear_object (&self->layout);
-}
-
-/* Where a token ends in the text, in bytes. */
-static guint
-get_end (HeedTargetSentence *self,
-         guint               index)
-{
-  return is_shown (self, index) ? self->starts[index] + (guint) strlen (self->labels[index])
-                                : self->starts[index];
 }
 
 static void
@@ -144,18 +104,19 @@ new_dim_attribute (HeedTargetSentence *self)
 static PangoAttrList *
 new_attributes (HeedTargetSentence *self)
 {
-  PangoAttrList *attributes = heed_token_label_new_attributes (self->text);
+  PangoAttrList *attributes = heed_token_label_new_attributes (self->text->text);
 
   if (attributes == NULL)
     attributes = pango_attr_list_new ();
 
   if (self->n_played < self->n_tokens)
-    add_attribute (attributes, new_dim_attribute (self), self->starts[self->n_played], G_MAXUINT);
+    add_attribute (attributes, new_dim_attribute (self), self->text->starts[self->n_played],
+                   G_MAXUINT);
 
   if (self->selected >= 0)
     add_attribute (attributes,
                    pango_attr_weight_new (PANGO_WEIGHT_BOLD),
-                   self->starts[self->selected], get_end (self, (guint) self->selected));
+                   self->text->starts[self->selected], self->text->ends[self->selected]);
 
   return attributes;
 }
@@ -169,7 +130,7 @@ ensure_layout (HeedTargetSentence *self)
     return self->layout;
 
   attributes = new_attributes (self);
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text->text);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_attributes (self->layout, attributes);
   pango_attr_list_unref (attributes);
@@ -225,45 +186,9 @@ get_scroll (HeedTargetSentence *self)
   if (text_height <= height || self->selected < 0)
     return 0.0;
 
-  pango_layout_index_to_pos (layout, (int) self->starts[self->selected], &at);
+  pango_layout_index_to_pos (layout, (int) self->text->starts[self->selected], &at);
 
   return CLAMP (PANGO_PIXELS (at.y + at.height) - height, 0, text_height - height);
-}
-
-/* A token may be broken over two lines; each part gets a mark. */
-static void
-add_mark (HeedTargetSentence *self,
-          cairo_t            *cr)
-{
-  PangoLayoutIter *iter = pango_layout_get_iter (ensure_layout (self));
-  guint start = self->starts[self->selected];
-  guint end = get_end (self, (guint) self->selected);
-
-  do
-    {
-      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-      PangoRectangle logical;
-      g_autofree int *ranges = NULL;
-      int n_ranges;
-
-      if ((int) end <= line->start_index || (int) start >= line->start_index + line->length)
-        continue;
-
-      pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      pango_layout_line_get_x_ranges (line, (int) MAX ((int) start, line->start_index),
-                                      (int) MIN ((int) end, line->start_index + line->length),
-                                      &ranges, &n_ranges);
-
-      for (int i = 0; i < n_ranges; i++)
-        heed_shapes_add_round_rectangle (
-          cr, (double) ranges[2 * i] / PANGO_SCALE - MARK_PADDING_PX,
-          (double) logical.y / PANGO_SCALE,
-          (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE + 2 * MARK_PADDING_PX,
-          (double) logical.height / PANGO_SCALE, MARK_CORNER_PX);
-    }
-  while (pango_layout_iter_next_line (iter));
-
-  pango_layout_iter_free (iter);
 }
 
 static void
@@ -290,7 +215,7 @@ heed_target_sentence_snapshot (GtkWidget   *widget,
     {
       HeedColor mark = heed_style_lookup (widget, "heed_accent_tint");
 
-      add_mark (self, cr);
+      heed_token_text_add_marks (self->text, layout, (guint) self->selected, cr);
       heed_shapes_set_color (cr, mark);
       cairo_fill (cr);
     }
@@ -332,10 +257,12 @@ heed_target_sentence_measure (GtkWidget      *widget,
 static void
 describe (HeedTargetSentence *self)
 {
+  g_autofree char *selected =
+    self->selected >= 0 ? heed_token_label_new (&self->tokens[self->selected]) : g_strdup ("");
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->text,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->selected >= 0 ? self->labels[self->selected] : "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->text->text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, selected,
                                   -1);
 }
 
@@ -362,11 +289,7 @@ find_token (HeedTargetSentence *self,
                                  &byte, &trailing))
     return -1;
 
-  for (guint i = 0; i < self->n_tokens; i++)
-    if ((guint) byte >= self->starts[i] && (guint) byte < get_end (self, i))
-      return (int) i;
-
-  return -1;
+  return heed_token_text_find (self->text, (guint) byte);
 }
 
 static void
@@ -413,10 +336,10 @@ heed_target_sentence_css_changed (GtkWidget         *widget,
 static void
 clear_tokens (HeedTargetSentence *self)
 {
-  g_clear_pointer (&self->labels, g_strfreev);
-  g_clear_pointer (&self->is_special, g_free);
-  g_clear_pointer (&self->is_space, g_free);
-  g_clear_pointer (&self->starts_word, g_free);
+  for (guint i = 0; i < self->n_tokens; i++)
+    g_free ((char *) self->tokens[i].text);
+
+  g_clear_pointer (&self->tokens, g_free);
   self->n_tokens = 0;
 }
 
@@ -426,8 +349,7 @@ heed_target_sentence_finalize (GObject *object)
   HeedTargetSentence *self = HEED_TARGET_SENTENCE (object);
 
   clear_tokens (self);
-  g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->starts, g_free);
+  g_clear_pointer (&self->text, heed_token_text_free);
   g_clear_object (&self->layout);
 
   G_OBJECT_CLASS (heed_target_sentence_parent_class)->finalize (object);
@@ -581,17 +503,13 @@ heed_target_sentence_set_tokens (HeedTargetSentence *self,
   g_return_if_fail (tokens != NULL || n_tokens == 0);
 
   clear_tokens (self);
-  self->labels = heed_token_label_new_list (tokens, n_tokens);
-  self->is_special = g_new0 (gboolean, n_tokens);
-  self->is_space = g_new0 (gboolean, n_tokens);
-  self->starts_word = g_new0 (gboolean, n_tokens);
+  self->tokens = g_new (HeedToken, n_tokens);
   self->n_tokens = n_tokens;
 
   for (guint i = 0; i < n_tokens; i++)
     {
-      self->is_special[i] = tokens[i].is_special;
-      self->is_space[i] = heed_token_label_is_space (&tokens[i]);
-      self->starts_word[i] = tokens[i].starts_word && (i == 0 || !tokens[i - 1].goes_on);
+      self->tokens[i] = tokens[i];
+      self->tokens[i].text = g_strdup (tokens[i].text);
     }
 
   if (self->selected >= (int) n_tokens)
@@ -612,7 +530,7 @@ heed_target_sentence_get_text (HeedTargetSentence *self)
 {
   g_return_val_if_fail (HEED_IS_TARGET_SENTENCE (self), NULL);
 
-  return self->text;
+  return self->text->text;
 }
 
 /**

@@ -127,9 +127,35 @@ show (char            **labels,
   };
 }
 
+static HeedToken *
+copy_tokens (const HeedToken *tokens,
+             guint            n_tokens)
+{
+  HeedToken *copies = g_new (HeedToken, n_tokens);
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      copies[i] = tokens[i];
+      copies[i].text = g_strdup (tokens[i].text);
+    }
+
+  return copies;
+}
+
+static void
+free_tokens (HeedToken *tokens,
+             guint      n_tokens)
+{
+  for (guint i = 0; i < n_tokens; i++)
+    g_free ((char *) tokens[i].text);
+
+  g_free (tokens);
+}
+
 static HeedWordMap *
-new_map (const gboolean *begins,
-         guint           n_tokens)
+new_map (const gboolean  *begins,
+         const HeedToken *tokens,
+         guint            n_tokens)
 {
   HeedWordMap *map = g_new0 (HeedWordMap, 1);
 
@@ -147,6 +173,7 @@ new_map (const gboolean *begins,
 
   map->starts[map->n_words] = n_tokens;
   map->shown = g_new0 (HeedToken, map->n_words);
+  map->tokens = copy_tokens (tokens, n_tokens);
 
   return map;
 }
@@ -161,7 +188,7 @@ new_words (const HeedToken *tokens,
   HeedWordMap *map;
 
   part (begins, tokens, glued, labels, n_tokens);
-  map = new_map (begins, n_tokens);
+  map = new_map (begins, tokens, n_tokens);
   for (guint word = 0; word < map->n_words; word++)
     map->shown[word] = show (labels, tokens, map->starts[word], map->starts[word + 1]);
 
@@ -174,7 +201,7 @@ new_pieces (const HeedToken *tokens,
             const guint     *glued,
             char           **labels)
 {
-  HeedWordMap *map = new_map (NULL, n_tokens);
+  HeedWordMap *map = new_map (NULL, tokens, n_tokens);
 
   for (guint i = 0; i < n_tokens; i++)
     if (i == 0 || glued[i] != glued[i - 1])
@@ -220,7 +247,7 @@ HeedWordMap *
 heed_word_map_new_plain (const HeedToken *tokens,
                          guint            n_tokens)
 {
-  HeedWordMap *map = new_map (NULL, n_tokens);
+  HeedWordMap *map = new_map (NULL, tokens, n_tokens);
 
   for (guint i = 0; i < n_tokens; i++)
     map->shown[i] = show (NULL, tokens, i, i + 1);
@@ -231,10 +258,8 @@ heed_word_map_new_plain (const HeedToken *tokens,
 void
 heed_word_map_free (HeedWordMap *map)
 {
-  for (guint i = 0; i < map->n_words; i++)
-    g_free ((char *) map->shown[i].text);
-
-  g_free (map->shown);
+  free_tokens (map->shown, map->n_words);
+  free_tokens (map->tokens, map->n_tokens);
   g_free (map->words);
   g_free (map->starts);
   g_free (map);
@@ -270,6 +295,21 @@ gboolean
 heed_word_map_merges (const HeedWordMap *map)
 {
   return map->n_words < map->n_tokens;
+}
+
+/**
+ * heed_word_map_get_text:
+ * @n_tokens: (out): as many as are shown
+ *
+ * Returns: (transfer none): the tokens of a text, one for each that is shown
+ */
+const HeedToken *
+heed_word_map_get_text (const HeedWordMap *map,
+                        guint             *n_tokens)
+{
+  *n_tokens = map->n_words;
+
+  return heed_word_map_merges (map) ? map->shown : map->tokens;
 }
 
 /**

@@ -26,6 +26,7 @@ typedef struct {
   guint     *words;     /* n_tokens of them: where each token is */
   guint     *starts;    /* n_words + 1 of them: its first token; the last is n_tokens */
   HeedToken *shown;     /* n_words of them */
+  HeedToken *tokens;    /* n_tokens of them, as they were given */
 } HeedWordMap;
 
 HeedWordMap *heed_word_map_new       (const HeedToken   *tokens,
@@ -42,6 +43,10 @@ gboolean     heed_word_map_has       (const HeedWordMap *map,
                                       int                word,
                                       int                token);
 gboolean     heed_word_map_merges    (const HeedWordMap *map);
+
+/* What is shown, but for reading it as a text: without glue. */
+const HeedToken *heed_word_map_get_text (const HeedWordMap *map,
+                                         guint             *n_tokens);
 
 /* T x S of tokens to what is shown of them; NULL stays NULL. */
 HeedMatrix  *heed_word_map_merge     (const HeedWordMap *rows,

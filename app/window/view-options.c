@@ -21,6 +21,7 @@ struct _HeedViewOptions
 
   GSimpleActionGroup *actions;
 
+  guint               mode;         /* a HeedViewMode */
   guint               units;        /* a HeedShownAs */
   guint               palette;      /* a HeedPalette */
   guint               scaling;      /* a HeedScaling */
@@ -31,6 +32,7 @@ struct _HeedViewOptions
 
 enum {
   PROP_0,
+  PROP_MODE,
   PROP_UNITS,
   PROP_PALETTE,
   PROP_SCALING,
@@ -41,6 +43,11 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_ENUM_TYPE (HeedViewMode, heed_view_mode,
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_MATRIX, "matrix"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_RIBBONS, "ribbons"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_TEXT, "text"))
 
 G_DEFINE_FINAL_TYPE (HeedViewOptions, heed_view_options, G_TYPE_OBJECT)
 
@@ -62,6 +69,10 @@ heed_view_options_get_property (GObject    *object,
 
   switch (property_id)
     {
+    case PROP_MODE:
+      g_value_set_enum (value, (int) self->mode);
+      break;
+
     case PROP_UNITS:
       g_value_set_enum (value, (int) self->units);
       break;
@@ -127,6 +138,10 @@ heed_view_options_set_property (GObject      *object,
 
   switch (property_id)
     {
+    case PROP_MODE:
+      take_number (self, &self->mode, (guint) g_value_get_enum (value), pspec);
+      break;
+
     case PROP_UNITS:
       take_number (self, &self->units, (guint) g_value_get_enum (value), pspec);
       break;
@@ -165,6 +180,14 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   object_class->finalize = heed_view_options_finalize;
   object_class->get_property = heed_view_options_get_property;
   object_class->set_property = heed_view_options_set_property;
+
+  /**
+   * HeedViewOptions:mode:
+   *
+   * As what an attention is drawn.
+   */
+  properties[PROP_MODE] =
+    g_param_spec_enum ("mode", NULL, NULL, HEED_TYPE_VIEW_MODE, HEED_VIEW_MATRIX, flags);
 
   /**
    * HeedViewOptions:units:
@@ -276,6 +299,14 @@ heed_view_options_get_actions (HeedViewOptions *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+HeedViewMode
+heed_view_options_get_mode (HeedViewOptions *self)
+{
+  g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), HEED_VIEW_MATRIX);
+
+  return (HeedViewMode) self->mode;
+}
+
 HeedShownAs
 heed_view_options_get_units (HeedViewOptions *self)
 {
@@ -294,4 +325,15 @@ heed_view_options_get_style (HeedViewOptions *self)
     .shading = { (HeedScaling) self->scaling, self->threshold, self->top_k },
     .shows_numbers = self->shows_numbers != 0,
   };
+}
+
+const char *
+heed_view_mode_get_name (HeedViewMode mode)
+{
+  g_autoptr(GEnumClass) modes = g_type_class_ref (HEED_TYPE_VIEW_MODE);
+  const GEnumValue *value = g_enum_get_value (modes, (int) mode);
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  return value->value_nick;
 }

@@ -13,6 +13,19 @@
 
 G_BEGIN_DECLS
 
+typedef enum {
+  HEED_VIEW_MATRIX,
+  HEED_VIEW_RIBBONS,
+  HEED_VIEW_TEXT
+} HeedViewMode;
+
+#define HEED_TYPE_VIEW_MODE (heed_view_mode_get_type ())
+
+GType            heed_view_mode_get_type       (void);
+
+/* "matrix", in settings, actions and among the pages of a stack. */
+const char      *heed_view_mode_get_name       (HeedViewMode     mode);
+
 #define HEED_TYPE_VIEW_OPTIONS (heed_view_options_get_type ())
 G_DECLARE_FINAL_TYPE (HeedViewOptions, heed_view_options, HEED, VIEW_OPTIONS, GObject)
 
@@ -21,6 +34,7 @@ HeedViewOptions *heed_view_options_new         (GSettings       *settings);
 /* One an option, of its name and with its value as state, for buttons and menus. */
 GActionGroup    *heed_view_options_get_actions (HeedViewOptions *self);
 
+HeedViewMode     heed_view_options_get_mode    (HeedViewOptions *self);
 HeedShownAs      heed_view_options_get_units   (HeedViewOptions *self);
 HeedHeatmapStyle heed_view_options_get_style   (HeedViewOptions *self);
 

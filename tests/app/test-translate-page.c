@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/core/examples.c,
+ *   app/window/pages/attention-views.c,
  *   app/window/pages/example-buttons.c,
  *   app/window/pages/inspected-row.c,
  *   app/window/pages/remarks.c,
@@ -19,6 +20,8 @@
 #include "app/window/pages/view-toolbar.h"
 #include "ui/attention-table.h"
 #include "ui/heatmap.h"
+#include "ui/ribbons.h"
+#include "ui/running-text.h"
 #include "ui/site-chooser.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
@@ -484,6 +487,42 @@ test_translate_page_words_are_the_same_everywhere (Fixture       *fixture,
   g_assert_true (heed_token_strip_get_hidden (strip, 0));
 }
 
+/* One selection for the matrix, the lines and the text. */
+static void
+test_translate_page_views_are_linked (Fixture       *fixture,
+                                      gconstpointer  user_data)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+  HeedPlace focus;
+
+  decode (fixture, "one two");
+  gtk_widget_activate_action (fixture->page, "view.mode", "s", "ribbons");
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "ribbons");
+
+  heed_document_view_select (view, 1, -1);
+  wait_for_frames (fixture->page, 2);
+  focus = heed_ribbons_get_focus (HEED_RIBBONS (find (fixture, HEED_TYPE_RIBBONS)));
+  g_assert_true (focus.is_row);
+  g_assert_cmpint (focus.index, ==, 1);
+
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_RIBBONS), "cell-selected", 2, 0);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpint (heed_heatmap_get_selected_row (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP))),
+                   ==, 2);
+  g_assert_cmpint (heed_document_view_get_column (view), ==, 0);
+
+  gtk_widget_activate_action (fixture->page, "view.mode", "s", "text");
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "text");
+  focus = heed_running_text_get_focus (HEED_RUNNING_TEXT (find (fixture, HEED_TYPE_RUNNING_TEXT)));
+  g_assert_cmpint (focus.index, ==, 2);
+
+  gtk_widget_activate_action (fixture->page, "view.mode", "s", "matrix");
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
+}
+
 /* Nothing is left out of a picture without a word about it. */
 static void
 test_translate_page_says_how_much_is_left_out (Fixture       *fixture,
@@ -657,6 +696,7 @@ main (int    argc,
        test_translate_page_words_are_the_sum_of_their_columns);
   ADD ("words-are-the-same-everywhere", "pieces",
        test_translate_page_words_are_the_same_everywhere);
+  ADD ("views-are-linked", "sound", test_translate_page_views_are_linked);
   ADD ("says-how-much-is-left-out", "sound", test_translate_page_says_how_much_is_left_out);
   ADD ("no-pieces-offer-no-choice", "sound", test_translate_page_no_pieces_offer_no_choice);
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);

@@ -71,12 +71,31 @@ add_change (GArray            *marks,
     }
 }
 
+/* From tokens to what is shown of them. What is not there is not marked. */
+static void
+map_marks (GArray                   *marks,
+           const HeedShownAttention *shown)
+{
+  for (guint i = marks->len; i-- > 0; )
+    {
+      HeedHeatmapMark *mark = &g_array_index (marks, HeedHeatmapMark, i);
+      int row = heed_word_map_find (shown->rows, mark->row);
+      int column = heed_word_map_find (shown->columns, mark->column);
+
+      if ((mark->row >= 0 && row < 0) || (mark->column >= 0 && column < 0))
+        g_array_remove_index (marks, i);
+      else
+        *mark = (HeedHeatmapMark) { row, column };
+    }
+}
+
 void
-heed_change_marks_show_in (HeedDocument *document,
-                           HeedHeatmap  *heatmap)
+heed_change_marks_show_in (HeedDocument             *document,
+                           const HeedShownAttention *shown,
+                           HeedHeatmap              *heatmap)
 {
   HeedChangeList *changes = heed_document_get_changes (document);
-  HeedAttentionSite shown = heed_document_get_translation (document)->site;
+  HeedAttentionSite site = heed_document_get_translation (document)->site;
   g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (HeedHeatmapMark));
 
   for (guint i = 0; i < heed_change_list_get_n (changes); i++)
@@ -84,8 +103,9 @@ heed_change_marks_show_in (HeedDocument *document,
       const HeedChange *change = heed_change_list_get (changes, i);
 
       if (change->is_on && !heed_document_get_shows_before (document))
-        add_change (marks, change, shown);
+        add_change (marks, change, site);
     }
 
+  map_marks (marks, shown);
   heed_heatmap_set_marks (heatmap, (const HeedHeatmapMark *) (gpointer) marks->data, marks->len);
 }

@@ -6,12 +6,12 @@
 
 #pragma once
 
-#include "app/window/document.h"
-#include "ui/heatmap.h"
+#include "app/window/pages/shown-attention.h"
 
 G_BEGIN_DECLS
 
-void heed_change_marks_show_in (HeedDocument *document,
-                                HeedHeatmap  *heatmap);
+void heed_change_marks_show_in (HeedDocument             *document,
+                                const HeedShownAttention *shown,
+                                HeedHeatmap              *heatmap);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 
 #include "app/core/picture.h"
 #include "app/window/page.h"
+#include "app/window/pages/attention-views.h"
 #include "app/window/pages/change-marks.h"
 #include "app/window/pages/changes-view.h"
 #include "app/window/pages/difference.h"
@@ -32,14 +33,18 @@
 #include "ui/attention-table.h"
 #include "ui/color-legend.h"
 #include "ui/heatmap.h"
+#include "ui/ribbons-drawing.h"
 #include "ui/site-chooser.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
 #include "ui/token-strip.h"
+#include "ui/wrap-layout.h"
 
 #define TEMPLATE       "/org/heed/Heed/app/window/pages/translate-page.ui"
 #define PICTURE_WIDTH  1000
 #define PICTURE_HEIGHT 800
+
+#define LEGEND_SPACING_PX 8
 
 /**
  * HeedTranslatePage:
@@ -90,6 +95,7 @@ struct _HeedTranslatePage
 
   HeedDocument        *document;
   HeedViewOptions     *options;
+  HeedAttentionViews  *views;
   HeedShownAttention  *shown;        /* what the widgets show; NULL: nothing yet */
   gboolean             has_pieces;   /* words of the model may be in pieces */
   guint                tick;         /* 0: the widgets show what the document says */
@@ -124,6 +130,7 @@ static const char *
 choose_stack_page (HeedTranslatePage *self)
 {
   HeedDocument *document = self->document;
+  HeedViewMode mode;
 
   if (heed_document_get_model (document) == NULL)
     return heed_document_get_is_opening (document) ? "heatmap" : "no-model";
@@ -134,7 +141,12 @@ choose_stack_page (HeedTranslatePage *self)
   if (!heed_document_has_attention (document))
     return "no-attention";
 
-  return self->shows_table ? "table" : "heatmap";
+  if (self->shows_table)
+    return "table";
+
+  mode = heed_view_options_get_mode (self->options);
+
+  return mode == HEED_VIEW_MATRIX ? "heatmap" : heed_view_mode_get_name (mode);
 }
 
 /* A word is struck through if any piece of it is. */
@@ -199,6 +211,10 @@ show_style (HeedTranslatePage *self)
 
   heed_heatmap_set_style (self->heatmap, &style);
   heed_color_legend_set_style (self->legend, &style);
+
+  /* Lines and marks of less would not be seen. */
+  if (heed_view_options_get_mode (self->options) != HEED_VIEW_MATRIX)
+    style.shading.threshold = MAX (style.shading.threshold, HEED_RIBBONS_LEAST);
   heed_remarks_show_hidden_mass (self->hidden_mass, &style.shading, attention);
 }
 
@@ -207,25 +223,18 @@ show_attention (HeedTranslatePage *self)
 {
   show_style (self);
   show_heatmap (self);
+  heed_attention_views_show (self->views, self->options, self->shown,
+                             heed_document_get_translation (self->document)->site.kind);
   if (self->shows_table)
     show_table (self);
 }
 
-/* As text, so pieces have no glue. */
 static void
 show_target (HeedTranslatePage *self)
 {
-  const HeedWordMap *target = self->shown->target;
-  g_autofree HeedToken *tokens = NULL;
   guint n_tokens;
+  const HeedToken *tokens = heed_word_map_get_text (self->shown->target, &n_tokens);
 
-  if (heed_word_map_merges (target))
-    {
-      heed_target_sentence_set_tokens (self->target, target->shown, target->n_words);
-      return;
-    }
-
-  tokens = heed_translation_list_target (heed_document_get_translation (self->document), &n_tokens);
   heed_target_sentence_set_tokens (self->target, tokens, n_tokens);
 }
 
@@ -251,10 +260,11 @@ show_selection (HeedTranslatePage *self)
   int column = heed_word_map_find (self->shown->columns, heed_document_view_get_column (view));
   int step = heed_word_map_find (self->shown->target, heed_document_view_get_step (view));
   guint n_played = count_played (self, heed_document_view_get_n_played (view));
+  guint n_rows = kind == HEED_ATTENTION_ENCODER_SELF ? HEED_PLAYED_ALL : n_played;
 
-  heed_heatmap_set_n_played (self->heatmap,
-                             kind == HEED_ATTENTION_ENCODER_SELF ? HEED_PLAYED_ALL : n_played);
+  heed_heatmap_set_n_played (self->heatmap, n_rows);
   heed_heatmap_select (self->heatmap, row, row >= 0 ? column : -1);
+  heed_attention_views_select (self->views, row, column, n_rows);
   if (self->shows_table)
     heed_attention_table_select (self->table, row, column);
   heed_target_sentence_set_n_played (self->target, n_played);
@@ -279,7 +289,7 @@ show_steps (HeedTranslatePage *self)
   show_tokens (self);
   heed_remarks_show_unknown (self->unknown, self->document);
   show_attention (self);
-  heed_change_marks_show_in (self->document, self->heatmap);
+  heed_change_marks_show_in (self->document, self->shown, self->heatmap);
   show_target (self);
   heed_difference_show_in (self->document, GTK_LABEL (self->difference));
   heed_remarks_show_cut (self->cut, self->document);
@@ -292,9 +302,11 @@ show_stack_page (HeedTranslatePage *self)
 {
   const char *page = choose_stack_page (self);
   gboolean is_heatmap = g_str_equal (page, "heatmap");
+  gboolean has_attention = is_heatmap || g_str_equal (page, "table") ||
+                           g_str_equal (page, "ribbons") || g_str_equal (page, "text");
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
-  gtk_widget_set_opacity (self->legend_row, is_heatmap || g_str_equal (page, "table") ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->legend_row, has_attention ? 1.0 : 0.0);
   gtk_widget_set_opacity (self->caption, is_heatmap ? 1.0 : 0.0);
   gtk_widget_set_opacity (GTK_WIDGET (self->legend), is_heatmap ? 1.0 : 0.0);
 }
@@ -557,6 +569,7 @@ heed_translate_page_dispose (GObject *object)
   self->tick = 0;
   g_clear_pointer (&self->shown, heed_shown_attention_free);
   g_clear_object (&self->options);
+  g_clear_object (&self->views);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -699,6 +712,9 @@ follow_options (HeedTranslatePage *self)
   g_autoptr(GSettings) settings = heed_settings_new ();
 
   self->options = heed_view_options_new (settings);
+  self->views = heed_attention_views_new (GTK_STACK (self->stack));
+  g_signal_connect_object (self->views, "cell-selected", G_CALLBACK (cell_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->options, "notify", G_CALLBACK (steps_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view",
@@ -711,6 +727,8 @@ heed_translate_page_init (HeedTranslatePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   follow_options (self);
   gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
+  gtk_widget_set_layout_manager (self->legend_row,
+                                 heed_wrap_layout_new (LEGEND_SPACING_PX, LEGEND_SPACING_PX));
   heed_changes_view_watch_key (self->changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
   heed_warm_up (GTK_WIDGET (self));
@@ -802,15 +820,26 @@ heed_translate_page_focus_entry (HeedTranslatePage *self,
 
 /* --- As a page ----------------------------------------------------------- */
 
+/* What is seen, if it is a picture; the matrix is behind everything else. */
+static void
+draw_export (HeedTranslatePage *self,
+             cairo_t           *cr,
+             double             width,
+             double             height)
+{
+  HeedViewMode mode = heed_view_options_get_mode (self->options);
+
+  if (!heed_attention_views_export (self->views, mode, cr, width, height))
+    heed_heatmap_export (self->heatmap, cr, width, height);
+}
+
 static gboolean
 export (HeedPage    *page,
         const char  *path,
         GError     **error)
 {
-  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (page);
-
-  return heed_picture_save (path, PICTURE_WIDTH, PICTURE_HEIGHT,
-                            (HeedPictureFunc) heed_heatmap_export, self->heatmap, error);
+  return heed_picture_save (path, PICTURE_WIDTH, PICTURE_HEIGHT, (HeedPictureFunc) draw_export,
+                            page, error);
 }
 
 static const HeedPageExport *

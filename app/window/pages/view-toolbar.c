@@ -29,9 +29,11 @@
  */
 struct _HeedViewToolbar
 {
-  GtkWidget  parent_instance;
+  GtkWidget   parent_instance;
 
-  GtkWidget *units;
+  GtkWidget  *units;
+  GtkWidget  *look_button;
+  GMenuModel *look;
 };
 
 G_DEFINE_FINAL_TYPE (HeedViewToolbar, heed_view_toolbar, GTK_TYPE_WIDGET)
@@ -47,6 +49,15 @@ heed_view_toolbar_dispose (GObject *object)
   G_OBJECT_CLASS (heed_view_toolbar_parent_class)->dispose (object);
 }
 
+/* A menu is made when somebody opens it: most starts end without. */
+static void
+create_look_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, HEED_VIEW_TOOLBAR (user_data)->look);
+}
+
 static void
 heed_view_toolbar_class_init (HeedViewToolbarClass *klass)
 {
@@ -56,6 +67,8 @@ heed_view_toolbar_class_init (HeedViewToolbarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, units);
+  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, look_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, look);
   gtk_widget_class_set_css_name (widget_class, "viewtoolbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -64,6 +77,8 @@ static void
 heed_view_toolbar_init (HeedViewToolbar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->look_button), create_look_cb, self,
+                                         NULL);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (SPACING_PX, SPACING_PX));
 }
 

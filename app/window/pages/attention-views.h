@@ -1,0 +1,40 @@
+/* attention-views.h — other pictures of an attention than the matrix
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/window/pages/shown-attention.h"
+#include "app/window/view-options.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_ATTENTION_VIEWS (heed_attention_views_get_type ())
+G_DECLARE_FINAL_TYPE (HeedAttentionViews, heed_attention_views, HEED, ATTENTION_VIEWS, GObject)
+
+/* They are pages of @stack, and made when somebody first wants to see them. */
+HeedAttentionViews *heed_attention_views_new    (GtkStack                 *stack);
+
+/* What is to be seen in the view of that name, in which kind of attention. The
+ * matrix is nothing to them. */
+void                heed_attention_views_show   (HeedAttentionViews       *self,
+                                                 HeedViewOptions          *options,
+                                                 const HeedShownAttention *shown,
+                                                 HeedAttentionKind         kind);
+void                heed_attention_views_select (HeedAttentionViews       *self,
+                                                 int                       row,
+                                                 int                       column,
+                                                 guint                     n_played);
+
+/* Draws that view; FALSE if it has no picture of its own. */
+gboolean            heed_attention_views_export (HeedAttentionViews       *self,
+                                                 HeedViewMode              mode,
+                                                 cairo_t                  *cr,
+                                                 double                    width,
+                                                 double                    height);
+
+G_END_DECLS
