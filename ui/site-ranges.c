@@ -71,17 +71,18 @@ heed_site_ranges_clamp (const HeedSiteRange *ranges,
   return site;
 }
 
+/* People count from 1; data, and heed-cli, from 0. */
 char *
 heed_layer_dup_title (int layer)
 {
-  return g_strdup_printf (_("Layer %u"), (guint) layer);
+  return g_strdup_printf (_("Layer %u"), (guint) layer + 1);
 }
 
 char *
 heed_head_dup_title (int head)
 {
   return head == HEED_HEAD_MEAN ? g_strdup (_("Mean of heads"))
-                                : g_strdup_printf (_("Head %u"), (guint) head);
+                                : g_strdup_printf (_("Head %u"), (guint) head + 1);
 }
 
 /**

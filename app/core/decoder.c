@@ -19,6 +19,9 @@
 #include "app/core/mailbox.h"
 #include "app/core/walk.h"
 
+/* What is kept of the encoder's attentions at once; 4 MB. */
+#define MAX_ENCODER_CELLS 1000000
+
 typedef struct
 {
   HeedModel         *model;    /* NULL: decode nothing, let go of the session */
@@ -199,6 +202,31 @@ begin_request (HeedDecoder  *self,
   return TRUE;
 }
 
+/* Of a very long sentence they would be more than anybody looks at. */
+static void
+take_encoder_heads (HeedDecoder     *self,
+                    HeedTranslation *news,
+                    guint            n_tokens)
+{
+  HeedModel *model = self->request->model;
+  guint n_layers = heed_model_get_n_layers (model, HEED_ATTENTION_ENCODER_SELF);
+  guint n_heads = heed_model_get_n_heads (model, HEED_ATTENTION_ENCODER_SELF, 0);
+
+  news->n_per_layer = n_heads > 1 ? n_heads + 1 : 1;
+  if ((gsize) n_layers * news->n_per_layer * n_tokens * n_tokens > MAX_ENCODER_CELLS)
+    return;
+
+  news->encoder_heads = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_matrix_unref);
+  for (guint layer = 0; layer < n_layers; layer++)
+    for (guint i = 0; i < news->n_per_layer; i++)
+      {
+        HeedAttentionSite site = { HEED_ATTENTION_ENCODER_SELF, (int) layer,
+                                   (int) i + HEED_HEAD_MEAN };
+
+        g_ptr_array_add (news->encoder_heads, heed_session_dup_attention (self->session, site));
+      }
+}
+
 static void
 report_beginning (HeedDecoder     *self,
                   HeedTranslation *news)
@@ -213,6 +241,7 @@ report_beginning (HeedDecoder     *self,
     {
       news->encoder_attention = heed_session_dup_attention (self->session, news->site);
       news->encoder_scores = heed_session_dup_scores (self->session, news->site);
+      take_encoder_heads (self, news, n_tokens);
     }
 
   for (guint t = 0; t < heed_session_get_n_steps (self->session); t++)

@@ -58,6 +58,7 @@ heed_translation_forget (HeedTranslation *translation)
   g_clear_pointer (&translation->unknown, g_strfreev);
   g_clear_pointer (&translation->encoder_attention, heed_matrix_unref);
   g_clear_pointer (&translation->encoder_scores, heed_matrix_unref);
+  g_clear_pointer (&translation->encoder_heads, g_ptr_array_unref);
   g_ptr_array_set_size (translation->steps, 0);
   g_clear_error (&translation->error);
   translation->is_whole = FALSE;
@@ -84,6 +85,8 @@ heed_translation_absorb (HeedTranslation *translation,
       translation->site = later->site;
       translation->encoder_attention = g_steal_pointer (&later->encoder_attention);
       translation->encoder_scores = g_steal_pointer (&later->encoder_scores);
+      translation->encoder_heads = g_steal_pointer (&later->encoder_heads);
+      translation->n_per_layer = later->n_per_layer;
     }
 
   /* Empties the other array, and gives back the reference made here. */
@@ -217,6 +220,40 @@ heed_translation_dup_attention (const HeedTranslation *translation)
 
   return heed_steps_dup_attention (get_steps (translation), translation->steps->len,
                                    translation->site);
+}
+
+static HeedMatrix *
+get_encoder_head (const HeedTranslation *translation,
+                  HeedAttentionSite      site)
+{
+  guint head = (guint) (site.head - HEED_HEAD_MEAN);
+  guint place = (guint) site.layer * translation->n_per_layer + head;
+
+  return translation->encoder_heads != NULL && place < translation->encoder_heads->len
+         ? g_ptr_array_index (translation->encoder_heads, place) : NULL;
+}
+
+/**
+ * heed_translation_dup_attention_at:
+ * @site: any of the kind that is looked at
+ *
+ * As heed_translation_dup_attention().
+ *
+ * Returns: (transfer full) (nullable): the attention there; %NULL too if that of
+ *   the encoder was not kept
+ */
+HeedMatrix *
+heed_translation_dup_attention_at (const HeedTranslation *translation,
+                                   HeedAttentionSite      site)
+{
+  HeedMatrix *matrix;
+
+  if (site.kind != HEED_ATTENTION_ENCODER_SELF)
+    return heed_steps_dup_attention (get_steps (translation), translation->steps->len, site);
+
+  matrix = get_encoder_head (translation, site);
+
+  return matrix != NULL ? heed_matrix_ref (matrix) : NULL;
 }
 
 /**

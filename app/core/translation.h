@@ -17,6 +17,9 @@ typedef struct {
   HeedAttentionSite  site;               /* where it is looked at */
   HeedMatrix        *encoder_attention;  /* S x S at site if that is in the encoder, or NULL */
   HeedMatrix        *encoder_scores;     /* S x S, likewise */
+  GPtrArray         *encoder_heads;      /* likewise, of HeedMatrix: layer by layer its mean and
+                                          * its heads; NULL if that would be too much */
+  guint              n_per_layer;        /* of them */
   gboolean           is_whole;           /* no more steps will come */
   GError            *error;              /* why none will, if it ended too soon */
   double             seconds;            /* the engine's own time for it so far */
@@ -40,6 +43,8 @@ guint            heed_translation_count_repeated (const HeedTranslation *transla
 
 /* Of the site where it is looked at. */
 HeedMatrix      *heed_translation_dup_attention (const HeedTranslation *translation);
+HeedMatrix      *heed_translation_dup_attention_at (const HeedTranslation *translation,
+                                                HeedAttentionSite      site);
 HeedMatrix      *heed_translation_dup_scores    (const HeedTranslation *translation);
 
 /* One row of them; NULL if there is none, or nothing is looked at there. */

@@ -22,6 +22,7 @@ struct _HeedViewOptions
   GSimpleActionGroup *actions;
 
   guint               mode;         /* a HeedViewMode */
+  guint               order;        /* a HeedHeadOrder */
   guint               units;        /* a HeedShownAs */
   guint               palette;      /* a HeedPalette */
   guint               scaling;      /* a HeedScaling */
@@ -33,6 +34,7 @@ struct _HeedViewOptions
 enum {
   PROP_0,
   PROP_MODE,
+  PROP_HEAD_ORDER,
   PROP_UNITS,
   PROP_PALETTE,
   PROP_SCALING,
@@ -47,7 +49,8 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_ENUM_TYPE (HeedViewMode, heed_view_mode,
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_MATRIX, "matrix"),
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_RIBBONS, "ribbons"),
-                    G_DEFINE_ENUM_VALUE (HEED_VIEW_TEXT, "text"))
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_TEXT, "text"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_HEADS, "heads"))
 
 G_DEFINE_FINAL_TYPE (HeedViewOptions, heed_view_options, G_TYPE_OBJECT)
 
@@ -71,6 +74,10 @@ heed_view_options_get_property (GObject    *object,
     {
     case PROP_MODE:
       g_value_set_enum (value, (int) self->mode);
+      break;
+
+    case PROP_HEAD_ORDER:
+      g_value_set_enum (value, (int) self->order);
       break;
 
     case PROP_UNITS:
@@ -142,6 +149,10 @@ heed_view_options_set_property (GObject      *object,
       take_number (self, &self->mode, (guint) g_value_get_enum (value), pspec);
       break;
 
+    case PROP_HEAD_ORDER:
+      take_number (self, &self->order, (guint) g_value_get_enum (value), pspec);
+      break;
+
     case PROP_UNITS:
       take_number (self, &self->units, (guint) g_value_get_enum (value), pspec);
       break;
@@ -188,6 +199,14 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
    */
   properties[PROP_MODE] =
     g_param_spec_enum ("mode", NULL, NULL, HEED_TYPE_VIEW_MODE, HEED_VIEW_MATRIX, flags);
+
+  /**
+   * HeedViewOptions:head-order:
+   *
+   * By what all layers and heads are sorted.
+   */
+  properties[PROP_HEAD_ORDER] = g_param_spec_enum ("head-order", NULL, NULL, HEED_TYPE_HEAD_ORDER,
+                                                   HEED_HEADS_BY_LAYER, flags);
 
   /**
    * HeedViewOptions:units:
@@ -305,6 +324,14 @@ heed_view_options_get_mode (HeedViewOptions *self)
   g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), HEED_VIEW_MATRIX);
 
   return (HeedViewMode) self->mode;
+}
+
+HeedHeadOrder
+heed_view_options_get_order (HeedViewOptions *self)
+{
+  g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), HEED_HEADS_BY_LAYER);
+
+  return (HeedHeadOrder) self->order;
 }
 
 HeedShownAs

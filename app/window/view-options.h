@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "app/core/head-list.h"
 #include "app/core/word-map.h"
 #include "ui/shading.h"
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 typedef enum {
   HEED_VIEW_MATRIX,
   HEED_VIEW_RIBBONS,
-  HEED_VIEW_TEXT
+  HEED_VIEW_TEXT,
+  HEED_VIEW_HEADS
 } HeedViewMode;
 
 #define HEED_TYPE_VIEW_MODE (heed_view_mode_get_type ())
@@ -35,6 +37,7 @@ HeedViewOptions *heed_view_options_new         (GSettings       *settings);
 GActionGroup    *heed_view_options_get_actions (HeedViewOptions *self);
 
 HeedViewMode     heed_view_options_get_mode    (HeedViewOptions *self);
+HeedHeadOrder    heed_view_options_get_order   (HeedViewOptions *self);
 HeedShownAs      heed_view_options_get_units   (HeedViewOptions *self);
 HeedHeatmapStyle heed_view_options_get_style   (HeedViewOptions *self);
 

@@ -19,6 +19,7 @@
 #include "app/window/pages/translate-page.h"
 #include "app/window/pages/view-toolbar.h"
 #include "ui/attention-table.h"
+#include "ui/attention-wall.h"
 #include "ui/heatmap.h"
 #include "ui/ribbons.h"
 #include "ui/running-text.h"
@@ -523,6 +524,43 @@ test_translate_page_views_are_linked (Fixture       *fixture,
   g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
 }
 
+/* Two layers with two heads and their means, of the kind that is looked at. */
+static void
+test_translate_page_wall_opens_a_head (Fixture       *fixture,
+                                       gconstpointer  user_data)
+{
+  HeedAttentionSite site;
+  GtkWidget *wall;
+
+  decode (fixture, "one two three");
+  gtk_widget_activate_action (fixture->page, "view.mode", "s", "heads");
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "heads");
+  wall = find (fixture, HEED_TYPE_ATTENTION_WALL);
+  gtk_test_accessible_assert_role (drawn_find (wall, GTK_TYPE_FLOW_BOX_CHILD, 5),
+                                   GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  g_assert_true (says (fixture, "Layer 2 · Head 2"));
+
+  gtk_widget_activate (drawn_find (wall, GTK_TYPE_FLOW_BOX_CHILD, 5));
+  wait_for_frames (fixture->page, 2);
+  site = heed_document_view_get_site (heed_document_get_view (fixture->base.document));
+  g_assert_cmpint (site.layer, ==, 1);
+  g_assert_cmpint (site.head, ==, 1);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "heatmap");
+
+  /* The encoder's are there too, though no step has them. */
+  heed_document_view_set_site (heed_document_get_view (fixture->base.document),
+                               (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
+  wait_for_site (fixture, HEED_ATTENTION_ENCODER_SELF);
+  gtk_widget_activate_action (fixture->page, "view.mode", "s", "heads");
+  wait_for_frames (fixture->page, 2);
+  gtk_widget_activate (drawn_find (wall, GTK_TYPE_FLOW_BOX_CHILD, 4));
+  site = heed_document_view_get_site (heed_document_get_view (fixture->base.document));
+  g_assert_cmpint (site.kind, ==, HEED_ATTENTION_ENCODER_SELF);
+  g_assert_cmpint (site.layer, ==, 1);
+  g_assert_cmpint (site.head, ==, 0);
+}
+
 /* Nothing is left out of a picture without a word about it. */
 static void
 test_translate_page_says_how_much_is_left_out (Fixture       *fixture,
@@ -697,6 +735,7 @@ main (int    argc,
   ADD ("words-are-the-same-everywhere", "pieces",
        test_translate_page_words_are_the_same_everywhere);
   ADD ("views-are-linked", "sound", test_translate_page_views_are_linked);
+  ADD ("wall-opens-a-head", "transformer", test_translate_page_wall_opens_a_head);
   ADD ("says-how-much-is-left-out", "sound", test_translate_page_says_how_much_is_left_out);
   ADD ("no-pieces-offer-no-choice", "sound", test_translate_page_no_pieces_offer_no_choice);
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);

@@ -125,12 +125,12 @@ test_site_chooser_shows_what_there_is (Fixture       *fixture,
   g_assert_true (gtk_widget_get_visible (fixture->widget));
   assert_list (fixture, 0, "");
   assert_list (fixture, 1, "");
-  assert_list (fixture, 2, "Mean of heads|Head 0|Head 1|Head 2|Head 3");
+  assert_list (fixture, 2, "Mean of heads|Head 1|Head 2|Head 3|Head 4");
 
   heed_site_chooser_set_ranges (fixture->chooser, transformer);
   assert_list (fixture, 0, "Cross|Encoder self|Decoder self");
-  assert_list (fixture, 1, "Layer 0|Layer 1|Layer 2");
-  assert_list (fixture, 2, "Mean of heads|Head 0|Head 1");
+  assert_list (fixture, 1, "Layer 1|Layer 2|Layer 3");
+  assert_list (fixture, 2, "Mean of heads|Head 1|Head 2");
 
   heed_site_chooser_set_ranges (fixture->chooser, plain);
   g_assert_false (gtk_widget_get_visible (fixture->widget));
@@ -161,12 +161,12 @@ test_site_chooser_stays_inside_the_kind (Fixture       *fixture,
   heed_site_chooser_set_ranges (fixture->chooser, transformer);
   heed_site_chooser_set_site (fixture->chooser,
                               (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 5, 7 });
-  assert_list (fixture, 1, "Layer 0|Layer 1|Layer 2|Layer 3|Layer 4|Layer 5");
+  assert_list (fixture, 1, "Layer 1|Layer 2|Layer 3|Layer 4|Layer 5|Layer 6");
   g_assert_cmpuint (gtk_drop_down_get_selected (get_list (fixture, 2)), ==, 8);
 
   gtk_drop_down_set_selected (get_list (fixture, 0), 2);
   assert_site (fixture->chosen, HEED_ATTENTION_DECODER_SELF, 2, HEED_HEAD_MEAN);
-  assert_list (fixture, 1, "Layer 0|Layer 1|Layer 2");
+  assert_list (fixture, 1, "Layer 1|Layer 2|Layer 3");
 
   heed_site_chooser_set_ranges (fixture->chooser, plain);
   assert_site (heed_site_chooser_get_site (fixture->chooser), HEED_ATTENTION_CROSS, 0,
@@ -233,9 +233,9 @@ test_site_chooser_text_names_what_can_be_chosen (Fixture       *fixture,
                                                  gconstpointer  data)
 {
   assert_text (plain, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN }, "");
-  assert_text (heads, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 }, "Head 3");
+  assert_text (heads, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 }, "Head 4");
   assert_text (transformer, (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 5, HEED_HEAD_MEAN },
-               "Encoder self · Layer 5 · Mean of heads");
+               "Encoder self · Layer 6 · Mean of heads");
 }
 
 static void

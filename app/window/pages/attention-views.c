@@ -9,13 +9,17 @@
 
 #include "app/window/pages/attention-views.h"
 
+#include <glib/gi18n.h>
+
+#include "ui/attention-wall.h"
+#include "ui/number-format.h"
 #include "ui/ribbons.h"
 #include "ui/running-text.h"
 
 /**
  * HeedAttentionViews:
  *
- * Lines between both sentences, and both as running text.
+ * Lines between both sentences, both as running text, and all heads at once.
  */
 struct _HeedAttentionViews
 {
@@ -24,10 +28,13 @@ struct _HeedAttentionViews
   GtkStack        *stack;    /* borrowed: it owns the widgets below */
   HeedRibbons     *ribbons;  /* NULL until it is wanted */
   HeedRunningText *text;     /* likewise */
+  HeedAttentionWall *wall;   /* likewise */
+  GArray          *heads;    /* of HeedHead, on the wall; or NULL */
 };
 
 enum {
   SIGNAL_CELL_SELECTED,
+  SIGNAL_SITE_CHOSEN,
   N_SIGNALS
 };
 
@@ -52,13 +59,24 @@ add (HeedAttentionViews *self,
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_stack_add_named (self->stack, scrolled, heed_view_mode_get_name (mode));
-  g_signal_connect_object (view, "cell-selected", G_CALLBACK (cell_selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  if (mode != HEED_VIEW_HEADS)
+    g_signal_connect_object (view, "cell-selected", G_CALLBACK (cell_selected_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+heed_attention_views_finalize (GObject *object)
+{
+  g_clear_pointer (&HEED_ATTENTION_VIEWS (object)->heads, g_array_unref);
+
+  G_OBJECT_CLASS (heed_attention_views_parent_class)->finalize (object);
 }
 
 static void
 heed_attention_views_class_init (HeedAttentionViewsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = heed_attention_views_finalize;
+
   /**
    * HeedAttentionViews::cell-selected:
    * @row: from 0; -1 is none
@@ -70,6 +88,19 @@ heed_attention_views_class_init (HeedAttentionViewsClass *klass)
     g_signal_new ("cell-selected", HEED_TYPE_ATTENTION_VIEWS, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+
+  /**
+   * HeedAttentionViews::site-chosen:
+   * @kind: a #HeedAttentionKind
+   * @layer: from 0
+   * @head: from 0, or %HEED_HEAD_MEAN
+   *
+   * The person opened one of all heads.
+   */
+  signals[SIGNAL_SITE_CHOSEN] =
+    g_signal_new ("site-chosen", HEED_TYPE_ATTENTION_VIEWS, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
 }
 
 static void
@@ -128,13 +159,144 @@ show_text (HeedAttentionViews       *self,
   heed_running_text_set_matrix (self->text, shown->attention);
 }
 
+/* --- All heads --- */
+
+static void
+head_activated_cb (HeedAttentionViews *self,
+                   guint               index)
+{
+  HeedAttentionSite site;
+
+  if (self->heads == NULL || index >= self->heads->len)
+    return;
+
+  site = g_array_index (self->heads, HeedHead, index).site;
+  g_signal_emit (self, signals[SIGNAL_SITE_CHOSEN], 0, (int) site.kind, site.layer, site.head);
+}
+
+static char *
+new_head_title (HeedAttentionSite site,
+                HeedSiteRange     range)
+{
+  g_autofree char *layer = heed_layer_dup_title (site.layer);
+  g_autofree char *head =
+    site.head == HEED_HEAD_MEAN ? g_strdup (_("mean")) : heed_head_dup_title (site.head);
+
+  if (range.n_layers < 2)
+    return g_steal_pointer (&head);
+
+  return range.n_heads < 2 ? g_steal_pointer (&layer) : g_strdup_printf ("%s · %s", layer, head);
+}
+
+static char *
+new_head_number (const HeedHead *head,
+                 HeedHeadOrder   order)
+{
+  switch (order)
+    {
+    case HEED_HEADS_BY_ENTROPY:
+      return heed_number_format_bits (head->entropy);
+
+    case HEED_HEADS_BY_DIAGONALITY:
+      return heed_number_format_correlation (head->diagonality);
+
+    case HEED_HEADS_BY_END:
+      return heed_number_format_percent (head->end_mass);
+
+    case HEED_HEADS_BY_LAYER:
+      break;
+    }
+
+  return g_strdup ("");
+}
+
+static char *
+describe_head (const HeedHead *head,
+               const char     *title)
+{
+  g_autofree char *entropy = heed_number_format_bits (head->entropy);
+  g_autofree char *diagonality = heed_number_format_correlation (head->diagonality);
+  g_autofree char *end_mass = heed_number_format_percent (head->end_mass);
+
+  /* Translators: a head; the entropy of its rows, how far it follows the order of the
+   * sentence (0 to 1), and the share of its mass on the end token. */
+  return g_strdup_printf (_("%s: entropy %s, diagonality %s, on the end token %s"), title, entropy,
+                          diagonality, end_mass);
+}
+
+static void
+clear_wall_head (gpointer data)
+{
+  HeedWallHead *head = data;
+
+  g_free (head->title);
+  g_free (head->number);
+  g_free (head->description);
+}
+
+static void
+fill_wall (HeedAttentionViews *self,
+           HeedHeadOrder       order,
+           HeedSiteRange       range,
+           HeedAttentionSite   current)
+{
+  g_autoptr(GArray) wall = g_array_new (FALSE, TRUE, sizeof (HeedWallHead));
+
+  g_array_set_clear_func (wall, clear_wall_head);
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const HeedHead *head = &g_array_index (self->heads, HeedHead, i);
+      HeedWallHead thumb = {
+        .attention = head->attention,
+        .title = new_head_title (head->site, range),
+        .number = new_head_number (head, order),
+        .is_current = head->site.layer == current.layer && head->site.head == current.head,
+      };
+
+      thumb.description = describe_head (head, thumb.title);
+      g_array_append_val (wall, thumb);
+    }
+
+  heed_attention_wall_set_heads (
+    self->wall, (const HeedWallHead *) (gpointer) wall->data, wall->len,
+    order == HEED_HEADS_BY_LAYER && range.n_heads > 1 ? range.n_heads + 1 : 0);
+}
+
+static void
+show_heads (HeedAttentionViews       *self,
+            HeedViewOptions          *options,
+            const HeedShownAttention *shown,
+            HeedDocument             *document)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  HeedHeatmapStyle style = heed_view_options_get_style (options);
+  HeedHeadOrder order = heed_view_options_get_order (options);
+  HeedSiteRange range =
+    heed_shown_attention_get_range (heed_document_get_model (document), translation->site.kind);
+
+  if (self->wall == NULL)
+    {
+      self->wall = HEED_ATTENTION_WALL (heed_attention_wall_new ());
+      add (self, HEED_VIEW_HEADS, GTK_WIDGET (self->wall));
+      g_signal_connect_object (self->wall, "head-activated", G_CALLBACK (head_activated_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  g_clear_pointer (&self->heads, g_array_unref);
+  self->heads = heed_head_list_new (translation, range, shown->rows, shown->columns);
+  heed_head_list_sort (self->heads, order);
+  fill_wall (self, order, range, translation->site);
+  heed_attention_wall_set_style (self->wall, &style);
+}
+
 void
 heed_attention_views_show (HeedAttentionViews       *self,
                            HeedViewOptions          *options,
                            const HeedShownAttention *shown,
-                           HeedAttentionKind         kind)
+                           HeedDocument             *document)
 {
   HeedHeatmapStyle style = heed_view_options_get_style (options);
+  HeedAttentionKind kind = heed_document_get_translation (document)->site.kind;
 
   g_return_if_fail (HEED_IS_ATTENTION_VIEWS (self));
 
@@ -146,6 +308,10 @@ heed_attention_views_show (HeedAttentionViews       *self,
 
     case HEED_VIEW_TEXT:
       show_text (self, style, shown, kind);
+      break;
+
+    case HEED_VIEW_HEADS:
+      show_heads (self, options, shown, document);
       break;
 
     case HEED_VIEW_MATRIX:

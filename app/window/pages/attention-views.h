@@ -19,12 +19,11 @@ G_DECLARE_FINAL_TYPE (HeedAttentionViews, heed_attention_views, HEED, ATTENTION_
 /* They are pages of @stack, and made when somebody first wants to see them. */
 HeedAttentionViews *heed_attention_views_new    (GtkStack                 *stack);
 
-/* What is to be seen in the view of that name, in which kind of attention. The
- * matrix is nothing to them. */
+/* Shows what the options say, unless that is the matrix. */
 void                heed_attention_views_show   (HeedAttentionViews       *self,
                                                  HeedViewOptions          *options,
                                                  const HeedShownAttention *shown,
-                                                 HeedAttentionKind         kind);
+                                                 HeedDocument             *document);
 void                heed_attention_views_select (HeedAttentionViews       *self,
                                                  int                       row,
                                                  int                       column,

@@ -156,6 +156,16 @@ heed_shown_attention_get_caption (HeedAttentionKind kind)
   return _("rows: target tokens · columns: source tokens");
 }
 
+HeedSiteRange
+heed_shown_attention_get_range (HeedModel         *model,
+                                HeedAttentionKind  kind)
+{
+  return (HeedSiteRange) {
+    .n_layers = heed_model_get_n_layers (model, kind),
+    .n_heads = heed_model_get_n_heads (model, kind, 0),
+  };
+}
+
 void
 heed_shown_attention_offer_sites (HeedModel         *model,
                                   HeedAttentionSite  site,
@@ -164,10 +174,7 @@ heed_shown_attention_offer_sites (HeedModel         *model,
   HeedSiteRange ranges[HEED_N_ATTENTION_KINDS];
 
   for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
-    ranges[kind] = (HeedSiteRange) {
-      .n_layers = heed_model_get_n_layers (model, (HeedAttentionKind) kind),
-      .n_heads = heed_model_get_n_heads (model, (HeedAttentionKind) kind, 0),
-    };
+    ranges[kind] = heed_shown_attention_get_range (model, (HeedAttentionKind) kind);
 
   heed_site_chooser_set_ranges (chooser, ranges);
   heed_site_chooser_set_site (chooser, site);

@@ -57,6 +57,10 @@ HeedAttentionCells *heed_shown_attention_new_cells (const HeedShownAttention *sh
 /* What rows and columns are, for a person. */
 const char         *heed_shown_attention_get_caption (HeedAttentionKind kind);
 
+/* How much of a kind a model has. */
+HeedSiteRange       heed_shown_attention_get_range (HeedModel         *model,
+                                                    HeedAttentionKind  kind);
+
 /* All that a model has, and what of it is chosen. */
 void                heed_shown_attention_offer_sites (HeedModel         *model,
                                                       HeedAttentionSite  site,

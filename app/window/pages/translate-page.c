@@ -126,6 +126,16 @@ get_view (HeedTranslatePage *self)
 
 /* --- From the document to the widgets ------------------------------------ */
 
+/* Whoever chose to see all heads sees the matrix of a model that has just one. */
+static HeedViewMode
+get_mode (HeedTranslatePage *self)
+{
+  HeedViewMode mode = heed_view_options_get_mode (self->options);
+
+  return mode == HEED_VIEW_HEADS && !gtk_widget_get_visible (GTK_WIDGET (self->chooser))
+         ? HEED_VIEW_MATRIX : mode;
+}
+
 static const char *
 choose_stack_page (HeedTranslatePage *self)
 {
@@ -144,7 +154,7 @@ choose_stack_page (HeedTranslatePage *self)
   if (self->shows_table)
     return "table";
 
-  mode = heed_view_options_get_mode (self->options);
+  mode = get_mode (self);
 
   return mode == HEED_VIEW_MATRIX ? "heatmap" : heed_view_mode_get_name (mode);
 }
@@ -213,7 +223,7 @@ show_style (HeedTranslatePage *self)
   heed_color_legend_set_style (self->legend, &style);
 
   /* Lines and marks of less would not be seen. */
-  if (heed_view_options_get_mode (self->options) != HEED_VIEW_MATRIX)
+  if (get_mode (self) == HEED_VIEW_RIBBONS || get_mode (self) == HEED_VIEW_TEXT)
     style.shading.threshold = MAX (style.shading.threshold, HEED_RIBBONS_LEAST);
   heed_remarks_show_hidden_mass (self->hidden_mass, &style.shading, attention);
 }
@@ -223,8 +233,7 @@ show_attention (HeedTranslatePage *self)
 {
   show_style (self);
   show_heatmap (self);
-  heed_attention_views_show (self->views, self->options, self->shown,
-                             heed_document_get_translation (self->document)->site.kind);
+  heed_attention_views_show (self->views, self->options, self->shown, self->document);
   if (self->shows_table)
     show_table (self);
 }
@@ -302,13 +311,16 @@ show_stack_page (HeedTranslatePage *self)
 {
   const char *page = choose_stack_page (self);
   gboolean is_heatmap = g_str_equal (page, "heatmap");
+  gboolean is_wall = g_str_equal (page, "heads");
   gboolean has_attention = is_heatmap || g_str_equal (page, "table") ||
-                           g_str_equal (page, "ribbons") || g_str_equal (page, "text");
+                           g_str_equal (page, heed_view_mode_get_name (get_mode (self)));
+  gboolean has_heads = gtk_widget_get_visible (GTK_WIDGET (self->chooser));
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  heed_view_toolbar_set_heads (self->toolbar, has_heads, get_mode (self) == HEED_VIEW_HEADS);
   gtk_widget_set_opacity (self->legend_row, has_attention ? 1.0 : 0.0);
   gtk_widget_set_opacity (self->caption, is_heatmap ? 1.0 : 0.0);
-  gtk_widget_set_opacity (GTK_WIDGET (self->legend), is_heatmap ? 1.0 : 0.0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->legend), is_heatmap || is_wall ? 1.0 : 0.0);
 }
 
 static gboolean tick_cb (GtkWidget     *widget,
@@ -472,6 +484,16 @@ site_chosen_cb (HeedTranslatePage *self,
 {
   heed_document_view_set_site (get_view (self),
                                (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
+}
+
+static void
+head_chosen_cb (HeedTranslatePage *self,
+                int                kind,
+                int                layer,
+                int                head)
+{
+  site_chosen_cb (self, kind, layer, head);
+  g_object_set (self->options, "mode", HEED_VIEW_MATRIX, NULL);
 }
 
 static void
@@ -714,6 +736,8 @@ follow_options (HeedTranslatePage *self)
   self->options = heed_view_options_new (settings);
   self->views = heed_attention_views_new (GTK_STACK (self->stack));
   g_signal_connect_object (self->views, "cell-selected", G_CALLBACK (cell_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "site-chosen", G_CALLBACK (head_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->options, "notify", G_CALLBACK (steps_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -32,8 +32,11 @@ struct _HeedViewToolbar
   GtkWidget   parent_instance;
 
   GtkWidget  *units;
+  GtkWidget  *heads;
   GtkWidget  *look_button;
   GMenuModel *look;
+  GtkWidget  *order_button;
+  GMenuModel *order;
 };
 
 G_DEFINE_FINAL_TYPE (HeedViewToolbar, heed_view_toolbar, GTK_TYPE_WIDGET)
@@ -59,6 +62,14 @@ create_look_cb (GtkMenuButton *button,
 }
 
 static void
+create_order_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, HEED_VIEW_TOOLBAR (user_data)->order);
+}
+
+static void
 heed_view_toolbar_class_init (HeedViewToolbarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -67,6 +78,9 @@ heed_view_toolbar_class_init (HeedViewToolbarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, units);
+  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, heads);
+  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, order_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, order);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, look_button);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, look);
   gtk_widget_class_set_css_name (widget_class, "viewtoolbar");
@@ -79,6 +93,8 @@ heed_view_toolbar_init (HeedViewToolbar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->look_button), create_look_cb, self,
                                          NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->order_button), create_order_cb,
+                                         self, NULL);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (SPACING_PX, SPACING_PX));
 }
 
@@ -99,4 +115,20 @@ heed_view_toolbar_set_has_pieces (HeedViewToolbar *self,
   g_return_if_fail (HEED_IS_VIEW_TOOLBAR (self));
 
   gtk_widget_set_visible (self->units, has_pieces);
+}
+
+/**
+ * heed_view_toolbar_set_heads:
+ * @has_heads: whether the model has several layers or heads
+ * @shows_heads: whether all of them are shown, so that their order matters
+ */
+void
+heed_view_toolbar_set_heads (HeedViewToolbar *self,
+                             gboolean         has_heads,
+                             gboolean         shows_heads)
+{
+  g_return_if_fail (HEED_IS_VIEW_TOOLBAR (self));
+
+  gtk_widget_set_visible (self->heads, has_heads);
+  gtk_widget_set_visible (self->order_button, has_heads && shows_heads);
 }

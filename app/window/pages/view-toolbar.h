@@ -19,4 +19,9 @@ GtkWidget *heed_view_toolbar_new            (void);
 void       heed_view_toolbar_set_has_pieces (HeedViewToolbar *self,
                                              gboolean         has_pieces);
 
+/* Whether there are several layers or heads, and whether they are all shown now. */
+void       heed_view_toolbar_set_heads      (HeedViewToolbar *self,
+                                             gboolean         has_heads,
+                                             gboolean         shows_heads);
+
 G_END_DECLS

@@ -1,0 +1,160 @@
+/* head-list.c — all attentions of one kind to a sentence, with what tells them apart
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The mean over the heads of a layer is one of them: it is what people see when
+ * they choose nothing, and often the worst of all.
+ */
+
+#include "app/core/head-list.h"
+
+#include <math.h>
+
+G_DEFINE_ENUM_TYPE (HeedHeadOrder, heed_head_order,
+                    G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_LAYER, "layer"),
+                    G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_ENTROPY, "entropy"),
+                    G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_DIAGONALITY, "diagonality"),
+                    G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_END, "end"))
+
+static void
+clear_head (gpointer data)
+{
+  g_clear_pointer (&((HeedHead *) data)->attention, heed_matrix_unref);
+}
+
+/* Where in its sentence something is, [0, 1]. */
+static double
+place_of (guint i,
+          guint n)
+{
+  return n > 1 ? (double) i / (n - 1) : 0.5;
+}
+
+/**
+ * heed_head_measure:
+ * @head: has an attention; gets what is measured of it
+ * @columns: what is looked at
+ *
+ * Diagonality is 1 less the mean distance of what is looked at from where the row
+ * itself stands, as parts of both sentences.
+ */
+void
+heed_head_measure (HeedHead          *head,
+                   const HeedWordMap *columns)
+{
+  const HeedMatrix *matrix = head->attention;
+  guint last = matrix->n_columns - 1;
+  gboolean has_end = columns->n_words == matrix->n_columns && columns->shown[last].is_special;
+  double entropy = 0.0, distance = 0.0, end_mass = 0.0;
+
+  for (guint row = 0; row < matrix->n_rows; row++)
+    for (guint column = 0; column < matrix->n_columns; column++)
+      {
+        double weight = matrix->values[(gsize) row * matrix->n_columns + column];
+
+        if (!(weight > 0.0))
+          continue;
+
+        entropy -= weight * log (weight);
+        distance += weight * fabs (place_of (row, matrix->n_rows) -
+                                   place_of (column, matrix->n_columns));
+        end_mass += has_end && column == last ? weight : 0.0;
+      }
+
+  head->entropy = entropy / matrix->n_rows;
+  head->diagonality = 1.0 - distance / matrix->n_rows;
+  head->end_mass = end_mass / matrix->n_rows;
+}
+
+static void
+add_head (GArray                *heads,
+          const HeedTranslation *translation,
+          HeedAttentionSite      site,
+          const HeedWordMap     *rows,
+          const HeedWordMap     *columns)
+{
+  g_autoptr(HeedMatrix) tokens = heed_translation_dup_attention_at (translation, site);
+  HeedHead head = { .site = site };
+
+  if (tokens == NULL || tokens->n_rows != rows->n_tokens || tokens->n_columns != columns->n_tokens)
+    return;
+
+  head.attention = heed_word_map_merge (rows, columns, tokens);
+  heed_head_measure (&head, columns);
+  g_array_append_val (heads, head);
+}
+
+/**
+ * heed_head_list_new:
+ * @range: how many layers and heads there are of the kind
+ * @rows: what looks
+ * @columns: what is looked at
+ *
+ * Cost:    copies layers x heads attentions
+ *
+ * Returns: (transfer full): of #HeedHead, layer by layer, each with its mean first
+ */
+GArray *
+heed_head_list_new (const HeedTranslation *translation,
+                    HeedSiteRange          range,
+                    const HeedWordMap     *rows,
+                    const HeedWordMap     *columns)
+{
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (HeedHead));
+
+  g_array_set_clear_func (heads, clear_head);
+
+  for (guint layer = 0; layer < range.n_layers; layer++)
+    for (int i = HEED_HEAD_MEAN; i < (range.n_heads > 1 ? (int) range.n_heads : 0); i++)
+      add_head (heads, translation,
+                (HeedAttentionSite) { translation->site.kind, (int) layer, i }, rows, columns);
+
+  return heads;
+}
+
+static double
+get_key (const HeedHead *head,
+         HeedHeadOrder   order)
+{
+  switch (order)
+    {
+    case HEED_HEADS_BY_ENTROPY:
+      return head->entropy;
+
+    case HEED_HEADS_BY_DIAGONALITY:
+      return -head->diagonality;
+
+    case HEED_HEADS_BY_END:
+      return -head->end_mass;
+
+    case HEED_HEADS_BY_LAYER:
+      break;
+    }
+
+  return 0.0;
+}
+
+/* As they were where nothing parts them. */
+static int
+compare (gconstpointer left,
+         gconstpointer right,
+         gpointer      order)
+{
+  const HeedHead *a = left;
+  const HeedHead *b = right;
+  double difference = get_key (a, GPOINTER_TO_UINT (order)) - get_key (b, GPOINTER_TO_UINT (order));
+
+  if (difference != 0.0)
+    return difference > 0.0 ? 1 : -1;
+
+  return a->site.layer != b->site.layer ? a->site.layer - b->site.layer
+                                        : a->site.head - b->site.head;
+}
+
+void
+heed_head_list_sort (GArray        *heads,
+                     HeedHeadOrder  order)
+{
+  g_array_sort_with_data (heads, compare, GUINT_TO_POINTER (order));
+}

@@ -1,0 +1,284 @@
+/* attention-wall.c — many attentions at once, small, to choose one by its look
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Each is a child of a flow box, which brings the keyboard, the focus and an
+ * accessible of its own for each. Children are kept and painted anew: on every
+ * key press most of them stay as they were.
+ */
+
+#include "ui/attention-wall.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/heatmap-picture.h"
+#include "ui/style.h"
+
+#define THUMB_WIDTH_PX  112
+#define THUMB_HEIGHT_PX 84
+#define SPACING_PX      8
+
+/**
+ * HeedAttentionWall:
+ *
+ * Small heatmaps without labels, each with its name and a number below it.
+ *
+ * ## Keyboard
+ *
+ * The arrow keys go from one to the next, Return opens it.
+ *
+ * ## CSS nodes
+ *
+ * One node named `attentionwall` with a `flowbox`; the child that is looked at has
+ * the class `current`.
+ *
+ * ## Accessibility
+ *
+ * A group; each child has a label that says what it is and what is measured of it.
+ */
+struct _HeedAttentionWall
+{
+  GtkWidget         parent_instance;
+
+  GtkWidget        *box;
+  HeedHeatmapStyle  style;
+};
+
+enum {
+  SIGNAL_HEAD_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedAttentionWall, heed_attention_wall, GTK_TYPE_WIDGET)
+
+/* The widgets of one, by their place. */
+typedef struct {
+  GtkWidget *child;
+  GtkWidget *area;
+  GtkWidget *title;
+  GtkWidget *number;
+} Thumb;
+
+static Thumb
+get_thumb (HeedAttentionWall *self,
+           guint              index)
+{
+  Thumb thumb;
+
+  thumb.child = GTK_WIDGET (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->box),
+                                                             (int) index));
+  thumb.area = gtk_widget_get_first_child (
+    gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (thumb.child)));
+  thumb.title = gtk_widget_get_next_sibling (thumb.area);
+  thumb.number = gtk_widget_get_next_sibling (thumb.title);
+
+  return thumb;
+}
+
+static HeedHeatmapPicture *
+get_picture (GtkWidget *area)
+{
+  return g_object_get_data (G_OBJECT (area), "picture");
+}
+
+static void
+draw_cb (GtkDrawingArea *area,
+         cairo_t        *cr,
+         int             width,
+         int             height,
+         gpointer        user_data)
+{
+  HeedAttentionWall *self = user_data;
+  HeedHeatmapPicture *picture = get_picture (GTK_WIDGET (area));
+  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
+  gboolean is_dark = heed_style_is_dark (GTK_WIDGET (area));
+  gboolean is_reduced;
+
+  if (matrix == NULL)
+    return;
+
+  heed_heatmap_picture_set_scale (picture, heed_color_scale_get (self->style.palette, is_dark));
+  heed_heatmap_picture_set_shading (picture, &self->style.shading);
+  is_reduced = (int) matrix->n_columns > width || (int) matrix->n_rows > height;
+
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_clip (cr);
+  cairo_scale (cr, (double) width / matrix->n_columns, (double) height / matrix->n_rows);
+  cairo_set_source_surface (cr, heed_heatmap_picture_get_cells (picture), 0.0, 0.0);
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            is_reduced ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+}
+
+static GtkWidget *
+new_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new ("");
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+static void
+append_thumb (HeedAttentionWall *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), THUMB_WIDTH_PX);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), THUMB_HEIGHT_PX);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_cb, self, NULL);
+  gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (area), "picture",
+                          heed_heatmap_picture_new (gtk_widget_get_pango_context (area)),
+                          (GDestroyNotify) heed_heatmap_picture_free);
+
+  gtk_box_append (GTK_BOX (box), area);
+  gtk_box_append (GTK_BOX (box), new_label ("title"));
+  gtk_box_append (GTK_BOX (box), new_label ("muted"));
+  gtk_flow_box_insert (GTK_FLOW_BOX (self->box), box, -1);
+}
+
+static guint
+count_thumbs (HeedAttentionWall *self)
+{
+  guint n = 0;
+
+  while (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->box), (int) n) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+fill_thumb (Thumb               thumb,
+            const HeedWallHead *head)
+{
+  heed_heatmap_picture_set_matrix (get_picture (thumb.area), head->attention);
+  gtk_label_set_text (GTK_LABEL (thumb.title), head->title);
+  gtk_label_set_text (GTK_LABEL (thumb.number), head->number);
+  gtk_widget_set_visible (thumb.number, *head->number != '\0');
+
+  if (head->is_current)
+    gtk_widget_add_css_class (thumb.child, "current");
+  else
+    gtk_widget_remove_css_class (thumb.child, "current");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (thumb.child),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, head->description, -1);
+  gtk_widget_queue_draw (thumb.area);
+}
+
+static void
+activated_cb (HeedAttentionWall *self,
+              GtkFlowBoxChild   *child)
+{
+  g_signal_emit (self, signals[SIGNAL_HEAD_ACTIVATED], 0,
+                 (guint) gtk_flow_box_child_get_index (child));
+}
+
+static void
+heed_attention_wall_dispose (GObject *object)
+{
+  g_clear_pointer (&HEED_ATTENTION_WALL (object)->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (heed_attention_wall_parent_class)->dispose (object);
+}
+
+static void
+heed_attention_wall_class_init (HeedAttentionWallClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_attention_wall_dispose;
+
+  /**
+   * HeedAttentionWall::head-activated:
+   * @index: which of them, from 0
+   *
+   * It was clicked, or opened by key.
+   */
+  signals[SIGNAL_HEAD_ACTIVATED] =
+    g_signal_new ("head-activated", HEED_TYPE_ATTENTION_WALL, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "attentionwall");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_attention_wall_init (HeedAttentionWall *self)
+{
+  GtkFlowBox *box;
+
+  self->box = gtk_flow_box_new ();
+  box = GTK_FLOW_BOX (self->box);
+  gtk_flow_box_set_selection_mode (box, GTK_SELECTION_NONE);
+  gtk_flow_box_set_row_spacing (box, SPACING_PX);
+  gtk_flow_box_set_column_spacing (box, SPACING_PX);
+  gtk_flow_box_set_homogeneous (box, TRUE);
+  gtk_widget_set_valign (self->box, GTK_ALIGN_START);
+  g_signal_connect_swapped (box, "child-activated", G_CALLBACK (activated_cb), self);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("All layers and heads"), -1);
+}
+
+GtkWidget *
+heed_attention_wall_new (void)
+{
+  return g_object_new (HEED_TYPE_ATTENTION_WALL, NULL);
+}
+
+/**
+ * heed_attention_wall_set_heads:
+ * @heads: (array length=n_heads): in reading order; copied
+ * @n_per_line: as many stand side by side; 0: as many as fit
+ */
+void
+heed_attention_wall_set_heads (HeedAttentionWall  *self,
+                               const HeedWallHead *heads,
+                               guint               n_heads,
+                               guint               n_per_line)
+{
+  GtkFlowBox *box;
+  guint n_thumbs;
+
+  g_return_if_fail (HEED_IS_ATTENTION_WALL (self));
+  g_return_if_fail (heads != NULL || n_heads == 0);
+
+  box = GTK_FLOW_BOX (self->box);
+  for (n_thumbs = count_thumbs (self); n_thumbs < n_heads; n_thumbs++)
+    append_thumb (self);
+  for (; n_thumbs > n_heads; n_thumbs--)
+    gtk_flow_box_remove (box, get_thumb (self, n_thumbs - 1).child);
+
+  gtk_flow_box_set_max_children_per_line (box, n_per_line > 0 ? n_per_line : n_heads + 1);
+  gtk_flow_box_set_min_children_per_line (box, n_per_line);
+
+  for (guint i = 0; i < n_heads; i++)
+    fill_thumb (get_thumb (self, i), &heads[i]);
+}
+
+/**
+ * heed_attention_wall_set_style:
+ * @style: colours and shading of all of them
+ */
+void
+heed_attention_wall_set_style (HeedAttentionWall      *self,
+                               const HeedHeatmapStyle *style)
+{
+  g_return_if_fail (HEED_IS_ATTENTION_WALL (self));
+  g_return_if_fail (style != NULL);
+
+  self->style = *style;
+  for (guint i = 0; i < count_thumbs (self); i++)
+    gtk_widget_queue_draw (get_thumb (self, i).area);
+}

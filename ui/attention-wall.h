@@ -1,0 +1,37 @@
+/* attention-wall.h — many attentions at once, small, to choose one by its look
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/values.h"
+#include "ui/shading.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_ATTENTION_WALL (heed_attention_wall_get_type ())
+G_DECLARE_FINAL_TYPE (HeedAttentionWall, heed_attention_wall, HEED, ATTENTION_WALL, GtkWidget)
+
+typedef struct {
+  HeedMatrix *attention;
+  char       *title;        /* "Layer 1 · Head 2" */
+  char       *number;       /* what it is sorted by; or "" */
+  char       *description;  /* in words, for who cannot see it */
+  gboolean    is_current;
+} HeedWallHead;
+
+GtkWidget *heed_attention_wall_new       (void);
+
+/* All of them, in reading order; n_per_line 0 is as many as fit. Copied. */
+void       heed_attention_wall_set_heads (HeedAttentionWall      *self,
+                                          const HeedWallHead     *heads,
+                                          guint                   n_heads,
+                                          guint                   n_per_line);
+void       heed_attention_wall_set_style (HeedAttentionWall      *self,
+                                          const HeedHeatmapStyle *style);
+
+G_END_DECLS
