@@ -27,7 +27,8 @@
 #define GUTTER_UNIT        24.0
 #define MIN_LABEL_WIDTH    24.0
 #define MAX_COLUMN_LABEL   150.0
-#define LEVEL_SPACE        6.0
+#define LEVEL_SPACE        6.0   /* between words; between letters less */
+#define LETTER_SPACE       2.0
 
 #define MAX_GUTTER_PART    0.3   /* of the width, for row labels */
 #define MAX_HEADER_PART    0.36  /* of the height, for column labels */
@@ -96,7 +97,9 @@ static gboolean
 is_level (double label_width,
           double cell_width)
 {
-  return label_width * BOLD_PART + LEVEL_SPACE <= cell_width;
+  double space = fmin (LETTER_SPACE + label_width / 4.0, LEVEL_SPACE);
+
+  return label_width * BOLD_PART + space <= cell_width;
 }
 
 /* The widest of the labels; of those that are not level if @only_misfits. */
@@ -138,7 +141,7 @@ choose_angle (HeedHeatmapLayout        *layout,
   layout->column_label_scale = 1.0;
 
   if (n_misfits == 0 || (n_misfits <= fmax (1.0, MAX_MISFITS_PART * request->n_columns) &&
-                         layout->cell_width >= line_height))
+                         layout->cell_width >= MIN_SLANTED_SCALE * line_height))
     layout->column_label_angle = HEED_LABELS_LEVEL;
   else if (slanted_pitch >= MIN_SLANTED_SCALE * line_height)
     {

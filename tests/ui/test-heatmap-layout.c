@@ -110,6 +110,27 @@ test_heatmap_layout_labels_turn_as_columns_get_narrow (void)
   g_assert_cmpint (compute (&request).column_label_angle, ==, HEED_LABELS_UPRIGHT);
 }
 
+/* A sentence of characters in a small window: columns are narrower than a line is high,
+ * and letters stand as they are read. */
+static void
+test_heatmap_layout_letters_stay_level (void)
+{
+  double widths[24];
+  HeedHeatmapRequest request = make_request (10, 24, 0.0);
+  HeedHeatmapLayout layout;
+
+  for (guint i = 0; i < 24; i++)
+    widths[i] = i == 23 ? 30.0 : 9.0;
+
+  request.width = 450.0;
+  request.column_label_widths = widths;
+  layout = compute (&request);
+
+  g_assert_cmpfloat (layout.cell_width, <, request.column_line_height);
+  g_assert_cmpint (layout.column_label_angle, ==, HEED_LABELS_LEVEL);
+  g_assert_cmpint (heed_heatmap_layout_get_angle (&layout, 9.0), ==, HEED_LABELS_LEVEL);
+}
+
 static void
 test_heatmap_layout_one_wide_label_does_not_turn_the_others (void)
 {
@@ -282,6 +303,7 @@ main (int    argc,
                    test_heatmap_layout_labels_turn_as_columns_get_narrow);
   g_test_add_func ("/ui/heatmap-layout/one-wide-label-does-not-turn-the-others",
                    test_heatmap_layout_one_wide_label_does_not_turn_the_others);
+  g_test_add_func ("/ui/heatmap-layout/letters-stay-level", test_heatmap_layout_letters_stay_level);
   g_test_add_func ("/ui/heatmap-layout/slanted-labels-stay-inside",
                    test_heatmap_layout_slanted_labels_stay_inside);
   g_test_add_func ("/ui/heatmap-layout/small-cells-leave-labels-out",
