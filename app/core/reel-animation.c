@@ -11,7 +11,7 @@
  * Source: https://www.w3.org/TR/SMIL3/smil-animation.html
  */
 
-#include "app/core/reel.h"
+#include "app/core/film-pace.h"
 
 #include <glib/gi18n.h>
 
@@ -255,7 +255,7 @@ append_reel (GString        *svg,
              const HeedReel *reel,
              const Place    *place,
              double          x,
-             double          last_epoch)
+             HeedFilmPace   *pace)
 {
   guint n_frames = reel->frames->len;
   double begin = 0.0;
@@ -263,11 +263,13 @@ append_reel (GString        *svg,
   g_string_append_printf (svg, "<g transform=\"translate(%d 0)\">\n", (int) x);
   append_text (svg, MARGIN_PX, MARGIN_PX + 0.7 * LINE_PX, " font-weight=\"bold\"", reel->title);
 
-  /* Each is seen while it is the nearest. */
+  /* Each is seen while it is the nearest, and what changes is seen for longer. */
   for (guint i = 0; i < n_frames; i++)
     {
-      double end = i + 1 < n_frames && last_epoch > 0.0
-                   ? (get_epoch (reel, i) + get_epoch (reel, i + 1)) / 2.0 / last_epoch : 1.0;
+      double end = i + 1 < n_frames
+                   ? heed_film_pace_get_place (
+                       pace, (get_epoch (reel, i) + get_epoch (reel, i + 1)) / 2.0)
+                   : 1.0;
 
       g_string_append_printf (svg, "<g display=\"%s\">\n", i + 1 < n_frames ? "none" : "inline");
       append_seen (svg, begin, end);
@@ -288,7 +290,7 @@ char *
 heed_reels_dup_animation (const HeedReels *reels)
 {
   GString *svg = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-  double last_epoch = heed_reels_get_last_epoch (reels);
+  g_autoptr(HeedFilmPace) pace = heed_film_pace_new (reels, heed_reels_get_last_epoch (reels));
   g_autofree Place *places = g_new (Place, reels->n_reels);
   double width = 0.0, height = 0.0, x = 0.0;
 
@@ -308,7 +310,7 @@ heed_reels_dup_animation (const HeedReels *reels)
 
   for (guint k = 0; k < reels->n_reels; k++)
     {
-      append_reel (svg, &reels->reels[k], &places[k], x, last_epoch);
+      append_reel (svg, &reels->reels[k], &places[k], x, pace);
       x += places[k].width;
     }
 

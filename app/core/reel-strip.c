@@ -6,7 +6,7 @@
  * No GTK: what is drawn here can be drawn without a display.
  */
 
-#include "app/core/reel.h"
+#include "app/core/film-pace.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -140,7 +140,7 @@ draw_moment (cairo_t            *cr,
              double              y)
 {
   HeedHeatmapColors colors = heed_heatmap_colors_get (FALSE);
-  g_autofree char *caption = g_strdup_printf (_("epoch %.1f"), frame->epoch);
+  g_autofree char *caption = g_strdup_printf (_("epoch %.2f"), frame->epoch);
 
   cairo_move_to (cr, x, y);
   draw_text (cr, caption, FONT, colors.text, MOMENT_PX);
@@ -158,7 +158,8 @@ draw_moment (cairo_t            *cr,
  * heed_reels_draw_strip:
  * @cr: any surface
  *
- * Draws as many moments of each film, evenly spread, on white paper.
+ * Draws as many moments of each film on white paper, with as much change between any
+ * two of them.
  */
 void
 heed_reels_draw_strip (const HeedReels *reels,
@@ -167,7 +168,7 @@ heed_reels_draw_strip (const HeedReels *reels,
                        double           height)
 {
   HeedHeatmapColors colors = heed_heatmap_colors_get (FALSE);
-  double last_epoch = heed_reels_get_last_epoch (reels);
+  g_autoptr(HeedFilmPace) pace = heed_film_pace_new (reels, heed_reels_get_last_epoch (reels));
   double own_width, own_height;
 
   heed_reels_get_strip_size (reels, &own_width, &own_height);
@@ -183,7 +184,11 @@ heed_reels_draw_strip (const HeedReels *reels,
       draw_text (cr, reels->reels[k].title, TITLE_FONT, colors.text, own_width - 2.0 * MARGIN_PX);
 
       for (guint i = 0; i < N_MOMENTS; i++)
-        draw_moment (cr, heed_reel_find (&reels->reels[k], last_epoch * i / (N_MOMENTS - 1)),
-                     reels->reels[k].site, MARGIN_PX + i * MOMENT_PX, y + LINE_PX);
+        {
+          double epoch = heed_film_pace_get_epoch (pace, i / (N_MOMENTS - 1.0));
+
+          draw_moment (cr, heed_reel_find (&reels->reels[k], epoch), reels->reels[k].site,
+                       MARGIN_PX + i * MOMENT_PX, y + LINE_PX);
+        }
     }
 }

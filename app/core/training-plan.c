@@ -202,6 +202,20 @@ heed_training_plan_free (HeedTrainingPlan *plan)
 }
 
 /**
+ * heed_training_plan_has_same_data:
+ *
+ * Returns: whether both learn the same task, from the same file if it has one
+ */
+gboolean
+heed_training_plan_has_same_data (const HeedTrainingPlan *plan,
+                                  const HeedTrainingPlan *other)
+{
+  g_return_val_if_fail (plan != NULL && other != NULL, FALSE);
+
+  return plan->task == other->task && g_strcmp0 (plan->path, other->path) == 0;
+}
+
+/**
  * heed_training_plan_dup_name:
  *
  * Returns: (transfer full): "Reverse, additive", in the person's language

@@ -84,6 +84,10 @@ HeedTrainingPlan    *heed_training_plan_new                (const HeedTrainingTa
 HeedTrainingPlan    *heed_training_plan_copy               (const HeedTrainingPlan  *plan);
 void                 heed_training_plan_free               (HeedTrainingPlan        *plan);
 
+/* Whether a sentence for one is a sentence for the other. */
+gboolean             heed_training_plan_has_same_data      (const HeedTrainingPlan  *plan,
+                                                            const HeedTrainingPlan  *other);
+
 char                *heed_training_plan_dup_name           (const HeedTrainingPlan  *plan);
 gboolean             heed_training_plan_check              (const HeedTrainingPlan  *plan,
                                                             GError                 **error);

@@ -130,7 +130,7 @@ heed_training_class_init (HeedTrainingClass *klass)
    * HeedTraining::changed:
    *
    * There is a newer status, at most one between two turns of the main loop; or
-   * another attention is looked at.
+   * another attention is looked at, or its name is another, or it was saved.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", HEED_TYPE_TRAINING, G_SIGNAL_RUN_LAST,
@@ -183,6 +183,30 @@ heed_training_get_name (HeedTraining *self)
   g_return_val_if_fail (HEED_IS_TRAINING (self), NULL);
 
   return self->name;
+}
+
+/**
+ * heed_training_set_name:
+ * @name: for a person; an empty one changes nothing
+ *
+ * Emits #HeedTraining::changed.
+ */
+void
+heed_training_set_name (HeedTraining *self,
+                        const char   *name)
+{
+  g_autofree char *stripped = NULL;
+
+  g_return_if_fail (HEED_IS_TRAINING (self));
+  g_return_if_fail (name != NULL);
+
+  stripped = g_strstrip (g_strdup (name));
+  if (*stripped == '\0' || g_str_equal (stripped, self->name))
+    return;
+
+  g_free (self->name);
+  self->name = g_steal_pointer (&stripped);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 HeedTrainingState
@@ -430,6 +454,7 @@ heed_training_save_finish (HeedTraining  *self,
   self->path = g_strdup (saving->path);
   g_clear_pointer (&self->saved, heed_model_unref);
   self->saved = heed_model_ref (saving->model);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
   return TRUE;
 }

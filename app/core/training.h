@@ -20,6 +20,9 @@ HeedTraining             *heed_training_new         (const HeedTrainingPlan  *pl
 
 const HeedTrainingPlan   *heed_training_get_plan    (HeedTraining            *self);
 const char               *heed_training_get_name    (HeedTraining            *self);
+/* At first what it learns and how; anything but "" after that. */
+void                      heed_training_set_name    (HeedTraining            *self,
+                                                     const char              *name);
 HeedTrainingState         heed_training_get_state   (HeedTraining            *self);
 const HeedTrainingStatus *heed_training_get_status  (HeedTraining            *self);
 gboolean                  heed_training_is_over     (HeedTraining            *self);

@@ -10,6 +10,8 @@
  *   app/window/pages/pair-preview.c,
  *   app/window/pages/tooltip.c,
  *   app/window/pages/training-list.c,
+ *   app/window/pages/training-removal.c,
+ *   app/window/pages/training-saving.c,
  *   app/window/pages/training-words.c
  */
 
@@ -17,6 +19,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/window/pages/film-export.h"
+#include "app/window/pages/film-player.h"
 #include "app/window/pages/film-view.h"
 #include "app/window/pages/train-page.h"
 #include "app/window/pages/training-list.h"
@@ -67,6 +71,40 @@ __wrap_heed_trainer_run_batch (HeedTrainer      *trainer,
     }
 
   return __real_heed_trainer_run_batch (trainer, report, error);
+}
+
+/* And a preparation that takes long goes on once it may. */
+static gboolean preparation_waits = FALSE;
+
+HeedTrainer *__real_heed_trainer_new_telling (const char           *configuration,
+                                              const char           *base_folder,
+                                              HeedPreparationFunc   tell,
+                                              gpointer              user_data,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+HeedTrainer *__wrap_heed_trainer_new_telling (const char           *configuration,
+                                              const char           *base_folder,
+                                              HeedPreparationFunc   tell,
+                                              gpointer              user_data,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+
+HeedTrainer *
+__wrap_heed_trainer_new_telling (const char           *configuration,
+                                 const char           *base_folder,
+                                 HeedPreparationFunc   tell,
+                                 gpointer              user_data,
+                                 GCancellable         *cancellable,
+                                 GError              **error)
+{
+  while (g_atomic_int_get (&preparation_waits))
+    {
+      tell (HEED_PREPARING_LINKS, 0.25, user_data);
+      g_thread_yield ();
+    }
+
+  return __real_heed_trainer_new_telling (configuration, base_folder, tell, user_data, cancellable,
+                                          error);
 }
 
 static gboolean
@@ -536,9 +574,9 @@ test_train_page_films_are_written (Fixture       *fixture,
   g_autofree char *text = NULL;
 
   wait_until_over (start (fixture));
-  heed_train_page_save_strip (fixture->page, png);
-  heed_train_page_save_strip (fixture->page, pdf);
-  heed_train_page_save_animation (fixture->page, svg);
+  heed_film_export_save_strip (get_films (fixture), png);
+  heed_film_export_save_strip (get_films (fixture), pdf);
+  heed_film_export_save_animation (get_films (fixture), svg);
 
   g_assert_true (g_file_get_contents (png, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "\x89PNG"));
@@ -774,6 +812,141 @@ test_train_page_lost_loss_is_explained_and_costs_nothing_else (Fixture       *fi
                                               HEED_ATTENTIONS_DEFAULT_SITE));
 }
 
+static void
+test_train_page_says_what_it_prepares (Fixture       *fixture,
+                                       gconstpointer  n_epochs)
+{
+  GtkWidget *bar = find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_PROGRESS_BAR);
+
+  g_atomic_int_set (&preparation_waits, TRUE);
+  start (fixture);
+  while (!has_label (GTK_WIDGET (fixture->page), "finding which words belong together · "))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "s left"));
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)), ==, 0.25);
+
+  g_atomic_int_set (&preparation_waits, FALSE);
+  wait_until_over (heed_train_page_get_training (fixture->page));
+}
+
+static double
+find_y (GtkWidget *widget,
+        GtkWidget *parent)
+{
+  double y;
+
+  g_assert_true (gtk_widget_translate_coordinates (widget, parent, 0.0, 0.0, NULL, &y));
+
+  return y;
+}
+
+/* Neither while they report, nor because a new one comes. */
+static void
+test_train_page_rows_stay_where_they_are (Fixture       *fixture,
+                                          gconstpointer  n_epochs)
+{
+  HeedTraining *first = start (fixture);
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (get_list (fixture)));
+  double y;
+
+  wait_until_trained (first, 1);
+  wait_for_frames (fixture->window, 2);
+  y = find_y (row, fixture->window);
+  for (guint batch = 2; batch < 40; batch += 10)
+    {
+      wait_until_trained (first, batch);
+      wait_for_frames (fixture->window, 2);
+      g_assert_cmpfloat (find_y (row, fixture->window), ==, y);
+    }
+
+  act (fixture, "train.stop");
+  wait_until_over (first);
+  wait_for_frames (fixture->window, 2);
+  start (fixture);
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpfloat (find_y (row, fixture->window), ==, y);
+  g_assert_true (gtk_widget_get_first_child (GTK_WIDGET (get_list (fixture))) == row);
+}
+
+static void
+test_train_page_trainings_have_names_of_their_own (Fixture       *fixture,
+                                                   gconstpointer  n_epochs)
+{
+  HeedTraining *training = start (fixture);
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (get_list (fixture)));
+  GtkWidget *rename = find_widget (row, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *entry;
+
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (rename));
+  entry = gtk_popover_get_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (rename)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "toy, additive");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Monday");
+  g_signal_emit_by_name (entry, "activate");
+
+  g_assert_cmpstr (heed_training_get_name (training), ==, "Monday");
+  g_assert_true (has_label (row, "Monday"));
+  heed_training_set_name (training, "  ");
+  g_assert_cmpstr (heed_training_get_name (training), ==, "Monday");
+}
+
+static HeedTraining *
+train (Fixture    *fixture,
+       const char *task)
+{
+  HeedTrainForm *form = heed_train_page_get_form (fixture->page);
+  HeedTraining *training;
+
+  heed_train_form_set_task (form, task);
+  heed_train_form_set_hyper (form, HEED_HYPER_PAIRS, 100);
+  heed_train_form_set_hyper (form, HEED_HYPER_EMBEDDING, 4);
+  heed_train_form_set_hyper (form, HEED_HYPER_WIDTH, 4);
+  heed_train_form_set_hyper (form, HEED_HYPER_EPOCHS, 1);
+  training = start (fixture);
+  wait_until_over (training);
+  wait_for_frames (fixture->window, 2);
+
+  return training;
+}
+
+static void
+test_train_page_a_probe_stays_with_its_task (Fixture       *fixture,
+                                             gconstpointer  n_epochs)
+{
+  HeedFilmView *films = get_films (fixture);
+  HeedTraining *training = train (fixture, "reverse");
+
+  heed_film_view_set_probe (films, "abcd");
+  wait_until_probed (training, "abcd");
+  training = train (fixture, "reverse");
+  g_assert_cmpstr (heed_training_get_probe (training), ==, "abcd");
+
+  training = train (fixture, "copy");
+  g_assert_cmpstr (heed_training_get_probe (training), !=, "abcd");
+  g_assert_cmpstr (heed_film_view_get_probe (films), ==, heed_training_get_probe (training));
+}
+
+static void
+test_train_page_film_plays (Fixture       *fixture,
+                            gconstpointer  n_epochs)
+{
+  HeedFilmView *films = get_films (fixture);
+  HeedFilmPlayer *player = HEED_FILM_PLAYER (find_widget (GTK_WIDGET (films),
+                                                          HEED_TYPE_FILM_PLAYER));
+
+  wait_until_over (start (fixture));
+  wait_for_frames (fixture->window, 2);
+  heed_film_player_set_speed (player, 4.0);
+  heed_film_player_set_playing (player, TRUE);
+  wait_for_frames (fixture->window, 2);
+  g_assert_cmpfloat (heed_film_view_get_snapshot (films, 0)->epoch, <, 1.0);
+
+  while (heed_film_player_is_playing (player))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (heed_film_view_get_snapshot (films, 0)->epoch, ==, 2.0);
+}
+
 #define ADD(name, n_epochs, test)                                                          \
   g_test_add ("/app/train-page/" name, Fixture, GUINT_TO_POINTER (n_epochs), set_up, test, \
               tear_down)
@@ -810,6 +983,11 @@ main (int    argc,
   ADD ("bad-data-is-reported", 2, test_train_page_bad_data_is_reported);
   ADD ("held-out-file-is-measured-with", 2, test_train_page_held_out_file_is_measured_with);
   ADD ("bad-held-out-file-is-named", 2, test_train_page_bad_held_out_file_is_named);
+  ADD ("says-what-it-prepares", 2, test_train_page_says_what_it_prepares);
+  ADD ("rows-stay-where-they-are", ENDLESS, test_train_page_rows_stay_where_they_are);
+  ADD ("trainings-have-names-of-their-own", 2, test_train_page_trainings_have_names_of_their_own);
+  ADD ("a-probe-stays-with-its-task", 2, test_train_page_a_probe_stays_with_its_task);
+  ADD ("film-plays", 2, test_train_page_film_plays);
   ADD ("starts-once-there-is-data", 2, test_train_page_starts_once_there_is_data);
   ADD ("lost-loss-is-explained-and-costs-nothing-else", 3,
        test_train_page_lost_loss_is_explained_and_costs_nothing_else);

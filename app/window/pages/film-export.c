@@ -6,10 +6,14 @@
 
 #include "app/window/pages/film-export.h"
 
+#include <glib/gi18n.h>
+
 #include "app/core/picture.h"
 #include "app/core/reel.h"
+#include "app/window/file-dialog.h"
 
-#define MAX_SHOWN 2
+#define MAX_SHOWN      2
+#define ANIMATION_NAME "film-animated.svg"
 
 typedef struct {
   HeedReel   list[MAX_SHOWN];
@@ -110,4 +114,75 @@ heed_film_export_animation (HeedFilmView  *films,
   clear_shown (&shown);
 
   return svg == NULL || g_file_set_contents (path, svg, -1, error);
+}
+
+/* --- For a person -------------------------------------------------------- */
+
+static void
+report (HeedFilmView *films,
+        const GError *error)
+{
+  gtk_widget_activate_action (GTK_WIDGET (films), "win.report", "(ss)",
+                              _("The film could not be saved."), error->message);
+}
+
+/**
+ * heed_film_export_save_strip:
+ * @path: ends in .svg, .pdf or .png
+ *
+ * What goes wrong is reported in the window.
+ */
+void
+heed_film_export_save_strip (HeedFilmView *films,
+                             const char   *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!heed_film_export_strip (films, path, &error))
+    report (films, error);
+}
+
+/**
+ * heed_film_export_save_animation:
+ * @path: the SVG file to write
+ *
+ * What goes wrong is reported in the window.
+ */
+void
+heed_film_export_save_animation (HeedFilmView *films,
+                                 const char   *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!heed_film_export_animation (films, path, &error))
+    report (films, error);
+}
+
+static void
+ask (HeedFilmView *films,
+     const char   *title,
+     const char   *name,
+     void        (*chosen) (HeedFilmView *films,
+                            const char   *path))
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (films)));
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  heed_file_dialog_show (chooser, GTK_WIDGET (films), (HeedFileChosenFunc) chosen);
+}
+
+void
+heed_film_export_ask_strip (HeedFilmView *films)
+{
+  ask (films, _("Save the Film as a Strip: SVG, PDF or PNG"), HEED_FILM_EXPORT_STRIP_NAME,
+       heed_film_export_save_strip);
+}
+
+void
+heed_film_export_ask_animation (HeedFilmView *films)
+{
+  ask (films, _("Save the Film as an Animation: SVG"), ANIMATION_NAME,
+       heed_film_export_save_animation);
 }

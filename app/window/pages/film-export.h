@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define HEED_FILM_EXPORT_STRIP_NAME "film.svg"
+
 /* What is shown is written: each film's attention, and two films side by side.
  * Where there is no film yet, nothing is. */
 gboolean heed_film_export_strip     (HeedFilmView  *films,
@@ -18,5 +20,15 @@ gboolean heed_film_export_strip     (HeedFilmView  *films,
 gboolean heed_film_export_animation (HeedFilmView  *films,
                                      const char    *path,
                                      GError       **error);
+
+/* The same; ask where, and report in the window what goes wrong. */
+void     heed_film_export_ask_strip     (HeedFilmView  *films);
+void     heed_film_export_ask_animation (HeedFilmView  *films);
+
+/* The same, where it is known. */
+void     heed_film_export_save_strip     (HeedFilmView  *films,
+                                          const char    *path);
+void     heed_film_export_save_animation (HeedFilmView  *films,
+                                          const char    *path);
 
 G_END_DECLS

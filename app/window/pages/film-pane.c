@@ -71,17 +71,10 @@ get_frame (const HeedTrainingStatus *status,
   return g_ptr_array_index (status->film, i);
 }
 
-static double
-find_place (const HeedSnapshot *frame,
-            double              last_epoch)
-{
-  return last_epoch > 0.0 ? frame->epoch / last_epoch : 0.0;
-}
-
 static GArray *
 list_frames (const HeedTrainingStatus *status,
              HeedAttentionSite         site,
-             double                    last_epoch)
+             const HeedFilmPace       *pace)
 {
   GArray *frames = g_array_new (FALSE, FALSE, sizeof (HeedFilmFrame));
 
@@ -91,7 +84,7 @@ list_frames (const HeedTrainingStatus *status,
 
       g_array_append_vals (frames,
                            &(HeedFilmFrame) { heed_snapshot_get_attention (frame, site),
-                                              find_place (frame, last_epoch) },
+                                              heed_film_pace_get_place (pace, frame->epoch) },
                            1);
     }
 
@@ -102,14 +95,14 @@ static HeedSnapshot *
 find_snapshot (const HeedTrainingStatus *status,
                const GArray             *frames,
                double                    epoch,
-               double                    last_epoch)
+               const HeedFilmPace       *pace)
 {
   if (epoch == HEED_FILM_PANE_LIVE || frames->len == 0)
     return status->snapshot;
 
   return get_frame (status, heed_film_frames_find ((const HeedFilmFrame *) (gpointer) frames->data,
                                                    frames->len,
-                                                   last_epoch > 0.0 ? epoch / last_epoch : 0.0));
+                                                   heed_film_pace_get_place (pace, epoch)));
 }
 
 /* All that the model has, once there is one. What a person has opened stays open. */
@@ -188,12 +181,12 @@ choose_words (const HeedTrainingStatus *status)
 /**
  * heed_film_pane_show:
  * @epoch: the moment, or %HEED_FILM_PANE_LIVE
- * @last_epoch: where the strip ends
+ * @pace: how much of the strip each moment has
  */
 void
 heed_film_pane_show (HeedFilmPane *self,
                      double        epoch,
-                     double        last_epoch)
+                     HeedFilmPace *pace)
 {
   const HeedTrainingStatus *status;
   g_autoptr(GArray) frames = NULL;
@@ -206,8 +199,9 @@ heed_film_pane_show (HeedFilmPane *self,
 
   status = heed_training_get_status (self->training);
   site = heed_training_get_site (self->training);
-  frames = list_frames (status, site, last_epoch);
-  snapshot = find_snapshot (status, frames, epoch, last_epoch);
+  frames = list_frames (status, site, pace);
+  gtk_label_set_text (GTK_LABEL (self->name), heed_training_get_name (self->training));
+  snapshot = find_snapshot (status, frames, epoch, pace);
   has_attention = snapshot != NULL && heed_snapshot_get_attention (snapshot, site) != NULL;
   show_sites (self);
 
@@ -225,8 +219,8 @@ heed_film_pane_show (HeedFilmPane *self,
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), has_attention ? "heatmap" : "instead");
   heed_film_strip_set_frames (self->strip, (const HeedFilmFrame *) (gpointer) frames->data,
                               frames->len);
-  heed_film_strip_set_position (self->strip, epoch == HEED_FILM_PANE_LIVE ? 1.0
-                                             : last_epoch > 0.0 ? epoch / last_epoch : 0.0);
+  heed_film_strip_set_position (self->strip, epoch == HEED_FILM_PANE_LIVE
+                                             ? 1.0 : heed_film_pace_get_place (pace, epoch));
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/core/film-pace.h"
 #include "app/core/training.h"
 
 G_BEGIN_DECLS
@@ -24,10 +25,10 @@ HeedTraining *heed_film_pane_get_training (HeedFilmPane  *self);
 void          heed_film_pane_set_training (HeedFilmPane  *self,
                                            HeedTraining  *training);
 
-/* Which moment is shown, and where the strip ends, in epochs. */
+/* Which moment is shown, in epochs, and how moments lie on the strip. */
 void          heed_film_pane_show         (HeedFilmPane  *self,
                                            double         epoch,
-                                           double         last_epoch);
+                                           HeedFilmPace  *pace);
 
 /* What is seen large; NULL: nothing yet. */
 HeedSnapshot *heed_film_pane_get_snapshot (HeedFilmPane  *self);

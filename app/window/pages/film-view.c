@@ -3,9 +3,12 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The slider counts epochs, so that two trainings are compared at the same
- * moment of both. At its end it stays there while a training goes on: that is
- * what is live.
+ * The slider goes by what changes in the films (app/core/film-pace.c), at the same
+ * epoch of both. At its end it stays there while a training goes on: that is what is
+ * live.
+ *
+ * A sentence that somebody typed stays for trainings with the same data, and for no
+ * other: what is asked of a model of dates is nothing to one that sorts.
  *
  * To shoot a film again takes a model's work for each frame, so the trainings are
  * asked about a sentence once typing rests.
@@ -15,6 +18,7 @@
 
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/film-pane.h"
+#include "app/window/pages/film-player.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/film-view.ui"
 #define N_PANES  2
@@ -44,18 +48,22 @@
  */
 struct _HeedFilmView
 {
-  GtkWidget      parent_instance;
+  GtkWidget         parent_instance;
 
-  GtkWidget     *probe;
-  GtkWidget     *stack;
-  HeedFilmPane  *left;
-  HeedFilmPane  *right;
-  GtkAdjustment *moment;
+  GtkWidget        *probe;
+  GtkWidget        *stack;
+  HeedFilmPane     *left;
+  HeedFilmPane     *right;
+  GtkAdjustment    *moment;         /* the place in the films, 0 to 1 */
+  HeedFilmPlayer   *player;
 
-  gboolean       is_live;
-  gboolean       is_typed;       /* somebody wrote the sentence, not the training */
-  gboolean       is_own_change;  /* the view itself writes into its widgets */
-  guint          resting;        /* runs out once typing rests; 0: nobody types */
+  HeedFilmPace     *pace;           /* of what is shown; NULL: nothing is */
+  double            epoch;          /* that is looked at, unless it is live */
+  gboolean          is_live;
+  gboolean          is_typed;       /* somebody wrote the sentence, not the training */
+  HeedTrainingPlan *typed_for;      /* for whose data; NULL: before there was a training */
+  gboolean          is_own_change;  /* the view itself writes into its widgets */
+  guint             resting;        /* runs out once typing rests; 0: nobody types */
 };
 
 enum {
@@ -89,27 +97,43 @@ find_last_epoch (HeedFilmView *self)
   return last;
 }
 
+/* How what is shown goes, together. */
 static void
-show_scale (HeedFilmView *self,
-            double        last_epoch)
+find_pace (HeedFilmView *self)
 {
-  double value = self->is_live ? last_epoch : gtk_adjustment_get_value (self->moment);
+  HeedReel list[N_PANES];
+  HeedReels reels = { list, 0 };
 
+  for (guint i = 0; i < N_PANES; i++)
+    {
+      HeedTraining *training = heed_film_view_get_training (self, i);
+      GPtrArray *film = training != NULL ? heed_training_get_status (training)->film : NULL;
+
+      if (film != NULL && film->len > 0)
+        list[reels.n_reels++] =
+          (HeedReel) { NULL, film, heed_training_get_site (training) };
+    }
+
+  g_clear_pointer (&self->pace, heed_film_pace_free);
+  self->pace = heed_film_pace_new (&reels, find_last_epoch (self));
+}
+
+static void
+show_scale (HeedFilmView *self)
+{
   self->is_own_change = TRUE;
-  gtk_adjustment_configure (self->moment, value, 0.0, last_epoch, last_epoch / N_STEPS,
-                            last_epoch / 10.0, 0.0);
+  gtk_adjustment_set_value (self->moment, self->is_live
+                            ? 1.0 : heed_film_pace_get_place (self->pace, self->epoch));
   self->is_own_change = FALSE;
 }
 
 static void
-show_panes (HeedFilmView *self,
-            double        last_epoch)
+show_panes (HeedFilmView *self)
 {
-  double epoch = self->is_live ? HEED_FILM_PANE_LIVE : gtk_adjustment_get_value (self->moment);
-
   for (guint i = 0; i < N_PANES; i++)
     if (heed_film_view_get_training (self, i) != NULL)
-      heed_film_pane_show (get_pane (self, i), epoch, last_epoch);
+      heed_film_pane_show (get_pane (self, i), self->is_live ? HEED_FILM_PANE_LIVE : self->epoch,
+                           self->pace);
 }
 
 static void
@@ -143,28 +167,55 @@ show_probe (HeedFilmView *self)
 void
 heed_film_view_refresh (HeedFilmView *self)
 {
-  double last_epoch;
-
   g_return_if_fail (HEED_IS_FILM_VIEW (self));
 
   if (heed_film_view_get_training (self, 0) == NULL)
     return;
 
-  last_epoch = find_last_epoch (self);
-  show_scale (self, last_epoch);
-  show_panes (self, last_epoch);
+  find_pace (self);
+  show_scale (self);
+  show_panes (self);
   show_probe (self);
 }
 
 /* --- From the widgets to the trainings ----------------------------------- */
 
+/* Of the left one, and of the right one if it learns from the same data. */
 static void
 ask_all (HeedFilmView *self,
          const char   *sentence)
 {
+  HeedTraining *left = heed_film_view_get_training (self, 0);
+
   for (guint i = 0; i < N_PANES; i++)
-    if (heed_film_view_get_training (self, i) != NULL)
-      heed_training_set_probe (heed_film_view_get_training (self, i), sentence);
+    {
+      HeedTraining *training = heed_film_view_get_training (self, i);
+
+      if (training != NULL &&
+          heed_training_plan_has_same_data (heed_training_get_plan (training),
+                                            heed_training_get_plan (left)))
+        heed_training_set_probe (training, sentence);
+    }
+}
+
+/* Whether the sentence in the entry is somebody's, for this data. */
+static gboolean
+is_typed_for (HeedFilmView           *self,
+              const HeedTrainingPlan *plan)
+{
+  return self->is_typed && *heed_film_view_get_probe (self) != '\0' &&
+         (self->typed_for == NULL || heed_training_plan_has_same_data (self->typed_for, plan));
+}
+
+static void
+note_typed (HeedFilmView *self)
+{
+  HeedTraining *left = heed_film_view_get_training (self, 0);
+
+  self->is_typed = TRUE;
+  g_clear_pointer (&self->typed_for, heed_training_plan_free);
+  if (left != NULL)
+    self->typed_for = heed_training_plan_copy (heed_training_get_plan (left));
 }
 
 /* Whoever empties it wants to type another one; until then the last stays. */
@@ -195,7 +246,7 @@ probe_changed_cb (HeedFilmView *self)
   if (self->is_own_change)
     return;
 
-  self->is_typed = TRUE;
+  note_typed (self);
   g_clear_handle_id (&self->resting, g_source_remove);
   self->resting = g_timeout_add (REST_MS, rested_cb, self);
 }
@@ -203,7 +254,7 @@ probe_changed_cb (HeedFilmView *self)
 static void
 probe_activated_cb (HeedFilmView *self)
 {
-  self->is_typed = TRUE;
+  note_typed (self);
   ask_about_probe (self);
 }
 
@@ -213,9 +264,12 @@ moment_changed_cb (HeedFilmView *self)
   if (self->is_own_change)
     return;
 
-  self->is_live =
-    gtk_adjustment_get_value (self->moment) >= gtk_adjustment_get_upper (self->moment);
-  show_panes (self, gtk_adjustment_get_upper (self->moment));
+  if (self->pace == NULL)
+    return;
+
+  self->is_live = gtk_adjustment_get_value (self->moment) >= 1.0;
+  self->epoch = heed_film_pace_get_epoch (self->pace, gtk_adjustment_get_value (self->moment));
+  show_panes (self);
   g_signal_emit (self, signals[SIGNAL_MOMENT_CHANGED], 0);
 }
 
@@ -223,7 +277,7 @@ static void
 position_chosen_cb (HeedFilmView *self,
                     double        position)
 {
-  gtk_adjustment_set_value (self->moment, position * gtk_adjustment_get_upper (self->moment));
+  gtk_adjustment_set_value (self->moment, position);
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -239,6 +293,9 @@ heed_film_view_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+
+  g_clear_pointer (&self->pace, heed_film_pace_free);
+  g_clear_pointer (&self->typed_for, heed_training_plan_free);
 
   G_OBJECT_CLASS (heed_film_view_parent_class)->dispose (object);
 }
@@ -261,12 +318,14 @@ heed_film_view_class_init (HeedFilmViewClass *klass)
                   G_TYPE_NONE, 0);
 
   g_type_ensure (HEED_TYPE_FILM_PANE);
+  g_type_ensure (HEED_TYPE_FILM_PLAYER);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, probe);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, stack);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, left);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, right);
   gtk_widget_class_bind_template_child (widget_class, HeedFilmView, moment);
+  gtk_widget_class_bind_template_child (widget_class, HeedFilmView, player);
   gtk_widget_class_bind_template_callback (widget_class, probe_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, probe_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, moment_changed_cb);
@@ -281,12 +340,31 @@ heed_film_view_init (HeedFilmView *self)
   self->is_live = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->probe), MAX_CHARS);
+  heed_film_player_set_adjustment (self->player, self->moment);
 }
 
 GtkWidget *
 heed_film_view_new (void)
 {
   return g_object_new (HEED_TYPE_FILM_VIEW, NULL);
+}
+
+/* A sentence for other data goes; one that was typed before any is the first one's. */
+static void
+take_probe_over (HeedFilmView *self,
+                 HeedTraining *left)
+{
+  const HeedTrainingPlan *plan = left != NULL ? heed_training_get_plan (left) : NULL;
+
+  if (plan == NULL)
+    return;
+
+  self->is_typed = is_typed_for (self, plan);
+  g_clear_pointer (&self->typed_for, heed_training_plan_free);
+  if (self->is_typed)
+    self->typed_for = heed_training_plan_copy (plan);
+  else
+    write_probe (self, "");
 }
 
 /**
@@ -307,7 +385,8 @@ heed_film_view_set_trainings (HeedFilmView *self,
   g_return_if_fail (left != NULL || right == NULL);
 
   g_clear_handle_id (&self->resting, g_source_remove);
-  self->is_typed = self->is_typed && *heed_film_view_get_probe (self) != '\0';
+  heed_film_player_set_playing (self->player, FALSE);
+  take_probe_over (self, left);
 
   heed_film_pane_set_training (self->left, left);
   heed_film_pane_set_training (self->right, right);
@@ -345,17 +424,19 @@ heed_film_view_get_training (HeedFilmView *self,
 
 /**
  * heed_film_view_get_wish:
+ * @plan: of a training to come
  *
- * Returns: (nullable): the sentence that somebody typed; %NULL if nobody did
+ * Returns: (nullable): the sentence that somebody typed for such data; %NULL if nobody
+ *   did
  */
 const char *
-heed_film_view_get_wish (HeedFilmView *self)
+heed_film_view_get_wish (HeedFilmView           *self,
+                         const HeedTrainingPlan *plan)
 {
   g_return_val_if_fail (HEED_IS_FILM_VIEW (self), NULL);
+  g_return_val_if_fail (plan != NULL, NULL);
 
-  return self->is_typed && *heed_film_view_get_probe (self) != '\0'
-         ? heed_film_view_get_probe (self)
-         : NULL;
+  return is_typed_for (self, plan) ? heed_film_view_get_probe (self) : NULL;
 }
 
 const char *
@@ -381,7 +462,7 @@ heed_film_view_get_moment (HeedFilmView *self)
 {
   g_return_val_if_fail (HEED_IS_FILM_VIEW (self), 0.0);
 
-  return gtk_adjustment_get_value (self->moment);
+  return self->is_live ? find_last_epoch (self) : self->epoch;
 }
 
 /**
@@ -394,7 +475,8 @@ heed_film_view_set_moment (HeedFilmView *self,
 {
   g_return_if_fail (HEED_IS_FILM_VIEW (self));
 
-  gtk_adjustment_set_value (self->moment, epoch);
+  if (self->pace != NULL)
+    gtk_adjustment_set_value (self->moment, heed_film_pace_get_place (self->pace, epoch));
 }
 
 /**

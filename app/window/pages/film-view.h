@@ -27,9 +27,11 @@ HeedTraining *heed_film_view_get_training  (HeedFilmView  *self,
 /* Brings it up to date with what the trainings say. */
 void          heed_film_view_refresh       (HeedFilmView  *self);
 
-/* The sentence, as it stands in the entry; and as somebody typed it, or NULL. */
+/* The sentence, as it stands in the entry; and what somebody typed for a training with
+ * this data, or NULL. */
 const char   *heed_film_view_get_probe     (HeedFilmView  *self);
-const char   *heed_film_view_get_wish      (HeedFilmView  *self);
+const char   *heed_film_view_get_wish      (HeedFilmView  *self,
+                                            const HeedTrainingPlan *plan);
 void          heed_film_view_set_probe     (HeedFilmView  *self,
                                             const char    *sentence);
 

@@ -13,21 +13,19 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/window/file-dialog.h"
 #include "app/window/page.h"
 #include "app/window/pages/film-export.h"
 #include "app/window/pages/film-view.h"
 #include "app/window/pages/held-out-view.h"
 #include "app/window/pages/tooltip.h"
+#include "app/window/pages/train-layout.h"
 #include "app/window/pages/training-list.h"
+#include "app/window/pages/training-removal.h"
+#include "app/window/pages/training-saving.h"
 #include "app/window/pages/training-words.h"
 #include "ui/loss-chart.h"
 
-#define TEMPLATE       "/org/heed/Heed/app/window/pages/train-page.ui"
-#define MODEL_NAME     "model.safetensors"
-#define STRIP_NAME     "film.svg"
-#define ANIMATION_NAME "film-animated.svg"
-#define TRAINING       "heed-training"
+#define TEMPLATE "/org/heed/Heed/app/window/pages/train-page.ui"
 
 /**
  * HeedTrainPage:
@@ -51,8 +49,13 @@ struct _HeedTrainPage
 {
   GtkWidget        parent_instance;
 
+  GtkWidget        *body;
+  GtkWidget        *show_form;
+  GtkWidget        *show_results;
   HeedTrainForm    *form;
   HeedFilmView     *films;
+  GtkWidget        *diagnosis;
+  GtkWidget        *advised_stop;
   GtkWidget        *logarithmic;
   HeedLossChart    *chart;
   HeedHeldOutView  *held_out;
@@ -192,6 +195,21 @@ show_held_out (HeedTrainPage *self,
                                    heed_training_get_site (training));
 }
 
+/* In one sentence; stopping is offered while it may help. */
+static void
+show_diagnosis (HeedTrainPage *self,
+                HeedTraining  *shown)
+{
+  HeedDiagnosis diagnosis =
+    heed_training_diagnose (heed_training_get_status (shown), heed_training_get_site (shown));
+  g_autofree char *text = heed_training_words_new_diagnosis (&diagnosis);
+
+  gtk_label_set_text (GTK_LABEL (self->diagnosis), text);
+  heed_tooltip_set (self->diagnosis, text);
+  gtk_widget_set_visible (self->advised_stop, heed_diagnosis_advises_to_stop (&diagnosis) &&
+                                              !heed_training_is_over (shown));
+}
+
 /* The last one was removed. */
 static void
 show_nothing (HeedTrainPage *self)
@@ -205,6 +223,8 @@ show_nothing (HeedTrainPage *self)
   heed_held_out_view_set_snapshot (self->held_out, NULL, HEED_ATTENTIONS_DEFAULT_SITE);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0.0);
   gtk_label_set_text (GTK_LABEL (self->words), "");
+  gtk_label_set_text (GTK_LABEL (self->diagnosis), "");
+  gtk_widget_hide (self->advised_stop);
   gtk_widget_hide (self->trainings_card);
   show_buttons (self);
 }
@@ -244,6 +264,7 @@ refresh (HeedTrainPage *self)
   show_held_out (self, shown);
   show_losses (self);
   show_progress (self);
+  show_diagnosis (self, shown);
   show_buttons (self);
   if (heed_training_get_state (get_newest (self)) == HEED_TRAINING_PREPARING)
     queue_refresh (self);
@@ -297,59 +318,19 @@ chosen_changed_cb (HeedTrainPage *self)
   queue_refresh (self);
 }
 
-/* Whether something is lost if it goes: it runs, or nobody saved what it is now. */
-static gboolean
-is_unsaved (HeedTraining *training)
-{
-  HeedTrainingState state = heed_training_get_state (training);
-
-  if (state == HEED_TRAINING_PREPARING || state == HEED_TRAINING_RUNNING)
-    return TRUE;
-
-  return heed_training_can_save (training) && !heed_training_is_saved (training);
-}
-
-static void
-remove_answered_cb (HeedTrainPage *self,
-                    int            response,
-                    GtkWindow     *dialog)
-{
-  HeedTraining *training = g_object_get_data (G_OBJECT (dialog), TRAINING);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    heed_train_page_remove (self, training);
-
-  /* The key that answered still holds the dialog. */
-  gtk_window_set_transient_for (dialog, NULL);
-  gtk_window_destroy (dialog);
-}
-
 static void
 remove_asked_cb (HeedTrainPage *self,
                  HeedTraining  *training)
 {
-  GtkWidget *dialog;
+  heed_training_removal_ask (training, GTK_WIDGET (self),
+                             (HeedTrainingRemovalFunc) heed_train_page_remove);
+}
 
-  if (!is_unsaved (training))
-    {
-      heed_train_page_remove (self, training);
-      return;
-    }
-
-  dialog = gtk_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-                                   GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
-                                   _("Remove this training without saving its model?"));
-  gtk_message_dialog_format_secondary_text (
-    GTK_MESSAGE_DIALOG (dialog), "%s",
-    _("What it has learned is in no file yet. If you remove it, it is lost."));
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
-  gtk_dialog_add_button (GTK_DIALOG (dialog), _("Remove"), GTK_RESPONSE_ACCEPT);
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
-  g_object_set_data_full (G_OBJECT (dialog), TRAINING, g_object_ref (training), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+static void
+save_asked_cb (HeedTrainPage *self,
+               HeedTraining  *training)
+{
+  heed_training_saving_ask (training, GTK_WIDGET (self));
 }
 
 /* --- From the widgets to the training ------------------------------------ */
@@ -366,13 +347,14 @@ start (HeedTrainPage *self)
       return;
     }
 
-  training = heed_training_new (plan, heed_film_view_get_wish (self->films));
+  training = heed_training_new (plan, heed_film_view_get_wish (self->films, plan));
   g_signal_connect_object (training, "changed", G_CALLBACK (queue_refresh), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (training, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   heed_training_list_add (self->trainings, training);
   gtk_widget_show (self->trainings_card);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->show_results), TRUE);
 }
 
 static void
@@ -405,44 +387,25 @@ logarithmic_toggled_cb (HeedTrainPage *self)
     self->chart, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->logarithmic)));
 }
 
+static void
+results_toggled_cb (HeedTrainPage *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->body);
+
+  if (HEED_IS_TRAIN_LAYOUT (layout))
+    heed_train_layout_set_shows_results (
+      HEED_TRAIN_LAYOUT (layout),
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->show_results)));
+}
+
 /* --- Files --------------------------------------------------------------- */
-
-/* Asks where to write, and calls @chosen with it. */
-static void
-choose_file (HeedTrainPage *self,
-             const char    *title,
-             const char    *name,
-             void         (*chosen) (HeedTrainPage *self,
-                                     const char    *path))
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *chooser =
-    gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  heed_file_dialog_show (chooser, GTK_WIDGET (self), (HeedFileChosenFunc) chosen);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(HeedTrainPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!heed_training_save_finish (HEED_TRAINING (source), result, &error))
-    report (self, _("The model could not be saved."), error->message);
-
-  queue_refresh (self);
-}
 
 static void
 save_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Model"), MODEL_NAME, heed_train_page_save);
+  heed_training_saving_ask (heed_train_page_get_training (HEED_TRAIN_PAGE (widget)), widget);
 }
 
 static void
@@ -460,8 +423,7 @@ export_strip_cb (GtkWidget  *widget,
                  const char *action,
                  GVariant   *parameter)
 {
-  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Film as a Strip: SVG, PDF or PNG"), STRIP_NAME,
-               heed_train_page_save_strip);
+  heed_film_export_ask_strip (HEED_TRAIN_PAGE (widget)->films);
 }
 
 static void
@@ -469,8 +431,7 @@ export_animation_cb (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
 {
-  choose_file (HEED_TRAIN_PAGE (widget), _("Save the Film as an Animation: SVG"), ANIMATION_NAME,
-               heed_train_page_save_animation);
+  heed_film_export_ask_animation (HEED_TRAIN_PAGE (widget)->films);
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -496,6 +457,11 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, body);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, show_form);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, show_results);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, diagnosis);
+  gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, advised_stop);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, form);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, films);
   gtk_widget_class_bind_template_child (widget_class, HeedTrainPage, logarithmic);
@@ -510,8 +476,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, show_buttons);
   gtk_widget_class_bind_template_callback (widget_class, chosen_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, queue_refresh);
   gtk_widget_class_bind_template_callback (widget_class, logarithmic_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, results_toggled_cb);
 }
 
 static void
@@ -543,6 +511,7 @@ static void
 heed_train_page_init (HeedTrainPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->body, heed_train_layout_new ());
   show_buttons (self);
 }
 
@@ -607,43 +576,7 @@ heed_train_page_save (HeedTrainPage *self,
   training = heed_train_page_get_training (self);
   g_return_if_fail (training != NULL && heed_training_can_save (training));
 
-  heed_training_save_async (training, path, saved_cb, g_object_ref (self));
-}
-
-/**
- * heed_train_page_save_strip:
- * @path: ends in .svg, .pdf or .png
- *
- * Saves the films that are shown, as moments side by side.
- */
-void
-heed_train_page_save_strip (HeedTrainPage *self,
-                            const char    *path)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
-
-  if (!heed_film_export_strip (self->films, path, &error))
-    report (self, _("The film could not be saved."), error->message);
-}
-
-/**
- * heed_train_page_save_animation:
- * @path: the SVG file to write
- *
- * Saves the films that are shown, moving.
- */
-void
-heed_train_page_save_animation (HeedTrainPage *self,
-                                const char    *path)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_return_if_fail (HEED_IS_TRAIN_PAGE (self));
-
-  if (!heed_film_export_animation (self->films, path, &error))
-    report (self, _("The film could not be saved."), error->message);
+  heed_training_saving_save (training, GTK_WIDGET (self), path);
 }
 
 /**
@@ -657,7 +590,7 @@ heed_train_page_has_unsaved (HeedTrainPage *self)
   g_return_val_if_fail (HEED_IS_TRAIN_PAGE (self), FALSE);
 
   for (guint i = 0; i < heed_training_list_get_n (self->trainings); i++)
-    if (is_unsaved (heed_training_list_get (self->trainings, i)))
+    if (heed_training_removal_loses (heed_training_list_get (self->trainings, i)))
       return TRUE;
 
   return FALSE;
@@ -669,7 +602,8 @@ static const HeedPageExport *
 get_export (HeedPage *page)
 {
   static const HeedPageExport strip = {
-    N_("Save the Film as a Strip: SVG, PDF or PNG"), STRIP_NAME, N_("The film could not be saved."),
+    N_("Save the Film as a Strip: SVG, PDF or PNG"), HEED_FILM_EXPORT_STRIP_NAME,
+    N_("The film could not be saved."),
   };
 
   return has_film (HEED_TRAIN_PAGE (page)) ? &strip : NULL;
@@ -695,9 +629,22 @@ save_unsaved (HeedPage *page)
   gtk_widget_activate_action (GTK_WIDGET (page), "train.save", NULL);
 }
 
+/* What is to be learned; the buttons above it are there in a narrow window alone. */
+static void
+focus (HeedPage *page,
+       gboolean  select_all)
+{
+  HeedTrainPage *self = HEED_TRAIN_PAGE (page);
+  GtkWidget *form = GTK_WIDGET (self->form);
+
+  if (!gtk_widget_is_sensitive (form) || !gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->films), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 implement_page (HeedPageInterface *iface)
 {
+  iface->focus = focus;
   iface->get_export = get_export;
   iface->export = export;
   iface->has_unsaved = has_unsaved;

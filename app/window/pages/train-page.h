@@ -27,12 +27,8 @@ HeedTraining  *heed_train_page_get_training   (HeedTrainPage  *self);
 void           heed_train_page_remove         (HeedTrainPage  *self,
                                                HeedTraining   *training);
 
-/* Its model, and the films that are shown. */
+/* Its model. */
 void           heed_train_page_save           (HeedTrainPage  *self,
-                                               const char     *path);
-void           heed_train_page_save_strip     (HeedTrainPage  *self,
-                                               const char     *path);
-void           heed_train_page_save_animation (HeedTrainPage  *self,
                                                const char     *path);
 
 /* Whether something would be lost if the page went: a training that runs, or

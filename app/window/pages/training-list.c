@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One is always chosen, and never more than two: whoever chooses a third lets go
- * of the one that was chosen first.
+ * of the one that was chosen first. A new one comes at the end, so that no row moves
+ * away from under the pointer.
  */
 
 #include "app/window/pages/training-list.h"
@@ -15,17 +16,18 @@
 
 #define MAX_CHOSEN 2
 #define SPACING_PX 6
+#define NAME_CHARS 28
 
 /**
  * HeedTrainingList:
  *
- * A check box a training, with its name and how far it came, and a button that
- * removes it.
+ * A check box a training, with its name and how far it came, and buttons that rename,
+ * save and remove it.
  *
  * ## Keyboard
  *
- * Tab goes from row to row, and in a row to the button; Space chooses, and presses
- * the button.
+ * Tab goes from row to row, and in a row to the buttons; Space chooses, and presses a
+ * button. While a name is written, Return takes it and Escape does not.
  *
  * ## CSS nodes
  *
@@ -46,14 +48,18 @@ struct _HeedTrainingList
 
 typedef struct {
   HeedTraining *training;
-  GtkWidget    *box;      /* of the two buttons */
-  GtkWidget    *button;
+  GtkWidget    *box;      /* all of it */
+  GtkWidget    *button;   /* that chooses */
+  GtkWidget    *name;
+  GtkWidget    *rename;
+  GtkWidget    *save;
   GtkWidget    *remove;
   GtkWidget    *words;
 } Row;
 
 enum {
   SIGNAL_CHOSEN_CHANGED,
+  SIGNAL_SAVE_ASKED,
   SIGNAL_REMOVE_ASKED,
   N_SIGNALS
 };
@@ -84,6 +90,23 @@ find_row (HeedTrainingList *self,
     }
 
   return NULL;
+}
+
+/* Whose button it is. */
+static Row *
+find_row_of (HeedTrainingList *self,
+             GtkWidget        *button)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      if (row->button == button || row->rename == button || row->save == button ||
+          row->remove == button)
+        return row;
+    }
+
+  g_return_val_if_reached (NULL);
 }
 
 /* --- What is chosen ------------------------------------------------------ */
@@ -125,32 +148,22 @@ static void
 toggled_cb (HeedTrainingList *self,
             GtkCheckButton   *button)
 {
-  for (guint i = 0; i < self->rows->len && !self->is_own_change; i++)
-    {
-      Row *row = g_ptr_array_index (self->rows, i);
-
-      if (row->button == GTK_WIDGET (button))
-        {
-          choose (self, row, gtk_check_button_get_active (button));
-          return;
-        }
-    }
+  if (!self->is_own_change)
+    choose (self, find_row_of (self, GTK_WIDGET (button)), gtk_check_button_get_active (button));
 }
 
 static void
 remove_clicked_cb (HeedTrainingList *self,
                    GtkWidget        *button)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = g_ptr_array_index (self->rows, i);
+  g_signal_emit (self, signals[SIGNAL_REMOVE_ASKED], 0, find_row_of (self, button)->training);
+}
 
-      if (row->remove == button)
-        {
-          g_signal_emit (self, signals[SIGNAL_REMOVE_ASKED], 0, row->training);
-          return;
-        }
-    }
+static void
+save_clicked_cb (HeedTrainingList *self,
+                 GtkWidget        *button)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVE_ASKED], 0, find_row_of (self, button)->training);
 }
 
 /* --- What stands there --------------------------------------------------- */
@@ -174,6 +187,34 @@ describe (HeedTraining *training)
                           status->check->score.epoch, status->check->score.loss, exact_match);
 }
 
+static void
+set_label (GtkWidget  *button,
+           const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
+show_name (Row *row)
+{
+  const char *name = heed_training_get_name (row->training);
+  /* Translators: the name of a training, as in the next two */
+  g_autofree char *rename = g_strdup_printf (_("Rename %s"), name);
+  g_autofree char *save = g_strdup_printf (_("Save %s as…"), name);
+  g_autofree char *remove = g_strdup_printf (_("Remove %s"), name);
+
+  if (g_str_equal (gtk_label_get_text (GTK_LABEL (row->name)), name))
+    return;
+
+  gtk_label_set_text (GTK_LABEL (row->name), name);
+  gtk_widget_set_tooltip_text (row->name, name);  /* it may be cut off */
+  set_label (row->button, name);
+  set_label (row->rename, rename);
+  set_label (row->save, save);
+  set_label (row->remove, remove);
+}
+
 /**
  * heed_training_list_refresh:
  *
@@ -190,25 +231,111 @@ heed_training_list_refresh (HeedTrainingList *self)
       g_autofree char *words = describe (row->training);
 
       gtk_label_set_text (GTK_LABEL (row->words), words);
+      show_name (row);
+      gtk_widget_set_sensitive (row->save, heed_training_can_save (row->training));
     }
 }
 
-static GtkWidget *
-new_remove_button (HeedTrainingList *self,
-                   HeedTraining     *training)
+/* --- Another name -------------------------------------------------------- */
+
+static void
+name_activated_cb (GtkEntry *entry,
+                   Row      *row)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
-  /* Translators: the name of a training */
-  g_autofree char *label = g_strdup_printf (_("Remove %s"), heed_training_get_name (training));
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (entry), GTK_TYPE_POPOVER);
+
+  heed_training_set_name (row->training, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  show_name (row);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* Made when it is first wanted. */
+static void
+fill_popover (GtkMenuButton *button,
+              gpointer       data)
+{
+  Row *row = data;
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  GtkWidget *entry;
+
+  if (popover == NULL)
+    {
+      popover = gtk_popover_new ();
+      entry = gtk_entry_new ();
+      gtk_editable_set_width_chars (GTK_EDITABLE (entry), NAME_CHARS);
+      set_label (entry, _("Name of the training"));
+      gtk_popover_set_child (GTK_POPOVER (popover), entry);
+      g_signal_connect (entry, "activate", G_CALLBACK (name_activated_cb), row);
+      gtk_menu_button_set_popover (button, popover);
+    }
+
+  entry = gtk_popover_get_child (GTK_POPOVER (popover));
+  gtk_editable_set_text (GTK_EDITABLE (entry), heed_training_get_name (row->training));
+}
+
+/* --- Rows ---------------------------------------------------------------- */
+
+static GtkWidget *
+new_button (HeedTrainingList *self,
+            const char       *icon,
+            const char       *tooltip,
+            GCallback         clicked)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Remove this training, and free what it takes of memory"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  gtk_widget_add_css_class (button, "small");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
 
   return button;
+}
+
+static GtkWidget *
+new_rename_button (Row *row)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-edit-symbolic");
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_popover, row, NULL);
+  gtk_widget_add_css_class (button, "small");
+  gtk_widget_set_tooltip_text (button, _("Give this training another name"));
+
+  return button;
+}
+
+static GtkWidget *
+new_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+
+  return label;
+}
+
+static void
+fill_row (HeedTrainingList *self,
+          Row              *row)
+{
+  row->name = new_label ();
+  row->button = gtk_check_button_new ();
+  row->rename = new_rename_button (row);
+  row->save = new_button (self, "document-save-symbolic",
+                          _("Save the model of this training under a name"),
+                          G_CALLBACK (save_clicked_cb));
+  row->remove = new_button (self, "edit-delete-symbolic",
+                            _("Remove this training, and free what it takes of memory"),
+                            G_CALLBACK (remove_clicked_cb));
+  row->words = new_label ();
+  gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_add_css_class (row->words, "muted");
+  gtk_widget_add_css_class (row->words, "numeric");
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (row->button), row->name);
+  gtk_widget_set_hexpand (row->button, TRUE);
+  g_signal_connect_swapped (row->button, "toggled", G_CALLBACK (toggled_cb), self);
 }
 
 static Row *
@@ -216,32 +343,19 @@ new_row (HeedTrainingList *self,
          HeedTraining     *training)
 {
   Row *row = g_new0 (Row, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (heed_training_get_name (training));
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   row->training = g_object_ref (training);
-  row->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING_PX);
-  row->button = gtk_check_button_new ();
-  row->remove = new_remove_button (self, training);
-  row->words = gtk_label_new (NULL);
+  row->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  fill_row (self, row);
 
-  gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_xalign (GTK_LABEL (row->words), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (row->words), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (row->words, "muted");
-  gtk_widget_add_css_class (row->words, "numeric");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), row->words);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (row->button), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  heed_training_get_name (training), -1);
-
-  gtk_widget_set_hexpand (row->button, TRUE);
-  gtk_box_append (GTK_BOX (row->box), row->button);
-  gtk_box_append (GTK_BOX (row->box), row->remove);
-  gtk_widget_insert_after (row->box, GTK_WIDGET (self), NULL);
-  g_signal_connect_swapped (row->button, "toggled", G_CALLBACK (toggled_cb), self);
+  gtk_box_append (GTK_BOX (line), row->button);
+  gtk_box_append (GTK_BOX (line), row->rename);
+  gtk_box_append (GTK_BOX (line), row->save);
+  gtk_box_append (GTK_BOX (line), row->remove);
+  gtk_box_append (GTK_BOX (row->box), line);
+  gtk_box_append (GTK_BOX (row->box), row->words);
+  gtk_widget_insert_before (row->box, GTK_WIDGET (self), NULL);
 
   return row;
 }
@@ -281,6 +395,17 @@ heed_training_list_class_init (HeedTrainingListClass *klass)
                   G_TYPE_NONE, 0);
 
   /**
+   * HeedTrainingList::save-asked:
+   * @training: which one
+   *
+   * Somebody wants its model in a file.
+   */
+  signals[SIGNAL_SAVE_ASKED] =
+    g_signal_new ("save-asked", HEED_TYPE_TRAINING_LIST, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, HEED_TYPE_TRAINING);
+
+  /**
    * HeedTrainingList::remove-asked:
    * @training: which one
    *
@@ -315,7 +440,7 @@ heed_training_list_new (void)
 
 /**
  * heed_training_list_add:
- * @training: goes to the top, and is the only one chosen
+ * @training: goes to the end, and is the only one chosen
  */
 void
 heed_training_list_add (HeedTrainingList *self,
@@ -351,6 +476,7 @@ heed_training_list_remove (HeedTrainingList *self,
   g_return_if_fail (row != NULL);
 
   g_ptr_array_remove (self->chosen, row);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (row->rename));
   gtk_widget_unparent (row->box);
   g_ptr_array_remove (self->rows, row);
 

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (HeedTrainingList, heed_training_list, HEED, TRAINING_LIST,
 
 GtkWidget    *heed_training_list_new          (void);
 
-/* The newest stands first, and alone is chosen. */
+/* The newest stands last, and alone is chosen. */
 void          heed_training_list_add          (HeedTrainingList  *self,
                                                HeedTraining      *training);
 void          heed_training_list_remove       (HeedTrainingList  *self,

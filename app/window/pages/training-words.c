@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/number-format.h"
+
 static char *
 format_left (double seconds)
 {
@@ -119,6 +121,59 @@ heed_training_words_new_progress (HeedTraining *training)
   /* Translators: epoch, how many there will be, loss, tokens a second, time left */
   return g_strdup_printf (_("epoch %.1f of %.0f · loss %.3f · %.0f tokens/s · %s"),
                           report->epoch, n_epochs, report->loss, report->tokens_per_second, left);
+}
+
+static char *
+new_stuck (const HeedDiagnosis *diagnosis)
+{
+  g_autofree char *share = heed_number_format_percent (diagnosis->share);
+
+  /* Translators: an epoch, a word of the sentence, a percentage */
+  return g_strdup_printf (
+    _("At epoch %.2f it looks at one word at every step: “%s” gets %s of the attention."),
+    diagnosis->since, diagnosis->word, share);
+}
+
+/**
+ * heed_training_words_new_diagnosis:
+ *
+ * Returns: (transfer full): one sentence for a person; "" if there is nothing to say
+ */
+char *
+heed_training_words_new_diagnosis (const HeedDiagnosis *diagnosis)
+{
+  switch (diagnosis->kind)
+    {
+    case HEED_DIAGNOSIS_NONE:
+      break;
+
+    case HEED_DIAGNOSIS_UNIFORM:
+      return g_strdup_printf (_("At epoch %.2f it still looks at every word about alike."),
+                              diagnosis->since);
+
+    case HEED_DIAGNOSIS_STUCK:
+      return new_stuck (diagnosis);
+
+    case HEED_DIAGNOSIS_LEARNED:
+      return g_strdup_printf (_("Since epoch %.2f it goes from word to word."), diagnosis->since);
+
+    case HEED_DIAGNOSIS_LOST:
+      return g_strdup_printf (
+        _("At epoch %.2f it had learned to go from word to word, and at epoch %.2f lost it."),
+        diagnosis->since, diagnosis->until);
+
+    case HEED_DIAGNOSIS_LOSS_RISES:
+      return g_strdup_printf (_("The loss rises: %.3f at epoch %.2f, %.3f now. A smaller learning "
+                                "rate may help."),
+                              diagnosis->from, diagnosis->since, diagnosis->to);
+
+    case HEED_DIAGNOSIS_HELD_OUT_RISES:
+      return g_strdup_printf (_("The held-out loss rises: %.3f at epoch %.2f, %.3f now. What is "
+                                "learned from here on is learned by heart."),
+                              diagnosis->from, diagnosis->since, diagnosis->to);
+    }
+
+  return g_strdup ("");
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/core/training-diagnosis.h"
 #include "app/core/training.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,9 @@ char       *heed_training_words_new_progress (HeedTraining *training);
 
 /* The part that is done, or NAN. */
 double      heed_training_words_find_progress (HeedTraining *training);
+
+/* In one sentence, or "". */
+char       *heed_training_words_new_diagnosis (const HeedDiagnosis *diagnosis);
 
 const char *heed_training_words_get_failure  (const GError *error);
 

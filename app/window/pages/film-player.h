@@ -1,0 +1,32 @@
+/* film-player.h — plays a film: moves an adjustment from its beginning to its end
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What it takes from one end to the other, as fast as usual. */
+#define HEED_FILM_PLAYER_SECONDS 8.0
+
+#define HEED_TYPE_FILM_PLAYER (heed_film_player_get_type ())
+G_DECLARE_FINAL_TYPE (HeedFilmPlayer, heed_film_player, HEED, FILM_PLAYER, GtkWidget)
+
+GtkWidget *heed_film_player_new            (void);
+void       heed_film_player_set_adjustment (HeedFilmPlayer  *self,
+                                            GtkAdjustment   *adjustment);
+
+/* At its end it stops; played from there, it begins at the beginning. */
+gboolean   heed_film_player_is_playing     (HeedFilmPlayer  *self);
+void       heed_film_player_set_playing    (HeedFilmPlayer  *self,
+                                            gboolean         is_playing);
+
+/* 1 is as fast as usual; one of those that are offered. */
+void       heed_film_player_set_speed      (HeedFilmPlayer  *self,
+                                            double           speed);
+
+G_END_DECLS
