@@ -27,6 +27,7 @@
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
 #include "tests/ui/drawn.h"
+#include "ui/token-finder.h"
 #include "ui/token-strip.h"
 #include "window-fixture.h"
 
@@ -561,6 +562,28 @@ test_translate_page_wall_opens_a_head (Fixture       *fixture,
   g_assert_cmpint (site.head, ==, 0);
 }
 
+static void
+test_translate_page_keys_find_and_zoom (Fixture       *fixture,
+                                        gconstpointer  user_data)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+  GtkWidget *finder = find (fixture, HEED_TYPE_TOKEN_FINDER);
+
+  decode (fixture, "one two three");
+  drawn_press_key (fixture->page, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_true (gtk_widget_get_visible (finder));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (finder, GTK_TYPE_SEARCH_ENTRY)), "tw");
+  g_assert_cmpint (heed_document_view_get_column (view), ==, 1);
+  g_signal_emit_by_name (find_widget (finder, GTK_TYPE_SEARCH_ENTRY), "activate");
+  g_assert_cmpint (heed_document_view_get_step (view), ==, 1);
+
+  drawn_press_key (fixture->page, GDK_KEY_plus, GDK_CONTROL_MASK);
+  g_assert_cmpfloat (heed_heatmap_get_zoom (heatmap), >, 0.0);
+  drawn_press_key (fixture->page, GDK_KEY_0, GDK_CONTROL_MASK);
+  g_assert_cmpfloat (heed_heatmap_get_zoom (heatmap), ==, 0.0);
+}
+
 /* Nothing is left out of a picture without a word about it. */
 static void
 test_translate_page_says_how_much_is_left_out (Fixture       *fixture,
@@ -736,6 +759,7 @@ main (int    argc,
        test_translate_page_words_are_the_same_everywhere);
   ADD ("views-are-linked", "sound", test_translate_page_views_are_linked);
   ADD ("wall-opens-a-head", "transformer", test_translate_page_wall_opens_a_head);
+  ADD ("keys-find-and-zoom", "sound", test_translate_page_keys_find_and_zoom);
   ADD ("says-how-much-is-left-out", "sound", test_translate_page_says_how_much_is_left_out);
   ADD ("no-pieces-offer-no-choice", "sound", test_translate_page_no_pieces_offer_no_choice);
   ADD ("unknown-words-are-named", "sound", test_translate_page_unknown_words_are_named);

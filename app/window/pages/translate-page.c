@@ -37,6 +37,7 @@
 #include "ui/site-chooser.h"
 #include "ui/step-inspector.h"
 #include "ui/target-sentence.h"
+#include "ui/token-finder.h"
 #include "ui/token-strip.h"
 #include "ui/wrap-layout.h"
 
@@ -46,6 +47,9 @@
 
 #define LEGEND_SPACING_PX 8
 
+/* One press of a key. */
+#define ZOOM_FACTOR    1.25
+
 /**
  * HeedTranslatePage:
  *
@@ -54,7 +58,8 @@
  * ## Keyboard
  *
  * Tab goes from part to part; each part says what it does with other keys.
- * Control+T shows a table instead of the heatmap, and back. Escape lets go of
+ * Control+T shows a table instead of the heatmap, and back, Control+F finds a
+ * token, Control with plus, minus and 0 zooms. Escape lets go of
  * the column that was chosen.
  *
  * ## CSS nodes
@@ -75,6 +80,7 @@ struct _HeedTranslatePage
   HeedTokenStrip      *tokens;
   GtkWidget           *unknown;
   GtkWidget           *split;
+  HeedTokenFinder     *finder;
   GtkWidget           *stack;
   HeedHeatmap         *heatmap;
   HeedAttentionTable  *table;        /* NULL until it is wanted */
@@ -192,6 +198,17 @@ show_tokens (HeedTranslatePage *self)
   gtk_widget_set_opacity (self->measures, n_source > 0 ? 1.0 : 0.0);
 }
 
+/* To whom looks for one of them. */
+static void
+offer_tokens (HeedTranslatePage *self)
+{
+  const HeedWordMap *rows = self->shown->rows;
+  const HeedWordMap *columns = self->shown->columns;
+
+  heed_token_finder_set_tokens (self->finder, columns->shown, columns->n_words, rows->shown,
+                                rows->n_words);
+}
+
 static void
 show_heatmap (HeedTranslatePage *self)
 {
@@ -200,6 +217,8 @@ show_heatmap (HeedTranslatePage *self)
 
   heed_heatmap_set_kind (self->heatmap, kind);
   heed_shown_attention_show_in (self->shown, self->heatmap);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->finder)))
+    offer_tokens (self);
   gtk_label_set_text (GTK_LABEL (self->caption), caption);
   gtk_widget_set_tooltip_text (self->caption, caption);  /* a narrow window cuts it off */
 }
@@ -476,6 +495,53 @@ cell_selected_cb (HeedTranslatePage *self,
     view, token_row, heed_shown_attention_pick_column (self->shown, column, token_row));
 }
 
+/* Who looks for a token of one sentence leaves that of the other as it is. */
+static void
+token_found_cb (HeedTranslatePage *self,
+                gboolean           is_row,
+                int                index)
+{
+  int row = heed_heatmap_get_selected_row (self->heatmap);
+
+  cell_selected_cb (self, is_row ? index : row,
+                    is_row ? heed_heatmap_get_selected_column (self->heatmap) : index);
+}
+
+static gboolean
+find_token_cb (GtkWidget *widget,
+               GVariant  *arguments,
+               gpointer   user_data)
+{
+  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (widget);
+
+  heed_token_finder_open (self->finder);
+  if (self->shown != NULL)
+    offer_tokens (self);
+
+  return TRUE;
+}
+
+/* From anywhere in the page; in the heatmap itself its own keys do it. */
+static gboolean
+zoom_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  HeedHeatmapView *view = heed_heatmap_get_view (HEED_TRANSLATE_PAGE (widget)->heatmap);
+  double factor = g_variant_get_double (arguments);
+  HeedHeatmapLayout layout;
+
+  if (!heed_heatmap_view_get_layout (view, &layout))
+    return FALSE;
+
+  if (factor == 0.0)
+    heed_heatmap_view_set_zoom (view, 0.0);
+  else
+    heed_heatmap_view_zoom_around (view, factor, layout.left, layout.top);
+
+  return TRUE;
+}
+
 static void
 site_chosen_cb (HeedTranslatePage *self,
                 int                kind,
@@ -653,6 +719,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, tokens);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, unknown);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, split);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, finder);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, heatmap);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, examples);
@@ -673,10 +740,28 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_token_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, token_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspector_source_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, target_token_activated_cb);
+}
+
+static void
+add_zoom_keys (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    guint  keyval;
+    double factor;
+  } keys[] = {
+    { GDK_KEY_plus, ZOOM_FACTOR }, { GDK_KEY_equal, ZOOM_FACTOR }, { GDK_KEY_KP_Add, ZOOM_FACTOR },
+    { GDK_KEY_minus, 1.0 / ZOOM_FACTOR }, { GDK_KEY_KP_Subtract, 1.0 / ZOOM_FACTOR },
+    { GDK_KEY_0, 0.0 }, { GDK_KEY_KP_0, 0.0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].keyval, GDK_CONTROL_MASK, zoom_cb, "d",
+                                  keys[i].factor);
 }
 
 static void
@@ -712,6 +797,8 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table",
                                        NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_token_cb, NULL);
+  add_zoom_keys (widget_class);
 
   g_type_ensure (HEED_TYPE_CHANGES_VIEW);
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
@@ -719,6 +806,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   g_type_ensure (HEED_TYPE_SITE_CHOOSER);
   g_type_ensure (HEED_TYPE_STEP_INSPECTOR);
   g_type_ensure (HEED_TYPE_TARGET_SENTENCE);
+  g_type_ensure (HEED_TYPE_TOKEN_FINDER);
   g_type_ensure (HEED_TYPE_TOKEN_STRIP);
   g_type_ensure (HEED_TYPE_TRANSPORT);
   g_type_ensure (HEED_TYPE_VIEW_TOOLBAR);
