@@ -4,11 +4,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Each frame of the film is one of four: uniform (rows have 90 % of the entropy that
- * they can have), stuck (one column has 70 % of all attention), from word to word (the
- * strongest columns of the rows are at least half as many as there could be, and rows
- * are not spread), or none of these. What holds for three frames in a row is said;
- * a single frame is chance. A loss rises if the mean of its last points lies a tenth
- * above its least, and that least is not of a moment ago.
+ * they can have), stuck (one column has 70 % of all attention), from word to word (it
+ * goes through the sentence forwards or backwards, or the strongest columns of the rows
+ * are at least half as many as there could be and rows are not spread), or none of
+ * these. What holds for three frames in a row is said; a single frame is chance. A loss
+ * rises if the mean of its last points lies a tenth above its least, and that least is
+ * not of a moment ago.
  */
 
 #include "app/core/training-diagnosis.h"
@@ -21,6 +22,7 @@
 #define UNIFORM_SHARE   0.9    /* of the entropy of a uniform row */
 #define STUCK_SHARE     0.7
 #define SPREAD_SHARE    0.75
+#define ORDER           0.7071 /* diagonality; its square is a half */
 #define N_IN_A_ROW      3      /* frames */
 #define MIN_EPOCHS      1.0    /* before it is said that nothing was learned */
 #define N_WINDOWS       12     /* of the training loss */
@@ -98,14 +100,19 @@ count_looked_at (const HeedMatrix *attention)
 }
 
 static Look
-find_look (const HeedMatrix *attention)
+find_look (const HeedSnapshot *frame,
+           HeedAttentionSite   site)
 {
+  const HeedMatrix *attention = heed_snapshot_get_attention (frame, site);
   double spread = find_spread (attention);
 
   if (spread > UNIFORM_SHARE)
     return LOOK_UNIFORM;
   if (find_share (attention, find_strongest_column (attention)) > STUCK_SHARE)
     return LOOK_STUCK;
+
+  if (fabs (heed_snapshot_find_diagonality (frame, site)) >= ORDER)
+    return LOOK_FROM_WORD_TO_WORD;
 
   return spread < SPREAD_SHARE &&
          2 * count_looked_at (attention) >= MIN (attention->n_rows, attention->n_columns)
@@ -141,7 +148,7 @@ dup_looks (const HeedTrainingStatus *status,
           return NULL;
         }
 
-      looks[i] = find_look (attention);
+      looks[i] = find_look (get_frame (status, i), site);
       steady[i] = i > 0 ? steady[i - 1] : LOOK_OTHER;
       if (i + 1 >= N_IN_A_ROW && looks[i] == looks[i - 1] && looks[i] == looks[i - 2])
         steady[i] = looks[i];

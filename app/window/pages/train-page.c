@@ -206,6 +206,7 @@ show_diagnosis (HeedTrainPage *self,
 
   gtk_label_set_text (GTK_LABEL (self->diagnosis), text);
   heed_tooltip_set (self->diagnosis, text);
+  gtk_widget_show (self->diagnosis);
   gtk_widget_set_visible (self->advised_stop, heed_diagnosis_advises_to_stop (&diagnosis) &&
                                               !heed_training_is_over (shown));
 }
@@ -223,7 +224,7 @@ show_nothing (HeedTrainPage *self)
   heed_held_out_view_set_snapshot (self->held_out, NULL, HEED_ATTENTIONS_DEFAULT_SITE);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0.0);
   gtk_label_set_text (GTK_LABEL (self->words), "");
-  gtk_label_set_text (GTK_LABEL (self->diagnosis), "");
+  gtk_widget_hide (self->diagnosis);
   gtk_widget_hide (self->advised_stop);
   gtk_widget_hide (self->trainings_card);
   show_buttons (self);

@@ -177,6 +177,9 @@ describe (HeedTraining *training)
   if (status->state == HEED_TRAINING_FAILED)
     return g_strdup (_("failed"));
 
+  if (status->state == HEED_TRAINING_PREPARING)
+    return g_strdup (_("reading the data…"));
+
   if (status->check == NULL)
     return g_strdup_printf (_("epoch %.0f · loss %.3f"), status->report.epoch, status->report.loss);
 
