@@ -27,8 +27,9 @@
 #define GUTTER_UNIT        24.0
 #define MIN_LABEL_WIDTH    24.0
 #define MAX_COLUMN_LABEL   150.0
-#define LEVEL_SPACE        6.0   /* between words; between letters less */
-#define LETTER_SPACE       2.0
+#define LEVEL_SPACE        6.0   /* between words */
+#define LETTER_SPACE       1.0   /* between letters */
+#define LETTER_WIDTH       12.0  /* of the widest, about */
 
 #define MAX_GUTTER_PART    0.3   /* of the width, for row labels */
 #define MAX_HEADER_PART    0.36  /* of the height, for column labels */
@@ -97,7 +98,7 @@ static gboolean
 is_level (double label_width,
           double cell_width)
 {
-  double space = fmin (LETTER_SPACE + label_width / 4.0, LEVEL_SPACE);
+  double space = CLAMP ((label_width - LETTER_WIDTH) / 2.0, LETTER_SPACE, LEVEL_SPACE);
 
   return label_width * BOLD_PART + space <= cell_width;
 }
