@@ -887,8 +887,25 @@ test_train_page_trainings_have_names_of_their_own (Fixture       *fixture,
 
   g_assert_cmpstr (heed_training_get_name (training), ==, "Monday");
   g_assert_true (has_label (row, "Monday"));
+  g_assert_cmpstr (heed_training_get_name (start (fixture)), ==, "toy, additive");
+  wait_until_over (heed_train_page_get_training (fixture->page));
+  g_assert_cmpstr (heed_training_get_name (start (fixture)), ==, "toy, additive (2)");
   heed_training_set_name (training, "  ");
   g_assert_cmpstr (heed_training_get_name (training), ==, "Monday");
+}
+
+static void
+test_train_page_says_how_it_goes (Fixture       *fixture,
+                                  gconstpointer  n_epochs)
+{
+  wait_until_over (start (fixture));
+  wait_for_frames (fixture->window, 2);
+  g_assert_true (has_label (GTK_WIDGET (fixture->page), "it goes from word to word."));
+
+  heed_train_page_remove (fixture->page, heed_train_page_get_training (fixture->page));
+  wait_for_frames (fixture->window, 2);
+  g_assert_false (gtk_widget_get_mapped (
+    find_labelled (GTK_WIDGET (fixture->page), "it goes from word to word.")));
 }
 
 static HeedTraining *
@@ -986,6 +1003,7 @@ main (int    argc,
   ADD ("says-what-it-prepares", 2, test_train_page_says_what_it_prepares);
   ADD ("rows-stay-where-they-are", ENDLESS, test_train_page_rows_stay_where_they_are);
   ADD ("trainings-have-names-of-their-own", 2, test_train_page_trainings_have_names_of_their_own);
+  ADD ("says-how-it-goes", 30, test_train_page_says_how_it_goes);
   ADD ("a-probe-stays-with-its-task", 2, test_train_page_a_probe_stays_with_its_task);
   ADD ("film-plays", 2, test_train_page_film_plays);
   ADD ("starts-once-there-is-data", 2, test_train_page_starts_once_there_is_data);

@@ -441,9 +441,36 @@ heed_training_list_new (void)
   return g_object_new (HEED_TYPE_TRAINING_LIST, NULL);
 }
 
+static gboolean
+has_name (HeedTrainingList *self,
+          const char       *name)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (heed_training_get_name (heed_training_list_get (self, i)), name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two with one name could not be told apart beside each other. */
+static void
+tell_apart (HeedTrainingList *self,
+            HeedTraining     *training)
+{
+  g_autofree char *name = g_strdup (heed_training_get_name (training));
+
+  for (guint n = 2; has_name (self, heed_training_get_name (training)); n++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s (%u)", name, n);
+
+      heed_training_set_name (training, numbered);
+    }
+}
+
 /**
  * heed_training_list_add:
- * @training: goes to the end, and is the only one chosen
+ * @training: goes to the end, and is the only one chosen; if another has its name, it
+ *   gets a number
  */
 void
 heed_training_list_add (HeedTrainingList *self,
@@ -454,6 +481,7 @@ heed_training_list_add (HeedTrainingList *self,
   g_return_if_fail (HEED_IS_TRAINING_LIST (self));
   g_return_if_fail (HEED_IS_TRAINING (training));
 
+  tell_apart (self, training);
   row = new_row (self, training);
   g_ptr_array_insert (self->rows, 0, row);
   g_ptr_array_set_size (self->chosen, 0);
