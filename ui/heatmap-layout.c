@@ -34,7 +34,8 @@
 #define MAX_GUTTER_PART    0.3   /* of the width, for row labels */
 #define MAX_HEADER_PART    0.36  /* of the height, for column labels */
 #define MAX_ASPECT         2.2   /* width of a cell to its height */
-#define BOLD_PART          1.08  /* a bold label to a plain one */
+#define BOLD_PART          1.08  /* a bold label to a plain one, of few letters */
+#define BOLD_WORD_PART     1.18  /* of many: "voudrais" in DejaVu Sans */
 #define MIN_TEXT_SCALE     0.65  /* text smaller than this is left out */
 #define MIN_SLANTED_SCALE  0.78
 #define MAX_MISFITS_PART   0.2   /* of the labels, that may stand among level ones */
@@ -74,7 +75,7 @@ place_row_labels (HeedHeatmapLayout        *layout,
                   const HeedHeatmapRequest *request,
                   Frame                    *frame)
 {
-  double widest = request->row_label_width * BOLD_PART;
+  double widest = request->row_label_width * BOLD_WORD_PART;
   double limit = fmax (MAX_GUTTER_PART * request->width, MIN_LABEL_WIDTH);
 
   fit_text (layout->cell_height, request->row_line_height, MIN_TEXT_SCALE,
