@@ -634,6 +634,13 @@ double                heed_attention_diagonality      (const HeedMatrix         
                                                        const HeedToken          *target,
                                                        const HeedToken          *source);
 
+/* Which of the figures that attentions make this one is: a diagonal, the same
+ * backwards or beside itself, one column, all alike, an even grey. */
+HeedAttentionVerdict  heed_attention_judge            (const HeedMatrix         *attention,
+                                                       HeedAttentionKind         kind,
+                                                       const HeedToken          *target,
+                                                       const HeedToken          *source);
+
 /* Wu et al. 2016, equation 14: both belong into the score of a hypothesis. */
 double                heed_attention_coverage_penalty (const HeedMatrix         *attention,
                                                        double                    beta);

@@ -237,6 +237,31 @@ typedef struct {
   double confidence;                  /* their sum */
 } HeedAttentionMeasures;
 
+/* Which of the figures that attentions make one is. What column and row are is said
+ * beside each; evidence is the number that the finding rests on. */
+typedef enum {
+  HEED_VERDICT_TOO_SHORT,   /* fewer than three tokens of text on a side */
+  HEED_VERDICT_MIXED,       /* none of the others; evidence: the correlation, or NAN */
+  HEED_VERDICT_IN_ORDER,    /* evidence: the correlation of place and place, (0, 1] */
+  HEED_VERDICT_REVERSED,    /* evidence: the same, [-1, 0) */
+  HEED_VERDICT_SHIFTED,     /* by shift; evidence: the part of the rows that is */
+  HEED_VERDICT_STUCK,       /* on column from row on; evidence: the mean weight there */
+  HEED_VERDICT_SAME,        /* at every step, most on column; evidence: the part of the
+                             * weight that never moves */
+  HEED_VERDICT_SPREAD,      /* evenly; evidence: the part of the tokens that got it */
+  HEED_VERDICT_ON_SPECIAL   /* most of that on column; evidence: the part of the weight */
+} HeedVerdictKind;
+
+#define HEED_N_VERDICTS (HEED_VERDICT_ON_SPECIAL + 1)
+
+typedef struct {
+  HeedVerdictKind kind;
+  guint           row;
+  guint           column;
+  int             shift;     /* -1: each row looks one token too early; 1: too late */
+  double          evidence;
+} HeedAttentionVerdict;
+
 /* --- What training reports ----------------------------------------------- */
 
 typedef struct {
