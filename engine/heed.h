@@ -641,6 +641,11 @@ HeedAttentionVerdict  heed_attention_judge            (const HeedMatrix         
                                                        const HeedToken          *target,
                                                        const HeedToken          *source);
 
+/* Whether rows are tokens that look and columns tokens that can be looked at, each
+ * row sums to 1 within 1e-4, and nothing is on what cannot be read. */
+HeedAttentionFault    heed_attention_check            (const HeedMatrix         *attention,
+                                                       const HeedAttentionClaim *claim);
+
 /* Wu et al. 2016, equation 14: both belong into the score of a hypothesis. */
 double                heed_attention_coverage_penalty (const HeedMatrix         *attention,
                                                        double                    beta);

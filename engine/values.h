@@ -262,6 +262,31 @@ typedef struct {
   double          evidence;
 } HeedAttentionVerdict;
 
+/* What a matrix of attention is said to be, and what is wrong with it if it is not. */
+typedef struct {
+  HeedAttentionKind kind;
+  guint             n_rows;     /* tokens that look */
+  guint             n_columns;  /* tokens that can be looked at */
+  const gboolean   *hidden;     /* n_columns: from all rows; NULL: none is */
+} HeedAttentionClaim;
+
+typedef enum {
+  HEED_FAULT_NONE,
+  HEED_FAULT_ROWS,        /* found: how many there are; expected: of how many tokens */
+  HEED_FAULT_COLUMNS,     /* likewise; more than there are tokens would be padding */
+  HEED_FAULT_NUMBER,      /* found at row and column: no weight, or a negative one */
+  HEED_FAULT_UNREADABLE,  /* found at row and column, which is hidden or not yet read */
+  HEED_FAULT_SUM          /* found: what the row sums to; expected: 1 */
+} HeedAttentionFaultKind;
+
+typedef struct {
+  HeedAttentionFaultKind kind;
+  guint                  row;
+  guint                  column;
+  double                 found;
+  double                 expected;
+} HeedAttentionFault;
+
 /* --- What training reports ----------------------------------------------- */
 
 typedef struct {

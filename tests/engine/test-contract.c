@@ -314,6 +314,7 @@ test_contract_measures_refuse_null (void)
   assert_refuses_with_zero (heed_attention_diagonality (NULL, &token, &token));
   assert_refuses_with_zero (heed_attention_diagonality (attention, NULL, &token));
   assert_refuses_with_zero (heed_attention_diagonality (attention, &token, NULL));
+  assert_refuses_with_zeros (HeedAttentionFault, heed_attention_check (attention, NULL));
   assert_refuses_with_zeros (HeedAttentionVerdict,
                              heed_attention_judge (NULL, HEED_ATTENTION_CROSS, &token, &token));
   assert_refuses_with_zero (heed_attention_coverage_penalty (NULL, 0.2));

@@ -1,0 +1,211 @@
+/* test-integrity.c — a matrix is what it is said to be, or the fault is found
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <math.h>
+
+#include "tests/engine/fixture.h"
+#include "tests/engine/steps.h"
+
+#define N_ROWS    3
+#define N_COLUMNS 3
+
+static const float sound[N_ROWS * N_COLUMNS] = {
+  0.2f, 0.3f, 0.5f,
+  1.0f, 0.0f, 0.0f,
+  0.0f, 0.9f, 0.1f,
+};
+
+/* The sound matrix with one number replaced. */
+static HeedAttentionFault
+check (guint                     place,
+       float                     number,
+       const HeedAttentionClaim *claim)
+{
+  g_autoptr(HeedMatrix) attention = NULL;
+  float weights[N_ROWS * N_COLUMNS];
+
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
+    weights[i] = i == place ? number : sound[i];
+
+  attention = heed_matrix_new (N_ROWS, N_COLUMNS, weights);
+
+  return heed_attention_check (attention, claim);
+}
+
+static HeedAttentionClaim
+claim_cross (void)
+{
+  return (HeedAttentionClaim) { HEED_ATTENTION_CROSS, N_ROWS, N_COLUMNS, NULL };
+}
+
+static void
+assert_fault (HeedAttentionFault     fault,
+              HeedAttentionFaultKind kind,
+              guint                  row,
+              guint                  column)
+{
+  g_assert_cmpint (fault.kind, ==, kind);
+  g_assert_cmpuint (fault.row, ==, row);
+  g_assert_cmpuint (fault.column, ==, column);
+}
+
+static void
+test_integrity_what_is_sound_has_no_fault (void)
+{
+  const HeedAttentionClaim claim = claim_cross ();
+
+  g_assert_cmpint (check (G_MAXUINT, 0.0f, &claim).kind, ==, HEED_FAULT_NONE);
+  g_assert_cmpint (check (0, 0.2f + 5e-5f, &claim).kind, ==, HEED_FAULT_NONE);
+}
+
+/* As if the end of the source had been cut off, and as if a column were there twice. */
+static void
+test_integrity_a_row_that_does_not_sum_to_one_is_found (void)
+{
+  const HeedAttentionClaim claim = claim_cross ();
+  HeedAttentionFault fault = check (8, 0.0f, &claim);
+
+  assert_fault (fault, HEED_FAULT_SUM, 2, 0);
+  g_assert_cmpfloat_with_epsilon (fault.found, 0.9, 1e-6);
+  g_assert_cmpfloat (fault.expected, ==, 1.0);
+  assert_fault (check (4, 0.001f, &claim), HEED_FAULT_SUM, 1, 0);
+}
+
+static void
+test_integrity_numbers_that_are_no_weights_are_found (void)
+{
+  const HeedAttentionClaim claim = claim_cross ();
+
+  assert_fault (check (1, NAN, &claim), HEED_FAULT_NUMBER, 0, 1);
+  assert_fault (check (5, INFINITY, &claim), HEED_FAULT_NUMBER, 1, 2);
+  assert_fault (check (6, -0.1f, &claim), HEED_FAULT_NUMBER, 2, 0);
+}
+
+static void
+test_integrity_rows_are_the_tokens_that_were_emitted (void)
+{
+  HeedAttentionClaim claim = claim_cross ();
+  HeedAttentionFault fault;
+
+  claim.n_rows = N_ROWS + 1;
+  fault = check (G_MAXUINT, 0.0f, &claim);
+  g_assert_cmpint (fault.kind, ==, HEED_FAULT_ROWS);
+  g_assert_cmpfloat (fault.found, ==, N_ROWS);
+  g_assert_cmpfloat (fault.expected, ==, N_ROWS + 1);
+}
+
+/* A column more than there are tokens is padding. */
+static void
+test_integrity_columns_are_tokens_and_no_padding (void)
+{
+  HeedAttentionClaim claim = claim_cross ();
+  HeedAttentionFault fault;
+
+  claim.n_columns = N_COLUMNS - 1;
+  fault = check (G_MAXUINT, 0.0f, &claim);
+  g_assert_cmpint (fault.kind, ==, HEED_FAULT_COLUMNS);
+  g_assert_cmpfloat (fault.found, ==, N_COLUMNS);
+  g_assert_cmpfloat (fault.expected, ==, N_COLUMNS - 1);
+}
+
+static void
+test_integrity_what_is_hidden_or_not_yet_read_gets_nothing (void)
+{
+  const gboolean hidden[N_COLUMNS] = { FALSE, FALSE, TRUE };
+  HeedAttentionClaim claim = claim_cross ();
+  HeedAttentionFault fault;
+
+  claim.hidden = hidden;
+  fault = check (G_MAXUINT, 0.0f, &claim);
+  assert_fault (fault, HEED_FAULT_UNREADABLE, 0, 2);
+  g_assert_cmpfloat_with_epsilon (fault.found, 0.5, 1e-6);
+
+  claim = claim_cross ();
+  claim.kind = HEED_ATTENTION_DECODER_SELF;
+  assert_fault (check (G_MAXUINT, 0.0f, &claim), HEED_FAULT_UNREADABLE, 0, 1);
+}
+
+/* --- Whole models --- */
+
+static const char *const fixtures[] = { "d2l_bahdanau", "d2l_transformer", "luong_dot",
+                                        "luong_general", "bilstm_general", "torch_prenorm",
+                                        "t5", "marian" };
+
+static void
+assert_sound (HeedSession       *session,
+              HeedAttentionSite  site)
+{
+  g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, site);
+  HeedAttentionClaim claim = { .kind = site.kind };
+
+  g_assert_nonnull (attention);
+  heed_session_get_source (session, &claim.n_columns);
+  claim.n_rows = claim.n_columns;
+  if (site.kind != HEED_ATTENTION_ENCODER_SELF)
+    claim.n_rows = heed_session_get_n_steps (session);
+  if (site.kind == HEED_ATTENTION_DECODER_SELF)
+    claim.n_columns = claim.n_rows;
+
+  g_assert_cmpint (heed_attention_check (attention, &claim).kind, ==, HEED_FAULT_NONE);
+}
+
+static void
+assert_sound_everywhere (HeedModel         *model,
+                         HeedSession       *session,
+                         HeedAttentionKind  kind)
+{
+  guint n_layers = heed_model_get_n_layers (model, kind);
+
+  for (guint layer = 0; layer < n_layers; layer++)
+    for (int head = HEED_HEAD_MEAN;
+         head < (int) heed_model_get_n_heads (model, kind, (int) layer); head++)
+      assert_sound (session, (HeedAttentionSite) { kind, (int) layer, head });
+}
+
+static void
+test_integrity_every_site_of_every_family_is_sound (gconstpointer name)
+{
+  static const HeedAttentionKind kinds[] = { HEED_ATTENTION_CROSS, HEED_ATTENTION_ENCODER_SELF,
+                                             HEED_ATTENTION_DECODER_SELF };
+  g_autoptr(HeedModel) model = fixture_load_model (name);
+  const guint32 ids[] = { 5, 6, 7, 8 };
+  g_autoptr(HeedSession) session = steps_start (model, ids, G_N_ELEMENTS (ids));
+
+  steps_take (session, 6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    assert_sound_everywhere (model, session, kinds[i]);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/engine/integrity/what-is-sound-has-no-fault",
+                   test_integrity_what_is_sound_has_no_fault);
+  g_test_add_func ("/engine/integrity/a-row-that-does-not-sum-to-one-is-found",
+                   test_integrity_a_row_that_does_not_sum_to_one_is_found);
+  g_test_add_func ("/engine/integrity/numbers-that-are-no-weights-are-found",
+                   test_integrity_numbers_that_are_no_weights_are_found);
+  g_test_add_func ("/engine/integrity/rows-are-the-tokens-that-were-emitted",
+                   test_integrity_rows_are_the_tokens_that_were_emitted);
+  g_test_add_func ("/engine/integrity/columns-are-tokens-and-no-padding",
+                   test_integrity_columns_are_tokens_and_no_padding);
+  g_test_add_func ("/engine/integrity/what-is-hidden-or-not-yet-read-gets-nothing",
+                   test_integrity_what_is_hidden_or_not_yet_read_gets_nothing);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fixtures); i++)
+    {
+      g_autofree char *path =
+        g_strdup_printf ("/engine/integrity/every-site-of-%s-is-sound", fixtures[i]);
+
+      g_test_add_data_func (path, fixtures[i], test_integrity_every_site_of_every_family_is_sound);
+    }
+
+  return g_test_run ();
+}
