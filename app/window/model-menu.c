@@ -83,7 +83,8 @@ append_section (GMenu      *menu,
  * @recent: paths of models opened lately; %NULL-terminated
  *
  * The items set the action `win.model`, whose state is the path of the model in
- * use; the last two open another with `win.open` and `win.open-folder`.
+ * use; the last ones open another with `win.open` and `win.open-folder`, and say
+ * with `win.show-card` what is known of it.
  *
  * Returns: (transfer full): the menu
  */
@@ -100,6 +101,7 @@ heed_model_menu_new (HeedModelLibrary  *library,
   append_section (menu, _("Recent"), list_recent (library, recent));
   g_menu_append (other, _("Open…"), "win.open");
   g_menu_append (other, _("Open Folder…"), "win.open-folder");
+  g_menu_append (other, _("About This Model"), "win.show-card");
   append_section (menu, NULL, G_MENU_MODEL (other));
 
   return G_MENU_MODEL (menu);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/examples.h"
+#include "app/window/card-dialog.h"
 #include "app/window/file-dialog.h"
 #include "app/window/model-menu.h"
 #include "app/window/model-question.h"
@@ -194,6 +195,19 @@ create_main_menu_cb (GtkMenuButton *button,
     gtk_menu_button_set_menu_model (button, HEED_WINDOW (user_data)->primary_menu);
 }
 
+/* That a model was taught where to look must be known before its attention is believed. */
+static char *
+describe_model (HeedModel *model)
+{
+  g_autofree char *name = heed_model_menu_describe (heed_model_get_info (model));
+
+  if (!heed_model_card_is_guided (model))
+    return g_steal_pointer (&name);
+
+  /* Translators: a model; guided: trained to look where word links say */
+  return g_strdup_printf (_("%s · guided"), name);
+}
+
 static void
 show_model_name (HeedWindow *self)
 {
@@ -203,7 +217,7 @@ show_model_name (HeedWindow *self)
   g_autofree char *label = NULL;
 
   if (model != NULL)
-    name = heed_model_menu_describe (heed_model_get_info (model));
+    name = describe_model (model);
   else
     name = g_strdup (_("Open a model"));
 
@@ -441,6 +455,19 @@ focus_entry_cb (GtkWidget  *widget,
 }
 
 static void
+show_card_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  HeedModel *model = heed_document_get_model (self->document);
+
+  if (model != NULL)
+    gtk_window_present (GTK_WINDOW (heed_card_dialog_new (
+      GTK_WINDOW (self), model, heed_document_get_model_path (self->document))));
+}
+
+static void
 show_shortcuts_cb (GtkWidget  *widget,
                    const char *action,
                    GVariant   *parameter)
@@ -611,6 +638,7 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, save_picture_cb);
   gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-card", NULL, show_card_cb);
   gtk_widget_class_install_action (widget_class, "win.close-message", NULL, close_message_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.open-trained", "s", open_trained_cb);
