@@ -26,6 +26,7 @@
 #define ROW_MARK_PX        2.0
 #define CELL_MARK_PX       3.0
 #define MIN_CELL_FOR_RING_PX 12.0
+#define TITLE_MARGIN_PX    4.0
 
 /* How much paper is laid over the rows that were not played. */
 #define DIM_ALPHA          0.62
@@ -380,6 +381,57 @@ draw_column_labels (cairo_t                 *cr,
       draw_column_label (cr, picture, layout, look, column);
 }
 
+/* A title in the middle of the side of a view, as far as the picture has room for it. */
+static void
+draw_title (cairo_t            *cr,
+            HeedHeatmapPicture *picture,
+            const char         *title,
+            double              middle,
+            double              room)
+{
+  g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (picture, title, FALSE);
+  double text_width, text_height;
+
+  limit_label (text, (room - 2 * TITLE_MARGIN_PX) / HEED_HEATMAP_TITLE_SCALE, &text_width,
+               &text_height);
+  text_width *= HEED_HEATMAP_TITLE_SCALE;
+
+  cairo_translate (cr, CLAMP (round (middle - text_width / 2.0), TITLE_MARGIN_PX,
+                              fmax (room - TITLE_MARGIN_PX - text_width, TITLE_MARGIN_PX)), 0.0);
+  cairo_scale (cr, HEED_HEATMAP_TITLE_SCALE, HEED_HEATMAP_TITLE_SCALE);
+  pango_cairo_show_layout (cr, text);
+}
+
+static void
+draw_titles (cairo_t                 *cr,
+             HeedHeatmapPicture      *picture,
+             const HeedHeatmapLayout *layout,
+             const HeedHeatmapLook   *look)
+{
+  const HeedHeatmapNotes *notes = heed_heatmap_picture_get_notes (picture);
+
+  if (layout->column_title_height > 0.0)
+    {
+      cairo_save (cr);
+      heed_shapes_set_color (cr, look->colors.muted);
+      cairo_translate (cr, 0.0, layout->column_title_y);
+      draw_title (cr, picture, notes->column_title, layout->left + layout->view_width / 2.0,
+                  layout->width);
+      cairo_restore (cr);
+    }
+
+  if (layout->row_title_width > 0.0)
+    {
+      cairo_save (cr);
+      heed_shapes_set_color (cr, look->colors.muted);
+      cairo_translate (cr, layout->row_title_x, layout->height);
+      cairo_rotate (cr, -G_PI_2);
+      draw_title (cr, picture, notes->row_title,
+                  layout->height - layout->top - layout->view_height / 2.0, layout->height);
+      cairo_restore (cr);
+    }
+}
+
 /* A line of @line_width around a rectangle that begins in the gap before it. */
 static void
 outline (cairo_t       *cr,
@@ -458,11 +510,14 @@ heed_heatmap_draw_picture (cairo_t                 *cr,
                            const HeedHeatmapLook   *look)
 {
   draw_cells (cr, picture, layout, look);
+  heed_heatmap_notes_hatch (heed_heatmap_picture_get_notes (picture), cr, layout,
+                            look->colors.muted);
   if (look->shows_numbers)
     heed_cell_numbers_draw (cr, picture, layout);
   dim_rows (cr, layout, look);
   draw_row_labels (cr, picture, layout, look);
   draw_column_labels (cr, picture, layout, look);
+  draw_titles (cr, picture, layout, look);
   draw_selection (cr, layout, look);
 }
 
@@ -492,6 +547,7 @@ new_picture (cairo_t                *cr,
   heed_heatmap_picture_set_row_labels (picture, scene->row_labels, scene->n_row_labels);
   heed_heatmap_picture_set_column_labels (picture, scene->column_labels, scene->n_column_labels);
   heed_heatmap_picture_set_matrix (picture, scene->matrix);
+  heed_heatmap_picture_set_notes (picture, scene->notes);
   heed_heatmap_picture_set_scale (
     picture, heed_color_scale_get (scene->style.palette, scene->is_dark));
   heed_heatmap_picture_set_shading (picture, &scene->style.shading);

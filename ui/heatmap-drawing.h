@@ -44,6 +44,7 @@ typedef struct {
   int                selected_row;    /* -1 is none */
   int                selected_column; /* -1 is none */
   guint              n_played;        /* G_MAXUINT: all rows */
+  HeedHeatmapNotes  *notes;           /* titles of axes, what cannot be seen; or NULL */
   const char        *font;            /* "Sans 11", as Pango reads it; NULL is that */
 } HeedHeatmapScene;
 

@@ -30,6 +30,7 @@
 #define LEVEL_SPACE        6.0   /* between words */
 #define LETTER_SPACE       1.0   /* between letters */
 #define LETTER_WIDTH       12.0  /* of the widest, about */
+#define MIN_TITLED_SIDE    180.0
 
 #define MAX_GUTTER_PART    0.3   /* of the width, for row labels */
 #define MAX_HEADER_PART    0.36  /* of the height, for column labels */
@@ -49,6 +50,8 @@ typedef struct {
   double         gutter;    /* px, left of the cells */
   double         header;    /* px, above them */
   double         overhang;  /* px, by which slanted labels reach out to the right */
+  double         row_title;     /* px, left of the gutter */
+  double         column_title;  /* px, above the header */
 } Frame;
 
 static double
@@ -189,7 +192,7 @@ place_column_labels (HeedHeatmapLayout        *layout,
   double line_height, widest;
   guint n_misfits;
 
-  *frame = (Frame) { .gutter = frame->gutter };
+  frame->header = frame->overhang = 0.0;
   layout->column_label_width = 0.0;
   widest = find_widest (layout, request, FALSE, &n_misfits);
   choose_angle (layout, request, n_misfits);
@@ -225,14 +228,15 @@ static double
 get_room_across (const HeedHeatmapRequest *request,
                  const Frame              *frame)
 {
-  return fmax (request->width - 2 * MARGIN - frame->gutter - frame->overhang, 1.0);
+  return fmax (request->width - 2 * MARGIN - frame->row_title - frame->gutter - frame->overhang,
+               1.0);
 }
 
 static double
 get_room_down (const HeedHeatmapRequest *request,
                const Frame              *frame)
 {
-  return fmax (request->height - 2 * MARGIN - frame->header, 1.0);
+  return fmax (request->height - 2 * MARGIN - frame->column_title - frame->header, 1.0);
 }
 
 /* Makes the cells small enough for the room that the labels leave.
@@ -284,6 +288,18 @@ zoom_cells (HeedHeatmapLayout *layout,
   layout->cell_width = sharpen (zoom * aspect);
 }
 
+/* Titles are the first to go where there is little room. */
+static void
+place_titles (const HeedHeatmapRequest *request,
+              Frame                    *frame)
+{
+  if (request->width < MIN_TITLED_SIDE || request->height < MIN_TITLED_SIDE)
+    return;
+
+  frame->row_title = ceil (request->row_title_height);
+  frame->column_title = ceil (request->column_title_height);
+}
+
 /* Puts the view into the picture: in the middle across, so that a short
  * sentence does not stick to an edge, and at the top, where rows are added. */
 static void
@@ -297,8 +313,13 @@ place_view (HeedHeatmapLayout        *layout,
 
   layout->view_width = fmin (all_width, room_across);
   layout->view_height = fmin (all_height, get_room_down (request, frame));
-  layout->left = floor (MARGIN + frame->gutter + (room_across - layout->view_width) / 2.0);
-  layout->top = MARGIN + frame->header;
+  layout->left = floor (MARGIN + frame->row_title + frame->gutter +
+                        (room_across - layout->view_width) / 2.0);
+  layout->top = MARGIN + frame->column_title + frame->header;
+  layout->row_title_width = frame->row_title;
+  layout->row_title_x = layout->left - frame->gutter - frame->row_title;
+  layout->column_title_height = frame->column_title;
+  layout->column_title_y = MARGIN;
   layout->scroll_x = round (CLAMP (request->scroll_x, 0.0, all_width - layout->view_width));
   layout->scroll_y = round (CLAMP (request->scroll_y, 0.0, all_height - layout->view_height));
 }
@@ -314,7 +335,7 @@ void
 heed_heatmap_layout_compute (HeedHeatmapLayout        *layout,
                              const HeedHeatmapRequest *request)
 {
-  Frame frame = { 0.0, 0.0, 0.0 };
+  Frame frame = { .gutter = 0.0 };
 
   g_return_if_fail (request->n_rows > 0 && request->n_columns > 0);
   g_return_if_fail (request->row_line_height > 0.0 && request->column_line_height > 0.0);
@@ -326,6 +347,7 @@ heed_heatmap_layout_compute (HeedHeatmapLayout        *layout,
     .height = request->height,
   };
 
+  place_titles (request, &frame);
   fit_cells (layout, request, &frame);
 
   if (request->zoom > 0.0)

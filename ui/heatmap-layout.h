@@ -32,6 +32,8 @@ typedef struct {
   const double *column_label_widths;  /* n_columns; NULL: no labels */
   double        row_line_height;      /* of text */
   double        column_line_height;
+  double        row_title_height;     /* of the line beside the row labels; 0: there is none */
+  double        column_title_height;  /* of the line above the column labels; likewise */
   double        zoom;                 /* height of a cell; 0 fits the picture */
   double        scroll_x;             /* how much of the cells is hidden, clamped */
   double        scroll_y;
@@ -51,6 +53,10 @@ typedef struct {
   double         cell_height;
   double         scroll_x;            /* px, first that is seen */
   double         scroll_y;
+  double         row_title_width;     /* px, of the line that goes up left of the row labels */
+  double         row_title_x;         /* px, its left edge */
+  double         column_title_height; /* px, of the line above the column labels */
+  double         column_title_y;      /* px, its upper edge */
   double         row_label_width;     /* px, as drawn; longer ones are elided */
   double         row_label_scale;     /* 1 is full size */
   guint          row_label_step;      /* every n-th is drawn */

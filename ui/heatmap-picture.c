@@ -44,6 +44,7 @@ struct _HeedHeatmapPicture
   const HeedColorScale *scale;
   HeedShading           shading;
   guint64               n_painted_rows;
+  HeedHeatmapNotes     *notes;           /* NULL: none */
 };
 
 /**
@@ -82,6 +83,7 @@ heed_heatmap_picture_free (HeedHeatmapPicture *picture)
   g_clear_pointer (&picture->matrix, heed_matrix_unref);
   g_clear_pointer (&picture->painted, heed_matrix_unref);
   g_clear_pointer (&picture->cells, cairo_surface_destroy);
+  g_clear_pointer (&picture->notes, heed_heatmap_notes_unref);
   g_free (picture);
 }
 
@@ -417,6 +419,37 @@ heed_heatmap_picture_get_request (HeedHeatmapPicture *picture,
     .row_line_height = picture->row_line_height,
     .column_line_height = picture->column_line_height,
   };
+
+  if (picture->notes != NULL && picture->notes->row_title != NULL)
+    request->row_title_height = picture->row_line_height * HEED_HEATMAP_TITLE_SCALE;
+  if (picture->notes != NULL && picture->notes->column_title != NULL)
+    request->column_title_height = picture->row_line_height * HEED_HEATMAP_TITLE_SCALE;
+}
+
+/**
+ * heed_heatmap_picture_set_notes:
+ * @notes: (nullable): what is said around the cells
+ */
+void
+heed_heatmap_picture_set_notes (HeedHeatmapPicture *picture,
+                                HeedHeatmapNotes   *notes)
+{
+  if (notes != NULL)
+    heed_heatmap_notes_ref (notes);
+
+  g_clear_pointer (&picture->notes, heed_heatmap_notes_unref);
+  picture->notes = notes;
+}
+
+/**
+ * heed_heatmap_picture_get_notes:
+ *
+ * Returns: (transfer none) (nullable): what is said around the cells
+ */
+HeedHeatmapNotes *
+heed_heatmap_picture_get_notes (HeedHeatmapPicture *picture)
+{
+  return picture->notes;
 }
 
 /**

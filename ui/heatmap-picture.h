@@ -11,6 +11,7 @@
 #include "engine/values.h"
 #include "ui/color-scale.h"
 #include "ui/heatmap-layout.h"
+#include "ui/heatmap-notes.h"
 #include "ui/shading.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,14 @@ void                heed_heatmap_picture_set_scale          (HeedHeatmapPicture 
                                                              const HeedColorScale *scale);
 void                heed_heatmap_picture_set_shading        (HeedHeatmapPicture   *picture,
                                                              const HeedShading    *shading);
+
+/* NULL: none. The titles of the axes are part of the layout. */
+void                heed_heatmap_picture_set_notes          (HeedHeatmapPicture   *picture,
+                                                             HeedHeatmapNotes     *notes);
+HeedHeatmapNotes   *heed_heatmap_picture_get_notes          (HeedHeatmapPicture   *picture);
+
+/* Titles of axes are smaller than labels. */
+#define HEED_HEATMAP_TITLE_SCALE 0.85
 
 HeedMatrix         *heed_heatmap_picture_get_matrix         (HeedHeatmapPicture   *picture);
 const char *const  *heed_heatmap_picture_get_row_labels     (HeedHeatmapPicture   *picture,

@@ -34,12 +34,16 @@ draw_cell (const HeedHeatmapReadout *readout,
   HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (readout->view);
   g_autofree char *pair = heed_heatmap_words_new_pair (picture, row, column);
   g_autofree char *numbers = heed_heatmap_words_new_numbers (picture, readout->scores, row, column);
-  const HeedBubble bubble = { pair, numbers, heed_heatmap_layout_get_cell (layout, row, column) };
+  const char *note = heed_heatmap_notes_get_row (heed_heatmap_picture_get_notes (picture), row);
+  g_autofree char *all = note != NULL ? g_strconcat (numbers, "   ", note, NULL)
+                                      : g_strdup (numbers);
+  const HeedBubble bubble = { pair, all, heed_heatmap_layout_get_cell (layout, row, column) };
 
   heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
 }
 
-/* A label that is cut off is shown whole under the pointer. */
+/* A label that is cut off is shown whole under the pointer, and what there is to
+ * say of a row. */
 static void
 draw_label (const HeedHeatmapReadout *readout,
             cairo_t                  *cr,
@@ -53,12 +57,15 @@ draw_label (const HeedHeatmapReadout *readout,
   const char *label = row >= 0 ? heed_heatmap_picture_get_row_label (picture, (guint) row)
                                : heed_heatmap_picture_get_column_label (picture, (guint) column);
   g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (picture, label, FALSE);
-  HeedBubble bubble = { .title = label, .about.height = POINTER_HEIGHT_PX };
+  const char *note = row >= 0 ? heed_heatmap_notes_get_row (
+                                  heed_heatmap_picture_get_notes (picture), (guint) row)
+                              : NULL;
+  HeedBubble bubble = { .title = label, .detail = note, .about.height = POINTER_HEIGHT_PX };
   int text_width;
 
   pango_layout_set_width (text, -1);
   pango_layout_get_pixel_size (text, &text_width, NULL);
-  if (text_width <= limit)
+  if (text_width <= limit && note == NULL)
     return;
 
   heed_heatmap_view_get_pointer (readout->view, &bubble.about.x, &bubble.about.y);

@@ -629,6 +629,21 @@ heed_heatmap_set_scores (HeedHeatmap *self,
 }
 
 /**
+ * heed_heatmap_set_notes:
+ * @notes: (nullable): titles of the axes, what cannot be looked at, what to say of rows
+ */
+void
+heed_heatmap_set_notes (HeedHeatmap      *self,
+                        HeedHeatmapNotes *notes)
+{
+  g_return_if_fail (HEED_IS_HEATMAP (self));
+
+  heed_heatmap_picture_set_notes (get_picture (self), notes);
+  heed_heatmap_view_update (self->view);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
  * heed_heatmap_get_selected_row:
  *
  * Returns: the step that is outlined; -1 is none
@@ -789,6 +804,7 @@ heed_heatmap_export (HeedHeatmap *self,
     .selected_row = heed_heatmap_view_get_selected_row (self->view),
     .selected_column = heed_heatmap_view_get_selected_column (self->view),
     .n_played = G_MAXUINT,
+    .notes = heed_heatmap_picture_get_notes (get_picture (self)),
   };
   scene.row_labels = heed_heatmap_picture_get_row_labels (get_picture (self), &scene.n_row_labels);
   scene.column_labels =

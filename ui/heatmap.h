@@ -41,6 +41,10 @@ void         heed_heatmap_set_matrix          (HeedHeatmap     *self,
 void         heed_heatmap_set_scores          (HeedHeatmap     *self,
                                                HeedMatrix      *scores);
 
+/* What is said around the cells, beside labels. */
+void         heed_heatmap_set_notes           (HeedHeatmap      *self,
+                                               HeedHeatmapNotes *notes);
+
 /* -1 is none. A row may be selected without a column. */
 int          heed_heatmap_get_selected_row    (HeedHeatmap     *self);
 int          heed_heatmap_get_selected_column (HeedHeatmap     *self);

@@ -14,6 +14,7 @@
 #include "app/cli/output.h"
 #include "app/cli/sites.h"
 #include "app/cli/verb.h"
+#include "app/core/axis-titles.h"
 #include "app/core/picture.h"
 #include "app/core/tokens.h"
 #include "app/core/walk.h"
@@ -82,12 +83,25 @@ draw (gpointer  data,
   heed_heatmap_draw (cr, data, width, height);
 }
 
+static HeedHeatmapNotes *
+new_notes (HeedSession *session)
+{
+  const HeedModelInfo *info = heed_model_get_info (heed_session_get_model (session));
+  HeedHeatmapNotes *notes = heed_heatmap_notes_new ();
+
+  notes->row_title = heed_axis_titles_new_rows (info, HEED_ATTENTION_CROSS);
+  notes->column_title = heed_axis_titles_new_columns (info, HEED_ATTENTION_CROSS);
+
+  return notes;
+}
+
 static gboolean
 write_picture (HeedSession  *session,
                HeedMatrix   *matrix,
                gboolean      is_dark,
                GError      **error)
 {
+  g_autoptr(HeedHeatmapNotes) notes = new_notes (session);
   guint n_rows;
   guint n_columns;
   g_auto(GStrv) rows = label_target (session, &n_rows);
@@ -102,6 +116,7 @@ write_picture (HeedSession  *session,
     .selected_row = -1,
     .selected_column = -1,
     .n_played = G_MAXUINT,
+    .notes = notes,
   };
 
   return heed_picture_save (given.output, given.width, given.height, draw, &scene, error);

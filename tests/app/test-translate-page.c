@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/core/examples.c,
+ *   app/window/pages/attention-remarks.c,
  *   app/window/pages/attention-views.c,
  *   app/window/pages/example-buttons.c,
  *   app/window/pages/inspected-row.c,
@@ -20,6 +21,7 @@
 #include "app/window/pages/view-toolbar.h"
 #include "ui/attention-table.h"
 #include "ui/attention-wall.h"
+#include "ui/heatmap-picture.h"
 #include "ui/heatmap.h"
 #include "ui/ribbons.h"
 #include "ui/running-text.h"
@@ -293,32 +295,71 @@ says (Fixture    *fixture,
 }
 
 static void
-search_tooltip_cb (GtkWidget *widget,
-                   gpointer   data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), search->text) == 0)
-    search->is_found = TRUE;
-}
-
-static gboolean
-explains (Fixture    *fixture,
-          const char *text)
-{
-  Search search = { text, FALSE };
-
-  for_each_widget (fixture->page, search_tooltip_cb, &search);
-
-  return search.is_found;
-}
-
-static void
 test_translate_page_one_attention_offers_no_choice (Fixture       *fixture,
                                                     gconstpointer  user_data)
 {
   decode (fixture, "one two");
   g_assert_false (gtk_widget_get_visible (find (fixture, HEED_TYPE_SITE_CHOOSER)));
+}
+
+static const HeedHeatmapNotes *
+get_notes (Fixture *fixture)
+{
+  HeedHeatmapView *view =
+    heed_heatmap_get_view (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+
+  return heed_heatmap_picture_get_notes (heed_heatmap_view_get_picture (view));
+}
+
+static void
+assert_titles (Fixture    *fixture,
+               const char *rows,
+               const char *columns)
+{
+  g_assert_cmpstr (get_notes (fixture)->row_title, ==, rows);
+  g_assert_cmpstr (get_notes (fixture)->column_title, ==, columns);
+}
+
+static void
+test_translate_page_numbers_are_the_models (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  decode (fixture, "one two three");
+  g_assert_true (says (fixture, "per token p 0.905 · entropy 0.72 bits"));
+  g_assert_false (says (fixture, "confidence"));
+  g_assert_false (says (fixture, "coverage"));
+  g_assert_cmpstr (get_notes (fixture)->rows[1], ==, "p = 0.905");
+
+  heed_document_view_select (heed_document_get_view (fixture->base.document), 1, -1);
+  wait_for_frames (fixture->page, 2);
+  g_assert_true (says (fixture, "“TWO” p 0.905 · per token"));
+}
+
+static void
+test_translate_page_attention_is_said_in_words (Fixture       *fixture,
+                                                gconstpointer  user_data)
+{
+  decode (fixture, "one two three four five");
+  g_assert_true (says (fixture, "Follows the order of the source (correlation 0."));
+  g_assert_true (says (fixture, "✓ 6 rows, each sums to 1"));
+
+  decode (fixture, "one two");
+  g_assert_false (says (fixture, "Follows the order"));
+}
+
+static void
+test_translate_page_what_is_hidden_is_hatched_and_named (Fixture       *fixture,
+                                                         gconstpointer  user_data)
+{
+  decode (fixture, "one two three");
+  g_assert_false (heed_heatmap_notes_has_hatching (get_notes (fixture)));
+
+  heed_document_set_hidden (fixture->base.document, 1, TRUE);
+  decode_again (fixture);
+  g_assert_true (get_notes (fixture)->hidden[1]);
+  g_assert_false (get_notes (fixture)->hidden[0]);
+  g_assert_true (says (fixture, "not read: “two”"));
+  g_assert_true (says (fixture, "✓ 4 rows, each sums to 1"));
 }
 
 static void
@@ -336,8 +377,7 @@ test_translate_page_a_head_can_be_chosen (Fixture       *fixture,
   /* Head 2 looks two tokens further. */
   matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
   g_assert_cmpfloat (matrix->values[2], >, 0.5f);
-  g_assert_true (says (fixture, "rows: target tokens · columns: source tokens"));
-  g_assert_true (says (fixture, "confidence"));
+  assert_titles (fixture, "target: English, as emitted", "source: English");
 }
 
 static void
@@ -355,10 +395,9 @@ test_translate_page_encoder_is_source_by_source (Fixture       *fixture,
   matrix = heed_heatmap_get_matrix (heatmap);
   g_assert_cmpuint (matrix->n_rows, ==, 4);
   g_assert_cmpuint (matrix->n_columns, ==, 4);
-  g_assert_true (says (fixture, "rows and columns: source tokens"));
+  assert_titles (fixture, "source: English", "source: English");
   g_assert_true (says (fixture, "Source token 1 — “one”"));
   g_assert_true (says (fixture, "looks mostly at “two”"));
-  g_assert_false (says (fixture, "confidence"));
 
   g_signal_emit_by_name (heatmap, "cell-selected", 2, 3);
   wait_for_frames (fixture->page, 2);
@@ -388,8 +427,8 @@ test_translate_page_decoder_is_target_by_target (Fixture       *fixture,
   g_assert_cmpfloat (matrix->values[1], ==, 0.0f);
   g_assert_true (says (fixture, "Step 3"));
   g_assert_true (says (fixture, "looks mostly at “⟨bos⟩”"));
-  g_assert_true (says (fixture, "rows and columns: target tokens"));
-  g_assert_true (explains (fixture, "rows and columns: target tokens"));
+  assert_titles (fixture, "target: English, as emitted", "target: English, as read back");
+  g_assert_true (get_notes (fixture)->is_causal);
 
   /* A column is no source token. */
   g_signal_emit_by_name (find (fixture, HEED_TYPE_HEATMAP), "cell-selected", 2, 1);
@@ -748,6 +787,10 @@ main (int    argc,
        test_translate_page_selection_is_the_same_everywhere);
   ADD ("one-attention-offers-no-choice", "sound",
        test_translate_page_one_attention_offers_no_choice);
+  ADD ("numbers-are-the-models", "sound", test_translate_page_numbers_are_the_models);
+  ADD ("attention-is-said-in-words", "sound", test_translate_page_attention_is_said_in_words);
+  ADD ("what-is-hidden-is-hatched-and-named", "sound",
+       test_translate_page_what_is_hidden_is_hatched_and_named);
   ADD ("a-head-can-be-chosen", "heads", test_translate_page_a_head_can_be_chosen);
   ADD ("encoder-is-source-by-source", "transformer",
        test_translate_page_encoder_is_source_by_source);

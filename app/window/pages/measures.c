@@ -3,14 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What its attention says, in percent:
- *
- *     percent = exp (-x^2) of the coverage penalty, exp (-0.05 x^2) of the sum
- *
- * They are about two sentences, so self-attention says nothing of them.
- *
- * Source: Rikters, Fishel and Bojar 2017, "Visualizing neural machine
- * translation attention and confidence"
+ * Numbers are those of the model, which do not depend on the attention that happens
+ * to be looked at.
  */
 
 #include "app/window/pages/measures.h"
@@ -18,38 +12,104 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "engine/heed.h"
+#include "app/core/prediction.h"
 #include "ui/number-format.h"
+#include "ui/token-label.h"
+
+#define MAX_UNREAD 4
+
+/* "“please”, “the” and 2 more" */
+static char *
+list_words (char **words)
+{
+  GString *list = g_string_new (NULL);
+  guint n_words = g_strv_length (words);
+  guint n_named = MIN (n_words, MAX_UNREAD);
+
+  for (guint i = 0; i < n_named; i++)
+    {
+      g_string_append (list, i > 0 ? ", " : "");
+      /* Translators: a word, quoted */
+      g_string_append_printf (list, _("“%s”"), words[i]);
+    }
+
+  if (n_words > n_named)
+    g_string_append_printf (list, ngettext (" and %u more", " and %u more", n_words - n_named),
+                            n_words - n_named);
+
+  return g_string_free (list, FALSE);
+}
+
+/* "“chat” p 0.942 · " for the token that is selected; nothing if there is none. */
+static char *
+describe_step (const HeedTranslation *translation,
+               int                    step)
+{
+  const HeedStep *selected;
+  g_autofree char *label = NULL;
+  g_autofree char *probability = NULL;
+
+  if (step < 0 || step >= (int) translation->steps->len)
+    return g_strdup ("");
+
+  selected = heed_translation_get_step (translation, (guint) step);
+  label = heed_token_label_new (&selected->token);
+  probability = heed_number_format_weight (exp (selected->log_prob));
+
+  /* Translators: a token and its probability, followed by numbers of the sentence */
+  return g_strdup_printf (_("“%s” p %s · "), label, probability);
+}
 
 /**
  * heed_measures_new_text:
+ * @step: the one that is selected; -1 is none
  *
  * Returns: (transfer full): for a person
  */
 char *
-heed_measures_new_text (const HeedTranslation *translation)
+heed_measures_new_text (const HeedTranslation *translation,
+                        HeedModel             *model,
+                        int                    step)
 {
-  g_autofree char *log_prob =
-    heed_number_format_log_prob (heed_translation_get_log_prob (translation));
-  g_autoptr(HeedMatrix) attention = NULL;
-  g_autofree char *coverage = NULL;
-  g_autofree char *confidence = NULL;
-  HeedAttentionMeasures measures;
+  HeedPrediction prediction = heed_prediction_measure (translation);
+  g_autofree char *of_step = describe_step (translation, step);
+  g_autofree char *probability = heed_number_format_weight (prediction.probability);
+  g_autofree char *entropy = heed_number_format_bits (prediction.entropy);
+  g_auto(GStrv) unread = heed_prediction_list_unread (translation, model);
+  g_autofree char *words = NULL;
 
-  if (translation->site.kind == HEED_ATTENTION_CROSS)
-    attention = heed_translation_dup_attention (translation);
+  if (unread == NULL || unread[0] == NULL)
+    /* Translators: what is said of the selected token, or nothing; the probability of a
+     * sentence; its entropy, with its unit */
+    return g_strdup_printf (_("%sper token p %s · entropy %s"), of_step, probability, entropy);
 
-  /* Translators: a log-probability */
-  if (attention == NULL)
-    return g_strdup_printf (_("log p %s"), log_prob);
+  words = list_words (unread);
 
-  measures = heed_attention_measure (attention);
-  coverage = heed_number_format_percent (exp (-pow (measures.coverage_deviation_penalty, 2.0)));
-  confidence = heed_number_format_percent (exp (-0.05 * pow (measures.confidence, 2.0)));
+  /* Translators: the same, and words of the source */
+  return g_strdup_printf (_("%sper token p %s · entropy %s · not read: %s"), of_step, probability,
+                          entropy, words);
+}
 
-  /* Translators: a log-probability and two percentages */
-  return g_strdup_printf (_("log p %s · coverage %s · confidence %s"), log_prob, coverage,
-                          confidence);
+/**
+ * heed_measures_new_explanation:
+ *
+ * Returns: (transfer full): what those numbers are
+ */
+char *
+heed_measures_new_explanation (const HeedTranslation *translation)
+{
+  g_autofree char *log_prob = heed_number_format_log_prob (
+    heed_prediction_measure (translation).log_prob);
+  g_autofree char *share = heed_number_format_weight (HEED_UNREAD_SHARE);
+
+  return g_strdup_printf (
+    /* Translators: a number of tokens, a log-probability, a share of attention */
+    _("What the model thinks of its translation, whichever attention is shown.\n"
+      "Per token p: the geometric mean of the probabilities of its %u tokens, exp of the mean "
+      "log p; log p is %s in all.\n"
+      "Entropy: how undecided it was before each token, on the average; 0 bits is certain.\n"
+      "Not read: words to which all tokens together gave less than %s, in every layer and head."),
+    translation->steps->len, log_prob, share);
 }
 
 /**

@@ -10,9 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* "log p −3.12 · coverage 97 % · confidence 91 %"; of a translation that is
- * whole. */
-char *heed_measures_new_text         (const HeedTranslation *translation);
+/* "per token p 0.812 · entropy 1.20 bits · not read: “please”"; of a translation that
+ * is whole, with the probability of a step before it. And what that means. */
+char *heed_measures_new_text         (const HeedTranslation *translation,
+                                      HeedModel             *model,
+                                      int                    step);
+char *heed_measures_new_explanation  (const HeedTranslation *translation);
 
 /* What of the sentence the model does not know; NULL if it knows all of it. */
 char *heed_measures_new_unknown_text (const HeedTranslation *translation);

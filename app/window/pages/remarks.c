@@ -47,13 +47,19 @@ void
 heed_remarks_show_measures (GtkWidget    *label,
                             HeedDocument *document)
 {
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  HeedModel *model = heed_document_get_model (document);
   g_autofree char *text = NULL;
+  g_autofree char *explanation = NULL;
 
-  if (heed_document_get_state (document) != HEED_DOCUMENT_FINISHED)
+  if (heed_document_get_state (document) != HEED_DOCUMENT_FINISHED || model == NULL)
     return;
 
-  text = heed_measures_new_text (heed_document_get_translation (document));
+  text = heed_measures_new_text (
+    translation, model, heed_document_view_get_step (heed_document_get_view (document)));
+  explanation = heed_measures_new_explanation (translation);
   gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, explanation);
 }
 
 void

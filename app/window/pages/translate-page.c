@@ -15,6 +15,7 @@
 
 #include "app/core/picture.h"
 #include "app/window/page.h"
+#include "app/window/pages/attention-remarks.h"
 #include "app/window/pages/attention-views.h"
 #include "app/window/pages/change-marks.h"
 #include "app/window/pages/changes-view.h"
@@ -91,6 +92,7 @@ struct _HeedTranslatePage
   GtkWidget           *caption;
   GtkWidget           *hidden_mass;
   HeedColorLegend     *legend;
+  GtkWidget           *verdict;
   HeedChangesView     *changes;
   HeedStepInspector   *inspector;
   HeedTransport       *transport;
@@ -212,15 +214,16 @@ offer_tokens (HeedTranslatePage *self)
 static void
 show_heatmap (HeedTranslatePage *self)
 {
-  HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
-  const char *caption = heed_shown_attention_get_caption (kind);
+  g_autoptr(HeedAttentionRemarks) remarks = heed_attention_remarks_new (self->document);
+  g_autoptr(HeedHeatmapNotes) notes = heed_attention_remarks_new_notes (remarks, self->document);
 
-  heed_heatmap_set_kind (self->heatmap, kind);
+  heed_heatmap_set_kind (self->heatmap, heed_document_get_translation (self->document)->site.kind);
+  heed_heatmap_set_notes (self->heatmap, notes);
   heed_shown_attention_show_in (self->shown, self->heatmap);
   if (gtk_widget_get_visible (GTK_WIDGET (self->finder)))
     offer_tokens (self);
-  gtk_label_set_text (GTK_LABEL (self->caption), caption);
-  gtk_widget_set_tooltip_text (self->caption, caption);  /* a narrow window cuts it off */
+  heed_attention_remarks_show_badge (remarks, self->document, self->caption);
+  heed_attention_remarks_show_verdict (remarks, self->document, self->verdict);
 }
 
 static void
@@ -298,6 +301,7 @@ show_selection (HeedTranslatePage *self)
   heed_target_sentence_set_n_played (self->target, n_played);
   heed_target_sentence_set_selected (self->target, step);
   heed_token_strip_set_selected (self->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
+  heed_remarks_show_measures (self->measures, self->document);
 }
 
 static HeedShownUnits
@@ -321,7 +325,6 @@ show_steps (HeedTranslatePage *self)
   show_target (self);
   heed_difference_show_in (self->document, GTK_LABEL (self->difference));
   heed_remarks_show_cut (self->cut, self->document);
-  heed_remarks_show_measures (self->measures, self->document);
 }
 
 /* Below the heatmap stands what explains it; below a table only the way back. */
@@ -339,6 +342,7 @@ show_stack_page (HeedTranslatePage *self)
   heed_view_toolbar_set_heads (self->toolbar, has_heads, get_mode (self) == HEED_VIEW_HEADS);
   gtk_widget_set_opacity (self->legend_row, has_attention ? 1.0 : 0.0);
   gtk_widget_set_opacity (self->caption, is_heatmap ? 1.0 : 0.0);
+  gtk_widget_set_opacity (self->verdict, has_attention && !is_wall ? 1.0 : 0.0);
   gtk_widget_set_opacity (GTK_WIDGET (self->legend), is_heatmap || is_wall ? 1.0 : 0.0);
 }
 
@@ -729,6 +733,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, hidden_mass);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, verdict);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, changes);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, transport);

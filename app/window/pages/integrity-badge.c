@@ -1,0 +1,110 @@
+/* integrity-badge.c — whether the attention on the page is what it claims to be
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/integrity-badge.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/number-format.h"
+
+/**
+ * heed_integrity_badge_new_text:
+ *
+ * Returns: (transfer full): "✓ 16 rows, each sums to 1"
+ */
+char *
+heed_integrity_badge_new_text (const HeedAttentionFault *fault,
+                               const HeedAttentionClaim *claim)
+{
+  g_autofree char *found = heed_number_format_weight (fault->found);
+
+  switch (fault->kind)
+    {
+    case HEED_FAULT_NONE:
+      break;
+
+    case HEED_FAULT_ROWS:
+      return g_strdup_printf (_("✗ %.0f rows for %.0f tokens"), fault->found, fault->expected);
+
+    case HEED_FAULT_COLUMNS:
+      return g_strdup_printf (_("✗ %.0f columns for %.0f tokens"), fault->found, fault->expected);
+
+    case HEED_FAULT_NUMBER:
+      return g_strdup_printf (_("✗ row %u, column %u is no weight: %s"), fault->row + 1,
+                              fault->column + 1, found);
+
+    case HEED_FAULT_UNREADABLE:
+      return g_strdup_printf (_("✗ row %u looks at column %u, which it cannot see: %s"),
+                              fault->row + 1, fault->column + 1, found);
+
+    case HEED_FAULT_SUM:
+      return g_strdup_printf (_("✗ row %u sums to %s"), fault->row + 1, found);
+    }
+
+  return g_strdup_printf (
+    ngettext ("✓ %u row, sums to 1", "✓ %u rows, each sums to 1", claim->n_rows), claim->n_rows);
+}
+
+static const char *
+get_meaning (HeedAttentionFaultKind kind)
+{
+  switch (kind)
+    {
+    case HEED_FAULT_NONE:
+      break;
+
+    case HEED_FAULT_ROWS:
+      return _("There should be one row for each token that was emitted, the end token among "
+               "them. Rows and words do not belong together as they are drawn.");
+
+    case HEED_FAULT_COLUMNS:
+      return _("There should be one column for each token that was read. What is more is padding; "
+               "columns and words do not belong together as they are drawn.");
+
+    case HEED_FAULT_NUMBER:
+      return _("A weight is a number from 0 to 1. The model or its file is damaged.");
+
+    case HEED_FAULT_UNREADABLE:
+      return _("Nothing should be on a token that is hidden, or that was not written yet. The "
+               "model has seen what it must not see.");
+
+    case HEED_FAULT_SUM:
+      return _("The weights of a row should sum to 1, within 0.0001. Some of the attention is "
+               "missing, or there twice.");
+    }
+
+  return _("Checked: each row sums to 1; there is one row for each token that was emitted and one "
+           "column for each that was read; nothing is on padding, hidden tokens or the future.");
+}
+
+void
+heed_integrity_badge_show (GtkWidget                *label,
+                           const HeedMatrix         *attention,
+                           const HeedAttentionClaim *claim)
+{
+  HeedAttentionFault fault;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (label, attention != NULL);
+  if (attention == NULL)
+    return;
+
+  fault = heed_attention_check (attention, claim);
+  text = heed_integrity_badge_new_text (&fault, claim);
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, get_meaning (fault.kind));
+
+  if (fault.kind == HEED_FAULT_NONE)
+    {
+      gtk_widget_remove_css_class (label, "wrong");
+      gtk_widget_add_css_class (label, "muted");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (label, "muted");
+      gtk_widget_add_css_class (label, "wrong");
+    }
+}

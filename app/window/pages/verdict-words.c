@@ -1,0 +1,164 @@
+/* verdict-words.c — an attention in one sentence
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is said is what heed_attention_judge() found, with its number. A cause is
+ * added only where something that is known makes it likely; where nothing does,
+ * none is made up.
+ */
+
+#include "app/window/pages/verdict-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/number-format.h"
+#include "ui/token-label.h"
+
+/* A model has learned little while its loss is above so much of what guessing among
+ * all words costs; below, it knows at least which words are frequent. */
+#define LITTLE_LEARNED 0.7
+
+/* And it still learns which words follow which while it is above so much. */
+#define WORDS_LEARNED 0.35
+
+static gboolean
+is_loss_above (const HeedVerdictScene *scene,
+               double                  part)
+{
+  return isfinite (scene->loss) && scene->chance_loss > 0.0 &&
+         scene->loss > part * scene->chance_loss;
+}
+
+/* What follows a colon; NULL: nobody knows. */
+static const char *
+find_cause (const HeedAttentionVerdict *verdict,
+            const HeedVerdictScene     *scene)
+{
+  gboolean is_cross = scene->kind == HEED_ATTENTION_CROSS;
+
+  switch (verdict->kind)
+    {
+    case HEED_VERDICT_SPREAD:
+    case HEED_VERDICT_SAME:
+      if (is_loss_above (scene, LITTLE_LEARNED))
+        return _("it has learned hardly anything yet");
+      if (is_loss_above (scene, WORDS_LEARNED))
+        return _("it has learned which words are frequent, but not yet where to look");
+      return scene->is_mean ? _("heads that look at different places even out in their mean")
+                            : NULL;
+
+    case HEED_VERDICT_STUCK:
+      return scene->is_circling ? _("the translation goes in circles there") : NULL;
+
+    case HEED_VERDICT_ON_SPECIAL:
+      return scene->is_mean ? _("heads that look for nothing rest there; look at each by itself")
+                            : _("a head that looks for nothing rests there");
+
+    case HEED_VERDICT_SHIFTED:
+      return is_cross && verdict->shift < 0
+             ? _("it looks for the token that was just read, not for the one to be said") : NULL;
+
+    case HEED_VERDICT_IN_ORDER:
+    case HEED_VERDICT_REVERSED:
+      return is_cross && scene->is_guided
+             ? _("it was trained to look where word links say (guided attention)") : NULL;
+
+    case HEED_VERDICT_TOO_SHORT:
+    case HEED_VERDICT_MIXED:
+      break;
+    }
+
+  return NULL;
+}
+
+static char *
+say_shift (const HeedAttentionVerdict *verdict,
+           const char                 *share)
+{
+  if (verdict->shift < 0)
+    return g_strdup_printf (
+      _("Shifted by one: %s of the rows look one token before their own place"), share);
+
+  return g_strdup_printf (_("Shifted by one: %s of the rows look one token after their own place"),
+                          share);
+}
+
+/* The finding without a full stop. */
+static char *
+say (const HeedAttentionVerdict *verdict,
+     const HeedVerdictScene     *scene)
+{
+  g_autofree char *label = heed_token_label_new (&scene->columns[verdict->column]);
+  g_autofree char *share = heed_number_format_percent (verdict->evidence);
+  g_autofree char *order = heed_number_format_correlation (verdict->evidence);
+
+  switch (verdict->kind)
+    {
+    case HEED_VERDICT_TOO_SHORT:
+      break;
+
+    case HEED_VERDICT_MIXED:
+      /* Translators: the number is a correlation */
+      return g_strdup_printf (_("Follows no simple order (correlation %s)"), order);
+
+    case HEED_VERDICT_IN_ORDER:
+      return g_strdup_printf (scene->kind == HEED_ATTENTION_CROSS
+                                ? _("Follows the order of the source (correlation %s)")
+                                : _("Each token looks near itself (correlation %s)"),
+                              order);
+
+    case HEED_VERDICT_REVERSED:
+      return g_strdup_printf (_("Goes through the source backwards (correlation %s)"), order);
+
+    case HEED_VERDICT_SHIFTED:
+      return say_shift (verdict, share);
+
+    case HEED_VERDICT_STUCK:
+      /* Translators: a token, a step, a percentage */
+      return g_strdup_printf (_("Stuck on “%s” from step %u on, with %s of the attention"), label,
+                              verdict->row + 1, share);
+
+    case HEED_VERDICT_SAME:
+      /* Translators: a token, and a percentage */
+      return g_strdup_printf (
+        _("The same at every step, most of it on “%s” (%s never moves)"), label, share);
+
+    case HEED_VERDICT_SPREAD:
+      return g_strdup_printf (_("Spread evenly, over %s of what it can see"), share);
+
+    case HEED_VERDICT_ON_SPECIAL:
+      /* Translators: a token such as the end of the sentence, and a percentage */
+      return g_strdup_printf (
+        _("Rests on “%s”, which stands for no word, with %s of the attention"), label, share);
+    }
+
+  return NULL;
+}
+
+/**
+ * heed_verdict_words_new:
+ *
+ * Returns: (transfer full) (nullable): for a person
+ */
+char *
+heed_verdict_words_new (const HeedAttentionVerdict *verdict,
+                        const HeedVerdictScene     *scene)
+{
+  g_autofree char *finding = NULL;
+  const char *cause;
+
+  if (verdict->kind == HEED_VERDICT_TOO_SHORT)
+    return NULL;
+
+  finding = say (verdict, scene);
+  cause = find_cause (verdict, scene);
+
+  if (cause == NULL)
+    /* Translators: a whole sentence without its full stop */
+    return g_strdup_printf (_("%s."), finding);
+
+  /* Translators: what is seen, and why */
+  return g_strdup_printf (_("%s: %s."), finding, cause);
+}
