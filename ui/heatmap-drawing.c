@@ -324,6 +324,20 @@ turn (cairo_t        *cr,
     }
 }
 
+/* One that takes much without standing for text is marked: it is the first thing to
+ * know of such a picture. */
+static HeedColor
+choose_column_color (HeedHeatmapPicture    *picture,
+                     const HeedHeatmapLook *look,
+                     guint                  column)
+{
+  if ((int) column == look->selected_column)
+    return look->colors.strong;
+
+  return heed_heatmap_notes_get_column (heed_heatmap_picture_get_notes (picture), column) != NULL
+         ? look->colors.mark : look->colors.text;
+}
+
 static void
 draw_column_label (cairo_t                 *cr,
                    HeedHeatmapPicture      *picture,
@@ -346,7 +360,7 @@ draw_column_label (cairo_t                 *cr,
   limit_label (text, limit / scale, &text_width, &text_height);
 
   cairo_save (cr);
-  heed_shapes_set_color (cr, is_selected ? look->colors.strong : look->colors.text);
+  heed_shapes_set_color (cr, choose_column_color (picture, look, column));
   cairo_translate (cr, cell.x + (cell.width - CELL_GAP_PX) / 2.0,
                    layout->top - HEED_HEATMAP_LABEL_GAP_PX);
   cairo_scale (cr, scale, scale);

@@ -24,6 +24,7 @@ clear (gpointer data)
   g_free (notes->column_title);
   g_free (notes->hidden);
   g_strfreev (notes->rows);
+  g_strfreev (notes->columns);
 }
 
 HeedHeatmapNotes *
@@ -44,14 +45,28 @@ heed_heatmap_notes_unref (HeedHeatmapNotes *notes)
   g_rc_box_release_full (notes, clear);
 }
 
+static const char *
+get_note (char **notes,
+          guint  index)
+{
+  if (notes == NULL || index >= g_strv_length (notes) || *notes[index] == '\0')
+    return NULL;
+
+  return notes[index];
+}
+
 const char *
 heed_heatmap_notes_get_row (const HeedHeatmapNotes *notes,
                             guint                   row)
 {
-  if (notes == NULL || notes->rows == NULL || row >= g_strv_length (notes->rows))
-    return NULL;
+  return notes != NULL ? get_note (notes->rows, row) : NULL;
+}
 
-  return notes->rows[row];
+const char *
+heed_heatmap_notes_get_column (const HeedHeatmapNotes *notes,
+                               guint                   column)
+{
+  return notes != NULL ? get_note (notes->columns, column) : NULL;
 }
 
 gboolean

@@ -23,15 +23,18 @@ typedef struct {
   guint     n_hidden;
   gboolean  is_causal;     /* row t cannot see beyond column t */
   char    **rows;          /* one a row, for the readout; ended by NULL */
+  char    **columns;       /* likewise, "" for nothing; the label of a column with one is marked */
 } HeedHeatmapNotes;
 
 HeedHeatmapNotes *heed_heatmap_notes_new   (void);
 HeedHeatmapNotes *heed_heatmap_notes_ref   (HeedHeatmapNotes        *notes);
 void              heed_heatmap_notes_unref (HeedHeatmapNotes        *notes);
 
-/* What is said of a row; NULL: nothing, and of all rows without notes. */
-const char       *heed_heatmap_notes_get_row (const HeedHeatmapNotes *notes,
-                                              guint                   row);
+/* What is said of a row or column; NULL: nothing, and of all of them without notes. */
+const char       *heed_heatmap_notes_get_row    (const HeedHeatmapNotes *notes,
+                                                 guint                   row);
+const char       *heed_heatmap_notes_get_column (const HeedHeatmapNotes *notes,
+                                                 guint                   column);
 
 /* Whether there are cells that are no zeros but cannot be looked at; draws strokes
  * over those. */

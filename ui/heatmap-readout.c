@@ -57,9 +57,9 @@ draw_label (const HeedHeatmapReadout *readout,
   const char *label = row >= 0 ? heed_heatmap_picture_get_row_label (picture, (guint) row)
                                : heed_heatmap_picture_get_column_label (picture, (guint) column);
   g_autoptr(PangoLayout) text = heed_heatmap_picture_get_label_layout (picture, label, FALSE);
-  const char *note = row >= 0 ? heed_heatmap_notes_get_row (
-                                  heed_heatmap_picture_get_notes (picture), (guint) row)
-                              : NULL;
+  const HeedHeatmapNotes *notes = heed_heatmap_picture_get_notes (picture);
+  const char *note = row >= 0 ? heed_heatmap_notes_get_row (notes, (guint) row)
+                              : heed_heatmap_notes_get_column (notes, (guint) column);
   HeedBubble bubble = { .title = label, .detail = note, .about.height = POINTER_HEIGHT_PX };
   int text_width;
 

@@ -63,6 +63,7 @@ struct _HeedStepInspector
   GtkWidget      *candidates_card;
   GtkWidget      *candidates_heading;
   HeedWeightBars *candidates;
+  GtkWidget      *more_cards;
 
   HeedScoreKind   score_kind;
   HeedScoreVariation score_variation;
@@ -444,6 +445,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_card);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_heading);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, more_cards);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
 }
@@ -515,6 +517,20 @@ GtkWidget *
 heed_step_inspector_new (void)
 {
   return g_object_new (HEED_TYPE_STEP_INSPECTOR, NULL);
+}
+
+/**
+ * heed_step_inspector_add_card:
+ * @card: what else is known, shown below the rest
+ */
+void
+heed_step_inspector_add_card (HeedStepInspector *self,
+                              GtkWidget         *card)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+  g_return_if_fail (GTK_IS_WIDGET (card));
+
+  gtk_box_append (GTK_BOX (self->more_cards), card);
 }
 
 /**

@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, HEED, STEP_INSPECT
 GtkWidget *heed_step_inspector_new               (void);
 
 /* How this model compares a query with a key: which formula is shown. */
+/* Below what it shows itself. */
+void       heed_step_inspector_add_card          (HeedStepInspector  *self,
+                                                  GtkWidget          *card);
+
 void       heed_step_inspector_set_score         (HeedStepInspector  *self,
                                                   HeedScoreKind       score_kind,
                                                   HeedScoreVariation  variation);

@@ -274,31 +274,13 @@ activate (HeedTargetSentence *self,
   g_signal_emit (self, signals[SIGNAL_TOKEN_ACTIVATED], 0, index);
 }
 
-/* Returns: the token whose text is at (@x, @y), px; -1 is none */
-static int
-find_token (HeedTargetSentence *self,
-            double              x,
-            double              y)
-{
-  PangoLayout *layout = ensure_layout (self);
-  int byte, trailing;
-
-  if (!pango_layout_xy_to_index (layout,
-                                 (int) (x * PANGO_SCALE),
-                                 (int) ((y + get_scroll (self)) * PANGO_SCALE),
-                                 &byte, &trailing))
-    return -1;
-
-  return heed_token_text_find (self->text, (guint) byte);
-}
-
 static void
 pressed_cb (HeedTargetSentence *self,
             int                 n_press,
             double              x,
             double              y)
 {
-  int index = find_token (self, x, y);
+  int index = heed_target_sentence_find_token (self, x, y);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
 
@@ -531,6 +513,32 @@ heed_target_sentence_get_text (HeedTargetSentence *self)
   g_return_val_if_fail (HEED_IS_TARGET_SENTENCE (self), NULL);
 
   return self->text->text;
+}
+
+/**
+ * heed_target_sentence_find_token:
+ *
+ * Returns: the token whose text is at (@x, @y), px; -1 is none
+ */
+int
+heed_target_sentence_find_token (HeedTargetSentence *self,
+                                 double              x,
+                                 double              y)
+{
+  PangoLayout *layout;
+  int byte, trailing;
+
+  g_return_val_if_fail (HEED_IS_TARGET_SENTENCE (self), -1);
+
+  layout = ensure_layout (self);
+
+  if (!pango_layout_xy_to_index (layout,
+                                 (int) (x * PANGO_SCALE),
+                                 (int) ((y + get_scroll (self)) * PANGO_SCALE),
+                                 &byte, &trailing))
+    return -1;
+
+  return heed_token_text_find (self->text, (guint) byte);
 }
 
 /**

@@ -26,6 +26,11 @@ int         heed_target_sentence_get_selected (HeedTargetSentence *self);
 void        heed_target_sentence_set_selected (HeedTargetSentence *self,
                                                int                 index);
 
+/* The token whose text is at that place, px; -1 is none. */
+int         heed_target_sentence_find_token   (HeedTargetSentence *self,
+                                               double              x,
+                                               double              y);
+
 /* Tokens from this one on are dimmed. G_MAXUINT, the default: none. */
 guint       heed_target_sentence_get_n_played (HeedTargetSentence *self);
 void        heed_target_sentence_set_n_played (HeedTargetSentence *self,

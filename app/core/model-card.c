@@ -63,7 +63,7 @@ strip_marks (const char *line)
 {
   g_autoptr(GRegex) links = g_regex_new ("\\[([^\\]]*)\\]\\([^)]*\\)", 0, 0, NULL);
   g_autofree char *linked = g_regex_replace (links, line, -1, 0, "\\1", 0, NULL);
-  g_auto(GStrv) bold = g_strsplit (linked != NULL ? linked : line, "**", -1);
+  g_auto(GStrv) bold = g_strsplit (linked != NULL ? linked : line, "*", -1);
   g_autofree char *plain = g_strjoinv ("", bold);
   g_auto(GStrv) code = g_strsplit (plain, "`", -1);
 

@@ -7,6 +7,7 @@
 #include "app/window/window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/core/examples.h"
 #include "app/window/card-dialog.h"
@@ -195,13 +196,14 @@ create_main_menu_cb (GtkMenuButton *button,
     gtk_menu_button_set_menu_model (button, HEED_WINDOW (user_data)->primary_menu);
 }
 
-/* That a model was taught where to look must be known before its attention is believed. */
+/* That a model was taught where to look must be known before its attention is believed;
+ * some say it themselves. */
 static char *
 describe_model (HeedModel *model)
 {
   g_autofree char *name = heed_model_menu_describe (heed_model_get_info (model));
 
-  if (!heed_model_card_is_guided (model))
+  if (!heed_model_card_is_guided (model) || strstr (name, "guided") != NULL)
     return g_steal_pointer (&name);
 
   /* Translators: a model; guided: trained to look where word links say */

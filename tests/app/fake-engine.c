@@ -13,8 +13,8 @@
  * "transformer" two layers of each kind of attention, with two heads. Head h of layer l looks l + h
  * tokens further; a decoder looks back at its beginning most. A model with "loop"
  * in its path says the last word of the sentence over and over, until it is cut off.
- * One with "guessed" has two warnings. To one with "pieces" the word "+do" is a piece
- * that is glued to the word before it.
+ * One with "guessed" has two warnings, one with "resting" looks at the end of the sentence.
+ * To one with "pieces" the word "+do" is a piece that is glued to the word before it.
  */
 
 #include "fake-engine.h"
@@ -35,6 +35,7 @@ struct _HeedModel
   gboolean        loops;
   gboolean        has_pieces;
   gboolean        is_guessed;
+  gboolean        rests;
   guint           n_layers;  /* of cross-attention; of all three, if more than one */
 };
 
@@ -241,6 +242,7 @@ heed_model_load_as (const char    *path,
   model->is_guessed = strstr (path, "guessed") != NULL;
   model->has_pieces = strstr (path, "pieces") != NULL;
   model->loops = strstr (path, "loop") != NULL;
+  model->rests = strstr (path, "resting") != NULL;
   model->n_layers = model->info.score == HEED_SCORE_NONE ? 0
                   : strstr (path, "transformer") != NULL ? 2
                                                          : 1;
@@ -485,6 +487,9 @@ choose_place (const FakeStep    *fake,
               HeedAttentionSite  site)
 {
   guint further = (guint) (site.layer + MAX (site.head, 0));
+
+  if (fake->model->rests)
+    return count_keys (fake, site) - 1;
 
   return site.kind == HEED_ATTENTION_DECODER_SELF ? 0 : fake->step.position + further;
 }

@@ -9,6 +9,7 @@
  *   app/window/pages/remarks.c,
  *   app/window/pages/shown-attention.c,
  *   app/window/pages/split-layout.c,
+ *   app/window/pages/token-tooltip.c,
  *   app/window/pages/view-toolbar.c
  */
 
@@ -17,6 +18,7 @@
 
 #include "app/core/word-map.h"
 #include "app/window/page.h"
+#include "app/window/pages/sink-chooser.h"
 #include "app/window/pages/translate-page.h"
 #include "app/window/pages/view-toolbar.h"
 #include "ui/attention-table.h"
@@ -320,6 +322,19 @@ assert_titles (Fixture    *fixture,
   g_assert_cmpstr (get_notes (fixture)->column_title, ==, columns);
 }
 
+/* Of the token that is selected, as with Ctrl+F1. */
+static void
+assert_tooltip (GtkWidget *widget)
+{
+  GtkTooltip *tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean is_shown = FALSE;
+
+  g_assert_true (gtk_widget_get_has_tooltip (widget));
+  g_signal_emit_by_name (widget, "query-tooltip", 0, 0, TRUE, tooltip, &is_shown);
+  g_assert_true (is_shown);
+  g_object_unref (tooltip);
+}
+
 static void
 test_translate_page_numbers_are_the_models (Fixture       *fixture,
                                             gconstpointer  user_data)
@@ -327,12 +342,13 @@ test_translate_page_numbers_are_the_models (Fixture       *fixture,
   decode (fixture, "one two three");
   g_assert_true (says (fixture, "per token p 0.905 · entropy 0.72 bits"));
   g_assert_false (says (fixture, "confidence"));
-  g_assert_false (says (fixture, "coverage"));
+  g_assert_false (says (fixture, "· coverage"));
   g_assert_cmpstr (get_notes (fixture)->rows[1], ==, "p = 0.905");
 
   heed_document_view_select (heed_document_get_view (fixture->base.document), 1, -1);
   wait_for_frames (fixture->page, 2);
   g_assert_true (says (fixture, "“TWO” p 0.905 · per token"));
+  assert_tooltip (find (fixture, HEED_TYPE_TARGET_SENTENCE));
 }
 
 static void
@@ -341,7 +357,7 @@ test_translate_page_attention_is_said_in_words (Fixture       *fixture,
 {
   decode (fixture, "one two three four five");
   g_assert_true (says (fixture, "Follows the order of the source (correlation 0."));
-  g_assert_true (says (fixture, "✓ 6 rows, each sums to 1"));
+  g_assert_true (says (fixture, "✓ 6 tokens: each row sums to 1"));
 
   decode (fixture, "one two");
   g_assert_false (says (fixture, "Follows the order"));
@@ -359,7 +375,37 @@ test_translate_page_what_is_hidden_is_hatched_and_named (Fixture       *fixture,
   g_assert_true (get_notes (fixture)->hidden[1]);
   g_assert_false (get_notes (fixture)->hidden[0]);
   g_assert_true (says (fixture, "not read: “two”"));
-  g_assert_true (says (fixture, "✓ 4 rows, each sums to 1"));
+  g_assert_true (says (fixture, "✓ 4 tokens: each row sums to 1"));
+}
+
+static void
+test_translate_page_what_rests_on_the_end_can_be_left_out (Fixture       *fixture,
+                                                           gconstpointer  user_data)
+{
+  HeedSinkChooser *sinks;
+  HeedMatrix *matrix;
+  float sum = 0.0f;
+
+  decode (fixture, "one two three four");
+  sinks = HEED_SINK_CHOOSER (find (fixture, HEED_TYPE_SINK_CHOOSER));
+  g_assert_true (says (fixture, "Rests on “⟨eos⟩”"));
+  g_assert_true (says (fixture, "“⟨eos⟩” takes 83"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (sinks)));
+  g_assert_nonnull (strstr (heed_heatmap_notes_get_column (get_notes (fixture), 4), "83"));
+  g_assert_null (heed_heatmap_notes_get_column (get_notes (fixture), 0));
+
+  heed_sink_chooser_set_rule (sinks, HEED_SINKS_SHARED);
+  wait_for_frames (fixture->page, 3);
+  matrix = heed_heatmap_get_matrix (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+  for (guint column = 0; column < 5; column++)
+    sum += matrix->values[column];
+  g_assert_cmpfloat_with_epsilon (sum, 1.0f, 1e-6f);
+  g_assert_cmpfloat (matrix->values[4], ==, 0.0f);
+  g_assert_true (get_notes (fixture)->hidden[4]);
+
+  /* What is said is still of the attention as the model made it. */
+  g_assert_true (says (fixture, "“⟨eos⟩” takes 83"));
+  g_assert_true (says (fixture, "✓ 5 tokens: each row sums to 1"));
 }
 
 static void
@@ -791,6 +837,8 @@ main (int    argc,
   ADD ("attention-is-said-in-words", "sound", test_translate_page_attention_is_said_in_words);
   ADD ("what-is-hidden-is-hatched-and-named", "sound",
        test_translate_page_what_is_hidden_is_hatched_and_named);
+  ADD ("what-rests-on-the-end-can-be-left-out", "resting",
+       test_translate_page_what_rests_on_the_end_can_be_left_out);
   ADD ("a-head-can-be-chosen", "heads", test_translate_page_a_head_can_be_chosen);
   ADD ("encoder-is-source-by-source", "transformer",
        test_translate_page_encoder_is_source_by_source);

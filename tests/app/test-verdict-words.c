@@ -106,7 +106,7 @@ test_verdict_words_other_causes_need_what_makes_them_likely (void)
   assert_cause (resting, &scene, "a head that looks for nothing rests there");
   assert_cause (shifted, &scene, "just read");
   scene.is_mean = scene.is_circling = TRUE;
-  assert_cause (resting, &scene, "look at each by itself");
+  assert_cause (resting, &scene, ": heads that look for nothing");
   assert_cause (stuck, &scene, "circles");
 }
 
@@ -125,7 +125,7 @@ assert_badge (HeedAttentionFault  fault,
 static void
 test_verdict_words_a_badge_says_which_check_failed (void)
 {
-  assert_badge ((HeedAttentionFault) { HEED_FAULT_NONE }, "✓ 16 rows, each sums to 1");
+  assert_badge ((HeedAttentionFault) { HEED_FAULT_NONE }, "✓ 16 tokens: each row sums to 1");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_ROWS, 0, 0, 15, 16 }, "✗ 15 rows for 16 tokens");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_COLUMNS, 0, 0, 9, 4 },
                 "✗ 9 columns for 4 tokens");

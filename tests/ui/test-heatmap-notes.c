@@ -267,6 +267,40 @@ test_heatmap_notes_say_something_of_rows (void)
   notes->rows = g_strsplit ("p = 0.1,p = 0.2", ",", -1);
   g_assert_cmpstr (heed_heatmap_notes_get_row (notes, 1), ==, "p = 0.2");
   g_assert_null (heed_heatmap_notes_get_row (notes, 2));
+
+  g_assert_null (heed_heatmap_notes_get_column (notes, 0));
+  notes->columns = g_strsplit (",takes 80 %", ",", -1);
+  g_assert_null (heed_heatmap_notes_get_column (notes, 0));
+  g_assert_cmpstr (heed_heatmap_notes_get_column (notes, 1), ==, "takes 80 %");
+}
+
+/* Of the labels only that of the column that takes much is drawn in another colour. */
+static void
+test_heatmap_notes_mark_who_takes_much (void)
+{
+  g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+  HeedHeatmapLayout layout;
+  cairo_surface_t *plain = draw (NULL, FALSE);
+  cairo_surface_t *marked;
+
+  notes->columns = g_strsplit (",,,takes 80 %", ",", -1);
+  marked = draw (notes, FALSE);
+  get_layout (notes, &layout);
+
+  for (guint column = 0; column < N; column++)
+    {
+      HeedRectangle cell = heed_heatmap_layout_get_cell (&layout, 0, column);
+      guint n_others = count_differences (
+        plain, marked, (HeedRectangle) { cell.x, 0.0, cell.width, layout.top - 1.0 });
+
+      if (column == 3)
+        g_assert_cmpuint (n_others, >, 20);
+      else
+        g_assert_cmpuint (n_others, ==, 0);
+    }
+
+  cairo_surface_destroy (plain);
+  cairo_surface_destroy (marked);
 }
 
 int
@@ -287,6 +321,8 @@ main (int    argc,
                    test_heatmap_notes_small_pictures_have_no_titles);
   g_test_add_func ("/ui/heatmap-notes/say-something-of-rows",
                    test_heatmap_notes_say_something_of_rows);
+  g_test_add_func ("/ui/heatmap-notes/mark-who-takes-much",
+                   test_heatmap_notes_mark_who_takes_much);
 
   return g_test_run ();
 }

@@ -11,8 +11,10 @@
 
 #include "app/core/axis-titles.h"
 #include "app/core/model-card.h"
+#include "app/core/ordered-head.h"
 #include "app/window/pages/integrity-badge.h"
 #include "app/window/pages/shown-attention.h"
+#include "app/window/pages/tooltip.h"
 #include "app/window/pages/verdict-words.h"
 #include "ui/number-format.h"
 
@@ -56,6 +58,16 @@ heed_attention_remarks_free (HeedAttentionRemarks *remarks)
   g_free (remarks);
 }
 
+const HeedMatrix *
+heed_attention_remarks_get_matrix (const HeedAttentionRemarks *remarks)
+{
+  const HeedMatrix *attention = remarks->attention;
+
+  return attention != NULL && attention->n_rows == remarks->n_rows &&
+             attention->n_columns == remarks->n_columns
+         ? attention : NULL;
+}
+
 static gboolean
 is_mean (HeedDocument *document)
 {
@@ -63,6 +75,24 @@ is_mean (HeedDocument *document)
 
   return site.head == HEED_HEAD_MEAN &&
          heed_model_get_n_heads (heed_document_get_model (document), site.kind, site.layer) > 1;
+}
+
+/* What a mean does not show: that one of its heads does what one hoped for. */
+static char *
+add_ordered_head (const char   *words,
+                  HeedDocument *document)
+{
+  double order;
+  int head = heed_ordered_head_find (heed_document_get_translation (document),
+                                     heed_document_get_model (document), &order);
+  g_autofree char *correlation = heed_number_format_correlation (order);
+
+  if (head < 0)
+    return g_strdup (words);
+
+  /* Translators: a sentence about a mean; the number of a head, from 1; a correlation */
+  return g_strdup_printf (_("%s Head %d by itself follows the order (correlation %s)."), words,
+                          head + 1, correlation);
 }
 
 static char *
@@ -81,8 +111,12 @@ describe (const HeedAttentionRemarks *remarks,
   };
   HeedAttentionVerdict verdict =
     heed_attention_judge (remarks->attention, scene.kind, remarks->rows, remarks->columns);
+  g_autofree char *words = heed_verdict_words_new (&verdict, &scene);
 
-  return heed_verdict_words_new (&verdict, &scene);
+  if (words == NULL || !scene.is_mean || verdict.kind == HEED_VERDICT_IN_ORDER)
+    return g_steal_pointer (&words);
+
+  return add_ordered_head (words, document);
 }
 
 /* While steps come the last sentence stays: it would flicker. Its line stays too, so
@@ -97,12 +131,11 @@ heed_attention_remarks_show_verdict (const HeedAttentionRemarks *remarks,
   if (heed_document_get_state (document) == HEED_DOCUMENT_DECODING)
     return;
 
-  if (remarks->attention != NULL && remarks->attention->n_rows == remarks->n_rows &&
-      remarks->attention->n_columns == remarks->n_columns)
+  if (heed_attention_remarks_get_matrix (remarks) != NULL)
     text = describe (remarks, document);
 
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (label, text);  /* a narrow window cuts it off */
+  heed_tooltip_set (label, text);  /* a narrow window cuts it off */
 }
 
 void
@@ -120,40 +153,102 @@ heed_attention_remarks_show_badge (const HeedAttentionRemarks *remarks,
   heed_integrity_badge_show (label, remarks->attention, &claim);
 }
 
-/* "p = 0.912" for each token that was taken. */
-static char **
-list_row_notes (HeedDocument *document)
+static guint
+get_column (const HeedRemarksView *view,
+            guint                  token)
+{
+  return view->columns != NULL ? view->columns[token] : token;
+}
+
+char **
+heed_attention_remarks_list_probabilities (HeedDocument *document,
+                                           const guint  *words,
+                                           guint         n_words)
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
-  char **notes = g_new0 (char *, translation->steps->len + 1);
+  guint n_rows = words != NULL ? n_words : translation->steps->len;
+  g_autofree double *log_probs = g_new0 (double, MAX (n_rows, 1));
+  char **notes = g_new0 (char *, n_rows + 1);
 
   for (guint t = 0; t < translation->steps->len; t++)
-    {
-      g_autofree char *probability =
-        heed_number_format_weight (exp (heed_translation_get_step (translation, t)->log_prob));
+    log_probs[words != NULL ? words[t] : t] += heed_translation_get_step (translation, t)->log_prob;
 
-      /* Translators: the probability of a token */
-      notes[t] = g_strdup_printf (_("p = %s"), probability);
+  for (guint row = 0; row < n_rows; row++)
+    {
+      g_autofree char *probability = heed_number_format_weight (exp (log_probs[row]));
+
+      /* Translators: the probability of a token, or of a word */
+      notes[row] = g_strdup_printf (_("p = %s"), probability);
     }
 
   return notes;
 }
 
+/* "takes 80 % of the attention", for columns of tokens that stand for no text. */
+static char **
+list_column_notes (const HeedAttentionRemarks *remarks,
+                   const HeedRemarksView      *view,
+                   guint                       n_columns)
+{
+  g_autofree double *shares = heed_sinks_dup_shares (remarks->attention, remarks->rows);
+  char **notes = g_new0 (char *, n_columns + 1);
+
+  for (guint column = 0; column < n_columns; column++)
+    notes[column] = g_strdup ("");
+
+  for (guint i = 0; i < remarks->n_columns; i++)
+    {
+      g_autofree char *share = heed_number_format_percent (shares[i]);
+
+      if (!remarks->columns[i].is_special || shares[i] < HEED_SINK_SHARE)
+        continue;
+
+      g_free (notes[get_column (view, i)]);
+      /* Translators: a percentage */
+      notes[get_column (view, i)] = g_strdup_printf (_("takes %s of the attention"), share);
+    }
+
+  return notes;
+}
+
+/* A column is hatched if all of its tokens are: hidden, or left out. */
+static gboolean *
+list_hidden (const HeedAttentionRemarks *remarks,
+             const HeedRemarksView      *view,
+             guint                       n_columns)
+{
+  gboolean *hidden = g_new (gboolean, MAX (n_columns, 1));
+
+  for (guint column = 0; column < n_columns; column++)
+    hidden[column] = TRUE;
+
+  for (guint i = 0; i < remarks->n_columns; i++)
+    if (!remarks->hidden[i] &&
+        !(view->sinks != HEED_SINKS_SHOWN && remarks->columns[i].is_special))
+      hidden[get_column (view, i)] = FALSE;
+
+  return hidden;
+}
+
 HeedHeatmapNotes *
 heed_attention_remarks_new_notes (const HeedAttentionRemarks *remarks,
-                                  HeedDocument               *document)
+                                  HeedDocument               *document,
+                                  const HeedRemarksView      *view)
 {
   const HeedModelInfo *info = heed_model_get_info (heed_document_get_model (document));
   HeedAttentionKind kind = get_site (document).kind;
+  guint n_columns = view->columns != NULL ? view->n_columns : remarks->n_columns;
   HeedHeatmapNotes *notes = heed_heatmap_notes_new ();
 
   notes->row_title = heed_axis_titles_new_rows (info, kind);
   notes->column_title = heed_axis_titles_new_columns (info, kind);
-  notes->hidden = g_memdup2 (remarks->hidden, remarks->n_columns * sizeof (gboolean));
-  notes->n_hidden = remarks->n_columns;
+  notes->hidden = list_hidden (remarks, view, n_columns);
+  notes->n_hidden = n_columns;
   notes->is_causal = kind == HEED_ATTENTION_DECODER_SELF;
   if (kind != HEED_ATTENTION_ENCODER_SELF)
-    notes->rows = list_row_notes (document);
+    notes->rows = heed_attention_remarks_list_probabilities (document, view->rows, view->n_rows);
+  if (heed_attention_remarks_get_matrix (remarks) != NULL)
+    notes->columns = list_column_notes (remarks, view, n_columns);
 
   return notes;
 }

@@ -8,12 +8,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/pages/tooltip.h"
 #include "ui/number-format.h"
 
 /**
  * heed_integrity_badge_new_text:
  *
- * Returns: (transfer full): "✓ 16 rows, each sums to 1"
+ * Returns: (transfer full): "✓ 16 tokens: each row sums to 1"
  */
 char *
 heed_integrity_badge_new_text (const HeedAttentionFault *fault,
@@ -45,7 +46,8 @@ heed_integrity_badge_new_text (const HeedAttentionFault *fault,
     }
 
   return g_strdup_printf (
-    ngettext ("✓ %u row, sums to 1", "✓ %u rows, each sums to 1", claim->n_rows), claim->n_rows);
+    ngettext ("✓ %u token: its row sums to 1", "✓ %u tokens: each row sums to 1", claim->n_rows),
+    claim->n_rows);
 }
 
 static const char *
@@ -95,7 +97,7 @@ heed_integrity_badge_show (GtkWidget                *label,
   fault = heed_attention_check (attention, claim);
   text = heed_integrity_badge_new_text (&fault, claim);
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, get_meaning (fault.kind));
+  heed_tooltip_set (label, get_meaning (fault.kind));
 
   if (fault.kind == HEED_FAULT_NONE)
     {

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/pages/measures.h"
+#include "app/window/pages/tooltip.h"
 #include "ui/number-format.h"
 
 static void
@@ -59,7 +60,7 @@ heed_remarks_show_measures (GtkWidget    *label,
     translation, model, heed_document_view_get_step (heed_document_get_view (document)));
   explanation = heed_measures_new_explanation (translation);
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, explanation);
+  heed_tooltip_set (label, explanation);
 }
 
 void

@@ -121,6 +121,19 @@ heed_shown_attention_pick_column (const HeedShownAttention *shown,
 }
 
 void
+heed_shown_attention_apply_sinks (HeedShownAttention *shown,
+                                  HeedSinkRule        rule)
+{
+  HeedMatrix *all = shown->attention;
+
+  if (all == NULL || all->n_columns != shown->columns->n_words)
+    return;
+
+  shown->attention = heed_sinks_apply (all, shown->columns->shown, rule);
+  heed_matrix_unref (all);
+}
+
+void
 heed_shown_attention_show_in (const HeedShownAttention *shown,
                               HeedHeatmap              *heatmap)
 {

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/core/sinks.h"
 #include "app/core/word-map.h"
 #include "app/window/document.h"
 #include "ui/attention-cells.h"
@@ -44,6 +45,10 @@ int                 heed_shown_attention_pick_row    (const HeedShownAttention *
 int                 heed_shown_attention_pick_column (const HeedShownAttention *shown,
                                                       int                       word,
                                                       int                       row);
+
+/* Takes out what rests on tokens that stand for no text, or leaves it. */
+void                heed_shown_attention_apply_sinks  (HeedShownAttention *shown,
+                                                       HeedSinkRule        rule);
 
 /* The columns alone, for the caller to free. */
 HeedToken          *heed_shown_attention_list_columns (HeedDocument *document,

@@ -15,6 +15,7 @@
 
 #include "app/core/picture.h"
 #include "app/window/page.h"
+#include "app/window/pages/attention-measures.h"
 #include "app/window/pages/attention-remarks.h"
 #include "app/window/pages/attention-views.h"
 #include "app/window/pages/change-marks.h"
@@ -25,7 +26,9 @@
 #include "app/window/pages/inspected-row.h"
 #include "app/window/pages/remarks.h"
 #include "app/window/pages/shown-attention.h"
+#include "app/window/pages/sink-chooser.h"
 #include "app/window/pages/split-layout.h"
+#include "app/window/pages/token-tooltip.h"
 #include "app/window/pages/transport.h"
 #include "app/window/pages/view-toolbar.h"
 #include "app/window/pages/warm-up.h"
@@ -92,9 +95,12 @@ struct _HeedTranslatePage
   GtkWidget           *caption;
   GtkWidget           *hidden_mass;
   HeedColorLegend     *legend;
+  GtkWidget           *hatching;
   GtkWidget           *verdict;
+  HeedSinkChooser     *sinks;
   HeedChangesView     *changes;
   HeedStepInspector   *inspector;
+  GtkWidget           *attention_measures;
   HeedTransport       *transport;
   GtkWidget           *measures;
   HeedTargetSentence  *target;
@@ -215,15 +221,30 @@ static void
 show_heatmap (HeedTranslatePage *self)
 {
   g_autoptr(HeedAttentionRemarks) remarks = heed_attention_remarks_new (self->document);
-  g_autoptr(HeedHeatmapNotes) notes = heed_attention_remarks_new_notes (remarks, self->document);
+  HeedAttentionKind kind = heed_document_get_translation (self->document)->site.kind;
+  const HeedRemarksView view = {
+    .sinks = heed_sink_chooser_get_rule (self->sinks),
+    .rows = self->shown->rows->words,
+    .n_rows = self->shown->rows->n_words,
+    .columns = self->shown->columns->words,
+    .n_columns = self->shown->columns->n_words,
+  };
+  g_autoptr(HeedHeatmapNotes) notes =
+    heed_attention_remarks_new_notes (remarks, self->document, &view);
 
-  heed_heatmap_set_kind (self->heatmap, heed_document_get_translation (self->document)->site.kind);
+  heed_heatmap_set_kind (self->heatmap, kind);
   heed_heatmap_set_notes (self->heatmap, notes);
+  gtk_widget_set_visible (self->hatching, heed_heatmap_notes_has_hatching (notes));
   heed_shown_attention_show_in (self->shown, self->heatmap);
   if (gtk_widget_get_visible (GTK_WIDGET (self->finder)))
     offer_tokens (self);
   heed_attention_remarks_show_badge (remarks, self->document, self->caption);
   heed_attention_remarks_show_verdict (remarks, self->document, self->verdict);
+  heed_sink_chooser_update (self->sinks, heed_attention_remarks_get_matrix (remarks),
+                            remarks->rows, remarks->columns);
+  heed_attention_measures_show (self->attention_measures,
+                                heed_attention_remarks_get_matrix (remarks), kind, remarks->rows,
+                                remarks->columns);
 }
 
 static void
@@ -267,6 +288,9 @@ show_target (HeedTranslatePage *self)
   const HeedToken *tokens = heed_word_map_get_text (self->shown->target, &n_tokens);
 
   heed_target_sentence_set_tokens (self->target, tokens, n_tokens);
+  heed_token_tooltip_take (self->target, heed_attention_remarks_list_probabilities (
+                                           self->document, self->shown->target->words,
+                                           self->shown->target->n_words));
 }
 
 /* The word that the last of the steps is in, and all before. */
@@ -318,6 +342,7 @@ show_steps (HeedTranslatePage *self)
     return;
 
   self->shown = heed_shown_attention_new (self->document, get_units (self));
+  heed_shown_attention_apply_sinks (self->shown, heed_sink_chooser_get_rule (self->sinks));
   show_tokens (self);
   heed_remarks_show_unknown (self->unknown, self->document);
   show_attention (self);
@@ -342,7 +367,8 @@ show_stack_page (HeedTranslatePage *self)
   heed_view_toolbar_set_heads (self->toolbar, has_heads, get_mode (self) == HEED_VIEW_HEADS);
   gtk_widget_set_opacity (self->legend_row, has_attention ? 1.0 : 0.0);
   gtk_widget_set_opacity (self->caption, is_heatmap ? 1.0 : 0.0);
-  gtk_widget_set_opacity (self->verdict, has_attention && !is_wall ? 1.0 : 0.0);
+  gtk_widget_set_opacity (gtk_widget_get_parent (self->verdict),
+                          has_attention && !is_wall ? 1.0 : 0.0);
   gtk_widget_set_opacity (GTK_WIDGET (self->legend), is_heatmap || is_wall ? 1.0 : 0.0);
 }
 
@@ -732,8 +758,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, chooser);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, caption);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, hidden_mass);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, hatching);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, legend);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, sinks);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, changes);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, inspector);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, transport);
@@ -744,6 +772,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_token_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, steps_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, token_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
@@ -808,6 +837,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   g_type_ensure (HEED_TYPE_CHANGES_VIEW);
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
   g_type_ensure (HEED_TYPE_HEATMAP);
+  g_type_ensure (HEED_TYPE_SINK_CHOOSER);
   g_type_ensure (HEED_TYPE_SITE_CHOOSER);
   g_type_ensure (HEED_TYPE_STEP_INSPECTOR);
   g_type_ensure (HEED_TYPE_TARGET_SENTENCE);
@@ -842,6 +872,8 @@ static void
 heed_translate_page_init (HeedTranslatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->attention_measures = heed_attention_measures_new ();
+  heed_step_inspector_add_card (self->inspector, self->attention_measures);
   follow_options (self);
   gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
   gtk_widget_set_layout_manager (self->legend_row,

@@ -53,7 +53,7 @@ find_cause (const HeedAttentionVerdict *verdict,
       return scene->is_circling ? _("the translation goes in circles there") : NULL;
 
     case HEED_VERDICT_ON_SPECIAL:
-      return scene->is_mean ? _("heads that look for nothing rest there; look at each by itself")
+      return scene->is_mean ? _("heads that look for nothing rest there")
                             : _("a head that looks for nothing rests there");
 
     case HEED_VERDICT_SHIFTED:
@@ -130,8 +130,7 @@ say (const HeedAttentionVerdict *verdict,
 
     case HEED_VERDICT_ON_SPECIAL:
       /* Translators: a token such as the end of the sentence, and a percentage */
-      return g_strdup_printf (
-        _("Rests on “%s”, which stands for no word, with %s of the attention"), label, share);
+      return g_strdup_printf (_("Rests on “%s” with %s of the attention"), label, share);
     }
 
   return NULL;
