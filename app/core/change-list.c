@@ -25,7 +25,7 @@ struct _HeedChangeList
   GPtrArray *changes;     /* of HeedChange */
   GPtrArray *undone_by;   /* of GPtrArray: what it was, oldest first */
   GPtrArray *redone_by;   /* of GPtrArray: what it will be again, the next last */
-  gboolean   is_held;     /* between begin() and end() */
+  guint      n_begun;     /* how often begin() was called without end() */
   gboolean   has_begun;   /* since begin() something was put */
 };
 
@@ -75,7 +75,7 @@ commit (HeedChangeList *self,
   g_autoptr(GPtrArray) before = self->changes;
 
   self->changes = next;
-  if (!self->is_held || !self->has_begun)
+  if (self->n_begun == 0 || !self->has_begun)
     {
       g_ptr_array_add (self->undone_by, g_steal_pointer (&before));
       if (self->undone_by->len > MAX_HISTORY)
@@ -303,23 +303,24 @@ heed_change_list_clear (HeedChangeList *self)
  * heed_change_list_begin:
  *
  * Until heed_change_list_end() all that is put is one thing to undo, as while
- * somebody drags a cell.
+ * somebody drags a cell. It may be said again in between.
  */
 void
 heed_change_list_begin (HeedChangeList *self)
 {
   g_return_if_fail (HEED_IS_CHANGE_LIST (self));
 
-  self->is_held = TRUE;
-  self->has_begun = FALSE;
+  if (self->n_begun++ == 0)
+    self->has_begun = FALSE;
 }
 
 void
 heed_change_list_end (HeedChangeList *self)
 {
   g_return_if_fail (HEED_IS_CHANGE_LIST (self));
+  g_return_if_fail (self->n_begun > 0);
 
-  self->is_held = FALSE;
+  self->n_begun--;
 }
 
 gboolean

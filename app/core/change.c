@@ -105,12 +105,76 @@ heed_change_apply (const HeedChange *change,
     }
 }
 
+static gboolean
+is_among (const HeedPin *pin,
+          const HeedPin *cells,
+          guint          n_cells)
+{
+  for (guint i = 0; i < n_cells; i++)
+    if (cells[i].key == pin->key)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What the cells have in one head of a row that is held, or else in what is seen. */
+static float
+sum_at (const HeedChange *row,
+        const HeedPin    *like,
+        const HeedPin    *cells,
+        guint             n_cells,
+        float             shown)
+{
+  float sum = 0.0f;
+
+  for (guint i = 0; i < row->n_pins && row->is_held; i++)
+    if (row->pins[i].site.layer == like->site.layer &&
+        row->pins[i].site.head == like->site.head && is_among (&row->pins[i], cells, n_cells))
+      sum += row->pins[i].weight;
+
+  return row->is_held ? sum : shown;
+}
+
+static float
+sum_weights (const HeedPin *cells,
+             guint          n_cells)
+{
+  float sum = 0.0f;
+
+  for (guint i = 0; i < n_cells; i++)
+    sum += cells[i].weight;
+
+  return sum;
+}
+
+/* Those that are not set keep their proportions. */
+static void
+add_scaled (GArray           *pins,
+            const HeedChange *row,
+            const HeedPin    *cells,
+            guint             n_cells,
+            float             shown)
+{
+  float asked = sum_weights (cells, n_cells);
+
+  for (guint i = 0; i < row->n_pins; i++)
+    {
+      HeedPin pin = row->pins[i];
+      float had = sum_at (row, &pin, cells, n_cells, shown);
+      float share = had < 1.0f ? (1.0f - asked) / (1.0f - had) : 0.0f;
+
+      pin.weight = CLAMP (pin.weight * share, 0.0f, 1.0f);
+      if (!is_among (&pin, cells, n_cells))
+        g_array_append_val (pins, pin);
+    }
+}
+
 /**
- * heed_change_new_cell_set:
+ * heed_change_new_cells_set:
  * @row: (nullable): what the row was changed to before
- * @cell: what one cell of it is to have
- * @shown: what it has now, [0, 1]
- * @label: of the cell's column
+ * @cells: (array length=n_cells): what some cells of one row are to have, at one site
+ * @shown: what they have now, together, [0, 1]
+ * @label: of their column
  *
  * Setting one cell after the other means the same as setting it in the row that
  * is seen: all other cells, pinned or not, keep their proportions.
@@ -118,28 +182,23 @@ heed_change_apply (const HeedChange *change,
  * Returns: (transfer full): the row, changed
  */
 HeedChange *
-heed_change_new_cell_set (const HeedChange *row,
-                          const HeedPin    *cell,
-                          float             shown,
-                          const char       *label)
+heed_change_new_cells_set (const HeedChange *row,
+                           const HeedPin    *cells,
+                           guint             n_cells,
+                           float             shown,
+                           const char       *label)
 {
   g_autoptr(GArray) pins = g_array_new (FALSE, FALSE, sizeof (HeedPin));
-  float share = shown < 1.0f ? (1.0f - cell->weight) / (1.0f - shown) : 0.0f;
-  HeedChange set = { .kind = HEED_CHANGE_ROW, .is_on = TRUE, .site = cell->site,
-                     .position = (int) cell->position, .label = label };
+  HeedChange set = { .kind = HEED_CHANGE_ROW, .is_on = TRUE, .site = cells->site,
+                     .position = (int) cells->position, .label = label };
 
-  for (guint i = 0; row != NULL && row->is_on && i < row->n_pins; i++)
-    {
-      HeedPin pin = row->pins[i];
+  if (row != NULL && row->is_on)
+    add_scaled (pins, row, cells, n_cells, shown);
 
-      pin.weight = CLAMP (pin.weight * share, 0.0f, 1.0f);
-      if (pin.key != cell->key)
-        g_array_append_val (pins, pin);
-    }
-
-  g_array_append_vals (pins, cell, 1);
+  g_array_append_vals (pins, cells, n_cells);
   set.pins = (const HeedPin *) (gpointer) pins->data;
   set.n_pins = pins->len;
+  set.factor = sum_weights (cells, n_cells);
 
   return heed_change_new (&set);
 }

@@ -27,7 +27,7 @@ typedef struct {
   HeedAttentionSite  site;      /* HEED_EVERY_LAYER; HEED_HEAD_MEAN: every head */
   int                position;  /* or HEED_EVERY_ROW */
   guint32            token_id;
-  float              factor;    /* TEMPER: of the scores */
+  float              factor;    /* TEMPER: of the scores; ROW: what was asked last */
   const HeedPin     *pins;      /* ROW */
   guint              n_pins;
   gboolean           is_held;   /* ROW: as it was, whatever changes around it */
@@ -49,12 +49,13 @@ gboolean    heed_change_is_of_same  (const HeedChange *change,
 void        heed_change_apply       (const HeedChange *change,
                                      HeedChanges      *changes);
 
-/* That row, with a cell set: what else is pinned in it keeps its proportions as
- * the rest does. shown is what the cell has now; row may be NULL. */
-HeedChange *heed_change_new_cell_set (const HeedChange *row,
-                                     const HeedPin    *cell,
-                                     float             shown,
-                                     const char       *label);
+/* That row, with cells of it set: what else is pinned in it keeps its proportions as
+ * the rest does. shown is what they have now, together; row may be NULL. */
+HeedChange *heed_change_new_cells_set (const HeedChange *row,
+                                      const HeedPin    *cells,
+                                      guint             n_cells,
+                                      float             shown,
+                                      const char       *label);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedChange, heed_change_unref)
 

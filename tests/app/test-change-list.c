@@ -195,8 +195,8 @@ test_change_list_cells_of_a_row_keep_their_proportions (void)
 {
   const HeedPin first = { cross, 3, 1, 0.8f };
   const HeedPin second = { cross, 3, 4, 0.5f };
-  g_autoptr(HeedChange) one = heed_change_new_cell_set (NULL, &first, 0.1f, "cup");
-  g_autoptr(HeedChange) two = heed_change_new_cell_set (one, &second, 0.1f, "tea");
+  g_autoptr(HeedChange) one = heed_change_new_cells_set (NULL, &first, 1, 0.1f, "cup");
+  g_autoptr(HeedChange) two = heed_change_new_cells_set (one, &second, 1, 0.1f, "tea");
 
   g_assert_true (heed_change_is_of_same (one, two));
   g_assert_cmpuint (two->n_pins, ==, 2);

@@ -225,7 +225,8 @@ static void
 test_changes_view_shows_what_was_before (Fixture       *fixture,
                                          gconstpointer  user_data)
 {
-  GtkWidget *before = find_widget (fixture->view, GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *before = gtk_widget_get_ancestor (find_label (fixture, "Before"),
+                                               GTK_TYPE_TOGGLE_BUTTON);
 
   g_assert_false (gtk_widget_get_sensitive (before));
   change_two_things (fixture);
@@ -263,7 +264,7 @@ test_changes_view_words_say_where (void)
   const HeedPin pin = { all, 4, 2, 0.75f };
 
   assert_words ((HeedChange) { .kind = HEED_CHANGE_ROW, .site = all, .position = 4, .pins = &pin,
-                               .n_pins = 1, .label = "cup" },
+                               .n_pins = 1, .factor = 0.75f, .label = "cup" },
                 one, "Row 5 edited: “cup” 0.750");
   assert_words ((HeedChange) { .kind = HEED_CHANGE_ROW, .site = all, .position = 4, .pins = &pin,
                                .n_pins = 1, .is_held = TRUE },

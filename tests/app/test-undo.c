@@ -160,7 +160,7 @@ new_row (HeedAttentionSite site,
 {
   const HeedPin pin = { site, position, key, weight };
 
-  return heed_change_new_cell_set (NULL, &pin, 0.0f, "cup");
+  return heed_change_new_cells_set (NULL, &pin, 1, 0.0f, "cup");
 }
 
 static HeedChange *

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+/* shown says which rows and columns stand for which tokens. */
 void heed_change_marks_show_in (HeedDocument             *document,
                                 const HeedShownAttention *shown,
                                 HeedHeatmap              *heatmap);

@@ -22,7 +22,7 @@ name_row (const HeedChange *change)
     /* Translators: its weights stay as they are, whatever else is changed */
     return g_strdup_printf (_("Row %u pinned"), row);
 
-  weight = heed_number_format_weight (change->pins[change->n_pins - 1].weight);
+  weight = heed_number_format_weight (change->factor);
 
   /* Translators: a row of the attention, a token, and the weight it was given */
   return g_strdup_printf (_("Row %u edited: “%s” %s"), row, change->label, weight);

@@ -15,6 +15,7 @@
 
 #include "app/core/picture.h"
 #include "app/window/page.h"
+#include "app/window/pages/attention-editor.h"
 #include "app/window/pages/attention-measures.h"
 #include "app/window/pages/attention-remarks.h"
 #include "app/window/pages/attention-views.h"
@@ -99,6 +100,7 @@ struct _HeedTranslatePage
   GtkWidget           *verdict;
   HeedSinkChooser     *sinks;
   HeedChangesView     *changes;
+  HeedAttentionEditor *editor;
   HeedStepInspector   *inspector;
   GtkWidget           *attention_measures;
   HeedTransport       *transport;
@@ -337,6 +339,7 @@ get_units (HeedTranslatePage *self)
 static void
 show_steps (HeedTranslatePage *self)
 {
+  heed_attention_editor_set_shown (self->editor, NULL);
   g_clear_pointer (&self->shown, heed_shown_attention_free);
   if (heed_document_get_model (self->document) == NULL)
     return;
@@ -346,6 +349,7 @@ show_steps (HeedTranslatePage *self)
   show_tokens (self);
   heed_remarks_show_unknown (self->unknown, self->document);
   show_attention (self);
+  heed_attention_editor_set_shown (self->editor, self->shown);
   heed_change_marks_show_in (self->document, self->shown, self->heatmap);
   show_target (self);
   heed_difference_show_in (self->document, GTK_LABEL (self->difference));
@@ -505,8 +509,10 @@ source_token_activated_cb (HeedTranslatePage *self,
     return;
 
   hides = !is_hidden (self, index);
+  heed_change_list_begin (heed_document_get_changes (self->document));
   for (guint i = source->starts[index]; i < source->starts[index + 1]; i++)
     heed_document_set_hidden (self->document, i, hides);
+  heed_change_list_end (heed_document_get_changes (self->document));
 }
 
 static void
@@ -685,6 +691,7 @@ heed_translate_page_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
 
   self->tick = 0;
+  g_clear_object (&self->editor);
   g_clear_pointer (&self->shown, heed_shown_attention_free);
   g_clear_object (&self->options);
   g_clear_object (&self->views);
@@ -878,6 +885,9 @@ heed_translate_page_init (HeedTranslatePage *self)
   gtk_widget_set_layout_manager (self->split, heed_split_layout_new ());
   gtk_widget_set_layout_manager (self->legend_row,
                                  heed_wrap_layout_new (LEGEND_SPACING_PX, LEGEND_SPACING_PX));
+  self->editor = heed_attention_editor_new (self->heatmap);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "attention",
+                                  heed_attention_editor_get_actions (self->editor));
   heed_changes_view_watch_key (self->changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
   heed_warm_up (GTK_WIDGET (self));
@@ -928,6 +938,8 @@ heed_translate_page_set_document (HeedTranslatePage *self,
 
   g_set_object (&self->document, document);
   heed_changes_view_set_document (self->changes, document);
+  if (self->editor != NULL)
+    heed_attention_editor_set_document (self->editor, document);
   heed_transport_set_document (self->transport, document);
 
   if (document != NULL)

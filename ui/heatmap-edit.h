@@ -1,0 +1,31 @@
+/* heatmap-edit.h — cells of a heatmap dragged up and down
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/heatmap-view.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_HEATMAP_EDIT (heed_heatmap_edit_get_type ())
+G_DECLARE_FINAL_TYPE (HeedHeatmapEdit, heed_heatmap_edit, HEED, HEATMAP_EDIT, GObject)
+
+/* The widget owns the controllers; it and the view outlive the edit. */
+HeedHeatmapEdit *heed_heatmap_edit_new  (HeedHeatmapView *view,
+                                         GtkWidget       *widget);
+
+/* As the pointer does it, at a place of the widget, by px to the right and down. */
+gboolean         heed_heatmap_edit_begin (HeedHeatmapEdit *self,
+                                          double           x,
+                                          double           y);
+gboolean         heed_heatmap_edit_drag  (HeedHeatmapEdit *self,
+                                          double           dx,
+                                          double           dy);
+void             heed_heatmap_edit_end   (HeedHeatmapEdit *self);
+
+G_END_DECLS
