@@ -4,8 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A shipped model is a file in one folder; its name is the file's, its title
- * stands in the recipe that it was trained by. No model is loaded here: a window
- * must not read sixty megabytes to fill a menu. No GTK: heed-cli uses it too.
+ * stands in the recipe that it was trained by, its score in its card. No model is
+ * loaded here: a window must not read sixty megabytes to fill a menu. No GTK:
+ * heed-cli uses it too.
  */
 
 #include "config.h"
@@ -18,7 +19,13 @@
 
 #define MODEL_SUFFIX  ".safetensors"
 #define RECIPE_SUFFIX ".json"
+#define CARD_SUFFIX   ".md"
 #define DEFAULT_MODEL "en-fr"
+
+/* "| test | BLEU 43.8 (13a, cased)": what comes first there, with its percent sign. */
+#define TEST_LINE                                                                                 \
+  "^\\| test[^|]*\\| "                                                                            \
+  "([A-Za-z][A-Za-z0-9. ]*? [0-9]+(?:\\.[0-9]+)?(?: %)?)(?![0-9.])"
 
 struct _HeedModelLibrary
 {
@@ -41,6 +48,7 @@ clear_model (gpointer data)
   g_free ((char *) model->name);
   g_free ((char *) model->title);
   g_free ((char *) model->path);
+  g_free ((char *) model->score);
 }
 
 /* The default one first, then by name. */
@@ -69,6 +77,25 @@ read_title (const char *folder,
   return g_strdup (heed_json_get_text (heed_json_get_member (root, "name")));
 }
 
+/* From the card beside the model: a measure and a number. NULL if it has none. */
+static char *
+read_score (const char *folder,
+            const char *name)
+{
+  g_autofree char *file_name = g_strconcat (name, CARD_SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (folder, file_name, NULL);
+  g_autofree char *card = NULL;
+  g_autoptr(GMatchInfo) match = NULL;
+  g_autoptr(GRegex) test =
+    g_regex_new (TEST_LINE, G_REGEX_MULTILINE, 0, NULL);
+
+  if (!g_file_get_contents (path, &card, NULL, NULL) || !g_utf8_validate (card, -1, NULL) ||
+      !g_regex_match (test, card, 0, &match))
+    return NULL;
+
+  return g_match_info_fetch (match, 1);
+}
+
 /* An installation without models is no error: there is just nothing by name. */
 static void
 read_folder (GArray     *models,
@@ -89,6 +116,7 @@ read_folder (GArray     *models,
       model.name = g_strndup (file_name, length - strlen (MODEL_SUFFIX));
       model.path = g_build_filename (path, file_name, NULL);
       model.title = read_title (path, model.name);
+      model.score = read_score (path, model.name);
 
       if (model.title == NULL)
         model.title = g_strdup (model.name);

@@ -17,6 +17,7 @@ typedef struct {
   const char *name;        /* "en-fr": the file's name, without suffix */
   const char *title;       /* "English → French", or the name if nothing else is known */
   const char *path;
+  const char *score;       /* "BLEU 43.8", the first that its card says of the test; or NULL */
   gboolean    is_default;  /* what is used when nobody says which */
 } HeedLibraryModel;
 

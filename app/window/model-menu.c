@@ -8,6 +8,75 @@
 
 #include <glib/gi18n.h>
 
+typedef enum {
+  GROUP_TRANSLATION,
+  GROUP_MECHANISMS,
+  GROUP_TOYS,
+  GROUP_OTHER,
+  N_GROUPS
+} Group;
+
+static const char *const group_titles[N_GROUPS] = {
+  N_("Translation"),
+  N_("Mechanisms side by side"),
+  N_("Toys"),
+  N_("Others"),
+};
+
+/* What a person should know of a shipped model in a menu. */
+typedef struct {
+  const char *name;
+  Group       group;
+  const char *line;  /* what it does, and by what */
+} Known;
+
+static const Known known_models[] = {
+  { "en-fr", GROUP_TRANSLATION, N_("English → French, additive attention") },
+  { "en-zh", GROUP_TRANSLATION, N_("English → Chinese, additive attention") },
+  { "correction", GROUP_TRANSLATION, N_("Chinese spelling correction, additive attention") },
+  { "en-fr-additive", GROUP_MECHANISMS, N_("English → French, small, additive") },
+  { "en-fr-concat", GROUP_MECHANISMS, N_("English → French, small, concat") },
+  { "en-fr-dot", GROUP_MECHANISMS, N_("English → French, small, dot") },
+  { "en-fr-general", GROUP_MECHANISMS, N_("English → French, small, general") },
+  { "en-fr-multi-head", GROUP_MECHANISMS, N_("English → French, small, 4 heads") },
+  { "en-fr-none", GROUP_MECHANISMS, N_("English → French, small, no attention") },
+  { "en-fr-scaled-dot", GROUP_MECHANISMS, N_("English → French, small, scaled dot") },
+  { "en-fr-transformer", GROUP_MECHANISMS, N_("English → French, small Transformer") },
+  { "copy", GROUP_TOYS, N_("Copy a sequence") },
+  { "dates", GROUP_TOYS, N_("Dates → ISO 8601") },
+  { "reverse", GROUP_TOYS, N_("Reverse a sequence") },
+  { "sort", GROUP_TOYS, N_("Sort digits and letters") },
+};
+
+static const Known *
+find_known (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known_models); i++)
+    if (g_str_equal (known_models[i].name, name))
+      return &known_models[i];
+
+  return NULL;
+}
+
+static Group
+get_group (const HeedLibraryModel *model)
+{
+  const Known *known = find_known (model->name);
+
+  return known != NULL ? known->group : GROUP_OTHER;
+}
+
+static char *
+new_line (const HeedLibraryModel *model)
+{
+  const Known *known = find_known (model->name);
+  const char *line = known != NULL ? _(known->line) : model->title;
+
+  /* Translators: a model, and its score on sentences that it had not seen */
+  return model->score != NULL ? g_strdup_printf (_("%s · %s"), line, model->score)
+                              : g_strdup (line);
+}
+
 static void
 append_model (GMenu      *menu,
               const char *label,
@@ -37,14 +106,20 @@ is_shipped (HeedModelLibrary *library,
 }
 
 static GMenuModel *
-list_shipped (HeedModelLibrary *library)
+list_shipped (HeedModelLibrary *library,
+              Group             group)
 {
   GMenu *menu = g_menu_new ();
   guint n_models;
   const HeedLibraryModel *models = heed_model_library_get (library, &n_models);
 
   for (guint i = 0; i < n_models; i++)
-    append_model (menu, models[i].title, models[i].path);
+    if (get_group (&models[i]) == group)
+      {
+        g_autofree char *line = new_line (&models[i]);
+
+        append_model (menu, line, models[i].path);
+      }
 
   return G_MENU_MODEL (menu);
 }
@@ -97,8 +172,9 @@ heed_model_menu_new (HeedModelLibrary  *library,
 
   g_return_val_if_fail (library != NULL && recent != NULL, NULL);
 
-  append_section (menu, NULL, list_shipped (library));
-  append_section (menu, _("Recent"), list_recent (library, recent));
+  for (guint group = 0; group < N_GROUPS; group++)
+    append_section (menu, _(group_titles[group]), list_shipped (library, (Group) group));
+  append_section (menu, _("Yours"), list_recent (library, recent));
   g_menu_append (other, _("Open…"), "win.open");
   g_menu_append (other, _("Open Folder…"), "win.open-folder");
   g_menu_append (other, _("About This Model"), "win.show-card");

@@ -290,11 +290,14 @@ is_opening_cb (HeedWindow *self)
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_opening);
 }
 
+/* What is typed next is the sentence for it, and no search in the menu. */
 static void
 change_model_cb (HeedWindow *self,
                  GVariant   *state)
 {
   heed_document_open (self->document, g_variant_get_bytestring (state));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->model_button));
+  heed_page_focus (get_shown_page (self), TRUE);
 }
 
 static void

@@ -83,6 +83,78 @@ test_model_menu_lists_shipped_recent_and_open (Fixture       *fixture,
 }
 
 static void
+write_model (Fixture    *fixture,
+             const char *name,
+             const char *card)
+{
+  g_autofree char *file = g_strconcat (name, ".safetensors", NULL);
+  g_autofree char *card_file = g_strconcat (name, ".md", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, file, NULL);
+  g_autofree char *card_path = g_build_filename (fixture->folder, card_file, NULL);
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_true (g_file_set_contents (card_path, card, -1, NULL));
+}
+
+static void
+remove_model (Fixture    *fixture,
+              const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".safetensors", NULL);
+  g_autofree char *card_file = g_strconcat (name, ".md", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, file, NULL);
+  g_autofree char *card_path = g_build_filename (fixture->folder, card_file, NULL);
+
+  g_unlink (path);
+  g_unlink (card_path);
+}
+
+static char *
+dup_section_title (GMenuModel *menu,
+                   int         section)
+{
+  char *title = NULL;
+
+  g_menu_model_get_item_attribute (menu, section, G_MENU_ATTRIBUTE_LABEL, "s", &title);
+
+  return title;
+}
+
+/* With what each does and how well, by its own card. */
+static void
+test_model_menu_groups_what_is_shipped (Fixture       *fixture,
+                                        gconstpointer  user_data)
+{
+  static const char *const titles[] = { "Translation", "Mechanisms side by side", "Toys",
+                                        "Others" };
+  const char *recent[] = { NULL };
+  g_autoptr(HeedModelLibrary) library = NULL;
+  g_autoptr(GMenuModel) menu = NULL;
+
+  write_model (fixture, "en-fr", "| | |\n| test | BLEU 43.8 (13a, cased), chrF2 62.1 |\n");
+  write_model (fixture, "en-fr-dot", "# A card without a test\n");
+  write_model (fixture, "copy", "| test | exact match 100 % of 472 sequences |\n");
+  library = heed_model_library_new ();
+  menu = heed_model_menu_new (library, recent);
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *title = dup_section_title (menu, i);
+
+      g_assert_cmpstr (title, ==, titles[i]);
+    }
+
+  assert_item (menu, 0, 0, "English → French, additive attention · BLEU 43.8", NULL);
+  assert_item (menu, 1, 0, "English → French, small, dot", NULL);
+  assert_item (menu, 2, 0, "Copy a sequence · exact match 100 %", NULL);
+  assert_item (menu, 3, 0, "English → French", fixture->shipped);
+
+  remove_model (fixture, "en-fr");
+  remove_model (fixture, "en-fr-dot");
+  remove_model (fixture, "copy");
+}
+
+static void
 test_model_menu_has_no_empty_sections (Fixture       *fixture,
                                        gconstpointer  user_data)
 {
@@ -114,6 +186,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("lists-shipped-recent-and-open", test_model_menu_lists_shipped_recent_and_open);
+  ADD ("groups-what-is-shipped", test_model_menu_groups_what_is_shipped);
   ADD ("has-no-empty-sections", test_model_menu_has_no_empty_sections);
   ADD ("describes-a-model-in-one-line", test_model_menu_describes_a_model_in_one_line);
 
