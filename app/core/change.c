@@ -12,12 +12,13 @@ clear (gpointer data)
   HeedChange *change = data;
 
   g_free ((HeedPin *) change->pins);
+  g_free ((guint32 *) change->ids);
   g_free ((char *) change->label);
 }
 
 /**
  * heed_change_new:
- * @change: what it says; its pins and label are copied
+ * @change: what it says; its pins, ids and label are copied
  *
  * Returns: (transfer full): the change
  */
@@ -28,6 +29,7 @@ heed_change_new (const HeedChange *change)
 
   *copy = *change;
   copy->pins = g_memdup2 (change->pins, change->n_pins * sizeof *change->pins);
+  copy->ids = g_memdup2 (change->ids, change->n_ids * sizeof *change->ids);
   copy->label = g_strdup (change->label);
 
   return copy;
@@ -88,6 +90,11 @@ heed_change_apply (const HeedChange *change,
 
     case HEED_CHANGE_TOKEN:
       heed_changes_choose_too (changes, (guint) change->position, change->token_id);
+      break;
+
+    case HEED_CHANGE_PREFIX:
+      for (guint t = 0; t < change->n_ids; t++)
+        heed_changes_choose_too (changes, t, change->ids[t]);
       break;
 
     case HEED_CHANGE_ROW:

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef enum {
   HEED_CHANGE_HIDDEN,    /* the source token at position is hidden */
   HEED_CHANGE_TOKEN,     /* the step at position takes token_id */
+  HEED_CHANGE_PREFIX,    /* the first steps take ids, one after the other */
   HEED_CHANGE_ROW,       /* cells of a row have the weights of pins */
   HEED_CHANGE_TEMPER,    /* a row, or every row, is sharper or flatter */
   HEED_CHANGE_SILENCED   /* the heads of site say nothing */
@@ -30,8 +31,11 @@ typedef struct {
   float              factor;    /* TEMPER: of the scores; ROW: what was asked last */
   const HeedPin     *pins;      /* ROW */
   guint              n_pins;
+  const guint32     *ids;       /* PREFIX */
+  guint              n_ids;
+  gboolean           is_whole;  /* PREFIX: and nothing comes after them */
   gboolean           is_held;   /* ROW: as it was, whatever changes around it */
-  const char        *label;     /* of the token, or of the cell that was set last; or NULL */
+  const char        *label;     /* of the token, of the cell that was set last, or text; or NULL */
 } HeedChange;
 
 /* A copy of all that change says. */

@@ -27,6 +27,7 @@ typedef struct
   HeedModel         *model;    /* NULL: decode nothing, let go of the session */
   char              *text;
   HeedChanges       *changes;
+  HeedDecoding       decoding;
   HeedAttentionSite  site;     /* where it is looked at */
 } Request;
 
@@ -44,6 +45,7 @@ struct _HeedDecoder
   /* engine's thread only */
   Request          *request;    /* begun; what the session stands for */
   HeedSession      *session;
+  HeedBeam         *beam;       /* after the steps that somebody changed; or NULL */
   GHashTable *masks; /* hidden source position to the id of the intervention that hides it */
   GArray *edits;   /* of guint: ids of what else is changed for the whole sentence */
   GArray *seconds; /* of double: to read the sentence, then of each step of the session */
@@ -80,6 +82,7 @@ decoder_unref (gpointer data)
 
   heed_mailbox_unref (self->box);
   g_clear_pointer (&self->request, request_free);
+  g_clear_pointer (&self->beam, heed_beam_free);
   g_clear_pointer (&self->session, heed_session_free);
   g_hash_table_unref (self->masks);
   g_array_unref (self->edits);
@@ -169,8 +172,10 @@ begin_request (HeedDecoder  *self,
   g_autoptr(Request) before = self->request;
   gboolean is_new = self->session == NULL || before->model != request->model ||
                     !g_str_equal (before->text, request->text);
+  guint n_kept;
 
   self->request = request;
+  g_clear_pointer (&self->beam, heed_beam_free);
 
   if (is_new)
     {
@@ -187,7 +192,8 @@ begin_request (HeedDecoder  *self,
   if (is_new)
     return change_sentence (self, error);
 
-  if (!heed_changes_hide_same (request->changes, before->changes) ||
+  if (!heed_decoding_is_same (&request->decoding, &before->decoding) ||
+      !heed_changes_hide_same (request->changes, before->changes) ||
       !heed_changes_sentence_same (request->changes, before->changes))
     {
       heed_session_rewind (self->session, 0);
@@ -195,9 +201,11 @@ begin_request (HeedDecoder  *self,
       return change_sentence (self, error);
     }
 
-  heed_session_rewind (self->session,
-                       MIN (heed_changes_find_parting (request->changes, before->changes),
-                            heed_session_get_n_steps (self->session)));
+  n_kept = heed_changes_find_parting (request->changes, before->changes);
+  if (request->decoding.kind == HEED_DECODING_BEAM)
+    n_kept = MIN (n_kept, heed_changes_get_n_steps (request->changes));
+
+  heed_session_rewind (self->session, MIN (n_kept, heed_session_get_n_steps (self->session)));
 
   return TRUE;
 }
@@ -248,15 +256,71 @@ report_beginning (HeedDecoder     *self,
     g_ptr_array_add (news->steps, heed_step_ref (heed_session_get_step (self->session, t)));
 }
 
+/* Whether all steps are there that a beam does not take. */
+static gboolean
+is_for_beam (HeedDecoder *self)
+{
+  return self->request->decoding.kind == HEED_DECODING_BEAM &&
+         heed_session_get_n_steps (self->session) >=
+           heed_changes_get_n_steps (self->request->changes) &&
+         !heed_session_is_finished (self->session);
+}
+
+static void
+report_beam (HeedDecoder     *self,
+             HeedTranslation *news)
+{
+  g_autoptr(HeedSession) best = heed_beam_dup_best (self->beam);
+
+  for (guint t = heed_session_get_n_steps (self->session); t < heed_session_get_n_steps (best); t++)
+    g_ptr_array_add (news->steps, heed_step_ref (heed_session_get_step (best, t)));
+
+  news->tree = heed_beam_dup_tree (self->beam);
+}
+
+/* All hypotheses go one token further. */
+static void
+advance_beam (HeedDecoder     *self,
+              HeedTranslation *news)
+{
+  if (self->beam == NULL)
+    self->beam = heed_beam_new (self->session, &self->request->decoding.beam);
+
+  if (!heed_beam_is_finished (self->beam) && !heed_beam_advance (self->beam, &news->error))
+    return;
+
+  if (heed_beam_is_finished (self->beam))
+    report_beam (self, news);
+}
+
 static void
 take_step (HeedDecoder     *self,
            HeedTranslation *news)
 {
-  const HeedWalk walk = { .beam = { .width = 1 }, .changes = self->request->changes };
-  HeedStep *step = heed_walk_step (self->session, &walk, &news->error);
+  const HeedWalk walk = {
+    .beam = { .width = 1 },
+    .is_sampled = self->request->decoding.kind == HEED_DECODING_SAMPLING,
+    .sampling = self->request->decoding.sampling,
+    .changes = self->request->changes,
+  };
+  HeedStep *step;
 
+  if (is_for_beam (self))
+    {
+      advance_beam (self, news);
+      return;
+    }
+
+  step = heed_walk_step (self->session, &walk, &news->error);
   if (step != NULL)
     g_ptr_array_add (news->steps, step);
+}
+
+static gboolean
+is_finished (HeedDecoder *self)
+{
+  return heed_session_is_finished (self->session) ||
+         (self->beam != NULL && heed_beam_is_finished (self->beam));
 }
 
 static double
@@ -319,11 +383,12 @@ work (HeedDecoder *self,
     }
 
   news->seconds = sum_seconds (self);
-  news->is_whole = news->error != NULL || heed_session_is_finished (self->session);
+  news->is_whole = news->error != NULL || is_finished (self);
 
   /* A session that failed may be anywhere; the next request makes its own. */
   if (news->error != NULL)
     {
+      g_clear_pointer (&self->beam, heed_beam_free);
       g_clear_pointer (&self->session, heed_session_free);
       g_array_set_size (self->seconds, 0);
       g_array_set_size (self->edits, 0);
@@ -359,6 +424,7 @@ decode_unit (gpointer data)
   if (waiting != NULL && waiting->model == NULL)
     {
       request_free (waiting);
+      g_clear_pointer (&self->beam, heed_beam_free);
       g_clear_pointer (&self->session, heed_session_free);
       g_clear_pointer (&self->request, request_free);
     }
@@ -384,34 +450,30 @@ replace_request (HeedDecoder *self,
 
 /**
  * heed_decoder_decode:
- * @model: what to translate with
- * @text: the sentence
- * @changes: what to do differently; copied
- * @site: where it is looked at; what the encoder says there comes with the news
+ * @wish: copied; what the encoder says at its site comes with the news
  *
  * Starts over. Nothing of what was asked for before is heard of again, and the
  * work on it stops at its next step.
  *
  * Thread:  main
- * Cost:    copies the request; waits for nothing
+ * Cost:    copies the wish; waits for nothing
  */
 void
-heed_decoder_decode (HeedDecoder       *decoder,
-                     HeedModel         *model,
-                     const char        *text,
-                     const HeedChanges *changes,
-                     HeedAttentionSite  site)
+heed_decoder_decode (HeedDecoder           *decoder,
+                     const HeedDecoderWish *wish)
 {
   Request *request;
 
   g_return_if_fail (decoder != NULL);
-  g_return_if_fail (model != NULL && text != NULL && changes != NULL);
+  g_return_if_fail (wish != NULL && wish->model != NULL && wish->text != NULL);
+  g_return_if_fail (wish->changes != NULL && wish->decoding != NULL);
 
   request = g_new0 (Request, 1);
-  request->model = heed_model_ref (model);
-  request->text = g_strdup (text);
-  request->changes = heed_changes_copy (changes);
-  request->site = site;
+  request->model = heed_model_ref (wish->model);
+  request->text = g_strdup (wish->text);
+  request->changes = heed_changes_copy (wish->changes);
+  request->decoding = *wish->decoding;
+  request->site = wish->site;
   replace_request (decoder, request);
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/core/changes.h"
+#include "app/core/decoding.h"
 #include "app/core/engine-worker.h"
 #include "app/core/translation.h"
 
@@ -25,11 +26,17 @@ HeedDecoder *heed_decoder_new    (HeedEngineWorker  *worker,
                                   gpointer           user_data);
 void         heed_decoder_free   (HeedDecoder       *decoder);
 
-void         heed_decoder_decode (HeedDecoder       *decoder,
-                                  HeedModel         *model,
-                                  const char        *text,
-                                  const HeedChanges *changes,
-                                  HeedAttentionSite  site);
+/* What is wanted as a whole; all of it is copied. */
+typedef struct {
+  HeedModel          *model;     /* what to translate with */
+  const char         *text;      /* the sentence */
+  const HeedChanges  *changes;   /* what to do differently */
+  const HeedDecoding *decoding;  /* how to choose tokens */
+  HeedAttentionSite   site;      /* where it is looked at */
+} HeedDecoderWish;
+
+void         heed_decoder_decode (HeedDecoder           *decoder,
+                                  const HeedDecoderWish *wish);
 void         heed_decoder_stop   (HeedDecoder       *decoder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoder, heed_decoder_free)

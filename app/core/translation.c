@@ -44,6 +44,12 @@ heed_translation_copy (const HeedTranslation *translation)
     copy->encoder_attention = heed_matrix_ref (translation->encoder_attention);
   if (translation->encoder_scores != NULL)
     copy->encoder_scores = heed_matrix_ref (translation->encoder_scores);
+  if (translation->encoder_heads != NULL)
+    copy->encoder_heads = g_ptr_array_ref (translation->encoder_heads);
+  copy->n_per_layer = translation->n_per_layer;
+
+  if (translation->tree != NULL)
+    copy->tree = heed_beam_tree_ref (translation->tree);
 
   copy->is_whole = translation->is_whole;
   copy->seconds = translation->seconds;
@@ -59,6 +65,7 @@ heed_translation_forget (HeedTranslation *translation)
   g_clear_pointer (&translation->encoder_attention, heed_matrix_unref);
   g_clear_pointer (&translation->encoder_scores, heed_matrix_unref);
   g_clear_pointer (&translation->encoder_heads, g_ptr_array_unref);
+  g_clear_pointer (&translation->tree, heed_beam_tree_unref);
   g_ptr_array_set_size (translation->steps, 0);
   g_clear_error (&translation->error);
   translation->is_whole = FALSE;
@@ -87,6 +94,12 @@ heed_translation_absorb (HeedTranslation *translation,
       translation->encoder_scores = g_steal_pointer (&later->encoder_scores);
       translation->encoder_heads = g_steal_pointer (&later->encoder_heads);
       translation->n_per_layer = later->n_per_layer;
+    }
+
+  if (later->tree != NULL)
+    {
+      g_clear_pointer (&translation->tree, heed_beam_tree_unref);
+      translation->tree = g_steal_pointer (&later->tree);
     }
 
   /* Empties the other array, and gives back the reference made here. */

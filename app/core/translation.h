@@ -20,6 +20,7 @@ typedef struct {
   GPtrArray         *encoder_heads;      /* likewise, of HeedMatrix: layer by layer its mean and
                                           * its heads; NULL if that would be too much */
   guint              n_per_layer;        /* of them */
+  HeedBeamTree      *tree;               /* all that a beam tried after the first steps; or NULL */
   gboolean           is_whole;           /* no more steps will come */
   GError            *error;              /* why none will, if it ended too soon */
   double             seconds;            /* the engine's own time for it so far */

@@ -38,8 +38,11 @@ struct _HeedDocument
   HeedChangeList    *list;       /* what the person changed */
   HeedChanges       *changes;    /* what of it is switched on */
 
+  HeedDecoding       decoding;
+
   HeedDocumentState  state;
   HeedTranslation   *translation;
+  const HeedBeamNode *branch;    /* of its tree, where its steps end; NULL: the best one */
   HeedFreeTranslation *free;     /* without what is changed; known once something is */
   gboolean           shows_before;
   HeedDocumentView  *view;
@@ -51,6 +54,7 @@ enum {
   PROP_STATE,
   PROP_IS_OPENING,
   PROP_SHOWS_BEFORE,
+  PROP_DECODING,
   N_PROPS
 };
 
@@ -110,6 +114,7 @@ news_cb (HeedTranslation *news,
   HeedDocument *self = user_data;
   HeedAttentionSite site = heed_document_view_get_site (self->view);
 
+  self->branch = NULL;
   heed_translation_absorb (self->translation, news);
 
   /* Only what the encoder says comes with the news; the rest is in the steps. */
@@ -123,23 +128,33 @@ news_cb (HeedTranslation *news,
                self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
 }
 
+static HeedDecoderWish
+make_wish (HeedDocument *self)
+{
+  return (HeedDecoderWish) { self->model, self->text, self->changes, &self->decoding,
+                             heed_document_view_get_site (self->view) };
+}
+
 /* Asks for what the fields now say; the answers come to news_cb(). */
 static void
 decode (HeedDocument *self)
 {
+  HeedDecoderWish wish;
+
   heed_document_view_release (self->view);
 
   if (self->model == NULL || heed_text_is_blank (self->text))
     {
       heed_decoder_stop (self->decoder);
+      self->branch = NULL;
       heed_translation_forget (self->translation);
       show_translation (self);
       set_state (self, HEED_DOCUMENT_EMPTY);
       return;
     }
 
-  heed_decoder_decode (self->decoder, self->model, self->text, self->changes,
-                       heed_document_view_get_site (self->view));
+  wish = make_wish (self);
+  heed_decoder_decode (self->decoder, &wish);
   set_state (self, HEED_DOCUMENT_DECODING);
 }
 
@@ -147,11 +162,12 @@ decode (HeedDocument *self)
 static void
 keep_free_translation (HeedDocument *self)
 {
-  if (self->state == HEED_DOCUMENT_FINISHED)
+  HeedDecoderWish wish = make_wish (self);
+
+  if (self->state == HEED_DOCUMENT_FINISHED && self->branch == NULL)
     heed_free_translation_keep (self->free, self->translation);
   else if (self->model != NULL && !heed_text_is_blank (self->text))
-    heed_free_translation_ask (self->free, self->model, self->text,
-                               heed_document_view_get_site (self->view));
+    heed_free_translation_ask (self->free, &wish);
 }
 
 static void
@@ -186,14 +202,15 @@ static void
 site_changed_cb (HeedDocument *self)
 {
   HeedAttentionSite site = heed_document_view_get_site (self->view);
+  HeedDecoderWish wish = make_wish (self);
 
   if (!heed_changes_are_none (self->changes) && !heed_free_translation_look (self->free, site))
-    heed_free_translation_ask (self->free, self->model, self->text, site);
+    heed_free_translation_ask (self->free, &wish);
 
   if (site.kind == HEED_ATTENTION_ENCODER_SELF)
     {
       if (self->state != HEED_DOCUMENT_EMPTY)
-        heed_decoder_decode (self->decoder, self->model, self->text, self->changes, site);
+        heed_decoder_decode (self->decoder, &wish);
       return;
     }
 
@@ -450,6 +467,123 @@ heed_document_get_translation (HeedDocument *self)
   return get_shown (self);
 }
 
+const HeedDecoding *
+heed_document_get_decoding (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return &self->decoding;
+}
+
+/**
+ * heed_document_set_decoding:
+ * @decoding: how to choose tokens from now on; copied
+ *
+ * Translates the sentence again if that is another way. Changes stay.
+ */
+void
+heed_document_set_decoding (HeedDocument       *self,
+                            const HeedDecoding *decoding)
+{
+  gboolean is_same;
+  HeedDecoderWish wish;
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (decoding != NULL);
+
+  is_same = heed_decoding_is_same (&self->decoding, decoding);
+  self->decoding = *decoding;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DECODING]);
+  if (is_same)
+    return;
+
+  wish = make_wish (self);
+  if (!heed_changes_are_none (self->changes) && self->state != HEED_DOCUMENT_EMPTY)
+    heed_free_translation_ask (self->free, &wish);
+
+  decode (self);
+}
+
+/**
+ * heed_document_get_branch:
+ *
+ * Returns: (transfer none) (nullable): the last node of the hypothesis that is
+ *   shown; %NULL: the best one, or there was no beam
+ */
+const HeedBeamNode *
+heed_document_get_branch (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->branch;
+}
+
+/**
+ * heed_document_show_branch:
+ * @node: of the translation's tree; not its root
+ *
+ * Shows the steps that lead there as the translation, with all that they looked
+ * at. Nothing is decoded.
+ */
+void
+heed_document_show_branch (HeedDocument       *self,
+                           const HeedBeamNode *node)
+{
+  GPtrArray *steps;
+  guint position;
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (node != NULL && node->step != NULL);
+
+  steps = self->translation->steps;
+  position = node->step->position;
+  g_ptr_array_set_size (steps, (int) position + 1);
+
+  for (const HeedBeamNode *at = node; at->step != NULL; at = at->parent)
+    {
+      HeedStep **place = (HeedStep **) &g_ptr_array_index (steps, at->step->position);
+
+      if (*place != NULL)
+        heed_step_unref (*place);
+      *place = heed_step_ref ((HeedStep *) at->step);
+    }
+
+  self->branch = node;
+  show_translation (self);
+}
+
+/**
+ * heed_document_take_branch:
+ * @node: of the translation's tree; not its root
+ *
+ * Forces the tokens that lead there, a change like others; the rest is decoded
+ * from there on.
+ */
+void
+heed_document_take_branch (HeedDocument       *self,
+                           const HeedBeamNode *node)
+{
+  g_autofree guint32 *ids = NULL;
+  g_autofree char *text = NULL;
+  HeedChange change = { .kind = HEED_CHANGE_PREFIX, .is_on = TRUE };
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (node != NULL && node->step != NULL);
+
+  change.n_ids = node->step->position + 1;
+  ids = g_new0 (guint32, change.n_ids);
+  for (guint t = 0; t < MIN (change.n_ids, self->translation->steps->len); t++)
+    ids[t] = heed_translation_get_step (self->translation, t)->token.id;
+  for (const HeedBeamNode *at = node; at->step != NULL; at = at->parent)
+    ids[at->step->position] = at->token.id;
+
+  text = heed_model_decode_target (self->model, ids, change.n_ids);
+  change.ids = ids;
+  change.label = text;
+  change.is_whole = node->fate == HEED_BEAM_FINISHED;
+  heed_change_list_put (self->list, heed_change_new (&change));
+}
+
 /**
  * heed_document_get_changes:
  *
@@ -616,6 +750,10 @@ heed_document_get_property (GObject    *object,
       g_value_set_boolean (value, self->shows_before);
       break;
 
+    case PROP_DECODING:
+      g_value_set_pointer (value, &self->decoding);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -718,6 +856,15 @@ heed_document_class_init (HeedDocumentClass *klass)
     g_param_spec_boolean ("shows-before", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
+  /**
+   * HeedDocument:decoding:
+   *
+   * How tokens are chosen, a #HeedDecoding.
+   */
+  properties[PROP_DECODING] =
+    g_param_spec_pointer ("decoding", NULL, NULL,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -757,6 +904,7 @@ heed_document_init (HeedDocument *self)
   self->text = g_strdup ("");
   self->list = heed_change_list_new ();
   self->changes = heed_changes_new ();
+  self->decoding = HEED_DECODING_DEFAULT;
   self->translation = heed_translation_new ();
   self->view = heed_document_view_new ();
   g_signal_connect_swapped (self->view, "notify::site", G_CALLBACK (site_changed_cb), self);

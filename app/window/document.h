@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/core/change-list.h"
+#include "app/core/decoding.h"
 #include "app/core/engine-worker.h"
 #include "app/core/translation.h"
 #include "app/window/document-view.h"
@@ -56,6 +57,17 @@ guint              heed_document_get_n_steps         (HeedDocument       *self);
 void               heed_document_choose              (HeedDocument       *self,
                                                       guint               position,
                                                       guint32             token_id);
+
+/* How tokens are chosen; and which of a beam's hypotheses is shown: the best at
+ * first, or the one that ends at a node of the translation's tree. */
+const HeedDecoding *heed_document_get_decoding       (HeedDocument       *self);
+void               heed_document_set_decoding        (HeedDocument       *self,
+                                                      const HeedDecoding *decoding);
+const HeedBeamNode *heed_document_get_branch         (HeedDocument       *self);
+void               heed_document_show_branch         (HeedDocument       *self,
+                                                      const HeedBeamNode *node);
+void               heed_document_take_branch         (HeedDocument       *self,
+                                                      const HeedBeamNode *node);
 
 /* What is different about it, and what it would be otherwise. */
 HeedChangeList    *heed_document_get_changes         (HeedDocument       *self);

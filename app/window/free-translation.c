@@ -79,15 +79,15 @@ heed_free_translation_keep (HeedFreeTranslation   *self,
 }
 
 void
-heed_free_translation_ask (HeedFreeTranslation *self,
-                           HeedModel           *model,
-                           const char          *text,
-                           HeedAttentionSite    site)
+heed_free_translation_ask (HeedFreeTranslation   *self,
+                           const HeedDecoderWish *wish)
 {
   g_autoptr(HeedChanges) none = heed_changes_new ();
+  HeedDecoderWish free = *wish;
 
+  free.changes = none;
   self->is_asked = TRUE;
-  heed_decoder_decode (self->decoder, model, text, none, site);
+  heed_decoder_decode (self->decoder, &free);
 }
 
 gboolean

@@ -22,13 +22,12 @@ void                   heed_free_translation_free   (HeedFreeTranslation     *se
 /* Nothing is known, and nothing asked for. */
 void                   heed_free_translation_forget (HeedFreeTranslation     *self);
 
-/* It is this one, or has to be found; the callback hears when it is whole. */
+/* It is this one, or has to be found, without the changes that are wished for; the
+ * callback hears when it is whole. */
 void                   heed_free_translation_keep   (HeedFreeTranslation     *self,
                                                      const HeedTranslation   *translation);
 void                   heed_free_translation_ask    (HeedFreeTranslation     *self,
-                                                     HeedModel               *model,
-                                                     const char              *text,
-                                                     HeedAttentionSite        site);
+                                                     const HeedDecoderWish   *wish);
 
 /* Looked at there; FALSE: what the encoder says there has to be asked for. */
 gboolean               heed_free_translation_look   (HeedFreeTranslation     *self,

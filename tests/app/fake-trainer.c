@@ -93,6 +93,14 @@ heed_model_normalise_target (HeedModel  *model,
   g_assert_not_reached ();
 }
 
+char *
+heed_model_decode_target (HeedModel     *model,
+                          const guint32 *ids,
+                          guint          n_ids)
+{
+  g_assert_not_reached ();
+}
+
 void
 heed_session_set_max_length (HeedSession *session,
                              guint        max_length)
@@ -182,6 +190,24 @@ heed_beam_is_finished (HeedBeam *beam)
 
 HeedSession *
 heed_beam_dup_best (HeedBeam *beam)
+{
+  g_assert_not_reached ();
+}
+
+HeedBeamTree *
+heed_beam_dup_tree (HeedBeam *beam)
+{
+  g_assert_not_reached ();
+}
+
+HeedBeamTree *
+heed_beam_tree_ref (HeedBeamTree *tree)
+{
+  g_assert_not_reached ();
+}
+
+void
+heed_beam_tree_unref (HeedBeamTree *tree)
 {
   g_assert_not_reached ();
 }

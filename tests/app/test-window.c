@@ -198,12 +198,12 @@ open_menu (GtkWidget *widget,
     return;
 
   button = GTK_MENU_BUTTON (widget);
-  g_assert_null (gtk_menu_button_get_menu_model (button));
+  g_assert_null (gtk_menu_button_get_popover (button));
   g_assert_true (gtk_widget_get_sensitive (widget));
   gtk_menu_button_popup (button);
+  g_assert_nonnull (gtk_menu_button_get_popover (button));
   menu = gtk_menu_button_get_menu_model (button);
-  g_assert_nonnull (menu);
-  g_assert_cmpint (g_menu_model_get_n_items (menu), >, 0);
+  g_assert_true (menu == NULL || g_menu_model_get_n_items (menu) > 0);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (button))));
   gtk_menu_button_popdown (button);
   *(guint *) n_menus += 1;
@@ -217,7 +217,7 @@ test_window_menus_are_made_when_they_are_opened (Fixture       *fixture,
   guint n_menus = 0;
 
   for_each_widget (fixture->window, open_menu, &n_menus);
-  g_assert_cmpuint (n_menus, ==, 4);
+  g_assert_cmpuint (n_menus, ==, 6);
 }
 
 /* The engine stands still for as long as this test likes; if anything in the

@@ -42,6 +42,8 @@ add_change (GArray            *marks,
             const HeedChange  *change,
             HeedAttentionSite  shown)
 {
+  gboolean site_has_steps = shown.kind != HEED_ATTENTION_ENCODER_SELF;
+
   switch (change->kind)
     {
     case HEED_CHANGE_HIDDEN:
@@ -50,8 +52,13 @@ add_change (GArray            *marks,
       break;
 
     case HEED_CHANGE_TOKEN:
-      if (shown.kind != HEED_ATTENTION_ENCODER_SELF)
+      if (site_has_steps)
         add (marks, change->position, -1);
+      break;
+
+    case HEED_CHANGE_PREFIX:
+      for (guint t = 0; t < change->n_ids && site_has_steps; t++)
+        add (marks, (int) t, -1);
       break;
 
     case HEED_CHANGE_ROW:

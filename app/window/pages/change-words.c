@@ -56,6 +56,12 @@ name_alone (const HeedChange *change)
       return g_strdup_printf (_("Step %u forced to “%s”"), (guint) change->position + 1,
                               change->label);
 
+    case HEED_CHANGE_PREFIX:
+      /* Translators: a translation, or how one begins */
+      return g_strdup_printf (change->is_whole ? _("Translation forced: “%s”")
+                                               : _("Beginning forced: “%s”"),
+                              change->label);
+
     case HEED_CHANGE_ROW:
       return name_row (change);
 
@@ -74,7 +80,8 @@ static char *
 name_place (const HeedChange    *change,
             const HeedSiteRange *ranges)
 {
-  if (change->kind == HEED_CHANGE_HIDDEN || change->kind == HEED_CHANGE_TOKEN)
+  if (change->kind == HEED_CHANGE_HIDDEN || change->kind == HEED_CHANGE_TOKEN ||
+      change->kind == HEED_CHANGE_PREFIX)
     return g_strdup ("");
 
   if (change->site.layer == HEED_EVERY_LAYER)

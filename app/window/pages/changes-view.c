@@ -39,6 +39,8 @@ struct _HeedChangesView
 {
   GtkWidget      parent_instance;
 
+  GtkWidget     *edit;
+  GMenuModel    *edit_menu;
   GtkWidget     *before;
   GtkWidget     *scrolled;
   GtkWidget     *list;
@@ -479,6 +481,8 @@ heed_changes_view_class_init (HeedChangesViewClass *klass)
   gtk_widget_class_install_action (widget_class, "changes.redo", NULL, redo_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedChangesView, edit);
+  gtk_widget_class_bind_template_child (widget_class, HeedChangesView, edit_menu);
   gtk_widget_class_bind_template_child (widget_class, HeedChangesView, before);
   gtk_widget_class_bind_template_child (widget_class, HeedChangesView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, HeedChangesView, list);
@@ -488,10 +492,21 @@ heed_changes_view_class_init (HeedChangesViewClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* Most starts end without. */
+static void
+create_edit_menu_cb (GtkMenuButton *button,
+                     gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, HEED_CHANGES_VIEW (user_data)->edit_menu);
+}
+
 static void
 heed_changes_view_init (HeedChangesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->edit), create_edit_menu_cb, self,
+                                         NULL);
   add_keys (self);
   add_delete_key (self);
 }

@@ -37,7 +37,9 @@ heed_remarks_show_cut (GtkWidget    *label,
   HeedModel *model = heed_document_get_model (document);
   g_autofree char *text = NULL;
 
-  if (model != NULL && heed_document_get_state (document) == HEED_DOCUMENT_FINISHED)
+  /* A branch of a beam may end anywhere. */
+  if (model != NULL && heed_document_get_state (document) == HEED_DOCUMENT_FINISHED &&
+      heed_document_get_branch (document) == NULL)
     text = heed_measures_new_cut_text (heed_document_get_translation (document),
                                        heed_model_get_end_token (model));
 

@@ -40,6 +40,12 @@ measure (GtkWidget      *widget,
       side_size = get_side_width (for_size);
       main_size = MAX (for_size - GAP_PX - side_size, 0);
     }
+  else if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      /* No width needs more height than the narrowest: text is wrapped there. */
+      gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, -1, &side_minimum, NULL, NULL, NULL);
+      side_size = MAX (MIN_SIDE_PX, side_minimum);
+    }
 
   gtk_widget_measure (main, orientation, main_size, &main_minimum, &main_natural, NULL, NULL);
   gtk_widget_measure (side, orientation, side_size, &side_minimum, &side_natural, NULL, NULL);

@@ -19,11 +19,15 @@
 #include "app/window/pages/attention-measures.h"
 #include "app/window/pages/attention-remarks.h"
 #include "app/window/pages/attention-views.h"
+#include "app/window/pages/beam-pane.h"
 #include "app/window/pages/change-marks.h"
 #include "app/window/pages/changes-view.h"
+#include "app/window/pages/decoding-menu.h"
 #include "app/window/pages/difference.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/example-buttons.h"
+#include "app/window/pages/force-entry.h"
+#include "app/window/pages/forced-words.h"
 #include "app/window/pages/inspected-row.h"
 #include "app/window/pages/remarks.h"
 #include "app/window/pages/shown-attention.h"
@@ -104,9 +108,14 @@ struct _HeedTranslatePage
   HeedStepInspector   *inspector;
   GtkWidget           *attention_measures;
   HeedTransport       *transport;
+  HeedDecodingMenu    *decoding;
+  GtkWidget           *tree_button;
+  HeedBeamPane        *beam_pane;
+  HeedForceEntry      *force;
   GtkWidget           *measures;
   HeedTargetSentence  *target;
   GtkWidget           *difference;
+  GtkWidget           *forced;
   GtkWidget           *cut;
 
   HeedDocument        *document;
@@ -163,6 +172,9 @@ choose_stack_page (HeedTranslatePage *self)
 
   if (heed_document_get_state (document) == HEED_DOCUMENT_EMPTY)
     return "empty";
+
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->tree_button)))
+    return "tree";
 
   if (!heed_document_has_attention (document))
     return "no-attention";
@@ -353,6 +365,7 @@ show_steps (HeedTranslatePage *self)
   heed_change_marks_show_in (self->document, self->shown, self->heatmap);
   show_target (self);
   heed_difference_show_in (self->document, GTK_LABEL (self->difference));
+  heed_forced_words_show_in (self->document, GTK_LABEL (self->forced));
   heed_remarks_show_cut (self->cut, self->document);
 }
 
@@ -495,6 +508,33 @@ entry_clear_cb (HeedTranslatePage    *self,
 {
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   heed_translate_page_focus_entry (self, FALSE);
+}
+
+/* There is no tree without a beam. */
+static void
+tree_toggled_cb (HeedTranslatePage *self,
+                 GtkToggleButton   *button)
+{
+  HeedDecoding decoding;
+
+  if (self->document == NULL)
+    return;
+
+  decoding = *heed_document_get_decoding (self->document);
+  if (gtk_toggle_button_get_active (button) && decoding.kind != HEED_DECODING_BEAM)
+    {
+      decoding.kind = HEED_DECODING_BEAM;
+      heed_document_set_decoding (self->document, &decoding);
+    }
+
+  queue_refresh (self);
+}
+
+static void
+decoding_changed_cb (HeedTranslatePage *self)
+{
+  if (heed_document_get_decoding (self->document)->kind != HEED_DECODING_BEAM)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->tree_button), FALSE);
 }
 
 static void
@@ -775,6 +815,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, measures);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, target);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, difference);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, decoding);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, tree_button);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, beam_pane);
+  gtk_widget_class_bind_template_callback (widget_class, tree_toggled_cb);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, force);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, forced);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, cut);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
@@ -841,8 +887,11 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_token_cb, NULL);
   add_zoom_keys (widget_class);
 
+  g_type_ensure (HEED_TYPE_BEAM_PANE);
   g_type_ensure (HEED_TYPE_CHANGES_VIEW);
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
+  g_type_ensure (HEED_TYPE_DECODING_MENU);
+  g_type_ensure (HEED_TYPE_FORCE_ENTRY);
   g_type_ensure (HEED_TYPE_HEATMAP);
   g_type_ensure (HEED_TYPE_SINK_CHOOSER);
   g_type_ensure (HEED_TYPE_SITE_CHOOSER);
@@ -910,6 +959,8 @@ watch_document (HeedTranslatePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_view (self), "notify", G_CALLBACK (queue_refresh), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::decoding", G_CALLBACK (decoding_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (queue_refresh), self,
@@ -941,6 +992,9 @@ heed_translate_page_set_document (HeedTranslatePage *self,
   if (self->editor != NULL)
     heed_attention_editor_set_document (self->editor, document);
   heed_transport_set_document (self->transport, document);
+  heed_decoding_menu_set_document (self->decoding, document);
+  heed_beam_pane_set_document (self->beam_pane, document);
+  heed_force_entry_set_document (self->force, document);
 
   if (document != NULL)
     {

@@ -1,0 +1,732 @@
+/* beam-tree.c — all that a beam tried, as a tree to be walked
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A column is a step, a line a hypothesis, the better one above. What was crowded
+ * out ends in a dashed line and is muted.
+ */
+
+#include "ui/beam-tree.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "ui/number-format.h"
+#include "ui/style.h"
+#include "ui/token-label.h"
+
+#define COLUMN_PX  112
+#define ROW_PX     24
+#define MARGIN_PX  6
+#define NODE_PX    92
+#define TEXT_PX    6
+
+/* More of a tree than anybody looks at: the drawing stays within what a surface holds. */
+#define MAX_ROWS    1200
+#define MAX_COLUMNS 256
+
+typedef struct {
+  const HeedBeamNode *node;
+  guint               row;
+  guint               column;
+  gboolean            is_best;  /* on the way to the best hypothesis */
+} Placed;
+
+/**
+ * HeedBeamTreeView:
+ *
+ * ## Keyboard
+ *
+ * Left goes to where a hypothesis came from, Right on with its best, Up and Down to
+ * the ones beside it in the same step. Return activates.
+ *
+ * ## CSS nodes
+ *
+ * One node named `beamtree`.
+ *
+ * ## Accessibility
+ *
+ * Role `img`. The label says the selected node in words.
+ */
+struct _HeedBeamTreeView
+{
+  GtkWidget           parent_instance;
+
+  HeedBeamTree       *tree;      /* or NULL */
+  GArray             *placed;    /* of Placed: a node after its parent */
+  guint               n_rows;
+  guint               n_columns;
+  const HeedBeamNode *selected;  /* or NULL */
+};
+
+enum {
+  SIGNAL_NODE_SELECTED,
+  SIGNAL_NODE_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedBeamTreeView, heed_beam_tree_view, GTK_TYPE_WIDGET)
+
+/* --- Where nodes are ----------------------------------------------------- */
+
+static const HeedBeamNode *
+get_better (const HeedBeamNode *one,
+            const HeedBeamNode *other)
+{
+  if (one == NULL || (one->fate != HEED_BEAM_FINISHED && other->fate == HEED_BEAM_FINISHED))
+    return other;
+
+  if (one->fate == HEED_BEAM_FINISHED && other->fate != HEED_BEAM_FINISHED)
+    return one;
+
+  return other->score > one->score ? other : one;
+}
+
+static const HeedBeamNode *
+find_best_leaf (const HeedBeamNode *node)
+{
+  const HeedBeamNode *best = node->first_child == NULL && node->fate != HEED_BEAM_PRUNED ? node
+                                                                                         : NULL;
+
+  for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling)
+    {
+      const HeedBeamNode *leaf = find_best_leaf (child);
+
+      if (leaf != NULL)
+        best = get_better (best, leaf);
+    }
+
+  return best;
+}
+
+static int
+compare_nodes (gconstpointer a,
+               gconstpointer b)
+{
+  const HeedBeamNode *one = *(const HeedBeamNode *const *) a;
+  const HeedBeamNode *other = *(const HeedBeamNode *const *) b;
+
+  if ((one->fate == HEED_BEAM_PRUNED) != (other->fate == HEED_BEAM_PRUNED))
+    return one->fate == HEED_BEAM_PRUNED ? 1 : -1;
+
+  return one->score > other->score ? -1 : one->score < other->score;
+}
+
+static GPtrArray *
+sort_children (const HeedBeamNode *node)
+{
+  GPtrArray *children = g_ptr_array_new ();
+
+  for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling)
+    g_ptr_array_add (children, (gpointer) child);
+  g_ptr_array_sort (children, compare_nodes);
+
+  return children;
+}
+
+/* How far a node's row goes on: to its best child, that one's best child, and so on. */
+static guint
+measure_row (const HeedBeamNode *node)
+{
+  guint length = 0;
+
+  while (node != NULL)
+    {
+      g_autoptr(GPtrArray) children = sort_children (node);
+
+      length++;
+      node = children->len > 0 ? g_ptr_array_index (children, 0) : NULL;
+    }
+
+  return length;
+}
+
+/* Below the parent, where nothing is in the way. */
+static guint
+find_free_row (const guint8 *taken,
+               guint         after,
+               guint         first_column,
+               guint         length)
+{
+  guint end = MIN (first_column + length, MAX_COLUMNS);
+
+  for (guint row = after + 1; row < MAX_ROWS; row++)
+    if (memchr (taken + (gsize) row * MAX_COLUMNS + first_column, 1, end - first_column) == NULL)
+      return row;
+
+  return MAX_ROWS;
+}
+
+/* The best child goes on in its parent's row, and what comes from it is placed first,
+ * so that the others find the nearest free row below. */
+static void
+place_children (HeedBeamTreeView   *self,
+                const HeedBeamNode *node,
+                Placed              parent,
+                guint8             *taken)
+{
+  g_autoptr(GPtrArray) children = sort_children (node);
+  Placed placed = { NULL, parent.row, parent.column + 1, FALSE };
+
+  for (guint i = 0; i < children->len && placed.column < MAX_COLUMNS; i++)
+    {
+      placed.node = g_ptr_array_index (children, i);
+      if (i > 0)
+        placed.row = find_free_row (taken, parent.row, placed.column, measure_row (placed.node));
+      if (placed.row >= MAX_ROWS)
+        return;
+
+      taken[placed.row * MAX_COLUMNS + placed.column] = 1;
+      self->n_rows = MAX (self->n_rows, placed.row + 1);
+      self->n_columns = MAX (self->n_columns, placed.column + 1);
+      g_array_append_val (self->placed, placed);
+      place_children (self, placed.node, placed, taken);
+    }
+}
+
+static Placed *
+find_placed (HeedBeamTreeView   *self,
+             const HeedBeamNode *node)
+{
+  for (guint i = 0; i < self->placed->len; i++)
+    if (g_array_index (self->placed, Placed, i).node == node)
+      return &g_array_index (self->placed, Placed, i);
+
+  return NULL;
+}
+
+static void
+place_all (HeedBeamTreeView *self)
+{
+  g_autofree guint8 *taken = NULL;
+
+  g_array_set_size (self->placed, 0);
+  self->n_rows = 0;
+  self->n_columns = 0;
+  if (self->tree == NULL)
+    return;
+
+  taken = g_new0 (guint8, (gsize) MAX_ROWS * MAX_COLUMNS);
+  place_children (self, self->tree->root, (Placed) { NULL, 0, G_MAXUINT, FALSE }, taken);
+
+  for (const HeedBeamNode *node = find_best_leaf (self->tree->root); node != NULL;
+       node = node->parent)
+    {
+      Placed *placed = find_placed (self, node);
+
+      if (placed != NULL)
+        placed->is_best = TRUE;
+    }
+}
+
+static GdkRectangle
+get_place (const Placed *placed)
+{
+  return (GdkRectangle) { MARGIN_PX + (int) placed->column * COLUMN_PX,
+                          MARGIN_PX + (int) placed->row * ROW_PX, NODE_PX, ROW_PX - 4 };
+}
+
+gboolean
+heed_beam_tree_view_find_place (HeedBeamTreeView   *self,
+                                const HeedBeamNode *node,
+                                GdkRectangle       *place)
+{
+  const Placed *placed;
+
+  g_return_val_if_fail (HEED_IS_BEAM_TREE_VIEW (self), FALSE);
+
+  placed = find_placed (self, node);
+  if (placed != NULL)
+    *place = get_place (placed);
+
+  return placed != NULL;
+}
+
+/* --- Drawing ------------------------------------------------------------- */
+
+static void
+set_color (cairo_t   *cr,
+           HeedColor  color)
+{
+  cairo_set_source_rgb (cr, color.red, color.green, color.blue);
+}
+
+static HeedColor
+get_color (HeedBeamTreeView *self,
+           const Placed     *placed)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (placed->is_best)
+    return heed_style_lookup (widget, "heed_accent_text");
+
+  return placed->node->fate == HEED_BEAM_PRUNED ? heed_style_lookup (widget, "heed_muted")
+                                                : heed_style_get_color (widget);
+}
+
+static void
+draw_edge (HeedBeamTreeView *self,
+           cairo_t          *cr,
+           const Placed     *placed)
+{
+  const double dashes[] = { 3.0, 3.0 };
+  const Placed *parent = find_placed (self, placed->node->parent);
+  GdkRectangle to = get_place (placed);
+  GdkRectangle from;
+
+  if (parent == NULL)
+    return;
+
+  from = get_place (parent);
+  set_color (cr, placed->is_best ? heed_style_lookup (GTK_WIDGET (self), "heed_accent")
+                                 : heed_style_lookup (GTK_WIDGET (self), "heed_muted"));
+  cairo_set_dash (cr, dashes, placed->node->fate == HEED_BEAM_PRUNED ? 2 : 0, 0.0);
+  cairo_set_line_width (cr, placed->is_best ? 2.0 : 1.0);
+  cairo_move_to (cr, from.x + from.width, from.y + from.height / 2.0);
+  cairo_curve_to (cr, to.x - 8.0, from.y + from.height / 2.0, from.x + from.width + 8.0,
+                  to.y + to.height / 2.0, to.x, to.y + to.height / 2.0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+}
+
+static PangoLayout *
+new_text (HeedBeamTreeView *self,
+          const Placed     *placed)
+{
+  g_autofree char *label = heed_token_label_new (&placed->node->token);
+  g_autofree char *weight = heed_number_format_weight (exp (placed->node->log_prob));
+  g_autofree char *text = g_strdup_printf ("%s %s", label, weight);
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (placed->is_best)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (0.9));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_width (layout, (NODE_PX - 2 * TEXT_PX) * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+
+  return layout;
+}
+
+static void
+draw_node (HeedBeamTreeView *self,
+           cairo_t          *cr,
+           const Placed     *placed)
+{
+  GdkRectangle place = get_place (placed);
+  g_autoptr(PangoLayout) text = new_text (self, placed);
+  int height;
+
+  set_color (cr, heed_style_lookup (GTK_WIDGET (self),
+                                    placed->node->fate == HEED_BEAM_FINISHED ? "heed_chosen"
+                                                                             : "heed_border"));
+  cairo_set_line_width (cr, placed->node->fate == HEED_BEAM_FINISHED ? 2.0 : 1.0);
+  if (placed->node == self->selected)
+    {
+      set_color (cr, heed_style_lookup (GTK_WIDGET (self), "heed_mark"));
+      cairo_set_line_width (cr, 2.0);
+    }
+
+  cairo_rectangle (cr, place.x + 0.5, place.y + 0.5, place.width - 1.0, place.height - 1.0);
+  cairo_stroke (cr);
+
+  pango_layout_get_pixel_size (text, NULL, &height);
+  set_color (cr, get_color (self, placed));
+  cairo_move_to (cr, place.x + TEXT_PX, place.y + (place.height - height) / 2.0);
+  pango_cairo_show_layout (cr, text);
+}
+
+/* Only what is seen has its text laid out. */
+static gboolean
+is_seen (HeedBeamTreeView *self,
+         const Placed     *placed)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GdkRectangle place = get_place (placed);
+  double x, y;
+
+  if (viewport == NULL ||
+      !gtk_widget_translate_coordinates (GTK_WIDGET (self), viewport, place.x, place.y, &x, &y))
+    return TRUE;
+
+  return x + place.width > 0.0 && y + place.height > 0.0 &&
+         x < gtk_widget_get_width (viewport) && y < gtk_widget_get_height (viewport);
+}
+
+static void
+heed_beam_tree_view_snapshot (GtkWidget   *widget,
+                              GtkSnapshot *snapshot)
+{
+  HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (widget);
+  cairo_t *cr;
+
+  if (self->placed->len == 0)
+    return;
+
+  cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                   (float) gtk_widget_get_height (widget)));
+  for (guint i = 0; i < self->placed->len; i++)
+    draw_edge (self, cr, &g_array_index (self->placed, Placed, i));
+  for (guint i = 0; i < self->placed->len; i++)
+    if (is_seen (self, &g_array_index (self->placed, Placed, i)))
+      draw_node (self, cr, &g_array_index (self->placed, Placed, i));
+  cairo_destroy (cr);
+}
+
+/* A viewport moves what was drawn, and only what is seen was. */
+static void
+follow_scrolling (HeedBeamTreeView *self,
+                  gboolean          follows)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustments[2];
+
+  if (scrolled == NULL)
+    return;
+
+  adjustments[0] = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  adjustments[1] = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  for (guint i = 0; i < G_N_ELEMENTS (adjustments); i++)
+    {
+      g_signal_handlers_disconnect_by_data (adjustments[i], self);
+      if (follows)
+        g_signal_connect_object (adjustments[i], "value-changed",
+                                 G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+heed_beam_tree_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (heed_beam_tree_view_parent_class)->map (widget);
+
+  follow_scrolling (HEED_BEAM_TREE_VIEW (widget), TRUE);
+}
+
+static void
+heed_beam_tree_view_unmap (GtkWidget *widget)
+{
+  follow_scrolling (HEED_BEAM_TREE_VIEW (widget), FALSE);
+
+  GTK_WIDGET_CLASS (heed_beam_tree_view_parent_class)->unmap (widget);
+}
+
+static void
+heed_beam_tree_view_measure (GtkWidget      *widget,
+                             GtkOrientation  orientation,
+                             int             for_size,
+                             int            *minimum,
+                             int            *natural,
+                             int            *minimum_baseline,
+                             int            *natural_baseline)
+{
+  HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (widget);
+
+  *minimum = *natural = 2 * MARGIN_PX + (orientation == GTK_ORIENTATION_HORIZONTAL
+                                           ? (int) self->n_columns * COLUMN_PX
+                                           : (int) self->n_rows * ROW_PX);
+}
+
+/* --- Walking ------------------------------------------------------------- */
+
+static const char *
+name_fate (const HeedBeamNode *node)
+{
+  switch (node->fate)
+    {
+    case HEED_BEAM_PRUNED:
+      /* Translators: of a hypothesis of a beam */
+      return _("crowded out");
+
+    case HEED_BEAM_FINISHED:
+      /* Translators: of a hypothesis of a beam */
+      return _("finished");
+
+    case HEED_BEAM_KEPT:
+      break;
+    }
+
+  /* Translators: of a hypothesis of a beam */
+  return _("kept");
+}
+
+static void
+describe (HeedBeamTreeView *self)
+{
+  const Placed *placed = self->selected != NULL ? find_placed (self, self->selected) : NULL;
+  g_autofree char *words = NULL;
+
+  if (placed == NULL)
+    {
+      words = g_strdup (_("Tree of the beam"));
+    }
+  else
+    {
+      g_autofree char *label = heed_token_label_new (&placed->node->token);
+      g_autofree char *weight = heed_number_format_weight (exp (placed->node->log_prob));
+      g_autofree char *score = heed_number_format_log_prob (placed->node->score);
+
+      /* Translators: a token, its probability, the score of the hypothesis so far, and
+       * what became of it */
+      words = g_strdup_printf (_("“%s” %s, score %s, %s"), label, weight, score,
+                               name_fate (placed->node));
+    }
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), placed != NULL ? words : NULL);
+}
+
+static void
+scroll_to (HeedBeamTreeView *self,
+           const Placed     *placed)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GdkRectangle place = get_place (placed);
+
+  if (scrolled == NULL)
+    return;
+
+  gtk_adjustment_clamp_page (
+    gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)), place.x - MARGIN_PX,
+    place.x + COLUMN_PX);
+  gtk_adjustment_clamp_page (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), place.y - MARGIN_PX,
+    place.y + ROW_PX);
+}
+
+static void
+choose (HeedBeamTreeView *self,
+        const Placed     *placed)
+{
+  if (placed == NULL)
+    return;
+
+  heed_beam_tree_view_select (self, placed->node);
+  g_signal_emit (self, signals[SIGNAL_NODE_SELECTED], 0, placed->node);
+}
+
+/* The nearest above or below in the same step. */
+static const Placed *
+find_beside (HeedBeamTreeView *self,
+             const Placed     *from,
+             int               direction)
+{
+  const Placed *nearest = NULL;
+
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      const Placed *placed = &g_array_index (self->placed, Placed, i);
+      int distance = direction * ((int) placed->row - (int) from->row);
+
+      if (placed->column == from->column && distance > 0 &&
+          (nearest == NULL || distance < direction * ((int) nearest->row - (int) from->row)))
+        nearest = placed;
+    }
+
+  return nearest;
+}
+
+static const Placed *
+find_child (HeedBeamTreeView *self,
+            const Placed     *from)
+{
+  for (guint i = 0; i < self->placed->len; i++)
+    if (g_array_index (self->placed, Placed, i).node->parent == from->node)
+      return &g_array_index (self->placed, Placed, i);
+
+  return NULL;
+}
+
+static gboolean
+walk_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (widget);
+  const Placed *from = self->selected != NULL ? find_placed (self, self->selected) : NULL;
+  int right, down;
+
+  if (self->placed->len == 0)
+    return FALSE;
+
+  g_variant_get (arguments, "(ii)", &right, &down);
+  if (from == NULL)
+    choose (self, &g_array_index (self->placed, Placed, 0));
+  else if (down != 0)
+    choose (self, find_beside (self, from, down));
+  else
+    choose (self, right > 0 ? find_child (self, from) : find_placed (self, from->node->parent));
+
+  return TRUE;
+}
+
+static gboolean
+activate_cb (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (widget);
+
+  if (self->selected == NULL)
+    return FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_NODE_ACTIVATED], 0, self->selected);
+
+  return TRUE;
+}
+
+static void
+pressed_cb (HeedBeamTreeView *self,
+            int               n_press,
+            double            x,
+            double            y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  for (guint i = 0; i < self->placed->len; i++)
+    {
+      const Placed *placed = &g_array_index (self->placed, Placed, i);
+      GdkRectangle place = get_place (placed);
+
+      if (gdk_rectangle_contains_point (&place, (int) x, (int) y))
+        {
+          choose (self, placed);
+          if (n_press == 2)
+            activate_cb (GTK_WIDGET (self), NULL, NULL);
+          return;
+        }
+    }
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_beam_tree_view_finalize (GObject *object)
+{
+  HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (object);
+
+  g_clear_pointer (&self->tree, heed_beam_tree_unref);
+  g_array_unref (self->placed);
+
+  G_OBJECT_CLASS (heed_beam_tree_view_parent_class)->finalize (object);
+}
+
+static void
+heed_beam_tree_view_class_init (HeedBeamTreeViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = heed_beam_tree_view_finalize;
+  widget_class->map = heed_beam_tree_view_map;
+  widget_class->measure = heed_beam_tree_view_measure;
+  widget_class->snapshot = heed_beam_tree_view_snapshot;
+  widget_class->unmap = heed_beam_tree_view_unmap;
+
+  /**
+   * HeedBeamTreeView::node-selected:
+   * @node: a #HeedBeamNode
+   *
+   * The person went there.
+   */
+  signals[SIGNAL_NODE_SELECTED] =
+    g_signal_new ("node-selected", HEED_TYPE_BEAM_TREE_VIEW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * HeedBeamTreeView::node-activated:
+   * @node: a #HeedBeamNode
+   *
+   * A double click, or Return.
+   */
+  signals[SIGNAL_NODE_ACTIVATED] =
+    g_signal_new ("node-activated", HEED_TYPE_BEAM_TREE_VIEW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, walk_cb, "(ii)", -1, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, walk_cb, "(ii)", 1, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, walk_cb, "(ii)", 0, -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, walk_cb, "(ii)", 0, 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_cb, NULL);
+  gtk_widget_class_set_css_name (widget_class, "beamtree");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+heed_beam_tree_view_init (HeedBeamTreeView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  describe (self);
+}
+
+GtkWidget *
+heed_beam_tree_view_new (void)
+{
+  return g_object_new (HEED_TYPE_BEAM_TREE_VIEW, NULL);
+}
+
+void
+heed_beam_tree_view_set_tree (HeedBeamTreeView *self,
+                              HeedBeamTree     *tree)
+{
+  g_return_if_fail (HEED_IS_BEAM_TREE_VIEW (self));
+
+  if (self->tree == tree)
+    return;
+
+  g_clear_pointer (&self->tree, heed_beam_tree_unref);
+  self->tree = tree != NULL ? heed_beam_tree_ref (tree) : NULL;
+  self->selected = NULL;
+  place_all (self);
+  describe (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+HeedBeamTree *
+heed_beam_tree_view_get_tree (HeedBeamTreeView *self)
+{
+  g_return_val_if_fail (HEED_IS_BEAM_TREE_VIEW (self), NULL);
+
+  return self->tree;
+}
+
+const HeedBeamNode *
+heed_beam_tree_view_get_selected (HeedBeamTreeView *self)
+{
+  g_return_val_if_fail (HEED_IS_BEAM_TREE_VIEW (self), NULL);
+
+  return self->selected;
+}
+
+void
+heed_beam_tree_view_select (HeedBeamTreeView   *self,
+                            const HeedBeamNode *node)
+{
+  const Placed *placed;
+
+  g_return_if_fail (HEED_IS_BEAM_TREE_VIEW (self));
+
+  if (self->selected == node)
+    return;
+
+  placed = node != NULL ? find_placed (self, node) : NULL;
+  self->selected = placed != NULL ? node : NULL;
+  if (placed != NULL)
+    scroll_to (self, placed);
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
