@@ -8,8 +8,8 @@
  * goes through the sentence forwards or backwards, or the strongest columns of the rows
  * are at least half as many as there could be and rows are not spread), or none of
  * these. What holds for three frames in a row is said; a single frame is chance. A loss
- * rises if the mean of its last points lies a tenth above its least, and that least is
- * not of a moment ago.
+ * rises if the mean of its last points lies a tenth above its least, and by more than
+ * noise, and that least is not of a moment ago.
  */
 
 #include "app/core/training-diagnosis.h"
@@ -28,6 +28,7 @@
 #define N_WINDOWS       12     /* of the training loss */
 #define MIN_A_WINDOW    4      /* points */
 #define RISE            0.1    /* of the least loss */
+#define MIN_RISE        0.02   /* nats; less is noise of a loss that is almost none */
 #define MIN_CHECKS      6
 #define N_RISEN         3      /* checks in a row above the least */
 
@@ -245,6 +246,13 @@ find_mean (const GArray *curve,
   return mean;
 }
 
+static gboolean
+is_rise (double from,
+         double to)
+{
+  return to >= from * (1.0 + RISE) && to >= from + MIN_RISE;
+}
+
 /* A batch's loss jumps about; the mean of some does not. */
 static HeedDiagnosis
 diagnose_loss (const GArray *curve)
@@ -268,7 +276,7 @@ diagnose_loss (const GArray *curve)
         }
     }
 
-  if (k_least + 2 >= N_WINDOWS || last.y < least.y * (1.0 + RISE))
+  if (k_least + 2 >= N_WINDOWS || !is_rise (least.y, last.y))
     return (HeedDiagnosis) { .kind = HEED_DIAGNOSIS_NONE };
 
   return (HeedDiagnosis) { .kind = HEED_DIAGNOSIS_LOSS_RISES, .since = least.x, .from = least.y,
@@ -290,7 +298,7 @@ diagnose_held_out (const GArray *curve)
 
   least = get_point (curve, i_least);
   last = find_mean (curve, n - N_RISEN, n);
-  if (i_least + N_RISEN >= n || last.y < least.y * (1.0 + RISE))
+  if (i_least + N_RISEN >= n || !is_rise (least.y, last.y))
     return (HeedDiagnosis) { .kind = HEED_DIAGNOSIS_NONE };
 
   return (HeedDiagnosis) { .kind = HEED_DIAGNOSIS_HELD_OUT_RISES, .since = least.x,

@@ -143,6 +143,19 @@ add_curve (GArray *curve,
     }
 }
 
+/* Twice of almost nothing is almost nothing. */
+static void
+test_training_diagnosis_of_losses_that_are_none (void)
+{
+  g_autoptr(HeedTrainingStatus) status = new_status ("uuudddd");
+
+  add_curve (status->held_out_loss, 6, 1.0);
+  for (guint i = 0; i < status->held_out_loss->len; i++)
+    g_array_index (status->held_out_loss, HeedChartPoint, i).y *= 1e-3;
+
+  g_assert_cmpint (diagnose (status).kind, ==, HEED_DIAGNOSIS_LEARNED);
+}
+
 static void
 test_training_diagnosis_of_losses_that_rise (void)
 {
@@ -181,6 +194,9 @@ main (int    argc,
                    test_training_diagnosis_says_when_and_where);
   g_test_add_func ("/app/training-diagnosis/of-losses-that-rise",
                    test_training_diagnosis_of_losses_that_rise);
+
+  g_test_add_func ("/app/training-diagnosis/of-losses-that-are-none",
+                   test_training_diagnosis_of_losses_that_are_none);
 
   return g_test_run ();
 }
