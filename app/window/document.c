@@ -317,6 +317,19 @@ heed_document_get_is_opening (HeedDocument *self)
 }
 
 /**
+ * heed_document_get_worker:
+ *
+ * Returns: (transfer none): whose thread is used, for whoever asks the engine more
+ */
+HeedEngineWorker *
+heed_document_get_worker (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->worker;
+}
+
+/**
  * heed_document_get_model:
  *
  * Returns: (transfer none) (nullable): the model in use

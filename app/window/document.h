@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (HeedDocument, heed_document, HEED, DOCUMENT, GObject)
 
 HeedDocument      *heed_document_new                 (HeedEngineWorker   *worker);
 
+HeedEngineWorker  *heed_document_get_worker          (HeedDocument       *self);
+
 /* The model. */
 void               heed_document_open                (HeedDocument       *self,
                                                       const char         *path);

@@ -32,6 +32,7 @@
 #include "app/window/pages/remarks.h"
 #include "app/window/pages/shown-attention.h"
 #include "app/window/pages/sink-chooser.h"
+#include "app/window/pages/source-effect.h"
 #include "app/window/pages/split-layout.h"
 #include "app/window/pages/token-tooltip.h"
 #include "app/window/pages/transport.h"
@@ -116,6 +117,9 @@ struct _HeedTranslatePage
   HeedTargetSentence  *target;
   GtkWidget           *difference;
   GtkWidget           *forced;
+  GtkWidget           *effect_label;
+  HeedSourceEffect    *effect;       /* of the selected column; NULL without a document */
+  int                  effect_column;
   GtkWidget           *cut;
 
   HeedDocument        *document;
@@ -342,6 +346,51 @@ show_selection (HeedTranslatePage *self)
   heed_remarks_show_measures (self->measures, self->document);
 }
 
+/* Once more for other steps, even if the same word is selected. */
+static void
+ask_effect (HeedTranslatePage *self,
+            gboolean           has_new_steps)
+{
+  gboolean is_cross = heed_document_get_translation (self->document)->site.kind ==
+                      HEED_ATTENTION_CROSS;
+  int token = heed_document_view_get_column (get_view (self));
+  int column = is_cross ? heed_word_map_find (self->shown->columns, token) : -1;
+
+  if (column == self->effect_column && !has_new_steps)
+    return;
+
+  self->effect_column = column;
+  if (column >= 0)
+    heed_source_effect_ask (self->effect, self->document, self->shown->columns->starts[column],
+                            self->shown->columns->starts[column + 1]);
+  else
+    heed_source_effect_ask (self->effect, NULL, 0, 0);
+}
+
+static void
+effect_changed_cb (HeedTranslatePage *self)
+{
+  g_autofree char *text = heed_source_effect_dup_text (self->effect);
+
+  gtk_widget_set_visible (self->effect_label, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->effect_label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (self->effect_label, text);
+}
+
+/* The engine's thread is the document's. */
+static void
+follow_effect (HeedTranslatePage *self)
+{
+  g_clear_object (&self->effect);
+  self->effect_column = -1;
+  if (self->document == NULL)
+    return;
+
+  self->effect = heed_source_effect_new (heed_document_get_worker (self->document));
+  g_signal_connect_object (self->effect, "changed", G_CALLBACK (effect_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static HeedShownUnits
 get_units (HeedTranslatePage *self)
 {
@@ -418,9 +467,13 @@ tick_cb (GtkWidget     *widget,
   if (self->has_new_steps)
     show_steps (self);
 
-  self->has_new_steps = FALSE;
   if (self->shown != NULL)
-    show_selection (self);
+    {
+      show_selection (self);
+      ask_effect (self, self->has_new_steps);
+    }
+
+  self->has_new_steps = FALSE;
   show_stack_page (self);
 
   if (is_put_off)
@@ -821,6 +874,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, tree_toggled_cb);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, force);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, forced);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, effect_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, cut);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
@@ -988,6 +1042,7 @@ heed_translate_page_set_document (HeedTranslatePage *self,
     }
 
   g_set_object (&self->document, document);
+  follow_effect (self);
   heed_changes_view_set_document (self->changes, document);
   if (self->editor != NULL)
     heed_attention_editor_set_document (self->editor, document);

@@ -1,0 +1,249 @@
+/* source-effect.c — what a source word did for the translation
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Attention says where the decoder looked, not what that was good for. So the same
+ * translation is forced a second time with the word hidden, and its probability
+ * compared. A decoder of its own does it, behind whatever the window waits for.
+ */
+
+#include "app/window/pages/source-effect.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/core/decoder.h"
+#include "ui/number-format.h"
+#include "ui/token-label.h"
+
+struct _HeedSourceEffect
+{
+  GObject          parent_instance;
+
+  HeedDecoder     *decoder;
+  HeedTranslation *without;   /* as far as it is known */
+  char            *label;     /* of the tokens; NULL: of nothing */
+  double           mass;
+  double           log_prob;  /* of the translation with them, nats */
+};
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedSourceEffect, heed_source_effect, G_TYPE_OBJECT)
+
+static void
+news_cb (HeedTranslation *news,
+         gpointer         user_data)
+{
+  HeedSourceEffect *self = user_data;
+
+  heed_translation_absorb (self->without, news);
+  if (self->without->is_whole && self->label != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+forget (HeedSourceEffect *self)
+{
+  if (self->label == NULL)
+    return;
+
+  heed_decoder_stop (self->decoder);
+  heed_translation_forget (self->without);
+  g_clear_pointer (&self->label, g_free);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static double
+sum_mass (const HeedTranslation *translation,
+          guint                  first,
+          guint                  end)
+{
+  double mass = 0.0;
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      guint n_keys = 0;
+      const float *row = heed_translation_get_attention (translation, t, &n_keys);
+
+      for (guint key = first; row != NULL && key < MIN (end, n_keys); key++)
+        mass += row[key];
+    }
+
+  return mass;
+}
+
+static char *
+join_labels (const HeedTokens *source,
+             guint             first,
+             guint             end)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = first; i < end; i++)
+    {
+      g_autofree char *label = heed_token_label_new (&source->tokens[i]);
+
+      g_string_append (joined, label);
+    }
+
+  return g_string_free (joined, FALSE);
+}
+
+/* The same tokens, with those of the source hidden beside whatever is changed. */
+static HeedChanges *
+new_changes (HeedDocument *document,
+             guint         first,
+             guint         end)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  HeedChanges *changes = heed_change_list_dup_changes (heed_document_get_changes (document));
+
+  heed_changes_forget_from (changes, 0);
+  for (guint t = 0; t < translation->steps->len; t++)
+    heed_changes_choose_too (changes, t, heed_translation_get_step (translation, t)->token.id);
+  for (guint i = first; i < end; i++)
+    heed_changes_hide (changes, i);
+
+  return changes;
+}
+
+/**
+ * heed_source_effect_ask:
+ * @document: (nullable): whose translation it is
+ * @first: a source token
+ * @end: behind the last
+ *
+ * #HeedSourceEffect::changed says when something is known.
+ */
+void
+heed_source_effect_ask (HeedSourceEffect *self,
+                        HeedDocument     *document,
+                        guint             first,
+                        guint             end)
+{
+  const HeedTranslation *translation;
+  g_autoptr(HeedChanges) changes = NULL;
+  HeedDecoderWish wish;
+
+  g_return_if_fail (HEED_IS_SOURCE_EFFECT (self));
+
+  forget (self);
+  if (document == NULL || first >= end ||
+      heed_document_get_state (document) != HEED_DOCUMENT_FINISHED ||
+      end > heed_translation_get_n_source (heed_document_get_translation (document)))
+    return;
+
+  translation = heed_document_get_translation (document);
+  changes = new_changes (document, first, end);
+  self->label = join_labels (translation->source, first, end);
+  self->mass = sum_mass (translation, first, end);
+  self->log_prob = heed_translation_get_log_prob (translation);
+  wish = (HeedDecoderWish) { heed_document_get_model (document), heed_document_get_text (document),
+                             changes, &HEED_DECODING_DEFAULT, translation->site };
+  heed_decoder_decode (self->decoder, &wish);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+double
+heed_source_effect_get_mass (HeedSourceEffect *self)
+{
+  g_return_val_if_fail (HEED_IS_SOURCE_EFFECT (self), 0.0);
+
+  return self->mass;
+}
+
+double
+heed_source_effect_get_change (HeedSourceEffect *self)
+{
+  g_return_val_if_fail (HEED_IS_SOURCE_EFFECT (self), NAN);
+
+  if (self->label == NULL || !self->without->is_whole || self->without->error != NULL)
+    return NAN;
+
+  return heed_translation_get_log_prob (self->without) - self->log_prob;
+}
+
+char *
+heed_source_effect_dup_text (HeedSourceEffect *self)
+{
+  double change = heed_source_effect_get_change (self);
+  g_autofree char *mass = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *difference = NULL;
+
+  if (self->label == NULL)
+    return NULL;
+
+  mass = heed_number_format_weight (self->mass);
+  if (isnan (change))
+    /* Translators: a source word, and the attention that all steps together gave it */
+    return g_strdup_printf (_("“%s” got %s of attention in all."), self->label, mass);
+
+  before = heed_number_format_log_prob (self->log_prob);
+  after = heed_number_format_log_prob (self->log_prob + change);
+  difference = heed_number_format_log_prob (change);
+
+  /* Translators: a source word, the attention it got, and the log-probability of the same
+   * translation with the word, without it, and the difference */
+  return g_strdup_printf (_("“%s” got %s of attention in all; without it log p of the same "
+                            "translation goes from %s to %s (%s)."),
+                          self->label, mass, before, after, difference);
+}
+
+static void
+heed_source_effect_finalize (GObject *object)
+{
+  HeedSourceEffect *self = HEED_SOURCE_EFFECT (object);
+
+  g_clear_pointer (&self->decoder, heed_decoder_free);
+  heed_translation_free (self->without);
+  g_free (self->label);
+
+  G_OBJECT_CLASS (heed_source_effect_parent_class)->finalize (object);
+}
+
+static void
+heed_source_effect_class_init (HeedSourceEffectClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = heed_source_effect_finalize;
+
+  /**
+   * HeedSourceEffect::changed:
+   *
+   * More is known, or it is of something else.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", HEED_TYPE_SOURCE_EFFECT, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+heed_source_effect_init (HeedSourceEffect *self)
+{
+  self->without = heed_translation_new ();
+}
+
+/**
+ * heed_source_effect_new:
+ * @worker: whose thread to use
+ *
+ * Returns: (transfer full): an effect of nothing yet
+ */
+HeedSourceEffect *
+heed_source_effect_new (HeedEngineWorker *worker)
+{
+  HeedSourceEffect *self = g_object_new (HEED_TYPE_SOURCE_EFFECT, NULL);
+
+  self->decoder = heed_decoder_new (worker, news_cb, self);
+
+  return self;
+}

@@ -1,0 +1,149 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "app/core/walk.h"
+#include "app/window/pages/source-effect.h"
+
+#define SENTENCE "I drink a cup of tea in the garden."
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  HeedSourceEffect *effect;
+} Fixture;
+
+static void
+settle (Fixture *fixture)
+{
+  while (heed_document_get_is_opening (fixture->document) ||
+         heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  model)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), model, NULL);
+
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = heed_document_new (fixture->worker);
+  fixture->effect = heed_source_effect_new (fixture->worker);
+  heed_document_set_text (fixture->document, SENTENCE);
+  heed_document_open (fixture->document, path);
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  model)
+{
+  g_assert_finalize_object (fixture->effect);
+  g_assert_finalize_object (fixture->document);
+  g_object_unref (fixture->worker);
+}
+
+static double
+measure (Fixture *fixture,
+         guint    first,
+         guint    end)
+{
+  heed_source_effect_ask (fixture->effect, fixture->document, first, end);
+  while (isnan (heed_source_effect_get_change (fixture->effect)))
+    g_main_context_iteration (NULL, TRUE);
+
+  return heed_source_effect_get_change (fixture->effect);
+}
+
+/* The same by the engine's own calls: hide, and force every token. */
+static double
+measure_alone (Fixture *fixture,
+               guint    first,
+               guint    end)
+{
+  const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+  HeedModel *model = heed_document_get_model (fixture->document);
+  g_autoptr(HeedSession) session = heed_session_new (model, SENTENCE, NULL);
+  double change = 0.0;
+
+  for (guint i = first; i < end; i++)
+    g_assert_cmpuint (heed_walk_hide_token (session, i, NULL), >, 0);
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      HeedStep *taken = heed_translation_get_step (translation, t);
+      g_autoptr(HeedStep) step = heed_session_step_forced (session, taken->token.id, NULL);
+
+      change += step->log_prob - taken->log_prob;
+    }
+
+  return change;
+}
+
+static void
+test_source_effect_is_that_of_hiding (Fixture       *fixture,
+                                      gconstpointer  model)
+{
+  static const guint spans[][2] = { { 3, 4 }, { 1, 2 }, { 5, 7 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    g_assert_cmpfloat_with_epsilon (measure (fixture, spans[i][0], spans[i][1]),
+                                    measure_alone (fixture, spans[i][0], spans[i][1]), 1e-9);
+
+  /* Without a word that it translates, the translation is less probable. */
+  g_assert_cmpfloat (measure (fixture, 5, 6), <, 0.0);
+}
+
+static void
+test_source_effect_mass_is_the_column_s (Fixture       *fixture,
+                                         gconstpointer  model)
+{
+  g_autoptr(HeedMatrix) attention =
+    heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+  g_autofree char *text = NULL;
+  g_autofree char *number = NULL;
+  double mass = 0.0;
+
+  for (guint row = 0; row < attention->n_rows; row++)
+    mass += attention->values[(gsize) row * attention->n_columns + 3];
+
+  measure (fixture, 3, 4);
+  g_assert_cmpfloat_with_epsilon (heed_source_effect_get_mass (fixture->effect), mass, 1e-5);
+  text = heed_source_effect_dup_text (fixture->effect);
+  number = g_strdup_printf ("“cup” got %.3f of attention in all", mass);
+  g_assert_true (g_str_has_prefix (text, number));
+}
+
+static void
+test_source_effect_of_nothing_is_none (Fixture       *fixture,
+                                       gconstpointer  model)
+{
+  measure (fixture, 3, 4);
+  heed_source_effect_ask (fixture->effect, NULL, 0, 0);
+  g_assert_null (heed_source_effect_dup_text (fixture->effect));
+  heed_source_effect_ask (fixture->effect, fixture->document, 3, 99);
+  g_assert_null (heed_source_effect_dup_text (fixture->effect));
+}
+
+#define ADD(name, model, function)                                                                \
+  g_test_add ("/app/source-effect/" name, Fixture, model ".safetensors", set_up, function,        \
+              tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("is-that-of-hiding", "en-fr", test_source_effect_is_that_of_hiding);
+  ADD ("of-a-transformer-is-that-of-hiding", "en-fr-transformer",
+       test_source_effect_is_that_of_hiding);
+  ADD ("mass-is-the-column-s", "en-fr", test_source_effect_mass_is_the_column_s);
+  ADD ("of-nothing-is-none", "en-fr", test_source_effect_of_nothing_is_none);
+
+  return g_test_run ();
+}
