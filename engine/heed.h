@@ -299,6 +299,13 @@ HeedMatrix      *heed_steps_dup_scores      (HeedStep *const    *steps,
                                              guint               n_steps,
                                              HeedAttentionSite   site);
 
+/* How one of these weights came about, with every number on the way, and what the
+ * output layer made of it. position is a step, or of ENCODER_SELF a source token. */
+HeedArithmetic  *heed_session_explain       (HeedSession        *session,
+                                             guint               position,
+                                             HeedAttentionSite   site,
+                                             guint               key);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSession, heed_session_free)
 
 /* --- 5. Interventions: what if it had looked elsewhere? ------------------- */

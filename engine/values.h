@@ -162,6 +162,74 @@ const float *heed_step_scores    (const HeedStep    *step,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedStep, heed_step_unref)
 
+/* --- How one weight came about -------------------------------------------- */
+
+/* What is computed, in this order. */
+typedef enum {
+  HEED_STAGE_SCORE,    /* query and key become e_i */
+  HEED_STAGE_WEIGHT,   /* the scores become weights */
+  HEED_STAGE_CONTEXT,  /* what is read with them */
+  HEED_STAGE_OUTPUT    /* what the output layer makes of it; the last */
+} HeedStage;
+
+#define HEED_N_STAGES (HEED_STAGE_OUTPUT + 1)
+
+typedef enum {
+  HEED_ORIGIN_COMPUTED,  /* of this sentence */
+  HEED_ORIGIN_LEARNED,   /* in training: the same for every sentence */
+  HEED_ORIGIN_FIXED,     /* by what the model is, as the root of a width */
+  HEED_ORIGIN_CHANGED    /* by a person, instead of what would have been computed */
+} HeedOrigin;
+
+/* A symbol of the equations, and what it stands for here. Texts live as long as
+ * the arithmetic. */
+typedef struct {
+  const char  *symbol;      /* "W_q s", spelt as equations are */
+  const char  *meaning;     /* an untranslated msgid: "what W_q makes of the state" */
+  const char  *stands_for;  /* the part of an equation that it is; NULL: the symbol */
+  HeedStage    stage;
+  HeedOrigin   origin;
+  guint        n_rows;      /* 1 of a vector or a number */
+  guint        n_columns;
+  const float *values;      /* n_rows x n_columns; NULL of a matrix, which is only named */
+} HeedQuantity;
+
+/* What a person changed of what is explained. */
+typedef enum {
+  HEED_CHANGED_NOTHING = 0,
+  HEED_CHANGED_HIDDEN = 1 << 0,     /* keys are left out of the sum, this one perhaps */
+  HEED_CHANGED_PINNED = 1 << 1,     /* the weights were set, not computed */
+  HEED_CHANGED_SHARPENED = 1 << 2,  /* scores were multiplied by a factor first */
+  HEED_CHANGED_SILENCED = 1 << 3    /* the head's output was set to zeros */
+} HeedChanged;
+
+/* How one query came to its weight for one key, with every number on the way.
+ *
+ * An equation is written as in HeedScoreInfo: _x is an index, ^x an exponent; and
+ * {a / b} is a fraction, a newline ends a line. It is that of this model: what it
+ * has no bias for has none. */
+typedef struct {
+  HeedAttentionSite   site;
+  guint               query;       /* t of the step, or in the encoder a source token */
+  guint               key;         /* i of the equations, 0 <= key < K */
+  guint               n_keys;      /* K */
+  HeedChanged         changed;
+  const guint8       *hidden;      /* K: not 0 is a key that a person hid; NULL: none */
+  const char         *equations[HEED_N_STAGES];  /* "" where there is none */
+  const HeedQuantity *quantities;  /* in the order in which they are computed */
+  guint               n_quantities;
+} HeedArithmetic;
+
+HeedArithmetic     *heed_arithmetic_ref   (HeedArithmetic       *arithmetic);
+void                heed_arithmetic_unref (HeedArithmetic       *arithmetic);
+
+/* NULL if there is no such symbol in that stage. */
+const HeedQuantity *heed_arithmetic_find  (const HeedArithmetic *arithmetic,
+                                           HeedStage             stage,
+                                           const char           *symbol);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedArithmetic, heed_arithmetic_unref)
+
 /* --- The tree a beam search grew ----------------------------------------- */
 
 typedef enum {

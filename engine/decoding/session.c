@@ -371,7 +371,7 @@ heed_session_dup_target (HeedSession *session)
   return heed_model_decode_target (session->model, ids, session->steps->len);
 }
 
-/* --- For a beam --- */
+/* --- For a beam, and for explanations --- */
 
 HeedEncoding *
 heed_session_get_encoding (HeedSession *session)
@@ -383,6 +383,25 @@ HeedDecoderState *
 heed_session_get_state (HeedSession *session)
 {
   return g_ptr_array_index (session->states, session->states->len - 1);
+}
+
+HeedDecoderState *
+heed_session_get_state_before (HeedSession *session,
+                               guint        position)
+{
+  return g_ptr_array_index (session->states, position);
+}
+
+HeedTape *
+heed_session_get_tape (HeedSession *session)
+{
+  return session->tape;
+}
+
+const HeedOverrides *
+heed_session_get_encoder_overrides (HeedSession *session)
+{
+  return heed_interventions_apply_to_encoder (session->interventions, session->encoding);
 }
 
 guint

@@ -1,4 +1,4 @@
-/* session.h — what a beam needs of a session
+/* session.h — what a beam and an explanation need of a session
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,6 +22,16 @@ void              heed_session_thin_out         (HeedSession       *session,
 
 /* The token that the next step reads. */
 guint32           heed_session_get_last_token   (HeedSession       *session);
+
+/* What a step was taken from, and what a step computes with. */
+HeedDecoderState *heed_session_get_state_before (HeedSession       *session,
+                                                 guint              position);
+HeedTape         *heed_session_get_tape         (HeedSession       *session);
+
+/* What a person changed in the encoder; NULL if nothing. */
+const HeedOverrides *
+                  heed_session_get_encoder_overrides
+                                                (HeedSession       *session);
 
 /* What a person changed at this step. */
 const HeedOverrides *

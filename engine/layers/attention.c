@@ -280,10 +280,19 @@ context_forward (Attend                      *attend,
 
 /* --- What a cosine compares --- */
 
-/* Rows of length 1: RMS norm makes them as long as the root of their width. */
-static HeedTensor *
-make_unit_rows (HeedTape   *tape,
-                HeedTensor *x)
+/**
+ * heed_attention_make_unit_rows:
+ * @x: n_rows x D
+ *
+ * RMS norm makes rows as long as the root of their width.
+ *
+ * Source: Graves et al. 2014, equation 6
+ *
+ * Returns: n_rows x D, each row of length 1
+ */
+HeedTensor *
+heed_attention_make_unit_rows (HeedTape   *tape,
+                               HeedTensor *x)
 {
   HeedNormWeights norm = { .epsilon = COSINE_EPSILON,
                            .weight = heed_tape_new_tensor (tape, 1, x->n_columns) };
@@ -377,16 +386,24 @@ heed_attention_prepare (HeedTape                   *tape,
   if (weights->key_weight != NULL)
     memory.keys = heed_linear (tape, values, weights->key_weight, weights->key_bias);
   else if (weights->kind == HEED_SCORE_COSINE)
-    memory.keys = make_unit_rows (tape, values);
+    memory.keys = heed_attention_make_unit_rows (tape, values);
   if (weights->value_weight != NULL)
     memory.values = heed_linear (tape, values, weights->value_weight, weights->value_bias);
 
   return memory;
 }
 
-static float
-get_factor (const HeedAttentionWeights *weights,
-            guint                       width)
+/**
+ * heed_attention_get_factor:
+ * @width: of a query as it is compared, all heads together
+ *
+ * Source: Vaswani et al. 2017, equation 1
+ *
+ * Returns: what the products of query and key are multiplied by
+ */
+float
+heed_attention_get_factor (const HeedAttentionWeights *weights,
+                           guint                       width)
 {
   switch (weights->kind)
     {
@@ -404,6 +421,28 @@ get_factor (const HeedAttentionWeights *weights,
     }
 
   return 1.0f;
+}
+
+/**
+ * heed_attention_map_query:
+ * @query: n_rows x D
+ *
+ * Source: as heed_attention_attend()
+ *
+ * Returns: n_rows x A, or x D: the query as it is compared with keys
+ */
+HeedTensor *
+heed_attention_map_query (HeedTape                   *tape,
+                          const HeedAttentionWeights *weights,
+                          HeedTensor                 *query)
+{
+  if (weights->query_weight != NULL)
+    return heed_linear (tape, query, weights->query_weight, weights->query_bias);
+
+  if (weights->kind == HEED_SCORE_COSINE)
+    return scale_rows (tape, heed_attention_make_unit_rows (tape, query), weights->score_weight);
+
+  return query;
 }
 
 static void
@@ -449,19 +488,14 @@ heed_attention_attend (HeedTape                    *tape,
     .n_heads = weights->n_heads,
     .v = weights->score_weight,
     .v_bias = weights->score_bias,
-    .query = query,
+    .query = heed_attention_map_query (tape, weights, query),
   };
   HeedTensor *context;
 
   g_assert (query->n_rows == memory->n_sentences || memory->n_sentences == 1);
   g_assert (override == NULL || memory->n_sentences == 1);
 
-  if (weights->query_weight != NULL)
-    attend.query = heed_linear (tape, query, weights->query_weight, weights->query_bias);
-  else if (weights->kind == HEED_SCORE_COSINE)
-    attend.query = scale_rows (tape, make_unit_rows (tape, query), weights->score_weight);
-
-  attend.factor = get_factor (weights, attend.query->n_columns);
+  attend.factor = heed_attention_get_factor (weights, attend.query->n_columns);
   attend.scores = heed_tape_new_tensor (tape, n_rows, memory->n_positions);
   attend.weights = heed_tape_new_tensor (tape, n_rows, memory->n_positions);
   attend.context = heed_tape_new_tensor (tape, query->n_rows, memory->values->n_columns);

@@ -56,4 +56,13 @@ HeedAttentionResult heed_attention_attend  (HeedTape                    *tape,
                                             HeedTensor                  *query,
                                             const HeedAttentionOverride *override);
 
+/* The parts of it, for whoever explains it. */
+HeedTensor *heed_attention_map_query      (HeedTape                   *tape,
+                                           const HeedAttentionWeights *weights,
+                                           HeedTensor                 *query);
+HeedTensor *heed_attention_make_unit_rows (HeedTape                   *tape,
+                                           HeedTensor                 *x);
+float       heed_attention_get_factor     (const HeedAttentionWeights *weights,
+                                           guint                       width);
+
 G_END_DECLS

@@ -27,6 +27,20 @@ typedef struct {
                               HeedEncoding            *encoding,
                               const HeedDecoderInput  *input,
                               HeedDecoded             *decoded);
+
+  /* Takes a step of one row again and writes its arithmetic; gives its logits. */
+  const float  *(*explain)   (HeedTape                *tape,
+                              HeedEncoding            *encoding,
+                              const HeedDecoderInput  *input,
+                              const HeedAsked         *asked,
+                              HeedArithmeticWriter    *writer);
+
+  /* The same of how the encoder looked at itself; NULL where it does not. */
+  void          (*explain_self) (HeedTape             *tape,
+                              HeedEncoding            *encoding,
+                              const HeedOverrides     *overrides,
+                              const HeedAsked         *asked,
+                              HeedArithmeticWriter    *writer);
 } HeedDecoderFamily;
 
 extern const HeedDecoderFamily heed_recurrent_decoder;

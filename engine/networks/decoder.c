@@ -195,3 +195,40 @@ heed_decoder_step (HeedTape               *tape,
   heed_tape_begin (tape, FALSE);
   encoding->family->step (tape, encoding, input, decoded);
 }
+
+/**
+ * heed_decoder_explain:
+ * @tape: begins again
+ * @input: of one row
+ * @asked: a place that attends and a key that it can see; @asked's key is not read
+ *   where nothing attends
+ * @writer: gets every stage but the last softmax
+ *
+ * Cost: as heed_decoder_step(), and a few small maps
+ *
+ * Returns: (transfer none): V logits, on the tape
+ */
+const float *
+heed_decoder_explain (HeedTape               *tape,
+                      HeedEncoding           *encoding,
+                      const HeedDecoderInput *input,
+                      const HeedAsked        *asked,
+                      HeedArithmeticWriter   *writer)
+{
+  heed_tape_set_parallel (tape, encoding->side.parallel);
+  heed_tape_begin (tape, FALSE);
+
+  return encoding->family->explain (tape, encoding, input, asked, writer);
+}
+
+void
+heed_encoding_explain (HeedTape             *tape,
+                       HeedEncoding         *encoding,
+                       const HeedOverrides  *overrides,
+                       const HeedAsked      *asked,
+                       HeedArithmeticWriter *writer)
+{
+  heed_tape_set_parallel (tape, encoding->side.parallel);
+  heed_tape_begin (tape, FALSE);
+  encoding->family->explain_self (tape, encoding, overrides, asked, writer);
+}

@@ -13,6 +13,7 @@
 
 #pragma once
 
+#include "engine/base/arithmetic.h"
 #include "engine/base/parallel.h"
 #include "engine/layers/attention.h"
 #include "engine/networks/network.h"
@@ -103,6 +104,27 @@ void heed_decoder_step (HeedTape                *tape,
                         HeedEncoding            *encoding,
                         const HeedDecoderInput  *input,
                         HeedDecoded             *decoded);
+
+/* Which weight is to be explained, and which token's logit. */
+typedef struct {
+  HeedAttentionSite site;
+  guint             query;  /* ENCODER_SELF: the source token that looks */
+  guint             key;    /* 0 <= key < K */
+  guint32           token;
+} HeedAsked;
+
+/* Takes a step again, of one row, and writes how it came about; the logits, V,
+ * live until the tape begins again. */
+const float *heed_decoder_explain  (HeedTape                *tape,
+                                    HeedEncoding            *encoding,
+                                    const HeedDecoderInput  *input,
+                                    const HeedAsked         *asked,
+                                    HeedArithmeticWriter    *writer);
+void         heed_encoding_explain (HeedTape                *tape,
+                                    HeedEncoding            *encoding,
+                                    const HeedOverrides     *overrides,
+                                    const HeedAsked         *asked,
+                                    HeedArithmeticWriter    *writer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedEncoding, heed_encoding_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoderState, heed_decoder_state_unref)

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "engine/layers/output-arithmetic.h"
+#include "engine/networks/network-arithmetic.h"
 #include "engine/tape/operations.h"
 
 typedef struct
@@ -234,6 +236,15 @@ add_site (HeedDecoded               *decoded,
   };
 }
 
+static HeedRecurrentInput
+get_read (const HeedDecoderInput *input)
+{
+  const HeedSiteOverride *override =
+    heed_overrides_find (input->overrides, HEED_ATTENTION_CROSS, 0);
+
+  return (HeedRecurrentInput) { input->read, override != NULL ? override->queries : NULL };
+}
+
 static void
 step (HeedTape               *tape,
       HeedEncoding           *encoding,
@@ -243,9 +254,7 @@ step (HeedTape               *tape,
   const HeedRecurrent *network = get_network (encoding);
   const HeedDescription *d = &network->description;
   HeedRecurrentState state = unpack_states (d, tape, input);
-  const HeedSiteOverride *override =
-    heed_overrides_find (input->overrides, HEED_ATTENTION_CROSS, 0);
-  const HeedRecurrentInput read = { input->read, override != NULL ? override->queries : NULL };
+  const HeedRecurrentInput read = get_read (input);
   HeedRecurrentStep computed;
   HeedTensor *logits;
 
@@ -261,7 +270,30 @@ step (HeedTape               *tape,
     }
 }
 
+static const float *
+explain (HeedTape               *tape,
+         HeedEncoding           *encoding,
+         const HeedDecoderInput *input,
+         const HeedAsked        *asked,
+         HeedArithmeticWriter   *writer)
+{
+  const HeedRecurrent *network = get_network (encoding);
+  const HeedRecurrentMemory *memory = &((Encoding *) encoding)->memory;
+  HeedRecurrentState state = unpack_states (&network->description, tape, input);
+  const HeedRecurrentInput read = get_read (input);
+  HeedRecurrentStep computed;
+
+  heed_recurrent_step (network, tape, memory, &read, &state, &computed);
+  heed_recurrent_explain (tape, network, &(HeedRecurrentTaken) {
+    memory, &read, &state, &computed, encoding->n_ids }, asked, writer);
+  heed_output_explain (tape, writer, &(HeedOutputRow) {
+    computed.output->values, network->output_weight, network->output_bias, asked->token });
+
+  return heed_recurrent_logits (network, tape, computed.output)->values;
+}
+
 const HeedDecoderFamily heed_recurrent_decoder = {
   .encode = encode,
   .step = step,
+  .explain = explain,
 };

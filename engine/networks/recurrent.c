@@ -458,6 +458,7 @@ heed_recurrent_encode (const HeedRecurrent  *model,
       x = merge_directions (model, tape, outputs, layer + 1 == d->n_encoder_layers);
     }
 
+  memory->outputs = x;
   memory->attention =
     heed_attention_prepare (tape, &model->attention, x, batch->lengths, batch->n_sentences);
   memory->context = fixed_context (model, tape, last + d->n_encoder_layers - 1);

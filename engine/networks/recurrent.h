@@ -41,6 +41,7 @@ typedef struct {
 } HeedRecurrentState;
 
 typedef struct {
+  HeedTensor          *outputs;  /* S B x D_k: what the encoder knows of each token */
   HeedAttentionMemory  attention;
   HeedRecurrentState   initial;
   HeedTensor          *context;  /* B x D_k: what stands for the context when nothing attends */

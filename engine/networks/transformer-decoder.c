@@ -8,6 +8,8 @@
  */
 
 #include "engine/networks/decoder-family.h"
+#include "engine/layers/output-arithmetic.h"
+#include "engine/networks/network-arithmetic.h"
 
 #include <math.h>
 #include <string.h>
@@ -151,7 +153,7 @@ hand_out (HeedDecoded                      *decoded,
     {
       add_site (decoded, HEED_ATTENTION_CROSS, layer, n_heads, &result->cross[layer], row);
       add_site (decoded, HEED_ATTENTION_DECODER_SELF, layer, n_heads, &result->self[layer][row], 0);
-      heed_decoded_add_tensor (decoded, "query", layer, result->query[layer], row);
+      heed_decoded_add_tensor (decoded, "query", layer, result->cross_read[layer].query, row);
       heed_decoded_add_tensor (decoded, "context", layer, result->cross[layer].context, row);
       heed_decoded_add_tensor (decoded, "state", layer, result->states[layer], row);
     }
@@ -204,8 +206,45 @@ step (HeedTape               *tape,
     }
 }
 
+static const float *
+explain (HeedTape               *tape,
+         HeedEncoding           *encoding,
+         const HeedDecoderInput *input,
+         const HeedAsked        *asked,
+         HeedArithmeticWriter   *writer)
+{
+  const HeedTransformer *network = get_network (encoding);
+  const Encoding *source = (const Encoding *) encoding;
+  HeedTransformerInput read = extend_pasts (tape, input);
+  HeedTransformerResult result;
+  HeedTensor *logits;
+
+  heed_transformer_decode (network, tape, &source->memory, &read, input->overrides, &result);
+  logits = heed_transformer_logits (network, tape, result.output);
+  heed_transformer_explain (tape, network, &(HeedTransformerTaken) {
+    &source->memory, &read, &result, input->overrides }, asked, writer);
+  heed_output_explain (tape, writer, &(HeedOutputRow) {
+    result.output->values, network->output_weight, network->output_bias, asked->token });
+  heed_past_unref (read.pasts[0]);
+
+  return logits->values;
+}
+
+static void
+explain_self (HeedTape             *tape,
+              HeedEncoding         *encoding,
+              const HeedOverrides  *overrides,
+              const HeedAsked      *asked,
+              HeedArithmeticWriter *writer)
+{
+  heed_transformer_explain (tape, get_network (encoding), &(HeedTransformerTaken) {
+    .memory = &((Encoding *) encoding)->memory, .overrides = overrides }, asked, writer);
+}
+
 const HeedDecoderFamily heed_transformer_decoder = {
   .encode = encode,
   .find_self = find_self,
   .step = step,
+  .explain = explain,
+  .explain_self = explain_self,
 };

@@ -269,27 +269,31 @@ finish_stack (const Pass *pass,
 /* --- Encoder --- */
 
 static HeedTensor *
-encode_layer (const Pass           *pass,
-              HeedTensor           *x,
-              const HeedTokenBatch *batch,
-              guint                 layer,
-              HeedAttentionResult  *attention)
+encode_layer (const Pass            *pass,
+              HeedTensor            *x,
+              const HeedTokenBatch  *batch,
+              guint                  layer,
+              HeedTransformerMemory *result)
 {
   const HeedAttentionBlock *block = &pass->stack->layers[layer].self;
   const HeedMultiHead heads = describe_heads (pass, FALSE, TRUE);
-  HeedTensor *read = enter_block (pass, x, &block->norm);
-  const HeedAttentionMemory memory = {
-    .keys = map (pass, read, &block->key),
-    .values = map (pass, read, &block->value),
+  HeedTensor *asking = enter_block (pass, x, &block->norm);
+  HeedTransformerRead *read = &result->self_read[layer];
+
+  read->asking = asking;
+  read->memory = (HeedAttentionMemory) {
+    .keys = map (pass, asking, &block->key),
+    .values = map (pass, asking, &block->value),
     .lengths = batch->lengths,
     .n_positions = batch->n_positions,
     .n_sentences = batch->n_sentences,
   };
+  read->query = map (pass, asking, &block->query);
 
-  *attention = heed_multi_head_attend (
-    pass->tape, &heads, &memory, map (pass, read, &block->query),
+  result->self[layer] = heed_multi_head_attend (
+    pass->tape, &heads, &read->memory, read->query,
     heed_overrides_find (pass->overrides, HEED_ATTENTION_ENCODER_SELF, (int) layer));
-  x = leave_attention (pass, x, attention->context, block);
+  x = leave_attention (pass, x, result->self[layer].context, block);
 
   return feed_forward (pass, x, &pass->stack->layers[layer].feed_forward);
 }
@@ -316,7 +320,7 @@ heed_transformer_encode (const HeedTransformer *model,
 
   pass.buckets = find_buckets (&pass, batch->n_positions, TRUE);
   for (guint layer = 0; layer < d->encoder.n_layers; layer++)
-    x = encode_layer (&pass, x, batch, layer, &memory->self[layer]);
+    x = encode_layer (&pass, x, batch, layer, memory);
   memory->outputs = finish_stack (&pass, x);
 
   for (guint layer = 0; layer < d->decoder.n_layers; layer++)
@@ -415,14 +419,16 @@ attend_to_itself (const Pass                 *pass,
                   HeedTensor                 *x,
                   const HeedTransformerInput *input,
                   guint                       layer,
-                  HeedAttentionResult       **result)
+                  HeedTransformerResult      *result)
 {
   const HeedAttentionBlock *block = &pass->stack->layers[layer].self;
-  HeedTensor *read = enter_block (pass, x, &block->norm);
-  const Mapped own = map_all (pass, read, block);
+  HeedTensor *asking = enter_block (pass, x, &block->norm);
+  const Mapped own = map_all (pass, asking, block);
   HeedTensor *context = input->pasts != NULL
-                        ? attend_to_pasts (pass, input, layer, &own, result)
-                        : attend_to_batch (pass, &own, result);
+                        ? attend_to_pasts (pass, input, layer, &own, &result->self[layer])
+                        : attend_to_batch (pass, &own, &result->self[layer]);
+
+  result->self_read[layer] = (HeedTransformerRead) { .asking = asking, .query = own.query };
 
   return leave_attention (pass, x, context, block);
 }
@@ -438,10 +444,13 @@ attend_to_source (const Pass                *pass,
   const HeedMultiHead heads = describe_heads (pass, FALSE, FALSE);
   const HeedSiteOverride *override =
     heed_overrides_find (pass->overrides, HEED_ATTENTION_CROSS, (int) layer);
+  HeedTransformerRead *read = &result->cross_read[layer];
 
-  result->query[layer] = map (pass, enter_block (pass, x, &block->norm), &block->query);
+  read->asking = enter_block (pass, x, &block->norm);
+  read->query = map (pass, read->asking, &block->query);
+  read->memory = *memory;
   result->cross[layer] =
-    heed_multi_head_attend (pass->tape, &heads, memory, result->query[layer], override);
+    heed_multi_head_attend (pass->tape, &heads, memory, read->query, override);
 
   return leave_attention (pass, x, result->cross[layer].context, block);
 }
@@ -485,7 +494,7 @@ heed_transformer_decode (const HeedTransformer       *model,
   pass.buckets = find_buckets (&pass, find_longest (input), FALSE);
   for (guint layer = 0; layer < d->decoder.n_layers; layer++)
     {
-      x = attend_to_itself (&pass, x, input, layer, &result->self[layer]);
+      x = attend_to_itself (&pass, x, input, layer, result);
       x = attend_to_source (&pass, x, &memory->cross[layer], layer, result);
       x = feed_forward (&pass, x, &model->decoder.layers[layer].feed_forward);
       result->states[layer] = x;

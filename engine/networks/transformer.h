@@ -61,11 +61,19 @@ typedef struct {
   HeedTensor                *output_bias;    /* 1 x V, or NULL */
 } HeedTransformer;
 
+/* What one attention reads, before it attends. */
+typedef struct {
+  HeedTensor          *asking;  /* T B x D: what becomes the query */
+  HeedTensor          *query;   /* T B x I */
+  HeedAttentionMemory  memory;  /* of self-attention; in the decoder with pasts there is none */
+} HeedTransformerRead;
+
 /* A source, encoded: what the decoder looks at, and how the encoder looked. */
 typedef struct {
   HeedTensor          *outputs;                             /* S B x D */
   HeedAttentionMemory  cross[HEED_MAX_TRANSFORMER_LAYERS];  /* keys and values of each layer */
   HeedAttentionResult  self[HEED_MAX_TRANSFORMER_LAYERS];   /* S B H x S */
+  HeedTransformerRead  self_read[HEED_MAX_TRANSFORMER_LAYERS];  /* what that was computed from */
 } HeedTransformerMemory;
 
 /* Tokens that the decoder reads. Without pasts they are T positions of B whole
@@ -85,7 +93,8 @@ typedef struct {
   HeedAttentionResult
     *self[HEED_MAX_TRANSFORMER_LAYERS]; /* one of T B H x T; with pasts one a row, H x keys */
   HeedAttentionResult  cross[HEED_MAX_TRANSFORMER_LAYERS];  /* T B H x S */
-  HeedTensor          *query[HEED_MAX_TRANSFORMER_LAYERS];  /* T B x I: what asks the source */
+  HeedTransformerRead  self_read[HEED_MAX_TRANSFORMER_LAYERS];
+  HeedTransformerRead  cross_read[HEED_MAX_TRANSFORMER_LAYERS];
   HeedTensor          *states[HEED_MAX_TRANSFORMER_LAYERS]; /* T B x D: what each layer gives */
 } HeedTransformerResult;
 

@@ -66,6 +66,7 @@ test_contract_nothing_may_be_freed (void)
   heed_aligner_free (NULL);
   heed_matrix_unref (NULL);
   heed_step_unref (NULL);
+  heed_arithmetic_unref (NULL);
   heed_beam_tree_unref (NULL);
   heed_alignment_unref (NULL);
 }
@@ -83,6 +84,8 @@ test_contract_values_refuse_null (void)
   assert_refuses_with_zero (heed_matrix_new (0, 1, &number));
   assert_refuses_with_zero (heed_matrix_new (1, 0, &number));
   assert_refuses_with_zero (heed_step_ref (NULL));
+  assert_refuses_with_zero (heed_arithmetic_ref (NULL));
+  assert_refuses_with_zero (heed_arithmetic_find (NULL, HEED_STAGE_SCORE, "s"));
   assert_refuses_with_zero (heed_step_attention (NULL, CROSS, &n));
   assert_refuses_with_zero (heed_step_scores (NULL, CROSS, &n));
   assert_refuses_with_zero (heed_beam_tree_ref (NULL));
@@ -197,6 +200,8 @@ test_contract_session_refuses_null (void)
   assert_refuses_with_zero (heed_session_dup_scores (NULL, CROSS));
   assert_refuses_with_zero (heed_steps_dup_attention (NULL, 1, CROSS));
   assert_refuses_with_zero (heed_steps_dup_scores (NULL, 1, CROSS));
+  assert_refuses_with_zero (heed_session_explain (NULL, 0, CROSS, 0));
+  assert_refuses_with_zero (heed_session_explain (session, 0, CROSS, 0));  /* no step yet */
   assert_refuses_with_zero (heed_session_intervene (NULL, &change, &error));
   assert_refuses_with_zero (heed_session_intervene (session, NULL, &error));
   assert_refuses (heed_session_undo_intervention (NULL, 1));
@@ -404,6 +409,7 @@ test_contract_sites_are_those_of_the_model (void)
     {
       assert_refuses_with_zero (heed_session_dup_attention (session, wrong[i]));
       assert_refuses_with_zero (heed_session_dup_scores (session, wrong[i]));
+      assert_refuses_with_zero (heed_session_explain (session, 0, wrong[i], 0));
     }
 }
 

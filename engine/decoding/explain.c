@@ -1,0 +1,172 @@
+/* explain.c — how a step came to its weight and its token, taken apart
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A session keeps the state before each step, so that a step can be taken again,
+ * by the same code and to the same bits, with an ear to the numbers on the way.
+ */
+
+#include "engine/decoding/session.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "engine/base/arithmetic.h"
+#include "engine/decoding/step.h"
+
+static double
+sum_exponentials (const float *logits,
+                  guint        n_tokens,
+                  double       largest)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < n_tokens; i++)
+    sum += exp (logits[i] - largest);
+
+  return sum;
+}
+
+/*     p = exp (z_w - max z) / sum over all words of exp (z - max z) */
+static void
+write_probability (HeedArithmeticWriter *writer,
+                   const HeedStep       *step,
+                   const float          *logits,
+                   guint                 n_tokens)
+{
+  float largest = -INFINITY;
+  float logit = logits[step->token.id];
+
+  for (guint i = 0; i < n_tokens; i++)
+    largest = MAX (largest, logits[i]);
+
+  heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "z_w",
+                                N_("the logit of this token"), logit);
+  heed_arithmetic_write_equation (writer, HEED_STAGE_OUTPUT,
+                                  "p = {exp(z_w − max z) / Σ exp(z − max z)}");
+  heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "max z",
+                                N_("the largest logit, taken off all of them"), largest);
+  heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "exp(z_w − max z)",
+                                N_("what this token has of the sum"),
+                                exp ((double) logit - largest));
+  heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "Σ exp(z − max z)",
+                                N_("the same of the whole vocabulary, added up"),
+                                sum_exponentials (logits, n_tokens, largest));
+  heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "p",
+                                N_("the probability of this token"), exp (step->log_prob));
+}
+
+static guint32
+find_read (HeedSession   *session,
+           HeedTargetSide target,
+           guint          position)
+{
+  return position == 0 ? target.begin
+                       : heed_session_get_step (session, position - 1)->token.id;
+}
+
+static void
+explain_step (HeedSession          *session,
+              const HeedAsked      *asked,
+              guint                 position,
+              HeedArithmeticWriter *writer)
+{
+  HeedTargetSide target = heed_target_side_ask (heed_session_get_model (session));
+  const HeedStep *step = heed_session_get_step (session, position);
+  HeedDecoderState *state = heed_session_get_state_before (session, position);
+  guint32 read = find_read (session, target, position);
+  const HeedDecoderInput input = { &state, &read, 1,
+                                   heed_session_get_overrides (session, position) };
+  g_autofree float *logits = g_memdup2 (
+    heed_decoder_explain (heed_session_get_tape (session), heed_session_get_encoding (session),
+                          &input, asked, writer),
+    target.n_tokens * sizeof *logits);
+
+  if (!step->forced)
+    heed_distribution_ban (&target, logits);
+
+  write_probability (writer, step, logits, target.n_tokens);
+}
+
+static gboolean
+can_be_seen (HeedSession       *session,
+             HeedAttentionSite  site,
+             guint              position,
+             guint              key)
+{
+  guint n_source;
+
+  heed_session_get_source (session, &n_source);
+
+  switch (site.kind)
+    {
+    case HEED_ATTENTION_CROSS:
+      return position < heed_session_get_n_steps (session) && key < n_source;
+
+    case HEED_ATTENTION_ENCODER_SELF:
+      return position < n_source && key < n_source;
+
+    case HEED_ATTENTION_DECODER_SELF:
+      return position < heed_session_get_n_steps (session) && key <= position;
+    }
+
+  return FALSE;
+}
+
+/* In a model that looks at nothing a step still has its output layer. */
+static gboolean
+is_there (HeedSession       *session,
+          HeedAttentionSite  site)
+{
+  HeedModel *model = heed_session_get_model (session);
+
+  if (heed_model_get_info (model)->score == HEED_SCORE_NONE)
+    return site.kind == HEED_ATTENTION_CROSS;
+
+  return site.layer >= 0 && site.layer < (int) heed_model_get_n_layers (model, site.kind) &&
+         site.head >= HEED_HEAD_MEAN &&
+         site.head < (int) heed_model_get_n_heads (model, site.kind, site.layer);
+}
+
+/**
+ * heed_session_explain:
+ * @position: the step, or in the encoder the source token, that looks
+ * @site: one that the model has; of a mean over heads there is no score
+ * @key: what it looks at, 0 <= key < K
+ *
+ * Takes one weight apart: every quantity on the way from the states to the weight,
+ * the context and the probability of the token. The step is taken again, as it
+ * would be taken now: whoever intervened since has other numbers.
+ *
+ * Cost:   as one step; a few small maps more
+ * Source: as the layers; the numbers are theirs
+ *
+ * Returns: (transfer full): nobody can change it
+ */
+HeedArithmetic *
+heed_session_explain (HeedSession       *session,
+                      guint              position,
+                      HeedAttentionSite  site,
+                      guint              key)
+{
+  HeedArithmeticWriter *writer;
+  HeedAsked asked = { site, position, key, 0 };
+
+  g_return_val_if_fail (session != NULL && is_there (session, site), NULL);
+  g_return_val_if_fail (can_be_seen (session, site, position, key), NULL);
+
+  writer = heed_arithmetic_writer_new (site, position, key);
+  if (site.kind == HEED_ATTENTION_ENCODER_SELF)
+    {
+      heed_encoding_explain (heed_session_get_tape (session), heed_session_get_encoding (session),
+                             heed_session_get_encoder_overrides (session), &asked, writer);
+    }
+  else
+    {
+      asked.token = heed_session_get_step (session, position)->token.id;
+      explain_step (session, &asked, position, writer);
+    }
+
+  return heed_arithmetic_finish (writer);
+}
