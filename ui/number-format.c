@@ -85,6 +85,18 @@ heed_number_format_score (double score)
 }
 
 /**
+ * heed_number_format_element:
+ * @element: a number of a vector
+ *
+ * Returns: (transfer full): "−0.04213"
+ */
+char *
+heed_number_format_element (double element)
+{
+  return format (element, 5);
+}
+
+/**
  * heed_number_format_log_prob:
  * @log_prob: nats
  *

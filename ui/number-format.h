@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 char *heed_number_format_weight      (double weight)      G_GNUC_WARN_UNUSED_RESULT;
 char *heed_number_format_score       (double score)       G_GNUC_WARN_UNUSED_RESULT;
+char *heed_number_format_element     (double element)     G_GNUC_WARN_UNUSED_RESULT;
 char *heed_number_format_log_prob    (double log_prob)    G_GNUC_WARN_UNUSED_RESULT;
 char *heed_number_format_bits        (double nats)        G_GNUC_WARN_UNUSED_RESULT;
 char *heed_number_format_correlation (double correlation) G_GNUC_WARN_UNUSED_RESULT;

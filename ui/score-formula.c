@@ -1,4 +1,4 @@
-/* score-formula.c — the arithmetic of attention, as Pango markup
+/* score-formula.c — the equation of a score, and one softmax in numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,8 @@
  * s is the state that asks, h_i what is known of source token i, e the score,
  * α the weight; with several heads, W, d and b are those of one head, and b is a
  * number for each distance. The letters are those of the papers that values.h
- * names beside each kind of score.
+ * names beside each kind of score. What a model has beside them, biases, is in its
+ * arithmetic (HeedArithmetic).
  */
 
 #include "ui/score-formula.h"
@@ -16,18 +17,8 @@
 
 #include "ui/number-format.h"
 
-/* Not <sub> and <sup>: Pango 1.50 warns about each of them ("Leftover font
- * scales"). */
-#define SUB(text) "<span size=\"75%\" rise=\"-2pt\">" text "</span>"
-#define SUP(text) "<span size=\"75%\" rise=\"4pt\">" text "</span>"
-
 #define MINUS "\342\210\222"  /* U+2212 */
 #define NBSP  "\302\240"      /* U+00A0 */
-
-/* While the largest score is within these, exp (e) is a number that one can read
- * and divide; otherwise the largest is taken off first, as the engine does. */
-#define LEAST_READABLE 0.0
-#define MOST_READABLE  9.0
 
 /* How far a weight may be from the softmax of its score: the weights are
  * float32, and three decimals are shown. */
@@ -55,21 +46,13 @@ write_variation (GString            *equation,
   g_string_replace (equation, "W_k h_i", sides[kind].key, 1);
 }
 
-/* An index is what follows "_", an exponent what follows "^": a letter each. */
-static char *
-write_markup (const char *equation)
+/* A quotient is set as a fraction, and what stands side by side in lines. */
+static void
+set_for_reading (GString *equation)
 {
-  GString *markup = g_string_new (NULL);
-
-  for (const char *at = equation; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const char *format = *at == '_' ? SUB ("%.*s") : *at == '^' ? SUP ("%.*s") : "%.*s";
-
-      at += *at == '_' || *at == '^' ? 1 : 0;
-      g_string_append_printf (markup, format, (int) (g_utf8_next_char (at) - at), at);
-    }
-
-  return g_string_free (markup, FALSE);
+  g_string_replace (equation, "s · h_i / √d", "{s · h_i / √d}", 1);
+  g_string_replace (equation, "q · k_i / √d", "{q · k_i / √d}", 1);
+  g_string_replace (equation, "   ", "\n", 1);
 }
 
 /**
@@ -79,7 +62,8 @@ write_markup (const char *equation)
  * @kind: whom it compares with whom; read for several heads only, since other
  *   models have no other attention
  *
- * Returns: (transfer full): Pango markup
+ * Returns: (transfer full) (nullable): the equation, as #HeedArithmetic writes them;
+ *   %NULL where nothing attends
  */
 char *
 heed_score_formula_new (HeedScoreKind      score_kind,
@@ -87,83 +71,63 @@ heed_score_formula_new (HeedScoreKind      score_kind,
                         HeedAttentionKind  kind)
 {
   const HeedScoreInfo *score = heed_score_get_info (score_kind);
-  g_autoptr(GString) equation = NULL;
+  GString *equation;
 
   if (score->equation == NULL)
-    return g_markup_escape_text (
-      _("No attention: the decoder knows the source by its last state alone."), -1);
+    return NULL;
 
   equation = g_string_new (score->equation);
   if (score->has_heads)
     write_variation (equation, variation, kind);
+  set_for_reading (equation);
 
-  return write_markup (equation->str);
+  return g_string_free (equation, FALSE);
 }
 
-/**
- * heed_score_formula_new_context:
- *
- * Returns: (transfer full): what the decoder reads, as Pango markup
- */
-char *
-heed_score_formula_new_context (void)
-{
-  return g_strdup ("Σ α" SUB ("i") " h" SUB ("i"));
-}
-
+/* What has no weight at all is hidden, or so far below that it adds nothing. */
 static double
 find_largest (const float *scores,
+              const float *weights,
               guint        n_keys)
 {
   double largest = -INFINITY;
 
   for (guint i = 0; i < n_keys; i++)
-    largest = fmax (largest, scores[i]);
+    if (weights[i] > 0.0f)
+      largest = fmax (largest, scores[i]);
 
   return largest;
 }
 
-/* What is taken off all scores. */
-static double
-choose_shift (const float *scores,
-              guint        n_keys)
-{
-  double largest = find_largest (scores, n_keys);
-
-  return largest >= LEAST_READABLE && largest <= MOST_READABLE ? 0.0 : largest;
-}
-
 static double
 sum_exponentials (const float *scores,
+                  const float *weights,
                   guint        n_keys,
-                  double       shift)
+                  double       largest)
 {
   double sum = 0.0;
 
   for (guint i = 0; i < n_keys; i++)
-    sum += exp (scores[i] - shift);
+    if (weights[i] > 0.0f)
+      sum += exp (scores[i] - largest);
 
   return sum;
 }
 
-/* Where it is too long for its line it breaks at a fraction bar or an equals
- * sign, never within an exponent. */
+/* As the engine computes it. Where it is too long for its line it breaks at a
+ * fraction bar or an equals sign, never within an exponent. */
 static char *
 write_softmax (double score,
-               double shift,
+               double largest,
                double sum,
                double weight)
 {
   g_autofree char *e = heed_number_format_score (score);
-  g_autofree char *most = heed_number_format_score (fabs (shift));
-  const char *sign = shift < 0.0 ? "+" : MINUS;
-  g_autofree char *part = heed_number_format_score (exp (score - shift));
+  g_autofree char *most = heed_number_format_score (fabs (largest));
+  const char *sign = largest < 0.0 ? "+" : MINUS;
+  g_autofree char *part = heed_number_format_score (exp (score - largest));
   g_autofree char *whole = heed_number_format_score (sum);
   g_autofree char *alpha = heed_number_format_weight (weight);
-
-  if (shift == 0.0)
-    return g_strdup_printf ("α = exp(%s) / Σ" NBSP "exp(e) = %s / %s = <b>%s</b>", e, part, whole,
-                            alpha);
 
   return g_strdup_printf ("α = exp(%s" NBSP "%s" NBSP "%s) / Σ" NBSP "exp(e" NBSP "%s" NBSP "%s)\n"
                           "  = %s / %s = <b>%s</b>",
@@ -176,9 +140,8 @@ write_softmax (double score,
  * @weights: (array length=n_keys): the numbers after it
  * @key: which of them is written out, 0 <= key < n_keys
  *
- * A mean over heads is not the softmax of a mean, and a weight that was set by
- * hand is not one either. Then the line says so instead of showing an equation
- * that does not hold.
+ * A weight that was set by hand is no softmax. Then the line says so instead of
+ * showing an equation that does not hold. What is hidden is left out.
  *
  * Returns: (transfer full): Pango markup
  */
@@ -188,18 +151,21 @@ heed_score_formula_new_softmax (const float *scores,
                                 guint        n_keys,
                                 guint        key)
 {
-  double shift, sum;
+  double largest, sum, part;
 
   g_return_val_if_fail (scores != NULL && weights != NULL, NULL);
   g_return_val_if_fail (key < n_keys, NULL);
 
-  shift = choose_shift (scores, n_keys);
-  sum = sum_exponentials (scores, n_keys, shift);
+  if (weights[key] == 0.0f)
+    return g_strdup (_("left out of the sum: α = <b>0</b>"));
 
-  if (!(fabs (exp (scores[key] - shift) / sum - weights[key]) <= SOFTMAX_TOLERANCE))
+  largest = find_largest (scores, weights, n_keys);
+  sum = sum_exponentials (scores, weights, n_keys, largest);
+  part = exp (scores[key] - largest);
+
+  if (!(fabs (part / sum - weights[key]) <= SOFTMAX_TOLERANCE))
     return g_markup_escape_text (_("These weights are not the softmax of these scores: "
-                                    "they are a mean of several heads, or were changed by hand."),
-                                 -1);
+                                   "they were changed by hand."), -1);
 
-  return write_softmax (scores[key], shift, sum, weights[key]);
+  return write_softmax (scores[key], largest, sum, weights[key]);
 }

@@ -1,4 +1,4 @@
-/* score-formula.h — the arithmetic of attention, as Pango markup
+/* score-formula.h — the equation of a score, and one softmax in numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* The equation is text as in values.h, or NULL; the softmax is Pango markup. */
 char *heed_score_formula_new         (HeedScoreKind       score_kind,
                                       HeedScoreVariation  variation,
                                       HeedAttentionKind   kind)       G_GNUC_WARN_UNUSED_RESULT;
-char *heed_score_formula_new_context (void)                           G_GNUC_WARN_UNUSED_RESULT;
 char *heed_score_formula_new_softmax (const float        *scores,
                                       const float        *weights,
                                       guint               n_keys,

@@ -3,10 +3,10 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Three cards: where it looked, what it read there, and what it may say next.
- * All numbers are the step's own; what is computed here is what a reader would
- * compute on paper from those that are shown (a sum, an exponential, an
- * entropy).
+ * Three cards: where it looked, what it read there, and what it may say next, each
+ * with its equations and, for whoever opens them, every number on the way. All
+ * numbers are the step's own; what is computed here is what a reader would compute
+ * on paper from those that are shown (a sum, an exponential, an entropy).
  */
 
 #include "ui/step-inspector.h"
@@ -14,8 +14,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/arithmetic-rows.h"
+#include "ui/formula.h"
 #include "ui/number-format.h"
 #include "ui/score-formula.h"
+#include "ui/source-weights.h"
 #include "ui/token-label.h"
 #include "ui/vector-bar.h"
 #include "ui/weight-bars.h"
@@ -23,7 +26,6 @@
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE       "/org/heed/Heed/ui/step-inspector.ui"
-#define MAX_SOURCES    6
 #define HINT_SPACING_PX 6
 #define MAX_CANDIDATES 8
 #define CONTEXT_TRACE  "context"
@@ -52,33 +54,40 @@ struct _HeedStepInspector
   GtkWidget      *stack;
   GtkWidget      *headline;
   GtkWidget      *subline;
-  GtkWidget      *formula;
-  HeedWeightBars *sources;
-  GtkWidget      *more;
+  HeedFormula    *formula;
+  GtkWidget      *remark;
+  HeedSourceWeights *sources;
   GtkWidget      *softmax;
+  GtkWidget      *score_expander;
+  HeedArithmeticRows *score_rows;
   GtkWidget      *context_card;
   GtkWidget      *context_heading;
   GtkWidget      *context_title;
+  HeedFormula    *context_formula;
   HeedVectorBar  *context;
+  GtkWidget      *context_expander;
+  HeedArithmeticRows *context_rows;
   GtkWidget      *candidates_card;
   GtkWidget      *candidates_heading;
   HeedWeightBars *candidates;
   GtkWidget      *more_cards;
+  GtkWidget      *output_expander;
+  HeedFormula    *output_formula;
+  HeedArithmeticRows *output_rows;
 
   HeedScoreKind   score_kind;
   HeedScoreVariation score_variation;
   HeedAttentionSite site;          /* which head of it is not read */
-  char          **source_labels;
-  guint           n_source_labels;
+  HeedArithmetic *arithmetic;      /* of what is shown, or of what was before; or NULL */
+  char          **source_labels;   /* ended by NULL */
 
   float          *weights;         /* n_keys; NULL without attention */
   float          *scores;          /* n_keys; NULL if not known */
   guint           n_keys;
-  guint          *order;           /* n_keys places, heaviest first */
-  guint           shown[MAX_SOURCES];  /* the key that each row stands for */
 
   guint32        *candidate_ids;   /* as the rows are shown */
   int             selected_source; /* -1: the heaviest */
+  int             query;           /* the row that is shown; -1: none */
 };
 
 enum {
@@ -98,91 +107,40 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, GTK_TYPE_WIDGET)
 
+/* --- Where it looks --- */
+
+/* Of several heads a mean is looked at, which no head computes. */
+static gboolean
+is_mean (HeedStepInspector *self)
+{
+  return self->site.head == HEED_HEAD_MEAN && heed_score_get_info (self->score_kind)->has_heads;
+}
+
+/* A mean over heads has weights, but no score. */
+static const float *
+get_scores (HeedStepInspector *self)
+{
+  return is_mean (self) ? NULL : self->scores;
+}
+
 static const char *
 get_source_label (HeedStepInspector *self,
                   guint              key)
 {
-  return key < self->n_source_labels ? self->source_labels[key] : "?";
-}
-
-static guint
-get_written_key (HeedStepInspector *self)
-{
-  if (self->selected_source >= 0 && self->selected_source < (int) self->n_keys)
-    return (guint) self->selected_source;
-
-  return self->order[0];
-}
-
-/* The heaviest sources, and in the place of the last of them the one that is
- * written out, so that its numbers can always be seen.
- *
- * Returns: how many rows there are
- */
-static guint
-choose_shown (HeedStepInspector *self)
-{
-  guint n_shown = MIN (self->n_keys, MAX_SOURCES);
-  guint written = get_written_key (self);
-  gboolean is_written_shown = FALSE;
-
-  for (guint i = 0; i < n_shown; i++)
-    {
-      self->shown[i] = self->order[i];
-      is_written_shown = is_written_shown || self->order[i] == written;
-    }
-
-  if (!is_written_shown)
-    self->shown[n_shown - 1] = written;
-
-  return n_shown;
-}
-
-static void
-show_sources (HeedStepInspector *self)
-{
-  HeedWeightBar bars[MAX_SOURCES];
-  guint n_bars = choose_shown (self);
-  guint written = get_written_key (self);
-
-  for (guint i = 0; i < n_bars; i++)
-    {
-      guint key = self->shown[i];
-
-      bars[i] = (HeedWeightBar) {
-        .label = get_source_label (self, key),
-        .value = self->weights[key],
-        .score = self->scores != NULL ? self->scores[key] : NAN,
-        .is_strong = key == written,
-      };
-    }
-
-  heed_weight_bars_set_bars (self->sources, bars, n_bars);
-  heed_weight_bars_set_headings (
-    self->sources, self->site.kind == HEED_ATTENTION_DECODER_SELF ? _("target") : _("source"),
-    self->scores != NULL ? "e" : NULL, "α");
-}
-
-static void
-show_more (HeedStepInspector *self)
-{
-  guint n_more = self->n_keys - MIN (self->n_keys, MAX_SOURCES);
-  g_autofree char *text = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more), n_more);
-
-  gtk_label_set_text (GTK_LABEL (self->more), text);
-  gtk_widget_set_visible (self->more, n_more > 0);
+  return heed_source_weights_get_label (self->sources, key);
 }
 
 static void
 show_subline (HeedStepInspector *self)
 {
+  guint heaviest = heed_source_weights_get_heaviest (self->sources);
   g_autofree char *entropy =
     heed_number_format_bits (heed_weight_entropy (self->weights, self->n_keys));
   g_autofree char *text = NULL;
 
   /* Translators: the first is a word of the source, the second an entropy such as "0.71 bits". */
   text = g_strdup_printf (_("looks mostly at “%s” · entropy %s"),
-                          get_source_label (self, self->order[0]), entropy);
+                          heed_source_weights_get_label (self->sources, heaviest), entropy);
   gtk_label_set_text (GTK_LABEL (self->subline), text);
 }
 
@@ -191,13 +149,13 @@ show_softmax (HeedStepInspector *self)
 {
   g_autofree char *markup = NULL;
 
-  gtk_widget_set_visible (self->softmax, self->scores != NULL);
+  gtk_widget_set_visible (self->softmax, get_scores (self) != NULL);
 
-  if (self->scores == NULL)
+  if (get_scores (self) == NULL)
     return;
 
   markup = heed_score_formula_new_softmax (self->scores, self->weights, self->n_keys,
-                                           get_written_key (self));
+                                           heed_source_weights_get_selected (self->sources));
   gtk_label_set_markup (GTK_LABEL (self->softmax), markup);
 }
 
@@ -207,27 +165,145 @@ show_attention (HeedStepInspector *self)
   gboolean has_attention = self->weights != NULL;
 
   gtk_widget_set_visible (self->subline, has_attention);
-  gtk_widget_set_visible (GTK_WIDGET (self->sources), has_attention);
-  gtk_widget_set_visible (self->more, has_attention);
   gtk_widget_set_visible (self->softmax, has_attention);
+  heed_source_weights_set_weights (self->sources, self->weights, get_scores (self), self->n_keys);
 
   if (!has_attention)
     return;
 
   show_subline (self);
-  show_sources (self);
-  show_more (self);
   show_softmax (self);
+}
+
+/* --- The arithmetic of it --- */
+
+/* What was changed by a person, or what no equation says. */
+static const char *
+choose_remark (HeedStepInspector *self)
+{
+  HeedChanged changed = self->arithmetic != NULL ? self->arithmetic->changed : HEED_CHANGED_NOTHING;
+
+  if (heed_score_get_info (self->score_kind)->equation == NULL)
+    return _("No attention: the decoder knows the source by its last state alone.");
+
+  if (is_mean (self))
+    return _("A mean over heads has no score: each head has its own. Choose one to see it.");
+
+  if ((changed & HEED_CHANGED_PINNED) != 0)
+    return _("These weights were set by hand: they are not computed from the scores.");
+
+  if ((changed & HEED_CHANGED_SILENCED) != 0)
+    return _("This head was silenced by hand: what it reads is set to zeros.");
+
+  if ((changed & HEED_CHANGED_SHARPENED) != 0)
+    return _("The scores were multiplied by γ, by hand.");
+
+  if ((changed & HEED_CHANGED_HIDDEN) != 0)
+    return _("Hidden tokens are left out of the sum.");
+
+  return NULL;
+}
+
+static void
+show_remark (HeedStepInspector *self)
+{
+  const char *remark = choose_remark (self);
+
+  gtk_label_set_text (GTK_LABEL (self->remark), remark != NULL ? remark : "");
+  gtk_widget_set_visible (self->remark, remark != NULL);
+}
+
+/* Of this site, whatever step: its equations are the same at each. */
+static gboolean
+has_equations (HeedStepInspector *self)
+{
+  return self->arithmetic != NULL && self->arithmetic->site.kind == self->site.kind &&
+         self->arithmetic->site.layer == self->site.layer &&
+         self->arithmetic->site.head == self->site.head;
+}
+
+static char *
+write_equations (HeedStepInspector *self)
+{
+  g_autofree char *score = NULL;
+
+  if (has_equations (self))
+    {
+      const char *const *equations = self->arithmetic->equations;
+      gboolean has_both = *equations[HEED_STAGE_SCORE] != '\0' &&
+                          *equations[HEED_STAGE_WEIGHT] != '\0';
+
+      return g_strconcat (equations[HEED_STAGE_SCORE], has_both ? "\n" : "",
+                          equations[HEED_STAGE_WEIGHT], NULL);
+    }
+
+  score = is_mean (self) ? NULL
+                         : heed_score_formula_new (self->score_kind, self->score_variation,
+                                                   self->site.kind);
+
+  return g_strdup (score != NULL ? score : "");
+}
+
+static void
+set_formula (HeedStepInspector *self,
+             HeedFormula       *formula,
+             const char        *equation)
+{
+  heed_formula_set_equation (formula, equation);
+  heed_formula_set_arithmetic (formula, has_equations (self) ? self->arithmetic : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (formula), *equation != '\0');
 }
 
 static void
 show_formula (HeedStepInspector *self)
 {
-  g_autofree char *markup =
-    heed_score_formula_new (self->score_kind, self->score_variation, self->site.kind);
+  g_autofree char *equations = write_equations (self);
+  HeedArithmetic *arithmetic = has_equations (self) ? self->arithmetic : NULL;
 
-  gtk_label_set_markup (GTK_LABEL (self->formula), markup);
+  set_formula (self, self->formula, equations);
+  set_formula (self, self->context_formula,
+               arithmetic != NULL ? arithmetic->equations[HEED_STAGE_CONTEXT] : "");
+  set_formula (self, self->output_formula,
+               arithmetic != NULL ? arithmetic->equations[HEED_STAGE_OUTPUT] : "");
+
+  heed_arithmetic_rows_set_arithmetic (self->score_rows, arithmetic);
+  heed_arithmetic_rows_set_arithmetic (self->context_rows, arithmetic);
+  heed_arithmetic_rows_set_arithmetic (self->output_rows, arithmetic);
+  gtk_widget_set_visible (self->score_expander, arithmetic != NULL && self->weights != NULL);
+  gtk_widget_set_visible (self->context_expander, arithmetic != NULL);
+  gtk_widget_set_visible (self->output_expander, arithmetic != NULL);
+  show_remark (self);
 }
+
+/* Numbers of another step, or of another token, are paler until their own come. */
+static void
+show_whether_current (HeedStepInspector *self,
+                      int                query)
+{
+  gboolean is_current = has_equations (self) && (int) self->arithmetic->query == query &&
+                        (self->weights == NULL ||
+                         self->arithmetic->key == heed_source_weights_get_selected (self->sources));
+  double opacity = is_current ? 1.0 : 0.5;
+
+  self->query = query;
+  gtk_widget_set_opacity (GTK_WIDGET (self->score_rows), opacity);
+  gtk_widget_set_opacity (GTK_WIDGET (self->context_rows), opacity);
+  gtk_widget_set_opacity (GTK_WIDGET (self->output_rows), opacity);
+}
+
+static void
+pointed_at_cb (HeedStepInspector *self,
+               int                quantity)
+{
+  heed_formula_light_up (self->formula, quantity);
+  heed_formula_light_up (self->context_formula, quantity);
+  heed_formula_light_up (self->output_formula, quantity);
+  heed_arithmetic_rows_light_up (self->score_rows, quantity);
+  heed_arithmetic_rows_light_up (self->context_rows, quantity);
+  heed_arithmetic_rows_light_up (self->output_rows, quantity);
+}
+
+/* --- What it is, what it read, what it may say --- */
 
 static void
 set_headline (HeedStepInspector *self,
@@ -279,9 +355,6 @@ show_context (HeedStepInspector *self,
   const HeedTrace *trace = self->site.kind == HEED_ATTENTION_CROSS
                            ? find_trace (step, CONTEXT_TRACE, self->site.layer) : NULL;
   g_autofree char *size = NULL;
-  g_autofree char *formula = heed_score_formula_new_context ();
-  g_autofree char *markup = NULL;
-  gboolean is_sum = self->score_kind != HEED_SCORE_NONE;  /* else it is the encoder's last state */
 
   gtk_widget_set_visible (self->context_card, trace != NULL);
 
@@ -289,8 +362,7 @@ show_context (HeedStepInspector *self,
     return;
 
   size = g_strdup_printf (ngettext ("%u number", "%u numbers", trace->n_values), trace->n_values);
-  markup = is_sum ? g_strdup_printf ("%s · %s", formula, size) : g_strdup (size);
-  gtk_label_set_markup (GTK_LABEL (self->context_title), markup);
+  gtk_label_set_text (GTK_LABEL (self->context_title), size);
   heed_vector_bar_set_values (self->context, trace->values, trace->n_values);
 }
 
@@ -325,11 +397,9 @@ show_candidates (HeedStepInspector *self,
 
 static void
 source_activated_cb (HeedStepInspector *self,
-                     guint              index)
+                     guint              key)
 {
-  g_return_if_fail (index < MIN (self->n_keys, MAX_SOURCES));
-
-  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, self->shown[index]);
+  g_signal_emit (self, signals[SIGNAL_SOURCE_ACTIVATED], 0, key);
 }
 
 static void
@@ -346,7 +416,6 @@ clear_attention (HeedStepInspector *self)
 {
   g_clear_pointer (&self->weights, g_free);
   g_clear_pointer (&self->scores, g_free);
-  g_clear_pointer (&self->order, g_free);
   self->n_keys = 0;
 }
 
@@ -364,8 +433,6 @@ keep_attention (HeedStepInspector *self,
   self->n_keys = n_keys;
   self->weights = g_memdup2 (weights, n_keys * sizeof (float));
   self->scores = g_memdup2 (scores, n_keys * sizeof (float));
-  g_free (self->order);
-  self->order = heed_weight_order_new (self->weights, self->n_keys);
 }
 
 static void
@@ -383,6 +450,7 @@ heed_step_inspector_finalize (GObject *object)
 
   clear_attention (self);
   g_clear_pointer (&self->source_labels, g_strfreev);
+  g_clear_pointer (&self->arithmetic, heed_arithmetic_unref);
   g_clear_pointer (&self->candidate_ids, g_free);
 
   G_OBJECT_CLASS (heed_step_inspector_parent_class)->finalize (object);
@@ -427,6 +495,9 @@ heed_step_inspector_set_property (GObject      *object,
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (HEED_TYPE_ARITHMETIC_ROWS);
+  g_type_ensure (HEED_TYPE_FORMULA);
+  g_type_ensure (HEED_TYPE_SOURCE_WEIGHTS);
   g_type_ensure (HEED_TYPE_WEIGHT_BARS);
   g_type_ensure (HEED_TYPE_VECTOR_BAR);
 
@@ -435,19 +506,28 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, headline);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, subline);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, formula);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, remark);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, sources);
-  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, more);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, softmax);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, score_expander);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, score_rows);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_card);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_heading);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_title);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_formula);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_expander);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_rows);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_card);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_heading);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, more_cards);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, output_expander);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, output_formula);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, output_rows);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pointed_at_cb);
 }
 
 static void
@@ -505,6 +585,9 @@ heed_step_inspector_init (HeedStepInspector *self)
   gtk_widget_set_layout_manager (self->context_heading, heed_wrap_layout_new (HINT_SPACING_PX, 0));
   gtk_widget_set_layout_manager (self->candidates_heading,
                                  heed_wrap_layout_new (HINT_SPACING_PX, 0));
+  heed_arithmetic_rows_set_stages (self->context_rows, HEED_STAGE_CONTEXT, HEED_STAGE_CONTEXT);
+  heed_arithmetic_rows_set_stages (self->output_rows, HEED_STAGE_OUTPUT, HEED_STAGE_OUTPUT);
+  self->query = -1;
   show_formula (self);
 }
 
@@ -550,6 +633,16 @@ heed_step_inspector_set_score (HeedStepInspector  *self,
   show_formula (self);
 }
 
+static void
+show_labels (HeedStepInspector *self)
+{
+  gboolean is_target = self->site.kind == HEED_ATTENTION_DECODER_SELF;
+  const char *const *labels = (const char *const *) self->source_labels;
+
+  heed_source_weights_set_labels (self->sources, is_target ? _("target") : _("source"), labels,
+                                  labels != NULL ? g_strv_length (self->source_labels) : 0);
+}
+
 /**
  * heed_step_inspector_set_site:
  * @site: the attention whose weights are set from now on
@@ -560,10 +653,12 @@ heed_step_inspector_set_site (HeedStepInspector *self,
 {
   g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
 
-  if (self->site.kind == site.kind && self->site.layer == site.layer)
+  if (self->site.kind == site.kind && self->site.layer == site.layer &&
+      self->site.head == site.head)
     return;
 
   self->site = site;
+  show_labels (self);
   show_formula (self);
 }
 
@@ -591,7 +686,7 @@ heed_step_inspector_set_source (HeedStepInspector *self,
 
   g_strfreev (self->source_labels);
   self->source_labels = g_steal_pointer (&labels);
-  self->n_source_labels = n_tokens;
+  show_labels (self);
   show_attention (self);
 }
 
@@ -621,8 +716,10 @@ heed_step_inspector_set_step (HeedStepInspector *self,
 
   show_headline (self, step);
   show_attention (self);
+  show_formula (self);
   show_context (self, step);
   show_candidates (self, step);
+  show_whether_current (self, (int) step->position);
 }
 
 /**
@@ -653,8 +750,38 @@ heed_step_inspector_set_source_row (HeedStepInspector *self,
                           get_source_label (self, (guint) position));
   set_headline (self, text);
   show_attention (self);
+  show_formula (self);
   gtk_widget_set_visible (self->context_card, FALSE);
   gtk_widget_set_visible (self->candidates_card, FALSE);
+  show_whether_current (self, position);
+}
+
+/**
+ * heed_step_inspector_set_arithmetic:
+ * @arithmetic: (nullable): how the weight that is written out came about
+ *
+ * What is shown stays until the numbers of another step or token come; until then
+ * it is paler.
+ */
+void
+heed_step_inspector_set_arithmetic (HeedStepInspector *self,
+                                    HeedArithmetic    *arithmetic)
+{
+  HeedArithmetic *before;
+
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+
+  if (self->arithmetic == arithmetic)
+    return;
+
+  before = self->arithmetic;
+  self->arithmetic = arithmetic != NULL ? heed_arithmetic_ref (arithmetic) : NULL;
+  show_formula (self);
+  if (has_equations (self) && (int) self->arithmetic->query == self->query &&
+      self->arithmetic->n_keys == self->n_keys)
+    heed_source_weights_set_hidden (self->sources, arithmetic->hidden);
+  show_whether_current (self, self->query);
+  heed_arithmetic_unref (before);
 }
 
 /**
@@ -684,6 +811,23 @@ heed_step_inspector_set_selected_source (HeedStepInspector *self,
     return;
 
   self->selected_source = column;
-  show_attention (self);
+  heed_source_weights_set_selected (self->sources, column);
+  if (self->weights != NULL)
+    show_softmax (self);
+  show_whether_current (self, self->query);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_SOURCE]);
+}
+
+/**
+ * heed_step_inspector_get_written_source:
+ *
+ * Returns: the source token whose numbers are written out: the selected one, or the
+ *   heaviest
+ */
+guint
+heed_step_inspector_get_written_source (HeedStepInspector *self)
+{
+  g_return_val_if_fail (HEED_IS_STEP_INSPECTOR (self), 0);
+
+  return heed_source_weights_get_selected (self->sources);
 }

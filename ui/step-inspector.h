@@ -52,9 +52,17 @@ void       heed_step_inspector_set_source_row    (HeedStepInspector *self,
                                                   const float       *scores,
                                                   guint              n_keys);
 
+/* How the weight that is written out came about, down to the vectors; NULL, the
+ * default: that is not known. */
+void       heed_step_inspector_set_arithmetic    (HeedStepInspector *self,
+                                                  HeedArithmetic    *arithmetic);
+
 /* The source whose softmax is written out; -1, the default: the heaviest. */
 int        heed_step_inspector_get_selected_source (HeedStepInspector *self);
 void       heed_step_inspector_set_selected_source (HeedStepInspector *self,
                                                     int                column);
+
+/* Which one that is. */
+guint      heed_step_inspector_get_written_source (HeedStepInspector *self);
 
 G_END_DECLS

@@ -15,6 +15,8 @@ typedef struct {
   double      value;      /* [0, 1]; the length of the bar, and the number behind it */
   double      score;      /* shown before the bar; NAN is none */
   gboolean    is_strong;  /* the one that this is about */
+  gboolean    is_top;     /* marked as the largest */
+  gboolean    is_hidden;  /* struck out */
 } HeedWeightBar;
 
 G_END_DECLS

@@ -37,9 +37,10 @@
  *
  * ## CSS nodes
  *
- * One node named `weightbars`. Each row has the class `weight` and, if it is
- * the one that this is about, `strong`. The part of a bar that is filled is
- * painted in the colour of its node `weightbar`, the rest in a tint of it.
+ * One node named `weightbars`. Each row has the class `weight`, and if it is the
+ * one that this is about `strong`, if it is hidden `struck`. The part of a bar
+ * that is filled is painted in the colour of its node `weightbar`, the rest in a
+ * tint of it.
  *
  * ## Accessibility
  *
@@ -61,6 +62,7 @@ struct _HeedWeightBars
 
 typedef struct {
   GtkWidget *row;
+  GtkWidget *mark;
   GtkWidget *label;
   GtkWidget *score;
   GtkWidget *bar;
@@ -125,6 +127,18 @@ new_name (GtkSizeGroup *column)
   return name;
 }
 
+/* What stands before the largest. */
+static GtkWidget *
+new_mark (void)
+{
+  GtkWidget *mark = gtk_label_new ("▸");
+
+  gtk_widget_add_css_class (mark, "mark");
+  gtk_widget_set_tooltip_text (mark, _("the largest"));
+
+  return mark;
+}
+
 static GtkWidget *
 new_bar (Row *row)
 {
@@ -147,11 +161,13 @@ append_row (HeedWeightBars *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_SPACING_PX);
 
   row->row = gtk_list_box_row_new ();
+  row->mark = new_mark ();
   row->label = new_name (self->labels);
   row->score = new_number (self->scores);
   row->bar = new_bar (row);
   row->value = new_number (self->values);
 
+  gtk_box_append (GTK_BOX (box), row->mark);
   gtk_box_append (GTK_BOX (box), row->label);
   gtk_box_append (GTK_BOX (box), row->score);
   gtk_box_append (GTK_BOX (box), row->bar);
@@ -166,16 +182,36 @@ append_row (HeedWeightBars *self)
 }
 
 static void
-name_row (Row        *row,
-          const char *label,
-          const char *value)
+name_row (Row                 *row,
+          const HeedWeightBar *bar,
+          const char          *value)
 {
   /* Translators: what a screen reader says for one bar: a word and its number. */
-  g_autofree char *words = g_strdup_printf (_("%s: %s"), label, value);
+  g_autofree char *number = g_strdup_printf (_("%s: %s"), bar->label, value);
+  g_autofree char *words = NULL;
+
+  /* Translators: after a word and its number, such as "Haus: 0.844". */
+  if (bar->is_top)
+    words = g_strdup_printf (_("%s, the largest"), number);
+  else if (bar->is_hidden)
+    words = g_strdup_printf (_("%s, hidden"), number);
+  else
+    words = g_steal_pointer (&number);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->row),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
+}
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
 static void
@@ -191,12 +227,10 @@ fill_row (Row                 *row,
   gtk_label_set_text (GTK_LABEL (row->score), score != NULL ? score : "");
   gtk_widget_set_visible (row->score, score != NULL);
   gtk_label_set_text (GTK_LABEL (row->value), value);
-  name_row (row, bar->label, value);
-
-  if (bar->is_strong)
-    gtk_widget_add_css_class (row->row, "strong");
-  else
-    gtk_widget_remove_css_class (row->row, "strong");
+  name_row (row, bar, value);
+  gtk_widget_set_opacity (row->mark, bar->is_top ? 1.0 : 0.0);
+  set_class (row->row, "strong", bar->is_strong);
+  set_class (row->row, "struck", bar->is_hidden);
 
   row->part = CLAMP (bar->value, 0.0, 1.0);
   gtk_widget_queue_draw (row->bar);
@@ -291,6 +325,8 @@ heed_weight_bars_set_bars (HeedWeightBars      *self,
                            const HeedWeightBar *bars,
                            guint                n_bars)
 {
+  gboolean has_top = FALSE;
+
   g_return_if_fail (HEED_IS_WEIGHT_BARS (self));
   g_return_if_fail (bars != NULL || n_bars == 0);
 
@@ -306,7 +342,14 @@ heed_weight_bars_set_bars (HeedWeightBars      *self,
     }
 
   for (guint i = 0; i < n_bars; i++)
-    fill_row (g_ptr_array_index (self->rows, i), &bars[i]);
+    has_top = has_top || bars[i].is_top;
+  for (guint i = 0; i < n_bars; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      fill_row (row, &bars[i]);
+      gtk_widget_set_visible (row->mark, has_top);
+    }
 }
 
 /**

@@ -17,6 +17,7 @@
 
 #include "app/core/attention-edits.h"
 #include "app/core/mailbox.h"
+#include "app/core/questions.h"
 #include "app/core/walk.h"
 
 /* What is kept of the encoder's attentions at once; 4 MB. */
@@ -29,6 +30,7 @@ typedef struct
   HeedChanges       *changes;
   HeedDecoding       decoding;
   HeedAttentionSite  site;     /* where it is looked at */
+  guint              number;   /* that questions about it have */
 } Request;
 
 /* Held by the handle on the main thread, and by a unit in the worker's queue. */
@@ -36,6 +38,7 @@ struct _HeedDecoder
 {
   gatomicrefcount   ref_count;
   HeedMailbox      *box;        /* any thread: of Request, and of HeedTranslation */
+  HeedQuestions    *questions;  /* any thread: about the session; NULL: nobody asks any */
 
   /* main thread only */
   HeedEngineWorker *worker;
@@ -81,6 +84,7 @@ decoder_unref (gpointer data)
     return;
 
   heed_mailbox_unref (self->box);
+  g_clear_pointer (&self->questions, heed_questions_unref);
   g_clear_pointer (&self->request, request_free);
   g_clear_pointer (&self->beam, heed_beam_free);
   g_clear_pointer (&self->session, heed_session_free);
@@ -414,11 +418,21 @@ merge_news (gpointer news,
   heed_translation_absorb (news, later);
 }
 
+/* What is asked from now on is asked of this session. */
+static void
+open_to_questions (HeedDecoder *self,
+                   guint        number)
+{
+  if (self->questions != NULL)
+    heed_questions_set_session (self->questions, number, self->session);
+}
+
 static gboolean
 decode_unit (gpointer data)
 {
   HeedDecoder *self = data;
   Request *waiting = heed_mailbox_take (self->box);
+  guint number = waiting != NULL ? waiting->number : self->request->number;
   gboolean has_more = FALSE;
 
   if (waiting != NULL && waiting->model == NULL)
@@ -436,6 +450,8 @@ decode_unit (gpointer data)
       heed_mailbox_post (self->box, news);
     }
 
+  open_to_questions (self, number);
+
   return has_more || !heed_mailbox_rest (self->box);
 }
 
@@ -444,6 +460,9 @@ static void
 replace_request (HeedDecoder *self,
                  Request     *request)
 {
+  if (self->questions != NULL)
+    request->number = heed_questions_begin (self->questions);
+
   if (heed_mailbox_send (self->box, request))
     heed_engine_worker_push (self->worker, decode_unit, decoder_ref (self), decoder_unref);
 }
@@ -531,6 +550,46 @@ heed_decoder_new (HeedEngineWorker *worker,
 }
 
 /**
+ * heed_decoder_set_arithmetic_func:
+ * @callback: hears how weights came about, on the main thread
+ *
+ * To be said before anything is decoded.
+ *
+ * Thread:  main
+ */
+void
+heed_decoder_set_arithmetic_func (HeedDecoder        *decoder,
+                                  HeedArithmeticFunc  callback)
+{
+  g_return_if_fail (decoder != NULL && callback != NULL);
+  g_return_if_fail (decoder->questions == NULL);
+
+  decoder->questions = heed_questions_new (decoder->worker, callback, decoder->user_data);
+}
+
+/**
+ * heed_decoder_ask:
+ * @position: the step, or in the encoder the source token, that looks
+ * @site: one that the model has
+ * @key: at what
+ *
+ * Asks how a weight of what is decoded came about. It is answered unless there is no
+ * such weight, another question comes, or something else is decoded.
+ *
+ * Thread:  main
+ */
+void
+heed_decoder_ask (HeedDecoder       *decoder,
+                  guint              position,
+                  HeedAttentionSite  site,
+                  guint              key)
+{
+  g_return_if_fail (decoder != NULL && decoder->questions != NULL);
+
+  heed_questions_ask (decoder->questions, position, site, key);
+}
+
+/**
  * heed_decoder_free:
  *
  * Stops. The callback is not called again; the engine lets go of the session
@@ -545,6 +604,8 @@ heed_decoder_free (HeedDecoder *decoder)
 
   heed_decoder_stop (decoder);
   heed_mailbox_close (decoder->box);
+  if (decoder->questions != NULL)
+    heed_questions_close (decoder->questions);
   g_clear_object (&decoder->worker);
   decoder_unref (decoder);
 }

@@ -9,6 +9,7 @@
 #include "app/core/changes.h"
 #include "app/core/decoding.h"
 #include "app/core/engine-worker.h"
+#include "app/core/questions.h"
 #include "app/core/translation.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,15 @@ typedef struct {
 void         heed_decoder_decode (HeedDecoder           *decoder,
                                   const HeedDecoderWish *wish);
 void         heed_decoder_stop   (HeedDecoder       *decoder);
+
+/* How a weight of what is decoded came about. The answers go to callback, with the
+ * user_data of the news; NULL, the default: nobody asks. */
+void         heed_decoder_set_arithmetic_func (HeedDecoder        *decoder,
+                                               HeedArithmeticFunc  callback);
+void         heed_decoder_ask                 (HeedDecoder        *decoder,
+                                               guint               position,
+                                               HeedAttentionSite   site,
+                                               guint               key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoder, heed_decoder_free)
 

@@ -46,6 +46,11 @@ struct _HeedDocument
   HeedFreeTranslation *free;     /* without what is changed; known once something is */
   gboolean           shows_before;
   HeedDocumentView  *view;
+
+  HeedArithmetic    *arithmetic;    /* the newest that came, or NULL */
+  gboolean           has_asked;     /* for that of asked_row and asked_key, as it now is */
+  guint              asked_row;
+  guint              asked_key;
 };
 
 enum {
@@ -62,6 +67,7 @@ enum {
   SIGNAL_MODEL_CHANGED,
   SIGNAL_OPEN_FAILED,
   SIGNAL_STEPS_CHANGED,
+  SIGNAL_ARITHMETIC_CHANGED,
   N_SIGNALS
 };
 
@@ -102,6 +108,7 @@ show_translation (HeedDocument *self)
 {
   const HeedTranslation *shown = get_shown (self);
 
+  self->has_asked = FALSE;
   heed_document_view_set_extent (self->view, shown->site.kind,
                                  heed_translation_get_n_source (shown), shown->steps->len);
   g_signal_emit (self, signals[SIGNAL_STEPS_CHANGED], 0);
@@ -126,6 +133,22 @@ news_cb (HeedTranslation *news,
   if (self->translation->is_whole)
     set_state (self,
                self->translation->error != NULL ? HEED_DOCUMENT_FAILED : HEED_DOCUMENT_FINISHED);
+}
+
+static void
+take_arithmetic (HeedDocument   *self,
+                 HeedArithmetic *arithmetic)
+{
+  g_clear_pointer (&self->arithmetic, heed_arithmetic_unref);
+  self->arithmetic = arithmetic;
+  g_signal_emit (self, signals[SIGNAL_ARITHMETIC_CHANGED], 0);
+}
+
+static void
+arithmetic_cb (HeedArithmetic *arithmetic,
+               gpointer        user_data)
+{
+  take_arithmetic (user_data, heed_arithmetic_ref (arithmetic));
 }
 
 static HeedDecoderWish
@@ -264,6 +287,7 @@ opened_cb (GObject      *source,
   g_free (self->model_path);
   self->model_path = g_strdup (path);
   forget_changes (self);
+  take_arithmetic (self, NULL);
   view_model (self);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
@@ -737,6 +761,45 @@ heed_document_choose (HeedDocument *self,
     }
 }
 
+/**
+ * heed_document_explain:
+ * @row: an existing row of the attention that is looked at
+ * @key: what it looks at
+ *
+ * Asks how that weight came about; #HeedDocument::arithmetic-changed says when it is
+ * known. Asking again for the same costs nothing. While steps are still coming
+ * nothing is asked, since they would have to wait, nor of what was there before.
+ */
+void
+heed_document_explain (HeedDocument *self,
+                       guint         row,
+                       guint         key)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+
+  if (self->state != HEED_DOCUMENT_FINISHED || get_shown (self) != self->translation ||
+      (self->has_asked && self->asked_row == row && self->asked_key == key))
+    return;
+
+  self->has_asked = TRUE;
+  self->asked_row = row;
+  self->asked_key = key;
+  heed_decoder_ask (self->decoder, row, self->translation->site, key);
+}
+
+/**
+ * heed_document_get_arithmetic:
+ *
+ * Returns: (transfer none) (nullable): the newest that came; what it is about is in it
+ */
+HeedArithmetic *
+heed_document_get_arithmetic (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->arithmetic;
+}
+
 static void
 heed_document_get_property (GObject    *object,
                             guint       property_id,
@@ -816,6 +879,7 @@ heed_document_finalize (GObject *object)
   heed_changes_free (self->changes);
   g_object_unref (self->list);
   g_object_unref (self->view);
+  g_clear_pointer (&self->arithmetic, heed_arithmetic_unref);
   g_clear_pointer (&self->model, heed_model_unref);
   g_free (self->model_path);
   g_free (self->text);
@@ -909,6 +973,16 @@ heed_document_class_init (HeedDocumentClass *klass)
     g_signal_new ("steps-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+
+  /**
+   * HeedDocument::arithmetic-changed:
+   *
+   * What heed_document_explain() asked for has come, or there is none any more.
+   */
+  signals[SIGNAL_ARITHMETIC_CHANGED] =
+    g_signal_new ("arithmetic-changed", HEED_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -940,6 +1014,7 @@ heed_document_new (HeedEngineWorker *worker)
   self = g_object_new (HEED_TYPE_DOCUMENT, NULL);
   self->worker = g_object_ref (worker);
   self->decoder = heed_decoder_new (worker, news_cb, self);
+  heed_decoder_set_arithmetic_func (self->decoder, arithmetic_cb);
   self->free = heed_free_translation_new (worker, (HeedFreeTranslationFunc) show_translation,
                                           self);
 

@@ -77,6 +77,11 @@ const HeedTranslation *heed_document_get_free_translation (HeedDocument  *self);
 gboolean           heed_document_get_shows_before    (HeedDocument       *self);
 void               heed_document_set_shows_before    (HeedDocument       *self,
                                                       gboolean            shows_before);
+/* How one of its weights came about. */
+void               heed_document_explain             (HeedDocument       *self,
+                                                      guint               row,
+                                                      guint               key);
+HeedArithmetic    *heed_document_get_arithmetic      (HeedDocument       *self);
 
 /* Where in it. */
 HeedDocumentView  *heed_document_get_view            (HeedDocument       *self);

@@ -21,6 +21,8 @@
 
 #include <string.h>
 
+#include "engine/base/arithmetic.h"
+
 #define END_ID       0
 #define BEGIN_ID     999
 #define PIECE_ID     500
@@ -753,6 +755,26 @@ heed_session_dup_scores (HeedSession       *session,
                          HeedAttentionSite  site)
 {
   return heed_session_dup_attention (session, site);
+}
+
+/* One equation, and for its symbols a vector and a number that tell whose they are. */
+HeedArithmetic *
+heed_session_explain (HeedSession       *session,
+                      guint              position,
+                      HeedAttentionSite  site,
+                      guint              key)
+{
+  const float state[] = { (float) position, (float) key, -1.0f };
+  HeedArithmeticWriter *writer = heed_arithmetic_writer_new (site, position, key);
+
+  g_assert_cmpuint (key, <, session->source->len);
+  heed_arithmetic_write_equation (writer, HEED_STAGE_SCORE, "e_i = s · h_i");
+  heed_arithmetic_write (writer, &(HeedQuantity) {
+    "s", "the state", NULL, HEED_STAGE_SCORE, HEED_ORIGIN_COMPUTED, 1, 3, state });
+  heed_arithmetic_write_number (writer, HEED_STAGE_WEIGHT, "α_i", "the weight", key);
+  heed_arithmetic_write_keys (writer, session->source->len, NULL, HEED_CHANGED_NOTHING);
+
+  return heed_arithmetic_finish (writer);
 }
 
 /* What a test looks at is what the window asks for: everything. */

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/decoder.c
+ * Covers: app/core/decoder.c, app/core/questions.c
  */
 
 #include "window-fixture.h"
@@ -328,6 +328,92 @@ test_document_rows_sum_to_one (Fixture       *fixture,
                                     attention->values[row * 3 + 2], 1.0f, 1e-5);
 }
 
+/* --- How a weight came about --- */
+
+static void
+wait_for_arithmetic (HeedDocument *document,
+                     guint         row,
+                     guint         key)
+{
+  while (heed_document_get_arithmetic (document) == NULL ||
+         heed_document_get_arithmetic (document)->query != row ||
+         heed_document_get_arithmetic (document)->key != key)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_document_explains_a_weight (Fixture       *fixture,
+                                 gconstpointer  user_data)
+{
+  guint n_heard = 0;
+
+  g_signal_connect (fixture->document, "arithmetic-changed", G_CALLBACK (count_cb), &n_heard);
+  decode (fixture->document, "one two");
+  heed_document_explain (fixture->document, 1, 2);
+  wait_for_arithmetic (fixture->document, 1, 2);
+  g_assert_cmpuint (n_heard, ==, 1);
+
+  /* The same again is not asked again. */
+  heed_document_explain (fixture->document, 1, 2);
+  heed_document_explain (fixture->document, 0, 1);
+  wait_for_arithmetic (fixture->document, 0, 1);
+  g_assert_cmpuint (n_heard, ==, 2);
+}
+
+/* Of two questions in a row the later one counts. */
+static void
+test_document_explains_what_was_asked_last (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  guint n_heard = 0;
+
+  g_signal_connect (fixture->document, "arithmetic-changed", G_CALLBACK (count_cb), &n_heard);
+  decode (fixture->document, "one two");
+  for (guint i = 0; i < 3; i++)
+    heed_document_explain (fixture->document, 2, i);
+  wait_for_arithmetic (fixture->document, 2, 2);
+  g_assert_cmpuint (n_heard, <=, 3);
+}
+
+/* What was asked of a sentence is not answered when it is another one. */
+static void
+test_document_explains_no_sentence_that_is_gone (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  guint n_heard = 0;
+
+  decode (fixture->document, "one two three");
+  g_signal_connect (fixture->document, "arithmetic-changed", G_CALLBACK (count_cb), &n_heard);
+  fake_engine_shut_gate ();
+  heed_document_explain (fixture->document, 3, 3);
+  heed_document_set_text (fixture->document, "four");
+  fake_engine_wait_at_gate ();
+
+  /* While steps come nothing is asked. */
+  heed_document_explain (fixture->document, 0, 0);
+  fake_engine_open_gate ();
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  drain_main_loop ();
+  g_assert_cmpuint (n_heard, ==, 0);
+
+  heed_document_explain (fixture->document, 0, 1);
+  wait_for_arithmetic (fixture->document, 0, 1);
+  g_assert_cmpuint (n_heard, ==, 1);
+}
+
+static void
+test_document_explanation_goes_with_its_model (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  decode (fixture->document, "one two");
+  heed_document_explain (fixture->document, 1, 2);
+  wait_for_arithmetic (fixture->document, 1, 2);
+  heed_document_open (fixture->document, "other");
+  while (heed_document_get_is_opening (fixture->document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (heed_document_get_arithmetic (fixture->document));
+}
+
 static void
 test_document_failed_step_says_why_and_keeps_what_came_before (Fixture       *fixture,
                                                                gconstpointer  user_data)
@@ -483,6 +569,11 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("translates-what-is-typed", NULL, test_document_translates_what_is_typed);
+  ADD ("explains-a-weight", NULL, test_document_explains_a_weight);
+  ADD ("explains-what-was-asked-last", NULL, test_document_explains_what_was_asked_last);
+  ADD ("explains-no-sentence-that-is-gone", NULL,
+       test_document_explains_no_sentence_that_is_gone);
+  ADD ("explanation-goes-with-its-model", NULL, test_document_explanation_goes_with_its_model);
   ADD ("blank-text-is-empty", NULL, test_document_blank_text_is_empty);
   ADD ("late-answers-are-dropped", NULL, test_document_late_answers_are_dropped);
   ADD ("news-not-yet-fetched-is-dropped-too", NULL,

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "drawn.h"
+#include "engine/base/arithmetic.h"
+#include "ui/formula.h"
+#include "ui/arithmetic-rows.h"
 #include "ui/step-inspector.h"
 #include "ui/style.h"
 #include "ui/vector-bar.h"
@@ -110,6 +113,8 @@ append_text (GtkWidget *widget,
 
   if (GTK_IS_LABEL (widget))
     g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  else if (HEED_IS_FORMULA (widget))
+    g_string_append_printf (text, "%s\n", heed_formula_get_equation (HEED_FORMULA (widget)));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
@@ -162,6 +167,16 @@ activate_row (Fixture *fixture,
 }
 
 static void
+activate_candidate (Fixture *fixture,
+                    int      row)
+{
+  GtkWidget *bars = drawn_find (fixture->widget, HEED_TYPE_WEIGHT_BARS, 1);
+  GtkWidget *box = drawn_find (bars, GTK_TYPE_LIST_BOX, 0);
+
+  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (box), row)));
+}
+
+static void
 test_step_inspector_starts_empty (Fixture       *fixture,
                                   gconstpointer  data)
 {
@@ -176,9 +191,9 @@ test_step_inspector_explains_a_step (Fixture       *fixture,
   show_step (fixture, FALSE, TRUE, TRUE);
   assert_says (fixture, "Step 6 — choosing “économique”");
   assert_says (fixture, "looks mostly at “Economic” · entropy 1.77 bits");
-  assert_says (fixture, "ei = vT tanh(Wq s + Wk hi)");
+  assert_says (fixture, "e_i = v^T tanh(W_q s + W_k h_i)");
   assert_says (fixture, "Economic\n3.00\n0.671\n");
-  assert_says (fixture, "α = exp(3.00) / Σ exp(e) = 20.09 / 29.93 = 0.671");
+  assert_says (fixture, "α = exp(3.00 − 3.00) / Σ exp(e − 3.00)\n  = 1.00 / 1.49 = 0.671");
   assert_says (fixture, "and 2 more");
   assert_says (fixture, "8 numbers");
   assert_says (fixture, "économique\n0.900\n");
@@ -187,8 +202,8 @@ test_step_inspector_explains_a_step (Fixture       *fixture,
 }
 
 static void
-test_step_inspector_sources_are_sorted (Fixture       *fixture,
-                                        gconstpointer  data)
+test_step_inspector_sources_keep_their_order (Fixture       *fixture,
+                                              gconstpointer  data)
 {
   g_autofree char *text = NULL;
   const char *economic, *the, *agreement;
@@ -200,7 +215,140 @@ test_step_inspector_sources_are_sorted (Fixture       *fixture,
   agreement = strstr (text, "agreement\n0.75");
 
   g_assert_nonnull (economic);
-  g_assert_true (economic < the && the < agreement);
+  g_assert_true (the < agreement && agreement < economic);
+}
+
+/* --- The arithmetic --- */
+
+static HeedArithmetic *
+new_arithmetic (HeedAttentionSite site,
+                guint             query,
+                guint             key,
+                HeedChanged       changed)
+{
+  static const float state[] = { 0.5f, -0.25f };
+  static const guint8 hidden[N_KEYS] = { 1 };
+  HeedArithmeticWriter *writer = heed_arithmetic_writer_new (site, query, key);
+
+  heed_arithmetic_write_equation (writer, HEED_STAGE_SCORE, "e_i = s · h_i + b");
+  heed_arithmetic_write_equation (writer, HEED_STAGE_CONTEXT, "c = Σ_i α_i h_i");
+  heed_arithmetic_write_equation (writer, HEED_STAGE_OUTPUT, "o = c");
+  heed_arithmetic_write (writer, &(HeedQuantity) {
+    "s", "the state", NULL, HEED_STAGE_SCORE, HEED_ORIGIN_COMPUTED, 1, 2, state });
+  heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "p", "probability", 0.875);
+  heed_arithmetic_write_keys (writer, N_KEYS,
+                              (changed & HEED_CHANGED_HIDDEN) != 0 ? hidden : NULL, changed);
+
+  return heed_arithmetic_finish (writer);
+}
+
+static GtkWidget *
+get_expander (Fixture *fixture,
+              guint    index)
+{
+  return drawn_find (fixture->widget, GTK_TYPE_EXPANDER, index);
+}
+
+/* A closed expander's child is no child in the tree. */
+static GtkWidget *
+get_rows (Fixture *fixture)
+{
+  return gtk_expander_get_child (GTK_EXPANDER (get_expander (fixture, 0)));
+}
+
+static void
+test_step_inspector_opens_the_arithmetic (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 0 };
+  g_autoptr(HeedArithmetic) arithmetic = new_arithmetic (site, 5, 5, HEED_CHANGED_NOTHING);
+  GtkWidget *rows;
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  g_assert_false (gtk_widget_get_visible (get_expander (fixture, 0)));
+  heed_step_inspector_set_arithmetic (fixture->inspector, arithmetic);
+  assert_says (fixture, "e_i = s · h_i + b");
+  assert_says (fixture, "c = Σ_i α_i h_i");
+  assert_says_not (fixture, "v^T");
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (gtk_widget_get_visible (get_expander (fixture, i)));
+      gtk_expander_set_expanded (GTK_EXPANDER (get_expander (fixture, i)), TRUE);
+    }
+  gtk_test_widget_wait_for_draw (fixture->widget);
+  assert_says (fixture, "0.875");
+  rows = get_rows (fixture);
+  g_assert_cmpuint (heed_arithmetic_rows_get_n_rows (HEED_ARITHMETIC_ROWS (rows)), ==, 1);
+  g_assert_cmpfloat (gtk_widget_get_opacity (rows), >, 0.99);
+}
+
+/* Until its own numbers come, those of another token are paler. */
+static void
+test_step_inspector_older_arithmetic_is_paler (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 0 };
+  g_autoptr(HeedArithmetic) arithmetic = new_arithmetic (site, 5, 5, HEED_CHANGED_NOTHING);
+  GtkWidget *rows = get_rows (fixture);
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  heed_step_inspector_set_arithmetic (fixture->inspector, arithmetic);
+  heed_step_inspector_set_selected_source (fixture->inspector, 1);
+  g_assert_cmpfloat (gtk_widget_get_opacity (rows), <, 0.6);
+  heed_step_inspector_set_selected_source (fixture->inspector, -1);
+  g_assert_cmpfloat (gtk_widget_get_opacity (rows), >, 0.99);
+}
+
+/* Of another attention not even the equations are right. */
+static void
+test_step_inspector_arithmetic_of_another_site_is_not_shown (Fixture       *fixture,
+                                                             gconstpointer  data)
+{
+  const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 1, 0 };
+  g_autoptr(HeedArithmetic) arithmetic = new_arithmetic (site, 5, 5, HEED_CHANGED_NOTHING);
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  heed_step_inspector_set_arithmetic (fixture->inspector, arithmetic);
+  assert_says (fixture, "e_i = v^T tanh");
+  g_assert_false (gtk_widget_get_visible (get_expander (fixture, 0)));
+}
+
+static void
+test_step_inspector_says_what_was_changed (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  const struct { HeedChanged changed; const char *words; } expected[] = {
+    { HEED_CHANGED_HIDDEN, "Hidden tokens are left out of the sum." },
+    { HEED_CHANGED_PINNED, "set by hand" },
+    { HEED_CHANGED_SHARPENED, "multiplied by γ" },
+    { HEED_CHANGED_SILENCED, "silenced by hand" },
+  };
+  const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 0 };
+
+  show_step (fixture, FALSE, TRUE, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr(HeedArithmetic) arithmetic = new_arithmetic (site, 5, 5, expected[i].changed);
+
+      heed_step_inspector_set_arithmetic (fixture->inspector, arithmetic);
+      assert_says (fixture, expected[i].words);
+    }
+}
+
+static void
+test_step_inspector_mean_has_no_score (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_MULTI_HEAD, HEED_SCORE_AS_IN_PAPER);
+  heed_step_inspector_set_site (
+    fixture->inspector, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN });
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says (fixture, "A mean over heads has no score");
+  assert_says_not (fixture, "e_i =");
+  assert_says_not (fixture, "\ne\n");
+  assert_says_not (fixture, "α = exp");
+  assert_says (fixture, "Economic\n0.671");
 }
 
 static void
@@ -209,9 +357,9 @@ test_step_inspector_writes_out_the_chosen_source (Fixture       *fixture,
 {
   show_step (fixture, FALSE, TRUE, TRUE);
   heed_step_inspector_set_selected_source (fixture->inspector, 0);
-  assert_says (fixture, "α = exp(1.00) / Σ exp(e)");
+  assert_says (fixture, "α = exp(1.00 − 3.00) / Σ");
   heed_step_inspector_set_selected_source (fixture->inspector, 99);
-  assert_says (fixture, "α = exp(3.00) / Σ exp(e)");
+  assert_says (fixture, "α = exp(3.00 − 3.00) / Σ");
 }
 
 static void
@@ -263,10 +411,10 @@ test_step_inspector_rows_say_what_they_stand_for (Fixture       *fixture,
                                                   gconstpointer  data)
 {
   show_step (fixture, FALSE, TRUE, TRUE);
-  activate_row (fixture, 0, 0);
+  activate_row (fixture, 0, 5);
   g_assert_cmpuint (fixture->heard.last, ==, 5);
 
-  activate_row (fixture, 1, 1);
+  activate_candidate (fixture, 1);
   g_assert_cmpuint (fixture->heard.last, ==, 12);
   g_assert_cmpuint (fixture->heard.n_times, ==, 2);
 }
@@ -294,7 +442,7 @@ test_step_inspector_explains_a_source_token (Fixture       *fixture,
                                       N_KEYS);
   assert_says (fixture, "Source token 3 — “");
   assert_says (fixture, "looks mostly at");
-  assert_says (fixture, "q · ki / √d\nq = Wq hj");
+  assert_says (fixture, "{q · k_i / √d}\nq = W_q h_j");
   assert_says_not (fixture, "Context vector");
   assert_says_not (fixture, "Next word");
 
@@ -315,7 +463,7 @@ test_step_inspector_formula_is_of_this_model (Fixture       *fixture,
 {
   heed_step_inspector_set_score (fixture->inspector, HEED_SCORE_MULTI_HEAD, HEED_SCORE_UNSCALED);
   show_step (fixture, FALSE, TRUE, TRUE);
-  assert_says (fixture, "ei = q · ki\nq = Wq s");
+  assert_says (fixture, "e_i = q · k_i\nq = W_q s");
   assert_says_not (fixture, "√d");
 }
 
@@ -377,7 +525,15 @@ main (int    argc,
 
   add ("/ui/step-inspector/starts-empty", test_step_inspector_starts_empty);
   add ("/ui/step-inspector/explains-a-step", test_step_inspector_explains_a_step);
-  add ("/ui/step-inspector/sources-are-sorted", test_step_inspector_sources_are_sorted);
+  add ("/ui/step-inspector/sources-keep-their-order",
+       test_step_inspector_sources_keep_their_order);
+  add ("/ui/step-inspector/opens-the-arithmetic", test_step_inspector_opens_the_arithmetic);
+  add ("/ui/step-inspector/older-arithmetic-is-paler",
+       test_step_inspector_older_arithmetic_is_paler);
+  add ("/ui/step-inspector/arithmetic-of-another-site-is-not-shown",
+       test_step_inspector_arithmetic_of_another_site_is_not_shown);
+  add ("/ui/step-inspector/says-what-was-changed", test_step_inspector_says_what_was_changed);
+  add ("/ui/step-inspector/mean-has-no-score", test_step_inspector_mean_has_no_score);
   add ("/ui/step-inspector/writes-out-the-chosen-source",
        test_step_inspector_writes_out_the_chosen_source);
   add ("/ui/step-inspector/chosen-source-is-among-the-rows",

@@ -10,9 +10,9 @@
 #include "ui/weight-bars.h"
 
 static const HeedWeightBar three[] = {
-  { "Economic", 0.844, 4.21, TRUE },
-  { "on", 0.071, -1.94, FALSE },
-  { "⟨eos⟩", 0.0, NAN, FALSE },
+  { "Economic", 0.844, 4.21, TRUE, FALSE, FALSE },
+  { "on", 0.071, -1.94, FALSE, FALSE, FALSE },
+  { "⟨eos⟩", 0.0, NAN, FALSE, FALSE, FALSE },
 };
 
 typedef struct {
@@ -144,9 +144,9 @@ static void
 test_weight_bars_survive_any_value (Fixture       *fixture,
                                     gconstpointer  data)
 {
-  const HeedWeightBar odd[] = { { "a", NAN, NAN, FALSE },
-                                { "b", 7.0, INFINITY, FALSE },
-                                { "c", -1.0, 0.0, FALSE } };
+  const HeedWeightBar odd[] = { { "a", NAN, NAN, FALSE, FALSE, FALSE },
+                                { "b", 7.0, INFINITY, FALSE, FALSE, FALSE },
+                                { "c", -1.0, 0.0, FALSE, FALSE, FALSE } };
 
   heed_weight_bars_set_bars (fixture->bars, odd, 3);
   assert_row (fixture, 0, "a –");

@@ -1009,6 +1009,8 @@ watch_document (HeedTranslatePage *self)
 
   g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "arithmetic-changed", G_CALLBACK (queue_refresh), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (get_view (self), "notify::site", G_CALLBACK (site_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_view (self), "notify", G_CALLBACK (queue_refresh), self,

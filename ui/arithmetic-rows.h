@@ -1,0 +1,34 @@
+/* arithmetic-rows.h — quantities under each other: symbol, vector, number
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_ARITHMETIC_ROWS (heed_arithmetic_rows_get_type ())
+G_DECLARE_FINAL_TYPE (HeedArithmeticRows, heed_arithmetic_rows, HEED, ARITHMETIC_ROWS, GtkWidget)
+
+GtkWidget *heed_arithmetic_rows_new            (void);
+
+/* Those from the first to the last stage; of score and weight, at first. */
+void       heed_arithmetic_rows_set_stages     (HeedArithmeticRows *self,
+                                                HeedStage           first,
+                                                HeedStage           last);
+
+/* NULL, the default, is no row. */
+void       heed_arithmetic_rows_set_arithmetic (HeedArithmeticRows *self,
+                                                HeedArithmetic     *arithmetic);
+guint      heed_arithmetic_rows_get_n_rows     (HeedArithmeticRows *self);
+
+/* Lights up the row of a quantity; -1: none. */
+void       heed_arithmetic_rows_light_up       (HeedArithmeticRows *self,
+                                                int                 quantity);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* formula-layout.h — an equation, set as in a book
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+#include <pango/pango.h>
+
+G_BEGIN_DECLS
+
+/* Of an equation as values.h writes it. Its atoms are what a person points at: a
+ * letter with its index and exponent, the name of a function, a sign. */
+typedef struct _HeedFormulaLayout HeedFormulaLayout;
+
+HeedFormulaLayout *heed_formula_layout_new       (PangoContext       *context,
+                                                  const char         *equation);
+void               heed_formula_layout_free      (HeedFormulaLayout  *self);
+
+/* Breaks lines that are wider; 0 breaks none. */
+void               heed_formula_layout_set_width (HeedFormulaLayout  *self,
+                                                  double              width);
+double             heed_formula_layout_get_width (HeedFormulaLayout  *self);
+double             heed_formula_layout_get_height (HeedFormulaLayout *self);
+double             heed_formula_layout_get_baseline (HeedFormulaLayout *self);
+
+/* In the colour that cr has; its upper left corner is at 0, 0. */
+void               heed_formula_layout_draw      (HeedFormulaLayout  *self,
+                                                  cairo_t            *cr);
+
+guint              heed_formula_layout_get_n_atoms (HeedFormulaLayout *self);
+const char        *heed_formula_layout_get_atom  (HeedFormulaLayout  *self,
+                                                  guint               atom);
+cairo_rectangle_t  heed_formula_layout_get_area  (HeedFormulaLayout  *self,
+                                                  guint               atom);
+
+/* -1: none is there. */
+int                heed_formula_layout_find_atom (HeedFormulaLayout  *self,
+                                                  double              x,
+                                                  double              y);
+
+/* The next place, from an atom on, that spells text; FALSE if there is none. */
+gboolean           heed_formula_layout_find_text (HeedFormulaLayout  *self,
+                                                  const char         *text,
+                                                  guint               from,
+                                                  guint              *first,
+                                                  guint              *n_atoms);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFormulaLayout, heed_formula_layout_free)
+
+G_END_DECLS
