@@ -109,11 +109,24 @@ G_DEFINE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, GTK_TYPE_WIDGET)
 
 /* --- Where it looks --- */
 
-/* Of several heads a mean is looked at, which no head computes. */
+/* Of this site, whatever step: its equations are the same at each. */
+static gboolean
+has_equations (HeedStepInspector *self)
+{
+  return self->arithmetic != NULL && self->arithmetic->site.kind == self->site.kind &&
+         self->arithmetic->site.layer == self->site.layer &&
+         self->arithmetic->site.head == self->site.head;
+}
+
+/* Of several heads a mean is looked at, which no head computes. Of one it is that
+ * head, as its arithmetic knows. */
 static gboolean
 is_mean (HeedStepInspector *self)
 {
-  return self->site.head == HEED_HEAD_MEAN && heed_score_get_info (self->score_kind)->has_heads;
+  if (self->site.head != HEED_HEAD_MEAN || !heed_score_get_info (self->score_kind)->has_heads)
+    return FALSE;
+
+  return !has_equations (self) || *self->arithmetic->equations[HEED_STAGE_SCORE] == '\0';
 }
 
 /* A mean over heads has weights, but no score. */
@@ -211,15 +224,6 @@ show_remark (HeedStepInspector *self)
 
   gtk_label_set_text (GTK_LABEL (self->remark), remark != NULL ? remark : "");
   gtk_widget_set_visible (self->remark, remark != NULL);
-}
-
-/* Of this site, whatever step: its equations are the same at each. */
-static gboolean
-has_equations (HeedStepInspector *self)
-{
-  return self->arithmetic != NULL && self->arithmetic->site.kind == self->site.kind &&
-         self->arithmetic->site.layer == self->site.layer &&
-         self->arithmetic->site.head == self->site.head;
 }
 
 static char *
@@ -768,6 +772,7 @@ heed_step_inspector_set_arithmetic (HeedStepInspector *self,
                                     HeedArithmetic    *arithmetic)
 {
   HeedArithmetic *before;
+  gboolean was_mean;
 
   g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
 
@@ -775,7 +780,10 @@ heed_step_inspector_set_arithmetic (HeedStepInspector *self,
     return;
 
   before = self->arithmetic;
+  was_mean = is_mean (self);
   self->arithmetic = arithmetic != NULL ? heed_arithmetic_ref (arithmetic) : NULL;
+  if (is_mean (self) != was_mean)
+    show_attention (self);
   show_formula (self);
   if (has_equations (self) && (int) self->arithmetic->query == self->query &&
       self->arithmetic->n_keys == self->n_keys)

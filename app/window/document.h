@@ -77,6 +77,7 @@ const HeedTranslation *heed_document_get_free_translation (HeedDocument  *self);
 gboolean           heed_document_get_shows_before    (HeedDocument       *self);
 void               heed_document_set_shows_before    (HeedDocument       *self,
                                                       gboolean            shows_before);
+
 /* How one of its weights came about. */
 void               heed_document_explain             (HeedDocument       *self,
                                                       guint               row,

@@ -154,7 +154,7 @@ hand_out (HeedDecoded                      *decoded,
       add_site (decoded, HEED_ATTENTION_CROSS, layer, n_heads, &result->cross[layer], row);
       add_site (decoded, HEED_ATTENTION_DECODER_SELF, layer, n_heads, &result->self[layer][row], 0);
       heed_decoded_add_tensor (decoded, "query", layer, result->cross_read[layer].query, row);
-      heed_decoded_add_tensor (decoded, "context", layer, result->cross[layer].context, row);
+      heed_decoded_add_tensor (decoded, "context", layer, result->cross_read[layer].given, row);
       heed_decoded_add_tensor (decoded, "state", layer, result->states[layer], row);
     }
 }

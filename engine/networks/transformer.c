@@ -451,8 +451,9 @@ attend_to_source (const Pass                *pass,
   read->memory = *memory;
   result->cross[layer] =
     heed_multi_head_attend (pass->tape, &heads, memory, read->query, override);
+  read->given = map (pass, result->cross[layer].context, &block->output);
 
-  return leave_attention (pass, x, result->cross[layer].context, block);
+  return leave_block (pass, x, read->given, &block->norm);
 }
 
 static guint

@@ -65,6 +65,7 @@ typedef struct {
 typedef struct {
   HeedTensor          *asking;  /* T B x D: what becomes the query */
   HeedTensor          *query;   /* T B x I */
+  HeedTensor          *given;   /* T B x D: what it hands on; of cross-attention alone */
   HeedAttentionMemory  memory;  /* of self-attention; in the decoder with pasts there is none */
 } HeedTransformerRead;
 

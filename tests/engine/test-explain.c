@@ -471,10 +471,12 @@ check_context (const Case *c)
   else
     check_shares (c, "α_i h_i", "c");
 
-  if (!is_recurrent)
+  if (c->site.kind != HEED_ATTENTION_CROSS)
     return;
 
-  layer = heed_model_get_info (heed_session_get_model (c->session))->n_decoder_layers - 1;
+  layer = is_recurrent
+          ? heed_model_get_info (heed_session_get_model (c->session))->n_decoder_layers - 1
+          : (guint) c->site.layer;
   traced = steps_get_trace (heed_session_get_step (c->session, c->query), "context", layer, &n);
   g_assert_cmpuint (n, ==, context->n_columns);
   assert_same_floats (context->values, traced, n, "context");
