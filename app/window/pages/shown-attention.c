@@ -52,6 +52,16 @@ take_sentences (HeedShownAttention *shown,
   shown->columns = new_map (tokens, n_tokens, units);
 }
 
+/* A mean over heads has none: each head has its own. */
+static gboolean
+has_scores (HeedDocument *document)
+{
+  HeedAttentionSite site = heed_document_get_translation (document)->site;
+  HeedModel *model = heed_document_get_model (document);
+
+  return site.head != HEED_HEAD_MEAN || heed_model_get_n_heads (model, site.kind, site.layer) <= 1;
+}
+
 /**
  * heed_shown_attention_new:
  * @document: one that has a model
@@ -64,7 +74,8 @@ heed_shown_attention_new (HeedDocument   *document,
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
   HeedShownAttention *shown = g_new0 (HeedShownAttention, 1);
-  g_autoptr(HeedMatrix) scores = heed_translation_dup_scores (translation);
+  g_autoptr(HeedMatrix) scores =
+    has_scores (document) ? heed_translation_dup_scores (translation) : NULL;
 
   take_sentences (shown, document, units);
   shown->tokens = heed_translation_dup_attention (translation);
