@@ -30,6 +30,7 @@
 #define LEVEL_SPACE        6.0   /* between words */
 #define LETTER_SPACE       1.0   /* between letters */
 #define LETTER_WIDTH       12.0  /* of the widest, about */
+#define MAX_LETTER_WIDTH   16.0  /* of the widest of any script */
 #define MIN_TITLED_SIDE    180.0
 
 #define MAX_GUTTER_PART    0.3   /* of the width, for row labels */
@@ -134,6 +135,21 @@ find_widest (const HeedHeatmapLayout  *layout,
   return widest;
 }
 
+/* Whether the few labels that are not level stand among letters. Among words one
+ * that stands looks like a mistake; then all are slanted. */
+static gboolean
+may_misfit (const HeedHeatmapRequest *request,
+            guint                     n_misfits)
+{
+  double most = MAX_MISFITS_PART * request->n_columns;
+  guint n_words = 0;
+
+  for (guint i = 0; request->column_label_widths != NULL && i < request->n_columns; i++)
+    n_words += request->column_label_widths[i] > MAX_LETTER_WIDTH;
+
+  return n_misfits <= fmax (1.0, most) && n_words <= fmax (n_misfits, most);
+}
+
 static void
 choose_angle (HeedHeatmapLayout        *layout,
               const HeedHeatmapRequest *request,
@@ -145,7 +161,7 @@ choose_angle (HeedHeatmapLayout        *layout,
   layout->column_label_step = 1;
   layout->column_label_scale = 1.0;
 
-  if (n_misfits == 0 || (n_misfits <= fmax (1.0, MAX_MISFITS_PART * request->n_columns) &&
+  if (n_misfits == 0 || (may_misfit (request, n_misfits) &&
                          layout->cell_width >= MIN_SLANTED_SCALE * line_height))
     layout->column_label_angle = HEED_LABELS_LEVEL;
   else if (slanted_pitch >= MIN_SLANTED_SCALE * line_height)

@@ -132,6 +132,23 @@ test_heatmap_layout_letters_stay_level (void)
 }
 
 static void
+test_heatmap_layout_among_words_a_wide_one_turns_all (void)
+{
+  double widths[20];
+  HeedHeatmapRequest request = make_request (10, 20, 0.0);
+
+  for (guint i = 0; i < 20; i++)
+    widths[i] = i == 19 ? 90.0 : 25.0;
+
+  request.width = 1000.0;
+  request.column_label_widths = widths;
+  g_assert_cmpint (compute (&request).column_label_angle, ==, HEED_LABELS_SLANTED);
+
+  widths[19] = 25.0;
+  g_assert_cmpint (compute (&request).column_label_angle, ==, HEED_LABELS_LEVEL);
+}
+
+static void
 test_heatmap_layout_one_wide_label_does_not_turn_the_others (void)
 {
   double widths[20];
@@ -303,6 +320,8 @@ main (int    argc,
                    test_heatmap_layout_labels_turn_as_columns_get_narrow);
   g_test_add_func ("/ui/heatmap-layout/one-wide-label-does-not-turn-the-others",
                    test_heatmap_layout_one_wide_label_does_not_turn_the_others);
+  g_test_add_func ("/ui/heatmap-layout/among-words-a-wide-one-turns-all",
+                   test_heatmap_layout_among_words_a_wide_one_turns_all);
   g_test_add_func ("/ui/heatmap-layout/letters-stay-level", test_heatmap_layout_letters_stay_level);
   g_test_add_func ("/ui/heatmap-layout/slanted-labels-stay-inside",
                    test_heatmap_layout_slanted_labels_stay_inside);
