@@ -31,7 +31,8 @@
 #define LETTER_SPACE       1.0   /* between letters */
 #define LETTER_WIDTH       12.0  /* of the widest, about */
 #define MAX_LETTER_WIDTH   16.0  /* of the widest of any script */
-#define MIN_TITLED_SIDE    180.0
+#define MIN_TITLED_WIDTH   180.0
+#define MIN_TITLED_HEIGHT  260.0
 
 #define MAX_GUTTER_PART    0.3   /* of the width, for row labels */
 #define MAX_HEADER_PART    0.36  /* of the height, for column labels */
@@ -309,7 +310,7 @@ static void
 place_titles (const HeedHeatmapRequest *request,
               Frame                    *frame)
 {
-  if (request->width < MIN_TITLED_SIDE || request->height < MIN_TITLED_SIDE)
+  if (request->width < MIN_TITLED_WIDTH || request->height < MIN_TITLED_HEIGHT)
     return;
 
   frame->row_title = ceil (request->row_title_height);
