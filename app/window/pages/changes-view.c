@@ -231,9 +231,7 @@ show_hint (HeedChangesView *self)
 
   gtk_label_set_text (GTK_LABEL (self->hint),
                       has_rows ? _("The other cells of an edited row keep their proportions.")
-                               : _("Click a token to hide it or a next word to take it; drag a "
-                                   "cell up or down: the others of its row keep their "
-                                   "proportions."));
+                               : _("Click a token to hide it; drag a cell to edit it."));
   gtk_widget_set_visible (self->hint, has_rows || !has_any);
 }
 
