@@ -13,8 +13,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Weights that are summed up to find what nobody read: some milliseconds. */
-#define MAX_WEIGHTS 2000000
+/* Weights that are summed up to find what nobody read: a millisecond or two. */
+#define MAX_WEIGHTS 500000
 
 HeedPrediction
 heed_prediction_measure (const HeedTranslation *translation)

@@ -156,11 +156,17 @@ is_spread (const Text           *text,
            HeedAttentionVerdict *verdict)
 {
   double sum = 0.0;
+  guint n_choosing = 0;
 
+  /* Whoever sees a single token has no choice. */
   for (guint i = 0; i < text->n_rows; i++)
-    sum += measure_evenness (get_row (text, i), get_n_seen (text, i));
+    if (get_n_seen (text, i) > 1)
+      {
+        sum += measure_evenness (get_row (text, i), get_n_seen (text, i));
+        n_choosing++;
+      }
 
-  verdict->evidence = sum / text->n_rows;
+  verdict->evidence = n_choosing > 0 ? sum / n_choosing : 0.0;
 
   return verdict->evidence >= MIN_EVEN;
 }

@@ -381,6 +381,23 @@ test_verdict_a_row_is_even_over_what_it_can_see (void)
     HEED_VERDICT_SPREAD);
 }
 
+/* The first row has no choice, and would make 0.82 of the 0.73 of the others. */
+static void
+test_verdict_a_row_without_a_choice_is_not_even (void)
+{
+  static const float weights[9] = {
+    1.0f, 0.0f, 0.0f,
+    0.25f, 0.75f, 0.0f,
+    0.25f, 0.0f, 0.75f,
+  };
+  const HeedToken tokens[3] = { { .text = "a" }, { .text = "b" }, { .text = "c" } };
+  g_autoptr(HeedMatrix) attention = heed_matrix_new (3, 3, weights);
+
+  g_assert_cmpint (
+    heed_attention_judge (attention, HEED_ATTENTION_DECODER_SELF, tokens, tokens).kind, ==,
+    HEED_VERDICT_IN_ORDER);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -413,6 +430,8 @@ main (int    argc,
                    test_verdict_nothing_is_said_of_two_words);
   g_test_add_func ("/engine/verdict/a-row-is-even-over-what-it-can-see",
                    test_verdict_a_row_is_even_over_what_it_can_see);
+  g_test_add_func ("/engine/verdict/a-row-without-a-choice-is-not-even",
+                   test_verdict_a_row_without_a_choice_is_not_even);
 
   return g_test_run ();
 }
