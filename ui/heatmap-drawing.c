@@ -479,6 +479,8 @@ mark_cell (cairo_t                 *cr,
   HeedRectangle cell = heed_heatmap_layout_get_cell (layout, (guint) look->selected_row,
                                                      (guint) look->selected_column);
 
+  cell.width *= MAX (look->n_selected, 1);
+
   if (MIN (cell.width, cell.height) >= MIN_CELL_FOR_RING_PX)
     {
       heed_shapes_set_color (cr, look->colors.paper);

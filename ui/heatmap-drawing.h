@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
   int               selected_row;     /* -1 is none */
   int               selected_column;  /* -1 is none */
+  int               n_selected;       /* columns from that one on; 0 counts as 1 */
   guint             n_played;         /* rows from this one on are dimmed */
   gboolean          shows_numbers;    /* in cells that have room for them */
   HeedHeatmapColors colors;

@@ -90,7 +90,10 @@ pressed_cb (HeedHeatmapInput   *self,
   if (!heed_heatmap_view_find (self->view, x, y, &row, &column))
     return;
 
-  if (n_press == 1)
+  if (n_press == 1 && column >= 0 &&
+      (gtk_event_controller_get_current_event_state (click) & GDK_SHIFT_MASK) != 0)
+    heed_heatmap_view_extend (self->view, column);
+  else if (n_press == 1)
     choose (self,
             row >= 0 ? row : heed_heatmap_view_get_selected_row (self->view),
             column >= 0 ? column : heed_heatmap_view_get_selected_column (self->view));
@@ -209,6 +212,28 @@ move_selection_cb (GtkWidget *widget,
 
   row = CLAMP (row, 0, (int) matrix->n_rows - 1);
   choose (self, row, find_heaviest (matrix, row));
+
+  return TRUE;
+}
+
+/* Takes the next column to those that are selected, or lets the last one go. */
+static gboolean
+extend_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  HeedHeatmapInput *self = user_data;
+  int column = heed_heatmap_view_get_selected_column (self->view);
+  int first, last, end = column;
+
+  if (!heed_heatmap_view_is_cell (self->view, heed_heatmap_view_get_selected_row (self->view),
+                                  column))
+    return FALSE;
+
+  if (heed_heatmap_view_get_range (self->view, &first, &last))
+    end = first == column ? last : first;
+
+  heed_heatmap_view_extend (self->view, end + g_variant_get_int32 (arguments));
 
   return TRUE;
 }
@@ -358,6 +383,8 @@ add_keys (HeedHeatmapInput *self,
   add_key (&keys, GDK_KEY_Home, GDK_KEY_KP_Home, GDK_CONTROL_MASK, -FAR, 0);
   add_key (&keys, GDK_KEY_End, GDK_KEY_KP_End, GDK_CONTROL_MASK, FAR, 0);
 
+  add_shortcut (&keys, GDK_KEY_Left, GDK_SHIFT_MASK, extend_cb, g_variant_new_int32 (-1));
+  add_shortcut (&keys, GDK_KEY_Right, GDK_SHIFT_MASK, extend_cb, g_variant_new_int32 (1));
   add_shortcut (&keys, GDK_KEY_Page_Up, 0, move_page_cb, g_variant_new_int32 (-1));
   add_shortcut (&keys, GDK_KEY_KP_Page_Up, 0, move_page_cb, g_variant_new_int32 (-1));
   add_shortcut (&keys, GDK_KEY_Page_Down, 0, move_page_cb, g_variant_new_int32 (1));

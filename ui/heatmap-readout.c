@@ -42,6 +42,24 @@ draw_cell (const HeedHeatmapReadout *readout,
   heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
 }
 
+/* All that are selected together. */
+static void
+draw_sum (const HeedHeatmapReadout *readout,
+          cairo_t                  *cr,
+          const HeedHeatmapLayout  *layout,
+          guint                     first,
+          guint                     last)
+{
+  HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (readout->view);
+  guint row = (guint) heed_heatmap_view_get_selected_row (readout->view);
+  g_autofree char *tokens = heed_heatmap_words_new_tokens (picture, row, first, last);
+  g_autofree char *sum = heed_heatmap_words_new_sum (picture, row, first, last);
+  HeedBubble bubble = { tokens, sum, heed_heatmap_layout_get_cell (layout, row, first) };
+
+  bubble.about.width *= last - first + 1;
+  heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
+}
+
 /* A label that is cut off is shown whole under the pointer, and what there is to
  * say of a row. */
 static void
@@ -88,8 +106,14 @@ heed_heatmap_readout_draw (const HeedHeatmapReadout *readout,
   int hover_column = heed_heatmap_view_get_hover_column (readout->view);
   int row = heed_heatmap_view_get_selected_row (readout->view);
   int column = heed_heatmap_view_get_selected_column (readout->view);
+  int first, last;
+  gboolean has_range = heed_heatmap_view_get_range (readout->view, &first, &last);
+  gboolean is_elsewhere = hover_row >= 0 && (hover_row != row || hover_column < first ||
+                                             hover_column > last);
 
-  if (heed_heatmap_view_is_cell (readout->view, hover_row, hover_column))
+  if (has_range && !is_elsewhere)
+    draw_sum (readout, cr, layout, (guint) first, (guint) last);
+  else if (heed_heatmap_view_is_cell (readout->view, hover_row, hover_column))
     draw_cell (readout, cr, layout, (guint) hover_row, (guint) hover_column);
   else if (hover_row >= 0 || hover_column >= 0)
     draw_label (readout, cr, layout, hover_row, hover_column);

@@ -32,6 +32,7 @@ struct _HeedHeatmapView
 
   int                  selected_row;     /* -1 is none */
   int                  selected_column;  /* -1 is none */
+  int                  selected_end;     /* the other end of several; -1: it is the only one */
   double               pointer_x;        /* px; NAN while it is elsewhere */
   double               pointer_y;
   int                  hover_row;        /* -1 is none, or the label of a column */
@@ -440,6 +441,7 @@ heed_heatmap_view_select (HeedHeatmapView *self,
   if (!is_other_row && !is_other_column)
     return;
 
+  self->selected_end = -1;
   self->selected_row = row;
   self->selected_column = column;
   reveal (self, row, column);
@@ -449,6 +451,48 @@ heed_heatmap_view_select (HeedHeatmapView *self,
 
   if (is_other_column)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
+}
+
+/**
+ * heed_heatmap_view_extend:
+ * @column: of the matrix
+ *
+ * Selects all columns from the selected one to @column, in the same row.
+ */
+void
+heed_heatmap_view_extend (HeedHeatmapView *self,
+                          int              column)
+{
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
+  if (!heed_heatmap_view_is_cell (self, self->selected_row, self->selected_column) ||
+      !heed_heatmap_view_is_cell (self, self->selected_row, column))
+    return;
+
+  self->selected_end = column == self->selected_column ? -1 : column;
+  reveal (self, self->selected_row, column);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
+}
+
+/**
+ * heed_heatmap_view_get_range:
+ * @first: (out): the first of the selected columns
+ * @last: (out): the last
+ *
+ * Returns: whether several are selected, and there are still as many
+ */
+gboolean
+heed_heatmap_view_get_range (HeedHeatmapView *self,
+                             int             *first,
+                             int             *last)
+{
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), FALSE);
+
+  *first = MIN (self->selected_column, self->selected_end);
+  *last = MAX (self->selected_column, self->selected_end);
+
+  return self->selected_end >= 0 && *first >= 0 &&
+         heed_heatmap_view_is_cell (self, self->selected_row, *last);
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -573,7 +617,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
 static void
 heed_heatmap_view_init (HeedHeatmapView *self)
 {
-  self->selected_row = self->selected_column = -1;
+  self->selected_row = self->selected_column = self->selected_end = -1;
   self->hover_row = self->hover_column = -1;
   self->pointer_x = self->pointer_y = NAN;
 }

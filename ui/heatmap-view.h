@@ -69,4 +69,11 @@ void                heed_heatmap_view_zoom_around         (HeedHeatmapView   *se
                                                            double             x,
                                                            double             y);
 
+/* Several columns of the selected row, from the selected one to another. */
+void                heed_heatmap_view_extend              (HeedHeatmapView    *self,
+                                                           int                 column);
+gboolean            heed_heatmap_view_get_range           (HeedHeatmapView    *self,
+                                                           int                *first,
+                                                           int                *last);
+
 G_END_DECLS

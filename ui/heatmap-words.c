@@ -143,3 +143,50 @@ heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
 
   return describe_whole (matrix, kind);
 }
+
+/**
+ * heed_heatmap_words_new_tokens:
+ *
+ * Returns: (transfer full): the tokens of several cells of a row, "zone ← Economic +
+ *   Area"
+ */
+char *
+heed_heatmap_words_new_tokens (HeedHeatmapPicture *picture,
+                               guint               row,
+                               guint               first,
+                               guint               last)
+{
+  GString *text = g_string_new (heed_heatmap_picture_get_row_label (picture, row));
+
+  for (guint column = first; column <= last; column++)
+    {
+      g_string_append (text, column == first ? " ← " : " + ");
+      g_string_append (text, heed_heatmap_picture_get_column_label (picture, column));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * heed_heatmap_words_new_sum:
+ *
+ * Returns: (transfer full): what several cells of a row have together, "Σ α = 0.946"
+ */
+char *
+heed_heatmap_words_new_sum (HeedHeatmapPicture *picture,
+                            guint               row,
+                            guint               first,
+                            guint               last)
+{
+  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
+  g_autofree char *weight = NULL;
+  double sum = 0.0;
+
+  for (guint column = first; column <= last; column++)
+    sum += matrix->values[(gsize) row * matrix->n_columns + column];
+
+  weight = heed_number_format_weight (sum);
+
+  /* Translators: the sum of several attention weights. */
+  return g_strdup_printf (_("Σ α = %s"), weight);
+}

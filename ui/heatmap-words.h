@@ -25,4 +25,14 @@ char *heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
                                           int                 row,
                                           int                 column)  G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of several columns of a row: the tokens, and what they have together. */
+char *heed_heatmap_words_new_tokens      (HeedHeatmapPicture *picture,
+                                          guint               row,
+                                          guint               first,
+                                          guint               last);
+char *heed_heatmap_words_new_sum         (HeedHeatmapPicture *picture,
+                                          guint               row,
+                                          guint               first,
+                                          guint               last);
+
 G_END_DECLS

@@ -39,7 +39,9 @@
  *
  * Arrow keys move the selected cell, Home and End to the first and last column,
  * with Control to the first and last row; Page Up and Page Down by what can be
- * seen. Return activates the cell, Escape lets go of its column. + and − zoom, 0 fits.
+ * seen. With Shift, Left and Right select several columns, as a click does; their
+ * sum is said. Return activates the cell, Escape lets go of its column. + and − zoom,
+ * 0 fits.
  *
  * ## CSS nodes
  *
@@ -94,10 +96,14 @@ static HeedHeatmapLook
 get_look (HeedHeatmap *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  int column = heed_heatmap_view_get_selected_column (self->view);
+  int first, last;
+  gboolean has_range = heed_heatmap_view_get_range (self->view, &first, &last);
 
   return (HeedHeatmapLook) {
     .selected_row = heed_heatmap_view_get_selected_row (self->view),
-    .selected_column = heed_heatmap_view_get_selected_column (self->view),
+    .selected_column = has_range ? first : column,
+    .n_selected = has_range ? last - first + 1 : 1,
     .n_played = self->n_played,
     .shows_numbers = self->style.shows_numbers,
     .colors = heed_widget_colors_get (widget),
@@ -136,6 +142,18 @@ heed_heatmap_snapshot (GtkWidget   *widget,
   cairo_destroy (cr);
 }
 
+static char *
+new_range_label (HeedHeatmap *self,
+                 guint        row,
+                 guint        first,
+                 guint        last)
+{
+  g_autofree char *tokens = heed_heatmap_words_new_tokens (get_picture (self), row, first, last);
+  g_autofree char *sum = heed_heatmap_words_new_sum (get_picture (self), row, first, last);
+
+  return g_strconcat (tokens, ": ", sum, NULL);
+}
+
 static void
 describe (HeedHeatmap *self)
 {
@@ -144,7 +162,11 @@ describe (HeedHeatmap *self)
   gboolean has_cell = heed_heatmap_view_is_cell (self->view, selected_row, selected_column);
   int row = has_cell || heed_heatmap_view_is_cell (self->view, selected_row, 0) ? selected_row : -1;
   int column = has_cell ? selected_column : -1;
-  g_autofree char *label = heed_heatmap_words_new_label (get_picture (self), row, column);
+  int first, last;
+  gboolean has_range = heed_heatmap_view_get_range (self->view, &first, &last);
+  g_autofree char *label =
+    has_range ? new_range_label (self, (guint) row, (guint) first, (guint) last)
+              : heed_heatmap_words_new_label (get_picture (self), row, column);
   g_autofree char *description =
     heed_heatmap_words_new_description (get_picture (self), self->kind, row, column);
 

@@ -632,6 +632,46 @@ add (const char *path,
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+/* Their weights have a sum, which is what a person wants of several. */
+static void
+test_heatmap_several_columns_are_summed (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  int first, last;
+
+  show (fixture, 3, 4);
+  name (fixture, 3, 4);
+  heed_heatmap_select (fixture->heatmap, 1, 1);
+  drawn_press_key (fixture->widget, GDK_KEY_Right, GDK_SHIFT_MASK);
+  drawn_press_key (fixture->widget, GDK_KEY_Right, GDK_SHIFT_MASK);
+  g_assert_true (
+    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
+  g_assert_cmpint (first, ==, 1);
+  g_assert_cmpint (last, ==, 3);
+
+  /* (5 + 6 + 7) / 255 */
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "w1 ← w1 + w2 + w3: Σ α = 0.071");
+
+  /* No further than there are columns, and back over the first. */
+  drawn_press_key (fixture->widget, GDK_KEY_Right, GDK_SHIFT_MASK);
+  for (guint i = 0; i < 3; i++)
+    drawn_press_key (fixture->widget, GDK_KEY_Left, GDK_SHIFT_MASK);
+  g_assert_true (
+    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
+  g_assert_cmpint (first, ==, 0);
+  g_assert_cmpint (last, ==, 1);
+
+  /* Another selection is one again, and so is what is no longer there. */
+  heed_heatmap_select (fixture->heatmap, 1, 3);
+  g_assert_false (
+    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
+  drawn_press_key (fixture->widget, GDK_KEY_Left, GDK_SHIFT_MASK);
+  show (fixture, 3, 2);
+  g_assert_false (
+    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -665,6 +705,7 @@ main (int    argc,
   add ("/ui/heatmap/zooms-out-until-all-is-seen", test_heatmap_zooms_out_until_all_is_seen);
   add ("/ui/heatmap/says-the-selected-cell", test_heatmap_says_the_selected_cell);
   add ("/ui/heatmap/says-what-rows-and-columns-are", test_heatmap_says_what_rows_and_columns_are);
+  add ("/ui/heatmap/several-columns-are-summed", test_heatmap_several_columns_are_summed);
   add ("/ui/heatmap/says-new-words", test_heatmap_says_new_words);
 
   return g_test_run ();
