@@ -424,7 +424,8 @@ open_to_questions (HeedDecoder *self,
                    guint        number)
 {
   if (self->questions != NULL)
-    heed_questions_set_session (self->questions, number, self->session);
+    heed_questions_set_session (self->questions, number, self->session,
+                                self->request != NULL ? self->request->changes : NULL);
 }
 
 static gboolean
@@ -569,24 +570,20 @@ heed_decoder_set_arithmetic_func (HeedDecoder        *decoder,
 
 /**
  * heed_decoder_ask:
- * @position: the step, or in the encoder the source token, that looks
- * @site: one that the model has
- * @key: at what
+ * @asked: which weight of what is decoded; copied
  *
- * Asks how a weight of what is decoded came about. It is answered unless there is no
- * such weight, another question comes, or something else is decoded.
+ * Asks how it came about. It is answered unless there is no such weight, another
+ * question comes, or something else is decoded.
  *
  * Thread:  main
  */
 void
-heed_decoder_ask (HeedDecoder       *decoder,
-                  guint              position,
-                  HeedAttentionSite  site,
-                  guint              key)
+heed_decoder_ask (HeedDecoder           *decoder,
+                  const HeedWeightAsked *asked)
 {
   g_return_if_fail (decoder != NULL && decoder->questions != NULL);
 
-  heed_questions_ask (decoder->questions, position, site, key);
+  heed_questions_ask (decoder->questions, asked);
 }
 
 /**

@@ -44,10 +44,8 @@ void         heed_decoder_stop   (HeedDecoder       *decoder);
  * user_data of the news; NULL, the default: nobody asks. */
 void         heed_decoder_set_arithmetic_func (HeedDecoder        *decoder,
                                                HeedArithmeticFunc  callback);
-void         heed_decoder_ask                 (HeedDecoder        *decoder,
-                                               guint               position,
-                                               HeedAttentionSite   site,
-                                               guint               key);
+void         heed_decoder_ask                 (HeedDecoder           *decoder,
+                                               const HeedWeightAsked *asked);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoder, heed_decoder_free)
 

@@ -14,10 +14,9 @@
 
 typedef struct
 {
-  guint             number;
-  guint             position;
-  HeedAttentionSite site;
-  guint             key;
+  guint            number;
+  HeedWeightAsked  asked;
+  guint32         *tokens;  /* what asked points at */
 } Question;
 
 typedef struct
@@ -41,8 +40,18 @@ struct _HeedQuestions
   /* engine's thread only */
   Question           *question;    /* NULL: there is none */
   HeedSession        *session;     /* borrowed; NULL: there is none */
+  const HeedChanges  *changes;     /* likewise */
   guint               n_begun;     /* the request that it stands for */
 };
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->tokens);
+  g_free (question);
+}
 
 HeedQuestions *
 heed_questions_ref (HeedQuestions *self)
@@ -61,7 +70,7 @@ heed_questions_unref (gpointer data)
     return;
 
   heed_mailbox_unref (self->box);
-  g_free (self->question);
+  g_clear_pointer (&self->question, question_free);
   g_free (self);
 }
 
@@ -74,48 +83,22 @@ answer_free (gpointer data)
   g_free (answer);
 }
 
-/* Whether there is such a weight: the session may have been rewound since. */
-static gboolean
-can_be_answered (HeedQuestions *self)
-{
-  const Question *question = self->question;
-  guint n_source;
-
-  if (self->session == NULL)
-    return FALSE;
-
-  heed_session_get_source (self->session, &n_source);
-
-  switch (question->site.kind)
-    {
-    case HEED_ATTENTION_CROSS:
-      return question->position < heed_session_get_n_steps (self->session) &&
-             question->key < n_source;
-
-    case HEED_ATTENTION_DECODER_SELF:
-      return question->position < heed_session_get_n_steps (self->session) &&
-             question->key <= question->position;
-
-    case HEED_ATTENTION_ENCODER_SELF:
-      return question->position < n_source && question->key < n_source;
-    }
-
-  return FALSE;
-}
-
 static void
 answer_question (HeedQuestions *self)
 {
-  const Question *question = self->question;
+  HeedArithmetic *arithmetic;
   Answer *answer;
 
-  if (!can_be_answered (self))
+  if (self->session == NULL)
+    return;
+
+  arithmetic = heed_walk_explain (self->session, self->changes, &self->question->asked);
+  if (arithmetic == NULL)
     return;
 
   answer = g_new0 (Answer, 1);
-  answer->number = question->number;
-  answer->arithmetic =
-    heed_session_explain (self->session, question->position, question->site, question->key);
+  answer->number = self->question->number;
+  answer->arithmetic = arithmetic;
   heed_mailbox_post (self->box, answer);
 }
 
@@ -127,7 +110,7 @@ answer_unit (gpointer data)
 
   if (waiting != NULL)
     {
-      g_free (self->question);
+      g_clear_pointer (&self->question, question_free);
       self->question = waiting;
     }
 
@@ -138,7 +121,7 @@ answer_unit (gpointer data)
   if (self->question != NULL && self->question->number == self->n_begun)
     answer_question (self);
 
-  g_clear_pointer (&self->question, g_free);
+  g_clear_pointer (&self->question, question_free);
 
   return !heed_mailbox_rest (self->box);
 }
@@ -170,7 +153,7 @@ heed_questions_new (HeedEngineWorker   *worker,
                     gpointer            user_data)
 {
   const HeedMailboxFuncs funcs = {
-    .free_request = g_free,
+    .free_request = question_free,
     .free_news = answer_free,
     .deliver = deliver,
   };
@@ -212,37 +195,40 @@ heed_questions_begin (HeedQuestions *self)
 
 /**
  * heed_questions_ask:
- * @position: the step, or in the encoder the source token, that looks
- * @site: where
- * @key: at what
+ * @asked: copied
  *
- * Is answered unless another question comes, or another request begins.
+ * Is answered unless there is no such weight, another question comes, or another
+ * request begins.
  *
  * Thread:  main
- * Cost:    waits for nothing; the engine takes one step again
+ * Cost:    waits for nothing; the engine takes one step again, or of a branch that it
+ *   does not stand on all of them
  */
 void
-heed_questions_ask (HeedQuestions     *self,
-                    guint              position,
-                    HeedAttentionSite  site,
-                    guint              key)
+heed_questions_ask (HeedQuestions         *self,
+                    const HeedWeightAsked *asked)
 {
   Question *question;
 
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (self != NULL && asked != NULL);
 
   question = g_new0 (Question, 1);
-  *question = (Question) { self->number, position, site, key };
+  question->number = self->number;
+  question->asked = *asked;
+  question->tokens = g_memdup2 (asked->tokens, asked->n_tokens * sizeof *asked->tokens);
+  question->asked.tokens = question->tokens;
   if (heed_mailbox_send (self->box, question))
     heed_engine_worker_push (self->worker, answer_unit, heed_questions_ref (self),
                              heed_questions_unref);
 }
 
 void
-heed_questions_set_session (HeedQuestions *self,
-                            guint          number,
-                            HeedSession   *session)
+heed_questions_set_session (HeedQuestions     *self,
+                            guint              number,
+                            HeedSession       *session,
+                            const HeedChanges *changes)
 {
   self->n_begun = number;
   self->session = session;
+  self->changes = changes;
 }

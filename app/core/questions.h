@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/core/engine-worker.h"
+#include "app/core/walk.h"
 
 G_BEGIN_DECLS
 
@@ -28,14 +29,14 @@ void           heed_questions_unref   (gpointer            self);
 void           heed_questions_close   (HeedQuestions      *self);
 guint          heed_questions_begin   (HeedQuestions      *self);
 void           heed_questions_ask     (HeedQuestions      *self,
-                                       guint               position,
-                                       HeedAttentionSite   site,
-                                       guint               key);
+                                       const HeedWeightAsked *asked);
 
 /* The end of the engine's thread: the session that the newest _begin is about was
- * brought up to date, or there is none. Borrowed until the next call. */
+ * brought up to date, or there is none. Both are borrowed
+ * until the next call. */
 void           heed_questions_set_session (HeedQuestions  *self,
                                        guint               number,
-                                       HeedSession        *session);
+                                       HeedSession        *session,
+                                       const HeedChanges  *changes);
 
 G_END_DECLS

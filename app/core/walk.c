@@ -319,3 +319,120 @@ heed_walk_translate (HeedModel       *model,
 
   return finished != NULL ? heed_session_dup_target (finished) : NULL;
 }
+
+/* --- How a weight came about --- */
+
+static gboolean
+force_step (HeedSession       *session,
+            const HeedChanges *changes,
+            guint32            token)
+{
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(HeedStep) step = NULL;
+
+  if (heed_attention_edits_make_of_step (session, changes, edits, NULL))
+    step = heed_session_step_forced (session, token, NULL);
+  heed_attention_edits_undo (session, edits);
+
+  return step != NULL;
+}
+
+/* Whether the session took these very steps, with nothing that was undone since. */
+static gboolean
+stands_there (HeedSession           *session,
+              const HeedChanges     *changes,
+              const HeedWeightAsked *asked)
+{
+  if (changes->pins->len > 0 || changes->tempers->len > 0 ||
+      heed_session_get_n_steps (session) < asked->n_tokens)
+    return FALSE;
+
+  for (guint t = 0; t < asked->n_tokens; t++)
+    if (heed_session_get_step (session, t)->token.id != asked->tokens[t])
+      return FALSE;
+
+  return TRUE;
+}
+
+/* To before the last of the tokens: back to where they part, and on from there. */
+static gboolean
+walk_along (HeedSession           *session,
+            const HeedChanges     *changes,
+            const HeedWeightAsked *asked)
+{
+  guint n_same = 0;
+
+  while (n_same < asked->position && n_same < heed_session_get_n_steps (session) &&
+         heed_session_get_step (session, n_same)->token.id == asked->tokens[n_same])
+    n_same++;
+
+  heed_session_rewind (session, n_same);
+  while (heed_session_get_n_steps (session) < asked->position)
+    if (!force_step (session, changes, asked->tokens[heed_session_get_n_steps (session)]))
+      return FALSE;
+
+  return !heed_session_is_finished (session);
+}
+
+/* The most probable token is taken as it was, without some that never are. */
+static gboolean
+take_last (HeedSession *session,
+           guint32      token)
+{
+  g_autoptr(HeedStep) step = heed_session_step (session, NULL);
+  g_autoptr(HeedStep) forced = NULL;
+
+  if (step != NULL && step->token.id == token)
+    return TRUE;
+
+  if (step != NULL)
+    heed_session_rewind (session, step->position);
+  forced = heed_session_step_forced (session, token, NULL);
+
+  return forced != NULL;
+}
+
+/**
+ * heed_walk_explain:
+ * @session: that of the sentence, wherever it stands; it stays there
+ * @changes: what is changed in it
+ * @asked: which weight
+ *
+ * Unless the session took these steps itself, a fork walks along the tokens that are
+ * shown, with what was changed at each step; what was changed at the last one stays
+ * in force while that is explained.
+ *
+ * Returns: (transfer full) (nullable): %NULL if there is no such weight
+ */
+HeedArithmetic *
+heed_walk_explain (HeedSession           *session,
+                   const HeedChanges     *changes,
+                   const HeedWeightAsked *asked)
+{
+  g_autoptr(HeedSession) fork = NULL;
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean looks_back = asked->site.kind == HEED_ATTENTION_DECODER_SELF;
+  guint n_source;
+
+  heed_session_get_source (session, &n_source);
+  if (asked->key >= (looks_back ? asked->position + 1 : n_source))
+    return NULL;
+
+  if (asked->site.kind == HEED_ATTENTION_ENCODER_SELF)
+    return asked->position < n_source
+           ? heed_session_explain (session, asked->position, asked->site, asked->key) : NULL;
+
+  if (asked->n_tokens != asked->position + 1)
+    return NULL;
+
+  if (stands_there (session, changes, asked))
+    return heed_session_explain (session, asked->position, asked->site, asked->key);
+
+  fork = heed_session_fork (session);
+  if (!walk_along (fork, changes, asked) ||
+      !heed_attention_edits_make_of_step (fork, changes, edits, NULL) ||
+      !take_last (fork, asked->tokens[asked->position]))
+    return NULL;
+
+  return heed_session_explain (fork, asked->position, asked->site, asked->key);
+}

@@ -55,4 +55,19 @@ char        *heed_walk_translate (HeedModel           *model,
                                   GCancellable        *cancellable,
                                   GError             **error);
 
+/* Of which row, at which key. In a decoder, tokens are those of the translation that is
+ * shown, up to that of the row; where the encoder looks at itself there are none. */
+typedef struct {
+  guint              position;
+  HeedAttentionSite  site;
+  guint              key;
+  const guint32     *tokens;    /* n_tokens */
+  guint              n_tokens;
+} HeedWeightAsked;
+
+/* How a weight came about that is shown: of these tokens, changed as these changes say. */
+HeedArithmetic *heed_walk_explain (HeedSession           *session,
+                                   const HeedChanges     *changes,
+                                   const HeedWeightAsked *asked);
+
 G_END_DECLS

@@ -761,6 +761,25 @@ heed_document_choose (HeedDocument *self,
     }
 }
 
+/* Of the translation that is shown, whatever chose its tokens. */
+static void
+ask_for_weight (HeedDocument *self,
+                guint         row,
+                guint         key)
+{
+  HeedAttentionSite site = self->translation->site;
+  guint n_tokens = site.kind == HEED_ATTENTION_ENCODER_SELF ? 0 : row + 1;
+  g_autofree guint32 *tokens = g_new0 (guint32, MAX (n_tokens, 1));
+
+  if (n_tokens > self->translation->steps->len)
+    return;
+
+  for (guint t = 0; t < n_tokens; t++)
+    tokens[t] = heed_translation_get_step (self->translation, t)->token.id;
+
+  heed_decoder_ask (self->decoder, &(HeedWeightAsked) { row, site, key, tokens, n_tokens });
+}
+
 /**
  * heed_document_explain:
  * @row: an existing row of the attention that is looked at
@@ -784,7 +803,7 @@ heed_document_explain (HeedDocument *self,
   self->has_asked = TRUE;
   self->asked_row = row;
   self->asked_key = key;
-  heed_decoder_ask (self->decoder, row, self->translation->site, key);
+  ask_for_weight (self, row, key);
 }
 
 /**

@@ -734,6 +734,21 @@ heed_session_rewind (HeedSession *session,
   g_ptr_array_set_size (session->steps, (int) n_steps_kept);
 }
 
+HeedSession *
+heed_session_fork (HeedSession *session)
+{
+  HeedSession *fork = g_new0 (HeedSession, 1);
+
+  fork->model = heed_model_ref (session->model);
+  fork->source = g_array_ref (session->source);
+  fork->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) heed_step_unref);
+  fork->hidden = g_hash_table_ref (session->hidden);
+  for (guint t = 0; t < session->steps->len; t++)
+    g_ptr_array_add (fork->steps, heed_step_ref (g_ptr_array_index (session->steps, t)));
+
+  return fork;
+}
+
 /* In the encoder token i looks at token i + 1. */
 HeedMatrix *
 heed_session_dup_attention (HeedSession       *session,

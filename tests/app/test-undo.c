@@ -5,8 +5,11 @@
  * number must be the one that it was, to the last bit.
  *
  * Covers: app/core/attention-edits.c,
+ *   app/core/walk.c,
  *   app/window/free-translation.c
  */
+
+#include <math.h>
 
 #include "app/window/document.h"
 
@@ -113,6 +116,37 @@ assert_bits (HeedDocument *document,
     g_error ("%s: expected %s numbers", what, are_same ? "the same" : "other");
 }
 
+/* What is said of a weight is said of the one that is shown, whatever was changed. */
+static void
+assert_explained (HeedDocument *document,
+                  const char   *what)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      HeedStep *step = heed_translation_get_step (translation, t);
+      guint key = t % heed_translation_get_n_source (translation);
+      const HeedArithmetic *found;
+      const HeedQuantity *weight;
+      const float *shown;
+      guint n_keys;
+
+      heed_document_explain (document, t, key);
+      while ((found = heed_document_get_arithmetic (document)) == NULL || found->query != t ||
+             found->key != key)
+        g_main_context_iteration (NULL, TRUE);
+
+      shown = heed_step_attention (step, translation->site, &n_keys);
+      weight = heed_arithmetic_find (found, HEED_STAGE_WEIGHT, "α_i");
+      if (weight->values[0] != shown[key])
+        g_error ("%s: step %u: expected %g, found %g", what, t, shown[key], weight->values[0]);
+      g_assert_cmpfloat_with_epsilon (
+        heed_arithmetic_find (found, HEED_STAGE_OUTPUT, "p")->values[0], exp (step->log_prob),
+        1e-6);
+    }
+}
+
 /* There and back by undoing and redoing, switching, and removing. */
 static void
 assert_can_be_undone (HeedDocument *document,
@@ -128,6 +162,7 @@ assert_can_be_undone (HeedDocument *document,
   last = heed_change_list_get_n (list) - 1;
   assert_bits (document, before, FALSE, what);
   after = read_bits (document);
+  assert_explained (document, what);
 
   heed_change_list_undo (list);
   assert_bits (document, before, TRUE, what);
@@ -292,6 +327,24 @@ test_undo_before_the_first_translation (Fixture       *fixture,
   assert_bits (document, before, TRUE, "undone");
 }
 
+/* Of the branch that a beam found best, and of tokens that were drawn. */
+static void
+test_undo_any_decoding_is_explained (Fixture       *fixture,
+                                     gconstpointer  model)
+{
+  HeedDecoding decoding = HEED_DECODING_DEFAULT;
+
+  decoding.kind = HEED_DECODING_BEAM;
+  heed_document_set_decoding (fixture->document, &decoding);
+  wait_until_done (fixture->document);
+  assert_explained (fixture->document, "beam");
+
+  decoding.kind = HEED_DECODING_SAMPLING;
+  heed_document_set_decoding (fixture->document, &decoding);
+  wait_until_done (fixture->document);
+  assert_explained (fixture->document, "drawn");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -313,6 +366,11 @@ main (int    argc,
               test_undo_row_is_as_it_was_asked, tear_down);
   g_test_add ("/app/undo/before-the-first-translation", Fixture, "en-fr.safetensors", set_up,
               test_undo_before_the_first_translation, tear_down);
+  g_test_add ("/app/undo/any-decoding-is-explained", Fixture, "en-fr.safetensors", set_up,
+              test_undo_any_decoding_is_explained, tear_down);
+  g_test_add ("/app/undo/any-decoding-of-a-transformer-is-explained", Fixture,
+              "en-fr-transformer.safetensors", set_up, test_undo_any_decoding_is_explained,
+              tear_down);
 
   return g_test_run ();
 }
