@@ -12,6 +12,9 @@
 
 #include "engine/heed.h"
 
+#define N_FILES   2000
+#define MAX_BYTES 60
+
 typedef struct {
   char *folder;
   char *path;
@@ -173,6 +176,47 @@ test_pair_file_what_is_no_text_is_refused (Fixture       *fixture,
 }
 
 static void
+assert_is_clean (const char *text)
+{
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_cmpint (*text, !=, '\0');
+  g_assert_null (strpbrk (text, "\t\r\n"));
+}
+
+/* Whatever stands in a file: it is read to its end, and lines are counted once each. */
+static void
+test_pair_file_any_bytes_are_survived (Fixture       *fixture,
+                                       gconstpointer  user_data)
+{
+  static const char alphabet[] = "ab \"\"\"\t\t,,;;\r\n\n#\xc3\xa9\xff";
+  g_autoptr(GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < N_FILES; i++)
+    {
+      guint n_bytes = (guint) g_rand_int_range (random, 0, MAX_BYTES);
+      g_autofree char *bytes = g_malloc (n_bytes + 1);
+      g_autoptr(HeedPairFile) file = NULL;
+      guint64 line = 0;
+
+      for (guint k = 0; k < n_bytes; k++)
+        bytes[k] = alphabet[g_rand_int_range (random, 0, sizeof alphabet - 1)];
+      bytes[n_bytes] = '\0';
+
+      file = read_bytes (fixture, bytes, n_bytes);
+      for (guint k = 0; k < file->pairs->len; k++)
+        {
+          const HeedFilePair *pair = &g_array_index (file->pairs, HeedFilePair, k);
+
+          assert_is_clean (pair->source);
+          assert_is_clean (pair->target);
+          g_assert_cmpuint (pair->line, >, line);
+          line = pair->line;
+        }
+      g_assert_cmpuint (line, <=, n_bytes + 1);
+    }
+}
+
+static void
 test_pair_file_gzipped_is_read_as_well (Fixture       *fixture,
                                         gconstpointer  user_data)
 {
@@ -234,6 +278,7 @@ main (int    argc,
   ADD ("flaws-are-named-by-line", test_pair_file_flaws_are_named_by_line);
   ADD ("no-line-is-too-long-for-memory", test_pair_file_no_line_is_too_long_for_memory);
   ADD ("what-is-no-text-is-refused", test_pair_file_what_is_no_text_is_refused);
+  ADD ("any-bytes-are-survived", test_pair_file_any_bytes_are_survived);
   ADD ("gzipped-is-read-as-well", test_pair_file_gzipped_is_read_as_well);
   ADD ("summary-says-what-was-read-and-what-not",
        test_pair_file_summary_says_what_was_read_and_what_not);
