@@ -3,13 +3,13 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Each frame of the film is one of four: uniform (rows have 90 % of the entropy that
- * they can have), stuck (one column has 70 % of all attention), from word to word (it
- * goes through the sentence forwards or backwards, or the strongest columns of the rows
- * are at least half as many as there could be and rows are not spread), or none of
- * these. What holds for three frames in a row is said; a single frame is chance. A loss
- * rises if the mean of its last points lies a tenth above its least, and by more than
- * noise, and that least is not of a moment ago.
+ * Of each frame of the film heed_attention_judge() says which figure it is. Here they are
+ * three: uniform (spread evenly), stuck (one column has half of all attention and more),
+ * and from word to word: in order, backwards, beside itself, or in another order if the
+ * strongest columns of the rows are at least half as many as there could be and rows are
+ * not spread. What holds for three frames in a row is said; a single frame is chance. A
+ * loss rises if the mean of its last points lies a tenth above its least, and by more
+ * than noise, and that least is not of a moment ago.
  */
 
 #include "app/core/training-diagnosis.h"
@@ -18,11 +18,8 @@
 
 #include "ui/chart-layout.h"
 
-#define MIN_SIDE        3      /* rows and columns; of fewer nothing follows */
-#define UNIFORM_SHARE   0.9    /* of the entropy of a uniform row */
-#define STUCK_SHARE     0.7
-#define SPREAD_SHARE    0.75
-#define ORDER           0.7071 /* diagonality; its square is a half */
+#define STUCK_SHARE     0.5
+#define SPREAD_SHARE    0.75   /* of the entropy of a uniform row */
 #define N_IN_A_ROW      3      /* frames */
 #define MIN_EPOCHS      1.0    /* before it is said that nothing was learned */
 #define N_WINDOWS       12     /* of the training loss */
@@ -100,24 +97,60 @@ count_looked_at (const HeedMatrix *attention)
   return n;
 }
 
-static Look
+static gboolean
+is_stuck (const HeedMatrix *attention)
+{
+  return find_share (attention, find_strongest_column (attention)) >= STUCK_SHARE;
+}
+
+static gboolean
+is_sharp (const HeedMatrix *attention)
+{
+  return find_spread (attention) < SPREAD_SHARE &&
+         2 * count_looked_at (attention) >= MIN (attention->n_rows, attention->n_columns);
+}
+
+/* Returns: FALSE if there is nothing to tell it by */
+static gboolean
 find_look (const HeedSnapshot *frame,
-           HeedAttentionSite   site)
+           HeedAttentionSite   site,
+           Look               *look)
 {
   const HeedMatrix *attention = heed_snapshot_get_attention (frame, site);
-  double spread = find_spread (attention);
+  HeedAttentionKind kind = heed_site_ranges_clamp (frame->attentions->ranges, site).kind;
+  HeedAttentionVerdict verdict;
 
-  if (spread > UNIFORM_SHARE)
-    return LOOK_UNIFORM;
-  if (find_share (attention, find_strongest_column (attention)) > STUCK_SHARE)
-    return LOOK_STUCK;
+  if (attention == NULL)
+    return FALSE;
 
-  if (fabs (heed_snapshot_find_diagonality (frame, site)) >= ORDER)
-    return LOOK_FROM_WORD_TO_WORD;
+  verdict = heed_attention_judge (attention, kind, heed_snapshot_get_rows (frame, site)->tokens,
+                                  heed_snapshot_get_columns (frame, site)->tokens);
+  switch (verdict.kind)
+    {
+    case HEED_VERDICT_TOO_SHORT:
+      return FALSE;
 
-  return spread < SPREAD_SHARE &&
-         2 * count_looked_at (attention) >= MIN (attention->n_rows, attention->n_columns)
-         ? LOOK_FROM_WORD_TO_WORD : LOOK_OTHER;
+    case HEED_VERDICT_SPREAD:
+      *look = LOOK_UNIFORM;
+      break;
+
+    case HEED_VERDICT_IN_ORDER:
+    case HEED_VERDICT_REVERSED:
+    case HEED_VERDICT_SHIFTED:
+      *look = LOOK_FROM_WORD_TO_WORD;
+      break;
+
+    case HEED_VERDICT_STUCK:
+    case HEED_VERDICT_SAME:
+    case HEED_VERDICT_ON_SPECIAL:
+    case HEED_VERDICT_MIXED:
+      *look = is_stuck (attention)   ? LOOK_STUCK
+              : is_sharp (attention) ? LOOK_FROM_WORD_TO_WORD
+                                     : LOOK_OTHER;
+      break;
+    }
+
+  return TRUE;
 }
 
 /* --- The film ------------------------------------------------------------ */
@@ -141,15 +174,12 @@ dup_looks (const HeedTrainingStatus *status,
 
   for (guint i = 0; i < n_frames; i++)
     {
-      const HeedMatrix *attention = heed_snapshot_get_attention (get_frame (status, i), site);
-
-      if (attention == NULL || attention->n_rows < MIN_SIDE || attention->n_columns < MIN_SIDE)
+      if (!find_look (get_frame (status, i), site, &looks[i]))
         {
           g_free (steady);
           return NULL;
         }
 
-      looks[i] = find_look (get_frame (status, i), site);
       steady[i] = i > 0 ? steady[i - 1] : LOOK_OTHER;
       if (i + 1 >= N_IN_A_ROW && looks[i] == looks[i - 1] && looks[i] == looks[i - 2])
         steady[i] = looks[i];
