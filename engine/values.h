@@ -144,6 +144,7 @@ typedef struct {
   HeedToken            token;         /* the token taken */
   gboolean             forced;        /* chosen by the user, not by the model */
   double               log_prob;      /* of token, nats */
+  double               end_log_prob;  /* of the end token, whether it was taken or not, nats */
   double               entropy;       /* of the whole distribution, nats */
   const HeedCandidate *candidates;    /* best first */
   guint                n_candidates;

@@ -64,6 +64,7 @@ struct _HeedHeatmap
   guint               n_played;
   HeedHeatmapStyle    style;
   GArray             *marks;  /* of HeedHeatmapMark */
+  GArray             *line;   /* of double */
 };
 
 enum {
@@ -138,6 +139,8 @@ heed_heatmap_snapshot (GtkWidget   *widget,
   heed_heatmap_draw_picture (cr, get_picture (self), &layout, &look);
   heed_heatmap_marks_draw (cr, &layout, (const HeedHeatmapMark *) (gpointer) self->marks->data,
                            self->marks->len, look.colors.mark);
+  heed_heatmap_line_draw (cr, &layout, (const double *) (gpointer) self->line->data,
+                          self->line->len, heed_style_lookup (widget, "heed_third_text"));
   heed_heatmap_readout_draw (&readout, cr, &layout);
   cairo_destroy (cr);
 }
@@ -254,6 +257,7 @@ heed_heatmap_finalize (GObject *object)
   g_clear_object (&self->view);
   g_clear_pointer (&self->scores, heed_matrix_unref);
   g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_pointer (&self->line, g_array_unref);
 
   G_OBJECT_CLASS (heed_heatmap_parent_class)->finalize (object);
 }
@@ -513,6 +517,7 @@ heed_heatmap_init (HeedHeatmap *self)
   self->input = heed_heatmap_input_new (self->view, widget);
   self->n_played = G_MAXUINT;
   self->marks = g_array_new (FALSE, FALSE, sizeof (HeedHeatmapMark));
+  self->line = g_array_new (FALSE, FALSE, sizeof (double));
 
   watch (self);
   gtk_widget_set_focusable (widget, TRUE);
@@ -762,6 +767,26 @@ heed_heatmap_set_n_played (HeedHeatmap *self,
     return;
 
   self->n_played = n_played;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * heed_heatmap_set_line:
+ * @values: (array length=n_values): one a row, [0, 1]; copied
+ */
+void
+heed_heatmap_set_line (HeedHeatmap  *self,
+                       const double *values,
+                       guint         n_values)
+{
+  g_return_if_fail (HEED_IS_HEATMAP (self));
+
+  if (n_values == 0 && self->line->len == 0)
+    return;
+
+  g_array_set_size (self->line, 0);
+  if (n_values > 0)
+    g_array_append_vals (self->line, values, n_values);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

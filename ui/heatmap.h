@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "engine/values.h"
+#include "ui/heatmap-line.h"
 #include "ui/heatmap-marks.h"
 #include "ui/heatmap-view.h"
 #include "ui/scroll-area.h"
@@ -55,6 +56,11 @@ void         heed_heatmap_select              (HeedHeatmap     *self,
 /* Rows from this one on are dimmed. G_MAXUINT, the default: none. */
 void         heed_heatmap_set_n_played        (HeedHeatmap     *self,
                                                guint            n_played);
+
+/* One number a row, [0, 1], drawn as a line along the rows; none: no line. Copied. */
+void         heed_heatmap_set_line            (HeedHeatmap           *self,
+                                               const double          *values,
+                                               guint                  n_values);
 
 /* What a person changed; copied. */
 void         heed_heatmap_set_marks           (HeedHeatmap           *self,

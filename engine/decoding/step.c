@@ -240,6 +240,9 @@ heed_step_new (const HeedTargetSide   *target,
   HeedTrace *traces;
   Box *box;
   double log_prob = (double) decoded->logits[choice->token] - distribution->log_sum;
+  double end_log_prob =
+    target->end < target->n_tokens ? (double) decoded->logits[target->end] - distribution->log_sum
+                                   : -INFINITY;
 
   traces_at = sizeof *box + n_candidates * sizeof *candidates;
   sites_at = traces_at + decoded->n_traces * sizeof *traces;
@@ -261,6 +264,7 @@ heed_step_new (const HeedTargetSide   *target,
     .token = heed_model_get_target_token (target->model, choice->token),
     .forced = choice->forced,
     .log_prob = log_prob,
+    .end_log_prob = end_log_prob,
     .entropy = distribution->entropy,
     .candidates = candidates,
     .n_candidates = n_candidates,

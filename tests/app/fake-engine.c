@@ -609,6 +609,7 @@ take_step (HeedSession  *session,
   fake->step.forced = forced_id != NULL;
   fake->step.token = make_token (fake->candidates[0].token.text, fake->candidates[0].token.id);
   fake->step.log_prob = -0.1;
+  fake->step.end_log_prob = -0.1 - position;
   fake->step.entropy = 0.5;
   fake->step.candidates = fake->candidates;
   fake->step.n_candidates = N_CANDIDATES;

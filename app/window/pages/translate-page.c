@@ -24,6 +24,7 @@
 #include "app/window/pages/changes-view.h"
 #include "app/window/pages/decoding-menu.h"
 #include "app/window/pages/difference.h"
+#include "app/window/pages/end-line.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/example-buttons.h"
 #include "app/window/pages/force-entry.h"
@@ -117,6 +118,7 @@ struct _HeedTranslatePage
   HeedTargetSentence  *target;
   GtkWidget           *difference;
   GtkWidget           *forced;
+  GtkWidget           *end_label;
   GtkWidget           *effect_label;
   HeedSourceEffect    *effect;       /* of the selected column; NULL without a document */
   int                  effect_column;
@@ -131,12 +133,14 @@ struct _HeedTranslatePage
   gboolean             has_new_steps;
   gboolean             is_inspector_late;  /* put off by one frame */
   gboolean             shows_table;
+  gboolean             shows_end_line;
 };
 
 enum {
   PROP_0,
   PROP_DOCUMENT,
   PROP_SHOWS_TABLE,
+  PROP_SHOWS_END_LINE,
   N_PROPS
 };
 
@@ -346,6 +350,15 @@ show_selection (HeedTranslatePage *self)
   heed_remarks_show_measures (self->measures, self->document);
 }
 
+static void
+show_end_text (HeedTranslatePage *self)
+{
+  g_autofree char *text = self->shows_end_line ? heed_end_line_dup_text (self->document) : NULL;
+
+  gtk_widget_set_visible (self->end_label, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->end_label), text != NULL ? text : "");
+}
+
 /* Once more for other steps, even if the same word is selected. */
 static void
 ask_effect (HeedTranslatePage *self,
@@ -412,6 +425,7 @@ show_steps (HeedTranslatePage *self)
   show_attention (self);
   heed_attention_editor_set_shown (self->editor, self->shown);
   heed_change_marks_show_in (self->document, self->shown, self->heatmap);
+  heed_end_line_show_in (self->document, self->shown, self->shows_end_line, self->heatmap);
   show_target (self);
   heed_difference_show_in (self->document, GTK_LABEL (self->difference));
   heed_forced_words_show_in (self->document, GTK_LABEL (self->forced));
@@ -471,6 +485,7 @@ tick_cb (GtkWidget     *widget,
     {
       show_selection (self);
       ask_effect (self, self->has_new_steps);
+      show_end_text (self);
     }
 
   self->has_new_steps = FALSE;
@@ -770,6 +785,18 @@ set_shows_table (HeedTranslatePage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_TABLE]);
 }
 
+static void
+set_shows_end_line (HeedTranslatePage *self,
+                    gboolean           shows_end_line)
+{
+  if (self->shows_end_line == shows_end_line)
+    return;
+
+  self->shows_end_line = shows_end_line;
+  steps_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_END_LINE]);
+}
+
 /* --- The object ---------------------------------------------------------- */
 
 static void
@@ -813,6 +840,10 @@ heed_translate_page_get_property (GObject    *object,
       g_value_set_boolean (value, self->shows_table);
       break;
 
+    case PROP_SHOWS_END_LINE:
+      g_value_set_boolean (value, self->shows_end_line);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -832,6 +863,10 @@ heed_translate_page_set_property (GObject      *object,
 
     case PROP_SHOWS_TABLE:
       set_shows_table (HEED_TRANSLATE_PAGE (object), g_value_get_boolean (value));
+      break;
+
+    case PROP_SHOWS_END_LINE:
+      set_shows_end_line (HEED_TRANSLATE_PAGE (object), g_value_get_boolean (value));
       break;
 
     default:
@@ -875,6 +910,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, force);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, forced);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, effect_label);
+  gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, end_label);
   gtk_widget_class_bind_template_child (widget_class, HeedTranslatePage, cut);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
@@ -933,8 +969,21 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
     g_param_spec_boolean ("shows-table", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
+  /**
+   * HeedTranslatePage:shows-end-line:
+   *
+   * Whether the probability of the end token is drawn along the rows.
+   */
+  properties[PROP_SHOWS_END_LINE] =
+    g_param_spec_boolean ("shows-end-line", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_property_action (widget_class, "translate.table", "shows-table");
+  gtk_widget_class_install_property_action (widget_class, "translate.end-line",
+                                            "shows-end-line");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
+                                       "translate.end-line", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table",
                                        NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
