@@ -61,7 +61,7 @@ def type_sentence(window, sentence):
 
 
 def shown_weights(window, step):
-    """The inspector's bars of this step, "hello: 0.360" one by one."""
+    """The inspector's bars of this step, "hello: 0.360" one by one, the largest marked."""
     title = f'Step {step + 1} — '
     panel = wait_for(title, lambda: window.find('panel', title))
     rows = [item.name for item in window.items(panel)]
