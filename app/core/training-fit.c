@@ -5,9 +5,9 @@
  *
  * The preset's numbers are for hundreds of thousands of pairs: of two hundred they make
  * 24 batches, after which a model knows nothing. A small file wants a small model, few
- * pieces, small batches and many epochs, until there were batches enough; how many was
- * measured with files cut to these sizes. Few pairs also leave the aligner without
- * evidence, and its links would be wrong guides.
+ * pieces, small batches and many epochs, until there were batches enough. That was
+ * measured with two hundred pairs; between them and the preset it is a guess. Few pairs
+ * also leave the aligner without evidence, and its links would be wrong guides.
  */
 
 #include "app/core/training-fit.h"
