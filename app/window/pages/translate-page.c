@@ -386,7 +386,7 @@ effect_changed_cb (HeedTranslatePage *self)
   g_autofree char *text = heed_source_effect_dup_text (self->effect);
 
   gtk_widget_set_visible (self->verdict, text == NULL);
-  /* Its line is there without it: a click must not move what is clicked at next. */
+  gtk_widget_set_visible (self->effect_label, text != NULL);
   gtk_label_set_text (GTK_LABEL (self->effect_label), text != NULL ? text : "");
   gtk_widget_set_tooltip_text (self->effect_label, text);
 }
