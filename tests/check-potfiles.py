@@ -3,7 +3,8 @@
 
 Every file of app/, ui/ and resources/ that marks a string for translation is in
 po/POTFILES, every file in po/POTFILES exists, and the list is sorted. A template
-must name its domain, or GTK looks its strings up in the wrong one.
+must name its domain, or GTK looks its strings up in the wrong one. A text with a
+macro in it (G_GUINT64_FORMAT) is cut off there by xgettext, and never found.
 """
 
 import pathlib
@@ -17,6 +18,7 @@ MARKS = {
     '.ui': re.compile(r'translatable="(?:yes|true|1)"'),
     '.in': re.compile(r''),
 }
+CUT = re.compile(r'(?<!\w)(?:_|N_|Q_)\s*\((?:\s*"(?:[^"\\]|\\.)*")+\s*(?P<macro>[A-Z]\w+)')
 INTERFACE = re.compile(r'<interface(?![^>]*domain="heed")')
 
 listed = [line for line in (TOP / 'po' / 'POTFILES').read_text().splitlines() if line and not line.startswith('#')]
@@ -36,6 +38,8 @@ for path in sorted(path for folder in ('app', 'resources', 'ui') for path in (TO
     text = path.read_text()
     if MARKS[path.suffix].search(text) and name not in listed:
         errors.append(f'{name}: expected in po/POTFILES')
+    for match in CUT.finditer(text):
+        errors.append(f'{name}: expected a text without {match["macro"]}, which xgettext does not know')
     if path.suffix == '.ui' and INTERFACE.search(text):
         errors.append(f'{name}: expected <interface domain="heed">')
 

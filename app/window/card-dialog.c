@@ -78,8 +78,10 @@ describe_guided (const HeedModelCard *card)
 static char *
 describe_training (const HeedModelCard *card)
 {
-  return card->n_batches > 0
-         ? g_strdup_printf (_("%" G_GUINT64_FORMAT " batches"), card->n_batches) : NULL;
+  g_autofree char *n_batches = g_strdup_printf ("%" G_GUINT64_FORMAT, card->n_batches);
+
+  /* Translators: %s is a number */
+  return card->n_batches > 0 ? g_strdup_printf (_("%s batches"), n_batches) : NULL;
 }
 
 static GtkWidget *

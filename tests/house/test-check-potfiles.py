@@ -45,6 +45,11 @@ def test_a_listed_file_must_exist():
     expect_error('po/POTFILES: expected a file, found no app/gone.c', 'app/gone.c\n', {})
 
 
+def test_a_text_has_no_macro_in_it():
+    expect_error('app/a.c: expected a text without G_GUINT64_FORMAT, which xgettext does not know', 'app/a.c\n',
+                 {'app/a.c': 'g_print (_("%" G_GUINT64_FORMAT " batches"), n);'})
+
+
 def test_the_list_is_sorted():
     expect_error('po/POTFILES: expected to be sorted', 'app/b.c\napp/a.c\n',
                  {'app/a.c': '_("a")', 'app/b.c': '_("b")'})

@@ -125,6 +125,8 @@ draw_again_cb (HeedDecodingMenu *self)
 static char *
 name_decoding (const HeedDecoding *decoding)
 {
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, decoding->sampling.seed);
+
   switch (decoding->kind)
     {
     case HEED_DECODING_BEAM:
@@ -132,7 +134,7 @@ name_decoding (const HeedDecoding *decoding)
       return g_strdup_printf (_("Beam %u"), decoding->beam.width);
 
     case HEED_DECODING_SAMPLING:
-      return g_strdup_printf (_("Sampling, seed %" G_GUINT64_FORMAT), decoding->sampling.seed);
+      return g_strdup_printf (_("Sampling, seed %s"), seed);
 
     case HEED_DECODING_GREEDY:
       break;
