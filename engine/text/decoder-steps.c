@@ -41,7 +41,7 @@ struct _Step
 
 struct _HeedDecoderSteps
 {
-  GPtrArray *steps;
+  HeedStepList base;
 };
 
 static const Kind *
@@ -396,23 +396,13 @@ HeedDecoderSteps *
 heed_decoder_steps_new (const HeedJson  *json,
                         GError         **error)
 {
-  g_autoptr(HeedDecoderSteps) self = g_new0 (HeedDecoderSteps, 1);
-
-  if (heed_json_get_kind (json) == HEED_JSON_NULL)
-    return g_steal_pointer (&self);
-
-  self->steps = heed_step_list_new (&step_kinds, json, error);
-  if (self->steps == NULL)
-    return NULL;
-
-  return g_steal_pointer (&self);
+  return (HeedDecoderSteps *) heed_step_list_new (&step_kinds, json, error);
 }
 
 void
 heed_decoder_steps_free (HeedDecoderSteps *self)
 {
-  g_clear_pointer (&self->steps, g_ptr_array_unref);
-  g_free (self);
+  heed_step_list_free (&self->base);
 }
 
 char *
@@ -424,13 +414,13 @@ heed_decoder_steps_apply (HeedDecoderSteps  *self,
   for (; *tokens != NULL; tokens++)
     g_ptr_array_add (texts, g_strdup (*tokens));
 
-  for (guint i = 0; self->steps != NULL && i < self->steps->len; i++)
+  for (guint i = 0; i < self->base.steps->len; i++)
     {
-      const Step *step = g_ptr_array_index (self->steps, i);
+      const Step *step = g_ptr_array_index (self->base.steps, i);
       g_autoptr(GPtrArray) before = texts;
 
       texts = get_kind (step)->apply (step, before);
     }
 
-  return join (texts, self->steps == NULL ? " " : "");
+  return join (texts, self->base.is_given ? "" : " ");
 }

@@ -40,7 +40,7 @@ struct _Step
 
 struct _HeedNormalizer
 {
-  GPtrArray *steps;  /* of Step */
+  HeedStepList base;
 };
 
 static const Kind *
@@ -447,20 +447,13 @@ HeedNormalizer *
 heed_normalizer_new (const HeedJson  *json,
                      GError         **error)
 {
-  g_autoptr(HeedNormalizer) self = g_new0 (HeedNormalizer, 1);
-
-  self->steps = heed_step_list_new (&step_kinds, json, error);
-  if (self->steps == NULL)
-    return NULL;
-
-  return g_steal_pointer (&self);
+  return (HeedNormalizer *) heed_step_list_new (&step_kinds, json, error);
 }
 
 void
 heed_normalizer_free (HeedNormalizer *self)
 {
-  g_clear_pointer (&self->steps, g_ptr_array_unref);
-  g_free (self);
+  heed_step_list_free (&self->base);
 }
 
 char *
@@ -469,9 +462,9 @@ heed_normalizer_apply (HeedNormalizer *self,
 {
   char *normal = g_strdup (text);
 
-  for (guint i = 0; i < self->steps->len; i++)
+  for (guint i = 0; i < self->base.steps->len; i++)
     {
-      const Step *step = g_ptr_array_index (self->steps, i);
+      const Step *step = g_ptr_array_index (self->base.steps, i);
       g_autofree char *before = normal;
 
       normal = get_kind (step)->apply (step, before);

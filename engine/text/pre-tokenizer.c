@@ -61,7 +61,7 @@ struct _Step
 
 struct _HeedPreTokenizer
 {
-  GPtrArray *steps;
+  HeedStepList base;
 };
 
 static const Kind *
@@ -509,20 +509,13 @@ HeedPreTokenizer *
 heed_pre_tokenizer_new (const HeedJson  *json,
                         GError         **error)
 {
-  g_autoptr(HeedPreTokenizer) self = g_new0 (HeedPreTokenizer, 1);
-
-  self->steps = heed_step_list_new (&step_kinds, json, error);
-  if (self->steps == NULL)
-    return NULL;
-
-  return g_steal_pointer (&self);
+  return (HeedPreTokenizer *) heed_step_list_new (&step_kinds, json, error);
 }
 
 void
 heed_pre_tokenizer_free (HeedPreTokenizer *self)
 {
-  g_clear_pointer (&self->steps, g_ptr_array_unref);
-  g_free (self);
+  heed_step_list_free (&self->base);
 }
 
 GPtrArray *
@@ -533,9 +526,9 @@ heed_pre_tokenizer_apply (HeedPreTokenizer *self,
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (words, g_strdup (text));
-  for (guint i = 0; i < self->steps->len; i++)
+  for (guint i = 0; i < self->base.steps->len; i++)
     {
-      const Step *step = g_ptr_array_index (self->steps, i);
+      const Step *step = g_ptr_array_index (self->base.steps, i);
       g_autoptr(GPtrArray) before = words;
 
       words = g_ptr_array_new_with_free_func (g_free);

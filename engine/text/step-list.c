@@ -74,15 +74,24 @@ add_steps (const HeedStepKinds  *kinds,
  *
  * Returns: (transfer full): each step, its fields read
  */
-GPtrArray *
+HeedStepList *
 heed_step_list_new (const HeedStepKinds  *kinds,
                     const HeedJson       *json,
                     GError              **error)
 {
-  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func (kinds->free);
+  g_autoptr(HeedStepList) self = g_new0 (HeedStepList, 1);
 
-  if (heed_json_get_kind (json) != HEED_JSON_NULL && !add_steps (kinds, json, steps, error))
+  self->steps = g_ptr_array_new_with_free_func (kinds->free);
+  self->is_given = heed_json_get_kind (json) != HEED_JSON_NULL;
+  if (self->is_given && !add_steps (kinds, json, self->steps, error))
     return NULL;
 
-  return g_steal_pointer (&steps);
+  return g_steal_pointer (&self);
+}
+
+void
+heed_step_list_free (HeedStepList *self)
+{
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_free (self);
 }

@@ -35,9 +35,18 @@ typedef struct {
   GDestroyNotify      free;
 } HeedStepKinds;
 
-/* The steps, in the order of the file; none if json is NULL or null. */
-GPtrArray *heed_step_list_new (const HeedStepKinds  *kinds,
-                               const HeedJson       *json,
-                               GError              **error);
+/* What the struct of a normalizer, a pre-tokenizer or a decoder has, and no more. */
+typedef struct {
+  GPtrArray *steps;     /* each begins with HeedTextStep; in the order of the file */
+  gboolean   is_given;  /* FALSE: the file has none, which is not a sequence of none */
+} HeedStepList;
+
+/* None if json is NULL or null. */
+HeedStepList *heed_step_list_new  (const HeedStepKinds  *kinds,
+                                   const HeedJson       *json,
+                                   GError              **error);
+void          heed_step_list_free (HeedStepList         *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedStepList, heed_step_list_free)
 
 G_END_DECLS
