@@ -40,11 +40,11 @@ class Robot:
         self.chance = chance
         self.size = SIZES[0]
 
-    def place(self):
+    def place(self, top=0):
         """Somewhere on the window, but not on what closes it."""
         width, height = self.size
         while True:
-            x, y = self.chance.randrange(width), self.chance.randrange(height)
+            x, y = self.chance.randrange(width), self.chance.randrange(top, height)
             if y > TITLE_BAR or x < width - CLOSE_BUTTONS:
                 return [str(x), str(y)]
 
@@ -56,7 +56,8 @@ class Robot:
         if kind == 'type':
             return ['type', self.chance.choice(WORDS)]
         if kind == 'drag':
-            return ['mousemove', *self.place(), 'mousedown', '1', 'mousemove', *self.place(), 'mouseup', '1']
+            # Not by the title bar: without a window manager that would take the window off the screen.
+            return ['mousemove', *self.place(TITLE_BAR), 'mousedown', '1', 'mousemove', *self.place(), 'mouseup', '1']
         button = {'click': ['click', '1'], 'move': []}.get(kind, ['click', self.chance.choice('45')])
         held = ['keydown', 'ctrl'] if kind == 'zoom' else []
         return ['mousemove', *self.place(), *held, *button, *(['keyup', 'ctrl'] if held else [])]
