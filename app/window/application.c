@@ -13,8 +13,9 @@
 
 #include <glib/gi18n.h>
 
-#include "app/window/document.h"
 #include "app/core/model-library.h"
+#include "app/window/document-opening.h"
+#include "app/window/document.h"
 #include "app/window/pages.h"
 #include "app/window/settings.h"
 #include "app/window/theme.h"

@@ -8,50 +8,16 @@
  *
  * What was shown stays until the engine brings something newer, so that the
  * window does not flicker while somebody types.
+ *
+ * What is asked of it is in files of their own: document-opening.c,
+ * document-changes.c, document-decoding.c and document-explanation.c. They know
+ * this one, and it does not know them.
  */
 
 #include "app/window/document.h"
 
-#include "app/core/decoder.h"
 #include "app/core/text.h"
-#include "app/window/free-translation.h"
-#include "ui/token-label.h"
-
-/**
- * HeedDocument:
- *
- * One model, one sentence, its translation so far, and a view of it. Everything
- * happens on the main thread; the engine works elsewhere.
- */
-struct _HeedDocument
-{
-  GObject            parent_instance;
-
-  HeedEngineWorker  *worker;
-  HeedDecoder       *decoder;
-
-  HeedModel         *model;      /* NULL until one was opened */
-  char              *model_path;
-  GCancellable      *opening;    /* NULL: no model is being opened */
-
-  char              *text;       /* never NULL */
-  HeedChangeList    *list;       /* what the person changed */
-  HeedChanges       *changes;    /* what of it is switched on */
-
-  HeedDecoding       decoding;
-
-  HeedDocumentState  state;
-  HeedTranslation   *translation;
-  const HeedBeamNode *branch;    /* of its tree, where its steps end; NULL: the best one */
-  HeedFreeTranslation *free;     /* without what is changed; known once something is */
-  gboolean           shows_before;
-  HeedDocumentView  *view;
-
-  HeedArithmetic    *arithmetic;    /* the newest that came, or NULL */
-  gboolean           has_asked;     /* for that of asked_row and asked_key, as it now is */
-  guint              asked_row;
-  guint              asked_key;
-};
+#include "app/window/document-private.h"
 
 enum {
   PROP_0,
@@ -102,9 +68,13 @@ get_shown (HeedDocument *self)
   return before != NULL ? before : self->translation;
 }
 
-/* After anything that changes the translation. */
-static void
-show_translation (HeedDocument *self)
+/**
+ * heed_document_show_translation:
+ *
+ * After anything that changes the translation.
+ */
+void
+heed_document_show_translation (HeedDocument *self)
 {
   const HeedTranslation *shown = get_shown (self);
 
@@ -128,7 +98,7 @@ news_cb (HeedTranslation *news,
   if (site.kind != HEED_ATTENTION_ENCODER_SELF)
     self->translation->site = site;
 
-  show_translation (self);
+  heed_document_show_translation (self);
 
   if (self->translation->is_whole)
     set_state (self,
@@ -151,16 +121,25 @@ arithmetic_cb (HeedArithmetic *arithmetic,
   take_arithmetic (user_data, heed_arithmetic_ref (arithmetic));
 }
 
-static HeedDecoderWish
-make_wish (HeedDocument *self)
+/**
+ * heed_document_make_wish:
+ *
+ * Returns: what the fields now say; valid until one of them changes
+ */
+HeedDecoderWish
+heed_document_make_wish (HeedDocument *self)
 {
   return (HeedDecoderWish) { self->model, self->text, self->changes, &self->decoding,
                              heed_document_view_get_site (self->view) };
 }
 
-/* Asks for what the fields now say; the answers come to news_cb(). */
-static void
-decode (HeedDocument *self)
+/**
+ * heed_document_decode:
+ *
+ * Asks for what the fields now say; the answers come to news_cb().
+ */
+void
+heed_document_decode (HeedDocument *self)
 {
   HeedDecoderWish wish;
 
@@ -171,12 +150,12 @@ decode (HeedDocument *self)
       heed_decoder_stop (self->decoder);
       self->branch = NULL;
       heed_translation_forget (self->translation);
-      show_translation (self);
+      heed_document_show_translation (self);
       set_state (self, HEED_DOCUMENT_EMPTY);
       return;
     }
 
-  wish = make_wish (self);
+  wish = heed_document_make_wish (self);
   heed_decoder_decode (self->decoder, &wish);
   set_state (self, HEED_DOCUMENT_DECODING);
 }
@@ -185,7 +164,7 @@ decode (HeedDocument *self)
 static void
 keep_free_translation (HeedDocument *self)
 {
-  HeedDecoderWish wish = make_wish (self);
+  HeedDecoderWish wish = heed_document_make_wish (self);
 
   if (self->state == HEED_DOCUMENT_FINISHED && self->branch == NULL)
     heed_free_translation_keep (self->free, self->translation);
@@ -205,7 +184,7 @@ changes_changed_cb (HeedDocument *self)
   if (!heed_changes_hide_same (before, self->changes) ||
       !heed_changes_sentence_same (before, self->changes) ||
       heed_changes_find_parting (before, self->changes) != G_MAXUINT)
-    decode (self);
+    heed_document_decode (self);
 }
 
 /* Of another sentence or model nothing is kept; whoever calls decodes anew. */
@@ -225,7 +204,7 @@ static void
 site_changed_cb (HeedDocument *self)
 {
   HeedAttentionSite site = heed_document_view_get_site (self->view);
-  HeedDecoderWish wish = make_wish (self);
+  HeedDecoderWish wish = heed_document_make_wish (self);
 
   if (!heed_changes_are_none (self->changes) && !heed_free_translation_look (self->free, site))
     heed_free_translation_ask (self->free, &wish);
@@ -238,7 +217,7 @@ site_changed_cb (HeedDocument *self)
     }
 
   self->translation->site = site;
-  show_translation (self);
+  heed_document_show_translation (self);
 }
 
 static void
@@ -258,32 +237,20 @@ view_model (HeedDocument *self)
   g_signal_handlers_unblock_by_func (self->view, site_changed_cb, self);
 }
 
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+/**
+ * heed_document_take_model:
+ * @model: (transfer full): the one in use from now on
+ * @path: where it came from; copied
+ *
+ * The sentence stays, and is translated by that one; the changes do not.
+ */
+void
+heed_document_take_model (HeedDocument *self,
+                          HeedModel    *model,
+                          const char   *path)
 {
-  g_autoptr(HeedDocument) self = user_data;
-  const char *path = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(HeedModel) model =
-    heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
-
-  /* Another one was asked for since. */
-  if (g_task_get_cancellable (G_TASK (result)) != self->opening)
-    return;
-
-  g_clear_object (&self->opening);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPENING]);
-
-  if (model == NULL)
-    {
-      g_signal_emit (self, signals[SIGNAL_OPEN_FAILED], 0, path, error);
-      return;
-    }
-
   g_clear_pointer (&self->model, heed_model_unref);
-  self->model = g_steal_pointer (&model);
+  self->model = model;
   g_free (self->model_path);
   self->model_path = g_strdup (path);
   forget_changes (self);
@@ -291,53 +258,7 @@ opened_cb (GObject      *source,
   view_model (self);
 
   g_signal_emit (self, signals[SIGNAL_MODEL_CHANGED], 0);
-  decode (self);
-}
-
-/**
- * heed_document_open:
- * @path: a model's file or folder
- *
- * Opens a model in the background. If it cannot be opened, the one in use
- * stays, and #HeedDocument::open-failed says why. Of two calls in a row only
- * the later one counts.
- */
-void
-heed_document_open (HeedDocument *self,
-                    const char   *path)
-{
-  heed_document_open_as (self, path, NULL);
-}
-
-/**
- * heed_document_open_as:
- * @description: (nullable): which of the models that the weights fit, as of
- *   heed_model_load_as()
- */
-void
-heed_document_open_as (HeedDocument *self,
-                       const char   *path,
-                       const char   *description)
-{
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (path != NULL);
-
-  if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
-
-  g_clear_object (&self->opening);
-  self->opening = g_cancellable_new ();
-  heed_engine_worker_load_async (self->worker, path, description, self->opening, opened_cb,
-                                 g_object_ref (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OPENING]);
-}
-
-gboolean
-heed_document_get_is_opening (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
-
-  return self->opening != NULL;
+  heed_document_decode (self);
 }
 
 /**
@@ -420,66 +341,7 @@ heed_document_set_text (HeedDocument *self,
   self->text = g_strdup (text);
   forget_changes (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
-  decode (self);
-}
-
-gboolean
-heed_document_get_hidden (HeedDocument *self,
-                          guint         position)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
-
-  return get_shown (self) == self->translation && heed_changes_is_hidden (self->changes, position);
-}
-
-static int
-find_hidden (HeedDocument *self,
-             guint         position)
-{
-  for (guint i = 0; i < heed_change_list_get_n (self->list); i++)
-    {
-      const HeedChange *change = heed_change_list_get (self->list, i);
-
-      if (change->kind == HEED_CHANGE_HIDDEN && change->position == (int) position)
-        return (int) i;
-    }
-
-  return -1;
-}
-
-/**
- * heed_document_set_hidden:
- * @position: 0 <= position < S
- * @is_hidden: whether the decoder may not look there
- *
- * Translates the same sentence again, with that token hidden or shown. Chosen
- * tokens stay chosen.
- */
-void
-heed_document_set_hidden (HeedDocument *self,
-                          guint         position,
-                          gboolean      is_hidden)
-{
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (position < heed_translation_get_n_source (self->translation));
-
-  if (heed_changes_is_hidden (self->changes, position) == !!is_hidden ||
-      !heed_document_has_attention (self))
-    return;
-
-  if (is_hidden)
-    {
-      const HeedToken *token = &self->translation->source->tokens[position];
-      g_autofree char *label = heed_token_label_new (token);
-      const HeedChange hidden = { .kind = HEED_CHANGE_HIDDEN, .is_on = TRUE,
-                                  .position = (int) position, .label = label };
-
-      heed_change_list_put (self->list, heed_change_new (&hidden));
-    }
-  else
-    {
-      heed_change_list_remove (self->list, (guint) find_hidden (self, position));
-    }
+  heed_document_decode (self);
 }
 
 HeedDocumentState
@@ -502,123 +364,6 @@ heed_document_get_translation (HeedDocument *self)
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
 
   return get_shown (self);
-}
-
-const HeedDecoding *
-heed_document_get_decoding (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
-
-  return &self->decoding;
-}
-
-/**
- * heed_document_set_decoding:
- * @decoding: how to choose tokens from now on; copied
- *
- * Translates the sentence again if that is another way. Changes stay.
- */
-void
-heed_document_set_decoding (HeedDocument       *self,
-                            const HeedDecoding *decoding)
-{
-  gboolean is_same;
-  HeedDecoderWish wish;
-
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (decoding != NULL);
-
-  is_same = heed_decoding_is_same (&self->decoding, decoding);
-  self->decoding = *decoding;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DECODING]);
-  if (is_same)
-    return;
-
-  wish = make_wish (self);
-  if (!heed_changes_are_none (self->changes) && self->state != HEED_DOCUMENT_EMPTY)
-    heed_free_translation_ask (self->free, &wish);
-
-  decode (self);
-}
-
-/**
- * heed_document_get_branch:
- *
- * Returns: (transfer none) (nullable): the last node of the hypothesis that is
- *   shown; %NULL: the best one, or there was no beam
- */
-const HeedBeamNode *
-heed_document_get_branch (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
-
-  return self->branch;
-}
-
-/**
- * heed_document_show_branch:
- * @node: of the translation's tree; not its root
- *
- * Shows the steps that lead there as the translation, with all that they looked
- * at. Nothing is decoded.
- */
-void
-heed_document_show_branch (HeedDocument       *self,
-                           const HeedBeamNode *node)
-{
-  GPtrArray *steps;
-  guint position;
-
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (node != NULL && node->step != NULL);
-
-  steps = self->translation->steps;
-  position = node->step->position;
-  g_ptr_array_set_size (steps, (int) position + 1);
-
-  for (const HeedBeamNode *at = node; at->step != NULL; at = at->parent)
-    {
-      HeedStep **place = (HeedStep **) &g_ptr_array_index (steps, at->step->position);
-
-      if (*place != NULL)
-        heed_step_unref (*place);
-      *place = heed_step_ref ((HeedStep *) at->step);
-    }
-
-  self->branch = node;
-  show_translation (self);
-}
-
-/**
- * heed_document_take_branch:
- * @node: of the translation's tree; not its root
- *
- * Forces the tokens that lead there, a change like others; the rest is decoded
- * from there on.
- */
-void
-heed_document_take_branch (HeedDocument       *self,
-                           const HeedBeamNode *node)
-{
-  g_autofree guint32 *ids = NULL;
-  g_autofree char *text = NULL;
-  HeedChange change = { .kind = HEED_CHANGE_PREFIX, .is_on = TRUE };
-
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (node != NULL && node->step != NULL);
-
-  change.n_ids = node->step->position + 1;
-  ids = g_new0 (guint32, change.n_ids);
-  for (guint t = 0; t < MIN (change.n_ids, self->translation->steps->len); t++)
-    ids[t] = heed_translation_get_step (self->translation, t)->token.id;
-  for (const HeedBeamNode *at = node; at->step != NULL; at = at->parent)
-    ids[at->step->position] = at->token.id;
-
-  text = heed_model_decode_target (self->model, ids, change.n_ids);
-  change.ids = ids;
-  change.label = text;
-  change.is_whole = node->fate == HEED_BEAM_FINISHED;
-  heed_change_list_put (self->list, heed_change_new (&change));
 }
 
 /**
@@ -676,7 +421,7 @@ heed_document_set_shows_before (HeedDocument *self,
 
   self->shows_before = !!shows_before;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_BEFORE]);
-  show_translation (self);
+  heed_document_show_translation (self);
 }
 
 /**
@@ -703,120 +448,6 @@ heed_document_get_n_steps (HeedDocument *self)
   g_return_val_if_fail (HEED_IS_DOCUMENT (self), 0);
 
   return get_shown (self)->steps->len;
-}
-
-/* As the person read it: a candidate of that step, or any token of the model. */
-static char *
-dup_label (HeedDocument   *self,
-           const HeedStep *step,
-           guint32         token_id)
-{
-  HeedToken token;
-
-  for (guint i = 0; i < step->n_candidates; i++)
-    if (step->candidates[i].token.id == token_id)
-      return heed_token_label_new (&step->candidates[i].token);
-
-  token = heed_model_get_target_token (self->model, token_id);
-
-  return heed_token_label_new (&token);
-}
-
-/**
- * heed_document_choose:
- * @position: an existing step
- * @token_id: one of the target vocabulary
- *
- * Translates again from that step, taking this token there. Choosing the one
- * that the model finds most probable is taking no choice, so it leads back to
- * the free translation. Choices further on are forgotten.
- */
-void
-heed_document_choose (HeedDocument *self,
-                      guint         position,
-                      guint32       token_id)
-{
-  const HeedStep *step;
-
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-  g_return_if_fail (position < self->translation->steps->len);
-
-  step = heed_translation_get_step (self->translation, position);
-
-  heed_document_view_select (self->view, (int) position,
-                             heed_document_view_get_column (self->view));
-
-  if (step->n_candidates > 0 && step->candidates[0].token.id == token_id)
-    {
-      heed_change_list_unchoose (self->list, position);
-    }
-  else
-    {
-      g_autofree char *label = dup_label (self, step, token_id);
-      const HeedChange token = { .kind = HEED_CHANGE_TOKEN, .is_on = TRUE,
-                                 .position = (int) position, .token_id = token_id,
-                                 .label = label };
-
-      heed_change_list_choose (self->list, heed_change_new (&token));
-    }
-}
-
-/* Of the translation that is shown, whatever chose its tokens. */
-static void
-ask_for_weight (HeedDocument *self,
-                guint         row,
-                guint         key)
-{
-  HeedAttentionSite site = self->translation->site;
-  guint n_tokens = site.kind == HEED_ATTENTION_ENCODER_SELF ? 0 : row + 1;
-  g_autofree guint32 *tokens = g_new0 (guint32, MAX (n_tokens, 1));
-
-  if (n_tokens > self->translation->steps->len)
-    return;
-
-  for (guint t = 0; t < n_tokens; t++)
-    tokens[t] = heed_translation_get_step (self->translation, t)->token.id;
-
-  heed_decoder_ask (self->decoder, &(HeedWeightAsked) { row, site, key, tokens, n_tokens });
-}
-
-/**
- * heed_document_explain:
- * @row: an existing row of the attention that is looked at
- * @key: what it looks at
- *
- * Asks how that weight came about; #HeedDocument::arithmetic-changed says when it is
- * known. Asking again for the same costs nothing. While steps are still coming
- * nothing is asked, since they would have to wait, nor of what was there before.
- */
-void
-heed_document_explain (HeedDocument *self,
-                       guint         row,
-                       guint         key)
-{
-  g_return_if_fail (HEED_IS_DOCUMENT (self));
-
-  if (self->state != HEED_DOCUMENT_FINISHED || get_shown (self) != self->translation ||
-      (self->has_asked && self->asked_row == row && self->asked_key == key))
-    return;
-
-  self->has_asked = TRUE;
-  self->asked_row = row;
-  self->asked_key = key;
-  ask_for_weight (self, row, key);
-}
-
-/**
- * heed_document_get_arithmetic:
- *
- * Returns: (transfer none) (nullable): the newest that came; what it is about is in it
- */
-HeedArithmetic *
-heed_document_get_arithmetic (HeedDocument *self)
-{
-  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
-
-  return self->arithmetic;
 }
 
 static void
@@ -1034,8 +665,9 @@ heed_document_new (HeedEngineWorker *worker)
   self->worker = g_object_ref (worker);
   self->decoder = heed_decoder_new (worker, news_cb, self);
   heed_decoder_set_arithmetic_func (self->decoder, arithmetic_cb);
-  self->free = heed_free_translation_new (worker, (HeedFreeTranslationFunc) show_translation,
-                                          self);
+  self->free =
+    heed_free_translation_new (worker, (HeedFreeTranslationFunc) heed_document_show_translation,
+                               self);
 
   return self;
 }

@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/document-opening.h"
+
 #define MOST_BUTTONS 3
 
 /* While one asks; the parent may go meanwhile. */

@@ -11,6 +11,7 @@
 
 #include "app/core/examples.h"
 #include "app/window/card-dialog.h"
+#include "app/window/document-opening.h"
 #include "app/window/file-dialog.h"
 #include "app/window/model-menu.h"
 #include "app/window/model-question.h"

@@ -4,6 +4,8 @@
  * With real models: what is asked for must be what the engine then looks at.
  */
 
+#include "app/window/document-changes.h"
+#include "app/window/document-opening.h"
 #include "app/window/pages/attention-editor.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "app/window/document-decoding.h"
+#include "app/window/document-opening.h"
 #include "app/window/pages/beam-pane.h"
 #include "app/window/pages/decoding-menu.h"
 #include "find-widget.h"

@@ -5,6 +5,7 @@
  *   app/window/pages/change-words.c
  */
 
+#include "app/window/document-changes.h"
 #include "app/window/pages/change-marks.h"
 #include "app/window/pages/change-words.h"
 #include "app/window/pages/changes-view.h"

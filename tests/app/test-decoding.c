@@ -2,8 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A real model, decoded in every way that a person can choose.
+ *
+ * Covers: app/window/document-decoding.c
  */
 
+#include "app/window/document-changes.h"
+#include "app/window/document-decoding.h"
+#include "app/window/document-opening.h"
 #include "app/window/document.h"
 #include "app/window/pages/beam-pane.h"
 

@@ -1,9 +1,13 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/decoder.c, app/core/questions.c
+ * Covers: app/core/decoder.c, app/core/questions.c, app/window/document-changes.c,
+ * app/window/document-explanation.c, app/window/document-opening.c
  */
 
+#include "app/window/document-changes.h"
+#include "app/window/document-explanation.h"
+#include "app/window/document-opening.h"
 #include "window-fixture.h"
 
 typedef DocumentFixture Fixture;

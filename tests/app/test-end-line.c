@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/window/document-opening.h"
 #include "app/window/pages/end-line.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."

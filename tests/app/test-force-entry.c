@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/window/document-opening.h"
 #include "app/window/pages/force-entry.h"
 #include "app/window/pages/forced-words.h"
 #include "find-widget.h"

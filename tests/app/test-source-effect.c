@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/core/walk.h"
+#include "app/window/document-opening.h"
 #include "app/window/pages/source-effect.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."

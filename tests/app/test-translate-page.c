@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "app/core/word-map.h"
+#include "app/window/document-changes.h"
 #include "app/window/page.h"
 #include "app/window/pages/sink-chooser.h"
 #include "app/window/pages/translate-page.h"

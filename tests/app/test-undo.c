@@ -11,6 +11,9 @@
 
 #include <math.h>
 
+#include "app/window/document-decoding.h"
+#include "app/window/document-explanation.h"
+#include "app/window/document-opening.h"
 #include "app/window/document.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."

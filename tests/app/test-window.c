@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "app/window/document-opening.h"
 #include "app/window/window.h"
 #include "ui/heatmap.h"
 #include "window-fixture.h"

@@ -6,6 +6,8 @@
 
 #include "window-fixture.h"
 
+#include "app/window/document-opening.h"
+
 void
 wait_for_state (HeedDocument      *document,
                 HeedDocumentState  state)

@@ -12,6 +12,7 @@
 #include "app/core/axis-titles.h"
 #include "app/core/model-card.h"
 #include "app/core/ordered-head.h"
+#include "app/window/document-changes.h"
 #include "app/window/pages/integrity-badge.h"
 #include "app/window/pages/shown-attention.h"
 #include "app/window/pages/tooltip.h"

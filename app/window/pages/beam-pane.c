@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/document-decoding.h"
 #include "ui/beam-tree.h"
 #include "ui/number-format.h"
 

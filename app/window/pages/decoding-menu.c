@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/document-decoding.h"
+
 #define TEMPLATE "/org/heed/Heed/app/window/pages/decoding-menu.ui"
 #define OPTIONS  "/org/heed/Heed/app/window/pages/decoding-options.ui"
 #define MAX_SEED 999999999

@@ -6,6 +6,7 @@
 
 #include "app/window/pages/inspected-row.h"
 
+#include "app/window/document-explanation.h"
 #include "app/window/pages/shown-attention.h"
 
 void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/document-decoding.h"
 #include "app/window/pages/measures.h"
 #include "app/window/pages/tooltip.h"
 #include "ui/number-format.h"

@@ -14,6 +14,9 @@
 #include <glib/gi18n.h>
 
 #include "app/core/picture.h"
+#include "app/window/document-changes.h"
+#include "app/window/document-decoding.h"
+#include "app/window/document-opening.h"
 #include "app/window/page.h"
 #include "app/window/pages/attention-editor.h"
 #include "app/window/pages/attention-measures.h"

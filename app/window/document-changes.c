@@ -1,0 +1,128 @@
+/* document-changes.c — a token of the sentence is hidden, or another is chosen
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Either is one more change on the document's list, and the document follows that.
+ */
+
+#include "app/window/document-changes.h"
+
+#include "app/window/document-private.h"
+#include "ui/token-label.h"
+
+gboolean
+heed_document_get_hidden (HeedDocument *self,
+                          guint         position)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
+
+  return heed_document_get_translation (self) == self->translation &&
+         heed_changes_is_hidden (self->changes, position);
+}
+
+static int
+find_hidden (HeedDocument *self,
+             guint         position)
+{
+  for (guint i = 0; i < heed_change_list_get_n (self->list); i++)
+    {
+      const HeedChange *change = heed_change_list_get (self->list, i);
+
+      if (change->kind == HEED_CHANGE_HIDDEN && change->position == (int) position)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/**
+ * heed_document_set_hidden:
+ * @position: 0 <= position < S
+ * @is_hidden: whether the decoder may not look there
+ *
+ * Translates the same sentence again, with that token hidden or shown. Chosen
+ * tokens stay chosen.
+ */
+void
+heed_document_set_hidden (HeedDocument *self,
+                          guint         position,
+                          gboolean      is_hidden)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (position < heed_translation_get_n_source (self->translation));
+
+  if (heed_changes_is_hidden (self->changes, position) == !!is_hidden ||
+      !heed_document_has_attention (self))
+    return;
+
+  if (is_hidden)
+    {
+      const HeedToken *token = &self->translation->source->tokens[position];
+      g_autofree char *label = heed_token_label_new (token);
+      const HeedChange hidden = { .kind = HEED_CHANGE_HIDDEN, .is_on = TRUE,
+                                  .position = (int) position, .label = label };
+
+      heed_change_list_put (self->list, heed_change_new (&hidden));
+    }
+  else
+    {
+      heed_change_list_remove (self->list, (guint) find_hidden (self, position));
+    }
+}
+
+/* As the person read it: a candidate of that step, or any token of the model. */
+static char *
+dup_label (HeedDocument   *self,
+           const HeedStep *step,
+           guint32         token_id)
+{
+  HeedToken token;
+
+  for (guint i = 0; i < step->n_candidates; i++)
+    if (step->candidates[i].token.id == token_id)
+      return heed_token_label_new (&step->candidates[i].token);
+
+  token = heed_model_get_target_token (self->model, token_id);
+
+  return heed_token_label_new (&token);
+}
+
+/**
+ * heed_document_choose:
+ * @position: an existing step
+ * @token_id: one of the target vocabulary
+ *
+ * Translates again from that step, taking this token there. Choosing the one
+ * that the model finds most probable is taking no choice, so it leads back to
+ * the free translation. Choices further on are forgotten.
+ */
+void
+heed_document_choose (HeedDocument *self,
+                      guint         position,
+                      guint32       token_id)
+{
+  const HeedStep *step;
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (position < self->translation->steps->len);
+
+  step = heed_translation_get_step (self->translation, position);
+
+  heed_document_view_select (self->view, (int) position,
+                             heed_document_view_get_column (self->view));
+
+  if (step->n_candidates > 0 && step->candidates[0].token.id == token_id)
+    {
+      heed_change_list_unchoose (self->list, position);
+    }
+  else
+    {
+      g_autofree char *label = dup_label (self, step, token_id);
+      const HeedChange token = { .kind = HEED_CHANGE_TOKEN, .is_on = TRUE,
+                                 .position = (int) position, .token_id = token_id,
+                                 .label = label };
+
+      heed_change_list_choose (self->list, heed_change_new (&token));
+    }
+}

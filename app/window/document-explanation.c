@@ -1,0 +1,68 @@
+/* document-explanation.c — how one of the weights of the document came about
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/document-explanation.h"
+
+#include "app/window/document-private.h"
+
+/* Of the translation that is shown, whatever chose its tokens. */
+static void
+ask_for_weight (HeedDocument *self,
+                guint         row,
+                guint         key)
+{
+  HeedAttentionSite site = self->translation->site;
+  guint n_tokens = site.kind == HEED_ATTENTION_ENCODER_SELF ? 0 : row + 1;
+  g_autofree guint32 *tokens = g_new0 (guint32, MAX (n_tokens, 1));
+
+  if (n_tokens > self->translation->steps->len)
+    return;
+
+  for (guint t = 0; t < n_tokens; t++)
+    tokens[t] = heed_translation_get_step (self->translation, t)->token.id;
+
+  heed_decoder_ask (self->decoder, &(HeedWeightAsked) { row, site, key, tokens, n_tokens });
+}
+
+/**
+ * heed_document_explain:
+ * @row: an existing row of the attention that is looked at
+ * @key: what it looks at
+ *
+ * Asks how that weight came about; #HeedDocument::arithmetic-changed says when it is
+ * known. Asking again for the same costs nothing. While steps are still coming
+ * nothing is asked, since they would have to wait, nor of what was there before.
+ */
+void
+heed_document_explain (HeedDocument *self,
+                       guint         row,
+                       guint         key)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+
+  if (self->state != HEED_DOCUMENT_FINISHED ||
+      heed_document_get_translation (self) != self->translation ||
+      (self->has_asked && self->asked_row == row && self->asked_key == key))
+    return;
+
+  self->has_asked = TRUE;
+  self->asked_row = row;
+  self->asked_key = key;
+  ask_for_weight (self, row, key);
+}
+
+/**
+ * heed_document_get_arithmetic:
+ *
+ * Returns: (transfer none) (nullable): the newest that came; what it is about is in it
+ */
+HeedArithmetic *
+heed_document_get_arithmetic (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->arithmetic;
+}

@@ -1,0 +1,85 @@
+/* document-opening.c — a model is opened for the document
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The engine's thread reads it. Meanwhile the model in use stays, and it stays for
+ * good if the other one cannot be opened.
+ */
+
+#include "app/window/document-opening.h"
+
+#include "app/window/document-private.h"
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(HeedDocument) self = user_data;
+  const char *path = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedModel) model =
+    heed_engine_worker_load_finish (HEED_ENGINE_WORKER (source), result, &error);
+
+  /* Another one was asked for since. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->opening)
+    return;
+
+  g_clear_object (&self->opening);
+  g_object_notify (G_OBJECT (self), "is-opening");
+
+  if (model == NULL)
+    {
+      g_signal_emit_by_name (self, "open-failed", path, error);
+      return;
+    }
+
+  heed_document_take_model (self, g_steal_pointer (&model), path);
+}
+
+/**
+ * heed_document_open:
+ * @path: a model's file or folder
+ *
+ * Opens a model in the background. If it cannot be opened, the one in use
+ * stays, and #HeedDocument::open-failed says why. Of two calls in a row only
+ * the later one counts.
+ */
+void
+heed_document_open (HeedDocument *self,
+                    const char   *path)
+{
+  heed_document_open_as (self, path, NULL);
+}
+
+/**
+ * heed_document_open_as:
+ * @description: (nullable): which of the models that the weights fit, as of
+ *   heed_model_load_as()
+ */
+void
+heed_document_open_as (HeedDocument *self,
+                       const char   *path,
+                       const char   *description)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (path != NULL);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  heed_engine_worker_load_async (self->worker, path, description, self->opening, opened_cb,
+                                 g_object_ref (self));
+  g_object_notify (G_OBJECT (self), "is-opening");
+}
+
+gboolean
+heed_document_get_is_opening (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), FALSE);
+
+  return self->opening != NULL;
+}

@@ -1,0 +1,20 @@
+/* document-opening.h — a model is opened for the document
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/document.h"
+
+G_BEGIN_DECLS
+
+void      heed_document_open            (HeedDocument *self,
+                                         const char   *path);
+void      heed_document_open_as         (HeedDocument *self,
+                                         const char   *path,
+                                         const char   *description);
+gboolean  heed_document_get_is_opening  (HeedDocument *self);
+
+G_END_DECLS
