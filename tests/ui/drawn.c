@@ -88,6 +88,24 @@ drawn_listen (GtkWidget   *widget,
   g_signal_connect_swapped (widget, signal_name, G_CALLBACK (heard_cb), heard);
 }
 
+static void
+heard_cell_cb (DrawnCell *heard,
+               int        row,
+               int        column)
+{
+  heard->n_times++;
+  heard->row = row;
+  heard->column = column;
+}
+
+void
+drawn_listen_cell (GtkWidget  *widget,
+                   const char *signal_name,
+                   DrawnCell  *heard)
+{
+  g_signal_connect_swapped (widget, signal_name, G_CALLBACK (heard_cell_cb), heard);
+}
+
 cairo_surface_t *
 drawn_snapshot (GtkWidget *widget)
 {
@@ -274,6 +292,17 @@ drawn_tokens_new (const char *text,
       .is_special = words[i][0] == '<',
       .starts_word = g_str_has_prefix (words[i], "▁"),
     };
+
+  return tokens;
+}
+
+HeedToken *
+drawn_tokens_new_numbered (guint n_tokens)
+{
+  HeedToken *tokens = g_new0 (HeedToken, n_tokens);
+
+  for (guint i = 0; i < n_tokens; i++)
+    tokens[i] = (HeedToken) { .id = i, .text = g_strdup_printf ("w%u", i) };
 
   return tokens;
 }

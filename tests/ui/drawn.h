@@ -37,6 +37,17 @@ void             drawn_listen      (GtkWidget       *widget,
                                     const char      *signal_name,
                                     DrawnSignal     *heard);
 
+/* What a signal with a row and a column said. */
+typedef struct {
+  guint n_times;
+  int   row;
+  int   column;
+} DrawnCell;
+
+void             drawn_listen_cell (GtkWidget       *widget,
+                                    const char      *signal_name,
+                                    DrawnCell       *heard);
+
 /* What the widget draws now; transparent where it draws nothing. */
 cairo_surface_t *drawn_snapshot    (GtkWidget       *widget);
 guint32          drawn_pixel       (cairo_surface_t *picture,
@@ -71,6 +82,7 @@ void             drawn_leave       (GtkWidget       *widget);
  * drawn_tokens_free (). */
 HeedToken       *drawn_tokens_new  (const char      *text,
                                     guint           *n_tokens);
+HeedToken       *drawn_tokens_new_numbered (guint    n_tokens);  /* "w0 w1 …" */
 void             drawn_tokens_free (HeedToken       *tokens,
                                     guint            n_tokens);
 

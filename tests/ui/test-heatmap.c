@@ -20,42 +20,10 @@ typedef struct {
   GtkWidget   *scrolled;
   GtkWidget   *widget;
   HeedHeatmap *heatmap;
-  guint        n_selected;
-  guint        n_activated;
-  guint        n_hovers;
-  int          row;      /* of the last signal */
-  int          column;
+  DrawnCell    selected;
+  DrawnCell    activated;
+  DrawnCell    hovered;
 } Fixture;
-
-static void
-selected_cb (Fixture *fixture,
-             int      row,
-             int      column)
-{
-  fixture->n_selected++;
-  fixture->row = row;
-  fixture->column = column;
-}
-
-static void
-activated_cb (Fixture *fixture,
-              int      row,
-              int      column)
-{
-  fixture->n_activated++;
-  fixture->row = row;
-  fixture->column = column;
-}
-
-static void
-hovered_cb (Fixture *fixture,
-            int      row,
-            int      column)
-{
-  fixture->n_hovers++;
-  fixture->row = row;
-  fixture->column = column;
-}
 
 static void
 set_up (Fixture       *fixture,
@@ -65,9 +33,9 @@ set_up (Fixture       *fixture,
   fixture->heatmap = HEED_HEATMAP (fixture->widget);
   fixture->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scrolled), fixture->widget);
-  g_signal_connect_swapped (fixture->widget, "cell-selected", G_CALLBACK (selected_cb), fixture);
-  g_signal_connect_swapped (fixture->widget, "cell-activated", G_CALLBACK (activated_cb), fixture);
-  g_signal_connect_swapped (fixture->widget, "hover-changed", G_CALLBACK (hovered_cb), fixture);
+  drawn_listen_cell (fixture->widget, "cell-selected", &fixture->selected);
+  drawn_listen_cell (fixture->widget, "cell-activated", &fixture->activated);
+  drawn_listen_cell (fixture->widget, "hover-changed", &fixture->hovered);
   fixture->window = drawn_window_new (fixture->scrolled, WIDTH, HEIGHT);
 
   while (gtk_widget_get_width (fixture->widget) == 0)
@@ -104,16 +72,9 @@ name (Fixture *fixture,
       guint    n_rows,
       guint    n_columns)
 {
-  g_autofree char *text = NULL;
-  GString *all = g_string_new ("w0");
-  HeedToken *tokens;
-  guint n_tokens;
+  guint n_tokens = MAX (n_rows, n_columns);
+  HeedToken *tokens = drawn_tokens_new_numbered (n_tokens);
 
-  for (guint i = 1; i < MAX (n_rows, n_columns); i++)
-    g_string_append_printf (all, " w%u", i);
-
-  text = g_string_free (all, FALSE);
-  tokens = drawn_tokens_new (text, &n_tokens);
   heed_heatmap_set_source (fixture->heatmap, tokens, n_columns);
   heed_heatmap_set_target (fixture->heatmap, tokens, n_rows);
   drawn_tokens_free (tokens, n_tokens);
@@ -229,13 +190,14 @@ test_heatmap_pointer_finds_what_is_drawn (Fixture       *fixture,
       drawn_move (fixture->widget, x, y);
 
       if (pixel != paper)
-        g_assert_cmphex (pixel, ==, color_of ((guint) (fixture->row * 16 + fixture->column)));
+        g_assert_cmphex (pixel, ==, color_of ((guint) (fixture->hovered.row * 16 +
+                                                       fixture->hovered.column)));
     }
 
   drawn_leave (fixture->widget);
-  g_assert_cmpint (fixture->row, ==, -1);
-  g_assert_cmpint (fixture->column, ==, -1);
-  g_assert_cmpuint (fixture->n_hovers, >, 20);
+  g_assert_cmpint (fixture->hovered.row, ==, -1);
+  g_assert_cmpint (fixture->hovered.column, ==, -1);
+  g_assert_cmpuint (fixture->hovered.n_times, >, 20);
   cairo_surface_destroy (picture);
 }
 
@@ -370,7 +332,7 @@ test_heatmap_arrows_move_the_selection (Fixture       *fixture,
   assert_selected (fixture, 2, 1);
   drawn_press_key (fixture->widget, GDK_KEY_KP_Up, 0);
   assert_selected (fixture, 1, 1);
-  g_assert_cmpuint (fixture->n_selected, ==, 4);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 4);
 }
 
 static void
@@ -433,13 +395,13 @@ test_heatmap_return_activates (Fixture       *fixture,
 {
   show (fixture, 4, 5);
   drawn_press_key (fixture->widget, GDK_KEY_Return, 0);
-  g_assert_cmpuint (fixture->n_activated, ==, 0);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 0);
 
   heed_heatmap_select (fixture->heatmap, 2, 3);
   drawn_press_key (fixture->widget, GDK_KEY_Return, 0);
-  g_assert_cmpuint (fixture->n_activated, ==, 1);
-  g_assert_cmpint (fixture->row, ==, 2);
-  g_assert_cmpint (fixture->column, ==, 3);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 1);
+  g_assert_cmpint (fixture->activated.row, ==, 2);
+  g_assert_cmpint (fixture->activated.column, ==, 3);
 }
 
 static void
@@ -449,9 +411,9 @@ test_heatmap_escape_lets_go_of_the_column (Fixture       *fixture,
   heed_heatmap_select (fixture->heatmap, 2, 1);
   drawn_press_key (fixture->widget, GDK_KEY_Escape, 0);
 
-  g_assert_cmpuint (fixture->n_selected, ==, 1);
-  g_assert_cmpint (fixture->row, ==, 2);
-  g_assert_cmpint (fixture->column, ==, -1);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 1);
+  g_assert_cmpint (fixture->selected.row, ==, 2);
+  g_assert_cmpint (fixture->selected.column, ==, -1);
   g_assert_cmpint (heed_heatmap_get_selected_column (fixture->heatmap), ==, -1);
 }
 
@@ -468,7 +430,9 @@ test_heatmap_keys_do_nothing_without_matrix (Fixture       *fixture,
   drawn_press (fixture->widget, 1, 50.0, 50.0);
   drawn_move (fixture->widget, 50.0, 50.0);
   assert_selected (fixture, -1, -1);
-  g_assert_cmpuint (fixture->n_selected + fixture->n_activated + fixture->n_hovers, ==, 0);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 0);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 0);
+  g_assert_cmpuint (fixture->hovered.n_times, ==, 0);
 }
 
 static void
@@ -478,10 +442,10 @@ test_heatmap_click_selects_and_double_click_activates (Fixture       *fixture,
   show (fixture, 4, 5);
   press_cell (fixture, 1, 2, 3);
   assert_selected (fixture, 2, 3);
-  g_assert_cmpuint (fixture->n_selected, ==, 1);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 1);
   press_cell (fixture, 2, 2, 3);
-  g_assert_cmpuint (fixture->n_activated, ==, 1);
-  g_assert_cmpuint (fixture->n_selected, ==, 1);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 1);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 1);
 }
 
 static void
@@ -513,7 +477,7 @@ test_heatmap_program_selects_silently (Fixture       *fixture,
   show (fixture, 4, 5);
   heed_heatmap_select (fixture->heatmap, 1, 2);
   heed_heatmap_select (fixture->heatmap, 9, -1);
-  g_assert_cmpuint (fixture->n_selected, ==, 0);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 0);
   assert_selected (fixture, 9, -1);
   cairo_surface_destroy (drawn_snapshot (fixture->widget));
 }

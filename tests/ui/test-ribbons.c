@@ -17,20 +17,8 @@ typedef struct {
   GtkWidget   *window;
   GtkWidget   *widget;
   HeedRibbons *ribbons;
-  guint        n_selected;
-  int          row;
-  int          column;
+  DrawnCell    selected;
 } Fixture;
-
-static void
-selected_cb (Fixture *fixture,
-             int      row,
-             int      column)
-{
-  fixture->n_selected++;
-  fixture->row = row;
-  fixture->column = column;
-}
 
 static void
 set_up (Fixture       *fixture,
@@ -41,7 +29,7 @@ set_up (Fixture       *fixture,
   fixture->widget = heed_ribbons_new ();
   fixture->ribbons = HEED_RIBBONS (fixture->widget);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), fixture->widget);
-  g_signal_connect_swapped (fixture->widget, "cell-selected", G_CALLBACK (selected_cb), fixture);
+  drawn_listen_cell (fixture->widget, "cell-selected", &fixture->selected);
   fixture->window = drawn_window_new (scrolled, WIDTH, HEIGHT);
 
   while (gtk_widget_get_width (fixture->widget) == 0)
@@ -63,23 +51,17 @@ show_crossed (Fixture *fixture,
 {
   g_autofree float *values = g_new0 (float, n * n);
   g_autoptr(HeedMatrix) matrix = NULL;
-  GString *text = g_string_new ("w0");
-  HeedToken *tokens;
-  guint n_tokens;
+  HeedToken *tokens = drawn_tokens_new_numbered (n);
 
   for (guint i = 0; i < n; i++)
     values[i * n + n - 1 - i] = i == 0 ? 0.9f : 1.0f;
   values[0] = 0.1f;
-  for (guint i = 1; i < n; i++)
-    g_string_append_printf (text, " w%u", i);
 
   matrix = heed_matrix_new (n, n, values);
-  tokens = drawn_tokens_new (text->str, &n_tokens);
   heed_ribbons_set_source (fixture->ribbons, tokens, n);
   heed_ribbons_set_target (fixture->ribbons, tokens, n);
   heed_ribbons_set_matrix (fixture->ribbons, matrix);
-  drawn_tokens_free (tokens, n_tokens);
-  g_string_free (text, TRUE);
+  drawn_tokens_free (tokens, n);
 }
 
 static HeedRibbonsLayout
@@ -172,14 +154,14 @@ test_ribbons_click_selects (Fixture       *fixture,
   layout = get_layout (fixture, 5);
   drawn_press (fixture->widget, 1, WIDTH - 20.0,
                heed_ribbons_layout_get_y (&layout, (HeedPlace) { TRUE, 3 }));
-  g_assert_cmpuint (fixture->n_selected, ==, 1);
-  g_assert_cmpint (fixture->row, ==, 3);
-  g_assert_cmpint (fixture->column, ==, -1);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 1);
+  g_assert_cmpint (fixture->selected.row, ==, 3);
+  g_assert_cmpint (fixture->selected.column, ==, -1);
 
   drawn_press (fixture->widget, 1, 20.0,
                heed_ribbons_layout_get_y (&layout, (HeedPlace) { FALSE, 4 }));
-  g_assert_cmpint (fixture->row, ==, 3);
-  g_assert_cmpint (fixture->column, ==, 4);
+  g_assert_cmpint (fixture->selected.row, ==, 3);
+  g_assert_cmpint (fixture->selected.column, ==, 4);
 }
 
 static void
@@ -188,21 +170,21 @@ test_ribbons_keys_walk_both_sentences (Fixture       *fixture,
 {
   show_crossed (fixture, 5);
   drawn_press_key (fixture->widget, GDK_KEY_Down, 0);
-  g_assert_cmpint (fixture->row, ==, 0);
+  g_assert_cmpint (fixture->selected.row, ==, 0);
   drawn_press_key (fixture->widget, GDK_KEY_Down, 0);
-  g_assert_cmpint (fixture->row, ==, 1);
+  g_assert_cmpint (fixture->selected.row, ==, 1);
   gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "w1 ← w3 1.000");
 
   /* To the token that it is linked with. */
   drawn_press_key (fixture->widget, GDK_KEY_Left, 0);
-  g_assert_cmpint (fixture->column, ==, 3);
+  g_assert_cmpint (fixture->selected.column, ==, 3);
   g_assert_false (heed_ribbons_get_focus (fixture->ribbons).is_row);
   drawn_press_key (fixture->widget, GDK_KEY_End, 0);
-  g_assert_cmpint (fixture->column, ==, 4);
-  g_assert_cmpint (fixture->row, ==, 1);
+  g_assert_cmpint (fixture->selected.column, ==, 4);
+  g_assert_cmpint (fixture->selected.row, ==, 1);
   drawn_press_key (fixture->widget, GDK_KEY_Right, 0);
-  g_assert_cmpint (fixture->row, ==, 0);
+  g_assert_cmpint (fixture->selected.row, ==, 0);
 }
 
 static void
@@ -225,7 +207,7 @@ test_ribbons_long_sentences_scroll (Fixture       *fixture,
 {
   show_crossed (fixture, 60);
   drawn_press_key (fixture->widget, GDK_KEY_End, 0);
-  g_assert_cmpint (fixture->row, ==, 59);
+  g_assert_cmpint (fixture->selected.row, ==, 59);
   g_assert_cmpfloat (heed_scroll_area_get_y (HEED_SCROLL_AREA (fixture->widget)), >, 200.0);
 }
 

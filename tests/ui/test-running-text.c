@@ -13,20 +13,8 @@ typedef struct {
   GtkWidget       *window;
   GtkWidget       *widget;
   HeedRunningText *text;
-  guint            n_selected;
-  int              row;
-  int              column;
+  DrawnCell        selected;
 } Fixture;
-
-static void
-selected_cb (Fixture *fixture,
-             int      row,
-             int      column)
-{
-  fixture->n_selected++;
-  fixture->row = row;
-  fixture->column = column;
-}
 
 /* "ma maison </s>" of "my house </s>". */
 static void
@@ -40,7 +28,7 @@ set_up (Fixture       *fixture,
 
   fixture->widget = heed_running_text_new ();
   fixture->text = HEED_RUNNING_TEXT (fixture->widget);
-  g_signal_connect_swapped (fixture->widget, "cell-selected", G_CALLBACK (selected_cb), fixture);
+  drawn_listen_cell (fixture->widget, "cell-selected", &fixture->selected);
 
   tokens = drawn_tokens_new ("▁my ▁house </s>", &n_tokens);
   heed_running_text_set_source (fixture->text, tokens, n_tokens);
@@ -113,14 +101,14 @@ test_running_text_keys_walk (Fixture       *fixture,
 {
   drawn_press_key (fixture->widget, GDK_KEY_Right, 0);
   drawn_press_key (fixture->widget, GDK_KEY_Right, 0);
-  g_assert_cmpint (fixture->row, ==, 1);
+  g_assert_cmpint (fixture->selected.row, ==, 1);
   drawn_press_key (fixture->widget, GDK_KEY_Up, 0);
-  g_assert_cmpint (fixture->column, ==, 1);
+  g_assert_cmpint (fixture->selected.column, ==, 1);
   drawn_press_key (fixture->widget, GDK_KEY_End, 0);
-  g_assert_cmpint (fixture->column, ==, 2);
+  g_assert_cmpint (fixture->selected.column, ==, 2);
   drawn_press_key (fixture->widget, GDK_KEY_Down, 0);
-  g_assert_cmpint (fixture->row, ==, 2);
-  g_assert_cmpuint (fixture->n_selected, ==, 5);
+  g_assert_cmpint (fixture->selected.row, ==, 2);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 5);
 }
 
 static void
@@ -140,7 +128,7 @@ test_running_text_follows_selection (Fixture       *fixture,
   g_assert_true (heed_running_text_get_focus (fixture->text).is_row);
   gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "ma ← my 0.800, house 0.200");
-  g_assert_cmpuint (fixture->n_selected, ==, 0);
+  g_assert_cmpuint (fixture->selected.n_times, ==, 0);
 }
 
 int
