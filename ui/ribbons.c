@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-#include "ui/token-focus.h"
+#include "ui/token-keys.h"
 #include "ui/token-label.h"
 #include "ui/widget-colors.h"
 
@@ -19,9 +19,6 @@
 #define MIN_HEIGHT_PX     140
 #define NATURAL_WIDTH_PX  560
 #define NATURAL_HEIGHT_PX 400
-
-/* Further than any sentence is long. */
-#define FAR               (1 << 20)
 
 /**
  * HeedRibbons:
@@ -289,52 +286,31 @@ pressed_cb (HeedRibbons *self,
     choose (self, place);
 }
 
-static gboolean
-go_to (HeedRibbons *self,
-       HeedPlace    place)
+static const HeedTokenFocus *
+get_token_focus (GtkWidget *widget)
 {
-  if (place.index < 0)
-    return FALSE;
-
-  choose (self, place);
-
-  return TRUE;
+  return &HEED_RIBBONS (widget)->focus;
 }
 
-static gboolean
-walk_cb (GtkWidget *widget,
-         GVariant  *arguments,
-         gpointer   user_data)
+static const HeedMatrix *
+get_weights (GtkWidget *widget)
 {
-  HeedRibbons *self = HEED_RIBBONS (widget);
-
-  return go_to (self, heed_token_focus_walk (&self->focus,
-                                             heed_heatmap_picture_get_matrix (self->picture),
-                                             g_variant_get_int32 (arguments)));
-}
-
-static gboolean
-cross_cb (GtkWidget *widget,
-          GVariant  *arguments,
-          gpointer   user_data)
-{
-  HeedRibbons *self = HEED_RIBBONS (widget);
-
-  return go_to (self, heed_token_focus_cross (&self->focus,
-                                              heed_heatmap_picture_get_matrix (self->picture),
-                                              g_variant_get_boolean (arguments)));
+  return heed_heatmap_picture_get_matrix (HEED_RIBBONS (widget)->picture);
 }
 
 static void
-add_bindings (GtkWidgetClass *widget_class)
+choose_cb (GtkWidget *widget,
+           HeedPlace  place)
 {
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, walk_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, walk_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, walk_cb, "i", -FAR);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, walk_cb, "i", FAR);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, cross_cb, "b", FALSE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, cross_cb, "b", TRUE);
+  choose (HEED_RIBBONS (widget), place);
 }
+
+static const HeedTokenKeys keys = {
+  .along = GTK_ORIENTATION_VERTICAL,
+  .get_focus = get_token_focus,
+  .get_weights = get_weights,
+  .choose = choose_cb,
+};
 
 /* --- The object --- */
 
@@ -366,7 +342,7 @@ heed_ribbons_class_init (HeedRibbonsClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 
-  add_bindings (widget_class);
+  heed_token_keys_add (widget_class, &keys);
   gtk_widget_class_set_css_name (widget_class, "ribbons");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }

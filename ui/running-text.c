@@ -16,7 +16,7 @@
 #include "ui/number-format.h"
 #include "ui/ribbons-drawing.h"
 #include "ui/shapes.h"
-#include "ui/token-focus.h"
+#include "ui/token-keys.h"
 #include "ui/token-label.h"
 #include "ui/token-text.h"
 #include "ui/widget-colors.h"
@@ -26,7 +26,6 @@
 #define GAP_PX           18    /* between the two */
 #define LINE_SPACING     1.75  /* room for the weights above the words */
 #define NUMBER_SCALE     0.72
-#define FAR              (1 << 20)
 
 /* How strong the mark of a partner is, by its weight. */
 #define MARK_LEAST       0.10
@@ -395,19 +394,14 @@ leave_cb (HeedRunningText *self)
 }
 
 /* Selects, and tells that it was the person. */
-static gboolean
+static void
 choose (HeedRunningText *self,
         HeedPlace        place)
 {
-  if (place.index < 0)
-    return FALSE;
-
   heed_token_focus_choose (&self->focus, place);
   show (self);
   g_signal_emit (self, signals[SIGNAL_CELL_SELECTED], 0, self->focus.selected_row,
                  self->focus.selected_column);
-
-  return TRUE;
 }
 
 static void
@@ -416,44 +410,40 @@ pressed_cb (HeedRunningText *self,
             double           x,
             double           y)
 {
+  HeedPlace place;
+
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  choose (self, find (self, x, y));
+
+  place = find (self, x, y);
+  if (place.index >= 0)
+    choose (self, place);
 }
 
-static gboolean
-walk_cb (GtkWidget *widget,
-         GVariant  *arguments,
-         gpointer   user_data)
+static const HeedTokenFocus *
+get_token_focus (GtkWidget *widget)
 {
-  HeedRunningText *self = HEED_RUNNING_TEXT (widget);
-
-  return choose (self, heed_token_focus_walk (&self->focus,
-                                              heed_heatmap_picture_get_matrix (self->picture),
-                                              g_variant_get_int32 (arguments)));
+  return &HEED_RUNNING_TEXT (widget)->focus;
 }
 
-static gboolean
-cross_cb (GtkWidget *widget,
-          GVariant  *arguments,
-          gpointer   user_data)
+static const HeedMatrix *
+get_weights (GtkWidget *widget)
 {
-  HeedRunningText *self = HEED_RUNNING_TEXT (widget);
-
-  return choose (self, heed_token_focus_cross (&self->focus,
-                                               heed_heatmap_picture_get_matrix (self->picture),
-                                               g_variant_get_boolean (arguments)));
+  return heed_heatmap_picture_get_matrix (HEED_RUNNING_TEXT (widget)->picture);
 }
 
 static void
-add_bindings (GtkWidgetClass *widget_class)
+choose_cb (GtkWidget *widget,
+           HeedPlace  place)
 {
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, walk_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, walk_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, walk_cb, "i", -FAR);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, walk_cb, "i", FAR);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, cross_cb, "b", FALSE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, cross_cb, "b", TRUE);
+  choose (HEED_RUNNING_TEXT (widget), place);
 }
+
+static const HeedTokenKeys keys = {
+  .along = GTK_ORIENTATION_HORIZONTAL,
+  .get_focus = get_token_focus,
+  .get_weights = get_weights,
+  .choose = choose_cb,
+};
 
 /* --- The object --- */
 
@@ -481,7 +471,7 @@ heed_running_text_class_init (HeedRunningTextClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
 
-  add_bindings (widget_class);
+  heed_token_keys_add (widget_class, &keys);
   gtk_widget_class_set_css_name (widget_class, "runningtext");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }

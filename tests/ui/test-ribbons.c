@@ -3,6 +3,7 @@
  *
  * Covers: ui/ribbons-drawing.c,
  *   ui/token-focus.c,
+ *   ui/token-keys.c,
  *   ui/widget-colors.c
  */
 
