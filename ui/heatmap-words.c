@@ -190,3 +190,62 @@ heed_heatmap_words_new_sum (HeedHeatmapPicture *picture,
   /* Translators: the sum of several attention weights. */
   return g_strdup_printf (_("Σ α = %s"), weight);
 }
+
+/* What is selected of what is there; -1 is none. */
+static void
+find_selected (HeedHeatmapView *view,
+               int             *row,
+               int             *column)
+{
+  gboolean has_cell;
+
+  *row = heed_heatmap_view_get_selected_row (view);
+  *column = heed_heatmap_view_get_selected_column (view);
+  has_cell = heed_heatmap_view_is_cell (view, *row, *column);
+
+  if (!has_cell && !heed_heatmap_view_is_cell (view, *row, 0))
+    *row = -1;
+  if (!has_cell)
+    *column = -1;
+}
+
+/**
+ * heed_heatmap_words_new_selected:
+ *
+ * Returns: (transfer full): the cell that is selected, or several of a row with their sum
+ */
+char *
+heed_heatmap_words_new_selected (HeedHeatmapView *view)
+{
+  HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (view);
+  g_autofree char *tokens = NULL;
+  g_autofree char *sum = NULL;
+  int row, column, first, last;
+
+  find_selected (view, &row, &column);
+  if (!heed_heatmap_view_get_range (view, &first, &last))
+    return heed_heatmap_words_new_label (picture, row, column);
+
+  tokens = heed_heatmap_words_new_tokens (picture, (guint) row, (guint) first, (guint) last);
+  sum = heed_heatmap_words_new_sum (picture, (guint) row, (guint) first, (guint) last);
+
+  return g_strconcat (tokens, ": ", sum, NULL);
+}
+
+/**
+ * heed_heatmap_words_new_selected_description:
+ * @kind: who looks at whom
+ *
+ * Returns: (transfer full): where in the matrix it is, or what the matrix is
+ */
+char *
+heed_heatmap_words_new_selected_description (HeedHeatmapView   *view,
+                                             HeedAttentionKind  kind)
+{
+  int row, column;
+
+  find_selected (view, &row, &column);
+
+  return heed_heatmap_words_new_description (heed_heatmap_view_get_picture (view), kind, row,
+                                             column);
+}

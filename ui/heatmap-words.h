@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "ui/heatmap-picture.h"
+#include "ui/heatmap-view.h"
 
 G_BEGIN_DECLS
 
@@ -34,5 +34,10 @@ char *heed_heatmap_words_new_sum         (HeedHeatmapPicture *picture,
                                           guint               row,
                                           guint               first,
                                           guint               last);
+
+/* What a screen reader says of what is selected: the numbers, and where it is. */
+char *heed_heatmap_words_new_selected             (HeedHeatmapView   *view);
+char *heed_heatmap_words_new_selected_description (HeedHeatmapView   *view,
+                                                   HeedAttentionKind  kind);
 
 G_END_DECLS

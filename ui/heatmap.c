@@ -21,11 +21,6 @@
 #include "ui/token-label.h"
 #include "ui/widget-colors.h"
 
-#define MIN_WIDTH_PX      200
-#define MIN_HEIGHT_PX     140
-#define NATURAL_WIDTH_PX  560
-#define NATURAL_HEIGHT_PX 400
-
 /**
  * HeedHeatmap:
  *
@@ -145,51 +140,17 @@ heed_heatmap_snapshot (GtkWidget   *widget,
   cairo_destroy (cr);
 }
 
-static char *
-new_range_label (HeedHeatmap *self,
-                 guint        row,
-                 guint        first,
-                 guint        last)
-{
-  g_autofree char *tokens = heed_heatmap_words_new_tokens (get_picture (self), row, first, last);
-  g_autofree char *sum = heed_heatmap_words_new_sum (get_picture (self), row, first, last);
-
-  return g_strconcat (tokens, ": ", sum, NULL);
-}
-
 static void
 describe (HeedHeatmap *self)
 {
-  int selected_row = heed_heatmap_view_get_selected_row (self->view);
-  int selected_column = heed_heatmap_view_get_selected_column (self->view);
-  gboolean has_cell = heed_heatmap_view_is_cell (self->view, selected_row, selected_column);
-  int row = has_cell || heed_heatmap_view_is_cell (self->view, selected_row, 0) ? selected_row : -1;
-  int column = has_cell ? selected_column : -1;
-  int first, last;
-  gboolean has_range = heed_heatmap_view_get_range (self->view, &first, &last);
-  g_autofree char *label =
-    has_range ? new_range_label (self, (guint) row, (guint) first, (guint) last)
-              : heed_heatmap_words_new_label (get_picture (self), row, column);
+  g_autofree char *label = heed_heatmap_words_new_selected (self->view);
   g_autofree char *description =
-    heed_heatmap_words_new_description (get_picture (self), self->kind, row, column);
+    heed_heatmap_words_new_selected_description (self->view, self->kind);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
                                   -1);
-}
-
-static void
-heed_heatmap_measure (GtkWidget      *widget,
-                      GtkOrientation  orientation,
-                      int             for_size,
-                      int            *minimum,
-                      int            *natural,
-                      int            *minimum_baseline,
-                      int            *natural_baseline)
-{
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH_PX : MIN_HEIGHT_PX;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH_PX : NATURAL_HEIGHT_PX;
 }
 
 static void
@@ -403,7 +364,6 @@ heed_heatmap_class_init (HeedHeatmapClass *klass)
   object_class->set_property = heed_heatmap_set_property;
 
   widget_class->css_changed = heed_heatmap_css_changed;
-  widget_class->measure = heed_heatmap_measure;
   widget_class->size_allocate = heed_heatmap_size_allocate;
   widget_class->snapshot = heed_heatmap_snapshot;
   widget_class->state_flags_changed = heed_heatmap_state_flags_changed;

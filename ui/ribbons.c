@@ -15,11 +15,6 @@
 #include "ui/token-label.h"
 #include "ui/widget-colors.h"
 
-#define MIN_WIDTH_PX      200
-#define MIN_HEIGHT_PX     140
-#define NATURAL_WIDTH_PX  560
-#define NATURAL_HEIGHT_PX 400
-
 /**
  * HeedRibbons:
  *
@@ -185,19 +180,6 @@ reveal (HeedRibbons *self,
 }
 
 static void
-heed_ribbons_measure (GtkWidget      *widget,
-                      GtkOrientation  orientation,
-                      int             for_size,
-                      int            *minimum,
-                      int            *natural,
-                      int            *minimum_baseline,
-                      int            *natural_baseline)
-{
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH_PX : MIN_HEIGHT_PX;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH_PX : NATURAL_HEIGHT_PX;
-}
-
-static void
 heed_ribbons_size_allocate (GtkWidget *widget,
                             int        width,
                             int        height,
@@ -323,7 +305,6 @@ heed_ribbons_class_init (HeedRibbonsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = heed_ribbons_finalize;
 
   widget_class->css_changed = heed_ribbons_css_changed;
-  widget_class->measure = heed_ribbons_measure;
   widget_class->size_allocate = heed_ribbons_size_allocate;
   widget_class->snapshot = heed_ribbons_snapshot;
 

@@ -13,6 +13,12 @@
 /* Of what is seen, for a page of scrolling. */
 #define PAGE_PART 0.9
 
+/* What a drawing wants that can be scrolled. */
+#define MIN_WIDTH_PX      200
+#define MIN_HEIGHT_PX     140
+#define NATURAL_WIDTH_PX  560
+#define NATURAL_HEIGHT_PX 400
+
 typedef struct {
   GtkAdjustment       *adjustments[2];  /* by GtkOrientation; NULL outside a scrolled window */
   GtkScrollablePolicy  policies[2];
@@ -163,6 +169,19 @@ heed_scroll_area_set_property (GObject      *object,
 }
 
 static void
+heed_scroll_area_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH_PX : MIN_HEIGHT_PX;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH_PX : NATURAL_HEIGHT_PX;
+}
+
+static void
 heed_scroll_area_class_init (HeedScrollAreaClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -170,6 +189,8 @@ heed_scroll_area_class_init (HeedScrollAreaClass *klass)
   object_class->dispose = heed_scroll_area_dispose;
   object_class->get_property = heed_scroll_area_get_property;
   object_class->set_property = heed_scroll_area_set_property;
+
+  GTK_WIDGET_CLASS (klass)->measure = heed_scroll_area_measure;
 
   klass->scrolled = heed_scroll_area_scrolled;
 
