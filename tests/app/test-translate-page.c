@@ -4,13 +4,22 @@
  * Covers: app/core/examples.c,
  *   app/window/pages/attention-remarks.c,
  *   app/window/pages/attention-views.c,
+ *   app/window/pages/effect-line.c,
  *   app/window/pages/example-buttons.c,
+ *   app/window/pages/hidden-words.c,
  *   app/window/pages/inspected-row.c,
  *   app/window/pages/remarks.c,
  *   app/window/pages/shown-attention.c,
+ *   app/window/pages/source-entry.c,
  *   app/window/pages/split-layout.c,
+ *   app/window/pages/stack-choice.c,
  *   app/window/pages/token-tooltip.c,
- *   app/window/pages/view-toolbar.c
+ *   app/window/pages/translate-display.c,
+ *   app/window/pages/translate-export.c,
+ *   app/window/pages/translate-parts.c,
+ *   app/window/pages/view-toolbar.c,
+ *   app/window/pages/word-selection.c,
+ *   app/window/pages/zoom-keys.c
  */
 
 #include <glib/gstdio.h>

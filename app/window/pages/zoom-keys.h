@@ -1,0 +1,16 @@
+/* zoom-keys.h — Control with plus, minus and 0 for a page that has a heatmap
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* To a class whose template has a HeedHeatmap with the id "heatmap". */
+void heed_zoom_keys_add (GtkWidgetClass *widget_class);
+
+G_END_DECLS
