@@ -374,6 +374,24 @@ test_translate_page_attention_is_said_in_words (Fixture       *fixture,
 }
 
 static void
+test_translate_page_a_chosen_word_is_said_for_the_verdict (Fixture       *fixture,
+                                                           gconstpointer  user_data)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+
+  decode (fixture, "one two three four five");
+  heed_document_view_select_cell (view, 0, 1);
+  wait_for_frames (fixture->page, 3);
+  g_assert_true (says (fixture, "“two” got "));
+  g_assert_false (says (fixture, "Follows the order of the source"));
+
+  heed_document_view_select_cell (view, -1, -1);
+  wait_for_frames (fixture->page, 3);
+  g_assert_false (says (fixture, "“two” got "));
+  g_assert_true (says (fixture, "Follows the order of the source"));
+}
+
+static void
 test_translate_page_what_is_hidden_is_hatched_and_named (Fixture       *fixture,
                                                          gconstpointer  user_data)
 {
@@ -845,6 +863,8 @@ main (int    argc,
        test_translate_page_one_attention_offers_no_choice);
   ADD ("numbers-are-the-models", "sound", test_translate_page_numbers_are_the_models);
   ADD ("attention-is-said-in-words", "sound", test_translate_page_attention_is_said_in_words);
+  ADD ("a-chosen-word-is-said-for-the-verdict", "sound",
+       test_translate_page_a_chosen_word_is_said_for_the_verdict);
   ADD ("what-is-hidden-is-hatched-and-named", "sound",
        test_translate_page_what_is_hidden_is_hatched_and_named);
   ADD ("what-rests-on-the-end-can-be-left-out", "resting",
