@@ -21,7 +21,7 @@
 #define NUMBER_PX        44.0
 #define LINE_PART        1.35  /* of the height of text */
 #define MAX_LINE_PART    2.2   /* where there is room */
-#define BOLD_PART        1.12  /* of the width of text, for the same in bold */
+#define BOLD_PART        1.18  /* of the width of a word, for the same in bold */
 #define MAX_LABEL_PART   0.3   /* of the width, for one sentence */
 #define MAX_RIBBON_PART  0.8   /* of a line, for all of the attention */
 #define MIN_RIBBON_PX    0.8
