@@ -52,6 +52,7 @@ typedef struct
   HeedAttentionMemory  memory;
   guint                n_heads;
   float                factor;
+  const HeedAttentionOverride *override;  /* or NULL */
 } Attend;
 
 static gsize
@@ -200,13 +201,29 @@ dot_forward (Attend *attend)
 }
 
 static void
+softmax_backward_changed (HeedTape *tape,
+                          Attend   *attend)
+{
+  HeedTensor *weights = attend->weights;
+
+  for (guint row = 0; row < weights->n_rows; row++)
+    heed_override_softmax_backward (attend->override, row % attend->n_heads,
+                                    weights->gradient + (gsize) row * weights->n_columns,
+                                    heed_tensor_row (weights, row), weights->n_columns);
+
+  heed_tape_add_gradient (tape, attend->scores, weights->gradient);
+}
+
+static void
 softmax_backward (HeedTape      *tape,
                   HeedOperation *operation)
 {
   Attend *attend = (Attend *) operation;
   HeedTensor *weights = attend->weights;
 
-  if (weights->gradient != NULL)
+  if (weights->gradient != NULL && attend->override != NULL)
+    softmax_backward_changed (tape, attend);
+  else if (weights->gradient != NULL)
     heed_softmax_backward (heed_tape_gradient (tape, attend->scores), weights->gradient,
                            weights->values, weights->n_rows, weights->n_columns);
 }
@@ -214,9 +231,9 @@ softmax_backward (HeedTape      *tape,
 /* The scores that are handed out are those of the model; what a person changed
  * acts on the way from them to the weights. */
 static void
-softmax_forward (Attend                      *attend,
-                 const HeedAttentionOverride *override)
+softmax_forward (Attend *attend)
 {
+  const HeedAttentionOverride *override = attend->override;
   HeedTensor *scores = attend->scores;
   HeedTensor *weights = attend->weights;
   gsize n_keys = scores->n_columns;
@@ -230,6 +247,14 @@ softmax_forward (Attend                      *attend,
   for (guint row = 0; row < scores->n_rows; row++)
     heed_override_softmax (override, row % attend->n_heads, heed_tensor_row (weights, row),
                            heed_tensor_row (scores, row), n_keys);
+}
+
+static gboolean
+is_silenced (const Attend *attend,
+             guint         row)
+{
+  return attend->override != NULL &&
+         heed_override_silences (attend->override, row % attend->n_heads);
 }
 
 static void
@@ -251,6 +276,9 @@ context_backward (HeedTape      *tape,
     {
       gsize first = first_key (attend, row, n);
 
+      if (is_silenced (attend, row))
+        continue;
+
       heed_weighted_sum_backward (d_weights + (gsize) row * attend->weights->n_columns,
                                   d_values + first, attend->context->gradient + row * n,
                                   heed_tensor_row (attend->weights, row), values->values + first,
@@ -259,8 +287,7 @@ context_backward (HeedTape      *tape,
 }
 
 static void
-context_forward (Attend                      *attend,
-                 const HeedAttentionOverride *override)
+context_forward (Attend *attend)
 {
   HeedTensor *values = attend->memory.values;
   gsize n = values->n_columns / attend->n_heads;
@@ -273,7 +300,7 @@ context_forward (Attend                      *attend,
                          values->values + first_key (attend, row, n), n_visible (attend, row),
                          key_stride (values, &attend->memory), n);
 
-      if (override != NULL && heed_override_silences (override, row % attend->n_heads))
+      if (is_silenced (attend, row))
         memset (context, 0, n * sizeof (float));
     }
 }
@@ -466,7 +493,7 @@ record (HeedTape     *tape,
  * @memory: what heed_attention_prepare() made
  * @query: B x D; a memory of one sentence serves any B
  * @override: (nullable): what a person changed, for all queries alike; only for
- *   a memory of one sentence
+ *   a memory of one sentence; lives until the tape begins again
  *
  * Shape:  scores and weights B H x S; context B x D_k
  * Cost:   reads every key and every value once
@@ -489,6 +516,7 @@ heed_attention_attend (HeedTape                    *tape,
     .v = weights->score_weight,
     .v_bias = weights->score_bias,
     .query = heed_attention_map_query (tape, weights, query),
+    .override = override,
   };
   HeedTensor *context;
 
@@ -506,10 +534,10 @@ heed_attention_attend (HeedTape                    *tape,
     dot_forward (&attend);
   record (tape, &attend, is_additive (weights) ? additive_backward : dot_backward);
 
-  softmax_forward (&attend, override);
+  softmax_forward (&attend);
   record (tape, &attend, softmax_backward);
 
-  context_forward (&attend, override);
+  context_forward (&attend);
   record (tape, &attend, context_backward);
 
   context = attend.context;

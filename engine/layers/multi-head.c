@@ -44,6 +44,7 @@ typedef struct
   const float         *factors;  /* T B H x S, of dropout; or NULL */
   float               *used;     /* T B H x S: weights times factors, or weights */
   guint                n_queries; /* T */
+  const HeedSiteOverride *override;  /* or NULL */
 } MultiHead;
 
 /* --- Blocks --- */
@@ -193,17 +194,18 @@ sum_pair (const MultiHead *m,
                        values.values, n_visible (m, pair.sentence, t), values.stride, n);
 }
 
+/* values are T B x D, as the context is. */
 static void
-silence (const MultiHead        *m,
-         const HeedSiteOverride *override)
+silence (const MultiHead *m,
+         float           *values)
 {
   gsize n = m->context->n_columns / m->heads.n_heads;
 
   for (guint row = 0; row < m->context->n_rows; row++)
     for (guint head = 0; head < m->heads.n_heads; head++)
-      if (heed_override_silences (find_query_override (override, row / m->memory.n_sentences),
+      if (heed_override_silences (find_query_override (m->override, row / m->memory.n_sentences),
                                   head))
-        memset (heed_tensor_row (m->context, row) + head * n, 0, n * sizeof (float));
+        memset (values + row * m->context->n_columns + head * n, 0, n * sizeof (float));
 }
 
 static void
@@ -250,18 +252,18 @@ differentiate_context (const MultiHead *m,
   gsize n_keys = m->memory.n_positions;
   HeedBlock weights = scores_of (m, m->used, pair);
   HeedBlock values = features_of (m, m->memory.values->values, n_columns, pair);
-  HeedBlock d_values =
-    features_of (m, heed_tape_gradient (scratch->tape, m->memory.values), n_columns, pair);
   HeedBlock d_context = features_of (m, m->context->gradient, n_columns, pair);
   HeedBlock d_weights = { scratch->d_scores, n_keys };
 
-  heed_product (&(HeedProduct) {
-    .m = n_keys, .n = n, .k = m->n_queries,
-    .a = weights, .a_is_transposed = TRUE,
-    .b = d_context,
-    .c = d_values, .adds = TRUE,
-    .factor = 1.0f,
-  });
+  if (m->memory.values->needs_gradient)
+    heed_product (&(HeedProduct) {
+      .m = n_keys, .n = n, .k = m->n_queries,
+      .a = weights, .a_is_transposed = TRUE,
+      .b = d_context,
+      .c = features_of (m, heed_tape_gradient (scratch->tape, m->memory.values), n_columns, pair),
+      .adds = TRUE,
+      .factor = 1.0f,
+    });
   heed_product (&(HeedProduct) {
     .m = m->n_queries, .n = n_keys, .k = n,
     .a = d_context,
@@ -269,6 +271,29 @@ differentiate_context (const MultiHead *m,
     .c = d_weights,
     .factor = 1.0f,
   });
+}
+
+static void
+differentiate_one_softmax (const MultiHead *m,
+                           float           *d,
+                           const float     *weights,
+                           guint            t,
+                           guint            head)
+{
+  gsize n_keys = m->memory.n_positions;
+  float shared = 0.0f;
+
+  if (m->override != NULL)
+    {
+      heed_override_softmax_backward (find_query_override (m->override, t), head, d, weights,
+                                      n_keys);
+      return;
+    }
+
+  for (gsize s = 0; s < n_keys; s++)
+    shared += d[s] * weights[s];
+  for (gsize s = 0; s < n_keys; s++)
+    d[s] = weights[s] * (d[s] - shared);
 }
 
 /* From the gradient of weights to that of scores, in place. A guide leaves
@@ -284,16 +309,11 @@ differentiate_softmax (const MultiHead *m,
     {
       gsize row =
         ((gsize) t * m->memory.n_sentences + pair.sentence) * m->heads.n_heads + pair.head;
-      const float *weights = m->weights->values + row * n_keys;
       float *d = scratch->d_scores + t * n_keys;
-      float shared = 0.0f;
 
       if (m->factors != NULL)
         heed_multiply (d, d, m->factors + row * n_keys, n_keys);
-      for (gsize s = 0; s < n_keys; s++)
-        shared += d[s] * weights[s];
-      for (gsize s = 0; s < n_keys; s++)
-        d[s] = weights[s] * (d[s] - shared);
+      differentiate_one_softmax (m, d, m->weights->values + row * n_keys, t, pair.head);
       if (m->scores->gradient != NULL)
         heed_accumulate (d, m->scores->gradient + row * n_keys, n_keys);
     }
@@ -327,8 +347,6 @@ differentiate_scores (const MultiHead *m,
   HeedBlock d_query =
     features_of (m, heed_tape_gradient (scratch->tape, m->query), n_columns, pair);
   HeedBlock keys = features_of (m, m->memory.keys->values, n_columns, pair);
-  HeedBlock d_keys =
-    features_of (m, heed_tape_gradient (scratch->tape, m->memory.keys), n_columns, pair);
   HeedBlock d_scores = { scratch->d_scores, n_keys };
 
   heed_product (&(HeedProduct) {
@@ -338,13 +356,15 @@ differentiate_scores (const MultiHead *m,
     .c = d_query, .adds = TRUE,
     .factor = m->heads.factor,
   });
-  heed_product (&(HeedProduct) {
-    .m = n_keys, .n = n, .k = m->n_queries,
-    .a = d_scores, .a_is_transposed = TRUE,
-    .b = query,
-    .c = d_keys, .adds = TRUE,
-    .factor = m->heads.factor,
-  });
+  if (m->memory.keys->needs_gradient)
+    heed_product (&(HeedProduct) {
+      .m = n_keys, .n = n, .k = m->n_queries,
+      .a = d_scores, .a_is_transposed = TRUE,
+      .b = query,
+      .c = features_of (m, heed_tape_gradient (scratch->tape, m->memory.keys), n_columns, pair),
+      .adds = TRUE,
+      .factor = m->heads.factor,
+    });
 }
 
 static void
@@ -358,6 +378,8 @@ multi_head_backward (HeedTape      *tape,
     return;
 
   heed_tape_gradient (tape, m->context);
+  if (m->override != NULL)
+    silence (m, m->context->gradient);
   scratch.d_scores =
     heed_arena_floats (heed_tape_get_arena (tape), (gsize) m->n_queries * m->memory.n_positions);
 
@@ -378,7 +400,8 @@ multi_head_backward (HeedTape      *tape,
  * heed_multi_head_attend:
  * @memory: keys S B x D and values S B x D, already mapped
  * @query: T B x D, already mapped; or T x D for a memory of one sentence
- * @override: (nullable): what a person changed; only for a memory of one sentence
+ * @override: (nullable): what a person changed; only for a memory of one sentence;
+ *   lives until the tape begins again
  *
  * Shape:  scores and weights T B H x S, all heads of a query together; context
  *         T B x D, heads side by side
@@ -402,6 +425,7 @@ heed_multi_head_attend (HeedTape                  *tape,
     .weights = heed_tape_new_tensor (tape, n_rows, memory->n_positions),
     .context = heed_tape_new_tensor (tape, query->n_rows, memory->values->n_columns),
     .n_queries = query->n_rows / memory->n_sentences,
+    .override = override,
   };
   MultiHead *recorded = heed_tape_record (tape, MultiHead, multi_head_backward);
   HeedOperation base;
@@ -418,7 +442,7 @@ heed_multi_head_attend (HeedTape                  *tape,
   drop_weights (tape, &m);
   for_each_pair (&m, sum_pair);
   if (override != NULL)
-    silence (&m, override);
+    silence (&m, m.context->values);
 
   if (recorded != NULL)
     {

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/kernels/elementwise.h"
 #include "engine/kernels/softmax.h"
 
 const HeedSiteOverride *
@@ -58,15 +59,25 @@ apply_to_scores (float                       *scores,
     sharpen (scores, override->factors[head], override->n_keys);
 }
 
+/* NULL: the row is free. */
+static const float *
+find_pinned (const HeedAttentionOverride *override,
+             guint                        head)
+{
+  const float *pinned =
+    override->pinned != NULL ? override->pinned + (gsize) head * override->n_keys : NULL;
+
+  return pinned != NULL && !isnan (pinned[0]) ? pinned : NULL;
+}
+
 static void
 apply_to_weights (float                       *weights,
                   const HeedAttentionOverride *override,
                   guint                        head)
 {
-  const float *pinned =
-    override->pinned != NULL ? override->pinned + (gsize) head * override->n_keys : NULL;
+  const float *pinned = find_pinned (override, head);
 
-  if (pinned != NULL && !isnan (pinned[0]))
+  if (pinned != NULL)
     memcpy (weights, pinned, override->n_keys * sizeof (float));
 }
 
@@ -93,6 +104,47 @@ heed_override_softmax (const HeedAttentionOverride *override,
   apply_to_scores (weights, override, head);
   heed_softmax_forward (weights, weights, 1, n_keys);
   apply_to_weights (weights, override, head);
+}
+
+/**
+ * heed_override_softmax_backward:
+ * @override: what a person changed of this attention
+ * @head: which head's row it is
+ * @d: (inout): n_keys numbers: the gradient of the weights becomes that of the scores
+ * @weights: n_keys numbers, what heed_override_softmax() gave
+ *
+ * What is pinned does not depend on any score: its gradient goes to whoever asked for
+ * it. Of what is not,
+ *
+ *     d_e_s = factor a_s (d_a_s - sum over r of a_r d_a_r)
+ *
+ * Source: Vaswani et al. 2017, equation 1, with what was changed put in
+ */
+void
+heed_override_softmax_backward (const HeedAttentionOverride *override,
+                                guint                        head,
+                                float                       *d,
+                                const float                 *weights,
+                                gsize                        n_keys)
+{
+  float factor = override->factors != NULL ? override->factors[head] : 1.0f;
+  float shared = 0.0f;
+
+  if (find_pinned (override, head) != NULL)
+    {
+      if (override->d_pinned != NULL)
+        heed_accumulate (override->d_pinned + (gsize) head * override->n_keys, d,
+                         override->n_keys);
+
+      memset (d, 0, n_keys * sizeof *d);
+      return;
+    }
+
+  for (gsize s = 0; s < n_keys; s++)
+    shared += d[s] * weights[s];
+
+  for (gsize s = 0; s < n_keys; s++)
+    d[s] = factor * weights[s] * (d[s] - shared);
 }
 
 /**

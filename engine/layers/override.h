@@ -19,6 +19,7 @@ typedef struct {
     *pinned; /* H x K: weights instead of the softmax's; a row that begins with NAN is free */
   const float  *factors;   /* H: scores are multiplied by it before the softmax */
   const guint8 *silenced;  /* H: not 0 makes the head's context zero */
+  float        *d_pinned;  /* H x K: what flows back to pinned rows is added here */
 } HeedAttentionOverride;
 
 /* The same for every query of one place: one for all of them, or one for each. */
@@ -46,6 +47,15 @@ void     heed_override_softmax  (const HeedAttentionOverride *override,
                                  guint                        head,
                                  float                       *weights,
                                  const float                 *scores,
+                                 gsize                        n_keys);
+
+/* The way back. d is n_keys numbers: the gradient of the weights becomes that of the
+ * scores. */
+void     heed_override_softmax_backward
+                                (const HeedAttentionOverride *override,
+                                 guint                        head,
+                                 float                       *d,
+                                 const float                 *weights,
                                  gsize                        n_keys);
 gboolean heed_override_silences (const HeedAttentionOverride *override,
                                  guint                        head);

@@ -198,8 +198,22 @@ heed_tape_new_operation (HeedTape *tape,
   return operation;
 }
 
+static float *
+new_zeros (HeedTape *tape,
+           gsize     n_values)
+{
+  float *zeros = heed_arena_floats (tape->arena, n_values);
+
+  memset (zeros, 0, n_values * sizeof *zeros);
+
+  return zeros;
+}
+
 /**
  * heed_tape_gradient:
+ *
+ * A tensor that needs no gradient, as those of a loaded model, is shared by threads
+ * and outlives the tape: it is left alone, and what is added gets lost.
  *
  * Returns: (transfer none): n_rows x n_columns to add to, zeros at first
  */
@@ -212,6 +226,9 @@ heed_tape_gradient (HeedTape   *tape,
   if (tensor->gradient != NULL)
     return tensor->gradient;
 
+  if (!tensor->needs_gradient)
+    return new_zeros (tape, n_values);
+
   if (tensor->whole != NULL)
     {
       tensor->gradient =
@@ -219,8 +236,7 @@ heed_tape_gradient (HeedTape   *tape,
     }
   else
     {
-      tensor->gradient = heed_arena_floats (tape->arena, n_values);
-      memset (tensor->gradient, 0, n_values * sizeof (float));
+      tensor->gradient = new_zeros (tape, n_values);
     }
 
   return tensor->gradient;

@@ -2,8 +2,6 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * Covers: engine/layers/override.c
  */
 
 #include <math.h>

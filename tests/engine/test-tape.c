@@ -74,6 +74,23 @@ test_tape_rows_of_a_whole_leave_the_others_alone (void)
   g_assert_true (adds);
 }
 
+/* Weights of a loaded model are shared by threads: a way back may pass them, but
+ * must leave nothing in them. */
+static void
+test_tape_what_needs_no_gradient_is_left_alone (void)
+{
+  g_autoptr(HeedTape) tape = new_used_tape ();
+  HeedTensor *weight = heed_tape_new_tensor (tape, 3, 5);
+  float *lost;
+
+  weight->needs_gradient = FALSE;
+  lost = heed_tape_gradient (tape, weight);
+  assert_all (lost, 15, 0.0f);
+  fill (lost, 15, 1.0f);
+  g_assert_null (weight->gradient);
+  assert_all (heed_tape_gradient (tape, weight), 15, 0.0f);
+}
+
 static void
 test_tape_a_sum_sends_the_same_to_both_sides (void)
 {
@@ -98,6 +115,8 @@ main (int    argc,
                    test_tape_what_is_first_is_written_and_the_rest_added);
   g_test_add_func ("/engine/tape/rows-of-a-whole-leave-the-others-alone",
                    test_tape_rows_of_a_whole_leave_the_others_alone);
+  g_test_add_func ("/engine/tape/what-needs-no-gradient-is-left-alone",
+                   test_tape_what_needs_no_gradient_is_left_alone);
   g_test_add_func ("/engine/tape/a-sum-sends-the-same-to-both-sides",
                    test_tape_a_sum_sends_the_same_to_both_sides);
 
