@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "engine/values.h"
+#include "ui/row-word.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +18,11 @@ G_DECLARE_FINAL_TYPE (HeedStepInspector, heed_step_inspector, HEED, STEP_INSPECT
 
 GtkWidget *heed_step_inspector_new               (void);
 
-/* How this model compares a query with a key: which formula is shown. */
 /* Below what it shows itself. */
 void       heed_step_inspector_add_card          (HeedStepInspector  *self,
                                                   GtkWidget          *card);
 
+/* How this model compares a query with a key: which formula is shown. */
 void       heed_step_inspector_set_score         (HeedStepInspector  *self,
                                                   HeedScoreKind       score_kind,
                                                   HeedScoreVariation  variation);
@@ -34,6 +35,10 @@ void       heed_step_inspector_set_site          (HeedStepInspector *self,
 void       heed_step_inspector_set_source        (HeedStepInspector *self,
                                                   const HeedToken   *tokens,
                                                   guint              n_tokens);
+
+/* The word that the next row belongs to; taken. NULL, the default: tokens are spoken of. */
+void       heed_step_inspector_take_word         (HeedStepInspector *self,
+                                                  HeedRowWord       *word);
 
 /* What heed_step_attention() and heed_step_scores() say for the site that is
  * looked at; either may be NULL. Everything is copied, so the step need not be

@@ -35,6 +35,7 @@
 #include "ui/attention-wall.h"
 #include "ui/heatmap-picture.h"
 #include "ui/heatmap.h"
+#include "ui/number-format.h"
 #include "ui/ribbons.h"
 #include "ui/running-text.h"
 #include "ui/site-chooser.h"
@@ -602,6 +603,73 @@ test_translate_page_words_are_the_same_everywhere (Fixture       *fixture,
   g_assert_true (heed_token_strip_get_hidden (strip, 0));
 }
 
+static void
+append_text_cb (GtkWidget *widget,
+                gpointer   data)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (data, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+static void
+assert_inspector_says (Fixture    *fixture,
+                       const char *words)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  wait_for_frames (fixture->page, 3);
+  for_each_widget (find (fixture, HEED_TYPE_STEP_INSPECTOR), append_text_cb, text);
+  if (strstr (text->str, words) == NULL)
+    g_test_message ("expected “%s”, found: %s", words, text->str);
+  g_assert_nonnull (strstr (text->str, words));
+}
+
+static void
+assert_inspector_has_weights_of_row (Fixture *fixture,
+                                     guint    row)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  HeedMatrix *shown = heed_heatmap_get_matrix (heatmap);
+
+  for (guint column = 0; column < shown->n_columns; column++)
+    {
+      g_autofree char *weight =
+        heed_number_format_weight (shown->values[row * shown->n_columns + column]);
+
+      assert_inspector_says (fixture, weight);
+    }
+}
+
+/* What is one word in strip, heatmap and sentence is one in the inspector, with the
+ * numbers of the heatmap; its pieces are a click away. */
+static void
+test_translate_page_inspector_speaks_of_the_word (Fixture       *fixture,
+                                                  gconstpointer  user_data)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+
+  decode (fixture, "un +do it");
+  choose_units (fixture, HEED_SHOWN_AS_WORDS);
+  heed_document_view_select (view, 1, -1);
+  assert_inspector_says (fixture, "Steps 1–2 — choosing “UNDO”");
+  assert_inspector_says (fixture, "pieces of “UNDO”:\nUN\nDO\n");
+  assert_inspector_says (fixture, "Next piece, at “DO”");
+  assert_inspector_has_weights_of_row (fixture, 0);
+
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_STEP_INSPECTOR), "row-activated", 0);
+  assert_inspector_says (fixture, "Next piece, at “UN”");
+  g_assert_cmpint (heed_document_view_get_step (view), ==, 0);
+
+  heed_document_view_select (view, 2, 0);
+  assert_inspector_says (fixture, "Step 3 — choosing “IT”");
+  assert_inspector_has_weights_of_row (fixture, 1);
+
+  choose_units (fixture, HEED_SHOWN_AS_PIECES);
+  heed_document_view_select (view, 1, -1);
+  assert_inspector_says (fixture, "Step 2 — choosing “\342\200\277DO”");
+  assert_inspector_has_weights_of_row (fixture, 1);
+}
+
 /* One selection for the matrix, the lines and the text. */
 static void
 test_translate_page_views_are_linked (Fixture       *fixture,
@@ -878,6 +946,7 @@ main (int    argc,
        test_translate_page_words_are_the_sum_of_their_columns);
   ADD ("words-are-the-same-everywhere", "pieces",
        test_translate_page_words_are_the_same_everywhere);
+  ADD ("inspector-speaks-of-the-word", "pieces", test_translate_page_inspector_speaks_of_the_word);
   ADD ("views-are-linked", "sound", test_translate_page_views_are_linked);
   ADD ("wall-opens-a-head", "transformer", test_translate_page_wall_opens_a_head);
   ADD ("keys-find-and-zoom", "sound", test_translate_page_keys_find_and_zoom);

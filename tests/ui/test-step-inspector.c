@@ -1,5 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: ui/attention-card.c, ui/attention-equations.c, ui/piece-buttons.c,
+ *   ui/row-headline.c, ui/row-word.c
  */
 
 #include <math.h>
@@ -8,6 +11,7 @@
 #include "drawn.h"
 #include "engine/base/arithmetic.h"
 #include "ui/formula.h"
+#include "ui/piece-buttons.h"
 #include "ui/arithmetic-rows.h"
 #include "ui/step-inspector.h"
 #include "ui/style.h"
@@ -516,6 +520,140 @@ add (const char *path,
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+/* --- Words in pieces --- */
+
+/* "é|conom|ique", of which row 5 is the second piece; sources 4 to 6 are one word,
+ * and hold 0.3 less than the heaviest piece alone would. */
+static void
+show_word (Fixture *fixture,
+           guint    n_pieces)
+{
+  static const HeedToken shown = { .id = 71, .text = "▁économique" };
+  static const HeedToken pieces[] = {
+    { .id = 1, .text = "▁é" }, { .id = 2, .text = "conom" }, { .id = 3, .text = "ique" },
+  };
+  static const HeedToken columns[] = {
+    { .id = 1, .text = "▁the" }, { .id = 2, .text = "▁agreement" }, { .id = 3, .text = "▁on" },
+    { .id = 4, .text = "▁the" }, { .id = 5, .text = "▁EuropeanEconomicArea" },
+    { .id = 6, .text = "</s>", .is_special = TRUE },
+  };
+  static const guint starts[] = { 0, 1, 2, 3, 4, 7, 8 };
+  static const float weights[] = { 0.25f, 0.125f, 0.0625f, 0.0625f, 0.375f, 0.125f };
+  HeedRowWord *word = heed_row_word_new (&shown, pieces, n_pieces, n_pieces > 1 ? 4 : 5);
+
+  heed_row_word_set_columns (word, columns, starts, weights, G_N_ELEMENTS (weights));
+  heed_step_inspector_take_word (fixture->inspector, word);
+  show_step (fixture, FALSE, TRUE, TRUE);
+}
+
+/* Its rows are the words of the heatmap, with their weights, and no number of one
+ * piece is shown as if it were of the word. */
+static void
+test_step_inspector_speaks_of_the_word (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  show_word (fixture, 3);
+  assert_says (fixture, "Steps 5–7 — choosing “économique”");
+  assert_says (fixture, "looks mostly at “EuropeanEconomicArea” · entropy 2.28 bits");
+  assert_says (fixture, "pieces of “économique”:\né\nconom\nique\n");
+  assert_says (fixture, "EuropeanEconomicArea\n0.375\n");
+  assert_says (fixture, "the\n0.250\n");
+  assert_says (fixture, "the sum over the pieces that are looked at");
+  assert_says (fixture, "Next piece, at “conom”");
+  assert_says (fixture, "8 numbers, at “conom”");
+  assert_says_not (fixture, "α = exp");
+  assert_says_not (fixture, "\ne\n");
+}
+
+/* A word of one token keeps its scores, where it looks at one. */
+static void
+test_step_inspector_whole_word_keeps_its_scores (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  show_word (fixture, 1);
+  assert_says (fixture, "Step 6 — choosing “économique”");
+  assert_says (fixture, "Next word");
+  assert_says (fixture, "EuropeanEconomicArea\n0.375\n");
+  assert_says (fixture, "the\n1.00\n0.250\n");
+  assert_says_not (fixture, "pieces of “économique”");
+  assert_says (fixture, "pieces of “EuropeanEconomicArea”:\nEuropean\nEconomic\nArea\n");
+  assert_says_not (fixture, "α = exp");
+
+  heed_step_inspector_set_selected_source (fixture->inspector, 0);
+  assert_says (fixture, "α = exp(1.00 − 3.00) / Σ");
+  assert_says_not (fixture, "pieces of “Euro");
+}
+
+/* The arithmetic is of two pieces, and says of which. */
+static void
+test_step_inspector_arithmetic_names_its_pieces (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 0 };
+  g_autoptr(HeedArithmetic) arithmetic = new_arithmetic (site, 5, 5, HEED_CHANGED_NOTHING);
+
+  show_word (fixture, 3);
+  heed_step_inspector_set_arithmetic (fixture->inspector, arithmetic);
+  g_assert_cmpuint (heed_step_inspector_get_written_source (fixture->inspector), ==, 5);
+  assert_says (fixture, "Every number on the way from “conom” to “Economic”");
+  g_assert_cmpfloat (gtk_widget_get_opacity (get_rows (fixture)), >, 0.99);
+
+  heed_step_inspector_set_selected_source (fixture->inspector, 6);
+  g_assert_cmpuint (heed_step_inspector_get_written_source (fixture->inspector), ==, 6);
+  assert_says (fixture, "Every number on the way from “conom” to “Area”");
+  assert_says (fixture, "looks mostly at “EuropeanEconomicArea”");
+  g_assert_cmpfloat (gtk_widget_get_opacity (get_rows (fixture)), <, 0.6);
+}
+
+static void
+press_piece (Fixture *fixture,
+             guint    group,
+             guint    piece)
+{
+  GtkWidget *buttons = drawn_find (fixture->widget, HEED_TYPE_PIECE_BUTTONS, group);
+
+  g_signal_emit_by_name (drawn_find (buttons, GTK_TYPE_TOGGLE_BUTTON, piece), "clicked");
+}
+
+static void
+test_step_inspector_pieces_can_be_chosen (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  DrawnSignal rows = { 0 };
+  GtkWidget *buttons;
+
+  drawn_listen (fixture->widget, "row-activated", &rows);
+  show_word (fixture, 3);
+  press_piece (fixture, 0, 2);
+  g_assert_cmpuint (rows.last, ==, 6);
+  press_piece (fixture, 1, 0);
+  g_assert_cmpuint (fixture->heard.last, ==, 4);
+  activate_row (fixture, 0, 4);
+  g_assert_cmpuint (fixture->heard.last, ==, 5);
+
+  /* What is chosen is what is set, however often it is pressed. */
+  press_piece (fixture, 0, 1);
+  buttons = drawn_find (fixture->widget, HEED_TYPE_PIECE_BUTTONS, 0);
+  g_assert_true (gtk_toggle_button_get_active (
+    GTK_TOGGLE_BUTTON (drawn_find (buttons, GTK_TYPE_TOGGLE_BUTTON, 1))));
+  g_assert_cmpuint (heed_piece_buttons_get_n_pieces (HEED_PIECE_BUTTONS (buttons)), ==, 3);
+}
+
+/* Without a word it speaks of tokens again, as it did. */
+static void
+test_step_inspector_lets_go_of_the_word (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  show_word (fixture, 3);
+  heed_step_inspector_take_word (fixture->inspector, NULL);
+  show_step (fixture, FALSE, TRUE, TRUE);
+  assert_says (fixture, "Step 6 — choosing “économique”");
+  assert_says (fixture, "Economic\n3.00\n0.671\n");
+  assert_says (fixture, "α = exp(3.00 − 3.00)");
+  assert_says_not (fixture, "pieces of");
+  assert_says_not (fixture, "the sum over");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -556,6 +694,14 @@ main (int    argc,
        test_step_inspector_scrolls_when_there_is_no_room);
   add ("/ui/step-inspector/is-labelled-by-its-headline",
        test_step_inspector_is_labelled_by_its_headline);
+
+  add ("/ui/step-inspector/speaks-of-the-word", test_step_inspector_speaks_of_the_word);
+  add ("/ui/step-inspector/whole-word-keeps-its-scores",
+       test_step_inspector_whole_word_keeps_its_scores);
+  add ("/ui/step-inspector/arithmetic-names-its-pieces",
+       test_step_inspector_arithmetic_names_its_pieces);
+  add ("/ui/step-inspector/pieces-can-be-chosen", test_step_inspector_pieces_can_be_chosen);
+  add ("/ui/step-inspector/lets-go-of-the-word", test_step_inspector_lets_go_of_the_word);
 
   return g_test_run ();
 }

@@ -7,11 +7,113 @@
 #include "app/window/pages/inspected-row.h"
 
 #include "app/window/document-explanation.h"
-#include "app/window/pages/shown-attention.h"
+
+/* How many tokens the pieces of the row may look at, together. */
+static guint
+count_keys (const HeedTranslation *translation,
+            guint                  first,
+            guint                  end)
+{
+  guint most = 0;
+
+  for (guint row = first; row < end; row++)
+    {
+      guint n_keys = 0;
+
+      if (heed_translation_get_attention (translation, row, &n_keys) != NULL)
+        most = MAX (most, n_keys);
+    }
+
+  return most;
+}
+
+/* One row of words, as heed_word_map_merge() makes all of them: each key is added to
+ * its word, and all is divided by the pieces. */
+static float *
+merge_row (const HeedTranslation *translation,
+           const HeedWordMap     *columns,
+           guint                  first,
+           guint                  end)
+{
+  g_autofree double *sums = g_new0 (double, columns->n_words);
+  float *merged = g_new0 (float, columns->n_words);
+
+  for (guint row = first; row < end; row++)
+    {
+      guint n_keys = 0;
+      const float *weights = heed_translation_get_attention (translation, row, &n_keys);
+
+      for (guint key = 0; weights != NULL && key < n_keys; key++)
+        sums[columns->words[key]] += weights[key];
+    }
+
+  for (guint word = 0; word < columns->n_words; word++)
+    merged[word] = (float) (sums[word] / (end - first));
+
+  return merged;
+}
+
+static gboolean
+has_forced (const HeedTranslation *translation,
+            guint                  first,
+            guint                  end)
+{
+  for (guint row = first; row < end && row < translation->steps->len; row++)
+    if (heed_translation_get_step (translation, row)->forced)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is looked at may be words that no token can look at yet: those are left out. */
+static void
+take_columns (HeedRowWord           *word,
+              const HeedTranslation *translation,
+              const HeedWordMap     *columns)
+{
+  guint end = word->first + word->n_pieces;
+  guint n_keys = count_keys (translation, word->first, end);
+  g_autofree float *weights = NULL;
+  guint n_words;
+
+  if (n_keys == 0 || n_keys > columns->n_tokens)
+    return;
+
+  weights = merge_row (translation, columns, word->first, end);
+  n_words = (guint) heed_word_map_find (columns, (int) n_keys - 1) + 1;
+  heed_row_word_set_columns (word, columns->shown, columns->starts, weights, n_words);
+}
+
+/* The word of a row, as heatmap and sentence show it; NULL while they show another
+ * translation. */
+static HeedRowWord *
+new_word (const HeedTranslation    *translation,
+          const HeedShownAttention *shown,
+          guint                     n_columns,
+          guint                     row)
+{
+  const HeedWordMap *rows = shown != NULL ? shown->rows : NULL;
+  int index = rows != NULL ? heed_word_map_find (rows, (int) row) : -1;
+  guint first, end;
+  HeedRowWord *word;
+
+  if (index < 0 || shown->columns->n_tokens != n_columns)
+    return NULL;
+
+  first = rows->starts[index];
+  end = rows->starts[index + 1];
+  word = heed_row_word_new (&rows->shown[index], rows->tokens + first, end - first, first);
+  take_columns (word, translation, shown->columns);
+  if (translation->site.kind != HEED_ATTENTION_ENCODER_SELF)
+    word->has_forced = has_forced (translation, first, end);
+
+  return word;
+}
 
 void
-heed_inspected_row_show_in (HeedDocument      *document,
-                            HeedStepInspector *inspector)
+heed_inspected_row_show_in (HeedDocument             *document,
+                            const HeedShownAttention *shown,
+                            HeedStepInspector        *inspector)
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
   HeedDocumentView *view = heed_document_get_view (document);
@@ -32,6 +134,7 @@ heed_inspected_row_show_in (HeedDocument      *document,
   heed_step_inspector_set_site (inspector, translation->site);
   heed_step_inspector_set_arithmetic (inspector, heed_document_get_arithmetic (document));
   heed_step_inspector_set_source (inspector, columns, n_columns);
+  heed_step_inspector_take_word (inspector, new_word (translation, shown, n_columns, (guint) row));
 
   if (translation->site.kind == HEED_ATTENTION_ENCODER_SELF)
     heed_step_inspector_set_source_row (inspector, row, weights, scores, n_keys);

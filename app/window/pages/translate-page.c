@@ -132,7 +132,7 @@ tick_cb (GtkWidget     *widget,
   if (is_put_off)
     queue_refresh (self);
   else
-    heed_inspected_row_show_in (self->parts.document, self->parts.inspector);
+    heed_inspected_row_show_in (self->parts.document, self->parts.shown, self->parts.inspector);
 
   self->is_inspector_late = is_put_off;
 
@@ -314,6 +314,14 @@ inspector_source_activated_cb (HeedTranslatePage *self,
 }
 
 static void
+inspector_row_activated_cb (HeedTranslatePage *self,
+                            guint              row)
+{
+  heed_document_view_select_cell (get_view (self), (int) row,
+                                  heed_document_view_get_column (get_view (self)));
+}
+
+static void
 candidate_activated_cb (HeedTranslatePage *self,
                         guint              token_id)
 {
@@ -477,6 +485,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, token_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspector_source_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inspector_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, target_token_activated_cb);
 }

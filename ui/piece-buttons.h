@@ -1,0 +1,26 @@
+/* piece-buttons.h — the pieces of a word, one of which is chosen
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_PIECE_BUTTONS (heed_piece_buttons_get_type ())
+G_DECLARE_FINAL_TYPE (HeedPieceButtons, heed_piece_buttons, HEED, PIECE_BUTTONS, GtkWidget)
+
+GtkWidget *heed_piece_buttons_new      (void);
+
+/* Copied. Of fewer than two there is nothing to choose, and nothing to be seen. */
+void       heed_piece_buttons_set_word (HeedPieceButtons  *self,
+                                        const char        *word,
+                                        const char *const *pieces,
+                                        guint              n_pieces,
+                                        guint              chosen);
+guint      heed_piece_buttons_get_n_pieces (HeedPieceButtons *self);
+
+G_END_DECLS
