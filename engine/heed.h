@@ -381,7 +381,44 @@ void          heed_beam_free        (HeedBeam               *beam);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedBeam, heed_beam_free)
 
-/* --- 7. Training: the caller owns the loop -------------------------------- */
+/* --- 7. Many pairs: sentences led along given targets, side by side ------- */
+
+/* Borrowed from the caller. */
+typedef struct {
+  const guint32 *source;    /* n_source ids; may be none */
+  guint          n_source;
+  const guint32 *target;    /* n_target ids, without the end token; may be none */
+  guint          n_target;
+} HeedForcedPair;
+
+/* What is kept of each pair. Sites are of kind CROSS; a mean of heads is one too. */
+typedef struct {
+  const HeedAttentionSite *sites;         /* n_sites */
+  guint                    n_sites;
+  gboolean                 wants_scores;  /* how probable the target is: most of the work */
+} HeedForcedOptions;
+
+/* Either problem or all the rest. T is n_target + 1: the end token is said too. */
+typedef struct {
+  GError      *problem;    /* NULL: none; else nothing below is set */
+  HeedToken   *source;     /* S tokens as the encoder saw them; texts as the model's */
+  guint        n_source;   /* S */
+  guint        n_steps;    /* T */
+  HeedMatrix **attention;  /* n_sites, each T x S; NULL where nothing attends */
+  guint        n_sites;
+  double      *log_probs;  /* T, natural logarithms; NULL if nobody wanted them */
+  double      *entropies;  /* T, nats; likewise */
+} HeedForcedReading;
+
+/* What sessions forced along these targets would show, within rounding. */
+HeedForcedReading *heed_force_pairs        (HeedModel               *model,
+                                            const HeedForcedPair    *pairs,
+                                            guint                    n_pairs,
+                                            const HeedForcedOptions *options);
+void               heed_forced_readings_free (HeedForcedReading     *readings,
+                                            guint                    n_readings);
+
+/* --- 8. Training: the caller owns the loop -------------------------------- */
 
 /* What can be learned without a file, or from right sentences alone. Pairs are
  * made by chance, from the configuration's seed. */
@@ -520,7 +557,7 @@ void         heed_trainer_free          (HeedTrainer      *trainer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTrainer, heed_trainer_free)
 
-/* --- 8. Alignment: was it looking at the right word? ---------------------- */
+/* --- 9. Alignment: was it looking at the right word? ---------------------- */
 
 typedef enum {
   HEED_LINK_ARGMAX,     /* the source that gets most; of equals the first */
@@ -659,7 +696,7 @@ double                heed_attention_coverage_penalty (const HeedMatrix         
 double                heed_length_penalty             (guint                     n_tokens,
                                                        double                    alpha);
 
-/* --- 9. Evaluation: how good are the translations? ------------------------ */
+/* --- 10. Evaluation: how good are the translations? ------------------------ */
 
 /* How a line is split into tokens, as sacreBLEU names it. */
 typedef enum {

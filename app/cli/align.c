@@ -24,6 +24,9 @@
 #define MAX_JOBS 256
 #define NO_LIMIT INFINITY
 
+/* Pairs that are read at once: enough that those of one length make batches. */
+#define BLOCK_PAIRS 512
+
 /* As given on the command line. */
 static struct
 {
@@ -116,7 +119,7 @@ clear_job (Job *job)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
-/* --- One pair -------------------------------------------------------------- */
+/* --- Pairs ----------------------------------------------------------------- */
 
 typedef struct {
   guint64        number;
@@ -128,7 +131,7 @@ typedef struct {
 } Pair;
 
 static void
-free_pair (gpointer data)
+clear_pair (gpointer data)
 {
   Pair *pair = data;
 
@@ -137,70 +140,123 @@ free_pair (gpointer data)
   g_free (pair->gold);
   g_clear_pointer (&pair->found, heed_alignment_unref);
   g_clear_error (&pair->problem);
-  g_free (pair);
 }
 
-static HeedAlignment *
-align (const Job      *job,
-       const Aligner  *aligner,
-       const char     *source,
-       const char     *target,
-       gboolean        is_backward,
-       GError        **error)
+static GArray *
+new_block (void)
+{
+  GArray *block = g_array_sized_new (FALSE, TRUE, sizeof (Pair), BLOCK_PAIRS);
+
+  g_array_set_clear_func (block, clear_pair);
+
+  return block;
+}
+
+static HeedGivenPair
+give_pair (const Pair *pair,
+           gboolean    is_backward)
 {
   const HeedGivenAs as[] = {
     given.source_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
     given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
   };
-  const HeedGivenLine read = { HEED_SIDE_SOURCE, as[is_backward], given.pieces, source };
-  const HeedGivenLine said = { HEED_SIDE_TARGET, as[!is_backward], given.pieces, target };
-  g_auto(HeedForced) forced = { 0 };
-  g_autoptr(HeedMatrix) attention = NULL;
+  const char *const texts[] = { pair->source, pair->target };
+
+  return (HeedGivenPair) {
+    { HEED_SIDE_SOURCE, as[is_backward], given.pieces, texts[is_backward] },
+    { HEED_SIDE_TARGET, as[!is_backward], given.pieces, texts[!is_backward] },
+  };
+}
+
+/* What the attention links, or why there is none; takes the problem of forced. */
+static HeedAlignment *
+link_words (const Job   *job,
+            HeedForced  *forced,
+            GError     **error)
+{
   HeedLinkOptions links = job->links;
 
-  if (!heed_forced_read (&forced, aligner->model, &read, &said, job->cancellable, error))
-    return NULL;
+  if (forced->problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&forced->problem));
+      return NULL;
+    }
 
-  attention = heed_forced_dup_attention (&forced, aligner->site, links.shift);
-  if (attention == NULL)
+  if (forced->attention == NULL)
     return heed_alignment_new (NULL, 0);
 
   links.shift = 0;  /* the rows are shifted already */
 
-  return heed_alignment_from_attention (attention, &links);
+  return heed_alignment_from_attention (forced->attention, &links);
+}
+
+/* Of every pair that has no problem yet; links go to links[i]. */
+static void
+align_one_way (const Job      *job,
+               GArray         *block,
+               gboolean        is_backward,
+               HeedAlignment **links)
+{
+  const Aligner *aligner = is_backward ? &job->backward : &job->forward;
+  const HeedForcedView view = { aligner->site, job->links.shift };
+  g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->len);
+  g_autofree HeedForced *forced = g_new (HeedForced, block->len);
+  g_autofree guint *places = g_new (guint, block->len);
+  guint n = 0;
+
+  for (guint i = 0; i < block->len; i++)
+    if (g_array_index (block, Pair, i).problem == NULL)
+      {
+        pairs[n] = give_pair (&g_array_index (block, Pair, i), is_backward);
+        places[n++] = i;
+      }
+
+  heed_forced_read (forced, aligner->model, pairs, n, &view);
+  for (guint i = 0; i < n; i++)
+    {
+      links[places[i]] =
+        link_words (job, &forced[i], &g_array_index (block, Pair, places[i]).problem);
+      heed_forced_clear (&forced[i]);
+    }
 }
 
 static HeedAlignment *
-align_both_ways (const Job   *job,
-                 const Pair  *pair,
-                 GError     **error)
+agree (const Job     *job,
+       HeedAlignment *forward,
+       HeedAlignment *backward)
 {
-  g_autoptr(HeedAlignment) forward =
-    align (job, &job->forward, pair->source, pair->target, FALSE, error);
-  g_autoptr(HeedAlignment) backward = NULL;
-  g_autoptr(HeedAlignment) turned = NULL;
-
-  if (forward == NULL || job->backward.model == NULL)
-    return g_steal_pointer (&forward);
-
-  backward = align (job, &job->backward, pair->target, pair->source, TRUE, error);
-  if (backward == NULL)
-    return NULL;
-
-  turned = heed_alignment_transpose (backward);
+  g_autoptr(HeedAlignment) turned = heed_alignment_transpose (backward);
 
   return heed_alignment_symmetrise (forward, turned, job->how);
 }
 
-/* On any thread: models are shared, sessions are this pair's own. */
+/* On any thread: models are shared, all else is this block's own. */
 static void
-align_pair (gpointer item,
-            gpointer data)
+align_block (gpointer item,
+             gpointer data)
 {
-  Pair *pair = item;
+  const Job *job = data;
+  GArray *block = item;
+  g_autofree HeedAlignment **forward = g_new0 (HeedAlignment *, block->len);
+  g_autofree HeedAlignment **backward = g_new0 (HeedAlignment *, block->len);
 
-  if (pair->problem == NULL)
-    pair->found = align_both_ways (data, pair, &pair->problem);
+  if (g_cancellable_is_cancelled (job->cancellable))
+    return;
+
+  align_one_way (job, block, FALSE, forward);
+  if (job->backward.model != NULL)
+    align_one_way (job, block, TRUE, backward);
+
+  for (guint i = 0; i < block->len; i++)
+    {
+      Pair *pair = &g_array_index (block, Pair, i);
+
+      if (pair->problem == NULL)
+        pair->found = backward[i] != NULL ? agree (job, forward[i], backward[i])
+                                          : heed_alignment_ref (forward[i]);
+      g_clear_pointer (&forward[i], heed_alignment_unref);
+      g_clear_pointer (&backward[i], heed_alignment_unref);
+    }
 }
 
 /* --- Results, in order ----------------------------------------------------- */
@@ -262,21 +318,13 @@ warn_of (const Pair   *pair,
 }
 
 static gboolean
-finish_pair (gpointer   item,
-             gpointer   data,
-             GError   **error)
+finish_pair (Job     *job,
+             Pair    *pair,
+             GError **error)
 {
-  Pair *pair = item;
-  Job *job = data;
   g_autoptr(GError) gold_problem = NULL;
   g_autofree char *links = NULL;
   g_autofree char *line = NULL;
-
-  if (g_error_matches (pair->problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&pair->problem));
-      return FALSE;
-    }
 
   job->n_pairs++;
   if (pair->found == NULL)
@@ -298,22 +346,70 @@ finish_pair (gpointer   item,
   return heed_output_write (line, strlen (line), error);
 }
 
+/* A block that was reached after an interrupt is not. */
+static gboolean
+is_done (const Pair *pair)
+{
+  return pair->found != NULL || pair->problem != NULL;
+}
+
+static gboolean
+finish_block (gpointer   item,
+              gpointer   data,
+              GError   **error)
+{
+  GArray *block = item;
+  Job *job = data;
+
+  for (guint i = 0; i < block->len; i++)
+    if (!is_done (&g_array_index (block, Pair, i)) &&
+        g_cancellable_set_error_if_cancelled (job->cancellable, error))
+      return FALSE;
+    else if (!finish_pair (job, &g_array_index (block, Pair, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* --- All pairs ------------------------------------------------------------- */
 
-static Pair *
-copy_pair (const HeedLine *const *row)
+static void
+append_pair (GArray                *block,
+             const HeedLine *const *row)
 {
-  Pair *pair = g_new0 (Pair, 1);
   const char *problem = row[SOURCE]->problem != NULL ? row[SOURCE]->problem : row[TARGET]->problem;
+  const Pair pair = {
+    .number = row[SOURCE]->number,
+    .source = g_strdup (row[SOURCE]->text),
+    .target = g_strdup (row[TARGET]->text),
+    .gold = given.gold != NULL ? g_strdup (row[GOLD]->text) : NULL,
+    .problem = problem != NULL ? g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem)
+                               : NULL,
+  };
 
-  pair->number = row[SOURCE]->number;
-  pair->source = g_strdup (row[SOURCE]->text);
-  pair->target = g_strdup (row[TARGET]->text);
-  pair->gold = given.gold != NULL ? g_strdup (row[GOLD]->text) : NULL;
-  if (problem != NULL)
-    pair->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem);
+  g_array_append_val (block, pair);
+}
 
-  return pair;
+/* The next pairs; empty at the end. */
+static GArray *
+read_block (Job                *job,
+            HeedParallelLines  *lines,
+            GError            **error)
+{
+  GArray *block = new_block ();
+  const HeedLine *const *row;
+
+  while (block->len < BLOCK_PAIRS &&
+         (row = heed_parallel_lines_read (lines, job->cancellable, error)) != NULL)
+    append_pair (block, row);
+
+  return block;
+}
+
+static void
+unref_block (gpointer data)
+{
+  g_array_unref (data);
 }
 
 static gboolean
@@ -322,18 +418,21 @@ align_lines (Job                *job,
              GError            **error)
 {
   const HeedOrderedWorkFuncs funcs = {
-    .work = align_pair,
-    .finish = finish_pair,
-    .free = free_pair,
+    .work = align_block,
+    .finish = finish_block,
+    .free = unref_block,
     .data = job,
   };
   HeedOrderedWork *work = heed_ordered_work_new ((guint) given.jobs, &funcs);
   g_autoptr(GError) problem = NULL;
-  const HeedLine *const *row;
+  gboolean goes_on = TRUE;
 
-  while ((row = heed_parallel_lines_read (lines, job->cancellable, &problem)) != NULL)
-    if (!heed_ordered_work_push (work, copy_pair (row)))
-      break;
+  while (goes_on && problem == NULL)
+    {
+      g_autoptr(GArray) block = read_block (job, lines, &problem);
+
+      goes_on = block->len > 0 && heed_ordered_work_push (work, g_array_ref (block));
+    }
 
   if (!heed_ordered_work_end (work, error))
     return FALSE;

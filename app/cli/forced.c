@@ -1,4 +1,4 @@
-/* forced.c — a translation that is given, and the attention it is read with
+/* forced.c — translations that are given, and the attention they are read with
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,94 +6,124 @@
 
 #include "app/cli/forced.h"
 
-#include "app/core/walk.h"
-
-static HeedSession *
-walk_along (HeedSession      *session,
-            const HeedWords  *target,
-            GCancellable     *cancellable,
-            GError          **error)
+/* A pair as the model sees it. */
+typedef struct
 {
-  HeedWalk walk = HEED_WALK_GREEDY;
+  HeedWords source;
+  HeedWords target;
+} Words;
 
-  walk.target = target->ids;
-  walk.n_target = target->n_ids;
-
-  return session != NULL ? heed_walk_run (session, &walk, cancellable, error) : NULL;
-}
-
-/**
- * heed_forced_read:
- * @forced: (out): what was read
- * @model: a model that can read @source and @target
- * @cancellable: (nullable): looked at before every step
- *
- * Errors: as heed_words_read(), heed_walk_start() and heed_walk_run().
- *
- * Returns: whether the model could be walked through all of @target and its end
- */
-gboolean
-heed_forced_read (HeedForced           *forced,
-                  HeedModel            *model,
-                  const HeedGivenLine  *source,
-                  const HeedGivenLine  *target,
-                  GCancellable         *cancellable,
-                  GError              **error)
+static void
+clear_words (gpointer data)
 {
-  HeedSession *session;
+  Words *words = data;
 
-  *forced = (HeedForced) { 0 };
-
-  if (!heed_words_read (&forced->source, model, source, error) ||
-      !heed_words_read (&forced->target, model, target, error))
-    return FALSE;
-
-  session = heed_walk_start (model, source->text, source->given_as, error);
-  forced->session = walk_along (session, &forced->target, cancellable, error);
-
-  return forced->session != NULL;
-}
-
-void
-heed_forced_clear (HeedForced *forced)
-{
-  g_clear_pointer (&forced->session, heed_session_free);
-  heed_words_clear (&forced->source);
-  heed_words_clear (&forced->target);
+  heed_words_clear (&words->source);
+  heed_words_clear (&words->target);
 }
 
 /* The word that each step is about: the one it emits, or the one it reads. */
 static guint *
-dup_words_of_steps (const HeedForced *forced,
-                    guint             shift)
+dup_words_of_steps (const HeedWords *target,
+                    guint            n_steps,
+                    guint            shift)
 {
-  guint n_steps = heed_session_get_n_steps (forced->session);
   guint *words = g_new (guint, n_steps);
 
   for (guint step = 0; step < n_steps; step++)
     {
-      gboolean is_in_line = step >= shift && step - shift < forced->target.n_ids;
+      gboolean is_in_line = step >= shift && step - shift < target->n_ids;
 
-      words[step] = is_in_line ? forced->target.words[step - shift] : HEED_NO_WORD;
+      words[step] = is_in_line ? target->words[step - shift] : HEED_NO_WORD;
     }
 
   return words;
 }
 
-HeedMatrix *
-heed_forced_dup_attention (const HeedForced  *forced,
-                           HeedAttentionSite  site,
-                           guint              shift)
+static HeedMatrix *
+merge_words (const Words             *words,
+             const HeedForcedReading *reading,
+             guint                    shift)
 {
-  guint n_tokens;
-  const HeedToken *tokens = heed_session_get_source (forced->session, &n_tokens);
-  g_autofree guint *source_words = heed_words_dup_of_tokens (&forced->source, tokens, n_tokens);
-  g_autofree guint *target_words = dup_words_of_steps (forced, shift);
-  g_autoptr(HeedMatrix) attention = heed_session_dup_attention (forced->session, site);
+  g_autofree guint *source_words =
+    heed_words_dup_of_tokens (&words->source, reading->source, reading->n_source);
+  g_autofree guint *target_words = dup_words_of_steps (&words->target, reading->n_steps, shift);
 
-  if (attention == NULL || forced->source.n_words == 0 || forced->target.n_words == 0)
+  if (reading->attention[0] == NULL || words->source.n_words == 0 || words->target.n_words == 0)
     return NULL;
 
-  return heed_attention_merge (attention, target_words, forced->target.n_words,
-                               source_words, forced->source.n_words);
+  return heed_attention_merge (reading->attention[0], target_words, words->target.n_words,
+                               source_words, words->source.n_words);
+}
+
+/* Reads the lines; of those that the model cannot read forced says why. An empty pair
+ * stands for them, so that the others keep their places. */
+static GArray *
+read_all (HeedForced          *forced,
+          HeedModel           *model,
+          const HeedGivenPair *pairs,
+          HeedForcedPair      *ids,
+          guint                n_pairs)
+{
+  GArray *all = g_array_sized_new (FALSE, TRUE, sizeof (Words), n_pairs);
+
+  g_array_set_clear_func (all, clear_words);
+  g_array_set_size (all, n_pairs);
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      Words *words = &g_array_index (all, Words, i);
+
+      if (heed_words_read (&words->source, model, &pairs[i].source, &forced[i].problem) &&
+          heed_words_read (&words->target, model, &pairs[i].target, &forced[i].problem))
+        ids[i] = (HeedForcedPair) { words->source.ids, words->source.n_ids, words->target.ids,
+                                    words->target.n_ids };
+    }
+
+  return all;
+}
+
+/**
+ * heed_forced_read:
+ * @forced: (out): n_pairs
+ * @model: a model
+ * @pairs: n_pairs; the more at once, the faster
+ * @view: which attention is wanted
+ *
+ * A pair that cannot be read has a problem, as of heed_words_read() and
+ * heed_force_pairs(), and leaves the others alone.
+ *
+ * Thread: any
+ */
+void
+heed_forced_read (HeedForced           *forced,
+                  HeedModel            *model,
+                  const HeedGivenPair  *pairs,
+                  guint                 n_pairs,
+                  const HeedForcedView *view)
+{
+  const HeedForcedOptions options = { .sites = &view->site, .n_sites = 1 };
+  g_autofree HeedForcedPair *ids = g_new0 (HeedForcedPair, MAX (n_pairs, 1));
+  g_autoptr(GArray) words = NULL;
+  HeedForcedReading *readings;
+
+  for (guint i = 0; i < n_pairs; i++)
+    forced[i] = (HeedForced) { 0 };
+
+  words = read_all (forced, model, pairs, ids, n_pairs);
+  readings = heed_force_pairs (model, ids, n_pairs, &options);
+  for (guint i = 0; i < n_pairs; i++)
+    if (forced[i].problem == NULL && readings[i].problem == NULL)
+      forced[i].attention = merge_words (&g_array_index (words, Words, i), &readings[i],
+                                         view->shift);
+    else if (forced[i].problem == NULL)
+      forced[i].problem = g_steal_pointer (&readings[i].problem);
+
+  heed_forced_readings_free (readings, n_pairs);
+}
+
+void
+heed_forced_clear (HeedForced *forced)
+{
+  g_clear_pointer (&forced->attention, heed_matrix_unref);
+  g_clear_error (&forced->problem);
 }

@@ -1,4 +1,4 @@
-/* forced.h — a translation that is given, and the attention it is read with
+/* forced.h — translations that are given, and the attention they are read with
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,26 +11,29 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  HeedSession *session;  /* walked to the end of the target; NULL until then */
-  HeedWords    source;
-  HeedWords    target;
+  HeedGivenLine source;
+  HeedGivenLine target;
+} HeedGivenPair;
+
+/* Which attention, and how its rows are meant. */
+typedef struct {
+  HeedAttentionSite site;
+  guint             shift;  /* 1: the row of a word is that of the steps that read it */
+} HeedForcedView;
+
+/* What a model made of one pair. */
+typedef struct {
+  HeedMatrix *attention;  /* target words x source words; NULL if one side has no word, or
+                           * nothing attends */
+  GError     *problem;    /* NULL: the model was led through all of it */
 } HeedForced;
 
-/* Cleared with heed_forced_clear(), whatever is returned. */
-gboolean    heed_forced_read          (HeedForced           *forced,
-                                       HeedModel            *model,
-                                       const HeedGivenLine  *source,
-                                       const HeedGivenLine  *target,
-                                       GCancellable         *cancellable,
-                                       GError              **error);
-void        heed_forced_clear         (HeedForced           *forced);
-
-/* Target words x source words; with shift 1 the row of a word is that of the
- * steps that read it. NULL if one side has no word. */
-HeedMatrix *heed_forced_dup_attention (const HeedForced     *forced,
-                                       HeedAttentionSite     site,
-                                       guint                 shift);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedForced, heed_forced_clear)
+/* n_pairs of them, each to be cleared with heed_forced_clear(). */
+void heed_forced_read  (HeedForced           *forced,
+                        HeedModel            *model,
+                        const HeedGivenPair  *pairs,
+                        guint                 n_pairs,
+                        const HeedForcedView *view);
+void heed_forced_clear (HeedForced           *forced);
 
 G_END_DECLS

@@ -173,3 +173,49 @@ heed_cross_entropy (HeedTape         *tape,
 
   return loss;
 }
+
+/**
+ * heed_score_rows:
+ * @x: n_rows x D, what the output layer reads
+ * @weight: V x D
+ * @bias: (nullable): 1 x V
+ * @labels: of n_rows, each below V; the smoothing is not read
+ * @scores: (out): n_rows
+ *
+ * Units:   nats
+ * Cost:    one product of n_rows x D x V; memory for 256 rows of logits
+ * Source:  as heed_cross_entropy()
+ */
+void
+heed_score_rows (HeedTape         *tape,
+                 HeedTensor       *x,
+                 HeedTensor       *weight,
+                 HeedTensor       *bias,
+                 const HeedLabels *labels,
+                 HeedRowScore     *scores)
+{
+  Chunk chunk = new_chunk (heed_tape_get_arena (tape), x->n_columns, weight->n_rows);
+  guint row = 0;
+
+  while (row < x->n_rows)
+    {
+      row = gather_rows (&chunk, x, labels->row_weights, row);
+      if (chunk.n_rows == 0)
+        break;
+
+      heed_linear_forward (chunk.logits, chunk.x, weight->values,
+                           bias != NULL ? bias->values : NULL, chunk.n_rows, weight->n_rows,
+                           weight->n_columns);
+
+      for (guint i = 0; i < chunk.n_rows; i++)
+        {
+          const float *logits = chunk.logits + (gsize) i * weight->n_rows;
+          HeedRowScore *score = &scores[chunk.rows[i]];
+          float log_sum;
+
+          heed_log_sum_exp (logits, chunk.probs, weight->n_rows, &log_sum);
+          heed_entropy (logits, chunk.probs, log_sum, weight->n_rows, &score->entropy);
+          score->log_prob = logits[labels->ids[chunk.rows[i]]] - log_sum;
+        }
+    }
+}

@@ -37,4 +37,18 @@ double      heed_cross_entropy (HeedTape         *tape,
                                 HeedTensor       *bias,
                                 const HeedLabels *labels);
 
+/* What the output layer makes of a row, natural logarithms. */
+typedef struct {
+  float log_prob;  /* of its label */
+  float entropy;   /* nats */
+} HeedRowScore;
+
+/* The same layer without gradients; rows of weight 0 keep the score they have. */
+void        heed_score_rows    (HeedTape         *tape,
+                                HeedTensor       *x,
+                                HeedTensor       *weight,
+                                HeedTensor       *bias,
+                                const HeedLabels *labels,
+                                HeedRowScore     *scores);
+
 G_END_DECLS

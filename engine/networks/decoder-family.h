@@ -11,6 +11,20 @@
 G_BEGIN_DECLS
 
 typedef struct {
+  /* What the encoder reads of a sentence: n_read ids, of which the first n_visible can
+   * be looked at. New. */
+  guint32      *(*complete_ids) (const HeedSourceSide *side,
+                              const guint32           *ids,
+                              guint                    n_ids,
+                              guint                   *n_visible,
+                              guint                   *n_read);
+  /* Whole sentences along given targets, side by side. */
+  void          (*force)     (const HeedNetwork       *network,
+                              HeedTape                *tape,
+                              const HeedTokenBatch    *source,
+                              const HeedTargetBatch   *target,
+                              HeedForcedPass          *pass);
+
   /* ids are n_ids, each below the source vocabulary. Fills ids, n_ids and start
    * of what it gives; the rest is decoder.c's. */
   HeedEncoding *(*encode)    (const HeedSourceSide    *side,
@@ -45,6 +59,8 @@ typedef struct {
 
 extern const HeedDecoderFamily heed_recurrent_decoder;
 extern const HeedDecoderFamily heed_transformer_decoder;
+
+const HeedDecoderFamily *heed_decoder_family_of (const HeedNetwork *network);
 
 /* What the struct of every family begins with. */
 struct _HeedEncoding {

@@ -6,6 +6,13 @@
 
 #include "engine/networks/decoder-family.h"
 
+const HeedDecoderFamily *
+heed_decoder_family_of (const HeedNetwork *network)
+{
+  return network->family == HEED_FAMILY_TRANSFORMER ? &heed_transformer_decoder
+                                                    : &heed_recurrent_decoder;
+}
+
 /* --- The source --- */
 
 HeedTokenBatch
@@ -27,8 +34,7 @@ encode (const HeedSourceSide *side,
         guint                 n_ids,
         const HeedOverrides  *overrides)
 {
-  const HeedDecoderFamily *family = side->network->family == HEED_FAMILY_TRANSFORMER
-                                    ? &heed_transformer_decoder : &heed_recurrent_decoder;
+  const HeedDecoderFamily *family = heed_decoder_family_of (side->network);
   HeedEncoding *encoding = family->encode (side, ids, n_ids, overrides);
 
   encoding->family = family;

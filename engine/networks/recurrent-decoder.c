@@ -180,6 +180,28 @@ encode (const HeedSourceSide *side,
   return &encoding->base;
 }
 
+static void
+force (const HeedNetwork     *network,
+       HeedTape              *tape,
+       const HeedTokenBatch  *source,
+       const HeedTargetBatch *target,
+       HeedForcedPass        *pass)
+{
+  const HeedRecurrent *model = &network->recurrent;
+  HeedArena *arena = heed_tape_get_arena (tape);
+  HeedAttentionResult *looked = heed_arena_allocate (arena, target->n_positions * sizeof *looked);
+
+  *pass = (HeedForcedPass) {
+    .output = heed_recurrent_force (model, tape, source, target, looked),
+    .weights = heed_arena_allocate (arena, sizeof *pass->weights),
+    .n_layers = heed_network_get_n_layers (network, HEED_ATTENTION_CROSS),
+    .n_heads = model->attention.n_heads,
+  };
+  pass->weights[0] = heed_arena_allocate (arena, target->n_positions * sizeof **pass->weights);
+  for (guint t = 0; t < target->n_positions; t++)
+    pass->weights[0][t] = looked[t].weights;
+}
+
 /* --- A step --- */
 
 static const char *const gru_gates[] = { "reset gate", "update gate", "candidate state" };
@@ -293,6 +315,8 @@ explain (HeedTape               *tape,
 }
 
 const HeedDecoderFamily heed_recurrent_decoder = {
+  .complete_ids = complete_ids,
+  .force = force,
   .encode = encode,
   .step = step,
   .explain = explain,

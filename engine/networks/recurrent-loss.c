@@ -2,31 +2,31 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
- *
- * Teacher forcing: at each step the decoder reads the right token, whatever it
- * would have said itself. The output layer waits until all steps are done, so
- * that it is one product over the whole batch.
  */
 
 #include "engine/networks/recurrent-loss.h"
 
 #include "engine/layers/guided-attention.h"
 #include "engine/layers/linear.h"
-#include "engine/tape/operations.h"
 
 /* Row t is about the token that is said at t, whichever state asked. */
 static void
-guide (const HeedRecurrent       *model,
-       HeedTape                  *tape,
-       const HeedAttentionResult *attention,
-       HeedGuide                 *guide,
-       guint                      t,
-       guint                      n_sentences)
+guide_all (const HeedRecurrent       *model,
+           HeedTape                  *tape,
+           const HeedAttentionResult *looked,
+           const HeedTargetBatch     *target,
+           guint                      n_sentences)
 {
-  gsize n_row = (gsize) n_sentences * attention->weights->n_columns;
+  HeedGuide *guide = target->guide;
 
-  guide->loss += heed_guide_attention (tape, attention, model->attention.n_heads,
-                                       guide->rows + t * n_row, guide->weight);
+  guide->loss = 0.0;
+  for (guint t = 0; t < target->n_positions && looked[t].weights != NULL; t++)
+    {
+      gsize n_row = (gsize) n_sentences * looked[t].weights->n_columns;
+
+      guide->loss += heed_guide_attention (tape, &looked[t], model->attention.n_heads,
+                                           guide->rows + t * n_row, guide->weight);
+    }
 }
 
 /**
@@ -42,7 +42,6 @@ guide (const HeedRecurrent       *model,
  * Leaves gradients where heed_tape_backward() starts if the tape records.
  *
  * Units:   nats
- * Source:  Williams and Zipser 1989 (teacher forcing)
  *
  * Returns: the sum over all positions of row_weights times the cross-entropy
  */
@@ -55,33 +54,19 @@ heed_recurrent_loss (const HeedRecurrent    *model,
                      HeedTensor           ***weights)
 {
   HeedArena *arena = heed_tape_get_arena (tape);
-  HeedTensor **outputs = heed_arena_allocate (arena, target->n_positions * sizeof *outputs);
-  HeedTensor **looked = heed_arena_allocate (arena, target->n_positions * sizeof *looked);
+  HeedAttentionResult *looked = heed_arena_allocate (arena, target->n_positions * sizeof *looked);
   const HeedLabels labels = { target->said, target->row_weights, label_smoothing };
-  HeedRecurrentMemory memory;
-  HeedRecurrentState state;
+  HeedTensor *output = heed_recurrent_force (model, tape, source, target, looked);
 
   if (target->guide != NULL)
-    target->guide->loss = 0.0;
-
-  heed_recurrent_encode (model, tape, source, &memory);
-  state = memory.initial;
-
-  for (guint t = 0; t < target->n_positions; t++)
-    {
-      const HeedRecurrentInput input = { target->read + (gsize) t * source->n_sentences, NULL };
-      HeedRecurrentStep step;
-
-      heed_recurrent_step (model, tape, &memory, &input, &state, &step);
-      outputs[t] = step.output;
-      looked[t] = step.attention.weights;
-      if (target->guide != NULL && step.attention.weights != NULL)
-        guide (model, tape, &step.attention, target->guide, t, source->n_sentences);
-    }
+    guide_all (model, tape, looked, target, source->n_sentences);
 
   if (weights != NULL)
-    *weights = looked;
+    {
+      *weights = heed_arena_allocate (arena, target->n_positions * sizeof **weights);
+      for (guint t = 0; t < target->n_positions; t++)
+        (*weights)[t] = looked[t].weights;
+    }
 
-  return heed_cross_entropy (tape, heed_stack (tape, outputs, target->n_positions),
-                             model->output_weight, model->output_bias, &labels);
+  return heed_cross_entropy (tape, output, model->output_weight, model->output_bias, &labels);
 }

@@ -76,6 +76,11 @@ void        heed_recurrent_step   (const HeedRecurrent        *model,
                                    const HeedRecurrentInput   *input,
                                    HeedRecurrentState         *state,
                                    HeedRecurrentStep          *step);
+HeedTensor *heed_recurrent_force  (const HeedRecurrent        *model,
+                                   HeedTape                   *tape,
+                                   const HeedTokenBatch       *source,
+                                   const HeedTargetBatch      *target,
+                                   HeedAttentionResult        *looked);
 HeedTensor *heed_recurrent_logits (const HeedRecurrent        *model,
                                    HeedTape                   *tape,
                                    HeedTensor                 *output);

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "engine/tape/tensor.h"
 
 G_BEGIN_DECLS
 
@@ -33,5 +33,13 @@ typedef struct {
   guint          n_positions;  /* T */
   HeedGuide     *guide;        /* or NULL */
 } HeedTargetBatch;
+
+/* What a pass along given targets computed; lives on the tape. */
+typedef struct {
+  HeedTensor   *output;    /* T B x D: what the output layer reads */
+  HeedTensor ***weights;   /* n_layers x T: cross-attention, each B H x S, row b H + head */
+  guint         n_layers;  /* 0: nothing attends */
+  guint         n_heads;   /* H */
+} HeedForcedPass;
 
 G_END_DECLS

@@ -59,7 +59,8 @@ static guint32 *
 complete_ids (const HeedSourceSide *side,
               const guint32        *ids,
               guint                 n_ids,
-              guint                *n_complete)
+              guint                *n_visible,
+              guint                *n_read)
 {
   const HeedTransformerDescription *d = &side->network->transformer.description;
   gboolean has_end = d->source_end && (n_ids == 0 || ids[n_ids - 1] != side->end);
@@ -78,7 +79,8 @@ complete_ids (const HeedSourceSide *side,
   if (n == 0)
     complete[n++] = side->unknown < d->source_vocabulary ? side->unknown : 0;
 
-  *n_complete = n;
+  *n_visible = n;
+  *n_read = n;
 
   return complete;
 }
@@ -93,9 +95,10 @@ encode (const HeedSourceSide *side,
   const HeedTransformerDescription *d = &network->description;
   Encoding *encoding = g_atomic_rc_box_new0 (Encoding);
   HeedTokenBatch batch;
+  guint n_read;
 
-  encoding->base.ids = complete_ids (side, ids, n_ids, &encoding->base.n_ids);
-  batch = heed_encoding_begin (&encoding->base, side, encoding->base.n_ids);
+  encoding->base.ids = complete_ids (side, ids, n_ids, &encoding->base.n_ids, &n_read);
+  batch = heed_encoding_begin (&encoding->base, side, n_read);
   heed_transformer_encode (network, encoding->base.tape, &batch, overrides, &encoding->memory);
   encoding->base.start = new_state (
     heed_past_new (d->decoder.n_layers, heed_transformer_inner_width (d, &d->decoder)), 0);
@@ -116,6 +119,46 @@ find_self (HeedEncoding        *encoding,
   *attention = ((Encoding *) encoding)->memory.self[layer];
 
   return TRUE;
+}
+
+static void
+force (const HeedNetwork     *network,
+       HeedTape              *tape,
+       const HeedTokenBatch  *source,
+       const HeedTargetBatch *target,
+       HeedForcedPass        *pass)
+{
+  const HeedTransformer *model = &network->transformer;
+  HeedArena *arena = heed_tape_get_arena (tape);
+  guint n_layers = model->description.decoder.n_layers;
+  guint n_heads = model->description.decoder.n_heads;
+  const HeedTransformerInput input = {
+    .ids = target->read,
+    .n_positions = target->n_positions,
+    .n_rows = source->n_sentences,
+  };
+  HeedTransformerMemory memory;
+  HeedTransformerResult result;
+
+  heed_transformer_encode (model, tape, source, NULL, &memory);
+  heed_transformer_decode (model, tape, &memory, &input, NULL, &result);
+
+  *pass = (HeedForcedPass) {
+    .output = result.output,
+    .weights = heed_arena_allocate (arena, n_layers * sizeof *pass->weights),
+    .n_layers = n_layers,
+    .n_heads = n_heads,
+  };
+  for (guint layer = 0; layer < n_layers; layer++)
+    {
+      guint n_rows = source->n_sentences * n_heads;
+
+      pass->weights[layer] =
+        heed_arena_allocate (arena, target->n_positions * sizeof **pass->weights);
+      for (guint t = 0; t < target->n_positions; t++)
+        pass->weights[layer][t] =
+          heed_tape_view_rows (tape, result.cross[layer].weights, t * n_rows, n_rows);
+    }
 }
 
 /* --- A step --- */
@@ -242,6 +285,8 @@ explain_self (HeedTape             *tape,
 }
 
 const HeedDecoderFamily heed_transformer_decoder = {
+  .complete_ids = complete_ids,
+  .force = force,
   .encode = encode,
   .find_self = find_self,
   .step = step,

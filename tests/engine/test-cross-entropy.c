@@ -110,6 +110,43 @@ assert_loss (Loss *loss)
   assert_close (run_silently (loss), expected, 1e-5 * expected, "loss");
 }
 
+/* Rows of padding keep what they had. */
+static void
+test_rows_are_scored_alike (void)
+{
+  HeedRowScore scores[N_ROWS];
+  Loss loss;
+
+  loss_init (&loss, 0.0f);
+  for (guint r = 0; r < N_ROWS; r++)
+    scores[r] = (HeedRowScore) { 7.0f, 8.0f };
+
+  heed_tape_begin (loss.tape, FALSE);
+  heed_score_rows (loss.tape, loss.x, loss.weight, loss.bias,
+                   &(HeedLabels) { loss.targets, loss.row_weights, 0.0f }, scores);
+
+  for (guint r = 0; r < N_ROWS; r++)
+    {
+      guint32 target = loss.targets[r];
+      double entropy = 0.0;
+
+      if (loss.row_weights[r] == 0.0f)
+        {
+          g_assert_cmpfloat (scores[r].log_prob, ==, 7.0f);
+          g_assert_cmpfloat (scores[r].entropy, ==, 8.0f);
+          continue;
+        }
+
+      assert_close (scores[r].log_prob, -row_loss (&loss, r), 1e-5, "log-probability");
+      for (loss.targets[r] = 0; loss.targets[r] < N_WORDS; loss.targets[r]++)
+        entropy += row_loss (&loss, r) * exp (-row_loss (&loss, r));
+      loss.targets[r] = target;
+      assert_close (scores[r].entropy, entropy, 1e-5, "entropy");
+    }
+
+  loss_clear (&loss);
+}
+
 static void
 test_cross_entropy_is_its_equation (void)
 {
@@ -200,6 +237,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/engine/cross-entropy/rows-are-scored-alike", test_rows_are_scored_alike);
   g_test_add_func ("/engine/cross-entropy/is-its-equation", test_cross_entropy_is_its_equation);
   g_test_add_func ("/engine/cross-entropy/gradients-are-the-slopes",
                    test_cross_entropy_gradients_are_the_slopes);

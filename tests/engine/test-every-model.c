@@ -252,6 +252,99 @@ check_banned_is_never_taken (HeedModel *model)
     }
 }
 
+#define N_PAIRS 6
+
+/* Of different lengths, so that some of a batch is padding; one reads nothing and one
+ * says nothing. */
+static void
+make_pairs (HeedModel      *model,
+            HeedForcedPair *pairs,
+            guint32        *ids)
+{
+  static const guint n_source[N_PAIRS] = { 5, 2, 7, 0, 3, 5 };
+  static const guint n_target[N_PAIRS] = { 3, 6, 4, 2, 0, 3 };
+  const HeedModelInfo *info = heed_model_get_info (model);
+  guint n = 0;
+
+  for (guint i = 0; i < N_PAIRS; i++)
+    {
+      pairs[i] = (HeedForcedPair) { ids + n, n_source[i], ids + n + n_source[i], n_target[i] };
+      for (guint j = 0; j < n_source[i] + n_target[i]; j++, n++)
+        ids[n] = (4 + 3 * n + i) % (j < n_source[i] ? info->source_vocabulary
+                                                    : info->target_vocabulary);
+      for (guint j = 0; j < n_target[i]; j++)
+        if (pairs[i].target[j] == heed_model_get_end_token (model))
+          ids[n - n_target[i] + j] = heed_model_get_end_token (model) == 0 ? 1 : 0;
+    }
+}
+
+static void
+assert_is_reading (HeedSession             *session,
+                   const HeedForcedPair    *pair,
+                   const HeedForcedReading *reading,
+                   const HeedAttentionSite *sites)
+{
+  guint32 end = heed_model_get_end_token (heed_session_get_model (session));
+  guint n_source;
+  const HeedToken *source = heed_session_get_source (session, &n_source);
+
+  g_assert_no_error (reading->problem);
+  g_assert_cmpuint (reading->n_steps, ==, pair->n_target + 1);
+  g_assert_cmpuint (reading->n_source, ==, n_source);
+  for (guint s = 0; s < n_source; s++)
+    g_assert_cmpuint (reading->source[s].id, ==, source[s].id);
+
+  heed_session_set_max_length (session, reading->n_steps);
+  for (guint t = 0; t < reading->n_steps; t++)
+    {
+      const HeedStep *step = steps_force (session, t < pair->n_target ? pair->target[t] : end);
+
+      assert_close (reading->log_probs[t], step->log_prob, 1e-4, "log-probability");
+      assert_close (reading->entropies[t], step->entropy, 1e-4, "entropy");
+    }
+
+  for (guint i = 0; i < reading->n_sites; i++)
+    {
+      g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, sites[i]);
+
+      g_assert_true ((attention == NULL) == (reading->attention[i] == NULL));
+      if (attention == NULL)
+        continue;
+
+      g_assert_cmpuint (reading->attention[i]->n_rows, ==, attention->n_rows);
+      g_assert_cmpuint (reading->attention[i]->n_columns, ==, attention->n_columns);
+      for (gsize j = 0; j < (gsize) attention->n_rows * attention->n_columns; j++)
+        assert_close (reading->attention[i]->values[j], attention->values[j], 1e-5, "weight");
+    }
+}
+
+static void
+check_forced_pairs_are_forced_sessions (HeedModel *model)
+{
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+  int n_heads = n_layers > 0 ? (int) heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, 0) : 1;
+  const HeedAttentionSite sites[] = {
+    { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN },
+    { HEED_ATTENTION_CROSS, MAX (n_layers, 1) - 1, n_heads - 1 },
+  };
+  const HeedForcedOptions options = { sites, G_N_ELEMENTS (sites), TRUE };
+  HeedForcedPair pairs[N_PAIRS];
+  guint32 ids[64];
+  HeedForcedReading *readings;
+
+  make_pairs (model, pairs, ids);
+  readings = heed_force_pairs (model, pairs, N_PAIRS, &options);
+
+  for (guint i = 0; i < N_PAIRS; i++)
+    {
+      g_autoptr(HeedSession) session = steps_start (model, pairs[i].source, pairs[i].n_source);
+
+      assert_is_reading (session, &pairs[i], &readings[i], sites);
+    }
+
+  heed_forced_readings_free (readings, N_PAIRS);
+}
+
 static void
 check_candidates_are_the_best (HeedModel *model)
 {
@@ -471,6 +564,7 @@ static const struct
   { "encoder-rows-are-the-source", check_encoder_rows_are_the_source },
   { "banned-is-never-taken", check_banned_is_never_taken },
   { "encoder-changes-are-undone", check_encoder_changes_are_undone },
+  { "forced-pairs-are-forced-sessions", check_forced_pairs_are_forced_sessions },
   { "candidates-are-the-best", check_candidates_are_the_best },
   { "changes-come-true-and-are-undone", check_changes_come_true_and_are_undone },
 };

@@ -3,7 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: engine/networks/recurrent-loss.c,
+ * Covers: engine/networks/recurrent-forced.c,
+ *         engine/networks/recurrent-loss.c,
  *   engine/networks/description.c,
  *   engine/networks/infer.c,
  *   engine/networks/network.c

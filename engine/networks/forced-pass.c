@@ -1,0 +1,73 @@
+/* forced-pass.c — whole sentences led along given targets, side by side
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine/networks/forced-pass.h"
+
+#include "engine/networks/decoder-family.h"
+
+/**
+ * heed_forced_pass_complete:
+ * @ids: n_ids, each below the source vocabulary; may be none
+ * @n_visible: (out): at least 1
+ * @n_read: (out): at least @n_visible
+ *
+ * Returns: (transfer full): @n_read ids, with what the model adds to a sentence
+ */
+guint32 *
+heed_forced_pass_complete (const HeedSourceSide *side,
+                           const guint32        *ids,
+                           guint                 n_ids,
+                           guint                *n_visible,
+                           guint                *n_read)
+{
+  return heed_decoder_family_of (side->network)->complete_ids (side, ids, n_ids, n_visible, n_read);
+}
+
+/**
+ * heed_forced_pass_run:
+ * @tape: begins again, without recording; @pass lives on it
+ * @source: B sentences; lengths are how much of each can be looked at
+ * @target: T positions; said and row_weights are not read
+ *
+ * Cost: one pass of encoder and decoder over all positions, without the output layer
+ */
+void
+heed_forced_pass_run (const HeedSourceSide  *side,
+                      HeedTape              *tape,
+                      const HeedTokenBatch  *source,
+                      const HeedTargetBatch *target,
+                      HeedForcedPass        *pass)
+{
+  heed_tape_set_parallel (tape, side->parallel);
+  heed_tape_begin (tape, FALSE);
+  heed_decoder_family_of (side->network)->force (side->network, tape, source, target, pass);
+}
+
+/**
+ * heed_forced_pass_score:
+ * @tape: that @pass is on
+ * @scores: (out): T B
+ *
+ * Cost: one product of the positions that count by the output layer
+ */
+void
+heed_forced_pass_score (const HeedSourceSide  *side,
+                        HeedTape              *tape,
+                        const HeedForcedPass  *pass,
+                        const HeedTargetBatch *target,
+                        HeedRowScore          *scores)
+{
+  const HeedNetwork *network = side->network;
+  const HeedLabels labels = { target->said, target->row_weights, 0.0f };
+  gboolean is_transformer = network->family == HEED_FAMILY_TRANSFORMER;
+
+  heed_score_rows (tape, pass->output,
+                   is_transformer ? network->transformer.output_weight
+                                  : network->recurrent.output_weight,
+                   is_transformer ? network->transformer.output_bias
+                                  : network->recurrent.output_bias,
+                   &labels, scores);
+}

@@ -1,0 +1,51 @@
+/* recurrent-forced.c — a recurrent model led along given targets
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Teacher forcing: at each step the decoder reads the right token, whatever it
+ * would have said itself. The output layer waits until all steps are done, so
+ * that it is one product over the whole batch.
+ */
+
+#include "engine/networks/recurrent.h"
+
+#include "engine/tape/operations.h"
+
+/**
+ * heed_recurrent_force:
+ * @source: B sentences
+ * @target: what is read, position by position; T positions
+ * @looked: (out): T results of B H x S; the weights are %NULL if nothing attends
+ *
+ * Source: Williams and Zipser 1989 (teacher forcing)
+ *
+ * Returns: T B x D, what the output layer reads; lives on the tape
+ */
+HeedTensor *
+heed_recurrent_force (const HeedRecurrent    *model,
+                      HeedTape               *tape,
+                      const HeedTokenBatch   *source,
+                      const HeedTargetBatch  *target,
+                      HeedAttentionResult    *looked)
+{
+  HeedTensor **outputs =
+    heed_arena_allocate (heed_tape_get_arena (tape), target->n_positions * sizeof *outputs);
+  HeedRecurrentMemory memory;
+  HeedRecurrentState state;
+
+  heed_recurrent_encode (model, tape, source, &memory);
+  state = memory.initial;
+
+  for (guint t = 0; t < target->n_positions; t++)
+    {
+      const HeedRecurrentInput input = { target->read + (gsize) t * source->n_sentences, NULL };
+      HeedRecurrentStep step;
+
+      heed_recurrent_step (model, tape, &memory, &input, &state, &step);
+      outputs[t] = step.output;
+      looked[t] = step.attention;
+    }
+
+  return heed_stack (tape, outputs, target->n_positions);
+}
