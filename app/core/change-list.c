@@ -384,6 +384,26 @@ heed_change_list_forget (HeedChangeList *self)
   tell (self);
 }
 
+/**
+ * heed_change_list_take:
+ * @changes: (element-type HeedChange): what there is from now on; each is kept
+ */
+void
+heed_change_list_take (HeedChangeList *self,
+                       GPtrArray      *changes)
+{
+  g_return_if_fail (HEED_IS_CHANGE_LIST (self));
+
+  g_ptr_array_set_size (self->changes, 0);
+  g_ptr_array_set_size (self->undone_by, 0);
+  g_ptr_array_set_size (self->redone_by, 0);
+  self->has_begun = FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    put (self->changes, heed_change_ref (g_ptr_array_index (changes, i)));
+
+  tell (self);
+}
+
 static void
 heed_change_list_finalize (GObject *object)
 {

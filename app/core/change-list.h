@@ -46,6 +46,10 @@ gboolean          heed_change_list_can_redo    (HeedChangeList   *self);
 void              heed_change_list_undo        (HeedChangeList   *self);
 void              heed_change_list_redo        (HeedChangeList   *self);
 
+/* Those of a session that is opened: what there was is gone, and nothing to undo. */
+void              heed_change_list_take        (HeedChangeList   *self,
+                                                GPtrArray        *changes);
+
 /* Another sentence: nothing is left, and nothing to undo. */
 void              heed_change_list_forget      (HeedChangeList   *self);
 

@@ -60,6 +60,7 @@ heed_session_file_free (HeedSessionFile *file)
 
   g_free (file->model_path);
   g_free (file->model_sha256);
+  g_free (file->model_description);
   g_free (file->text);
   g_ptr_array_unref (file->changes);
   g_free (file->page);
@@ -201,6 +202,8 @@ set_model (HeedJson              *root,
   heed_json_set_text (model, "path", file->model_path);
   if (file->model_sha256 != NULL)
     heed_json_set_text (model, "sha256", file->model_sha256);
+  if (file->model_description != NULL)
+    heed_json_set_text (model, "description", file->model_description);
 }
 
 /**
@@ -632,7 +635,8 @@ read_model (const HeedJson   *root,
 
   if (!heed_json_require (model, "path", error) ||
       !read_short_text (model, "path", &file->model_path, error) ||
-      !read_short_text (model, "sha256", &file->model_sha256, error))
+      !read_short_text (model, "sha256", &file->model_sha256, error) ||
+      !read_short_text (model, "description", &file->model_description, error))
     return FALSE;
 
   if (!g_path_is_absolute (file->model_path))
@@ -654,8 +658,8 @@ check_version (const HeedJson  *root,
     return FALSE;
 
   return version <= HEED_SESSION_FILE_VERSION ||
-         heed_json_refuse_field (root, VERSION_FIELD,
-                                 "version 1, as this Heed writes it; a newer one wrote this", error);
+         heed_json_refuse_field (
+           root, VERSION_FIELD, "version 1, as this Heed writes it; a newer one wrote this", error);
 }
 
 static gboolean

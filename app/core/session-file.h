@@ -23,6 +23,7 @@ typedef struct {
   /* The model: where it was, and which one it was. */
   char              *model_path;    /* absolute; NULL: there was none */
   char              *model_sha256;  /* as of heed_fingerprint_new(); NULL: not known */
+  char              *model_description;  /* chosen among those that the weights fit; or NULL */
 
   /* The sentence, and what is different about it. */
   char              *text;          /* never NULL */

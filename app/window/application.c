@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/model-library.h"
+#include "app/core/session-file.h"
 #include "app/window/document-opening.h"
 #include "app/window/document.h"
 #include "app/window/pages.h"
@@ -31,8 +32,10 @@ struct _HeedApplication
   HeedDocument      *document;
   GSettings         *settings;   /* NULL: nothing is remembered */
   HeedTheme         *theme;
+  HeedSessionKeeper *keeper;
   HeedWindow        *window;     /* NULL until it is needed; not owned */
-  gboolean           names_model;  /* the command line does */
+  gboolean           names_model;  /* the command line does, or a session */
+  gboolean           names_sentence;  /* likewise */
 };
 
 G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, GTK_TYPE_APPLICATION)
@@ -40,7 +43,7 @@ G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, GTK_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "sentence", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Start with this sentence"), N_("TEXT") },
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Say which version this is"), NULL },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[MODEL]") },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[MODEL|SESSION]") },
   G_OPTION_ENTRY_NULL
 };
 
@@ -86,7 +89,10 @@ set_accelerators (GtkApplication *application)
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
     { "win.open", { "<Control>o", NULL } },
-    { "win.save-picture", { "<Control>s", NULL } },
+    { "win.open-session", { "<Control><Shift>o", NULL } },
+    { "win.save-session", { "<Control>s", NULL } },
+    { "win.save-session-as", { "<Control><Shift>s", NULL } },
+    { "win.save-picture", { "<Control><Shift>e", NULL } },
     { "win.focus-entry", { "<Control>l", NULL } },
     { "win.show-shortcuts", { "<Control>question", "F1", NULL } },
   };
@@ -128,6 +134,23 @@ open_default_model (HeedApplication *self)
     heed_document_open (self->document, model->path);
 }
 
+/* What was asked for; or else what was there last time; or else the default model. */
+static void
+open_first (HeedApplication *self)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "heed", NULL);
+
+  self->keeper =
+    heed_session_keeper_new (self->document, self->library, self->settings, folder);
+
+  if (self->names_model || self->names_sentence)
+    heed_session_keeper_set_aside (self->keeper);
+
+  if (!self->names_model &&
+      (self->names_sentence || !heed_session_keeper_restore (self->keeper)))
+    open_default_model (self);
+}
+
 static void
 heed_application_startup (GApplication *application)
 {
@@ -137,14 +160,13 @@ heed_application_startup (GApplication *application)
   self->worker = heed_engine_worker_new ();
   self->document = heed_document_new (self->worker);
 
-  if (!self->names_model)
-    open_default_model (self);
+  self->settings = heed_settings_new ();
+  open_first (self);
 
   G_APPLICATION_CLASS (heed_application_parent_class)->startup (application);
 
   heed_style_install (gdk_display_get_default ());
   gtk_window_set_default_icon_name (HEED_APPLICATION_ID);
-  self->settings = heed_settings_new ();
   self->theme = heed_theme_new (self->settings, g_application_get_dbus_connection (application));
   add_actions (self);
 }
@@ -158,6 +180,7 @@ heed_application_activate (GApplication *application)
     {
       self->window =
         heed_window_new (GTK_APPLICATION (self), self->document, self->library, self->settings);
+      heed_window_set_session_keeper (self->window, self->keeper);
       g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
     }
 
@@ -188,17 +211,19 @@ heed_application_command_line (GApplication            *application,
   HeedApplication *self = HEED_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (command_line);
   g_autofree const char **names = NULL;
+  g_autofree char *path = NULL;
   const char *sentence;
 
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names) && names[0] != NULL)
-    {
-      g_autofree char *path = find_model (self, command_line, names[0]);
+    path = find_model (self, command_line, names[0]);
 
-      if (path != NULL)
-        heed_document_open (self->document, path);
-    }
+  /* Before there is a window, so that both take as long as the slower one. */
+  if (path != NULL && !heed_session_file_is_named (path))
+    heed_document_open (self->document, path);
 
   g_application_activate (application);
+  if (path != NULL && heed_session_file_is_named (path))
+    heed_window_open (self->window, path);
 
   if (g_variant_dict_lookup (given, "sentence", "&s", &sentence))
     heed_window_set_text (self->window, sentence);
@@ -220,6 +245,7 @@ heed_application_handle_local_options (GApplication *application,
     }
 
   self->names_model = g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names);
+  self->names_sentence = g_variant_dict_contains (given, "sentence");
 
   if (self->names_model && g_strv_length ((char **) names) > 1)
     {
@@ -237,6 +263,7 @@ heed_application_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->theme);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->document);
   g_clear_object (&self->worker);
   g_clear_object (&self->settings);
@@ -264,7 +291,8 @@ heed_application_init (HeedApplication *self)
   g_application_set_option_context_summary (
     G_APPLICATION (self),
     _("Type a sentence and watch a translation model read it.\n"
-       "MODEL is a file or folder, or the name of a model that ships with Heed."));
+       "MODEL is a file or folder, or the name of a model that ships with Heed; "
+       "SESSION is a file that ends in .heed."));
 }
 
 HeedApplication *

@@ -35,6 +35,8 @@ opened_cb (GObject      *source,
       return;
     }
 
+  g_free (self->model_description);
+  self->model_description = g_steal_pointer (&self->opening_description);
   heed_document_take_model (self, g_steal_pointer (&model), path);
 }
 
@@ -71,9 +73,24 @@ heed_document_open_as (HeedDocument *self,
 
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
+  g_free (self->opening_description);
+  self->opening_description = g_strdup (description);
   heed_engine_worker_load_async (self->worker, path, description, self->opening, opened_cb,
                                  g_object_ref (self));
   g_object_notify (G_OBJECT (self), "is-opening");
+}
+
+/**
+ * heed_document_get_model_description:
+ *
+ * Returns: (nullable): with what heed_document_open_as() opened the model in use
+ */
+const char *
+heed_document_get_model_description (HeedDocument *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return self->model_description;
 }
 
 gboolean

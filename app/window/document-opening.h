@@ -16,5 +16,6 @@ void      heed_document_open_as         (HeedDocument *self,
                                          const char   *path,
                                          const char   *description);
 gboolean  heed_document_get_is_opening  (HeedDocument *self);
+const char *heed_document_get_model_description (HeedDocument *self);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ struct _HeedDocument
 
   HeedModel         *model;      /* NULL until one was opened */
   char              *model_path;
+  char              *model_description;  /* chosen among those that the weights fit; or NULL */
+  char              *opening_description;  /* of the model that is being opened */
   GCancellable      *opening;    /* NULL: no model is being opened */
 
   char              *text;       /* never NULL */

@@ -237,6 +237,20 @@ heed_document_view_set_site (HeedDocumentView  *self,
   notify_changes (self, before);
 }
 
+/**
+ * heed_document_view_clamp_site:
+ *
+ * Returns: the nearest that the model has
+ */
+HeedAttentionSite
+heed_document_view_clamp_site (HeedDocumentView  *self,
+                               HeedAttentionSite  site)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), site);
+
+  return heed_site_ranges_clamp (self->ranges, site);
+}
+
 /* --- Where in it --------------------------------------------------------- */
 
 /**

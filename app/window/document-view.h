@@ -34,6 +34,9 @@ HeedAttentionSite  heed_document_view_get_site     (HeedDocumentView    *self);
 void               heed_document_view_set_site     (HeedDocumentView    *self,
                                                     HeedAttentionSite    site);
 
+HeedAttentionSite  heed_document_view_clamp_site   (HeedDocumentView    *self,
+                                                    HeedAttentionSite    site);
+
 /* Where in it. */
 int                heed_document_view_get_step     (HeedDocumentView    *self);
 int                heed_document_view_get_row      (HeedDocumentView    *self);

@@ -532,6 +532,8 @@ heed_document_finalize (GObject *object)
   g_clear_pointer (&self->arithmetic, heed_arithmetic_unref);
   g_clear_pointer (&self->model, heed_model_unref);
   g_free (self->model_path);
+  g_free (self->model_description);
+  g_free (self->opening_description);
   g_free (self->text);
 
   G_OBJECT_CLASS (heed_document_parent_class)->finalize (object);

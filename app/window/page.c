@@ -95,6 +95,21 @@ heed_page_export (HeedPage    *self,
   return HEED_PAGE_GET_IFACE (self)->export (self, path, error);
 }
 
+/**
+ * heed_page_get_options:
+ *
+ * Returns: (transfer none) (nullable): whose properties belong to a session
+ */
+GObject *
+heed_page_get_options (HeedPage *self)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), NULL);
+
+  return HEED_PAGE_GET_IFACE (self)->get_options != NULL
+           ? HEED_PAGE_GET_IFACE (self)->get_options (self)
+           : NULL;
+}
+
 gboolean
 heed_page_has_unsaved (HeedPage *self)
 {

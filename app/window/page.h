@@ -38,6 +38,7 @@ struct _HeedPageInterface
                                           GError       **error);
   gboolean              (*has_unsaved)   (HeedPage      *self);
   void                  (*save_unsaved)  (HeedPage      *self);
+  GObject              *(*get_options)   (HeedPage      *self);
 };
 
 /* What the window shows; NULL before it goes. */
@@ -61,5 +62,8 @@ gboolean              heed_page_export       (HeedPage      *self,
 /* Whether something is lost if the window closes; save_unsaved asks where to. */
 gboolean              heed_page_has_unsaved  (HeedPage      *self);
 void                  heed_page_save_unsaved (HeedPage      *self);
+
+/* Whose properties say how things are drawn, and belong to a session; or NULL. */
+GObject              *heed_page_get_options  (HeedPage      *self);
 
 G_END_DECLS

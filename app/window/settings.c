@@ -12,7 +12,8 @@
 
 #include "app/window/settings.h"
 
-#define RECENT_KEY   "recent-models"
+#define MODELS_KEY   "recent-models"
+#define SESSIONS_KEY "recent-sessions"
 #define MAX_RECENT   8
 
 static GSettingsSchema *
@@ -47,35 +48,25 @@ heed_settings_new (void)
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
-/**
- * heed_settings_dup_recent:
- * @settings: (nullable): where to look
- *
- * Returns: (transfer full): paths of models opened lately, the latest first
- */
-char **
-heed_settings_dup_recent (GSettings *settings)
+static char **
+dup_list (GSettings  *settings,
+          const char *key)
 {
-  return settings != NULL ? g_settings_get_strv (settings, RECENT_KEY) : g_new0 (char *, 1);
+  return settings != NULL ? g_settings_get_strv (settings, key) : g_new0 (char *, 1);
 }
 
-/**
- * heed_settings_add_recent:
- * @settings: (nullable): where to write
- * @path: a model that was opened just now
- *
- * Puts @path first. The oldest is forgotten when there are too many.
- */
-void
-heed_settings_add_recent (GSettings  *settings,
-                          const char *path)
+/* Puts it first; the oldest is forgotten when there are too many. */
+static void
+add_to_list (GSettings  *settings,
+             const char *key,
+             const char *path)
 {
-  g_auto(GStrv) before = heed_settings_dup_recent (settings);
+  g_auto(GStrv) before = dup_list (settings, key);
   g_autoptr(GPtrArray) after = g_ptr_array_new ();
 
   g_return_if_fail (path != NULL);
 
-  if (settings == NULL)
+  if (settings == NULL || !g_utf8_validate (path, -1, NULL))
     return;
 
   g_ptr_array_add (after, (char *) path);
@@ -85,5 +76,54 @@ heed_settings_add_recent (GSettings  *settings,
       g_ptr_array_add (after, before[i]);
 
   g_ptr_array_add (after, NULL);
-  g_settings_set_strv (settings, RECENT_KEY, (const char *const *) after->pdata);
+  g_settings_set_strv (settings, key, (const char *const *) after->pdata);
+}
+
+/**
+ * heed_settings_dup_recent:
+ * @settings: (nullable): where to look
+ *
+ * Returns: (transfer full): paths of models opened lately, the latest first
+ */
+char **
+heed_settings_dup_recent (GSettings *settings)
+{
+  return dup_list (settings, MODELS_KEY);
+}
+
+/**
+ * heed_settings_add_recent:
+ * @settings: (nullable): where to write
+ * @path: a model that was opened just now
+ */
+void
+heed_settings_add_recent (GSettings  *settings,
+                          const char *path)
+{
+  add_to_list (settings, MODELS_KEY, path);
+}
+
+/**
+ * heed_settings_dup_recent_sessions:
+ * @settings: (nullable): where to look
+ *
+ * Returns: (transfer full): paths of session files opened or saved lately, the latest
+ *   first
+ */
+char **
+heed_settings_dup_recent_sessions (GSettings *settings)
+{
+  return dup_list (settings, SESSIONS_KEY);
+}
+
+/**
+ * heed_settings_add_recent_session:
+ * @settings: (nullable): where to write
+ * @path: a session file that was opened or saved just now
+ */
+void
+heed_settings_add_recent_session (GSettings  *settings,
+                                  const char *path)
+{
+  add_to_list (settings, SESSIONS_KEY, path);
 }

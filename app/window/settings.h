@@ -16,4 +16,10 @@ char      **heed_settings_dup_recent (GSettings   *settings);
 void        heed_settings_add_recent (GSettings   *settings,
                                       const char  *path);
 
+
+/* Of session files, likewise. */
+char      **heed_settings_dup_recent_sessions (GSettings   *settings);
+void        heed_settings_add_recent_session  (GSettings   *settings,
+                                               const char  *path);
+
 G_END_DECLS

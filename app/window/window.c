@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/core/examples.h"
+#include "app/core/session-file.h"
 #include "app/window/card-dialog.h"
 #include "app/window/document-opening.h"
 #include "app/window/file-dialog.h"
@@ -17,7 +18,9 @@
 #include "app/window/model-question.h"
 #include "app/window/pages.h"
 #include "app/window/problem.h"
+#include "app/window/session-actions.h"
 #include "app/window/settings.h"
+#include "app/window/toast.h"
 
 #define TEMPLATE  "/org/heed/Heed/app/window/window.ui"
 #define SHORTCUTS "/org/heed/Heed/app/window/shortcuts.ui"
@@ -35,10 +38,13 @@ struct _HeedWindow
   GtkWidget            *message_title;
   GtkWidget            *message_detail;
   GtkWidget            *pages;         /* a box each, empty until somebody looks at it */
+  HeedToast            *toast;
+  GMenu                *recent_sessions;  /* the template's */
 
   HeedDocument         *document;
   HeedModelLibrary     *library;
   GSettings            *settings;  /* NULL: nothing is remembered */
+  HeedSessionKeeper    *keeper;    /* NULL: sessions are not kept */
   GSimpleAction        *model_action;
   gboolean              has_shown_example;
   gboolean              keeps_message;  /* it tells of the model before the next one */
@@ -85,6 +91,14 @@ report_cb (GtkWidget  *widget,
 
   g_variant_get (parameter, "(&s&s)", &title, &detail);
   show_message (HEED_WINDOW (widget), title, detail);
+}
+
+static void
+note_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  heed_toast_show (HEED_WINDOW (widget)->toast, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -193,8 +207,11 @@ static void
 create_main_menu_cb (GtkMenuButton *button,
                      gpointer       user_data)
 {
+  HeedWindow *self = user_data;
+
+  heed_session_actions_list_recent (self->recent_sessions, self->settings);
   if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, HEED_WINDOW (user_data)->primary_menu);
+    gtk_menu_button_set_menu_model (button, self->primary_menu);
 }
 
 /* That a model was taught where to look must be known before its attention is believed;
@@ -301,11 +318,28 @@ change_model_cb (HeedWindow *self,
   heed_page_focus (get_shown_page (self), TRUE);
 }
 
+/**
+ * heed_window_open:
+ * @path: a model, or a session file by its name
+ */
+void
+heed_window_open (HeedWindow *self,
+                  const char *path)
+{
+  g_return_if_fail (HEED_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  if (self->keeper != NULL && heed_session_file_is_named (path))
+    heed_session_keeper_open (self->keeper, path);
+  else
+    heed_document_open (self->document, path);
+}
+
 static void
 open_chosen (HeedWindow *self,
              const char *path)
 {
-  heed_document_open (self->document, path);
+  heed_window_open (self, path);
 }
 
 static void
@@ -345,7 +379,7 @@ drop_cb (HeedWindow   *self,
   if (path == NULL)
     return FALSE;
 
-  heed_document_open (self->document, path);
+  heed_window_open (self, path);
 
   return TRUE;
 }
@@ -369,6 +403,9 @@ page_shown_cb (HeedWindow *self)
 {
   if (self->document != NULL)
     heed_page_shown (get_shown_page (self));
+  if (self->keeper != NULL)
+    heed_session_keeper_set_page (
+      self->keeper, gtk_stack_get_visible_child_name (GTK_STACK (self->pages)));
 }
 
 static void
@@ -385,6 +422,9 @@ static void
 show_page (HeedWindow *self,
            const char *name)
 {
+  if (gtk_stack_get_child_by_name (GTK_STACK (self->pages), name) == NULL)
+    return;
+
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), name);
   heed_page_focus (get_shown_page (self), FALSE);
 }
@@ -592,6 +632,9 @@ heed_window_close_request (GtkWindow *window)
       return GDK_EVENT_STOP;
     }
 
+  if (self->keeper != NULL)
+    heed_session_keeper_leave (self->keeper);
+
   return GTK_WINDOW_CLASS (heed_window_parent_class)->close_request (window);
 }
 
@@ -610,6 +653,7 @@ heed_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_pointer (&self->library, heed_model_library_unref);
   g_clear_object (&self->settings);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->model_action);
 
   G_OBJECT_CLASS (heed_window_parent_class)->dispose (object);
@@ -628,6 +672,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_title);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, message_detail);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, recent_sessions);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
 }
 
@@ -648,10 +694,12 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.close-message", NULL, close_message_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "win.open-trained", "s", open_trained_cb);
+  gtk_widget_class_install_action (widget_class, "win.note", "s", note_cb);
   gtk_widget_class_install_action (widget_class, "win.report", "(ss)", report_cb);
   gtk_widget_class_install_action (widget_class, "win.report-decoding", NULL, report_decoding_cb);
   gtk_widget_class_install_action (widget_class, "win.report-long-text", "u", report_long_text_cb);
 
+  g_type_ensure (HEED_TYPE_TOAST);
   bind_template (widget_class);
 }
 
@@ -729,6 +777,35 @@ heed_window_new (GtkApplication   *application,
     model_changed_cb (self);
 
   return self;
+}
+
+static void
+add_restore_action (HeedWindow *self)
+{
+  g_autoptr(GAction) action = g_settings_create_action (self->settings, "restore-session");
+
+  g_action_map_add_action (G_ACTION_MAP (self), action);
+}
+
+/**
+ * heed_window_set_session_keeper:
+ * @keeper: of the window's document
+ */
+void
+heed_window_set_session_keeper (HeedWindow        *self,
+                                HeedSessionKeeper *keeper)
+{
+  g_return_if_fail (HEED_IS_WINDOW (self));
+  g_return_if_fail (self->keeper == NULL);
+
+  self->keeper = g_object_ref (keeper);
+  if (self->settings != NULL)
+    add_restore_action (self);
+  heed_session_actions_add (GTK_APPLICATION_WINDOW (self), keeper);
+  heed_session_keeper_set_options (
+    keeper, heed_page_get_options (get_page (self, heed_pages_get (0)->name)));
+  page_shown_cb (self);
+  heed_session_keeper_begin_telling (keeper);
 }
 
 void

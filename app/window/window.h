@@ -10,6 +10,7 @@
 
 #include "app/window/document.h"
 #include "app/core/model-library.h"
+#include "app/window/session-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,14 @@ HeedWindow *heed_window_new      (GtkApplication   *application,
                                   HeedDocument     *document,
                                   HeedModelLibrary *library,
                                   GSettings        *settings);
+
+/* Whose sessions are opened and saved here; to be said once. */
+void        heed_window_set_session_keeper (HeedWindow        *self,
+                                            HeedSessionKeeper *keeper);
+
+/* A model or a session. */
+void        heed_window_open     (HeedWindow       *self,
+                                  const char       *path);
 
 /* Sets the sentence, as if it had been typed. */
 void        heed_window_set_text (HeedWindow       *self,

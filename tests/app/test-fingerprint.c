@@ -46,7 +46,8 @@ test_fingerprint_is_what_sha256sum_says (void)
 
   g_assert_cmpstr (of_file, ==,
                    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  g_assert_cmpstr (of_folder, ==, "bf6e2103d6cbead28abb7d3fec372bc25d03a35b1647e83e090248eb08d0adae");
+  g_assert_cmpstr (of_folder, ==,
+                   "bf6e2103d6cbead28abb7d3fec372bc25d03a35b1647e83e090248eb08d0adae");
 
   remove_file (folder, "a");
   remove_file (folder, "b");

@@ -71,6 +71,7 @@ new_session (void)
 
   file->model_path = g_strdup ("/models/en-fr.safetensors");
   file->model_sha256 = g_strnfill (64, 'a');
+  file->model_description = g_strdup ("{\"score\": \"dot\"}");
   g_free (file->text);
   file->text = g_strdup ("A cup of \"tea\",\n茶 \\ please.");
   file->decoding = (HeedDecoding) {
@@ -116,6 +117,7 @@ assert_same (const HeedSessionFile *a,
 {
   g_assert_cmpstr (a->model_path, ==, b->model_path);
   g_assert_cmpstr (a->model_sha256, ==, b->model_sha256);
+  g_assert_cmpstr (a->model_description, ==, b->model_description);
   g_assert_cmpstr (a->text, ==, b->text);
   g_assert_cmpint (a->decoding.kind, ==, b->decoding.kind);
   g_assert_cmpmem (&a->decoding.beam, sizeof a->decoding.beam, &b->decoding.beam,
@@ -371,7 +373,8 @@ test_session_file_leaves_out_what_the_model_has_not (void)
                    HEED_CHANGE_TEMPER);
 }
 
-#define ADD(name, test) g_test_add ("/app/session-file/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test) \
+  g_test_add ("/app/session-file/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
 main (int    argc,

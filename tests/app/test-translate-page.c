@@ -127,6 +127,30 @@ test_translate_page_shows_both_sentences (Fixture       *fixture,
 }
 
 static void
+count_texts_cb (guint *n_texts)
+{
+  (*n_texts)++;
+}
+
+/* The entry does not empty the document on its way to the next sentence. */
+static void
+test_translate_page_shows_another_sentence_of_the_document (Fixture       *fixture,
+                                                            gconstpointer  user_data)
+{
+  GtkEditable *entry = GTK_EDITABLE (find_widget (fixture->page, GTK_TYPE_ENTRY));
+  guint n_texts = 0;
+
+  heed_document_set_text (fixture->base.document, "one two");
+  g_signal_connect_swapped (fixture->base.document, "notify::text", G_CALLBACK (count_texts_cb),
+                            &n_texts);
+  heed_document_set_text (fixture->base.document, "three");
+
+  g_assert_cmpuint (n_texts, ==, 1);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "three");
+  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, "three");
+}
+
+static void
 test_translate_page_empty_entry_invites (Fixture       *fixture,
                                          gconstpointer  user_data)
 {
@@ -919,6 +943,8 @@ main (int    argc,
   ADD ("table-stands-in-for-the-heatmap", "sound",
        test_translate_page_table_stands_in_for_the_heatmap);
   ADD ("shows-both-sentences", "sound", test_translate_page_shows_both_sentences);
+  ADD ("shows-another-sentence-of-the-document", "sound",
+       test_translate_page_shows_another_sentence_of_the_document);
   ADD ("empty-entry-invites", "sound", test_translate_page_empty_entry_invites);
   ADD ("model-without-attention-says-so", "none",
        test_translate_page_model_without_attention_says_so);

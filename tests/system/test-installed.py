@@ -17,6 +17,7 @@ FILES = [
     'man/man1/heed-cli.1',
     'man/man1/heed.1',
     'metainfo/org.heed.Heed.metainfo.xml',
+    'mime/packages/org.heed.Heed.xml',
 ]
 
 

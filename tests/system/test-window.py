@@ -102,6 +102,21 @@ def test_every_step_shows_its_own_weights():
             window.press('alt+Right')
 
 
+def test_a_session_comes_back_after_a_kill_and_after_leaving():
+    with tempfile.TemporaryDirectory() as state:
+        saved = pathlib.Path(state) / 'heed' / 'last-session.heed'
+        killed = Window(MODEL, XDG_STATE_HOME=state)
+        type_sentence(killed, SENTENCE)
+        wait_for('the session on the disk', lambda: SENTENCE in saved.read_text())
+        killed.process.kill()
+        killed.process.wait()
+
+        for sentence in (SENTENCE, 'world hello'):
+            with opened(XDG_STATE_HOME=state) as window:
+                wait_for(sentence, lambda: window.text('text', 'Source sentence') == sentence)
+                type_sentence(window, 'world hello')
+
+
 def test_the_more_attention_the_darker_the_cell():
     with opened(MODEL) as window:
         type_sentence(window, SENTENCE)

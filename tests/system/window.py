@@ -5,6 +5,7 @@ of AT-SPI, as a screen reader asks, and of the screen's own pixels.
 """
 
 import subprocess
+import tempfile
 import time
 
 import pyatspi
@@ -34,7 +35,9 @@ class Window:
     """One running Heed."""
 
     def __init__(self, *arguments, **more):
-        self.process = subprocess.Popen([BIN / 'heed', *arguments], env=environment(GSK_RENDERER='cairo', **more))
+        self.state = tempfile.TemporaryDirectory()
+        self.process = subprocess.Popen([BIN / 'heed', *arguments], env=environment(
+            GSK_RENDERER='cairo', **{'XDG_STATE_HOME': self.state.name} | more))
         self.root = wait_for('the program on the accessibility bus', self._find_program)
         wait_for('a window', lambda: self.root.childCount)
 

@@ -175,12 +175,6 @@ model_changed_cb (HeedTranslatePage *self)
   queue_refresh (self);
 }
 
-static void
-text_changed_cb (HeedTranslatePage *self)
-{
-  heed_source_entry_show (GTK_ENTRY (self->parts.entry),
-                          heed_document_get_text (self->parts.document));
-}
 
 static void
 state_changed_cb (HeedTranslatePage *self)
@@ -199,6 +193,18 @@ entry_changed_cb (HeedTranslatePage *self)
   if (self->parts.document != NULL)
     heed_document_set_text (self->parts.document,
                             gtk_editable_get_text (GTK_EDITABLE (self->parts.entry)));
+}
+
+/* An entry takes another text in two steps, of which the first is none at all; the
+ * document is told of the last alone, which may be shorter than it was. */
+static void
+text_changed_cb (HeedTranslatePage *self)
+{
+  g_signal_handlers_block_by_func (self->parts.entry, entry_changed_cb, self);
+  heed_source_entry_show (GTK_ENTRY (self->parts.entry),
+                          heed_document_get_text (self->parts.document));
+  g_signal_handlers_unblock_by_func (self->parts.entry, entry_changed_cb, self);
+  entry_changed_cb (self);
 }
 
 static void
@@ -691,6 +697,12 @@ focus (HeedPage *page,
   heed_translate_page_focus_entry (HEED_TRANSLATE_PAGE (page), select_all);
 }
 
+static GObject *
+get_options (HeedPage *page)
+{
+  return G_OBJECT (HEED_TRANSLATE_PAGE (page)->parts.options);
+}
+
 static void
 implement_page (HeedPageInterface *iface)
 {
@@ -698,4 +710,5 @@ implement_page (HeedPageInterface *iface)
   iface->focus = focus;
   iface->get_export = get_export;
   iface->export = export;
+  iface->get_options = get_options;
 }

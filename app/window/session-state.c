@@ -1,0 +1,246 @@
+/* session-state.c — what a document shows, as a session file, and back
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Options are kept by the names of their properties, so that one that is new is in
+ * a session without a word here; one that nobody knows any more is passed over.
+ */
+
+#include "app/window/session-state.h"
+
+#include "app/window/document-decoding.h"
+#include "app/window/document-opening.h"
+
+/* --- Options -------------------------------------------------------------- */
+
+static char *
+value_to_text (const GValue *value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (G_VALUE_HOLDS_ENUM (value))
+    {
+      g_autoptr(GEnumClass) names = g_type_class_ref (G_VALUE_TYPE (value));
+
+      return g_strdup (g_enum_get_value (names, g_value_get_enum (value))->value_nick);
+    }
+
+  if (G_VALUE_HOLDS_BOOLEAN (value))
+    return g_strdup (g_value_get_boolean (value) ? "true" : "false");
+
+  if (G_VALUE_HOLDS_DOUBLE (value))
+    return g_strdup (g_ascii_dtostr (digits, sizeof digits, g_value_get_double (value)));
+
+  if (G_VALUE_HOLDS_UINT (value))
+    return g_strdup_printf ("%u", g_value_get_uint (value));
+
+  return G_VALUE_HOLDS_STRING (value) ? g_value_dup_string (value) : NULL;
+}
+
+static gboolean
+read_enum (const char *text,
+           GValue     *value)
+{
+  g_autoptr(GEnumClass) names = g_type_class_ref (G_VALUE_TYPE (value));
+  const GEnumValue *named = g_enum_get_value_by_nick (names, text);
+
+  if (named != NULL)
+    g_value_set_enum (value, named->value);
+
+  return named != NULL;
+}
+
+static gboolean
+read_double (const char *text,
+             GValue     *value)
+{
+  char *end;
+  double number = g_ascii_strtod (text, &end);
+
+  g_value_set_double (value, number);
+
+  return end != text && *end == '\0' && number == number;
+}
+
+static gboolean
+read_uint (const char *text,
+           GValue     *value)
+{
+  guint64 number = 0;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &number, NULL))
+    return FALSE;
+
+  g_value_set_uint (value, (guint) number);
+
+  return TRUE;
+}
+
+static gboolean
+text_to_value (const char *text,
+               GValue     *value)
+{
+  if (G_VALUE_HOLDS_ENUM (value))
+    return read_enum (text, value);
+
+  if (G_VALUE_HOLDS_DOUBLE (value))
+    return read_double (text, value);
+
+  if (G_VALUE_HOLDS_UINT (value))
+    return read_uint (text, value);
+
+  if (G_VALUE_HOLDS_BOOLEAN (value))
+    g_value_set_boolean (value, g_str_equal (text, "true"));
+  else if (G_VALUE_HOLDS_STRING (value))
+    g_value_set_string (value, text);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_option (const GParamSpec *pspec)
+{
+  return (pspec->flags & G_PARAM_READWRITE) == G_PARAM_READWRITE &&
+         (pspec->flags & G_PARAM_CONSTRUCT_ONLY) == 0;
+}
+
+static void
+take_options (HeedSessionFile *file,
+              GObject         *options)
+{
+  guint n_properties;
+  g_autofree GParamSpec **properties =
+    g_object_class_list_properties (G_OBJECT_GET_CLASS (options), &n_properties);
+
+  for (guint i = 0; i < n_properties; i++)
+    if (is_option (properties[i]))
+      {
+        g_auto(GValue) value = G_VALUE_INIT;
+        char *text;
+
+        g_object_get_property (options, properties[i]->name, &value);
+        text = value_to_text (&value);
+        if (text != NULL)
+          g_hash_table_insert (file->options, g_strdup (properties[i]->name), text);
+      }
+}
+
+/**
+ * heed_session_state_set_options:
+ * @options: (nullable): whose properties of those names take those values
+ *
+ * What lies outside becomes the nearest inside, as for any property.
+ */
+void
+heed_session_state_set_options (HeedSessionFile *file,
+                                GObject         *options)
+{
+  GHashTableIter iter;
+  gpointer name, text;
+
+  if (options == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, file->options);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    {
+      GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (options), name);
+      g_auto(GValue) value = G_VALUE_INIT;
+
+      if (pspec == NULL || !is_option (pspec))
+        continue;
+
+      g_value_init (&value, pspec->value_type);
+      if (text_to_value (text, &value))
+        g_object_set_property (options, name, &value);
+    }
+}
+
+/* --- Taking --------------------------------------------------------------- */
+
+static void
+take_changes (HeedSessionFile *file,
+              HeedChangeList  *list)
+{
+  for (guint i = 0; i < heed_change_list_get_n (list); i++)
+    g_ptr_array_add (file->changes, heed_change_new (heed_change_list_get (list, i)));
+}
+
+static void
+take_place (HeedSessionFile  *file,
+            HeedDocumentView *view)
+{
+  file->site = heed_document_view_get_site (view);
+  file->row = heed_document_view_get_row (view);
+  file->column = heed_document_view_get_column (view);
+  file->n_played = heed_document_view_get_n_played (view);
+}
+
+/**
+ * heed_session_state_take:
+ * @options: (nullable): how an attention is drawn
+ *
+ * Returns: (transfer full): what is there now; which model that path is, by its
+ *   SHA-256, is not said
+ */
+HeedSessionFile *
+heed_session_state_take (HeedDocument *document,
+                         GObject      *options)
+{
+  HeedSessionFile *file = heed_session_file_new ();
+
+  file->model_path = g_strdup (heed_document_get_model_path (document));
+  file->model_description = g_strdup (heed_document_get_model_description (document));
+  g_free (file->text);
+  file->text = g_strdup (heed_document_get_text (document));
+  file->decoding = *heed_document_get_decoding (document);
+  take_changes (file, heed_document_get_changes (document));
+  take_place (file, heed_document_get_view (document));
+  if (options != NULL)
+    take_options (file, options);
+
+  return file;
+}
+
+/* --- Setting -------------------------------------------------------------- */
+
+/**
+ * heed_session_state_set_sentence:
+ *
+ * The sentence, how its tokens are chosen, its changes, with nothing to undo, and
+ * which attention is looked at.
+ */
+void
+heed_session_state_set_sentence (HeedSessionFile *file,
+                                 HeedDocument    *document)
+{
+  HeedModel *model = heed_document_get_model (document);
+  HeedDocumentView *view = heed_document_get_view (document);
+
+  heed_document_set_text (document, file->text);
+  heed_document_set_decoding (document, &file->decoding);
+  heed_change_list_take (heed_document_get_changes (document), file->changes);
+  if (heed_model_get_n_layers (model, file->site.kind) > 0)
+    heed_document_view_set_site (view, heed_document_view_clamp_site (view, file->site));
+}
+
+/**
+ * heed_session_state_set_place:
+ *
+ * The row and the column, and how far it was played.
+ */
+void
+heed_session_state_set_place (HeedSessionFile *file,
+                              HeedDocument    *document)
+{
+  HeedDocumentView *view = heed_document_get_view (document);
+
+  if (file->n_played > 0 && file->n_played <= heed_document_get_n_steps (document))
+    heed_document_view_go_to (view, file->n_played - 1);
+  heed_document_view_select_cell (view, file->row, file->column);
+}
+
+G_STATIC_ASSERT (HEED_PLAYED_ALL == G_MAXUINT);

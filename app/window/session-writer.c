@@ -1,0 +1,313 @@
+/* session-writer.c — session files are written one after the other, beside the window
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A model has to be read to say which one it is, and a disk may be slow, so both
+ * happen on another thread. What is written at the end, when the program goes,
+ * happens at once, and nothing older may come after it: what is written to one path
+ * has numbers.
+ */
+
+#include "app/window/session-writer.h"
+
+#include "app/core/fingerprint.h"
+
+typedef struct {
+  HeedSessionFile *file;
+  char            *path;
+} Waiting;
+
+/* Shared with the thread that writes. */
+typedef struct {
+  GMutex      mutex;
+  GHashTable *last;  /* char * to guint: the number of what was last written to that path */
+} Turns;
+
+typedef struct {
+  Turns *turns;
+  guint  number;
+  char  *path;
+  char  *text;
+} Order;
+
+struct _HeedSessionWriter
+{
+  HeedSessionWrittenFunc  written;
+  gpointer                user_data;
+  GQueue                  waiting;      /* of Waiting */
+  Waiting                *current;      /* its model is read, or it is written; or NULL */
+  GCancellable           *cancellable;  /* of the model that is being read */
+  char                   *model_path;   /* whose sha256 is known; or NULL */
+  char                   *sha256;       /* NULL: it could not be read */
+  Turns                  *turns;
+  guint                   n_orders;
+};
+
+static void
+free_waiting (Waiting *waiting)
+{
+  heed_session_file_free (waiting->file);
+  g_free (waiting->path);
+  g_free (waiting);
+}
+
+static void
+clear_turns (gpointer data)
+{
+  Turns *turns = data;
+
+  g_mutex_clear (&turns->mutex);
+  g_hash_table_unref (turns->last);
+}
+
+static void
+free_order (Order *order)
+{
+  g_atomic_rc_box_release_full (order->turns, clear_turns);
+  g_free (order->path);
+  g_free (order->text);
+  g_free (order);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Order, free_order)
+
+static Order *
+new_order (HeedSessionWriter     *self,
+           const HeedSessionFile *file,
+           const char            *path)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->turns = g_atomic_rc_box_acquire (self->turns);
+  order->number = ++self->n_orders;
+  order->path = g_strdup (path);
+  order->text = heed_session_file_to_text (file);
+
+  return order;
+}
+
+/* On any thread. */
+static gboolean
+obey (Order   *order,
+      GError **error)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&order->turns->mutex);
+
+  if (order->number <= GPOINTER_TO_UINT (g_hash_table_lookup (order->turns->last, order->path)))
+    return TRUE;
+
+  g_hash_table_insert (order->turns->last, g_strdup (order->path),
+                       GUINT_TO_POINTER (order->number));
+
+  return g_file_set_contents (order->path, order->text, -1, error);
+}
+
+static void run_next (HeedSessionWriter *self);
+
+/* --- Writing -------------------------------------------------------------- */
+
+static void
+write_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (obey (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  const Order *order = g_task_get_task_data (G_TASK (result));
+  GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  HeedSessionWriter *self = user_data;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (g_cancellable_is_cancelled (cancellable))
+    return;
+
+  g_clear_pointer (&self->current, free_waiting);
+  self->written (order->path, error, self->user_data);
+  run_next (self);
+}
+
+static void
+write_current (HeedSessionWriter *self)
+{
+  HeedSessionFile *file = self->current->file;
+  g_autoptr(GTask) task = g_task_new (NULL, self->cancellable, written_cb, self);
+
+  if (file->model_path != NULL && file->model_sha256 == NULL)
+    file->model_sha256 = g_strdup (self->sha256);
+
+  /* What was written is written, whether somebody still listens or not. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, new_order (self, file, self->current->path),
+                        (GDestroyNotify) free_order);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+/* --- Which model it is ----------------------------------------------------- */
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  g_task_return_pointer (task, heed_fingerprint_new (data, cancellable, NULL), g_free);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  HeedSessionWriter *self = user_data;
+  g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_free (self->sha256);
+  self->sha256 = g_steal_pointer (&sha256);
+  g_free (self->model_path);
+  self->model_path = g_strdup (g_task_get_task_data (G_TASK (result)));
+  write_current (self);
+}
+
+static void
+read_model (HeedSessionWriter *self,
+            const char        *model_path)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, self->cancellable, read_cb, self);
+
+  g_task_set_task_data (task, g_strdup (model_path), g_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static gboolean
+is_known (HeedSessionWriter *self,
+          const char        *model_path)
+{
+  return model_path == NULL || g_strcmp0 (model_path, self->model_path) == 0;
+}
+
+static void
+run_next (HeedSessionWriter *self)
+{
+  const HeedSessionFile *file;
+
+  if (self->current != NULL || g_queue_is_empty (&self->waiting))
+    return;
+
+  self->current = g_queue_pop_head (&self->waiting);
+  file = self->current->file;
+  if (is_known (self, file->model_path) || file->model_sha256 != NULL)
+    write_current (self);
+  else
+    read_model (self, file->model_path);
+}
+
+/* --- The writer ------------------------------------------------------------ */
+
+void
+heed_session_writer_push (HeedSessionWriter *self,
+                          HeedSessionFile   *file,
+                          const char        *path)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  waiting->file = file;
+  waiting->path = g_strdup (path);
+  g_queue_push_tail (&self->waiting, waiting);
+  run_next (self);
+}
+
+static void
+write_now (HeedSessionWriter *self,
+           HeedSessionFile   *file,
+           const char        *path)
+{
+  g_autoptr(Order) order = NULL;
+
+  if (file->model_sha256 == NULL && is_known (self, file->model_path))
+    file->model_sha256 = g_strdup (self->sha256);
+
+  order = new_order (self, file, path);
+  obey (order, NULL);
+}
+
+/* What is under way may never come to its turn, so it is written once more. */
+void
+heed_session_writer_finish (HeedSessionWriter *self,
+                            HeedSessionFile   *file,
+                            const char        *path)
+{
+  g_cancellable_cancel (self->cancellable);
+  if (self->current != NULL)
+    g_queue_push_head (&self->waiting, g_steal_pointer (&self->current));
+
+  for (Waiting *waiting; (waiting = g_queue_pop_head (&self->waiting)) != NULL;
+       free_waiting (waiting))
+    write_now (self, waiting->file, waiting->path);
+
+  if (file != NULL)
+    write_now (self, file, path);
+}
+
+/* Another one may lie there now. */
+void
+heed_session_writer_forget_model (HeedSessionWriter *self)
+{
+  g_clear_pointer (&self->model_path, g_free);
+  g_clear_pointer (&self->sha256, g_free);
+}
+
+const char *
+heed_session_writer_get_sha256 (HeedSessionWriter *self,
+                                const char        *model_path)
+{
+  return is_known (self, model_path) ? self->sha256 : NULL;
+}
+
+HeedSessionWriter *
+heed_session_writer_new (HeedSessionWrittenFunc written,
+                         gpointer               user_data)
+{
+  HeedSessionWriter *self = g_new0 (HeedSessionWriter, 1);
+
+  self->written = written;
+  self->user_data = user_data;
+  self->cancellable = g_cancellable_new ();
+  self->turns = g_atomic_rc_box_new0 (Turns);
+  g_mutex_init (&self->turns->mutex);
+  self->turns->last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
+}
+
+void
+heed_session_writer_free (HeedSessionWriter *self)
+{
+  if (self == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->current, free_waiting);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) free_waiting);
+  g_free (self->model_path);
+  g_free (self->sha256);
+  g_atomic_rc_box_release_full (self->turns, clear_turns);
+  g_free (self);
+}
