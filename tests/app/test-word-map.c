@@ -144,6 +144,178 @@ test_word_map_characters_and_words_need_none (void)
   g_assert_false (is_needed ("reverse"));
 }
 
+/* --- Every tokenizer: what is shown stands where its tokens stand --- */
+
+/* NULL: this model does not read such a text. */
+static HeedSession *
+translate (HeedModel  *model,
+           const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  HeedSession *session = heed_session_new (model, text, &error);
+
+  if (session == NULL)
+    return NULL;
+
+  heed_session_set_max_length (session, 12);
+  while (!heed_session_is_finished (session))
+    {
+      g_autoptr(HeedStep) step = heed_session_step (session, &error);
+
+      g_assert_no_error (error);
+    }
+
+  return session;
+}
+
+static HeedToken *
+list_target (HeedSession *session,
+             guint       *n_tokens)
+{
+  HeedToken *tokens;
+
+  *n_tokens = heed_session_get_n_steps (session);
+  tokens = g_new0 (HeedToken, *n_tokens);
+  for (guint t = 0; t < *n_tokens; t++)
+    tokens[t] = heed_session_get_step (session, t)->token;
+
+  return tokens;
+}
+
+/* The letters of all labels behind each other, without glue and spaces. */
+static char *
+read_labels (const HeedToken *tokens,
+             guint            n_tokens)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_tokens; i++)
+    if (!heed_token_label_is_space (&tokens[i]))
+      {
+        g_autofree char *label = heed_token_label_new (&tokens[i]);
+
+        g_string_append (text, label);
+      }
+  g_string_replace (text, "‿", "", 0);
+  g_string_replace (text, "␣", "", 0);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_in_order (const HeedWordMap *map,
+                 const HeedToken   *tokens,
+                 guint              n_tokens)
+{
+  g_assert_cmpuint (map->n_tokens, ==, n_tokens);
+  for (guint word = 0; word < map->n_words; word++)
+    {
+      guint start = map->starts[word], end = map->starts[word + 1];
+      g_autofree char *shown = read_labels (&map->shown[word], 1);
+      g_autofree char *read = read_labels (tokens + start, end - start);
+
+      g_assert_cmpuint (start, <, end);
+      g_assert_cmpstr (shown, ==, read);
+      for (guint token = start; token < end; token++)
+        g_assert_cmpuint (map->words[token], ==, word);
+    }
+}
+
+/* One weight of one token is found in one place: that of both words. */
+static void
+assert_weights_stay (const HeedWordMap *rows,
+                     const HeedWordMap *columns)
+{
+  gsize n_values = (gsize) rows->n_tokens * columns->n_tokens;
+
+  for (gsize place = 0; place < n_values; place++)
+    {
+      g_autofree float *values = g_new0 (float, n_values);
+      g_autoptr(HeedMatrix) tokens = NULL;
+      g_autoptr(HeedMatrix) words = NULL;
+      guint row = rows->words[place / columns->n_tokens];
+      guint column = columns->words[place % columns->n_tokens];
+
+      values[place] = 1.0f;
+      tokens = heed_matrix_new (rows->n_tokens, columns->n_tokens, values);
+      words = heed_word_map_merge (rows, columns, tokens);
+      for (guint i = 0; i < words->n_rows * words->n_columns; i++)
+        {
+          float expected = i == row * words->n_columns + column
+                           ? 1.0f / (float) (rows->starts[row + 1] - rows->starts[row]) : 0.0f;
+
+          g_assert_cmpfloat_with_epsilon (words->values[i], expected, 1e-6);
+        }
+    }
+}
+
+static gboolean
+check_axes (HeedModel  *model,
+            const char *text)
+{
+  g_autoptr(HeedSession) session = translate (model, text);
+  guint n_source, n_target;
+  const HeedToken *source;
+  g_autofree HeedToken *target = NULL;
+
+  if (session == NULL)
+    return FALSE;
+
+  source = heed_session_get_source (session, &n_source);
+  target = list_target (session, &n_target);
+
+  for (guint units = HEED_SHOWN_AS_WORDS; units <= HEED_SHOWN_AS_PIECES; units++)
+    {
+      g_autoptr(HeedWordMap) columns = heed_word_map_new (source, n_source, units);
+      g_autoptr(HeedWordMap) rows = heed_word_map_new (target, n_target, units);
+
+      assert_in_order (columns, source, n_source);
+      assert_in_order (rows, target, n_target);
+      assert_weights_stay (rows, columns);
+      assert_weights_stay (columns, columns);
+      assert_weights_stay (rows, rows);
+    }
+
+  return TRUE;
+}
+
+/* Sentences for translators, and what smaller models read: words they know, letters, digits. */
+static const char *const sentences[] = { "I don't un-derstand 1992 (unbelievably).",
+                                         "the cat is small .", "a b c d e", "1 2 3 4" };
+
+static guint
+check_axes_of_models_in (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n_checked = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr(HeedModel) model = heed_model_load (path, NULL, NULL);
+
+      if (model == NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
+        n_checked += check_axes_of_models_in (path);
+      if (model == NULL || !heed_model_get_info (model)->has_text)
+        continue;
+
+      for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+        n_checked += check_axes (model, sentences[i]);
+    }
+
+  return n_checked;
+}
+
+static void
+test_word_map_keeps_order_of_every_tokenizer (void)
+{
+  g_autofree char *texts = g_test_build_filename (G_TEST_DIST, "data", "texts", NULL);
+
+  g_assert_cmpuint (check_axes_of_models_in (texts), >=, 5);
+  g_assert_cmpuint (check_axes_of_models_in (g_getenv ("HEED_MODELS")), >=, 20);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -162,6 +334,8 @@ main (int    argc,
                    test_word_map_nothing_merged_is_not_copied);
   g_test_add_func ("/app/word-map/characters-and-words-need-none",
                    test_word_map_characters_and_words_need_none);
+  g_test_add_func ("/app/word-map/keeps-order-of-every-tokenizer",
+                   test_word_map_keeps_order_of_every_tokenizer);
 
   return g_test_run ();
 }

@@ -5,28 +5,69 @@
  *
  * Which is which cannot be seen in a matrix, so something is done to one row or one
  * column of a model and looked for in the matrix: nothing else may have it. Every
- * family, kind of site, layer and head, and words put together from tokens.
+ * model in tests/data that can be loaded, one at random for each score, and those
+ * that ship; of each every kind of site, layer and head, and words put together from
+ * tokens.
  */
 
-#include "tests/engine/fixture.h"
+#include <string.h>
+
 #include "tests/engine/steps.h"
+#include "tests/engine/tiny-model.h"
 
 #define N_STEPS 4
 
-static const guint32 ids[] = { 5, 6, 7, 8, 9 };
+#define N_SOURCE 5
 
-static const char *const fixtures[] = { "d2l_bahdanau", "luong_dot", "luong_general",
-                                        "bilstm_general", "d2l_transformer", "torch_prenorm" };
+/* A family is gone if no path below tests/data with these words is loaded. */
+static const char *const families[] = {
+  "fixtures/d2l_bahdanau", "fixtures/luong_dot", "fixtures/bilstm_general",
+  "fixtures/d2l_transformer", "fixtures/torch_prenorm", "fixtures/marian", "fixtures/t5",
+  "layouts/chatbot", "layouts/ctranslate2", "layouts/d2l", "layouts/joeynmt",
+  "layouts/marian", "layouts/opennmt", "layouts/t5", "layouts/torch",
+  "layouts/tutorial", "keras", "arrays",
+};
 
 static const HeedAttentionKind kinds[] = { HEED_ATTENTION_CROSS, HEED_ATTENTION_ENCODER_SELF,
                                            HEED_ATTENTION_DECODER_SELF };
 
-/* Tokens that are forced differ from each other, so that rows cannot be swapped. */
+/* The j-th and the t-th of some tokens that differ from each other, so that neither
+ * columns nor rows can be swapped. */
+static guint32
+choose_source (HeedModel *model,
+               guint      j)
+{
+  return (heed_model_get_info (model)->source_vocabulary > 10 ? 5 : 0) + j;
+}
+
+/* None of them ends the sentence. */
+static guint32
+choose_target (HeedModel *model,
+               guint      t)
+{
+  guint32 id = heed_model_get_info (model)->target_vocabulary > 10 ? 5 : 0;
+
+  for (guint n_left = t; ; id++)
+    if (id != heed_model_get_end_token (model) && n_left-- == 0)
+      return id;
+}
+
+static HeedSession *
+start (HeedModel *model)
+{
+  guint32 ids[N_SOURCE];
+
+  for (guint j = 0; j < N_SOURCE; j++)
+    ids[j] = choose_source (model, j);
+
+  return steps_start (model, ids, N_SOURCE);
+}
+
 static void
 walk (HeedSession *session)
 {
   for (guint t = 0; t < N_STEPS; t++)
-    steps_force (session, 5 + t);
+    steps_force (session, choose_target (heed_session_get_model (session), t));
 }
 
 static guint
@@ -76,7 +117,7 @@ attend (HeedModel         *model,
         HeedAttentionSite  site,
         gboolean           is_pinned)
 {
-  g_autoptr(HeedSession) session = steps_start (model, ids, G_N_ELEMENTS (ids));
+  g_autoptr(HeedSession) session = start (model);
 
   if (is_pinned)
     pin (session, site, 2, 1);
@@ -109,7 +150,7 @@ static void
 assert_masked_column_is_found (HeedModel         *model,
                                HeedAttentionSite  site)
 {
-  g_autoptr(HeedSession) session = steps_start (model, ids, G_N_ELEMENTS (ids));
+  g_autoptr(HeedSession) session = start (model);
   g_autoptr(HeedMatrix) attention = NULL;
   g_autoptr(GError) error = NULL;
   const HeedIntervention intervention = {
@@ -136,7 +177,7 @@ static void
 assert_shape (HeedModel         *model,
               HeedAttentionSite  site)
 {
-  g_autoptr(HeedSession) session = steps_start (model, ids, G_N_ELEMENTS (ids));
+  g_autoptr(HeedSession) session = start (model);
   g_autoptr(HeedMatrix) attention = NULL;
   guint n_source;
 
@@ -160,75 +201,212 @@ for_each_site (HeedModel *model,
 }
 
 static void
-test_axes_rows_are_who_looks (gconstpointer name)
+test_axes_rows_are_who_looks (gconstpointer data)
 {
-  g_autoptr(HeedModel) model = fixture_load_model (name);
+  HeedModel *model = (HeedModel *) data;
 
   for_each_site (model, assert_shape);
   for_each_site (model, assert_pinned_row_is_found);
 }
 
 static void
-test_axes_columns_are_what_is_looked_at (gconstpointer name)
+test_axes_columns_are_what_is_looked_at (gconstpointer data)
 {
-  g_autoptr(HeedModel) model = fixture_load_model (name);
+  HeedModel *model = (HeedModel *) data;
 
   for_each_site (model, assert_masked_column_is_found);
 }
 
 /* The tokens that the rows and columns are labelled with. */
 static void
-test_axes_labels_are_the_tokens_of_the_session (gconstpointer name)
+test_axes_labels_are_the_tokens_of_the_session (gconstpointer data)
 {
-  g_autoptr(HeedModel) model = fixture_load_model (name);
-  g_autoptr(HeedSession) session = steps_start (model, ids, G_N_ELEMENTS (ids));
+  HeedModel *model = (HeedModel *) data;
+  g_autoptr(HeedSession) session = start (model);
   guint n_source;
   const HeedToken *source = heed_session_get_source (session, &n_source);
 
+  guint first = 0;
+
+  /* Some models read a sign before the sentence, most one behind it. */
+  while (first < n_source && source[first].is_special && source[first].id != choose_source (model, 0))
+    first++;
+
   walk (session);
-  for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
-    g_assert_cmpuint (source[j].id, ==, ids[j]);
+  g_assert_cmpuint (first, <=, 1);
+  g_assert_cmpuint (n_source, >=, first + N_SOURCE);
+  for (guint j = 0; j < N_SOURCE; j++)
+    g_assert_cmpuint (source[first + j].id, ==, choose_source (model, j));
   for (guint t = 0; t < N_STEPS; t++)
-    g_assert_cmpuint (heed_session_get_step (session, t)->token.id, ==, 5 + t);
+    g_assert_cmpuint (heed_session_get_step (session, t)->token.id, ==, choose_target (model, t));
+}
+
+/* Two tokens are one word, then one, then two, and what is left one each. */
+static guint *
+group (guint  n_tokens,
+       guint *n_words)
+{
+  guint *words = g_new (guint, n_tokens);
+
+  for (guint i = 0; i < n_tokens; i++)
+    words[i] = i < 2 ? 0 : i == 2 ? 1 : i < 5 ? 2 : i - 2;
+  *n_words = words[n_tokens - 1] + 1;
+
+  return words;
+}
+
+static double
+sum_block (const HeedMatrix *tokens,
+           const guint      *rows,
+           guint             row,
+           const guint      *columns,
+           guint             column)
+{
+  double sum = 0.0;
+  guint n_rows = 0;
+
+  for (guint i = 0; i < tokens->n_rows; i++)
+    {
+      n_rows += rows[i] == row;
+      for (guint j = 0; j < tokens->n_columns && rows[i] == row; j++)
+        if (columns[j] == column)
+          sum += get (tokens, i, j);
+    }
+
+  return sum / n_rows;
 }
 
 /* A word's row is the mean of its tokens' rows, its column the sum of their columns:
  * in their order, and nowhere else. */
 static void
-test_axes_words_keep_both_orders (gconstpointer name)
+assert_words_keep_both_orders (HeedModel         *model,
+                               HeedAttentionSite  site)
 {
-  const guint target_words[N_STEPS] = { 0, 1, 1, 2 };
-  guint source_words[G_N_ELEMENTS (ids) + 2] = { 0, 0, 1, 2, 2, HEED_NO_WORD, HEED_NO_WORD };
-  g_autoptr(HeedModel) model = fixture_load_model (name);
-  g_autoptr(HeedSession) session = steps_start (model, ids, G_N_ELEMENTS (ids));
-  g_autoptr(HeedMatrix) tokens = NULL;
+  g_autoptr(HeedMatrix) tokens = attend (model, site, TRUE);
   g_autoptr(HeedMatrix) merged = NULL;
+  guint n_rows, n_columns;
+  g_autofree guint *rows = group (tokens->n_rows, &n_rows);
+  g_autofree guint *columns = group (tokens->n_columns, &n_columns);
 
-  pin (session, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 }, 3, 2);
-  walk (session);
-  tokens = heed_session_dup_attention (session,
-                                       (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 });
-  g_assert_cmpuint (tokens->n_columns, <=, G_N_ELEMENTS (source_words));
-  merged = heed_attention_merge (tokens, target_words, 3, source_words, 3);
-
-  g_assert_cmpfloat (get (merged, 2, 0), ==, 0.0f);
-  g_assert_cmpfloat (get (merged, 2, 1), ==, 1.0f);
-  g_assert_cmpfloat (get (merged, 2, 2), ==, 0.0f);
-  g_assert_cmpfloat_with_epsilon (get (merged, 0, 2), get (tokens, 0, 3) + get (tokens, 0, 4),
-                                  1e-6);
-  g_assert_cmpfloat_with_epsilon (get (merged, 1, 1),
-                                  (get (tokens, 1, 2) + get (tokens, 2, 2)) / 2.0f, 1e-6);
+  merged = heed_attention_merge (tokens, rows, n_rows, columns, n_columns);
+  g_assert_cmpuint (merged->n_rows, ==, n_rows);
+  g_assert_cmpuint (merged->n_columns, ==, n_columns);
+  g_assert_cmpfloat (get (merged, 1, 0), ==, 1.0f);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      g_assert_cmpfloat_with_epsilon (get (merged, row, column),
+                                      sum_block (tokens, rows, row, columns, column), 1e-6);
 }
 
 static void
-add (const char            *what,
-     GTestDataFunc          test)
+test_axes_words_keep_both_orders (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (fixtures); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/engine/axes/%s/%s", what, fixtures[i]);
+  for_each_site ((HeedModel *) data, assert_words_keep_both_orders);
+}
 
-      g_test_add_data_func (path, fixtures[i], test);
+/* --- Which models --- */
+
+static void
+add_model (const char *name,
+           HeedModel  *model)
+{
+  const struct { const char *what; GTestDataFunc test; } tests[] = {
+    { "rows-are-who-looks", test_axes_rows_are_who_looks },
+    { "columns-are-what-is-looked-at", test_axes_columns_are_what_is_looked_at },
+    { "labels-are-the-tokens-of-the-session", test_axes_labels_are_the_tokens_of_the_session },
+    { "words-keep-both-orders", test_axes_words_keep_both_orders },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/axes/%s/%s", tests[i].what, name);
+
+      g_test_add_data_func_full (path, heed_model_ref (model), tests[i].test,
+                                 (GDestroyNotify) heed_model_unref);
+    }
+
+  heed_model_unref (model);
+}
+
+/* What is refused, or is no model, other tests are about. A folder of one is not looked
+ * into, and gradients with a model's names are none. */
+static gboolean
+add_if_loads (const char *path,
+              const char *name,
+              GPtrArray  *loaded)
+{
+  HeedModel *model =
+    g_str_has_suffix (path, "grads.safetensors") ? NULL : heed_model_load (path, NULL, NULL);
+
+  if (model == NULL)
+    return FALSE;
+
+  add_model (name, model);
+  g_ptr_array_add (loaded, g_strdup (name));
+
+  return TRUE;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_models_in (const char *folder,
+               const char *name,
+               GPtrArray  *loaded)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_free);
+  const char *entry;
+
+  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (entries, g_strdup (entry));
+  g_ptr_array_sort (entries, compare_names);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *base = g_ptr_array_index (entries, i);
+      g_autofree char *path = g_build_filename (folder, base, NULL);
+      g_autofree char *longer = *name != '\0' ? g_build_filename (name, base, NULL) : g_strdup (base);
+
+      if (!add_if_loads (path, longer, loaded) && g_file_test (path, G_FILE_TEST_IS_DIR))
+        add_models_in (path, longer, loaded);
+    }
+}
+
+/* No family may be lost because its file is gone or no longer read. */
+static void
+test_axes_every_family_is_there (gconstpointer data)
+{
+  const GPtrArray *loaded = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; j < loaded->len; j++)
+        is_there = is_there || strstr (g_ptr_array_index (loaded, j), families[i]) != NULL;
+      if (!is_there)
+        g_test_message ("no model of %s was loaded", families[i]);
+      g_assert_true (is_there);
+    }
+}
+
+static void
+add_scores (void)
+{
+  for (guint kind = 0; kind < HEED_N_SCORES; kind++)
+    {
+      HeedDescription description = tiny_description ();
+      g_autofree char *name = g_strdup_printf ("score-%s", heed_score_get_info (kind)->name);
+
+      description.score = kind;
+      description.n_heads = heed_score_get_info (kind)->has_heads ? 4 : 1;
+      add_model (name, tiny_model_new (&description, 5));
     }
 }
 
@@ -236,12 +414,18 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *data = NULL;
+  GPtrArray *loaded = g_ptr_array_new_with_free_func (g_free);
+
   g_test_init (&argc, &argv, NULL);
 
-  add ("rows-are-who-looks", test_axes_rows_are_who_looks);
-  add ("columns-are-what-is-looked-at", test_axes_columns_are_what_is_looked_at);
-  add ("labels-are-the-tokens-of-the-session", test_axes_labels_are_the_tokens_of_the_session);
-  add ("words-keep-both-orders", test_axes_words_keep_both_orders);
+  data = g_test_build_filename (G_TEST_DIST, "data", NULL);
+  add_scores ();
+  add_models_in (data, "", loaded);
+  if (g_getenv ("HEED_MODELS") != NULL)
+    add_models_in (g_getenv ("HEED_MODELS"), "shipped", loaded);
+  g_test_add_data_func_full ("/engine/axes/every-family-is-there", loaded,
+                             test_axes_every_family_is_there, (GDestroyNotify) g_ptr_array_unref);
 
   return g_test_run ();
 }
