@@ -208,6 +208,10 @@ gboolean              heed_model_find_target_token (HeedModel   *model,
 guint32               heed_model_get_end_token  (HeedModel      *model);
 guint32               heed_model_get_begin_token (HeedModel     *model);
 
+/* Whether a source token only makes sentences equally long. */
+gboolean              heed_model_is_padding     (HeedModel      *model,
+                                                 guint32         id);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedModel, heed_model_unref)
 
 /* --- 2. Session: one sentence, walked token by token ---------------------- */

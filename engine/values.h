@@ -337,6 +337,7 @@ typedef struct {
   guint             n_rows;     /* tokens that look */
   guint             n_columns;  /* tokens that can be looked at */
   const gboolean   *hidden;     /* n_columns: from all rows; NULL: none is */
+  const gboolean   *padding;    /* n_columns: which are padding; NULL: none is */
 } HeedAttentionClaim;
 
 typedef enum {
@@ -344,6 +345,7 @@ typedef enum {
   HEED_FAULT_ROWS,        /* found: how many there are; expected: of how many tokens */
   HEED_FAULT_COLUMNS,     /* likewise; more than there are tokens would be padding */
   HEED_FAULT_NUMBER,      /* found at row and column: no weight, or a negative one */
+  HEED_FAULT_PADDING,     /* found at row and column, which is padding */
   HEED_FAULT_UNREADABLE,  /* found at row and column, which is hidden or not yet read */
   HEED_FAULT_SUM          /* found: what the row sums to; expected: 1 */
 } HeedAttentionFaultKind;

@@ -45,6 +45,8 @@ check_row (const HeedMatrix         *attention,
 
       if (!isfinite (weight) || weight < 0.0)
         fault.kind = HEED_FAULT_NUMBER;
+      else if (weight > 0.0 && claim->padding != NULL && claim->padding[column])
+        fault.kind = HEED_FAULT_PADDING;
       else if (weight > 0.0 && !can_be_read (claim, row, column))
         fault.kind = HEED_FAULT_UNREADABLE;
 
@@ -67,8 +69,9 @@ check_row (const HeedMatrix         *attention,
  *
  * Looks for the first thing that is wrong: another number of rows than of tokens
  * that look, or of columns than of tokens that can be looked at, which is how
- * padding shows; a weight that is no number, or negative; a weight on what cannot
- * be read, hidden or not yet written; a row that does not sum to 1.
+ * padding shows that has no token; a weight that is no number, or negative; a weight
+ * on padding; one on what cannot be read, hidden or not yet written; a row that does
+ * not sum to 1.
  *
  * Cost:    T * K
  *

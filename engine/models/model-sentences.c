@@ -331,3 +331,24 @@ heed_model_get_begin_token (HeedModel *model)
 
   return get_target (model).special->begin;
 }
+
+/**
+ * heed_model_is_padding:
+ * @id: of a source token
+ *
+ * Returns: whether it only makes sentences equally long, and neither begins nor ends
+ *   them
+ */
+gboolean
+heed_model_is_padding (HeedModel *model,
+                       guint32    id)
+{
+  const HeedSpecialTokens *special;
+
+  g_return_val_if_fail (model != NULL, FALSE);
+
+  special = get_source (model).special;
+
+  return id == special->padding && id != HEED_NO_TOKEN && id != special->begin &&
+         id != special->end;
+}

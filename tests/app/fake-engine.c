@@ -378,6 +378,13 @@ heed_model_list_unknown (HeedModel  *model,
   return (char **) g_ptr_array_free (unknown, FALSE);
 }
 
+gboolean
+heed_model_is_padding (HeedModel *model,
+                       guint32    id)
+{
+  return FALSE;
+}
+
 guint32
 heed_model_get_begin_token (HeedModel *model)
 {

@@ -116,7 +116,7 @@ static void
 assert_badge (HeedAttentionFault  fault,
               const char         *expected)
 {
-  const HeedAttentionClaim claim = { HEED_ATTENTION_CROSS, 16, 4, NULL };
+  const HeedAttentionClaim claim = { HEED_ATTENTION_CROSS, 16, 4, NULL, NULL };
   g_autofree char *text = heed_integrity_badge_new_text (&fault, &claim);
 
   g_assert_cmpstr (text, ==, expected);
@@ -130,6 +130,8 @@ test_verdict_words_a_badge_says_which_check_failed (void)
   assert_badge ((HeedAttentionFault) { HEED_FAULT_COLUMNS, 0, 0, 9, 4 },
                 "✗ 9 columns for 4 tokens");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_SUM, 2, 0, 0.9, 1.0 }, "✗ row 3 sums to 0.900");
+  assert_badge ((HeedAttentionFault) { HEED_FAULT_PADDING, 1, 2, 0.5, 0.0 },
+                "✗ row 2 looks at padding, in column 3: 0.500");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_UNREADABLE, 0, 2, 0.5, 0.0 },
                 "✗ row 1 looks at column 3, which it cannot see: 0.500");
   assert_badge ((HeedAttentionFault) { HEED_FAULT_NUMBER, 0, 2, -0.5, 0.0 },
@@ -142,7 +144,7 @@ test_verdict_words_a_broken_matrix_is_red (void)
 {
   static const float sound[4] = { 0.5f, 0.5f, 0.0f, 1.0f };
   static const float broken[4] = { 0.5f, 0.5f, 0.0f, 0.4f };
-  const HeedAttentionClaim claim = { HEED_ATTENTION_CROSS, 2, 2, NULL };
+  const HeedAttentionClaim claim = { HEED_ATTENTION_CROSS, 2, 2, NULL, NULL };
   g_autoptr(HeedMatrix) good = heed_matrix_new (2, 2, sound);
   g_autoptr(HeedMatrix) bad = heed_matrix_new (2, 2, broken);
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));

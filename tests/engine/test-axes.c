@@ -229,7 +229,8 @@ test_axes_labels_are_the_tokens_of_the_session (gconstpointer data)
   guint first = 0;
 
   /* Some models read a sign before the sentence, most one behind it. */
-  while (first < n_source && source[first].is_special && source[first].id != choose_source (model, 0))
+  while (first < n_source && source[first].is_special &&
+         source[first].id != choose_source (model, 0))
     first++;
 
   walk (session);
@@ -371,7 +372,8 @@ add_models_in (const char *folder,
     {
       const char *base = g_ptr_array_index (entries, i);
       g_autofree char *path = g_build_filename (folder, base, NULL);
-      g_autofree char *longer = *name != '\0' ? g_build_filename (name, base, NULL) : g_strdup (base);
+      g_autofree char *longer = *name != '\0' ? g_build_filename (name, base, NULL)
+                                              : g_strdup (base);
 
       if (!add_if_loads (path, longer, loaded) && g_file_test (path, G_FILE_TEST_IS_DIR))
         add_models_in (path, longer, loaded);

@@ -8,6 +8,7 @@
 
 #include "tests/engine/fixture.h"
 #include "tests/engine/steps.h"
+#include "tests/engine/tiny-model.h"
 
 #define N_ROWS    3
 #define N_COLUMNS 3
@@ -38,7 +39,7 @@ check (guint                     place,
 static HeedAttentionClaim
 claim_cross (void)
 {
-  return (HeedAttentionClaim) { HEED_ATTENTION_CROSS, N_ROWS, N_COLUMNS, NULL };
+  return (HeedAttentionClaim) { HEED_ATTENTION_CROSS, N_ROWS, N_COLUMNS, NULL, NULL };
 }
 
 static void
@@ -112,6 +113,22 @@ test_integrity_columns_are_tokens_and_no_padding (void)
 }
 
 static void
+test_integrity_padding_gets_nothing (void)
+{
+  const gboolean padding[N_COLUMNS] = { FALSE, FALSE, TRUE };
+  const gboolean empty[N_COLUMNS] = { FALSE, FALSE, FALSE };
+  HeedAttentionClaim claim = claim_cross ();
+  HeedAttentionFault fault;
+
+  claim.padding = padding;
+  fault = check (G_MAXUINT, 0.0f, &claim);
+  assert_fault (fault, HEED_FAULT_PADDING, 0, 2);
+  g_assert_cmpfloat_with_epsilon (fault.found, 0.5, 1e-6);
+  claim.padding = empty;
+  g_assert_cmpint (check (G_MAXUINT, 0.0f, &claim).kind, ==, HEED_FAULT_NONE);
+}
+
+static void
 test_integrity_what_is_hidden_or_not_yet_read_gets_nothing (void)
 {
   const gboolean hidden[N_COLUMNS] = { FALSE, FALSE, TRUE };
@@ -134,12 +151,30 @@ static const char *const fixtures[] = { "d2l_bahdanau", "d2l_transformer", "luon
                                         "luong_general", "bilstm_general", "torch_prenorm",
                                         "t5", "marian" };
 
+/* What a decoder wrote itself is none, whatever it is. */
+static gboolean *
+list_padding (HeedSession       *session,
+              HeedAttentionKind  kind,
+              guint              n_columns)
+{
+  HeedModel *model = heed_session_get_model (session);
+  gboolean *padding = g_new0 (gboolean, n_columns);
+  guint n_source;
+  const HeedToken *source = heed_session_get_source (session, &n_source);
+
+  for (guint i = 0; i < n_columns && kind != HEED_ATTENTION_DECODER_SELF; i++)
+    padding[i] = heed_model_is_padding (model, source[i].id);
+
+  return padding;
+}
+
 static void
 assert_sound (HeedSession       *session,
               HeedAttentionSite  site)
 {
   g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, site);
   HeedAttentionClaim claim = { .kind = site.kind };
+  g_autofree gboolean *padding = NULL;
 
   g_assert_nonnull (attention);
   heed_session_get_source (session, &claim.n_columns);
@@ -149,6 +184,8 @@ assert_sound (HeedSession       *session,
   if (site.kind == HEED_ATTENTION_DECODER_SELF)
     claim.n_columns = claim.n_rows;
 
+  padding = list_padding (session, site.kind, claim.n_columns);
+  claim.padding = padding;
   g_assert_cmpint (heed_attention_check (attention, &claim).kind, ==, HEED_FAULT_NONE);
 }
 
@@ -180,6 +217,50 @@ test_integrity_every_site_of_every_family_is_sound (gconstpointer name)
     assert_sound_everywhere (model, session, kinds[i]);
 }
 
+/* --- A model that is broken on purpose --- */
+
+/* It is given padding in the middle of a sentence and nobody masks it, as if it were a
+ * word: what a program does that pads a batch and forgets where. */
+static void
+test_integrity_a_model_that_reads_padding_is_found (void)
+{
+  const HeedDescription description = tiny_description ();
+  g_autoptr(HeedModel) model = tiny_model_new (&description, 5);
+  const guint32 ids[] = { 4, 5, TINY_TOKENS.padding, 6 };
+  const guint32 whole[] = { 4, 5, 7, 6 };
+  g_autoptr(HeedSession) broken = steps_start (model, ids, G_N_ELEMENTS (ids));
+  g_autoptr(HeedSession) sound_one = steps_start (model, whole, G_N_ELEMENTS (whole));
+  g_autoptr(HeedMatrix) attention = NULL;
+  g_autofree gboolean *padding = NULL;
+  HeedAttentionClaim claim = { .kind = HEED_ATTENTION_CROSS, .n_rows = 3 };
+  HeedAttentionFault fault;
+
+  steps_take (broken, 3);
+  attention = heed_session_dup_attention (broken, CROSS);
+  claim.n_rows = attention->n_rows;
+  heed_session_get_source (broken, &claim.n_columns);
+  padding = list_padding (broken, HEED_ATTENTION_CROSS, claim.n_columns);
+  claim.padding = padding;
+  fault = heed_attention_check (attention, &claim);
+  assert_fault (fault, HEED_FAULT_PADDING, 0, 2);
+  g_assert_cmpfloat (fault.found, ==, attention->values[2]);
+
+  steps_take (sound_one, 3);
+  assert_sound (sound_one, CROSS);
+}
+
+/* Only the token that is padding, and not where it is something else too. */
+static void
+test_integrity_padding_is_known_by_its_id (void)
+{
+  const HeedDescription description = tiny_description ();
+  g_autoptr(HeedModel) tiny = tiny_model_new (&description, 5);
+
+  for (guint32 id = 0; id < TINY_SOURCE_VOCABULARY; id++)
+    g_assert_cmpint (heed_model_is_padding (tiny, id), ==, id == TINY_TOKENS.padding);
+  g_assert_false (heed_model_is_padding (tiny, HEED_NO_TOKEN));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -196,6 +277,11 @@ main (int    argc,
                    test_integrity_rows_are_the_tokens_that_were_emitted);
   g_test_add_func ("/engine/integrity/columns-are-tokens-and-no-padding",
                    test_integrity_columns_are_tokens_and_no_padding);
+  g_test_add_func ("/engine/integrity/padding-gets-nothing", test_integrity_padding_gets_nothing);
+  g_test_add_func ("/engine/integrity/a-model-that-reads-padding-is-found",
+                   test_integrity_a_model_that_reads_padding_is_found);
+  g_test_add_func ("/engine/integrity/padding-is-known-by-its-id",
+                   test_integrity_padding_is_known_by_its_id);
   g_test_add_func ("/engine/integrity/what-is-hidden-or-not-yet-read-gets-nothing",
                    test_integrity_what_is_hidden_or_not_yet_read_gets_nothing);
 

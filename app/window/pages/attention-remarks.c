@@ -25,6 +25,15 @@ get_site (HeedDocument *document)
   return heed_document_get_translation (document)->site;
 }
 
+/* What a decoder wrote itself is none, whatever it is. */
+static gboolean
+is_padding (HeedDocument *document,
+            guint32       id)
+{
+  return get_site (document).kind != HEED_ATTENTION_DECODER_SELF &&
+         heed_model_is_padding (heed_document_get_model (document), id);
+}
+
 /**
  * heed_attention_remarks_new:
  * @document: one that has a model
@@ -42,9 +51,14 @@ heed_attention_remarks_new (HeedDocument *document)
   remarks->columns = heed_shown_attention_list_columns (document, &remarks->n_columns);
   remarks->hidden = g_new0 (gboolean, MAX (remarks->n_columns, 1));
 
+  remarks->padding = g_new0 (gboolean, MAX (remarks->n_columns, 1));
+
   for (guint i = 0; i < remarks->n_columns; i++)
-    remarks->hidden[i] = translation->site.kind == HEED_ATTENTION_CROSS &&
-                         heed_document_get_hidden (document, i);
+    {
+      remarks->hidden[i] = translation->site.kind == HEED_ATTENTION_CROSS &&
+                           heed_document_get_hidden (document, i);
+      remarks->padding[i] = is_padding (document, remarks->columns[i].id);
+    }
 
   return remarks;
 }
@@ -56,6 +70,7 @@ heed_attention_remarks_free (HeedAttentionRemarks *remarks)
   g_free (remarks->rows);
   g_free (remarks->columns);
   g_free (remarks->hidden);
+  g_free (remarks->padding);
   g_free (remarks);
 }
 
@@ -149,6 +164,7 @@ heed_attention_remarks_show_badge (const HeedAttentionRemarks *remarks,
     .n_rows = remarks->n_rows,
     .n_columns = remarks->n_columns,
     .hidden = remarks->hidden,
+    .padding = remarks->padding,
   };
 
   heed_integrity_badge_show (label, remarks->attention, &claim);

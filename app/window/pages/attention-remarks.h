@@ -22,6 +22,7 @@ typedef struct {
   HeedToken  *columns;      /* what is looked at */
   guint       n_columns;
   gboolean   *hidden;       /* n_columns: nobody may look there */
+  gboolean   *padding;      /* n_columns: nobody should look there, by the model's own id */
 } HeedAttentionRemarks;
 
 HeedAttentionRemarks *heed_attention_remarks_new  (HeedDocument         *document);

@@ -37,6 +37,10 @@ heed_integrity_badge_new_text (const HeedAttentionFault *fault,
       return g_strdup_printf (_("✗ row %u, column %u is no weight: %s"), fault->row + 1,
                               fault->column + 1, found);
 
+    case HEED_FAULT_PADDING:
+      return g_strdup_printf (_("✗ row %u looks at padding, in column %u: %s"), fault->row + 1,
+                              fault->column + 1, found);
+
     case HEED_FAULT_UNREADABLE:
       return g_strdup_printf (_("✗ row %u looks at column %u, which it cannot see: %s"),
                               fault->row + 1, fault->column + 1, found);
@@ -68,6 +72,10 @@ get_meaning (HeedAttentionFaultKind kind)
 
     case HEED_FAULT_NUMBER:
       return _("A weight is a number from 0 to 1. The model or its file is damaged.");
+
+    case HEED_FAULT_PADDING:
+      return _("Nothing should be on padding: it makes sentences equally long and says nothing. "
+               "The model reads it as if it were part of the sentence.");
 
     case HEED_FAULT_UNREADABLE:
       return _("Nothing should be on a token that is hidden, or that was not written yet. The "
