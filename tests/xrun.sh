@@ -11,7 +11,7 @@ folder=$(mktemp -d)
 chmod 700 "$folder"
 mkfifo "$folder/display"
 
-Xvfb -displayfd 9 -screen 0 "${XGEOM:-1280x960x24}" -nolisten tcp -noreset \
+Xvfb -displayfd 9 -screen 0 "${XGEOM:-1920x1080x24}" -nolisten tcp -noreset \
   9>"$folder/display" 2>"$folder/log" &
 server=$!
 

@@ -93,6 +93,34 @@ heed_document_get_model_description (HeedDocument *self)
   return self->model_description;
 }
 
+/**
+ * heed_document_share_model:
+ * @other: one that has a model
+ *
+ * Takes its model, which never changes, at once and without reading it again.
+ */
+void
+heed_document_share_model (HeedDocument *self,
+                           HeedDocument *other)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (heed_document_get_model (other) != NULL);
+
+  if (self->opening != NULL)
+    {
+      g_cancellable_cancel (self->opening);
+      g_clear_object (&self->opening);
+      g_object_notify (G_OBJECT (self), "is-opening");
+    }
+
+  if (self != other)
+    {
+      g_free (self->model_description);
+      self->model_description = g_strdup (other->model_description);
+      heed_document_take_model (self, heed_model_ref (other->model), other->model_path);
+    }
+}
+
 gboolean
 heed_document_get_is_opening (HeedDocument *self)
 {

@@ -15,6 +15,8 @@ void      heed_document_open            (HeedDocument *self,
 void      heed_document_open_as         (HeedDocument *self,
                                          const char   *path,
                                          const char   *description);
+void      heed_document_share_model       (HeedDocument *self,
+                                          HeedDocument *other);
 gboolean  heed_document_get_is_opening  (HeedDocument *self);
 const char *heed_document_get_model_description (HeedDocument *self);
 

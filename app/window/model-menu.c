@@ -79,6 +79,7 @@ new_line (const HeedLibraryModel *model)
 
 static void
 append_model (GMenu      *menu,
+              const char *action,
               const char *label,
               const char *path)
 {
@@ -87,7 +88,7 @@ append_model (GMenu      *menu,
   g_autofree char *escaped = g_strjoinv ("__", parts);
 
   g_menu_item_set_label (item, escaped);
-  g_menu_item_set_action_and_target_value (item, "win.model", g_variant_new_bytestring (path));
+  g_menu_item_set_action_and_target_value (item, action, g_variant_new_bytestring (path));
   g_menu_append_item (menu, item);
 }
 
@@ -107,6 +108,7 @@ is_shipped (HeedModelLibrary *library,
 
 static GMenuModel *
 list_shipped (HeedModelLibrary *library,
+              const char       *action,
               Group             group)
 {
   GMenu *menu = g_menu_new ();
@@ -118,7 +120,7 @@ list_shipped (HeedModelLibrary *library,
       {
         g_autofree char *line = new_line (&models[i]);
 
-        append_model (menu, line, models[i].path);
+        append_model (menu, action, line, models[i].path);
       }
 
   return G_MENU_MODEL (menu);
@@ -126,6 +128,7 @@ list_shipped (HeedModelLibrary *library,
 
 static GMenuModel *
 list_recent (HeedModelLibrary  *library,
+             const char        *action,
              const char *const *recent)
 {
   GMenu *menu = g_menu_new ();
@@ -135,7 +138,7 @@ list_recent (HeedModelLibrary  *library,
       {
         g_autofree char *label = g_filename_display_basename (recent[i]);
 
-        append_model (menu, label, recent[i]);
+        append_model (menu, action, label, recent[i]);
       }
 
   return G_MENU_MODEL (menu);
@@ -150,6 +153,20 @@ append_section (GMenu      *menu,
     g_menu_append_section (menu, title, section);
 
   g_object_unref (section);
+}
+
+static GMenu *
+new_menu (HeedModelLibrary  *library,
+          const char        *action,
+          const char *const *recent)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint group = 0; group < N_GROUPS; group++)
+    append_section (menu, _(group_titles[group]), list_shipped (library, action, (Group) group));
+  append_section (menu, _("Yours"), list_recent (library, action, recent));
+
+  return menu;
 }
 
 /**
@@ -167,17 +184,41 @@ GMenuModel *
 heed_model_menu_new (HeedModelLibrary  *library,
                      const char *const *recent)
 {
-  GMenu *menu = g_menu_new ();
-  GMenu *other = g_menu_new ();
+  GMenu *menu;
+  GMenu *other;
 
   g_return_val_if_fail (library != NULL && recent != NULL, NULL);
 
-  for (guint group = 0; group < N_GROUPS; group++)
-    append_section (menu, _(group_titles[group]), list_shipped (library, (Group) group));
-  append_section (menu, _("Yours"), list_recent (library, recent));
+  menu = new_menu (library, "win.model", recent);
+  other = g_menu_new ();
   g_menu_append (other, _("Open…"), "win.open");
   g_menu_append (other, _("Open Folder…"), "win.open-folder");
   g_menu_append (other, _("About This Model"), "win.show-card");
+  append_section (menu, NULL, G_MENU_MODEL (other));
+
+  return G_MENU_MODEL (menu);
+}
+
+/**
+ * heed_model_menu_new_side:
+ *
+ * As heed_model_menu_new(), for one of several models: the items set `side.model`,
+ * and `side.open` asks for a file.
+ *
+ * Returns: (transfer full): the menu
+ */
+GMenuModel *
+heed_model_menu_new_side (HeedModelLibrary  *library,
+                          const char *const *recent)
+{
+  GMenu *menu;
+  GMenu *other;
+
+  g_return_val_if_fail (library != NULL && recent != NULL, NULL);
+
+  menu = new_menu (library, "side.model", recent);
+  other = g_menu_new ();
+  g_menu_append (other, _("Open…"), "side.open");
   append_section (menu, NULL, G_MENU_MODEL (other));
 
   return G_MENU_MODEL (menu);

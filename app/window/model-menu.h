@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 GMenuModel *heed_model_menu_new      (HeedModelLibrary    *library,
                                       const char *const   *recent);
 
+GMenuModel *heed_model_menu_new_side (HeedModelLibrary    *library,
+                                      const char *const   *recent);
+
 char       *heed_model_menu_describe (const HeedModelInfo *info);
 
 G_END_DECLS

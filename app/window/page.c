@@ -111,6 +111,19 @@ heed_page_get_options (HeedPage *self)
 }
 
 gboolean
+heed_page_open_at (HeedPage   *self,
+                   const char *path,
+                   double      x,
+                   double      y)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return HEED_PAGE_GET_IFACE (self)->open_at != NULL &&
+         HEED_PAGE_GET_IFACE (self)->open_at (self, path, x, y);
+}
+
+gboolean
 heed_page_has_unsaved (HeedPage *self)
 {
   g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);

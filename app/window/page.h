@@ -36,6 +36,10 @@ struct _HeedPageInterface
   gboolean              (*export)        (HeedPage      *self,
                                           const char    *path,
                                           GError       **error);
+  gboolean              (*open_at)       (HeedPage      *self,
+                                          const char    *path,
+                                          double         x,
+                                          double         y);
   gboolean              (*has_unsaved)   (HeedPage      *self);
   void                  (*save_unsaved)  (HeedPage      *self);
   GObject              *(*get_options)   (HeedPage      *self);
@@ -58,6 +62,12 @@ const HeedPageExport *heed_page_get_export   (HeedPage      *self);
 gboolean              heed_page_export       (HeedPage      *self,
                                               const char    *path,
                                               GError       **error);
+
+/* A model's file was dropped there, px; FALSE: the page has no place of its own for it. */
+gboolean              heed_page_open_at      (HeedPage      *self,
+                                              const char    *path,
+                                              double         x,
+                                              double         y);
 
 /* Whether something is lost if the window closes; save_unsaved asks where to. */
 gboolean              heed_page_has_unsaved  (HeedPage      *self);

@@ -14,6 +14,7 @@
 #include "app/window/card-dialog.h"
 #include "app/window/document-opening.h"
 #include "app/window/file-dialog.h"
+#include "app/window/model-dialog.h"
 #include "app/window/model-menu.h"
 #include "app/window/model-question.h"
 #include "app/window/pages.h"
@@ -347,14 +348,7 @@ open_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _("Open a Model"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-
-  heed_file_dialog_add_filter (chooser, _("Models"),
-                               "*.safetensors *.pt *.pth *.ckpt *.tar *.bin *.npz *.h5 *.hdf5 "
-                               "*.keras *.argosmodel config.json");
-  heed_file_dialog_add_filter (chooser, _("All files"), "*");
-  heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
+  heed_model_dialog_show (widget, (HeedFileChosenFunc) open_chosen);
 }
 
 static void
@@ -369,9 +363,27 @@ open_folder_cb (GtkWidget  *widget,
   heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
 }
 
+/* Where several models are shown, it is the one that it was dropped on. */
+static gboolean
+open_dropped (HeedWindow *self,
+              const char *path,
+              double      x,
+              double      y)
+{
+  HeedPage *page = get_shown_page (self);
+  double page_x, page_y;
+
+  return !heed_session_file_is_named (path) &&
+         gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (page), x, y, &page_x,
+                                           &page_y) &&
+         heed_page_open_at (page, path, page_x, page_y);
+}
+
 static gboolean
 drop_cb (HeedWindow   *self,
-         const GValue *value)
+         const GValue *value,
+         double        x,
+         double        y)
 {
   GSList *files = g_value_get_boxed (value);
   g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
@@ -379,7 +391,8 @@ drop_cb (HeedWindow   *self,
   if (path == NULL)
     return FALSE;
 
-  heed_window_open (self, path);
+  if (!open_dropped (self, path, x, y))
+    heed_window_open (self, path);
 
   return TRUE;
 }

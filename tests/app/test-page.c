@@ -113,6 +113,17 @@ busy_save_unsaved (HeedPage *page)
   g_string_append (get_calls (page), "save ");
 }
 
+static gboolean
+busy_open_at (HeedPage   *page,
+              const char *path,
+              double      x,
+              double      y)
+{
+  g_string_append_printf (get_calls (page), "%s-at-%g-%g ", path, x, y);
+
+  return TRUE;
+}
+
 static void
 implement_busy (HeedPageInterface *iface)
 {
@@ -121,6 +132,7 @@ implement_busy (HeedPageInterface *iface)
   iface->focus = busy_focus;
   iface->get_export = busy_get_export;
   iface->export = busy_export;
+  iface->open_at = busy_open_at;
   iface->has_unsaved = busy_has_unsaved;
   iface->save_unsaved = busy_save_unsaved;
 }
@@ -138,6 +150,7 @@ test_page_needs_nothing (void)
   heed_page_shown (page);
   heed_page_focus (page, TRUE);
   g_assert_null (heed_page_get_export (page));
+  g_assert_false (heed_page_open_at (page, "model", 0.0, 0.0));
   g_assert_false (heed_page_has_unsaved (page));
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -156,10 +169,12 @@ test_page_is_asked_by_its_interface (void)
   heed_page_focus (page, TRUE);
   g_assert_cmpstr (heed_page_get_export (page)->name, ==, "name.svg");
   g_assert_true (heed_page_export (page, "a.svg", NULL));
+  g_assert_true (heed_page_open_at (page, "b", 1.0, 2.0));
   g_assert_true (heed_page_has_unsaved (page));
   heed_page_save_unsaved (page);
   heed_page_set_document (page, NULL);
-  g_assert_cmpstr (get_calls (page)->str, ==, "document shown focus focus-all a.svg save none ");
+  g_assert_cmpstr (get_calls (page)->str, ==,
+                   "document shown focus focus-all a.svg b-at-1-2 save none ");
 
   g_object_unref (page);
   document_fixture_tear_down (&base);

@@ -2,12 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/application.c,
+ *   app/window/model-dialog.c,
  *   app/window/model-question.c
  */
 
 #include <string.h>
 
 #include "app/window/document-opening.h"
+#include "app/window/pages/compare-page.h"
 #include "app/window/window.h"
 #include "ui/heatmap.h"
 #include "window-fixture.h"
@@ -60,6 +62,27 @@ type (Fixture    *fixture,
 
   gtk_editable_delete_text (get_entry (fixture), 0, -1);
   gtk_editable_insert_text (get_entry (fixture), text, -1, &position);
+}
+
+/* Two pages show one sentence in an entry each. */
+static void
+test_window_sentence_is_the_same_on_every_page (Fixture       *fixture,
+                                                gconstpointer  user_data)
+{
+  GtkEditable *first = get_entry (fixture);
+  GtkWidget *page;
+
+  gtk_widget_activate_action (fixture->window, "win.show-page", "s", "compare");
+  wait_for_frames (fixture->window, 2);
+  page = find_widget (fixture->window, HEED_TYPE_COMPARE_PAGE);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (page, GTK_TYPE_ENTRY)), "three four");
+  g_assert_cmpstr (gtk_editable_get_text (first), ==, "three four");
+  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, "three four");
+
+  gtk_editable_set_text (first, "five");
+  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, "five");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (page, GTK_TYPE_ENTRY))), ==,
+                   "five");
 }
 
 static HeedMatrix *
@@ -489,6 +512,8 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  ADD ("sentence-is-the-same-on-every-page", "sound",
+       test_window_sentence_is_the_same_on_every_page);
   ADD ("shows-an-example-first", "sound", test_window_shows_an_example_first);
   ADD ("says-what-is-guessed", "guessed", test_window_says_what_is_guessed);
   ADD ("first-key-replaces-the-example", "sound", test_window_first_key_replaces_the_example);

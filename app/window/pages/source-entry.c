@@ -2,6 +2,10 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Several entries may show one document's sentence. Whoever hears of them listens to
+ * notify::text: a text that is set is heard of once then, and not after it was
+ * emptied.
  */
 
 #include "app/window/pages/source-entry.h"

@@ -1,0 +1,89 @@
+/* counterpart.c — which word of one sentence is the same as one of another
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Models spell differently: one reads small letters alone, one knows pieces. What
+ * a person sees as the same word is the same here, whatever its number.
+ */
+
+#include "app/core/counterpart.h"
+
+#include "ui/token-label.h"
+
+/* Special tokens have many names, and mostly there is one, at the end. */
+#define SPECIAL "⟨⟩"
+
+static char *
+dup_spelling (const HeedToken *token)
+{
+  g_autofree char *label = heed_token_label_new (token);
+
+  return token->is_special ? g_strdup (SPECIAL) : g_utf8_casefold (label, -1);
+}
+
+static gboolean
+is_spelled (const HeedWordMap *map,
+            guint              word,
+            const char        *spelling)
+{
+  g_autofree char *own = dup_spelling (&map->shown[word]);
+
+  return g_str_equal (own, spelling);
+}
+
+/**
+ * heed_counterpart_find:
+ * @word: of @from; -1 is none
+ *
+ * Returns: the word of @to that is spelled alike, but for capitals: at the same
+ *   place, or else as the same of several; -1 if there is none
+ */
+int
+heed_counterpart_find (const HeedWordMap *from,
+                       int                word,
+                       const HeedWordMap *to)
+{
+  g_autofree char *spelling = NULL;
+  guint n_before = 0;
+
+  if (word < 0 || word >= (int) from->n_words)
+    return -1;
+
+  spelling = dup_spelling (&from->shown[word]);
+  if (word < (int) to->n_words && is_spelled (to, (guint) word, spelling))
+    return word;
+
+  for (guint i = 0; i < (guint) word; i++)
+    n_before += is_spelled (from, i, spelling) ? 1 : 0;
+
+  for (guint i = 0; i < to->n_words; i++)
+    if (is_spelled (to, i, spelling) && n_before-- == 0)
+      return (int) i;
+
+  return -1;
+}
+
+/**
+ * heed_counterpart_are_same:
+ *
+ * Returns: whether every word of either is spelled as the one at its place in the
+ *   other, but for capitals
+ */
+gboolean
+heed_counterpart_are_same (const HeedWordMap *left,
+                           const HeedWordMap *right)
+{
+  if (left->n_words != right->n_words)
+    return FALSE;
+
+  for (guint i = 0; i < left->n_words; i++)
+    {
+      g_autofree char *spelling = dup_spelling (&left->shown[i]);
+
+      if (!is_spelled (right, i, spelling))
+        return FALSE;
+    }
+
+  return TRUE;
+}

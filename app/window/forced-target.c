@@ -1,0 +1,155 @@
+/* forced-target.c — a document is made to write what another one does
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two attentions can be compared cell by cell only if both models wrote the same.
+ * Where both spell the tokens alike, the tokens are copied, otherwise the text.
+ */
+
+#include "app/window/forced-target.h"
+
+#include <string.h>
+
+#include "app/core/text.h"
+
+/* -1: nothing is forced. */
+static int
+find_forced (HeedDocument *document)
+{
+  HeedChangeList *list = heed_document_get_changes (document);
+
+  for (guint i = 0; i < heed_change_list_get_n (list); i++)
+    {
+      const HeedChange *change = heed_change_list_get (list, i);
+
+      if (change->kind == HEED_CHANGE_PREFIX && change->is_whole)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static GArray *
+list_written (HeedDocument *document)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    g_array_append_val (ids, heed_translation_get_step (translation, t)->token.id);
+
+  return ids;
+}
+
+static gboolean
+are_spelled_alike (HeedDocument *document,
+                   HeedModel    *model)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  HeedModel *own = heed_document_get_model (document);
+
+  if (own == model)
+    return TRUE;
+
+  if (heed_model_get_info (own)->target_vocabulary !=
+      heed_model_get_info (model)->target_vocabulary)
+    return FALSE;
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      const HeedToken *token = &heed_translation_get_step (translation, t)->token;
+      HeedToken other = heed_model_get_target_token (model, token->id);
+
+      if (g_strcmp0 (token->text, other.text) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The end is forced too: it has a probability like every other token. */
+static GArray *
+encode (HeedModel   *model,
+        const char  *text,
+        GError     **error)
+{
+  guint n_ids;
+  g_autofree guint32 *encoded = heed_model_encode_target (model, text, &n_ids, error);
+  guint32 end = heed_model_get_end_token (model);
+  GArray *ids;
+
+  if (encoded == NULL)
+    return NULL;
+
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_ids + 1);
+  g_array_append_vals (ids, encoded, n_ids);
+  if (n_ids == 0 || encoded[n_ids - 1] != end)
+    g_array_append_val (ids, end);
+
+  return ids;
+}
+
+static gboolean
+is_forced (HeedDocument *document,
+           const GArray *ids)
+{
+  int forced = find_forced (document);
+  const HeedChange *change =
+    forced >= 0 ? heed_change_list_get (heed_document_get_changes (document), (guint) forced)
+                : NULL;
+
+  return change != NULL && change->is_on && change->n_ids == ids->len &&
+         memcmp (change->ids, ids->data, ids->len * sizeof (guint32)) == 0;
+}
+
+/**
+ * heed_forced_target_copy:
+ * @document: one with a model
+ * @from: one whose translation is whole
+ *
+ * Puts one change on the list of @document, in the place of the one before; does
+ * nothing if that is already so, or one of them has no sentence.
+ *
+ * Errors: those of heed_model_encode_target(); then nothing is forced
+ */
+gboolean
+heed_forced_target_copy (HeedDocument  *document,
+                         HeedDocument  *from,
+                         GError       **error)
+{
+  HeedModel *model = heed_document_get_model (document);
+  g_autoptr(GArray) written = list_written (from);
+  g_autoptr(GArray) ids = NULL;
+  g_autofree char *text = NULL;
+  HeedChange change = { .kind = HEED_CHANGE_PREFIX, .is_on = TRUE, .is_whole = TRUE };
+
+  if (model == NULL || written->len == 0 || heed_text_is_blank (heed_document_get_text (document)))
+    return TRUE;
+
+  text = heed_model_decode_target (heed_document_get_model (from),
+                                   (const guint32 *) (gpointer) written->data, written->len);
+  ids = are_spelled_alike (from, model) ? g_steal_pointer (&written) : encode (model, text, error);
+  if (ids == NULL)
+    {
+      heed_forced_target_remove (document);
+      return FALSE;
+    }
+
+  change.ids = (const guint32 *) (gpointer) ids->data;
+  change.n_ids = ids->len;
+  change.label = text;
+  if (!is_forced (document, ids))
+    heed_change_list_put (heed_document_get_changes (document), heed_change_new (&change));
+
+  return TRUE;
+}
+
+void
+heed_forced_target_remove (HeedDocument *document)
+{
+  int forced = find_forced (document);
+
+  if (forced >= 0)
+    heed_change_list_remove (heed_document_get_changes (document), (guint) forced);
+}

@@ -1,0 +1,18 @@
+/* forced-target.h — a document is made to write what another one does
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/document.h"
+
+G_BEGIN_DECLS
+
+gboolean heed_forced_target_copy   (HeedDocument  *document,
+                                    HeedDocument  *from,
+                                    GError       **error);
+void     heed_forced_target_remove (HeedDocument  *document);
+
+G_END_DECLS

@@ -1,0 +1,699 @@
+/* compare-page.c — several translations side by side
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is compared is said by the comparison, which goes on by itself; the page
+ * shows its sides and lets what is chosen on one be chosen on all. Like the page
+ * Translate it brings its widgets up to date once a frame at most. While nobody
+ * looks at it, it lets the comparison rest.
+ */
+
+#include "app/window/pages/compare-page.h"
+
+#include <string.h>
+
+#include "app/window/document-opening.h"
+#include "app/window/page.h"
+#include "app/window/pages/compare-layout.h"
+#include "app/window/pages/compare-link.h"
+#include "app/window/pages/compare-side.h"
+#include "app/window/pages/entry-limit.h"
+#include "app/window/pages/force-entry.h"
+#include "app/window/pages/source-entry.h"
+#include "app/window/pages/translate-page.h"
+#include "app/window/pages/transport.h"
+#include "app/window/settings.h"
+#include "ui/color-legend.h"
+#include "ui/wrap-layout.h"
+
+#define TEMPLATE "/org/heed/Heed/app/window/pages/compare-page.ui"
+
+#define TOOL_SPACING_PX 8
+
+/**
+ * HeedComparePage:
+ *
+ * The sentence; what the sides differ in; the sides; transport and a translation to
+ * force.
+ *
+ * ## Keyboard
+ *
+ * Control+B puts one more side beside the others, with Shift it removes the last;
+ * Control+G makes all write the same. Escape lets go of the column that was chosen.
+ *
+ * ## CSS nodes
+ *
+ * One node named `comparepage`.
+ *
+ * ## Accessibility
+ *
+ * A group, with a group for each side.
+ */
+struct _HeedComparePage
+{
+  GtkWidget          parent_instance;
+
+  GtkWidget         *entry;
+  GtkWidget         *tools;
+  HeedColorLegend   *legend;
+  GtkWidget         *sides;
+  HeedTransport     *transport;
+  HeedForceEntry    *force;
+
+  GtkSizeGroup      *heads;
+  GtkSizeGroup      *feet;
+  HeedModelLibrary  *library;
+  HeedViewOptions   *options;
+  HeedDocument      *document;    /* the window's; NULL: none */
+  HeedComparison    *comparison;
+  GSimpleAction     *add_action;
+  GSimpleAction     *remove_action;
+  guint              lead;        /* the side where something was chosen last */
+  guint              tick;        /* 0: the widgets show what the documents say */
+  gboolean           has_new_steps;
+};
+
+static void implement_page (HeedPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeedComparePage, heed_compare_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
+
+static HeedCompareSide *
+get_side (HeedComparePage *self,
+          guint            side)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->sides);
+
+  while (child != NULL && side-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+
+  return child != NULL ? HEED_COMPARE_SIDE (child) : NULL;
+}
+
+static guint
+count_sides (HeedComparePage *self)
+{
+  return self->comparison != NULL ? heed_comparison_get_n_sides (self->comparison) : 0;
+}
+
+/* --- From the documents to the widgets ----------------------------------- */
+
+static void
+link_sides (HeedComparePage *self)
+{
+  HeedLinkedSide lead;
+
+  self->lead = self->lead < count_sides (self) ? self->lead : 0;
+  lead.document = heed_comparison_get_side (self->comparison, self->lead);
+  lead.shown = heed_compare_side_get_shown (get_side (self, self->lead));
+  if (lead.shown == NULL)
+    return;
+
+  for (guint i = 0; i < count_sides (self); i++)
+    {
+      HeedLinkedSide follower = { heed_comparison_get_side (self->comparison, i),
+                                  heed_compare_side_get_shown (get_side (self, i)) };
+
+      if (i == self->lead || follower.shown == NULL)
+        continue;
+
+      g_signal_handlers_block_matched (heed_document_get_view (follower.document),
+                                       G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+      heed_compare_link_follow (lead, follower);
+      g_signal_handlers_unblock_matched (heed_document_get_view (follower.document),
+                                         G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+    }
+}
+
+static void
+show_texts (HeedComparePage *self)
+{
+  const HeedWordMap *targets[HEED_COMPARISON_MAX] = { NULL };
+  guint n_sides = count_sides (self);
+
+  for (guint i = 0; i < n_sides; i++)
+    {
+      const HeedShownAttention *shown = heed_compare_side_get_shown (get_side (self, i));
+
+      targets[i] = shown != NULL ? shown->target : NULL;
+    }
+
+  for (guint i = 0; i < n_sides; i++)
+    heed_compare_side_show_text (get_side (self, i), targets, n_sides);
+}
+
+static void
+show_style (HeedComparePage *self)
+{
+  HeedHeatmapStyle style = heed_view_options_get_style (self->options);
+
+  heed_color_legend_set_style (self->legend, &style);
+  for (guint i = 0; i < count_sides (self); i++)
+    heed_compare_side_set_style (get_side (self, i), &style);
+}
+
+/* All are played as far as the longest. */
+static void
+choose_played (HeedComparePage *self)
+{
+  HeedDocument *longest = self->document;
+
+  if (heed_transport_get_is_playing (self->transport))
+    return;
+
+  for (guint i = 1; i < count_sides (self); i++)
+    {
+      HeedDocument *side = heed_comparison_get_side (self->comparison, i);
+
+      if (heed_document_get_n_steps (side) > heed_document_get_n_steps (longest))
+        longest = side;
+    }
+
+  heed_transport_set_document (self->transport, longest);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (widget);
+  HeedShownAs units = heed_view_options_get_units (self->options);
+
+  self->tick = 0;
+  if (self->comparison == NULL)
+    return G_SOURCE_REMOVE;
+
+  for (guint i = 0; i < count_sides (self) && self->has_new_steps; i++)
+    heed_compare_side_show_steps (get_side (self, i), units);
+
+  if (self->has_new_steps)
+    choose_played (self);
+
+  self->has_new_steps = FALSE;
+  link_sides (self);
+  show_style (self);
+  show_texts (self);
+  for (guint i = 0; i < count_sides (self); i++)
+    {
+      heed_compare_side_show_place (get_side (self, i));
+      heed_compare_side_show_state (get_side (self, i), self->comparison);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (HeedComparePage *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+steps_changed_cb (HeedComparePage *self)
+{
+  self->has_new_steps = TRUE;
+  queue_refresh (self);
+}
+
+static void
+view_changed_cb (HeedDocumentView *view,
+                 GParamSpec       *pspec,
+                 HeedComparePage  *self)
+{
+  for (guint i = 0; i < count_sides (self); i++)
+    if (heed_document_get_view (heed_comparison_get_side (self->comparison, i)) == view)
+      self->lead = i;
+
+  queue_refresh (self);
+}
+
+static void
+text_changed_cb (HeedComparePage *self)
+{
+  heed_source_entry_show (GTK_ENTRY (self->entry), heed_document_get_text (self->document));
+}
+
+/* --- Sides --------------------------------------------------------------- */
+
+/* "en-fr" of "en-fr-dot": models of one beginning translate the same. */
+static gsize
+get_stem_length (const char *name)
+{
+  const char *first = strchr (name, '-');
+  const char *second = first != NULL ? strchr (first + 1, '-') : NULL;
+
+  return second != NULL ? (gsize) (second - name) : strlen (name);
+}
+
+/* One that ships with Heed, translates as the first side does and is on no side yet;
+ * otherwise that of the first side. */
+static const char *
+choose_model (HeedComparePage *self)
+{
+  const char *first = heed_document_get_model_path (self->document);
+  const char *stem = NULL, *chosen = NULL;
+  guint n_models;
+  const HeedLibraryModel *models = heed_model_library_get (self->library, &n_models);
+
+  for (guint i = 0; i < n_models; i++)
+    if (g_strcmp0 (models[i].path, first) == 0)
+      stem = models[i].name;
+
+  for (guint i = 0; stem != NULL && i < n_models; i++)
+    if (get_stem_length (models[i].name) == get_stem_length (stem) &&
+        strncmp (models[i].name, stem, get_stem_length (stem)) == 0 &&
+        !heed_comparison_has_path (self->comparison, models[i].path))
+      chosen = models[i].path;
+
+  return chosen != NULL ? chosen : first;
+}
+
+static void
+model_chosen_cb (HeedComparePage *self,
+                 const char      *path,
+                 HeedCompareSide *side)
+{
+  for (guint i = 0; i < count_sides (self); i++)
+    if (get_side (self, i) == side)
+      heed_comparison_open (self->comparison, i, path);
+}
+
+static void
+removed_cb (HeedComparePage *self,
+            HeedCompareSide *side)
+{
+  for (guint i = 1; i < count_sides (self); i++)
+    if (get_side (self, i) == side)
+      {
+        heed_comparison_remove_side (self->comparison, i);
+        return;
+      }
+}
+
+static void
+watch_side (HeedComparePage *self,
+            HeedDocument    *document)
+{
+  g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "model-changed", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::state", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (heed_document_get_view (document), "notify",
+                           G_CALLBACK (view_changed_cb), self, 0);
+}
+
+static void
+let_go_of_side (HeedComparePage *self,
+                HeedCompareSide *side)
+{
+  HeedDocument *document = heed_compare_side_get_document (side);
+
+  if (document == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (heed_document_get_view (document), self);
+  g_signal_handlers_disconnect_by_func (document, steps_changed_cb, self);
+  heed_compare_side_set_document (side, NULL);
+}
+
+static void
+add_side (HeedComparePage *self,
+          guint            number)
+{
+  GtkWidget *side = heed_compare_side_new (number, self->library);
+
+  g_signal_connect_object (side, "model-chosen", G_CALLBACK (model_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (side, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  heed_compare_side_line_up (HEED_COMPARE_SIDE (side), self->heads, self->feet);
+  gtk_box_append (GTK_BOX (self->sides), side);
+}
+
+/* As many widgets as sides, each with its document. */
+static void
+show_sides (HeedComparePage *self)
+{
+  guint n_sides = count_sides (self);
+
+  while (get_side (self, n_sides) != NULL)
+    {
+      let_go_of_side (self, get_side (self, n_sides));
+      gtk_box_remove (GTK_BOX (self->sides), GTK_WIDGET (get_side (self, n_sides)));
+    }
+
+  for (guint i = 0; i < n_sides; i++)
+    {
+      HeedDocument *document = heed_comparison_get_side (self->comparison, i);
+
+      if (get_side (self, i) == NULL)
+        add_side (self, i);
+
+      if (heed_compare_side_get_document (get_side (self, i)) == document)
+        continue;
+
+      let_go_of_side (self, get_side (self, i));
+      heed_compare_side_set_document (get_side (self, i), document);
+      watch_side (self, document);
+    }
+
+  steps_changed_cb (self);
+}
+
+/* A side that has no model yet gets one. */
+static void
+fill_sides (HeedComparePage *self)
+{
+  if (heed_document_get_model (self->document) == NULL ||
+      heed_comparison_get_by (self->comparison) != HEED_COMPARE_MODELS)
+    return;
+
+  for (guint i = 1; i < count_sides (self); i++)
+    {
+      HeedDocument *side = heed_comparison_get_side (self->comparison, i);
+
+      if (heed_document_get_model (side) == NULL && !heed_document_get_is_opening (side))
+        heed_comparison_open (self->comparison, i, choose_model (self));
+    }
+}
+
+static void
+comparison_changed_cb (HeedComparePage *self)
+{
+  guint n_sides = count_sides (self);
+
+  g_simple_action_set_enabled (self->add_action, n_sides < HEED_COMPARISON_MAX);
+  g_simple_action_set_enabled (self->remove_action, n_sides > HEED_COMPARISON_MIN);
+  show_sides (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill_sides (self);
+}
+
+/* --- From the widgets to the documents ----------------------------------- */
+
+static void
+entry_changed_cb (HeedComparePage *self)
+{
+  if (self->document != NULL)
+    heed_document_set_text (self->document, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+entry_clear_cb (HeedComparePage      *self,
+                GtkEntryIconPosition  position)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  heed_source_entry_focus (GTK_ENTRY (self->entry), FALSE);
+}
+
+static void
+add_cb (HeedComparePage *self)
+{
+  heed_comparison_set_n_sides (self->comparison, count_sides (self) + 1);
+}
+
+static void
+remove_last_cb (HeedComparePage *self)
+{
+  heed_comparison_set_n_sides (self->comparison, count_sides (self) - 1);
+}
+
+static gboolean
+let_go_of_column_cb (GtkWidget *widget,
+                     GVariant  *arguments,
+                     gpointer   user_data)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (widget);
+  HeedDocumentView *view;
+
+  if (self->comparison == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  view = heed_document_get_view (heed_comparison_get_side (self->comparison, self->lead));
+  if (heed_document_view_get_column (view) < 0)
+    return GDK_EVENT_PROPAGATE;
+
+  heed_document_view_select_cell (view, -1, -1);
+
+  return GDK_EVENT_STOP;
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_compare_page_map (GtkWidget *widget)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (heed_compare_page_parent_class)->map (widget);
+
+  if (self->comparison == NULL)
+    return;
+
+  fill_sides (self);
+  heed_comparison_set_active (self->comparison, TRUE);
+}
+
+static void
+heed_compare_page_unmap (GtkWidget *widget)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (widget);
+
+  if (self->comparison != NULL)
+    heed_comparison_set_active (self->comparison, FALSE);
+
+  GTK_WIDGET_CLASS (heed_compare_page_parent_class)->unmap (widget);
+}
+
+static void set_document (HeedPage     *page,
+                          HeedDocument *document);
+
+static void
+heed_compare_page_dispose (GObject *object)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (object);
+  GtkWidget *child;
+
+  if (self->sides != NULL)
+    set_document (HEED_PAGE (self), NULL);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+
+  self->tick = 0;
+  self->sides = NULL;
+  g_clear_object (&self->options);
+  g_clear_object (&self->heads);
+  g_clear_object (&self->feet);
+  g_clear_pointer (&self->library, heed_model_library_unref);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_compare_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (HEED_TYPE_COLOR_LEGEND);
+  g_type_ensure (HEED_TYPE_FORCE_ENTRY);
+  g_type_ensure (HEED_TYPE_TRANSPORT);
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparePage, entry);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparePage, tools);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparePage, legend);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparePage, sides);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparePage, transport);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparePage, force);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
+}
+
+static void
+heed_compare_page_class_init (HeedComparePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_compare_page_dispose;
+  widget_class->map = heed_compare_page_map;
+  widget_class->unmap = heed_compare_page_unmap;
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "compare.add",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "compare.remove-last", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK,
+                                       "compare.same-target", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "comparepage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+follow_options (HeedComparePage *self)
+{
+  g_autoptr(GSettings) settings = heed_settings_new ();
+
+  self->options = heed_view_options_new (settings);
+  g_signal_connect_object (self->options, "notify", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "view",
+                                  heed_view_options_get_actions (self->options));
+}
+
+static void
+heed_compare_page_init (HeedComparePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->heads = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+  self->feet = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+  self->library = heed_model_library_new ();
+  gtk_widget_set_layout_manager (self->tools,
+                                 heed_wrap_layout_new (TOOL_SPACING_PX, TOOL_SPACING_PX));
+  gtk_widget_set_layout_manager (self->sides, heed_compare_layout_new ());
+  heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
+  follow_options (self);
+}
+
+/**
+ * heed_compare_page_new:
+ *
+ * Returns: (transfer full): the page, without document
+ */
+GtkWidget *
+heed_compare_page_new (void)
+{
+  return g_object_new (HEED_TYPE_COMPARE_PAGE, NULL);
+}
+
+/**
+ * heed_compare_page_get_comparison:
+ *
+ * Returns: (transfer none) (nullable): what is compared
+ */
+HeedComparison *
+heed_compare_page_get_comparison (HeedComparePage *self)
+{
+  g_return_val_if_fail (HEED_IS_COMPARE_PAGE (self), NULL);
+
+  return self->comparison;
+}
+
+/* --- As a page ----------------------------------------------------------- */
+
+static void
+add_actions (HeedComparePage *self)
+{
+  g_autoptr(GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr(GPropertyAction) by = g_property_action_new ("by", self->comparison, "by");
+  g_autoptr(GPropertyAction) same =
+    g_property_action_new ("same-target", self->comparison, "same-target");
+
+  self->add_action = g_simple_action_new ("add", NULL);
+  self->remove_action = g_simple_action_new ("remove-last", NULL);
+  g_signal_connect_object (self->add_action, "activate", G_CALLBACK (add_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remove_action, "activate", G_CALLBACK (remove_last_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (by));
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (same));
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->add_action));
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->remove_action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "compare", G_ACTION_GROUP (actions));
+}
+
+static void
+forget_document (HeedComparePage *self)
+{
+  HeedComparison *comparison = g_steal_pointer (&self->comparison);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "compare", NULL);
+  heed_transport_set_document (self->transport, NULL);
+  heed_force_entry_set_document (self->force, NULL);
+  show_sides (self);
+  g_signal_handlers_disconnect_by_data (comparison, self);
+  g_object_unref (comparison);
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->add_action);
+  g_clear_object (&self->remove_action);
+  g_clear_object (&self->document);
+}
+
+static void
+take_document (HeedComparePage *self,
+               HeedDocument    *document)
+{
+  self->document = g_object_ref (document);
+  self->comparison = heed_comparison_new (document);
+  add_actions (self);
+  heed_transport_set_document (self->transport, document);
+  heed_force_entry_set_document (self->force, document);
+  g_signal_connect_object (document, "notify::text", G_CALLBACK (text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comparison, "changed", G_CALLBACK (comparison_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  text_changed_cb (self);
+  comparison_changed_cb (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    heed_comparison_set_active (self->comparison, TRUE);
+}
+
+static void
+set_document (HeedPage     *page,
+              HeedDocument *document)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (page);
+
+  if (self->document == document)
+    return;
+
+  if (self->document != NULL)
+    forget_document (self);
+  if (document != NULL)
+    take_document (self, document);
+}
+
+static void
+focus (HeedPage *page,
+       gboolean  select_all)
+{
+  heed_source_entry_focus (GTK_ENTRY (HEED_COMPARE_PAGE (page)->entry), select_all);
+}
+
+/* On a side, that side; elsewhere, as on any page, the window's model. */
+static gboolean
+open_at (HeedPage   *page,
+         const char *path,
+         double      x,
+         double      y)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (page);
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (page), x, y, GTK_PICK_INSENSITIVE);
+
+  for (guint i = 0; i < count_sides (self) && picked != NULL; i++)
+    if (picked == GTK_WIDGET (get_side (self, i)) ||
+        gtk_widget_is_ancestor (picked, GTK_WIDGET (get_side (self, i))))
+      {
+        heed_comparison_open (self->comparison, i, path);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+implement_page (HeedPageInterface *iface)
+{
+  iface->set_document = set_document;
+  iface->focus = focus;
+  iface->open_at = open_at;
+}

@@ -1,0 +1,429 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * With models that ship, in windows of the sizes that it is made for.
+ *
+ * Covers: app/window/pages/compare-layout.c,
+ *   app/window/pages/compare-link.c,
+ *   app/window/pages/compare-side.c,
+ *   app/window/pages/compare-text.c
+ */
+
+#include "app/window/pages/compare-page.h"
+
+#include <string.h>
+
+#include "app/window/document-opening.h"
+#include "app/window/page.h"
+#include "app/window/pages/compare-side.h"
+#include "app/window/pages/transport.h"
+#include "tests/ui/drawn.h"
+#include "ui/heatmap.h"
+#include "ui/style.h"
+
+/* Its translations by the models that are compared differ. */
+#define SENTENCE "My old brother has never seen the cold sea."
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  GtkWidget        *window;
+  GtkWidget        *page;
+} Fixture;
+
+typedef struct {
+  int   width;
+  int   height;
+  guint n_sides;
+} Size;
+
+static HeedComparison *
+get_comparison (Fixture *fixture)
+{
+  return heed_compare_page_get_comparison (HEED_COMPARE_PAGE (fixture->page));
+}
+
+static HeedDocument *
+get_document (Fixture *fixture,
+              guint    side)
+{
+  return heed_comparison_get_side (get_comparison (fixture), side);
+}
+
+static GtkWidget *
+get_side (Fixture *fixture,
+          guint    side)
+{
+  return drawn_find (fixture->page, HEED_TYPE_COMPARE_SIDE, side);
+}
+
+static HeedHeatmap *
+get_heatmap (Fixture *fixture,
+             guint    side)
+{
+  return HEED_HEATMAP (drawn_find (get_side (fixture, side), HEED_TYPE_HEATMAP, 0));
+}
+
+static gboolean
+is_busy (Fixture *fixture)
+{
+  for (guint i = 0; i < heed_comparison_get_n_sides (get_comparison (fixture)); i++)
+    if (heed_document_get_is_opening (get_document (fixture, i)) ||
+        heed_document_get_state (get_document (fixture, i)) != HEED_DOCUMENT_FINISHED)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+count_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       n_left)
+{
+  *(guint *) n_left -= 1;
+
+  return *(guint *) n_left > 0;
+}
+
+static void
+settle (Fixture *fixture)
+{
+  guint n_left = 3;
+
+  while (is_busy (fixture))
+    g_main_context_iteration (NULL, TRUE);
+
+  gtk_widget_add_tick_callback (fixture->page, count_frame_cb, &n_left, NULL);
+  while (n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+open_model (Fixture    *fixture,
+            guint       side,
+            const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".safetensors", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), file, NULL);
+
+  heed_comparison_open (get_comparison (fixture), side, path);
+  settle (fixture);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  static const Size usual = { 1280, 820, 2 };
+  const Size *size = user_data != NULL ? user_data : &usual;
+  g_autofree char *path =
+    g_build_filename (g_getenv ("HEED_MODELS"), "en-fr.safetensors", NULL);
+
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = heed_document_new (fixture->worker);
+  heed_document_set_text (fixture->document, SENTENCE);
+  heed_document_open (fixture->document, path);
+  while (heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+
+  fixture->page = heed_compare_page_new ();
+  heed_page_set_document (HEED_PAGE (fixture->page), fixture->document);
+  fixture->window = drawn_window_new (fixture->page, size->width, size->height);
+  settle (fixture);
+  open_model (fixture, 1, "en-fr-none");
+  open_model (fixture, 1, "en-fr-dot");
+  heed_comparison_set_n_sides (get_comparison (fixture), size->n_sides);
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  heed_page_set_document (HEED_PAGE (fixture->page), NULL);
+  drawn_finish (fixture->window, fixture->page);
+  g_assert_finalize_object (fixture->document);
+  g_object_unref (fixture->worker);
+}
+
+static void
+get_place (Fixture         *fixture,
+           GtkWidget       *widget,
+           graphene_rect_t *place)
+{
+  g_assert_true (gtk_widget_compute_bounds (widget, fixture->page, place));
+}
+
+/* --- Drawn --------------------------------------------------------------- */
+
+/* The heatmap has both colours of a weight: paper, and something near black. */
+static void
+assert_drawn (HeedHeatmap *heatmap)
+{
+  cairo_surface_t *picture = drawn_snapshot (GTK_WIDGET (heatmap));
+  HeedHeatmapLayout layout;
+  guint n_dark = 0, n_light = 0;
+
+  g_assert_true (heed_heatmap_view_get_layout (heed_heatmap_get_view (heatmap), &layout));
+  for (guint row = 0; row < layout.n_rows; row++)
+    for (guint column = 0; column < layout.n_columns; column++)
+      {
+        HeedRectangle cell = heed_heatmap_layout_get_cell (&layout, row, column);
+        HeedColor color;
+
+        if (cell.x + cell.width > layout.width || cell.y + cell.height > layout.height)
+          continue;
+
+        color = heed_color_from_pixel (drawn_pixel (picture, cell.x + cell.width / 2.0,
+                                                    cell.y + cell.height / 2.0));
+        n_dark += heed_color_get_luminance (color) < 0.5 ? 1 : 0;
+        n_light += heed_color_get_luminance (color) > 0.8 ? 1 : 0;
+      }
+
+  g_assert_cmpuint (n_dark, >, 0);
+  g_assert_cmpuint (n_light, >, 0);
+  cairo_surface_destroy (picture);
+}
+
+/* Every side has the same size, none lies over another, and all heatmaps of a row
+ * begin at one height; what does not fit can be scrolled to. */
+static void
+test_compare_page_is_drawn (Fixture       *fixture,
+                            gconstpointer  user_data)
+{
+  const Size *size = user_data;
+  graphene_rect_t first, first_heatmap;
+
+  g_assert_cmpint (gtk_widget_get_width (fixture->page), ==, size->width);
+  g_assert_cmpint (gtk_widget_get_height (fixture->page), ==, size->height);
+  get_place (fixture, get_side (fixture, 0), &first);
+  get_place (fixture, GTK_WIDGET (get_heatmap (fixture, 0)), &first_heatmap);
+
+  for (guint i = 0; i < size->n_sides; i++)
+    {
+      graphene_rect_t place, heatmap;
+
+      get_place (fixture, get_side (fixture, i), &place);
+      get_place (fixture, GTK_WIDGET (get_heatmap (fixture, i)), &heatmap);
+      g_assert_cmpfloat (place.size.width, ==, first.size.width);
+      g_assert_cmpfloat (place.size.height, ==, first.size.height);
+      g_assert_cmpfloat (place.origin.x + place.size.width, <=, size->width);
+      g_assert_cmpfloat (heatmap.size.width, >=, 200.0);
+      g_assert_cmpfloat (heatmap.size.height, >=, 100.0);
+      if (place.origin.y == first.origin.y)
+        g_assert_cmpfloat (heatmap.origin.y, ==, first_heatmap.origin.y);
+      assert_drawn (get_heatmap (fixture, i));
+
+      for (guint before = 0; before < i; before++)
+        {
+          graphene_rect_t other;
+
+          get_place (fixture, get_side (fixture, before), &other);
+          g_assert_false (graphene_rect_intersection (&place, &other, NULL));
+        }
+    }
+}
+
+/* --- Linked -------------------------------------------------------------- */
+
+static void
+test_compare_page_selection_is_linked (Fixture       *fixture,
+                                       gconstpointer  user_data)
+{
+  HeedDocumentView *second = heed_document_get_view (get_document (fixture, 1));
+  int row;
+
+  /* As a click on the other side. */
+  g_signal_emit_by_name (get_heatmap (fixture, 1), "cell-selected", 2, 3);
+  settle (fixture);
+  g_assert_cmpint (heed_heatmap_get_selected_row (get_heatmap (fixture, 0)), ==, 2);
+  g_assert_cmpint (heed_heatmap_get_selected_column (get_heatmap (fixture, 0)), ==, 3);
+
+  g_signal_emit_by_name (get_heatmap (fixture, 0), "cell-selected", 1, 5);
+  settle (fixture);
+  g_assert_cmpint (heed_heatmap_get_selected_row (get_heatmap (fixture, 1)), ==, 1);
+  g_assert_cmpint (heed_heatmap_get_selected_column (get_heatmap (fixture, 1)), ==, 5);
+
+  drawn_press_key (fixture->page, GDK_KEY_Escape, 0);
+  settle (fixture);
+  g_assert_cmpint (heed_document_view_get_column (second), ==, -1);
+  row = heed_heatmap_get_selected_row (get_heatmap (fixture, 1));
+  g_assert_cmpint (row, ==, 1);
+}
+
+static void
+test_compare_page_steps_are_linked (Fixture       *fixture,
+                                    gconstpointer  user_data)
+{
+  GtkWidget *transport = drawn_find (fixture->page, HEED_TYPE_TRANSPORT, 0);
+  HeedDocumentView *first = heed_document_get_view (get_document (fixture, 0));
+  HeedDocumentView *second = heed_document_get_view (get_document (fixture, 1));
+
+  gtk_widget_activate_action (transport, "transport.first", NULL);
+  settle (fixture);
+  g_assert_cmpint (heed_document_view_get_step (first), ==, 0);
+  g_assert_cmpint (heed_document_view_get_step (second), ==, 0);
+  g_assert_cmpuint (heed_document_view_get_n_played (first), !=, HEED_PLAYED_ALL);
+  g_assert_cmpuint (heed_document_view_get_n_played (second), !=, HEED_PLAYED_ALL);
+
+  gtk_widget_activate_action (transport, "transport.last", NULL);
+  settle (fixture);
+  g_assert_cmpuint (heed_document_view_get_n_played (first), ==, HEED_PLAYED_ALL);
+  g_assert_cmpuint (heed_document_view_get_n_played (second), ==, HEED_PLAYED_ALL);
+}
+
+/* --- Texts --------------------------------------------------------------- */
+
+static GtkLabel *
+find_target (Fixture *fixture,
+             guint    side)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *label = drawn_find (get_side (fixture, side), GTK_TYPE_LABEL, i);
+
+      if (gtk_widget_has_css_class (label, "target"))
+        return GTK_LABEL (label);
+    }
+}
+
+static gboolean
+is_of_type (PangoAttribute *attribute,
+            gpointer        type)
+{
+  return attribute->klass->type == GPOINTER_TO_UINT (type);
+}
+
+static gboolean
+has_attribute (GtkLabel      *label,
+               PangoAttrType  type)
+{
+  g_autoptr(PangoAttrList) all = pango_attr_list_copy (gtk_label_get_attributes (label));
+  g_autoptr(PangoAttrList) found =
+    pango_attr_list_filter (all, is_of_type, GUINT_TO_POINTER (type));
+
+  return found != NULL;
+}
+
+/* Coloured, and not by colour alone. */
+static void
+test_compare_page_texts_differ_visibly (Fixture       *fixture,
+                                        gconstpointer  user_data)
+{
+  g_assert_true (has_attribute (find_target (fixture, 0), PANGO_ATTR_UNDERLINE));
+  g_assert_true (has_attribute (find_target (fixture, 1), PANGO_ATTR_STRIKETHROUGH));
+  g_assert_true (has_attribute (find_target (fixture, 1), PANGO_ATTR_FOREGROUND));
+
+  heed_comparison_set_same_target (get_comparison (fixture), TRUE);
+  settle (fixture);
+  g_assert_false (has_attribute (find_target (fixture, 0), PANGO_ATTR_UNDERLINE));
+  g_assert_false (has_attribute (find_target (fixture, 1), PANGO_ATTR_STRIKETHROUGH));
+  g_assert_cmpstr (gtk_label_get_text (find_target (fixture, 0)), ==,
+                   gtk_label_get_text (find_target (fixture, 1)));
+}
+
+/* --- Models -------------------------------------------------------------- */
+
+static void
+test_compare_page_opens_where_a_file_is_dropped (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("HEED_MODELS"), "en-fr-general.safetensors", NULL);
+  graphene_rect_t place;
+
+  get_place (fixture, get_side (fixture, 1), &place);
+  g_assert_true (heed_page_open_at (HEED_PAGE (fixture->page), path,
+                                    place.origin.x + place.size.width / 2.0,
+                                    place.origin.y + place.size.height / 2.0));
+  settle (fixture);
+  g_assert_cmpstr (heed_document_get_model_path (get_document (fixture, 1)), ==, path);
+  g_assert_cmpstr (heed_document_get_model_path (get_document (fixture, 0)), !=, path);
+
+  g_assert_false (heed_page_open_at (HEED_PAGE (fixture->page), path, 2.0, 2.0));
+}
+
+static void
+test_compare_page_says_why_a_sentence_is_not_sent (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  GtkWidget *entry = drawn_find (get_side (fixture, 1), GTK_TYPE_ENTRY, 0);
+  gboolean is_said = FALSE;
+
+  g_assert_false (gtk_widget_get_visible (entry));
+  open_model (fixture, 1, "correction");
+  g_assert_true (gtk_widget_get_visible (entry));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "我喜换在图书馆看书。");
+
+  for (guint i = 0; i < 4 && !is_said; i++)
+    {
+      GtkWidget *label = drawn_find (get_side (fixture, 1), GTK_TYPE_LABEL, i);
+
+      is_said = gtk_widget_has_css_class (label, "remark") && gtk_widget_get_visible (label) &&
+                strstr (gtk_label_get_text (GTK_LABEL (label)), "Chinese") != NULL;
+    }
+
+  g_assert_true (is_said);
+}
+
+/* Of what ships, one that translates the same, and each its own. */
+static void
+test_compare_page_new_sides_have_other_models (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  drawn_press_key (fixture->page, GDK_KEY_b, GDK_CONTROL_MASK);
+  drawn_press_key (fixture->page, GDK_KEY_b, GDK_CONTROL_MASK);
+  settle (fixture);
+  g_assert_cmpuint (heed_comparison_get_n_sides (get_comparison (fixture)), ==, 4);
+
+  for (guint i = 0; i < 4; i++)
+    for (guint before = 0; before < i; before++)
+      g_assert_cmpstr (heed_document_get_model_path (get_document (fixture, before)), !=,
+                       heed_document_get_model_path (get_document (fixture, i)));
+
+  drawn_press_key (fixture->page, GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  settle (fixture);
+  g_assert_cmpuint (heed_comparison_get_n_sides (get_comparison (fixture)), ==, 3);
+}
+
+static void
+test_compare_page_typing_reaches_all_sides (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  GtkWidget *entry = drawn_find (fixture->page, GTK_TYPE_ENTRY, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Where is it?");
+  settle (fixture);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (heed_document_get_text (get_document (fixture, i)), ==, "Where is it?");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const Size small = { 800, 600, 2 }, usual = { 1280, 820, 3 }, large = { 1920, 1080, 4 },
+                    crowded = { 800, 600, 4 };
+
+  gtk_test_init (&argc, &argv, NULL);
+  heed_style_install (gdk_display_get_default ());
+
+#define ADD(path, size, run) g_test_add (path, Fixture, size, set_up, run, tear_down)
+  ADD ("/compare-page/drawn/800x600", &small, test_compare_page_is_drawn);
+  ADD ("/compare-page/drawn/800x600-four", &crowded, test_compare_page_is_drawn);
+  ADD ("/compare-page/drawn/1280x820", &usual, test_compare_page_is_drawn);
+  ADD ("/compare-page/drawn/1920x1080", &large, test_compare_page_is_drawn);
+  ADD ("/compare-page/selection-is-linked", NULL, test_compare_page_selection_is_linked);
+  ADD ("/compare-page/steps-are-linked", NULL, test_compare_page_steps_are_linked);
+  ADD ("/compare-page/texts-differ-visibly", NULL, test_compare_page_texts_differ_visibly);
+  ADD ("/compare-page/opens-where-a-file-is-dropped", NULL,
+       test_compare_page_opens_where_a_file_is_dropped);
+  ADD ("/compare-page/says-why-a-sentence-is-not-sent", NULL,
+       test_compare_page_says_why_a_sentence_is_not_sent);
+  ADD ("/compare-page/new-sides-have-other-models", NULL,
+       test_compare_page_new_sides_have_other_models);
+  ADD ("/compare-page/typing-reaches-all-sides", NULL,
+       test_compare_page_typing_reaches_all_sides);
+
+  return g_test_run ();
+}
