@@ -48,6 +48,22 @@ static const Known known_models[] = {
   { "sort", GROUP_TOYS, N_("Sort digits and letters") },
 };
 
+/* What files that ship call themselves; other files' names are their authors'. */
+static const char *const shipped_names[] = {
+  N_("English → French, guided"),
+  N_("English → French, no attention, small"),
+  N_("English → French, additive, small"),
+  N_("English → French, concat, small"),
+  N_("English → French, dot, small"),
+  N_("English → French, scaled dot, small"),
+  N_("English → French, general, small"),
+  N_("English → French, 4 heads, small"),
+  N_("English → French, Transformer, small"),
+  N_("English → Chinese, guided"),
+  N_("Chinese spelling correction"),
+  NULL,
+};
+
 static const Known *
 find_known (const char *name)
 {
@@ -253,6 +269,8 @@ heed_model_menu_describe (const HeedModelInfo *info)
   g_return_val_if_fail (info != NULL, NULL);
 
   /* Translators: a model's name, its kind of cell, its kind of attention */
-  return g_strdup_printf (_("%s · %s, %s"), info->name, get_cell_name (info->architecture),
+  return g_strdup_printf (_("%s · %s, %s"),
+                          g_strv_contains (shipped_names, info->name) ? _(info->name) : info->name,
+                          get_cell_name (info->architecture),
                           _(heed_score_get_info (info->score)->title));
 }
