@@ -1,305 +1,332 @@
-/* bench-latency.c — from a key press to the whole heatmap on the screen
+/* bench-latency.c — from a hand to the screen: keys, hovering, dragging
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     bench-latency [SENTENCE]
  *
- * Runs Heed with the default model and lets xdotool type a sentence with real
- * key events. For each key, three moments after the X server's own time stamp:
- * the frame that shows the letter, the frame that shows the whole heatmap of
- * the sentence so far, and how many frames lie between them. Beside that, how
- * long the main thread was ever away from its loop, on the wall clock and in
- * its own processor time, and for each turn that took long in which part of it:
- * answers and events, new contents (update), sizes (layout), drawing (paint).
+ * Runs Heed with the default model and lets xdotool do three things with real
+ * events. It types a sentence: for each key, the frame that shows the letter and
+ * the frame that shows the whole heatmap of the sentence so far. It moves the
+ * pointer from cell to cell: the frame with the numbers of that cell. It drags one
+ * cell up: for each motion, the frame with the whole heatmap of what was decoded
+ * again. All times are after the X server's own time stamp of the event. Beside
+ * that, how long the main thread was ever away from its loop.
  */
 
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "../app/find-widget.h"
 #include "app/window/application.h"
 #include "app/window/document.h"
 #include "app/window/pages/translate-page.h"
+#include "loop-clock.h"
 #include "ui/heatmap.h"
 
 #define SENTENCE     "We saw the man who sold the world."
 #define KEY_DELAY_MS "120"
+#define PAUSE        "0.12"  /* s, between two motions */
 #define SETTLE_MS    1500
-#define LONG_MS      8.0
+#define N_HOVERS     30
+#define N_DRAGS      30
+#define DRAG_PX      "3"
+
+typedef enum { ACT_TYPE, ACT_HOVER, ACT_DRAG, N_ACTS } Act;
+
+static const char *const acts[N_ACTS] = { "typing", "hovering", "dragging" };
 
 typedef struct {
-  double  key_ms;     /* the X server's time stamp */
-  double  echo_ms;    /* after it; 0: not yet */
-  double  whole_ms;
-  guint   n_frames;   /* from the echo to the whole heatmap */
-} Key;
-
-/* What a turn of the main loop does, in this order. A turn without a frame is
- * all EVENTS. */
-typedef enum {
-  PHASE_EVENTS,
-  PHASE_UPDATE,
-  PHASE_LAYOUT,
-  PHASE_PAINT,
-  PHASE_REST,
-  N_PHASES
-} Phase;
-
-typedef struct {
-  guint  n_keys;           /* that had been pressed */
-  double cpu_ms;
-  double phases[N_PHASES]; /* of cpu_ms */
-} Turn;
+  Act     act;
+  double  event_ms;   /* the X server's time stamp */
+  double  echo_ms;    /* the first frame after it; 0: not yet */
+  double  whole_ms;   /* the frame that shows all that it led to */
+  guint   n_frames;   /* from the one to the other */
+  int     row;        /* the cell it is over; -1: none */
+  int     column;
+} Event;
 
 static struct {
   GtkApplication *application;
   GtkWidget      *window;
+  HeedHeatmap    *heatmap;
   HeedDocument   *document;
-  GArray         *keys;
-  double          wall_ms;   /* longest time away from the main loop */
-  double          cpu_ms;
-  GArray         *turns;     /* those over LONG_MS of processor time */
-  gint64          back_wall; /* when the loop went on, µs */
-  gint64          back_cpu;
-  Turn            turn;      /* the one that is on */
-  Phase           phase;     /* in which it is */
-  gint64          phase_cpu; /* since when */
-  gboolean        is_typing;
+  const char     *sentence;
+  GArray         *events;
+  Act             act;
+  gboolean        is_acting;
+  gboolean        is_pressed;
 } bench;
-
-static gint64
-get_cpu_us (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-static void
-enter_phase (Phase phase)
-{
-  gint64 now = get_cpu_us ();
-
-  bench.turn.phases[bench.phase] += (now - bench.phase_cpu) / 1e3;
-  bench.phase = phase;
-  bench.phase_cpu = now;
-}
-
-static void
-finish_turn (void)
-{
-  enter_phase (PHASE_REST);
-  bench.turn.n_keys = bench.keys->len;
-  bench.turn.cpu_ms = (bench.phase_cpu - bench.back_cpu) / 1e3;
-  bench.wall_ms = MAX (bench.wall_ms, (g_get_monotonic_time () - bench.back_wall) / 1e3);
-  bench.cpu_ms = MAX (bench.cpu_ms, bench.turn.cpu_ms);
-
-  if (bench.turn.cpu_ms > LONG_MS)
-    g_array_append_val (bench.turns, bench.turn);
-}
-
-/* Between two polls the main thread is busy. */
-static int
-poll_func (GPollFD *descriptors,
-           guint    n_descriptors,
-           int      timeout)
-{
-  int result;
-
-  if (bench.is_typing && bench.back_wall != 0)
-    finish_turn ();
-
-  result = g_poll (descriptors, n_descriptors, timeout);
-  bench.back_wall = g_get_monotonic_time ();
-  bench.back_cpu = bench.phase_cpu = get_cpu_us ();
-  bench.phase = PHASE_EVENTS;
-  bench.turn = (Turn) { 0 };
-
-  return result;
-}
-
-/* Connected after GTK's own handlers, so what each does counts to its phase. */
-static void
-enter_phase_cb (GdkFrameClock *clock,
-                gpointer       phase)
-{
-  enter_phase (GPOINTER_TO_INT (phase));
-}
-
-/* Widgets connect to "update" when they want it; so this does it again each time. */
-static void
-begin_frame_cb (GdkFrameClock *clock)
-{
-  enter_phase (PHASE_UPDATE);
-  g_signal_handlers_disconnect_by_func (clock, enter_phase_cb, GINT_TO_POINTER (PHASE_LAYOUT));
-  g_signal_connect (clock, "update", G_CALLBACK (enter_phase_cb), GINT_TO_POINTER (PHASE_LAYOUT));
-}
 
 static gboolean
 is_whole (void)
 {
-  HeedMatrix *matrix =
-    heed_heatmap_get_matrix (HEED_HEATMAP (find_widget (bench.window, HEED_TYPE_HEATMAP)));
+  HeedMatrix *matrix = heed_heatmap_get_matrix (bench.heatmap);
 
   return heed_document_get_state (bench.document) == HEED_DOCUMENT_FINISHED &&
-         matrix != NULL && matrix->n_rows == heed_document_get_n_steps (bench.document);
+         matrix != NULL && matrix->n_rows > 0;
+}
+
+/* What is read out is the cell that the view says is under the pointer. */
+static gboolean
+is_read_out (const Event *event)
+{
+  HeedHeatmapView *view = heed_heatmap_get_view (bench.heatmap);
+
+  return event->row >= 0 && event->column >= 0 &&
+         heed_heatmap_view_get_hover_row (view) == event->row &&
+         heed_heatmap_view_get_hover_column (view) == event->column;
 }
 
 static void
-painted_cb (GdkFrameClock *clock,
-            gpointer       user_data)
+find_cell (GdkEvent *gdk_event,
+           Event    *event)
+{
+  double x, y, surface_x, surface_y;
+
+  event->row = event->column = -1;
+  if (!gdk_event_get_position (gdk_event, &x, &y))
+    return;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (bench.window), &surface_x, &surface_y);
+  gtk_widget_translate_coordinates (bench.window, GTK_WIDGET (bench.heatmap), x - surface_x,
+                                    y - surface_y, &x, &y);
+  heed_heatmap_view_find (heed_heatmap_get_view (bench.heatmap), x, y, &event->row,
+                          &event->column);
+}
+
+static void
+painted_cb (GdkFrameClock *clock)
 {
   double now = g_get_monotonic_time () / 1e3;
-  Key *key;
+  Event *event;
 
-  if (bench.keys->len == 0)
+  if (bench.events->len == 0)
     return;
 
-  key = &g_array_index (bench.keys, Key, bench.keys->len - 1);
+  event = &g_array_index (bench.events, Event, bench.events->len - 1);
 
-  if (key->whole_ms > 0.0)
+  if (event->whole_ms > 0.0)
     return;
 
-  if (key->echo_ms == 0.0)
-    key->echo_ms = now - key->key_ms;
+  if (event->echo_ms == 0.0)
+    event->echo_ms = now - event->event_ms;
   else
-    key->n_frames++;
+    event->n_frames++;
 
-  if (is_whole ())
-    key->whole_ms = now - key->key_ms;
+  if (event->act == ACT_HOVER ? is_read_out (event) : is_whole ())
+    event->whole_ms = now - event->event_ms;
+}
+
+/* xdotool presses Shift for a capital; that writes nothing. */
+static gboolean
+is_counted (GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (bench.act == ACT_TYPE)
+    return type == GDK_KEY_PRESS && !gdk_key_event_is_modifier (event);
+
+  return type == GDK_MOTION_NOTIFY && (bench.act == ACT_HOVER || bench.is_pressed);
 }
 
 static gboolean
 event_cb (GtkEventControllerLegacy *controller,
-          GdkEvent                 *event)
+          GdkEvent                 *gdk_event)
 {
-  /* xdotool presses Shift for a capital; that writes nothing. */
-  if (gdk_event_get_event_type (event) == GDK_KEY_PRESS && !gdk_key_event_is_modifier (event))
-    {
-      Key key = { .key_ms = gdk_event_get_time (event) };
+  GdkEventType type = gdk_event_get_event_type (gdk_event);
 
-      bench.is_typing = TRUE;
-      g_array_append_val (bench.keys, key);
+  if (type == GDK_BUTTON_PRESS || type == GDK_BUTTON_RELEASE)
+    bench.is_pressed = type == GDK_BUTTON_PRESS;
+
+  if (bench.is_acting && is_counted (gdk_event))
+    {
+      Event event = { .act = bench.act, .event_ms = gdk_event_get_time (gdk_event) };
+
+      find_cell (gdk_event, &event);
+      loop_clock_start (acts[bench.act]);
+      g_array_append_val (bench.events, event);
     }
 
   return FALSE;
 }
 
-static int
-compare (const void *a,
-         const void *b)
-{
-  double one = *(const double *) a;
-  double two = *(const double *) b;
-
-  return (one > two) - (one < two);
-}
+/* --- What was found --- */
 
 static void
-report (const char *name,
-        double     *times,
-        guint       n_times)
+report_act (Act act)
 {
-  qsort (times, n_times, sizeof *times, compare);
-  g_print ("%-32s median %5.1f   p90 %5.1f   worst %5.1f ms\n", name,
-           times[n_times / 2], times[n_times * 9 / 10], times[n_times - 1]);
-}
+  g_autofree double *echoes = g_new (double, bench.events->len + 1);
+  g_autofree double *wholes = g_new (double, bench.events->len + 1);
+  guint n_events = 0, n_same = 0, n_done = 0;
 
-static void
-report_turns (void)
-{
-  g_print ("longest turn of the main loop %.1f ms, %.1f ms of processor time; %u turns over %.0f "
-           "ms of it\n",
-           bench.wall_ms, bench.cpu_ms, bench.turns->len, LONG_MS);
-
-  for (guint i = 0; i < bench.turns->len; i++)
+  for (guint i = 0; i < bench.events->len; i++)
     {
-      const Turn *turn = &g_array_index (bench.turns, Turn, i);
+      const Event *event = &g_array_index (bench.events, Event, i);
 
-      g_print ("  after key %2u: %5.1f ms, of it events %.1f, update %.1f, layout %.1f, paint "
-               "%.1f, rest %.1f\n",
-               turn->n_keys, turn->cpu_ms, turn->phases[PHASE_EVENTS], turn->phases[PHASE_UPDATE],
-               turn->phases[PHASE_LAYOUT], turn->phases[PHASE_PAINT], turn->phases[PHASE_REST]);
-    }
-}
-
-static gboolean
-finish_cb (gpointer user_data)
-{
-  guint n_keys = bench.keys->len;
-  g_autofree double *echoes = g_new (double, n_keys);
-  g_autofree double *wholes = g_new (double, n_keys);
-  guint n_same = 0, n_done = 0;
-
-  for (guint i = 0; i < n_keys; i++)
-    {
-      const Key *key = &g_array_index (bench.keys, Key, i);
-
-      if (key->whole_ms == 0.0)
+      n_events += event->act == act;
+      if (event->act != act || event->whole_ms == 0.0)
         continue;
 
-      echoes[n_done] = key->echo_ms;
-      wholes[n_done] = key->whole_ms;
-      n_same += key->n_frames == 0;
+      echoes[n_done] = event->echo_ms;
+      wholes[n_done] = event->whole_ms;
+      n_same += event->n_frames == 0;
       n_done++;
     }
 
-  if (n_done == 0)
-    g_error ("no key gave a heatmap; is there a model?");
-
-  g_print ("%u keys, %u with a whole heatmap before the next, %u of them in the frame of the "
-           "letter itself\n",
-           n_keys, n_done, n_same);
-  report ("key to letter on the screen", echoes, n_done);
-  report ("key to whole heatmap", wholes, n_done);
-  report_turns ();
-  gtk_window_destroy (GTK_WINDOW (bench.window));
-
-  return G_SOURCE_REMOVE;
+  g_print ("%s: %u events, %u shown whole before the next, %u of them in the first frame\n",
+           acts[act], n_events, n_done, n_same);
+  if (act == ACT_TYPE)
+    loop_clock_report_times ("key to letter on the screen", echoes, n_done);
+  loop_clock_report_times (act == ACT_TYPE    ? "key to whole heatmap"
+                           : act == ACT_HOVER ? "hover to readout"
+                                              : "drag to heatmap of what was redecoded",
+                           wholes, n_done);
 }
 
 static void
-typed_cb (GObject      *source,
+finish (void)
+{
+  loop_clock_start (NULL);
+  for (Act act = 0; act < N_ACTS; act++)
+    report_act (act);
+  loop_clock_report ();
+  gtk_window_destroy (GTK_WINDOW (bench.window));
+}
+
+/* --- What is done --- */
+
+/* The middle of a cell on the screen: the window lies at its top left. */
+static void
+add_place (GPtrArray *words,
+           guint      row,
+           guint      column)
+{
+  HeedHeatmapView *view = heed_heatmap_get_view (bench.heatmap);
+  HeedHeatmapLayout layout;
+  HeedRectangle cell;
+  double x, y, surface_x, surface_y;
+
+  if (!heed_heatmap_view_get_layout (view, &layout))
+    g_error ("expected a heatmap, found none; is there a model?");
+
+  cell = heed_heatmap_layout_get_cell (&layout, row, column);
+  gtk_widget_translate_coordinates (GTK_WIDGET (bench.heatmap), bench.window,
+                                    cell.x + cell.width / 2, cell.y + cell.height / 2, &x, &y);
+  gtk_native_get_surface_transform (GTK_NATIVE (bench.window), &surface_x, &surface_y);
+  g_ptr_array_add (words, g_strdup ("mousemove"));
+  g_ptr_array_add (words, g_strdup_printf ("%d", (int) (x + surface_x)));
+  g_ptr_array_add (words, g_strdup_printf ("%d", (int) (y + surface_y)));
+}
+
+static void
+add_words (GPtrArray  *words,
+           const char *line)
+{
+  g_auto(GStrv) parts = g_strsplit (line, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_ptr_array_add (words, g_strdup (parts[i]));
+}
+
+static void
+add_hovers (GPtrArray *words)
+{
+  HeedMatrix *matrix = heed_heatmap_get_matrix (bench.heatmap);
+
+  for (guint i = 0; i < N_HOVERS; i++)
+    {
+      add_place (words, i % matrix->n_rows, (3 * i + 1) % matrix->n_columns);
+      add_words (words, "sleep " PAUSE);
+    }
+}
+
+static void
+add_drags (GPtrArray *words)
+{
+  add_place (words, 1, 1);
+  add_words (words, "sleep 0.3 mousedown 1");
+  for (guint i = 0; i < N_DRAGS; i++)
+    add_words (words, "sleep " PAUSE " mousemove_relative -- 0 -" DRAG_PX);
+  add_words (words, "sleep 0.3 mouseup 1");
+}
+
+static gboolean act_cb (gpointer user_data);
+
+static void
+acted_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_timeout_add (SETTLE_MS, finish_cb, NULL);
+  g_timeout_add (SETTLE_MS, act_cb, NULL);
 }
 
 static gboolean
-type_cb (gpointer user_data)
+settled_cb (gpointer user_data)
 {
-  g_autoptr(GSubprocess) typist = NULL;
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GSubprocess) hand = NULL;
   g_autoptr(GError) error = NULL;
+
+  add_words (words, "xdotool");
+  if (bench.act == ACT_TYPE)
+    {
+      add_words (words, "type --delay " KEY_DELAY_MS);
+      g_ptr_array_add (words, g_strdup (bench.sentence));
+    }
+  else if (bench.act == ACT_HOVER)
+    add_hovers (words);
+  else
+    add_drags (words);
+  g_ptr_array_add (words, NULL);
+
+  bench.is_acting = TRUE;
+  hand = g_subprocess_newv ((const char *const *) words->pdata, G_SUBPROCESS_FLAGS_NONE, &error);
+  if (hand == NULL)
+    g_error ("%s", error->message);
+
+  g_subprocess_wait_async (hand, NULL, acted_cb, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The next act, once what the one before left behind has settled. */
+static gboolean
+act_cb (gpointer user_data)
+{
+  static guint n_acts;
+
+  bench.is_acting = FALSE;
+  loop_clock_start (NULL);
+  if (n_acts == N_ACTS)
+    {
+      finish ();
+      return G_SOURCE_REMOVE;
+    }
+
+  bench.act = n_acts++;
+
+  return settled_cb (NULL);
+}
+
+static gboolean
+begin_cb (gpointer user_data)
+{
   HeedTranslatePage *page =
     HEED_TRANSLATE_PAGE (find_widget (bench.window, HEED_TYPE_TRANSLATE_PAGE));
 
+  bench.heatmap = HEED_HEATMAP (find_widget (bench.window, HEED_TYPE_HEATMAP));
   g_object_get (page, "document", &bench.document, NULL);
   g_object_unref (bench.document);
-  typist = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "type", "--delay",
-                             KEY_DELAY_MS, (const char *) user_data, NULL);
 
-  if (typist == NULL)
-    g_error ("%s", error->message);
-
-  g_subprocess_wait_async (typist, NULL, typed_cb, NULL);
-
-  return G_SOURCE_REMOVE;
+  return act_cb (NULL);
 }
 
 static void
 window_realized_cb (GtkWidget *window)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-
-  g_signal_connect (clock, "before-paint", G_CALLBACK (begin_frame_cb), NULL);
-  g_signal_connect (clock, "layout", G_CALLBACK (enter_phase_cb), GINT_TO_POINTER (PHASE_PAINT));
-  g_signal_connect (clock, "paint", G_CALLBACK (enter_phase_cb), GINT_TO_POINTER (PHASE_REST));
-  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), NULL);
+  loop_clock_watch (window);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
+                    NULL);
 }
 
 static void
@@ -323,18 +350,17 @@ main (int    argc,
 
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
-  g_main_context_set_poll_func (NULL, poll_func);
+  loop_clock_install ();
 
-  bench.keys = g_array_new (FALSE, FALSE, sizeof (Key));
-  bench.turns = g_array_new (FALSE, FALSE, sizeof (Turn));
+  bench.sentence = argc > 1 ? argv[1] : SENTENCE;
+  bench.events = g_array_new (FALSE, FALSE, sizeof (Event));
   bench.application = GTK_APPLICATION (heed_application_new ());
   g_signal_connect (bench.application, "window-added", G_CALLBACK (window_added_cb), NULL);
-  g_timeout_add (SETTLE_MS, type_cb, argc > 1 ? argv[1] : (char *) SENTENCE);
+  g_timeout_add (SETTLE_MS, begin_cb, NULL);
   g_application_run (G_APPLICATION (bench.application), 3, arguments);
 
   g_object_unref (bench.application);
-  g_array_unref (bench.keys);
-  g_array_unref (bench.turns);
+  g_array_unref (bench.events);
 
   return 0;
 }

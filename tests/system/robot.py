@@ -1,33 +1,40 @@
 #!/usr/bin/python3
-"""Somebody who presses whatever comes: random keys, clicks, drags, wheels and sizes.
+"""Somebody who presses whatever comes: keys, clicks, drags, wheels, files, models, pages, sizes.
 
     robot.py BUILD PREFIX [EVENTS [SEED]]
 
 The events are real ones, on the installed window. Nothing is asked of it but to be
-there at the end, and to have logged no warning, critical or error. The same seed
-presses the same. It never presses what closes the program.
+there at the end, to have logged no warning, critical or error, and not to have grown
+since the middle by more than GROWTH. The same seed presses the same. It never presses
+what closes the program or asks for a file to write.
 """
 
+import pathlib
 import random
 import re
 import subprocess
 import sys
 import tempfile
 
-from installation import BIN, environment, install
+from installation import BIN, BUILD, SHARE, environment, install
 from window import wait_for
 
 EVENTS = int(sys.argv[3]) if len(sys.argv) > 3 else 200
 SEED = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 A_BATCH = 20             # events of one call of xdotool
+# Of memory, from the middle of the walk to its end: a larger model may be open at the end than in
+# the middle, and a training may run; what leaks with each event grows further than that in a long walk.
+GROWTH_MB = 256
 TITLE_BAR = 52           # px; at its right end is what closes the window
 CLOSE_BUTTONS = 150
 SIZES = ((1280, 820), (800, 600), (1024, 768), (1100, 900))
 WORDS = ('The cat', ' is', ' black', 'hello ', 'i love you', ' and', '.', '?', ' 12', ' été', '我爱你')
 KEYS = ('Return', 'Escape', 'Tab', 'shift+Tab', 'BackSpace', 'space', 'Up', 'Down', 'Left', 'Right', 'Home', 'End',
-        'Page_Up', 'Page_Down', 'alt+Left', 'alt+Right', 'alt+Home', 'alt+End', 'alt+1', 'alt+2', 'ctrl+l', 'ctrl+a',
-        'ctrl+z', 'ctrl+shift+z', 'ctrl+f', 'ctrl+e', 'ctrl+plus', 'ctrl+minus', 'ctrl+0', 'ctrl+c', 'F8', 'F10',
+        'Page_Up', 'Page_Down', 'alt+Left', 'alt+Right', 'alt+Home', 'alt+End', 'alt+1', 'alt+2', 'alt+3', 'ctrl+l', 'ctrl+a',
+        'ctrl+z', 'ctrl+shift+z', 'ctrl+f', 'ctrl+e', 'ctrl+plus', 'ctrl+minus', 'ctrl+0', 'ctrl+c', 'F1', 'F5', 'F8', 'F10', 'ctrl+t',
         'shift+Up', 'shift+Down', 'shift+Left', 'shift+Right', 'p', 's', 'f', 'm', 'ctrl+Return', 'Delete')
+MODEL_BUTTON = ('mousemove', '120', '27', 'click', '1')
+SOURCE_PLACE = (20, 870)  # below the window, of whatever size
 BAD = re.compile(r'-(WARNING|CRITICAL|ERROR)|AddressSanitizer|LeakSanitizer|runtime error:')
 # The last is GTK's own: it counts pressed widgets, and miscounts when one goes while it is pressed.
 OF_OTHERS = re.compile(r'dbind|AT-SPI|dconf|Fontconfig|libEGL|MESA|portal|theme|cloudprovider|accounting of active', re.I)
@@ -48,9 +55,25 @@ class Robot:
             if y > TITLE_BAR or x < width - CLOSE_BUTTONS:
                 return [str(x), str(y)]
 
+    def drop(self):
+        """A file from the other window; both need time to agree on it."""
+        x, y = SOURCE_PLACE[0] + 50, SOURCE_PLACE[1] + 30
+        return ['mousemove', str(x), str(y), 'mousedown', '1', 'mousemove', str(x + 20), str(y - 10), 'sleep', '0.05',
+                'mousemove', *self.place(TITLE_BAR), 'sleep', '0.1', 'mousemove_relative', '1', '1', 'sleep', '0.1',
+                'mouseup', '1']
+
     def event(self):
         """One event, in the words of xdotool."""
-        kind = self.chance.choices(('key', 'type', 'click', 'drag', 'wheel', 'zoom', 'move'), (40, 8, 30, 8, 8, 2, 4))[0]
+        kind = self.chance.choices(('key', 'type', 'click', 'drag', 'wheel', 'zoom', 'move', 'drop', 'model', 'page'),
+                                   (40, 8, 30, 8, 8, 2, 4, 1, 2, 2))[0]
+        if kind == 'drop':
+            return self.drop()
+        if kind == 'model':
+            # From the list of the button at the top left.
+            return ['key', 'Escape', *MODEL_BUTTON, 'sleep', '0.1', *['key', 'Down'] * self.chance.randrange(1, 12),
+                    'key', 'Return']
+        if kind == 'page':
+            return ['key', self.chance.choice(('alt+1', 'alt+2', 'alt+3'))]
         if kind == 'key':
             return ['key', self.chance.choice(KEYS)]
         if kind == 'type':
@@ -67,6 +90,21 @@ class Robot:
         subprocess.run(['xdotool', 'windowsize', window, *map(str, self.size), 'windowmove', window, '0', '0'], check=True)
 
 
+def memory_mb(process):
+    """What of a process lies in memory."""
+    status = pathlib.Path(f'/proc/{process.pid}/status').read_text()
+    return int(re.search(r'VmRSS:\s*(\d+)', status).group(1)) / 1024
+
+
+def droppable(folder):
+    """Files to be dropped: models, a text, and what is none of it."""
+    text, junk = pathlib.Path(folder) / 'sentence.txt', pathlib.Path(folder) / 'junk.safetensors'
+    text.write_text('The cat is black.\n')
+    junk.write_bytes(bytes(range(256)) * 4)
+    models = sorted((SHARE / 'heed' / 'models').glob('*.safetensors'))
+    return [*models[:4], text, junk, pathlib.Path(folder) / 'gone.pt', folder]
+
+
 def find_window(process):
     """The X window of a process: the first of them, before anything else opened."""
     found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)],
@@ -78,29 +116,49 @@ def complaints(log):
     return [line for line in log.splitlines() if BAD.search(line) and not OF_OTHERS.search(line)]
 
 
+def walk(robot, process, window, n_events):
+    """Presses, and says how much memory there was in the middle and at the end, in MB."""
+    memory = []
+    for done in range(0, n_events, A_BATCH):
+        events = [word for _ in range(A_BATCH) for word in robot.event()]
+        subprocess.run(['xdotool', *events], check=False)
+        assert process.poll() is None, f'ended with {process.returncode} after {done + A_BATCH} events'
+        memory.append(memory_mb(process))
+        if robot.chance.random() < 0.1:
+            robot.resize(window)
+    half, last = memory[len(memory) // 2], memory[-1]
+    assert last - half <= GROWTH_MB, f'expected to grow by at most {GROWTH_MB} MB, found {half:.0f} to {last:.0f} MB'
+    return half, last
+
+
 def run(n_events, seed):
+    """The memory of the middle and of the end; fails if something was wrong."""
     robot = Robot(random.Random(seed))
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile('w+') as log:
-        process = subprocess.Popen([BIN / 'heed'], stdout=log, stderr=log,
-                                   env=environment(GSK_RENDERER='cairo', HOME=home, XDG_CACHE_HOME=home))
+        env = environment(GSK_RENDERER='cairo', HOME=home, XDG_CACHE_HOME=home)
+        process = subprocess.Popen([BIN / 'heed'], stdout=log, stderr=log, env=env)
+        source = subprocess.Popen([BUILD / 'tests' / 'system' / 'drag-source', *droppable(home)],
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
         try:
             window = wait_for('a window', lambda: find_window(process))
+            place = wait_for('what files are dragged from', lambda: find_window(source))
+            subprocess.run(['xdotool', 'windowmove', place, *map(str, SOURCE_PLACE)], check=True)
             robot.resize(window)
-            for done in range(0, n_events, A_BATCH):
-                events = [word for _ in range(A_BATCH) for word in robot.event()]
-                subprocess.run(['xdotool', *events], check=False)
-                assert process.poll() is None, f'ended with {process.returncode} after {done + A_BATCH} events, seed {seed}'
-                if robot.chance.random() < 0.1:
-                    robot.resize(window)
+            memory = walk(robot, process, window, n_events)
+        except AssertionError as error:
+            raise AssertionError(f'seed {seed}: {error}') from error
         finally:
-            process.kill()
-            process.wait()
+            for one in (source, process):
+                one.kill()
+                one.wait()
             log.seek(0)
             said = complaints(log.read())
     assert not said, f'seed {seed}: ' + '\n'.join(said[:10])
+    return memory
 
 
 if __name__ == '__main__':
     install()
-    run(EVENTS, SEED)
-    print(f'{EVENTS} events, seed {SEED}: it is there, and had nothing to complain about')
+    middle, end = run(EVENTS, SEED)
+    print(f'{EVENTS} events, seed {SEED}: it is there, and had nothing to complain about; '
+          f'{middle:.0f} MB in the middle, {end:.0f} MB at the end')
