@@ -11,21 +11,17 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/cli/forced.h"
 #include "app/cli/link-options.h"
 #include "app/cli/link-origin.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
-#include "app/core/ordered-work.h"
 #include "app/cli/output.h"
-#include "app/cli/parallel-lines.h"
+#include "app/cli/pair-blocks.h"
 #include "app/cli/verb.h"
+#include "app/core/forced.h"
 
 #define MAX_JOBS 256
 #define NO_LIMIT INFINITY
-
-/* Pairs that are read at once: enough that those of one length make batches. */
-#define BLOCK_PAIRS 512
 
 /* As given on the command line. */
 static struct
@@ -34,6 +30,7 @@ static struct
   int       max_source_length;
   char     *source;
   char     *target;
+  char     *tsv;
   char     *reverse;
   char     *symmetrise;
   gboolean  source_is_ids;
@@ -54,6 +51,8 @@ static const GOptionEntry options[] = {
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
   { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line",
     "FILE" },
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
+    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", "FILE" },
   { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids,
     "Lines of --source are token ids, each a word", NULL },
   { "target-ids", 0, 0, G_OPTION_ARG_NONE, &given.target_is_ids,
@@ -86,8 +85,6 @@ static const HeedSymmetrisation symmetrisation_values[] = {
   HEED_SYMMETRISE_UNION,
 };
 
-enum { SOURCE, TARGET, GOLD };
-
 /* A model, and which of its attentions makes links. */
 typedef struct {
   HeedModel         *model;
@@ -100,7 +97,7 @@ typedef struct {
   HeedSymmetrisation   how;
   HeedSiteChoice       choice;
   HeedLinkOptions      links;
-  GCancellable        *cancellable;
+  HeedPairPaths        paths;
 
   guint64              n_pairs;    /* the finisher's, like the next */
   guint64              n_failed;
@@ -121,40 +118,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
 /* --- Pairs ----------------------------------------------------------------- */
 
-typedef struct {
-  guint64        number;
-  char          *source;
-  char          *target;
-  char          *gold;     /* or NULL */
-  HeedAlignment *found;    /* or NULL */
-  GError        *problem;  /* or NULL */
-} Pair;
-
+/* What is made of a block: n_pairs of HeedAlignment; NULL where a pair has a problem. */
 static void
-clear_pair (gpointer data)
+unref_links (gpointer data)
 {
-  Pair *pair = data;
-
-  g_free (pair->source);
-  g_free (pair->target);
-  g_free (pair->gold);
-  g_clear_pointer (&pair->found, heed_alignment_unref);
-  g_clear_error (&pair->problem);
+  g_clear_pointer ((HeedAlignment **) &data, heed_alignment_unref);
 }
 
-static GArray *
-new_block (void)
+static void
+unref_all_links (gpointer data)
 {
-  GArray *block = g_array_sized_new (FALSE, TRUE, sizeof (Pair), BLOCK_PAIRS);
-
-  g_array_set_clear_func (block, clear_pair);
-
-  return block;
+  g_ptr_array_unref (data);
 }
 
 static HeedGivenPair
-give_pair (const Pair *pair,
-           gboolean    is_backward)
+give_pair (const HeedPairLine *pair,
+           gboolean            is_backward)
 {
   const HeedGivenAs as[] = {
     given.source_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT,
@@ -170,11 +149,13 @@ give_pair (const Pair *pair,
 
 /* What the attention links, or why there is none; takes the problem of forced. */
 static HeedAlignment *
-link_words (const Job   *job,
-            HeedForced  *forced,
-            GError     **error)
+link_words (const Job             *job,
+            HeedForced            *forced,
+            const HeedForcedView  *view,
+            GError               **error)
 {
   HeedLinkOptions links = job->links;
+  HeedMatrix *attention;
 
   if (forced->problem != NULL)
     {
@@ -182,32 +163,33 @@ link_words (const Job   *job,
       return NULL;
     }
 
-  if (forced->attention == NULL)
+  attention = heed_forced_get (forced, view, 0, links.shift);
+  if (attention == NULL)
     return heed_alignment_new (NULL, 0);
 
   links.shift = 0;  /* the rows are shifted already */
 
-  return heed_alignment_from_attention (forced->attention, &links);
+  return heed_alignment_from_attention (attention, &links);
 }
 
 /* Of every pair that has no problem yet; links go to links[i]. */
 static void
 align_one_way (const Job      *job,
-               GArray         *block,
+               HeedPairBlock  *block,
                gboolean        is_backward,
                HeedAlignment **links)
 {
   const Aligner *aligner = is_backward ? &job->backward : &job->forward;
-  const HeedForcedView view = { aligner->site, job->links.shift };
-  g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->len);
-  g_autofree HeedForced *forced = g_new (HeedForced, block->len);
-  g_autofree guint *places = g_new (guint, block->len);
+  const HeedForcedView view = { &aligner->site, 1, job->links.shift + 1 };
+  g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->n_pairs);
+  g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
+  g_autofree guint *places = g_new (guint, block->n_pairs);
   guint n = 0;
 
-  for (guint i = 0; i < block->len; i++)
-    if (g_array_index (block, Pair, i).problem == NULL)
+  for (guint i = 0; i < block->n_pairs; i++)
+    if (block->pairs[i].problem == NULL)
       {
-        pairs[n] = give_pair (&g_array_index (block, Pair, i), is_backward);
+        pairs[n] = give_pair (&block->pairs[i], is_backward);
         places[n++] = i;
       }
 
@@ -215,7 +197,7 @@ align_one_way (const Job      *job,
   for (guint i = 0; i < n; i++)
     {
       links[places[i]] =
-        link_words (job, &forced[i], &g_array_index (block, Pair, places[i]).problem);
+        link_words (job, &forced[i], &view, &block->pairs[places[i]].problem);
       heed_forced_clear (&forced[i]);
     }
 }
@@ -231,32 +213,31 @@ agree (const Job     *job,
 }
 
 /* On any thread: models are shared, all else is this block's own. */
-static void
-align_block (gpointer item,
-             gpointer data)
+static gpointer
+align_block (HeedPairBlock *block,
+             gpointer       data)
 {
   const Job *job = data;
-  GArray *block = item;
-  g_autofree HeedAlignment **forward = g_new0 (HeedAlignment *, block->len);
-  g_autofree HeedAlignment **backward = g_new0 (HeedAlignment *, block->len);
-
-  if (g_cancellable_is_cancelled (job->cancellable))
-    return;
+  GPtrArray *found = g_ptr_array_new_with_free_func (unref_links);
+  g_autofree HeedAlignment **forward = g_new0 (HeedAlignment *, block->n_pairs);
+  g_autofree HeedAlignment **backward = g_new0 (HeedAlignment *, block->n_pairs);
 
   align_one_way (job, block, FALSE, forward);
   if (job->backward.model != NULL)
     align_one_way (job, block, TRUE, backward);
 
-  for (guint i = 0; i < block->len; i++)
+  for (guint i = 0; i < block->n_pairs; i++)
     {
-      Pair *pair = &g_array_index (block, Pair, i);
-
-      if (pair->problem == NULL)
-        pair->found = backward[i] != NULL ? agree (job, forward[i], backward[i])
-                                          : heed_alignment_ref (forward[i]);
+      if (block->pairs[i].problem != NULL)
+        g_ptr_array_add (found, NULL);
+      else
+        g_ptr_array_add (found, backward[i] != NULL ? agree (job, forward[i], backward[i])
+                                                    : heed_alignment_ref (forward[i]));
       g_clear_pointer (&forward[i], heed_alignment_unref);
       g_clear_pointer (&backward[i], heed_alignment_unref);
     }
+
+  return found;
 }
 
 /* --- Results, in order ----------------------------------------------------- */
@@ -264,7 +245,7 @@ align_block (gpointer item,
 /* Gold links of other sentences, or counted from 1, would be scored in silence. */
 static gboolean
 check_range (const HeedAlignment  *gold,
-             const Pair           *pair,
+             const HeedPairLine   *pair,
              GError              **error)
 {
   guint n_source = heed_words_count (pair->source);
@@ -286,9 +267,10 @@ check_range (const HeedAlignment  *gold,
 }
 
 static gboolean
-count_pair (Job         *job,
-            const Pair  *pair,
-            GError     **error)
+count_pair (Job                  *job,
+            const HeedPairLine   *pair,
+            const HeedAlignment  *found,
+            GError              **error)
 {
   g_autoptr(HeedAlignment) gold = NULL;
 
@@ -299,17 +281,17 @@ count_pair (Job         *job,
   if (gold == NULL || !check_range (gold, pair, error))
     return FALSE;
 
-  heed_link_origin_note (&job->found_origin, pair->found);
+  heed_link_origin_note (&job->found_origin, found);
   heed_link_origin_note (&job->gold_origin, gold);
-  heed_alignment_count (&job->counts, pair->found, gold);
+  heed_alignment_count (&job->counts, found, gold);
 
   return TRUE;
 }
 
 static void
-warn_of (const Pair   *pair,
-         const char   *path,
-         const GError *problem)
+warn_of (const HeedPairLine *pair,
+         const char         *path,
+         const GError       *problem)
 {
   g_autofree char *message =
     g_strdup_printf ("%s line %" G_GUINT64_FORMAT ": %s", path, pair->number, problem->message);
@@ -318,26 +300,25 @@ warn_of (const Pair   *pair,
 }
 
 static gboolean
-finish_pair (Job     *job,
-             Pair    *pair,
-             GError **error)
+finish_pair (Job                 *job,
+             const HeedPairLine  *pair,
+             HeedAlignment       *links,
+             GError             **error)
 {
+  g_autoptr(HeedAlignment) found =
+    links != NULL ? heed_alignment_ref (links) : heed_alignment_new (NULL, 0);
   g_autoptr(GError) gold_problem = NULL;
-  g_autofree char *links = NULL;
-  g_autofree char *line = NULL;
+  g_autofree char *text = heed_alignment_dup_text (found);
+  g_autofree char *line = g_strconcat (text, "\n", NULL);
 
   job->n_pairs++;
-  if (pair->found == NULL)
+  if (links == NULL)
     {
       job->n_failed++;
-      warn_of (pair, given.source, pair->problem);
-      pair->found = heed_alignment_new (NULL, 0);
+      warn_of (pair, heed_pair_paths_name (&job->paths), pair->problem);
     }
 
-  links = heed_alignment_dup_text (pair->found);
-  line = g_strconcat (links, "\n", NULL);
-
-  if (!count_pair (job, pair, &gold_problem))
+  if (!count_pair (job, pair, found, &gold_problem))
     {
       job->n_gold_failed++;
       warn_of (pair, given.gold, gold_problem);
@@ -346,103 +327,18 @@ finish_pair (Job     *job,
   return heed_output_write (line, strlen (line), error);
 }
 
-/* A block that was reached after an interrupt is not. */
 static gboolean
-is_done (const Pair *pair)
+finish_block (HeedPairBlock  *block,
+              gpointer        data,
+              GError        **error)
 {
-  return pair->found != NULL || pair->problem != NULL;
-}
+  GPtrArray *links = block->result;
 
-static gboolean
-finish_block (gpointer   item,
-              gpointer   data,
-              GError   **error)
-{
-  GArray *block = item;
-  Job *job = data;
-
-  for (guint i = 0; i < block->len; i++)
-    if (!is_done (&g_array_index (block, Pair, i)) &&
-        g_cancellable_set_error_if_cancelled (job->cancellable, error))
-      return FALSE;
-    else if (!finish_pair (job, &g_array_index (block, Pair, i), error))
+  for (guint i = 0; i < block->n_pairs; i++)
+    if (!finish_pair (data, &block->pairs[i], g_ptr_array_index (links, i), error))
       return FALSE;
 
   return TRUE;
-}
-
-/* --- All pairs ------------------------------------------------------------- */
-
-static void
-append_pair (GArray                *block,
-             const HeedLine *const *row)
-{
-  const char *problem = row[SOURCE]->problem != NULL ? row[SOURCE]->problem : row[TARGET]->problem;
-  const Pair pair = {
-    .number = row[SOURCE]->number,
-    .source = g_strdup (row[SOURCE]->text),
-    .target = g_strdup (row[TARGET]->text),
-    .gold = given.gold != NULL ? g_strdup (row[GOLD]->text) : NULL,
-    .problem = problem != NULL ? g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem)
-                               : NULL,
-  };
-
-  g_array_append_val (block, pair);
-}
-
-/* The next pairs; empty at the end. */
-static GArray *
-read_block (Job                *job,
-            HeedParallelLines  *lines,
-            GError            **error)
-{
-  GArray *block = new_block ();
-  const HeedLine *const *row;
-
-  while (block->len < BLOCK_PAIRS &&
-         (row = heed_parallel_lines_read (lines, job->cancellable, error)) != NULL)
-    append_pair (block, row);
-
-  return block;
-}
-
-static void
-unref_block (gpointer data)
-{
-  g_array_unref (data);
-}
-
-static gboolean
-align_lines (Job                *job,
-             HeedParallelLines  *lines,
-             GError            **error)
-{
-  const HeedOrderedWorkFuncs funcs = {
-    .work = align_block,
-    .finish = finish_block,
-    .free = unref_block,
-    .data = job,
-  };
-  HeedOrderedWork *work = heed_ordered_work_new ((guint) given.jobs, &funcs);
-  g_autoptr(GError) problem = NULL;
-  gboolean goes_on = TRUE;
-
-  while (goes_on && problem == NULL)
-    {
-      g_autoptr(GArray) block = read_block (job, lines, &problem);
-
-      goes_on = block->len > 0 && heed_ordered_work_push (work, g_array_ref (block));
-    }
-
-  if (!heed_ordered_work_end (work, error))
-    return FALSE;
-
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-
-  return FALSE;
 }
 
 static gboolean
@@ -513,8 +409,7 @@ understand_options (Job     *job,
 {
   guint how;
 
-  if (!heed_options_check_given ("--source", given.source, error) ||
-      !heed_options_check_given ("--target", given.target, error) ||
+  if (!heed_pair_paths_check (&job->paths, error) ||
       !heed_options_check_range ("--jobs", given.jobs, 1, MAX_JOBS, error) ||
       !heed_options_parse_choice ("--symmetrise", given.symmetrise, symmetrisations, &how, error) ||
       !heed_link_options_parse (&given_links, &job->links, &job->choice, error))
@@ -526,13 +421,14 @@ understand_options (Job     *job,
 }
 
 static gboolean
-load_aligner (Aligner     *aligner,
-              const Job   *job,
-              const char  *name_or_path,
-              GError     **error)
+load_aligner (Aligner       *aligner,
+              const Job     *job,
+              const char    *name_or_path,
+              GCancellable  *cancellable,
+              GError       **error)
 {
   aligner->model =
-    heed_model_option_load_to_read (name_or_path, given.max_source_length, job->cancellable, error);
+    heed_model_option_load_to_read (name_or_path, given.max_source_length, cancellable, error);
 
   return aligner->model != NULL &&
          heed_link_options_find_site (aligner->model, &job->choice, &aligner->site, error);
@@ -543,18 +439,16 @@ run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  const char *const paths[] = { given.source, given.target, given.gold, NULL };
-  g_auto(Job) job = { .cancellable = cancellable };
-  g_autoptr(HeedParallelLines) lines = NULL;
+  g_auto(Job) job = { .paths = { given.source, given.target, given.tsv, given.gold } };
+  const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_links, &job };
 
   if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
-      !load_aligner (&job.forward, &job, given.model, error) ||
-      (given.reverse != NULL && !load_aligner (&job.backward, &job, given.reverse, error)))
+      !load_aligner (&job.forward, &job, given.model, cancellable, error) ||
+      (given.reverse != NULL &&
+       !load_aligner (&job.backward, &job, given.reverse, cancellable, error)))
     return FALSE;
 
-  lines = heed_parallel_lines_open (paths, error);
-
-  return lines != NULL && align_lines (&job, lines, error) &&
+  return heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&
          heed_output_check_none_failed (heed_verb_align.name, job.n_failed, job.n_pairs, error) &&
          judge (&job, error);
 }

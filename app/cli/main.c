@@ -28,6 +28,7 @@ static const HeedVerb *const verbs[] = {
   &heed_verb_models,
   &heed_verb_render,
   &heed_verb_score,
+  &heed_verb_sweep,
   &heed_verb_train,
   &heed_verb_translate,
 };

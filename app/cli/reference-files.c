@@ -10,7 +10,7 @@
 #include "app/cli/reference-files.h"
 
 #include "app/cli/parallel-lines.h"
-#include "app/cli/words.h"
+#include "app/core/words.h"
 
 static HeedReferences *
 read_rows (const char *const   *paths,

@@ -50,6 +50,7 @@ extern const HeedVerb heed_verb_info;
 extern const HeedVerb heed_verb_models;
 extern const HeedVerb heed_verb_render;
 extern const HeedVerb heed_verb_score;
+extern const HeedVerb heed_verb_sweep;
 extern const HeedVerb heed_verb_train;
 extern const HeedVerb heed_verb_translate;
 

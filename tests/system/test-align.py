@@ -143,6 +143,19 @@ def test_a_bad_line_keeps_its_place():
     assert done.returncode == 3 and done.stdout == '0-0\n\n0-0\n' and 'bad line 2: ' in done.stderr, done
 
 
+def test_pairs_may_come_in_one_stream():
+    for between in ('\t', ' ||| '):
+        text = ''.join(f'{source}{between}{target}\n' for source, target in zip(SOURCES, TARGETS))
+        done = subprocess.run([HEED_CLI, 'align', '--model', MODEL, '--tsv', '-'], capture_output=True, text=True, input=text)
+        assert done.returncode == 0 and done.stdout == align().stdout, done
+    assert align('--tsv', '-').returncode == 2
+
+
+def test_more_pairs_than_a_block_are_aligned_in_order():
+    done = align('--jobs', '3', sources=SOURCES * 250, targets=TARGETS * 250)
+    assert done.returncode == 0 and done.stdout == align().stdout * 250, done.stderr
+
+
 def test_files_of_different_length_are_refused():
     assert align(sources=SOURCES[:-1]).returncode == 3
 

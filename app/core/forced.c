@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/cli/forced.h"
+#include "app/core/forced.h"
 
 /* A pair as the model sees it. */
 typedef struct
@@ -40,20 +40,38 @@ dup_words_of_steps (const HeedWords *target,
   return words;
 }
 
-static HeedMatrix *
+static void
+unref_matrix (gpointer data)
+{
+  g_clear_pointer ((HeedMatrix **) &data, heed_matrix_unref);
+}
+
+/* By site, then shift. */
+static GPtrArray *
 merge_words (const Words             *words,
              const HeedForcedReading *reading,
-             guint                    shift)
+             const HeedForcedView    *view)
 {
+  GPtrArray *merged = g_ptr_array_new_with_free_func (unref_matrix);
+  gboolean has_words = words->source.n_words > 0 && words->target.n_words > 0;
   g_autofree guint *source_words =
     heed_words_dup_of_tokens (&words->source, reading->source, reading->n_source);
-  g_autofree guint *target_words = dup_words_of_steps (&words->target, reading->n_steps, shift);
 
-  if (reading->attention[0] == NULL || words->source.n_words == 0 || words->target.n_words == 0)
-    return NULL;
+  for (guint site = 0; site < view->n_sites; site++)
+    for (guint shift = 0; shift < view->n_shifts; shift++)
+      {
+        HeedMatrix *attention = reading->attention[site];
+        g_autofree guint *target_words =
+          dup_words_of_steps (&words->target, reading->n_steps, shift);
 
-  return heed_attention_merge (reading->attention[0], target_words, words->target.n_words,
-                               source_words, words->source.n_words);
+        g_ptr_array_add (merged, has_words && attention != NULL
+                                 ? heed_attention_merge (attention, target_words,
+                                                         words->target.n_words, source_words,
+                                                         words->source.n_words)
+                                 : NULL);
+      }
+
+  return merged;
 }
 
 /* Reads the lines; of those that the model cannot read forced says why. An empty pair
@@ -101,7 +119,7 @@ heed_forced_read (HeedForced           *forced,
                   guint                 n_pairs,
                   const HeedForcedView *view)
 {
-  const HeedForcedOptions options = { .sites = &view->site, .n_sites = 1 };
+  const HeedForcedOptions options = { .sites = view->sites, .n_sites = view->n_sites };
   g_autofree HeedForcedPair *ids = g_new0 (HeedForcedPair, MAX (n_pairs, 1));
   g_autoptr(GArray) words = NULL;
   HeedForcedReading *readings;
@@ -113,8 +131,7 @@ heed_forced_read (HeedForced           *forced,
   readings = heed_force_pairs (model, ids, n_pairs, &options);
   for (guint i = 0; i < n_pairs; i++)
     if (forced[i].problem == NULL && readings[i].problem == NULL)
-      forced[i].attention = merge_words (&g_array_index (words, Words, i), &readings[i],
-                                         view->shift);
+      forced[i].attention = merge_words (&g_array_index (words, Words, i), &readings[i], view);
     else if (forced[i].problem == NULL)
       forced[i].problem = g_steal_pointer (&readings[i].problem);
 
@@ -124,6 +141,15 @@ heed_forced_read (HeedForced           *forced,
 void
 heed_forced_clear (HeedForced *forced)
 {
-  g_clear_pointer (&forced->attention, heed_matrix_unref);
+  g_clear_pointer (&forced->attention, g_ptr_array_unref);
   g_clear_error (&forced->problem);
+}
+
+HeedMatrix *
+heed_forced_get (const HeedForced     *forced,
+                 const HeedForcedView *view,
+                 guint                 site,
+                 guint                 shift)
+{
+  return g_ptr_array_index (forced->attention, site * view->n_shifts + shift);
 }

@@ -10,7 +10,7 @@
  * those before it. A piece across a space belongs to the later word.
  */
 
-#include "app/cli/words.h"
+#include "app/core/words.h"
 
 #include <string.h>
 

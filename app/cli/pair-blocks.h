@@ -1,0 +1,61 @@
+/* pair-blocks.h — pairs of sentences in blocks, through several threads, in order
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Where pairs come from: two files, or one of both sides; each may be "-". */
+typedef struct {
+  const char *source;
+  const char *target;
+  const char *tsv;     /* source, a tab or " ||| ", target; in place of both */
+  const char *gold;    /* links of each pair, or NULL */
+} HeedPairPaths;
+
+typedef struct {
+  guint64  number;   /* of the line, from 1 */
+  char    *source;   /* "" if there is a problem with the line */
+  char    *target;
+  char    *gold;     /* or NULL */
+  GError  *problem;  /* why nothing can be made of it, or NULL */
+} HeedPairLine;
+
+/* What is read, and taken, at once. */
+typedef struct {
+  HeedPairLine *pairs;   /* n_pairs */
+  guint         n_pairs;
+  gpointer      result;  /* what work gave */
+} HeedPairBlock;
+
+/* work is called on any of the threads, and gives NULL if it was interrupted; finish on
+ * one of its own, for every block in order, until it returns FALSE. */
+typedef struct {
+  gpointer       (*work)        (HeedPairBlock  *block,
+                                 gpointer        data);
+  gboolean       (*finish)      (HeedPairBlock  *block,
+                                 gpointer        data,
+                                 GError        **error);
+  GDestroyNotify   free_result;
+  gpointer         data;
+} HeedPairBlockFuncs;
+
+/* Either both files or one of both sides must be given. */
+gboolean    heed_pair_paths_check (const HeedPairPaths       *paths,
+                                   GError                   **error);
+
+/* The file that a message about a pair should name. */
+const char *heed_pair_paths_name  (const HeedPairPaths       *paths);
+
+gboolean    heed_pair_blocks_run  (const HeedPairPaths       *paths,
+                                   guint                      n_threads,
+                                   const HeedPairBlockFuncs  *funcs,
+                                   GCancellable              *cancellable,
+                                   GError                   **error);
+
+G_END_DECLS

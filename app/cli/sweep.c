@@ -1,0 +1,388 @@
+/* sweep.c — heed-cli sweep: which layer, head, shift and rule links words as people did
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The model is led along every target once; then each of its attentions is read in
+ * every way. Lines are best first; the last one is the set of heads that is best
+ * together, found greedily.
+ */
+
+#include <string.h>
+
+#include "app/cli/model-option.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/pair-blocks.h"
+#include "app/cli/sweep-writing.h"
+#include "app/cli/verb.h"
+#include "app/core/forced.h"
+#include "app/core/sweep.h"
+#include "engine/files/json-writer.h"
+
+#define MAX_JOBS 256
+
+/* As given on the command line. */
+static struct
+{
+  char     *model;
+  int       max_source_length;
+  char     *source;
+  char     *target;
+  char     *tsv;
+  char     *gold;
+  char     *write;
+  gboolean  gold_one_based;
+  gboolean  pieces;
+  gboolean  json;
+  int       top;
+  int       jobs;
+} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .top = 20, .jobs = 1 };
+
+static const GOptionEntry options[] = {
+  HEED_OPTION_MODEL (&given.model),
+  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
+  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
+  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line",
+    "FILE" },
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
+    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", "FILE" },
+  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold, "The right links", "FILE" },
+  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
+    "Words of --gold count from 1", NULL },
+  { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces,
+    "Links of --gold are between the model's tokens, not words", NULL },
+  { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Ways to list (default 20; 0: all)", "N" },
+  { "write", 0, 0, G_OPTION_ARG_FILENAME, &given.write,
+    "Put the best set of heads into this config.json or generation_config.json", "FILE" },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines", NULL },
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that read (default 1)", "N" },
+  G_OPTION_ENTRY_NULL
+};
+
+typedef struct {
+  HeedModel     *model;
+  HeedPairPaths  paths;
+  HeedSweep     *sweep;      /* the finisher's, like the rest */
+  guint64        n_pairs;
+  guint64        n_failed;
+} Job;
+
+static void
+clear_job (Job *job)
+{
+  g_clear_pointer (&job->sweep, heed_sweep_free);
+  g_clear_pointer (&job->model, heed_model_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
+
+/* --- A block --------------------------------------------------------------- */
+
+/* Counts what can be counted; a pair keeps its problem. */
+static void
+count_pair (HeedSweep    *part,
+            HeedPairLine *pair,
+            HeedForced   *forced)
+{
+  g_autoptr(HeedAlignment) gold = NULL;
+
+  if (forced->problem != NULL)
+    pair->problem = g_steal_pointer (&forced->problem);
+  else
+    gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, &pair->problem);
+
+  if (gold != NULL)
+    heed_sweep_add (part, (HeedMatrix *const *) forced->attention->pdata, gold);
+}
+
+static gpointer
+sweep_block (HeedPairBlock *block,
+             gpointer       data)
+{
+  const Job *job = data;
+  HeedSweep *part = heed_sweep_new_part (job->sweep);
+  HeedForcedView view = { .n_shifts = HEED_SWEEP_SHIFTS };
+  g_autofree HeedGivenPair *pairs = g_new0 (HeedGivenPair, block->n_pairs);
+  g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
+
+  view.sites = heed_sweep_get_sites (part, &view.n_sites);
+  for (guint i = 0; i < block->n_pairs; i++)
+    pairs[i] = (HeedGivenPair) {
+      { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, given.pieces, block->pairs[i].source },
+      { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, given.pieces, block->pairs[i].target },
+    };
+
+  heed_forced_read (forced, job->model, pairs, block->n_pairs, &view);
+  for (guint i = 0; i < block->n_pairs; i++)
+    {
+      if (block->pairs[i].problem == NULL)
+        count_pair (part, &block->pairs[i], &forced[i]);
+      heed_forced_clear (&forced[i]);
+    }
+
+  return part;
+}
+
+static gboolean
+finish_block (HeedPairBlock  *block,
+              gpointer        data,
+              GError        **error)
+{
+  Job *job = data;
+
+  for (guint i = 0; i < block->n_pairs; i++)
+    {
+      const HeedPairLine *pair = &block->pairs[i];
+
+      job->n_pairs++;
+      if (pair->problem != NULL)
+        {
+          g_autofree char *message =
+            g_strdup_printf ("%s line %" G_GUINT64_FORMAT ": %s",
+                             heed_pair_paths_name (&job->paths), pair->number,
+                             pair->problem->message);
+
+          job->n_failed++;
+          heed_output_warn (message);
+        }
+    }
+
+  heed_sweep_merge (job->sweep, block->result);
+
+  return TRUE;
+}
+
+static void
+free_part (gpointer data)
+{
+  heed_sweep_free (data);
+}
+
+/* --- What is printed ------------------------------------------------------- */
+
+static char *
+dup_rule (const HeedLinkOptions *links)
+{
+  char share[HEED_NUMBER_BYTES];
+
+  if (links->rule == HEED_LINK_ARGMAX)
+    return g_strdup ("argmax");
+
+  return g_strconcat (links->rule == HEED_LINK_THRESHOLD ? "threshold=" : "relative=",
+                      heed_json_format_number (links->share, share), NULL);
+}
+
+static char *
+dup_head (int head)
+{
+  return head == HEED_HEAD_MEAN ? g_strdup ("mean") : g_strdup_printf ("%d", head);
+}
+
+static void
+add_score (HeedJsonWriter            *json,
+           const HeedLinkOptions     *links,
+           const HeedAlignmentCounts *counts)
+{
+  HeedAlignmentScore score = heed_alignment_score_counts (counts);
+  g_autofree char *rule = dup_rule (links);
+
+  heed_json_writer_add_count (json, "shift", links->shift);
+  heed_json_writer_add_string (json, "rule", rule);
+  heed_json_writer_add_number (json, "aer", score.error_rate);
+  heed_json_writer_add_number (json, "precision", score.precision);
+  heed_json_writer_add_number (json, "recall", score.recall);
+  heed_json_writer_add_number (json, "f", score.f_measure);
+}
+
+static char *
+dup_json_of_way (const HeedSweepWay *way)
+{
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
+
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_number (json, "layer", way->site.layer);
+  if (way->site.head == HEED_HEAD_MEAN)
+    heed_json_writer_add_string (json, "head", "mean");
+  else
+    heed_json_writer_add_number (json, "head", way->site.head);
+  add_score (json, &way->links, &way->counts);
+  heed_json_writer_end_object (json);
+
+  return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
+}
+
+static char *
+dup_json_of_set (const HeedSweepSet *set)
+{
+  g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
+
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_begin_array (json, "heads");
+  for (guint i = 0; i < set->heads->len; i++)
+    {
+      const HeedAttentionSite *site = &g_array_index (set->heads, HeedAttentionSite, i);
+
+      heed_json_writer_begin_array (json, NULL);
+      heed_json_writer_add_number (json, NULL, site->layer);
+      heed_json_writer_add_number (json, NULL, site->head);
+      heed_json_writer_end_array (json);
+    }
+  heed_json_writer_end_array (json);
+  add_score (json, &set->links, &set->counts);
+  heed_json_writer_add_count (json, "sentences", set->n_pairs);
+  heed_json_writer_end_object (json);
+
+  return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
+}
+
+static char *
+dup_text (const char                *heads,
+          const HeedLinkOptions     *links,
+          const HeedAlignmentCounts *counts)
+{
+  HeedAlignmentScore score = heed_alignment_score_counts (counts);
+  g_autofree char *rule = dup_rule (links);
+
+  return g_strdup_printf ("%.4f\t%.4f\t%.4f\t%s\t%u\t%s\n", score.error_rate, score.precision,
+                          score.recall, heads, links->shift, rule);
+}
+
+static char *
+dup_line_of_way (const HeedSweepWay *way)
+{
+  g_autofree char *head = dup_head (way->site.head);
+  g_autofree char *heads = g_strdup_printf ("%d:%s", way->site.layer, head);
+
+  return given.json ? dup_json_of_way (way) : dup_text (heads, &way->links, &way->counts);
+}
+
+static char *
+dup_line_of_set (const HeedSweepSet *set)
+{
+  g_autoptr(GString) heads = g_string_new (NULL);
+
+  if (given.json)
+    return dup_json_of_set (set);
+
+  for (guint i = 0; i < set->heads->len; i++)
+    {
+      const HeedAttentionSite *site = &g_array_index (set->heads, HeedAttentionSite, i);
+
+      g_string_append_printf (heads, "%s%d:%d", i > 0 ? "," : "", site->layer, site->head);
+    }
+
+  return dup_text (heads->str, &set->links, &set->counts);
+}
+
+static gboolean
+print_ways (HeedSweep  *sweep,
+            GError    **error)
+{
+  static const char header[] = "AER\tprecision\trecall\tlayer:head\tshift\trule\n";
+  g_autoptr(GArray) ways = heed_sweep_dup_ways (sweep);
+  guint n = given.top > 0 ? MIN ((guint) given.top, ways->len) : ways->len;
+
+  if (!given.json && !heed_output_write (header, strlen (header), error))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line = dup_line_of_way (&g_array_index (ways, HeedSweepWay, i));
+
+      if (!heed_output_write (line, strlen (line), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+finish_set (HeedSweep  *sweep,
+            GError    **error)
+{
+  HeedSweepSet set;
+  g_autoptr(GArray) heads = NULL;
+  g_autofree char *line = NULL;
+
+  if (!heed_sweep_find_set (sweep, &set))
+    return TRUE;
+
+  heads = set.heads;
+  line = dup_line_of_set (&set);
+
+  return heed_output_write (line, strlen (line), error) &&
+         (given.write == NULL || heed_sweep_write_heads (given.write, heads, error));
+}
+
+/* --- What is asked for ----------------------------------------------------- */
+
+static gboolean
+check_options (const HeedPairPaths  *paths,
+               GError              **error)
+{
+  return heed_pair_paths_check (paths, error) &&
+         heed_options_check_given ("--gold", given.gold, error) &&
+         heed_options_check_range ("--top", given.top, 0, G_MAXINT, error) &&
+         heed_options_check_range ("--jobs", given.jobs, 1, MAX_JOBS, error) &&
+         (given.write == NULL || heed_output_check_file (given.write, error));
+}
+
+static gboolean
+start_sweep (Job     *job,
+             GError **error)
+{
+  guint n_sites;
+
+  job->sweep = heed_sweep_new (job->model);
+  heed_sweep_get_sites (job->sweep, &n_sites);
+  if (n_sites > 0)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+               "%s: expected a model with attention, found one without",
+               heed_model_get_info (job->model)->name);
+  return FALSE;
+}
+
+static gboolean
+check_some_counted (const Job  *job,
+                    GError    **error)
+{
+  if (job->n_pairs > job->n_failed)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "sentences: expected at least one that can be scored, found none");
+  return FALSE;
+}
+
+static gboolean
+run (char         **arguments,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  g_auto(Job) job = { .paths = { given.source, given.target, given.tsv, given.gold } };
+  const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job };
+
+  if (!heed_options_check_no_arguments (arguments, error) || !check_options (&job.paths, error))
+    return FALSE;
+
+  job.model =
+    heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
+
+  return job.model != NULL && start_sweep (&job, error) &&
+         heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&
+         check_some_counted (&job, error) && print_ways (job.sweep, error) &&
+         finish_set (job.sweep, error) &&
+         heed_output_check_none_failed (heed_verb_sweep.name, job.n_failed, job.n_pairs, error);
+}
+
+const HeedVerb heed_verb_sweep = {
+  .name = "sweep",
+  .arguments = NULL,
+  .summary = "says which layer, head, shift and rule links words best",
+  .options = options,
+  .model = &given.model,
+  .run = run,
+};

@@ -1,0 +1,46 @@
+/* forced.h — translations that are given, and the attention they are read with
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/words.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  HeedGivenLine source;
+  HeedGivenLine target;
+} HeedGivenPair;
+
+/* What is wanted of each pair. */
+typedef struct {
+  const HeedAttentionSite *sites;   /* n_sites */
+  guint                    n_sites;
+  guint n_shifts; /* 1: rows are about what they emit; 2: and also about what they read */
+} HeedForcedView;
+
+/* What a model made of one pair. */
+typedef struct {
+  GPtrArray *attention;  /* n_sites x n_shifts of HeedMatrix, target words x source words; NULL
+                          * in it if one side has no word, or nothing attends */
+  GError    *problem;    /* NULL: the model was led through all of it */
+} HeedForced;
+
+/* n_pairs of them, each to be cleared with heed_forced_clear(). */
+void        heed_forced_read  (HeedForced           *forced,
+                               HeedModel            *model,
+                               const HeedGivenPair  *pairs,
+                               guint                 n_pairs,
+                               const HeedForcedView *view);
+void        heed_forced_clear (HeedForced           *forced);
+
+/* Borrowed; NULL as said above. */
+HeedMatrix *heed_forced_get   (const HeedForced     *forced,
+                               const HeedForcedView *view,
+                               guint                 site,
+                               guint                 shift);
+
+G_END_DECLS

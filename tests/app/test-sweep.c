@@ -1,0 +1,185 @@
+/* test-sweep.c — every way is counted as it would be alone, and heads are added while it helps
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/core/sweep.h"
+
+#define N_PAIRS 3
+#define N_SIDE  4
+
+static HeedModel *
+new_model (void)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("HEED_MODELS"), "en-fr-transformer.safetensors", NULL);
+  g_autoptr(GError) error = NULL;
+  HeedModel *model = heed_model_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return model;
+}
+
+static HeedAlignment *
+diagonal (void)
+{
+  HeedLink links[N_SIDE];
+
+  for (guint i = 0; i < N_SIDE; i++)
+    links[i] = (HeedLink) { i, i, FALSE };
+
+  return heed_alignment_new (links, N_SIDE);
+}
+
+/* Rows that look a little at everything and most at one column; surer where that is right. */
+static HeedMatrix *
+looking_at (const guint columns[N_SIDE])
+{
+  float values[N_SIDE * N_SIDE];
+
+  for (guint i = 0; i < N_SIDE * N_SIDE; i++)
+    {
+      guint row = i / N_SIDE;
+      gboolean is_right = columns[row] == row;
+
+      if (i % N_SIDE == columns[row])
+        values[i] = is_right ? 0.7f : 0.4f;
+      else
+        values[i] = is_right ? 0.1f : 0.2f;
+    }
+
+  return heed_matrix_new (N_SIDE, N_SIDE, values);
+}
+
+/* Head 1 of the first layer is right about the first half of a sentence and head 2 of
+ * the last layer about the second; wrong rows of either are wrong in the others' ways. */
+static const guint *
+choose_columns (const HeedAttentionSite *site)
+{
+  static const guint early[] = { 0, 1, 2, 0 }, late[] = { 3, 1, 2, 3 }, wrong[] = { 3, 3, 0, 0 };
+
+  return site->layer == 0 && site->head == 1   ? early
+         : site->layer == 1 && site->head == 2 ? late
+                                               : wrong;
+}
+
+static void
+add_pair (HeedSweep *sweep)
+{
+  g_autoptr(HeedAlignment) gold = diagonal ();
+  g_autoptr(GPtrArray) attention =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) heed_matrix_unref);
+  guint n_sites;
+  const HeedAttentionSite *sites = heed_sweep_get_sites (sweep, &n_sites);
+
+  for (guint i = 0; i < n_sites; i++)
+    for (guint shift = 0; shift < HEED_SWEEP_SHIFTS; shift++)
+      g_ptr_array_add (attention, looking_at (choose_columns (&sites[i])));
+
+  heed_sweep_add (sweep, (HeedMatrix *const *) attention->pdata, gold);
+}
+
+static void
+test_ways_are_counted_as_if_alone (void)
+{
+  g_autoptr(HeedModel) model = new_model ();
+  g_autoptr(HeedSweep) sweep = heed_sweep_new (model);
+  g_autoptr(HeedAlignment) gold = diagonal ();
+  g_autoptr(GArray) ways = NULL;
+  double last = 0.0;
+
+  add_pair (sweep);
+  ways = heed_sweep_dup_ways (sweep);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
+      g_autoptr(HeedMatrix) attention = looking_at (choose_columns (&way->site));
+      HeedLinkOptions rule = way->links;
+      g_autoptr(HeedAlignment) found = NULL;
+
+      rule.shift = 0;
+      found = heed_alignment_from_attention (attention, &rule);
+      g_assert_cmpfloat (heed_alignment_score_counts (&way->counts).error_rate, ==,
+                         heed_alignment_score (found, gold).error_rate);
+      g_assert_cmpfloat (heed_alignment_score_counts (&way->counts).error_rate, >=, last);
+      last = heed_alignment_score_counts (&way->counts).error_rate;
+    }
+}
+
+static void
+test_parts_are_the_whole (void)
+{
+  g_autoptr(HeedModel) model = new_model ();
+  g_autoptr(HeedSweep) whole = heed_sweep_new (model);
+  g_autoptr(HeedSweep) sum = heed_sweep_new (model);
+  g_autoptr(GArray) ways = NULL;
+  g_autoptr(GArray) sums = NULL;
+  HeedSweepSet set, other;
+
+  for (guint i = 0; i < N_PAIRS; i++)
+    {
+      g_autoptr(HeedSweep) part = heed_sweep_new_part (whole);
+
+      add_pair (whole);
+      add_pair (part);
+      heed_sweep_merge (sum, part);
+    }
+
+  ways = heed_sweep_dup_ways (whole);
+  sums = heed_sweep_dup_ways (sum);
+  g_assert_cmpmem (ways->data, ways->len * sizeof (HeedSweepWay), sums->data,
+                   sums->len * sizeof (HeedSweepWay));
+
+  g_assert_true (heed_sweep_find_set (whole, &set));
+  g_assert_true (heed_sweep_find_set (sum, &other));
+  g_assert_cmpuint (other.n_pairs, ==, N_PAIRS);
+  g_assert_cmpmem (set.heads->data, set.heads->len * sizeof (HeedAttentionSite),
+                   other.heads->data, other.heads->len * sizeof (HeedAttentionSite));
+  g_array_unref (set.heads);
+  g_array_unref (other.heads);
+}
+
+static void
+test_two_heads_know_more_than_one (void)
+{
+  g_autoptr(HeedModel) model = new_model ();
+  g_autoptr(HeedSweep) sweep = heed_sweep_new (model);
+  g_autoptr(GArray) ways = NULL;
+  HeedSweepSet set;
+
+  add_pair (sweep);
+  ways = heed_sweep_dup_ways (sweep);
+  g_assert_cmpfloat (
+    heed_alignment_score_counts (&g_array_index (ways, HeedSweepWay, 0).counts).error_rate, >, 0.1);
+
+  g_assert_true (heed_sweep_find_set (sweep, &set));
+  g_assert_cmpuint (set.heads->len, ==, 2);
+  g_assert_cmpfloat (heed_alignment_score_counts (&set.counts).error_rate, <, 1e-12);
+  g_array_unref (set.heads);
+}
+
+static void
+test_nothing_counted_is_no_set (void)
+{
+  g_autoptr(HeedModel) model = new_model ();
+  g_autoptr(HeedSweep) sweep = heed_sweep_new (model);
+  HeedSweepSet set;
+
+  g_assert_false (heed_sweep_find_set (sweep, &set));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/app/sweep/ways-are-counted-as-if-alone", test_ways_are_counted_as_if_alone);
+  g_test_add_func ("/app/sweep/parts-are-the-whole", test_parts_are_the_whole);
+  g_test_add_func ("/app/sweep/two-heads-know-more-than-one", test_two_heads_know_more_than_one);
+  g_test_add_func ("/app/sweep/nothing-counted-is-no-set", test_nothing_counted_is_no_set);
+
+  return g_test_run ();
+}
