@@ -192,7 +192,7 @@ typedef struct {
   HeedOrigin   origin;
   guint        n_rows;      /* 1 of a vector or a number */
   guint        n_columns;
-  const float *values;      /* n_rows x n_columns; NULL of a matrix, which is only named */
+  const float *values;      /* n_rows x n_columns; NULL of a matrix that is too large */
 } HeedQuantity;
 
 /* What a person changed of what is explained. */

@@ -105,7 +105,7 @@ append_row (HeedArithmeticRows *self)
 static char *
 write_number (const HeedQuantity *quantity)
 {
-  if (quantity->values == NULL)
+  if (quantity->values == NULL || quantity->n_rows > 1)
     return g_strdup_printf ("%u × %u", quantity->n_rows, quantity->n_columns);
 
   if (quantity->n_columns == 1)
@@ -120,7 +120,8 @@ fill_row (HeedArithmeticRows *self,
           int                 quantity)
 {
   const HeedQuantity *shown = &self->arithmetic->quantities[quantity];
-  gboolean is_vector = shown->values != NULL && shown->n_columns > 1;
+  gboolean is_matrix = shown->values == NULL || shown->n_rows > 1;
+  gboolean is_vector = !is_matrix && shown->n_columns > 1;
   g_autofree char *number = write_number (shown);
   g_autofree char *meaning = heed_formula_describe (shown);
   g_autofree char *words = g_strdup_printf ("%s: %s · %s", shown->symbol, number, meaning);
@@ -134,7 +135,7 @@ fill_row (HeedArithmeticRows *self,
   gtk_widget_set_tooltip_text (row->symbol, meaning);
   gtk_widget_set_tooltip_text (row->row, meaning);
 
-  if (is_vector || shown->values == NULL)
+  if (is_vector || is_matrix)
     gtk_widget_add_css_class (row->number, "muted");
   else
     gtk_widget_remove_css_class (row->number, "muted");

@@ -1,10 +1,11 @@
-/* elements-popover.c — a vector, element by element
+/* elements-popover.c — a vector or a matrix, element by element
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A text that can be selected: of a thousand numbers it costs no more than of ten,
- * a screen reader reads it, and it can be copied, a part or all of it.
+ * a screen reader reads it, and it can be copied, a part or all of it. Of a large
+ * matrix the first rows and columns are shown, and all of it is copied.
  */
 
 #include "ui/elements-popover.h"
@@ -16,7 +17,9 @@
 
 #define MARGIN_PX     8
 #define MIN_WIDTH_PX  180
+#define MATRIX_WIDTH_PX 420
 #define MAX_HEIGHT_PX 320
+#define MAX_SIDE      64    /* rows and columns of a matrix that are shown */
 
 /**
  * HeedElementsPopover:
@@ -42,6 +45,7 @@ struct _HeedElementsPopover
   GtkWidget  *symbol;
   GtkWidget  *meaning;
   GtkWidget  *text;
+  GtkWidget  *rest;    /* says what is not shown */
   GtkWidget  *copy;
   char       *whole;   /* what is copied */
 };
@@ -78,11 +82,8 @@ new_text (HeedElementsPopover *self)
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), FALSE);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (self->text), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->text);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_HEIGHT_PX);
-  gtk_widget_set_size_request (scrolled, MIN_WIDTH_PX, -1);
 
   return scrolled;
 }
@@ -99,14 +100,20 @@ heed_elements_popover_init (HeedElementsPopover *self)
   gtk_label_set_max_width_chars (GTK_LABEL (self->meaning), 32);
   gtk_widget_add_css_class (self->meaning, "muted");
 
+  self->rest = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->rest), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (self->rest), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->rest), 32);
+  gtk_widget_add_css_class (self->rest, "muted");
+
   self->copy = gtk_button_new_with_label (_("Copy"));
-  gtk_widget_set_tooltip_text (self->copy, _("Index and number of each, a line each"));
   gtk_widget_set_halign (self->copy, GTK_ALIGN_END);
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_clicked_cb), self);
 
   gtk_box_append (GTK_BOX (box), self->symbol);
   gtk_box_append (GTK_BOX (box), self->meaning);
   gtk_box_append (GTK_BOX (box), new_text (self));
+  gtk_box_append (GTK_BOX (box), self->rest);
   gtk_box_append (GTK_BOX (box), self->copy);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "elements");
@@ -123,12 +130,46 @@ heed_elements_popover_new (void)
   return g_object_new (HEED_TYPE_ELEMENTS_POPOVER, NULL);
 }
 
-/* What is read: few decimals, in the locale's writing. */
+static gboolean
+is_matrix (const HeedQuantity *quantity)
+{
+  return quantity->n_rows > 1;
+}
+
+static gboolean
+is_cut (const HeedQuantity *quantity)
+{
+  return is_matrix (quantity) && (quantity->n_rows > MAX_SIDE || quantity->n_columns > MAX_SIDE);
+}
+
+/* A row of it is a line; numbers of a column stand under each other. */
 static char *
-write_for_reading (const HeedQuantity *quantity)
+write_matrix (const HeedQuantity *quantity)
 {
   GString *text = g_string_new (NULL);
-  guint n = quantity->n_rows * quantity->n_columns;
+
+  for (guint row = 0; row < MIN (quantity->n_rows, MAX_SIDE); row++)
+    {
+      const float *values = quantity->values + (gsize) row * quantity->n_columns;
+
+      g_string_append_printf (text, "%s%2u ", row > 0 ? "\n" : "", row);
+      for (guint column = 0; column < MIN (quantity->n_columns, MAX_SIDE); column++)
+        {
+          g_autofree char *number = heed_number_format_element (values[column]);
+
+          g_string_append_printf (text, " %s%s", values[column] < 0.0f ? "" : " ", number);
+        }
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* What is read: few decimals, in the locale's writing. */
+static char *
+write_vector (const HeedQuantity *quantity)
+{
+  GString *text = g_string_new (NULL);
+  guint n = quantity->n_columns;
   int n_digits = n > 1000 ? 4 : n > 100 ? 3 : n > 10 ? 2 : 1;
 
   for (guint i = 0; i < n; i++)
@@ -145,8 +186,9 @@ write_for_reading (const HeedQuantity *quantity)
 /**
  * heed_elements_popover_write:
  *
- * Returns: (transfer full): a line for each number: its index from 0, a tabulator,
- *   and the number as a program reads it, in full
+ * Returns: (transfer full): of a vector a line for each number: its index from 0, a
+ *   tabulator, and the number as a program reads it, in full; of a matrix a line for
+ *   each row, its numbers parted by tabulators
  */
 char *
 heed_elements_popover_write (const HeedQuantity *quantity)
@@ -154,12 +196,37 @@ heed_elements_popover_write (const HeedQuantity *quantity)
   GString *text = g_string_new (NULL);
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  for (guint i = 0; i < quantity->n_rows * quantity->n_columns; i++)
-    g_string_append_printf (text, "%u\t%s\n", i,
-                            g_ascii_formatd (number, sizeof number, "%.9g",
-                                             quantity->values[i]));
+  for (gsize i = 0; i < (gsize) quantity->n_rows * quantity->n_columns; i++)
+    {
+      gboolean is_last = !is_matrix (quantity) || (i + 1) % quantity->n_columns == 0;
+
+      if (!is_matrix (quantity))
+        g_string_append_printf (text, "%u\t", (guint) i);
+      g_string_append_printf (text, "%s%s",
+                              g_ascii_formatd (number, sizeof number, "%.9g", quantity->values[i]),
+                              is_last ? "\n" : "\t");
+    }
 
   return g_string_free (text, FALSE);
+}
+
+/* A matrix is wider, and what is not seen of it is said. */
+static void
+show_rest (HeedElementsPopover *self,
+           const HeedQuantity  *quantity)
+{
+  g_autofree char *text =
+    /* Translators: how many rows and how many columns of a matrix. */
+    g_strdup_printf (_("The first %u × %u are shown; all are copied."),
+                     MIN (quantity->n_rows, MAX_SIDE), MIN (quantity->n_columns, MAX_SIDE));
+
+  gtk_label_set_text (GTK_LABEL (self->rest), text);
+  gtk_widget_set_visible (self->rest, is_cut (quantity));
+  gtk_widget_set_size_request (gtk_widget_get_parent (self->text),
+                               is_matrix (quantity) ? MATRIX_WIDTH_PX : MIN_WIDTH_PX, -1);
+  gtk_widget_set_tooltip_text (
+    self->copy, is_matrix (quantity) ? _("Each row in a line, its numbers parted by tabulators")
+                                     : _("Index and number of each, a line each"));
 }
 
 /**
@@ -176,13 +243,14 @@ heed_elements_popover_set_quantity (HeedElementsPopover *self,
   g_return_if_fail (HEED_IS_ELEMENTS_POPOVER (self));
   g_return_if_fail (quantity != NULL && quantity->values != NULL);
 
-  text = write_for_reading (quantity);
+  text = is_matrix (quantity) ? write_matrix (quantity) : write_vector (quantity);
   meaning = heed_formula_describe (quantity);
   g_free (self->whole);
   self->whole = heed_elements_popover_write (quantity);
 
   heed_formula_set_equation (HEED_FORMULA (self->symbol), quantity->symbol);
   gtk_label_set_text (GTK_LABEL (self->meaning), meaning);
+  show_rest (self, quantity);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   meaning, -1);

@@ -1,4 +1,4 @@
-/* elements-popover.h — a vector, element by element
+/* elements-popover.h — a vector or a matrix, element by element
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,7 @@ GtkWidget *heed_elements_popover_new          (void);
 void       heed_elements_popover_set_quantity (HeedElementsPopover *self,
                                                const HeedQuantity  *quantity);
 
-/* What is copied: a line for each, its index and the number in full. */
+/* What is copied: a line for each, its index and the number in full; of a matrix its rows. */
 char      *heed_elements_popover_write        (const HeedQuantity  *quantity);
 
 G_END_DECLS

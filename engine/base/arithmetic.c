@@ -92,11 +92,12 @@ heed_arithmetic_write (HeedArithmeticWriter *writer,
                        const HeedQuantity   *quantity)
 {
   HeedQuantity kept = *quantity;
+  gsize n = (gsize) quantity->n_rows * quantity->n_columns;
+  gboolean is_too_large = quantity->n_rows > 1 && n > HEED_ARITHMETIC_MOST;
 
   kept.symbol = keep_text (writer, quantity->symbol);
   kept.stands_for = keep_text (writer, quantity->stands_for);
-  kept.values = keep_numbers (writer, quantity->values,
-                              (gsize) quantity->n_rows * quantity->n_columns * sizeof (float));
+  kept.values = is_too_large ? NULL : keep_numbers (writer, quantity->values, n * sizeof (float));
   g_array_append_val (writer->box->quantities, kept);
 }
 

@@ -17,6 +17,9 @@ HeedArithmeticWriter *heed_arithmetic_writer_new   (HeedAttentionSite     site,
                                                     guint                 key);
 void                  heed_arithmetic_writer_free  (HeedArithmeticWriter *writer);
 
+/* Of a matrix with more numbers than this, 1 MB of them, only the name is kept. */
+#define HEED_ARITHMETIC_MOST (1 << 18)
+
 /* Texts and numbers are copied. */
 void                  heed_arithmetic_write        (HeedArithmeticWriter *writer,
                                                     const HeedQuantity   *quantity);

@@ -96,7 +96,7 @@ write_learned (const Pass       *pass,
     symbol, meaning, NULL, stage, HEED_ORIGIN_LEARNED, 1, tensor->n_columns, tensor->values });
 }
 
-/* The matrix by name, its bias if it has one. */
+/* The matrix, its bias if it has one. */
 static void
 write_map (const Pass *pass,
            HeedStage   stage,
@@ -104,7 +104,8 @@ write_map (const Pass *pass,
 {
   heed_arithmetic_write (pass->writer, &(HeedQuantity) {
     map->weight_symbol, map->weight_meaning, NULL, stage, HEED_ORIGIN_LEARNED, map->n_rows,
-    map->weight->n_columns, NULL });
+    map->weight->n_columns,
+    map->weight->values + (gsize) map->first_row * map->weight->n_columns });
 
   if (map->bias != NULL)
     heed_arithmetic_write (pass->writer, &(HeedQuantity) {

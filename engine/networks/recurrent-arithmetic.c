@@ -158,7 +158,8 @@ explain_combine (const HeedRecurrent      *network,
                                   is_bent ? ")" : "");
   heed_arithmetic_write (writer, &(HeedQuantity) {
     "W_a", N_("joins what was read with the state"), NULL, HEED_STAGE_OUTPUT, HEED_ORIGIN_LEARNED,
-    network->combine_weight->n_rows, network->combine_weight->n_columns, NULL });
+    network->combine_weight->n_rows, network->combine_weight->n_columns,
+    network->combine_weight->values });
   if (bias != NULL)
     heed_arithmetic_write (writer, &(HeedQuantity) {
       "b_a", N_("is added to it"), NULL, HEED_STAGE_OUTPUT, HEED_ORIGIN_LEARNED, 1,

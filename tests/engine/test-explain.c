@@ -140,15 +140,20 @@ find_weights (const Case *c)
   };
 }
 
-/* Whether y is rows first to first + n of W x + b. */
+/* Whether y is rows first to first + n of W x + b, and W is shown as those rows. */
 static void
 assert_mapped (const HeedQuantity *y,
+               const HeedQuantity *matrix,
                const HeedQuantity *x,
                const HeedTensor   *weight,
                const HeedTensor   *bias,
                guint               first)
 {
   g_assert_cmpuint (x->n_columns, ==, weight->n_columns);
+  g_assert_cmpuint (matrix->n_rows, ==, y->n_columns);
+  g_assert_cmpuint (matrix->n_columns, ==, x->n_columns);
+  assert_same_floats (matrix->values, weight->values + (gsize) first * weight->n_columns,
+                      matrix->n_rows * matrix->n_columns, matrix->symbol);
 
   for (guint i = 0; i < y->n_columns; i++)
     {
@@ -221,8 +226,10 @@ check_additive (const Case                 *c,
   const HeedQuantity *products = get (c, HEED_STAGE_SCORE, "v tanh(x)");
   double bias = w->score_bias != NULL ? w->score_bias->values[0] : 0.0;
 
-  assert_mapped (query, get (c, HEED_STAGE_SCORE, "s"), w->query_weight, w->query_bias, 0);
-  assert_mapped (key, get (c, HEED_STAGE_SCORE, "h_i"), w->key_weight, w->key_bias, 0);
+  assert_mapped (query, get (c, HEED_STAGE_SCORE, "W_q"), get (c, HEED_STAGE_SCORE, "s"),
+                 w->query_weight, w->query_bias, 0);
+  assert_mapped (key, get (c, HEED_STAGE_SCORE, "W_k"), get (c, HEED_STAGE_SCORE, "h_i"),
+                 w->key_weight, w->key_bias, 0);
   assert_same_floats (get (c, HEED_STAGE_SCORE, "v")->values, w->score_weight->values,
                       w->score_weight->n_columns, "v");
 
@@ -262,7 +269,8 @@ check_general (const Case                 *c,
   const HeedQuantity *key = get (c, HEED_STAGE_SCORE, has_bias ? "W h_i + b_k" : "W h_i");
   const HeedQuantity *s = get (c, HEED_STAGE_SCORE, "s");
 
-  assert_mapped (key, get (c, HEED_STAGE_SCORE, "h_i"), w->key_weight, w->key_bias, 0);
+  assert_mapped (key, get (c, HEED_STAGE_SCORE, "W"), get (c, HEED_STAGE_SCORE, "h_i"),
+                 w->key_weight, w->key_bias, 0);
   assert_near (add_up (get (c, HEED_STAGE_SCORE, has_bias ? "s (W h_i + b_k)" : "s W h_i")),
                dot (s, key), "products");
   assert_near (get_number (c, HEED_STAGE_SCORE, "e_i"), dot (s, key), "score");
@@ -301,12 +309,13 @@ check_head (const Case                 *c,
   double bias = has (c, HEED_STAGE_SCORE, "b_i") ? get_number (c, HEED_STAGE_SCORE, "b_i") : 0.0;
   const HeedModelInfo *info = heed_model_get_info (heed_session_get_model (c->session));
 
-  assert_mapped (q, get (c, HEED_STAGE_SCORE, spell_query (c)), w->query_weight, w->query_bias,
-                 first);
+  assert_mapped (q, get (c, HEED_STAGE_SCORE, "W_q"), get (c, HEED_STAGE_SCORE, spell_query (c)),
+                 w->query_weight, w->query_bias, first);
 
   /* Of an earlier target token only the key is kept. */
   if (c->site.kind != HEED_ATTENTION_DECODER_SELF || c->key == c->query)
-    assert_mapped (k, get (c, HEED_STAGE_SCORE, spell_key (c)), w->key_weight, w->key_bias, first);
+    assert_mapped (k, get (c, HEED_STAGE_SCORE, "W_k"), get (c, HEED_STAGE_SCORE, spell_key (c)),
+                   w->key_weight, w->key_bias, first);
   else
     g_assert_false (has (c, HEED_STAGE_SCORE, spell_key (c)));
 
@@ -442,8 +451,9 @@ check_heads (const Case                 *c,
       guint first = (guint) c->site.head * value->n_columns;
 
       if (has (c, HEED_STAGE_SCORE, spell_key (c)))
-        assert_mapped (value, get (c, HEED_STAGE_SCORE, spell_key (c)), w->value_weight,
-                       w->value_bias, first);
+        assert_mapped (value, get (c, HEED_STAGE_CONTEXT, "W_v"),
+                       get (c, HEED_STAGE_SCORE, spell_key (c)), w->value_weight, w->value_bias,
+                       first);
       for (guint i = 0; i < value->n_columns; i++)
         assert_near (share->values[i], (double) c->weights[c->key] * value->values[i], "share");
       check_shares (c, "α_i v_i", "u");
@@ -452,8 +462,8 @@ check_heads (const Case                 *c,
                           value->n_columns, "part of a head");
     }
 
-  assert_mapped (get (c, HEED_STAGE_CONTEXT, "c"), get (c, HEED_STAGE_CONTEXT, heads),
-                 w->output_weight, w->output_bias, 0);
+  assert_mapped (get (c, HEED_STAGE_CONTEXT, "c"), get (c, HEED_STAGE_CONTEXT, "W_o"),
+                 get (c, HEED_STAGE_CONTEXT, heads), w->output_weight, w->output_bias, 0);
 }
 
 static void

@@ -249,8 +249,74 @@ test_formula_row_opens_to_its_elements (Fixture       *fixture,
   text = read_text (drawn_find (popover, GTK_TYPE_TEXT_VIEW, 0));
   g_assert_cmpstr (text, ==, "0   0.50000\n1  −0.25000\n2   1.00000");
 
-  /* A matrix has too many to be shown. */
+  /* A matrix that was not kept has none. */
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (get_row (fixture, 1))));
+}
+
+static HeedArithmetic *
+new_matrix (guint        n_rows,
+            guint        n_columns,
+            const float *values)
+{
+  HeedArithmeticWriter *writer =
+    heed_arithmetic_writer_new ((HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 }, 2, 1);
+
+  heed_arithmetic_write (writer, &(HeedQuantity) { "W_q", "turns it into a query", NULL,
+                                                   HEED_STAGE_SCORE, HEED_ORIGIN_LEARNED, n_rows,
+                                                   n_columns, values });
+
+  return heed_arithmetic_finish (writer);
+}
+
+static void
+test_formula_matrix_opens_to_its_rows (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  static const float values[] = { 0.5f, -0.25f, 1.0f, 2.0f, 0.0f, -1.0f };
+  g_autoptr(HeedArithmetic) arithmetic = new_matrix (2, 3, values);
+  g_autofree char *copied = heed_elements_popover_write (&arithmetic->quantities[0]);
+  g_autofree char *text = NULL;
+  GtkWidget *popover;
+
+  heed_arithmetic_rows_set_arithmetic (fixture->rows, arithmetic);
+  gtk_test_accessible_assert_property (
+    get_row (fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    "W_q: 2 × 3 · turns it into a query\n2 × 3 numbers · learned, the same for every sentence");
+  gtk_widget_activate (get_row (fixture, 0));
+  popover = drawn_find (GTK_WIDGET (fixture->rows), HEED_TYPE_ELEMENTS_POPOVER, 0);
+  text = read_text (drawn_find (popover, GTK_TYPE_TEXT_VIEW, 0));
+  g_assert_cmpstr (text, ==,
+                   " 0   0.50000 −0.25000  1.00000\n 1   2.00000  0.00000 −1.00000");
+  g_assert_cmpstr (copied, ==, "0.5\t-0.25\t1\n2\t0\t-1\n");
+}
+
+/* What is shown is bounded, and says so; what is copied is all of what is kept. */
+static void
+test_formula_large_matrix_is_bounded (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  guint side = 70;
+  g_autofree float *values = g_new0 (float, side * side);
+  g_autofree float *many = g_new0 (float, 2 * HEED_ARITHMETIC_MOST);
+  g_autoptr(HeedArithmetic) arithmetic = new_matrix (side, side, values);
+  g_autoptr(HeedArithmetic) larger = new_matrix (2, HEED_ARITHMETIC_MOST, many);
+  g_autofree char *copied = heed_elements_popover_write (&arithmetic->quantities[0]);
+  g_auto(GStrv) rows = g_strsplit (copied, "\n", -1);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+  GtkWidget *popover;
+
+  heed_arithmetic_rows_set_arithmetic (fixture->rows, arithmetic);
+  gtk_widget_activate (get_row (fixture, 0));
+  popover = drawn_find (GTK_WIDGET (fixture->rows), HEED_TYPE_ELEMENTS_POPOVER, 0);
+  text = read_text (drawn_find (popover, GTK_TYPE_TEXT_VIEW, 0));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 64);
+  g_assert_cmpuint (g_strv_length (rows), ==, side + 1);
+
+  g_assert_null (larger->quantities[0].values);
+  heed_arithmetic_rows_set_arithmetic (fixture->rows, larger);
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (get_row (fixture, 0))));
 }
 
 /* What is copied is read by programs. */
@@ -300,6 +366,8 @@ main (int    argc,
   add ("/ui/formula/rows-are-the-quantities", test_formula_rows_are_the_quantities);
   add ("/ui/formula/row-lights-up", test_formula_row_lights_up);
   add ("/ui/formula/row-opens-to-its-elements", test_formula_row_opens_to_its_elements);
+  add ("/ui/formula/matrix-opens-to-its-rows", test_formula_matrix_opens_to_its_rows);
+  add ("/ui/formula/large-matrix-is-bounded", test_formula_large_matrix_is_bounded);
   add ("/ui/formula/elements-are-copied-in-full", test_formula_elements_are_copied_in_full);
 
   return g_test_run ();
