@@ -19,7 +19,7 @@
 #define CORNER        6.0
 #define DISTANCE      6.0
 #define EDGE          4.0
-#define MAX_TEXT      360.0
+#define MAX_TEXT_LINES 21  /* as wide as so many lines are high: large text has as much room */
 
 /* As GTK's tooltips: the same in light and dark. */
 static const HeedColor background = { 0.15, 0.14, 0.18, 0.94 };
@@ -32,17 +32,17 @@ new_line (PangoContext *context,
 {
   PangoLayout *line = pango_layout_new (context);
   PangoAttrList *attributes = heed_token_label_new_attributes (text);
-  int text_width;
+  int text_width, text_height;
 
   pango_layout_set_text (line, text, -1);
   pango_layout_set_attributes (line, attributes);
   pango_layout_set_single_paragraph_mode (line, TRUE);
   pango_layout_set_auto_dir (line, FALSE);  /* or an Arabic word would turn the arrow around */
   pango_layout_set_ellipsize (line, PANGO_ELLIPSIZE_MIDDLE);
-  pango_layout_get_pixel_size (line, &text_width, NULL);
+  pango_layout_get_pixel_size (line, &text_width, &text_height);
 
-  if (text_width > MAX_TEXT)
-    pango_layout_set_width (line, (int) MAX_TEXT * PANGO_SCALE);
+  if (text_width > MAX_TEXT_LINES * text_height)
+    pango_layout_set_width (line, MAX_TEXT_LINES * text_height * PANGO_SCALE);
 
   g_clear_pointer (&attributes, pango_attr_list_unref);
 

@@ -35,13 +35,20 @@ static const Ramp greys_light = { 2, { 0xf7f7f7, 0x1c1c1c } };
 static const Ramp greys_dark = { 2, { 0x393939, 0xf4f4f4 } };
 static const Ramp viridis = { 11, { 0x440154, 0x482475, 0x414487, 0x355f8d, 0x2a788e, 0x21918c,
                                     0x22a884, 0x44bf70, 0x7ad151, 0xbddf26, 0xfde725 } };
+static const Ramp projector_light = { 11, { 0xffffff, 0xd5e6f9, 0xb3d2f5, 0x8fbbee, 0x6ba3e4,
+                                            0x4a8ad8, 0x2e71c6, 0x1d5aab, 0x13458a, 0x0b3167,
+                                            0x041b45 } };
+static const Ramp projector_dark = { 11, { 0x000000, 0x1d3f66, 0x28588f, 0x326fb4, 0x3f87d4,
+                                           0x5a9fe6, 0x7ab6f2, 0x9acbfa, 0xbaddff, 0xdceeff,
+                                           0xffffff } };
 static const Ramp diverging_light = { 5, { 0x1c62b8, 0x8fb8e6, 0xf7f7f7, 0xf3b183, 0xd95f02 } };
 static const Ramp diverging_dark = { 5, { 0x62a0ea, 0x37608f, 0x3a3a3a, 0x96592b, 0xff9a4d } };
 
 G_DEFINE_ENUM_TYPE (HeedPalette, heed_palette,
                     G_DEFINE_ENUM_VALUE (HEED_PALETTE_BLUES, "blues"),
                     G_DEFINE_ENUM_VALUE (HEED_PALETTE_VIRIDIS, "viridis"),
-                    G_DEFINE_ENUM_VALUE (HEED_PALETTE_GREYS, "greys"))
+                    G_DEFINE_ENUM_VALUE (HEED_PALETTE_GREYS, "greys"),
+                    G_DEFINE_ENUM_VALUE (HEED_PALETTE_PROJECTOR, "projector"))
 
 static const Ramp *
 find_ramp (HeedPalette palette,
@@ -54,6 +61,9 @@ find_ramp (HeedPalette palette,
 
     case HEED_PALETTE_GREYS:
       return is_dark ? &greys_dark : &greys_light;
+
+    case HEED_PALETTE_PROJECTOR:
+      return is_dark ? &projector_dark : &projector_light;
 
     case HEED_PALETTE_BLUES:
       break;
@@ -108,10 +118,10 @@ const HeedColorScale *
 heed_color_scale_get (HeedPalette palette,
                       gboolean    is_dark)
 {
-  static HeedColorScale scales[HEED_PALETTE_GREYS + 1][2];
+  static HeedColorScale scales[HEED_PALETTE_PROJECTOR + 1][2];
   static gsize is_filled;
 
-  g_return_val_if_fail (palette >= HEED_PALETTE_BLUES && palette <= HEED_PALETTE_GREYS, NULL);
+  g_return_val_if_fail (palette >= HEED_PALETTE_BLUES && palette <= HEED_PALETTE_PROJECTOR, NULL);
 
   if (g_once_init_enter (&is_filled))
     {

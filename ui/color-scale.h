@@ -21,7 +21,8 @@ typedef struct {
 typedef enum {
   HEED_PALETTE_BLUES,
   HEED_PALETTE_VIRIDIS,
-  HEED_PALETTE_GREYS
+  HEED_PALETTE_GREYS,
+  HEED_PALETTE_PROJECTOR  /* its low end is seen where light falls on the screen */
 } HeedPalette;
 
 #define HEED_TYPE_PALETTE (heed_palette_get_type ())

@@ -11,8 +11,11 @@
 
 #include "ui/heatmap.h"
 
+#include <math.h>
+
 #include "ui/heatmap-drawing.h"
 #include "ui/heatmap-input.h"
+#include "ui/heatmap-pointer.h"
 #include "ui/heatmap-readout.h"
 #include "ui/heatmap-view.h"
 #include "ui/heatmap-words.h"
@@ -57,6 +60,7 @@ struct _HeedHeatmap
   HeedMatrix         *scores;
   HeedAttentionKind   kind;
   guint               n_played;
+  gboolean            points;
   HeedHeatmapStyle    style;
   GArray             *marks;  /* of HeedHeatmapMark */
   GArray             *line;   /* of double */
@@ -116,7 +120,7 @@ heed_heatmap_snapshot (GtkWidget   *widget,
     .view = self->view,
     .scores = self->scores,
     .context = gtk_widget_get_pango_context (widget),
-    .has_focus = gtk_widget_has_visible_focus (widget),
+    .has_focus = self->points || gtk_widget_has_visible_focus (widget),
   };
   HeedHeatmapLook look;
   cairo_t *cr;
@@ -136,6 +140,8 @@ heed_heatmap_snapshot (GtkWidget   *widget,
                            self->marks->len, look.colors.mark);
   heed_heatmap_line_draw (cr, &layout, (const double *) (gpointer) self->line->data,
                           self->line->len, heed_style_lookup (widget, "heed_third_text"));
+  if (self->points)
+    heed_heatmap_pointer_draw (self->view, cr, &layout, look.colors.paper, look.colors.mark);
   heed_heatmap_readout_draw (&readout, cr, &layout);
   cairo_destroy (cr);
 }
@@ -411,6 +417,11 @@ selection_changed_cb (HeedHeatmap *self,
 {
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  /* A mouse that lies where it was left tells a room nothing, until it is moved. */
+  if (self->points)
+    heed_heatmap_view_set_pointer (self->view, NAN, NAN);
+
   g_object_notify (G_OBJECT (self), pspec->name);
 }
 
@@ -727,6 +738,23 @@ heed_heatmap_set_n_played (HeedHeatmap *self,
     return;
 
   self->n_played = n_played;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * heed_heatmap_set_points:
+ * @points: whether a room is shown where the selection is
+ */
+void
+heed_heatmap_set_points (HeedHeatmap *self,
+                         gboolean     points)
+{
+  g_return_if_fail (HEED_IS_HEATMAP (self));
+
+  if (self->points == !!points)
+    return;
+
+  self->points = !!points;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -62,6 +62,10 @@ void         heed_heatmap_set_line            (HeedHeatmap           *self,
                                                const double          *values,
                                                guint                  n_values);
 
+/* A ring around what is selected, and its numbers, whatever has the focus: for a room. */
+void         heed_heatmap_set_points          (HeedHeatmap     *self,
+                                               gboolean         points);
+
 /* What a person changed; copied. */
 void         heed_heatmap_set_marks           (HeedHeatmap           *self,
                                                const HeedHeatmapMark *marks,

@@ -94,6 +94,7 @@ set_accelerators (GtkApplication *application)
     { "win.save-session-as", { "<Control><Shift>s", NULL } },
     { "win.save-picture", { "<Control><Shift>e", NULL } },
     { "win.focus-entry", { "<Control>l", NULL } },
+    { "win.present", { "F11", NULL } },
     { "win.show-shortcuts", { "<Control>question", "F1", NULL } },
   };
 

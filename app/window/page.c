@@ -123,6 +123,16 @@ heed_page_open_at (HeedPage   *self,
          HEED_PAGE_GET_IFACE (self)->open_at (self, path, x, y);
 }
 
+void
+heed_page_set_presenting (HeedPage *self,
+                          gboolean  is_presenting)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  if (HEED_PAGE_GET_IFACE (self)->set_presenting != NULL)
+    HEED_PAGE_GET_IFACE (self)->set_presenting (self, is_presenting);
+}
+
 gboolean
 heed_page_has_unsaved (HeedPage *self)
 {

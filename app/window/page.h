@@ -40,6 +40,8 @@ struct _HeedPageInterface
                                           const char    *path,
                                           double         x,
                                           double         y);
+  void                  (*set_presenting) (HeedPage     *self,
+                                          gboolean       is_presenting);
   gboolean              (*has_unsaved)   (HeedPage      *self);
   void                  (*save_unsaved)  (HeedPage      *self);
   GObject              *(*get_options)   (HeedPage      *self);
@@ -68,6 +70,10 @@ gboolean              heed_page_open_at      (HeedPage      *self,
                                               const char    *path,
                                               double         x,
                                               double         y);
+
+/* A room looks on: no buttons, what is to be seen alone. */
+void                  heed_page_set_presenting (HeedPage    *self,
+                                              gboolean       is_presenting);
 
 /* Whether something is lost if the window closes; save_unsaved asks where to. */
 gboolean              heed_page_has_unsaved  (HeedPage      *self);

@@ -29,6 +29,8 @@ struct _HeedViewOptions
   guint               shows_numbers;
   double              threshold;
   guint               top_k;
+
+  gboolean            is_presenting;
 };
 
 enum {
@@ -348,10 +350,27 @@ heed_view_options_get_style (HeedViewOptions *self)
   g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), ((HeedHeatmapStyle) { 0 }));
 
   return (HeedHeatmapStyle) {
-    .palette = (HeedPalette) self->palette,
+    .palette = self->is_presenting ? HEED_PALETTE_PROJECTOR : (HeedPalette) self->palette,
     .shading = { (HeedScaling) self->scaling, self->threshold, self->top_k },
-    .shows_numbers = self->shows_numbers != 0,
+    .shows_numbers = self->is_presenting || self->shows_numbers != 0,
   };
+}
+
+/**
+ * heed_view_options_set_presenting:
+ * @is_presenting: whether a room looks on; what was chosen holds again afterwards
+ */
+void
+heed_view_options_set_presenting (HeedViewOptions *self,
+                                  gboolean         is_presenting)
+{
+  g_return_if_fail (HEED_IS_VIEW_OPTIONS (self));
+
+  if (self->is_presenting == !!is_presenting)
+    return;
+
+  self->is_presenting = !!is_presenting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NUMBERS]);
 }
 
 const char *

@@ -41,4 +41,9 @@ HeedHeadOrder    heed_view_options_get_order   (HeedViewOptions *self);
 HeedShownAs      heed_view_options_get_units   (HeedViewOptions *self);
 HeedHeatmapStyle heed_view_options_get_style   (HeedViewOptions *self);
 
+
+/* In front of a room: numbers in cells and colours for a projector, whatever was chosen. */
+void               heed_view_options_set_presenting (HeedViewOptions *self,
+                                                     gboolean         is_presenting);
+
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "app/window/model-question.h"
 #include "app/window/pages.h"
 #include "app/window/problem.h"
+#include "app/window/room.h"
 #include "app/window/session-actions.h"
 #include "app/window/settings.h"
 #include "app/window/toast.h"
@@ -46,6 +47,7 @@ struct _HeedWindow
   HeedModelLibrary     *library;
   GSettings            *settings;  /* NULL: nothing is remembered */
   HeedSessionKeeper    *keeper;    /* NULL: sessions are not kept */
+  HeedRoom             *room;
   GSimpleAction        *model_action;
   gboolean              has_shown_example;
   gboolean              keeps_message;  /* it tells of the model before the next one */
@@ -162,6 +164,13 @@ open_failed_cb (HeedWindow   *self,
 
 /* --- Finding a page ------------------------------------------------------ */
 
+static gboolean
+is_presenting (HeedWindow *self)
+{
+  return self->room != NULL &&
+         heed_presentation_get_is_active (heed_room_get_presentation (self->room));
+}
+
 /* A page is made when it is first wanted: whoever only translates does not wait
  * for the others. */
 static HeedPage *
@@ -178,6 +187,7 @@ get_page (HeedWindow *self,
         gtk_widget_set_hexpand (page, TRUE);
         gtk_box_append (GTK_BOX (place), page);
         heed_page_set_document (HEED_PAGE (page), self->document);
+        heed_page_set_presenting (HEED_PAGE (page), is_presenting (self));
       }
 
   return page != NULL ? HEED_PAGE (page) : NULL;
@@ -409,6 +419,14 @@ get_page_at_hand (HeedWindow *self,
   GtkWidget *page = gtk_widget_get_first_child (place);
 
   return page != NULL ? HEED_PAGE (page) : NULL;
+}
+
+static void
+presenting_cb (HeedWindow *self)
+{
+  for (guint i = 0; heed_pages_get (i) != NULL; i++)
+    if (get_page_at_hand (self, i) != NULL)
+      heed_page_set_presenting (get_page_at_hand (self, i), is_presenting (self));
 }
 
 static void
@@ -663,6 +681,7 @@ heed_window_dispose (GObject *object)
     if (get_page_at_hand (self, i) != NULL)
       heed_page_set_document (get_page_at_hand (self, i), NULL);
 
+  g_clear_object (&self->room);
   g_clear_object (&self->document);
   g_clear_pointer (&self->library, heed_model_library_unref);
   g_clear_object (&self->settings);
@@ -779,6 +798,9 @@ heed_window_new (GtkApplication   *application,
   if (settings != NULL)
     self->settings = g_object_ref (settings);
 
+  self->room = heed_room_new (GTK_APPLICATION_WINDOW (self), document, settings);
+  g_signal_connect_object (heed_room_get_presentation (self->room), "notify::is-active",
+                           G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   restore_size (self);
   watch_document (self);
   page_shown_cb (self);

@@ -113,6 +113,13 @@ busy_save_unsaved (HeedPage *page)
   g_string_append (get_calls (page), "save ");
 }
 
+static void
+busy_set_presenting (HeedPage *page,
+                     gboolean  is_presenting)
+{
+  g_string_append (get_calls (page), is_presenting ? "bare " : "dressed ");
+}
+
 static gboolean
 busy_open_at (HeedPage   *page,
               const char *path,
@@ -133,6 +140,7 @@ implement_busy (HeedPageInterface *iface)
   iface->get_export = busy_get_export;
   iface->export = busy_export;
   iface->open_at = busy_open_at;
+  iface->set_presenting = busy_set_presenting;
   iface->has_unsaved = busy_has_unsaved;
   iface->save_unsaved = busy_save_unsaved;
 }
@@ -151,6 +159,7 @@ test_page_needs_nothing (void)
   heed_page_focus (page, TRUE);
   g_assert_null (heed_page_get_export (page));
   g_assert_false (heed_page_open_at (page, "model", 0.0, 0.0));
+  heed_page_set_presenting (page, TRUE);
   g_assert_false (heed_page_has_unsaved (page));
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -170,11 +179,13 @@ test_page_is_asked_by_its_interface (void)
   g_assert_cmpstr (heed_page_get_export (page)->name, ==, "name.svg");
   g_assert_true (heed_page_export (page, "a.svg", NULL));
   g_assert_true (heed_page_open_at (page, "b", 1.0, 2.0));
+  heed_page_set_presenting (page, TRUE);
+  heed_page_set_presenting (page, FALSE);
   g_assert_true (heed_page_has_unsaved (page));
   heed_page_save_unsaved (page);
   heed_page_set_document (page, NULL);
   g_assert_cmpstr (get_calls (page)->str, ==,
-                   "document shown focus focus-all a.svg b-at-1-2 save none ");
+                   "document shown focus focus-all a.svg b-at-1-2 bare dressed save none ");
 
   g_object_unref (page);
   document_fixture_tear_down (&base);

@@ -108,6 +108,33 @@ test_transport_pauses_where_it_is (Fixture       *fixture,
   assert_is_at (fixture, 1, 2);
 }
 
+/* It goes on at another speed, and no faster than one can see. */
+static void
+test_transport_speed_can_be_changed (Fixture       *fixture,
+                                     gconstpointer  user_data)
+{
+  press (fixture, "transport.play");
+  for (guint i = 0; i < 20; i++)
+    press (fixture, "transport.faster");
+  g_assert_true (heed_transport_get_is_playing (HEED_TRANSPORT (fixture->transport)));
+
+  for (guint i = 0; i < 40; i++)
+    press (fixture, "transport.slower");
+  g_assert_true (heed_transport_get_is_playing (HEED_TRANSPORT (fixture->transport)));
+}
+
+/* A key that is pressed while no button is there. */
+static void
+test_transport_without_buttons_still_plays (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  heed_transport_set_bare (HEED_TRANSPORT (fixture->transport), TRUE);
+  g_assert_true (gtk_widget_get_visible (fixture->transport));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (fixture->transport)));
+  press (fixture, "transport.forward");
+  assert_is_at (fixture, 1, 2);
+}
+
 static void
 test_transport_typing_stops_it (Fixture       *fixture,
                                 gconstpointer  user_data)
@@ -154,6 +181,8 @@ main (int    argc,
   ADD ("stops-at-both-ends", test_transport_stops_at_both_ends);
   ADD ("plays-from-the-first-to-the-last", test_transport_plays_from_the_first_to_the_last);
   ADD ("pauses-where-it-is", test_transport_pauses_where_it_is);
+  ADD ("speed-can-be-changed", test_transport_speed_can_be_changed);
+  ADD ("without-buttons-still-plays", test_transport_without_buttons_still_plays);
   ADD ("typing-stops-it", test_transport_typing_stops_it);
   ADD ("says-where-it-is", test_transport_says_where_it_is);
   ADD ("empty-sentence-has-nothing-to-walk", test_transport_empty_sentence_has_nothing_to_walk);

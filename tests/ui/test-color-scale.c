@@ -29,6 +29,7 @@ test_color_scale_is_darker_for_more_on_light_paper (void)
 {
   assert_monotone (heed_color_scale_get (HEED_PALETTE_BLUES, FALSE), -1.0);
   assert_monotone (heed_color_scale_get (HEED_PALETTE_GREYS, FALSE), -1.0);
+  assert_monotone (heed_color_scale_get (HEED_PALETTE_PROJECTOR, FALSE), -1.0);
 }
 
 static void
@@ -36,6 +37,7 @@ test_color_scale_is_lighter_for_more_on_dark_paper (void)
 {
   assert_monotone (heed_color_scale_get (HEED_PALETTE_BLUES, TRUE), 1.0);
   assert_monotone (heed_color_scale_get (HEED_PALETTE_GREYS, TRUE), 1.0);
+  assert_monotone (heed_color_scale_get (HEED_PALETTE_PROJECTOR, TRUE), 1.0);
   assert_monotone (heed_color_scale_get (HEED_PALETTE_VIRIDIS, TRUE), 1.0);
   assert_monotone (heed_color_scale_get (HEED_PALETTE_VIRIDIS, FALSE), 1.0);
 }
@@ -44,7 +46,7 @@ test_color_scale_is_lighter_for_more_on_dark_paper (void)
 static void
 test_color_scale_least_weight_is_seen (void)
 {
-  for (guint palette = 0; palette <= HEED_PALETTE_GREYS; palette++)
+  for (guint palette = 0; palette <= HEED_PALETTE_PROJECTOR; palette++)
     for (int is_dark = 0; is_dark < 2; is_dark++)
       {
         const HeedColorScale *scale = heed_color_scale_get ((HeedPalette) palette, is_dark);

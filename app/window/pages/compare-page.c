@@ -58,6 +58,7 @@ struct _HeedComparePage
   GtkWidget         *tools;
   HeedColorLegend   *legend;
   GtkWidget         *sides;
+  GtkWidget         *footer;
   HeedTransport     *transport;
   HeedForceEntry    *force;
 
@@ -72,6 +73,7 @@ struct _HeedComparePage
   guint              lead;        /* the side where something was chosen last */
   guint              tick;        /* 0: the widgets show what the documents say */
   gboolean           has_new_steps;
+  gboolean           is_presenting;
 };
 
 static void implement_page (HeedPageInterface *iface);
@@ -150,7 +152,10 @@ show_style (HeedComparePage *self)
 
   heed_color_legend_set_style (self->legend, &style);
   for (guint i = 0; i < count_sides (self); i++)
-    heed_compare_side_set_style (get_side (self, i), &style);
+    {
+      heed_compare_side_set_style (get_side (self, i), &style);
+      heed_compare_side_set_points (get_side (self, i), self->is_presenting);
+    }
 }
 
 /* All are played as far as the longest. */
@@ -510,6 +515,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, tools);
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, legend);
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, sides);
+  gtk_widget_class_bind_template_child (widget_class, HeedComparePage, footer);
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, transport);
   gtk_widget_class_bind_template_child (widget_class, HeedComparePage, force);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
@@ -691,8 +697,27 @@ open_at (HeedPage   *page,
 }
 
 static void
+set_presenting (HeedPage *page,
+                gboolean  is_presenting)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (page);
+
+  self->is_presenting = is_presenting;
+  gtk_widget_set_visible (self->tools, !is_presenting);
+  gtk_widget_set_visible (GTK_WIDGET (self->force), !is_presenting);
+  heed_transport_set_bare (self->transport, is_presenting);
+  if (is_presenting)
+    gtk_widget_remove_css_class (self->footer, "page-footer");
+  else
+    gtk_widget_add_css_class (self->footer, "page-footer");
+  heed_view_options_set_presenting (self->options, is_presenting);
+  queue_refresh (self);
+}
+
+static void
 implement_page (HeedPageInterface *iface)
 {
+  iface->set_presenting = set_presenting;
   iface->set_document = set_document;
   iface->focus = focus;
   iface->open_at = open_at;

@@ -368,6 +368,18 @@ heed_compare_side_set_style (HeedCompareSide        *self,
 }
 
 /**
+ * heed_compare_side_set_points:
+ * @points: whether a room is shown where the selection is
+ */
+void
+heed_compare_side_set_points (HeedCompareSide *self,
+                              gboolean         points)
+{
+  heed_heatmap_set_points (self->heatmap, points);
+  gtk_widget_set_visible (self->measures, !points);
+}
+
+/**
  * heed_compare_side_line_up:
  * @heads: makes what is above their heatmaps equally high
  * @feet: likewise, below

@@ -42,6 +42,9 @@ void                      heed_compare_side_show_text    (HeedCompareSide  *self
 void                      heed_compare_side_set_style    (HeedCompareSide  *self,
                                                           const HeedHeatmapStyle *style);
 
+void                      heed_compare_side_set_points   (HeedCompareSide  *self,
+                                                          gboolean          points);
+
 /* NULL: nothing yet. */
 const HeedShownAttention *heed_compare_side_get_shown    (HeedCompareSide  *self);
 

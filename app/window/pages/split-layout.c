@@ -3,8 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two children. The second one's width follows from the container's alone and
- * never from what is in it: nothing may move while somebody types.
+ * Two children, of which the second may be hidden. Its width follows from the
+ * container's alone and never from what is in it: nothing may move while somebody
+ * types.
  */
 
 #include "app/window/pages/split-layout.h"
@@ -34,6 +35,12 @@ measure (GtkWidget      *widget,
   GtkWidget *side = gtk_widget_get_last_child (widget);
   int main_size = -1, side_size = -1;
   int main_minimum, main_natural, side_minimum, side_natural;
+
+  if (!gtk_widget_should_layout (side))
+    {
+      gtk_widget_measure (main, orientation, for_size, minimum, natural, NULL, NULL);
+      return;
+    }
 
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
     {
@@ -78,6 +85,12 @@ allocate (GtkWidget *widget,
   GtkWidget *side = gtk_widget_get_last_child (widget);
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int side_minimum, side_width, main_width;
+
+  if (!gtk_widget_should_layout (side))
+    {
+      gtk_widget_size_allocate (main, &(GtkAllocation) { 0, 0, width, height }, -1);
+      return;
+    }
 
   gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, -1, &side_minimum, NULL, NULL, NULL);
   side_width = MAX (get_side_width (width), side_minimum);

@@ -26,6 +26,7 @@
 #include "app/window/pages/translate-display.h"
 #include "app/window/pages/translate-export.h"
 #include "app/window/pages/translate-parts.h"
+#include "app/window/pages/translate-presentation.h"
 #include "app/window/pages/warm-up.h"
 #include "app/window/pages/word-selection.h"
 #include "app/window/pages/zoom-keys.h"
@@ -704,8 +705,16 @@ get_options (HeedPage *page)
 }
 
 static void
+set_presenting (HeedPage *page,
+                gboolean  is_presenting)
+{
+  heed_translate_presentation_set (&HEED_TRANSLATE_PAGE (page)->parts, is_presenting);
+}
+
+static void
 implement_page (HeedPageInterface *iface)
 {
+  iface->set_presenting = set_presenting;
   iface->set_document = set_document;
   iface->focus = focus;
   iface->get_export = get_export;

@@ -12,8 +12,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/settings.h"
+
 #define TEMPLATE      "/org/heed/Heed/app/window/pages/transport.ui"
 #define DEFAULT_SPEED 2.0
+#define MIN_SPEED     0.25
+#define MAX_SPEED     32.0
+#define SPEED_KEY     "speed"
 
 /**
  * HeedTransport:
@@ -22,7 +27,8 @@
  *
  * ## Keyboard
  *
- * Anywhere in the window: Alt with Home, Left, Right and End; F5 plays.
+ * Anywhere in the window: Alt with Home, Left, Right and End; F5 plays, Alt with Up
+ * and Down faster and slower.
  *
  * ## CSS nodes
  *
@@ -40,6 +46,7 @@ struct _HeedTransport
   GtkWidget    *position;
 
   HeedDocument *document;
+  GSettings    *settings; /* where the speed is remembered; NULL: nowhere */
   double        speed;    /* steps a second */
   guint         timer;    /* 0: not playing */
 };
@@ -160,6 +167,13 @@ play_cb (gpointer data)
 }
 
 static void
+play_on (HeedTransport *self)
+{
+  self->timer = g_timeout_add ((guint) (1e3 / self->speed), play_cb, self);
+  show_play_button (self);
+}
+
+static void
 start (HeedTransport *self)
 {
   guint n_steps = heed_document_get_n_steps (self->document);
@@ -169,8 +183,7 @@ start (HeedTransport *self)
       selected + 1 == (int) n_steps)
     heed_document_view_go_to (get_view (self), 0);
 
-  self->timer = g_timeout_add ((guint) (1e3 / self->speed), play_cb, self);
-  show_play_button (self);
+  play_on (self);
 }
 
 /* --- Actions ------------------------------------------------------------- */
@@ -234,6 +247,43 @@ last_cb (GtkWidget  *widget,
   heed_document_view_play_all (get_view (self));
 }
 
+/* What is played goes on at the new speed. */
+static void
+change_speed (HeedTransport *self,
+              double         factor)
+{
+  double speed = CLAMP (self->speed * factor, MIN_SPEED, MAX_SPEED);
+  gboolean is_playing = self->timer != 0;
+  g_autofree char *said = NULL;
+
+  stop (self);
+  heed_transport_set_speed (self, speed);
+  if (self->settings != NULL)
+    g_settings_set_double (self->settings, SPEED_KEY, speed);
+  if (is_playing)
+    play_on (self);
+
+  /* Translators: how fast it plays */
+  said = g_strdup_printf (_("%g steps a second"), speed);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.note", "s", said);
+}
+
+static void
+faster_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  change_speed (HEED_TRANSPORT (widget), 2.0);
+}
+
+static void
+slower_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  change_speed (HEED_TRANSPORT (widget), 0.5);
+}
+
 /* --- The object ---------------------------------------------------------- */
 
 static void
@@ -247,6 +297,7 @@ heed_transport_dispose (GObject *object)
 
   self->timer = 0;
   g_clear_object (&self->document);
+  g_clear_object (&self->settings);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -316,6 +367,8 @@ heed_transport_class_init (HeedTransportClass *klass)
   gtk_widget_class_install_action (widget_class, "transport.play", NULL, play_or_pause_cb);
   gtk_widget_class_install_action (widget_class, "transport.forward", NULL, forward_cb);
   gtk_widget_class_install_action (widget_class, "transport.last", NULL, last_cb);
+  gtk_widget_class_install_action (widget_class, "transport.faster", NULL, faster_cb);
+  gtk_widget_class_install_action (widget_class, "transport.slower", NULL, slower_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedTransport, play);
@@ -327,7 +380,9 @@ heed_transport_class_init (HeedTransportClass *klass)
 static void
 heed_transport_init (HeedTransport *self)
 {
-  self->speed = DEFAULT_SPEED;
+  self->settings = heed_settings_new ();
+  self->speed = self->settings != NULL ? g_settings_get_double (self->settings, SPEED_KEY)
+                                       : DEFAULT_SPEED;
   gtk_widget_init_template (GTK_WIDGET (self));
   show_play_button (self);
 }
@@ -382,6 +437,17 @@ heed_transport_get_is_playing (HeedTransport *self)
   g_return_val_if_fail (HEED_IS_TRANSPORT (self), FALSE);
 
   return self->timer != 0;
+}
+
+void
+heed_transport_set_bare (HeedTransport *self,
+                         gboolean       is_bare)
+{
+  g_return_if_fail (HEED_IS_TRANSPORT (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, !is_bare);
 }
 
 /**

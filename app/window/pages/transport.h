@@ -22,6 +22,10 @@ void       heed_transport_set_document   (HeedTransport *self,
 
 gboolean   heed_transport_get_is_playing (HeedTransport *self);
 
+/* Without buttons it still hears its keys: one that is not shown at all would not. */
+void       heed_transport_set_bare       (HeedTransport *self,
+                                          gboolean       is_bare);
+
 /* Steps a second while playing. */
 void       heed_transport_set_speed      (HeedTransport *self,
                                           double         speed);

@@ -1,0 +1,32 @@
+/* room.h — what a window does in front of a room: it is presented, sentence by sentence
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/window/document.h"
+#include "app/window/presentation.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_ROOM (heed_room_get_type ())
+G_DECLARE_FINAL_TYPE (HeedRoom, heed_room, HEED, ROOM, GObject)
+
+/* Adds the actions "present" and "sentences" to the window. */
+HeedRoom         *heed_room_new              (GtkApplicationWindow *window,
+                                              HeedDocument         *document,
+                                              GSettings            *settings);
+
+HeedPresentation *heed_room_get_presentation (HeedRoom             *self);
+
+/* One a line; none: the model's examples. */
+void              heed_room_set_sentences    (HeedRoom             *self,
+                                              const char           *text);
+void              heed_room_step             (HeedRoom             *self,
+                                              int                   by);
+
+G_END_DECLS

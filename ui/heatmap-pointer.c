@@ -1,0 +1,80 @@
+/* heatmap-pointer.c — shows a room which cell of a heatmap is spoken of
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A ring, wider than the cell, that goes where the keyboard goes: the back row does
+ * not see the outline of a cell, and who speaks has no hand at the mouse.
+ */
+
+#include "ui/heatmap-pointer.h"
+
+#include "ui/shapes.h"
+
+#define RING_PX   4.0
+#define HALO_PX   2.0   /* of paper, on either side */
+#define MIN_RADIUS_PX 16.0
+#define WIDER     0.72  /* of a cell's smaller side */
+
+gboolean
+heed_heatmap_pointer_find (HeedHeatmapView *view,
+                           guint           *row,
+                           guint           *column)
+{
+  HeedMatrix *matrix =
+    heed_heatmap_picture_get_matrix (heed_heatmap_view_get_picture (view));
+  int selected_row = heed_heatmap_view_get_selected_row (view);
+  int selected_column = heed_heatmap_view_get_selected_column (view);
+  const float *weights;
+
+  if (matrix == NULL || selected_row < 0 || selected_row >= (int) matrix->n_rows ||
+      matrix->n_columns == 0)
+    return FALSE;
+
+  *row = (guint) selected_row;
+  *column = selected_column >= 0 ? (guint) selected_column : 0;
+  if (selected_column >= 0)
+    return *column < matrix->n_columns;
+
+  weights = matrix->values + (gsize) *row * matrix->n_columns;
+  for (guint i = 1; i < matrix->n_columns; i++)
+    if (weights[i] > weights[*column])
+      *column = i;
+
+  return TRUE;
+}
+
+/**
+ * heed_heatmap_pointer_draw:
+ * @cr: where the heatmap has just been drawn
+ * @paper: around the ring, so that it is seen on any cell
+ * @mark: of the ring
+ */
+void
+heed_heatmap_pointer_draw (HeedHeatmapView         *view,
+                           cairo_t                 *cr,
+                           const HeedHeatmapLayout *layout,
+                           HeedColor                paper,
+                           HeedColor                mark)
+{
+  guint row, column;
+  HeedRectangle cell;
+  double radius;
+
+  if (!heed_heatmap_pointer_find (view, &row, &column))
+    return;
+
+  cell = heed_heatmap_layout_get_cell (layout, row, column);
+  radius = MAX (MIN (cell.width, cell.height) * WIDER, MIN_RADIUS_PX);
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  cairo_arc (cr, cell.x + cell.width / 2.0, cell.y + cell.height / 2.0, radius, 0.0, 2.0 * G_PI);
+  heed_shapes_set_color (cr, paper);
+  cairo_set_line_width (cr, RING_PX + 2.0 * HALO_PX);
+  cairo_stroke_preserve (cr);
+  heed_shapes_set_color (cr, mark);
+  cairo_set_line_width (cr, RING_PX);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
