@@ -203,6 +203,17 @@ gboolean              heed_model_find_target_token (HeedModel   *model,
                                                     const char  *token,
                                                     guint32     *id);
 
+/* The tokens whose rows of the embedding point where that of id does, the nearest
+ * first; special ones are none of them. NULL if there are none. Freed by the caller. */
+HeedNeighbour        *heed_model_list_nearest_source (HeedModel *model,
+                                                   guint32      id,
+                                                   guint        n_most,
+                                                   guint       *n_found);
+HeedNeighbour        *heed_model_list_nearest_target (HeedModel *model,
+                                                   guint32      id,
+                                                   guint        n_most,
+                                                   guint       *n_found);
+
 /* The id that ends a target sentence, needed to force a whole translation, and
  * the one that the decoder reads before it has written anything. */
 guint32               heed_model_get_end_token  (HeedModel      *model);
@@ -303,6 +314,16 @@ HeedMatrix      *heed_steps_dup_scores      (HeedStep *const    *steps,
                                              guint               n_steps,
                                              HeedAttentionSite   site);
 
+/* What the encoder knows of each source token, S x D_k, as the decoder sees it; and
+ * the state of the decoder's top layer at each of some steps, T x D. NULL without
+ * steps, and of such as keep no attention. */
+HeedMatrix      *heed_session_dup_source_states (HeedSession     *session);
+HeedMatrix      *heed_steps_dup_states       (HeedStep *const    *steps,
+                                              guint               n_steps);
+
+/* The rows of a matrix, in two dimensions. NULL where there is no LAPACK. */
+HeedPlane       *heed_plane_new              (const HeedMatrix   *states);
+
 /* How one of these weights came about, with every number on the way, and what the
  * output layer made of it. position is a step, or of ENCODER_SELF a source token. */
 HeedArithmetic  *heed_session_explain       (HeedSession        *session,
@@ -348,6 +369,27 @@ guint heed_session_intervene         (HeedSession             *session,
                                       GError                 **error);
 void  heed_session_undo_intervention (HeedSession             *session,
                                       guint                    intervention_id);
+
+/* What attention would give this token? Of the step that the session would take next,
+ * looks for the rows at one site that make the token as probable as they can, by
+ * gradient, all else being computed as ever; with the same probability those that are
+ * nearer to the model's own. Gives the same each time, after at most some hundred
+ * calls of _advance. What is hidden stays hidden. The session stays as it is. */
+typedef struct _HeedAttentionSearch HeedAttentionSearch;
+
+HeedAttentionSearch *heed_attention_search_new         (HeedSession         *session,
+                                                        HeedAttentionSite    site,
+                                                        guint32              token,
+                                                        GError             **error);
+gboolean             heed_attention_search_advance     (HeedAttentionSearch *search,
+                                                        GError             **error);
+gboolean             heed_attention_search_is_finished (HeedAttentionSearch *search);
+
+/* The best so far; at first the model's own. */
+HeedFoundAttention  *heed_attention_search_dup_found   (HeedAttentionSearch *search);
+void                 heed_attention_search_free        (HeedAttentionSearch *search);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAttentionSearch, heed_attention_search_free)
 
 /* --- 6. Beam: several hypotheses side by side ----------------------------- */
 

@@ -231,6 +231,45 @@ const HeedQuantity *heed_arithmetic_find  (const HeedArithmetic *arithmetic,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedArithmetic, heed_arithmetic_unref)
 
+/* --- Where states are ----------------------------------------------------- */
+
+/* Points of many dimensions in the plane in which they lie furthest apart: along
+ * their first principal direction, and across it along the second. */
+typedef struct {
+  guint        n_points;
+  const float *points;     /* n_points x 2; their mean is at 0 */
+  double       shares[2];  /* [0, 1]: of the variance, along each */
+} HeedPlane;
+
+HeedPlane *heed_plane_ref   (HeedPlane *plane);
+void       heed_plane_unref (HeedPlane *plane);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedPlane, heed_plane_unref)
+
+/* A token whose row of an embedding points where another's does. */
+typedef struct {
+  HeedToken token;
+  double    cosine;  /* [-1, 1] */
+} HeedNeighbour;
+
+/* The attention that would give a token, as far as one was found. */
+typedef struct {
+  HeedAttentionSite site;          /* of HEED_HEAD_MEAN every head has a row of its own */
+  guint             position;      /* t */
+  guint32           token;
+  guint             n_heads;       /* rows: of the site's head, or of all in its layer */
+  guint             n_keys;        /* K */
+  const float      *weights;       /* n_heads x K; each row sums to 1 */
+  double            log_prob;      /* of the token with them, nats */
+  double            own_log_prob;  /* with the weights that the model computes */
+  gboolean          is_best;       /* with them it is the most probable token */
+} HeedFoundAttention;
+
+HeedFoundAttention *heed_found_attention_ref   (HeedFoundAttention *found);
+void                heed_found_attention_unref (HeedFoundAttention *found);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedFoundAttention, heed_found_attention_unref)
+
 /* --- The tree a beam search grew ----------------------------------------- */
 
 typedef enum {

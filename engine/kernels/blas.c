@@ -25,8 +25,38 @@
  * header declares it, and a build that has none does not need it. */
 #define END_THREADS "blas_thread_shutdown_"
 
+/* LAPACK's, which Debian's OpenBLAS has in it, and another build may not have: it is
+ * looked for, and not needed. */
+#define EIGENVECTORS "dsyevr_"
+
+typedef void (*EigenvectorsFunc) (const char   *jobz,
+                                  const char   *range,
+                                  const char   *uplo,
+                                  const blasint *n,
+                                  double       *a,
+                                  const blasint *lda,
+                                  const double *vl,
+                                  const double *vu,
+                                  const blasint *il,
+                                  const blasint *iu,
+                                  const double *abstol,
+                                  blasint      *m,
+                                  double       *w,
+                                  double       *z,
+                                  const blasint *ldz,
+                                  blasint      *isuppz,
+                                  double       *work,
+                                  const blasint *lwork,
+                                  blasint      *iwork,
+                                  const blasint *liwork,
+                                  blasint      *info,
+                                  gsize         jobz_length,
+                                  gsize         range_length,
+                                  gsize         uplo_length);
+
 static struct {
   __typeof__ (cblas_sgemm) *sgemm;
+  EigenvectorsFunc          eigenvectors;  /* or NULL */
   gboolean                  needs_lock;
   GMutex                    lock;
 } blas;
@@ -65,6 +95,7 @@ load_library (void)
 
   blas.needs_lock = get_parallel () == OPENBLAS_SEQUENTIAL;
   blas.sgemm = find_symbol (library, "cblas_sgemm");
+  blas.eigenvectors = (EigenvectorsFunc) dlsym (library, EIGENVECTORS);
 }
 
 static void
@@ -77,6 +108,20 @@ ensure_library (void)
       load_library ();
       g_once_init_leave (&is_loaded, 1);
     }
+}
+
+static void
+lock (void)
+{
+  if (blas.needs_lock)
+    g_mutex_lock (&blas.lock);
+}
+
+static void
+unlock (void)
+{
+  if (blas.needs_lock)
+    g_mutex_unlock (&blas.lock);
 }
 
 /**
@@ -105,8 +150,7 @@ heed_blas_gemm (gboolean  transpose_a,
 {
   ensure_library ();
 
-  if (blas.needs_lock)
-    g_mutex_lock (&blas.lock);
+  lock ();
 
   blas.sgemm (CblasRowMajor,
               transpose_a ? CblasTrans : CblasNoTrans,
@@ -116,6 +160,76 @@ heed_blas_gemm (gboolean  transpose_a,
               b.values, (blasint) b.stride,
               keep, c.values, (blasint) c.stride);
 
-  if (blas.needs_lock)
-    g_mutex_unlock (&blas.lock);
+  unlock ();
+}
+
+/* Where LAPACK works in. */
+typedef struct
+{
+  double  *work;
+  blasint *integers;
+  blasint  n_work;
+  blasint  n_integers;
+} Scratch;
+
+/* Of n_work -1 it only says in scratch how much it needs. */
+static gboolean
+find_eigenvectors (double        *a,
+                   blasint        n,
+                   blasint        n_wanted,
+                   double        *values,
+                   double        *vectors,
+                   const Scratch *scratch)
+{
+  const double any = 0.0;
+  blasint first = n - n_wanted + 1;
+  g_autofree blasint *support = g_new (blasint, 2 * (gsize) n_wanted);
+  blasint n_found = 0;
+  blasint info = 0;
+
+  blas.eigenvectors ("V", "I", "U", &n, a, &n, &any, &any, &first, &n, &any, &n_found, values,
+                     vectors, &n, support, scratch->work, &scratch->n_work, scratch->integers,
+                     &scratch->n_integers, &info, 1, 1, 1);
+
+  return info == 0 && (scratch->n_work < 0 || n_found == n_wanted);
+}
+
+/**
+ * heed_blas_find_largest:
+ * @a: n x n, symmetric; only half of it is read, and all of it lost
+ * @values: (out): n numbers, of which the first @n_wanted are filled: the largest
+ *   eigenvalues, the largest of them last
+ * @vectors: (out): n_wanted x n: their vectors, each of length 1 and of either sign
+ *
+ * Returns: whether there is a LAPACK in the library, and it could do it
+ */
+gboolean
+heed_blas_find_largest (double *a,
+                        gsize   n,
+                        gsize   n_wanted,
+                        double *values,
+                        double *vectors)
+{
+  double n_work = 0.0;
+  blasint n_integers = 0;
+  Scratch scratch = { &n_work, &n_integers, -1, -1 };
+  gboolean is_done = FALSE;
+
+  ensure_library ();
+  if (blas.eigenvectors == NULL)
+    return FALSE;
+
+  lock ();
+  if (find_eigenvectors (a, (blasint) n, (blasint) n_wanted, values, vectors, &scratch))
+    {
+      scratch = (Scratch) { g_new (double, (gsize) n_work), g_new (blasint, n_integers),
+                            (blasint) n_work, n_integers };
+      is_done =
+        find_eigenvectors (a, (blasint) n, (blasint) n_wanted, values, vectors, &scratch);
+      g_free (scratch.work);
+      g_free (scratch.integers);
+    }
+  unlock ();
+
+  return is_done;
 }

@@ -29,4 +29,12 @@ void heed_blas_gemm (gboolean  transpose_a,
                      float     keep,
                      HeedBlock c);
 
+/* The n_wanted largest eigenvalues of a symmetric matrix, the largest last, and their
+ * vectors, a row each. a is lost. FALSE without LAPACK. */
+gboolean heed_blas_find_largest (double *a,
+                                 gsize   n,
+                                 gsize   n_wanted,
+                                 double *values,
+                                 double *vectors);
+
 G_END_DECLS

@@ -36,6 +36,14 @@ typedef struct {
                               guint                    layer,
                               HeedAttentionResult     *attention);
 
+  /* What the encoder knows of each token: at least n_ids x D_k. */
+  const HeedTensor *(*get_states) (HeedEncoding       *encoding);
+
+  /* The logits of a step of one row, 1 x V, and nothing else of it. */
+  HeedTensor   *(*decode)    (HeedTape                *tape,
+                              HeedEncoding            *encoding,
+                              const HeedDecoderInput  *input);
+
   /* Fills logits, sites, traces and next of each row. */
   void          (*step)      (HeedTape                *tape,
                               HeedEncoding            *encoding,

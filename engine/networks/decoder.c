@@ -123,6 +123,12 @@ heed_encoding_find_self (HeedEncoding        *encoding,
          encoding->family->find_self (encoding, (guint) layer, attention);
 }
 
+const HeedTensor *
+heed_encoding_get_states (HeedEncoding *encoding)
+{
+  return encoding->family->get_states (encoding);
+}
+
 HeedDecoderState *
 heed_encoding_get_start (HeedEncoding *encoding)
 {
@@ -200,6 +206,29 @@ heed_decoder_step (HeedTape               *tape,
   heed_tape_set_parallel (tape, encoding->side.parallel);
   heed_tape_begin (tape, FALSE);
   encoding->family->step (tape, encoding, input, decoded);
+}
+
+/**
+ * heed_decoder_logits:
+ * @tape: begins again
+ * @input: of one row
+ * @is_recording: whether heed_tape_backward() will be called; what flows back to pinned
+ *   rows then goes where the overrides of @input say
+ *
+ * Cost: as heed_decoder_step()
+ *
+ * Returns: (transfer none): 1 x V, on the tape
+ */
+HeedTensor *
+heed_decoder_logits (HeedTape               *tape,
+                     HeedEncoding           *encoding,
+                     const HeedDecoderInput *input,
+                     gboolean                is_recording)
+{
+  heed_tape_set_parallel (tape, encoding->side.parallel);
+  heed_tape_begin (tape, is_recording);
+
+  return encoding->family->decode (tape, encoding, input);
 }
 
 /**

@@ -60,6 +60,9 @@ gboolean       heed_encoding_find_self    (HeedEncoding   *encoding,
                                            int             layer,
                                            HeedAttentionResult *attention);
 
+/* What the encoder knows of each token: at least n_ids x D_k. */
+const HeedTensor *heed_encoding_get_states (HeedEncoding *encoding);
+
 /* What the decoder knows between two steps. Immutable, shared. */
 typedef struct _HeedDecoderState HeedDecoderState;
 
@@ -104,6 +107,13 @@ void heed_decoder_step (HeedTape                *tape,
                         HeedEncoding            *encoding,
                         const HeedDecoderInput  *input,
                         HeedDecoded             *decoded);
+
+/* The same of one row, on a tape that may record: 1 x V logits, whose gradient goes
+ * where heed_tape_backward() starts. No state comes of it. */
+HeedTensor *heed_decoder_logits   (HeedTape                *tape,
+                                   HeedEncoding            *encoding,
+                                   const HeedDecoderInput  *input,
+                                   gboolean                 is_recording);
 
 /* Which weight is to be explained, and which token's logit. */
 typedef struct {

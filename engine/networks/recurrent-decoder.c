@@ -202,6 +202,12 @@ force (const HeedNetwork     *network,
     pass->weights[0][t] = looked[t].weights;
 }
 
+static const HeedTensor *
+get_states (HeedEncoding *encoding)
+{
+  return ((Encoding *) encoding)->memory.outputs;
+}
+
 /* --- A step --- */
 
 static const char *const gru_gates[] = { "reset gate", "update gate", "candidate state" };
@@ -292,6 +298,21 @@ step (HeedTape               *tape,
     }
 }
 
+static HeedTensor *
+decode (HeedTape               *tape,
+        HeedEncoding           *encoding,
+        const HeedDecoderInput *input)
+{
+  const HeedRecurrent *network = get_network (encoding);
+  HeedRecurrentState state = unpack_states (&network->description, tape, input);
+  const HeedRecurrentInput read = get_read (input);
+  HeedRecurrentStep computed;
+
+  heed_recurrent_step (network, tape, &((Encoding *) encoding)->memory, &read, &state, &computed);
+
+  return heed_recurrent_logits (network, tape, computed.output);
+}
+
 static const float *
 explain (HeedTape               *tape,
          HeedEncoding           *encoding,
@@ -318,6 +339,8 @@ const HeedDecoderFamily heed_recurrent_decoder = {
   .complete_ids = complete_ids,
   .force = force,
   .encode = encode,
+  .get_states = get_states,
+  .decode = decode,
   .step = step,
   .explain = explain,
 };

@@ -161,6 +161,12 @@ force (const HeedNetwork     *network,
     }
 }
 
+static const HeedTensor *
+get_states (HeedEncoding *encoding)
+{
+  return ((Encoding *) encoding)->memory.outputs;
+}
+
 /* --- A step --- */
 
 static void
@@ -249,6 +255,28 @@ step (HeedTape               *tape,
     }
 }
 
+/* The past stays as it is: something may flow back through the keys of this token. */
+static HeedTensor *
+decode (HeedTape               *tape,
+        HeedEncoding           *encoding,
+        const HeedDecoderInput *input)
+{
+  const HeedTransformer *network = get_network (encoding);
+  const State *state = (const State *) input->states[0];
+  const HeedTransformerInput read = { .ids = input->read,
+                                      .n_positions = 1,
+                                      .n_rows = 1,
+                                      .pasts = &state->past,
+                                      .n_past = &state->n_read,
+                                      .leaves_pasts = TRUE };
+  HeedTransformerResult result;
+
+  heed_transformer_decode (network, tape, &((Encoding *) encoding)->memory, &read,
+                           input->overrides, &result);
+
+  return heed_transformer_logits (network, tape, result.output);
+}
+
 static const float *
 explain (HeedTape               *tape,
          HeedEncoding           *encoding,
@@ -289,6 +317,8 @@ const HeedDecoderFamily heed_transformer_decoder = {
   .force = force,
   .encode = encode,
   .find_self = find_self,
+  .get_states = get_states,
+  .decode = decode,
   .step = step,
   .explain = explain,
   .explain_self = explain_self,

@@ -368,6 +368,35 @@ view_past (HeedTape *tape,
   return view;
 }
 
+/* A past with one row of what is computed now behind it, on the tape. */
+static HeedTensor *
+join_past (const Pass *pass,
+           float      *past,
+           guint       n_past,
+           HeedTensor *own,
+           guint       row)
+{
+  HeedTensor *parts[] = { view_past (pass->tape, past, n_past, own->n_columns),
+                          heed_tape_view_rows (pass->tape, own, row, 1) };
+
+  return n_past == 0 ? parts[1] : heed_stack (pass->tape, parts, 2);
+}
+
+/* Likewise, in the past itself. */
+static HeedTensor *
+extend_past (const Pass *pass,
+             float      *past,
+             guint       n_past,
+             HeedTensor *own,
+             guint       row)
+{
+  gsize width = own->n_columns;
+
+  memcpy (past + n_past * width, heed_tensor_row (own, row), width * sizeof (float));
+
+  return view_past (pass->tape, past, n_past + 1, own->n_columns);
+}
+
 /* Keys and values of one row go behind its past, and are looked at with it. */
 static HeedAttentionResult
 attend_to_past (const Pass                 *pass,
@@ -377,16 +406,15 @@ attend_to_past (const Pass                 *pass,
                 const Mapped               *own)
 {
   guint n_past = input->n_past[row];
-  gsize width = own->keys->n_columns;
-  float *past_keys = heed_past_get_keys (input->pasts[row], layer);
-  float *past_values = heed_past_get_values (input->pasts[row], layer);
+  HeedTensor *(*add) (const Pass *, float *, guint, HeedTensor *, guint) =
+    input->leaves_pasts ? join_past : extend_past;
   HeedMultiHead heads = describe_heads (pass, TRUE, TRUE);
   HeedAttentionMemory memory = { .n_positions = n_past + 1, .n_sentences = 1 };
 
-  memcpy (past_keys + n_past * width, heed_tensor_row (own->keys, row), width * sizeof (float));
-  memcpy (past_values + n_past * width, heed_tensor_row (own->values, row), width * sizeof (float));
-  memory.keys = view_past (pass->tape, past_keys, n_past + 1, own->keys->n_columns);
-  memory.values = view_past (pass->tape, past_values, n_past + 1, own->keys->n_columns);
+  memory.keys =
+    add (pass, heed_past_get_keys (input->pasts[row], layer), n_past, own->keys, row);
+  memory.values =
+    add (pass, heed_past_get_values (input->pasts[row], layer), n_past, own->values, row);
   heads.first_query = n_past;
 
   return heed_multi_head_attend (

@@ -79,13 +79,15 @@ typedef struct {
 
 /* Tokens that the decoder reads. Without pasts they are T positions of B whole
  * sentences, and each sees those before it. With pasts they are one token a row,
- * each behind its own past, which has room for it and gets it; n_positions is 1. */
+ * each behind its own past, which has room for it and gets it, or stays as it is;
+ * n_positions is 1. */
 typedef struct {
   const guint32   *ids;          /* T B */
   guint            n_positions;  /* T */
   guint            n_rows;       /* B */
   HeedPast *const *pasts;        /* B, or NULL */
   const guint     *n_past;       /* B: how many tokens each past has */
+  gboolean         leaves_pasts; /* so that something may flow back to what is read now */
 } HeedTransformerInput;
 
 /* What the decoder computed. Lives as long as what the tape computed. */

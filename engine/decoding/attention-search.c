@@ -1,0 +1,738 @@
+/* attention-search.c — what attention would give this token?
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *     a_h  = softmax (z_h)                     a row of free logits for each head
+ *     loss = - log p (token | a) + PULL mean over h of KL (a_h || own_h)
+ *
+ * Everything but these rows is computed as it always is, and the gradient comes back
+ * through all of it by the tape. The pull is a tie-break: where much attention gives
+ * the same token, the one that is nearer to the model's own is shown.
+ *
+ * The loss has hills, so it is first asked at each corner, where all heads look at
+ * one key; then Adam goes down from the best of them, and from the model's own rows.
+ * Every row that was tried counts, and of all of them the lowest is kept.
+ *
+ * Source: Kingma and Ba 2015 (Adam)
+ */
+
+#include "engine/decoding/session.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/decoding/step.h"
+
+#define PULL         0.001   /* nats of log p for a nat of distance */
+#define LEAST_OWN    1e-6    /* what the model gives nothing is this far away */
+#define MAX_CORNERS  64      /* keys; of a longer sentence those with the most */
+#define N_STEPS      60      /* downhill, from each start */
+#define RATE         0.4
+#define SPREAD       0.1     /* of a start over all keys: a softmax learns nothing at a corner */
+
+#define BETA_1       0.9
+#define BETA_2       0.999
+#define EPSILON      1e-8
+
+typedef enum {
+  SEARCH_CORNERS,
+  SEARCH_FROM_CORNER,
+  SEARCH_FROM_OWN,
+  SEARCH_FINISHED
+} Stage;
+
+/* Rows are n_heads x n_keys throughout. */
+struct _HeedAttentionSearch
+{
+  HeedSession           *session;
+  HeedTargetSide         target;
+  HeedAttentionSite      site;
+  guint32                token;
+  guint                  first_head;
+  guint                  n_heads;
+  guint                  n_layer_heads;
+  guint                  n_keys;
+
+  double                *own;          /* what the model looks at */
+  guint8                *hidden;       /* not 0: may not be looked at */
+  float                 *pinned;       /* n_layer_heads x n_keys: what is tried now */
+  float                 *d_pinned;     /* likewise */
+  float                 *probs;        /* V, scratch */
+
+  Stage                  stage;
+  guint                  n_done;       /* of the stage */
+  guint                 *corners;      /* keys */
+  guint                  n_corners;
+  double                *logits;       /* z */
+  double                *momentum;
+  double                *variance;
+
+  float                 *best;
+  double                 best_loss;
+  double                 best_log_prob;
+  double                 own_log_prob;
+  gboolean               best_is_first;
+  double                *best_corner;  /* as rows */
+  double                 best_corner_loss;
+};
+
+typedef struct
+{
+  HeedFoundAttention found;      /* first, so that it is what is handed out */
+  float              weights[];
+} Box;
+
+static gsize
+count (const HeedAttentionSearch *search)
+{
+  return (gsize) search->n_heads * search->n_keys;
+}
+
+/* --- What is computed ----------------------------------------------------- */
+
+/* The session's overrides, with the rows that are tried in their place. */
+typedef struct
+{
+  HeedOverrides          overrides;
+  HeedAttentionOverride  query;
+  HeedSiteOverride      *sites;
+} Tried;
+
+static void
+pin (HeedAttentionSearch *search,
+     const float         *rows)
+{
+  memcpy (search->pinned + (gsize) search->first_head * search->n_keys, rows,
+          count (search) * sizeof *rows);
+}
+
+/* What a person pinned in other heads of the layer stays pinned. */
+static void
+keep_others (HeedAttentionSearch         *search,
+             const HeedAttentionOverride *query)
+{
+  for (guint head = 0; head < search->n_layer_heads; head++)
+    {
+      float *row = search->pinned + (gsize) head * search->n_keys;
+
+      if (head >= search->first_head && head < search->first_head + search->n_heads)
+        continue;
+
+      if (query->pinned != NULL)
+        memcpy (row, query->pinned + (gsize) head * search->n_keys,
+                search->n_keys * sizeof *row);
+      else
+        row[0] = NAN;
+    }
+}
+
+static void
+make_tried (HeedAttentionSearch *search,
+            gboolean             is_recording,
+            Tried               *tried)
+{
+  const HeedOverrides *own =
+    heed_session_get_overrides (search->session, heed_session_get_n_steps (search->session));
+  guint n_own = own != NULL ? own->n_sites : 0;
+  guint n_sites = 0;
+
+  tried->sites = g_new (HeedSiteOverride, n_own + 1);
+  tried->query = (HeedAttentionOverride) { .n_keys = search->n_keys };
+
+  for (guint i = 0; i < n_own; i++)
+    if (own->sites[i].kind == search->site.kind && own->sites[i].layer == search->site.layer)
+      tried->query = own->sites[i].queries[0];
+    else
+      tried->sites[n_sites++] = own->sites[i];
+
+  keep_others (search, &tried->query);
+  tried->query.pinned = search->pinned;
+  tried->query.d_pinned = is_recording ? search->d_pinned : NULL;
+  tried->sites[n_sites++] =
+    (HeedSiteOverride) { search->site.kind, search->site.layer, &tried->query, 1 };
+  tried->overrides = (HeedOverrides) { tried->sites, n_sites };
+}
+
+/*     d loss / d z = p - [token] */
+static void
+send_back (HeedAttentionSearch *search,
+           HeedTape            *tape,
+           HeedTensor          *logits,
+           double               log_sum)
+{
+  float *gradient = heed_tape_gradient (tape, logits);
+
+  for (guint id = 0; id < search->target.n_tokens; id++)
+    gradient[id] = expf ((float) (logits->values[id] - log_sum));
+  gradient[search->token] -= 1.0f;
+
+  memset (search->d_pinned, 0,
+          (gsize) search->n_layer_heads * search->n_keys * sizeof (float));
+  heed_tape_backward (tape);
+}
+
+/* With the rows that are pinned now. */
+static gboolean
+evaluate (HeedAttentionSearch  *search,
+          gboolean              is_recording,
+          double               *log_prob,
+          gboolean             *is_first,
+          GError              **error)
+{
+  HeedSession *session = search->session;
+  HeedTape *tape = heed_session_get_tape (session);
+  HeedDecoderState *state = heed_session_get_state (session);
+  guint32 read = heed_session_get_last_token (session);
+  HeedDistribution distribution;
+  HeedTensor *logits;
+  Tried tried;
+  gboolean is_finite;
+
+  make_tried (search, is_recording, &tried);
+  logits = heed_decoder_logits (tape, heed_session_get_encoding (session),
+                                &(HeedDecoderInput) { &state, &read, 1, &tried.overrides },
+                                is_recording);
+  heed_distribution_ban (&search->target, logits->values);
+  is_finite = heed_distribution_read (&distribution, logits->values, search->probs,
+                                      search->target.n_tokens);
+  if (is_finite)
+    {
+      *log_prob = (double) logits->values[search->token] - (double) distribution.log_sum;
+      *is_first = distribution.best == search->token;
+      if (is_recording)
+        send_back (search, tape, logits, distribution.log_sum);
+    }
+  else
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
+                   "output layer: expected finite numbers at step %u, found others",
+                   heed_session_get_n_steps (session));
+    }
+  g_free (tried.sites);
+
+  return is_finite && heed_model_check_file (search->target.model, error);
+}
+
+static double
+get_own (const HeedAttentionSearch *search,
+         gsize                      i)
+{
+  return MAX (search->own[i], LEAST_OWN);
+}
+
+/* Mean over the heads of KL (rows || own), nats. */
+static double
+measure_distance (const HeedAttentionSearch *search,
+                  const float               *rows)
+{
+  double sum = 0.0;
+
+  for (gsize i = 0; i < count (search); i++)
+    if (rows[i] > 0.0f)
+      sum += rows[i] * log (rows[i] / get_own (search, i));
+
+  return sum / search->n_heads;
+}
+
+/* Tries rows, and keeps them if they are better than all before. */
+static gboolean
+try (HeedAttentionSearch  *search,
+     const float          *rows,
+     gboolean              is_recording,
+     double               *loss,
+     GError              **error)
+{
+  double log_prob;
+  gboolean is_first;
+
+  pin (search, rows);
+  if (!evaluate (search, is_recording, &log_prob, &is_first, error))
+    return FALSE;
+
+  *loss = PULL * measure_distance (search, rows) - log_prob;
+  if (*loss < search->best_loss)
+    {
+      search->best_loss = *loss;
+      search->best_log_prob = log_prob;
+      search->best_is_first = is_first;
+      memcpy (search->best, rows, count (search) * sizeof *rows);
+    }
+
+  return TRUE;
+}
+
+/* --- Downhill --------------------------------------------------------------- */
+
+static void
+soften (HeedAttentionSearch *search,
+        float               *rows)
+{
+  for (guint head = 0; head < search->n_heads; head++)
+    {
+      gsize first = (gsize) head * search->n_keys;
+      double largest = -INFINITY;
+      double sum = 0.0;
+
+      for (guint key = 0; key < search->n_keys; key++)
+        if (!search->hidden[first + key])
+          largest = MAX (largest, search->logits[first + key]);
+
+      for (guint key = 0; key < search->n_keys; key++)
+        if (!search->hidden[first + key])
+          sum += exp (search->logits[first + key] - largest);
+
+      for (guint key = 0; key < search->n_keys; key++)
+        rows[first + key] = search->hidden[first + key]
+                              ? 0.0f
+                              : (float) (exp (search->logits[first + key] - largest) / sum);
+    }
+}
+
+/* A little of it is spread over all keys that may be looked at. */
+static void
+start_from (HeedAttentionSearch *search,
+            const double        *rows)
+{
+  for (guint head = 0; head < search->n_heads; head++)
+    {
+      gsize first = (gsize) head * search->n_keys;
+      guint n_visible = 0;
+
+      for (guint key = 0; key < search->n_keys; key++)
+        n_visible += search->hidden[first + key] ? 0 : 1;
+
+      for (guint key = 0; key < search->n_keys; key++)
+        search->logits[first + key] =
+          log ((1.0 - SPREAD) * rows[first + key] + SPREAD / n_visible);
+    }
+
+  memset (search->momentum, 0, count (search) * sizeof (double));
+  memset (search->variance, 0, count (search) * sizeof (double));
+}
+
+/* d is what came back to the rows: with the pull, and through the softmax. */
+static void
+differentiate (const HeedAttentionSearch *search,
+               const float               *rows,
+               guint                      head,
+               double                    *d)
+{
+  gsize first = (gsize) head * search->n_keys;
+  const float *back = search->d_pinned + (gsize) (search->first_head + head) * search->n_keys;
+  double shared = 0.0;
+
+  for (guint key = 0; key < search->n_keys; key++)
+    {
+      double own = get_own (search, first + key);
+      double row = MAX (rows[first + key], 1e-30f);
+
+      d[key] = back[key] + PULL * (log (row / own) + 1.0) / search->n_heads;
+      shared += d[key] * rows[first + key];
+    }
+
+  for (guint key = 0; key < search->n_keys; key++)
+    d[key] = rows[first + key] * (d[key] - shared);
+}
+
+static void
+descend (HeedAttentionSearch *search,
+         const float         *rows)
+{
+  g_autofree double *d = g_new (double, search->n_keys);
+  double n = search->n_done + 1.0;
+
+  for (guint head = 0; head < search->n_heads; head++)
+    {
+      gsize first = (gsize) head * search->n_keys;
+
+      differentiate (search, rows, head, d);
+      for (guint key = 0; key < search->n_keys; key++)
+        {
+          double *m = &search->momentum[first + key];
+          double *v = &search->variance[first + key];
+
+          *m = BETA_1 * *m + (1.0 - BETA_1) * d[key];
+          *v = BETA_2 * *v + (1.0 - BETA_2) * d[key] * d[key];
+          search->logits[first + key] -= RATE * (*m / (1.0 - pow (BETA_1, n))) /
+                                         (sqrt (*v / (1.0 - pow (BETA_2, n))) + EPSILON);
+        }
+    }
+}
+
+static gboolean
+go_down (HeedAttentionSearch  *search,
+         GError              **error)
+{
+  g_autofree float *rows = g_new (float, count (search));
+  double loss;
+
+  soften (search, rows);
+  if (!try (search, rows, TRUE, &loss, error))
+    return FALSE;
+
+  descend (search, rows);
+
+  return TRUE;
+}
+
+/* --- Corners ---------------------------------------------------------------- */
+
+/* A key that some head may not look at is no corner. */
+static gboolean
+is_corner (const HeedAttentionSearch *search,
+           guint                      key)
+{
+  for (guint head = 0; head < search->n_heads; head++)
+    if (search->hidden[(gsize) head * search->n_keys + key])
+      return FALSE;
+
+  return TRUE;
+}
+
+static double
+sum_own (const HeedAttentionSearch *search,
+         guint                      key)
+{
+  double sum = 0.0;
+
+  for (guint head = 0; head < search->n_heads; head++)
+    sum += search->own[(gsize) head * search->n_keys + key];
+
+  return sum;
+}
+
+static int
+compare_corners (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  const guint *one = a;
+  const guint *other = b;
+  double difference = sum_own (user_data, *other) - sum_own (user_data, *one);
+
+  if (difference != 0.0)
+    return difference > 0.0 ? 1 : -1;
+
+  return (*one > *other) - (*one < *other);
+}
+
+static void
+list_corners (HeedAttentionSearch *search)
+{
+  search->corners = g_new (guint, search->n_keys);
+  for (guint key = 0; key < search->n_keys; key++)
+    if (is_corner (search, key))
+      search->corners[search->n_corners++] = key;
+
+  g_qsort_with_data (search->corners, (int) search->n_corners, sizeof *search->corners,
+                     compare_corners, search);
+  search->n_corners = MIN (search->n_corners, MAX_CORNERS);
+}
+
+static gboolean
+try_corner (HeedAttentionSearch  *search,
+            GError              **error)
+{
+  g_autofree float *rows = g_new0 (float, count (search));
+  double loss;
+
+  for (guint head = 0; head < search->n_heads; head++)
+    rows[(gsize) head * search->n_keys + search->corners[search->n_done]] = 1.0f;
+
+  if (!try (search, rows, FALSE, &loss, error))
+    return FALSE;
+
+  if (loss < search->best_corner_loss)
+    {
+      search->best_corner_loss = loss;
+      for (gsize i = 0; i < count (search); i++)
+        search->best_corner[i] = rows[i];
+    }
+
+  return TRUE;
+}
+
+/* --- The object --------------------------------------------------------------- */
+
+static gboolean
+may_be_searched (HeedSession        *session,
+                 HeedAttentionSite   site,
+                 guint32             token,
+                 GError            **error)
+{
+  HeedTargetSide target = heed_target_side_ask (heed_session_get_model (session));
+
+  if (site.kind == HEED_ATTENTION_ENCODER_SELF)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "attention for a token: expected one of the decoder, found the encoder’s");
+      return FALSE;
+    }
+
+  for (guint i = 0; i < target.n_banned; i++)
+    if (target.banned[i] == token)
+      {
+        g_set_error (error, HEED_ERROR, HEED_ERROR_VOCABULARY,
+                     "attention for a token: expected one that the model writes, found #%u", token);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static void
+take_own (HeedAttentionSearch *search,
+          const HeedStep      *step)
+{
+  for (guint head = 0; head < search->n_heads; head++)
+    {
+      HeedAttentionSite site = { search->site.kind, search->site.layer,
+                                 (int) (search->first_head + head) };
+      guint n_keys;
+      const float *weights = heed_step_attention (step, site, &n_keys);
+
+      for (guint key = 0; key < search->n_keys; key++)
+        search->own[(gsize) head * search->n_keys + key] = weights[key];
+    }
+}
+
+static void
+take_hidden (HeedAttentionSearch *search)
+{
+  const HeedOverrides *overrides =
+    heed_session_get_overrides (search->session, heed_session_get_n_steps (search->session));
+  const HeedSiteOverride *site =
+    heed_overrides_find (overrides, search->site.kind, search->site.layer);
+
+  if (site != NULL && site->queries[0].masked != NULL)
+    memcpy (search->hidden,
+            site->queries[0].masked + (gsize) search->first_head * search->n_keys,
+            count (search));
+}
+
+static void
+allocate (HeedAttentionSearch *search)
+{
+  gsize n = count (search);
+
+  search->own = g_new0 (double, n);
+  search->hidden = g_new0 (guint8, n);
+  search->pinned = g_new0 (float, (gsize) search->n_layer_heads * search->n_keys);
+  search->d_pinned = g_new0 (float, (gsize) search->n_layer_heads * search->n_keys);
+  search->probs = g_new (float, search->target.n_tokens);
+  search->logits = g_new0 (double, n);
+  search->momentum = g_new0 (double, n);
+  search->variance = g_new0 (double, n);
+  search->best = g_new0 (float, n);
+  search->best_corner = g_new0 (double, n);
+  search->best_loss = search->best_corner_loss = INFINITY;
+}
+
+/* What the model does by itself is the first that is tried. */
+static gboolean
+try_own (HeedAttentionSearch  *search,
+         GError              **error)
+{
+  g_autofree float *rows = g_new (float, count (search));
+  double loss;
+
+  for (gsize i = 0; i < count (search); i++)
+    rows[i] = (float) search->own[i];
+
+  if (!try (search, rows, FALSE, &loss, error))
+    return FALSE;
+
+  search->own_log_prob = search->best_log_prob;
+
+  return TRUE;
+}
+
+/**
+ * heed_attention_search_new:
+ * @session: that is not finished; it stays as it is
+ * @site: one of the decoder, that the model has; of HEED_HEAD_MEAN every head of the
+ *   layer gets a row of its own
+ * @token: of the target vocabulary
+ *
+ * What is changed in @session is changed here too: what is hidden stays hidden.
+ *
+ * Errors: %HEED_ERROR_VOCABULARY if the model never writes that token;
+ *   %HEED_ERROR_UNSUPPORTED in the encoder; what a step says
+ * Cost:   two steps
+ *
+ * Returns: (transfer full): a search that has found the model's own rows
+ */
+HeedAttentionSearch *
+heed_attention_search_new (HeedSession        *session,
+                           HeedAttentionSite   site,
+                           guint32             token,
+                           GError            **error)
+{
+  HeedModel *model;
+  g_autoptr(HeedAttentionSearch) search = NULL;
+  g_autoptr(HeedStep) own = NULL;
+  guint n_heads;
+
+  g_return_val_if_fail (session != NULL && !heed_session_is_finished (session), NULL);
+
+  model = heed_session_get_model (session);
+  n_heads = heed_model_get_n_heads (model, site.kind, site.layer);
+  g_return_val_if_fail (n_heads > 0, NULL);
+  g_return_val_if_fail (site.head >= HEED_HEAD_MEAN && site.head < (int) n_heads, NULL);
+  g_return_val_if_fail (token < heed_model_get_info (model)->target_vocabulary, NULL);
+
+  if (!may_be_searched (session, site, token, error))
+    return NULL;
+
+  search = g_new0 (HeedAttentionSearch, 1);
+  search->session = heed_session_fork (session);
+  search->target = heed_target_side_ask (model);
+  search->site = site;
+  search->token = token;
+  search->n_layer_heads = n_heads;
+  search->first_head = (guint) MAX (site.head, 0);
+  search->n_heads = site.head == HEED_HEAD_MEAN ? n_heads : 1;
+
+  heed_session_set_keeps_attention (search->session, TRUE);
+  own = heed_session_step (search->session, error);
+  if (own == NULL)
+    return NULL;
+
+  heed_step_attention (own, site, &search->n_keys);
+  heed_session_rewind (search->session, own->position);
+  allocate (search);
+  take_own (search, own);
+  take_hidden (search);
+  list_corners (search);
+
+  return try_own (search, error) ? g_steal_pointer (&search) : NULL;
+}
+
+/* What a stage begins with, and how long it takes. */
+static void
+enter (HeedAttentionSearch *search,
+       Stage                stage)
+{
+  if (stage == SEARCH_FROM_CORNER && search->n_corners == 0)
+    stage = SEARCH_FROM_OWN;
+
+  search->stage = stage;
+  search->n_done = 0;
+  if (stage == SEARCH_FROM_CORNER)
+    start_from (search, search->best_corner);
+  else if (stage == SEARCH_FROM_OWN)
+    start_from (search, search->own);
+}
+
+/**
+ * heed_attention_search_advance:
+ *
+ * Tries one more attention.
+ *
+ * Errors: %HEED_ERROR_NOT_FINITE, %HEED_ERROR_DAMAGED if the model's file was written to
+ * Cost:   a step, or a step and the way back
+ *
+ * Returns: whether there was no error
+ */
+gboolean
+heed_attention_search_advance (HeedAttentionSearch  *search,
+                               GError              **error)
+{
+  guint n_tries;
+
+  g_return_val_if_fail (search != NULL && !heed_attention_search_is_finished (search), FALSE);
+
+  if (search->stage == SEARCH_CORNERS && search->n_corners == 0)
+    enter (search, SEARCH_FROM_OWN);
+
+  n_tries = search->stage == SEARCH_CORNERS ? search->n_corners : N_STEPS;
+  if (!(search->stage == SEARCH_CORNERS ? try_corner (search, error) : go_down (search, error)))
+    return FALSE;
+
+  search->n_done++;
+  if (search->n_done >= n_tries)
+    enter (search, search->stage + 1);
+
+  return TRUE;
+}
+
+/**
+ * heed_attention_search_is_finished:
+ *
+ * Returns: whether all was tried that will be
+ */
+gboolean
+heed_attention_search_is_finished (HeedAttentionSearch *search)
+{
+  g_return_val_if_fail (search != NULL, TRUE);
+
+  return search->stage == SEARCH_FINISHED;
+}
+
+/**
+ * heed_attention_search_dup_found:
+ *
+ * Returns: (transfer full): the best that was tried so far; nobody can change it
+ */
+HeedFoundAttention *
+heed_attention_search_dup_found (HeedAttentionSearch *search)
+{
+  gsize n_bytes;
+  Box *box;
+
+  g_return_val_if_fail (search != NULL, NULL);
+
+  n_bytes = count (search) * sizeof (float);
+  box = g_atomic_rc_box_alloc (sizeof *box + n_bytes);
+  memcpy (box->weights, search->best, n_bytes);
+  box->found = (HeedFoundAttention) {
+    .site = search->site,
+    .position = heed_session_get_n_steps (search->session),
+    .token = search->token,
+    .n_heads = search->n_heads,
+    .n_keys = search->n_keys,
+    .weights = box->weights,
+    .log_prob = search->best_log_prob,
+    .own_log_prob = search->own_log_prob,
+    .is_best = search->best_is_first,
+  };
+
+  return &box->found;
+}
+
+void
+heed_attention_search_free (HeedAttentionSearch *search)
+{
+  if (search == NULL)
+    return;
+
+  heed_session_free (search->session);
+  g_free (search->own);
+  g_free (search->hidden);
+  g_free (search->pinned);
+  g_free (search->d_pinned);
+  g_free (search->probs);
+  g_free (search->corners);
+  g_free (search->logits);
+  g_free (search->momentum);
+  g_free (search->variance);
+  g_free (search->best);
+  g_free (search->best_corner);
+  g_free (search);
+}
+
+HeedFoundAttention *
+heed_found_attention_ref (HeedFoundAttention *found)
+{
+  g_return_val_if_fail (found != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (found);
+}
+
+void
+heed_found_attention_unref (HeedFoundAttention *found)
+{
+  if (found != NULL)
+    g_atomic_rc_box_release (found);
+}
