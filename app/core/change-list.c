@@ -10,6 +10,8 @@
 
 #include "app/core/change-list.h"
 
+#include "app/core/replacement.h"
+
 /* More than anybody takes back. */
 #define MAX_HISTORY 500
 
@@ -38,10 +40,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedChangeList, heed_change_list, G_TYPE_OBJECT)
 
+/* NULL is one that was moved out of the sentence. */
+static void
+unref_change (gpointer change)
+{
+  if (change != NULL)
+    heed_change_unref (change);
+}
+
 static GPtrArray *
 new_changes (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) heed_change_unref);
+  return g_ptr_array_new_with_free_func (unref_change);
 }
 
 static GPtrArray *
@@ -98,12 +108,58 @@ find_same (GPtrArray        *changes,
   return -1;
 }
 
+/* How many tokens stand there because of it; or because it does not hold. */
+static guint
+count_read (const HeedChange *replaced)
+{
+  return replaced->is_on ? replaced->n_ids : replaced->n_replaced;
+}
+
+/* Where more tokens are read than before, or fewer, the others move. */
+static void
+move_others (GPtrArray        *changes,
+             const HeedChange *replaced,
+             guint             n_before,
+             guint             n_after)
+{
+  for (guint i = changes->len; i-- > 0 && n_before != n_after;)
+    {
+      const HeedChange *change = g_ptr_array_index (changes, i);
+      HeedChange *moved;
+
+      if (heed_change_is_of_same (change, replaced))
+        continue;
+
+      moved = heed_replacement_new_moved (change, (guint) replaced->position, n_before, n_after);
+      heed_change_unref (g_ptr_array_index (changes, i));
+      g_ptr_array_index (changes, i) = moved;
+      if (moved == NULL)
+        g_ptr_array_remove_index (changes, i);
+    }
+}
+
+static void
+make_room (GPtrArray        *changes,
+           const HeedChange *replaced)
+{
+  int i = find_same (changes, replaced);
+
+  move_others (changes, replaced,
+               i < 0 ? replaced->n_replaced : count_read (g_ptr_array_index (changes, (guint) i)),
+               count_read (replaced));
+}
+
 /* Takes ownership of @change. */
 static void
 put (GPtrArray  *changes,
      HeedChange *change)
 {
-  int i = find_same (changes, change);
+  int i;
+
+  if (change->kind == HEED_CHANGE_REPLACED)
+    make_room (changes, change);
+
+  i = find_same (changes, change);
 
   if (i < 0)
     {
@@ -258,6 +314,13 @@ heed_change_list_unchoose (HeedChangeList *self,
     commit (self, g_steal_pointer (&next));
 }
 
+static void
+remove_same (GPtrArray        *changes,
+             const HeedChange *like)
+{
+  g_ptr_array_remove_index (changes, (guint) find_same (changes, like));
+}
+
 void
 heed_change_list_remove (HeedChangeList *self,
                          guint           i)
@@ -268,7 +331,11 @@ heed_change_list_remove (HeedChangeList *self,
   g_return_if_fail (i < self->changes->len);
 
   next = copy_changes (self);
-  g_ptr_array_remove_index (next, i);
+  if (heed_change_list_get (self, i)->kind == HEED_CHANGE_REPLACED)
+    move_others (next, heed_change_list_get (self, i),
+                 count_read (heed_change_list_get (self, i)),
+                 heed_change_list_get (self, i)->n_replaced);
+  remove_same (next, heed_change_list_get (self, i));
   commit (self, next);
 }
 

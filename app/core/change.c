@@ -14,11 +14,12 @@ clear (gpointer data)
   g_free ((HeedPin *) change->pins);
   g_free ((guint32 *) change->ids);
   g_free ((char *) change->label);
+  g_free ((char *) change->replacement);
 }
 
 /**
  * heed_change_new:
- * @change: what it says; its pins, ids and label are copied
+ * @change: what it says; its pins, ids and texts are copied
  *
  * Returns: (transfer full): the change
  */
@@ -31,6 +32,7 @@ heed_change_new (const HeedChange *change)
   copy->pins = g_memdup2 (change->pins, change->n_pins * sizeof *change->pins);
   copy->ids = g_memdup2 (change->ids, change->n_ids * sizeof *change->ids);
   copy->label = g_strdup (change->label);
+  copy->replacement = g_strdup (change->replacement);
 
   return copy;
 }
@@ -81,6 +83,8 @@ heed_change_apply (const HeedChange *change,
                    HeedChanges      *changes)
 {
   const HeedTemper temper = { change->site, change->position, change->factor };
+  const HeedReplaced replaced = { (guint) change->position, change->n_replaced,
+                                  (guint32 *) change->ids, change->n_ids };
 
   switch (change->kind)
     {
@@ -108,6 +112,10 @@ heed_change_apply (const HeedChange *change,
 
     case HEED_CHANGE_SILENCED:
       heed_changes_silence (changes, change->site);
+      break;
+
+    case HEED_CHANGE_REPLACED:
+      heed_changes_replace (changes, &replaced);
       break;
     }
 }

@@ -16,7 +16,8 @@ typedef enum {
   HEED_CHANGE_PREFIX,    /* the first steps take ids, one after the other */
   HEED_CHANGE_ROW,       /* cells of a row have the weights of pins */
   HEED_CHANGE_TEMPER,    /* a row, or every row, is sharper or flatter */
-  HEED_CHANGE_SILENCED   /* the heads of site say nothing */
+  HEED_CHANGE_SILENCED,  /* the heads of site say nothing */
+  HEED_CHANGE_REPLACED   /* from position on ids are read instead of n_replaced tokens */
 } HeedChangeKind;
 
 #define HEED_EVERY_ROW (-1)
@@ -31,10 +32,15 @@ typedef struct {
   float              factor;    /* TEMPER: of the scores; ROW: what was asked last */
   const HeedPin     *pins;      /* ROW */
   guint              n_pins;
-  const guint32     *ids;       /* PREFIX */
+  const guint32     *ids;       /* PREFIX, REPLACED */
   guint              n_ids;
   gboolean           is_whole;  /* PREFIX: and nothing comes after them */
   gboolean           is_held;   /* ROW: as it was, whatever changes around it */
+  gboolean           is_found;  /* ROW: held too, since it gives the token label a probability
+                                 * of factor */
+  gboolean           is_best;   /* and no token has more then */
+  guint              n_replaced;  /* REPLACED: how many tokens, which label spells */
+  const char        *replacement; /* REPLACED: what is read instead; or NULL */
   const char        *label;     /* of the token, of the cell that was set last, or text; or NULL */
 } HeedChange;
 

@@ -6,6 +6,8 @@
 
 #include "app/core/changes.h"
 
+#include <string.h>
+
 static void
 clear_choice (gpointer data)
 {
@@ -24,6 +26,24 @@ new_choices (void)
   return choices;
 }
 
+static void
+clear_replaced (gpointer data)
+{
+  HeedReplaced *replaced = data;
+
+  g_free (replaced->ids);
+}
+
+static GArray *
+new_replaced (void)
+{
+  GArray *replaced = g_array_new (FALSE, FALSE, sizeof (HeedReplaced));
+
+  g_array_set_clear_func (replaced, clear_replaced);
+
+  return replaced;
+}
+
 HeedChanges *
 heed_changes_new (void)
 {
@@ -34,6 +54,7 @@ heed_changes_new (void)
   changes->pins = g_array_new (FALSE, FALSE, sizeof (HeedPin));
   changes->tempers = g_array_new (FALSE, FALSE, sizeof (HeedTemper));
   changes->silenced = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  changes->replaced = new_replaced ();
 
   return changes;
 }
@@ -48,6 +69,7 @@ heed_changes_copy (const HeedChanges *changes)
   copy->pins = g_array_copy (changes->pins);
   copy->tempers = g_array_copy (changes->tempers);
   copy->silenced = g_array_copy (changes->silenced);
+  copy->replaced = new_replaced ();
 
   for (guint i = 0; i < changes->choices->len; i++)
     {
@@ -56,6 +78,9 @@ heed_changes_copy (const HeedChanges *changes)
       choice.spelling = g_strdup (choice.spelling);
       g_array_append_val (copy->choices, choice);
     }
+
+  for (guint i = 0; i < changes->replaced->len; i++)
+    heed_changes_replace (copy, &g_array_index (changes->replaced, HeedReplaced, i));
 
   return copy;
 }
@@ -68,6 +93,7 @@ heed_changes_free (HeedChanges *changes)
   g_array_unref (changes->pins);
   g_array_unref (changes->tempers);
   g_array_unref (changes->silenced);
+  g_array_unref (changes->replaced);
   g_free (changes);
 }
 
@@ -79,13 +105,56 @@ heed_changes_forget (HeedChanges *changes)
   g_array_set_size (changes->pins, 0);
   g_array_set_size (changes->tempers, 0);
   g_array_set_size (changes->silenced, 0);
+  g_array_set_size (changes->replaced, 0);
 }
 
 gboolean
 heed_changes_are_none (const HeedChanges *changes)
 {
   return changes->hidden->len + changes->choices->len + changes->pins->len +
-         changes->tempers->len + changes->silenced->len == 0;
+         changes->tempers->len + changes->silenced->len + changes->replaced->len == 0;
+}
+
+/* --- What is read --------------------------------------------------------- */
+
+/**
+ * heed_changes_replace:
+ * @replaced: copied
+ */
+void
+heed_changes_replace (HeedChanges        *changes,
+                      const HeedReplaced *replaced)
+{
+  HeedReplaced copy = *replaced;
+  guint i = 0;
+
+  while (i < changes->replaced->len &&
+         g_array_index (changes->replaced, HeedReplaced, i).position < replaced->position)
+    i++;
+
+  copy.ids = g_memdup2 (replaced->ids, replaced->n_ids * sizeof *replaced->ids);
+  g_array_insert_val (changes->replaced, i, copy);
+}
+
+gboolean
+heed_changes_replace_same (const HeedChanges *changes,
+                           const HeedChanges *other)
+{
+  if (changes->replaced->len != other->replaced->len)
+    return FALSE;
+
+  for (guint i = 0; i < changes->replaced->len; i++)
+    {
+      const HeedReplaced *one = &g_array_index (changes->replaced, HeedReplaced, i);
+      const HeedReplaced *two = &g_array_index (other->replaced, HeedReplaced, i);
+
+      if (one->position != two->position || one->n_replaced != two->n_replaced ||
+          one->n_ids != two->n_ids ||
+          memcmp (one->ids, two->ids, one->n_ids * sizeof *one->ids) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* --- What is hidden ------------------------------------------------------ */

@@ -32,12 +32,21 @@ typedef struct {
   float             factor;  /* > 0 */
 } HeedTemper;
 
+/* Source tokens are read instead of those that stand there. */
+typedef struct {
+  guint    position;    /* of the first, in the sentence as it is read */
+  guint    n_replaced;  /* how many of the sentence's own */
+  guint32 *ids;         /* n_ids: what is read */
+  guint    n_ids;
+} HeedReplaced;
+
 typedef struct {
   GArray *hidden;    /* of guint: source positions that nothing may look at; sorted */
   GArray *choices;   /* of HeedChoice; sorted by position */
   GArray *pins;      /* of HeedPin; sorted by position */
   GArray *tempers;   /* of HeedTemper; in the order in which they were made */
   GArray *silenced;  /* of HeedAttentionSite: heads that say nothing; likewise */
+  GArray *replaced;  /* of HeedReplaced; sorted by position */
 } HeedChanges;
 
 HeedChanges       *heed_changes_new          (void);
@@ -78,6 +87,8 @@ void               heed_changes_temper       (HeedChanges       *changes,
                                               const HeedTemper  *temper);
 void               heed_changes_silence      (HeedChanges       *changes,
                                               HeedAttentionSite  site);
+void               heed_changes_replace      (HeedChanges       *changes,
+                                              const HeedReplaced *replaced);
 void               heed_changes_forget_keys_from (HeedChanges   *changes,
                                               guint              n_source);
 
@@ -87,6 +98,10 @@ gboolean           heed_pin_is_of_sentence   (const HeedPin     *pin);
 
 /* How many steps it takes until choices and pins have no say any more. */
 guint              heed_changes_get_n_steps  (const HeedChanges *changes);
+
+/* Whether the same sentence is read. */
+gboolean           heed_changes_replace_same (const HeedChanges *changes,
+                                              const HeedChanges *other);
 
 /* What has to be done again to get from one to the other. */
 gboolean           heed_changes_hide_same    (const HeedChanges *changes,

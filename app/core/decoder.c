@@ -17,7 +17,7 @@
 
 #include "app/core/attention-edits.h"
 #include "app/core/mailbox.h"
-#include "app/core/questions.h"
+#include "app/core/replacement.h"
 #include "app/core/walk.h"
 
 /* What is kept of the encoder's attentions at once; 4 MB. */
@@ -38,7 +38,7 @@ struct _HeedDecoder
 {
   gatomicrefcount   ref_count;
   HeedMailbox      *box;        /* any thread: of Request, and of HeedTranslation */
-  HeedQuestions    *questions;  /* any thread: about the session; NULL: nobody asks any */
+  HeedQuestionGround *ground;   /* any thread: what is asked is about the session */
 
   /* main thread only */
   HeedEngineWorker *worker;
@@ -84,7 +84,8 @@ decoder_unref (gpointer data)
     return;
 
   heed_mailbox_unref (self->box);
-  g_clear_pointer (&self->questions, heed_questions_unref);
+  heed_question_ground_set_session (self->ground, 0, NULL, NULL);
+  heed_question_ground_unref (self->ground);
   g_clear_pointer (&self->request, request_free);
   g_clear_pointer (&self->beam, heed_beam_free);
   g_clear_pointer (&self->session, heed_session_free);
@@ -175,7 +176,8 @@ begin_request (HeedDecoder  *self,
 {
   g_autoptr(Request) before = self->request;
   gboolean is_new = self->session == NULL || before->model != request->model ||
-                    !g_str_equal (before->text, request->text);
+                    !g_str_equal (before->text, request->text) ||
+                    !heed_changes_replace_same (before->changes, request->changes);
   guint n_kept;
 
   self->request = request;
@@ -188,6 +190,8 @@ begin_request (HeedDecoder  *self,
       g_array_set_size (self->edits, 0);
       g_array_set_size (self->seconds, 0);
       self->session = heed_walk_start (request->model, request->text, HEED_GIVEN_TEXT, error);
+      if (self->session != NULL)
+        self->session = heed_replacement_make (self->session, request->changes, error);
       if (self->session == NULL)
         return FALSE;
     }
@@ -423,9 +427,8 @@ static void
 open_to_questions (HeedDecoder *self,
                    guint        number)
 {
-  if (self->questions != NULL)
-    heed_questions_set_session (self->questions, number, self->session,
-                                self->request != NULL ? self->request->changes : NULL);
+  heed_question_ground_set_session (self->ground, number, self->session,
+                                    self->request != NULL ? self->request->changes : NULL);
 }
 
 static gboolean
@@ -461,8 +464,7 @@ static void
 replace_request (HeedDecoder *self,
                  Request     *request)
 {
-  if (self->questions != NULL)
-    request->number = heed_questions_begin (self->questions);
+  request->number = heed_question_ground_begin (self->ground);
 
   if (heed_mailbox_send (self->box, request))
     heed_engine_worker_push (self->worker, decode_unit, decoder_ref (self), decoder_unref);
@@ -543,6 +545,7 @@ heed_decoder_new (HeedEngineWorker *worker,
   self->worker = g_object_ref (worker);
   self->callback = callback;
   self->user_data = user_data;
+  self->ground = heed_question_ground_new ();
   self->masks = g_hash_table_new (NULL, NULL);
   self->edits = g_array_new (FALSE, FALSE, sizeof (guint));
   self->seconds = g_array_new (FALSE, FALSE, sizeof (double));
@@ -551,39 +554,18 @@ heed_decoder_new (HeedEngineWorker *worker,
 }
 
 /**
- * heed_decoder_set_arithmetic_func:
- * @callback: hears how weights came about, on the main thread
- *
- * To be said before anything is decoded.
+ * heed_decoder_get_ground:
  *
  * Thread:  main
- */
-void
-heed_decoder_set_arithmetic_func (HeedDecoder        *decoder,
-                                  HeedArithmeticFunc  callback)
-{
-  g_return_if_fail (decoder != NULL && callback != NULL);
-  g_return_if_fail (decoder->questions == NULL);
-
-  decoder->questions = heed_questions_new (decoder->worker, callback, decoder->user_data);
-}
-
-/**
- * heed_decoder_ask:
- * @asked: which weight of what is decoded; copied
  *
- * Asks how it came about. It is answered unless there is no such weight, another
- * question comes, or something else is decoded.
- *
- * Thread:  main
+ * Returns: (transfer none): what questions about what is decoded stand on
  */
-void
-heed_decoder_ask (HeedDecoder           *decoder,
-                  const HeedWeightAsked *asked)
+HeedQuestionGround *
+heed_decoder_get_ground (HeedDecoder *decoder)
 {
-  g_return_if_fail (decoder != NULL && decoder->questions != NULL);
+  g_return_val_if_fail (decoder != NULL, NULL);
 
-  heed_questions_ask (decoder->questions, asked);
+  return decoder->ground;
 }
 
 /**
@@ -601,8 +583,6 @@ heed_decoder_free (HeedDecoder *decoder)
 
   heed_decoder_stop (decoder);
   heed_mailbox_close (decoder->box);
-  if (decoder->questions != NULL)
-    heed_questions_close (decoder->questions);
   g_clear_object (&decoder->worker);
   decoder_unref (decoder);
 }

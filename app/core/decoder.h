@@ -40,12 +40,8 @@ void         heed_decoder_decode (HeedDecoder           *decoder,
                                   const HeedDecoderWish *wish);
 void         heed_decoder_stop   (HeedDecoder       *decoder);
 
-/* How a weight of what is decoded came about. The answers go to callback, with the
- * user_data of the news; NULL, the default: nobody asks. */
-void         heed_decoder_set_arithmetic_func (HeedDecoder        *decoder,
-                                               HeedArithmeticFunc  callback);
-void         heed_decoder_ask                 (HeedDecoder           *decoder,
-                                               const HeedWeightAsked *asked);
+/* What can be asked of what is decoded, by whoever wants to know. */
+HeedQuestionGround *heed_decoder_get_ground (HeedDecoder *decoder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDecoder, heed_decoder_free)
 

@@ -1,11 +1,12 @@
-/* questions.c — how a weight came about, asked of the engine's thread
+/* questions.c — what is asked of the sentence that the engine's thread stands on
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A question is about the sentence as it is shown, so it carries the number of the
  * request that this belongs to. The engine's thread answers it when it has begun
- * with that request, and not at all when it has gone on to another.
+ * with that request, and not at all when it has gone on to another. One that takes
+ * long is answered bit by bit, so that nobody who types waits for it.
  */
 
 #include "app/core/questions.h"
@@ -14,47 +15,68 @@
 
 typedef struct
 {
-  guint            number;
-  HeedWeightAsked  asked;
-  guint32         *tokens;  /* what asked points at */
+  const HeedQuestionKind *kind;
+  guint                   number;
+  gpointer                asked;
 } Question;
 
 typedef struct
 {
-  guint           number;
-  HeedArithmetic *arithmetic;
+  const HeedQuestionKind *kind;
+  guint                   number;
+  gpointer                said;
 } Answer;
 
-/* Held by whoever walks, and by a unit in the worker's queue. */
-struct _HeedQuestions
+/* Held by whoever walks, and by those who ask. */
+struct _HeedQuestionGround
 {
-  gatomicrefcount     ref_count;
-  HeedMailbox        *box;         /* any thread: of Question, and of Answer */
+  gatomicrefcount         ref_count;
 
   /* main thread only */
-  HeedEngineWorker   *worker;
-  HeedArithmeticFunc  callback;
-  gpointer            user_data;
-  guint               number;
+  guint                   number;      /* of the newest request */
 
   /* engine's thread only */
-  Question           *question;    /* NULL: there is none */
-  HeedSession        *session;     /* borrowed; NULL: there is none */
-  const HeedChanges  *changes;     /* likewise */
-  guint               n_begun;     /* the request that it stands for */
+  HeedSession            *session;     /* borrowed; NULL: there is none */
+  const HeedChanges      *changes;     /* likewise */
+  guint                   n_begun;     /* the request that it stands for */
 };
 
-static void
-question_free (gpointer data)
+/* Held by whoever asks, and by a unit in the worker's queue. */
+struct _HeedQuestions
 {
-  Question *question = data;
+  gatomicrefcount         ref_count;
+  HeedMailbox            *box;         /* any thread: of Question, and of Answer */
+  const HeedQuestionKind *kind;
+  HeedQuestionGround     *ground;
 
-  g_free (question->tokens);
-  g_free (question);
+  /* main thread only */
+  HeedEngineWorker       *worker;
+  HeedAnswerFunc          callback;
+  gpointer                user_data;
+
+  /* engine's thread only */
+  Question               *question;    /* NULL: there is none */
+};
+
+/* --- What is asked about ------------------------------------------------------ */
+
+/**
+ * heed_question_ground_new:
+ *
+ * Returns: (transfer full): about nothing
+ */
+HeedQuestionGround *
+heed_question_ground_new (void)
+{
+  HeedQuestionGround *self = g_new0 (HeedQuestionGround, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+
+  return self;
 }
 
-HeedQuestions *
-heed_questions_ref (HeedQuestions *self)
+HeedQuestionGround *
+heed_question_ground_ref (HeedQuestionGround *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
 
@@ -62,7 +84,50 @@ heed_questions_ref (HeedQuestions *self)
 }
 
 void
-heed_questions_unref (gpointer data)
+heed_question_ground_unref (HeedQuestionGround *self)
+{
+  if (g_atomic_ref_count_dec (&self->ref_count))
+    g_free (self);
+}
+
+guint
+heed_question_ground_begin (HeedQuestionGround *self)
+{
+  return ++self->number;
+}
+
+void
+heed_question_ground_set_session (HeedQuestionGround *self,
+                                  guint               number,
+                                  HeedSession        *session,
+                                  const HeedChanges  *changes)
+{
+  self->n_begun = number;
+  self->session = session;
+  self->changes = changes;
+}
+
+/* --- Questions ------------------------------------------------------------------ */
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  question->kind->free_question (question->asked);
+  g_free (question);
+}
+
+static HeedQuestions *
+questions_ref (HeedQuestions *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+static void
+questions_unref (gpointer data)
 {
   HeedQuestions *self = data;
 
@@ -70,6 +135,7 @@ heed_questions_unref (gpointer data)
     return;
 
   heed_mailbox_unref (self->box);
+  heed_question_ground_unref (self->ground);
   g_clear_pointer (&self->question, question_free);
   g_free (self);
 }
@@ -79,27 +145,33 @@ answer_free (gpointer data)
 {
   Answer *answer = data;
 
-  heed_arithmetic_unref (answer->arithmetic);
+  answer->kind->free_answer (answer->said);
   g_free (answer);
 }
 
-static void
+/* Whether there is more to do for it. */
+static gboolean
 answer_question (HeedQuestions *self)
 {
-  HeedArithmetic *arithmetic;
+  gboolean goes_on = FALSE;
+  gpointer said;
   Answer *answer;
 
-  if (self->session == NULL)
-    return;
+  if (self->ground->session == NULL)
+    return FALSE;
 
-  arithmetic = heed_walk_explain (self->session, self->changes, &self->question->asked);
-  if (arithmetic == NULL)
-    return;
+  said = self->kind->answer (self->ground->session, self->ground->changes,
+                             self->question->asked, &goes_on);
+  if (said == NULL)
+    return goes_on;
 
   answer = g_new0 (Answer, 1);
+  answer->kind = self->kind;
   answer->number = self->question->number;
-  answer->arithmetic = arithmetic;
+  answer->said = said;
   heed_mailbox_post (self->box, answer);
+
+  return goes_on;
 }
 
 static gboolean
@@ -115,11 +187,12 @@ answer_unit (gpointer data)
     }
 
   /* Its request waits in the queue; this comes again behind it. */
-  if (self->question != NULL && self->question->number > self->n_begun)
+  if (self->question != NULL && self->question->number > self->ground->n_begun)
     return TRUE;
 
-  if (self->question != NULL && self->question->number == self->n_begun)
-    answer_question (self);
+  if (self->question != NULL && self->question->number == self->ground->n_begun &&
+      answer_question (self) && !heed_mailbox_is_closed (self->box))
+    return TRUE;
 
   g_clear_pointer (&self->question, question_free);
 
@@ -133,14 +206,16 @@ deliver (gpointer news,
   HeedQuestions *self = user_data;
   Answer *answer = news;
 
-  if (answer->number == self->number && answer->arithmetic != NULL)
-    self->callback (answer->arithmetic, self->user_data);
+  if (answer->number == self->ground->number)
+    self->callback (answer->said, self->user_data);
   answer_free (answer);
 }
 
 /**
  * heed_questions_new:
  * @worker: whose thread answers
+ * @ground: what is asked about
+ * @kind: what is asked; lives for ever
  * @callback: hears the answers, on the main thread
  *
  * Thread:  main
@@ -148,9 +223,11 @@ deliver (gpointer news,
  * Returns: (transfer full): nobody has asked yet
  */
 HeedQuestions *
-heed_questions_new (HeedEngineWorker   *worker,
-                    HeedArithmeticFunc  callback,
-                    gpointer            user_data)
+heed_questions_new (HeedEngineWorker       *worker,
+                    HeedQuestionGround     *ground,
+                    const HeedQuestionKind *kind,
+                    HeedAnswerFunc          callback,
+                    gpointer                user_data)
 {
   const HeedMailboxFuncs funcs = {
     .free_request = question_free,
@@ -159,11 +236,14 @@ heed_questions_new (HeedEngineWorker   *worker,
   };
   HeedQuestions *self;
 
-  g_return_val_if_fail (HEED_IS_ENGINE_WORKER (worker) && callback != NULL, NULL);
+  g_return_val_if_fail (HEED_IS_ENGINE_WORKER (worker), NULL);
+  g_return_val_if_fail (ground != NULL && kind != NULL && callback != NULL, NULL);
 
   self = g_new0 (HeedQuestions, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->box = heed_mailbox_new (&funcs, self);
+  self->ground = heed_question_ground_ref (ground);
+  self->kind = kind;
   self->worker = g_object_ref (worker);
   self->callback = callback;
   self->user_data = user_data;
@@ -173,6 +253,7 @@ heed_questions_new (HeedEngineWorker   *worker,
 
 /**
  * heed_questions_close:
+ * @self: (transfer full): asks no more
  *
  * The callback is not called again.
  *
@@ -185,50 +266,32 @@ heed_questions_close (HeedQuestions *self)
 
   heed_mailbox_close (self->box);
   g_clear_object (&self->worker);
-}
-
-guint
-heed_questions_begin (HeedQuestions *self)
-{
-  return ++self->number;
+  questions_unref (self);
 }
 
 /**
  * heed_questions_ask:
- * @asked: copied
+ * @asked: (transfer full): what the kind understands
  *
- * Is answered unless there is no such weight, another question comes, or another
- * request begins.
+ * Is answered unless there is no answer, another question comes, or another request
+ * begins.
  *
  * Thread:  main
- * Cost:    waits for nothing; the engine takes one step again, or of a branch that it
- *   does not stand on all of them
+ * Cost:    waits for nothing
  */
 void
-heed_questions_ask (HeedQuestions         *self,
-                    const HeedWeightAsked *asked)
+heed_questions_ask (HeedQuestions *self,
+                    gpointer       asked)
 {
   Question *question;
 
   g_return_if_fail (self != NULL && asked != NULL);
 
   question = g_new0 (Question, 1);
-  question->number = self->number;
-  question->asked = *asked;
-  question->tokens = g_memdup2 (asked->tokens, asked->n_tokens * sizeof *asked->tokens);
-  question->asked.tokens = question->tokens;
+  question->kind = self->kind;
+  question->number = self->ground->number;
+  question->asked = asked;
   if (heed_mailbox_send (self->box, question))
-    heed_engine_worker_push (self->worker, answer_unit, heed_questions_ref (self),
-                             heed_questions_unref);
-}
-
-void
-heed_questions_set_session (HeedQuestions     *self,
-                            guint              number,
-                            HeedSession       *session,
-                            const HeedChanges *changes)
-{
-  self->n_begun = number;
-  self->session = session;
-  self->changes = changes;
+    heed_engine_worker_push (self->worker, answer_unit, questions_ref (self),
+                             questions_unref);
 }

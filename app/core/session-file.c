@@ -33,7 +33,7 @@ static const char *const attention_kinds[] = { "cross", "encoder-self", "decoder
 static const char *const decoding_kinds[] = { "greedy", "beam", "sampling", NULL };
 static const char *const length_rules[] = { "power", "gnmt", NULL };
 static const char *const change_kinds[] = { "hidden", "token", "prefix", "row", "temper",
-                                            "silenced", NULL };
+                                            "silenced", "replaced", NULL };
 
 HeedSessionFile *
 heed_session_file_new (void)
@@ -146,6 +146,15 @@ add_change (HeedJson         *changes,
   heed_json_set_float (object, "factor", change->factor);
   heed_json_set_boolean (object, "whole", change->is_whole);
   heed_json_set_boolean (object, "held", change->is_held);
+  if (change->is_found)
+    {
+      heed_json_set_boolean (object, "found", TRUE);
+      heed_json_set_boolean (object, "best", change->is_best);
+    }
+  if (change->n_replaced > 0)
+    heed_json_set_whole (object, "replaces", change->n_replaced);
+  if (change->replacement != NULL)
+    heed_json_set_text (object, "replacement", change->replacement);
   if (change->label != NULL)
     heed_json_set_text (object, "label", change->label);
 
@@ -492,6 +501,14 @@ check_change (const HeedJson    *object,
       return change->factor > 0.0f ||
              heed_json_refuse_field (object, "factor", "a number above 0", error);
 
+    case HEED_CHANGE_REPLACED:
+      if (is_everywhere)
+        return heed_json_require (object, "position", error);
+      return (change->n_ids > 0 ||
+              heed_json_refuse_field (object, "ids", "a list of some", error)) &&
+             (change->n_replaced > 0 ||
+              heed_json_refuse_field (object, "replaces", "a number above 0", error));
+
     case HEED_CHANGE_SILENCED:
       break;
     }
@@ -518,7 +535,10 @@ read_scalars (const HeedJson  *object,
          heed_json_read_count (object, "token", 0, G_MAXUINT, &change->token_id, error) &&
          heed_json_read_float (object, "factor", 0.0, MAX_FACTOR, &change->factor, error) &&
          heed_json_read_boolean (object, "whole", &change->is_whole, error) &&
-         heed_json_read_boolean (object, "held", &change->is_held, error);
+         heed_json_read_boolean (object, "held", &change->is_held, error) &&
+         heed_json_read_boolean (object, "found", &change->is_found, error) &&
+         heed_json_read_boolean (object, "best", &change->is_best, error) &&
+         heed_json_read_count (object, "replaces", 0, MAX_POSITION, &change->n_replaced, error);
 }
 
 static HeedChange *
@@ -528,15 +548,18 @@ read_change (const HeedJson  *object,
   g_autoptr(GArray) pins = g_array_new (FALSE, FALSE, sizeof (HeedPin));
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autofree char *label = NULL;
+  g_autofree char *replacement = NULL;
   HeedChange change = { .is_on = TRUE, .position = HEED_EVERY_ROW };
 
   if (!heed_json_is_object (object) && !heed_json_refuse (object, "an object", error))
     return NULL;
 
   if (!read_scalars (object, &change, error) || !read_pins (object, pins, error) ||
-      !read_ids (object, ids, error) || !read_short_text (object, "label", &label, error))
+      !read_ids (object, ids, error) || !read_short_text (object, "label", &label, error) ||
+      !read_short_text (object, "replacement", &replacement, error))
     return NULL;
 
+  change.replacement = replacement;
   change.pins = (const HeedPin *) (gpointer) pins->data;
   change.n_pins = pins->len;
   change.ids = (const guint32 *) (gpointer) ids->data;
@@ -742,7 +765,9 @@ static gboolean
 has_tokens (HeedModel        *model,
             const HeedChange *change)
 {
-  guint n_tokens = heed_model_get_info (model)->target_vocabulary;
+  const HeedModelInfo *info = heed_model_get_info (model);
+  guint n_tokens =
+    change->kind == HEED_CHANGE_REPLACED ? info->source_vocabulary : info->target_vocabulary;
 
   for (guint i = 0; i < change->n_ids; i++)
     if (change->ids[i] >= n_tokens)
@@ -773,6 +798,7 @@ fits (HeedModel        *model,
 
     case HEED_CHANGE_TOKEN:
     case HEED_CHANGE_PREFIX:
+    case HEED_CHANGE_REPLACED:
       return has_tokens (model, change);
 
     case HEED_CHANGE_ROW:

@@ -10,6 +10,7 @@
 #include "app/core/walk.h"
 
 #include "app/core/attention-edits.h"
+#include "app/core/replacement.h"
 
 /**
  * heed_walk_start:
@@ -266,7 +267,10 @@ heed_walk_run (HeedSession     *session,
                GCancellable    *cancellable,
                GError         **error)
 {
-  g_autoptr(HeedSession) walked = session;
+  g_autoptr(HeedSession) walked = heed_replacement_make (session, walk->changes, error);
+
+  if (walked == NULL)
+    return NULL;
 
   limit_length (walked, walk);
 
@@ -372,6 +376,40 @@ walk_along (HeedSession           *session,
       return FALSE;
 
   return !heed_session_is_finished (session);
+}
+
+/**
+ * heed_walk_fork_before:
+ * @session: that of the sentence, wherever it stands; it stays there
+ * @changes: what is changed in it
+ * @tokens: (array length=position): what was taken before
+ *
+ * Errors: %HEED_ERROR_SHAPE if the sentence ends before; what a change says
+ *
+ * Returns: (transfer full): a session whose next step is that at @position
+ */
+HeedSession *
+heed_walk_fork_before (HeedSession        *session,
+                       const HeedChanges  *changes,
+                       const guint32      *tokens,
+                       guint               position,
+                       GError            **error)
+{
+  const HeedWeightAsked asked = { .position = position, .tokens = tokens, .n_tokens = position };
+  g_autoptr(HeedSession) fork = heed_session_fork (session);
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (!walk_along (fork, changes, &asked))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_SHAPE,
+                   "step: expected one of the translation, found number %u", position + 1);
+      return NULL;
+    }
+
+  if (!heed_attention_edits_make_of_step (fork, changes, edits, error))
+    return NULL;
+
+  return g_steal_pointer (&fork);
 }
 
 /* The most probable token is taken as it was, without some that never are. */

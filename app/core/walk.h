@@ -55,6 +55,14 @@ char        *heed_walk_translate (HeedModel           *model,
                                   GCancellable        *cancellable,
                                   GError             **error);
 
+/* A fork that stands before the step at position, after these tokens, with whatever is
+ * changed of attentions in that step in force. */
+HeedSession *heed_walk_fork_before (HeedSession       *session,
+                                    const HeedChanges *changes,
+                                    const guint32     *tokens,
+                                    guint              position,
+                                    GError           **error);
+
 /* Of which row, at which key. In a decoder, tokens are those of the translation that is
  * shown, up to that of the row; where the encoder looks at itself there are none. */
 typedef struct {

@@ -24,7 +24,8 @@ ask_for_weight (HeedDocument *self,
   for (guint t = 0; t < n_tokens; t++)
     tokens[t] = heed_translation_get_step (self->translation, t)->token.id;
 
-  heed_decoder_ask (self->decoder, &(HeedWeightAsked) { row, site, key, tokens, n_tokens });
+  heed_questions_ask (self->weights, heed_weight_question_new (&(HeedWeightAsked) {
+    row, site, key, tokens, n_tokens }));
 }
 
 /**

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/core/decoder.h"
+#include "app/core/weight-question.h"
 #include "app/window/document.h"
 #include "app/window/free-translation.h"
 
@@ -44,6 +45,7 @@ struct _HeedDocument
   gboolean           shows_before;
   HeedDocumentView  *view;
 
+  HeedQuestions     *weights;       /* how they came about */
   HeedArithmetic    *arithmetic;    /* the newest that came, or NULL */
   gboolean           has_asked;     /* for that of asked_row and asked_key, as it now is */
   guint              asked_row;

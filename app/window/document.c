@@ -115,10 +115,10 @@ take_arithmetic (HeedDocument   *self,
 }
 
 static void
-arithmetic_cb (HeedArithmetic *arithmetic,
-               gpointer        user_data)
+arithmetic_cb (gpointer answer,
+               gpointer user_data)
 {
-  take_arithmetic (user_data, heed_arithmetic_ref (arithmetic));
+  take_arithmetic (user_data, heed_arithmetic_ref (answer));
 }
 
 /**
@@ -181,7 +181,8 @@ changes_changed_cb (HeedDocument *self)
   if (heed_changes_are_none (before) && !heed_changes_are_none (self->changes))
     keep_free_translation (self);
 
-  if (!heed_changes_hide_same (before, self->changes) ||
+  if (!heed_changes_replace_same (before, self->changes) ||
+      !heed_changes_hide_same (before, self->changes) ||
       !heed_changes_sentence_same (before, self->changes) ||
       heed_changes_find_parting (before, self->changes) != G_MAXUINT)
     heed_document_decode (self);
@@ -425,6 +426,28 @@ heed_document_set_shows_before (HeedDocument *self,
 }
 
 /**
+ * heed_document_open_questions:
+ * @kind: what will be asked; lives for ever
+ * @callback: hears the answers, on the main thread
+ *
+ * They are about what is decoded: once something else is, what was asked before is not
+ * answered.
+ *
+ * Returns: (transfer full): for heed_questions_ask()
+ */
+HeedQuestions *
+heed_document_open_questions (HeedDocument           *self,
+                              const HeedQuestionKind *kind,
+                              HeedAnswerFunc          callback,
+                              gpointer                user_data)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT (self), NULL);
+
+  return heed_questions_new (self->worker, heed_decoder_get_ground (self->decoder), kind, callback,
+                             user_data);
+}
+
+/**
  * heed_document_get_view:
  *
  * Returns: (transfer none): where in the translation the person is
@@ -513,6 +536,7 @@ heed_document_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
 
   g_clear_object (&self->opening);
+  g_clear_pointer (&self->weights, heed_questions_close);
   g_clear_pointer (&self->decoder, heed_decoder_free);
   g_clear_pointer (&self->free, heed_free_translation_free);
   g_clear_object (&self->worker);
@@ -666,7 +690,7 @@ heed_document_new (HeedEngineWorker *worker)
   self = g_object_new (HEED_TYPE_DOCUMENT, NULL);
   self->worker = g_object_ref (worker);
   self->decoder = heed_decoder_new (worker, news_cb, self);
-  heed_decoder_set_arithmetic_func (self->decoder, arithmetic_cb);
+  self->weights = heed_document_open_questions (self, &heed_weight_question, arithmetic_cb, self);
   self->free =
     heed_free_translation_new (worker, (HeedFreeTranslationFunc) heed_document_show_translation,
                                self);

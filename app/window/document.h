@@ -9,6 +9,7 @@
 #include "app/core/change-list.h"
 #include "app/core/decoding.h"
 #include "app/core/engine-worker.h"
+#include "app/core/questions.h"
 #include "app/core/translation.h"
 #include "app/window/document-view.h"
 
@@ -52,6 +53,12 @@ const HeedTranslation *heed_document_get_free_translation (HeedDocument  *self);
 gboolean           heed_document_get_shows_before    (HeedDocument       *self);
 void               heed_document_set_shows_before    (HeedDocument       *self,
                                                       gboolean            shows_before);
+
+/* For whoever wants to know more of it; to be closed before the document goes. */
+HeedQuestions     *heed_document_open_questions      (HeedDocument           *self,
+                                                      const HeedQuestionKind *kind,
+                                                      HeedAnswerFunc          callback,
+                                                      gpointer                user_data);
 
 /* Where in it. */
 HeedDocumentView  *heed_document_get_view            (HeedDocument       *self);

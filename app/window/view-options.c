@@ -52,7 +52,8 @@ G_DEFINE_ENUM_TYPE (HeedViewMode, heed_view_mode,
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_MATRIX, "matrix"),
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_RIBBONS, "ribbons"),
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_TEXT, "text"),
-                    G_DEFINE_ENUM_VALUE (HEED_VIEW_HEADS, "heads"))
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_HEADS, "heads"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_STATES, "states"))
 
 G_DEFINE_FINAL_TYPE (HeedViewOptions, heed_view_options, G_TYPE_OBJECT)
 

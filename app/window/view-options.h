@@ -18,7 +18,8 @@ typedef enum {
   HEED_VIEW_MATRIX,
   HEED_VIEW_RIBBONS,
   HEED_VIEW_TEXT,
-  HEED_VIEW_HEADS
+  HEED_VIEW_HEADS,
+  HEED_VIEW_STATES
 } HeedViewMode;
 
 #define HEED_TYPE_VIEW_MODE (heed_view_mode_get_type ())

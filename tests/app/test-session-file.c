@@ -62,6 +62,11 @@ static const HeedChange all_changes[] = {
     .site = { HEED_ATTENTION_DECODER_SELF, HEED_EVERY_LAYER, HEED_HEAD_MEAN } },
   { .kind = HEED_CHANGE_SILENCED, .is_on = FALSE, .position = HEED_EVERY_ROW,
     .site = { HEED_ATTENTION_ENCODER_SELF, 0, 5 } },
+  { .kind = HEED_CHANGE_REPLACED, .is_on = TRUE, .position = 1, .ids = ids, .n_ids = 2,
+    .n_replaced = 1, .label = "cup", .replacement = "tasse à thé" },
+  { .kind = HEED_CHANGE_ROW, .is_on = TRUE, .site = { HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN },
+    .position = 5, .factor = 0.6f, .pins = pins, .n_pins = 2, .is_held = TRUE, .is_found = TRUE,
+    .is_best = TRUE, .label = "thé" },
 };
 
 static HeedSessionFile *
@@ -106,6 +111,10 @@ assert_same_change (const HeedChange *a,
   g_assert_true (a->factor == b->factor);
   g_assert_cmpint (a->is_whole, ==, b->is_whole);
   g_assert_cmpint (a->is_held, ==, b->is_held);
+  g_assert_cmpint (a->is_found, ==, b->is_found);
+  g_assert_cmpint (a->is_best, ==, b->is_best);
+  g_assert_cmpuint (a->n_replaced, ==, b->n_replaced);
+  g_assert_cmpstr (a->replacement, ==, b->replacement);
   g_assert_cmpstr (a->label, ==, b->label);
   g_assert_cmpmem (a->ids, a->n_ids * sizeof *a->ids, b->ids, b->n_ids * sizeof *b->ids);
   g_assert_cmpmem (a->pins, a->n_pins * sizeof *a->pins, b->pins, b->n_pins * sizeof *b->pins);
@@ -366,9 +375,9 @@ test_session_file_leaves_out_what_the_model_has_not (void)
 
   g_assert_no_error (error);
 
-  /* A token id, two heads and a layer. */
-  g_assert_cmpuint (heed_session_file_fit (file, model), ==, 3);
-  g_assert_cmpuint (file->changes->len, ==, 3);
+  /* A token id, and heads and a layer. */
+  g_assert_cmpuint (heed_session_file_fit (file, model), ==, 4);
+  g_assert_cmpuint (file->changes->len, ==, 4);
   g_assert_cmpint (((HeedChange *) g_ptr_array_index (file->changes, 2))->kind, ==,
                    HEED_CHANGE_TEMPER);
 }

@@ -6,6 +6,7 @@
  *
  * Covers: app/core/attention-edits.c,
  *   app/core/walk.c,
+ *   app/core/weight-question.c,
  *   app/window/free-translation.c
  */
 
@@ -228,6 +229,18 @@ assert_all_at (HeedDocument      *document,
   assert_can_be_undone (document, new_change (HEED_CHANGE_SILENCED, site, 0), silence);
 }
 
+static HeedChange *
+new_replaced (int   position,
+              guint n_ids)
+{
+  static const guint32 ids[] = { 90, 120, 77 };
+  const HeedChange change = { .kind = HEED_CHANGE_REPLACED, .is_on = TRUE, .position = position,
+                              .n_replaced = 1, .ids = ids, .n_ids = n_ids, .label = "cup",
+                              .replacement = "glass" };
+
+  return heed_change_new (&change);
+}
+
 static const HeedAttentionSite everywhere = { HEED_ATTENTION_CROSS, HEED_EVERY_LAYER,
                                               HEED_HEAD_MEAN };
 
@@ -239,6 +252,8 @@ test_undo_restores_every_bit (Fixture       *fixture,
 
   assert_can_be_undone (document, new_change (HEED_CHANGE_HIDDEN, everywhere, 3), "hidden");
   assert_can_be_undone (document, new_change (HEED_CHANGE_TOKEN, everywhere, 4), "token");
+  assert_can_be_undone (document, new_replaced (3, 1), "a token for a token");
+  assert_can_be_undone (document, new_replaced (2, 3), "three tokens for one");
   assert_all_at (document, everywhere, "everywhere");
   assert_all_at (document, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 0 }, "one head");
 }

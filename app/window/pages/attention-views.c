@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/pages/state-pane.h"
 #include "ui/attention-wall.h"
 #include "ui/number-format.h"
 #include "ui/ribbons.h"
@@ -19,7 +20,8 @@
 /**
  * HeedAttentionViews:
  *
- * Lines between both sentences, both as running text, and all heads at once.
+ * Lines between both sentences, both as running text, all heads at once, and where
+ * the states go.
  */
 struct _HeedAttentionViews
 {
@@ -29,6 +31,7 @@ struct _HeedAttentionViews
   HeedRibbons     *ribbons;  /* NULL until it is wanted */
   HeedRunningText *text;     /* likewise */
   HeedAttentionWall *wall;   /* likewise */
+  HeedStatePane   *states;   /* likewise */
   GArray          *heads;    /* of HeedHead, on the wall; or NULL */
 };
 
@@ -59,7 +62,7 @@ add (HeedAttentionViews *self,
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_stack_add_named (self->stack, scrolled, heed_view_mode_get_name (mode));
-  if (mode != HEED_VIEW_HEADS)
+  if (mode != HEED_VIEW_HEADS && mode != HEED_VIEW_STATES)
     g_signal_connect_object (view, "cell-selected", G_CALLBACK (cell_selected_cb), self,
                              G_CONNECT_SWAPPED);
 }
@@ -289,6 +292,20 @@ show_heads (HeedAttentionViews       *self,
   heed_attention_wall_set_style (self->wall, &style);
 }
 
+static void
+show_states (HeedAttentionViews *self,
+             HeedDocument       *document)
+{
+  if (self->states == NULL)
+    {
+      self->states = HEED_STATE_PANE (heed_state_pane_new ());
+      add (self, HEED_VIEW_STATES, GTK_WIDGET (self->states));
+    }
+
+  heed_state_pane_set_document (self->states, document);
+  heed_state_pane_ask (self->states);
+}
+
 void
 heed_attention_views_show (HeedAttentionViews       *self,
                            HeedViewOptions          *options,
@@ -314,6 +331,10 @@ heed_attention_views_show (HeedAttentionViews       *self,
       show_heads (self, options, shown, document);
       break;
 
+    case HEED_VIEW_STATES:
+      show_states (self, document);
+      break;
+
     case HEED_VIEW_MATRIX:
       break;
     }
@@ -335,6 +356,9 @@ heed_attention_views_select (HeedAttentionViews *self,
 
   if (self->text != NULL)
     heed_running_text_select (self->text, row, column);
+
+  if (self->states != NULL)
+    heed_state_pane_select (self->states);
 }
 
 gboolean
@@ -346,10 +370,12 @@ heed_attention_views_export (HeedAttentionViews *self,
 {
   g_return_val_if_fail (HEED_IS_ATTENTION_VIEWS (self), FALSE);
 
-  if (mode != HEED_VIEW_RIBBONS || self->ribbons == NULL)
+  if (mode == HEED_VIEW_RIBBONS && self->ribbons != NULL)
+    heed_ribbons_export (self->ribbons, cr, width, height);
+  else if (mode == HEED_VIEW_STATES && self->states != NULL)
+    heed_state_view_export (heed_state_pane_get_view (self->states), cr, width, height);
+  else
     return FALSE;
-
-  heed_ribbons_export (self->ribbons, cr, width, height);
 
   return TRUE;
 }

@@ -71,6 +71,11 @@ add_change (GArray            *marks,
         add (marks, change->position == HEED_EVERY_ROW ? -1 : change->position, -1);
       break;
 
+    case HEED_CHANGE_REPLACED:
+      for (guint i = 0; i < change->n_ids && shown.kind != HEED_ATTENTION_DECODER_SELF; i++)
+        add (marks, -1, change->position + (int) i);
+      break;
+
     case HEED_CHANGE_SILENCED:
       if (is_seen_at (change->site, shown))
         add (marks, -1, -1);

@@ -13,10 +13,28 @@
 #include "ui/number-format.h"
 
 static char *
+name_found (const HeedChange *change)
+{
+  guint row = (guint) change->position + 1;
+  g_autofree char *share = heed_number_format_percent (change->factor);
+
+  if (change->is_best)
+    /* Translators: a row of the attention, a word, and how probable the word is with it */
+    return g_strdup_printf (_("Row %u looks where it gives “%s”: %s"), row, change->label, share);
+
+  /* Translators: the same where another word is still more probable */
+  return g_strdup_printf (_("Row %u: no attention found gives “%s”; with the best it has %s"), row,
+                          change->label, share);
+}
+
+static char *
 name_row (const HeedChange *change)
 {
   guint row = (guint) change->position + 1;
   g_autofree char *weight = NULL;
+
+  if (change->is_found)
+    return name_found (change);
 
   if (change->is_held)
     /* Translators: its weights stay as they are, whatever else is changed */
@@ -68,6 +86,11 @@ name_alone (const HeedChange *change)
     case HEED_CHANGE_TEMPER:
       return name_temper (change);
 
+    case HEED_CHANGE_REPLACED:
+      /* Translators: a source token, and what is read in its place */
+      return g_strdup_printf (_("Token %u “%s” read as “%s”"), (guint) change->position + 1,
+                              change->label, change->replacement);
+
     case HEED_CHANGE_SILENCED:
       break;
     }
@@ -81,7 +104,7 @@ name_place (const HeedChange    *change,
             const HeedSiteRange *ranges)
 {
   if (change->kind == HEED_CHANGE_HIDDEN || change->kind == HEED_CHANGE_TOKEN ||
-      change->kind == HEED_CHANGE_PREFIX)
+      change->kind == HEED_CHANGE_PREFIX || change->kind == HEED_CHANGE_REPLACED)
     return g_strdup ("");
 
   if (change->site.layer == HEED_EVERY_LAYER)

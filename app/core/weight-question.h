@@ -1,0 +1,19 @@
+/* weight-question.h — how did this weight come about?
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/questions.h"
+#include "app/core/walk.h"
+
+G_BEGIN_DECLS
+
+/* The question is a HeedWeightAsked, with its tokens; the answer a HeedArithmetic. */
+extern const HeedQuestionKind heed_weight_question;
+
+gpointer heed_weight_question_new (const HeedWeightAsked *asked);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* state-pane.h — where the states of the document go
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/document.h"
+#include "ui/state-view.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_STATE_PANE (heed_state_pane_get_type ())
+G_DECLARE_FINAL_TYPE (HeedStatePane, heed_state_pane, HEED, STATE_PANE, GtkWidget)
+
+GtkWidget     *heed_state_pane_new          (void);
+void           heed_state_pane_set_document (HeedStatePane *self,
+                                             HeedDocument  *document);
+
+/* The translation is another: asks where its states are. */
+void           heed_state_pane_ask          (HeedStatePane *self);
+
+/* What is looked at is another token. */
+void           heed_state_pane_select       (HeedStatePane *self);
+HeedStateView *heed_state_pane_get_view     (HeedStatePane *self);
+
+G_END_DECLS

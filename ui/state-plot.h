@@ -1,0 +1,88 @@
+/* state-plot.h — a path of tokens in a plane, on any cairo surface
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "engine/values.h"
+#include "ui/color-scale.h"
+
+G_BEGIN_DECLS
+
+/* One sentence and where its states are. */
+typedef struct {
+  HeedPlane *plane;     /* NULL: nothing is known */
+  char     **labels;    /* n_points, ended by NULL */
+  char      *title;     /* what the states are of */
+} HeedStatePath;
+
+void heed_state_path_set   (HeedStatePath   *path,
+                            HeedPlane       *plane,
+                            const HeedToken *tokens,
+                            guint            n_tokens,
+                            const char      *title);
+void heed_state_path_clear (HeedStatePath   *path);
+
+/* Where one is drawn, px; both directions have the same scale, so that distances mean
+ * the same across and along. */
+typedef struct {
+  double x;
+  double y;
+  double width;
+  double height;
+  double line_height;  /* of text */
+  double scale;        /* px for a unit of the plane */
+  double middle_x;     /* of the plane, which is in the middle of the frame */
+  double middle_y;
+} HeedStateFrame;
+
+/* Side by side, or one below the other, whichever leaves more room. */
+void heed_state_frames_place     (HeedStateFrame       frames[2],
+                                  const HeedStatePath  paths[2],
+                                  double               width,
+                                  double               height,
+                                  double               line_height);
+void heed_state_frame_get_point  (const HeedStateFrame *frame,
+                                  const HeedPlane      *plane,
+                                  guint                 i,
+                                  double               *x,
+                                  double               *y);
+
+/* The nearest token that is near enough; -1: none. */
+int  heed_state_frame_find       (const HeedStateFrame *frame,
+                                  const HeedPlane      *plane,
+                                  double                x,
+                                  double                y);
+
+typedef struct {
+  HeedColor paper;
+  HeedColor text;
+  HeedColor muted;
+  HeedColor line;
+  HeedColor point;
+  HeedColor mark;
+} HeedStateColors;
+
+typedef struct {
+  int             selected;  /* -1: none */
+  int             lit;       /* under the pointer; -1: none */
+  gboolean        has_focus; /* the keyboard is in this one */
+  guint           n_played;  /* tokens from here on are faint */
+  HeedStateColors colors;
+} HeedStateLook;
+
+void heed_state_frame_draw       (cairo_t              *cr,
+                                  PangoContext         *context,
+                                  const HeedStateFrame *frame,
+                                  const HeedStatePath  *path,
+                                  const HeedStateLook  *look);
+
+/* "first direction, 43 % of the variance" */
+char *heed_state_path_new_axis   (const HeedStatePath  *path,
+                                  guint                 which);
+
+G_END_DECLS

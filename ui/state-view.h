@@ -1,0 +1,42 @@
+/* state-view.h — where the states of a sentence and its translation go
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/values.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_STATE_VIEW (heed_state_view_get_type ())
+G_DECLARE_FINAL_TYPE (HeedStateView, heed_state_view, HEED, STATE_VIEW, GtkWidget)
+
+GtkWidget *heed_state_view_new          (void);
+
+/* As many points as tokens; NULL: nothing is known. */
+void       heed_state_view_set_source   (HeedStateView   *self,
+                                         HeedPlane       *plane,
+                                         const HeedToken *tokens,
+                                         guint            n_tokens);
+void       heed_state_view_set_target   (HeedStateView   *self,
+                                         HeedPlane       *plane,
+                                         const HeedToken *tokens,
+                                         guint            n_tokens);
+
+/* -1 is none. */
+void       heed_state_view_select       (HeedStateView   *self,
+                                         int              source,
+                                         int              target);
+void       heed_state_view_set_n_played (HeedStateView   *self,
+                                         guint            n_played);
+
+void       heed_state_view_export       (HeedStateView   *self,
+                                         cairo_t         *cr,
+                                         double           width,
+                                         double           height);
+
+G_END_DECLS
