@@ -416,6 +416,31 @@ test_translate_page_a_chosen_word_is_said_for_the_verdict (Fixture       *fixtur
   g_assert_true (says (fixture, "Follows the order of the source"));
 }
 
+/* Several are selected in the heatmap, with Shift. */
+static void
+test_translate_page_chosen_words_are_said_together (Fixture       *fixture,
+                                                    gconstpointer  user_data)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+  HeedHeatmapView *heatmap =
+    heed_heatmap_get_view (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP)));
+
+  decode (fixture, "one two three four five");
+  heed_document_view_select_cell (view, 0, 1);
+  wait_for_frames (fixture->page, 3);
+  heed_heatmap_view_extend (heatmap, 3);
+  wait_for_frames (fixture->page, 3);
+  g_assert_true (says (fixture, "“two three four” got "));
+
+  heed_heatmap_view_extend (heatmap, 0);
+  wait_for_frames (fixture->page, 3);
+  g_assert_true (says (fixture, "“one two” got "));
+
+  heed_document_view_select_cell (view, 0, 4);
+  wait_for_frames (fixture->page, 3);
+  g_assert_true (says (fixture, "“five” got "));
+}
+
 static void
 test_translate_page_what_is_hidden_is_hatched_and_named (Fixture       *fixture,
                                                          gconstpointer  user_data)
@@ -959,6 +984,8 @@ main (int    argc,
   ADD ("attention-is-said-in-words", "sound", test_translate_page_attention_is_said_in_words);
   ADD ("a-chosen-word-is-said-for-the-verdict", "sound",
        test_translate_page_a_chosen_word_is_said_for_the_verdict);
+  ADD ("chosen-words-are-said-together", "sound",
+       test_translate_page_chosen_words_are_said_together);
   ADD ("what-is-hidden-is-hatched-and-named", "sound",
        test_translate_page_what_is_hidden_is_hatched_and_named);
   ADD ("what-rests-on-the-end-can-be-left-out", "resting",

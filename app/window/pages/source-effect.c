@@ -1,10 +1,10 @@
-/* source-effect.c — what a source word did for the translation
+/* source-effect.c — what source words did for the translation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Attention says where the decoder looked, not what that was good for. So the same
- * translation is forced a second time with the word hidden, and its probability
+ * translation is forced a second time with the words hidden, and its probability
  * compared. A decoder of its own does it, behind whatever the window waits for.
  */
 
@@ -79,6 +79,7 @@ sum_mass (const HeedTranslation *translation,
   return mass;
 }
 
+/* With a space where a word begins. */
 static char *
 join_labels (const HeedTokens *source,
              guint             first,
@@ -90,6 +91,8 @@ join_labels (const HeedTokens *source,
     {
       g_autofree char *label = heed_token_label_new (&source->tokens[i]);
 
+      if (i > first && source->tokens[i].starts_word)
+        g_string_append_c (joined, ' ');
       g_string_append (joined, label);
     }
 
@@ -117,7 +120,7 @@ new_changes (HeedDocument *document,
 /**
  * heed_source_effect_ask:
  * @document: (nullable): whose translation it is
- * @first: a source token
+ * @first: a source token, the first of some
  * @end: behind the last
  *
  * #HeedSourceEffect::changed says when something is known.

@@ -123,7 +123,7 @@ tick_cb (GtkWidget     *widget,
   if (self->parts.shown != NULL)
     {
       heed_translate_display_select (&self->parts);
-      heed_effect_line_ask (self->effect, self->parts.shown, self->has_new_steps);
+      heed_effect_line_ask (self->effect, self->has_new_steps);
       heed_translate_display_show_end (&self->parts);
     }
 
@@ -574,7 +574,7 @@ heed_translate_page_init (HeedTranslatePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->parts.attention_measures = heed_attention_measures_new ();
   heed_step_inspector_add_card (self->parts.inspector, self->parts.attention_measures);
-  self->effect = heed_effect_line_new (self->parts.effect_label, self->parts.verdict);
+  self->effect = heed_effect_line_new (&self->parts);
   follow_options (self);
   gtk_widget_set_layout_manager (self->parts.split, heed_split_layout_new ());
   gtk_widget_set_layout_manager (self->parts.legend_row,
