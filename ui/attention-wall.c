@@ -93,24 +93,14 @@ draw_cb (GtkDrawingArea *area,
 {
   HeedAttentionWall *self = user_data;
   HeedHeatmapPicture *picture = get_picture (GTK_WIDGET (area));
-  HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
   gboolean is_dark = heed_style_is_dark (GTK_WIDGET (area));
-  gboolean is_reduced;
 
-  if (matrix == NULL)
+  if (heed_heatmap_picture_get_matrix (picture) == NULL)
     return;
 
   heed_heatmap_picture_set_scale (picture, heed_color_scale_get (self->style.palette, is_dark));
   heed_heatmap_picture_set_shading (picture, &self->style.shading);
-  is_reduced = (int) matrix->n_columns > width || (int) matrix->n_rows > height;
-
-  cairo_rectangle (cr, 0.0, 0.0, width, height);
-  cairo_clip (cr);
-  cairo_scale (cr, (double) width / matrix->n_columns, (double) height / matrix->n_rows);
-  cairo_set_source_surface (cr, heed_heatmap_picture_get_cells (picture), 0.0, 0.0);
-  cairo_pattern_set_filter (cairo_get_source (cr),
-                            is_reduced ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
-  cairo_paint (cr);
+  heed_wall_draw_head (cr, picture, width, height);
 }
 
 static GtkWidget *

@@ -8,21 +8,12 @@
 
 #include <gtk/gtk.h>
 
-#include "engine/values.h"
-#include "ui/shading.h"
+#include "ui/wall-drawing.h"
 
 G_BEGIN_DECLS
 
 #define HEED_TYPE_ATTENTION_WALL (heed_attention_wall_get_type ())
 G_DECLARE_FINAL_TYPE (HeedAttentionWall, heed_attention_wall, HEED, ATTENTION_WALL, GtkWidget)
-
-typedef struct {
-  HeedMatrix *attention;
-  char       *title;        /* "Layer 1 · Head 2" */
-  char       *number;       /* what it is sorted by; or "" */
-  char       *description;  /* in words, for who cannot see it */
-  gboolean    is_current;
-} HeedWallHead;
 
 GtkWidget *heed_attention_wall_new       (void);
 

@@ -15,6 +15,7 @@
 
 #include "ui/number-format.h"
 #include "ui/shapes.h"
+#include "ui/text-drawing.h"
 
 #define WIDEST      88    /* hundredths; no digits are wider than eights */
 #define PADDING_PX  3.0
@@ -75,7 +76,7 @@ draw_number (cairo_t       *cr,
   cairo_translate (cr, round (middle.x - middle.width * scale / 2.0),
                    round (middle.y - middle.height * scale / 2.0));
   cairo_scale (cr, scale, scale);
-  pango_cairo_show_layout (cr, text);
+  heed_text_show (cr, text);
   cairo_restore (cr);
 }
 

@@ -10,6 +10,7 @@
 
 #include "ui/shapes.h"
 #include "ui/style.h"
+#include "ui/text-drawing.h"
 
 #define GAP_PX         6.0
 #define CURVE_WIDTH_PX 2.0
@@ -96,7 +97,7 @@ show_layout (cairo_t     *cr,
              double       y)
 {
   cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
+  heed_text_show (cr, layout);
 }
 
 static void

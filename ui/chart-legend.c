@@ -10,6 +10,7 @@
 
 #include "ui/shapes.h"
 #include "ui/style.h"
+#include "ui/text-drawing.h"
 
 #define GAP_PX        6.0
 #define SAMPLE_PX     18.0
@@ -86,7 +87,7 @@ draw_name (cairo_t    *cr,
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   heed_shapes_set_color (cr, color);
   cairo_move_to (cr, 0.0, y);
-  pango_cairo_show_layout (cr, layout);
+  heed_text_show (cr, layout);
 }
 
 /* Up to right.
@@ -106,7 +107,7 @@ draw_value (cairo_t    *cr,
   pango_layout_get_pixel_size (layout, &width, NULL);
   heed_shapes_set_color (cr, color);
   cairo_move_to (cr, right - width, y);
-  pango_cairo_show_layout (cr, layout);
+  heed_text_show (cr, layout);
 
   return width;
 }

@@ -16,6 +16,7 @@
 #include "ui/cell-numbers.h"
 #include "ui/heatmap-zoom.h"
 #include "ui/shapes.h"
+#include "ui/text-drawing.h"
 
 #define DEFAULT_FONT       "Sans 11"
 
@@ -274,7 +275,7 @@ draw_row_label (cairo_t                 *cr,
                    layout->left - HEED_HEATMAP_LABEL_GAP_PX - text_width * scale,
                    round (cell.y + (cell.height - text_height * scale) / 2.0));
   cairo_scale (cr, scale, scale);
-  pango_cairo_show_layout (cr, text);
+  heed_text_show (cr, text);
   cairo_restore (cr);
 }
 
@@ -365,7 +366,7 @@ draw_column_label (cairo_t                 *cr,
                    layout->top - HEED_HEATMAP_LABEL_GAP_PX);
   cairo_scale (cr, scale, scale);
   turn (cr, angle, text_width, text_height);
-  pango_cairo_show_layout (cr, text);
+  heed_text_show (cr, text);
   cairo_restore (cr);
 }
 
@@ -413,7 +414,7 @@ draw_title (cairo_t            *cr,
   cairo_translate (cr, CLAMP (round (middle - text_width / 2.0), TITLE_MARGIN_PX,
                               fmax (room - TITLE_MARGIN_PX - text_width, TITLE_MARGIN_PX)), 0.0);
   cairo_scale (cr, HEED_HEATMAP_TITLE_SCALE, HEED_HEATMAP_TITLE_SCALE);
-  pango_cairo_show_layout (cr, text);
+  heed_text_show (cr, text);
 }
 
 static void
@@ -537,12 +538,18 @@ heed_heatmap_draw_picture (cairo_t                 *cr,
   draw_selection (cr, layout, look);
 }
 
-static PangoContext *
-new_context (cairo_t    *cr,
-             const char *font)
+/**
+ * heed_heatmap_scene_new_context:
+ * @cr: what is to be drawn on
+ *
+ * Returns: (transfer full): with the font of the scene
+ */
+PangoContext *
+heed_heatmap_scene_new_context (const HeedHeatmapScene *scene,
+                                cairo_t                *cr)
 {
   PangoFontDescription *description =
-    pango_font_description_from_string (font != NULL ? font : DEFAULT_FONT);
+    pango_font_description_from_string (scene->font != NULL ? scene->font : DEFAULT_FONT);
   PangoContext *context = pango_cairo_create_context (cr);
 
   pango_context_set_font_description (context, description);
@@ -552,11 +559,17 @@ new_context (cairo_t    *cr,
   return context;
 }
 
-static HeedHeatmapPicture *
-new_picture (cairo_t                *cr,
-             const HeedHeatmapScene *scene)
+/**
+ * heed_heatmap_scene_new_picture:
+ * @cr: what is to be drawn on
+ *
+ * Returns: (transfer full): labels, weights and colours of the scene
+ */
+HeedHeatmapPicture *
+heed_heatmap_scene_new_picture (const HeedHeatmapScene *scene,
+                                cairo_t                *cr)
 {
-  PangoContext *context = new_context (cr, scene->font);
+  PangoContext *context = heed_heatmap_scene_new_context (scene, cr);
   HeedHeatmapPicture *picture = heed_heatmap_picture_new (context);
 
   g_object_unref (context);
@@ -603,7 +616,7 @@ heed_heatmap_draw (cairo_t                *cr,
   if (scene->matrix == NULL)
     return;
 
-  picture = new_picture (cr, scene);
+  picture = heed_heatmap_scene_new_picture (scene, cr);
   heed_heatmap_picture_get_request (picture, &request);
   request.width = width;
   request.height = height;

@@ -58,6 +58,12 @@ void              heed_heatmap_draw_picture  (cairo_t                 *cr,
                                               HeedHeatmapPicture      *picture,
                                               const HeedHeatmapLayout *layout,
                                               const HeedHeatmapLook   *look);
+
+/* Its font, and labels, weights and colours, for other pictures of the same. */
+PangoContext     *heed_heatmap_scene_new_context (const HeedHeatmapScene *scene,
+                                              cairo_t                 *cr);
+HeedHeatmapPicture *heed_heatmap_scene_new_picture (const HeedHeatmapScene *scene,
+                                              cairo_t                 *cr);
 HeedHeatmapColors heed_heatmap_colors_get    (gboolean                 is_dark);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 
 #include "ui/number-format.h"
 #include "ui/shapes.h"
+#include "ui/text-drawing.h"
 
 /* All in px, but for parts. */
 #define MARGIN_PX        12.0
@@ -205,7 +206,7 @@ draw_text (cairo_t     *cr,
   height = (double) logical.height / PANGO_SCALE;
 
   cairo_move_to (cr, is_row ? x : x - width, round (y - height / 2.0));
-  pango_cairo_show_layout (cr, text);
+  heed_text_show (cr, text);
 }
 
 static void
@@ -315,7 +316,7 @@ heed_ribbons_draw_picture (cairo_t                 *cr,
  * heed_ribbons_draw:
  * @cr: where to draw; any surface
  * @picture: labels and weights
- * @look: what is lit; its colours are not used
+ * @look: what is lit
  * @width: px, of the whole picture
  * @height: px
  */
@@ -326,12 +327,10 @@ heed_ribbons_draw (cairo_t               *cr,
                    double                 width,
                    double                 height)
 {
-  HeedRibbonsLook on_paper = *look;
   HeedRibbonsLayout layout;
   double needed, scale;
 
-  on_paper.colors = heed_heatmap_colors_get (FALSE);
-  heed_shapes_set_color (cr, on_paper.colors.paper);
+  heed_shapes_set_color (cr, look->colors.paper);
   cairo_paint (cr);
 
   if (heed_heatmap_picture_get_matrix (picture) == NULL)
@@ -344,6 +343,6 @@ heed_ribbons_draw (cairo_t               *cr,
 
   cairo_save (cr);
   cairo_scale (cr, scale, scale);
-  heed_ribbons_draw_picture (cr, picture, &layout, &on_paper);
+  heed_ribbons_draw_picture (cr, picture, &layout, look);
   cairo_restore (cr);
 }

@@ -56,7 +56,7 @@ void      heed_ribbons_draw_picture    (cairo_t                 *cr,
                                         const HeedRibbonsLayout *layout,
                                         const HeedRibbonsLook   *look);
 
-/* On white paper, all of it, made smaller if it has to be. */
+/* On paper, all of it, made smaller if it has to be. */
 void      heed_ribbons_draw            (cairo_t                 *cr,
                                         HeedHeatmapPicture      *picture,
                                         const HeedRibbonsLook   *look,

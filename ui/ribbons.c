@@ -471,7 +471,8 @@ heed_ribbons_select (HeedRibbons *self,
  * @width: px
  * @height: px
  *
- * Draws all of it on white paper. What is selected stays lit.
+ * Draws all lines on white paper, for a file or a printer. What is selected stays
+ * lit; nothing is dimmed.
  */
 void
 heed_ribbons_export (HeedRibbons *self,
@@ -486,5 +487,6 @@ heed_ribbons_export (HeedRibbons *self,
 
   look = get_look (self);
   look.n_played = G_MAXUINT;
+  look.colors = heed_heatmap_colors_get (FALSE);
   heed_ribbons_draw (cr, self->picture, &look, width, height);
 }

@@ -9,6 +9,7 @@
  */
 
 #include "app/cli/attend-formats.h"
+#include "app/core/step-json.h"
 #include "engine/files/json-writer.h"
 
 static void
@@ -51,7 +52,7 @@ write_cell (GString                *out,
   gsize cell = (gsize) row * map->weights->n_columns + column;
 
   g_string_append_printf (out, "%" G_GUINT64_FORMAT ",%s,%d,", record->number,
-                          heed_sites_kind_name (map->site.kind), map->site.layer);
+                          heed_attention_kind_get_name (map->site.kind), map->site.layer);
   if (map->site.head == HEED_HEAD_MEAN)
     g_string_append_printf (out, "mean,%u,", row);
   else

@@ -5,6 +5,7 @@
  */
 
 #include "app/cli/attend-formats.h"
+#include "app/core/step-json.h"
 #include "engine/files/json-writer.h"
 
 static void
@@ -51,44 +52,11 @@ add_target (HeedJsonWriter         *json,
 }
 
 static void
-add_candidate (HeedJsonWriter      *json,
-               const HeedCandidate *candidate)
-{
-  heed_json_writer_begin_object (json, NULL);
-  heed_json_writer_add_string (json, "token", candidate->token.text);
-  heed_json_writer_add_count (json, "id", candidate->token.id);
-  heed_json_writer_add_number (json, "log_prob", candidate->log_prob);
-  heed_json_writer_end_object (json);
-}
-
-static void
-add_step (HeedJsonWriter *json,
-          const HeedStep *step)
-{
-  heed_json_writer_begin_object (json, NULL);
-  heed_json_writer_add_string (json, "token", step->token.text);
-  heed_json_writer_add_count (json, "id", step->token.id);
-  heed_json_writer_add_boolean (json, "forced", step->forced);
-  heed_json_writer_add_number (json, "log_prob", step->log_prob);
-  heed_json_writer_add_number (json, "entropy", step->entropy);
-  heed_json_writer_begin_array (json, "candidates");
-  for (guint i = 0; i < step->n_candidates; i++)
-    add_candidate (json, &step->candidates[i]);
-  heed_json_writer_end_array (json);
-  heed_json_writer_end_object (json);
-}
-
-static void
 add_map (HeedJsonWriter      *json,
          const HeedAttendMap *map)
 {
   heed_json_writer_begin_object (json, NULL);
-  heed_json_writer_add_string (json, "kind", heed_sites_kind_name (map->site.kind));
-  heed_json_writer_add_count (json, "layer", (guint64) map->site.layer);
-  if (map->site.head == HEED_HEAD_MEAN)
-    heed_json_writer_add_string (json, "head", "mean");
-  else
-    heed_json_writer_add_count (json, "head", (guint64) map->site.head);
+  heed_step_json_add_site (json, map->site);
   heed_json_writer_add_matrix (json, "weights", map->weights);
   if (map->scores != NULL)
     heed_json_writer_add_matrix (json, "scores", map->scores);
@@ -161,7 +129,7 @@ write_record (GString                *out,
   add_words (json, record);
   heed_json_writer_begin_array (json, "steps");
   for (guint i = 0; i < heed_session_get_n_steps (record->session); i++)
-    add_step (json, heed_session_get_step (record->session, i));
+    heed_step_json_add (json, heed_session_get_step (record->session, i));
   heed_json_writer_end_array (json);
   heed_json_writer_begin_array (json, "attention");
   for (guint i = 0; i < record->maps->len; i++)

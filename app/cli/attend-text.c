@@ -16,6 +16,7 @@
 #include <math.h>
 
 #include "app/cli/attend-formats.h"
+#include "app/core/step-json.h"
 #include "app/cli/output.h"
 
 #define RESET "\033[0m"
@@ -124,7 +125,8 @@ static void
 append_title (GString           *out,
               HeedAttentionSite  site)
 {
-  g_string_append_printf (out, "%s, layer %d, ", heed_sites_kind_name (site.kind), site.layer);
+  g_string_append_printf (out, "%s, layer %d, ", heed_attention_kind_get_name (site.kind),
+                          site.layer);
   if (site.head == HEED_HEAD_MEAN)
     g_string_append (out, "mean of the heads\n");
   else

@@ -1,9 +1,9 @@
-/* render.c — heed-cli render: the heatmap of a sentence, as a picture
+/* render.c — heed-cli render: the attention to a sentence, as a picture, page or table
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The window's own drawing on a surface of cairo's; it needs no display.
+ * What the window exports, made by the same code; it needs no display.
  */
 
 #include <string.h>
@@ -15,10 +15,10 @@
 #include "app/cli/sites.h"
 #include "app/cli/verb.h"
 #include "app/core/axis-titles.h"
-#include "app/core/picture.h"
+#include "app/core/figure-file.h"
+#include "app/core/head-list.h"
 #include "app/core/tokens.h"
 #include "app/core/walk.h"
-#include "ui/heatmap-drawing.h"
 #include "ui/token-label.h"
 
 #define MAX_SIDE_PX 16384
@@ -34,16 +34,32 @@ static struct
   char *theme;
   int   layer;
   char *head;
+  char *view;
+  char *title;
+  int   step;    /* whose partners are lit; -1: of nobody */
+  gboolean outlines;
 } given = { .max_source_length = HEED_MAX_SOURCE_LENGTH,
             .width = 900,
             .height = 700,
-            .layer = HEED_EVERY_LAYER };
+            .layer = HEED_EVERY_LAYER,
+            .step = -1 };
+
+/* As it was parsed. */
+static HeedFigureView choice_view;
 
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
   HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Where to, its ending says what",
-    "FILE.{svg,pdf,png}" },
+    "FILE.{svg,pdf,png,html,tex,csv,json}" },
+  { "view", 0, 0, G_OPTION_ARG_FILENAME, &given.view,
+    "As what a picture shows it (default: matrix)", "matrix|ribbons|wall|text" },
+  { "title", 't', 0, G_OPTION_ARG_FILENAME, &given.title, "What stands above it", "TEXT" },
+  { "outlines", 0, 0, G_OPTION_ARG_NONE, &given.outlines,
+    "An SVG has the outlines of letters in the place of text", NULL },
+  { "step", 0, 0, G_OPTION_ARG_INT, &given.step,
+    "The step whose links ribbons and text light, from 0 (default: all ribbons, the first word)",
+    "T" },
   { "width", 0, 0, G_OPTION_ARG_INT, &given.width, "Pixels, or points of a PDF (default 900)",
     "N" },
   { "height", 0, 0, G_OPTION_ARG_INT, &given.height, "Pixels, or points of a PDF (default 700)",
@@ -74,15 +90,6 @@ label_target (HeedSession *session,
   return heed_token_label_new_list (tokens, *n_labels);
 }
 
-static void
-draw (gpointer  data,
-      cairo_t  *cr,
-      double    width,
-      double    height)
-{
-  heed_heatmap_draw (cr, data, width, height);
-}
-
 static HeedHeatmapNotes *
 new_notes (HeedSession *session)
 {
@@ -95,41 +102,156 @@ new_notes (HeedSession *session)
   return notes;
 }
 
-static gboolean
-write_picture (HeedSession  *session,
-               HeedMatrix   *matrix,
-               gboolean      is_dark,
-               GError      **error)
+/* What the window would have of it. */
+static HeedTranslation *
+new_translation (HeedSession       *session,
+                 HeedAttentionSite  site)
 {
+  HeedTranslation *translation = heed_translation_new ();
+  guint n_source;
+  const HeedToken *source = heed_session_get_source (session, &n_source);
+
+  translation->source = heed_tokens_new (source, n_source);
+  for (guint t = 0; t < heed_session_get_n_steps (session); t++)
+    g_ptr_array_add (translation->steps, heed_step_ref (heed_session_get_step (session, t)));
+  translation->site = site;
+  translation->is_whole = TRUE;
+
+  return translation;
+}
+
+static HeedSiteRange
+get_range (HeedModel *model)
+{
+  return (HeedSiteRange) { heed_model_get_n_layers (model, HEED_ATTENTION_CROSS),
+                           heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, 0) };
+}
+
+static char *
+new_caption (HeedModel         *model,
+             HeedAttentionSite  site)
+{
+  g_autofree char *which = heed_head_dup_site_title (site, get_range (model));
+  const char *name = heed_model_get_info (model)->name;
+
+  /* One head of one layer is no choice. */
+  if (get_range (model).n_layers < 2 && get_range (model).n_heads < 2)
+    return g_strdup (name);
+
+  return *which != '\0' ? g_strdup_printf ("%s · %s", name, which) : g_strdup (name);
+}
+
+static void
+clear_wall_head (gpointer data)
+{
+  g_free (((HeedWallHead *) data)->title);
+}
+
+static GArray *
+list_heads (HeedModel             *model,
+            const HeedTranslation *translation,
+            GArray                *heads)
+{
+  GArray *wall = g_array_new (FALSE, TRUE, sizeof (HeedWallHead));
+
+  g_array_set_clear_func (wall, clear_wall_head);
+  for (guint i = 0; i < heads->len; i++)
+    {
+      const HeedHead *head = &g_array_index (heads, HeedHead, i);
+      HeedWallHead thumb = { .attention = head->attention, .number = (char *) "" };
+
+      thumb.title = heed_head_dup_site_title (head->site, get_range (model));
+      g_array_append_val (wall, thumb);
+    }
+
+  return wall;
+}
+
+/* Rows and columns are tokens here, and words in the window if somebody wants so. */
+static void
+add_heads (HeedFigure   *figure,
+           GArray      **heads,
+           GArray      **wall)
+{
+  g_autoptr(HeedWordMap) rows = heed_word_map_new_plain (figure->rows, figure->n_rows);
+  g_autoptr(HeedWordMap) columns = heed_word_map_new_plain (figure->columns, figure->n_columns);
+  HeedSiteRange range = get_range (figure->model);
+
+  *heads = heed_head_list_new (figure->translation, range, rows, columns);
+  *wall = list_heads (figure->model, figure->translation, *heads);
+  figure->heads = (const HeedWallHead *) (gpointer) (*wall)->data;
+  figure->n_heads = (*wall)->len;
+  figure->n_per_line = range.n_heads > 1 ? range.n_heads + 1 : 0;
+}
+
+static HeedPlace
+choose_focus (void)
+{
+  gboolean has_step = given.step >= 0;
+  int step = has_step ? given.step : choice_view == HEED_FIGURE_TEXT ? 0 : -1;
+
+  return (HeedPlace) { step >= 0, step };
+}
+
+static gboolean
+write_figure (HeedSession        *session,
+              const char         *text,
+              HeedAttentionSite   site,
+              gboolean            is_dark,
+              GError            **error)
+{
+  HeedModel *model = heed_session_get_model (session);
+  const HeedFigureForm form = { given.width, given.height, given.outlines };
+  g_autoptr(HeedMatrix) matrix = heed_session_dup_attention (session, site);
   g_autoptr(HeedHeatmapNotes) notes = new_notes (session);
-  guint n_rows;
-  guint n_columns;
+  g_autoptr(HeedTranslation) translation = new_translation (session, site);
+  g_autofree char *caption = new_caption (model, site);
+  guint n_rows, n_columns;
   g_auto(GStrv) rows = label_target (session, &n_rows);
   g_auto(GStrv) columns = label_source (session, &n_columns);
-  HeedHeatmapScene scene = {
-    .row_labels = (const char *const *) rows,
-    .n_row_labels = n_rows,
-    .column_labels = (const char *const *) columns,
-    .n_column_labels = n_columns,
-    .matrix = matrix,
-    .is_dark = is_dark,
-    .selected_row = -1,
-    .selected_column = -1,
-    .n_played = G_MAXUINT,
-    .notes = notes,
+  g_autofree HeedToken *target = heed_tokens_list_target (session, &n_rows);
+  g_autoptr(GArray) heads = NULL;
+  g_autoptr(GArray) wall = NULL;
+  HeedFigure figure = {
+    .view = choice_view,
+    .scene = { .row_labels = (const char *const *) rows, .n_row_labels = n_rows,
+               .column_labels = (const char *const *) columns, .n_column_labels = n_columns,
+               .matrix = matrix, .is_dark = is_dark, .selected_row = -1, .selected_column = -1,
+               .n_played = G_MAXUINT, .notes = notes },
+    .title = given.title,
+    .caption = caption,
+    .rows = target,
+    .n_rows = n_rows,
+    .columns = heed_session_get_source (session, &n_columns),
+    .n_columns = n_columns,
+    .focus = choose_focus (),
+    .text = text,
+    .model = model,
+    .translation = translation,
   };
 
-  return heed_picture_save (given.output, given.width, given.height, draw, &scene, error);
+  if (figure.focus.index >= (int) n_rows)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--step: expected a step below %u, found %d", n_rows, given.step);
+      return FALSE;
+    }
+
+  if (choice_view == HEED_FIGURE_WALL)
+    add_heads (&figure, &heads, &wall);
+
+  return heed_figure_save (&figure, given.output, &form, error);
 }
 
 static gboolean
 check_output (GError **error)
 {
-  if (given.output != NULL && heed_picture_can_save (given.output))
+  if (given.output != NULL && heed_figure_can_save (given.output))
     return TRUE;
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-               "--output: expected a file that ends in .svg, .pdf or .png, found %s",
+               "--output: expected a file that ends in .svg, .pdf, .png, .html, .tex, .csv or "
+               ".json, found %s",
                given.output != NULL ? given.output : "none");
   return FALSE;
 }
@@ -141,6 +263,8 @@ check_options (char           **arguments,
                GError         **error)
 {
   static const char *const themes[] = { "light", "dark", NULL };
+  static const char *const views[] = { "matrix", "ribbons", "text", "wall", NULL };
+  guint view = HEED_FIGURE_MATRIX;
 
   if (g_strv_length (arguments) != 1)
     {
@@ -148,6 +272,11 @@ check_options (char           **arguments,
                    "arguments: expected one text, found %u", g_strv_length (arguments));
       return FALSE;
     }
+
+  if (!heed_options_parse_choice ("--view", given.view, views, &view, error))
+    return FALSE;
+
+  choice_view = (HeedFigureView) view;
 
   return check_output (error) &&
          heed_options_parse_choice ("--theme", given.theme, themes, theme, error) &&
@@ -159,6 +288,7 @@ check_options (char           **arguments,
 static HeedSession *
 decode (HeedModel     *model,
         char         **arguments,
+        char         **text,
         GCancellable  *cancellable,
         GError       **error)
 {
@@ -181,6 +311,7 @@ decode (HeedModel     *model,
       return NULL;
     }
 
+  *text = g_strdup (line->text);
   session = heed_walk_start (model, line->text, HEED_GIVEN_TEXT, error);
 
   return session != NULL ? heed_walk_run (session, &greedy, cancellable, error) : NULL;
@@ -193,7 +324,7 @@ run (char         **arguments,
 {
   g_autoptr(HeedModel) model = NULL;
   g_autoptr(HeedSession) session = NULL;
-  g_autoptr(HeedMatrix) matrix = NULL;
+  g_autofree char *text = NULL;
   HeedSiteChoice choice;
   HeedAttentionSite site;
   guint theme;
@@ -203,26 +334,23 @@ run (char         **arguments,
       (model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable,
                                                error)) == NULL ||
       !heed_sites_check (model, &choice, FALSE, error) ||
-      (session = decode (model, arguments, cancellable, error)) == NULL)
+      (session = decode (model, arguments, &text, cancellable, error)) == NULL)
     return FALSE;
 
-  if (heed_sites_choose_one (model, &choice, &site))
-    matrix = heed_session_dup_attention (session, site);
-
-  if (matrix == NULL)
+  if (!heed_sites_choose_one (model, &choice, &site))
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
                    "model: expected one with attention, found one without");
       return FALSE;
     }
 
-  return write_picture (session, matrix, theme == 1, error);
+  return write_figure (session, text, site, theme == 1, error);
 }
 
 const HeedVerb heed_verb_render = {
   .name = "render",
   .arguments = "TEXT -o FILE",
-  .summary = "draws the heatmap of a sentence into a file",
+  .summary = "draws the attention to a sentence into a file",
   .options = options,
   .model = &given.model,
   .run = run,

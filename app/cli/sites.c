@@ -151,19 +151,3 @@ heed_sites_check (HeedModel             *model,
          (choice->head < 0 ||
           heed_options_check_range ("--head", choice->head, 0, n_heads - 1, error));
 }
-
-const char *
-heed_sites_kind_name (HeedAttentionKind kind)
-{
-  switch (kind)
-    {
-    case HEED_ATTENTION_ENCODER_SELF:
-      return "encoder_self";
-    case HEED_ATTENTION_DECODER_SELF:
-      return "decoder_self";
-    case HEED_ATTENTION_CROSS:
-      break;
-    }
-
-  return "cross";
-}

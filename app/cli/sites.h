@@ -39,6 +39,5 @@ gboolean    heed_sites_check        (HeedModel             *model,
                                      const HeedSiteChoice  *choice,
                                      gboolean               every_kind,
                                      GError               **error);
-const char *heed_sites_kind_name    (HeedAttentionKind      kind);
 
 G_END_DECLS

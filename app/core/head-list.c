@@ -9,7 +9,10 @@
 
 #include "app/core/head-list.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
+
+#include "ui/number-format.h"
 
 G_DEFINE_ENUM_TYPE (HeedHeadOrder, heed_head_order,
                     G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_LAYER, "layer"),
@@ -157,4 +160,41 @@ heed_head_list_sort (GArray        *heads,
                      HeedHeadOrder  order)
 {
   g_array_sort_with_data (heads, compare, GUINT_TO_POINTER (order));
+}
+
+char *
+heed_head_dup_site_title (HeedAttentionSite site,
+                          HeedSiteRange     range)
+{
+  g_autofree char *layer = heed_layer_dup_title (site.layer);
+  g_autofree char *head =
+    site.head == HEED_HEAD_MEAN ? g_strdup (_("mean")) : heed_head_dup_title (site.head);
+
+  if (range.n_layers < 2)
+    return g_steal_pointer (&head);
+
+  return range.n_heads < 2 ? g_steal_pointer (&layer) : g_strdup_printf ("%s · %s", layer, head);
+}
+
+/* What it is sorted by. */
+char *
+heed_head_dup_number (const HeedHead *head,
+                      HeedHeadOrder   order)
+{
+  switch (order)
+    {
+    case HEED_HEADS_BY_ENTROPY:
+      return heed_number_format_bits (head->entropy);
+
+    case HEED_HEADS_BY_DIAGONALITY:
+      return heed_number_format_correlation (head->diagonality);
+
+    case HEED_HEADS_BY_END:
+      return heed_number_format_percent (head->end_mass);
+
+    case HEED_HEADS_BY_LAYER:
+      break;
+    }
+
+  return g_strdup ("");
 }

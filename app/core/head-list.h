@@ -43,4 +43,10 @@ void    heed_head_list_sort (GArray                *heads,
 void    heed_head_measure   (HeedHead              *head,
                              const HeedWordMap     *columns);
 
+/* For a person: "Layer 1 · Head 2", without what is no choice; "" if nothing is. */
+char   *heed_head_dup_site_title (HeedAttentionSite   site,
+                                  HeedSiteRange       range);
+char   *heed_head_dup_number     (const HeedHead      *head,
+                                  HeedHeadOrder        order);
+
 G_END_DECLS

@@ -5,6 +5,9 @@
  *
  * The picture is made in memory first, so that a full disk or a drawing that
  * fails leaves the old file as it was. No GTK: it works without a display.
+ *
+ * Text stays text: in a PDF with the fonts embedded, which is Cairo's doing, in an
+ * SVG in elements of its own, unless outlines are asked for.
  */
 
 #include "app/core/picture.h"
@@ -12,6 +15,8 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <gio/gio.h>
+
+#include "ui/text-drawing.h"
 
 static cairo_status_t
 append_bytes (void                *closure,
@@ -38,11 +43,13 @@ heed_picture_can_save (const char *path)
 }
 
 static cairo_surface_t *
-create_surface (const char *path,
-                double      width,
-                double      height,
-                GByteArray *bytes)
+create_surface (const char            *path,
+                const HeedPictureForm *form,
+                GByteArray            *bytes)
 {
+  double width = form->width;
+  double height = form->height;
+
   if (g_str_has_suffix (path, ".svg"))
     return cairo_svg_surface_create_for_stream (append_bytes, bytes, width, height);
 
@@ -55,40 +62,48 @@ create_surface (const char *path,
   return NULL;
 }
 
-/**
- * heed_picture_save:
- * @path: ends in .svg, .pdf or .png, which says what is written
- * @width: px; points in a PDF
- * @height: px; points in a PDF
- * @draw: draws it
- *
- * Errors: %G_IO_ERROR_INVALID_FILENAME if the ending is another one,
- *   %G_IO_ERROR_FAILED if it cannot be drawn; %G_FILE_ERROR.
- *
- * Returns: whether the file is written
- */
-gboolean
-heed_picture_save (const char       *path,
-                   double            width,
-                   double            height,
-                   HeedPictureFunc   draw,
-                   gpointer          data,
-                   GError          **error)
+/* Behind what is there already, but inside. */
+static void
+add_text (GByteArray    *bytes,
+          const GString *text)
 {
-  g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = create_surface (path, width, height, bytes);
-  cairo_status_t status;
-  cairo_t *cr;
+  static const char end[] = "</svg>";
+  char *found = g_strrstr_len ((const char *) bytes->data, bytes->len, end);
 
-  if (surface == NULL)
+  if (found != NULL)
+    g_byte_array_set_size (bytes, (guint) (found - (const char *) bytes->data));
+
+  g_byte_array_append (bytes, (const guint8 *) text->str, (guint) text->len);
+  g_byte_array_append (bytes, (const guint8 *) "</svg>\n", sizeof "</svg>\n" - 1);
+}
+
+static GString *
+new_text (const HeedPictureForm *form)
+{
+  GString *text = g_string_new (NULL);
+
+  if (form->title != NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                   "file name: expected one that ends in .svg, .pdf or .png, found %s", path);
-      return FALSE;
+      g_autofree char *title = g_markup_escape_text (form->title, -1);
+
+      g_string_append_printf (text, "<title>%s</title>\n", title);
     }
 
-  cr = cairo_create (surface);
-  draw (data, cr, width, height);
+  return text;
+}
+
+/* Cairo's own state says whether all went well. */
+static cairo_status_t
+draw_on (cairo_surface_t       *surface,
+         const HeedPictureForm *form,
+         HeedPictureFunc        draw,
+         gpointer               data,
+         GByteArray            *bytes)
+{
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  draw (data, cr, form->width, form->height);
   status = cairo_status (cr);
   cairo_destroy (cr);
 
@@ -98,18 +113,75 @@ heed_picture_save (const char       *path,
 
   cairo_surface_finish (surface);
 
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
+  return status == CAIRO_STATUS_SUCCESS ? cairo_surface_status (surface) : status;
+}
 
+/**
+ * heed_picture_save_as:
+ * @path: ends in .svg, .pdf or .png, which says what is written
+ * @draw: draws it
+ *
+ * Errors: %G_IO_ERROR_INVALID_FILENAME if the ending is another one,
+ *   %G_IO_ERROR_FAILED if it cannot be drawn; %G_FILE_ERROR.
+ *
+ * Returns: whether the file is written
+ */
+gboolean
+heed_picture_save_as (const char             *path,
+                      const HeedPictureForm  *form,
+                      HeedPictureFunc         draw,
+                      gpointer                data,
+                      GError                **error)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  g_autoptr(GString) text = new_text (form);
+  cairo_surface_t *surface = create_surface (path, form, bytes);
+  gboolean is_svg;
+  cairo_status_t status;
+
+  if (surface == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                   "file name: expected one that ends in .svg, .pdf or .png, found %s", path);
+      return FALSE;
+    }
+
+  is_svg = cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_SVG;
+  if (is_svg && !form->has_outlines)
+    heed_text_note (surface, text);
+  status = draw_on (surface, form, draw, data, bytes);
   cairo_surface_destroy (surface);
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   "picture: expected %g x %g to be drawn, found %s", width, height,
+                   "picture: expected %g x %g to be drawn, found %s", form->width, form->height,
                    cairo_status_to_string (status));
       return FALSE;
     }
 
+  if (is_svg)
+    add_text (bytes, text);
+
   return g_file_set_contents (path, (const char *) bytes->data, (gssize) bytes->len, error);
+}
+
+/**
+ * heed_picture_save:
+ * @width: px; points in a PDF
+ * @height: px; points in a PDF
+ *
+ * heed_picture_save_as() without more to say.
+ */
+gboolean
+heed_picture_save (const char       *path,
+                   double            width,
+                   double            height,
+                   HeedPictureFunc   draw,
+                   gpointer          data,
+                   GError          **error)
+{
+  const HeedPictureForm form = { .width = width, .height = height };
+
+  return heed_picture_save_as (path, &form, draw, data, error);
 }

@@ -16,6 +16,13 @@ typedef void (*HeedPictureFunc) (gpointer  data,
                                  double    width,
                                  double    height);
 
+typedef struct {
+  double      width;         /* px; points in a PDF */
+  double      height;
+  gboolean    has_outlines;  /* an SVG has the outlines of letters, and no text */
+  const char *title;         /* of an SVG, for who hears it; NULL: none */
+} HeedPictureForm;
+
 /* Whether the ending of the name says what to write. */
 gboolean heed_picture_can_save (const char *path);
 
@@ -25,6 +32,12 @@ gboolean heed_picture_save (const char       *path,
                             HeedPictureFunc   draw,
                             gpointer          data,
                             GError          **error);
+
+gboolean heed_picture_save_as  (const char            *path,
+                                const HeedPictureForm *form,
+                                HeedPictureFunc        draw,
+                                gpointer               data,
+                                GError               **error);
 
 /* A PNG, which is appended; FALSE if there is no memory for it. */
 gboolean heed_picture_append_png (cairo_surface_t *image,

@@ -14,6 +14,7 @@
 
 #include "ui/heatmap-drawing.h"
 #include "ui/shapes.h"
+#include "ui/text-drawing.h"
 #include "ui/token-label.h"
 
 #define N_MOMENTS   8
@@ -95,7 +96,7 @@ draw_text (cairo_t    *cr,
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_text (layout, text, -1);
   heed_shapes_set_color (cr, color);
-  pango_cairo_show_layout (cr, layout);
+  heed_text_show (cr, layout);
   pango_font_description_free (description);
   g_object_unref (layout);
 }

@@ -29,7 +29,7 @@
 #define MAX_OPTIONS   100
 #define MAX_FACTOR    1e6
 
-static const char *const attention_kinds[] = { "cross", "encoder-self", "decoder-self", NULL };
+static const char *const attention_kinds[] = { "cross", "encoder_self", "decoder_self", NULL };
 static const char *const decoding_kinds[] = { "greedy", "beam", "sampling", NULL };
 static const char *const length_rules[] = { "power", "gnmt", NULL };
 static const char *const change_kinds[] = { "hidden", "token", "prefix", "row", "temper",

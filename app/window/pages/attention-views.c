@@ -178,42 +178,6 @@ head_activated_cb (HeedAttentionViews *self,
 }
 
 static char *
-new_head_title (HeedAttentionSite site,
-                HeedSiteRange     range)
-{
-  g_autofree char *layer = heed_layer_dup_title (site.layer);
-  g_autofree char *head =
-    site.head == HEED_HEAD_MEAN ? g_strdup (_("mean")) : heed_head_dup_title (site.head);
-
-  if (range.n_layers < 2)
-    return g_steal_pointer (&head);
-
-  return range.n_heads < 2 ? g_steal_pointer (&layer) : g_strdup_printf ("%s · %s", layer, head);
-}
-
-static char *
-new_head_number (const HeedHead *head,
-                 HeedHeadOrder   order)
-{
-  switch (order)
-    {
-    case HEED_HEADS_BY_ENTROPY:
-      return heed_number_format_bits (head->entropy);
-
-    case HEED_HEADS_BY_DIAGONALITY:
-      return heed_number_format_correlation (head->diagonality);
-
-    case HEED_HEADS_BY_END:
-      return heed_number_format_percent (head->end_mass);
-
-    case HEED_HEADS_BY_LAYER:
-      break;
-    }
-
-  return g_strdup ("");
-}
-
-static char *
 describe_head (const HeedHead *head,
                const char     *title)
 {
@@ -251,8 +215,8 @@ fill_wall (HeedAttentionViews *self,
       const HeedHead *head = &g_array_index (self->heads, HeedHead, i);
       HeedWallHead thumb = {
         .attention = head->attention,
-        .title = new_head_title (head->site, range),
-        .number = new_head_number (head, order),
+        .title = heed_head_dup_site_title (head->site, range),
+        .number = heed_head_dup_number (head, order),
         .is_current = head->site.layer == current.layer && head->site.head == current.head,
       };
 

@@ -1,0 +1,80 @@
+/* figure-file.c — an attention into a file of any form
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/core/figure-file.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "app/core/figure-text.h"
+#include "app/core/picture.h"
+
+const char *const *
+heed_figure_list_endings (void)
+{
+  static const char *const endings[] = { "svg", "pdf", "png", "html", "tex", "csv", "json", NULL };
+
+  return endings;
+}
+
+gboolean
+heed_figure_can_save (const char *path)
+{
+  const char *ending = strrchr (path, '.');
+
+  return ending != NULL && g_strv_contains (heed_figure_list_endings (), ending + 1);
+}
+
+static gboolean
+save_text (char        *text,
+           const char  *path,
+           GError     **error)
+{
+  g_autofree char *owned = text;
+
+  return g_file_set_contents (path, owned, -1, error);
+}
+
+/**
+ * heed_figure_save:
+ * @path: its ending says what is written
+ *
+ * A table, TeX and JSON have the numbers, whatever the view.
+ *
+ * Errors: those of heed_picture_save_as(); %G_IO_ERROR_NOT_SUPPORTED if there is
+ *   nothing of that kind to write
+ *
+ * Returns: whether the file is written
+ */
+gboolean
+heed_figure_save (const HeedFigure      *figure,
+                  const char            *path,
+                  const HeedFigureForm  *form,
+                  GError               **error)
+{
+  const HeedPictureForm picture = { form->width, form->height, form->has_outlines, figure->title };
+  gboolean has_numbers = figure->scene.matrix != NULL;
+
+  if (heed_picture_can_save (path))
+    return heed_picture_save_as (path, &picture, heed_figure_draw, (gpointer) figure, error);
+
+  if (has_numbers && g_str_has_suffix (path, ".csv"))
+    return save_text (heed_figure_to_csv (figure), path, error);
+
+  if (has_numbers && g_str_has_suffix (path, ".html"))
+    return save_text (heed_figure_to_html (figure), path, error);
+
+  if (has_numbers && g_str_has_suffix (path, ".tex"))
+    return save_text (heed_figure_to_tex (figure), path, error);
+
+  if (figure->translation != NULL && g_str_has_suffix (path, ".json"))
+    return save_text (heed_figure_to_json (figure), path, error);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               "file name: expected one that ends in .svg, .pdf, .png, .html, .tex, .csv or .json, "
+               "of an attention, found %s", path);
+  return FALSE;
+}

@@ -1,0 +1,266 @@
+/* figure.c — an attention as one takes it away: a picture, a page, a table, TeX
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window and heed-cli say what there is to see; here it gets its title and its
+ * legend. figure-file.c writes it; the forms that are no pictures are in
+ * figure-text.c, figure-html.c and figure-tex.c.
+ */
+
+#include "app/core/figure.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/ribbons-drawing.h"
+#include "ui/sentences-drawing.h"
+#include "ui/shapes.h"
+#include "ui/text-drawing.h"
+
+#define MARGIN_PX      14.0
+#define TITLE_SCALE    1.3
+#define TITLE_ROOM_PX  38.0
+#define BELOW_PX       34.0
+#define RAMP_WIDTH_PX  120.0
+#define RAMP_HEIGHT_PX 10.0
+#define GAP_PX         6.0
+#define MAX_TEXT_SCALE 2.0   /* few words are larger, many are smaller */
+#define MIN_TEXT_SCALE 0.3
+
+/* --- What stands around it -------------------------------------------------- */
+
+static PangoLayout *
+new_line (PangoContext *context,
+          const char   *text,
+          double        room,
+          gboolean      is_title)
+{
+  PangoLayout *layout = pango_layout_new (context);
+
+  pango_layout_set_text (layout, text, -1);
+  if (is_title)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+      pango_attr_list_insert (attributes, pango_attr_scale_new (TITLE_SCALE));
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+
+  if (room > 0.0)
+    {
+      pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+
+  return layout;
+}
+
+static void
+draw_title (const HeedFigure *figure,
+            cairo_t          *cr,
+            PangoContext     *context,
+            double            width)
+{
+  g_autoptr(PangoLayout) title =
+    new_line (context, figure->title, MAX (width - 2 * MARGIN_PX, 1.0), TRUE);
+
+  heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).text);
+  cairo_move_to (cr, MARGIN_PX, MARGIN_PX);
+  heed_text_show (cr, title);
+}
+
+static gboolean
+has_legend (const HeedFigure *figure)
+{
+  return figure->view == HEED_FIGURE_MATRIX || figure->view == HEED_FIGURE_WALL;
+}
+
+static void
+draw_ramp (const HeedFigure *figure,
+           cairo_t          *cr,
+           double            left,
+           double            top)
+{
+  const HeedColorScale *scale =
+    heed_color_scale_get (figure->scene.style.palette, figure->scene.is_dark);
+  HeedScaling scaling = figure->scene.style.shading.scaling;
+
+  for (double x = 0.0; x < RAMP_WIDTH_PX; x += 1.0)
+    {
+      double shade = heed_shading_scale (scaling, (x + 0.5) / RAMP_WIDTH_PX, 1.0);
+
+      heed_shapes_set_color (cr, heed_color_from_pixel (heed_color_scale_lookup (scale, shade)));
+      cairo_rectangle (cr, left + x, top, 1.0, RAMP_HEIGHT_PX);
+      cairo_fill (cr);
+    }
+}
+
+/* From the right: its end, the colours, its beginning.
+ *
+ * Returns: where it begins, px */
+static double
+draw_legend (const HeedFigure *figure,
+             cairo_t          *cr,
+             PangoContext     *context,
+             double            right,
+             double            middle)
+{
+  gboolean is_of_row = figure->scene.style.shading.scaling == HEED_SCALING_ROW_MAXIMUM;
+  g_autoptr(PangoLayout) low = new_line (context, "0", 0.0, FALSE);
+  g_autoptr(PangoLayout) high =
+    new_line (context, is_of_row ? _("row’s largest") : "1", 0.0, FALSE);
+  int low_width, high_width, height;
+  double left;
+
+  pango_layout_get_pixel_size (low, &low_width, &height);
+  pango_layout_get_pixel_size (high, &high_width, NULL);
+  left = right - high_width - GAP_PX - RAMP_WIDTH_PX;
+
+  draw_ramp (figure, cr, left, middle - RAMP_HEIGHT_PX / 2.0);
+  heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).muted);
+  cairo_move_to (cr, right - high_width, middle - height / 2.0);
+  heed_text_show (cr, high);
+  cairo_move_to (cr, left - GAP_PX - low_width, middle - height / 2.0);
+  heed_text_show (cr, low);
+
+  return left - GAP_PX - low_width;
+}
+
+static void
+draw_below (const HeedFigure *figure,
+            cairo_t          *cr,
+            PangoContext     *context,
+            double            width,
+            double            height)
+{
+  double middle = height - BELOW_PX / 2.0 - 2.0;
+  double end = width - MARGIN_PX;
+  g_autoptr(PangoLayout) caption = NULL;
+  int caption_height;
+
+  if (has_legend (figure))
+    end = draw_legend (figure, cr, context, end, middle) - 2 * MARGIN_PX;
+
+  if (figure->caption == NULL || end <= MARGIN_PX)
+    return;
+
+  caption = new_line (context, figure->caption, end - MARGIN_PX, FALSE);
+  pango_layout_get_pixel_size (caption, NULL, &caption_height);
+  heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).muted);
+  cairo_move_to (cr, MARGIN_PX, middle - caption_height / 2.0);
+  heed_text_show (cr, caption);
+}
+
+/* --- The views ---------------------------------------------------------------- */
+
+static void
+draw_ribbons (const HeedFigure *figure,
+              cairo_t          *cr,
+              double            width,
+              double            height)
+{
+  g_autoptr(HeedHeatmapPicture) picture = heed_heatmap_scene_new_picture (&figure->scene, cr);
+  const HeedRibbonsLook look = {
+    .shading = figure->scene.style.shading,
+    .focus = figure->focus,
+    .selected_row = -1,
+    .selected_column = -1,
+    .n_played = G_MAXUINT,
+    .colors = heed_heatmap_colors_get (figure->scene.is_dark),
+  };
+
+  heed_ribbons_draw (cr, picture, &look, width, height);
+}
+
+static void
+draw_sentences (const HeedFigure *figure,
+                cairo_t          *cr,
+                PangoContext     *context,
+                double            width,
+                double            height)
+{
+  HeedHeatmapColors colors = heed_heatmap_colors_get (figure->scene.is_dark);
+  HeedSentences sentences;
+  double scale;
+
+  heed_shapes_set_color (cr, colors.paper);
+  cairo_paint (cr);
+
+  heed_sentences_init (&sentences, context);
+  heed_sentences_set_tokens (&sentences, HEED_SENTENCE_SOURCE, figure->columns, figure->n_columns);
+  heed_sentences_set_tokens (&sentences, HEED_SENTENCE_TARGET, figure->rows, figure->n_rows);
+  heed_heatmap_picture_set_matrix (sentences.picture, figure->scene.matrix);
+  sentences.kind = figure->kind;
+  sentences.focus = figure->focus;
+  sentences.least = figure->scene.style.shading.threshold;
+
+  for (scale = MAX_TEXT_SCALE;
+       heed_sentences_place (&sentences, (int) (width / scale)) * scale > height &&
+       scale > MIN_TEXT_SCALE;
+       scale *= 0.95)
+    ;
+
+  cairo_scale (cr, scale, scale);
+  heed_sentences_draw (&sentences, cr, (int) (width / scale), &colors);
+  heed_sentences_clear (&sentences);
+}
+
+static void
+draw_view (const HeedFigure *figure,
+           cairo_t          *cr,
+           PangoContext     *context,
+           double            width,
+           double            height)
+{
+  const HeedWall wall = { figure->heads, figure->n_heads, figure->n_per_line, figure->scene.style,
+                          figure->scene.is_dark };
+
+  switch (figure->view)
+    {
+    case HEED_FIGURE_RIBBONS:
+      draw_ribbons (figure, cr, width, height);
+      break;
+
+    case HEED_FIGURE_TEXT:
+      draw_sentences (figure, cr, context, width, height);
+      break;
+
+    case HEED_FIGURE_WALL:
+      heed_wall_draw (cr, &wall, context, width, height);
+      break;
+
+    case HEED_FIGURE_MATRIX:
+      heed_heatmap_draw (cr, &figure->scene, width, height);
+      break;
+    }
+}
+
+void
+heed_figure_draw (gpointer  data,
+                  cairo_t  *cr,
+                  double    width,
+                  double    height)
+{
+  const HeedFigure *figure = data;
+  PangoContext *context = heed_heatmap_scene_new_context (&figure->scene, cr);
+  gboolean has_title = figure->title != NULL && *figure->title != '\0';
+  double top = has_title ? TITLE_ROOM_PX : 0.0;
+  double room = MAX (height - top - BELOW_PX, 1.0);
+
+  heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).paper);
+  cairo_paint (cr);
+  if (has_title)
+    draw_title (figure, cr, context, width);
+
+  cairo_save (cr);
+  cairo_translate (cr, 0.0, top);
+  cairo_rectangle (cr, 0.0, 0.0, width, room);
+  cairo_clip (cr);
+  draw_view (figure, cr, context, width, room);
+  cairo_restore (cr);
+
+  draw_below (figure, cr, context, width, height);
+  g_object_unref (context);
+}

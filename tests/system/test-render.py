@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""Takes attentions away in every form and reads each back.
+
+What should be in them is what `heed-cli attend` says of the same sentence. A form
+that needs another program to be read is skipped where that is missing.
+
+Covers: app/cli/render.c
+"""
+
+import csv
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+import tap
+
+HEED_CLI = sys.argv[1]
+FOLDER = tempfile.TemporaryDirectory(prefix='heed-render-')
+SHIPPED = pathlib.Path(__file__).parent.parent.parent / 'resources' / 'models'
+ENVIRONMENT = {**os.environ, 'HEED_MODELS': str(SHIPPED), 'TEXMFVAR': FOLDER.name}
+MODEL = 'en-fr-transformer'
+SENTENCE = 'I would like a cup of tea, please.'
+SVG = '{http://www.w3.org/2000/svg}'
+
+
+def heed_cli(*arguments, status=0):
+    done = subprocess.run([HEED_CLI, *map(str, arguments)], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == status, (done.returncode, done.stderr)
+    return done
+
+
+def render(name, *arguments, sentence=SENTENCE):
+    path = pathlib.Path(FOLDER.name) / name
+    heed_cli('render', '--model', MODEL, sentence, '-o', path, *arguments)
+    return path
+
+
+def attend(*arguments):
+    return json.loads(heed_cli('attend', '--model', MODEL, *arguments, SENTENCE).stdout)
+
+
+def labels(tokens):
+    """As the window writes them."""
+    return [re.sub(r'^<(.*)>$', r'⟨\1⟩', token.lstrip('▁')).replace('⟨/s⟩', '⟨eos⟩') for token in tokens]
+
+
+def needed(program):
+    if shutil.which(program) is None:
+        raise tap.Skip(f'expected {program}, found none')
+
+
+def texts_of(path):
+    """Each text of an SVG with the place of its beginning."""
+    found = []
+    for element in xml.etree.ElementTree.parse(path).getroot().iter(SVG + 'text'):
+        xx, yx, xy, yy, x0, y0 = map(float, re.findall(r'[-\d.e]+', element.get('transform')))
+        x, y = float(element.get('x')), float(element.get('y'))
+        assert float(element.get('textLength')) > 0
+        found.append((element.text, xx * x + xy * y + x0, yx * x + yy * y + y0))
+    return found
+
+
+def test_svg_has_text_where_it_belongs():
+    path = render('a.svg', '--width', 800, '--height', 600, '--title', 'How <it> reads')
+    root = xml.etree.ElementTree.parse(path).getroot()
+    assert root.get('width').startswith('800') and root.find(SVG + 'title').text == 'How <it> reads'
+    texts = texts_of(path)
+    words = [text for text, _, _ in texts]
+    record = attend()
+    for wanted in [*labels(record['source']['tokens']), *labels(record['target']['tokens']),
+                   'How <it> reads', 'source: English', 'target: French, as emitted', '0', '1']:
+        assert wanted in words, (wanted, words)
+    assert all(0 <= x <= 800 and 0 <= y <= 600 for _, x, y in texts), texts
+
+    # The target runs down the page, and the source from left to right.
+    down = [next(y for text, _, y in texts if text == word) for word in ('aimerais', 'tasse', 'thé')]
+    across = [next(x for text, x, _ in texts if text == word) for word in ('would', 'cup', 'tea')]
+    assert down == sorted(down) and across == sorted(across)
+
+
+def test_svg_of_outlines_has_no_text():
+    path = render('o.svg', '--outlines')
+    assert not texts_of(path)
+    assert len(list(xml.etree.ElementTree.parse(path).getroot().iter(SVG + 'use'))) > 40
+
+
+def test_every_view_has_its_words():
+    record = attend()
+    for view in 'ribbons', 'text', 'wall', 'matrix':
+        found = ' '.join(text for text, _, _ in texts_of(render(view + '.svg', '--view', view)))
+        wanted = ['Layer 2 · Head 4', 'Layer 1 · mean'] if view == 'wall' else ['would', 'tasse']
+        assert all(word in found for word in wanted), (view, found)
+    lit = [' '.join(text for text, _, _ in texts_of(render('s.svg', '--view', 'text', '--step', step)))
+           for step in range(2)]
+    assert lit[0] != lit[1]
+    for step in len(record['target']['tokens']), 99:
+        heed_cli('render', SENTENCE, '--model', MODEL, '-o', pathlib.Path(FOLDER.name) / 'n.svg', '--view', 'text',
+                 '--step', step, status=2)
+
+
+def test_a_view_of_later_is_refused():
+    done = heed_cli('render', SENTENCE, '--view', 'gold', '-o', 'a.svg', status=2)
+    assert done.stderr == 'heed-cli: --view: expected matrix|ribbons|text|wall, found gold\n', done.stderr
+
+
+def test_pdf_has_text_and_its_fonts():
+    needed('pdftotext')
+    path = render('a.pdf', '--title', 'How it reads')
+    text = subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True, check=True).stdout
+    for word in 'How it reads', 'source: English', 'aimerais', 'thé', 'plaît', '⟨eos⟩':
+        assert word in text, (word, text)
+    fonts = subprocess.run(['pdffonts', path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts and all(re.search(r' yes +\w+ +\w+ +\d+ +\d+$', font) for font in fonts), fonts
+
+
+def test_png_has_the_size_that_was_asked_for():
+    for width, height in (321, 123), (2000, 1500):
+        png = render('a.png', '--width', width, '--height', height).read_bytes()
+        assert (int.from_bytes(png[16:20], 'big'), int.from_bytes(png[20:24], 'big')) == (width, height)
+
+
+def test_csv_is_the_engine_s_numbers():
+    record = attend('--layer', 0, '--head', 2)
+    with render('a.csv', '--layer', 0, '--head', 2).open(encoding='utf-8', newline='') as file:
+        rows = list(csv.reader(file))
+    assert rows[0][1:] == labels(record['source']['tokens'])
+    assert [row[0] for row in rows[1:]] == labels(record['target']['tokens'])
+    assert [list(map(float, row[1:])) for row in rows[1:]] == record['attention'][0]['weights']
+
+
+def test_json_is_what_attend_says():
+    record = attend('--layer', 1, '--head', 'mean')
+    taken = json.loads(render('a.json', '--layer', 1, '--head', 'mean').read_text(encoding='utf-8'))
+    for field in 'source', 'target', 'steps', 'attention':
+        assert taken[field] == record[field], (field, taken[field], record[field])
+    assert taken['score']['log_prob'] == record['score']['log_prob']
+
+
+def test_html_asks_nobody():
+    text = render('a.html', '--title', 'A <b>title</b>').read_text(encoding='utf-8')
+    assert "default-src 'none'" in text and '&lt;b&gt;' in text and '<b>' not in text
+    assert not re.search(r'https?:|//|src=|href=|@import|url\(', text)
+    weights = [float(weight) for weight in re.findall(r'data-weight="([^"]+)"', text)]
+    expected = attend('--layer', 1, '--head', 'mean')['attention'][0]['weights']
+    assert weights == [weight for row in expected for weight in row]
+
+
+def test_html_tells_the_number_under_the_keyboard():
+    needed('chromium')
+    page = render('b.html')
+    weight = attend('--layer', 1, '--head', 'mean')['attention'][0]['weights'][1][2]
+    keys = ''.join("document.activeElement.dispatchEvent(new KeyboardEvent('keydown',{key:'%s',bubbles:true}));" % key
+                   for key in ('ArrowDown', 'ArrowRight', 'ArrowRight'))
+    text = page.read_text(encoding='utf-8')
+    page.write_text(text.replace('</script>', f'cells[0][0].focus();{keys}</script>'), encoding='utf-8')
+    done = subprocess.run(
+        ['chromium', '--headless', '--no-sandbox', '--disable-gpu', '--proxy-server=127.0.0.1:9',
+         f'--user-data-dir={FOLDER.name}/chromium', '--dump-dom', page.as_uri()],
+        env={**ENVIRONMENT, 'HOME': FOLDER.name}, capture_output=True, text=True, check=True)
+    said = re.search(r'<p id="readout" role="status">([^<]*)</p>', done.stdout).group(1)
+    assert said == f"like → ': {weight:.9g}" or said.endswith(f': {weight:.9g}'), said
+
+
+def test_tex_is_taken_by_tex():
+    path = render('a.tex', '--title', r'100% of \# & {_}^~', sentence='100% of #1 & {x} is_here.')
+    text = path.read_text(encoding='utf-8')
+    assert r'100\% of \textbackslash{}\# \& \{\_\}' in text
+    assert len(re.findall(r'^\\heedcell\{', text, re.MULTILINE)) > 20
+    needed('pdflatex')
+    done = subprocess.run(['pdflatex', '-interaction=nonstopmode', '-halt-on-error', path.name], cwd=path.parent,
+                          env={**ENVIRONMENT, 'HOME': FOLDER.name}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert path.with_suffix('.pdf').read_bytes().startswith(b'%PDF')
+
+
+if __name__ == '__main__':
+    tap.run(globals(), '/system/render')
