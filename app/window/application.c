@@ -42,6 +42,7 @@ G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, GTK_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "sentence", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Start with this sentence"), N_("TEXT") },
+  { "lesson", 'l', 0, G_OPTION_ARG_FILENAME, NULL, N_("Begin with this lesson"), N_("FILE") },
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Say which version this is"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[MODEL|SESSION]") },
   G_OPTION_ENTRY_NULL
@@ -205,6 +206,18 @@ find_model (HeedApplication         *self,
   return g_file_get_path (file);
 }
 
+static void
+begin_lesson (HeedApplication         *self,
+              GApplicationCommandLine *command_line,
+              const char              *path)
+{
+  g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, path);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "lesson",
+                                  g_variant_new_string (uri));
+}
+
 static int
 heed_application_command_line (GApplication            *application,
                                GApplicationCommandLine *command_line)
@@ -214,6 +227,7 @@ heed_application_command_line (GApplication            *application,
   g_autofree const char **names = NULL;
   g_autofree char *path = NULL;
   const char *sentence;
+  const char *lesson;
 
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names) && names[0] != NULL)
     path = find_model (self, command_line, names[0]);
@@ -228,6 +242,9 @@ heed_application_command_line (GApplication            *application,
 
   if (g_variant_dict_lookup (given, "sentence", "&s", &sentence))
     heed_window_set_text (self->window, sentence);
+
+  if (g_variant_dict_lookup (given, "lesson", "^&ay", &lesson))
+    begin_lesson (self, command_line, lesson);
 
   return 0;
 }

@@ -153,3 +153,34 @@ heed_page_save_unsaved (HeedPage *self)
 
   HEED_PAGE_GET_IFACE (self)->save_unsaved (self);
 }
+
+GtkWidget *
+heed_page_find_part (HeedPage   *self,
+                     const char *name)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), NULL);
+
+  return HEED_PAGE_GET_IFACE (self)->find_part != NULL
+         ? HEED_PAGE_GET_IFACE (self)->find_part (self, name) : NULL;
+}
+
+void
+heed_page_describe (HeedPage  *self,
+                    HeedScene *now)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  if (HEED_PAGE_GET_IFACE (self)->describe != NULL)
+    HEED_PAGE_GET_IFACE (self)->describe (self, now);
+}
+
+void
+heed_page_bring_about (HeedPage        *self,
+                       const HeedScene *wanted,
+                       HeedSceneField   field)
+{
+  g_return_if_fail (HEED_IS_PAGE (self));
+
+  if (HEED_PAGE_GET_IFACE (self)->bring_about != NULL)
+    HEED_PAGE_GET_IFACE (self)->bring_about (self, wanted, field);
+}

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/core/lesson-scene.h"
 #include "app/window/document.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,15 @@ struct _HeedPageInterface
   gboolean              (*has_unsaved)   (HeedPage      *self);
   void                  (*save_unsaved)  (HeedPage      *self);
   GObject              *(*get_options)   (HeedPage      *self);
+
+  /* For lessons. */
+  GtkWidget            *(*find_part)     (HeedPage      *self,
+                                          const char    *name);
+  void                  (*describe)      (HeedPage      *self,
+                                          HeedScene     *now);
+  void                  (*bring_about)   (HeedPage      *self,
+                                          const HeedScene *wanted,
+                                          HeedSceneField field);
 };
 
 /* What the window shows; NULL before it goes. */
@@ -81,5 +91,18 @@ void                  heed_page_save_unsaved (HeedPage      *self);
 
 /* Whose properties say how things are drawn, and belong to a session; or NULL. */
 GObject              *heed_page_get_options  (HeedPage      *self);
+
+/* What a lesson calls a part of the page; NULL: it has none of that name. */
+GtkWidget            *heed_page_find_part    (HeedPage      *self,
+                                              const char    *name);
+
+/* Says what is so on it now; nothing of what is not known yet. */
+void                  heed_page_describe     (HeedPage      *self,
+                                              HeedScene     *now);
+
+/* Does what makes one field so, if it can now; nothing if it has to wait. */
+void                  heed_page_bring_about  (HeedPage      *self,
+                                              const HeedScene *wanted,
+                                              HeedSceneField field);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "app/window/card-dialog.h"
 #include "app/window/document-opening.h"
 #include "app/window/file-dialog.h"
+#include "app/window/lesson-actions.h"
 #include "app/window/model-dialog.h"
 #include "app/window/model-menu.h"
 #include "app/window/model-question.h"
@@ -42,6 +43,8 @@ struct _HeedWindow
   GtkWidget            *pages;         /* a box each, empty until somebody looks at it */
   HeedToast            *toast;
   GMenu                *recent_sessions;  /* the template's */
+  GMenu                *lessons;          /* likewise */
+  HeedLessonPanel      *lesson;
 
   HeedDocument         *document;
   HeedModelLibrary     *library;
@@ -222,7 +225,10 @@ create_main_menu_cb (GtkMenuButton *button,
 
   heed_session_actions_list_recent (self->recent_sessions, self->settings);
   if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, self->primary_menu);
+    {
+      heed_lesson_actions_list (self->lessons);
+      gtk_menu_button_set_menu_model (button, self->primary_menu);
+    }
 }
 
 /* That a model was taught where to look must be known before its attention is believed;
@@ -706,6 +712,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, HeedWindow, recent_sessions);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, lessons);
+  gtk_widget_class_bind_template_child (widget_class, HeedWindow, lesson);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
 }
 
@@ -731,6 +739,7 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.report-decoding", NULL, report_decoding_cb);
   gtk_widget_class_install_action (widget_class, "win.report-long-text", "u", report_long_text_cb);
 
+  g_type_ensure (HEED_TYPE_LESSON_PANEL);
   g_type_ensure (HEED_TYPE_TOAST);
   bind_template (widget_class);
 }
@@ -776,6 +785,16 @@ watch_document (HeedWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+offer_lessons (HeedWindow *self)
+{
+  const HeedLessonStage stage = { self->document, self->library, GTK_STACK (self->pages),
+                                  self->model_button };
+
+  heed_lesson_panel_set_stage (self->lesson, &stage);
+  heed_lesson_actions_add (GTK_APPLICATION_WINDOW (self), self->lesson);
+}
+
 /**
  * heed_window_new:
  * @document: what the window shows
@@ -802,6 +821,7 @@ heed_window_new (GtkApplication   *application,
   g_signal_connect_object (heed_room_get_presentation (self->room), "notify::is-active",
                            G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   restore_size (self);
+  offer_lessons (self);
   watch_document (self);
   page_shown_cb (self);
   show_model_name (self);

@@ -282,3 +282,13 @@ heed_force_entry_set_document (HeedForceEntry *self,
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
 }
+
+void
+heed_force_entry_set_text (HeedForceEntry *self,
+                           const char     *text)
+{
+  g_return_if_fail (HEED_IS_FORCE_ENTRY (self));
+  g_return_if_fail (text != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+}

@@ -20,4 +20,8 @@ GtkWidget *heed_force_entry_new          (void);
 void       heed_force_entry_set_document (HeedForceEntry *self,
                                           HeedDocument   *document);
 
+/* As if it had been typed. */
+void       heed_force_entry_set_text     (HeedForceEntry *self,
+                                          const char     *text);
+
 G_END_DECLS

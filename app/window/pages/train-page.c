@@ -19,6 +19,7 @@
 #include "app/window/pages/held-out-view.h"
 #include "app/window/pages/tooltip.h"
 #include "app/window/pages/train-layout.h"
+#include "app/window/pages/train-lesson.h"
 #include "app/window/pages/training-list.h"
 #include "app/window/pages/training-removal.h"
 #include "app/window/pages/training-saving.h"
@@ -642,9 +643,54 @@ focus (HeedPage *page,
     gtk_widget_child_focus (GTK_WIDGET (self->films), GTK_DIR_TAB_FORWARD);
 }
 
+static GtkWidget *
+find_part (HeedPage   *page,
+           const char *name)
+{
+  HeedTrainPage *self = HEED_TRAIN_PAGE (page);
+  const struct {
+    const char *name;
+    gpointer    widget;
+  } named[] = {
+    { "form", self->form },
+    { "start", self->start },
+    { "film", self->films },
+    { "losses", self->chart },
+    { "held-out", self->held_out },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    if (g_str_equal (named[i].name, name))
+      return named[i].widget;
+
+  return NULL;
+}
+
+static void
+describe (HeedPage  *page,
+          HeedScene *now)
+{
+  HeedTrainPage *self = HEED_TRAIN_PAGE (page);
+
+  heed_train_lesson_describe (self->form, heed_train_page_get_training (self), now);
+}
+
+static void
+bring_about (HeedPage        *page,
+             const HeedScene *wanted,
+             HeedSceneField   field)
+{
+  HeedTrainPage *self = HEED_TRAIN_PAGE (page);
+
+  heed_train_lesson_bring_about (self->form, heed_train_page_get_training (self), wanted, field);
+}
+
 static void
 implement_page (HeedPageInterface *iface)
 {
+  iface->find_part = find_part;
+  iface->describe = describe;
+  iface->bring_about = bring_about;
   iface->focus = focus;
   iface->get_export = get_export;
   iface->export = export;

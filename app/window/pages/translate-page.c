@@ -25,6 +25,7 @@
 #include "app/window/pages/stack-choice.h"
 #include "app/window/pages/translate-display.h"
 #include "app/window/pages/translate-export.h"
+#include "app/window/pages/translate-lesson.h"
 #include "app/window/pages/translate-parts.h"
 #include "app/window/pages/translate-presentation.h"
 #include "app/window/pages/warm-up.h"
@@ -704,6 +705,38 @@ get_options (HeedPage *page)
   return G_OBJECT (HEED_TRANSLATE_PAGE (page)->parts.options);
 }
 
+/* Whether the widgets show all that the document has, and no more will come. */
+static gboolean
+is_settled (HeedTranslatePage *self)
+{
+  return self->parts.document != NULL && self->parts.shown != NULL && self->tick == 0 &&
+         heed_document_get_state (self->parts.document) == HEED_DOCUMENT_FINISHED;
+}
+
+static void
+describe (HeedPage  *page,
+          HeedScene *now)
+{
+  if (is_settled (HEED_TRANSLATE_PAGE (page)))
+    heed_translate_lesson_describe (&HEED_TRANSLATE_PAGE (page)->parts, now);
+}
+
+static void
+bring_about (HeedPage        *page,
+             const HeedScene *wanted,
+             HeedSceneField   field)
+{
+  if (is_settled (HEED_TRANSLATE_PAGE (page)))
+    heed_translate_lesson_bring_about (&HEED_TRANSLATE_PAGE (page)->parts, wanted, field);
+}
+
+static GtkWidget *
+find_part (HeedPage   *page,
+           const char *name)
+{
+  return heed_translate_lesson_find_part (&HEED_TRANSLATE_PAGE (page)->parts, name);
+}
+
 static void
 set_presenting (HeedPage *page,
                 gboolean  is_presenting)
@@ -715,6 +748,9 @@ static void
 implement_page (HeedPageInterface *iface)
 {
   iface->set_presenting = set_presenting;
+  iface->find_part = find_part;
+  iface->describe = describe;
+  iface->bring_about = bring_about;
   iface->set_document = set_document;
   iface->focus = focus;
   iface->get_export = get_export;

@@ -1,0 +1,744 @@
+/* lesson-panel.c — a guided lesson, above the page on which it is done
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The panel looks at the program a few times a second and compares what is so with what
+ * the step wants, instead of listening to everything that may make it so: there are many
+ * ways to choose a word, and a lesson does not mind which one a person takes.
+ */
+
+#include "app/window/lesson-panel.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/window/document-opening.h"
+#include "ui/wrap-layout.h"
+
+#define TEMPLATE "/org/heed/Heed/app/window/lesson-panel.ui"
+
+#define LOOK_MILLISECONDS 60
+#define ANSWER_SPACING_PX 8
+
+/* In looks. */
+#define PATIENCE       160  /* with what cannot be brought about */
+#define SLIP_PATIENCE  30   /* with what was done, and is something else */
+#define STILL_PATIENCE 500  /* with nothing done at all */
+
+typedef enum {
+  STATE_NONE,      /* no lesson */
+  STATE_SETTING,   /* the step is prepared */
+  STATE_WAITING,   /* for the person */
+  STATE_SHOWING,   /* it is done for the person */
+  STATE_DONE,      /* or there was nothing to do */
+  STATE_LEAVING    /* what was there before comes back */
+} State;
+
+/**
+ * HeedLessonPanel:
+ *
+ * What a step says, its answers, and the way through the lesson.
+ *
+ * ## Actions
+ *
+ * `lesson.next`, `lesson.back`, `lesson.show-me`, `lesson.leave`, and `lesson.answer`
+ * with the number of one.
+ *
+ * ## CSS nodes
+ *
+ * One node named `lessonpanel`; the part that a step points at has the class `pointed`.
+ *
+ * ## Accessibility
+ *
+ * A group with the lesson's name; what a step says, and what is replied, are status
+ * texts, so that a change of them is read out.
+ */
+struct _HeedLessonPanel
+{
+  GtkWidget         parent_instance;
+
+  GtkWidget        *revealer;
+  GtkWidget        *title;
+  GtkWidget        *place;
+  GtkWidget        *show_me;
+  GtkWidget        *back;
+  GtkWidget        *next;
+  GtkWidget        *leave;
+  GtkWidget        *say;
+  GtkWidget        *answers;
+  GtkWidget        *reply;
+
+  HeedLessonStage   stage;
+  HeedLesson       *lesson;   /* NULL: none */
+  HeedSessionFile  *kept;     /* what the person had before; NULL: nothing is kept */
+  guint             phase;    /* of putting it back */
+  guint             step;
+  State             state;
+  guint             look;     /* the source; 0: nobody looks */
+  guint             n_held;   /* looks in a row in which all was as wanted */
+  guint             n_tries;
+  guint             n_waited;
+  guint             n_slipped;
+  HeedScene        *first;    /* what was so when the waiting began */
+  GtkWidget        *pointed;  /* or NULL; weak */
+};
+
+enum {
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HeedLessonPanel, heed_lesson_panel, GTK_TYPE_WIDGET)
+
+static const HeedLessonStep *
+get_step (HeedLessonPanel *self)
+{
+  return heed_lesson_get_step (self->lesson, self->step);
+}
+
+static gboolean
+is_last (HeedLessonPanel *self)
+{
+  return self->step + 1 == self->lesson->steps->len;
+}
+
+/* --- What is shown ------------------------------------------------------- */
+
+static void
+point_at (HeedLessonPanel *self,
+          GtkWidget       *part)
+{
+  if (part == self->pointed)
+    return;
+
+  if (self->pointed != NULL)
+    gtk_widget_remove_css_class (self->pointed, "pointed");
+
+  g_set_weak_pointer (&self->pointed, part);
+  if (part != NULL)
+    gtk_widget_add_css_class (part, "pointed");
+}
+
+/* Its page may just have been made. */
+static void
+point (HeedLessonPanel *self)
+{
+  const char *name = get_step (self)->point;
+
+  point_at (self, name != NULL ? heed_lesson_stage_find_part (&self->stage, name) : NULL);
+}
+
+/* What stands in braces is a text of the window, in the language that it speaks. */
+static char *
+fill_in (const char *text)
+{
+  GString *filled = g_string_new (NULL);
+  const char *open, *close;
+
+  while ((open = strchr (text, '{')) != NULL && (close = strchr (open, '}')) != NULL)
+    {
+      g_autofree char *label = g_strndup (open + 1, (gsize) (close - open - 1));
+
+      g_string_append_len (filled, text, open - text);
+      g_string_append (filled, *label != '\0' ? gettext (label) : "");
+      text = close + 1;
+    }
+
+  return g_string_free (g_string_append (filled, text), FALSE);
+}
+
+static void
+set_text (GtkWidget  *label,
+          const char *text)
+{
+  g_autofree char *filled = fill_in (text);
+
+  gtk_label_set_text (GTK_LABEL (label), filled);
+}
+
+static void
+show_reply (HeedLessonPanel *self,
+            const char      *text,
+            const char      *style)
+{
+  const char *classes[] = { style, NULL };
+
+  gtk_widget_set_css_classes (self->reply, classes);
+  set_text (self->reply, text != NULL ? text : "");
+  gtk_widget_set_visible (self->reply, text != NULL);
+}
+
+/* A step that has nothing to say about why is done all the same. */
+static void
+show_done (HeedLessonPanel *self)
+{
+  const HeedLessonStep *step = get_step (self);
+  g_autofree char *reply = NULL;
+
+  if (step->until == NULL && step->answers == NULL)
+    return;
+
+  /* Translators: after a task of a lesson was done; what follows says why it is so */
+  reply = step->because != NULL ? g_strdup_printf (_("✓ %s"), step->because)
+                                : g_strdup (_("✓ Done."));
+  show_reply (self, reply, "right");
+}
+
+static void
+show_buttons (HeedLessonPanel *self)
+{
+  gboolean is_open = self->state == STATE_WAITING || self->state == STATE_SHOWING ||
+                     (self->state == STATE_SETTING && get_step (self)->until != NULL);
+  gboolean is_done = self->state == STATE_DONE;
+  gboolean has_task = get_step (self)->until != NULL || get_step (self)->answers != NULL;
+
+  gtk_widget_set_visible (self->show_me, has_task);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.show-me",
+                                 self->state == STATE_WAITING);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.back", self->step > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.next", self->state != STATE_LEAVING);
+  gtk_button_set_label (GTK_BUTTON (self->next),
+                        is_last (self) && is_done ? _("_Finish")
+                        : is_open && has_task     ? _("S_kip")
+                        : is_last (self)          ? _("_Finish")
+                                                  : _("_Next"));
+  if (is_done)
+    gtk_widget_add_css_class (self->next, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->next, "suggested-action");
+}
+
+static void
+set_state (HeedLessonPanel *self,
+           State            state)
+{
+  self->state = state;
+  self->n_held = 0;
+  self->n_tries = 0;
+  self->n_waited = 0;
+  self->n_slipped = 0;
+  g_clear_pointer (&self->first, heed_scene_free);
+  if (self->lesson != NULL)
+    show_buttons (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+clear_answers (HeedLessonPanel *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->answers)) != NULL)
+    gtk_box_remove (GTK_BOX (self->answers), child);
+}
+
+static GtkWidget *
+new_answer (const char *text,
+            guint       i)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new ();
+
+  set_text (label, text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "answer");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "lesson.answer");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
+
+  return button;
+}
+
+static void
+show_answers (HeedLessonPanel *self)
+{
+  const HeedLessonStep *step = get_step (self);
+
+  clear_answers (self);
+  for (guint i = 0; i < step->n_answers; i++)
+    gtk_box_append (GTK_BOX (self->answers), new_answer (step->answers[i], i));
+  gtk_widget_set_visible (self->answers, step->n_answers > 0);
+}
+
+static void
+show_place (HeedLessonPanel *self)
+{
+  /* Translators: the step of a lesson where one is, and how many it has */
+  g_autofree char *place =
+    g_strdup_printf (_("%u of %u"), self->step + 1, self->lesson->steps->len);
+
+  gtk_label_set_text (GTK_LABEL (self->title), self->lesson->title);
+  gtk_label_set_text (GTK_LABEL (self->place), place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->lesson->title, -1);
+}
+
+/* --- Looking ------------------------------------------------------------- */
+
+/* Twice in a row: what is brought about last may have undone what came before. */
+static gboolean
+is_brought_about (HeedLessonPanel *self,
+                  const HeedScene *wanted)
+{
+  if (wanted == NULL)
+    return TRUE;
+
+  self->n_held = heed_lesson_stage_bring_about (&self->stage, wanted) ? self->n_held + 1 : 0;
+  self->n_tries += !heed_lesson_stage_is_busy (&self->stage);
+
+  return self->n_held >= 2;
+}
+
+/* Whoever writes a lesson must see what is wrong with it. */
+static void
+say_what_is_missing (HeedLessonPanel *self,
+                     const HeedScene *wanted)
+{
+  g_autoptr(HeedScene) now = heed_lesson_stage_describe (&self->stage);
+
+  for (guint i = 0; i < HEED_N_SCENE_FIELDS; i++)
+    if (!heed_scene_field_holds (wanted, now, (HeedSceneField) i))
+      {
+        /* Translators: of a lesson; %s is a field of its file, such as "model" */
+        g_autofree char *text = g_strdup_printf (
+          _("What this step asks for could not be brought about: “%s”."),
+          heed_scene_field_get_info ((HeedSceneField) i)->name);
+
+        show_reply (self, text, "remark");
+        return;
+      }
+}
+
+static void
+begin_waiting (HeedLessonPanel *self)
+{
+  const HeedLessonStep *step = get_step (self);
+
+  set_state (self, step->until != NULL || step->answers != NULL ? STATE_WAITING : STATE_DONE);
+}
+
+static void
+prepare (HeedLessonPanel *self)
+{
+  if (is_brought_about (self, get_step (self)->set))
+    {
+      begin_waiting (self);
+    }
+  else if (self->n_tries > PATIENCE)
+    {
+      begin_waiting (self);
+      say_what_is_missing (self, get_step (self)->set);
+    }
+}
+
+static gboolean
+is_said_alike (const HeedScene *scene,
+               const HeedScene *other,
+               HeedSceneField   field)
+{
+  return heed_scene_has (scene, field) == heed_scene_has (other, field) &&
+         g_strcmp0 (scene->texts[field], other->texts[field]) == 0 &&
+         scene->choices[field] == other->choices[field] &&
+         scene->numbers[field] == other->numbers[field];
+}
+
+/* Whether the person did something, but something else. */
+static gboolean
+has_slipped (HeedLessonPanel *self,
+             const HeedScene *now)
+{
+  const HeedScene *until = get_step (self)->until;
+
+  for (guint i = 0; i < HEED_N_SCENE_FIELDS; i++)
+    if (!heed_scene_field_holds (until, now, (HeedSceneField) i) &&
+        heed_scene_has (now, (HeedSceneField) i) &&
+        !is_said_alike (now, self->first, (HeedSceneField) i))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+consider_hint (HeedLessonPanel *self,
+               HeedScene       *now)
+{
+  const char *hint = get_step (self)->hint;
+
+  self->n_waited++;
+  self->n_slipped = has_slipped (self, now) ? self->n_slipped + 1 : 0;
+  if (hint != NULL &&
+      (self->n_slipped == SLIP_PATIENCE || self->n_waited == STILL_PATIENCE))
+    show_reply (self, hint, "remark");
+}
+
+static void
+look_for_it (HeedLessonPanel *self)
+{
+  g_autoptr(HeedScene) now = heed_lesson_stage_describe (&self->stage);
+
+  if (self->first == NULL)
+    self->first = heed_scene_copy (now);
+
+  if (!heed_scene_holds (get_step (self)->until, now))
+    {
+      if (self->state == STATE_WAITING)
+        consider_hint (self, now);
+      return;
+    }
+
+  set_state (self, STATE_DONE);
+  show_done (self);
+}
+
+static void
+show_it (HeedLessonPanel *self)
+{
+  if (is_brought_about (self, get_step (self)->show))
+    self->n_tries = 0;
+  else if (self->n_tries > PATIENCE)
+    {
+      say_what_is_missing (self, get_step (self)->show);
+      set_state (self, STATE_WAITING);
+    }
+
+  if (self->n_held > 0 || self->state == STATE_WAITING)
+    look_for_it (self);
+}
+
+static void
+put_back (HeedLessonPanel *self)
+{
+  if (self->kept != NULL && !heed_lesson_stage_put_back (&self->stage, self->kept, &self->phase))
+    return;
+
+  g_clear_pointer (&self->kept, heed_session_file_free);
+  set_state (self, STATE_NONE);
+}
+
+/* What the person has may still be on its way, at the start of the program. */
+static gboolean
+has_kept (HeedLessonPanel *self)
+{
+  if (self->kept == NULL && !heed_document_get_is_opening (self->stage.document))
+    self->kept = heed_lesson_stage_keep (&self->stage);
+
+  return self->kept != NULL;
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  HeedLessonPanel *self = user_data;
+
+  if (self->state != STATE_LEAVING && !has_kept (self))
+    return G_SOURCE_CONTINUE;
+
+  switch (self->state)
+    {
+    case STATE_SETTING:
+      prepare (self);
+      break;
+
+    case STATE_WAITING:
+      if (get_step (self)->until != NULL)
+        look_for_it (self);
+      break;
+
+    case STATE_SHOWING:
+      show_it (self);
+      break;
+
+    case STATE_LEAVING:
+      put_back (self);
+      break;
+
+    case STATE_DONE:
+    case STATE_NONE:
+      break;
+    }
+
+  if (self->state == STATE_NONE)
+    {
+      self->look = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  if (self->lesson != NULL)
+    point (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- The way through ----------------------------------------------------- */
+
+static void
+go_to (HeedLessonPanel *self,
+       guint            step)
+{
+  self->step = step;
+  show_place (self);
+  set_text (self->say, get_step (self)->say);
+  show_reply (self, NULL, "muted");
+  show_answers (self);
+  point (self);
+  if (get_step (self)->set != NULL)
+    set_state (self, STATE_SETTING);
+  else
+    begin_waiting (self);
+}
+
+static void
+leave (HeedLessonPanel *self)
+{
+  if (self->lesson == NULL)
+    return;
+
+  point_at (self, NULL);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+  g_clear_pointer (&self->lesson, heed_lesson_free);
+  self->phase = 0;
+  set_state (self, STATE_LEAVING);
+}
+
+static void
+next_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeedLessonPanel *self = HEED_LESSON_PANEL (widget);
+
+  if (self->lesson == NULL)
+    return;
+
+  if (is_last (self))
+    leave (self);
+  else
+    go_to (self, self->step + 1);
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeedLessonPanel *self = HEED_LESSON_PANEL (widget);
+
+  if (self->lesson != NULL && self->step > 0)
+    go_to (self, self->step - 1);
+}
+
+static void
+take_right_answer (HeedLessonPanel *self,
+                   guint            answer)
+{
+  GtkWidget *button = gtk_widget_get_first_child (self->answers);
+
+  for (guint i = 0; button != NULL; i++, button = gtk_widget_get_next_sibling (button))
+    {
+      if (i == answer)
+        gtk_widget_add_css_class (button, "right");
+      gtk_widget_set_can_target (button, FALSE);
+    }
+
+  set_state (self, STATE_DONE);
+  show_done (self);
+  gtk_widget_grab_focus (self->next);
+}
+
+static void
+refuse_answer (HeedLessonPanel *self,
+               guint            answer)
+{
+  GtkWidget *button = gtk_widget_get_first_child (self->answers);
+
+  for (guint i = 0; i < answer; i++)
+    button = gtk_widget_get_next_sibling (button);
+
+  gtk_widget_add_css_class (button, "wrong");
+  show_reply (self,
+              get_step (self)->hint != NULL ? get_step (self)->hint
+                                            : _("Not quite. Look once more, and try another."),
+              "remark");
+}
+
+static void
+answer_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  HeedLessonPanel *self = HEED_LESSON_PANEL (widget);
+  guint answer = g_variant_get_uint32 (parameter);
+
+  if (self->state != STATE_WAITING || answer >= get_step (self)->n_answers)
+    return;
+
+  if (answer == get_step (self)->right)
+    take_right_answer (self, answer);
+  else
+    refuse_answer (self, answer);
+}
+
+static void
+show_me_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  HeedLessonPanel *self = HEED_LESSON_PANEL (widget);
+
+  if (self->state != STATE_WAITING)
+    return;
+
+  show_reply (self, NULL, "muted");
+  if (get_step (self)->answers != NULL)
+    take_right_answer (self, get_step (self)->right);
+  else
+    set_state (self, STATE_SHOWING);
+}
+
+static void
+leave_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  leave (HEED_LESSON_PANEL (widget));
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_lesson_panel_get_property (GObject    *object,
+                                guint       property_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  static const char *const names[] = { "none", "setting", "waiting", "showing", "done",
+                                       "leaving" };
+
+  switch (property_id)
+    {
+    case PROP_STATE:
+      g_value_set_static_string (value, names[HEED_LESSON_PANEL (object)->state]);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_lesson_panel_dispose (GObject *object)
+{
+  HeedLessonPanel *self = HEED_LESSON_PANEL (object);
+
+  g_clear_handle_id (&self->look, g_source_remove);
+  g_clear_weak_pointer (&self->pointed);
+  g_clear_pointer (&self->lesson, heed_lesson_free);
+  g_clear_pointer (&self->kept, heed_session_file_free);
+  g_clear_pointer (&self->first, heed_scene_free);
+  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (heed_lesson_panel_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, revealer);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, show_me);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, back);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, next);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, leave);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, say);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, answers);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, reply);
+}
+
+static void
+heed_lesson_panel_class_init (HeedLessonPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = heed_lesson_panel_dispose;
+  object_class->get_property = heed_lesson_panel_get_property;
+
+  /**
+   * HeedLessonPanel:state:
+   *
+   * "none", "setting" while a step is prepared, "waiting" for the person, "showing",
+   * "done", or "leaving" while what was there before comes back.
+   */
+  properties[PROP_STATE] =
+    g_param_spec_string ("state", NULL, NULL, "none",
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "lesson.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "lesson.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "lesson.show-me", NULL, show_me_cb);
+  gtk_widget_class_install_action (widget_class, "lesson.leave", NULL, leave_cb);
+  gtk_widget_class_install_action (widget_class, "lesson.answer", "u", answer_cb);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "lessonpanel");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_lesson_panel_init (HeedLessonPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->answers,
+                                 heed_wrap_layout_new (ANSWER_SPACING_PX, ANSWER_SPACING_PX));
+}
+
+void
+heed_lesson_panel_set_stage (HeedLessonPanel       *self,
+                             const HeedLessonStage *stage)
+{
+  g_return_if_fail (HEED_IS_LESSON_PANEL (self));
+  g_return_if_fail (stage != NULL);
+
+  self->stage = *stage;
+}
+
+/**
+ * heed_lesson_panel_open:
+ * @file: a lesson, in a file or in the program
+ *
+ * Errors: as heed_lesson_load()
+ *
+ * Returns: whether it was one, and has begun
+ */
+gboolean
+heed_lesson_panel_open (HeedLessonPanel  *self,
+                        GFile            *file,
+                        GError          **error)
+{
+  HeedLesson *lesson;
+
+  g_return_val_if_fail (HEED_IS_LESSON_PANEL (self), FALSE);
+  g_return_val_if_fail (self->stage.document != NULL, FALSE);
+
+  lesson = heed_lesson_load (file, g_get_language_names (), error);
+  if (lesson == NULL)
+    return FALSE;
+
+  heed_lesson_stage_find_models (&self->stage, lesson, file);
+  g_clear_pointer (&self->lesson, heed_lesson_free);
+  self->lesson = lesson;
+  if (self->look == 0)
+    self->look = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  go_to (self, 0);
+
+  return TRUE;
+}

@@ -1,0 +1,25 @@
+/* translate-lesson.h — what a lesson sees of the page Translate, and does in it
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/lesson-scene.h"
+#include "app/window/pages/translate-parts.h"
+
+G_BEGIN_DECLS
+
+/* NULL: there is no part of that name. */
+GtkWidget *heed_translate_lesson_find_part   (const HeedTranslateParts *parts,
+                                              const char               *name);
+
+/* Only while the widgets show all that the document has. */
+void       heed_translate_lesson_describe    (const HeedTranslateParts *parts,
+                                              HeedScene                *now);
+void       heed_translate_lesson_bring_about (const HeedTranslateParts *parts,
+                                              const HeedScene          *wanted,
+                                              HeedSceneField            field);
+
+G_END_DECLS
