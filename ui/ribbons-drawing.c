@@ -199,13 +199,15 @@ draw_text (cairo_t     *cr,
            double       y)
 {
   PangoRectangle logical;
-  double width, height;
+  double left, width, height;
 
+  /* What is read from the right begins at the right end of the room that it has. */
   pango_layout_get_extents (text, NULL, &logical);
+  left = (double) logical.x / PANGO_SCALE;
   width = (double) logical.width / PANGO_SCALE;
   height = (double) logical.height / PANGO_SCALE;
 
-  cairo_move_to (cr, is_row ? x : x - width, round (y - height / 2.0));
+  cairo_move_to (cr, (is_row ? x : x - width) - left, round (y - height / 2.0));
   heed_text_show (cr, text);
 }
 

@@ -219,7 +219,8 @@ draw_number (HeedSentences      *self,
   pango_layout_index_to_pos (block->layout, (int) block->text->starts[partner.index], &at);
 
   cairo_save (cr);
-  cairo_translate (cr, (double) at.x / PANGO_SCALE,
+  /* Of what is read from the right it begins at its right end. */
+  cairo_translate (cr, (double) at.x / PANGO_SCALE - (at.width < 0 ? width * NUMBER_SCALE : 0.0),
                    (double) at.y / PANGO_SCALE - height * NUMBER_SCALE);
   cairo_scale (cr, NUMBER_SCALE, NUMBER_SCALE);
   heed_text_show (cr, text);

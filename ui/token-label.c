@@ -18,6 +18,9 @@
 #define LEFT_BRACKET  "\342\237\250"    /* U+27E8 */
 #define RIGHT_BRACKET "\342\237\251"    /* U+27E9 */
 
+#define DOTTED_CIRCLE 0x25ccu           /* what a mark stands on that has no letter */
+#define ZERO_WIDTH_NON_JOINER 0x200cu
+#define ZERO_WIDTH_JOINER     0x200du
 #define CONTROL_PICTURES 0x2400u        /* U+2400 + c is the sign of the control character c */
 
 /* A label longer than this is a mistake of the vocabulary, not a word. */
@@ -61,11 +64,27 @@ find_special_name (const char *text)
   return NULL;
 }
 
+/* What turns the direction of a text around, parts nothing, or marks the order of bytes:
+ * out of a file it would change how the words beside it are read, and not be seen. What
+ * joins letters is part of how they are written. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return g_unichar_type (c) == G_UNICODE_FORMAT && c != ZERO_WIDTH_JOINER &&
+         c != ZERO_WIDTH_NON_JOINER;
+}
+
 static void
 append_visible (GString  *label,
                 gunichar  c)
 {
-  if (c == ' ' || c == 0x2581)
+  if (label->len == 0 && (g_unichar_ismark (c) || c == ZERO_WIDTH_JOINER ||
+                          c == ZERO_WIDTH_NON_JOINER))
+    g_string_append_unichar (label, DOTTED_CIRCLE);
+
+  if (is_invisible (c))
+    g_string_append_printf (label, LEFT_BRACKET "%04x" RIGHT_BRACKET, c);
+  else if (c == ' ' || c == 0x2581)
     g_string_append (label, OPEN_BOX);
   else if (c < 0x20)
     g_string_append_unichar (label, CONTROL_PICTURES + c);

@@ -98,12 +98,28 @@ test_style_high_contrast_is_higher (void)
   HeedColor paper;
 
   g_object_set (settings, "gtk-theme-name", "HighContrast", NULL);
-  paper = heed_style_lookup (label, "heed_paper");
-  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_border"), paper), >, 4.5);
-  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_muted"), paper), >, 7.0);
-  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_accent_text"), paper), >, 7.0);
-  g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_mark"), paper), >, 4.5);
+  for (int is_dark = 0; is_dark < 2; is_dark++)
+    {
+      static const struct { const char *name; double least; } expected[] = {
+        { "heed_border", 4.5 },      { "heed_muted", 7.0 },       { "heed_accent_text", 7.0 },
+        { "heed_mark", 4.5 },        { "heed_accent", 4.5 },      { "heed_chosen", 3.0 },
+        { "heed_second_text", 4.5 }, { "heed_third_text", 4.5 },  { "heed_fourth_text", 4.5 },
+        { "heed_right_text", 4.5 },  { "heed_wrong_text", 4.5 },
+      };
 
+      set_dark (is_dark);
+      paper = heed_style_lookup (label, "heed_paper");
+      for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+        {
+          double found = get_contrast (heed_style_lookup (label, expected[i].name), paper);
+
+          if (found <= expected[i].least)
+            g_test_message ("%s, dark %d: found %.2f", expected[i].name, is_dark, found);
+          g_assert_cmpfloat (found, >, expected[i].least);
+        }
+    }
+
+  set_dark (FALSE);
   gtk_settings_reset_property (settings, "gtk-theme-name");
   paper = heed_style_lookup (label, "heed_paper");
   g_assert_cmpfloat (get_contrast (heed_style_lookup (label, "heed_border"), paper), ==, border);

@@ -56,6 +56,19 @@ test_token_label_shows_what_cannot_be_seen (void)
   assert_label ("\x7f", FALSE, "␡");
 }
 
+/* Pieces of words may be a mark alone; and a file may turn the text around. */
+static void
+test_token_label_marks_stand_on_something (void)
+{
+  assert_label ("\314\201", FALSE, "◌\314\201");
+  assert_label ("e\314\201te\314\201", FALSE, "e\314\201te\314\201");
+  assert_label ("▁\340\244\276", FALSE, "◌\340\244\276");
+  assert_label ("\342\200\215", FALSE, "◌\342\200\215");
+  assert_label ("👩\342\200\215👧", FALSE, "👩\342\200\215👧");
+  assert_label ("\342\200\256txt", FALSE, "⟨202e⟩txt");
+  assert_label ("\357\273\277", FALSE, "⟨feff⟩");
+}
+
 static void
 test_token_label_without_text_is_a_number (void)
 {
@@ -119,6 +132,8 @@ main (int    argc,
                    test_token_label_shows_what_cannot_be_seen);
   g_test_add_func ("/ui/token-label/without-text-is-a-number",
                    test_token_label_without_text_is_a_number);
+  g_test_add_func ("/ui/token-label/marks-stand-on-something",
+                   test_token_label_marks_stand_on_something);
   g_test_add_func ("/ui/token-label/is-valid-whatever-the-bytes",
                    test_token_label_is_valid_whatever_the_bytes);
   g_test_add_func ("/ui/token-label/of-endless-text-ends", test_token_label_of_endless_text_ends);
