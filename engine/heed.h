@@ -641,6 +641,13 @@ HeedAlignmentScore    heed_alignment_score_counts   (const HeedAlignmentCounts  
 HeedAlignmentScore    heed_alignment_score          (const HeedAlignment        *found,
                                                      const HeedAlignment        *gold);
 
+/* Where the error rate of 95 of 100 corpora lies that are drawn from these sentences, as
+ * many, some of them more than once. The same seed draws the same. */
+HeedInterval          heed_alignment_error_interval (const HeedAlignmentCounts  *sentences,
+                                                     guint                       n_sentences,
+                                                     guint                       n_draws,
+                                                     guint64                     seed);
+
 /* Two alignments of one pair into one: one model looked from the source to the
  * target, the other back, and its links were transposed. */
 typedef enum {

@@ -336,6 +336,12 @@ typedef struct {
   double error_rate;  /* AER, [0, 1], lower is better */
 } HeedAlignmentScore;
 
+/* Where a number would probably lie on other sentences like these. */
+typedef struct {
+  double low;
+  double high;
+} HeedInterval;
+
 /* What an attention matrix says about its own translation; each is <= 0 and 0
  * is best. */
 typedef struct {

@@ -180,7 +180,7 @@ align_one_way (const Job      *job,
                HeedAlignment **links)
 {
   const Aligner *aligner = is_backward ? &job->backward : &job->forward;
-  const HeedForcedView view = { &aligner->site, 1, job->links.shift + 1 };
+  const HeedForcedView view = { &aligner->site, 1, job->links.shift + 1, FALSE };
   g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->n_pairs);
   g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
   g_autofree guint *places = g_new (guint, block->n_pairs);

@@ -23,6 +23,7 @@ static const HeedVerb *const verbs[] = {
   &heed_verb_attend,
   &heed_verb_bench,
   &heed_verb_convert,
+  &heed_verb_corpus,
   &heed_verb_evaluate,
   &heed_verb_info,
   &heed_verb_models,

@@ -78,7 +78,7 @@ read_line (HeedPairLine          *pair,
 {
   guint n = 0;
   const HeedLine *source = row[n++];
-  const HeedLine *target = paths->tsv != NULL ? source : row[n++];
+  const HeedLine *target = paths->target != NULL ? row[n++] : source;
   const char *problem = source->problem != NULL ? source->problem : target->problem;
 
   *pair = (HeedPairLine) { .number = source->number };
@@ -90,7 +90,8 @@ read_line (HeedPairLine          *pair,
   if (pair->source == NULL)
     {
       pair->source = g_strdup (paths->tsv == NULL ? source->text : "");
-      pair->target = g_strdup (paths->tsv == NULL ? target->text : "");
+      pair->target = paths->target != NULL ? g_strdup (target->text)
+                     : paths->tsv != NULL  ? g_strdup ("") : NULL;
     }
   if (paths->gold != NULL)
     pair->gold = g_strdup (row[n]->text);
@@ -171,7 +172,7 @@ open_lines (const HeedPairPaths  *paths,
   guint n = 0;
 
   all[n++] = heed_pair_paths_name (paths);
-  if (paths->tsv == NULL)
+  if (paths->target != NULL)
     all[n++] = paths->target;
   if (paths->gold != NULL)
     all[n++] = paths->gold;

@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Where pairs come from: two files, or one of both sides; each may be "-". */
+/* Where pairs come from: two files, or one of both sides; one of them may be "-". */
 typedef struct {
   const char *source;
-  const char *target;
+  const char *target;  /* NULL: there is none, which a verb has to allow */
   const char *tsv;     /* source, a tab or " ||| ", target; in place of both */
   const char *gold;    /* links of each pair, or NULL */
 } HeedPairPaths;
@@ -21,7 +21,7 @@ typedef struct {
 typedef struct {
   guint64  number;   /* of the line, from 1 */
   char    *source;   /* "" if there is a problem with the line */
-  char    *target;
+  char    *target;   /* likewise; NULL if there is no such file */
   char    *gold;     /* or NULL */
   GError  *problem;  /* why nothing can be made of it, or NULL */
 } HeedPairLine;

@@ -45,6 +45,7 @@ extern const HeedVerb heed_verb_align;
 extern const HeedVerb heed_verb_attend;
 extern const HeedVerb heed_verb_bench;
 extern const HeedVerb heed_verb_convert;
+extern const HeedVerb heed_verb_corpus;
 extern const HeedVerb heed_verb_evaluate;
 extern const HeedVerb heed_verb_info;
 extern const HeedVerb heed_verb_models;

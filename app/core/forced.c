@@ -6,22 +6,6 @@
 
 #include "app/core/forced.h"
 
-/* A pair as the model sees it. */
-typedef struct
-{
-  HeedWords source;
-  HeedWords target;
-} Words;
-
-static void
-clear_words (gpointer data)
-{
-  Words *words = data;
-
-  heed_words_clear (&words->source);
-  heed_words_clear (&words->target);
-}
-
 /* The word that each step is about: the one it emits, or the one it reads. */
 static guint *
 dup_words_of_steps (const HeedWords *target,
@@ -48,56 +32,52 @@ unref_matrix (gpointer data)
 
 /* By site, then shift. */
 static GPtrArray *
-merge_words (const Words             *words,
+merge_words (const HeedForced        *forced,
              const HeedForcedReading *reading,
              const HeedForcedView    *view)
 {
   GPtrArray *merged = g_ptr_array_new_with_free_func (unref_matrix);
-  gboolean has_words = words->source.n_words > 0 && words->target.n_words > 0;
+  gboolean has_words = forced->source.n_words > 0 && forced->target.n_words > 0;
   g_autofree guint *source_words =
-    heed_words_dup_of_tokens (&words->source, reading->source, reading->n_source);
+    heed_words_dup_of_tokens (&forced->source, reading->source, reading->n_source);
 
   for (guint site = 0; site < view->n_sites; site++)
     for (guint shift = 0; shift < view->n_shifts; shift++)
       {
         HeedMatrix *attention = reading->attention[site];
         g_autofree guint *target_words =
-          dup_words_of_steps (&words->target, reading->n_steps, shift);
+          dup_words_of_steps (&forced->target, reading->n_steps, shift);
 
         g_ptr_array_add (merged, has_words && attention != NULL
                                  ? heed_attention_merge (attention, target_words,
-                                                         words->target.n_words, source_words,
-                                                         words->source.n_words)
+                                                         forced->target.n_words, source_words,
+                                                         forced->source.n_words)
                                  : NULL);
       }
 
   return merged;
 }
 
-/* Reads the lines; of those that the model cannot read forced says why. An empty pair
- * stands for them, so that the others keep their places. */
-static GArray *
-read_all (HeedForced          *forced,
-          HeedModel           *model,
-          const HeedGivenPair *pairs,
-          HeedForcedPair      *ids,
-          guint                n_pairs)
+static void
+take_reading (HeedForced           *forced,
+              HeedForcedReading    *reading,
+              const HeedForcedView *view)
 {
-  GArray *all = g_array_sized_new (FALSE, TRUE, sizeof (Words), n_pairs);
-
-  g_array_set_clear_func (all, clear_words);
-  g_array_set_size (all, n_pairs);
-  for (guint i = 0; i < n_pairs; i++)
+  if (reading->problem != NULL)
     {
-      Words *words = &g_array_index (all, Words, i);
-
-      if (heed_words_read (&words->source, model, &pairs[i].source, &forced[i].problem) &&
-          heed_words_read (&words->target, model, &pairs[i].target, &forced[i].problem))
-        ids[i] = (HeedForcedPair) { words->source.ids, words->source.n_ids, words->target.ids,
-                                    words->target.n_ids };
+      forced->problem = g_steal_pointer (&reading->problem);
+      return;
     }
 
-  return all;
+  forced->attention = merge_words (forced, reading, view);
+  if (view->n_sites > 0 && reading->attention[0] != NULL)
+    forced->tokens = heed_matrix_ref (reading->attention[0]);
+
+  for (guint t = 0; reading->log_probs != NULL && t < reading->n_steps; t++)
+    {
+      forced->log_prob += reading->log_probs[t];
+      forced->entropy += reading->entropies[t] / reading->n_steps;
+    }
 }
 
 /**
@@ -105,7 +85,7 @@ read_all (HeedForced          *forced,
  * @forced: (out): n_pairs
  * @model: a model
  * @pairs: n_pairs; the more at once, the faster
- * @view: which attention is wanted
+ * @view: what is wanted
  *
  * A pair that cannot be read has a problem, as of heed_words_read() and
  * heed_force_pairs(), and leaves the others alone.
@@ -119,21 +99,25 @@ heed_forced_read (HeedForced           *forced,
                   guint                 n_pairs,
                   const HeedForcedView *view)
 {
-  const HeedForcedOptions options = { .sites = view->sites, .n_sites = view->n_sites };
+  const HeedForcedOptions options = { view->sites, view->n_sites, view->wants_scores };
   g_autofree HeedForcedPair *ids = g_new0 (HeedForcedPair, MAX (n_pairs, 1));
-  g_autoptr(GArray) words = NULL;
   HeedForcedReading *readings;
 
+  /* An empty pair stands for one that cannot be read, so that the others keep their
+   * places. */
   for (guint i = 0; i < n_pairs; i++)
-    forced[i] = (HeedForced) { 0 };
+    {
+      forced[i] = (HeedForced) { 0 };
+      if (heed_words_read (&forced[i].source, model, &pairs[i].source, &forced[i].problem) &&
+          heed_words_read (&forced[i].target, model, &pairs[i].target, &forced[i].problem))
+        ids[i] = (HeedForcedPair) { forced[i].source.ids, forced[i].source.n_ids,
+                                    forced[i].target.ids, forced[i].target.n_ids };
+    }
 
-  words = read_all (forced, model, pairs, ids, n_pairs);
   readings = heed_force_pairs (model, ids, n_pairs, &options);
   for (guint i = 0; i < n_pairs; i++)
-    if (forced[i].problem == NULL && readings[i].problem == NULL)
-      forced[i].attention = merge_words (&g_array_index (words, Words, i), &readings[i], view);
-    else if (forced[i].problem == NULL)
-      forced[i].problem = g_steal_pointer (&readings[i].problem);
+    if (forced[i].problem == NULL)
+      take_reading (&forced[i], &readings[i], view);
 
   heed_forced_readings_free (readings, n_pairs);
 }
@@ -142,7 +126,10 @@ void
 heed_forced_clear (HeedForced *forced)
 {
   g_clear_pointer (&forced->attention, g_ptr_array_unref);
+  g_clear_pointer (&forced->tokens, heed_matrix_unref);
   g_clear_error (&forced->problem);
+  heed_words_clear (&forced->source);
+  heed_words_clear (&forced->target);
 }
 
 HeedMatrix *
@@ -151,5 +138,7 @@ heed_forced_get (const HeedForced     *forced,
                  guint                 site,
                  guint                 shift)
 {
-  return g_ptr_array_index (forced->attention, site * view->n_shifts + shift);
+  guint place = site * view->n_shifts + shift;
+
+  return place < forced->attention->len ? g_ptr_array_index (forced->attention, place) : NULL;
 }

@@ -20,13 +20,20 @@ typedef struct {
   const HeedAttentionSite *sites;   /* n_sites */
   guint                    n_sites;
   guint n_shifts; /* 1: rows are about what they emit; 2: and also about what they read */
+  gboolean                 wants_scores;  /* how probable the target is; most of the work */
 } HeedForcedView;
 
 /* What a model made of one pair. */
 typedef struct {
   GPtrArray *attention;  /* n_sites x n_shifts of HeedMatrix, target words x source words; NULL
                           * in it if one side has no word, or nothing attends */
-  GError    *problem;    /* NULL: the model was led through all of it */
+  GError    *problem;    /* NULL: the model was led through all of it; else nothing else is set */
+  HeedWords  source;
+  HeedWords  target;
+  HeedMatrix *tokens;    /* the first site as it is, steps x source tokens; NULL if nothing
+                          * attends */
+  double     log_prob;   /* of the target and its end, natural logarithm; if wanted, as the next */
+  double     entropy;    /* of a step, on average, nats */
 } HeedForced;
 
 /* n_pairs of them, each to be cleared with heed_forced_clear(). */
@@ -37,7 +44,7 @@ void        heed_forced_read  (HeedForced           *forced,
                                const HeedForcedView *view);
 void        heed_forced_clear (HeedForced           *forced);
 
-/* Borrowed; NULL as said above. */
+/* Borrowed; NULL as said above, and where nothing was asked for. */
 HeedMatrix *heed_forced_get   (const HeedForced     *forced,
                                const HeedForcedView *view,
                                guint                 site,

@@ -148,6 +148,28 @@ heed_words_count (const char *text)
   return n_words;
 }
 
+/**
+ * heed_words_split:
+ *
+ * Returns: (transfer full): the words of @text, as many as heed_words_count() says
+ */
+char **
+heed_words_split (const char *text)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (const char *end = find_word_end (text); end != NULL; end = find_word_end (text))
+    {
+      g_autofree char *word = g_strndup (text, end - text);
+
+      g_ptr_array_add (words, g_strdup (g_strchug (word)));
+      text = end;
+    }
+  g_ptr_array_add (words, NULL);
+
+  return (char **) g_ptr_array_free (words, FALSE);
+}
+
 void
 heed_words_clear (HeedWords *words)
 {

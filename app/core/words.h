@@ -41,6 +41,7 @@ void     heed_words_clear        (HeedWords            *words);
 
 /* What spaces separate in text. */
 guint    heed_words_count        (const char           *text);
+char   **heed_words_split        (const char           *text);
 
 /* For the tokens of a session, which has special ones between and around those
  * of the line: the word of each, or HEED_NO_WORD. */

@@ -1,0 +1,261 @@
+/* corpus.c — heed-cli corpus: what a model makes of many sentences, a line each
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The model is led along every target, or along what it says itself where none is
+ * given. Line n of the output is pair n, always; the last line is all of them.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "app/cli/corpus-json.h"
+#include "app/cli/link-options.h"
+#include "app/cli/model-option.h"
+#include "app/cli/options.h"
+#include "app/cli/output.h"
+#include "app/cli/pair-blocks.h"
+#include "app/cli/verb.h"
+#include "app/core/walk.h"
+
+#define MAX_JOBS 256
+#define NO_LIMIT INFINITY
+
+/* As given on the command line. */
+static struct
+{
+  char     *model;
+  int       max_source_length;
+  char     *source;
+  char     *target;
+  char     *tsv;
+  char     *gold;
+  gboolean  gold_one_based;
+  double    max_aer;
+  int       jobs;
+} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .max_aer = NO_LIMIT, .jobs = 1 };
+
+static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
+
+static const GOptionEntry options[] = {
+  HEED_OPTION_MODEL (&given.model),
+  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
+  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
+  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target,
+    "Their translations (default: what the model says)", "FILE" },
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
+    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", "FILE" },
+  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold, "The right links", "FILE" },
+  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
+    "Words of --gold count from 1", NULL },
+  HEED_OPTIONS_LINKS (&given_links),
+  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer,
+    "Exit status 1 if the error rate is above X", "X" },
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that read (default 1)", "N" },
+  G_OPTION_ENTRY_NULL
+};
+
+typedef struct {
+  HeedModel         *model;
+  HeedPairPaths      paths;
+  HeedLinkOptions    links;
+  HeedAttentionSite  site;
+  guint              n_sites;   /* 0: nothing attends */
+  HeedCorpusTotals  *totals;    /* the finisher's */
+} Job;
+
+static void
+clear_job (Job *job)
+{
+  g_clear_pointer (&job->totals, heed_corpus_totals_free);
+  g_clear_pointer (&job->model, heed_model_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
+
+/* --- A block --------------------------------------------------------------- */
+
+static void
+clear_line (gpointer data)
+{
+  heed_corpus_line_clear (data);
+}
+
+/* Nothing is the translation of nothing, as of translate. */
+static gboolean
+translate_if_needed (const Job    *job,
+                     HeedPairLine *pair)
+{
+  const HeedWalk walk = HEED_WALK_GREEDY;
+
+  if (pair->target == NULL && heed_words_count (pair->source) == 0)
+    pair->target = g_strdup ("");
+  else if (pair->target == NULL)
+    pair->target = heed_walk_translate (job->model, pair->source, HEED_GIVEN_TEXT, &walk, NULL,
+                                        &pair->problem);
+
+  return pair->problem == NULL;
+}
+
+static void
+read_pair (const Job            *job,
+           const HeedGivenPair  *given_pair,
+           HeedPairLine         *pair,
+           HeedForced           *forced,
+           const HeedForcedView *view,
+           HeedCorpusLine       *line)
+{
+  g_autoptr(HeedAlignment) gold = NULL;
+
+  pair->problem = g_steal_pointer (&forced->problem);
+  if (pair->problem == NULL && pair->gold != NULL)
+    gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, &pair->problem);
+  if (pair->problem == NULL)
+    heed_corpus_line_read (line, given_pair, forced, view, &job->links, gold);
+}
+
+/* Of HeedCorpusLine; nothing is in those of pairs with a problem. */
+static gpointer
+read_block (HeedPairBlock *block,
+            gpointer       data)
+{
+  const Job *job = data;
+  const HeedForcedView view = { &job->site, job->n_sites, job->links.shift + 1, TRUE };
+  g_autofree HeedGivenPair *pairs = g_new0 (HeedGivenPair, block->n_pairs);
+  g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
+  g_autofree guint *places = g_new (guint, block->n_pairs);
+  GArray *lines = g_array_new (FALSE, TRUE, sizeof (HeedCorpusLine));
+  guint n = 0;
+
+  g_array_set_clear_func (lines, clear_line);
+  g_array_set_size (lines, block->n_pairs);
+  for (guint i = 0; i < block->n_pairs; i++)
+    if (block->pairs[i].problem == NULL && translate_if_needed (job, &block->pairs[i]))
+      {
+        pairs[n] = (HeedGivenPair) {
+          { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, block->pairs[i].source },
+          { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, block->pairs[i].target },
+        };
+        places[n++] = i;
+      }
+
+  heed_forced_read (forced, job->model, pairs, n, &view);
+  for (guint i = 0; i < n; i++)
+    {
+      read_pair (job, &pairs[i], &block->pairs[places[i]], &forced[i], &view,
+                 &g_array_index (lines, HeedCorpusLine, places[i]));
+      heed_forced_clear (&forced[i]);
+    }
+
+  return lines;
+}
+
+static void
+unref_lines (gpointer data)
+{
+  g_array_unref (data);
+}
+
+static gboolean
+finish_block (HeedPairBlock  *block,
+              gpointer        data,
+              GError        **error)
+{
+  Job *job = data;
+  GArray *lines = block->result;
+
+  for (guint i = 0; i < block->n_pairs; i++)
+    {
+      const HeedCorpusLine *line = &g_array_index (lines, HeedCorpusLine, i);
+      g_autofree char *text = heed_corpus_json_dup_line (&block->pairs[i], line);
+
+      heed_corpus_totals_add (job->totals, block->pairs[i].problem == NULL ? line : NULL);
+      if (!heed_output_write (text, strlen (text), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- What is asked for ----------------------------------------------------- */
+
+static gboolean
+check_options (const Job  *job,
+               GError    **error)
+{
+  if (job->paths.target != NULL && !heed_pair_paths_check (&job->paths, error))
+    return FALSE;
+
+  if (job->paths.target == NULL && job->paths.tsv == NULL &&
+      !heed_options_check_given ("--source", job->paths.source, error))
+    return FALSE;
+
+  if (given.gold == NULL && (given.gold_one_based || given.max_aer < NO_LIMIT))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--max-aer or --gold-one-based: expected with --gold, found without");
+      return FALSE;
+    }
+
+  return heed_options_check_range ("--jobs", given.jobs, 1, MAX_JOBS, error);
+}
+
+/* A model without attention has all but what attention says. */
+static gboolean
+find_site (Job     *job,
+           GError **error)
+{
+  HeedSiteChoice choice;
+
+  if (!heed_link_options_parse (&given_links, &job->links, &choice, error))
+    return FALSE;
+
+  job->n_sites = heed_model_get_n_layers (job->model, HEED_ATTENTION_CROSS) > 0 ? 1 : 0;
+
+  return job->n_sites == 0 ||
+         heed_link_options_find_site (job->model, &choice, &job->site, error);
+}
+
+static gboolean
+finish (const Job  *job,
+        GError    **error)
+{
+  g_autofree char *text = heed_corpus_json_dup_totals (job->totals);
+  guint64 n_failed;
+  guint64 n_lines = heed_corpus_totals_count (job->totals, &n_failed);
+
+  return heed_output_write (text, strlen (text), error) &&
+         heed_output_check_none_failed (heed_verb_corpus.name, n_failed, n_lines, error) &&
+         heed_options_check_most ("AER", heed_corpus_totals_get_error_rate (job->totals),
+                                  given.max_aer, error);
+}
+
+static gboolean
+run (char         **arguments,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  g_auto(Job) job = { .paths = { given.source, given.target, given.tsv, given.gold },
+                      .totals = heed_corpus_totals_new () };
+  const HeedPairBlockFuncs funcs = { read_block, finish_block, unref_lines, &job };
+
+  if (!heed_options_check_no_arguments (arguments, error) || !check_options (&job, error))
+    return FALSE;
+
+  job.model =
+    heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
+
+  return job.model != NULL && find_site (&job, error) &&
+         heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&
+         finish (&job, error);
+}
+
+const HeedVerb heed_verb_corpus = {
+  .name = "corpus",
+  .arguments = NULL,
+  .summary = "says of many sentences what the model thinks and where it looked",
+  .options = options,
+  .model = &given.model,
+  .run = run,
+};
