@@ -6,6 +6,8 @@ Covers: app/cli/link-options.c
 
 import json
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -149,6 +151,19 @@ def test_pairs_may_come_in_one_stream():
         done = subprocess.run([HEED_CLI, 'align', '--model', MODEL, '--tsv', '-'], capture_output=True, text=True, input=text)
         assert done.returncode == 0 and done.stdout == align().stdout, done
     assert align('--tsv', '-').returncode == 2
+
+
+def test_what_the_readme_tells_gnu_parallel_is_what_one_process_says():
+    if not shutil.which('parallel'):
+        raise tap.Skip('no parallel')
+    readme = (pathlib.Path(__file__).resolve().parents[2] / 'README.md').read_text()
+    line, = re.findall('^parallel --pipe .*heed-cli align.*$', readme, re.MULTILINE)
+    write('pairs.tsv', [f'{source}\t{target}' for source, target in zip(SOURCES, TARGETS)] * 300)
+    model = f'{pathlib.Path(HEED_CLI).resolve()} align --model {MODEL}'
+    line = line.replace('heed-cli align', model).replace('10000', '400')
+    done = subprocess.run(['bash', '-e', '-c', line], cwd=FOLDER, capture_output=True, text=True)
+    assert done.returncode == 0, done
+    assert (FOLDER / 'pairs.links').read_text() == align().stdout * 300
 
 
 def test_more_pairs_than_a_block_are_aligned_in_order():
