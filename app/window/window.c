@@ -14,6 +14,7 @@
 #include "app/window/card-dialog.h"
 #include "app/window/document-opening.h"
 #include "app/window/file-dialog.h"
+#include "app/window/fitting-sentence.h"
 #include "app/window/lesson-actions.h"
 #include "app/window/model-dialog.h"
 #include "app/window/model-menu.h"
@@ -51,6 +52,7 @@ struct _HeedWindow
   GSettings            *settings;  /* NULL: nothing is remembered */
   HeedSessionKeeper    *keeper;    /* NULL: sessions are not kept */
   HeedRoom             *room;
+  HeedFittingSentence  *fitting;
   GSimpleAction        *model_action;
   gboolean              has_shown_example;
   gboolean              keeps_message;  /* it tells of the model before the next one */
@@ -301,6 +303,18 @@ show_warnings (HeedWindow *self)
   show_message (self, title, detail);
 }
 
+/* A sentence is not sent to a model that reads something else, and nobody's is taken
+ * away in silence. */
+static void
+fit_sentence (HeedWindow *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *detail = NULL;
+
+  if (heed_fitting_sentence_check (self->fitting, &title, &detail))
+    show_message (self, title, detail);
+}
+
 static void
 model_changed_cb (HeedWindow *self)
 {
@@ -313,6 +327,7 @@ model_changed_cb (HeedWindow *self)
   self->keeps_message = FALSE;
   show_warnings (self);
   show_model_name (self);
+  fit_sentence (self);
   show_example (self);
 }
 
@@ -688,6 +703,7 @@ heed_window_dispose (GObject *object)
       heed_page_set_document (get_page_at_hand (self, i), NULL);
 
   g_clear_object (&self->room);
+  g_clear_pointer (&self->fitting, heed_fitting_sentence_free);
   g_clear_object (&self->document);
   g_clear_pointer (&self->library, heed_model_library_unref);
   g_clear_object (&self->settings);
@@ -817,6 +833,7 @@ heed_window_new (GtkApplication   *application,
   if (settings != NULL)
     self->settings = g_object_ref (settings);
 
+  self->fitting = heed_fitting_sentence_new (document);
   self->room = heed_room_new (GTK_APPLICATION_WINDOW (self), document, settings);
   g_signal_connect_object (heed_room_get_presentation (self->room), "notify::is-active",
                            G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
