@@ -21,11 +21,21 @@ from_rgba (const GdkRGBA *rgba)
   return (HeedColor) { rgba->red, rgba->green, rgba->blue, rgba->alpha };
 }
 
-/* GTK 4.8 knows high contrast by the name of its theme alone. */
-static gboolean
-is_high_contrast (GtkSettings *settings)
+/**
+ * heed_style_is_high_contrast:
+ *
+ * GTK 4.8 knows high contrast by the name of its theme alone.
+ *
+ * Returns: whether the desktop, or the person, asks for it; %FALSE without a display
+ */
+gboolean
+heed_style_is_high_contrast (void)
 {
+  GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *theme = NULL;
+
+  if (settings == NULL)
+    return FALSE;
 
   g_object_get (settings, "gtk-theme-name", &theme, NULL);
 
@@ -38,7 +48,7 @@ theme_changed_cb (GtkSettings    *settings,
                   GParamSpec     *pspec,
                   GtkCssProvider *provider)
 {
-  if (is_high_contrast (settings))
+  if (heed_style_is_high_contrast ())
     gtk_css_provider_load_from_resource (provider, HIGH_CONTRAST_SHEET);
   else
     gtk_css_provider_load_from_data (provider, "", -1);

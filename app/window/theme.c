@@ -1,4 +1,4 @@
-/* theme.c — light, dark, or as the desktop says
+/* theme.c — light, dark, in high contrast, or as the desktop says
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,6 +17,9 @@
 #define COLOR_SCHEME     "color-scheme"
 #define PREFER_DARK      1
 #define PREFER_DARK_PROPERTY "gtk-application-prefer-dark-theme"
+#define NAME_PROPERTY        "gtk-theme-name"
+#define HIGH_CONTRAST        "high-contrast"
+#define HIGH_CONTRAST_THEME  "HighContrast"  /* black on white; GTK has it built in */
 
 /**
  * HeedTheme:
@@ -29,13 +32,14 @@ struct _HeedTheme
   GObject          parent_instance;
 
   GSettings       *settings;     /* NULL: nothing is remembered */
-  GSimpleAction   *action;       /* "theme"; "system", "light" or "dark" */
+  GSimpleAction   *action;       /* "theme"; "system", "light", "dark", "high-contrast" */
 
   GDBusConnection *bus;
   GCancellable    *cancellable;
   guint            subscription;
   gboolean         is_desktop_dark;
   gboolean         is_own;       /* GTK was told what to prefer */
+  gboolean         is_contrasting;  /* and in what theme */
 };
 
 G_DEFINE_FINAL_TYPE (HeedTheme, heed_theme, G_TYPE_OBJECT)
@@ -43,22 +47,37 @@ G_DEFINE_FINAL_TYPE (HeedTheme, heed_theme, G_TYPE_OBJECT)
 /* Every change makes GTK load its theme again, which costs as much as opening
  * the window does; so none is made for nothing. */
 static void
+apply_contrast (HeedTheme   *self,
+                GtkSettings *gtk_settings,
+                gboolean     is_contrasting)
+{
+  if (is_contrasting && !self->is_contrasting)
+    g_object_set (gtk_settings, NAME_PROPERTY, HIGH_CONTRAST_THEME, NULL);
+  else if (!is_contrasting && self->is_contrasting)
+    gtk_settings_reset_property (gtk_settings, NAME_PROPERTY);
+
+  self->is_contrasting = is_contrasting;
+}
+
+static void
 apply (HeedTheme *self)
 {
   GtkSettings *gtk_settings = gtk_settings_get_default ();
   g_autoptr(GVariant) state = g_action_get_state (G_ACTION (self->action));
   const char *theme = g_variant_get_string (state, NULL);
   gboolean is_own = self->is_desktop_dark || !g_str_equal (theme, "system");
+  gboolean is_light = g_str_equal (theme, "light") || g_str_equal (theme, HIGH_CONTRAST);
   gboolean is_dark;
 
   if (gtk_settings == NULL)
     return;
 
+  apply_contrast (self, gtk_settings, g_str_equal (theme, HIGH_CONTRAST));
   g_object_get (gtk_settings, PREFER_DARK_PROPERTY, &is_dark, NULL);
 
   if (!is_own && self->is_own)
     gtk_settings_reset_property (gtk_settings, PREFER_DARK_PROPERTY);
-  else if (is_own && is_dark == g_str_equal (theme, "light"))
+  else if (is_own && is_dark == is_light)
     g_object_set (gtk_settings, PREFER_DARK_PROPERTY, !is_dark, NULL);
 
   self->is_own = is_own;
@@ -71,7 +90,7 @@ change_state_cb (HeedTheme *self,
   const char *theme = g_variant_get_string (state, NULL);
 
   if (!g_str_equal (theme, "system") && !g_str_equal (theme, "light") &&
-      !g_str_equal (theme, "dark"))
+      !g_str_equal (theme, "dark") && !g_str_equal (theme, HIGH_CONTRAST))
     return;
 
   g_simple_action_set_state (self->action, state);

@@ -1,4 +1,4 @@
-/* theme.h — light, dark, or as the desktop says
+/* theme.h — light, dark, in high contrast, or as the desktop says
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

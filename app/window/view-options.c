@@ -10,6 +10,10 @@
 
 #include "app/window/view-options.h"
 
+#include <gtk/gtk.h>
+
+#include "ui/style.h"
+
 /**
  * HeedViewOptions:
  *
@@ -260,6 +264,13 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+/* It was no choice, but what is drawn is another picture. */
+static void
+theme_changed_cb (HeedViewOptions *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PALETTE]);
+}
+
 static void
 heed_view_options_init (HeedViewOptions *self)
 {
@@ -272,6 +283,10 @@ heed_view_options_init (HeedViewOptions *self)
 
       g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
     }
+
+  if (gtk_settings_get_default () != NULL)
+    g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-theme-name",
+                             G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* GSettings aborts at a key that the schema of an older Heed does not have. */
@@ -345,13 +360,23 @@ heed_view_options_get_units (HeedViewOptions *self)
   return (HeedShownAs) self->units;
 }
 
+/* In high contrast what is seen can be printed on a printer without colours. */
+static HeedPalette
+get_palette (HeedViewOptions *self)
+{
+  if (self->is_presenting)
+    return HEED_PALETTE_PROJECTOR;
+
+  return heed_style_is_high_contrast () ? HEED_PALETTE_GREYS : (HeedPalette) self->palette;
+}
+
 HeedHeatmapStyle
 heed_view_options_get_style (HeedViewOptions *self)
 {
   g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), ((HeedHeatmapStyle) { 0 }));
 
   return (HeedHeatmapStyle) {
-    .palette = self->is_presenting ? HEED_PALETTE_PROJECTOR : (HeedPalette) self->palette,
+    .palette = get_palette (self),
     .shading = { (HeedScaling) self->scaling, self->threshold, self->top_k },
     .shows_numbers = self->is_presenting || self->shows_numbers != 0,
   };

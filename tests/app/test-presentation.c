@@ -262,6 +262,50 @@ test_presentation_compare_is_bare_too (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (drawn_find (page, HEED_TYPE_TRANSPORT, 0)));
 }
 
+/* --- What the desktop asks for -------------------------------------------- */
+
+static double
+measure_labels (Fixture *fixture)
+{
+  HeedHeatmapLayout layout;
+
+  settle (fixture);
+  g_assert_true (
+    heed_heatmap_view_get_layout (heed_heatmap_get_view (get_heatmap (fixture)), &layout));
+
+  return layout.row_label_width / layout.row_label_scale;
+}
+
+/* Drawn text grows as the text of widgets does, and the window still fits the screen. */
+static void
+test_presentation_large_text_reaches_what_is_drawn (Fixture       *fixture,
+                                                    gconstpointer  user_data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  double before = measure_labels (fixture);
+
+  g_object_set (settings, "gtk-xft-dpi", DPI * 3 / 2, NULL);
+  g_assert_cmpfloat (measure_labels (fixture), >, before * 1.3);
+  g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 1280);
+  g_assert_cmpint (gtk_widget_get_height (fixture->window), <=, 820);
+
+  g_object_set (settings, "gtk-xft-dpi", DPI, NULL);
+  g_assert_cmpfloat_with_epsilon (measure_labels (fixture), before, 1.0);
+}
+
+/* Who asks for less motion sees messages come at once. */
+static void
+test_presentation_nothing_moves_unasked (Fixture       *fixture,
+                                         gconstpointer  user_data)
+{
+  GtkRevealer *message = GTK_REVEALER (drawn_find (fixture->window, GTK_TYPE_REVEALER, 0));
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gtk_widget_activate_action (fixture->window, "win.report", "(ss)", "A title", "a detail");
+  g_assert_true (gtk_revealer_get_child_revealed (message));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+}
+
 /* --- Sentences ----------------------------------------------------------- */
 
 static void
@@ -349,6 +393,9 @@ main (int   argc,
   ADD ("/presentation/drawn/1920x1080", &large, test_presentation_is_drawn);
   ADD ("/presentation/escape-leaves", NULL, test_presentation_escape_leaves);
   ADD ("/presentation/compare-is-bare-too", NULL, test_presentation_compare_is_bare_too);
+  ADD ("/presentation/large-text-reaches-what-is-drawn", NULL,
+       test_presentation_large_text_reaches_what_is_drawn);
+  ADD ("/presentation/nothing-moves-unasked", NULL, test_presentation_nothing_moves_unasked);
   ADD ("/presentation/steps-through-sentences", NULL, test_presentation_steps_through_sentences);
   ADD ("/presentation/page-down-is-the-next-sentence", NULL,
        test_presentation_page_down_is_the_next_sentence);

@@ -50,6 +50,36 @@ test_theme_choice_is_remembered (void)
   g_assert_false (is_dark ());
 }
 
+static char *
+dup_name (void)
+{
+  char *name;
+
+  g_object_get (gtk_settings_get_default (), "gtk-theme-name", &name, NULL);
+
+  return name;
+}
+
+/* Black on white, whatever the desktop is, and the desktop's own again afterwards. */
+static void
+test_theme_high_contrast_comes_and_goes (void)
+{
+  g_autoptr(HeedTheme) theme = heed_theme_new (NULL, NULL);
+  g_autofree char *before = dup_name ();
+  g_autofree char *during = NULL;
+  g_autofree char *after = NULL;
+
+  choose (theme, "dark");
+  choose (theme, "high-contrast");
+  during = dup_name ();
+  g_assert_cmpstr (during, ==, "HighContrast");
+  g_assert_false (is_dark ());
+
+  choose (theme, "system");
+  after = dup_name ();
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 count_cb (GtkSettings *settings,
           GParamSpec  *pspec,
@@ -82,6 +112,8 @@ main (int    argc,
                    test_theme_of_the_system_changes_nothing);
   g_test_add_func ("/app/theme/choice-is-in-force-at-once", test_theme_choice_is_in_force_at_once);
   g_test_add_func ("/app/theme/choice-is-remembered", test_theme_choice_is_remembered);
+  g_test_add_func ("/app/theme/high-contrast-comes-and-goes",
+                   test_theme_high_contrast_comes_and_goes);
 
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <gtk/gtk.h>
+
 #include "app/window/settings.h"
 #include "app/window/view-options.h"
 
@@ -67,17 +69,52 @@ test_view_options_no_change_is_not_told (void)
   g_assert_cmpuint (n_told, ==, 1);
 }
 
+/* What was chosen stays chosen. */
+static void
+test_view_options_high_contrast_is_grey (void)
+{
+  g_autoptr(HeedViewOptions) options = heed_view_options_new (NULL);
+  HeedHeatmapStyle style;
+
+  g_object_set (options, "palette", HEED_PALETTE_VIRIDIS, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-theme-name", "HighContrast", NULL);
+  style = heed_view_options_get_style (options);
+  g_assert_cmpint (style.palette, ==, HEED_PALETTE_GREYS);
+
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-theme-name");
+  style = heed_view_options_get_style (options);
+  g_assert_cmpint (style.palette, ==, HEED_PALETTE_VIRIDIS);
+}
+
+/* And afterwards everything is as it was chosen. */
+static void
+test_view_options_rooms_see_numbers (void)
+{
+  g_autoptr(HeedViewOptions) options = heed_view_options_new (NULL);
+
+  heed_view_options_set_presenting (options, TRUE);
+  g_assert_true (heed_view_options_get_style (options).shows_numbers);
+  g_assert_cmpint (heed_view_options_get_style (options).palette, ==, HEED_PALETTE_PROJECTOR);
+
+  heed_view_options_set_presenting (options, FALSE);
+  g_assert_false (heed_view_options_get_style (options).shows_numbers);
+  g_assert_cmpint (heed_view_options_get_style (options).palette, ==, HEED_PALETTE_BLUES);
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/view-options/are-remembered", test_view_options_are_remembered);
   g_test_add_func ("/app/view-options/are-actions", test_view_options_are_actions);
   g_test_add_func ("/app/view-options/make-a-style", test_view_options_make_a_style);
   g_test_add_func ("/app/view-options/no-change-is-not-told",
                    test_view_options_no_change_is_not_told);
+  g_test_add_func ("/app/view-options/high-contrast-is-grey",
+                   test_view_options_high_contrast_is_grey);
+  g_test_add_func ("/app/view-options/rooms-see-numbers", test_view_options_rooms_see_numbers);
 
   return g_test_run ();
 }

@@ -253,21 +253,19 @@ get_stem_length (const char *name)
   return second != NULL ? (gsize) (second - name) : strlen (name);
 }
 
-/* One that ships with Heed, translates as the first side does and is on no side yet;
- * otherwise that of the first side. */
+/* One that ships with Heed, by its name translates as the first side does and is on no
+ * side yet; otherwise that of the first side. */
 static const char *
 choose_model (HeedComparePage *self)
 {
   const char *first = heed_document_get_model_path (self->document);
-  const char *stem = NULL, *chosen = NULL;
+  g_autofree char *stem = g_path_get_basename (first);
+  const char *chosen = NULL;
   guint n_models;
   const HeedLibraryModel *models = heed_model_library_get (self->library, &n_models);
 
+  stem[strcspn (stem, ".")] = '\0';
   for (guint i = 0; i < n_models; i++)
-    if (g_strcmp0 (models[i].path, first) == 0)
-      stem = models[i].name;
-
-  for (guint i = 0; stem != NULL && i < n_models; i++)
     if (get_stem_length (models[i].name) == get_stem_length (stem) &&
         strncmp (models[i].name, stem, get_stem_length (stem)) == 0 &&
         !heed_comparison_has_path (self->comparison, models[i].path))
