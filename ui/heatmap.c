@@ -814,36 +814,28 @@ heed_heatmap_set_style (HeedHeatmap            *self,
 }
 
 /**
- * heed_heatmap_export:
- * @cr: any surface
- * @width: px
- * @height: px
+ * heed_heatmap_get_scene:
+ * @scene: (out): all cells, for a file or a printer; borrowed
  *
- * Draws all cells on white paper, for a file or a printer. What is selected
- * stays marked; nothing is dimmed.
+ * Nothing is marked or dimmed, and it is on white paper.
  */
 void
-heed_heatmap_export (HeedHeatmap *self,
-                     cairo_t     *cr,
-                     double       width,
-                     double       height)
+heed_heatmap_get_scene (HeedHeatmap      *self,
+                        HeedHeatmapScene *scene)
 {
-  HeedHeatmapScene scene;
-
   g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (cr != NULL);
+  g_return_if_fail (scene != NULL);
 
-  scene = (HeedHeatmapScene) {
+  *scene = (HeedHeatmapScene) {
     .matrix = heed_heatmap_get_matrix (self),
     .style = self->style,
-    .selected_row = heed_heatmap_view_get_selected_row (self->view),
-    .selected_column = heed_heatmap_view_get_selected_column (self->view),
+    .selected_row = -1,
+    .selected_column = -1,
     .n_played = G_MAXUINT,
     .notes = heed_heatmap_picture_get_notes (get_picture (self)),
   };
-  scene.row_labels = heed_heatmap_picture_get_row_labels (get_picture (self), &scene.n_row_labels);
-  scene.column_labels =
-    heed_heatmap_picture_get_column_labels (get_picture (self), &scene.n_column_labels);
-
-  heed_heatmap_draw (cr, &scene, width, height);
+  scene->row_labels =
+    heed_heatmap_picture_get_row_labels (get_picture (self), &scene->n_row_labels);
+  scene->column_labels =
+    heed_heatmap_picture_get_column_labels (get_picture (self), &scene->n_column_labels);
 }

@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "engine/values.h"
+#include "ui/heatmap-drawing.h"
 #include "ui/heatmap-line.h"
 #include "ui/heatmap-marks.h"
 #include "ui/heatmap-view.h"
@@ -83,10 +84,8 @@ HeedHeatmapView *heed_heatmap_get_view        (HeedHeatmap     *self);
 void         heed_heatmap_set_style           (HeedHeatmap     *self,
                                                const HeedHeatmapStyle *style);
 
-/* The same picture on any surface, fitted, without hover or dimming. */
-void         heed_heatmap_export              (HeedHeatmap     *self,
-                                               cairo_t         *cr,
-                                               double           width,
-                                               double           height);
+/* For a picture on any surface: without cursor or dimming. Borrowed. */
+void         heed_heatmap_get_scene           (HeedHeatmap     *self,
+                                               HeedHeatmapScene *scene);
 
 G_END_DECLS

@@ -464,29 +464,3 @@ heed_ribbons_select (HeedRibbons *self,
   if (heed_token_focus_select (&self->focus, row, column))
     show (self);
 }
-
-/**
- * heed_ribbons_export:
- * @cr: any surface
- * @width: px
- * @height: px
- *
- * Draws all lines on white paper, for a file or a printer. What is selected stays
- * lit; nothing is dimmed.
- */
-void
-heed_ribbons_export (HeedRibbons *self,
-                     cairo_t     *cr,
-                     double       width,
-                     double       height)
-{
-  HeedRibbonsLook look;
-
-  g_return_if_fail (HEED_IS_RIBBONS (self));
-  g_return_if_fail (cr != NULL);
-
-  look = get_look (self);
-  look.n_played = G_MAXUINT;
-  look.colors = heed_heatmap_colors_get (FALSE);
-  heed_ribbons_draw (cr, self->picture, &look, width, height);
-}

@@ -41,9 +41,4 @@ void       heed_ribbons_select       (HeedRibbons            *self,
 /* Whose lines are lit: under the pointer, else where the keyboard is. */
 HeedPlace  heed_ribbons_get_focus    (HeedRibbons            *self);
 
-void       heed_ribbons_export       (HeedRibbons            *self,
-                                      cairo_t                *cr,
-                                      double                  width,
-                                      double                  height);
-
 G_END_DECLS

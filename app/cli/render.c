@@ -201,7 +201,8 @@ write_figure (HeedSession        *session,
               GError            **error)
 {
   HeedModel *model = heed_session_get_model (session);
-  const HeedFigureForm form = { given.width, given.height, given.outlines };
+  const HeedFigureForm form = { .width = given.width, .height = given.height,
+                                .has_outlines = given.outlines };
   g_autoptr(HeedMatrix) matrix = heed_session_dup_attention (session, site);
   g_autoptr(HeedHeatmapNotes) notes = new_notes (session);
   g_autoptr(HeedTranslation) translation = new_translation (session, site);

@@ -55,7 +55,8 @@ heed_figure_save (const HeedFigure      *figure,
                   const HeedFigureForm  *form,
                   GError               **error)
 {
-  const HeedPictureForm picture = { form->width, form->height, form->has_outlines, figure->title };
+  const HeedPictureForm picture = { form->width, form->height, form->has_outlines, figure->title,
+                                    form->scale };
   gboolean has_numbers = figure->scene.matrix != NULL;
 
   if (heed_picture_can_save (path))

@@ -14,6 +14,8 @@ typedef struct {
   double    width;         /* px; points in a PDF */
   double    height;
   gboolean  has_outlines;  /* an SVG has the outlines of letters, and no text */
+  gboolean  has_title;     /* for who asks a page for it: what is seen has one */
+  double    scale;         /* of a PNG: pixels to a px; 0 is 1 */
 } HeedFigureForm;
 
 /* "svg", "pdf", … ended by NULL: what can be written, by the ending of a name. */

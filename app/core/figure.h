@@ -33,6 +33,8 @@ typedef struct {
   guint                   n_columns;
   HeedAttentionKind       kind;
   HeedPlace               focus;        /* whose partners are lit; -1: nobody's */
+  int                     row;          /* which one is chosen, to be copied; -1: none */
+  int                     column;       /* likewise */
 
   const HeedWallHead     *heads;        /* WALL */
   guint                   n_heads;

@@ -42,6 +42,27 @@ heed_picture_can_save (const char *path)
          g_str_has_suffix (path, ".png");
 }
 
+/**
+ * heed_picture_create_image:
+ * @width: px
+ * @height: px
+ * @scale: pixels to a px
+ *
+ * Returns: (transfer full): pixels, to be drawn on in px
+ */
+cairo_surface_t *
+heed_picture_create_image (double width,
+                           double height,
+                           double scale)
+{
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale),
+                                                       (int) (height * scale));
+
+  cairo_surface_set_device_scale (image, scale, scale);
+
+  return image;
+}
+
 static cairo_surface_t *
 create_surface (const char            *path,
                 const HeedPictureForm *form,
@@ -56,10 +77,9 @@ create_surface (const char            *path,
   if (g_str_has_suffix (path, ".pdf"))
     return cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
 
-  if (g_str_has_suffix (path, ".png"))
-    return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, (int) height);
-
-  return NULL;
+  return g_str_has_suffix (path, ".png")
+           ? heed_picture_create_image (width, height, form->scale > 0.0 ? form->scale : 1.0)
+           : NULL;
 }
 
 /* Behind what is there already, but inside. */

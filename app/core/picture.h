@@ -21,6 +21,7 @@ typedef struct {
   double      height;
   gboolean    has_outlines;  /* an SVG has the outlines of letters, and no text */
   const char *title;         /* of an SVG, for who hears it; NULL: none */
+  double      scale;         /* of a PNG: pixels to a px; 0 is 1 */
 } HeedPictureForm;
 
 /* Whether the ending of the name says what to write. */
@@ -38,6 +39,10 @@ gboolean heed_picture_save_as  (const char            *path,
                                 HeedPictureFunc        draw,
                                 gpointer               data,
                                 GError               **error);
+
+cairo_surface_t *heed_picture_create_image (double width,
+                                            double height,
+                                            double scale);
 
 /* A PNG, which is appended; FALSE if there is no memory for it. */
 gboolean heed_picture_append_png (cairo_surface_t *image,

@@ -64,3 +64,12 @@ heed_file_dialog_show (GtkFileChooserNative *chooser,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
+
+const char *
+heed_file_dialog_get_choice (GtkWidget  *widget,
+                             const char *id)
+{
+  GtkFileChooser *chooser = g_object_get_data (G_OBJECT (widget), CHOOSER);
+
+  return chooser != NULL ? gtk_file_chooser_get_choice (chooser, id) : NULL;
+}

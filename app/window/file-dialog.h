@@ -24,4 +24,9 @@ void heed_file_dialog_show       (GtkFileChooserNative *chooser,
                                   GtkWidget            *widget,
                                   HeedFileChosenFunc    chosen);
 
+/* What was chosen beside the file in the dialog that was shown last, as of
+ * gtk_file_chooser_add_choice(); or NULL. */
+const char *heed_file_dialog_get_choice (GtkWidget        *widget,
+                                         const char       *id);
+
 G_END_DECLS

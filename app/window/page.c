@@ -77,22 +77,66 @@ heed_page_get_export (HeedPage *self)
   return HEED_PAGE_GET_IFACE (self)->get_export (self);
 }
 
+typedef struct {
+  const char           *path;
+  const HeedFigureForm *form;
+  GError              **error;
+  gboolean              is_saved;
+} Saving;
+
+static void
+save_figure (const HeedFigure *figure,
+             gpointer          data)
+{
+  Saving *saving = data;
+  HeedFigure titled = *figure;
+
+  if (!saving->form->has_title)
+    titled.title = NULL;
+
+  saving->is_saved = heed_figure_save (&titled, saving->path, saving->form, saving->error);
+}
+
 /**
  * heed_page_export:
  * @self: a page that has something to export
- * @path: ends in .svg, .pdf or .png
+ * @path: ends in .svg, .pdf or .png; of a figure in whatever it can be
+ * @form: of a figure; what a page has besides has a form of its own
  *
- * Errors: those of heed_picture_save()
+ * Errors: those of heed_figure_save()
  */
 gboolean
-heed_page_export (HeedPage    *self,
-                  const char  *path,
-                  GError     **error)
+heed_page_export (HeedPage              *self,
+                  const char            *path,
+                  const HeedFigureForm  *form,
+                  GError               **error)
 {
+  Saving saving = { path, form, error, FALSE };
+
   g_return_val_if_fail (heed_page_get_export (self) != NULL, FALSE);
-  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (path != NULL && form != NULL, FALSE);
+
+  if (heed_page_use_figure (self, save_figure, &saving))
+    return saving.is_saved;
 
   return HEED_PAGE_GET_IFACE (self)->export (self, path, error);
+}
+
+/**
+ * heed_page_use_figure:
+ * @func: called once, or not at all
+ *
+ * Returns: whether there is an attention to be seen
+ */
+gboolean
+heed_page_use_figure (HeedPage       *self,
+                      HeedFigureFunc  func,
+                      gpointer        data)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);
+
+  return HEED_PAGE_GET_IFACE (self)->use_figure != NULL &&
+         HEED_PAGE_GET_IFACE (self)->use_figure (self, func, data);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/core/figure-file.h"
 #include "app/core/lesson-scene.h"
 #include "app/window/document.h"
 
@@ -19,6 +20,10 @@ typedef struct {
   const char *name;           /* "attention.svg": the file that is proposed */
   const char *failure_title;  /* what is said if it cannot be written; likewise */
 } HeedPageExport;
+
+/* Called with what is seen; all of it is borrowed until it returns. */
+typedef void (*HeedFigureFunc) (const HeedFigure *figure,
+                                gpointer          data);
 
 #define HEED_TYPE_PAGE (heed_page_get_type ())
 G_DECLARE_INTERFACE (HeedPage, heed_page, HEED, PAGE, GtkWidget)
@@ -46,6 +51,9 @@ struct _HeedPageInterface
   gboolean              (*has_unsaved)   (HeedPage      *self);
   void                  (*save_unsaved)  (HeedPage      *self);
   GObject              *(*get_options)   (HeedPage      *self);
+  gboolean              (*use_figure)    (HeedPage      *self,
+                                          HeedFigureFunc func,
+                                          gpointer       data);
 
   /* For lessons. */
   GtkWidget            *(*find_part)     (HeedPage      *self,
@@ -69,10 +77,12 @@ void                  heed_page_shown        (HeedPage      *self);
 void                  heed_page_focus        (HeedPage      *self,
                                               gboolean       select_all);
 
-/* NULL: there is nothing to export now. The path ends in .svg, .pdf or .png. */
+/* NULL: there is nothing to export now. The path ends in .svg, .pdf or .png, of a
+ * figure in anything that heed_figure_list_endings() lists. */
 const HeedPageExport *heed_page_get_export   (HeedPage      *self);
 gboolean              heed_page_export       (HeedPage      *self,
                                               const char    *path,
+                                              const HeedFigureForm *form,
                                               GError       **error);
 
 /* A model's file was dropped there, px; FALSE: the page has no place of its own for it. */
@@ -88,6 +98,12 @@ void                  heed_page_set_presenting (HeedPage    *self,
 /* Whether something is lost if the window closes; save_unsaved asks where to. */
 gboolean              heed_page_has_unsaved  (HeedPage      *self);
 void                  heed_page_save_unsaved (HeedPage      *self);
+
+/* An attention that can be taken away in any form, copied and printed; FALSE, and func
+ * is not called: there is none now. What a page has besides is its export. */
+gboolean              heed_page_use_figure   (HeedPage      *self,
+                                              HeedFigureFunc func,
+                                              gpointer       data);
 
 /* Whose properties say how things are drawn, and belong to a session; or NULL. */
 GObject              *heed_page_get_options  (HeedPage      *self);

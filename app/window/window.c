@@ -24,6 +24,7 @@
 #include "app/window/room.h"
 #include "app/window/session-actions.h"
 #include "app/window/settings.h"
+#include "app/window/take-away.h"
 #include "app/window/toast.h"
 
 #define TEMPLATE  "/org/heed/Heed/app/window/window.ui"
@@ -510,38 +511,6 @@ open_trained_cb (GtkWidget  *widget,
 /* --- Other actions ------------------------------------------------------- */
 
 static void
-export_chosen (HeedWindow *self,
-               const char *path)
-{
-  HeedPage *page = get_shown_page (self);
-  const HeedPageExport *what = heed_page_get_export (page);
-  g_autoptr(GError) error = NULL;
-
-  if (what != NULL && !heed_page_export (page, path, &error))
-    show_message (self, _(what->failure_title), error->message);
-}
-
-static void
-save_picture_cb (GtkWidget  *widget,
-                 const char *action,
-                 GVariant   *parameter)
-{
-  const HeedPageExport *what = heed_page_get_export (get_shown_page (HEED_WINDOW (widget)));
-  GtkFileChooserNative *chooser;
-
-  if (what == NULL)
-    return;
-
-  chooser = gtk_file_chooser_native_new (_(what->title), GTK_WINDOW (widget),
-                                         GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  heed_file_dialog_add_filter (chooser, _("SVG, to scale and edit"), "*.svg");
-  heed_file_dialog_add_filter (chooser, _("PDF, to print"), "*.pdf");
-  heed_file_dialog_add_filter (chooser, _("PNG, of pixels"), "*.png");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), what->name);
-  heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) export_chosen);
-}
-
-static void
 focus_entry_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
@@ -743,7 +712,6 @@ heed_window_class_init (HeedWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder_cb);
-  gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, save_picture_cb);
   gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.show-card", NULL, show_card_cb);
@@ -783,6 +751,7 @@ heed_window_init (HeedWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->model_action));
 
+  heed_take_away_add_actions (GTK_APPLICATION_WINDOW (self), (HeedShownPageFunc) get_shown_page);
   add_drop_target (self);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->model_button), create_model_menu_cb,
                                          self, NULL);

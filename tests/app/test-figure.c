@@ -105,7 +105,7 @@ save_svg (Fixture  *fixture,
           gboolean  has_outlines)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "a.svg", NULL);
-  const HeedFigureForm form = { 400.0, 300.0, has_outlines };
+  const HeedFigureForm form = { .width = 400.0, .height = 300.0, .has_outlines = has_outlines };
   g_autoptr(GError) error = NULL;
   char *svg = NULL;
 
@@ -223,7 +223,7 @@ static void
 test_figure_says_what_it_cannot_be (Fixture       *fixture,
                                     gconstpointer  user_data)
 {
-  const HeedFigureForm form = { 400.0, 300.0, FALSE };
+  const HeedFigureForm form = { .width = 400.0, .height = 300.0 };
   g_autoptr(GError) error = NULL;
 
   g_assert_false (heed_figure_can_save ("a.gif"));

@@ -168,6 +168,7 @@ test_page_needs_nothing (void)
 static void
 test_page_is_asked_by_its_interface (void)
 {
+  const HeedFigureForm form = { .width = 100.0, .height = 100.0 };
   DocumentFixture base = { 0 };
   HeedPage *page = HEED_PAGE (g_object_ref_sink (g_object_new (busy_get_type (), NULL)));
 
@@ -177,7 +178,7 @@ test_page_is_asked_by_its_interface (void)
   heed_page_focus (page, FALSE);
   heed_page_focus (page, TRUE);
   g_assert_cmpstr (heed_page_get_export (page)->name, ==, "name.svg");
-  g_assert_true (heed_page_export (page, "a.svg", NULL));
+  g_assert_true (heed_page_export (page, "a.svg", &form, NULL));
   g_assert_true (heed_page_open_at (page, "b", 1.0, 2.0));
   heed_page_set_presenting (page, TRUE);
   heed_page_set_presenting (page, FALSE);

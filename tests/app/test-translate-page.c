@@ -892,6 +892,7 @@ test_translate_page_exports_its_heatmap (Fixture       *fixture,
   HeedPage *page = HEED_PAGE (fixture->page);
   g_autofree char *folder = g_dir_make_tmp ("heed-page-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "attention.png", NULL);
+  const HeedFigureForm form = { .width = 1000.0, .height = 800.0, .scale = 1.0 };
   g_autoptr(GError) error = NULL;
   cairo_surface_t *surface;
   const guint8 *pixels;
@@ -901,7 +902,7 @@ test_translate_page_exports_its_heatmap (Fixture       *fixture,
 
   decode (fixture, "one two");
   g_assert_cmpstr (heed_page_get_export (page)->name, ==, "attention.svg");
-  g_assert_true (heed_page_export (page, path, &error));
+  g_assert_true (heed_page_export (page, path, &form, &error));
   g_assert_no_error (error);
 
   surface = cairo_image_surface_create_from_png (path);

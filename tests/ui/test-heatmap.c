@@ -303,9 +303,11 @@ test_heatmap_exports_what_it_shows (Fixture       *fixture,
   cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 300, 200);
   cairo_t *cr = cairo_create (picture);
   gboolean is_found = FALSE;
+  HeedHeatmapScene scene;
 
   show (fixture, 3, 4);
-  heed_heatmap_export (fixture->heatmap, cr, 300.0, 200.0);
+  heed_heatmap_get_scene (fixture->heatmap, &scene);
+  heed_heatmap_draw (cr, &scene, 300.0, 200.0);
   cairo_destroy (cr);
   cairo_surface_flush (picture);
 

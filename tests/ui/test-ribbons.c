@@ -218,11 +218,26 @@ test_ribbons_are_exported_whole (Fixture       *fixture,
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
   cairo_t *cr = cairo_create (surface);
+  g_autofree float *values = g_new0 (float, 60 * 60);
+  const char *labels[60];
+  HeedHeatmapScene scene = { .row_labels = labels, .n_row_labels = 60, .column_labels = labels,
+                             .n_column_labels = 60 };
+  const HeedRibbonsLook look = { .focus = { FALSE, -1 }, .n_played = G_MAXUINT,
+                                 .colors = heed_heatmap_colors_get (FALSE) };
+  g_autoptr(HeedHeatmapPicture) picture = NULL;
   guint n_ink = 0;
 
-  show_crossed (fixture, 60);
-  heed_ribbons_export (fixture->ribbons, cr, 400.0, 300.0);
+  for (guint i = 0; i < 60; i++)
+    {
+      labels[i] = "word";
+      values[i * 60 + 59 - i] = 1.0f;
+    }
+
+  scene.matrix = heed_matrix_new (60, 60, values);
+  picture = heed_heatmap_scene_new_picture (&scene, cr);
+  heed_ribbons_draw (cr, picture, &look, 400.0, 300.0);
   cairo_destroy (cr);
+  heed_matrix_unref (scene.matrix);
   cairo_surface_flush (surface);
 
   /* The last tokens are there, at the bottom of the paper. */

@@ -325,21 +325,10 @@ heed_attention_views_select (HeedAttentionViews *self,
     heed_state_pane_select (self->states);
 }
 
-gboolean
-heed_attention_views_export (HeedAttentionViews *self,
-                             HeedViewMode        mode,
-                             cairo_t            *cr,
-                             double              width,
-                             double              height)
+const GArray *
+heed_attention_views_get_heads (HeedAttentionViews *self)
 {
-  g_return_val_if_fail (HEED_IS_ATTENTION_VIEWS (self), FALSE);
+  g_return_val_if_fail (HEED_IS_ATTENTION_VIEWS (self), NULL);
 
-  if (mode == HEED_VIEW_RIBBONS && self->ribbons != NULL)
-    heed_ribbons_export (self->ribbons, cr, width, height);
-  else if (mode == HEED_VIEW_STATES && self->states != NULL)
-    heed_state_view_export (heed_state_pane_get_view (self->states), cr, width, height);
-  else
-    return FALSE;
-
-  return TRUE;
+  return self->heads;
 }

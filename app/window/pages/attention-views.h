@@ -29,11 +29,7 @@ void                heed_attention_views_select (HeedAttentionViews       *self,
                                                  int                       column,
                                                  guint                     n_played);
 
-/* Draws that view; FALSE if it has no picture of its own. */
-gboolean            heed_attention_views_export (HeedAttentionViews       *self,
-                                                 HeedViewMode              mode,
-                                                 cairo_t                  *cr,
-                                                 double                    width,
-                                                 double                    height);
+/* Of HeedHead, in the order in which the wall shows them; NULL: it was not seen yet. */
+const GArray       *heed_attention_views_get_heads (HeedAttentionViews    *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* translate-export.h — the picture that the page Translate is saved as
+/* translate-export.h — what the page Translate shows, to be taken away
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,11 +12,11 @@
 G_BEGIN_DECLS
 
 /* NULL: there is nothing to save. */
-const HeedPageExport *heed_translate_export_get  (const HeedTranslateParts  *parts);
+const HeedPageExport *heed_translate_export_get        (const HeedTranslateParts *parts);
 
-/* What is seen, if it is a picture; the matrix is behind everything else. */
-gboolean              heed_translate_export_save (HeedTranslateParts        *parts,
-                                                  const char                *path,
-                                                  GError                   **error);
+/* What is seen, be it a matrix, ribbons, text or all heads; FALSE: there is none. */
+gboolean              heed_translate_export_use_figure (HeedTranslateParts       *parts,
+                                                        HeedFigureFunc            func,
+                                                        gpointer                  data);
 
 G_END_DECLS

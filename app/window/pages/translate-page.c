@@ -539,6 +539,8 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "translate.table", "shows-table");
   gtk_widget_class_install_property_action (widget_class, "translate.end-line",
                                             "shows-end-line");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "win.copy", "s",
+                                       "cell");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
                                        "translate.end-line", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "translate.table",
@@ -672,11 +674,11 @@ heed_translate_page_focus_entry (HeedTranslatePage *self,
 /* --- As a page ----------------------------------------------------------- */
 
 static gboolean
-export (HeedPage    *page,
-        const char  *path,
-        GError     **error)
+use_figure (HeedPage       *page,
+            HeedFigureFunc  func,
+            gpointer        data)
 {
-  return heed_translate_export_save (&HEED_TRANSLATE_PAGE (page)->parts, path, error);
+  return heed_translate_export_use_figure (&HEED_TRANSLATE_PAGE (page)->parts, func, data);
 }
 
 static const HeedPageExport *
@@ -754,6 +756,6 @@ implement_page (HeedPageInterface *iface)
   iface->set_document = set_document;
   iface->focus = focus;
   iface->get_export = get_export;
-  iface->export = export;
+  iface->use_figure = use_figure;
   iface->get_options = get_options;
 }
