@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/cli/align-links.h"
 #include "app/cli/link-options.h"
 #include "app/cli/link-origin.h"
 #include "app/cli/model-option.h"
@@ -18,7 +19,6 @@
 #include "app/cli/output.h"
 #include "app/cli/pair-blocks.h"
 #include "app/cli/verb.h"
-#include "app/core/forced.h"
 
 #define MAX_JOBS 256
 #define NO_LIMIT INFINITY
@@ -37,6 +37,8 @@ static struct
   gboolean  target_is_ids;
   gboolean  pieces;
   gboolean  words;
+  gboolean  scores;
+  gboolean  json;
   char     *gold;
   gboolean  gold_one_based;
   double    max_aer;
@@ -64,6 +66,10 @@ static const GOptionEntry options[] = {
     "A model of the other direction, to agree with", "MODEL" },
   { "symmetrise", 0, 0, G_OPTION_ARG_FILENAME, &given.symmetrise,
     "intersection, union, grow-diag or grow-diag-final-and (default) of both", "HOW" },
+  { "scores", 0, 0, G_OPTION_ARG_NONE, &given.scores, "Each link with its weight, as 0-0:0.93",
+    NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines: links and their weights",
+    NULL },
   { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
     "The right links: says on standard error how good they are", "FILE" },
   { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
@@ -85,18 +91,13 @@ static const HeedSymmetrisation symmetrisation_values[] = {
   HEED_SYMMETRISE_UNION,
 };
 
-/* A model, and which of its attentions makes links. */
 typedef struct {
-  HeedModel         *model;
-  HeedAttentionSite  site;
-} Aligner;
-
-typedef struct {
-  Aligner              forward;
-  Aligner              backward;   /* model NULL without --reverse */
+  HeedLinker           forward;
+  HeedLinker           backward;   /* model NULL without --reverse */
   HeedSymmetrisation   how;
   HeedSiteChoice       choice;
   HeedLinkOptions      links;
+  HeedLinksFormat      format;
   HeedPairPaths        paths;
 
   guint64              n_pairs;    /* the finisher's, like the next */
@@ -110,25 +111,24 @@ typedef struct {
 static void
 clear_job (Job *job)
 {
-  g_clear_pointer (&job->forward.model, heed_model_unref);
-  g_clear_pointer (&job->backward.model, heed_model_unref);
+  heed_linker_clear (&job->forward);
+  heed_linker_clear (&job->backward);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
 /* --- Pairs ----------------------------------------------------------------- */
 
-/* What is made of a block: n_pairs of HeedAlignment; NULL where a pair has a problem. */
 static void
-unref_links (gpointer data)
+clear_found (gpointer data)
 {
-  g_clear_pointer ((HeedAlignment **) &data, heed_alignment_unref);
+  heed_found_links_clear (data);
 }
 
 static void
-unref_all_links (gpointer data)
+unref_all_found (gpointer data)
 {
-  g_ptr_array_unref (data);
+  g_array_unref (data);
 }
 
 static HeedGivenPair
@@ -147,42 +147,16 @@ give_pair (const HeedPairLine *pair,
   };
 }
 
-/* What the attention links, or why there is none; takes the problem of forced. */
-static HeedAlignment *
-link_words (const Job             *job,
-            HeedForced            *forced,
-            const HeedForcedView  *view,
-            GError               **error)
-{
-  HeedLinkOptions links = job->links;
-  HeedMatrix *attention;
-
-  if (forced->problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&forced->problem));
-      return NULL;
-    }
-
-  attention = heed_forced_get (forced, view, 0, links.shift);
-  if (attention == NULL)
-    return heed_alignment_new (NULL, 0);
-
-  links.shift = 0;  /* the rows are shifted already */
-
-  return heed_alignment_from_attention (attention, &links);
-}
-
-/* Of every pair that has no problem yet; links go to links[i]. */
+/* Of every pair that has no problem yet. */
 static void
-align_one_way (const Job      *job,
-               HeedPairBlock  *block,
-               gboolean        is_backward,
-               HeedAlignment **links)
+align_one_way (const HeedLinker *linker,
+               HeedPairBlock    *block,
+               gboolean          is_backward,
+               HeedFoundLinks   *found)
 {
-  const Aligner *aligner = is_backward ? &job->backward : &job->forward;
-  const HeedForcedView view = { &aligner->site, 1, job->links.shift + 1, FALSE };
   g_autofree HeedGivenPair *pairs = g_new (HeedGivenPair, block->n_pairs);
-  g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
+  g_autofree HeedFoundLinks *some = g_new (HeedFoundLinks, block->n_pairs);
+  g_autofree GError **problems = g_new0 (GError *, block->n_pairs);
   g_autofree guint *places = g_new (guint, block->n_pairs);
   guint n = 0;
 
@@ -193,48 +167,49 @@ align_one_way (const Job      *job,
         places[n++] = i;
       }
 
-  heed_forced_read (forced, aligner->model, pairs, n, &view);
+  heed_linker_read (linker, pairs, n, some, problems);
   for (guint i = 0; i < n; i++)
     {
-      links[places[i]] =
-        link_words (job, &forced[i], &view, &block->pairs[places[i]].problem);
-      heed_forced_clear (&forced[i]);
+      found[places[i]] = some[i];
+      block->pairs[places[i]].problem = problems[i];
     }
 }
 
-static HeedAlignment *
-agree (const Job     *job,
-       HeedAlignment *forward,
-       HeedAlignment *backward)
+/* A pair that one of the models could not read has no links. */
+static void
+agree (const Job           *job,
+       const HeedPairLine  *pair,
+       HeedFoundLinks      *forward,
+       HeedFoundLinks      *backward)
 {
-  g_autoptr(HeedAlignment) turned = heed_alignment_transpose (backward);
+  if (pair->problem != NULL)
+    heed_found_links_clear (forward);
+  else
+    heed_found_links_agree (forward, backward, job->how);
 
-  return heed_alignment_symmetrise (forward, turned, job->how);
+  heed_found_links_clear (backward);
 }
 
-/* On any thread: models are shared, all else is this block's own. */
+/* Of HeedFoundLinks. On any thread: models are shared, all else is this block's own. */
 static gpointer
 align_block (HeedPairBlock *block,
              gpointer       data)
 {
   const Job *job = data;
-  GPtrArray *found = g_ptr_array_new_with_free_func (unref_links);
-  g_autofree HeedAlignment **forward = g_new0 (HeedAlignment *, block->n_pairs);
-  g_autofree HeedAlignment **backward = g_new0 (HeedAlignment *, block->n_pairs);
+  GArray *found = g_array_new (FALSE, TRUE, sizeof (HeedFoundLinks));
+  HeedFoundLinks *forward;
+  g_autofree HeedFoundLinks *backward = g_new0 (HeedFoundLinks, block->n_pairs);
 
-  align_one_way (job, block, FALSE, forward);
+  g_array_set_clear_func (found, clear_found);
+  g_array_set_size (found, block->n_pairs);
+  forward = (HeedFoundLinks *) (gpointer) found->data;
+
+  align_one_way (&job->forward, block, FALSE, forward);
   if (job->backward.model != NULL)
-    align_one_way (job, block, TRUE, backward);
-
-  for (guint i = 0; i < block->n_pairs; i++)
     {
-      if (block->pairs[i].problem != NULL)
-        g_ptr_array_add (found, NULL);
-      else
-        g_ptr_array_add (found, backward[i] != NULL ? agree (job, forward[i], backward[i])
-                                                    : heed_alignment_ref (forward[i]));
-      g_clear_pointer (&forward[i], heed_alignment_unref);
-      g_clear_pointer (&backward[i], heed_alignment_unref);
+      align_one_way (&job->backward, block, TRUE, backward);
+      for (guint i = 0; i < block->n_pairs; i++)
+        agree (job, &block->pairs[i], &forward[i], &backward[i]);
     }
 
   return found;
@@ -300,25 +275,24 @@ warn_of (const HeedPairLine *pair,
 }
 
 static gboolean
-finish_pair (Job                 *job,
-             const HeedPairLine  *pair,
-             HeedAlignment       *links,
-             GError             **error)
+finish_pair (Job                   *job,
+             const HeedPairLine    *pair,
+             const HeedFoundLinks  *found,
+             GError               **error)
 {
-  g_autoptr(HeedAlignment) found =
-    links != NULL ? heed_alignment_ref (links) : heed_alignment_new (NULL, 0);
+  g_autoptr(HeedAlignment) links =
+    found->links != NULL ? heed_alignment_ref (found->links) : heed_alignment_new (NULL, 0);
   g_autoptr(GError) gold_problem = NULL;
-  g_autofree char *text = heed_alignment_dup_text (found);
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
+  g_autofree char *line = heed_found_links_dup_line (found, job->format, pair->problem);
 
   job->n_pairs++;
-  if (links == NULL)
+  if (pair->problem != NULL)
     {
       job->n_failed++;
       warn_of (pair, heed_pair_paths_name (&job->paths), pair->problem);
     }
 
-  if (!count_pair (job, pair, found, &gold_problem))
+  if (!count_pair (job, pair, links, &gold_problem))
     {
       job->n_gold_failed++;
       warn_of (pair, given.gold, gold_problem);
@@ -332,10 +306,10 @@ finish_block (HeedPairBlock  *block,
               gpointer        data,
               GError        **error)
 {
-  GPtrArray *links = block->result;
+  GArray *found = block->result;
 
   for (guint i = 0; i < block->n_pairs; i++)
-    if (!finish_pair (data, &block->pairs[i], g_ptr_array_index (links, i), error))
+    if (!finish_pair (data, &block->pairs[i], &g_array_index (found, HeedFoundLinks, i), error))
       return FALSE;
 
   return TRUE;
@@ -389,6 +363,8 @@ fail_use (const char  *message,
 static gboolean
 check_combinations (GError **error)
 {
+  if (!heed_options_refuse_together (given.json && given.scores, "--json", "--scores", error))
+    return FALSE;
   if (given.pieces && given.words)
     return fail_use ("--words: expected without --pieces, found both", error);
   if (given.pieces && given.reverse != NULL)
@@ -416,22 +392,27 @@ understand_options (Job     *job,
     return FALSE;
 
   job->how = symmetrisation_values[how];
+  job->format = given.json     ? HEED_LINKS_JSON
+                : given.scores ? HEED_LINKS_SCORES : HEED_LINKS_PHARAOH;
 
   return check_combinations (error);
 }
 
 static gboolean
-load_aligner (Aligner       *aligner,
-              const Job     *job,
-              const char    *name_or_path,
-              GCancellable  *cancellable,
-              GError       **error)
+load_linker (HeedLinker    *linker,
+             const Job     *job,
+             const char    *name_or_path,
+             GCancellable  *cancellable,
+             GError       **error)
 {
-  aligner->model =
+  linker->links = job->links;
+  linker->model =
     heed_model_option_load_to_read (name_or_path, given.max_source_length, cancellable, error);
+  if (linker->model != NULL)
+    linker->sites =
+      heed_link_options_find_sites (linker->model, &given_links, &job->choice, error);
 
-  return aligner->model != NULL &&
-         heed_link_options_find_site (aligner->model, &job->choice, &aligner->site, error);
+  return linker->sites != NULL;
 }
 
 static gboolean
@@ -440,12 +421,12 @@ run (char         **arguments,
      GError       **error)
 {
   g_auto(Job) job = { .paths = { given.source, given.target, given.tsv, given.gold } };
-  const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_links, &job };
+  const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_found, &job };
 
   if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
-      !load_aligner (&job.forward, &job, given.model, cancellable, error) ||
+      !load_linker (&job.forward, &job, given.model, cancellable, error) ||
       (given.reverse != NULL &&
-       !load_aligner (&job.backward, &job, given.reverse, cancellable, error)))
+       !load_linker (&job.backward, &job, given.reverse, cancellable, error)))
     return FALSE;
 
   return heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&

@@ -60,8 +60,7 @@ typedef struct {
   HeedModel         *model;
   HeedPairPaths      paths;
   HeedLinkOptions    links;
-  HeedAttentionSite  site;
-  guint              n_sites;   /* 0: nothing attends */
+  GArray            *sites;     /* of HeedAttentionSite; none: nothing attends */
   HeedCorpusTotals  *totals;    /* the finisher's */
 } Job;
 
@@ -69,6 +68,7 @@ static void
 clear_job (Job *job)
 {
   g_clear_pointer (&job->totals, heed_corpus_totals_free);
+  g_clear_pointer (&job->sites, g_array_unref);
   g_clear_pointer (&job->model, heed_model_unref);
 }
 
@@ -121,7 +121,8 @@ read_block (HeedPairBlock *block,
             gpointer       data)
 {
   const Job *job = data;
-  const HeedForcedView view = { &job->site, job->n_sites, job->links.shift + 1, TRUE };
+  const HeedForcedView view = { (const HeedAttentionSite *) (gpointer) job->sites->data,
+                                job->sites->len, job->links.shift + 1, TRUE };
   g_autofree HeedGivenPair *pairs = g_new0 (HeedGivenPair, block->n_pairs);
   g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
   g_autofree guint *places = g_new (guint, block->n_pairs);
@@ -203,18 +204,19 @@ check_options (const Job  *job,
 
 /* A model without attention has all but what attention says. */
 static gboolean
-find_site (Job     *job,
-           GError **error)
+find_sites (Job     *job,
+            GError **error)
 {
   HeedSiteChoice choice;
 
   if (!heed_link_options_parse (&given_links, &job->links, &choice, error))
     return FALSE;
 
-  job->n_sites = heed_model_get_n_layers (job->model, HEED_ATTENTION_CROSS) > 0 ? 1 : 0;
+  job->sites = heed_model_get_n_layers (job->model, HEED_ATTENTION_CROSS) > 0
+               ? heed_link_options_find_sites (job->model, &given_links, &choice, error)
+               : g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
 
-  return job->n_sites == 0 ||
-         heed_link_options_find_site (job->model, &choice, &job->site, error);
+  return job->sites != NULL;
 }
 
 static gboolean
@@ -246,7 +248,7 @@ run (char         **arguments,
   job.model =
     heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
 
-  return job.model != NULL && find_site (&job, error) &&
+  return job.model != NULL && find_sites (&job, error) &&
          heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&
          finish (&job, error);
 }

@@ -78,20 +78,97 @@ heed_link_options_parse (const HeedGivenLinks  *given,
   return heed_sites_parse (given->layer, given->head, choice, error);
 }
 
-gboolean
-heed_link_options_find_site (HeedModel             *model,
-                             const HeedSiteChoice  *choice,
-                             HeedAttentionSite     *site,
-                             GError               **error)
+/* Two numbers with a colon between. */
+static gboolean
+parse_head (const char         *text,
+            HeedAttentionSite  *site,
+            GError            **error)
 {
-  if (!heed_sites_check (model, choice, FALSE, error))
+  g_auto(GStrv) parts = g_strsplit (text, ":", 3);
+  guint64 layer, head;
+
+  if (g_strv_length (parts) != 2)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--heads: expected layer:head, commas between several, found %s", text);
+      return FALSE;
+    }
+
+  if (!heed_options_parse_unsigned ("--heads", parts[0], G_MAXINT16, &layer, error) ||
+      !heed_options_parse_unsigned ("--heads", parts[1], G_MAXINT16, &head, error))
     return FALSE;
 
-  if (heed_sites_choose_one (model, choice, site))
-    return TRUE;
+  *site = (HeedAttentionSite) { HEED_ATTENTION_CROSS, (int) layer, (int) head };
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
-               "%s: expected a model with attention, found one without",
-               heed_model_get_info (model)->name);
-  return FALSE;
+  return TRUE;
+}
+
+static gboolean
+parse_heads (const char  *text,
+             GArray      *sites,
+             GError     **error)
+{
+  g_auto(GStrv) heads = g_strsplit (text, ",", -1);
+  guint n_heads = MAX (g_strv_length (heads), 1);  /* of "" one that is no head */
+
+  for (guint i = 0; i < n_heads; i++)
+    {
+      HeedAttentionSite site;
+
+      if (!parse_head (heads[i] != NULL ? heads[i] : "", &site, error))
+        return FALSE;
+
+      g_array_append_val (sites, site);
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_link_options_find_sites:
+ * @model: the model that was loaded
+ * @given: as given
+ * @choice: as heed_link_options_parse() gave it
+ *
+ * Errors: %HEED_CLI_ERROR_USE if the model has no such layer or head;
+ *   %HEED_ERROR_UNSUPPORTED if nothing attends in it
+ *
+ * Returns: (transfer full): at least one #HeedAttentionSite, or %NULL
+ */
+GArray *
+heed_link_options_find_sites (HeedModel             *model,
+                              const HeedGivenLinks  *given,
+                              const HeedSiteChoice  *choice,
+                              GError               **error)
+{
+  g_autoptr(GArray) sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  HeedAttentionSite site;
+
+  if (!heed_options_refuse_together (given->heads != NULL &&
+                                     (given->head != NULL || given->layer != HEED_EVERY_LAYER),
+                                     "--heads", "--layer or --head", error) ||
+      !heed_sites_check (model, choice, FALSE, error) ||
+      (given->heads != NULL && !parse_heads (given->heads, sites, error)))
+    return NULL;
+
+  for (guint i = 0; i < sites->len; i++)
+    {
+      const HeedAttentionSite *one = &g_array_index (sites, HeedAttentionSite, i);
+
+      if (!heed_sites_check (model, &(HeedSiteChoice) { one->layer, one->head }, FALSE, error))
+        return NULL;
+    }
+
+  if (!heed_sites_choose_one (model, choice, &site))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                   "%s: expected a model with attention, found one without",
+                   heed_model_get_info (model)->name);
+      return NULL;
+    }
+
+  if (sites->len == 0)
+    g_array_append_val (sites, site);
+
+  return g_steal_pointer (&sites);
 }

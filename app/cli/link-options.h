@@ -16,6 +16,7 @@ typedef struct {
   int   shift;
   int   layer;
   char *head;
+  char *heads;
 } HeedGivenLinks;
 
 #define HEED_GIVEN_LINKS_DEFAULT { .layer = HEED_EVERY_LAYER }
@@ -29,17 +30,20 @@ typedef struct {
   { "layer", 0, 0, G_OPTION_ARG_INT, &(given)->layer, \
     "Which layer, from 0 (default: the last)", "L" }, \
   { "head", 0, 0, G_OPTION_ARG_FILENAME, &(given)->head, \
-    "Which head, from 0, or mean (default)", "H" }
+    "Which head, from 0, or mean (default)", "H" }, \
+  { "heads", 0, 0, G_OPTION_ARG_FILENAME, &(given)->heads, \
+    "The mean of these heads, layer:head from 0, in place of --layer and --head", "L:H,…" }
 
 gboolean heed_link_options_parse (const HeedGivenLinks  *given,
                                   HeedLinkOptions       *options,
                                   HeedSiteChoice        *choice,
                                   GError               **error);
 
-/* The attention that is asked for; an error if the model has none. */
-gboolean heed_link_options_find_site (HeedModel             *model,
-                                      const HeedSiteChoice  *choice,
-                                      HeedAttentionSite     *site,
-                                      GError               **error);
+/* The attentions whose mean is asked for, of HeedAttentionSite; NULL with an error if the
+ * model has none, or not those. */
+GArray  *heed_link_options_find_sites (HeedModel             *model,
+                                       const HeedGivenLinks  *given,
+                                       const HeedSiteChoice  *choice,
+                                       GError               **error);
 
 G_END_DECLS

@@ -18,7 +18,9 @@
 #include "engine/files/json-writer.h"
 #include "engine/heed.h"
 
-#define NO_LIMIT INFINITY
+#define NO_LIMIT  INFINITY
+#define MAX_DRAWS 1000000
+#define EVEN      0.5  /* what F is without --alpha */
 
 /* As given on the command line. */
 static struct
@@ -28,8 +30,11 @@ static struct
   gboolean  gold_one_based;
   gboolean  links_one_based;
   double    max_aer;
+  double    alpha;
+  int       intervals;
+  gboolean  counts;
   gboolean  json;
-} given = { .max_aer = NO_LIMIT };
+} given = { .max_aer = NO_LIMIT, .alpha = EVEN };
 
 static const GOptionEntry options[] = {
   { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
@@ -42,6 +47,13 @@ static const GOptionEntry options[] = {
     "Words of --links count from 1", NULL },
   { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer,
     "Exit status 1 if the error rate is above X", "X" },
+  { "alpha", 0, 0, G_OPTION_ARG_DOUBLE, &given.alpha,
+    "How much F goes by precision, 0 to 1 (default 0.5; 0.4 is usual for translation)", "X" },
+  { "intervals", 0, 0, G_OPTION_ARG_INT, &given.intervals,
+    "Draw so many corpora, and say where 95 of 100 of their error rates lie (1000 is usual)",
+    "N" },
+  { "counts", 0, 0, G_OPTION_ARG_NONE, &given.counts,
+    "Also how many links there are of each kind, and how many of them were found", NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON", NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -50,6 +62,8 @@ enum { GOLD, LINKS };
 
 typedef struct {
   HeedAlignmentCounts counts;
+  GArray             *sentences;    /* of HeedAlignmentCounts, if intervals are wanted */
+  guint64             n_possible;   /* links of gold that are possible alone */
   HeedLinkOrigin      gold_origin;
   HeedLinkOrigin      links_origin;
   guint64             n_sentences;
@@ -92,23 +106,88 @@ count_row (HeedParallelLines      *lines,
   heed_link_origin_note (&job->gold_origin, gold);
   heed_link_origin_note (&job->links_origin, found);
   heed_alignment_count (&job->counts, found, gold);
+  if (given.intervals > 0)
+    {
+      HeedAlignmentCounts counts = { 0 };
+
+      heed_alignment_count (&counts, found, gold);
+      g_array_append_val (job->sentences, counts);
+    }
+  for (guint i = 0; i < gold->n_links; i++)
+    job->n_possible += gold->links[i].possible;
   job->n_sentences++;
 
   return TRUE;
 }
 
+/* --- What is printed ------------------------------------------------------- */
+
+/* The harmonic mean of precision and recall, the former weighing alpha. Source: Fraser
+ * and Marcu 2007, "Measuring Word Alignment Quality for Statistical Machine Translation" */
+static double
+get_f_alpha (const HeedAlignmentScore *score)
+{
+  if (score->precision <= 0.0 || score->recall <= 0.0)
+    return 0.0;
+
+  return 1.0 / (given.alpha / score->precision + (1.0 - given.alpha) / score->recall);
+}
+
+static gboolean
+find_interval (const Job    *job,
+               HeedInterval *interval)
+{
+  if (given.intervals == 0)
+    return FALSE;
+
+  *interval = heed_alignment_error_interval (
+    (const HeedAlignmentCounts *) (gpointer) job->sentences->data, job->sentences->len,
+    (guint) given.intervals, 1);
+
+  return TRUE;
+}
+
+/* How many links there are of each kind, and how many of them were found. */
+static void
+add_links (HeedJsonWriter *json,
+           const Job      *job)
+{
+  const HeedAlignmentCounts *counts = &job->counts;
+
+  heed_json_writer_begin_object (json, "links");
+  heed_json_writer_add_count (json, "found", counts->n_found);
+  heed_json_writer_add_count (json, "sure", counts->n_sure);
+  heed_json_writer_add_count (json, "possible", job->n_possible);
+  heed_json_writer_add_count (json, "found_sure", counts->n_found_sure);
+  heed_json_writer_add_count (json, "found_possible",
+                              counts->n_found_possible - counts->n_found_sure);
+  heed_json_writer_end_object (json);
+}
+
 static char *
 write_json (const HeedAlignmentScore *score,
-            guint64                   n_sentences)
+            const Job                *job)
 {
   g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
+  HeedInterval interval;
 
   heed_json_writer_begin_object (json, NULL);
   heed_json_writer_add_number (json, "aer", score->error_rate);
   heed_json_writer_add_number (json, "precision", score->precision);
   heed_json_writer_add_number (json, "recall", score->recall);
   heed_json_writer_add_number (json, "f", score->f_measure);
-  heed_json_writer_add_count (json, "sentences", n_sentences);
+  if (given.alpha != EVEN)
+    heed_json_writer_add_number (json, "f_alpha", get_f_alpha (score));
+  if (find_interval (job, &interval))
+    {
+      heed_json_writer_begin_array (json, "aer_interval");
+      heed_json_writer_add_number (json, NULL, interval.low);
+      heed_json_writer_add_number (json, NULL, interval.high);
+      heed_json_writer_end_array (json);
+    }
+  if (given.counts)
+    add_links (json, job);
+  heed_json_writer_add_count (json, "sentences", job->n_sentences);
   heed_json_writer_end_object (json);
 
   return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
@@ -116,15 +195,45 @@ write_json (const HeedAlignmentScore *score,
 
 static char *
 write_text (const HeedAlignmentScore *score,
-            guint64                   n_sentences)
+            const Job                *job)
 {
-  return g_strdup_printf ("AER        %.9g\n"
+  GString *text = g_string_new (NULL);
+  HeedInterval interval;
+
+  g_string_append_printf (text,
+                          "AER        %.9g\n"
                           "precision  %.9g\n"
                           "recall     %.9g\n"
-                          "F          %.9g\n"
-                          "sentences  %" G_GUINT64_FORMAT "\n",
-                          score->error_rate, score->precision, score->recall, score->f_measure,
-                          n_sentences);
+                          "F          %.9g\n",
+                          score->error_rate, score->precision, score->recall, score->f_measure);
+  if (given.alpha != EVEN)
+    g_string_append_printf (text, "F %-8.3g %.9g\n", given.alpha, get_f_alpha (score));
+  if (find_interval (job, &interval))
+    g_string_append_printf (text, "AER 95 %%   %.9g to %.9g\n", interval.low, interval.high);
+  if (given.counts)
+    g_string_append_printf (text,
+                            "found      %" G_GUINT64_FORMAT "\n"
+                            "sure       %" G_GUINT64_FORMAT ", of them found %" G_GUINT64_FORMAT
+                            "\n"
+                            "possible   %" G_GUINT64_FORMAT ", of them found %" G_GUINT64_FORMAT
+                            "\n",
+                            job->counts.n_found, job->counts.n_sure, job->counts.n_found_sure,
+                            job->n_possible,
+                            job->counts.n_found_possible - job->counts.n_found_sure);
+  g_string_append_printf (text, "sentences  %" G_GUINT64_FORMAT "\n", job->n_sentences);
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+check_alpha (GError **error)
+{
+  if (given.alpha >= 0.0 && given.alpha <= 1.0)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "--alpha: expected a number from 0 to 1, found %g", given.alpha);
+  return FALSE;
 }
 
 static gboolean
@@ -133,13 +242,16 @@ run (char         **arguments,
      GError       **error)
 {
   const char *const paths[] = { given.gold, given.links, NULL };
-  Job job = { 0 };
+  g_autoptr(GArray) sentences = g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts));
+  Job job = { .sentences = sentences };
   HeedAlignmentScore score;
   g_autofree char *text = NULL;
 
   if (!heed_options_check_no_arguments (arguments, error) ||
       !heed_options_check_given ("--gold", given.gold, error) ||
       !heed_options_check_given ("--links", given.links, error) ||
+      !heed_options_check_range ("--intervals", given.intervals, 0, MAX_DRAWS, error) ||
+      !check_alpha (error) ||
       !heed_parallel_lines_each (paths, count_row, &job, cancellable, error))
     return FALSE;
 
@@ -156,7 +268,7 @@ run (char         **arguments,
     heed_link_origin_warn (&job.links_origin, "--links", &job.gold_origin);
 
   score = heed_alignment_score_counts (&job.counts);
-  text = given.json ? write_json (&score, job.n_sentences) : write_text (&score, job.n_sentences);
+  text = given.json ? write_json (&score, &job) : write_text (&score, &job);
 
   return heed_output_write (text, strlen (text), error) &&
          heed_options_check_most ("AER", score.error_rate, given.max_aer, error);

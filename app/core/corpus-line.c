@@ -150,7 +150,7 @@ read_attention (HeedCorpusLine        *line,
                 const HeedForcedView  *view,
                 const HeedLinkOptions *options)
 {
-  HeedMatrix *attention = heed_forced_get (forced, view, 0, options->shift);
+  g_autoptr(HeedMatrix) attention = heed_forced_dup_mean (forced, view, options->shift);
   HeedLinkOptions links = *options;
 
   links.shift = 0;  /* the rows are shifted already */

@@ -42,7 +42,7 @@ typedef struct {
   HeedAlignmentCounts    counts;        /* of has_gold */
 } HeedCorpusLine;
 
-/* forced has no problem; view has one site and asked for scores. gold may be NULL. */
+/* forced has no problem; view asked for scores. gold may be NULL. */
 void heed_corpus_line_read  (HeedCorpusLine        *line,
                              const HeedGivenPair   *pair,
                              const HeedForced      *forced,

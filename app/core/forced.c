@@ -58,6 +58,30 @@ merge_words (const HeedForced        *forced,
   return merged;
 }
 
+/* NULL if there is nothing in it. */
+static HeedMatrix *
+dup_mean (HeedMatrix *const *matrices,
+          guint              n_matrices,
+          guint              stride)
+{
+  g_autofree float *values = NULL;
+  gsize n;
+
+  if (n_matrices == 0 || matrices[0] == NULL)
+    return NULL;
+
+  if (n_matrices == 1)
+    return heed_matrix_ref (matrices[0]);
+
+  n = (gsize) matrices[0]->n_rows * matrices[0]->n_columns;
+  values = g_new0 (float, MAX (n, 1));
+  for (guint i = 0; i < n_matrices; i++)
+    for (gsize j = 0; j < n; j++)
+      values[j] += matrices[i * stride]->values[j] / (float) n_matrices;
+
+  return heed_matrix_new (matrices[0]->n_rows, matrices[0]->n_columns, values);
+}
+
 static void
 take_reading (HeedForced           *forced,
               HeedForcedReading    *reading,
@@ -70,8 +94,7 @@ take_reading (HeedForced           *forced,
     }
 
   forced->attention = merge_words (forced, reading, view);
-  if (view->n_sites > 0 && reading->attention[0] != NULL)
-    forced->tokens = heed_matrix_ref (reading->attention[0]);
+  forced->tokens = dup_mean (reading->attention, view->n_sites, 1);
 
   for (guint t = 0; reading->log_probs != NULL && t < reading->n_steps; t++)
     {
@@ -141,4 +164,14 @@ heed_forced_get (const HeedForced     *forced,
   guint place = site * view->n_shifts + shift;
 
   return place < forced->attention->len ? g_ptr_array_index (forced->attention, place) : NULL;
+}
+
+HeedMatrix *
+heed_forced_dup_mean (const HeedForced     *forced,
+                      const HeedForcedView *view,
+                      guint                 shift)
+{
+  HeedMatrix *const *matrices = (HeedMatrix *const *) forced->attention->pdata;
+
+  return view->n_sites > 0 ? dup_mean (matrices + shift, view->n_sites, view->n_shifts) : NULL;
 }

@@ -30,7 +30,7 @@ typedef struct {
   GError    *problem;    /* NULL: the model was led through all of it; else nothing else is set */
   HeedWords  source;
   HeedWords  target;
-  HeedMatrix *tokens;    /* the first site as it is, steps x source tokens; NULL if nothing
+  HeedMatrix *tokens;    /* the mean of the sites as it is, steps x source tokens; NULL if nothing
                           * attends */
   double     log_prob;   /* of the target and its end, natural logarithm; if wanted, as the next */
   double     entropy;    /* of a step, on average, nats */
@@ -49,5 +49,10 @@ HeedMatrix *heed_forced_get   (const HeedForced     *forced,
                                const HeedForcedView *view,
                                guint                 site,
                                guint                 shift);
+
+/* Of all sites of a shift; NULL likewise. */
+HeedMatrix *heed_forced_dup_mean (const HeedForced     *forced,
+                                  const HeedForcedView *view,
+                                  guint                 shift);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli align, and makes the same links out of what heed-cli attend prints.
 
-Covers: app/cli/link-options.c
+Covers: app/cli/align-links.c, app/cli/link-options.c
 """
 
 import json
@@ -143,6 +143,58 @@ def test_a_bad_line_keeps_its_place():
     (FOLDER / 'bad').write_bytes(b'cat\n\xff\ndog\n')
     done = run('align', '--model', MODEL, '--source', FOLDER / 'bad', '--target', write('target', ['chat', 'chat', 'chien']))
     assert done.returncode == 3 and done.stdout == '0-0\n\n0-0\n' and 'bad line 2: ' in done.stderr, done
+
+
+def test_a_link_may_have_its_weight():
+    plain = [line.split() for line in align('--rule', 'threshold=0.2').stdout.splitlines()]
+    scores = [line.split() for line in align('--rule', 'threshold=0.2', '--scores').stdout.splitlines()]
+    objects = [json.loads(line) for line in align('--rule', 'threshold=0.2', '--json').stdout.splitlines()]
+    for line, scored, found, source, target in zip(plain, scores, objects, SOURCES, TARGETS):
+        assert [link.split(':')[0] for link in scored] == line, (line, scored)
+        assert [f"{link['source']}-{link['target']}" for link in found['links']] == line, (line, found)
+        merged = merge(source, target, 0) if source else []
+        for link, one in zip(scored, found['links']):
+            expected_weight = merged[one['target']][one['source']]
+            assert abs(float(link.split(':')[1]) - expected_weight) < 1e-5, (link, expected_weight)
+            assert abs(one['weight'] - expected_weight) < 1e-5, (one, expected_weight)
+    assert align('--json', '--scores').returncode == 2
+
+
+def test_a_weight_of_two_models_is_their_mean():
+    one, = [json.loads(align('--json', '--rule', 'threshold=0.1', sources=['cat'], targets=['chat']).stdout)]
+    back = json.loads(run('align', '--model', MODEL, '--json', '--rule', 'threshold=0.1', '--source', write('s', ['chat']),
+                          '--target', write('t', ['cat'])).stdout)
+    both = json.loads(align('--json', '--rule', 'threshold=0.1', '--reverse', MODEL, sources=['cat'], targets=['chat']).stdout)
+    expected_weight = (one['links'][0]['weight'] + back['links'][0]['weight']) / 2
+    assert abs(both['links'][0]['weight'] - expected_weight) < 1e-6, (one, back, both)
+
+
+def test_a_record_says_why_there_are_no_links():
+    (FOLDER / 'bad').write_bytes(b'cat\n\xff\n')
+    done = run('align', '--model', MODEL, '--json', '--source', FOLDER / 'bad', '--target', write('target', ['chat', 'chat']))
+    assert done.returncode == 3 and 'error' in json.loads(done.stdout.splitlines()[1]), done
+
+
+def test_heads_that_are_named_are_averaged():
+    heads = FOLDER / 'heads.safetensors'
+    tiny_model.write(heads, score='multi-head', heads=4, text={'tokenizer': 'word', 'space_punctuation': True})
+    files = ('--model', heads, '--source', write('source', SOURCES), '--target', write('target', TARGETS))
+
+    def weights(*options):
+        done = run('align', *files, '--json', '--rule', 'threshold=1e-6', *options)
+        assert done.returncode == 0, done
+        return [{(link['source'], link['target']): link['weight'] for link in json.loads(line)['links']}
+                for line in done.stdout.splitlines()]
+
+    one, other, both = weights('--head', '1'), weights('--head', '3'), weights('--heads', '0:1,0:3')
+    for a, b, mean in zip(one, other, both):
+        for place, weight in mean.items():
+            assert abs(weight - (a.get(place, 0) + b.get(place, 0)) / 2) < 1e-6, (place, weight)
+    for ours, theirs in zip(weights('--heads', '0:0,0:1,0:2,0:3'), weights('--head', 'mean')):
+        assert ours.keys() == theirs.keys() and all(abs(ours[place] - theirs[place]) < 1e-6 for place in ours)
+    for wrong in ('0', '0:4', '1:0', '0:1,', 'a:b', '0:1:2', ''):
+        assert run('align', *files, '--heads', wrong).returncode == 2, wrong
+    assert run('align', *files, '--heads', '0:1', '--head', '1').returncode == 2
 
 
 def test_pairs_may_come_in_one_stream():

@@ -30,6 +30,20 @@ def test_fields_are_those_of_the_manual():
     assert json.loads(done.stdout) == {'aer': 0.142857143, 'precision': 1, 'recall': 0.75, 'f': 0.857142857, 'sentences': 1}
 
 
+def test_more_is_said_on_demand():
+    files = '0-0 1-1 2-1 3p2\n0-0\n', '0-0 1-1 3-2 2-2\n1-1\n'
+    found = json.loads(score(*files, '--json', '--alpha', '0.4', '--counts', '--intervals', '500').stdout)
+    assert found['links'] == {'found': 5, 'sure': 4, 'possible': 1, 'found_sure': 2, 'found_possible': 1}, found
+    assert abs(found['f_alpha'] - 1 / (0.4 / found['precision'] + 0.6 / found['recall'])) < 1e-8, found
+    low, high = found['aer_interval']
+    assert low <= found['aer'] <= high and abs(low - 2 / 7) < 1e-8 and high == 1, found
+    text = score(*files, '--alpha', '0.4', '--counts', '--intervals', '500').stdout
+    for line in ('F 0.4      ', 'AER 95 %   0.285714286 to 1\n', 'found      5\n', 'possible   1, of them found 1\n'):
+        assert line in text, text
+    for wrong in (['--alpha', '1.5'], ['--alpha', '-1'], ['--intervals', '-1']):
+        assert score(*files, *wrong).returncode == 2, wrong
+
+
 def test_sentences_are_summed_before_they_are_divided():
     done = score('0-0 1-1 2-2\n0-0\n', '0-0 1-1 2-2\n0-1\n', '--json')
     assert json.loads(done.stdout)['aer'] == 0.25, done
