@@ -29,7 +29,8 @@
  * ## Keyboard
  *
  * The strip is one stop of the Tab key. The arrow keys walk over the chips;
- * Return or Space activates one.
+ * Return or Space activates one; F2, the menu key, Shift+F10 or the secondary button
+ * asks what else can be done with it.
  *
  * ## CSS nodes
  *
@@ -60,6 +61,7 @@ enum {
 
 enum {
   SIGNAL_TOKEN_ACTIVATED,
+  SIGNAL_TOKEN_MENU,
   N_SIGNALS
 };
 
@@ -284,6 +286,44 @@ find_neighbour (HeedTokenStrip   *self,
   return -1;
 }
 
+static void
+ask_for_menu (HeedTokenStrip *self,
+              guint           index)
+{
+  self->current = index;
+  g_signal_emit (self, signals[SIGNAL_TOKEN_MENU], 0, index);
+}
+
+static gboolean
+menu_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  int focused = find_focused (HEED_TOKEN_STRIP (widget));
+
+  if (focused >= 0)
+    ask_for_menu (HEED_TOKEN_STRIP (widget), (guint) focused);
+
+  return focused >= 0;
+}
+
+static void
+pressed_cb (HeedTokenStrip *self,
+            int             n_press,
+            double          x,
+            double          y)
+{
+  GtkWidget *widget = gtk_widget_pick (self->box, x, y, GTK_PICK_DEFAULT);
+  guint index;
+
+  while (widget != NULL && widget != self->box &&
+         !g_ptr_array_find (self->chips, widget, &index))
+    widget = gtk_widget_get_parent (widget);
+
+  if (widget != NULL && widget != self->box)
+    ask_for_menu (self, index);
+}
+
 static gboolean
 heed_token_strip_focus (GtkWidget        *widget,
                         GtkDirectionType  direction)
@@ -395,6 +435,20 @@ heed_token_strip_class_init (HeedTokenStripClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_UINT);
 
+  /**
+   * HeedTokenStrip::token-menu:
+   * @index: which token, from 0
+   *
+   * The person asks what else can be done with it.
+   */
+  signals[SIGNAL_TOKEN_MENU] =
+    g_signal_new ("token-menu", HEED_TYPE_TOKEN_STRIP, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, menu_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_cb, NULL);
   gtk_widget_class_set_css_name (widget_class, "tokenstrip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -402,11 +456,17 @@ heed_token_strip_class_init (HeedTokenStripClass *klass)
 static void
 heed_token_strip_init (HeedTokenStrip *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
   self->selected = -1;
   self->chips = g_ptr_array_new ();
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->box, heed_wrap_layout_new (SPACING_PX, LINE_SPACING_PX));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (self->box, GTK_EVENT_CONTROLLER (click));
 
   self->window = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER,
@@ -468,6 +528,27 @@ heed_token_strip_get_n_tokens (HeedTokenStrip *self)
   g_return_val_if_fail (HEED_IS_TOKEN_STRIP (self), 0);
 
   return self->chips->len;
+}
+
+/**
+ * heed_token_strip_compute_bounds:
+ * @index: which token
+ * @in: a widget that the strip is in
+ * @bounds: (out): where its chip is, in @in
+ *
+ * Returns: whether there is such a chip
+ */
+gboolean
+heed_token_strip_compute_bounds (HeedTokenStrip  *self,
+                                 guint            index,
+                                 GtkWidget       *in,
+                                 graphene_rect_t *bounds)
+{
+  g_return_val_if_fail (HEED_IS_TOKEN_STRIP (self), FALSE);
+  g_return_val_if_fail (GTK_IS_WIDGET (in) && bounds != NULL, FALSE);
+
+  return index < self->chips->len &&
+         gtk_widget_compute_bounds (get_chip (self, index), in, bounds);
 }
 
 /**

@@ -23,6 +23,12 @@ void       heed_token_strip_set_tokens   (HeedTokenStrip  *self,
                                           guint            n_tokens);
 guint      heed_token_strip_get_n_tokens (HeedTokenStrip  *self);
 
+/* Where a chip is; FALSE if there is none. */
+gboolean   heed_token_strip_compute_bounds (HeedTokenStrip  *self,
+                                          guint            index,
+                                          GtkWidget       *in,
+                                          graphene_rect_t *bounds);
+
 int        heed_token_strip_get_selected (HeedTokenStrip  *self);
 void       heed_token_strip_set_selected (HeedTokenStrip  *self,
                                           int              index);

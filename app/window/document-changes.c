@@ -1,13 +1,14 @@
-/* document-changes.c — a token of the sentence is hidden, or another is chosen
+/* document-changes.c — a token of the sentence is hidden or replaced, or another is chosen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Either is one more change on the document's list, and the document follows that.
+ * Each is one more change on the document's list, and the document follows that.
  */
 
 #include "app/window/document-changes.h"
 
+#include "app/core/replacement.h"
 #include "app/window/document-private.h"
 #include "ui/token-label.h"
 
@@ -69,6 +70,85 @@ heed_document_set_hidden (HeedDocument *self,
     {
       heed_change_list_remove (self->list, (guint) find_hidden (self, position));
     }
+}
+
+/* Where all of it is read because of one change. */
+static const HeedChange *
+find_replaced (HeedDocument *self,
+               guint         first,
+               guint         n_replaced)
+{
+  for (guint i = 0; i < heed_change_list_get_n (self->list); i++)
+    {
+      const HeedChange *change = heed_change_list_get (self->list, i);
+
+      if (change->kind == HEED_CHANGE_REPLACED && change->is_on &&
+          change->position <= (int) first &&
+          first + n_replaced <= (guint) change->position + change->n_ids)
+        return change;
+    }
+
+  return NULL;
+}
+
+static char *
+join_source (HeedDocument  *self,
+             const guint32 *ids,
+             guint          n_ids)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      HeedToken token = heed_model_get_source_token (self->model, ids[i]);
+      g_autofree char *label = heed_token_label_new (&token);
+
+      g_string_append_printf (joined, "%s%s", token.starts_word && i > 0 ? " " : "", label);
+    }
+
+  return g_string_free (joined, FALSE);
+}
+
+/**
+ * heed_document_replace:
+ * @first: a source token
+ * @n_replaced: how many, from there on
+ * @ids: (array length=n_ids): of the source vocabulary, at least one
+ *
+ * Reads these tokens instead, and translates the sentence again. What is changed of
+ * tokens further on moves with them.
+ */
+void
+heed_document_replace (HeedDocument  *self,
+                       guint          first,
+                       guint          n_replaced,
+                       const guint32 *ids,
+                       guint          n_ids)
+{
+  const HeedChange *before;
+  g_autoptr(HeedChange) both = NULL;
+  g_autofree guint32 *own = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *replacement = NULL;
+  HeedChange wanted = { .kind = HEED_CHANGE_REPLACED, .is_on = TRUE, .position = (int) first,
+                        .n_replaced = n_replaced, .ids = ids, .n_ids = n_ids };
+
+  g_return_if_fail (HEED_IS_DOCUMENT (self));
+  g_return_if_fail (ids != NULL && n_ids > 0 && n_replaced > 0);
+  g_return_if_fail (first + n_replaced <= heed_translation_get_n_source (self->translation));
+
+  own = g_new (guint32, n_replaced);
+  for (guint i = 0; i < n_replaced; i++)
+    own[i] = self->translation->source->tokens[first + i].id;
+  label = join_source (self, own, n_replaced);
+  wanted.label = label;
+
+  before = find_replaced (self, first, n_replaced);
+  both = heed_replacement_new (before, &wanted);
+  replacement = join_source (self, both->ids, both->n_ids);
+  wanted = *both;
+  wanted.replacement = replacement;
+  heed_change_list_put (self->list, heed_change_new (&wanted));
 }
 
 /* As the person read it: a candidate of that step, or any token of the model. */

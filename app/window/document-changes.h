@@ -1,4 +1,4 @@
-/* document-changes.h — a token of the sentence is hidden, or another is chosen
+/* document-changes.h — a token of the sentence is hidden or replaced, or another is chosen
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -15,6 +15,13 @@ gboolean  heed_document_get_hidden  (HeedDocument *self,
 void      heed_document_set_hidden  (HeedDocument *self,
                                      guint         position,
                                      gboolean      is_hidden);
+
+/* Reads other tokens instead of some of the source. */
+void      heed_document_replace     (HeedDocument  *self,
+                                     guint          first,
+                                     guint          n_replaced,
+                                     const guint32 *ids,
+                                     guint          n_ids);
 void      heed_document_choose      (HeedDocument *self,
                                      guint         position,
                                      guint32       token_id);

@@ -191,6 +191,32 @@ test_token_strip_down_goes_to_the_next_line (Fixture       *fixture,
   g_assert_true (gtk_widget_is_focus (get_chip (fixture, 0)));
 }
 
+/* By key, and with the other button; where the chip is a popover can point to. */
+static void
+test_token_strip_asks_for_a_menu (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  DrawnSignal asked = { 0 };
+  graphene_rect_t bounds;
+
+  drawn_listen (fixture->widget, "token-menu", &asked);
+  gtk_widget_grab_focus (get_chip (fixture, 2));
+  drawn_press_key (fixture->widget, GDK_KEY_F2, 0);
+  g_assert_cmpuint (asked.n_times, ==, 1);
+  g_assert_cmpuint (asked.last, ==, 2);
+  drawn_press_key (fixture->widget, GDK_KEY_F10, GDK_SHIFT_MASK);
+  g_assert_cmpuint (asked.n_times, ==, 2);
+
+  g_assert_true (heed_token_strip_compute_bounds (fixture->strip, 1, fixture->widget, &bounds));
+  drawn_press (gtk_widget_get_parent (get_chip (fixture, 1)), 1,
+               bounds.origin.x + bounds.size.width / 2.0,
+               bounds.origin.y + bounds.size.height / 2.0);
+  g_assert_cmpuint (asked.n_times, ==, 3);
+  g_assert_cmpuint (asked.last, ==, 1);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 0);
+  g_assert_false (heed_token_strip_compute_bounds (fixture->strip, 9, fixture->widget, &bounds));
+}
+
 static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
@@ -212,6 +238,7 @@ main (int    argc,
   add ("/ui/token-strip/marks-one-chip", test_token_strip_marks_one_chip);
   add ("/ui/token-strip/is-one-stop-of-tab", test_token_strip_is_one_stop_of_tab);
   add ("/ui/token-strip/arrows-stop-at-the-ends", test_token_strip_arrows_stop_at_the_ends);
+  add ("/ui/token-strip/asks-for-a-menu", test_token_strip_asks_for_a_menu);
   add ("/ui/token-strip/never-takes-three-lines", test_token_strip_never_takes_three_lines);
   add ("/ui/token-strip/down-goes-to-the-next-line", test_token_strip_down_goes_to_the_next_line);
 

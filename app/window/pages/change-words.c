@@ -16,15 +16,15 @@ static char *
 name_found (const HeedChange *change)
 {
   guint row = (guint) change->position + 1;
-  g_autofree char *share = heed_number_format_percent (change->factor);
+  g_autofree char *share = heed_number_format_weight (change->factor);
 
   if (change->is_best)
     /* Translators: a row of the attention, a word, and how probable the word is with it */
-    return g_strdup_printf (_("Row %u looks where it gives “%s”: %s"), row, change->label, share);
+    return g_strdup_printf (_("Row %u looks where it gives “%s”: p %s"), row, change->label, share);
 
   /* Translators: the same where another word is still more probable */
-  return g_strdup_printf (_("Row %u: no attention found gives “%s”; with the best it has %s"), row,
-                          change->label, share);
+  return g_strdup_printf (_("Row %u: no attention found gives “%s”; with the best it has p %s"),
+                          row, change->label, share);
 }
 
 static char *

@@ -29,6 +29,7 @@
 #include "app/window/pages/translate-parts.h"
 #include "app/window/pages/translate-presentation.h"
 #include "app/window/pages/warm-up.h"
+#include "app/window/pages/word-questions.h"
 #include "app/window/pages/word-selection.h"
 #include "app/window/pages/zoom-keys.h"
 #include "app/window/settings.h"
@@ -64,6 +65,7 @@ struct _HeedTranslatePage
 
   HeedTranslateParts   parts;
   HeedEffectLine      *effect;
+  HeedWordQuestions   *questions;
   guint                tick;         /* 0: the widgets show what the document says */
   gboolean             has_new_steps;
   gboolean             is_inspector_late;  /* put off by one frame */
@@ -416,6 +418,7 @@ heed_translate_page_dispose (GObject *object)
 
   self->tick = 0;
   g_clear_object (&self->effect);
+  g_clear_object (&self->questions);
   g_clear_object (&self->parts.editor);
   g_clear_pointer (&self->parts.shown, heed_shown_attention_free);
   g_clear_object (&self->parts.options);
@@ -548,6 +551,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_token_cb, NULL);
   heed_zoom_keys_add (widget_class);
+  heed_word_questions_add_keys (widget_class);
 
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "translatepage");
@@ -585,6 +589,7 @@ heed_translate_page_init (HeedTranslatePage *self)
   self->parts.editor = heed_attention_editor_new (self->parts.heatmap);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "attention",
                                   heed_attention_editor_get_actions (self->parts.editor));
+  self->questions = heed_word_questions_new (&self->parts, GTK_WIDGET (self));
   heed_changes_view_watch_key (self->parts.changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->parts.entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
   heed_warm_up (GTK_WIDGET (self));
@@ -640,6 +645,8 @@ heed_translate_page_set_document (HeedTranslatePage *self,
   g_set_object (&self->parts.document, document);
   heed_effect_line_set_document (self->effect, document);
   heed_changes_view_set_document (self->parts.changes, document);
+  if (self->questions != NULL)
+    heed_word_questions_set_document (self->questions, document);
   if (self->parts.editor != NULL)
     heed_attention_editor_set_document (self->parts.editor, document);
   heed_transport_set_document (self->parts.transport, document);

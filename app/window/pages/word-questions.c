@@ -1,0 +1,170 @@
+/* word-questions.c — what if this word were another, and what would give another?
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two actions of the group "word", each with a key wherever nobody types: "replace"
+ * opens what can be done with the selected source word, at its chip; "wish" asks what
+ * attention would give another word at the selected step. Each popover is made when
+ * somebody first wants it.
+ */
+
+#include "app/window/pages/word-questions.h"
+
+#include "app/window/pages/found-popover.h"
+#include "app/window/pages/source-word-popover.h"
+
+/**
+ * HeedWordQuestions:
+ *
+ * ## Keyboard
+ *
+ * R reads the selected source word as another, as F2, the menu key or Shift+F10 do at
+ * its chip; W asks what attention would give another word.
+ */
+struct _HeedWordQuestions
+{
+  GObject                parent_instance;
+
+  HeedTranslateParts    *parts;
+  HeedSourceWordPopover *source;  /* NULL until it is wanted */
+  HeedFoundPopover      *found;   /* likewise */
+};
+
+G_DEFINE_FINAL_TYPE (HeedWordQuestions, heed_word_questions, G_TYPE_OBJECT)
+
+/* --- The source word --- */
+
+static void
+open_at (HeedWordQuestions *self,
+         guint              word)
+{
+  HeedTranslateParts *parts = self->parts;
+  graphene_rect_t bounds;
+
+  if (parts->shown == NULL)
+    return;
+
+  if (self->source == NULL)
+    {
+      self->source = HEED_SOURCE_WORD_POPOVER (heed_source_word_popover_new ());
+      gtk_widget_set_parent (GTK_WIDGET (self->source), parts->token_row);
+      heed_source_word_popover_set_document (self->source, parts->document);
+    }
+
+  if (heed_token_strip_compute_bounds (parts->tokens, word, parts->token_row, &bounds))
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->source), &(GdkRectangle) {
+      (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+      (int) bounds.size.height });
+
+  heed_source_word_popover_open (self->source, parts->shown->source, word);
+}
+
+static void
+replace_cb (HeedWordQuestions *self)
+{
+  int selected = heed_token_strip_get_selected (self->parts->tokens);
+
+  if (selected >= 0)
+    open_at (self, (guint) selected);
+}
+
+/* --- The word that is wished for --- */
+
+static void
+wish_cb (HeedWordQuestions *self)
+{
+  if (self->found == NULL)
+    {
+      self->found = HEED_FOUND_POPOVER (heed_found_popover_new ());
+      gtk_widget_set_parent (GTK_WIDGET (self->found),
+                             gtk_widget_get_parent (GTK_WIDGET (self->parts->changes)));
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->found), &(GdkRectangle) { 2, 40, 1, 1 });
+      heed_found_popover_set_document (self->found, self->parts->document);
+    }
+
+  heed_found_popover_open (self->found);
+}
+
+/* --- The object --- */
+
+static void
+heed_word_questions_dispose (GObject *object)
+{
+  HeedWordQuestions *self = HEED_WORD_QUESTIONS (object);
+
+  if (self->source != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->source));
+  if (self->found != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->found));
+  self->source = NULL;
+  self->found = NULL;
+
+  G_OBJECT_CLASS (heed_word_questions_parent_class)->dispose (object);
+}
+
+static void
+heed_word_questions_class_init (HeedWordQuestionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heed_word_questions_dispose;
+}
+
+static void
+heed_word_questions_init (HeedWordQuestions *self)
+{
+}
+
+static void
+add_action (HeedWordQuestions  *self,
+            GSimpleActionGroup *group,
+            const char         *name,
+            GCallback           callback)
+{
+  g_autoptr(GSimpleAction) action = g_simple_action_new (name, NULL);
+
+  g_signal_connect_object (action, "activate", callback, self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+}
+
+void
+heed_word_questions_add_keys (GtkWidgetClass *page_class)
+{
+  gtk_widget_class_add_binding_action (page_class, GDK_KEY_r, 0, "word.replace", NULL);
+  gtk_widget_class_add_binding_action (page_class, GDK_KEY_w, 0, "word.wish", NULL);
+}
+
+/**
+ * heed_word_questions_new:
+ * @parts: of the page, which outlive it
+ * @page: gets the actions
+ *
+ * Returns: (transfer full): it opens nothing yet
+ */
+HeedWordQuestions *
+heed_word_questions_new (HeedTranslateParts *parts,
+                         GtkWidget          *page)
+{
+  HeedWordQuestions *self = g_object_new (HEED_TYPE_WORD_QUESTIONS, NULL);
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->parts = parts;
+  add_action (self, group, "replace", G_CALLBACK (replace_cb));
+  add_action (self, group, "wish", G_CALLBACK (wish_cb));
+  gtk_widget_insert_action_group (page, "word", G_ACTION_GROUP (group));
+  g_signal_connect_object (parts->tokens, "token-menu", G_CALLBACK (open_at), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+void
+heed_word_questions_set_document (HeedWordQuestions *self,
+                                  HeedDocument      *document)
+{
+  g_return_if_fail (HEED_IS_WORD_QUESTIONS (self));
+
+  if (self->source != NULL)
+    heed_source_word_popover_set_document (self->source, document);
+  if (self->found != NULL)
+    heed_found_popover_set_document (self->found, document);
+}
