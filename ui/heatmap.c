@@ -9,7 +9,7 @@
  * them. Selecting, hovering, scrolling and zooming paint no cell anew.
  */
 
-#include "ui/heatmap.h"
+#include "ui/heatmap-private.h"
 
 #include <math.h>
 
@@ -21,8 +21,25 @@
 #include "ui/heatmap-words.h"
 #include "ui/heatmap-zoom.h"
 #include "ui/style.h"
-#include "ui/token-label.h"
 #include "ui/widget-colors.h"
+
+enum {
+  PROP_0,
+  PROP_SELECTED_ROW,
+  PROP_SELECTED_COLUMN,
+  PROP_ZOOM,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_CELL_SELECTED,
+  SIGNAL_CELL_ACTIVATED,
+  SIGNAL_HOVER_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 /**
  * HeedHeatmap:
@@ -51,39 +68,6 @@
  * Role `img`. The label says the selected cell in words and changes as the
  * selection moves, the description where in the matrix it is.
  */
-struct _HeedHeatmap
-{
-  HeedScrollArea      parent_instance;
-
-  HeedHeatmapView    *view;
-  HeedHeatmapInput   *input;
-  HeedMatrix         *scores;
-  HeedAttentionKind   kind;
-  guint               n_played;
-  gboolean            points;
-  HeedHeatmapStyle    style;
-  GArray             *marks;  /* of HeedHeatmapMark */
-  GArray             *line;   /* of double */
-};
-
-enum {
-  PROP_0,
-  PROP_SELECTED_ROW,
-  PROP_SELECTED_COLUMN,
-  PROP_ZOOM,
-  N_PROPS
-};
-
-enum {
-  SIGNAL_CELL_SELECTED,
-  SIGNAL_CELL_ACTIVATED,
-  SIGNAL_HOVER_CHANGED,
-  N_SIGNALS
-};
-
-static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (HeedHeatmap, heed_heatmap, HEED_TYPE_SCROLL_AREA)
 
 static HeedHeatmapPicture *
@@ -146,8 +130,8 @@ heed_heatmap_snapshot (GtkWidget   *widget,
   cairo_destroy (cr);
 }
 
-static void
-describe (HeedHeatmap *self)
+void
+heed_heatmap_describe (HeedHeatmap *self)
 {
   g_autofree char *label = heed_heatmap_words_new_selected (self->view);
   g_autofree char *description =
@@ -415,7 +399,7 @@ static void
 selection_changed_cb (HeedHeatmap *self,
                       GParamSpec  *pspec)
 {
-  describe (self);
+  heed_heatmap_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
   /* A mouse that lies where it was left tells a room nothing, until it is moved. */
@@ -493,7 +477,7 @@ heed_heatmap_init (HeedHeatmap *self)
   watch (self);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
-  describe (self);
+  heed_heatmap_describe (self);
 }
 
 /**
@@ -505,140 +489,6 @@ GtkWidget *
 heed_heatmap_new (void)
 {
   return g_object_new (HEED_TYPE_HEATMAP, NULL);
-}
-
-/**
- * heed_heatmap_set_source:
- * @tokens: (array length=n_tokens): what the columns stand for; copied
- */
-void
-heed_heatmap_set_source (HeedHeatmap     *self,
-                         const HeedToken *tokens,
-                         guint            n_tokens)
-{
-  g_auto(GStrv) labels = NULL;
-
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (tokens != NULL || n_tokens == 0);
-
-  labels = heed_token_label_new_list (tokens, n_tokens);
-
-  if (!heed_heatmap_picture_set_column_labels (get_picture (self), (const char *const *) labels,
-                                               n_tokens))
-    return;
-
-  heed_heatmap_view_update (self->view);
-  describe (self);
-}
-
-/**
- * heed_heatmap_set_target:
- * @tokens: (array length=n_tokens): what the rows stand for; copied
- */
-void
-heed_heatmap_set_target (HeedHeatmap     *self,
-                         const HeedToken *tokens,
-                         guint            n_tokens)
-{
-  g_auto(GStrv) labels = NULL;
-
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (tokens != NULL || n_tokens == 0);
-
-  labels = heed_token_label_new_list (tokens, n_tokens);
-
-  if (!heed_heatmap_picture_set_row_labels (get_picture (self), (const char *const *) labels,
-                                            n_tokens))
-    return;
-
-  heed_heatmap_view_update (self->view);
-  describe (self);
-}
-
-/**
- * heed_heatmap_get_matrix:
- *
- * Returns: (transfer none) (nullable): what is shown
- */
-HeedMatrix *
-heed_heatmap_get_matrix (HeedHeatmap *self)
-{
-  g_return_val_if_fail (HEED_IS_HEATMAP (self), NULL);
-
-  return heed_heatmap_picture_get_matrix (get_picture (self));
-}
-
-/**
- * heed_heatmap_set_matrix:
- * @matrix: (nullable): what to show, [0, 1]; %NULL empties the heatmap
- *
- * Rows that are as before are not painted again.
- */
-void
-heed_heatmap_set_matrix (HeedHeatmap *self,
-                         HeedMatrix  *matrix)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  if (heed_heatmap_get_matrix (self) == matrix)
-    return;
-
-  heed_heatmap_picture_set_matrix (get_picture (self), matrix);
-  heed_heatmap_view_update (self->view);
-  describe (self);
-}
-
-/**
- * heed_heatmap_set_kind:
- * @kind: who looks at whom
- */
-void
-heed_heatmap_set_kind (HeedHeatmap       *self,
-                       HeedAttentionKind  kind)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  if (self->kind == kind)
-    return;
-
-  self->kind = kind;
-  describe (self);
-}
-
-/**
- * heed_heatmap_set_scores:
- * @scores: (nullable): the numbers before the softmax, for the readout
- */
-void
-heed_heatmap_set_scores (HeedHeatmap *self,
-                         HeedMatrix  *scores)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  if (self->scores == scores)
-    return;
-
-  g_clear_pointer (&self->scores, heed_matrix_unref);
-
-  if (scores != NULL)
-    self->scores = heed_matrix_ref (scores);
-
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * heed_heatmap_set_notes:
- * @notes: (nullable): titles of the axes, what cannot be looked at, what to say of rows
- */
-void
-heed_heatmap_set_notes (HeedHeatmap      *self,
-                        HeedHeatmapNotes *notes)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  heed_heatmap_picture_set_notes (get_picture (self), notes);
-  heed_heatmap_view_update (self->view);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**
@@ -722,120 +572,4 @@ heed_heatmap_get_view (HeedHeatmap *self)
   g_return_val_if_fail (HEED_IS_HEATMAP (self), NULL);
 
   return self->view;
-}
-
-/**
- * heed_heatmap_set_n_played:
- * @n_played: rows from this one on are dimmed
- */
-void
-heed_heatmap_set_n_played (HeedHeatmap *self,
-                           guint        n_played)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  if (self->n_played == n_played)
-    return;
-
-  self->n_played = n_played;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * heed_heatmap_set_points:
- * @points: whether a room is shown where the selection is
- */
-void
-heed_heatmap_set_points (HeedHeatmap *self,
-                         gboolean     points)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  if (self->points == !!points)
-    return;
-
-  self->points = !!points;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * heed_heatmap_set_line:
- * @values: (array length=n_values): one a row, [0, 1]; copied
- */
-void
-heed_heatmap_set_line (HeedHeatmap  *self,
-                       const double *values,
-                       guint         n_values)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  if (n_values == 0 && self->line->len == 0)
-    return;
-
-  g_array_set_size (self->line, 0);
-  if (n_values > 0)
-    g_array_append_vals (self->line, values, n_values);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * heed_heatmap_set_marks:
- * @marks: (array length=n_marks): where a person changed something; copied
- */
-void
-heed_heatmap_set_marks (HeedHeatmap           *self,
-                        const HeedHeatmapMark *marks,
-                        guint                  n_marks)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-
-  if (n_marks == 0 && self->marks->len == 0)
-    return;
-
-  g_array_set_size (self->marks, 0);
-  if (n_marks > 0)
-    g_array_append_vals (self->marks, marks, n_marks);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * heed_heatmap_set_style:
- * @style: colours, and which weights are drawn
- */
-void
-heed_heatmap_set_style (HeedHeatmap            *self,
-                        const HeedHeatmapStyle *style)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (style != NULL);
-
-  self->style = *style;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * heed_heatmap_get_scene:
- * @scene: (out): all cells, for a file or a printer; borrowed
- *
- * Nothing is marked or dimmed, and it is on white paper.
- */
-void
-heed_heatmap_get_scene (HeedHeatmap      *self,
-                        HeedHeatmapScene *scene)
-{
-  g_return_if_fail (HEED_IS_HEATMAP (self));
-  g_return_if_fail (scene != NULL);
-
-  *scene = (HeedHeatmapScene) {
-    .matrix = heed_heatmap_get_matrix (self),
-    .style = self->style,
-    .selected_row = -1,
-    .selected_column = -1,
-    .n_played = G_MAXUINT,
-    .notes = heed_heatmap_picture_get_notes (get_picture (self)),
-  };
-  scene->row_labels =
-    heed_heatmap_picture_get_row_labels (get_picture (self), &scene->n_row_labels);
-  scene->column_labels =
-    heed_heatmap_picture_get_column_labels (get_picture (self), &scene->n_column_labels);
 }

@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: ui/heatmap-input.c,
+ * Covers: ui/heatmap-contents.c,
+ *   ui/heatmap-input.c,
  *   ui/heatmap-readout.c,
  *   ui/scroll-area.c
  */
