@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ui/beam-tree-layout.h"
 #include "ui/number-format.h"
 #include "ui/style.h"
 #include "ui/token-label.h"
@@ -23,16 +24,6 @@
 #define NODE_PX    92
 #define TEXT_PX    6
 
-/* More of a tree than anybody looks at: the drawing stays within what a surface holds. */
-#define MAX_ROWS    1200
-#define MAX_COLUMNS 256
-
-typedef struct {
-  const HeedBeamNode *node;
-  guint               row;
-  guint               column;
-  gboolean            is_best;  /* on the way to the best hypothesis */
-} Placed;
 
 /**
  * HeedBeamTreeView:
@@ -55,9 +46,7 @@ struct _HeedBeamTreeView
   GtkWidget           parent_instance;
 
   HeedBeamTree       *tree;      /* or NULL */
-  GArray             *placed;    /* of Placed: a node after its parent */
-  guint               n_rows;
-  guint               n_columns;
+  HeedBeamTreeLayout  layout;
   const HeedBeamNode *selected;  /* or NULL */
 };
 
@@ -73,158 +62,22 @@ G_DEFINE_FINAL_TYPE (HeedBeamTreeView, heed_beam_tree_view, GTK_TYPE_WIDGET)
 
 /* --- Where nodes are ----------------------------------------------------- */
 
-static const HeedBeamNode *
-get_better (const HeedBeamNode *one,
-            const HeedBeamNode *other)
+static const HeedBeamTreePlace *
+get_place_at (HeedBeamTreeView *self,
+              guint             index)
 {
-  if (one == NULL || (one->fate != HEED_BEAM_FINISHED && other->fate == HEED_BEAM_FINISHED))
-    return other;
-
-  if (one->fate == HEED_BEAM_FINISHED && other->fate != HEED_BEAM_FINISHED)
-    return one;
-
-  return other->score > one->score ? other : one;
+  return &g_array_index (self->layout.places, HeedBeamTreePlace, index);
 }
 
-static const HeedBeamNode *
-find_best_leaf (const HeedBeamNode *node)
+static const HeedBeamTreePlace *
+find_place (HeedBeamTreeView   *self,
+            const HeedBeamNode *node)
 {
-  const HeedBeamNode *best = node->first_child == NULL && node->fate != HEED_BEAM_PRUNED ? node
-                                                                                         : NULL;
-
-  for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling)
-    {
-      const HeedBeamNode *leaf = find_best_leaf (child);
-
-      if (leaf != NULL)
-        best = get_better (best, leaf);
-    }
-
-  return best;
-}
-
-static int
-compare_nodes (gconstpointer a,
-               gconstpointer b)
-{
-  const HeedBeamNode *one = *(const HeedBeamNode *const *) a;
-  const HeedBeamNode *other = *(const HeedBeamNode *const *) b;
-
-  if ((one->fate == HEED_BEAM_PRUNED) != (other->fate == HEED_BEAM_PRUNED))
-    return one->fate == HEED_BEAM_PRUNED ? 1 : -1;
-
-  return one->score > other->score ? -1 : one->score < other->score;
-}
-
-static GPtrArray *
-sort_children (const HeedBeamNode *node)
-{
-  GPtrArray *children = g_ptr_array_new ();
-
-  for (const HeedBeamNode *child = node->first_child; child != NULL; child = child->next_sibling)
-    g_ptr_array_add (children, (gpointer) child);
-  g_ptr_array_sort (children, compare_nodes);
-
-  return children;
-}
-
-/* How far a node's row goes on: to its best child, that one's best child, and so on. */
-static guint
-measure_row (const HeedBeamNode *node)
-{
-  guint length = 0;
-
-  while (node != NULL)
-    {
-      g_autoptr(GPtrArray) children = sort_children (node);
-
-      length++;
-      node = children->len > 0 ? g_ptr_array_index (children, 0) : NULL;
-    }
-
-  return length;
-}
-
-/* Below the parent, where nothing is in the way. */
-static guint
-find_free_row (const guint8 *taken,
-               guint         after,
-               guint         first_column,
-               guint         length)
-{
-  guint end = MIN (first_column + length, MAX_COLUMNS);
-
-  for (guint row = after + 1; row < MAX_ROWS; row++)
-    if (memchr (taken + (gsize) row * MAX_COLUMNS + first_column, 1, end - first_column) == NULL)
-      return row;
-
-  return MAX_ROWS;
-}
-
-/* The best child goes on in its parent's row, and what comes from it is placed first,
- * so that the others find the nearest free row below. */
-static void
-place_children (HeedBeamTreeView   *self,
-                const HeedBeamNode *node,
-                Placed              parent,
-                guint8             *taken)
-{
-  g_autoptr(GPtrArray) children = sort_children (node);
-  Placed placed = { NULL, parent.row, parent.column + 1, FALSE };
-
-  for (guint i = 0; i < children->len && placed.column < MAX_COLUMNS; i++)
-    {
-      placed.node = g_ptr_array_index (children, i);
-      if (i > 0)
-        placed.row = find_free_row (taken, parent.row, placed.column, measure_row (placed.node));
-      if (placed.row >= MAX_ROWS)
-        return;
-
-      taken[placed.row * MAX_COLUMNS + placed.column] = 1;
-      self->n_rows = MAX (self->n_rows, placed.row + 1);
-      self->n_columns = MAX (self->n_columns, placed.column + 1);
-      g_array_append_val (self->placed, placed);
-      place_children (self, placed.node, placed, taken);
-    }
-}
-
-static Placed *
-find_placed (HeedBeamTreeView   *self,
-             const HeedBeamNode *node)
-{
-  for (guint i = 0; i < self->placed->len; i++)
-    if (g_array_index (self->placed, Placed, i).node == node)
-      return &g_array_index (self->placed, Placed, i);
-
-  return NULL;
-}
-
-static void
-place_all (HeedBeamTreeView *self)
-{
-  g_autofree guint8 *taken = NULL;
-
-  g_array_set_size (self->placed, 0);
-  self->n_rows = 0;
-  self->n_columns = 0;
-  if (self->tree == NULL)
-    return;
-
-  taken = g_new0 (guint8, (gsize) MAX_ROWS * MAX_COLUMNS);
-  place_children (self, self->tree->root, (Placed) { NULL, 0, G_MAXUINT, FALSE }, taken);
-
-  for (const HeedBeamNode *node = find_best_leaf (self->tree->root); node != NULL;
-       node = node->parent)
-    {
-      Placed *placed = find_placed (self, node);
-
-      if (placed != NULL)
-        placed->is_best = TRUE;
-    }
+  return heed_beam_tree_layout_find (&self->layout, node);
 }
 
 static GdkRectangle
-get_place (const Placed *placed)
+get_place (const HeedBeamTreePlace *placed)
 {
   return (GdkRectangle) { MARGIN_PX + (int) placed->column * COLUMN_PX,
                           MARGIN_PX + (int) placed->row * ROW_PX, NODE_PX, ROW_PX - 4 };
@@ -235,11 +88,11 @@ heed_beam_tree_view_find_place (HeedBeamTreeView   *self,
                                 const HeedBeamNode *node,
                                 GdkRectangle       *place)
 {
-  const Placed *placed;
+  const HeedBeamTreePlace *placed;
 
   g_return_val_if_fail (HEED_IS_BEAM_TREE_VIEW (self), FALSE);
 
-  placed = find_placed (self, node);
+  placed = find_place (self, node);
   if (placed != NULL)
     *place = get_place (placed);
 
@@ -256,8 +109,8 @@ set_color (cairo_t   *cr,
 }
 
 static HeedColor
-get_color (HeedBeamTreeView *self,
-           const Placed     *placed)
+get_color (HeedBeamTreeView        *self,
+           const HeedBeamTreePlace *placed)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -269,12 +122,12 @@ get_color (HeedBeamTreeView *self,
 }
 
 static void
-draw_edge (HeedBeamTreeView *self,
-           cairo_t          *cr,
-           const Placed     *placed)
+draw_edge (HeedBeamTreeView        *self,
+           cairo_t                 *cr,
+           const HeedBeamTreePlace *placed)
 {
   const double dashes[] = { 3.0, 3.0 };
-  const Placed *parent = find_placed (self, placed->node->parent);
+  const HeedBeamTreePlace *parent = find_place (self, placed->node->parent);
   GdkRectangle to = get_place (placed);
   GdkRectangle from;
 
@@ -294,8 +147,8 @@ draw_edge (HeedBeamTreeView *self,
 }
 
 static PangoLayout *
-new_text (HeedBeamTreeView *self,
-          const Placed     *placed)
+new_text (HeedBeamTreeView        *self,
+          const HeedBeamTreePlace *placed)
 {
   g_autofree char *label = heed_token_label_new (&placed->node->token);
   g_autofree char *weight = heed_number_format_weight (exp (placed->node->log_prob));
@@ -315,9 +168,9 @@ new_text (HeedBeamTreeView *self,
 }
 
 static void
-draw_node (HeedBeamTreeView *self,
-           cairo_t          *cr,
-           const Placed     *placed)
+draw_node (HeedBeamTreeView        *self,
+           cairo_t                 *cr,
+           const HeedBeamTreePlace *placed)
 {
   GdkRectangle place = get_place (placed);
   g_autoptr(PangoLayout) text = new_text (self, placed);
@@ -344,8 +197,8 @@ draw_node (HeedBeamTreeView *self,
 
 /* Only what is seen has its text laid out. */
 static gboolean
-is_seen (HeedBeamTreeView *self,
-         const Placed     *placed)
+is_seen (HeedBeamTreeView        *self,
+         const HeedBeamTreePlace *placed)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   GdkRectangle place = get_place (placed);
@@ -366,17 +219,17 @@ heed_beam_tree_view_snapshot (GtkWidget   *widget,
   HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (widget);
   cairo_t *cr;
 
-  if (self->placed->len == 0)
+  if (self->layout.places->len == 0)
     return;
 
   cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                    (float) gtk_widget_get_height (widget)));
-  for (guint i = 0; i < self->placed->len; i++)
-    draw_edge (self, cr, &g_array_index (self->placed, Placed, i));
-  for (guint i = 0; i < self->placed->len; i++)
-    if (is_seen (self, &g_array_index (self->placed, Placed, i)))
-      draw_node (self, cr, &g_array_index (self->placed, Placed, i));
+  for (guint i = 0; i < self->layout.places->len; i++)
+    draw_edge (self, cr, get_place_at (self, i));
+  for (guint i = 0; i < self->layout.places->len; i++)
+    if (is_seen (self, get_place_at (self, i)))
+      draw_node (self, cr, get_place_at (self, i));
   cairo_destroy (cr);
 }
 
@@ -430,8 +283,8 @@ heed_beam_tree_view_measure (GtkWidget      *widget,
   HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (widget);
 
   *minimum = *natural = 2 * MARGIN_PX + (orientation == GTK_ORIENTATION_HORIZONTAL
-                                           ? (int) self->n_columns * COLUMN_PX
-                                           : (int) self->n_rows * ROW_PX);
+                                           ? (int) self->layout.n_columns * COLUMN_PX
+                                           : (int) self->layout.n_rows * ROW_PX);
 }
 
 /* --- Walking ------------------------------------------------------------- */
@@ -460,7 +313,8 @@ name_fate (const HeedBeamNode *node)
 static void
 describe (HeedBeamTreeView *self)
 {
-  const Placed *placed = self->selected != NULL ? find_placed (self, self->selected) : NULL;
+  const HeedBeamTreePlace *placed =
+    self->selected != NULL ? find_place (self, self->selected) : NULL;
   g_autofree char *words = NULL;
 
   if (placed == NULL)
@@ -484,8 +338,8 @@ describe (HeedBeamTreeView *self)
 }
 
 static void
-scroll_to (HeedBeamTreeView *self,
-           const Placed     *placed)
+scroll_to (HeedBeamTreeView        *self,
+           const HeedBeamTreePlace *placed)
 {
   GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
   GdkRectangle place = get_place (placed);
@@ -502,8 +356,8 @@ scroll_to (HeedBeamTreeView *self,
 }
 
 static void
-choose (HeedBeamTreeView *self,
-        const Placed     *placed)
+choose (HeedBeamTreeView        *self,
+        const HeedBeamTreePlace *placed)
 {
   if (placed == NULL)
     return;
@@ -513,16 +367,16 @@ choose (HeedBeamTreeView *self,
 }
 
 /* The nearest above or below in the same step. */
-static const Placed *
-find_beside (HeedBeamTreeView *self,
-             const Placed     *from,
-             int               direction)
+static const HeedBeamTreePlace *
+find_beside (HeedBeamTreeView        *self,
+             const HeedBeamTreePlace *from,
+             int                      direction)
 {
-  const Placed *nearest = NULL;
+  const HeedBeamTreePlace *nearest = NULL;
 
-  for (guint i = 0; i < self->placed->len; i++)
+  for (guint i = 0; i < self->layout.places->len; i++)
     {
-      const Placed *placed = &g_array_index (self->placed, Placed, i);
+      const HeedBeamTreePlace *placed = get_place_at (self, i);
       int distance = direction * ((int) placed->row - (int) from->row);
 
       if (placed->column == from->column && distance > 0 &&
@@ -533,13 +387,13 @@ find_beside (HeedBeamTreeView *self,
   return nearest;
 }
 
-static const Placed *
-find_child (HeedBeamTreeView *self,
-            const Placed     *from)
+static const HeedBeamTreePlace *
+find_child (HeedBeamTreeView        *self,
+            const HeedBeamTreePlace *from)
 {
-  for (guint i = 0; i < self->placed->len; i++)
-    if (g_array_index (self->placed, Placed, i).node->parent == from->node)
-      return &g_array_index (self->placed, Placed, i);
+  for (guint i = 0; i < self->layout.places->len; i++)
+    if (get_place_at (self, i)->node->parent == from->node)
+      return get_place_at (self, i);
 
   return NULL;
 }
@@ -550,19 +404,20 @@ walk_cb (GtkWidget *widget,
          gpointer   user_data)
 {
   HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (widget);
-  const Placed *from = self->selected != NULL ? find_placed (self, self->selected) : NULL;
+  const HeedBeamTreePlace *from =
+    self->selected != NULL ? find_place (self, self->selected) : NULL;
   int right, down;
 
-  if (self->placed->len == 0)
+  if (self->layout.places->len == 0)
     return FALSE;
 
   g_variant_get (arguments, "(ii)", &right, &down);
   if (from == NULL)
-    choose (self, &g_array_index (self->placed, Placed, 0));
+    choose (self, get_place_at (self, 0));
   else if (down != 0)
     choose (self, find_beside (self, from, down));
   else
-    choose (self, right > 0 ? find_child (self, from) : find_placed (self, from->node->parent));
+    choose (self, right > 0 ? find_child (self, from) : find_place (self, from->node->parent));
 
   return TRUE;
 }
@@ -590,9 +445,9 @@ pressed_cb (HeedBeamTreeView *self,
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
 
-  for (guint i = 0; i < self->placed->len; i++)
+  for (guint i = 0; i < self->layout.places->len; i++)
     {
-      const Placed *placed = &g_array_index (self->placed, Placed, i);
+      const HeedBeamTreePlace *placed = get_place_at (self, i);
       GdkRectangle place = get_place (placed);
 
       if (gdk_rectangle_contains_point (&place, (int) x, (int) y))
@@ -613,7 +468,7 @@ heed_beam_tree_view_finalize (GObject *object)
   HeedBeamTreeView *self = HEED_BEAM_TREE_VIEW (object);
 
   g_clear_pointer (&self->tree, heed_beam_tree_unref);
-  g_array_unref (self->placed);
+  heed_beam_tree_layout_clear (&self->layout);
 
   G_OBJECT_CLASS (heed_beam_tree_view_parent_class)->finalize (object);
 }
@@ -666,7 +521,7 @@ heed_beam_tree_view_init (HeedBeamTreeView *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  heed_beam_tree_layout_init (&self->layout);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -691,7 +546,7 @@ heed_beam_tree_view_set_tree (HeedBeamTreeView *self,
   g_clear_pointer (&self->tree, heed_beam_tree_unref);
   self->tree = tree != NULL ? heed_beam_tree_ref (tree) : NULL;
   self->selected = NULL;
-  place_all (self);
+  heed_beam_tree_layout_compute (&self->layout, self->tree);
   describe (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -716,14 +571,14 @@ void
 heed_beam_tree_view_select (HeedBeamTreeView   *self,
                             const HeedBeamNode *node)
 {
-  const Placed *placed;
+  const HeedBeamTreePlace *placed;
 
   g_return_if_fail (HEED_IS_BEAM_TREE_VIEW (self));
 
   if (self->selected == node)
     return;
 
-  placed = node != NULL ? find_placed (self, node) : NULL;
+  placed = node != NULL ? find_place (self, node) : NULL;
   self->selected = placed != NULL ? node : NULL;
   if (placed != NULL)
     scroll_to (self, placed);

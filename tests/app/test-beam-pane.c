@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/pages/decoding-menu.c,
+ *   ui/beam-tree-layout.c,
  *   ui/beam-tree.c
  */
 
