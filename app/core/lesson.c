@@ -21,8 +21,8 @@
 static const HeedJsonLimits limits = { .max_depth = 8, .max_values = 20000 };
 
 static const char *const parts[] = {
-  "model", "entry", "tokens", "heatmap", "view", "heads", "legend", "verdict", "changes",
-  "inspector", "transport", "decoding", "force", "translation", "measures", "difference",
+  "model", "entry", "tokens", "heatmap", "view", "heads", "legend", "verdict", "sinks",
+  "changes", "inspector", "transport", "decoding", "force", "translation", "measures", "difference",
   "form", "start", "film", "losses", "held-out", NULL
 };
 

@@ -652,7 +652,7 @@ find_part (HeedPage   *page,
     const char *name;
     gpointer    widget;
   } named[] = {
-    { "form", self->form },
+    { "form", gtk_widget_get_ancestor (GTK_WIDGET (self->form), GTK_TYPE_SCROLLED_WINDOW) },
     { "start", self->start },
     { "film", self->films },
     { "losses", self->chart },
