@@ -58,7 +58,7 @@ struct _HeedLessonPanel
 {
   GtkWidget         parent_instance;
 
-  GtkWidget        *revealer;
+  GtkWidget        *box;
   GtkWidget        *title;
   GtkWidget        *place;
   GtkWidget        *show_me;
@@ -498,7 +498,7 @@ leave (HeedLessonPanel *self)
     return;
 
   point_at (self, NULL);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+  gtk_widget_hide (self->box);
   g_clear_pointer (&self->lesson, heed_lesson_free);
   self->phase = 0;
   set_state (self, STATE_LEAVING);
@@ -639,7 +639,7 @@ heed_lesson_panel_dispose (GObject *object)
   g_clear_pointer (&self->lesson, heed_lesson_free);
   g_clear_pointer (&self->kept, heed_session_file_free);
   g_clear_pointer (&self->first, heed_scene_free);
-  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (heed_lesson_panel_parent_class)->dispose (object);
 }
@@ -648,7 +648,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
-  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, revealer);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, box);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, title);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, place);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, show_me);
@@ -737,7 +737,7 @@ heed_lesson_panel_open (HeedLessonPanel  *self,
   self->lesson = lesson;
   if (self->look == 0)
     self->look = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  gtk_widget_show (self->box);
   go_to (self, 0);
 
   return TRUE;

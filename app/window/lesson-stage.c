@@ -331,6 +331,8 @@ heed_lesson_stage_keep (const HeedLessonStage *stage)
   HeedSessionFile *kept = heed_session_state_take (stage->document, get_options (stage));
 
   kept->page = g_strdup (gtk_stack_get_visible_child_name (stage->pages));
+  if (stage->keeper != NULL)
+    heed_session_keeper_set_stand_in (stage->keeper, kept);
   heed_document_set_decoding (stage->document, &HEED_DECODING_DEFAULT);
 
   return kept;
@@ -406,6 +408,8 @@ heed_lesson_stage_put_back (const HeedLessonStage *stage,
     case PHASE_PLACE:
       if (has_model (stage, kept))
         heed_session_state_set_place (kept, stage->document);
+      if (stage->keeper != NULL)
+        heed_session_keeper_set_stand_in (stage->keeper, NULL);
       *phase = PHASE_DONE;
       break;
 

@@ -10,15 +10,17 @@
 #include "app/core/model-library.h"
 #include "app/core/session-file.h"
 #include "app/window/page.h"
+#include "app/window/session-keeper.h"
 
 G_BEGIN_DECLS
 
 /* All of it borrowed; it lives as long as the window. */
 typedef struct {
-  HeedDocument     *document;
-  HeedModelLibrary *library;
-  GtkStack         *pages;         /* a box each, with the page in it or nothing yet */
-  GtkWidget        *model_button;
+  HeedDocument      *document;
+  HeedModelLibrary  *library;
+  GtkStack          *pages;         /* a box each, with the page in it or nothing yet */
+  GtkWidget         *model_button;
+  HeedSessionKeeper *keeper;       /* NULL: sessions are not kept */
 } HeedLessonStage;
 
 /* What is so now. */

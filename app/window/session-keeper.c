@@ -14,6 +14,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "app/core/fingerprint.h"
 #include "app/window/document-opening.h"
@@ -49,6 +50,7 @@ struct _HeedSessionKeeper
   HeedSessionFile   *placing;     /* waits for its translation; or NULL */
   GCancellable      *checking;    /* whether the model is the same */
 
+  char              *stand_in;    /* what is saved by itself in place of what there is; or NULL */
   char              *folder;      /* what is saved by itself is there; or NULL */
   guint              save_id;     /* it is about to be; 0: nothing has changed */
   gboolean           has_failed;  /* and could not be; that was said */
@@ -199,8 +201,14 @@ dup_place (HeedSessionKeeper *self,
 static HeedSessionFile *
 take_last (HeedSessionKeeper *self)
 {
-  HeedSessionFile *file = take_session (self);
+  HeedSessionFile *file = NULL;
 
+  if (self->stand_in != NULL)
+    file = heed_session_file_parse (NULL, self->stand_in, strlen (self->stand_in), NULL);
+  if (file == NULL)
+    file = take_session (self);
+
+  g_free (file->saved_as);
   file->saved_as = g_strdup (self->path);
 
   return file;
@@ -885,6 +893,17 @@ heed_session_keeper_set_page (HeedSessionKeeper *self,
   changed_cb (self);
 }
 
+void
+heed_session_keeper_set_stand_in (HeedSessionKeeper     *self,
+                                  const HeedSessionFile *file)
+{
+  g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
+
+  g_free (self->stand_in);
+  self->stand_in = file != NULL ? heed_session_file_to_text (file) : NULL;
+  changed_cb (self);
+}
+
 const char *
 heed_session_keeper_get_path (HeedSessionKeeper *self)
 {
@@ -933,6 +952,7 @@ heed_session_keeper_finalize (GObject *object)
 
   g_clear_pointer (&self->unsaid, g_ptr_array_unref);
   g_free (self->page);
+  g_free (self->stand_in);
   g_free (self->path);
   g_free (self->folder);
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/core/model-library.h"
+#include "app/core/session-file.h"
 #include "app/window/document.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,11 @@ void               heed_session_keeper_set_options (HeedSessionKeeper *self,
                                                     GObject           *options);
 void               heed_session_keeper_set_page    (HeedSessionKeeper *self,
                                                     const char        *page);
+
+/* While a lesson has the document, what the person had before is what is saved by
+ * itself; NULL: what there is. */
+void               heed_session_keeper_set_stand_in (HeedSessionKeeper *self,
+                                                    const HeedSessionFile *file);
 
 /* The person's own file; NULL: there is none yet. */
 const char        *heed_session_keeper_get_path    (HeedSessionKeeper *self);

@@ -770,14 +770,14 @@ watch_document (HeedWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* What a lesson drives. */
 static void
-offer_lessons (HeedWindow *self)
+set_stage (HeedWindow *self)
 {
   const HeedLessonStage stage = { self->document, self->library, GTK_STACK (self->pages),
-                                  self->model_button };
+                                  self->model_button, self->keeper };
 
   heed_lesson_panel_set_stage (self->lesson, &stage);
-  heed_lesson_actions_add (GTK_APPLICATION_WINDOW (self), self->lesson);
 }
 
 /**
@@ -807,7 +807,8 @@ heed_window_new (GtkApplication   *application,
   g_signal_connect_object (heed_room_get_presentation (self->room), "notify::is-active",
                            G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   restore_size (self);
-  offer_lessons (self);
+  set_stage (self);
+  heed_lesson_actions_add (GTK_APPLICATION_WINDOW (self), self->lesson);
   watch_document (self);
   page_shown_cb (self);
   show_model_name (self);
@@ -840,6 +841,7 @@ heed_window_set_session_keeper (HeedWindow        *self,
   g_return_if_fail (self->keeper == NULL);
 
   self->keeper = g_object_ref (keeper);
+  set_stage (self);
   if (self->settings != NULL)
     add_restore_action (self);
   heed_session_actions_add (GTK_APPLICATION_WINDOW (self), keeper);

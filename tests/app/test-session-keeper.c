@@ -488,6 +488,25 @@ count_kept (Fixture *fixture)
 }
 
 /* What ends the program when it is opened is not opened again and again. */
+/* Somebody has a sentence, begins a lesson, which brings its own, and closes the window. */
+static void
+test_session_keeper_saves_no_lesson_by_itself (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  g_autoptr(HeedSessionFile) before = NULL;
+  g_autoptr(HeedSessionFile) last = NULL;
+
+  heed_document_set_text (fixture->document, "1 2 3");
+  before = heed_session_state_take (fixture->document, G_OBJECT (fixture->options));
+  heed_session_keeper_set_stand_in (fixture->keeper, before);
+  heed_document_set_text (fixture->document, "7 8 9");
+  heed_session_keeper_leave (fixture->keeper);
+
+  last = load_last (fixture);
+  g_assert_cmpstr (last->text, ==, "1 2 3");
+  g_assert_true (last->is_left);
+}
+
 static void
 test_session_keeper_opens_what_crashed_it_only_once (Fixture       *fixture,
                                                      gconstpointer  user_data)
@@ -607,6 +626,7 @@ main (int    argc,
   ADD ("brings-back-what-a-crash-left", test_session_keeper_brings_back_what_a_crash_left);
   ADD ("begins-where-somebody-left", test_session_keeper_begins_where_somebody_left);
   ADD ("loses-nothing-to-a-quick-end", test_session_keeper_loses_nothing_to_a_quick_end);
+  ADD ("saves-no-lesson-by-itself", test_session_keeper_saves_no_lesson_by_itself);
   ADD ("opens-what-crashed-it-only-once", test_session_keeper_opens_what_crashed_it_only_once);
   ADD ("keeps-what-crashed-when-another-is-asked-for",
        test_session_keeper_keeps_what_crashed_when_another_is_asked_for);
