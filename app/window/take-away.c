@@ -135,7 +135,10 @@ export_cb (GSimpleAction *action,
   GtkFileChooserNative *chooser;
 
   if (what == NULL)
-    return;
+    {
+      note (window, _("There is nothing to export."));
+      return;
+    }
 
   chooser = gtk_file_chooser_native_new (_(what->title), GTK_WINDOW (window),
                                          GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);

@@ -252,6 +252,36 @@ test_compare_page_selection_is_linked (Fixture       *fixture,
 }
 
 static void
+take_caption (const HeedFigure *figure,
+              gpointer          data)
+{
+  *(char **) data = g_strdup (figure->caption);
+}
+
+/* What is taken away is the side that one was on last. */
+static void
+test_compare_page_gives_the_side_chosen_last (Fixture       *fixture,
+                                              gconstpointer  user_data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_signal_emit_by_name (get_heatmap (fixture, 0), "cell-selected", 1, 1);
+  settle (fixture);
+  g_assert_true (heed_page_use_figure (HEED_PAGE (fixture->page), take_caption, &first));
+  g_signal_emit_by_name (get_heatmap (fixture, 1), "cell-selected", 2, 3);
+  settle (fixture);
+  g_assert_true (heed_page_use_figure (HEED_PAGE (fixture->page), take_caption, &second));
+
+  g_assert_true (g_str_has_prefix (
+    first, heed_model_get_info (heed_document_get_model (get_document (fixture, 0)))->name));
+  g_assert_true (g_str_has_prefix (
+    second, heed_model_get_info (heed_document_get_model (get_document (fixture, 1)))->name));
+  g_assert_cmpstr (first, !=, second);
+  g_assert_nonnull (heed_page_get_export (HEED_PAGE (fixture->page)));
+}
+
+static void
 test_compare_page_steps_are_linked (Fixture       *fixture,
                                     gconstpointer  user_data)
 {
@@ -414,6 +444,8 @@ main (int   argc,
   ADD ("/compare-page/drawn/1280x820", &usual, test_compare_page_is_drawn);
   ADD ("/compare-page/drawn/1920x1080", &large, test_compare_page_is_drawn);
   ADD ("/compare-page/selection-is-linked", NULL, test_compare_page_selection_is_linked);
+  ADD ("/compare-page/gives-the-side-chosen-last", NULL,
+       test_compare_page_gives_the_side_chosen_last);
   ADD ("/compare-page/steps-are-linked", NULL, test_compare_page_steps_are_linked);
   ADD ("/compare-page/texts-differ-visibly", NULL, test_compare_page_texts_differ_visibly);
   ADD ("/compare-page/opens-where-a-file-is-dropped", NULL,

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/translate-export.c
+ * Covers: app/window/pages/translate-export.c, app/window/pages/document-figure.c
  */
 
 #include "app/window/take-away.h"

@@ -11,6 +11,7 @@
 
 #include "app/window/pages/compare-page.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/window/document-opening.h"
@@ -18,6 +19,7 @@
 #include "app/window/pages/compare-layout.h"
 #include "app/window/pages/compare-link.h"
 #include "app/window/pages/compare-side.h"
+#include "app/window/pages/document-figure.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/force-entry.h"
 #include "app/window/pages/source-entry.h"
@@ -529,6 +531,8 @@ heed_compare_page_class_init (HeedComparePageClass *klass)
   widget_class->map = heed_compare_page_map;
   widget_class->unmap = heed_compare_page_unmap;
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "win.copy", "s",
+                                       "cell");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "compare.add",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -712,9 +716,50 @@ set_presenting (HeedPage *page,
   queue_refresh (self);
 }
 
+/* The side where something was chosen last. */
+static gboolean
+use_figure (HeedPage       *page,
+            HeedFigureFunc  func,
+            gpointer        data)
+{
+  HeedComparePage *self = HEED_COMPARE_PAGE (page);
+  HeedCompareSide *side = get_side (self, self->lead);
+  const HeedShownAttention *shown = side != NULL ? heed_compare_side_get_shown (side) : NULL;
+  HeedDocument *document = side != NULL ? heed_compare_side_get_document (side) : NULL;
+  g_autofree char *caption = NULL;
+  HeedFigure figure;
+
+  if (shown == NULL || shown->attention == NULL || document == NULL)
+    return FALSE;
+
+  heed_document_figure_make (&figure, document, heed_compare_side_get_heatmap (side), shown);
+  caption = heed_document_figure_new_caption (document);
+  figure.caption = caption;
+  func (&figure, data);
+
+  return TRUE;
+}
+
+static void
+ignore (const HeedFigure *figure,
+        gpointer          data)
+{
+}
+
+static const HeedPageExport *
+get_export (HeedPage *page)
+{
+  static const HeedPageExport side = { N_("Export the Side Chosen Last"), "attention.svg",
+                                       N_("The attention could not be exported.") };
+
+  return use_figure (page, ignore, NULL) ? &side : NULL;
+}
+
 static void
 implement_page (HeedPageInterface *iface)
 {
+  iface->use_figure = use_figure;
+  iface->get_export = get_export;
   iface->set_presenting = set_presenting;
   iface->set_document = set_document;
   iface->focus = focus;

@@ -531,6 +531,14 @@ heed_compare_side_new (guint             number,
   return GTK_WIDGET (self);
 }
 
+HeedHeatmap *
+heed_compare_side_get_heatmap (HeedCompareSide *self)
+{
+  g_return_val_if_fail (HEED_IS_COMPARE_SIDE (self), NULL);
+
+  return self->heatmap;
+}
+
 /**
  * heed_compare_side_set_document:
  * @document: (nullable): what it shows

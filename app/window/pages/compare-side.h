@@ -45,6 +45,8 @@ void                      heed_compare_side_set_style    (HeedCompareSide  *self
 void                      heed_compare_side_set_points   (HeedCompareSide  *self,
                                                           gboolean          points);
 
+HeedHeatmap              *heed_compare_side_get_heatmap  (HeedCompareSide  *self);
+
 /* NULL: nothing yet. */
 const HeedShownAttention *heed_compare_side_get_shown    (HeedCompareSide  *self);
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/head-list.h"
+#include "app/window/pages/document-figure.h"
 
 static HeedFigureView
 get_figure_view (const HeedTranslateParts *parts)
@@ -31,24 +32,6 @@ get_figure_view (const HeedTranslateParts *parts)
     }
 
   return HEED_FIGURE_MATRIX;
-}
-
-/* Which model, and which attention of it. */
-static char *
-new_caption (HeedDocument *document)
-{
-  HeedModel *model = heed_document_get_model (document);
-  HeedAttentionSite site = heed_document_get_translation (document)->site;
-  HeedSiteRange ranges[HEED_N_ATTENTION_KINDS];
-  g_autofree char *which = NULL;
-
-  for (guint kind = 0; kind < HEED_N_ATTENTION_KINDS; kind++)
-    ranges[kind] = heed_shown_attention_get_range (model, (HeedAttentionKind) kind);
-
-  which = heed_site_ranges_dup_text (ranges, site);
-
-  return *which != '\0' ? g_strdup_printf ("%s · %s", heed_model_get_info (model)->name, which)
-                        : g_strdup (heed_model_get_info (model)->name);
 }
 
 static void
@@ -94,33 +77,6 @@ set_wall (HeedFigure               *figure,
       : 0;
 }
 
-/* The selection is the cursor of a matrix, but what ribbons and text light is what
- * they are looked at for. */
-static HeedFigure
-make_figure (const HeedTranslateParts *parts)
-{
-  HeedDocument *document = parts->document;
-  const HeedTranslation *translation = heed_document_get_translation (document);
-  int row = heed_heatmap_get_selected_row (parts->heatmap);
-  HeedFigure figure = {
-    .view = get_figure_view (parts),
-    .title = heed_document_get_text (document),
-    .kind = translation->site.kind,
-    .focus = { TRUE, row },
-    .row = row,
-    .column = heed_heatmap_get_selected_column (parts->heatmap),
-    .text = heed_document_get_text (document),
-    .model = heed_document_get_model (document),
-    .translation = translation,
-  };
-
-  heed_heatmap_get_scene (parts->heatmap, &figure.scene);
-  figure.rows = heed_word_map_get_text (parts->shown->rows, &figure.n_rows);
-  figure.columns = heed_word_map_get_text (parts->shown->columns, &figure.n_columns);
-
-  return figure;
-}
-
 /**
  * heed_translate_export_use_figure:
  * @func: called with what is seen
@@ -141,11 +97,12 @@ heed_translate_export_use_figure (HeedTranslateParts *parts,
       parts->document == NULL)
     return FALSE;
 
-  figure = make_figure (parts);
+  heed_document_figure_make (&figure, parts->document, parts->heatmap, parts->shown);
+  figure.view = get_figure_view (parts);
   range = heed_shown_attention_get_range (figure.model, figure.kind);
   wall = list_wall_heads (parts, range);
   set_wall (&figure, parts, wall, range);
-  caption = new_caption (parts->document);
+  caption = heed_document_figure_new_caption (parts->document);
   figure.caption = caption;
   func (&figure, data);
 
