@@ -11,35 +11,16 @@
  * a fork shares them all, and neither computes anything.
  */
 
-#include "engine/decoding/session.h"
+#include "engine/decoding/session-private.h"
 
 #include <string.h>
 
-#include "engine/decoding/encoder-view.h"
 #include "engine/decoding/intervention.h"
 #include "engine/decoding/sampling.h"
 #include "engine/decoding/sides.h"
 #include "engine/decoding/step.h"
 
 #define N_CANDIDATES 5
-
-struct _HeedSession
-{
-  HeedModel         *model;
-  HeedTargetSide     target;         /* of the model */
-  HeedEncoding      *encoding;
-  HeedEncoding      *changed;        /* NULL, or encoding as a person changed it */
-  HeedTape          *tape;           /* what one step computes with */
-  GPtrArray         *states;         /* T + 1 */
-  GPtrArray         *steps;          /* T */
-  HeedInterventions *interventions;
-  HeedToken         *source;         /* n_source */
-  guint              n_source;
-  float             *probs;          /* V, scratch */
-  guint              max_length;
-  guint              n_candidates;
-  gboolean           drops_attention;
-};
 
 static void
 unref_state (gpointer data)
@@ -614,129 +595,4 @@ heed_session_rewind (HeedSession *session,
 
   g_ptr_array_set_size (session->steps, (int) n_steps_kept);
   g_ptr_array_set_size (session->states, (int) n_steps_kept + 1);
-}
-
-/* --- Attention --- */
-
-/* A model in which nothing attends has no sites; asking it for one is no mistake. */
-static gboolean
-may_be_asked (HeedSession       *session,
-              HeedAttentionSite  site)
-{
-  HeedModel *model = heed_session_get_model (session);
-
-  return heed_model_get_n_layers (model, site.kind) == 0 ||
-         (site.head >= HEED_HEAD_MEAN &&
-          site.head < (int) heed_model_get_n_heads (model, site.kind, site.layer));
-}
-
-/**
- * heed_session_dup_attention:
- * @site: which attention; see #HeedAttentionSite
- *
- * Gathers one attention over every step taken so far, or over the source tokens.
- *
- * Shape:  T x K, row t is step t; shorter rows of DECODER_SELF end in zeros;
- *         ENCODER_SELF S x S, row s is source token s
- * Units:  probabilities; each row sums to 1 within 1e-5
- * Cost:   copies T * K floats; computes nothing
- * Source: Bahdanau et al. 2015, eq. 6; Vaswani et al. 2017, eq. 1
- *
- * Returns: (transfer full) (nullable): %NULL before the first step, but for the
- *   encoder, and where nothing attends
- */
-HeedMatrix *
-heed_session_dup_attention (HeedSession       *session,
-                            HeedAttentionSite  site)
-{
-  g_return_val_if_fail (session != NULL && may_be_asked (session, site), NULL);
-
-  if (site.kind == HEED_ATTENTION_ENCODER_SELF)
-    return heed_encoder_view_dup (heed_session_get_encoding (session), site, FALSE);
-
-  return heed_steps_dup_attention ((HeedStep *const *) session->steps->pdata, session->steps->len,
-                                   site);
-}
-
-/**
- * heed_session_dup_scores:
- *
- * The same before the softmax. What a row could not look at has NAN.
- *
- * Returns: (transfer full) (nullable): T x K, or S x S of the encoder; %NULL where
- *   nothing attends
- */
-HeedMatrix *
-heed_session_dup_scores (HeedSession       *session,
-                         HeedAttentionSite  site)
-{
-  g_return_val_if_fail (session != NULL && may_be_asked (session, site), NULL);
-
-  if (site.kind == HEED_ATTENTION_ENCODER_SELF)
-    return heed_encoder_view_dup (heed_session_get_encoding (session), site, TRUE);
-
-  return heed_steps_dup_scores ((HeedStep *const *) session->steps->pdata, session->steps->len,
-                                site);
-}
-
-/* --- Interventions --- */
-
-/* What touches the encoder makes the sentence another one. */
-static void
-encode_anew (HeedSession       *session,
-             HeedAttentionKind  kind)
-{
-  const HeedOverrides *overrides;
-
-  if (kind != HEED_ATTENTION_ENCODER_SELF)
-    return;
-
-  g_clear_pointer (&session->changed, heed_encoding_unref);
-  overrides = heed_interventions_apply_to_encoder (session->interventions, session->encoding);
-  if (overrides != NULL)
-    session->changed = heed_encoding_new_changed (session->encoding, overrides);
-}
-
-/**
- * heed_session_intervene:
- * @intervention: copied
- *
- * Errors: %HEED_ERROR_SHAPE says what does not fit this sentence or this model
- *
- * Returns: its id, from 1; 0 if there was an error
- */
-guint
-heed_session_intervene (HeedSession             *session,
-                        const HeedIntervention  *intervention,
-                        GError                 **error)
-{
-  guint id;
-
-  g_return_val_if_fail (session != NULL && intervention != NULL, 0);
-
-  id = heed_interventions_add (session->interventions, session->encoding, intervention, error);
-  if (id != 0)
-    encode_anew (session, intervention->site.kind);
-
-  return id;
-}
-
-/**
- * heed_session_undo_intervention:
- * @intervention_id: what heed_session_intervene() returned
- *
- * Steps taken again from here on are exactly what they were without it.
- */
-void
-heed_session_undo_intervention (HeedSession *session,
-                                guint        intervention_id)
-{
-  HeedAttentionKind kind;
-  gboolean was_there;
-
-  g_return_if_fail (session != NULL);
-
-  was_there = heed_interventions_remove (session->interventions, intervention_id, &kind);
-  g_return_if_fail (was_there);
-  encode_anew (session, kind);
 }

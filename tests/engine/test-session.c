@@ -3,7 +3,8 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: engine/decoding/step.c,
+ * Covers: engine/decoding/session-attention.c,
+ *   engine/decoding/step.c,
  *   engine/decoding/encoder-view.c,
  *   engine/decoding/gather.c,
  *   engine/decoding/sides.c,

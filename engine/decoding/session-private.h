@@ -1,0 +1,33 @@
+/* session-private.h — what a session consists of
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/decoding/intervention.h"
+#include "engine/decoding/session.h"
+#include "engine/decoding/sides.h"
+
+G_BEGIN_DECLS
+
+struct _HeedSession
+{
+  HeedModel         *model;
+  HeedTargetSide     target;         /* of the model */
+  HeedEncoding      *encoding;
+  HeedEncoding      *changed;        /* NULL, or encoding as a person changed it */
+  HeedTape          *tape;           /* what one step computes with */
+  GPtrArray         *states;         /* T + 1 */
+  GPtrArray         *steps;          /* T */
+  HeedInterventions *interventions;
+  HeedToken         *source;         /* n_source */
+  guint              n_source;
+  float             *probs;          /* V, scratch */
+  guint              max_length;
+  guint              n_candidates;
+  gboolean           drops_attention;
+};
+
+G_END_DECLS
