@@ -333,6 +333,33 @@ HeedArithmetic  *heed_session_explain       (HeedSession        *session,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSession, heed_session_free)
 
+/* Evidence of effect, next to attention: T x S, or of NORM T x K. It is of the model
+ * as it is: the steps that were taken, forced ones too, but none of the changes
+ * below, except that NORM reads the weights that the steps had. */
+typedef struct {
+  HeedEvidenceKind   kind;
+  HeedAttentionSite  site;   /* of NORM: which attention; the others do not read it */
+  guint64            heads;  /* of HEED_HEAD_MEAN: bit h is head h; 0: all of them */
+} HeedEvidenceWish;
+
+/* Done in small units, each about as long as a few steps; the session may go on
+ * meanwhile. _work does one and says whether there are more. */
+typedef struct _HeedEvidence HeedEvidence;
+
+HeedEvidence    *heed_evidence_new          (HeedSession            *session,
+                                             const HeedEvidenceWish *wish);
+gboolean         heed_evidence_work         (HeedEvidence           *evidence);
+HeedMatrix      *heed_evidence_dup_matrix   (HeedEvidence           *evidence,
+                                             GError                **error);
+void             heed_evidence_free         (HeedEvidence           *evidence);
+
+/* All of it at once. */
+HeedMatrix      *heed_session_dup_evidence  (HeedSession            *session,
+                                             const HeedEvidenceWish *wish,
+                                             GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedEvidence, heed_evidence_free)
+
 /* --- 5. Interventions: what if it had looked elsewhere? ------------------- */
 
 typedef enum {
@@ -730,6 +757,12 @@ double               *heed_attention_dup_coverage     (const HeedMatrix         
 double                heed_attention_diagonality      (const HeedMatrix         *attention,
                                                        const HeedToken          *target,
                                                        const HeedToken          *source);
+
+/* Spearman's rank correlation of each row with the sizes of the evidence for it,
+ * mean over the rows: 1 if both name the same tokens in the same order. NAN if no
+ * row has two tokens that differ. */
+double                heed_attention_agreement        (const HeedMatrix         *attention,
+                                                       const HeedMatrix         *evidence);
 
 /* Which of the figures that attentions make this one is: a diagonal, the same
  * backwards or beside itself, one column, all alike, an even grey. */

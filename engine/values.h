@@ -124,6 +124,35 @@ typedef struct {
   int               head;   /* 0 <= head < H, or HEED_HEAD_MEAN */
 } HeedAttentionSite;
 
+/* --- Evidence of effect --------------------------------------------------- */
+
+/* What a source token did for a target token, seen by other means than where the
+ * model looked. */
+typedef enum {
+  HEED_EVIDENCE_OCCLUSION,  /* how much log p falls without it */
+  HEED_EVIDENCE_GRADIENT,   /* the slope of log p, times the embedding */
+  HEED_EVIDENCE_NORM,       /* the length of what was read there */
+  HEED_EVIDENCE_SHARE       /* its part of all that a step rests on; the last */
+} HeedEvidenceKind;
+
+#define HEED_N_EVIDENCE_KINDS (HEED_EVIDENCE_SHARE + 1)
+
+/* All there is to say of a kind but how to compute it. Texts live for ever. */
+typedef struct {
+  HeedEvidenceKind  kind;
+  const char       *name;        /* "occlusion": on a command line */
+  const char       *title;       /* an untranslated msgid, as the next three */
+  const char       *help;        /* what it is, in plain language */
+  const char       *limit;       /* what it does not tell */
+  const char       *unit;        /* "nats"; "" without one */
+  const char       *source;      /* the paper */
+  gboolean          is_signed;   /* a number may be negative: the token spoke against it */
+  gboolean          is_of_site;  /* of one attention; the others are of the model as a whole */
+} HeedEvidenceInfo;
+
+const HeedEvidenceInfo *heed_evidence_get_info (HeedEvidenceKind  kind);
+const HeedEvidenceInfo *heed_evidence_find     (const char       *name);
+
 /* --- One decoding step --------------------------------------------------- */
 
 typedef struct {

@@ -44,6 +44,13 @@ typedef struct {
                               HeedEncoding            *encoding,
                               const HeedDecoderInput  *input);
 
+  /* What a layer that is there hands on of each key. */
+  void          (*find_values) (HeedEncoding          *encoding,
+                              HeedDecoderState        *state,
+                              HeedAttentionKind        kind,
+                              guint                    layer,
+                              HeedSiteValues          *values);
+
   /* Fills logits, sites, traces and next of each row. */
   void          (*step)      (HeedTape                *tape,
                               HeedEncoding            *encoding,
@@ -77,6 +84,7 @@ struct _HeedEncoding {
   HeedDecoderState        *start;
   guint32                 *ids;     /* n_ids that can be looked at */
   guint                    n_ids;
+  guint                    n_read;  /* at least n_ids: with the padding that is read */
   guint32                  length;  /* n_ids, for the batch of one */
   HeedTape                *tape;    /* holds what the family made of the sentence */
 };

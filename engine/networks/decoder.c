@@ -22,6 +22,7 @@ heed_encoding_begin (HeedEncoding         *encoding,
 {
   encoding->tape = heed_tape_new ();
   encoding->length = encoding->n_ids;
+  encoding->n_read = n_read;
   heed_tape_set_parallel (encoding->tape, side->parallel);
   heed_tape_begin (encoding->tape, FALSE);
 
@@ -98,6 +99,15 @@ heed_encoding_get_ids (HeedEncoding *encoding,
   return encoding->ids;
 }
 
+const guint32 *
+heed_encoding_get_read (HeedEncoding *encoding,
+                        guint        *n_read)
+{
+  *n_read = encoding->n_read;
+
+  return encoding->ids;
+}
+
 guint
 heed_encoding_get_n_layers (HeedEncoding      *encoding,
                             HeedAttentionKind  kind)
@@ -127,6 +137,28 @@ const HeedTensor *
 heed_encoding_get_states (HeedEncoding *encoding)
 {
   return encoding->family->get_states (encoding);
+}
+
+/**
+ * heed_encoding_find_values:
+ * @state: (nullable): of this encoding, after the last key; not read but for DECODER_SELF
+ * @values: (out): borrowed
+ *
+ * Returns: whether the model has such a layer
+ */
+gboolean
+heed_encoding_find_values (HeedEncoding      *encoding,
+                           HeedDecoderState  *state,
+                           HeedAttentionKind  kind,
+                           int                layer,
+                           HeedSiteValues    *values)
+{
+  if (layer < 0 || layer >= (int) heed_encoding_get_n_layers (encoding, kind))
+    return FALSE;
+
+  encoding->family->find_values (encoding, state, kind, (guint) layer, values);
+
+  return TRUE;
 }
 
 HeedDecoderState *

@@ -48,6 +48,10 @@ void           heed_encoding_unref        (HeedEncoding   *encoding);
 /* The tokens that can be looked at: what was given, and what the model adds. */
 const guint32 *heed_encoding_get_ids      (HeedEncoding   *encoding,
                                            guint          *n_ids);
+
+/* What the encoder reads: those, and padding behind them where a model reads it. */
+const guint32 *heed_encoding_get_read     (HeedEncoding   *encoding,
+                                           guint          *n_read);
 guint          heed_encoding_get_n_layers (HeedEncoding   *encoding,
                                            HeedAttentionKind kind);
 guint          heed_encoding_get_n_heads  (HeedEncoding   *encoding,
@@ -69,6 +73,21 @@ typedef struct _HeedDecoderState HeedDecoderState;
 HeedDecoderState *heed_encoding_get_start (HeedEncoding     *encoding);
 HeedDecoderState *heed_decoder_state_ref  (HeedDecoderState *state);
 void              heed_decoder_state_unref (HeedDecoderState *state);
+
+/* What a place hands on of each key: head h the sum of its weights times columns h n
+ * to h n + n - 1 of values, and then the output map over all heads side by side. */
+typedef struct {
+  HeedTensor  values;  /* K x H n; nobody may write to it */
+  HeedTensor *output;  /* D x H n; NULL: there is no such map */
+} HeedSiteValues;
+
+/* FALSE if nothing attends there. Of DECODER_SELF they are those that the state has
+ * read; state may be NULL of the others. They live as long as both. */
+gboolean       heed_encoding_find_values  (HeedEncoding      *encoding,
+                                           HeedDecoderState  *state,
+                                           HeedAttentionKind  kind,
+                                           int                layer,
+                                           HeedSiteValues    *values);
 
 /* One place that attends: H x K, one row a head. */
 typedef struct {

@@ -92,6 +92,31 @@ heed_network_get_max_source (const HeedNetwork *network)
   return (guint) sqrt (MAX_ENCODER_BYTES / (n_numbers_per_pair * sizeof (float)));
 }
 
+HeedTensor *
+heed_network_logits (const HeedNetwork *network,
+                     HeedTape          *tape,
+                     HeedTensor        *output)
+{
+  if (network->family == HEED_FAMILY_TRANSFORMER)
+    return heed_transformer_logits (&network->transformer, tape, output);
+
+  return heed_recurrent_logits (&network->recurrent, tape, output);
+}
+
+HeedTensor **
+heed_network_get_source_embedding (HeedNetwork *network)
+{
+  return network->family == HEED_FAMILY_TRANSFORMER ? &network->transformer.encoder.embedding
+                                                    : &network->recurrent.source_embedding;
+}
+
+HeedTensor **
+heed_network_get_target_embedding (HeedNetwork *network)
+{
+  return network->family == HEED_FAMILY_TRANSFORMER ? &network->transformer.decoder.embedding
+                                                    : &network->recurrent.target_embedding;
+}
+
 /**
  * heed_network_loss:
  * @source: B sentences

@@ -48,6 +48,16 @@ guint    heed_network_get_n_heads  (const HeedNetwork      *network,
  * many need four times the memory. */
 guint    heed_network_get_max_source (const HeedNetwork    *network);
 
+/* What the output layer makes of what it reads, n_rows x V. */
+HeedTensor *heed_network_logits    (const HeedNetwork      *network,
+                                    HeedTape               *tape,
+                                    HeedTensor             *output);
+
+/* Where the tables of embeddings are named: whoever has a network of their own may
+ * name others. The output layer keeps its weight, also where it was one of them. */
+HeedTensor **heed_network_get_source_embedding (HeedNetwork *network);
+HeedTensor **heed_network_get_target_embedding (HeedNetwork *network);
+
 /* The loss of a batch, nats, all positions weighed and added up. */
 double   heed_network_loss         (const HeedNetwork      *network,
                                     HeedTape               *tape,

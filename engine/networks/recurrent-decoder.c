@@ -208,6 +208,18 @@ get_states (HeedEncoding *encoding)
   return ((Encoding *) encoding)->memory.outputs;
 }
 
+/* It attends at a single place. */
+static void
+find_values (HeedEncoding      *encoding,
+             HeedDecoderState  *state,
+             HeedAttentionKind  kind,
+             guint              layer,
+             HeedSiteValues    *values)
+{
+  values->values = *((Encoding *) encoding)->memory.attention.values;
+  values->output = get_network (encoding)->attention.output_weight;
+}
+
 /* --- A step --- */
 
 static const char *const gru_gates[] = { "reset gate", "update gate", "candidate state" };
@@ -341,6 +353,7 @@ const HeedDecoderFamily heed_recurrent_decoder = {
   .encode = encode,
   .get_states = get_states,
   .decode = decode,
+  .find_values = find_values,
   .step = step,
   .explain = explain,
 };

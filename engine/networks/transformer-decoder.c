@@ -167,6 +167,39 @@ get_states (HeedEncoding *encoding)
   return ((Encoding *) encoding)->memory.outputs;
 }
 
+static void
+find_values (HeedEncoding      *encoding,
+             HeedDecoderState  *state,
+             HeedAttentionKind  kind,
+             guint              layer,
+             HeedSiteValues    *values)
+{
+  const HeedTransformer *network = get_network (encoding);
+  const HeedTransformerMemory *memory = &((Encoding *) encoding)->memory;
+  const HeedTransformerLayer *own = &network->decoder.layers[layer];
+
+  switch (kind)
+    {
+    case HEED_ATTENTION_CROSS:
+      *values = (HeedSiteValues) { *memory->cross[layer].values, own->cross.output.weight };
+      break;
+
+    case HEED_ATTENTION_ENCODER_SELF:
+      *values = (HeedSiteValues) { *memory->self_read[layer].memory.values,
+                                   network->encoder.layers[layer].self.output.weight };
+      break;
+
+    case HEED_ATTENTION_DECODER_SELF:
+      *values = (HeedSiteValues) { .output = own->self.output.weight };
+      values->values = (HeedTensor) {
+        .n_rows = ((State *) state)->n_read,
+        .n_columns = own->self.output.weight->n_columns,
+        .values = heed_past_get_values (((State *) state)->past, layer),
+      };
+      break;
+    }
+}
+
 /* --- A step --- */
 
 static void
@@ -319,6 +352,7 @@ const HeedDecoderFamily heed_transformer_decoder = {
   .find_self = find_self,
   .get_states = get_states,
   .decode = decode,
+  .find_values = find_values,
   .step = step,
   .explain = explain,
   .explain_self = explain_self,

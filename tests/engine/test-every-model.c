@@ -5,6 +5,8 @@
  *
  * Every kind of recurrent model at random, every fixture, and every model that
  * ships.
+ *
+ * Covers: engine/decoding/embedded-pair.c
  */
 
 #include <math.h>
@@ -12,11 +14,13 @@
 
 #include "tests/engine/beams.h"
 #include "tests/engine/compare.h"
+#include "tests/engine/evidence-checks.h"
 #include "tests/engine/steps.h"
 #include "tests/engine/tiny-model.h"
 
 #define N_SOURCE  5
 #define N_STEPS   6
+#define N_EVIDENT_STEPS 3
 
 static HeedSession *
 start (HeedModel *model)
@@ -547,6 +551,25 @@ check_changes_come_true_and_are_undone (HeedModel *model)
     }
 }
 
+/* --- Evidence of effect --- */
+
+static void
+check_evidence_is_what_it_says (HeedModel *model)
+{
+  g_autoptr(HeedSession) session = start (model);
+  g_autoptr(HeedSession) untouched = start (model);
+
+  walk (session, N_EVIDENT_STEPS);
+  walk (untouched, N_STEPS);
+  check_occlusion_is_a_walk_without_it (session);
+  check_gradient_is_the_slope (session);
+  check_shares_are_those_of_the_slopes (session);
+  check_norms_are_those_explained (session);
+
+  walk (session, N_STEPS);
+  assert_same_session (session, untouched);
+}
+
 /* --- The models --- */
 
 static const struct
@@ -567,6 +590,7 @@ static const struct
   { "forced-pairs-are-forced-sessions", check_forced_pairs_are_forced_sessions },
   { "candidates-are-the-best", check_candidates_are_the_best },
   { "changes-come-true-and-are-undone", check_changes_come_true_and_are_undone },
+  { "evidence-is-what-it-says", check_evidence_is_what_it_says },
 };
 
 typedef struct

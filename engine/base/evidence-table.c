@@ -1,0 +1,97 @@
+/* evidence-table.c — the kinds of evidence of effect: the one table of them
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Menus, legends, sentences and the command line iterate over it. How a kind is
+ * computed is in engine/decoding/evidence.c.
+ */
+
+#include "engine/values.h"
+
+#include <glib/gi18n.h>
+
+static const HeedEvidenceInfo infos[HEED_N_EVIDENCE_KINDS] = {
+  [HEED_EVIDENCE_OCCLUSION] = {
+    .kind = HEED_EVIDENCE_OCCLUSION,
+    .name = "occlusion",
+    .title = N_("occlusion"),
+    .help = N_("The embedding of one source token is replaced by zeros, the sentence is read "
+               "again, and the same translation forced: how much log p of each target token "
+               "falls. Negative: it rises."),
+    .limit = N_("The model never saw a word without numbers in training, and two words that can "
+                "stand in for each other both look unneeded."),
+    .unit = N_("nats"),
+    .source = "Li et al. 2016",
+    .is_signed = TRUE,
+  },
+  [HEED_EVIDENCE_GRADIENT] = {
+    .kind = HEED_EVIDENCE_GRADIENT,
+    .name = "gradient",
+    .title = N_("gradient × input"),
+    .help = N_("The slope of log p of each target token along the embedding of each source "
+               "token, times that embedding: what the token adds, if the model were a straight "
+               "line from here."),
+    .limit = N_("A straight line from here: where the model is sure of itself, slopes are small "
+                "whatever the word did."),
+    .unit = N_("nats"),
+    .source = "Denil et al. 2014",
+    .is_signed = TRUE,
+  },
+  [HEED_EVIDENCE_NORM] = {
+    .kind = HEED_EVIDENCE_NORM,
+    .name = "norm",
+    .title = N_("norm-weighted attention"),
+    .help = N_("The length of what each source token puts into the context: its weight times "
+               "what the head reads of it. Of several heads, of their sum."),
+    .limit = N_("It says how much was read there, not what the later layers made of it."),
+    .unit = "",
+    .source = "Kobayashi et al. 2020",
+    .is_of_site = TRUE,
+  },
+  [HEED_EVIDENCE_SHARE] = {
+    .kind = HEED_EVIDENCE_SHARE,
+    .name = "share",
+    .title = N_("share of the source"),
+    .help = N_("|gradient × input| of each source token as a part of that of all tokens that "
+               "the step rests on: the source and the translation so far. What a row lacks to 1 "
+               "came from the translation so far."),
+    .limit = N_("Absolute slopes: what speaks for a word and what speaks against it count "
+                "alike, and a sure model has small ones."),
+    .unit = "",
+    .source = "Voita et al. 2021",
+  },
+};
+
+/**
+ * heed_evidence_get_info:
+ * @kind: one of them
+ *
+ * Returns: (transfer none): all there is to say of it
+ */
+const HeedEvidenceInfo *
+heed_evidence_get_info (HeedEvidenceKind kind)
+{
+  g_return_val_if_fail (kind < HEED_N_EVIDENCE_KINDS, &infos[0]);
+
+  return &infos[kind];
+}
+
+/**
+ * heed_evidence_find:
+ * @name: as on a command line
+ *
+ * Returns: (transfer none) (nullable): all there is to say of it; %NULL if there is
+ *   no such kind
+ */
+const HeedEvidenceInfo *
+heed_evidence_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < HEED_N_EVIDENCE_KINDS; i++)
+    if (g_str_equal (infos[i].name, name))
+      return &infos[i];
+
+  return NULL;
+}

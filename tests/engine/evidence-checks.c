@@ -1,0 +1,375 @@
+/* evidence-checks.c — evidence of effect against what it is said to be
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is compared with is told token by token, as decoding does it, by a network
+ * that has one word more: a token of the sentence, as much longer as is asked.
+ */
+
+#include "tests/engine/evidence-checks.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/decoding/session.h"
+#include "engine/decoding/sides.h"
+#include "engine/decoding/step.h"
+#include "tests/engine/compare.h"
+
+#define STRETCH 0.004 /* of a word, in both directions, to measure a slope */
+
+/* Which token becomes longer. */
+typedef struct
+{
+  gboolean is_source;
+  guint    position;
+  double   factor;    /* 1: nothing changes */
+} Longer;
+
+/* The table with a row more, that of @id times @factor; values to be freed. */
+static HeedTensor
+add_word (const HeedTensor *table,
+          guint32           id,
+          double            factor)
+{
+  gsize n_values = heed_tensor_n_values (table);
+  HeedTensor longer = *table;
+
+  longer.n_rows++;
+  longer.values = g_new (float, n_values + table->n_columns);
+  memcpy (longer.values, table->values, n_values * sizeof (float));
+  for (guint i = 0; i < table->n_columns; i++)
+    longer.values[n_values + i] = (float) (factor * heed_tensor_row (table, id)[i]);
+
+  return longer;
+}
+
+static double
+read_log_prob (const HeedTargetSide *target,
+               const HeedStep       *step,
+               const float          *logits)
+{
+  g_autofree float *own = g_memdup2 (logits, target->n_tokens * sizeof *own);
+  double largest = -INFINITY, sum = 0.0;
+
+  if (!step->forced)
+    heed_distribution_ban (target, own);
+
+  for (guint v = 0; v < target->n_tokens; v++)
+    largest = MAX (largest, own[v]);
+  for (guint v = 0; v < target->n_tokens; v++)
+    sum += exp (own[v] - largest);
+
+  return own[step->token.id] - largest - log (sum);
+}
+
+/* log_probs: T */
+static void
+walk (HeedSession         *session,
+      const HeedNetwork   *network,
+      const guint32       *ids,
+      const Longer        *longer,
+      double              *log_probs)
+{
+  HeedModel *model = heed_session_get_model (session);
+  HeedTargetSide target = heed_target_side_ask (model);
+  HeedSourceSide side = heed_source_side_ask (model);
+  g_autoptr(HeedEncoding) encoding = NULL;
+  g_autoptr(HeedDecoderState) state = NULL;
+  g_autoptr(HeedTape) tape = heed_tape_new ();
+  guint n_source, n_found;
+
+  heed_session_get_source (session, &n_source);
+  side.network = network;
+  encoding = heed_encoding_new (&side, ids, n_source);
+  heed_encoding_get_ids (encoding, &n_found);
+  g_assert_cmpuint (n_found, ==, n_source);
+
+  state = heed_decoder_state_ref (heed_encoding_get_start (encoding));
+  for (guint t = 0; t < heed_session_get_n_steps (session); t++)
+    {
+      const HeedStep *step = heed_session_get_step (session, t);
+      guint32 read = t == 0 ? target.begin : heed_session_get_step (session, t - 1)->token.id;
+      HeedDecoded decoded;
+
+      if (!longer->is_source && longer->position == t)
+        read = heed_model_get_info (model)->target_vocabulary;
+      heed_decoder_step (tape, encoding, &(HeedDecoderInput) { &state, &read, 1, NULL }, &decoded);
+      log_probs[t] = read_log_prob (&target, step, decoded.logits);
+      heed_decoder_state_unref (state);
+      state = decoded.next;
+    }
+}
+
+/* What a walk with the longer token gives the tokens that were taken: T, to be freed. */
+static double *
+tell (HeedSession *session,
+      Longer       longer)
+{
+  HeedModel *model = heed_session_get_model (session);
+  HeedNetwork network = *heed_model_get_network (model);
+  HeedTensor **table = longer.is_source ? heed_network_get_source_embedding (&network)
+                                        : heed_network_get_target_embedding (&network);
+  guint n_source;
+  const HeedToken *source = heed_session_get_source (session, &n_source);
+  g_autofree guint32 *ids = g_new (guint32, n_source);
+  double *log_probs = g_new (double, heed_session_get_n_steps (session));
+  HeedTensor added;
+
+  for (guint s = 0; s < n_source; s++)
+    ids[s] = source[s].id;
+
+  if (longer.is_source)
+    added = add_word (*table, ids[longer.position], longer.factor);
+  else
+    added = add_word (*table, longer.position == 0
+                              ? heed_model_get_begin_token (model)
+                              : heed_session_get_step (session, longer.position - 1)->token.id,
+                      longer.factor);
+  if (longer.is_source)
+    ids[longer.position] = added.n_rows - 1;
+  *table = &added;
+  walk (session, &network, ids, &longer, log_probs);
+  g_free (added.values);
+
+  return log_probs;
+}
+
+/* d log p / d factor: T, to be freed. */
+static double *
+measure_slope (HeedSession *session,
+               gboolean     is_source,
+               guint        position)
+{
+  double *more = tell (session, (Longer) { is_source, position, 1.0 + STRETCH });
+  g_autofree double *less = tell (session, (Longer) { is_source, position, 1.0 - STRETCH });
+
+  for (guint t = 0; t < heed_session_get_n_steps (session); t++)
+    more[t] = (more[t] - less[t]) / (2.0 * STRETCH);
+
+  return more;
+}
+
+static HeedMatrix *
+dup_evidence (HeedSession       *session,
+              HeedEvidenceKind   kind,
+              HeedAttentionSite  site)
+{
+  g_autoptr(GError) error = NULL;
+  HeedMatrix *matrix =
+    heed_session_dup_evidence (session, &(HeedEvidenceWish) { kind, site, 0 }, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (matrix);
+
+  return matrix;
+}
+
+/* The model puts its own tokens around a sentence that lacks them, so these stay. */
+static gboolean
+can_be_another (HeedSession *session,
+                guint        s)
+{
+  HeedSourceSide side = heed_source_side_ask (heed_session_get_model (session));
+  guint n_source;
+  guint32 id = heed_session_get_source (session, &n_source)[s].id;
+
+  return id != side.begin && id != side.end && id != side.padding;
+}
+
+void
+check_occlusion_is_a_walk_without_it (HeedSession *session)
+{
+  g_autoptr(HeedMatrix) found =
+    dup_evidence (session, HEED_EVIDENCE_OCCLUSION, (HeedAttentionSite) { 0 });
+  g_autofree double *whole = tell (session, (Longer) { FALSE, 0, 1.0 });
+  guint n_checked = 0;
+
+  g_assert_cmpuint (found->n_rows, ==, heed_session_get_n_steps (session));
+  for (guint t = 0; t < found->n_rows; t++)
+    assert_close (heed_session_get_step (session, t)->log_prob, whole[t], 1e-3, "log p");
+
+  for (guint s = 0; s < found->n_columns; s++)
+    {
+      g_autofree double *without = NULL;
+
+      if (!can_be_another (session, s))
+        continue;
+
+      without = tell (session, (Longer) { TRUE, s, 0.0 });
+      for (guint t = 0; t < found->n_rows; t++, n_checked++)
+        assert_close (found->values[t * found->n_columns + s], whole[t] - without[t],
+                      1e-4 + 1e-4 * fabs (whole[t] - without[t]), "occlusion");
+    }
+
+  g_assert_cmpuint (n_checked, >, 0);
+}
+
+void
+check_gradient_is_the_slope (HeedSession *session)
+{
+  g_autoptr(HeedMatrix) found =
+    dup_evidence (session, HEED_EVIDENCE_GRADIENT, (HeedAttentionSite) { 0 });
+  double largest = 0.0;
+
+  for (guint s = 0; s < found->n_columns; s++)
+    {
+      g_autofree double *slope = NULL;
+
+      if (!can_be_another (session, s))
+        continue;
+
+      slope = measure_slope (session, TRUE, s);
+      for (guint t = 0; t < found->n_rows; t++)
+        {
+          assert_close (found->values[t * found->n_columns + s], slope[t],
+                        5e-4 + 0.02 * fabs (slope[t]), "gradient times input");
+          largest = MAX (largest, fabs (slope[t]));
+        }
+    }
+
+  /* Zeros would be near any number that is small enough; a model that is sure has no more. */
+  g_assert_cmpfloat (largest, >, 1e-4);
+}
+
+void
+check_shares_are_those_of_the_slopes (HeedSession *session)
+{
+  HeedAttentionSite none = { 0 };
+  g_autoptr(HeedMatrix) found = dup_evidence (session, HEED_EVIDENCE_SHARE, none);
+  g_autoptr(HeedMatrix) source = dup_evidence (session, HEED_EVIDENCE_GRADIENT, none);
+  g_autofree double *whole = g_new0 (double, found->n_rows);
+  g_autofree double *prefix = g_new0 (double, found->n_rows);
+
+  for (guint i = 0; i < found->n_rows; i++)
+    {
+      g_autofree double *slope = measure_slope (session, FALSE, i);
+
+      for (guint t = 0; t < found->n_rows; t++)
+        prefix[t] += fabs (slope[t]);
+    }
+
+  for (guint t = 0; t < found->n_rows; t++)
+    {
+      whole[t] = prefix[t];
+      for (guint s = 0; s < found->n_columns; s++)
+        whole[t] += fabs ((double) source->values[t * found->n_columns + s]);
+      for (guint s = 0; s < found->n_columns && whole[t] > 0.05; s++)
+        assert_close (found->values[t * found->n_columns + s],
+                      fabs ((double) source->values[t * found->n_columns + s]) / whole[t], 0.03,
+                      "share");
+    }
+}
+
+/* --- Norms --- */
+
+static const HeedTensor *
+find_output_map (HeedModel         *model,
+                 HeedAttentionSite  site)
+{
+  gboolean is_encoder = site.kind == HEED_ATTENTION_ENCODER_SELF;
+  HeedParameters *parameters = heed_model_get_parts (model)->parameters;
+  g_autofree char *name = g_strdup_printf (
+    "%s.layers.%d.%s_attention.output.weight", is_encoder ? "encoder" : "decoder", site.layer,
+    site.kind == HEED_ATTENTION_CROSS ? "cross" : "self");
+
+  return heed_parameters_find (
+    parameters, heed_model_get_info (model)->architecture == HEED_ARCHITECTURE_TRANSFORMER
+                ? name : "decoder.attention.output.weight");
+}
+
+/* What a head adds to the context for one key: added to @sum. Returns: its width */
+static guint
+add_explained (HeedSession       *session,
+               HeedAttentionSite  site,
+               guint              row,
+               guint              key,
+               double            *sum)
+{
+  g_autoptr(HeedArithmetic) arithmetic = heed_session_explain (session, row, site, key);
+  const HeedQuantity *added = heed_arithmetic_find (arithmetic, HEED_STAGE_CONTEXT, "α_i v_i");
+  const HeedTensor *map;
+
+  if (added == NULL)
+    {
+      added = heed_arithmetic_find (arithmetic, HEED_STAGE_CONTEXT, "α_i h_i");
+      for (guint i = 0; i < added->n_columns; i++)
+        sum[i] += added->values[i];
+
+      return added->n_columns;
+    }
+
+  map = find_output_map (heed_session_get_model (session), site);
+  for (guint d = 0; d < map->n_rows; d++)
+    for (guint i = 0; i < added->n_columns; i++)
+      sum[d] += (double) heed_tensor_row (map, d)[(guint) site.head * added->n_columns + i] *
+                added->values[i];
+
+  return map->n_rows;
+}
+
+static double
+find_length (const double *vector,
+             guint         n)
+{
+  double squares = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    squares += vector[i] * vector[i];
+
+  return sqrt (squares);
+}
+
+/* One row of a layer, head by head and all together. */
+static void
+check_row (HeedSession       *session,
+           HeedAttentionSite  site,
+           guint              row)
+{
+  guint n_heads = heed_model_get_n_heads (heed_session_get_model (session), site.kind, site.layer);
+  g_autoptr(HeedMatrix) all = NULL;
+  guint n_seen;
+
+  site.head = HEED_HEAD_MEAN;
+  all = dup_evidence (session, HEED_EVIDENCE_NORM, site);
+  n_seen = site.kind == HEED_ATTENTION_DECODER_SELF ? row + 1 : all->n_columns;
+  for (guint key = 0; key < n_seen; key++)
+    {
+      double together[4096] = { 0.0 };
+      guint width = 0;
+
+      for (guint head = 0; head < n_heads; head++)
+        {
+          double alone[4096] = { 0.0 };
+          g_autoptr(HeedMatrix) found = NULL;
+
+          site.head = (int) head;
+          found = dup_evidence (session, HEED_EVIDENCE_NORM, site);
+          width = add_explained (session, site, row, key, alone);
+          for (guint i = 0; i < width; i++)
+            together[i] += alone[i];
+          assert_close (found->values[row * found->n_columns + key], find_length (alone, width),
+                        1e-4, "norm of a head");
+        }
+      assert_close (all->values[row * all->n_columns + key], find_length (together, width), 1e-4,
+                    "norm of all heads");
+    }
+
+  for (guint key = n_seen; key < all->n_columns; key++)
+    g_assert_cmpfloat (all->values[row * all->n_columns + key], ==, 0.0f);
+}
+
+void
+check_norms_are_those_explained (HeedSession *session)
+{
+  HeedModel *model = heed_session_get_model (session);
+
+  for (guint kind = 0; kind <= HEED_ATTENTION_DECODER_SELF; kind++)
+    for (guint layer = 0; layer < heed_model_get_n_layers (model, kind); layer++)
+      check_row (session, (HeedAttentionSite) { kind, (int) layer, 0 }, 1);
+
+  if (heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) == 0)
+    g_assert_null (heed_evidence_new (session, &(HeedEvidenceWish) {
+      HEED_EVIDENCE_NORM, { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN }, 0 }));
+}
