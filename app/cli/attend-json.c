@@ -51,15 +51,68 @@ add_target (HeedJsonWriter         *json,
   heed_json_writer_end_object (json);
 }
 
+/* By the name of each kind of evidence that it can be compared with. */
 static void
-add_map (HeedJsonWriter      *json,
-         const HeedAttendMap *map)
+add_agreement (HeedJsonWriter         *json,
+               const HeedAttendRecord *record,
+               const HeedAttendMap    *map)
+{
+  if (record->evidence->len == 0)
+    return;
+
+  heed_json_writer_begin_object (json, "agreement");
+  for (guint i = 0; i < record->evidence->len; i++)
+    {
+      const HeedAttendEvidence *evidence =
+        &g_array_index (record->evidence, HeedAttendEvidence, i);
+      double agreement;
+
+      if (heed_attend_record_find_agreement (map, evidence, &agreement))
+        heed_json_writer_add_number (json, heed_evidence_get_info (evidence->kind)->name,
+                                     agreement);
+    }
+  heed_json_writer_end_object (json);
+}
+
+static void
+add_evidence (HeedJsonWriter           *json,
+              const HeedAttendEvidence *evidence)
+{
+  const HeedEvidenceInfo *info = heed_evidence_get_info (evidence->kind);
+
+  heed_json_writer_begin_object (json, NULL);
+  heed_json_writer_add_string (json, "evidence", info->name);
+  heed_json_writer_add_string (json, "unit", info->unit);
+  if (info->is_of_site)
+    heed_step_json_add_site (json, evidence->site);
+  heed_json_writer_add_matrix (json, "values", evidence->values);
+  heed_json_writer_end_object (json);
+}
+
+static void
+add_all_evidence (HeedJsonWriter         *json,
+                  const HeedAttendRecord *record)
+{
+  if (record->evidence->len == 0)
+    return;
+
+  heed_json_writer_begin_array (json, "evidence");
+  for (guint i = 0; i < record->evidence->len; i++)
+    add_evidence (json, &g_array_index (record->evidence, HeedAttendEvidence, i));
+  heed_json_writer_end_array (json);
+}
+
+static void
+add_map (HeedJsonWriter         *json,
+         const HeedAttendRecord *record,
+         const HeedAttendMap    *map)
 {
   heed_json_writer_begin_object (json, NULL);
   heed_step_json_add_site (json, map->site);
   heed_json_writer_add_matrix (json, "weights", map->weights);
   if (map->scores != NULL)
     heed_json_writer_add_matrix (json, "scores", map->scores);
+  add_agreement (json, record, map);
   heed_json_writer_end_object (json);
 }
 
@@ -133,8 +186,9 @@ write_record (GString                *out,
   heed_json_writer_end_array (json);
   heed_json_writer_begin_array (json, "attention");
   for (guint i = 0; i < record->maps->len; i++)
-    add_map (json, &g_array_index (record->maps, HeedAttendMap, i));
+    add_map (json, record, &g_array_index (record->maps, HeedAttendMap, i));
   heed_json_writer_end_array (json);
+  add_all_evidence (json, record);
   add_score (json, record);
   heed_json_writer_end_object (json);
 

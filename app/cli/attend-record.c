@@ -6,6 +6,7 @@
 
 #include "app/cli/attend-record.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "app/core/tokens.h"
@@ -29,6 +30,12 @@ clear_map (gpointer data)
   g_clear_pointer (&map->scores, heed_matrix_unref);
   g_ptr_array_unref (map->rows);
   g_ptr_array_unref (map->columns);
+}
+
+static void
+clear_evidence (gpointer data)
+{
+  heed_matrix_unref (((HeedAttendEvidence *) data)->values);
 }
 
 static void
@@ -241,6 +248,77 @@ collect_maps (HeedAttendRecord        *record,
     }
 }
 
+static gboolean
+append_evidence (HeedAttendRecord  *record,
+                 HeedEvidenceKind   kind,
+                 HeedAttentionSite  site,
+                 const Side        *source,
+                 const Side        *target,
+                 GError           **error)
+{
+  g_autoptr(GError) problem = NULL;
+  HeedMatrix *values = heed_session_dup_evidence (
+    record->session, &(HeedEvidenceWish) { .kind = kind, .site = site }, &problem);
+  HeedAttendEvidence evidence = { kind, site, NULL };
+  Side read = shift_side (target);
+
+  if (values != NULL)
+    {
+      evidence.values =
+        merge_matrix (values, site.kind == HEED_ATTENTION_ENCODER_SELF ? source : target,
+                      site.kind == HEED_ATTENTION_DECODER_SELF ? &read : source);
+      g_array_append_val (record->evidence, evidence);
+    }
+
+  clear_side (&read);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return values != NULL || error == NULL || *error == NULL;
+}
+
+/* What is of a site is of each that is shown. */
+static gboolean
+collect_evidence (HeedAttendRecord        *record,
+                  const Side              *source,
+                  const Side              *target,
+                  const HeedAttendOptions *options,
+                  GError                 **error)
+{
+  const HeedAttentionSite cross = { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
+
+  for (guint kind = 0; kind < HEED_N_EVIDENCE_KINDS; kind++)
+    {
+      gboolean is_of_site = heed_evidence_get_info (kind)->is_of_site;
+      guint n = is_of_site ? record->maps->len : 1;
+
+      for (guint i = 0; options->evidence[kind] && i < n; i++)
+        if (!append_evidence (record, kind,
+                              is_of_site ? g_array_index (record->maps, HeedAttendMap, i).site
+                                         : cross,
+                              source, target, error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+heed_attend_record_find_agreement (const HeedAttendMap      *map,
+                                   const HeedAttendEvidence *evidence,
+                                   double                   *agreement)
+{
+  gboolean is_same = map->site.kind == evidence->site.kind;
+
+  if (heed_evidence_get_info (evidence->kind)->is_of_site)
+    is_same = is_same && map->site.layer == evidence->site.layer &&
+              map->site.head == evidence->site.head;
+
+  *agreement = is_same ? heed_attention_agreement (map->weights, evidence->values) : NAN;
+
+  return !isnan (*agreement);
+}
+
 /* Of the pieces, whatever is shown: the measures are made for them. */
 static void
 measure (HeedAttendRecord        *record,
@@ -265,7 +343,9 @@ measure (HeedAttendRecord        *record,
  * @session: (transfer full): a finished sentence
  * @source_text: what the person wrote
  * @number: of its line, from 1
- * @options: which attentions to take along
+ * @options: which attentions and which evidence to take along
+ *
+ * Errors: those of heed_evidence_dup_matrix()
  *
  * Returns: (transfer full): all that any format says of it
  */
@@ -273,9 +353,11 @@ HeedAttendRecord *
 heed_attend_record_new (HeedSession             *session,
                         const char              *source_text,
                         guint64                  number,
-                        const HeedAttendOptions *options)
+                        const HeedAttendOptions *options,
+                        GError                 **error)
 {
-  HeedAttendRecord *record = g_new0 (HeedAttendRecord, 1);
+  g_autoptr(HeedAttendRecord) record = g_new0 (HeedAttendRecord, 1);
+  gboolean is_whole;
   Side source = collect_source (session, options->words);
   Side target = collect_target (session, options->words);
 
@@ -287,7 +369,10 @@ heed_attend_record_new (HeedSession             *session,
   record->target_labels = name_tokens (&target);
   record->maps = g_array_new (FALSE, FALSE, sizeof (HeedAttendMap));
   g_array_set_clear_func (record->maps, clear_map);
+  record->evidence = g_array_new (FALSE, FALSE, sizeof (HeedAttendEvidence));
+  g_array_set_clear_func (record->evidence, clear_evidence);
   collect_maps (record, &source, &target, options);
+  is_whole = collect_evidence (record, &source, &target, options, error);
   measure (record, options);
   record->source_words = g_steal_pointer (&source.words);
   record->target_words = g_steal_pointer (&target.words);
@@ -295,13 +380,14 @@ heed_attend_record_new (HeedSession             *session,
   clear_side (&source);
   clear_side (&target);
 
-  return record;
+  return is_whole ? g_steal_pointer (&record) : NULL;
 }
 
 void
 heed_attend_record_free (HeedAttendRecord *record)
 {
   g_array_unref (record->maps);
+  g_array_unref (record->evidence);
   g_ptr_array_unref (record->source_labels);
   g_ptr_array_unref (record->target_labels);
   heed_session_free (record->session);

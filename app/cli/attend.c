@@ -32,6 +32,7 @@ static struct
   int       top;
   gboolean  pieces;
   gboolean  words;
+  char    **evidence;
   char    **masks;
   char    **pins;
   char    **forces;
@@ -74,6 +75,9 @@ static const GOptionEntry options[] = {
     NULL },
   { "words", 0, 0, G_OPTION_ARG_NONE, &given.words,
     "Tokens merged into words: sum over source columns, mean over target rows", NULL },
+  { "evidence", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.evidence,
+    "What the source tokens did, next to where they were looked at; in json alone",
+    "occlusion|gradient|norm|share" },
   { "mask", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.masks, "Hide source tokens, from 0",
     "I[,J…]" },
   { "pin", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.pins,
@@ -175,6 +179,35 @@ understand_sites (Job     *job,
   return TRUE;
 }
 
+static gboolean
+understand_evidence (Job     *job,
+                     GError **error)
+{
+  const char *names[HEED_N_EVIDENCE_KINDS + 1] = { NULL };
+
+  for (guint kind = 0; kind < HEED_N_EVIDENCE_KINDS; kind++)
+    names[kind] = heed_evidence_get_info (kind)->name;
+
+  for (guint i = 0; given.evidence != NULL && given.evidence[i] != NULL; i++)
+    {
+      guint choice;
+
+      if (!heed_options_parse_choice ("--evidence", given.evidence[i], names, &choice, error))
+        return FALSE;
+
+      job->attend.evidence[choice] = TRUE;
+    }
+
+  if (given.evidence != NULL && job->format != &heed_attend_json)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--evidence: expected --format json, found another");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* All that can be said of the options before a model is loaded. */
 static gboolean
 understand_options (Job     *job,
@@ -183,6 +216,7 @@ understand_options (Job     *job,
   if (!heed_options_check_range ("--top", given.top, 0, MAX_CANDIDATES, error) ||
       !heed_search_options_parse (&search, &job->walk, error) || !check_combinations (error) ||
       !understand_sites (job, error) || !understand_format (job, error) ||
+      !understand_evidence (job, error) ||
       !heed_options_check_text ("--target", given.target, error))
     return FALSE;
 
@@ -249,7 +283,8 @@ decode (const Job       *job,
   heed_session_set_n_candidates (session, (guint) given.top);
   session = heed_walk_run (session, &job->walk, cancellable, error);
 
-  return session != NULL ? heed_attend_record_new (session, line->text, line->number, &job->attend)
+  return session != NULL ? heed_attend_record_new (session, line->text, line->number,
+                                                   &job->attend, error)
                          : NULL;
 }
 

@@ -134,6 +134,7 @@ def test_help_lists_every_verb_and_each_has_its_own():
 def test_wrong_use_is_status_2_and_one_line():
     for arguments in [(), ('atend',), ('attend', '--beem', '3'), ('attend', '--beam', 'three'),
                       ('attend', '--beam', '0'), ('attend', '--format', 'xml'), ('attend', '--sites', 'some'),
+                      ('attend', '--evidence', 'faith'), ('attend', '--evidence', 'norm', '--format', 'csv', 'a'),
                       ('attend', '--mask', 'x'), ('attend', '--pin', '1'), ('attend', '--pin', '0:1:2'),
                       ('attend', '--force', '1'), ('attend', '--target', 'a', '--beam', '2'),
                       ('attend', '--words', '--pieces'), ('attend', '--target-ids'), ('translate', '--jobs', '0'),
@@ -534,6 +535,63 @@ def test_words_say_which_tokens_they_are_made_of():
         parts = record['words'][side]
         assert len(parts) == len(record[side]['tokens']), record
         assert [token for word in parts for token in word] == list(range(len(pieces[side]['tokens']))), parts
+
+
+def assert_spearman(found, weights, values):
+    """The mean over rows of the correlation of ranks, of sizes."""
+    def ranks(row):
+        return [sum(other < x for other in row) + (row.count(x) - 1) / 2 for x in row]
+
+    rows = []
+    for a, b in zip(map(ranks, weights), (ranks([abs(x) for x in row]) for row in values)):
+        mean = (len(a) - 1) / 2
+        both = sum((x - mean) * (y - mean) for x, y in zip(a, b))
+        sizes = [sum((x - mean) ** 2 for x in row) for row in (a, b)]
+        if all(sizes):
+            rows.append(both / (sizes[0] * sizes[1]) ** 0.5)
+    assert abs(found - sum(rows) / len(rows)) < 1e-6, found
+
+
+def test_evidence_is_of_the_shape_of_the_attention():
+    kinds = ['occlusion', 'gradient', 'norm', 'share']
+    options = [word for kind in kinds for word in ('--evidence', kind)]
+    plain, record = only('the cat sleeps .'), only(*options, 'the cat sleeps .')
+    attention = record['attention'][0]
+    assert 'evidence' not in plain and 'agreement' not in plain['attention'][0]
+    assert record['steps'] == plain['steps'] and attention['weights'] == plain['attention'][0]['weights']
+    assert [each['evidence'] for each in record['evidence']] == kinds
+    assert [each['unit'] for each in record['evidence']] == ['nats', 'nats', '', '']
+    for each in record['evidence']:
+        assert [len(row) for row in each['values']] == [len(row) for row in attention['weights']]
+        assert_spearman(attention['agreement'][each['evidence']], attention['weights'], each['values'])
+
+    by_name = {each['evidence']: each['values'] for each in record['evidence']}
+    for row, shares in zip(by_name['gradient'], by_name['share']):
+        assert 0 < sum(shares) < 1
+        whole = sum(map(abs, row)) / sum(shares)
+        assert all(abs(abs(x) / whole - share) < 1e-4 for x, share in zip(row, shares))
+
+    # One head: the length of a token's value times the weight.
+    lengths = [[x / weight for x, weight in zip(*rows)] for rows in zip(by_name['norm'], attention['weights'])]
+    assert all(abs(x - y) < 1e-3 * y for row in lengths for x, y in zip(row, lengths[0])), lengths
+
+
+def test_norms_are_those_of_each_head():
+    record = only('--evidence', 'norm', 'the cat', model=HEADS)
+    assert [(each['kind'], each['layer'], each['head']) for each in record['evidence']] == [
+        ('cross', 0, 0), ('cross', 0, 1)]
+    assert record['evidence'][0]['values'] != record['evidence'][1]['values']
+
+
+def test_evidence_of_words_is_merged_like_the_attention():
+    given = ['--evidence', 'occlusion', '--target-ids', '22 23 13', '--source-ids', '22 23 5']
+    pieces, words = only(*given), only('--words', *given)
+    found, of_pieces = words['evidence'][0]['values'], pieces['evidence'][0]['values']
+    made_of = words['words']
+    for row, tokens in enumerate(made_of['target']):
+        for column, keys in enumerate(made_of['source']):
+            mean = sum(of_pieces[t][s] for t in tokens for s in keys) / len(tokens)
+            assert abs(found[row][column] - mean) < 1e-6
 
 
 def test_every_line_has_its_record_in_order():
