@@ -112,6 +112,19 @@ append_column (HeedAttentionTable *self,
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), view_column);
 }
 
+#define WEIGHTS 2  /* the column that has them */
+
+static void
+name_column (HeedAttentionTable *self,
+             guint               column,
+             const char         *title)
+{
+  GListModel *list = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view));
+  g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (list, column);
+
+  gtk_column_view_column_set_title (view_column, title);
+}
+
 static void
 selected_cb (HeedAttentionTable *self)
 {
@@ -229,4 +242,17 @@ heed_attention_table_select (HeedAttentionTable *self,
 
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+}
+
+/**
+ * heed_attention_table_set_quantity:
+ * @quantity: (nullable): what the numbers are; %NULL: weights of an attention
+ */
+void
+heed_attention_table_set_quantity (HeedAttentionTable *self,
+                                   const char         *quantity)
+{
+  g_return_if_fail (HEED_IS_ATTENTION_TABLE (self));
+
+  name_column (self, WEIGHTS, quantity != NULL ? quantity : _(columns[WEIGHTS].title));
 }

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeedAttentionTable, heed_attention_table, HEED, ATTENTION_TABLE, GtkWidget)
 
 GtkWidget *heed_attention_table_new       (void);
+
+/* What the numbers are; NULL: weights of an attention. */
+void       heed_attention_table_set_quantity (HeedAttentionTable *self,
+                                          const char         *quantity);
 void       heed_attention_table_set_cells (HeedAttentionTable *self,
                                            HeedAttentionCells *cells);
 

@@ -5,7 +5,8 @@
  *
  * Two decimals without the zero before them, since no weight has more than 1 and
  * a cell is narrow; nothing where that would be .00. There are a hundred such
- * texts at most, each laid out once. Black or white, whichever the cell is
+ * texts at most, each laid out once. Numbers that are no weights have their zero
+ * and their sign. Black or white, whichever the cell is
  * further from.
  */
 
@@ -17,20 +18,37 @@
 #include "ui/shapes.h"
 #include "ui/text-drawing.h"
 
-#define WIDEST      88    /* hundredths; no digits are wider than eights */
+#define WIDEST      0.88  /* no digits are wider than eights */
 #define PADDING_PX  3.0
 
 /* Smaller than that nobody reads them, compared with the labels. */
 #define MIN_SCALE   0.65
 #define MAX_SCALE   0.85
 
+/* Whether the numbers are weights, [0, 1]. */
+static gboolean
+has_weights (HeedHeatmapPicture *picture)
+{
+  const HeedShading *shading = heed_heatmap_picture_get_shading (picture);
+
+  return !shading->is_signed && heed_shading_get_largest (shading) <= 1.0;
+}
+
+static char *
+format (HeedHeatmapPicture *picture,
+        double              number)
+{
+  return has_weights (picture) ? heed_number_format_share (number)
+                               : heed_number_format_score (number);
+}
+
 static PangoLayout *
 get_text (HeedHeatmapPicture *picture,
-          guint               hundredths,
+          double              value,
           double             *width,
           double             *height)
 {
-  g_autofree char *number = heed_number_format_share (hundredths / 100.0);
+  g_autofree char *number = format (picture, value);
   PangoLayout *text = heed_heatmap_picture_get_label_layout (picture, number, FALSE);
   PangoRectangle logical;
 
@@ -47,8 +65,11 @@ static double
 find_scale (HeedHeatmapPicture      *picture,
             const HeedHeatmapLayout *layout)
 {
+  double widest_number =
+    has_weights (picture)
+    ? WIDEST : -heed_shading_get_largest (heed_heatmap_picture_get_shading (picture));
   double width, height;
-  g_autoptr(PangoLayout) widest = get_text (picture, WIDEST, &width, &height);
+  g_autoptr(PangoLayout) widest = get_text (picture, widest_number, &width, &height);
   double scale = MIN ((layout->cell_width - 2 * PADDING_PX) / width, layout->cell_height / height);
 
   return MIN (scale, MAX_SCALE);
@@ -90,16 +111,17 @@ draw_cell (cairo_t                 *cr,
 {
   HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
   float weight = matrix->values[(gsize) row * matrix->n_columns + column];
-  guint hundredths = weight > 0.0f ? (guint) (weight * 100.0f + 0.5f) : 0;
+  double hundredths = floor (fabs ((double) weight) * 100.0 + 0.5);
   HeedRectangle middle = { cell->x + cell->width / 2.0, cell->y + cell->height / 2.0, 0.0, 0.0 };
   HeedColor color = heed_heatmap_picture_get_cell_color (picture, row, column);
   gboolean is_dark = heed_color_get_luminance (color) < 0.5;
   g_autoptr(PangoLayout) text = NULL;
 
-  if (hundredths == 0)
+  if (!(hundredths > 0.0) || (weight < 0.0f && has_weights (picture)))
     return;
 
-  text = get_text (picture, MIN (hundredths, 100), &middle.width, &middle.height);
+  text = get_text (picture, copysign (hundredths / 100.0, (double) weight), &middle.width,
+                   &middle.height);
   cairo_set_source_rgb (cr, is_dark, is_dark, is_dark);
   draw_number (cr, text, middle, scale);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/number-format.h"
 #include "ui/shapes.h"
 #include "ui/style.h"
 
@@ -37,21 +38,25 @@ struct _HeedColorLegend
   GtkWidget   *high;
 
   HeedHeatmapStyle  style;
+  char             *quantity;  /* NULL: weights of an attention */
+  char             *unit;      /* NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (HeedColorLegend, heed_color_legend, GTK_TYPE_WIDGET)
 
+/* At that part of the way from its lower to its upper end. */
 static HeedColor
 find_color (HeedColorLegend *self,
-            double           weight)
+            double           part)
 {
   const HeedShading *shading = &self->style.shading;
   gboolean is_dark = heed_style_is_dark (GTK_WIDGET (self));
-  double shade = heed_shading_scale (shading->scaling, weight, 1.0);
+  const HeedColorScale *scale = heed_heatmap_style_get_scale (&self->style, is_dark);
+  double shade = shading->is_signed ? part : heed_shading_scale (shading->scaling, part, 1.0);
+  gboolean is_left_out =
+    heed_shading_hides (shading) && part * heed_shading_get_largest (shading) < shading->threshold;
 
-  return heed_color_from_pixel (
-    heed_color_scale_lookup (heed_color_scale_get (self->style.palette, is_dark),
-                             weight < shading->threshold ? 0.0 : shade));
+  return heed_color_from_pixel (heed_color_scale_lookup (scale, is_left_out ? 0.0 : shade));
 }
 
 /* One line a pixel: the colours jump where the least weight, or the least that is
@@ -91,6 +96,8 @@ heed_color_legend_dispose (GObject *object)
   g_clear_pointer (&self->low, gtk_widget_unparent);
   g_clear_pointer (&self->ramp, gtk_widget_unparent);
   g_clear_pointer (&self->high, gtk_widget_unparent);
+  g_clear_pointer (&self->quantity, g_free);
+  g_clear_pointer (&self->unit, g_free);
 
   G_OBJECT_CLASS (heed_color_legend_parent_class)->dispose (object);
 }
@@ -129,14 +136,51 @@ describe (HeedScaling scaling)
   return _("From 0, no attention, to 1, all of it");
 }
 
+/* "5.94 nats" */
+static char *
+format_end (HeedColorLegend *self,
+            double           number)
+{
+  g_autofree char *text = heed_number_format_score (number);
+
+  if (self->quantity == NULL || (self->unit == NULL && number == 1.0))
+    return g_strdup ("1");
+
+  return self->unit != NULL ? g_strdup_printf ("%s\302\240%s", text, self->unit)
+                            : g_steal_pointer (&text);
+}
+
+/* The same for numbers that are no weights. */
+static char *
+describe_quantity (HeedColorLegend *self,
+                   const char      *low,
+                   const char      *high)
+{
+  /* Translators: what is measured, and the ends of its colour scale; what is above 0
+   * spoke for the target token. */
+  if (self->style.shading.is_signed)
+    return g_strdup_printf (_("%s: from %s, against the token, through 0 to %s, for it; as it is, "
+                              "not as dark as its root or its part of a row"),
+                            self->quantity, low, high);
+
+  /* Translators: what is measured, and the ends of its colour scale. */
+  return g_strdup_printf (_("%s: from %s to %s"), self->quantity, low, high);
+}
+
 static void
 name_ends (HeedColorLegend *self)
 {
-  HeedScaling scaling = self->style.shading.scaling;
-  const char *description = describe (scaling);
+  const HeedShading *shading = &self->style.shading;
+  gboolean is_by_row = shading->scaling == HEED_SCALING_ROW_MAXIMUM && !shading->is_signed;
+  double largest = heed_shading_get_largest (shading);
+  g_autofree char *high = is_by_row ? g_strdup (_("row’s largest")) : format_end (self, largest);
+  g_autofree char *low =
+    shading->is_signed ? heed_number_format_score (-largest) : g_strdup ("0");
+  g_autofree char *description = self->quantity != NULL ? describe_quantity (self, low, high)
+                                                        : g_strdup (describe (shading->scaling));
 
-  gtk_label_set_text (GTK_LABEL (self->high),
-                      scaling == HEED_SCALING_ROW_MAXIMUM ? _("row’s largest") : "1");
+  gtk_label_set_text (GTK_LABEL (self->low), low);
+  gtk_label_set_text (GTK_LABEL (self->high), high);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Colour scale"),
@@ -188,4 +232,23 @@ heed_color_legend_set_style (HeedColorLegend        *self,
   self->style = *style;
   name_ends (self);
   gtk_widget_queue_draw (self->ramp);
+}
+
+/**
+ * heed_color_legend_set_quantity:
+ * @quantity: (nullable): what the numbers are; %NULL: weights of an attention
+ * @unit: (nullable): what they are counted in
+ */
+void
+heed_color_legend_set_quantity (HeedColorLegend *self,
+                                const char      *quantity,
+                                const char      *unit)
+{
+  g_return_if_fail (HEED_IS_COLOR_LEGEND (self));
+
+  g_free (self->quantity);
+  g_free (self->unit);
+  self->quantity = g_strdup (quantity);
+  self->unit = g_strdup (unit);
+  name_ends (self);
 }

@@ -21,4 +21,10 @@ GtkWidget   *heed_color_legend_new         (void);
 void       heed_color_legend_set_style (HeedColorLegend        *self,
                                         const HeedHeatmapStyle *style);
 
+/* What the numbers are, if they are no weights, and their unit, for
+ * people. NULL: weights of an attention. */
+void       heed_color_legend_set_quantity (HeedColorLegend     *self,
+                                        const char             *quantity,
+                                        const char             *unit);
+
 G_END_DECLS

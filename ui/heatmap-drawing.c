@@ -578,7 +578,7 @@ heed_heatmap_scene_new_picture (const HeedHeatmapScene *scene,
   heed_heatmap_picture_set_matrix (picture, scene->matrix);
   heed_heatmap_picture_set_notes (picture, scene->notes);
   heed_heatmap_picture_set_scale (
-    picture, heed_color_scale_get (scene->style.palette, scene->is_dark));
+    picture, heed_heatmap_style_get_scale (&scene->style, scene->is_dark));
   heed_heatmap_picture_set_shading (picture, &scene->style.shading);
 
   return picture;

@@ -9,6 +9,7 @@
 
 #include "ui/heatmap-notes.h"
 
+#include "ui/number-format.h"
 #include "ui/shapes.h"
 
 #define STROKE_PX     1.0
@@ -22,6 +23,8 @@ clear (gpointer data)
 
   g_free (notes->row_title);
   g_free (notes->column_title);
+  g_free (notes->quantity);
+  g_free (notes->unit);
   g_free (notes->hidden);
   g_strfreev (notes->rows);
   g_strfreev (notes->columns);
@@ -53,6 +56,24 @@ get_note (char **notes,
     return NULL;
 
   return notes[index];
+}
+
+char *
+heed_heatmap_notes_format (const HeedHeatmapNotes *notes,
+                           double                  number)
+{
+  g_autofree char *text = heed_number_format_weight (number);
+
+  if (notes == NULL || notes->unit == NULL)
+    return g_steal_pointer (&text);
+
+  return g_strdup_printf ("%s\302\240%s", text, notes->unit);
+}
+
+const char *
+heed_heatmap_notes_get_symbol (const HeedHeatmapNotes *notes)
+{
+  return notes != NULL && notes->quantity != NULL ? notes->quantity : "α";
 }
 
 const char *

@@ -22,6 +22,8 @@ typedef struct {
   gboolean *hidden;        /* n_hidden columns from the first: nobody may look there */
   guint     n_hidden;
   gboolean  is_causal;     /* row t cannot see beyond column t */
+  char     *quantity;      /* "occlusion": what the numbers are; NULL: weights of attention */
+  char     *unit;          /* "nats"; NULL: none */
   char    **rows;          /* one a row, for the readout; ended by NULL */
   char    **columns;       /* likewise, "" for nothing; the label of a column with one is marked */
 } HeedHeatmapNotes;
@@ -35,6 +37,13 @@ const char       *heed_heatmap_notes_get_row    (const HeedHeatmapNotes *notes,
                                                  guint                   row);
 const char       *heed_heatmap_notes_get_column (const HeedHeatmapNotes *notes,
                                                  guint                   column);
+
+/* A number with its unit; of weights, and without notes, "0.844". */
+char             *heed_heatmap_notes_format     (const HeedHeatmapNotes *notes,
+                                                 double                  number);
+
+/* What a number is called before an equals sign. */
+const char       *heed_heatmap_notes_get_symbol (const HeedHeatmapNotes *notes);
 
 /* Whether there are cells that are no zeros but cannot be looked at; draws strokes
  * over those. */

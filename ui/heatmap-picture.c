@@ -527,6 +527,17 @@ heed_heatmap_picture_set_shading (HeedHeatmapPicture *picture,
   g_clear_pointer (&picture->painted, heed_matrix_unref);
 }
 
+/**
+ * heed_heatmap_picture_get_shading:
+ *
+ * Returns: (transfer none): how dark each number is
+ */
+const HeedShading *
+heed_heatmap_picture_get_shading (HeedHeatmapPicture *picture)
+{
+  return &picture->shading;
+}
+
 static gboolean
 has_room (HeedHeatmapPicture *picture)
 {

@@ -34,6 +34,8 @@ void                heed_heatmap_picture_set_scale          (HeedHeatmapPicture 
 void                heed_heatmap_picture_set_shading        (HeedHeatmapPicture   *picture,
                                                              const HeedShading    *shading);
 
+const HeedShading  *heed_heatmap_picture_get_shading        (HeedHeatmapPicture   *picture);
+
 /* NULL: none. The titles of the axes are part of the layout. */
 void                heed_heatmap_picture_set_notes          (HeedHeatmapPicture   *picture,
                                                              HeedHeatmapNotes     *notes);

@@ -21,7 +21,8 @@ format_weight (HeedHeatmapPicture *picture,
 {
   HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
 
-  return heed_number_format_weight (matrix->values[(gsize) row * matrix->n_columns + column]);
+  return heed_heatmap_notes_format (heed_heatmap_picture_get_notes (picture),
+                                    matrix->values[(gsize) row * matrix->n_columns + column]);
 }
 
 /**
@@ -53,12 +54,13 @@ heed_heatmap_words_new_numbers (HeedHeatmapPicture *picture,
                                 guint               column)
 {
   g_autofree char *weight = format_weight (picture, row, column);
+  const char *symbol = heed_heatmap_notes_get_symbol (heed_heatmap_picture_get_notes (picture));
   g_autofree char *score = NULL;
 
   /* A decoder that looks back has no score for what it had not read yet. */
   if (scores == NULL || row >= scores->n_rows || column >= scores->n_columns ||
       isnan (scores->values[(gsize) row * scores->n_columns + column]))
-    return g_strdup_printf (_("α = %s"), weight);
+    return g_strdup_printf ("%s = %s", symbol, weight);
 
   score = heed_number_format_score (scores->values[(gsize) row * scores->n_columns + column]);
 
@@ -81,7 +83,12 @@ heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
   g_autofree char *weight = NULL;
 
   if (row < 0 || column < 0)
-    return g_strdup (_("Attention"));
+    {
+      const HeedHeatmapNotes *notes = heed_heatmap_picture_get_notes (picture);
+
+      return g_strdup (notes != NULL && notes->quantity != NULL ? notes->quantity
+                                                                : _("Attention"));
+    }
 
   weight = format_weight (picture, (guint) row, (guint) column);
 
@@ -179,16 +186,16 @@ heed_heatmap_words_new_sum (HeedHeatmapPicture *picture,
                             guint               last)
 {
   HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
+  const HeedHeatmapNotes *notes = heed_heatmap_picture_get_notes (picture);
   g_autofree char *weight = NULL;
   double sum = 0.0;
 
   for (guint column = first; column <= last; column++)
     sum += matrix->values[(gsize) row * matrix->n_columns + column];
 
-  weight = heed_number_format_weight (sum);
+  weight = heed_heatmap_notes_format (notes, sum);
 
-  /* Translators: the sum of several attention weights. */
-  return g_strdup_printf (_("Σ α = %s"), weight);
+  return g_strdup_printf ("Σ %s = %s", heed_heatmap_notes_get_symbol (notes), weight);
 }
 
 /* What is selected of what is there; -1 is none. */

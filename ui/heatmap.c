@@ -114,7 +114,7 @@ heed_heatmap_snapshot (GtkWidget   *widget,
 
   look = get_look (self);
   heed_heatmap_picture_set_scale (
-    get_picture (self), heed_color_scale_get (self->style.palette, heed_style_is_dark (widget)));
+    get_picture (self), heed_heatmap_style_get_scale (&self->style, heed_style_is_dark (widget)));
   heed_heatmap_picture_set_shading (get_picture (self), &self->style.shading);
 
   cr = gtk_snapshot_append_cairo (

@@ -22,7 +22,35 @@ heed_shading_is_equal (const HeedShading *shading,
                        const HeedShading *other)
 {
   return shading->scaling == other->scaling && shading->threshold == other->threshold &&
-         shading->top_k == other->top_k;
+         shading->top_k == other->top_k && shading->largest == other->largest &&
+         shading->is_signed == other->is_signed;
+}
+
+/**
+ * heed_shading_get_largest:
+ *
+ * Returns: the number that has the strongest colour, > 0
+ */
+double
+heed_shading_get_largest (const HeedShading *shading)
+{
+  return shading->largest > 0.0 ? shading->largest : 1.0;
+}
+
+/**
+ * heed_heatmap_style_get_scale:
+ * @is_dark: whether the paper is dark
+ *
+ * Numbers of both signs have a scale of their own, whatever colours weights have.
+ *
+ * Returns: (transfer none): which colour each number has
+ */
+const HeedColorScale *
+heed_heatmap_style_get_scale (const HeedHeatmapStyle *style,
+                              gboolean                is_dark)
+{
+  return style->shading.is_signed ? heed_color_scale_get_diverging (is_dark)
+                                  : heed_color_scale_get (style->palette, is_dark);
 }
 
 /**
@@ -33,7 +61,7 @@ heed_shading_is_equal (const HeedShading *shading,
 gboolean
 heed_shading_hides (const HeedShading *shading)
 {
-  return shading->threshold > 0.0 || shading->top_k > 0;
+  return !shading->is_signed && (shading->threshold > 0.0 || shading->top_k > 0);
 }
 
 /**
@@ -127,6 +155,19 @@ heed_shading_choose (const HeedShading *shading,
     keep_heaviest (left, n_weights, shading->top_k);
 }
 
+/* 0 is in the middle. */
+static void
+shade_signed (const HeedShading *shading,
+              const float       *numbers,
+              guint              n_numbers,
+              float             *shades)
+{
+  double largest = heed_shading_get_largest (shading);
+
+  for (guint i = 0; i < n_numbers; i++)
+    shades[i] = (float) (0.5 + 0.5 * numbers[i] / largest);
+}
+
 /**
  * heed_shading_shade:
  * @weights: n_weights of them, one row
@@ -138,18 +179,28 @@ heed_shading_shade (const HeedShading *shading,
                     guint              n_weights,
                     float             *shades)
 {
-  float largest = 0.0f;
+  float largest = (float) heed_shading_get_largest (shading);
+
+  if (shading->is_signed)
+    {
+      shade_signed (shading, weights, n_weights, shades);
+      return;
+    }
 
   if (heed_shading_hides (shading))
     heed_shading_choose (shading, weights, n_weights, shades);
   else
     memcpy (shades, weights, n_weights * sizeof *shades);
 
+  for (guint i = 0; i < n_weights && shading->largest > 0.0; i++)
+    shades[i] /= largest;
+
   if (shading->scaling == HEED_SCALING_LINEAR)
     return;
 
+  largest = 0.0f;
   if (shading->scaling == HEED_SCALING_ROW_MAXIMUM)
-    largest = find_largest (weights, n_weights);
+    largest = find_largest (weights, n_weights) / (float) heed_shading_get_largest (shading);
 
   for (guint i = 0; i < n_weights; i++)
     shades[i] = (float) heed_shading_scale (shading->scaling, shades[i], largest);

@@ -26,6 +26,8 @@ typedef struct {
   HeedScaling scaling;
   double      threshold;  /* lighter weights are left out; 0: none */
   guint       top_k;      /* as many are left of each row; 0: all */
+  double      largest;    /* what has the strongest colour; 0: 1, as of weights */
+  gboolean    is_signed;  /* numbers from -largest to largest, all of them, as they are */
 } HeedShading;
 
 /* How a whole matrix is drawn. */
@@ -35,10 +37,16 @@ typedef struct {
   gboolean    shows_numbers;  /* in cells that have room for them */
 } HeedHeatmapStyle;
 
+/* Which colour each number has. */
+const HeedColorScale *
+         heed_heatmap_style_get_scale (const HeedHeatmapStyle *style,
+                                       gboolean                is_dark);
+
 gboolean heed_shading_is_equal        (const HeedShading *shading,
                                        const HeedShading *other);
 gboolean heed_shading_hides           (const HeedShading *shading);
 
+double   heed_shading_get_largest     (const HeedShading *shading);
 double   heed_shading_scale           (HeedScaling        scaling,
                                        double             weight,
                                        double             row_maximum);

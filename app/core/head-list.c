@@ -18,7 +18,8 @@ G_DEFINE_ENUM_TYPE (HeedHeadOrder, heed_head_order,
                     G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_LAYER, "layer"),
                     G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_ENTROPY, "entropy"),
                     G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_DIAGONALITY, "diagonality"),
-                    G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_END, "end"))
+                    G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_END, "end"),
+                    G_DEFINE_ENUM_VALUE (HEED_HEADS_BY_AGREEMENT, "agreement"))
 
 static void
 clear_head (gpointer data)
@@ -78,7 +79,7 @@ add_head (GArray                *heads,
           const HeedWordMap     *columns)
 {
   g_autoptr(HeedMatrix) tokens = heed_translation_dup_attention_at (translation, site);
-  HeedHead head = { .site = site };
+  HeedHead head = { .site = site, .agreement = NAN };
 
   if (tokens == NULL || tokens->n_rows != rows->n_tokens || tokens->n_columns != columns->n_tokens)
     return;
@@ -116,6 +117,26 @@ heed_head_list_new (const HeedTranslation *translation,
   return heads;
 }
 
+/**
+ * heed_head_list_compare:
+ * @evidence: (nullable): of what is shown of the tokens
+ *
+ * Cost:    sorts each row of each head
+ */
+void
+heed_head_list_compare (GArray     *heads,
+                        HeedMatrix *evidence)
+{
+  for (guint i = 0; i < heads->len; i++)
+    {
+      HeedHead *head = &g_array_index (heads, HeedHead, i);
+      gboolean fits = evidence != NULL && evidence->n_rows == head->attention->n_rows &&
+                      evidence->n_columns == head->attention->n_columns;
+
+      head->agreement = fits ? heed_attention_agreement (head->attention, evidence) : NAN;
+    }
+}
+
 static double
 get_key (const HeedHead *head,
          HeedHeadOrder   order)
@@ -130,6 +151,9 @@ get_key (const HeedHead *head,
 
     case HEED_HEADS_BY_END:
       return -head->end_mass;
+
+    case HEED_HEADS_BY_AGREEMENT:
+      return isnan (head->agreement) ? 2.0 : -head->agreement;
 
     case HEED_HEADS_BY_LAYER:
       break;
@@ -191,6 +215,10 @@ heed_head_dup_number (const HeedHead *head,
 
     case HEED_HEADS_BY_END:
       return heed_number_format_percent (head->end_mass);
+
+    case HEED_HEADS_BY_AGREEMENT:
+      return isnan (head->agreement) ? g_strdup ("…")
+                                     : heed_number_format_correlation (head->agreement);
 
     case HEED_HEADS_BY_LAYER:
       break;

@@ -79,11 +79,17 @@ hide_all (HeedSession        *session,
   return TRUE;
 }
 
-/* The session is walked once, so that nothing need be undone. */
-static gboolean
-change_sentence (HeedSession        *session,
-                 const HeedChanges  *changes,
-                 GError            **error)
+/**
+ * heed_walk_change:
+ * @session: of which no step was taken, and which is walked once, so that nothing need
+ *   be undone
+ *
+ * Errors: %HEED_ERROR_SHAPE if the sentence does not have what a change names
+ */
+gboolean
+heed_walk_change (HeedSession        *session,
+                  const HeedChanges  *changes,
+                  GError            **error)
 {
   g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -274,7 +280,7 @@ heed_walk_run (HeedSession     *session,
 
   limit_length (walked, walk);
 
-  if ((walk->changes != NULL && !change_sentence (walked, walk->changes, error)) ||
+  if ((walk->changes != NULL && !heed_walk_change (walked, walk->changes, error)) ||
       !step_until (walked, count_walked (walk), walk, cancellable, error))
     return NULL;
 

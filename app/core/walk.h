@@ -35,6 +35,11 @@ guint        heed_walk_hide_token (HeedSession        *session,
                                   guint                position,
                                   GError             **error);
 
+/* All that is changed for the whole sentence; of a session of which no step was taken. */
+gboolean     heed_walk_change    (HeedSession         *session,
+                                  const HeedChanges   *changes,
+                                  GError             **error);
+
 /* One step; no beam. */
 HeedStep    *heed_walk_step      (HeedSession         *session,
                                   const HeedWalk      *walk,

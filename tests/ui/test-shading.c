@@ -53,6 +53,35 @@ test_shading_scales_never_fall (void)
     }
 }
 
+/* 0 in the middle, whatever else is asked: nothing of it is left out or made darker. */
+static void
+test_shading_signed_numbers_have_a_middle (void)
+{
+  const HeedShading shading = { .scaling = HEED_SCALING_SQUARE_ROOT, .threshold = 0.2, .top_k = 1,
+                                .largest = 4.0, .is_signed = TRUE };
+  static const float numbers[] = { -4.0f, -1.0f, 0.0f, 1.0f, 4.0f };
+  static const float expected[] = { 0.0f, 0.375f, 0.5f, 0.625f, 1.0f };
+  const HeedHeatmapStyle style = { .shading = shading };
+  float shades[5];
+
+  heed_shading_shade (&shading, numbers, 5, shades);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpfloat (shades[i], ==, expected[i]);
+
+  g_assert_false (heed_shading_hides (&shading));
+  g_assert_true (heed_heatmap_style_get_scale (&style, TRUE) ==
+                 heed_color_scale_get_diverging (TRUE));
+}
+
+static void
+test_shading_largest_is_darkest (void)
+{
+  const float doubled[] = { 1.0f, 0.08f, 0.6f, 0.02f, 0.3f };
+
+  assert_shades ((HeedShading) { .largest = 0.5 }, doubled);
+  assert_shades ((HeedShading) { .largest = 0.5, .scaling = HEED_SCALING_ROW_MAXIMUM }, doubled);
+}
+
 static void
 test_shading_row_of_zeros_is_no_division (void)
 {
@@ -74,7 +103,7 @@ test_shading_small_weights_are_left_out (void)
   assert_shades ((HeedShading) { .top_k = 9 }, row);
 
   /* What is left out of the picture still says how large the row's largest is. */
-  assert_shades ((HeedShading) { HEED_SCALING_ROW_MAXIMUM, 0.2, 1 },
+  assert_shades ((HeedShading) { .scaling = HEED_SCALING_ROW_MAXIMUM, .threshold = 0.2, .top_k = 1 },
                  (const float[]) { 1.0f, 0.0f, 0.0f, 0.0f, 0.0f });
 }
 
@@ -117,6 +146,9 @@ main (int    argc,
   g_test_add_func ("/ui/shading/nothing-asked-is-the-weights",
                    test_shading_nothing_asked_is_the_weights);
   g_test_add_func ("/ui/shading/scales", test_shading_scales);
+  g_test_add_func ("/ui/shading/signed-numbers-have-a-middle",
+                   test_shading_signed_numbers_have_a_middle);
+  g_test_add_func ("/ui/shading/largest-is-darkest", test_shading_largest_is_darkest);
   g_test_add_func ("/ui/shading/scales-never-fall", test_shading_scales_never_fall);
   g_test_add_func ("/ui/shading/row-of-zeros-is-no-division",
                    test_shading_row_of_zeros_is_no_division);

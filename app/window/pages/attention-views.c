@@ -10,6 +10,7 @@
 #include "app/window/pages/attention-views.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/window/pages/state-pane.h"
 #include "ui/attention-wall.h"
@@ -184,6 +185,13 @@ describe_head (const HeedHead *head,
   g_autofree char *entropy = heed_number_format_bits (head->entropy);
   g_autofree char *diagonality = heed_number_format_correlation (head->diagonality);
   g_autofree char *end_mass = heed_number_format_percent (head->end_mass);
+  g_autofree char *agreement = heed_number_format_correlation (head->agreement);
+
+  if (!isnan (head->agreement))
+    /* Translators: as the next one, and a correlation with occlusion. */
+    return g_strdup_printf (_("%s: entropy %s, diagonality %s, on the end token %s, agreement with "
+                              "occlusion %s"),
+                            title, entropy, diagonality, end_mass, agreement);
 
   /* Translators: a head; the entropy of its rows, how far it follows the order of the
    * sentence (0 to 1), and the share of its mass on the end token. */
@@ -233,7 +241,8 @@ static void
 show_heads (HeedAttentionViews       *self,
             HeedViewOptions          *options,
             const HeedShownAttention *shown,
-            HeedDocument             *document)
+            HeedDocument             *document,
+            HeedMatrix               *occlusion)
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
   HeedHeatmapStyle style = heed_view_options_get_style (options);
@@ -251,6 +260,7 @@ show_heads (HeedAttentionViews       *self,
 
   g_clear_pointer (&self->heads, g_array_unref);
   self->heads = heed_head_list_new (translation, range, shown->rows, shown->columns);
+  heed_head_list_compare (self->heads, occlusion);
   heed_head_list_sort (self->heads, order);
   fill_wall (self, order, range, translation->site);
   heed_attention_wall_set_style (self->wall, &style);
@@ -274,7 +284,8 @@ void
 heed_attention_views_show (HeedAttentionViews       *self,
                            HeedViewOptions          *options,
                            const HeedShownAttention *shown,
-                           HeedDocument             *document)
+                           HeedDocument             *document,
+                           HeedMatrix               *occlusion)
 {
   HeedHeatmapStyle style = heed_view_options_get_style (options);
   HeedAttentionKind kind = heed_document_get_translation (document)->site.kind;
@@ -292,7 +303,7 @@ heed_attention_views_show (HeedAttentionViews       *self,
       break;
 
     case HEED_VIEW_HEADS:
-      show_heads (self, options, shown, document);
+      show_heads (self, options, shown, document, occlusion);
       break;
 
     case HEED_VIEW_STATES:

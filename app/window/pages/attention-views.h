@@ -19,11 +19,13 @@ G_DECLARE_FINAL_TYPE (HeedAttentionViews, heed_attention_views, HEED, ATTENTION_
 /* They are pages of @stack, and made when somebody first wants to see them. */
 HeedAttentionViews *heed_attention_views_new    (GtkStack                 *stack);
 
-/* Shows what the options say, unless that is the matrix. */
+/* Shows what the options say, unless that is the matrix. occlusion is of what is shown of
+ * the tokens, for whom heads are compared with it; or NULL. */
 void                heed_attention_views_show   (HeedAttentionViews       *self,
                                                  HeedViewOptions          *options,
                                                  const HeedShownAttention *shown,
-                                                 HeedDocument             *document);
+                                                 HeedDocument             *document,
+                                                 HeedMatrix               *occlusion);
 void                heed_attention_views_select (HeedAttentionViews       *self,
                                                  int                       row,
                                                  int                       column,

@@ -7,6 +7,7 @@
 #include "app/window/pages/stack-choice.h"
 
 #include "app/window/document-opening.h"
+#include "app/window/pages/evidence-display.h"
 
 HeedViewMode
 heed_stack_choice_get_mode (const HeedTranslateParts *parts)
@@ -32,7 +33,7 @@ choose_stack_page (const HeedTranslateParts *parts)
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (parts->tree_button)))
     return "tree";
 
-  if (!heed_document_has_attention (document))
+  if (!heed_document_has_attention (document) && !heed_evidence_display_is_wanted (parts))
     return "no-attention";
 
   if (parts->shows_table)
@@ -57,7 +58,8 @@ heed_stack_choice_show (const HeedTranslateParts *parts)
 
   gtk_stack_set_visible_child_name (GTK_STACK (parts->stack), page);
   heed_view_toolbar_set_heads (parts->toolbar, has_heads, mode == HEED_VIEW_HEADS);
-  gtk_widget_set_opacity (parts->legend_row, has_attention ? 1.0 : 0.0);
+  gtk_widget_set_opacity (parts->legend_row,
+                          has_attention || g_str_equal (page, "no-attention") ? 1.0 : 0.0);
   gtk_widget_set_opacity (parts->caption, is_heatmap ? 1.0 : 0.0);
   gtk_widget_set_opacity (gtk_widget_get_parent (parts->verdict),
                           has_attention && !is_wall ? 1.0 : 0.0);

@@ -13,6 +13,7 @@
 #include "app/window/pages/change-marks.h"
 #include "app/window/pages/difference.h"
 #include "app/window/pages/end-line.h"
+#include "app/window/pages/evidence-display.h"
 #include "app/window/pages/forced-words.h"
 #include "app/window/pages/hidden-words.h"
 #include "app/window/pages/remarks.h"
@@ -85,6 +86,7 @@ show_table (const HeedTranslateParts *parts)
 {
   g_autoptr(HeedAttentionCells) cells = heed_shown_attention_new_cells (parts->shown);
 
+  heed_attention_table_set_quantity (parts->table, NULL);
   heed_attention_table_set_cells (parts->table, cells);
 }
 
@@ -108,9 +110,11 @@ show_style (const HeedTranslateParts *parts)
 static void
 show_attention (const HeedTranslateParts *parts)
 {
+  g_autoptr(HeedMatrix) occlusion = heed_evidence_display_dup (parts, HEED_EVIDENCE_OCCLUSION);
+
   show_style (parts);
   show_heatmap (parts);
-  heed_attention_views_show (parts->views, parts->options, parts->shown, parts->document);
+  heed_attention_views_show (parts->views, parts->options, parts->shown, parts->document, occlusion);
   if (parts->shows_table)
     show_table (parts);
 }
@@ -160,6 +164,7 @@ heed_translate_display_select (const HeedTranslateParts *parts)
   heed_target_sentence_set_selected (parts->target, step);
   heed_token_strip_set_selected (parts->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
   heed_remarks_show_measures (parts->measures, parts->document);
+  heed_evidence_display_say (parts);
 }
 
 void
@@ -189,10 +194,13 @@ heed_translate_display_show (HeedTranslateParts *parts)
   heed_shown_attention_apply_sinks (parts->shown, heed_sink_chooser_get_rule (parts->sinks));
   show_tokens (parts);
   heed_remarks_show_unknown (parts->unknown, parts->document);
+  heed_evidence_display_ask (parts);
   show_attention (parts);
-  heed_attention_editor_set_shown (parts->editor, parts->shown);
+  heed_attention_editor_set_shown (parts->editor, heed_evidence_display_is_wanted (parts)
+                                                  ? NULL : parts->shown);
   heed_change_marks_show_in (parts->document, parts->shown, parts->heatmap);
   heed_end_line_show_in (parts->document, parts->shown, parts->shows_end_line, parts->heatmap);
+  heed_evidence_display_show (parts);
   show_target (parts);
   heed_difference_show_in (parts->document, GTK_LABEL (parts->difference));
   heed_forced_words_show_in (parts->document, GTK_LABEL (parts->forced));

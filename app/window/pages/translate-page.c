@@ -626,6 +626,15 @@ watch_document (HeedTranslatePage *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+follow_evidence (HeedTranslatePage *self)
+{
+  self->parts.evidence =
+    heed_shown_evidence_new (heed_document_get_worker (self->parts.document));
+  g_signal_connect_object (self->parts.evidence, "changed", G_CALLBACK (steps_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 heed_translate_page_set_document (HeedTranslatePage *self,
                                   HeedDocument      *document)
@@ -643,6 +652,9 @@ heed_translate_page_set_document (HeedTranslatePage *self,
     }
 
   g_set_object (&self->parts.document, document);
+  g_clear_object (&self->parts.evidence);
+  if (document != NULL)
+    follow_evidence (self);
   heed_effect_line_set_document (self->effect, document);
   heed_changes_view_set_document (self->parts.changes, document);
   if (self->questions != NULL)

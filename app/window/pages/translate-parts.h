@@ -16,6 +16,7 @@
 #include "app/window/pages/decoding-menu.h"
 #include "app/window/pages/force-entry.h"
 #include "app/window/pages/shown-attention.h"
+#include "app/window/pages/shown-evidence.h"
 #include "app/window/pages/sink-chooser.h"
 #include "app/window/pages/transport.h"
 #include "app/window/pages/view-toolbar.h"
@@ -77,6 +78,7 @@ typedef struct {
   HeedDocument        *document;
   HeedViewOptions     *options;
   HeedShownAttention  *shown;        /* NULL: nothing yet */
+  HeedShownEvidence   *evidence;     /* NULL without a document */
   gboolean             has_pieces;   /* words of the model may be in pieces */
   gboolean             shows_table;
   gboolean             shows_end_line;

@@ -1,0 +1,344 @@
+/* evidence-display.c — evidence of effect in the place of the attention
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The heatmap, its legend and the sentence below are the evidence's then; inspector
+ * and ribbons stay the attention's. While it is being found there are no numbers in
+ * the cells, and the caption says why.
+ */
+
+#include "app/window/pages/evidence-display.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/core/axis-titles.h"
+#include "app/window/pages/attention-remarks.h"
+#include "app/window/pages/evidence-words.h"
+#include "app/window/pages/tooltip.h"
+
+static HeedAttentionKind
+get_attention_kind (const HeedTranslateParts *parts)
+{
+  return heed_document_get_translation (parts->document)->site.kind;
+}
+
+static gboolean
+is_for_agreement (const HeedTranslateParts *parts)
+{
+  return heed_view_options_get_mode (parts->options) == HEED_VIEW_HEADS &&
+         heed_view_options_get_order (parts->options) == HEED_HEADS_BY_AGREEMENT;
+}
+
+gboolean
+heed_evidence_display_is_wanted (const HeedTranslateParts *parts)
+{
+  HeedEvidenceKind kind;
+
+  return heed_view_options_get_evidence (parts->options, &kind) &&
+         heed_document_get_model (parts->document) != NULL &&
+         (heed_evidence_get_info (kind)->is_of_site
+          ? heed_document_has_attention (parts->document)
+          : get_attention_kind (parts) == HEED_ATTENTION_CROSS);
+}
+
+/* With any kind the shares: what a step rests on is said with each. */
+void
+heed_evidence_display_ask (const HeedTranslateParts *parts)
+{
+  HeedEvidenceKind kind;
+  guint kinds = 0;
+
+  if (heed_evidence_display_is_wanted (parts))
+    {
+      heed_view_options_get_evidence (parts->options, &kind);
+      kinds = 1u << kind | 1u << HEED_EVIDENCE_SHARE;
+    }
+
+  if (is_for_agreement (parts) && get_attention_kind (parts) == HEED_ATTENTION_CROSS)
+    kinds |= 1u << HEED_EVIDENCE_OCCLUSION;
+
+  heed_shown_evidence_update (parts->evidence, parts->document, kinds);
+}
+
+/* Of effect it is of source and target, whatever looks at what now. */
+HeedMatrix *
+heed_evidence_display_dup (const HeedTranslateParts *parts,
+                           HeedEvidenceKind          kind)
+{
+  HeedMatrix *tokens = heed_shown_evidence_get (parts->evidence, kind);
+  gboolean is_of_site = heed_evidence_get_info (kind)->is_of_site;
+  const HeedWordMap *rows = is_of_site ? parts->shown->rows : parts->shown->target;
+  const HeedWordMap *columns = is_of_site ? parts->shown->columns : parts->shown->source;
+
+  if (tokens == NULL || tokens->n_rows != rows->n_tokens || tokens->n_columns != columns->n_tokens)
+    return NULL;
+
+  return heed_word_map_merge (rows, columns, tokens);
+}
+
+/* As many cells as there will be, without a number. */
+static HeedMatrix *
+new_empty (const HeedTranslateParts *parts)
+{
+  guint n_rows = parts->shown->rows->n_words;
+  guint n_columns = parts->shown->columns->n_words;
+  g_autofree float *values = NULL;
+
+  if (n_rows == 0 || n_columns == 0)
+    return NULL;
+
+  values = g_new (float, (gsize) n_rows * n_columns);
+  for (gsize i = 0; i < (gsize) n_rows * n_columns; i++)
+    values[i] = NAN;
+
+  return heed_matrix_new (n_rows, n_columns, values);
+}
+
+static double
+find_largest (const HeedMatrix *matrix)
+{
+  double largest = 0.0;
+
+  for (gsize i = 0; matrix != NULL && i < (gsize) matrix->n_rows * matrix->n_columns; i++)
+    largest = MAX (largest, fabs ((double) matrix->values[i]));
+
+  return largest;
+}
+
+/* Shares are parts of 1. */
+static void
+show_style (const HeedTranslateParts *parts,
+            HeedEvidenceKind          kind,
+            const HeedMatrix         *matrix)
+{
+  const HeedEvidenceInfo *info = heed_evidence_get_info (kind);
+  HeedHeatmapStyle style = heed_view_options_get_style (parts->options);
+
+  style.shading.is_signed = info->is_signed && matrix != NULL;
+  style.shading.largest = kind == HEED_EVIDENCE_SHARE ? 0.0 : find_largest (matrix);
+  style.shading.threshold = 0.0;
+  style.shading.top_k = 0;
+  heed_heatmap_set_style (parts->heatmap, &style);
+  heed_color_legend_set_style (parts->legend, &style);
+  heed_color_legend_set_quantity (parts->legend, _(info->title),
+                                  info->unit[0] != '\0' ? _(info->unit) : NULL);
+  gtk_widget_set_visible (parts->hidden_mass, FALSE);
+}
+
+/* Hidden tokens were read all the same, but for norms, which are what was looked at. */
+static void
+show_notes (const HeedTranslateParts *parts,
+            const HeedEvidenceInfo   *info)
+{
+  const HeedModelInfo *model = heed_model_get_info (heed_document_get_model (parts->document));
+  HeedAttentionKind kind = get_attention_kind (parts);
+  g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+
+  notes->row_title = heed_axis_titles_new_rows (model, kind);
+  notes->column_title = heed_axis_titles_new_columns (model, kind);
+  notes->is_causal = kind == HEED_ATTENTION_DECODER_SELF;
+  notes->quantity = g_strdup (_(info->title));
+  notes->unit = info->unit[0] != '\0' ? g_strdup (_(info->unit)) : NULL;
+  if (kind != HEED_ATTENTION_ENCODER_SELF)
+    notes->rows = heed_attention_remarks_list_probabilities (
+      parts->document, parts->shown->rows->words, parts->shown->rows->n_words);
+
+  heed_heatmap_set_notes (parts->heatmap, notes);
+  gtk_widget_set_visible (parts->hatching, heed_heatmap_notes_has_hatching (notes));
+}
+
+/* What each row has of the source: NULL unless it is shares. */
+static void
+show_line (const HeedTranslateParts *parts,
+           HeedEvidenceKind          kind,
+           const HeedMatrix         *matrix)
+{
+  g_autofree double *sums = NULL;
+
+  if (kind != HEED_EVIDENCE_SHARE || matrix == NULL || parts->shows_end_line)
+    return;
+
+  sums = g_new0 (double, matrix->n_rows);
+  for (gsize i = 0; i < (gsize) matrix->n_rows * matrix->n_columns; i++)
+    sums[i / matrix->n_columns] += matrix->values[i];
+
+  heed_heatmap_set_line (parts->heatmap, sums, matrix->n_rows);
+}
+
+void
+heed_evidence_display_show (const HeedTranslateParts *parts)
+{
+  g_autoptr(HeedMatrix) matrix = NULL;
+  g_autoptr(HeedMatrix) drawn = NULL;
+  HeedEvidenceKind kind;
+
+  if (!heed_evidence_display_is_wanted (parts))
+    {
+      heed_color_legend_set_quantity (parts->legend, NULL, NULL);
+      heed_view_toolbar_set_evidence (parts->toolbar, NULL);
+      return;
+    }
+
+  heed_view_options_get_evidence (parts->options, &kind);
+  matrix = heed_evidence_display_dup (parts, kind);
+  drawn = matrix != NULL ? heed_matrix_ref (matrix) : new_empty (parts);
+
+  heed_view_toolbar_set_evidence (parts->toolbar, _(heed_evidence_get_info (kind)->title));
+  show_style (parts, kind, matrix);
+  show_notes (parts, heed_evidence_get_info (kind));
+  heed_heatmap_set_matrix (parts->heatmap, drawn);
+  heed_heatmap_set_scores (parts->heatmap, NULL);
+  heed_heatmap_set_marks (parts->heatmap, NULL, 0);
+  show_line (parts, kind, matrix);
+  gtk_widget_set_visible (GTK_WIDGET (parts->sinks), FALSE);
+  if (parts->shows_table)
+    {
+      g_autoptr(HeedAttentionCells) cells = heed_attention_cells_new (
+        parts->shown->columns->shown, parts->shown->columns->n_words, parts->shown->rows->shown,
+        parts->shown->rows->n_words, matrix, NULL);
+
+      heed_attention_table_set_quantity (parts->table, _(heed_evidence_get_info (kind)->title));
+      heed_attention_table_set_cells (parts->table, cells);
+    }
+}
+
+/* The part of the selected word that came from the source; NAN: not known. A word of
+ * several tokens has the mean of theirs, as its row has. */
+static double
+find_source_share (const HeedTranslateParts *parts,
+                   int                       word)
+{
+  g_autoptr(HeedMatrix) shares = heed_evidence_display_dup (parts, HEED_EVIDENCE_SHARE);
+  double sum = 0.0;
+
+  if (shares == NULL || word < 0 || word >= (int) shares->n_rows)
+    return NAN;
+
+  for (guint i = 0; i < shares->n_columns; i++)
+    sum += shares->values[(gsize) word * shares->n_columns + i];
+
+  return sum;
+}
+
+/* "occlusion, nats", and what the selected step rests on. */
+static char *
+new_caption (const HeedTranslateParts *parts,
+             HeedEvidenceKind          kind,
+             gboolean                  is_there)
+{
+  const GError *error = heed_shown_evidence_get_error (parts->evidence, kind);
+  int step = heed_document_view_get_step (heed_document_get_view (parts->document));
+  int word = heed_word_map_find (parts->shown->target, step);
+  double share = find_source_share (parts, word);
+  g_autofree char *title = heed_evidence_words_new_title (kind);
+  g_autofree char *part = NULL;
+
+  if (error != NULL)
+    return g_strdup_printf ("%s: %s", title, error->message);
+
+  if (!is_there)
+    /* Translators: what is being computed */
+    return g_strdup_printf (_("%s: being computed…"), title);
+
+  if (isnan (share))
+    return g_steal_pointer (&title);
+
+  part = heed_evidence_words_new_share (&parts->shown->target->shown[word], share);
+
+  return g_strdup_printf ("%s · %s", title, part);
+}
+
+static void
+show_caption (const HeedTranslateParts *parts,
+              HeedEvidenceKind          kind,
+              gboolean                  is_there)
+{
+  g_autofree char *text = new_caption (parts, kind, is_there);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n\n%s", text,
+                                              _(heed_evidence_get_info (kind)->help));
+
+  gtk_widget_set_visible (parts->caption, TRUE);
+  gtk_label_set_text (GTK_LABEL (parts->caption), text);
+  heed_tooltip_set (parts->caption, tooltip);
+}
+
+/* A sentence with names in it is longer than a verdict. */
+static void
+show_sentence (const HeedTranslateParts *parts,
+               const char               *text,
+               const char               *tooltip)
+{
+  gtk_label_set_wrap (GTK_LABEL (parts->verdict), text != NULL);
+  gtk_label_set_lines (GTK_LABEL (parts->verdict), text != NULL ? 2 : -1);
+  if (text == NULL)
+    return;
+
+  gtk_label_set_text (GTK_LABEL (parts->verdict), text);
+  heed_tooltip_set (parts->verdict, tooltip);
+}
+
+/* What a person did to the attention; tokens that were chosen are in the steps. */
+static gboolean
+is_changed (const HeedTranslateParts *parts)
+{
+  g_autoptr(HeedChanges) changes =
+    heed_change_list_dup_changes (heed_document_get_changes (parts->document));
+
+  return changes->hidden->len > 0 || changes->pins->len > 0 || changes->tempers->len > 0 ||
+         changes->silenced->len > 0;
+}
+
+/* Whoever chose some sees the attention of a sentence to itself; whoever did not sees
+ * what it was without. */
+static void
+say_why_not (const HeedTranslateParts *parts)
+{
+  const char *text = _("Evidence of effect is of target and source; choose the attention between "
+                       "them to see it.");
+  HeedEvidenceKind kind;
+
+  gboolean is_chosen = heed_view_options_get_evidence (parts->options, &kind) &&
+                       heed_document_has_attention (parts->document);
+
+  show_sentence (parts, is_chosen ? text : NULL, text);
+}
+
+void
+heed_evidence_display_say (const HeedTranslateParts *parts)
+{
+  g_autoptr(HeedMatrix) matrix = NULL;
+  g_autoptr(HeedMatrix) attention = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *tooltip = NULL;
+  HeedEvidenceScene scene;
+
+  if (!heed_evidence_display_is_wanted (parts))
+    {
+      say_why_not (parts);
+      return;
+    }
+
+  heed_view_options_get_evidence (parts->options, &scene.kind);
+  matrix = heed_evidence_display_dup (parts, scene.kind);
+  show_caption (parts, scene.kind, matrix != NULL);
+  if (matrix == NULL)
+    {
+      show_sentence (parts, "", NULL);
+      return;
+    }
+
+  attention = heed_word_map_merge (parts->shown->rows, parts->shown->columns, parts->shown->tokens);
+  scene = (HeedEvidenceScene) {
+    .kind = scene.kind,
+    .attention = attention,
+    .evidence = matrix,
+    .rows = parts->shown->rows->shown,
+    .columns = parts->shown->columns->shown,
+    .is_changed = is_changed (parts),
+  };
+  text = heed_evidence_words_new (&scene);
+  tooltip = heed_evidence_words_new_tooltip (&scene);
+  show_sentence (parts, text, tooltip);
+}

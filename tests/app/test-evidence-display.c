@@ -1,0 +1,381 @@
+/* test-evidence-display.c — the matrix shows evidence in the place of attention
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page Translate with real models, of which one looks at nothing.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "app/window/document-opening.h"
+#include "app/window/pages/translate-page.h"
+#include "find-widget.h"
+#include "ui/attention-table.h"
+#include "ui/attention-wall.h"
+#include "ui/color-legend.h"
+#include "ui/heatmap.h"
+
+#define SENTENCE "I drink a cup of tea in the garden."
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  GtkWidget        *window;
+  GtkWidget        *page;
+} Fixture;
+
+static gboolean
+count_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       n_left)
+{
+  return --*(guint *) n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_frames (Fixture *fixture)
+{
+  guint n_left = 3;
+
+  gtk_widget_add_tick_callback (fixture->page, count_cb, &n_left, NULL);
+  while (n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  while (heed_document_get_is_opening (fixture->document) ||
+         heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (fixture);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  model)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), model, NULL);
+
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = heed_document_new (fixture->worker);
+  fixture->page = heed_translate_page_new ();
+  fixture->window = gtk_window_new ();
+  heed_document_set_text (fixture->document, SENTENCE);
+  heed_document_open (fixture->document, path);
+  heed_translate_page_set_document (HEED_TRANSLATE_PAGE (fixture->page), fixture->document);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  model)
+{
+  GtkWidget *page = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_object_unref (fixture->document);
+  g_object_unref (fixture->worker);
+}
+
+static HeedMatrix *
+get_matrix (Fixture *fixture)
+{
+  GtkWidget *heatmap = find_widget (fixture->page, HEED_TYPE_HEATMAP);
+
+  return heed_heatmap_get_matrix (HEED_HEATMAP (heatmap));
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *action,
+        const char *target)
+{
+  gtk_widget_activate_action (fixture->page, action, "s", target);
+  wait_for_frames (fixture);
+}
+
+/* Until there are numbers in the cells. */
+static void
+wait_for_numbers (Fixture *fixture)
+{
+  while (isnan (get_matrix (fixture)->values[0]))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frames (fixture);
+}
+
+/* What is looked for, and whether a label says it. */
+typedef struct {
+  const char *words;
+  gboolean    is_found;
+} Search;
+
+static void
+search_label (GtkWidget *widget,
+              gpointer   data)
+{
+  Search *search = data;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->words) != NULL)
+    search->is_found = TRUE;
+}
+
+static gboolean
+says (Fixture    *fixture,
+      const char *words)
+{
+  Search search = { words, FALSE };
+
+  for_each_widget (fixture->page, search_label, &search);
+
+  return search.is_found;
+}
+
+static HeedMatrix *
+find_alone (Fixture          *fixture,
+            HeedEvidenceKind  kind)
+{
+  const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+  g_autoptr(HeedSession) session =
+    heed_session_new (heed_document_get_model (fixture->document), SENTENCE, NULL);
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      g_autoptr(HeedStep) step = heed_session_step_forced (
+        session, heed_translation_get_step (translation, t)->token.id, NULL);
+    }
+
+  return heed_session_dup_evidence (session, &(HeedEvidenceWish) { kind, translation->site, 0 },
+                                    NULL);
+}
+
+static void
+assert_shows (Fixture          *fixture,
+              HeedEvidenceKind  kind)
+{
+  g_autoptr(HeedMatrix) expected = find_alone (fixture, kind);
+  HeedMatrix *found = get_matrix (fixture);
+
+  g_assert_cmpuint (found->n_rows, ==, expected->n_rows);
+  g_assert_cmpuint (found->n_columns, ==, expected->n_columns);
+  for (guint i = 0; i < found->n_rows * found->n_columns; i++)
+    g_assert_cmpfloat_with_epsilon (found->values[i], expected->values[i], 1e-5);
+}
+
+static void
+test_evidence_display_is_in_the_matrix (Fixture       *fixture,
+                                        gconstpointer  model)
+{
+  static const char *const names[] = { "occlusion", "gradient", "norm", "share" };
+  GtkWidget *legend = find_widget (fixture->page, HEED_TYPE_COLOR_LEGEND);
+  g_autoptr(HeedMatrix) attention = NULL;
+
+  choose (fixture, "view.units", "pieces");
+  attention = heed_matrix_ref (get_matrix (fixture));
+  for (guint kind = 0; kind < HEED_N_EVIDENCE_KINDS; kind++)
+    {
+      const HeedEvidenceInfo *info = heed_evidence_get_info (kind);
+
+      choose (fixture, "view.source", names[kind]);
+      wait_for_numbers (fixture);
+      assert_shows (fixture, kind);
+      g_assert_true (says (fixture, info->title));
+      g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (legend), info->title));
+    }
+
+  choose (fixture, "view.source", "attention");
+  g_assert_cmpmem (get_matrix (fixture)->values,
+                   attention->n_rows * attention->n_columns * sizeof (float), attention->values,
+                   attention->n_rows * attention->n_columns * sizeof (float));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (legend), ==, "From 0, no attention, to 1, all of it");
+}
+
+/* One number, one sentence, and what the selected step rests on. */
+static void
+test_evidence_display_is_said (Fixture       *fixture,
+                               gconstpointer  model)
+{
+  g_autoptr(HeedMatrix) shares = NULL;
+  g_autofree char *part = NULL;
+  double sum = 0.0;
+
+  choose (fixture, "view.units", "pieces");
+  choose (fixture, "view.source", "occlusion");
+  wait_for_numbers (fixture);
+  while (!says (fixture, "translation so far"))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (says (fixture, "Agreement ρ = "));
+  g_assert_true (says (fixture, "occlusion, nats"));
+  heed_document_view_select_cell (heed_document_get_view (fixture->document), 1, -1);
+  wait_for_frames (fixture);
+  shares = find_alone (fixture, HEED_EVIDENCE_SHARE);
+  for (guint i = 0; i < shares->n_columns; i++)
+    sum += shares->values[shares->n_columns + i];
+  part = g_strdup_printf ("%.0f\302\240%% source", sum * 100.0);
+  g_assert_true (says (fixture, part));
+
+  choose (fixture, "view.source", "attention");
+  g_assert_false (says (fixture, "Agreement ρ = "));
+}
+
+static void
+test_evidence_display_needs_no_attention (Fixture       *fixture,
+                                          gconstpointer  model)
+{
+  GtkWidget *stack = gtk_widget_get_ancestor (find_widget (fixture->page, HEED_TYPE_HEATMAP),
+                                              GTK_TYPE_STACK);
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "no-attention");
+  choose (fixture, "view.units", "pieces");
+  choose (fixture, "view.source", "gradient");
+  wait_for_numbers (fixture);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "heatmap");
+  assert_shows (fixture, HEED_EVIDENCE_GRADIENT);
+  g_assert_true (says (fixture, "This model looks at nothing"));
+
+  choose (fixture, "view.source", "norm");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "no-attention");
+}
+
+/* Where a sentence looks at itself only norms fit. */
+static void
+test_evidence_display_is_of_source_and_target (Fixture       *fixture,
+                                               gconstpointer  model)
+{
+  choose (fixture, "view.source", "occlusion");
+  heed_document_view_set_site (heed_document_get_view (fixture->document),
+                               (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
+  settle (fixture);
+  g_assert_true (says (fixture, "choose the attention between them"));
+  g_assert_cmpfloat (get_matrix (fixture)->values[0], >=, 0.0f);
+
+  choose (fixture, "view.units", "pieces");
+  choose (fixture, "view.source", "norm");
+  wait_for_numbers (fixture);
+  assert_shows (fixture, HEED_EVIDENCE_NORM);
+}
+
+static void
+test_evidence_display_is_in_the_table (Fixture       *fixture,
+                                       gconstpointer  model)
+{
+  choose (fixture, "view.source", "occlusion");
+  wait_for_numbers (fixture);
+  g_object_set (fixture->page, "shows-table", TRUE, NULL);
+  wait_for_frames (fixture);
+  g_assert_true (says (fixture, "occlusion"));
+  g_assert_false (says (fixture, "Weight α"));
+  choose (fixture, "view.source", "attention");
+  g_assert_true (says (fixture, "Weight α"));
+}
+
+/* The number below each small picture; 0 while it is not known. */
+static void
+add_number (GtkWidget *widget,
+            gpointer   numbers)
+{
+  double number;
+  const char *text;
+
+  if (!GTK_IS_LABEL (widget) || !gtk_widget_has_css_class (widget, "muted"))
+    return;
+
+  text = gtk_label_get_text (GTK_LABEL (widget));
+  number = g_str_has_prefix (text, "−") ? -g_ascii_strtod (text + strlen ("−"), NULL)
+                                        : g_ascii_strtod (text, NULL);
+  g_array_append_val ((GArray *) numbers, number);
+}
+
+static int
+compare_falling (gconstpointer left,
+                 gconstpointer right)
+{
+  double a = *(const double *) left;
+  double b = *(const double *) right;
+
+  return a < b ? 1 : a > b ? -1 : 0;
+}
+
+static GArray *
+list_agreements (Fixture *fixture)
+{
+  const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+  HeedModel *model = heed_document_get_model (fixture->document);
+  g_autoptr(HeedMatrix) occlusion = find_alone (fixture, HEED_EVIDENCE_OCCLUSION);
+  GArray *agreements = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (int layer = 0; layer < (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS); layer++)
+    for (int head = HEED_HEAD_MEAN;
+         head < (int) heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, layer); head++)
+      {
+        g_autoptr(HeedMatrix) attention = heed_translation_dup_attention_at (
+          translation, (HeedAttentionSite) { HEED_ATTENTION_CROSS, layer, head });
+        double agreement = heed_attention_agreement (attention, occlusion);
+
+        g_array_append_val (agreements, agreement);
+      }
+
+  g_array_sort (agreements, compare_falling);
+
+  return agreements;
+}
+
+static void
+test_evidence_display_heads_are_sorted_by_agreement (Fixture       *fixture,
+                                                     gconstpointer  model)
+{
+  g_autoptr(GArray) expected = NULL;
+  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (double));
+  GtkWidget *wall;
+
+  choose (fixture, "view.units", "pieces");
+  choose (fixture, "view.mode", "heads");
+  choose (fixture, "view.head-order", "agreement");
+  wall = find_widget (fixture->page, HEED_TYPE_ATTENTION_WALL);
+  for_each_widget (wall, add_number, found);
+  while (g_array_index (found, double, 0) == 0.0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_array_set_size (found, 0);
+      for_each_widget (wall, add_number, found);
+    }
+
+  expected = list_agreements (fixture);
+  g_assert_cmpuint (found->len, ==, expected->len);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_cmpfloat_with_epsilon (g_array_index (found, double, i),
+                                    g_array_index (expected, double, i), 0.0051);
+}
+
+#define ADD(name, model, function)                                                             \
+  g_test_add ("/app/evidence-display/" name, Fixture, model ".safetensors", set_up, function,  \
+              tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("is-in-the-matrix", "en-fr", test_evidence_display_is_in_the_matrix);
+  ADD ("is-said", "en-fr", test_evidence_display_is_said);
+  ADD ("needs-no-attention", "en-fr-none", test_evidence_display_needs_no_attention);
+  ADD ("is-of-source-and-target", "en-fr-transformer",
+       test_evidence_display_is_of_source_and_target);
+  ADD ("is-in-the-table", "en-fr", test_evidence_display_is_in_the_table);
+  ADD ("heads-are-sorted-by-agreement", "en-fr-transformer",
+       test_evidence_display_heads_are_sorted_by_agreement);
+
+  return g_test_run ();
+}

@@ -1,0 +1,197 @@
+/* test-shown-evidence.c — evidence is found in the background, for what is shown
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/core/evidence-finder.c
+ */
+
+#include <math.h>
+
+#include "app/window/document-changes.h"
+#include "app/window/document-opening.h"
+#include "app/window/pages/shown-evidence.h"
+
+#define SENTENCE "I drink a cup of tea in the garden."
+
+typedef struct {
+  HeedEngineWorker  *worker;
+  HeedDocument      *document;
+  HeedShownEvidence *evidence;
+  guint              n_changes;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->n_changes++;
+}
+
+static void
+settle (Fixture *fixture)
+{
+  while (heed_document_get_is_opening (fixture->document) ||
+         heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  model)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), model, NULL);
+
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = heed_document_new (fixture->worker);
+  fixture->evidence = heed_shown_evidence_new (fixture->worker);
+  g_signal_connect_swapped (fixture->evidence, "changed", G_CALLBACK (changed_cb), fixture);
+  heed_document_set_text (fixture->document, SENTENCE);
+  heed_document_open (fixture->document, path);
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  model)
+{
+  g_assert_finalize_object (fixture->evidence);
+  g_assert_finalize_object (fixture->document);
+  g_object_unref (fixture->worker);
+}
+
+static HeedMatrix *
+find (Fixture          *fixture,
+      HeedEvidenceKind  kind)
+{
+  heed_shown_evidence_update (fixture->evidence, fixture->document, 1u << kind);
+  while (heed_shown_evidence_is_coming (fixture->evidence, kind))
+    g_main_context_iteration (NULL, TRUE);
+
+  return heed_shown_evidence_get (fixture->evidence, kind);
+}
+
+/* The same by the engine's own calls, for the tokens that are shown. */
+static HeedMatrix *
+find_alone (Fixture          *fixture,
+            HeedEvidenceKind  kind)
+{
+  const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+  g_autoptr(HeedSession) session =
+    heed_session_new (heed_document_get_model (fixture->document), SENTENCE, NULL);
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      g_autoptr(HeedStep) step = heed_session_step_forced (
+        session, heed_translation_get_step (translation, t)->token.id, NULL);
+    }
+
+  return heed_session_dup_evidence (session, &(HeedEvidenceWish) { kind, translation->site, 0 },
+                                    NULL);
+}
+
+static void
+assert_same (const HeedMatrix *found,
+             const HeedMatrix *expected)
+{
+  g_assert_nonnull (found);
+  g_assert_cmpuint (found->n_rows, ==, expected->n_rows);
+  g_assert_cmpuint (found->n_columns, ==, expected->n_columns);
+  for (guint i = 0; i < found->n_rows * found->n_columns; i++)
+    g_assert_cmpfloat_with_epsilon (found->values[i], expected->values[i], 1e-6);
+}
+
+static void
+test_shown_evidence_is_the_engine_s (Fixture       *fixture,
+                                     gconstpointer  model)
+{
+  for (guint kind = 0; kind < HEED_N_EVIDENCE_KINDS; kind++)
+    {
+      g_autoptr(HeedMatrix) expected = find_alone (fixture, kind);
+
+      assert_same (find (fixture, kind), expected);
+    }
+}
+
+/* What is known of a translation is not found again. */
+static void
+test_shown_evidence_stays_while_the_steps_do (Fixture       *fixture,
+                                              gconstpointer  model)
+{
+  HeedMatrix *found = find (fixture, HEED_EVIDENCE_OCCLUSION);
+  guint n_changes = fixture->n_changes;
+
+  find (fixture, HEED_EVIDENCE_SHARE);
+  g_assert_cmpuint (fixture->n_changes, ==, n_changes + 1);
+  g_assert_true (find (fixture, HEED_EVIDENCE_OCCLUSION) == found);
+  g_assert_cmpuint (fixture->n_changes, ==, n_changes + 1);
+}
+
+/* Another sentence has other evidence; that of the old one never comes. */
+static void
+test_shown_evidence_of_a_newer_sentence_counts (Fixture       *fixture,
+                                                gconstpointer  model)
+{
+  heed_shown_evidence_update (fixture->evidence, fixture->document, 1 << HEED_EVIDENCE_OCCLUSION);
+  heed_document_set_text (fixture->document, "The cat sleeps.");
+  heed_shown_evidence_update (fixture->evidence, fixture->document, 1 << HEED_EVIDENCE_OCCLUSION);
+  g_assert_false (heed_shown_evidence_is_coming (fixture->evidence, HEED_EVIDENCE_OCCLUSION));
+  settle (fixture);
+  g_assert_cmpuint (fixture->n_changes, ==, 0);
+  g_assert_cmpuint (
+    find (fixture, HEED_EVIDENCE_OCCLUSION)->n_columns, ==,
+    heed_translation_get_n_source (heed_document_get_translation (fixture->document)));
+}
+
+/* Norms are of the attention that is looked at, as a person changed it. */
+static void
+test_shown_evidence_of_another_place_is_another (Fixture       *fixture,
+                                                 gconstpointer  model)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->document);
+  g_autoptr(HeedMatrix) before = heed_matrix_ref (find (fixture, HEED_EVIDENCE_NORM));
+  HeedMatrix *found;
+
+  heed_document_view_set_site (view, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 });
+  settle (fixture);
+  found = find (fixture, HEED_EVIDENCE_NORM);
+  g_assert_true (found != before);
+  g_assert_cmpfloat (found->values[0], !=, before->values[0]);
+
+  heed_document_set_hidden (fixture->document, 1, TRUE);
+  settle (fixture);
+  found = find (fixture, HEED_EVIDENCE_NORM);
+  g_assert_cmpfloat (found->values[1], ==, 0.0f);
+}
+
+static void
+test_shown_evidence_needs_no_attention (Fixture       *fixture,
+                                        gconstpointer  model)
+{
+  g_autoptr(HeedMatrix) expected = find_alone (fixture, HEED_EVIDENCE_SHARE);
+
+  assert_same (find (fixture, HEED_EVIDENCE_SHARE), expected);
+  g_assert_null (find (fixture, HEED_EVIDENCE_NORM));
+  g_assert_null (heed_shown_evidence_get_error (fixture->evidence, HEED_EVIDENCE_NORM));
+}
+
+#define ADD(name, model, function)                                                             \
+  g_test_add ("/app/shown-evidence/" name, Fixture, model ".safetensors", set_up, function,    \
+              tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("is-the-engine-s", "en-fr", test_shown_evidence_is_the_engine_s);
+  ADD ("of-a-transformer-is-the-engine-s", "en-fr-transformer",
+       test_shown_evidence_is_the_engine_s);
+  ADD ("stays-while-the-steps-do", "en-fr", test_shown_evidence_stays_while_the_steps_do);
+  ADD ("of-a-newer-sentence-counts", "en-fr", test_shown_evidence_of_a_newer_sentence_counts);
+  ADD ("of-another-place-is-another", "en-fr-transformer",
+       test_shown_evidence_of_another_place_is_another);
+  ADD ("needs-no-attention", "en-fr-none", test_shown_evidence_needs_no_attention);
+
+  return g_test_run ();
+}
