@@ -5,8 +5,8 @@
  *
  * Up to three lists: kind, layer, head. A list with one entry is no choice and
  * is not shown, so a model with one attention shows nothing here, and no list is
- * made before it is needed: each takes a few ms. Layers and heads count from 0,
- * as in heed-cli.
+ * made before it is needed: each takes a few ms. Beside the heads stands a button
+ * with a box for each, to choose several: all of them are the mean, one is that head.
  */
 
 #include "ui/site-chooser.h"
@@ -22,7 +22,8 @@
  *
  * ## Keyboard
  *
- * Tab goes from list to list; each is a [class@Gtk.DropDown].
+ * Tab goes from list to list; each is a [class@Gtk.DropDown]. The boxes behind the
+ * last button are turned with Space.
  *
  * ## CSS nodes
  *
@@ -38,15 +39,24 @@ struct _HeedSiteChooser
 
   GtkWidget         *kinds;       /* NULL until there was something to choose */
   GtkWidget         *layers;
-  GtkWidget         *heads;
+  GtkWidget         *head_list;
 
   HeedSiteRange      ranges[HEED_N_ATTENTION_KINDS];
+  GtkWidget         *several;     /* the button with a box for each head */
+  GtkWidget         *boxes;       /* NULL until it was opened */
+
   HeedAttentionSite  site;
+  guint64            heads;       /* whose mean it is; 0: of all */
+  guint64            offered;     /* whose mean was chosen last, and stays in the list; 0: none */
+  guint64            listed;      /* whose the list has */
+  gboolean           offers_heads;
+  guint              idle;        /* 0: no choice of those is still to be told */
   gboolean           is_filling;  /* the lists change, but not because of the person */
 };
 
 enum {
   SIGNAL_SITE_CHOSEN,
+  SIGNAL_HEADS_CHOSEN,
   N_SIGNALS
 };
 
@@ -80,6 +90,108 @@ find_kind (HeedSiteChooser   *self,
   return place;
 }
 
+/* --- Several heads --- */
+
+static guint
+count_heads (HeedSiteChooser *self)
+{
+  return self->ranges[self->site.kind].n_heads;
+}
+
+static gboolean
+is_chosen (HeedSiteChooser *self,
+           guint            head)
+{
+  if (self->site.head != HEED_HEAD_MEAN)
+    return self->site.head == (int) head;
+
+  return self->heads == 0 || (head < 64 && (self->heads >> head & 1) != 0);
+}
+
+static void
+box_toggled_cb (HeedSiteChooser *self)
+{
+  guint64 heads = 0;
+  guint head = 0;
+
+  if (self->is_filling)
+    return;
+
+  for (GtkWidget *box = gtk_widget_get_first_child (self->boxes); box != NULL;
+       box = gtk_widget_get_next_sibling (box), head++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (box)) && head < 64)
+      heads |= G_GUINT64_CONSTANT (1) << head;
+
+  g_signal_emit (self, signals[SIGNAL_HEADS_CHOSEN], 0, heads);
+}
+
+static void
+fill_boxes (HeedSiteChooser *self)
+{
+  guint n_boxes = 0;
+
+  if (self->boxes == NULL)
+    return;
+
+  for (GtkWidget *box = gtk_widget_get_first_child (self->boxes); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
+    n_boxes++;
+
+  for (; n_boxes < count_heads (self); n_boxes++)
+    {
+      g_autofree char *title = heed_head_dup_title ((int) n_boxes);
+      GtkWidget *box = gtk_check_button_new_with_label (title);
+
+      g_signal_connect_object (box, "toggled", G_CALLBACK (box_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->boxes), box);
+    }
+  for (; n_boxes > count_heads (self); n_boxes--)
+    gtk_box_remove (GTK_BOX (self->boxes), gtk_widget_get_last_child (self->boxes));
+
+  n_boxes = 0;
+  for (GtkWidget *box = gtk_widget_get_first_child (self->boxes); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (box), is_chosen (self, n_boxes++));
+}
+
+/* Made when somebody opens it. */
+static void
+create_boxes_cb (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  HeedSiteChooser *self = user_data;
+  GtkWidget *popover;
+
+  if (self->boxes != NULL)
+    return;
+
+  self->boxes = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING_PX);
+  popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (popover), self->boxes);
+  gtk_menu_button_set_popover (button, popover);
+  self->is_filling = TRUE;
+  fill_boxes (self);
+  self->is_filling = FALSE;
+}
+
+static GtkWidget *
+add_several (HeedSiteChooser *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  const char *label = _("Choose several heads: their mean is shown");
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "object-select-symbolic");
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_boxes_cb, self, NULL);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+
+  return button;
+}
+
 /* --- The lists --- */
 
 static void selected_cb (HeedSiteChooser *self);
@@ -109,8 +221,9 @@ make_lists (HeedSiteChooser *self)
   self->kinds =
     add_list (self, _("Attention"),
               _("Who looks at whom: target at source, source at source, target at target"));
-  self->layers = add_list (self, _("Layer"), _("Layers count from 0, nearest the input"));
-  self->heads = add_list (self, _("Head"), _("Heads count from 0"));
+  self->layers = add_list (self, _("Layer"), _("Layers count from 1, nearest the input"));
+  self->head_list = add_list (self, _("Head"), _("Heads count from 1"));
+  self->several = add_several (self);
 }
 
 /* --- From the site to the lists --- */
@@ -161,20 +274,32 @@ fill_layers (HeedSiteChooser *self)
   fill_list (self->layers, names, (guint) self->site.layer);
 }
 
-/* Their mean first, where there are several. */
+/* Their mean first, where there are several; that of some last. */
 static void
 fill_heads (HeedSiteChooser *self)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  guint n_heads = self->ranges[self->site.kind].n_heads;
+  guint n_heads = count_heads (self);
+  gboolean is_of_some = self->heads != 0 && self->site.head == HEED_HEAD_MEAN;
+  guint selected = is_of_some ? n_heads + 1 : (guint) (self->site.head + 1);
 
   if (n_heads > 1)
     g_ptr_array_add (names, heed_head_dup_title (HEED_HEAD_MEAN));
   for (guint head = 0; head < n_heads && n_heads > 1; head++)
     g_ptr_array_add (names, heed_head_dup_title ((int) head));
 
-  fill_list (self->heads, names,
-             n_heads > 1 ? (guint) (self->site.head + 1) : GTK_INVALID_LIST_POSITION);
+  if (self->offered != 0)
+    g_ptr_array_add (names, heed_heads_dup_title (self->offered));
+
+  /* Other heads have another name, in a list that is as long. Never while a person
+   * chooses from it: GTK 4.8 goes on with the model that it had. */
+  if (self->offered != self->listed)
+    gtk_drop_down_set_model (GTK_DROP_DOWN (self->head_list), NULL);
+  self->listed = self->offered;
+
+  fill_list (self->head_list, names, n_heads > 1 ? selected : GTK_INVALID_LIST_POSITION);
+  gtk_widget_set_visible (self->several, n_heads > 2 && self->offers_heads);
+  fill_boxes (self);
 }
 
 static void
@@ -199,9 +324,21 @@ static void
 choose (HeedSiteChooser   *self,
         HeedAttentionSite  site)
 {
+  self->heads = 0;
   heed_site_chooser_set_site (self, site);
   g_signal_emit (self, signals[SIGNAL_SITE_CHOSEN], 0, (int) self->site.kind, self->site.layer,
                  self->site.head);
+}
+
+static gboolean
+idle_cb (gpointer data)
+{
+  HeedSiteChooser *self = data;
+
+  self->idle = 0;
+  g_signal_emit (self, signals[SIGNAL_HEADS_CHOSEN], 0, self->offered);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -209,17 +346,26 @@ selected_cb (HeedSiteChooser *self)
 {
   guint place = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kinds));
   guint layer = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->layers));
-  guint head = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->heads));
+  guint head = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->head_list));
   HeedAttentionSite site = self->site;
 
   if (self->is_filling)
     return;
 
+  /* A kind that is chosen while some heads are leaves the list of heads as it is. Whoever
+   * hears of others sets the list twice, which it does not bear while it tells. */
+  if (head == count_heads (self) + 1 && self->heads != self->offered)
+    {
+      if (self->idle == 0)
+        self->idle = g_idle_add (idle_cb, self);
+      return;
+    }
+
   if (place != GTK_INVALID_LIST_POSITION)
     site.kind = get_kind_at (self, place);
   if (layer != GTK_INVALID_LIST_POSITION)
     site.layer = (int) layer;
-  if (head != GTK_INVALID_LIST_POSITION)
+  if (head != GTK_INVALID_LIST_POSITION && head <= count_heads (self))
     site.head = (int) head - 1;
 
   choose (self, site);
@@ -232,9 +378,12 @@ heed_site_chooser_dispose (GObject *object)
 {
   HeedSiteChooser *self = HEED_SITE_CHOOSER (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->kinds, gtk_widget_unparent);
   g_clear_pointer (&self->layers, gtk_widget_unparent);
-  g_clear_pointer (&self->heads, gtk_widget_unparent);
+  g_clear_pointer (&self->head_list, gtk_widget_unparent);
+  g_clear_pointer (&self->several, gtk_widget_unparent);
+  self->boxes = NULL;
 
   G_OBJECT_CLASS (heed_site_chooser_parent_class)->dispose (object);
 }
@@ -259,6 +408,17 @@ heed_site_chooser_class_init (HeedSiteChooserClass *klass)
     g_signal_new ("site-chosen", HEED_TYPE_SITE_CHOOSER, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+
+  /**
+   * HeedSiteChooser::heads-chosen:
+   * @heads: bit h is head h; 0: none
+   *
+   * The person chose several heads, or one of the boxes beside them.
+   */
+  signals[SIGNAL_HEADS_CHOSEN] =
+    g_signal_new ("heads-chosen", HEED_TYPE_SITE_CHOOSER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT64);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sitechooser");
@@ -304,6 +464,7 @@ heed_site_chooser_set_ranges (HeedSiteChooser     *self,
     self->site.kind = HEED_ATTENTION_CROSS;
 
   self->site = heed_site_ranges_clamp (self->ranges, self->site);
+  self->heads = self->offered = 0;
   fill (self);
 }
 
@@ -326,6 +487,41 @@ heed_site_chooser_set_site (HeedSiteChooser   *self,
   g_return_if_fail (HEED_IS_SITE_CHOOSER (self));
   g_return_if_fail (site.kind < HEED_N_ATTENTION_KINDS);
 
+  if (self->ranges[site.kind].n_heads != count_heads (self))
+    self->heads = self->offered = 0;
   self->site = heed_site_ranges_clamp (self->ranges, site);
+  fill (self);
+}
+
+/**
+ * heed_site_chooser_offer_heads:
+ *
+ * From now on several heads can be chosen; #HeedSiteChooser::heads-chosen says which.
+ */
+void
+heed_site_chooser_offer_heads (HeedSiteChooser *self)
+{
+  g_return_if_fail (HEED_IS_SITE_CHOOSER (self));
+
+  self->offers_heads = TRUE;
+  fill (self);
+}
+
+/**
+ * heed_site_chooser_set_heads:
+ * @heads: bit h is head h, of which the mean is shown; 0: of all
+ */
+void
+heed_site_chooser_set_heads (HeedSiteChooser *self,
+                             guint64          heads)
+{
+  g_return_if_fail (HEED_IS_SITE_CHOOSER (self));
+
+  if (self->heads == heads)
+    return;
+
+  self->heads = heads;
+  if (heads != 0)
+    self->offered = heads;
   fill (self);
 }

@@ -25,4 +25,10 @@ HeedAttentionSite  heed_site_chooser_get_site   (HeedSiteChooser     *self);
 void               heed_site_chooser_set_site   (HeedSiteChooser     *self,
                                                  HeedAttentionSite    site);
 
+/* Of a mean, bit h being head h: whose it is; 0: of all. Who can show that of some says
+ * so first; without there is no choice of several. */
+void               heed_site_chooser_offer_heads (HeedSiteChooser    *self);
+void               heed_site_chooser_set_heads  (HeedSiteChooser     *self,
+                                                 guint64              heads);
+
 G_END_DECLS

@@ -85,6 +85,22 @@ heed_head_dup_title (int head)
                                 : g_strdup_printf (_("Head %u"), (guint) head + 1);
 }
 
+char *
+heed_heads_dup_title (guint64 heads)
+{
+  g_autoptr(GString) numbers = g_string_new (NULL);
+
+  if (heads == 0)
+    return heed_head_dup_title (HEED_HEAD_MEAN);
+
+  for (guint head = 0; head < 64; head++)
+    if ((heads >> head & 1) != 0)
+      g_string_append_printf (numbers, "%s%u", numbers->len > 0 ? ", " : "", head + 1);
+
+  /* Translators: the numbers of several heads, "2, 5" */
+  return g_strdup_printf (_("Mean of heads %s"), numbers->str);
+}
+
 /**
  * heed_site_ranges_dup_text:
  * @ranges: (array fixed-size=3): what there is of each #HeedAttentionKind

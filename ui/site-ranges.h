@@ -32,4 +32,7 @@ const char        *heed_attention_kind_get_title (HeedAttentionKind    kind);
 char *heed_layer_dup_title (int layer) G_GNUC_WARN_UNUSED_RESULT;
 char *heed_head_dup_title (int head) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of chosen heads, bit h being head h: "Mean of heads 2, 5"; 0: of all. */
+char *heed_heads_dup_title (guint64 heads) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -5,7 +5,8 @@
  *
  * GtkFlowBox puts its children into columns of one width, which tears words of
  * different lengths apart. This breaks lines as a paragraph does. All children
- * get the height of the highest, so that scripts can be mixed.
+ * get the height of the highest, so that scripts can be mixed, but for one that
+ * is wider than a line and breaks lines itself.
  */
 
 #include "ui/wrap-layout.h"
@@ -22,6 +23,7 @@ struct _HeedWrapLayout
 typedef struct {
   int x;
   int y;
+  int line_height;  /* of the line so far */
 } Pen;
 
 G_DEFINE_FINAL_TYPE (HeedWrapLayout, heed_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -51,11 +53,22 @@ place_child (HeedWrapLayout *self,
   place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
   place.height = line_height;
 
+  /* What has not all of its width may need more height: it has the line for itself. */
+  if (natural.width > place.width)
+    {
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, NULL, &place.height, NULL,
+                          NULL);
+      place.height = MAX (place.height, line_height);
+    }
+
   if (pen->x > 0 && pen->x + place.width > width)
     {
       pen->x = 0;
-      pen->y += line_height + self->line_spacing_px;
+      pen->y += pen->line_height + self->line_spacing_px;
+      pen->line_height = line_height;
     }
+
+  pen->line_height = MAX (pen->line_height, place.height);
 
   place.x = pen->x;
   place.y = pen->y;
@@ -89,7 +102,7 @@ measure_height (HeedWrapLayout *self,
                 int             width)
 {
   int line_height = measure_line_height (widget);
-  Pen pen = { 0, 0 };
+  Pen pen = { 0, 0, line_height };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
@@ -97,7 +110,7 @@ measure_height (HeedWrapLayout *self,
     if (gtk_widget_should_layout (child))
       place_child (self, &pen, child, width, line_height);
 
-  return pen.y + line_height;
+  return pen.y + pen.line_height;
 }
 
 static void
@@ -153,7 +166,7 @@ heed_wrap_layout_allocate (GtkLayoutManager *manager,
   HeedWrapLayout *self = HEED_WRAP_LAYOUT (manager);
   gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int line_height = measure_line_height (widget);
-  Pen pen = { 0, 0 };
+  Pen pen = { 0, 0, line_height };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;

@@ -87,8 +87,8 @@ finder_unref (gpointer data)
 
   heed_mailbox_unref (self->box);
   g_clear_pointer (&self->request, request_free);
-  heed_evidence_free (self->evidence);
-  heed_session_free (self->session);
+  g_clear_pointer (&self->evidence, heed_evidence_free);
+  g_clear_pointer (&self->session, heed_session_free);
   g_free (self);
 }
 

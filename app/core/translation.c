@@ -40,6 +40,7 @@ heed_translation_copy (const HeedTranslation *translation)
     g_ptr_array_add (copy->steps, heed_step_ref (heed_translation_get_step (translation, t)));
 
   copy->site = translation->site;
+  copy->heads = translation->heads;
   if (translation->encoder_attention != NULL)
     copy->encoder_attention = heed_matrix_ref (translation->encoder_attention);
   if (translation->encoder_scores != NULL)
@@ -65,6 +66,7 @@ heed_translation_forget (HeedTranslation *translation)
   g_clear_pointer (&translation->encoder_attention, heed_matrix_unref);
   g_clear_pointer (&translation->encoder_scores, heed_matrix_unref);
   g_clear_pointer (&translation->encoder_heads, g_ptr_array_unref);
+  g_clear_pointer (&translation->chosen, heed_matrix_unref);
   g_clear_pointer (&translation->tree, heed_beam_tree_unref);
   g_ptr_array_set_size (translation->steps, 0);
   g_clear_error (&translation->error);
@@ -215,6 +217,72 @@ get_steps (const HeedTranslation *translation)
   return (HeedStep *const *) translation->steps->pdata;
 }
 
+/* --- The mean of some heads --- */
+
+static gboolean
+has_chosen_heads (const HeedTranslation *translation)
+{
+  return translation->heads != 0 && translation->site.head == HEED_HEAD_MEAN;
+}
+
+static HeedMatrix *
+new_mean (const HeedTranslation *translation)
+{
+  g_autofree double *sums = NULL;
+  g_autofree float *means = NULL;
+  guint n_rows = 0, n_columns = 0, n_heads = 0;
+
+  for (int head = 0; head < 64; head++)
+    {
+      HeedAttentionSite site = { translation->site.kind, translation->site.layer, head };
+      g_autoptr(HeedMatrix) one = NULL;
+
+      if ((translation->heads >> head & 1) != 0)
+        one = heed_translation_dup_attention_at (translation, site);
+      if (one == NULL)
+        continue;
+
+      n_rows = one->n_rows;
+      n_columns = one->n_columns;
+      if (n_heads++ == 0)
+        sums = g_new0 (double, (gsize) n_rows * n_columns);
+      for (gsize i = 0; i < (gsize) n_rows * n_columns; i++)
+        sums[i] += one->values[i];
+    }
+
+  if (n_heads == 0)
+    return NULL;
+
+  means = g_new (float, (gsize) n_rows * n_columns);
+  for (gsize i = 0; i < (gsize) n_rows * n_columns; i++)
+    means[i] = (float) (sums[i] / n_heads);
+
+  return heed_matrix_new (n_rows, n_columns, means);
+}
+
+/* Kept until there are other steps, another place, or other heads. */
+static HeedMatrix *
+get_mean (const HeedTranslation *translation)
+{
+  HeedTranslation *keeper = (HeedTranslation *) translation;
+  guint n_steps = translation->steps->len;
+  gconstpointer last = n_steps > 0 ? heed_translation_get_step (translation, n_steps - 1) : NULL;
+  HeedAttentionSite site = translation->site;
+
+  if (keeper->chosen != NULL && keeper->chosen_step == last &&
+      keeper->chosen_heads == translation->heads && keeper->chosen_site.kind == site.kind &&
+      keeper->chosen_site.layer == site.layer)
+    return keeper->chosen;
+
+  g_clear_pointer (&keeper->chosen, heed_matrix_unref);
+  keeper->chosen = new_mean (translation);
+  keeper->chosen_step = last;
+  keeper->chosen_heads = translation->heads;
+  keeper->chosen_site = site;
+
+  return keeper->chosen;
+}
+
 /**
  * heed_translation_dup_attention:
  *
@@ -227,6 +295,9 @@ get_steps (const HeedTranslation *translation)
 HeedMatrix *
 heed_translation_dup_attention (const HeedTranslation *translation)
 {
+  if (has_chosen_heads (translation))
+    return get_mean (translation) != NULL ? heed_matrix_ref (get_mean (translation)) : NULL;
+
   if (is_in_encoder (translation))
     return translation->encoder_attention != NULL ? heed_matrix_ref (translation->encoder_attention)
                                                   : NULL;
@@ -301,6 +372,20 @@ get_matrix_row (HeedMatrix *matrix,
   return matrix->values + (gsize) row * matrix->n_columns;
 }
 
+/* As long as a row of a head is. */
+static const float *
+get_mean_row (const HeedTranslation *translation,
+              guint                  row,
+              guint                 *n_keys)
+{
+  const float *mean = get_matrix_row (get_mean (translation), row, n_keys);
+
+  if (mean != NULL && translation->site.kind == HEED_ATTENTION_DECODER_SELF)
+    *n_keys = row + 1;
+
+  return mean;
+}
+
 /**
  * heed_translation_get_attention:
  * @row: a step, or in the encoder a source token
@@ -313,6 +398,9 @@ heed_translation_get_attention (const HeedTranslation *translation,
                                 guint                  row,
                                 guint                 *n_keys)
 {
+  if (has_chosen_heads (translation))
+    return get_mean_row (translation, row, n_keys);
+
   if (is_in_encoder (translation))
     return get_matrix_row (translation->encoder_attention, row, n_keys);
 

@@ -15,6 +15,7 @@ typedef struct {
   char **unknown; /* parts of the text that the model does not know; or NULL */
   GPtrArray         *steps;              /* of HeedStep */
   HeedAttentionSite  site;               /* where it is looked at */
+  guint64            heads;              /* whose mean it is, bit h being head h; 0: of all */
   HeedMatrix        *encoder_attention;  /* S x S at site if that is in the encoder, or NULL */
   HeedMatrix        *encoder_scores;     /* S x S, likewise */
   GPtrArray         *encoder_heads;      /* likewise, of HeedMatrix: layer by layer its mean and
@@ -24,6 +25,10 @@ typedef struct {
   gboolean           is_whole;           /* no more steps will come */
   GError            *error;              /* why none will, if it ended too soon */
   double             seconds;            /* the engine's own time for it so far */
+  HeedMatrix        *chosen;             /* mean of chosen heads, once somebody asked; or NULL */
+  gconstpointer      chosen_step;        /* the last that is in it */
+  guint64            chosen_heads;
+  HeedAttentionSite  chosen_site;
 } HeedTranslation;
 
 HeedTranslation *heed_translation_new           (void);

@@ -27,6 +27,7 @@ struct _HeedDocumentView
   HeedSiteRange      ranges[HEED_N_ATTENTION_KINDS];  /* what that model has */
   GHashTable        *sites;     /* char * to HeedAttentionSite *: of each model, by its path */
   HeedAttentionSite  site;
+  guint64            heads;     /* whose mean it is; 0: of all */
 
   HeedAttentionKind  shown;     /* what rows and columns are; site may be on its way */
   guint              n_source;  /* S */
@@ -41,6 +42,7 @@ struct _HeedDocumentView
 enum {
   PROP_0,
   PROP_SITE,
+  PROP_HEADS,
   PROP_STEP,
   PROP_ROW,
   PROP_COLUMN,
@@ -130,9 +132,21 @@ recall_site (HeedDocumentView *self)
 }
 
 static void
+take_heads (HeedDocumentView *self,
+            guint64           heads)
+{
+  if (self->heads == heads)
+    return;
+
+  self->heads = heads;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADS]);
+}
+
+static void
 take_site (HeedDocumentView  *self,
            HeedAttentionSite  site)
 {
+  take_heads (self, 0);
   if (site.kind == self->site.kind && site.layer == self->site.layer &&
       site.head == self->site.head)
     return;
@@ -249,6 +263,64 @@ heed_document_view_clamp_site (HeedDocumentView  *self,
   g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), site);
 
   return heed_site_ranges_clamp (self->ranges, site);
+}
+
+guint64
+heed_document_view_get_heads (HeedDocumentView *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), 0);
+
+  return self->heads;
+}
+
+static guint
+count_heads (guint64 heads)
+{
+  guint n = 0;
+
+  for (; heads != 0; heads &= heads - 1)
+    n++;
+
+  return n;
+}
+
+/* The first of them. */
+static int
+find_head (guint64 heads)
+{
+  int head = 0;
+
+  while ((heads >> head & 1) == 0)
+    head++;
+
+  return head;
+}
+
+/**
+ * heed_document_view_set_heads:
+ * @heads: bit h is head h of the layer that is looked at
+ *
+ * Looks at their mean. One alone is that head, and all, or none, are the mean of all.
+ */
+void
+heed_document_view_set_heads (HeedDocumentView *self,
+                              guint64           heads)
+{
+  HeedAttentionSite site;
+  guint n_heads;
+
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+
+  site = self->site;
+  n_heads = self->ranges[site.kind].n_heads;
+  if (n_heads < 64)
+    heads &= (G_GUINT64_CONSTANT (1) << n_heads) - 1;
+
+  site.head = count_heads (heads) == 1 ? find_head (heads) : HEED_HEAD_MEAN;
+  if (site.head != self->site.head)
+    heed_document_view_set_site (self, site);
+
+  take_heads (self, count_heads (heads) > 1 && count_heads (heads) < n_heads ? heads : 0);
 }
 
 /* --- Where in it --------------------------------------------------------- */
@@ -448,6 +520,10 @@ heed_document_view_get_property (GObject    *object,
       g_value_set_boxed (value, &self->site);
       break;
 
+    case PROP_HEADS:
+      g_value_set_uint64 (value, self->heads);
+      break;
+
     case PROP_STEP:
       g_value_set_int (value, heed_document_view_get_step (self));
       break;
@@ -495,6 +571,14 @@ heed_document_view_class_init (HeedDocumentViewClass *klass)
    * The attention that was chosen.
    */
   properties[PROP_SITE] = g_param_spec_boxed ("site", NULL, NULL, TYPE_SITE, flags);
+
+  /**
+   * HeedDocumentView:heads:
+   *
+   * Of a mean, whose it is, bit h being head h; 0: of all heads.
+   */
+  properties[PROP_HEADS] =
+    g_param_spec_uint64 ("heads", NULL, NULL, 0, G_MAXUINT64, 0, flags);
 
   /**
    * HeedDocumentView:step:

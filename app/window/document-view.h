@@ -34,6 +34,11 @@ HeedAttentionSite  heed_document_view_get_site     (HeedDocumentView    *self);
 void               heed_document_view_set_site     (HeedDocumentView    *self,
                                                     HeedAttentionSite    site);
 
+/* Of a mean, bit h being head h: whose it is; 0: of all heads. Another site is of all. */
+guint64            heed_document_view_get_heads    (HeedDocumentView    *self);
+void               heed_document_view_set_heads    (HeedDocumentView    *self,
+                                                    guint64              heads);
+
 HeedAttentionSite  heed_document_view_clamp_site   (HeedDocumentView    *self,
                                                     HeedAttentionSite    site);
 

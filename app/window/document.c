@@ -221,6 +221,15 @@ site_changed_cb (HeedDocument *self)
   heed_document_show_translation (self);
 }
 
+/* In the steps, and in what came of the encoder, there are all heads. */
+static void
+heads_changed_cb (HeedDocument *self)
+{
+  self->translation->heads = heed_document_view_get_heads (self->view);
+  heed_free_translation_set_heads (self->free, self->translation->heads);
+  heed_document_show_translation (self);
+}
+
 static void
 view_model (HeedDocument *self)
 {
@@ -671,6 +680,7 @@ heed_document_init (HeedDocument *self)
   self->translation = heed_translation_new ();
   self->view = heed_document_view_new ();
   g_signal_connect_swapped (self->view, "notify::site", G_CALLBACK (site_changed_cb), self);
+  g_signal_connect_swapped (self->view, "notify::heads", G_CALLBACK (heads_changed_cb), self);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (changes_changed_cb), self);
 }
 

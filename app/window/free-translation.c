@@ -109,3 +109,10 @@ heed_free_translation_get (HeedFreeTranslation *self)
 {
   return self->translation->is_whole && self->translation->error == NULL ? self->translation : NULL;
 }
+
+void
+heed_free_translation_set_heads (HeedFreeTranslation *self,
+                                 guint64              heads)
+{
+  self->translation->heads = heads;
+}

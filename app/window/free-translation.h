@@ -36,4 +36,8 @@ gboolean               heed_free_translation_look   (HeedFreeTranslation     *se
 /* NULL while it is not whole. */
 const HeedTranslation *heed_free_translation_get    (HeedFreeTranslation     *self);
 
+/* Whose mean is looked at, where one is; 0: of all. */
+void                   heed_free_translation_set_heads (HeedFreeTranslation  *self,
+                                                     guint64                  heads);
+
 G_END_DECLS

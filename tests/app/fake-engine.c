@@ -800,6 +800,13 @@ heed_session_explain (HeedSession       *session,
   return heed_arithmetic_finish (writer);
 }
 
+/* Its steps name the same ones however many are wanted. */
+void
+heed_session_set_n_candidates (HeedSession *session,
+                               guint        n_candidates)
+{
+}
+
 /* Token t speaks for the token that is written at t, the others a little against it. */
 struct _HeedEvidence
 {

@@ -334,6 +334,65 @@ test_document_view_shorter_sentence_changes_the_selection (void)
   g_assert_cmpint (heed_document_view_get_column (view), ==, 4);
 }
 
+/* One alone is that head, all are the mean, and elsewhere it begins anew. */
+static void
+test_document_view_some_heads_are_a_mean (Fixture       *fixture,
+                                          gconstpointer  user_data)
+{
+  static const HeedSiteRange ranges[] = { { 2, 4 }, { 0, 0 }, { 0, 0 } };
+  g_autoptr(HeedDocumentView) view = heed_document_view_new ();
+
+  heed_document_view_set_model (view, "one", ranges);
+  heed_document_view_set_heads (view, 0x5);
+  g_assert_cmpuint (heed_document_view_get_heads (view), ==, 0x5);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, HEED_HEAD_MEAN);
+
+  heed_document_view_set_heads (view, 0x4);
+  g_assert_cmpuint (heed_document_view_get_heads (view), ==, 0);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, 2);
+
+  heed_document_view_set_heads (view, 0x16);
+  g_assert_cmpuint (heed_document_view_get_heads (view), ==, 0x6);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, HEED_HEAD_MEAN);
+
+  heed_document_view_set_heads (view, 0xf);
+  g_assert_cmpuint (heed_document_view_get_heads (view), ==, 0);
+
+  heed_document_view_set_heads (view, 0x6);
+  heed_document_view_set_site (view, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0,
+                                                           HEED_HEAD_MEAN });
+  g_assert_cmpuint (heed_document_view_get_heads (view), ==, 0);
+}
+
+/* Of the encoder too, and of a decoder that has not yet written all there is to see. */
+static void
+test_document_view_mean_of_some_is_everywhere (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->document);
+  g_autoptr(HeedMatrix) mean = NULL;
+  HeedTranslation *translation;
+  guint n_keys;
+
+  decode (fixture->document, "one two three");
+  heed_document_view_set_site (view, (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0,
+                                                           HEED_HEAD_MEAN });
+  translation = heed_translation_copy (heed_document_get_translation (fixture->document));
+  translation->heads = 0x3;
+  mean = heed_translation_dup_attention (translation);
+  g_assert_nonnull (heed_translation_get_attention (translation, 1, &n_keys));
+  g_assert_cmpuint (n_keys, ==, 2);
+  g_assert_cmpmem (heed_translation_get_attention (translation, 1, &n_keys), 2 * sizeof (float),
+                   mean->values + mean->n_columns, 2 * sizeof (float));
+
+  translation->heads = 0x1;
+  g_assert_cmpfloat (heed_translation_get_attention (translation, 1, &n_keys)[0], ==,
+                     heed_step_attention (
+                       heed_translation_get_step (translation, 1),
+                       (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 0, 0 }, &n_keys)[0]);
+  heed_translation_free (translation);
+}
+
 #define ADD(name, test) \
   g_test_add ("/app/document-view/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -346,6 +405,8 @@ main (int    argc,
   ADD ("begins-where-the-sentences-meet", test_document_view_begins_where_the_sentences_meet);
   ADD ("another-head-costs-no-step", test_document_view_another_head_costs_no_step);
   ADD ("decoder-looks-back-at-what-it-read", test_document_view_decoder_looks_back_at_what_it_read);
+  ADD ("some-heads-are-a-mean", test_document_view_some_heads_are_a_mean);
+  ADD ("mean-of-some-is-everywhere", test_document_view_mean_of_some_is_everywhere);
   ADD ("encoder-is-fetched", test_document_view_encoder_is_fetched);
   ADD ("encoder-has-a-row-of-its-own", test_document_view_encoder_has_a_row_of_its_own);
   ADD ("remembers-the-attention-of-each-model",

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The page Translate with real models, of which one looks at nothing.
+ *
+ * Covers: app/window/pages/evidence-button.c
  */
 
 #include <math.h>
@@ -93,6 +95,15 @@ get_matrix (Fixture *fixture)
   GtkWidget *heatmap = find_widget (fixture->page, HEED_TYPE_HEATMAP);
 
   return heed_heatmap_get_matrix (HEED_HEATMAP (heatmap));
+}
+
+static HeedHeatmapNotes *
+get_notes (Fixture *fixture)
+{
+  GtkWidget *heatmap = find_widget (fixture->page, HEED_TYPE_HEATMAP);
+
+  return heed_heatmap_picture_get_notes (
+    heed_heatmap_view_get_picture (heed_heatmap_get_view (HEED_HEATMAP (heatmap))));
 }
 
 static void
@@ -197,7 +208,8 @@ test_evidence_display_is_in_the_matrix (Fixture       *fixture,
   g_assert_cmpmem (get_matrix (fixture)->values,
                    attention->n_rows * attention->n_columns * sizeof (float), attention->values,
                    attention->n_rows * attention->n_columns * sizeof (float));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (legend), ==, "From 0, no attention, to 1, all of it");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (legend), ==,
+                   "From 0, no attention, to 1, all of it");
 }
 
 /* One number, one sentence, and what the selected step rests on. */
@@ -212,11 +224,11 @@ test_evidence_display_is_said (Fixture       *fixture,
   choose (fixture, "view.units", "pieces");
   choose (fixture, "view.source", "occlusion");
   wait_for_numbers (fixture);
-  while (!says (fixture, "translation so far"))
+  while (!says (fixture, "% so far"))
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_true (says (fixture, "Agreement ρ = "));
-  g_assert_true (says (fixture, "occlusion, nats"));
+  g_assert_cmpstr (get_notes (fixture)->column_title, ==, "source: English · occlusion, nats");
   heed_document_view_select_cell (heed_document_get_view (fixture->document), 1, -1);
   wait_for_frames (fixture);
   shares = find_alone (fixture, HEED_EVIDENCE_SHARE);
@@ -257,7 +269,8 @@ test_evidence_display_is_of_source_and_target (Fixture       *fixture,
   heed_document_view_set_site (heed_document_get_view (fixture->document),
                                (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
   settle (fixture);
-  g_assert_true (says (fixture, "choose the attention between them"));
+  while (!says (fixture, "choose the attention between them"))
+    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpfloat (get_matrix (fixture)->values[0], >=, 0.0f);
 
   choose (fixture, "view.units", "pieces");

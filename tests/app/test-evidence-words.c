@@ -64,8 +64,8 @@ static void
 test_evidence_words_the_same_token_is_no_proof (Fixture       *fixture,
                                                 gconstpointer  evidence)
 {
-  assert_says (fixture, "Agreement ρ = 1.00. In all 2 rows most attention and most occlusion are on "
-                        "the same token; that proves nothing for another sentence.");
+  assert_says (fixture, "Agreement ρ = 1.00. In all 2 rows most attention and most occlusion are "
+                        "on the same token; that proves nothing for another sentence.");
 }
 
 /* In both rows "cat" did most; it is further from the rest in the first. */
@@ -74,8 +74,8 @@ test_evidence_words_the_worst_row_is_named (Fixture       *fixture,
                                             gconstpointer  evidence)
 {
   assert_says (fixture, "Agreement ρ = 0.50. Looking is not using: in 2 of 2 rows most attention "
-                        "and most occlusion are on different tokens; “le” looked at “the”, not at "
-                        "“cat”.");
+                        "and most occlusion are on different tokens; “le” looked at “the”, not "
+                        "at “cat”.");
 }
 
 static void
@@ -134,7 +134,7 @@ test_evidence_words_shares_are_two_parts (void)
 {
   g_autofree char *said = heed_evidence_words_new_share (&rows[1], 0.8);
 
-  g_assert_cmpstr (said, ==, "“chat”: 80\302\240% source, 20\302\240% translation so far");
+  g_assert_cmpstr (said, ==, "“chat”: 80\302\240% source, 20\302\240% so far");
 }
 
 static void

@@ -504,6 +504,58 @@ test_translate_page_a_head_can_be_chosen (Fixture       *fixture,
   assert_titles (fixture, "target: English, as emitted", "source: English");
 }
 
+static GtkWidget *
+find_button_of_heads (Fixture *fixture)
+{
+  return find_widget (find (fixture, HEED_TYPE_SITE_CHOOSER), GTK_TYPE_MENU_BUTTON);
+}
+
+/* Two of four boxes are unchecked; the matrix is the mean of the other two heads. */
+static void
+test_translate_page_some_heads_have_a_mean (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  HeedHeatmap *heatmap = HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP));
+  const HeedTranslation *translation = heed_document_get_translation (fixture->base.document);
+  GtkWidget *boxes, *box;
+
+  decode (fixture, "one two three");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (find_button_of_heads (fixture)));
+  boxes = gtk_popover_get_child (
+    gtk_menu_button_get_popover (GTK_MENU_BUTTON (find_button_of_heads (fixture))));
+  box = gtk_widget_get_first_child (boxes);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (box), FALSE);
+  box = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (box));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (box), FALSE);
+  wait_for_frames (fixture->page, 2);
+
+  g_assert_cmpuint (heed_document_view_get_heads (
+                      heed_document_get_view (fixture->base.document)), ==, 0xa);
+  for (guint row = 0; row < 2; row++)
+    {
+      guint n_keys;
+      HeedStep *step = heed_translation_get_step (translation, row);
+      const float *second =
+        heed_step_attention (step, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 1 }, &n_keys);
+      const float *fourth =
+        heed_step_attention (step, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0, 3 }, &n_keys);
+
+      for (guint key = 0; key < n_keys; key++)
+        g_assert_cmpfloat_with_epsilon (
+          heed_heatmap_get_matrix (heatmap)->values[row * n_keys + key],
+          0.5f * (second[key] + fourth[key]), 1e-6);
+    }
+  g_assert_true (says (fixture, "Mean of heads 2, 4"));
+
+  /* Another head is that head again. */
+  g_signal_emit_by_name (find (fixture, HEED_TYPE_SITE_CHOOSER), "site-chosen",
+                         HEED_ATTENTION_CROSS, 0, 2);
+  wait_for_frames (fixture->page, 2);
+  g_assert_cmpuint (translation->heads, ==, 0);
+  g_assert_cmpfloat (heed_heatmap_get_matrix (heatmap)->values[2], >, 0.5f);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (find_button_of_heads (fixture)));
+}
+
 static void
 test_translate_page_encoder_is_source_by_source (Fixture       *fixture,
                                                  gconstpointer  user_data)
@@ -992,6 +1044,7 @@ main (int    argc,
   ADD ("what-rests-on-the-end-can-be-left-out", "resting",
        test_translate_page_what_rests_on_the_end_can_be_left_out);
   ADD ("a-head-can-be-chosen", "heads", test_translate_page_a_head_can_be_chosen);
+  ADD ("some-heads-have-a-mean", "heads", test_translate_page_some_heads_have_a_mean);
   ADD ("encoder-is-source-by-source", "transformer",
        test_translate_page_encoder_is_source_by_source);
   ADD ("decoder-is-target-by-target", "transformer",

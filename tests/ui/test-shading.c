@@ -103,7 +103,8 @@ test_shading_small_weights_are_left_out (void)
   assert_shades ((HeedShading) { .top_k = 9 }, row);
 
   /* What is left out of the picture still says how large the row's largest is. */
-  assert_shades ((HeedShading) { .scaling = HEED_SCALING_ROW_MAXIMUM, .threshold = 0.2, .top_k = 1 },
+  assert_shades ((HeedShading) { .scaling = HEED_SCALING_ROW_MAXIMUM, .threshold = 0.2,
+                                 .top_k = 1 },
                  (const float[]) { 1.0f, 0.0f, 0.0f, 0.0f, 0.0f });
 }
 

@@ -219,6 +219,76 @@ test_site_chooser_lists_are_labelled_and_focusable (Fixture       *fixture,
 }
 
 static void
+heads_chosen_cb (HeedSiteChooser *chooser,
+                 guint64          chosen,
+                 guint64         *kept)
+{
+  *kept = chosen;
+  heed_site_chooser_set_site (chooser, (HeedAttentionSite) { HEED_ATTENTION_CROSS, 0,
+                                                             HEED_HEAD_MEAN });
+  heed_site_chooser_set_heads (chooser, chosen);
+}
+
+static GtkWidget *
+get_box (GtkWidget *button,
+         guint      index)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  GtkWidget *box = gtk_widget_get_first_child (gtk_popover_get_child (popover));
+
+  while (index-- > 0)
+    box = gtk_widget_get_next_sibling (box);
+
+  return box;
+}
+
+/* All boxes are on where the mean is shown; who turns some off has the mean of the rest,
+ * by its name. */
+static void
+test_site_chooser_several_heads_are_boxes (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  guint64 chosen = 0;
+  GtkWidget *button;
+  g_autofree char *list = NULL;
+
+  heed_site_chooser_set_ranges (fixture->chooser, heads);
+  button = drawn_find (fixture->widget, GTK_TYPE_MENU_BUTTON, 0);
+  g_assert_false (gtk_widget_get_visible (button));
+  heed_site_chooser_offer_heads (fixture->chooser);
+  g_assert_true (gtk_widget_get_visible (button));
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Choose several heads: their mean is shown");
+
+  g_signal_connect (fixture->widget, "heads-chosen", G_CALLBACK (heads_chosen_cb), &chosen);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_box (button, i))));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_box (button, 0)), FALSE);
+  g_assert_cmpuint (chosen, ==, 0xe);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_box (button, 2)), FALSE);
+  g_assert_cmpuint (chosen, ==, 0xa);
+  list = read_list (fixture, 2);
+  g_assert_cmpstr (list, ==, "Mean of heads|Head 1|Head 2|Head 3|Head 4|Mean of heads 2, 4");
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (fixture, 2)), ==, 5);
+
+  gtk_drop_down_set_selected (get_list (fixture, 2), 3);
+  g_assert_cmpint (fixture->chosen.head, ==, 2);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_box (button, 1))));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_box (button, 2))));
+
+  /* They stay in the list. */
+  chosen = 0;
+  gtk_drop_down_set_selected (get_list (fixture, 2), 5);
+  while (chosen == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (chosen, ==, 0xa);
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_list (fixture, 2)), ==, 5);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+}
+
+static void
 assert_text (const HeedSiteRange *ranges,
              HeedAttentionSite    site,
              const char          *expected)
@@ -259,6 +329,7 @@ main (int    argc,
   add ("/ui/site-chooser/set-is-not-chosen", test_site_chooser_set_is_not_chosen);
   add ("/ui/site-chooser/kinds-are-those-of-the-model",
        test_site_chooser_kinds_are_those_of_the_model);
+  add ("/ui/site-chooser/several-heads-are-boxes", test_site_chooser_several_heads_are_boxes);
   add ("/ui/site-chooser/text-names-what-can-be-chosen",
        test_site_chooser_text_names_what_can_be_chosen);
   add ("/ui/site-chooser/lists-are-labelled-and-focusable",

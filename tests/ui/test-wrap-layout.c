@@ -59,6 +59,24 @@ test_wrap_layout_breaks_when_full (void)
   let_go (box);
 }
 
+/* One that is wider than a line has as many lines of its own as it needs. */
+static void
+test_wrap_layout_of_layouts_is_high_enough (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *inner = new_box (4);
+
+  g_object_ref_sink (box);
+  gtk_widget_set_layout_manager (box, heed_wrap_layout_new (SPACING, LINE_SPACING));
+  gtk_widget_set_parent (inner, box);
+  g_assert_cmpint (measure_height (box, 4 * 50 + 3 * SPACING), ==, 20);
+  g_assert_cmpint (measure_height (box, 2 * 50 + SPACING), ==, 20 + LINE_SPACING + 20);
+
+  gtk_widget_unparent (inner);
+  let_go (inner);
+  g_assert_finalize_object (box);
+}
+
 static void
 test_wrap_layout_is_as_narrow_as_its_widest_child (void)
 {
@@ -127,6 +145,8 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/ui/wrap-layout/of-layouts-is-high-enough",
+                   test_wrap_layout_of_layouts_is_high_enough);
   g_test_add_func ("/ui/wrap-layout/breaks-when-full", test_wrap_layout_breaks_when_full);
   g_test_add_func ("/ui/wrap-layout/is-as-narrow-as-its-widest-child",
                    test_wrap_layout_is_as_narrow_as_its_widest_child);

@@ -213,7 +213,8 @@ static void
 fill_wall (HeedAttentionViews *self,
            HeedHeadOrder       order,
            HeedSiteRange       range,
-           HeedAttentionSite   current)
+           HeedAttentionSite   current,
+           guint64             heads)
 {
   g_autoptr(GArray) wall = g_array_new (FALSE, TRUE, sizeof (HeedWallHead));
 
@@ -225,7 +226,9 @@ fill_wall (HeedAttentionViews *self,
         .attention = head->attention,
         .title = heed_head_dup_site_title (head->site, range),
         .number = heed_head_dup_number (head, order),
-        .is_current = head->site.layer == current.layer && head->site.head == current.head,
+        .is_current = head->site.layer == current.layer &&
+                      (heads != 0 ? head->site.head >= 0 && (heads >> head->site.head & 1) != 0
+                                  : head->site.head == current.head),
       };
 
       thumb.description = describe_head (head, thumb.title);
@@ -262,7 +265,7 @@ show_heads (HeedAttentionViews       *self,
   self->heads = heed_head_list_new (translation, range, shown->rows, shown->columns);
   heed_head_list_compare (self->heads, occlusion);
   heed_head_list_sort (self->heads, order);
-  fill_wall (self, order, range, translation->site);
+  fill_wall (self, order, range, translation->site, translation->heads);
   heed_attention_wall_set_style (self->wall, &style);
 }
 

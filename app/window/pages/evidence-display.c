@@ -127,7 +127,8 @@ show_style (const HeedTranslateParts *parts,
   gtk_widget_set_visible (parts->hidden_mass, FALSE);
 }
 
-/* Hidden tokens were read all the same, but for norms, which are what was looked at. */
+/* Hidden tokens were read all the same, but for norms, which are what was looked at. What
+ * the numbers are stands in the picture, also where that goes without the window. */
 static void
 show_notes (const HeedTranslateParts *parts,
             const HeedEvidenceInfo   *info)
@@ -135,9 +136,11 @@ show_notes (const HeedTranslateParts *parts,
   const HeedModelInfo *model = heed_model_get_info (heed_document_get_model (parts->document));
   HeedAttentionKind kind = get_attention_kind (parts);
   g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+  g_autofree char *columns = heed_axis_titles_new_columns (model, kind);
+  g_autofree char *title = heed_evidence_words_new_title (info->kind);
 
   notes->row_title = heed_axis_titles_new_rows (model, kind);
-  notes->column_title = heed_axis_titles_new_columns (model, kind);
+  notes->column_title = g_strdup_printf ("%s · %s", columns, title);
   notes->is_causal = kind == HEED_ATTENTION_DECODER_SELF;
   notes->quantity = g_strdup (_(info->title));
   notes->unit = info->unit[0] != '\0' ? g_strdup (_(info->unit)) : NULL;
@@ -177,7 +180,7 @@ heed_evidence_display_show (const HeedTranslateParts *parts)
   if (!heed_evidence_display_is_wanted (parts))
     {
       heed_color_legend_set_quantity (parts->legend, NULL, NULL);
-      heed_view_toolbar_set_evidence (parts->toolbar, NULL);
+      heed_evidence_button_set_title (parts->evidence_button, NULL);
       return;
     }
 
@@ -185,7 +188,7 @@ heed_evidence_display_show (const HeedTranslateParts *parts)
   matrix = heed_evidence_display_dup (parts, kind);
   drawn = matrix != NULL ? heed_matrix_ref (matrix) : new_empty (parts);
 
-  heed_view_toolbar_set_evidence (parts->toolbar, _(heed_evidence_get_info (kind)->title));
+  heed_evidence_button_set_title (parts->evidence_button, _(heed_evidence_get_info (kind)->title));
   show_style (parts, kind, matrix);
   show_notes (parts, heed_evidence_get_info (kind));
   heed_heatmap_set_matrix (parts->heatmap, drawn);
@@ -222,7 +225,7 @@ find_source_share (const HeedTranslateParts *parts,
   return sum;
 }
 
-/* "occlusion, nats", and what the selected step rests on. */
+/* What the selected step rests on. */
 static char *
 new_caption (const HeedTranslateParts *parts,
              HeedEvidenceKind          kind,
@@ -233,7 +236,6 @@ new_caption (const HeedTranslateParts *parts,
   int word = heed_word_map_find (parts->shown->target, step);
   double share = find_source_share (parts, word);
   g_autofree char *title = heed_evidence_words_new_title (kind);
-  g_autofree char *part = NULL;
 
   if (error != NULL)
     return g_strdup_printf ("%s: %s", title, error->message);
@@ -245,9 +247,7 @@ new_caption (const HeedTranslateParts *parts,
   if (isnan (share))
     return g_steal_pointer (&title);
 
-  part = heed_evidence_words_new_share (&parts->shown->target->shown[word], share);
-
-  return g_strdup_printf ("%s · %s", title, part);
+  return heed_evidence_words_new_share (&parts->shown->target->shown[word], share);
 }
 
 static void
@@ -256,8 +256,7 @@ show_caption (const HeedTranslateParts *parts,
               gboolean                  is_there)
 {
   g_autofree char *text = new_caption (parts, kind, is_there);
-  g_autofree char *tooltip = g_strdup_printf ("%s\n\n%s", text,
-                                              _(heed_evidence_get_info (kind)->help));
+  g_autofree char *tooltip = heed_evidence_words_new_help (HEED_EVIDENCE_SHARE);
 
   gtk_widget_set_visible (parts->caption, TRUE);
   gtk_label_set_text (GTK_LABEL (parts->caption), text);

@@ -217,11 +217,23 @@ heed_evidence_words_new_tooltip (const HeedEvidenceScene *scene)
   return g_string_free (text, FALSE);
 }
 
+char *
+heed_evidence_words_new_help (HeedEvidenceKind kind)
+{
+  const HeedEvidenceInfo *info = heed_evidence_get_info (kind);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s %s (%s)", _(info->help), _(info->limit), info->source);
+  break_lines (text);
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * heed_evidence_words_new_share:
  * @source_share: [0, 1]
  *
- * Returns: (transfer full): "“dort”: 80 % source, 20 % translation so far"
+ * Returns: (transfer full): "“dort”: 80 % source, 20 % so far"
  */
 char *
 heed_evidence_words_new_share (const HeedToken *token,
@@ -231,8 +243,9 @@ heed_evidence_words_new_share (const HeedToken *token,
   g_autofree char *source = heed_number_format_percent (source_share);
   g_autofree char *prefix = heed_number_format_percent (1.0 - source_share);
 
-  /* Translators: a target token, and the parts of what it rests on */
-  return g_strdup_printf (_("“%s”: %s source, %s translation so far"), label, source, prefix);
+  /* Translators: a target token, and the parts of what it rests on: the source, and the
+   * translation so far */
+  return g_strdup_printf (_("“%s”: %s source, %s so far"), label, source, prefix);
 }
 
 char *

@@ -26,6 +26,9 @@ char *heed_evidence_words_new         (const HeedEvidenceScene *scene) G_GNUC_WA
 /* The same, with what the numbers are, what they do not tell, and whose they are. */
 char *heed_evidence_words_new_tooltip (const HeedEvidenceScene *scene) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a kind is, what it does not tell, and whose it is. */
+char *heed_evidence_words_new_help    (HeedEvidenceKind         kind) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What one token rests on. */
 char *heed_evidence_words_new_share   (const HeedToken         *token,
                                        double                   source_share)

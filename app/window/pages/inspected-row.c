@@ -132,7 +132,8 @@ heed_inspected_row_show_in (HeedDocument             *document,
   scores = heed_translation_get_scores (translation, (guint) row, &n_keys);
   weights = heed_translation_get_attention (translation, (guint) row, &n_keys);
   heed_step_inspector_set_site (inspector, translation->site);
-  heed_step_inspector_set_arithmetic (inspector, heed_document_get_arithmetic (document));
+  heed_step_inspector_set_arithmetic (inspector, translation->heads == 0
+                                                 ? heed_document_get_arithmetic (document) : NULL);
   heed_step_inspector_set_source (inspector, columns, n_columns);
   heed_step_inspector_take_word (inspector, new_word (translation, shown, n_columns, (guint) row));
 
@@ -143,6 +144,9 @@ heed_inspected_row_show_in (HeedDocument             *document,
                                   weights, scores, n_keys);
 
   heed_step_inspector_set_selected_source (inspector, heed_document_view_get_column (view));
-  heed_document_explain (document, (guint) row,
-                         heed_step_inspector_get_written_source (inspector));
+
+  /* The model computes heads, and the mean of all is one more; that of some is ours. */
+  if (translation->heads == 0)
+    heed_document_explain (document, (guint) row,
+                           heed_step_inspector_get_written_source (inspector));
 }

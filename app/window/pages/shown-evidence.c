@@ -32,6 +32,7 @@ struct _HeedShownEvidence
   HeedDocument       *document;   /* NULL: nothing is wanted */
   GPtrArray          *steps;      /* of HeedStep: of which translation it is */
   HeedAttentionSite   site;       /* of which attention NORM is */
+  guint64             heads;      /* of a mean: of which heads */
   guint               kinds;      /* that are wanted */
   Found               found[HEED_N_EVIDENCE_KINDS];
   gboolean            is_asking;
@@ -90,7 +91,7 @@ ask (HeedShownEvidence *self,
     .tokens = tokens,
     .n_tokens = self->steps->len,
     .number = self->number,
-    .wish = { .kind = kind, .site = self->site },
+    .wish = { kind, self->site, self->heads },
   };
 
   for (guint t = 0; t < self->steps->len; t++)
@@ -153,15 +154,17 @@ take_translation (HeedShownEvidence     *self,
 /* Of another place there is another one. */
 static void
 take_site (HeedShownEvidence *self,
-           HeedAttentionSite  site)
+           HeedAttentionSite  site,
+           guint64            heads)
 {
   if (site.kind == self->site.kind && site.layer == self->site.layer &&
-      site.head == self->site.head)
+      site.head == self->site.head && heads == self->heads)
     return;
 
   stop (self);
   forget_kind (self, HEED_EVIDENCE_NORM);
   self->site = site;
+  self->heads = heads;
 }
 
 /**
@@ -192,7 +195,7 @@ heed_shown_evidence_update (HeedShownEvidence *self,
   if (!has_same_steps (self, translation))
     take_translation (self, translation);
 
-  take_site (self, translation->site);
+  take_site (self, translation->site, translation->heads);
   ask_next (self);
 }
 

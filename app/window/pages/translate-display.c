@@ -114,7 +114,8 @@ show_attention (const HeedTranslateParts *parts)
 
   show_style (parts);
   show_heatmap (parts);
-  heed_attention_views_show (parts->views, parts->options, parts->shown, parts->document, occlusion);
+  heed_attention_views_show (parts->views, parts->options, parts->shown, parts->document,
+                             occlusion);
   if (parts->shows_table)
     show_table (parts);
 }
@@ -182,6 +183,14 @@ get_units (const HeedTranslateParts *parts)
   return (HeedShownUnits) { parts->has_pieces, heed_view_options_get_units (parts->options) };
 }
 
+/* Of evidence nothing is a weight, and a mean of some heads is no place in the model. */
+static gboolean
+can_be_edited (const HeedTranslateParts *parts)
+{
+  return !heed_evidence_display_is_wanted (parts) &&
+         heed_document_get_translation (parts->document)->heads == 0;
+}
+
 void
 heed_translate_display_show (HeedTranslateParts *parts)
 {
@@ -196,8 +205,7 @@ heed_translate_display_show (HeedTranslateParts *parts)
   heed_remarks_show_unknown (parts->unknown, parts->document);
   heed_evidence_display_ask (parts);
   show_attention (parts);
-  heed_attention_editor_set_shown (parts->editor, heed_evidence_display_is_wanted (parts)
-                                                  ? NULL : parts->shown);
+  heed_attention_editor_set_shown (parts->editor, can_be_edited (parts) ? parts->shown : NULL);
   heed_change_marks_show_in (parts->document, parts->shown, parts->heatmap);
   heed_end_line_show_in (parts->document, parts->shown, parts->shows_end_line, parts->heatmap);
   heed_evidence_display_show (parts);

@@ -300,6 +300,13 @@ site_chosen_cb (HeedTranslatePage *self,
 }
 
 static void
+heads_chosen_cb (HeedTranslatePage *self,
+                 guint64            heads)
+{
+  heed_document_view_set_heads (get_view (self), heads);
+}
+
+static void
 head_chosen_cb (HeedTranslatePage *self,
                 int                kind,
                 int                layer,
@@ -313,6 +320,8 @@ static void
 site_changed_cb (HeedTranslatePage *self)
 {
   heed_site_chooser_set_site (self->parts.chooser, heed_document_view_get_site (get_view (self)));
+  heed_site_chooser_set_heads (self->parts.chooser,
+                               heed_document_view_get_heads (get_view (self)));
   steps_changed_cb (self);
 }
 
@@ -495,6 +504,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, token_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, heads_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspector_source_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspector_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
@@ -586,6 +596,7 @@ heed_translate_page_init (HeedTranslatePage *self)
   gtk_widget_set_layout_manager (self->parts.split, heed_split_layout_new ());
   gtk_widget_set_layout_manager (self->parts.legend_row,
                                  heed_wrap_layout_new (LEGEND_SPACING_PX, LEGEND_SPACING_PX));
+  heed_site_chooser_offer_heads (self->parts.chooser);
   self->parts.editor = heed_attention_editor_new (self->parts.heatmap);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "attention",
                                   heed_attention_editor_get_actions (self->parts.editor));
@@ -611,6 +622,8 @@ watch_document (HeedTranslatePage *self)
   g_signal_connect_object (document, "arithmetic-changed", G_CALLBACK (queue_refresh), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_view (self), "notify::site", G_CALLBACK (site_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_view (self), "notify::heads", G_CALLBACK (site_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_view (self), "notify", G_CALLBACK (queue_refresh), self,
                            G_CONNECT_SWAPPED);

@@ -13,6 +13,7 @@ ensure_types (void)
   g_type_ensure (HEED_TYPE_CHANGES_VIEW);
   g_type_ensure (HEED_TYPE_COLOR_LEGEND);
   g_type_ensure (HEED_TYPE_DECODING_MENU);
+  g_type_ensure (HEED_TYPE_EVIDENCE_BUTTON);
   g_type_ensure (HEED_TYPE_FORCE_ENTRY);
   g_type_ensure (HEED_TYPE_HEATMAP);
   g_type_ensure (HEED_TYPE_SINK_CHOOSER);
@@ -46,6 +47,7 @@ heed_translate_parts_bind (GtkWidgetClass *widget_class,
     { "legend_row", G_STRUCT_OFFSET (HeedTranslateParts, legend_row) },
     { "toolbar", G_STRUCT_OFFSET (HeedTranslateParts, toolbar) },
     { "chooser", G_STRUCT_OFFSET (HeedTranslateParts, chooser) },
+    { "evidence_button", G_STRUCT_OFFSET (HeedTranslateParts, evidence_button) },
     { "caption", G_STRUCT_OFFSET (HeedTranslateParts, caption) },
     { "hidden_mass", G_STRUCT_OFFSET (HeedTranslateParts, hidden_mass) },
     { "hatching", G_STRUCT_OFFSET (HeedTranslateParts, hatching) },

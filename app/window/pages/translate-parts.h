@@ -14,6 +14,7 @@
 #include "app/window/pages/beam-pane.h"
 #include "app/window/pages/changes-view.h"
 #include "app/window/pages/decoding-menu.h"
+#include "app/window/pages/evidence-button.h"
 #include "app/window/pages/force-entry.h"
 #include "app/window/pages/shown-attention.h"
 #include "app/window/pages/shown-evidence.h"
@@ -47,6 +48,7 @@ typedef struct {
   GtkWidget           *legend_row;
   HeedViewToolbar     *toolbar;
   HeedSiteChooser     *chooser;
+  HeedEvidenceButton  *evidence_button;
   GtkWidget           *caption;
   GtkWidget           *hidden_mass;
   GtkWidget           *hatching;

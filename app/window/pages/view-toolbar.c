@@ -9,8 +9,6 @@
 
 #include "app/window/pages/view-toolbar.h"
 
-#include <glib/gi18n.h>
-
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE   "/org/heed/Heed/app/window/pages/view-toolbar.ui"
@@ -39,8 +37,6 @@ struct _HeedViewToolbar
   GMenuModel *look;
   GtkWidget  *order_button;
   GMenuModel *order;
-  GtkWidget  *source_button;
-  GMenuModel *source;
 };
 
 G_DEFINE_FINAL_TYPE (HeedViewToolbar, heed_view_toolbar, GTK_TYPE_WIDGET)
@@ -74,14 +70,6 @@ create_order_cb (GtkMenuButton *button,
 }
 
 static void
-create_source_cb (GtkMenuButton *button,
-                  gpointer       user_data)
-{
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, HEED_VIEW_TOOLBAR (user_data)->source);
-}
-
-static void
 heed_view_toolbar_class_init (HeedViewToolbarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -93,8 +81,6 @@ heed_view_toolbar_class_init (HeedViewToolbarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, heads);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, order_button);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, order);
-  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, source_button);
-  gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, source);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, look_button);
   gtk_widget_class_bind_template_child (widget_class, HeedViewToolbar, look);
   gtk_widget_class_set_css_name (widget_class, "viewtoolbar");
@@ -108,8 +94,6 @@ heed_view_toolbar_init (HeedViewToolbar *self)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->look_button), create_look_cb, self,
                                          NULL);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->order_button), create_order_cb,
-                                         self, NULL);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->source_button), create_source_cb,
                                          self, NULL);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (SPACING_PX, SPACING_PX));
 }
@@ -147,19 +131,4 @@ heed_view_toolbar_set_heads (HeedViewToolbar *self,
 
   gtk_widget_set_visible (self->heads, has_heads);
   gtk_widget_set_visible (self->order_button, has_heads && shows_heads);
-}
-
-/**
- * heed_view_toolbar_set_evidence:
- * @title: (nullable): of the evidence that is shown; %NULL: attention is
- */
-void
-heed_view_toolbar_set_evidence (HeedViewToolbar *self,
-                                const char      *title)
-{
-  g_return_if_fail (HEED_IS_VIEW_TOOLBAR (self));
-
-  title = title != NULL ? title : _("Evidence");
-  if (g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (self->source_button)), title) != 0)
-    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->source_button), title);
 }

@@ -24,8 +24,4 @@ void       heed_view_toolbar_set_heads      (HeedViewToolbar *self,
                                              gboolean         has_heads,
                                              gboolean         shows_heads);
 
-/* What stands in the place of attention; NULL: nothing. */
-void       heed_view_toolbar_set_evidence   (HeedViewToolbar *self,
-                                             const char      *title);
-
 G_END_DECLS
