@@ -31,31 +31,46 @@
 
 /* --- What is drawn ---------------------------------------------------------- */
 
-void
-heed_state_path_clear (HeedStatePath *path)
+static void
+forget_plane (HeedStatePath *path)
 {
   g_clear_pointer (&path->plane, heed_plane_unref);
   g_clear_pointer (&path->labels, g_strfreev);
+}
+
+void
+heed_state_path_clear (HeedStatePath *path)
+{
+  forget_plane (path);
   g_clear_pointer (&path->title, g_free);
+  g_clear_pointer (&path->name, g_free);
+}
+
+void
+heed_state_path_name (HeedStatePath *path,
+                      const char    *title,
+                      const char    *name)
+{
+  g_free (path->title);
+  path->title = g_strdup (title);
+  g_free (path->name);
+  path->name = g_strdup (name);
 }
 
 /**
  * heed_state_path_set:
  * @plane: (nullable): as many points as there are tokens
  * @tokens: (array length=n_tokens): copied
- * @title: copied
  */
 void
 heed_state_path_set (HeedStatePath   *path,
                      HeedPlane       *plane,
                      const HeedToken *tokens,
-                     guint            n_tokens,
-                     const char      *title)
+                     guint            n_tokens)
 {
   g_return_if_fail (plane == NULL || plane->n_points == n_tokens);
 
-  heed_state_path_clear (path);
-  path->title = g_strdup (title);
+  forget_plane (path);
   if (plane == NULL)
     return;
 
@@ -65,9 +80,14 @@ heed_state_path_set (HeedStatePath   *path,
 
 char *
 heed_state_path_new_axis (const HeedStatePath *path,
-                          guint                which)
+                          guint                which,
+                          gboolean             is_short)
 {
   g_autofree char *share = heed_number_format_percent (path->plane->shares[which]);
+
+  if (is_short)
+    /* Translators: of two directions, with the share of the variance; there is little room */
+    return g_strdup_printf (which == 0 ? _("first, %s") : _("second, %s"), share);
 
   return g_strdup_printf (which == 0 ? _("first direction, %s of the variance")
                                      : _("second direction, %s of the variance"),
@@ -215,6 +235,33 @@ new_text (PangoContext *context,
   return layout;
 }
 
+/* The shorter one where the longer one does not fit. */
+static PangoLayout *
+new_fitting_text (PangoContext *context,
+                  const char   *text,
+                  const char   *shorter,
+                  double        width)
+{
+  PangoLayout *layout = new_text (context, text, width, FALSE);
+
+  if (pango_layout_is_ellipsized (layout))
+    pango_layout_set_text (layout, shorter, -1);
+
+  return layout;
+}
+
+static PangoLayout *
+new_axis (PangoContext        *context,
+          const HeedStatePath *path,
+          guint                which,
+          double               width)
+{
+  g_autofree char *text = heed_state_path_new_axis (path, which, FALSE);
+  g_autofree char *shorter = heed_state_path_new_axis (path, which, TRUE);
+
+  return new_fitting_text (context, text, shorter, width);
+}
+
 static void
 draw_around (cairo_t              *cr,
              PangoContext         *context,
@@ -222,7 +269,8 @@ draw_around (cairo_t              *cr,
              const HeedStatePath  *path,
              const HeedStateLook  *look)
 {
-  g_autoptr(PangoLayout) title = new_text (context, path->title, frame->width, FALSE);
+  g_autoptr(PangoLayout) title =
+    new_fitting_text (context, path->title, path->name, frame->width);
 
   heed_shapes_set_color (cr, look->has_focus ? look->colors.mark : look->colors.line);
   cairo_set_line_width (cr, 1.0);
@@ -241,10 +289,8 @@ draw_axes (cairo_t              *cr,
            const HeedStatePath  *path,
            const HeedStateLook  *look)
 {
-  g_autofree char *across = heed_state_path_new_axis (path, 0);
-  g_autofree char *up = heed_state_path_new_axis (path, 1);
-  g_autoptr(PangoLayout) first = new_text (context, across, frame->width, FALSE);
-  g_autoptr(PangoLayout) second = new_text (context, up, frame->height, FALSE);
+  g_autoptr(PangoLayout) first = new_axis (context, path, 0, frame->width);
+  g_autoptr(PangoLayout) second = new_axis (context, path, 1, frame->height);
 
   heed_shapes_set_color (cr, look->colors.muted);
   cairo_move_to (cr, frame->x, frame->y + frame->height + 2.0);

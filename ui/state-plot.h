@@ -18,13 +18,16 @@ typedef struct {
   HeedPlane *plane;     /* NULL: nothing is known */
   char     **labels;    /* n_points, ended by NULL */
   char      *title;     /* what the states are of */
+  char      *name;      /* the same where there is no room */
 } HeedStatePath;
 
 void heed_state_path_set   (HeedStatePath   *path,
                             HeedPlane       *plane,
                             const HeedToken *tokens,
-                            guint            n_tokens,
-                            const char      *title);
+                            guint            n_tokens);
+void heed_state_path_name  (HeedStatePath   *path,
+                            const char      *title,
+                            const char      *name);
 void heed_state_path_clear (HeedStatePath   *path);
 
 /* Where one is drawn, px; both directions have the same scale, so that distances mean
@@ -81,8 +84,9 @@ void heed_state_frame_draw       (cairo_t              *cr,
                                   const HeedStatePath  *path,
                                   const HeedStateLook  *look);
 
-/* "first direction, 43 % of the variance" */
+/* "first direction, 43 % of the variance", or "first, 43 %" */
 char *heed_state_path_new_axis   (const HeedStatePath  *path,
-                                  guint                 which);
+                                  guint                 which,
+                                  gboolean              is_short);
 
 G_END_DECLS

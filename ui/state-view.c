@@ -15,8 +15,9 @@
 #include "ui/state-plot.h"
 #include "ui/style.h"
 
-#define MIN_SIZE_PX 200
-#define FAR         G_MAXINT16
+#define MIN_WIDTH_PX  200
+#define MIN_HEIGHT_PX 120
+#define FAR           G_MAXINT16
 
 /* Which path. */
 enum {
@@ -136,7 +137,7 @@ heed_state_view_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  *minimum = *natural = MIN_SIZE_PX;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH_PX : MIN_HEIGHT_PX;
 }
 
 /* --- In words --- */
@@ -360,8 +361,10 @@ heed_state_view_init (HeedStateView *self)
   self->selected[SOURCE] = self->selected[TARGET] = self->lit_path = self->lit = -1;
   self->current = TARGET;
   self->n_played = G_MAXUINT;
-  heed_state_view_set_source (self, NULL, NULL, 0);
-  heed_state_view_set_target (self, NULL, NULL, 0);
+  heed_state_path_name (&self->paths[SOURCE], _("Encoder: what it knows of each token"),
+                        _("Encoder"));
+  heed_state_path_name (&self->paths[TARGET], _("Decoder: its state at each step"), _("Decoder"));
+  show (self);
 
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
@@ -387,10 +390,9 @@ set_path (HeedStateView   *self,
           guint            path,
           HeedPlane       *plane,
           const HeedToken *tokens,
-          guint            n_tokens,
-          const char      *title)
+          guint            n_tokens)
 {
-  heed_state_path_set (&self->paths[path], plane, tokens, n_tokens, title);
+  heed_state_path_set (&self->paths[path], plane, tokens, n_tokens);
   if (self->lit_path == (int) path)
     self->lit_path = self->lit = -1;
   if (self->selected[path] >= (int) n_tokens)
@@ -411,7 +413,7 @@ heed_state_view_set_source (HeedStateView   *self,
 {
   g_return_if_fail (HEED_IS_STATE_VIEW (self));
 
-  set_path (self, SOURCE, plane, tokens, n_tokens, _("Encoder: what it knows of each token"));
+  set_path (self, SOURCE, plane, tokens, n_tokens);
 }
 
 /**
@@ -427,7 +429,7 @@ heed_state_view_set_target (HeedStateView   *self,
 {
   g_return_if_fail (HEED_IS_STATE_VIEW (self));
 
-  set_path (self, TARGET, plane, tokens, n_tokens, _("Decoder: its state at each step"));
+  set_path (self, TARGET, plane, tokens, n_tokens);
 }
 
 /**

@@ -162,11 +162,13 @@ test_state_view_axes_say_the_share (Fixture       *fixture,
                                     gconstpointer  data)
 {
   HeedStatePath path = { .plane = fixture->source };
-  g_autofree char *first = heed_state_path_new_axis (&path, 0);
-  g_autofree char *second = heed_state_path_new_axis (&path, 1);
+  g_autofree char *first = heed_state_path_new_axis (&path, 0, FALSE);
+  g_autofree char *second = heed_state_path_new_axis (&path, 1, FALSE);
+  g_autofree char *shorter = heed_state_path_new_axis (&path, 1, TRUE);
 
   g_assert_cmpstr (first, ==, "first direction, 43 % of the variance");
   g_assert_cmpstr (second, ==, "second direction, 21 % of the variance");
+  g_assert_cmpstr (shorter, ==, "second, 21 %");
 }
 
 /* --- Who chooses what --- */
