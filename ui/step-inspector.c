@@ -471,6 +471,21 @@ heed_step_inspector_add_card (HeedStepInspector *self,
 }
 
 /**
+ * heed_step_inspector_add_below_candidates:
+ * @widget: what else can be done with a candidate, shown below them
+ */
+void
+heed_step_inspector_add_below_candidates (HeedStepInspector *self,
+                                          GtkWidget         *widget)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_box_insert_child_after (GTK_BOX (self->candidates_card), widget,
+                              GTK_WIDGET (self->candidates));
+}
+
+/**
  * heed_step_inspector_set_score:
  * @score_kind: how the model compares a query with a key: which formula is shown
  * @variation: what its heads do otherwise

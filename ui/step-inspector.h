@@ -21,6 +21,9 @@ GtkWidget *heed_step_inspector_new               (void);
 /* Below what it shows itself. */
 void       heed_step_inspector_add_card          (HeedStepInspector  *self,
                                                   GtkWidget          *card);
+void       heed_step_inspector_add_below_candidates
+                                                 (HeedStepInspector  *self,
+                                                  GtkWidget          *widget);
 
 /* How this model compares a query with a key: which formula is shown. */
 void       heed_step_inspector_set_score         (HeedStepInspector  *self,

@@ -261,6 +261,31 @@ test_word_questions_found_attention_is_a_change (Fixture       *fixture,
   g_assert_cmpfloat (get_step (fixture, 2)->candidates[1].log_prob, ==, before);
 }
 
+static void
+find_button_cb (GtkWidget *widget,
+                gpointer   data)
+{
+  GtkWidget **found = data;
+
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "word.wish") == 0)
+    *found = widget;
+}
+
+/* Below the candidates there is a button for it too. */
+static void
+test_word_questions_inspector_offers_it (Fixture       *fixture,
+                                         gconstpointer  model)
+{
+  GtkWidget *button = NULL;
+
+  for_each_widget (fixture->page, find_button_cb, &button);
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (gtk_widget_get_visible (find_widget (fixture->page, HEED_TYPE_FOUND_POPOVER)));
+}
+
 /* A word that no attention brings forth is said to be none. */
 static void
 test_word_questions_says_that_nothing_gives_it (Fixture       *fixture,
@@ -290,6 +315,7 @@ main (int    argc,
   ADD ("end-token-stays", test_word_questions_end_token_stays);
   ADD ("hides-the-word", test_word_questions_hides_the_word);
   ADD ("found-attention-is-a-change", test_word_questions_found_attention_is_a_change);
+  ADD ("inspector-offers-it", test_word_questions_inspector_offers_it);
   ADD ("says-that-nothing-gives-it", test_word_questions_says_that_nothing_gives_it);
 
   return g_test_run ();

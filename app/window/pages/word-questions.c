@@ -11,6 +11,8 @@
 
 #include "app/window/pages/word-questions.h"
 
+#include <glib/gi18n.h>
+
 #include "app/window/pages/found-popover.h"
 #include "app/window/pages/source-word-popover.h"
 
@@ -133,6 +135,19 @@ heed_word_questions_add_keys (GtkWidgetClass *page_class)
   gtk_widget_class_add_binding_action (page_class, GDK_KEY_w, 0, "word.wish", NULL);
 }
 
+static void
+add_button (HeedStepInspector *inspector)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("What attention would give another?"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "word.wish");
+  gtk_widget_set_tooltip_text (
+    button, _("Looks for the row of the attention that makes a word as probable as it can be"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "small");
+  heed_step_inspector_add_below_candidates (inspector, button);
+}
+
 /**
  * heed_word_questions_new:
  * @parts: of the page, which outlive it
@@ -151,6 +166,7 @@ heed_word_questions_new (HeedTranslateParts *parts,
   add_action (self, group, "replace", G_CALLBACK (replace_cb));
   add_action (self, group, "wish", G_CALLBACK (wish_cb));
   gtk_widget_insert_action_group (page, "word", G_ACTION_GROUP (group));
+  add_button (parts->inspector);
   g_signal_connect_object (parts->tokens, "token-menu", G_CALLBACK (open_at), self,
                            G_CONNECT_SWAPPED);
 
