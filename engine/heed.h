@@ -117,10 +117,11 @@ gboolean              heed_model_save           (HeedModel      *model,
                                                  const char     *path,
                                                  GError        **error);
 
-/* The same with choices: card replaces the one that the model has (NULL keeps
- * it), half stores numbers of 16 bits, about three decimal digits of each. */
+/* The same with choices: card and name replace those that the model has (NULL keeps
+ * them), half stores numbers of 16 bits, about three decimal digits of each. */
 typedef struct {
   const char *card;
+  const char *name;
   gboolean    half;
 } HeedSaveOptions;
 

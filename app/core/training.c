@@ -337,6 +337,7 @@ typedef struct
 {
   HeedModel *model;
   char      *path;
+  char      *name;  /* what the person calls it now */
 } Saving;
 
 static void
@@ -346,6 +347,7 @@ free_saving (gpointer data)
 
   heed_model_unref (saving->model);
   g_free (saving->path);
+  g_free (saving->name);
   g_free (saving);
 }
 
@@ -356,9 +358,10 @@ save_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Saving *saving = data;
+  const HeedSaveOptions options = { .name = saving->name };
   GError *error = NULL;
 
-  if (heed_model_save (saving->model, saving->path, &error))
+  if (heed_model_save_as (saving->model, saving->path, &options, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -425,6 +428,7 @@ heed_training_save_async (HeedTraining        *self,
   saving = g_new (Saving, 1);
   saving->model = heed_model_ref (self->status->model);
   saving->path = g_strdup (path);
+  saving->name = g_strdup (self->name);
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, heed_training_save_async);
@@ -435,7 +439,7 @@ heed_training_save_async (HeedTraining        *self,
 /**
  * heed_training_save_finish:
  *
- * Errors: those of heed_model_save()
+ * Errors: those of heed_model_save_as()
  */
 gboolean
 heed_training_save_finish (HeedTraining  *self,

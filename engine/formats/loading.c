@@ -93,7 +93,7 @@ copy_metadata (GHashTable *metadata)
 
 /**
  * heed_model_save_as:
- * @options: a card, which the model in memory does not get, and the precision
+ * @options: a card and a name, which the model in memory does not get, and the precision
  *
  * Writes Heed's own file, whole or not at all.
  *
@@ -117,6 +117,8 @@ heed_model_save_as (HeedModel              *model,
   metadata = copy_metadata (parts.metadata);
   if (options->card != NULL)
     g_hash_table_insert (metadata, g_strdup ("heed.card"), g_strdup (options->card));
+  if (options->name != NULL)
+    g_hash_table_insert (metadata, g_strdup ("heed.name"), g_strdup (options->name));
   parts.metadata = metadata;
 
   return heed_model_parts_save (&parts, path, options->half, error);

@@ -70,9 +70,10 @@ heed_trainer_dup_model (HeedTrainer *trainer)
 }
 
 gboolean
-heed_model_save (HeedModel   *model,
-                 const char  *path,
-                 GError     **error)
+heed_model_save_as (HeedModel              *model,
+                    const char             *path,
+                    const HeedSaveOptions  *options,
+                    GError                **error)
 {
   g_assert_not_reached ();
 }

@@ -452,6 +452,7 @@ test_training_saved_model_says_the_same (ToyPairs      *toy,
 
   wait_until_over (training);
   g_assert_false (heed_training_is_saved (training));
+  heed_training_set_name (training, "What we call it");
   heed_training_save_async (training, path, saved_cb, &is_saved);
   while (!is_saved)
     g_main_context_iteration (NULL, TRUE);
@@ -460,6 +461,7 @@ test_training_saved_model_says_the_same (ToyPairs      *toy,
   g_assert_cmpstr (heed_training_get_path (training), ==, path);
   model = heed_model_load (path, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpstr (heed_model_get_info (model)->name, ==, "What we call it");
 
   snapshot = heed_training_get_status (training)->snapshot;
   again = heed_snapshot_new (model, heed_training_get_probe (training), NULL, &error);

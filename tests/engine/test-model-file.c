@@ -138,6 +138,8 @@ assert_saved_model_answers (const HeedSaveOptions *options,
     }
 
   g_assert_cmpstr (heed_model_get_metadata (saved, "heed.card"), ==, options->card);
+  g_assert_cmpstr (heed_model_get_info (saved)->name, ==,
+                   options->name != NULL ? options->name : heed_model_get_info (model)->name);
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
@@ -145,7 +147,8 @@ assert_saved_model_answers (const HeedSaveOptions *options,
 static void
 test_model_file_saved_model_gives_the_same_bits (void)
 {
-  assert_saved_model_answers (&(HeedSaveOptions) { .card = "{\"score\": \"none\"}" }, G_MINDOUBLE);
+  assert_saved_model_answers (&(HeedSaveOptions) { .card = "{\"score\": \"none\"}", .name = "Ours" },
+                              G_MINDOUBLE);
 }
 
 static void
