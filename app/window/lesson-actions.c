@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/window/file-dialog.h"
+#include "app/window/lesson-list.h"
 
 #define PANEL "heed-lesson-panel"
 
@@ -71,19 +72,11 @@ heed_lesson_actions_add (GtkApplicationWindow *window,
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
 }
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 append_lesson (GMenu      *menu,
-               const char *name,
+               const char *uri,
                guint       number)
 {
-  g_autofree char *uri = g_strconcat ("resource://" HEED_LESSON_RESOURCES "/", name, NULL);
   g_autoptr(GFile) file = g_file_new_for_uri (uri);
   g_autoptr(HeedLesson) lesson = heed_lesson_load (file, g_get_language_names (), NULL);
   g_autoptr(GMenuItem) item = NULL;
@@ -101,15 +94,12 @@ append_lesson (GMenu      *menu,
 void
 heed_lesson_actions_list (GMenu *menu)
 {
-  g_auto(GStrv) names = g_resources_enumerate_children (HEED_LESSON_RESOURCES, 0, NULL);
-  guint n_names = names != NULL ? g_strv_length (names) : 0;
+  g_auto(GStrv) uris = heed_lesson_list_dup ();
   g_autoptr(GMenu) own = g_menu_new ();
 
   g_menu_remove_all (menu);
-  if (n_names > 0)
-    qsort (names, n_names, sizeof *names, compare_names);
-  for (guint i = 0; i < n_names; i++)
-    append_lesson (menu, names[i], i + 1);
+  for (guint i = 0; uris[i] != NULL; i++)
+    append_lesson (menu, uris[i], i + 1);
 
   g_menu_append (own, _("Open Lesson…"), "win.open-lesson");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (own));

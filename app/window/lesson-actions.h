@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Where the lessons that ship lie in the program. */
-#define HEED_LESSON_RESOURCES "/org/heed/Heed/lessons"
-
 /* `win.lesson`, with the URI of one, and `win.open-lesson`, which asks for a file. */
 void heed_lesson_actions_add   (GtkApplicationWindow *window,
                                 HeedLessonPanel      *panel);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "app/window/document-opening.h"
+#include "app/window/lesson-list.h"
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/lesson-panel.ui"
@@ -42,8 +43,8 @@ typedef enum {
  *
  * ## Actions
  *
- * `lesson.next`, `lesson.back`, `lesson.show-me`, `lesson.leave`, and `lesson.answer`
- * with the number of one.
+ * `lesson.next`, `lesson.next-lesson`, `lesson.back`, `lesson.show-me`, `lesson.leave`,
+ * and `lesson.answer` with the number of one.
  *
  * ## CSS nodes
  *
@@ -63,6 +64,7 @@ struct _HeedLessonPanel
   GtkWidget        *place;
   GtkWidget        *show_me;
   GtkWidget        *back;
+  GtkWidget        *next_lesson;
   GtkWidget        *next;
   GtkWidget        *leave;
   GtkWidget        *say;
@@ -71,6 +73,7 @@ struct _HeedLessonPanel
 
   HeedLessonStage   stage;
   HeedLesson       *lesson;   /* NULL: none */
+  GFile            *following;  /* the lesson behind it; or NULL */
   HeedSessionFile  *kept;     /* what the person had before; NULL: nothing is kept */
   guint             phase;    /* of putting it back */
   guint             step;
@@ -197,6 +200,7 @@ show_buttons (HeedLessonPanel *self)
   gboolean has_task = get_step (self)->until != NULL || get_step (self)->answers != NULL;
 
   gtk_widget_set_visible (self->show_me, has_task);
+  gtk_widget_set_visible (self->next_lesson, is_last (self) && is_done && self->following != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.show-me",
                                  self->state == STATE_WAITING);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.back", self->step > 0);
@@ -521,6 +525,18 @@ next_cb (GtkWidget  *widget,
 }
 
 static void
+next_lesson_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  HeedLessonPanel *self = HEED_LESSON_PANEL (widget);
+  g_autoptr(GFile) file = self->following != NULL ? g_object_ref (self->following) : NULL;
+
+  if (self->lesson != NULL && file != NULL)
+    heed_lesson_panel_open (self, file, NULL);
+}
+
+static void
 back_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
@@ -636,6 +652,7 @@ heed_lesson_panel_dispose (GObject *object)
 
   g_clear_handle_id (&self->look, g_source_remove);
   g_clear_weak_pointer (&self->pointed);
+  g_clear_object (&self->following);
   g_clear_pointer (&self->lesson, heed_lesson_free);
   g_clear_pointer (&self->kept, heed_session_file_free);
   g_clear_pointer (&self->first, heed_scene_free);
@@ -653,6 +670,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, place);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, show_me);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, back);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, next_lesson);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, next);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, leave);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, say);
@@ -682,6 +700,7 @@ heed_lesson_panel_class_init (HeedLessonPanelClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_install_action (widget_class, "lesson.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "lesson.next-lesson", NULL, next_lesson_cb);
   gtk_widget_class_install_action (widget_class, "lesson.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "lesson.show-me", NULL, show_me_cb);
   gtk_widget_class_install_action (widget_class, "lesson.leave", NULL, leave_cb);
@@ -735,6 +754,8 @@ heed_lesson_panel_open (HeedLessonPanel  *self,
   heed_lesson_stage_find_models (&self->stage, lesson, file);
   g_clear_pointer (&self->lesson, heed_lesson_free);
   self->lesson = lesson;
+  g_clear_object (&self->following);
+  self->following = heed_lesson_list_find_next (file);
   if (self->look == 0)
     self->look = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
   gtk_widget_show (self->box);

@@ -7,6 +7,7 @@
  * right one.
  *
  * Covers: app/window/lesson-actions.c,
+ *   app/window/lesson-list.c,
  *   app/window/lesson-stage.c,
  *   app/window/pages/train-lesson.c,
  *   app/window/pages/translate-lesson.c
@@ -17,6 +18,7 @@
 
 #include "app/window/document-opening.h"
 #include "app/window/lesson-actions.h"
+#include "app/window/lesson-list.h"
 #include "app/window/window.h"
 #include "find-widget.h"
 
@@ -314,6 +316,28 @@ test_lesson_panel_sees_what_the_person_does (Fixture       *fixture,
   assert_is_as_before (fixture);
 }
 
+/* Who skips to the end goes on from there, and still gets the own sentence back. */
+static void
+test_lesson_panel_goes_on_to_the_next_lesson (Fixture       *fixture,
+                                              gconstpointer  user_data)
+{
+  g_autofree char *title = NULL;
+
+  begin (fixture, "01-why-attention.json", "en");
+  title = g_strdup (fixture->lesson->title);
+  g_assert_true (says (fixture, title));
+  for (guint i = 0; i + 1 < fixture->lesson->steps->len; i++)
+    gtk_widget_activate_action (fixture->panel, "lesson.next", NULL);
+  wait_for (fixture, "done");
+
+  gtk_widget_activate_action (fixture->panel, "lesson.next-lesson", NULL);
+  g_assert_false (says (fixture, title));
+  g_assert_true (says (fixture, "1 of"));
+  wait_for (fixture, "done");
+  gtk_widget_activate_action (fixture->panel, "lesson.leave", NULL);
+  assert_is_as_before (fixture);
+}
+
 static void
 test_lesson_panel_refuses_what_is_no_lesson (Fixture       *fixture,
                                              gconstpointer  user_data)
@@ -387,6 +411,7 @@ main (int    argc,
 
   ADD ("leaving-brings-changes-back", test_lesson_panel_leaving_brings_changes_back);
   ADD ("sees-what-the-person-does", test_lesson_panel_sees_what_the_person_does);
+  ADD ("goes-on-to-the-next-lesson", test_lesson_panel_goes_on_to_the_next_lesson);
   ADD ("refuses-what-is-no-lesson", test_lesson_panel_refuses_what_is_no_lesson);
   ADD ("knows-every-part", test_lesson_panel_knows_every_part);
   add_lessons ();

@@ -9,7 +9,7 @@ import tap
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 LESSONS = sorted((TOP / 'resources' / 'lessons').glob('*.json'))
-LANGUAGES = ('en', 'zh')
+LANGUAGES = ('en', 'fr', 'zh')
 MOST_SECONDS_A_STEP = 60
 
 
@@ -69,7 +69,7 @@ def test_same_texts_are_quoted_in_every_language():
     for path in LESSONS:
         for where, texts in list_texts(load(path)):
             quoted = {language: sorted(re.findall(r'\{([^}]*)\}', texts[language])) for language in LANGUAGES}
-            assert quoted['en'] == quoted['zh'], f'{path.name}, {where}: {quoted}'
+            assert quoted['en'] == quoted['fr'] == quoted['zh'], f'{path.name}, {where}: {quoted}'
 
 
 def test_each_is_short_and_ends_with_questions():
