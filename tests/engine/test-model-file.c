@@ -147,8 +147,9 @@ assert_saved_model_answers (const HeedSaveOptions *options,
 static void
 test_model_file_saved_model_gives_the_same_bits (void)
 {
-  assert_saved_model_answers (&(HeedSaveOptions) { .card = "{\"score\": \"none\"}", .name = "Ours" },
-                              G_MINDOUBLE);
+  const HeedSaveOptions options = { .card = "{\"score\": \"none\"}", .name = "Ours" };
+
+  assert_saved_model_answers (&options, G_MINDOUBLE);
 }
 
 static void
