@@ -213,10 +213,34 @@ test_take_away_exports_every_view_in_every_form (Fixture       *fixture,
     }
 }
 
+/* Where the program that reads it is missing there is nothing to compare. */
+static void
+assert_pdf_says (const char        *path,
+                 const char *const *words)
+{
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  const char *arguments[] = { program, path, "-", NULL };
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (program == NULL)
+    {
+      g_test_message ("expected pdftotext, found none");
+      return;
+    }
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  for (; *words != NULL; words++)
+    g_assert_nonnull (strstr (text, *words));
+}
+
 static void
 test_take_away_prints_a_page (Fixture       *fixture,
                               gconstpointer  user_data)
 {
+  static const char *const words[] = { "The cat.", "source: English", "chat", "⟨eos⟩", NULL };
   g_autofree char *path = g_build_filename (fixture->folder, "a.pdf", NULL);
   g_autofree char *contents = NULL;
   g_autoptr(GtkPrintOperation) print = NULL;
@@ -225,6 +249,8 @@ test_take_away_prints_a_page (Fixture       *fixture,
   gsize n_bytes;
 
   decode (fixture);
+  gtk_widget_activate_action (fixture->page, "view.mode", "s", "matrix");
+  wait_for_frames (fixture->window, 2);
   print = heed_take_away_new_print (HEED_PAGE (fixture->page));
   gtk_print_operation_set_export_filename (print, path);
   result = gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_EXPORT,
@@ -236,6 +262,7 @@ test_take_away_prints_a_page (Fixture       *fixture,
   /* A page with fonts in it is more than an empty one. */
   g_assert_true (g_str_has_prefix (contents, "%PDF"));
   g_assert_cmpuint (n_bytes, >, 4000);
+  assert_pdf_says (path, words);
 }
 
 #define ADD(name, test) \
