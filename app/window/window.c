@@ -4,70 +4,30 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "app/window/window.h"
+#include "app/window/window-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "app/core/examples.h"
-#include "app/core/session-file.h"
 #include "app/window/card-dialog.h"
 #include "app/window/document-opening.h"
-#include "app/window/file-dialog.h"
-#include "app/window/fitting-sentence.h"
 #include "app/window/lesson-actions.h"
-#include "app/window/model-dialog.h"
-#include "app/window/model-menu.h"
 #include "app/window/model-question.h"
 #include "app/window/pages.h"
 #include "app/window/problem.h"
-#include "app/window/room.h"
 #include "app/window/session-actions.h"
-#include "app/window/settings.h"
 #include "app/window/take-away.h"
-#include "app/window/toast.h"
 
 #define TEMPLATE  "/org/heed/Heed/app/window/window.ui"
 #define SHORTCUTS "/org/heed/Heed/app/window/shortcuts.ui"
-
-struct _HeedWindow
-{
-  GtkApplicationWindow  parent_instance;
-
-  GtkWidget            *model_button;
-  GtkWidget            *menu_button;
-  GMenuModel           *primary_menu;  /* the template's */
-  GtkWidget            *model_label;
-  GtkWidget            *spinner;
-  GtkWidget            *message;
-  GtkWidget            *message_title;
-  GtkWidget            *message_detail;
-  GtkWidget            *pages;         /* a box each, empty until somebody looks at it */
-  HeedToast            *toast;
-  GMenu                *recent_sessions;  /* the template's */
-  GMenu                *lessons;          /* likewise */
-  HeedLessonPanel      *lesson;
-
-  HeedDocument         *document;
-  HeedModelLibrary     *library;
-  GSettings            *settings;  /* NULL: nothing is remembered */
-  HeedSessionKeeper    *keeper;    /* NULL: sessions are not kept */
-  HeedRoom             *room;
-  HeedFittingSentence  *fitting;
-  GSimpleAction        *model_action;
-  gboolean              has_shown_example;
-  gboolean              keeps_message;  /* it tells of the model before the next one */
-  gboolean              is_leaving;  /* whatever may be lost */
-};
 
 G_DEFINE_FINAL_TYPE (HeedWindow, heed_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* --- Messages ------------------------------------------------------------ */
 
-static void
-show_message (HeedWindow *self,
-              const char *title,
-              const char *detail)
+void
+heed_window_show_message (HeedWindow *self,
+                          const char *title,
+                          const char *detail)
 {
   gtk_label_set_text (GTK_LABEL (self->message_title), title);
   gtk_label_set_text (GTK_LABEL (self->message_detail), detail);
@@ -76,8 +36,8 @@ show_message (HeedWindow *self,
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->message), TRUE);
 }
 
-static void
-close_message (HeedWindow *self)
+void
+heed_window_close_message (HeedWindow *self)
 {
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->message), FALSE);
 }
@@ -87,7 +47,7 @@ close_message_cb (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
 {
-  close_message (HEED_WINDOW (widget));
+  heed_window_close_message (HEED_WINDOW (widget));
 }
 
 static void
@@ -99,7 +59,7 @@ report_cb (GtkWidget  *widget,
   const char *detail;
 
   g_variant_get (parameter, "(&s&s)", &title, &detail);
-  show_message (HEED_WINDOW (widget), title, detail);
+  heed_window_show_message (HEED_WINDOW (widget), title, detail);
 }
 
 static void
@@ -123,7 +83,7 @@ report_decoding_cb (GtkWidget  *widget,
     return;
 
   heed_problem_describe_decode (&problem, error);
-  show_message (self, problem.title, problem.detail);
+  heed_window_show_message (self, problem.title, problem.detail);
 }
 
 static void
@@ -134,7 +94,7 @@ report_long_text_cb (GtkWidget  *widget,
   g_autofree char *detail = g_strdup_printf (_("Heed reads one sentence of up to %u characters."),
                                              g_variant_get_uint32 (parameter));
 
-  show_message (HEED_WINDOW (widget), _("The text was cut off."), detail);
+  heed_window_show_message (HEED_WINDOW (widget), _("The text was cut off."), detail);
 }
 
 /* Whoever starts with a file that is no model has something to look at all the same,
@@ -161,7 +121,7 @@ open_failed_cb (HeedWindow   *self,
   g_auto(HeedProblem) problem = { 0 };
 
   heed_problem_describe_open (&problem, path, error);
-  show_message (self, problem.title, problem.detail);
+  heed_window_show_message (self, problem.title, problem.detail);
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS))
     heed_model_question_ask (GTK_WINDOW (self), self->document, path);
   else
@@ -199,234 +159,10 @@ get_page (HeedWindow *self,
   return page != NULL ? HEED_PAGE (page) : NULL;
 }
 
-static HeedPage *
-get_shown_page (HeedWindow *self)
+HeedPage *
+heed_window_get_shown_page (HeedWindow *self)
 {
   return get_page (self, gtk_stack_get_visible_child_name (GTK_STACK (self->pages)));
-}
-
-/* --- The model ----------------------------------------------------------- */
-
-/* A menu is made when somebody opens it: most starts end without one, and what
- * is recent may have changed since the last time. */
-static void
-create_model_menu_cb (GtkMenuButton *button,
-                      gpointer       user_data)
-{
-  HeedWindow *self = user_data;
-  g_auto(GStrv) recent = heed_settings_dup_recent (self->settings);
-  g_autoptr(GMenuModel) menu = heed_model_menu_new (self->library, (const char *const *) recent);
-
-  gtk_menu_button_set_menu_model (button, menu);
-}
-
-static void
-create_main_menu_cb (GtkMenuButton *button,
-                     gpointer       user_data)
-{
-  HeedWindow *self = user_data;
-
-  heed_session_actions_list_recent (self->recent_sessions, self->settings);
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    {
-      heed_lesson_actions_list (self->lessons);
-      gtk_menu_button_set_menu_model (button, self->primary_menu);
-    }
-}
-
-/* That a model was taught where to look must be known before its attention is believed;
- * some say it themselves. */
-static char *
-describe_model (HeedModel *model)
-{
-  g_autofree char *name = heed_model_menu_describe (heed_model_get_info (model));
-
-  if (!heed_model_card_is_guided (model) || strstr (name, "guided") != NULL)
-    return g_steal_pointer (&name);
-
-  /* Translators: a model; guided: trained to look where word links say */
-  return g_strdup_printf (_("%s · guided"), name);
-}
-
-static void
-show_model_name (HeedWindow *self)
-{
-  HeedModel *model = heed_document_get_model (self->document);
-  const char *path = heed_document_get_model_path (self->document);
-  g_autofree char *name = NULL;
-  g_autofree char *label = NULL;
-
-  if (model != NULL)
-    name = describe_model (model);
-  else
-    name = g_strdup (_("Open a model"));
-
-  label = g_strdup_printf (_("Model: %s"), name);
-  gtk_label_set_text (GTK_LABEL (self->model_label), name);
-  gtk_widget_set_tooltip_text (self->model_button, path);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->model_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-/* The very first thing a person sees is a translation, not a form to fill in.
- * What they type replaces it. */
-static void
-show_example (HeedWindow *self)
-{
-  g_auto(GStrv) examples = heed_examples_dup (heed_document_get_model (self->document));
-
-  if (!self->has_shown_example && *heed_document_get_text (self->document) == '\0' &&
-      examples[0] != NULL)
-    {
-      heed_document_set_text (self->document, examples[0]);
-      heed_page_focus (get_shown_page (self), TRUE);
-    }
-
-  self->has_shown_example = TRUE;
-}
-
-/* What to know before believing what the model shows: guessed, or never read. */
-static void
-show_warnings (HeedWindow *self)
-{
-  const char *const *warnings = heed_model_get_warnings (heed_document_get_model (self->document));
-  guint n_warnings = g_strv_length ((char **) warnings);
-  g_autofree char *title = NULL;
-  g_autofree char *detail = NULL;
-
-  if (n_warnings == 0)
-    return;
-
-  title = g_strdup_printf (ngettext ("There is something to know about this model.",
-                                     "There are %u things to know about this model.", n_warnings),
-                           n_warnings);
-  detail = g_strjoinv ("\n", (char **) warnings);
-  show_message (self, title, detail);
-}
-
-/* A sentence is not sent to a model that reads something else, and nobody's is taken
- * away in silence. */
-static void
-fit_sentence (HeedWindow *self)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *detail = NULL;
-
-  if (heed_fitting_sentence_check (self->fitting, &title, &detail))
-    show_message (self, title, detail);
-}
-
-static void
-model_changed_cb (HeedWindow *self)
-{
-  const char *path = heed_document_get_model_path (self->document);
-
-  heed_settings_add_recent (self->settings, path);
-  g_simple_action_set_state (self->model_action, g_variant_new_bytestring (path));
-  if (!self->keeps_message)
-    close_message (self);
-  self->keeps_message = FALSE;
-  show_warnings (self);
-  show_model_name (self);
-  fit_sentence (self);
-  show_example (self);
-}
-
-static void
-is_opening_cb (HeedWindow *self)
-{
-  gboolean is_opening = heed_document_get_is_opening (self->document);
-
-  gtk_widget_set_visible (self->spinner, is_opening);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_opening);
-}
-
-/* What is typed next is the sentence for it, and no search in the menu. */
-static void
-change_model_cb (HeedWindow *self,
-                 GVariant   *state)
-{
-  heed_document_open (self->document, g_variant_get_bytestring (state));
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->model_button));
-  heed_page_focus (get_shown_page (self), TRUE);
-}
-
-/**
- * heed_window_open:
- * @path: a model, or a session file by its name
- */
-void
-heed_window_open (HeedWindow *self,
-                  const char *path)
-{
-  g_return_if_fail (HEED_IS_WINDOW (self));
-  g_return_if_fail (path != NULL);
-
-  if (self->keeper != NULL && heed_session_file_is_named (path))
-    heed_session_keeper_open (self->keeper, path);
-  else
-    heed_document_open (self->document, path);
-}
-
-static void
-open_chosen (HeedWindow *self,
-             const char *path)
-{
-  heed_window_open (self, path);
-}
-
-static void
-open_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  heed_model_dialog_show (widget, (HeedFileChosenFunc) open_chosen);
-}
-
-static void
-open_folder_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  GtkFileChooserNative *chooser =
-    gtk_file_chooser_native_new (_("Open the Folder of a Model"), GTK_WINDOW (widget),
-                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
-
-  heed_file_dialog_show (chooser, widget, (HeedFileChosenFunc) open_chosen);
-}
-
-/* Where several models are shown, it is the one that it was dropped on. */
-static gboolean
-open_dropped (HeedWindow *self,
-              const char *path,
-              double      x,
-              double      y)
-{
-  HeedPage *page = get_shown_page (self);
-  double page_x, page_y;
-
-  return !heed_session_file_is_named (path) &&
-         gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (page), x, y, &page_x,
-                                           &page_y) &&
-         heed_page_open_at (page, path, page_x, page_y);
-}
-
-static gboolean
-drop_cb (HeedWindow   *self,
-         const GValue *value,
-         double        x,
-         double        y)
-{
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
-
-  if (path == NULL)
-    return FALSE;
-
-  if (!open_dropped (self, path, x, y))
-    heed_window_open (self, path);
-
-  return TRUE;
 }
 
 /* --- Pages --------------------------------------------------------------- */
@@ -455,7 +191,7 @@ static void
 page_shown_cb (HeedWindow *self)
 {
   if (self->document != NULL)
-    heed_page_shown (get_shown_page (self));
+    heed_page_shown (heed_window_get_shown_page (self));
   if (self->keeper != NULL)
     heed_session_keeper_set_page (
       self->keeper, gtk_stack_get_visible_child_name (GTK_STACK (self->pages)));
@@ -479,7 +215,7 @@ show_page (HeedWindow *self,
     return;
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), name);
-  heed_page_focus (get_shown_page (self), FALSE);
+  heed_page_focus (heed_window_get_shown_page (self), FALSE);
 }
 
 /* Where a sentence is typed. */
@@ -518,7 +254,7 @@ focus_entry_cb (GtkWidget  *widget,
   HeedWindow *self = HEED_WINDOW (widget);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), heed_pages_get (0)->name);
-  heed_page_focus (get_shown_page (self), TRUE);
+  heed_page_focus (heed_window_get_shown_page (self), TRUE);
 }
 
 static void
@@ -710,8 +446,7 @@ heed_window_class_init (HeedWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = heed_window_close_request;
 
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder_cb);
+  heed_window_model_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.show-card", NULL, show_card_cb);
@@ -729,44 +464,21 @@ heed_window_class_init (HeedWindowClass *klass)
 }
 
 static void
-add_drop_target (HeedWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  /* Before the entry, which would take the file's name for text. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
-static void
 heed_window_init (HeedWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_pages (self);
 
-  self->model_action = g_simple_action_new_stateful ("model", G_VARIANT_TYPE_BYTESTRING,
-                                                     g_variant_new_bytestring (""));
-  g_signal_connect_object (self->model_action, "change-state", G_CALLBACK (change_model_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->model_action));
-
-  heed_take_away_add_actions (GTK_APPLICATION_WINDOW (self), (HeedShownPageFunc) get_shown_page);
-  add_drop_target (self);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->model_button), create_model_menu_cb,
-                                         self, NULL);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), create_main_menu_cb,
-                                         self, NULL);
+  heed_take_away_add_actions (GTK_APPLICATION_WINDOW (self),
+                              (HeedShownPageFunc) heed_window_get_shown_page);
+  heed_window_model_init (self);
 }
 
 static void
 watch_document (HeedWindow *self)
 {
-  g_signal_connect_object (self->document, "model-changed", G_CALLBACK (model_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  heed_window_model_watch (self);
   g_signal_connect_object (self->document, "open-failed", G_CALLBACK (open_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::is-opening", G_CALLBACK (is_opening_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -811,12 +523,11 @@ heed_window_new (GtkApplication   *application,
   heed_lesson_actions_add (GTK_APPLICATION_WINDOW (self), self->lesson);
   watch_document (self);
   page_shown_cb (self);
-  show_model_name (self);
-  is_opening_cb (self);
-  heed_page_focus (get_shown_page (self), FALSE);
+  heed_window_model_show (self);
+  heed_page_focus (heed_window_get_shown_page (self), FALSE);
 
   if (heed_document_get_model (document) != NULL)
-    model_changed_cb (self);
+    heed_window_model_changed (self);
 
   return self;
 }

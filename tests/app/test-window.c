@@ -3,7 +3,8 @@
  *
  * Covers: app/window/application.c,
  *   app/window/model-dialog.c,
- *   app/window/model-question.c
+ *   app/window/model-question.c,
+ *   app/window/window-model.c
  */
 
 #include <string.h>
