@@ -202,6 +202,8 @@ test_evidence_display_is_in_the_matrix (Fixture       *fixture,
       assert_shows (fixture, kind);
       g_assert_true (says (fixture, info->title));
       g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (legend), info->title));
+      g_assert_true (says (fixture, "the line: the source’s part") ==
+                     (kind == HEED_EVIDENCE_SHARE));
     }
 
   choose (fixture, "view.source", "attention");

@@ -236,6 +236,7 @@ new_caption (const HeedTranslateParts *parts,
   int word = heed_word_map_find (parts->shown->target, step);
   double share = find_source_share (parts, word);
   g_autofree char *title = heed_evidence_words_new_title (kind);
+  g_autofree char *part = NULL;
 
   if (error != NULL)
     return g_strdup_printf ("%s: %s", title, error->message);
@@ -247,7 +248,12 @@ new_caption (const HeedTranslateParts *parts,
   if (isnan (share))
     return g_steal_pointer (&title);
 
-  return heed_evidence_words_new_share (&parts->shown->target->shown[word], share);
+  part = heed_evidence_words_new_share (&parts->shown->target->shown[word], share);
+  if (kind != HEED_EVIDENCE_SHARE || parts->shows_end_line)
+    return g_steal_pointer (&part);
+
+  /* Translators: what a token rests on; along the rows a line goes from 0 to 1 */
+  return g_strdup_printf (_("%s; the line: the source’s part"), part);
 }
 
 static void
