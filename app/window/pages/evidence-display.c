@@ -170,43 +170,6 @@ show_line (const HeedTranslateParts *parts,
   heed_heatmap_set_line (parts->heatmap, sums, matrix->n_rows);
 }
 
-void
-heed_evidence_display_show (const HeedTranslateParts *parts)
-{
-  g_autoptr(HeedMatrix) matrix = NULL;
-  g_autoptr(HeedMatrix) drawn = NULL;
-  HeedEvidenceKind kind;
-
-  if (!heed_evidence_display_is_wanted (parts))
-    {
-      heed_color_legend_set_quantity (parts->legend, NULL, NULL);
-      heed_evidence_button_set_title (parts->evidence_button, NULL);
-      return;
-    }
-
-  heed_view_options_get_evidence (parts->options, &kind);
-  matrix = heed_evidence_display_dup (parts, kind);
-  drawn = matrix != NULL ? heed_matrix_ref (matrix) : new_empty (parts);
-
-  heed_evidence_button_set_title (parts->evidence_button, _(heed_evidence_get_info (kind)->title));
-  show_style (parts, kind, matrix);
-  show_notes (parts, heed_evidence_get_info (kind));
-  heed_heatmap_set_matrix (parts->heatmap, drawn);
-  heed_heatmap_set_scores (parts->heatmap, NULL);
-  heed_heatmap_set_marks (parts->heatmap, NULL, 0);
-  show_line (parts, kind, matrix);
-  gtk_widget_set_visible (GTK_WIDGET (parts->sinks), FALSE);
-  if (parts->shows_table)
-    {
-      g_autoptr(HeedAttentionCells) cells = heed_attention_cells_new (
-        parts->shown->columns->shown, parts->shown->columns->n_words, parts->shown->rows->shown,
-        parts->shown->rows->n_words, matrix, NULL);
-
-      heed_attention_table_set_quantity (parts->table, _(heed_evidence_get_info (kind)->title));
-      heed_attention_table_set_cells (parts->table, cells);
-    }
-}
-
 /* The part of the selected word that came from the source; NAN: not known. A word of
  * several tokens has the mean of theirs, as its row has. */
 static double
@@ -303,47 +266,89 @@ say_why_not (const HeedTranslateParts *parts)
   const char *text = _("Evidence of effect is of target and source; choose the attention between "
                        "them to see it.");
   HeedEvidenceKind kind;
-
   gboolean is_chosen = heed_view_options_get_evidence (parts->options, &kind) &&
                        heed_document_has_attention (parts->document);
 
   show_sentence (parts, is_chosen ? text : NULL, text);
 }
 
-void
-heed_evidence_display_say (const HeedTranslateParts *parts)
+/* Compares each row with the attention, so it is not for every frame. */
+static void
+say (const HeedTranslateParts *parts,
+     HeedEvidenceKind          kind,
+     const HeedMatrix         *matrix)
 {
-  g_autoptr(HeedMatrix) matrix = NULL;
-  g_autoptr(HeedMatrix) attention = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *tooltip = NULL;
-  HeedEvidenceScene scene;
-
-  if (!heed_evidence_display_is_wanted (parts))
-    {
-      say_why_not (parts);
-      return;
-    }
-
-  heed_view_options_get_evidence (parts->options, &scene.kind);
-  matrix = heed_evidence_display_dup (parts, scene.kind);
-  show_caption (parts, scene.kind, matrix != NULL);
-  if (matrix == NULL)
-    {
-      show_sentence (parts, "", NULL);
-      return;
-    }
-
-  attention = heed_word_map_merge (parts->shown->rows, parts->shown->columns, parts->shown->tokens);
-  scene = (HeedEvidenceScene) {
-    .kind = scene.kind,
+  g_autoptr(HeedMatrix) attention =
+    heed_word_map_merge (parts->shown->rows, parts->shown->columns, parts->shown->tokens);
+  const HeedEvidenceScene scene = {
+    .kind = kind,
     .attention = attention,
     .evidence = matrix,
     .rows = parts->shown->rows->shown,
     .columns = parts->shown->columns->shown,
     .is_changed = is_changed (parts),
   };
+  g_autofree char *text = NULL;
+  g_autofree char *tooltip = NULL;
+
+  if (matrix == NULL)
+    {
+      show_sentence (parts, "", NULL);
+      return;
+    }
+
   text = heed_evidence_words_new (&scene);
   tooltip = heed_evidence_words_new_tooltip (&scene);
   show_sentence (parts, text, tooltip);
+}
+
+void
+heed_evidence_display_show (const HeedTranslateParts *parts)
+{
+  g_autoptr(HeedMatrix) matrix = NULL;
+  g_autoptr(HeedMatrix) drawn = NULL;
+  HeedEvidenceKind kind;
+
+  if (!heed_evidence_display_is_wanted (parts))
+    {
+      heed_color_legend_set_quantity (parts->legend, NULL, NULL);
+      heed_evidence_button_set_title (parts->evidence_button, NULL);
+      say_why_not (parts);
+      return;
+    }
+
+  heed_view_options_get_evidence (parts->options, &kind);
+  matrix = heed_evidence_display_dup (parts, kind);
+  drawn = matrix != NULL ? heed_matrix_ref (matrix) : new_empty (parts);
+
+  heed_evidence_button_set_title (parts->evidence_button, _(heed_evidence_get_info (kind)->title));
+  show_style (parts, kind, matrix);
+  show_notes (parts, heed_evidence_get_info (kind));
+  heed_heatmap_set_matrix (parts->heatmap, drawn);
+  heed_heatmap_set_scores (parts->heatmap, NULL);
+  heed_heatmap_set_marks (parts->heatmap, NULL, 0);
+  show_line (parts, kind, matrix);
+  say (parts, kind, matrix);
+  gtk_widget_set_visible (GTK_WIDGET (parts->sinks), FALSE);
+  if (parts->shows_table)
+    {
+      g_autoptr(HeedAttentionCells) cells = heed_attention_cells_new (
+        parts->shown->columns->shown, parts->shown->columns->n_words, parts->shown->rows->shown,
+        parts->shown->rows->n_words, matrix, NULL);
+
+      heed_attention_table_set_quantity (parts->table, _(heed_evidence_get_info (kind)->title));
+      heed_attention_table_set_cells (parts->table, cells);
+    }
+}
+
+void
+heed_evidence_display_select (const HeedTranslateParts *parts)
+{
+  HeedEvidenceKind kind;
+
+  if (!heed_evidence_display_is_wanted (parts))
+    return;
+
+  heed_view_options_get_evidence (parts->options, &kind);
+  show_caption (parts, kind, heed_shown_evidence_get (parts->evidence, kind) != NULL);
 }

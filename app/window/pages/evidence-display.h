@@ -21,10 +21,11 @@ void        heed_evidence_display_ask       (const HeedTranslateParts *parts);
 HeedMatrix *heed_evidence_display_dup       (const HeedTranslateParts *parts,
                                              HeedEvidenceKind          kind);
 
-/* In the heatmap, after the attention was, and in the legend. */
+/* In the heatmap, after the attention was, in the legend, and in the place of the
+ * verdict what it says of the attention. */
 void        heed_evidence_display_show      (const HeedTranslateParts *parts);
 
-/* What it says of the attention, and of the selected step, in the place of the verdict. */
-void        heed_evidence_display_say       (const HeedTranslateParts *parts);
+/* What the selected step rests on. */
+void        heed_evidence_display_select    (const HeedTranslateParts *parts);
 
 G_END_DECLS
