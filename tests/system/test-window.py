@@ -102,6 +102,24 @@ def test_every_step_shows_its_own_weights():
             window.press('alt+Right')
 
 
+def test_a_source_word_is_read_as_another_by_keys_alone():
+    """The tokens are those of the other sentence then, so the translation is too."""
+    other = attend('world world hello')['target']['text']
+    own = attend(SENTENCE)['target']['text']
+    assert other != own
+    with opened(MODEL) as window:
+        type_sentence(window, SENTENCE)
+        window.press('Tab', 'F2')
+        wait_for('the entry', lambda: window.find('text', 'Read another word instead'))
+        window.type('world')
+        window.press('Return')
+        wait_for(other, lambda: window.find('label', other))
+        assert window.text('text', 'Source sentence') == SENTENCE
+        wait_for('the change', lambda: window.find('check box', 'Token 1 “hello” read as “world”'))
+        window.press('ctrl+z')
+        wait_for(own, lambda: window.find('label', own))
+
+
 def test_a_session_comes_back_after_a_kill_and_after_leaving():
     with tempfile.TemporaryDirectory() as state:
         saved = pathlib.Path(state) / 'heed' / 'last-session.heed'
