@@ -6,16 +6,19 @@
  * Covers: app/window/pages/compare-layout.c,
  *   app/window/pages/compare-link.c,
  *   app/window/pages/compare-side.c,
- *   app/window/pages/compare-text.c
+ *   app/window/pages/compare-text.c,
+ *   app/window/pages/difference-pane.c
  */
 
 #include "app/window/pages/compare-page.h"
 
 #include <string.h>
 
+#include "app/window/document-changes.h"
 #include "app/window/document-opening.h"
 #include "app/window/page.h"
 #include "app/window/pages/compare-side.h"
+#include "app/window/pages/difference-pane.h"
 #include "app/window/pages/transport.h"
 #include "tests/ui/drawn.h"
 #include "ui/heatmap.h"
@@ -302,6 +305,57 @@ test_compare_page_steps_are_linked (Fixture       *fixture,
   g_assert_cmpuint (heed_document_view_get_n_played (second), ==, HEED_PLAYED_ALL);
 }
 
+/* --- Difference ---------------------------------------------------------- */
+
+static HeedDifferencePane *
+get_pane (Fixture *fixture)
+{
+  return HEED_DIFFERENCE_PANE (drawn_find (fixture->page, HEED_TYPE_DIFFERENCE_PANE, 0));
+}
+
+/* It says why there is none, and then there is one. */
+static void
+test_compare_page_difference_needs_the_same_words (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  HeedMatrix *difference, *first, *second;
+
+  drawn_press_key (fixture->page, GDK_KEY_d, GDK_CONTROL_MASK);
+  settle (fixture);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (get_pane (fixture))));
+  g_assert_null (heed_difference_pane_get_matrix (get_pane (fixture)));
+
+  heed_comparison_set_same_target (get_comparison (fixture), TRUE);
+  settle (fixture);
+  settle (fixture);
+  difference = heed_difference_pane_get_matrix (get_pane (fixture));
+  first = heed_heatmap_get_matrix (get_heatmap (fixture, 0));
+  second = heed_heatmap_get_matrix (get_heatmap (fixture, 1));
+  g_assert_nonnull (difference);
+  g_assert_cmpuint (difference->n_rows, ==, first->n_rows);
+  for (guint i = 0; i < first->n_rows * first->n_columns; i++)
+    g_assert_cmpfloat_with_epsilon (difference->values[i],
+                                    first->values[i] - second->values[i], 1e-6);
+}
+
+static void
+test_compare_page_difference_has_the_selection (Fixture       *fixture,
+                                                gconstpointer  user_data)
+{
+  heed_comparison_set_same_target (get_comparison (fixture), TRUE);
+  drawn_press_key (fixture->page, GDK_KEY_d, GDK_CONTROL_MASK);
+  settle (fixture);
+  settle (fixture);
+  g_signal_emit_by_name (drawn_find (GTK_WIDGET (get_pane (fixture)), HEED_TYPE_HEATMAP, 0),
+                         "cell-selected", 1, 2);
+  settle (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (heed_heatmap_get_selected_row (get_heatmap (fixture, i)), ==, 1);
+      g_assert_cmpint (heed_heatmap_get_selected_column (get_heatmap (fixture, i)), ==, 2);
+    }
+}
+
 /* --- Texts --------------------------------------------------------------- */
 
 static GtkLabel *
@@ -373,27 +427,54 @@ test_compare_page_opens_where_a_file_is_dropped (Fixture       *fixture,
   g_assert_false (heed_page_open_at (HEED_PAGE (fixture->page), path, 2.0, 2.0));
 }
 
+static gboolean
+has_remark (Fixture    *fixture,
+            guint       side,
+            const char *part)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      GtkWidget *label = drawn_find (get_side (fixture, side), GTK_TYPE_LABEL, i);
+
+      if (gtk_widget_has_css_class (label, "remark") && gtk_widget_get_visible (label) &&
+          strstr (gtk_label_get_text (GTK_LABEL (label)), part) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where the sides look alike it is said why. */
+static void
+test_compare_page_says_what_cannot_be_compared (Fixture       *fixture,
+                                                gconstpointer  user_data)
+{
+  heed_comparison_set_by (get_comparison (fixture), HEED_COMPARE_CHANGES);
+  settle (fixture);
+  g_assert_true (has_remark (fixture, 0, "Nothing is changed"));
+  g_assert_true (has_remark (fixture, 1, "Before"));
+
+  heed_document_set_hidden (fixture->document, 1, TRUE);
+  settle (fixture);
+  g_assert_true (has_remark (fixture, 0, "After the change"));
+
+  heed_comparison_set_by (get_comparison (fixture), HEED_COMPARE_HEADS);
+  settle (fixture);
+  g_assert_true (has_remark (fixture, 1, "no second head"));
+}
+
 static void
 test_compare_page_says_why_a_sentence_is_not_sent (Fixture       *fixture,
                                                    gconstpointer  user_data)
 {
   GtkWidget *entry = drawn_find (get_side (fixture, 1), GTK_TYPE_ENTRY, 0);
-  gboolean is_said = FALSE;
 
   g_assert_false (gtk_widget_get_visible (entry));
   open_model (fixture, 1, "correction");
   g_assert_true (gtk_widget_get_visible (entry));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "我喜换在图书馆看书。");
 
-  for (guint i = 0; i < 4 && !is_said; i++)
-    {
-      GtkWidget *label = drawn_find (get_side (fixture, 1), GTK_TYPE_LABEL, i);
-
-      is_said = gtk_widget_has_css_class (label, "remark") && gtk_widget_get_visible (label) &&
-                strstr (gtk_label_get_text (GTK_LABEL (label)), "Chinese") != NULL;
-    }
-
-  g_assert_true (is_said);
+  g_assert_true (has_remark (fixture, 1, "Chinese"));
 }
 
 /* Of what ships, one that translates the same, and each its own. */
@@ -447,9 +528,15 @@ main (int   argc,
   ADD ("/compare-page/gives-the-side-chosen-last", NULL,
        test_compare_page_gives_the_side_chosen_last);
   ADD ("/compare-page/steps-are-linked", NULL, test_compare_page_steps_are_linked);
+  ADD ("/compare-page/difference-needs-the-same-words", NULL,
+       test_compare_page_difference_needs_the_same_words);
+  ADD ("/compare-page/difference-has-the-selection", NULL,
+       test_compare_page_difference_has_the_selection);
   ADD ("/compare-page/texts-differ-visibly", NULL, test_compare_page_texts_differ_visibly);
   ADD ("/compare-page/opens-where-a-file-is-dropped", NULL,
        test_compare_page_opens_where_a_file_is_dropped);
+  ADD ("/compare-page/says-what-cannot-be-compared", NULL,
+       test_compare_page_says_what_cannot_be_compared);
   ADD ("/compare-page/says-why-a-sentence-is-not-sent", NULL,
        test_compare_page_says_why_a_sentence_is_not_sent);
   ADD ("/compare-page/new-sides-have-other-models", NULL,

@@ -19,12 +19,14 @@
 #include "app/window/pages/compare-layout.h"
 #include "app/window/pages/compare-link.h"
 #include "app/window/pages/compare-side.h"
+#include "app/window/pages/difference-pane.h"
 #include "app/window/pages/document-figure.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/force-entry.h"
 #include "app/window/pages/source-entry.h"
 #include "app/window/pages/translate-page.h"
 #include "app/window/pages/transport.h"
+#include "app/window/pages/word-selection.h"
 #include "app/window/settings.h"
 #include "ui/color-legend.h"
 #include "ui/wrap-layout.h"
@@ -42,7 +44,8 @@
  * ## Keyboard
  *
  * Control+B puts one more side beside the others, with Shift it removes the last;
- * Control+G makes all write the same. Escape lets go of the column that was chosen.
+ * Control+G makes all write the same; Control+D shows the difference of two. Escape
+ * lets go of the column that was chosen.
  *
  * ## CSS nodes
  *
@@ -64,6 +67,7 @@ struct _HeedComparePage
   HeedTransport     *transport;
   HeedForceEntry    *force;
 
+  HeedDifferencePane *pane;
   GtkSizeGroup      *heads;
   GtkSizeGroup      *feet;
   HeedModelLibrary  *library;
@@ -92,7 +96,7 @@ get_side (HeedComparePage *self,
   while (child != NULL && side-- > 0)
     child = gtk_widget_get_next_sibling (child);
 
-  return child != NULL ? HEED_COMPARE_SIDE (child) : NULL;
+  return HEED_IS_COMPARE_SIDE (child) ? HEED_COMPARE_SIDE (child) : NULL;
 }
 
 static guint
@@ -145,6 +149,24 @@ show_texts (HeedComparePage *self)
 
   for (guint i = 0; i < n_sides; i++)
     heed_compare_side_show_text (get_side (self, i), targets, n_sides);
+}
+
+static void
+show_difference (HeedComparePage *self)
+{
+  HeedLinkedSide sides[HEED_COMPARISON_MAX];
+  HeedDocumentView *view = heed_document_get_view (self->document);
+  guint n_sides = count_sides (self);
+
+  for (guint i = 0; i < n_sides; i++)
+    sides[i] = (HeedLinkedSide) { heed_comparison_get_side (self->comparison, i),
+                                  heed_compare_side_get_shown (get_side (self, i)) };
+
+  heed_difference_pane_show (self->pane, sides, n_sides);
+  if (sides[0].shown != NULL)
+    heed_difference_pane_select (
+      self->pane, heed_word_map_find (sides[0].shown->rows, heed_document_view_get_row (view)),
+      heed_word_map_find (sides[0].shown->columns, heed_document_view_get_column (view)));
 }
 
 static void
@@ -202,6 +224,8 @@ tick_cb (GtkWidget     *widget,
   link_sides (self);
   show_style (self);
   show_texts (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->pane)))
+    show_difference (self);
   for (guint i = 0; i < count_sides (self); i++)
     {
       heed_compare_side_show_place (get_side (self, i));
@@ -338,7 +362,8 @@ add_side (HeedComparePage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (side, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   heed_compare_side_line_up (HEED_COMPARE_SIDE (side), self->heads, self->feet);
-  gtk_box_append (GTK_BOX (self->sides), side);
+  gtk_box_insert_child_after (GTK_BOX (self->sides), side,
+                              number > 0 ? GTK_WIDGET (get_side (self, number - 1)) : NULL);
 }
 
 /* As many widgets as sides, each with its document. */
@@ -427,6 +452,27 @@ static void
 remove_last_cb (HeedComparePage *self)
 {
   heed_comparison_set_n_sides (self->comparison, count_sides (self) - 1);
+}
+
+static void
+difference_cb (HeedComparePage *self,
+               GVariant        *state,
+               GSimpleAction   *action)
+{
+  g_simple_action_set_state (action, state);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), g_variant_get_boolean (state));
+  queue_refresh (self);
+}
+
+static void
+difference_selected_cb (HeedComparePage *self,
+                        int              row,
+                        int              column)
+{
+  const HeedShownAttention *shown = heed_compare_side_get_shown (get_side (self, 0));
+
+  if (shown != NULL)
+    heed_word_selection_pick_cell (heed_document_get_view (self->document), shown, row, column);
 }
 
 static gboolean
@@ -539,6 +585,8 @@ heed_compare_page_class_init (HeedComparePageClass *klass)
                                        "compare.remove-last", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK,
                                        "compare.same-target", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
+                                       "compare.difference", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_of_column_cb, NULL);
 
   bind_template (widget_class);
@@ -558,6 +606,20 @@ follow_options (HeedComparePage *self)
                                   heed_view_options_get_actions (self->options));
 }
 
+/* After the sides, for whoever wants it. */
+static void
+add_pane (HeedComparePage *self)
+{
+  self->pane = HEED_DIFFERENCE_PANE (heed_difference_pane_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
+  heed_difference_pane_line_up (self->pane, self->heads, self->feet);
+  g_signal_connect_object (self->pane, "cell-selected", G_CALLBACK (difference_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "other-chosen", G_CALLBACK (queue_refresh), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->sides), GTK_WIDGET (self->pane));
+}
+
 static void
 heed_compare_page_init (HeedComparePage *self)
 {
@@ -569,6 +631,7 @@ heed_compare_page_init (HeedComparePage *self)
                                  heed_wrap_layout_new (TOOL_SPACING_PX, TOOL_SPACING_PX));
   gtk_widget_set_layout_manager (self->sides, heed_compare_layout_new ());
   heed_entry_limit_install (GTK_EDITABLE (self->entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
+  add_pane (self);
   follow_options (self);
 }
 
@@ -605,7 +668,13 @@ add_actions (HeedComparePage *self)
   g_autoptr(GPropertyAction) by = g_property_action_new ("by", self->comparison, "by");
   g_autoptr(GPropertyAction) same =
     g_property_action_new ("same-target", self->comparison, "same-target");
+  g_autoptr(GSimpleAction) difference = g_simple_action_new_stateful (
+    "difference", NULL,
+    g_variant_new_boolean (gtk_widget_get_visible (GTK_WIDGET (self->pane))));
 
+  g_signal_connect_object (difference, "change-state", G_CALLBACK (difference_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (difference));
   self->add_action = g_simple_action_new ("add", NULL);
   self->remove_action = g_simple_action_new ("remove-last", NULL);
   g_signal_connect_object (self->add_action, "activate", G_CALLBACK (add_cb), self,

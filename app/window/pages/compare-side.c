@@ -291,6 +291,47 @@ heed_compare_side_show_place (HeedCompareSide *self)
   heed_remarks_show_measures (self->measures, self->document);
 }
 
+/* Which side is which, where nothing else tells. */
+static char *
+dup_change_remark (HeedCompareSide *self)
+{
+  guint n_changes = heed_change_list_get_n (heed_document_get_changes (self->document));
+
+  if (self->number > 0)
+    return g_strdup (_("Before the changes"));
+
+  if (n_changes == 0)
+    return g_strdup (_("Nothing is changed on the page Translate yet."));
+
+  return g_strdup_printf (ngettext ("After the change on the page Translate",
+                                    "After the %u changes on the page Translate", n_changes),
+                          n_changes);
+}
+
+static gboolean
+has_one_head (HeedModel *model)
+{
+  return heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) <= 1 &&
+         heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, 0) <= 1;
+}
+
+/* What the way of comparing has to say; NULL: nothing. */
+static char *
+dup_way_remark (HeedCompareSide *self,
+                HeedComparison  *comparison)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+  HeedCompareBy by = heed_comparison_get_by (comparison);
+
+  if (by == HEED_COMPARE_CHANGES)
+    return dup_change_remark (self);
+
+  if (by == HEED_COMPARE_HEADS && self->number > 0 && model != NULL && has_one_head (model))
+    return g_strdup (_("This model has no second head: choose another one for side A."));
+
+  return NULL;
+}
+
 static char *
 dup_remark (HeedCompareSide *self,
             HeedComparison  *comparison)
@@ -308,7 +349,7 @@ dup_remark (HeedCompareSide *self,
     return g_strdup_printf (_("Cannot write what side A does: %s"), problem);
 
   if (model == NULL || !heed_comparison_reads_otherwise (comparison, self->number))
-    return NULL;
+    return dup_way_remark (self, comparison);
 
   language = heed_axis_titles_new_language (heed_model_get_info (model)->source_language);
   if (language == NULL)

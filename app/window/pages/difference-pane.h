@@ -1,0 +1,35 @@
+/* difference-pane.h — the attention of one side less that of another
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/window/pages/compare-link.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_DIFFERENCE_PANE (heed_difference_pane_get_type ())
+G_DECLARE_FINAL_TYPE (HeedDifferencePane, heed_difference_pane, HEED, DIFFERENCE_PANE, GtkWidget)
+
+GtkWidget *heed_difference_pane_new     (void);
+
+void       heed_difference_pane_line_up (HeedDifferencePane   *self,
+                                         GtkSizeGroup         *heads,
+                                         GtkSizeGroup         *feet);
+
+/* Of the first and the one that is chosen; and what is selected on the first. */
+void       heed_difference_pane_show    (HeedDifferencePane   *self,
+                                         const HeedLinkedSide *sides,
+                                         guint                 n_sides);
+void       heed_difference_pane_select  (HeedDifferencePane   *self,
+                                         int                   row,
+                                         int                   column);
+
+/* NULL: there is none, and a label says why. */
+HeedMatrix *heed_difference_pane_get_matrix (HeedDifferencePane *self);
+
+G_END_DECLS
