@@ -14,6 +14,7 @@
 #include "app/window/document-decoding.h"
 #include "app/window/document-opening.h"
 #include "app/window/session-state.h"
+#include "app/window/view-options.h"
 
 #define FIRST_PAGE "translate"
 #define TRAIN_PAGE "train"
@@ -319,11 +320,22 @@ heed_lesson_stage_find_models (const HeedLessonStage *stage,
 
 /* --- Keeping what was there ---------------------------------------------- */
 
+/* A lesson speaks of attention, of all of it, and of the most probable tokens. */
+static void
+show_all_of_it (const HeedLessonStage *stage)
+{
+  GObject *options = get_options (stage);
+
+  heed_document_set_decoding (stage->document, &HEED_DECODING_DEFAULT);
+  if (options != NULL)
+    g_object_set (options, "source", HEED_VIEW_OF_ATTENTION, "threshold", 0.0, "top-k", 0u, NULL);
+}
+
 /**
  * heed_lesson_stage_keep:
  *
- * Returns: (transfer full): what the person had; for a lesson tokens are chosen as
- *   probable as they are from now on
+ * Returns: (transfer full): what the person had; from now on nothing is left out of what
+ *   is shown, and the most probable tokens are taken
  */
 HeedSessionFile *
 heed_lesson_stage_keep (const HeedLessonStage *stage)
@@ -333,7 +345,7 @@ heed_lesson_stage_keep (const HeedLessonStage *stage)
   kept->page = g_strdup (gtk_stack_get_visible_child_name (stage->pages));
   if (stage->keeper != NULL)
     heed_session_keeper_set_stand_in (stage->keeper, kept);
-  heed_document_set_decoding (stage->document, &HEED_DECODING_DEFAULT);
+  show_all_of_it (stage);
 
   return kept;
 }

@@ -19,6 +19,7 @@
 #include "app/window/document-opening.h"
 #include "app/window/lesson-actions.h"
 #include "app/window/lesson-list.h"
+#include "app/window/view-options.h"
 #include "app/window/window.h"
 #include "find-widget.h"
 
@@ -295,6 +296,27 @@ test_lesson_panel_leaving_brings_changes_back (Fixture       *fixture,
   g_assert_cmpuint (heed_change_list_get_n (changes), ==, 1);
 }
 
+/* A lesson speaks of attention, whatever is shown in its place. */
+static void
+test_lesson_panel_shows_attention (Fixture       *fixture,
+                                   gconstpointer  user_data)
+{
+  GtkWidget *page = find_widget (fixture->window, HEED_TYPE_PAGE);
+  GObject *options = heed_page_get_options (HEED_PAGE (page));
+  int source = -1;
+
+  g_object_set (options, "source", HEED_VIEW_OF_OCCLUSION, NULL);
+  begin (fixture, "01-why-attention.json", "en");
+  wait_for (fixture, "done");
+  g_object_get (options, "source", &source, NULL);
+  g_assert_cmpint (source, ==, HEED_VIEW_OF_ATTENTION);
+
+  gtk_widget_activate_action (fixture->panel, "lesson.leave", NULL);
+  assert_is_as_before (fixture);
+  g_object_get (options, "source", &source, NULL);
+  g_assert_cmpint (source, ==, HEED_VIEW_OF_OCCLUSION);
+}
+
 /* The person does it, and the panel sees it, whichever way it was done. */
 static void
 test_lesson_panel_sees_what_the_person_does (Fixture       *fixture,
@@ -410,6 +432,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("leaving-brings-changes-back", test_lesson_panel_leaving_brings_changes_back);
+  ADD ("shows-attention", test_lesson_panel_shows_attention);
   ADD ("sees-what-the-person-does", test_lesson_panel_sees_what_the_person_does);
   ADD ("goes-on-to-the-next-lesson", test_lesson_panel_goes_on_to_the_next_lesson);
   ADD ("refuses-what-is-no-lesson", test_lesson_panel_refuses_what_is_no_lesson);
