@@ -350,8 +350,10 @@ heed_document_set_text (HeedDocument *self,
   g_free (self->text);
   self->text = g_strdup (text);
   forget_changes (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+
+  /* Before anybody is told: nothing may be finished that is of another sentence. */
   heed_document_decode (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
 HeedDocumentState

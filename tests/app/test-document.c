@@ -563,6 +563,30 @@ test_document_can_go_while_the_engine_is_busy (Fixture       *fixture,
   fake_engine_wait_at_gate ();
 }
 
+static void
+assert_not_finished_cb (HeedDocument *document,
+                        GParamSpec   *pspec,
+                        guint        *n_times)
+{
+  g_assert_cmpint (heed_document_get_state (document), !=, HEED_DOCUMENT_FINISHED);
+  (*n_times)++;
+}
+
+/* Whoever is told of another sentence finds nothing finished that is of the one before. */
+static void
+test_document_another_text_is_not_finished (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  guint n_times = 0;
+
+  heed_document_set_text (fixture->document, "one two");
+  wait_for_state (fixture->document, HEED_DOCUMENT_FINISHED);
+  g_signal_connect (fixture->document, "notify::text", G_CALLBACK (assert_not_finished_cb),
+                    &n_times);
+  heed_document_set_text (fixture->document, "one two three");
+  g_assert_cmpuint (n_times, ==, 1);
+}
+
 #define ADD(name, path, test) \
   g_test_add ("/app/document/" name, Fixture, path, set_up, test, tear_down)
 
@@ -613,6 +637,7 @@ main (int    argc,
   ADD ("typing-plays-everything", NULL, test_document_typing_plays_everything);
   ADD ("selection-stays-within-a-shorter-sentence", NULL,
        test_document_selection_stays_within_a_shorter_sentence);
+  ADD ("another-text-is-not-finished", NULL, test_document_another_text_is_not_finished);
   ADD ("can-go-while-the-engine-is-busy", NULL, test_document_can_go_while_the_engine_is_busy);
 
   return g_test_run ();
