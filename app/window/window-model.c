@@ -48,13 +48,14 @@ create_main_menu_cb (GtkMenuButton *button,
 }
 
 /* That a model was taught where to look must be known before its attention is believed;
- * some say it themselves. */
+ * some say it in their names, which may be translated. */
 static char *
 describe_model (HeedModel *model)
 {
-  g_autofree char *name = heed_model_menu_describe (heed_model_get_info (model));
+  const HeedModelInfo *info = heed_model_get_info (model);
+  g_autofree char *name = heed_model_menu_describe (info);
 
-  if (!heed_model_card_is_guided (model) || strstr (name, "guided") != NULL)
+  if (!heed_model_card_is_guided (model) || strstr (info->name, "guided") != NULL)
     return g_steal_pointer (&name);
 
   /* Translators: a model; guided: trained to look where word links say */

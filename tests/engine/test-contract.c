@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/heed.h"
@@ -69,6 +70,11 @@ test_contract_nothing_may_be_freed (void)
   heed_arithmetic_unref (NULL);
   heed_beam_tree_unref (NULL);
   heed_alignment_unref (NULL);
+  heed_plane_unref (NULL);
+  heed_found_attention_unref (NULL);
+  heed_evidence_free (NULL);
+  heed_attention_search_free (NULL);
+  heed_forced_readings_free (NULL, 0);
 }
 
 /* --- NULL ------------------------------------------------------------------ */
@@ -90,6 +96,11 @@ test_contract_values_refuse_null (void)
   assert_refuses_with_zero (heed_step_scores (NULL, CROSS, &n));
   assert_refuses_with_zero (heed_beam_tree_ref (NULL));
   assert_refuses_with_zero (heed_alignment_ref (NULL));
+  assert_refuses_with_zero (heed_plane_ref (NULL));
+  assert_refuses_with_zero (heed_plane_new (NULL));
+  assert_refuses_with_zero (heed_found_attention_ref (NULL));
+  assert_refuses_with_zero (heed_evidence_find (NULL));
+  assert_refuses (heed_evidence_get_info (HEED_N_EVIDENCE_KINDS));
 }
 
 static void
@@ -210,6 +221,43 @@ test_contract_session_refuses_null (void)
 }
 
 static void
+test_contract_questions_refuse_null (void)
+{
+  const HeedEvidenceWish wish = { HEED_EVIDENCE_GRADIENT, CROSS, 0 };
+  const HeedEvidenceWish none = { HEED_N_EVIDENCE_KINDS, CROSS, 0 };
+  const HeedForcedOptions options = { 0 };
+  g_autoptr(HeedModel) model = new_model ();
+  g_autoptr(HeedSession) session = new_session ();
+  g_autoptr(GError) error = NULL;
+  guint n;
+
+  assert_refuses_with_zero (heed_model_list_nearest_source (NULL, 0, 1, &n));
+  assert_refuses_with_zero (heed_model_list_nearest_source (model, 0, 1, NULL));
+  assert_refuses_with_zero (heed_model_list_nearest_source (model, TINY_SOURCE_VOCABULARY, 1, &n));
+  assert_refuses_with_zero (heed_model_list_nearest_target (NULL, 0, 1, &n));
+  assert_refuses_with_zero (heed_model_list_nearest_target (model, TINY_TARGET_VOCABULARY, 1, &n));
+  assert_refuses_with_zero (heed_model_is_padding (NULL, 0));
+  assert_refuses_with_zero (heed_session_dup_source_states (NULL));
+  assert_refuses_with_zero (heed_steps_dup_states (NULL, 1));
+  assert_refuses_with_zero (heed_evidence_new (NULL, &wish));
+  assert_refuses_with_zero (heed_evidence_new (session, NULL));
+  assert_refuses_with_zero (heed_evidence_new (session, &none));
+  assert_refuses_with_zero (heed_evidence_work (NULL));
+  assert_refuses_with_zero (heed_evidence_dup_matrix (NULL, &error));
+  assert_refuses_with_zero (heed_session_dup_evidence (NULL, &wish, &error));
+  assert_refuses_with_zero (heed_attention_search_new (NULL, CROSS, 5, &error));
+  assert_refuses_with_zero (
+    heed_attention_search_new (session, CROSS, TINY_TARGET_VOCABULARY, &error));
+  assert_refuses_with_zero (heed_attention_search_advance (NULL, &error));
+  assert_refuses (g_assert_true (heed_attention_search_is_finished (NULL)));
+  assert_refuses_with_zero (heed_attention_search_dup_found (NULL));
+  assert_refuses_with_zero (heed_force_pairs (NULL, NULL, 0, &options));
+  assert_refuses_with_zero (heed_force_pairs (model, NULL, 1, &options));
+  assert_refuses_with_zero (heed_force_pairs (model, NULL, 0, NULL));
+  g_assert_no_error (error);
+}
+
+static void
 test_contract_beam_refuses_null (void)
 {
   g_autoptr(HeedSession) session = new_session ();
@@ -323,6 +371,8 @@ test_contract_measures_refuse_null (void)
   assert_refuses_with_zeros (HeedAttentionVerdict,
                              heed_attention_judge (NULL, HEED_ATTENTION_CROSS, &token, &token));
   assert_refuses_with_zero (heed_attention_coverage_penalty (NULL, 0.2));
+  assert_refuses (g_assert_true (isnan (heed_attention_agreement (NULL, NULL))));
+  assert_refuses_with_zeros (HeedInterval, heed_alignment_error_interval (NULL, 1, 1, 1));
 }
 
 static void
@@ -530,6 +580,7 @@ main (int    argc,
   g_test_add_func ("/contract/model-refuses-null", test_contract_model_refuses_null);
   g_test_add_func ("/contract/text-refuses-null", test_contract_text_refuses_null);
   g_test_add_func ("/contract/session-refuses-null", test_contract_session_refuses_null);
+  g_test_add_func ("/contract/questions-refuse-null", test_contract_questions_refuse_null);
   g_test_add_func ("/contract/beam-refuses-null", test_contract_beam_refuses_null);
   g_test_add_func ("/contract/training-refuses-null", test_contract_training_refuses_null);
   g_test_add_func ("/contract/alignment-refuses-null", test_contract_alignment_refuses_null);
