@@ -86,11 +86,21 @@ assert_line (Fixture    *fixture,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, words);
 }
 
+#define PATIENCE_FRAMES 200
+
+/* Soon: what was before may have to be decoded first. */
 static void
 assert_target (Fixture    *fixture,
                const char *expected)
 {
   g_autofree char *joined = join_target (fixture->base.document);
+
+  for (guint i = 0; i < PATIENCE_FRAMES && !g_str_equal (joined, expected); i++)
+    {
+      wait_for_frames (fixture->page, 1);
+      g_free (joined);
+      joined = join_target (fixture->base.document);
+    }
 
   g_assert_cmpstr (joined, ==, expected);
 }
