@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "app/core/session-site.h"
 #include "engine/files/json-fields.h"
 #include "engine/files/json-writer.h"
 
@@ -25,11 +26,10 @@
 #define MAX_CHANGES   10000
 #define MAX_PINS      200000   /* of one row in every head, cell by cell */
 #define MAX_IDS       100000
-#define MAX_POSITION  1000000
 #define MAX_OPTIONS   100
+#define MAX_POSITION  HEED_SESSION_MAX_POSITION
 #define MAX_FACTOR    1e6
 
-static const char *const attention_kinds[] = { "cross", "encoder_self", "decoder_self", NULL };
 static const char *const decoding_kinds[] = { "greedy", "beam", "sampling", NULL };
 static const char *const length_rules[] = { "power", "gnmt", NULL };
 static const char *const change_kinds[] = { "hidden", "token", "prefix", "row", "temper",
@@ -77,18 +77,6 @@ heed_session_file_is_named (const char *path)
 
 /* --- Writing ------------------------------------------------------------- */
 
-/* A layer or head that stands for all of them is left out. */
-static void
-set_site (HeedJson          *object,
-          HeedAttentionSite  site)
-{
-  heed_json_set_text (object, "attention", attention_kinds[site.kind]);
-  if (site.layer != HEED_EVERY_LAYER)
-    heed_json_set_whole (object, "layer", site.layer);
-  if (site.head != HEED_HEAD_MEAN)
-    heed_json_set_whole (object, "head", site.head);
-}
-
 static void
 set_decoding (HeedJson           *root,
               const HeedDecoding *decoding)
@@ -124,7 +112,7 @@ set_pins (HeedJson         *object,
     {
       HeedJson *pin = heed_json_add_object (pins);
 
-      set_site (pin, change->pins[i].site);
+      heed_session_site_set (pin, change->pins[i].site);
       heed_json_set_whole (pin, "position", change->pins[i].position);
       heed_json_set_whole (pin, "key", change->pins[i].key);
       heed_json_set_float (pin, "weight", change->pins[i].weight);
@@ -139,7 +127,7 @@ add_change (HeedJson         *changes,
 
   heed_json_set_text (object, "kind", change_kinds[change->kind]);
   heed_json_set_boolean (object, "on", change->is_on);
-  set_site (object, change->site);
+  heed_session_site_set (object, change->site);
   if (change->position != HEED_EVERY_ROW)
     heed_json_set_whole (object, "position", change->position);
   heed_json_set_whole (object, "token", change->token_id);
@@ -187,7 +175,8 @@ set_view (HeedJson              *root,
 
   if (file->page != NULL)
     heed_json_set_text (view, "page", file->page);
-  set_site (view, file->site);
+  heed_session_site_set (view, file->site);
+  heed_session_heads_set (view, file->heads);
   if (file->row >= 0)
     heed_json_set_whole (view, "row", file->row);
   if (file->column >= 0)
@@ -286,39 +275,6 @@ read_short_text (const HeedJson  *object,
     }
 
   return TRUE;
-}
-
-static gboolean
-read_position (const HeedJson  *object,
-               const char      *name,
-               int             *value,
-               GError         **error)
-{
-  guint position = (guint) *value;
-
-  if (!heed_json_read_count (object, name, 0, MAX_POSITION, &position, error))
-    return FALSE;
-
-  *value = (int) position;
-
-  return TRUE;
-}
-
-static gboolean
-read_site (const HeedJson     *object,
-           HeedAttentionSite  *site,
-           GError            **error)
-{
-  guint kind = HEED_ATTENTION_CROSS;
-
-  *site = (HeedAttentionSite) { .layer = HEED_EVERY_LAYER, .head = HEED_HEAD_MEAN };
-  if (!heed_json_read_choice (object, "attention", attention_kinds, &kind, error))
-    return FALSE;
-
-  site->kind = (HeedAttentionKind) kind;
-
-  return read_position (object, "layer", &site->layer, error) &&
-         read_position (object, "head", &site->head, error);
 }
 
 static gboolean
@@ -422,7 +378,7 @@ read_pin (const HeedJson  *object,
   *pin = (HeedPin) { 0 };
 
   return (heed_json_is_object (object) || heed_json_refuse (object, "an object", error)) &&
-         read_site (object, &pin->site, error) &&
+         heed_session_site_read (object, &pin->site, error) &&
          heed_json_read_count (object, "position", 0, MAX_POSITION, &pin->position, error) &&
          heed_json_read_count (object, "key", 0, MAX_POSITION, &pin->key, error) &&
          heed_json_read_float (object, "weight", 0.0, 1.0, &pin->weight, error);
@@ -530,8 +486,8 @@ read_scalars (const HeedJson  *object,
   change->kind = (HeedChangeKind) kind;
 
   return heed_json_read_boolean (object, "on", &change->is_on, error) &&
-         read_site (object, &change->site, error) &&
-         read_position (object, "position", &change->position, error) &&
+         heed_session_site_read (object, &change->site, error) &&
+         heed_session_position_read (object, "position", &change->position, error) &&
          heed_json_read_count (object, "token", 0, G_MAXUINT, &change->token_id, error) &&
          heed_json_read_float (object, "factor", 0.0, MAX_FACTOR, &change->factor, error) &&
          heed_json_read_boolean (object, "whole", &change->is_whole, error) &&
@@ -629,9 +585,10 @@ read_view (const HeedJson   *root,
     return FALSE;
 
   return view == NULL || (read_short_text (view, "page", &file->page, error) &&
-                          read_site (view, &file->site, error) &&
-                          read_position (view, "row", &file->row, error) &&
-                          read_position (view, "column", &file->column, error) &&
+                          heed_session_site_read (view, &file->site, error) &&
+                          heed_session_heads_read (view, &file->heads, error) &&
+                          heed_session_position_read (view, "row", &file->row, error) &&
+                          heed_session_position_read (view, "column", &file->column, error) &&
                           heed_json_read_count (view, "played", 0, MAX_POSITION, &file->n_played,
                                                 error) &&
                           read_options (view, file->options, error));

@@ -33,6 +33,7 @@ typedef struct {
   /* Where a person looked. */
   char              *page;          /* its name; NULL: the first */
   HeedAttentionSite  site;
+  guint64            heads;         /* of a mean, bit h being head h: whose; 0: of all */
   int                row;           /* -1: none */
   int                column;        /* -1: none */
   guint              n_played;      /* G_MAXUINT: all */

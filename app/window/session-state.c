@@ -174,6 +174,7 @@ take_place (HeedSessionFile  *file,
             HeedDocumentView *view)
 {
   file->site = heed_document_view_get_site (view);
+  file->heads = heed_document_view_get_heads (view);
   file->row = heed_document_view_get_row (view);
   file->column = heed_document_view_get_column (view);
   file->n_played = heed_document_view_get_n_played (view);
@@ -207,6 +208,20 @@ heed_session_state_take (HeedDocument *document,
 
 /* --- Setting -------------------------------------------------------------- */
 
+/* A model that was replaced may have fewer layers and heads. */
+static void
+set_site (HeedSessionFile  *file,
+          HeedModel        *model,
+          HeedDocumentView *view)
+{
+  if (heed_model_get_n_layers (model, file->site.kind) == 0)
+    return;
+
+  heed_document_view_set_site (view, heed_document_view_clamp_site (view, file->site));
+  if (file->site.head == HEED_HEAD_MEAN && file->heads != 0)
+    heed_document_view_set_heads (view, file->heads);
+}
+
 /**
  * heed_session_state_set_sentence:
  *
@@ -223,8 +238,7 @@ heed_session_state_set_sentence (HeedSessionFile *file,
   heed_document_set_text (document, file->text);
   heed_document_set_decoding (document, &file->decoding);
   heed_change_list_take (heed_document_get_changes (document), file->changes);
-  if (heed_model_get_n_layers (model, file->site.kind) > 0)
-    heed_document_view_set_site (view, heed_document_view_clamp_site (view, file->site));
+  set_site (file, model, view);
 }
 
 /**

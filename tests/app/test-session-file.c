@@ -1,5 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/core/session-site.c
  */
 
 #include "app/core/session-file.h"
@@ -88,6 +90,7 @@ new_session (void)
     g_ptr_array_add (file->changes, heed_change_new (&all_changes[i]));
   file->page = g_strdup ("translate");
   file->site = (HeedAttentionSite) { HEED_ATTENTION_DECODER_SELF, 2, 3 };
+  file->heads = 5;
   file->row = 0;
   file->column = 4;
   file->n_played = 3;
@@ -138,6 +141,7 @@ assert_same (const HeedSessionFile *a,
     assert_same_change (g_ptr_array_index (a->changes, i), g_ptr_array_index (b->changes, i));
   g_assert_cmpstr (a->page, ==, b->page);
   g_assert_cmpmem (&a->site, sizeof a->site, &b->site, sizeof b->site);
+  g_assert_cmphex (a->heads, ==, b->heads);
   g_assert_cmpint (a->row, ==, b->row);
   g_assert_cmpint (a->column, ==, b->column);
   g_assert_cmpuint (a->n_played, ==, b->n_played);
@@ -162,6 +166,42 @@ test_session_file_comes_back_as_it_was (Fixture       *fixture,
   g_assert_no_error (error);
 
   assert_same (opened, saved);
+}
+
+/* The first and the last that a set can have. */
+static void
+test_session_file_keeps_a_set_of_heads (void)
+{
+  static const guint64 sets[] = { 0, 5, G_GUINT64_CONSTANT (0x8000000000000001), G_MAXUINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      g_autoptr(HeedSessionFile) saved = heed_session_file_new ();
+      g_autoptr(HeedSessionFile) opened = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      saved->heads = sets[i];
+      text = heed_session_file_to_text (saved);
+      opened = heed_session_file_parse ("a", text, strlen (text), &error);
+      g_assert_no_error (error);
+      assert_same (opened, saved);
+    }
+}
+
+/* As Heed 1 wrote it before sets of heads were kept. */
+static void
+test_session_file_without_a_set_of_heads_is_of_all (void)
+{
+  static const char text[] = "{\"heed_session\": 1, \"sentence\": \"a\", "
+                             "\"view\": {\"attention\": \"cross\", \"layer\": 1}}";
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedSessionFile) file = heed_session_file_parse ("a", text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (file->site.layer, ==, 1);
+  g_assert_cmpint (file->site.head, ==, HEED_HEAD_MEAN);
+  g_assert_cmphex (file->heads, ==, 0);
 }
 
 static void
@@ -239,6 +279,8 @@ test_session_file_says_which_field_is_wrong (void)
       "changes[0].ids[0]: expected a whole number from 0 to 4294967295, found \"a\"" },
     { "\"view\": {\"layer\": 2000000}",
       "view.layer: expected a whole number from 0 to 1000000, found 2000000" },
+    { "\"view\": {\"heads\": [64]}",
+      "view.heads[0]: expected a whole number from 0 to 63, found 64" },
     { "\"view\": {\"options\": {\"palette\": 3}}",
       "view.options.palette: expected a text, found 3" },
   };
@@ -392,6 +434,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("comes-back-as-it-was", test_session_file_comes_back_as_it_was);
+  g_test_add_func ("/app/session-file/keeps-a-set-of-heads",
+                   test_session_file_keeps_a_set_of_heads);
+  g_test_add_func ("/app/session-file/without-a-set-of-heads-is-of-all",
+                   test_session_file_without_a_set_of_heads_is_of_all);
   g_test_add_func ("/app/session-file/of-nothing-comes-back-too",
                    test_session_file_of_nothing_comes_back_too);
   g_test_add_func ("/app/session-file/of-a-newer-version-is-refused",

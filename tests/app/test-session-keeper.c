@@ -87,7 +87,7 @@ write_model (const char *path,
              guint       seed)
 {
   const char *description =
-    "{\"family\": \"transformer\", \"width\": 8, \"heads\": 2, \"layers\": 2,"
+    "{\"family\": \"transformer\", \"width\": 8, \"heads\": 4, \"layers\": 2,"
     " \"tokens\": {\"begin\": 1, \"end\": 2, \"padding\": 0, \"unknown\": 3},"
     " \"feed_forward\": 8, \"source_vocabulary\": 20, \"target_vocabulary\": 20}";
   g_autoptr(GError) error = NULL;
@@ -220,6 +220,14 @@ work (Fixture *fixture)
 }
 
 static void
+wait_for_heads (Fixture *fixture,
+                guint64  heads)
+{
+  while (heed_document_get_translation (fixture->document)->heads != heads)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 undo_all_work (Fixture *fixture)
 {
   heed_document_set_text (fixture->document, "7 7 8 9");
@@ -262,6 +270,36 @@ test_session_keeper_opens_exactly_what_was_saved (Fixture       *fixture,
   g_assert_cmpstr (heed_session_keeper_get_path (fixture->keeper), ==, fixture->session);
   g_assert_false (
     heed_change_list_can_undo (heed_document_get_changes (fixture->document)));
+}
+
+static void
+test_session_keeper_opens_the_heads_that_were_chosen (Fixture       *fixture,
+                                                      gconstpointer  user_data)
+{
+  static const HeedAttentionSite mean = { HEED_ATTENTION_CROSS, 0, HEED_HEAD_MEAN };
+  HeedDocumentView *view = heed_document_get_view (fixture->document);
+  g_autoptr(HeedMatrix) before = NULL;
+  g_autoptr(HeedMatrix) after = NULL;
+
+  work (fixture);
+  heed_document_view_set_site (view, mean);
+  heed_document_view_set_heads (view, 0xb);
+  wait_for_heads (fixture, 0xb);
+  before = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+  heed_session_keeper_begin_telling (fixture->keeper);
+  heed_session_keeper_save (fixture->keeper, fixture->session);
+  wait_until_told (fixture, "noted Saved to");
+  undo_all_work (fixture);
+
+  heed_session_keeper_open (fixture->keeper, fixture->session);
+  wait_for_text (fixture, "6 9 4");
+  wait_for_heads (fixture, 0xb);
+  after = heed_translation_dup_attention (heed_document_get_translation (fixture->document));
+
+  g_assert_cmphex (heed_document_view_get_heads (view), ==, 0xb);
+  g_assert_cmpint (heed_document_view_get_site (view).layer, ==, 0);
+  g_assert_cmpmem (after->values, (gsize) after->n_rows * after->n_columns * sizeof (float),
+                   before->values, (gsize) before->n_rows * before->n_columns * sizeof (float));
 }
 
 static void
@@ -617,6 +655,8 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("opens-exactly-what-was-saved", test_session_keeper_opens_exactly_what_was_saved);
+  ADD ("opens-the-heads-that-were-chosen",
+       test_session_keeper_opens_the_heads_that_were_chosen);
   ADD ("says-which-model-it-was", test_session_keeper_says_which_model_it_was);
   ADD ("says-that-the-model-is-another", test_session_keeper_says_that_the_model_is_another);
   ADD ("finds-a-model-beside-the-session", test_session_keeper_finds_a_model_beside_the_session);
