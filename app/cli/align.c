@@ -8,29 +8,18 @@
  * pair that cannot be aligned gives an empty line and a message.
  */
 
-#include <math.h>
 #include <string.h>
 
 #include "app/cli/align-links.h"
 #include "app/cli/link-options.h"
 #include "app/cli/link-origin.h"
-#include "app/cli/model-option.h"
-#include "app/cli/options.h"
 #include "app/cli/output.h"
-#include "app/cli/pair-blocks.h"
+#include "app/cli/pair-options.h"
 #include "app/cli/verb.h"
-
-#define MAX_JOBS 256
-#define NO_LIMIT INFINITY
 
 /* As given on the command line. */
 static struct
 {
-  char     *model;
-  int       max_source_length;
-  char     *source;
-  char     *target;
-  char     *tsv;
   char     *reverse;
   char     *symmetrise;
   gboolean  source_is_ids;
@@ -39,22 +28,13 @@ static struct
   gboolean  words;
   gboolean  scores;
   gboolean  json;
-  char     *gold;
-  gboolean  gold_one_based;
-  double    max_aer;
-  int       jobs;
-} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .max_aer = NO_LIMIT, .jobs = 1 };
+} given;
 
+static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
 
 static const GOptionEntry options[] = {
-  HEED_OPTION_MODEL (&given.model),
-  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
-  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
-  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line",
-    "FILE" },
-  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
-    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", "FILE" },
+  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one a line"),
   { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids,
     "Lines of --source are token ids, each a word", NULL },
   { "target-ids", 0, 0, G_OPTION_ARG_NONE, &given.target_is_ids,
@@ -70,13 +50,6 @@ static const GOptionEntry options[] = {
     NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines: links and their weights",
     NULL },
-  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
-    "The right links: says on standard error how good they are", "FILE" },
-  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
-    "Words of --gold count from 1", NULL },
-  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer,
-    "Exit status 1 if the error rate is above X", "X" },
-  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that align (default 1)", "N" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -225,7 +198,7 @@ check_range (const HeedAlignment  *gold,
 {
   guint n_source = heed_words_count (pair->source);
   guint n_target = heed_words_count (pair->target);
-  guint first = given.gold_one_based ? 1 : 0;
+  guint first = given_pairs.gold_one_based ? 1 : 0;
 
   for (guint i = 0; i < gold->n_links && !given.pieces; i++)
     if (gold->links[i].source >= n_source || gold->links[i].target >= n_target)
@@ -252,7 +225,7 @@ count_pair (Job                  *job,
   if (pair->gold == NULL)
     return TRUE;
 
-  gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, error);
+  gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, error);
   if (gold == NULL || !check_range (gold, pair, error))
     return FALSE;
 
@@ -295,7 +268,7 @@ finish_pair (Job                   *job,
   if (!count_pair (job, pair, links, &gold_problem))
     {
       job->n_gold_failed++;
-      warn_of (pair, given.gold, gold_problem);
+      warn_of (pair, given_pairs.gold, gold_problem);
     }
 
   return heed_output_write (line, strlen (line), error);
@@ -322,7 +295,7 @@ judge (const Job  *job,
   HeedAlignmentScore score = heed_alignment_score_counts (&job->counts);
   g_autofree char *message = NULL;
 
-  if (given.gold == NULL)
+  if (given_pairs.gold == NULL)
     return TRUE;
 
   if (job->n_pairs == 0)
@@ -335,7 +308,7 @@ judge (const Job  *job,
   message = g_strdup_printf ("AER %.9g, precision %.9g, recall %.9g, F %.9g",
                              score.error_rate, score.precision, score.recall, score.f_measure);
   heed_output_warn (message);
-  if (!given.gold_one_based)
+  if (!given_pairs.gold_one_based)
     heed_link_origin_warn (&job->gold_origin, "--gold", &job->found_origin);
 
   if (job->n_gold_failed > 0)
@@ -343,11 +316,11 @@ judge (const Job  *job,
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
                    "%s: expected gold links on every line, found %" G_GUINT64_FORMAT
                    " of %" G_GUINT64_FORMAT " that are none; the rates are those of the others",
-                   given.gold, job->n_gold_failed, job->n_pairs);
+                   given_pairs.gold, job->n_gold_failed, job->n_pairs);
       return FALSE;
     }
 
-  return heed_options_check_most ("AER", score.error_rate, given.max_aer, error);
+  return heed_pair_options_check_aer (&given_pairs, score.error_rate, error);
 }
 
 /* --- What is asked for ----------------------------------------------------- */
@@ -373,8 +346,6 @@ check_combinations (GError **error)
       error);
   if (given.symmetrise != NULL && given.reverse == NULL)
     return fail_use ("--symmetrise: expected with --reverse, found alone", error);
-  if (given.gold == NULL && (given.gold_one_based || given.max_aer < NO_LIMIT))
-    return fail_use ("--max-aer or --gold-one-based: expected with --gold, found without", error);
 
   return TRUE;
 }
@@ -385,8 +356,7 @@ understand_options (Job     *job,
 {
   guint how;
 
-  if (!heed_pair_paths_check (&job->paths, error) ||
-      !heed_options_check_range ("--jobs", given.jobs, 1, MAX_JOBS, error) ||
+  if (!heed_pair_options_check (&given_pairs, TRUE, error) ||
       !heed_options_parse_choice ("--symmetrise", given.symmetrise, symmetrisations, &how, error) ||
       !heed_link_options_parse (&given_links, &job->links, &job->choice, error))
     return FALSE;
@@ -407,7 +377,8 @@ load_linker (HeedLinker    *linker,
 {
   linker->links = job->links;
   linker->model =
-    heed_model_option_load_to_read (name_or_path, given.max_source_length, cancellable, error);
+    heed_model_option_load_to_read (name_or_path, given_pairs.max_source_length, cancellable,
+                                    error);
   if (linker->model != NULL)
     linker->sites =
       heed_link_options_find_sites (linker->model, &given_links, &job->choice, error);
@@ -420,16 +391,16 @@ run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  g_auto(Job) job = { .paths = { given.source, given.target, given.tsv, given.gold } };
+  g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs) };
   const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_found, &job };
 
   if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
-      !load_linker (&job.forward, &job, given.model, cancellable, error) ||
+      !load_linker (&job.forward, &job, given_pairs.model, cancellable, error) ||
       (given.reverse != NULL &&
        !load_linker (&job.backward, &job, given.reverse, cancellable, error)))
     return FALSE;
 
-  return heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&
+  return heed_pair_blocks_run (&job.paths, (guint) given_pairs.jobs, &funcs, cancellable, error) &&
          heed_output_check_none_failed (heed_verb_align.name, job.n_failed, job.n_pairs, error) &&
          judge (&job, error);
 }
@@ -439,6 +410,6 @@ const HeedVerb heed_verb_align = {
   .arguments = NULL,
   .summary = "says which word is a translation of which, by forced decoding",
   .options = options,
-  .model = &given.model,
+  .model = &given_pairs.model,
   .run = run,
 };

@@ -7,52 +7,21 @@
  * given. Line n of the output is pair n, always; the last line is all of them.
  */
 
-#include <math.h>
 #include <string.h>
 
 #include "app/cli/corpus-json.h"
 #include "app/cli/link-options.h"
-#include "app/cli/model-option.h"
-#include "app/cli/options.h"
 #include "app/cli/output.h"
-#include "app/cli/pair-blocks.h"
+#include "app/cli/pair-options.h"
 #include "app/cli/verb.h"
 #include "app/core/walk.h"
 
-#define MAX_JOBS 256
-#define NO_LIMIT INFINITY
-
-/* As given on the command line. */
-static struct
-{
-  char     *model;
-  int       max_source_length;
-  char     *source;
-  char     *target;
-  char     *tsv;
-  char     *gold;
-  gboolean  gold_one_based;
-  double    max_aer;
-  int       jobs;
-} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .max_aer = NO_LIMIT, .jobs = 1 };
-
+static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
 
 static const GOptionEntry options[] = {
-  HEED_OPTION_MODEL (&given.model),
-  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
-  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
-  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target,
-    "Their translations (default: what the model says)", "FILE" },
-  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
-    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", "FILE" },
-  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold, "The right links", "FILE" },
-  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
-    "Words of --gold count from 1", NULL },
+  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations (default: what the model says)"),
   HEED_OPTIONS_LINKS (&given_links),
-  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &given.max_aer,
-    "Exit status 1 if the error rate is above X", "X" },
-  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that read (default 1)", "N" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -110,7 +79,7 @@ read_pair (const Job            *job,
 
   pair->problem = g_steal_pointer (&forced->problem);
   if (pair->problem == NULL && pair->gold != NULL)
-    gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, &pair->problem);
+    gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, &pair->problem);
   if (pair->problem == NULL)
     heed_corpus_line_read (line, given_pair, forced, view, &job->links, gold);
 }
@@ -181,27 +150,6 @@ finish_block (HeedPairBlock  *block,
 
 /* --- What is asked for ----------------------------------------------------- */
 
-static gboolean
-check_options (const Job  *job,
-               GError    **error)
-{
-  if (job->paths.target != NULL && !heed_pair_paths_check (&job->paths, error))
-    return FALSE;
-
-  if (job->paths.target == NULL && job->paths.tsv == NULL &&
-      !heed_options_check_given ("--source", job->paths.source, error))
-    return FALSE;
-
-  if (given.gold == NULL && (given.gold_one_based || given.max_aer < NO_LIMIT))
-    {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "--max-aer or --gold-one-based: expected with --gold, found without");
-      return FALSE;
-    }
-
-  return heed_options_check_range ("--jobs", given.jobs, 1, MAX_JOBS, error);
-}
-
 /* A model without attention has all but what attention says. */
 static gboolean
 find_sites (Job     *job,
@@ -229,8 +177,8 @@ finish (const Job  *job,
 
   return heed_output_write (text, strlen (text), error) &&
          heed_output_check_none_failed (heed_verb_corpus.name, n_failed, n_lines, error) &&
-         heed_options_check_most ("AER", heed_corpus_totals_get_error_rate (job->totals),
-                                  given.max_aer, error);
+         heed_pair_options_check_aer (&given_pairs, heed_corpus_totals_get_error_rate (job->totals),
+                                      error);
 }
 
 static gboolean
@@ -238,18 +186,18 @@ run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  g_auto(Job) job = { .paths = { given.source, given.target, given.tsv, given.gold },
+  g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs),
                       .totals = heed_corpus_totals_new () };
   const HeedPairBlockFuncs funcs = { read_block, finish_block, unref_lines, &job };
 
-  if (!heed_options_check_no_arguments (arguments, error) || !check_options (&job, error))
+  if (!heed_options_check_no_arguments (arguments, error) ||
+      !heed_pair_options_check (&given_pairs, FALSE, error))
     return FALSE;
 
-  job.model =
-    heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
+  job.model = heed_pair_options_load (&given_pairs, cancellable, error);
 
   return job.model != NULL && find_sites (&job, error) &&
-         heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&
+         heed_pair_blocks_run (&job.paths, (guint) given_pairs.jobs, &funcs, cancellable, error) &&
          finish (&job, error);
 }
 
@@ -258,6 +206,6 @@ const HeedVerb heed_verb_corpus = {
   .arguments = NULL,
   .summary = "says of many sentences what the model thinks and where it looked",
   .options = options,
-  .model = &given.model,
+  .model = &given_pairs.model,
   .run = run,
 };

@@ -35,6 +35,7 @@ typedef struct
 
 gboolean
 heed_pair_paths_check (const HeedPairPaths  *paths,
+                       gboolean              needs_target,
                        GError              **error)
 {
   if (paths->tsv != NULL)
@@ -42,7 +43,7 @@ heed_pair_paths_check (const HeedPairPaths  *paths,
                                          "--source or --target", error);
 
   return heed_options_check_given ("--source", paths->source, error) &&
-         heed_options_check_given ("--target", paths->target, error);
+         (!needs_target || heed_options_check_given ("--target", paths->target, error));
 }
 
 const char *

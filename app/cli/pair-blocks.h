@@ -45,8 +45,9 @@ typedef struct {
   gpointer         data;
 } HeedPairBlockFuncs;
 
-/* Either both files or one of both sides must be given. */
+/* Either both files or one of both sides must be given; a verb may do without --target. */
 gboolean    heed_pair_paths_check (const HeedPairPaths       *paths,
+                                   gboolean                   needs_target,
                                    GError                   **error);
 
 /* The file that a message about a pair should name. */

@@ -10,53 +10,33 @@
 
 #include <string.h>
 
-#include "app/cli/model-option.h"
-#include "app/cli/options.h"
 #include "app/cli/output.h"
-#include "app/cli/pair-blocks.h"
+#include "app/cli/pair-options.h"
 #include "app/cli/sweep-writing.h"
 #include "app/cli/verb.h"
 #include "app/core/forced.h"
 #include "app/core/sweep.h"
 #include "engine/files/json-writer.h"
 
-#define MAX_JOBS 256
-
 /* As given on the command line. */
 static struct
 {
-  char     *model;
-  int       max_source_length;
-  char     *source;
-  char     *target;
-  char     *tsv;
-  char     *gold;
   char     *write;
-  gboolean  gold_one_based;
   gboolean  pieces;
   gboolean  json;
   int       top;
-  int       jobs;
-} given = { .max_source_length = HEED_MAX_SOURCE_LENGTH, .top = 20, .jobs = 1 };
+} given = { .top = 20 };
+
+static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 
 static const GOptionEntry options[] = {
-  HEED_OPTION_MODEL (&given.model),
-  HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
-  { "source", 0, 0, G_OPTION_ARG_FILENAME, &given.source, "Source sentences, one a line", "FILE" },
-  { "target", 0, 0, G_OPTION_ARG_FILENAME, &given.target, "Their translations, one a line",
-    "FILE" },
-  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
-    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", "FILE" },
-  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold, "The right links", "FILE" },
-  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &given.gold_one_based,
-    "Words of --gold count from 1", NULL },
+  HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one a line"),
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces,
     "Links of --gold are between the model's tokens, not words", NULL },
   { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Ways to list (default 20; 0: all)", "N" },
   { "write", 0, 0, G_OPTION_ARG_FILENAME, &given.write,
     "Put the best set of heads into this config.json or generation_config.json", "FILE" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines", NULL },
-  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, "Threads that read (default 1)", "N" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -66,6 +46,7 @@ typedef struct {
   HeedSweep     *sweep;      /* the finisher's, like the rest */
   guint64        n_pairs;
   guint64        n_failed;
+  double         best;       /* the lowest error rate that was printed */
 } Job;
 
 static void
@@ -90,7 +71,7 @@ count_pair (HeedSweep    *part,
   if (forced->problem != NULL)
     pair->problem = g_steal_pointer (&forced->problem);
   else
-    gold = heed_alignment_parse (pair->gold, given.gold_one_based ? 1 : 0, &pair->problem);
+    gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, &pair->problem);
 
   if (gold != NULL)
     heed_sweep_add (part, (HeedMatrix *const *) forced->attention->pdata, gold);
@@ -275,12 +256,19 @@ dup_line_of_set (const HeedSweepSet *set)
   return dup_text (heads->str, &set->links, &set->counts);
 }
 
+static void
+note_best (Job                       *job,
+           const HeedAlignmentCounts *counts)
+{
+  job->best = MIN (job->best, heed_alignment_score_counts (counts).error_rate);
+}
+
 static gboolean
-print_ways (HeedSweep  *sweep,
-            GError    **error)
+print_ways (Job     *job,
+            GError **error)
 {
   static const char header[] = "AER\tprecision\trecall\tlayer:head\tshift\trule\n";
-  g_autoptr(GArray) ways = heed_sweep_dup_ways (sweep);
+  g_autoptr(GArray) ways = heed_sweep_dup_ways (job->sweep);
   guint n = given.top > 0 ? MIN ((guint) given.top, ways->len) : ways->len;
 
   if (!given.json && !heed_output_write (header, strlen (header), error))
@@ -288,8 +276,10 @@ print_ways (HeedSweep  *sweep,
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *line = dup_line_of_way (&g_array_index (ways, HeedSweepWay, i));
+      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
+      g_autofree char *line = dup_line_of_way (way);
 
+      note_best (job, &way->counts);
       if (!heed_output_write (line, strlen (line), error))
         return FALSE;
     }
@@ -298,17 +288,18 @@ print_ways (HeedSweep  *sweep,
 }
 
 static gboolean
-finish_set (HeedSweep  *sweep,
-            GError    **error)
+finish_set (Job     *job,
+            GError **error)
 {
   HeedSweepSet set;
   g_autoptr(GArray) heads = NULL;
   g_autofree char *line = NULL;
 
-  if (!heed_sweep_find_set (sweep, &set))
+  if (!heed_sweep_find_set (job->sweep, &set))
     return TRUE;
 
   heads = set.heads;
+  note_best (job, &set.counts);
   line = dup_line_of_set (&set);
 
   return heed_output_write (line, strlen (line), error) &&
@@ -318,13 +309,11 @@ finish_set (HeedSweep  *sweep,
 /* --- What is asked for ----------------------------------------------------- */
 
 static gboolean
-check_options (const HeedPairPaths  *paths,
-               GError              **error)
+check_options (GError **error)
 {
-  return heed_pair_paths_check (paths, error) &&
-         heed_options_check_given ("--gold", given.gold, error) &&
+  return heed_options_check_given ("--gold", given_pairs.gold, error) &&
+         heed_pair_options_check (&given_pairs, TRUE, error) &&
          heed_options_check_range ("--top", given.top, 0, G_MAXINT, error) &&
-         heed_options_check_range ("--jobs", given.jobs, 1, MAX_JOBS, error) &&
          (given.write == NULL || heed_output_check_file (given.write, error));
 }
 
@@ -362,20 +351,20 @@ run (char         **arguments,
      GCancellable  *cancellable,
      GError       **error)
 {
-  g_auto(Job) job = { .paths = { given.source, given.target, given.tsv, given.gold } };
+  g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs), .best = INFINITY };
   const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job };
 
-  if (!heed_options_check_no_arguments (arguments, error) || !check_options (&job.paths, error))
+  if (!heed_options_check_no_arguments (arguments, error) || !check_options (error))
     return FALSE;
 
-  job.model =
-    heed_model_option_load_to_read (given.model, given.max_source_length, cancellable, error);
+  job.model = heed_pair_options_load (&given_pairs, cancellable, error);
 
   return job.model != NULL && start_sweep (&job, error) &&
-         heed_pair_blocks_run (&job.paths, (guint) given.jobs, &funcs, cancellable, error) &&
-         check_some_counted (&job, error) && print_ways (job.sweep, error) &&
-         finish_set (job.sweep, error) &&
-         heed_output_check_none_failed (heed_verb_sweep.name, job.n_failed, job.n_pairs, error);
+         heed_pair_blocks_run (&job.paths, (guint) given_pairs.jobs, &funcs, cancellable, error) &&
+         check_some_counted (&job, error) && print_ways (&job, error) &&
+         finish_set (&job, error) &&
+         heed_output_check_none_failed (heed_verb_sweep.name, job.n_failed, job.n_pairs, error) &&
+         heed_pair_options_check_aer (&given_pairs, job.best, error);
 }
 
 const HeedVerb heed_verb_sweep = {
@@ -383,6 +372,6 @@ const HeedVerb heed_verb_sweep = {
   .arguments = NULL,
   .summary = "says which layer, head, shift and rule links words best",
   .options = options,
-  .model = &given.model,
+  .model = &given_pairs.model,
   .run = run,
 };

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli corpus, and computes what it says once more from heed-cli attend, align and score.
 
-Covers: app/cli/corpus-json.c
+Covers: app/cli/corpus-json.c, app/cli/pair-options.c
 """
 
 import json

@@ -59,6 +59,14 @@ def test_the_set_is_last_and_no_worse_than_its_first_head():
     assert best['heads'][0] == [heads[0]['layer'], heads[0]['head']]
 
 
+def test_the_best_error_rate_can_be_asked_for():
+    best = min(way['aer'] for way in sweep('--top', '0'))
+    assert 0 < best < 1, best
+    assert run('sweep', *files(), '--max-aer', repr(best + 1e-9)).returncode == 0
+    done = run('sweep', *files(), '--top', '3', '--max-aer', repr(best - 1e-6))
+    assert done.returncode == 1 and done.stderr.startswith('heed-cli: AER: expected at most') and done.stdout, done
+
+
 def test_threads_change_nothing():
     assert sweep('--jobs', '3') == sweep()
 

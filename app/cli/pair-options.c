@@ -1,0 +1,69 @@
+/* pair-options.c — what verbs ask that lead a model along given translations
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/pair-options.h"
+
+#include "app/cli/error.h"
+
+#define MAX_JOBS 256
+
+/**
+ * heed_pair_options_check:
+ * @given: as given
+ * @needs_target: whether the verb has nothing to say without translations
+ *
+ * Errors: %HEED_CLI_ERROR_USE
+ */
+gboolean
+heed_pair_options_check (const HeedPairOptions  *given,
+                         gboolean                needs_target,
+                         GError                **error)
+{
+  const HeedPairPaths paths = heed_pair_options_get_paths (given);
+
+  if (!heed_pair_paths_check (&paths, needs_target, error))
+    return FALSE;
+
+  if (given->gold == NULL && (given->gold_one_based || given->max_aer < INFINITY))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--max-aer or --gold-one-based: expected with --gold, found without");
+      return FALSE;
+    }
+
+  return heed_options_check_range ("--jobs", given->jobs, 1, MAX_JOBS, error);
+}
+
+HeedPairPaths
+heed_pair_options_get_paths (const HeedPairOptions *given)
+{
+  return (HeedPairPaths) { given->source, given->target, given->tsv, given->gold };
+}
+
+HeedModel *
+heed_pair_options_load (const HeedPairOptions  *given,
+                        GCancellable           *cancellable,
+                        GError                **error)
+{
+  return heed_model_option_load_to_read (given->model, given->max_source_length, cancellable,
+                                         error);
+}
+
+HeedAlignment *
+heed_pair_options_parse_gold (const HeedPairOptions  *given,
+                              const char             *text,
+                              GError                **error)
+{
+  return heed_alignment_parse (text, given->gold_one_based ? 1 : 0, error);
+}
+
+gboolean
+heed_pair_options_check_aer (const HeedPairOptions  *given,
+                             double                  error_rate,
+                             GError                **error)
+{
+  return heed_options_check_most ("AER", error_rate, given->max_aer, error);
+}

@@ -1,0 +1,71 @@
+/* pair-options.h — what verbs ask that lead a model along given translations
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <math.h>
+
+#include "app/cli/model-option.h"
+#include "app/cli/options.h"
+#include "app/cli/pair-blocks.h"
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* As given on the command line. */
+typedef struct {
+  char     *model;
+  int       max_source_length;
+  char     *source;
+  char     *target;
+  char     *tsv;
+  char     *gold;
+  gboolean  gold_one_based;
+  double    max_aer;   /* INFINITY: none was asked for */
+  int       jobs;
+} HeedPairOptions;
+
+#define HEED_PAIR_OPTIONS_DEFAULT \
+  { .max_source_length = HEED_MAX_SOURCE_LENGTH, .max_aer = INFINITY, .jobs = 1 }
+
+/* For the table of such a verb; whose_target says where translations come from. */
+#define HEED_OPTIONS_PAIRS(given, whose_target) \
+  HEED_OPTION_MODEL (&(given)->model), \
+  HEED_OPTION_MAX_SOURCE_LENGTH (&(given)->max_source_length), \
+  { "source", 0, 0, G_OPTION_ARG_FILENAME, &(given)->source, \
+    "Source sentences, one a line", "FILE" }, \
+  { "target", 0, 0, G_OPTION_ARG_FILENAME, &(given)->target, (whose_target), "FILE" }, \
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &(given)->tsv, \
+    "Lines of source, tab or \" ||| \", target, in place of both; - is standard input", \
+    "FILE" }, \
+  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &(given)->gold, \
+    "The right links, to score by", "FILE" }, \
+  { "gold-one-based", 0, 0, G_OPTION_ARG_NONE, &(given)->gold_one_based, \
+    "Words of --gold count from 1", NULL }, \
+  { "max-aer", 0, 0, G_OPTION_ARG_DOUBLE, &(given)->max_aer, \
+    "Exit status 1 if the error rate is above X", "X" }, \
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, "Threads that read (default 1)", "N" }
+
+/* All that can be said before a model is loaded. */
+gboolean       heed_pair_options_check      (const HeedPairOptions  *given,
+                                             gboolean                needs_target,
+                                             GError                **error);
+HeedPairPaths  heed_pair_options_get_paths  (const HeedPairOptions  *given);
+HeedModel     *heed_pair_options_load       (const HeedPairOptions  *given,
+                                             GCancellable           *cancellable,
+                                             GError                **error);
+
+/* The links of a line of --gold. */
+HeedAlignment *heed_pair_options_parse_gold (const HeedPairOptions  *given,
+                                             const char             *text,
+                                             GError                **error);
+
+/* Whether an error rate is what --max-aer asks for; NAN is. */
+gboolean       heed_pair_options_check_aer  (const HeedPairOptions  *given,
+                                             double                  error_rate,
+                                             GError                **error);
+
+G_END_DECLS
