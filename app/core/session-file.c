@@ -15,25 +15,20 @@
 
 #include <string.h>
 
+#include "app/core/session-changes.h"
+#include "app/core/session-fields.h"
 #include "app/core/session-site.h"
-#include "engine/files/json-fields.h"
-#include "engine/files/json-writer.h"
 
 #define VERSION_FIELD "heed_session"
 
 #define MAX_DEPTH     8
 #define MAX_VALUES    2000000
-#define MAX_CHANGES   10000
-#define MAX_PINS      200000   /* of one row in every head, cell by cell */
-#define MAX_IDS       100000
 #define MAX_OPTIONS   100
 #define MAX_POSITION  HEED_SESSION_MAX_POSITION
 #define MAX_FACTOR    1e6
 
 static const char *const decoding_kinds[] = { "greedy", "beam", "sampling", NULL };
 static const char *const length_rules[] = { "power", "gnmt", NULL };
-static const char *const change_kinds[] = { "hidden", "token", "prefix", "row", "temper",
-                                            "silenced", "replaced", NULL };
 
 HeedSessionFile *
 heed_session_file_new (void)
@@ -102,62 +97,6 @@ set_decoding (HeedJson           *root,
   }
 }
 
-static void
-set_pins (HeedJson         *object,
-          const HeedChange *change)
-{
-  HeedJson *pins = heed_json_set_list (object, "cells");
-
-  for (guint i = 0; i < change->n_pins; i++)
-    {
-      HeedJson *pin = heed_json_add_object (pins);
-
-      heed_session_site_set (pin, change->pins[i].site);
-      heed_json_set_whole (pin, "position", change->pins[i].position);
-      heed_json_set_whole (pin, "key", change->pins[i].key);
-      heed_json_set_float (pin, "weight", change->pins[i].weight);
-    }
-}
-
-static void
-add_change (HeedJson         *changes,
-            const HeedChange *change)
-{
-  HeedJson *object = heed_json_add_object (changes);
-
-  heed_json_set_text (object, "kind", change_kinds[change->kind]);
-  heed_json_set_boolean (object, "on", change->is_on);
-  heed_session_site_set (object, change->site);
-  if (change->position != HEED_EVERY_ROW)
-    heed_json_set_whole (object, "position", change->position);
-  heed_json_set_whole (object, "token", change->token_id);
-  heed_json_set_float (object, "factor", change->factor);
-  heed_json_set_boolean (object, "whole", change->is_whole);
-  heed_json_set_boolean (object, "held", change->is_held);
-  if (change->is_found)
-    {
-      heed_json_set_boolean (object, "found", TRUE);
-      heed_json_set_boolean (object, "best", change->is_best);
-    }
-  if (change->n_replaced > 0)
-    heed_json_set_whole (object, "replaces", change->n_replaced);
-  if (change->replacement != NULL)
-    heed_json_set_text (object, "replacement", change->replacement);
-  if (change->label != NULL)
-    heed_json_set_text (object, "label", change->label);
-
-  if (change->n_pins > 0)
-    set_pins (object, change);
-
-  if (change->n_ids > 0)
-    {
-      HeedJson *ids = heed_json_set_list (object, "ids");
-
-      for (guint i = 0; i < change->n_ids; i++)
-        heed_json_add_whole (ids, change->ids[i]);
-    }
-}
-
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
@@ -213,7 +152,6 @@ char *
 heed_session_file_to_text (const HeedSessionFile *file)
 {
   g_autoptr(HeedJson) root = heed_json_new_object ();
-  HeedJson *changes;
 
   g_return_val_if_fail (file != NULL, NULL);
 
@@ -222,9 +160,7 @@ heed_session_file_to_text (const HeedSessionFile *file)
   set_model (root, file);
   heed_json_set_text (root, "sentence", file->text);
   set_decoding (root, &file->decoding);
-  changes = heed_json_set_list (root, "changes");
-  for (guint i = 0; i < file->changes->len; i++)
-    add_change (changes, g_ptr_array_index (file->changes, i));
+  heed_session_set_changes (root, file->changes);
   set_view (root, file);
   if (file->saved_as != NULL)
     heed_json_set_text (root, "saved_as", file->saved_as);
@@ -252,30 +188,6 @@ heed_session_file_save (const HeedSessionFile  *file,
 }
 
 /* --- Reading ------------------------------------------------------------- */
-
-/* Longer than any name, path or label is. */
-static gboolean
-read_short_text (const HeedJson  *object,
-                 const char      *name,
-                 char           **value,
-                 GError         **error)
-{
-  const char *text = NULL;
-
-  if (!heed_json_read_text (object, name, &text, error))
-    return FALSE;
-
-  if (text != NULL && strlen (text) > HEED_SESSION_FILE_MAX_TEXT)
-    return heed_json_refuse_field (object, name, "at most 100000 bytes", error);
-
-  if (text != NULL)
-    {
-      g_free (*value);
-      *value = g_strdup (text);
-    }
-
-  return TRUE;
-}
 
 static gboolean
 read_seed (const HeedJson  *object,
@@ -356,200 +268,6 @@ read_decoding (const HeedJson  *root,
 }
 
 static gboolean
-check_length (const HeedJson  *list,
-              guint            most,
-              GError         **error)
-{
-  g_autofree char *expected = NULL;
-
-  if (heed_json_get_n (list) <= most)
-    return TRUE;
-
-  expected = g_strdup_printf ("at most %u", most);
-
-  return heed_json_refuse (list, expected, error);
-}
-
-static gboolean
-read_pin (const HeedJson  *object,
-          HeedPin         *pin,
-          GError         **error)
-{
-  *pin = (HeedPin) { 0 };
-
-  return (heed_json_is_object (object) || heed_json_refuse (object, "an object", error)) &&
-         heed_session_site_read (object, &pin->site, error) &&
-         heed_json_read_count (object, "position", 0, MAX_POSITION, &pin->position, error) &&
-         heed_json_read_count (object, "key", 0, MAX_POSITION, &pin->key, error) &&
-         heed_json_read_float (object, "weight", 0.0, 1.0, &pin->weight, error);
-}
-
-static gboolean
-read_pins (const HeedJson  *object,
-           GArray          *pins,
-           GError         **error)
-{
-  const HeedJson *list = NULL;
-
-  if (!heed_json_read_list (object, "cells", &list, error) || !check_length (list, MAX_PINS, error))
-    return FALSE;
-
-  for (guint i = 0; i < heed_json_get_n (list); i++)
-    {
-      HeedPin pin;
-
-      if (!read_pin (heed_json_get_nth (list, i), &pin, error))
-        return FALSE;
-
-      g_array_append_val (pins, pin);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_ids (const HeedJson  *object,
-          GArray          *ids,
-          GError         **error)
-{
-  const HeedJson *list = NULL;
-
-  if (!heed_json_read_list (object, "ids", &list, error) || !check_length (list, MAX_IDS, error))
-    return FALSE;
-
-  for (guint i = 0; i < heed_json_get_n (list); i++)
-    {
-      guint id;
-
-      if (!heed_json_take_count (heed_json_get_nth (list, i), 0, G_MAXUINT, &id, error))
-        return FALSE;
-
-      g_array_append_val (ids, id);
-    }
-
-  return TRUE;
-}
-
-/* What a change of that kind cannot be without. */
-static gboolean
-check_change (const HeedJson    *object,
-              const HeedChange  *change,
-              GError           **error)
-{
-  gboolean is_everywhere = change->position == HEED_EVERY_ROW;
-
-  switch (change->kind)
-    {
-    case HEED_CHANGE_HIDDEN:
-    case HEED_CHANGE_TOKEN:
-      return !is_everywhere || heed_json_require (object, "position", error);
-
-    case HEED_CHANGE_PREFIX:
-      return change->n_ids > 0 || heed_json_refuse_field (object, "ids", "a list of some", error);
-
-    case HEED_CHANGE_ROW:
-      if (is_everywhere)
-        return heed_json_require (object, "position", error);
-      return change->n_pins > 0 ||
-             heed_json_refuse_field (object, "cells", "a list of some", error);
-
-    case HEED_CHANGE_TEMPER:
-      return change->factor > 0.0f ||
-             heed_json_refuse_field (object, "factor", "a number above 0", error);
-
-    case HEED_CHANGE_REPLACED:
-      if (is_everywhere)
-        return heed_json_require (object, "position", error);
-      return (change->n_ids > 0 ||
-              heed_json_refuse_field (object, "ids", "a list of some", error)) &&
-             (change->n_replaced > 0 ||
-              heed_json_refuse_field (object, "replaces", "a number above 0", error));
-
-    case HEED_CHANGE_SILENCED:
-      break;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_scalars (const HeedJson  *object,
-              HeedChange      *change,
-              GError         **error)
-{
-  guint kind = 0;
-
-  if (!heed_json_require (object, "kind", error) ||
-      !heed_json_read_choice (object, "kind", change_kinds, &kind, error))
-    return FALSE;
-
-  change->kind = (HeedChangeKind) kind;
-
-  return heed_json_read_boolean (object, "on", &change->is_on, error) &&
-         heed_session_site_read (object, &change->site, error) &&
-         heed_session_position_read (object, "position", &change->position, error) &&
-         heed_json_read_count (object, "token", 0, G_MAXUINT, &change->token_id, error) &&
-         heed_json_read_float (object, "factor", 0.0, MAX_FACTOR, &change->factor, error) &&
-         heed_json_read_boolean (object, "whole", &change->is_whole, error) &&
-         heed_json_read_boolean (object, "held", &change->is_held, error) &&
-         heed_json_read_boolean (object, "found", &change->is_found, error) &&
-         heed_json_read_boolean (object, "best", &change->is_best, error) &&
-         heed_json_read_count (object, "replaces", 0, MAX_POSITION, &change->n_replaced, error);
-}
-
-static HeedChange *
-read_change (const HeedJson  *object,
-             GError         **error)
-{
-  g_autoptr(GArray) pins = g_array_new (FALSE, FALSE, sizeof (HeedPin));
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *label = NULL;
-  g_autofree char *replacement = NULL;
-  HeedChange change = { .is_on = TRUE, .position = HEED_EVERY_ROW };
-
-  if (!heed_json_is_object (object) && !heed_json_refuse (object, "an object", error))
-    return NULL;
-
-  if (!read_scalars (object, &change, error) || !read_pins (object, pins, error) ||
-      !read_ids (object, ids, error) || !read_short_text (object, "label", &label, error) ||
-      !read_short_text (object, "replacement", &replacement, error))
-    return NULL;
-
-  change.replacement = replacement;
-  change.pins = (const HeedPin *) (gpointer) pins->data;
-  change.n_pins = pins->len;
-  change.ids = (const guint32 *) (gpointer) ids->data;
-  change.n_ids = ids->len;
-  change.label = label;
-
-  return check_change (object, &change, error) ? heed_change_new (&change) : NULL;
-}
-
-static gboolean
-read_changes (const HeedJson  *root,
-              GPtrArray       *changes,
-              GError         **error)
-{
-  const HeedJson *list = NULL;
-
-  if (!heed_json_read_list (root, "changes", &list, error) ||
-      !check_length (list, MAX_CHANGES, error))
-    return FALSE;
-
-  for (guint i = 0; i < heed_json_get_n (list); i++)
-    {
-      HeedChange *change = read_change (heed_json_get_nth (list, i), error);
-
-      if (change == NULL)
-        return FALSE;
-
-      g_ptr_array_add (changes, change);
-    }
-
-  return TRUE;
-}
-
-static gboolean
 read_options (const HeedJson  *view,
               GHashTable      *options,
               GError         **error)
@@ -557,7 +275,7 @@ read_options (const HeedJson  *view,
   const HeedJson *object = NULL;
 
   if (!heed_json_read_object (view, "options", &object, error) ||
-      !check_length (object, MAX_OPTIONS, error))
+      !heed_session_check_length (object, MAX_OPTIONS, error))
     return FALSE;
 
   for (guint i = 0; i < heed_json_get_n (object); i++)
@@ -584,7 +302,7 @@ read_view (const HeedJson   *root,
   if (!heed_json_read_object (root, "view", &view, error))
     return FALSE;
 
-  return view == NULL || (read_short_text (view, "page", &file->page, error) &&
+  return view == NULL || (heed_session_read_text (view, "page", &file->page, error) &&
                           heed_session_site_read (view, &file->site, error) &&
                           heed_session_heads_read (view, &file->heads, error) &&
                           heed_session_position_read (view, "row", &file->row, error) &&
@@ -614,9 +332,9 @@ read_model (const HeedJson   *root,
     return TRUE;
 
   if (!heed_json_require (model, "path", error) ||
-      !read_short_text (model, "path", &file->model_path, error) ||
-      !read_short_text (model, "sha256", &file->model_sha256, error) ||
-      !read_short_text (model, "description", &file->model_description, error))
+      !heed_session_read_text (model, "path", &file->model_path, error) ||
+      !heed_session_read_text (model, "sha256", &file->model_sha256, error) ||
+      !heed_session_read_text (model, "description", &file->model_description, error))
     return FALSE;
 
   if (!g_path_is_absolute (file->model_path))
@@ -648,10 +366,10 @@ read_all (const HeedJson   *root,
           GError          **error)
 {
   return check_version (root, error) && read_model (root, file, error) &&
-         read_short_text (root, "sentence", &file->text, error) &&
+         heed_session_read_text (root, "sentence", &file->text, error) &&
          read_decoding (root, &file->decoding, error) &&
-         read_changes (root, file->changes, error) && read_view (root, file, error) &&
-         read_short_text (root, "saved_as", &file->saved_as, error) &&
+         heed_session_read_changes (root, file->changes, error) && read_view (root, file, error) &&
+         heed_session_read_text (root, "saved_as", &file->saved_as, error) &&
          heed_json_read_boolean (root, "left", &file->is_left, error);
 }
 
@@ -703,85 +421,4 @@ heed_session_file_load (const char  *path,
     return NULL;
 
   return take_root (root, error);
-}
-
-/* --- Another model than it was saved with -------------------------------- */
-
-static gboolean
-has_site (HeedModel         *model,
-          HeedAttentionSite  site)
-{
-  int n_layers = (int) heed_model_get_n_layers (model, site.kind);
-  int layer = MAX (site.layer, 0);
-
-  return site.layer < n_layers && n_layers > 0 &&
-         site.head < (int) heed_model_get_n_heads (model, site.kind, layer);
-}
-
-static gboolean
-has_tokens (HeedModel        *model,
-            const HeedChange *change)
-{
-  const HeedModelInfo *info = heed_model_get_info (model);
-  guint n_tokens =
-    change->kind == HEED_CHANGE_REPLACED ? info->source_vocabulary : info->target_vocabulary;
-
-  for (guint i = 0; i < change->n_ids; i++)
-    if (change->ids[i] >= n_tokens)
-      return FALSE;
-
-  return change->kind != HEED_CHANGE_TOKEN || change->token_id < n_tokens;
-}
-
-static gboolean
-has_cells (HeedModel        *model,
-           const HeedChange *change)
-{
-  for (guint i = 0; i < change->n_pins; i++)
-    if (!has_site (model, change->pins[i].site))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-fits (HeedModel        *model,
-      const HeedChange *change)
-{
-  switch (change->kind)
-    {
-    case HEED_CHANGE_HIDDEN:
-      return heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0;
-
-    case HEED_CHANGE_TOKEN:
-    case HEED_CHANGE_PREFIX:
-    case HEED_CHANGE_REPLACED:
-      return has_tokens (model, change);
-
-    case HEED_CHANGE_ROW:
-    case HEED_CHANGE_TEMPER:
-    case HEED_CHANGE_SILENCED:
-      break;
-    }
-
-  return has_site (model, change->site) && has_cells (model, change);
-}
-
-/**
- * heed_session_file_fit:
- * @model: what the session is opened with, which may have changed since
- *
- * Returns: how many changes the model cannot have, and the file does not any more
- */
-guint
-heed_session_file_fit (HeedSessionFile *file,
-                       HeedModel       *model)
-{
-  guint n_before = file->changes->len;
-
-  for (guint i = n_before; i-- > 0;)
-    if (!fits (model, g_ptr_array_index (file->changes, i)))
-      g_ptr_array_remove_index (file->changes, i);
-
-  return n_before - file->changes->len;
 }

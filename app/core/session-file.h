@@ -8,6 +8,7 @@
 
 #include "app/core/change-list.h"
 #include "app/core/decoding.h"
+#include "app/core/session-fields.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +16,6 @@ G_BEGIN_DECLS
 
 /* The only version so far. */
 #define HEED_SESSION_FILE_VERSION 1
-
-/* Whose text is longer is refused. */
-#define HEED_SESSION_FILE_MAX_TEXT 100000
 
 typedef struct {
   /* The model: where it was, and which one it was. */

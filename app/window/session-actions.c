@@ -12,6 +12,7 @@
 
 #include "app/core/session-file.h"
 #include "app/window/file-dialog.h"
+#include "app/window/session-model.h"
 #include "app/window/settings.h"
 
 #define KEEPER "heed-session-keeper"
@@ -62,7 +63,7 @@ heed_session_actions_list_recent (GMenu     *menu,
   for (guint i = 0; recent[i] != NULL; i++)
     if (g_file_test (recent[i], G_FILE_TEST_EXISTS))
       {
-        g_autofree char *label = heed_session_keeper_show_path (recent[i]);
+        g_autofree char *label = heed_session_model_show_path (recent[i]);
         g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
         g_menu_item_set_action_and_target_value (item, "win.open-recent-session",
@@ -153,7 +154,7 @@ static void
 model_missing_cb (GtkWidget  *window,
                   const char *path)
 {
-  g_autofree char *shown = heed_session_keeper_show_path (path);
+  g_autofree char *shown = heed_session_model_show_path (path);
   GtkWidget *dialog = gtk_message_dialog_new (
     GTK_WINDOW (window), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION,
     GTK_BUTTONS_NONE, "%s", _("Where is the model of this session?"));

@@ -61,7 +61,4 @@ void               heed_session_keeper_save        (HeedSessionKeeper *self,
 /* The program goes; what is to be written is, before it returns. */
 void               heed_session_keeper_leave       (HeedSessionKeeper *self);
 
-/* A path without the person's own folder; for people. */
-char              *heed_session_keeper_show_path   (const char        *path);
-
 G_END_DECLS

@@ -14,7 +14,7 @@
 #include "app/core/figure-text.h"
 #include "app/core/picture.h"
 #include "app/window/file-dialog.h"
-#include "app/window/session-keeper.h"
+#include "app/window/session-model.h"
 
 #define GET_PAGE      "heed-get-shown-page"
 #define WIDTH_PX      1000.0
@@ -66,7 +66,7 @@ export_chosen (GtkWidget  *window,
   HeedPage *page = get_page (window);
   const HeedPageExport *what = heed_page_get_export (page);
   HeedFigureForm form = read_form (window);
-  g_autofree char *shown = heed_session_keeper_show_path (path);
+  g_autofree char *shown = heed_session_model_show_path (path);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
 

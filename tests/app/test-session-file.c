@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/session-site.c
+ * Covers: app/core/session-changes.c, app/core/session-fields.c,
+ *   app/core/session-fit.c, app/core/session-site.c
  */
 
 #include "app/core/session-file.h"

@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/session-state.c, app/window/session-writer.c,
+ * Covers: app/window/session-model.c, app/window/session-opening.c,
+ *   app/window/session-state.c, app/window/session-writer.c,
  *   app/window/session-actions.c, app/window/toast.c
  */
 

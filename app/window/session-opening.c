@@ -1,0 +1,362 @@
+/* session-opening.c — a session on its way: from its file, through its model, to the screen
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is shown stays until the model of the session is there. Then the document gets
+ * sentence and changes, and once they are translated the place where somebody looked.
+ */
+
+#include "app/window/session-keeper-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window/document-opening.h"
+#include "app/window/session-model.h"
+#include "app/window/session-state.h"
+#include "app/window/settings.h"
+
+static void
+say (HeedSessionKeeper *self,
+     const char        *title,
+     const char        *detail)
+{
+  heed_session_keeper_tell (self, HEED_SESSION_SAID, title, detail);
+}
+
+static void
+open_model (HeedSessionKeeper *self,
+            const char        *path)
+{
+  g_free (self->model_path);
+  self->model_path = g_strdup (path);
+  heed_document_open_as (self->document, path, self->opening->model_description);
+}
+
+/* Of what the folder has set aside. */
+static gboolean
+tell_kept (HeedSessionKeeper *self,
+           char              *kept)
+{
+  g_autofree char *owned = kept;
+
+  if (kept == NULL)
+    return FALSE;
+
+  heed_settings_add_recent_session (self->settings, kept);
+  heed_session_keeper_tell (
+    self, HEED_SESSION_NOTED,
+    _("An earlier session is kept; it is in the menu, under Recent Sessions."), NULL);
+
+  return TRUE;
+}
+
+void
+heed_session_keeper_drop_opening (HeedSessionKeeper *self)
+{
+  self->is_restoring = FALSE;
+  g_clear_pointer (&self->opening, heed_session_file_free);
+  g_clear_pointer (&self->opening_as, g_free);
+  g_clear_pointer (&self->model_path, g_free);
+}
+
+/* Nothing comes of it; that of last time is not lost with it. */
+static void
+give_up_opening (HeedSessionKeeper *self)
+{
+  gboolean is_restoring = self->is_restoring;
+
+  heed_session_keeper_drop_opening (self);
+  if (is_restoring)
+    tell_kept (self, heed_session_folder_keep_opening (self->folder));
+}
+
+static void
+place (HeedSessionKeeper *self)
+{
+  g_autoptr(HeedSessionFile) file = g_steal_pointer (&self->placing);
+
+  heed_session_state_set_place (file, self->document);
+  heed_session_keeper_save_now (self);
+}
+
+static void
+state_changed_cb (HeedSessionKeeper *self)
+{
+  if (self->placing != NULL &&
+      heed_document_get_state (self->document) != HEED_DOCUMENT_DECODING)
+    place (self);
+}
+
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  const char *sentence;
+  g_autofree char *detail = NULL;
+
+  if (heed_session_model_check_finish (result, &sentence, &detail))
+    say (user_data, sentence, detail);
+}
+
+static void
+check_model (HeedSessionKeeper *self)
+{
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  self->checking = g_cancellable_new ();
+  heed_session_model_check_async (self->model_path, self->opening->model_path,
+                                  self->opening->model_sha256, self->checking, checked_cb, self);
+}
+
+/* --- Opened ------------------------------------------------------------------ */
+
+static void
+say_left_out (HeedSessionKeeper *self,
+              guint              n_changes)
+{
+  g_autofree char *detail =
+    g_strdup_printf (ngettext ("%u change names a layer, head or token that it does not have.",
+                               "%u changes name layers, heads or tokens that it does not have.",
+                               n_changes),
+                     n_changes);
+
+  say (self, _("This model cannot have all that was changed."), detail);
+}
+
+static void
+take_opened (HeedSessionKeeper *self)
+{
+  HeedSessionFile *file = self->opening;
+  guint n_left_out = heed_session_file_fit (file, heed_document_get_model (self->document));
+
+  check_model (self);
+  heed_session_keeper_take_path (self, self->opening_as);
+  if (self->path != NULL)
+    heed_settings_add_recent_session (self->settings, self->path);
+
+  self->opening = NULL;
+  heed_session_keeper_drop_opening (self);
+  g_clear_pointer (&self->placing, heed_session_file_free);
+  self->placing = file;
+
+  heed_session_state_set_sentence (file, self->document);
+  heed_session_keeper_put_options (self);
+
+  heed_session_keeper_tell (self, HEED_SESSION_OPENED, file->page, NULL);
+  if (n_left_out > 0)
+    say_left_out (self, n_left_out);
+  state_changed_cb (self);
+}
+
+/* The one that was waited for, or another that somebody asked for since. */
+static void
+model_changed_cb (HeedSessionKeeper *self)
+{
+  heed_session_writer_forget_model (self->writer);
+
+  if (self->opening != NULL &&
+      g_strcmp0 (self->model_path, heed_document_get_model_path (self->document)) == 0)
+    take_opened (self);
+  else if (self->model_path != NULL)
+    give_up_opening (self);
+
+  heed_session_keeper_changed (self);
+}
+
+/* Of weights that fit several models somebody is asked, and the session waits. */
+static void
+open_failed_cb (HeedSessionKeeper *self,
+                const char        *path,
+                const GError      *error)
+{
+  if (self->opening != NULL && g_strcmp0 (self->model_path, path) == 0 &&
+      !g_error_matches (error, HEED_ERROR, HEED_ERROR_AMBIGUOUS))
+    give_up_opening (self);
+}
+
+/* Whoever started with a session that is none has something to look at all the same. */
+static void
+open_default_instead (HeedSessionKeeper *self)
+{
+  const HeedLibraryModel *model = heed_model_library_get_default (self->library);
+
+  if (heed_document_get_model (self->document) == NULL &&
+      !heed_document_get_is_opening (self->document) && model != NULL)
+    heed_document_open (self->document, model->path);
+}
+
+/* For a session that was saved without one. */
+static char *
+dup_default_model (HeedSessionKeeper *self)
+{
+  const HeedLibraryModel *model = heed_model_library_get_default (self->library);
+
+  return g_strdup (model != NULL ? model->path : "/");
+}
+
+/* Takes over the file. */
+static void
+begin_opening (HeedSessionKeeper *self,
+               HeedSessionFile   *file,
+               const char        *from,
+               const char        *as)
+{
+  g_autofree char *model_path = NULL;
+
+  give_up_opening (self);
+  self->opening = file;
+  self->opening_as = g_strdup (as);
+  if (file->model_path == NULL)
+    file->model_path = dup_default_model (self);
+
+  model_path = heed_session_model_find (file->model_path, from, self->library, self->settings);
+  if (model_path != NULL)
+    open_model (self, model_path);
+  else
+    heed_session_keeper_tell (self, HEED_SESSION_MODEL_MISSING, file->model_path, NULL);
+}
+
+/**
+ * heed_session_keeper_open:
+ * @path: a session file
+ *
+ * In the background. What is shown stays until its model is there, and stays if it
+ * cannot be opened.
+ */
+void
+heed_session_keeper_open (HeedSessionKeeper *self,
+                          const char        *path)
+{
+  g_autoptr(GError) error = NULL;
+  HeedSessionFile *file;
+
+  g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
+  g_return_if_fail (path != NULL);
+
+  file = heed_session_file_load (path, &error);
+  if (file != NULL)
+    {
+      begin_opening (self, file, path, path);
+      return;
+    }
+
+  say (self, _("This session cannot be opened."), error->message);
+  open_default_instead (self);
+}
+
+/**
+ * heed_session_keeper_find_model:
+ * @model_path: (nullable): where the model of the session that is opened is
+ */
+void
+heed_session_keeper_find_model (HeedSessionKeeper *self,
+                                const char        *model_path)
+{
+  g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
+
+  if (self->opening == NULL)
+    return;
+
+  if (model_path != NULL)
+    open_model (self, model_path);
+  else
+    {
+      give_up_opening (self);
+      open_default_instead (self);
+    }
+}
+
+/**
+ * heed_session_keeper_put_options:
+ *
+ * How an attention is drawn, of the session that is on its way, if both are there.
+ */
+void
+heed_session_keeper_put_options (HeedSessionKeeper *self)
+{
+  if (self->placing != NULL && self->options != NULL)
+    heed_session_state_set_options (self->placing, self->options);
+}
+
+/* --- The start ---------------------------------------------------------------- */
+
+/**
+ * heed_session_keeper_set_aside:
+ *
+ * What would be written over by what comes now is kept under another name, if it was
+ * not left as it should be.
+ */
+void
+heed_session_keeper_set_aside (HeedSessionKeeper *self)
+{
+  g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
+
+  if (self->folder == NULL)
+    return;
+
+  tell_kept (self, heed_session_folder_keep_opening (self->folder));
+  tell_kept (self, heed_session_folder_keep_last (self->folder));
+}
+
+static gboolean
+wants_last (HeedSessionKeeper *self)
+{
+  return self->settings == NULL || g_settings_get_boolean (self->settings, "restore-session");
+}
+
+/**
+ * heed_session_keeper_restore:
+ *
+ * Returns: whether the session of last time comes back; if not, somebody has to open
+ *   a model
+ */
+gboolean
+heed_session_keeper_restore (HeedSessionKeeper *self)
+{
+  g_autofree char *as = NULL;
+  HeedSessionFile *file;
+  gboolean is_left;
+
+  g_return_val_if_fail (HEED_IS_SESSION_KEEPER (self), FALSE);
+
+  if (self->folder == NULL)
+    return FALSE;
+
+  file = wants_last (self) ? heed_session_folder_begin (self->folder) : NULL;
+  if (file == NULL)
+    {
+      heed_session_keeper_set_aside (self);
+      return FALSE;
+    }
+
+  as = g_strdup (file->saved_as);
+  is_left = file->is_left;
+  begin_opening (self, file, heed_session_folder_get_last (self->folder), as);
+  self->is_restoring = self->opening != NULL;
+  if (!is_left)
+    heed_session_keeper_tell (
+      self, HEED_SESSION_NOTED,
+      _("The last session did not end as it should. It is back as it was."), NULL);
+
+  return self->model_path != NULL;
+}
+
+/**
+ * heed_session_keeper_watch_opening:
+ *
+ * From now on the document says how far what is opened is.
+ */
+void
+heed_session_keeper_watch_opening (HeedSessionKeeper *self)
+{
+  g_signal_connect_object (self->document, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "model-changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "open-failed", G_CALLBACK (open_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
