@@ -53,6 +53,7 @@ struct _HeedAttentionCard
   HeedFormula        *formula;
   GtkWidget          *remark;
   HeedSourceWeights  *sources;
+  GtkWidget          *picture_note;
   GtkWidget          *rule;
   HeedPieceButtons   *key_pieces;
   GtkWidget          *softmax;
@@ -428,6 +429,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedAttentionCard, formula);
   gtk_widget_class_bind_template_child (widget_class, HeedAttentionCard, remark);
   gtk_widget_class_bind_template_child (widget_class, HeedAttentionCard, sources);
+  gtk_widget_class_bind_template_child (widget_class, HeedAttentionCard, picture_note);
   gtk_widget_class_bind_template_child (widget_class, HeedAttentionCard, rule);
   gtk_widget_class_bind_template_child (widget_class, HeedAttentionCard, key_pieces);
   gtk_widget_class_bind_template_child (widget_class, HeedAttentionCard, softmax);
@@ -600,6 +602,16 @@ heed_attention_card_get_word (HeedAttentionCard *self)
   g_return_val_if_fail (HEED_IS_ATTENTION_CARD (self), NULL);
 
   return self->word;
+}
+
+void
+heed_attention_card_set_picture_note (HeedAttentionCard *self,
+                                      const char        *text)
+{
+  g_return_if_fail (HEED_IS_ATTENTION_CARD (self));
+
+  gtk_label_set_text (GTK_LABEL (self->picture_note), text != NULL ? text : "");
+  gtk_widget_set_visible (self->picture_note, text != NULL);
 }
 
 void

@@ -45,6 +45,11 @@ void              heed_attention_card_take_word      (HeedAttentionCard  *self,
                                                       HeedRowWord        *word);
 const HeedRowWord *heed_attention_card_get_word      (HeedAttentionCard  *self);
 
+/* What another picture of the same weights has otherwise; NULL, the default: nothing. */
+void              heed_attention_card_set_picture_note
+                                                     (HeedAttentionCard  *self,
+                                                      const char         *text);
+
 void              heed_attention_card_set_headline   (HeedAttentionCard  *self,
                                                       const char         *text);
 

@@ -547,6 +547,21 @@ heed_step_inspector_take_word (HeedStepInspector *self,
 }
 
 /**
+ * heed_step_inspector_set_picture_note:
+ * @text: (nullable): what the picture has otherwise
+ *
+ * Weights are listed as the model made them; a picture may leave some of them out.
+ */
+void
+heed_step_inspector_set_picture_note (HeedStepInspector *self,
+                                      const char        *text)
+{
+  g_return_if_fail (HEED_IS_STEP_INSPECTOR (self));
+
+  heed_attention_card_set_picture_note (self->attention, text);
+}
+
+/**
  * heed_step_inspector_set_step:
  * @step: (nullable): what to explain; %NULL is nothing
  * @weights: (nullable) (array length=n_keys): its attention at the site that is looked at

@@ -60,6 +60,11 @@ void       heed_step_inspector_set_source_row    (HeedStepInspector *self,
                                                   const float       *scores,
                                                   guint              n_keys);
 
+/* What the picture has otherwise than the weights that are listed; NULL, the default:
+ * nothing. */
+void       heed_step_inspector_set_picture_note  (HeedStepInspector  *self,
+                                                  const char         *text);
+
 /* How the weight that is written out came about, down to the vectors; NULL, the
  * default: that is not known. */
 void       heed_step_inspector_set_arithmetic    (HeedStepInspector *self,

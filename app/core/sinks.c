@@ -62,19 +62,31 @@ heed_sinks_measure (const HeedMatrix *attention,
   return taken;
 }
 
+double
+heed_sinks_get_rest (const float     *row,
+                     const HeedToken *columns,
+                     guint            n_columns)
+{
+  double rest = 0.0;
+
+  for (guint column = 0; column < n_columns; column++)
+    if (!columns[column].is_special)
+      rest += row[column];
+
+  return rest;
+}
+
 static void
 take_out (float           *row,
           const HeedToken *columns,
           guint            n_columns,
           gboolean         is_shared)
 {
-  double rest = 0.0;
+  double rest = heed_sinks_get_rest (row, columns, n_columns);
 
   for (guint column = 0; column < n_columns; column++)
     if (columns[column].is_special)
       row[column] = 0.0f;
-    else
-      rest += row[column];
 
   for (guint column = 0; column < n_columns && is_shared && rest > NOTHING; column++)
     row[column] = (float) (row[column] / rest);

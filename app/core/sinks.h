@@ -33,6 +33,11 @@ double      heed_sinks_measure      (const HeedMatrix *attention,
                                      const HeedToken  *columns,
                                      guint            *largest);
 
+/* What the columns of text have of one row together. */
+double      heed_sinks_get_rest     (const float      *row,
+                                     const HeedToken  *columns,
+                                     guint             n_columns);
+
 /* A new matrix, or another reference to the same one. */
 HeedMatrix *heed_sinks_apply        (HeedMatrix       *attention,
                                      const HeedToken  *columns,

@@ -9,6 +9,7 @@
 
 #include "app/core/prediction.h"
 #include "app/window/pages/measures.h"
+#include "ui/number-format.h"
 #include "fake-engine.h"
 
 /* What the fake makes of the words; the first n_hidden of them are hidden from it. */
@@ -134,9 +135,9 @@ test_prediction_is_said_in_words (void)
   g_autoptr(HeedModel) model = heed_model_load ("sound", NULL, NULL);
   g_autoptr(HeedTranslation) all = translate (model, "one two three", 0);
   g_autoptr(HeedTranslation) some = translate (model, "one two three", 2);
-  g_autofree char *whole = heed_measures_new_text (all, model, -1);
-  g_autofree char *step = heed_measures_new_text (some, model, 1);
-  g_autofree char *explanation = heed_measures_new_explanation (all);
+  g_autofree char *whole = heed_measures_new_text (all, model, NULL, -1);
+  g_autofree char *step = heed_measures_new_text (some, model, NULL, 1);
+  g_autofree char *explanation = heed_measures_new_explanation (all, NULL, 1);
 
   g_assert_cmpstr (whole, ==, "per token p 0.905 · entropy 0.72 bits");
   g_assert_cmpstr (
@@ -144,6 +145,32 @@ test_prediction_is_said_in_words (void)
     "“TWO” p 0.905 · per token p 0.905 · entropy 0.72 bits · not read: “one”, “two”");
   g_assert_nonnull (strstr (explanation, "its 4 tokens"));
   g_assert_nonnull (strstr (explanation, "\nEntropy:"));
+}
+
+/* Words and numbers beside them are of the same thing: the product of a word's pieces. */
+static void
+test_prediction_of_a_word_is_the_product_of_its_pieces (void)
+{
+  g_autoptr(HeedModel) model = heed_model_load ("pieces", NULL, NULL);
+  g_autoptr(HeedTranslation) translation = translate (model, "un +do it", 0);
+  g_autofree HeedToken *target = NULL;
+  g_autoptr(HeedWordMap) words = NULL;
+  g_autofree char *text = NULL, *explanation = NULL, *other = NULL;
+  double log_prob = heed_translation_get_step (translation, 0)->log_prob +
+                    heed_translation_get_step (translation, 1)->log_prob;
+  g_autofree char *probability = heed_number_format_weight (exp (log_prob));
+  g_autofree char *expected = g_strdup_printf ("“UNDO” p %s · per token", probability);
+  guint n_target;
+
+  target = heed_translation_list_target (translation, &n_target);
+  words = heed_word_map_new (target, n_target, HEED_SHOWN_AS_WORDS);
+  text = heed_measures_new_text (translation, model, words, 1);
+  explanation = heed_measures_new_explanation (translation, words, 1);
+  other = heed_measures_new_explanation (translation, words, 2);
+
+  g_assert_true (g_str_has_prefix (text, expected));
+  g_assert_true (g_str_has_prefix (explanation, "“UNDO”: UN 0.905 × DO 0.905 = 0.819\n"));
+  g_assert_true (g_str_has_prefix (other, "What the model"));
 }
 
 int
@@ -163,6 +190,8 @@ main (int    argc,
   g_test_add_func ("/app/prediction/without-attention-nothing-is-known",
                    test_prediction_without_attention_nothing_is_known);
   g_test_add_func ("/app/prediction/pieces-are-words", test_prediction_pieces_are_words);
+  g_test_add_func ("/app/prediction/of-a-word-is-the-product-of-its-pieces",
+                   test_prediction_of_a_word_is_the_product_of_its_pieces);
   g_test_add_func ("/app/prediction/is-said-in-words", test_prediction_is_said_in_words);
 
   return g_test_run ();

@@ -288,7 +288,7 @@ heed_compare_side_show_place (HeedCompareSide *self)
   column = heed_word_map_find (self->shown->columns, heed_document_view_get_column (view));
   heed_heatmap_set_n_played (self->heatmap, is_encoder ? HEED_PLAYED_ALL : count_played (self));
   heed_heatmap_select (self->heatmap, row, row >= 0 ? column : -1);
-  heed_remarks_show_measures (self->measures, self->document);
+  heed_remarks_show_measures (self->measures, self->document, self->shown->target);
 }
 
 /* Which side is which, where nothing else tells. */

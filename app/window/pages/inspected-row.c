@@ -7,6 +7,7 @@
 #include "app/window/pages/inspected-row.h"
 
 #include "app/window/document-explanation.h"
+#include "app/window/pages/sink-words.h"
 
 /* How many tokens the pieces of the row may look at, together. */
 static guint
@@ -110,6 +111,22 @@ new_word (const HeedTranslation    *translation,
   return word;
 }
 
+/* What the picture has otherwise than the list. */
+static void
+show_picture_note (HeedStepInspector        *inspector,
+                   const HeedShownAttention *shown,
+                   guint                     row)
+{
+  g_autofree char *note = NULL;
+  guint written = heed_step_inspector_get_written_source (inspector);
+
+  if (shown != NULL)
+    note = heed_sink_words_new (shown, heed_word_map_find (shown->rows, (int) row),
+                                heed_word_map_find (shown->columns, (int) written));
+
+  heed_step_inspector_set_picture_note (inspector, note);
+}
+
 void
 heed_inspected_row_show_in (HeedDocument             *document,
                             const HeedShownAttention *shown,
@@ -144,6 +161,7 @@ heed_inspected_row_show_in (HeedDocument             *document,
                                   weights, scores, n_keys);
 
   heed_step_inspector_set_selected_source (inspector, heed_document_view_get_column (view));
+  show_picture_note (inspector, shown, (guint) row);
 
   /* The model computes heads, and the mean of all is one more; that of some is ours. */
   if (translation->heads == 0)

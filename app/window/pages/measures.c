@@ -40,28 +40,92 @@ list_words (char **words)
   return g_string_free (list, FALSE);
 }
 
-/* "“chat” p 0.942 · " for the token that is selected; nothing if there is none. */
+/* What is shown as one: the tokens from first to before end. */
+typedef struct {
+  const HeedToken *shown;
+  guint            first;
+  guint            end;
+  double           log_prob;  /* of all of them */
+} Chosen;
+
+/* FALSE: no such step. A map of another translation says nothing of this one. */
+static gboolean
+choose (const HeedTranslation *translation,
+        const HeedWordMap     *target,
+        int                    step,
+        Chosen                *chosen)
+{
+  int word = target != NULL && target->n_tokens == translation->steps->len
+             ? heed_word_map_find (target, step) : -1;
+
+  if (step < 0 || step >= (int) translation->steps->len)
+    return FALSE;
+
+  *chosen = (Chosen) { .first = (guint) step, .end = (guint) step + 1 };
+  chosen->shown = &heed_translation_get_step (translation, (guint) step)->token;
+  if (word >= 0)
+    *chosen = (Chosen) { &target->shown[word], target->starts[word], target->starts[word + 1],
+                          0.0 };
+
+  for (guint t = chosen->first; t < chosen->end; t++)
+    chosen->log_prob += heed_translation_get_step (translation, t)->log_prob;
+
+  return TRUE;
+}
+
+/* "“chat” p 0.942 · " for the word of the step that is selected; nothing if there is none. */
 static char *
 describe_step (const HeedTranslation *translation,
+               const HeedWordMap     *target,
                int                    step)
 {
-  const HeedStep *selected;
+  Chosen chosen;
   g_autofree char *label = NULL;
   g_autofree char *probability = NULL;
 
-  if (step < 0 || step >= (int) translation->steps->len)
+  if (!choose (translation, target, step, &chosen))
     return g_strdup ("");
 
-  selected = heed_translation_get_step (translation, (guint) step);
-  label = heed_token_label_new (&selected->token);
-  probability = heed_number_format_weight (exp (selected->log_prob));
+  label = heed_token_label_new (chosen.shown);
+  probability = heed_number_format_weight (exp (chosen.log_prob));
 
   /* Translators: a token and its probability, followed by numbers of the sentence */
   return g_strdup_printf (_("“%s” p %s · "), label, probability);
 }
 
+/* "“J'ai”: J 0.446 × 'ai 0.913 = 0.407", with the end of a line; "" of a word that is one token. */
+static char *
+describe_pieces (const HeedTranslation *translation,
+                 const HeedWordMap     *target,
+                 int                    step)
+{
+  Chosen chosen;
+  g_autoptr(GString) factors = g_string_new (NULL);
+  g_autofree char *label = NULL;
+  g_autofree char *probability = NULL;
+
+  if (!choose (translation, target, step, &chosen) || chosen.end - chosen.first == 1)
+    return g_strdup ("");
+
+  for (guint t = chosen.first; t < chosen.end; t++)
+    {
+      const HeedStep *piece = heed_translation_get_step (translation, t);
+      g_autofree char *name = heed_token_label_new (&piece->token);
+      g_autofree char *factor = heed_number_format_weight (exp (piece->log_prob));
+
+      g_string_append_printf (factors, "%s%s %s", t > chosen.first ? " × " : "", name, factor);
+    }
+
+  label = heed_token_label_new (chosen.shown);
+  probability = heed_number_format_weight (exp (chosen.log_prob));
+
+  /* Translators: a word, its pieces with their probabilities as factors, their product */
+  return g_strdup_printf (_("“%s”: %s = %s\n"), label, factors->str, probability);
+}
+
 /**
  * heed_measures_new_text:
+ * @target: (nullable): the words that its tokens are shown as
  * @step: the one that is selected; -1 is none
  *
  * Returns: (transfer full): for a person
@@ -69,10 +133,11 @@ describe_step (const HeedTranslation *translation,
 char *
 heed_measures_new_text (const HeedTranslation *translation,
                         HeedModel             *model,
+                        const HeedWordMap     *target,
                         int                    step)
 {
   HeedPrediction prediction = heed_prediction_measure (translation);
-  g_autofree char *of_step = describe_step (translation, step);
+  g_autofree char *of_step = describe_step (translation, target, step);
   g_autofree char *probability = heed_number_format_weight (prediction.probability);
   g_autofree char *entropy = heed_number_format_bits (prediction.entropy);
   g_auto(GStrv) unread = heed_prediction_list_unread (translation, model);
@@ -96,20 +161,24 @@ heed_measures_new_text (const HeedTranslation *translation,
  * Returns: (transfer full): what those numbers are
  */
 char *
-heed_measures_new_explanation (const HeedTranslation *translation)
+heed_measures_new_explanation (const HeedTranslation *translation,
+                               const HeedWordMap     *target,
+                               int                    step)
 {
+  g_autofree char *pieces = describe_pieces (translation, target, step);
   g_autofree char *log_prob = heed_number_format_log_prob (
     heed_prediction_measure (translation).log_prob);
   g_autofree char *share = heed_number_format_weight (HEED_UNREAD_SHARE);
 
   return g_strdup_printf (
-    /* Translators: a number of tokens, a log-probability, a share of attention */
-    _("What the model thinks of its translation, whichever attention is shown.\n"
+    /* Translators: how probable a word is of which pieces, or nothing; a number of tokens, a
+     * log-probability, a share of attention */
+    _("%sWhat the model thinks of its translation, whichever attention is shown.\n"
       "Per token p: the geometric mean of the probabilities of its %u tokens, exp of the mean "
       "log p; log p is %s in all.\n"
       "Entropy: how undecided it was before each token, on the average; 0 bits is certain.\n"
       "Not read: words to which all tokens together gave less than %s, in every layer and head."),
-    translation->steps->len, log_prob, share);
+    pieces, translation->steps->len, log_prob, share);
 }
 
 /**

@@ -7,15 +7,20 @@
 #pragma once
 
 #include "app/core/translation.h"
+#include "app/core/word-map.h"
 
 G_BEGIN_DECLS
 
 /* "per token p 0.812 · entropy 1.20 bits · not read: “please”"; of a translation that
- * is whole, with the probability of a step before it. And what that means. */
+ * is whole, with the probability of the word of a step before it. And what that
+ * means, piece by piece. NULL for the words of the target: tokens are spoken of. */
 char *heed_measures_new_text         (const HeedTranslation *translation,
                                       HeedModel             *model,
+                                      const HeedWordMap     *target,
                                       int                    step);
-char *heed_measures_new_explanation  (const HeedTranslation *translation);
+char *heed_measures_new_explanation  (const HeedTranslation *translation,
+                                      const HeedWordMap     *target,
+                                      int                    step);
 
 /* What of the sentence the model does not know; NULL if it knows all of it. */
 char *heed_measures_new_unknown_text (const HeedTranslation *translation);

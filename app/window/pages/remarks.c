@@ -48,20 +48,21 @@ heed_remarks_show_cut (GtkWidget    *label,
 }
 
 void
-heed_remarks_show_measures (GtkWidget    *label,
-                            HeedDocument *document)
+heed_remarks_show_measures (GtkWidget         *label,
+                            HeedDocument      *document,
+                            const HeedWordMap *target)
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
   HeedModel *model = heed_document_get_model (document);
+  int step = heed_document_view_get_step (heed_document_get_view (document));
   g_autofree char *text = NULL;
   g_autofree char *explanation = NULL;
 
   if (heed_document_get_state (document) != HEED_DOCUMENT_FINISHED || model == NULL)
     return;
 
-  text = heed_measures_new_text (
-    translation, model, heed_document_view_get_step (heed_document_get_view (document)));
-  explanation = heed_measures_new_explanation (translation);
+  text = heed_measures_new_text (translation, model, target, step);
+  explanation = heed_measures_new_explanation (translation, target, step);
   gtk_label_set_text (GTK_LABEL (label), text);
   heed_tooltip_set (label, explanation);
 }

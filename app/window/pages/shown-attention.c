@@ -140,6 +140,7 @@ heed_shown_attention_apply_sinks (HeedShownAttention *shown,
   if (all == NULL || all->n_columns != shown->columns->n_words)
     return;
 
+  shown->sinks = rule;
   shown->attention = heed_sinks_apply (all, shown->columns->shown, rule);
   heed_matrix_unref (all);
 }

@@ -24,6 +24,7 @@ typedef struct {
   HeedWordMap *columns;    /* what is looked at */
   HeedWordMap *source;     /* what is read */
   HeedWordMap *target;     /* what is written */
+  HeedSinkRule sinks;      /* what was done to the attention of words, but not to that of tokens */
 } HeedShownAttention;
 
 /* How words are shown. */

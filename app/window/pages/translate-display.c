@@ -164,7 +164,7 @@ heed_translate_display_select (const HeedTranslateParts *parts)
   heed_target_sentence_set_n_played (parts->target, n_played);
   heed_target_sentence_set_selected (parts->target, step);
   heed_token_strip_set_selected (parts->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
-  heed_remarks_show_measures (parts->measures, parts->document);
+  heed_remarks_show_measures (parts->measures, parts->document, parts->shown->target);
   heed_evidence_display_select (parts);
 }
 

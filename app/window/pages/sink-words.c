@@ -1,0 +1,103 @@
+/* sink-words.c — in words, what a picture without tokens that stand for no text has otherwise
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Whoever compares a cell of the picture with the list beside it must find both
+ * numbers, and what leads from one to the other.
+ */
+
+#include "app/window/pages/sink-words.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/number-format.h"
+#include "ui/token-label.h"
+
+/* The row of words before anything was taken out of it; NULL: there is none. */
+static HeedMatrix *
+dup_made (const HeedShownAttention *shown,
+          int                       row)
+{
+  HeedMatrix *made = heed_word_map_merge (shown->rows, shown->columns, shown->tokens);
+
+  if (made != NULL && row >= 0 && row < (int) made->n_rows &&
+      made->n_columns == shown->columns->n_words)
+    return made;
+
+  g_clear_pointer (&made, heed_matrix_unref);
+
+  return NULL;
+}
+
+#define SMALL 0.01  /* too little for three decimals to be divided */
+
+static char *
+format (double weight,
+        double least)
+{
+  return least < SMALL ? heed_number_format_element (weight) : heed_number_format_weight (weight);
+}
+
+/* "“book” has 0.123 ÷ 0.203 = 0.606 there": the numbers are those of list and picture. */
+static char *
+describe_shared (const HeedShownAttention *shown,
+                 const HeedMatrix         *made,
+                 guint                     row,
+                 int                       column)
+{
+  const HeedToken *columns = shown->columns->shown;
+  const float *weights = made->values + (gsize) row * made->n_columns;
+  g_autofree char *rest =
+    heed_number_format_weight (heed_sinks_get_rest (weights, columns, made->n_columns));
+  g_autofree char *label = NULL, *before = NULL, *after = NULL;
+
+  if (column < 0 || column >= (int) made->n_columns || columns[column].is_special)
+    /* Translators: the sum of some weights of the model */
+    return g_strdup_printf (
+      _("As the model made them. The picture leaves out tokens that stand for no text, and "
+        "divides the others by their sum, %s."), rest);
+
+  label = heed_token_label_new (&columns[column]);
+  before = format (weights[column], weights[column]);
+  after = format (shown->attention->values[(gsize) row * made->n_columns + (guint) column],
+                  weights[column]);
+
+  /* Translators: the sum of some weights, a word, its weight, that sum again, their quotient */
+  return g_strdup_printf (
+    _("As the model made them. The picture leaves out tokens that stand for no text, and divides "
+      "the others by their sum, %s: “%s” has %s ÷ %s = %s there."),
+    rest, label, before, rest, after);
+}
+
+/**
+ * heed_sink_words_new:
+ * @row: a word that looks
+ * @column: (nullable): a word that is looked at; -1 is none
+ *
+ * Returns: (transfer full) (nullable): for a person
+ */
+char *
+heed_sink_words_new (const HeedShownAttention *shown,
+                     int                       row,
+                     int                       column)
+{
+  g_autoptr(HeedMatrix) made = shown->sinks != HEED_SINKS_SHOWN ? dup_made (shown, row) : NULL;
+  const float *weights;
+  double rest;
+  g_autofree char *taken = NULL;
+
+  if (made == NULL || shown->attention == NULL || shown->attention->n_rows != made->n_rows)
+    return NULL;
+
+  if (shown->sinks == HEED_SINKS_SHARED)
+    return describe_shared (shown, made, (guint) row, column);
+
+  weights = made->values + (gsize) row * made->n_columns;
+  rest = heed_sinks_get_rest (weights, shown->columns->shown, made->n_columns);
+  taken = heed_number_format_weight (MAX (1.0 - rest, 0.0));
+
+  /* Translators: a part of an attention */
+  return g_strdup_printf (_("As the model made them. The picture leaves out tokens that stand for "
+                            "no text, which have %s here."), taken);
+}
