@@ -649,8 +649,9 @@ typedef struct {
 #define HEED_LINK_OPTIONS_DEFAULT \
   ((HeedLinkOptions) { .rule = HEED_LINK_ARGMAX, .share = 0.5, .shift = 0 })
 
-/* Links are written "0-0 1-2 3p2": source, then target; "-" is a sure link, "p"
- * or "?" a possible one. first is what the first word is called, 0 or 1. */
+/* Links are written "0-0 1-2 3p2": source, then target; "-" or "s" is a sure link, "p"
+ * or "?" a possible one; a weight behind it, ":0.9", is read over. first is what the first
+ * word is called, 0 or 1. */
 HeedAlignment        *heed_alignment_new            (const HeedLink             *links,
                                                      guint                       n_links);
 HeedAlignment        *heed_alignment_from_attention (const HeedMatrix           *attention,

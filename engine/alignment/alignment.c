@@ -13,6 +13,7 @@
 
 #include "engine/heed.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,6 +116,23 @@ parse_position (const char **tainted,
   return TRUE;
 }
 
+/* How sure a program was, ":0.93", is read over: people who draw links do not say. */
+static gboolean
+skip_weight (const char **tainted)
+{
+  char *end = NULL;
+
+  if (**tainted != ':')
+    return TRUE;
+
+  if (!g_ascii_isdigit ((*tainted)[1]) || !isfinite (g_ascii_strtod (*tainted + 1, &end)))
+    return FALSE;
+
+  *tainted = end;
+
+  return TRUE;
+}
+
 /* One link and nothing after it but a space or the end. */
 static gboolean
 parse_link (const char **tainted,
@@ -122,12 +140,13 @@ parse_link (const char **tainted,
 {
   const char *at = *tainted;
 
-  if (!parse_position (&at, &link->source) || *at == '\0' || strchr ("-p?", *at) == NULL)
+  if (!parse_position (&at, &link->source) || *at == '\0' || strchr ("-sSpP?", *at) == NULL)
     return FALSE;
 
-  link->possible = *at++ != '-';
+  link->possible = strchr ("-sS", *at++) == NULL;
 
-  if (!parse_position (&at, &link->target) || !(*at == '\0' || g_ascii_isspace (*at)))
+  if (!parse_position (&at, &link->target) || !skip_weight (&at) ||
+      !(*at == '\0' || g_ascii_isspace (*at)))
     return FALSE;
 
   *tainted = at;
@@ -151,14 +170,16 @@ set_link_error (GError     **error,
 
 /**
  * heed_alignment_parse:
- * @links: "0-0 1-2 3p2 4?5", separated by spaces; may be empty
+ * @links: "0-0 1-2 3p2 4?5 6s6 7-7:0.93", separated by spaces; may be empty
  * @first: what the first word of a sentence is called in @links, 0 or 1
  *
- * Reads the Pharaoh format, with the possible links of hand-made alignments. The
- * positions of what is returned count from 0 whatever @first is.
+ * Reads the Pharaoh format, with the possible links of hand-made alignments, which some
+ * write with an "s" where a link is sure, and with the weights of aligners, which are
+ * read over. The positions of what is returned count from 0 whatever @first is.
  *
  * Errors: %HEED_ERROR_DAMAGED if something in @links is not a link
- * Source: https://github.com/lilt/alignment-scripts, "Data format"
+ * Source: https://github.com/lilt/alignment-scripts, "Data format"; Lambert et al. 2005,
+ *   "Guidelines for Word Alignment Evaluation and Manual Alignment", for s and p
  *
  * Returns: (transfer full): the links, or %NULL
  */

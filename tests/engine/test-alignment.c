@@ -59,6 +59,21 @@ test_alignment_a_link_given_twice_is_one_and_sure (void)
 }
 
 static void
+test_alignment_letters_and_weights_of_other_programs_are_read (void)
+{
+  g_autoptr(HeedAlignment) alignment = parse ("0s0 1S1 2P2 3-3:0.93 4p4:1 5-5:2e-05");
+
+  assert_links (alignment, "0-0 1-1 2p2 3-3 4p4 5-5");
+  assert_refused ("0-0:", 0, "link 1: expected source-target with positions from 0, found “0-0:”");
+  assert_refused ("0-0:nan", 0,
+                  "link 1: expected source-target with positions from 0, found “0-0:nan”");
+  assert_refused ("0-0:0.5x", 0,
+                  "link 1: expected source-target with positions from 0, found “0-0:0.5x”");
+  assert_refused ("0-0:1e999", 0,
+                  "link 1: expected source-target with positions from 0, found “0-0:1e999”");
+}
+
+static void
 test_alignment_no_links_are_an_alignment (void)
 {
   g_autoptr(HeedAlignment) alignment = parse ("  ");
@@ -241,6 +256,8 @@ main (int    argc,
                    test_alignment_links_are_sorted_by_target);
   g_test_add_func ("/engine/alignment/a-link-given-twice-is-one-and-sure",
                    test_alignment_a_link_given_twice_is_one_and_sure);
+  g_test_add_func ("/engine/alignment/letters-and-weights-of-other-programs-are-read",
+                   test_alignment_letters_and_weights_of_other_programs_are_read);
   g_test_add_func ("/engine/alignment/no-links-are-an-alignment",
                    test_alignment_no_links_are_an_alignment);
   g_test_add_func ("/engine/alignment/one-based-links-count-from-zero",
