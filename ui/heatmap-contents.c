@@ -145,6 +145,7 @@ heed_heatmap_set_notes (HeedHeatmap      *self,
 
   heed_heatmap_picture_set_notes (get_picture (self), notes);
   heed_heatmap_view_update (self->view);
+  heed_heatmap_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -59,6 +59,8 @@ heed_heatmap_colors_get (gboolean is_dark)
       .muted = color_of (0x919190),
       .strong = color_of (0x86b9f2),
       .mark = color_of (0xff8c3f),
+      .hit = color_of (0x57e389),
+      .wrong = color_of (0xff7b70),
     };
 
   return (HeedHeatmapColors) {
@@ -67,7 +69,21 @@ heed_heatmap_colors_get (gboolean is_dark)
     .muted = color_of (0x8b8e8f),
     .strong = color_of (0x1a5fb4),
     .mark = color_of (0xd0550b),
+    .hit = color_of (0x1a7f4b),
+    .wrong = color_of (0xb3131b),
   };
+}
+
+/**
+ * heed_heatmap_colors_get_links:
+ *
+ * Returns: those in which links are drawn
+ */
+HeedLinkColors
+heed_heatmap_colors_get_links (const HeedHeatmapColors *colors)
+{
+  return (HeedLinkColors) { colors->paper, colors->text, colors->hit, colors->wrong,
+                            colors->mark };
 }
 
 static gboolean
@@ -511,6 +527,20 @@ draw_selection (cairo_t                 *cr,
   cairo_restore (cr);
 }
 
+static void
+draw_links (cairo_t                 *cr,
+            HeedHeatmapPicture      *picture,
+            const HeedHeatmapLayout *layout,
+            const HeedHeatmapLook   *look)
+{
+  const HeedHeatmapNotes *notes = heed_heatmap_picture_get_notes (picture);
+  HeedLinkColors colors = heed_heatmap_colors_get_links (&look->colors);
+
+  if (notes != NULL)
+    heed_link_marks_draw (cr, layout, notes->links, notes->n_links, &colors,
+                          look->shows_numbers && heed_cell_numbers_fit (picture, layout));
+}
+
 /**
  * heed_heatmap_draw_picture:
  * @cr: where to draw
@@ -531,6 +561,7 @@ heed_heatmap_draw_picture (cairo_t                 *cr,
                             look->colors.muted);
   if (look->shows_numbers)
     heed_cell_numbers_draw (cr, picture, layout);
+  draw_links (cr, picture, layout, look);
   dim_rows (cr, layout, look);
   draw_row_labels (cr, picture, layout, look);
   draw_column_labels (cr, picture, layout, look);

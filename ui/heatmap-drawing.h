@@ -20,7 +20,9 @@ typedef struct {
   HeedColor text;    /* labels */
   HeedColor muted;   /* labels of rows that were not played yet */
   HeedColor strong;  /* labels of the selected row and column */
-  HeedColor mark;    /* around the selected row and cell */
+  HeedColor mark;    /* around the selected row and cell; what was missed */
+  HeedColor hit;     /* what was found, and is so */
+  HeedColor wrong;   /* what was found, and is not so */
 } HeedHeatmapColors;
 
 /* What changes from frame to frame. */
@@ -65,5 +67,6 @@ PangoContext     *heed_heatmap_scene_new_context (const HeedHeatmapScene *scene,
 HeedHeatmapPicture *heed_heatmap_scene_new_picture (const HeedHeatmapScene *scene,
                                               cairo_t                 *cr);
 HeedHeatmapColors heed_heatmap_colors_get    (gboolean                 is_dark);
+HeedLinkColors    heed_heatmap_colors_get_links (const HeedHeatmapColors *colors);
 
 G_END_DECLS

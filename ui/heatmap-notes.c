@@ -28,6 +28,7 @@ clear (gpointer data)
   g_free (notes->hidden);
   g_strfreev (notes->rows);
   g_strfreev (notes->columns);
+  g_free (notes->links);
 }
 
 HeedHeatmapNotes *
@@ -56,6 +57,17 @@ get_note (char **notes,
     return NULL;
 
   return notes[index];
+}
+
+const char *
+heed_heatmap_notes_get_link (const HeedHeatmapNotes *notes,
+                             guint                   row,
+                             guint                   column)
+{
+  const HeedLinkMark *mark =
+    notes != NULL ? heed_link_marks_find (notes->links, notes->n_links, row, column) : NULL;
+
+  return mark != NULL ? heed_link_marks_describe (mark->kind, mark->outcome) : NULL;
 }
 
 char *

@@ -11,6 +11,7 @@
 #include "engine/values.h"
 #include "ui/color-scale.h"
 #include "ui/heatmap-layout.h"
+#include "ui/link-marks.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,9 @@ typedef struct {
   char     *unit;          /* "nats"; NULL: none */
   char    **rows;          /* one a row, for the readout; ended by NULL */
   char    **columns;       /* likewise, "" for nothing; the label of a column with one is marked */
+  gboolean  has_gold;      /* people drew links, perhaps none */
+  HeedLinkMark *links;     /* n_links of them, drawn over the cells */
+  guint     n_links;
 } HeedHeatmapNotes;
 
 HeedHeatmapNotes *heed_heatmap_notes_new   (void);
@@ -41,6 +45,11 @@ const char       *heed_heatmap_notes_get_column (const HeedHeatmapNotes *notes,
 /* A number with its unit; of weights, and without notes, "0.844". */
 char             *heed_heatmap_notes_format     (const HeedHeatmapNotes *notes,
                                                  double                  number);
+
+/* "sure link, missed", of a cell; NULL: nothing, and of all of them without notes. */
+const char       *heed_heatmap_notes_get_link   (const HeedHeatmapNotes *notes,
+                                                 guint                   row,
+                                                 guint                   column);
 
 /* What a number is called before an equals sign. */
 const char       *heed_heatmap_notes_get_symbol (const HeedHeatmapNotes *notes);

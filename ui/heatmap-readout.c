@@ -34,9 +34,12 @@ draw_cell (const HeedHeatmapReadout *readout,
   HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (readout->view);
   g_autofree char *pair = heed_heatmap_words_new_pair (picture, row, column);
   g_autofree char *numbers = heed_heatmap_words_new_numbers (picture, readout->scores, row, column);
-  const char *note = heed_heatmap_notes_get_row (heed_heatmap_picture_get_notes (picture), row);
-  g_autofree char *all = note != NULL ? g_strconcat (numbers, "   ", note, NULL)
-                                      : g_strdup (numbers);
+  const HeedHeatmapNotes *notes = heed_heatmap_picture_get_notes (picture);
+  const char *note = heed_heatmap_notes_get_row (notes, row);
+  const char *link = heed_heatmap_notes_get_link (notes, row, column);
+  g_autofree char *all =
+    g_strconcat (numbers, note != NULL ? "   " : "", note != NULL ? note : "",
+                 link != NULL ? "   " : "", link != NULL ? link : "", NULL);
   const HeedBubble bubble = { pair, all, heed_heatmap_layout_get_cell (layout, row, column) };
 
   heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);

@@ -73,7 +73,7 @@ heed_heatmap_words_new_numbers (HeedHeatmapPicture *picture,
  * @column: the selected column; -1 is none
  *
  * Returns: (transfer full): what a screen reader says when the selection has
- *   moved, "Economic → économique: 0.844"
+ *   moved, "Economic → économique: 0.844; sure link, found"
  */
 char *
 heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
@@ -81,6 +81,8 @@ heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
                               int                 column)
 {
   g_autofree char *weight = NULL;
+  g_autofree char *label = NULL;
+  const char *link;
 
   if (row < 0 || column < 0)
     {
@@ -91,12 +93,16 @@ heed_heatmap_words_new_label (HeedHeatmapPicture *picture,
     }
 
   weight = format_weight (picture, (guint) row, (guint) column);
+  link = heed_heatmap_notes_get_link (heed_heatmap_picture_get_notes (picture), (guint) row,
+                                      (guint) column);
 
   /* Translators: a source token, the target token that looks at it, and how much. */
-  return g_strdup_printf (_("%s → %s: %s"),
-                          heed_heatmap_picture_get_column_label (picture, (guint) column),
-                          heed_heatmap_picture_get_row_label (picture, (guint) row),
-                          weight);
+  label = g_strdup_printf (_("%s → %s: %s"),
+                           heed_heatmap_picture_get_column_label (picture, (guint) column),
+                           heed_heatmap_picture_get_row_label (picture, (guint) row),
+                           weight);
+
+  return link != NULL ? g_strconcat (label, "; ", link, NULL) : g_steal_pointer (&label);
 }
 
 static char *

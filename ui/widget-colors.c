@@ -17,5 +17,7 @@ heed_widget_colors_get (GtkWidget *widget)
     .muted = heed_style_lookup (widget, "heed_muted"),
     .strong = heed_style_lookup (widget, "heed_accent_text"),
     .mark = heed_style_lookup (widget, "heed_mark"),
+    .hit = heed_style_lookup (widget, "heed_right_text"),
+    .wrong = heed_style_lookup (widget, "heed_wrong_text"),
   };
 }

@@ -6,24 +6,6 @@
 
 #include "app/core/forced.h"
 
-/* The word that each step is about: the one it emits, or the one it reads. */
-static guint *
-dup_words_of_steps (const HeedWords *target,
-                    guint            n_steps,
-                    guint            shift)
-{
-  guint *words = g_new (guint, n_steps);
-
-  for (guint step = 0; step < n_steps; step++)
-    {
-      gboolean is_in_line = step >= shift && step - shift < target->n_ids;
-
-      words[step] = is_in_line ? target->words[step - shift] : HEED_NO_WORD;
-    }
-
-  return words;
-}
-
 static void
 unref_matrix (gpointer data)
 {
@@ -46,7 +28,7 @@ merge_words (const HeedForced        *forced,
       {
         HeedMatrix *attention = reading->attention[site];
         g_autofree guint *target_words =
-          dup_words_of_steps (&forced->target, reading->n_steps, shift);
+          heed_words_dup_of_steps (&forced->target, reading->n_steps, shift);
 
         g_ptr_array_add (merged, has_words && attention != NULL
                                  ? heed_attention_merge (attention, target_words,

@@ -194,3 +194,27 @@ heed_words_dup_of_tokens (const HeedWords *words,
 
   return of_tokens;
 }
+
+/**
+ * heed_words_dup_of_steps:
+ * @target: the line that is written
+ * @shift: 0: a step is about the token that it emits; 1: about the one that it reads
+ *
+ * Returns: (transfer full): @n_steps, the word each is about, or %HEED_NO_WORD
+ */
+guint *
+heed_words_dup_of_steps (const HeedWords *target,
+                         guint            n_steps,
+                         guint            shift)
+{
+  guint *words = g_new (guint, MAX (n_steps, 1));
+
+  for (guint step = 0; step < n_steps; step++)
+    {
+      gboolean is_in_line = step >= shift && step - shift < target->n_ids;
+
+      words[step] = is_in_line ? target->words[step - shift] : HEED_NO_WORD;
+    }
+
+  return words;
+}

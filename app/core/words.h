@@ -49,6 +49,11 @@ guint   *heed_words_dup_of_tokens (const HeedWords *words,
                                    const HeedToken *tokens,
                                    guint            n_tokens);
 
+/* For the steps that write a line: the word that each is about. */
+guint   *heed_words_dup_of_steps (const HeedWords *target,
+                                  guint            n_steps,
+                                  guint            shift);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedWords, heed_words_clear)
 
 G_END_DECLS

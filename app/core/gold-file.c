@@ -1,0 +1,898 @@
+/* gold-file.c — a file of gold links, which is written back in the form it came in
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The bytes are kept as they were read; what is written is they, but for the lines of the
+ * sentences that changed. If somebody else has written the file in the meantime, it is not
+ * written over.
+ */
+
+#include "app/core/gold-file.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/core/gold-line.h"
+
+#define MAX_BYTES       (256 * 1024 * 1024)
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define MAX_LINKS       40  /* symbolic ones, each leading to the next */
+#define FEW_LINKS       4   /* from which nobody can tell what they count from */
+
+/* A line of the file, without its end; as a row, whose link it is. */
+typedef struct {
+  gsize       offset;
+  gsize       length;
+  HeedGoldRow row;
+  gboolean    is_row;   /* of rows: FALSE is an empty line */
+} Line;
+
+struct _HeedGoldFile
+{
+  GObject           parent_instance;
+
+  char             *path;
+  char             *bytes;
+  gsize             n_bytes;
+  HeedGoldForm      form;
+  HeedGoldSpelling  spelling;
+  GArray           *lines;       /* of Line */
+  GPtrArray        *sentences;   /* of HeedAlignment, as they are now */
+  GPtrArray        *originals;   /* as they were read */
+  GHashTable       *changed;     /* numbers of sentences that are not as they were read */
+  HeedAlignment    *empty;
+};
+
+enum {
+  PROP_0,
+  PROP_N_CHANGED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static guint signal_sentence_changed;
+
+G_DEFINE_FINAL_TYPE (HeedGoldFile, heed_gold_file, G_TYPE_OBJECT)
+
+/* --- Reading ------------------------------------------------------------------ */
+
+static char *
+dup_line (HeedGoldFile *self,
+          guint         i)
+{
+  const Line *line = &g_array_index (self->lines, Line, i);
+
+  return g_strndup (self->bytes + line->offset, line->length);
+}
+
+static void
+split_lines (HeedGoldFile *self)
+{
+  gsize offset = g_str_has_prefix (self->bytes, BYTE_ORDER_MARK) ? strlen (BYTE_ORDER_MARK) : 0;
+
+  while (offset < self->n_bytes)
+    {
+      const char *begin = self->bytes + offset;
+      const char *end = memchr (begin, '\n', self->n_bytes - offset);
+      Line line = { .offset = offset,
+                    .length = end != NULL ? (gsize) (end - begin) : self->n_bytes - offset };
+
+      g_array_append_val (self->lines, line);
+      offset += line.length + 1;
+    }
+}
+
+/* The first line that says something says what the file is. */
+static HeedGoldForm
+find_form (HeedGoldFile *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      g_autofree char *line = dup_line (self, i);
+      HeedGoldRow row;
+
+      g_strstrip (line);
+      if (*line != '\0')
+        return heed_gold_row_parse (line, &row) ? HEED_GOLD_AS_ROWS : HEED_GOLD_AS_LINES;
+    }
+
+  return HEED_GOLD_AS_LINES;
+}
+
+static void
+unref_alignment (gpointer data)
+{
+  heed_alignment_unref (data);
+}
+
+static void
+keep_sentence (HeedGoldFile  *self,
+               HeedAlignment *links)
+{
+  g_ptr_array_add (self->originals, links);
+  g_ptr_array_add (self->sentences, heed_alignment_ref (links));
+}
+
+/* Whether no link of several starts or ends at position 0. */
+static gboolean
+seems_one_based (HeedGoldFile *self)
+{
+  guint64 n_links = 0;
+
+  for (guint i = 0; i < self->originals->len; i++)
+    {
+      const HeedAlignment *links = g_ptr_array_index (self->originals, i);
+
+      n_links += links->n_links;
+      for (guint j = 0; j < links->n_links; j++)
+        if (links->links[j].source == 0 || links->links[j].target == 0)
+          return FALSE;
+    }
+
+  return n_links >= FEW_LINKS;
+}
+
+static void
+forget_sentences (HeedGoldFile *self)
+{
+  g_ptr_array_set_size (self->originals, 0);
+  g_ptr_array_set_size (self->sentences, 0);
+  g_hash_table_remove_all (self->changed);
+}
+
+static gboolean
+read_lines (HeedGoldFile  *self,
+            GError       **error)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      g_autofree char *line = dup_line (self, i);
+      HeedAlignment *links = heed_alignment_parse (line, self->spelling.first, error);
+
+      if (links == NULL)
+        {
+          g_prefix_error (error, "%s: line %u: ", self->path, i + 1);
+          return FALSE;
+        }
+
+      heed_gold_spelling_learn (&self->spelling, line);
+      keep_sentence (self, links);
+    }
+
+  return TRUE;
+}
+
+static void
+free_links (gpointer data)
+{
+  if (data != NULL)
+    g_array_unref (data);
+}
+
+/* Of GArray of HeedLink, a sentence each; NULL where there are none, as in most of a file that
+ * somebody made up to take much memory. */
+static GPtrArray *
+gather_rows (HeedGoldFile *self)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (free_links);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+
+      if (!line->is_row)
+        continue;
+
+      if (sentences->len <= line->row.sentence)
+        g_ptr_array_set_size (sentences, (gint) line->row.sentence + 1);
+      if (line->row.is_null)
+        continue;
+
+      if (sentences->pdata[line->row.sentence] == NULL)
+        sentences->pdata[line->row.sentence] = g_array_new (FALSE, FALSE, sizeof (HeedLink));
+      g_array_append_val (g_ptr_array_index (sentences, line->row.sentence), line->row.link);
+    }
+
+  return sentences;
+}
+
+static gboolean
+read_rows (HeedGoldFile  *self,
+           GError       **error)
+{
+  g_autoptr(GPtrArray) sentences = NULL;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      Line *line = &g_array_index (self->lines, Line, i);
+      g_autofree char *text = dup_line (self, i);
+
+      line->is_row = heed_gold_row_parse (text, &line->row);
+      if (!line->is_row && *g_strstrip (text) != '\0')
+        {
+          g_autofree char *valid = g_utf8_make_valid (text, (gssize) MIN (strlen (text), 40));
+
+          g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                       "%s: line %u: expected sentence, source and target, from 1, found “%s”",
+                       self->path, i + 1, valid);
+          return FALSE;
+        }
+    }
+
+  sentences = gather_rows (self);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      GArray *links = g_ptr_array_index (sentences, i);
+
+      keep_sentence (self, links == NULL
+                           ? heed_alignment_ref (self->empty)
+                           : heed_alignment_new ((const HeedLink *) (gpointer) links->data,
+                                                 links->len));
+    }
+
+  return TRUE;
+}
+
+/* In the form that is known already. */
+static gboolean
+read_sentences (HeedGoldFile  *self,
+                int            first,
+                GError       **error)
+{
+  self->spelling = (HeedGoldSpelling) { .first = first == 1 };
+  if (self->form == HEED_GOLD_AS_ROWS)
+    {
+      self->spelling.first = 1;
+      return read_rows (self, error);
+    }
+
+  if (!read_lines (self, error))
+    return FALSE;
+
+  if (first != HEED_GOLD_FIRST_GUESSED || !seems_one_based (self))
+    return TRUE;
+
+  forget_sentences (self);
+  self->spelling.first = 1;
+
+  return read_lines (self, error);
+}
+
+/* Reading a pipe or a device would not end. */
+static gboolean
+read_bytes (const char  *path,
+            char       **bytes,
+            gsize       *n_bytes,
+            GError     **error)
+{
+  GStatBuf about;
+
+  if (g_stat (path, &about) == 0 && !S_ISREG (about.st_mode))
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "%s: expected a file of links, found no regular file", path);
+      return FALSE;
+    }
+
+  if (g_stat (path, &about) == 0 && about.st_size > MAX_BYTES)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "%s: expected at most %u bytes, found %" G_GUINT64_FORMAT, path, MAX_BYTES,
+                   (guint64) about.st_size);
+      return FALSE;
+    }
+
+  return g_file_get_contents (path, bytes, n_bytes, error);
+}
+
+/**
+ * heed_gold_file_read:
+ * @first: 0 or 1, or %HEED_GOLD_FIRST_GUESSED
+ *
+ * Errors: of opening the file; %HEED_ERROR_DAMAGED naming the line that is not of the form that
+ *   the first one has
+ * Cost: the whole file stays in memory, and about 12 bytes a link
+ *
+ * Returns: (transfer full): the file, or %NULL
+ */
+HeedGoldFile *
+heed_gold_file_read (const char  *path,
+                     int          first,
+                     GError     **error)
+{
+  g_autoptr(HeedGoldFile) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (first >= HEED_GOLD_FIRST_GUESSED && first <= 1, NULL);
+
+  self = g_object_new (HEED_TYPE_GOLD_FILE, NULL);
+  self->path = g_strdup (path);
+  if (!read_bytes (path, &self->bytes, &self->n_bytes, error))
+    return NULL;
+
+  if (memchr (self->bytes, '\0', self->n_bytes) != NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "%s: expected a text of links, found a byte that is 0", path);
+      return NULL;
+    }
+
+  split_lines (self);
+  self->form = find_form (self);
+
+  return read_sentences (self, first, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* --- What is in it ------------------------------------------------------------ */
+
+const char *
+heed_gold_file_get_path (HeedGoldFile *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), NULL);
+
+  return self->path;
+}
+
+HeedGoldForm
+heed_gold_file_get_form (HeedGoldFile *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), HEED_GOLD_AS_LINES);
+
+  return self->form;
+}
+
+guint
+heed_gold_file_get_first (HeedGoldFile *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), 0);
+
+  return self->spelling.first;
+}
+
+gboolean
+heed_gold_file_has_weights (HeedGoldFile *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), FALSE);
+
+  return self->spelling.has_weights;
+}
+
+guint
+heed_gold_file_get_n (HeedGoldFile *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), 0);
+
+  return self->sentences->len;
+}
+
+/**
+ * heed_gold_file_get:
+ *
+ * Returns: (transfer none): the links of a sentence as they are now
+ */
+HeedAlignment *
+heed_gold_file_get (HeedGoldFile *self,
+                    guint         sentence)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), NULL);
+  g_return_val_if_fail (sentence < self->sentences->len, NULL);
+
+  return g_ptr_array_index (self->sentences, sentence);
+}
+
+/**
+ * heed_gold_file_set:
+ * @links: what the sentence is to have from now on
+ *
+ * The disk is left alone until heed_gold_file_save().
+ */
+void
+heed_gold_file_set (HeedGoldFile  *self,
+                    guint          sentence,
+                    HeedAlignment *links)
+{
+  HeedAlignment *before;
+  guint n_changed;
+
+  g_return_if_fail (HEED_IS_GOLD_FILE (self));
+  g_return_if_fail (sentence < self->sentences->len);
+  g_return_if_fail (links != NULL);
+
+  before = g_ptr_array_index (self->sentences, sentence);
+  if (heed_gold_are_same (before, links))
+    return;
+
+  n_changed = heed_gold_file_get_n_changed (self);
+  self->sentences->pdata[sentence] = heed_alignment_ref (links);
+  heed_alignment_unref (before);
+  if (heed_gold_are_same (links, g_ptr_array_index (self->originals, sentence)))
+    g_hash_table_remove (self->changed, GUINT_TO_POINTER (sentence));
+  else
+    g_hash_table_add (self->changed, GUINT_TO_POINTER (sentence));
+
+  g_signal_emit (self, signal_sentence_changed, 0, sentence);
+  if (heed_gold_file_get_n_changed (self) != n_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHANGED]);
+}
+
+/* Of rows the first one of a sentence. */
+static guint
+find_line (HeedGoldFile *self,
+           guint         sentence)
+{
+  if (self->form == HEED_GOLD_AS_LINES)
+    return sentence;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+
+      if (line->is_row && line->row.sentence == sentence)
+        return i;
+    }
+
+  return 0;
+}
+
+/**
+ * heed_gold_file_check:
+ * @n_source: words of the source
+ * @n_target: words of the target
+ *
+ * Errors: %HEED_ERROR_DAMAGED if a link is beyond them
+ *
+ * Returns: whether all links are between these words
+ */
+gboolean
+heed_gold_file_check (HeedGoldFile  *self,
+                      guint          sentence,
+                      guint          n_source,
+                      guint          n_target,
+                      GError       **error)
+{
+  const HeedAlignment *links;
+  guint first;
+
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), FALSE);
+  g_return_val_if_fail (sentence < self->sentences->len, FALSE);
+
+  links = g_ptr_array_index (self->sentences, sentence);
+  first = self->spelling.first;
+  for (guint i = 0; i < links->n_links; i++)
+    {
+      const HeedLink *link = &links->links[i];
+
+      if (link->source < n_source && link->target < n_target)
+        continue;
+
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+                   "%s: line %u: expected links between %u and %u words, counted from %u, "
+                   "found %u-%u",
+                   self->path, find_line (self, sentence) + 1, n_source, n_target, first,
+                   link->source + first, link->target + first);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_gold_file_is_changed:
+ *
+ * Returns: whether a sentence differs from what is on the disk
+ */
+gboolean
+heed_gold_file_is_changed (HeedGoldFile *self,
+                           guint         sentence)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), FALSE);
+
+  return g_hash_table_contains (self->changed, GUINT_TO_POINTER (sentence));
+}
+
+guint
+heed_gold_file_get_n_changed (HeedGoldFile *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), 0);
+
+  return g_hash_table_size (self->changed);
+}
+
+/* --- Writing ------------------------------------------------------------------ */
+
+static gboolean
+has_end (HeedGoldFile *self,
+         const Line   *line)
+{
+  return line->offset + line->length < self->n_bytes;
+}
+
+static void
+append_end (HeedGoldFile *self,
+            const Line   *line,
+            GString      *out)
+{
+  if (has_end (self, line))
+    g_string_append_c (out, '\n');
+}
+
+static void
+append_as_it_was (HeedGoldFile *self,
+                  const Line   *line,
+                  GString      *out)
+{
+  g_string_append_len (out, self->bytes + line->offset, (gssize) line->length);
+  append_end (self, line, out);
+}
+
+static void
+write_lines (HeedGoldFile *self,
+             GString      *out)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+      g_autofree char *text = NULL;
+      g_autofree char *rewritten = NULL;
+
+      if (!heed_gold_file_is_changed (self, i))
+        {
+          append_as_it_was (self, line, out);
+          continue;
+        }
+
+      text = dup_line (self, i);
+      rewritten = heed_gold_line_rewrite (text, g_ptr_array_index (self->sentences, i),
+                                          &self->spelling);
+      g_string_append (out, rewritten);
+      append_end (self, line, out);
+    }
+}
+
+/* Whether a row must not be written again as it is: it is gone, or of another kind. */
+static void
+write_row (HeedGoldFile *self,
+           guint         i,
+           GString      *out)
+{
+  const Line *line = &g_array_index (self->lines, Line, i);
+  const HeedAlignment *links = g_ptr_array_index (self->sentences, line->row.sentence);
+  const HeedLink *now =
+    heed_gold_find (links, line->row.link.source, line->row.link.target);
+  g_autofree char *text = dup_line (self, i);
+  g_autofree char *rewritten = NULL;
+
+  if (now == NULL)
+    return;
+
+  rewritten = now->possible == line->row.link.possible
+              ? g_strdup (text) : heed_gold_row_rewrite (text, now->possible);
+  g_string_append (out, rewritten);
+  append_end (self, line, out);
+}
+
+/* Begins a line, also behind a last one that has no end. */
+static void
+begin_line (GString *out)
+{
+  if (out->len > 0 && out->str[out->len - 1] != '\n' &&
+      !g_str_has_suffix (out->str, BYTE_ORDER_MARK))
+    g_string_append_c (out, '\n');
+}
+
+static void
+write_new_rows (HeedGoldFile *self,
+                guint         sentence,
+                const char   *like,
+                GString      *out)
+{
+  const HeedAlignment *links = g_ptr_array_index (self->sentences, sentence);
+  const HeedAlignment *original = g_ptr_array_index (self->originals, sentence);
+
+  for (guint i = 0; i < links->n_links; i++)
+    if (heed_gold_find (original, links->links[i].source, links->links[i].target) == NULL)
+      {
+        g_autofree char *row = heed_gold_row_new_like (like, sentence, &links->links[i]);
+
+        begin_line (out);
+        g_string_append (out, row);
+        g_string_append (out, g_str_has_suffix (like, "\r") ? "\r\n" : "\n");
+      }
+}
+
+/* Of each sentence the line behind which its new rows stand: its own last one, or the last one
+ * of a sentence before; -1: the first. */
+static int *
+find_last_rows (HeedGoldFile *self)
+{
+  int *last = g_new (int, self->sentences->len + 1);
+
+  for (guint i = 0; i < self->sentences->len; i++)
+    last[i] = -1;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, i);
+
+      if (line->is_row)
+        last[line->row.sentence] = (int) i;
+    }
+
+  for (guint i = 1; i < self->sentences->len; i++)
+    if (last[i] < 0)
+      last[i] = last[i - 1];
+
+  return last;
+}
+
+static int
+compare_last (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  const guint *left = a;
+  const guint *right = b;
+  const int *last = user_data;
+
+  if (last[*left] != last[*right])
+    return last[*left] < last[*right] ? -1 : 1;
+
+  return *left < *right ? -1 : *left > *right;
+}
+
+/* The changed sentences in the order in which their new rows are written. */
+static GArray *
+order_changed (HeedGoldFile *self,
+               int          *last)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      guint sentence = GPOINTER_TO_UINT (key);
+
+      g_array_append_val (order, sentence);
+    }
+  g_array_sort_with_data (order, compare_last, last);
+
+  return order;
+}
+
+static void
+write_rows (HeedGoldFile *self,
+            GString      *out)
+{
+  g_autofree int *last = find_last_rows (self);
+  g_autoptr(GArray) order = order_changed (self, last);
+  guint next = 0;
+
+  for (int i = -1; i < (int) self->lines->len; i++)
+    {
+      const Line *line = i >= 0 ? &g_array_index (self->lines, Line, i) : NULL;
+
+      if (line != NULL && line->is_row && !line->row.is_null &&
+          heed_gold_file_is_changed (self, line->row.sentence))
+        write_row (self, (guint) i, out);
+      else if (line != NULL)
+        append_as_it_was (self, line, out);
+
+      for (; next < order->len && last[g_array_index (order, guint, next)] <= i; next++)
+        {
+          g_autofree char *like = dup_line (self, (guint) MAX (i, 0));
+
+          write_new_rows (self, g_array_index (order, guint, next), like, out);
+        }
+    }
+}
+
+static GString *
+write_all (HeedGoldFile *self)
+{
+  GString *out = g_string_sized_new (self->n_bytes + 256);
+
+  if (g_str_has_prefix (self->bytes, BYTE_ORDER_MARK))
+    g_string_append (out, BYTE_ORDER_MARK);
+  if (self->form == HEED_GOLD_AS_ROWS)
+    write_rows (self, out);
+  else
+    write_lines (self, out);
+
+  return out;
+}
+
+/* Nobody else's work is written over. */
+static gboolean
+check_disk (HeedGoldFile  *self,
+            GError       **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  if (!read_bytes (self->path, &bytes, &n_bytes, error))
+    return FALSE;
+
+  if (n_bytes == self->n_bytes && memcmp (bytes, self->bytes, n_bytes) == 0)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+               "%s: expected the file as it was read, found that another program changed it",
+               self->path);
+  return FALSE;
+}
+
+/* Where symbolic links lead to; a file beside that is put in its place. */
+static char *
+follow_links (const char *path)
+{
+  g_autofree char *at = g_strdup (path);
+
+  for (guint i = 0; i < MAX_LINKS && g_file_test (at, G_FILE_TEST_IS_SYMLINK); i++)
+    {
+      g_autofree char *next = g_file_read_link (at, NULL);
+      g_autofree char *folder = g_path_get_dirname (at);
+
+      if (next == NULL)
+        break;
+
+      g_free (at);
+      at = g_canonicalize_filename (next, folder);
+    }
+
+  return g_steal_pointer (&at);
+}
+
+/* A symbolic link stays one, and who may read the file may afterwards. */
+static gboolean
+replace_file (const char     *path,
+              const GString  *text,
+              GError        **error)
+{
+  g_autofree char *real = follow_links (path);
+  GStatBuf about;
+  int mode = g_stat (path, &about) == 0 ? (int) (about.st_mode & 0777) : 0666;
+
+  return g_file_set_contents_full (real, text->str, (gssize) text->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   mode, error);
+}
+
+/* Takes what was written for what was read. */
+static void
+take_written (HeedGoldFile *self,
+              GString      *text)
+{
+  guint first = self->spelling.first;
+  guint n_sentences = self->sentences->len;
+  g_autoptr(GError) problem = NULL;
+
+  g_free (self->bytes);
+  self->n_bytes = text->len;
+  self->bytes = g_string_free (text, FALSE);
+  forget_sentences (self);
+  g_array_set_size (self->lines, 0);
+  split_lines (self);
+  if (!read_sentences (self, (int) first, &problem))
+    g_critical ("what was written cannot be read: %s", problem->message);
+
+  /* A last sentence that has no row any more is still one. */
+  while (self->sentences->len < n_sentences)
+    keep_sentence (self, heed_alignment_ref (self->empty));
+}
+
+/**
+ * heed_gold_file_save:
+ *
+ * Writes beside the file, makes sure that it is on the disk, and puts it in the place of the
+ * file: it is whole at any time. Lines of sentences that did not change are as they were, byte for
+ * byte. The form of an empty sentence of rows is the row before it.
+ *
+ * Errors: of writing; %HEED_ERROR_DAMAGED if the file is not as it was read
+ *
+ * Returns: whether it was written; else it is as it was
+ */
+gboolean
+heed_gold_file_save (HeedGoldFile  *self,
+                     GError       **error)
+{
+  GString *text;
+
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (self), FALSE);
+
+  if (heed_gold_file_get_n_changed (self) == 0)
+    return TRUE;
+
+  if (!check_disk (self, error))
+    return FALSE;
+
+  text = write_all (self);
+  if (!replace_file (self->path, text, error))
+    {
+      g_string_free (text, TRUE);
+      return FALSE;
+    }
+
+  take_written (self, text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHANGED]);
+
+  return TRUE;
+}
+
+/* --- The object --------------------------------------------------------------- */
+
+static void
+heed_gold_file_finalize (GObject *object)
+{
+  HeedGoldFile *self = HEED_GOLD_FILE (object);
+
+  g_free (self->path);
+  g_free (self->bytes);
+  g_array_unref (self->lines);
+  g_ptr_array_unref (self->sentences);
+  g_ptr_array_unref (self->originals);
+  g_hash_table_unref (self->changed);
+  heed_alignment_unref (self->empty);
+
+  G_OBJECT_CLASS (heed_gold_file_parent_class)->finalize (object);
+}
+
+static void
+heed_gold_file_get_property (GObject    *object,
+                             guint       property_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_N_CHANGED:
+      g_value_set_uint (value, heed_gold_file_get_n_changed (HEED_GOLD_FILE (object)));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+heed_gold_file_class_init (HeedGoldFileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = heed_gold_file_finalize;
+  object_class->get_property = heed_gold_file_get_property;
+
+  /**
+   * HeedGoldFile:n-changed:
+   *
+   * Sentences that differ from what is on the disk; 0 once they are saved.
+   */
+  properties[PROP_N_CHANGED] =
+    g_param_spec_uint ("n-changed", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * HeedGoldFile::sentence-changed:
+   * @sentence: from 0
+   *
+   * Its links are others.
+   */
+  signal_sentence_changed =
+    g_signal_new ("sentence-changed", HEED_TYPE_GOLD_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+heed_gold_file_init (HeedGoldFile *self)
+{
+  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  self->sentences = g_ptr_array_new_with_free_func (unref_alignment);
+  self->originals = g_ptr_array_new_with_free_func (unref_alignment);
+  self->changed = g_hash_table_new (NULL, NULL);
+  self->empty = heed_alignment_new (NULL, 0);
+}
