@@ -26,7 +26,8 @@
  *
  * ## Keyboard
  *
- * The arrow keys go from one to the next, Return opens it.
+ * The arrow keys go from one to the next, Return opens it. Control with Space, Return or
+ * a click takes it to those whose mean is looked at, or lets it go.
  *
  * ## CSS nodes
  *
@@ -42,11 +43,13 @@ struct _HeedAttentionWall
   GtkWidget         parent_instance;
 
   GtkWidget        *box;
+  GtkWidget        *hint;
   HeedHeatmapStyle  style;
 };
 
 enum {
   SIGNAL_HEAD_ACTIVATED,
+  SIGNAL_HEAD_TOGGLED,
   N_SIGNALS
 };
 
@@ -173,9 +176,80 @@ activated_cb (HeedAttentionWall *self,
 }
 
 static void
+toggle (HeedAttentionWall *self,
+        GtkFlowBoxChild   *child)
+{
+  g_signal_emit (self, signals[SIGNAL_HEAD_TOGGLED], 0,
+                 (guint) gtk_flow_box_child_get_index (child));
+}
+
+/* Before the flow box, which would open it. */
+static void
+pressed_cb (HeedAttentionWall *self,
+            int                n_press,
+            double             x,
+            double             y,
+            GtkGesture        *click)
+{
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+  GtkFlowBoxChild *child = NULL;
+  double box_x, box_y;
+
+  if ((state & GDK_CONTROL_MASK) != 0 &&
+      gtk_widget_translate_coordinates (GTK_WIDGET (self), self->box, x, y, &box_x, &box_y))
+    child = gtk_flow_box_get_child_at_pos (GTK_FLOW_BOX (self->box), (int) box_x, (int) box_y);
+
+  if (child == NULL)
+    {
+      gtk_gesture_set_state (click, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
+  gtk_gesture_set_state (click, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (child));
+  toggle (self, child);
+}
+
+static gboolean
+key_pressed_cb (HeedAttentionWall *self,
+                guint              keyval,
+                guint              keycode,
+                GdkModifierType    state)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (self->box);
+  gboolean is_asked = keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space ||
+                      keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  if (!is_asked || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK ||
+      child == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  toggle (self, GTK_FLOW_BOX_CHILD (child));
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+listen (HeedAttentionWall *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
 heed_attention_wall_dispose (GObject *object)
 {
   g_clear_pointer (&HEED_ATTENTION_WALL (object)->box, gtk_widget_unparent);
+  g_clear_pointer (&HEED_ATTENTION_WALL (object)->hint, gtk_widget_unparent);
 
   G_OBJECT_CLASS (heed_attention_wall_parent_class)->dispose (object);
 }
@@ -198,15 +272,42 @@ heed_attention_wall_class_init (HeedAttentionWallClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  /**
+   * HeedAttentionWall::head-toggled:
+   * @index: which of them, from 0
+   *
+   * The person takes it to those whose mean is looked at, or lets it go.
+   */
+  signals[SIGNAL_HEAD_TOGGLED] =
+    g_signal_new ("head-toggled", HEED_TYPE_ATTENTION_WALL, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "attentionwall");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+/* Two heads have no mean but that of all. */
+static void
+add_hint (HeedAttentionWall *self)
+{
+  self->hint = gtk_label_new (_("Click one to open it; with Control, to see the mean of several "
+                                "of a layer."));
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_widget_add_css_class (self->hint, "muted");
+  gtk_widget_set_visible (self->hint, FALSE);
+  gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
 }
 
 static void
 heed_attention_wall_init (HeedAttentionWall *self)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkFlowBox *box;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), SPACING_PX);
 
   self->box = gtk_flow_box_new ();
   box = GTK_FLOW_BOX (self->box);
@@ -217,6 +318,8 @@ heed_attention_wall_init (HeedAttentionWall *self)
   gtk_widget_set_valign (self->box, GTK_ALIGN_START);
   g_signal_connect_swapped (box, "child-activated", G_CALLBACK (activated_cb), self);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  add_hint (self);
+  listen (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("All layers and heads"), -1);
 }
@@ -255,6 +358,7 @@ heed_attention_wall_set_heads (HeedAttentionWall  *self,
 
   for (guint i = 0; i < n_heads; i++)
     fill_thumb (get_thumb (self, i), &heads[i]);
+  gtk_widget_set_visible (self->hint, n_heads > 3);
 }
 
 /**

@@ -14,6 +14,7 @@
 #include <math.h>
 
 #include "ui/cell-numbers.h"
+#include "ui/column-span.h"
 #include "ui/heatmap-zoom.h"
 #include "ui/shapes.h"
 #include "ui/text-drawing.h"
@@ -341,6 +342,14 @@ turn (cairo_t        *cr,
     }
 }
 
+static gboolean
+is_column_selected (const HeedHeatmapLook *look,
+                    guint                  column)
+{
+  return (int) column == look->selected_column ||
+         heed_columns_have (look->span, look->n_span, column);
+}
+
 /* One that takes much without standing for text is marked: it is the first thing to
  * know of such a picture. */
 static HeedColor
@@ -348,7 +357,7 @@ choose_column_color (HeedHeatmapPicture    *picture,
                      const HeedHeatmapLook *look,
                      guint                  column)
 {
-  if ((int) column == look->selected_column)
+  if (is_column_selected (look, column))
     return look->colors.strong;
 
   return heed_heatmap_notes_get_column (heed_heatmap_picture_get_notes (picture), column) != NULL
@@ -362,7 +371,7 @@ draw_column_label (cairo_t                 *cr,
                    const HeedHeatmapLook   *look,
                    guint                    column)
 {
-  gboolean is_selected = (int) column == look->selected_column;
+  gboolean is_selected = is_column_selected (look, column);
   double scale = layout->column_label_scale;
   HeedRectangle cell = heed_heatmap_layout_get_cell (layout, 0, column);
   HeedLabelAngle angle = heed_heatmap_layout_get_angle (
@@ -488,15 +497,18 @@ mark_row (cairo_t                 *cr,
   outline (cr, cell, ROW_MARK_PX, 0.0);
 }
 
+/* So many cells next to each other as one. */
 static void
-mark_cell (cairo_t                 *cr,
-           const HeedHeatmapLayout *layout,
-           const HeedHeatmapLook   *look)
+mark_cells (cairo_t                 *cr,
+            const HeedHeatmapLayout *layout,
+            const HeedHeatmapLook   *look,
+            guint                    first,
+            guint                    n_cells)
 {
-  HeedRectangle cell = heed_heatmap_layout_get_cell (layout, (guint) look->selected_row,
-                                                     (guint) look->selected_column);
+  HeedRectangle cell =
+    heed_heatmap_layout_get_cell (layout, (guint) look->selected_row, first);
 
-  cell.width *= MAX (look->n_selected, 1);
+  cell.width *= n_cells;
 
   if (MIN (cell.width, cell.height) >= MIN_CELL_FOR_RING_PX)
     {
@@ -506,6 +518,23 @@ mark_cell (cairo_t                 *cr,
     }
 
   outline (cr, cell, CELL_MARK_PX, 0.0);
+}
+
+static void
+mark_selected (cairo_t                 *cr,
+               const HeedHeatmapLayout *layout,
+               const HeedHeatmapLook   *look)
+{
+  guint n_cells;
+
+  if (look->n_span == 0)
+    mark_cells (cr, layout, look, (guint) look->selected_column, 1);
+
+  for (guint i = 0; i < look->n_span; i += n_cells)
+    {
+      n_cells = heed_columns_count_run (look->span + i, look->n_span - i);
+      mark_cells (cr, layout, look, look->span[i], n_cells);
+    }
 }
 
 static void
@@ -522,7 +551,7 @@ draw_selection (cairo_t                 *cr,
   mark_row (cr, layout, (guint) look->selected_row);
 
   if (look->selected_column >= 0 && look->selected_column < (int) layout->n_columns)
-    mark_cell (cr, layout, look);
+    mark_selected (cr, layout, look);
 
   cairo_restore (cr);
 }

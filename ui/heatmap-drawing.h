@@ -29,7 +29,8 @@ typedef struct {
 typedef struct {
   int               selected_row;     /* -1 is none */
   int               selected_column;  /* -1 is none */
-  int               n_selected;       /* columns from that one on; 0 counts as 1 */
+  const guint      *span;             /* n_span columns beside it, in order; or NULL */
+  guint             n_span;
   guint             n_played;         /* rows from this one on are dimmed */
   gboolean          shows_numbers;    /* in cells that have room for them */
   HeedHeatmapColors colors;

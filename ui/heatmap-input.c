@@ -76,6 +76,17 @@ leave_cb (HeedHeatmapInput *self)
   heed_heatmap_view_set_pointer (self->view, NAN, NAN);
 }
 
+/* Wherever it is, beside those that are selected. */
+static void
+toggle (HeedHeatmapInput *self,
+        int               column)
+{
+  heed_heatmap_view_toggle (self->view, column);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0,
+                 heed_heatmap_view_get_selected_row (self->view),
+                 heed_heatmap_view_get_selected_column (self->view));
+}
+
 static void
 pressed_cb (HeedHeatmapInput   *self,
             int                 n_press,
@@ -83,6 +94,7 @@ pressed_cb (HeedHeatmapInput   *self,
             double              y,
             GtkEventController *click)
 {
+  GdkModifierType state = gtk_event_controller_get_current_event_state (click);
   int row, column;
 
   gtk_widget_grab_focus (gtk_event_controller_get_widget (click));
@@ -90,9 +102,10 @@ pressed_cb (HeedHeatmapInput   *self,
   if (!heed_heatmap_view_find (self->view, x, y, &row, &column))
     return;
 
-  if (n_press == 1 && column >= 0 &&
-      (gtk_event_controller_get_current_event_state (click) & GDK_SHIFT_MASK) != 0)
+  if (n_press == 1 && column >= 0 && (state & GDK_SHIFT_MASK) != 0)
     heed_heatmap_view_extend (self->view, column);
+  else if (n_press == 1 && column >= 0 && (state & GDK_CONTROL_MASK) != 0)
+    toggle (self, column);
   else if (n_press == 1)
     choose (self,
             row >= 0 ? row : heed_heatmap_view_get_selected_row (self->view),
@@ -224,16 +237,13 @@ extend_cb (GtkWidget *widget,
 {
   HeedHeatmapInput *self = user_data;
   int column = heed_heatmap_view_get_selected_column (self->view);
-  int first, last, end = column;
 
   if (!heed_heatmap_view_is_cell (self->view, heed_heatmap_view_get_selected_row (self->view),
                                   column))
     return FALSE;
 
-  if (heed_heatmap_view_get_range (self->view, &first, &last))
-    end = first == column ? last : first;
-
-  heed_heatmap_view_extend (self->view, end + g_variant_get_int32 (arguments));
+  heed_heatmap_view_extend (self->view, heed_heatmap_view_get_end (self->view) +
+                                        g_variant_get_int32 (arguments));
 
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include "ui/heatmap-readout.h"
 
 #include "ui/bubble.h"
+#include "ui/column-span.h"
 #include "ui/heatmap-words.h"
 
 /* What a bubble keeps clear of, below the pointer, px. */
@@ -50,16 +51,16 @@ static void
 draw_sum (const HeedHeatmapReadout *readout,
           cairo_t                  *cr,
           const HeedHeatmapLayout  *layout,
-          guint                     first,
-          guint                     last)
+          const guint              *span,
+          guint                     n_span)
 {
   HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (readout->view);
   guint row = (guint) heed_heatmap_view_get_selected_row (readout->view);
-  g_autofree char *tokens = heed_heatmap_words_new_tokens (picture, row, first, last);
-  g_autofree char *sum = heed_heatmap_words_new_sum (picture, row, first, last);
-  HeedBubble bubble = { tokens, sum, heed_heatmap_layout_get_cell (layout, row, first) };
+  g_autofree char *tokens = heed_heatmap_words_new_tokens (picture, row, span, n_span);
+  g_autofree char *sum = heed_heatmap_words_new_sum (picture, row, span, n_span);
+  HeedBubble bubble = { tokens, sum, heed_heatmap_layout_get_cell (layout, row, span[0]) };
 
-  bubble.about.width *= last - first + 1;
+  bubble.about.width *= span[n_span - 1] - span[0] + 1;
   heed_bubble_draw (cr, readout->context, &bubble, layout->width, layout->height);
 }
 
@@ -109,13 +110,14 @@ heed_heatmap_readout_draw (const HeedHeatmapReadout *readout,
   int hover_column = heed_heatmap_view_get_hover_column (readout->view);
   int row = heed_heatmap_view_get_selected_row (readout->view);
   int column = heed_heatmap_view_get_selected_column (readout->view);
-  int first, last;
-  gboolean has_range = heed_heatmap_view_get_range (readout->view, &first, &last);
-  gboolean is_elsewhere = hover_row >= 0 && (hover_row != row || hover_column < first ||
-                                             hover_column > last);
+  guint n_span;
+  const guint *span = heed_heatmap_view_get_span (readout->view, &n_span);
+  gboolean is_elsewhere =
+    hover_row >= 0 && (hover_row != row || hover_column < 0 ||
+                       !heed_columns_have (span, n_span, (guint) hover_column));
 
-  if (has_range && !is_elsewhere)
-    draw_sum (readout, cr, layout, (guint) first, (guint) last);
+  if (n_span > 0 && !is_elsewhere)
+    draw_sum (readout, cr, layout, span, n_span);
   else if (heed_heatmap_view_is_cell (readout->view, hover_row, hover_column))
     draw_cell (readout, cr, layout, (guint) hover_row, (guint) hover_column);
   else if (hover_row >= 0 || hover_column >= 0)

@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "ui/column-span.h"
 #include "ui/heatmap-zoom.h"
 
 /**
@@ -32,7 +33,8 @@ struct _HeedHeatmapView
 
   int                  selected_row;     /* -1 is none */
   int                  selected_column;  /* -1 is none */
-  int                  selected_end;     /* the other end of several; -1: it is the only one */
+  HeedColumnSpan      *span;             /* several columns, that one among them; or empty */
+  int                  selected_end;     /* where they were extended to; -1: they were not */
   double               pointer_x;        /* px; NAN while it is elsewhere */
   double               pointer_y;
   int                  hover_row;        /* -1 is none, or the label of a column */
@@ -441,6 +443,7 @@ heed_heatmap_view_select (HeedHeatmapView *self,
   if (!is_other_row && !is_other_column)
     return;
 
+  heed_column_span_clear (self->span);
   self->selected_end = -1;
   self->selected_row = row;
   self->selected_column = column;
@@ -470,29 +473,64 @@ heed_heatmap_view_extend (HeedHeatmapView *self,
     return;
 
   self->selected_end = column == self->selected_column ? -1 : column;
+  heed_column_span_set_between (self->span, (guint) self->selected_column, (guint) column);
   reveal (self, self->selected_row, column);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
 }
 
-/**
- * heed_heatmap_view_get_range:
- * @first: (out): the first of the selected columns
- * @last: (out): the last
- *
- * Returns: whether several are selected, and there are still as many
- */
-gboolean
-heed_heatmap_view_get_range (HeedHeatmapView *self,
-                             int             *first,
-                             int             *last)
+int
+heed_heatmap_view_get_end (HeedHeatmapView *self)
 {
-  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), FALSE);
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), -1);
 
-  *first = MIN (self->selected_column, self->selected_end);
-  *last = MAX (self->selected_column, self->selected_end);
+  return self->selected_end >= 0 ? self->selected_end : self->selected_column;
+}
 
-  return self->selected_end >= 0 && *first >= 0 &&
-         heed_heatmap_view_is_cell (self, self->selected_row, *last);
+/**
+ * heed_heatmap_view_toggle:
+ * @column: of the matrix
+ *
+ * Takes a column to those of the selected row that are selected, wherever it is, or
+ * lets it go. The last one stays.
+ */
+void
+heed_heatmap_view_toggle (HeedHeatmapView *self,
+                          int              column)
+{
+  g_return_if_fail (HEED_IS_HEATMAP_VIEW (self));
+
+  if (!heed_heatmap_view_is_cell (self, self->selected_row, column))
+    return;
+
+  if (!heed_heatmap_view_is_cell (self, self->selected_row, self->selected_column))
+    heed_column_span_clear (self->span);
+
+  self->selected_end = -1;
+  self->selected_column =
+    heed_column_span_pick (self->span, self->selected_column, (guint) column);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_COLUMN]);
+}
+
+/**
+ * heed_heatmap_view_get_span:
+ * @n_columns: (out): how many; 0 unless several are selected, and are all still there
+ *
+ * Returns: (transfer none) (array length=n_columns): those columns, in order
+ */
+const guint *
+heed_heatmap_view_get_span (HeedHeatmapView *self,
+                            guint           *n_columns)
+{
+  const guint *columns;
+
+  g_return_val_if_fail (HEED_IS_HEATMAP_VIEW (self), NULL);
+
+  columns = heed_column_span_get (self->span, n_columns);
+  if (*n_columns < 2 ||
+      !heed_heatmap_view_is_cell (self, self->selected_row, (int) columns[*n_columns - 1]))
+    *n_columns = 0;
+
+  return columns;
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -536,6 +574,7 @@ static void
 heed_heatmap_view_finalize (GObject *object)
 {
   g_clear_pointer (&HEED_HEATMAP_VIEW (object)->picture, heed_heatmap_picture_free);
+  g_clear_pointer (&HEED_HEATMAP_VIEW (object)->span, heed_column_span_free);
 
   G_OBJECT_CLASS (heed_heatmap_view_parent_class)->finalize (object);
 }
@@ -617,6 +656,7 @@ heed_heatmap_view_class_init (HeedHeatmapViewClass *klass)
 static void
 heed_heatmap_view_init (HeedHeatmapView *self)
 {
+  self->span = heed_column_span_new ();
   self->selected_row = self->selected_column = self->selected_end = -1;
   self->hover_row = self->hover_column = -1;
   self->pointer_x = self->pointer_y = NAN;

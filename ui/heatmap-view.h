@@ -69,11 +69,15 @@ void                heed_heatmap_view_zoom_around         (HeedHeatmapView   *se
                                                            double             x,
                                                            double             y);
 
-/* Several columns of the selected row, from the selected one to another. */
+/* Several columns of the selected row: from the selected one to another, or that and
+ * others wherever they are; all of them, of which there are none unless there are
+ * several; and to which they were extended. */
 void                heed_heatmap_view_extend              (HeedHeatmapView    *self,
                                                            int                 column);
-gboolean            heed_heatmap_view_get_range           (HeedHeatmapView    *self,
-                                                           int                *first,
-                                                           int                *last);
+void                heed_heatmap_view_toggle              (HeedHeatmapView    *self,
+                                                           int                 column);
+const guint        *heed_heatmap_view_get_span            (HeedHeatmapView    *self,
+                                                           guint              *n_columns);
+int                 heed_heatmap_view_get_end             (HeedHeatmapView    *self);
 
 G_END_DECLS

@@ -166,15 +166,15 @@ heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
 char *
 heed_heatmap_words_new_tokens (HeedHeatmapPicture *picture,
                                guint               row,
-                               guint               first,
-                               guint               last)
+                               const guint        *columns,
+                               guint               n_columns)
 {
   GString *text = g_string_new (heed_heatmap_picture_get_row_label (picture, row));
 
-  for (guint column = first; column <= last; column++)
+  for (guint i = 0; i < n_columns; i++)
     {
-      g_string_append (text, column == first ? " ← " : " + ");
-      g_string_append (text, heed_heatmap_picture_get_column_label (picture, column));
+      g_string_append (text, i == 0 ? " ← " : " + ");
+      g_string_append (text, heed_heatmap_picture_get_column_label (picture, columns[i]));
     }
 
   return g_string_free (text, FALSE);
@@ -188,16 +188,16 @@ heed_heatmap_words_new_tokens (HeedHeatmapPicture *picture,
 char *
 heed_heatmap_words_new_sum (HeedHeatmapPicture *picture,
                             guint               row,
-                            guint               first,
-                            guint               last)
+                            const guint        *columns,
+                            guint               n_columns)
 {
   HeedMatrix *matrix = heed_heatmap_picture_get_matrix (picture);
   const HeedHeatmapNotes *notes = heed_heatmap_picture_get_notes (picture);
   g_autofree char *weight = NULL;
   double sum = 0.0;
 
-  for (guint column = first; column <= last; column++)
-    sum += matrix->values[(gsize) row * matrix->n_columns + column];
+  for (guint i = 0; i < n_columns; i++)
+    sum += matrix->values[(gsize) row * matrix->n_columns + columns[i]];
 
   weight = heed_heatmap_notes_format (notes, sum);
 
@@ -233,14 +233,16 @@ heed_heatmap_words_new_selected (HeedHeatmapView *view)
   HeedHeatmapPicture *picture = heed_heatmap_view_get_picture (view);
   g_autofree char *tokens = NULL;
   g_autofree char *sum = NULL;
-  int row, column, first, last;
+  guint n_span;
+  const guint *span = heed_heatmap_view_get_span (view, &n_span);
+  int row, column;
 
   find_selected (view, &row, &column);
-  if (!heed_heatmap_view_get_range (view, &first, &last))
+  if (n_span == 0)
     return heed_heatmap_words_new_label (picture, row, column);
 
-  tokens = heed_heatmap_words_new_tokens (picture, (guint) row, (guint) first, (guint) last);
-  sum = heed_heatmap_words_new_sum (picture, (guint) row, (guint) first, (guint) last);
+  tokens = heed_heatmap_words_new_tokens (picture, (guint) row, span, n_span);
+  sum = heed_heatmap_words_new_sum (picture, (guint) row, span, n_span);
 
   return g_strconcat (tokens, ": ", sum, NULL);
 }

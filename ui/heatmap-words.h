@@ -28,12 +28,12 @@ char *heed_heatmap_words_new_description (HeedHeatmapPicture *picture,
 /* Of several columns of a row: the tokens, and what they have together. */
 char *heed_heatmap_words_new_tokens      (HeedHeatmapPicture *picture,
                                           guint               row,
-                                          guint               first,
-                                          guint               last);
+                                          const guint        *columns,
+                                          guint               n_columns);
 char *heed_heatmap_words_new_sum         (HeedHeatmapPicture *picture,
                                           guint               row,
-                                          guint               first,
-                                          guint               last);
+                                          const guint        *columns,
+                                          guint               n_columns);
 
 /* What a screen reader says of what is selected: the numbers, and where it is. */
 char *heed_heatmap_words_new_selected             (HeedHeatmapView   *view);

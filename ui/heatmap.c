@@ -80,14 +80,14 @@ static HeedHeatmapLook
 get_look (HeedHeatmap *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  int column = heed_heatmap_view_get_selected_column (self->view);
-  int first, last;
-  gboolean has_range = heed_heatmap_view_get_range (self->view, &first, &last);
+  guint n_span;
+  const guint *span = heed_heatmap_view_get_span (self->view, &n_span);
 
   return (HeedHeatmapLook) {
     .selected_row = heed_heatmap_view_get_selected_row (self->view),
-    .selected_column = has_range ? first : column,
-    .n_selected = has_range ? last - first + 1 : 1,
+    .selected_column = heed_heatmap_view_get_selected_column (self->view),
+    .span = span,
+    .n_span = n_span,
     .n_played = self->n_played,
     .shows_numbers = self->style.shows_numbers,
     .colors = heed_widget_colors_get (widget),

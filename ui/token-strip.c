@@ -30,7 +30,8 @@
  *
  * The strip is one stop of the Tab key. The arrow keys walk over the chips;
  * Return or Space activates one; F2, the menu key, Shift+F10 or the secondary button
- * asks what else can be done with it.
+ * asks what else can be done with it. Control with Space, Return or a click takes it to
+ * those that are asked about together, or lets it go.
  *
  * ## CSS nodes
  *
@@ -62,6 +63,7 @@ enum {
 enum {
   SIGNAL_TOKEN_ACTIVATED,
   SIGNAL_TOKEN_MENU,
+  SIGNAL_TOKEN_TOGGLED,
   N_SIGNALS
 };
 
@@ -307,21 +309,83 @@ menu_cb (GtkWidget *widget,
   return focused >= 0;
 }
 
+/* The chip at a place in the box; -1 is none. */
+static int
+find_chip (HeedTokenStrip *self,
+           double          x,
+           double          y)
+{
+  GtkWidget *widget = gtk_widget_pick (self->box, x, y, GTK_PICK_DEFAULT);
+  guint index;
+
+  while (widget != NULL && widget != self->box)
+    {
+      if (g_ptr_array_find (self->chips, widget, &index))
+        return (int) index;
+
+      widget = gtk_widget_get_parent (widget);
+    }
+
+  return -1;
+}
+
 static void
 pressed_cb (HeedTokenStrip *self,
             int             n_press,
             double          x,
             double          y)
 {
-  GtkWidget *widget = gtk_widget_pick (self->box, x, y, GTK_PICK_DEFAULT);
-  guint index;
+  int index = find_chip (self, x, y);
 
-  while (widget != NULL && widget != self->box &&
-         !g_ptr_array_find (self->chips, widget, &index))
-    widget = gtk_widget_get_parent (widget);
+  if (index >= 0)
+    ask_for_menu (self, (guint) index);
+}
 
-  if (widget != NULL && widget != self->box)
-    ask_for_menu (self, index);
+static void
+toggle (HeedTokenStrip *self,
+        guint           index)
+{
+  self->current = index;
+  g_signal_emit (self, signals[SIGNAL_TOKEN_TOGGLED], 0, index);
+}
+
+/* With Control a chip is not pressed: its token goes to those that are asked about. */
+static void
+clicked_with_cb (HeedTokenStrip *self,
+                 int             n_press,
+                 double          x,
+                 double          y,
+                 GtkGesture     *click)
+{
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+  int index = -1;
+
+  if ((state & GDK_CONTROL_MASK) != 0 &&
+      gtk_widget_translate_coordinates (GTK_WIDGET (self), self->box, x, y, &x, &y))
+    index = find_chip (self, x, y);
+
+  if (index < 0)
+    {
+      gtk_gesture_set_state (click, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
+  gtk_gesture_set_state (click, GTK_EVENT_SEQUENCE_CLAIMED);
+  toggle (self, (guint) index);
+}
+
+static gboolean
+toggle_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  int focused = find_focused (HEED_TOKEN_STRIP (widget));
+
+  if (focused >= 0)
+    toggle (HEED_TOKEN_STRIP (widget), (guint) focused);
+
+  return focused >= 0;
 }
 
 static gboolean
@@ -397,6 +461,9 @@ heed_token_strip_set_property (GObject      *object,
     }
 }
 
+static const guint toggle_keys[] = { GDK_KEY_space, GDK_KEY_KP_Space, GDK_KEY_Return,
+                                     GDK_KEY_KP_Enter };
+
 static void
 heed_token_strip_class_init (HeedTokenStripClass *klass)
 {
@@ -446,6 +513,19 @@ heed_token_strip_class_init (HeedTokenStripClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_UINT);
 
+  /**
+   * HeedTokenStrip::token-toggled:
+   * @index: which token, from 0
+   *
+   * The person takes it to those that are asked about together, or lets it go.
+   */
+  signals[SIGNAL_TOKEN_TOGGLED] =
+    g_signal_new ("token-toggled", HEED_TYPE_TOKEN_STRIP, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  for (guint i = 0; i < G_N_ELEMENTS (toggle_keys); i++)
+    gtk_widget_class_add_binding (widget_class, toggle_keys[i], GDK_CONTROL_MASK, toggle_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, menu_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_cb, NULL);
@@ -457,6 +537,7 @@ static void
 heed_token_strip_init (HeedTokenStrip *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click_with = gtk_gesture_click_new ();
 
   self->selected = -1;
   self->chips = g_ptr_array_new ();
@@ -467,6 +548,12 @@ heed_token_strip_init (HeedTokenStrip *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (self->box, GTK_EVENT_CONTROLLER (click));
+
+  /* Before the chips, which are pressed otherwise. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click_with),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click_with, "pressed", G_CALLBACK (clicked_with_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click_with));
 
   self->window = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER,
@@ -592,6 +679,29 @@ heed_token_strip_set_selected (HeedTokenStrip *self,
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/**
+ * heed_token_strip_mark:
+ * @tokens: (array length=n_tokens): those that are asked about together, in order
+ *
+ * They are marked as the selected one is.
+ */
+void
+heed_token_strip_mark (HeedTokenStrip *self,
+                       const guint    *tokens,
+                       guint           n_tokens)
+{
+  g_return_if_fail (HEED_IS_TOKEN_STRIP (self));
+  g_return_if_fail (tokens != NULL || n_tokens == 0);
+
+  for (guint i = 0, next = 0; i < self->chips->len; i++)
+    {
+      gboolean is_marked = next < n_tokens && tokens[next] == i;
+
+      set_class (get_chip (self, i), "selected", is_marked || (int) i == self->selected);
+      next += is_marked;
+    }
 }
 
 /**

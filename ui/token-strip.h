@@ -33,6 +33,11 @@ int        heed_token_strip_get_selected (HeedTokenStrip  *self);
 void       heed_token_strip_set_selected (HeedTokenStrip  *self,
                                           int              index);
 
+/* Those that are asked about together, in order; the selected one is marked as well. */
+void       heed_token_strip_mark         (HeedTokenStrip  *self,
+                                          const guint     *tokens,
+                                          guint            n_tokens);
+
 gboolean   heed_token_strip_get_hidden   (HeedTokenStrip  *self,
                                           guint            index);
 void       heed_token_strip_set_hidden   (HeedTokenStrip  *self,

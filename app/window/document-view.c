@@ -323,6 +323,35 @@ heed_document_view_set_heads (HeedDocumentView *self,
   take_heads (self, count_heads (heads) > 1 && count_heads (heads) < n_heads ? heads : 0);
 }
 
+/* The heads of a layer that are looked at because somebody chose them: not all of them. */
+static guint64
+get_chosen (HeedDocumentView *self)
+{
+  return self->site.head >= 0 && self->site.head < 64
+         ? G_GUINT64_CONSTANT (1) << self->site.head : self->heads;
+}
+
+/**
+ * heed_document_view_toggle_head:
+ * @site: one that the model has
+ *
+ * Looks at the mean of the chosen heads and that one, or without it. Heads of other
+ * layers are not among them, and without any it is the mean of all.
+ */
+void
+heed_document_view_toggle_head (HeedDocumentView  *self,
+                                HeedAttentionSite  site)
+{
+  g_return_if_fail (HEED_IS_DOCUMENT_VIEW (self));
+
+  if (site.kind != self->site.kind || site.layer != self->site.layer || site.head < 0 ||
+      site.head >= 64)
+    heed_document_view_set_site (self, site);
+  else
+    heed_document_view_set_heads (self,
+                                  get_chosen (self) ^ (G_GUINT64_CONSTANT (1) << site.head));
+}
+
 /* --- Where in it --------------------------------------------------------- */
 
 /**

@@ -39,6 +39,10 @@ guint64            heed_document_view_get_heads    (HeedDocumentView    *self);
 void               heed_document_view_set_heads    (HeedDocumentView    *self,
                                                     guint64              heads);
 
+/* Takes a head to those of its layer, or lets it go. */
+void               heed_document_view_toggle_head  (HeedDocumentView    *self,
+                                                    HeedAttentionSite    site);
+
 HeedAttentionSite  heed_document_view_clamp_site   (HeedDocumentView    *self,
                                                     HeedAttentionSite    site);
 

@@ -364,6 +364,46 @@ test_document_view_some_heads_are_a_mean (Fixture       *fixture,
   g_assert_cmpuint (heed_document_view_get_heads (view), ==, 0);
 }
 
+static void
+toggle (HeedDocumentView *view,
+        int               layer,
+        int               head)
+{
+  heed_document_view_toggle_head (
+    view, (HeedAttentionSite) { HEED_ATTENTION_CROSS, layer, head });
+}
+
+/* From the mean of all, which nobody chose, one is the first; another layer begins anew. */
+static void
+test_document_view_heads_are_taken_one_by_one (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  static const HeedSiteRange ranges[] = { { 2, 4 }, { 0, 0 }, { 0, 0 } };
+  g_autoptr(HeedDocumentView) view = heed_document_view_new ();
+
+  heed_document_view_set_model (view, "one", ranges);
+  toggle (view, 1, 2);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, 2);
+  toggle (view, 1, 0);
+  g_assert_cmphex (heed_document_view_get_heads (view), ==, 0x5);
+  toggle (view, 1, 3);
+  g_assert_cmphex (heed_document_view_get_heads (view), ==, 0xd);
+  toggle (view, 1, 0);
+  g_assert_cmphex (heed_document_view_get_heads (view), ==, 0xc);
+  toggle (view, 1, 2);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, 3);
+  toggle (view, 1, 3);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, HEED_HEAD_MEAN);
+  g_assert_cmphex (heed_document_view_get_heads (view), ==, 0);
+
+  toggle (view, 1, 1);
+  toggle (view, 0, 2);
+  g_assert_cmpint (heed_document_view_get_site (view).layer, ==, 0);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, 2);
+  toggle (view, 0, HEED_HEAD_MEAN);
+  g_assert_cmpint (heed_document_view_get_site (view).head, ==, HEED_HEAD_MEAN);
+}
+
 /* Of the encoder too, and of a decoder that has not yet written all there is to see. */
 static void
 test_document_view_mean_of_some_is_everywhere (Fixture       *fixture,
@@ -406,6 +446,7 @@ main (int    argc,
   ADD ("another-head-costs-no-step", test_document_view_another_head_costs_no_step);
   ADD ("decoder-looks-back-at-what-it-read", test_document_view_decoder_looks_back_at_what_it_read);
   ADD ("some-heads-are-a-mean", test_document_view_some_heads_are_a_mean);
+  ADD ("heads-are-taken-one-by-one", test_document_view_heads_are_taken_one_by_one);
   ADD ("mean-of-some-is-everywhere", test_document_view_mean_of_some_is_everywhere);
   ADD ("encoder-is-fetched", test_document_view_encoder_is_fetched);
   ADD ("encoder-has-a-row-of-its-own", test_document_view_encoder_has_a_row_of_its_own);

@@ -49,11 +49,11 @@ tear_down (Fixture       *fixture,
 }
 
 static double
-measure (Fixture *fixture,
-         guint    first,
-         guint    end)
+measure (Fixture     *fixture,
+         const guint *tokens,
+         guint        n_tokens)
 {
-  heed_source_effect_ask (fixture->effect, fixture->document, first, end);
+  heed_source_effect_ask (fixture->effect, fixture->document, tokens, n_tokens);
   while (isnan (heed_source_effect_get_change (fixture->effect)))
     g_main_context_iteration (NULL, TRUE);
 
@@ -62,17 +62,17 @@ measure (Fixture *fixture,
 
 /* The same by the engine's own calls: hide, and force every token. */
 static double
-measure_alone (Fixture *fixture,
-               guint    first,
-               guint    end)
+measure_alone (Fixture     *fixture,
+               const guint *tokens,
+               guint        n_tokens)
 {
   const HeedTranslation *translation = heed_document_get_translation (fixture->document);
   HeedModel *model = heed_document_get_model (fixture->document);
   g_autoptr(HeedSession) session = heed_session_new (model, SENTENCE, NULL);
   double change = 0.0;
 
-  for (guint i = first; i < end; i++)
-    g_assert_cmpuint (heed_walk_hide_token (session, i, NULL), >, 0);
+  for (guint i = 0; i < n_tokens; i++)
+    g_assert_cmpuint (heed_walk_hide_token (session, tokens[i], NULL), >, 0);
 
   for (guint t = 0; t < translation->steps->len; t++)
     {
@@ -89,14 +89,18 @@ static void
 test_source_effect_is_that_of_hiding (Fixture       *fixture,
                                       gconstpointer  model)
 {
-  static const guint spans[][2] = { { 3, 4 }, { 1, 2 }, { 5, 7 } };
+  static const struct {
+    guint tokens[3];
+    guint n_tokens;
+  } spans[] = { { { 3 }, 1 }, { { 1 }, 1 }, { { 5, 6 }, 2 }, { { 1, 3, 5 }, 3 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
-    g_assert_cmpfloat_with_epsilon (measure (fixture, spans[i][0], spans[i][1]),
-                                    measure_alone (fixture, spans[i][0], spans[i][1]), 1e-9);
+    g_assert_cmpfloat_with_epsilon (
+      measure (fixture, spans[i].tokens, spans[i].n_tokens),
+      measure_alone (fixture, spans[i].tokens, spans[i].n_tokens), 1e-9);
 
   /* Without a word that it translates, the translation is less probable. */
-  g_assert_cmpfloat (measure (fixture, 5, 6), <, 0.0);
+  g_assert_cmpfloat (measure (fixture, &(guint) { 5 }, 1), <, 0.0);
 }
 
 static void
@@ -112,21 +116,43 @@ test_source_effect_mass_is_the_column_s (Fixture       *fixture,
   for (guint row = 0; row < attention->n_rows; row++)
     mass += attention->values[(gsize) row * attention->n_columns + 3];
 
-  measure (fixture, 3, 4);
+  measure (fixture, &(guint) { 3 }, 1);
   g_assert_cmpfloat_with_epsilon (heed_source_effect_get_mass (fixture->effect), mass, 1e-5);
   text = heed_source_effect_dup_text (fixture->effect);
   number = g_strdup_printf ("“cup” got %.3f of attention in all", mass);
   g_assert_true (g_str_has_prefix (text, number));
 }
 
+/* What is between is neither counted nor named. */
+static void
+test_source_effect_of_words_apart_is_theirs (Fixture       *fixture,
+                                             gconstpointer  model)
+{
+  static const guint apart[] = { 1, 3 };
+  g_autofree char *text = NULL;
+  double alone[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      measure (fixture, &apart[i], 1);
+      alone[i] = heed_source_effect_get_mass (fixture->effect);
+    }
+
+  measure (fixture, apart, 2);
+  g_assert_cmpfloat_with_epsilon (heed_source_effect_get_mass (fixture->effect),
+                                  alone[0] + alone[1], 1e-9);
+  text = heed_source_effect_dup_text (fixture->effect);
+  g_assert_true (g_str_has_prefix (text, "“drink … cup” got "));
+}
+
 static void
 test_source_effect_of_nothing_is_none (Fixture       *fixture,
                                        gconstpointer  model)
 {
-  measure (fixture, 3, 4);
-  heed_source_effect_ask (fixture->effect, NULL, 0, 0);
+  measure (fixture, &(guint) { 3 }, 1);
+  heed_source_effect_ask (fixture->effect, NULL, NULL, 0);
   g_assert_null (heed_source_effect_dup_text (fixture->effect));
-  heed_source_effect_ask (fixture->effect, fixture->document, 3, 99);
+  heed_source_effect_ask (fixture->effect, fixture->document, (const guint[]) { 3, 99 }, 2);
   g_assert_null (heed_source_effect_dup_text (fixture->effect));
 }
 
@@ -144,6 +170,7 @@ main (int    argc,
   ADD ("of-a-transformer-is-that-of-hiding", "en-fr-transformer",
        test_source_effect_is_that_of_hiding);
   ADD ("mass-is-the-column-s", "en-fr", test_source_effect_mass_is_the_column_s);
+  ADD ("of-words-apart-is-theirs", "en-fr", test_source_effect_of_words_apart_is_theirs);
   ADD ("of-nothing-is-none", "en-fr", test_source_effect_of_nothing_is_none);
 
   return g_test_run ();

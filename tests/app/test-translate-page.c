@@ -442,6 +442,35 @@ test_translate_page_chosen_words_are_said_together (Fixture       *fixture,
   g_assert_true (says (fixture, "“five” got "));
 }
 
+/* With Control words are taken in wherever they are: chips, columns and the line agree. */
+static void
+test_translate_page_words_apart_are_said_together (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  HeedDocumentView *view = heed_document_get_view (fixture->base.document);
+  GtkWidget *strip = find (fixture, HEED_TYPE_TOKEN_STRIP);
+  guint n_span;
+
+  decode (fixture, "one two three four five");
+  g_signal_emit_by_name (strip, "token-toggled", 1);
+  wait_for_frames (fixture->page, 3);
+  g_assert_cmpint (heed_document_view_get_column (view), ==, 1);
+  g_assert_true (says (fixture, "“two” got "));
+
+  g_signal_emit_by_name (strip, "token-toggled", 3);
+  wait_for_frames (fixture->page, 3);
+  heed_heatmap_view_get_span (
+    heed_heatmap_get_view (HEED_HEATMAP (find (fixture, HEED_TYPE_HEATMAP))), &n_span);
+  g_assert_cmpuint (n_span, ==, 2);
+  g_assert_true (says (fixture, "“two … four” got "));
+
+  /* The first is let go, and the document looks at the one that is left. */
+  g_signal_emit_by_name (strip, "token-toggled", 1);
+  wait_for_frames (fixture->page, 3);
+  g_assert_cmpint (heed_document_view_get_column (view), ==, 3);
+  g_assert_true (says (fixture, "“four” got "));
+}
+
 static void
 test_translate_page_what_is_hidden_is_hatched_and_named (Fixture       *fixture,
                                                          gconstpointer  user_data)
@@ -869,6 +898,14 @@ test_translate_page_wall_opens_a_head (Fixture       *fixture,
                                    GTK_ACCESSIBLE_ROLE_GRID_CELL);
   g_assert_true (says (fixture, "Layer 2 · Head 2"));
 
+  /* Beside another one it is not opened: the wall stays. */
+  g_signal_emit_by_name (wall, "head-toggled", 1);
+  wait_for_frames (fixture->page, 2);
+  site = heed_document_view_get_site (heed_document_get_view (fixture->base.document));
+  g_assert_cmpint (site.layer, ==, 0);
+  g_assert_cmpint (site.head, ==, 0);
+  g_assert_cmpstr (get_stack_page (fixture), ==, "heads");
+
   gtk_widget_activate (drawn_find (wall, GTK_TYPE_FLOW_BOX_CHILD, 5));
   wait_for_frames (fixture->page, 2);
   site = heed_document_view_get_site (heed_document_get_view (fixture->base.document));
@@ -1084,6 +1121,8 @@ main (int    argc,
        test_translate_page_a_chosen_word_is_said_for_the_verdict);
   ADD ("chosen-words-are-said-together", "sound",
        test_translate_page_chosen_words_are_said_together);
+  ADD ("words-apart-are-said-together", "sound",
+       test_translate_page_words_apart_are_said_together);
   ADD ("what-is-hidden-is-hatched-and-named", "sound",
        test_translate_page_what_is_hidden_is_hatched_and_named);
   ADD ("what-rests-on-the-end-can-be-left-out", "resting",

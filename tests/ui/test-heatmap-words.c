@@ -74,6 +74,7 @@ static void
 test_heatmap_words_other_numbers_have_a_name (Fixture       *fixture,
                                               gconstpointer  data)
 {
+  static const guint both[] = { 0, 1 };
   g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
 
   notes->quantity = g_strdup ("occlusion");
@@ -84,7 +85,7 @@ test_heatmap_words_other_numbers_have_a_name (Fixture       *fixture,
   assert_words (heed_heatmap_words_new_label (fixture->picture, 1, 1),
                 "Area → économique: 0.156\302\240nats");
   assert_words (heed_heatmap_words_new_label (fixture->picture, -1, -1), "occlusion");
-  assert_words (heed_heatmap_words_new_sum (fixture->picture, 1, 0, 1),
+  assert_words (heed_heatmap_words_new_sum (fixture->picture, 1, both, 2),
                 "Σ occlusion = 1.000\302\240nats");
 }
 

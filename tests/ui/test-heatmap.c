@@ -599,22 +599,31 @@ add (const char *path,
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+static void
+assert_span (Fixture    *fixture,
+             const char *expected)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n_span;
+  const guint *span =
+    heed_heatmap_view_get_span (heed_heatmap_get_view (fixture->heatmap), &n_span);
+
+  for (guint i = 0; i < n_span; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? " " : "", span[i]);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
 /* Their weights have a sum, which is what a person wants of several. */
 static void
 test_heatmap_several_columns_are_summed (Fixture       *fixture,
                                          gconstpointer  data)
 {
-  int first, last;
-
   show (fixture, 3, 4);
   name (fixture, 3, 4);
   heed_heatmap_select (fixture->heatmap, 1, 1);
   drawn_press_key (fixture->widget, GDK_KEY_Right, GDK_SHIFT_MASK);
   drawn_press_key (fixture->widget, GDK_KEY_Right, GDK_SHIFT_MASK);
-  g_assert_true (
-    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
-  g_assert_cmpint (first, ==, 1);
-  g_assert_cmpint (last, ==, 3);
+  assert_span (fixture, "1 2 3");
 
   /* (5 + 6 + 7) / 255 */
   gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -624,19 +633,39 @@ test_heatmap_several_columns_are_summed (Fixture       *fixture,
   drawn_press_key (fixture->widget, GDK_KEY_Right, GDK_SHIFT_MASK);
   for (guint i = 0; i < 3; i++)
     drawn_press_key (fixture->widget, GDK_KEY_Left, GDK_SHIFT_MASK);
-  g_assert_true (
-    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
-  g_assert_cmpint (first, ==, 0);
-  g_assert_cmpint (last, ==, 1);
+  assert_span (fixture, "0 1");
 
   /* Another selection is one again, and so is what is no longer there. */
   heed_heatmap_select (fixture->heatmap, 1, 3);
-  g_assert_false (
-    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
+  assert_span (fixture, "");
   drawn_press_key (fixture->widget, GDK_KEY_Left, GDK_SHIFT_MASK);
   show (fixture, 3, 2);
-  g_assert_false (
-    heed_heatmap_view_get_range (heed_heatmap_get_view (fixture->heatmap), &first, &last));
+  assert_span (fixture, "");
+}
+
+/* Each run of neighbours has a frame of its own, and what is between has none. */
+static void
+test_heatmap_columns_apart_are_summed (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  HeedHeatmapView *view = heed_heatmap_get_view (fixture->heatmap);
+
+  show (fixture, 3, 4);
+  name (fixture, 3, 4);
+  heed_heatmap_select (fixture->heatmap, 1, 0);
+  heed_heatmap_view_toggle (view, 3);
+  heed_heatmap_view_toggle (view, 2);
+  assert_span (fixture, "0 2 3");
+
+  /* (4 + 6 + 7) / 255 */
+  gtk_test_accessible_assert_property (fixture->widget, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "w1 ← w0 + w2 + w3: Σ α = 0.067");
+
+  heed_heatmap_view_toggle (view, 0);
+  assert_span (fixture, "2 3");
+  g_assert_cmpint (heed_heatmap_view_get_selected_column (view), ==, 2);
+  heed_heatmap_view_toggle (view, 9);
+  assert_span (fixture, "2 3");
 }
 
 int
@@ -673,6 +702,7 @@ main (int    argc,
   add ("/ui/heatmap/says-the-selected-cell", test_heatmap_says_the_selected_cell);
   add ("/ui/heatmap/says-what-rows-and-columns-are", test_heatmap_says_what_rows_and_columns_are);
   add ("/ui/heatmap/several-columns-are-summed", test_heatmap_several_columns_are_summed);
+  add ("/ui/heatmap/columns-apart-are-summed", test_heatmap_columns_apart_are_summed);
   add ("/ui/heatmap/says-new-words", test_heatmap_says_new_words);
 
   return g_test_run ();

@@ -217,6 +217,32 @@ test_token_strip_asks_for_a_menu (Fixture       *fixture,
   g_assert_false (heed_token_strip_compute_bounds (fixture->strip, 9, fixture->widget, &bounds));
 }
 
+/* Control and Space go nowhere but to those that are asked about. */
+static void
+test_token_strip_takes_tokens_together (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  static const guint together[] = { 0, 2 };
+  DrawnSignal toggled = { 0 };
+
+  drawn_listen (fixture->widget, "token-toggled", &toggled);
+  gtk_widget_grab_focus (get_chip (fixture, 2));
+  drawn_press_key (fixture->widget, GDK_KEY_space, GDK_CONTROL_MASK);
+  g_assert_cmpuint (toggled.n_times, ==, 1);
+  g_assert_cmpuint (toggled.last, ==, 2);
+  g_assert_cmpuint (fixture->activated.n_times, ==, 0);
+
+  heed_token_strip_mark (fixture->strip, together, 2);
+  g_assert_true (gtk_widget_has_css_class (get_chip (fixture, 0), "selected"));
+  g_assert_false (gtk_widget_has_css_class (get_chip (fixture, 1), "selected"));
+  g_assert_true (gtk_widget_has_css_class (get_chip (fixture, 2), "selected"));
+
+  heed_token_strip_set_selected (fixture->strip, 1);
+  heed_token_strip_mark (fixture->strip, NULL, 0);
+  g_assert_false (gtk_widget_has_css_class (get_chip (fixture, 0), "selected"));
+  g_assert_true (gtk_widget_has_css_class (get_chip (fixture, 1), "selected"));
+}
+
 static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
@@ -239,6 +265,7 @@ main (int    argc,
   add ("/ui/token-strip/is-one-stop-of-tab", test_token_strip_is_one_stop_of_tab);
   add ("/ui/token-strip/arrows-stop-at-the-ends", test_token_strip_arrows_stop_at_the_ends);
   add ("/ui/token-strip/asks-for-a-menu", test_token_strip_asks_for_a_menu);
+  add ("/ui/token-strip/takes-tokens-together", test_token_strip_takes_tokens_together);
   add ("/ui/token-strip/never-takes-three-lines", test_token_strip_never_takes_three_lines);
   add ("/ui/token-strip/down-goes-to-the-next-line", test_token_strip_down_goes_to_the_next_line);
 

@@ -39,6 +39,7 @@ struct _HeedAttentionViews
 enum {
   SIGNAL_CELL_SELECTED,
   SIGNAL_SITE_CHOSEN,
+  SIGNAL_SITE_TOGGLED,
   N_SIGNALS
 };
 
@@ -105,6 +106,19 @@ heed_attention_views_class_init (HeedAttentionViewsClass *klass)
     g_signal_new ("site-chosen", HEED_TYPE_ATTENTION_VIEWS, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+
+  /**
+   * HeedAttentionViews::site-toggled:
+   * @kind: a #HeedAttentionKind
+   * @layer: from 0
+   * @head: from 0, or %HEED_HEAD_MEAN
+   *
+   * The person takes it to those whose mean is looked at, or lets it go.
+   */
+  signals[SIGNAL_SITE_TOGGLED] =
+    g_signal_new ("site-toggled", HEED_TYPE_ATTENTION_VIEWS, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
 }
 
 static void
@@ -166,8 +180,9 @@ show_text (HeedAttentionViews       *self,
 /* --- All heads --- */
 
 static void
-head_activated_cb (HeedAttentionViews *self,
-                   guint               index)
+tell_site (HeedAttentionViews *self,
+           guint               signal,
+           guint               index)
 {
   HeedAttentionSite site;
 
@@ -175,7 +190,21 @@ head_activated_cb (HeedAttentionViews *self,
     return;
 
   site = g_array_index (self->heads, HeedHead, index).site;
-  g_signal_emit (self, signals[SIGNAL_SITE_CHOSEN], 0, (int) site.kind, site.layer, site.head);
+  g_signal_emit (self, signals[signal], 0, (int) site.kind, site.layer, site.head);
+}
+
+static void
+head_activated_cb (HeedAttentionViews *self,
+                   guint               index)
+{
+  tell_site (self, SIGNAL_SITE_CHOSEN, index);
+}
+
+static void
+head_toggled_cb (HeedAttentionViews *self,
+                 guint               index)
+{
+  tell_site (self, SIGNAL_SITE_TOGGLED, index);
 }
 
 static char *
@@ -258,6 +287,8 @@ show_heads (HeedAttentionViews       *self,
       self->wall = HEED_ATTENTION_WALL (heed_attention_wall_new ());
       add (self, HEED_VIEW_HEADS, GTK_WIDGET (self->wall));
       g_signal_connect_object (self->wall, "head-activated", G_CALLBACK (head_activated_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->wall, "head-toggled", G_CALLBACK (head_toggled_cb), self,
                                G_CONNECT_SWAPPED);
     }
 

@@ -6,7 +6,10 @@
 
 #include "app/window/pages/effect-line.h"
 
+#include <string.h>
+
 #include "app/window/pages/source-effect.h"
+#include "app/window/pages/word-selection.h"
 
 struct _HeedEffectLine
 {
@@ -15,8 +18,7 @@ struct _HeedEffectLine
   const HeedTranslateParts *parts;
   HeedDocument             *document;
   HeedSourceEffect         *effect;    /* of the selected columns; NULL without a document */
-  int                       first;     /* word that was asked for; -1: none */
-  int                       last;
+  GArray                   *words;     /* of guint: those that were asked for */
 };
 
 G_DEFINE_FINAL_TYPE (HeedEffectLine, heed_effect_line, G_TYPE_OBJECT)
@@ -33,15 +35,24 @@ heed_effect_line_dispose (GObject *object)
 }
 
 static void
+heed_effect_line_finalize (GObject *object)
+{
+  g_array_unref (HEED_EFFECT_LINE (object)->words);
+
+  G_OBJECT_CLASS (heed_effect_line_parent_class)->finalize (object);
+}
+
+static void
 heed_effect_line_class_init (HeedEffectLineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heed_effect_line_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_effect_line_finalize;
 }
 
 static void
 heed_effect_line_init (HeedEffectLine *self)
 {
-  self->first = self->last = -1;
+  self->words = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 static void
@@ -49,6 +60,23 @@ selection_changed_cb (HeedEffectLine *self)
 {
   if (self->document != NULL)
     heed_effect_line_ask (self, FALSE);
+}
+
+/* A chip that is taken to the others, or let go: columns of the heatmap are those words. */
+static void
+token_toggled_cb (HeedEffectLine *self,
+                  guint           word)
+{
+  HeedHeatmapView *heatmap = heed_heatmap_get_view (self->parts->heatmap);
+
+  if (self->document == NULL || self->parts->shown == NULL ||
+      heed_document_get_translation (self->document)->site.kind == HEED_ATTENTION_DECODER_SELF)
+    return;
+
+  heed_heatmap_view_toggle (heatmap, (int) word);
+  heed_word_selection_pick_cell (heed_document_get_view (self->document), self->parts->shown,
+                                 heed_heatmap_view_get_selected_row (heatmap),
+                                 heed_heatmap_view_get_selected_column (heatmap));
 }
 
 HeedEffectLine *
@@ -59,6 +87,8 @@ heed_effect_line_new (const HeedTranslateParts *parts)
   self->parts = parts;
   g_signal_connect_object (heed_heatmap_get_view (parts->heatmap), "notify::selected-column",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parts->tokens, "token-toggled", G_CALLBACK (token_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -82,7 +112,7 @@ heed_effect_line_set_document (HeedEffectLine *self,
   g_return_if_fail (HEED_IS_EFFECT_LINE (self));
 
   g_clear_object (&self->effect);
-  self->first = self->last = -1;
+  g_array_set_size (self->words, 0);
   g_set_object (&self->document, document);
   if (document == NULL)
     return;
@@ -92,47 +122,67 @@ heed_effect_line_set_document (HeedEffectLine *self,
                            G_CONNECT_SWAPPED);
 }
 
-/* Words of the source that are selected; -1 is none. Several are in one row of the
- * heatmap, from the one that was chosen first to another. */
-static void
-find_words (HeedEffectLine *self,
-            int            *first,
-            int            *last)
+/* The words of the source that are selected: one, or several in a row of the heatmap.
+ * Returns: whether they are others than were asked for. */
+static gboolean
+find_words (HeedEffectLine *self)
 {
   const HeedWordMap *columns = self->parts->shown->columns;
   HeedHeatmapView *heatmap = heed_heatmap_get_view (self->parts->heatmap);
   int column = heed_word_map_find (
     columns, heed_document_view_get_column (heed_document_get_view (self->document)));
+  g_autoptr(GArray) before = g_steal_pointer (&self->words);
+  guint n_span;
+  const guint *span = heed_heatmap_view_get_span (heatmap, &n_span);
 
-  if (!heed_heatmap_view_get_range (heatmap, first, last) || *last >= (int) columns->n_words ||
-      column != heed_heatmap_view_get_selected_column (heatmap))
-    *first = *last = column;
-
+  self->words = g_array_new (FALSE, FALSE, sizeof (guint));
   if (heed_document_get_translation (self->document)->site.kind != HEED_ATTENTION_CROSS)
-    *first = *last = -1;
+    {
+      n_span = 0;
+      column = -1;
+    }
+
+  if (n_span > 0 && column == heed_heatmap_view_get_selected_column (heatmap) &&
+      span[n_span - 1] < columns->n_words)
+    g_array_append_vals (self->words, span, n_span);
+  else if (column >= 0)
+    g_array_append_vals (self->words, &(guint) { (guint) column }, 1);
+
+  return before->len != self->words->len ||
+         (before->len > 0 && memcmp (before->data, self->words->data,
+                                     before->len * sizeof (guint)) != 0);
+}
+
+/* The tokens of those words. */
+static GArray *
+list_tokens (HeedEffectLine *self)
+{
+  const HeedWordMap *columns = self->parts->shown->columns;
+  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      guint word = g_array_index (self->words, guint, i);
+
+      for (guint token = columns->starts[word]; token < columns->starts[word + 1]; token++)
+        g_array_append_val (tokens, token);
+    }
+
+  return tokens;
 }
 
 void
 heed_effect_line_ask (HeedEffectLine *self,
                       gboolean        has_new_steps)
 {
-  const HeedShownAttention *shown = self->parts->shown;
-  int first, last;
+  g_autoptr(GArray) tokens = NULL;
 
   g_return_if_fail (HEED_IS_EFFECT_LINE (self));
 
-  if (shown == NULL)
+  if (self->parts->shown == NULL || (!find_words (self) && !has_new_steps))
     return;
 
-  find_words (self, &first, &last);
-  if (first == self->first && last == self->last && !has_new_steps)
-    return;
-
-  self->first = first;
-  self->last = last;
-  if (first >= 0)
-    heed_source_effect_ask (self->effect, self->document, shown->columns->starts[first],
-                            shown->columns->starts[last + 1]);
-  else
-    heed_source_effect_ask (self->effect, NULL, 0, 0);
+  tokens = list_tokens (self);
+  heed_source_effect_ask (self->effect, tokens->len > 0 ? self->document : NULL,
+                          (const guint *) (gpointer) tokens->data, tokens->len);
 }

@@ -62,8 +62,8 @@ forget (HeedSourceEffect *self)
 
 static double
 sum_mass (const HeedTranslation *translation,
-          guint                  first,
-          guint                  end)
+          const guint           *tokens,
+          guint                  n_tokens)
 {
   double mass = 0.0;
 
@@ -72,26 +72,29 @@ sum_mass (const HeedTranslation *translation,
       guint n_keys = 0;
       const float *row = heed_translation_get_attention (translation, t, &n_keys);
 
-      for (guint key = first; row != NULL && key < MIN (end, n_keys); key++)
-        mass += row[key];
+      for (guint i = 0; row != NULL && i < n_tokens && tokens[i] < n_keys; i++)
+        mass += row[tokens[i]];
     }
 
   return mass;
 }
 
-/* With a space where a word begins. */
+/* With a space where a word begins, and dots where others are between. */
 static char *
 join_labels (const HeedTokens *source,
-             guint             first,
-             guint             end)
+             const guint      *tokens,
+             guint             n_tokens)
 {
   GString *joined = g_string_new (NULL);
 
-  for (guint i = first; i < end; i++)
+  for (guint i = 0; i < n_tokens; i++)
     {
-      g_autofree char *label = heed_token_label_new (&source->tokens[i]);
+      const HeedToken *token = &source->tokens[tokens[i]];
+      g_autofree char *label = heed_token_label_new (token);
 
-      if (i > first && source->tokens[i].starts_word)
+      if (i > 0 && tokens[i] > tokens[i - 1] + 1)
+        g_string_append (joined, " … ");
+      else if (i > 0 && token->starts_word)
         g_string_append_c (joined, ' ');
       g_string_append (joined, label);
     }
@@ -102,8 +105,8 @@ join_labels (const HeedTokens *source,
 /* The same tokens, with those of the source hidden beside whatever is changed. */
 static HeedChanges *
 new_changes (HeedDocument *document,
-             guint         first,
-             guint         end)
+             const guint  *tokens,
+             guint         n_tokens)
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
   HeedChanges *changes = heed_change_list_dup_changes (heed_document_get_changes (document));
@@ -111,8 +114,8 @@ new_changes (HeedDocument *document,
   heed_changes_forget_from (changes, 0);
   for (guint t = 0; t < translation->steps->len; t++)
     heed_changes_choose_too (changes, t, heed_translation_get_step (translation, t)->token.id);
-  for (guint i = first; i < end; i++)
-    heed_changes_hide (changes, i);
+  for (guint i = 0; i < n_tokens; i++)
+    heed_changes_hide (changes, tokens[i]);
 
   return changes;
 }
@@ -120,16 +123,15 @@ new_changes (HeedDocument *document,
 /**
  * heed_source_effect_ask:
  * @document: (nullable): whose translation it is
- * @first: a source token, the first of some
- * @end: behind the last
+ * @tokens: (array length=n_tokens): of the source, in order
  *
  * #HeedSourceEffect::changed says when something is known.
  */
 void
 heed_source_effect_ask (HeedSourceEffect *self,
                         HeedDocument     *document,
-                        guint             first,
-                        guint             end)
+                        const guint      *tokens,
+                        guint             n_tokens)
 {
   const HeedTranslation *translation;
   g_autoptr(HeedChanges) changes = NULL;
@@ -138,15 +140,16 @@ heed_source_effect_ask (HeedSourceEffect *self,
   g_return_if_fail (HEED_IS_SOURCE_EFFECT (self));
 
   forget (self);
-  if (document == NULL || first >= end ||
+  if (document == NULL || n_tokens == 0 ||
       heed_document_get_state (document) != HEED_DOCUMENT_FINISHED ||
-      end > heed_translation_get_n_source (heed_document_get_translation (document)))
+      tokens[n_tokens - 1] >=
+        heed_translation_get_n_source (heed_document_get_translation (document)))
     return;
 
   translation = heed_document_get_translation (document);
-  changes = new_changes (document, first, end);
-  self->label = join_labels (translation->source, first, end);
-  self->mass = sum_mass (translation, first, end);
+  changes = new_changes (document, tokens, n_tokens);
+  self->label = join_labels (translation->source, tokens, n_tokens);
+  self->mass = sum_mass (translation, tokens, n_tokens);
   self->log_prob = heed_translation_get_log_prob (translation);
   wish = (HeedDecoderWish) { heed_document_get_model (document), heed_document_get_text (document),
                              changes, &HEED_DECODING_DEFAULT, translation->site };

@@ -15,12 +15,12 @@ G_DECLARE_FINAL_TYPE (HeedSourceEffect, heed_source_effect, HEED, SOURCE_EFFECT,
 
 HeedSourceEffect *heed_source_effect_new      (HeedEngineWorker *worker);
 
-/* Of source tokens first to end - 1, in the translation that is shown; no document,
- * or no tokens: of nothing. */
+/* Of source tokens, in order and wherever they are, in the translation that is shown;
+ * no document, or no tokens: of nothing. */
 void              heed_source_effect_ask      (HeedSourceEffect *self,
                                                HeedDocument     *document,
-                                               guint             first,
-                                               guint             end);
+                                               const guint      *tokens,
+                                               guint             n_tokens);
 
 /* What all steps together gave them; and by how much the same translation's
  * log-probability changes without them, nats, NAN until it is known. */

@@ -145,6 +145,18 @@ count_played (const HeedTranslateParts *parts,
   return (guint) heed_word_map_find (target, (int) n_steps - 1) + 1;
 }
 
+/* Several columns of a row are as many words of the source. */
+static void
+mark_tokens (const HeedTranslateParts *parts,
+             HeedAttentionKind         kind)
+{
+  guint n_span;
+  const guint *span =
+    heed_heatmap_view_get_span (heed_heatmap_get_view (parts->heatmap), &n_span);
+
+  heed_token_strip_mark (parts->tokens, span, kind == HEED_ATTENTION_DECODER_SELF ? 0 : n_span);
+}
+
 void
 heed_translate_display_select (const HeedTranslateParts *parts)
 {
@@ -164,6 +176,7 @@ heed_translate_display_select (const HeedTranslateParts *parts)
   heed_target_sentence_set_n_played (parts->target, n_played);
   heed_target_sentence_set_selected (parts->target, step);
   heed_token_strip_set_selected (parts->tokens, kind == HEED_ATTENTION_DECODER_SELF ? -1 : column);
+  mark_tokens (parts, kind);
   heed_remarks_show_measures (parts->measures, parts->document, parts->shown->target);
   heed_evidence_display_select (parts);
 }

@@ -307,6 +307,16 @@ heads_chosen_cb (HeedTranslatePage *self,
 }
 
 static void
+head_toggled_cb (HeedTranslatePage *self,
+                 int                kind,
+                 int                layer,
+                 int                head)
+{
+  heed_document_view_toggle_head (get_view (self),
+                                  (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
+}
+
+static void
 head_chosen_cb (HeedTranslatePage *self,
                 int                kind,
                 int                layer,
@@ -578,6 +588,8 @@ follow_options (HeedTranslatePage *self)
   g_signal_connect_object (self->parts.views, "cell-selected", G_CALLBACK (cell_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->parts.views, "site-chosen", G_CALLBACK (head_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->parts.views, "site-toggled", G_CALLBACK (head_toggled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->parts.options, "notify", G_CALLBACK (steps_changed_cb), self,
                            G_CONNECT_SWAPPED);
