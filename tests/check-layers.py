@@ -41,6 +41,7 @@ BELONGS_TO = {
     r'pango|cairo':               r'(ui|app)/',
     r'cblas|openblas':             r'engine/kernels/blas\.c',
     r'archive':                    r'engine/files/zip\.c',
+    r'gif_lib':                    r'app/core/gif\.c',
     r'sentencepiece':              r'engine/text/sentencepiece\.cc',
     r'json-glib':                  r'(?!)',  # engine/files/json.c reads JSON, json-writer.c writes it
 }

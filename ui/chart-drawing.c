@@ -9,7 +9,6 @@
 #include <math.h>
 
 #include "ui/shapes.h"
-#include "ui/style.h"
 #include "ui/text-drawing.h"
 
 #define GAP_PX         6.0
@@ -18,18 +17,34 @@
 #define DASH_GAP_PX    3.0
 #define GRID_ALPHA     0.6
 
+/**
+ * heed_chart_look_new_layout:
+ *
+ * Returns: (transfer full): @text in the font of the chart
+ */
+PangoLayout *
+heed_chart_look_new_layout (const HeedChartLook *look,
+                            const char          *text)
+{
+  PangoLayout *layout = pango_layout_new (look->context);
+
+  pango_layout_set_text (layout, text, -1);
+
+  return layout;
+}
+
 static PangoLayout *
-create_tick (GtkWidget           *widget,
+create_tick (const HeedChartLook *look,
              const HeedChartAxis *axis,
              guint                i)
 {
   g_autofree char *text = heed_chart_axis_format_tick (axis, i);
 
-  return gtk_widget_create_pango_layout (widget, text);
+  return heed_chart_look_new_layout (look, text);
 }
 
 static int
-measure_ticks (GtkWidget           *widget,
+measure_ticks (const HeedChartLook *look,
                const HeedChartAxis *axis,
                int                 *line_height)
 {
@@ -37,7 +52,7 @@ measure_ticks (GtkWidget           *widget,
 
   for (guint i = 0; i < axis->n_ticks; i++)
     {
-      g_autoptr(PangoLayout) layout = create_tick (widget, axis, i);
+      g_autoptr(PangoLayout) layout = create_tick (look, axis, i);
       int width;
 
       pango_layout_get_pixel_size (layout, &width, line_height);
@@ -50,19 +65,19 @@ measure_ticks (GtkWidget           *widget,
 /**
  * heed_chart_plot_place:
  * @plot: has its y axis; gets all but its x axis
- * @widget: whose font it is
+ * @look: whose font it is
  * @width: of the whole chart, px
  * @height: px
  */
 void
-heed_chart_plot_place (HeedChartPlot *plot,
-                       GtkWidget     *widget,
-                       double         width,
-                       double         height)
+heed_chart_plot_place (HeedChartPlot       *plot,
+                       const HeedChartLook *look,
+                       double               width,
+                       double               height)
 {
   int line_height;
 
-  plot->left = measure_ticks (widget, &plot->y, &line_height) + GAP_PX;
+  plot->left = measure_ticks (look, &plot->y, &line_height) + GAP_PX;
   plot->top = line_height / 2.0 + 1.0;
   plot->width = MAX (width - plot->left - GAP_PX, 1.0);
   plot->height = MAX (height - plot->top - 2.0 * line_height - 1.5 * GAP_PX, 1.0);
@@ -103,16 +118,16 @@ show_layout (cairo_t     *cr,
 static void
 draw_y_ticks (cairo_t             *cr,
               const HeedChartPlot *plot,
-              GtkWidget           *widget)
+              const HeedChartLook *look)
 {
-  HeedColor grid = heed_style_lookup (widget, "heed_border");
-  HeedColor text = heed_style_lookup (widget, "heed_muted");
+  HeedColor grid = look->border;
+  HeedColor text = look->muted;
 
   grid.alpha *= GRID_ALPHA;
 
   for (guint i = 0; i < plot->y.n_ticks; i++)
     {
-      g_autoptr(PangoLayout) layout = create_tick (widget, &plot->y, i);
+      g_autoptr(PangoLayout) layout = create_tick (look, &plot->y, i);
       double y = get_y (plot, plot->y.ticks[i]);
       int width, height;
 
@@ -130,18 +145,18 @@ draw_y_ticks (cairo_t             *cr,
 static void
 draw_x_ticks (cairo_t             *cr,
               const HeedChartPlot *plot,
-              GtkWidget           *widget,
+              const HeedChartLook *look,
               const char          *x_name)
 {
-  g_autoptr(PangoLayout) name = gtk_widget_create_pango_layout (widget, x_name);
+  g_autoptr(PangoLayout) name = heed_chart_look_new_layout (look, x_name);
   double y = plot->top + plot->height + GAP_PX / 2.0;
   int width, height;
 
-  heed_shapes_set_color (cr, heed_style_lookup (widget, "heed_muted"));
+  heed_shapes_set_color (cr, look->muted);
 
   for (guint i = 0; i < plot->x.n_ticks; i++)
     {
-      g_autoptr(PangoLayout) layout = create_tick (widget, &plot->x, i);
+      g_autoptr(PangoLayout) layout = create_tick (look, &plot->x, i);
       double x = heed_chart_plot_get_x (plot, plot->x.ticks[i]);
 
       pango_layout_get_pixel_size (layout, &width, NULL);
@@ -154,7 +169,7 @@ draw_x_ticks (cairo_t             *cr,
 
 /**
  * heed_chart_draw_axes:
- * @widget: whose font and colours they have
+ * @look: whose font and colours they have
  * @x_name: what the horizontal one counts
  *
  * Draws both with their ticks, and a line across the chart at each of the
@@ -163,14 +178,14 @@ draw_x_ticks (cairo_t             *cr,
 void
 heed_chart_draw_axes (cairo_t             *cr,
                       const HeedChartPlot *plot,
-                      GtkWidget           *widget,
+                      const HeedChartLook *look,
                       const char          *x_name)
 {
   cairo_set_line_width (cr, 1.0);
-  draw_y_ticks (cr, plot, widget);
-  draw_x_ticks (cr, plot, widget, x_name);
+  draw_y_ticks (cr, plot, look);
+  draw_x_ticks (cr, plot, look, x_name);
 
-  heed_shapes_set_color (cr, heed_style_lookup (widget, "heed_muted"));
+  heed_shapes_set_color (cr, look->muted);
   cairo_move_to (cr, round (plot->left) + 0.5, plot->top);
   cairo_rel_line_to (cr, 0.0, plot->height);
   cairo_rel_line_to (cr, plot->width, 0.0);

@@ -6,12 +6,24 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <pango/pangocairo.h>
 
 #include "ui/chart-layout.h"
 #include "ui/color-scale.h"
 
 G_BEGIN_DECLS
+
+/* Whose font and colours everything beside the curves has. */
+typedef struct {
+  PangoContext *context;
+  HeedColor     text;
+  HeedColor     muted;
+  HeedColor     border;
+  HeedColor     paper;
+} HeedChartLook;
+
+PangoLayout *heed_chart_look_new_layout (const HeedChartLook  *look,
+                                         const char           *text);
 
 /* How a curve is drawn, and its sample in a legend. */
 typedef struct {
@@ -21,7 +33,7 @@ typedef struct {
 
 /* Once y is there: says where everything is, so that the labels have room. */
 void   heed_chart_plot_place  (HeedChartPlot         *plot,
-                               GtkWidget             *widget,
+                               const HeedChartLook   *look,
                                double                 width,
                                double                 height);
 double heed_chart_plot_get_x  (const HeedChartPlot   *plot,
@@ -29,7 +41,7 @@ double heed_chart_plot_get_x  (const HeedChartPlot   *plot,
 
 void   heed_chart_draw_axes   (cairo_t               *cr,
                                const HeedChartPlot   *plot,
-                               GtkWidget             *widget,
+                               const HeedChartLook   *look,
                                const char            *x_name);
 void   heed_chart_draw_curve  (cairo_t               *cr,
                                const HeedChartPlot   *plot,

@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "ui/shapes.h"
-#include "ui/style.h"
 #include "ui/text-drawing.h"
 
 #define GAP_PX        6.0
@@ -74,14 +73,14 @@ heed_chart_legend_dup_run_text (const HeedChartLegend *legend,
 
 /* From the left on. What is wider than width is cut in the middle. */
 static void
-draw_name (cairo_t    *cr,
-           GtkWidget  *widget,
-           const char *text,
-           HeedColor   color,
-           double      y,
-           double      width)
+draw_name (cairo_t             *cr,
+           const HeedChartLook *look,
+           const char          *text,
+           HeedColor            color,
+           double               y,
+           double               width)
 {
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  g_autoptr(PangoLayout) layout = heed_chart_look_new_layout (look, text);
 
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
@@ -94,14 +93,14 @@ draw_name (cairo_t    *cr,
  *
  * Returns: its width, px */
 static double
-draw_value (cairo_t    *cr,
-            GtkWidget  *widget,
-            const char *text,
-            HeedColor   color,
-            double      right,
-            double      y)
+draw_value (cairo_t             *cr,
+            const HeedChartLook *look,
+            const char          *text,
+            HeedColor            color,
+            double               right,
+            double               y)
 {
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  g_autoptr(PangoLayout) layout = heed_chart_look_new_layout (look, text);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -113,12 +112,12 @@ draw_value (cairo_t    *cr,
 }
 
 static void
-measure_text (GtkWidget  *widget,
-              const char *text,
-              int        *width,
-              int        *height)
+measure_text (const HeedChartLook *look,
+              const char          *text,
+              int                 *width,
+              int                 *height)
 {
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  g_autoptr(PangoLayout) layout = heed_chart_look_new_layout (look, text);
 
   pango_layout_get_pixel_size (layout, width, height);
 }
@@ -127,28 +126,28 @@ measure_text (GtkWidget  *widget,
 static int
 draw_line_inside (cairo_t             *cr,
                   const HeedChartPlot *plot,
-                  GtkWidget           *widget,
+                  const HeedChartLook *look,
                   const char          *text,
                   HeedColor            color,
                   double               y)
 {
-  HeedColor paper = heed_style_lookup (widget, "heed_paper");
+  HeedColor paper = look->paper;
   double right = plot->left + plot->width - GAP_PX;
   int width, height;
 
-  measure_text (widget, text, &width, &height);
+  measure_text (look, text, &width, &height);
   paper.alpha *= PAPER_ALPHA;
   heed_shapes_set_color (cr, paper);
   cairo_rectangle (cr, right - width - GAP_PX / 2.0, y, width + GAP_PX, height);
   cairo_fill (cr);
-  draw_value (cr, widget, text, color, right, y);
+  draw_value (cr, look, text, color, right, y);
 
   return height;
 }
 
 /**
  * heed_chart_legend_draw_inside:
- * @widget: whose font it is
+ * @look: whose font it is
  *
  * Draws a line for each curve of the only run, one below the other.
  */
@@ -156,7 +155,7 @@ void
 heed_chart_legend_draw_inside (const HeedChartLegend *legend,
                                cairo_t               *cr,
                                const HeedChartPlot   *plot,
-                               GtkWidget             *widget)
+                               const HeedChartLook   *look)
 {
   double y = plot->top + GAP_PX;
 
@@ -164,35 +163,35 @@ heed_chart_legend_draw_inside (const HeedChartLegend *legend,
     {
       g_autofree char *text = dup_curve_text (legend, 0, curve);
 
-      y += draw_line_inside (cr, plot, widget, text, legend->colors[0][curve], y);
+      y += draw_line_inside (cr, plot, look, text, legend->colors[0][curve], y);
     }
 
   if (legend->moment != NULL)
-    draw_line_inside (cr, plot, widget, legend->moment, heed_style_lookup (widget, "heed_muted"),
+    draw_line_inside (cr, plot, look, legend->moment, look->muted,
                       y);
 }
 
 static int
-measure_line (GtkWidget *widget)
+measure_line (const HeedChartLook *look)
 {
   int height;
 
-  measure_text (widget, "0", NULL, &height);
+  measure_text (look, "0", NULL, &height);
 
   return height;
 }
 
 /**
  * heed_chart_legend_measure_table:
- * @widget: whose font it is
+ * @look: whose font it is
  *
  * Returns: how high the table is, px
  */
 int
-heed_chart_legend_measure_table (GtkWidget *widget,
-                                 guint      n_runs)
+heed_chart_legend_measure_table (const HeedChartLook *look,
+                                 guint                n_runs)
 {
-  return (int) (n_runs + 1) * measure_line (widget) + (int) GAP_PX;
+  return (int) (n_runs + 1) * measure_line (look) + (int) GAP_PX;
 }
 
 /* A sample of every curve, and its value.
@@ -201,14 +200,13 @@ heed_chart_legend_measure_table (GtkWidget *widget,
 static double
 draw_table_column (const HeedChartLegend *legend,
                    cairo_t               *cr,
-                   GtkWidget             *widget,
+                   const HeedChartLook   *look,
                    guint                  curve,
                    double                 right,
                    double                 y)
 {
-  int line_height = measure_line (widget);
-  double width = draw_value (cr, widget, legend->curve_names[curve],
-                             heed_style_lookup (widget, "heed_muted"), right, y);
+  int line_height = measure_line (look);
+  double width = draw_value (cr, look, legend->curve_names[curve], look->muted, right, y);
 
   for (guint run = 0; run < legend->n_runs; run++)
     {
@@ -218,7 +216,7 @@ draw_table_column (const HeedChartLegend *legend,
       if (!has_curve (legend, run, curve))
         continue;
 
-      value_width = draw_value (cr, widget, legend->values[run][curve], legend->colors[run][curve],
+      value_width = draw_value (cr, look, legend->values[run][curve], legend->colors[run][curve],
                                 right, y);
       heed_chart_draw_sample (cr, legend->pens[run][curve],
                               right - value_width - GAP_PX - SAMPLE_PX, y + line_height / 2.0,
@@ -231,7 +229,7 @@ draw_table_column (const HeedChartLegend *legend,
 
 /**
  * heed_chart_legend_draw_table:
- * @widget: whose font it is
+ * @look: whose font it is
  * @y: where it begins, px
  *
  * Draws a row for each run, with a sample and the value of each of its curves.
@@ -240,21 +238,21 @@ void
 heed_chart_legend_draw_table (const HeedChartLegend *legend,
                               cairo_t               *cr,
                               const HeedChartPlot   *plot,
-                              GtkWidget             *widget,
+                              const HeedChartLook   *look,
                               double                 y)
 {
   double right = plot->left + plot->width;
-  int line_height = measure_line (widget);
+  int line_height = measure_line (look);
 
   y += GAP_PX;
   for (guint curve = legend->n_curves; curve-- > 0; )
-    right = draw_table_column (legend, cr, widget, curve, right, y) - COLUMN_GAP_PX;
+    right = draw_table_column (legend, cr, look, curve, right, y) - COLUMN_GAP_PX;
 
   right = MAX (right, 1.0);
   if (legend->moment != NULL)
-    draw_name (cr, widget, legend->moment, heed_style_lookup (widget, "heed_muted"), y, right);
+    draw_name (cr, look, legend->moment, look->muted, y, right);
 
   for (guint run = 0; run < legend->n_runs; run++)
-    draw_name (cr, widget, legend->run_names[run], heed_style_get_color (widget),
+    draw_name (cr, look, legend->run_names[run], look->text,
                y + (run + 1) * line_height, right);
 }

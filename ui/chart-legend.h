@@ -33,15 +33,15 @@ char  *heed_chart_legend_dup_run_text  (const HeedChartLegend  *legend,
 void   heed_chart_legend_draw_inside   (const HeedChartLegend  *legend,
                                         cairo_t                *cr,
                                         const HeedChartPlot    *plot,
-                                        GtkWidget              *widget);
+                                        const HeedChartLook    *look);
 
 /* Of several: a table below the axes, of that height, px. */
-int    heed_chart_legend_measure_table (GtkWidget              *widget,
+int    heed_chart_legend_measure_table (const HeedChartLook    *look,
                                         guint                   n_runs);
 void   heed_chart_legend_draw_table    (const HeedChartLegend  *legend,
                                         cairo_t                *cr,
                                         const HeedChartPlot    *plot,
-                                        GtkWidget              *widget,
+                                        const HeedChartLook    *look,
                                         double                  y);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedChartLegend, heed_chart_legend_clear)

@@ -3,10 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The legend is also the readout: it says what the curves are called and what
- * they are at the cursor, or at their ends while there is none. A second training
- * changes nothing of the first: its own curves are dashed and have colours of
- * their own, and the legend becomes a table below.
+ * What it looks like is said by loss-drawing.c; here it has a place, a cursor and words.
  */
 
 #include "ui/loss-chart.h"
@@ -14,23 +11,13 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ui/chart-drawing.h"
-#include "ui/chart-legend.h"
-#include "ui/shapes.h"
+#include "ui/loss-drawing.h"
 #include "ui/style.h"
 
 #define NATURAL_WIDTH_PX  280
 #define MIN_WIDTH_PX      160
 #define NATURAL_HEIGHT_PX 170
 #define MIN_HEIGHT_PX     170
-#define TICK_GAP_PX       70.0
-#define LINE_GAP_PX       36.0
-
-enum {
-  TRAINING,
-  HELD_OUT,
-  N_CURVES
-};
 
 /**
  * HeedLossChart:
@@ -55,7 +42,7 @@ struct _HeedLossChart
 {
   GtkWidget  parent_instance;
 
-  GArray    *curves[HEED_CHART_MAX_RUNS][N_CURVES];  /* of HeedChartPoint */
+  GArray    *curves[HEED_CHART_MAX_RUNS][HEED_N_LOSSES];  /* of HeedChartPoint */
   char      *names[HEED_CHART_MAX_RUNS];             /* the second NULL: there is one */
   double     n_epochs;
   gboolean   is_logarithmic;
@@ -66,7 +53,7 @@ struct _HeedLossChart
 static const struct {
   const char *line;
   const char *text;
-} colors[HEED_CHART_MAX_RUNS][N_CURVES] = {
+} colors[HEED_CHART_MAX_RUNS][HEED_N_LOSSES] = {
   { { "heed_accent", "heed_accent_text" }, { "heed_second", "heed_second_text" } },
   { { "heed_third", "heed_third_text" }, { "heed_fourth", "heed_fourth_text" } },
 };
@@ -75,114 +62,57 @@ G_DEFINE_FINAL_TYPE (HeedLossChart, heed_loss_chart, GTK_TYPE_WIDGET)
 
 /* --- What it says -------------------------------------------------------- */
 
-static guint
-get_n_runs (HeedLossChart *self)
+static HeedLossScene
+get_scene (HeedLossChart *self)
 {
-  return self->names[1] != NULL ? 2 : 1;
+  GtkWidget *widget = GTK_WIDGET (self);
+  HeedLossScene scene = {
+    .look = { gtk_widget_get_pango_context (widget), heed_style_get_color (widget),
+              heed_style_lookup (widget, "heed_muted"), heed_style_lookup (widget, "heed_border"),
+              heed_style_lookup (widget, "heed_paper") },
+    .n_epochs = self->n_epochs,
+    .is_logarithmic = self->is_logarithmic,
+    .cursor = self->cursor,
+  };
+
+  for (guint run = 0; run < HEED_CHART_MAX_RUNS; run++)
+    {
+      scene.names[run] = self->names[run];
+
+      for (guint curve = 0; curve < HEED_N_LOSSES; curve++)
+        {
+          scene.curves[run][curve] = self->curves[run][curve];
+          scene.lines[run][curve] = heed_style_lookup (widget, colors[run][curve].line);
+          scene.texts[run][curve] = heed_style_lookup (widget, colors[run][curve].text);
+        }
+    }
+
+  return scene;
 }
 
-/* The curve that the cursor walks on: the first that is there. */
 static const GArray *
 get_walk (HeedLossChart *self)
 {
-  for (guint run = 0; run < get_n_runs (self); run++)
-    for (guint curve = 0; curve < N_CURVES; curve++)
-      if (self->curves[run][curve]->len > 0)
-        return self->curves[run][curve];
+  HeedLossScene scene = get_scene (self);
 
-  return self->curves[0][TRAINING];
-}
-
-static const HeedChartPoint *
-get_point (const GArray *curve,
-           guint         i)
-{
-  return &g_array_index (curve, HeedChartPoint, i);
-}
-
-static double
-get_read_epoch (HeedLossChart *self)
-{
-  const GArray *walk = get_walk (self);
-
-  if (walk->len == 0)
-    return 0.0;
-
-  return get_point (walk, self->cursor >= 0 ? (guint) self->cursor : walk->len - 1)->x;
-}
-
-static HeedChartPen
-get_pen (HeedLossChart *self,
-         guint          run,
-         guint          curve)
-{
-  return (HeedChartPen) { heed_style_lookup (GTK_WIDGET (self), colors[run][curve].line), run > 0 };
-}
-
-/* "0.214", at the cursor or at the end; empty while there is no curve. */
-static char *
-describe_value (HeedLossChart *self,
-                const GArray  *points)
-{
-  guint i;
-
-  if (points->len == 0)
-    return g_strdup ("");
-
-  i = self->cursor >= 0
-      ? heed_chart_points_find (get_point (points, 0), points->len, get_read_epoch (self))
-      : points->len - 1;
-
-  return g_strdup_printf ("%.3f", get_point (points, i)->y);
-}
-
-static char *
-describe_epoch (HeedLossChart *self)
-{
-  return g_strdup_printf (_("epoch %.1f"), get_read_epoch (self));
-}
-
-/* What it says at @moment, which must outlive it. */
-static void
-fill_legend (HeedLossChart   *self,
-             HeedChartLegend *legend,
-             const char      *moment)
-{
-  *legend = (HeedChartLegend) {
-    .n_runs = get_n_runs (self),
-    .n_curves = N_CURVES,
-    .curve_names = { _("training"), _("held-out") },
-    .moment = moment,
-  };
-
-  for (guint run = 0; run < legend->n_runs; run++)
-    {
-      legend->run_names[run] = self->names[run];
-
-      for (guint curve = 0; curve < N_CURVES; curve++)
-        {
-          legend->values[run][curve] = describe_value (self, self->curves[run][curve]);
-          legend->colors[run][curve] =
-            heed_style_lookup (GTK_WIDGET (self), colors[run][curve].text);
-          legend->pens[run][curve] = get_pen (self, run, curve);
-        }
-    }
+  return heed_loss_scene_get_walk (&scene);
 }
 
 static void
 describe (HeedLossChart *self)
 {
-  g_autofree char *epoch = describe_epoch (self);
+  HeedLossScene scene = get_scene (self);
+  g_autofree char *epoch = heed_loss_scene_describe_epoch (&scene);
   g_auto(HeedChartLegend) legend = { 0 };
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *words = NULL;
 
-  fill_legend (self, &legend, epoch);
+  heed_loss_scene_fill_legend (&scene, &legend, epoch);
   first = heed_chart_legend_dup_run_text (&legend, 0);
   second = legend.n_runs > 1 ? heed_chart_legend_dup_run_text (&legend, 1) : NULL;
 
-  if (get_walk (self)->len == 0)
+  if (heed_loss_scene_get_walk (&scene)->len == 0)
     words = g_strdup (_("Loss: nothing was trained yet"));
   else if (second == NULL)
     /* Translators: an epoch, and what the curves are there */
@@ -195,106 +125,28 @@ describe (HeedLossChart *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
-/* --- Where everything is ------------------------------------------------- */
-
-static void
-widen (const GArray *curve,
-       double       *least,
-       double       *most,
-       double       *last)
-{
-  for (guint i = 0; i < curve->len; i++)
-    {
-      *least = MIN (*least, get_point (curve, i)->y);
-      *most = MAX (*most, get_point (curve, i)->y);
-      *last = MAX (*last, get_point (curve, i)->x);
-    }
-}
-
-static int
-measure_table (HeedLossChart *self)
-{
-  return get_n_runs (self) > 1
-         ? heed_chart_legend_measure_table (GTK_WIDGET (self), get_n_runs (self))
-         : 0;
-}
-
-static void
-compute_plot (HeedLossChart *self,
-              double         width,
-              double         height,
-              HeedChartPlot *plot)
-{
-  double least = INFINITY, most = -INFINITY, last = 0.0;
-
-  for (guint run = 0; run < get_n_runs (self); run++)
-    for (guint curve = 0; curve < N_CURVES; curve++)
-      widen (self->curves[run][curve], &least, &most, &last);
-
-  if (least > most)
-    least = 0.0, most = 1.0;
-
-  height -= measure_table (self);
-  heed_chart_axis_fit (&plot->y, least, most, self->is_logarithmic,
-                       (guint) MAX (height / LINE_GAP_PX, 2.0));
-  heed_chart_plot_place (plot, GTK_WIDGET (self), width, height);
-  heed_chart_axis_span (&plot->x, 0.0, self->n_epochs > 0.0 ? MAX (self->n_epochs, last) : last,
-                        (guint) MAX (plot->width / TICK_GAP_PX, 1.0));
-}
-
 /* --- Drawing ------------------------------------------------------------- */
-
-static void
-draw_curves (HeedLossChart       *self,
-             cairo_t             *cr,
-             const HeedChartPlot *plot)
-{
-  for (guint run = 0; run < get_n_runs (self); run++)
-    for (guint curve = 0; curve < N_CURVES; curve++)
-      heed_chart_draw_curve (cr, plot,
-                             (const HeedChartPoint *) (gpointer) self->curves[run][curve]->data,
-                             self->curves[run][curve]->len, get_pen (self, run, curve));
-}
-
-static void
-draw_cursor (HeedLossChart       *self,
-             cairo_t             *cr,
-             const HeedChartPlot *plot)
-{
-  double x = round (heed_chart_plot_get_x (plot, get_read_epoch (self))) + 0.5;
-
-  heed_shapes_set_color (cr, heed_style_get_color (GTK_WIDGET (self)));
-  cairo_move_to (cr, x, plot->top);
-  cairo_rel_line_to (cr, 0.0, plot->height);
-  cairo_stroke (cr);
-}
 
 static void
 heed_loss_chart_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
-  HeedLossChart *self = HEED_LOSS_CHART (widget);
+  HeedLossScene scene = get_scene (HEED_LOSS_CHART (widget));
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  g_autofree char *epoch = self->cursor >= 0 ? describe_epoch (self) : NULL;
-  g_auto(HeedChartLegend) legend = { 0 };
-  HeedChartPlot plot;
 
-  compute_plot (self, width, height, &plot);
-  fill_legend (self, &legend, epoch);
-  heed_chart_draw_axes (cr, &plot, widget, _("epochs"));
-  draw_curves (self, cr, &plot);
-
-  if (self->cursor >= 0)
-    draw_cursor (self, cr, &plot);
-
-  if (legend.n_runs == 1)
-    heed_chart_legend_draw_inside (&legend, cr, &plot, widget);
-  else
-    heed_chart_legend_draw_table (&legend, cr, &plot, widget, height - measure_table (self));
-
+  heed_loss_scene_draw (&scene, cr, width, height);
   cairo_destroy (cr);
+}
+
+static int
+measure_table (HeedLossChart *self)
+{
+  HeedLossScene scene = get_scene (self);
+  guint n_runs = heed_loss_scene_get_n_runs (&scene);
+
+  return n_runs > 1 ? heed_chart_legend_measure_table (&scene.look, n_runs) : 0;
 }
 
 static void
@@ -350,17 +202,19 @@ motion_cb (HeedLossChart *self,
            double         x,
            double         y)
 {
-  const GArray *walk = get_walk (self);
+  HeedLossScene scene = get_scene (self);
+  const GArray *walk = heed_loss_scene_get_walk (&scene);
   HeedChartPlot plot;
   double epoch;
 
   if (walk->len == 0)
     return;
 
-  compute_plot (self, gtk_widget_get_width (GTK_WIDGET (self)),
-                gtk_widget_get_height (GTK_WIDGET (self)), &plot);
+  heed_loss_scene_place (&scene, gtk_widget_get_width (GTK_WIDGET (self)),
+                         gtk_widget_get_height (GTK_WIDGET (self)), &plot);
   epoch = (x - plot.left) / plot.width * (plot.x.most - plot.x.least) + plot.x.least;
-  set_cursor (self, (int) heed_chart_points_find (get_point (walk, 0), walk->len, epoch));
+  set_cursor (self, (int) heed_chart_points_find (&g_array_index (walk, HeedChartPoint, 0),
+                                                  walk->len, epoch));
 }
 
 static void
@@ -387,7 +241,7 @@ heed_loss_chart_finalize (GObject *object)
 
   for (guint run = 0; run < HEED_CHART_MAX_RUNS; run++)
     {
-      for (guint curve = 0; curve < N_CURVES; curve++)
+      for (guint curve = 0; curve < HEED_N_LOSSES; curve++)
         g_clear_pointer (&self->curves[run][curve], g_array_unref);
       g_clear_pointer (&self->names[run], g_free);
     }
@@ -421,7 +275,7 @@ heed_loss_chart_init (HeedLossChart *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   for (guint run = 0; run < HEED_CHART_MAX_RUNS; run++)
-    for (guint curve = 0; curve < N_CURVES; curve++)
+    for (guint curve = 0; curve < HEED_N_LOSSES; curve++)
       self->curves[run][curve] = g_array_new (FALSE, FALSE, sizeof (HeedChartPoint));
   self->cursor = -1;
 
@@ -508,7 +362,7 @@ heed_loss_chart_set_training (HeedLossChart        *self,
   g_return_if_fail (run < HEED_CHART_MAX_RUNS);
   g_return_if_fail (points != NULL || n_points == 0);
 
-  set_curve (self, self->curves[run][TRAINING], points, n_points);
+  set_curve (self, self->curves[run][HEED_LOSS_TRAINING], points, n_points);
 }
 
 /**
@@ -526,7 +380,7 @@ heed_loss_chart_set_held_out (HeedLossChart        *self,
   g_return_if_fail (run < HEED_CHART_MAX_RUNS);
   g_return_if_fail (points != NULL || n_points == 0);
 
-  set_curve (self, self->curves[run][HELD_OUT], points, n_points);
+  set_curve (self, self->curves[run][HEED_LOSS_HELD_OUT], points, n_points);
 }
 
 /**

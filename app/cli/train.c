@@ -19,6 +19,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/run-options.h"
 #include "app/cli/training-card.h"
+#include "app/cli/training-record.h"
 #include "app/cli/verb.h"
 
 #define CHECKPOINT_SUFFIX ".checkpoint"
@@ -33,6 +34,7 @@ static struct
   int              report_every;
   char            *write_pairs;
   char            *write_config;
+  HeedGivenRecord  record;
   HeedGivenPreset  preset;
 } given = { .report_every = 1, .preset = HEED_GIVEN_PRESET_DEFAULT };
 
@@ -47,6 +49,7 @@ static const GOptionEntry options[] = {
     "Write the pairs instead of training: to learn from, an empty line, held out", "FILE.tsv|-" },
   { "write-config", 0, 0, G_OPTION_ARG_FILENAME, &given.write_config,
     "Write the configuration instead of training", "FILE.json|-" },
+  HEED_OPTIONS_RECORD (&given.record),
   HEED_OPTIONS_PRESET (&given.preset),
   G_OPTION_ENTRY_NULL
 };
@@ -59,6 +62,7 @@ typedef struct {
   char             *checkpoint;
   HeedTrainer      *trainer;
   HeedReferences   *held_out;
+  HeedTrainingRecord *record;         /* of film and losses */
   HeedProgress     *progress;
   HeedPreparation   preparation;
   gint64            preparation_start;
@@ -78,6 +82,7 @@ clear_training (Training *training)
   g_free (training->command);
   g_free (training->output);
   g_free (training->checkpoint);
+  g_clear_pointer (&training->record, heed_training_record_free);
   g_clear_pointer (&training->trainer, heed_trainer_free);
   g_clear_pointer (&training->held_out, heed_references_free);
   g_clear_pointer (&training->progress, heed_progress_free);
@@ -280,6 +285,7 @@ validate (Training  *training,
     }
 
   training->validated_at = training->report.batch;
+  heed_training_record_add_score (training->record, &score);
 
   return print_score (training, &score, is_best, has_lost_patience (training), error);
 }
@@ -319,6 +325,7 @@ train_batch (Training  *training,
       !print_report (training, error))
     return FALSE;
 
+  heed_training_record_add_batch (training->record, &training->report);
   show_progress (training);
 
   return (!is_time_to_validate (training) || validate (training, error)) &&
@@ -342,7 +349,7 @@ train (Training  *training,
       return FALSE;
     }
 
-  if (!save_checkpoint (training, error))
+  if (!save_checkpoint (training, error) || !heed_training_record_save (training->record, error))
     return FALSE;
 
   if (problem != NULL)
@@ -503,8 +510,10 @@ prepare (Training  *training,
   training->held_out = heed_held_out_collect (training->trainer);
   training->next_checkpoint =
     g_get_monotonic_time () + training->run.checkpoint_every * G_USEC_PER_SEC;
+  training->record = heed_training_record_new (&given.record, training->output, training->trainer,
+                                               training->held_out, error);
 
-  return TRUE;
+  return training->record != NULL;
 }
 
 /* Trains, or writes what would be trained. */
@@ -560,6 +569,7 @@ run (char         **arguments,
     }
 
   return heed_options_check_range ("--report-every", given.report_every, 1, G_MAXINT, error) &&
+         heed_training_record_check (&given.record, error) &&
          (n_wanted == 0 || heed_preset_options_refuse (&given.preset, error)) &&
          run_configuration (&training, arguments[0], error);
 }

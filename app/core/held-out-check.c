@@ -13,6 +13,8 @@
 
 #include "app/core/translator.h"
 
+#define MAX_PROBE_CHARS 30
+#define N_PROBES        50      /* to choose from */
 static void
 clear_sample (gpointer data)
 {
@@ -256,4 +258,46 @@ heed_held_out_check_new (HeedTrainer               *trainer,
     }
 
   return g_steal_pointer (&check);
+}
+
+/* Long enough to see something, and no longer than what can be read at a glance;
+ * if all are longer than that, the shortest. */
+static gboolean
+is_better_probe (glong n_chars,
+                 glong n_best)
+{
+  if (n_chars > MAX_PROBE_CHARS)
+    return n_chars < n_best;
+
+  return n_best > MAX_PROBE_CHARS || n_chars > n_best;
+}
+
+/**
+ * heed_held_out_choose_probe:
+ *
+ * Returns: (transfer full) (nullable): one of the first held-out sentences, to be looked
+ *   at; %NULL: there are none
+ */
+char *
+heed_held_out_choose_probe (HeedTrainer *trainer)
+{
+  const char *best = NULL;
+  glong n_best = G_MAXLONG;
+
+  for (guint i = 0; i < MIN (heed_trainer_get_n_valid (trainer), N_PROBES); i++)
+    {
+      const char *source;
+      const char *target;
+      glong n_chars;
+
+      heed_trainer_get_valid (trainer, i, &source, &target);
+      n_chars = g_utf8_strlen (source, -1);
+      if (is_better_probe (n_chars, n_best))
+        {
+          best = source;
+          n_best = n_chars;
+        }
+    }
+
+  return g_strdup (best);
 }

@@ -47,6 +47,8 @@ typedef struct {
 HeedReferences    *heed_held_out_collect          (HeedTrainer               *trainer);
 HeedBleuTokenizer  heed_held_out_choose_tokenizer (HeedReferences            *held_out);
 
+char              *heed_held_out_choose_probe     (HeedTrainer               *trainer);
+
 HeedHeldOutCheck  *heed_held_out_check_new        (HeedTrainer               *trainer,
                                                    HeedModel                 *model,
                                                    HeedReferences            *held_out,

@@ -38,6 +38,11 @@ void          heed_reels_draw_strip     (const HeedReels  *reels,
                                          double            width,
                                          double            height);
 
+/* For slides and mail. */
+gboolean      heed_reels_save_gif       (const HeedReels  *reels,
+                                         const char       *path,
+                                         GError          **error);
+
 /* An SVG that moves by itself, in any browser; the films are side by side. */
 char         *heed_reels_dup_animation  (const HeedReels  *reels);
 

@@ -24,8 +24,6 @@
 #define N_CHECKED_FIRST 20    /* sentences; a model that knows nothing yet does not stop */
 #define N_CHECKED       100
 #define N_CHECKED_LAST  500
-#define MAX_PROBE_CHARS 30
-#define N_PROBES        50      /* to choose from */
 
 struct _HeedTrainingWork
 {
@@ -284,43 +282,6 @@ fail (HeedTrainingWork *work,
 
 /* --- What is ordered ----------------------------------------------------- */
 
-/* Long enough to see something, and no longer than what can be read at a glance;
- * if all are longer than that, the shortest. */
-static gboolean
-is_better_probe (glong n_chars,
-                 glong n_best)
-{
-  if (n_chars > MAX_PROBE_CHARS)
-    return n_chars < n_best;
-
-  return n_best > MAX_PROBE_CHARS || n_chars > n_best;
-}
-
-/* Of the first held-out sentences. */
-static char *
-choose_probe (HeedTrainer *trainer)
-{
-  const char *best = NULL;
-  glong n_best = G_MAXLONG;
-
-  for (guint i = 0; i < MIN (heed_trainer_get_n_valid (trainer), N_PROBES); i++)
-    {
-      const char *source;
-      const char *target;
-      glong n_chars;
-
-      heed_trainer_get_valid (trainer, i, &source, &target);
-      n_chars = g_utf8_strlen (source, -1);
-      if (is_better_probe (n_chars, n_best))
-        {
-          best = source;
-          n_best = n_chars;
-        }
-    }
-
-  return g_strdup (best);
-}
-
 static void
 preparing_cb (HeedPreparation what,
               double          done,
@@ -381,7 +342,7 @@ heed_training_work_prepare (HeedTrainingWork *work,
   work->held_out = heed_held_out_collect (work->trainer);
   work->tokenizer = heed_held_out_choose_tokenizer (work->held_out);
   if (work->probe == NULL)
-    work->probe = choose_probe (work->trainer);
+    work->probe = heed_held_out_choose_probe (work->trainer);
   work->state = HEED_TRAINING_RUNNING;
 }
 

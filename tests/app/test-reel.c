@@ -2,13 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/core/attentions.c,
+ *   app/core/gif.c,
  *   app/core/reel-animation.c,
+ *   app/core/reel-gif.c,
+ *   app/core/reel-moment.c,
  *   app/core/reel-strip.c,
  *   app/core/tokens.c
  */
 
 #include "app/core/reel.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ui/color-scale.h"
@@ -387,6 +393,157 @@ test_reel_strip_is_drawn (Fixture       *fixture,
     }
 }
 
+/* --- As a GIF, read back by another library -------------------------------- */
+
+typedef struct {
+  guint n_frames;
+  guint milliseconds[64];  /* how long each is seen */
+  guint n_dark[64];        /* its darkest pixels */
+  int   width;
+  int   height;
+} Movie;
+
+static guint
+count_dark_in (GdkPixbuf *picture)
+{
+  guint32 dark = heed_color_scale_lookup (heed_color_scale_get (HEED_PALETTE_BLUES, FALSE), 1.0);
+  const guint8 *pixels = gdk_pixbuf_read_pixels (picture);
+  int n_channels = gdk_pixbuf_get_n_channels (picture);
+  guint n_dark = 0;
+
+  for (int y = 0; y < gdk_pixbuf_get_height (picture); y++)
+    for (int x = 0; x < gdk_pixbuf_get_width (picture); x++)
+      {
+        const guint8 *p = pixels + y * gdk_pixbuf_get_rowstride (picture) + x * n_channels;
+
+        n_dark +=
+          p[0] == (dark >> 16 & 0xff) && p[1] == (dark >> 8 & 0xff) && p[2] == (dark & 0xff);
+      }
+
+  return n_dark;
+}
+
+/* The time of the last one, which stays longer, is how one knows that it was the last. */
+static void
+read_gif (const char *path,
+          Movie      *movie)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GdkPixbufAnimation) animation = gdk_pixbuf_animation_new_from_file (path, &error);
+  g_autoptr(GdkPixbufAnimationIter) iter = NULL;
+  guint total = 0;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  GTimeVal now = { 0, 0 };
+
+  g_assert_no_error (error);
+  *movie = (Movie) { .width = gdk_pixbuf_animation_get_width (animation),
+                     .height = gdk_pixbuf_animation_get_height (animation) };
+  iter = gdk_pixbuf_animation_get_iter (animation, &now);
+
+  while (total < 14000)
+    {
+      int milliseconds = gdk_pixbuf_animation_iter_get_delay_time (iter);
+
+      g_assert_cmpint (milliseconds, >, 0);
+      movie->milliseconds[movie->n_frames] = (guint) milliseconds;
+      movie->n_dark[movie->n_frames++] =
+        count_dark_in (gdk_pixbuf_animation_iter_get_pixbuf (iter));
+      total += (guint) milliseconds;
+      g_time_val_add (&now, milliseconds * 1000);
+      gdk_pixbuf_animation_iter_advance (iter, &now);
+    }
+  G_GNUC_END_IGNORE_DEPRECATIONS
+
+  g_assert_cmpuint (total, ==, 14000);
+}
+
+/* FALSE: this Heed was built without giflib, which the test says. */
+static gboolean
+save_and_read_gif (const HeedReels *reels,
+                   Movie           *movie)
+{
+  g_autofree char *folder = g_dir_make_tmp ("heed-reel-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "film.gif", NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean is_saved = heed_reels_save_gif (reels, path, &error);
+
+  if (is_saved)
+    read_gif (path, movie);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    g_test_skip (error->message);
+  else
+    g_assert_no_error (error);
+
+  g_unlink (path);
+  g_rmdir (folder);
+
+  return is_saved;
+}
+
+static void
+test_reel_gif_shows_one_frame_after_the_other (Fixture       *fixture,
+                                               gconstpointer  user_data)
+{
+  const guint expected[N_FRAMES] = { 1500, 3000, 3000, 3000, 3500 };
+
+  for (guint n_reels = 1; n_reels <= 2; n_reels++)
+    {
+      const HeedReels reels = { fixture->reels, n_reels };
+      Movie movie;
+
+      if (!save_and_read_gif (&reels, &movie))
+        return;
+
+      g_assert_cmpuint (movie.n_frames, ==, N_FRAMES);
+      g_assert_cmpint (movie.width, ==, n_reels * (440 + 14) + 14);
+      g_assert_cmpint (movie.height, ==, 14 + 22 + 22 + 220 + 18 + 14);
+      for (guint i = 0; i < N_FRAMES; i++)
+        {
+          /* Half of the cells of a heatmap, in the very colour. */
+          g_assert_cmpuint (movie.milliseconds[i], ==, expected[i]);
+          g_assert_cmpuint (movie.n_dark[i], >, n_reels * 2 * 70 * 70);
+        }
+    }
+}
+
+static void
+set_attention (HeedSnapshot *snapshot,
+               const float  *weights)
+{
+  GPtrArray *matrices = snapshot->attentions->matrices;
+
+  g_ptr_array_set_size (matrices, 0);
+  g_ptr_array_add (matrices, heed_matrix_new (2, 2, weights));
+}
+
+/* Nothing changes but from the second frame to the third. */
+static void
+test_reel_gif_stays_where_something_changes (Fixture       *fixture,
+                                             gconstpointer  user_data)
+{
+  static const float evenly[] = { 0.5f, 0.5f, 0.5f, 0.5f };
+  const HeedReels reels = { fixture->reels, 1 };
+  guint n_before = 0, of_change = 0;
+  Movie movie;
+
+  set_attention (g_ptr_array_index (fixture->frames, 0), evenly);
+  set_attention (g_ptr_array_index (fixture->frames, 1), evenly);
+  if (!save_and_read_gif (&reels, &movie))
+    return;
+
+  g_assert_cmpuint (movie.n_frames, >, 2);
+  for (guint i = 0; i < movie.n_frames; i++)
+    {
+      n_before += movie.n_dark[i] == 0;
+      of_change = MAX (of_change, movie.milliseconds[i]);
+    }
+
+  g_assert_cmpuint (n_before, >=, 1);
+  g_assert_cmpuint (n_before, <, movie.n_frames);
+  g_assert_cmpuint (of_change, >, 12000 * 0.4);
+}
+
 #define ADD(name, test) \
   g_test_add ("/app/reel/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -403,6 +560,8 @@ main (int    argc,
   ADD ("animation-of-two-has-both", test_reel_animation_of_two_has_both);
   ADD ("nearest-frame-is-found", test_reel_nearest_frame_is_found);
   ADD ("strip-is-drawn", test_reel_strip_is_drawn);
+  ADD ("gif-shows-one-frame-after-the-other", test_reel_gif_shows_one_frame_after_the_other);
+  ADD ("gif-stays-where-something-changes", test_reel_gif_stays_where_something_changes);
 
   return g_test_run ();
 }

@@ -3,10 +3,12 @@
  *
  * The page, and the window around it, with real trainings of a real engine.
  *
- * Covers: app/window/pages/film-export.c,
+ * Covers: app/core/loss-figure.c,
+ *   app/window/pages/film-export.c,
  *   app/window/pages/film-pane.c,
  *   app/window/pages/film-view.c,
  *   app/window/pages/held-out-view.c,
+ *   app/window/pages/loss-export.c,
  *   app/window/pages/pair-preview.c,
  *   app/window/pages/tooltip.c,
  *   app/window/pages/training-list.c,
@@ -22,6 +24,7 @@
 #include "app/window/pages/film-export.h"
 #include "app/window/pages/film-player.h"
 #include "app/window/pages/film-view.h"
+#include "app/window/pages/loss-export.h"
 #include "app/window/pages/train-page.h"
 #include "app/window/pages/training-list.h"
 #include "app/window/window.h"
@@ -575,12 +578,14 @@ test_train_page_films_are_written (Fixture       *fixture,
   g_autofree char *png = g_build_filename (fixture->toy.folder, "strip.png", NULL);
   g_autofree char *pdf = g_build_filename (fixture->toy.folder, "strip.pdf", NULL);
   g_autofree char *svg = g_build_filename (fixture->toy.folder, "moving.svg", NULL);
+  g_autofree char *gif = g_build_filename (fixture->toy.folder, "moving.gif", NULL);
   g_autofree char *text = NULL;
 
   wait_until_over (start (fixture));
   heed_film_export_save_strip (get_films (fixture), png);
   heed_film_export_save_strip (get_films (fixture), pdf);
   heed_film_export_save_animation (get_films (fixture), svg);
+  heed_film_export_save_animation (get_films (fixture), gif);
 
   g_assert_true (g_file_get_contents (png, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "\x89PNG"));
@@ -590,6 +595,69 @@ test_train_page_films_are_written (Fixture       *fixture,
   g_clear_pointer (&text, g_free);
   g_assert_true (g_file_get_contents (svg, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "<animate "));
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (gif, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "GIF89a"));
+}
+
+/* "…,training,epoch,loss": the numbers of one curve, in their order. */
+static void
+assert_csv_has (const char   *csv,
+                const char   *curve,
+                const GArray *points)
+{
+  g_auto(GStrv) lines = g_strsplit (csv, "\n", -1);
+  guint n_points = 0;
+
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto(GStrv) fields = g_strsplit (strrchr (lines[i], '"') + 2, ",", -1);
+
+      g_assert_cmpuint (g_strv_length (fields), ==, 3);
+      if (!g_str_equal (fields[0], curve))
+        continue;
+
+      g_assert_cmpuint (n_points, <, points->len);
+      g_assert_cmpfloat (g_ascii_strtod (fields[1], NULL), ==,
+                         g_array_index (points, HeedChartPoint, n_points).x);
+      g_assert_cmpfloat (g_ascii_strtod (fields[2], NULL), ==,
+                         g_array_index (points, HeedChartPoint, n_points).y);
+      n_points++;
+    }
+
+  g_assert_cmpuint (n_points, ==, points->len);
+}
+
+static void
+test_train_page_losses_are_written (Fixture       *fixture,
+                                    gconstpointer  n_epochs)
+{
+  g_autofree char *csv = g_build_filename (fixture->toy.folder, "losses.csv", NULL);
+  g_autofree char *svg = g_build_filename (fixture->toy.folder, "losses.svg", NULL);
+  g_autofree char *wrong = g_build_filename (fixture->toy.folder, "losses.doc", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  HeedTraining *training = start (fixture);
+  const HeedTrainingStatus *status;
+
+  wait_until_over (training);
+  status = heed_training_get_status (training);
+  g_assert_cmpuint (status->training_loss->len, >, 2);
+
+  g_assert_true (heed_loss_export_save (get_films (fixture), TRUE, csv, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "training,curve,epoch,loss\n\""));
+  assert_csv_has (text, "training", status->training_loss);
+  assert_csv_has (text, "held-out", status->held_out_loss);
+  g_clear_pointer (&text, g_free);
+
+  g_assert_true (heed_loss_export_save (get_films (fixture), FALSE, svg, &error));
+  g_assert_true (g_file_get_contents (svg, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, ">epochs</text>"));
+
+  g_assert_false (heed_loss_export_save (get_films (fixture), FALSE, wrong, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME);
 }
 
 static void
@@ -997,6 +1065,7 @@ main (int    argc,
   ADD ("chosen-head-is-shown-in-the-whole-film", 2,
        test_train_page_chosen_head_is_shown_in_the_whole_film);
   ADD ("films-are-written", 2, test_train_page_films_are_written);
+  ADD ("losses-are-written", 2, test_train_page_losses_are_written);
   ADD ("saved-model-opens-in-translate", 2, test_train_page_saved_model_opens_in_translate);
   ADD ("closing-asks-and-can-be-called-off", ENDLESS,
        test_train_page_closing_asks_and_can_be_called_off);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains small models with heed-cli: what it says, writes, and resumes from.
 
-Covers: app/cli/preset-options.c
+Covers: app/cli/preset-options.c, app/cli/training-record.c
 """
 
 import json
@@ -139,6 +139,66 @@ def test_guided_alignment_resumes_to_the_same_bytes():
     assert interrupt(signal.SIGINT, 50, configuration, '-o', parts) == INTERRUPTED
     train(configuration, '-o', parts, '--resume')
     assert parts.read_bytes() == (TOP / 'whole-guided.safetensors').read_bytes()
+
+
+def delays_of(gif):
+    """Of a GIF by ImageMagick: how long each frame is seen, in hundredths of a second."""
+    lines = subprocess.run(['identify', '-format', '%T %W %H\n', gif], check=True, capture_output=True,
+                           text=True).stdout.split('\n')[:-1]
+    assert len({line.split()[1:] and tuple(line.split()[1:]) for line in lines}) == 1, lines
+    return [int(line.split()[0]) for line in lines]
+
+
+def test_the_film_and_the_losses_are_written_and_change_nothing():
+    watched = configure('watched', 100)
+    curve, film = TOP / 'losses.csv', TOP / 'film.gif'
+    train(watched, '-o', TOP / 'unwatched.safetensors')
+    records = train(watched, '--film', film, '--watch', 'red blue green', '--curve', curve)
+    assert (TOP / 'watched.safetensors').read_bytes() == (TOP / 'unwatched.safetensors').read_bytes()
+
+    rows = [line.split(',') for line in curve.read_text().splitlines()]
+    assert rows[0] == ['training', 'curve', 'epoch', 'loss'] and {row[0] for row in rows[1:]} == {'"watched"'}
+    told = {'training': [(record['epoch'], record['loss']) for record in records if 'loss' in record],
+            'held-out': [(record['epoch'], record['valid_loss']) for record in records if 'valid_loss' in record]}
+    for name, expected in told.items():
+        found = [(float(row[2]), float(row[3])) for row in rows[1:] if row[1] == name]
+        assert len(found) == len(expected) >= 2, (name, found)
+        assert all(abs(a - b) <= 1e-6 * abs(b) for pair in zip(found, expected) for a, b in zip(*pair)), name
+
+    # Twelve seconds and two more at the end. In frames of the film taken at equal times every one would be
+    # seen for as long; here some are seen for several steps, and nothing for less than one.
+    delays = delays_of(film)
+    assert sum(delays) == 1400 and delays[-1] >= 225, delays
+    assert 8 < len(delays) <= 48 and set(delay % 25 for delay in delays) == {0}, delays
+    assert len(set(delays)) > 2, delays
+
+
+def test_film_and_losses_come_as_pictures_too():
+    train(configure('pictures', 40), '--film', TOP / 'film.svg', '--curve', TOP / 'losses.svg')
+    assert '<animate ' in (TOP / 'film.svg').read_text()
+    losses = (TOP / 'losses.svg').read_text()
+    assert '>pictures</text>' in losses and '>epochs</text>' in losses and 'held-out' in losses, losses[-3000:]
+    train(configure('pictures', 40), '--film', TOP / 'film.pdf', '--curve', TOP / 'losses.pdf')
+    for name in 'film', 'losses':
+        text = subprocess.run(['pdftotext', TOP / f'{name}.pdf', '-'], check=True, capture_output=True, text=True).stdout
+        assert 'pictures' in text and 'epoch' in text, text
+    train(configure('pictures', 40), '--curve', TOP / 'losses.png')
+    size = subprocess.run(['identify', '-format', '%w %h', TOP / 'losses.png'], capture_output=True, text=True).stdout
+    assert size == '800 500', size
+
+
+def test_an_interrupted_training_leaves_its_film():
+    film = TOP / 'interrupted.gif'
+    assert interrupt(signal.SIGINT, 50, configure('filmed', 5000), '--film', film) == INTERRUPTED
+    assert len(delays_of(film)) > 1
+
+
+def test_a_film_that_cannot_be_is_refused_before_training():
+    configuration = configure('refused', 5000)
+    run('train', configuration, '--film', TOP / 'film.mp4', status=USE)
+    run('train', configuration, '--curve', TOP / 'losses.gif', status=USE)
+    run('train', configuration, '--watch', 'red', status=USE)
+    run('train', configuration, '--film', TOP / 'no' / 'film.gif', status=DATA)
 
 
 def test_the_same_seed_writes_the_same_file():

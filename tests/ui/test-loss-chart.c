@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: ui/chart-drawing.c,
- *   ui/chart-legend.c
+ *   ui/chart-legend.c,
+ *   ui/loss-drawing.c
  */
 
 #include <math.h>

@@ -6,14 +6,17 @@
 
 #include "app/window/pages/film-export.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "app/core/picture.h"
 #include "app/core/reel.h"
 #include "app/window/file-dialog.h"
+#include "app/window/pages/loss-export.h"
+#include "app/window/session-model.h"
 
 #define MAX_SHOWN      2
-#define ANIMATION_NAME "film-animated.svg"
+#define ANIMATION_NAME "film.gif"
 
 typedef struct {
   HeedReel   list[MAX_SHOWN];
@@ -95,11 +98,12 @@ heed_film_export_strip (HeedFilmView  *films,
 
 /**
  * heed_film_export_animation:
- * @path: the SVG file to write
+ * @path: ends in .gif or .svg
  *
  * Moving pictures.
  *
- * Errors: %G_FILE_ERROR
+ * Errors: %G_IO_ERROR_INVALID_FILENAME if the ending is another one; those of
+ *   heed_reels_save_gif(); %G_FILE_ERROR
  */
 gboolean
 heed_film_export_animation (HeedFilmView  *films,
@@ -107,30 +111,57 @@ heed_film_export_animation (HeedFilmView  *films,
                             GError       **error)
 {
   g_autofree char *svg = NULL;
+  gboolean is_written = TRUE;
   Shown shown;
 
   list_shown (&shown, films);
-  svg = shown.reels.n_reels > 0 ? heed_reels_dup_animation (&shown.reels) : NULL;
+
+  if (shown.reels.n_reels > 0 && g_str_has_suffix (path, ".gif"))
+    is_written = heed_reels_save_gif (&shown.reels, path, error);
+  else if (shown.reels.n_reels > 0 && g_str_has_suffix (path, ".svg"))
+    {
+      svg = heed_reels_dup_animation (&shown.reels);
+      is_written = g_file_set_contents (path, svg, -1, error);
+    }
+  else if (shown.reels.n_reels > 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                   "file name: expected one that ends in .gif or .svg, found %s", path);
+      is_written = FALSE;
+    }
+
   clear_shown (&shown);
 
-  return svg == NULL || g_file_set_contents (path, svg, -1, error);
+  return is_written;
 }
 
 /* --- For a person -------------------------------------------------------- */
 
 static void
 report (HeedFilmView *films,
+        const char   *title,
+        const char   *path,
         const GError *error)
 {
-  gtk_widget_activate_action (GTK_WIDGET (films), "win.report", "(ss)",
-                              _("The film could not be saved."), error->message);
+  g_autofree char *shown = heed_session_model_show_path (path);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (films), "win.report", "(ss)", title, error->message);
+      return;
+    }
+
+  /* Translators: a file */
+  text = g_strdup_printf (_("Saved to %s"), shown);
+  gtk_widget_activate_action (GTK_WIDGET (films), "win.note", "s", text);
 }
 
 /**
  * heed_film_export_save_strip:
  * @path: ends in .svg, .pdf or .png
  *
- * What goes wrong is reported in the window.
+ * What comes of it is said in the window.
  */
 void
 heed_film_export_save_strip (HeedFilmView *films,
@@ -138,15 +169,15 @@ heed_film_export_save_strip (HeedFilmView *films,
 {
   g_autoptr(GError) error = NULL;
 
-  if (!heed_film_export_strip (films, path, &error))
-    report (films, error);
+  heed_film_export_strip (films, path, &error);
+  report (films, _("The film could not be saved."), path, error);
 }
 
 /**
  * heed_film_export_save_animation:
- * @path: the SVG file to write
+ * @path: ends in .gif or .svg
  *
- * What goes wrong is reported in the window.
+ * What comes of it is said in the window.
  */
 void
 heed_film_export_save_animation (HeedFilmView *films,
@@ -154,35 +185,95 @@ heed_film_export_save_animation (HeedFilmView *films,
 {
   g_autoptr(GError) error = NULL;
 
-  if (!heed_film_export_animation (films, path, &error))
-    report (films, error);
+  heed_film_export_animation (films, path, &error);
+  report (films, _("The film could not be saved."), path, error);
 }
 
 static void
-ask (HeedFilmView *films,
-     const char   *title,
-     const char   *name,
-     void        (*chosen) (HeedFilmView *films,
-                            const char   *path))
+save_losses (HeedFilmView *films,
+             const char   *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  heed_loss_export_save (films, FALSE, path, &error);
+  report (films, _("The losses could not be saved."), path, error);
+}
+
+static void
+save_logarithmic_losses (HeedFilmView *films,
+                         const char   *path)
+{
+  g_autoptr(GError) error = NULL;
+
+  heed_loss_export_save (films, TRUE, path, &error);
+  report (films, _("The losses could not be saved."), path, error);
+}
+
+static GtkFileChooserNative *
+new_chooser (HeedFilmView *films,
+             const char   *title,
+             const char   *name)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (films)));
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  heed_file_dialog_show (chooser, GTK_WIDGET (films), (HeedFileChosenFunc) chosen);
+
+  return chooser;
 }
 
-void
-heed_film_export_ask_strip (HeedFilmView *films)
+static void
+ask_strip (HeedFilmView *films)
 {
-  ask (films, _("Save the Film as a Strip: SVG, PDF or PNG"), HEED_FILM_EXPORT_STRIP_NAME,
-       heed_film_export_save_strip);
+  GtkFileChooserNative *chooser =
+    new_chooser (films, _("Save the Film as a Strip: SVG, PDF or PNG"),
+                 HEED_FILM_EXPORT_STRIP_NAME);
+
+  heed_file_dialog_show (chooser, GTK_WIDGET (films),
+                         (HeedFileChosenFunc) heed_film_export_save_strip);
 }
 
-void
-heed_film_export_ask_animation (HeedFilmView *films)
+static void
+ask_animation (HeedFilmView *films)
 {
-  ask (films, _("Save the Film as an Animation: SVG"), ANIMATION_NAME,
-       heed_film_export_save_animation);
+  GtkFileChooserNative *chooser =
+    new_chooser (films, _("Save the Film as an Animation: GIF or SVG"), ANIMATION_NAME);
+
+  heed_file_dialog_add_filter (chooser, _("GIF, for slides and mail; SVG, for pages"),
+                               "*.gif *.svg");
+  heed_file_dialog_show (chooser, GTK_WIDGET (films),
+                         (HeedFileChosenFunc) heed_film_export_save_animation);
+}
+
+static void
+ask_losses (HeedFilmView *films,
+            gboolean      is_logarithmic)
+{
+  GtkFileChooserNative *chooser =
+    new_chooser (films, _("Save the Losses: SVG, PDF, PNG or CSV"), HEED_LOSS_EXPORT_NAME);
+
+  heed_file_dialog_add_filter (chooser, _("Pictures, and CSV, a table"),
+                               "*.svg *.pdf *.png *.csv");
+  heed_file_dialog_show (chooser, GTK_WIDGET (films),
+                         (HeedFileChosenFunc) (is_logarithmic ? save_logarithmic_losses
+                                                              : save_losses));
+}
+
+/**
+ * heed_film_export_ask:
+ * @what: "strip", "animation" or "losses"
+ * @is_logarithmic: whether equal steps of the losses are equal ratios
+ */
+void
+heed_film_export_ask (HeedFilmView *films,
+                      const char   *what,
+                      gboolean      is_logarithmic)
+{
+  if (g_str_equal (what, "strip"))
+    ask_strip (films);
+  else if (g_str_equal (what, "animation"))
+    ask_animation (films);
+  else
+    ask_losses (films, is_logarithmic);
 }

@@ -21,9 +21,10 @@ gboolean heed_film_export_animation (HeedFilmView  *films,
                                      const char    *path,
                                      GError       **error);
 
-/* The same; ask where, and report in the window what goes wrong. */
-void     heed_film_export_ask_strip     (HeedFilmView  *films);
-void     heed_film_export_ask_animation (HeedFilmView  *films);
+/* The same, or the losses; asks where, and the window says what came of it. */
+void     heed_film_export_ask           (HeedFilmView  *films,
+                                         const char    *what,
+                                         gboolean       is_logarithmic);
 
 /* The same, where it is known. */
 void     heed_film_export_save_strip     (HeedFilmView  *films,

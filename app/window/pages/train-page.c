@@ -177,8 +177,7 @@ show_buttons (HeedTrainPage *self)
   gtk_widget_action_set_enabled (widget, "train.stop", is_running);
   gtk_widget_action_set_enabled (widget, "train.save",
                                  shown != NULL && heed_training_can_save (shown));
-  gtk_widget_action_set_enabled (widget, "train.export-strip", has_film (self));
-  gtk_widget_action_set_enabled (widget, "train.export-animation", has_film (self));
+  gtk_widget_action_set_enabled (widget, "train.export", has_film (self));
   gtk_widget_set_visible (self->open, shown != NULL && heed_training_get_path (shown) != NULL);
 }
 
@@ -421,19 +420,14 @@ open_cb (GtkWidget  *widget,
 }
 
 static void
-export_strip_cb (GtkWidget  *widget,
-                 const char *action,
-                 GVariant   *parameter)
+export_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
 {
-  heed_film_export_ask_strip (HEED_TRAIN_PAGE (widget)->films);
-}
+  HeedTrainPage *self = HEED_TRAIN_PAGE (widget);
 
-static void
-export_animation_cb (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
-{
-  heed_film_export_ask_animation (HEED_TRAIN_PAGE (widget)->films);
+  heed_film_export_ask (self->films, g_variant_get_string (parameter, NULL),
+                        heed_loss_chart_get_logarithmic (self->chart));
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -495,9 +489,7 @@ heed_train_page_class_init (HeedTrainPageClass *klass)
   gtk_widget_class_install_action (widget_class, "train.stop", NULL, stop_cb);
   gtk_widget_class_install_action (widget_class, "train.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "train.open", NULL, open_cb);
-  gtk_widget_class_install_action (widget_class, "train.export-strip", NULL, export_strip_cb);
-  gtk_widget_class_install_action (widget_class, "train.export-animation", NULL,
-                                   export_animation_cb);
+  gtk_widget_class_install_action (widget_class, "train.export", "s", export_cb);
 
   g_type_ensure (HEED_TYPE_TRAIN_FORM);
   g_type_ensure (HEED_TYPE_FILM_VIEW);

@@ -1,0 +1,30 @@
+/* gif.h — pictures one after the other, as an animated GIF
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  int     width;         /* px, at most 65535 */
+  int     height;        /* px, likewise */
+  guint   n_frames;      /* at least 1 */
+  guint  *centiseconds;  /* n_frames; how long each is seen */
+  void  (*draw) (gpointer  data,
+                 guint     frame,
+                 cairo_t  *cr);
+  gpointer data;
+} HeedGif;
+
+/* Each frame is drawn twice: once to see which colours there are. */
+gboolean heed_gif_save (const HeedGif  *gif,
+                        const char     *path,
+                        GError        **error);
+
+G_END_DECLS
