@@ -15,6 +15,7 @@
 #include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/search-options.h"
+#include "app/cli/tsv-line.h"
 #include "app/cli/verb.h"
 
 #define MAX_CANDIDATES 256
@@ -25,6 +26,7 @@ static struct
   char     *model;
   int       max_source_length;
   char     *target;
+  char     *tsv;
   char     *sites;
   int       layer;
   char     *head;
@@ -63,6 +65,8 @@ static const GOptionEntry options[] = {
   HEED_OPTION_MAX_SOURCE_LENGTH (&given.max_source_length),
   { "target", 't', 0, G_OPTION_ARG_FILENAME, &given.target,
     "Take these target tokens instead of the model's own", "TEXT" },
+  { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
+    "Lines of source, tab or \" ||| \", the target to take; - is standard input", "FILE" },
   HEED_OPTIONS_SEARCH (&search),
   { "sites", 0, 0, G_OPTION_ARG_FILENAME, &given.sites,
     "cross (default), or all: self-attention too", "cross|all" },
@@ -92,7 +96,7 @@ static const GOptionEntry options[] = {
   { "source-ids", 0, 0, G_OPTION_ARG_NONE, &given.source_is_ids,
     "TEXT is token ids, spaces between", NULL },
   { "target-ids", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) target_ids_cb,
-    "The text of --target is token ids, or IDS are", "IDS" },
+    "The text of --target, or of each target of --tsv, is token ids, or IDS are", "IDS" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -102,7 +106,7 @@ typedef struct {
   HeedGivenAs             source_as;
   HeedWalk                walk;
   HeedChanges            *changes;
-  guint32                *target;     /* ids; or NULL */
+  guint32                *target;     /* ids, for every sentence; or NULL */
   HeedAttendOptions       attend;
   const HeedAttendFormat *format;
   gboolean                warns_of_unknown;
@@ -120,6 +124,17 @@ clear_job (Job *job)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
 
+/* What would say something else about the target than the option that gives it. */
+static gboolean
+check_target_alone (const char  *option,
+                    GError     **error)
+{
+  return heed_options_refuse_together (search.beam > 1, option, "--beam", error) &&
+         heed_options_refuse_together (search.sample, option, "--sample", error) &&
+         heed_options_refuse_together (given.forces != NULL, option, "--force", error) &&
+         heed_options_refuse_together (search.max_length > 0, option, "--max-length", error);
+}
+
 static gboolean
 check_combinations (GError **error)
 {
@@ -127,14 +142,10 @@ check_combinations (GError **error)
          heed_options_refuse_together (given.scores && given.words, "--scores", "--words", error) &&
          heed_options_refuse_together (given.source_is_tokens && given.source_is_ids,
                                        "--source-tokens", "--source-ids", error) &&
-         heed_options_refuse_together (given.target != NULL && search.beam > 1, "--target",
-                                       "--beam", error) &&
-         heed_options_refuse_together (given.target != NULL && search.sample, "--target",
-                                       "--sample", error) &&
-         heed_options_refuse_together (given.target != NULL && given.forces != NULL, "--target",
-                                       "--force", error) &&
-         heed_options_refuse_together (given.target != NULL && search.max_length > 0, "--target",
-                                       "--max-length", error);
+         heed_options_refuse_together (given.target != NULL && given.tsv != NULL, "--target",
+                                       "--tsv", error) &&
+         (given.target == NULL || check_target_alone ("--target", error)) &&
+         (given.tsv == NULL || check_target_alone ("--tsv", error));
 }
 
 static gboolean
@@ -229,28 +240,37 @@ understand_options (Job     *job,
   return job->changes != NULL;
 }
 
+/* The tokens that walk is to take; the caller frees them. */
+static gboolean
+read_target (HeedModel   *model,
+             const char  *text,
+             HeedWalk    *walk,
+             guint32    **target,
+             GError     **error)
+{
+  HeedGivenAs given_as = given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT;
+
+  *target = heed_given_tokens_parse_target (model, given_as, text, &walk->n_target, error);
+  walk->target = *target;
+
+  return *target != NULL;
+}
+
 static gboolean
 understand_target (Job     *job,
                    GError **error)
 {
-  HeedGivenAs given_as = given.target_is_ids ? HEED_GIVEN_IDS : HEED_GIVEN_TEXT;
-
-  if (given.target == NULL)
-    return TRUE;
-
-  job->target =
-    heed_given_tokens_parse_target (job->model, given_as, given.target, &job->walk.n_target, error);
-  job->walk.target = job->target;
-
-  return job->target != NULL;
+  return given.target == NULL ||
+         read_target (job->model, given.target, &job->walk, &job->target, error);
 }
 
 /* The other formats are read by programs, which see the unknown token's id. */
 static void
-warn_of_unknown (const Job      *job,
-                 const HeedLine *line)
+warn_of_unknown (const Job  *job,
+                 const char *text,
+                 guint64     number)
 {
-  g_auto(GStrv) unknown = heed_model_list_unknown (job->model, line->text);
+  g_auto(GStrv) unknown = heed_model_list_unknown (job->model, text);
   g_autofree char *list = NULL;
   g_autofree char *visible = NULL;
   g_autofree char *message = NULL;
@@ -262,30 +282,52 @@ warn_of_unknown (const Job      *job,
   visible = heed_output_dup_visible (list);
   message = g_strdup_printf ("line %" G_GUINT64_FORMAT
                              ": not in the vocabulary of the model, read as unknown: %s",
-                             line->number, visible);
+                             number, visible);
   heed_output_warn (message);
 }
 
 static HeedAttendRecord *
 decode (const Job       *job,
-        const HeedLine  *line,
+        const HeedWalk  *walk,
+        const char      *text,
+        guint64          number,
         GCancellable    *cancellable,
         GError         **error)
 {
-  HeedSession *session = heed_walk_start (job->model, line->text, job->source_as, error);
+  HeedSession *session = heed_walk_start (job->model, text, job->source_as, error);
 
   if (session == NULL)
     return NULL;
 
   if (job->warns_of_unknown)
-    warn_of_unknown (job, line);
+    warn_of_unknown (job, text, number);
 
   heed_session_set_n_candidates (session, (guint) given.top);
-  session = heed_walk_run (session, &job->walk, cancellable, error);
+  session = heed_walk_run (session, walk, cancellable, error);
 
-  return session != NULL ? heed_attend_record_new (session, line->text, line->number,
-                                                   &job->attend, error)
+  return session != NULL ? heed_attend_record_new (session, text, number, &job->attend, error)
                          : NULL;
+}
+
+static HeedAttendRecord *
+decode_pair (const Job       *job,
+             const HeedLine  *line,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  HeedWalk walk = job->walk;
+  g_autofree char *source = NULL;
+  g_autofree char *text = NULL;
+  g_autofree guint32 *target = NULL;
+
+  if (!heed_tsv_line_split (line->text, &source, &text))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "line: " HEED_TSV_EXPECTED);
+      return NULL;
+    }
+
+  return read_target (job->model, text, &walk, &target, error)
+         ? decode (job, &walk, source, line->number, cancellable, error) : NULL;
 }
 
 /* Appends a record whatever happens; FALSE only if the person interrupted. */
@@ -300,7 +342,9 @@ attend_line (Job             *job,
   g_autoptr(GError) problem = NULL;
 
   if (line->problem == NULL)
-    record = decode (job, line, cancellable, &problem);
+    record = given.tsv != NULL ? decode_pair (job, line, cancellable, &problem)
+                               : decode (job, &job->walk, line->text, line->number, cancellable,
+                                         &problem);
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -385,14 +429,15 @@ run (char         **arguments,
   g_auto(Job) job = { 0 };
   g_autoptr(HeedLines) lines = NULL;
 
-  if (given.target_is_ids && given.target == NULL)
+  if (given.target_is_ids && given.target == NULL && given.tsv == NULL)
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "--target-ids: expected ids after it or in --target, found none");
+                   "--target-ids: expected ids after it, in --target or in --tsv, found none");
       return FALSE;
     }
 
-  if (!understand_options (&job, error))
+  if ((given.tsv != NULL && !heed_options_check_no_arguments (sentences, error)) ||
+      !understand_options (&job, error))
     return FALSE;
 
   job.model =
@@ -402,9 +447,9 @@ run (char         **arguments,
       !understand_target (&job, error))
     return FALSE;
 
-  lines = heed_lines_new (sentences);
+  lines = given.tsv != NULL ? heed_lines_open (given.tsv, error) : heed_lines_new (sentences);
 
-  return attend_lines (&job, lines, cancellable, error);
+  return lines != NULL && attend_lines (&job, lines, cancellable, error);
 }
 
 const HeedVerb heed_verb_attend = {

@@ -42,7 +42,7 @@ static const GOptionEntry options[] = {
   { "target", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.targets,
     "References; give it again for further ones", "FILE" },
   { "tsv", 0, 0, G_OPTION_ARG_FILENAME, &given.tsv,
-    "Lines of source, tab, reference, in place of both", "FILE" },
+    "Lines of source, tab or \" ||| \", reference, in place of both; - is standard input", "FILE" },
   { "hypotheses", 0, 0, G_OPTION_ARG_FILENAME, &given.hypotheses,
     "Score these lines; no model translates", "FILE" },
   { "tokenize", 0, 0, G_OPTION_ARG_FILENAME, &given.tokenize,

@@ -6,18 +6,14 @@
 
 #include "app/cli/pair-blocks.h"
 
-#include <string.h>
-
 #include "app/cli/options.h"
 #include "app/cli/parallel-lines.h"
+#include "app/cli/tsv-line.h"
 #include "app/cli/verb.h"
 #include "app/core/ordered-work.h"
 
 /* Enough that those of one length make batches. */
 #define BLOCK_PAIRS 512
-
-/* What other tools put between the sides (fast_align). */
-#define BARS " ||| "
 
 typedef struct
 {
@@ -54,24 +50,6 @@ heed_pair_paths_name (const HeedPairPaths *paths)
 
 /* --- Reading --------------------------------------------------------------- */
 
-/* A third column is somebody's note. */
-static gboolean
-split_line (const char    *text,
-            HeedPairLine  *pair)
-{
-  const char *tab = strchr (text, '\t');
-  const char *bars = tab == NULL ? strstr (text, BARS) : NULL;
-  const char *target = tab != NULL ? tab + 1 : bars != NULL ? bars + strlen (BARS) : NULL;
-
-  if (target == NULL)
-    return FALSE;
-
-  pair->source = g_strndup (text, (tab != NULL ? tab : bars) - text);
-  pair->target = g_strndup (target, strcspn (target, tab != NULL ? "\t" : ""));
-
-  return TRUE;
-}
-
 static void
 read_line (HeedPairLine          *pair,
            const HeedPairPaths   *paths,
@@ -83,8 +61,8 @@ read_line (HeedPairLine          *pair,
   const char *problem = source->problem != NULL ? source->problem : target->problem;
 
   *pair = (HeedPairLine) { .number = source->number };
-  if (problem == NULL && paths->tsv != NULL && !split_line (source->text, pair))
-    problem = "line: expected source, tab or \" ||| \", target, found neither";
+  if (problem == NULL && paths->tsv != NULL && !heed_tsv_line_split (source->text, &pair->source, &pair->target))
+    problem = "line: " HEED_TSV_EXPECTED;
 
   if (problem != NULL)
     pair->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem);

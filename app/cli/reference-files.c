@@ -10,6 +10,7 @@
 #include "app/cli/reference-files.h"
 
 #include "app/cli/parallel-lines.h"
+#include "app/cli/tsv-line.h"
 #include "app/core/words.h"
 
 static HeedReferences *
@@ -75,18 +76,16 @@ add_tsv_row (HeedParallelLines      *lines,
              gpointer                data,
              GError                **error)
 {
-  g_auto(GStrv) columns = g_strsplit (row[0]->text, "\t", 3);
+  g_autofree char *source = NULL;
+  g_autofree char *target = NULL;
 
-  if (g_strv_length (columns) <= 1 && heed_words_count (row[0]->text) == 0)
-    return TRUE;
-
-  if (g_strv_length (columns) < 2)
+  if (heed_tsv_line_split (row[0]->text, &source, &target))
+    heed_references_add_pair (data, source, target);
+  else if (heed_words_count (row[0]->text) > 0)
     {
-      heed_parallel_lines_fail (lines, 0, "expected source, tab, reference, found no tab", error);
+      heed_parallel_lines_fail (lines, 0, HEED_TSV_EXPECTED, error);
       return FALSE;
     }
-
-  heed_references_add_pair (data, columns[0], columns[1]);
 
   return TRUE;
 }
@@ -97,8 +96,8 @@ add_tsv_row (HeedParallelLines      *lines,
  *
  * Empty lines are passed over.
  *
- * Errors: %HEED_CLI_ERROR_DATA for a line that is no text or has no tab; those
- *   of GIO
+ * Errors: %HEED_CLI_ERROR_DATA for a line that is no text or no pair; those of
+ *   GIO
  *
  * Returns: (transfer full): the sentences in the order of their first lines
  */

@@ -616,9 +616,10 @@ def test_standard_input_may_be_gzipped():
 
 
 def test_a_line_is_answered_before_the_next_is_read():
-    for arguments in ('attend', '-'), ('translate',), ('translate', '--jobs', '3'):
+    pairs = b'\t\n', b'the cat\tle chat\n', b'the cat ||| le chat\n'
+    for arguments in ('attend', '-'), ('attend', '--tsv', '-'), ('translate',), ('translate', '--jobs', '3'):
         process = start(*arguments, '--model', TINY)
-        for line in (b'\n', b'the cat\n', b'the cat\n'):
+        for line in pairs if '--tsv' in arguments else (b'\n', b'the cat\n', b'the cat\n'):
             process.stdin.write(line)
             process.stdin.flush()
             assert process.stdout.readline().endswith(b'\n')
@@ -626,6 +627,21 @@ def test_a_line_is_answered_before_the_next_is_read():
         assert process.wait(timeout=60) == DONE
         process.stdout.close()
         process.stderr.close()
+
+
+def test_attend_takes_pairs_in_one_stream():
+    pairs = ('the cat', 'le chat'), ('a dog', 'chien'), ('', 'le')
+    expected = [only('--target', target, '--', source) for source, target in pairs]
+    for between in '\t', ' ||| ':
+        assert attend('--tsv', '-', text=''.join(f'{s}{between}{t}\n' for s, t in pairs)) == expected
+    ids = ''.join(f"{source}\t{' '.join(map(str, record['target']['ids'][:-1]))}\n"
+                  for (source, _), record in zip(pairs, expected))
+    assert attend('--tsv', '-', '--target-ids', text=ids) == expected
+    records = attend('--tsv', '-', text='the cat\nthe cat\tle chat\n', status=DATA)
+    assert 'found neither' in records[0]['error'] and records[1] == expected[0], records
+    for options in ('--target', 'le'), ('--beam', 2), ('--force', '0:le'), ('the cat',):
+        fail('attend', '--model', TINY, '--tsv', '-', *options, status=USE)
+    fail('attend', '--model', TINY, '--tsv', '/nowhere', status=DATA)
 
 
 def test_a_very_long_line_is_decoded_or_says_why():

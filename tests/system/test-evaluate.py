@@ -58,6 +58,16 @@ def test_lines_with_the_same_source_are_one_sentence():
     assert found == json.loads(evaluate('--json').stdout)
 
 
+def test_pairs_may_come_in_one_stream():
+    hypotheses = write('hypotheses', HYPOTHESES)
+    expected = scores('--tsv', write('tsv', map('\t'.join, zip(SOURCES, REFERENCES[0]))), '--hypotheses', hypotheses)
+    for between in '\t', ' ||| ':
+        text = ''.join(f'{source}{between}{reference}\n' for source, reference in zip(SOURCES, REFERENCES[0]))
+        done = subprocess.run([HEED_CLI, 'evaluate', '--json', '--tsv', '-', '--hypotheses', hypotheses], input=text,
+                              capture_output=True, text=True)
+        assert done.returncode == 0 and json.loads(done.stdout) == expected, done
+
+
 def test_empty_lines_of_pairs_are_passed_over():
     rows = [f'{source}\t{reference}' for source, reference in zip(SOURCES, REFERENCES[0])]
     hypotheses = write('hypotheses', HYPOTHESES)
@@ -65,7 +75,7 @@ def test_empty_lines_of_pairs_are_passed_over():
     for lines in [*rows, ''], [rows[0], '', *rows[1:], ' ', '']:
         assert scores('--tsv', write('tsv', lines), '--hypotheses', hypotheses) == expected
     done = run('evaluate', '--tsv', write('tsv', [rows[0], '', 'x']), '--hypotheses', hypotheses)
-    assert done.returncode == 3 and 'tsv line 3: expected source, tab, reference, found no tab' in done.stderr, done
+    assert done.returncode == 3 and 'tsv line 3: expected source, tab or " ||| ", target, found neither' in done.stderr, done
 
 
 def test_files_may_be_gzipped():
@@ -130,7 +140,7 @@ def test_what_would_be_ignored_beside_hypotheses_is_refused():
 def test_wrong_files_are_named():
     no_tab = write('tsv', ['a\tb', 'c'])
     done = run('evaluate', '--tsv', no_tab, '--hypotheses', no_tab)
-    assert done.returncode == 3 and 'tsv line 2: expected source, tab, reference' in done.stderr, done
+    assert done.returncode == 3 and 'tsv line 2: expected source, tab or' in done.stderr, done
     done = run('evaluate', '--tsv', write('tsv', ['a\tb']), '--hypotheses', write('hypotheses', ['x', 'y']))
     assert done.returncode == 3 and 'expected 1 lines' in done.stderr, done
 
