@@ -784,6 +784,55 @@ double                heed_attention_coverage_penalty (const HeedMatrix         
 double                heed_length_penalty             (guint                     n_tokens,
                                                        double                    alpha);
 
+/* Attention that another program wrote into a file, sentence by sentence. */
+typedef enum {
+  HEED_DUMP_GUESSED,  /* what it looks like */
+  HEED_DUMP_ARRAY,    /* Neural Monkey: NumPy, sentences x source x target */
+  HEED_DUMP_RECORDS,  /* JSON lines, as heed-cli attend writes them */
+  HEED_DUMP_BLOCKS,   /* Nematus, Sockeye, OpenNMT-lua: who, then a row a line */
+  HEED_DUMP_ROWS,     /* Marian: text ||| rows, a sentence a line */
+  HEED_DUMP_TABLES    /* OpenNMT-py: -attn_debug */
+} HeedDumpFormat;
+
+#define HEED_N_DUMP_FORMATS  6
+#define HEED_DUMP_LAST_LAYER (-1)
+
+/* A sentence of it. Tokens are those of the matrix, the end of the sentence among them if
+ * it has it; their ids say only which are the same. */
+typedef struct {
+  HeedToken  *source;   /* n_source */
+  guint       n_source;
+  HeedToken  *target;   /* n_target */
+  guint       n_target;
+  HeedMatrix *weights;  /* n_target x n_source */
+} HeedDumpedAttention;
+
+typedef struct _HeedAttentionDump HeedAttentionDump;
+
+const char           *heed_dump_format_get_name      (HeedDumpFormat              format);
+HeedAttentionDump    *heed_attention_dump_new        (GBytes                     *bytes,
+                                                      HeedDumpFormat              format,
+                                                      GError                    **error);
+HeedAttentionDump    *heed_attention_dump_open       (const char                 *path,
+                                                      HeedDumpFormat              format,
+                                                      GCancellable               *cancellable,
+                                                      GError                    **error);
+void                  heed_attention_dump_free       (HeedAttentionDump          *dump);
+HeedDumpFormat        heed_attention_dump_get_format (HeedAttentionDump          *dump);
+guint                 heed_attention_dump_get_n      (HeedAttentionDump          *dump);
+
+/* source and target are NULL, or tokens in the place of those that the dump has. */
+HeedDumpedAttention  *heed_attention_dump_read       (HeedAttentionDump          *dump,
+                                                      guint                       number,
+                                                      const char                 *source,
+                                                      const char                 *target,
+                                                      const HeedAttentionSite    *site,
+                                                      GError                    **error);
+void                  heed_dumped_attention_free     (HeedDumpedAttention        *attention);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAttentionDump, heed_attention_dump_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDumpedAttention, heed_dumped_attention_free)
+
 /* --- 10. Evaluation: how good are the translations? ------------------------ */
 
 /* How a line is split into tokens, as sacreBLEU names it. */

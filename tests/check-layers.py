@@ -27,6 +27,7 @@ MAY_INCLUDE = {
     'engine/training':  r'engine/(heed|values)\.h|engine/(base|kernels|tape|files|text|networks|models|training/tasks)/',
     'engine/training/tasks': r'engine/(heed|values)\.h|engine/(base|files|text)/',
     'engine/alignment': r'engine/(heed|values)\.h|engine/base/',
+    'engine/dumps':     r'engine/heed\.h|engine/(files|text)/',
     'engine/evaluation': r'engine/(heed|values)\.h|engine/base/',
     'ui':               r'config\.h|engine/values\.h',
     'app/core':         r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/',

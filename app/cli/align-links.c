@@ -22,6 +22,30 @@ heed_found_links_clear (HeedFoundLinks *found)
   g_clear_pointer (&found->weights, heed_matrix_unref);
 }
 
+void
+heed_found_links_take (HeedFoundLinks        *found,
+                       HeedForced            *forced,
+                       const HeedForcedView  *view,
+                       const HeedLinkOptions *options,
+                       GError               **problem)
+{
+  HeedLinkOptions links = *options;
+
+  links.shift = 0;  /* the rows are shifted already */
+  *found = (HeedFoundLinks) { 0 };
+  if (forced->problem != NULL)
+    *problem = g_steal_pointer (&forced->problem);
+  else
+    found->weights = heed_forced_dup_mean (forced, view, options->shift);
+
+  if (found->weights != NULL)
+    found->links = heed_alignment_from_attention (found->weights, &links);
+  else if (*problem == NULL)
+    found->links = heed_alignment_new (NULL, 0);
+
+  heed_forced_clear (forced);
+}
+
 /**
  * heed_linker_read:
  * @pairs: n_pairs; the more at once, the faster
@@ -40,24 +64,10 @@ heed_linker_read (const HeedLinker     *linker,
   const HeedForcedView view = { (const HeedAttentionSite *) (gpointer) linker->sites->data,
                                 linker->sites->len, linker->links.shift + 1, FALSE };
   g_autofree HeedForced *forced = g_new (HeedForced, MAX (n_pairs, 1));
-  HeedLinkOptions links = linker->links;
 
-  links.shift = 0;  /* the rows are shifted already */
   heed_forced_read (forced, linker->model, pairs, n_pairs, &view);
   for (guint i = 0; i < n_pairs; i++)
-    {
-      found[i] = (HeedFoundLinks) { 0 };
-      if (forced[i].problem != NULL)
-        problems[i] = g_steal_pointer (&forced[i].problem);
-      else
-        found[i].weights = heed_forced_dup_mean (&forced[i], &view, linker->links.shift);
-
-      if (found[i].weights != NULL)
-        found[i].links = heed_alignment_from_attention (found[i].weights, &links);
-      else if (problems[i] == NULL)
-        found[i].links = heed_alignment_new (NULL, 0);
-      heed_forced_clear (&forced[i]);
-    }
+    heed_found_links_take (&found[i], &forced[i], &view, &linker->links, &problems[i]);
 }
 
 /* The mean of both ways of looking at a pair. */

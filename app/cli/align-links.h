@@ -28,6 +28,14 @@ typedef struct {
 
 void heed_found_links_clear (HeedFoundLinks       *found);
 
+/* What links and weights are made of one pair that was read, with one site or several;
+ * forced is cleared, and problem stays as it is if it has none. */
+void heed_found_links_take  (HeedFoundLinks        *found,
+                             HeedForced            *forced,
+                             const HeedForcedView  *view,
+                             const HeedLinkOptions *options,
+                             GError               **problem);
+
 /* n_pairs of found and problems; the latter stay as they are where there is none. */
 void heed_linker_read       (const HeedLinker     *linker,
                              const HeedGivenPair  *pairs,

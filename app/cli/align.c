@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/cli/align-links.h"
+#include "app/cli/dump-options.h"
 #include "app/cli/link-options.h"
 #include "app/cli/link-origin.h"
 #include "app/cli/output.h"
@@ -32,6 +33,7 @@ static struct
 
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
+static HeedGivenDump given_dump;
 
 static const GOptionEntry options[] = {
   HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one a line"),
@@ -40,6 +42,7 @@ static const GOptionEntry options[] = {
   { "target-ids", 0, 0, G_OPTION_ARG_NONE, &given.target_is_ids,
     "Lines of --target are token ids, each a word", NULL },
   HEED_OPTIONS_LINKS (&given_links),
+  HEED_OPTIONS_DUMP (&given_dump),
   { "words", 0, 0, G_OPTION_ARG_NONE, &given.words, "Link what spaces separate (default)", NULL },
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces, "Link the model's tokens", NULL },
   { "reverse", 0, 0, G_OPTION_ARG_FILENAME, &given.reverse,
@@ -65,6 +68,7 @@ static const HeedSymmetrisation symmetrisation_values[] = {
 };
 
 typedef struct {
+  HeedDumpView         dump;       /* dump NULL: the next is asked */
   HeedLinker           forward;
   HeedLinker           backward;   /* model NULL without --reverse */
   HeedSymmetrisation   how;
@@ -86,6 +90,7 @@ clear_job (Job *job)
 {
   heed_linker_clear (&job->forward);
   heed_linker_clear (&job->backward);
+  g_clear_pointer (&job->dump.dump, heed_attention_dump_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
@@ -148,6 +153,24 @@ align_one_way (const HeedLinker *linker,
     }
 }
 
+static void
+align_dumped (const Job      *job,
+              HeedPairBlock  *block,
+              HeedFoundLinks *found)
+{
+  const HeedForcedView view = { &job->dump.site, 1, job->links.shift + 1, FALSE };
+
+  for (guint i = 0; i < block->n_pairs; i++)
+    if (block->pairs[i].problem == NULL)
+      {
+        HeedForced forced;
+
+        heed_dump_view_read (&job->dump, &block->pairs[i], &view, &forced);
+        heed_found_links_take (&found[i], &forced, &view, &job->links,
+                               &block->pairs[i].problem);
+      }
+}
+
 /* A pair that one of the models could not read has no links. */
 static void
 agree (const Job           *job,
@@ -177,7 +200,10 @@ align_block (HeedPairBlock *block,
   g_array_set_size (found, block->n_pairs);
   forward = (HeedFoundLinks *) (gpointer) found->data;
 
-  align_one_way (&job->forward, block, FALSE, forward);
+  if (job->dump.dump != NULL)
+    align_dumped (job, block, forward);
+  else
+    align_one_way (&job->forward, block, FALSE, forward);
   if (job->backward.model != NULL)
     {
       align_one_way (&job->backward, block, TRUE, backward);
@@ -344,6 +370,11 @@ check_combinations (GError **error)
     return fail_use (
       "--reverse: expected without --pieces, since two models split differently, found both",
       error);
+  if (given_dump.path != NULL &&
+      (given_pairs.model != NULL || given.reverse != NULL || given.source_is_ids ||
+       given.target_is_ids))
+    return fail_use ("--attention: expected without --model, --reverse, --source-ids and "
+                     "--target-ids, found with one of them", error);
   if (given.symmetrise != NULL && given.reverse == NULL)
     return fail_use ("--symmetrise: expected with --reverse, found alone", error);
 
@@ -354,9 +385,11 @@ static gboolean
 understand_options (Job     *job,
                     GError **error)
 {
+  HeedPairNeeds needs =
+    given_dump.path != NULL ? HEED_PAIRS_NEED_NOTHING : HEED_PAIRS_NEED_BOTH;
   guint how;
 
-  if (!heed_pair_options_check (&given_pairs, TRUE, error) ||
+  if (!heed_pair_options_check (&given_pairs, needs, error) ||
       !heed_options_parse_choice ("--symmetrise", given.symmetrise, symmetrisations, &how, error) ||
       !heed_link_options_parse (&given_links, &job->links, &job->choice, error))
     return FALSE;
@@ -386,6 +419,24 @@ load_linker (HeedLinker    *linker,
   return linker->sites != NULL;
 }
 
+/* The models, or what stands in their place. */
+static gboolean
+load (Job           *job,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  if (given_dump.path != NULL)
+    {
+      job->dump.by_piece = given.pieces;
+      return heed_dump_options_open (&given_dump, &given_links, &job->dump, &job->paths,
+                                     cancellable, error);
+    }
+
+  return load_linker (&job->forward, job, given_pairs.model, cancellable, error) &&
+         (given.reverse == NULL ||
+          load_linker (&job->backward, job, given.reverse, cancellable, error));
+}
+
 static gboolean
 run (char         **arguments,
      GCancellable  *cancellable,
@@ -395,9 +446,7 @@ run (char         **arguments,
   const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_found, &job };
 
   if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
-      !load_linker (&job.forward, &job, given_pairs.model, cancellable, error) ||
-      (given.reverse != NULL &&
-       !load_linker (&job.backward, &job, given.reverse, cancellable, error)))
+      !load (&job, cancellable, error))
     return FALSE;
 
   return heed_pair_blocks_run (&job.paths, (guint) given_pairs.jobs, &funcs, cancellable, error) &&

@@ -6,6 +6,8 @@
 
 #include "app/cli/corpus-json.h"
 
+#include <math.h>
+
 #include "engine/files/json-writer.h"
 
 static void
@@ -75,9 +77,12 @@ add_line (HeedJsonWriter       *json,
           const HeedCorpusLine *line)
 {
   heed_json_writer_add_string (json, "target", pair->target);
-  heed_json_writer_add_number (json, "log_prob", line->log_prob);
-  heed_json_writer_add_number (json, "log_prob_per_token", line->log_prob / line->n_steps);
-  heed_json_writer_add_number (json, "entropy", line->entropy);
+  if (!isnan (line->log_prob))
+    {
+      heed_json_writer_add_number (json, "log_prob", line->log_prob);
+      heed_json_writer_add_number (json, "log_prob_per_token", line->log_prob / line->n_steps);
+      heed_json_writer_add_number (json, "entropy", line->entropy);
+    }
   heed_json_writer_add_number (json, "length_ratio", line->length_ratio);
   if (line->has_attention)
     {
@@ -102,7 +107,7 @@ heed_corpus_json_dup_line (const HeedPairLine   *pair,
 
   heed_json_writer_begin_object (json, NULL);
   heed_json_writer_add_count (json, "line", pair->number);
-  heed_json_writer_add_string (json, "source", pair->source);
+  heed_json_writer_add_string (json, "source", pair->source != NULL ? pair->source : "");
   if (pair->problem != NULL)
     heed_json_writer_add_string (json, "error", pair->problem->message);
   else

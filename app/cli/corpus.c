@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/cli/corpus-json.h"
+#include "app/cli/dump-options.h"
 #include "app/cli/link-options.h"
 #include "app/cli/output.h"
 #include "app/cli/pair-options.h"
@@ -18,15 +19,18 @@
 
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
+static HeedGivenDump given_dump;
 
 static const GOptionEntry options[] = {
   HEED_OPTIONS_PAIRS (&given_pairs, "Their translations (default: what the model says)"),
   HEED_OPTIONS_LINKS (&given_links),
+  HEED_OPTIONS_DUMP (&given_dump),
   G_OPTION_ENTRY_NULL
 };
 
 typedef struct {
-  HeedModel         *model;
+  HeedModel         *model;     /* NULL: there is a dump */
+  HeedDumpView       dump;
   HeedPairPaths      paths;
   HeedLinkOptions    links;
   GArray            *sites;     /* of HeedAttentionSite; none: nothing attends */
@@ -39,6 +43,7 @@ clear_job (Job *job)
   g_clear_pointer (&job->totals, heed_corpus_totals_free);
   g_clear_pointer (&job->sites, g_array_unref);
   g_clear_pointer (&job->model, heed_model_unref);
+  g_clear_pointer (&job->dump.dump, heed_attention_dump_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, clear_job)
@@ -84,6 +89,35 @@ read_pair (const Job            *job,
     heed_corpus_line_read (line, given_pair, forced, view, &job->links, gold);
 }
 
+static HeedGivenPair
+give_pair (const HeedPairLine *pair)
+{
+  return (HeedGivenPair) {
+    { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, pair->source },
+    { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, pair->target },
+  };
+}
+
+/* What each pair is read off: the dump, or the model, which reads all at once. */
+static void
+read_forced (const Job            *job,
+             HeedPairLine *const  *pairs,
+             HeedGivenPair        *given_as,
+             guint                 n_pairs,
+             const HeedForcedView *view,
+             HeedForced           *forced)
+{
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      if (job->model == NULL)
+        heed_dump_view_read (&job->dump, pairs[i], view, &forced[i]);
+      given_as[i] = give_pair (pairs[i]);
+    }
+
+  if (job->model != NULL)
+    heed_forced_read (forced, job->model, given_as, n_pairs, view);
+}
+
 /* Of HeedCorpusLine; nothing is in those of pairs with a problem. */
 static gpointer
 read_block (HeedPairBlock *block,
@@ -92,29 +126,24 @@ read_block (HeedPairBlock *block,
   const Job *job = data;
   const HeedForcedView view = { (const HeedAttentionSite *) (gpointer) job->sites->data,
                                 job->sites->len, job->links.shift + 1, TRUE };
-  g_autofree HeedGivenPair *pairs = g_new0 (HeedGivenPair, block->n_pairs);
+  g_autofree HeedGivenPair *given_as = g_new0 (HeedGivenPair, block->n_pairs);
   g_autofree HeedForced *forced = g_new (HeedForced, block->n_pairs);
-  g_autofree guint *places = g_new (guint, block->n_pairs);
+  g_autofree HeedPairLine **pairs = g_new (HeedPairLine *, block->n_pairs);
   GArray *lines = g_array_new (FALSE, TRUE, sizeof (HeedCorpusLine));
   guint n = 0;
 
   g_array_set_clear_func (lines, clear_line);
   g_array_set_size (lines, block->n_pairs);
   for (guint i = 0; i < block->n_pairs; i++)
-    if (block->pairs[i].problem == NULL && translate_if_needed (job, &block->pairs[i]))
-      {
-        pairs[n] = (HeedGivenPair) {
-          { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, block->pairs[i].source },
-          { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, block->pairs[i].target },
-        };
-        places[n++] = i;
-      }
+    if (block->pairs[i].problem == NULL &&
+        (job->model == NULL || translate_if_needed (job, &block->pairs[i])))
+      pairs[n++] = &block->pairs[i];
 
-  heed_forced_read (forced, job->model, pairs, n, &view);
+  read_forced (job, pairs, given_as, n, &view, forced);
   for (guint i = 0; i < n; i++)
     {
-      read_pair (job, &pairs[i], &block->pairs[places[i]], &forced[i], &view,
-                 &g_array_index (lines, HeedCorpusLine, places[i]));
+      read_pair (job, &given_as[i], pairs[i], &forced[i], &view,
+                 &g_array_index (lines, HeedCorpusLine, pairs[i] - block->pairs));
       heed_forced_clear (&forced[i]);
     }
 
@@ -152,19 +181,51 @@ finish_block (HeedPairBlock  *block,
 
 /* A model without attention has all but what attention says. */
 static gboolean
-find_sites (Job     *job,
-            GError **error)
+find_sites (Job                   *job,
+            const HeedSiteChoice  *choice,
+            GError               **error)
+{
+  job->sites = heed_model_get_n_layers (job->model, HEED_ATTENTION_CROSS) > 0
+               ? heed_link_options_find_sites (job->model, &given_links, choice, error)
+               : g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+
+  return job->sites != NULL;
+}
+
+static gboolean
+open_dump (Job           *job,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  job->sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  if (!heed_options_refuse_together (given_pairs.model != NULL, "--attention", "--model",
+                                     error) ||
+      !heed_dump_options_open (&given_dump, &given_links, &job->dump, &job->paths, cancellable,
+                               error))
+    return FALSE;
+
+  g_array_append_val (job->sites, job->dump.site);
+
+  return TRUE;
+}
+
+/* The model, or what stands in its place. */
+static gboolean
+load (Job           *job,
+      GCancellable  *cancellable,
+      GError       **error)
 {
   HeedSiteChoice choice;
 
   if (!heed_link_options_parse (&given_links, &job->links, &choice, error))
     return FALSE;
 
-  job->sites = heed_model_get_n_layers (job->model, HEED_ATTENTION_CROSS) > 0
-               ? heed_link_options_find_sites (job->model, &given_links, &choice, error)
-               : g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  if (given_dump.path != NULL)
+    return open_dump (job, cancellable, error);
 
-  return job->sites != NULL;
+  job->model = heed_pair_options_load (&given_pairs, cancellable, error);
+
+  return job->model != NULL && find_sites (job, &choice, error);
 }
 
 static gboolean
@@ -190,13 +251,14 @@ run (char         **arguments,
                       .totals = heed_corpus_totals_new () };
   const HeedPairBlockFuncs funcs = { read_block, finish_block, unref_lines, &job };
 
+  HeedPairNeeds needs =
+    given_dump.path != NULL ? HEED_PAIRS_NEED_NOTHING : HEED_PAIRS_NEED_SOURCES;
+
   if (!heed_options_check_no_arguments (arguments, error) ||
-      !heed_pair_options_check (&given_pairs, FALSE, error))
+      !heed_pair_options_check (&given_pairs, needs, error))
     return FALSE;
 
-  job.model = heed_pair_options_load (&given_pairs, cancellable, error);
-
-  return job.model != NULL && find_sites (&job, error) &&
+  return load (&job, cancellable, error) &&
          heed_pair_blocks_run (&job.paths, (guint) given_pairs.jobs, &funcs, cancellable, error) &&
          finish (&job, error);
 }

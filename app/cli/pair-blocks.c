@@ -20,6 +20,8 @@ typedef struct
   const HeedPairPaths      *paths;
   const HeedPairBlockFuncs *funcs;
   GCancellable             *cancellable;
+  HeedParallelLines        *lines;       /* NULL: there are no files */
+  guint64                   n_read;      /* pairs */
 } Run;
 
 /* A block knows how to let go of what was made of it. */
@@ -32,11 +34,15 @@ typedef struct
 gboolean
 heed_pair_paths_check (const HeedPairPaths  *paths,
                        gboolean              needs_target,
+                       gboolean              needs_nothing,
                        GError              **error)
 {
   if (paths->tsv != NULL)
     return heed_options_refuse_together (paths->source != NULL || paths->target != NULL, "--tsv",
                                          "--source or --target", error);
+
+  if (needs_nothing)
+    return TRUE;
 
   return heed_options_check_given ("--source", paths->source, error) &&
          (!needs_target || heed_options_check_given ("--target", paths->target, error));
@@ -45,35 +51,63 @@ heed_pair_paths_check (const HeedPairPaths  *paths,
 const char *
 heed_pair_paths_name (const HeedPairPaths *paths)
 {
-  return paths->tsv != NULL ? paths->tsv : paths->source;
+  return paths->tsv != NULL ? paths->tsv : paths->source != NULL ? paths->source : "pairs";
 }
 
 /* --- Reading --------------------------------------------------------------- */
 
+/* Where a file's line stands in a row; NULL if there is no such file. */
+static const HeedLine *
+take_line (const char            *path,
+           const HeedLine *const *row,
+           guint                 *n)
+{
+  return path != NULL ? row[(*n)++] : NULL;
+}
+
+static void
+note_problem (HeedPairLine   *pair,
+              const HeedLine *line)
+{
+  if (line != NULL && line->problem != NULL && pair->problem == NULL)
+    pair->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, line->problem);
+}
+
+static char *
+dup_text (const HeedLine *line)
+{
+  return line != NULL ? g_strdup (line->text) : NULL;
+}
+
 static void
 read_line (HeedPairLine          *pair,
+           guint64                number,
            const HeedPairPaths   *paths,
            const HeedLine *const *row)
 {
   guint n = 0;
-  const HeedLine *source = row[n++];
-  const HeedLine *target = paths->target != NULL ? row[n++] : source;
-  const char *problem = source->problem != NULL ? source->problem : target->problem;
+  const HeedLine *both = take_line (paths->tsv, row, &n);
+  const HeedLine *source = take_line (paths->source, row, &n);
+  const HeedLine *target = take_line (paths->target, row, &n);
 
-  *pair = (HeedPairLine) { .number = source->number };
-  if (problem == NULL && paths->tsv != NULL && !heed_tsv_line_split (source->text, &pair->source, &pair->target))
-    problem = "line: " HEED_TSV_EXPECTED;
+  *pair = (HeedPairLine) {
+    .number = number,
+    .source = dup_text (source),
+    .target = dup_text (target),
+    .gold = dup_text (take_line (paths->gold, row, &n)),
+  };
+  note_problem (pair, both);
+  note_problem (pair, source);
+  note_problem (pair, target);
 
-  if (problem != NULL)
-    pair->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, problem);
-  if (pair->source == NULL)
+  if (both != NULL && !heed_tsv_line_split (both->text, &pair->source, &pair->target))
     {
-      pair->source = g_strdup (paths->tsv == NULL ? source->text : "");
-      pair->target = paths->target != NULL ? g_strdup (target->text)
-                     : paths->tsv != NULL  ? g_strdup ("") : NULL;
+      if (pair->problem == NULL)
+        pair->problem = g_error_new_literal (HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                                             "line: " HEED_TSV_EXPECTED);
+      pair->source = g_strdup ("");
+      pair->target = g_strdup ("");
     }
-  if (paths->gold != NULL)
-    pair->gold = g_strdup (row[n]->text);
 }
 
 static void
@@ -97,20 +131,59 @@ free_item (gpointer data)
   g_free (item);
 }
 
+static gboolean
+fail_length (const Run  *run,
+             GError    **error)
+{
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+               "%s: expected %u lines, one for each sentence of the attention, found %s",
+               heed_pair_paths_name (run->paths), run->paths->n_pairs,
+               run->n_read == run->paths->n_pairs ? "more" : "fewer");
+  return FALSE;
+}
+
+/* Reads the next pair; FALSE at the end, and with an error. */
+static gboolean
+read_pair (Run           *run,
+           HeedPairLine  *pair,
+           GError       **error)
+{
+  const HeedPairPaths *paths = run->paths;
+  gboolean is_over = paths->is_counted && run->n_read == paths->n_pairs;
+  g_autoptr(GError) problem = NULL;
+  const HeedLine *const *row = NULL;
+
+  if (run->lines != NULL)
+    row = heed_parallel_lines_read (run->lines, run->cancellable, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  if (run->lines != NULL && paths->is_counted && (row == NULL) != is_over)
+    return fail_length (run, error);
+
+  if (is_over || (run->lines != NULL && row == NULL))
+    return FALSE;
+
+  read_line (pair, ++run->n_read, paths, row);
+
+  return TRUE;
+}
+
 /* Without pairs at the end. */
 static Item *
-read_item (const Run          *run,
-           HeedParallelLines  *lines,
-           GError            **error)
+read_item (Run     *run,
+           GError **error)
 {
   Item *item = g_new0 (Item, 1);
-  const HeedLine *const *row;
 
   item->free_result = run->funcs->free_result;
   item->block.pairs = g_new (HeedPairLine, BLOCK_PAIRS);
   while (item->block.n_pairs < BLOCK_PAIRS &&
-         (row = heed_parallel_lines_read (lines, run->cancellable, error)) != NULL)
-    read_line (&item->block.pairs[item->block.n_pairs++], run->paths, row);
+         read_pair (run, &item->block.pairs[item->block.n_pairs], error))
+    item->block.n_pairs++;
 
   return item;
 }
@@ -143,20 +216,24 @@ finish_item (gpointer   data,
   return run->funcs->finish (&item->block, run->funcs->data, error);
 }
 
-static HeedParallelLines *
+/* lines stays NULL if there is no file. */
+static gboolean
 open_lines (const HeedPairPaths  *paths,
+            HeedParallelLines   **lines,
             GError              **error)
 {
-  const char *all[4] = { NULL };
+  const char *const given[] = { paths->tsv, paths->source, paths->target, paths->gold };
+  const char *all[G_N_ELEMENTS (given) + 1] = { NULL };
   guint n = 0;
 
-  all[n++] = heed_pair_paths_name (paths);
-  if (paths->target != NULL)
-    all[n++] = paths->target;
-  if (paths->gold != NULL)
-    all[n++] = paths->gold;
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    if (given[i] != NULL)
+      all[n++] = given[i];
 
-  return heed_parallel_lines_open (all, error);
+  if (n > 0)
+    *lines = heed_parallel_lines_open (all, error);
+
+  return n == 0 || *lines != NULL;
 }
 
 /**
@@ -175,20 +252,21 @@ heed_pair_blocks_run (const HeedPairPaths       *paths,
                       GCancellable              *cancellable,
                       GError                   **error)
 {
-  Run run = { paths, funcs, cancellable };
+  g_autoptr(HeedParallelLines) lines = NULL;
+  Run run = { paths, funcs, cancellable, NULL, 0 };
   const HeedOrderedWorkFuncs work_funcs = { work_item, finish_item, free_item, &run };
-  g_autoptr(HeedParallelLines) lines = open_lines (paths, error);
   g_autoptr(GError) problem = NULL;
   HeedOrderedWork *work;
   gboolean goes_on = TRUE;
 
-  if (lines == NULL)
+  if (!open_lines (paths, &lines, error))
     return FALSE;
 
+  run.lines = lines;
   work = heed_ordered_work_new (n_threads, &work_funcs);
   while (goes_on && problem == NULL)
     {
-      Item *item = read_item (&run, lines, &problem);
+      Item *item = read_item (&run, &problem);
 
       if (item->block.n_pairs > 0)
         goes_on = heed_ordered_work_push (work, item);

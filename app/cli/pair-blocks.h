@@ -16,12 +16,14 @@ typedef struct {
   const char *target;  /* NULL: there is none, which a verb has to allow */
   const char *tsv;     /* source, a tab or " ||| ", target; in place of both */
   const char *gold;    /* links of each pair, or NULL */
+  gboolean    is_counted;  /* how many there are is known, and no file is needed: those that */
+  guint       n_pairs;     /* are there have so many lines */
 } HeedPairPaths;
 
 typedef struct {
   guint64  number;   /* of the line, from 1 */
-  char    *source;   /* "" if there is a problem with the line */
-  char    *target;   /* likewise; NULL if there is no such file */
+  char    *source;   /* "" if there is a problem with the line; NULL if there is no such file */
+  char    *target;   /* likewise */
   char    *gold;     /* or NULL */
   GError  *problem;  /* why nothing can be made of it, or NULL */
 } HeedPairLine;
@@ -45,9 +47,11 @@ typedef struct {
   gpointer         data;
 } HeedPairBlockFuncs;
 
-/* Either both files or one of both sides must be given; a verb may do without --target. */
+/* Either both files or one of both sides must be given; a verb may do without --target, or
+ * without any. */
 gboolean    heed_pair_paths_check (const HeedPairPaths       *paths,
                                    gboolean                   needs_target,
+                                   gboolean                   needs_nothing,
                                    GError                   **error);
 
 /* The file that a message about a pair should name. */

@@ -13,18 +13,19 @@
 /**
  * heed_pair_options_check:
  * @given: as given
- * @needs_target: whether the verb has nothing to say without translations
+ * @needs: what the verb has nothing to say without
  *
  * Errors: %HEED_CLI_ERROR_USE
  */
 gboolean
 heed_pair_options_check (const HeedPairOptions  *given,
-                         gboolean                needs_target,
+                         HeedPairNeeds           needs,
                          GError                **error)
 {
   const HeedPairPaths paths = heed_pair_options_get_paths (given);
 
-  if (!heed_pair_paths_check (&paths, needs_target, error))
+  if (!heed_pair_paths_check (&paths, needs == HEED_PAIRS_NEED_BOTH,
+                              needs == HEED_PAIRS_NEED_NOTHING, error))
     return FALSE;
 
   if (given->gold == NULL && (given->gold_one_based || given->max_aer < INFINITY))
@@ -40,7 +41,7 @@ heed_pair_options_check (const HeedPairOptions  *given,
 HeedPairPaths
 heed_pair_options_get_paths (const HeedPairOptions *given)
 {
-  return (HeedPairPaths) { given->source, given->target, given->tsv, given->gold };
+  return (HeedPairPaths) { given->source, given->target, given->tsv, given->gold, FALSE, 0 };
 }
 
 HeedModel *

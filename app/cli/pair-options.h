@@ -49,9 +49,15 @@ typedef struct {
     "Exit status 1 if the error rate is above X", "X" }, \
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &(given)->jobs, "Threads that read (default 1)", "N" }
 
+typedef enum {
+  HEED_PAIRS_NEED_BOTH,     /* sentences and their translations */
+  HEED_PAIRS_NEED_SOURCES,
+  HEED_PAIRS_NEED_NOTHING   /* something else says what they are */
+} HeedPairNeeds;
+
 /* All that can be said before a model is loaded. */
 gboolean       heed_pair_options_check      (const HeedPairOptions  *given,
-                                             gboolean                needs_target,
+                                             HeedPairNeeds           needs,
                                              GError                **error);
 HeedPairPaths  heed_pair_options_get_paths  (const HeedPairOptions  *given);
 HeedModel     *heed_pair_options_load       (const HeedPairOptions  *given,

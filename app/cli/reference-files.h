@@ -18,8 +18,8 @@ HeedReferences *heed_references_read_files (const char           *source,
                                             GCancellable         *cancellable,
                                             GError              **error);
 
-/* Lines of source TAB reference (further columns are ignored), or source ||| reference; lines with the
- * same source are references of one sentence. */
+/* Lines of source TAB reference (further columns are ignored), or source ||| reference;
+ * lines with the same source are references of one sentence. */
 HeedReferences *heed_references_read_tsv   (const char           *path,
                                             GCancellable         *cancellable,
                                             GError              **error);

@@ -312,7 +312,7 @@ static gboolean
 check_options (GError **error)
 {
   return heed_options_check_given ("--gold", given_pairs.gold, error) &&
-         heed_pair_options_check (&given_pairs, TRUE, error) &&
+         heed_pair_options_check (&given_pairs, HEED_PAIRS_NEED_BOTH, error) &&
          heed_options_check_range ("--top", given.top, 0, G_MAXINT, error) &&
          (given.write == NULL || heed_output_check_file (given.write, error));
 }

@@ -27,7 +27,8 @@ typedef struct {
   guint                  n_source_words;
   guint                  n_target_words;
   guint                  n_steps;       /* target tokens and the end */
-  double                 log_prob;      /* of all of them, natural logarithm */
+  double                 log_prob;      /* of all of them, natural logarithm; NAN: no model
+                                         * was asked, like the next */
   double                 entropy;       /* of a step, on average, nats */
   double                 length_ratio;  /* target words to source words; NAN without any */
   gboolean               has_attention; /* else the next four mean nothing */

@@ -1,0 +1,124 @@
+/* dump-options.c — attention from a file in the place of a model's
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/cli/dump-options.h"
+
+#include "app/cli/error.h"
+#include "app/cli/options.h"
+
+static gboolean
+parse_format (const char      *text,
+              HeedDumpFormat  *format,
+              GError         **error)
+{
+  const char *names[HEED_N_DUMP_FORMATS + 1] = { NULL };
+  guint choice;
+
+  for (guint i = 0; i < HEED_N_DUMP_FORMATS; i++)
+    names[i] = heed_dump_format_get_name ((HeedDumpFormat) i);
+
+  if (!heed_options_parse_choice ("--attention-format", text, names, &choice, error))
+    return FALSE;
+
+  *format = (HeedDumpFormat) choice;
+
+  return TRUE;
+}
+
+static gboolean
+parse_site (const HeedGivenLinks  *links,
+            HeedAttentionSite     *site,
+            GError               **error)
+{
+  HeedSiteChoice choice;
+
+  if (!heed_sites_parse (links->layer, links->head, &choice, error))
+    return FALSE;
+
+  *site = (HeedAttentionSite) {
+    HEED_ATTENTION_CROSS,
+    choice.layer == HEED_EVERY_LAYER ? HEED_DUMP_LAST_LAYER : choice.layer,
+    choice.head == HEED_EVERY_HEAD ? HEED_HEAD_MEAN : choice.head,
+  };
+
+  return TRUE;
+}
+
+/* What other files have but one attention of. */
+static gboolean
+check_format (const HeedGivenLinks  *links,
+              HeedAttentionDump     *dump,
+              GError               **error)
+{
+  if (heed_attention_dump_get_format (dump) == HEED_DUMP_RECORDS ||
+      (links->layer == HEED_EVERY_LAYER && links->head == NULL))
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "--layer or --head: expected with attention of format json, found with %s",
+               heed_dump_format_get_name (heed_attention_dump_get_format (dump)));
+  return FALSE;
+}
+
+/**
+ * heed_dump_options_open:
+ * @given: a path, at least
+ * @links: --layer and --head choose of a dump that has several
+ * @view: (out): dump is to be freed
+ *
+ * Errors: %HEED_CLI_ERROR_USE; those of heed_attention_dump_open()
+ */
+gboolean
+heed_dump_options_open (const HeedGivenDump   *given,
+                        const HeedGivenLinks  *links,
+                        HeedDumpView          *view,
+                        HeedPairPaths         *paths,
+                        GCancellable          *cancellable,
+                        GError               **error)
+{
+  HeedDumpFormat format;
+
+  if (!heed_options_refuse_together (links->heads != NULL, "--attention", "--heads", error) ||
+      !parse_format (given->format, &format, error) || !parse_site (links, &view->site, error))
+    return FALSE;
+
+  view->dump = heed_attention_dump_open (given->path, format, cancellable, error);
+  if (view->dump == NULL || !check_format (links, view->dump, error))
+    return FALSE;
+
+  paths->is_counted = TRUE;
+  paths->n_pairs = heed_attention_dump_get_n (view->dump);
+
+  return TRUE;
+}
+
+/**
+ * heed_dump_view_read:
+ * @pair: one without a problem
+ * @forced: (out): to be cleared
+ *
+ * Thread: any
+ */
+void
+heed_dump_view_read (const HeedDumpView   *view,
+                     HeedPairLine         *pair,
+                     const HeedForcedView *forced_view,
+                     HeedForced           *forced)
+{
+  const HeedDumpedAsked asked = { (guint) (pair->number - 1), pair->source, pair->target,
+                                  view->by_piece, view->site };
+  HeedDumpedTexts texts;
+
+  heed_dumped_read (forced, &texts, view->dump, &asked, forced_view);
+  if (forced->problem == NULL)
+    {
+      g_free (pair->source);
+      g_free (pair->target);
+      pair->source = g_steal_pointer (&texts.source);
+      pair->target = g_steal_pointer (&texts.target);
+    }
+  heed_dumped_texts_clear (&texts);
+}

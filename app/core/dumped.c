@@ -1,0 +1,168 @@
+/* dumped.c — attention from a file, in the place of what a model makes of a pair
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/core/dumped.h"
+
+#include <math.h>
+
+/* The word of each token, or HEED_NO_WORD of a special one. */
+static guint *
+dup_words (const HeedToken *tokens,
+           guint            n_tokens,
+           gboolean         by_piece,
+           guint           *n_words)
+{
+  guint *words;
+
+  if (!by_piece)
+    return heed_tokens_group_words (tokens, n_tokens, FALSE, n_words);
+
+  words = g_new (guint, MAX (n_tokens, 1));
+  *n_words = 0;
+  for (guint i = 0; i < n_tokens; i++)
+    words[i] = tokens[i].is_special ? HEED_NO_WORD : (*n_words)++;
+
+  return words;
+}
+
+/* What stands in a line of text: special tokens do not. */
+static void
+take_words (HeedWords       *line,
+            const HeedToken *tokens,
+            guint            n_tokens,
+            const guint     *words)
+{
+  line->ids = g_new (guint32, MAX (n_tokens, 1));
+  line->words = g_new (guint, MAX (n_tokens, 1));
+
+  for (guint i = 0; i < n_tokens; i++)
+    if (words[i] != HEED_NO_WORD)
+      {
+        line->ids[line->n_ids] = tokens[i].id;
+        line->words[line->n_ids++] = words[i];
+      }
+}
+
+static char *
+join (const HeedToken *tokens,
+      guint            n_tokens,
+      const guint     *words,
+      gboolean         by_piece)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint last = HEED_NO_WORD;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      const HeedToken *token = &tokens[i];
+      gsize n_before = by_piece ? 0 : token->n_before;
+      gsize n_after = by_piece ? 0 : token->n_after;
+
+      if (words[i] == HEED_NO_WORD)
+        continue;
+
+      if (last != HEED_NO_WORD && words[i] != last)
+        g_string_append_c (text, ' ');
+      last = words[i];
+      g_string_append (text, token->text + n_before);
+      g_string_truncate (text, text->len - n_after);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+unref_matrix (gpointer data)
+{
+  g_clear_pointer ((HeedMatrix **) &data, heed_matrix_unref);
+}
+
+/* The word that each row is about: the one it emits, or the one it reads. */
+static guint *
+shift_words (const guint *words,
+             guint        n_rows,
+             guint        shift)
+{
+  guint *shifted = g_new (guint, MAX (n_rows, 1));
+
+  for (guint t = 0; t < n_rows; t++)
+    shifted[t] = t >= shift ? words[t - shift] : HEED_NO_WORD;
+
+  return shifted;
+}
+
+static GPtrArray *
+merge (const HeedDumpedAttention *attention,
+       const guint               *target_words,
+       guint                      n_target_words,
+       const guint               *source_words,
+       guint                      n_source_words,
+       guint                      n_shifts)
+{
+  GPtrArray *merged = g_ptr_array_new_with_free_func (unref_matrix);
+
+  for (guint shift = 0; shift < n_shifts; shift++)
+    {
+      g_autofree guint *rows = shift_words (target_words, attention->n_target, shift);
+
+      g_ptr_array_add (merged, n_source_words > 0 && n_target_words > 0
+                               ? heed_attention_merge (attention->weights, rows, n_target_words,
+                                                       source_words, n_source_words)
+                               : NULL);
+    }
+
+  return merged;
+}
+
+/**
+ * heed_dumped_read:
+ * @forced: (out): attention, words and tokens, or a problem
+ * @texts: (out): what the words are
+ * @view: one site, whatever it is, and how many shifts
+ *
+ * Errors: those of heed_attention_dump_read(), in @forced
+ * Thread: any
+ */
+void
+heed_dumped_read (HeedForced            *forced,
+                  HeedDumpedTexts       *texts,
+                  HeedAttentionDump     *dump,
+                  const HeedDumpedAsked *asked,
+                  const HeedForcedView  *view)
+{
+  g_autoptr(HeedDumpedAttention) attention = NULL;
+  g_autofree guint *source = NULL;
+  g_autofree guint *target = NULL;
+
+  *forced = (HeedForced) { .log_prob = NAN, .entropy = NAN };
+  *texts = (HeedDumpedTexts) { NULL };
+  g_return_if_fail (view->n_sites == 1);
+
+  attention = heed_attention_dump_read (dump, asked->number, asked->source, asked->target,
+                                        &asked->site, &forced->problem);
+  if (attention == NULL)
+    return;
+
+  source = dup_words (attention->source, attention->n_source, asked->by_piece,
+                      &forced->source.n_words);
+  target = dup_words (attention->target, attention->n_target, asked->by_piece,
+                      &forced->target.n_words);
+  take_words (&forced->source, attention->source, attention->n_source, source);
+  take_words (&forced->target, attention->target, attention->n_target, target);
+
+  forced->attention = merge (attention, target, forced->target.n_words, source,
+                             forced->source.n_words, view->n_shifts);
+  forced->tokens = heed_matrix_ref (attention->weights);
+  texts->source = join (attention->source, attention->n_source, source, asked->by_piece);
+  texts->target = join (attention->target, attention->n_target, target, asked->by_piece);
+}
+
+void
+heed_dumped_texts_clear (HeedDumpedTexts *texts)
+{
+  g_clear_pointer (&texts->source, g_free);
+  g_clear_pointer (&texts->target, g_free);
+}
