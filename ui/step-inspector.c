@@ -58,6 +58,7 @@ struct _HeedStepInspector
   HeedVectorBar      *context;
   GtkWidget          *context_expander;
   HeedArithmeticRows *context_rows;
+  GtkWidget          *encoder_note;
   GtkWidget          *candidates_card;
   GtkWidget          *candidates_heading;
   GtkWidget          *candidates_title;
@@ -362,6 +363,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_expander);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, context_rows);
+  gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, encoder_note);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_card);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_heading);
   gtk_widget_class_bind_template_child (widget_class, HeedStepInspector, candidates_title);
@@ -585,6 +587,7 @@ heed_step_inspector_set_step (HeedStepInspector *self,
     return;
 
   heed_attention_card_set_row (self->attention, (int) step->position, weights, scores, n_keys);
+  gtk_widget_set_visible (self->encoder_note, FALSE);
   show_headline (self, step);
   show_formula (self);
   show_context (self, step);
@@ -621,6 +624,7 @@ heed_step_inspector_set_source_row (HeedStepInspector *self,
                                                                           (guint) position));
   set_headline (self, text);
   show_formula (self);
+  gtk_widget_set_visible (self->encoder_note, TRUE);
   gtk_widget_set_visible (self->context_card, FALSE);
   gtk_widget_set_visible (self->candidates_card, FALSE);
 }

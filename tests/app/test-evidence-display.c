@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/window/document-changes.h"
 #include "app/window/document-opening.h"
 #include "app/window/pages/translate-page.h"
 #include "find-widget.h"
@@ -231,6 +232,7 @@ test_evidence_display_is_said (Fixture       *fixture,
 
   g_assert_true (says (fixture, "Agreement ρ = "));
   g_assert_cmpstr (get_notes (fixture)->column_title, ==, "source: English · occlusion, nats");
+  g_assert_false (says (fixture, "Of the model without the changes"));
   heed_document_view_select_cell (heed_document_get_view (fixture->document), 1, -1);
   wait_for_frames (fixture);
   shares = find_alone (fixture, HEED_EVIDENCE_SHARE);
@@ -238,6 +240,16 @@ test_evidence_display_is_said (Fixture       *fixture,
     sum += shares->values[shares->n_columns + i];
   part = g_strdup_printf ("%.0f\302\240%% source", sum * 100.0);
   g_assert_true (says (fixture, part));
+
+  /* Of a change of the attention occlusion knows nothing, and says so. */
+  heed_document_set_hidden (fixture->document, 1, TRUE);
+  settle (fixture);
+  wait_for_numbers (fixture);
+  g_assert_true (says (fixture, "Of the model without the changes of its attention: Agreement"));
+  g_assert_cmpstr (get_notes (fixture)->column_title, ==,
+                   "source: English · occlusion, nats, without the changes");
+  heed_document_set_hidden (fixture->document, 1, FALSE);
+  settle (fixture);
 
   choose (fixture, "view.source", "attention");
   g_assert_false (says (fixture, "Agreement ρ = "));
@@ -357,7 +369,7 @@ test_evidence_display_heads_are_sorted_by_agreement (Fixture       *fixture,
   choose (fixture, "view.units", "pieces");
   choose (fixture, "view.mode", "heads");
   choose (fixture, "view.head-order", "agreement");
-  wall = find_widget (fixture->page, HEED_TYPE_ATTENTION_WALL);
+  wall = find_widget (find_widget (fixture->page, HEED_TYPE_ATTENTION_WALL), GTK_TYPE_FLOW_BOX);
   for_each_widget (wall, add_number, found);
   while (g_array_index (found, double, 0) == 0.0)
     {

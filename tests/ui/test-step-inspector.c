@@ -473,6 +473,7 @@ test_step_inspector_explains_a_source_token (Fixture       *fixture,
   assert_says (fixture, "{q · k_i / √d}\nq = W_q h_j");
   assert_says_not (fixture, "Context vector");
   assert_says_not (fixture, "Next word");
+  assert_says (fixture, "asked of rows of the decoder");
 
   heed_step_inspector_set_site (fixture->inspector,
                                 (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
@@ -480,6 +481,7 @@ test_step_inspector_explains_a_source_token (Fixture       *fixture,
   assert_says (fixture, "Step 6");
   assert_says (fixture, "Context vector");
   assert_says (fixture, "Next word");
+  assert_says_not (fixture, "asked of rows of the decoder");
 
   heed_step_inspector_set_source_row (fixture->inspector, -1, NULL, NULL, 0);
   assert_says (fixture, "Choose a step to see its arithmetic.");

@@ -43,6 +43,17 @@ heed_evidence_display_is_wanted (const HeedTranslateParts *parts)
           : get_attention_kind (parts) == HEED_ATTENTION_CROSS);
 }
 
+/* What a person did to the attention; tokens that were chosen are in the steps. */
+static gboolean
+is_changed (const HeedTranslateParts *parts)
+{
+  g_autoptr(HeedChanges) changes =
+    heed_change_list_dup_changes (heed_document_get_changes (parts->document));
+
+  return changes->hidden->len > 0 || changes->pins->len > 0 || changes->tempers->len > 0 ||
+         changes->silenced->len > 0;
+}
+
 /* With any kind the shares: what a step rests on is said with each. */
 void
 heed_evidence_display_ask (const HeedTranslateParts *parts)
@@ -137,7 +148,7 @@ show_notes (const HeedTranslateParts *parts,
   HeedAttentionKind kind = get_attention_kind (parts);
   g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
   g_autofree char *columns = heed_axis_titles_new_columns (model, kind);
-  g_autofree char *title = heed_evidence_words_new_title (info->kind);
+  g_autofree char *title = heed_evidence_words_new_title (info->kind, is_changed (parts));
 
   notes->row_title = heed_axis_titles_new_rows (model, kind);
   notes->column_title = g_strdup_printf ("%s · %s", columns, title);
@@ -198,7 +209,7 @@ new_caption (const HeedTranslateParts *parts,
   int step = heed_document_view_get_step (heed_document_get_view (parts->document));
   int word = heed_word_map_find (parts->shown->target, step);
   double share = find_source_share (parts, word);
-  g_autofree char *title = heed_evidence_words_new_title (kind);
+  g_autofree char *title = heed_evidence_words_new_title (kind, is_changed (parts));
   g_autofree char *part = NULL;
 
   if (error != NULL)
@@ -245,17 +256,6 @@ show_sentence (const HeedTranslateParts *parts,
 
   gtk_label_set_text (GTK_LABEL (parts->verdict), text);
   heed_tooltip_set (parts->verdict, tooltip);
-}
-
-/* What a person did to the attention; tokens that were chosen are in the steps. */
-static gboolean
-is_changed (const HeedTranslateParts *parts)
-{
-  g_autoptr(HeedChanges) changes =
-    heed_change_list_dup_changes (heed_document_get_changes (parts->document));
-
-  return changes->hidden->len > 0 || changes->pins->len > 0 || changes->tempers->len > 0 ||
-         changes->silenced->len > 0;
 }
 
 /* Whoever chose some sees the attention of a sentence to itself; whoever did not sees

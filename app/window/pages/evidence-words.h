@@ -34,7 +34,9 @@ char *heed_evidence_words_new_share   (const HeedToken         *token,
                                        double                   source_share)
                                        G_GNUC_WARN_UNUSED_RESULT;
 
-/* "occlusion, nats" */
-char *heed_evidence_words_new_title   (HeedEvidenceKind         kind) G_GNUC_WARN_UNUSED_RESULT;
+/* "occlusion, nats", and if a person changed the attention, whether it knows of that. */
+char *heed_evidence_words_new_title   (HeedEvidenceKind         kind,
+                                       gboolean                 is_changed)
+                                       G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
