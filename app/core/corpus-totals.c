@@ -109,14 +109,12 @@ divide (double sum,
 }
 
 /**
- * heed_corpus_totals_summarise:
+ * heed_corpus_totals_summarise_without_interval:
  *
- * Cost: 1,000 corpora are drawn from the lines with gold links
- *
- * Returns: what is known so far
+ * Returns: what is known so far, but for the interval of the error rate
  */
 HeedCorpusSummary
-heed_corpus_totals_summarise (HeedCorpusTotals *totals)
+heed_corpus_totals_summarise_without_interval (HeedCorpusTotals *totals)
 {
   guint n_gold = totals->gold->len;
   HeedCorpusSummary summary = {
@@ -135,11 +133,41 @@ heed_corpus_totals_summarise (HeedCorpusTotals *totals)
   };
 
   if (n_gold > 0)
-    {
-      summary.score = heed_alignment_score_counts (&totals->counts);
-      summary.error_rate = heed_alignment_error_interval (
-        (const HeedAlignmentCounts *) (gpointer) totals->gold->data, n_gold, N_DRAWS, SEED);
-    }
+    summary.score = heed_alignment_score_counts (&totals->counts);
 
   return summary;
+}
+
+/**
+ * heed_corpus_totals_summarise:
+ *
+ * Cost: 1,000 corpora are drawn from the lines with gold links
+ *
+ * Returns: what is known so far
+ */
+HeedCorpusSummary
+heed_corpus_totals_summarise (HeedCorpusTotals *totals)
+{
+  HeedCorpusSummary summary = heed_corpus_totals_summarise_without_interval (totals);
+
+  if (totals->gold->len > 0)
+    summary.error_rate = heed_corpus_counts_find_interval (
+      (const HeedAlignmentCounts *) (gpointer) totals->gold->data, totals->gold->len);
+
+  return summary;
+}
+
+/**
+ * heed_corpus_counts_find_interval:
+ *
+ * Cost: 1,000 corpora of n_lines lines
+ * Thread: any
+ *
+ * Returns: where the error rate of other corpora like this one would lie
+ */
+HeedInterval
+heed_corpus_counts_find_interval (const HeedAlignmentCounts *lines,
+                                  guint                      n_lines)
+{
+  return heed_alignment_error_interval (lines, n_lines, N_DRAWS, SEED);
 }

@@ -40,6 +40,11 @@ guint64           heed_corpus_totals_count     (HeedCorpusTotals     *totals,
 double            heed_corpus_totals_get_error_rate (HeedCorpusTotals *totals);
 HeedCorpusSummary heed_corpus_totals_summarise (HeedCorpusTotals     *totals);
 
+/* The interval is what takes long: it can be found elsewhere. */
+HeedCorpusSummary heed_corpus_totals_summarise_without_interval (HeedCorpusTotals *totals);
+HeedInterval      heed_corpus_counts_find_interval (const HeedAlignmentCounts *lines,
+                                                    guint                      n_lines);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusTotals, heed_corpus_totals_free)
 
 G_END_DECLS

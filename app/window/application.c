@@ -43,6 +43,8 @@ G_DEFINE_FINAL_TYPE (HeedApplication, heed_application, GTK_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "sentence", 's', 0, G_OPTION_ARG_STRING, NULL, N_("Start with this sentence"), N_("TEXT") },
   { "lesson", 'l', 0, G_OPTION_ARG_FILENAME, NULL, N_("Begin with this lesson"), N_("FILE") },
+  { "corpus", 'c', 0, G_OPTION_ARG_FILENAME_ARRAY, NULL,
+    N_("Begin with this corpus; once for each of its files"), N_("FILE") },
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Say which version this is"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[MODEL|SESSION]") },
   G_OPTION_ENTRY_NULL
@@ -221,6 +223,25 @@ begin_lesson (HeedApplication         *self,
                                   g_variant_new_string (uri));
 }
 
+static void
+open_corpus (HeedApplication         *self,
+             GApplicationCommandLine *command_line,
+             const char *const       *names)
+{
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (; *names != NULL; names++)
+    {
+      g_autoptr(GFile) file = g_application_command_line_create_file_for_arg (command_line, *names);
+
+      g_ptr_array_add (paths, g_file_get_path (file));
+    }
+
+  g_ptr_array_add (paths, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-corpus", "^aay",
+                              (const char *const *) paths->pdata);
+}
+
 static int
 heed_application_command_line (GApplication            *application,
                                GApplicationCommandLine *command_line)
@@ -231,6 +252,7 @@ heed_application_command_line (GApplication            *application,
   g_autofree char *path = NULL;
   const char *sentence;
   const char *lesson;
+  g_autofree const char **corpus = NULL;
 
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &names) && names[0] != NULL)
     path = find_model (self, command_line, names[0]);
@@ -248,6 +270,9 @@ heed_application_command_line (GApplication            *application,
 
   if (g_variant_dict_lookup (given, "lesson", "^&ay", &lesson))
     begin_lesson (self, command_line, lesson);
+
+  if (g_variant_dict_lookup (given, "corpus", "^a&ay", &corpus))
+    open_corpus (self, command_line, corpus);
 
   return 0;
 }

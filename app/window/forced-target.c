@@ -103,6 +103,20 @@ is_forced (HeedDocument *document,
          memcmp (change->ids, ids->data, ids->len * sizeof (guint32)) == 0;
 }
 
+static void
+put (HeedDocument *document,
+     const GArray *ids,
+     const char   *text)
+{
+  HeedChange change = { .kind = HEED_CHANGE_PREFIX, .is_on = TRUE, .is_whole = TRUE };
+
+  change.ids = (const guint32 *) (gpointer) ids->data;
+  change.n_ids = ids->len;
+  change.label = text;
+  if (!is_forced (document, ids))
+    heed_change_list_put (heed_document_get_changes (document), heed_change_new (&change));
+}
+
 /**
  * heed_forced_target_copy:
  * @document: one with a model
@@ -122,7 +136,6 @@ heed_forced_target_copy (HeedDocument  *document,
   g_autoptr(GArray) written = list_written (from);
   g_autoptr(GArray) ids = NULL;
   g_autofree char *text = NULL;
-  HeedChange change = { .kind = HEED_CHANGE_PREFIX, .is_on = TRUE, .is_whole = TRUE };
 
   if (model == NULL || written->len == 0 || heed_text_is_blank (heed_document_get_text (document)))
     return TRUE;
@@ -136,11 +149,38 @@ heed_forced_target_copy (HeedDocument  *document,
       return FALSE;
     }
 
-  change.ids = (const guint32 *) (gpointer) ids->data;
-  change.n_ids = ids->len;
-  change.label = text;
-  if (!is_forced (document, ids))
-    heed_change_list_put (heed_document_get_changes (document), heed_change_new (&change));
+  put (document, ids, text);
+
+  return TRUE;
+}
+
+/**
+ * heed_forced_target_set_text:
+ * @text: the whole target
+ *
+ * As heed_forced_target_copy().
+ *
+ * Errors: those of heed_model_encode_target(); then nothing is forced
+ */
+gboolean
+heed_forced_target_set_text (HeedDocument  *document,
+                             const char    *text,
+                             GError       **error)
+{
+  HeedModel *model = heed_document_get_model (document);
+  g_autoptr(GArray) ids = NULL;
+
+  if (model == NULL)
+    return TRUE;
+
+  ids = encode (model, text, error);
+  if (ids == NULL)
+    {
+      heed_forced_target_remove (document);
+      return FALSE;
+    }
+
+  put (document, ids, text);
 
   return TRUE;
 }

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 gboolean heed_forced_target_copy   (HeedDocument  *document,
                                     HeedDocument  *from,
                                     GError       **error);
+gboolean heed_forced_target_set_text (HeedDocument  *document,
+                                      const char    *text,
+                                      GError       **error);
 void     heed_forced_target_remove (HeedDocument  *document);
 
 G_END_DECLS

@@ -167,6 +167,17 @@ heed_page_open_at (HeedPage   *self,
          HEED_PAGE_GET_IFACE (self)->open_at (self, path, x, y);
 }
 
+gboolean
+heed_page_open_files (HeedPage          *self,
+                      const char *const *paths)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), FALSE);
+  g_return_val_if_fail (paths != NULL && paths[0] != NULL, FALSE);
+
+  return HEED_PAGE_GET_IFACE (self)->open_files != NULL &&
+         HEED_PAGE_GET_IFACE (self)->open_files (self, paths);
+}
+
 void
 heed_page_set_presenting (HeedPage *self,
                           gboolean  is_presenting)

@@ -46,6 +46,8 @@ struct _HeedPageInterface
                                           const char    *path,
                                           double         x,
                                           double         y);
+  gboolean              (*open_files)    (HeedPage      *self,
+                                          const char *const *paths);
   void                  (*set_presenting) (HeedPage     *self,
                                           gboolean       is_presenting);
   gboolean              (*has_unsaved)   (HeedPage      *self);
@@ -90,6 +92,10 @@ gboolean              heed_page_open_at      (HeedPage      *self,
                                               const char    *path,
                                               double         x,
                                               double         y);
+
+/* Files were dropped, ended by NULL, that may be for the page; FALSE: they are not. */
+gboolean              heed_page_open_files   (HeedPage      *self,
+                                              const char *const *paths);
 
 /* A room looks on: no buttons, what is to be seen alone. */
 void                  heed_page_set_presenting (HeedPage    *self,

@@ -225,19 +225,40 @@ open_dropped (HeedWindow *self,
          heed_page_open_at (page, path, page_x, page_y);
 }
 
+/* Those that have a path, ended by NULL. */
+static GPtrArray *
+list_paths (GSList *files)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (; files != NULL; files = files->next)
+    {
+      char *path = g_file_get_path (files->data);
+
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
+    }
+
+  g_ptr_array_add (paths, NULL);
+
+  return paths;
+}
+
 static gboolean
 drop_cb (HeedWindow   *self,
          const GValue *value,
          double        x,
          double        y)
 {
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+  g_autoptr(GPtrArray) paths = list_paths (g_value_get_boxed (value));
+  const char *path = g_ptr_array_index (paths, 0);
 
   if (path == NULL)
     return FALSE;
 
-  if (!open_dropped (self, path, x, y))
+  if (!heed_page_open_files (heed_window_get_shown_page (self),
+                             (const char *const *) paths->pdata) &&
+      !open_dropped (self, path, x, y))
     heed_window_open (self, path);
 
   return TRUE;

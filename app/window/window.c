@@ -233,6 +233,21 @@ show_page_cb (GtkWidget  *widget,
   show_page (HEED_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Files that are given belong to one corpus. */
+static void
+open_corpus_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  HeedWindow *self = HEED_WINDOW (widget);
+  g_autofree const char **paths = g_variant_get_bytestring_array (parameter, NULL);
+
+  show_page (self, "corpus");
+  if (paths[0] != NULL &&
+      !heed_page_open_files (heed_window_get_shown_page (self), (const char *const *) paths))
+    heed_window_show_message (self, _("This corpus cannot be opened."), paths[0]);
+}
+
 static void
 open_trained_cb (GtkWidget  *widget,
                  const char *action,
@@ -452,6 +467,7 @@ heed_window_class_init (HeedWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-card", NULL, show_card_cb);
   gtk_widget_class_install_action (widget_class, "win.close-message", NULL, close_message_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-corpus", "aay", open_corpus_cb);
   gtk_widget_class_install_action (widget_class, "win.open-trained", "s", open_trained_cb);
   gtk_widget_class_install_action (widget_class, "win.note", "s", note_cb);
   gtk_widget_class_install_action (widget_class, "win.report", "(ss)", report_cb);

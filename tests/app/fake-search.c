@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The state of token i is i, and lies there along both directions. No token is near to
- * another, and nothing is found.
+ * another, and nothing is found. No pair can be forced.
  */
 
 #include "engine/heed.h"
@@ -115,4 +115,29 @@ void
 heed_found_attention_unref (HeedFoundAttention *found)
 {
   g_assert_null (found);
+}
+
+HeedForcedReading *
+heed_force_pairs (HeedModel               *model,
+                  const HeedForcedPair    *pairs,
+                  guint                    n_pairs,
+                  const HeedForcedOptions *options)
+{
+  HeedForcedReading *readings = g_new0 (HeedForcedReading, MAX (n_pairs, 1));
+
+  for (guint i = 0; i < n_pairs; i++)
+    readings[i].problem = g_error_new_literal (HEED_ERROR, HEED_ERROR_UNSUPPORTED,
+                                               "model: expected one that forces, found a fake");
+
+  return readings;
+}
+
+void
+heed_forced_readings_free (HeedForcedReading *readings,
+                           guint              n_readings)
+{
+  for (guint i = 0; i < n_readings; i++)
+    g_clear_error (&readings[i].problem);
+
+  g_free (readings);
 }

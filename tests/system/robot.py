@@ -30,7 +30,7 @@ CLOSE_BUTTONS = 150
 SIZES = ((1280, 820), (800, 600), (1024, 768), (1100, 900))
 WORDS = ('The cat', ' is', ' black', 'hello ', 'i love you', ' and', '.', '?', ' 12', ' été', '我爱你')
 KEYS = ('Return', 'Escape', 'Tab', 'shift+Tab', 'BackSpace', 'space', 'Up', 'Down', 'Left', 'Right', 'Home', 'End',
-        'Page_Up', 'Page_Down', 'alt+Left', 'alt+Right', 'alt+Home', 'alt+End', 'alt+1', 'alt+2', 'alt+3', 'ctrl+l', 'ctrl+a',
+        'Page_Up', 'Page_Down', 'alt+Left', 'alt+Right', 'alt+Home', 'alt+End', 'alt+1', 'alt+2', 'alt+3', 'alt+4', 'ctrl+l', 'ctrl+a',
         'ctrl+z', 'ctrl+shift+z', 'ctrl+f', 'ctrl+e', 'ctrl+plus', 'ctrl+minus', 'ctrl+0', 'ctrl+c', 'F1', 'F5', 'F8', 'F10', 'ctrl+t',
         'shift+Up', 'shift+Down', 'shift+Left', 'shift+Right', 'p', 's', 'f', 'm', 'ctrl+Return', 'Delete')
 MODEL_BUTTON = ('mousemove', '120', '27', 'click', '1')
@@ -74,7 +74,7 @@ class Robot:
             return ['key', 'Escape', *MODEL_BUTTON, 'sleep', '0.1', *['key', 'Down'] * self.chance.randrange(1, 12),
                     'key', 'Return']
         if kind == 'page':
-            return ['key', self.chance.choice(('alt+1', 'alt+2', 'alt+3'))]
+            return ['key', self.chance.choice(('alt+1', 'alt+2', 'alt+3', 'alt+4'))]
         if kind == 'key':
             return ['key', self.chance.choice(KEYS)]
         if kind == 'type':

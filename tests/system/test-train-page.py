@@ -25,7 +25,7 @@ class TrainWindow(Window):
     def __init__(self, **more):
         super().__init__(**more)
         wait_for('the page Translate', lambda: self.find('text', 'Source sentence'))
-        self.press('alt+3')
+        self.press('alt+4')
         wait_for('the page Train', lambda: self.find('text', 'Probe sentence'))
 
     def choose_reverse(self):
@@ -62,7 +62,7 @@ def test_a_toy_is_trained_while_somebody_types():
         window.press('alt+1', 'ctrl+l', 'ctrl+a')
         window.type('The cat is sleeping.')
         wait_for('a translation', lambda: window.find('label', 'Le chat dort'))
-        window.press('alt+3')
+        window.press('alt+4')
         wait_for('a later epoch', lambda: (epoch(window) or 0.0) > before)
 
         # A heatmap of a probe, with more in it than one colour.
@@ -82,7 +82,7 @@ def test_it_pauses_and_goes_on():
         window.start()
         window.press('ctrl+Return')
         paused = wait_for('a pause', lambda: window.find('label', 'paused: epoch')).name
-        window.press('alt+1', 'alt+3')
+        window.press('alt+1', 'alt+4')
         assert wait_for('the pause', lambda: window.find('label', 'paused: epoch')).name == paused
         window.press('ctrl+Return')
         wait_for('it goes on', lambda: epoch(window))

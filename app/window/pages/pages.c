@@ -9,12 +9,14 @@
 #include <glib/gi18n.h>
 
 #include "app/window/pages/compare-page.h"
+#include "app/window/pages/corpus-page.h"
 #include "app/window/pages/train-page.h"
 #include "app/window/pages/translate-page.h"
 
 static const HeedPageInfo pages[] = {
   { "translate", N_("Translate"), heed_translate_page_new },
   { "compare", N_("Compare"), heed_compare_page_new },
+  { "corpus", N_("Corpus"), heed_corpus_page_new },
   { "train", N_("Train"), heed_train_page_new },
 };
 

@@ -1,0 +1,463 @@
+/* corpus-files.c — the pairs of a corpus and their right links, in files
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A file that lost a line would pair every later line with the wrong one and still give a
+ * score, so files of different length are refused; a line that is no text, or has links of
+ * words that are not there, costs that line alone.
+ */
+
+#include "app/core/corpus-files.h"
+
+#include <string.h>
+
+#include "app/core/line-store.h"
+#include "app/core/pair-file.h"
+#include "app/core/words.h"
+
+#define N_SAMPLED 200  /* lines, to see what parts the sides */
+#define BARS      "|||"
+
+/* If so many of a hundred lines have links that are out of range read from 0, and all are
+ * in range read from 1, they are meant to be read from 1. */
+#define FEW_OUT_OF_RANGE 1
+
+struct _HeedCorpusFiles
+{
+  gatomicrefcount   ref_count;
+  HeedLineStore    *source;   /* NULL for CSV */
+  HeedLineStore    *target;   /* or NULL */
+  HeedLineStore    *gold;     /* or NULL */
+  HeedPairFile     *csv;      /* or NULL */
+  HeedCorpusFacts   facts;
+};
+
+/* --- What parts the sides -------------------------------------------------- */
+
+static const char *
+find_bars (const char *line)
+{
+  return strstr (line, BARS);
+}
+
+static HeedCorpusFormat
+find_format (HeedLineStore *store)
+{
+  guint n = MIN (heed_line_store_get_n_lines (store), N_SAMPLED);
+  guint n_tabs = 0, n_bars = 0, n_blank = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line = heed_line_store_dup_line (store, i, NULL);
+
+      n_blank += line == NULL || *line == '\0';
+      n_tabs += line != NULL && strchr (line, '\t') != NULL;
+      n_bars += line != NULL && find_bars (line) != NULL;
+    }
+
+  /* Most lines do: a sentence may have a tab in it too. */
+  if (2 * n_bars > n - n_blank)
+    return HEED_CORPUS_BARS;
+  if (2 * n_tabs > n - n_blank)
+    return HEED_CORPUS_TABS;
+
+  return HEED_CORPUS_LINES;
+}
+
+static gboolean
+is_named_csv (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".csv.gz");
+}
+
+static gboolean
+open_sides (HeedCorpusFiles        *self,
+            const HeedCorpusPaths  *paths,
+            GCancellable           *cancellable,
+            GError                **error)
+{
+  HeedCorpusFacts *facts = &self->facts;
+
+  if (paths->target == NULL && is_named_csv (paths->source))
+    {
+      self->csv = heed_pair_file_read (paths->source, cancellable, error);
+      facts->format = HEED_CORPUS_CSV;
+      facts->n_pairs = self->csv != NULL ? self->csv->pairs->len : 0;
+      facts->has_target = TRUE;
+      return self->csv != NULL;
+    }
+
+  self->source = heed_line_store_open (paths->source, cancellable, error);
+  if (self->source == NULL)
+    return FALSE;
+
+  facts->n_pairs = heed_line_store_get_n_lines (self->source);
+  facts->format = paths->target == NULL ? find_format (self->source) : HEED_CORPUS_LINES;
+  facts->has_target = paths->target != NULL || facts->format != HEED_CORPUS_LINES;
+  if (paths->target == NULL)
+    return TRUE;
+
+  self->target = heed_line_store_open (paths->target, cancellable, error);
+
+  return self->target != NULL;
+}
+
+/* --- Counts ---------------------------------------------------------------- */
+
+static gboolean
+check_count (HeedCorpusFiles  *self,
+             HeedLineStore    *store,
+             GError          **error)
+{
+  guint n_expected = self->facts.n_pairs;
+  guint n_found = store != NULL ? heed_line_store_get_n_lines (store) : n_expected;
+
+  if (n_found == n_expected)
+    return TRUE;
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+               "%s: expected %u lines, as many as in %s, found %u",
+               heed_line_store_get_path (store), n_expected, self->facts.paths.source, n_found);
+  return FALSE;
+}
+
+/* --- A pair ---------------------------------------------------------------- */
+
+static char *
+dup_stripped (const char *text,
+              gsize       n_bytes)
+{
+  return g_strstrip (g_strndup (text, n_bytes));
+}
+
+static gboolean
+split_line (HeedCorpusFiles  *self,
+            guint             i,
+            const char       *line,
+            HeedCorpusPair   *pair,
+            GError          **error)
+{
+  gboolean has_bars = self->facts.format == HEED_CORPUS_BARS;
+  const char *at = has_bars ? find_bars (line) : strchr (line, '\t');
+  const char *target = at != NULL ? at + (has_bars ? strlen (BARS) : 1) : NULL;
+
+  if (target == NULL)
+    {
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED, "%s line %u: expected %s, found none",
+                   self->facts.paths.source, i + 1, has_bars ? "“|||”" : "a tab");
+      return FALSE;
+    }
+
+  pair->source = dup_stripped (line, (gsize) (at - line));
+  pair->target = dup_stripped (target, strcspn (target, has_bars ? "" : "\t"));
+
+  return TRUE;
+}
+
+static gboolean
+read_text (HeedCorpusFiles  *self,
+           guint             i,
+           HeedCorpusPair   *pair,
+           GError          **error)
+{
+  g_autofree char *line = NULL;
+
+  if (self->csv != NULL)
+    {
+      const HeedFilePair *found = &g_array_index (self->csv->pairs, HeedFilePair, i);
+
+      pair->source = g_strdup (found->source);
+      pair->target = g_strdup (found->target);
+      return TRUE;
+    }
+
+  line = heed_line_store_dup_line (self->source, i, error);
+  if (line == NULL)
+    return FALSE;
+
+  if (self->facts.format != HEED_CORPUS_LINES)
+    return split_line (self, i, line, pair, error);
+
+  pair->source = g_steal_pointer (&line);
+  if (self->target == NULL)
+    return TRUE;
+
+  pair->target = heed_line_store_dup_line (self->target, i, error);
+
+  return pair->target != NULL;
+}
+
+/* NULL: all are of words that there are. */
+static const HeedLink *
+find_out_of_range (const HeedAlignment  *gold,
+                   const HeedCorpusPair *pair)
+{
+  guint n_source = heed_words_count (pair->source);
+  guint n_target = pair->target != NULL ? heed_words_count (pair->target) : G_MAXUINT;
+
+  for (guint k = 0; k < gold->n_links; k++)
+    if (gold->links[k].source >= n_source || gold->links[k].target >= n_target)
+      return &gold->links[k];
+
+  return NULL;
+}
+
+/* Returns: the links; NULL with error if they are none, or out of range */
+static HeedAlignment *
+read_gold (HeedCorpusFiles       *self,
+           guint                  i,
+           const HeedCorpusPair  *pair,
+           guint                  first,
+           GError               **error)
+{
+  g_autofree char *line = heed_line_store_dup_line (self->gold, i, error);
+  g_autoptr(HeedAlignment) gold = NULL;
+  const HeedLink *wrong;
+
+  if (line == NULL)
+    return NULL;
+
+  gold = heed_alignment_parse (line, first, error);
+  if (gold == NULL)
+    {
+      g_prefix_error (error, "%s line %u: ", heed_line_store_get_path (self->gold), i + 1);
+      return NULL;
+    }
+
+  wrong = find_out_of_range (gold, pair);
+  if (wrong == NULL)
+    return g_steal_pointer (&gold);
+
+  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+               "%s line %u: expected links between %u and %u words, found %u-%u",
+               heed_line_store_get_path (self->gold), i + 1, heed_words_count (pair->source),
+               pair->target != NULL ? heed_words_count (pair->target) : 0, wrong->source + first,
+               wrong->target + first);
+
+  return NULL;
+}
+
+gboolean
+heed_corpus_files_read_text (HeedCorpusFiles  *self,
+                             guint             i,
+                             HeedCorpusPair   *pair,
+                             GError          **error)
+{
+  *pair = (HeedCorpusPair) { NULL };
+  if (read_text (self, i, pair, error))
+    return TRUE;
+
+  heed_corpus_pair_clear (pair);
+
+  return FALSE;
+}
+
+/**
+ * heed_corpus_files_read:
+ * @i: 0 <= i < n_pairs
+ * @pair: (out): cleared with heed_corpus_pair_clear(), whatever is returned
+ * @gold_error: (out) (optional): why there are no links although there should be
+ *
+ * Errors: %HEED_ERROR_DAMAGED, with file and line
+ * Thread: any
+ */
+gboolean
+heed_corpus_files_read (HeedCorpusFiles  *self,
+                        guint             i,
+                        HeedCorpusPair   *pair,
+                        GError          **gold_error,
+                        GError          **error)
+{
+  if (!heed_corpus_files_read_text (self, i, pair, error))
+    return FALSE;
+
+  if (self->gold != NULL)
+    pair->gold = read_gold (self, i, pair, self->facts.gold_from_one ? 1 : 0, gold_error);
+
+  return TRUE;
+}
+
+void
+heed_corpus_pair_clear (HeedCorpusPair *pair)
+{
+  g_clear_pointer (&pair->source, g_free);
+  g_clear_pointer (&pair->target, g_free);
+  g_clear_pointer (&pair->gold, heed_alignment_unref);
+}
+
+/* --- All pairs once -------------------------------------------------------- */
+
+/* What looking at every line has found. */
+typedef struct
+{
+  guint n_wrong[2];  /* with gold read from 0, and from 1 */
+  char *first[2];    /* of them; or NULL */
+} Looked;
+
+static void
+look_at_gold (HeedCorpusFiles      *self,
+              guint                 i,
+              const HeedCorpusPair *pair,
+              Looked               *looked)
+{
+  for (guint first = 0; first <= 1; first++)
+    {
+      g_autoptr(GError) problem = NULL;
+      g_autoptr(HeedAlignment) gold = read_gold (self, i, pair, first, &problem);
+
+      if (gold != NULL)
+        continue;
+
+      if (looked->n_wrong[first]++ == 0)
+        looked->first[first] = g_strdup (problem->message);
+    }
+}
+
+static gboolean
+look_at_all (HeedCorpusFiles  *self,
+             Looked           *looked,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  HeedCorpusFacts *facts = &self->facts;
+
+  for (guint i = 0; i < facts->n_pairs; i++)
+    {
+      g_auto(HeedCorpusPair) pair = { NULL };
+      g_autoptr(GError) problem = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      if (read_text (self, i, &pair, &problem))
+        {
+          if (self->gold != NULL)
+            look_at_gold (self, i, &pair, looked);
+        }
+      else if (facts->n_wrong_text++ == 0)
+        facts->first_wrong = g_strdup (problem->message);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+looks_from_one (const HeedCorpusFiles *self,
+                const Looked          *looked)
+{
+  return looked->n_wrong[1] == 0 &&
+         100 * (guint64) looked->n_wrong[0] > FEW_OUT_OF_RANGE * (guint64) self->facts.n_pairs;
+}
+
+static gboolean
+check_lines (HeedCorpusFiles  *self,
+             HeedCorpusCount   count,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  HeedCorpusFacts *facts = &self->facts;
+  Looked looked = { { 0, 0 }, { NULL, NULL } };
+  gboolean is_done = look_at_all (self, &looked, cancellable, error);
+  guint first;
+
+  facts->looks_from_one = looks_from_one (self, &looked);
+  facts->gold_from_one = count == HEED_CORPUS_COUNT_FROM_1 ||
+                         (count == HEED_CORPUS_COUNT_SEEN && facts->looks_from_one);
+  first = facts->gold_from_one ? 1 : 0;
+  facts->n_wrong_gold = looked.n_wrong[first];
+  if (facts->first_wrong == NULL)
+    facts->first_wrong = g_steal_pointer (&looked.first[first]);
+
+  g_free (looked.first[0]);
+  g_free (looked.first[1]);
+
+  return is_done;
+}
+
+/* A file in which nothing is right was meant to be another. */
+static gboolean
+check_some_right (HeedCorpusFiles  *self,
+                  GError          **error)
+{
+  const HeedCorpusFacts *facts = &self->facts;
+
+  if (facts->n_pairs > facts->n_wrong_text &&
+      (self->gold == NULL || facts->n_pairs > facts->n_wrong_text + facts->n_wrong_gold))
+    return TRUE;
+
+  g_set_error_literal (error, HEED_ERROR, HEED_ERROR_DAMAGED, facts->first_wrong);
+  return FALSE;
+}
+
+/**
+ * heed_corpus_files_open:
+ * @paths: copied
+ * @count: what the first word is called in the links
+ *
+ * Errors: those of heed_line_store_open() and heed_pair_file_read(); %HEED_ERROR_DAMAGED
+ *   if files have different numbers of lines, or no line of them is right
+ * Cost:   reads every line
+ * Thread: any
+ *
+ * Returns: (transfer full): the pairs, or %NULL
+ */
+HeedCorpusFiles *
+heed_corpus_files_open (const HeedCorpusPaths  *paths,
+                        HeedCorpusCount         count,
+                        GCancellable           *cancellable,
+                        GError                **error)
+{
+  g_autoptr(HeedCorpusFiles) self = g_new0 (HeedCorpusFiles, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->facts.paths = (HeedCorpusPaths) { g_strdup (paths->source), g_strdup (paths->target),
+                                          g_strdup (paths->gold) };
+
+  if (!open_sides (self, paths, cancellable, error))
+    return NULL;
+
+  if (paths->gold != NULL)
+    {
+      self->gold = heed_line_store_open (paths->gold, cancellable, error);
+      if (self->gold == NULL)
+        return NULL;
+    }
+
+  if (!check_count (self, self->target, error) || !check_count (self, self->gold, error) ||
+      !check_lines (self, count, cancellable, error) || !check_some_right (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+HeedCorpusFiles *
+heed_corpus_files_ref (HeedCorpusFiles *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+heed_corpus_files_unref (HeedCorpusFiles *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->source, heed_line_store_unref);
+  g_clear_pointer (&self->target, heed_line_store_unref);
+  g_clear_pointer (&self->gold, heed_line_store_unref);
+  g_clear_pointer (&self->csv, heed_pair_file_free);
+  heed_corpus_paths_clear (&self->facts.paths);
+  g_free (self->facts.first_wrong);
+  g_free (self);
+}
+
+const HeedCorpusFacts *
+heed_corpus_files_get_facts (HeedCorpusFiles *self)
+{
+  return &self->facts;
+}

@@ -1,0 +1,108 @@
+/* corpus-files.h — the pairs of a corpus and their right links, in files
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One to three files in any order: lines of source, lines of target, lines of links; or
+ * both sides in one, a tab or " ||| " or a comma between. Which is which is seen from what
+ * is in them. Every line is looked at once, and what is wrong with it is told with its
+ * file and number; the texts stay where they are.
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_CORPUS_LINES,  /* a file a side */
+  HEED_CORPUS_TABS,   /* both in one, like the next two */
+  HEED_CORPUS_BARS,
+  HEED_CORPUS_CSV     /* with quotes; a comma or a semicolon between */
+} HeedCorpusFormat;
+
+/* What is wrong with a pair. */
+typedef enum {
+  HEED_PAIR_WRONG_TEXT = 1 << 0,  /* it cannot be read */
+  HEED_PAIR_WRONG_GOLD = 1 << 1   /* its links are none, or of words that it has not */
+} HeedPairWrong;
+
+/* Who is who; NULL: there is none. Without a target source holds both, or the model
+ * translates. */
+typedef struct {
+  char *source;
+  char *target;
+  char *gold;
+} HeedCorpusPaths;
+
+/* What is known of the model, for telling the sides apart; "" is not known. */
+typedef struct {
+  const char *source_language;
+  const char *target_language;
+} HeedCorpusLanguages;
+
+typedef struct {
+  HeedCorpusPaths  paths;
+  HeedCorpusFormat format;
+  gboolean         has_target;
+  guint            n_pairs;
+  guint            n_wrong_text;
+  guint            n_wrong_gold;
+  char            *first_wrong;     /* of which there is one: file, line, what; or NULL */
+  gboolean         gold_from_one;   /* first words are called 1 */
+  gboolean         looks_from_one;  /* the links look as if they counted from 1, if read from 0 */
+} HeedCorpusFacts;
+
+typedef struct _HeedCorpusFiles HeedCorpusFiles;
+
+typedef enum {
+  HEED_CORPUS_COUNT_SEEN,  /* the first word is 0, unless links look as if it were 1 */
+  HEED_CORPUS_COUNT_FROM_0,
+  HEED_CORPUS_COUNT_FROM_1
+} HeedCorpusCount;
+
+/* All is the caller's to free: strings by g_free(), gold by heed_alignment_unref(). */
+typedef struct {
+  char          *source;
+  char          *target;  /* NULL: there is none */
+  HeedAlignment *gold;    /* likewise, and if it is wrong */
+} HeedCorpusPair;
+
+/* By looking at them. */
+gboolean               heed_corpus_paths_find      (HeedCorpusPaths            *paths,
+                                                    const char *const          *given,
+                                                    const HeedCorpusLanguages  *languages,
+                                                    GCancellable               *cancellable,
+                                                    GError                    **error);
+void                   heed_corpus_paths_clear     (HeedCorpusPaths            *paths);
+
+HeedCorpusFiles       *heed_corpus_files_open      (const HeedCorpusPaths      *paths,
+                                                    HeedCorpusCount             count,
+                                                    GCancellable               *cancellable,
+                                                    GError                    **error);
+HeedCorpusFiles       *heed_corpus_files_ref       (HeedCorpusFiles            *self);
+void                   heed_corpus_files_unref     (HeedCorpusFiles            *self);
+
+const HeedCorpusFacts *heed_corpus_files_get_facts (HeedCorpusFiles            *self);
+
+/* FALSE if the text cannot be read; then nothing is set. What is wrong with gold is told by
+ * gold_error, which may be NULL like error. */
+gboolean               heed_corpus_files_read      (HeedCorpusFiles            *self,
+                                                    guint                       i,
+                                                    HeedCorpusPair             *pair,
+                                                    GError                    **gold_error,
+                                                    GError                    **error);
+
+/* The same without gold. */
+gboolean               heed_corpus_files_read_text (HeedCorpusFiles            *self,
+                                                    guint                       i,
+                                                    HeedCorpusPair             *pair,
+                                                    GError                    **error);
+void                   heed_corpus_pair_clear      (HeedCorpusPair             *pair);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusPair, heed_corpus_pair_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusPaths, heed_corpus_paths_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusFiles, heed_corpus_files_unref)
+
+G_END_DECLS

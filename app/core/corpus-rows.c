@@ -1,0 +1,365 @@
+/* corpus-rows.c — the numbers of all pairs of a corpus, in any order
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/core/corpus-rows.h"
+
+#include <math.h>
+
+struct _HeedCorpusRows
+{
+  HeedCorpusRow *rows;      /* n_rows, in the order of the files */
+  guint         *order;     /* n_rows: the pair at each place */
+  guint         *places;    /* n_rows: where each pair is */
+  guint          n_rows;
+  guint          n_done;
+};
+
+/* --- A row ----------------------------------------------------------------- */
+
+void
+heed_corpus_row_from_line (HeedCorpusRow        *row,
+                           const HeedCorpusLine *line)
+{
+  *row = (HeedCorpusRow) {
+    .state = HEED_ROW_DONE,
+    .flags = (guint8) line->flags,
+    .has_attention = line->has_attention,
+    .has_gold = line->has_gold,
+    .n_steps = line->n_steps,
+    .n_source_words = line->n_source_words,
+    .n_target_words = line->n_target_words,
+    .n_unaligned = line->n_unaligned,
+    .n_found = (guint32) line->counts.n_found,
+    .n_sure = (guint32) line->counts.n_sure,
+    .n_found_sure = (guint32) line->counts.n_found_sure,
+    .n_found_possible = (guint32) line->counts.n_found_possible,
+    .log_prob = (float) line->log_prob,
+    .entropy = (float) line->entropy,
+    .coverage = (float) line->measures.coverage_deviation_penalty,
+    .absent_out = (float) line->measures.absentmindedness_out,
+    .absent_in = (float) line->measures.absentmindedness_in,
+  };
+}
+
+static double
+divide (double n,
+        double by)
+{
+  return by > 0.0 ? n / by : NAN;
+}
+
+/* As far as a row has it: without links and spans. */
+void
+heed_corpus_row_to_line (const HeedCorpusRow *row,
+                         HeedCorpusLine      *line)
+{
+  *line = (HeedCorpusLine) {
+    .n_source_words = row->n_source_words,
+    .n_target_words = row->n_target_words,
+    .n_steps = row->n_steps,
+    .log_prob = row->log_prob,
+    .entropy = row->entropy,
+    .length_ratio = divide (row->n_target_words, row->n_source_words),
+    .has_attention = row->has_attention,
+    .measures = {
+      .coverage_deviation_penalty = row->coverage,
+      .absentmindedness_out = row->absent_out,
+      .absentmindedness_in = row->absent_in,
+      .confidence = (double) row->coverage + row->absent_out + row->absent_in,
+    },
+    .n_unaligned = row->n_unaligned,
+    .flags = (HeedCorpusFlags) row->flags,
+    .has_gold = row->has_gold,
+    .counts = { row->n_found, row->n_sure, row->n_found_sure, row->n_found_possible },
+  };
+}
+
+static double
+get_score (const HeedCorpusRow *row,
+           HeedMeasure          measure)
+{
+  const HeedAlignmentCounts counts = { row->n_found, row->n_sure, row->n_found_sure,
+                                       row->n_found_possible };
+  HeedAlignmentScore score;
+
+  if (!row->has_gold)
+    return NAN;
+
+  score = heed_alignment_score_counts (&counts);
+
+  return measure == HEED_MEASURE_PRECISION ? score.precision
+         : measure == HEED_MEASURE_RECALL  ? score.recall : score.error_rate;
+}
+
+/**
+ * heed_corpus_row_get:
+ *
+ * Returns: the number, or NAN
+ */
+double
+heed_corpus_row_get (const HeedCorpusRow *row,
+                     HeedMeasure          measure)
+{
+  if (row->state != HEED_ROW_DONE)
+    return NAN;
+
+  switch (measure)
+    {
+    case HEED_MEASURE_ERROR_RATE:
+    case HEED_MEASURE_PRECISION:
+    case HEED_MEASURE_RECALL:
+      return get_score (row, measure);
+    case HEED_MEASURE_COVERAGE:
+      return row->has_attention ? row->coverage : NAN;
+    case HEED_MEASURE_ABSENT_OUT:
+      return row->has_attention ? row->absent_out : NAN;
+    case HEED_MEASURE_ABSENT_IN:
+      return row->has_attention ? row->absent_in : NAN;
+    case HEED_MEASURE_ENTROPY:
+      return row->entropy / G_LN2;
+    case HEED_MEASURE_LOG_PROB:
+      return divide (row->log_prob, row->n_steps);
+    case HEED_MEASURE_LENGTH_RATIO:
+      return divide (row->n_target_words, row->n_source_words);
+    case HEED_MEASURE_UNALIGNED:
+      return row->has_attention ? divide (row->n_unaligned, row->n_target_words) : NAN;
+    case HEED_MEASURE_FLAGS:
+      return (row->flags & 1) + (row->flags >> 1 & 1) + (row->flags >> 2 & 1);
+    case HEED_MEASURE_NUMBER:
+    case HEED_N_MEASURES:
+      break;
+    }
+
+  return NAN;
+}
+
+/* --- All of them ----------------------------------------------------------- */
+
+/**
+ * heed_corpus_rows_new:
+ * @n_rows: how many pairs there are
+ *
+ * Returns: (transfer full): rows that all wait, in the order of the files
+ */
+HeedCorpusRows *
+heed_corpus_rows_new (guint n_rows)
+{
+  HeedCorpusRows *self = g_new0 (HeedCorpusRows, 1);
+
+  self->n_rows = n_rows;
+  self->rows = g_new0 (HeedCorpusRow, MAX (n_rows, 1));
+  self->order = g_new (guint, MAX (n_rows, 1));
+  self->places = g_new (guint, MAX (n_rows, 1));
+  for (guint i = 0; i < n_rows; i++)
+    self->order[i] = self->places[i] = i;
+
+  return self;
+}
+
+void
+heed_corpus_rows_free (HeedCorpusRows *self)
+{
+  g_free (self->rows);
+  g_free (self->order);
+  g_free (self->places);
+  g_free (self);
+}
+
+guint
+heed_corpus_rows_get_n (HeedCorpusRows *self)
+{
+  return self->n_rows;
+}
+
+guint
+heed_corpus_rows_get_n_done (HeedCorpusRows *self)
+{
+  return self->n_done;
+}
+
+const HeedCorpusRow *
+heed_corpus_rows_get (HeedCorpusRows *self,
+                      guint           i)
+{
+  g_return_val_if_fail (i < self->n_rows, NULL);
+
+  return &self->rows[i];
+}
+
+void
+heed_corpus_rows_set (HeedCorpusRows      *self,
+                      guint                i,
+                      const HeedCorpusRow *row)
+{
+  g_return_if_fail (i < self->n_rows);
+
+  self->n_done -= self->rows[i].state != HEED_ROW_WAITING;
+  self->rows[i] = *row;
+  self->n_done += row->state != HEED_ROW_WAITING;
+}
+
+/* --- Sorting --------------------------------------------------------------- */
+
+typedef struct
+{
+  double value;
+  guint  row;
+} Key;
+
+/* Numbers before none; of equals the one that comes first in the files. */
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  const Key *one = a;
+  const Key *other = b;
+  int sign = GPOINTER_TO_INT (user_data);
+
+  if (isnan (one->value) != isnan (other->value))
+    return isnan (one->value) ? 1 : -1;
+
+  if (!isnan (one->value) && one->value != other->value)
+    return one->value < other->value ? -sign : sign;
+
+  return one->row < other->row ? -1 : one->row > other->row;
+}
+
+/**
+ * heed_corpus_rows_sort:
+ *
+ * Rows that are set later stay where they are until it is called again.
+ */
+void
+heed_corpus_rows_sort (HeedCorpusRows *self,
+                       HeedMeasure     measure,
+                       gboolean        is_descending)
+{
+  g_autofree Key *keys = g_new (Key, MAX (self->n_rows, 1));
+
+  for (guint i = 0; i < self->n_rows; i++)
+    keys[i] = (Key) { measure == HEED_MEASURE_NUMBER
+                      ? i : heed_corpus_row_get (&self->rows[i], measure), i };
+
+  g_qsort_with_data (keys, (int) self->n_rows, sizeof (Key), compare_keys,
+                     GINT_TO_POINTER (is_descending ? -1 : 1));
+  for (guint place = 0; place < self->n_rows; place++)
+    {
+      self->order[place] = keys[place].row;
+      self->places[keys[place].row] = place;
+    }
+}
+
+guint
+heed_corpus_rows_get_at (HeedCorpusRows *self,
+                         guint           place)
+{
+  g_return_val_if_fail (place < self->n_rows, 0);
+
+  return self->order[place];
+}
+
+guint
+heed_corpus_rows_find (HeedCorpusRows *self,
+                       guint           i)
+{
+  g_return_val_if_fail (i < self->n_rows, 0);
+
+  return self->places[i];
+}
+
+/* --- All together ---------------------------------------------------------- */
+
+/**
+ * heed_corpus_rows_summarise:
+ *
+ * Returns: what the rows that are done say together; without the interval, which takes
+ *   long
+ */
+HeedCorpusSummary
+heed_corpus_rows_summarise (HeedCorpusRows *self)
+{
+  g_autoptr(HeedCorpusTotals) totals = heed_corpus_totals_new ();
+
+  for (guint i = 0; i < self->n_rows; i++)
+    {
+      HeedCorpusLine line;
+
+      heed_corpus_row_to_line (&self->rows[i], &line);
+      if (self->rows[i].state != HEED_ROW_WAITING)
+        heed_corpus_totals_add (totals, self->rows[i].state == HEED_ROW_DONE ? &line : NULL);
+    }
+
+  return heed_corpus_totals_summarise_without_interval (totals);
+}
+
+static double
+get_value (HeedCorpusRows *self,
+           guint           i,
+           HeedMeasure     measure)
+{
+  return measure == HEED_MEASURE_NUMBER ? NAN : heed_corpus_row_get (&self->rows[i], measure);
+}
+
+static HeedBarRange
+find_range (HeedCorpusRows *self,
+            HeedMeasure     measure)
+{
+  HeedBarRange range = { INFINITY, -INFINITY, 0 };
+
+  for (guint i = 0; i < self->n_rows; i++)
+    {
+      double value = get_value (self, i, measure);
+
+      if (isfinite (value))
+        {
+          range.least = MIN (range.least, value);
+          range.most = MAX (range.most, value);
+          range.n_values++;
+        }
+    }
+
+  return range;
+}
+
+/**
+ * heed_bar_range_find:
+ *
+ * Returns: 0 <= bar < n_bars
+ */
+guint
+heed_bar_range_find (const HeedBarRange *range,
+                     guint               n_bars,
+                     double              value)
+{
+  double width = range->most - range->least;
+  double place = width > 0.0 ? (value - range->least) / width * n_bars : 0.0;
+
+  return (guint) CLAMP (place, 0.0, n_bars - 1.0);
+}
+
+gboolean
+heed_corpus_rows_count_bars (HeedCorpusRows *self,
+                             HeedMeasure     measure,
+                             guint          *bars,
+                             guint           n_bars,
+                             HeedBarRange   *range)
+{
+  *range = find_range (self, measure);
+
+  for (guint bar = 0; bar < n_bars; bar++)
+    bars[bar] = 0;
+
+  for (guint i = 0; i < self->n_rows; i++)
+    {
+      double value = get_value (self, i, measure);
+
+      if (isfinite (value))
+        bars[heed_bar_range_find (range, n_bars, value)]++;
+    }
+
+  return range->n_values > 0;
+}

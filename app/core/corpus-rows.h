@@ -1,0 +1,109 @@
+/* corpus-rows.h — the numbers of all pairs of a corpus, in any order
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Of a pair nothing is kept but numbers, so that a hundred thousand are a few megabytes.
+ */
+
+#pragma once
+
+#include "app/core/corpus-totals.h"
+
+G_BEGIN_DECLS
+
+/* What pairs are sorted by, in the order of the columns. */
+typedef enum {
+  HEED_MEASURE_NUMBER,        /* of the line, from 1 */
+  HEED_MEASURE_ERROR_RATE,
+  HEED_MEASURE_PRECISION,
+  HEED_MEASURE_RECALL,
+  HEED_MEASURE_COVERAGE,      /* coverage deviation penalty, like the next two at most 0 */
+  HEED_MEASURE_ABSENT_OUT,
+  HEED_MEASURE_ABSENT_IN,
+  HEED_MEASURE_ENTROPY,       /* bits, of a step */
+  HEED_MEASURE_LOG_PROB,      /* of a token */
+  HEED_MEASURE_LENGTH_RATIO,
+  HEED_MEASURE_UNALIGNED,     /* part of the target words */
+  HEED_MEASURE_FLAGS,         /* how many hold */
+  HEED_N_MEASURES
+} HeedMeasure;
+
+typedef enum {
+  HEED_ROW_WAITING,
+  HEED_ROW_DONE,
+  HEED_ROW_FAILED
+} HeedRowState;
+
+typedef struct {
+  guint8  state;         /* HeedRowState; nothing below is set unless it is DONE */
+  guint8  flags;         /* HeedCorpusFlags */
+  guint8  has_attention;
+  guint8  has_gold;
+  guint32 n_steps;
+  guint32 n_source_words;
+  guint32 n_target_words;
+  guint32 n_unaligned;
+  guint32 n_found;       /* as of HeedAlignmentCounts */
+  guint32 n_sure;
+  guint32 n_found_sure;
+  guint32 n_found_possible;
+  float   log_prob;
+  float   entropy;
+  float   coverage;
+  float   absent_out;
+  float   absent_in;
+} HeedCorpusRow;
+
+void             heed_corpus_row_from_line    (HeedCorpusRow        *row,
+                                               const HeedCorpusLine *line);
+void             heed_corpus_row_to_line      (const HeedCorpusRow  *row,
+                                               HeedCorpusLine       *line);
+
+/* NAN: it has none. */
+double           heed_corpus_row_get          (const HeedCorpusRow  *row,
+                                               HeedMeasure           measure);
+
+typedef struct _HeedCorpusRows HeedCorpusRows;
+
+HeedCorpusRows  *heed_corpus_rows_new         (guint                 n_rows);
+void             heed_corpus_rows_free        (HeedCorpusRows       *self);
+
+guint            heed_corpus_rows_get_n       (HeedCorpusRows       *self);
+guint            heed_corpus_rows_get_n_done  (HeedCorpusRows       *self);  /* failed ones too */
+const HeedCorpusRow *heed_corpus_rows_get     (HeedCorpusRows       *self,
+                                               guint                 i);
+void             heed_corpus_rows_set         (HeedCorpusRows       *self,
+                                               guint                 i,
+                                               const HeedCorpusRow  *row);
+
+/* Pairs in their order: place to pair and back. Those without the number are last. */
+void             heed_corpus_rows_sort        (HeedCorpusRows       *self,
+                                               HeedMeasure           measure,
+                                               gboolean              is_descending);
+guint            heed_corpus_rows_get_at      (HeedCorpusRows       *self,
+                                               guint                 place);
+guint            heed_corpus_rows_find        (HeedCorpusRows       *self,
+                                               guint                 i);
+
+HeedCorpusSummary heed_corpus_rows_summarise  (HeedCorpusRows       *self);
+
+/* How often each of n_bars equal parts from least to most comes; FALSE: nothing has it. */
+typedef struct {
+  double least;
+  double most;      /* >= least */
+  guint  n_values;
+} HeedBarRange;
+
+gboolean         heed_corpus_rows_count_bars  (HeedCorpusRows       *self,
+                                               HeedMeasure           measure,
+                                               guint                *bars,
+                                               guint                 n_bars,
+                                               HeedBarRange         *range);
+guint            heed_bar_range_find          (const HeedBarRange   *range,
+                                               guint                 n_bars,
+                                               double                value);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusRows, heed_corpus_rows_free)
+
+G_END_DECLS

@@ -1,0 +1,473 @@
+/* corpus-run.c — all pairs of a corpus read in the background
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pairs are taken from the files a window at a time, so that they come about in the order
+ * of the files, and within a window by length, so that those that are computed together
+ * are about as long. How many a slice takes follows from how long the last one took.
+ */
+
+#include "app/core/corpus-run.h"
+
+#include <string.h>
+
+#include "app/core/mailbox.h"
+
+#define WINDOW_PAIRS 512
+#define SLICE_PAIRS  64
+#define SLICE_US     25000.0  /* what a slice should take */
+#define FIRST_BYTES  512.0    /* of the first slice's texts */
+#define MIN_BYTES    1.0
+#define MAX_BYTES    65536.0
+
+typedef struct
+{
+  HeedModel       *model;    /* NULL: do nothing any more */
+  HeedCorpusFiles *files;
+  HeedCorpusWay   *way;
+  guint8          *is_done;  /* n_pairs, for reading; NULL for looking */
+  guint            n_pairs;
+  guint            i;        /* for looking */
+} Request;
+
+typedef struct
+{
+  GArray   *read;     /* of HeedCorpusNews */
+  gboolean  is_over;
+} News;
+
+/* A pair of the window. */
+typedef struct
+{
+  guint          i;
+  guint          n_bytes;
+  HeedCorpusPair pair;
+} Waiting;
+
+/* Held by the handle on the main thread, and by units in the worker's queue. */
+struct _HeedCorpusRun
+{
+  gatomicrefcount     ref_count;
+  HeedMailbox        *read_box;  /* any thread: of Request, and of News */
+  HeedMailbox        *look_box;  /* any thread: of Request, and of HeedCorpusSight */
+
+  /* main thread only */
+  HeedEngineWorker   *worker;
+  HeedCorpusRunFuncs  funcs;
+  gpointer            data;
+
+  /* engine's thread only */
+  Request            *request;   /* under way; NULL: there is none */
+  GArray             *window;    /* of Waiting, the shortest last */
+  guint               next;      /* the first pair behind the window */
+  double              budget;    /* bytes of text in a slice */
+};
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_clear_pointer (&request->model, heed_model_unref);
+  g_clear_pointer (&request->files, heed_corpus_files_unref);
+  g_clear_pointer (&request->way, heed_corpus_way_free);
+  g_free (request->is_done);
+  g_free (request);
+}
+
+static void
+news_free (gpointer data)
+{
+  News *news = data;
+
+  g_array_unref (news->read);
+  g_free (news);
+}
+
+static void
+sight_free (gpointer data)
+{
+  HeedCorpusSight *sight = data;
+
+  heed_corpus_pair_clear (&sight->pair);
+  heed_corpus_reading_clear (&sight->reading);
+  g_clear_pointer (&sight->attention, heed_matrix_unref);
+  g_clear_error (&sight->gold_problem);
+  g_free (sight);
+}
+
+static void
+clear_waiting (gpointer data)
+{
+  heed_corpus_pair_clear (&((Waiting *) data)->pair);
+}
+
+static HeedCorpusRun *
+run_ref (HeedCorpusRun *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+static void
+run_unref (gpointer data)
+{
+  HeedCorpusRun *self = data;
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  heed_mailbox_unref (self->read_box);
+  heed_mailbox_unref (self->look_box);
+  g_clear_pointer (&self->request, request_free);
+  g_array_unref (self->window);
+  g_free (self);
+}
+
+/* --- The engine's thread: reading ------------------------------------------ */
+
+/* The shortest last, since the last are taken first. */
+static int
+compare_waiting (gconstpointer a,
+                 gconstpointer b)
+{
+  const Waiting *one = a;
+  const Waiting *other = b;
+
+  if (one->n_bytes != other->n_bytes)
+    return one->n_bytes < other->n_bytes ? 1 : -1;
+
+  return one->i < other->i ? 1 : -1;
+}
+
+static void
+add_failed (News  *news,
+            guint  i)
+{
+  const HeedCorpusNews failed = { i, { .state = HEED_ROW_FAILED } };
+
+  g_array_append_val (news->read, failed);
+}
+
+/* Texts that cannot be read have failed at once. */
+static void
+fill_window (HeedCorpusRun *self,
+             News          *news)
+{
+  const Request *request = self->request;
+
+  for (; self->next < request->n_pairs && self->window->len < WINDOW_PAIRS; self->next++)
+    {
+      Waiting waiting = { .i = self->next };
+
+      if (request->is_done[self->next])
+        continue;
+
+      if (!heed_corpus_files_read (request->files, self->next, &waiting.pair, NULL, NULL))
+        {
+          add_failed (news, self->next);
+          continue;
+        }
+
+      waiting.n_bytes = (guint) (strlen (waiting.pair.source) +
+                                 (waiting.pair.target != NULL ? strlen (waiting.pair.target) : 0));
+      g_array_append_val (self->window, waiting);
+    }
+
+  g_array_sort (self->window, compare_waiting);
+}
+
+/* How many of the last of the window make a slice: at least one, if there is one. */
+static guint
+measure_slice (HeedCorpusRun *self)
+{
+  double n_bytes = 0.0;
+  guint n = 0;
+
+  while (n < MIN (self->window->len, SLICE_PAIRS) && n_bytes < self->budget)
+    n_bytes += g_array_index (self->window, Waiting, self->window->len - ++n).n_bytes + 1.0;
+
+  return n;
+}
+
+static void
+read_slice (HeedCorpusRun *self,
+            guint          n,
+            News          *news)
+{
+  g_autofree HeedCorpusPair *pairs = g_new (HeedCorpusPair, n);
+  g_autofree HeedCorpusReading *readings = g_new (HeedCorpusReading, n);
+  guint first = self->window->len - n;
+
+  for (guint k = 0; k < n; k++)
+    pairs[k] = g_array_index (self->window, Waiting, first + k).pair;
+
+  heed_corpus_way_read (self->request->way, self->request->model, pairs, n, readings);
+  for (guint k = 0; k < n; k++)
+    {
+      HeedCorpusNews read = { g_array_index (self->window, Waiting, first + k).i,
+                              { .state = HEED_ROW_FAILED } };
+
+      if (readings[k].problem == NULL)
+        heed_corpus_row_from_line (&read.row, &readings[k].line);
+      g_array_append_val (news->read, read);
+      heed_corpus_reading_clear (&readings[k]);
+
+      /* The window gives back what it lent, with a target if it had none. */
+      g_array_index (self->window, Waiting, first + k).pair = pairs[k];
+    }
+
+  g_array_set_size (self->window, first);
+}
+
+static void
+adapt (HeedCorpusRun *self,
+       gint64         took)
+{
+  double factor = SLICE_US / (double) MAX (took, 1);
+
+  self->budget = CLAMP (self->budget * CLAMP (factor, 0.5, 2.0), MIN_BYTES, MAX_BYTES);
+}
+
+static void
+work (HeedCorpusRun *self)
+{
+  News *news = g_new0 (News, 1);
+  gint64 begin = g_get_monotonic_time ();
+  guint n;
+
+  news->read = g_array_new (FALSE, FALSE, sizeof (HeedCorpusNews));
+  if (self->window->len == 0)
+    fill_window (self, news);
+
+  n = measure_slice (self);
+  if (n > 0)
+    {
+      read_slice (self, n, news);
+      adapt (self, g_get_monotonic_time () - begin);
+    }
+
+  news->is_over = self->window->len == 0 && self->next >= self->request->n_pairs;
+  if (news->is_over)
+    g_clear_pointer (&self->request, request_free);
+  heed_mailbox_post (self->read_box, news);
+}
+
+static void
+begin (HeedCorpusRun *self,
+       Request       *request)
+{
+  g_clear_pointer (&self->request, request_free);
+  g_array_set_size (self->window, 0);
+  self->next = 0;
+  if (request->model == NULL)
+    request_free (request);
+  else
+    self->request = request;
+}
+
+static gboolean
+read_unit (gpointer data)
+{
+  HeedCorpusRun *self = data;
+  Request *waiting = heed_mailbox_take (self->read_box);
+
+  if (waiting != NULL)
+    begin (self, waiting);
+
+  if (self->request != NULL)
+    work (self);
+
+  return self->request != NULL || !heed_mailbox_rest (self->read_box);
+}
+
+/* --- The engine's thread: looking ------------------------------------------ */
+
+static HeedCorpusSight *
+look (const Request *request)
+{
+  HeedCorpusSight *sight = g_new0 (HeedCorpusSight, 1);
+  HeedForcedView view = heed_corpus_way_get_view (request->way);
+
+  sight->i = request->i;
+  if (!heed_corpus_files_read (request->files, request->i, &sight->pair, &sight->gold_problem,
+                               &sight->reading.problem))
+    return sight;
+
+  heed_corpus_way_read (request->way, request->model, &sight->pair, 1, &sight->reading);
+  if (sight->reading.problem == NULL)
+    sight->attention =
+      heed_forced_dup_mean (&sight->reading.forced, &view, request->way->links.shift);
+
+  return sight;
+}
+
+static gboolean
+look_unit (gpointer data)
+{
+  HeedCorpusRun *self = data;
+  Request *request = heed_mailbox_take (self->look_box);
+
+  if (request != NULL && request->model != NULL)
+    heed_mailbox_post (self->look_box, look (request));
+  g_clear_pointer (&request, request_free);
+
+  return !heed_mailbox_rest (self->look_box);
+}
+
+/* --- The main thread ------------------------------------------------------- */
+
+static void
+merge_news (gpointer news,
+            gpointer later)
+{
+  News *all = news;
+  const News *more = later;
+
+  g_array_append_vals (all->read, more->read->data, more->read->len);
+  all->is_over = more->is_over;
+}
+
+static void
+deliver_read (gpointer data,
+              gpointer user_data)
+{
+  HeedCorpusRun *self = user_data;
+  News *news = data;
+
+  self->funcs.read ((const HeedCorpusNews *) (gpointer) news->read->data, news->read->len,
+                    news->is_over, self->data);
+  news_free (news);
+}
+
+static void
+deliver_sight (gpointer data,
+               gpointer user_data)
+{
+  HeedCorpusRun *self = user_data;
+
+  self->funcs.looked (data, self->data);
+  sight_free (data);
+}
+
+/**
+ * heed_corpus_run_new:
+ * @worker: whose thread to use
+ * @funcs: copied; called on the main thread
+ *
+ * Thread: main
+ *
+ * Returns: (transfer full): one that has nothing to do
+ */
+HeedCorpusRun *
+heed_corpus_run_new (HeedEngineWorker         *worker,
+                     const HeedCorpusRunFuncs *funcs,
+                     gpointer                  data)
+{
+  const HeedMailboxFuncs read_funcs = { request_free, news_free, merge_news, deliver_read };
+  const HeedMailboxFuncs look_funcs = { request_free, sight_free, NULL, deliver_sight };
+  HeedCorpusRun *self = g_new0 (HeedCorpusRun, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->read_box = heed_mailbox_new (&read_funcs, self);
+  self->look_box = heed_mailbox_new (&look_funcs, self);
+  self->worker = g_object_ref (worker);
+  self->funcs = *funcs;
+  self->data = data;
+  self->window = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  g_array_set_clear_func (self->window, clear_waiting);
+  self->budget = FIRST_BYTES;
+
+  return self;
+}
+
+static Request *
+request_new (const HeedCorpusJob *job)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->model = heed_model_ref (job->model);
+  request->files = heed_corpus_files_ref (job->files);
+  request->way = heed_corpus_way_copy (job->way);
+  request->n_pairs = heed_corpus_files_get_facts (job->files)->n_pairs;
+
+  return request;
+}
+
+static void
+send_read (HeedCorpusRun *self,
+           Request       *request)
+{
+  if (heed_mailbox_send (self->read_box, request))
+    heed_engine_worker_push (self->worker, read_unit, run_ref (self), run_unref);
+}
+
+/**
+ * heed_corpus_run_read:
+ * @rows: of all pairs; those that wait are read
+ *
+ * Thread: main
+ */
+void
+heed_corpus_run_read (HeedCorpusRun       *self,
+                      const HeedCorpusJob *job,
+                      HeedCorpusRows      *rows)
+{
+  Request *request = request_new (job);
+
+  request->is_done = g_new (guint8, MAX (request->n_pairs, 1));
+  for (guint i = 0; i < request->n_pairs; i++)
+    request->is_done[i] = heed_corpus_rows_get (rows, i)->state != HEED_ROW_WAITING;
+
+  send_read (self, request);
+}
+
+/**
+ * heed_corpus_run_stop:
+ *
+ * After the slice that is under way; nothing is told of any more.
+ *
+ * Thread: main
+ */
+void
+heed_corpus_run_stop (HeedCorpusRun *self)
+{
+  send_read (self, g_new0 (Request, 1));
+}
+
+/**
+ * heed_corpus_run_look:
+ * @i: which pair; a newer one replaces it
+ *
+ * Thread: main
+ */
+void
+heed_corpus_run_look (HeedCorpusRun       *self,
+                      const HeedCorpusJob *job,
+                      guint                i)
+{
+  Request *request = request_new (job);
+
+  request->i = i;
+  if (heed_mailbox_send (self->look_box, request))
+    heed_engine_worker_push (self->worker, look_unit, run_ref (self), run_unref);
+}
+
+/**
+ * heed_corpus_run_free:
+ *
+ * Stops. Nothing is called again.
+ *
+ * Thread: main
+ */
+void
+heed_corpus_run_free (HeedCorpusRun *self)
+{
+  heed_corpus_run_stop (self);
+  heed_mailbox_close (self->read_box);
+  heed_mailbox_close (self->look_box);
+  g_clear_object (&self->worker);
+  run_unref (self);
+}

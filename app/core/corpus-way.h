@@ -1,0 +1,47 @@
+/* corpus-way.h — how the pairs of a corpus are read: by which attention, by which rule
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/corpus-files.h"
+#include "app/core/corpus-line.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  GArray          *sites;  /* of HeedAttentionSite, whose mean is read; none: nothing attends */
+  HeedLinkOptions  links;
+} HeedCorpusWay;
+
+HeedCorpusWay *heed_corpus_way_new       (HeedModel           *model);
+HeedCorpusWay *heed_corpus_way_copy      (const HeedCorpusWay *way);
+void           heed_corpus_way_free      (HeedCorpusWay       *way);
+
+/* What was made of one pair. Either problem or all the rest. */
+typedef struct {
+  GError         *problem;
+  HeedForced      forced;
+  HeedCorpusLine  line;
+} HeedCorpusReading;
+
+HeedForcedView heed_corpus_way_get_view  (const HeedCorpusWay *way);
+
+/* n_pairs readings, each to be cleared. A pair without a target is translated first, and
+ * has one then. */
+void           heed_corpus_way_read      (const HeedCorpusWay *way,
+                                          HeedModel           *model,
+                                          HeedCorpusPair      *pairs,
+                                          guint                n_pairs,
+                                          HeedCorpusReading   *readings);
+gboolean       heed_corpus_way_translate (HeedModel           *model,
+                                          HeedCorpusPair      *pair,
+                                          GError             **error);
+void           heed_corpus_reading_clear (HeedCorpusReading   *reading);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusWay, heed_corpus_way_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusReading, heed_corpus_reading_clear)
+
+G_END_DECLS

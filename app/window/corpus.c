@@ -1,0 +1,597 @@
+/* corpus.c — the corpus that a person looks at, and how far it has been read
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files are opened, and intervals drawn, on threads of GIO; the model reads on the
+ * engine's. What comes from them is taken on the main thread, and told of at most some
+ * times a second.
+ */
+
+#include "app/window/corpus.h"
+
+#include <math.h>
+
+#define TELL_MS          250
+#define INTERVAL_REST_US (2 * G_USEC_PER_SEC)
+
+struct _HeedCorpus
+{
+  GObject           parent_instance;
+
+  HeedDocument     *document;
+  HeedCorpusRun    *run;
+  HeedModel        *model;        /* that the rows are of; NULL: none */
+  HeedCorpusFiles  *files;        /* NULL: none was opened */
+  HeedCorpusRows   *rows;         /* likewise */
+  HeedCorpusWay    *way;          /* NULL without a model */
+  GCancellable     *opening;      /* NULL: nothing is opened */
+  HeedCorpusState   state;        /* but for OPENING */
+
+  gint64            began;        /* when the rows were begun that are read now */
+  guint             n_done_before;
+  guint             tell_source;
+
+  gboolean          is_drawing;   /* an interval */
+  guint             generation;   /* of the rows that it is of */
+  gint64            drawn_at;
+  HeedInterval      interval;
+};
+
+enum {
+  SIGNAL_OPENED,
+  SIGNAL_FAILED,
+  SIGNAL_CHANGED,
+  SIGNAL_SIGHTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedCorpus, heed_corpus, G_TYPE_OBJECT)
+
+/* --- Telling ------------------------------------------------------------- */
+
+static void draw_interval (HeedCorpus *self);
+
+static void
+tell (HeedCorpus *self)
+{
+  g_clear_handle_id (&self->tell_source, g_source_remove);
+  draw_interval (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  HeedCorpus *self = data;
+
+  self->tell_source = 0;
+  tell (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_soon (HeedCorpus *self)
+{
+  if (self->tell_source == 0)
+    self->tell_source = g_timeout_add (TELL_MS, tell_cb, self);
+}
+
+/* --- The interval -------------------------------------------------------- */
+
+typedef struct
+{
+  GArray *counts;      /* of HeedAlignmentCounts */
+  guint   generation;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *drawing = data;
+
+  g_array_unref (drawing->counts);
+  g_free (drawing);
+}
+
+static void
+draw_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const Drawing *drawing = task_data;
+  HeedInterval *interval = g_new (HeedInterval, 1);
+
+  *interval = heed_corpus_counts_find_interval (
+    (const HeedAlignmentCounts *) (gpointer) drawing->counts->data, drawing->counts->len);
+  g_task_return_pointer (task, interval, g_free);
+}
+
+static void
+drawn_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  HeedCorpus *self = HEED_CORPUS (source);
+  const Drawing *drawing = g_task_get_task_data (G_TASK (result));
+  g_autofree HeedInterval *interval = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  self->is_drawing = FALSE;
+  self->drawn_at = g_get_monotonic_time ();
+  if (self->document == NULL || drawing->generation != self->generation)
+    return;
+
+  self->interval = *interval;
+  if (self->state == HEED_CORPUS_READ && drawing->counts->len < heed_corpus_summarise (self).n_gold)
+    draw_interval (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static GArray *
+list_counts (HeedCorpus *self)
+{
+  GArray *counts = g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts));
+
+  for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
+    {
+      const HeedCorpusRow *row = heed_corpus_rows_get (self->rows, i);
+      const HeedAlignmentCounts of_row = { row->n_found, row->n_sure, row->n_found_sure,
+                                           row->n_found_possible };
+
+      if (row->state == HEED_ROW_DONE && row->has_gold)
+        g_array_append_val (counts, of_row);
+    }
+
+  return counts;
+}
+
+/* At most every few seconds, and once all is read. */
+static void
+draw_interval (HeedCorpus *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr(GTask) task = NULL;
+  Drawing *drawing;
+
+  if (self->rows == NULL || self->is_drawing ||
+      (self->state != HEED_CORPUS_READ && now - self->drawn_at < INTERVAL_REST_US))
+    return;
+
+  drawing = g_new0 (Drawing, 1);
+  drawing->counts = list_counts (self);
+  drawing->generation = self->generation;
+  if (drawing->counts->len == 0)
+    {
+      drawing_free (drawing);
+      return;
+    }
+
+  self->is_drawing = TRUE;
+  task = g_task_new (self, NULL, drawn_cb, NULL);
+  g_task_set_task_data (task, drawing, drawing_free);
+  g_task_run_in_thread (task, draw_thread);
+}
+
+/* --- Reading ------------------------------------------------------------- */
+
+static void
+read_cb (const HeedCorpusNews *news,
+         guint                 n_news,
+         gboolean              is_over,
+         gpointer              data)
+{
+  HeedCorpus *self = data;
+
+  for (guint k = 0; k < n_news; k++)
+    heed_corpus_rows_set (self->rows, news[k].i, &news[k].row);
+
+  if (is_over)
+    {
+      self->state = HEED_CORPUS_READ;
+      tell (self);
+    }
+  else
+    tell_soon (self);
+}
+
+static void
+looked_cb (const HeedCorpusSight *sight,
+           gpointer               data)
+{
+  g_signal_emit (data, signals[SIGNAL_SIGHTED], 0, sight);
+}
+
+static HeedCorpusJob
+get_job (HeedCorpus *self)
+{
+  return (HeedCorpusJob) { self->model, self->files, self->way };
+}
+
+static void
+read_on (HeedCorpus *self)
+{
+  const HeedCorpusJob job = get_job (self);
+
+  self->state = HEED_CORPUS_READING;
+  self->began = g_get_monotonic_time ();
+  self->n_done_before = heed_corpus_rows_get_n_done (self->rows);
+  heed_corpus_run_read (self->run, &job, self->rows);
+  tell (self);
+}
+
+static void
+forget_rows (HeedCorpus *self)
+{
+  guint n = heed_corpus_files_get_facts (self->files)->n_pairs;
+  HeedCorpusRow waiting = { .state = HEED_ROW_WAITING };
+
+  for (guint i = 0; i < n; i++)
+    heed_corpus_rows_set (self->rows, i, &waiting);
+
+  self->generation++;
+  self->interval = (HeedInterval) { NAN, NAN };
+}
+
+/* With the model that the document has now. */
+static void
+begin (HeedCorpus *self)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+
+  heed_corpus_run_stop (self->run);
+  g_clear_pointer (&self->model, heed_model_unref);
+  g_clear_pointer (&self->way, heed_corpus_way_free);
+  self->state = self->files != NULL ? HEED_CORPUS_WAITING : HEED_CORPUS_EMPTY;
+  if (model == NULL)
+    return;
+
+  self->model = heed_model_ref (model);
+  self->way = heed_corpus_way_new (model);
+  if (self->files == NULL)
+    return;
+
+  forget_rows (self);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  read_on (self);
+}
+
+static void
+model_changed_cb (HeedCorpus *self)
+{
+  if (heed_document_get_model (self->document) != self->model)
+    begin (self);
+}
+
+/* --- Opening ------------------------------------------------------------- */
+
+/* Either given or paths. */
+typedef struct
+{
+  char            **given;
+  HeedCorpusPaths   paths;
+  HeedCorpusCount   count;
+  char             *source_language;
+  char             *target_language;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_strfreev (opening->given);
+  heed_corpus_paths_clear (&opening->paths);
+  g_free (opening->source_language);
+  g_free (opening->target_language);
+  g_free (opening);
+}
+
+static void
+unref_files (gpointer data)
+{
+  heed_corpus_files_unref (data);
+}
+
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  const HeedCorpusLanguages languages = { opening->source_language, opening->target_language };
+  GError *error = NULL;
+  HeedCorpusFiles *files = NULL;
+
+  if (opening->given == NULL ||
+      heed_corpus_paths_find (&opening->paths, (const char *const *) opening->given, &languages,
+                              cancellable, &error))
+    files = heed_corpus_files_open (&opening->paths, opening->count, cancellable, &error);
+
+  if (files != NULL)
+    g_task_return_pointer (task, files, unref_files);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+take_files (HeedCorpus      *self,
+            HeedCorpusFiles *files)
+{
+  heed_corpus_run_stop (self->run);
+  g_clear_pointer (&self->files, heed_corpus_files_unref);
+  g_clear_pointer (&self->rows, heed_corpus_rows_free);
+  self->files = files;
+  self->rows = heed_corpus_rows_new (heed_corpus_files_get_facts (files)->n_pairs);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+  begin (self);
+  tell (self);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  HeedCorpus *self = HEED_CORPUS (source);
+  g_autoptr(GError) error = NULL;
+  HeedCorpusFiles *files;
+
+  /* A newer one is under way, or all is over. */
+  if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->opening)
+    return;
+
+  g_clear_object (&self->opening);
+  files = g_task_propagate_pointer (G_TASK (result), &error);
+  if (files != NULL)
+    take_files (self, files);
+  else
+    {
+      tell (self);
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    }
+}
+
+static void
+open_with (HeedCorpus *self,
+           Opening    *opening)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+  const HeedModelInfo *info = model != NULL ? heed_model_get_info (model) : NULL;
+  g_autoptr(GTask) task = NULL;
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+
+  opening->source_language = g_strdup (info != NULL ? info->source_language : "");
+  opening->target_language = g_strdup (info != NULL ? info->target_language : "");
+  task = g_task_new (self, self->opening, opened_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, opening, opening_free);
+  g_task_run_in_thread (task, open_thread);
+  tell (self);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_corpus_dispose (GObject *object)
+{
+  HeedCorpus *self = HEED_CORPUS (object);
+
+  g_clear_handle_id (&self->tell_source, g_source_remove);
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_pointer (&self->run, heed_corpus_run_free);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->model, heed_model_unref);
+  g_clear_pointer (&self->way, heed_corpus_way_free);
+  g_clear_pointer (&self->files, heed_corpus_files_unref);
+  g_clear_pointer (&self->rows, heed_corpus_rows_free);
+
+  G_OBJECT_CLASS (heed_corpus_parent_class)->dispose (object);
+}
+
+static guint
+add_signal (const char *name,
+            GType       type)
+{
+  return type == G_TYPE_NONE
+         ? g_signal_new (name, HEED_TYPE_CORPUS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                         G_TYPE_NONE, 0)
+         : g_signal_new (name, HEED_TYPE_CORPUS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                         G_TYPE_NONE, 1, type);
+}
+
+static void
+heed_corpus_class_init (HeedCorpusClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heed_corpus_dispose;
+
+  /* ::opened: files or rows are others, or rows wait again; ::open-failed: with the error,
+   * what was there is there still; ::changed: rows or state; ::sighted: with a
+   * HeedCorpusSight that lives as long as the signal. */
+  signals[SIGNAL_OPENED] = add_signal ("opened", G_TYPE_NONE);
+  signals[SIGNAL_FAILED] = add_signal ("open-failed", G_TYPE_ERROR);
+  signals[SIGNAL_CHANGED] = add_signal ("changed", G_TYPE_NONE);
+  signals[SIGNAL_SIGHTED] = add_signal ("sighted", G_TYPE_POINTER);
+}
+
+static void
+heed_corpus_init (HeedCorpus *self)
+{
+  self->interval = (HeedInterval) { NAN, NAN };
+}
+
+/**
+ * heed_corpus_new:
+ * @document: whose model reads
+ *
+ * Returns: (transfer full): nothing is opened yet
+ */
+HeedCorpus *
+heed_corpus_new (HeedDocument *document)
+{
+  const HeedCorpusRunFuncs funcs = { read_cb, looked_cb };
+  HeedCorpus *self = g_object_new (HEED_TYPE_CORPUS, NULL);
+
+  self->document = g_object_ref (document);
+  self->run = heed_corpus_run_new (heed_document_get_worker (document), &funcs, self);
+  g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  begin (self);
+
+  return self;
+}
+
+void
+heed_corpus_open (HeedCorpus        *self,
+                  const char *const *paths)
+{
+  Opening *opening;
+
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  opening = g_new0 (Opening, 1);
+  opening->given = g_strdupv ((char **) paths);
+  open_with (self, opening);
+}
+
+/**
+ * heed_corpus_reopen:
+ * @paths: copied; who is who is said by the person
+ * @count: likewise
+ */
+void
+heed_corpus_reopen (HeedCorpus            *self,
+                    const HeedCorpusPaths *paths,
+                    HeedCorpusCount        count)
+{
+  Opening *opening;
+
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  opening = g_new0 (Opening, 1);
+  opening->paths = (HeedCorpusPaths) { g_strdup (paths->source), g_strdup (paths->target),
+                                       g_strdup (paths->gold) };
+  opening->count = count;
+  open_with (self, opening);
+}
+
+void
+heed_corpus_stop (HeedCorpus *self)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->state != HEED_CORPUS_READING)
+    return;
+
+  heed_corpus_run_stop (self->run);
+  self->state = HEED_CORPUS_STOPPED;
+  tell (self);
+}
+
+void
+heed_corpus_resume (HeedCorpus *self)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->state == HEED_CORPUS_STOPPED)
+    read_on (self);
+}
+
+HeedCorpusState
+heed_corpus_get_state (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), HEED_CORPUS_EMPTY);
+
+  return self->opening != NULL ? HEED_CORPUS_OPENING : self->state;
+}
+
+HeedCorpusProgress
+heed_corpus_get_progress (HeedCorpus *self)
+{
+  HeedCorpusProgress progress = { 0 };
+  double seconds;
+
+  g_return_val_if_fail (HEED_IS_CORPUS (self), progress);
+
+  if (self->rows == NULL)
+    return progress;
+
+  seconds = (double) (g_get_monotonic_time () - self->began) / G_USEC_PER_SEC;
+  progress.n_pairs = heed_corpus_rows_get_n (self->rows);
+  progress.n_done = heed_corpus_rows_get_n_done (self->rows);
+  if (self->state == HEED_CORPUS_READING && seconds > 0.0)
+    progress.rate = (progress.n_done - self->n_done_before) / seconds;
+
+  return progress;
+}
+
+HeedCorpusFiles *
+heed_corpus_get_files (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return self->files;
+}
+
+HeedCorpusRows *
+heed_corpus_get_rows (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return self->rows;
+}
+
+const HeedCorpusWay *
+heed_corpus_get_way (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return self->way;
+}
+
+HeedModel *
+heed_corpus_get_model (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return self->model;
+}
+
+HeedCorpusSummary
+heed_corpus_summarise (HeedCorpus *self)
+{
+  HeedCorpusSummary summary = { 0 };
+
+  g_return_val_if_fail (HEED_IS_CORPUS (self), summary);
+
+  if (self->rows != NULL)
+    summary = heed_corpus_rows_summarise (self->rows);
+  summary.error_rate = self->interval;
+
+  return summary;
+}
+
+void
+heed_corpus_look (HeedCorpus *self,
+                  guint       pair)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+  g_return_if_fail (self->files != NULL);
+
+  if (self->model != NULL)
+    {
+      const HeedCorpusJob job = get_job (self);
+
+      heed_corpus_run_look (self->run, &job, pair);
+    }
+}

@@ -1,0 +1,63 @@
+/* corpus.h — the corpus that a person looks at, and how far it has been read
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Read with the model of a document, from the start again if that gets another one.
+ */
+
+#pragma once
+
+#include "app/core/corpus-run.h"
+#include "app/window/document.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  HEED_CORPUS_EMPTY,    /* none was opened */
+  HEED_CORPUS_OPENING,  /* its lines are checked; what was there before is there still */
+  HEED_CORPUS_WAITING,  /* for a model */
+  HEED_CORPUS_READING,
+  HEED_CORPUS_STOPPED,
+  HEED_CORPUS_READ
+} HeedCorpusState;
+
+/* How it goes. */
+typedef struct {
+  guint  n_done;
+  guint  n_pairs;
+  double rate;     /* pairs a second; 0: not known yet */
+} HeedCorpusProgress;
+
+#define HEED_TYPE_CORPUS (heed_corpus_get_type ())
+G_DECLARE_FINAL_TYPE (HeedCorpus, heed_corpus, HEED, CORPUS, GObject)
+
+HeedCorpus          *heed_corpus_new           (HeedDocument       *document);
+
+/* One to three files in any order; ended by NULL. */
+void                 heed_corpus_open          (HeedCorpus         *self,
+                                                const char *const  *paths);
+void                 heed_corpus_reopen        (HeedCorpus            *self,
+                                                const HeedCorpusPaths *paths,
+                                                HeedCorpusCount        count);
+
+void                 heed_corpus_stop          (HeedCorpus         *self);
+void                 heed_corpus_resume        (HeedCorpus         *self);
+
+HeedCorpusState      heed_corpus_get_state     (HeedCorpus         *self);
+HeedCorpusProgress   heed_corpus_get_progress  (HeedCorpus         *self);
+
+/* Borrowed; NULL: none was opened. They change with ::opened alone. */
+HeedCorpusFiles     *heed_corpus_get_files     (HeedCorpus         *self);
+HeedCorpusRows      *heed_corpus_get_rows      (HeedCorpus         *self);
+const HeedCorpusWay *heed_corpus_get_way       (HeedCorpus         *self);
+HeedModel           *heed_corpus_get_model     (HeedCorpus         *self);
+
+/* With the interval as of some seconds ago; NAN in it: none yet. */
+HeedCorpusSummary    heed_corpus_summarise     (HeedCorpus         *self);
+
+/* ::sighted tells of it. */
+void                 heed_corpus_look          (HeedCorpus         *self,
+                                                guint               pair);
+
+G_END_DECLS

@@ -1,0 +1,154 @@
+/* corpus-columns.c — what the numbers of a pair are called and how they are written
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/corpus-columns.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/number-format.h"
+
+#define N_GRADES 5
+
+typedef struct
+{
+  const char *action;
+  const char *title;
+  const char *help;
+  gboolean    needs_gold;
+  gboolean    needs_attention;
+  gboolean    is_usual;
+} Column;
+
+static const Column columns[HEED_N_MEASURES] = {
+  [HEED_MEASURE_NUMBER] = {
+    "number", N_("#"), N_("The line in the files"), FALSE, FALSE, TRUE },
+  [HEED_MEASURE_ERROR_RATE] = {
+    "aer", N_("AER"),
+    N_("Alignment error rate: how far the links that are read from the attention are from the "
+       "gold links; 0 is best"), TRUE, TRUE, TRUE },
+  [HEED_MEASURE_PRECISION] = {
+    "precision", N_("Precision"),
+    N_("How many of the links found are gold links, sure or possible"), TRUE, TRUE, FALSE },
+  [HEED_MEASURE_RECALL] = {
+    "recall", N_("Recall"), N_("How many of the sure gold links were found"), TRUE, TRUE, FALSE },
+  [HEED_MEASURE_COVERAGE] = {
+    "coverage", N_("Cov. dev."),
+    N_("Coverage deviation penalty: 0 if every source token is looked at as much as one row, less "
+       "if some are looked at too little or too much"), FALSE, TRUE, TRUE },
+  [HEED_MEASURE_ABSENT_OUT] = {
+    "absent-out", N_("Scatter out"),
+    N_("Absentmindedness out: 0 if every target token looks at one source token alone, less the "
+       "more they scatter"), FALSE, TRUE, FALSE },
+  [HEED_MEASURE_ABSENT_IN] = {
+    "absent-in", N_("Scatter in"),
+    N_("Absentmindedness in: 0 if every source token is looked at by one target token alone, less "
+       "the more it is shared"), FALSE, TRUE, FALSE },
+  [HEED_MEASURE_ENTROPY] = {
+    "entropy", N_("Entropy"),
+    N_("How unsure the model is of the next token, on average, in bits"), FALSE, FALSE, TRUE },
+  [HEED_MEASURE_LOG_PROB] = {
+    "log-prob", N_("log p"),
+    N_("The logarithm of the probability of a target token, on average; 0 is certain"), FALSE,
+    FALSE, TRUE },
+  [HEED_MEASURE_LENGTH_RATIO] = {
+    "length", N_("Length"), N_("Target words to source words"), FALSE, FALSE, FALSE },
+  [HEED_MEASURE_UNALIGNED] = {
+    "unaligned", N_("Unlinked"), N_("The part of the target words that no link leads to"), FALSE,
+    TRUE, FALSE },
+  [HEED_MEASURE_FLAGS] = {
+    "flags", N_("Flags"),
+    N_("Unread: source words that hardly anything looks at. Loop: the same tokens three times. "
+       "Copied: source words that stand in the target as they are"), FALSE, FALSE, TRUE },
+};
+
+const char *
+heed_corpus_columns_get_title (HeedMeasure measure)
+{
+  return columns[measure].title;
+}
+
+const char *
+heed_corpus_columns_get_help (HeedMeasure measure)
+{
+  return columns[measure].help;
+}
+
+const char *
+heed_corpus_columns_get_action (HeedMeasure measure)
+{
+  return columns[measure].action;
+}
+
+gboolean
+heed_corpus_columns_needs_gold (HeedMeasure measure)
+{
+  return columns[measure].needs_gold;
+}
+
+gboolean
+heed_corpus_columns_needs_attention (HeedMeasure measure)
+{
+  return columns[measure].needs_attention;
+}
+
+gboolean
+heed_corpus_columns_is_usual (HeedMeasure measure)
+{
+  return columns[measure].is_usual;
+}
+
+guint
+heed_corpus_columns_judge (const HeedCorpusRow *row,
+                           HeedMeasure          measure)
+{
+  double value = heed_corpus_row_get (row, HEED_MEASURE_ERROR_RATE);
+
+  return measure == HEED_MEASURE_ERROR_RATE && isfinite (value)
+         ? (guint) CLAMP (ceil (value * N_GRADES), 0.0, N_GRADES) : 0;
+}
+
+char *
+heed_corpus_columns_dup_flags (guint flags)
+{
+  static const struct {
+    HeedCorpusFlags  flag;
+    const char      *name;
+  } names[] = {
+    { HEED_FLAG_UNREAD, N_("unread") },
+    { HEED_FLAG_LOOP, N_("loop") },
+    { HEED_FLAG_COPIED, N_("copied") },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (flags & names[i].flag)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _(names[i].name));
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+heed_corpus_columns_dup_text (const HeedCorpusRow *row,
+                              guint                pair,
+                              HeedMeasure          measure)
+{
+  double value;
+
+  if (measure == HEED_MEASURE_NUMBER)
+    return g_strdup_printf ("%u", pair + 1);
+
+  if (row->state == HEED_ROW_WAITING)
+    return g_strdup ("");
+
+  if (measure == HEED_MEASURE_FLAGS)
+    return row->state == HEED_ROW_FAILED ? g_strdup (_("not read"))
+                                         : heed_corpus_columns_dup_flags (row->flags);
+
+  value = heed_corpus_row_get (row, measure);
+
+  return isnan (value) ? g_strdup ("") : heed_number_format_score (value);
+}

@@ -1,0 +1,36 @@
+/* corpus-columns.h — what the numbers of a pair are called and how they are written
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "app/core/corpus-rows.h"
+
+G_BEGIN_DECLS
+
+/* For the head of a column; what it means; both untranslated msgids. */
+const char *heed_corpus_columns_get_title   (HeedMeasure           measure);
+const char *heed_corpus_columns_get_help    (HeedMeasure           measure);
+const char *heed_corpus_columns_get_action  (HeedMeasure           measure);  /* "aer" */
+
+/* What a column needs to say something, and whether it is there at first. */
+gboolean    heed_corpus_columns_needs_gold      (HeedMeasure       measure);
+gboolean    heed_corpus_columns_needs_attention (HeedMeasure       measure);
+gboolean    heed_corpus_columns_is_usual        (HeedMeasure       measure);
+
+/* How bad it is, of 5: 0 is good, and what is not judged. */
+guint       heed_corpus_columns_judge       (const HeedCorpusRow  *row,
+                                             HeedMeasure           measure);
+
+char       *heed_corpus_columns_dup_text    (const HeedCorpusRow  *row,
+                                             guint                 pair,
+                                             HeedMeasure           measure);
+
+/* "unread · loop" */
+char       *heed_corpus_columns_dup_flags   (guint                 flags);
+
+G_END_DECLS

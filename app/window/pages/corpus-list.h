@@ -1,0 +1,42 @@
+/* corpus-list.h — the pairs of a corpus as a list model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An item is made when a row of the table wants one and goes with it; it is a number.
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/core/corpus-files.h"
+#include "app/core/corpus-rows.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_CORPUS_ITEM (heed_corpus_item_get_type ())
+G_DECLARE_FINAL_TYPE (HeedCorpusItem, heed_corpus_item, HEED, CORPUS_ITEM, GObject)
+
+guint           heed_corpus_item_get_pair   (HeedCorpusItem   *self);
+
+#define HEED_TYPE_CORPUS_LIST (heed_corpus_list_get_type ())
+G_DECLARE_FINAL_TYPE (HeedCorpusList, heed_corpus_list, HEED, CORPUS_LIST, GObject)
+
+/* Both are borrowed and have to live longer. */
+HeedCorpusList *heed_corpus_list_new        (HeedCorpusFiles  *files,
+                                             HeedCorpusRows   *rows);
+HeedCorpusRows *heed_corpus_list_get_rows   (HeedCorpusList   *self);
+
+/* What stands at a place. */
+guint           heed_corpus_list_get_pair   (HeedCorpusList   *self,
+                                             guint             place);
+
+/* Why there is no text, if there is none: then it is in brackets. */
+char           *heed_corpus_list_dup_source (HeedCorpusList   *self,
+                                             guint             pair);
+
+/* The order is another one. */
+void            heed_corpus_list_sorted     (HeedCorpusList   *self);
+
+G_END_DECLS

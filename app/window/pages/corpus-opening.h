@@ -1,0 +1,24 @@
+/* corpus-opening.h — a person chooses the files of a corpus
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* paths is ended by NULL. */
+typedef void (*HeedCorpusChosenFunc) (GtkWidget          *widget,
+                                      const char *const  *paths);
+
+/* Calls chosen if files were chosen, and widget is still there. */
+void     heed_corpus_opening_ask     (GtkWidget            *widget,
+                                      HeedCorpusChosenFunc  chosen);
+
+/* Whether a file may hold lines of text: models and pictures do not. */
+gboolean heed_corpus_opening_is_text (const char           *path);
+
+G_END_DECLS

@@ -1,0 +1,460 @@
+/* corpus-page.c — many sentences: where alignments fail, and which sentence to look at
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page shows what a HeedCorpus says: in the table each pair, beside it all together
+ * and the one that is chosen. It is brought up to date when the corpus has changed, some
+ * times a second, and while somebody looks.
+ */
+
+#include "app/window/pages/corpus-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window/forced-target.h"
+#include "app/window/page.h"
+#include "app/window/pages/corpus-columns.h"
+#include "app/window/pages/corpus-opening.h"
+#include "app/window/pages/corpus-sentence.h"
+#include "app/window/pages/corpus-summary.h"
+#include "app/window/pages/corpus-words.h"
+#include "app/window/pages/tooltip.h"
+
+#define TEMPLATE    "/org/heed/Heed/app/window/pages/corpus-page.ui"
+#define TABLE_SHARE 0.56
+
+/**
+ * HeedCorpusPage:
+ *
+ * What to open; how far it was read; a table of all pairs; all of them together, and the
+ * attention of the one that is chosen.
+ *
+ * ## Keyboard
+ *
+ * In the table Up and Down choose a sentence, Return opens it on the page Translate.
+ *
+ * ## CSS nodes
+ *
+ * One node named `corpuspage`.
+ *
+ * ## Accessibility
+ *
+ * A group; every part has a label of its own.
+ */
+struct _HeedCorpusPage
+{
+  GtkWidget              parent_instance;
+
+  GtkWidget             *stack;
+  GtkWidget             *open_first;
+  GtkWidget             *opening;
+  GtkWidget             *open;
+  GtkWidget             *files;
+  GtkWidget             *progress;
+  GtkWidget             *words;
+  GtkWidget             *stop;
+  GtkWidget             *columns;
+  GtkWidget             *wrong;
+  GtkWidget             *paned;
+  HeedCorpusTable       *table;
+  HeedCorpusSummaryCard *summary;
+  HeedCorpusSentence    *sentence;
+
+  HeedDocument          *document;  /* NULL: none */
+  HeedCorpus            *corpus;    /* likewise */
+  gboolean               is_placed; /* the handle between table and the rest */
+};
+
+static void implement_page (HeedPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HeedCorpusPage, heed_corpus_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
+
+/* --- From the corpus to the widgets -------------------------------------- */
+
+static void
+show_progress (HeedCorpusPage *self)
+{
+  HeedCorpusState state = heed_corpus_get_state (self->corpus);
+  HeedCorpusProgress progress = heed_corpus_get_progress (self->corpus);
+  g_autofree char *words = heed_corpus_words_new_progress (&progress, state);
+
+  gtk_label_set_text (GTK_LABEL (self->words), words);
+  gtk_label_set_text (GTK_LABEL (self->opening), state == HEED_CORPUS_OPENING ? words : " ");
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
+                                 progress.n_pairs > 0
+                                 ? (double) progress.n_done / progress.n_pairs : 0.0);
+  gtk_widget_set_visible (self->progress, state != HEED_CORPUS_READ);
+  gtk_widget_set_visible (self->stop,
+                          state == HEED_CORPUS_READING || state == HEED_CORPUS_STOPPED);
+  gtk_button_set_label (GTK_BUTTON (self->stop),
+                        state == HEED_CORPUS_STOPPED ? _("Resume") : _("Stop"));
+  heed_tooltip_set (self->stop, state == HEED_CORPUS_STOPPED
+                    ? _("Read the sentences that are left")
+                    : _("Read no more sentences for now; those that were read stay"));
+}
+
+static void
+show_files (HeedCorpusPage *self)
+{
+  HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
+  g_autofree char *text = files != NULL ? heed_corpus_words_new_files (files) : g_strdup ("");
+  g_autofree char *wrong = files != NULL ? heed_corpus_words_new_wrong (files) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->files), text);
+  heed_tooltip_set (self->files, text);
+  gtk_label_set_text (GTK_LABEL (self->wrong), wrong != NULL ? wrong : "");
+  heed_tooltip_set (self->wrong, wrong);
+  gtk_widget_set_visible (self->wrong, wrong != NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), files != NULL ? "corpus" : "empty");
+}
+
+static void
+show_summary (HeedCorpusPage *self)
+{
+  HeedCorpusSummary summary;
+
+  if (self->corpus == NULL || heed_corpus_get_rows (self->corpus) == NULL)
+    return;
+
+  summary = heed_corpus_summarise (self->corpus);
+  heed_corpus_summary_show (self->summary, &summary);
+  heed_corpus_summary_show_bars (self->summary, heed_corpus_get_rows (self->corpus),
+                                 heed_corpus_table_get_order (self->table).measure,
+                                 heed_corpus_table_get_selected (self->table));
+}
+
+static void
+changed_cb (HeedCorpusPage *self)
+{
+  show_progress (self);
+  if (heed_corpus_get_rows (self->corpus) == NULL)
+    return;
+
+  heed_corpus_table_refresh (self->table,
+                             heed_corpus_get_state (self->corpus) == HEED_CORPUS_READ);
+  show_summary (self);
+}
+
+/* The worst first, if it is known what is wrong. */
+static void
+opened_cb (HeedCorpusPage *self)
+{
+  HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
+  HeedModel *model = heed_corpus_get_model (self->corpus);
+  gboolean has_gold = heed_corpus_files_get_facts (files)->paths.gold != NULL;
+  gboolean has_attention =
+    model != NULL && heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0;
+  g_autoptr(HeedCorpusList) list =
+    heed_corpus_list_new (files, heed_corpus_get_rows (self->corpus));
+
+  heed_corpus_table_set_list (self->table, list, has_gold, has_attention);
+  heed_corpus_table_sort (self->table,
+                          has_gold && has_attention ? HEED_MEASURE_ERROR_RATE
+                                                    : HEED_MEASURE_NUMBER,
+                          has_gold && has_attention);
+  heed_corpus_sentence_clear (self->sentence);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
+  show_files (self);
+  show_summary (self);
+}
+
+static void
+open_failed_cb (HeedCorpusPage *self,
+                const GError   *error)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.report", "(ss)",
+                              _("This corpus cannot be opened."), error->message);
+}
+
+static void
+sighted_cb (HeedCorpusPage        *self,
+            const HeedCorpusSight *sight)
+{
+  if ((int) sight->i == heed_corpus_table_get_selected (self->table))
+    heed_corpus_sentence_show (self->sentence, heed_corpus_get_model (self->corpus), sight);
+}
+
+/* --- From the widgets ---------------------------------------------------- */
+
+static void
+selected_cb (HeedCorpusPage *self,
+             int             pair)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", pair >= 0);
+  if (pair >= 0)
+    heed_corpus_look (self->corpus, (guint) pair);
+  else
+    heed_corpus_sentence_clear (self->sentence);
+
+  show_summary (self);
+}
+
+/* On the page Translate, along the target that was given. */
+static void
+open_sentence (HeedCorpusPage *self,
+               int             pair)
+{
+  g_auto(HeedCorpusPair) texts = { NULL };
+  g_autoptr(GError) error = NULL;
+
+  if (!heed_corpus_files_read_text (heed_corpus_get_files (self->corpus), (guint) pair, &texts,
+                                    &error))
+    {
+      open_failed_cb (self, error);
+      return;
+    }
+
+  heed_document_set_text (self->document, texts.source);
+  if (texts.target == NULL)
+    heed_forced_target_remove (self->document);
+  else if (!heed_forced_target_set_text (self->document, texts.target, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.report", "(ss)",
+                                _("This target cannot be forced."), error->message);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "translate");
+}
+
+static void
+chosen_cb (GtkWidget         *widget,
+           const char *const *paths)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
+
+  if (self->corpus != NULL)
+    heed_corpus_open (self->corpus, paths);
+}
+
+static void
+open_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  heed_corpus_opening_ask (widget, chosen_cb);
+}
+
+static void
+open_sentence_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
+  int pair = heed_corpus_table_get_selected (self->table);
+
+  if (pair >= 0)
+    open_sentence (self, pair);
+}
+
+static void
+stop_or_resume_cb (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
+
+  if (self->corpus == NULL)
+    return;
+
+  if (heed_corpus_get_state (self->corpus) == HEED_CORPUS_STOPPED)
+    heed_corpus_resume (self->corpus);
+  else
+    heed_corpus_stop (self->corpus);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+place_handle_cb (HeedCorpusPage *self)
+{
+  int width = gtk_widget_get_width (self->paned);
+
+  if (self->is_placed || width <= 0)
+    return;
+
+  self->is_placed = TRUE;
+  gtk_paned_set_position (GTK_PANED (self->paned), (int) (width * TABLE_SHARE));
+}
+
+static void
+add_columns_menu (HeedCorpusPage *self)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
+    {
+      g_autofree char *action =
+        g_strconcat ("columns.", heed_corpus_columns_get_action ((HeedMeasure) i), NULL);
+
+      g_menu_append (menu, _(heed_corpus_columns_get_title ((HeedMeasure) i)), action);
+    }
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->columns), G_MENU_MODEL (menu));
+  gtk_widget_insert_action_group (self->columns, "columns",
+                                  heed_corpus_table_get_actions (self->table));
+}
+
+static void
+drop_corpus (HeedCorpusPage *self)
+{
+  if (self->corpus != NULL)
+    g_signal_handlers_disconnect_by_data (self->corpus, self);
+  heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
+
+  /* A thread that draws an interval may hold it still. */
+  if (self->corpus != NULL)
+    g_object_run_dispose (G_OBJECT (self->corpus));
+  g_clear_object (&self->corpus);
+  g_clear_object (&self->document);
+}
+
+static void
+heed_corpus_page_dispose (GObject *object)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (object);
+  GtkWidget *child;
+
+  if (self->corpus != NULL)
+    drop_corpus (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (heed_corpus_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, open_first);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, opening);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, open);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, files);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, words);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, stop);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, wrong);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, table);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, sentence);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_sentence);
+  gtk_widget_class_bind_template_callback (widget_class, show_summary);
+}
+
+static void
+heed_corpus_page_class_init (HeedCorpusPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_corpus_page_dispose;
+
+  gtk_widget_class_install_action (widget_class, "corpus.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "corpus.open-sentence", NULL, open_sentence_cb);
+  gtk_widget_class_install_action (widget_class, "corpus.stop-or-resume", NULL,
+                                   stop_or_resume_cb);
+
+  g_type_ensure (HEED_TYPE_CORPUS_TABLE);
+  g_type_ensure (HEED_TYPE_CORPUS_SUMMARY);
+  g_type_ensure (HEED_TYPE_CORPUS_SENTENCE);
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "corpuspage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+heed_corpus_page_init (HeedCorpusPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_columns_menu (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
+  g_signal_connect_object (self->paned, "notify::max-position", G_CALLBACK (place_handle_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+heed_corpus_page_new (void)
+{
+  return g_object_new (HEED_TYPE_CORPUS_PAGE, NULL);
+}
+
+HeedCorpus *
+heed_corpus_page_get_corpus (HeedCorpusPage *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_PAGE (self), NULL);
+
+  return self->corpus;
+}
+
+HeedCorpusTable *
+heed_corpus_page_get_table (HeedCorpusPage *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_PAGE (self), NULL);
+
+  return self->table;
+}
+
+/* --- As a page ----------------------------------------------------------- */
+
+static void
+set_document (HeedPage     *page,
+              HeedDocument *document)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (page);
+
+  if (self->corpus != NULL)
+    drop_corpus (self);
+  if (document == NULL)
+    return;
+
+  self->document = g_object_ref (document);
+  self->corpus = heed_corpus_new (document);
+  g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->corpus, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->corpus, "sighted", G_CALLBACK (sighted_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+focus (HeedPage *page,
+       gboolean  select_all)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (page);
+
+  if (self->corpus != NULL && heed_corpus_get_files (self->corpus) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (self->open_first);
+}
+
+static gboolean
+open_files (HeedPage          *page,
+            const char *const *paths)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (page);
+
+  if (self->corpus == NULL)
+    return FALSE;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (!heed_corpus_opening_is_text (paths[i]))
+      return FALSE;
+
+  heed_corpus_open (self->corpus, paths);
+
+  return TRUE;
+}
+
+static void
+implement_page (HeedPageInterface *iface)
+{
+  iface->set_document = set_document;
+  iface->focus = focus;
+  iface->open_files = open_files;
+}

@@ -1,0 +1,203 @@
+/* corpus-words.c — what is said of a corpus in words
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/corpus-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/core/words.h"
+#include "ui/number-format.h"
+
+static void
+append_part (GString    *text,
+             const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+static void
+append_file (GString    *text,
+             const char *path,
+             const char *what)
+{
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *part = NULL;
+
+  if (name == NULL)
+    return;
+
+  part = what != NULL ? g_strdup_printf ("%s (%s)", name, what) : g_strdup (name);
+  append_part (text, part);
+}
+
+static const char *
+describe_format (HeedCorpusFormat format)
+{
+  switch (format)
+    {
+    case HEED_CORPUS_LINES:
+      return NULL;
+    case HEED_CORPUS_TABS:
+      return _("source, tab, target");
+    case HEED_CORPUS_BARS:
+      return _("source ||| target");
+    case HEED_CORPUS_CSV:
+      return _("CSV");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+char *
+heed_corpus_words_new_files (HeedCorpusFiles *files)
+{
+  const HeedCorpusFacts *facts = heed_corpus_files_get_facts (files);
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *count =
+    g_strdup_printf (ngettext ("%'u sentence", "%'u sentences", facts->n_pairs), facts->n_pairs);
+
+  append_file (text, facts->paths.source, describe_format (facts->format));
+  append_file (text, facts->paths.target, NULL);
+  if (!facts->has_target)
+    append_part (text, _("translated by the model"));
+  append_file (text, facts->paths.gold,
+               facts->gold_from_one ? _("links from 1") : _("links from 0"));
+
+  /* Translators: names of files, and how many sentences are in them */
+  return g_strdup_printf (_("%s — %s"), text->str, count);
+}
+
+char *
+heed_corpus_words_new_wrong (HeedCorpusFiles *files)
+{
+  const HeedCorpusFacts *facts = heed_corpus_files_get_facts (files);
+  guint n = facts->n_wrong_text + facts->n_wrong_gold;
+
+  if (n == 0)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%u line is left out: %s",
+                                    "%u lines are left out, first %s", n),
+                          n, facts->first_wrong);
+}
+
+static char *
+dup_time_left (double seconds)
+{
+  if (seconds < 60.0)
+    return g_strdup_printf (_("%.0f s left"), MAX (ceil (seconds), 1.0));
+  if (seconds < 3600.0)
+    return g_strdup_printf (_("%.0f min left"), ceil (seconds / 60.0));
+
+  return g_strdup_printf (_("%.0f h left"), ceil (seconds / 3600.0));
+}
+
+char *
+heed_corpus_words_new_progress (const HeedCorpusProgress *progress,
+                                HeedCorpusState           state)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (state == HEED_CORPUS_OPENING)
+    return g_strdup (_("Reading the files…"));
+
+  g_string_append_printf (text, _("%'u of %'u"), progress->n_done, progress->n_pairs);
+  if (state == HEED_CORPUS_STOPPED)
+    append_part (text, _("stopped"));
+  if (state == HEED_CORPUS_WAITING)
+    append_part (text, _("no model is open"));
+
+  if (progress->rate > 0.0)
+    {
+      g_autofree char *rate = g_strdup_printf (_("%.0f sentences/s"), progress->rate);
+      g_autofree char *left = dup_time_left ((progress->n_pairs - progress->n_done) /
+                                             progress->rate);
+
+      append_part (text, rate);
+      append_part (text, left);
+    }
+
+  return g_strdup (text->str);
+}
+
+char *
+heed_corpus_words_new_interval (const HeedInterval *interval)
+{
+  g_autofree char *low = heed_number_format_weight (interval->low);
+  g_autofree char *high = heed_number_format_weight (interval->high);
+
+  if (isnan (interval->low))
+    return g_strdup ("");
+
+  /* Translators: between which two numbers one lies */
+  return g_strdup_printf (_("%s to %s"), low, high);
+}
+
+/* --- One pair ------------------------------------------------------------ */
+
+static char *
+dup_span (const char         *text,
+          const HeedWordSpan *span)
+{
+  g_auto(GStrv) words = heed_words_split (text);
+  guint n = g_strv_length (words);
+  g_autoptr(GString) joined = g_string_new (NULL);
+
+  for (guint i = span->first; i <= span->last && i < n; i++)
+    g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", words[i]);
+
+  return g_strdup (joined->str);
+}
+
+static void
+append_flags (GString               *text,
+              const HeedCorpusSight *sight)
+{
+  const HeedCorpusLine *line = &sight->reading.line;
+
+  if (line->flags & HEED_FLAG_UNREAD)
+    {
+      g_autofree char *span = dup_span (sight->pair.source, &line->unread);
+      g_autofree char *part = g_strdup_printf (_("hardly anything looks at “%s”"), span);
+
+      append_part (text, part);
+    }
+
+  if (line->flags & HEED_FLAG_LOOP)
+    {
+      g_autofree char *part =
+        g_strdup_printf (_("goes in circles from step %u on"), line->loop_step + 1);
+
+      append_part (text, part);
+    }
+
+  if (line->flags & HEED_FLAG_COPIED)
+    {
+      g_autofree char *span = dup_span (sight->pair.target, &line->copied);
+      g_autofree char *part = g_strdup_printf (_("copied: “%s”"), span);
+
+      append_part (text, part);
+    }
+}
+
+char *
+heed_corpus_words_new_sentence (const HeedCorpusSight *sight)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  const GError *problem = sight->reading.problem;
+
+  if (problem != NULL)
+    return g_strdup (problem->message);
+
+  append_flags (text, sight);
+  if (sight->gold_problem != NULL)
+    append_part (text, sight->gold_problem->message);
+
+  return g_strdup (text->str);
+}

@@ -1,0 +1,38 @@
+/* small-corpus.h — some hundred pairs in files, for tests
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/corpus.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *folder;
+  char *source;
+  char *target;
+  char *gold;
+} SmallCorpus;
+
+/* n_pairs lines in each of three files: English, French, links. */
+void small_corpus_write (SmallCorpus *corpus,
+                         guint        n_pairs);
+void small_corpus_clear (SmallCorpus *corpus);
+
+/* Its files, as they are opened; the gold file too if has_gold. */
+void small_corpus_open  (SmallCorpus *corpus,
+                         HeedCorpus  *opened,
+                         gboolean     has_gold);
+
+/* Iterates the main loop until then. */
+void wait_for_corpus    (HeedCorpus      *corpus,
+                         HeedCorpusState  state);
+
+/* One with a model that ships; it is there when this returns. */
+HeedDocument *open_document (HeedEngineWorker *worker,
+                             const char       *model);
+
+G_END_DECLS

@@ -1,0 +1,311 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/window/pages/corpus-columns.c,
+ *   app/window/pages/corpus-list.c,
+ *   app/window/pages/corpus-opening.c,
+ *   app/window/pages/corpus-sentence.c,
+ *   app/window/pages/corpus-sorter.c,
+ *   app/window/pages/corpus-summary.c,
+ *   app/window/pages/corpus-table.c,
+ *   app/window/pages/corpus-words.c
+ */
+
+#include "app/window/pages/corpus-page.h"
+
+#include <string.h>
+
+#include "app/window/page.h"
+#include "app/window/pages/corpus-opening.h"
+#include "app/window/pages/corpus-sentence.h"
+#include "app/window/pages/corpus-words.h"
+#include "small-corpus.h"
+#include "tests/ui/drawn.h"
+#include "ui/heatmap.h"
+#include "ui/style.h"
+
+#define N_PAIRS 105
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  SmallCorpus       files;
+  GtkWidget        *window;
+  GtkWidget        *page;
+} Fixture;
+
+static HeedCorpus *
+get_corpus (Fixture *fixture)
+{
+  return heed_corpus_page_get_corpus (HEED_CORPUS_PAGE (fixture->page));
+}
+
+static HeedCorpusTable *
+get_table (Fixture *fixture)
+{
+  return heed_corpus_page_get_table (HEED_CORPUS_PAGE (fixture->page));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = open_document (fixture->worker, "en-fr");
+  small_corpus_write (&fixture->files, N_PAIRS);
+  fixture->page = heed_corpus_page_new ();
+  heed_page_set_document (HEED_PAGE (fixture->page), fixture->document);
+  fixture->window = drawn_window_new (fixture->page, 1280, 720);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  heed_page_set_document (HEED_PAGE (fixture->page), NULL);
+  drawn_finish (fixture->window, fixture->page);
+  g_clear_object (&fixture->document);
+  g_clear_object (&fixture->worker);
+  small_corpus_clear (&fixture->files);
+}
+
+static gboolean
+count_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       n_left)
+{
+  *(guint *) n_left -= 1;
+
+  return *(guint *) n_left > 0;
+}
+
+static void
+wait_for_frames (Fixture *fixture)
+{
+  guint n_left = 3;
+
+  gtk_widget_queue_draw (fixture->page);
+  gtk_widget_add_tick_callback (fixture->page, count_frame_cb, &n_left, NULL);
+  while (n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+open_corpus (Fixture  *fixture,
+             gboolean  has_gold)
+{
+  small_corpus_open (&fixture->files, get_corpus (fixture), has_gold);
+  wait_for_corpus (get_corpus (fixture), HEED_CORPUS_READ);
+  wait_for_frames (fixture);
+}
+
+/* The texts of the cells of a row that is seen, with bars between. */
+static char *
+dup_row (Fixture *fixture,
+         guint    row)
+{
+  GtkWidget *list = drawn_find (fixture->page, GTK_TYPE_LIST_VIEW, 0);
+  GtkWidget *child = gtk_widget_get_first_child (list);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < row; i++)
+    child = gtk_widget_get_next_sibling (child);
+
+  for (child = gtk_widget_get_first_child (child); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      {
+        GtkWidget *cell = gtk_widget_get_first_child (child);
+
+        g_string_append_printf (text, "%s|",
+                                gtk_inscription_get_text (GTK_INSCRIPTION (cell)));
+      }
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_column (Fixture    *fixture,
+            const char *name)
+{
+  return g_action_group_get_action_enabled (heed_corpus_table_get_actions (get_table (fixture)),
+                                            name);
+}
+
+static void
+test_corpus_page_shows_the_worst_first (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  HeedCorpusRows *rows;
+  g_autofree char *first = NULL;
+  guint worst;
+
+  open_corpus (fixture, TRUE);
+  rows = heed_corpus_get_rows (get_corpus (fixture));
+  worst = heed_corpus_rows_get_at (rows, 0);
+  first = dup_row (fixture, 0);
+
+  g_assert_cmpint (heed_corpus_table_get_order (get_table (fixture)).measure, ==,
+                   HEED_MEASURE_ERROR_RATE);
+  for (guint place = 1; place < N_PAIRS; place++)
+    g_assert_cmpfloat (
+      heed_corpus_row_get (heed_corpus_rows_get (rows, heed_corpus_rows_get_at (rows, place)),
+                           HEED_MEASURE_ERROR_RATE), <=,
+      heed_corpus_row_get (heed_corpus_rows_get (rows, worst), HEED_MEASURE_ERROR_RATE));
+
+  {
+    g_autofree char *number = g_strdup_printf ("%u|", worst + 1);
+
+    g_assert_true (g_str_has_prefix (first, number));
+    g_assert_nonnull (strstr (first, "|0."));
+  }
+}
+
+/* By the title of a column, as a person would; the selection goes with its pair. */
+static void
+test_corpus_page_is_sorted_by_any_column (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  HeedCorpusRows *rows;
+
+  open_corpus (fixture, TRUE);
+  rows = heed_corpus_get_rows (get_corpus (fixture));
+  heed_corpus_table_select (get_table (fixture), 5);
+  heed_corpus_table_sort (get_table (fixture), HEED_MEASURE_LOG_PROB, FALSE);
+  g_assert_cmpint (heed_corpus_table_get_order (get_table (fixture)).measure, ==,
+                   HEED_MEASURE_LOG_PROB);
+  g_assert_false (heed_corpus_table_get_order (get_table (fixture)).is_descending);
+  for (guint place = 1; place < N_PAIRS; place++)
+    g_assert_cmpfloat (
+      heed_corpus_row_get (heed_corpus_rows_get (rows, heed_corpus_rows_get_at (rows, place - 1)),
+                           HEED_MEASURE_LOG_PROB), <=,
+      heed_corpus_row_get (heed_corpus_rows_get (rows, heed_corpus_rows_get_at (rows, place)),
+                           HEED_MEASURE_LOG_PROB));
+
+  heed_corpus_table_sort (get_table (fixture), HEED_MEASURE_NUMBER, TRUE);
+  g_assert_true (heed_corpus_table_get_order (get_table (fixture)).is_descending);
+  g_assert_cmpuint (heed_corpus_rows_get_at (rows, 0), ==, N_PAIRS - 1);
+  g_assert_cmpint (heed_corpus_table_get_selected (get_table (fixture)), ==, 5);
+}
+
+static void
+test_corpus_page_shows_the_attention (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  HeedCorpusSentence *sentence;
+  HeedHeatmap *heatmap;
+
+  open_corpus (fixture, TRUE);
+  sentence = HEED_CORPUS_SENTENCE (drawn_find (fixture->page, HEED_TYPE_CORPUS_SENTENCE, 0));
+  heatmap = HEED_HEATMAP (drawn_find (fixture->page, HEED_TYPE_HEATMAP, 0));
+  g_assert_cmpint (heed_corpus_sentence_get_pair (sentence), ==, -1);
+  heed_corpus_table_select (get_table (fixture), 1);
+  while (heed_corpus_sentence_get_pair (sentence) != 1)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (heed_heatmap_get_matrix (heatmap)->n_rows, ==, 5);
+  g_assert_cmpuint (heed_heatmap_get_matrix (heatmap)->n_columns, ==, 5);
+}
+
+/* Columns of what is not known are not there. */
+static void
+test_corpus_page_hides_gold_without_gold (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  open_corpus (fixture, FALSE);
+  g_assert_false (has_column (fixture, "aer"));
+  g_assert_false (has_column (fixture, "recall"));
+  g_assert_true (has_column (fixture, "coverage"));
+  g_assert_cmpint (heed_corpus_table_get_order (get_table (fixture)).measure, ==,
+                   HEED_MEASURE_NUMBER);
+
+  open_corpus (fixture, TRUE);
+  g_assert_true (has_column (fixture, "aer"));
+}
+
+/* Whole, as it was given, and along its target. */
+static void
+test_corpus_page_opens_a_sentence (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  open_corpus (fixture, TRUE);
+  g_signal_emit_by_name (get_table (fixture), "opened", 4);
+  g_assert_cmpstr (heed_document_get_text (fixture->document), ==, "Come here!");
+  while (heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+
+  {
+    const HeedTranslation *translation = heed_document_get_translation (fixture->document);
+    g_autofree guint32 *ids = g_new (guint32, translation->steps->len);
+    g_autofree char *text = NULL;
+
+    for (guint t = 0; t < translation->steps->len; t++)
+      ids[t] = heed_translation_get_step (translation, t)->token.id;
+    text = heed_model_decode_target (heed_document_get_model (fixture->document), ids,
+                                     translation->steps->len);
+    g_assert_cmpstr (text, ==, "Venez ici !");
+  }
+}
+
+static void
+test_corpus_page_says_what_was_read (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  const HeedCorpusProgress progress = { 640, 1000, 410.0 };
+  g_autofree char *words = heed_corpus_words_new_progress (&progress, HEED_CORPUS_READING);
+
+  open_corpus (fixture, TRUE);
+  text = heed_corpus_words_new_files (heed_corpus_get_files (get_corpus (fixture)));
+  g_assert_cmpstr (text, ==,
+                   "test.en · test.fr · test.gold (links from 0) — 105 sentences");
+  g_assert_nonnull (strstr (words, "410 sentences/s · 1 s left"));
+}
+
+/* Models, pictures and descriptions are not for this page, wherever they are dropped. */
+static void
+test_corpus_page_takes_text_alone (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autofree char *model =
+    g_build_filename (g_getenv ("HEED_MODELS"), "en-fr.safetensors", NULL);
+  const char *const models[] = { model, NULL };
+  const char *const texts[] = { fixture->files.source, fixture->files.target, NULL };
+
+  g_assert_false (heed_page_open_files (HEED_PAGE (fixture->page), models));
+  g_assert_false (heed_corpus_opening_is_text ("/nonexistent"));
+  g_assert_true (heed_page_open_files (HEED_PAGE (fixture->page), texts));
+  wait_for_corpus (get_corpus (fixture), HEED_CORPUS_READ);
+}
+
+/* It goes while a model reads, and while somebody looks. */
+static void
+test_corpus_page_may_go_at_any_time (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  small_corpus_open (&fixture->files, get_corpus (fixture), TRUE);
+  wait_for_corpus (get_corpus (fixture), HEED_CORPUS_READING);
+  heed_corpus_table_select (get_table (fixture), 7);
+  wait_for_frames (fixture);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv);
+  heed_style_install (gdk_display_get_default ());
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/app/corpus-page/shows-the-worst-first", test_corpus_page_shows_the_worst_first);
+  ADD ("/app/corpus-page/is-sorted-by-any-column", test_corpus_page_is_sorted_by_any_column);
+  ADD ("/app/corpus-page/shows-the-attention", test_corpus_page_shows_the_attention);
+  ADD ("/app/corpus-page/hides-gold-without-gold", test_corpus_page_hides_gold_without_gold);
+  ADD ("/app/corpus-page/opens-a-sentence", test_corpus_page_opens_a_sentence);
+  ADD ("/app/corpus-page/says-what-was-read", test_corpus_page_says_what_was_read);
+  ADD ("/app/corpus-page/takes-text-alone", test_corpus_page_takes_text_alone);
+  ADD ("/app/corpus-page/may-go-at-any-time", test_corpus_page_may_go_at_any_time);
+#undef ADD
+
+  return g_test_run ();
+}

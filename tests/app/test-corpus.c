@@ -1,0 +1,305 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/core/corpus-run.c,
+ *   app/core/corpus-way.c
+ */
+
+#include "app/window/corpus.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/window/document-opening.h"
+#include "small-corpus.h"
+
+#define N_PAIRS 300
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  HeedCorpus       *corpus;
+  SmallCorpus       files;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = open_document (fixture->worker, "en-fr");
+  fixture->corpus = heed_corpus_new (fixture->document);
+  small_corpus_write (&fixture->files, N_PAIRS);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  /* A thread may still hold it. */
+  g_object_run_dispose (G_OBJECT (fixture->corpus));
+  g_clear_object (&fixture->corpus);
+  g_clear_object (&fixture->document);
+  g_clear_object (&fixture->worker);
+  small_corpus_clear (&fixture->files);
+}
+
+/* What one pair alone is said to be, without a thread or a window. */
+static void
+read_alone (Fixture       *fixture,
+            guint          i,
+            HeedCorpusRow *row)
+{
+  HeedModel *model = heed_document_get_model (fixture->document);
+  g_autoptr(HeedCorpusWay) way = heed_corpus_way_new (model);
+  g_auto(HeedCorpusPair) pair = { NULL };
+  g_auto(HeedCorpusReading) reading = { NULL };
+
+  g_assert_true (heed_corpus_files_read (heed_corpus_get_files (fixture->corpus), i, &pair, NULL,
+                                         NULL));
+  heed_corpus_way_read (way, model, &pair, 1, &reading);
+  g_assert_no_error (reading.problem);
+  heed_corpus_row_from_line (row, &reading.line);
+}
+
+static void
+assert_all_read (Fixture *fixture)
+{
+  HeedCorpusRows *rows = heed_corpus_get_rows (fixture->corpus);
+
+  for (guint i = 0; i < N_PAIRS; i++)
+    {
+      const HeedCorpusRow *row = heed_corpus_rows_get (rows, i);
+      HeedCorpusRow alone;
+
+      read_alone (fixture, i % 14, &alone);
+      g_assert_cmpuint (row->state, ==, HEED_ROW_DONE);
+      g_assert_cmpuint (row->n_found_sure, ==, alone.n_found_sure);
+      g_assert_cmpuint (row->n_sure, ==, alone.n_sure);
+      g_assert_cmpfloat_with_epsilon (row->log_prob, alone.log_prob, 1e-3);
+      g_assert_cmpfloat_with_epsilon (row->coverage, alone.coverage, 1e-4);
+    }
+}
+
+static void
+test_corpus_is_read_as_each_pair_alone (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  HeedCorpusSummary summary;
+
+  g_assert_cmpint (heed_corpus_get_state (fixture->corpus), ==, HEED_CORPUS_EMPTY);
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  g_assert_cmpint (heed_corpus_get_state (fixture->corpus), ==, HEED_CORPUS_OPENING);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  assert_all_read (fixture);
+
+  summary = heed_corpus_summarise (fixture->corpus);
+  g_assert_cmpuint (summary.n_gold, ==, N_PAIRS);
+  g_assert_cmpfloat (summary.score.error_rate, <, 0.5);
+}
+
+static void
+count_cb (HeedCorpus *corpus,
+          guint      *n_times)
+{
+  *n_times += 1;
+}
+
+/* It stops in the middle, nothing is lost, and what is left is read afterwards. */
+static void
+test_corpus_stops_and_goes_on (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  HeedCorpusProgress before, after;
+  gint64 end;
+
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READING);
+  while (heed_corpus_get_progress (fixture->corpus).n_done == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  heed_corpus_stop (fixture->corpus);
+  before = heed_corpus_get_progress (fixture->corpus);
+  g_assert_cmpint (heed_corpus_get_state (fixture->corpus), ==, HEED_CORPUS_STOPPED);
+  g_assert_cmpuint (before.n_done, <, N_PAIRS);
+
+  for (end = g_get_monotonic_time () + 200000; g_get_monotonic_time () < end; )
+    g_main_context_iteration (NULL, FALSE);
+  after = heed_corpus_get_progress (fixture->corpus);
+  g_assert_cmpuint (after.n_done, ==, before.n_done);
+
+  heed_corpus_resume (fixture->corpus);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  assert_all_read (fixture);
+}
+
+/* Whatever is typed meanwhile is decoded between two slices. */
+static void
+test_corpus_leaves_room_for_typing (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READING);
+  heed_document_set_text (fixture->document, "The cat sleeps.");
+  while (heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (heed_corpus_get_state (fixture->corpus), ==, HEED_CORPUS_READING);
+}
+
+/* Numbers are always those of the model whose name is shown. */
+static void
+test_corpus_is_read_again_by_another_model (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("HEED_MODELS"), "en-fr-none.safetensors", NULL);
+  HeedModel *first = heed_document_get_model (fixture->document);
+
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  heed_document_open (fixture->document, path);
+  while (heed_document_get_model (fixture->document) == first)
+    g_main_context_iteration (NULL, TRUE);
+
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  g_assert_true (heed_corpus_get_model (fixture->corpus) ==
+                 heed_document_get_model (fixture->document));
+  for (guint i = 0; i < N_PAIRS; i++)
+    g_assert_false (heed_corpus_rows_get (heed_corpus_get_rows (fixture->corpus), i)
+                    ->has_attention);
+}
+
+typedef struct {
+  guint n_times;
+  guint i;
+  guint n_rows;
+  guint n_columns;
+  char *target;
+} Seen;
+
+static void
+sighted_cb (HeedCorpus            *corpus,
+            const HeedCorpusSight *sight,
+            Seen                  *seen)
+{
+  g_assert_no_error (sight->reading.problem);
+  seen->n_times++;
+  seen->i = sight->i;
+  seen->n_rows = sight->attention->n_rows;
+  seen->n_columns = sight->attention->n_columns;
+  g_free (seen->target);
+  seen->target = g_strdup (sight->pair.target);
+}
+
+static void
+test_corpus_shows_one_pair (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  Seen seen = { 0 };
+
+  g_signal_connect (fixture->corpus, "sighted", G_CALLBACK (sighted_cb), &seen);
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READING);
+  heed_corpus_look (fixture->corpus, 3);
+  while (seen.n_times == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* while the rest is still read */
+  g_assert_cmpint (heed_corpus_get_state (fixture->corpus), ==, HEED_CORPUS_READING);
+  g_assert_cmpuint (seen.i, ==, 3);
+  g_assert_cmpuint (seen.n_columns, ==, 9);
+  g_assert_cmpuint (seen.n_rows, ==, 9);
+  g_free (seen.target);
+}
+
+/* Without a target the model says one. */
+static void
+test_corpus_is_translated (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  const char *const paths[] = { fixture->files.source, NULL };
+  Seen seen = { 0 };
+
+  g_signal_connect (fixture->corpus, "sighted", G_CALLBACK (sighted_cb), &seen);
+  heed_corpus_open (fixture->corpus, paths);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  heed_corpus_look (fixture->corpus, 0);
+  while (seen.n_times == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpstr (seen.target, ==, "J'ai un chat.");
+  g_assert_cmpuint (heed_corpus_rows_get (heed_corpus_get_rows (fixture->corpus), 0)
+                    ->n_target_words, ==, 3);
+  g_free (seen.target);
+}
+
+static void
+failed_cb (HeedCorpus   *corpus,
+           const GError *error,
+           char        **message)
+{
+  g_free (*message);
+  *message = g_strdup (error->message);
+}
+
+/* A corpus that cannot be opened leaves the one that was there. */
+static void
+test_corpus_stays_if_the_next_is_wrong (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  const char *const wrong[] = { fixture->files.gold, NULL };
+  g_autofree char *message = NULL;
+  guint n_opened = 0;
+
+  g_signal_connect (fixture->corpus, "open-failed", G_CALLBACK (failed_cb), &message);
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  g_signal_connect (fixture->corpus, "opened", G_CALLBACK (count_cb), &n_opened);
+  heed_corpus_open (fixture->corpus, wrong);
+  while (message == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_nonnull (strstr (message, "expected sentences beside links"));
+  g_assert_cmpuint (n_opened, ==, 0);
+  g_assert_cmpint (heed_corpus_get_state (fixture->corpus), ==, HEED_CORPUS_READ);
+  g_assert_cmpuint (heed_corpus_get_progress (fixture->corpus).n_done, ==, N_PAIRS);
+}
+
+/* Drawn on a thread, it comes after all is read. */
+static void
+test_corpus_has_an_interval (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  HeedCorpusSummary summary;
+
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  while (isnan (heed_corpus_summarise (fixture->corpus).error_rate.low))
+    g_main_context_iteration (NULL, TRUE);
+
+  summary = heed_corpus_summarise (fixture->corpus);
+  g_assert_cmpfloat (summary.error_rate.low, <, summary.score.error_rate);
+  g_assert_cmpfloat (summary.error_rate.high, >, summary.score.error_rate);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/app/corpus/is-read-as-each-pair-alone", test_corpus_is_read_as_each_pair_alone);
+  ADD ("/app/corpus/stops-and-goes-on", test_corpus_stops_and_goes_on);
+  ADD ("/app/corpus/leaves-room-for-typing", test_corpus_leaves_room_for_typing);
+  ADD ("/app/corpus/is-read-again-by-another-model", test_corpus_is_read_again_by_another_model);
+  ADD ("/app/corpus/shows-one-pair", test_corpus_shows_one_pair);
+  ADD ("/app/corpus/is-translated", test_corpus_is_translated);
+  ADD ("/app/corpus/stays-if-the-next-is-wrong", test_corpus_stays_if_the_next_is_wrong);
+  ADD ("/app/corpus/has-an-interval", test_corpus_has_an_interval);
+#undef ADD
+
+  return g_test_run ();
+}
