@@ -28,7 +28,7 @@ struct _HeedCorpusFiles
   gatomicrefcount   ref_count;
   HeedLineStore    *source;   /* NULL for CSV */
   HeedLineStore    *target;   /* or NULL */
-  HeedLineStore    *gold;     /* or NULL */
+  HeedGoldFile     *gold;     /* or NULL; but while it is opened the main thread's */
   HeedPairFile     *csv;      /* or NULL */
   HeedCorpusFacts   facts;
 };
@@ -107,20 +107,27 @@ open_sides (HeedCorpusFiles        *self,
 
 /* --- Counts ---------------------------------------------------------------- */
 
+static void
+set_count_error (HeedCorpusFiles  *self,
+                 const char       *path,
+                 guint             n_found,
+                 GError          **error)
+{
+  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
+               "%s: expected %u lines, as many as in %s, found %u", path, self->facts.n_pairs,
+               self->facts.paths.source, n_found);
+}
+
 static gboolean
 check_count (HeedCorpusFiles  *self,
              HeedLineStore    *store,
              GError          **error)
 {
-  guint n_expected = self->facts.n_pairs;
-  guint n_found = store != NULL ? heed_line_store_get_n_lines (store) : n_expected;
-
-  if (n_found == n_expected)
+  if (store == NULL || heed_line_store_get_n_lines (store) == self->facts.n_pairs)
     return TRUE;
 
-  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-               "%s: expected %u lines, as many as in %s, found %u",
-               heed_line_store_get_path (store), n_expected, self->facts.paths.source, n_found);
+  set_count_error (self, heed_line_store_get_path (store), heed_line_store_get_n_lines (store),
+                   error);
   return FALSE;
 }
 
@@ -190,76 +197,10 @@ read_text (HeedCorpusFiles  *self,
   return pair->target != NULL;
 }
 
-/* NULL: all are of words that there are. */
-static const HeedLink *
-find_out_of_range (const HeedAlignment  *gold,
-                   const HeedCorpusPair *pair)
-{
-  guint n_source = heed_words_count (pair->source);
-  guint n_target = pair->target != NULL ? heed_words_count (pair->target) : G_MAXUINT;
-
-  for (guint k = 0; k < gold->n_links; k++)
-    if (gold->links[k].source >= n_source || gold->links[k].target >= n_target)
-      return &gold->links[k];
-
-  return NULL;
-}
-
-/* Returns: the links; NULL with error if they are none, or out of range */
-static HeedAlignment *
-read_gold (HeedCorpusFiles       *self,
-           guint                  i,
-           const HeedCorpusPair  *pair,
-           guint                  first,
-           GError               **error)
-{
-  g_autofree char *line = heed_line_store_dup_line (self->gold, i, error);
-  g_autoptr(HeedAlignment) gold = NULL;
-  const HeedLink *wrong;
-
-  if (line == NULL)
-    return NULL;
-
-  gold = heed_alignment_parse (line, first, error);
-  if (gold == NULL)
-    {
-      g_prefix_error (error, "%s line %u: ", heed_line_store_get_path (self->gold), i + 1);
-      return NULL;
-    }
-
-  wrong = find_out_of_range (gold, pair);
-  if (wrong == NULL)
-    return g_steal_pointer (&gold);
-
-  g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
-               "%s line %u: expected links between %u and %u words, found %u-%u",
-               heed_line_store_get_path (self->gold), i + 1, heed_words_count (pair->source),
-               pair->target != NULL ? heed_words_count (pair->target) : 0, wrong->source + first,
-               wrong->target + first);
-
-  return NULL;
-}
-
-gboolean
-heed_corpus_files_read_text (HeedCorpusFiles  *self,
-                             guint             i,
-                             HeedCorpusPair   *pair,
-                             GError          **error)
-{
-  *pair = (HeedCorpusPair) { NULL };
-  if (read_text (self, i, pair, error))
-    return TRUE;
-
-  heed_corpus_pair_clear (pair);
-
-  return FALSE;
-}
-
 /**
  * heed_corpus_files_read:
  * @i: 0 <= i < n_pairs
  * @pair: (out): cleared with heed_corpus_pair_clear(), whatever is returned
- * @gold_error: (out) (optional): why there are no links although there should be
  *
  * Errors: %HEED_ERROR_DAMAGED, with file and line
  * Thread: any
@@ -268,16 +209,15 @@ gboolean
 heed_corpus_files_read (HeedCorpusFiles  *self,
                         guint             i,
                         HeedCorpusPair   *pair,
-                        GError          **gold_error,
                         GError          **error)
 {
-  if (!heed_corpus_files_read_text (self, i, pair, error))
-    return FALSE;
+  *pair = (HeedCorpusPair) { NULL, NULL };
+  if (read_text (self, i, pair, error))
+    return TRUE;
 
-  if (self->gold != NULL)
-    pair->gold = read_gold (self, i, pair, self->facts.gold_from_one ? 1 : 0, gold_error);
+  heed_corpus_pair_clear (pair);
 
-  return TRUE;
+  return FALSE;
 }
 
 void
@@ -285,48 +225,56 @@ heed_corpus_pair_clear (HeedCorpusPair *pair)
 {
   g_clear_pointer (&pair->source, g_free);
   g_clear_pointer (&pair->target, g_free);
-  g_clear_pointer (&pair->gold, heed_alignment_unref);
+}
+
+HeedGoldFile *
+heed_corpus_files_get_gold (HeedCorpusFiles *self)
+{
+  return self->gold;
+}
+
+/**
+ * heed_corpus_files_find_gold:
+ * @n_source: words
+ * @n_target: words
+ *
+ * Errors: %HEED_ERROR_DAMAGED, with file and line
+ * Thread: main
+ *
+ * Returns: (transfer none) (nullable): the right links as they are now
+ */
+HeedAlignment *
+heed_corpus_files_find_gold (HeedCorpusFiles  *self,
+                             guint             i,
+                             guint             n_source,
+                             guint             n_target,
+                             GError          **error)
+{
+  return self->gold != NULL && i < heed_gold_file_get_n (self->gold) &&
+         heed_gold_file_check (self->gold, i, n_source, n_target, error)
+         ? heed_gold_file_get (self->gold, i) : NULL;
 }
 
 /* --- All pairs once -------------------------------------------------------- */
 
-/* What looking at every line has found. */
+/* How many words each pair has, 0 for those that cannot be read; and what is wrong. */
 typedef struct
 {
-  guint n_wrong[2];  /* with gold read from 0, and from 1 */
-  char *first[2];    /* of them; or NULL */
-} Looked;
-
-static void
-look_at_gold (HeedCorpusFiles      *self,
-              guint                 i,
-              const HeedCorpusPair *pair,
-              Looked               *looked)
-{
-  for (guint first = 0; first <= 1; first++)
-    {
-      g_autoptr(GError) problem = NULL;
-      g_autoptr(HeedAlignment) gold = read_gold (self, i, pair, first, &problem);
-
-      if (gold != NULL)
-        continue;
-
-      if (looked->n_wrong[first]++ == 0)
-        looked->first[first] = g_strdup (problem->message);
-    }
-}
+  guint *n_source;  /* n_pairs */
+  guint *n_target;  /* likewise; G_MAXUINT without a target */
+} Lengths;
 
 static gboolean
-look_at_all (HeedCorpusFiles  *self,
-             Looked           *looked,
-             GCancellable     *cancellable,
-             GError          **error)
+look_at_texts (HeedCorpusFiles  *self,
+               Lengths          *lengths,
+               GCancellable     *cancellable,
+               GError          **error)
 {
   HeedCorpusFacts *facts = &self->facts;
 
   for (guint i = 0; i < facts->n_pairs; i++)
     {
-      g_auto(HeedCorpusPair) pair = { NULL };
+      g_auto(HeedCorpusPair) pair = { NULL, NULL };
       g_autoptr(GError) problem = NULL;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -334,8 +282,8 @@ look_at_all (HeedCorpusFiles  *self,
 
       if (read_text (self, i, &pair, &problem))
         {
-          if (self->gold != NULL)
-            look_at_gold (self, i, &pair, looked);
+          lengths->n_source[i] = heed_words_count (pair.source);
+          lengths->n_target[i] = pair.target != NULL ? heed_words_count (pair.target) : G_MAXUINT;
         }
       else if (facts->n_wrong_text++ == 0)
         facts->first_wrong = g_strdup (problem->message);
@@ -344,12 +292,84 @@ look_at_all (HeedCorpusFiles  *self,
   return TRUE;
 }
 
-static gboolean
-looks_from_one (const HeedCorpusFiles *self,
-                const Looked          *looked)
+/* How many sentences have links of words that they have not; first: of them, or NULL. */
+static guint
+count_wrong_gold (HeedCorpusFiles  *self,
+                  HeedGoldFile     *gold,
+                  const Lengths    *lengths,
+                  char            **first)
 {
-  return looked->n_wrong[1] == 0 &&
-         100 * (guint64) looked->n_wrong[0] > FEW_OUT_OF_RANGE * (guint64) self->facts.n_pairs;
+  guint n = MIN (self->facts.n_pairs, heed_gold_file_get_n (gold));
+  guint n_wrong = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GError) problem = NULL;
+
+      if (lengths->n_source[i] > 0 &&
+          !heed_gold_file_check (gold, i, lengths->n_source[i], lengths->n_target[i], &problem) &&
+          n_wrong++ == 0)
+        *first = g_strdup (problem->message);
+    }
+
+  return n_wrong;
+}
+
+static gboolean
+are_many (const HeedCorpusFiles *self,
+          guint                  n_wrong)
+{
+  return 100 * (guint64) n_wrong > FEW_OUT_OF_RANGE * (guint64) self->facts.n_pairs;
+}
+
+/* As said, or, if that leaves many out of range and the other none, from 1. */
+static gboolean
+open_gold (HeedCorpusFiles  *self,
+           HeedCorpusCount   count,
+           const Lengths    *lengths,
+           GError          **error)
+{
+  HeedCorpusFacts *facts = &self->facts;
+  gboolean is_from_one = count == HEED_CORPUS_COUNT_FROM_1;
+  g_autoptr(HeedGoldFile) other = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *other_first = NULL;
+
+  self->gold = heed_gold_file_read (facts->paths.gold, is_from_one, error);
+  if (self->gold == NULL)
+    return FALSE;
+
+  facts->n_wrong_gold = count_wrong_gold (self, self->gold, lengths, &first);
+  if (!is_from_one && are_many (self, facts->n_wrong_gold))
+    other = heed_gold_file_read (facts->paths.gold, 1, NULL);
+
+  facts->looks_from_one =
+    other != NULL && count_wrong_gold (self, other, lengths, &other_first) == 0;
+  if (facts->looks_from_one && count == HEED_CORPUS_COUNT_SEEN)
+    {
+      g_set_object (&self->gold, other);
+      facts->n_wrong_gold = 0;
+    }
+  else if (facts->first_wrong == NULL)
+    facts->first_wrong = g_steal_pointer (&first);
+
+  return TRUE;
+}
+
+/* Rows of links need not speak of the last sentences. */
+static gboolean
+check_gold_count (HeedCorpusFiles  *self,
+                  GError          **error)
+{
+  guint n_found = heed_gold_file_get_n (self->gold);
+  gboolean is_by_line = heed_gold_file_get_form (self->gold) == HEED_GOLD_AS_LINES;
+
+  if (is_by_line ? n_found == self->facts.n_pairs : n_found <= self->facts.n_pairs)
+    return TRUE;
+
+  set_count_error (self, self->facts.paths.gold, n_found, error);
+
+  return FALSE;
 }
 
 static gboolean
@@ -358,23 +378,16 @@ check_lines (HeedCorpusFiles  *self,
              GCancellable     *cancellable,
              GError          **error)
 {
-  HeedCorpusFacts *facts = &self->facts;
-  Looked looked = { { 0, 0 }, { NULL, NULL } };
-  gboolean is_done = look_at_all (self, &looked, cancellable, error);
-  guint first;
+  guint n = MAX (self->facts.n_pairs, 1);
+  g_autofree guint *n_source = g_new0 (guint, n);
+  g_autofree guint *n_target = g_new0 (guint, n);
+  Lengths lengths = { n_source, n_target };
 
-  facts->looks_from_one = looks_from_one (self, &looked);
-  facts->gold_from_one = count == HEED_CORPUS_COUNT_FROM_1 ||
-                         (count == HEED_CORPUS_COUNT_SEEN && facts->looks_from_one);
-  first = facts->gold_from_one ? 1 : 0;
-  facts->n_wrong_gold = looked.n_wrong[first];
-  if (facts->first_wrong == NULL)
-    facts->first_wrong = g_steal_pointer (&looked.first[first]);
+  if (!look_at_texts (self, &lengths, cancellable, error))
+    return FALSE;
 
-  g_free (looked.first[0]);
-  g_free (looked.first[1]);
-
-  return is_done;
+  return self->facts.paths.gold == NULL ||
+         (open_gold (self, count, &lengths, error) && check_gold_count (self, error));
 }
 
 /* A file in which nothing is right was meant to be another. */
@@ -419,14 +432,7 @@ heed_corpus_files_open (const HeedCorpusPaths  *paths,
   if (!open_sides (self, paths, cancellable, error))
     return NULL;
 
-  if (paths->gold != NULL)
-    {
-      self->gold = heed_line_store_open (paths->gold, cancellable, error);
-      if (self->gold == NULL)
-        return NULL;
-    }
-
-  if (!check_count (self, self->target, error) || !check_count (self, self->gold, error) ||
+  if (!check_count (self, self->target, error) ||
       !check_lines (self, count, cancellable, error) || !check_some_right (self, error))
     return NULL;
 
@@ -449,7 +455,7 @@ heed_corpus_files_unref (HeedCorpusFiles *self)
 
   g_clear_pointer (&self->source, heed_line_store_unref);
   g_clear_pointer (&self->target, heed_line_store_unref);
-  g_clear_pointer (&self->gold, heed_line_store_unref);
+  g_clear_object (&self->gold);
   g_clear_pointer (&self->csv, heed_pair_file_free);
   heed_corpus_paths_clear (&self->facts.paths);
   g_free (self->facts.first_wrong);

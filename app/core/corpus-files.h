@@ -11,7 +11,7 @@
 
 #pragma once
 
-#include "engine/heed.h"
+#include "app/core/gold-file.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +21,6 @@ typedef enum {
   HEED_CORPUS_BARS,
   HEED_CORPUS_CSV     /* with quotes; a comma or a semicolon between */
 } HeedCorpusFormat;
-
-/* What is wrong with a pair. */
-typedef enum {
-  HEED_PAIR_WRONG_TEXT = 1 << 0,  /* it cannot be read */
-  HEED_PAIR_WRONG_GOLD = 1 << 1   /* its links are none, or of words that it has not */
-} HeedPairWrong;
 
 /* Who is who; NULL: there is none. Without a target source holds both, or the model
  * translates. */
@@ -48,9 +42,8 @@ typedef struct {
   gboolean         has_target;
   guint            n_pairs;
   guint            n_wrong_text;
-  guint            n_wrong_gold;
+  guint            n_wrong_gold;    /* links of words that are not there */
   char            *first_wrong;     /* of which there is one: file, line, what; or NULL */
-  gboolean         gold_from_one;   /* first words are called 1 */
   gboolean         looks_from_one;  /* the links look as if they counted from 1, if read from 0 */
 } HeedCorpusFacts;
 
@@ -62,11 +55,10 @@ typedef enum {
   HEED_CORPUS_COUNT_FROM_1
 } HeedCorpusCount;
 
-/* All is the caller's to free: strings by g_free(), gold by heed_alignment_unref(). */
+/* The caller's to free. */
 typedef struct {
-  char          *source;
-  char          *target;  /* NULL: there is none */
-  HeedAlignment *gold;    /* likewise, and if it is wrong */
+  char *source;
+  char *target;  /* NULL: there is none */
 } HeedCorpusPair;
 
 /* By looking at them. */
@@ -86,16 +78,19 @@ void                   heed_corpus_files_unref     (HeedCorpusFiles            *
 
 const HeedCorpusFacts *heed_corpus_files_get_facts (HeedCorpusFiles            *self);
 
-/* FALSE if the text cannot be read; then nothing is set. What is wrong with gold is told by
- * gold_error, which may be NULL like error. */
-gboolean               heed_corpus_files_read      (HeedCorpusFiles            *self,
+/* The right links; NULL: there are none. They are edited on the main thread, and may be looked
+ * at there alone. */
+HeedGoldFile          *heed_corpus_files_get_gold  (HeedCorpusFiles            *self);
+
+/* Of a pair with so many words; NULL: none, or wrong ones, with error. Borrowed. */
+HeedAlignment         *heed_corpus_files_find_gold (HeedCorpusFiles            *self,
                                                     guint                       i,
-                                                    HeedCorpusPair             *pair,
-                                                    GError                    **gold_error,
+                                                    guint                       n_source,
+                                                    guint                       n_target,
                                                     GError                    **error);
 
-/* The same without gold. */
-gboolean               heed_corpus_files_read_text (HeedCorpusFiles            *self,
+/* FALSE if the text cannot be read; then nothing is set. */
+gboolean               heed_corpus_files_read      (HeedCorpusFiles            *self,
                                                     guint                       i,
                                                     HeedCorpusPair             *pair,
                                                     GError                    **error);

@@ -11,9 +11,20 @@
 
 #include <string.h>
 
+#include "app/core/gold-line.h"
 #include "app/core/line-store.h"
 
 #define N_SAMPLED 50  /* lines */
+
+/* How many links are on a line; -1: it is none of links. */
+static int
+count_links (const char *line)
+{
+  g_autoptr(HeedAlignment) links = heed_alignment_parse (line, 0, NULL);
+  HeedGoldRow row;
+
+  return links != NULL ? (int) links->n_links : heed_gold_row_parse (line, &row) ? 1 : -1;
+}
 
 /* Whether all of the first lines are links, and some line has one. */
 static gboolean
@@ -25,12 +36,12 @@ holds_links (HeedLineStore *store)
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *line = heed_line_store_dup_line (store, i, NULL);
-      g_autoptr(HeedAlignment) links = line != NULL ? heed_alignment_parse (line, 0, NULL) : NULL;
+      int n_on_line = line != NULL ? count_links (line) : -1;
 
-      if (links == NULL)
+      if (n_on_line < 0)
         return FALSE;
 
-      n_links += links->n_links;
+      n_links += (guint) n_on_line;
     }
 
   return n_links > 0;

@@ -19,6 +19,16 @@ struct _HeedCorpusRows
 
 /* --- A row ----------------------------------------------------------------- */
 
+static void
+set_counts (HeedCorpusRow             *row,
+            const HeedAlignmentCounts *counts)
+{
+  row->n_found = (guint32) counts->n_found;
+  row->n_sure = (guint32) counts->n_sure;
+  row->n_found_sure = (guint32) counts->n_found_sure;
+  row->n_found_possible = (guint32) counts->n_found_possible;
+}
+
 void
 heed_corpus_row_from_line (HeedCorpusRow        *row,
                            const HeedCorpusLine *line)
@@ -32,16 +42,26 @@ heed_corpus_row_from_line (HeedCorpusRow        *row,
     .n_source_words = line->n_source_words,
     .n_target_words = line->n_target_words,
     .n_unaligned = line->n_unaligned,
-    .n_found = (guint32) line->counts.n_found,
-    .n_sure = (guint32) line->counts.n_sure,
-    .n_found_sure = (guint32) line->counts.n_found_sure,
-    .n_found_possible = (guint32) line->counts.n_found_possible,
     .log_prob = (float) line->log_prob,
     .entropy = (float) line->entropy,
     .coverage = (float) line->measures.coverage_deviation_penalty,
     .absent_out = (float) line->measures.absentmindedness_out,
     .absent_in = (float) line->measures.absentmindedness_in,
   };
+  set_counts (row, &line->counts);
+}
+
+void
+heed_corpus_row_judge (HeedCorpusRow       *row,
+                       const HeedAlignment *found,
+                       const HeedAlignment *gold)
+{
+  HeedAlignmentCounts counts = { 0 };
+
+  row->has_gold = gold != NULL && found != NULL;
+  if (row->has_gold)
+    heed_alignment_count (&counts, found, gold);
+  set_counts (row, &counts);
 }
 
 static double

@@ -60,6 +60,11 @@ void             heed_corpus_row_from_line    (HeedCorpusRow        *row,
 void             heed_corpus_row_to_line      (const HeedCorpusRow  *row,
                                                HeedCorpusLine       *line);
 
+/* Against the right links; NULL: there are none. */
+void             heed_corpus_row_judge        (HeedCorpusRow        *row,
+                                               const HeedAlignment  *found,
+                                               const HeedAlignment  *gold);
+
 /* NAN: it has none. */
 double           heed_corpus_row_get          (const HeedCorpusRow  *row,
                                                HeedMeasure           measure);

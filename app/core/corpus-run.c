@@ -81,6 +81,9 @@ news_free (gpointer data)
 {
   News *news = data;
 
+  for (guint k = 0; k < news->read->len; k++)
+    g_clear_pointer (&g_array_index (news->read, HeedCorpusNews, k).links, heed_alignment_unref);
+
   g_array_unref (news->read);
   g_free (news);
 }
@@ -93,7 +96,6 @@ sight_free (gpointer data)
   heed_corpus_pair_clear (&sight->pair);
   heed_corpus_reading_clear (&sight->reading);
   g_clear_pointer (&sight->attention, heed_matrix_unref);
-  g_clear_error (&sight->gold_problem);
   g_free (sight);
 }
 
@@ -146,7 +148,7 @@ static void
 add_failed (News  *news,
             guint  i)
 {
-  const HeedCorpusNews failed = { i, { .state = HEED_ROW_FAILED } };
+  const HeedCorpusNews failed = { i, { .state = HEED_ROW_FAILED }, NULL };
 
   g_array_append_val (news->read, failed);
 }
@@ -165,7 +167,7 @@ fill_window (HeedCorpusRun *self,
       if (request->is_done[self->next])
         continue;
 
-      if (!heed_corpus_files_read (request->files, self->next, &waiting.pair, NULL, NULL))
+      if (!heed_corpus_files_read (request->files, self->next, &waiting.pair, NULL))
         {
           add_failed (news, self->next);
           continue;
@@ -208,10 +210,13 @@ read_slice (HeedCorpusRun *self,
   for (guint k = 0; k < n; k++)
     {
       HeedCorpusNews read = { g_array_index (self->window, Waiting, first + k).i,
-                              { .state = HEED_ROW_FAILED } };
+                              { .state = HEED_ROW_FAILED }, NULL };
 
       if (readings[k].problem == NULL)
-        heed_corpus_row_from_line (&read.row, &readings[k].line);
+        {
+          heed_corpus_row_from_line (&read.row, &readings[k].line);
+          read.links = heed_alignment_ref (readings[k].line.links);
+        }
       g_array_append_val (news->read, read);
       heed_corpus_reading_clear (&readings[k]);
 
@@ -292,7 +297,7 @@ look (const Request *request)
   HeedForcedView view = heed_corpus_way_get_view (request->way);
 
   sight->i = request->i;
-  if (!heed_corpus_files_read (request->files, request->i, &sight->pair, &sight->gold_problem,
+  if (!heed_corpus_files_read (request->files, request->i, &sight->pair,
                                &sight->reading.problem))
     return sight;
 
@@ -324,9 +329,10 @@ merge_news (gpointer news,
             gpointer later)
 {
   News *all = news;
-  const News *more = later;
+  News *more = later;
 
   g_array_append_vals (all->read, more->read->data, more->read->len);
+  g_array_set_size (more->read, 0);
   all->is_over = more->is_over;
 }
 

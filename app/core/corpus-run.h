@@ -21,8 +21,9 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  guint         i;
-  HeedCorpusRow row;
+  guint          i;
+  HeedCorpusRow  row;
+  HeedAlignment *links;  /* that were found; NULL if it failed */
 } HeedCorpusNews;
 
 /* One pair, with all that is known of it; problem or the rest. */
@@ -31,7 +32,6 @@ typedef struct {
   HeedCorpusPair     pair;
   HeedCorpusReading  reading;
   HeedMatrix        *attention;  /* target words x source words that links are read from; or NULL */
-  GError            *gold_problem;
 } HeedCorpusSight;
 
 /* On the main thread. What is told of is borrowed until they return. */

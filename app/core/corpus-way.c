@@ -78,21 +78,21 @@ heed_corpus_way_translate (HeedModel       *model,
 static void
 read_line (const HeedCorpusWay  *way,
            const HeedGivenPair  *given,
-           const HeedCorpusPair *pair,
            HeedCorpusReading    *reading)
 {
   HeedForcedView view = heed_corpus_way_get_view (way);
 
   reading->problem = g_steal_pointer (&reading->forced.problem);
   if (reading->problem == NULL)
-    heed_corpus_line_read (&reading->line, given, &reading->forced, &view, &way->links,
-                           pair->gold);
+    heed_corpus_line_read (&reading->line, given, &reading->forced, &view, &way->links, NULL);
 }
 
 /**
  * heed_corpus_way_read:
  * @pairs: n_pairs
  * @readings: (out): n_pairs
+ *
+ * Nothing is counted against gold links.
  *
  * Cost: the more pairs of one length at once, the faster
  */
@@ -124,7 +124,7 @@ heed_corpus_way_read (const HeedCorpusWay *way,
   for (guint k = 0; k < n; k++)
     {
       readings[places[k]].forced = forced[k];
-      read_line (way, &given[k], &pairs[places[k]], &readings[places[k]]);
+      read_line (way, &given[k], &readings[places[k]]);
     }
 }
 

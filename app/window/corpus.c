@@ -179,6 +179,18 @@ draw_interval (HeedCorpus *self)
 /* --- Reading ------------------------------------------------------------- */
 
 static void
+judge (HeedCorpus          *self,
+       guint                i,
+       HeedCorpusRow       *row,
+       const HeedAlignment *found)
+{
+  if (row->state == HEED_ROW_DONE)
+    heed_corpus_row_judge (row, found,
+                           heed_corpus_files_find_gold (self->files, i, row->n_source_words,
+                                                        row->n_target_words, NULL));
+}
+
+static void
 read_cb (const HeedCorpusNews *news,
          guint                 n_news,
          gboolean              is_over,
@@ -187,7 +199,12 @@ read_cb (const HeedCorpusNews *news,
   HeedCorpus *self = data;
 
   for (guint k = 0; k < n_news; k++)
-    heed_corpus_rows_set (self->rows, news[k].i, &news[k].row);
+    {
+      HeedCorpusRow row = news[k].row;
+
+      judge (self, news[k].i, &row, news[k].links);
+      heed_corpus_rows_set (self->rows, news[k].i, &row);
+    }
 
   if (is_over)
     {
@@ -579,6 +596,23 @@ heed_corpus_summarise (HeedCorpus *self)
   summary.error_rate = self->interval;
 
   return summary;
+}
+
+void
+heed_corpus_judge_again (HeedCorpus          *self,
+                         guint                pair,
+                         const HeedAlignment *found)
+{
+  HeedCorpusRow row;
+
+  g_return_if_fail (HEED_IS_CORPUS (self));
+  g_return_if_fail (self->rows != NULL);
+
+  row = *heed_corpus_rows_get (self->rows, pair);
+  judge (self, pair, &row, found);
+  heed_corpus_rows_set (self->rows, pair, &row);
+  self->generation++;
+  tell_soon (self);
 }
 
 void

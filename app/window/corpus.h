@@ -53,6 +53,11 @@ HeedCorpusRows      *heed_corpus_get_rows      (HeedCorpus         *self);
 const HeedCorpusWay *heed_corpus_get_way       (HeedCorpus         *self);
 HeedModel           *heed_corpus_get_model     (HeedCorpus         *self);
 
+/* Gold links of a pair are others, or found ones are looked at again. */
+void                 heed_corpus_judge_again   (HeedCorpus          *self,
+                                                guint                pair,
+                                                const HeedAlignment *found);
+
 /* With the interval as of some seconds ago; NAN in it: none yet. */
 HeedCorpusSummary    heed_corpus_summarise     (HeedCorpus         *self);
 

@@ -9,6 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/core/words.h"
+
 #define MAX_FILES 3
 
 static const HeedCorpusLanguages english_to_french = { "en", "fr" };
@@ -78,13 +80,16 @@ assert_pair (HeedCorpusFiles *files,
              const char      *target,
              const char      *gold)
 {
-  g_auto(HeedCorpusPair) pair = { NULL };
+  g_auto(HeedCorpusPair) pair = { NULL, NULL };
   g_autoptr(GError) error = NULL;
   g_autofree char *links = NULL;
+  HeedAlignment *found;
 
-  g_assert_true (heed_corpus_files_read (files, i, &pair, NULL, &error));
+  g_assert_true (heed_corpus_files_read (files, i, &pair, &error));
   g_assert_no_error (error);
-  links = pair.gold != NULL ? heed_alignment_dup_text (pair.gold) : NULL;
+  found = heed_corpus_files_find_gold (files, i, heed_words_count (source),
+                                       target != NULL ? heed_words_count (target) : 0, NULL);
+  links = found != NULL ? heed_alignment_dup_text (found) : NULL;
   g_assert_cmpstr (pair.source, ==, source);
   g_assert_cmpstr (pair.target, ==, target);
   g_assert_cmpstr (links, ==, gold);
@@ -182,7 +187,7 @@ test_corpus_files_see_links_from_one (Fixture       *fixture,
   put (fixture, "gold", "1-1 2-2\n1-1\n");
   files = open_files (fixture, NULL);
   g_assert_true (heed_corpus_files_get_facts (files)->looks_from_one);
-  g_assert_true (heed_corpus_files_get_facts (files)->gold_from_one);
+  g_assert_cmpuint (heed_gold_file_get_first (heed_corpus_files_get_gold (files)), ==, 1);
   assert_pair (files, 0, "the cat", "le chat", "0-0 1-1");
 
   g_assert_true (heed_corpus_paths_find (&paths, (const char *const *) fixture->paths,
@@ -190,10 +195,27 @@ test_corpus_files_see_links_from_one (Fixture       *fixture,
   g_assert_null (heed_corpus_files_open (&paths, HEED_CORPUS_COUNT_FROM_0, NULL, NULL));
   g_assert_true (g_file_set_contents (fixture->paths[2], "1-1 0-0\n0-0\n", -1, NULL));
   from_zero = open_files (fixture, NULL);
-  g_assert_false (heed_corpus_files_get_facts (from_zero)->gold_from_one);
+  g_assert_cmpuint (heed_gold_file_get_first (heed_corpus_files_get_gold (from_zero)), ==, 0);
 }
 
 /* A line that is wrong is told of and costs that line. */
+/* A link a line, with the number of its sentence; the last ones may have none. */
+static void
+test_corpus_files_take_rows_of_links (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr(HeedCorpusFiles) files = NULL;
+
+  put (fixture, "test.wa", "1 1 1 S\n1 2 2 P\n2 1 1 S\n");
+  put (fixture, "test.en", "the cat\nyes\nno\n");
+  put (fixture, "test.fr", "le chat\noui\nnon\n");
+  files = open_files (fixture, NULL);
+  g_assert_nonnull (files);
+  assert_pair (files, 0, "the cat", "le chat", "0-0 1p1");
+  assert_pair (files, 1, "yes", "oui", "0-0");
+  assert_pair (files, 2, "no", "non", NULL);
+}
+
 static void
 test_corpus_files_name_what_is_wrong (Fixture       *fixture,
                                       gconstpointer  data)
@@ -201,7 +223,7 @@ test_corpus_files_name_what_is_wrong (Fixture       *fixture,
   g_autoptr(HeedCorpusFiles) files = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GError) gold_error = NULL;
-  g_auto(HeedCorpusPair) pair = { NULL };
+  g_auto(HeedCorpusPair) pair = { NULL, NULL };
   const HeedCorpusFacts *facts;
 
   put (fixture, "test.en", "zero\none\n\xff\nthree\n");
@@ -213,12 +235,10 @@ test_corpus_files_name_what_is_wrong (Fixture       *fixture,
   g_assert_cmpuint (facts->n_wrong_text, ==, 1);
   g_assert_cmpuint (facts->n_wrong_gold, ==, 1);
   g_assert_nonnull (strstr (facts->first_wrong, "test.en line 3: expected UTF-8"));
-  g_assert_false (heed_corpus_files_read (files, 2, &pair, NULL, &error));
+  g_assert_false (heed_corpus_files_read (files, 2, &pair, &error));
   g_assert_nonnull (error);
-  g_assert_true (heed_corpus_files_read (files, 1, &pair, &gold_error, NULL));
-  g_assert_null (pair.gold);
-  g_assert_nonnull (strstr (gold_error->message,
-                            "gold line 2: expected links between 1 and 1 words, found 0-1"));
+  g_assert_null (heed_corpus_files_find_gold (files, 1, 1, 1, &gold_error));
+  g_assert_nonnull (strstr (gold_error->message, "gold: line 2: expected links between 1 and 1"));
 }
 
 static void
@@ -247,7 +267,7 @@ test_corpus_files_refuse_what_cannot_be_meant (Fixture       *fixture,
   put (fixture, "test.en", "one\n");
   put (fixture, "test.fr", "un\n");
   put (fixture, "gold", "7-9\n");
-  assert_refused (fixture, "gold line 1: expected links between 1 and 1 words, found 7-9");
+  assert_refused (fixture, "gold: line 1: expected links between 1 and 1 words");
 }
 
 int
@@ -261,6 +281,7 @@ main (int    argc,
   ADD ("/app/corpus-files/hold-both-sides", test_corpus_files_hold_both_sides);
   ADD ("/app/corpus-files/may-have-no-target", test_corpus_files_may_have_no_target);
   ADD ("/app/corpus-files/see-links-from-one", test_corpus_files_see_links_from_one);
+  ADD ("/app/corpus-files/take-rows-of-links", test_corpus_files_take_rows_of_links);
   ADD ("/app/corpus-files/name-what-is-wrong", test_corpus_files_name_what_is_wrong);
   ADD ("/app/corpus-files/refuse-what-cannot-be-meant",
        test_corpus_files_refuse_what_cannot_be_meant);

@@ -53,14 +53,17 @@ read_alone (Fixture       *fixture,
 {
   HeedModel *model = heed_document_get_model (fixture->document);
   g_autoptr(HeedCorpusWay) way = heed_corpus_way_new (model);
-  g_auto(HeedCorpusPair) pair = { NULL };
-  g_auto(HeedCorpusReading) reading = { NULL };
+  HeedCorpusFiles *files = heed_corpus_get_files (fixture->corpus);
+  g_auto(HeedCorpusPair) pair = { NULL, NULL };
+  HeedCorpusReading reading;
 
-  g_assert_true (heed_corpus_files_read (heed_corpus_get_files (fixture->corpus), i, &pair, NULL,
-                                         NULL));
+  g_assert_true (heed_corpus_files_read (files, i, &pair, NULL));
   heed_corpus_way_read (way, model, &pair, 1, &reading);
   g_assert_no_error (reading.problem);
   heed_corpus_row_from_line (row, &reading.line);
+  heed_corpus_row_judge (row, reading.line.links,
+                         heed_gold_file_get (heed_corpus_files_get_gold (files), i));
+  heed_corpus_reading_clear (&reading);
 }
 
 static void

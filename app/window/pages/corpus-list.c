@@ -128,12 +128,12 @@ char *
 heed_corpus_list_dup_source (HeedCorpusList *self,
                              guint           pair)
 {
-  g_auto(HeedCorpusPair) texts = { NULL };
+  g_auto(HeedCorpusPair) texts = { NULL, NULL };
   g_autoptr(GError) error = NULL;
 
   g_return_val_if_fail (HEED_IS_CORPUS_LIST (self), NULL);
 
-  if (!heed_corpus_files_read_text (self->files, pair, &texts, &error))
+  if (!heed_corpus_files_read (self->files, pair, &texts, &error))
     return g_strdup_printf ("[%s]", error->message);
 
   return g_steal_pointer (&texts.source);

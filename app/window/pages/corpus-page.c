@@ -63,6 +63,7 @@ struct _HeedCorpusPage
 
   HeedDocument          *document;  /* NULL: none */
   HeedCorpus            *corpus;    /* likewise */
+  HeedGold              *gold;      /* of the pair that is shown; NULL: none */
   gboolean               is_placed; /* the handle between table and the rest */
 };
 
@@ -137,6 +138,14 @@ changed_cb (HeedCorpusPage *self)
   show_summary (self);
 }
 
+static void
+forget_gold (HeedCorpusPage *self)
+{
+  if (self->gold != NULL)
+    g_signal_handlers_disconnect_by_data (self->gold, self);
+  g_clear_object (&self->gold);
+}
+
 /* The worst first, if it is known what is wrong. */
 static void
 opened_cb (HeedCorpusPage *self)
@@ -154,6 +163,7 @@ opened_cb (HeedCorpusPage *self)
                           has_gold && has_attention ? HEED_MEASURE_ERROR_RATE
                                                     : HEED_MEASURE_NUMBER,
                           has_gold && has_attention);
+  forget_gold (self);
   heed_corpus_sentence_clear (self->sentence);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
   show_files (self);
@@ -168,12 +178,48 @@ open_failed_cb (HeedCorpusPage *self,
                               _("This corpus cannot be opened."), error->message);
 }
 
+/* Links were edited: the row has other numbers. */
+static void
+judged_cb (HeedCorpusPage *self)
+{
+  heed_corpus_judge_again (self->corpus, heed_gold_get_sentence (self->gold),
+                           heed_gold_get_found (self->gold));
+}
+
+/* The right links of the pair that is looked at, if there are some. */
+static void
+take_gold (HeedCorpusPage        *self,
+           const HeedCorpusSight *sight,
+           GError               **error)
+{
+  HeedGoldFile *file = heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus));
+
+  forget_gold (self);
+  if (file == NULL || sight->reading.problem != NULL || sight->i >= heed_gold_file_get_n (file))
+    return;
+
+  self->gold = heed_gold_new_in_file (file, sight->i, sight->pair.source, sight->pair.target,
+                                      error);
+  if (self->gold == NULL)
+    return;
+
+  heed_gold_set_found (self->gold, sight->reading.line.links);
+  g_signal_connect_object (self->gold, "judged", G_CALLBACK (judged_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 sighted_cb (HeedCorpusPage        *self,
             const HeedCorpusSight *sight)
 {
-  if ((int) sight->i == heed_corpus_table_get_selected (self->table))
-    heed_corpus_sentence_show (self->sentence, heed_corpus_get_model (self->corpus), sight);
+  g_autoptr(GError) gold_problem = NULL;
+
+  if ((int) sight->i != heed_corpus_table_get_selected (self->table))
+    return;
+
+  take_gold (self, sight, &gold_problem);
+  heed_corpus_sentence_show (self->sentence, heed_corpus_get_model (self->corpus), sight,
+                             self->gold, gold_problem);
 }
 
 /* --- From the widgets ---------------------------------------------------- */
@@ -186,7 +232,10 @@ selected_cb (HeedCorpusPage *self,
   if (pair >= 0)
     heed_corpus_look (self->corpus, (guint) pair);
   else
-    heed_corpus_sentence_clear (self->sentence);
+    {
+      forget_gold (self);
+      heed_corpus_sentence_clear (self->sentence);
+    }
 
   show_summary (self);
 }
@@ -196,11 +245,11 @@ static void
 open_sentence (HeedCorpusPage *self,
                int             pair)
 {
-  g_auto(HeedCorpusPair) texts = { NULL };
+  g_auto(HeedCorpusPair) texts = { NULL, NULL };
   g_autoptr(GError) error = NULL;
 
-  if (!heed_corpus_files_read_text (heed_corpus_get_files (self->corpus), (guint) pair, &texts,
-                                    &error))
+  if (!heed_corpus_files_read (heed_corpus_get_files (self->corpus), (guint) pair, &texts,
+                               &error))
     {
       open_failed_cb (self, error);
       return;
@@ -296,6 +345,7 @@ add_columns_menu (HeedCorpusPage *self)
 static void
 drop_corpus (HeedCorpusPage *self)
 {
+  forget_gold (self);
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);

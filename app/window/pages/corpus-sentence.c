@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/axis-titles.h"
+#include "app/core/gold-marks.h"
 #include "app/core/words.h"
 #include "app/window/pages/corpus-words.h"
 #include "app/window/pages/tooltip.h"
@@ -42,6 +43,8 @@ struct _HeedCorpusSentence
   GtkWidget   *remark;
 
   int          pair;
+  HeedModel   *model;  /* that it is by; NULL: none is shown */
+  HeedGold    *gold;   /* NULL: there are no right links */
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusSentence, heed_corpus_sentence, GTK_TYPE_WIDGET)
@@ -65,12 +68,42 @@ set_words (HeedHeatmap *heatmap,
   set_tokens (heatmap, tokens, n);
 }
 
-static void
-set_notes (HeedCorpusSentence *self,
-           HeedModel          *model)
+/* Rows and columns are the words that links are between. */
+static HeedGoldAxis
+get_axis (const guint *numbers,
+          guint        n_words)
 {
-  const HeedModelInfo *info = heed_model_get_info (model);
+  return (HeedGoldAxis) { .words = numbers, .n_tokens = n_words };
+}
+
+static void
+note_gold (HeedCorpusSentence *self,
+           HeedHeatmapNotes   *notes)
+{
+  guint n_source = heed_gold_get_n_source (self->gold);
+  guint n_target = heed_gold_get_n_target (self->gold);
+  g_autofree guint *numbers = g_new (guint, MAX (MAX (n_source, n_target), 1));
+  const HeedGoldAxis rows = get_axis (numbers, n_target);
+  const HeedGoldAxis columns = get_axis (numbers, n_source);
+  GArray *marks;
+
+  for (guint i = 0; i < MAX (n_source, n_target); i++)
+    numbers[i] = i;
+
+  marks = heed_gold_marks_new (self->gold, &rows, &columns);
+  notes->has_gold = TRUE;
+  notes->n_links = marks->len;
+  notes->links = (HeedLinkMark *) (gpointer) g_array_free (marks, FALSE);
+}
+
+static void
+set_notes (HeedCorpusSentence *self)
+{
+  const HeedModelInfo *info = heed_model_get_info (self->model);
   g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+
+  if (self->gold != NULL)
+    note_gold (self, notes);
 
   notes->row_title = heed_axis_titles_new_rows (info, HEED_ATTENTION_CROSS);
   notes->column_title = heed_axis_titles_new_columns (info, HEED_ATTENTION_CROSS);
@@ -79,13 +112,12 @@ set_notes (HeedCorpusSentence *self,
 
 static void
 show_attention (HeedCorpusSentence    *self,
-                HeedModel             *model,
                 const HeedCorpusSight *sight)
 {
   heed_heatmap_set_matrix (self->heatmap, NULL);
   set_words (self->heatmap, heed_heatmap_set_source, sight->pair.source);
   set_words (self->heatmap, heed_heatmap_set_target, sight->pair.target);
-  set_notes (self, model);
+  set_notes (self);
   heed_heatmap_set_matrix (self->heatmap, sight->attention);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "attention");
 }
@@ -99,10 +131,21 @@ show_nothing (HeedCorpusSentence *self,
 }
 
 static void
+forget (HeedCorpusSentence *self)
+{
+  if (self->gold != NULL)
+    g_signal_handlers_disconnect_by_data (self->gold, self);
+  g_clear_object (&self->gold);
+  g_clear_pointer (&self->model, heed_model_unref);
+  self->pair = -1;
+}
+
+static void
 heed_corpus_sentence_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  forget (HEED_CORPUS_SENTENCE (object));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -143,15 +186,25 @@ heed_corpus_sentence_new (void)
 void
 heed_corpus_sentence_show (HeedCorpusSentence    *self,
                            HeedModel             *model,
-                           const HeedCorpusSight *sight)
+                           const HeedCorpusSight *sight,
+                           HeedGold              *gold,
+                           const GError          *gold_problem)
 {
   g_autofree char *title = NULL;
   g_autofree char *remark = NULL;
 
   g_return_if_fail (HEED_IS_CORPUS_SENTENCE (self));
 
+  forget (self);
+  self->model = heed_model_ref (model);
+  if (gold != NULL)
+    {
+      self->gold = g_object_ref (gold);
+      g_signal_connect_swapped (gold, "judged", G_CALLBACK (set_notes), self);
+    }
+
   title = g_strdup_printf (_("Sentence %u"), sight->i + 1);
-  remark = heed_corpus_words_new_sentence (sight);
+  remark = heed_corpus_words_new_sentence (sight, gold_problem);
   self->pair = (int) sight->i;
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->remark), remark);
@@ -163,7 +216,7 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
   else if (sight->attention == NULL)
     show_nothing (self, _("There is no attention here."));
   else
-    show_attention (self, model, sight);
+    show_attention (self, sight);
 }
 
 void
@@ -171,7 +224,7 @@ heed_corpus_sentence_clear (HeedCorpusSentence *self)
 {
   g_return_if_fail (HEED_IS_CORPUS_SENTENCE (self));
 
-  self->pair = -1;
+  forget (self);
   gtk_label_set_text (GTK_LABEL (self->title), _("Attention"));
   gtk_label_set_text (GTK_LABEL (self->remark), "");
   gtk_widget_hide (self->remark);

@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "app/core/corpus-run.h"
+#include "app/core/gold.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +18,13 @@ G_DECLARE_FINAL_TYPE (HeedCorpusSentence, heed_corpus_sentence, HEED, CORPUS_SEN
 
 GtkWidget *heed_corpus_sentence_new   (void);
 
-/* What is borrowed is copied. */
+/* What is borrowed is copied. gold: the right links, which judge those that were found; NULL:
+ * there are none. */
 void       heed_corpus_sentence_show  (HeedCorpusSentence    *self,
                                        HeedModel             *model,
-                                       const HeedCorpusSight *sight);
+                                       const HeedCorpusSight *sight,
+                                       HeedGold              *gold,
+                                       const GError          *gold_problem);
 void       heed_corpus_sentence_clear (HeedCorpusSentence    *self);
 
 /* The pair that is shown; -1: none. */

@@ -58,6 +58,7 @@ char *
 heed_corpus_words_new_files (HeedCorpusFiles *files)
 {
   const HeedCorpusFacts *facts = heed_corpus_files_get_facts (files);
+  HeedGoldFile *gold = heed_corpus_files_get_gold (files);
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *count =
     g_strdup_printf (ngettext ("%'u sentence", "%'u sentences", facts->n_pairs), facts->n_pairs);
@@ -67,7 +68,9 @@ heed_corpus_words_new_files (HeedCorpusFiles *files)
   if (!facts->has_target)
     append_part (text, _("translated by the model"));
   append_file (text, facts->paths.gold,
-               facts->gold_from_one ? _("links from 1") : _("links from 0"));
+               gold == NULL                           ? NULL
+               : heed_gold_file_get_first (gold) == 1 ? _("links from 1")
+                                                      : _("links from 0"));
 
   /* Translators: names of files, and how many sentences are in them */
   return g_strdup_printf (_("%s — %s"), text->str, count);
@@ -187,7 +190,8 @@ append_flags (GString               *text,
 }
 
 char *
-heed_corpus_words_new_sentence (const HeedCorpusSight *sight)
+heed_corpus_words_new_sentence (const HeedCorpusSight *sight,
+                                const GError          *gold_problem)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   const GError *problem = sight->reading.problem;
@@ -196,8 +200,8 @@ heed_corpus_words_new_sentence (const HeedCorpusSight *sight)
     return g_strdup (problem->message);
 
   append_flags (text, sight);
-  if (sight->gold_problem != NULL)
-    append_part (text, sight->gold_problem->message);
+  if (gold_problem != NULL)
+    append_part (text, gold_problem->message);
 
   return g_strdup (text->str);
 }

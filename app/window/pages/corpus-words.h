@@ -24,6 +24,7 @@ char *heed_corpus_words_new_progress (const HeedCorpusProgress  *progress,
 char *heed_corpus_words_new_interval (const HeedInterval        *interval);
 
 /* What is to be said of one pair below its attention. */
-char *heed_corpus_words_new_sentence (const HeedCorpusSight     *sight);
+char *heed_corpus_words_new_sentence (const HeedCorpusSight     *sight,
+                                      const GError              *gold_problem);
 
 G_END_DECLS
