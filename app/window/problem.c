@@ -3,16 +3,72 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The engine says what it expected and what it found; that stays as it is. What
- * it means for the person is said here, by the kind of error and in their
- * language.
+ * The engine says what it expected and what it found, in the words of files and papers:
+ * names of tensors, numbers of bytes. What it means for the person, and what can be done,
+ * is said here, by the kind of error and in their language, and so are the words between.
  */
 
 #include "app/window/problem.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "engine/heed.h"
+
+#define EXPECTED ": expected "
+#define FOUND    ", found "
+
+/* "W_k: expected 64 rows, found 32", in the person's language as far as it has words. */
+static char *
+translate_message (const char *message)
+{
+  const char *expected = strstr (message, EXPECTED);
+  const char *found = expected != NULL ? g_strrstr (expected, FOUND) : NULL;
+  g_autofree char *place = NULL, *wanted = NULL;
+
+  if (found == NULL)
+    return g_strdup (message);
+
+  place = g_strndup (message, (gsize) (expected - message));
+  expected += strlen (EXPECTED);
+  wanted = g_strndup (expected, (gsize) (found - expected));
+
+  /* Translators: a file and what of it; what should be there, and what is, as in "model.npz:
+   * W_k: expected 64 rows, found 32" */
+  return g_strdup_printf (_("%s: expected %s, found %s"), place, wanted, found + strlen (FOUND));
+}
+
+/* What can be done about it; NULL: nothing is known. */
+static const char *
+get_advice (const GError *error)
+{
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_DAMAGED))
+    return _("A download that broke off looks like this: get the file again.");
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED))
+    return _("The manual lists the families, scores and file formats that can be run.");
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_TOO_LARGE))
+    return _("Close other programs, or take a smaller model.");
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_SHAPE) ||
+      g_error_matches (error, HEED_ERROR, HEED_ERROR_VOCABULARY))
+    return _("Files of two models may lie in one folder.");
+
+  if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FINITE))
+    return _("Its training may have gone astray; an earlier checkpoint may be whole.");
+
+  return NULL;
+}
+
+static char *
+new_detail (const GError *error)
+{
+  const char *advice = get_advice (error);
+  g_autofree char *message = translate_message (error->message);
+
+  return advice != NULL ? g_strconcat (advice, "\n", message, NULL) : g_steal_pointer (&message);
+}
 
 static const char *
 get_open_format (const GError *error)
@@ -57,7 +113,7 @@ heed_problem_describe_open (HeedProblem  *problem,
   g_autofree char *name = g_filename_display_basename (path);
 
   problem->title = g_strdup_printf (get_open_format (error), name);
-  problem->detail = g_strdup (error->message);
+  problem->detail = new_detail (error);
 }
 
 /**
@@ -76,7 +132,7 @@ heed_problem_describe_decode (HeedProblem  *problem,
   else
     problem->title = g_strdup (_("The translation could not be finished."));
 
-  problem->detail = g_strdup (error->message);
+  problem->detail = translate_message (error->message);
 }
 
 void

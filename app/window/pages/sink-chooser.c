@@ -125,7 +125,7 @@ heed_sink_chooser_init (HeedSinkChooser *self)
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 
   self->choice = gtk_drop_down_new_from_strings (rules);
-  gtk_widget_add_css_class (self->choice, "small");
+  gtk_widget_add_css_class (self->choice, "compact");
   gtk_widget_set_tooltip_text (
     self->choice,
     _("Shown: as the model made it. Hidden: those columns are left out, the others stay as they "

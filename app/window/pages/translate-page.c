@@ -33,11 +33,8 @@
 #include "app/window/pages/word-selection.h"
 #include "app/window/pages/zoom-keys.h"
 #include "app/window/settings.h"
-#include "ui/wrap-layout.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/translate-page.ui"
-
-#define LEGEND_SPACING_PX 8
 
 /**
  * HeedTranslatePage:
@@ -606,8 +603,7 @@ heed_translate_page_init (HeedTranslatePage *self)
   self->effect = heed_effect_line_new (&self->parts);
   follow_options (self);
   gtk_widget_set_layout_manager (self->parts.split, heed_split_layout_new ());
-  gtk_widget_set_layout_manager (self->parts.legend_row,
-                                 heed_wrap_layout_new (LEGEND_SPACING_PX, LEGEND_SPACING_PX));
+  heed_view_toolbar_take_row (self->parts.toolbar);
   heed_site_chooser_offer_heads (self->parts.chooser);
   self->parts.editor = heed_attention_editor_new (self->parts.heatmap);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "attention",

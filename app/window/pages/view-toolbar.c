@@ -132,3 +132,39 @@ heed_view_toolbar_set_heads (HeedViewToolbar *self,
   gtk_widget_set_visible (self->heads, has_heads);
   gtk_widget_set_visible (self->order_button, has_heads && shows_heads);
 }
+
+static void
+move (GtkWidget *widget,
+      GtkWidget *parent,
+      GtkWidget *before)
+{
+  g_object_ref (widget);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (widget)), widget);
+  gtk_widget_insert_before (widget, parent, before);
+  g_object_unref (widget);
+}
+
+/**
+ * heed_view_toolbar_take_row:
+ *
+ * In a narrow window a group that has to break lines leaves the line before it half
+ * empty; one group does not.
+ */
+void
+heed_view_toolbar_take_row (HeedViewToolbar *self)
+{
+  GtkWidget *toolbar = GTK_WIDGET (self);
+  GtkWidget *first, *sibling;
+
+  g_return_if_fail (HEED_IS_VIEW_TOOLBAR (self));
+  g_return_if_fail (GTK_IS_BOX (gtk_widget_get_parent (toolbar)));
+
+  first = gtk_widget_get_first_child (toolbar);
+  while ((sibling = gtk_widget_get_prev_sibling (toolbar)) != NULL)
+    {
+      move (sibling, toolbar, first);
+      first = sibling;
+    }
+  while ((sibling = gtk_widget_get_next_sibling (toolbar)) != NULL)
+    move (sibling, toolbar, NULL);
+}

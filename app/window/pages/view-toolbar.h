@@ -24,4 +24,8 @@ void       heed_view_toolbar_set_heads      (HeedViewToolbar *self,
                                              gboolean         has_heads,
                                              gboolean         shows_heads);
 
+/* What stands beside it in a row flows with its own buttons from now on: what was before it
+ * comes first, what was behind it last. */
+void       heed_view_toolbar_take_row       (HeedViewToolbar *self);
+
 G_END_DECLS

@@ -1,0 +1,224 @@
+/* test-small-window.c — everything has its place in a window of 800 by 600, in each language
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "app/window/document-opening.h"
+#include "app/window/window-private.h"
+#include "config.h"
+#include "tests/ui/drawn.h"
+#include "ui/heatmap.h"
+#include "ui/style.h"
+
+#define SENTENCE "I'd like to read my brother's book in the garden."
+
+#define WIDTH_PX  800
+#define HEIGHT_PX 600
+
+/* What a window has for its frame, of the theme or of the desktop. */
+#define BORDERS_PX 12
+
+/* Of the height, what the matrix keeps at least. */
+#define MATRIX_SHARE 0.31
+
+typedef struct {
+  const char *language;
+  const char *model;
+} Case;
+
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  HeedModelLibrary *library;
+  GtkWidget        *window;
+} Fixture;
+
+static gboolean
+count_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       n_left)
+{
+  *(guint *) n_left -= 1;
+
+  return *(guint *) n_left > 0;
+}
+
+static void
+settle (Fixture *fixture)
+{
+  guint n_left = 5;
+
+  while (heed_document_get_is_opening (fixture->document) ||
+         heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+
+  gtk_widget_add_tick_callback (fixture->window, count_frame_cb, &n_left, NULL);
+  while (n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  const Case *of = user_data;
+  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), of->model, NULL);
+
+  g_setenv ("LANGUAGE", of->language, TRUE);
+
+  /* Whatever was looked up in another language is forgotten. */
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("HEED_LOCALES"));
+  textdomain (GETTEXT_PACKAGE);
+
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = heed_document_new (fixture->worker);
+  fixture->library = heed_model_library_new ();
+  heed_document_set_text (fixture->document, SENTENCE);
+  heed_document_open (fixture->document, path);
+  fixture->window =
+    GTK_WIDGET (heed_window_new (NULL, fixture->document, fixture->library, NULL));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), WIDTH_PX, HEIGHT_PX);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  heed_model_library_unref (fixture->library);
+  g_assert_finalize_object (fixture->document);
+  g_object_unref (fixture->worker);
+}
+
+/* The widest way down: whoever made it so wide is at its end. */
+static void
+tell_widest (GtkWidget *widget,
+             guint      depth)
+{
+  GtkWidget *widest = NULL;
+  int most = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int width;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      if (width > most)
+        {
+          most = width;
+          widest = child;
+        }
+    }
+
+  if (widest == NULL || depth == 0)
+    return;
+
+  g_test_message ("%s: %d px", gtk_widget_get_css_name (widest), most);
+  tell_widest (widest, depth - 1);
+}
+
+static void
+assert_fits (Fixture *fixture)
+{
+  int width, height;
+
+  gtk_widget_measure (fixture->window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (fixture->window, GTK_ORIENTATION_VERTICAL, WIDTH_PX, &height, NULL, NULL,
+                      NULL);
+  if (width > WIDTH_PX - BORDERS_PX)
+    tell_widest (fixture->window, 30);
+  g_assert_cmpint (width, <=, WIDTH_PX - BORDERS_PX);
+  g_assert_cmpint (height, <=, HEIGHT_PX - BORDERS_PX);
+}
+
+static void
+assert_matrix_is_large (Fixture *fixture)
+{
+  GtkWidget *heatmap = drawn_find (fixture->window, HEED_TYPE_HEATMAP, 0);
+
+  g_test_message ("%d px of %d", gtk_widget_get_height (heatmap),
+                  gtk_widget_get_height (fixture->window));
+  g_assert_cmpint (gtk_widget_get_height (heatmap), >=,
+                   (int) (MATRIX_SHARE * gtk_widget_get_height (fixture->window)));
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *action,
+        const char *value)
+{
+  GtkWidget *heatmap = drawn_find (fixture->window, HEED_TYPE_HEATMAP, 0);
+
+  g_assert_true (gtk_widget_activate_action (heatmap, action, "s", value));
+  settle (fixture);
+}
+
+static void
+test_small_window_has_room_for_all (Fixture       *fixture,
+                                    gconstpointer  user_data)
+{
+  assert_fits (fixture);
+  assert_matrix_is_large (fixture);
+  choose (fixture, "view.source", "occlusion");
+  assert_fits (fixture);
+  assert_matrix_is_large (fixture);
+  choose (fixture, "view.source", "attention");
+
+  heed_window_show_message (HEED_WINDOW (fixture->window), "A message of a line",
+                            "What is known of it, which is long enough for a second line if the "
+                            "window is as narrow as this one is.");
+  settle (fixture);
+  assert_fits (fixture);
+  assert_matrix_is_large (fixture);
+
+  choose (fixture, "view.mode", "text");
+  assert_fits (fixture);
+  choose (fixture, "view.mode", "ribbons");
+  assert_fits (fixture);
+  choose (fixture, "view.mode", "heads");
+  assert_fits (fixture);
+  choose (fixture, "view.mode", "states");
+  assert_fits (fixture);
+  choose (fixture, "view.mode", "matrix");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const Case cases[] = {
+    { "en", "en-fr.safetensors" },    { "en", "en-fr-transformer.safetensors" },
+    { "fr", "en-fr.safetensors" },    { "fr", "en-fr-transformer.safetensors" },
+    { "zh_CN", "en-fr.safetensors" }, { "zh_CN", "en-fr-transformer.safetensors" },
+  };
+
+  setlocale (LC_ALL, "");
+  gtk_test_init (&argc, &argv, NULL);
+  heed_style_install (gdk_display_get_default ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path =
+        g_strdup_printf ("/app/small-window/has-room-for-all/%s/%s", cases[i].language,
+                         cases[i].model);
+
+      g_test_add (path, Fixture, &cases[i], set_up, test_small_window_has_room_for_all,
+                  tear_down);
+    }
+
+  return g_test_run ();
+}
