@@ -443,7 +443,7 @@ run (char         **arguments,
      GError       **error)
 {
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs) };
-  const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_found, &job };
+  const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_found, &job, FALSE };
 
   if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
       !load (&job, cancellable, error))

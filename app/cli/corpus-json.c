@@ -33,7 +33,29 @@ add_flags (HeedJsonWriter       *json,
     heed_json_writer_add_count (json, "loop", line->loop_step);
   if (line->flags & HEED_FLAG_COPIED)
     add_span (json, "copied", &line->copied);
+  if (line->flags & HEED_FLAG_HALLUCINATION)
+    heed_json_writer_add_number (json, "hallucination", line->probe.source_share);
   heed_json_writer_end_object (json);
+}
+
+/* Of the source words that were looked at least, of the end, and of the source as a whole. */
+static void
+add_probe (HeedJsonWriter  *json,
+           const HeedProbe *probe)
+{
+  heed_json_writer_begin_object (json, "omission");
+  add_span (json, "span", &probe->span);
+  heed_json_writer_add_number (json, "received", probe->received);
+  heed_json_writer_add_number (json, "log_prob_change", probe->change);
+  heed_json_writer_end_object (json);
+
+  heed_json_writer_begin_object (json, "end");
+  heed_json_writer_add_count (json, "step", probe->end_step);
+  heed_json_writer_add_number (json, "probability", probe->end_prob);
+  heed_json_writer_add_number (json, "last_probability", probe->last_end_prob);
+  heed_json_writer_end_object (json);
+
+  heed_json_writer_add_number (json, "source_share", probe->source_share);
 }
 
 static void
@@ -77,6 +99,7 @@ add_line (HeedJsonWriter       *json,
           const HeedCorpusLine *line)
 {
   heed_json_writer_add_string (json, "target", pair->target);
+  heed_json_writer_add_count (json, "steps", line->n_steps);
   if (!isnan (line->log_prob))
     {
       heed_json_writer_add_number (json, "log_prob", line->log_prob);
@@ -89,6 +112,8 @@ add_line (HeedJsonWriter       *json,
       add_measures (json, line);
       add_links (json, line);
     }
+  if (line->has_probe)
+    add_probe (json, &line->probe);
   add_flags (json, line);
 
   if (line->has_gold)
@@ -131,6 +156,11 @@ add_summary (HeedJsonWriter          *json,
   heed_json_writer_add_count (json, "unread", summary->n_unread);
   heed_json_writer_add_count (json, "loops", summary->n_loops);
   heed_json_writer_add_count (json, "copied", summary->n_copied);
+  if (summary->n_probed > 0)
+    {
+      heed_json_writer_add_count (json, "hallucinations", summary->n_hallucinations);
+      heed_json_writer_add_number (json, "source_share", summary->source_share);
+    }
 
   if (summary->n_gold > 0)
     {

@@ -7,15 +7,24 @@
  * given. Line n of the output is pair n, always; the last line is all of them.
  */
 
-#include <string.h>
-
+#include "app/cli/corpus-file.h"
 #include "app/cli/corpus-json.h"
 #include "app/cli/dump-options.h"
 #include "app/cli/link-options.h"
 #include "app/cli/output.h"
 #include "app/cli/pair-options.h"
 #include "app/cli/verb.h"
+#include "app/core/corpus-probe.h"
 #include "app/core/walk.h"
+
+/* As given on the command line. */
+static struct
+{
+  char     *output;
+  gboolean  resume;
+  gboolean  probe;
+  double    least_share;
+} given = { .least_share = HEED_LEAST_SOURCE_SHARE };
 
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
 static HeedGivenLinks given_links = HEED_GIVEN_LINKS_DEFAULT;
@@ -25,6 +34,14 @@ static const GOptionEntry options[] = {
   HEED_OPTIONS_PAIRS (&given_pairs, "Their translations (default: what the model says)"),
   HEED_OPTIONS_LINKS (&given_links),
   HEED_OPTIONS_DUMP (&given_dump),
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
+    "Where the lines go (default: standard output)", "FILE" },
+  { "resume", 0, 0, G_OPTION_ARG_NONE, &given.resume,
+    "Go on behind the last whole line of --output, with the same files and options", NULL },
+  { "probe", 0, 0, G_OPTION_ARG_NONE, &given.probe,
+    "Also ask why something is missing: omission, end, source_share; twenty times the work", NULL },
+  { "least-share", 0, 0, G_OPTION_ARG_DOUBLE, &given.least_share,
+    "With --probe, flag what rests on the source by less than this (default 0.45)", "X" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -34,6 +51,7 @@ typedef struct {
   HeedPairPaths      paths;
   HeedLinkOptions    links;
   GArray            *sites;     /* of HeedAttentionSite; none: nothing attends */
+  HeedCorpusFile    *output;
   HeedCorpusTotals  *totals;    /* the finisher's */
 } Job;
 
@@ -41,6 +59,7 @@ static void
 clear_job (Job *job)
 {
   g_clear_pointer (&job->totals, heed_corpus_totals_free);
+  g_clear_pointer (&job->output, heed_corpus_file_free);
   g_clear_pointer (&job->sites, g_array_unref);
   g_clear_pointer (&job->model, heed_model_unref);
   g_clear_pointer (&job->dump.dump, heed_attention_dump_free);
@@ -87,6 +106,8 @@ read_pair (const Job            *job,
     gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, &pair->problem);
   if (pair->problem == NULL)
     heed_corpus_line_read (line, given_pair, forced, view, &job->links, gold);
+  if (pair->problem == NULL && given.probe)
+    heed_corpus_probe_line (line, job->model, forced, view, given.least_share, &pair->problem);
 }
 
 static HeedGivenPair
@@ -118,7 +139,17 @@ read_forced (const Job            *job,
     heed_forced_read (forced, job->model, given_as, n_pairs, view);
 }
 
-/* Of HeedCorpusLine; nothing is in those of pairs with a problem. */
+/* An earlier run wrote its line. */
+static gboolean
+is_done (const Job          *job,
+         const HeedPairLine *pair)
+{
+  return pair->number <= heed_corpus_file_get_n (job->output);
+}
+
+/* Of HeedCorpusLine; nothing is in those of pairs with a problem. A block of which the last
+ * pair has its line is passed over; of another all are read, for company decides the last
+ * digits. */
 static gpointer
 read_block (HeedPairBlock *block,
             gpointer       data)
@@ -135,7 +166,7 @@ read_block (HeedPairBlock *block,
   g_array_set_clear_func (lines, clear_line);
   g_array_set_size (lines, block->n_pairs);
   for (guint i = 0; i < block->n_pairs; i++)
-    if (block->pairs[i].problem == NULL &&
+    if (block->pairs[i].problem == NULL && !is_done (job, &block->pairs[block->n_pairs - 1]) &&
         (job->model == NULL || translate_if_needed (job, &block->pairs[i])))
       pairs[n++] = &block->pairs[i];
 
@@ -157,6 +188,19 @@ unref_lines (gpointer data)
 }
 
 static gboolean
+take_done (Job                 *job,
+           const HeedPairLine  *pair,
+           GError             **error)
+{
+  g_autoptr(HeedAlignment) gold = NULL;
+
+  if (pair->gold != NULL)
+    gold = heed_pair_options_parse_gold (&given_pairs, pair->gold, NULL);
+
+  return heed_corpus_file_add_done (job->output, pair, gold, job->totals, error);
+}
+
+static gboolean
 finish_block (HeedPairBlock  *block,
               gpointer        data,
               GError        **error)
@@ -166,11 +210,20 @@ finish_block (HeedPairBlock  *block,
 
   for (guint i = 0; i < block->n_pairs; i++)
     {
+      const HeedPairLine *pair = &block->pairs[i];
       const HeedCorpusLine *line = &g_array_index (lines, HeedCorpusLine, i);
-      g_autofree char *text = heed_corpus_json_dup_line (&block->pairs[i], line);
+      g_autofree char *text = NULL;
 
-      heed_corpus_totals_add (job->totals, block->pairs[i].problem == NULL ? line : NULL);
-      if (!heed_output_write (text, strlen (text), error))
+      if (is_done (job, pair))
+        {
+          if (!take_done (job, pair, error))
+            return FALSE;
+          continue;
+        }
+
+      text = heed_corpus_json_dup_line (pair, line);
+      heed_corpus_totals_add (job->totals, pair->problem == NULL ? line : NULL);
+      if (!heed_corpus_file_write (job->output, text, error))
         return FALSE;
     }
 
@@ -229,6 +282,23 @@ load (Job           *job,
 }
 
 static gboolean
+check_output (GError **error)
+{
+  if (!heed_options_refuse_together (given.probe && given_dump.path != NULL, "--probe",
+                                     "--attention", error))
+    return FALSE;
+
+  if (given.resume && given.output == NULL)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--resume: expected with --output, found without");
+      return FALSE;
+    }
+
+  return given.output == NULL || heed_output_check_file (given.output, error);
+}
+
+static gboolean
 finish (const Job  *job,
         GError    **error)
 {
@@ -236,7 +306,7 @@ finish (const Job  *job,
   guint64 n_failed;
   guint64 n_lines = heed_corpus_totals_count (job->totals, &n_failed);
 
-  return heed_output_write (text, strlen (text), error) &&
+  return heed_corpus_file_write (job->output, text, error) &&
          heed_output_check_none_failed (heed_verb_corpus.name, n_failed, n_lines, error) &&
          heed_pair_options_check_aer (&given_pairs, heed_corpus_totals_get_error_rate (job->totals),
                                       error);
@@ -249,16 +319,20 @@ run (char         **arguments,
 {
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs),
                       .totals = heed_corpus_totals_new () };
-  const HeedPairBlockFuncs funcs = { read_block, finish_block, unref_lines, &job };
+  const HeedPairBlockFuncs funcs = { read_block, finish_block, unref_lines, &job,
+                                     given.output != NULL };
 
   HeedPairNeeds needs =
     given_dump.path != NULL ? HEED_PAIRS_NEED_NOTHING : HEED_PAIRS_NEED_SOURCES;
 
   if (!heed_options_check_no_arguments (arguments, error) ||
-      !heed_pair_options_check (&given_pairs, needs, error))
+      !heed_pair_options_check (&given_pairs, needs, error) || !check_output (error) ||
+      !load (&job, cancellable, error))
     return FALSE;
 
-  return load (&job, cancellable, error) &&
+  job.output = heed_corpus_file_open (given.output, given.resume, error);
+
+  return job.output != NULL &&
          heed_pair_blocks_run (&job.paths, (guint) given_pairs.jobs, &funcs, cancellable, error) &&
          finish (&job, error);
 }

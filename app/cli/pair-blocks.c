@@ -6,8 +6,12 @@
 
 #include "app/cli/pair-blocks.h"
 
+#include <math.h>
+#include <unistd.h>
+
 #include "app/cli/options.h"
 #include "app/cli/parallel-lines.h"
+#include "app/cli/progress.h"
 #include "app/cli/tsv-line.h"
 #include "app/cli/verb.h"
 #include "app/core/ordered-work.h"
@@ -22,6 +26,10 @@ typedef struct
   GCancellable             *cancellable;
   HeedParallelLines        *lines;       /* NULL: there are no files */
   guint64                   n_read;      /* pairs */
+  HeedProgress             *progress;    /* NULL: nobody looks; the finisher's, like the next */
+  guint64                   n_finished;
+  guint64                   n_all;       /* 0: nobody knows */
+  gint64                    start_us;
 } Run;
 
 /* A block knows how to let go of what was made of it. */
@@ -188,7 +196,7 @@ read_item (Run     *run,
   return item;
 }
 
-/* --- All blocks ------------------------------------------------------------ */
+/* --- One block ------------------------------------------------------------- */
 
 static void
 work_item (gpointer data,
@@ -201,19 +209,80 @@ work_item (gpointer data,
     item->block.result = run->funcs->work (&item->block, run->funcs->data);
 }
 
+/* --- Progress -------------------------------------------------------------- */
+
+/* Of a file that can be read twice; 0 of another. */
+static guint64
+count_lines (const char   *path,
+             GCancellable *cancellable)
+{
+  g_autoptr(HeedLines) lines = NULL;
+  guint64 n = 0;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return 0;
+
+  lines = heed_lines_open (path, NULL);
+  while (lines != NULL && heed_lines_read (lines, cancellable, NULL) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+start_progress (Run *run)
+{
+  if (!isatty (STDERR_FILENO) || (isatty (STDOUT_FILENO) && !run->funcs->is_quiet))
+    return;
+
+  run->progress = heed_progress_new ();
+  run->start_us = g_get_monotonic_time ();
+  run->n_all = run->paths->is_counted
+               ? run->paths->n_pairs
+               : count_lines (run->paths->tsv != NULL ? run->paths->tsv : run->paths->source,
+                              run->cancellable);
+}
+
+static void
+show_progress (Run *run)
+{
+  double seconds = (double) (g_get_monotonic_time () - run->start_us) / G_USEC_PER_SEC;
+  double rate = seconds > 0.0 ? (double) run->n_finished / seconds : 0.0;
+  double n_left = run->n_all > run->n_finished ? (double) (run->n_all - run->n_finished) : 0.0;
+  g_autofree char *left =
+    heed_progress_format_seconds (run->n_all > 0 && rate > 0.0 ? n_left / rate : NAN);
+  g_autofree char *text =
+    g_strdup_printf ("%" G_GUINT64_FORMAT " pairs, %.0f a second, %s left", run->n_finished, rate,
+                     left);
+
+  heed_progress_show (run->progress,
+                      run->n_all > 0 ? (double) run->n_finished / (double) run->n_all : NAN, text);
+}
+
+/* --- All blocks ------------------------------------------------------------ */
+
 /* What was done before an interrupt is written all the same. */
 static gboolean
 finish_item (gpointer   data,
              gpointer   user_data,
              GError   **error)
 {
-  const Run *run = user_data;
+  Run *run = user_data;
   Item *item = data;
 
   if (item->block.result == NULL && g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return FALSE;
 
-  return run->funcs->finish (&item->block, run->funcs->data, error);
+  if (run->progress != NULL)
+    heed_progress_hide (run->progress);
+  if (!run->funcs->finish (&item->block, run->funcs->data, error))
+    return FALSE;
+
+  run->n_finished += item->block.n_pairs;
+  if (run->progress != NULL)
+    show_progress (run);
+
+  return TRUE;
 }
 
 /* lines stays NULL if there is no file. */
@@ -253,16 +322,18 @@ heed_pair_blocks_run (const HeedPairPaths       *paths,
                       GError                   **error)
 {
   g_autoptr(HeedParallelLines) lines = NULL;
-  Run run = { paths, funcs, cancellable, NULL, 0 };
+  Run run = { .paths = paths, .funcs = funcs, .cancellable = cancellable };
   const HeedOrderedWorkFuncs work_funcs = { work_item, finish_item, free_item, &run };
   g_autoptr(GError) problem = NULL;
   HeedOrderedWork *work;
   gboolean goes_on = TRUE;
+  gboolean is_done;
 
   if (!open_lines (paths, &lines, error))
     return FALSE;
 
   run.lines = lines;
+  start_progress (&run);
   work = heed_ordered_work_new (n_threads, &work_funcs);
   while (goes_on && problem == NULL)
     {
@@ -277,11 +348,10 @@ heed_pair_blocks_run (const HeedPairPaths       *paths,
         }
     }
 
-  if (!heed_ordered_work_end (work, error))
-    return FALSE;
-
-  if (problem == NULL)
-    return TRUE;
+  is_done = heed_ordered_work_end (work, error);
+  g_clear_pointer (&run.progress, heed_progress_free);
+  if (!is_done || problem == NULL)
+    return is_done;
 
   g_propagate_error (error, g_steal_pointer (&problem));
 

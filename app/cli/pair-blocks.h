@@ -36,7 +36,8 @@ typedef struct {
 } HeedPairBlock;
 
 /* work is called on any of the threads, and gives NULL if it was interrupted; finish on
- * one of its own, for every block in order, until it returns FALSE. */
+ * one of its own, for every block in order, until it returns FALSE. How far it has come is
+ * shown on a terminal, if that disturbs nothing else there. */
 typedef struct {
   gpointer       (*work)        (HeedPairBlock  *block,
                                  gpointer        data);
@@ -45,6 +46,7 @@ typedef struct {
                                  GError        **error);
   GDestroyNotify   free_result;
   gpointer         data;
+  gboolean         is_quiet;  /* finish writes nothing to a terminal */
 } HeedPairBlockFuncs;
 
 /* Either both files or one of both sides must be given; a verb may do without --target, or

@@ -352,7 +352,7 @@ run (char         **arguments,
      GError       **error)
 {
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs), .best = INFINITY };
-  const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job };
+  const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job, TRUE };
 
   if (!heed_options_check_no_arguments (arguments, error) || !check_options (error))
     return FALSE;

@@ -8,39 +8,10 @@
 
 #include <math.h>
 
-/* A word got nothing if all rows together gave it less than this part of a row; one such
- * word is nothing unusual. */
-#define HARDLY_READ  0.2
-#define UNREAD_WORDS 2
-
 #define LOOP_TIMES   3  /* twice may be meant */
 #define LONGEST_LOOP 40 /* tokens */
 
 #define COPIED_WORDS 3  /* a name may have two */
-
-/* --- What nobody read ------------------------------------------------------ */
-
-/* The longest span of which no word got enough; of equals the first. */
-static gboolean
-find_unread (const HeedMatrix *attention,
-             HeedWordSpan     *span)
-{
-  g_autofree double *coverage = heed_attention_dup_coverage (attention);
-  guint longest = 0;
-  guint n = 0;
-
-  for (guint s = 0; s < attention->n_columns; s++)
-    {
-      n = coverage[s] < HARDLY_READ ? n + 1 : 0;
-      if (n > longest)
-        {
-          longest = n;
-          *span = (HeedWordSpan) { s + 1 - n, s };
-        }
-    }
-
-  return longest >= UNREAD_WORDS;
-}
 
 /* --- What was said again --------------------------------------------------- */
 
@@ -161,7 +132,7 @@ read_attention (HeedCorpusLine        *line,
   line->links = attention != NULL ? heed_alignment_from_attention (attention, &links)
                                   : heed_alignment_new (NULL, 0);
   line->n_unaligned = count_unaligned (line->links, line->n_target_words);
-  if (attention != NULL && find_unread (attention, &line->unread))
+  if (attention != NULL && heed_word_span_find_unread (attention, &line->unread))
     line->flags |= HEED_FLAG_UNREAD;
 }
 

@@ -20,7 +20,9 @@ struct _HeedCorpusTotals
   guint64             n_source_words;
   guint64             n_target_words;
   guint64             n_unaligned;
-  guint64             n_flagged[3];   /* UNREAD, LOOP, COPIED */
+  guint64             n_flagged[4];   /* UNREAD, LOOP, COPIED, HALLUCINATION */
+  guint64             n_probed;
+  double              source_share;
   double              log_prob;
   double              entropy;        /* summed over steps */
   double              confidence;
@@ -81,6 +83,11 @@ heed_corpus_totals_add (HeedCorpusTotals     *totals,
       totals->n_unaligned += line->n_unaligned;
       totals->confidence += line->measures.confidence;
     }
+  if (line->has_probe)
+    {
+      totals->n_probed++;
+      totals->source_share += line->probe.source_share;
+    }
   if (line->has_gold)
     add_gold (totals, &line->counts);
 }
@@ -130,6 +137,9 @@ heed_corpus_totals_summarise_without_interval (HeedCorpusTotals *totals)
     .n_unread = totals->n_flagged[0],
     .n_loops = totals->n_flagged[1],
     .n_copied = totals->n_flagged[2],
+    .n_probed = totals->n_probed,
+    .n_hallucinations = totals->n_flagged[3],
+    .source_share = divide (totals->source_share, totals->n_probed),
   };
 
   if (n_gold > 0)

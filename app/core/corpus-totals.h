@@ -23,6 +23,9 @@ typedef struct {
   guint64             n_unread;       /* lines with that flag, like the next two */
   guint64             n_loops;
   guint64             n_copied;
+  guint64             n_probed;       /* lines that a probe was made of */
+  guint64             n_hallucinations;
+  double              source_share;   /* mean of those; NAN of none */
   HeedAlignmentScore  score;          /* of n_gold lines */
   HeedInterval        error_rate;     /* 95 of 100, of n_gold > 0 */
 } HeedCorpusSummary;

@@ -16,6 +16,7 @@
 
 #include "engine/decoding/sides.h"
 #include "engine/networks/forced-pass.h"
+#include "engine/networks/gate-tables.h"
 
 /* As many rows as the kernels for a few rows take at once. */
 #define MAX_SENTENCES 64
@@ -41,6 +42,8 @@ typedef struct
   const HeedForcedOptions *options;
   HeedTape                *tape;
   guint                    n_maps;   /* attentions of one token: layers x heads of both sides */
+  HeedNetwork              network;  /* with tables of its tokens, if they pay */
+  HeedGateTables          *tables;
 } Work;
 
 /* --- What can be read --- */
@@ -88,6 +91,14 @@ clear_task (gpointer data)
   g_free (((Task *) data)->source);
 }
 
+/* What stands behind a sentence in a batch. */
+static guint32
+find_padding (const Work *work,
+              guint       n_vocabulary)
+{
+  return work->side.padding < n_vocabulary ? work->side.padding : 0;
+}
+
 /* Those that can be read; of the others the reading says why not. */
 static GArray *
 make_tasks (const Work           *work,
@@ -128,6 +139,55 @@ compare_length (gconstpointer a,
     return one->pair->n_target > other->pair->n_target ? -1 : 1;
 
   return one->pair < other->pair ? -1 : 1;
+}
+
+/* --- What tokens make of the gates --- */
+
+/* Every id that a batch may have, as often as it comes. */
+static void
+list_tokens (const Work *work,
+             GArray     *tasks,
+             GArray     *source,
+             GArray     *target)
+{
+  guint n_vocabulary = heed_model_get_info (work->model)->source_vocabulary;
+  guint32 padding = find_padding (work, n_vocabulary);
+
+  g_array_append_val (source, padding);
+  g_array_append_val (target, work->target.begin);
+  g_array_append_val (target, work->target.end);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const Task *task = &g_array_index (tasks, Task, i);
+
+      g_array_append_vals (source, task->source, task->n_read);
+      if (task->pair->n_target > 0)
+        g_array_append_vals (target, task->pair->target, task->pair->n_target);
+    }
+}
+
+static void
+make_tables (Work   *work,
+             GArray *tasks)
+{
+  g_autoptr(GArray) source = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GArray) target = g_array_new (FALSE, FALSE, sizeof (guint32));
+  HeedGateTokens tokens;
+
+  if (work->side.network->family != HEED_FAMILY_RECURRENT)
+    return;
+
+  list_tokens (work, tasks, source, target);
+  tokens = (HeedGateTokens) { (const guint32 *) (gpointer) source->data, source->len,
+                              (const guint32 *) (gpointer) target->data, target->len };
+  work->tables =
+    heed_gate_tables_new (&work->side.network->recurrent, work->side.parallel, &tokens);
+  if (work->tables == NULL)
+    return;
+
+  work->network = *work->side.network;
+  work->network.recurrent.tables = work->tables;
+  work->side.network = &work->network;
 }
 
 /* --- A batch --- */
@@ -181,7 +241,7 @@ fill_batch (Batch      *batch,
             const Work *work)
 {
   guint n_vocabulary = heed_model_get_info (work->model)->source_vocabulary;
-  guint32 padding = work->side.padding < n_vocabulary ? work->side.padding : 0;
+  guint32 padding = find_padding (work, n_vocabulary);
   gsize n_source, n_target;
 
   for (guint b = 0; b < batch->n_tasks; b++)
@@ -422,8 +482,9 @@ fail_all (GArray       *tasks,
  * model's file was written to since it was opened.
  *
  * Thread: any; several may force pairs with one model
- * Cost:   encoder and decoder over all positions, 64 sentences at once, and the output
- *         layer, which is most of it, only if scores are wanted
+ * Cost:   encoder and decoder over all positions, 64 sentences at once, what embeddings make
+ *         of the first gates once for each token, and the output layer, which is most of it,
+ *         only if scores are wanted
  * Source: Williams and Zipser 1989 (teacher forcing)
  *
  * Returns: (transfer full): n_pairs readings, in the order of the pairs
@@ -446,7 +507,7 @@ heed_force_pairs (HeedModel               *model,
 
   tape = heed_tape_new ();
   work = (Work) { model, heed_source_side_ask (model), heed_target_side_ask (model), options,
-                  tape, count_maps (model) };
+                  tape, count_maps (model), { 0 }, NULL };
   readings = g_new0 (HeedForcedReading, MAX (n_pairs, 1));
   tasks = make_tasks (&work, pairs, readings, n_pairs);
   g_array_sort (tasks, compare_length);
@@ -457,6 +518,7 @@ heed_force_pairs (HeedModel               *model,
       return readings;
     }
 
+  make_tables (&work, tasks);
   for (guint first = 0; first < tasks->len;)
     {
       Batch batch = { .tasks = &g_array_index (tasks, Task, first) };
@@ -465,6 +527,7 @@ heed_force_pairs (HeedModel               *model,
       read_batch (&work, &batch);
       first += batch.n_tasks;
     }
+  g_clear_pointer (&work.tables, heed_gate_tables_free);
 
   return readings;
 }

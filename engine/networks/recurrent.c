@@ -241,11 +241,28 @@ zero_state (const HeedRecurrent *model,
   };
 }
 
+/* What a table has for these ids; rows says where each is. */
+static HeedTensor *
+look_up (HeedTape      *tape,
+         HeedTensor    *table,
+         const guint32 *rows,
+         const guint32 *ids,
+         guint          n_ids)
+{
+  guint32 *places = heed_arena_allocate (heed_tape_get_arena (tape), n_ids * sizeof *places);
+
+  for (guint i = 0; i < n_ids; i++)
+    places[i] = rows[ids[i]];
+
+  return heed_embedding (tape, table, places, n_ids);
+}
+
 /* One layer of the encoder in one direction. */
 typedef struct
 {
   const HeedCellWeights *weights;
   gboolean               is_backward;
+  HeedTensor            *table;    /* what tokens make of the gates; NULL: it is not known */
   HeedCellState          last;
 } Direction;
 
@@ -261,7 +278,10 @@ run_direction (const HeedRecurrent  *model,
   const HeedDescription *d = &model->description;
   const HeedCellWeights *weights = direction->weights;
   guint n_positions = batch->n_positions;
-  HeedTensor *x_gates = heed_linear (tape, x, weights->weight_ih, weights->bias_ih);
+  HeedTensor *x_gates =
+    direction->table != NULL ? look_up (tape, direction->table, model->tables->source_rows,
+                                        batch->ids, n_positions * batch->n_sentences)
+                             : heed_linear (tape, x, weights->weight_ih, weights->bias_ih);
   HeedTensor **outputs =
     heed_arena_allocate (heed_tape_get_arena (tape), n_positions * sizeof *outputs);
   HeedCellState state = zero_state (model, tape, batch->n_sentences, d->encoder_width);
@@ -450,8 +470,10 @@ heed_recurrent_encode (const HeedRecurrent  *model,
       x = heed_dropout (tape, x, layer == 0 ? model->edge_dropout : model->dropout);
       for (guint direction = 0; direction < d->n_directions; direction++)
         {
-          Direction one = { &model->encoder[layer][direction], direction == 1, { 0 } };
+          Direction one = { &model->encoder[layer][direction], direction == 1, NULL, { 0 } };
 
+          if (layer == 0 && model->tables != NULL)
+            one.table = model->tables->encoder[direction];
           outputs[direction] = run_direction (model, tape, batch, x, &one);
           last[layer][direction] = one.last;
         }
@@ -520,10 +542,38 @@ attend (const HeedRecurrent         *model,
       heed_attention_attend (tape, &model->attention, &memory->attention, step->query, override);
 }
 
+/* What the first cell makes of all that it reads. */
+static HeedTensor *
+make_first_gates (const HeedRecurrent *model,
+                  HeedTape            *tape,
+                  const guint32       *read,
+                  HeedTensor *const    values[HEED_N_PARTS])
+{
+  const HeedPartList *list = &model->description.cell_input;
+  const HeedGateTables *tables = model->tables;
+  HeedPartList rest = { .n_parts = 0 };
+  HeedTensor *of_tokens;
+
+  if (tables == NULL)
+    return heed_linear (tape, join_parts (tape, list, values), model->decoder[0].weight_ih,
+                        model->decoder[0].bias_ih);
+
+  of_tokens = look_up (tape, tables->decoder, tables->target_rows, read,
+                       values[HEED_PART_EMBEDDING]->n_rows);
+  for (guint i = 0; i < list->n_parts; i++)
+    if (list->parts[i] != HEED_PART_EMBEDDING)
+      rest.parts[rest.n_parts++] = list->parts[i];
+
+  return rest.n_parts > 0
+         ? heed_add (tape, of_tokens, heed_linear (tape, join_parts (tape, &rest, values),
+                                                   tables->rest_weight, NULL))
+         : of_tokens;
+}
+
 static void
 step_cells (const HeedRecurrent *model,
             HeedTape            *tape,
-            HeedTensor          *x,
+            HeedTensor          *x_gates,
             HeedRecurrentState  *state)
 {
   const HeedActive all = { 0 };
@@ -531,13 +581,12 @@ step_cells (const HeedRecurrent *model,
   for (guint layer = 0; layer < model->description.n_decoder_layers; layer++)
     {
       const HeedCellWeights *weights = &model->decoder[layer];
-      HeedTensor *x_gates;
 
       if (layer > 0)
-        x = heed_dropout (tape, x, model->dropout);
-      x_gates = heed_linear (tape, x, weights->weight_ih, weights->bias_ih);
+        x_gates = heed_linear (tape, heed_dropout (tape, state->cells[layer - 1].h,
+                                                   model->dropout),
+                               weights->weight_ih, weights->bias_ih);
       state->cells[layer] = step_cell (model, tape, weights, x_gates, state->cells[layer], all);
-      x = state->cells[layer].h;
     }
 }
 
@@ -572,7 +621,7 @@ heed_recurrent_step (const HeedRecurrent       *model,
     attend (model, tape, memory, state, input->override, step);
   values[HEED_PART_CONTEXT] = step->attention.context;
 
-  step_cells (model, tape, join_parts (tape, &d->cell_input, values), state);
+  step_cells (model, tape, make_first_gates (model, tape, input->read, values), state);
   values[HEED_PART_STATE] = state->cells[d->n_decoder_layers - 1].h;
 
   if (d->query == HEED_QUERY_CURRENT && d->score != HEED_SCORE_NONE)

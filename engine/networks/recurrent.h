@@ -16,8 +16,21 @@ G_BEGIN_DECLS
 
 #define HEED_MAX_DIRECTIONS 2
 
+/* What tokens make of the gates of the first cells, once for each; gate-tables.c makes it.
+ * Tensors live on tape, and as long as it. */
+typedef struct {
+  HeedTape   *tape;
+  guint32    *source_rows;                   /* of each id that was told: its row below */
+  guint32    *target_rows;
+  HeedTensor *encoder[HEED_MAX_DIRECTIONS];  /* U x gates, the bias in them */
+  HeedTensor *decoder;                       /* U x gates, likewise */
+  HeedTensor *rest_weight;                   /* gates x what else the decoder's cell reads; NULL:
+                                              * nothing else */
+} HeedGateTables;
+
 typedef struct {
   HeedDescription      description;
+  const HeedGateTables *tables;       /* of every token that is read; or NULL, as when recording */
   float                dropout;       /* between layers, while the tape has random numbers */
   float                edge_dropout;  /* of embeddings, and of what the output layer reads */
   HeedTensor          *source_embedding;                               /* V x E */

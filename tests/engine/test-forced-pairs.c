@@ -5,7 +5,7 @@
  *
  * That the numbers are those of forced sessions, test-every-model.c holds every model to.
  *
- * Covers: engine/networks/forced-pass.c
+ * Covers: engine/networks/forced-pass.c, engine/networks/gate-tables.c
  */
 
 #include <math.h>

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Runs heed-cli corpus, and computes what it says once more from heed-cli attend, align and score.
 
-Covers: app/cli/corpus-json.c, app/cli/pair-options.c
+Covers: app/cli/corpus-file.c, app/cli/corpus-json.c, app/cli/pair-options.c, app/core/corpus-probe.c, app/core/probe.c, app/core/word-span.c
 """
 
 import json
 import math
+import os
 import pathlib
+import pty
+import signal
 import subprocess
 import sys
 import tempfile
@@ -98,6 +101,139 @@ def test_a_bad_line_is_a_record_and_the_others_go_on():
                            status=DATA)
     assert 'error' in lines[1] and 'log_prob' not in lines[1] and 'log_prob' in lines[2], lines
     assert totals['sentences'] == 3 and totals['failed'] == 1, totals
+
+
+def test_a_file_is_gone_on_with_where_it_ends():
+    gold = write('gold', GOLD)
+    options = (*files(), '--gold', gold, '--rule', 'threshold=0.3')
+    whole = run('corpus', *options).stdout
+    output = FOLDER / 'output.jsonl'
+    assert run('corpus', *options, '--output', output).stdout == '' and output.read_text() == whole
+    ends = [0, *(i + 1 for i, byte in enumerate(whole) if byte == '\n')]
+    for left in (*ends, ends[2] + 20, ends[-2] + 5):
+        output.write_text(whole[:left])
+        done = run('corpus', *options, '--output', output, '--resume')
+        assert done.returncode == 0 and done.stdout == '', done
+        *lines, last = output.read_text().splitlines()
+        assert lines == whole.splitlines()[:-1], left
+        found, expected = json.loads(last)['totals'], json.loads(whole.splitlines()[-1])['totals']
+        for name, value in expected.items():
+            assert name == 'aer_interval' or close(found[name], value), (left, name, found, expected)
+        assert found['aer_interval'] == expected['aer_interval'], (found, expected)
+    output.unlink()
+    assert run('corpus', *options, '--output', output, '--resume').returncode == 0 and output.read_text() == whole
+    output.write_text(whole.replace('fish. dog', 'fish. cat'))
+    done = run('corpus', *options, '--output', output, '--resume')
+    assert done.returncode == DATA and 'line 2: expected the pair that is there now' in done.stderr, done
+    assert run('corpus', *options, '--resume').returncode == USE
+
+
+def test_what_was_done_before_an_interrupt_is_kept():
+    output = FOLDER / 'cut.jsonl'
+    pairs = ''.join(f'{source}\t{target}\n' for source, target in zip(SOURCES, TARGETS)) * 200
+    command = [HEED_CLI, 'corpus', '--model', MODEL, '--output', output, '--tsv']
+    for signal_number in signal.SIGINT, signal.SIGTERM:
+        process = subprocess.Popen([*command, '-'], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdin.write(pairs.encode())  # a block and almost another, and no end
+        process.stdin.flush()
+        while not output.exists() or output.read_text().count('\n') < 512:
+            assert process.poll() is None
+        process.send_signal(signal_number)
+        assert process.wait(timeout=60) == 4
+        process.communicate()
+        lines = output.read_text().splitlines()
+        assert len(lines) >= 512 and all(json.loads(line)['line'] == i + 1 for i, line in enumerate(lines)), len(lines)
+        tsv = write('all.tsv', pairs.splitlines())
+        assert run(*command[1:], tsv, '--resume').returncode == 0
+        *resumed, totals = output.read_text().splitlines()
+        assert len(resumed) == 1000 and resumed[:len(lines)] == lines and json.loads(totals)['totals']['sentences'] == 1000
+        assert output.read_text().splitlines()[:1000] == run('corpus', '--model', MODEL, '--tsv', tsv).stdout.splitlines()[:1000]
+        output.unlink()
+
+
+def test_a_full_disk_is_no_success():
+    done = run('corpus', *files(), '--output', '/dev/full')
+    assert done.returncode == DATA and done.stderr.startswith('heed-cli: /dev/full: expected room for a line'), done
+    with open('/dev/full', 'w') as full:
+        for verb in 'corpus', 'align', 'sweep':
+            options = ('--gold', write('gold', GOLD)) if verb == 'sweep' else ()
+            done = subprocess.run([HEED_CLI, verb, *files(), *options], stdout=full, stderr=subprocess.PIPE, text=True)
+            assert done.returncode == DATA and 'standard output: expected room' in done.stderr, done
+
+
+def test_a_pipe_that_is_closed_early_ends_the_work():
+    tsv = write('many.tsv', [f'{source}\t{target}' for source, target in zip(SOURCES, TARGETS)] * 1000)
+    for verb in 'corpus', 'align':
+        process = subprocess.Popen([HEED_CLI, verb, '--model', MODEL, '--tsv', tsv], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_DFL))
+        assert process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read()
+        assert process.wait(timeout=60) == -signal.SIGPIPE and errors == b'', (process.returncode, errors)
+
+
+def test_progress_is_for_terminals():
+    assert run('corpus', *files(), '--output', FOLDER / 'quiet').stderr == ''
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([HEED_CLI, 'corpus', *files(), '--output', FOLDER / 'shown'], stderr=theirs) as process:
+        os.close(theirs)
+        shown = b''
+        while True:
+            try:
+                shown += os.read(ours, 4096)
+            except OSError:  # the terminal is gone
+                break
+    os.close(ours)
+    assert process.returncode == 0 and b'100 %' in shown and b'5 pairs' in shown, shown
+
+
+def test_a_probe_is_what_attend_says_when_asked():
+    lines, totals = corpus(*files(), '--probe', '--least-share', '0')
+    plain, _ = corpus(*files())
+    shares = []
+    for line, same, source, target in zip(lines, plain, SOURCES, TARGETS):
+        assert all(line[name] == value for name, value in same.items()), (line, same)
+        if not source:
+            assert 'omission' not in line, line
+            continue
+        record = json.loads(run('attend', '--model', MODEL, '--target', target, '--evidence', 'share', '--top', '256',
+                                source).stdout)
+        share = sum(map(sum, record['evidence'][0]['values'])) / len(record['steps'])
+        shares.append(share)
+        assert close(line['source_share'], share), (line, share)
+        ends = [math.exp(next(one['log_prob'] for one in step['candidates'] if one['token'] == '</s>')) for step in record['steps']]
+        assert close(line['end']['last_probability'], ends[-1]) and close(line['end']['probability'], max(ends[:-1])), (line, ends)
+        assert ends[line['end']['step']] == max(ends[:-1]), (line, ends)
+        first, last = line['omission']['span']
+        words = source.split()
+        rest = ' '.join(words[:first] + words[last + 1:])
+        without = json.loads(run('attend', '--model', MODEL, '--target', target, '--', rest).stdout)
+        assert close(line['omission']['log_prob_change'], without['score']['log_prob'] - record['score']['log_prob']), line
+        if 'unread' in line['flags']:
+            assert line['flags']['unread'] == [first, last], line
+        else:
+            assert first == last, line
+    assert close(totals['source_share'], sum(shares) / len(shares)) and totals['hallucinations'] == 0, totals
+
+
+def test_a_target_may_be_longer_than_a_model_would_make_it():
+    lines, _ = corpus('--model', MODEL, '--source', write('s', ['cat']), '--target', write('t', ['chat ' * 120 + '</s> chat']),
+                      '--probe')
+    assert 0 <= lines[0]['source_share'] <= 1, lines
+
+
+def test_what_hardly_rests_on_the_source_is_flagged():
+    lines, totals = corpus(*files(), '--probe', '--least-share', '0.9')
+    shares = [(line['source_share'], 'hallucination' in line['flags']) for line in lines if 'source_share' in line]
+    assert all((share < 0.9) == flagged for share, flagged in shares), shares
+    assert totals['hallucinations'] == sum(flagged for _, flagged in shares) > 0, totals
+    output = FOLDER / 'probed'
+    whole = run('corpus', *files(), '--probe', '--least-share', '0.9').stdout
+    output.write_text(whole[:whole.index('\n', whole.index('\n') + 1) + 1])
+    assert run('corpus', *files(), '--probe', '--least-share', '0.9', '--output', output, '--resume').returncode == 0
+    found = json.loads(output.read_text().splitlines()[-1])['totals']
+    assert found['hallucinations'] == totals['hallucinations'] and close(found['source_share'], totals['source_share']), found
+    assert run('corpus', '--attention', output, '--probe').returncode == USE
 
 
 def test_a_model_without_attention_says_what_it_can():
