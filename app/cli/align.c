@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/cli/align-links.h"
+#include "app/cli/align-markup.h"
 #include "app/cli/dump-options.h"
 #include "app/cli/link-options.h"
 #include "app/cli/link-origin.h"
@@ -29,6 +30,8 @@ static struct
   gboolean  words;
   gboolean  scores;
   gboolean  json;
+  gboolean  markup;
+  char     *markup_rule;
 } given;
 
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
@@ -53,6 +56,11 @@ static const GOptionEntry options[] = {
     NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines: links and their weights",
     NULL },
+  { "markup", 0, 0, G_OPTION_ARG_NONE, &given.markup,
+    "Sources are lines of HTML; print the targets with their tags, where the links lead", NULL },
+  { "markup-rule", 0, 0, G_OPTION_ARG_FILENAME, &given.markup_rule,
+    "word: what is linked; inherited (default): else as the word before; span: all between",
+    "RULE" },
   G_OPTION_ENTRY_NULL
 };
 
@@ -75,6 +83,7 @@ typedef struct {
   HeedSiteChoice       choice;
   HeedLinkOptions      links;
   HeedLinksFormat      format;
+  HeedMarkupRule       markup_rule;
   HeedPairPaths        paths;
 
   guint64              n_pairs;    /* the finisher's, like the next */
@@ -103,10 +112,20 @@ clear_found (gpointer data)
   heed_found_links_clear (data);
 }
 
+/* What was found about a block. */
+typedef struct {
+  GArray    *found;    /* of HeedFoundLinks */
+  GPtrArray *markups;  /* of HeedMarkupText, NULL in it where there is none; or NULL */
+} Result;
+
 static void
-unref_all_found (gpointer data)
+free_result (gpointer data)
 {
-  g_array_unref (data);
+  Result *result = data;
+
+  g_clear_pointer (&result->markups, g_ptr_array_unref);
+  g_array_unref (result->found);
+  g_free (result);
 }
 
 static HeedGivenPair
@@ -186,12 +205,13 @@ agree (const Job           *job,
   heed_found_links_clear (backward);
 }
 
-/* Of HeedFoundLinks. On any thread: models are shared, all else is this block's own. */
+/* A Result. On any thread: models are shared, all else is this block's own. */
 static gpointer
 align_block (HeedPairBlock *block,
              gpointer       data)
 {
   const Job *job = data;
+  Result *result = g_new0 (Result, 1);
   GArray *found = g_array_new (FALSE, TRUE, sizeof (HeedFoundLinks));
   HeedFoundLinks *forward;
   g_autofree HeedFoundLinks *backward = g_new0 (HeedFoundLinks, block->n_pairs);
@@ -199,6 +219,9 @@ align_block (HeedPairBlock *block,
   g_array_set_clear_func (found, clear_found);
   g_array_set_size (found, block->n_pairs);
   forward = (HeedFoundLinks *) (gpointer) found->data;
+  result->found = found;
+  if (given.markup)
+    result->markups = heed_align_markup_take (block);
 
   if (job->dump.dump != NULL)
     align_dumped (job, block, forward);
@@ -211,7 +234,7 @@ align_block (HeedPairBlock *block,
         agree (job, &block->pairs[i], &forward[i], &backward[i]);
     }
 
-  return found;
+  return result;
 }
 
 /* --- Results, in order ----------------------------------------------------- */
@@ -273,16 +296,43 @@ warn_of (const HeedPairLine *pair,
   heed_output_warn (message);
 }
 
+/* A line of output; what was not carried over whole is told. */
+static char *
+dup_line (const Job            *job,
+          const HeedPairLine   *pair,
+          const HeedFoundLinks *found,
+          const HeedMarkupText *markup)
+{
+  g_autofree char *flaws = NULL;
+
+  if (!given.markup)
+    return heed_found_links_dup_line (found, job->format, pair->problem);
+
+  if (markup != NULL && found->links != NULL)
+    flaws = heed_align_markup_dup_flaws (markup, pair, found->links, job->markup_rule);
+  if (flaws != NULL)
+    {
+      g_autofree char *message =
+        g_strdup_printf ("%s line %" G_GUINT64_FORMAT ": %s", heed_pair_paths_name (&job->paths),
+                         pair->number, flaws);
+
+      heed_output_warn (message);
+    }
+
+  return heed_align_markup_dup_line (markup, pair, found->links, job->markup_rule, given.json);
+}
+
 static gboolean
 finish_pair (Job                   *job,
              const HeedPairLine    *pair,
              const HeedFoundLinks  *found,
+             const HeedMarkupText  *markup,
              GError               **error)
 {
   g_autoptr(HeedAlignment) links =
     found->links != NULL ? heed_alignment_ref (found->links) : heed_alignment_new (NULL, 0);
   g_autoptr(GError) gold_problem = NULL;
-  g_autofree char *line = heed_found_links_dup_line (found, job->format, pair->problem);
+  g_autofree char *line = dup_line (job, pair, found, markup);
 
   job->n_pairs++;
   if (pair->problem != NULL)
@@ -305,10 +355,12 @@ finish_block (HeedPairBlock  *block,
               gpointer        data,
               GError        **error)
 {
-  GArray *found = block->result;
+  const Result *result = block->result;
 
   for (guint i = 0; i < block->n_pairs; i++)
-    if (!finish_pair (data, &block->pairs[i], &g_array_index (found, HeedFoundLinks, i), error))
+    if (!finish_pair (data, &block->pairs[i], &g_array_index (result->found, HeedFoundLinks, i),
+                      result->markups != NULL ? g_ptr_array_index (result->markups, i) : NULL,
+                      error))
       return FALSE;
 
   return TRUE;
@@ -375,6 +427,15 @@ check_combinations (GError **error)
        given.target_is_ids))
     return fail_use ("--attention: expected without --model, --reverse, --source-ids and "
                      "--target-ids, found with one of them", error);
+  if (!heed_options_refuse_together (given.markup && given.scores, "--markup", "--scores", error) ||
+      !heed_options_refuse_together (given.markup && given.pieces, "--markup", "--pieces", error) ||
+      !heed_options_refuse_together (given.markup && given_dump.path != NULL, "--markup",
+                                     "--attention", error) ||
+      !heed_options_refuse_together (given.markup && given.source_is_ids, "--markup",
+                                     "--source-ids", error))
+    return FALSE;
+  if (given.markup_rule != NULL && !given.markup)
+    return fail_use ("--markup-rule: expected with --markup, found without", error);
   if (given.symmetrise != NULL && given.reverse == NULL)
     return fail_use ("--symmetrise: expected with --reverse, found alone", error);
 
@@ -390,6 +451,7 @@ understand_options (Job     *job,
   guint how;
 
   if (!heed_pair_options_check (&given_pairs, needs, error) ||
+      !heed_align_markup_parse_rule (given.markup_rule, &job->markup_rule, error) ||
       !heed_options_parse_choice ("--symmetrise", given.symmetrise, symmetrisations, &how, error) ||
       !heed_link_options_parse (&given_links, &job->links, &job->choice, error))
     return FALSE;
@@ -443,7 +505,7 @@ run (char         **arguments,
      GError       **error)
 {
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs) };
-  const HeedPairBlockFuncs funcs = { align_block, finish_block, unref_all_found, &job, FALSE };
+  const HeedPairBlockFuncs funcs = { align_block, finish_block, free_result, &job, FALSE };
 
   if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
       !load (&job, cancellable, error))

@@ -120,8 +120,12 @@ def heed_cli(options, *arguments):
     return subprocess.run([options.build / "app/heed-cli", *arguments], stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
-def align_by_model(options, model, pairs, gold, folder):
-    """The way that is best on every second pair, and what it finds on all."""
+RULES = ["argmax", *(f"threshold={x / 20:g}" for x in range(2, 11)), *(f"relative={x / 10:g}" for x in range(3, 9))]
+
+
+def align_by_model(options, model, pairs, gold, content_only, folder):
+    """The way that is best on every second pair, and what it finds on all; where only some words
+    have links, the sweep says where to look and each rule is tried here."""
     for name, part in (("all", slice(None)), ("tuned", slice(0, None, 2))):
         with open(folder / f"{name}.tsv", "w", encoding="utf-8") as file:
             file.writelines(f"{' '.join(source)}\t{' '.join(target)}\n" for source, target in pairs[part])
@@ -133,9 +137,12 @@ def align_by_model(options, model, pairs, gold, folder):
     best = min(ways, key=lambda way: way["aer"])
     where = (["--heads", ",".join(f"{layer}:{head}" for layer, head in best["heads"])] if "heads" in best else
              ["--layer", str(best["layer"]), "--head", str(best["head"])])
-    how = [*where, "--shift", str(best["shift"]), "--rule", best["rule"]]
-    links = heed_cli(options, "align", "--model", model, "--tsv", folder / "all.tsv", *how)
-    return " ".join(how), read_links(links)
+    tried = []
+    for rule in RULES if content_only else [best["rule"]]:
+        how = [*where, "--shift", str(best["shift"]), "--rule", rule]
+        found = read_links(heed_cli(options, "align", "--model", model, "--tsv", folder / "all.tsv", *how))
+        tried.append((score(found[::2], gold[::2], content_only), " ".join(how), found))
+    return min(tried, key=lambda one: one[0])[1:]
 
 
 def row(name, how, found, gold, content_only):
@@ -160,7 +167,7 @@ def main():
             rows = [row("aligner", how, found, gold, content_only)
                     for how, found in align_by_text(options, language, pairs, folder).items()]
             for model in models:
-                how, found = align_by_model(options, model, pairs, gold, folder)
+                how, found = align_by_model(options, model, pairs, gold, content_only, folder)
                 rows.append(row(f"`{model}`", f"`{how}`", found, gold, content_only))
         print(f"\n{name}, {len(pairs)} pairs\n\n| links of | how | AER, all pairs | AER, pairs that chose nothing |\n|---|---|---|---|")
         best = min(held_out for held_out, _ in rows)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli align, and makes the same links out of what heed-cli attend prints.
 
-Covers: app/cli/align-links.c, app/cli/link-options.c
+Covers: app/cli/align-links.c, app/cli/align-markup.c, app/cli/link-options.c
 """
 
 import json
@@ -221,6 +221,33 @@ def test_what_the_readme_tells_gnu_parallel_is_what_one_process_says():
 def test_more_pairs_than_a_block_are_aligned_in_order():
     done = align('--jobs', '3', sources=SOURCES * 250, targets=TARGETS * 250)
     assert done.returncode == 0 and done.stdout == align().stdout * 250, done.stderr
+
+
+def test_tags_go_where_the_links_lead():
+    sources = ['<b>the</b> cat <i>sleeps.</i>', '<a href="x">fish. dog</a>', 'a <br> dog', 'cat &amp; dog']
+    targets = ['le chat dort.', 'poisson. chien', 'un chien', 'chat & chien']
+    plain = ['the cat sleeps.', 'fish. dog', 'a dog', 'cat & dog']
+    of_words = links('--rule', 'threshold=0.3', sources=plain, targets=targets)
+    done = align('--markup', '--json', '--rule', 'threshold=0.3', '--markup-rule', 'word', sources=sources, targets=targets)
+    assert done.returncode == 0, done
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    marked = [[{0}, {2}], [{0, 1}], [set()], []]
+    for record, words, line, target in zip(records, marked, of_words, targets):
+        assert len(record['tags']) == len(words), record
+        assert re.sub('<[^>]*>', '', record['html']).replace('&amp;', '&').split() == target.split(), record
+        for tag, of_tag in zip(record['tags'], words):
+            expected = {int(link.split('-')[1]) for link in line if int(link.split('-')[0]) in of_tag}
+            found = {word for first, end in tag['words'] for word in range(first, end)}
+            assert found == expected and set(tag['links'].split()) <= line, (tag, expected, line)
+            assert (tag['fate'] == 'lost') == (bool(of_tag) and not expected), tag
+    html = align('--markup', '--rule', 'threshold=0.3', '--markup-rule', 'word', sources=sources, targets=targets)
+    assert html.stdout.splitlines() == [record['html'] for record in records], html
+    flaws = [f"{tag['tag']} {tag['fate']}" for record in records for tag in record['tags'] if tag['fate'] in ('lost', 'split')]
+    assert len(flaws) > 0 and all(flaw in html.stderr for flaw in flaws), (flaws, html.stderr)
+    many = align('--markup', sources=['<b>' * 1001 + 'cat', 'cat'], targets=['chat', 'chat'])
+    assert many.returncode == 3 and 'source line 1: ' in many.stderr and many.stdout == '\nchat\n', many
+    for options in (['--markup', '--scores'], ['--markup', '--pieces'], ['--markup-rule', 'word'], ['--markup', '--markup-rule', 'x']):
+        assert align(*options).returncode == 2, options
 
 
 def test_files_of_different_length_are_refused():
