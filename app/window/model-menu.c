@@ -33,6 +33,8 @@ typedef struct {
 static const Known known_models[] = {
   { "en-fr", GROUP_TRANSLATION, N_("English → French, additive attention") },
   { "en-zh", GROUP_TRANSLATION, N_("English → Chinese, additive attention") },
+  { "fr-en", GROUP_TRANSLATION, N_("French → English, small, additive attention") },
+  { "zh-en", GROUP_TRANSLATION, N_("Chinese → English, additive attention") },
   { "correction", GROUP_TRANSLATION, N_("Chinese spelling correction, additive attention") },
   { "en-fr-additive", GROUP_MECHANISMS, N_("English → French, small, additive") },
   { "en-fr-concat", GROUP_MECHANISMS, N_("English → French, small, concat") },
@@ -60,6 +62,8 @@ static const char *const shipped_names[] = {
   N_("English → French, 4 heads, small"),
   N_("English → French, Transformer, small"),
   N_("English → Chinese, guided"),
+  N_("French → English, guided, small"),
+  N_("Chinese → English, guided"),
   N_("Chinese spelling correction"),
   NULL,
 };

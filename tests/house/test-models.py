@@ -12,7 +12,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 FOLDER = TOP / 'resources' / 'models'
 README = (TOP / 'README.md').read_text()
 MODELS = sorted(path.stem for path in FOLDER.glob('*.safetensors'))
-MOST_BYTES = 60e6
+MOST_BYTES = 96e6
 
 
 def read_header(name):
