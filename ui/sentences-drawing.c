@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/label-room.h"
 #include "ui/number-format.h"
 #include "ui/ribbons-drawing.h"
 #include "ui/shapes.h"
@@ -19,6 +20,7 @@
 #define GAP_PX       18    /* between the two */
 #define LINE_SPACING 1.75  /* room for the weights above the words */
 #define NUMBER_SCALE 0.72
+#define NUMBER_GAP   3.0   /* px, between two */
 
 /* How strong the mark of a partner is, by its weight. */
 #define MARK_LEAST   0.10
@@ -202,26 +204,34 @@ heed_sentences_find (const HeedSentences *self,
 
 /* --- Drawing --- */
 
+/* Over narrow words there may be room for the heaviest alone. */
 static void
 draw_number (HeedSentences      *self,
              cairo_t            *cr,
              const HeedSentence *block,
-             HeedPartner         partner)
+             HeedPartner         partner,
+             GArray             *taken)
 {
   g_autofree char *weight = heed_number_format_share (partner.weight);
   g_autoptr(PangoLayout) text =
     heed_heatmap_picture_get_label_layout (self->picture, weight, FALSE);
   PangoRectangle at;
   int width, height;
+  double x, y;
 
   pango_layout_set_width (text, -1);
   pango_layout_get_pixel_size (text, &width, &height);
   pango_layout_index_to_pos (block->layout, (int) block->text->starts[partner.index], &at);
 
-  cairo_save (cr);
   /* Of what is read from the right it begins at its right end. */
-  cairo_translate (cr, (double) at.x / PANGO_SCALE - (at.width < 0 ? width * NUMBER_SCALE : 0.0),
-                   (double) at.y / PANGO_SCALE - height * NUMBER_SCALE);
+  x = (double) at.x / PANGO_SCALE - (at.width < 0 ? width * NUMBER_SCALE : 0.0);
+  y = (double) at.y / PANGO_SCALE - height * NUMBER_SCALE;
+  if (!heed_label_room_take (taken, (HeedStretch) { x, x + width * NUMBER_SCALE, y },
+                             NUMBER_GAP))
+    return;
+
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
   cairo_scale (cr, NUMBER_SCALE, NUMBER_SCALE);
   heed_text_show (cr, text);
   cairo_restore (cr);
@@ -235,6 +245,7 @@ draw_marks (HeedSentences           *self,
             GArray                  *partners)
 {
   const HeedSentence *block = &self->blocks[index];
+  g_autoptr(GArray) taken = g_array_new (FALSE, FALSE, sizeof (HeedStretch));
   HeedPlace focus = self->focus;
 
   if (focus.is_row == (index == HEED_SENTENCE_TARGET) && focus.index >= 0 &&
@@ -259,7 +270,7 @@ draw_marks (HeedSentences           *self,
                              MARK_LEAST + MARK_MORE * partner.weight);
       cairo_fill (cr);
       heed_shapes_set_color (cr, colors->text);
-      draw_number (self, cr, block, partner);
+      draw_number (self, cr, block, partner, taken);
     }
 }
 
