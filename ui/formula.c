@@ -105,12 +105,17 @@ claim (HeedFormula *self,
         }
 }
 
+/* Of no atom nothing is laid out: an equation may be set long before it is seen. */
 static int
 find_meaning (HeedFormula *self,
               int          atom)
 {
-  guint n_atoms = heed_formula_layout_get_n_atoms (get_layout (self));
+  guint n_atoms;
 
+  if (atom < 0)
+    return -1;
+
+  n_atoms = heed_formula_layout_get_n_atoms (get_layout (self));
   if (self->meant == NULL)
     {
       g_autofree guint *lengths = g_new0 (guint, MAX (n_atoms, 1));
@@ -122,7 +127,7 @@ find_meaning (HeedFormula *self,
         claim (self, (int) i, lengths);
     }
 
-  return atom >= 0 ? self->meant[atom] : -1;
+  return self->meant[atom];
 }
 
 static const char *

@@ -87,9 +87,13 @@ static void
 test_sink_chooser_choosing_is_heard (void)
 {
   GtkWidget *chooser = g_object_ref_sink (heed_sink_chooser_new ());
-  GtkDropDown *choice = GTK_DROP_DOWN (gtk_widget_get_last_child (chooser));
+  g_autoptr(HeedMatrix) resting = make (0.4f);
+  GtkDropDown *choice;
   guint n_notified = 0;
 
+  /* There is a list once there is something to choose. */
+  heed_sink_chooser_update (HEED_SINK_CHOOSER (chooser), resting, rows, tokens);
+  choice = GTK_DROP_DOWN (gtk_widget_get_last_child (chooser));
   g_signal_connect_swapped (chooser, "notify::rule", G_CALLBACK (count_cb), &n_notified);
   gtk_drop_down_set_selected (choice, HEED_SINKS_SHARED);
   g_assert_cmpint (heed_sink_chooser_get_rule (HEED_SINK_CHOOSER (chooser)), ==,

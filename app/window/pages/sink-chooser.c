@@ -32,7 +32,7 @@ struct _HeedSinkChooser
   GtkWidget     parent_instance;
 
   GtkWidget    *label;
-  GtkWidget    *choice;
+  GtkWidget    *choice;  /* NULL until it is wanted */
   HeedSinkRule  rule;
 };
 
@@ -113,16 +113,15 @@ heed_sink_chooser_class_init (HeedSinkChooserClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* A list is much to make, and most sentences need none. */
 static void
-heed_sink_chooser_init (HeedSinkChooser *self)
+ensure_choice (HeedSinkChooser *self)
 {
   /* In the order of HeedSinkRule. */
   const char *const rules[] = { _("shown"), _("hidden"), _("shared out"), NULL };
 
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (self->label, "remark");
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  if (self->choice != NULL)
+    return;
 
   self->choice = gtk_drop_down_new_from_strings (rules);
   gtk_widget_add_css_class (self->choice, "compact");
@@ -131,7 +130,17 @@ heed_sink_chooser_init (HeedSinkChooser *self)
     _("Shown: as the model made it. Hidden: those columns are left out, the others stay as they "
       "are. Shared out: what is left of each row is scaled to sum to 1."));
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), self->rule);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);
+}
+
+static void
+heed_sink_chooser_init (HeedSinkChooser *self)
+{
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->label, "remark");
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 
   gtk_box_layout_set_spacing (
     GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
@@ -170,13 +179,17 @@ heed_sink_chooser_update (HeedSinkChooser  *self,
   if (taken <= 0.0)
     return;
 
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    ensure_choice (self);
+
   token = heed_token_label_new (&columns[largest]);
   share = heed_number_format_percent (taken);
   /* Translators: a token such as the end of the sentence, and a percentage */
   text = g_strdup_printf (_("“%s” takes %s:"), token, share);
   gtk_label_set_text (GTK_LABEL (self->label), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text, -1);
+  if (self->choice != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    text, -1);
 }
 
 HeedSinkRule
@@ -197,6 +210,7 @@ heed_sink_chooser_set_rule (HeedSinkChooser *self,
     return;
 
   self->rule = rule;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), rule);
+  if (self->choice != NULL)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), rule);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RULE]);
 }
