@@ -12,9 +12,9 @@
 
 #include "app/cli/output.h"
 #include "app/cli/pair-options.h"
-#include "app/cli/sweep-writing.h"
 #include "app/cli/verb.h"
 #include "app/core/forced.h"
+#include "app/core/sweep-writing.h"
 #include "app/core/sweep.h"
 #include "engine/files/json-writer.h"
 

@@ -115,24 +115,30 @@ count_unaligned (const HeedAlignment *links,
   return n_target_words - n_aligned;
 }
 
-static void
-read_attention (HeedCorpusLine        *line,
-                const HeedForced      *forced,
-                const HeedForcedView  *view,
-                const HeedLinkOptions *options)
+/**
+ * heed_corpus_line_look:
+ * @tokens: (nullable): steps x source tokens
+ * @words: (nullable): target words x source words, shifted already
+ */
+void
+heed_corpus_line_look (HeedCorpusLine        *line,
+                       const HeedMatrix      *tokens,
+                       const HeedMatrix      *words,
+                       const HeedLinkOptions *links)
 {
-  g_autoptr(HeedMatrix) attention = heed_forced_dup_mean (forced, view, options->shift);
-  HeedLinkOptions links = *options;
+  HeedLinkOptions options = *links;
 
-  links.shift = 0;  /* the rows are shifted already */
-  line->has_attention = forced->tokens != NULL;
+  options.shift = 0;
+  line->has_attention = tokens != NULL;
   if (line->has_attention)
-    line->measures = heed_attention_measure (forced->tokens);
+    line->measures = heed_attention_measure (tokens);
 
-  line->links = attention != NULL ? heed_alignment_from_attention (attention, &links)
-                                  : heed_alignment_new (NULL, 0);
+  g_clear_pointer (&line->links, heed_alignment_unref);
+  line->links = words != NULL ? heed_alignment_from_attention (words, &options)
+                              : heed_alignment_new (NULL, 0);
   line->n_unaligned = count_unaligned (line->links, line->n_target_words);
-  if (attention != NULL && heed_word_span_find_unread (attention, &line->unread))
+  line->flags &= ~HEED_FLAG_UNREAD;
+  if (words != NULL && heed_word_span_find_unread (words, &line->unread))
     line->flags |= HEED_FLAG_UNREAD;
 }
 
@@ -150,6 +156,8 @@ heed_corpus_line_read (HeedCorpusLine        *line,
                        const HeedLinkOptions *links,
                        const HeedAlignment   *gold)
 {
+  g_autoptr(HeedMatrix) words = heed_forced_dup_mean (forced, view, links->shift);
+
   *line = (HeedCorpusLine) {
     .n_source_words = forced->source.n_words,
     .n_target_words = forced->target.n_words,
@@ -161,7 +169,7 @@ heed_corpus_line_read (HeedCorpusLine        *line,
     .has_gold = gold != NULL,
   };
 
-  read_attention (line, forced, view, links);
+  heed_corpus_line_look (line, forced->tokens, words, links);
   if (find_loop (&forced->target, &line->loop_step))
     line->flags |= HEED_FLAG_LOOP;
   if (find_copied (pair->source.text, pair->target.text, &line->copied))

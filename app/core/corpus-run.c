@@ -26,6 +26,7 @@ typedef struct
   HeedModel       *model;    /* NULL: do nothing any more */
   HeedCorpusFiles *files;
   HeedCorpusWay   *way;
+  HeedCorpusStore *store;    /* or NULL */
   guint8          *is_done;  /* n_pairs, for reading; NULL for looking */
   guint            n_pairs;
   guint            i;        /* for looking */
@@ -72,6 +73,7 @@ request_free (gpointer data)
   g_clear_pointer (&request->model, heed_model_unref);
   g_clear_pointer (&request->files, heed_corpus_files_unref);
   g_clear_pointer (&request->way, heed_corpus_way_free);
+  g_clear_pointer (&request->store, heed_corpus_store_unref);
   g_free (request->is_done);
   g_free (request);
 }
@@ -95,7 +97,6 @@ sight_free (gpointer data)
 
   heed_corpus_pair_clear (&sight->pair);
   heed_corpus_reading_clear (&sight->reading);
-  g_clear_pointer (&sight->attention, heed_matrix_unref);
   g_free (sight);
 }
 
@@ -216,6 +217,8 @@ read_slice (HeedCorpusRun *self,
         {
           heed_corpus_row_from_line (&read.row, &readings[k].line);
           read.links = heed_alignment_ref (readings[k].line.links);
+          if (self->request->store != NULL)
+            heed_corpus_store_put (self->request->store, read.i, &readings[k].kept);
         }
       g_array_append_val (news->read, read);
       heed_corpus_reading_clear (&readings[k]);
@@ -294,7 +297,6 @@ static HeedCorpusSight *
 look (const Request *request)
 {
   HeedCorpusSight *sight = g_new0 (HeedCorpusSight, 1);
-  HeedForcedView view = heed_corpus_way_get_view (request->way);
 
   sight->i = request->i;
   if (!heed_corpus_files_read (request->files, request->i, &sight->pair,
@@ -302,9 +304,6 @@ look (const Request *request)
     return sight;
 
   heed_corpus_way_read (request->way, request->model, &sight->pair, 1, &sight->reading);
-  if (sight->reading.problem == NULL)
-    sight->attention =
-      heed_forced_dup_mean (&sight->reading.forced, &view, request->way->links.shift);
 
   return sight;
 }
@@ -397,6 +396,7 @@ request_new (const HeedCorpusJob *job)
   request->model = heed_model_ref (job->model);
   request->files = heed_corpus_files_ref (job->files);
   request->way = heed_corpus_way_copy (job->way);
+  request->store = job->store != NULL ? heed_corpus_store_ref (job->store) : NULL;
   request->n_pairs = heed_corpus_files_get_facts (job->files)->n_pairs;
 
   return request;

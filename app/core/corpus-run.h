@@ -14,7 +14,7 @@
 
 #pragma once
 
-#include "app/core/corpus-rows.h"
+#include "app/core/corpus-store.h"
 #include "app/core/corpus-way.h"
 #include "app/core/engine-worker.h"
 
@@ -31,7 +31,6 @@ typedef struct {
   guint              i;
   HeedCorpusPair     pair;
   HeedCorpusReading  reading;
-  HeedMatrix        *attention;  /* target words x source words that links are read from; or NULL */
 } HeedCorpusSight;
 
 /* On the main thread. What is told of is borrowed until they return. */
@@ -49,6 +48,7 @@ typedef struct {
   HeedModel           *model;
   HeedCorpusFiles     *files;
   const HeedCorpusWay *way;
+  HeedCorpusStore     *store;  /* where attention is kept; NULL: it is not */
 } HeedCorpusJob;
 
 typedef struct _HeedCorpusRun HeedCorpusRun;

@@ -6,6 +6,8 @@
 
 #include "app/core/corpus-way.h"
 
+#include <string.h>
+
 #include "app/core/walk.h"
 
 /**
@@ -51,12 +53,127 @@ heed_corpus_way_free (HeedCorpusWay *way)
   g_free (way);
 }
 
-/* Borrowed from the way. */
-HeedForcedView
-heed_corpus_way_get_view (const HeedCorpusWay *way)
+gboolean
+heed_corpus_way_is_same (const HeedCorpusWay *way,
+                         const HeedCorpusWay *other)
 {
-  return (HeedForcedView) { (const HeedAttentionSite *) (gpointer) way->sites->data,
-                            way->sites->len, way->links.shift + 1, TRUE };
+  return way->links.rule == other->links.rule && way->links.shift == other->links.shift &&
+         (way->links.rule == HEED_LINK_ARGMAX || way->links.share == other->links.share) &&
+         way->sites->len == other->sites->len &&
+         memcmp (way->sites->data, other->sites->data,
+                 way->sites->len * sizeof (HeedAttentionSite)) == 0;
+}
+
+/* --- Heads ----------------------------------------------------------------- */
+
+GArray *
+heed_corpus_way_list_heads (HeedModel *model)
+{
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite));
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+
+  for (int layer = 0; layer < n_layers; layer++)
+    {
+      int n_heads = (int) heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, layer);
+
+      for (int head = 0; head < n_heads; head++)
+        {
+          const HeedAttentionSite site = { HEED_ATTENTION_CROSS, layer, head };
+
+          g_array_append_val (heads, site);
+        }
+    }
+
+  return heads;
+}
+
+static gboolean
+has_head (const HeedAttentionSite *site,
+          const HeedAttentionSite *head)
+{
+  return site->layer == head->layer &&
+         (site->head == HEED_HEAD_MEAN || site->head == head->head);
+}
+
+static guint
+count_heads (const HeedAttentionSite *site,
+             const GArray            *heads)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < heads->len; i++)
+    n += has_head (site, &g_array_index (heads, HeedAttentionSite, i));
+
+  return n;
+}
+
+/**
+ * heed_corpus_way_dup_weights:
+ * @heads: as of heed_corpus_way_list_heads()
+ *
+ * Returns: (transfer full): a number a head; together they are 1
+ */
+float *
+heed_corpus_way_dup_weights (const HeedCorpusWay *way,
+                             const GArray        *heads)
+{
+  float *weights = g_new0 (float, MAX (heads->len, 1));
+
+  for (guint k = 0; k < way->sites->len; k++)
+    {
+      const HeedAttentionSite *site = &g_array_index (way->sites, HeedAttentionSite, k);
+      float share = 1.0f / (float) (MAX (count_heads (site, heads), 1) * way->sites->len);
+
+      for (guint i = 0; i < heads->len; i++)
+        if (has_head (site, &g_array_index (heads, HeedAttentionSite, i)))
+          weights[i] += share;
+    }
+
+  return weights;
+}
+
+/* --- Reading --------------------------------------------------------------- */
+
+/* Returns: the attention of words; or NULL */
+static HeedMatrix *
+look (const HeedCorpusWay     *way,
+      const float             *weights,
+      const HeedKeptAttention *kept,
+      HeedCorpusLine          *line)
+{
+  g_autoptr(HeedMatrix) tokens = heed_kept_attention_dup_tokens (kept, weights);
+  HeedMatrix *words = tokens != NULL
+                      ? heed_kept_attention_dup_words (kept, tokens, way->links.shift) : NULL;
+
+  heed_corpus_line_look (line, tokens, words, &way->links);
+
+  return words;
+}
+
+/**
+ * heed_corpus_way_read_again:
+ * @weights: as of heed_corpus_way_dup_weights()
+ * @row: (inout): one that is done; afterwards judged by no gold links
+ *
+ * Thread: any
+ *
+ * Returns: (transfer full): the links that are found
+ */
+HeedAlignment *
+heed_corpus_way_read_again (const HeedCorpusWay     *way,
+                            const float             *weights,
+                            const HeedKeptAttention *kept,
+                            HeedCorpusRow           *row)
+{
+  g_auto(HeedCorpusLine) line = { 0 };
+  g_autoptr(HeedMatrix) words = NULL;
+
+  heed_corpus_row_to_line (row, &line);
+  line.has_gold = FALSE;
+  words = look (way, weights, kept, &line);
+  heed_corpus_row_from_line (row, &line);
+
+  return heed_alignment_ref (line.links);
 }
 
 /* Nothing is the translation of nothing. */
@@ -75,16 +192,21 @@ heed_corpus_way_translate (HeedModel       *model,
   return pair->target != NULL;
 }
 
+/* Scores and texts first, attention as it was kept afterwards. */
 static void
-read_line (const HeedCorpusWay  *way,
-           const HeedGivenPair  *given,
-           HeedCorpusReading    *reading)
+read_line (const HeedCorpusWay *way,
+           const float         *weights,
+           const HeedGivenPair *given,
+           HeedCorpusReading   *reading)
 {
-  HeedForcedView view = heed_corpus_way_get_view (way);
+  const HeedForcedView nothing = { NULL, 0, 1, TRUE };
 
   reading->problem = g_steal_pointer (&reading->forced.problem);
-  if (reading->problem == NULL)
-    heed_corpus_line_read (&reading->line, given, &reading->forced, &view, &way->links, NULL);
+  if (reading->problem != NULL)
+    return;
+
+  heed_corpus_line_read (&reading->line, given, &reading->forced, &nothing, &way->links, NULL);
+  reading->words = look (way, weights, &reading->kept, &reading->line);
 }
 
 /**
@@ -103,9 +225,13 @@ heed_corpus_way_read (const HeedCorpusWay *way,
                       guint                n_pairs,
                       HeedCorpusReading   *readings)
 {
-  HeedForcedView view = heed_corpus_way_get_view (way);
+  g_autoptr(GArray) heads = heed_corpus_way_list_heads (model);
+  const HeedForcedOptions options = { (const HeedAttentionSite *) (gpointer) heads->data,
+                                      heads->len, TRUE };
+  g_autofree float *weights = heed_corpus_way_dup_weights (way, heads);
   g_autofree HeedGivenPair *given = g_new0 (HeedGivenPair, MAX (n_pairs, 1));
   g_autofree HeedForced *forced = g_new0 (HeedForced, MAX (n_pairs, 1));
+  g_autofree HeedKeptAttention *kept = g_new0 (HeedKeptAttention, MAX (n_pairs, 1));
   g_autofree guint *places = g_new (guint, MAX (n_pairs, 1));
   guint n = 0;
 
@@ -120,11 +246,12 @@ heed_corpus_way_read (const HeedCorpusWay *way,
       places[n++] = i;
     }
 
-  heed_forced_read (forced, model, given, n, &view);
+  heed_forced_read_keeping (forced, model, given, n, &options, kept);
   for (guint k = 0; k < n; k++)
     {
       readings[places[k]].forced = forced[k];
-      read_line (way, &given[k], &readings[places[k]]);
+      readings[places[k]].kept = kept[k];
+      read_line (way, weights, &given[k], &readings[places[k]]);
     }
 }
 
@@ -133,5 +260,7 @@ heed_corpus_reading_clear (HeedCorpusReading *reading)
 {
   g_clear_error (&reading->problem);
   heed_forced_clear (&reading->forced);
+  heed_kept_attention_clear (&reading->kept);
+  g_clear_pointer (&reading->words, heed_matrix_unref);
   heed_corpus_line_clear (&reading->line);
 }

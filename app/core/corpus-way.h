@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/core/corpus-files.h"
-#include "app/core/corpus-line.h"
+#include "app/core/corpus-rows.h"
 
 G_BEGIN_DECLS
 
@@ -20,14 +20,30 @@ HeedCorpusWay *heed_corpus_way_new       (HeedModel           *model);
 HeedCorpusWay *heed_corpus_way_copy      (const HeedCorpusWay *way);
 void           heed_corpus_way_free      (HeedCorpusWay       *way);
 
+gboolean       heed_corpus_way_is_same   (const HeedCorpusWay *way,
+                                          const HeedCorpusWay *other);
+
 /* What was made of one pair. Either problem or all the rest. */
 typedef struct {
-  GError         *problem;
-  HeedForced      forced;
-  HeedCorpusLine  line;
+  GError            *problem;
+  HeedForced         forced;
+  HeedKeptAttention  kept;
+  HeedMatrix        *words;  /* that links are read from; NULL if there is none */
+  HeedCorpusLine     line;
 } HeedCorpusReading;
 
-HeedForcedView heed_corpus_way_get_view  (const HeedCorpusWay *way);
+/* All heads that there are, layer by layer: what is kept of a pair. */
+GArray        *heed_corpus_way_list_heads (HeedModel          *model);
+
+/* How much of each of these heads a way reads. */
+float         *heed_corpus_way_dup_weights (const HeedCorpusWay *way,
+                                            const GArray        *heads);
+
+/* What a row is in another way, and its links. */
+HeedAlignment *heed_corpus_way_read_again (const HeedCorpusWay     *way,
+                                           const float             *weights,
+                                           const HeedKeptAttention *kept,
+                                           HeedCorpusRow           *row);
 
 /* n_pairs readings, each to be cleared. A pair without a target is translated first, and
  * has one then. */

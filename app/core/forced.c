@@ -65,24 +65,59 @@ dup_mean (HeedMatrix *const *matrices,
 }
 
 static void
-take_reading (HeedForced           *forced,
-              HeedForcedReading    *reading,
-              const HeedForcedView *view)
+take_scores (HeedForced              *forced,
+             const HeedForcedReading *reading)
 {
-  if (reading->problem != NULL)
-    {
-      forced->problem = g_steal_pointer (&reading->problem);
-      return;
-    }
-
-  forced->attention = merge_words (forced, reading, view);
-  forced->tokens = dup_mean (reading->attention, view->n_sites, 1);
-
   for (guint t = 0; reading->log_probs != NULL && t < reading->n_steps; t++)
     {
       forced->log_prob += reading->log_probs[t];
       forced->entropy += reading->entropies[t] / reading->n_steps;
     }
+}
+
+/* FALSE: there is nothing else to take. */
+static gboolean
+take_problem (HeedForced        *forced,
+              HeedForcedReading *reading)
+{
+  if (forced->problem == NULL)
+    forced->problem = g_steal_pointer (&reading->problem);
+
+  return forced->problem == NULL;
+}
+
+static void
+take_reading (HeedForced           *forced,
+              HeedForcedReading    *reading,
+              const HeedForcedView *view)
+{
+  forced->attention = merge_words (forced, reading, view);
+  forced->tokens = dup_mean (reading->attention, view->n_sites, 1);
+  take_scores (forced, reading);
+}
+
+/* Free with heed_forced_readings_free(). */
+static HeedForcedReading *
+force (HeedForced              *forced,
+       HeedModel               *model,
+       const HeedGivenPair     *pairs,
+       guint                    n_pairs,
+       const HeedForcedOptions *options)
+{
+  g_autofree HeedForcedPair *ids = g_new0 (HeedForcedPair, MAX (n_pairs, 1));
+
+  /* An empty pair stands for one that cannot be read, so that the others keep their
+   * places. */
+  for (guint i = 0; i < n_pairs; i++)
+    {
+      forced[i] = (HeedForced) { 0 };
+      if (heed_words_read (&forced[i].source, model, &pairs[i].source, &forced[i].problem) &&
+          heed_words_read (&forced[i].target, model, &pairs[i].target, &forced[i].problem))
+        ids[i] = (HeedForcedPair) { forced[i].source.ids, forced[i].source.n_ids,
+                                    forced[i].target.ids, forced[i].target.n_ids };
+    }
+
+  return heed_force_pairs (model, ids, n_pairs, options);
 }
 
 /**
@@ -105,24 +140,43 @@ heed_forced_read (HeedForced           *forced,
                   const HeedForcedView *view)
 {
   const HeedForcedOptions options = { view->sites, view->n_sites, view->wants_scores };
-  g_autofree HeedForcedPair *ids = g_new0 (HeedForcedPair, MAX (n_pairs, 1));
-  HeedForcedReading *readings;
+  HeedForcedReading *readings = force (forced, model, pairs, n_pairs, &options);
 
-  /* An empty pair stands for one that cannot be read, so that the others keep their
-   * places. */
+  for (guint i = 0; i < n_pairs; i++)
+    if (take_problem (&forced[i], &readings[i]))
+      take_reading (&forced[i], &readings[i], view);
+
+  heed_forced_readings_free (readings, n_pairs);
+}
+
+/**
+ * heed_forced_read_keeping:
+ * @options: whose sites are heads
+ * @kept: (out): n_pairs
+ *
+ * As heed_forced_read(), but that attention is kept as it is and nothing is merged.
+ *
+ * Thread: any
+ */
+void
+heed_forced_read_keeping (HeedForced              *forced,
+                          HeedModel               *model,
+                          const HeedGivenPair     *pairs,
+                          guint                    n_pairs,
+                          const HeedForcedOptions *options,
+                          HeedKeptAttention       *kept)
+{
+  HeedForcedReading *readings = force (forced, model, pairs, n_pairs, options);
+
   for (guint i = 0; i < n_pairs; i++)
     {
-      forced[i] = (HeedForced) { 0 };
-      if (heed_words_read (&forced[i].source, model, &pairs[i].source, &forced[i].problem) &&
-          heed_words_read (&forced[i].target, model, &pairs[i].target, &forced[i].problem))
-        ids[i] = (HeedForcedPair) { forced[i].source.ids, forced[i].source.n_ids,
-                                    forced[i].target.ids, forced[i].target.n_ids };
-    }
+      kept[i] = (HeedKeptAttention) { 0 };
+      if (!take_problem (&forced[i], &readings[i]))
+        continue;
 
-  readings = heed_force_pairs (model, ids, n_pairs, &options);
-  for (guint i = 0; i < n_pairs; i++)
-    if (forced[i].problem == NULL)
-      take_reading (&forced[i], &readings[i], view);
+      take_scores (&forced[i], &readings[i]);
+      heed_kept_attention_take (&kept[i], &forced[i].source, &forced[i].target, &readings[i]);
+    }
 
   heed_forced_readings_free (readings, n_pairs);
 }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/words.h"
+#include "app/core/kept-attention.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +43,15 @@ void        heed_forced_read  (HeedForced           *forced,
                                guint                 n_pairs,
                                const HeedForcedView *view);
 void        heed_forced_clear (HeedForced           *forced);
+
+/* The same for scores alone, and for each pair the attention of all these heads; kept has
+ * n_pairs, each to be cleared; of pairs with a problem it is empty. */
+void        heed_forced_read_keeping (HeedForced              *forced,
+                                      HeedModel               *model,
+                                      const HeedGivenPair     *pairs,
+                                      guint                    n_pairs,
+                                      const HeedForcedOptions *options,
+                                      HeedKeptAttention       *kept);
 
 /* Borrowed; NULL as said above, and where nothing was asked for. */
 HeedMatrix *heed_forced_get   (const HeedForced     *forced,

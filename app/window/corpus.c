@@ -12,6 +12,9 @@
 
 #include <math.h>
 
+/* Of the disk, for reading links again. */
+#define STORE_BYTES      ((guint64) 1024 * 1024 * 1024)
+
 #define TELL_MS          250
 #define INTERVAL_REST_US (2 * G_USEC_PER_SEC)
 
@@ -26,6 +29,9 @@ struct _HeedCorpus
   HeedCorpusRows   *rows;         /* likewise */
   HeedCorpusWay    *way;          /* NULL without a model */
   GCancellable     *opening;      /* NULL: nothing is opened */
+  HeedCorpusStore  *store;        /* NULL without rows and a model */
+  GArray           *heads;        /* that are kept there */
+  GCancellable     *rereading;    /* NULL: links are not read again */
   HeedCorpusState   state;        /* but for OPENING */
 
   gint64            began;        /* when the rows were begun that are read now */
@@ -191,13 +197,10 @@ judge (HeedCorpus          *self,
 }
 
 static void
-read_cb (const HeedCorpusNews *news,
-         guint                 n_news,
-         gboolean              is_over,
-         gpointer              data)
+take_news (HeedCorpus           *self,
+           const HeedCorpusNews *news,
+           guint                 n_news)
 {
-  HeedCorpus *self = data;
-
   for (guint k = 0; k < n_news; k++)
     {
       HeedCorpusRow row = news[k].row;
@@ -205,6 +208,17 @@ read_cb (const HeedCorpusNews *news,
       judge (self, news[k].i, &row, news[k].links);
       heed_corpus_rows_set (self->rows, news[k].i, &row);
     }
+}
+
+static void
+read_cb (const HeedCorpusNews *news,
+         guint                 n_news,
+         gboolean              is_over,
+         gpointer              data)
+{
+  HeedCorpus *self = data;
+
+  take_news (self, news, n_news);
 
   if (is_over)
     {
@@ -225,7 +239,7 @@ looked_cb (const HeedCorpusSight *sight,
 static HeedCorpusJob
 get_job (HeedCorpus *self)
 {
-  return (HeedCorpusJob) { self->model, self->files, self->way };
+  return (HeedCorpusJob) { self->model, self->files, self->way, self->store };
 }
 
 static void
@@ -253,6 +267,76 @@ forget_rows (HeedCorpus *self)
   self->interval = (HeedInterval) { NAN, NAN };
 }
 
+/* --- Reading links again -------------------------------------------------- */
+
+static void
+stop_rereading (HeedCorpus *self)
+{
+  if (self->rereading != NULL)
+    g_cancellable_cancel (self->rereading);
+  g_clear_object (&self->rereading);
+}
+
+static void
+reread_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(HeedCorpus) self = user_data;
+  g_autoptr(GArray) read = heed_corpus_reread_finish (result, NULL);
+
+  /* A newer one is under way, or all is over. */
+  if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->rereading)
+    return;
+
+  g_clear_object (&self->rereading);
+  if (read == NULL)
+    return;
+
+  self->generation++;
+  take_news (self, (const HeedCorpusNews *) (gpointer) read->data, read->len);
+  tell (self);
+}
+
+/* What is done and kept; what is not kept waits for the model again. */
+static GArray *
+list_kept (HeedCorpus *self)
+{
+  GArray *kept = heed_corpus_news_new_list ();
+  const HeedCorpusRow waiting = { .state = HEED_ROW_WAITING };
+
+  for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
+    {
+      HeedCorpusNews news = { i, *heed_corpus_rows_get (self->rows, i), NULL };
+
+      if (news.row.state == HEED_ROW_DONE && heed_corpus_store_has (self->store, i))
+        g_array_append_val (kept, news);
+      else if (news.row.state == HEED_ROW_DONE)
+        heed_corpus_rows_set (self->rows, i, &waiting);
+    }
+
+  return kept;
+}
+
+static void
+read_again (HeedCorpus *self)
+{
+  const HeedCorpusReread reread = { self->store, self->way, self->heads };
+  gboolean is_stopped = self->state == HEED_CORPUS_STOPPED;
+
+  stop_rereading (self);
+  heed_corpus_run_stop (self->run);
+  self->interval = (HeedInterval) { NAN, NAN };
+  self->rereading = g_cancellable_new ();
+  heed_corpus_reread_async (&reread, list_kept (self), self->rereading, reread_cb,
+                            g_object_ref (self));
+
+  if (!is_stopped && heed_corpus_rows_get_n_done (self->rows) < heed_corpus_rows_get_n (self->rows))
+    read_on (self);
+  else
+    tell (self);
+}
+
 /* With the model that the document has now. */
 static void
 begin (HeedCorpus *self)
@@ -260,16 +344,23 @@ begin (HeedCorpus *self)
   HeedModel *model = heed_document_get_model (self->document);
 
   heed_corpus_run_stop (self->run);
+  stop_rereading (self);
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->way, heed_corpus_way_free);
+  g_clear_pointer (&self->heads, g_array_unref);
+  g_clear_pointer (&self->store, heed_corpus_store_unref);
   self->state = self->files != NULL ? HEED_CORPUS_WAITING : HEED_CORPUS_EMPTY;
   if (model == NULL)
     return;
 
   self->model = heed_model_ref (model);
   self->way = heed_corpus_way_new (model);
+  self->heads = heed_corpus_way_list_heads (model);
   if (self->files == NULL)
     return;
+
+  self->store = heed_corpus_store_new (heed_corpus_files_get_facts (self->files)->n_pairs,
+                                       STORE_BYTES);
 
   forget_rows (self);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
@@ -406,8 +497,11 @@ heed_corpus_dispose (GObject *object)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  stop_rereading (self);
   g_clear_pointer (&self->run, heed_corpus_run_free);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->heads, g_array_unref);
+  g_clear_pointer (&self->store, heed_corpus_store_unref);
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->way, heed_corpus_way_free);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
@@ -574,6 +668,41 @@ heed_corpus_get_way (HeedCorpus *self)
   g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
 
   return self->way;
+}
+
+/**
+ * heed_corpus_set_way:
+ * @way: copied; of a model that there is
+ */
+void
+heed_corpus_set_way (HeedCorpus          *self,
+                     const HeedCorpusWay *way)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->way == NULL || heed_corpus_way_is_same (self->way, way))
+    return;
+
+  heed_corpus_way_free (self->way);
+  self->way = heed_corpus_way_copy (way);
+  if (self->store != NULL)
+    read_again (self);
+}
+
+gboolean
+heed_corpus_is_rereading (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
+
+  return self->rereading != NULL;
+}
+
+HeedCorpusStore *
+heed_corpus_get_store (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return self->store;
 }
 
 HeedModel *

@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/core/corpus-run.h"
+#include "app/core/corpus-reread.h"
 #include "app/window/document.h"
 
 G_BEGIN_DECLS
@@ -46,6 +46,15 @@ void                 heed_corpus_resume        (HeedCorpus         *self);
 
 HeedCorpusState      heed_corpus_get_state     (HeedCorpus         *self);
 HeedCorpusProgress   heed_corpus_get_progress  (HeedCorpus         *self);
+
+/* How links are read: as a copy of way. What was read before is read again from what was kept
+ * of it, or, where there was no room, by the model. */
+void                 heed_corpus_set_way       (HeedCorpus          *self,
+                                                const HeedCorpusWay *way);
+gboolean             heed_corpus_is_rereading  (HeedCorpus          *self);
+
+/* The attention that is kept; NULL: none is. */
+HeedCorpusStore     *heed_corpus_get_store     (HeedCorpus          *self);
 
 /* Borrowed; NULL: none was opened. They change with ::opened alone. */
 HeedCorpusFiles     *heed_corpus_get_files     (HeedCorpus         *self);

@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-run.c,
+ * Covers: app/core/corpus-reread.c,
+ *   app/core/corpus-run.c,
  *   app/core/corpus-way.c
  */
 
@@ -14,7 +15,7 @@
 #include "app/window/document-opening.h"
 #include "small-corpus.h"
 
-#define N_PAIRS 300
+#define N_PAIRS 210
 
 typedef struct {
   HeedEngineWorker *worker;
@@ -174,6 +175,61 @@ test_corpus_is_read_again_by_another_model (Fixture       *fixture,
                     ->has_attention);
 }
 
+/* What was kept is enough to read links in another way, as if it had been read so at first;
+ * and back again. */
+static void
+test_corpus_reads_links_again (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr(HeedCorpusWay) way = NULL;
+  g_autoptr(HeedCorpusWay) usual = NULL;
+  g_autoptr(GArray) shifted = g_array_new (FALSE, FALSE, sizeof (HeedCorpusRow));
+  HeedCorpusRows *rows;
+  double before, after;
+
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  rows = heed_corpus_get_rows (fixture->corpus);
+  before = heed_corpus_summarise (fixture->corpus).score.error_rate;
+  usual = heed_corpus_way_copy (heed_corpus_get_way (fixture->corpus));
+  way = heed_corpus_way_copy (usual);
+  way->links.shift = 1;
+  way->links.rule = HEED_LINK_THRESHOLD;
+  way->links.share = 0.3;
+
+  heed_corpus_set_way (fixture->corpus, way);
+  g_assert_true (heed_corpus_is_rereading (fixture->corpus));
+  while (heed_corpus_is_rereading (fixture->corpus))
+    g_main_context_iteration (NULL, TRUE);
+  after = heed_corpus_summarise (fixture->corpus).score.error_rate;
+  g_assert_cmpfloat (after, >, before + 0.05);
+  for (guint i = 0; i < N_PAIRS; i++)
+    g_array_append_val (shifted, *heed_corpus_rows_get (rows, i));
+
+  /* All over, by the model */
+  small_corpus_open (&fixture->files, fixture->corpus, TRUE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READING);
+  heed_corpus_set_way (fixture->corpus, way);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  while (heed_corpus_is_rereading (fixture->corpus))
+    g_main_context_iteration (NULL, TRUE);
+  rows = heed_corpus_get_rows (fixture->corpus);
+  for (guint i = 0; i < N_PAIRS; i++)
+    {
+      const HeedCorpusRow *one = heed_corpus_rows_get (rows, i);
+      const HeedCorpusRow *other = &g_array_index (shifted, HeedCorpusRow, i);
+
+      g_assert_cmpuint (one->n_found, ==, other->n_found);
+      g_assert_cmpuint (one->n_found_possible, ==, other->n_found_possible);
+      g_assert_cmpfloat_with_epsilon (one->coverage, other->coverage, 1e-4);
+    }
+
+  heed_corpus_set_way (fixture->corpus, usual);
+  while (heed_corpus_is_rereading (fixture->corpus))
+    g_main_context_iteration (NULL, TRUE);
+  assert_all_read (fixture);
+}
+
 typedef struct {
   guint n_times;
   guint i;
@@ -190,8 +246,8 @@ sighted_cb (HeedCorpus            *corpus,
   g_assert_no_error (sight->reading.problem);
   seen->n_times++;
   seen->i = sight->i;
-  seen->n_rows = sight->attention->n_rows;
-  seen->n_columns = sight->attention->n_columns;
+  seen->n_rows = sight->reading.words->n_rows;
+  seen->n_columns = sight->reading.words->n_columns;
   g_free (seen->target);
   seen->target = g_strdup (sight->pair.target);
 }
@@ -298,6 +354,7 @@ main (int    argc,
   ADD ("/app/corpus/stops-and-goes-on", test_corpus_stops_and_goes_on);
   ADD ("/app/corpus/leaves-room-for-typing", test_corpus_leaves_room_for_typing);
   ADD ("/app/corpus/is-read-again-by-another-model", test_corpus_is_read_again_by_another_model);
+  ADD ("/app/corpus/reads-links-again", test_corpus_reads_links_again);
   ADD ("/app/corpus/shows-one-pair", test_corpus_shows_one_pair);
   ADD ("/app/corpus/is-translated", test_corpus_is_translated);
   ADD ("/app/corpus/stays-if-the-next-is-wrong", test_corpus_stays_if_the_next_is_wrong);

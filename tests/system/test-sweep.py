@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli sweep, and each way that it lists once more with heed-cli align.
 
-Covers: app/cli/pair-blocks.c, app/cli/sweep-writing.c
+Covers: app/cli/pair-blocks.c, app/core/sweep-writing.c
 """
 
 import json

@@ -15,6 +15,8 @@
 #include "app/window/forced-target.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-columns.h"
+#include "app/window/pages/corpus-finder.h"
+#include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-opening.h"
 #include "app/window/pages/corpus-sentence.h"
 #include "app/window/pages/corpus-summary.h"
@@ -60,6 +62,8 @@ struct _HeedCorpusPage
   HeedCorpusTable       *table;
   HeedCorpusSummaryCard *summary;
   HeedCorpusSentence    *sentence;
+  HeedCorpusLinks       *links;
+  HeedCorpusFinder      *finder;
 
   HeedDocument          *document;  /* NULL: none */
   HeedCorpus            *corpus;    /* likewise */
@@ -126,10 +130,21 @@ show_summary (HeedCorpusPage *self)
                                  heed_corpus_table_get_selected (self->table));
 }
 
+/* What it costs to read links again at once. */
+static void
+show_kept (HeedCorpusPage *self)
+{
+  HeedCorpusStore *store = heed_corpus_get_store (self->corpus);
+  g_autofree char *words = store != NULL ? heed_corpus_words_new_kept (store) : NULL;
+
+  heed_corpus_links_say (self->links, words);
+}
+
 static void
 changed_cb (HeedCorpusPage *self)
 {
   show_progress (self);
+  show_kept (self);
   if (heed_corpus_get_rows (self->corpus) == NULL)
     return;
 
@@ -166,6 +181,9 @@ opened_cb (HeedCorpusPage *self)
   forget_gold (self);
   heed_corpus_sentence_clear (self->sentence);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->links), has_attention);
+  if (has_attention)
+    heed_corpus_links_show (self->links, model, heed_corpus_get_way (self->corpus));
   show_files (self);
   show_summary (self);
 }
@@ -238,6 +256,34 @@ selected_cb (HeedCorpusPage *self,
     }
 
   show_summary (self);
+}
+
+static void
+set_way (HeedCorpusPage      *self,
+         const HeedCorpusWay *way)
+{
+  int pair = heed_corpus_table_get_selected (self->table);
+
+  heed_corpus_set_way (self->corpus, way);
+  if (pair >= 0)
+    heed_corpus_look (self->corpus, (guint) pair);
+}
+
+static void
+links_changed_cb (HeedCorpusPage *self)
+{
+  g_autoptr(HeedCorpusWay) way = heed_corpus_links_dup_way (self->links);
+
+  if (self->corpus != NULL && way != NULL)
+    set_way (self, way);
+}
+
+static void
+adopted_cb (HeedCorpusPage      *self,
+            const HeedCorpusWay *way)
+{
+  heed_corpus_links_show (self->links, heed_corpus_get_model (self->corpus), way);
+  set_way (self, way);
 }
 
 /* On the page Translate, along the target that was given. */
@@ -349,6 +395,7 @@ drop_corpus (HeedCorpusPage *self)
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
+  heed_corpus_finder_set_corpus (self->finder, NULL);
 
   /* A thread that draws an interval may hold it still. */
   if (self->corpus != NULL)
@@ -389,6 +436,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, table);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, summary);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, links);
+  gtk_widget_class_bind_template_callback (widget_class, links_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_sentence);
   gtk_widget_class_bind_template_callback (widget_class, show_summary);
@@ -409,6 +458,7 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
   g_type_ensure (HEED_TYPE_CORPUS_TABLE);
   g_type_ensure (HEED_TYPE_CORPUS_SUMMARY);
   g_type_ensure (HEED_TYPE_CORPUS_SENTENCE);
+  g_type_ensure (HEED_TYPE_CORPUS_LINKS);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "corpuspage");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -419,6 +469,10 @@ heed_corpus_page_init (HeedCorpusPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_columns_menu (self);
+  self->finder = HEED_CORPUS_FINDER (heed_corpus_finder_new ());
+  heed_corpus_links_append (self->links, GTK_WIDGET (self->finder));
+  g_signal_connect_object (self->finder, "adopted", G_CALLBACK (adopted_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
   g_signal_connect_object (self->paned, "notify::max-position", G_CALLBACK (place_handle_cb),
                            self, G_CONNECT_SWAPPED);
@@ -461,6 +515,7 @@ set_document (HeedPage     *page,
 
   self->document = g_object_ref (document);
   self->corpus = heed_corpus_new (document);
+  heed_corpus_finder_set_corpus (self->finder, self->corpus);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

@@ -118,7 +118,7 @@ show_attention (HeedCorpusSentence    *self,
   set_words (self->heatmap, heed_heatmap_set_source, sight->pair.source);
   set_words (self->heatmap, heed_heatmap_set_target, sight->pair.target);
   set_notes (self);
-  heed_heatmap_set_matrix (self->heatmap, sight->attention);
+  heed_heatmap_set_matrix (self->heatmap, sight->reading.words);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "attention");
 }
 
@@ -213,7 +213,7 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
 
   if (sight->reading.problem != NULL)
     show_nothing (self, _("The model cannot read this sentence."));
-  else if (sight->attention == NULL)
+  else if (sight->reading.words == NULL)
     show_nothing (self, _("There is no attention here."));
   else
     show_attention (self, sight);

@@ -130,6 +130,20 @@ heed_corpus_words_new_progress (const HeedCorpusProgress *progress,
 }
 
 char *
+heed_corpus_words_new_kept (HeedCorpusStore *store)
+{
+  guint n_kept;
+  g_autofree char *size = g_format_size (heed_corpus_store_get_n_bytes (store, &n_kept));
+
+  /* Translators: how many sentences, a size */
+  return g_strdup_printf (ngettext ("Of %'u sentence all heads are kept, %s on the disk while the "
+                                    "window is open, so that links are read again at once",
+                                    "Of %'u sentences all heads are kept, %s on the disk while "
+                                    "the window is open, so that links are read again at once",
+                                    n_kept), n_kept, size);
+}
+
+char *
 heed_corpus_words_new_interval (const HeedInterval *interval)
 {
   g_autofree char *low = heed_number_format_weight (interval->low);

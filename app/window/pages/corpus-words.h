@@ -20,6 +20,9 @@ char *heed_corpus_words_new_wrong    (HeedCorpusFiles           *files);
 char *heed_corpus_words_new_progress (const HeedCorpusProgress  *progress,
                                       HeedCorpusState            state);
 
+/* What is kept on the disk, and of how many. */
+char *heed_corpus_words_new_kept     (HeedCorpusStore           *store);
+
 /* "0.241 (0.22–0.26)": NAN in interval leaves it away. */
 char *heed_corpus_words_new_interval (const HeedInterval        *interval);
 

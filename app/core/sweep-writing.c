@@ -7,9 +7,8 @@
  * are of one layer, that as "alignment_layer". Everything else in the file stays.
  */
 
-#include "app/cli/sweep-writing.h"
+#include "app/core/sweep-writing.h"
 
-#include "app/cli/verb.h"
 #include "engine/files/json.h"
 #include "engine/files/json-writer.h"
 
@@ -57,7 +56,7 @@ are_of_one_layer (GArray *heads)
  * @path: a file that is there
  * @heads: (element-type HeedAttentionSite): at least one
  *
- * Errors: those of reading and writing; %HEED_CLI_ERROR_DATA if it is no JSON object
+ * Errors: those of reading and writing; %HEED_ERROR_DAMAGED if it is no JSON object
  *
  * Returns: whether the file was written; else it is as it was
  */
@@ -75,7 +74,7 @@ heed_sweep_write_heads (const char  *path,
 
   if (!heed_json_is_object (root))
     {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+      g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
                    "%s: expected a JSON object, found something else", path);
       return FALSE;
     }

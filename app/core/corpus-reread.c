@@ -1,0 +1,116 @@
+/* corpus-reread.c — links of many pairs read again in another way, without a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From what was kept of them, on a thread of GIO: the engine's is left to whoever types.
+ */
+
+#include "app/core/corpus-reread.h"
+
+typedef struct
+{
+  HeedCorpusStore *store;
+  HeedCorpusWay   *way;
+  GArray          *heads;
+  GArray          *rows;
+} Job;
+
+static void
+clear_news (gpointer data)
+{
+  g_clear_pointer (&((HeedCorpusNews *) data)->links, heed_alignment_unref);
+}
+
+GArray *
+heed_corpus_news_new_list (void)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (HeedCorpusNews));
+
+  g_array_set_clear_func (list, clear_news);
+
+  return list;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  heed_corpus_store_unref (job->store);
+  heed_corpus_way_free (job->way);
+  g_array_unref (job->heads);
+  g_array_unref (job->rows);
+  g_free (job);
+}
+
+static void
+unref_list (gpointer data)
+{
+  g_array_unref (data);
+}
+
+static void
+reread_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  const Job *job = task_data;
+  g_autofree float *weights = heed_corpus_way_dup_weights (job->way, job->heads);
+  g_autoptr(GArray) read = heed_corpus_news_new_list ();
+
+  for (guint k = 0; k < job->rows->len; k++)
+    {
+      HeedCorpusNews news = g_array_index (job->rows, HeedCorpusNews, k);
+      g_auto(HeedKeptAttention) kept = { 0 };
+
+      if (g_task_return_error_if_cancelled (task))
+        return;
+
+      if (!heed_corpus_store_get (job->store, news.i, &kept))
+        continue;
+
+      news.links = heed_corpus_way_read_again (job->way, weights, &kept, &news.row);
+      g_array_append_val (read, news);
+    }
+
+  g_task_return_pointer (task, g_steal_pointer (&read), unref_list);
+}
+
+/**
+ * heed_corpus_reread_async:
+ * @rows: (transfer full): each done
+ * @callback: called on the main thread
+ */
+void
+heed_corpus_reread_async (const HeedCorpusReread *reread,
+                          GArray                 *rows,
+                          GCancellable           *cancellable,
+                          GAsyncReadyCallback     callback,
+                          gpointer                user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->store = heed_corpus_store_ref (reread->store);
+  job->way = heed_corpus_way_copy (reread->way);
+  job->heads = g_array_ref (reread->heads);
+  job->rows = rows;
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, reread_thread);
+}
+
+/**
+ * heed_corpus_reread_finish:
+ *
+ * Errors: %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): what was read, or %NULL
+ */
+GArray *
+heed_corpus_reread_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,34 @@
+/* corpus-reread.h — links of many pairs read again in another way, without a model
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/corpus-run.h"
+
+G_BEGIN_DECLS
+
+/* What is read again, and how; borrowed. */
+typedef struct {
+  HeedCorpusStore     *store;
+  const HeedCorpusWay *way;
+  GArray              *heads;  /* of the store, as of heed_corpus_way_list_heads() */
+} HeedCorpusReread;
+
+/* Of HeedCorpusNews, whose links are let go of with it. */
+GArray *heed_corpus_news_new_list    (void);
+
+/* rows: of HeedCorpusNews without links; those that the store does not have are left out. */
+void    heed_corpus_reread_async     (const HeedCorpusReread *reread,
+                                      GArray                 *rows,
+                                      GCancellable           *cancellable,
+                                      GAsyncReadyCallback     callback,
+                                      gpointer                user_data);
+
+/* Of HeedCorpusNews. */
+GArray *heed_corpus_reread_finish    (GAsyncResult           *result,
+                                      GError                **error);
+
+G_END_DECLS

@@ -1,0 +1,236 @@
+/* corpus-finder.c — a button that finds the attention that reads links best
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What was found stays until there are other pairs, another model, or more of them read.
+ */
+
+#include "app/window/pages/corpus-finder.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * HeedCorpusFinder:
+ *
+ * A button with a popover.
+ *
+ * ## CSS nodes
+ *
+ * One node named `corpusfinder`.
+ *
+ * ## Accessibility
+ *
+ * A group with a button that has a label.
+ */
+struct _HeedCorpusFinder
+{
+  GtkWidget            parent_instance;
+
+  GtkWidget           *button;
+  GtkWidget           *popover;
+  HeedCorpusSweepView *view;
+
+  HeedCorpus          *corpus;    /* NULL: none */
+  GCancellable        *finding;   /* NULL: nothing is looked for */
+  guint                n_tried;   /* pairs; 0: nothing was found */
+};
+
+enum {
+  SIGNAL_ADOPTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedCorpusFinder, heed_corpus_finder, GTK_TYPE_WIDGET)
+
+static void
+forget (HeedCorpusFinder *self)
+{
+  if (self->finding != NULL)
+    g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  self->n_tried = 0;
+}
+
+/* Pairs that are kept and have links. */
+static GArray *
+list_golds (HeedCorpusFinder *self)
+{
+  HeedCorpusRows *rows = heed_corpus_get_rows (self->corpus);
+  HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
+  GArray *golds = heed_corpus_gold_new_list ();
+
+  for (guint i = 0; i < heed_corpus_rows_get_n (rows); i++)
+    {
+      const HeedCorpusRow *row = heed_corpus_rows_get (rows, i);
+      HeedAlignment *links =
+        row->state == HEED_ROW_DONE
+        ? heed_corpus_files_find_gold (files, i, row->n_source_words, row->n_target_words, NULL)
+        : NULL;
+      HeedCorpusGold gold = { i, links };
+
+      if (links == NULL || !heed_corpus_store_has (heed_corpus_get_store (self->corpus), i))
+        continue;
+
+      heed_alignment_ref (links);
+      g_array_append_val (golds, gold);
+    }
+
+  return golds;
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(HeedCorpusFinder) self = user_data;
+  g_autoptr(HeedCorpusSweep) sweep = heed_corpus_sweep_finish (result, NULL);
+
+  if (self->corpus == NULL || g_task_get_cancellable (G_TASK (result)) != self->finding)
+    return;
+
+  g_clear_object (&self->finding);
+  if (sweep == NULL)
+    return;
+
+  self->n_tried = sweep->n_pairs;
+  if (sweep->n_pairs > 0)
+    heed_corpus_sweep_view_show (self->view, heed_corpus_get_model (self->corpus),
+                                 g_steal_pointer (&sweep));
+  else
+    heed_corpus_sweep_view_say (self->view, _("No sentence with gold links was read yet."));
+}
+
+static gboolean
+can_find (HeedCorpusFinder *self)
+{
+  HeedModel *model = self->corpus != NULL ? heed_corpus_get_model (self->corpus) : NULL;
+
+  return model != NULL && heed_corpus_get_store (self->corpus) != NULL &&
+         heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus)) != NULL &&
+         heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0;
+}
+
+void
+heed_corpus_finder_find (HeedCorpusFinder *self)
+{
+  GArray *golds;
+
+  g_return_if_fail (HEED_IS_CORPUS_FINDER (self));
+
+  if (!can_find (self) || self->finding != NULL)
+    return;
+
+  golds = list_golds (self);
+  if (golds->len == self->n_tried && golds->len > 0)
+    {
+      g_array_unref (golds);
+      return;
+    }
+
+  heed_corpus_sweep_view_say (self->view, _("Trying every attention, step and rule…"));
+  self->finding = g_cancellable_new ();
+  heed_corpus_sweep_async (heed_corpus_get_model (self->corpus),
+                           heed_corpus_get_store (self->corpus), golds, self->finding, found_cb,
+                           g_object_ref (self));
+}
+
+static void
+opened_cb (HeedCorpusFinder *self)
+{
+  forget (self);
+  heed_corpus_sweep_view_say (self->view, "");
+  gtk_widget_set_visible (GTK_WIDGET (self), can_find (self));
+}
+
+static void
+adopted_cb (HeedCorpusFinder *self,
+            gpointer          way)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, way);
+}
+
+/* --- The object ---------------------------------------------------------- */
+
+static void
+heed_corpus_finder_dispose (GObject *object)
+{
+  HeedCorpusFinder *self = HEED_CORPUS_FINDER (object);
+
+  heed_corpus_finder_set_corpus (self, NULL);
+  g_clear_pointer (&self->button, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (heed_corpus_finder_parent_class)->dispose (object);
+}
+
+static void
+heed_corpus_finder_class_init (HeedCorpusFinderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_corpus_finder_dispose;
+
+  /**
+   * HeedCorpusFinder::adopted:
+   * @way: a #HeedCorpusWay that lives as long as the signal
+   */
+  signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_FINDER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  gtk_widget_class_set_css_name (widget_class, "corpusfinder");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+heed_corpus_finder_init (HeedCorpusFinder *self)
+{
+  self->view = HEED_CORPUS_SWEEP_VIEW (heed_corpus_sweep_view_new ());
+  g_signal_connect_object (self->view, "adopted", G_CALLBACK (adopted_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->view));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (heed_corpus_finder_find), self,
+                           G_CONNECT_SWAPPED);
+  self->button = gtk_menu_button_new ();
+  gtk_widget_add_css_class (self->button, "compact");
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Find the Best"));
+  gtk_widget_set_tooltip_text (self->button,
+                               _("Which layer, head, step and rule is nearest to the gold links"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  gtk_widget_hide (GTK_WIDGET (self));
+}
+
+GtkWidget *
+heed_corpus_finder_new (void)
+{
+  return g_object_new (HEED_TYPE_CORPUS_FINDER, NULL);
+}
+
+void
+heed_corpus_finder_set_corpus (HeedCorpusFinder *self,
+                               HeedCorpus       *corpus)
+{
+  g_return_if_fail (HEED_IS_CORPUS_FINDER (self));
+
+  forget (self);
+  if (self->corpus != NULL)
+    g_signal_handlers_disconnect_by_data (self->corpus, self);
+  g_set_object (&self->corpus, corpus);
+  if (corpus != NULL)
+    g_signal_connect_object (corpus, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+}
+
+HeedCorpusSweepView *
+heed_corpus_finder_get_view (HeedCorpusFinder *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_FINDER (self), NULL);
+
+  return self->view;
+}

@@ -1,0 +1,42 @@
+/* corpus-links.h — how links are read from an attention, to be chosen
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/core/corpus-way.h"
+
+G_BEGIN_DECLS
+
+#define HEED_TYPE_CORPUS_LINKS (heed_corpus_links_get_type ())
+G_DECLARE_FINAL_TYPE (HeedCorpusLinks, heed_corpus_links, HEED, CORPUS_LINKS, GtkWidget)
+
+GtkWidget     *heed_corpus_links_new     (void);
+
+/* What there is to choose from, and what is chosen; nothing is emitted. */
+void           heed_corpus_links_show    (HeedCorpusLinks     *self,
+                                          HeedModel           *model,
+                                          const HeedCorpusWay *way);
+
+/* What a person chose; NULL before there is a model. */
+HeedCorpusWay *heed_corpus_links_dup_way (HeedCorpusLinks     *self);
+
+/* What it costs, for a person. */
+void           heed_corpus_links_say     (HeedCorpusLinks     *self,
+                                          const char          *words);
+
+/* Where something stands at the end. */
+void           heed_corpus_links_append  (HeedCorpusLinks     *self,
+                                          GtkWidget           *widget);
+
+/* "Layer 4 · Head 2", without what is no choice in the model. */
+char          *heed_corpus_links_dup_site_title (HeedModel               *model,
+                                                 const HeedAttentionSite *site);
+/* "argmax", "at least 0.30" */
+char          *heed_corpus_links_dup_rule_title (const HeedLinkOptions   *links);
+
+G_END_DECLS
