@@ -13,8 +13,10 @@ struct _HeedCorpusRows
   HeedCorpusRow *rows;      /* n_rows, in the order of the files */
   guint         *order;     /* n_rows: the pair at each place */
   guint         *places;    /* n_rows: where each pair is */
+  gboolean      *hidden;    /* n_rows; NULL: none is */
   guint          n_rows;
   guint          n_done;
+  guint          n_shown;
 };
 
 /* --- A row ----------------------------------------------------------------- */
@@ -170,6 +172,7 @@ heed_corpus_rows_new (guint n_rows)
   HeedCorpusRows *self = g_new0 (HeedCorpusRows, 1);
 
   self->n_rows = n_rows;
+  self->n_shown = n_rows;
   self->rows = g_new0 (HeedCorpusRow, MAX (n_rows, 1));
   self->order = g_new (guint, MAX (n_rows, 1));
   self->places = g_new (guint, MAX (n_rows, 1));
@@ -183,6 +186,7 @@ void
 heed_corpus_rows_free (HeedCorpusRows *self)
 {
   g_free (self->rows);
+  g_free (self->hidden);
   g_free (self->order);
   g_free (self->places);
   g_free (self);
@@ -223,10 +227,26 @@ heed_corpus_rows_set (HeedCorpusRows      *self,
 
 /* --- Sorting --------------------------------------------------------------- */
 
+void
+heed_corpus_rows_hide (HeedCorpusRows *self,
+                       const gboolean *hidden)
+{
+  g_clear_pointer (&self->hidden, g_free);
+  if (hidden != NULL)
+    self->hidden = g_memdup2 (hidden, self->n_rows * sizeof (gboolean));
+}
+
+guint
+heed_corpus_rows_get_n_shown (HeedCorpusRows *self)
+{
+  return self->n_shown;
+}
+
 typedef struct
 {
-  double value;
-  guint  row;
+  double   value;
+  guint    row;
+  gboolean is_hidden;
 } Key;
 
 /* Numbers before none; of equals the one that comes first in the files. */
@@ -238,6 +258,9 @@ compare_keys (gconstpointer a,
   const Key *one = a;
   const Key *other = b;
   int sign = GPOINTER_TO_INT (user_data);
+
+  if (one->is_hidden != other->is_hidden)
+    return one->is_hidden ? 1 : -1;
 
   if (isnan (one->value) != isnan (other->value))
     return isnan (one->value) ? 1 : -1;
@@ -262,12 +285,15 @@ heed_corpus_rows_sort (HeedCorpusRows *self,
 
   for (guint i = 0; i < self->n_rows; i++)
     keys[i] = (Key) { measure == HEED_MEASURE_NUMBER
-                      ? i : heed_corpus_row_get (&self->rows[i], measure), i };
+                      ? i : heed_corpus_row_get (&self->rows[i], measure), i,
+                      self->hidden != NULL && self->hidden[i] };
 
   g_qsort_with_data (keys, (int) self->n_rows, sizeof (Key), compare_keys,
                      GINT_TO_POINTER (is_descending ? -1 : 1));
+  self->n_shown = 0;
   for (guint place = 0; place < self->n_rows; place++)
     {
+      self->n_shown += !keys[place].is_hidden;
       self->order[place] = keys[place].row;
       self->places[keys[place].row] = place;
     }

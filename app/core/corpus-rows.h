@@ -82,7 +82,14 @@ void             heed_corpus_rows_set         (HeedCorpusRows       *self,
                                                guint                 i,
                                                const HeedCorpusRow  *row);
 
-/* Pairs in their order: place to pair and back. Those without the number are last. */
+/* Pairs that are shown: TRUE of every pair that is not, which is copied; NULL: all are. From the
+ * next sorting on. */
+void             heed_corpus_rows_hide        (HeedCorpusRows       *self,
+                                               const gboolean       *hidden);
+guint            heed_corpus_rows_get_n_shown (HeedCorpusRows       *self);
+
+/* Pairs in their order: place to pair and back. Those without the number are last, but for those
+ * that are hidden: they have places from n_shown on. */
 void             heed_corpus_rows_sort        (HeedCorpusRows       *self,
                                                HeedMeasure           measure,
                                                gboolean              is_descending);

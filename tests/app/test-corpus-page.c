@@ -4,6 +4,7 @@
  * Covers: app/window/pages/corpus-columns.c,
  *   app/window/pages/corpus-list.c,
  *   app/window/pages/corpus-opening.c,
+ *   app/window/pages/corpus-search.c,
  *   app/window/pages/corpus-sentence.c,
  *   app/window/pages/corpus-sorter.c,
  *   app/window/pages/corpus-summary.c,
@@ -17,6 +18,7 @@
 
 #include "app/window/page.h"
 #include "app/window/pages/corpus-opening.h"
+#include "app/window/pages/corpus-search.h"
 #include "app/window/pages/corpus-sentence.h"
 #include "app/window/pages/corpus-words.h"
 #include "small-corpus.h"
@@ -223,6 +225,30 @@ test_corpus_page_hides_gold_without_gold (Fixture       *fixture,
   g_assert_true (has_column (fixture, "aer"));
 }
 
+/* By words of either side, looked for in the files, and by ranges. */
+static void
+test_corpus_page_is_filtered (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  HeedCorpusSearch *search;
+  HeedCorpusRows *rows;
+
+  open_corpus (fixture, TRUE);
+  rows = heed_corpus_get_rows (get_corpus (fixture));
+  search = HEED_CORPUS_SEARCH (drawn_find (fixture->page, HEED_TYPE_CORPUS_SEARCH, 0));
+  heed_corpus_search_set_text (search, "CHAT number<50");
+  while (heed_corpus_table_get_n_shown (get_table (fixture)) == N_PAIRS)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (heed_corpus_table_get_n_shown (get_table (fixture)), ==, 7);
+  for (guint place = 0; place < 7; place++)
+    g_assert_cmpuint (heed_corpus_rows_get_at (rows, place) % 7, ==, 0);
+
+  heed_corpus_search_set_text (search, "");
+  while (heed_corpus_table_get_n_shown (get_table (fixture)) < N_PAIRS)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Whole, as it was given, and along its target. */
 static void
 test_corpus_page_opens_a_sentence (Fixture       *fixture,
@@ -301,6 +327,7 @@ main (int    argc,
   ADD ("/app/corpus-page/is-sorted-by-any-column", test_corpus_page_is_sorted_by_any_column);
   ADD ("/app/corpus-page/shows-the-attention", test_corpus_page_shows_the_attention);
   ADD ("/app/corpus-page/hides-gold-without-gold", test_corpus_page_hides_gold_without_gold);
+  ADD ("/app/corpus-page/is-filtered", test_corpus_page_is_filtered);
   ADD ("/app/corpus-page/opens-a-sentence", test_corpus_page_opens_a_sentence);
   ADD ("/app/corpus-page/says-what-was-read", test_corpus_page_says_what_was_read);
   ADD ("/app/corpus-page/takes-text-alone", test_corpus_page_takes_text_alone);

@@ -70,6 +70,23 @@ test_corpus_rows_are_sorted (void)
   assert_order (rows, "43210");
 }
 
+/* They have the last places, whatever is sorted by. */
+static void
+test_corpus_rows_may_be_hidden (void)
+{
+  g_autoptr(HeedCorpusRows) rows = make_rows ();
+  const gboolean hidden[] = { FALSE, FALSE, TRUE, FALSE, TRUE };
+
+  heed_corpus_rows_hide (rows, hidden);
+  heed_corpus_rows_sort (rows, HEED_MEASURE_ERROR_RATE, TRUE);
+  assert_order (rows, "30124");
+  g_assert_cmpuint (heed_corpus_rows_get_n_shown (rows), ==, 3);
+  heed_corpus_rows_hide (rows, NULL);
+  heed_corpus_rows_sort (rows, HEED_MEASURE_NUMBER, FALSE);
+  assert_order (rows, "01234");
+  g_assert_cmpuint (heed_corpus_rows_get_n_shown (rows), ==, 5);
+}
+
 static void
 test_corpus_rows_have_numbers (void)
 {
@@ -150,6 +167,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/corpus-rows/are-sorted", test_corpus_rows_are_sorted);
+  g_test_add_func ("/app/corpus-rows/may-be-hidden", test_corpus_rows_may_be_hidden);
   g_test_add_func ("/app/corpus-rows/have-numbers", test_corpus_rows_have_numbers);
   g_test_add_func ("/app/corpus-rows/are-summarised", test_corpus_rows_are_summarised);
   g_test_add_func ("/app/corpus-rows/become-bars", test_corpus_rows_become_bars);

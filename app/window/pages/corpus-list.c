@@ -21,6 +21,7 @@ struct _HeedCorpusList
 
   HeedCorpusFiles *files;
   HeedCorpusRows  *rows;
+  guint            n_items;  /* that were told of */
 };
 
 static void implement_list (GListModelInterface *iface);
@@ -59,7 +60,7 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return heed_corpus_rows_get_n (HEED_CORPUS_LIST (list)->rows);
+  return HEED_CORPUS_LIST (list)->n_items;
 }
 
 static gpointer
@@ -103,6 +104,7 @@ heed_corpus_list_new (HeedCorpusFiles *files,
 
   self->files = files;
   self->rows = rows;
+  self->n_items = heed_corpus_rows_get_n_shown (rows);
 
   return self;
 }
@@ -142,10 +144,11 @@ heed_corpus_list_dup_source (HeedCorpusList *self,
 void
 heed_corpus_list_sorted (HeedCorpusList *self)
 {
-  guint n;
+  guint n_before;
 
   g_return_if_fail (HEED_IS_CORPUS_LIST (self));
 
-  n = get_n_items (G_LIST_MODEL (self));
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n, n);
+  n_before = self->n_items;
+  self->n_items = heed_corpus_rows_get_n_shown (self->rows);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_items);
 }

@@ -18,6 +18,7 @@
 #include "app/window/pages/corpus-finder.h"
 #include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-opening.h"
+#include "app/window/pages/corpus-search.h"
 #include "app/window/pages/corpus-sentence.h"
 #include "app/window/pages/corpus-summary.h"
 #include "app/window/pages/corpus-words.h"
@@ -60,6 +61,7 @@ struct _HeedCorpusPage
   GtkWidget             *wrong;
   GtkWidget             *paned;
   HeedCorpusTable       *table;
+  HeedCorpusSearch      *search;
   HeedCorpusSummaryCard *summary;
   HeedCorpusSentence    *sentence;
   HeedCorpusLinks       *links;
@@ -178,6 +180,7 @@ opened_cb (HeedCorpusPage *self)
                           has_gold && has_attention ? HEED_MEASURE_ERROR_RATE
                                                     : HEED_MEASURE_NUMBER,
                           has_gold && has_attention);
+  heed_corpus_search_set_files (self->search, files);
   forget_gold (self);
   heed_corpus_sentence_clear (self->sentence);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
@@ -396,6 +399,7 @@ drop_corpus (HeedCorpusPage *self)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
   heed_corpus_finder_set_corpus (self->finder, NULL);
+  heed_corpus_search_set_files (self->search, NULL);
 
   /* A thread that draws an interval may hold it still. */
   if (self->corpus != NULL)
@@ -434,6 +438,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, wrong);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, paned);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, table);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, search);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, summary);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, links);
@@ -456,6 +461,7 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
                                    stop_or_resume_cb);
 
   g_type_ensure (HEED_TYPE_CORPUS_TABLE);
+  g_type_ensure (HEED_TYPE_CORPUS_SEARCH);
   g_type_ensure (HEED_TYPE_CORPUS_SUMMARY);
   g_type_ensure (HEED_TYPE_CORPUS_SENTENCE);
   g_type_ensure (HEED_TYPE_CORPUS_LINKS);
@@ -469,6 +475,7 @@ heed_corpus_page_init (HeedCorpusPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_columns_menu (self);
+  heed_corpus_search_set_table (self->search, self->table);
   self->finder = HEED_CORPUS_FINDER (heed_corpus_finder_new ());
   heed_corpus_links_append (self->links, GTK_WIDGET (self->finder));
   g_signal_connect_object (self->finder, "adopted", G_CALLBACK (adopted_cb), self,

@@ -47,6 +47,8 @@ struct _HeedCorpusTable
   HeedCorpusList     *list;        /* NULL: none */
   GPtrArray          *bound;       /* of GtkListItem, borrowed */
   GSimpleActionGroup *actions;     /* which columns are there */
+  HeedCorpusFilter   *filter;      /* NULL: all is shown */
+  gboolean           *has_words;   /* a pair each; NULL: the filter has none */
   HeedCorpusOrder     order;
   int                 selected;    /* the pair; -1: none */
   gboolean            is_sorting;
@@ -264,17 +266,40 @@ scroll_to (HeedCorpusTable *self,
 }
 
 static void
+hide_rows (HeedCorpusTable *self,
+           HeedCorpusRows  *rows)
+{
+  guint n = heed_corpus_rows_get_n (rows);
+  g_autofree gboolean *hidden = g_new (gboolean, MAX (n, 1));
+
+  for (guint i = 0; self->filter != NULL && i < n; i++)
+    hidden[i] = (self->has_words != NULL && !self->has_words[i]) ||
+                !heed_corpus_filter_has_row (self->filter, heed_corpus_rows_get (rows, i), i);
+
+  heed_corpus_rows_hide (rows, self->filter != NULL ? hidden : NULL);
+}
+
+/* Of the pair that is selected, if it is shown. */
+static guint
+find_selected (HeedCorpusTable *self,
+               HeedCorpusRows  *rows)
+{
+  guint place = self->selected >= 0 ? heed_corpus_rows_find (rows, (guint) self->selected)
+                                    : GTK_INVALID_LIST_POSITION;
+
+  return place < heed_corpus_rows_get_n_shown (rows) ? place : GTK_INVALID_LIST_POSITION;
+}
+
+static void
 put_in_order (HeedCorpusTable *self)
 {
   HeedCorpusRows *rows = heed_corpus_list_get_rows (self->list);
 
   self->is_sorting = TRUE;
+  hide_rows (self, rows);
   heed_corpus_rows_sort (rows, self->order.measure, self->order.is_descending);
   heed_corpus_list_sorted (self->list);
-  gtk_single_selection_set_selected (self->selection,
-                                     self->selected >= 0
-                                     ? heed_corpus_rows_find (rows, (guint) self->selected)
-                                     : GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->selection, find_selected (self, rows));
   self->is_sorting = FALSE;
 }
 
@@ -286,7 +311,7 @@ sorter_changed_cb (HeedCorpusTable *self)
     return;
 
   put_in_order (self);
-  if (self->selected >= 0)
+  if (gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
     scroll_to (self, gtk_single_selection_get_selected (self->selection));
   g_signal_emit (self, signals[SIGNAL_SORTED], 0);
 }
@@ -338,7 +363,11 @@ heed_corpus_table_dispose (GObject *object)
 static void
 heed_corpus_table_finalize (GObject *object)
 {
-  g_ptr_array_unref (HEED_CORPUS_TABLE (object)->bound);
+  HeedCorpusTable *self = HEED_CORPUS_TABLE (object);
+
+  g_ptr_array_unref (self->bound);
+  g_clear_pointer (&self->filter, heed_corpus_filter_unref);
+  g_free (self->has_words);
 
   G_OBJECT_CLASS (heed_corpus_table_parent_class)->finalize (object);
 }
@@ -439,7 +468,30 @@ heed_corpus_table_set_list (HeedCorpusTable *self,
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
   self->is_sorting = FALSE;
   self->selected = -1;
+  heed_corpus_table_set_filter (self, NULL, NULL);
   offer_columns (self, has_gold, has_attention);
+}
+
+void
+heed_corpus_table_set_filter (HeedCorpusTable  *self,
+                              HeedCorpusFilter *filter,
+                              const gboolean   *has_words)
+{
+  guint n;
+
+  g_return_if_fail (HEED_IS_CORPUS_TABLE (self));
+
+  g_clear_pointer (&self->filter, heed_corpus_filter_unref);
+  g_clear_pointer (&self->has_words, g_free);
+  if (self->list == NULL)
+    return;
+
+  n = heed_corpus_rows_get_n (heed_corpus_list_get_rows (self->list));
+  if (filter != NULL)
+    self->filter = heed_corpus_filter_ref (filter);
+  if (has_words != NULL)
+    self->has_words = g_memdup2 (has_words, n * sizeof (gboolean));
+  put_in_order (self);
 }
 
 static gboolean
@@ -460,11 +512,20 @@ heed_corpus_table_refresh (HeedCorpusTable *self,
   if (self->list == NULL)
     return;
 
-  if (self->order.measure != HEED_MEASURE_NUMBER && (is_over || is_at_top (self)))
+  if ((self->order.measure != HEED_MEASURE_NUMBER || self->filter != NULL) &&
+      (is_over || is_at_top (self)))
     put_in_order (self);
   else
     for (guint i = 0; i < self->bound->len; i++)
       show_item (self, g_ptr_array_index (self->bound, i));
+}
+
+guint
+heed_corpus_table_get_n_shown (HeedCorpusTable *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_TABLE (self), 0);
+
+  return self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
 }
 
 HeedCorpusOrder
@@ -504,6 +565,9 @@ heed_corpus_table_select (HeedCorpusTable *self,
   g_return_if_fail (self->list != NULL);
 
   place = heed_corpus_rows_find (heed_corpus_list_get_rows (self->list), pair);
+  if (place >= g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    return;
+
   gtk_single_selection_set_selected (self->selection, place);
   scroll_to (self, place);
 }

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/core/corpus-filter.h"
 #include "app/window/pages/corpus-list.h"
 #include "app/window/pages/corpus-sorter.h"
 
@@ -28,6 +29,14 @@ void            heed_corpus_table_set_list     (HeedCorpusTable *self,
  * at the first of them: nothing moves away from under a hand. */
 void            heed_corpus_table_refresh      (HeedCorpusTable *self,
                                                 gboolean         is_over);
+
+/* Which rows are shown; NULL: all are. has_words, which is copied: of every pair whether it has
+ * the words of the filter; NULL: it has none. */
+void            heed_corpus_table_set_filter   (HeedCorpusTable  *self,
+                                                HeedCorpusFilter *filter,
+                                                const gboolean   *has_words);
+
+guint           heed_corpus_table_get_n_shown  (HeedCorpusTable *self);
 
 HeedCorpusOrder heed_corpus_table_get_order    (HeedCorpusTable *self);
 void            heed_corpus_table_sort         (HeedCorpusTable *self,
