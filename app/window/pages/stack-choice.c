@@ -52,8 +52,8 @@ heed_stack_choice_show (const HeedTranslateParts *parts)
   const char *page = choose_stack_page (parts);
   gboolean is_heatmap = g_str_equal (page, "heatmap");
   gboolean is_wall = g_str_equal (page, "heads");
-  gboolean has_attention = is_heatmap || g_str_equal (page, "table") ||
-                           g_str_equal (page, heed_view_mode_get_name (mode));
+  gboolean is_other_view = !is_heatmap && g_str_equal (page, heed_view_mode_get_name (mode));
+  gboolean has_attention = is_heatmap || is_other_view || g_str_equal (page, "table");
   gboolean has_heads = gtk_widget_get_visible (GTK_WIDGET (parts->chooser));
 
   gtk_stack_set_visible_child_name (GTK_STACK (parts->stack), page);
@@ -61,7 +61,12 @@ heed_stack_choice_show (const HeedTranslateParts *parts)
   gtk_widget_set_opacity (parts->legend_row,
                           has_attention || g_str_equal (page, "no-attention") ? 1.0 : 0.0);
   gtk_widget_set_opacity (parts->caption, is_heatmap ? 1.0 : 0.0);
+  if (is_other_view)
+    gtk_widget_set_visible (parts->caption, FALSE);
   gtk_widget_set_opacity (gtk_widget_get_parent (parts->verdict),
                           has_attention && !is_wall ? 1.0 : 0.0);
   gtk_widget_set_opacity (GTK_WIDGET (parts->legend), is_heatmap || is_wall ? 1.0 : 0.0);
+
+  /* While there is no token yet they keep their place; another view has no use for it. */
+  gtk_widget_set_visible (GTK_WIDGET (parts->legend), !is_other_view || is_wall);
 }
