@@ -8,6 +8,7 @@
  *   app/window/pages/example-buttons.c,
  *   app/window/pages/hidden-words.c,
  *   app/window/pages/inspected-row.c,
+ *   app/window/pages/place-choice.c,
  *   app/window/pages/remarks.c,
  *   app/window/pages/shown-attention.c,
  *   app/window/pages/sink-words.c,

@@ -20,6 +20,7 @@
 #include "app/window/pages/example-buttons.h"
 #include "app/window/pages/hidden-words.h"
 #include "app/window/pages/inspected-row.h"
+#include "app/window/pages/place-choice.h"
 #include "app/window/pages/source-entry.h"
 #include "app/window/pages/split-layout.h"
 #include "app/window/pages/stack-choice.h"
@@ -30,7 +31,6 @@
 #include "app/window/pages/translate-presentation.h"
 #include "app/window/pages/warm-up.h"
 #include "app/window/pages/word-questions.h"
-#include "app/window/pages/word-selection.h"
 #include "app/window/pages/zoom-keys.h"
 #include "app/window/settings.h"
 
@@ -61,6 +61,7 @@ struct _HeedTranslatePage
   GtkWidget            parent_instance;
 
   HeedTranslateParts   parts;
+  HeedPlaceChoice     *places;
   HeedEffectLine      *effect;
   HeedWordQuestions   *questions;
   guint                tick;         /* 0: the widgets show what the document says */
@@ -176,7 +177,6 @@ model_changed_cb (HeedTranslatePage *self)
   queue_refresh (self);
 }
 
-
 static void
 state_changed_cb (HeedTranslatePage *self)
 {
@@ -251,76 +251,14 @@ source_token_activated_cb (HeedTranslatePage *self,
     heed_hidden_words_toggle (self->parts.document, self->parts.shown->source, index);
 }
 
-static void
-cell_selected_cb (HeedTranslatePage *self,
-                  int                row,
-                  int                column)
-{
-  if (self->parts.shown != NULL)
-    heed_word_selection_pick_cell (get_view (self), self->parts.shown, row, column);
-}
-
-/* Who looks for a token of one sentence leaves that of the other as it is. */
-static void
-token_found_cb (HeedTranslatePage *self,
-                gboolean           is_row,
-                int                index)
-{
-  int row = heed_heatmap_get_selected_row (self->parts.heatmap);
-
-  cell_selected_cb (self, is_row ? index : row,
-                    is_row ? heed_heatmap_get_selected_column (self->parts.heatmap) : index);
-}
-
 static gboolean
 find_token_cb (GtkWidget *widget,
                GVariant  *arguments,
                gpointer   user_data)
 {
-  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (widget);
-
-  heed_token_finder_open (self->parts.finder);
-  if (self->parts.shown != NULL)
-    heed_translate_display_offer_tokens (&self->parts);
+  heed_place_choice_find_token (HEED_TRANSLATE_PAGE (widget)->places);
 
   return TRUE;
-}
-
-static void
-site_chosen_cb (HeedTranslatePage *self,
-                int                kind,
-                int                layer,
-                int                head)
-{
-  heed_document_view_set_site (get_view (self),
-                               (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
-}
-
-static void
-heads_chosen_cb (HeedTranslatePage *self,
-                 guint64            heads)
-{
-  heed_document_view_set_heads (get_view (self), heads);
-}
-
-static void
-head_toggled_cb (HeedTranslatePage *self,
-                 int                kind,
-                 int                layer,
-                 int                head)
-{
-  heed_document_view_toggle_head (get_view (self),
-                                  (HeedAttentionSite) { (HeedAttentionKind) kind, layer, head });
-}
-
-static void
-head_chosen_cb (HeedTranslatePage *self,
-                int                kind,
-                int                layer,
-                int                head)
-{
-  site_chosen_cb (self, kind, layer, head);
-  g_object_set (self->parts.options, "mode", HEED_VIEW_MATRIX, NULL);
 }
 
 static void
@@ -333,21 +271,6 @@ site_changed_cb (HeedTranslatePage *self)
 }
 
 static void
-inspector_source_activated_cb (HeedTranslatePage *self,
-                               guint              column)
-{
-  heed_document_view_select_cell (get_view (self), -1, (int) column);
-}
-
-static void
-inspector_row_activated_cb (HeedTranslatePage *self,
-                            guint              row)
-{
-  heed_document_view_select_cell (get_view (self), (int) row,
-                                  heed_document_view_get_column (get_view (self)));
-}
-
-static void
 candidate_activated_cb (HeedTranslatePage *self,
                         guint              token_id)
 {
@@ -357,27 +280,12 @@ candidate_activated_cb (HeedTranslatePage *self,
     heed_document_choose (self->parts.document, (guint) step, token_id);
 }
 
-static void
-target_token_activated_cb (HeedTranslatePage *self,
-                           guint              index)
-{
-  if (self->parts.shown != NULL)
-    heed_word_selection_pick_target (get_view (self), self->parts.shown, index);
-}
-
 static gboolean
 let_go_of_column_cb (GtkWidget *widget,
                      GVariant  *arguments,
                      gpointer   user_data)
 {
-  HeedTranslatePage *self = HEED_TRANSLATE_PAGE (widget);
-
-  if (self->parts.document == NULL || heed_document_view_get_column (get_view (self)) < 0)
-    return GDK_EVENT_PROPAGATE;
-
-  heed_document_view_select_cell (get_view (self), -1, -1);
-
-  return GDK_EVENT_STOP;
+  return heed_place_choice_let_go (HEED_TRANSLATE_PAGE (widget)->places);
 }
 
 static void
@@ -387,8 +295,7 @@ ensure_table (HeedTranslatePage *self)
     return;
 
   self->parts.table = HEED_ATTENTION_TABLE (heed_attention_table_new ());
-  g_signal_connect_object (self->parts.table, "cell-selected", G_CALLBACK (cell_selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  heed_place_choice_watch (self->places, self->parts.table);
   gtk_stack_add_named (GTK_STACK (self->parts.stack), GTK_WIDGET (self->parts.table), "table");
 }
 
@@ -433,6 +340,7 @@ heed_translate_page_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
 
   self->tick = 0;
+  g_clear_object (&self->places);
   g_clear_object (&self->effect);
   g_clear_object (&self->questions);
   g_clear_object (&self->parts.editor);
@@ -508,14 +416,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, entry_clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_token_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, steps_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cell_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, token_found_cb);
-  gtk_widget_class_bind_template_callback (widget_class, site_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, heads_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, inspector_source_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, inspector_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, target_token_activated_cb);
 }
 
 static void
@@ -582,12 +483,6 @@ follow_options (HeedTranslatePage *self)
 
   self->parts.options = heed_view_options_new (settings);
   self->parts.views = heed_attention_views_new (GTK_STACK (self->parts.stack));
-  g_signal_connect_object (self->parts.views, "cell-selected", G_CALLBACK (cell_selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->parts.views, "site-chosen", G_CALLBACK (head_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->parts.views, "site-toggled", G_CALLBACK (head_toggled_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->parts.options, "notify", G_CALLBACK (steps_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view",
@@ -602,6 +497,7 @@ heed_translate_page_init (HeedTranslatePage *self)
   heed_step_inspector_add_card (self->parts.inspector, self->parts.attention_measures);
   self->effect = heed_effect_line_new (&self->parts);
   follow_options (self);
+  self->places = heed_place_choice_new (&self->parts);
   gtk_widget_set_layout_manager (self->parts.split, heed_split_layout_new ());
   heed_view_toolbar_take_row (self->parts.toolbar);
   heed_site_chooser_offer_heads (self->parts.chooser);
