@@ -511,6 +511,8 @@ test_translate_page_what_rests_on_the_end_can_be_left_out (Fixture       *fixtur
   g_assert_cmpfloat_with_epsilon (sum, 1.0f, 1e-6f);
   g_assert_cmpfloat (matrix->values[4], ==, 0.0f);
   g_assert_true (get_notes (fixture)->hidden[4]);
+  g_assert_cmpstr (get_notes (fixture)->quantity, ==, "α shared out");
+  g_assert_true (g_str_has_suffix (get_notes (fixture)->column_title, " · α shared out"));
 
   /* What is said is still of the attention as the model made it. */
   g_assert_true (says (fixture, "“⟨eos⟩” takes 83"));

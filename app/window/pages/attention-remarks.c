@@ -247,6 +247,17 @@ list_hidden (const HeedAttentionRemarks *remarks,
   return hidden;
 }
 
+/* What was scaled is no weight of the model: cells and picture say so, also where they go
+ * without the window. */
+static void
+note_shared (HeedHeatmapNotes *notes)
+{
+  g_autofree char *title = g_steal_pointer (&notes->column_title);
+
+  notes->quantity = g_strdup (_("α shared out"));
+  notes->column_title = g_strdup_printf ("%s · %s", title, notes->quantity);
+}
+
 HeedHeatmapNotes *
 heed_attention_remarks_new_notes (const HeedAttentionRemarks *remarks,
                                   HeedDocument               *document,
@@ -259,6 +270,8 @@ heed_attention_remarks_new_notes (const HeedAttentionRemarks *remarks,
 
   notes->row_title = heed_axis_titles_new_rows (info, kind);
   notes->column_title = heed_axis_titles_new_columns (info, kind);
+  if (view->sinks == HEED_SINKS_SHARED)
+    note_shared (notes);
   notes->hidden = list_hidden (remarks, view, n_columns);
   notes->n_hidden = n_columns;
   notes->is_causal = kind == HEED_ATTENTION_DECODER_SELF;
