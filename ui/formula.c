@@ -76,6 +76,19 @@ forget_layout (HeedFormula *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+gboolean
+heed_formula_prepare (HeedFormula *self)
+{
+  g_return_val_if_fail (HEED_IS_FORMULA (self), FALSE);
+
+  if (self->layout != NULL || *self->equation == '\0')
+    return FALSE;
+
+  get_layout (self);
+
+  return TRUE;
+}
+
 /* --- What symbols mean --- */
 
 static const char *

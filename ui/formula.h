@@ -29,6 +29,9 @@ void        heed_formula_set_arithmetic (HeedFormula          *self,
 void        heed_formula_light_up       (HeedFormula          *self,
                                          int                   quantity);
 
+/* Lays it out before it is seen; FALSE: it was, or there is nothing. */
+gboolean    heed_formula_prepare        (HeedFormula          *self);
+
 /* What is said of a quantity: what it is, its shape, where it is from. */
 char       *heed_formula_describe       (const HeedQuantity   *quantity);
 

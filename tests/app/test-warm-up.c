@@ -5,6 +5,7 @@
  */
 
 #include "app/window/pages/warm-up.h"
+#include "ui/formula.h"
 #include "window-fixture.h"
 
 #define N_FRAMES 3
@@ -103,6 +104,33 @@ test_warm_up_ends_with_the_page (void)
     }
 }
 
+/* An equation that is not seen yet is laid out by then, and one that was is left. */
+static void
+test_warm_up_lays_out_equations (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *formula = heed_formula_new ();
+
+  heed_formula_set_equation (HEED_FORMULA (formula), "{a / b}");
+  gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_add_child (GTK_STACK (stack), gtk_label_new ("seen"));
+  gtk_stack_add_child (GTK_STACK (stack), formula);
+  heed_warm_up (stack);
+  gtk_window_set_child (GTK_WINDOW (window), stack);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_frames (window, N_FRAMES);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+
+  g_assert_false (heed_formula_prepare (HEED_FORMULA (formula)));
+  heed_formula_set_equation (HEED_FORMULA (formula), "c");
+  g_assert_true (heed_formula_prepare (HEED_FORMULA (formula)));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -112,6 +140,8 @@ main (int    argc,
   g_test_add_func ("/app/warm-up/lists-each-font-once-and-bold",
                    test_warm_up_lists_each_font_once_and_bold);
   g_test_add_func ("/app/warm-up/ends-with-the-page", test_warm_up_ends_with_the_page);
+
+  g_test_add_func ("/app/warm-up/lays-out-equations", test_warm_up_lays_out_equations);
 
   return g_test_run ();
 }

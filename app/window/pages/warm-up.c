@@ -12,6 +12,8 @@
 
 #include "app/window/pages/warm-up.h"
 
+#include "ui/formula.h"
+
 #define LETTERS \
   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,?!'’-−·=()⟨⟩αΣéèàçê"
 
@@ -110,17 +112,39 @@ write_out (PangoLayout *layout)
   cairo_surface_destroy (surface);
 }
 
+/* One that is not laid out yet: an equation has fonts of its own. */
+static gboolean
+prepare_formula (GtkWidget *widget)
+{
+  if (HEED_IS_FORMULA (widget))
+    return heed_formula_prepare (HEED_FORMULA (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (prepare_formula (child))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 work_cb (gpointer root)
 {
   WarmUp *warm_up = g_object_get_data (G_OBJECT (root), KEY);
 
   if (warm_up->layouts == NULL)
-    warm_up->layouts = heed_warm_up_list_fonts (root);
-  else
-    write_out (g_ptr_array_index (warm_up->layouts, warm_up->n_done++));
+    {
+      warm_up->layouts = heed_warm_up_list_fonts (root);
+      return G_SOURCE_CONTINUE;
+    }
 
   if (warm_up->n_done < warm_up->layouts->len)
+    {
+      write_out (g_ptr_array_index (warm_up->layouts, warm_up->n_done++));
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (prepare_formula (root))
     return G_SOURCE_CONTINUE;
 
   warm_up->source = 0;
