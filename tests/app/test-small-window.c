@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "app/window/document-opening.h"
+#include "app/window/pages/transport.h"
 #include "app/window/window-private.h"
 #include "config.h"
 #include "tests/ui/drawn.h"
@@ -167,6 +168,24 @@ choose (Fixture    *fixture,
   settle (fixture);
 }
 
+/* Whoever clicks on a button finds it, and not what lies over the page. */
+static void
+assert_can_be_clicked (Fixture   *fixture,
+                       GtkWidget *widget)
+{
+  graphene_point_t middle;
+  GtkWidget *found;
+
+  g_assert_true (gtk_widget_compute_point (
+    widget, fixture->window,
+    &GRAPHENE_POINT_INIT (gtk_widget_get_width (widget) / 2.0f,
+                          gtk_widget_get_height (widget) / 2.0f),
+    &middle));
+  found = gtk_widget_pick (fixture->window, middle.x, middle.y, GTK_PICK_DEFAULT);
+  g_assert_nonnull (found);
+  g_assert_true (found == widget || gtk_widget_is_ancestor (found, widget));
+}
+
 static void
 test_small_window_has_room_for_all (Fixture       *fixture,
                                     gconstpointer  user_data)
@@ -184,6 +203,8 @@ test_small_window_has_room_for_all (Fixture       *fixture,
   settle (fixture);
   assert_fits (fixture);
   assert_matrix_is_large (fixture);
+  assert_can_be_clicked (
+    fixture, drawn_find (drawn_find (fixture->window, HEED_TYPE_TRANSPORT, 0), GTK_TYPE_BUTTON, 2));
 
   choose (fixture, "view.mode", "text");
   assert_fits (fixture);
