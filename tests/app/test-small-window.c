@@ -24,7 +24,7 @@
 #define BORDERS_PX 12
 
 /* Of the height, what the matrix keeps at least. */
-#define MATRIX_SHARE 0.31
+#define MATRIX_SHARE 0.29
 
 typedef struct {
   const char *language;

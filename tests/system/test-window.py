@@ -23,7 +23,8 @@ from window import Window, screen, wait_for
 
 SEED = 187
 SENTENCE = 'hello world hello'
-N_SAMPLES = 7  # a side of the lattice of points looked at in the heatmap
+N_SAMPLES = 7  # cells at least whose colour is compared
+N_POINTS = 8  # a side of the lattice of points looked at in the heatmap; some are on edges
 CARD = b'\xff\xff\xff'  # what the labels of the heatmap stand on
 
 folder = tempfile.TemporaryDirectory()
@@ -141,7 +142,7 @@ def test_the_more_attention_the_darker_the_cell():
         pixels = screen()
         heatmap = wait_for('the heatmap', lambda: window.find('image', 'Attention'))
         samples = {}
-        for x, y in window.lattice(heatmap, N_SAMPLES):
+        for x, y in window.lattice(heatmap, N_POINTS):
             color = plain_color(pixels, x, y)
             name = window.click(heatmap, x, y) if color not in (None, CARD) else None
             if name is not None:
