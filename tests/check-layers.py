@@ -33,7 +33,7 @@ MAY_INCLUDE = {
     'app/core':         r'config\.h|engine/(heed|values)\.h|engine/files/json(-fields|-writer)?\.h|ui/',
     'app/window':       r'config\.h|engine/(heed|values)\.h|ui/|app/core/',
     'app/window/pages': r'config\.h|engine/(heed|values)\.h|ui/|app/(core|window)/',
-    'app/cli':          r'config\.h|engine/(heed|values)\.h|engine/files/(gunzip|json(-fields|-writer)?)\.h|ui/|app/core/',
+    'app/cli':          r'config\.h|engine/(heed|values)\.h|engine/evaluation/bootstrap\.h|engine/files/(gunzip|json(-fields|-writer)?)\.h|ui/|app/core/',
 }
 
 # system headers that belong to one place only

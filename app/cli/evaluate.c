@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/cli/evaluate-compare.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
@@ -21,6 +22,9 @@
 
 #define NO_LIMIT (-INFINITY)
 
+#define MAX_DRAWS   1000000
+#define USUAL_DRAWS 1000
+
 /* As given on the command line. */
 static struct
 {
@@ -31,6 +35,8 @@ static struct
   char      *tokenize;
   gboolean   corrections;
   double     min_bleu;
+  char      *against;
+  int        intervals;
   gboolean   json;
 } given = { .min_bleu = NO_LIMIT };
 
@@ -51,6 +57,10 @@ static const GOptionEntry options[] = {
     "Also F0.5 and GLEU against the source", NULL },
   { "min-bleu", 0, 0, G_OPTION_ARG_DOUBLE, &given.min_bleu, "Exit status 1 if BLEU is below X",
     "X" },
+  { "intervals", 0, 0, G_OPTION_ARG_INT, &given.intervals,
+    "Draw so many corpora, and say where 95 of 100 of their scores lie (1000 is usual)", "N" },
+  { "against", 0, 0, G_OPTION_ARG_FILENAME, &given.against,
+    "Another system's lines: which is better, and how surely (draws 1000 unless told)", "FILE" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON", NULL },
   HEED_OPTIONS_TRANSLATION (&translation),
   G_OPTION_ENTRY_NULL
@@ -63,6 +73,9 @@ typedef struct {
   HeedTranslatorOptions how;
   HeedReferences       *references;
   GPtrArray            *hypotheses;   /* of char*, one for each sentence */
+  GPtrArray            *others;       /* likewise, of --against; or NULL */
+  gboolean              is_compared;
+  HeedComparison        comparison;   /* of is_compared */
   guint64               n_failed;
   HeedBleuTokenizer     tokenizer;
   gboolean              is_correction;
@@ -75,6 +88,8 @@ clear_evaluation (Evaluation *evaluation)
 {
   g_clear_pointer (&evaluation->references, heed_references_free);
   g_clear_pointer (&evaluation->hypotheses, g_ptr_array_unref);
+  g_clear_pointer (&evaluation->others, g_ptr_array_unref);
+  heed_comparison_clear (&evaluation->comparison);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluation, clear_evaluation)
@@ -197,26 +212,57 @@ keep_row (HeedParallelLines      *lines,
 }
 
 static gboolean
-read_hypotheses (Evaluation    *evaluation,
-                 GCancellable  *cancellable,
-                 GError       **error)
+read_lines (const Evaluation  *evaluation,
+            const char        *path,
+            GPtrArray         *read,
+            GCancellable      *cancellable,
+            GError           **error)
 {
-  const char *const paths[] = { given.hypotheses, NULL };
+  const char *const paths[] = { path, NULL };
   guint n_sentences = heed_references_get_n (evaluation->references);
 
-  if (!heed_parallel_lines_each (paths, keep_row, evaluation->hypotheses, cancellable, error))
+  if (!heed_parallel_lines_each (paths, keep_row, read, cancellable, error))
     return FALSE;
 
-  if (evaluation->hypotheses->len == n_sentences)
+  if (read->len == n_sentences)
     return TRUE;
 
   g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
                "%s: expected %u lines, one for each sentence, found %u",
-               given.hypotheses, n_sentences, evaluation->hypotheses->len);
+               path, n_sentences, read->len);
   return FALSE;
 }
 
+static gboolean
+read_others (Evaluation    *evaluation,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  evaluation->is_compared = given.against != NULL || given.intervals > 0;
+  if (given.against == NULL)
+    return TRUE;
+
+  evaluation->others = g_ptr_array_new_with_free_func (g_free);
+
+  return read_lines (evaluation, given.against, evaluation->others, cancellable, error);
+}
+
 /* --- Results --------------------------------------------------------------- */
+
+static void
+compare (Evaluation *evaluation)
+{
+  const HeedScored scored = {
+    (const char *const *) evaluation->hypotheses->pdata,
+    evaluation->others != NULL ? (const char *const *) evaluation->others->pdata : NULL,
+    heed_references_get_all (evaluation->references),
+    heed_references_get_n (evaluation->references),
+    evaluation->tokenizer,
+  };
+
+  heed_comparison_make (&evaluation->comparison, &scored,
+                        given.intervals > 0 ? (guint) given.intervals : USUAL_DRAWS);
+}
 
 static void
 score (Evaluation *evaluation)
@@ -258,6 +304,8 @@ write_json (const Evaluation *evaluation)
       heed_json_writer_add_number (json, "f0.5", corrections->f_half);
       heed_json_writer_add_number (json, "gleu", corrections->gleu);
     }
+  if (evaluation->is_compared)
+    heed_comparison_add_json (&evaluation->comparison, json);
   heed_json_writer_add_count (json, "sentences", heed_references_get_n (evaluation->references));
   heed_json_writer_end_object (json);
 
@@ -285,6 +333,8 @@ write_text (const Evaluation *evaluation)
                             "GLEU         %.9g\n",
                             corrections->f_half, corrections->precision, corrections->recall,
                             corrections->gleu);
+  if (evaluation->is_compared)
+    heed_comparison_append_text (&evaluation->comparison, text);
   g_string_append_printf (text, "sentences    %u\n",
                           heed_references_get_n (evaluation->references));
 
@@ -313,6 +363,7 @@ run (char         **arguments,
   const HeedModelInfo *info;
 
   if (!heed_options_check_no_arguments (arguments, error) || !check_combinations (error) ||
+      !heed_options_check_range ("--intervals", given.intervals, 0, MAX_DRAWS, error) ||
       !heed_options_refuse_together (given.hypotheses != NULL && translation.model != NULL,
                                      "--hypotheses", "--model", error) ||
       !heed_options_refuse_together (given.hypotheses != NULL && translation.search.beam > 1,
@@ -331,10 +382,14 @@ run (char         **arguments,
       (evaluation.references = read_references (cancellable, error)) == NULL ||
       !check_any (&evaluation, error) ||
       !(model != NULL ? translate (&evaluation, model, cancellable, error)
-                      : read_hypotheses (&evaluation, cancellable, error)))
+                      : read_lines (&evaluation, given.hypotheses, evaluation.hypotheses,
+                                    cancellable, error)) ||
+      !read_others (&evaluation, cancellable, error))
     return FALSE;
 
   score (&evaluation);
+  if (evaluation.is_compared)
+    compare (&evaluation);
 
   return report (&evaluation, error);
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Runs heed-cli evaluate on translations with known scores, and on a model.
 
-Covers: app/cli/reference-files.c
+Covers: app/cli/evaluate-compare.c, app/cli/reference-files.c, app/core/score-buckets.c
 """
 
+import collections
 import gzip
 import json
 import pathlib
@@ -50,6 +51,61 @@ def test_published_scores_with_two_references():
     assert abs(found['bleu'] - 48.530827) < 1e-6 and found['tokenizer'] == '13a', done
     assert found['sentences'] == 3 and abs(found['exact_match'] - 1 / 3) < 1e-9, done
     assert abs(json.loads(evaluate('--json', '--tokenize', 'none').stdout)['bleu'] - 49.1919566) < 1e-6
+
+
+def many(n=60):
+    """Two systems, of which the first leaves out a word less often."""
+    words = 'the cat sees a dog and then runs to its house near our old river'.split()
+    references = [' '.join(words[(i * 3 + j) % len(words)] for j in range(4 + i % 12)) for i in range(n)]
+    drop = lambda text, often, i: ' '.join(w for j, w in enumerate(text.split()) if (i + j) % often or not j)
+    return (write('refs', references), write('good', [drop(text, 9, i) for i, text in enumerate(references)]),
+            write('bad', [drop(text, 3, i) for i, text in enumerate(references)]), references)
+
+
+def test_intervals_hold_the_score_and_differences_are_judged():
+    refs, good, bad, references = many()
+    found = scores('--target', refs, '--hypotheses', good, '--against', bad, '--intervals', '500')
+    other = scores('--target', refs, '--hypotheses', bad)
+    assert found['draws'] == 500 and found['bleu_interval'][0] < found['bleu'] < found['bleu_interval'][1], found
+    for name in 'bleu', 'chrf':
+        against = found['against'][name]
+        assert abs(against['score'] - other[name]) < 1e-6, (against, other)
+        assert abs(against['difference'] - (found[name] - other[name])) < 1e-5, against
+        assert 0 < against['difference_interval'][0] < against['difference'] < against['difference_interval'][1], against
+        assert against['p_value'] < 0.01, against
+    same = scores('--target', refs, '--hypotheses', good, '--against', good)
+    assert same['against']['bleu']['p_value'] == 1 and same['against']['bleu']['difference'] == 0 and same['draws'] == 1000, same
+    turned = scores('--target', refs, '--hypotheses', bad, '--against', good, '--intervals', '500')
+    assert abs(turned['against']['bleu']['difference'] + found['against']['bleu']['difference']) < 1e-5
+    assert scores('--target', refs, '--hypotheses', good, '--intervals', '500')['bleu_interval'] == found['bleu_interval']
+    text = run('evaluate', '--target', refs, '--hypotheses', good, '--against', bad).stdout
+    assert '95 of 100 draws' in text and 'p 0.00' in text, text
+
+
+def test_buckets_are_the_sentences_and_words_that_they_say():
+    refs, good, bad, references = many()
+    found = scores('--target', refs, '--hypotheses', good, '--against', bad)
+    hypotheses = good.read_text().splitlines()
+    for bucket in found['by_length']:
+        chosen = [i for i, text in enumerate(references) if bucket['least'] <= len(text.split()) <= bucket.get('most', 1e9)]
+        assert bucket['sentences'] == len(chosen), bucket
+        if chosen:
+            expected = scores('--target', write('some', [references[i] for i in chosen]),
+                              '--hypotheses', write('h', [hypotheses[i] for i in chosen]))['bleu']
+            assert abs(bucket['bleu'] - expected) < 1e-6 and bucket['against'] < bucket['bleu'], (bucket, expected)
+        else:
+            assert bucket['bleu'] is None and bucket['against'] is None, bucket
+    often = collections.Counter(word for text in references for word in text.split())
+    for bucket in found['by_frequency']:
+        inside = {word for word, n in often.items() if bucket['least'] <= n <= bucket.get('most', 1e9)}
+        right = made = wanted = 0
+        for text, reference in zip(hypotheses, references):
+            one, other = (collections.Counter(w for w in line.split() if w in inside) for line in (text, reference))
+            right, made, wanted = right + sum((one & other).values()), made + sum(one.values()), wanted + sum(other.values())
+        assert bucket['words'] == wanted and (not wanted or abs(bucket['f'] - 200 * right / (made + wanted)) < 1e-6), bucket
+    done = run('evaluate', '--target', refs, '--hypotheses', good, '--against', write('short', ['a']))
+    assert done.returncode == 3 and 'short: expected 60 lines' in done.stderr, done
+    assert run('evaluate', '--target', refs, '--hypotheses', good, '--intervals', '-1').returncode == 2
 
 
 def test_lines_with_the_same_source_are_one_sentence():
