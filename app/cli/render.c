@@ -12,6 +12,7 @@
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
+#include "app/cli/render-dump.h"
 #include "app/cli/sites.h"
 #include "app/cli/verb.h"
 #include "app/core/axis-titles.h"
@@ -44,6 +45,8 @@ static struct
             .layer = HEED_EVERY_LAYER,
             .step = -1 };
 
+static HeedGivenSentence given_sentence = HEED_GIVEN_SENTENCE_DEFAULT;
+
 /* As it was parsed. */
 static HeedFigureView choice_view;
 
@@ -69,6 +72,7 @@ static const GOptionEntry options[] = {
     "The layer to show, from 0 (default: the last)", "L" },
   { "head", 'H', 0, G_OPTION_ARG_FILENAME, &given.head,
     "The head to show, from 0 (default: the mean)", "H|mean" },
+  HEED_OPTIONS_SENTENCE (&given_sentence),
   G_OPTION_ENTRY_NULL
 };
 
@@ -258,6 +262,18 @@ check_output (GError **error)
 }
 
 static gboolean
+check_one_argument (char   **arguments,
+                    GError **error)
+{
+  if (g_strv_length (arguments) == 1)
+    return TRUE;
+
+  g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+               "arguments: expected one text, found %u", g_strv_length (arguments));
+  return FALSE;
+}
+
+static gboolean
 check_options (char           **arguments,
                guint           *theme,
                HeedSiteChoice  *choice,
@@ -267,12 +283,11 @@ check_options (char           **arguments,
   static const char *const views[] = { "matrix", "ribbons", "text", "wall", NULL };
   guint view = HEED_FIGURE_MATRIX;
 
-  if (g_strv_length (arguments) != 1)
-    {
-      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "arguments: expected one text, found %u", g_strv_length (arguments));
-      return FALSE;
-    }
+  if (given_sentence.dump.path != NULL
+      ? !heed_options_check_no_arguments (arguments, error) ||
+        !heed_options_refuse_together (given.model != NULL, "--attention", "--model", error)
+      : !check_one_argument (arguments, error))
+    return FALSE;
 
   if (!heed_options_parse_choice ("--view", given.view, views, &view, error))
     return FALSE;
@@ -284,6 +299,32 @@ check_options (char           **arguments,
          heed_options_check_range ("--width", given.width, 1, MAX_SIDE_PX, error) &&
          heed_options_check_range ("--height", given.height, 1, MAX_SIDE_PX, error) &&
          heed_sites_parse (given.layer, given.head, choice, error);
+}
+
+/* What another program looked at: of one head or more, whatever the file has. */
+static gboolean
+draw_dump (gboolean   is_dark,
+           GError   **error)
+{
+  const HeedGivenLinks links = { .layer = given.layer, .head = given.head };
+  const HeedFigureForm form = { .width = given.width, .height = given.height,
+                                .has_outlines = given.outlines };
+  HeedFigure figure = {
+    .view = choice_view,
+    .scene = { .is_dark = is_dark, .selected_row = -1, .selected_column = -1,
+               .n_played = G_MAXUINT },
+    .title = given.title,
+    .focus = choose_focus (),
+  };
+
+  if (choice_view == HEED_FIGURE_WALL || g_str_has_suffix (given.output, ".json"))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--view wall or .json: expected without --attention, found with it");
+      return FALSE;
+    }
+
+  return heed_render_dump (&given_sentence, &links, &figure, given.output, &form, error);
 }
 
 static HeedSession *
@@ -331,8 +372,13 @@ run (char         **arguments,
   guint theme;
 
   if (!check_options (arguments, &theme, &choice, error) ||
-      !heed_output_check_file (given.output, error) ||
-      (model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable,
+      !heed_output_check_file (given.output, error))
+    return FALSE;
+
+  if (given_sentence.dump.path != NULL)
+    return draw_dump (theme == 1, error);
+
+  if ((model = heed_model_option_load_to_read (given.model, given.max_source_length, cancellable,
                                                error)) == NULL ||
       !heed_sites_check (model, &choice, FALSE, error) ||
       (session = decode (model, arguments, &text, cancellable, error)) == NULL)

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes a model's attention as other programs would, and asks heed-cli what it makes of the files.
 
-Covers: app/cli/dump-options.c, app/core/dumped.c
+Covers: app/cli/dump-options.c, app/cli/render-dump.c, app/core/dumped.c
 """
 
+import csv
 import gzip
 import json
 import pathlib
@@ -201,6 +202,30 @@ def test_a_bad_sentence_keeps_its_place_and_is_named():
     assert done.returncode == DATA and 'expected text ||| weights' in done.stderr, done
     done = run('corpus', '--attention', write('error', json.dumps({'error': 'too long'}) + '\n'))
     assert done.returncode == DATA and 'too long' in json.loads(done.stdout.splitlines()[0])['error'], done
+
+
+def test_a_sentence_is_drawn_without_a_model():
+    for (path, beside), sentence in zip(all_dumps(), [1, 2, 3, 4] * 3):
+        output = FOLDER / 'sentence.csv'
+        good('render', '--attention', path, '--sentence', str(sentence), *beside, '-o', output)
+        head, *rows = csv.reader(output.read_text().splitlines())
+        expected = matrices()[sentence - 1]
+        if path.name == 's.ali':
+            expected = [row[:-1] for row in expected[:-1]]
+        assert len(rows) == len(expected) and head[1:][:len(SOURCES[sentence - 1].split())] == SOURCES[sentence - 1].split(), rows
+        for row, weights in zip(rows, expected):
+            assert len(row) == len(weights) + 1, (path, row)
+            assert all(abs(float(a) - b) < 1e-5 for a, b in zip(row[1:], weights)), (path, row, weights)
+    for view in 'matrix', 'ribbons', 'text':
+        picture = FOLDER / 'sentence.svg'
+        good('render', '--attention', write('n.ali', nematus()), '--sentence', '3', '--view', view, '-o', picture)
+        assert 'eats' in picture.read_text() and 'n.ali' in picture.read_text(), view
+    path = write('n.ali', nematus())
+    for options in ('--sentence', '0'), ('--sentence', '5'), ('--view', 'wall'), ('--model', MODEL), ('--step', '99'), ('text',):
+        assert run('render', '--attention', path, '-o', FOLDER / 'x.svg', *options).returncode == USE, options
+    done = run('render', '--attention', write('m.ali', marian()), '--source', lines('short', SOURCES[:1]), '--sentence', '2',
+               '-o', FOLDER / 'x.svg')
+    assert done.returncode == DATA and 'short: expected a line 2, found fewer' in done.stderr, done
 
 
 def test_files_of_other_lengths_are_refused():

@@ -1,0 +1,41 @@
+/* render-dump.h — a picture of attention that another program wrote
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/cli/dump-options.h"
+#include "app/core/figure-file.h"
+
+G_BEGIN_DECLS
+
+/* As given on the command line. */
+typedef struct {
+  HeedGivenDump  dump;
+  char          *source;    /* files of tokens, where the dump has none; or NULL */
+  char          *target;
+  int            sentence;  /* from 1 */
+} HeedGivenSentence;
+
+#define HEED_GIVEN_SENTENCE_DEFAULT { .sentence = 1 }
+
+/* For the table of a verb that draws one sentence. */
+#define HEED_OPTIONS_SENTENCE(given) \
+  HEED_OPTIONS_DUMP (&(given)->dump), \
+  { "sentence", 0, 0, G_OPTION_ARG_INT, &(given)->sentence, \
+    "Which sentence of --attention, from 1 (default: the first)", "N" }, \
+  { "source", 0, 0, G_OPTION_ARG_FILENAME, &(given)->source, \
+    "Tokens of --attention, a sentence a line, where it has none", "FILE" }, \
+  { "target", 0, 0, G_OPTION_ARG_FILENAME, &(given)->target, "Likewise", "FILE" }
+
+/* Completes figure, which says how it is to look, with what the sentence says, and saves it. */
+gboolean heed_render_dump (const HeedGivenSentence  *given,
+                           const HeedGivenLinks     *links,
+                           HeedFigure               *figure,
+                           const char               *path,
+                           const HeedFigureForm     *form,
+                           GError                  **error);
+
+G_END_DECLS
