@@ -20,6 +20,9 @@
 static const char style_sheet[] =
   "body{margin:2rem;font:16px sans-serif;color:var(--text);background:var(--paper)}"
   "h1{font-size:1.25rem}"
+  "h2{font-size:1rem}"
+  ".sides{display:flex;flex-wrap:wrap;gap:2rem}"
+  "section{min-width:0}"
   ".scroll{overflow:auto;max-width:100%}"
   "table{border-collapse:separate;border-spacing:1px}"
   "caption,p,label{color:var(--muted)}"
@@ -35,11 +38,13 @@ static const char style_sheet[] =
   ".ramp{display:inline-block;width:10rem;height:.7rem;margin:0 .4rem}";
 
 static const char script[] =
-  "const table=document.querySelector('table'),readout=document.getElementById('readout');"
+  "const readout=document.getElementById('readout');"
+  "const tables=[...document.querySelectorAll('table')];"
+  "tables.forEach(table=>{"
   "const cells=[...table.tBodies[0].rows].map(row=>[...row.cells].slice(1));"
   "const heads=[...table.tHead.rows[table.tHead.rows.length-1].cells].slice(1);"
   "function show(cell){"
-  "table.querySelectorAll('.lit').forEach(head=>head.classList.remove('lit'));"
+  "document.querySelectorAll('.lit').forEach(head=>head.classList.remove('lit'));"
   "const row=cell.parentNode,source=heads[cell.cellIndex-1],target=row.cells[0];"
   "source.classList.add('lit');target.classList.add('lit');"
   "readout.textContent=source.textContent+' \\u2192 '+target.textContent+': '"
@@ -52,9 +57,9 @@ static const char script[] =
   "const step={ArrowLeft:[0,-1],ArrowRight:[0,1],ArrowUp:[-1,0],ArrowDown:[1,0]}[event.key];"
   "if(!cell||!step)return;const y=cells.indexOf(cells.find(row=>row.includes(cell)))+step[0];"
   "const next=(cells[y]||[])[cell.cellIndex-1+step[1]];"
-  "if(next){cell.tabIndex=-1;next.tabIndex=0;next.focus();event.preventDefault()}});"
+  "if(next){cell.tabIndex=-1;next.tabIndex=0;next.focus();event.preventDefault()}})});"
   "document.getElementById('numbers').addEventListener('change',event=>"
-  "table.classList.toggle('numbers',event.target.checked));";
+  "tables.forEach(table=>table.classList.toggle('numbers',event.target.checked)));";
 
 static void
 append_escaped (GString    *out,
@@ -101,9 +106,12 @@ static guint32
 find_pixel (const HeedFigure *figure,
             double            shade)
 {
-  return heed_color_scale_lookup (
-           heed_color_scale_get (figure->scene.style.palette, figure->scene.is_dark), shade) &
-         0xffffff;
+  const HeedColorScale *scale =
+    figure->scene.style.shading.is_signed
+      ? heed_color_scale_get_diverging (figure->scene.is_dark)
+      : heed_color_scale_get (figure->scene.style.palette, figure->scene.is_dark);
+
+  return heed_color_scale_lookup (scale, shade) & 0xffffff;
 }
 
 static void
@@ -201,6 +209,31 @@ append_legend (GString          *out,
   g_string_append (out, "</label></p>\n");
 }
 
+/* Each with its name above it, and a sentence of its own below that. */
+static void
+append_sides (GString          *out,
+              const HeedFigure *figure)
+{
+  g_string_append (out, "<div class=\"sides\">\n");
+  for (guint i = 0; i < figure->n_sides; i++)
+    {
+      const HeedFigure *side = &figure->sides[i];
+
+      g_string_append (out, "<section>\n<h2>");
+      append_escaped (out, side->title != NULL ? side->title : "");
+      g_string_append (out, "</h2>\n");
+      if (side->caption != NULL)
+        {
+          g_string_append (out, "<p>");
+          append_escaped (out, side->caption);
+          g_string_append (out, "</p>\n");
+        }
+      append_table (out, side);
+      g_string_append (out, "</section>\n");
+    }
+  g_string_append (out, "</div>\n");
+}
+
 char *
 heed_figure_to_html (const HeedFigure *figure)
 {
@@ -213,10 +246,13 @@ heed_figure_to_html (const HeedFigure *figure)
   g_string_append (out, "<h1>");
   append_escaped (out, title);
   g_string_append (out, "</h1>\n");
-  append_table (out, figure);
+  if (figure->n_sides > 1)
+    append_sides (out, figure);
+  else
+    append_table (out, figure);
   g_string_append (out, "<p id=\"readout\" role=\"status\"></p>\n");
   append_legend (out, figure);
-  if (figure->caption != NULL && figure->title != NULL)
+  if (figure->n_sides < 2 && figure->caption != NULL && figure->title != NULL)
     {
       g_string_append (out, "<p>");
       append_escaped (out, figure->caption);

@@ -26,6 +26,7 @@
 #define GAP_PX         6.0
 #define MAX_TEXT_SCALE 2.0   /* few words are larger, many are smaller */
 #define MIN_TEXT_SCALE 0.3
+#define SIDE_ASPECT    1.25  /* of several side by side: width to height, if there is room */
 
 /* --- What stands around it -------------------------------------------------- */
 
@@ -57,6 +58,12 @@ new_line (PangoContext *context,
   return layout;
 }
 
+static gboolean
+has_title (const HeedFigure *figure)
+{
+  return figure->title != NULL && *figure->title != '\0';
+}
+
 static void
 draw_title (const HeedFigure *figure,
             cairo_t          *cr,
@@ -83,13 +90,15 @@ draw_ramp (const HeedFigure *figure,
            double            left,
            double            top)
 {
+  const HeedShading *shading = &figure->scene.style.shading;
   const HeedColorScale *scale =
-    heed_color_scale_get (figure->scene.style.palette, figure->scene.is_dark);
-  HeedScaling scaling = figure->scene.style.shading.scaling;
+    shading->is_signed ? heed_color_scale_get_diverging (figure->scene.is_dark)
+                       : heed_color_scale_get (figure->scene.style.palette, figure->scene.is_dark);
 
   for (double x = 0.0; x < RAMP_WIDTH_PX; x += 1.0)
     {
-      double shade = heed_shading_scale (scaling, (x + 0.5) / RAMP_WIDTH_PX, 1.0);
+      double part = (x + 0.5) / RAMP_WIDTH_PX;
+      double shade = shading->is_signed ? part : heed_shading_scale (shading->scaling, part, 1.0);
 
       heed_shapes_set_color (cr, heed_color_from_pixel (heed_color_scale_lookup (scale, shade)));
       cairo_rectangle (cr, left + x, top, 1.0, RAMP_HEIGHT_PX);
@@ -107,8 +116,10 @@ draw_legend (const HeedFigure *figure,
              double            right,
              double            middle)
 {
-  gboolean is_of_row = figure->scene.style.shading.scaling == HEED_SCALING_ROW_MAXIMUM;
-  g_autoptr(PangoLayout) low = new_line (context, "0", 0.0, FALSE);
+  gboolean is_signed = figure->scene.style.shading.is_signed;
+  gboolean is_of_row =
+    !is_signed && figure->scene.style.shading.scaling == HEED_SCALING_ROW_MAXIMUM;
+  g_autoptr(PangoLayout) low = new_line (context, is_signed ? "−1" : "0", 0.0, FALSE);
   g_autoptr(PangoLayout) high =
     new_line (context, is_of_row ? _("row’s largest") : "1", 0.0, FALSE);
   int low_width, high_width, height;
@@ -237,21 +248,19 @@ draw_view (const HeedFigure *figure,
     }
 }
 
-void
-heed_figure_draw (gpointer  data,
-                  cairo_t  *cr,
-                  double    width,
-                  double    height)
+static void
+draw_alone (const HeedFigure *figure,
+            cairo_t          *cr,
+            double            width,
+            double            height)
 {
-  const HeedFigure *figure = data;
   PangoContext *context = heed_heatmap_scene_new_context (&figure->scene, cr);
-  gboolean has_title = figure->title != NULL && *figure->title != '\0';
-  double top = has_title ? TITLE_ROOM_PX : 0.0;
+  double top = has_title (figure) ? TITLE_ROOM_PX : 0.0;
   double room = MAX (height - top - BELOW_PX, 1.0);
 
   heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).paper);
   cairo_paint (cr);
-  if (has_title)
+  if (has_title (figure))
     draw_title (figure, cr, context, width);
 
   cairo_save (cr);
@@ -263,4 +272,74 @@ heed_figure_draw (gpointer  data,
 
   draw_below (figure, cr, context, width, height);
   g_object_unref (context);
+}
+
+/* --- Several side by side ----------------------------------------------------- */
+
+/* As many columns as leave the most room to each. */
+static guint
+choose_columns (guint  n_sides,
+                double width,
+                double height)
+{
+  guint chosen = 1;
+  double most = 0.0;
+
+  for (guint n_columns = 1; n_columns <= n_sides; n_columns++)
+    {
+      guint n_rows = (n_sides + n_columns - 1) / n_columns;
+      double room = MIN (width / n_columns / SIDE_ASPECT, height / n_rows);
+
+      if (room > most)
+        {
+          most = room;
+          chosen = n_columns;
+        }
+    }
+
+  return chosen;
+}
+
+static void
+draw_sides (const HeedFigure *figure,
+            cairo_t          *cr,
+            double            width,
+            double            height)
+{
+  PangoContext *context = heed_heatmap_scene_new_context (&figure->scene, cr);
+  double top = has_title (figure) ? TITLE_ROOM_PX : 0.0;
+  guint n_columns = choose_columns (figure->n_sides, width, height - top);
+  guint n_rows = (figure->n_sides + n_columns - 1) / n_columns;
+  double side_width = width / n_columns;
+  double side_height = MAX ((height - top) / n_rows, 1.0);
+
+  heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).paper);
+  cairo_paint (cr);
+  if (has_title (figure))
+    draw_title (figure, cr, context, width);
+  g_object_unref (context);
+
+  for (guint i = 0; i < figure->n_sides; i++)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, i % n_columns * side_width, top + i / n_columns * side_height);
+      cairo_rectangle (cr, 0.0, 0.0, side_width, side_height);
+      cairo_clip (cr);
+      draw_alone (&figure->sides[i], cr, side_width, side_height);
+      cairo_restore (cr);
+    }
+}
+
+void
+heed_figure_draw (gpointer  data,
+                  cairo_t  *cr,
+                  double    width,
+                  double    height)
+{
+  const HeedFigure *figure = data;
+
+  if (figure->n_sides > 1)
+    draw_sides (figure, cr, width, height);
+  else
+    draw_alone (figure, cr, width, height);
 }

@@ -21,7 +21,9 @@ typedef enum {
 } HeedFigureView;
 
 /* Everything is borrowed. */
-typedef struct {
+typedef struct _HeedFigure HeedFigure;
+struct _HeedFigure
+{
   HeedFigureView          view;
   HeedHeatmapScene        scene;        /* labels, weights, titles of axes, colours */
   const char             *title;        /* above it; NULL: none */
@@ -43,7 +45,10 @@ typedef struct {
   const char             *text;         /* JSON: the sentence as typed */
   HeedModel              *model;        /* JSON: whose translation it is */
   const HeedTranslation  *translation;  /* JSON; NULL: there is none */
-} HeedFigure;
+
+  const HeedFigure       *sides;        /* pictures and pages: what stands in its place, */
+  guint                   n_sides;      /* side by side; 0: it stands alone */
+};
 
 /* A HeedPictureFunc: with title, axes and legend, without a cursor. */
 void               heed_figure_draw         (gpointer               figure,

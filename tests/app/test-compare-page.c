@@ -3,15 +3,18 @@
  *
  * With models that ship, in windows of the sizes that it is made for.
  *
- * Covers: app/window/pages/compare-layout.c,
+ * Covers: app/window/pages/compare-figure.c,
+ *   app/window/pages/compare-layout.c,
  *   app/window/pages/compare-link.c,
  *   app/window/pages/compare-side.c,
+ *   app/window/pages/compare-sides.c,
  *   app/window/pages/compare-text.c,
  *   app/window/pages/difference-pane.c
  */
 
 #include "app/window/pages/compare-page.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/window/document-changes.h"
@@ -284,6 +287,81 @@ test_compare_page_gives_the_side_chosen_last (Fixture       *fixture,
   g_assert_nonnull (heed_page_get_export (HEED_PAGE (fixture->page)));
 }
 
+static char *
+export_as (Fixture    *fixture,
+           const char *ending)
+{
+  const HeedFigureForm form = { .width = 1000.0, .height = 800.0, .has_title = TRUE };
+  g_autofree char *folder = g_dir_make_tmp ("heed-compare-XXXXXX", NULL);
+  g_autofree char *name = g_strconcat ("sides.", ending, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+  char *text = NULL;
+
+  heed_page_export (HEED_PAGE (fixture->page), path, &form, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_unlink (path);
+  g_rmdir (folder);
+
+  return text;
+}
+
+static guint
+count (const char *text,
+       const char *what)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, what); p != NULL; p = strstr (p + 1, what))
+    n++;
+
+  return n;
+}
+
+/* Each with its name, its model and its legend, below the one sentence; the numbers are
+ * those of one side. */
+static void
+test_compare_page_exports_all_sides_in_one_picture (Fixture       *fixture,
+                                                    gconstpointer  user_data)
+{
+  HeedDocument *second = get_document (fixture, 1);
+  const char *text = heed_document_get_text (get_document (fixture, 0));
+  const char *name = heed_model_get_info (heed_document_get_model (second))->name;
+  g_autofree char *svg = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *csv = NULL;
+  g_autofree char *title = g_strdup_printf (">%s</text>", text);
+  g_autofree char *letter = g_strdup_printf (">B · %s", name);
+
+  g_signal_emit_by_name (get_heatmap (fixture, 0), "cell-selected", 1, 1);
+  settle (fixture);
+  svg = export_as (fixture, "svg");
+  html = export_as (fixture, "html");
+  csv = export_as (fixture, "csv");
+  g_assert_cmpuint (count (svg, title), ==, 1);
+  g_assert_cmpuint (count (svg, ">A · "), ==, 1);
+  g_assert_cmpuint (count (svg, letter), ==, 1);
+  g_assert_cmpuint (count (svg, ">0</text>"), ==, 2);
+  g_assert_cmpuint (count (html, "<table"), ==, 2);
+  g_assert_cmpuint (count (html, letter), ==, 1);
+  g_assert_cmpuint (count (csv, "\n"), ==,
+                    heed_heatmap_get_matrix (get_heatmap (fixture, 0))->n_rows + 1);
+  g_assert_null (strstr (svg, ">A − B</text>"));
+
+  g_free (svg);
+  g_free (html);
+  heed_comparison_set_same_target (get_comparison (fixture), TRUE);
+  drawn_press_key (fixture->page, GDK_KEY_d, GDK_CONTROL_MASK);
+  settle (fixture);
+  settle (fixture);
+  svg = export_as (fixture, "svg");
+  html = export_as (fixture, "html");
+  g_assert_cmpuint (count (svg, ">A − B</text>"), >=, 1);
+  g_assert_cmpuint (count (svg, ">−1</text>"), ==, 1);
+  g_assert_cmpuint (count (html, "<table"), ==, 3);
+}
+
 static void
 test_compare_page_steps_are_linked (Fixture       *fixture,
                                     gconstpointer  user_data)
@@ -525,6 +603,8 @@ main (int   argc,
   ADD ("/compare-page/drawn/1280x820", &usual, test_compare_page_is_drawn);
   ADD ("/compare-page/drawn/1920x1080", &large, test_compare_page_is_drawn);
   ADD ("/compare-page/selection-is-linked", NULL, test_compare_page_selection_is_linked);
+  ADD ("/compare-page/exports-all-sides-in-one-picture", NULL,
+       test_compare_page_exports_all_sides_in_one_picture);
   ADD ("/compare-page/gives-the-side-chosen-last", NULL,
        test_compare_page_gives_the_side_chosen_last);
   ADD ("/compare-page/steps-are-linked", NULL, test_compare_page_steps_are_linked);

@@ -158,7 +158,7 @@ def test_html_tells_the_number_under_the_keyboard():
     keys = ''.join("document.activeElement.dispatchEvent(new KeyboardEvent('keydown',{key:'%s',bubbles:true}));" % key
                    for key in ('ArrowDown', 'ArrowRight', 'ArrowRight'))
     text = page.read_text(encoding='utf-8')
-    page.write_text(text.replace('</script>', f'cells[0][0].focus();{keys}</script>'), encoding='utf-8')
+    page.write_text(text.replace('</script>', f"document.querySelector('td[data-weight]').focus();{keys}</script>"), encoding='utf-8')
     done = subprocess.run(
         ['chromium', '--headless', '--no-sandbox', '--disable-gpu', '--proxy-server=127.0.0.1:9',
          f'--user-data-dir={FOLDER.name}/chromium', '--dump-dom', page.as_uri()],

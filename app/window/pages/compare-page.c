@@ -9,100 +9,34 @@
  * looks at it, it lets the comparison rest.
  */
 
-#include "app/window/pages/compare-page.h"
+#include "app/window/pages/compare-page-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "app/window/document-opening.h"
-#include "app/window/page.h"
 #include "app/window/pages/compare-layout.h"
 #include "app/window/pages/compare-link.h"
-#include "app/window/pages/compare-side.h"
-#include "app/window/pages/difference-pane.h"
-#include "app/window/pages/document-figure.h"
 #include "app/window/pages/entry-limit.h"
-#include "app/window/pages/force-entry.h"
 #include "app/window/pages/source-entry.h"
 #include "app/window/pages/translate-page.h"
-#include "app/window/pages/transport.h"
 #include "app/window/pages/word-selection.h"
 #include "app/window/settings.h"
-#include "ui/color-legend.h"
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/compare-page.ui"
 
 #define TOOL_SPACING_PX 8
 
-/**
- * HeedComparePage:
- *
- * The sentence; what the sides differ in; the sides; transport and a translation to
- * force.
- *
- * ## Keyboard
- *
- * Control+B puts one more side beside the others, with Shift it removes the last;
- * Control+G makes all write the same; Control+D shows the difference of two. Escape
- * lets go of the column that was chosen.
- *
- * ## CSS nodes
- *
- * One node named `comparepage`.
- *
- * ## Accessibility
- *
- * A group, with a group for each side.
- */
-struct _HeedComparePage
-{
-  GtkWidget          parent_instance;
-
-  GtkWidget         *entry;
-  GtkWidget         *tools;
-  HeedColorLegend   *legend;
-  GtkWidget         *sides;
-  GtkWidget         *footer;
-  HeedTransport     *transport;
-  HeedForceEntry    *force;
-
-  HeedDifferencePane *pane;
-  GtkSizeGroup      *heads;
-  GtkSizeGroup      *feet;
-  HeedModelLibrary  *library;
-  HeedViewOptions   *options;
-  HeedDocument      *document;    /* the window's; NULL: none */
-  HeedComparison    *comparison;
-  GSimpleAction     *add_action;
-  GSimpleAction     *remove_action;
-  guint              lead;        /* the side where something was chosen last */
-  guint              tick;        /* 0: the widgets show what the documents say */
-  gboolean           has_new_steps;
-  gboolean           is_presenting;
-};
-
 static void implement_page (HeedPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HeedComparePage, heed_compare_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
 
-static HeedCompareSide *
-get_side (HeedComparePage *self,
-          guint            side)
+/* NULL: nothing yet. */
+static const HeedShownAttention *
+get_shown (HeedComparePage *self,
+           guint            side)
 {
-  GtkWidget *child = gtk_widget_get_first_child (self->sides);
-
-  while (child != NULL && side-- > 0)
-    child = gtk_widget_get_next_sibling (child);
-
-  return HEED_IS_COMPARE_SIDE (child) ? HEED_COMPARE_SIDE (child) : NULL;
-}
-
-static guint
-count_sides (HeedComparePage *self)
-{
-  return self->comparison != NULL ? heed_comparison_get_n_sides (self->comparison) : 0;
+  return heed_compare_side_get_shown (heed_compare_page_get_side (self, side));
 }
 
 /* --- From the documents to the widgets ----------------------------------- */
@@ -112,16 +46,16 @@ link_sides (HeedComparePage *self)
 {
   HeedLinkedSide lead;
 
-  self->lead = self->lead < count_sides (self) ? self->lead : 0;
+  self->lead = self->lead < heed_compare_page_get_n_sides (self) ? self->lead : 0;
   lead.document = heed_comparison_get_side (self->comparison, self->lead);
-  lead.shown = heed_compare_side_get_shown (get_side (self, self->lead));
+  lead.shown = get_shown (self, self->lead);
   if (lead.shown == NULL)
     return;
 
-  for (guint i = 0; i < count_sides (self); i++)
+  for (guint i = 0; i < heed_compare_page_get_n_sides (self); i++)
     {
       HeedLinkedSide follower = { heed_comparison_get_side (self->comparison, i),
-                                  heed_compare_side_get_shown (get_side (self, i)) };
+                                  get_shown (self, i) };
 
       if (i == self->lead || follower.shown == NULL)
         continue;
@@ -138,17 +72,17 @@ static void
 show_texts (HeedComparePage *self)
 {
   const HeedWordMap *targets[HEED_COMPARISON_MAX] = { NULL };
-  guint n_sides = count_sides (self);
+  guint n_sides = heed_compare_page_get_n_sides (self);
 
   for (guint i = 0; i < n_sides; i++)
     {
-      const HeedShownAttention *shown = heed_compare_side_get_shown (get_side (self, i));
+      const HeedShownAttention *shown = get_shown (self, i);
 
       targets[i] = shown != NULL ? shown->target : NULL;
     }
 
   for (guint i = 0; i < n_sides; i++)
-    heed_compare_side_show_text (get_side (self, i), targets, n_sides);
+    heed_compare_side_show_text (heed_compare_page_get_side (self, i), targets, n_sides);
 }
 
 static void
@@ -156,11 +90,11 @@ show_difference (HeedComparePage *self)
 {
   HeedLinkedSide sides[HEED_COMPARISON_MAX];
   HeedDocumentView *view = heed_document_get_view (self->document);
-  guint n_sides = count_sides (self);
+  guint n_sides = heed_compare_page_get_n_sides (self);
 
   for (guint i = 0; i < n_sides; i++)
     sides[i] = (HeedLinkedSide) { heed_comparison_get_side (self->comparison, i),
-                                  heed_compare_side_get_shown (get_side (self, i)) };
+                                  get_shown (self, i) };
 
   heed_difference_pane_show (self->pane, sides, n_sides);
   if (sides[0].shown != NULL)
@@ -175,10 +109,10 @@ show_style (HeedComparePage *self)
   HeedHeatmapStyle style = heed_view_options_get_style (self->options);
 
   heed_color_legend_set_style (self->legend, &style);
-  for (guint i = 0; i < count_sides (self); i++)
+  for (guint i = 0; i < heed_compare_page_get_n_sides (self); i++)
     {
-      heed_compare_side_set_style (get_side (self, i), &style);
-      heed_compare_side_set_points (get_side (self, i), self->is_presenting);
+      heed_compare_side_set_style (heed_compare_page_get_side (self, i), &style);
+      heed_compare_side_set_points (heed_compare_page_get_side (self, i), self->is_presenting);
     }
 }
 
@@ -191,7 +125,7 @@ choose_played (HeedComparePage *self)
   if (heed_transport_get_is_playing (self->transport))
     return;
 
-  for (guint i = 1; i < count_sides (self); i++)
+  for (guint i = 1; i < heed_compare_page_get_n_sides (self); i++)
     {
       HeedDocument *side = heed_comparison_get_side (self->comparison, i);
 
@@ -214,8 +148,8 @@ tick_cb (GtkWidget     *widget,
   if (self->comparison == NULL)
     return G_SOURCE_REMOVE;
 
-  for (guint i = 0; i < count_sides (self) && self->has_new_steps; i++)
-    heed_compare_side_show_steps (get_side (self, i), units);
+  for (guint i = 0; i < heed_compare_page_get_n_sides (self) && self->has_new_steps; i++)
+    heed_compare_side_show_steps (heed_compare_page_get_side (self, i), units);
 
   if (self->has_new_steps)
     choose_played (self);
@@ -226,10 +160,10 @@ tick_cb (GtkWidget     *widget,
   show_texts (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->pane)))
     show_difference (self);
-  for (guint i = 0; i < count_sides (self); i++)
+  for (guint i = 0; i < heed_compare_page_get_n_sides (self); i++)
     {
-      heed_compare_side_show_place (get_side (self, i));
-      heed_compare_side_show_state (get_side (self, i), self->comparison);
+      heed_compare_side_show_place (heed_compare_page_get_side (self, i));
+      heed_compare_side_show_state (heed_compare_page_get_side (self, i), self->comparison);
     }
 
   return G_SOURCE_REMOVE;
@@ -242,19 +176,19 @@ queue_refresh (HeedComparePage *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
-static void
-steps_changed_cb (HeedComparePage *self)
+void
+heed_compare_page_steps_changed (HeedComparePage *self)
 {
   self->has_new_steps = TRUE;
   queue_refresh (self);
 }
 
-static void
-view_changed_cb (HeedDocumentView *view,
+void
+heed_compare_page_view_changed (HeedDocumentView *view,
                  GParamSpec       *pspec,
                  HeedComparePage  *self)
 {
-  for (guint i = 0; i < count_sides (self); i++)
+  for (guint i = 0; i < heed_compare_page_get_n_sides (self); i++)
     if (heed_document_get_view (heed_comparison_get_side (self->comparison, i)) == view)
       self->lead = i;
 
@@ -267,162 +201,16 @@ text_changed_cb (HeedComparePage *self)
   heed_source_entry_show (GTK_ENTRY (self->entry), heed_document_get_text (self->document));
 }
 
-/* --- Sides --------------------------------------------------------------- */
-
-/* "en-fr" of "en-fr-dot": models of one beginning translate the same. */
-static gsize
-get_stem_length (const char *name)
-{
-  const char *first = strchr (name, '-');
-  const char *second = first != NULL ? strchr (first + 1, '-') : NULL;
-
-  return second != NULL ? (gsize) (second - name) : strlen (name);
-}
-
-/* One that ships with Heed, by its name translates as the first side does and is on no
- * side yet; otherwise that of the first side. */
-static const char *
-choose_model (HeedComparePage *self)
-{
-  const char *first = heed_document_get_model_path (self->document);
-  g_autofree char *stem = g_path_get_basename (first);
-  const char *chosen = NULL;
-  guint n_models;
-  const HeedLibraryModel *models = heed_model_library_get (self->library, &n_models);
-
-  stem[strcspn (stem, ".")] = '\0';
-  for (guint i = 0; i < n_models; i++)
-    if (get_stem_length (models[i].name) == get_stem_length (stem) &&
-        strncmp (models[i].name, stem, get_stem_length (stem)) == 0 &&
-        !heed_comparison_has_path (self->comparison, models[i].path))
-      chosen = models[i].path;
-
-  return chosen != NULL ? chosen : first;
-}
-
-static void
-model_chosen_cb (HeedComparePage *self,
-                 const char      *path,
-                 HeedCompareSide *side)
-{
-  for (guint i = 0; i < count_sides (self); i++)
-    if (get_side (self, i) == side)
-      heed_comparison_open (self->comparison, i, path);
-}
-
-static void
-removed_cb (HeedComparePage *self,
-            HeedCompareSide *side)
-{
-  for (guint i = 1; i < count_sides (self); i++)
-    if (get_side (self, i) == side)
-      {
-        heed_comparison_remove_side (self->comparison, i);
-        return;
-      }
-}
-
-static void
-watch_side (HeedComparePage *self,
-            HeedDocument    *document)
-{
-  g_signal_connect_object (document, "steps-changed", G_CALLBACK (steps_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "model-changed", G_CALLBACK (steps_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::state", G_CALLBACK (steps_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::is-opening", G_CALLBACK (steps_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (heed_document_get_view (document), "notify",
-                           G_CALLBACK (view_changed_cb), self, 0);
-}
-
-static void
-let_go_of_side (HeedComparePage *self,
-                HeedCompareSide *side)
-{
-  HeedDocument *document = heed_compare_side_get_document (side);
-
-  if (document == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_data (heed_document_get_view (document), self);
-  g_signal_handlers_disconnect_by_func (document, steps_changed_cb, self);
-  heed_compare_side_set_document (side, NULL);
-}
-
-static void
-add_side (HeedComparePage *self,
-          guint            number)
-{
-  GtkWidget *side = heed_compare_side_new (number, self->library);
-
-  g_signal_connect_object (side, "model-chosen", G_CALLBACK (model_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (side, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
-  heed_compare_side_line_up (HEED_COMPARE_SIDE (side), self->heads, self->feet);
-  gtk_box_insert_child_after (GTK_BOX (self->sides), side,
-                              number > 0 ? GTK_WIDGET (get_side (self, number - 1)) : NULL);
-}
-
-/* As many widgets as sides, each with its document. */
-static void
-show_sides (HeedComparePage *self)
-{
-  guint n_sides = count_sides (self);
-
-  while (get_side (self, n_sides) != NULL)
-    {
-      let_go_of_side (self, get_side (self, n_sides));
-      gtk_box_remove (GTK_BOX (self->sides), GTK_WIDGET (get_side (self, n_sides)));
-    }
-
-  for (guint i = 0; i < n_sides; i++)
-    {
-      HeedDocument *document = heed_comparison_get_side (self->comparison, i);
-
-      if (get_side (self, i) == NULL)
-        add_side (self, i);
-
-      if (heed_compare_side_get_document (get_side (self, i)) == document)
-        continue;
-
-      let_go_of_side (self, get_side (self, i));
-      heed_compare_side_set_document (get_side (self, i), document);
-      watch_side (self, document);
-    }
-
-  steps_changed_cb (self);
-}
-
-/* A side that has no model yet gets one. */
-static void
-fill_sides (HeedComparePage *self)
-{
-  if (heed_document_get_model (self->document) == NULL ||
-      heed_comparison_get_by (self->comparison) != HEED_COMPARE_MODELS)
-    return;
-
-  for (guint i = 1; i < count_sides (self); i++)
-    {
-      HeedDocument *side = heed_comparison_get_side (self->comparison, i);
-
-      if (heed_document_get_model (side) == NULL && !heed_document_get_is_opening (side))
-        heed_comparison_open (self->comparison, i, choose_model (self));
-    }
-}
-
 static void
 comparison_changed_cb (HeedComparePage *self)
 {
-  guint n_sides = count_sides (self);
+  guint n_sides = heed_compare_page_get_n_sides (self);
 
   g_simple_action_set_enabled (self->add_action, n_sides < HEED_COMPARISON_MAX);
   g_simple_action_set_enabled (self->remove_action, n_sides > HEED_COMPARISON_MIN);
-  show_sides (self);
+  heed_compare_page_show_sides (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fill_sides (self);
+    heed_compare_page_fill_sides (self);
 }
 
 /* --- From the widgets to the documents ----------------------------------- */
@@ -445,13 +233,13 @@ entry_clear_cb (HeedComparePage      *self,
 static void
 add_cb (HeedComparePage *self)
 {
-  heed_comparison_set_n_sides (self->comparison, count_sides (self) + 1);
+  heed_comparison_set_n_sides (self->comparison, heed_compare_page_get_n_sides (self) + 1);
 }
 
 static void
 remove_last_cb (HeedComparePage *self)
 {
-  heed_comparison_set_n_sides (self->comparison, count_sides (self) - 1);
+  heed_comparison_set_n_sides (self->comparison, heed_compare_page_get_n_sides (self) - 1);
 }
 
 static void
@@ -469,7 +257,7 @@ difference_selected_cb (HeedComparePage *self,
                         int              row,
                         int              column)
 {
-  const HeedShownAttention *shown = heed_compare_side_get_shown (get_side (self, 0));
+  const HeedShownAttention *shown = get_shown (self, 0);
 
   if (shown != NULL)
     heed_word_selection_pick_cell (heed_document_get_view (self->document), shown, row, column);
@@ -507,7 +295,7 @@ heed_compare_page_map (GtkWidget *widget)
   if (self->comparison == NULL)
     return;
 
-  fill_sides (self);
+  heed_compare_page_fill_sides (self);
   heed_comparison_set_active (self->comparison, TRUE);
 }
 
@@ -600,8 +388,8 @@ follow_options (HeedComparePage *self)
   g_autoptr(GSettings) settings = heed_settings_new ();
 
   self->options = heed_view_options_new (settings);
-  g_signal_connect_object (self->options, "notify", G_CALLBACK (steps_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->options, "notify", G_CALLBACK (heed_compare_page_steps_changed),
+                           self, G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view",
                                   heed_view_options_get_actions (self->options));
 }
@@ -696,7 +484,7 @@ forget_document (HeedComparePage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "compare", NULL);
   heed_transport_set_document (self->transport, NULL);
   heed_force_entry_set_document (self->force, NULL);
-  show_sides (self);
+  heed_compare_page_show_sides (self);
   g_signal_handlers_disconnect_by_data (comparison, self);
   g_object_unref (comparison);
   g_signal_handlers_disconnect_by_data (self->document, self);
@@ -756,9 +544,9 @@ open_at (HeedPage   *page,
   HeedComparePage *self = HEED_COMPARE_PAGE (page);
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (page), x, y, GTK_PICK_INSENSITIVE);
 
-  for (guint i = 0; i < count_sides (self) && picked != NULL; i++)
-    if (picked == GTK_WIDGET (get_side (self, i)) ||
-        gtk_widget_is_ancestor (picked, GTK_WIDGET (get_side (self, i))))
+  for (guint i = 0; i < heed_compare_page_get_n_sides (self) && picked != NULL; i++)
+    if (picked == GTK_WIDGET (heed_compare_page_get_side (self, i)) ||
+        gtk_widget_is_ancestor (picked, GTK_WIDGET (heed_compare_page_get_side (self, i))))
       {
         heed_comparison_open (self->comparison, i, path);
         return TRUE;
@@ -785,30 +573,6 @@ set_presenting (HeedPage *page,
   queue_refresh (self);
 }
 
-/* The side where something was chosen last. */
-static gboolean
-use_figure (HeedPage       *page,
-            HeedFigureFunc  func,
-            gpointer        data)
-{
-  HeedComparePage *self = HEED_COMPARE_PAGE (page);
-  HeedCompareSide *side = get_side (self, self->lead);
-  const HeedShownAttention *shown = side != NULL ? heed_compare_side_get_shown (side) : NULL;
-  HeedDocument *document = side != NULL ? heed_compare_side_get_document (side) : NULL;
-  g_autofree char *caption = NULL;
-  HeedFigure figure;
-
-  if (shown == NULL || shown->attention == NULL || document == NULL)
-    return FALSE;
-
-  heed_document_figure_make (&figure, document, heed_compare_side_get_heatmap (side), shown);
-  caption = heed_document_figure_new_caption (document);
-  figure.caption = caption;
-  func (&figure, data);
-
-  return TRUE;
-}
-
 static void
 ignore (const HeedFigure *figure,
         gpointer          data)
@@ -818,16 +582,18 @@ ignore (const HeedFigure *figure,
 static const HeedPageExport *
 get_export (HeedPage *page)
 {
-  static const HeedPageExport side = { N_("Export the Side Chosen Last"), "attention.svg",
-                                       N_("The attention could not be exported.") };
+  static const HeedPageExport sides = {
+    N_("Export: Pictures of All Sides, Numbers of the Side Chosen Last"), "comparison.svg",
+    N_("The attention could not be exported."),
+  };
 
-  return use_figure (page, ignore, NULL) ? &side : NULL;
+  return heed_compare_page_use_figure (page, ignore, NULL) ? &sides : NULL;
 }
 
 static void
 implement_page (HeedPageInterface *iface)
 {
-  iface->use_figure = use_figure;
+  iface->use_figure = heed_compare_page_use_figure;
   iface->get_export = get_export;
   iface->set_presenting = set_presenting;
   iface->set_document = set_document;

@@ -297,6 +297,14 @@ heed_difference_pane_line_up (HeedDifferencePane *self,
   gtk_size_group_add_widget (feet, self->foot);
 }
 
+HeedHeatmap *
+heed_difference_pane_get_heatmap (HeedDifferencePane *self)
+{
+  g_return_val_if_fail (HEED_IS_DIFFERENCE_PANE (self), NULL);
+
+  return self->heatmap;
+}
+
 /**
  * heed_difference_pane_get_matrix:
  *

@@ -29,6 +29,8 @@ void       heed_difference_pane_select  (HeedDifferencePane   *self,
                                          int                   row,
                                          int                   column);
 
+HeedHeatmap *heed_difference_pane_get_heatmap (HeedDifferencePane *self);
+
 /* NULL: there is none, and a label says why. */
 HeedMatrix *heed_difference_pane_get_matrix (HeedDifferencePane *self);
 
