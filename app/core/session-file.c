@@ -53,15 +53,26 @@ heed_session_file_free (HeedSessionFile *file)
   if (file == NULL)
     return;
 
-  g_free (file->model_path);
-  g_free (file->model_sha256);
-  g_free (file->model_description);
+  heed_session_model_clear (&file->model);
   g_free (file->text);
   g_ptr_array_unref (file->changes);
   g_free (file->page);
   g_hash_table_unref (file->options);
+  heed_session_comparison_free (file->comparison);
   g_free (file->saved_as);
   g_free (file);
+}
+
+HeedSessionModel *
+heed_session_file_get_model (HeedSessionFile *file,
+                             guint            i)
+{
+  if (i == 0)
+    return &file->model;
+
+  return file->comparison != NULL && i < file->comparison->n_sides
+           ? &file->comparison->sides[i].model
+           : NULL;
 }
 
 gboolean
@@ -126,23 +137,6 @@ set_view (HeedJson              *root,
     heed_json_set_text (options, name->data, g_hash_table_lookup (file->options, name->data));
 }
 
-static void
-set_model (HeedJson              *root,
-           const HeedSessionFile *file)
-{
-  HeedJson *model;
-
-  if (file->model_path == NULL)
-    return;
-
-  model = heed_json_set_object (root, "model");
-  heed_json_set_text (model, "path", file->model_path);
-  if (file->model_sha256 != NULL)
-    heed_json_set_text (model, "sha256", file->model_sha256);
-  if (file->model_description != NULL)
-    heed_json_set_text (model, "description", file->model_description);
-}
-
 /**
  * heed_session_file_to_text:
  *
@@ -157,11 +151,12 @@ heed_session_file_to_text (const HeedSessionFile *file)
 
   heed_json_set_whole (root, VERSION_FIELD, HEED_SESSION_FILE_VERSION);
   heed_json_set_text (root, "program", "Heed " PACKAGE_VERSION);
-  set_model (root, file);
+  heed_session_set_model (root, &file->model);
   heed_json_set_text (root, "sentence", file->text);
   set_decoding (root, &file->decoding);
   heed_session_set_changes (root, file->changes);
   set_view (root, file);
+  heed_session_comparison_set (root, file->comparison);
   if (file->saved_as != NULL)
     heed_json_set_text (root, "saved_as", file->saved_as);
   if (file->is_left)
@@ -312,38 +307,6 @@ read_view (const HeedJson   *root,
                           read_options (view, file->options, error));
 }
 
-static gboolean
-is_sha256 (const char *text)
-{
-  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
-}
-
-static gboolean
-read_model (const HeedJson   *root,
-            HeedSessionFile  *file,
-            GError          **error)
-{
-  const HeedJson *model = NULL;
-
-  if (!heed_json_read_object (root, "model", &model, error))
-    return FALSE;
-
-  if (model == NULL)
-    return TRUE;
-
-  if (!heed_json_require (model, "path", error) ||
-      !heed_session_read_text (model, "path", &file->model_path, error) ||
-      !heed_session_read_text (model, "sha256", &file->model_sha256, error) ||
-      !heed_session_read_text (model, "description", &file->model_description, error))
-    return FALSE;
-
-  if (!g_path_is_absolute (file->model_path))
-    return heed_json_refuse_field (model, "path", "an absolute path", error);
-
-  return file->model_sha256 == NULL || is_sha256 (file->model_sha256) ||
-         heed_json_refuse_field (model, "sha256", "64 digits from 0 to f", error);
-}
-
 /* A newer program may mean something else by the same names. */
 static gboolean
 check_version (const HeedJson  *root,
@@ -365,10 +328,11 @@ read_all (const HeedJson   *root,
           HeedSessionFile  *file,
           GError          **error)
 {
-  return check_version (root, error) && read_model (root, file, error) &&
+  return check_version (root, error) && heed_session_read_model (root, &file->model, error) &&
          heed_session_read_text (root, "sentence", &file->text, error) &&
          read_decoding (root, &file->decoding, error) &&
          heed_session_read_changes (root, file->changes, error) && read_view (root, file, error) &&
+         heed_session_comparison_read (root, &file->comparison, error) &&
          heed_session_read_text (root, "saved_as", &file->saved_as, error) &&
          heed_json_read_boolean (root, "left", &file->is_left, error);
 }

@@ -8,6 +8,7 @@
 
 #include "app/core/change-list.h"
 #include "app/core/decoding.h"
+#include "app/core/session-comparison.h"
 #include "app/core/session-fields.h"
 
 G_BEGIN_DECLS
@@ -18,10 +19,7 @@ G_BEGIN_DECLS
 #define HEED_SESSION_FILE_VERSION 1
 
 typedef struct {
-  /* The model: where it was, and which one it was. */
-  char              *model_path;    /* absolute; NULL: there was none */
-  char              *model_sha256;  /* as of heed_fingerprint_new(); NULL: not known */
-  char              *model_description;  /* chosen among those that the weights fit; or NULL */
+  HeedSessionModel   model;
 
   /* The sentence, and what is different about it. */
   char              *text;          /* never NULL */
@@ -37,6 +35,8 @@ typedef struct {
   guint              n_played;      /* G_MAXUINT: all */
   GHashTable        *options;       /* char * to char *: how an attention is drawn, by name */
 
+  HeedSessionComparison *comparison;  /* what was compared; NULL: nothing yet */
+
   /* How it came to be saved. */
   char              *saved_as;      /* of what is saved by itself: the person's own file; or NULL */
   gboolean           is_left;       /* likewise: the program ended as it should */
@@ -45,6 +45,11 @@ typedef struct {
 /* Of nothing: no model, no text, no change. */
 HeedSessionFile *heed_session_file_new      (void);
 void             heed_session_file_free     (HeedSessionFile        *file);
+
+/* The @i-th model that it needs: its own, then those of the sides; NULL: there are no
+ * more. A path may be NULL. */
+HeedSessionModel *heed_session_file_get_model (HeedSessionFile     *file,
+                                             guint                   i);
 
 /* As JSON; a file is either as it was or wholly written. */
 char            *heed_session_file_to_text  (const HeedSessionFile  *file);

@@ -7,49 +7,18 @@
  * that of the window, with whatever was changed there. The others follow it in what
  * is not compared: its model, its sentence, how it chooses tokens. They never have
  * its changes, so that the first two are after and before.
- *
- * A sentence is not sent to a model that reads something else. That one has a
- * sentence of its own, at first its example.
  */
 
-#include "app/window/comparison.h"
+#include "app/window/comparison-private.h"
 
-#include "app/core/examples.h"
-#include "app/core/sentence-kind.h"
-#include "app/window/document-decoding.h"
 #include "app/window/document-opening.h"
-#include "app/window/forced-target.h"
-
-typedef struct {
-  HeedDocument *document;
-  char         *asked;         /* what it is to open, or opened last; NULL: nothing yet */
-  gboolean      has_own_text;
-  char         *kind;          /* of what its own text is for; NULL: nobody says */
-  char         *problem;       /* why it cannot write what the first side does; or NULL */
-} Side;
-
-/**
- * HeedComparison:
- *
- * The sides in their order.
- */
-struct _HeedComparison
-{
-  GObject        parent_instance;
-
-  Side           sides[HEED_COMPARISON_MAX];
-  guint          n_sides;
-  HeedCompareBy  by;
-  gboolean       is_target_same;
-  gboolean       is_active;
-  gboolean       is_following;  /* what is heard meanwhile is its own doing */
-};
 
 enum {
   PROP_0,
   PROP_BY,
   PROP_N_SIDES,
   PROP_SAME_TARGET,
+  PROP_DIFFERENCE,
   N_PROPS
 };
 
@@ -71,192 +40,15 @@ get_first (HeedComparison *self)
   return self->sides[0].document;
 }
 
-/* --- Following the first side -------------------------------------------- */
-
-/* Says whether it has another model now. */
-static gboolean
-follow_model (HeedComparison *self,
-              Side           *side)
-{
-  HeedModel *model = heed_document_get_model (get_first (self));
-
-  if (model == NULL || heed_document_get_model (side->document) == model ||
-      self->by == HEED_COMPARE_MODELS)
-    return FALSE;
-
-  heed_document_share_model (side->document, get_first (self));
-
-  return TRUE;
-}
-
-static char *
-dup_kind (HeedDocument *document)
-{
-  HeedModel *model = heed_document_get_model (document);
-
-  return model != NULL ? heed_sentence_kind_new (model) : NULL;
-}
-
-static gboolean
-reads_otherwise (HeedComparison *self,
-                 const Side     *side)
-{
-  g_autofree char *kind = dup_kind (get_first (self));
-  g_autofree char *own = dup_kind (side->document);
-
-  return !heed_sentence_kind_fits (kind, own);
-}
-
-static gboolean
-is_read (HeedComparison *self,
-         const char     *text)
-{
-  for (guint i = 0; i < self->n_sides; i++)
-    if (g_str_equal (heed_document_get_text (self->sides[i].document), text))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* An example of its model that no side reads yet; or none. */
-static void
-give_example (HeedComparison *self,
-              Side           *side)
-{
-  g_auto(GStrv) examples = heed_examples_dup (heed_document_get_model (side->document));
-  const char *chosen = NULL;
-
-  for (guint i = 0; examples[i] != NULL && chosen == NULL; i++)
-    if (!is_read (self, examples[i]))
-      chosen = examples[i];
-
-  if (chosen == NULL)
-    chosen = examples[0] != NULL ? examples[0] : "";
-  heed_document_set_text (side->document, chosen);
-}
-
-static void
-follow_text (HeedComparison *self,
-             Side           *side)
-{
-  g_autofree char *kind = dup_kind (side->document);
-  gboolean had_own = side->has_own_text && heed_sentence_kind_fits (side->kind, kind);
-
-  side->has_own_text = self->by == HEED_COMPARE_SENTENCES || reads_otherwise (self, side);
-  g_free (side->kind);
-  side->kind = g_steal_pointer (&kind);
-
-  if (!side->has_own_text)
-    heed_document_set_text (side->document, heed_document_get_text (get_first (self)));
-  else if (!had_own && heed_document_get_model (side->document) != NULL)
-    give_example (self, side);
-}
-
-static void
-follow_target (HeedComparison *self,
-               Side           *side)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!self->is_target_same)
-    heed_forced_target_remove (side->document);
-  else if (heed_document_get_state (get_first (self)) == HEED_DOCUMENT_FINISHED)
-    heed_forced_target_copy (side->document, get_first (self), &error);
-  else
-    return;
-
-  g_free (side->problem);
-  side->problem = error != NULL ? g_strdup (error->message) : NULL;
-}
-
-/* Each side looks where no other does, as far as there are so many places: through the
- * heads of the first side's layer, and those of the other layers. */
-static void
-spread_heads (HeedComparison *self)
-{
-  HeedDocumentView *view = heed_document_get_view (get_first (self));
-  HeedModel *model = heed_document_get_model (get_first (self));
-  HeedAttentionSite site = heed_document_view_get_site (view);
-  int n_layers, n_heads, at;
-
-  if (model == NULL)
-    return;
-
-  n_layers = (int) heed_model_get_n_layers (model, site.kind);
-  n_heads = (int) MAX (heed_model_get_n_heads (model, site.kind, 0), 1);
-  at = site.layer * n_heads + (site.head == HEED_HEAD_MEAN ? -1 : site.head);
-
-  for (guint i = 1; i < self->n_sides && n_layers * n_heads > 1; i++)
-    {
-      at = (at + 1) % (n_layers * n_heads);
-      heed_document_view_set_site (heed_document_get_view (self->sides[i].document),
-                                   (HeedAttentionSite) { site.kind, at / n_heads, at % n_heads });
-    }
-}
-
-static void
-share_site (HeedComparison *self)
-{
-  HeedAttentionSite site = heed_document_view_get_site (heed_document_get_view (get_first (self)));
-  HeedModel *model = heed_document_get_model (get_first (self));
-
-  for (guint i = 1; i < self->n_sides; i++)
-    if (model != NULL && heed_document_get_model (self->sides[i].document) == model)
-      heed_document_view_set_site (heed_document_get_view (self->sides[i].document), site);
-}
-
-static void
-place (HeedComparison *self)
-{
-  if (self->by == HEED_COMPARE_HEADS)
-    spread_heads (self);
-  else if (self->by != HEED_COMPARE_MODELS)
-    share_site (self);
-}
-
-static void
-follow (HeedComparison *self)
-{
-  gboolean is_placed = TRUE;
-
-  if (!self->is_active || self->is_following)
-    return;
-
-  self->is_following = TRUE;
-
-  for (guint i = 1; i < self->n_sides; i++)
-    {
-      is_placed = !follow_model (self, &self->sides[i]) && is_placed;
-      heed_document_set_decoding (self->sides[i].document,
-                                  heed_document_get_decoding (get_first (self)));
-      follow_text (self, &self->sides[i]);
-      follow_target (self, &self->sides[i]);
-    }
-
-  if (!is_placed)
-    place (self);
-
-  self->is_following = FALSE;
-  g_signal_emit (self, changed_signal, 0);
-}
-
-/* Where the sides do not differ in it. */
-static void
-site_changed_cb (HeedComparison *self)
-{
-  if (self->is_active && self->by != HEED_COMPARE_MODELS && self->by != HEED_COMPARE_HEADS)
-    share_site (self);
-}
-
 /* --- Sides --------------------------------------------------------------- */
 
 static void
 watch (HeedComparison *self,
        HeedDocument   *document)
 {
-  g_signal_connect_object (document, "model-changed", G_CALLBACK (follow), self,
+  g_signal_connect_object (document, "model-changed", G_CALLBACK (heed_comparison_follow), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::state", G_CALLBACK (follow), self,
+  g_signal_connect_object (document, "notify::state", G_CALLBACK (heed_comparison_follow), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -266,12 +58,14 @@ watch_first (HeedComparison *self)
   HeedDocument *first = get_first (self);
 
   watch (self, first);
-  g_signal_connect_object (first, "notify::text", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (first, "notify::decoding", G_CALLBACK (follow), self,
+  g_signal_connect_object (first, "notify::text", G_CALLBACK (heed_comparison_follow), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (first, "notify::decoding", G_CALLBACK (heed_comparison_follow), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (heed_document_get_view (first), "notify::site",
-                           G_CALLBACK (site_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (first, "steps-changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (heed_comparison_follow_site), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (first, "steps-changed", G_CALLBACK (heed_comparison_follow), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* It has no model until it is told one, if each has its own. */
@@ -280,13 +74,13 @@ add_side (HeedComparison *self)
 {
   HeedDocument *document = heed_document_new (heed_document_get_worker (get_first (self)));
 
-  self->sides[self->n_sides++] = (Side) { .document = document };
+  self->sides[self->n_sides++] = (HeedComparedSide) { .document = document };
   watch (self, document);
 }
 
 static void
-clear_side (HeedComparison *self,
-            Side           *side)
+clear_side (HeedComparison   *self,
+            HeedComparedSide *side)
 {
   g_signal_handlers_disconnect_by_data (side->document, self);
   g_signal_handlers_disconnect_by_data (heed_document_get_view (side->document), self);
@@ -294,6 +88,7 @@ clear_side (HeedComparison *self,
   g_clear_pointer (&side->asked, g_free);
   g_clear_pointer (&side->kind, g_free);
   g_clear_pointer (&side->problem, g_free);
+  g_clear_pointer (&side->wanted_text, g_free);
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -331,6 +126,10 @@ heed_comparison_get_property (GObject    *object,
       g_value_set_boolean (value, self->is_target_same);
       break;
 
+    case PROP_DIFFERENCE:
+      g_value_set_boolean (value, self->shows_difference);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -356,6 +155,10 @@ heed_comparison_set_property (GObject      *object,
 
     case PROP_SAME_TARGET:
       heed_comparison_set_same_target (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_DIFFERENCE:
+      heed_comparison_set_shows_difference (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -398,6 +201,14 @@ heed_comparison_class_init (HeedComparisonClass *klass)
   properties[PROP_SAME_TARGET] =
     g_param_spec_boolean ("same-target", NULL, NULL, FALSE, flags);
 
+  /**
+   * HeedComparison:difference:
+   *
+   * Whether the difference of two sides is to be seen.
+   */
+  properties[PROP_DIFFERENCE] =
+    g_param_spec_boolean ("difference", NULL, NULL, FALSE, flags);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -429,7 +240,7 @@ heed_comparison_new (HeedDocument *first)
   g_return_val_if_fail (HEED_IS_DOCUMENT (first), NULL);
 
   self = g_object_new (HEED_TYPE_COMPARISON, NULL);
-  self->sides[self->n_sides++] = (Side) { .document = g_object_ref (first) };
+  self->sides[self->n_sides++] = (HeedComparedSide) { .document = g_object_ref (first) };
   watch_first (self);
   add_side (self);
 
@@ -443,7 +254,15 @@ heed_comparison_set_active (HeedComparison *self,
   g_return_if_fail (HEED_IS_COMPARISON (self));
 
   self->is_active = is_active;
-  follow (self);
+  heed_comparison_follow (self);
+}
+
+gboolean
+heed_comparison_get_active (HeedComparison *self)
+{
+  g_return_val_if_fail (HEED_IS_COMPARISON (self), FALSE);
+
+  return self->is_active;
 }
 
 HeedCompareBy
@@ -473,8 +292,8 @@ heed_comparison_set_by (HeedComparison *self,
   if (by == HEED_COMPARE_CHANGES)
     heed_comparison_set_n_sides (self, HEED_COMPARISON_MIN);
 
-  follow (self);
-  place (self);
+  heed_comparison_follow (self);
+  heed_comparison_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BY]);
 }
 
@@ -486,11 +305,18 @@ heed_comparison_get_n_sides (HeedComparison *self)
   return self->n_sides;
 }
 
+/* The sides are others, or what holds of one. */
+void
+heed_comparison_tell (HeedComparison *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
 static void
 sides_changed (HeedComparison *self)
 {
-  follow (self);
-  place (self);
+  heed_comparison_follow (self);
+  heed_comparison_place (self);
   g_signal_emit (self, changed_signal, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SIDES]);
 }
@@ -536,7 +362,7 @@ heed_comparison_remove_side (HeedComparison *self,
   for (guint i = side; i < self->n_sides; i++)
     self->sides[i] = self->sides[i + 1];
 
-  self->sides[self->n_sides] = (Side) { NULL };
+  self->sides[self->n_sides] = (HeedComparedSide) { NULL };
   sides_changed (self);
 }
 
@@ -560,6 +386,19 @@ heed_comparison_open (HeedComparison *self,
                       guint           side,
                       const char     *path)
 {
+  heed_comparison_open_as (self, side, path, NULL);
+}
+
+/**
+ * heed_comparison_open_as:
+ * @description: (nullable): which of the models that the weights fit
+ */
+void
+heed_comparison_open_as (HeedComparison *self,
+                         guint           side,
+                         const char     *path,
+                         const char     *description)
+{
   char *asked;
 
   g_return_if_fail (HEED_IS_COMPARISON (self));
@@ -580,7 +419,36 @@ heed_comparison_open (HeedComparison *self,
         return;
       }
 
-  heed_document_open (self->sides[side].document, asked);
+  heed_document_open_as (self->sides[side].document, asked, description);
+}
+
+/**
+ * heed_comparison_want:
+ * @side: not the first
+ * @text: (nullable): what it reads if it may have a sentence of its own
+ * @heads: as of heed_document_view_set_heads()
+ *
+ * As soon as it has its model.
+ */
+void
+heed_comparison_want (HeedComparison    *self,
+                      guint              side,
+                      const char        *text,
+                      HeedAttentionSite  site,
+                      guint64            heads)
+{
+  HeedComparedSide *wanting;
+
+  g_return_if_fail (HEED_IS_COMPARISON (self));
+  g_return_if_fail (side > 0 && side < self->n_sides);
+
+  wanting = &self->sides[side];
+  g_free (wanting->wanted_text);
+  wanting->wanted_text = g_strdup (text);
+  wanting->wants_site = TRUE;
+  wanting->wanted_site = site;
+  wanting->wanted_heads = heads;
+  heed_comparison_follow (self);
 }
 
 /**
@@ -621,7 +489,7 @@ heed_comparison_reads_otherwise (HeedComparison *self,
   g_return_val_if_fail (HEED_IS_COMPARISON (self), FALSE);
   g_return_val_if_fail (side < self->n_sides, FALSE);
 
-  return reads_otherwise (self, &self->sides[side]);
+  return heed_comparison_side_reads_otherwise (self, &self->sides[side]);
 }
 
 gboolean
@@ -642,7 +510,7 @@ heed_comparison_set_same_target (HeedComparison *self,
     return;
 
   self->is_target_same = !!is_same;
-  follow (self);
+  heed_comparison_follow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAME_TARGET]);
 }
 
@@ -654,4 +522,25 @@ heed_comparison_get_problem (HeedComparison *self,
   g_return_val_if_fail (side < self->n_sides, NULL);
 
   return self->sides[side].problem;
+}
+
+gboolean
+heed_comparison_get_shows_difference (HeedComparison *self)
+{
+  g_return_val_if_fail (HEED_IS_COMPARISON (self), FALSE);
+
+  return self->shows_difference;
+}
+
+void
+heed_comparison_set_shows_difference (HeedComparison *self,
+                                      gboolean        shows_difference)
+{
+  g_return_if_fail (HEED_IS_COMPARISON (self));
+
+  if (self->shows_difference == !!shows_difference)
+    return;
+
+  self->shows_difference = !!shows_difference;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIFFERENCE]);
 }

@@ -33,6 +33,8 @@ HeedComparison *heed_comparison_new             (HeedDocument   *first);
 void            heed_comparison_set_active      (HeedComparison *self,
                                                  gboolean        is_active);
 
+gboolean        heed_comparison_get_active      (HeedComparison *self);
+
 HeedCompareBy   heed_comparison_get_by          (HeedComparison *self);
 void            heed_comparison_set_by          (HeedComparison *self,
                                                  HeedCompareBy   by);
@@ -49,6 +51,18 @@ HeedDocument   *heed_comparison_get_side        (HeedComparison *self,
 void            heed_comparison_open            (HeedComparison *self,
                                                  guint           side,
                                                  const char     *path);
+void            heed_comparison_open_as         (HeedComparison *self,
+                                                 guint           side,
+                                                 const char     *path,
+                                                 const char     *description);
+
+/* What one side reads, if it has a sentence of its own, and where it looks: as soon as
+ * it can. */
+void            heed_comparison_want            (HeedComparison *self,
+                                                 guint           side,
+                                                 const char     *text,
+                                                 HeedAttentionSite site,
+                                                 guint64         heads);
 
 gboolean        heed_comparison_has_path        (HeedComparison *self,
                                                  const char     *path);
@@ -66,5 +80,10 @@ void            heed_comparison_set_same_target (HeedComparison *self,
                                                  gboolean        is_same);
 const char     *heed_comparison_get_problem     (HeedComparison *self,
                                                  guint           side);
+
+/* Whether the difference of two sides is to be seen. */
+gboolean        heed_comparison_get_shows_difference (HeedComparison *self);
+void            heed_comparison_set_shows_difference (HeedComparison *self,
+                                                      gboolean        shows_difference);
 
 G_END_DECLS

@@ -208,6 +208,19 @@ heed_document_view_set_extent (HeedDocumentView  *self,
 /* --- Which attention ----------------------------------------------------- */
 
 /**
+ * heed_document_view_get_model_path:
+ *
+ * Returns: (nullable): of the model whose attentions can be looked at
+ */
+const char *
+heed_document_view_get_model_path (HeedDocumentView *self)
+{
+  g_return_val_if_fail (HEED_IS_DOCUMENT_VIEW (self), NULL);
+
+  return self->model_path;
+}
+
+/**
  * heed_document_view_get_site:
  *
  * Returns: the attention that was chosen; until the engine has brought it, the

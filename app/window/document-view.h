@@ -29,6 +29,8 @@ void               heed_document_view_set_extent   (HeedDocumentView    *self,
                                                     guint                n_source,
                                                     guint                n_steps);
 
+const char        *heed_document_view_get_model_path (HeedDocumentView  *self);
+
 /* Which attention. */
 HeedAttentionSite  heed_document_view_get_site     (HeedDocumentView    *self);
 void               heed_document_view_set_site     (HeedDocumentView    *self,

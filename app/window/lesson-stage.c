@@ -354,19 +354,19 @@ static gboolean
 has_model (const HeedLessonStage *stage,
            const HeedSessionFile *kept)
 {
-  return g_strcmp0 (heed_document_get_model_path (stage->document), kept->model_path) == 0;
+  return g_strcmp0 (heed_document_get_model_path (stage->document), kept->model.path) == 0;
 }
 
 static Phase
 put_back_model (const HeedLessonStage *stage,
                 const HeedSessionFile *kept)
 {
-  if (kept->model_path != NULL && !has_model (stage, kept))
+  if (kept->model.path != NULL && !has_model (stage, kept))
     {
-      if (kept->model_description != NULL)
-        heed_document_open_as (stage->document, kept->model_path, kept->model_description);
+      if (kept->model.description != NULL)
+        heed_document_open_as (stage->document, kept->model.path, kept->model.description);
       else
-        heed_document_open (stage->document, kept->model_path);
+        heed_document_open (stage->document, kept->model.path);
     }
 
   return PHASE_SENTENCE;

@@ -154,6 +154,21 @@ heed_page_get_options (HeedPage *self)
            : NULL;
 }
 
+/**
+ * heed_page_get_comparison:
+ *
+ * Returns: (transfer none) (nullable): what is compared on it
+ */
+HeedComparison *
+heed_page_get_comparison (HeedPage *self)
+{
+  g_return_val_if_fail (HEED_IS_PAGE (self), NULL);
+
+  return HEED_PAGE_GET_IFACE (self)->get_comparison != NULL
+           ? HEED_PAGE_GET_IFACE (self)->get_comparison (self)
+           : NULL;
+}
+
 gboolean
 heed_page_open_at (HeedPage   *self,
                    const char *path,

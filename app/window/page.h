@@ -10,6 +10,7 @@
 
 #include "app/core/figure-file.h"
 #include "app/core/lesson-scene.h"
+#include "app/window/comparison.h"
 #include "app/window/document.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,7 @@ struct _HeedPageInterface
   gboolean              (*has_unsaved)   (HeedPage      *self);
   void                  (*save_unsaved)  (HeedPage      *self);
   GObject              *(*get_options)   (HeedPage      *self);
+  HeedComparison       *(*get_comparison) (HeedPage     *self);
   gboolean              (*use_figure)    (HeedPage      *self,
                                           HeedFigureFunc func,
                                           gpointer       data);
@@ -113,6 +115,9 @@ gboolean              heed_page_use_figure   (HeedPage      *self,
 
 /* Whose properties say how things are drawn, and belong to a session; or NULL. */
 GObject              *heed_page_get_options  (HeedPage      *self);
+
+/* What is compared on it, which belongs to a session too; or NULL. */
+HeedComparison       *heed_page_get_comparison (HeedPage    *self);
 
 /* What a lesson calls a part of the page; NULL: it has none of that name. */
 GtkWidget            *heed_page_find_part    (HeedPage      *self,

@@ -193,7 +193,7 @@ heed_session_folder_begin (HeedSessionFolder *self)
     g_unlink (self->opening);
 
   file = heed_session_file_load (self->last, NULL);
-  if (file == NULL || file->model_path == NULL || g_rename (self->last, self->opening) != 0)
+  if (file == NULL || file->model.path == NULL || g_rename (self->last, self->opening) != 0)
     return NULL;
 
   return g_steal_pointer (&file);

@@ -30,11 +30,16 @@ struct _HeedSessionKeeper
   char              *path;      /* the person's own file, or NULL */
 
   HeedSessionFile   *opening;     /* waits for its model; or NULL */
+  char              *opening_from;  /* where it is */
   char              *opening_as;  /* the path that it gets */
   char              *model_path;  /* where its model is; NULL: somebody is asked */
   gboolean           is_restoring;  /* it is that of last time */
   HeedSessionFile   *placing;     /* waits for its translation; or NULL */
-  GCancellable      *checking;    /* whether the model is the same */
+  GCancellable      *checking;    /* whether the models are the same */
+
+  HeedComparison    *comparison;  /* lent: nobody has looked at it yet if NULL */
+  HeedSessionComparison *compared;  /* of a session, on its way there; or NULL */
+  char              *compared_in; /* the path of that session */
 
   char              *stand_in;    /* what is saved by itself in place of what there is; or NULL */
   HeedSessionFolder *folder;      /* what is saved by itself is there; or NULL */
@@ -66,5 +71,6 @@ void heed_session_keeper_save_now      (HeedSessionKeeper *self);
 void heed_session_keeper_watch_opening (HeedSessionKeeper *self);
 void heed_session_keeper_drop_opening  (HeedSessionKeeper *self);
 void heed_session_keeper_put_options   (HeedSessionKeeper *self);
+void heed_session_keeper_put_comparison (HeedSessionKeeper *self);
 
 G_END_DECLS

@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/window/comparison-state.h"
+#include "app/window/document-opening.h"
 #include "app/window/session-model.h"
 #include "app/window/session-state.h"
 #include "app/window/settings.h"
@@ -118,10 +120,41 @@ heed_session_keeper_take_path (HeedSessionKeeper *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
 }
 
+/* What was opened is not there as long as a model of it is on its way. */
+static gboolean
+is_comparison_there (HeedSessionKeeper *self)
+{
+  for (guint i = 0; i < heed_comparison_get_n_sides (self->comparison); i++)
+    if (heed_document_get_is_opening (heed_comparison_get_side (self->comparison, i)))
+      return FALSE;
+
+  return heed_comparison_get_active (self->comparison);
+}
+
+static void
+comparison_changed_cb (HeedSessionKeeper *self)
+{
+  if (is_comparison_there (self))
+    g_clear_pointer (&self->compared, heed_session_comparison_free);
+
+  heed_session_keeper_changed (self);
+}
+
+static HeedSessionComparison *
+take_comparison (HeedSessionKeeper *self)
+{
+  if (self->compared != NULL || self->comparison == NULL)
+    return heed_session_comparison_copy (self->compared);
+
+  return heed_comparison_state_take (self->comparison);
+}
+
 static HeedSessionFile *
 take_session (HeedSessionKeeper *self)
 {
   HeedSessionFile *file = heed_session_state_take (self->document, self->options);
+
+  file->comparison = take_comparison (self);
 
   file->page = g_strdup (self->page);
 
@@ -287,6 +320,25 @@ heed_session_keeper_set_options (HeedSessionKeeper *self,
                            G_CONNECT_SWAPPED);
 }
 
+/**
+ * heed_session_keeper_set_comparison:
+ * @comparison: of the keeper's document
+ */
+void
+heed_session_keeper_set_comparison (HeedSessionKeeper *self,
+                                    HeedComparison    *comparison)
+{
+  g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
+  g_return_if_fail (self->comparison == NULL);
+
+  g_set_weak_pointer (&self->comparison, comparison);
+  heed_session_keeper_put_comparison (self);
+  g_signal_connect_object (comparison, "changed", G_CALLBACK (comparison_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (comparison, "notify", G_CALLBACK (comparison_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 heed_session_keeper_set_page (HeedSessionKeeper *self,
                               const char        *page)
@@ -307,8 +359,15 @@ heed_session_keeper_set_stand_in (HeedSessionKeeper     *self,
 {
   g_return_if_fail (HEED_IS_SESSION_KEEPER (self));
 
-  g_free (self->stand_in);
-  self->stand_in = file != NULL ? heed_session_file_to_text (file) : NULL;
+  g_clear_pointer (&self->stand_in, g_free);
+  if (file != NULL)
+    {
+      HeedSessionFile whole = *file;
+
+      whole.comparison = take_comparison (self);
+      self->stand_in = heed_session_file_to_text (&whole);
+      heed_session_comparison_free (whole.comparison);
+    }
   heed_session_keeper_changed (self);
 }
 
@@ -345,6 +404,8 @@ heed_session_keeper_dispose (GObject *object)
   g_clear_pointer (&self->writer, heed_session_writer_free);
   heed_session_keeper_drop_opening (self);
   g_clear_pointer (&self->placing, heed_session_file_free);
+  g_clear_weak_pointer (&self->comparison);
+  g_clear_pointer (&self->compared, heed_session_comparison_free);
   g_clear_object (&self->options);
   g_clear_object (&self->document);
   g_clear_object (&self->settings);
@@ -360,6 +421,8 @@ heed_session_keeper_finalize (GObject *object)
 
   g_clear_pointer (&self->unsaid, g_ptr_array_unref);
   g_free (self->page);
+  g_free (self->compared_in);
+  g_free (self->opening_from);
   g_free (self->stand_in);
   g_free (self->path);
   g_clear_pointer (&self->folder, heed_session_folder_free);

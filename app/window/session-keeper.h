@@ -8,6 +8,7 @@
 
 #include "app/core/model-library.h"
 #include "app/core/session-file.h"
+#include "app/window/comparison.h"
 #include "app/window/document.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,10 @@ void               heed_session_keeper_set_options (HeedSessionKeeper *self,
                                                     GObject           *options);
 void               heed_session_keeper_set_page    (HeedSessionKeeper *self,
                                                     const char        *page);
+
+/* Once somebody looks at it; a session that was opened before is set there. */
+void               heed_session_keeper_set_comparison (HeedSessionKeeper *self,
+                                                       HeedComparison    *comparison);
 
 /* While a lesson has the document, what the person had before is what is saved by
  * itself; NULL: what there is. */

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/comparison-state.h"
 #include "app/window/document-opening.h"
 #include "app/window/session-model.h"
 #include "app/window/session-state.h"
@@ -30,7 +31,7 @@ open_model (HeedSessionKeeper *self,
 {
   g_free (self->model_path);
   self->model_path = g_strdup (path);
-  heed_document_open_as (self->document, path, self->opening->model_description);
+  heed_document_open_as (self->document, path, self->opening->model.description);
 }
 
 /* Of what the folder has set aside. */
@@ -108,8 +109,74 @@ check_model (HeedSessionKeeper *self)
     g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
   self->checking = g_cancellable_new ();
-  heed_session_model_check_async (self->model_path, self->opening->model_path,
-                                  self->opening->model_sha256, self->checking, checked_cb, self);
+  heed_session_model_check_async (self->model_path, self->opening->model.path,
+                                  self->opening->model.sha256, self->checking, checked_cb, self);
+}
+
+/* --- What was compared ------------------------------------------------------ */
+
+/* Where it is now; NULL, which is said: nobody knows. */
+static char *
+find_side_model (HeedSessionKeeper      *self,
+                 const HeedSessionModel *model)
+{
+  g_autofree char *shown = NULL;
+  char *path;
+
+  if (model->path == NULL)
+    return NULL;
+
+  path = heed_session_model_find (model->path, self->compared_in, self->library, self->settings);
+  if (path != NULL)
+    {
+      if (self->checking == NULL)
+        self->checking = g_cancellable_new ();
+      heed_session_model_check_async (path, model->path, model->sha256, self->checking, checked_cb,
+                                      self);
+      return path;
+    }
+
+  shown = heed_session_model_show_path (model->path);
+  say (self, _("A model that was compared is not there any more."), shown);
+
+  return NULL;
+}
+
+/**
+ * heed_session_keeper_put_comparison:
+ *
+ * What was compared in a session that was opened, if somebody has looked at either.
+ */
+void
+heed_session_keeper_put_comparison (HeedSessionKeeper *self)
+{
+  char *paths[HEED_COMPARISON_MAX] = { NULL };
+
+  if (self->comparison == NULL || self->compared == NULL)
+    return;
+
+  if (g_str_equal (self->compared->by, "models"))
+    for (guint i = 1; i < self->compared->n_sides; i++)
+      paths[i] = find_side_model (self, &self->compared->sides[i].model);
+
+  heed_comparison_state_set (self->compared, (const char *const *) paths, self->comparison);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    g_free (paths[i]);
+}
+
+/* A session without one leaves what there is. */
+static void
+take_compared (HeedSessionKeeper     *self,
+               const HeedSessionFile *file)
+{
+  if (file->comparison == NULL)
+    return;
+
+  heed_session_comparison_free (self->compared);
+  self->compared = heed_session_comparison_copy (file->comparison);
+  g_free (self->compared_in);
+  self->compared_in = g_strdup (self->opening_from);
+  heed_session_keeper_put_comparison (self);
 }
 
 /* --- Opened ------------------------------------------------------------------ */
@@ -134,6 +201,7 @@ take_opened (HeedSessionKeeper *self)
   guint n_left_out = heed_session_file_fit (file, heed_document_get_model (self->document));
 
   check_model (self);
+  take_compared (self, file);
   heed_session_keeper_take_path (self, self->opening_as);
   if (self->path != NULL)
     heed_settings_add_recent_session (self->settings, self->path);
@@ -209,15 +277,17 @@ begin_opening (HeedSessionKeeper *self,
 
   give_up_opening (self);
   self->opening = file;
+  g_free (self->opening_from);
+  self->opening_from = g_strdup (from);
   self->opening_as = g_strdup (as);
-  if (file->model_path == NULL)
-    file->model_path = dup_default_model (self);
+  if (file->model.path == NULL)
+    file->model.path = dup_default_model (self);
 
-  model_path = heed_session_model_find (file->model_path, from, self->library, self->settings);
+  model_path = heed_session_model_find (file->model.path, from, self->library, self->settings);
   if (model_path != NULL)
     open_model (self, model_path);
   else
-    heed_session_keeper_tell (self, HEED_SESSION_MODEL_MISSING, file->model_path, NULL);
+    heed_session_keeper_tell (self, HEED_SESSION_MODEL_MISSING, file->model.path, NULL);
 }
 
 /**

@@ -193,8 +193,8 @@ heed_session_state_take (HeedDocument *document,
 {
   HeedSessionFile *file = heed_session_file_new ();
 
-  file->model_path = g_strdup (heed_document_get_model_path (document));
-  file->model_description = g_strdup (heed_document_get_model_description (document));
+  file->model.path = g_strdup (heed_document_get_model_path (document));
+  file->model.description = g_strdup (heed_document_get_model_description (document));
   g_free (file->text);
   file->text = g_strdup (heed_document_get_text (document));
   file->decoding = *heed_document_get_decoding (document);

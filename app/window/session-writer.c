@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A model has to be read to say which one it is, and a disk may be slow, so both
+ * Models have to be read to say which ones they are, and a disk may be slow, so both
  * happen on another thread. What is written at the end, when the program goes,
  * happens at once, and nothing older may come after it: what is written to one path
  * has numbers.
@@ -38,8 +38,8 @@ struct _HeedSessionWriter
   GQueue                  waiting;      /* of Waiting */
   Waiting                *current;      /* its model is read, or it is written; or NULL */
   GCancellable           *cancellable;  /* of the model that is being read */
-  char                   *model_path;   /* whose sha256 is known; or NULL */
-  char                   *sha256;       /* NULL: it could not be read */
+  GHashTable             *known;        /* char * to char *: of a model by its path the sha256,
+                                         * "": it could not be read */
   Turns                  *turns;
   guint                   n_orders;
 };
@@ -140,14 +140,25 @@ written_cb (GObject      *source,
   run_next (self);
 }
 
+/* As far as they are known. */
+static void
+fill_in (HeedSessionWriter *self,
+         HeedSessionFile   *file)
+{
+  HeedSessionModel *model;
+
+  for (guint i = 0; (model = heed_session_file_get_model (file, i)) != NULL; i++)
+    if (model->path != NULL && model->sha256 == NULL)
+      model->sha256 = g_strdup (heed_session_writer_get_sha256 (self, model->path));
+}
+
 static void
 write_current (HeedSessionWriter *self)
 {
   HeedSessionFile *file = self->current->file;
   g_autoptr(GTask) task = g_task_new (NULL, self->cancellable, written_cb, self);
 
-  if (file->model_path != NULL && file->model_sha256 == NULL)
-    file->model_sha256 = g_strdup (self->sha256);
+  fill_in (self, file);
 
   /* What was written is written, whether somebody still listens or not. */
   g_task_set_check_cancellable (task, FALSE);
@@ -167,22 +178,25 @@ read_in_thread (GTask        *task,
   g_task_return_pointer (task, heed_fingerprint_new (data, cancellable, NULL), g_free);
 }
 
+static void go_on (HeedSessionWriter *self);
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
+  char *sha256 = g_task_propagate_pointer (G_TASK (result), NULL);
   HeedSessionWriter *self = user_data;
-  g_autofree char *sha256 = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
+    {
+      g_free (sha256);
+      return;
+    }
 
-  g_free (self->sha256);
-  self->sha256 = g_steal_pointer (&sha256);
-  g_free (self->model_path);
-  self->model_path = g_strdup (g_task_get_task_data (G_TASK (result)));
-  write_current (self);
+  g_hash_table_insert (self->known, g_strdup (g_task_get_task_data (G_TASK (result))),
+                       sha256 != NULL ? sha256 : g_strdup (""));
+  go_on (self);
 }
 
 static void
@@ -195,27 +209,31 @@ read_model (HeedSessionWriter *self,
   g_task_run_in_thread (task, read_in_thread);
 }
 
-static gboolean
-is_known (HeedSessionWriter *self,
-          const char        *model_path)
+/* The next model that is to be read, or the file. */
+static void
+go_on (HeedSessionWriter *self)
 {
-  return model_path == NULL || g_strcmp0 (model_path, self->model_path) == 0;
+  HeedSessionModel *model;
+
+  for (guint i = 0; (model = heed_session_file_get_model (self->current->file, i)) != NULL; i++)
+    if (model->path != NULL && model->sha256 == NULL &&
+        !g_hash_table_contains (self->known, model->path))
+      {
+        read_model (self, model->path);
+        return;
+      }
+
+  write_current (self);
 }
 
 static void
 run_next (HeedSessionWriter *self)
 {
-  const HeedSessionFile *file;
-
   if (self->current != NULL || g_queue_is_empty (&self->waiting))
     return;
 
   self->current = g_queue_pop_head (&self->waiting);
-  file = self->current->file;
-  if (is_known (self, file->model_path) || file->model_sha256 != NULL)
-    write_current (self);
-  else
-    read_model (self, file->model_path);
+  go_on (self);
 }
 
 /* --- The writer ------------------------------------------------------------ */
@@ -240,9 +258,7 @@ write_now (HeedSessionWriter *self,
 {
   g_autoptr(Order) order = NULL;
 
-  if (file->model_sha256 == NULL && is_known (self, file->model_path))
-    file->model_sha256 = g_strdup (self->sha256);
-
+  fill_in (self, file);
   order = new_order (self, file, path);
   obey (order, NULL);
 }
@@ -265,19 +281,21 @@ heed_session_writer_finish (HeedSessionWriter *self,
     write_now (self, file, path);
 }
 
-/* Another one may lie there now. */
+/* Others may lie there now. */
 void
 heed_session_writer_forget_model (HeedSessionWriter *self)
 {
-  g_clear_pointer (&self->model_path, g_free);
-  g_clear_pointer (&self->sha256, g_free);
+  g_hash_table_remove_all (self->known);
 }
 
 const char *
 heed_session_writer_get_sha256 (HeedSessionWriter *self,
                                 const char        *model_path)
 {
-  return is_known (self, model_path) ? self->sha256 : NULL;
+  const char *sha256 =
+    model_path != NULL ? g_hash_table_lookup (self->known, model_path) : NULL;
+
+  return sha256 != NULL && *sha256 != '\0' ? sha256 : NULL;
 }
 
 HeedSessionWriter *
@@ -289,6 +307,7 @@ heed_session_writer_new (HeedSessionWrittenFunc written,
   self->written = written;
   self->user_data = user_data;
   self->cancellable = g_cancellable_new ();
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->turns = g_atomic_rc_box_new0 (Turns);
   g_mutex_init (&self->turns->mutex);
   self->turns->last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -306,8 +325,7 @@ heed_session_writer_free (HeedSessionWriter *self)
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->current, free_waiting);
   g_queue_clear_full (&self->waiting, (GDestroyNotify) free_waiting);
-  g_free (self->model_path);
-  g_free (self->sha256);
+  g_hash_table_unref (self->known);
   g_atomic_rc_box_release_full (self->turns, clear_turns);
   g_free (self);
 }

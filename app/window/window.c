@@ -137,6 +137,15 @@ is_presenting (HeedWindow *self)
          heed_presentation_get_is_active (heed_room_get_presentation (self->room));
 }
 
+/* What is compared belongs to a session. */
+static void
+keep_comparison (HeedWindow *self,
+                 HeedPage   *page)
+{
+  if (self->keeper != NULL && heed_page_get_comparison (page) != NULL)
+    heed_session_keeper_set_comparison (self->keeper, heed_page_get_comparison (page));
+}
+
 /* A page is made when it is first wanted: whoever only translates does not wait
  * for the others. */
 static HeedPage *
@@ -154,6 +163,7 @@ get_page (HeedWindow *self,
         gtk_box_append (GTK_BOX (place), page);
         heed_page_set_document (HEED_PAGE (page), self->document);
         heed_page_set_presenting (HEED_PAGE (page), is_presenting (self));
+        keep_comparison (self, HEED_PAGE (page));
       }
 
   return page != NULL ? HEED_PAGE (page) : NULL;

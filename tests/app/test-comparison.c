@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/forced-target.c
+ * Covers: app/window/comparison-following.c, app/window/comparison-state.c,
+ *   app/window/forced-target.c
  */
 
 #include "app/window/comparison.h"

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/session-changes.c, app/core/session-fields.c,
+ * Covers: app/core/session-changes.c, app/core/session-comparison.c, app/core/session-fields.c,
  *   app/core/session-fit.c, app/core/session-site.c
  */
 
@@ -72,14 +72,36 @@ static const HeedChange all_changes[] = {
     .is_best = TRUE, .label = "thé" },
 };
 
+/* Of three sides, two of which have a model. */
+static HeedSessionComparison *
+new_comparison (void)
+{
+  HeedSessionComparison *comparison = heed_session_comparison_new ();
+
+  g_free (comparison->by);
+  comparison->by = g_strdup ("sentences");
+  comparison->has_same_target = TRUE;
+  comparison->shows_difference = TRUE;
+  comparison->n_sides = 3;
+  comparison->sides[1] = (HeedSessionSide) {
+    .model = { g_strdup ("/models/en-fr-dot.safetensors"), g_strnfill (64, 'b'), NULL },
+    .text = g_strdup ("Another \"one\"."),
+    .site = { HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN },
+    .heads = 6,
+  };
+  comparison->sides[2].site = (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 2 };
+
+  return comparison;
+}
+
 static HeedSessionFile *
 new_session (void)
 {
   HeedSessionFile *file = heed_session_file_new ();
 
-  file->model_path = g_strdup ("/models/en-fr.safetensors");
-  file->model_sha256 = g_strnfill (64, 'a');
-  file->model_description = g_strdup ("{\"score\": \"dot\"}");
+  file->model.path = g_strdup ("/models/en-fr.safetensors");
+  file->model.sha256 = g_strnfill (64, 'a');
+  file->model.description = g_strdup ("{\"score\": \"dot\"}");
   g_free (file->text);
   file->text = g_strdup ("A cup of \"tea\",\n茶 \\ please.");
   file->decoding = (HeedDecoding) {
@@ -97,6 +119,7 @@ new_session (void)
   file->n_played = 3;
   g_hash_table_insert (file->options, g_strdup ("palette"), g_strdup ("viridis"));
   g_hash_table_insert (file->options, g_strdup ("threshold"), g_strdup ("0.05"));
+  file->comparison = new_comparison ();
   file->saved_as = g_strdup ("/home/a/lesson.heed");
   file->is_left = TRUE;
 
@@ -125,12 +148,35 @@ assert_same_change (const HeedChange *a,
 }
 
 static void
+assert_same_comparison (const HeedSessionComparison *a,
+                        const HeedSessionComparison *b)
+{
+  g_assert_true ((a == NULL) == (b == NULL));
+  if (a == NULL)
+    return;
+
+  g_assert_cmpstr (a->by, ==, b->by);
+  g_assert_cmpint (a->has_same_target, ==, b->has_same_target);
+  g_assert_cmpint (a->shows_difference, ==, b->shows_difference);
+  g_assert_cmpuint (a->n_sides, ==, b->n_sides);
+  for (guint i = 1; i < a->n_sides; i++)
+    {
+      g_assert_cmpstr (a->sides[i].model.path, ==, b->sides[i].model.path);
+      g_assert_cmpstr (a->sides[i].model.sha256, ==, b->sides[i].model.sha256);
+      g_assert_cmpstr (a->sides[i].text, ==, b->sides[i].text);
+      g_assert_cmpmem (&a->sides[i].site, sizeof a->sides[i].site, &b->sides[i].site,
+                       sizeof b->sides[i].site);
+      g_assert_cmphex (a->sides[i].heads, ==, b->sides[i].heads);
+    }
+}
+
+static void
 assert_same (const HeedSessionFile *a,
              const HeedSessionFile *b)
 {
-  g_assert_cmpstr (a->model_path, ==, b->model_path);
-  g_assert_cmpstr (a->model_sha256, ==, b->model_sha256);
-  g_assert_cmpstr (a->model_description, ==, b->model_description);
+  g_assert_cmpstr (a->model.path, ==, b->model.path);
+  g_assert_cmpstr (a->model.sha256, ==, b->model.sha256);
+  g_assert_cmpstr (a->model.description, ==, b->model.description);
   g_assert_cmpstr (a->text, ==, b->text);
   g_assert_cmpint (a->decoding.kind, ==, b->decoding.kind);
   g_assert_cmpmem (&a->decoding.beam, sizeof a->decoding.beam, &b->decoding.beam,
@@ -149,6 +195,7 @@ assert_same (const HeedSessionFile *a,
   g_assert_cmpuint (g_hash_table_size (a->options), ==, g_hash_table_size (b->options));
   g_assert_cmpstr (g_hash_table_lookup (a->options, "threshold"), ==,
                    g_hash_table_lookup (b->options, "threshold"));
+  assert_same_comparison (a->comparison, b->comparison);
   g_assert_cmpstr (a->saved_as, ==, b->saved_as);
   g_assert_cmpint (a->is_left, ==, b->is_left);
 }
@@ -282,6 +329,11 @@ test_session_file_says_which_field_is_wrong (void)
       "view.layer: expected a whole number from 0 to 1000000, found 2000000" },
     { "\"view\": {\"heads\": [64]}",
       "view.heads[0]: expected a whole number from 0 to 63, found 64" },
+    { "\"comparison\": {\"by\": \"models\"}",
+      "comparison.sides: expected a value, found nothing" },
+    { "\"comparison\": {\"sides\": [3]}", "comparison.sides[0]: expected an object, found 3" },
+    { "\"comparison\": {\"sides\": [{\"model\": {\"path\": \"a\"}}]}",
+      "comparison.sides[0].model.path: expected an absolute path, found \"a\"" },
     { "\"view\": {\"options\": {\"palette\": 3}}",
       "view.options.palette: expected a text, found 3" },
   };

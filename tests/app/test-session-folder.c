@@ -69,7 +69,7 @@ write_session (const char *path,
 
   g_free (file->text);
   file->text = g_strdup ("2026-11-30");
-  file->model_path = g_strdup ("/models/dates.safetensors");
+  file->model.path = g_strdup ("/models/dates.safetensors");
   heed_session_file_save (file, path, &error);
   g_assert_no_error (error);
   set_time (path, seconds);

@@ -13,6 +13,7 @@
 
 #include "app/core/fingerprint.h"
 #include "app/core/session-file.h"
+#include "app/window/comparison-state.h"
 #include "app/window/document-changes.h"
 #include "app/window/document-decoding.h"
 #include "app/window/document-opening.h"
@@ -303,6 +304,224 @@ test_session_keeper_opens_the_heads_that_were_chosen (Fixture       *fixture,
                    before->values, (gsize) before->n_rows * before->n_columns * sizeof (float));
 }
 
+/* As the page Compare has one while somebody looks at it. */
+static HeedComparison *
+compare (Fixture *fixture)
+{
+  HeedComparison *comparison = heed_comparison_new (fixture->document);
+
+  heed_session_keeper_set_comparison (fixture->keeper, comparison);
+  heed_comparison_set_active (comparison, TRUE);
+
+  return comparison;
+}
+
+static gboolean
+is_settled (HeedComparison *comparison)
+{
+  for (guint i = 0; i < heed_comparison_get_n_sides (comparison); i++)
+    {
+      HeedDocument *side = heed_comparison_get_side (comparison, i);
+
+      if (heed_document_get_is_opening (side) ||
+          heed_document_get_state (side) == HEED_DOCUMENT_DECODING)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+settle (HeedComparison *comparison)
+{
+  while (!is_settled (comparison) || g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static char *
+describe_comparison (HeedComparison *comparison)
+{
+  g_autoptr(HeedJson) root = heed_json_new_object ();
+  g_autoptr(HeedSessionComparison) state = heed_comparison_state_take (comparison);
+  GString *text = g_string_new (NULL);
+
+  heed_session_comparison_set (root, state);
+  {
+    g_autofree char *json = heed_json_to_lines (root);
+
+    g_string_append (text, json);
+  }
+  for (guint i = 0; i < heed_comparison_get_n_sides (comparison); i++)
+    {
+      g_autofree char *target = join_target (heed_comparison_get_side (comparison, i));
+
+      g_string_append_printf (text, "%u: %s\n", i, target);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+save_compared (Fixture        *fixture,
+               HeedComparison *comparison)
+{
+  settle (comparison);
+  heed_session_keeper_begin_telling (fixture->keeper);
+  heed_session_keeper_save (fixture->keeper, fixture->session);
+  wait_until_told (fixture, "noted Saved to");
+}
+
+/* Another program opens it, and somebody looks at the page then. */
+static HeedComparison *
+open_compared (Fixture *fixture)
+{
+  HeedComparison *comparison;
+
+  end (fixture);
+  g_string_truncate (fixture->told, 0);
+  begin (fixture);
+  heed_session_keeper_begin_telling (fixture->keeper);
+  heed_session_keeper_open (fixture->keeper, fixture->session);
+  wait_for_text (fixture, "6 9 4");
+  comparison = compare (fixture);
+  settle (comparison);
+
+  return comparison;
+}
+
+static void
+test_session_keeper_opens_what_was_compared (Fixture       *fixture,
+                                             gconstpointer  user_data)
+{
+  static const HeedAttentionSite mean = { HEED_ATTENTION_CROSS, 1, HEED_HEAD_MEAN };
+  g_autofree char *sha256 = heed_fingerprint_new (fixture->other, NULL, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *text = NULL;
+  HeedComparison *comparison;
+  HeedDocumentView *view;
+
+  work (fixture);
+  comparison = compare (fixture);
+  heed_comparison_open (comparison, 1, fixture->other);
+  heed_comparison_set_n_sides (comparison, 3);
+  heed_comparison_open (comparison, 2, fixture->model);
+  settle (comparison);
+  view = heed_document_get_view (heed_comparison_get_side (comparison, 1));
+  heed_document_view_set_site (view, mean);
+  heed_document_view_set_heads (view, 0x6);
+  heed_comparison_set_same_target (comparison, TRUE);
+  heed_comparison_set_shows_difference (comparison, TRUE);
+  save_compared (fixture, comparison);
+  before = describe_comparison (comparison);
+  g_assert_nonnull (strstr (before, "\"difference\": true"));
+  g_assert_nonnull (strstr (before, "other.safetensors"));
+  g_assert_true (g_file_get_contents (fixture->session, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, sha256));
+  g_assert_finalize_object (comparison);
+
+  comparison = open_compared (fixture);
+  after = describe_comparison (comparison);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmphex (
+    heed_document_view_get_heads (
+      heed_document_get_view (heed_comparison_get_side (comparison, 1))), ==, 0x6);
+  g_assert_null (strstr (fixture->told->str, "said"));
+  g_assert_finalize_object (comparison);
+}
+
+static void
+test_session_keeper_opens_sentences_and_heads_that_were_compared (Fixture       *fixture,
+                                                                  gconstpointer  user_data)
+{
+  static const HeedCompareBy ways[] = { HEED_COMPARE_SENTENCES, HEED_COMPARE_HEADS };
+  static const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      HeedComparison *comparison;
+      HeedDocument *side;
+
+      work (fixture);
+      comparison = compare (fixture);
+      heed_comparison_set_by (comparison, ways[i]);
+      settle (comparison);
+      side = heed_comparison_get_side (comparison, 1);
+      if (ways[i] == HEED_COMPARE_SENTENCES)
+        heed_document_set_text (side, "8 8 5 4");
+      else
+        heed_document_view_set_site (heed_document_get_view (side), site);
+      save_compared (fixture, comparison);
+      before = describe_comparison (comparison);
+      g_assert_finalize_object (comparison);
+
+      comparison = open_compared (fixture);
+      after = describe_comparison (comparison);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_finalize_object (comparison);
+    }
+}
+
+/* What nobody has looked at since it was opened is saved as it was. */
+static void
+test_session_keeper_keeps_what_was_compared_and_not_looked_at (Fixture       *fixture,
+                                                               gconstpointer  user_data)
+{
+  g_autofree char *again = g_build_filename (fixture->folder, "again.heed", NULL);
+  g_autoptr(HeedSessionFile) first = NULL;
+  g_autoptr(HeedSessionFile) second = NULL;
+  HeedComparison *comparison;
+
+  work (fixture);
+  comparison = compare (fixture);
+  heed_comparison_open (comparison, 1, fixture->other);
+  save_compared (fixture, comparison);
+  g_assert_finalize_object (comparison);
+
+  end (fixture);
+  g_string_truncate (fixture->told, 0);
+  begin (fixture);
+  heed_session_keeper_begin_telling (fixture->keeper);
+  heed_session_keeper_open (fixture->keeper, fixture->session);
+  wait_for_text (fixture, "6 9 4");
+  heed_session_keeper_save (fixture->keeper, again);
+  wait_until_told (fixture, "noted Saved to");
+
+  first = heed_session_file_load (fixture->session, NULL);
+  second = heed_session_file_load (again, NULL);
+  g_assert_cmpstr (first->comparison->sides[1].model.path, ==, fixture->other);
+  g_assert_cmpstr (second->comparison->sides[1].model.path, ==, fixture->other);
+  g_assert_cmpstr (second->comparison->sides[1].model.sha256, ==,
+                   first->comparison->sides[1].model.sha256);
+}
+
+static void
+test_session_keeper_says_that_a_compared_model_is_another_or_gone (Fixture       *fixture,
+                                                                   gconstpointer  user_data)
+{
+  HeedComparison *comparison;
+
+  work (fixture);
+  comparison = compare (fixture);
+  heed_comparison_open (comparison, 1, fixture->other);
+  save_compared (fixture, comparison);
+  g_assert_finalize_object (comparison);
+
+  write_model (fixture->other, 3);
+  comparison = open_compared (fixture);
+  wait_until_told (fixture, "said The model is another one");
+  g_assert_nonnull (strstr (fixture->told->str, "other.safetensors: expected SHA-256 "));
+  g_assert_finalize_object (comparison);
+
+  g_unlink (fixture->other);
+  comparison = open_compared (fixture);
+  g_assert_nonnull (strstr (fixture->told->str, "said A model that was compared is not there"));
+  g_assert_null (heed_document_get_model (heed_comparison_get_side (comparison, 1)));
+  g_assert_finalize_object (comparison);
+}
+
 static void
 test_session_keeper_says_which_model_it_was (Fixture       *fixture,
                                              gconstpointer  user_data)
@@ -313,8 +532,8 @@ test_session_keeper_says_which_model_it_was (Fixture       *fixture,
   save_work (fixture);
   file = heed_session_file_load (fixture->session, NULL);
 
-  g_assert_cmpstr (file->model_path, ==, fixture->model);
-  g_assert_cmpstr (file->model_sha256, ==, expected);
+  g_assert_cmpstr (file->model.path, ==, fixture->model);
+  g_assert_cmpstr (file->model.sha256, ==, expected);
 }
 
 static void
@@ -405,7 +624,7 @@ test_session_keeper_opens_nothing_without_its_model (Fixture       *fixture,
 
   work (fixture);
   g_file_set_contents (damaged, "", -1, NULL);
-  file->model_path = g_strdup (damaged);
+  file->model.path = g_strdup (damaged);
   g_assert_true (heed_session_file_save (file, fixture->session, NULL));
   heed_session_keeper_open (fixture->keeper, fixture->session);
   while (heed_document_get_is_opening (fixture->document))
@@ -658,6 +877,13 @@ main (int    argc,
   ADD ("opens-exactly-what-was-saved", test_session_keeper_opens_exactly_what_was_saved);
   ADD ("opens-the-heads-that-were-chosen",
        test_session_keeper_opens_the_heads_that_were_chosen);
+  ADD ("opens-what-was-compared", test_session_keeper_opens_what_was_compared);
+  ADD ("opens-sentences-and-heads-that-were-compared",
+       test_session_keeper_opens_sentences_and_heads_that_were_compared);
+  ADD ("keeps-what-was-compared-and-not-looked-at",
+       test_session_keeper_keeps_what_was_compared_and_not_looked_at);
+  ADD ("says-that-a-compared-model-is-another-or-gone",
+       test_session_keeper_says_that_a_compared_model_is_another_or_gone);
   ADD ("says-which-model-it-was", test_session_keeper_says_which_model_it_was);
   ADD ("says-that-the-model-is-another", test_session_keeper_says_that_the_model_is_another);
   ADD ("finds-a-model-beside-the-session", test_session_keeper_finds_a_model_beside_the_session);

@@ -243,12 +243,10 @@ remove_last_cb (HeedComparePage *self)
 }
 
 static void
-difference_cb (HeedComparePage *self,
-               GVariant        *state,
-               GSimpleAction   *action)
+show_pane (HeedComparePage *self)
 {
-  g_simple_action_set_state (action, state);
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), g_variant_get_boolean (state));
+  gtk_widget_set_visible (GTK_WIDGET (self->pane),
+                          heed_comparison_get_shows_difference (self->comparison));
   queue_refresh (self);
 }
 
@@ -456,12 +454,9 @@ add_actions (HeedComparePage *self)
   g_autoptr(GPropertyAction) by = g_property_action_new ("by", self->comparison, "by");
   g_autoptr(GPropertyAction) same =
     g_property_action_new ("same-target", self->comparison, "same-target");
-  g_autoptr(GSimpleAction) difference = g_simple_action_new_stateful (
-    "difference", NULL,
-    g_variant_new_boolean (gtk_widget_get_visible (GTK_WIDGET (self->pane))));
+  g_autoptr(GPropertyAction) difference =
+    g_property_action_new ("difference", self->comparison, "difference");
 
-  g_signal_connect_object (difference, "change-state", G_CALLBACK (difference_cb), self,
-                           G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (difference));
   self->add_action = g_simple_action_new ("add", NULL);
   self->remove_action = g_simple_action_new ("remove-last", NULL);
@@ -506,6 +501,9 @@ take_document (HeedComparePage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->comparison, "changed", G_CALLBACK (comparison_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->comparison, "notify::difference", G_CALLBACK (show_pane), self,
+                           G_CONNECT_SWAPPED);
+  show_pane (self);
   text_changed_cb (self);
   comparison_changed_cb (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -590,9 +588,16 @@ get_export (HeedPage *page)
   return heed_compare_page_use_figure (page, ignore, NULL) ? &sides : NULL;
 }
 
+static HeedComparison *
+get_comparison (HeedPage *page)
+{
+  return HEED_COMPARE_PAGE (page)->comparison;
+}
+
 static void
 implement_page (HeedPageInterface *iface)
 {
+  iface->get_comparison = get_comparison;
   iface->use_figure = heed_compare_page_use_figure;
   iface->get_export = get_export;
   iface->set_presenting = set_presenting;
