@@ -12,6 +12,26 @@
 #include "app/core/figure-text.h"
 #include "app/core/picture.h"
 
+/**
+ * heed_figure_form_set_pixels:
+ * @width: px of a PNG
+ * @height: px of a PNG
+ *
+ * What is drawn is at least %HEED_FIGURE_WIDTH_PX wide and %HEED_FIGURE_HEIGHT_PX high,
+ * and one of them exactly; so a larger picture has larger letters, not more room.
+ */
+void
+heed_figure_form_set_pixels (HeedFigureForm *form,
+                             guint           width,
+                             guint           height)
+{
+  g_return_if_fail (form != NULL && width > 0 && height > 0);
+
+  form->scale = MIN (width / HEED_FIGURE_WIDTH_PX, height / HEED_FIGURE_HEIGHT_PX);
+  form->width = width / form->scale;
+  form->height = height / form->scale;
+}
+
 const char *const *
 heed_figure_list_endings (void)
 {

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* As a page has it, unless somebody wants another size. */
+#define HEED_FIGURE_WIDTH_PX  1000.0
+#define HEED_FIGURE_HEIGHT_PX 800.0
+
 typedef struct {
   double    width;         /* px; points in a PDF */
   double    height;
@@ -17,6 +21,12 @@ typedef struct {
   gboolean  has_title;     /* for who asks a page for it: what is seen has one */
   double    scale;         /* of a PNG: pixels to a px; 0 is 1 */
 } HeedFigureForm;
+
+/* So many pixels of a PNG, and that shape for any picture; letters are as large as they
+ * can be read where the smaller side is as long as on paper. */
+void               heed_figure_form_set_pixels (HeedFigureForm *form,
+                                                guint           width,
+                                                guint           height);
 
 /* "svg", "pdf", … ended by NULL: what can be written, by the ending of a name. */
 const char *const *heed_figure_list_endings (void);

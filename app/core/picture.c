@@ -55,8 +55,9 @@ heed_picture_create_image (double width,
                            double height,
                            double scale)
 {
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale),
-                                                       (int) (height * scale));
+  cairo_surface_t *image =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale + 0.5),
+                                (int) (height * scale + 0.5));
 
   cairo_surface_set_device_scale (image, scale, scale);
 

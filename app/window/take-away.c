@@ -13,19 +13,13 @@
 
 #include "app/core/figure-text.h"
 #include "app/core/picture.h"
+#include "app/window/export-options.h"
 #include "app/window/file-dialog.h"
 #include "app/window/session-model.h"
 
 #define GET_PAGE      "heed-get-shown-page"
-#define WIDTH_PX      1000.0
-#define HEIGHT_PX     800.0
 #define COPY_SCALE    2.0
 #define PAPER_ASPECT  0.8   /* height of what is printed, as a part of its width */
-
-/* Choices of the dialog. */
-#define TITLE_CHOICE    "title"
-#define OUTLINES_CHOICE "outlines"
-#define SCALE_CHOICE    "scale"
 
 static HeedPage *
 get_page (GtkWidget *window)
@@ -45,27 +39,13 @@ note (GtkWidget  *window,
 
 /* --- Export ---------------------------------------------------------------- */
 
-static HeedFigureForm
-read_form (GtkWidget *window)
-{
-  const char *scale = heed_file_dialog_get_choice (window, SCALE_CHOICE);
-
-  return (HeedFigureForm) {
-    .width = WIDTH_PX,
-    .height = HEIGHT_PX,
-    .has_outlines = g_strcmp0 (heed_file_dialog_get_choice (window, OUTLINES_CHOICE), "true") == 0,
-    .has_title = g_strcmp0 (heed_file_dialog_get_choice (window, TITLE_CHOICE), "false") != 0,
-    .scale = scale != NULL ? g_ascii_strtod (scale, NULL) : 1.0,
-  };
-}
-
 static void
-export_chosen (GtkWidget  *window,
-               const char *path)
+export (GtkWidget            *window,
+        const char           *path,
+        const HeedFigureForm *form)
 {
   HeedPage *page = get_page (window);
   const HeedPageExport *what = heed_page_get_export (page);
-  HeedFigureForm form = read_form (window);
   g_autofree char *shown = heed_session_model_show_path (path);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
@@ -73,7 +53,7 @@ export_chosen (GtkWidget  *window,
   if (what == NULL)
     return;
 
-  if (!heed_page_export (page, path, &form, &error))
+  if (!heed_page_export (page, path, form, &error))
     {
       gtk_widget_activate_action (window, "win.report", "(ss)", _(what->failure_title),
                                   error->message);
@@ -83,6 +63,13 @@ export_chosen (GtkWidget  *window,
   /* Translators: a file */
   text = g_strdup_printf (_("Saved to %s"), shown);
   note (window, text);
+}
+
+static void
+file_chosen (GtkWidget  *window,
+             const char *path)
+{
+  heed_export_options_take (window, path, export);
 }
 
 static void
@@ -102,20 +89,6 @@ add_filters (GtkFileChooserNative *chooser,
   heed_file_dialog_add_filter (chooser, _("TikZ, for TeX"), "*.tex");
   heed_file_dialog_add_filter (chooser, _("CSV, a table"), "*.csv");
   heed_file_dialog_add_filter (chooser, _("JSON, all numbers"), "*.json");
-}
-
-static void
-add_choices (GtkFileChooser *chooser)
-{
-  const char *scales[] = { "1", "2", "4", NULL };
-  const char *labels[] = { "1000 × 800", "2000 × 1600", "4000 × 3200", NULL };
-
-  gtk_file_chooser_add_choice (chooser, TITLE_CHOICE, _("The sentence as its title"), NULL, NULL);
-  gtk_file_chooser_set_choice (chooser, TITLE_CHOICE, "true");
-  gtk_file_chooser_add_choice (chooser, OUTLINES_CHOICE, _("SVG: letters as outlines"), NULL,
-                               NULL);
-  gtk_file_chooser_add_choice (chooser, SCALE_CHOICE, _("Pixels of a PNG:"), scales, labels);
-  gtk_file_chooser_set_choice (chooser, SCALE_CHOICE, "2");
 }
 
 static void
@@ -144,9 +117,9 @@ export_cb (GSimpleAction *action,
                                          GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   add_filters (chooser, is_figure);
   if (is_figure)
-    add_choices (GTK_FILE_CHOOSER (chooser));
+    heed_export_options_offer (window, GTK_FILE_CHOOSER (chooser));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), what->name);
-  heed_file_dialog_show (chooser, GTK_WIDGET (window), export_chosen);
+  heed_file_dialog_show (chooser, GTK_WIDGET (window), file_chosen);
 }
 
 /* --- Copy ------------------------------------------------------------------ */
@@ -247,13 +220,14 @@ static void
 draw_texture (const HeedFigure *figure,
               gpointer          data)
 {
-  cairo_surface_t *image = heed_picture_create_image (WIDTH_PX, HEIGHT_PX, COPY_SCALE);
+  cairo_surface_t *image =
+    heed_picture_create_image (HEED_FIGURE_WIDTH_PX, HEED_FIGURE_HEIGHT_PX, COPY_SCALE);
   cairo_t *cr = cairo_create (image);
   g_autoptr(GBytes) bytes = NULL;
   gsize stride;
   int height;
 
-  heed_figure_draw ((gpointer) figure, cr, WIDTH_PX, HEIGHT_PX);
+  heed_figure_draw ((gpointer) figure, cr, HEED_FIGURE_WIDTH_PX, HEED_FIGURE_HEIGHT_PX);
   cairo_destroy (cr);
   cairo_surface_flush (image);
   stride = (gsize) cairo_image_surface_get_stride (image);

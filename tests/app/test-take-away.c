@@ -265,6 +265,30 @@ test_take_away_prints_a_page (Fixture       *fixture,
   assert_pdf_says (path, words);
 }
 
+static void
+test_take_away_exports_a_png_of_any_size (Fixture       *fixture,
+                                          gconstpointer  user_data)
+{
+  static const guint sizes[][2] = { { 2000, 1600 }, { 1234, 567 }, { 301, 999 }, { 1920, 1080 } };
+
+  decode (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, "sized.png", NULL);
+      HeedFigureForm form = { .has_title = TRUE };
+      g_autoptr(GError) error = NULL;
+      cairo_surface_t *picture;
+
+      heed_figure_form_set_pixels (&form, sizes[i][0], sizes[i][1]);
+      heed_page_export (HEED_PAGE (fixture->page), path, &form, &error);
+      g_assert_no_error (error);
+      picture = cairo_image_surface_create_from_png (path);
+      g_assert_cmpint (cairo_image_surface_get_width (picture), ==, (int) sizes[i][0]);
+      g_assert_cmpint (cairo_image_surface_get_height (picture), ==, (int) sizes[i][1]);
+      cairo_surface_destroy (picture);
+    }
+}
+
 #define ADD(name, test) \
   g_test_add ("/app/take-away/" name, Fixture, NULL, set_up, test, tear_down)
 
@@ -279,6 +303,7 @@ main (int    argc,
   ADD ("copies-both-sentences", test_take_away_copies_both_sentences);
   ADD ("copies-a-picture", test_take_away_copies_a_picture);
   ADD ("exports-every-view-in-every-form", test_take_away_exports_every_view_in_every_form);
+  ADD ("exports-a-png-of-any-size", test_take_away_exports_a_png_of_any_size);
   ADD ("prints-a-page", test_take_away_prints_a_page);
 
   return g_test_run ();
