@@ -250,6 +250,8 @@ new_answer (const char *text,
   set_text (label, text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
   gtk_widget_add_css_class (button, "answer");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "lesson.answer");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);

@@ -59,11 +59,14 @@ class Window:
         text = self.find(role, name).queryText()
         return text.getText(0, text.characterCount)
 
+    def xdotool(self, *words):
+        subprocess.run(['xdotool', *words], check=True)
+
     def press(self, *keys):
-        subprocess.run(['xdotool', 'key', '--delay', '20', *keys], check=True)
+        self.xdotool('key', '--delay', '20', *keys)
 
     def type(self, text):
-        subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+        self.xdotool('type', '--delay', '20', text)
 
     def click(self, widget, x, y):
         """The name that the widget takes on from a click there; None if it keeps its own."""
