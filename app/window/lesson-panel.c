@@ -8,7 +8,7 @@
  * ways to choose a word, and a lesson does not mind which one a person takes.
  */
 
-#include "app/window/lesson-panel.h"
+#include "app/window/lesson-panel-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -27,66 +27,6 @@
 #define SLIP_PATIENCE  30   /* with what was done, and is something else */
 #define STILL_PATIENCE 500  /* with nothing done at all */
 
-typedef enum {
-  STATE_NONE,      /* no lesson */
-  STATE_SETTING,   /* the step is prepared */
-  STATE_WAITING,   /* for the person */
-  STATE_SHOWING,   /* it is done for the person */
-  STATE_DONE,      /* or there was nothing to do */
-  STATE_LEAVING    /* what was there before comes back */
-} State;
-
-/**
- * HeedLessonPanel:
- *
- * What a step says, its answers, and the way through the lesson.
- *
- * ## Actions
- *
- * `lesson.next`, `lesson.next-lesson`, `lesson.back`, `lesson.show-me`, `lesson.leave`,
- * and `lesson.answer` with the number of one.
- *
- * ## CSS nodes
- *
- * One node named `lessonpanel`; the part that a step points at has the class `pointed`.
- *
- * ## Accessibility
- *
- * A group with the lesson's name; what a step says, and what is replied, are status
- * texts, so that a change of them is read out.
- */
-struct _HeedLessonPanel
-{
-  GtkWidget         parent_instance;
-
-  GtkWidget        *box;
-  GtkWidget        *title;
-  GtkWidget        *place;
-  GtkWidget        *show_me;
-  GtkWidget        *back;
-  GtkWidget        *next_lesson;
-  GtkWidget        *next;
-  GtkWidget        *leave;
-  GtkWidget        *say;
-  GtkWidget        *answers;
-  GtkWidget        *reply;
-
-  HeedLessonStage   stage;
-  HeedLesson       *lesson;   /* NULL: none */
-  GFile            *following;  /* the lesson behind it; or NULL */
-  HeedSessionFile  *kept;     /* what the person had before; NULL: nothing is kept */
-  guint             phase;    /* of putting it back */
-  guint             step;
-  State             state;
-  guint             look;     /* the source; 0: nobody looks */
-  guint             n_held;   /* looks in a row in which all was as wanted */
-  guint             n_tries;
-  guint             n_waited;
-  guint             n_slipped;
-  HeedScene        *first;    /* what was so when the waiting began */
-  GtkWidget        *pointed;  /* or NULL; weak */
-};
-
 enum {
   PROP_0,
   PROP_STATE,
@@ -96,192 +36,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HeedLessonPanel, heed_lesson_panel, GTK_TYPE_WIDGET)
-
-static const HeedLessonStep *
-get_step (HeedLessonPanel *self)
-{
-  return heed_lesson_get_step (self->lesson, self->step);
-}
-
-static gboolean
-is_last (HeedLessonPanel *self)
-{
-  return self->step + 1 == self->lesson->steps->len;
-}
-
-/* --- What is shown ------------------------------------------------------- */
-
-static void
-point_at (HeedLessonPanel *self,
-          GtkWidget       *part)
-{
-  if (part == self->pointed)
-    return;
-
-  if (self->pointed != NULL)
-    gtk_widget_remove_css_class (self->pointed, "pointed");
-
-  g_set_weak_pointer (&self->pointed, part);
-  if (part != NULL)
-    gtk_widget_add_css_class (part, "pointed");
-}
-
-/* Its page may just have been made. */
-static void
-point (HeedLessonPanel *self)
-{
-  const char *name = get_step (self)->point;
-
-  point_at (self, name != NULL ? heed_lesson_stage_find_part (&self->stage, name) : NULL);
-}
-
-/* What stands in braces is a text of the window, in the language that it speaks. */
-static char *
-fill_in (const char *text)
-{
-  GString *filled = g_string_new (NULL);
-  const char *open, *close;
-
-  while ((open = strchr (text, '{')) != NULL && (close = strchr (open, '}')) != NULL)
-    {
-      g_autofree char *label = g_strndup (open + 1, (gsize) (close - open - 1));
-
-      g_string_append_len (filled, text, open - text);
-      g_string_append (filled, *label != '\0' ? gettext (label) : "");
-      text = close + 1;
-    }
-
-  return g_string_free (g_string_append (filled, text), FALSE);
-}
-
-static void
-set_text (GtkWidget  *label,
-          const char *text)
-{
-  g_autofree char *filled = fill_in (text);
-
-  gtk_label_set_text (GTK_LABEL (label), filled);
-}
-
-static void
-show_reply (HeedLessonPanel *self,
-            const char      *text,
-            const char      *style)
-{
-  const char *classes[] = { style, NULL };
-
-  gtk_widget_set_css_classes (self->reply, classes);
-  set_text (self->reply, text != NULL ? text : "");
-  gtk_widget_set_visible (self->reply, text != NULL);
-}
-
-/* A step that has nothing to say about why is done all the same. */
-static void
-show_done (HeedLessonPanel *self)
-{
-  const HeedLessonStep *step = get_step (self);
-  g_autofree char *reply = NULL;
-
-  if (step->until == NULL && step->answers == NULL)
-    return;
-
-  /* Translators: after a task of a lesson was done; what follows says why it is so */
-  reply = step->because != NULL ? g_strdup_printf (_("✓ %s"), step->because)
-                                : g_strdup (_("✓ Done."));
-  show_reply (self, reply, "right");
-}
-
-static void
-show_buttons (HeedLessonPanel *self)
-{
-  gboolean is_open = self->state == STATE_WAITING || self->state == STATE_SHOWING ||
-                     (self->state == STATE_SETTING && get_step (self)->until != NULL);
-  gboolean is_done = self->state == STATE_DONE;
-  gboolean has_task = get_step (self)->until != NULL || get_step (self)->answers != NULL;
-
-  gtk_widget_set_visible (self->show_me, has_task);
-  gtk_widget_set_visible (self->next_lesson, is_last (self) && is_done && self->following != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.show-me",
-                                 self->state == STATE_WAITING);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.back", self->step > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.next", self->state != STATE_LEAVING);
-  gtk_button_set_label (GTK_BUTTON (self->next),
-                        is_last (self) && is_done ? _("_Finish")
-                        : is_open && has_task     ? _("S_kip")
-                        : is_last (self)          ? _("_Finish")
-                                                  : _("_Next"));
-  if (is_done)
-    gtk_widget_add_css_class (self->next, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->next, "suggested-action");
-}
-
-static void
-set_state (HeedLessonPanel *self,
-           State            state)
-{
-  self->state = state;
-  self->n_held = 0;
-  self->n_tries = 0;
-  self->n_waited = 0;
-  self->n_slipped = 0;
-  g_clear_pointer (&self->first, heed_scene_free);
-  if (self->lesson != NULL)
-    show_buttons (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-static void
-clear_answers (HeedLessonPanel *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->answers)) != NULL)
-    gtk_box_remove (GTK_BOX (self->answers), child);
-}
-
-static GtkWidget *
-new_answer (const char *text,
-            guint       i)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *button = gtk_button_new ();
-
-  set_text (label, text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (GTK_LABEL (label)), -1);
-  gtk_widget_add_css_class (button, "answer");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "lesson.answer");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
-
-  return button;
-}
-
-static void
-show_answers (HeedLessonPanel *self)
-{
-  const HeedLessonStep *step = get_step (self);
-
-  clear_answers (self);
-  for (guint i = 0; i < step->n_answers; i++)
-    gtk_box_append (GTK_BOX (self->answers), new_answer (step->answers[i], i));
-  gtk_widget_set_visible (self->answers, step->n_answers > 0);
-}
-
-static void
-show_place (HeedLessonPanel *self)
-{
-  /* Translators: the step of a lesson where one is, and how many it has */
-  g_autofree char *place =
-    g_strdup_printf (_("%u of %u"), self->step + 1, self->lesson->steps->len);
-
-  gtk_label_set_text (GTK_LABEL (self->title), self->lesson->title);
-  gtk_label_set_text (GTK_LABEL (self->place), place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->lesson->title, -1);
-}
 
 /* --- Looking ------------------------------------------------------------- */
 
@@ -314,7 +68,7 @@ say_what_is_missing (HeedLessonPanel *self,
           _("What this step asks for could not be brought about: “%s”."),
           heed_scene_field_get_info ((HeedSceneField) i)->name);
 
-        show_reply (self, text, "remark");
+        heed_lesson_panel_show_reply (self, text, "remark");
         return;
       }
 }
@@ -322,22 +76,23 @@ say_what_is_missing (HeedLessonPanel *self,
 static void
 begin_waiting (HeedLessonPanel *self)
 {
-  const HeedLessonStep *step = get_step (self);
+  const HeedLessonStep *step = heed_lesson_panel_get_step (self);
 
-  set_state (self, step->until != NULL || step->answers != NULL ? STATE_WAITING : STATE_DONE);
+  heed_lesson_panel_set_state (
+    self, step->until != NULL || step->answers != NULL ? STATE_WAITING : STATE_DONE);
 }
 
 static void
 prepare (HeedLessonPanel *self)
 {
-  if (is_brought_about (self, get_step (self)->set))
+  if (is_brought_about (self, heed_lesson_panel_get_step (self)->set))
     {
       begin_waiting (self);
     }
   else if (self->n_tries > PATIENCE)
     {
       begin_waiting (self);
-      say_what_is_missing (self, get_step (self)->set);
+      say_what_is_missing (self, heed_lesson_panel_get_step (self)->set);
     }
 }
 
@@ -357,7 +112,7 @@ static gboolean
 has_slipped (HeedLessonPanel *self,
              const HeedScene *now)
 {
-  const HeedScene *until = get_step (self)->until;
+  const HeedScene *until = heed_lesson_panel_get_step (self)->until;
 
   for (guint i = 0; i < HEED_N_SCENE_FIELDS; i++)
     if (!heed_scene_field_holds (until, now, (HeedSceneField) i) &&
@@ -372,13 +127,13 @@ static void
 consider_hint (HeedLessonPanel *self,
                HeedScene       *now)
 {
-  const char *hint = get_step (self)->hint;
+  const char *hint = heed_lesson_panel_get_step (self)->hint;
 
   self->n_waited++;
   self->n_slipped = has_slipped (self, now) ? self->n_slipped + 1 : 0;
   if (hint != NULL &&
       (self->n_slipped == SLIP_PATIENCE || self->n_waited == STILL_PATIENCE))
-    show_reply (self, hint, "remark");
+    heed_lesson_panel_show_reply (self, hint, "remark");
 }
 
 static void
@@ -389,26 +144,26 @@ look_for_it (HeedLessonPanel *self)
   if (self->first == NULL)
     self->first = heed_scene_copy (now);
 
-  if (!heed_scene_holds (get_step (self)->until, now))
+  if (!heed_scene_holds (heed_lesson_panel_get_step (self)->until, now))
     {
       if (self->state == STATE_WAITING)
         consider_hint (self, now);
       return;
     }
 
-  set_state (self, STATE_DONE);
-  show_done (self);
+  heed_lesson_panel_set_state (self, STATE_DONE);
+  heed_lesson_panel_show_done (self);
 }
 
 static void
 show_it (HeedLessonPanel *self)
 {
-  if (is_brought_about (self, get_step (self)->show))
+  if (is_brought_about (self, heed_lesson_panel_get_step (self)->show))
     self->n_tries = 0;
   else if (self->n_tries > PATIENCE)
     {
-      say_what_is_missing (self, get_step (self)->show);
-      set_state (self, STATE_WAITING);
+      say_what_is_missing (self, heed_lesson_panel_get_step (self)->show);
+      heed_lesson_panel_set_state (self, STATE_WAITING);
     }
 
   if (self->n_held > 0 || self->state == STATE_WAITING)
@@ -422,7 +177,7 @@ put_back (HeedLessonPanel *self)
     return;
 
   g_clear_pointer (&self->kept, heed_session_file_free);
-  set_state (self, STATE_NONE);
+  heed_lesson_panel_set_state (self, STATE_NONE);
 }
 
 /* What the person has may still be on its way, at the start of the program. */
@@ -450,7 +205,7 @@ look_cb (gpointer user_data)
       break;
 
     case STATE_WAITING:
-      if (get_step (self)->until != NULL)
+      if (heed_lesson_panel_get_step (self)->until != NULL)
         look_for_it (self);
       break;
 
@@ -474,7 +229,7 @@ look_cb (gpointer user_data)
     }
 
   if (self->lesson != NULL)
-    point (self);
+    heed_lesson_panel_point (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -486,13 +241,13 @@ go_to (HeedLessonPanel *self,
        guint            step)
 {
   self->step = step;
-  show_place (self);
-  set_text (self->say, get_step (self)->say);
-  show_reply (self, NULL, "muted");
-  show_answers (self);
-  point (self);
-  if (get_step (self)->set != NULL)
-    set_state (self, STATE_SETTING);
+  heed_lesson_panel_show_place (self);
+  heed_lesson_panel_set_text (self->say, heed_lesson_panel_get_step (self)->say);
+  heed_lesson_panel_show_reply (self, NULL, "muted");
+  heed_lesson_panel_show_answers (self);
+  heed_lesson_panel_point (self);
+  if (heed_lesson_panel_get_step (self)->set != NULL)
+    heed_lesson_panel_set_state (self, STATE_SETTING);
   else
     begin_waiting (self);
 }
@@ -503,11 +258,11 @@ leave (HeedLessonPanel *self)
   if (self->lesson == NULL)
     return;
 
-  point_at (self, NULL);
+  heed_lesson_panel_point_at (self, NULL);
   gtk_widget_hide (self->box);
   g_clear_pointer (&self->lesson, heed_lesson_free);
   self->phase = 0;
-  set_state (self, STATE_LEAVING);
+  heed_lesson_panel_set_state (self, STATE_LEAVING);
 }
 
 static void
@@ -520,7 +275,7 @@ next_cb (GtkWidget  *widget,
   if (self->lesson == NULL)
     return;
 
-  if (is_last (self))
+  if (heed_lesson_panel_is_last (self))
     leave (self);
   else
     go_to (self, self->step + 1);
@@ -562,8 +317,8 @@ take_right_answer (HeedLessonPanel *self,
       gtk_widget_set_can_target (button, FALSE);
     }
 
-  set_state (self, STATE_DONE);
-  show_done (self);
+  heed_lesson_panel_set_state (self, STATE_DONE);
+  heed_lesson_panel_show_done (self);
   gtk_widget_grab_focus (self->next);
 }
 
@@ -572,15 +327,14 @@ refuse_answer (HeedLessonPanel *self,
                guint            answer)
 {
   GtkWidget *button = gtk_widget_get_first_child (self->answers);
+  const char *hint = heed_lesson_panel_get_step (self)->hint;
 
   for (guint i = 0; i < answer; i++)
     button = gtk_widget_get_next_sibling (button);
 
   gtk_widget_add_css_class (button, "wrong");
-  show_reply (self,
-              get_step (self)->hint != NULL ? get_step (self)->hint
-                                            : _("Not quite. Look once more, and try another."),
-              "remark");
+  heed_lesson_panel_show_reply (
+    self, hint != NULL ? hint : _("Not quite. Look once more, and try another."), "remark");
 }
 
 static void
@@ -591,10 +345,10 @@ answer_cb (GtkWidget  *widget,
   HeedLessonPanel *self = HEED_LESSON_PANEL (widget);
   guint answer = g_variant_get_uint32 (parameter);
 
-  if (self->state != STATE_WAITING || answer >= get_step (self)->n_answers)
+  if (self->state != STATE_WAITING || answer >= heed_lesson_panel_get_step (self)->n_answers)
     return;
 
-  if (answer == get_step (self)->right)
+  if (answer == heed_lesson_panel_get_step (self)->right)
     take_right_answer (self, answer);
   else
     refuse_answer (self, answer);
@@ -610,11 +364,11 @@ show_me_cb (GtkWidget  *widget,
   if (self->state != STATE_WAITING)
     return;
 
-  show_reply (self, NULL, "muted");
-  if (get_step (self)->answers != NULL)
-    take_right_answer (self, get_step (self)->right);
+  heed_lesson_panel_show_reply (self, NULL, "muted");
+  if (heed_lesson_panel_get_step (self)->answers != NULL)
+    take_right_answer (self, heed_lesson_panel_get_step (self)->right);
   else
-    set_state (self, STATE_SHOWING);
+    heed_lesson_panel_set_state (self, STATE_SHOWING);
 }
 
 static void

@@ -8,6 +8,7 @@
  *
  * Covers: app/window/lesson-actions.c,
  *   app/window/lesson-list.c,
+ *   app/window/lesson-showing.c,
  *   app/window/lesson-stage.c,
  *   app/window/pages/train-lesson.c,
  *   app/window/pages/translate-lesson.c
