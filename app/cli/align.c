@@ -505,7 +505,8 @@ run (char         **arguments,
      GError       **error)
 {
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs) };
-  const HeedPairBlockFuncs funcs = { align_block, finish_block, free_result, &job, FALSE };
+  const HeedPairBlockFuncs funcs = { align_block, finish_block, free_result, &job, FALSE,
+                                     HEED_PAIRS_AT_ONCE };
 
   if (!heed_options_check_no_arguments (arguments, error) || !understand_options (&job, error) ||
       !load (&job, cancellable, error))

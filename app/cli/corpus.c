@@ -17,6 +17,9 @@
 #include "app/core/corpus-probe.h"
 #include "app/core/walk.h"
 
+/* Each takes as long as a block of some twenty. */
+#define PAIRS_PROBED_AT_ONCE 64
+
 /* As given on the command line. */
 static struct
 {
@@ -320,7 +323,8 @@ run (char         **arguments,
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs),
                       .totals = heed_corpus_totals_new () };
   const HeedPairBlockFuncs funcs = { read_block, finish_block, unref_lines, &job,
-                                     given.output != NULL };
+                                     given.output != NULL,
+                                     given.probe ? PAIRS_PROBED_AT_ONCE : HEED_PAIRS_AT_ONCE };
 
   HeedPairNeeds needs =
     given_dump.path != NULL ? HEED_PAIRS_NEED_NOTHING : HEED_PAIRS_NEED_SOURCES;

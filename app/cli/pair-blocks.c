@@ -16,9 +16,6 @@
 #include "app/cli/verb.h"
 #include "app/core/ordered-work.h"
 
-/* Enough that those of one length make batches. */
-#define BLOCK_PAIRS 512
-
 typedef struct
 {
   const HeedPairPaths      *paths;
@@ -188,8 +185,8 @@ read_item (Run     *run,
   Item *item = g_new0 (Item, 1);
 
   item->free_result = run->funcs->free_result;
-  item->block.pairs = g_new (HeedPairLine, BLOCK_PAIRS);
-  while (item->block.n_pairs < BLOCK_PAIRS &&
+  item->block.pairs = g_new (HeedPairLine, run->funcs->n_at_once);
+  while (item->block.n_pairs < run->funcs->n_at_once &&
          read_pair (run, &item->block.pairs[item->block.n_pairs], error))
     item->block.n_pairs++;
 

@@ -28,6 +28,9 @@ typedef struct {
   GError  *problem;  /* why nothing can be made of it, or NULL */
 } HeedPairLine;
 
+/* Enough that those of one length make batches, and that most tokens come again. */
+#define HEED_PAIRS_AT_ONCE 2048
+
 /* What is read, and taken, at once. */
 typedef struct {
   HeedPairLine *pairs;   /* n_pairs */
@@ -47,6 +50,8 @@ typedef struct {
   GDestroyNotify   free_result;
   gpointer         data;
   gboolean         is_quiet;  /* finish writes nothing to a terminal */
+  guint            n_at_once; /* pairs of a block: the more, the less is padding, and the later
+                               * it is heard of */
 } HeedPairBlockFuncs;
 
 /* Either both files or one of both sides must be given; a verb may do without --target, or

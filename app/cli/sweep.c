@@ -18,6 +18,9 @@
 #include "app/core/sweep.h"
 #include "engine/files/json-writer.h"
 
+/* All attentions of so many are there at once. */
+#define PAIRS_AT_ONCE 256
+
 /* As given on the command line. */
 static struct
 {
@@ -352,7 +355,8 @@ run (char         **arguments,
      GError       **error)
 {
   g_auto(Job) job = { .paths = heed_pair_options_get_paths (&given_pairs), .best = INFINITY };
-  const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job, TRUE };
+  const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job, TRUE,
+                                     PAIRS_AT_ONCE };
 
   if (!heed_options_check_no_arguments (arguments, error) || !check_options (error))
     return FALSE;

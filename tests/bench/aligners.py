@@ -96,11 +96,11 @@ def by_characters(words):
     return pieces, owners
 
 
-def align_by_text(options, language, pairs, folder):
-    """Links of words for each way to make one of both directions."""
+def align_by_text(options, language, sets, folder):
+    """Of each set, for each way to make one of both directions, links of words; one training."""
     owners = []
     with open(folder / "test.tsv", "w", encoding="utf-8") as file:
-        for source, target in pairs:
+        for source, target in [pair for pairs, _ in sets.values() for pair in pairs]:
             pieces, of_words = by_characters(target) if language == "zh" else (target, list(range(len(target))))
             owners.append(of_words)
             file.write(f"{' '.join(source).lower()}\t{' '.join(pieces).lower()}\n")
@@ -109,10 +109,12 @@ def align_by_text(options, language, pairs, folder):
             file.write(f"{' '.join(source)}\t{' '.join(target)}\n")
     subprocess.run([options.build / "tests/bench/bench-aligner", folder / "text.tsv", folder / "test.tsv", folder / "links"],
                    check=True)
-    found = {}
+    found = {name: {} for name in sets}
     for how in HOWS:
         links = read_links((folder / f"links.{how}").read_text())
-        found[how] = [{(s, of_words[t]) for s, t in line} for line, of_words in zip(links, owners)]
+        links = iter([{(s, of_words[t]) for s, t in line} for line, of_words in zip(links, owners)])
+        for name, (pairs, _) in sets.items():
+            found[name][how] = [next(links) for _ in pairs]
     return found
 
 
@@ -150,6 +152,18 @@ def row(name, how, found, gold, content_only):
     return held_out, f"| {name} | {how} | {score(found, gold, content_only):.3f} | {held_out:.3f} |"
 
 
+def compare(options, name, pairs, gold, of_text, folder):
+    content_only, models = SETS[name][4:]
+    rows = [row("aligner", how, found, gold, content_only) for how, found in of_text.items()]
+    for model in models:
+        how, found = align_by_model(options, model, pairs, gold, content_only, folder)
+        rows.append(row(f"`{model}`", f"`{how}`", found, gold, content_only))
+    best = min(held_out for held_out, _ in rows)
+    print(f"\n{name}, {len(pairs)} pairs\n\n| links of | how | AER, all pairs | AER, pairs that chose nothing |\n|---|---|---|---|")
+    for held_out, line in rows:
+        print(line.replace(f"{held_out:.3f} |", f"**{held_out:.3f}** |") if held_out == best else line, flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=pathlib.Path)
@@ -159,20 +173,15 @@ def main():
     options = parser.parse_args()
     os.nice(10)
 
-    for name in options.sets.split(","):
-        language, pairs, gold = read_gold(options, name)
-        content_only, models = SETS[name][4:]
+    chosen = options.sets.split(",")
+    for language in dict.fromkeys(SETS[name][1] for name in chosen):
+        sets = {name: read_gold(options, name)[1:] for name in chosen if SETS[name][1] == language}
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
-            rows = [row("aligner", how, found, gold, content_only)
-                    for how, found in align_by_text(options, language, pairs, folder).items()]
-            for model in models:
-                how, found = align_by_model(options, model, pairs, gold, content_only, folder)
-                rows.append(row(f"`{model}`", f"`{how}`", found, gold, content_only))
-        print(f"\n{name}, {len(pairs)} pairs\n\n| links of | how | AER, all pairs | AER, pairs that chose nothing |\n|---|---|---|---|")
-        best = min(held_out for held_out, _ in rows)
-        for held_out, line in rows:
-            print(line.replace(f"{held_out:.3f} |", f"**{held_out:.3f}** |") if held_out == best else line, flush=True)
+            of_text = align_by_text(options, language, sets, folder)
+            for name, (pairs, gold) in sets.items():
+                compare(options, name, pairs, gold, of_text[name], folder)
+
 
 
 main()

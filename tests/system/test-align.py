@@ -219,8 +219,8 @@ def test_what_the_readme_tells_gnu_parallel_is_what_one_process_says():
 
 
 def test_more_pairs_than_a_block_are_aligned_in_order():
-    done = align('--jobs', '3', sources=SOURCES * 250, targets=TARGETS * 250)
-    assert done.returncode == 0 and done.stdout == align().stdout * 250, done.stderr
+    done = align('--jobs', '3', sources=SOURCES * 500, targets=TARGETS * 500)
+    assert done.returncode == 0 and done.stdout == align().stdout * 500, done.stderr
 
 
 def test_tags_go_where_the_links_lead():

@@ -130,24 +130,24 @@ def test_a_file_is_gone_on_with_where_it_ends():
 
 def test_what_was_done_before_an_interrupt_is_kept():
     output = FOLDER / 'cut.jsonl'
-    pairs = ''.join(f'{source}\t{target}\n' for source, target in zip(SOURCES, TARGETS)) * 200
+    pairs = ''.join(f'{source}\t{target}\n' for source, target in zip(SOURCES, TARGETS)) * 500
     command = [HEED_CLI, 'corpus', '--model', MODEL, '--output', output, '--tsv']
     for signal_number in signal.SIGINT, signal.SIGTERM:
         process = subprocess.Popen([*command, '-'], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         process.stdin.write(pairs.encode())  # a block and almost another, and no end
         process.stdin.flush()
-        while not output.exists() or output.read_text().count('\n') < 512:
+        while not output.exists() or output.read_text().count('\n') < 2048:
             assert process.poll() is None
         process.send_signal(signal_number)
         assert process.wait(timeout=60) == 4
         process.communicate()
         lines = output.read_text().splitlines()
-        assert len(lines) >= 512 and all(json.loads(line)['line'] == i + 1 for i, line in enumerate(lines)), len(lines)
+        assert len(lines) >= 2048 and all(json.loads(line)['line'] == i + 1 for i, line in enumerate(lines)), len(lines)
         tsv = write('all.tsv', pairs.splitlines())
         assert run(*command[1:], tsv, '--resume').returncode == 0
         *resumed, totals = output.read_text().splitlines()
-        assert len(resumed) == 1000 and resumed[:len(lines)] == lines and json.loads(totals)['totals']['sentences'] == 1000
-        assert output.read_text().splitlines()[:1000] == run('corpus', '--model', MODEL, '--tsv', tsv).stdout.splitlines()[:1000]
+        assert len(resumed) == 2500 and resumed[:len(lines)] == lines and json.loads(totals)['totals']['sentences'] == 2500
+        assert output.read_text().splitlines()[:2500] == run('corpus', '--model', MODEL, '--tsv', tsv).stdout.splitlines()[:2500]
         output.unlink()
 
 
