@@ -109,6 +109,13 @@ is_level (double label_width,
   return label_width * BOLD_PART + space <= cell_width;
 }
 
+/* Of a label that is chosen: a word is wider by more than a letter is. */
+static double
+get_bold_width (double label_width)
+{
+  return label_width * (label_width > MAX_LETTER_WIDTH ? BOLD_WORD_PART : BOLD_PART);
+}
+
 /* The widest of the labels; of those that are not level if @only_misfits. */
 static double
 find_widest (const HeedHeatmapLayout  *layout,
@@ -130,7 +137,7 @@ find_widest (const HeedHeatmapLayout  *layout,
       *n_misfits += is_misfit;
 
       if (is_misfit || !only_misfits)
-        widest = fmax (widest, request->column_label_widths[i] * BOLD_PART);
+        widest = fmax (widest, get_bold_width (request->column_label_widths[i]));
     }
 
   return widest;
@@ -190,7 +197,7 @@ measure_overhang (const HeedHeatmapLayout  *layout,
   for (guint i = 0; i < request->n_columns; i++)
     {
       double length =
-        fmin (request->column_label_widths[i] * BOLD_PART * layout->column_label_scale,
+        fmin (get_bold_width (request->column_label_widths[i]) * layout->column_label_scale,
               layout->column_label_width);
       double behind = (request->n_columns - i - 0.5) * layout->cell_width;
 

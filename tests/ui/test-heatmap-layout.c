@@ -180,6 +180,20 @@ test_heatmap_layout_slanted_labels_stay_inside (void)
   g_assert_cmpfloat (layout.top - layout.column_label_width * G_SQRT2 / 2.0, >=, 0.0);
 }
 
+/* "table" in bold is more than a tenth wider in DejaVu Sans, and was cut where it was
+ * chosen. */
+static void
+test_heatmap_layout_slanted_words_have_room_to_be_bold (void)
+{
+  HeedHeatmapRequest request = make_request (8, 8, 38.0);
+  HeedHeatmapLayout layout;
+
+  request.width = 420.0;
+  layout = compute (&request);
+  g_assert_cmpint (layout.column_label_angle, ==, HEED_LABELS_SLANTED);
+  g_assert_cmpfloat (layout.column_label_width, >=, 38.0 * 1.15 * layout.column_label_scale);
+}
+
 static void
 test_heatmap_layout_small_cells_leave_labels_out (void)
 {
@@ -325,6 +339,8 @@ main (int    argc,
   g_test_add_func ("/ui/heatmap-layout/letters-stay-level", test_heatmap_layout_letters_stay_level);
   g_test_add_func ("/ui/heatmap-layout/slanted-labels-stay-inside",
                    test_heatmap_layout_slanted_labels_stay_inside);
+  g_test_add_func ("/ui/heatmap-layout/slanted-words-have-room-to-be-bold",
+                   test_heatmap_layout_slanted_words_have_room_to_be_bold);
   g_test_add_func ("/ui/heatmap-layout/small-cells-leave-labels-out",
                    test_heatmap_layout_small_cells_leave_labels_out);
   g_test_add_func ("/ui/heatmap-layout/growing-keeps-the-cells",
