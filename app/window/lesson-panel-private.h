@@ -70,6 +70,7 @@ struct _HeedLessonPanel
   guint             n_slipped;
   HeedScene        *first;    /* what was so when the waiting began */
   GtkWidget        *pointed;  /* or NULL; weak */
+  gboolean          tells_hidden;  /* that the part is not shown to a room */
 };
 
 /* lesson-showing.c */

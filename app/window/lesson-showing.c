@@ -9,6 +9,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/window/presentation.h"
+
+#define MIN_PART_PX 8  /* a side of what can be seen and framed */
+
 const HeedLessonStep *
 heed_lesson_panel_get_step (HeedLessonPanel *self)
 {
@@ -34,16 +38,6 @@ heed_lesson_panel_point_at (HeedLessonPanel *self,
   g_set_weak_pointer (&self->pointed, part);
   if (part != NULL)
     gtk_widget_add_css_class (part, "pointed");
-}
-
-/* Its page may just have been made. */
-void
-heed_lesson_panel_point (HeedLessonPanel *self)
-{
-  const char *name = heed_lesson_panel_get_step (self)->point;
-
-  heed_lesson_panel_point_at (
-    self, name != NULL ? heed_lesson_stage_find_part (&self->stage, name) : NULL);
 }
 
 /* What stands in braces is a text of the window, in the language that it speaks. */
@@ -81,9 +75,51 @@ heed_lesson_panel_show_reply (HeedLessonPanel *self,
 {
   const char *classes[] = { style, NULL };
 
+  self->tells_hidden = FALSE;
   gtk_widget_set_css_classes (self->reply, classes);
   heed_lesson_panel_set_text (self->reply, text != NULL ? text : "");
   gtk_widget_set_visible (self->reply, text != NULL);
+}
+
+/* A room sees the picture alone: what has buttons and numbers is not there. */
+static gboolean
+is_hidden (HeedLessonPanel *self,
+           GtkWidget       *part)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return part != NULL && window != NULL &&
+         gtk_widget_has_css_class (window, HEED_PRESENTATION_CLASS) &&
+         (!gtk_widget_get_mapped (part) || gtk_widget_get_width (part) < MIN_PART_PX ||
+          gtk_widget_get_height (part) < MIN_PART_PX);
+}
+
+/* Nothing else that is said gives way to it. */
+static void
+tell_hidden (HeedLessonPanel *self,
+             gboolean         hides_part)
+{
+  if (hides_part && !gtk_widget_get_visible (self->reply))
+    {
+      heed_lesson_panel_show_reply (
+        self, _("What this is about is not shown to a room: F11 shows it, and F11 again hides it."),
+        "remark");
+      self->tells_hidden = TRUE;
+    }
+  else if (!hides_part && self->tells_hidden)
+    heed_lesson_panel_show_reply (self, NULL, "muted");
+}
+
+/* Its page may just have been made. */
+void
+heed_lesson_panel_point (HeedLessonPanel *self)
+{
+  const char *name = heed_lesson_panel_get_step (self)->point;
+  GtkWidget *part = name != NULL ? heed_lesson_stage_find_part (&self->stage, name) : NULL;
+  gboolean hides_part = is_hidden (self, part);
+
+  heed_lesson_panel_point_at (self, hides_part ? NULL : part);
+  tell_hidden (self, hides_part);
 }
 
 /* A step that has nothing to say about why is done all the same. */

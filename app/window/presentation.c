@@ -12,7 +12,6 @@
 #include "app/window/presentation.h"
 
 #define PROJECTOR_SHEET "/org/heed/Heed/style-projector.css"
-#define CLASS           "presentation"
 
 /* So many lines of text would fill the window. */
 #define LINES_A_WINDOW  34
@@ -76,7 +75,7 @@ fit_type (HeedPresentation *self)
     return;
 
   self->size_px = size_px;
-  css = g_strdup_printf ("window." CLASS " { font-size: %dpx; }", size_px);
+  css = g_strdup_printf ("window." HEED_PRESENTATION_CLASS " { font-size: %dpx; }", size_px);
   gtk_css_provider_load_from_data (self->size, css, -1);
 }
 
@@ -93,7 +92,7 @@ take_style (HeedPresentation *self)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self->window));
 
-  gtk_widget_add_css_class (GTK_WIDGET (self->window), CLASS);
+  gtk_widget_add_css_class (GTK_WIDGET (self->window), HEED_PRESENTATION_CLASS);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->size),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 2);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->colors),
@@ -110,7 +109,7 @@ give_style_back (HeedPresentation *self)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self->window));
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self->window), CLASS);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->window), HEED_PRESENTATION_CLASS);
   gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->size));
   gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->colors));
   if (self->surface != NULL)

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a window that is presented, for style sheets. */
+#define HEED_PRESENTATION_CLASS "presentation"
+
 #define HEED_TYPE_PRESENTATION (heed_presentation_get_type ())
 G_DECLARE_FINAL_TYPE (HeedPresentation, heed_presentation, HEED, PRESENTATION, GObject)
 

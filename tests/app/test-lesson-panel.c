@@ -377,6 +377,36 @@ test_lesson_panel_refuses_what_is_no_lesson (Fixture       *fixture,
   g_remove (path);
 }
 
+/* The transport has no buttons for a room, so the step says how they come back. */
+static void
+test_lesson_panel_says_what_a_room_does_not_see (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  static const char hidden[] = "What this is about is not shown to a room";
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "room.json", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (
+    path, "{\"title\": \"x\", \"steps\": [{\"say\": \"y\", \"point\": \"transport\"}]}", -1, NULL));
+  heed_lesson_panel_open (HEED_LESSON_PANEL (fixture->panel), file, &error);
+  g_assert_no_error (error);
+  let_it_look ();
+  g_assert_nonnull (find_pointed (fixture));
+  g_assert_false (says (fixture, hidden));
+
+  gtk_widget_activate_action (fixture->window, "win.present", NULL);
+  let_it_look ();
+  g_assert_null (find_pointed (fixture));
+  g_assert_true (says (fixture, hidden));
+
+  gtk_widget_activate_action (fixture->window, "win.present", NULL);
+  let_it_look ();
+  g_assert_nonnull (find_pointed (fixture));
+  g_assert_false (says (fixture, hidden));
+  g_remove (path);
+}
+
 /* Each name that a step may point at is a part of the window. */
 static void
 test_lesson_panel_knows_every_part (Fixture       *fixture,
@@ -437,6 +467,7 @@ main (int    argc,
   ADD ("sees-what-the-person-does", test_lesson_panel_sees_what_the_person_does);
   ADD ("goes-on-to-the-next-lesson", test_lesson_panel_goes_on_to_the_next_lesson);
   ADD ("refuses-what-is-no-lesson", test_lesson_panel_refuses_what_is_no_lesson);
+  ADD ("says-what-a-room-does-not-see", test_lesson_panel_says_what_a_room_does_not_see);
   ADD ("knows-every-part", test_lesson_panel_knows_every_part);
   add_lessons ();
 
