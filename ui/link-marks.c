@@ -150,7 +150,8 @@ is_in_layout (const HeedHeatmapLayout *layout,
          mark->n_columns <= layout->n_columns - mark->first_column;
 }
 
-/* Where numbers stand, a sign stands in the corner on the left. */
+/* In the first cell, of several too, so that it is never between two; where numbers stand,
+ * in the corner on the left. */
 static void
 draw_outcome (cairo_t                 *cr,
               const HeedHeatmapLayout *layout,
@@ -161,8 +162,8 @@ draw_outcome (cairo_t                 *cr,
 {
   double smaller = MIN (layout->cell_width, layout->cell_height);
   double size = MIN (smaller * SIGN_SHARE, has_numbers ? SMALL_SIGN : MAX_SIGN);
-  double x = place.x + place.width / 2.0;
-  double y = place.y + place.height / 2.0;
+  double x = place.x + (layout->cell_width - GAP) / 2.0;
+  double y = place.y + (layout->cell_height - GAP) / 2.0;
 
   if (mark->outcome == HEED_OUTCOME_NONE || smaller < MIN_FOR_SIGN)
     return;

@@ -466,6 +466,22 @@ file_changed_cb (HeedGold *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static void
+take_file (HeedGold     *self,
+           HeedGoldFile *file,
+           guint         sentence)
+{
+  if (self->file != NULL)
+    g_signal_handlers_disconnect_by_data (self->file, self);
+
+  g_set_object (&self->file, file);
+  self->sentence = sentence;
+  g_signal_connect_object (file, "sentence-changed", G_CALLBACK (sentence_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "notify::n-changed", G_CALLBACK (file_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * heed_gold_new_in_file:
  * @sentence: from 0, below heed_gold_file_get_n()
@@ -491,12 +507,42 @@ heed_gold_new_in_file (HeedGoldFile  *file,
     return NULL;
 
   self = heed_gold_new (source, target, heed_gold_file_get (file, sentence));
-  self->file = g_object_ref (file);
-  self->sentence = sentence;
-  g_signal_connect_object (file, "sentence-changed", G_CALLBACK (sentence_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "notify::n-changed", G_CALLBACK (file_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  take_file (self, file, sentence);
 
   return self;
+}
+
+/**
+ * heed_gold_save_as:
+ *
+ * Writes them as Pharaoh has it, with a possible link as "1p2".
+ *
+ * Errors: those of writing and reading the file
+ *
+ * Returns: whether it was written
+ */
+gboolean
+heed_gold_save_as (HeedGold    *self,
+                   const char  *path,
+                   GError     **error)
+{
+  g_autofree char *links = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr(HeedGoldFile) file = NULL;
+
+  g_return_val_if_fail (HEED_IS_GOLD (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  links = heed_alignment_dup_text (self->links);
+  line = g_strconcat (links, "\n", NULL);
+  if (!g_file_set_contents_full (path, line, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0666, error) ||
+      (file = heed_gold_file_read (path, 0, error)) == NULL)
+    return FALSE;
+
+  take_file (self, file, 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+
+  return TRUE;
 }

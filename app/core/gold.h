@@ -62,6 +62,12 @@ void             heed_gold_redo         (HeedGold             *self);
 /* Whether they differ from what they were at first, or when the file was last saved. */
 gboolean         heed_gold_is_changed   (HeedGold             *self);
 
+/* One line of links for a file of its own, in the place of whatever is there; from then on they are
+ * of that file. */
+gboolean         heed_gold_save_as      (HeedGold             *self,
+                                         const char           *path,
+                                         GError              **error);
+
 /* What is judged by them. */
 HeedAlignment   *heed_gold_get_found    (HeedGold             *self);
 void             heed_gold_set_found    (HeedGold             *self,

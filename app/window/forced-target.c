@@ -185,6 +185,17 @@ heed_forced_target_set_text (HeedDocument  *document,
   return TRUE;
 }
 
+const char *
+heed_forced_target_get (HeedDocument *document)
+{
+  int forced = find_forced (document);
+  const HeedChange *change =
+    forced >= 0 ? heed_change_list_get (heed_document_get_changes (document), (guint) forced)
+                : NULL;
+
+  return change != NULL && change->is_on ? change->label : NULL;
+}
+
 void
 heed_forced_target_remove (HeedDocument *document)
 {

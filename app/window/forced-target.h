@@ -16,6 +16,9 @@ gboolean heed_forced_target_copy   (HeedDocument  *document,
 gboolean heed_forced_target_set_text (HeedDocument  *document,
                                       const char    *text,
                                       GError       **error);
+
+/* What is forced now as a whole, and switched on; NULL: nothing. */
+const char *heed_forced_target_get (HeedDocument  *document);
 void     heed_forced_target_remove (HeedDocument  *document);
 
 G_END_DECLS

@@ -5,13 +5,15 @@
  *
  * Control+Z belongs to whatever was done last. A sentence that is typed has no
  * changes yet, so each change came after the typing and is undone before it: only
- * when there is none left does the entry get the key, and takes back typing.
+ * when there is none left does the entry get the key, and takes back typing. While
+ * gold links are edited the key is theirs.
  */
 
 #include "app/window/pages/changes-view.h"
 
 #include <glib/gi18n.h>
 
+#include "app/window/open-gold.h"
 #include "app/window/pages/change-words.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/changes-view.ui"
@@ -289,12 +291,27 @@ redo_cb (GtkWidget  *widget,
   heed_change_list_redo (get_changes (HEED_CHANGES_VIEW (widget)));
 }
 
+/* Whose links are edited: the keys are theirs then; NULL: nobody's. */
+static HeedGold *
+get_edited_gold (HeedChangesView *self)
+{
+  HeedOpenGold *open = self->document != NULL ? heed_open_gold_of (self->document) : NULL;
+
+  return open != NULL && heed_open_gold_is_editing (open) ? heed_open_gold_get (open) : NULL;
+}
+
 static gboolean
 undo_key_cb (GtkWidget *widget,
              GVariant  *arguments,
              gpointer   user_data)
 {
   HeedChangesView *self = HEED_CHANGES_VIEW (widget);
+
+  if (get_edited_gold (self) != NULL)
+    {
+      heed_gold_undo (get_edited_gold (self));
+      return TRUE;
+    }
 
   if (self->document == NULL || !heed_change_list_can_undo (get_changes (self)))
     return FALSE;
@@ -310,6 +327,12 @@ redo_key_cb (GtkWidget *widget,
              gpointer   user_data)
 {
   HeedChangesView *self = HEED_CHANGES_VIEW (widget);
+
+  if (get_edited_gold (self) != NULL)
+    {
+      heed_gold_redo (get_edited_gold (self));
+      return TRUE;
+    }
 
   if (self->document == NULL || !heed_change_list_can_redo (get_changes (self)))
     return FALSE;

@@ -16,6 +16,7 @@
 #include "app/core/axis-titles.h"
 #include "app/window/pages/attention-remarks.h"
 #include "app/window/pages/evidence-words.h"
+#include "app/window/pages/gold-display.h"
 #include "app/window/pages/tooltip.h"
 
 static HeedAttentionKind
@@ -159,6 +160,7 @@ show_notes (const HeedTranslateParts *parts,
     notes->rows = heed_attention_remarks_list_probabilities (
       parts->document, parts->shown->rows->words, parts->shown->rows->n_words);
 
+  heed_gold_display_mark (parts, heed_shown_evidence_get (parts->evidence, info->kind), notes);
   heed_heatmap_set_notes (parts->heatmap, notes);
   gtk_widget_set_visible (parts->hatching, heed_heatmap_notes_has_hatching (notes));
 }

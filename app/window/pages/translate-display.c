@@ -15,6 +15,8 @@
 #include "app/window/pages/end-line.h"
 #include "app/window/pages/evidence-display.h"
 #include "app/window/pages/forced-words.h"
+#include "app/window/pages/gold-display.h"
+#include "app/window/pages/gold-editor.h"
 #include "app/window/pages/hidden-words.h"
 #include "app/window/pages/remarks.h"
 #include "app/window/pages/stack-choice.h"
@@ -66,6 +68,8 @@ show_heatmap (const HeedTranslateParts *parts)
   g_autoptr(HeedHeatmapNotes) notes =
     heed_attention_remarks_new_notes (remarks, parts->document, &view);
 
+  if (!heed_evidence_display_is_wanted (parts))
+    heed_gold_display_mark (parts, parts->shown->tokens, notes);
   heed_heatmap_set_kind (parts->heatmap, kind);
   heed_heatmap_set_notes (parts->heatmap, notes);
   gtk_widget_set_visible (parts->hatching, heed_heatmap_notes_has_hatching (notes));
@@ -196,11 +200,12 @@ get_units (const HeedTranslateParts *parts)
   return (HeedShownUnits) { parts->has_pieces, heed_view_options_get_units (parts->options) };
 }
 
-/* Of evidence nothing is a weight, and a mean of some heads is no place in the model. */
+/* Of evidence nothing is a weight, a mean of some heads is no place in the model, and whoever
+ * edits links clicks on cells. */
 static gboolean
 can_be_edited (const HeedTranslateParts *parts)
 {
-  return !heed_evidence_display_is_wanted (parts) &&
+  return !heed_evidence_display_is_wanted (parts) && !heed_gold_editor_is_active (parts) &&
          heed_document_get_translation (parts->document)->heads == 0;
 }
 
@@ -226,4 +231,5 @@ heed_translate_display_show (HeedTranslateParts *parts)
   heed_difference_show_in (parts->document, GTK_LABEL (parts->difference));
   heed_forced_words_show_in (parts->document, GTK_LABEL (parts->forced));
   heed_remarks_show_cut (parts->cut, parts->document);
+  heed_gold_bar_update (parts->gold);
 }

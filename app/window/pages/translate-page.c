@@ -18,6 +18,7 @@
 #include "app/window/pages/effect-line.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/example-buttons.h"
+#include "app/window/pages/gold-editor.h"
 #include "app/window/pages/hidden-words.h"
 #include "app/window/pages/inspected-row.h"
 #include "app/window/pages/place-choice.h"
@@ -470,6 +471,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_token_cb, NULL);
   heed_zoom_keys_add (widget_class);
   heed_word_questions_add_keys (widget_class);
+  heed_gold_bar_add_keys (widget_class);
 
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "translatepage");
@@ -504,6 +506,9 @@ heed_translate_page_init (HeedTranslatePage *self)
   self->parts.editor = heed_attention_editor_new (self->parts.heatmap);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "attention",
                                   heed_attention_editor_get_actions (self->parts.editor));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "gold",
+                                  heed_gold_bar_get_actions (self->parts.gold));
+  heed_gold_editor_install (&self->parts);
   self->questions = heed_word_questions_new (&self->parts, GTK_WIDGET (self));
   heed_changes_view_watch_key (self->parts.changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->parts.entry), HEED_TRANSLATE_PAGE_MAX_CHARS);
@@ -582,6 +587,7 @@ heed_translate_page_set_document (HeedTranslatePage *self,
   heed_decoding_menu_set_document (self->parts.decoding, document);
   heed_beam_pane_set_document (self->parts.beam_pane, document);
   heed_force_entry_set_document (self->parts.force, document);
+  heed_gold_bar_set_document (self->parts.gold, document);
 
   if (document != NULL)
     {
@@ -682,9 +688,23 @@ set_presenting (HeedPage *page,
   heed_translate_presentation_set (&HEED_TRANSLATE_PAGE (page)->parts, is_presenting);
 }
 
+static gboolean
+has_unsaved (HeedPage *page)
+{
+  return heed_gold_editor_has_unsaved (&HEED_TRANSLATE_PAGE (page)->parts);
+}
+
+static void
+save_unsaved (HeedPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "gold.save", NULL);
+}
+
 static void
 implement_page (HeedPageInterface *iface)
 {
+  iface->has_unsaved = has_unsaved;
+  iface->save_unsaved = save_unsaved;
   iface->set_presenting = set_presenting;
   iface->find_part = find_part;
   iface->describe = describe;

@@ -15,6 +15,7 @@ ensure_types (void)
   g_type_ensure (HEED_TYPE_DECODING_MENU);
   g_type_ensure (HEED_TYPE_EVIDENCE_BUTTON);
   g_type_ensure (HEED_TYPE_FORCE_ENTRY);
+  g_type_ensure (HEED_TYPE_GOLD_BAR);
   g_type_ensure (HEED_TYPE_HEATMAP);
   g_type_ensure (HEED_TYPE_SINK_CHOOSER);
   g_type_ensure (HEED_TYPE_SITE_CHOOSER);
@@ -48,6 +49,8 @@ heed_translate_parts_bind (GtkWidgetClass *widget_class,
     { "toolbar", G_STRUCT_OFFSET (HeedTranslateParts, toolbar) },
     { "chooser", G_STRUCT_OFFSET (HeedTranslateParts, chooser) },
     { "evidence_button", G_STRUCT_OFFSET (HeedTranslateParts, evidence_button) },
+    { "gold_button", G_STRUCT_OFFSET (HeedTranslateParts, gold_button) },
+    { "gold", G_STRUCT_OFFSET (HeedTranslateParts, gold) },
     { "caption", G_STRUCT_OFFSET (HeedTranslateParts, caption) },
     { "hidden_mass", G_STRUCT_OFFSET (HeedTranslateParts, hidden_mass) },
     { "hatching", G_STRUCT_OFFSET (HeedTranslateParts, hatching) },

@@ -16,6 +16,7 @@
 #include "app/window/pages/decoding-menu.h"
 #include "app/window/pages/evidence-button.h"
 #include "app/window/pages/force-entry.h"
+#include "app/window/pages/gold-bar.h"
 #include "app/window/pages/shown-attention.h"
 #include "app/window/pages/shown-evidence.h"
 #include "app/window/pages/sink-chooser.h"
@@ -49,6 +50,8 @@ typedef struct {
   HeedViewToolbar     *toolbar;
   HeedSiteChooser     *chooser;
   HeedEvidenceButton  *evidence_button;
+  GtkWidget           *gold_button;
+  HeedGoldBar         *gold;
   GtkWidget           *caption;
   GtkWidget           *hidden_mass;
   GtkWidget           *hatching;
