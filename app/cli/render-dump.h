@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct {
   HeedGivenDump  dump;
   char          *source;    /* files of tokens, where the dump has none; or NULL */
-  char          *target;
+  char          *target;    /* without a dump a text */
   int            sentence;  /* from 1 */
 } HeedGivenSentence;
 
@@ -28,7 +28,8 @@ typedef struct {
     "Which sentence of --attention, from 1 (default: the first)", "N" }, \
   { "source", 0, 0, G_OPTION_ARG_FILENAME, &(given)->source, \
     "Tokens of --attention, a sentence a line, where it has none", "FILE" }, \
-  { "target", 0, 0, G_OPTION_ARG_FILENAME, &(given)->target, "Likewise", "FILE" }
+  { "target", 0, 0, G_OPTION_ARG_FILENAME, &(given)->target, \
+    "Likewise; without --attention the translation to show, as text", "FILE|TEXT" }
 
 /* Completes figure, which says how it is to look, with what the sentence says, and saves it. */
 gboolean heed_render_dump (const HeedGivenSentence  *given,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/cli/lines.h"
+#include "app/cli/link-options.h"
 #include "app/cli/model-option.h"
 #include "app/cli/options.h"
 #include "app/cli/output.h"
@@ -17,6 +18,7 @@
 #include "app/cli/verb.h"
 #include "app/core/axis-titles.h"
 #include "app/core/figure-file.h"
+#include "app/core/gold-marks.h"
 #include "app/core/head-list.h"
 #include "app/core/tokens.h"
 #include "app/core/walk.h"
@@ -37,18 +39,23 @@ static struct
   char *head;
   char *view;
   char *title;
+  char *gold;
+  HeedGivenLinks links;
   int   step;    /* whose partners are lit; -1: of nobody */
   gboolean outlines;
 } given = { .max_source_length = HEED_MAX_SOURCE_LENGTH,
             .width = 900,
             .height = 700,
             .layer = HEED_EVERY_LAYER,
+            .links = HEED_GIVEN_LINKS_DEFAULT,
             .step = -1 };
 
 static HeedGivenSentence given_sentence = HEED_GIVEN_SENTENCE_DEFAULT;
 
 /* As it was parsed. */
 static HeedFigureView choice_view;
+static gboolean has_gold;
+static HeedLinkOptions link_options;
 
 static const GOptionEntry options[] = {
   HEED_OPTION_MODEL (&given.model),
@@ -56,7 +63,13 @@ static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Where to, its ending says what",
     "FILE.{svg,pdf,png,html,tex,csv,json}" },
   { "view", 0, 0, G_OPTION_ARG_FILENAME, &given.view,
-    "As what a picture shows it (default: matrix)", "matrix|ribbons|wall|text" },
+    "As what a picture shows it (default: matrix)", "matrix|ribbons|wall|text|gold" },
+  { "gold", 0, 0, G_OPTION_ARG_FILENAME, &given.gold,
+    "The right links between words, for --view gold: 0-0 1p2, words from 0", "LINKS" },
+  { "rule", 0, 0, G_OPTION_ARG_FILENAME, &given.links.rule,
+    "What makes a link: argmax (default), threshold=X or relative=X", "RULE" },
+  { "shift", 0, 0, G_OPTION_ARG_INT, &given.links.shift,
+    "0: a row is about the token emitted there (default); 1: about the one read there", "N" },
   { "title", 't', 0, G_OPTION_ARG_FILENAME, &given.title, "What stands above it", "TEXT" },
   { "outlines", 0, 0, G_OPTION_ARG_NONE, &given.outlines,
     "An SVG has the outlines of letters in the place of text", NULL },
@@ -188,6 +201,93 @@ add_heads (HeedFigure   *figure,
   figure->n_per_line = range.n_heads > 1 ? range.n_heads + 1 : 0;
 }
 
+/* --- Gold links ---------------------------------------------------------- */
+
+/* The text that the model wrote; owned. */
+static char *
+dup_target_text (HeedSession *session)
+{
+  guint n_ids = 0;
+  g_autofree guint32 *ids = g_new (guint32, heed_session_get_n_steps (session) + 1);
+
+  if (given_sentence.target != NULL)
+    return g_strdup (given_sentence.target);
+
+  for (guint t = 0; t < heed_session_get_n_steps (session); t++)
+    ids[n_ids++] = heed_session_get_step (session, t)->token.id;
+
+  return heed_model_decode_target (heed_session_get_model (session), ids, n_ids);
+}
+
+/* What was given, if it is between these words. */
+static HeedGold *
+parse_gold (const char  *source,
+            const char  *target,
+            GError     **error)
+{
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(HeedAlignment) links = heed_alignment_parse (given.gold, 0, &problem);
+  guint n_source = heed_words_count (source);
+  guint n_target = heed_words_count (target);
+
+  if (links == NULL)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA, "--gold: %s", problem->message);
+      return NULL;
+    }
+
+  for (guint i = 0; i < links->n_links; i++)
+    if (links->links[i].source >= n_source || links->links[i].target >= n_target)
+      {
+        g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_DATA,
+                     "--gold: expected links between %u and %u words, counted from 0, found %u-%u",
+                     n_source, n_target, links->links[i].source, links->links[i].target);
+        return NULL;
+      }
+
+  return heed_gold_new (source, target, links);
+}
+
+/* Judges the attention by the links, and puts both into the notes. */
+static gboolean
+add_gold (HeedSession       *session,
+          const char        *text,
+          HeedMatrix        *attention,
+          HeedHeatmapNotes  *notes,
+          GError           **error)
+{
+  HeedModel *model = heed_session_get_model (session);
+  g_autofree char *target_text = dup_target_text (session);
+  const HeedGivenLine source_line = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, text };
+  const HeedGivenLine target_line = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target_text };
+  g_autoptr(HeedGold) gold = parse_gold (text, target_text, error);
+  g_auto(HeedWords) source = { 0 };
+  g_auto(HeedWords) target = { 0 };
+  g_autofree guint *source_words = NULL;
+  g_autofree guint *target_words = NULL;
+  g_autoptr(HeedAlignment) found = NULL;
+  guint n_source;
+  const HeedToken *tokens = heed_session_get_source (session, &n_source);
+  GArray *marks;
+
+  if (gold == NULL || !heed_words_read (&source, model, &source_line, error) ||
+      !heed_words_read (&target, model, &target_line, error))
+    return FALSE;
+
+  source_words = heed_words_dup_of_tokens (&source, tokens, n_source);
+  target_words = heed_words_dup_of_steps (&target, attention->n_rows, 0);
+  found = heed_gold_find_links (attention, &target, &source, source_words, &link_options);
+  heed_gold_set_found (gold, found);
+  marks = heed_gold_marks_new (gold,
+                               &(HeedGoldAxis) { target_words, NULL, attention->n_rows },
+                               &(HeedGoldAxis) { source_words, NULL, n_source });
+  notes->has_gold = TRUE;
+  notes->n_links = marks->len;
+  notes->links = (HeedLinkMark *) (gpointer) g_array_free (marks, FALSE);
+
+  return TRUE;
+}
+
 static HeedPlace
 choose_focus (void)
 {
@@ -242,6 +342,9 @@ write_figure (HeedSession        *session,
       return FALSE;
     }
 
+  if (has_gold && !add_gold (session, text, matrix, notes, error))
+    return FALSE;
+
   if (choice_view == HEED_FIGURE_WALL)
     add_heads (&figure, &heads, &wall);
 
@@ -259,6 +362,36 @@ check_output (GError **error)
                ".json, found %s",
                given.output != NULL ? given.output : "none");
   return FALSE;
+}
+
+/* Links are of --view gold, and a table of numbers has no place for them. */
+static gboolean
+check_gold (GError **error)
+{
+  if (has_gold && given.gold == NULL)
+    {
+      g_set_error_literal (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                           "--gold: expected links for --view gold, found none");
+      return FALSE;
+    }
+
+  if (!has_gold && given.gold != NULL)
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--gold: expected --view gold beside it, found %s",
+                   given.view != NULL ? given.view : "none");
+      return FALSE;
+    }
+
+  if (has_gold && g_str_has_suffix (given.output, ".csv"))
+    {
+      g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
+                   "--output: expected a picture, a page, .tex or .json for --view gold, found %s",
+                   given.output);
+      return FALSE;
+    }
+
+  return heed_options_check_text ("--target", given_sentence.target, error);
 }
 
 static gboolean
@@ -280,8 +413,9 @@ check_options (char           **arguments,
                GError         **error)
 {
   static const char *const themes[] = { "light", "dark", NULL };
-  static const char *const views[] = { "matrix", "ribbons", "text", "wall", NULL };
+  static const char *const views[] = { "matrix", "ribbons", "text", "wall", "gold", NULL };
   guint view = HEED_FIGURE_MATRIX;
+  HeedSiteChoice unused;
 
   if (given_sentence.dump.path != NULL
       ? !heed_options_check_no_arguments (arguments, error) ||
@@ -292,9 +426,11 @@ check_options (char           **arguments,
   if (!heed_options_parse_choice ("--view", given.view, views, &view, error))
     return FALSE;
 
-  choice_view = (HeedFigureView) view;
+  has_gold = g_str_equal (views[view], "gold");
+  choice_view = has_gold ? HEED_FIGURE_MATRIX : (HeedFigureView) view;
 
-  return check_output (error) &&
+  return check_output (error) && check_gold (error) &&
+         heed_link_options_parse (&given.links, &link_options, &unused, error) &&
          heed_options_parse_choice ("--theme", given.theme, themes, theme, error) &&
          heed_options_check_range ("--width", given.width, 1, MAX_SIDE_PX, error) &&
          heed_options_check_range ("--height", given.height, 1, MAX_SIDE_PX, error) &&
@@ -317,10 +453,10 @@ draw_dump (gboolean   is_dark,
     .focus = choose_focus (),
   };
 
-  if (choice_view == HEED_FIGURE_WALL || g_str_has_suffix (given.output, ".json"))
+  if (choice_view == HEED_FIGURE_WALL || has_gold || g_str_has_suffix (given.output, ".json"))
     {
       g_set_error (error, HEED_CLI_ERROR, HEED_CLI_ERROR_USE,
-                   "--view wall or .json: expected without --attention, found with it");
+                   "--view wall or gold, or .json: expected without --attention, found with it");
       return FALSE;
     }
 
@@ -334,7 +470,8 @@ decode (HeedModel     *model,
         GCancellable  *cancellable,
         GError       **error)
 {
-  const HeedWalk greedy = HEED_WALK_GREEDY;
+  HeedWalk walk = HEED_WALK_GREEDY;
+  g_autofree guint32 *target = NULL;
   g_autoptr(HeedLines) lines = heed_lines_new (arguments);
   g_autoptr(GError) problem = NULL;
   const HeedLine *line = heed_lines_read (lines, cancellable, &problem);
@@ -354,9 +491,18 @@ decode (HeedModel     *model,
     }
 
   *text = g_strdup (line->text);
+  if (given_sentence.target != NULL)
+    {
+      target = heed_model_encode_target (model, given_sentence.target, &walk.n_target, error);
+      if (target == NULL)
+        return NULL;
+
+      walk.target = target;
+    }
+
   session = heed_walk_start (model, line->text, HEED_GIVEN_TEXT, error);
 
-  return session != NULL ? heed_walk_run (session, &greedy, cancellable, error) : NULL;
+  return session != NULL ? heed_walk_run (session, &walk, cancellable, error) : NULL;
 }
 
 static gboolean

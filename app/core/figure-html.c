@@ -34,6 +34,14 @@ static const char style_sheet[] =
   "td span{visibility:hidden}"
   "table.numbers td span,td:hover span,td:focus span{visibility:visible}"
   "td:hover,td:focus{outline:2px solid var(--mark);outline-offset:-2px}"
+  "td.sure,td.possible{border:2px solid var(--text);background-clip:padding-box}"
+  "td.possible{border-style:dashed}"
+  "td svg,p svg{width:1.1em;height:1.1em;vertical-align:middle;fill:none;stroke-width:2.2;"
+  "stroke-linecap:round;overflow:visible;paint-order:stroke}"
+  "path.halo{stroke:var(--paper);stroke-width:5}"
+  ".hit{stroke:var(--hit)}.wrong{stroke:var(--wrong)}.missed{stroke:var(--mark)}"
+  ".sample{display:inline-block;width:1em;height:1em;border:2px solid;vertical-align:middle}"
+  ".sample.possible{border-style:dashed}"
   "#readout{min-height:1.5rem;font-size:1.1rem;color:var(--text)}"
   ".ramp{display:inline-block;width:10rem;height:.7rem;margin:0 .4rem}";
 
@@ -48,7 +56,7 @@ static const char script[] =
   "const row=cell.parentNode,source=heads[cell.cellIndex-1],target=row.cells[0];"
   "source.classList.add('lit');target.classList.add('lit');"
   "readout.textContent=source.textContent+' \\u2192 '+target.textContent+': '"
-  "+cell.dataset.weight}"
+  "+cell.dataset.weight+(cell.dataset.link?'; '+cell.dataset.link:'')}"
   "table.addEventListener('mouseover',event=>{const cell=event.target.closest('td');"
   "if(cell)show(cell)});"
   "table.addEventListener('focusin',event=>{const cell=event.target.closest('td');"
@@ -99,6 +107,8 @@ append_head (GString                *out,
   append_color (out, "muted", colors.muted);
   append_color (out, "strong", colors.strong);
   append_color (out, "mark", colors.mark);
+  append_color (out, "hit", colors.hit);
+  append_color (out, "wrong", colors.wrong);
   g_string_append_printf (out, "}%s</style>\n</head>\n<body>\n", style_sheet);
 }
 
@@ -114,23 +124,91 @@ find_pixel (const HeedFigure *figure,
   return heed_color_scale_lookup (scale, shade) & 0xffffff;
 }
 
+/* A drawn sign: not every font has them. */
 static void
-append_cell (GString          *out,
-             const HeedFigure *figure,
-             float             weight,
-             float             shade,
-             gboolean          is_first)
+append_sign (GString         *out,
+             HeedLinkOutcome  outcome)
 {
+  static const char *const paths[] = {
+    [HEED_OUTCOME_NONE] = NULL,
+    [HEED_OUTCOME_HIT] = "M3 9L7 13L14 4",
+    [HEED_OUTCOME_WRONG] = "M4 4L13 13M13 4L4 13",
+    [HEED_OUTCOME_MISSED] = "M8.5 3.5A5 5 0 1 1 8.4 3.5",
+  };
+  static const char *const names[] = { "", "hit", "wrong", "missed" };
+
+  if (paths[outcome] != NULL)
+    g_string_append_printf (out,
+                            "<svg viewBox=\"0 0 17 17\" aria-hidden=\"true\"><path class=\"halo\" "
+                            "d=\"%s\"/><path class=\"%s\" d=\"%s\"/></svg>",
+                            paths[outcome], names[outcome], paths[outcome]);
+}
+
+static const char *
+find_class (HeedGoldKind kind)
+{
+  switch (kind)
+    {
+    case HEED_GOLD_SURE:
+      return " class=\"sure\"";
+
+    case HEED_GOLD_POSSIBLE:
+      return " class=\"possible\"";
+
+    case HEED_GOLD_NONE:
+      break;
+    }
+
+  return "";
+}
+
+/* What people drew there, as a class of the cell, in words, and as a sign. */
+static void
+append_link (GString            *attributes,
+             GString            *sign,
+             const HeedLinkMark *mark)
+{
+  const char *words = mark != NULL ? heed_link_marks_describe (mark->kind, mark->outcome) : NULL;
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
+
+  if (words == NULL)
+    return;
+
+  g_string_append_printf (attributes, "%s data-link=\"%s\" title=\"%s\"", find_class (mark->kind),
+                          escaped, escaped);
+  append_sign (sign, mark->outcome);
+}
+
+static void
+append_cell (GString            *out,
+             const HeedFigure   *figure,
+             float               weight,
+             float               shade,
+             gboolean            is_first,
+             const HeedLinkMark *mark)
+{
+  g_autoptr(GString) attributes = g_string_new (NULL);
+  g_autoptr(GString) sign = g_string_new (NULL);
   guint32 pixel = find_pixel (figure, shade);
   double luminance = heed_color_get_luminance (heed_color_from_pixel (pixel));
   char digits[HEED_NUMBER_BYTES];
   g_autofree char *shown = heed_number_format_weight (weight);
 
+  append_link (attributes, sign, mark);
   g_string_append_printf (out,
-                          "<td tabindex=\"%d\" data-weight=\"%s\" "
-                          "style=\"background:#%06x;color:%s\"><span>%s</span></td>",
-                          is_first ? 0 : -1, heed_json_format_number (weight, digits), pixel,
-                          luminance < 0.4 ? "#fff" : "#000", shown);
+                          "<td tabindex=\"%d\"%s data-weight=\"%s\" "
+                          "style=\"background:#%06x;color:%s\">%s<span>%s</span></td>",
+                          is_first ? 0 : -1, attributes->str,
+                          heed_json_format_number (weight, digits), pixel,
+                          luminance < 0.4 ? "#fff" : "#000", sign->str, shown);
+}
+
+static const HeedLinkMark *
+find_mark (const HeedHeatmapNotes *notes,
+           guint                   row,
+           guint                   column)
+{
+  return notes != NULL ? heed_link_marks_find (notes->links, notes->n_links, row, column) : NULL;
 }
 
 static void
@@ -148,7 +226,8 @@ append_row (GString          *out,
   append_escaped (out, row < scene->n_row_labels ? scene->row_labels[row] : "");
   g_string_append (out, "</th>");
   for (guint column = 0; column < n_columns; column++)
-    append_cell (out, figure, weights[column], shades[column], row == 0 && column == 0);
+    append_cell (out, figure, weights[column], shades[column], row == 0 && column == 0,
+                 find_mark (scene->notes, row, column));
   g_string_append (out, "</tr>\n");
 }
 
@@ -234,6 +313,30 @@ append_sides (GString          *out,
   g_string_append (out, "</div>\n");
 }
 
+static void
+append_links_legend (GString          *out,
+                     const HeedFigure *figure)
+{
+  static const HeedLinkOutcome outcomes[] = { HEED_OUTCOME_NONE, HEED_OUTCOME_NONE,
+                                              HEED_OUTCOME_HIT, HEED_OUTCOME_WRONG,
+                                              HEED_OUTCOME_MISSED };
+
+  if (figure->scene.notes == NULL || !figure->scene.notes->has_gold)
+    return;
+
+  g_string_append (out, "<p>");
+  for (guint i = 0; i < HEED_LINK_N_SAMPLES; i++)
+    {
+      if (outcomes[i] == HEED_OUTCOME_NONE)
+        g_string_append_printf (out, "<span class=\"sample%s\"></span>", i == 1 ? " possible" : "");
+      append_sign (out, outcomes[i]);
+      g_string_append (out, " ");
+      append_escaped (out, heed_link_marks_get_sample (i));
+      g_string_append (out, " &nbsp; ");
+    }
+  g_string_append (out, "</p>\n");
+}
+
 char *
 heed_figure_to_html (const HeedFigure *figure)
 {
@@ -252,6 +355,7 @@ heed_figure_to_html (const HeedFigure *figure)
     append_table (out, figure);
   g_string_append (out, "<p id=\"readout\" role=\"status\"></p>\n");
   append_legend (out, figure);
+  append_links_legend (out, figure);
   if (figure->n_sides < 2 && figure->caption != NULL && figure->title != NULL)
     {
       g_string_append (out, "<p>");

@@ -114,6 +114,10 @@ append_preamble (GString          *out,
   g_string_append (out, scene->style.shows_numbers
                           ? "  \\node[font=\\tiny] at (#1+0.485,-#2-0.485) {#4};}\n"
                           : "}%  \\node[font=\\tiny] at (#1+0.485,-#2-0.485) {#4};}\n");
+  if (scene->notes != NULL && scene->notes->has_gold)
+    g_string_append (out, "% a link that was found (check), is wrong (cross), was missed (ring)\n"
+                     "\\newcommand{\\heedsign}{\\draw[white,line width=2.4pt,"
+                     "postaction={draw,black,line width=1.1pt}] }\n");
   g_string_append (out, "\\begin{document}\n");
 }
 
@@ -140,6 +144,114 @@ append_cells (GString          *out,
     g_string_append_printf (out, "\\heedcell{%u}{%u}{%06X}{%s}\n", column, row,
                             find_pixel (figure, shades[column]),
                             g_ascii_formatd (digits, sizeof digits, "%.3f", weights[column]));
+}
+
+static void
+append_number_pair (GString *out,
+                    double   x,
+                    double   y)
+{
+  g_string_append_c (out, '(');
+  append_number (out, x);
+  g_string_append_c (out, ',');
+  append_number (out, y);
+  g_string_append_c (out, ')');
+}
+
+/* Lines of a sign around a point, of a cell's side being 1. */
+static void
+append_sign (GString         *out,
+             HeedLinkOutcome  outcome,
+             double           x,
+             double           y)
+{
+  static const double hit[][2] = { { -0.2, 0.0 }, { -0.05, -0.17 }, { 0.22, 0.2 } };
+  static const double wrong[][2] = { { 0.17, 0.17 }, { 0.17, -0.17 } };
+
+  switch (outcome)
+    {
+    case HEED_OUTCOME_NONE:
+      return;
+
+    case HEED_OUTCOME_HIT:
+      for (guint i = 0; i < G_N_ELEMENTS (hit); i++)
+        {
+          g_string_append (out, i == 0 ? "\\heedsign " : "--");
+          append_number_pair (out, x + hit[i][0], y + hit[i][1]);
+        }
+      break;
+
+    case HEED_OUTCOME_WRONG:
+      for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+        {
+          g_string_append (out, i == 0 ? "\\heedsign " : " ");
+          append_number_pair (out, x - wrong[i][0], y + wrong[i][1]);
+          g_string_append (out, "--");
+          append_number_pair (out, x + wrong[i][0], y - wrong[i][1]);
+        }
+      break;
+
+    case HEED_OUTCOME_MISSED:
+      g_string_append (out, "\\heedsign ");
+      append_number_pair (out, x, y);
+      g_string_append (out, " circle (0.18)");
+      break;
+    }
+
+  g_string_append (out, ";\n");
+}
+
+/* A box, dashed if it is but possible, and a sign in its first cell. */
+static void
+append_links (GString                *out,
+              const HeedHeatmapNotes *notes)
+{
+  for (guint i = 0; notes != NULL && i < notes->n_links; i++)
+    {
+      const HeedLinkMark *mark = &notes->links[i];
+
+      if (mark->kind != HEED_GOLD_NONE)
+        {
+          g_string_append_printf (out, "\\draw[thick%s] ",
+                                  mark->kind == HEED_GOLD_POSSIBLE ? ",dashed" : "");
+          append_number_pair (out, mark->first_column + 0.06, -(double) mark->first_row - 0.06);
+          g_string_append (out, " rectangle ");
+          append_number_pair (out, mark->first_column + mark->n_columns - 0.09,
+                              -(double) (mark->first_row + mark->n_rows) + 0.09);
+          g_string_append (out, ";\n");
+        }
+      append_sign (out, mark->outcome, mark->first_column + 0.485,
+                   -(double) mark->first_row - 0.485);
+    }
+}
+
+/* Below the cells, in the units of cells. */
+static void
+append_links_legend (GString                *out,
+                     const HeedHeatmapNotes *notes,
+                     double                  y)
+{
+  static const HeedLinkOutcome outcomes[] = { HEED_OUTCOME_NONE, HEED_OUTCOME_NONE,
+                                              HEED_OUTCOME_HIT, HEED_OUTCOME_WRONG,
+                                              HEED_OUTCOME_MISSED };
+
+  for (guint i = 0; notes != NULL && notes->has_gold && i < HEED_LINK_N_SAMPLES; i++)
+    {
+      double x = 3.4 * i;
+
+      if (outcomes[i] == HEED_OUTCOME_NONE)
+        {
+          g_string_append_printf (out, "\\draw[thick%s] ", i == 1 ? ",dashed" : "");
+          append_number_pair (out, x - 0.2, y - 0.2);
+          g_string_append (out, " rectangle ++(0.4,0.4);\n");
+        }
+      append_sign (out, outcomes[i], x, y);
+      g_string_append (out, "\\node[anchor=west,font=\\small] at ");
+      append_number_pair (out, x + 0.25, y);
+      g_string_append (out, " {");
+      append_text (out, heed_link_marks_get_sample (i));
+      g_string_append (out, "};\n");
+    }
 }
 
 static void
@@ -229,9 +341,11 @@ heed_figure_to_tex (const HeedFigure *figure)
   g_string_append (out, "\\begin{tikzpicture}[x=0.8cm,y=0.8cm]\n");
   for (guint row = 0; row < figure->scene.matrix->n_rows; row++)
     append_cells (out, figure, row);
+  append_links (out, figure->scene.notes);
   append_labels (out, &figure->scene);
   append_titles (out, figure);
   append_legend (out, figure);
+  append_links_legend (out, figure->scene.notes, -(double) figure->scene.matrix->n_rows - 2.2);
   g_string_append (out, "\\end{tikzpicture}\n\\end{document}\n");
 
   return g_string_free (out, FALSE);

@@ -142,6 +142,46 @@ add_attention (HeedJsonWriter        *json,
   heed_json_writer_end_array (json);
 }
 
+static const char *
+name_kind (HeedGoldKind kind)
+{
+  return kind == HEED_GOLD_SURE ? "sure" : kind == HEED_GOLD_POSSIBLE ? "possible" : "none";
+}
+
+static const char *
+name_outcome (HeedLinkOutcome outcome)
+{
+  return outcome == HEED_OUTCOME_HIT      ? "hit"
+         : outcome == HEED_OUTCOME_WRONG  ? "wrong"
+         : outcome == HEED_OUTCOME_MISSED ? "missed"
+                                          : "none";
+}
+
+/* Links that people drew, and what was found, of rows and columns of the weights. */
+static void
+add_links (HeedJsonWriter         *json,
+           const HeedHeatmapNotes *notes)
+{
+  if (notes == NULL || !notes->has_gold)
+    return;
+
+  heed_json_writer_begin_array (json, "links");
+  for (guint i = 0; i < notes->n_links; i++)
+    {
+      const HeedLinkMark *mark = &notes->links[i];
+
+      heed_json_writer_begin_object (json, NULL);
+      heed_json_writer_add_count (json, "first_row", mark->first_row);
+      heed_json_writer_add_count (json, "n_rows", mark->n_rows);
+      heed_json_writer_add_count (json, "first_column", mark->first_column);
+      heed_json_writer_add_count (json, "n_columns", mark->n_columns);
+      heed_json_writer_add_string (json, "gold", name_kind (mark->kind));
+      heed_json_writer_add_string (json, "outcome", name_outcome (mark->outcome));
+      heed_json_writer_end_object (json);
+    }
+  heed_json_writer_end_array (json);
+}
+
 char *
 heed_figure_to_json (const HeedFigure *figure)
 {
@@ -161,6 +201,7 @@ heed_figure_to_json (const HeedFigure *figure)
     heed_step_json_add (json, heed_translation_get_step (translation, t));
   heed_json_writer_end_array (json);
   add_attention (json, translation);
+  add_links (json, figure->scene.notes);
   heed_json_writer_begin_object (json, "score");
   heed_json_writer_add_number (json, "log_prob", heed_translation_get_log_prob (translation));
   heed_json_writer_end_object (json);

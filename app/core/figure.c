@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/link-marks-legend.h"
 #include "ui/ribbons-drawing.h"
 #include "ui/sentences-drawing.h"
 #include "ui/shapes.h"
@@ -21,6 +22,7 @@
 #define TITLE_SCALE    1.3
 #define TITLE_ROOM_PX  38.0
 #define BELOW_PX       34.0
+#define LINKS_PX       26.0  /* for what the signs of links mean */
 #define RAMP_WIDTH_PX  120.0
 #define RAMP_HEIGHT_PX 10.0
 #define GAP_PX         6.0
@@ -164,6 +166,34 @@ draw_below (const HeedFigure *figure,
   heed_text_show (cr, caption);
 }
 
+static gboolean
+has_links (const HeedFigure *figure)
+{
+  return figure->view == HEED_FIGURE_MATRIX && figure->scene.notes != NULL &&
+         figure->scene.notes->has_gold;
+}
+
+/* Smaller where the picture is narrower. */
+static void
+draw_links_legend (const HeedFigure *figure,
+                   cairo_t          *cr,
+                   PangoContext     *context,
+                   double            width,
+                   double            middle)
+{
+  HeedHeatmapColors colors = heed_heatmap_colors_get (figure->scene.is_dark);
+  double wanted, height, scale;
+
+  heed_link_marks_legend_measure (context, &wanted, &height);
+  scale = CLAMP ((width - 2 * MARGIN_PX) / wanted, 0.2, 1.0);
+
+  cairo_save (cr);
+  cairo_translate (cr, MARGIN_PX, middle);
+  cairo_scale (cr, scale, scale);
+  heed_link_marks_legend_draw (cr, context, 0.0, 0.0, &colors);
+  cairo_restore (cr);
+}
+
 /* --- The views ---------------------------------------------------------------- */
 
 static void
@@ -256,7 +286,8 @@ draw_alone (const HeedFigure *figure,
 {
   PangoContext *context = heed_heatmap_scene_new_context (&figure->scene, cr);
   double top = has_title (figure) ? TITLE_ROOM_PX : 0.0;
-  double room = MAX (height - top - BELOW_PX, 1.0);
+  double links = has_links (figure) ? LINKS_PX : 0.0;
+  double room = MAX (height - top - links - BELOW_PX, 1.0);
 
   heed_shapes_set_color (cr, heed_heatmap_colors_get (figure->scene.is_dark).paper);
   cairo_paint (cr);
@@ -270,6 +301,8 @@ draw_alone (const HeedFigure *figure,
   draw_view (figure, cr, context, width, room);
   cairo_restore (cr);
 
+  if (has_links (figure))
+    draw_links_legend (figure, cr, context, width, height - BELOW_PX - links / 2.0);
   draw_below (figure, cr, context, width, height);
   g_object_unref (context);
 }

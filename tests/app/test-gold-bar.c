@@ -236,10 +236,21 @@ test_gold_bar_what_the_model_finds_is_judged (Fixture       *fixture,
                                               gconstpointer  data)
 {
   g_autofree char *own = NULL;
+  g_autofree char *shifted = NULL;
 
   open_file (fixture, "\n");
   own = heed_alignment_dup_text (heed_gold_get_found (heed_open_gold_get (fixture->open)));
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_NONE, HEED_OUTCOME_WRONG), >, 0);
+
+  gtk_widget_activate_action (fixture->page, "gold.rule", "s", "threshold");
+  settle (fixture);
+  g_assert_cmpuint (heed_open_gold_get_options (fixture->open)->rule, ==, HEED_LINK_THRESHOLD);
+  gtk_widget_activate_action (fixture->page, "gold.rule", "s", "argmax");
+  act (fixture, "gold.shift");
+  g_assert_true (says (fixture, "shifted"));
+  shifted = heed_alignment_dup_text (heed_gold_get_found (heed_open_gold_get (fixture->open)));
+  g_assert_cmpstr (shifted, !=, own);
+  act (fixture, "gold.shift");
 
   open_file (fixture, own);
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_NONE, HEED_OUTCOME_WRONG), ==, 0);

@@ -104,9 +104,90 @@ def test_every_view_has_its_words():
                  '--step', step, status=2)
 
 
-def test_a_view_of_later_is_refused():
-    done = heed_cli('render', SENTENCE, '--view', 'gold', '-o', 'a.svg', status=2)
-    assert done.stderr == 'heed-cli: --view: expected matrix|ribbons|text|wall, found gold\n', done.stderr
+def test_a_view_of_no_name_is_refused():
+    done = heed_cli('render', SENTENCE, '--view', 'silver', '-o', 'a.svg', status=2)
+    assert done.stderr == 'heed-cli: --view: expected matrix|ribbons|text|wall|gold, found silver\n', done.stderr
+
+
+# --- Gold links ------------------------------------------------------------------------
+
+TARGET = 'Je voudrais une tasse de thé .'
+PLAIN = 'I would like a cup of tea .'
+
+
+def align(rule='argmax'):
+    """What `heed-cli align` finds for the same pair: the links that render judges."""
+    source, target = (pathlib.Path(FOLDER.name) / name for name in ('s', 't'))
+    source.write_text(PLAIN + '\n', encoding='utf-8')
+    target.write_text(TARGET + '\n', encoding='utf-8')
+    found = heed_cli('align', '--model', MODEL, '--source', source, '--target', target, '--rule', rule).stdout
+    return {tuple(map(int, link.split('-'))) for link in found.split()}
+
+
+def render_gold(name, gold, *arguments):
+    return render(name, '--view', 'gold', '--gold', gold, '--target', TARGET, *arguments, sentence=PLAIN)
+
+
+def test_gold_is_judged_by_what_align_finds():
+    found = align()
+    sure, possible = {(0, 0), (1, 1), (6, 5), (3, 2)}, {(2, 1), (5, 4), (0, 6)}
+    gold = ' '.join([f'{s}-{t}' for s, t in sure] + [f'{s}p{t}' for s, t in possible])
+    links = json.loads(render_gold('g.json', gold).read_text(encoding='utf-8'))['links']
+    counts = {}
+    for link in links:
+        counts[link['gold'], link['outcome']] = counts.get((link['gold'], link['outcome']), 0) + 1
+    expected = {('sure', 'hit'): len(sure & found), ('sure', 'missed'): len(sure - found),
+                ('possible', 'hit'): len(possible & found), ('possible', 'none'): len(possible - found),
+                ('none', 'wrong'): len(found - sure - possible)}
+    assert counts == {key: n for key, n in expected.items() if n > 0}, (counts, expected)
+
+
+def test_gold_is_drawn_in_every_form():
+    gold = '0-0 1-1 2p3 7-6'
+    root = xml.etree.ElementTree.parse(render_gold('g.svg', gold)).getroot()
+    plain = xml.etree.ElementTree.parse(render('p.svg', '--target', TARGET, sentence=PLAIN)).getroot()
+    dashed, undashed = ([path for path in picture.iter(SVG + 'path') if 'dasharray' in path.get('style', '')]
+                        for picture in (root, plain))
+    assert len(dashed) == 2 and not undashed, dashed  # the possible link, and its place in the legend
+    words = [text for text, _, _ in texts_of(pathlib.Path(FOLDER.name) / 'g.svg')]
+    for name in 'sure', 'possible', 'hit', 'wrong link', 'missed link':
+        assert name in words, words
+
+    page = render_gold('g.html', gold).read_text(encoding='utf-8')
+    assert page.count(' class="possible"') == 1 and page.count('data-link="possible link') == 1
+    assert page.count(' class="sure"') >= 3 and 'stroke' in page
+    tex = render_gold('g.tex', gold).read_text(encoding='utf-8')
+    assert tex.count('\\draw[thick,dashed]') == 2 and tex.count('\\draw[thick]') == 4
+
+    light, dark = (render_gold(theme + '.png', gold, '--theme', theme).read_bytes() for theme in ('light', 'dark'))
+    none = render('none.png', '--target', TARGET, sentence=PLAIN).read_bytes()
+    assert len({light, dark, none}) == 3
+    assert render_gold('g.pdf', gold).read_bytes().startswith(b'%PDF')
+
+
+def test_gold_is_read_as_one_asks():
+    everything = align('threshold=0.01')
+    gold = ' '.join(f'{s}-{t}' for s, t in everything)
+    links = json.loads(render_gold('r.json', gold, '--rule', 'threshold=0.01').read_text(encoding='utf-8'))['links']
+    assert len(links) == len(everything) and {link['outcome'] for link in links} == {'hit'}
+
+
+def test_hostile_gold_is_refused():
+    path = pathlib.Path(FOLDER.name) / 'h.svg'
+    for gold, said, status in [
+            ('8-0', '--gold: expected links between 8 and 7 words, counted from 0, found 8-0', 3),
+            ('0-0 x', '--gold: link 2: expected source-target with positions from 0, found “x”', 3)]:
+        done = heed_cli('render', PLAIN, '--model', MODEL, '--view', 'gold', '--gold', gold, '--target', TARGET,
+                        '-o', path, status=status)
+        assert done.stderr == f'heed-cli: {said}\n', done.stderr
+    for arguments, said in [
+            (['--view', 'gold'], '--gold: expected links for --view gold, found none'),
+            (['--gold', '0-0'], '--gold: expected --view gold beside it, found none')]:
+        done = heed_cli('render', PLAIN, '-o', path, *arguments, status=2)
+        assert done.stderr == f'heed-cli: {said}\n', done.stderr
+    done = heed_cli('render', PLAIN, '-o', 'g.csv', '--view', 'gold', '--gold', '', status=2)
+    assert 'expected a picture, a page, .tex or .json for --view gold' in done.stderr, done.stderr
+    assert not path.exists()
 
 
 def test_pdf_has_text_and_its_fonts():

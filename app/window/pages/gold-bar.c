@@ -48,8 +48,6 @@ struct _HeedGoldBar
   GtkWidget          *edit;
   GtkWidget          *history;
   GtkWidget          *score;
-  GtkWidget          *rule;
-  GtkWidget          *shift;
   GtkWidget          *sentence_box;
   GtkWidget          *sentence;
   GtkAdjustment      *adjustment;
@@ -97,6 +95,16 @@ enable (HeedGoldBar *self,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
 }
 
+static void
+set_state (HeedGoldBar *self,
+           const char  *name,
+           GVariant    *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
 static gboolean
 has_translation (HeedGoldBar *self)
 {
@@ -110,7 +118,6 @@ enable_actions (HeedGoldBar *self,
                 gboolean     is_drawn)
 {
   HeedGold *gold = get_gold (self);
-  GAction *edit = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "edit");
 
   enable (self, "open", has_translation (self));
   enable (self, "begin", has_translation (self));
@@ -121,10 +128,11 @@ enable_actions (HeedGoldBar *self,
                                          heed_gold_file_get_n_changed (get_file (self)) > 0));
   enable (self, "save-as", gold != NULL);
   enable (self, "return", gold != NULL && !is_drawn);
+  enable (self, "rule", gold != NULL);
+  enable (self, "shift", gold != NULL);
   enable (self, "close", gold != NULL || self->problem != NULL);
-  g_simple_action_set_state (
-    G_SIMPLE_ACTION (edit),
-    g_variant_new_boolean (gold != NULL && heed_open_gold_is_editing (self->open)));
+  set_state (self, "edit",
+             g_variant_new_boolean (gold != NULL && heed_open_gold_is_editing (self->open)));
 }
 
 static void
@@ -149,6 +157,13 @@ show_score (HeedGoldBar *self,
   error_rate = heed_number_format_weight (score.error_rate);
   /* Translators: three rates, from 0 to 1; AER is the alignment error rate */
   text = g_strdup_printf (_("precision %s · recall %s · AER %s"), precision, recall, error_rate);
+  if (heed_open_gold_get_options (self->open)->shift == 1)
+    {
+      g_autofree char *plain = g_steal_pointer (&text);
+
+      /* Translators: rates of links; rows are about the token that is read */
+      text = g_strdup_printf (_("%s · shifted"), plain);
+    }
   gtk_label_set_text (GTK_LABEL (self->score), text);
 }
 
@@ -184,13 +199,16 @@ show_file (HeedGoldBar *self,
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->sentence), heed_gold_get_sentence (gold) + 1);
 }
 
+/* Rules by the names that actions have, in their order. */
+static const char *const rules[] = { "argmax", "threshold", "relative" };
+
 static void
 show_options (HeedGoldBar *self)
 {
   const HeedLinkOptions *options = heed_open_gold_get_options (self->open);
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->rule), options->rule);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shift), options->shift == 1);
+  set_state (self, "rule", g_variant_new_string (rules[options->rule]));
+  set_state (self, "shift", g_variant_new_boolean (options->shift == 1));
 }
 
 static void
@@ -214,8 +232,6 @@ show_buttons (HeedGoldBar *self,
 {
   gtk_widget_set_visible (self->edit, is_open && is_drawn);
   gtk_widget_set_visible (self->history, is_open && is_drawn);
-  gtk_widget_set_visible (self->rule, is_open && is_drawn);
-  gtk_widget_set_visible (self->shift, is_open && is_drawn);
   gtk_widget_set_visible (self->save, is_open);
   gtk_widget_set_visible (self->close, is_open || self->problem != NULL);
   gtk_widget_set_visible (self->return_button, is_open && is_elsewhere);
@@ -430,18 +446,28 @@ close_cb (HeedGoldBar *self)
 }
 
 static void
-options_changed_cb (HeedGoldBar *self)
+rule_cb (HeedGoldBar *self,
+         GVariant    *target)
 {
   static const double shares[] = { 0.5, 0.15, 0.5 };
-  guint rule = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->rule));
-  HeedLinkOptions options = HEED_LINK_OPTIONS_DEFAULT;
+  HeedLinkOptions options = *heed_open_gold_get_options (self->open);
 
-  if (self->is_refreshing || self->open == NULL || rule >= G_N_ELEMENTS (shares))
-    return;
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (g_variant_get_string (target, NULL), rules[i]))
+      {
+        options.rule = (HeedLinkRule) i;
+        options.share = shares[i];
+      }
 
-  options.rule = (HeedLinkRule) rule;
-  options.share = shares[rule];
-  options.shift = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->shift));
+  heed_open_gold_set_options (self->open, &options);
+}
+
+static void
+shift_cb (HeedGoldBar *self)
+{
+  HeedLinkOptions options = *heed_open_gold_get_options (self->open);
+
+  options.shift = 1 - options.shift;
   heed_open_gold_set_options (self->open, &options);
 }
 
@@ -499,8 +525,6 @@ heed_gold_bar_class_init (HeedGoldBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, close);
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, history);
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, score);
-  gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, rule);
-  gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, shift);
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, sentence_box);
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, sentence);
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, adjustment);
@@ -510,7 +534,6 @@ heed_gold_bar_class_init (HeedGoldBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, return_button);
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, legend);
   gtk_widget_class_bind_template_child (widget_class, HeedGoldBar, message);
-  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sentence_changed_cb);
   /**
    * HeedGoldBar::changed:
@@ -552,6 +575,11 @@ add_actions (HeedGoldBar *self)
 
   add_action (self, g_simple_action_new_stateful ("edit", NULL, g_variant_new_boolean (FALSE)),
               G_CALLBACK (edit_cb));
+  add_action (self, g_simple_action_new_stateful ("shift", NULL, g_variant_new_boolean (FALSE)),
+              G_CALLBACK (shift_cb));
+  add_action (self, g_simple_action_new_stateful ("rule", G_VARIANT_TYPE_STRING,
+                                                  g_variant_new_string (rules[0])),
+              G_CALLBACK (rule_cb));
 }
 
 static void
