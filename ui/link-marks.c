@@ -31,20 +31,28 @@
 
 /* The path is there; it stays visible on paper and ink alike. */
 static void
-stroke (cairo_t       *cr,
-        double         line_width,
-        HeedColor      color,
-        HeedColor      paper,
-        const double  *dashes)
+stroke (cairo_t   *cr,
+        double     line_width,
+        HeedColor  color,
+        HeedColor  paper,
+        gboolean   is_filled)
 {
+  double dashes[2];
+  int n_dashes = cairo_get_dash_count (cr);
+
+  if (n_dashes == 2)
+    cairo_get_dash (cr, dashes, NULL);
+
   heed_shapes_set_color (cr, paper);
   cairo_set_dash (cr, NULL, 0, 0.0);
   cairo_set_line_width (cr, line_width + 2 * HALO);
   cairo_stroke_preserve (cr);
 
   heed_shapes_set_color (cr, color);
-  cairo_set_dash (cr, dashes, dashes != NULL ? 2 : 0, 0.0);
+  cairo_set_dash (cr, dashes, n_dashes == 2 ? 2 : 0, 0.0);
   cairo_set_line_width (cr, line_width);
+  if (is_filled)
+    cairo_fill_preserve (cr);
   cairo_stroke (cr);
 }
 
@@ -66,8 +74,9 @@ draw_box (cairo_t              *cr,
                    MAX (place.height - 2 * inset, 1.0));
   if (smaller >= MIN_FOR_BOX)
     {
-      stroke (cr, line_width, colors->text, colors->paper,
-              kind == HEED_GOLD_POSSIBLE ? dashes : NULL);
+      if (kind == HEED_GOLD_POSSIBLE)
+        cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
+      stroke (cr, line_width, colors->text, colors->paper, FALSE);
     }
   else
     {
@@ -117,11 +126,19 @@ draw_sign (cairo_t              *cr,
       cairo_arc (cr, x, y, 0.7 * half, 0.0, 2.0 * G_PI);
       break;
 
+    case HEED_OUTCOME_CARRIES:
+      cairo_move_to (cr, x, y - 0.6 * half);
+      cairo_line_to (cr, x + 0.6 * half, y);
+      cairo_line_to (cr, x, y + 0.6 * half);
+      cairo_line_to (cr, x - 0.6 * half, y);
+      cairo_close_path (cr);
+      break;
+
     case HEED_OUTCOME_NONE:
       break;
     }
 
-  stroke (cr, line_width, color, colors->paper, NULL);
+  stroke (cr, line_width, color, colors->paper, outcome == HEED_OUTCOME_CARRIES);
   cairo_restore (cr);
 }
 
@@ -227,7 +244,9 @@ heed_link_marks_find (const HeedLinkMark *marks,
 static const char *
 describe_missing (HeedLinkOutcome outcome)
 {
-  return outcome == HEED_OUTCOME_WRONG ? _("no link, found all the same") : NULL;
+  return outcome == HEED_OUTCOME_WRONG     ? _("no link, found all the same")
+         : outcome == HEED_OUTCOME_CARRIES ? _("carries the markup")
+                                           : NULL;
 }
 
 /**

@@ -25,7 +25,8 @@ typedef enum {
   HEED_OUTCOME_NONE,
   HEED_OUTCOME_HIT,     /* found, and sure or possible */
   HEED_OUTCOME_WRONG,   /* found, and neither */
-  HEED_OUTCOME_MISSED   /* sure, and not found */
+  HEED_OUTCOME_MISSED,  /* sure, and not found */
+  HEED_OUTCOME_CARRIES  /* of no gold: this link carries a mark of the source over */
 } HeedLinkOutcome;
 
 /* Cells of one pair of words, which may be in pieces on either side. */
@@ -47,8 +48,8 @@ typedef struct {
 } HeedLinkColors;
 
 /* Over cells that have just been drawn; marks of places that the layout does not have are left
- * out. A sure link is a box, a possible one a dashed box; ✓ is a hit, ✗ wrong, ○ missed, small and
- * at the edge if there is a number in the middle. */
+ * out. A sure link is a box, a possible one a dashed box; ✓ is a hit, ✗ wrong, ○ missed, ◆ carries;
+ * small and at the edge if there is a number in the middle. */
 void  heed_link_marks_draw         (cairo_t                 *cr,
                                     const HeedHeatmapLayout *layout,
                                     const HeedLinkMark      *marks,

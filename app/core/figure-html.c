@@ -40,6 +40,7 @@ static const char style_sheet[] =
   "stroke-linecap:round;overflow:visible;paint-order:stroke}"
   "path.halo{stroke:var(--paper);stroke-width:5}"
   ".hit{stroke:var(--hit)}.wrong{stroke:var(--wrong)}.missed{stroke:var(--mark)}"
+  ".carries{stroke:var(--text);fill:var(--text)}"
   ".sample{display:inline-block;width:1em;height:1em;border:2px solid;vertical-align:middle}"
   ".sample.possible{border-style:dashed}"
   "#readout{min-height:1.5rem;font-size:1.1rem;color:var(--text)}"
@@ -134,8 +135,9 @@ append_sign (GString         *out,
     [HEED_OUTCOME_HIT] = "M3 9L7 13L14 4",
     [HEED_OUTCOME_WRONG] = "M4 4L13 13M13 4L4 13",
     [HEED_OUTCOME_MISSED] = "M8.5 3.5A5 5 0 1 1 8.4 3.5",
+    [HEED_OUTCOME_CARRIES] = "M8.5 5L12 8.5L8.5 12L5 8.5Z",
   };
-  static const char *const names[] = { "", "hit", "wrong", "missed" };
+  static const char *const names[] = { "", "hit", "wrong", "missed", "carries" };
 
   if (paths[outcome] != NULL)
     g_string_append_printf (out,

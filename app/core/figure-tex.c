@@ -114,7 +114,7 @@ append_preamble (GString          *out,
   g_string_append (out, scene->style.shows_numbers
                           ? "  \\node[font=\\tiny] at (#1+0.485,-#2-0.485) {#4};}\n"
                           : "}%  \\node[font=\\tiny] at (#1+0.485,-#2-0.485) {#4};}\n");
-  if (scene->notes != NULL && scene->notes->has_gold)
+  if (scene->notes != NULL && (scene->notes->has_gold || scene->notes->n_links > 0))
     g_string_append (out, "% a link that was found (check), is wrong (cross), was missed (ring)\n"
                      "\\newcommand{\\heedsign}{\\draw[white,line width=2.4pt,"
                      "postaction={draw,black,line width=1.1pt}] }\n");
@@ -195,6 +195,12 @@ append_sign (GString         *out,
       g_string_append (out, "\\heedsign ");
       append_number_pair (out, x, y);
       g_string_append (out, " circle (0.18)");
+      break;
+
+    case HEED_OUTCOME_CARRIES:
+      g_string_append (out, "\\heedsign ");
+      append_number_pair (out, x, y + 0.1);
+      g_string_append (out, "--++(0.1,-0.1)--++(-0.1,-0.1)--++(-0.1,0.1)--cycle");
       break;
     }
 

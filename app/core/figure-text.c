@@ -154,7 +154,8 @@ name_outcome (HeedLinkOutcome outcome)
   return outcome == HEED_OUTCOME_HIT      ? "hit"
          : outcome == HEED_OUTCOME_WRONG  ? "wrong"
          : outcome == HEED_OUTCOME_MISSED ? "missed"
-                                          : "none";
+         : outcome == HEED_OUTCOME_CARRIES ? "carries"
+                                           : "none";
 }
 
 /* Links that people drew, and what was found, of rows and columns of the weights. */

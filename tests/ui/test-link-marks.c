@@ -160,6 +160,7 @@ test_link_marks_are_seen_on_every_cell (void)
           { mark_cell (HEED_GOLD_NONE, HEED_OUTCOME_HIT), colors->hit },
           { mark_cell (HEED_GOLD_NONE, HEED_OUTCOME_WRONG), colors->wrong },
           { mark_cell (HEED_GOLD_NONE, HEED_OUTCOME_MISSED), colors->missed },
+          { mark_cell (HEED_GOLD_NONE, HEED_OUTCOME_CARRIES), colors->text },
         };
 
         for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -240,6 +241,8 @@ test_link_marks_are_said_in_words (void)
                    "possible link");
   g_assert_cmpstr (heed_link_marks_describe (HEED_GOLD_NONE, HEED_OUTCOME_WRONG), ==,
                    "no link, found all the same");
+  g_assert_cmpstr (heed_link_marks_describe (HEED_GOLD_NONE, HEED_OUTCOME_CARRIES), ==,
+                   "carries the markup");
   g_assert_null (heed_link_marks_describe (HEED_GOLD_NONE, HEED_OUTCOME_NONE));
 
   g_assert_true (heed_link_marks_find (&mark, 1, 2, 3) == &mark);

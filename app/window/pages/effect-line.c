@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "app/window/pages/end-line.h"
 #include "app/window/pages/source-effect.h"
 #include "app/window/pages/word-selection.h"
 
@@ -96,8 +97,14 @@ heed_effect_line_new (const HeedTranslateParts *parts)
 static void
 effect_changed_cb (HeedEffectLine *self)
 {
-  g_autofree char *text = heed_source_effect_dup_text (self->effect);
+  g_autofree char *effect = heed_source_effect_dup_text (self->effect);
+  g_autofree char *ending =
+    effect != NULL && self->document != NULL ? heed_end_line_dup_ending (self->document) : NULL;
+  g_autofree char *text =
+    effect != NULL ? g_strjoin (" ", effect, ending != NULL ? ending : "", NULL) : NULL;
 
+  gtk_label_set_wrap (GTK_LABEL (self->parts->effect_label), ending != NULL);
+  gtk_label_set_lines (GTK_LABEL (self->parts->effect_label), ending != NULL ? 2 : -1);
   gtk_widget_set_visible (self->parts->verdict, text == NULL);
   gtk_widget_set_visible (self->parts->effect_label, text != NULL);
   gtk_label_set_text (GTK_LABEL (self->parts->effect_label), text != NULL ? text : "");

@@ -14,6 +14,10 @@
 #include <math.h>
 
 #include "ui/number-format.h"
+#include "ui/token-label.h"
+
+/* A step whose end token is less probable than this was not near to ending anything. */
+#define NEAR_END 0.01
 
 double *
 heed_end_line_list (HeedDocument             *document,
@@ -52,12 +56,89 @@ heed_end_line_show_in (HeedDocument             *document,
   heed_heatmap_set_line (heatmap, values, n_values);
 }
 
+/* What else the last step could have taken; NULL: nothing is known. */
+static const HeedCandidate *
+find_other (const HeedStep *last)
+{
+  for (guint i = 0; i < last->n_candidates; i++)
+    if (last->candidates[i].token.id != last->token.id)
+      return &last->candidates[i];
+
+  return NULL;
+}
+
+/* Of the steps before the last; -1: none was near. */
+static int
+find_nearest (const HeedTranslation *translation)
+{
+  int nearest = -1;
+  double most = log (NEAR_END);
+
+  for (guint t = 0; t + 1 < translation->steps->len; t++)
+    if (heed_translation_get_step (translation, t)->end_log_prob > most)
+      {
+        most = heed_translation_get_step (translation, t)->end_log_prob;
+        nearest = (int) t;
+      }
+
+  return nearest;
+}
+
+static char *
+dup_nearest (const HeedTranslation *translation)
+{
+  int nearest = find_nearest (translation);
+  g_autofree char *weight = NULL;
+
+  if (nearest < 0)
+    return g_strdup (_("No step before was near to it."));
+
+  weight = heed_number_format_weight (
+    exp (heed_translation_get_step (translation, (guint) nearest)->end_log_prob));
+
+  /* Translators: a step's number, and the probability of the end token there */
+  return g_strdup_printf (_("Before, step %d was nearest to it, with %s."), nearest + 1, weight);
+}
+
+char *
+heed_end_line_dup_ending (HeedDocument *document)
+{
+  const HeedTranslation *translation = heed_document_get_translation (document);
+  const HeedCandidate *other;
+  const HeedStep *last;
+  g_autofree char *end = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *weight = NULL;
+  g_autofree char *before = NULL;
+
+  if (translation->steps->len == 0 || heed_document_get_model (document) == NULL)
+    return NULL;
+
+  last = heed_translation_get_step (translation, translation->steps->len - 1);
+  other = find_other (last);
+  if (last->token.id != heed_model_get_end_token (heed_document_get_model (document)) ||
+      other == NULL)
+    return NULL;
+
+  end = heed_number_format_weight (exp (last->end_log_prob));
+  label = heed_token_label_new (&other->token);
+  weight = heed_number_format_weight (exp (other->log_prob));
+  before = dup_nearest (translation);
+
+  /* Translators: a step's number, the end token's probability, another token and its probability,
+   * and a sentence about the steps before */
+  return g_strdup_printf (_("Step %u ended the sentence: the end token has %s, “%s” %s. %s"),
+                          last->position + 1, end, label, weight, before);
+}
+
 char *
 heed_end_line_dup_text (HeedDocument *document)
 {
   const HeedTranslation *translation = heed_document_get_translation (document);
   int step = heed_document_view_get_step (heed_document_get_view (document));
   g_autofree char *weight = NULL;
+  g_autofree char *ending = NULL;
+  g_autofree char *text = NULL;
 
   if (step < 0)
     return NULL;
@@ -65,7 +146,11 @@ heed_end_line_dup_text (HeedDocument *document)
   weight = heed_number_format_weight (
     exp (heed_translation_get_step (translation, (guint) step)->end_log_prob));
 
+  ending = heed_end_line_dup_ending (document);
+
   /* Translators: a step's number, and a probability */
-  return g_strdup_printf (_("The line is the probability of the end token; at step %d it is %s."),
+  text = g_strdup_printf (_("The line is the probability of the end token; at step %d it is %s."),
                           step + 1, weight);
+
+  return ending != NULL ? g_strconcat (text, " ", ending, NULL) : g_steal_pointer (&text);
 }

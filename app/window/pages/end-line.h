@@ -22,6 +22,10 @@ void    heed_end_line_show_in (HeedDocument             *document,
                                gboolean                  is_wanted,
                                HeedHeatmap              *heatmap);
 
+/* Which step ended the sentence, by how much, and where it nearly ended before; NULL: it did not
+ * end. */
+char   *heed_end_line_dup_ending (HeedDocument          *document) G_GNUC_WARN_UNUSED_RESULT;
+
 /* In words, for the step that is selected; NULL: there is none. */
 char   *heed_end_line_dup_text (HeedDocument            *document) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -70,6 +70,7 @@ show_heatmap (const HeedTranslateParts *parts)
 
   if (!heed_evidence_display_is_wanted (parts))
     heed_gold_display_mark (parts, parts->shown->tokens, notes);
+  heed_markup_bar_show (parts->markup, parts->document, parts->shown, notes);
   heed_heatmap_set_kind (parts->heatmap, kind);
   heed_heatmap_set_notes (parts->heatmap, notes);
   gtk_widget_set_visible (parts->hatching, heed_heatmap_notes_has_hatching (notes));

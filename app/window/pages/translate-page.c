@@ -472,6 +472,7 @@ heed_translate_page_class_init (HeedTranslatePageClass *klass)
   heed_zoom_keys_add (widget_class);
   heed_word_questions_add_keys (widget_class);
   heed_gold_bar_add_keys (widget_class);
+  heed_markup_bar_add_keys (widget_class);
 
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "translatepage");
@@ -509,6 +510,8 @@ heed_translate_page_init (HeedTranslatePage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "gold",
                                   heed_gold_bar_get_actions (self->parts.gold));
   heed_gold_editor_install (&self->parts);
+  heed_markup_bar_install (self->parts.markup, GTK_WIDGET (self),
+                           GTK_MENU_BUTTON (self->parts.markup_button), self->parts.heatmap);
   self->questions = heed_word_questions_new (&self->parts, GTK_WIDGET (self));
   heed_changes_view_watch_key (self->parts.changes, GTK_WIDGET (self));
   heed_entry_limit_install (GTK_EDITABLE (self->parts.entry), HEED_TRANSLATE_PAGE_MAX_CHARS);

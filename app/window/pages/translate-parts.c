@@ -17,6 +17,7 @@ ensure_types (void)
   g_type_ensure (HEED_TYPE_FORCE_ENTRY);
   g_type_ensure (HEED_TYPE_GOLD_BAR);
   g_type_ensure (HEED_TYPE_HEATMAP);
+  g_type_ensure (HEED_TYPE_MARKUP_BAR);
   g_type_ensure (HEED_TYPE_SINK_CHOOSER);
   g_type_ensure (HEED_TYPE_SITE_CHOOSER);
   g_type_ensure (HEED_TYPE_STEP_INSPECTOR);
@@ -49,6 +50,8 @@ heed_translate_parts_bind (GtkWidgetClass *widget_class,
     { "toolbar", G_STRUCT_OFFSET (HeedTranslateParts, toolbar) },
     { "chooser", G_STRUCT_OFFSET (HeedTranslateParts, chooser) },
     { "evidence_button", G_STRUCT_OFFSET (HeedTranslateParts, evidence_button) },
+    { "markup_button", G_STRUCT_OFFSET (HeedTranslateParts, markup_button) },
+    { "markup", G_STRUCT_OFFSET (HeedTranslateParts, markup) },
     { "gold_button", G_STRUCT_OFFSET (HeedTranslateParts, gold_button) },
     { "gold", G_STRUCT_OFFSET (HeedTranslateParts, gold) },
     { "caption", G_STRUCT_OFFSET (HeedTranslateParts, caption) },

@@ -17,6 +17,7 @@
 #include "app/window/pages/evidence-button.h"
 #include "app/window/pages/force-entry.h"
 #include "app/window/pages/gold-bar.h"
+#include "app/window/pages/markup-bar.h"
 #include "app/window/pages/shown-attention.h"
 #include "app/window/pages/shown-evidence.h"
 #include "app/window/pages/sink-chooser.h"
@@ -50,6 +51,8 @@ typedef struct {
   HeedViewToolbar     *toolbar;
   HeedSiteChooser     *chooser;
   HeedEvidenceButton  *evidence_button;
+  GtkWidget           *markup_button;
+  HeedMarkupBar       *markup;
   GtkWidget           *gold_button;
   HeedGoldBar         *gold;
   GtkWidget           *caption;

@@ -27,6 +27,7 @@ heed_translate_presentation_set (const HeedTranslateParts *parts,
   for (guint i = 0; i < G_N_ELEMENTS (chrome); i++)
     gtk_widget_set_visible (chrome[i], !is_presenting);
 
+  heed_markup_bar_set_presenting (parts->markup, is_presenting);
   heed_gold_bar_set_presenting (parts->gold, is_presenting);
   heed_transport_set_bare (parts->transport, is_presenting);
   heed_heatmap_set_points (parts->heatmap, is_presenting);
