@@ -22,6 +22,8 @@ struct _HeedGold
   char          *target;
   guint          n_source;   /* words */
   guint          n_target;
+  gboolean       has_source_tokens;  /* in the place of words */
+  gboolean       has_target_tokens;
   HeedGoldFile  *file;       /* NULL: of none */
   guint          sentence;   /* in it */
 
@@ -342,6 +344,22 @@ heed_gold_get_n_target (HeedGold *self)
   return self->n_target;
 }
 
+gboolean
+heed_gold_has_source_tokens (HeedGold *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD (self), FALSE);
+
+  return self->has_source_tokens;
+}
+
+gboolean
+heed_gold_has_target_tokens (HeedGold *self)
+{
+  g_return_val_if_fail (HEED_IS_GOLD (self), FALSE);
+
+  return self->has_target_tokens;
+}
+
 /**
  * heed_gold_get_file:
  *
@@ -417,6 +435,49 @@ heed_gold_init (HeedGold *self)
   self->redone_by = g_ptr_array_new_with_free_func (unref_alignment);
 }
 
+static guint
+count_units (const HeedGoldSide *side)
+{
+  return side->n_tokens > 0 ? side->n_tokens : heed_words_count (side->text);
+}
+
+/**
+ * heed_gold_new_of_sides:
+ *
+ * Returns: (transfer full): gold links of no file, of which there are none
+ */
+HeedGold *
+heed_gold_new_of_sides (const HeedGoldSide *source,
+                        const HeedGoldSide *target)
+{
+  HeedGold *self;
+
+  g_return_val_if_fail (source != NULL && source->text != NULL, NULL);
+  g_return_val_if_fail (target != NULL && target->text != NULL, NULL);
+
+  self = g_object_new (HEED_TYPE_GOLD, NULL);
+  self->source = g_strdup (source->text);
+  self->target = g_strdup (target->text);
+  self->n_source = count_units (source);
+  self->n_target = count_units (target);
+  self->has_source_tokens = source->n_tokens > 0;
+  self->has_target_tokens = target->n_tokens > 0;
+  self->links = heed_alignment_new (NULL, 0);
+  self->first = heed_alignment_ref (self->links);
+
+  return self;
+}
+
+static void
+take_links (HeedGold      *self,
+            HeedAlignment *links)
+{
+  heed_alignment_unref (self->links);
+  heed_alignment_unref (self->first);
+  self->links = dup_within (links, self->n_source, self->n_target);
+  self->first = heed_alignment_ref (self->links);
+}
+
 /**
  * heed_gold_new:
  * @links: (nullable): what there is at first; none
@@ -428,18 +489,11 @@ heed_gold_new (const char    *source,
                const char    *target,
                HeedAlignment *links)
 {
-  HeedGold *self;
+  HeedGold *self = heed_gold_new_of_sides (&(HeedGoldSide) { source, 0 },
+                                           &(HeedGoldSide) { target, 0 });
 
-  g_return_val_if_fail (source != NULL && target != NULL, NULL);
-
-  self = g_object_new (HEED_TYPE_GOLD, NULL);
-  self->source = g_strdup (source);
-  self->target = g_strdup (target);
-  self->n_source = heed_words_count (source);
-  self->n_target = heed_words_count (target);
-  self->links = links != NULL ? dup_within (links, self->n_source, self->n_target)
-                              : heed_alignment_new (NULL, 0);
-  self->first = heed_alignment_ref (self->links);
+  if (links != NULL)
+    take_links (self, links);
 
   return self;
 }
@@ -467,9 +521,9 @@ file_changed_cb (HeedGold *self)
 }
 
 static void
-take_file (HeedGold     *self,
-           HeedGoldFile *file,
-           guint         sentence)
+follow_file (HeedGold     *self,
+             HeedGoldFile *file,
+             guint         sentence)
 {
   if (self->file != NULL)
     g_signal_handlers_disconnect_by_data (self->file, self);
@@ -480,6 +534,31 @@ take_file (HeedGold     *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "notify::n-changed", G_CALLBACK (file_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/**
+ * heed_gold_take_file:
+ * @sentence: from 0, below heed_gold_file_get_n()
+ *
+ * Errors: those of heed_gold_file_check(); then nothing is taken
+ */
+gboolean
+heed_gold_take_file (HeedGold      *self,
+                     HeedGoldFile  *file,
+                     guint          sentence,
+                     GError       **error)
+{
+  g_return_val_if_fail (HEED_IS_GOLD (self), FALSE);
+  g_return_val_if_fail (HEED_IS_GOLD_FILE (file), FALSE);
+  g_return_val_if_fail (sentence < heed_gold_file_get_n (file), FALSE);
+
+  if (!heed_gold_file_check (file, sentence, self->n_source, self->n_target, error))
+    return FALSE;
+
+  take_links (self, heed_gold_file_get (file, sentence));
+  follow_file (self, file, sentence);
+
+  return TRUE;
 }
 
 /**
@@ -497,19 +576,9 @@ heed_gold_new_in_file (HeedGoldFile  *file,
                        const char    *target,
                        GError       **error)
 {
-  HeedGold *self;
+  g_autoptr(HeedGold) self = heed_gold_new (source, target, NULL);
 
-  g_return_val_if_fail (HEED_IS_GOLD_FILE (file), NULL);
-  g_return_val_if_fail (sentence < heed_gold_file_get_n (file), NULL);
-
-  if (!heed_gold_file_check (file, sentence, heed_words_count (source), heed_words_count (target),
-                             error))
-    return NULL;
-
-  self = heed_gold_new (source, target, heed_gold_file_get (file, sentence));
-  take_file (self, file, sentence);
-
-  return self;
+  return heed_gold_take_file (self, file, sentence, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -541,7 +610,7 @@ heed_gold_save_as (HeedGold    *self,
       (file = heed_gold_file_read (path, 0, error)) == NULL)
     return FALSE;
 
-  take_file (self, file, 0);
+  follow_file (self, file, 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
   return TRUE;

@@ -34,11 +34,29 @@ HeedGold        *heed_gold_new_in_file  (HeedGoldFile         *file,
                                          const char           *target,
                                          GError              **error);
 
+/* Texts that write no spaces have tokens in the place of words: so many as a model makes of them.
+ * 0: words are what spaces separate. */
+typedef struct {
+  const char *text;
+  guint       n_tokens;
+} HeedGoldSide;
+
+HeedGold        *heed_gold_new_of_sides (const HeedGoldSide   *source,
+                                         const HeedGoldSide   *target);
+
+/* Takes the links of sentence i of a file in the place of its own, and edits it from then on. */
+gboolean         heed_gold_take_file    (HeedGold             *self,
+                                         HeedGoldFile         *file,
+                                         guint                 sentence,
+                                         GError              **error);
+
 /* Whose links they are. */
 const char      *heed_gold_get_source   (HeedGold             *self);
 const char      *heed_gold_get_target   (HeedGold             *self);
 guint            heed_gold_get_n_source (HeedGold             *self);
 guint            heed_gold_get_n_target (HeedGold             *self);
+gboolean         heed_gold_has_source_tokens (HeedGold        *self);
+gboolean         heed_gold_has_target_tokens (HeedGold        *self);
 HeedGoldFile    *heed_gold_get_file     (HeedGold             *self);
 guint            heed_gold_get_sentence (HeedGold             *self);
 

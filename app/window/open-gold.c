@@ -59,9 +59,11 @@ static gboolean
 read_words (HeedOpenGold *self)
 {
   HeedModel *model = heed_document_get_model (self->document);
-  const HeedGivenLine source = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE,
+  const HeedGivenLine source = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT,
+                                 heed_gold_has_source_tokens (self->gold),
                                  heed_gold_get_source (self->gold) };
-  const HeedGivenLine target = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE,
+  const HeedGivenLine target = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT,
+                                 heed_gold_has_target_tokens (self->gold),
                                  heed_gold_get_target (self->gold) };
 
   if (model == NULL)

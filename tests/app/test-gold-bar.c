@@ -58,7 +58,8 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), MODEL, NULL);
+  const char *model = data != NULL ? data : MODEL;
+  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), model, NULL);
   int handle = g_file_open_tmp ("heed-gold-XXXXXX", &fixture->path, NULL);
 
   g_close (handle, NULL);
@@ -348,6 +349,27 @@ test_gold_bar_links_that_nobody_drew_yet_become_a_file (Fixture       *fixture,
   g_assert_false (heed_gold_is_changed (heed_open_gold_get (fixture->open)));
 }
 
+/* Nothing separates the words of the translation. */
+static void
+test_gold_bar_what_has_no_spaces_is_linked_by_tokens (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  HeedGold *gold;
+
+  act (fixture, "gold.begin");
+  gold = heed_open_gold_get (fixture->open);
+  g_assert_true (heed_gold_has_target_tokens (gold));
+  g_assert_false (heed_gold_has_source_tokens (gold));
+  g_assert_cmpuint (heed_gold_get_n_target (gold), >, 3);
+  g_assert_true (get_notes (fixture)->has_gold);
+  g_assert_true (says (fixture, "between tokens"));
+
+  heed_gold_toggle (gold, 0, heed_gold_get_n_target (gold) - 1);
+  settle (fixture);
+  g_assert_cmpuint (count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_HIT) +
+                    count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_MISSED), ==, 1);
+}
+
 #define ADD(name, function) \
   g_test_add ("/app/gold-bar/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -367,6 +389,10 @@ main (int    argc,
        test_gold_bar_hostile_files_are_said_and_change_nothing);
   ADD ("links-that-nobody-drew-yet-become-a-file",
        test_gold_bar_links_that_nobody_drew_yet_become_a_file);
+
+  g_test_add ("/app/gold-bar/what-has-no-spaces-is-linked-by-tokens", Fixture,
+              "en-zh.safetensors", set_up, test_gold_bar_what_has_no_spaces_is_linked_by_tokens,
+              tear_down);
 
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "app/core/axis-titles.h"
 #include "app/core/model-card.h"
 #include "app/core/ordered-head.h"
+#include "app/core/unknown-word.h"
 #include "app/window/document-changes.h"
 #include "app/window/pages/integrity-badge.h"
 #include "app/window/pages/shown-attention.h"
@@ -177,6 +178,31 @@ get_column (const HeedRemarksView *view,
   return view->columns != NULL ? view->columns[token] : token;
 }
 
+/* What would be copied in the place of a token that the model could not write; NULL: it could, or
+ * nobody looks at the source here. */
+static char *
+dup_copied (const HeedTranslation *translation,
+            guint                  step)
+{
+  guint n_keys = 0;
+  const float *row;
+  g_autofree char *word = NULL;
+
+  if (translation->site.kind != HEED_ATTENTION_CROSS || translation->source == NULL ||
+      !heed_unknown_word_is (&heed_translation_get_step (translation, step)->token))
+    return NULL;
+
+  row = heed_translation_get_attention (translation, step, &n_keys);
+  if (row == NULL || n_keys != heed_translation_get_n_source (translation))
+    return NULL;
+
+  word = heed_unknown_word_dup_source (row, translation->source->tokens, n_keys);
+
+  /* Translators: the source word in the place of one that the model has no token for */
+  return word != NULL ? g_strdup_printf (_("unknown: “%s” would be copied"), word)
+                      : g_strdup (_("unknown: nothing would be copied"));
+}
+
 char **
 heed_attention_remarks_list_probabilities (HeedDocument *document,
                                            const guint  *words,
@@ -196,6 +222,19 @@ heed_attention_remarks_list_probabilities (HeedDocument *document,
 
       /* Translators: the probability of a token, or of a word */
       notes[row] = g_strdup_printf (_("p = %s"), probability);
+    }
+
+  for (guint t = 0; t < translation->steps->len; t++)
+    {
+      g_autofree char *copied = dup_copied (translation, t);
+      char **note = &notes[words != NULL ? words[t] : t];
+
+      if (copied != NULL)
+        {
+          g_autofree char *before = *note;
+
+          *note = g_strconcat (before, "   ", copied, NULL);
+        }
     }
 
   return notes;

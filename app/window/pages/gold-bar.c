@@ -164,6 +164,13 @@ show_score (HeedGoldBar *self,
       /* Translators: rates of links; rows are about the token that is read */
       text = g_strdup_printf (_("%s · shifted"), plain);
     }
+  if (heed_gold_has_source_tokens (gold) || heed_gold_has_target_tokens (gold))
+    {
+      g_autofree char *plain = g_steal_pointer (&text);
+
+      /* Translators: rates of links; tokens are linked and not words */
+      text = g_strdup_printf (_("%s · between tokens"), plain);
+    }
   gtk_label_set_text (GTK_LABEL (self->score), text);
 }
 
@@ -307,6 +314,26 @@ show_gold (HeedGoldBar *self,
   set_problem (self, error);
 }
 
+/* Where nothing separates words, tokens are linked: what is one word for spaces and several for
+ * the model. */
+static guint
+count_tokens (HeedGoldBar *self,
+              const char  *text,
+              gboolean     is_source)
+{
+  HeedModel *model = heed_document_get_model (self->document);
+  guint n_ids = 0;
+  g_autofree guint32 *ids = NULL;
+
+  if (heed_words_count (text) > 1)
+    return 0;
+
+  ids = is_source ? heed_model_encode_source (model, text, &n_ids, NULL)
+                  : heed_model_encode_target (model, text, &n_ids, NULL);
+
+  return ids != NULL && n_ids > 1 ? n_ids : 0;
+}
+
 static HeedGold *
 new_gold (HeedGoldBar   *self,
           HeedGoldFile  *file,
@@ -315,9 +342,12 @@ new_gold (HeedGoldBar   *self,
 {
   const char *source = heed_document_get_text (self->document);
   g_autofree char *target = dup_target (self);
+  g_autoptr(HeedGold) gold =
+    heed_gold_new_of_sides (&(HeedGoldSide) { source, count_tokens (self, source, TRUE) },
+                            &(HeedGoldSide) { target, count_tokens (self, target, FALSE) });
 
-  return file != NULL ? heed_gold_new_in_file (file, sentence, source, target, error)
-                      : heed_gold_new (source, target, NULL);
+  return file == NULL || heed_gold_take_file (gold, file, sentence, error)
+         ? g_steal_pointer (&gold) : NULL;
 }
 
 static void
