@@ -28,6 +28,7 @@ struct _HeedAttentionCells
   char       **target;   /* labels, n_rows of matrix */
   HeedMatrix  *matrix;   /* T x S; NULL: there are no cells */
   HeedMatrix  *scores;   /* T x S, or NULL */
+  HeedHeatmapNotes *notes;  /* or NULL */
 };
 
 struct _HeedAttentionCell
@@ -126,6 +127,18 @@ heed_attention_cell_dup_score (HeedAttentionCell *self)
   return heed_number_format_score (get_value (self, self->cells->scores));
 }
 
+char *
+heed_attention_cell_dup_link (HeedAttentionCell *self)
+{
+  const char *link;
+
+  g_return_val_if_fail (HEED_IS_ATTENTION_CELL (self), NULL);
+
+  link = heed_heatmap_notes_get_link (self->cells->notes, self->row, self->column);
+
+  return g_strdup (link != NULL ? link : "");
+}
+
 /* --- All of them --------------------------------------------------------- */
 
 static GType
@@ -180,6 +193,7 @@ heed_attention_cells_finalize (GObject *object)
   g_strfreev (self->target);
   g_clear_pointer (&self->matrix, heed_matrix_unref);
   g_clear_pointer (&self->scores, heed_matrix_unref);
+  g_clear_pointer (&self->notes, heed_heatmap_notes_unref);
 
   G_OBJECT_CLASS (heed_attention_cells_parent_class)->finalize (object);
 }
@@ -237,4 +251,24 @@ heed_attention_cells_get_position (HeedAttentionCells *self,
   g_return_val_if_fail (self->matrix != NULL, 0);
 
   return row * self->matrix->n_columns + column;
+}
+
+void
+heed_attention_cells_set_notes (HeedAttentionCells *self,
+                                HeedHeatmapNotes   *notes)
+{
+  g_return_if_fail (HEED_IS_ATTENTION_CELLS (self));
+
+  if (notes != NULL)
+    heed_heatmap_notes_ref (notes);
+  g_clear_pointer (&self->notes, heed_heatmap_notes_unref);
+  self->notes = notes;
+}
+
+gboolean
+heed_attention_cells_has_links (HeedAttentionCells *self)
+{
+  g_return_val_if_fail (HEED_IS_ATTENTION_CELLS (self), FALSE);
+
+  return self->notes != NULL && (self->notes->has_gold || self->notes->n_links > 0);
 }

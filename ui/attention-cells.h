@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "engine/values.h"
+#include "ui/heatmap-notes.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ const char  *heed_attention_cell_get_source (HeedAttentionCell  *self);
 char        *heed_attention_cell_dup_weight (HeedAttentionCell  *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *heed_attention_cell_dup_score  (HeedAttentionCell  *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "sure link, missed"; "" if nobody drew a link, or found one. */
+char        *heed_attention_cell_dup_link   (HeedAttentionCell  *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A GListModel of them, row by row. */
 #define HEED_TYPE_ATTENTION_CELLS (heed_attention_cells_get_type ())
 G_DECLARE_FINAL_TYPE (HeedAttentionCells, heed_attention_cells, HEED, ATTENTION_CELLS, GObject)
@@ -33,6 +37,11 @@ HeedAttentionCells *heed_attention_cells_new (const HeedToken *source,
                                               guint            n_target,
                                               HeedMatrix      *matrix,
                                               HeedMatrix      *scores);
+
+/* Before anybody looks at them: what is said of the cells besides; NULL: nothing. */
+void                heed_attention_cells_set_notes (HeedAttentionCells *self,
+                                                    HeedHeatmapNotes   *notes);
+gboolean            heed_attention_cells_has_links (HeedAttentionCells *self);
 
 /* Where a cell is in the list. */
 guint               heed_attention_cells_get_position (HeedAttentionCells *self,

@@ -71,6 +71,7 @@ static const struct {
   { N_("Source"), dup_source, FALSE },
   { N_("Weight α"), heed_attention_cell_dup_weight, TRUE },
   { N_("Score e"), heed_attention_cell_dup_score, TRUE },
+  { N_("Gold link"), heed_attention_cell_dup_link, FALSE },
 };
 
 static void
@@ -113,6 +114,7 @@ append_column (HeedAttentionTable *self,
 }
 
 #define WEIGHTS 2  /* the column that has them */
+#define LINKS   4  /* seen while there are any */
 
 static void
 name_column (HeedAttentionTable *self,
@@ -123,6 +125,17 @@ name_column (HeedAttentionTable *self,
   g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (list, column);
 
   gtk_column_view_column_set_title (view_column, title);
+}
+
+static void
+show_column (HeedAttentionTable *self,
+             guint               column,
+             gboolean            is_seen)
+{
+  GListModel *list = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->view));
+  g_autoptr(GtkColumnViewColumn) view_column = g_list_model_get_item (list, column);
+
+  gtk_column_view_column_set_visible (view_column, is_seen);
 }
 
 static void
@@ -215,6 +228,7 @@ heed_attention_table_set_cells (HeedAttentionTable *self,
   g_return_if_fail (HEED_IS_ATTENTION_TABLE (self));
 
   self->is_being_told = TRUE;
+  show_column (self, LINKS, cells != NULL && heed_attention_cells_has_links (cells));
   g_set_object (&self->cells, cells);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (cells));
   self->is_being_told = FALSE;

@@ -53,6 +53,42 @@ assert_cell (HeedAttentionCells *cells,
   g_assert_cmpstr (found_score, ==, score);
 }
 
+/* A column of its own, while there is gold. */
+static void
+test_attention_table_says_what_people_drew (void)
+{
+  GtkWidget *table = heed_attention_table_new ();
+  GtkWidget *window = drawn_window_new (table, 500, 300);
+  g_autoptr(HeedAttentionCells) cells = new_cells (TRUE);
+  g_autoptr(HeedAttentionCells) plain = new_cells (TRUE);
+  g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+  g_autoptr(HeedAttentionCell) cell = NULL;
+  g_autoptr(HeedAttentionCell) other = NULL;
+  GtkWidget *view = drawn_find (table, GTK_TYPE_COLUMN_VIEW, 0);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  g_autoptr(GtkColumnViewColumn) links = g_list_model_get_item (columns, 4);
+  g_autofree char *link = NULL;
+  g_autofree char *nothing = NULL;
+
+  notes->has_gold = TRUE;
+  notes->links = g_new0 (HeedLinkMark, 1);
+  notes->links[0] = (HeedLinkMark) { 1, 1, 0, 1, HEED_GOLD_SURE, HEED_OUTCOME_MISSED };
+  notes->n_links = 1;
+  heed_attention_cells_set_notes (cells, notes);
+  heed_attention_table_set_cells (HEED_ATTENTION_TABLE (table), cells);
+  cell = g_list_model_get_item (G_LIST_MODEL (cells), 2);
+  other = g_list_model_get_item (G_LIST_MODEL (cells), 3);
+  link = heed_attention_cell_dup_link (cell);
+  nothing = heed_attention_cell_dup_link (other);
+
+  g_assert_cmpstr (link, ==, "sure link, missed");
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_true (gtk_column_view_column_get_visible (links));
+  heed_attention_table_set_cells (HEED_ATTENTION_TABLE (table), plain);
+  g_assert_false (gtk_column_view_column_get_visible (links));
+  drawn_finish (window, table);
+}
+
 static void
 test_attention_table_cells_say_what_they_are (void)
 {
@@ -184,6 +220,8 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   heed_style_install (gdk_display_get_default ());
 
+  g_test_add_func ("/ui/attention-table/says-what-people-drew",
+                   test_attention_table_says_what_people_drew);
   g_test_add_func ("/ui/attention-table/cells-say-what-they-are",
                    test_attention_table_cells_say_what_they_are);
   g_test_add_func ("/ui/attention-table/other-size-is-no-cells",

@@ -86,11 +86,20 @@ show_heatmap (const HeedTranslateParts *parts)
                                 remarks->columns);
 }
 
+static HeedHeatmapNotes *
+get_notes (const HeedTranslateParts *parts)
+{
+  HeedHeatmapView *view = heed_heatmap_get_view (parts->heatmap);
+
+  return heed_heatmap_picture_get_notes (heed_heatmap_view_get_picture (view));
+}
+
 static void
 show_table (const HeedTranslateParts *parts)
 {
   g_autoptr(HeedAttentionCells) cells = heed_shown_attention_new_cells (parts->shown);
 
+  heed_attention_cells_set_notes (cells, get_notes (parts));
   heed_attention_table_set_quantity (parts->table, NULL);
   heed_attention_table_set_cells (parts->table, cells);
 }
