@@ -195,6 +195,50 @@ test_heatmap_drawing_without_matrix_is_paper (void)
   cairo_surface_destroy (surface);
 }
 
+/* Of a picture with links all but the linked cells is as without, light and dark. */
+static void
+test_heatmap_drawing_links_are_over_their_cells_alone (void)
+{
+  g_autoptr(HeedMatrix) matrix = new_matrix ();
+
+  for (guint is_dark = 0; is_dark < 2; is_dark++)
+    {
+      g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+      HeedHeatmapScene scene = make_scene (matrix);
+      cairo_surface_t *plain;
+      cairo_surface_t *linked;
+      HeedHeatmapLayout layout;
+      guint n_inside = 0, n_outside = 0;
+      HeedRectangle cell;
+
+      notes->has_gold = TRUE;
+      notes->links = g_new0 (HeedLinkMark, 1);
+      notes->links[0] = (HeedLinkMark) { 3, 1, 5, 1, HEED_GOLD_SURE, HEED_OUTCOME_MISSED };
+      notes->n_links = 1;
+      scene.is_dark = is_dark;
+      plain = draw (&scene);
+      scene.notes = notes;
+      linked = draw (&scene);
+      get_layout (&scene, &layout);
+      cell = heed_heatmap_layout_get_cell (&layout, 3, 5);
+
+      for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+          if (get_pixel (plain, x, y) != get_pixel (linked, x, y))
+            {
+              gboolean is_inside = x >= cell.x - 2.0 && x < cell.x + cell.width + 2.0 &&
+                                   y >= cell.y - 2.0 && y < cell.y + cell.height + 2.0;
+
+              *(is_inside ? &n_inside : &n_outside) += 1;
+            }
+
+      g_assert_cmpuint (n_inside, >, 60);
+      g_assert_cmpuint (n_outside, ==, 0);
+      cairo_surface_destroy (plain);
+      cairo_surface_destroy (linked);
+    }
+}
+
 static void
 test_heatmap_drawing_dims_what_was_not_played (void)
 {
@@ -376,6 +420,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/ui/heatmap-drawing/links-are-over-their-cells-alone",
+                   test_heatmap_drawing_links_are_over_their_cells_alone);
   g_test_add_func ("/ui/heatmap-drawing/hit-test-equals-drawing",
                    test_heatmap_drawing_hit_test_equals_drawing);
   g_test_add_func ("/ui/heatmap-drawing/every-row-has-its-label",

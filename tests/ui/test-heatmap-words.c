@@ -69,6 +69,23 @@ test_heatmap_words_label_goes_from_source_to_target (Fixture       *fixture,
   assert_words (heed_heatmap_words_new_label (fixture->picture, 1, -1), "Attention");
 }
 
+/* What people drew is said behind the number. */
+static void
+test_heatmap_words_a_link_is_said_of_its_cell (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
+
+  notes->links = g_new0 (HeedLinkMark, 1);
+  notes->links[0] = (HeedLinkMark) { 1, 1, 1, 1, HEED_GOLD_SURE, HEED_OUTCOME_MISSED };
+  notes->n_links = 1;
+  heed_heatmap_picture_set_notes (fixture->picture, notes);
+  assert_words (heed_heatmap_words_new_label (fixture->picture, 1, 1),
+                "Area → économique: 0.156; sure link, missed");
+  assert_words (heed_heatmap_words_new_label (fixture->picture, 1, 0),
+                "Economic → économique: 0.844");
+}
+
 /* What the numbers are is said wherever one is. */
 static void
 test_heatmap_words_other_numbers_have_a_name (Fixture       *fixture,
@@ -126,6 +143,8 @@ main (int    argc,
   add ("/ui/heatmap-words/readout-has-weight-and-score",
        test_heatmap_words_readout_has_weight_and_score);
   add ("/ui/heatmap-words/missing-score-is-left-out", test_heatmap_words_missing_score_is_left_out);
+  add ("/ui/heatmap-words/a-link-is-said-of-its-cell",
+       test_heatmap_words_a_link_is_said_of_its_cell);
   add ("/ui/heatmap-words/other-numbers-have-a-name",
        test_heatmap_words_other_numbers_have_a_name);
   add ("/ui/heatmap-words/label-goes-from-source-to-target",
