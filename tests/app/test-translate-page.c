@@ -16,6 +16,7 @@
  *   app/window/pages/split-layout.c,
  *   app/window/pages/stack-choice.c,
  *   app/window/pages/token-tooltip.c,
+ *   app/window/pages/translate-as-page.c,
  *   app/window/pages/translate-display.c,
  *   app/window/pages/translate-export.c,
  *   app/window/pages/translate-parts.c,

@@ -9,66 +9,25 @@
  * at most once a frame.
  */
 
-#include "app/window/pages/translate-page.h"
+#include "app/window/pages/translate-page-private.h"
 
 #include "app/window/document-changes.h"
 #include "app/window/document-decoding.h"
-#include "app/window/page.h"
 #include "app/window/pages/attention-measures.h"
-#include "app/window/pages/effect-line.h"
 #include "app/window/pages/entry-limit.h"
 #include "app/window/pages/example-buttons.h"
 #include "app/window/pages/gold-editor.h"
 #include "app/window/pages/hidden-words.h"
 #include "app/window/pages/inspected-row.h"
-#include "app/window/pages/place-choice.h"
 #include "app/window/pages/source-entry.h"
 #include "app/window/pages/split-layout.h"
 #include "app/window/pages/stack-choice.h"
 #include "app/window/pages/translate-display.h"
-#include "app/window/pages/translate-export.h"
-#include "app/window/pages/translate-lesson.h"
-#include "app/window/pages/translate-parts.h"
-#include "app/window/pages/translate-presentation.h"
 #include "app/window/pages/warm-up.h"
-#include "app/window/pages/word-questions.h"
 #include "app/window/pages/zoom-keys.h"
 #include "app/window/settings.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/translate-page.ui"
-
-/**
- * HeedTranslatePage:
- *
- * Source entry, tokens, heatmap, inspector, transport, translation.
- *
- * ## Keyboard
- *
- * Tab goes from part to part; each part says what it does with other keys.
- * Control+T shows a table instead of the heatmap, and back, Control+F finds a
- * token, Control with plus, minus and 0 zooms. Escape lets go of
- * the column that was chosen.
- *
- * ## CSS nodes
- *
- * One node named `translatepage`.
- *
- * ## Accessibility
- *
- * A group; every part has a label of its own.
- */
-struct _HeedTranslatePage
-{
-  GtkWidget            parent_instance;
-
-  HeedTranslateParts   parts;
-  HeedPlaceChoice     *places;
-  HeedEffectLine      *effect;
-  HeedWordQuestions   *questions;
-  guint                tick;         /* 0: the widgets show what the document says */
-  gboolean             has_new_steps;
-  gboolean             is_inspector_late;  /* put off by one frame */
-};
 
 enum {
   PROP_0,
@@ -80,10 +39,9 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static void implement_page (HeedPageInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (HeedTranslatePage, heed_translate_page, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE, implement_page))
+                               G_IMPLEMENT_INTERFACE (HEED_TYPE_PAGE,
+                                                      heed_translate_page_implement))
 
 static HeedDocumentView *
 get_view (HeedTranslatePage *self)
@@ -614,107 +572,4 @@ heed_translate_page_focus_entry (HeedTranslatePage *self,
   g_return_if_fail (HEED_IS_TRANSLATE_PAGE (self));
 
   heed_source_entry_focus (GTK_ENTRY (self->parts.entry), select_all);
-}
-
-/* --- As a page ----------------------------------------------------------- */
-
-static gboolean
-use_figure (HeedPage       *page,
-            HeedFigureFunc  func,
-            gpointer        data)
-{
-  return heed_translate_export_use_figure (&HEED_TRANSLATE_PAGE (page)->parts, func, data);
-}
-
-static const HeedPageExport *
-get_export (HeedPage *page)
-{
-  return heed_translate_export_get (&HEED_TRANSLATE_PAGE (page)->parts);
-}
-
-static void
-set_document (HeedPage     *page,
-              HeedDocument *document)
-{
-  heed_translate_page_set_document (HEED_TRANSLATE_PAGE (page), document);
-}
-
-static void
-focus (HeedPage *page,
-       gboolean  select_all)
-{
-  heed_translate_page_focus_entry (HEED_TRANSLATE_PAGE (page), select_all);
-}
-
-static GObject *
-get_options (HeedPage *page)
-{
-  return G_OBJECT (HEED_TRANSLATE_PAGE (page)->parts.options);
-}
-
-/* Whether the widgets show all that the document has, and no more will come. */
-static gboolean
-is_settled (HeedTranslatePage *self)
-{
-  return self->parts.document != NULL && self->parts.shown != NULL && self->tick == 0 &&
-         heed_document_get_state (self->parts.document) == HEED_DOCUMENT_FINISHED;
-}
-
-static void
-describe (HeedPage  *page,
-          HeedScene *now)
-{
-  if (is_settled (HEED_TRANSLATE_PAGE (page)))
-    heed_translate_lesson_describe (&HEED_TRANSLATE_PAGE (page)->parts, now);
-}
-
-static void
-bring_about (HeedPage        *page,
-             const HeedScene *wanted,
-             HeedSceneField   field)
-{
-  if (is_settled (HEED_TRANSLATE_PAGE (page)))
-    heed_translate_lesson_bring_about (&HEED_TRANSLATE_PAGE (page)->parts, wanted, field);
-}
-
-static GtkWidget *
-find_part (HeedPage   *page,
-           const char *name)
-{
-  return heed_translate_lesson_find_part (&HEED_TRANSLATE_PAGE (page)->parts, name);
-}
-
-static void
-set_presenting (HeedPage *page,
-                gboolean  is_presenting)
-{
-  heed_translate_presentation_set (&HEED_TRANSLATE_PAGE (page)->parts, is_presenting);
-}
-
-static gboolean
-has_unsaved (HeedPage *page)
-{
-  return heed_gold_editor_has_unsaved (&HEED_TRANSLATE_PAGE (page)->parts);
-}
-
-static void
-save_unsaved (HeedPage *page)
-{
-  gtk_widget_activate_action (GTK_WIDGET (page), "gold.save", NULL);
-}
-
-static void
-implement_page (HeedPageInterface *iface)
-{
-  iface->has_unsaved = has_unsaved;
-  iface->save_unsaved = save_unsaved;
-  iface->set_presenting = set_presenting;
-  iface->find_part = find_part;
-  iface->describe = describe;
-  iface->bring_about = bring_about;
-  iface->set_document = set_document;
-  iface->focus = focus;
-  iface->get_export = get_export;
-  iface->use_figure = use_figure;
-  iface->get_options = get_options;
 }

@@ -1,0 +1,112 @@
+/* translate-as-page.c — what the window and lessons know of the page Translate
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/gold-editor.h"
+#include "app/window/pages/translate-export.h"
+#include "app/window/pages/translate-lesson.h"
+#include "app/window/pages/translate-page-private.h"
+#include "app/window/pages/translate-presentation.h"
+
+static gboolean
+use_figure (HeedPage       *page,
+            HeedFigureFunc  func,
+            gpointer        data)
+{
+  return heed_translate_export_use_figure (&HEED_TRANSLATE_PAGE (page)->parts, func, data);
+}
+
+static const HeedPageExport *
+get_export (HeedPage *page)
+{
+  return heed_translate_export_get (&HEED_TRANSLATE_PAGE (page)->parts);
+}
+
+static void
+set_document (HeedPage     *page,
+              HeedDocument *document)
+{
+  heed_translate_page_set_document (HEED_TRANSLATE_PAGE (page), document);
+}
+
+static void
+focus (HeedPage *page,
+       gboolean  select_all)
+{
+  heed_translate_page_focus_entry (HEED_TRANSLATE_PAGE (page), select_all);
+}
+
+static GObject *
+get_options (HeedPage *page)
+{
+  return G_OBJECT (HEED_TRANSLATE_PAGE (page)->parts.options);
+}
+
+/* Whether the widgets show all that the document has, and no more will come. */
+static gboolean
+is_settled (HeedTranslatePage *self)
+{
+  return self->parts.document != NULL && self->parts.shown != NULL && self->tick == 0 &&
+         heed_document_get_state (self->parts.document) == HEED_DOCUMENT_FINISHED;
+}
+
+static void
+describe (HeedPage  *page,
+          HeedScene *now)
+{
+  if (is_settled (HEED_TRANSLATE_PAGE (page)))
+    heed_translate_lesson_describe (&HEED_TRANSLATE_PAGE (page)->parts, now);
+}
+
+static void
+bring_about (HeedPage        *page,
+             const HeedScene *wanted,
+             HeedSceneField   field)
+{
+  if (is_settled (HEED_TRANSLATE_PAGE (page)))
+    heed_translate_lesson_bring_about (&HEED_TRANSLATE_PAGE (page)->parts, wanted, field);
+}
+
+static GtkWidget *
+find_part (HeedPage   *page,
+           const char *name)
+{
+  return heed_translate_lesson_find_part (&HEED_TRANSLATE_PAGE (page)->parts, name);
+}
+
+static void
+set_presenting (HeedPage *page,
+                gboolean  is_presenting)
+{
+  heed_translate_presentation_set (&HEED_TRANSLATE_PAGE (page)->parts, is_presenting);
+}
+
+static gboolean
+has_unsaved (HeedPage *page)
+{
+  return heed_gold_editor_has_unsaved (&HEED_TRANSLATE_PAGE (page)->parts);
+}
+
+static void
+save_unsaved (HeedPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "gold.save", NULL);
+}
+
+void
+heed_translate_page_implement (HeedPageInterface *iface)
+{
+  iface->has_unsaved = has_unsaved;
+  iface->save_unsaved = save_unsaved;
+  iface->set_presenting = set_presenting;
+  iface->find_part = find_part;
+  iface->describe = describe;
+  iface->bring_about = bring_about;
+  iface->set_document = set_document;
+  iface->focus = focus;
+  iface->get_export = get_export;
+  iface->use_figure = use_figure;
+  iface->get_options = get_options;
+}

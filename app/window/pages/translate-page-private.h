@@ -1,0 +1,54 @@
+/* translate-page-private.h — what the files of the page Translate share
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/page.h"
+#include "app/window/pages/effect-line.h"
+#include "app/window/pages/place-choice.h"
+#include "app/window/pages/translate-page.h"
+#include "app/window/pages/translate-parts.h"
+#include "app/window/pages/word-questions.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HeedTranslatePage:
+ *
+ * Source entry, tokens, heatmap, inspector, transport, translation.
+ *
+ * ## Keyboard
+ *
+ * Tab goes from part to part; each part says what it does with other keys.
+ * Control+T shows a table instead of the heatmap, and back, Control+F finds a
+ * token, Control with plus, minus and 0 zooms. Escape lets go of
+ * the column that was chosen.
+ *
+ * ## CSS nodes
+ *
+ * One node named `translatepage`.
+ *
+ * ## Accessibility
+ *
+ * A group; every part has a label of its own.
+ */
+struct _HeedTranslatePage
+{
+  GtkWidget            parent_instance;
+
+  HeedTranslateParts   parts;
+  HeedPlaceChoice     *places;
+  HeedEffectLine      *effect;
+  HeedWordQuestions   *questions;
+  guint                tick;         /* 0: the widgets show what the document says */
+  gboolean             has_new_steps;
+  gboolean             is_inspector_late;  /* put off by one frame */
+};
+
+/* What the window knows of it. */
+void heed_translate_page_implement (HeedPageInterface *iface);
+
+G_END_DECLS
