@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "app/window/open-gold.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-opening.h"
 #include "app/window/pages/corpus-search.h"
@@ -257,6 +258,8 @@ test_corpus_page_opens_a_sentence (Fixture       *fixture,
   open_corpus (fixture, TRUE);
   g_signal_emit_by_name (get_table (fixture), "opened", 4);
   g_assert_cmpstr (heed_document_get_text (fixture->document), ==, "Come here!");
+  g_assert_cmpuint (heed_gold_get_sentence (
+                      heed_open_gold_get (heed_open_gold_of (fixture->document))), ==, 4);
   while (heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
     g_main_context_iteration (NULL, TRUE);
 
