@@ -22,9 +22,9 @@
 #define MIN_FOR_BOX   5.0   /* a smaller cell is filled */
 #define MIN_FOR_SIGN  9.0
 #define MAX_SIGN      15.0
-#define SMALL_SIGN    8.0
 
 #define SIGN_SHARE    0.55  /* of the smaller side of a cell */
+#define SMALL_SHARE   0.32  /* likewise, beside a number */
 #define SIGN_LINE     0.16  /* of a sign's size */
 
 /* --- Shapes -------------------------------------------------------------------- */
@@ -178,7 +178,7 @@ draw_outcome (cairo_t                 *cr,
               gboolean                 has_numbers)
 {
   double smaller = MIN (layout->cell_width, layout->cell_height);
-  double size = MIN (smaller * SIGN_SHARE, has_numbers ? SMALL_SIGN : MAX_SIGN);
+  double size = MIN (smaller * (has_numbers ? SMALL_SHARE : SIGN_SHARE), MAX_SIGN);
   double x = place.x + (layout->cell_width - GAP) / 2.0;
   double y = place.y + (layout->cell_height - GAP) / 2.0;
 
