@@ -612,12 +612,29 @@ add_actions (HeedGoldBar *self)
               G_CALLBACK (rule_cb));
 }
 
+/* GTK names the field alone, and not the buttons in it. */
+static void
+name_steps (GtkWidget *spin)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (spin); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      {
+        gboolean is_next =
+          g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (child)), "value-increase-symbolic") == 0;
+
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        is_next ? _("Next sentence") : _("Previous sentence"), -1);
+      }
+}
+
 static void
 heed_gold_bar_init (HeedGoldBar *self)
 {
   self->actions = g_simple_action_group_new ();
   add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_steps (self->sentence);
   gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (SPACING_PX, SPACING_PX));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Gold links"), -1);
