@@ -103,8 +103,6 @@ effect_changed_cb (HeedEffectLine *self)
   g_autofree char *text =
     effect != NULL ? g_strjoin (" ", effect, ending != NULL ? ending : "", NULL) : NULL;
 
-  gtk_label_set_wrap (GTK_LABEL (self->parts->effect_label), ending != NULL);
-  gtk_label_set_lines (GTK_LABEL (self->parts->effect_label), ending != NULL ? 2 : -1);
   gtk_widget_set_visible (self->parts->verdict, text == NULL);
   gtk_widget_set_visible (self->parts->effect_label, text != NULL);
   gtk_label_set_text (GTK_LABEL (self->parts->effect_label), text != NULL ? text : "");
