@@ -334,6 +334,13 @@ is_looked_at (const HeedStateLook *look,
   return look->selected == (int) i || look->lit == (int) i;
 }
 
+static double
+get_radius (const HeedStateLook *look,
+            guint                i)
+{
+  return is_looked_at (look, i) ? LIT_PX : POINT_PX;
+}
+
 /* The first is a ring. */
 static void
 draw_points (cairo_t              *cr,
@@ -348,7 +355,7 @@ draw_points (cairo_t              *cr,
 
       heed_state_frame_get_point (frame, plane, i, &x, &y);
       cairo_new_sub_path (cr);
-      cairo_arc (cr, x, y, is_lit ? LIT_PX : POINT_PX, 0.0, 2.0 * G_PI);
+      cairo_arc (cr, x, y, get_radius (look, i), 0.0, 2.0 * G_PI);
       heed_shapes_set_color (cr, i == 0 && !is_lit
                                    ? look->colors.paper
                                    : fade (is_lit ? look->colors.mark : look->colors.point,
@@ -399,23 +406,27 @@ is_free (const Labels            *labels,
 /* To the right of its point, to the left, above or below, where there is room. */
 static gboolean
 find_place (const Labels      *labels,
-            double             x,
-            double             y,
+            guint              i,
             cairo_rectangle_t *place)
 {
   const double w = place->width;
   const double h = place->height;
+  double gap = get_radius (labels->look, i) - POINT_PX + LABEL_GAP_PX;
+  double x, y;
+
+  heed_state_frame_get_point (labels->frame, labels->path->plane, i, &x, &y);
+
   const cairo_rectangle_t tries[] = {
-    { x + LABEL_GAP_PX, y - h / 2.0, w, h },
-    { x - LABEL_GAP_PX - w, y - h / 2.0, w, h },
-    { x - w / 2.0, y - LABEL_GAP_PX - h, w, h },
-    { x - w / 2.0, y + LABEL_GAP_PX, w, h },
+    { x + gap, y - h / 2.0, w, h },
+    { x - gap - w, y - h / 2.0, w, h },
+    { x - w / 2.0, y - gap - h, w, h },
+    { x - w / 2.0, y + gap, w, h },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
-    if (is_free (labels, &tries[i]))
+  for (guint k = 0; k < G_N_ELEMENTS (tries); k++)
+    if (is_free (labels, &tries[k]))
       {
-        *place = tries[i];
+        *place = tries[k];
 
         return TRUE;
       }
@@ -436,13 +447,11 @@ draw_label (Labels  *labels,
     new_text (labels->context, labels->path->labels[i], MAX_LABEL_PX, is_lit);
   cairo_rectangle_t place;
   int width, height;
-  double x, y;
 
   pango_layout_get_pixel_size (text, &width, &height);
   place.width = width;
   place.height = height;
-  heed_state_frame_get_point (labels->frame, labels->path->plane, i, &x, &y);
-  if (!find_place (labels, x, y, &place))
+  if (!find_place (labels, i, &place))
     {
       if (!must_be)
         return;
@@ -484,12 +493,13 @@ take_points (Labels *labels)
 {
   for (guint i = 0; i < labels->path->plane->n_points; i++)
     {
-      cairo_rectangle_t place = { 0.0, 0.0, 2.0 * POINT_PX, 2.0 * POINT_PX };
+      double radius = get_radius (labels->look, i);
+      cairo_rectangle_t place = { 0.0, 0.0, 2.0 * radius, 2.0 * radius };
       double x, y;
 
       heed_state_frame_get_point (labels->frame, labels->path->plane, i, &x, &y);
-      place.x = x - POINT_PX;
-      place.y = y - POINT_PX;
+      place.x = x - radius;
+      place.y = y - radius;
       g_array_append_val (labels->taken, place);
     }
 }

@@ -157,6 +157,25 @@ test_state_view_is_drawn (Fixture       *fixture,
   cairo_surface_destroy (picture);
 }
 
+/* The larger point of the token that is looked at leaves its label alone. */
+static void
+test_state_view_label_is_beside_the_point (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  cairo_surface_t *picture;
+  guint32 mark;
+  double x, y;
+
+  heed_state_view_select (fixture->view, 0, -1);
+  picture = drawn_snapshot (fixture->widget);
+  mark = drawn_style_pixel (fixture->widget, "heed_mark");
+  find_point (fixture, 0, 0, &x, &y);
+  g_assert_true (drawn_are_near (drawn_pixel (picture, x, y), mark, 3));
+  for (int dy = -8; dy <= 8; dy++)
+    g_assert_false (drawn_are_near (drawn_pixel (picture, x + 6.8, y + dy), mark, 90));
+  cairo_surface_destroy (picture);
+}
+
 static void
 test_state_view_axes_say_the_share (Fixture       *fixture,
                                     gconstpointer  data)
@@ -279,6 +298,7 @@ main (int    argc,
 
   ADD ("distances-mean-the-same-both-ways", test_state_view_distances_mean_the_same_both_ways);
   ADD ("is-drawn", test_state_view_is_drawn);
+  ADD ("label-is-beside-the-point", test_state_view_label_is_beside_the_point);
   ADD ("axes-say-the-share", test_state_view_axes_say_the_share);
   ADD ("click-selects", test_state_view_click_selects);
   ADD ("keys-walk", test_state_view_keys_walk);
