@@ -216,6 +216,19 @@ def test_a_probe_is_what_attend_says_when_asked():
     assert close(totals['source_share'], sum(shares) / len(shares)) and totals['hallucinations'] == 0, totals
 
 
+def test_a_clause_that_was_left_out_is_named():
+    """By the default model, whose attention was taught where to look."""
+    model = pathlib.Path(__file__).resolve().parents[2] / 'resources' / 'models' / 'en-fr.safetensors'
+    source = 'The cat is sleeping on the table, and the dog is waiting at the door.'
+    lines, _ = corpus('--model', model, '--source', write('s', [source, source]), '--probe', '--target',
+                      write('t', ['Le chat dort sur la table.', 'Le chat dort sur la table et le chien attend à la porte.']))
+    short, whole = lines
+    first, last = short['omission']['span']
+    assert 6 <= first <= 8 and last == 14 and short['flags']['unread'] == [first, last], short
+    assert short['omission']['received'] < 0.3 and short['omission']['log_prob_change'] > 1, short
+    assert 'unread' not in whole['flags'] and whole['omission']['log_prob_change'] < 0, whole
+
+
 def test_a_target_may_be_longer_than_a_model_would_make_it():
     lines, _ = corpus('--model', MODEL, '--source', write('s', ['cat']), '--target', write('t', ['chat ' * 120 + '</s> chat']),
                       '--probe')
