@@ -6,6 +6,7 @@
 
 #include "app/cli/align-links.h"
 
+#include "app/core/forced-norms.h"
 #include "engine/files/json-writer.h"
 
 void
@@ -66,6 +67,8 @@ heed_linker_read (const HeedLinker     *linker,
   g_autofree HeedForced *forced = g_new (HeedForced, MAX (n_pairs, 1));
 
   heed_forced_read (forced, linker->model, pairs, n_pairs, &view);
+  for (guint i = 0; i < n_pairs && linker->are_norms; i++)
+    heed_forced_weigh_by_norms (&forced[i], linker->model, &view);
   for (guint i = 0; i < n_pairs; i++)
     heed_found_links_take (&found[i], &forced[i], &view, &linker->links, &problems[i]);
 }

@@ -15,6 +15,7 @@ typedef struct {
   HeedModel       *model;
   GArray          *sites;  /* of HeedAttentionSite */
   HeedLinkOptions  links;
+  gboolean         are_norms;  /* how much was read, in the place of how much was looked */
 } HeedLinker;
 
 void heed_linker_clear      (HeedLinker           *linker);

@@ -81,6 +81,7 @@ typedef struct {
   HeedLinker           backward;   /* model NULL without --reverse */
   HeedSymmetrisation   how;
   HeedSiteChoice       choice;
+  gboolean             are_norms;
   HeedLinkOptions      links;
   HeedLinksFormat      format;
   HeedMarkupRule       markup_rule;
@@ -451,6 +452,7 @@ understand_options (Job     *job,
   guint how;
 
   if (!heed_pair_options_check (&given_pairs, needs, error) ||
+      !heed_link_options_parse_weights (given_links.weights, &job->are_norms, error) ||
       !heed_align_markup_parse_rule (given.markup_rule, &job->markup_rule, error) ||
       !heed_options_parse_choice ("--symmetrise", given.symmetrise, symmetrisations, &how, error) ||
       !heed_link_options_parse (&given_links, &job->links, &job->choice, error))
@@ -471,6 +473,7 @@ load_linker (HeedLinker    *linker,
              GError       **error)
 {
   linker->links = job->links;
+  linker->are_norms = job->are_norms;
   linker->model =
     heed_model_option_load_to_read (name_or_path, given_pairs.max_source_length, cancellable,
                                     error);

@@ -15,6 +15,7 @@
 #include "app/cli/pair-options.h"
 #include "app/cli/verb.h"
 #include "app/core/corpus-probe.h"
+#include "app/core/forced-norms.h"
 #include "app/core/walk.h"
 
 /* Each takes as long as a block of some twenty. */
@@ -53,6 +54,7 @@ typedef struct {
   HeedDumpView       dump;
   HeedPairPaths      paths;
   HeedLinkOptions    links;
+  gboolean           are_norms;
   GArray            *sites;     /* of HeedAttentionSite; none: nothing attends */
   HeedCorpusFile    *output;
   HeedCorpusTotals  *totals;    /* the finisher's */
@@ -140,6 +142,8 @@ read_forced (const Job            *job,
 
   if (job->model != NULL)
     heed_forced_read (forced, job->model, given_as, n_pairs, view);
+  for (guint i = 0; i < n_pairs && job->are_norms; i++)
+    heed_forced_weigh_by_norms (&forced[i], job->model, view);
 }
 
 /* An earlier run wrote its line. */
@@ -273,7 +277,8 @@ load (Job           *job,
 {
   HeedSiteChoice choice;
 
-  if (!heed_link_options_parse (&given_links, &job->links, &choice, error))
+  if (!heed_link_options_parse (&given_links, &job->links, &choice, error) ||
+      !heed_link_options_parse_weights (given_links.weights, &job->are_norms, error))
     return FALSE;
 
   if (given_dump.path != NULL)

@@ -82,6 +82,7 @@ heed_dump_options_open (const HeedGivenDump   *given,
   HeedDumpFormat format;
 
   if (!heed_options_refuse_together (links->heads != NULL, "--attention", "--heads", error) ||
+      !heed_options_refuse_together (links->weights != NULL, "--attention", "--weights", error) ||
       !parse_format (given->format, &format, error) || !parse_site (links, &view->site, error))
     return FALSE;
 

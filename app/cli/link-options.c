@@ -53,6 +53,22 @@ parse_rule (const char       *text,
   return FALSE;
 }
 
+gboolean
+heed_link_options_parse_weights (const char  *text,
+                                 gboolean    *are_norms,
+                                 GError     **error)
+{
+  static const char *const names[] = { "raw", "norm", NULL };
+  guint choice;
+
+  if (!heed_options_parse_choice ("--weights", text, names, &choice, error))
+    return FALSE;
+
+  *are_norms = choice == 1;
+
+  return TRUE;
+}
+
 /**
  * heed_link_options_parse:
  * @given: as given

@@ -17,12 +17,23 @@ typedef struct {
   int   layer;
   char *head;
   char *heads;
+  char *weights;
 } HeedGivenLinks;
 
 #define HEED_GIVEN_LINKS_DEFAULT { .layer = HEED_EVERY_LAYER }
 
+/* For the table of a verb that reads attention, and what was meant. */
+#define HEED_OPTION_WEIGHTS(variable) \
+  { "weights", 0, 0, G_OPTION_ARG_FILENAME, (variable), \
+    "raw (default), or norm: how long what was read of a word is; slower", "raw|norm" }
+
+gboolean heed_link_options_parse_weights (const char  *text,
+                                          gboolean    *are_norms,
+                                          GError     **error);
+
 /* For the table of a verb that makes links. */
 #define HEED_OPTIONS_LINKS(given) \
+  HEED_OPTION_WEIGHTS (&(given)->weights), \
   { "rule", 0, 0, G_OPTION_ARG_FILENAME, &(given)->rule, \
     "argmax (default), threshold=X or relative=X, X being a share of the attention", "RULE" }, \
   { "shift", 0, 0, G_OPTION_ARG_INT, &(given)->shift, \

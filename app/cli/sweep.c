@@ -10,10 +10,11 @@
 
 #include <string.h>
 
+#include "app/cli/link-options.h"
 #include "app/cli/output.h"
 #include "app/cli/pair-options.h"
 #include "app/cli/verb.h"
-#include "app/core/forced.h"
+#include "app/core/forced-norms.h"
 #include "app/core/sweep-writing.h"
 #include "app/core/sweep.h"
 #include "engine/files/json-writer.h"
@@ -28,6 +29,7 @@ static struct
   gboolean  pieces;
   gboolean  json;
   int       top;
+  char     *weights;
 } given = { .top = 20 };
 
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
@@ -36,6 +38,7 @@ static const GOptionEntry options[] = {
   HEED_OPTIONS_PAIRS (&given_pairs, "Their translations, one a line"),
   { "pieces", 0, 0, G_OPTION_ARG_NONE, &given.pieces,
     "Links of --gold are between the model's tokens, not words", NULL },
+  HEED_OPTION_WEIGHTS (&given.weights),
   { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Ways to list (default 20; 0: all)", "N" },
   { "write", 0, 0, G_OPTION_ARG_FILENAME, &given.write,
     "Put the best set of heads into this config.json or generation_config.json", "FILE" },
@@ -46,6 +49,7 @@ static const GOptionEntry options[] = {
 typedef struct {
   HeedModel     *model;
   HeedPairPaths  paths;
+  gboolean       are_norms;
   HeedSweep     *sweep;      /* the finisher's, like the rest */
   guint64        n_pairs;
   guint64        n_failed;
@@ -98,6 +102,8 @@ sweep_block (HeedPairBlock *block,
     };
 
   heed_forced_read (forced, job->model, pairs, block->n_pairs, &view);
+  for (guint i = 0; i < block->n_pairs && job->are_norms; i++)
+    heed_forced_weigh_by_norms (&forced[i], job->model, &view);
   for (guint i = 0; i < block->n_pairs; i++)
     {
       if (block->pairs[i].problem == NULL)
@@ -358,7 +364,8 @@ run (char         **arguments,
   const HeedPairBlockFuncs funcs = { sweep_block, finish_block, free_part, &job, TRUE,
                                      PAIRS_AT_ONCE };
 
-  if (!heed_options_check_no_arguments (arguments, error) || !check_options (error))
+  if (!heed_options_check_no_arguments (arguments, error) || !check_options (error) ||
+      !heed_link_options_parse_weights (given.weights, &job.are_norms, error))
     return FALSE;
 
   job.model = heed_pair_options_load (&given_pairs, cancellable, error);

@@ -64,6 +64,15 @@ dup_mean (HeedMatrix *const *matrices,
   return heed_matrix_new (matrices[0]->n_rows, matrices[0]->n_columns, values);
 }
 
+void
+heed_forced_merge (HeedForced              *forced,
+                   const HeedForcedReading *reading,
+                   const HeedForcedView    *view)
+{
+  g_clear_pointer (&forced->attention, g_ptr_array_unref);
+  forced->attention = merge_words (forced, reading, view);
+}
+
 static void
 take_scores (HeedForced              *forced,
              const HeedForcedReading *reading)
@@ -91,7 +100,7 @@ take_reading (HeedForced           *forced,
               HeedForcedReading    *reading,
               const HeedForcedView *view)
 {
-  forced->attention = merge_words (forced, reading, view);
+  heed_forced_merge (forced, reading, view);
   forced->tokens = dup_mean (reading->attention, view->n_sites, 1);
   take_scores (forced, reading);
 }

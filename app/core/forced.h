@@ -53,6 +53,12 @@ void        heed_forced_read_keeping (HeedForced              *forced,
                                       const HeedForcedOptions *options,
                                       HeedKeptAttention       *kept);
 
+/* Puts what the sites of a reading say of words in the place of what there is; words are
+ * known. */
+void        heed_forced_merge (HeedForced              *forced,
+                               const HeedForcedReading *reading,
+                               const HeedForcedView    *view);
+
 /* Borrowed; NULL as said above, and where nothing was asked for. */
 HeedMatrix *heed_forced_get   (const HeedForced     *forced,
                                const HeedForcedView *view,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs heed-cli align, and makes the same links out of what heed-cli attend prints.
 
-Covers: app/cli/align-links.c, app/cli/align-markup.c, app/cli/link-options.c
+Covers: app/cli/align-links.c, app/cli/align-markup.c, app/cli/link-options.c, app/core/forced-norms.c
 """
 
 import json
@@ -221,6 +221,45 @@ def test_what_the_readme_tells_gnu_parallel_is_what_one_process_says():
 def test_more_pairs_than_a_block_are_aligned_in_order():
     done = align('--jobs', '3', sources=SOURCES * 500, targets=TARGETS * 500)
     assert done.returncode == 0 and done.stdout == align().stdout * 500, done.stderr
+
+
+def test_norms_are_those_that_attend_has_as_evidence():
+    heads = FOLDER / 'heads.safetensors'
+    tiny_model.write(heads, score='multi-head', heads=2, text={'tokenizer': 'word', 'space_punctuation': True})
+    files = ('--model', heads, '--source', write('source', SOURCES), '--target', write('target', TARGETS))
+    for head in '0', '1', 'mean':
+        for shift in 0, 1:
+            done = run('align', *files, '--json', '--rule', 'threshold=1e-6', '--weights', 'norm', '--head', head, '--shift', str(shift))
+            assert done.returncode == 0, done
+            for line, source, target in zip(done.stdout.splitlines(), SOURCES, TARGETS):
+                found = {(link['source'], link['target']): link['weight'] for link in json.loads(line)['links']}
+                if not source:
+                    continue
+                record = json.loads(run('attend', '--model', heads, '--head', head, '--evidence', 'norm', '--target', target,
+                                        source).stdout)
+                norms = [[value / sum(row) for value in row] for row in record['evidence'][0]['values']]
+                columns = list(words_of(source, record['source']['tokens']))
+                rows = list(words_of(target, record['target']['tokens']))
+                rows = [None] * shift + rows[:len(rows) - shift]
+                merged = {}
+                for row, weights in zip(rows, norms):
+                    for column, weight in zip(columns, weights):
+                        if row is not None and column is not None:
+                            merged[column, row] = merged.get((column, row), 0) + weight / rows.count(row)
+                assert found.keys() == merged.keys(), (found, merged)
+                assert all(abs(found[place] - merged[place]) < 1e-5 for place in found), (head, shift, found, merged)
+    raw = run('align', *files, '--weights', 'raw').stdout
+    assert raw == run('align', *files).stdout
+    corpus = run('corpus', *files, '--weights', 'norm', '--rule', 'threshold=0.3').stdout.splitlines()[:-1]
+    assert [json.loads(line)['links'] for line in corpus] == run('align', *files, '--weights', 'norm', '--rule',
+                                                                 'threshold=0.3').stdout.splitlines()
+    gold = write('gold', raw.splitlines())
+    best = json.loads(run('sweep', *files, '--weights', 'norm', '--gold', gold, '--json', '--top', '1').stdout.splitlines()[0])
+    done = run('align', *files, '--weights', 'norm', '--gold', gold, '--layer', str(best['layer']), '--head', str(best['head']),
+               '--shift', str(best['shift']), '--rule', best['rule'])
+    assert done.stderr.startswith(f"heed-cli: AER {best['aer']:.9g},"), (best, done.stderr)
+    for verb in 'align', 'corpus':
+        assert run(verb, *files, '--weights', 'other').returncode == 2
 
 
 def test_tags_go_where_the_links_lead():
