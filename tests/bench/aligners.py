@@ -7,7 +7,7 @@
 #     aligners.py BUILD DATA [--sets hansards,zh-en,pud-fr,pud-zh] [--most-text N]
 #
 # DATA has the training text and the gold sets of ../shared/data. The aligner (Dyer et al.
-# 2013, which also guided the default models) learns from the text that the models were
+# 2013, which also guided the default models) learns from the text that those were
 # trained on, split into words, and from the pairs that are scored, without their links;
 # Chinese by characters, since the text has no words. A model is led along the pairs as
 # they are and read by the rules that heed-cli sweep finds best on every second pair; the
