@@ -705,6 +705,14 @@ heed_corpus_get_store (HeedCorpus *self)
   return self->store;
 }
 
+GArray *
+heed_corpus_get_heads (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return self->heads;
+}
+
 HeedModel *
 heed_corpus_get_model (HeedCorpus *self)
 {

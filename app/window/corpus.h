@@ -55,6 +55,7 @@ gboolean             heed_corpus_is_rereading  (HeedCorpus          *self);
 
 /* The attention that is kept; NULL: none is. */
 HeedCorpusStore     *heed_corpus_get_store     (HeedCorpus          *self);
+GArray              *heed_corpus_get_heads     (HeedCorpus          *self);
 
 /* Borrowed; NULL: none was opened. They change with ::opened alone. */
 HeedCorpusFiles     *heed_corpus_get_files     (HeedCorpus         *self);

@@ -19,6 +19,7 @@
 #include "app/window/pages/corpus-finder.h"
 #include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-opening.h"
+#include "app/window/pages/corpus-saving.h"
 #include "app/window/pages/corpus-search.h"
 #include "app/window/pages/corpus-sentence.h"
 #include "app/window/pages/corpus-summary.h"
@@ -350,6 +351,22 @@ open_cb (GtkWidget  *widget,
 }
 
 static void
+save_chosen (HeedCorpusPage *self,
+             const char     *path)
+{
+  if (self->corpus != NULL)
+    heed_corpus_saving_save (GTK_WIDGET (self), self->corpus, path);
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  heed_corpus_saving_ask (widget, (HeedFileChosenFunc) save_chosen);
+}
+
+static void
 open_sentence_cb (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
@@ -474,6 +491,7 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_corpus_page_dispose;
 
   gtk_widget_class_install_action (widget_class, "corpus.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "corpus.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "corpus.open-sentence", NULL, open_sentence_cb);
   gtk_widget_class_install_action (widget_class, "corpus.stop-or-resume", NULL,
                                    stop_or_resume_cb);

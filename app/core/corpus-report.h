@@ -1,0 +1,48 @@
+/* corpus-report.h — a page that shows the worst pairs of a corpus
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/corpus-run.h"
+
+G_BEGIN_DECLS
+
+#define HEED_CORPUS_REPORT_PAIRS 50
+
+/* A pair to write. */
+typedef struct {
+  guint          i;
+  HeedCorpusRow  row;
+  HeedAlignment *gold;  /* owned; NULL: none */
+} HeedExportedPair;
+
+/* What is written; all is borrowed, pairs and their order are what is seen. */
+typedef struct {
+  HeedCorpusFiles     *files;
+  HeedCorpusStore     *store;
+  const HeedCorpusWay *way;
+  GArray              *heads;    /* of the store */
+  GArray              *pairs;    /* of HeedExportedPair */
+  HeedModel           *model;
+  HeedCorpusSummary    summary;
+} HeedCorpusExport;
+
+GArray  *heed_exported_pairs_new       (void);
+
+/* One pair as it is drawn; borrowed. */
+typedef struct {
+  const HeedExportedPair *exported;
+  const HeedCorpusPair   *texts;
+  HeedMatrix             *words;  /* that links are read from; NULL: there is none */
+  HeedAlignment          *links;  /* likewise */
+} HeedReportedPair;
+
+char *heed_corpus_report_new_head (const HeedCorpusExport *corpus);
+char *heed_corpus_report_new_pair (const HeedCorpusExport *corpus,
+                                   const HeedReportedPair *pair);
+char *heed_corpus_report_new_end  (void);
+
+G_END_DECLS
