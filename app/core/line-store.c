@@ -23,6 +23,7 @@
 #include "engine/heed.h"
 
 #define BLOCK_BYTES        65536
+#define FIRST_BYTES        4096  /* in which a file that is no text shows it */
 #define MAX_LINES          100000000u
 #define MAX_UNFOLDED_BYTES ((goffset) 4 * 1024 * 1024 * 1024)
 #define BYTE_ORDER_MARK    "\xef\xbb\xbf"
@@ -168,13 +169,14 @@ unfold (HeedLineStore  *self,
 
 /* --- Where the lines are --------------------------------------------------- */
 
+/* Later a NUL costs its line. */
 static gboolean
 check_first_block (HeedLineStore  *self,
                    const char     *block,
                    gsize           n_bytes,
                    GError        **error)
 {
-  if (memchr (block, '\0', n_bytes) == NULL)
+  if (memchr (block, '\0', MIN (n_bytes, FIRST_BYTES)) == NULL)
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,

@@ -119,6 +119,17 @@ show_files (HeedCorpusPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), files != NULL ? "corpus" : "empty");
 }
 
+/* Whoever pressed the button that is gone now is at the rows. */
+static void
+show_corpus (HeedCorpusPage *self)
+{
+  gboolean has_focus = gtk_widget_is_focus (self->open_first);
+
+  show_files (self);
+  if (has_focus)
+    heed_corpus_table_focus (self->table);
+}
+
 static void
 show_summary (HeedCorpusPage *self)
 {
@@ -189,7 +200,7 @@ opened_cb (HeedCorpusPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->links), has_attention);
   if (has_attention)
     heed_corpus_links_show (self->links, model, heed_corpus_get_way (self->corpus));
-  show_files (self);
+  show_corpus (self);
   show_summary (self);
 }
 
@@ -576,7 +587,7 @@ focus (HeedPage *page,
   HeedCorpusPage *self = HEED_CORPUS_PAGE (page);
 
   if (self->corpus != NULL && heed_corpus_get_files (self->corpus) != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
+    heed_corpus_table_focus (self->table);
   else
     gtk_widget_grab_focus (self->open_first);
 }

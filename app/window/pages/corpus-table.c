@@ -252,17 +252,26 @@ offer_columns (HeedCorpusTable *self,
 
 /* --- Order and selection ------------------------------------------------- */
 
-static void
-scroll_to (HeedCorpusTable *self,
-           guint            place)
+/* GTK has no call for that: the rows are in a list of their own. */
+static GtkWidget *
+find_list (HeedCorpusTable *self)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
 
   while (child != NULL && !GTK_IS_LIST_VIEW (child))
     child = gtk_widget_get_next_sibling (child);
 
-  if (child != NULL)
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", place);
+  return child;
+}
+
+static void
+scroll_to (HeedCorpusTable *self,
+           guint            place)
+{
+  GtkWidget *list = find_list (self);
+
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", place);
 }
 
 static void
@@ -570,4 +579,16 @@ heed_corpus_table_select (HeedCorpusTable *self,
 
   gtk_single_selection_set_selected (self->selection, place);
   scroll_to (self, place);
+}
+
+void
+heed_corpus_table_focus (HeedCorpusTable *self)
+{
+  GtkWidget *list;
+
+  g_return_if_fail (HEED_IS_CORPUS_TABLE (self));
+
+  list = find_list (self);
+  if (list != NULL)
+    gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
 }

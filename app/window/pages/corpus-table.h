@@ -51,4 +51,7 @@ int             heed_corpus_table_get_selected (HeedCorpusTable *self);
 void            heed_corpus_table_select       (HeedCorpusTable *self,
                                                 guint            pair);
 
+/* Onto its rows. */
+void            heed_corpus_table_focus        (HeedCorpusTable *self);
+
 G_END_DECLS
