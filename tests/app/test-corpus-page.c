@@ -8,7 +8,6 @@
  *   app/window/pages/corpus-sentence.c,
  *   app/window/pages/corpus-sorter.c,
  *   app/window/pages/corpus-summary.c,
- *   app/window/pages/corpus-table.c,
  *   app/window/pages/corpus-words.c
  */
 

@@ -199,6 +199,7 @@ heed_corpus_search_init (HeedCorpusSearch *self)
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   self->count = gtk_label_new ("");
   gtk_widget_add_css_class (self->count, "muted");
+  gtk_widget_set_margin_end (self->count, 8);
   gtk_widget_set_parent (self->count, GTK_WIDGET (self));
 }
 

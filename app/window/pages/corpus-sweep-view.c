@@ -16,6 +16,7 @@
 
 #define WIDTH_PX     460
 #define HEIGHT_PX    300
+#define MIN_COLUMNS  2
 #define MAX_COLUMNS  3
 #define MAX_CHARS    56
 #define WAY          "heed-way"
@@ -244,6 +245,7 @@ add_wall (HeedCorpusSweepView *self)
 {
   self->wall = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->wall), GTK_SELECTION_NONE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->wall), MIN_COLUMNS);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->wall), MAX_COLUMNS);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->wall), TRUE);
   gtk_widget_set_valign (self->wall, GTK_ALIGN_START);

@@ -14,8 +14,8 @@
 
 #include "app/window/pages/corpus-columns.h"
 
-#define NUMBER_CHARS 6
-#define FLAGS_CHARS  9
+#define NUMBER_CHARS 5
+#define FLAGS_CHARS  13
 #define SOURCE_CHARS 12
 #define MEASURE      "heed-measure"
 
