@@ -677,6 +677,15 @@ HeedInterval          heed_alignment_error_interval (const HeedAlignmentCounts  
                                                      guint                       n_draws,
                                                      guint64                     seed);
 
+/* The same of how much higher the rate of found is than that of others, which link the same
+ * sentences in another way: each corpus is drawn for both. */
+HeedInterval          heed_alignment_difference_interval
+                                                    (const HeedAlignmentCounts  *found,
+                                                     const HeedAlignmentCounts  *others,
+                                                     guint                       n_sentences,
+                                                     guint                       n_draws,
+                                                     guint64                     seed);
+
 /* Two alignments of one pair into one: one model looked from the source to the
  * target, the other back, and its links were transposed. */
 typedef enum {

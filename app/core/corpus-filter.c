@@ -35,6 +35,8 @@ static const char *const names[HEED_N_MEASURES] = {
   [HEED_MEASURE_LOG_PROB] = "logp",
   [HEED_MEASURE_LENGTH_RATIO] = "length",
   [HEED_MEASURE_UNALIGNED] = "unlinked",
+  [HEED_MEASURE_ERROR_CHANGE] = "aer-change",
+  [HEED_MEASURE_LOG_PROB_CHANGE] = "logp-change",
   [HEED_MEASURE_FLAGS] = "flags",
 };
 

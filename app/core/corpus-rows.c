@@ -17,6 +17,7 @@ struct _HeedCorpusRows
   guint          n_rows;
   guint          n_done;
   guint          n_shown;
+  gboolean       has_kept;
 };
 
 /* --- A row ----------------------------------------------------------------- */
@@ -116,6 +117,18 @@ get_score (const HeedCorpusRow *row,
          : measure == HEED_MEASURE_RECALL  ? score.recall : score.error_rate;
 }
 
+static double
+get_error_change (const HeedCorpusRow *row)
+{
+  const HeedAlignmentCounts kept = { row->kept_counts[0], row->kept_counts[1], row->kept_counts[2],
+                                     row->kept_counts[3] };
+
+  return row->has_kept && row->has_kept_gold
+         ? get_score (row, HEED_MEASURE_ERROR_RATE) -
+           heed_alignment_score_counts (&kept).error_rate
+         : NAN;
+}
+
 /**
  * heed_corpus_row_get:
  *
@@ -148,6 +161,10 @@ heed_corpus_row_get (const HeedCorpusRow *row,
       return divide (row->n_target_words, row->n_source_words);
     case HEED_MEASURE_UNALIGNED:
       return row->has_attention ? divide (row->n_unaligned, row->n_target_words) : NAN;
+    case HEED_MEASURE_ERROR_CHANGE:
+      return get_error_change (row);
+    case HEED_MEASURE_LOG_PROB_CHANGE:
+      return row->has_kept ? divide (row->log_prob, row->n_steps) - row->kept_log_prob : NAN;
     case HEED_MEASURE_FLAGS:
       return (row->flags & 1) + (row->flags >> 1 & 1) + (row->flags >> 2 & 1);
     case HEED_MEASURE_NUMBER:
@@ -213,16 +230,55 @@ heed_corpus_rows_get (HeedCorpusRows *self,
   return &self->rows[i];
 }
 
+static void
+take_kept (HeedCorpusRow       *row,
+           const HeedCorpusRow *from)
+{
+  row->has_kept = from->has_kept;
+  row->has_kept_gold = from->has_kept_gold;
+  row->kept_log_prob = from->kept_log_prob;
+  for (guint k = 0; k < G_N_ELEMENTS (row->kept_counts); k++)
+    row->kept_counts[k] = from->kept_counts[k];
+}
+
 void
 heed_corpus_rows_set (HeedCorpusRows      *self,
                       guint                i,
                       const HeedCorpusRow *row)
 {
+  HeedCorpusRow kept;
+
   g_return_if_fail (i < self->n_rows);
 
-  self->n_done -= self->rows[i].state != HEED_ROW_WAITING;
+  kept = self->rows[i];
+  self->n_done -= kept.state != HEED_ROW_WAITING;
   self->rows[i] = *row;
+  take_kept (&self->rows[i], &kept);
   self->n_done += row->state != HEED_ROW_WAITING;
+}
+
+void
+heed_corpus_rows_keep (HeedCorpusRows *self)
+{
+  self->has_kept = TRUE;
+  for (guint i = 0; i < self->n_rows; i++)
+    {
+      HeedCorpusRow *row = &self->rows[i];
+
+      row->has_kept = row->state == HEED_ROW_DONE;
+      row->has_kept_gold = row->has_gold;
+      row->kept_counts[0] = row->n_found;
+      row->kept_counts[1] = row->n_sure;
+      row->kept_counts[2] = row->n_found_sure;
+      row->kept_counts[3] = row->n_found_possible;
+      row->kept_log_prob = (float) divide (row->log_prob, row->n_steps);
+    }
+}
+
+gboolean
+heed_corpus_rows_has_kept (HeedCorpusRows *self)
+{
+  return self->has_kept;
 }
 
 /* --- Sorting --------------------------------------------------------------- */

@@ -25,6 +25,8 @@ typedef enum {
   HEED_MEASURE_LOG_PROB,      /* of a token */
   HEED_MEASURE_LENGTH_RATIO,
   HEED_MEASURE_UNALIGNED,     /* part of the target words */
+  HEED_MEASURE_ERROR_CHANGE,  /* of the error rate, against the row that was kept, like the next */
+  HEED_MEASURE_LOG_PROB_CHANGE,
   HEED_MEASURE_FLAGS,         /* how many hold */
   HEED_N_MEASURES
 } HeedMeasure;
@@ -53,6 +55,12 @@ typedef struct {
   float   coverage;
   float   absent_out;
   float   absent_in;
+
+  /* What it was when it was kept to be compared with. */
+  guint8  has_kept;
+  guint8  has_kept_gold;
+  guint32 kept_counts[4];  /* as of HeedAlignmentCounts, in its order */
+  float   kept_log_prob;   /* of a token */
 } HeedCorpusRow;
 
 void             heed_corpus_row_from_line    (HeedCorpusRow        *row,
@@ -81,6 +89,10 @@ const HeedCorpusRow *heed_corpus_rows_get     (HeedCorpusRows       *self,
 void             heed_corpus_rows_set         (HeedCorpusRows       *self,
                                                guint                 i,
                                                const HeedCorpusRow  *row);
+
+/* Keeps what every row is now, to compare with what it will be, whatever it is set to. */
+void             heed_corpus_rows_keep        (HeedCorpusRows       *self);
+gboolean         heed_corpus_rows_has_kept    (HeedCorpusRows       *self);
 
 /* Pairs that are shown: TRUE of every pair that is not, which is copied; NULL: all are. From the
  * next sorting on. */

@@ -181,3 +181,12 @@ heed_corpus_counts_find_interval (const HeedAlignmentCounts *lines,
 {
   return heed_alignment_error_interval (lines, n_lines, N_DRAWS, SEED);
 }
+
+/* How much higher the error rate of lines is than that of others, which are the same pairs. */
+HeedInterval
+heed_corpus_counts_find_difference (const HeedAlignmentCounts *lines,
+                                    const HeedAlignmentCounts *others,
+                                    guint                      n_lines)
+{
+  return heed_alignment_difference_interval (lines, others, n_lines, N_DRAWS, SEED);
+}

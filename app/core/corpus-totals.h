@@ -47,6 +47,9 @@ HeedCorpusSummary heed_corpus_totals_summarise (HeedCorpusTotals     *totals);
 HeedCorpusSummary heed_corpus_totals_summarise_without_interval (HeedCorpusTotals *totals);
 HeedInterval      heed_corpus_counts_find_interval (const HeedAlignmentCounts *lines,
                                                     guint                      n_lines);
+HeedInterval      heed_corpus_counts_find_difference (const HeedAlignmentCounts *lines,
+                                                      const HeedAlignmentCounts *others,
+                                                      guint                      n_lines);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusTotals, heed_corpus_totals_free)
 

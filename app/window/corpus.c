@@ -42,6 +42,8 @@ struct _HeedCorpus
   guint             generation;   /* of the rows that it is of */
   gint64            drawn_at;
   HeedInterval      interval;
+  char             *kept_name;    /* NULL: nothing is kept to compare with */
+  HeedInterval      difference;
 };
 
 enum {
@@ -90,8 +92,12 @@ tell_soon (HeedCorpus *self)
 
 typedef struct
 {
-  GArray *counts;      /* of HeedAlignmentCounts */
-  guint   generation;
+  GArray       *counts;      /* of HeedAlignmentCounts */
+  GArray       *now;         /* likewise, of those that were kept too */
+  GArray       *kept;        /* n_now of them */
+  guint         generation;
+  HeedInterval  interval;    /* what is drawn */
+  HeedInterval  difference;
 } Drawing;
 
 static void
@@ -100,7 +106,15 @@ drawing_free (gpointer data)
   Drawing *drawing = data;
 
   g_array_unref (drawing->counts);
+  g_array_unref (drawing->now);
+  g_array_unref (drawing->kept);
   g_free (drawing);
+}
+
+static const HeedAlignmentCounts *
+get_counts (const GArray *counts)
+{
+  return (const HeedAlignmentCounts *) (gpointer) counts->data;
 }
 
 static void
@@ -109,12 +123,15 @@ draw_thread (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  const Drawing *drawing = task_data;
-  HeedInterval *interval = g_new (HeedInterval, 1);
+  Drawing *drawing = task_data;
 
-  *interval = heed_corpus_counts_find_interval (
-    (const HeedAlignmentCounts *) (gpointer) drawing->counts->data, drawing->counts->len);
-  g_task_return_pointer (task, interval, g_free);
+  drawing->interval =
+    heed_corpus_counts_find_interval (get_counts (drawing->counts), drawing->counts->len);
+  if (drawing->now->len > 0)
+    drawing->difference =
+      heed_corpus_counts_find_difference (get_counts (drawing->now), get_counts (drawing->kept),
+                                          drawing->now->len);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -124,23 +141,58 @@ drawn_cb (GObject      *source,
 {
   HeedCorpus *self = HEED_CORPUS (source);
   const Drawing *drawing = g_task_get_task_data (G_TASK (result));
-  g_autofree HeedInterval *interval = g_task_propagate_pointer (G_TASK (result), NULL);
 
   self->is_drawing = FALSE;
   self->drawn_at = g_get_monotonic_time ();
-  if (self->document == NULL || drawing->generation != self->generation)
+  if (self->document == NULL)
     return;
 
-  self->interval = *interval;
+  /* Rows were others by then. */
+  if (drawing->generation != self->generation)
+    {
+      draw_interval (self);
+      return;
+    }
+
+  self->interval = drawing->interval;
+  self->difference = drawing->difference;
   if (self->state == HEED_CORPUS_READ && drawing->counts->len < heed_corpus_summarise (self).n_gold)
     draw_interval (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static GArray *
+new_counts (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts));
+}
+
+/* Of pairs that have gold links now and had when they were kept. */
+static void
+list_both (HeedCorpus *self,
+           GArray     *now,
+           GArray     *kept)
+{
+  for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
+    {
+      const HeedCorpusRow *row = heed_corpus_rows_get (self->rows, i);
+      const HeedAlignmentCounts of_row = { row->n_found, row->n_sure, row->n_found_sure,
+                                           row->n_found_possible };
+      const HeedAlignmentCounts before = { row->kept_counts[0], row->kept_counts[1],
+                                           row->kept_counts[2], row->kept_counts[3] };
+
+      if (row->state != HEED_ROW_DONE || !row->has_gold || !row->has_kept || !row->has_kept_gold)
+        continue;
+
+      g_array_append_val (now, of_row);
+      g_array_append_val (kept, before);
+    }
+}
+
+static GArray *
 list_counts (HeedCorpus *self)
 {
-  GArray *counts = g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts));
+  GArray *counts = new_counts ();
 
   for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
     {
@@ -169,6 +221,10 @@ draw_interval (HeedCorpus *self)
 
   drawing = g_new0 (Drawing, 1);
   drawing->counts = list_counts (self);
+  drawing->now = new_counts ();
+  drawing->kept = new_counts ();
+  drawing->difference = (HeedInterval) { NAN, NAN };
+  list_both (self, drawing->now, drawing->kept);
   drawing->generation = self->generation;
   if (drawing->counts->len == 0)
     {
@@ -265,6 +321,7 @@ forget_rows (HeedCorpus *self)
 
   self->generation++;
   self->interval = (HeedInterval) { NAN, NAN };
+  self->difference = (HeedInterval) { NAN, NAN };
 }
 
 /* --- Reading links again -------------------------------------------------- */
@@ -327,6 +384,7 @@ read_again (HeedCorpus *self)
   stop_rereading (self);
   heed_corpus_run_stop (self->run);
   self->interval = (HeedInterval) { NAN, NAN };
+  self->difference = (HeedInterval) { NAN, NAN };
   self->rereading = g_cancellable_new ();
   heed_corpus_reread_async (&reread, list_kept (self), self->rereading, reread_cb,
                             g_object_ref (self));
@@ -435,6 +493,7 @@ take_files (HeedCorpus      *self,
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
   self->files = files;
   self->rows = heed_corpus_rows_new (heed_corpus_files_get_facts (files)->n_pairs);
+  g_clear_pointer (&self->kept_name, g_free);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   begin (self);
   tell (self);
@@ -506,6 +565,7 @@ heed_corpus_dispose (GObject *object)
   g_clear_pointer (&self->way, heed_corpus_way_free);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
+  g_clear_pointer (&self->kept_name, g_free);
 
   G_OBJECT_CLASS (heed_corpus_parent_class)->dispose (object);
 }
@@ -750,6 +810,64 @@ heed_corpus_judge_again (HeedCorpus          *self,
   heed_corpus_rows_set (self->rows, pair, &row);
   self->generation++;
   tell_soon (self);
+}
+
+/**
+ * heed_corpus_keep:
+ * @name: what it is, for a person
+ */
+void
+heed_corpus_keep (HeedCorpus *self,
+                  const char *name)
+{
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->rows == NULL)
+    return;
+
+  heed_corpus_rows_keep (self->rows);
+  g_free (self->kept_name);
+  self->kept_name = g_strdup (name);
+  self->difference = (HeedInterval) { NAN, NAN };
+  self->generation++;
+  tell_soon (self);
+}
+
+static double
+sum_up (const GArray *counts)
+{
+  HeedAlignmentCounts sum = { 0 };
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const HeedAlignmentCounts *one = &get_counts (counts)[i];
+
+      sum.n_found += one->n_found;
+      sum.n_sure += one->n_sure;
+      sum.n_found_sure += one->n_found_sure;
+      sum.n_found_possible += one->n_found_possible;
+    }
+
+  return heed_alignment_score_counts (&sum).error_rate;
+}
+
+gboolean
+heed_corpus_compare (HeedCorpus           *self,
+                     HeedCorpusComparison *comparison)
+{
+  g_autoptr(GArray) now = new_counts ();
+  g_autoptr(GArray) kept = new_counts ();
+
+  g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
+
+  if (self->rows == NULL || self->kept_name == NULL)
+    return FALSE;
+
+  list_both (self, now, kept);
+  *comparison = (HeedCorpusComparison) { self->kept_name, now->len, sum_up (kept), sum_up (now),
+                                         self->difference };
+
+  return now->len > 0;
 }
 
 void

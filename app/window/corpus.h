@@ -63,6 +63,23 @@ HeedCorpusRows      *heed_corpus_get_rows      (HeedCorpus         *self);
 const HeedCorpusWay *heed_corpus_get_way       (HeedCorpus         *self);
 HeedModel           *heed_corpus_get_model     (HeedCorpus         *self);
 
+/* Keeps what every row is now, and under which name, to compare with whatever comes: another
+ * model, another way. */
+void                 heed_corpus_keep          (HeedCorpus         *self,
+                                                const char         *name);
+
+/* FALSE: nothing was kept, or no row has gold links in both. */
+typedef struct {
+  const char   *name;        /* what was kept */
+  guint         n_pairs;     /* with gold links in both */
+  double        kept;        /* error rates of these */
+  double        now;
+  HeedInterval  difference;  /* 95 of 100 of now - kept lie there; NAN in it: not drawn yet */
+} HeedCorpusComparison;
+
+gboolean             heed_corpus_compare       (HeedCorpus           *self,
+                                                HeedCorpusComparison *comparison);
+
 /* Gold links of a pair are others, or found ones are looked at again. */
 void                 heed_corpus_judge_again   (HeedCorpus          *self,
                                                 guint                pair,

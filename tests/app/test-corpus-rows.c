@@ -137,6 +137,32 @@ test_corpus_rows_become_bars (void)
   g_assert_cmpuint (bars[0], ==, 3);
 }
 
+/* What it was when it was kept, whatever comes. */
+static void
+test_corpus_rows_are_compared (void)
+{
+  g_autoptr(HeedCorpusRows) rows = make_rows ();
+  const HeedCorpusRow better = make_row (-2.0f, 2, 2, 2);
+  const HeedCorpusRow waiting = { .state = HEED_ROW_WAITING };
+
+  g_assert_false (heed_corpus_rows_has_kept (rows));
+  g_assert_true (isnan (heed_corpus_row_get (heed_corpus_rows_get (rows, 2),
+                                             HEED_MEASURE_ERROR_CHANGE)));
+  heed_corpus_rows_keep (rows);
+  g_assert_true (heed_corpus_rows_has_kept (rows));
+  heed_corpus_rows_set (rows, 2, &waiting);
+  heed_corpus_rows_set (rows, 2, &better);
+  g_assert_cmpfloat (heed_corpus_row_get (heed_corpus_rows_get (rows, 2),
+                                          HEED_MEASURE_ERROR_CHANGE), ==, -1.0);
+  g_assert_cmpfloat (heed_corpus_row_get (heed_corpus_rows_get (rows, 2),
+                                          HEED_MEASURE_LOG_PROB_CHANGE), ==, 3.0);
+  g_assert_cmpfloat (heed_corpus_row_get (heed_corpus_rows_get (rows, 3),
+                                          HEED_MEASURE_ERROR_CHANGE), ==, 0.0);
+  heed_corpus_rows_set (rows, 4, &better);
+  g_assert_true (isnan (heed_corpus_row_get (heed_corpus_rows_get (rows, 4),
+                                             HEED_MEASURE_ERROR_CHANGE)));
+}
+
 /* What a line is becomes a row, and a line of it again. */
 static void
 test_corpus_rows_keep_a_line (void)
@@ -171,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/app/corpus-rows/have-numbers", test_corpus_rows_have_numbers);
   g_test_add_func ("/app/corpus-rows/are-summarised", test_corpus_rows_are_summarised);
   g_test_add_func ("/app/corpus-rows/become-bars", test_corpus_rows_become_bars);
+  g_test_add_func ("/app/corpus-rows/are-compared", test_corpus_rows_are_compared);
   g_test_add_func ("/app/corpus-rows/keep-a-line", test_corpus_rows_keep_a_line);
 
   return g_test_run ();

@@ -373,6 +373,8 @@ test_contract_measures_refuse_null (void)
   assert_refuses_with_zero (heed_attention_coverage_penalty (NULL, 0.2));
   assert_refuses (g_assert_true (isnan (heed_attention_agreement (NULL, NULL))));
   assert_refuses_with_zeros (HeedInterval, heed_alignment_error_interval (NULL, 1, 1, 1));
+  assert_refuses_with_zeros (HeedInterval,
+                             heed_alignment_difference_interval (NULL, NULL, 1, 1, 1));
 }
 
 static void

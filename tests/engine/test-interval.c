@@ -59,6 +59,32 @@ test_a_seed_draws_the_same (void)
   g_assert_cmpfloat (one.low, <, one.high);
 }
 
+/* Sentences of which one aligner is wrong where the other is, and in one of eight more: the
+ * difference is drawn of these alone, so it is much surer than either rate. */
+static void
+test_a_difference_is_drawn_in_pairs (void)
+{
+  HeedAlignmentCounts found[N_SENTENCES];
+  HeedAlignmentCounts others[N_SENTENCES];
+  double p = 1.0 / 8.0;
+  double deviation = sqrt (p * (1.0 - p) / N_SENTENCES);
+  HeedInterval interval;
+
+  for (guint i = 0; i < N_SENTENCES; i++)
+    {
+      others[i] = i % 2 == 0 ? wrong : right;
+      found[i] = i % 8 == 1 ? wrong : others[i];
+    }
+
+  interval = heed_alignment_difference_interval (found, others, N_SENTENCES, N_DRAWS, 1);
+  assert_close (interval.low, p - 1.96 * deviation, 0.2 * deviation, "low");
+  assert_close (interval.high, p + 1.96 * deviation, 0.2 * deviation, "high");
+
+  interval = heed_alignment_difference_interval (found, found, N_SENTENCES, N_DRAWS, 1);
+  g_assert_cmpfloat (interval.low, ==, 0.0);
+  g_assert_cmpfloat (interval.high, ==, 0.0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -70,6 +96,9 @@ main (int    argc,
   g_test_add_func ("/engine/interval/it-is-as-wide-as-the-binomial",
                    test_it_is_as_wide_as_the_binomial);
   g_test_add_func ("/engine/interval/a-seed-draws-the-same", test_a_seed_draws_the_same);
+
+  g_test_add_func ("/engine/interval/a-difference-is-drawn-in-pairs",
+                   test_a_difference_is_drawn_in_pairs);
 
   return g_test_run ();
 }

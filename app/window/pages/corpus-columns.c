@@ -59,6 +59,14 @@ static const Column columns[HEED_N_MEASURES] = {
   [HEED_MEASURE_UNALIGNED] = {
     "unaligned", N_("Unlinked"), N_("The part of the target words that no link leads to"), FALSE,
     TRUE, FALSE },
+  [HEED_MEASURE_ERROR_CHANGE] = {
+    "aer-change", N_("Δ AER"),
+    N_("How much higher the error rate is than when it was kept to compare with"), TRUE, TRUE,
+    TRUE },
+  [HEED_MEASURE_LOG_PROB_CHANGE] = {
+    "logp-change", N_("Δ log p"),
+    N_("How much more probable a token is than when it was kept to compare with"), FALSE, FALSE,
+    TRUE },
   [HEED_MEASURE_FLAGS] = {
     "flags", N_("Flags"),
     N_("Unread: source words that hardly anything looks at. Loop: the same tokens three times. "
@@ -109,6 +117,12 @@ heed_corpus_columns_judge (const HeedCorpusRow *row,
 
   return measure == HEED_MEASURE_ERROR_RATE && isfinite (value)
          ? (guint) CLAMP (ceil (value * N_GRADES), 0.0, N_GRADES) : 0;
+}
+
+gboolean
+heed_corpus_columns_needs_kept (HeedMeasure measure)
+{
+  return measure == HEED_MEASURE_ERROR_CHANGE || measure == HEED_MEASURE_LOG_PROB_CHANGE;
 }
 
 char *

@@ -131,6 +131,18 @@ show_corpus (HeedCorpusPage *self)
 }
 
 static void
+show_comparison (HeedCorpusPage *self)
+{
+  HeedCorpusComparison comparison;
+  g_autofree char *words = NULL;
+
+  if (heed_corpus_compare (self->corpus, &comparison))
+    words = heed_corpus_words_new_comparison (&comparison);
+
+  heed_corpus_summary_compare (self->summary, words);
+}
+
+static void
 show_summary (HeedCorpusPage *self)
 {
   HeedCorpusSummary summary;
@@ -140,6 +152,7 @@ show_summary (HeedCorpusPage *self)
 
   summary = heed_corpus_summarise (self->corpus);
   heed_corpus_summary_show (self->summary, &summary);
+  show_comparison (self);
   heed_corpus_summary_show_bars (self->summary, heed_corpus_get_rows (self->corpus),
                                  heed_corpus_table_get_order (self->table).measure,
                                  heed_corpus_table_get_selected (self->table));
@@ -370,6 +383,25 @@ save_chosen (HeedCorpusPage *self,
 }
 
 static void
+keep_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
+  HeedModel *model = self->corpus != NULL ? heed_corpus_get_model (self->corpus) : NULL;
+  g_autofree char *name = NULL;
+
+  if (model == NULL || heed_corpus_get_rows (self->corpus) == NULL)
+    return;
+
+  name = heed_corpus_words_new_way (model, heed_corpus_get_way (self->corpus));
+  heed_corpus_keep (self->corpus, name);
+  heed_corpus_table_kept (self->table);
+  gtk_widget_activate_action (widget, "win.note", "s",
+                              _("Kept. Choose another model, or another way to read links."));
+}
+
+static void
 export_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
@@ -502,6 +534,7 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_corpus_page_dispose;
 
   gtk_widget_class_install_action (widget_class, "corpus.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "corpus.keep", NULL, keep_cb);
   gtk_widget_class_install_action (widget_class, "corpus.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "corpus.open-sentence", NULL, open_sentence_cb);
   gtk_widget_class_install_action (widget_class, "corpus.stop-or-resume", NULL,

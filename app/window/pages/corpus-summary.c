@@ -35,7 +35,9 @@ struct _HeedCorpusSummaryCard
 {
   GtkWidget      parent_instance;
 
+  GtkWidget     *row;
   GtkWidget     *numbers;
+  GtkWidget     *comparison;
   GtkWidget     *names[N_SHOWN];
   GtkWidget     *values[N_SHOWN];
   GtkWidget     *notes[N_SHOWN];
@@ -122,8 +124,8 @@ heed_corpus_summary_dispose (GObject *object)
 {
   HeedCorpusSummaryCard *self = HEED_CORPUS_SUMMARY (object);
 
-  g_clear_pointer (&self->numbers, gtk_widget_unparent);
-  g_clear_pointer (&self->distribution, gtk_widget_unparent);
+  g_clear_pointer (&self->row, gtk_widget_unparent);
+  g_clear_pointer (&self->comparison, gtk_widget_unparent);
 
   G_OBJECT_CLASS (heed_corpus_summary_parent_class)->dispose (object);
 }
@@ -151,7 +153,18 @@ add_distribution (HeedCorpusSummaryCard *self)
   gtk_box_append (GTK_BOX (self->distribution), histogram);
   self->histogram_name = add_label (self->distribution, "muted");
   gtk_label_set_ellipsize (GTK_LABEL (self->histogram_name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_parent (self->distribution, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->row), self->distribution);
+}
+
+static void
+add_comparison (HeedCorpusSummaryCard *self)
+{
+  self->comparison = gtk_label_new ("");
+  gtk_label_set_xalign (GTK_LABEL (self->comparison), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (self->comparison), TRUE);
+  gtk_widget_add_css_class (self->comparison, "numeric");
+  gtk_widget_hide (self->comparison);
+  gtk_widget_set_parent (self->comparison, GTK_WIDGET (self));
 }
 
 static void
@@ -159,12 +172,16 @@ heed_corpus_summary_init (HeedCorpusSummaryCard *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 18);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  gtk_widget_set_parent (self->row, GTK_WIDGET (self));
   self->numbers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   for (guint i = 0; i < N_SHOWN; i++)
     add_number (self, i);
-  gtk_widget_set_parent (self->numbers, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->row), self->numbers);
   add_distribution (self);
+  add_comparison (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The whole corpus"), -1);
 }
@@ -185,6 +202,16 @@ heed_corpus_summary_show (HeedCorpusSummaryCard   *self,
     show_scores (self, summary);
   else
     show_probabilities (self, summary);
+}
+
+void
+heed_corpus_summary_compare (HeedCorpusSummaryCard *self,
+                             const char            *words)
+{
+  g_return_if_fail (HEED_IS_CORPUS_SUMMARY (self));
+
+  gtk_label_set_text (GTK_LABEL (self->comparison), words != NULL ? words : "");
+  gtk_widget_set_visible (self->comparison, words != NULL);
 }
 
 void

@@ -20,6 +20,10 @@ GtkWidget *heed_corpus_summary_new       (void);
 void       heed_corpus_summary_show      (HeedCorpusSummaryCard   *self,
                                           const HeedCorpusSummary *summary);
 
+/* Against what was kept, in words; NULL: nothing was. */
+void       heed_corpus_summary_compare   (HeedCorpusSummaryCard   *self,
+                                          const char              *words);
+
 /* How the rows are spread by a number, and where one of them lies; -1: none. */
 void       heed_corpus_summary_show_bars (HeedCorpusSummaryCard   *self,
                                           HeedCorpusRows          *rows,

@@ -49,6 +49,8 @@ struct _HeedCorpusTable
   GSimpleActionGroup *actions;     /* which columns are there */
   HeedCorpusFilter   *filter;      /* NULL: all is shown */
   gboolean           *has_words;   /* a pair each; NULL: the filter has none */
+  gboolean            has_gold;
+  gboolean            has_attention;
   HeedCorpusOrder     order;
   int                 selected;    /* the pair; -1: none */
   gboolean            is_sorting;
@@ -231,18 +233,21 @@ add_actions (HeedCorpusTable *self)
 }
 
 static void
-offer_columns (HeedCorpusTable *self,
-               gboolean         has_gold,
-               gboolean         has_attention)
+offer_columns (HeedCorpusTable *self)
 {
+  gboolean has_kept =
+    self->list != NULL && heed_corpus_rows_has_kept (heed_corpus_list_get_rows (self->list));
+
   for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
     {
       HeedMeasure measure = (HeedMeasure) i;
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions),
                                                     heed_corpus_columns_get_action (measure));
       g_autoptr(GVariant) state = g_action_get_state (action);
-      gboolean is_there = (has_gold || !heed_corpus_columns_needs_gold (measure)) &&
-                          (has_attention || !heed_corpus_columns_needs_attention (measure));
+      gboolean is_there = (self->has_gold || !heed_corpus_columns_needs_gold (measure)) &&
+                          (self->has_attention ||
+                           !heed_corpus_columns_needs_attention (measure)) &&
+                          (has_kept || !heed_corpus_columns_needs_kept (measure));
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_there);
       gtk_column_view_column_set_visible (self->columns[i],
@@ -478,7 +483,9 @@ heed_corpus_table_set_list (HeedCorpusTable *self,
   self->is_sorting = FALSE;
   self->selected = -1;
   heed_corpus_table_set_filter (self, NULL, NULL);
-  offer_columns (self, has_gold, has_attention);
+  self->has_gold = has_gold;
+  self->has_attention = has_attention;
+  offer_columns (self);
 }
 
 void
@@ -527,6 +534,16 @@ heed_corpus_table_refresh (HeedCorpusTable *self,
   else
     for (guint i = 0; i < self->bound->len; i++)
       show_item (self, g_ptr_array_index (self->bound, i));
+}
+
+/* Something was kept to be compared with: there are columns for that. */
+void
+heed_corpus_table_kept (HeedCorpusTable *self)
+{
+  g_return_if_fail (HEED_IS_CORPUS_TABLE (self));
+
+  offer_columns (self);
+  heed_corpus_table_refresh (self, FALSE);
 }
 
 guint

@@ -36,6 +36,8 @@ void            heed_corpus_table_set_filter   (HeedCorpusTable  *self,
                                                 HeedCorpusFilter *filter,
                                                 const gboolean   *has_words);
 
+void            heed_corpus_table_kept         (HeedCorpusTable *self);
+
 guint           heed_corpus_table_get_n_shown  (HeedCorpusTable *self);
 
 HeedCorpusOrder heed_corpus_table_get_order    (HeedCorpusTable *self);

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "app/core/words.h"
+#include "app/window/pages/corpus-links.h"
 #include "ui/number-format.h"
 
 static void
@@ -127,6 +128,43 @@ heed_corpus_words_new_progress (const HeedCorpusProgress *progress,
     }
 
   return g_strdup (text->str);
+}
+
+char *
+heed_corpus_words_new_way (HeedModel           *model,
+                           const HeedCorpusWay *way)
+{
+  const char *name = heed_model_get_info (model)->name;
+  g_autofree char *site = NULL;
+  g_autofree char *rule = heed_corpus_links_dup_rule_title (&way->links);
+
+  if (way->sites->len == 0)
+    return g_strdup (name);
+
+  site = heed_corpus_links_dup_site_title (model,
+                                           &g_array_index (way->sites, HeedAttentionSite, 0));
+
+  /* Translators: a model, an attention of it, a rule */
+  return g_strdup_printf (_("%s, %s, %s"), name, site, rule);
+}
+
+char *
+heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison)
+{
+  double difference = comparison->now - comparison->kept;
+  g_autofree char *kept = heed_number_format_weight (comparison->kept);
+  g_autofree char *now = heed_number_format_weight (comparison->now);
+  g_autofree char *change = heed_number_format_weight (difference);
+  g_autofree char *interval = isnan (comparison->difference.low)
+                              ? g_strdup ("…")
+                              : heed_corpus_words_new_interval (&comparison->difference);
+
+  /* Translators: an error rate, what had it, an error rate, a difference, between which numbers
+   * that probably lies, how many sentences */
+  return g_strdup_printf (ngettext ("AER was %s (%s), is %s: %s (%s) on %u sentence",
+                                    "AER was %s (%s), is %s: %s (%s) on %u sentences",
+                                    comparison->n_pairs),
+                          kept, comparison->name, now, change, interval, comparison->n_pairs);
 }
 
 char *

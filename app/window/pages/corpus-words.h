@@ -20,6 +20,13 @@ char *heed_corpus_words_new_wrong    (HeedCorpusFiles           *files);
 char *heed_corpus_words_new_progress (const HeedCorpusProgress  *progress,
                                       HeedCorpusState            state);
 
+/* What is compared: "Layer 2 · Mean of heads, argmax, of English → French". */
+char *heed_corpus_words_new_way      (HeedModel                 *model,
+                                      const HeedCorpusWay       *way);
+
+/* What it is against what was kept. */
+char *heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison);
+
 /* What is kept on the disk, and of how many. */
 char *heed_corpus_words_new_kept     (HeedCorpusStore           *store);
 
