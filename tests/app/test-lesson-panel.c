@@ -435,8 +435,19 @@ test_lesson_panel_knows_every_part (Fixture       *fixture,
 }
 
 static void
+played_free (gpointer data)
+{
+  Played *played = data;
+
+  g_free (played->name);
+  g_free (played);
+}
+
+/* Returns: (transfer full): what the tests are given, to be freed after them */
+static GPtrArray *
 add_lessons (void)
 {
+  GPtrArray *all = g_ptr_array_new_with_free_func (played_free);
   static const char *const languages[] = { "en", "zh" };
   g_auto(GStrv) names = g_resources_enumerate_children (HEED_LESSON_RESOURCES, 0, NULL);
 
@@ -450,8 +461,11 @@ add_lessons (void)
 
         played->name = g_strdup (names[i]);
         played->language = languages[j];
+        g_ptr_array_add (all, played);
         g_test_add (path, Fixture, played, set_up, test_lesson_panel_plays, tear_down);
       }
+
+  return all;
 }
 
 #define ADD(name, test) g_test_add ("/lesson-panel/" name, Fixture, NULL, set_up, test, tear_down)
@@ -460,6 +474,8 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autoptr(GPtrArray) played = NULL;
+
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("leaving-brings-changes-back", test_lesson_panel_leaving_brings_changes_back);
@@ -469,7 +485,7 @@ main (int    argc,
   ADD ("refuses-what-is-no-lesson", test_lesson_panel_refuses_what_is_no_lesson);
   ADD ("says-what-a-room-does-not-see", test_lesson_panel_says_what_a_room_does_not_see);
   ADD ("knows-every-part", test_lesson_panel_knows_every_part);
-  add_lessons ();
+  played = add_lessons ();
 
   return g_test_run ();
 }
