@@ -8,41 +8,14 @@
  * written over.
  */
 
-#include "app/core/gold-file.h"
+#include "app/core/gold-file-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/core/gold-line.h"
-
 #define MAX_BYTES       (256 * 1024 * 1024)
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define MAX_LINKS       40  /* symbolic ones, each leading to the next */
 #define FEW_LINKS       4   /* from which nobody can tell what they count from */
-
-/* A line of the file, without its end; as a row, whose link it is. */
-typedef struct {
-  gsize       offset;
-  gsize       length;
-  HeedGoldRow row;
-  gboolean    is_row;   /* of rows: FALSE is an empty line */
-} Line;
-
-struct _HeedGoldFile
-{
-  GObject           parent_instance;
-
-  char             *path;
-  char             *bytes;
-  gsize             n_bytes;
-  HeedGoldForm      form;
-  HeedGoldSpelling  spelling;
-  GArray           *lines;       /* of Line */
-  GPtrArray        *sentences;   /* of HeedAlignment, as they are now */
-  GPtrArray        *originals;   /* as they were read */
-  GHashTable       *changed;     /* numbers of sentences that are not as they were read */
-  HeedAlignment    *empty;
-};
 
 enum {
   PROP_0,
@@ -58,11 +31,11 @@ G_DEFINE_FINAL_TYPE (HeedGoldFile, heed_gold_file, G_TYPE_OBJECT)
 
 /* --- Reading ------------------------------------------------------------------ */
 
-static char *
-dup_line (HeedGoldFile *self,
-          guint         i)
+char *
+heed_gold_file_dup_line (HeedGoldFile *self,
+                         guint         i)
 {
-  const Line *line = &g_array_index (self->lines, Line, i);
+  const HeedGoldFileLine *line = &g_array_index (self->lines, HeedGoldFileLine, i);
 
   return g_strndup (self->bytes + line->offset, line->length);
 }
@@ -70,13 +43,14 @@ dup_line (HeedGoldFile *self,
 static void
 split_lines (HeedGoldFile *self)
 {
-  gsize offset = g_str_has_prefix (self->bytes, BYTE_ORDER_MARK) ? strlen (BYTE_ORDER_MARK) : 0;
+  gboolean has_mark = g_str_has_prefix (self->bytes, HEED_GOLD_BYTE_ORDER_MARK);
+  gsize offset = has_mark ? strlen (HEED_GOLD_BYTE_ORDER_MARK) : 0;
 
   while (offset < self->n_bytes)
     {
       const char *begin = self->bytes + offset;
       const char *end = memchr (begin, '\n', self->n_bytes - offset);
-      Line line = { .offset = offset,
+      HeedGoldFileLine line = { .offset = offset,
                     .length = end != NULL ? (gsize) (end - begin) : self->n_bytes - offset };
 
       g_array_append_val (self->lines, line);
@@ -90,7 +64,7 @@ find_form (HeedGoldFile *self)
 {
   for (guint i = 0; i < self->lines->len; i++)
     {
-      g_autofree char *line = dup_line (self, i);
+      g_autofree char *line = heed_gold_file_dup_line (self, i);
       HeedGoldRow row;
 
       g_strstrip (line);
@@ -148,7 +122,7 @@ read_lines (HeedGoldFile  *self,
 {
   for (guint i = 0; i < self->lines->len; i++)
     {
-      g_autofree char *line = dup_line (self, i);
+      g_autofree char *line = heed_gold_file_dup_line (self, i);
       HeedAlignment *links = heed_alignment_parse (line, self->spelling.first, error);
 
       if (links == NULL)
@@ -180,7 +154,7 @@ gather_rows (HeedGoldFile *self)
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      const Line *line = &g_array_index (self->lines, Line, i);
+      const HeedGoldFileLine *line = &g_array_index (self->lines, HeedGoldFileLine, i);
 
       if (!line->is_row)
         continue;
@@ -206,8 +180,8 @@ read_rows (HeedGoldFile  *self,
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      Line *line = &g_array_index (self->lines, Line, i);
-      g_autofree char *text = dup_line (self, i);
+      HeedGoldFileLine *line = &g_array_index (self->lines, HeedGoldFileLine, i);
+      g_autofree char *text = heed_gold_file_dup_line (self, i);
 
       line->is_row = heed_gold_row_parse (text, &line->row);
       if (!line->is_row && *g_strstrip (text) != '\0')
@@ -427,7 +401,7 @@ find_line (HeedGoldFile *self,
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      const Line *line = &g_array_index (self->lines, Line, i);
+      const HeedGoldFileLine *line = &g_array_index (self->lines, HeedGoldFileLine, i);
 
       if (line->is_row && line->row.sentence == sentence)
         return i;
@@ -501,209 +475,6 @@ heed_gold_file_get_n_changed (HeedGoldFile *self)
 }
 
 /* --- Writing ------------------------------------------------------------------ */
-
-static gboolean
-has_end (HeedGoldFile *self,
-         const Line   *line)
-{
-  return line->offset + line->length < self->n_bytes;
-}
-
-static void
-append_end (HeedGoldFile *self,
-            const Line   *line,
-            GString      *out)
-{
-  if (has_end (self, line))
-    g_string_append_c (out, '\n');
-}
-
-static void
-append_as_it_was (HeedGoldFile *self,
-                  const Line   *line,
-                  GString      *out)
-{
-  g_string_append_len (out, self->bytes + line->offset, (gssize) line->length);
-  append_end (self, line, out);
-}
-
-static void
-write_lines (HeedGoldFile *self,
-             GString      *out)
-{
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const Line *line = &g_array_index (self->lines, Line, i);
-      g_autofree char *text = NULL;
-      g_autofree char *rewritten = NULL;
-
-      if (!heed_gold_file_is_changed (self, i))
-        {
-          append_as_it_was (self, line, out);
-          continue;
-        }
-
-      text = dup_line (self, i);
-      rewritten = heed_gold_line_rewrite (text, g_ptr_array_index (self->sentences, i),
-                                          &self->spelling);
-      g_string_append (out, rewritten);
-      append_end (self, line, out);
-    }
-}
-
-/* Whether a row must not be written again as it is: it is gone, or of another kind. */
-static void
-write_row (HeedGoldFile *self,
-           guint         i,
-           GString      *out)
-{
-  const Line *line = &g_array_index (self->lines, Line, i);
-  const HeedAlignment *links = g_ptr_array_index (self->sentences, line->row.sentence);
-  const HeedLink *now =
-    heed_gold_find (links, line->row.link.source, line->row.link.target);
-  g_autofree char *text = dup_line (self, i);
-  g_autofree char *rewritten = NULL;
-
-  if (now == NULL)
-    return;
-
-  rewritten = now->possible == line->row.link.possible
-              ? g_strdup (text) : heed_gold_row_rewrite (text, now->possible);
-  g_string_append (out, rewritten);
-  append_end (self, line, out);
-}
-
-/* Begins a line, also behind a last one that has no end. */
-static void
-begin_line (GString *out)
-{
-  if (out->len > 0 && out->str[out->len - 1] != '\n' &&
-      !g_str_has_suffix (out->str, BYTE_ORDER_MARK))
-    g_string_append_c (out, '\n');
-}
-
-static void
-write_new_rows (HeedGoldFile *self,
-                guint         sentence,
-                const char   *like,
-                GString      *out)
-{
-  const HeedAlignment *links = g_ptr_array_index (self->sentences, sentence);
-  const HeedAlignment *original = g_ptr_array_index (self->originals, sentence);
-
-  for (guint i = 0; i < links->n_links; i++)
-    if (heed_gold_find (original, links->links[i].source, links->links[i].target) == NULL)
-      {
-        g_autofree char *row = heed_gold_row_new_like (like, sentence, &links->links[i]);
-
-        begin_line (out);
-        g_string_append (out, row);
-        g_string_append (out, g_str_has_suffix (like, "\r") ? "\r\n" : "\n");
-      }
-}
-
-/* Of each sentence the line behind which its new rows stand: its own last one, or the last one
- * of a sentence before; -1: the first. */
-static int *
-find_last_rows (HeedGoldFile *self)
-{
-  int *last = g_new (int, self->sentences->len + 1);
-
-  for (guint i = 0; i < self->sentences->len; i++)
-    last[i] = -1;
-
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const Line *line = &g_array_index (self->lines, Line, i);
-
-      if (line->is_row)
-        last[line->row.sentence] = (int) i;
-    }
-
-  for (guint i = 1; i < self->sentences->len; i++)
-    if (last[i] < 0)
-      last[i] = last[i - 1];
-
-  return last;
-}
-
-static int
-compare_last (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
-{
-  const guint *left = a;
-  const guint *right = b;
-  const int *last = user_data;
-
-  if (last[*left] != last[*right])
-    return last[*left] < last[*right] ? -1 : 1;
-
-  return *left < *right ? -1 : *left > *right;
-}
-
-/* The changed sentences in the order in which their new rows are written. */
-static GArray *
-order_changed (HeedGoldFile *self,
-               int          *last)
-{
-  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->changed);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      guint sentence = GPOINTER_TO_UINT (key);
-
-      g_array_append_val (order, sentence);
-    }
-  g_array_sort_with_data (order, compare_last, last);
-
-  return order;
-}
-
-static void
-write_rows (HeedGoldFile *self,
-            GString      *out)
-{
-  g_autofree int *last = find_last_rows (self);
-  g_autoptr(GArray) order = order_changed (self, last);
-  guint next = 0;
-
-  for (int i = -1; i < (int) self->lines->len; i++)
-    {
-      const Line *line = i >= 0 ? &g_array_index (self->lines, Line, i) : NULL;
-
-      if (line != NULL && line->is_row && !line->row.is_null &&
-          heed_gold_file_is_changed (self, line->row.sentence))
-        write_row (self, (guint) i, out);
-      else if (line != NULL)
-        append_as_it_was (self, line, out);
-
-      for (; next < order->len && last[g_array_index (order, guint, next)] <= i; next++)
-        {
-          g_autofree char *like = dup_line (self, (guint) MAX (i, 0));
-
-          write_new_rows (self, g_array_index (order, guint, next), like, out);
-        }
-    }
-}
-
-static GString *
-write_all (HeedGoldFile *self)
-{
-  GString *out = g_string_sized_new (self->n_bytes + 256);
-
-  if (g_str_has_prefix (self->bytes, BYTE_ORDER_MARK))
-    g_string_append (out, BYTE_ORDER_MARK);
-  if (self->form == HEED_GOLD_AS_ROWS)
-    write_rows (self, out);
-  else
-    write_lines (self, out);
-
-  return out;
-}
 
 /* Nobody else's work is written over. */
 static gboolean
@@ -809,7 +580,7 @@ heed_gold_file_save (HeedGoldFile  *self,
   if (!check_disk (self, error))
     return FALSE;
 
-  text = write_all (self);
+  text = heed_gold_file_write (self);
   if (!replace_file (self->path, text, error))
     {
       g_string_free (text, TRUE);
@@ -890,7 +661,7 @@ heed_gold_file_class_init (HeedGoldFileClass *klass)
 static void
 heed_gold_file_init (HeedGoldFile *self)
 {
-  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (HeedGoldFileLine));
   self->sentences = g_ptr_array_new_with_free_func (unref_alignment);
   self->originals = g_ptr_array_new_with_free_func (unref_alignment);
   self->changed = g_hash_table_new (NULL, NULL);

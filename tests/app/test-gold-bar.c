@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/open-gold.c, app/window/pages/gold-display.c,
- *   app/window/pages/gold-editor.c
+ *   app/window/pages/gold-editor.c, app/window/pages/gold-pair.c
  */
 
 #include <glib/gstdio.h>

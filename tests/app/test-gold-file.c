@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/gold-file.c, app/core/gold-line.c
+ * Covers: app/core/gold-file.c, app/core/gold-file-writing.c, app/core/gold-line.c
  */
 
 #include <gio/gio.h>

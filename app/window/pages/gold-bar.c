@@ -13,8 +13,8 @@
 
 #include "app/core/text.h"
 #include "app/window/file-dialog.h"
-#include "app/window/forced-target.h"
 #include "app/window/open-gold.h"
+#include "app/window/pages/gold-pair.h"
 #include "ui/link-legend.h"
 #include "ui/number-format.h"
 #include "ui/wrap-layout.h"
@@ -286,24 +286,6 @@ set_problem (HeedGoldBar *self,
   heed_gold_bar_update (self);
 }
 
-/* What the document writes: forced text as it was given, or what the model says. */
-static char *
-dup_target (HeedGoldBar *self)
-{
-  const HeedTranslation *translation = heed_document_get_translation (self->document);
-  const char *forced = heed_forced_target_get (self->document);
-  g_autofree guint32 *ids = g_new (guint32, translation->steps->len + 1);
-
-  if (forced != NULL)
-    return g_strdup (forced);
-
-  for (guint t = 0; t < translation->steps->len; t++)
-    ids[t] = heed_translation_get_step (translation, t)->token.id;
-
-  return heed_model_decode_target (heed_document_get_model (self->document), ids,
-                                   translation->steps->len);
-}
-
 static void
 show_gold (HeedGoldBar *self,
            HeedGold    *gold)
@@ -314,49 +296,13 @@ show_gold (HeedGoldBar *self,
   set_problem (self, error);
 }
 
-/* Where nothing separates words, tokens are linked: what is one word for spaces and several for
- * the model. */
-static guint
-count_tokens (HeedGoldBar *self,
-              const char  *text,
-              gboolean     is_source)
-{
-  HeedModel *model = heed_document_get_model (self->document);
-  guint n_ids = 0;
-  g_autofree guint32 *ids = NULL;
-
-  if (heed_words_count (text) > 1)
-    return 0;
-
-  ids = is_source ? heed_model_encode_source (model, text, &n_ids, NULL)
-                  : heed_model_encode_target (model, text, &n_ids, NULL);
-
-  return ids != NULL && n_ids > 1 ? n_ids : 0;
-}
-
-static HeedGold *
-new_gold (HeedGoldBar   *self,
-          HeedGoldFile  *file,
-          guint          sentence,
-          GError       **error)
-{
-  const char *source = heed_document_get_text (self->document);
-  g_autofree char *target = dup_target (self);
-  g_autoptr(HeedGold) gold =
-    heed_gold_new_of_sides (&(HeedGoldSide) { source, count_tokens (self, source, TRUE) },
-                            &(HeedGoldSide) { target, count_tokens (self, target, FALSE) });
-
-  return file == NULL || heed_gold_take_file (gold, file, sentence, error)
-         ? g_steal_pointer (&gold) : NULL;
-}
-
 static void
 take_sentence (HeedGoldBar  *self,
                HeedGoldFile *file,
                guint         sentence)
 {
   GError *error = NULL;
-  g_autoptr(HeedGold) gold = new_gold (self, file, sentence, &error);
+  g_autoptr(HeedGold) gold = heed_gold_pair_new (self->document, file, sentence, &error);
 
   if (gold != NULL)
     show_gold (self, gold);
