@@ -796,6 +796,29 @@ heed_corpus_summarise (HeedCorpus *self)
 }
 
 void
+heed_corpus_gold_changed (HeedCorpus *self,
+                          guint       pair)
+{
+  g_auto(HeedKeptAttention) kept = { 0 };
+  g_autofree float *weights = NULL;
+  g_autoptr(HeedAlignment) found = NULL;
+  HeedCorpusRow row;
+
+  g_return_if_fail (HEED_IS_CORPUS (self));
+
+  if (self->store == NULL || !heed_corpus_store_get (self->store, pair, &kept))
+    return;
+
+  row = *heed_corpus_rows_get (self->rows, pair);
+  if (row.state != HEED_ROW_DONE)
+    return;
+
+  weights = heed_corpus_way_dup_weights (self->way, self->heads);
+  found = heed_corpus_way_read_again (self->way, weights, &kept, &row);
+  heed_corpus_judge_again (self, pair, found);
+}
+
+void
 heed_corpus_judge_again (HeedCorpus          *self,
                          guint                pair,
                          const HeedAlignment *found)

@@ -80,6 +80,10 @@ typedef struct {
 gboolean             heed_corpus_compare       (HeedCorpus           *self,
                                                 HeedCorpusComparison *comparison);
 
+/* Its gold links were edited: what was found is judged again, from what was kept. */
+void                 heed_corpus_gold_changed  (HeedCorpus          *self,
+                                                guint                pair);
+
 /* Gold links of a pair are others, or found ones are looked at again. */
 void                 heed_corpus_judge_again   (HeedCorpus          *self,
                                                 guint                pair,

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "app/window/open-gold.h"
+#include "app/window/open-gold.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-opening.h"
 #include "app/window/pages/corpus-search.h"
@@ -275,6 +276,26 @@ test_corpus_page_opens_a_sentence (Fixture       *fixture,
   }
 }
 
+/* Its right links come along, and what is edited of them there is judged here. */
+static void
+test_corpus_page_follows_edited_links (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  HeedGold *gold;
+  HeedCorpusRows *rows;
+  guint32 n_sure;
+
+  open_corpus (fixture, TRUE);
+  rows = heed_corpus_get_rows (get_corpus (fixture));
+  n_sure = heed_corpus_rows_get (rows, 4)->n_sure;
+  g_signal_emit_by_name (get_table (fixture), "opened", 4);
+  gold = heed_open_gold_get (heed_open_gold_of (fixture->document));
+  g_assert_nonnull (gold);
+  g_assert_cmpuint (heed_gold_get_sentence (gold), ==, 4);
+  heed_gold_set_kind (gold, 1, 0, HEED_GOLD_SURE);
+  g_assert_cmpuint (heed_corpus_rows_get (rows, 4)->n_sure, ==, n_sure + 1);
+}
+
 static void
 test_corpus_page_says_what_was_read (Fixture       *fixture,
                                      gconstpointer  data)
@@ -331,6 +352,7 @@ main (int    argc,
   ADD ("/app/corpus-page/hides-gold-without-gold", test_corpus_page_hides_gold_without_gold);
   ADD ("/app/corpus-page/is-filtered", test_corpus_page_is_filtered);
   ADD ("/app/corpus-page/opens-a-sentence", test_corpus_page_opens_a_sentence);
+  ADD ("/app/corpus-page/follows-edited-links", test_corpus_page_follows_edited_links);
   ADD ("/app/corpus-page/says-what-was-read", test_corpus_page_says_what_was_read);
   ADD ("/app/corpus-page/takes-text-alone", test_corpus_page_takes_text_alone);
   ADD ("/app/corpus-page/may-go-at-any-time", test_corpus_page_may_go_at_any_time);

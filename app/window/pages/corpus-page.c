@@ -14,6 +14,7 @@
 
 #include "app/window/forced-target.h"
 #include "app/window/open-gold.h"
+#include "app/window/open-gold.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-finder.h"
@@ -71,6 +72,7 @@ struct _HeedCorpusPage
 
   HeedDocument          *document;  /* NULL: none */
   HeedCorpus            *corpus;    /* likewise */
+  HeedGoldFile          *gold_file; /* NULL: it has none */
   HeedGold              *gold;      /* of the pair that is shown; NULL: none */
   gboolean               is_placed; /* the handle between table and the rest */
 };
@@ -189,6 +191,29 @@ forget_gold (HeedCorpusPage *self)
   g_clear_object (&self->gold);
 }
 
+static void
+gold_edited_cb (HeedCorpusPage *self,
+                guint           pair)
+{
+  heed_corpus_gold_changed (self->corpus, pair);
+  if (heed_corpus_table_get_selected (self->table) == (int) pair)
+    heed_corpus_look (self->corpus, pair);
+}
+
+/* Wherever its links are edited, the row and the attention follow. */
+static void
+watch_gold (HeedCorpusPage *self,
+            HeedGoldFile   *file)
+{
+  if (self->gold_file != NULL)
+    g_signal_handlers_disconnect_by_data (self->gold_file, self);
+
+  g_set_object (&self->gold_file, file);
+  if (file != NULL)
+    g_signal_connect_object (file, "sentence-changed", G_CALLBACK (gold_edited_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 /* The worst first, if it is known what is wrong. */
 static void
 opened_cb (HeedCorpusPage *self)
@@ -206,6 +231,7 @@ opened_cb (HeedCorpusPage *self)
                           has_gold && has_attention ? HEED_MEASURE_ERROR_RATE
                                                     : HEED_MEASURE_NUMBER,
                           has_gold && has_attention);
+  watch_gold (self, heed_corpus_files_get_gold (files));
   heed_corpus_search_set_files (self->search, files);
   forget_gold (self);
   heed_corpus_sentence_clear (self->sentence);
@@ -331,6 +357,27 @@ open_gold (HeedCorpusPage       *self,
   heed_open_gold_show (heed_open_gold_of (self->document), gold, NULL);
 }
 
+/* With its right links, which can be edited there; FALSE: it has none. */
+static gboolean
+open_with_gold (HeedCorpusPage       *self,
+                guint                 pair,
+                const HeedCorpusPair *texts)
+{
+  HeedGoldFile *file = heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus));
+  g_autoptr(HeedGold) gold = NULL;
+
+  if (file == NULL || pair >= heed_gold_file_get_n (file))
+    return FALSE;
+
+  gold = heed_gold_new_in_file (file, pair, texts->source, texts->target, NULL);
+  if (gold == NULL || !heed_open_gold_show (heed_open_gold_of (self->document), gold, NULL))
+    return FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "translate");
+
+  return TRUE;
+}
+
 /* On the page Translate, along the target that was given. */
 static void
 open_sentence (HeedCorpusPage *self,
@@ -345,6 +392,9 @@ open_sentence (HeedCorpusPage *self,
       open_failed_cb (self, error);
       return;
     }
+
+  if (texts.target != NULL && open_with_gold (self, (guint) pair, &texts))
+    return;
 
   heed_document_set_text (self->document, texts.source);
   if (texts.target == NULL)
@@ -473,6 +523,7 @@ static void
 drop_corpus (HeedCorpusPage *self)
 {
   forget_gold (self);
+  watch_gold (self, NULL);
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);

@@ -16,6 +16,7 @@
 #include "app/window/pages/corpus-words.h"
 #include "app/window/pages/tooltip.h"
 #include "ui/heatmap.h"
+#include "ui/link-legend.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/pages/corpus-sentence.ui"
 
@@ -40,6 +41,7 @@ struct _HeedCorpusSentence
   GtkWidget   *stack;
   GtkWidget   *nothing;
   HeedHeatmap *heatmap;
+  GtkWidget   *legend;
   GtkWidget   *remark;
 
   int          pair;
@@ -160,11 +162,13 @@ heed_corpus_sentence_class_init (HeedCorpusSentenceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_corpus_sentence_dispose;
 
   g_type_ensure (HEED_TYPE_HEATMAP);
+  g_type_ensure (HEED_TYPE_LINK_LEGEND);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, title);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, stack);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, nothing);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, heatmap);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, legend);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, remark);
   gtk_widget_class_set_css_name (widget_class, "corpussentence");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -210,6 +214,7 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
   gtk_label_set_text (GTK_LABEL (self->remark), remark);
   heed_tooltip_set (self->remark, remark);
   gtk_widget_set_visible (self->remark, *remark != '\0');
+  gtk_widget_set_visible (self->legend, gold != NULL && sight->reading.words != NULL);
 
   if (sight->reading.problem != NULL)
     show_nothing (self, _("The model cannot read this sentence."));
@@ -228,6 +233,7 @@ heed_corpus_sentence_clear (HeedCorpusSentence *self)
   gtk_label_set_text (GTK_LABEL (self->title), _("Attention"));
   gtk_label_set_text (GTK_LABEL (self->remark), "");
   gtk_widget_hide (self->remark);
+  gtk_widget_hide (self->legend);
   show_nothing (self, _("Choose a sentence to see where the model looked."));
 }
 
