@@ -341,22 +341,6 @@ adopted_cb (HeedCorpusPage      *self,
   set_way (self, way);
 }
 
-/* With the links that people drew between them, if they fit, to be edited there too: what is
- * edited goes through the file, so that the row here follows. */
-static void
-open_gold (HeedCorpusPage       *self,
-           guint                 pair,
-           const HeedCorpusPair *texts)
-{
-  HeedGoldFile *file = heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus));
-  g_autoptr(HeedGold) gold = NULL;
-
-  if (file != NULL && texts->target != NULL && pair < heed_gold_file_get_n (file))
-    gold = heed_gold_new_in_file (file, pair, texts->source, texts->target, NULL);
-
-  heed_open_gold_show (heed_open_gold_of (self->document), gold, NULL);
-}
-
 /* With its right links, which can be edited there; FALSE: it has none. */
 static gboolean
 open_with_gold (HeedCorpusPage       *self,
@@ -402,7 +386,6 @@ open_sentence (HeedCorpusPage *self,
   else if (!heed_forced_target_set_text (self->document, texts.target, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.report", "(ss)",
                                 _("This target cannot be forced."), error->message);
-  open_gold (self, (guint) pair, &texts);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "translate");
 }
 
