@@ -55,6 +55,8 @@ static const struct {
 const char *
 heed_dump_format_get_name (HeedDumpFormat format)
 {
+  g_return_val_if_fail (format < HEED_N_DUMP_FORMATS, NULL);
+
   return format == HEED_DUMP_GUESSED ? "auto" : formats[format - 1].name;
 }
 
@@ -188,11 +190,14 @@ heed_attention_dump_open (const char      *path,
 
 /**
  * heed_attention_dump_free:
- * @dump: (transfer full): no thread reads it any more
+ * @dump: (transfer full) (nullable): no thread reads it any more
  */
 void
 heed_attention_dump_free (HeedAttentionDump *dump)
 {
+  if (dump == NULL)
+    return;
+
   g_array_unref (dump->parts);
   g_bytes_unref (dump->bytes);
   g_free (dump);
@@ -207,6 +212,8 @@ heed_attention_dump_free (HeedAttentionDump *dump)
 HeedDumpFormat
 heed_attention_dump_get_format (HeedAttentionDump *dump)
 {
+  g_return_val_if_fail (dump != NULL, HEED_DUMP_GUESSED);
+
   return dump->format;
 }
 
@@ -219,6 +226,8 @@ heed_attention_dump_get_format (HeedAttentionDump *dump)
 guint
 heed_attention_dump_get_n (HeedAttentionDump *dump)
 {
+  g_return_val_if_fail (dump != NULL, 0);
+
   return dump->parts->len;
 }
 
@@ -300,11 +309,14 @@ free_tokens (HeedToken *tokens,
 
 /**
  * heed_dumped_attention_free:
- * @attention: (transfer full): nobody has its tokens any more
+ * @attention: (transfer full) (nullable): nobody has its tokens any more
  */
 void
 heed_dumped_attention_free (HeedDumpedAttention *attention)
 {
+  if (attention == NULL)
+    return;
+
   free_tokens (attention->source, attention->n_source);
   free_tokens (attention->target, attention->n_target);
   g_clear_pointer (&attention->weights, heed_matrix_unref);
@@ -388,12 +400,14 @@ heed_attention_dump_read (HeedAttentionDump        *dump,
   const HeedDumpPart *part;
   g_auto(GStrv) source_tokens = source != NULL ? heed_dump_split_words (source) : NULL;
   g_auto(GStrv) target_tokens = target != NULL ? heed_dump_split_words (target) : NULL;
-  HeedDumpAsked asked = { source_tokens, target_tokens, *site };
+  HeedDumpAsked asked = { source_tokens, target_tokens, { 0 } };
   HeedDumpFound found = { 0 };
   HeedDumpedAttention *attention = NULL;
 
   g_return_val_if_fail (dump != NULL && number < dump->parts->len, NULL);
+  g_return_val_if_fail (site != NULL, NULL);
 
+  asked.site = *site;
   part = &g_array_index (dump->parts, HeedDumpPart, number);
   if (check_text (part, error) && dump->reader->read (part, number, &asked, &found, error))
     attention = fit (part, number, &asked, &found, error);

@@ -75,6 +75,8 @@ test_contract_nothing_may_be_freed (void)
   heed_evidence_free (NULL);
   heed_attention_search_free (NULL);
   heed_forced_readings_free (NULL, 0);
+  heed_attention_dump_free (NULL);
+  heed_dumped_attention_free (NULL);
 }
 
 /* --- NULL ------------------------------------------------------------------ */
@@ -314,6 +316,22 @@ test_contract_training_refuses_null (void)
   assert_refuses_with_zero (heed_trainer_resume (trainer, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (heed_trainer_get_batch (trainer), ==, 0);
+}
+
+static void
+test_contract_dumps_refuse_null (void)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("", 0);
+  g_autoptr(GError) error = NULL;
+
+  assert_refuses_with_zero (heed_dump_format_get_name (HEED_N_DUMP_FORMATS));
+  assert_refuses_with_zero (heed_attention_dump_new (NULL, HEED_DUMP_GUESSED, &error));
+  assert_refuses_with_zero (heed_attention_dump_new (bytes, HEED_N_DUMP_FORMATS, &error));
+  assert_refuses_with_zero (heed_attention_dump_open (NULL, HEED_DUMP_GUESSED, NULL, &error));
+  assert_refuses_with_zero (heed_attention_dump_get_format (NULL));
+  assert_refuses_with_zero (heed_attention_dump_get_n (NULL));
+  assert_refuses_with_zero (heed_attention_dump_read (NULL, 0, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -585,6 +603,7 @@ main (int    argc,
   g_test_add_func ("/contract/questions-refuse-null", test_contract_questions_refuse_null);
   g_test_add_func ("/contract/beam-refuses-null", test_contract_beam_refuses_null);
   g_test_add_func ("/contract/training-refuses-null", test_contract_training_refuses_null);
+  g_test_add_func ("/contract/dumps-refuse-null", test_contract_dumps_refuse_null);
   g_test_add_func ("/contract/alignment-refuses-null", test_contract_alignment_refuses_null);
   g_test_add_func ("/contract/measures-refuse-null", test_contract_measures_refuse_null);
   g_test_add_func ("/contract/evaluation-refuses-null", test_contract_evaluation_refuses_null);
