@@ -179,23 +179,28 @@ drawn_are_near (guint32 left,
   return TRUE;
 }
 
-static guint32
-to_byte (double part)
-{
-  return (guint32) round (CLAMP (part, 0.0, 1.0) * 255.0);
-}
-
-/* An opaque colour of the style sheet, as a pixel. */
+/* An opaque colour of the style sheet, as a pixel: as Cairo rounds one that is no whole
+ * number of parts of 255, such as a mixture. */
 guint32
 drawn_style_pixel (GtkWidget  *widget,
                    const char *name)
 {
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1, 1);
+  cairo_t *cr = cairo_create (picture);
   GdkRGBA rgba;
+  guint32 pixel;
 
   g_assert_true (
     gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &rgba));
 
-  return 0xff000000u | to_byte (rgba.red) << 16 | to_byte (rgba.green) << 8 | to_byte (rgba.blue);
+  gdk_cairo_set_source_rgba (cr, &rgba);
+  cairo_paint (cr);
+  cairo_surface_flush (picture);
+  pixel = drawn_pixel (picture, 0, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (picture);
+
+  return pixel;
 }
 
 static gboolean

@@ -36,15 +36,6 @@ tear_down (Fixture       *fixture,
 }
 
 /* The highest bar fills the height, one in a thousand is still there, none is not. */
-/* A picture keeps colours times their opacity, which rounds. */
-static void
-assert_is_nearly (guint32 found,
-                  guint32 expected)
-{
-  for (guint shift = 0; shift < 32; shift += 8)
-    g_assert_cmpint (ABS ((int) (found >> shift & 0xff) - (int) (expected >> shift & 0xff)), <=, 2);
-}
-
 static void
 test_histogram_shows_every_bar (Fixture       *fixture,
                                 gconstpointer  data)
@@ -52,8 +43,8 @@ test_histogram_shows_every_bar (Fixture       *fixture,
   guint32 blue = drawn_style_pixel (fixture->widget, "heed_accent");
   cairo_surface_t *picture = drawn_snapshot (fixture->widget);
 
-  assert_is_nearly (drawn_pixel (picture, 140, 2), blue);
-  assert_is_nearly (drawn_pixel (picture, 20, 43), blue);
+  g_assert_cmphex (drawn_pixel (picture, 140, 2), ==, blue);
+  g_assert_cmphex (drawn_pixel (picture, 20, 43), ==, blue);
   g_assert_cmphex (drawn_pixel (picture, 20, 30), !=, blue);
   g_assert_cmphex (drawn_pixel (picture, 100, 43), !=, blue);
   cairo_surface_destroy (picture);
@@ -68,13 +59,13 @@ test_histogram_marks_one (Fixture       *fixture,
 
   heed_histogram_set_marked (fixture->histogram, 3);
   picture = drawn_snapshot (fixture->widget);
-  assert_is_nearly (drawn_pixel (picture, 140, 20), mark);
+  g_assert_cmphex (drawn_pixel (picture, 140, 20), ==, mark);
   cairo_surface_destroy (picture);
 
   heed_histogram_set_marked (fixture->histogram, 0);
   picture = drawn_snapshot (fixture->widget);
   g_assert_cmphex (drawn_pixel (picture, 140, 20), !=, mark);
-  assert_is_nearly (drawn_pixel (picture, 20, 43), mark);
+  g_assert_cmphex (drawn_pixel (picture, 20, 43), ==, mark);
   cairo_surface_destroy (picture);
 }
 
