@@ -3,47 +3,42 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Files are opened, and intervals drawn, on threads of GIO; the model reads on the
- * engine's. What comes from them is taken on the main thread, and told of at most some
- * times a second.
+ * Files are opened on threads of GIO; the model reads on the engine's. What comes from
+ * them is taken on the main thread, and told of at most some times a second.
  */
 
 #include "app/window/corpus.h"
 
-#include <math.h>
+#include "app/core/corpus-intervals.h"
+#include "app/core/corpus-opener.h"
 
 /* Of the disk, for reading links again. */
-#define STORE_BYTES      ((guint64) 1024 * 1024 * 1024)
+#define STORE_BYTES ((guint64) 1024 * 1024 * 1024)
 
-#define TELL_MS          250
-#define INTERVAL_REST_US (2 * G_USEC_PER_SEC)
+#define TELL_MS     250
 
 struct _HeedCorpus
 {
-  GObject           parent_instance;
+  GObject               parent_instance;
 
-  HeedDocument     *document;
-  HeedCorpusRun    *run;
-  HeedModel        *model;        /* that the rows are of; NULL: none */
-  HeedCorpusFiles  *files;        /* NULL: none was opened */
-  HeedCorpusRows   *rows;         /* likewise */
-  HeedCorpusWay    *way;          /* NULL without a model */
-  GCancellable     *opening;      /* NULL: nothing is opened */
-  HeedCorpusStore  *store;        /* NULL without rows and a model */
-  GArray           *heads;        /* that are kept there */
-  GCancellable     *rereading;    /* NULL: links are not read again */
-  HeedCorpusState   state;        /* but for OPENING */
+  HeedDocument         *document;
+  HeedCorpusRun        *run;
+  HeedModel            *model;         /* that the rows are of; NULL: none */
+  HeedCorpusFiles      *files;         /* NULL: none was opened */
+  HeedCorpusRows       *rows;          /* likewise */
+  HeedCorpusWay        *way;           /* NULL without a model */
+  GCancellable         *opening;       /* NULL: nothing is opened */
+  HeedCorpusStore      *store;         /* NULL without rows and a model */
+  GArray               *heads;         /* that are kept there */
+  GCancellable         *rereading;     /* NULL: links are not read again */
+  HeedCorpusState       state;         /* but for OPENING */
 
-  gint64            began;        /* when the rows were begun that are read now */
-  guint             n_done_before;
-  guint             tell_source;
+  gint64                began;         /* when the rows were begun that are read now */
+  guint                 n_done_before;
+  guint                 tell_source;
 
-  gboolean          is_drawing;   /* an interval */
-  guint             generation;   /* of the rows that it is of */
-  gint64            drawn_at;
-  HeedInterval      interval;
-  char             *kept_name;    /* NULL: nothing is kept to compare with */
-  HeedInterval      difference;
+  HeedCorpusIntervals  *intervals;
+  char                 *kept_name;     /* NULL: nothing is kept to compare with */
 };
 
 enum {
@@ -60,13 +55,18 @@ G_DEFINE_FINAL_TYPE (HeedCorpus, heed_corpus, G_TYPE_OBJECT)
 
 /* --- Telling ------------------------------------------------------------- */
 
-static void draw_interval (HeedCorpus *self);
+static void
+draw_intervals (HeedCorpus *self)
+{
+  if (self->rows != NULL)
+    heed_corpus_intervals_draw (self->intervals, self->rows, self->state != HEED_CORPUS_READ);
+}
 
 static void
 tell (HeedCorpus *self)
 {
   g_clear_handle_id (&self->tell_source, g_source_remove);
-  draw_interval (self);
+  draw_intervals (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -88,154 +88,13 @@ tell_soon (HeedCorpus *self)
     self->tell_source = g_timeout_add (TELL_MS, tell_cb, self);
 }
 
-/* --- The interval -------------------------------------------------------- */
-
-typedef struct
-{
-  GArray       *counts;      /* of HeedAlignmentCounts */
-  GArray       *now;         /* likewise, of those that were kept too */
-  GArray       *kept;        /* n_now of them */
-  guint         generation;
-  HeedInterval  interval;    /* what is drawn */
-  HeedInterval  difference;
-} Drawing;
-
 static void
-drawing_free (gpointer data)
+drawn_cb (gpointer data)
 {
-  Drawing *drawing = data;
+  HeedCorpus *self = data;
 
-  g_array_unref (drawing->counts);
-  g_array_unref (drawing->now);
-  g_array_unref (drawing->kept);
-  g_free (drawing);
-}
-
-static const HeedAlignmentCounts *
-get_counts (const GArray *counts)
-{
-  return (const HeedAlignmentCounts *) (gpointer) counts->data;
-}
-
-static void
-draw_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Drawing *drawing = task_data;
-
-  drawing->interval =
-    heed_corpus_counts_find_interval (get_counts (drawing->counts), drawing->counts->len);
-  if (drawing->now->len > 0)
-    drawing->difference =
-      heed_corpus_counts_find_difference (get_counts (drawing->now), get_counts (drawing->kept),
-                                          drawing->now->len);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-drawn_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  HeedCorpus *self = HEED_CORPUS (source);
-  const Drawing *drawing = g_task_get_task_data (G_TASK (result));
-
-  self->is_drawing = FALSE;
-  self->drawn_at = g_get_monotonic_time ();
-  if (self->document == NULL)
-    return;
-
-  /* Rows were others by then. */
-  if (drawing->generation != self->generation)
-    {
-      draw_interval (self);
-      return;
-    }
-
-  self->interval = drawing->interval;
-  self->difference = drawing->difference;
-  if (self->state == HEED_CORPUS_READ && drawing->counts->len < heed_corpus_summarise (self).n_gold)
-    draw_interval (self);
+  draw_intervals (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static GArray *
-new_counts (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (HeedAlignmentCounts));
-}
-
-/* Of pairs that have gold links now and had when they were kept. */
-static void
-list_both (HeedCorpus *self,
-           GArray     *now,
-           GArray     *kept)
-{
-  for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
-    {
-      const HeedCorpusRow *row = heed_corpus_rows_get (self->rows, i);
-      const HeedAlignmentCounts of_row = { row->n_found, row->n_sure, row->n_found_sure,
-                                           row->n_found_possible };
-      const HeedAlignmentCounts before = { row->kept_counts[0], row->kept_counts[1],
-                                           row->kept_counts[2], row->kept_counts[3] };
-
-      if (row->state != HEED_ROW_DONE || !row->has_gold || !row->has_kept || !row->has_kept_gold)
-        continue;
-
-      g_array_append_val (now, of_row);
-      g_array_append_val (kept, before);
-    }
-}
-
-static GArray *
-list_counts (HeedCorpus *self)
-{
-  GArray *counts = new_counts ();
-
-  for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
-    {
-      const HeedCorpusRow *row = heed_corpus_rows_get (self->rows, i);
-      const HeedAlignmentCounts of_row = { row->n_found, row->n_sure, row->n_found_sure,
-                                           row->n_found_possible };
-
-      if (row->state == HEED_ROW_DONE && row->has_gold)
-        g_array_append_val (counts, of_row);
-    }
-
-  return counts;
-}
-
-/* At most every few seconds, and once all is read. */
-static void
-draw_interval (HeedCorpus *self)
-{
-  gint64 now = g_get_monotonic_time ();
-  g_autoptr(GTask) task = NULL;
-  Drawing *drawing;
-
-  if (self->rows == NULL || self->is_drawing ||
-      (self->state != HEED_CORPUS_READ && now - self->drawn_at < INTERVAL_REST_US))
-    return;
-
-  drawing = g_new0 (Drawing, 1);
-  drawing->counts = list_counts (self);
-  drawing->now = new_counts ();
-  drawing->kept = new_counts ();
-  drawing->difference = (HeedInterval) { NAN, NAN };
-  list_both (self, drawing->now, drawing->kept);
-  drawing->generation = self->generation;
-  if (drawing->counts->len == 0)
-    {
-      drawing_free (drawing);
-      return;
-    }
-
-  self->is_drawing = TRUE;
-  task = g_task_new (self, NULL, drawn_cb, NULL);
-  g_task_set_task_data (task, drawing, drawing_free);
-  g_task_run_in_thread (task, draw_thread);
 }
 
 /* --- Reading ------------------------------------------------------------- */
@@ -319,9 +178,7 @@ forget_rows (HeedCorpus *self)
   for (guint i = 0; i < n; i++)
     heed_corpus_rows_set (self->rows, i, &waiting);
 
-  self->generation++;
-  self->interval = (HeedInterval) { NAN, NAN };
-  self->difference = (HeedInterval) { NAN, NAN };
+  heed_corpus_intervals_forget (self->intervals);
 }
 
 /* --- Reading links again -------------------------------------------------- */
@@ -350,7 +207,7 @@ reread_cb (GObject      *source,
   if (read == NULL)
     return;
 
-  self->generation++;
+  heed_corpus_intervals_outdate (self->intervals);
   take_news (self, (const HeedCorpusNews *) (gpointer) read->data, read->len);
   tell (self);
 }
@@ -383,8 +240,7 @@ read_again (HeedCorpus *self)
 
   stop_rereading (self);
   heed_corpus_run_stop (self->run);
-  self->interval = (HeedInterval) { NAN, NAN };
-  self->difference = (HeedInterval) { NAN, NAN };
+  heed_corpus_intervals_forget (self->intervals);
   self->rereading = g_cancellable_new ();
   heed_corpus_reread_async (&reread, list_kept (self), self->rereading, reread_cb,
                             g_object_ref (self));
@@ -434,56 +290,6 @@ model_changed_cb (HeedCorpus *self)
 
 /* --- Opening ------------------------------------------------------------- */
 
-/* Either given or paths. */
-typedef struct
-{
-  char            **given;
-  HeedCorpusPaths   paths;
-  HeedCorpusCount   count;
-  char             *source_language;
-  char             *target_language;
-} Opening;
-
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  g_strfreev (opening->given);
-  heed_corpus_paths_clear (&opening->paths);
-  g_free (opening->source_language);
-  g_free (opening->target_language);
-  g_free (opening);
-}
-
-static void
-unref_files (gpointer data)
-{
-  heed_corpus_files_unref (data);
-}
-
-static void
-open_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Opening *opening = task_data;
-  const HeedCorpusLanguages languages = { opening->source_language, opening->target_language };
-  GError *error = NULL;
-  HeedCorpusFiles *files = NULL;
-
-  if (opening->given == NULL ||
-      heed_corpus_paths_find (&opening->paths, (const char *const *) opening->given, &languages,
-                              cancellable, &error))
-    files = heed_corpus_files_open (&opening->paths, opening->count, cancellable, &error);
-
-  if (files != NULL)
-    g_task_return_pointer (task, files, unref_files);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 take_files (HeedCorpus      *self,
             HeedCorpusFiles *files)
@@ -504,16 +310,18 @@ opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  HeedCorpus *self = HEED_CORPUS (source);
+  g_autoptr(HeedCorpus) self = user_data;
   g_autoptr(GError) error = NULL;
-  HeedCorpusFiles *files;
+  HeedCorpusFiles *files = heed_corpus_opener_finish (result, &error);
 
   /* A newer one is under way, or all is over. */
   if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->opening)
-    return;
+    {
+      g_clear_pointer (&files, heed_corpus_files_unref);
+      return;
+    }
 
   g_clear_object (&self->opening);
-  files = g_task_propagate_pointer (G_TASK (result), &error);
   if (files != NULL)
     take_files (self, files);
   else
@@ -523,26 +331,26 @@ opened_cb (GObject      *source,
     }
 }
 
-static void
-open_with (HeedCorpus *self,
-           Opening    *opening)
+/* What the model reads and writes tells which file is which. */
+static HeedCorpusLanguages
+get_languages (HeedCorpus *self)
 {
   HeedModel *model = heed_document_get_model (self->document);
   const HeedModelInfo *info = model != NULL ? heed_model_get_info (model) : NULL;
-  g_autoptr(GTask) task = NULL;
 
+  return (HeedCorpusLanguages) { info != NULL ? info->source_language : "",
+                                 info != NULL ? info->target_language : "" };
+}
+
+static GCancellable *
+begin_to_open (HeedCorpus *self)
+{
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
 
-  opening->source_language = g_strdup (info != NULL ? info->source_language : "");
-  opening->target_language = g_strdup (info != NULL ? info->target_language : "");
-  task = g_task_new (self, self->opening, opened_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, opening, opening_free);
-  g_task_run_in_thread (task, open_thread);
-  tell (self);
+  return self->opening;
 }
 
 /* --- The object ---------------------------------------------------------- */
@@ -558,6 +366,7 @@ heed_corpus_dispose (GObject *object)
   g_clear_object (&self->opening);
   stop_rereading (self);
   g_clear_pointer (&self->run, heed_corpus_run_free);
+  g_clear_pointer (&self->intervals, heed_corpus_intervals_free);
   g_clear_object (&self->document);
   g_clear_pointer (&self->heads, g_array_unref);
   g_clear_pointer (&self->store, heed_corpus_store_unref);
@@ -598,7 +407,7 @@ heed_corpus_class_init (HeedCorpusClass *klass)
 static void
 heed_corpus_init (HeedCorpus *self)
 {
-  self->interval = (HeedInterval) { NAN, NAN };
+  self->intervals = heed_corpus_intervals_new (drawn_cb, self);
 }
 
 /**
@@ -626,13 +435,14 @@ void
 heed_corpus_open (HeedCorpus        *self,
                   const char *const *paths)
 {
-  Opening *opening;
+  HeedCorpusLanguages languages;
 
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  opening = g_new0 (Opening, 1);
-  opening->given = g_strdupv ((char **) paths);
-  open_with (self, opening);
+  languages = get_languages (self);
+  heed_corpus_opener_find_async (paths, &languages, begin_to_open (self), opened_cb,
+                                 g_object_ref (self));
+  tell (self);
 }
 
 /**
@@ -645,15 +455,11 @@ heed_corpus_reopen (HeedCorpus            *self,
                     const HeedCorpusPaths *paths,
                     HeedCorpusCount        count)
 {
-  Opening *opening;
-
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  opening = g_new0 (Opening, 1);
-  opening->paths = (HeedCorpusPaths) { g_strdup (paths->source), g_strdup (paths->target),
-                                       g_strdup (paths->gold) };
-  opening->count = count;
-  open_with (self, opening);
+  heed_corpus_opener_open_async (paths, count, begin_to_open (self), opened_cb,
+                                 g_object_ref (self));
+  tell (self);
 }
 
 void
@@ -790,7 +596,7 @@ heed_corpus_summarise (HeedCorpus *self)
 
   if (self->rows != NULL)
     summary = heed_corpus_rows_summarise (self->rows);
-  summary.error_rate = self->interval;
+  summary.error_rate = heed_corpus_intervals_get_error_rate (self->intervals);
 
   return summary;
 }
@@ -831,7 +637,7 @@ heed_corpus_judge_again (HeedCorpus          *self,
   row = *heed_corpus_rows_get (self->rows, pair);
   judge (self, pair, &row, found);
   heed_corpus_rows_set (self->rows, pair, &row);
-  self->generation++;
+  heed_corpus_intervals_outdate (self->intervals);
   tell_soon (self);
 }
 
@@ -851,46 +657,28 @@ heed_corpus_keep (HeedCorpus *self,
   heed_corpus_rows_keep (self->rows);
   g_free (self->kept_name);
   self->kept_name = g_strdup (name);
-  self->difference = (HeedInterval) { NAN, NAN };
-  self->generation++;
+  heed_corpus_intervals_forget_difference (self->intervals);
   tell_soon (self);
-}
-
-static double
-sum_up (const GArray *counts)
-{
-  HeedAlignmentCounts sum = { 0 };
-
-  for (guint i = 0; i < counts->len; i++)
-    {
-      const HeedAlignmentCounts *one = &get_counts (counts)[i];
-
-      sum.n_found += one->n_found;
-      sum.n_sure += one->n_sure;
-      sum.n_found_sure += one->n_found_sure;
-      sum.n_found_possible += one->n_found_possible;
-    }
-
-  return heed_alignment_score_counts (&sum).error_rate;
 }
 
 gboolean
 heed_corpus_compare (HeedCorpus           *self,
                      HeedCorpusComparison *comparison)
 {
-  g_autoptr(GArray) now = new_counts ();
-  g_autoptr(GArray) kept = new_counts ();
+  HeedCorpusRates rates;
 
   g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
 
   if (self->rows == NULL || self->kept_name == NULL)
     return FALSE;
 
-  list_both (self, now, kept);
-  *comparison = (HeedCorpusComparison) { self->kept_name, now->len, sum_up (kept), sum_up (now),
-                                         self->difference };
+  rates = heed_corpus_rates_find (self->rows);
+  *comparison = (HeedCorpusComparison) {
+    self->kept_name, rates.n_pairs, rates.kept, rates.now,
+    heed_corpus_intervals_get_difference (self->intervals)
+  };
 
-  return now->len > 0;
+  return rates.n_pairs > 0;
 }
 
 void

@@ -1,7 +1,7 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/core/corpus-reread.c,
+ * Covers: app/core/corpus-opener.c, app/core/corpus-reread.c,
  *   app/core/corpus-run.c,
  *   app/core/corpus-way.c
  */

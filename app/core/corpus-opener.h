@@ -1,0 +1,33 @@
+/* corpus-opener.h — opens the files of a corpus on a thread of its own
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/core/corpus-files.h"
+
+G_BEGIN_DECLS
+
+/* Files in any order, ended by NULL; what is in them tells which is which. */
+void             heed_corpus_opener_find_async (const char *const          *given,
+                                                const HeedCorpusLanguages  *languages,
+                                                GCancellable               *cancellable,
+                                                GAsyncReadyCallback         callback,
+                                                gpointer                    user_data);
+
+/* Files whose parts somebody said. */
+void             heed_corpus_opener_open_async (const HeedCorpusPaths      *paths,
+                                                HeedCorpusCount             count,
+                                                GCancellable               *cancellable,
+                                                GAsyncReadyCallback         callback,
+                                                gpointer                    user_data);
+
+/* Transfer full. */
+HeedCorpusFiles *heed_corpus_opener_finish     (GAsyncResult               *result,
+                                                GError                    **error);
+
+G_END_DECLS
