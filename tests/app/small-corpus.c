@@ -97,3 +97,25 @@ open_document (HeedEngineWorker *worker,
 
   return document;
 }
+
+void
+corpus_fixture_set_up (CorpusFixture *fixture,
+                       const char    *model,
+                       guint          n_pairs)
+{
+  fixture->worker = heed_engine_worker_new ();
+  fixture->document = open_document (fixture->worker, model);
+  fixture->corpus = heed_corpus_new (fixture->document);
+  small_corpus_write (&fixture->files, n_pairs);
+}
+
+void
+corpus_fixture_tear_down (CorpusFixture *fixture)
+{
+  /* A thread may still hold it. */
+  g_object_run_dispose (G_OBJECT (fixture->corpus));
+  g_clear_object (&fixture->corpus);
+  g_clear_object (&fixture->document);
+  g_clear_object (&fixture->worker);
+  small_corpus_clear (&fixture->files);
+}

@@ -27,6 +27,19 @@ void small_corpus_open  (SmallCorpus *corpus,
                          HeedCorpus  *opened,
                          gboolean     has_gold);
 
+/* Such files, not opened yet, and what reads them with a model that ships. */
+typedef struct {
+  HeedEngineWorker *worker;
+  HeedDocument     *document;
+  HeedCorpus       *corpus;
+  SmallCorpus       files;
+} CorpusFixture;
+
+void corpus_fixture_set_up    (CorpusFixture *fixture,
+                               const char    *model,
+                               guint          n_pairs);
+void corpus_fixture_tear_down (CorpusFixture *fixture);
+
 /* Iterates the main loop until then. */
 void wait_for_corpus    (HeedCorpus      *corpus,
                          HeedCorpusState  state);

@@ -17,33 +17,20 @@
 
 #define N_PAIRS 210
 
-typedef struct {
-  HeedEngineWorker *worker;
-  HeedDocument     *document;
-  HeedCorpus       *corpus;
-  SmallCorpus       files;
-} Fixture;
+typedef CorpusFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->worker = heed_engine_worker_new ();
-  fixture->document = open_document (fixture->worker, "en-fr");
-  fixture->corpus = heed_corpus_new (fixture->document);
-  small_corpus_write (&fixture->files, N_PAIRS);
+  corpus_fixture_set_up (fixture, "en-fr", N_PAIRS);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  /* A thread may still hold it. */
-  g_object_run_dispose (G_OBJECT (fixture->corpus));
-  g_clear_object (&fixture->corpus);
-  g_clear_object (&fixture->document);
-  g_clear_object (&fixture->worker);
-  small_corpus_clear (&fixture->files);
+  corpus_fixture_tear_down (fixture);
 }
 
 /* What one pair alone is said to be, without a thread or a window. */

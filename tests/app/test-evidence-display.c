@@ -12,82 +12,28 @@
 #include <string.h>
 
 #include "app/window/document-changes.h"
-#include "app/window/document-opening.h"
-#include "app/window/pages/translate-page.h"
 #include "find-widget.h"
+#include "page-fixture.h"
 #include "ui/attention-table.h"
 #include "ui/attention-wall.h"
 #include "ui/color-legend.h"
-#include "ui/heatmap.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 
-typedef struct {
-  HeedEngineWorker *worker;
-  HeedDocument     *document;
-  GtkWidget        *window;
-  GtkWidget        *page;
-} Fixture;
-
-static gboolean
-count_cb (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       n_left)
-{
-  return --*(guint *) n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_frames (Fixture *fixture)
-{
-  guint n_left = 3;
-
-  gtk_widget_add_tick_callback (fixture->page, count_cb, &n_left, NULL);
-  while (n_left > 0)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-settle (Fixture *fixture)
-{
-  while (heed_document_get_is_opening (fixture->document) ||
-         heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
-    g_main_context_iteration (NULL, TRUE);
-  wait_for_frames (fixture);
-}
+typedef PageFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  model)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), model, NULL);
-
-  fixture->worker = heed_engine_worker_new ();
-  fixture->document = heed_document_new (fixture->worker);
-  fixture->page = heed_translate_page_new ();
-  fixture->window = gtk_window_new ();
-  heed_document_set_text (fixture->document, SENTENCE);
-  heed_document_open (fixture->document, path);
-  heed_translate_page_set_document (HEED_TRANSLATE_PAGE (fixture->page), fixture->document);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  settle (fixture);
+  page_fixture_set_up (fixture, model, SENTENCE);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  model)
 {
-  GtkWidget *page = fixture->page;
-
-  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (page != NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_object_unref (fixture->document);
-  g_object_unref (fixture->worker);
+  page_fixture_tear_down (fixture);
 }
 
 static HeedMatrix *
@@ -113,7 +59,7 @@ choose (Fixture    *fixture,
         const char *target)
 {
   gtk_widget_activate_action (fixture->page, action, "s", target);
-  wait_for_frames (fixture);
+  page_fixture_wait_for_frames (fixture);
 }
 
 /* Until there are numbers in the cells. */
@@ -122,35 +68,7 @@ wait_for_numbers (Fixture *fixture)
 {
   while (isnan (get_matrix (fixture)->values[0]))
     g_main_context_iteration (NULL, TRUE);
-  wait_for_frames (fixture);
-}
-
-/* What is looked for, and whether a label says it. */
-typedef struct {
-  const char *words;
-  gboolean    is_found;
-} Search;
-
-static void
-search_label (GtkWidget *widget,
-              gpointer   data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->words) != NULL)
-    search->is_found = TRUE;
-}
-
-static gboolean
-says (Fixture    *fixture,
-      const char *words)
-{
-  Search search = { words, FALSE };
-
-  for_each_widget (fixture->page, search_label, &search);
-
-  return search.is_found;
+  page_fixture_wait_for_frames (fixture);
 }
 
 static HeedMatrix *
@@ -201,9 +119,9 @@ test_evidence_display_is_in_the_matrix (Fixture       *fixture,
       choose (fixture, "view.source", names[kind]);
       wait_for_numbers (fixture);
       assert_shows (fixture, kind);
-      g_assert_true (says (fixture, info->title));
+      g_assert_true (page_fixture_says (fixture, info->title));
       g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (legend), info->title));
-      g_assert_true (says (fixture, "the line: the source’s part") ==
+      g_assert_true (page_fixture_says (fixture, "the line: the source’s part") ==
                      (kind == HEED_EVIDENCE_SHARE));
     }
 
@@ -227,32 +145,33 @@ test_evidence_display_is_said (Fixture       *fixture,
   choose (fixture, "view.units", "pieces");
   choose (fixture, "view.source", "occlusion");
   wait_for_numbers (fixture);
-  while (!says (fixture, "% so far"))
+  while (!page_fixture_says (fixture, "% so far"))
     g_main_context_iteration (NULL, TRUE);
 
-  g_assert_true (says (fixture, "Agreement ρ = "));
+  g_assert_true (page_fixture_says (fixture, "Agreement ρ = "));
   g_assert_cmpstr (get_notes (fixture)->column_title, ==, "source: English · occlusion, nats");
-  g_assert_false (says (fixture, "Of the model without the changes"));
+  g_assert_false (page_fixture_says (fixture, "Of the model without the changes"));
   heed_document_view_select_cell (heed_document_get_view (fixture->document), 1, -1);
-  wait_for_frames (fixture);
+  page_fixture_wait_for_frames (fixture);
   shares = find_alone (fixture, HEED_EVIDENCE_SHARE);
   for (guint i = 0; i < shares->n_columns; i++)
     sum += shares->values[shares->n_columns + i];
   part = g_strdup_printf ("%.0f\302\240%% source", sum * 100.0);
-  g_assert_true (says (fixture, part));
+  g_assert_true (page_fixture_says (fixture, part));
 
   /* Of a change of the attention occlusion knows nothing, and says so. */
   heed_document_set_hidden (fixture->document, 1, TRUE);
-  settle (fixture);
+  page_fixture_settle (fixture);
   wait_for_numbers (fixture);
-  g_assert_true (says (fixture, "Of the model without the changes of its attention: Agreement"));
+  g_assert_true (page_fixture_says (
+    fixture, "Of the model without the changes of its attention: Agreement"));
   g_assert_cmpstr (get_notes (fixture)->column_title, ==,
                    "source: English · occlusion, nats, without the changes");
   heed_document_set_hidden (fixture->document, 1, FALSE);
-  settle (fixture);
+  page_fixture_settle (fixture);
 
   choose (fixture, "view.source", "attention");
-  g_assert_false (says (fixture, "Agreement ρ = "));
+  g_assert_false (page_fixture_says (fixture, "Agreement ρ = "));
 }
 
 static void
@@ -268,7 +187,7 @@ test_evidence_display_needs_no_attention (Fixture       *fixture,
   wait_for_numbers (fixture);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "heatmap");
   assert_shows (fixture, HEED_EVIDENCE_GRADIENT);
-  g_assert_true (says (fixture, "This model looks at nothing"));
+  g_assert_true (page_fixture_says (fixture, "This model looks at nothing"));
 
   choose (fixture, "view.source", "norm");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "no-attention");
@@ -282,8 +201,8 @@ test_evidence_display_is_of_source_and_target (Fixture       *fixture,
   choose (fixture, "view.source", "occlusion");
   heed_document_view_set_site (heed_document_get_view (fixture->document),
                                (HeedAttentionSite) { HEED_ATTENTION_ENCODER_SELF, 0, 0 });
-  settle (fixture);
-  while (!says (fixture, "choose the attention between them"))
+  page_fixture_settle (fixture);
+  while (!page_fixture_says (fixture, "choose the attention between them"))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpfloat (get_matrix (fixture)->values[0], >=, 0.0f);
 
@@ -300,11 +219,11 @@ test_evidence_display_is_in_the_table (Fixture       *fixture,
   choose (fixture, "view.source", "occlusion");
   wait_for_numbers (fixture);
   g_object_set (fixture->page, "shows-table", TRUE, NULL);
-  wait_for_frames (fixture);
-  g_assert_true (says (fixture, "occlusion"));
-  g_assert_false (says (fixture, "Weight α"));
+  page_fixture_wait_for_frames (fixture);
+  g_assert_true (page_fixture_says (fixture, "occlusion"));
+  g_assert_false (page_fixture_says (fixture, "Weight α"));
   choose (fixture, "view.source", "attention");
-  g_assert_true (says (fixture, "Weight α"));
+  g_assert_true (page_fixture_says (fixture, "Weight α"));
 }
 
 /* The number below each small picture; 0 while it is not known. */

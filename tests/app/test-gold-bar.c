@@ -8,89 +8,39 @@
  */
 
 #include <glib/gstdio.h>
-#include <string.h>
 
-#include "app/window/document-opening.h"
 #include "app/window/forced-target.h"
 #include "app/window/open-gold.h"
 #include "app/window/pages/gold-bar.h"
-#include "app/window/pages/translate-page.h"
 #include "find-widget.h"
-#include "ui/heatmap.h"
+#include "page-fixture.h"
 
 #define SENTENCE "I drink a cup of tea in the garden."
 #define FORCED   "Je bois une tasse de thé dans le jardin."
 #define MODEL    "en-fr.safetensors"
 
 typedef struct {
-  HeedEngineWorker *worker;
-  HeedDocument     *document;
-  HeedOpenGold     *open;
-  GtkWidget        *window;
-  GtkWidget        *page;
-  HeedHeatmap      *heatmap;
-  char             *path;   /* of a file of links */
+  PageFixture   base;
+  HeedOpenGold *open;
+  char         *path;  /* of a file of links */
 } Fixture;
-
-static gboolean
-count_cb (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       n_left)
-{
-  return --*(guint *) n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-settle (Fixture *fixture)
-{
-  guint n_left = 4;
-
-  while (heed_document_get_is_opening (fixture->document) ||
-         heed_document_get_state (fixture->document) != HEED_DOCUMENT_FINISHED)
-    g_main_context_iteration (NULL, TRUE);
-
-  gtk_widget_add_tick_callback (fixture->page, count_cb, &n_left, NULL);
-  while (n_left > 0)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 static void
 set_up (Fixture       *fixture,
-        gconstpointer  data)
+        gconstpointer  model)
 {
-  const char *model = data != NULL ? data : MODEL;
-  g_autofree char *path = g_build_filename (g_getenv ("HEED_MODELS"), model, NULL);
   int handle = g_file_open_tmp ("heed-gold-XXXXXX", &fixture->path, NULL);
 
   g_close (handle, NULL);
-  fixture->worker = heed_engine_worker_new ();
-  fixture->document = heed_document_new (fixture->worker);
-  fixture->open = heed_open_gold_of (fixture->document);
-  fixture->page = heed_translate_page_new ();
-  fixture->heatmap = HEED_HEATMAP (find_widget (fixture->page, HEED_TYPE_HEATMAP));
-  fixture->window = gtk_window_new ();
-  heed_document_set_text (fixture->document, SENTENCE);
-  heed_document_open (fixture->document, path);
-  heed_translate_page_set_document (HEED_TRANSLATE_PAGE (fixture->page), fixture->document);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  settle (fixture);
+  page_fixture_set_up (&fixture->base, model != NULL ? model : MODEL, SENTENCE);
+  fixture->open = heed_open_gold_of (fixture->base.document);
 }
 
 static void
 tear_down (Fixture       *fixture,
-           gconstpointer  data)
+           gconstpointer  model)
 {
-  GtkWidget *page = fixture->page;
-
-  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (page != NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  g_object_unref (fixture->document);
-  g_object_unref (fixture->worker);
+  page_fixture_tear_down (&fixture->base);
   g_remove (fixture->path);
   g_free (fixture->path);
 }
@@ -99,7 +49,7 @@ static const HeedHeatmapNotes *
 get_notes (Fixture *fixture)
 {
   return heed_heatmap_picture_get_notes (
-    heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->heatmap)));
+    heed_heatmap_view_get_picture (heed_heatmap_get_view (fixture->base.heatmap)));
 }
 
 static guint
@@ -116,47 +66,11 @@ count_marks (Fixture        *fixture,
   return n;
 }
 
-static void
-act (Fixture    *fixture,
-     const char *action)
-{
-  gtk_widget_activate_action (fixture->page, action, NULL);
-  settle (fixture);
-}
-
-/* What is looked for, and whether a label that is seen says it. */
-typedef struct {
-  const char *words;
-  gboolean    is_found;
-} Search;
-
-static void
-search_label (GtkWidget *widget,
-              gpointer   data)
-{
-  Search *search = data;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), search->words) != NULL)
-    search->is_found = TRUE;
-}
-
-static gboolean
-says (Fixture    *fixture,
-      const char *words)
-{
-  Search search = { words, FALSE };
-
-  for_each_widget (fixture->page, search_label, &search);
-
-  return search.is_found;
-}
-
 /* Of all controllers of the heatmap the one that has the key. */
 static void
 press_space (Fixture *fixture)
 {
-  GtkWidget *heatmap = GTK_WIDGET (fixture->heatmap);
+  GtkWidget *heatmap = GTK_WIDGET (fixture->base.heatmap);
   g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (heatmap);
   g_autoptr(GtkShortcutTrigger) space = gtk_keyval_trigger_new (GDK_KEY_space, 0);
 
@@ -174,7 +88,7 @@ press_space (Fixture *fixture)
         }
     }
 
-  settle (fixture);
+  page_fixture_settle (&fixture->base);
 }
 
 /* In the middle of a cell, for whoever listens to clicks. */
@@ -184,11 +98,11 @@ click (Fixture *fixture,
        guint    column)
 {
   g_autoptr(GListModel) controllers =
-    gtk_widget_observe_controllers (GTK_WIDGET (fixture->heatmap));
+    gtk_widget_observe_controllers (GTK_WIDGET (fixture->base.heatmap));
   HeedHeatmapLayout layout;
   HeedRectangle cell;
 
-  heed_heatmap_view_get_layout (heed_heatmap_get_view (fixture->heatmap), &layout);
+  heed_heatmap_view_get_layout (heed_heatmap_get_view (fixture->base.heatmap), &layout);
   cell = heed_heatmap_layout_get_cell (&layout, row, column);
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
@@ -199,36 +113,36 @@ click (Fixture *fixture,
                                cell.y + cell.height / 2.0);
     }
 
-  settle (fixture);
+  page_fixture_settle (&fixture->base);
 }
 
 static void
 open_file (Fixture    *fixture,
            const char *links)
 {
-  GtkWidget *bar = find_widget (fixture->page, HEED_TYPE_GOLD_BAR);
+  GtkWidget *bar = find_widget (fixture->base.page, HEED_TYPE_GOLD_BAR);
 
   g_assert_true (g_file_set_contents (fixture->path, links, -1, NULL));
   heed_gold_bar_open (HEED_GOLD_BAR (bar), fixture->path);
-  settle (fixture);
+  page_fixture_settle (&fixture->base);
 }
 
 static void
 test_gold_bar_links_force_the_translation_that_they_are_of (Fixture       *fixture,
                                                             gconstpointer  data)
 {
-  g_assert_null (heed_forced_target_get (fixture->document));
+  g_assert_null (heed_forced_target_get (fixture->base.document));
   g_assert_false (get_notes (fixture)->has_gold);
   open_file (fixture, "0-0 1-1\n");
-  g_assert_nonnull (heed_forced_target_get (fixture->document));
+  g_assert_nonnull (heed_forced_target_get (fixture->base.document));
   g_assert_true (get_notes (fixture)->has_gold);
-  g_assert_true (says (fixture, "precision"));
+  g_assert_true (page_fixture_says (&fixture->base, "precision"));
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_HIT) +
                     count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_MISSED), ==, 2);
 
-  act (fixture, "gold.close");
+  page_fixture_act (&fixture->base, "gold.close");
   g_assert_false (get_notes (fixture)->has_gold);
-  g_assert_false (says (fixture, "precision"));
+  g_assert_false (page_fixture_says (&fixture->base, "precision"));
 }
 
 /* Links that the model's own attention makes are all hits, and no error. */
@@ -243,20 +157,20 @@ test_gold_bar_what_the_model_finds_is_judged (Fixture       *fixture,
   own = heed_alignment_dup_text (heed_gold_get_found (heed_open_gold_get (fixture->open)));
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_NONE, HEED_OUTCOME_WRONG), >, 0);
 
-  gtk_widget_activate_action (fixture->page, "gold.rule", "s", "threshold");
-  settle (fixture);
+  gtk_widget_activate_action (fixture->base.page, "gold.rule", "s", "threshold");
+  page_fixture_settle (&fixture->base);
   g_assert_cmpuint (heed_open_gold_get_options (fixture->open)->rule, ==, HEED_LINK_THRESHOLD);
-  gtk_widget_activate_action (fixture->page, "gold.rule", "s", "argmax");
-  act (fixture, "gold.shift");
-  g_assert_true (says (fixture, "shifted"));
+  gtk_widget_activate_action (fixture->base.page, "gold.rule", "s", "argmax");
+  page_fixture_act (&fixture->base, "gold.shift");
+  g_assert_true (page_fixture_says (&fixture->base, "shifted"));
   shifted = heed_alignment_dup_text (heed_gold_get_found (heed_open_gold_get (fixture->open)));
   g_assert_cmpstr (shifted, !=, own);
-  act (fixture, "gold.shift");
+  page_fixture_act (&fixture->base, "gold.shift");
 
   open_file (fixture, own);
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_NONE, HEED_OUTCOME_WRONG), ==, 0);
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_MISSED), ==, 0);
-  g_assert_true (says (fixture, "AER 0.000"));
+  g_assert_true (page_fixture_says (&fixture->base, "AER 0.000"));
 }
 
 static void
@@ -264,21 +178,21 @@ test_gold_bar_links_of_another_translation_go_and_say_why (Fixture       *fixtur
                                                            gconstpointer  data)
 {
   open_file (fixture, "0-0\n");
-  heed_forced_target_set_text (fixture->document, "Je bois.", NULL);
-  settle (fixture);
+  heed_forced_target_set_text (fixture->base.document, "Je bois.", NULL);
+  page_fixture_settle (&fixture->base);
   g_assert_false (get_notes (fixture)->has_gold);
-  g_assert_true (says (fixture, "another one than these links"));
+  g_assert_true (page_fixture_says (&fixture->base, "another one than these links"));
 
-  act (fixture, "gold.return");
+  page_fixture_act (&fixture->base, "gold.return");
   g_assert_true (get_notes (fixture)->has_gold);
-  g_assert_false (says (fixture, "another one than these links"));
+  g_assert_false (page_fixture_says (&fixture->base, "another one than these links"));
 
-  heed_document_set_text (fixture->document, "We live here.");
-  settle (fixture);
+  heed_document_set_text (fixture->base.document, "We live here.");
+  page_fixture_settle (&fixture->base);
   g_assert_false (get_notes (fixture)->has_gold);
-  g_assert_true (says (fixture, "of another sentence"));
-  act (fixture, "gold.return");
-  g_assert_cmpstr (heed_document_get_text (fixture->document), ==, SENTENCE);
+  g_assert_true (page_fixture_says (&fixture->base, "of another sentence"));
+  page_fixture_act (&fixture->base, "gold.return");
+  g_assert_cmpstr (heed_document_get_text (fixture->base.document), ==, SENTENCE);
   g_assert_true (get_notes (fixture)->has_gold);
 }
 
@@ -292,27 +206,27 @@ test_gold_bar_links_are_edited_undone_and_saved (Fixture       *fixture,
 
   open_file (fixture, "0-0\n5-5 7-7\n");
   gold = heed_open_gold_get (fixture->open);
-  heed_document_view_select_cell (heed_document_get_view (fixture->document), 0, 0);
-  settle (fixture);
+  heed_document_view_select_cell (heed_document_get_view (fixture->base.document), 0, 0);
+  page_fixture_settle (&fixture->base);
   press_space (fixture);
   g_assert_cmpuint (heed_gold_get_kind (gold, 0, 0), ==, HEED_GOLD_SURE);
-  act (fixture, "gold.edit");
+  page_fixture_act (&fixture->base, "gold.edit");
   g_assert_true (heed_open_gold_is_editing (fixture->open));
   press_space (fixture);
-  settle (fixture);
+  page_fixture_settle (&fixture->base);
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_POSSIBLE, HEED_OUTCOME_HIT) +
                     count_marks (fixture, HEED_GOLD_POSSIBLE, HEED_OUTCOME_NONE), ==, 1);
 
   n_links = heed_gold_get_links (gold)->n_links;
   click (fixture, 1, 3);
   g_assert_cmpuint (heed_gold_get_links (gold)->n_links, ==, n_links + 1);
-  act (fixture, "gold.undo");
+  page_fixture_act (&fixture->base, "gold.undo");
   g_assert_cmpuint (heed_gold_get_links (gold)->n_links, ==, n_links);
-  act (fixture, "gold.undo");
+  page_fixture_act (&fixture->base, "gold.undo");
   g_assert_cmpuint (heed_gold_get_kind (gold, 0, 0), ==, HEED_GOLD_SURE);
-  act (fixture, "gold.redo");
+  page_fixture_act (&fixture->base, "gold.redo");
   g_assert_cmpuint (heed_gold_get_kind (gold, 0, 0), ==, HEED_GOLD_POSSIBLE);
-  act (fixture, "gold.save");
+  page_fixture_act (&fixture->base, "gold.save");
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "0p0\n5-5 7-7\n");
 }
@@ -323,13 +237,13 @@ test_gold_bar_hostile_files_are_said_and_change_nothing (Fixture       *fixture,
 {
   open_file (fixture, "0-0 x\n");
   g_assert_null (heed_open_gold_get (fixture->open));
-  g_assert_true (says (fixture, "found “x”"));
+  g_assert_true (page_fixture_says (&fixture->base, "found “x”"));
   open_file (fixture, "99-0\n");
   g_assert_null (heed_open_gold_get (fixture->open));
-  g_assert_true (says (fixture, "found 99-0"));
+  g_assert_true (page_fixture_says (&fixture->base, "found 99-0"));
   open_file (fixture, "");
-  g_assert_true (says (fixture, "at least one sentence"));
-  g_assert_null (heed_forced_target_get (fixture->document));
+  g_assert_true (page_fixture_says (&fixture->base, "at least one sentence"));
+  g_assert_null (heed_forced_target_get (fixture->base.document));
 }
 
 static void
@@ -339,7 +253,7 @@ test_gold_bar_links_that_nobody_drew_yet_become_a_file (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
 
-  act (fixture, "gold.begin");
+  page_fixture_act (&fixture->base, "gold.begin");
   g_assert_true (heed_open_gold_is_editing (fixture->open));
   heed_gold_toggle (heed_open_gold_get (fixture->open), 1, 2);
   g_assert_true (heed_gold_save_as (heed_open_gold_get (fixture->open), fixture->path, &error));
@@ -356,16 +270,16 @@ test_gold_bar_what_has_no_spaces_is_linked_by_tokens (Fixture       *fixture,
 {
   HeedGold *gold;
 
-  act (fixture, "gold.begin");
+  page_fixture_act (&fixture->base, "gold.begin");
   gold = heed_open_gold_get (fixture->open);
   g_assert_true (heed_gold_has_target_tokens (gold));
   g_assert_false (heed_gold_has_source_tokens (gold));
   g_assert_cmpuint (heed_gold_get_n_target (gold), >, 3);
   g_assert_true (get_notes (fixture)->has_gold);
-  g_assert_true (says (fixture, "between tokens"));
+  g_assert_true (page_fixture_says (&fixture->base, "between tokens"));
 
   heed_gold_toggle (gold, 0, heed_gold_get_n_target (gold) - 1);
-  settle (fixture);
+  page_fixture_settle (&fixture->base);
   g_assert_cmpuint (count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_HIT) +
                     count_marks (fixture, HEED_GOLD_SURE, HEED_OUTCOME_MISSED), ==, 1);
 }
