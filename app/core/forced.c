@@ -216,7 +216,13 @@ heed_forced_dup_mean (const HeedForced     *forced,
                       const HeedForcedView *view,
                       guint                 shift)
 {
-  HeedMatrix *const *matrices = (HeedMatrix *const *) forced->attention->pdata;
+  HeedMatrix *const *matrices;
 
-  return view->n_sites > 0 ? dup_mean (matrices + shift, view->n_sites, view->n_shifts) : NULL;
+  /* Then there is no list either. */
+  if (view->n_sites == 0)
+    return NULL;
+
+  matrices = (HeedMatrix *const *) forced->attention->pdata;
+
+  return dup_mean (matrices + shift, view->n_sites, view->n_shifts);
 }
