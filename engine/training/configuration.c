@@ -212,7 +212,7 @@ parse_files (const HeedJson             *data,
 
   if (heed_json_is_list (heed_json_get_member (data, "train")))
     return heed_json_check_names (data, known_of_lists, error) &&
-           heed_mixture_options_parse (&c->mixture, data, base_folder, error);
+           heed_mixture_options_parse (&c->mixture, data, "train", base_folder, error);
 
   if (!heed_json_check_names (data, known, error) ||
       !heed_json_read_text (data, "train", &train, error) ||

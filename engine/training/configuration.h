@@ -9,8 +9,8 @@
 #include "engine/heed.h"
 #include "engine/networks/blueprint.h"
 #include "engine/text/tokenizer.h"
-#include "engine/training/augment.h"
-#include "engine/training/mixture.h"
+#include "engine/training/mixing/augment.h"
+#include "engine/training/mixing/mixture.h"
 #include "engine/training/tasks/task.h"
 
 G_BEGIN_DECLS

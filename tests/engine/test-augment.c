@@ -1,11 +1,11 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: engine/training/contractions.c,
- *   engine/training/names.c
+ * Covers: engine/training/mixing/contractions.c,
+ *   engine/training/mixing/names.c
  */
 
-#include "engine/training/augment.h"
+#include "engine/training/mixing/augment.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine/training/mixture.h"
+#include "engine/training/mixing/mixture.h"
 
 #include <string.h>
 
@@ -35,7 +35,7 @@ make (const char  *data,
   HeedMixtureOptions options = { 0 };
   HeedMixture *mixture = NULL;
 
-  if (heed_mixture_options_parse (&options, json, "/", error))
+  if (heed_mixture_options_parse (&options, json, "train", "/", error))
     mixture = heed_mixture_new (&options, NULL, error);
   heed_mixture_options_clear (&options);
 

@@ -384,6 +384,93 @@ test_tasks_correction_leaves_some_and_harms_few_characters (void)
   g_assert_cmpuint (n_unchanged, <, n / 2);
 }
 
+/* Members are put before the end of configure's object. */
+static char *
+configure_correction (const char *members)
+{
+  g_autofree char *plain = configure ("correction");
+
+  plain[strlen (plain) - 1] = '\0';
+
+  return g_strconcat (plain, ", ", members, "}", NULL);
+}
+
+static void
+test_tasks_correction_that_only_replaces_keeps_lengths (void)
+{
+  g_autofree char *json = configure_correction ("\"replaced\": 1, \"unchanged\": 0");
+  g_auto(Made) made = { 0 };
+  const HeedPair *pairs;
+  guint n;
+
+  make (&made, json, 3);
+  pairs = heed_pairs_get (made.train, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (g_utf8_strlen (pairs[i].source, -1), ==,
+                       g_utf8_strlen (pairs[i].target, -1));
+      g_assert_cmpstr (pairs[i].source, !=, pairs[i].target);
+    }
+}
+
+/* 木 looks like 本 and sounds like nothing in the sentence. */
+static void
+test_tasks_correction_replaces_by_shape_one_time_in_four (void)
+{
+  const char shape[] = "本\t木\t\n在\t左\n";
+  g_autofree char *shapes = scratch_write ("shapes.txt", shape, strlen (shape));
+  g_autofree char *members =
+    g_strdup_printf ("\"replaced\": 1, \"unchanged\": 0, \"shapes\": \"%s\"", shapes);
+  g_autofree char *json = configure_correction (members);
+  g_auto(Made) made = { 0 };
+  guint n_by_shape = 0, n_by_sound = 0;
+  const HeedPair *pairs;
+  guint n;
+
+  make (&made, json, 3);
+  pairs = heed_pairs_get (made.train, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      n_by_shape += strstr (pairs[i].source, "左") != NULL;
+      n_by_sound += strstr (pairs[i].source, "再") != NULL || strstr (pairs[i].source, "栽") != NULL;
+    }
+  g_assert_cmpuint (n_by_shape, >, (n_by_shape + n_by_sound) * 15 / 100);
+  g_assert_cmpuint (n_by_shape, <, (n_by_shape + n_by_sound) * 35 / 100);
+}
+
+/* Of two files, the smaller one comes three times as often. */
+static void
+test_tasks_correction_draws_lines_by_share (void)
+{
+  g_autoptr(GString) many = g_string_new (NULL);
+  g_autoptr(GString) few = g_string_new (NULL);
+  g_autofree char *many_path = NULL;
+  g_autofree char *few_path = NULL;
+  g_autofree char *json = NULL;
+  g_auto(Made) made = { 0 };
+  const HeedPair *pairs;
+  guint n_few = 0;
+  guint n;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (many, "manual %u\t手册%u\n", i, i);
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (few, "talk %u\t谈话%u\n", i, i);
+  many_path = scratch_write ("many.tsv", many->str, many->len);
+  few_path = scratch_write ("few.tsv", few->str, few->len);
+  json = g_strdup_printf ("{\"task\": \"correction\", \"pairs\": 400, \"valid_pairs\": 0,"
+                          " \"column\": 2, \"lines\": [{\"file\": \"%s\"},"
+                          " {\"file\": \"%s\", \"share\": 3}]}",
+                          many_path, few_path);
+
+  make (&made, json, 3);
+  pairs = heed_pairs_get (made.train, &n);
+  for (guint i = 0; i < n; i++)
+    n_few += g_str_has_prefix (pairs[i].target, "谈话");
+  g_assert_cmpuint (n_few, >, n * 65 / 100);
+  g_assert_cmpuint (n_few, <, n * 85 / 100);
+}
+
 static void
 add_sentences (GHashTable *sentences,
                HeedPairs  *pairs)
@@ -405,8 +492,7 @@ add_sentences (GHashTable *sentences,
 static void
 test_tasks_texts_of_several_sentences_share_none_with_those_held_out (void)
 {
-  g_autofree char *plain = configure ("correction");
-  g_autofree char *json = NULL;
+  g_autofree char *json = configure_correction ("\"sentences\": 3");
   g_autoptr(GHashTable) learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) held_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto(Made) made = { 0 };
@@ -414,8 +500,6 @@ test_tasks_texts_of_several_sentences_share_none_with_those_held_out (void)
   gpointer sentence;
   guint n;
 
-  plain[strlen (plain) - 1] = '\0';
-  json = g_strconcat (plain, ", \"sentences\": 3}", NULL);
   make (&made, json, 3);
   heed_pairs_get (made.train, &n);
   g_assert_cmpuint (n, ==, 400);
@@ -431,15 +515,12 @@ test_tasks_texts_of_several_sentences_share_none_with_those_held_out (void)
 static void
 test_tasks_one_to_three_sentences_come_about_as_often (void)
 {
-  g_autofree char *plain = configure ("correction");
-  g_autofree char *json = NULL;
+  g_autofree char *json = configure_correction ("\"sentences\": 3");
   g_auto(Made) made = { 0 };
   guint counts[4] = { 0 };
   const HeedPair *pairs;
   guint n;
 
-  plain[strlen (plain) - 1] = '\0';
-  json = g_strconcat (plain, ", \"sentences\": 3}", NULL);
   make (&made, json, 3);
   pairs = heed_pairs_get (made.train, &n);
 
@@ -478,6 +559,10 @@ test_tasks_wrong_options_are_named (void)
     { "{\"task\": \"correction\", \"column\": 0}", "column" },
     { "{\"task\": \"correction\", \"unchanged\": 1.5}", "unchanged" },
     { "{\"task\": \"correction\", \"confusions\": {}}", "confusions" },
+    { "{\"task\": \"correction\", \"shapes\": 1}", "shapes" },
+    { "{\"task\": \"correction\", \"replaced\": -1}", "replaced" },
+    { "{\"task\": \"correction\", \"lines\": []}", "lines" },
+    { "{\"task\": \"correction\", \"lines\": [{\"file\": \"a\"}], \"column\": 3}", "column" },
     { "{\"task\": \"correction\", \"sentences\": 0}", "sentences" },
     { "{\"task\": \"copy\", \"sentences\": 2}", NULL },
   };
@@ -563,6 +648,12 @@ main (int    argc,
                    test_tasks_dates_are_written_in_many_ways);
   g_test_add_func ("/engine/tasks/correction-leaves-some-and-harms-few-characters",
                    test_tasks_correction_leaves_some_and_harms_few_characters);
+  g_test_add_func ("/engine/tasks/correction-that-only-replaces-keeps-lengths",
+                   test_tasks_correction_that_only_replaces_keeps_lengths);
+  g_test_add_func ("/engine/tasks/correction-replaces-by-shape-one-time-in-four",
+                   test_tasks_correction_replaces_by_shape_one_time_in_four);
+  g_test_add_func ("/engine/tasks/correction-draws-lines-by-share",
+                   test_tasks_correction_draws_lines_by_share);
   g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/en", "digits-en",
                         test_tasks_zero_is_never_held_out);
   g_test_add_data_func ("/engine/tasks/zero-is-never-held-out/fr", "digits-fr",

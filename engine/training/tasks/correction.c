@@ -5,11 +5,9 @@
  *
  * Data with real errors are rare, so errors are made: in right sentences, some
  * characters are replaced by ones that sound alike, which is what typing Chinese
- * by sound gets wrong; a few are left out, written twice, or swapped.
- *
- * What sounds alike is in a file of lines: a character, tab, those of the same
- * sound and tone, tab, those of the same sound and another tone. Lines that
- * begin with # say nothing.
+ * by sound gets wrong, or by ones that look alike, which is what reading gets
+ * wrong; a few are left out, written twice, or swapped. What sounds or looks alike
+ * is in tables (alikes.h).
  */
 
 #include "engine/training/tasks/task.h"
@@ -18,30 +16,17 @@
 #include <string.h>
 
 #include "engine/files/text-lines.h"
+#include "engine/training/tasks/alikes.h"
 
-#define TRIES_A_LINE 20  /* places looked at for one that can be got wrong */
+#define TRIES_A_LINE    20  /* places looked at for one that can be got wrong */
+#define LINES_SEED      1   /* of which lines are drawn from several files */
+#define ONE_BY_SHAPE_IN 4   /* of replaced characters, where a table of shapes is given */
 
 typedef struct {
   GPtrArray  *lines;
-  GHashTable *alikes;  /* character -> Alike */
+  HeedAlikes *sounds;  /* or NULL */
+  HeedAlikes *shapes;  /* or NULL */
 } Data;
-
-typedef struct {
-  gunichar *same_tone;   /* n_same_tone */
-  glong     n_same_tone;
-  gunichar *other_tone;
-  glong     n_other_tone;
-} Alike;
-
-static void
-free_alike (gpointer data)
-{
-  Alike *alike = data;
-
-  g_free (alike->same_tone);
-  g_free (alike->other_tone);
-  g_free (alike);
-}
 
 static void
 close_data (gpointer pointer)
@@ -49,7 +34,8 @@ close_data (gpointer pointer)
   Data *data = pointer;
 
   g_ptr_array_unref (data->lines);
-  g_hash_table_unref (data->alikes);
+  g_clear_pointer (&data->sounds, heed_alikes_free);
+  g_clear_pointer (&data->shapes, heed_alikes_free);
   g_free (data);
 }
 
@@ -67,53 +53,6 @@ get_column (const char *line,
     }
 
   return line != NULL ? g_strndup (line, strcspn (line, "\t")) : NULL;
-}
-
-static void
-add_alike (Data       *data,
-           const char *line)
-{
-  g_auto(GStrv) columns = g_strsplit (line, "\t", 3);
-  gunichar character = g_utf8_get_char (line);
-  Alike *alike;
-
-  if (character == '#' || character == '\0' || columns[1] == NULL)
-    return;
-
-  alike = g_new0 (Alike, 1);
-  alike->same_tone = g_utf8_to_ucs4_fast (columns[1], -1, &alike->n_same_tone);
-  alike->other_tone =
-    g_utf8_to_ucs4_fast (columns[2] != NULL ? columns[2] : "", -1, &alike->n_other_tone);
-  g_hash_table_replace (data->alikes, GUINT_TO_POINTER (character), alike);
-}
-
-static gboolean
-read_alikes (Data          *data,
-             const char    *path,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  g_autoptr(HeedTextLines) lines = NULL;
-  g_autoptr(GError) flaw = NULL;
-  const char *line;
-
-  if (path == NULL)
-    return TRUE;
-
-  lines = heed_text_lines_open (path, error);
-  if (lines == NULL)
-    return FALSE;
-
-  while ((line = heed_text_lines_next (lines, cancellable, &flaw)) != NULL)
-    add_alike (data, line);
-
-  if (flaw != NULL)
-    {
-      g_propagate_prefixed_error (error, g_steal_pointer (&flaw), "%s: ", path);
-      return FALSE;
-    }
-
-  return TRUE;
 }
 
 /* Each line once: those that many people wrote are not more right. */
@@ -159,14 +98,81 @@ read_lines (Data                   *data,
   return TRUE;
 }
 
+/* Lines of several files: as often as their shares and weights say. */
+static gboolean
+draw_lines (Data                   *data,
+            const HeedTaskOptions  *options,
+            GCancellable           *cancellable,
+            GError                **error)
+{
+  static const HeedAugmentation none = { 0 };
+  g_autoptr(HeedMixture) mixture = heed_mixture_new (&options->lines, cancellable, error);
+  g_autoptr(HeedPairs) drawn = NULL;
+  const HeedPair *pairs;
+  guint n_pairs;
+
+  if (mixture == NULL)
+    return FALSE;
+
+  drawn = heed_mixture_draw (mixture, &none, LINES_SEED);
+  pairs = heed_pairs_get (drawn, &n_pairs);
+  for (guint i = 0; i < n_pairs; i++)
+    g_ptr_array_add (data->lines,
+                     g_strdup (options->column == 1 ? pairs[i].source : pairs[i].target));
+
+  return TRUE;
+}
+
+static GHashTable *
+count_characters (const Data *data)
+{
+  GHashTable *counts = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < data->lines->len; i++)
+    for (const char *at = g_ptr_array_index (data->lines, i); *at != '\0';
+         at = g_utf8_next_char (at))
+      {
+        gpointer key = GUINT_TO_POINTER (g_utf8_get_char (at));
+        guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+
+        g_hash_table_insert (counts, key, GUINT_TO_POINTER (count + 1));
+      }
+
+  return counts;
+}
+
+static gboolean
+read_alikes (Data                   *data,
+             const HeedTaskOptions  *options,
+             GCancellable           *cancellable,
+             GError                **error)
+{
+  g_autoptr(GHashTable) counts = count_characters (data);
+  const char *paths[] = { options->confusions_path, options->shapes_path };
+  HeedAlikes **tables[] = { &data->sounds, &data->shapes };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (paths[i] != NULL)
+      {
+        *tables[i] = heed_alikes_load (paths[i], cancellable, error);
+        if (*tables[i] == NULL)
+          return FALSE;
+
+        heed_alikes_weigh (*tables[i], counts);
+      }
+
+  return TRUE;
+}
+
 static gpointer
 open_data (const HeedTaskOptions  *options,
            GCancellable           *cancellable,
            GError                **error)
 {
+  gboolean is_mixed = options->lines.n_files > 0;
   Data *data;
 
-  if (options->lines_path == NULL)
+  if (options->lines_path == NULL && !is_mixed)
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                            "lines: expected the path of a file with right sentences, found none");
@@ -175,10 +181,9 @@ open_data (const HeedTaskOptions  *options,
 
   data = g_new0 (Data, 1);
   data->lines = g_ptr_array_new_with_free_func (g_free);
-  data->alikes = g_hash_table_new_full (NULL, NULL, NULL, free_alike);
 
-  if (!read_alikes (data, options->confusions_path, cancellable, error) ||
-      !read_lines (data, options, cancellable, error))
+  if (!(is_mixed ? draw_lines : read_lines) (data, options, cancellable, error) ||
+      !read_alikes (data, options, cancellable, error))
     {
       close_data (data);
       return NULL;
@@ -189,23 +194,21 @@ open_data (const HeedTaskOptions  *options,
 
 /* --- Making errors --- */
 
-/* A character that sounds like this one, of the same tone two times in three. */
+/* A character that sounds or looks like this one, or 0. */
 static gunichar
 draw_alike (const Data *data,
             HeedRandom *random,
             gunichar    character)
 {
-  const Alike *alike = g_hash_table_lookup (data->alikes, GUINT_TO_POINTER (character));
-  gboolean is_same_tone;
+  gunichar alike = 0;
 
-  if (alike == NULL || alike->n_same_tone + alike->n_other_tone == 0)
-    return 0;
+  if (data->shapes != NULL &&
+      (data->sounds == NULL || heed_random_below (random, ONE_BY_SHAPE_IN) == 0))
+    alike = heed_alikes_draw (data->shapes, random, character);
+  if (alike == 0 && data->sounds != NULL)
+    alike = heed_alikes_draw (data->sounds, random, character);
 
-  is_same_tone =
-    alike->n_other_tone == 0 || (alike->n_same_tone > 0 && heed_random_below (random, 3) < 2);
-
-  return is_same_tone ? alike->same_tone[heed_random_below (random, (guint) alike->n_same_tone)]
-                      : alike->other_tone[heed_random_below (random, (guint) alike->n_other_tone)];
+  return alike;
 }
 
 /* A place where a letter stands; marks and spaces are left alone. */
@@ -247,8 +250,11 @@ replace_letter (const Data *data,
     }
 }
 
+/* Errors that are no replaced character are left out, doubled or swapped, a third
+ * of them each. */
 static void
 make_error (const Data *data,
+            double      replaced,
             HeedRandom *random,
             GArray     *text)
 {
@@ -256,7 +262,7 @@ make_error (const Data *data,
   gunichar letter;
   guint place;
 
-  if (chance < 0.8 && g_hash_table_size (data->alikes) > 0)
+  if (chance < replaced && (data->sounds != NULL || data->shapes != NULL))
     {
       replace_letter (data, random, text);
       return;
@@ -266,9 +272,10 @@ make_error (const Data *data,
     return;
 
   letter = g_array_index (text, gunichar, place);
-  if (chance < 0.87 && text->len > 2)
+  chance = heed_random_uniform (random);
+  if (chance < 1.0 / 3.0 && text->len > 2)
     g_array_remove_index (text, place);
-  else if (chance < 0.94 || place + 1 == text->len ||
+  else if (chance < 2.0 / 3.0 || place + 1 == text->len ||
            !g_unichar_isalnum (g_array_index (text, gunichar, place + 1)))
     g_array_insert_val (text, place, letter);
   else
@@ -295,15 +302,15 @@ make_correction (const HeedTaskOptions *options,
     g_array_append_vals (text, &(gunichar) { g_utf8_get_char (at) }, 1);
 
   for (guint n = 0; n < 3 && !is_unchanged && (n == 0 || heed_random_below (random, 10) < 3); n++)
-    make_error (data, random, text);
+    make_error (data, options->replaced, random, text);
 
   for (guint i = 0; i < text->len; i++)
     g_string_append_unichar (source, g_array_index (text, gunichar, i));
   g_string_append (target, line);
 }
 
-static const char *const members[] = { "lines",     "column",    "confusions",
-                                       "unchanged", "sentences", NULL };
+static const char *const members[] = { "lines",     "column",    "confusions", "shapes",
+                                       "unchanged", "replaced",  "sentences",  NULL };
 
 const HeedTask heed_task_correction = {
   .info = { "correction", N_("Spelling correction"),

@@ -14,6 +14,7 @@
 #include "engine/files/pairs.h"
 #include "engine/heed.h"
 #include "engine/text/tokenizer.h"
+#include "engine/training/mixing/mixture.h"
 
 G_BEGIN_DECLS
 
@@ -31,9 +32,12 @@ typedef struct {
   guint           max_length;
   char           *alphabet;         /* copy, reverse, sort: the characters there are, in order */
   gboolean        spaces;           /* copy, reverse, sort: one after each character */
-  char           *lines_path;       /* correction: absolute; right sentences */
+  char           *lines_path;       /* correction: absolute, or NULL; right sentences */
+  HeedMixtureOptions lines;         /* correction: several files of them instead */
   guint           column;           /* correction: which column of a line, from 1 */
-  char           *confusions_path;  /* correction: absolute, or NULL */
+  char           *confusions_path;  /* correction: absolute, or NULL; what sounds alike */
+  char           *shapes_path;      /* correction: absolute, or NULL; what looks alike */
+  double          replaced;         /* correction: the part of errors that replace a character */
   double          unchanged;        /* correction: the part of sentences without an error */
   guint           n_sentences;      /* correction: a text has at most so many */
 } HeedTaskOptions;

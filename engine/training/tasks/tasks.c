@@ -8,7 +8,11 @@
  *     "data": {"task": "digits-fr", "max_length": 6}
  *     "data": {"task": "dates"}
  *     "data": {"task": "correction", "lines": "train.tsv.gz", "column": 2,
- *              "confusions": "same_pinyin.txt", "unchanged": 0.3, "sentences": 3}
+ *              "confusions": "same-sound.txt", "shapes": "same-shape.txt",
+ *              "unchanged": 0.3, "replaced": 0.8, "sentences": 3}
+ *
+ * "lines" may be a list of files with shares as "train" has it (mixture.c); then
+ * "column" is 1 or 2, and each line comes as often as its file and origin weigh.
  *
  * Whether a sentence is learned from or held out is decided by its target alone,
  * so that nothing is ever in both, however many of each are made.
@@ -118,6 +122,29 @@ check_alphabet (const HeedJson  *data,
   return TRUE;
 }
 
+/* A path, or a list of files with shares. */
+static gboolean
+parse_lines (HeedTaskOptions  *options,
+             const HeedJson   *data,
+             const char       *base_folder,
+             GError          **error)
+{
+  const HeedJson *lines = heed_json_get_member (data, "lines");
+  gboolean is_list = lines != NULL && heed_json_is_list (lines);
+  const char *path = NULL;
+
+  if (!heed_json_read_count (data, "column", 1, is_list ? 2 : 1000, &options->column, error))
+    return FALSE;
+  if (is_list)
+    return heed_mixture_options_parse (&options->lines, data, "lines", base_folder, error);
+  if (!heed_json_read_text (data, "lines", &path, error))
+    return FALSE;
+
+  options->lines_path = make_path (base_folder, path);
+
+  return TRUE;
+}
+
 /**
  * heed_task_options_parse:
  * @options: (out): clear it, also after an error
@@ -131,7 +158,7 @@ heed_task_options_parse (HeedTaskOptions  *options,
                          const char       *base_folder,
                          GError          **error)
 {
-  const char *name = NULL, *lines = NULL, *confusions = NULL, *alphabet = DEFAULT_ALPHABET;
+  const char *name = NULL, *confusions = NULL, *shapes = NULL, *alphabet = DEFAULT_ALPHABET;
 
   *options = (HeedTaskOptions) {
     .n_pairs = 10000,
@@ -139,6 +166,7 @@ heed_task_options_parse (HeedTaskOptions  *options,
     .spaces = TRUE,
     .column = 1,
     .unchanged = 0.3,
+    .replaced = 0.8,
     .n_sentences = 1,
   };
   if (!heed_json_read_text (data, "task", &name, error))
@@ -164,17 +192,18 @@ heed_task_options_parse (HeedTaskOptions  *options,
       !heed_json_read_text (data, "alphabet", &alphabet, error) ||
       !check_alphabet (data, alphabet, error) ||
       !heed_json_read_boolean (data, "spaces", &options->spaces, error) ||
-      !heed_json_read_text (data, "lines", &lines, error) ||
-      !heed_json_read_count (data, "column", 1, 1000, &options->column, error) ||
+      !parse_lines (options, data, base_folder, error) ||
       !heed_json_read_text (data, "confusions", &confusions, error) ||
+      !heed_json_read_text (data, "shapes", &shapes, error) ||
       !heed_json_read_number (data, "unchanged", 0.0, 1.0, &options->unchanged, error) ||
+      !heed_json_read_number (data, "replaced", 0.0, 1.0, &options->replaced, error) ||
       !heed_json_read_count (data, "sentences", 1, 100, &options->n_sentences, error))
     return FALSE;
 
   options->min_length = MIN (options->min_length, options->max_length);
   options->alphabet = g_strdup (alphabet);
-  options->lines_path = make_path (base_folder, lines);
   options->confusions_path = make_path (base_folder, confusions);
+  options->shapes_path = make_path (base_folder, shapes);
 
   return TRUE;
 }
@@ -184,7 +213,9 @@ heed_task_options_clear (HeedTaskOptions *options)
 {
   g_clear_pointer (&options->alphabet, g_free);
   g_clear_pointer (&options->lines_path, g_free);
+  heed_mixture_options_clear (&options->lines);
   g_clear_pointer (&options->confusions_path, g_free);
+  g_clear_pointer (&options->shapes_path, g_free);
 }
 
 /* --- Pairs --- */

@@ -22,7 +22,7 @@
  * once or not at all, and the next epoch has others.
  */
 
-#include "engine/training/mixture.h"
+#include "engine/training/mixing/mixture.h"
 
 #include <string.h>
 
@@ -99,18 +99,20 @@ parse_file (HeedMixtureFile  *file,
 /**
  * heed_mixture_options_parse:
  * @options: (out): clear it, also after an error
- * @data: the "data" of a configuration, whose "train" is a list
+ * @data: the "data" of a configuration
+ * @member: which member of it is a list of files
  *
  * Errors: %HEED_ERROR_UNSUPPORTED names the member, what it may be and what it is
  */
 gboolean
 heed_mixture_options_parse (HeedMixtureOptions  *options,
                             const HeedJson      *data,
+                            const char          *member,
                             const char          *base_folder,
                             GError             **error)
 {
   g_autofree char *folder = g_canonicalize_filename (base_folder, NULL);
-  const HeedJson *files = heed_json_get_member (data, "train");
+  const HeedJson *files = heed_json_get_member (data, member);
 
   if (heed_json_get_n (files) == 0)
     return heed_json_refuse (files, "a file or more", error);

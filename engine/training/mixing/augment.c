@@ -13,7 +13,7 @@
  * decided by itself. Both sides are changed, or neither is.
  */
 
-#include "engine/training/augment.h"
+#include "engine/training/mixing/augment.h"
 
 #include <string.h>
 

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "engine/files/json-fields.h"
-#include "engine/training/augment.h"
+#include "engine/training/mixing/augment.h"
 
 typedef struct {
   char     *source;

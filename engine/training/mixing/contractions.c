@@ -9,7 +9,7 @@
  * would have to change places.
  */
 
-#include "engine/training/augment.h"
+#include "engine/training/mixing/augment.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 
 #include "engine/files/json.h"
 #include "engine/files/pairs.h"
-#include "engine/training/augment.h"
+#include "engine/training/mixing/augment.h"
 
 G_BEGIN_DECLS
 
@@ -31,9 +31,10 @@ typedef struct {
   guint            n_pairs;     /* drawn for an epoch; 0: as many as the files have */
 } HeedMixtureOptions;
 
-/* "train" of a configuration, which is a list, and "epoch_pairs". */
+/* A member of a configuration's data that is a list, and "epoch_pairs". */
 gboolean     heed_mixture_options_parse (HeedMixtureOptions         *options,
                                          const HeedJson             *data,
+                                         const char                 *member,
                                          const char                 *base_folder,
                                          GError                    **error);
 void         heed_mixture_options_clear (HeedMixtureOptions         *options);
