@@ -6,9 +6,9 @@
  *     a_h  = softmax (z_h)                     a row of free logits for each head
  *     loss = - log p (token | a) + PULL mean over h of KL (a_h || own_h)
  *
- * Everything but these rows is computed as it always is, and the gradient comes back
- * through all of it by the tape. The pull is a tie-break: where much attention gives
- * the same token, the one that is nearer to the model's own is shown.
+ * What a row gives, and which way is down, a trial says (attention-trial.c). The pull
+ * is a tie-break: where much attention gives the same token, the one that is nearer
+ * to the model's own is shown.
  *
  * The loss has hills, so it is first asked at each corner, where all heads look at
  * one key; then Adam goes down from the best of them, and from the model's own rows.
@@ -17,12 +17,10 @@
  * Source: Kingma and Ba 2015 (Adam)
  */
 
-#include "engine/decoding/session.h"
+#include "engine/decoding/attention-trial.h"
 
 #include <math.h>
 #include <string.h>
-
-#include "engine/decoding/step.h"
 
 #define PULL         0.001   /* nats of log p for a nat of distance */
 #define LEAST_OWN    1e-6    /* what the model gives nothing is this far away */
@@ -45,20 +43,10 @@ typedef enum {
 /* Rows are n_heads x n_keys throughout. */
 struct _HeedAttentionSearch
 {
-  HeedSession           *session;
-  HeedTargetSide         target;
-  HeedAttentionSite      site;
-  guint32                token;
-  guint                  first_head;
-  guint                  n_heads;
-  guint                  n_layer_heads;
-  guint                  n_keys;
+  HeedAttentionTrial     trial;
 
   double                *own;          /* what the model looks at */
   guint8                *hidden;       /* not 0: may not be looked at */
-  float                 *pinned;       /* n_layer_heads x n_keys: what is tried now */
-  float                 *d_pinned;     /* likewise */
-  float                 *probs;        /* V, scratch */
 
   Stage                  stage;
   guint                  n_done;       /* of the stage */
@@ -70,9 +58,8 @@ struct _HeedAttentionSearch
 
   float                 *best;
   double                 best_loss;
-  double                 best_log_prob;
+  HeedAttentionOutcome   best_outcome;
   double                 own_log_prob;
-  gboolean               best_is_first;
   double                *best_corner;  /* as rows */
   double                 best_corner_loss;
 };
@@ -86,133 +73,10 @@ typedef struct
 static gsize
 count (const HeedAttentionSearch *search)
 {
-  return (gsize) search->n_heads * search->n_keys;
+  return heed_attention_trial_get_size (&search->trial);
 }
 
-/* --- What is computed ----------------------------------------------------- */
-
-/* The session's overrides, with the rows that are tried in their place. */
-typedef struct
-{
-  HeedOverrides          overrides;
-  HeedAttentionOverride  query;
-  HeedSiteOverride      *sites;
-} Tried;
-
-static void
-pin (HeedAttentionSearch *search,
-     const float         *rows)
-{
-  memcpy (search->pinned + (gsize) search->first_head * search->n_keys, rows,
-          count (search) * sizeof *rows);
-}
-
-/* What a person pinned in other heads of the layer stays pinned. */
-static void
-keep_others (HeedAttentionSearch         *search,
-             const HeedAttentionOverride *query)
-{
-  for (guint head = 0; head < search->n_layer_heads; head++)
-    {
-      float *row = search->pinned + (gsize) head * search->n_keys;
-
-      if (head >= search->first_head && head < search->first_head + search->n_heads)
-        continue;
-
-      if (query->pinned != NULL)
-        memcpy (row, query->pinned + (gsize) head * search->n_keys,
-                search->n_keys * sizeof *row);
-      else
-        row[0] = NAN;
-    }
-}
-
-static void
-make_tried (HeedAttentionSearch *search,
-            gboolean             is_recording,
-            Tried               *tried)
-{
-  const HeedOverrides *own =
-    heed_session_get_overrides (search->session, heed_session_get_n_steps (search->session));
-  guint n_own = own != NULL ? own->n_sites : 0;
-  guint n_sites = 0;
-
-  tried->sites = g_new (HeedSiteOverride, n_own + 1);
-  tried->query = (HeedAttentionOverride) { .n_keys = search->n_keys };
-
-  for (guint i = 0; i < n_own; i++)
-    if (own->sites[i].kind == search->site.kind && own->sites[i].layer == search->site.layer)
-      tried->query = own->sites[i].queries[0];
-    else
-      tried->sites[n_sites++] = own->sites[i];
-
-  keep_others (search, &tried->query);
-  tried->query.pinned = search->pinned;
-  tried->query.d_pinned = is_recording ? search->d_pinned : NULL;
-  tried->sites[n_sites++] =
-    (HeedSiteOverride) { search->site.kind, search->site.layer, &tried->query, 1 };
-  tried->overrides = (HeedOverrides) { tried->sites, n_sites };
-}
-
-/*     d loss / d z = p - [token] */
-static void
-send_back (HeedAttentionSearch *search,
-           HeedTape            *tape,
-           HeedTensor          *logits,
-           double               log_sum)
-{
-  float *gradient = heed_tape_gradient (tape, logits);
-
-  for (guint id = 0; id < search->target.n_tokens; id++)
-    gradient[id] = expf ((float) (logits->values[id] - log_sum));
-  gradient[search->token] -= 1.0f;
-
-  memset (search->d_pinned, 0,
-          (gsize) search->n_layer_heads * search->n_keys * sizeof (float));
-  heed_tape_backward (tape);
-}
-
-/* With the rows that are pinned now. */
-static gboolean
-evaluate (HeedAttentionSearch  *search,
-          gboolean              is_recording,
-          double               *log_prob,
-          gboolean             *is_first,
-          GError              **error)
-{
-  HeedSession *session = search->session;
-  HeedTape *tape = heed_session_get_tape (session);
-  HeedDecoderState *state = heed_session_get_state (session);
-  guint32 read = heed_session_get_last_token (session);
-  HeedDistribution distribution;
-  HeedTensor *logits;
-  Tried tried;
-  gboolean is_finite;
-
-  make_tried (search, is_recording, &tried);
-  logits = heed_decoder_logits (tape, heed_session_get_encoding (session),
-                                &(HeedDecoderInput) { &state, &read, 1, &tried.overrides },
-                                is_recording);
-  heed_distribution_ban (&search->target, logits->values);
-  is_finite = heed_distribution_read (&distribution, logits->values, search->probs,
-                                      search->target.n_tokens);
-  if (is_finite)
-    {
-      *log_prob = (double) logits->values[search->token] - (double) distribution.log_sum;
-      *is_first = distribution.best == search->token;
-      if (is_recording)
-        send_back (search, tape, logits, distribution.log_sum);
-    }
-  else
-    {
-      g_set_error (error, HEED_ERROR, HEED_ERROR_NOT_FINITE,
-                   "output layer: expected finite numbers at step %u, found others",
-                   heed_session_get_n_steps (session));
-    }
-  g_free (tried.sites);
-
-  return is_finite && heed_model_check_file (search->target.model, error);
-}
+/* --- Trying --------------------------------------------------------------- */
 
 static double
 get_own (const HeedAttentionSearch *search,
@@ -232,7 +96,7 @@ measure_distance (const HeedAttentionSearch *search,
     if (rows[i] > 0.0f)
       sum += rows[i] * log (rows[i] / get_own (search, i));
 
-  return sum / search->n_heads;
+  return sum / search->trial.n_heads;
 }
 
 /* Tries rows, and keeps them if they are better than all before. */
@@ -243,19 +107,16 @@ try (HeedAttentionSearch  *search,
      double               *loss,
      GError              **error)
 {
-  double log_prob;
-  gboolean is_first;
+  HeedAttentionOutcome outcome;
 
-  pin (search, rows);
-  if (!evaluate (search, is_recording, &log_prob, &is_first, error))
+  if (!heed_attention_trial_run (&search->trial, rows, is_recording, &outcome, error))
     return FALSE;
 
-  *loss = PULL * measure_distance (search, rows) - log_prob;
+  *loss = PULL * measure_distance (search, rows) - outcome.log_prob;
   if (*loss < search->best_loss)
     {
       search->best_loss = *loss;
-      search->best_log_prob = log_prob;
-      search->best_is_first = is_first;
+      search->best_outcome = outcome;
       memcpy (search->best, rows, count (search) * sizeof *rows);
     }
 
@@ -268,21 +129,21 @@ static void
 soften (HeedAttentionSearch *search,
         float               *rows)
 {
-  for (guint head = 0; head < search->n_heads; head++)
+  for (guint head = 0; head < search->trial.n_heads; head++)
     {
-      gsize first = (gsize) head * search->n_keys;
+      gsize first = (gsize) head * search->trial.n_keys;
       double largest = -INFINITY;
       double sum = 0.0;
 
-      for (guint key = 0; key < search->n_keys; key++)
+      for (guint key = 0; key < search->trial.n_keys; key++)
         if (!search->hidden[first + key])
           largest = MAX (largest, search->logits[first + key]);
 
-      for (guint key = 0; key < search->n_keys; key++)
+      for (guint key = 0; key < search->trial.n_keys; key++)
         if (!search->hidden[first + key])
           sum += exp (search->logits[first + key] - largest);
 
-      for (guint key = 0; key < search->n_keys; key++)
+      for (guint key = 0; key < search->trial.n_keys; key++)
         rows[first + key] = search->hidden[first + key]
                               ? 0.0f
                               : (float) (exp (search->logits[first + key] - largest) / sum);
@@ -294,15 +155,15 @@ static void
 start_from (HeedAttentionSearch *search,
             const double        *rows)
 {
-  for (guint head = 0; head < search->n_heads; head++)
+  for (guint head = 0; head < search->trial.n_heads; head++)
     {
-      gsize first = (gsize) head * search->n_keys;
+      gsize first = (gsize) head * search->trial.n_keys;
       guint n_visible = 0;
 
-      for (guint key = 0; key < search->n_keys; key++)
+      for (guint key = 0; key < search->trial.n_keys; key++)
         n_visible += search->hidden[first + key] ? 0 : 1;
 
-      for (guint key = 0; key < search->n_keys; key++)
+      for (guint key = 0; key < search->trial.n_keys; key++)
         search->logits[first + key] =
           log ((1.0 - SPREAD) * rows[first + key] + SPREAD / n_visible);
     }
@@ -318,20 +179,20 @@ differentiate (const HeedAttentionSearch *search,
                guint                      head,
                double                    *d)
 {
-  gsize first = (gsize) head * search->n_keys;
-  const float *back = search->d_pinned + (gsize) (search->first_head + head) * search->n_keys;
+  gsize first = (gsize) head * search->trial.n_keys;
+  const float *back = heed_attention_trial_get_gradient (&search->trial, head);
   double shared = 0.0;
 
-  for (guint key = 0; key < search->n_keys; key++)
+  for (guint key = 0; key < search->trial.n_keys; key++)
     {
       double own = get_own (search, first + key);
       double row = MAX (rows[first + key], 1e-30f);
 
-      d[key] = back[key] + PULL * (log (row / own) + 1.0) / search->n_heads;
+      d[key] = back[key] + PULL * (log (row / own) + 1.0) / search->trial.n_heads;
       shared += d[key] * rows[first + key];
     }
 
-  for (guint key = 0; key < search->n_keys; key++)
+  for (guint key = 0; key < search->trial.n_keys; key++)
     d[key] = rows[first + key] * (d[key] - shared);
 }
 
@@ -339,15 +200,15 @@ static void
 descend (HeedAttentionSearch *search,
          const float         *rows)
 {
-  g_autofree double *d = g_new (double, search->n_keys);
+  g_autofree double *d = g_new (double, search->trial.n_keys);
   double n = search->n_done + 1.0;
 
-  for (guint head = 0; head < search->n_heads; head++)
+  for (guint head = 0; head < search->trial.n_heads; head++)
     {
-      gsize first = (gsize) head * search->n_keys;
+      gsize first = (gsize) head * search->trial.n_keys;
 
       differentiate (search, rows, head, d);
-      for (guint key = 0; key < search->n_keys; key++)
+      for (guint key = 0; key < search->trial.n_keys; key++)
         {
           double *m = &search->momentum[first + key];
           double *v = &search->variance[first + key];
@@ -383,8 +244,8 @@ static gboolean
 is_corner (const HeedAttentionSearch *search,
            guint                      key)
 {
-  for (guint head = 0; head < search->n_heads; head++)
-    if (search->hidden[(gsize) head * search->n_keys + key])
+  for (guint head = 0; head < search->trial.n_heads; head++)
+    if (search->hidden[(gsize) head * search->trial.n_keys + key])
       return FALSE;
 
   return TRUE;
@@ -396,8 +257,8 @@ sum_own (const HeedAttentionSearch *search,
 {
   double sum = 0.0;
 
-  for (guint head = 0; head < search->n_heads; head++)
-    sum += search->own[(gsize) head * search->n_keys + key];
+  for (guint head = 0; head < search->trial.n_heads; head++)
+    sum += search->own[(gsize) head * search->trial.n_keys + key];
 
   return sum;
 }
@@ -420,8 +281,8 @@ compare_corners (gconstpointer a,
 static void
 list_corners (HeedAttentionSearch *search)
 {
-  search->corners = g_new (guint, search->n_keys);
-  for (guint key = 0; key < search->n_keys; key++)
+  search->corners = g_new (guint, search->trial.n_keys);
+  for (guint key = 0; key < search->trial.n_keys; key++)
     if (is_corner (search, key))
       search->corners[search->n_corners++] = key;
 
@@ -437,8 +298,8 @@ try_corner (HeedAttentionSearch  *search,
   g_autofree float *rows = g_new0 (float, count (search));
   double loss;
 
-  for (guint head = 0; head < search->n_heads; head++)
-    rows[(gsize) head * search->n_keys + search->corners[search->n_done]] = 1.0f;
+  for (guint head = 0; head < search->trial.n_heads; head++)
+    rows[(gsize) head * search->trial.n_keys + search->corners[search->n_done]] = 1.0f;
 
   if (!try (search, rows, FALSE, &loss, error))
     return FALSE;
@@ -485,15 +346,15 @@ static void
 take_own (HeedAttentionSearch *search,
           const HeedStep      *step)
 {
-  for (guint head = 0; head < search->n_heads; head++)
+  for (guint head = 0; head < search->trial.n_heads; head++)
     {
-      HeedAttentionSite site = { search->site.kind, search->site.layer,
-                                 (int) (search->first_head + head) };
+      HeedAttentionSite site = { search->trial.site.kind, search->trial.site.layer,
+                                 (int) (search->trial.first_head + head) };
       guint n_keys;
       const float *weights = heed_step_attention (step, site, &n_keys);
 
-      for (guint key = 0; key < search->n_keys; key++)
-        search->own[(gsize) head * search->n_keys + key] = weights[key];
+      for (guint key = 0; key < search->trial.n_keys; key++)
+        search->own[(gsize) head * search->trial.n_keys + key] = weights[key];
     }
 }
 
@@ -501,13 +362,14 @@ static void
 take_hidden (HeedAttentionSearch *search)
 {
   const HeedOverrides *overrides =
-    heed_session_get_overrides (search->session, heed_session_get_n_steps (search->session));
+    heed_session_get_overrides (search->trial.session,
+                                heed_session_get_n_steps (search->trial.session));
   const HeedSiteOverride *site =
-    heed_overrides_find (overrides, search->site.kind, search->site.layer);
+    heed_overrides_find (overrides, search->trial.site.kind, search->trial.site.layer);
 
   if (site != NULL && site->queries[0].masked != NULL)
     memcpy (search->hidden,
-            site->queries[0].masked + (gsize) search->first_head * search->n_keys,
+            site->queries[0].masked + (gsize) search->trial.first_head * search->trial.n_keys,
             count (search));
 }
 
@@ -518,9 +380,6 @@ allocate (HeedAttentionSearch *search)
 
   search->own = g_new0 (double, n);
   search->hidden = g_new0 (guint8, n);
-  search->pinned = g_new0 (float, (gsize) search->n_layer_heads * search->n_keys);
-  search->d_pinned = g_new0 (float, (gsize) search->n_layer_heads * search->n_keys);
-  search->probs = g_new (float, search->target.n_tokens);
   search->logits = g_new0 (double, n);
   search->momentum = g_new0 (double, n);
   search->variance = g_new0 (double, n);
@@ -543,7 +402,7 @@ try_own (HeedAttentionSearch  *search,
   if (!try (search, rows, FALSE, &loss, error))
     return FALSE;
 
-  search->own_log_prob = search->best_log_prob;
+  search->own_log_prob = search->best_outcome.log_prob;
 
   return TRUE;
 }
@@ -572,7 +431,7 @@ heed_attention_search_new (HeedSession        *session,
   HeedModel *model;
   g_autoptr(HeedAttentionSearch) search = NULL;
   g_autoptr(HeedStep) own = NULL;
-  guint n_heads;
+  guint n_heads, n_keys;
 
   g_return_val_if_fail (session != NULL && !heed_session_is_finished (session), NULL);
 
@@ -586,21 +445,16 @@ heed_attention_search_new (HeedSession        *session,
     return NULL;
 
   search = g_new0 (HeedAttentionSearch, 1);
-  search->session = heed_session_fork (session);
-  search->target = heed_target_side_ask (model);
-  search->site = site;
-  search->token = token;
-  search->n_layer_heads = n_heads;
-  search->first_head = (guint) MAX (site.head, 0);
-  search->n_heads = site.head == HEED_HEAD_MEAN ? n_heads : 1;
+  heed_attention_trial_init (&search->trial, session, site, n_heads, token);
 
-  heed_session_set_keeps_attention (search->session, TRUE);
-  own = heed_session_step (search->session, error);
+  heed_session_set_keeps_attention (search->trial.session, TRUE);
+  own = heed_session_step (search->trial.session, error);
   if (own == NULL)
     return NULL;
 
-  heed_step_attention (own, site, &search->n_keys);
-  heed_session_rewind (search->session, own->position);
+  heed_step_attention (own, site, &n_keys);
+  heed_session_rewind (search->trial.session, own->position);
+  heed_attention_trial_allocate (&search->trial, n_keys);
   allocate (search);
   take_own (search, own);
   take_hidden (search);
@@ -687,15 +541,15 @@ heed_attention_search_dup_found (HeedAttentionSearch *search)
   box = g_atomic_rc_box_alloc (sizeof *box + n_bytes);
   memcpy (box->weights, search->best, n_bytes);
   box->found = (HeedFoundAttention) {
-    .site = search->site,
-    .position = heed_session_get_n_steps (search->session),
-    .token = search->token,
-    .n_heads = search->n_heads,
-    .n_keys = search->n_keys,
+    .site = search->trial.site,
+    .position = heed_session_get_n_steps (search->trial.session),
+    .token = search->trial.token,
+    .n_heads = search->trial.n_heads,
+    .n_keys = search->trial.n_keys,
     .weights = box->weights,
-    .log_prob = search->best_log_prob,
+    .log_prob = search->best_outcome.log_prob,
     .own_log_prob = search->own_log_prob,
-    .is_best = search->best_is_first,
+    .is_best = search->best_outcome.is_first,
   };
 
   return &box->found;
@@ -707,12 +561,9 @@ heed_attention_search_free (HeedAttentionSearch *search)
   if (search == NULL)
     return;
 
-  heed_session_free (search->session);
+  heed_attention_trial_clear (&search->trial);
   g_free (search->own);
   g_free (search->hidden);
-  g_free (search->pinned);
-  g_free (search->d_pinned);
-  g_free (search->probs);
   g_free (search->corners);
   g_free (search->logits);
   g_free (search->momentum);
