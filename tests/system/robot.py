@@ -36,9 +36,11 @@ KEYS = ('Return', 'Escape', 'Tab', 'shift+Tab', 'BackSpace', 'space', 'Up', 'Dow
 MODEL_BUTTON = ('mousemove', '120', '27', 'click', '1')
 SOURCE_PLACE = (20, 870)  # below the window, of whatever size
 BAD = re.compile(r'-(WARNING|CRITICAL|ERROR)|AddressSanitizer|LeakSanitizer|runtime error:')
-# The last two are GTK's own: it counts pressed widgets, and miscounts when one goes while it is pressed; and its
-# window of shortcuts has buttons for its pages that are narrower than their own margins.
-OF_OTHERS = re.compile(r'dbind|AT-SPI|dconf|Fontconfig|libEGL|MESA|portal|theme|cloudprovider|accounting of active|reported min width -4', re.I)
+# The last three are GTK's own: it counts pressed widgets, and miscounts when one goes while it is pressed; its window
+# of shortcuts has buttons for its pages that are narrower than their own margins; and any tree view of GTK 4.8 that is
+# asked to search, as the one of the file chooser is by Ctrl+F, puts its entry beside a node of another parent.
+OF_OTHERS = re.compile(r'dbind|AT-SPI|dconf|Fontconfig|libEGL|MESA|portal|theme|cloudprovider|accounting of active|'
+                       r'reported min width -4|previous_sibling->parent == parent', re.I)
 
 
 class Robot:
@@ -117,12 +119,19 @@ def complaints(log):
     return [line for line in log.splitlines() if BAD.search(line) and not OF_OTHERS.search(line)]
 
 
-def walk(robot, process, window, n_events):
+def check_said(log, events):
+    """That it had nothing to complain about; the events it had since it was last asked go with what it said."""
+    said = complaints(pathlib.Path(log.name).read_text(errors='replace'))
+    assert not said, '\n'.join([*said[:10], 'after', *(' '.join(event) for event in events)])
+
+
+def walk(robot, process, window, n_events, log):
     """Presses, and says how much memory there was in the middle and at the end, in MB."""
     memory = []
     for done in range(0, n_events, A_BATCH):
-        events = [word for _ in range(A_BATCH) for word in robot.event()]
-        subprocess.run(['xdotool', *events], check=False)
+        events = [robot.event() for _ in range(A_BATCH)]
+        subprocess.run(['xdotool', *(word for event in events for word in event)], check=False)
+        check_said(log, events)
         assert process.poll() is None, f'ended with {process.returncode} after {done + A_BATCH} events'
         memory.append(memory_mb(process))
         if robot.chance.random() < 0.1:
@@ -135,7 +144,7 @@ def walk(robot, process, window, n_events):
 def run(n_events, seed):
     """The memory of the middle and of the end; fails if something was wrong."""
     robot = Robot(random.Random(seed))
-    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile('w+') as log:
+    with tempfile.TemporaryDirectory() as home, tempfile.NamedTemporaryFile() as log:
         env = environment(GSK_RENDERER='cairo', HOME=home, XDG_CACHE_HOME=home)
         process = subprocess.Popen([BIN / 'heed'], stdout=log, stderr=log, env=env)
         source = subprocess.Popen([BUILD / 'tests' / 'system' / 'drag-source', *droppable(home)],
@@ -145,16 +154,14 @@ def run(n_events, seed):
             place = wait_for('what files are dragged from', lambda: find_window(source))
             subprocess.run(['xdotool', 'windowmove', place, *map(str, SOURCE_PLACE)], check=True)
             robot.resize(window)
-            memory = walk(robot, process, window, n_events)
+            memory = walk(robot, process, window, n_events, log)
+            check_said(log, [])
         except AssertionError as error:
             raise AssertionError(f'seed {seed}: {error}') from error
         finally:
             for one in (source, process):
                 one.kill()
                 one.wait()
-            log.seek(0)
-            said = complaints(log.read())
-    assert not said, f'seed {seed}: ' + '\n'.join(said[:10])
     return memory
 
 

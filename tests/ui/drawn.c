@@ -255,6 +255,25 @@ drawn_press_key (GtkWidget       *widget,
   g_assert_true (activate_binding (widget, G_LIST_MODEL (bindings), keyval, modifiers));
 }
 
+gboolean
+drawn_emit_key (GtkWidget       *widget,
+                guint            keyval,
+                GdkModifierType  modifiers)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_taken; i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &is_taken);
+    }
+
+  return is_taken;
+}
+
 void
 drawn_press (GtkWidget *widget,
              int        n_press,

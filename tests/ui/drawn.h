@@ -65,8 +65,12 @@ gboolean         drawn_are_near    (guint32          left,
 guint32          drawn_style_pixel (GtkWidget       *widget,
                                     const char      *name);
 
-/* As if the user did it. A key without a binding fails the test. */
+/* As if the user did it. A key without a binding fails the test; drawn_emit_key () tells instead
+ * whether a controller of the widget itself took it. */
 void             drawn_press_key   (GtkWidget       *widget,
+                                    guint            keyval,
+                                    GdkModifierType  modifiers);
+gboolean         drawn_emit_key    (GtkWidget       *widget,
                                     guint            keyval,
                                     GdkModifierType  modifiers);
 void             drawn_press       (GtkWidget       *widget,

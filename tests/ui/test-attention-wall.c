@@ -86,25 +86,6 @@ test_attention_wall_click_and_key_open (Fixture       *fixture,
   g_assert_cmpuint (fixture->activated.last, ==, 4);
 }
 
-static gboolean
-press_key (GtkWidget       *widget,
-           guint            keyval,
-           GdkModifierType  state)
-{
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean is_handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &is_handled);
-    }
-
-  return is_handled;
-}
-
 /* With Control it is not opened. */
 static void
 test_attention_wall_key_takes_one_to_the_others (Fixture       *fixture,
@@ -114,10 +95,10 @@ test_attention_wall_key_takes_one_to_the_others (Fixture       *fixture,
 
   drawn_listen (fixture->wall, "head-toggled", &toggled);
   gtk_widget_grab_focus (get_child (fixture, 3));
-  g_assert_true (press_key (fixture->wall, GDK_KEY_space, GDK_CONTROL_MASK));
+  g_assert_true (drawn_emit_key (fixture->wall, GDK_KEY_space, GDK_CONTROL_MASK));
   g_assert_cmpuint (toggled.n_times, ==, 1);
   g_assert_cmpuint (toggled.last, ==, 3);
-  g_assert_false (press_key (fixture->wall, GDK_KEY_space, 0));
+  g_assert_false (drawn_emit_key (fixture->wall, GDK_KEY_space, 0));
   g_assert_cmpuint (toggled.n_times, ==, 1);
   g_assert_cmpuint (fixture->activated.n_times, ==, 0);
 }

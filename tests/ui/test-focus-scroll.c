@@ -1,0 +1,122 @@
+/* Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "drawn.h"
+#include "ui/focus-scroll.h"
+
+#define WIDTH 200
+#define HEIGHT 150
+#define LONG 1000
+#define BETWEEN 500
+
+typedef struct {
+  GtkWidget     *window;
+  GtkWidget     *scrolled;
+  GtkWidget     *menu;
+  GtkWidget     *entry;
+  GtkAdjustment *place;
+} Fixture;
+
+/* A menu, much below it an entry. */
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, LONG);
+
+  fixture->menu = gtk_drop_down_new_from_strings ((const char *[]) { "one", "two", NULL });
+  fixture->entry = gtk_entry_new ();
+  gtk_box_append (GTK_BOX (box), fixture->menu);
+  gtk_box_append (GTK_BOX (box), fixture->entry);
+  fixture->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (fixture->scrolled), box);
+  heed_focus_scroll_add (GTK_SCROLLED_WINDOW (fixture->scrolled));
+  fixture->window = drawn_window_new (fixture->scrolled, WIDTH, HEIGHT);
+  fixture->place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (fixture->scrolled));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  drawn_finish (fixture->window, fixture->scrolled);
+}
+
+/* As a wheel does. */
+static void
+scroll_to (Fixture *fixture,
+           double   value)
+{
+  gtk_adjustment_set_value (fixture->place, value);
+  gtk_test_widget_wait_for_draw (fixture->window);
+}
+
+/* Whether nobody else has it. */
+static gboolean
+press (Fixture *fixture,
+       guint    keyval)
+{
+  return drawn_emit_key (fixture->scrolled, keyval, 0);
+}
+
+static void
+test_focus_scroll_press_only_brings_back (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  gtk_widget_grab_focus (fixture->menu);
+  scroll_to (fixture, BETWEEN);
+
+  g_assert_true (press (fixture, GDK_KEY_space));
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->place), ==, 0);
+}
+
+static void
+test_focus_scroll_press_in_sight_is_a_press (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  gtk_widget_grab_focus (fixture->menu);
+  scroll_to (fixture, 5);
+
+  g_assert_false (press (fixture, GDK_KEY_space));
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->place), ==, 5);
+}
+
+static void
+test_focus_scroll_what_is_typed_arrives_in_sight (Fixture       *fixture,
+                                                  gconstpointer  data)
+{
+  gtk_widget_grab_focus (fixture->entry);
+  scroll_to (fixture, 0);
+
+  g_assert_false (press (fixture, GDK_KEY_space));
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->place), >, LONG - HEIGHT);
+}
+
+static void
+test_focus_scroll_focus_elsewhere_is_left_alone (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  scroll_to (fixture, BETWEEN);
+
+  g_assert_false (press (fixture, GDK_KEY_space));
+  g_assert_cmpfloat (gtk_adjustment_get_value (fixture->place), ==, BETWEEN);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) \
+  g_test_add ("/ui/focus-scroll/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("press-only-brings-back", test_focus_scroll_press_only_brings_back);
+  ADD ("press-in-sight-is-a-press", test_focus_scroll_press_in_sight_is_a_press);
+  ADD ("what-is-typed-arrives-in-sight", test_focus_scroll_what_is_typed_arrives_in_sight);
+  ADD ("focus-elsewhere-is-left-alone", test_focus_scroll_focus_elsewhere_is_left_alone);
+#undef ADD
+
+  return g_test_run ();
+}
