@@ -7,6 +7,7 @@
 #include "app/cli/align-links.h"
 
 #include "app/core/forced-norms.h"
+#include "app/core/kept-links.h"
 #include "engine/files/json-writer.h"
 
 void
@@ -73,22 +74,6 @@ heed_linker_read (const HeedLinker     *linker,
     heed_found_links_take (&found[i], &forced[i], &view, &linker->links, &problems[i]);
 }
 
-/* The mean of both ways of looking at a pair. */
-static HeedMatrix *
-dup_mean (const HeedMatrix *forward,
-          const HeedMatrix *backward)
-{
-  g_autofree float *values = g_new (float, (gsize) forward->n_rows * forward->n_columns);
-
-  for (gsize t = 0; t < forward->n_rows; t++)
-    for (gsize s = 0; s < forward->n_columns; s++)
-      values[t * forward->n_columns + s] =
-        0.5f * (forward->values[t * forward->n_columns + s] +
-                backward->values[s * backward->n_columns + t]);
-
-  return heed_matrix_new (forward->n_rows, forward->n_columns, values);
-}
-
 void
 heed_found_links_agree (HeedFoundLinks       *forward,
                         const HeedFoundLinks *backward,
@@ -100,7 +85,7 @@ heed_found_links_agree (HeedFoundLinks       *forward,
 
   forward->links = heed_alignment_symmetrise (one_way, turned, how);
   forward->weights = weights != NULL && backward->weights != NULL
-                     ? dup_mean (weights, backward->weights) : NULL;
+                     ? heed_links_dup_weights (weights, backward->weights) : NULL;
 }
 
 /* --- Writing --------------------------------------------------------------- */

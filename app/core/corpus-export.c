@@ -27,7 +27,6 @@
 typedef struct
 {
   const HeedCorpusExport *corpus;
-  const float            *weights;
   FILE                   *file;
   GCancellable           *cancellable;
 } Writing;
@@ -36,8 +35,7 @@ typedef struct
 typedef struct
 {
   HeedCorpusPair  texts;
-  HeedMatrix     *words;  /* NULL: it was not kept, or there is none */
-  HeedAlignment  *links;  /* likewise */
+  HeedCorpusFound found;  /* all NULL: it was not kept */
 } Known;
 
 /* Appends what is written of one pair. */
@@ -63,10 +61,13 @@ append_links (GString     *text,
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  for (guint k = 0; known->links != NULL && k < known->links->n_links; k++)
+  const HeedAlignment *links = known->found.links;
+  const HeedMatrix *weights = known->found.weights;
+
+  for (guint k = 0; links != NULL && weights != NULL && k < links->n_links; k++)
     {
-      const HeedLink *link = &known->links->links[k];
-      double weight = known->words->values[link->target * known->words->n_columns + link->source];
+      const HeedLink *link = &links->links[k];
+      double weight = weights->values[link->target * weights->n_columns + link->source];
 
       g_string_append_printf (text, "%s%u-%u:%s", k > 0 ? " " : "", link->source, link->target,
                               g_ascii_formatd (digits, sizeof digits, "%.9g", weight));
@@ -170,7 +171,8 @@ write_report (GString                *text,
               const HeedExportedPair *pair,
               const Known            *known)
 {
-  const HeedReportedPair reported = { pair, &known->texts, known->words, known->links };
+  const HeedReportedPair reported = { pair, &known->texts, known->found.words,
+                                      known->found.links };
   g_autofree char *page = heed_corpus_report_new_pair (writing->corpus, &reported);
 
   g_string_append (text, page);
@@ -206,8 +208,7 @@ static void
 clear_known (Known *known)
 {
   heed_corpus_pair_clear (&known->texts);
-  g_clear_pointer (&known->words, heed_matrix_unref);
-  g_clear_pointer (&known->links, heed_alignment_unref);
+  heed_corpus_found_clear (&known->found);
 }
 
 static void
@@ -216,20 +217,10 @@ find_known (const Writing          *writing,
             Known                  *known)
 {
   const HeedCorpusExport *corpus = writing->corpus;
-  HeedLinkOptions links = corpus->way->links;
-  g_auto(HeedKeptAttention) kept = { 0 };
-  g_autoptr(HeedMatrix) tokens = NULL;
 
-  *known = (Known) { { NULL, NULL }, NULL, NULL };
+  *known = (Known) { { NULL, NULL }, { NULL } };
   heed_corpus_files_read (corpus->files, pair->i, &known->texts, NULL);
-  if (!heed_corpus_store_get (corpus->store, pair->i, &kept))
-    return;
-
-  tokens = heed_kept_attention_dup_tokens (&kept, writing->weights);
-  known->words = tokens != NULL ? heed_kept_attention_dup_words (&kept, tokens, links.shift) : NULL;
-  links.shift = 0;
-  if (known->words != NULL)
-    known->links = heed_alignment_from_attention (known->words, &links);
+  heed_corpus_linker_read (corpus->linker, pair->i, &known->found);
 }
 
 static void
@@ -348,11 +339,10 @@ heed_corpus_export_write (const HeedCorpusExport  *self,
                           GError                 **error)
 {
   const Form *form = find_form (path);
-  g_autofree float *weights = heed_corpus_way_dup_weights (self->way, self->heads);
   g_autofree char *beside = NULL;
   g_autoptr(GError) problem = NULL;
   gboolean is_whole = FALSE;
-  Writing writing = { self, weights, NULL, cancellable };
+  Writing writing = { self, NULL, cancellable };
 
   if (form == NULL)
     {
@@ -380,7 +370,7 @@ heed_corpus_export_write (const HeedCorpusExport  *self,
 typedef struct
 {
   HeedCorpusExport  corpus;
-  HeedCorpusWay    *way;
+  char             *way;
   char             *path;
 } Job;
 
@@ -390,11 +380,10 @@ job_free (gpointer data)
   Job *job = data;
 
   heed_corpus_files_unref (job->corpus.files);
-  heed_corpus_store_unref (job->corpus.store);
+  heed_corpus_linker_unref (job->corpus.linker);
   heed_model_unref (job->corpus.model);
-  g_array_unref (job->corpus.heads);
   g_array_unref (job->corpus.pairs);
-  heed_corpus_way_free (job->way);
+  g_free (job->way);
   g_free (job->path);
   g_free (job);
 }
@@ -426,11 +415,10 @@ heed_corpus_export_async (const HeedCorpusExport *self,
 
   job->corpus = *self;
   heed_corpus_files_ref (self->files);
-  heed_corpus_store_ref (self->store);
+  heed_corpus_linker_ref (self->linker);
   heed_model_ref (self->model);
-  g_array_ref (self->heads);
   g_array_ref (self->pairs);
-  job->way = heed_corpus_way_copy (self->way);
+  job->way = g_strdup (self->way);
   job->corpus.way = job->way;
   job->path = g_strdup (path);
   g_task_set_task_data (task, job, job_free);

@@ -124,22 +124,30 @@ void
 heed_corpus_line_look (HeedCorpusLine        *line,
                        const HeedMatrix      *tokens,
                        const HeedMatrix      *words,
-                       const HeedLinkOptions *links)
+                       HeedAlignment         *links)
 {
-  HeedLinkOptions options = *links;
-
-  options.shift = 0;
   line->has_attention = tokens != NULL;
   if (line->has_attention)
     line->measures = heed_attention_measure (tokens);
 
   g_clear_pointer (&line->links, heed_alignment_unref);
-  line->links = words != NULL ? heed_alignment_from_attention (words, &options)
-                              : heed_alignment_new (NULL, 0);
+  line->links = heed_alignment_ref (links);
   line->n_unaligned = count_unaligned (line->links, line->n_target_words);
   line->flags &= ~HEED_FLAG_UNREAD;
   if (words != NULL && heed_word_span_find_unread (words, &line->unread))
     line->flags |= HEED_FLAG_UNREAD;
+}
+
+static HeedAlignment *
+link_words (const HeedMatrix      *words,
+            const HeedLinkOptions *links)
+{
+  HeedLinkOptions options = *links;
+
+  options.shift = 0;  /* the rows are shifted already */
+
+  return words != NULL ? heed_alignment_from_attention (words, &options)
+                       : heed_alignment_new (NULL, 0);
 }
 
 /**
@@ -157,6 +165,7 @@ heed_corpus_line_read (HeedCorpusLine        *line,
                        const HeedAlignment   *gold)
 {
   g_autoptr(HeedMatrix) words = heed_forced_dup_mean (forced, view, links->shift);
+  g_autoptr(HeedAlignment) found = link_words (words, links);
 
   *line = (HeedCorpusLine) {
     .n_source_words = forced->source.n_words,
@@ -169,7 +178,7 @@ heed_corpus_line_read (HeedCorpusLine        *line,
     .has_gold = gold != NULL,
   };
 
-  heed_corpus_line_look (line, forced->tokens, words, links);
+  heed_corpus_line_look (line, forced->tokens, words, found);
   if (find_loop (&forced->target, &line->loop_step))
     line->flags |= HEED_FLAG_LOOP;
   if (find_copied (pair->source.text, pair->target.text, &line->copied))

@@ -52,11 +52,11 @@ void heed_corpus_line_read  (HeedCorpusLine        *line,
                              const HeedLinkOptions *links,
                              const HeedAlignment   *gold);
 /* Reads attention again, or for the first time: of tokens, and of words as links are read
- * from it; NULL: there is none. The rest of line stays as it is; links counts no shift. */
+ * from it; NULL: there is none. links: that were found. The rest of line stays as it is. */
 void heed_corpus_line_look  (HeedCorpusLine        *line,
                              const HeedMatrix      *tokens,
                              const HeedMatrix      *words,
-                             const HeedLinkOptions *links);
+                             HeedAlignment         *links);
 void heed_corpus_line_clear (HeedCorpusLine        *line);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusLine, heed_corpus_line_clear)

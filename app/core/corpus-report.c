@@ -176,6 +176,7 @@ heed_corpus_report_new_head (const HeedCorpusExport *corpus)
   g_string_append (page, "</head><body>\n");
   append_text (page, "h1", name);
   append_text (page, "p", info->name);
+  append_text (page, "p", corpus->way);
   g_string_append_printf (page, "<p><span>sentences <b>%" G_GUINT64_FORMAT "</b></span>\n",
                           summary->n_lines);
   if (summary->n_gold > 0)

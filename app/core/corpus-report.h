@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "app/core/corpus-run.h"
+#include "app/core/corpus-linker.h"
 
 G_BEGIN_DECLS
 
@@ -21,13 +21,12 @@ typedef struct {
 
 /* What is written; all is borrowed, pairs and their order are what is seen. */
 typedef struct {
-  HeedCorpusFiles     *files;
-  HeedCorpusStore     *store;
-  const HeedCorpusWay *way;
-  GArray              *heads;    /* of the store */
-  GArray              *pairs;    /* of HeedExportedPair */
-  HeedModel           *model;
-  HeedCorpusSummary    summary;
+  HeedCorpusFiles   *files;
+  HeedCorpusLinker  *linker;
+  GArray            *pairs;    /* of HeedExportedPair */
+  HeedModel         *model;
+  const char        *way;      /* how links are read, for a person */
+  HeedCorpusSummary  summary;
 } HeedCorpusExport;
 
 GArray  *heed_exported_pairs_new       (void);

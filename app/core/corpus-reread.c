@@ -10,10 +10,8 @@
 
 typedef struct
 {
-  HeedCorpusStore *store;
-  HeedCorpusWay   *way;
-  GArray          *heads;
-  GArray          *rows;
+  HeedCorpusLinker *linker;
+  GArray           *rows;
 } Job;
 
 static void
@@ -37,9 +35,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  heed_corpus_store_unref (job->store);
-  heed_corpus_way_free (job->way);
-  g_array_unref (job->heads);
+  heed_corpus_linker_unref (job->linker);
   g_array_unref (job->rows);
   g_free (job);
 }
@@ -57,22 +53,17 @@ reread_thread (GTask        *task,
                GCancellable *cancellable)
 {
   const Job *job = task_data;
-  g_autofree float *weights = heed_corpus_way_dup_weights (job->way, job->heads);
   g_autoptr(GArray) read = heed_corpus_news_new_list ();
 
   for (guint k = 0; k < job->rows->len; k++)
     {
       HeedCorpusNews news = g_array_index (job->rows, HeedCorpusNews, k);
-      g_auto(HeedKeptAttention) kept = { 0 };
 
       if (g_task_return_error_if_cancelled (task))
         return;
 
-      if (!heed_corpus_store_get (job->store, news.i, &kept))
-        continue;
-
-      news.links = heed_corpus_way_read_again (job->way, weights, &kept, &news.row);
-      g_array_append_val (read, news);
+      if (heed_corpus_linker_read_row (job->linker, news.i, &news.row, &news.links))
+        g_array_append_val (read, news);
     }
 
   g_task_return_pointer (task, g_steal_pointer (&read), unref_list);
@@ -84,18 +75,16 @@ reread_thread (GTask        *task,
  * @callback: called on the main thread
  */
 void
-heed_corpus_reread_async (const HeedCorpusReread *reread,
-                          GArray                 *rows,
-                          GCancellable           *cancellable,
-                          GAsyncReadyCallback     callback,
-                          gpointer                user_data)
+heed_corpus_reread_async (HeedCorpusLinker    *linker,
+                          GArray              *rows,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
-  job->store = heed_corpus_store_ref (reread->store);
-  job->way = heed_corpus_way_copy (reread->way);
-  job->heads = g_array_ref (reread->heads);
+  job->linker = heed_corpus_linker_ref (linker);
   job->rows = rows;
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, reread_thread);

@@ -6,29 +6,23 @@
 
 #pragma once
 
+#include "app/core/corpus-linker.h"
 #include "app/core/corpus-run.h"
 
 G_BEGIN_DECLS
 
-/* What is read again, and how; borrowed. */
-typedef struct {
-  HeedCorpusStore     *store;
-  const HeedCorpusWay *way;
-  GArray              *heads;  /* of the store, as of heed_corpus_way_list_heads() */
-} HeedCorpusReread;
-
 /* Of HeedCorpusNews, whose links are let go of with it. */
 GArray *heed_corpus_news_new_list    (void);
 
-/* rows: of HeedCorpusNews without links; those that the store does not have are left out. */
-void    heed_corpus_reread_async     (const HeedCorpusReread *reread,
-                                      GArray                 *rows,
-                                      GCancellable           *cancellable,
-                                      GAsyncReadyCallback     callback,
-                                      gpointer                user_data);
+/* rows: of HeedCorpusNews without links; those that are not kept are left out. */
+void    heed_corpus_reread_async     (HeedCorpusLinker     *linker,
+                                      GArray               *rows,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
 
 /* Of HeedCorpusNews. */
-GArray *heed_corpus_reread_finish    (GAsyncResult           *result,
-                                      GError                **error);
+GArray *heed_corpus_reread_finish    (GAsyncResult         *result,
+                                      GError              **error);
 
 G_END_DECLS

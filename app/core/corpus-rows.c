@@ -41,6 +41,7 @@ heed_corpus_row_from_line (HeedCorpusRow        *row,
     .flags = (guint8) line->flags,
     .has_attention = line->has_attention,
     .has_gold = line->has_gold,
+    .has_links = TRUE,
     .n_steps = line->n_steps,
     .n_source_words = line->n_source_words,
     .n_target_words = line->n_target_words,
@@ -160,7 +161,8 @@ heed_corpus_row_get (const HeedCorpusRow *row,
     case HEED_MEASURE_LENGTH_RATIO:
       return divide (row->n_target_words, row->n_source_words);
     case HEED_MEASURE_UNALIGNED:
-      return row->has_attention ? divide (row->n_unaligned, row->n_target_words) : NAN;
+      return row->has_attention && row->has_links
+             ? divide (row->n_unaligned, row->n_target_words) : NAN;
     case HEED_MEASURE_ERROR_CHANGE:
       return get_error_change (row);
     case HEED_MEASURE_LOG_PROB_CHANGE:

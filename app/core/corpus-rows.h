@@ -42,6 +42,7 @@ typedef struct {
   guint8  flags;         /* HeedCorpusFlags */
   guint8  has_attention;
   guint8  has_gold;
+  guint8  has_links;     /* else n_unaligned means nothing: they wait for another model */
   guint32 n_steps;
   guint32 n_source_words;
   guint32 n_target_words;

@@ -26,7 +26,10 @@ typedef struct
   HeedModel       *model;    /* NULL: do nothing any more */
   HeedCorpusFiles *files;
   HeedCorpusWay   *way;
-  HeedCorpusStore *store;    /* or NULL */
+  HeedCorpusStore *store;    /* or NULL, like the next three */
+  HeedModel       *translator;
+  HeedModel       *reverse;
+  HeedCorpusWay   *reverse_way;
   guint8          *is_done;  /* n_pairs, for reading; NULL for looking */
   guint            n_pairs;
   guint            i;        /* for looking */
@@ -74,6 +77,9 @@ request_free (gpointer data)
   g_clear_pointer (&request->files, heed_corpus_files_unref);
   g_clear_pointer (&request->way, heed_corpus_way_free);
   g_clear_pointer (&request->store, heed_corpus_store_unref);
+  g_clear_pointer (&request->translator, heed_model_unref);
+  g_clear_pointer (&request->reverse, heed_model_unref);
+  g_clear_pointer (&request->reverse_way, heed_corpus_way_free);
   g_free (request->is_done);
   g_free (request);
 }
@@ -195,6 +201,37 @@ measure_slice (HeedCorpusRun *self)
   return n;
 }
 
+/* What could not be translated is empty: whoever reads it that way round has no links of it. */
+static void
+turn (HeedModel      *translator,
+      HeedCorpusPair *pair)
+{
+  char *source;
+
+  if (!heed_corpus_way_translate (translator, pair, NULL))
+    pair->target = g_strdup ("");
+
+  source = pair->target;
+  pair->target = pair->source;
+  pair->source = source;
+}
+
+static void
+take_reading (const Request     *request,
+              HeedCorpusReading *reading,
+              HeedCorpusNews    *news)
+{
+  if (reading->problem != NULL)
+    return;
+
+  heed_corpus_row_from_line (&news->row, &reading->line);
+  news->row.has_links = !request->way->is_symmetrised;
+  if (news->row.has_links)
+    news->links = heed_alignment_ref (reading->line.links);
+  if (request->store != NULL)
+    heed_corpus_store_put (request->store, news->i, &reading->kept);
+}
+
 static void
 read_slice (HeedCorpusRun *self,
             guint          n,
@@ -205,7 +242,11 @@ read_slice (HeedCorpusRun *self,
   guint first = self->window->len - n;
 
   for (guint k = 0; k < n; k++)
-    pairs[k] = g_array_index (self->window, Waiting, first + k).pair;
+    {
+      pairs[k] = g_array_index (self->window, Waiting, first + k).pair;
+      if (self->request->translator != NULL)
+        turn (self->request->translator, &pairs[k]);
+    }
 
   heed_corpus_way_read (self->request->way, self->request->model, pairs, n, readings);
   for (guint k = 0; k < n; k++)
@@ -213,13 +254,7 @@ read_slice (HeedCorpusRun *self,
       HeedCorpusNews read = { g_array_index (self->window, Waiting, first + k).i,
                               { .state = HEED_ROW_FAILED }, NULL };
 
-      if (readings[k].problem == NULL)
-        {
-          heed_corpus_row_from_line (&read.row, &readings[k].line);
-          read.links = heed_alignment_ref (readings[k].line.links);
-          if (self->request->store != NULL)
-            heed_corpus_store_put (self->request->store, read.i, &readings[k].kept);
-        }
+      take_reading (self->request, &readings[k], &read);
       g_array_append_val (news->read, read);
       heed_corpus_reading_clear (&readings[k]);
 
@@ -293,6 +328,27 @@ read_unit (gpointer data)
 
 /* --- The engine's thread: looking ------------------------------------------ */
 
+/* Puts what both models found in the place of what one did. */
+static void
+symmetrise (const Request     *request,
+            HeedCorpusPair    *pair,
+            HeedCorpusReading *reading)
+{
+  HeedCorpusPair turned = { pair->target, pair->source };
+  g_auto(HeedCorpusReading) backward = { NULL };
+  g_autoptr(HeedAlignment) one_way = NULL;
+
+  heed_corpus_way_read (request->reverse_way, request->reverse, &turned, 1, &backward);
+  if (backward.problem != NULL)
+    {
+      reading->problem = g_steal_pointer (&backward.problem);
+      return;
+    }
+
+  one_way = g_steal_pointer (&reading->line.links);
+  reading->line.links = heed_corpus_way_agree (request->way, one_way, backward.line.links);
+}
+
 static HeedCorpusSight *
 look (const Request *request)
 {
@@ -304,6 +360,8 @@ look (const Request *request)
     return sight;
 
   heed_corpus_way_read (request->way, request->model, &sight->pair, 1, &sight->reading);
+  if (request->reverse != NULL && sight->reading.problem == NULL)
+    symmetrise (request, &sight->pair, &sight->reading);
 
   return sight;
 }
@@ -397,6 +455,12 @@ request_new (const HeedCorpusJob *job)
   request->files = heed_corpus_files_ref (job->files);
   request->way = heed_corpus_way_copy (job->way);
   request->store = job->store != NULL ? heed_corpus_store_ref (job->store) : NULL;
+  request->translator = job->translator != NULL ? heed_model_ref (job->translator) : NULL;
+  if (job->reverse != NULL)
+    {
+      request->reverse = heed_model_ref (job->reverse);
+      request->reverse_way = heed_corpus_way_copy (job->reverse_way);
+    }
   request->n_pairs = heed_corpus_files_get_facts (job->files)->n_pairs;
 
   return request;

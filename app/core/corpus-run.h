@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     run = heed_corpus_run_new (worker, &funcs, data)
- *     heed_corpus_run_read (run, model, files, way, rows)   those rows that wait
- *     heed_corpus_run_look (run, model, files, way, i)      one pair with its attention
+ *     heed_corpus_run_read (run, &job, rows)   those rows that wait
+ *     heed_corpus_run_look (run, &job, i)      one pair with its attention
  *     heed_corpus_run_stop (run)
  *
  * Reading is cut into slices of some hundredths of a second, between which the engine's
@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint          i;
   HeedCorpusRow  row;
-  HeedAlignment *links;  /* that were found; NULL if it failed */
+  HeedAlignment *links;  /* that were found; NULL if it failed, or they wait for another model */
 } HeedCorpusNews;
 
 /* One pair, with all that is known of it; problem or the rest. */
@@ -48,7 +48,12 @@ typedef struct {
   HeedModel           *model;
   HeedCorpusFiles     *files;
   const HeedCorpusWay *way;
-  HeedCorpusStore     *store;  /* where attention is kept; NULL: it is not */
+  HeedCorpusStore     *store;       /* where attention is kept; NULL: it is not */
+  HeedModel           *translator;  /* pairs are turned round: their target is what model reads,
+                                     * made by this one where there is none. NULL: they are not */
+  HeedModel           *reverse;     /* what way is symmetrised with, for looking, like the next;
+                                     * NULL: nothing is */
+  const HeedCorpusWay *reverse_way;
 } HeedCorpusJob;
 
 typedef struct _HeedCorpusRun HeedCorpusRun;

@@ -56,8 +56,7 @@ static float *
 dup_weights (const HeedAttentionSite *site,
              const GArray            *heads)
 {
-  HeedCorpusWay way = { g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite)),
-                        HEED_LINK_OPTIONS_DEFAULT };
+  HeedCorpusWay way = { .sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite)) };
   float *weights;
 
   g_array_append_val (way.sites, *site);

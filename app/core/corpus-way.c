@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "app/core/kept-links.h"
 #include "app/core/walk.h"
 
 /**
@@ -38,10 +39,9 @@ heed_corpus_way_new (HeedModel *model)
 HeedCorpusWay *
 heed_corpus_way_copy (const HeedCorpusWay *way)
 {
-  HeedCorpusWay *copy = g_new0 (HeedCorpusWay, 1);
+  HeedCorpusWay *copy = g_memdup2 (way, sizeof *way);
 
   copy->sites = g_array_copy (way->sites);
-  copy->links = way->links;
 
   return copy;
 }
@@ -53,15 +53,100 @@ heed_corpus_way_free (HeedCorpusWay *way)
   g_free (way);
 }
 
+static gboolean
+has_same_sites (const HeedCorpusWay *way,
+                const HeedCorpusWay *other)
+{
+  return way->sites->len == other->sites->len &&
+         memcmp (way->sites->data, other->sites->data,
+                 way->sites->len * sizeof (HeedAttentionSite)) == 0;
+}
+
 gboolean
 heed_corpus_way_is_same (const HeedCorpusWay *way,
                          const HeedCorpusWay *other)
 {
   return way->links.rule == other->links.rule && way->links.shift == other->links.shift &&
          (way->links.rule == HEED_LINK_ARGMAX || way->links.share == other->links.share) &&
-         way->sites->len == other->sites->len &&
-         memcmp (way->sites->data, other->sites->data,
-                 way->sites->len * sizeof (HeedAttentionSite)) == 0;
+         way->keeps_end == other->keeps_end && way->by_piece == other->by_piece &&
+         way->is_symmetrised == other->is_symmetrised &&
+         (!way->is_symmetrised || way->how == other->how) && has_same_sites (way, other);
+}
+
+/* --- The other direction --------------------------------------------------- */
+
+static gboolean
+has_sites (HeedModel    *model,
+           const GArray *sites)
+{
+  int n_layers = (int) heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+
+  for (guint i = 0; i < sites->len; i++)
+    {
+      const HeedAttentionSite *site = &g_array_index (sites, HeedAttentionSite, i);
+
+      if (site->layer >= n_layers ||
+          site->head >= (int) heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, site->layer))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * heed_corpus_way_turn:
+ * @model: that @way is of
+ * @reverse: of the other direction
+ *
+ * Returns: (transfer full): how @reverse is read
+ */
+HeedCorpusWay *
+heed_corpus_way_turn (const HeedCorpusWay *way,
+                      HeedModel           *model,
+                      HeedModel           *reverse)
+{
+  g_autoptr(HeedCorpusWay) usual = heed_corpus_way_new (model);
+  HeedCorpusWay *turned = heed_corpus_way_new (reverse);
+
+  if (!has_same_sites (way, usual) && has_sites (reverse, way->sites))
+    {
+      g_array_unref (turned->sites);
+      turned->sites = g_array_copy (way->sites);
+    }
+
+  turned->links = way->links;
+  turned->keeps_end = way->keeps_end;
+  turned->by_piece = way->by_piece;
+
+  return turned;
+}
+
+const char *
+heed_symmetrisation_get_name (HeedSymmetrisation how)
+{
+  switch (how)
+    {
+    case HEED_SYMMETRISE_INTERSECTION:
+      return "intersection";
+    case HEED_SYMMETRISE_UNION:
+      return "union";
+    case HEED_SYMMETRISE_GROW_DIAG:
+      return "grow-diag";
+    case HEED_SYMMETRISE_GROW_DIAG_FINAL_AND:
+      return "grow-diag-final-and";
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+HeedAlignment *
+heed_corpus_way_agree (const HeedCorpusWay *way,
+                       const HeedAlignment *forward,
+                       const HeedAlignment *backward)
+{
+  g_autoptr(HeedAlignment) turned = heed_alignment_transpose (backward);
+
+  return heed_alignment_symmetrise (forward, turned, way->how);
 }
 
 /* --- Heads ----------------------------------------------------------------- */
@@ -134,46 +219,14 @@ heed_corpus_way_dup_weights (const HeedCorpusWay *way,
 
 /* --- Reading --------------------------------------------------------------- */
 
-/* Returns: the attention of words; or NULL */
-static HeedMatrix *
-look (const HeedCorpusWay     *way,
-      const float             *weights,
-      const HeedKeptAttention *kept,
-      HeedCorpusLine          *line)
-{
-  g_autoptr(HeedMatrix) tokens = heed_kept_attention_dup_tokens (kept, weights);
-  HeedMatrix *words = tokens != NULL
-                      ? heed_kept_attention_dup_words (kept, tokens, way->links.shift) : NULL;
-
-  heed_corpus_line_look (line, tokens, words, &way->links);
-
-  return words;
-}
-
-/**
- * heed_corpus_way_read_again:
- * @weights: as of heed_corpus_way_dup_weights()
- * @row: (inout): one that is done; afterwards judged by no gold links
- *
- * Thread: any
- *
- * Returns: (transfer full): the links that are found
- */
 HeedAlignment *
-heed_corpus_way_read_again (const HeedCorpusWay     *way,
-                            const float             *weights,
-                            const HeedKeptAttention *kept,
-                            HeedCorpusRow           *row)
+heed_corpus_way_link (const HeedCorpusWay     *way,
+                      const HeedKeptAttention *kept,
+                      const HeedMatrix        *tokens)
 {
-  g_auto(HeedCorpusLine) line = { 0 };
-  g_autoptr(HeedMatrix) words = NULL;
+  const HeedLinkReading reading = { way->links, way->keeps_end, way->by_piece };
 
-  heed_corpus_row_to_line (row, &line);
-  line.has_gold = FALSE;
-  words = look (way, weights, kept, &line);
-  heed_corpus_row_from_line (row, &line);
-
-  return heed_alignment_ref (line.links);
+  return heed_kept_links_read (kept, tokens, &reading);
 }
 
 /* Nothing is the translation of nothing. */
@@ -200,13 +253,19 @@ read_line (const HeedCorpusWay *way,
            HeedCorpusReading   *reading)
 {
   const HeedForcedView nothing = { NULL, 0, 1, TRUE };
+  g_autoptr(HeedMatrix) tokens = NULL;
+  g_autoptr(HeedAlignment) links = NULL;
 
   reading->problem = g_steal_pointer (&reading->forced.problem);
   if (reading->problem != NULL)
     return;
 
   heed_corpus_line_read (&reading->line, given, &reading->forced, &nothing, &way->links, NULL);
-  reading->words = look (way, weights, &reading->kept, &reading->line);
+  tokens = heed_kept_attention_dup_tokens (&reading->kept, weights);
+  if (tokens != NULL)
+    reading->words = heed_kept_attention_dup_words (&reading->kept, tokens, way->links.shift);
+  links = heed_corpus_way_link (way, &reading->kept, tokens);
+  heed_corpus_line_look (&reading->line, tokens, reading->words, links);
 }
 
 /**

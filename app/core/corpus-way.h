@@ -12,13 +12,32 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  GArray          *sites;  /* of HeedAttentionSite, whose mean is read; none: nothing attends */
-  HeedLinkOptions  links;
+  GArray             *sites;  /* of HeedAttentionSite, whose mean is read; none: nothing attends */
+  HeedLinkOptions     links;
+  gboolean            keeps_end;       /* as of HeedLinkReading, like the next */
+  gboolean            by_piece;
+  gboolean            is_symmetrised;  /* with what a model of the other direction finds */
+  HeedSymmetrisation  how;             /* of is_symmetrised */
 } HeedCorpusWay;
 
 HeedCorpusWay *heed_corpus_way_new       (HeedModel           *model);
 HeedCorpusWay *heed_corpus_way_copy      (const HeedCorpusWay *way);
 void           heed_corpus_way_free      (HeedCorpusWay       *way);
+
+/* The same for the model of the other direction: of its attentions those that way reads, if
+ * somebody chose them and it has them, else the usual one. */
+HeedCorpusWay *heed_corpus_way_turn      (const HeedCorpusWay *way,
+                                          HeedModel           *model,
+                                          HeedModel           *reverse);
+
+/* "grow-diag" */
+const char    *heed_symmetrisation_get_name (HeedSymmetrisation how);
+#define HEED_N_SYMMETRISATIONS 4
+
+/* What both found; backward: links of the turned pair. */
+HeedAlignment *heed_corpus_way_agree     (const HeedCorpusWay *way,
+                                          const HeedAlignment *forward,
+                                          const HeedAlignment *backward);
 
 gboolean       heed_corpus_way_is_same   (const HeedCorpusWay *way,
                                           const HeedCorpusWay *other);
@@ -39,14 +58,13 @@ GArray        *heed_corpus_way_list_heads (HeedModel          *model);
 float         *heed_corpus_way_dup_weights (const HeedCorpusWay *way,
                                             const GArray        *heads);
 
-/* What a row is in another way, and its links. */
-HeedAlignment *heed_corpus_way_read_again (const HeedCorpusWay     *way,
-                                           const float             *weights,
+/* tokens: as of heed_kept_attention_dup_tokens(), or NULL. */
+HeedAlignment *heed_corpus_way_link       (const HeedCorpusWay     *way,
                                            const HeedKeptAttention *kept,
-                                           HeedCorpusRow           *row);
+                                           const HeedMatrix        *tokens);
 
-/* n_pairs readings, each to be cleared. A pair without a target is translated first, and
- * has one then. */
+/* n_pairs readings, each to be cleared; links are those of this model alone. A pair without a
+ * target is translated first, and has one then. */
 void           heed_corpus_way_read      (const HeedCorpusWay *way,
                                           HeedModel           *model,
                                           HeedCorpusPair      *pairs,

@@ -7,9 +7,8 @@
  * them is taken on the main thread, and told of at most some times a second.
  */
 
-#include "app/window/corpus.h"
+#include "app/window/corpus-private.h"
 
-#include "app/core/corpus-intervals.h"
 #include "app/core/corpus-opener.h"
 
 /* Of the disk, for reading links again. */
@@ -17,33 +16,10 @@
 
 #define TELL_MS     250
 
-struct _HeedCorpus
-{
-  GObject               parent_instance;
-
-  HeedDocument         *document;
-  HeedCorpusRun        *run;
-  HeedModel            *model;         /* that the rows are of; NULL: none */
-  HeedCorpusFiles      *files;         /* NULL: none was opened */
-  HeedCorpusRows       *rows;          /* likewise */
-  HeedCorpusWay        *way;           /* NULL without a model */
-  GCancellable         *opening;       /* NULL: nothing is opened */
-  HeedCorpusStore      *store;         /* NULL without rows and a model */
-  GArray               *heads;         /* that are kept there */
-  GCancellable         *rereading;     /* NULL: links are not read again */
-  HeedCorpusState       state;         /* but for OPENING */
-
-  gint64                began;         /* when the rows were begun that are read now */
-  guint                 n_done_before;
-  guint                 tell_source;
-
-  HeedCorpusIntervals  *intervals;
-  char                 *kept_name;     /* NULL: nothing is kept to compare with */
-};
-
 enum {
   SIGNAL_OPENED,
   SIGNAL_FAILED,
+  SIGNAL_REVERSE_FAILED,
   SIGNAL_CHANGED,
   SIGNAL_SIGHTED,
   N_SIGNALS
@@ -59,11 +35,11 @@ static void
 draw_intervals (HeedCorpus *self)
 {
   if (self->rows != NULL)
-    heed_corpus_intervals_draw (self->intervals, self->rows, self->state != HEED_CORPUS_READ);
+    heed_corpus_intervals_draw (self->intervals, self->rows, !heed_corpus_is_settled (self));
 }
 
-static void
-tell (HeedCorpus *self)
+void
+heed_corpus_tell (HeedCorpus *self)
 {
   g_clear_handle_id (&self->tell_source, g_source_remove);
   draw_intervals (self);
@@ -76,13 +52,13 @@ tell_cb (gpointer data)
   HeedCorpus *self = data;
 
   self->tell_source = 0;
-  tell (self);
+  heed_corpus_tell (self);
 
   return G_SOURCE_REMOVE;
 }
 
-static void
-tell_soon (HeedCorpus *self)
+void
+heed_corpus_tell_soon (HeedCorpus *self)
 {
   if (self->tell_source == 0)
     self->tell_source = g_timeout_add (TELL_MS, tell_cb, self);
@@ -99,11 +75,11 @@ drawn_cb (gpointer data)
 
 /* --- Reading ------------------------------------------------------------- */
 
-static void
-judge (HeedCorpus          *self,
-       guint                i,
-       HeedCorpusRow       *row,
-       const HeedAlignment *found)
+void
+heed_corpus_judge (HeedCorpus          *self,
+                   guint                i,
+                   HeedCorpusRow       *row,
+                   const HeedAlignment *found)
 {
   if (row->state == HEED_ROW_DONE)
     heed_corpus_row_judge (row, found,
@@ -111,16 +87,16 @@ judge (HeedCorpus          *self,
                                                         row->n_target_words, NULL));
 }
 
-static void
-take_news (HeedCorpus           *self,
-           const HeedCorpusNews *news,
-           guint                 n_news)
+void
+heed_corpus_take_news (HeedCorpus           *self,
+                       const HeedCorpusNews *news,
+                       guint                 n_news)
 {
   for (guint k = 0; k < n_news; k++)
     {
       HeedCorpusRow row = news[k].row;
 
-      judge (self, news[k].i, &row, news[k].links);
+      heed_corpus_judge (self, news[k].i, &row, news[k].links);
       heed_corpus_rows_set (self->rows, news[k].i, &row);
     }
 }
@@ -133,15 +109,17 @@ read_cb (const HeedCorpusNews *news,
 {
   HeedCorpus *self = data;
 
-  take_news (self, news, n_news);
+  heed_corpus_take_news (self, news, n_news);
+  if (heed_corpus_linker_get_way (self->linker)->is_symmetrised)
+    heed_corpus_reread_pairs (self, news, n_news);
 
   if (is_over)
     {
       self->state = HEED_CORPUS_READ;
-      tell (self);
+      heed_corpus_tell (self);
     }
   else
-    tell_soon (self);
+    heed_corpus_tell_soon (self);
 }
 
 static void
@@ -154,11 +132,21 @@ looked_cb (const HeedCorpusSight *sight,
 static HeedCorpusJob
 get_job (HeedCorpus *self)
 {
-  return (HeedCorpusJob) { self->model, self->files, self->way, self->store };
+  const HeedCorpusWay *way = heed_corpus_linker_get_way (self->linker);
+  HeedCorpusJob job = { .model = self->model, .files = self->files, .way = way,
+                        .store = self->store };
+
+  if (way->is_symmetrised)
+    {
+      job.reverse = heed_corpus_reverse_get_model (self->reverse);
+      job.reverse_way = self->reverse_way;
+    }
+
+  return job;
 }
 
-static void
-read_on (HeedCorpus *self)
+void
+heed_corpus_read_on (HeedCorpus *self)
 {
   const HeedCorpusJob job = get_job (self);
 
@@ -166,7 +154,7 @@ read_on (HeedCorpus *self)
   self->began = g_get_monotonic_time ();
   self->n_done_before = heed_corpus_rows_get_n_done (self->rows);
   heed_corpus_run_read (self->run, &job, self->rows);
-  tell (self);
+  heed_corpus_tell (self);
 }
 
 static void
@@ -181,75 +169,7 @@ forget_rows (HeedCorpus *self)
   heed_corpus_intervals_forget (self->intervals);
 }
 
-/* --- Reading links again -------------------------------------------------- */
-
-static void
-stop_rereading (HeedCorpus *self)
-{
-  if (self->rereading != NULL)
-    g_cancellable_cancel (self->rereading);
-  g_clear_object (&self->rereading);
-}
-
-static void
-reread_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(HeedCorpus) self = user_data;
-  g_autoptr(GArray) read = heed_corpus_reread_finish (result, NULL);
-
-  /* A newer one is under way, or all is over. */
-  if (self->document == NULL || g_task_get_cancellable (G_TASK (result)) != self->rereading)
-    return;
-
-  g_clear_object (&self->rereading);
-  if (read == NULL)
-    return;
-
-  heed_corpus_intervals_outdate (self->intervals);
-  take_news (self, (const HeedCorpusNews *) (gpointer) read->data, read->len);
-  tell (self);
-}
-
-/* What is done and kept; what is not kept waits for the model again. */
-static GArray *
-list_kept (HeedCorpus *self)
-{
-  GArray *kept = heed_corpus_news_new_list ();
-  const HeedCorpusRow waiting = { .state = HEED_ROW_WAITING };
-
-  for (guint i = 0; i < heed_corpus_rows_get_n (self->rows); i++)
-    {
-      HeedCorpusNews news = { i, *heed_corpus_rows_get (self->rows, i), NULL };
-
-      if (news.row.state == HEED_ROW_DONE && heed_corpus_store_has (self->store, i))
-        g_array_append_val (kept, news);
-      else if (news.row.state == HEED_ROW_DONE)
-        heed_corpus_rows_set (self->rows, i, &waiting);
-    }
-
-  return kept;
-}
-
-static void
-read_again (HeedCorpus *self)
-{
-  const HeedCorpusReread reread = { self->store, self->way, self->heads };
-  gboolean is_stopped = self->state == HEED_CORPUS_STOPPED;
-
-  stop_rereading (self);
-  heed_corpus_run_stop (self->run);
-  heed_corpus_intervals_forget (self->intervals);
-  self->rereading = g_cancellable_new ();
-  heed_corpus_reread_async (&reread, list_kept (self), self->rereading, reread_cb,
-                            g_object_ref (self));
-
-  if (!is_stopped && heed_corpus_rows_get_n_done (self->rows) < heed_corpus_rows_get_n (self->rows))
-    read_on (self);
-  else
-    tell (self);
-}
+/* --- Models ---------------------------------------------------------------- */
 
 /* With the model that the document has now. */
 static void
@@ -258,11 +178,14 @@ begin (HeedCorpus *self)
   HeedModel *model = heed_document_get_model (self->document);
 
   heed_corpus_run_stop (self->run);
-  stop_rereading (self);
+  heed_corpus_stop_rereading (self);
   g_clear_pointer (&self->model, heed_model_unref);
   g_clear_pointer (&self->way, heed_corpus_way_free);
   g_clear_pointer (&self->heads, g_array_unref);
   g_clear_pointer (&self->store, heed_corpus_store_unref);
+  heed_corpus_renew_linker (self);
+  heed_corpus_reverse_want (self->reverse, FALSE);
+  heed_corpus_reverse_set_files (self->reverse, NULL, NULL);
   self->state = self->files != NULL ? HEED_CORPUS_WAITING : HEED_CORPUS_EMPTY;
   if (model == NULL)
     return;
@@ -275,10 +198,12 @@ begin (HeedCorpus *self)
 
   self->store = heed_corpus_store_new (heed_corpus_files_get_facts (self->files)->n_pairs,
                                        STORE_BYTES);
+  heed_corpus_reverse_set_files (self->reverse, self->files, model);
+  heed_corpus_renew_linker (self);
 
   forget_rows (self);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-  read_on (self);
+  heed_corpus_read_on (self);
 }
 
 static void
@@ -286,6 +211,45 @@ model_changed_cb (HeedCorpus *self)
 {
   if (heed_document_get_model (self->document) != self->model)
     begin (self);
+}
+
+/* --- The other way round ------------------------------------------------- */
+
+static void
+reverse_opened_cb (gpointer data)
+{
+  HeedCorpus *self = data;
+
+  if (self->store != NULL && self->way->is_symmetrised)
+    heed_corpus_read_again (self);
+  else
+    heed_corpus_renew_linker (self);
+
+  heed_corpus_tell (self);
+}
+
+static void
+reverse_failed_cb (const GError *error,
+                   gpointer      data)
+{
+  g_signal_emit (data, signals[SIGNAL_REVERSE_FAILED], 0, error);
+}
+
+static void
+reverse_read_cb (const HeedCorpusNews *news,
+                 guint                 n_news,
+                 gpointer              data)
+{
+  HeedCorpus *self = data;
+
+  if (heed_corpus_linker_get_way (self->linker)->is_symmetrised)
+    heed_corpus_reread_pairs (self, news, n_news);
+}
+
+static void
+reverse_changed_cb (gpointer data)
+{
+  heed_corpus_tell_soon (data);
 }
 
 /* --- Opening ------------------------------------------------------------- */
@@ -302,7 +266,7 @@ take_files (HeedCorpus      *self,
   g_clear_pointer (&self->kept_name, g_free);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   begin (self);
-  tell (self);
+  heed_corpus_tell (self);
 }
 
 static void
@@ -326,7 +290,7 @@ opened_cb (GObject      *source,
     take_files (self, files);
   else
     {
-      tell (self);
+      heed_corpus_tell (self);
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
     }
 }
@@ -364,8 +328,11 @@ heed_corpus_dispose (GObject *object)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
-  stop_rereading (self);
+  heed_corpus_stop_rereading (self);
   g_clear_pointer (&self->run, heed_corpus_run_free);
+  g_clear_pointer (&self->reverse, heed_corpus_reverse_free);
+  g_clear_pointer (&self->reverse_way, heed_corpus_way_free);
+  g_clear_pointer (&self->linker, heed_corpus_linker_unref);
   g_clear_pointer (&self->intervals, heed_corpus_intervals_free);
   g_clear_object (&self->document);
   g_clear_pointer (&self->heads, g_array_unref);
@@ -377,6 +344,14 @@ heed_corpus_dispose (GObject *object)
   g_clear_pointer (&self->kept_name, g_free);
 
   G_OBJECT_CLASS (heed_corpus_parent_class)->dispose (object);
+}
+
+static void
+heed_corpus_finalize (GObject *object)
+{
+  g_array_unref (HEED_CORPUS (object)->pending);
+
+  G_OBJECT_CLASS (heed_corpus_parent_class)->finalize (object);
 }
 
 static guint
@@ -394,12 +369,15 @@ static void
 heed_corpus_class_init (HeedCorpusClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heed_corpus_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heed_corpus_finalize;
 
   /* ::opened: files or rows are others, or rows wait again; ::open-failed: with the error,
-   * what was there is there still; ::changed: rows or state; ::sighted: with a
-   * HeedCorpusSight that lives as long as the signal. */
+   * what was there is there still, as with ::reverse-failed, which is about the model of the other
+   * direction; ::changed: rows or state; ::sighted: with a HeedCorpusSight that lives as long as
+   * the signal. */
   signals[SIGNAL_OPENED] = add_signal ("opened", G_TYPE_NONE);
   signals[SIGNAL_FAILED] = add_signal ("open-failed", G_TYPE_ERROR);
+  signals[SIGNAL_REVERSE_FAILED] = add_signal ("reverse-failed", G_TYPE_ERROR);
   signals[SIGNAL_CHANGED] = add_signal ("changed", G_TYPE_NONE);
   signals[SIGNAL_SIGHTED] = add_signal ("sighted", G_TYPE_POINTER);
 }
@@ -407,6 +385,7 @@ heed_corpus_class_init (HeedCorpusClass *klass)
 static void
 heed_corpus_init (HeedCorpus *self)
 {
+  self->pending = g_array_new (FALSE, FALSE, sizeof (guint));
   self->intervals = heed_corpus_intervals_new (drawn_cb, self);
 }
 
@@ -420,10 +399,14 @@ HeedCorpus *
 heed_corpus_new (HeedDocument *document)
 {
   const HeedCorpusRunFuncs funcs = { read_cb, looked_cb };
+  const HeedCorpusReverseFuncs reverse_funcs = { reverse_opened_cb, reverse_failed_cb,
+                                                 reverse_read_cb, reverse_changed_cb };
   HeedCorpus *self = g_object_new (HEED_TYPE_CORPUS, NULL);
 
   self->document = g_object_ref (document);
   self->run = heed_corpus_run_new (heed_document_get_worker (document), &funcs, self);
+  self->reverse = heed_corpus_reverse_new (heed_document_get_worker (document), &reverse_funcs,
+                                           self);
   g_signal_connect_object (document, "model-changed", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
   begin (self);
@@ -442,7 +425,7 @@ heed_corpus_open (HeedCorpus        *self,
   languages = get_languages (self);
   heed_corpus_opener_find_async (paths, &languages, begin_to_open (self), opened_cb,
                                  g_object_ref (self));
-  tell (self);
+  heed_corpus_tell (self);
 }
 
 /**
@@ -459,7 +442,7 @@ heed_corpus_reopen (HeedCorpus            *self,
 
   heed_corpus_opener_open_async (paths, count, begin_to_open (self), opened_cb,
                                  g_object_ref (self));
-  tell (self);
+  heed_corpus_tell (self);
 }
 
 void
@@ -472,7 +455,7 @@ heed_corpus_stop (HeedCorpus *self)
 
   heed_corpus_run_stop (self->run);
   self->state = HEED_CORPUS_STOPPED;
-  tell (self);
+  heed_corpus_tell (self);
 }
 
 void
@@ -481,7 +464,7 @@ heed_corpus_resume (HeedCorpus *self)
   g_return_if_fail (HEED_IS_CORPUS (self));
 
   if (self->state == HEED_CORPUS_STOPPED)
-    read_on (self);
+    heed_corpus_read_on (self);
 }
 
 HeedCorpusState
@@ -537,30 +520,34 @@ heed_corpus_get_way (HeedCorpus *self)
 }
 
 /**
- * heed_corpus_set_way:
- * @way: copied; of a model that there is
+ * heed_corpus_get_reverse:
+ *
+ * Returns: (transfer none): of the other direction, which may have no model
  */
-void
-heed_corpus_set_way (HeedCorpus          *self,
-                     const HeedCorpusWay *way)
+HeedCorpusReverse *
+heed_corpus_get_reverse (HeedCorpus *self)
 {
-  g_return_if_fail (HEED_IS_CORPUS (self));
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
 
-  if (self->way == NULL || heed_corpus_way_is_same (self->way, way))
-    return;
-
-  heed_corpus_way_free (self->way);
-  self->way = heed_corpus_way_copy (way);
-  if (self->store != NULL)
-    read_again (self);
+  return self->reverse;
 }
 
+/**
+ * heed_corpus_is_settled:
+ *
+ * Returns: whether all that is asked for was read, in both directions
+ */
 gboolean
-heed_corpus_is_rereading (HeedCorpus *self)
+heed_corpus_is_settled (HeedCorpus *self)
 {
+  HeedReverseState reverse;
+
   g_return_val_if_fail (HEED_IS_CORPUS (self), FALSE);
 
-  return self->rereading != NULL;
+  reverse = heed_corpus_reverse_get_state (self->reverse);
+
+  return self->state == HEED_CORPUS_READ && reverse != HEED_REVERSE_OPENING &&
+         reverse != HEED_REVERSE_READING;
 }
 
 HeedCorpusStore *
@@ -601,46 +588,6 @@ heed_corpus_summarise (HeedCorpus *self)
   return summary;
 }
 
-void
-heed_corpus_gold_changed (HeedCorpus *self,
-                          guint       pair)
-{
-  g_auto(HeedKeptAttention) kept = { 0 };
-  g_autofree float *weights = NULL;
-  g_autoptr(HeedAlignment) found = NULL;
-  HeedCorpusRow row;
-
-  g_return_if_fail (HEED_IS_CORPUS (self));
-
-  if (self->store == NULL || !heed_corpus_store_get (self->store, pair, &kept))
-    return;
-
-  row = *heed_corpus_rows_get (self->rows, pair);
-  if (row.state != HEED_ROW_DONE)
-    return;
-
-  weights = heed_corpus_way_dup_weights (self->way, self->heads);
-  found = heed_corpus_way_read_again (self->way, weights, &kept, &row);
-  heed_corpus_judge_again (self, pair, found);
-}
-
-void
-heed_corpus_judge_again (HeedCorpus          *self,
-                         guint                pair,
-                         const HeedAlignment *found)
-{
-  HeedCorpusRow row;
-
-  g_return_if_fail (HEED_IS_CORPUS (self));
-  g_return_if_fail (self->rows != NULL);
-
-  row = *heed_corpus_rows_get (self->rows, pair);
-  judge (self, pair, &row, found);
-  heed_corpus_rows_set (self->rows, pair, &row);
-  heed_corpus_intervals_outdate (self->intervals);
-  tell_soon (self);
-}
-
 /**
  * heed_corpus_keep:
  * @name: what it is, for a person
@@ -658,7 +605,7 @@ heed_corpus_keep (HeedCorpus *self,
   g_free (self->kept_name);
   self->kept_name = g_strdup (name);
   heed_corpus_intervals_forget_difference (self->intervals);
-  tell_soon (self);
+  heed_corpus_tell_soon (self);
 }
 
 gboolean

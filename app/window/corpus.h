@@ -8,7 +8,8 @@
 
 #pragma once
 
-#include "app/core/corpus-reread.h"
+#include "app/core/corpus-linker.h"
+#include "app/window/corpus-reverse.h"
 #include "app/window/document.h"
 
 G_BEGIN_DECLS
@@ -21,13 +22,6 @@ typedef enum {
   HEED_CORPUS_STOPPED,
   HEED_CORPUS_READ
 } HeedCorpusState;
-
-/* How it goes. */
-typedef struct {
-  guint  n_done;
-  guint  n_pairs;
-  double rate;     /* pairs a second; 0: not known yet */
-} HeedCorpusProgress;
 
 #define HEED_TYPE_CORPUS (heed_corpus_get_type ())
 G_DECLARE_FINAL_TYPE (HeedCorpus, heed_corpus, HEED, CORPUS, GObject)
@@ -52,10 +46,17 @@ HeedCorpusProgress   heed_corpus_get_progress  (HeedCorpus         *self);
 void                 heed_corpus_set_way       (HeedCorpus          *self,
                                                 const HeedCorpusWay *way);
 gboolean             heed_corpus_is_rereading  (HeedCorpus          *self);
+gboolean             heed_corpus_is_settled    (HeedCorpus          *self);
+
+/* What a way is symmetrised with. */
+HeedCorpusReverse   *heed_corpus_get_reverse   (HeedCorpus          *self);
 
 /* The attention that is kept; NULL: none is. */
 HeedCorpusStore     *heed_corpus_get_store     (HeedCorpus          *self);
 GArray              *heed_corpus_get_heads     (HeedCorpus          *self);
+
+/* Of all pairs that are kept; NULL: none is. Its way is the one that links are read in. */
+HeedCorpusLinker    *heed_corpus_get_linker    (HeedCorpus          *self);
 
 /* Borrowed; NULL: none was opened. They change with ::opened alone. */
 HeedCorpusFiles     *heed_corpus_get_files     (HeedCorpus         *self);

@@ -156,9 +156,8 @@ test_corpus_export_is_whole_or_not (Fixture       *fixture,
   g_autofree char *text = NULL;
   const HeedCorpusExport export = {
     .files = heed_corpus_get_files (fixture->corpus),
-    .store = heed_corpus_get_store (fixture->corpus),
-    .way = heed_corpus_get_way (fixture->corpus),
-    .heads = heed_corpus_get_heads (fixture->corpus),
+    .linker = heed_corpus_get_linker (fixture->corpus),
+    .way = "",
     .pairs = none, .model = heed_corpus_get_model (fixture->corpus),
   };
 

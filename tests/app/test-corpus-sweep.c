@@ -176,6 +176,10 @@ test_corpus_links_hold_a_way (Fixture       *fixture,
 
   g_signal_connect (links, "changed", G_CALLBACK (count_cb), &n_times);
   way->links = (HeedLinkOptions) { HEED_LINK_RELATIVE, 0.4, 1 };
+  way->keeps_end = TRUE;
+  way->by_piece = TRUE;
+  way->is_symmetrised = TRUE;
+  way->how = HEED_SYMMETRISE_GROW_DIAG;
   heed_corpus_links_show (HEED_CORPUS_LINKS (links), model, way);
   found = heed_corpus_links_dup_way (HEED_CORPUS_LINKS (links));
   g_assert_true (heed_corpus_way_is_same (found, way));

@@ -8,9 +8,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/pages/corpus-reverse-bar.h"
+#include "app/window/pages/corpus-titles.h"
 #include "app/window/pages/tooltip.h"
-#include "ui/number-format.h"
-#include "ui/site-ranges.h"
 #include "ui/wrap-layout.h"
 
 #define GAP_PX 8
@@ -18,7 +18,9 @@
 /**
  * HeedCorpusLinks:
  *
- * Which attention, which rule with which share, which step a row is about.
+ * Which attention, which rule with which share, which step a row is about; whether the end of
+ * the source is kept, whether words or their pieces are linked, and how that is made one with
+ * what a model of the other direction finds.
  *
  * ## CSS nodes
  *
@@ -38,6 +40,10 @@ struct _HeedCorpusLinks
   GtkWidget     *rule;
   GtkWidget     *share;
   GtkWidget     *shift;
+  GtkWidget     *units;
+  GtkWidget     *symmetrise;
+  GtkWidget     *end;
+  GtkWidget     *reverse;
 
   GArray        *sites;       /* of HeedAttentionSite, as the list has them */
   HeedCorpusWay *several;     /* the item behind them: a set of heads; NULL: there is none */
@@ -53,45 +59,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HeedCorpusLinks, heed_corpus_links, GTK_TYPE_WIDGET)
 
-/* --- What is called how -------------------------------------------------- */
-
-char *
-heed_corpus_links_dup_site_title (HeedModel               *model,
-                                  const HeedAttentionSite *site)
-{
-  guint n_layers = heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
-  g_autofree char *layer = heed_layer_dup_title (site->layer);
-  g_autofree char *head = heed_head_dup_title (site->head);
-  gboolean has_heads = heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, site->layer) > 1;
-
-  if (n_layers > 1 && has_heads)
-    return g_strdup_printf ("%s · %s", layer, head);
-  if (n_layers > 1)
-    return g_steal_pointer (&layer);
-
-  return has_heads ? g_steal_pointer (&head) : g_strdup (_("The attention"));
-}
-
-char *
-heed_corpus_links_dup_rule_title (const HeedLinkOptions *links)
-{
-  g_autofree char *share = heed_number_format_score (links->share);
-
-  switch (links->rule)
-    {
-    case HEED_LINK_ARGMAX:
-      return g_strdup (_("argmax"));
-    case HEED_LINK_THRESHOLD:
-      /* Translators: of a weight */
-      return g_strdup_printf (_("at least %s"), share);
-    case HEED_LINK_RELATIVE:
-      return g_strdup_printf (_("at least %s of the most"), share);
-    }
-
-  g_return_val_if_reached (NULL);
-}
-
 /* --- What is chosen ------------------------------------------------------ */
+
+/* 0: one way; else the method before it. */
+static guint
+get_symmetrisation (HeedCorpusLinks *self)
+{
+  return gtk_drop_down_get_selected (GTK_DROP_DOWN (self->symmetrise));
+}
 
 static void
 changed_cb (HeedCorpusLinks *self)
@@ -99,8 +74,12 @@ changed_cb (HeedCorpusLinks *self)
   guint rule = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->rule));
 
   gtk_widget_set_visible (self->share, rule != HEED_LINK_ARGMAX);
-  if (!self->is_showing)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->is_showing)
+    return;
+
+  if (get_symmetrisation (self) > 0)
+    heed_corpus_reverse_bar_suggest (HEED_CORPUS_REVERSE_BAR (self->reverse));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -130,7 +109,7 @@ offer_sites (HeedCorpusLinks *self,
   for (guint i = 0; i < self->sites->len; i++)
     {
       g_autofree char *title =
-        heed_corpus_links_dup_site_title (model, &g_array_index (self->sites,
+        heed_corpus_titles_new_site (model, &g_array_index (self->sites,
                                                                  HeedAttentionSite, i));
 
       gtk_string_list_append (titles, title);
@@ -175,6 +154,7 @@ heed_corpus_links_dispose (GObject *object)
 
   g_clear_pointer (&self->heading, gtk_widget_unparent);
   g_clear_pointer (&self->choices, gtk_widget_unparent);
+  g_clear_pointer (&self->reverse, gtk_widget_unparent);
 
   G_OBJECT_CLASS (heed_corpus_links_parent_class)->dispose (object);
 }
@@ -244,8 +224,34 @@ add_share (HeedCorpusLinks *self)
 }
 
 static void
+add_end (HeedCorpusLinks *self)
+{
+  self->end = gtk_check_button_new_with_label (_("End kept"));
+  gtk_widget_set_tooltip_text (self->end,
+                               _("The end of the source is held against its words: a target word "
+                                 "that looks there most is linked to nothing"));
+  gtk_box_append (GTK_BOX (self->choices), self->end);
+  g_signal_connect_object (self->end, "toggled", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+add_symmetrisations (HeedCorpusLinks *self)
+{
+  const char *titles[HEED_N_SYMMETRISATIONS + 2] = { _("one way") };
+
+  for (guint i = 0; i < HEED_N_SYMMETRISATIONS; i++)
+    titles[i + 1] = heed_symmetrisation_get_name ((HeedSymmetrisation) i);
+
+  self->symmetrise = add_list (self, titles, _("Both directions"),
+                               _("What is made of the links that this model finds and those that "
+                                 "one of the other direction finds"));
+}
+
+static void
 add_lists (HeedCorpusLinks *self)
 {
+  const char *const units[] = { _("whole words"), _("pieces"), NULL };
   const char *const none[] = { NULL };
   const char *const rules[] = { _("argmax"), _("at least"), _("at least, of the most"), NULL };
   const char *const shifts[] = { _("token emitted"), _("token read"), NULL };
@@ -259,6 +265,11 @@ add_lists (HeedCorpusLinks *self)
   self->shift = add_list (self, shifts, _("Step"),
                           _("A row is about the token that its step emits, or about the one that "
                             "it reads: some attentions come a step late"));
+  self->units = add_list (self, units, _("Units"),
+                          _("The rule reads words, whose pieces are put together first; or it "
+                            "reads pieces, and words are linked if any of their pieces are"));
+  add_end (self);
+  add_symmetrisations (self);
 }
 
 static void
@@ -277,6 +288,8 @@ heed_corpus_links_init (HeedCorpusLinks *self)
   self->choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->choices, heed_wrap_layout_new (GAP_PX, GAP_PX));
   gtk_widget_set_parent (self->choices, GTK_WIDGET (self));
+  self->reverse = heed_corpus_reverse_bar_new ();
+  gtk_widget_set_parent (self->reverse, GTK_WIDGET (self));
   self->is_showing = TRUE;
   add_lists (self);
   changed_cb (self);
@@ -311,6 +324,10 @@ heed_corpus_links_show (HeedCorpusLinks     *self,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->rule), way->links.rule);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->share), way->links.share);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->shift), way->links.shift);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->units), way->by_piece ? 1 : 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->end), way->keeps_end);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->symmetrise),
+                              way->is_symmetrised ? way->how + 1 : 0);
   self->is_showing = FALSE;
 }
 
@@ -339,6 +356,10 @@ heed_corpus_links_dup_way (HeedCorpusLinks *self)
     .share = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->share)),
     .shift = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->shift)),
   };
+  way->by_piece = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->units)) == 1;
+  way->keeps_end = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->end));
+  way->is_symmetrised = get_symmetrisation (self) > 0;
+  way->how = (HeedSymmetrisation) (MAX (get_symmetrisation (self), 1) - 1);
 
   return way;
 }
@@ -359,4 +380,13 @@ heed_corpus_links_append (HeedCorpusLinks *self,
   g_return_if_fail (HEED_IS_CORPUS_LINKS (self));
 
   gtk_box_append (GTK_BOX (self->choices), widget);
+}
+
+void
+heed_corpus_links_set_corpus (HeedCorpusLinks *self,
+                              HeedCorpus      *corpus)
+{
+  g_return_if_fail (HEED_IS_CORPUS_LINKS (self));
+
+  heed_corpus_reverse_bar_set_corpus (HEED_CORPUS_REVERSE_BAR (self->reverse), corpus);
 }

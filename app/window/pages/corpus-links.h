@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/core/corpus-way.h"
+#include "app/window/corpus.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HeedCorpusLinks, heed_corpus_links, HEED, CORPUS_LINKS, GtkWidget)
 
 GtkWidget     *heed_corpus_links_new     (void);
+
+/* Borrowed, like the page's; NULL: none. */
+void           heed_corpus_links_set_corpus (HeedCorpusLinks        *self,
+                                             HeedCorpus             *corpus);
 
 /* What there is to choose from, and what is chosen; nothing is emitted. */
 void           heed_corpus_links_show    (HeedCorpusLinks     *self,
@@ -32,11 +36,5 @@ void           heed_corpus_links_say     (HeedCorpusLinks     *self,
 /* Where something stands at the end. */
 void           heed_corpus_links_append  (HeedCorpusLinks     *self,
                                           GtkWidget           *widget);
-
-/* "Layer 4 · Head 2", without what is no choice in the model. */
-char          *heed_corpus_links_dup_site_title (HeedModel               *model,
-                                                 const HeedAttentionSite *site);
-/* "argmax", "at least 0.30" */
-char          *heed_corpus_links_dup_rule_title (const HeedLinkOptions   *links);
 
 G_END_DECLS

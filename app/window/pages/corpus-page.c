@@ -14,7 +14,6 @@
 
 #include "app/window/forced-target.h"
 #include "app/window/open-gold.h"
-#include "app/window/open-gold.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-finder.h"
@@ -178,8 +177,7 @@ changed_cb (HeedCorpusPage *self)
   if (heed_corpus_get_rows (self->corpus) == NULL)
     return;
 
-  heed_corpus_table_refresh (self->table,
-                             heed_corpus_get_state (self->corpus) == HEED_CORPUS_READ);
+  heed_corpus_table_refresh (self->table, heed_corpus_is_settled (self->corpus));
   show_summary (self);
 }
 
@@ -421,13 +419,13 @@ keep_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
-  HeedModel *model = self->corpus != NULL ? heed_corpus_get_model (self->corpus) : NULL;
   g_autofree char *name = NULL;
 
-  if (model == NULL || heed_corpus_get_rows (self->corpus) == NULL)
+  if (self->corpus == NULL || heed_corpus_get_model (self->corpus) == NULL ||
+      heed_corpus_get_rows (self->corpus) == NULL)
     return;
 
-  name = heed_corpus_words_new_way (model, heed_corpus_get_way (self->corpus));
+  name = heed_corpus_words_new_way (self->corpus);
   heed_corpus_keep (self->corpus, name);
   heed_corpus_table_kept (self->table);
   gtk_widget_activate_action (widget, "win.note", "s",
@@ -511,6 +509,7 @@ drop_corpus (HeedCorpusPage *self)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
   heed_corpus_finder_set_corpus (self->finder, NULL);
+  heed_corpus_links_set_corpus (self->links, NULL);
   heed_corpus_search_set_files (self->search, NULL);
 
   /* A thread that draws an interval may hold it still. */
@@ -637,6 +636,7 @@ set_document (HeedPage     *page,
   self->document = g_object_ref (document);
   self->corpus = heed_corpus_new (document);
   heed_corpus_finder_set_corpus (self->finder, self->corpus);
+  heed_corpus_links_set_corpus (self->links, self->corpus);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/core/corpus-export.h"
+#include "app/window/pages/corpus-words.h"
 
 #define NAME "corpus.html"
 
@@ -75,19 +76,21 @@ heed_corpus_saving_save (GtkWidget  *widget,
                          const char *path)
 {
   g_autoptr(GArray) pairs = NULL;
+  HeedCorpusLinker *linker = heed_corpus_get_linker (corpus);
+  g_autofree char *way = NULL;
   HeedCorpusExport export = { 0 };
 
-  if (heed_corpus_get_store (corpus) == NULL)
+  if (linker == NULL)
     return;
 
+  way = heed_corpus_words_new_way (corpus);
   pairs = list_pairs (corpus);
   export = (HeedCorpusExport) {
     .files = heed_corpus_get_files (corpus),
-    .store = heed_corpus_get_store (corpus),
-    .way = heed_corpus_get_way (corpus),
-    .heads = heed_corpus_get_heads (corpus),
+    .linker = linker,
     .pairs = pairs,
     .model = heed_corpus_get_model (corpus),
+    .way = way,
     .summary = heed_corpus_summarise (corpus),
   };
   heed_corpus_export_async (&export, path, NULL, saved_cb, g_object_ref (widget));

@@ -11,7 +11,7 @@
 
 #include "app/core/sweep-writing.h"
 #include "app/window/file-dialog.h"
-#include "app/window/pages/corpus-links.h"
+#include "app/window/pages/corpus-titles.h"
 #include "ui/number-format.h"
 
 #define WIDTH_PX     460
@@ -71,7 +71,7 @@ static char *
 dup_title (HeedModel          *model,
            const HeedSweepWay *way)
 {
-  g_autofree char *site = heed_corpus_links_dup_site_title (model, &way->site);
+  g_autofree char *site = heed_corpus_titles_new_site (model, &way->site);
 
   if (way->links.shift == 0)
     return g_steal_pointer (&site);
@@ -86,7 +86,7 @@ dup_sentence (HeedModel             *model,
 {
   const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
   g_autofree char *title = dup_title (model, best);
-  g_autofree char *rule = heed_corpus_links_dup_rule_title (&best->links);
+  g_autofree char *rule = heed_corpus_titles_new_rule (&best->links);
   g_autofree char *rate = dup_error_rate (&best->counts);
   g_autofree char *usual = dup_error_rate (&sweep->usual.counts);
 
@@ -125,7 +125,7 @@ adopt (HeedCorpusSweepView   *self,
        GArray                *sites,
        const HeedLinkOptions *links)
 {
-  HeedCorpusWay way = { sites, *links };
+  HeedCorpusWay way = { .sites = sites, .links = *links };
 
   g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, &way);
 }
@@ -337,7 +337,7 @@ new_way_button (HeedCorpusSweepView *self,
 {
   const HeedSweepWay *way = &g_array_index (self->sweep->ways, HeedSweepWay, i);
   g_autofree char *title = dup_title (self->model, way);
-  g_autofree char *rule = heed_corpus_links_dup_rule_title (&way->links);
+  g_autofree char *rule = heed_corpus_titles_new_rule (&way->links);
   g_autofree char *rate = dup_error_rate (&way->counts);
   g_autofree char *label = g_strdup_printf ("%s\n%s · %s", title, rate, rule);
   g_autofree char *grade = g_strdup_printf ("grade-%u", judge (&way->counts));

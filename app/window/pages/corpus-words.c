@@ -10,7 +10,7 @@
 #include <math.h>
 
 #include "app/core/words.h"
-#include "app/window/pages/corpus-links.h"
+#include "app/window/pages/corpus-titles.h"
 #include "ui/number-format.h"
 
 static void
@@ -130,22 +130,107 @@ heed_corpus_words_new_progress (const HeedCorpusProgress *progress,
   return g_strdup (text->str);
 }
 
-char *
-heed_corpus_words_new_way (HeedModel           *model,
-                           const HeedCorpusWay *way)
+/* --- How links are read --------------------------------------------------- */
+
+static gboolean
+may_be_same (const char *language,
+             const char *other)
 {
-  const char *name = heed_model_get_info (model)->name;
-  g_autofree char *site = NULL;
-  g_autofree char *rule = heed_corpus_links_dup_rule_title (&way->links);
+  return *language == '\0' || *other == '\0' || g_ascii_strcasecmp (language, other) == 0;
+}
 
-  if (way->sites->len == 0)
-    return g_strdup (name);
+gboolean
+heed_corpus_words_is_turned (HeedModel *model,
+                             HeedModel *reverse)
+{
+  const HeedModelInfo *info = heed_model_get_info (model);
+  const HeedModelInfo *other = heed_model_get_info (reverse);
 
-  site = heed_corpus_links_dup_site_title (model,
-                                           &g_array_index (way->sites, HeedAttentionSite, 0));
+  return may_be_same (info->source_language, other->target_language) &&
+         may_be_same (info->target_language, other->source_language);
+}
 
-  /* Translators: a model, an attention of it, a rule */
-  return g_strdup_printf (_("%s, %s, %s"), name, site, rule);
+char *
+heed_corpus_words_new_reverse (HeedCorpus *corpus)
+{
+  HeedCorpusReverse *reverse = heed_corpus_get_reverse (corpus);
+  HeedCorpusProgress progress = heed_corpus_reverse_get_progress (reverse);
+  HeedModel *model = heed_corpus_get_model (corpus);
+  HeedModel *other = heed_corpus_reverse_get_model (reverse);
+
+  if (other != NULL && model != NULL && !heed_corpus_words_is_turned (model, other))
+    return g_strdup (_("This model is not of the other direction"));
+
+  switch (heed_corpus_reverse_get_state (reverse))
+    {
+    case HEED_REVERSE_NONE:
+      return g_strdup (_("Until then links are read one way"));
+    case HEED_REVERSE_OPENING:
+      return g_strdup (_("The model is opened…"));
+    case HEED_REVERSE_STOPPED:
+      return heed_corpus_words_new_progress (&progress, HEED_CORPUS_STOPPED);
+    case HEED_REVERSE_WAITING:
+    case HEED_REVERSE_READING:
+    case HEED_REVERSE_READ:
+      return heed_corpus_words_new_progress (&progress, HEED_CORPUS_READING);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+append_rest (GString       *text,
+             HeedCorpus    *corpus,
+             const HeedCorpusWay *way)
+{
+  g_autofree char *rule = heed_corpus_titles_new_rule (&way->links);
+
+  g_string_append_printf (text, ", %s", rule);
+  if (way->links.shift > 0)
+    g_string_append_printf (text, ", %s", _("token read"));
+  if (way->keeps_end)
+    g_string_append_printf (text, ", %s", _("end kept"));
+  if (way->by_piece)
+    g_string_append_printf (text, ", %s", _("by pieces"));
+
+  if (way->is_symmetrised)
+    {
+      HeedModel *reverse = heed_corpus_reverse_get_model (heed_corpus_get_reverse (corpus));
+
+      /* Translators: a way to make one of the links of two models, and the second model */
+      g_string_append_printf (text, _(", %s with %s"), heed_symmetrisation_get_name (way->how),
+                              heed_model_get_info (reverse)->name);
+    }
+}
+
+/* As they are read now: one way as long as there is no model of the other direction. */
+char *
+heed_corpus_words_new_way (HeedCorpus *corpus)
+{
+  HeedModel *model = heed_corpus_get_model (corpus);
+  HeedCorpusLinker *linker = heed_corpus_get_linker (corpus);
+  const HeedCorpusWay *way =
+    linker != NULL ? heed_corpus_linker_get_way (linker) : heed_corpus_get_way (corpus);
+  GString *text = g_string_new (heed_model_get_info (model)->name);
+
+  if (way->sites->len == 1)
+    {
+      g_autofree char *site = heed_corpus_titles_new_site (
+        model, &g_array_index (way->sites, HeedAttentionSite, 0));
+
+      g_string_append_printf (text, ", %s", site);
+    }
+  else if (way->sites->len > 1)
+    {
+      g_autofree char *set = heed_corpus_titles_new_set (way->sites);
+
+      g_string_append_printf (text, ", %s", set);
+    }
+
+  if (way->sites->len > 0)
+    append_rest (text, corpus, way);
+
+  return g_string_free (text, FALSE);
 }
 
 char *

@@ -20,9 +20,15 @@ char *heed_corpus_words_new_wrong    (HeedCorpusFiles           *files);
 char *heed_corpus_words_new_progress (const HeedCorpusProgress  *progress,
                                       HeedCorpusState            state);
 
-/* What is compared: "Layer 2 · Mean of heads, argmax, of English → French". */
-char *heed_corpus_words_new_way      (HeedModel                 *model,
-                                      const HeedCorpusWay       *way);
+/* How far the model of the other direction is, and what is wrong with it. */
+char *heed_corpus_words_new_reverse  (HeedCorpus                *corpus);
+
+/* Whether one reads what the other writes; if nobody knows what they read, they may. */
+gboolean heed_corpus_words_is_turned (HeedModel                 *model,
+                                      HeedModel                 *reverse);
+
+/* How links are read: "English → French, Layer 2 · Mean of heads, argmax, grow-diag with …". */
+char *heed_corpus_words_new_way      (HeedCorpus                *corpus);
 
 /* What it is against what was kept. */
 char *heed_corpus_words_new_comparison (const HeedCorpusComparison *comparison);
