@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 /* In the order of a record. */
-#define N_COUNTS 6
+#define N_COUNTS 7
 
 struct _HeedCorpusStore
 {
@@ -128,7 +128,7 @@ pack (const HeedKeptAttention *kept,
 {
   const guint32 counts[N_COUNTS] = { kept->n_heads, kept->n_steps, kept->n_columns,
                                      kept->n_target_tokens, kept->n_source_words,
-                                     kept->n_target_words };
+                                     kept->n_target_words, kept->stop_column };
   char *record = g_malloc (n_bytes);
   char *at = put_bytes (record, counts, sizeof counts);
 
@@ -201,6 +201,7 @@ unpack (HeedCorpusStore   *self,
   *kept = (HeedKeptAttention) {
     .n_heads = counts[0], .n_steps = counts[1], .n_columns = counts[2],
     .n_target_tokens = counts[3], .n_source_words = counts[4], .n_target_words = counts[5],
+    .stop_column = counts[6],
   };
   kept->column_words = g_new (guint, MAX (kept->n_columns, 1));
   kept->target_words = g_new (guint, MAX (kept->n_target_tokens, 1));

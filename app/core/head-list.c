@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/core/head-measures.h"
 #include "ui/number-format.h"
 
 G_DEFINE_ENUM_TYPE (HeedHeadOrder, heed_head_order,
@@ -27,48 +28,23 @@ clear_head (gpointer data)
   g_clear_pointer (&((HeedHead *) data)->attention, heed_matrix_unref);
 }
 
-/* Where in its sentence something is, [0, 1]. */
-static double
-place_of (guint i,
-          guint n)
-{
-  return n > 1 ? (double) i / (n - 1) : 0.5;
-}
-
 /**
  * heed_head_measure:
  * @head: has an attention; gets what is measured of it
  * @columns: what is looked at
- *
- * Diagonality is 1 less the mean distance of what is looked at from where the row
- * itself stands, as parts of both sentences.
  */
 void
 heed_head_measure (HeedHead          *head,
                    const HeedWordMap *columns)
 {
-  const HeedMatrix *matrix = head->attention;
-  guint last = matrix->n_columns - 1;
-  gboolean has_end = columns->n_words == matrix->n_columns && columns->shown[last].is_special;
-  double entropy = 0.0, distance = 0.0, end_mass = 0.0;
+  guint n = head->attention->n_columns;
+  HeedHeadMeasures measures =
+    heed_head_measures_of (head->attention,
+                           columns->n_words == n && columns->shown[n - 1].is_special);
 
-  for (guint row = 0; row < matrix->n_rows; row++)
-    for (guint column = 0; column < matrix->n_columns; column++)
-      {
-        double weight = matrix->values[(gsize) row * matrix->n_columns + column];
-
-        if (!(weight > 0.0))
-          continue;
-
-        entropy -= weight * log (weight);
-        distance += weight * fabs (place_of (row, matrix->n_rows) -
-                                   place_of (column, matrix->n_columns));
-        end_mass += has_end && column == last ? weight : 0.0;
-      }
-
-  head->entropy = entropy / matrix->n_rows;
-  head->diagonality = 1.0 - distance / matrix->n_rows;
-  head->end_mass = end_mass / matrix->n_rows;
+  head->entropy = measures.entropy;
+  head->diagonality = measures.diagonality;
+  head->end_mass = measures.end_mass;
 }
 
 static void

@@ -23,6 +23,33 @@ has_attention (const HeedForcedReading *reading)
   return reading->n_sites > 0 && reading->attention[0] != NULL;
 }
 
+static gboolean
+is_stop (const HeedToken *token)
+{
+  static const char *const stops[] = { ".", "!", "?", "…", "。", "．", "！", "？", "।", NULL };
+  gsize n_bytes = strlen (token->text);
+  g_autofree char *text = NULL;
+
+  if (token->is_special || n_bytes < (gsize) token->n_before + token->n_after)
+    return FALSE;
+
+  text = g_strndup (token->text + token->n_before, n_bytes - token->n_before - token->n_after);
+
+  return g_strv_contains (stops, text);
+}
+
+/* Of the last token of text alone: what stands before it ends no sentence. */
+static guint
+find_stop (const HeedForcedReading *reading)
+{
+  guint last = reading->n_source;
+
+  while (last > 0 && reading->source[last - 1].is_special)
+    last--;
+
+  return last > 0 && is_stop (&reading->source[last - 1]) ? last - 1 : HEED_NO_COLUMN;
+}
+
 /**
  * heed_kept_attention_take:
  * @kept: (out): cleared with heed_kept_attention_clear()
@@ -41,6 +68,7 @@ heed_kept_attention_take (HeedKeptAttention       *kept,
     .n_target_tokens = target->n_ids,
     .n_source_words = source->n_words,
     .n_target_words = target->n_words,
+    .stop_column = find_stop (reading),
     .column_words = heed_words_dup_of_tokens (source, reading->source, reading->n_source),
     .target_words = g_memdup2 (target->words, target->n_ids * sizeof (guint)),
   };

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define HEED_NO_COLUMN G_MAXUINT
+
 /* All is owned; nothing attends: n_heads is 0. */
 typedef struct {
   guint  n_heads;
@@ -18,6 +20,7 @@ typedef struct {
   guint  n_target_tokens;
   guint  n_source_words;
   guint  n_target_words;
+  guint  stop_column;     /* the mark that ends the source, ". ! ? 。"; or HEED_NO_COLUMN */
   guint *column_words;    /* n_columns: the word of each, or HEED_NO_WORD */
   guint *target_words;    /* n_target_tokens: likewise */
   float *values;          /* n_heads x n_steps x n_columns */

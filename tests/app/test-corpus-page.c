@@ -8,6 +8,7 @@
  *   app/window/pages/corpus-sentence.c,
  *   app/window/pages/corpus-sorter.c,
  *   app/window/pages/corpus-summary.c,
+ *   app/window/pages/corpus-translating.c,
  *   app/window/pages/corpus-words.c
  */
 

@@ -22,7 +22,7 @@ fill (HeedKeptAttention *kept)
 
   *kept = (HeedKeptAttention) {
     .n_heads = 2, .n_steps = N_STEPS, .n_columns = N_COLUMNS, .n_target_tokens = N_STEPS - 1,
-    .n_source_words = 2, .n_target_words = 2,
+    .n_source_words = 2, .n_target_words = 2, .stop_column = 2,
     .column_words = g_memdup2 (column_words, sizeof column_words),
     .target_words = g_memdup2 (target_words, sizeof target_words),
     .values = g_memdup2 (values, sizeof values),
@@ -57,11 +57,12 @@ test_corpus_store_gives_back_what_it_got (void)
   g_assert_false (heed_corpus_store_get (store, 0, &none));
   g_assert_true (heed_corpus_store_get (store, 1, &got));
   g_assert_cmpuint (got.n_heads, ==, 2);
+  g_assert_cmpuint (got.stop_column, ==, 2);
   g_assert_cmpmem (got.values, 18 * sizeof (float), put.values, 18 * sizeof (float));
   g_assert_cmpmem (got.column_words, 3 * sizeof (guint), put.column_words, 3 * sizeof (guint));
   g_assert_cmpmem (got.target_words, 2 * sizeof (guint), put.target_words, 2 * sizeof (guint));
   g_assert_cmpuint (heed_corpus_store_get_n_bytes (store, &n_kept), ==,
-                    2 * (6 * 4 + 5 * 4 + 18 * 4));
+                    2 * (7 * 4 + 5 * 4 + 18 * 4));
   g_assert_cmpuint (n_kept, ==, 2);
 }
 

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/window/corpus-pairs.h"
+
 /**
  * HeedCorpusFinder:
  *
@@ -52,33 +54,6 @@ forget (HeedCorpusFinder *self)
     g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   self->n_tried = 0;
-}
-
-/* Pairs that are kept and have links. */
-static GArray *
-list_golds (HeedCorpusFinder *self)
-{
-  HeedCorpusRows *rows = heed_corpus_get_rows (self->corpus);
-  HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
-  GArray *golds = heed_corpus_gold_new_list ();
-
-  for (guint i = 0; i < heed_corpus_rows_get_n (rows); i++)
-    {
-      const HeedCorpusRow *row = heed_corpus_rows_get (rows, i);
-      HeedAlignment *links =
-        row->state == HEED_ROW_DONE
-        ? heed_corpus_files_find_gold (files, i, row->n_source_words, row->n_target_words, NULL)
-        : NULL;
-      HeedCorpusGold gold = { i, links };
-
-      if (links == NULL || !heed_corpus_store_has (heed_corpus_get_store (self->corpus), i))
-        continue;
-
-      heed_alignment_ref (links);
-      g_array_append_val (golds, gold);
-    }
-
-  return golds;
 }
 
 static void
@@ -124,7 +99,7 @@ heed_corpus_finder_find (HeedCorpusFinder *self)
   if (!can_find (self) || self->finding != NULL)
     return;
 
-  golds = list_golds (self);
+  golds = heed_corpus_list_kept (self->corpus, TRUE);
   if (golds->len == self->n_tried && golds->len > 0)
     {
       g_array_unref (golds);

@@ -12,17 +12,17 @@
 
 #include <glib/gi18n.h>
 
-#include "app/window/forced-target.h"
-#include "app/window/open-gold.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-finder.h"
+#include "app/window/pages/corpus-heads-button.h"
 #include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-opening.h"
 #include "app/window/pages/corpus-saving.h"
 #include "app/window/pages/corpus-search.h"
 #include "app/window/pages/corpus-sentence.h"
 #include "app/window/pages/corpus-summary.h"
+#include "app/window/pages/corpus-translating.h"
 #include "app/window/pages/corpus-words.h"
 #include "app/window/pages/tooltip.h"
 
@@ -68,6 +68,7 @@ struct _HeedCorpusPage
   HeedCorpusSentence    *sentence;
   HeedCorpusLinks       *links;
   HeedCorpusFinder      *finder;
+  HeedCorpusHeadsButton *heads;
 
   HeedDocument          *document;  /* NULL: none */
   HeedCorpus            *corpus;    /* likewise */
@@ -339,52 +340,11 @@ adopted_cb (HeedCorpusPage      *self,
   set_way (self, way);
 }
 
-/* With its right links, which can be edited there; FALSE: it has none. */
-static gboolean
-open_with_gold (HeedCorpusPage       *self,
-                guint                 pair,
-                const HeedCorpusPair *texts)
-{
-  HeedGoldFile *file = heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus));
-  g_autoptr(HeedGold) gold = NULL;
-
-  if (file == NULL || pair >= heed_gold_file_get_n (file))
-    return FALSE;
-
-  gold = heed_gold_new_in_file (file, pair, texts->source, texts->target, NULL);
-  if (gold == NULL || !heed_open_gold_show (heed_open_gold_of (self->document), gold, NULL))
-    return FALSE;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "translate");
-
-  return TRUE;
-}
-
-/* On the page Translate, along the target that was given. */
 static void
 open_sentence (HeedCorpusPage *self,
                int             pair)
 {
-  g_auto(HeedCorpusPair) texts = { NULL, NULL };
-  g_autoptr(GError) error = NULL;
-
-  if (!heed_corpus_files_read (heed_corpus_get_files (self->corpus), (guint) pair, &texts,
-                               &error))
-    {
-      open_failed_cb (self, error);
-      return;
-    }
-
-  if (texts.target != NULL && open_with_gold (self, (guint) pair, &texts))
-    return;
-
-  heed_document_set_text (self->document, texts.source);
-  if (texts.target == NULL)
-    heed_forced_target_remove (self->document);
-  else if (!heed_forced_target_set_text (self->document, texts.target, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.report", "(ss)",
-                                _("This target cannot be forced."), error->message);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "translate");
+  heed_corpus_translate_pair (GTK_WIDGET (self), self->corpus, self->document, (guint) pair);
 }
 
 static void
@@ -510,6 +470,7 @@ drop_corpus (HeedCorpusPage *self)
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
   heed_corpus_finder_set_corpus (self->finder, NULL);
   heed_corpus_links_set_corpus (self->links, NULL);
+  heed_corpus_heads_button_set_corpus (self->heads, NULL);
   heed_corpus_search_set_files (self->search, NULL);
 
   /* A thread that draws an interval may hold it still. */
@@ -593,6 +554,10 @@ heed_corpus_page_init (HeedCorpusPage *self)
   heed_corpus_links_append (self->links, GTK_WIDGET (self->finder));
   g_signal_connect_object (self->finder, "adopted", G_CALLBACK (adopted_cb), self,
                            G_CONNECT_SWAPPED);
+  self->heads = HEED_CORPUS_HEADS_BUTTON (heed_corpus_heads_button_new ());
+  heed_corpus_links_append (self->links, GTK_WIDGET (self->heads));
+  g_signal_connect_object (self->heads, "adopted", G_CALLBACK (adopted_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
   g_signal_connect_object (self->paned, "notify::max-position", G_CALLBACK (place_handle_cb),
                            self, G_CONNECT_SWAPPED);
@@ -637,6 +602,7 @@ set_document (HeedPage     *page,
   self->corpus = heed_corpus_new (document);
   heed_corpus_finder_set_corpus (self->finder, self->corpus);
   heed_corpus_links_set_corpus (self->links, self->corpus);
+  heed_corpus_heads_button_set_corpus (self->heads, self->corpus);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

@@ -1,0 +1,23 @@
+/* head-measures.h — numbers that tell one attention of a model from the others
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "engine/heed.h"
+
+G_BEGIN_DECLS
+
+/* Means over the rows of a matrix. */
+typedef struct {
+  double entropy;      /* nats */
+  double diagonality;  /* [0, 1]; 1: every row looks at its place in the order */
+  double end_mass;     /* [0, 1]; what the last column gets, if it is the end; else 0 */
+} HeedHeadMeasures;
+
+HeedHeadMeasures heed_head_measures_of (const HeedMatrix *attention,
+                                        gboolean          has_end);
+
+G_END_DECLS

@@ -1,0 +1,413 @@
+/* corpus-heads-button.c — a button that says what each head does over a corpus
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * It is measured each time somebody looks, from what is kept by then.
+ */
+
+#include "app/window/pages/corpus-heads-button.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/core/corpus-heads.h"
+#include "app/window/corpus-pairs.h"
+#include "app/window/pages/corpus-titles.h"
+#include "ui/number-format.h"
+
+#define WIDTH_PX  620
+#define MAX_CHARS 74
+
+/**
+ * HeedCorpusHeadsButton:
+ *
+ * A button with a popover: a sentence, and a table of heads of which one can be chosen.
+ *
+ * ## CSS nodes
+ *
+ * One node named `corpusheads`.
+ *
+ * ## Accessibility
+ *
+ * A group with a button that has a label, and a table.
+ */
+struct _HeedCorpusHeadsButton
+{
+  GtkWidget        parent_instance;
+
+  GtkWidget       *button;
+  GtkWidget       *popover;
+  GtkWidget       *words;
+  HeedNumberTable *table;
+
+  HeedCorpus      *corpus;     /* NULL: none */
+  GCancellable    *measuring;  /* NULL: nothing is measured */
+};
+
+enum {
+  SIGNAL_ADOPTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedCorpusHeadsButton, heed_corpus_heads_button, GTK_TYPE_WIDGET)
+
+static const HeedTableColumn columns[HEED_N_HEADS_COLUMNS] = {
+  [HEED_HEADS_COLUMN_NAME] = { N_("Head"), N_("Which one; a click reads links from it"), TRUE, 16 },
+  [HEED_HEADS_COLUMN_ERROR_RATE] = {
+    N_("AER"),
+    N_("Alignment error rate of the links read from this head alone, by the rule and the step "
+       "that are chosen; 0 is best"), FALSE, 5 },
+  [HEED_HEADS_COLUMN_ENTROPY] = {
+    N_("Entropy"),
+    N_("How widely a step looks, on average, in bits; 0 is at one token alone"), FALSE, 6 },
+  [HEED_HEADS_COLUMN_DIAGONALITY] = {
+    N_("Diagonal"),
+    N_("How near a step looks to its own place in the order, on average; 1 is exactly there"),
+    FALSE, 6 },
+  [HEED_HEADS_COLUMN_END] = {
+    N_("End"), N_("What the end token of the source gets of a step, on average"), FALSE, 5 },
+  [HEED_HEADS_COLUMN_STOP] = {
+    N_("Stop"),
+    N_("What the mark that ends the sentence gets of a step, on average: . ! ? and the like"),
+    FALSE, 5 },
+  [HEED_HEADS_COLUMN_AGREEMENT] = {
+    N_("Others"),
+    N_("Agreement with the mean of all other heads, a correlation of ranks: 1 if both order the "
+       "source tokens alike, 0 if one says nothing of the other"), FALSE, 6 },
+  [HEED_HEADS_COLUMN_TWIN] = {
+    N_("Most like"),
+    N_("The head that looks at the same token most, and in which part of the steps"), TRUE, 22 },
+};
+
+/* --- Filling the table ----------------------------------------------------- */
+
+static const HeedAttentionSite *
+get_site (HeedCorpusHeadsButton *self,
+          guint                  head)
+{
+  return &g_array_index (heed_corpus_get_heads (self->corpus), HeedAttentionSite, head);
+}
+
+static HeedTableCell
+new_cell (double   number,
+          char  *(*format) (double))
+{
+  return (HeedTableCell) { isnan (number) ? g_strdup ("–") : format (number), number };
+}
+
+static HeedTableCell
+new_twin_cell (HeedCorpusHeadsButton *self,
+               const HeedCorpusHead  *head)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *share = NULL;
+
+  if (isnan (head->twin_share))
+    return new_cell (NAN, NULL);
+
+  title = heed_corpus_titles_new_site (heed_corpus_get_model (self->corpus),
+                                       get_site (self, head->twin));
+  share = heed_number_format_percent (head->twin_share);
+
+  return (HeedTableCell) { g_strdup_printf ("%s · %s", share, title), head->twin_share };
+}
+
+static void
+add_head (HeedCorpusHeadsButton *self,
+          const HeedCorpusHead  *head)
+{
+  double error_rate =
+    head->n_gold > 0 ? heed_alignment_score_counts (&head->counts).error_rate : NAN;
+  HeedTableCell cells[HEED_N_HEADS_COLUMNS] = {
+    [HEED_HEADS_COLUMN_NAME] = {
+      heed_corpus_titles_new_site (heed_corpus_get_model (self->corpus),
+                                   get_site (self, head->i)), head->i },
+    [HEED_HEADS_COLUMN_ERROR_RATE] = new_cell (error_rate, heed_number_format_weight),
+    [HEED_HEADS_COLUMN_ENTROPY] = new_cell (head->entropy / G_LN2, heed_number_format_score),
+    [HEED_HEADS_COLUMN_DIAGONALITY] = new_cell (head->diagonality, heed_number_format_weight),
+    [HEED_HEADS_COLUMN_END] = new_cell (head->end_mass, heed_number_format_percent),
+    [HEED_HEADS_COLUMN_STOP] = new_cell (head->stop_mass, heed_number_format_percent),
+    [HEED_HEADS_COLUMN_AGREEMENT] = new_cell (head->agreement, heed_number_format_correlation),
+    [HEED_HEADS_COLUMN_TWIN] = new_twin_cell (self, head),
+  };
+
+  heed_number_table_add (self->table, cells);
+}
+
+static void
+show_columns (HeedCorpusHeadsButton *self,
+              const HeedCorpusHead  *head)
+{
+  heed_number_table_show_column (self->table, HEED_HEADS_COLUMN_ERROR_RATE, head->n_gold > 0);
+  heed_number_table_show_column (self->table, HEED_HEADS_COLUMN_END, !isnan (head->end_mass));
+  heed_number_table_show_column (self->table, HEED_HEADS_COLUMN_STOP, !isnan (head->stop_mass));
+  heed_number_table_show_column (self->table, HEED_HEADS_COLUMN_AGREEMENT,
+                                 !isnan (head->agreement));
+  heed_number_table_show_column (self->table, HEED_HEADS_COLUMN_TWIN, !isnan (head->twin_share));
+}
+
+/* The two that look at the same tokens most often. */
+static char *
+dup_twins (HeedCorpusHeadsButton *self,
+           GArray                *heads)
+{
+  const HeedCorpusHead *most = &g_array_index (heads, HeedCorpusHead, 0);
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *share = NULL;
+
+  if (heads->len < 2)
+    return g_strdup ("");
+
+  for (guint i = 1; i < heads->len; i++)
+    if (g_array_index (heads, HeedCorpusHead, i).twin_share > most->twin_share)
+      most = &g_array_index (heads, HeedCorpusHead, i);
+
+  one = heed_corpus_titles_new_site (heed_corpus_get_model (self->corpus),
+                                     get_site (self, most->i));
+  other = heed_corpus_titles_new_site (heed_corpus_get_model (self->corpus),
+                                       get_site (self, most->twin));
+  share = heed_number_format_percent (most->twin_share);
+
+  /* Translators: a head, another head, a part; a space comes first, for it follows a sentence */
+  return g_strdup_printf (_(" %s and %s are most alike: they look at the same token in %s of "
+                            "the steps."), one, other, share);
+}
+
+static char *
+dup_words (HeedCorpusHeadsButton *self,
+           const HeedCorpusHeads *found)
+{
+  g_autofree char *twins = dup_twins (self, found->heads);
+  g_autofree char *count =
+    found->n_pairs < found->n_kept
+    ? g_strdup_printf (ngettext ("Means over %'u sentence, chosen evenly from %'u.",
+                                 "Means over %'u sentences, chosen evenly from %'u.",
+                                 found->n_pairs), found->n_pairs, found->n_kept)
+    : g_strdup_printf (ngettext ("Means over %'u sentence.", "Means over %'u sentences.",
+                                 found->n_pairs), found->n_pairs);
+
+  return g_strconcat (count, twins, NULL);
+}
+
+static void
+say (HeedCorpusHeadsButton *self,
+     const char            *words)
+{
+  gtk_label_set_text (GTK_LABEL (self->words), words);
+  gtk_widget_set_visible (GTK_WIDGET (self->table), heed_number_table_get_n (self->table) > 0);
+}
+
+static void
+show_heads (HeedCorpusHeadsButton *self,
+            const HeedCorpusHeads *found)
+{
+  g_autofree char *words = NULL;
+
+  heed_number_table_clear (self->table);
+  if (found->n_pairs == 0)
+    {
+      say (self, _("No sentence was read yet."));
+      return;
+    }
+
+  words = dup_words (self, found);
+  show_columns (self, &g_array_index (found->heads, HeedCorpusHead, 0));
+  for (guint i = 0; i < found->heads->len; i++)
+    add_head (self, &g_array_index (found->heads, HeedCorpusHead, i));
+  say (self, words);
+}
+
+/* --- Measuring ------------------------------------------------------------- */
+
+static void
+forget (HeedCorpusHeadsButton *self)
+{
+  if (self->measuring != NULL)
+    g_cancellable_cancel (self->measuring);
+  g_clear_object (&self->measuring);
+}
+
+static void
+measured_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(HeedCorpusHeadsButton) self = user_data;
+  g_autoptr(HeedCorpusHeads) found = heed_corpus_heads_finish (result, NULL);
+
+  if (self->corpus == NULL || g_task_get_cancellable (G_TASK (result)) != self->measuring)
+    return;
+
+  g_clear_object (&self->measuring);
+  if (found != NULL)
+    show_heads (self, found);
+}
+
+static gboolean
+can_measure (HeedCorpusHeadsButton *self)
+{
+  return self->corpus != NULL && heed_corpus_get_store (self->corpus) != NULL &&
+         heed_corpus_get_heads (self->corpus)->len > 0;
+}
+
+void
+heed_corpus_heads_button_measure (HeedCorpusHeadsButton *self)
+{
+  HeedCorpusHeadsJob job;
+  const HeedCorpusWay *way;
+
+  g_return_if_fail (HEED_IS_CORPUS_HEADS_BUTTON (self));
+
+  if (!can_measure (self) || self->measuring != NULL)
+    return;
+
+  if (heed_number_table_get_n (self->table) == 0)
+    say (self, _("Measuring every head…"));
+  way = heed_corpus_get_way (self->corpus);
+  job = (HeedCorpusHeadsJob) {
+    .store = heed_corpus_get_store (self->corpus),
+    .n_heads = heed_corpus_get_heads (self->corpus)->len,
+    .links = { way->links, way->keeps_end, way->by_piece },
+    .pairs = heed_corpus_list_kept (self->corpus, FALSE),
+  };
+  self->measuring = g_cancellable_new ();
+  heed_corpus_heads_async (&job, self->measuring, measured_cb, g_object_ref (self));
+}
+
+static void
+opened_cb (HeedCorpusHeadsButton *self)
+{
+  forget (self);
+  heed_number_table_clear (self->table);
+  say (self, "");
+  gtk_widget_set_visible (GTK_WIDGET (self), can_measure (self));
+}
+
+static void
+chosen_cb (HeedCorpusHeadsButton *self,
+           guint                  row)
+{
+  HeedCorpusWay *way;
+
+  if (!can_measure (self) || row >= heed_corpus_get_heads (self->corpus)->len)
+    return;
+
+  way = heed_corpus_way_copy (heed_corpus_get_way (self->corpus));
+  g_array_set_size (way->sites, 0);
+  g_array_append_vals (way->sites, get_site (self, row), 1);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, way);
+  heed_corpus_way_free (way);
+}
+
+/* --- The object ------------------------------------------------------------ */
+
+static void
+heed_corpus_heads_button_dispose (GObject *object)
+{
+  HeedCorpusHeadsButton *self = HEED_CORPUS_HEADS_BUTTON (object);
+
+  heed_corpus_heads_button_set_corpus (self, NULL);
+  g_clear_pointer (&self->button, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (heed_corpus_heads_button_parent_class)->dispose (object);
+}
+
+static void
+heed_corpus_heads_button_class_init (HeedCorpusHeadsButtonClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_corpus_heads_button_dispose;
+
+  /**
+   * HeedCorpusHeadsButton::adopted:
+   * @way: a #HeedCorpusWay that lives as long as the signal
+   */
+  signals[SIGNAL_ADOPTED] = g_signal_new ("adopted", HEED_TYPE_CORPUS_HEADS_BUTTON,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_POINTER);
+
+  gtk_widget_class_set_css_name (widget_class, "corpusheads");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+new_content (HeedCorpusHeadsButton *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  self->words = gtk_label_new ("");
+  gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->words), MAX_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (self->words), 0.0f);
+  gtk_box_append (GTK_BOX (box), self->words);
+  self->table = HEED_NUMBER_TABLE (heed_number_table_new (columns, HEED_N_HEADS_COLUMNS,
+                                                          _("Heads")));
+  g_signal_connect_object (self->table, "activated", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
+  gtk_widget_set_size_request (box, WIDTH_PX, -1);
+
+  return box;
+}
+
+static void
+heed_corpus_heads_button_init (HeedCorpusHeadsButton *self)
+{
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->popover), new_content (self));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (heed_corpus_heads_button_measure),
+                           self, G_CONNECT_SWAPPED);
+  self->button = gtk_menu_button_new ();
+  gtk_widget_add_css_class (self->button, "compact");
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Heads"));
+  gtk_widget_set_tooltip_text (self->button,
+                               _("What every head does over the corpus: how widely it looks, "
+                                 "whether it follows the order, what rests at the end"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  gtk_widget_hide (GTK_WIDGET (self));
+}
+
+GtkWidget *
+heed_corpus_heads_button_new (void)
+{
+  return g_object_new (HEED_TYPE_CORPUS_HEADS_BUTTON, NULL);
+}
+
+void
+heed_corpus_heads_button_set_corpus (HeedCorpusHeadsButton *self,
+                                     HeedCorpus            *corpus)
+{
+  g_return_if_fail (HEED_IS_CORPUS_HEADS_BUTTON (self));
+
+  forget (self);
+  if (self->corpus != NULL)
+    g_signal_handlers_disconnect_by_data (self->corpus, self);
+  g_set_object (&self->corpus, corpus);
+  if (corpus != NULL)
+    g_signal_connect_object (corpus, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+}
+
+HeedNumberTable *
+heed_corpus_heads_button_get_table (HeedCorpusHeadsButton *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_HEADS_BUTTON (self), NULL);
+
+  return self->table;
+}
+
+const char *
+heed_corpus_heads_button_get_words (HeedCorpusHeadsButton *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_HEADS_BUTTON (self), NULL);
+
+  return gtk_label_get_text (GTK_LABEL (self->words));
+}

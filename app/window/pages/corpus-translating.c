@@ -1,0 +1,68 @@
+/* corpus-translating.c — a pair of a corpus taken to the page Translate
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "app/window/pages/corpus-translating.h"
+
+#include <glib/gi18n.h>
+
+#include "app/window/forced-target.h"
+#include "app/window/open-gold.h"
+
+/* With its right links, which can be edited there; FALSE: it has none. */
+static gboolean
+open_with_gold (HeedCorpus           *corpus,
+                HeedDocument         *document,
+                guint                 pair,
+                const HeedCorpusPair *texts)
+{
+  HeedGoldFile *file = heed_corpus_files_get_gold (heed_corpus_get_files (corpus));
+  g_autoptr(HeedGold) gold = NULL;
+
+  if (file == NULL || pair >= heed_gold_file_get_n (file))
+    return FALSE;
+
+  gold = heed_gold_new_in_file (file, pair, texts->source, texts->target, NULL);
+
+  return gold != NULL && heed_open_gold_show (heed_open_gold_of (document), gold, NULL);
+}
+
+static gboolean
+open_texts (HeedDocument          *document,
+            const HeedCorpusPair  *texts,
+            GError               **error)
+{
+  heed_document_set_text (document, texts->source);
+  if (texts->target != NULL)
+    return heed_forced_target_set_text (document, texts->target, error);
+
+  heed_forced_target_remove (document);
+
+  return TRUE;
+}
+
+void
+heed_corpus_translate_pair (GtkWidget    *page,
+                            HeedCorpus   *corpus,
+                            HeedDocument *document,
+                            guint         pair)
+{
+  g_auto(HeedCorpusPair) texts = { NULL, NULL };
+  g_autoptr(GError) error = NULL;
+
+  if (!heed_corpus_files_read (heed_corpus_get_files (corpus), pair, &texts, &error))
+    {
+      gtk_widget_activate_action (page, "win.report", "(ss)", _("This corpus cannot be opened."),
+                                  error->message);
+      return;
+    }
+
+  if ((texts.target == NULL || !open_with_gold (corpus, document, pair, &texts)) &&
+      !open_texts (document, &texts, &error))
+    gtk_widget_activate_action (page, "win.report", "(ss)", _("This target cannot be forced."),
+                                error->message);
+
+  gtk_widget_activate_action (page, "win.show-page", "s", "translate");
+}
