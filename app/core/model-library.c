@@ -32,8 +32,8 @@ struct _HeedModelLibrary
   GArray *models;  /* of HeedLibraryModel; owns their texts */
 };
 
-static const char *
-get_folder (void)
+const char *
+heed_model_library_get_folder (void)
 {
   const char *folder = g_getenv (HEED_MODELS_VARIABLE);
 
@@ -153,7 +153,7 @@ heed_model_library_new (void)
 
   library->models = g_array_new (FALSE, FALSE, sizeof (HeedLibraryModel));
   g_array_set_clear_func (library->models, clear_model);
-  read_folder (library->models, get_folder ());
+  read_folder (library->models, heed_model_library_get_folder ());
   choose_default (library->models);
 
   return library;
@@ -264,7 +264,8 @@ heed_model_library_find (HeedModelLibrary  *library,
   if (name_or_path == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   "model: expected shipped models in %s, found none", get_folder ());
+                   "model: expected shipped models in %s, found none",
+                   heed_model_library_get_folder ());
       return NULL;
     }
 

@@ -32,6 +32,9 @@ const HeedLibraryModel *heed_model_library_get         (HeedModelLibrary  *libra
                                                         guint             *n_models);
 const HeedLibraryModel *heed_model_library_get_default (HeedModelLibrary  *library);
 
+/* Where they are looked for. */
+const char             *heed_model_library_get_folder  (void);
+
 /* The file to load for what a person wrote: a shipped model's name or a path;
  * NULL is the default model. */
 char                   *heed_model_library_find        (HeedModelLibrary  *library,

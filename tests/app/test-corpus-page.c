@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/pages/corpus-columns.c,
+ *   app/window/pages/corpus-invitation.c,
  *   app/window/pages/corpus-list.c,
  *   app/window/pages/corpus-opening.c,
  *   app/window/pages/corpus-search.c,
@@ -16,7 +17,7 @@
 
 #include <string.h>
 
-#include "app/window/open-gold.h"
+#include "app/window/document-opening.h"
 #include "app/window/open-gold.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-opening.h"
@@ -134,6 +135,56 @@ has_column (Fixture    *fixture,
 {
   return g_action_group_get_action_enabled (heed_corpus_table_get_actions (get_table (fixture)),
                                             name);
+}
+
+/* The button that does this, or NULL: it is not seen. */
+static GtkWidget *
+find_button (Fixture    *fixture,
+             const char *action)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = drawn_find (fixture->page, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0)
+      return gtk_widget_is_visible (button) ? button : NULL;
+
+  return NULL;
+}
+
+static void
+test_corpus_page_example_has_gold_and_a_lost_clause (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  HeedCorpus *corpus = get_corpus (fixture);
+  g_auto(HeedCorpusPair) pair = { NULL, NULL };
+
+  g_signal_emit_by_name (find_button (fixture, "corpus.open-example"), "clicked");
+  wait_for_corpus (corpus, HEED_CORPUS_READ);
+  wait_for_frames (fixture);
+
+  g_assert_cmpuint (heed_corpus_files_get_facts (heed_corpus_get_files (corpus))->n_pairs, ==, 30);
+  g_assert_nonnull (heed_corpus_files_get_gold (heed_corpus_get_files (corpus)));
+  g_assert_cmpfloat (heed_corpus_summarise (corpus).score.error_rate, <, 0.12);
+
+  g_assert_true (heed_corpus_files_read (heed_corpus_get_files (corpus), 16, &pair, NULL));
+  g_assert_nonnull (strstr (pair.source, "because it was cold"));
+  g_assert_null (strstr (pair.target, "parce"));
+}
+
+static void
+test_corpus_page_example_is_offered_to_models_that_can_read_it (Fixture       *fixture,
+                                                                gconstpointer  data)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("HEED_MODELS"), "reverse.safetensors", NULL);
+
+  g_assert_nonnull (find_button (fixture, "corpus.open-example"));
+
+  heed_document_open (fixture->document, path);
+  while (g_strcmp0 (heed_document_get_model_path (fixture->document), path) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (find_button (fixture, "corpus.open-example"));
+  g_assert_nonnull (find_button (fixture, "corpus.open"));
 }
 
 static void
@@ -347,6 +398,10 @@ main (int    argc,
   heed_style_install (gdk_display_get_default ());
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/app/corpus-page/example-has-gold-and-a-lost-clause",
+       test_corpus_page_example_has_gold_and_a_lost_clause);
+  ADD ("/app/corpus-page/example-is-offered-to-models-that-can-read-it",
+       test_corpus_page_example_is_offered_to_models_that_can_read_it);
   ADD ("/app/corpus-page/shows-the-worst-first", test_corpus_page_shows_the_worst_first);
   ADD ("/app/corpus-page/is-sorted-by-any-column", test_corpus_page_is_sorted_by_any_column);
   ADD ("/app/corpus-page/shows-the-attention", test_corpus_page_shows_the_attention);

@@ -12,10 +12,12 @@
 
 #include <glib/gi18n.h>
 
+#include "app/core/example-corpus.h"
 #include "app/window/page.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-finder.h"
 #include "app/window/pages/corpus-heads-button.h"
+#include "app/window/pages/corpus-invitation.h"
 #include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-opening.h"
 #include "app/window/pages/corpus-saving.h"
@@ -52,8 +54,7 @@ struct _HeedCorpusPage
   GtkWidget              parent_instance;
 
   GtkWidget             *stack;
-  GtkWidget             *open_first;
-  GtkWidget             *opening;
+  HeedCorpusInvitation  *invitation;
   GtkWidget             *open;
   GtkWidget             *files;
   GtkWidget             *progress;
@@ -92,7 +93,7 @@ show_progress (HeedCorpusPage *self)
   g_autofree char *words = heed_corpus_words_new_progress (&progress, state);
 
   gtk_label_set_text (GTK_LABEL (self->words), words);
-  gtk_label_set_text (GTK_LABEL (self->opening), state == HEED_CORPUS_OPENING ? words : " ");
+  heed_corpus_invitation_say (self->invitation, state == HEED_CORPUS_OPENING ? words : NULL);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
                                  progress.n_pairs > 0
                                  ? (double) progress.n_done / progress.n_pairs : 0.0);
@@ -121,11 +122,11 @@ show_files (HeedCorpusPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), files != NULL ? "corpus" : "empty");
 }
 
-/* Whoever pressed the button that is gone now is at the rows. */
+/* Whoever pressed a button that is gone now is at the rows. */
 static void
 show_corpus (HeedCorpusPage *self)
 {
-  gboolean has_focus = gtk_widget_is_focus (self->open_first);
+  gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->invitation)) != NULL;
 
   show_files (self);
   if (has_focus)
@@ -366,6 +367,17 @@ open_cb (GtkWidget  *widget,
 }
 
 static void
+open_example_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  g_auto(GStrv) files = heed_example_corpus_list_files ();
+
+  if (files != NULL)
+    chosen_cb (widget, (const char *const *) files);
+}
+
+static void
 save_chosen (HeedCorpusPage *self,
              const char     *path)
 {
@@ -477,6 +489,7 @@ drop_corpus (HeedCorpusPage *self)
   if (self->corpus != NULL)
     g_object_run_dispose (G_OBJECT (self->corpus));
   g_clear_object (&self->corpus);
+  heed_corpus_invitation_set_document (self->invitation, NULL);
   g_clear_object (&self->document);
 }
 
@@ -499,8 +512,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, open_first);
-  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, opening);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, invitation);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, open);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, files);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, progress);
@@ -528,12 +540,14 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = heed_corpus_page_dispose;
 
   gtk_widget_class_install_action (widget_class, "corpus.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "corpus.open-example", NULL, open_example_cb);
   gtk_widget_class_install_action (widget_class, "corpus.keep", NULL, keep_cb);
   gtk_widget_class_install_action (widget_class, "corpus.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "corpus.open-sentence", NULL, open_sentence_cb);
   gtk_widget_class_install_action (widget_class, "corpus.stop-or-resume", NULL,
                                    stop_or_resume_cb);
 
+  g_type_ensure (HEED_TYPE_CORPUS_INVITATION);
   g_type_ensure (HEED_TYPE_CORPUS_TABLE);
   g_type_ensure (HEED_TYPE_CORPUS_SEARCH);
   g_type_ensure (HEED_TYPE_CORPUS_SUMMARY);
@@ -599,6 +613,7 @@ set_document (HeedPage     *page,
     return;
 
   self->document = g_object_ref (document);
+  heed_corpus_invitation_set_document (self->invitation, document);
   self->corpus = heed_corpus_new (document);
   heed_corpus_finder_set_corpus (self->finder, self->corpus);
   heed_corpus_links_set_corpus (self->links, self->corpus);
@@ -622,7 +637,7 @@ focus (HeedPage *page,
   if (self->corpus != NULL && heed_corpus_get_files (self->corpus) != NULL)
     heed_corpus_table_focus (self->table);
   else
-    gtk_widget_grab_focus (self->open_first);
+    gtk_widget_grab_focus (GTK_WIDGET (self->invitation));
 }
 
 static gboolean
