@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "app/core/corpus-breakdown.h"
 #include "app/core/corpus-sweep.h"
 #include "app/window/corpus.h"
 
@@ -14,5 +15,8 @@ G_BEGIN_DECLS
 /* Of HeedCorpusGold, those with links alone, or all, with NULL where there are none. */
 GArray *heed_corpus_list_kept (HeedCorpus *corpus,
                                gboolean    needs_gold);
+
+/* Of HeedBreakdownPair, those that were read again since they were kept to compare with. */
+GArray *heed_corpus_list_compared (HeedCorpus *corpus);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "app/core/corpus-intervals.h"
 #include "app/core/corpus-reread.h"
+#include "app/core/found-links.h"
 #include "app/window/corpus.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ struct _HeedCorpus
   HeedModel            *model;         /* that the rows are of; NULL: none */
   HeedCorpusFiles      *files;         /* NULL: none was opened */
   HeedCorpusRows       *rows;          /* likewise */
+  HeedFoundLinks       *found;         /* of rows with gold links */
   HeedCorpusWay        *way;           /* NULL without a model */
   GCancellable         *opening;       /* NULL: nothing is opened */
   HeedCorpusStore      *store;         /* NULL without rows and a model */

@@ -81,10 +81,15 @@ heed_corpus_judge (HeedCorpus          *self,
                    HeedCorpusRow       *row,
                    const HeedAlignment *found)
 {
-  if (row->state == HEED_ROW_DONE)
-    heed_corpus_row_judge (row, found,
-                           heed_corpus_files_find_gold (self->files, i, row->n_source_words,
-                                                        row->n_target_words, NULL));
+  HeedAlignment *gold;
+
+  if (row->state != HEED_ROW_DONE)
+    return;
+
+  gold = heed_corpus_files_find_gold (self->files, i, row->n_source_words, row->n_target_words,
+                                      NULL);
+  heed_corpus_row_judge (row, found, gold);
+  heed_found_links_set (self->found, i, gold != NULL ? found : NULL);
 }
 
 void
@@ -261,8 +266,10 @@ take_files (HeedCorpus      *self,
   heed_corpus_run_stop (self->run);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
+  g_clear_pointer (&self->found, heed_found_links_free);
   self->files = files;
   self->rows = heed_corpus_rows_new (heed_corpus_files_get_facts (files)->n_pairs);
+  self->found = heed_found_links_new (heed_corpus_files_get_facts (files)->n_pairs);
   g_clear_pointer (&self->kept_name, g_free);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
   begin (self);
@@ -341,6 +348,7 @@ heed_corpus_dispose (GObject *object)
   g_clear_pointer (&self->way, heed_corpus_way_free);
   g_clear_pointer (&self->files, heed_corpus_files_unref);
   g_clear_pointer (&self->rows, heed_corpus_rows_free);
+  g_clear_pointer (&self->found, heed_found_links_free);
   g_clear_pointer (&self->kept_name, g_free);
 
   G_OBJECT_CLASS (heed_corpus_parent_class)->dispose (object);
@@ -602,6 +610,7 @@ heed_corpus_keep (HeedCorpus *self,
     return;
 
   heed_corpus_rows_keep (self->rows);
+  heed_found_links_keep (self->found);
   g_free (self->kept_name);
   self->kept_name = g_strdup (name);
   heed_corpus_intervals_forget_difference (self->intervals);

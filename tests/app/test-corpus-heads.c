@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Covers: app/window/corpus-pairs.c,
+ *   app/window/pages/analysis-button.c,
  *   app/window/pages/corpus-heads-button.c
  */
 
@@ -119,7 +120,8 @@ test_corpus_heads_button_adopts_what_is_chosen (Fixture       *fixture,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *window = drawn_window_new (box, 300, 100);
   HeedCorpusHeadsButton *heads = HEED_CORPUS_HEADS_BUTTON (button);
-  HeedNumberTable *table = heed_corpus_heads_button_get_table (heads);
+  HeedNumberTable *table =
+    heed_analysis_button_get_table (heed_corpus_heads_button_get_button (heads));
   g_autoptr(HeedCorpusWay) adopted = NULL;
   const HeedAttentionSite *site;
   guint row;
@@ -136,7 +138,8 @@ test_corpus_heads_button_adopts_what_is_chosen (Fixture       *fixture,
 
   g_assert_cmpuint (heed_number_table_get_n (table), ==,
                     heed_corpus_get_heads (fixture->corpus)->len);
-  g_assert_true (g_str_has_prefix (heed_corpus_heads_button_get_words (heads),
+  g_assert_true (g_str_has_prefix (heed_analysis_button_get_words (
+                     heed_corpus_heads_button_get_button (heads)),
                                    "Means over 14 sentences. "));
   heed_number_table_sort (table, HEED_HEADS_COLUMN_ERROR_RATE, FALSE);
   row = heed_number_table_get_row (table, 0);
@@ -160,7 +163,8 @@ test_corpus_heads_button_does_without_gold (Fixture       *fixture,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *window = drawn_window_new (box, 300, 100);
   HeedCorpusHeadsButton *heads = HEED_CORPUS_HEADS_BUTTON (button);
-  HeedNumberTable *table = heed_corpus_heads_button_get_table (heads);
+  HeedNumberTable *table =
+    heed_analysis_button_get_table (heed_corpus_heads_button_get_button (heads));
 
   gtk_box_append (GTK_BOX (box), button);
   heed_corpus_heads_button_set_corpus (heads, fixture->corpus);
@@ -175,7 +179,8 @@ test_corpus_heads_button_does_without_gold (Fixture       *fixture,
   g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_HEADS_COLUMN_ERROR_RATE), ==, "–");
   g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_HEADS_COLUMN_TWIN), ==, "–");
   g_assert_cmpstr (heed_number_table_get_text (table, 0, HEED_HEADS_COLUMN_ENTROPY), !=, "–");
-  g_assert_cmpstr (heed_corpus_heads_button_get_words (heads), ==, "Means over 14 sentences.");
+  g_assert_cmpstr (heed_analysis_button_get_words (
+                     heed_corpus_heads_button_get_button (heads)), ==, "Means over 14 sentences.");
 
   heed_corpus_heads_button_set_corpus (heads, NULL);
   drawn_finish (window, box);

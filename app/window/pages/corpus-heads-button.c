@@ -16,13 +16,10 @@
 #include "app/window/pages/corpus-titles.h"
 #include "ui/number-format.h"
 
-#define WIDTH_PX  620
-#define MAX_CHARS 74
-
 /**
  * HeedCorpusHeadsButton:
  *
- * A button with a popover: a sentence, and a table of heads of which one can be chosen.
+ * A button below which heads are in a table, of which one can be chosen.
  *
  * ## CSS nodes
  *
@@ -34,15 +31,13 @@
  */
 struct _HeedCorpusHeadsButton
 {
-  GtkWidget        parent_instance;
+  GtkWidget           parent_instance;
 
-  GtkWidget       *button;
-  GtkWidget       *popover;
-  GtkWidget       *words;
-  HeedNumberTable *table;
+  HeedAnalysisButton *button;
+  HeedNumberTable    *table;
 
-  HeedCorpus      *corpus;     /* NULL: none */
-  GCancellable    *measuring;  /* NULL: nothing is measured */
+  HeedCorpus         *corpus;     /* NULL: none */
+  GCancellable       *measuring;  /* NULL: nothing is measured */
 };
 
 enum {
@@ -194,14 +189,6 @@ dup_words (HeedCorpusHeadsButton *self,
 }
 
 static void
-say (HeedCorpusHeadsButton *self,
-     const char            *words)
-{
-  gtk_label_set_text (GTK_LABEL (self->words), words);
-  gtk_widget_set_visible (GTK_WIDGET (self->table), heed_number_table_get_n (self->table) > 0);
-}
-
-static void
 show_heads (HeedCorpusHeadsButton *self,
             const HeedCorpusHeads *found)
 {
@@ -210,7 +197,7 @@ show_heads (HeedCorpusHeadsButton *self,
   heed_number_table_clear (self->table);
   if (found->n_pairs == 0)
     {
-      say (self, _("No sentence was read yet."));
+      heed_analysis_button_say (self->button, _("No sentence was read yet."));
       return;
     }
 
@@ -218,7 +205,7 @@ show_heads (HeedCorpusHeadsButton *self,
   show_columns (self, &g_array_index (found->heads, HeedCorpusHead, 0));
   for (guint i = 0; i < found->heads->len; i++)
     add_head (self, &g_array_index (found->heads, HeedCorpusHead, i));
-  say (self, words);
+  heed_analysis_button_say (self->button, words);
 }
 
 /* --- Measuring ------------------------------------------------------------- */
@@ -266,7 +253,7 @@ heed_corpus_heads_button_measure (HeedCorpusHeadsButton *self)
     return;
 
   if (heed_number_table_get_n (self->table) == 0)
-    say (self, _("Measuring every head…"));
+    heed_analysis_button_say (self->button, _("Measuring every head…"));
   way = heed_corpus_get_way (self->corpus);
   job = (HeedCorpusHeadsJob) {
     .store = heed_corpus_get_store (self->corpus),
@@ -283,7 +270,7 @@ opened_cb (HeedCorpusHeadsButton *self)
 {
   forget (self);
   heed_number_table_clear (self->table);
-  say (self, "");
+  heed_analysis_button_say (self->button, "");
   gtk_widget_set_visible (GTK_WIDGET (self), can_measure (self));
 }
 
@@ -299,7 +286,7 @@ chosen_cb (HeedCorpusHeadsButton *self,
   way = heed_corpus_way_copy (heed_corpus_get_way (self->corpus));
   g_array_set_size (way->sites, 0);
   g_array_append_vals (way->sites, get_site (self, row), 1);
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  heed_analysis_button_close (self->button);
   g_signal_emit (self, signals[SIGNAL_ADOPTED], 0, way);
   heed_corpus_way_free (way);
 }
@@ -312,7 +299,8 @@ heed_corpus_heads_button_dispose (GObject *object)
   HeedCorpusHeadsButton *self = HEED_CORPUS_HEADS_BUTTON (object);
 
   heed_corpus_heads_button_set_corpus (self, NULL);
-  g_clear_pointer (&self->button, gtk_widget_unparent);
+  if (self->button != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->button)));
 
   G_OBJECT_CLASS (heed_corpus_heads_button_parent_class)->dispose (object);
 }
@@ -337,42 +325,22 @@ heed_corpus_heads_button_class_init (HeedCorpusHeadsButtonClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
-static GtkWidget *
-new_content (HeedCorpusHeadsButton *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-
-  self->words = gtk_label_new ("");
-  gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->words), MAX_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (self->words), 0.0f);
-  gtk_box_append (GTK_BOX (box), self->words);
-  self->table = HEED_NUMBER_TABLE (heed_number_table_new (columns, HEED_N_HEADS_COLUMNS,
-                                                          _("Heads")));
-  g_signal_connect_object (self->table, "activated", G_CALLBACK (chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
-  gtk_widget_set_size_request (box, WIDTH_PX, -1);
-
-  return box;
-}
-
 static void
 heed_corpus_heads_button_init (HeedCorpusHeadsButton *self)
 {
-  self->popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), new_content (self));
-  g_signal_connect_object (self->popover, "show", G_CALLBACK (heed_corpus_heads_button_measure),
+  const HeedAnalysisText text = {
+    _("Heads"), _("What every head does over the corpus: how widely it looks, whether it follows "
+                  "the order, what rests at the end"), _("Heads")
+  };
+
+  self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,
+                                                                 HEED_N_HEADS_COLUMNS));
+  self->table = heed_analysis_button_get_table (self->button);
+  g_signal_connect_object (self->button, "shown", G_CALLBACK (heed_corpus_heads_button_measure),
                            self, G_CONNECT_SWAPPED);
-  self->button = gtk_menu_button_new ();
-  gtk_widget_add_css_class (self->button, "compact");
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Heads"));
-  gtk_widget_set_tooltip_text (self->button,
-                               _("What every head does over the corpus: how widely it looks, "
-                                 "whether it follows the order, what rests at the end"));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
-  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
-  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  g_signal_connect_object (self->button, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
   gtk_widget_hide (GTK_WIDGET (self));
 }
 
@@ -396,18 +364,10 @@ heed_corpus_heads_button_set_corpus (HeedCorpusHeadsButton *self,
     g_signal_connect_object (corpus, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
 }
 
-HeedNumberTable *
-heed_corpus_heads_button_get_table (HeedCorpusHeadsButton *self)
+HeedAnalysisButton *
+heed_corpus_heads_button_get_button (HeedCorpusHeadsButton *self)
 {
   g_return_val_if_fail (HEED_IS_CORPUS_HEADS_BUTTON (self), NULL);
 
-  return self->table;
-}
-
-const char *
-heed_corpus_heads_button_get_words (HeedCorpusHeadsButton *self)
-{
-  g_return_val_if_fail (HEED_IS_CORPUS_HEADS_BUTTON (self), NULL);
-
-  return gtk_label_get_text (GTK_LABEL (self->words));
+  return self->button;
 }

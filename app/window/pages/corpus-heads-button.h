@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/window/corpus.h"
-#include "ui/number-table.h"
+#include "app/window/pages/analysis-button.h"
 
 G_BEGIN_DECLS
 
@@ -28,15 +28,14 @@ typedef enum {
   HEED_N_HEADS_COLUMNS
 } HeedHeadsColumn;
 
-GtkWidget       *heed_corpus_heads_button_new        (void);
+GtkWidget          *heed_corpus_heads_button_new        (void);
 
 /* NULL: none; else it is watched. */
-void             heed_corpus_heads_button_set_corpus (HeedCorpusHeadsButton *self,
-                                                      HeedCorpus            *corpus);
+void                heed_corpus_heads_button_set_corpus (HeedCorpusHeadsButton *self,
+                                                         HeedCorpus            *corpus);
 
 /* Measures what is kept now, as showing the popover does. */
-void             heed_corpus_heads_button_measure    (HeedCorpusHeadsButton *self);
-HeedNumberTable *heed_corpus_heads_button_get_table  (HeedCorpusHeadsButton *self);
-const char      *heed_corpus_heads_button_get_words  (HeedCorpusHeadsButton *self);
+void                heed_corpus_heads_button_measure    (HeedCorpusHeadsButton *self);
+HeedAnalysisButton *heed_corpus_heads_button_get_button (HeedCorpusHeadsButton *self);
 
 G_END_DECLS

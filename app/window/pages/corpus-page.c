@@ -14,6 +14,7 @@
 
 #include "app/core/example-corpus.h"
 #include "app/window/page.h"
+#include "app/window/pages/corpus-breakdown-button.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-finder.h"
 #include "app/window/pages/corpus-heads-button.h"
@@ -70,6 +71,7 @@ struct _HeedCorpusPage
   HeedCorpusLinks       *links;
   HeedCorpusFinder      *finder;
   HeedCorpusHeadsButton *heads;
+  HeedCorpusBreakdownButton *breakdown;
 
   HeedDocument          *document;  /* NULL: none */
   HeedCorpus            *corpus;    /* likewise */
@@ -483,6 +485,7 @@ drop_corpus (HeedCorpusPage *self)
   heed_corpus_finder_set_corpus (self->finder, NULL);
   heed_corpus_links_set_corpus (self->links, NULL);
   heed_corpus_heads_button_set_corpus (self->heads, NULL);
+  heed_corpus_breakdown_button_set_corpus (self->breakdown, NULL);
   heed_corpus_search_set_files (self->search, NULL);
 
   /* A thread that draws an interval may hold it still. */
@@ -572,6 +575,8 @@ heed_corpus_page_init (HeedCorpusPage *self)
   heed_corpus_links_append (self->links, GTK_WIDGET (self->heads));
   g_signal_connect_object (self->heads, "adopted", G_CALLBACK (adopted_cb), self,
                            G_CONNECT_SWAPPED);
+  self->breakdown = HEED_CORPUS_BREAKDOWN_BUTTON (heed_corpus_breakdown_button_new ());
+  heed_corpus_summary_append (self->summary, GTK_WIDGET (self->breakdown));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
   g_signal_connect_object (self->paned, "notify::max-position", G_CALLBACK (place_handle_cb),
                            self, G_CONNECT_SWAPPED);
@@ -618,6 +623,7 @@ set_document (HeedPage     *page,
   heed_corpus_finder_set_corpus (self->finder, self->corpus);
   heed_corpus_links_set_corpus (self->links, self->corpus);
   heed_corpus_heads_button_set_corpus (self->heads, self->corpus);
+  heed_corpus_breakdown_button_set_corpus (self->breakdown, self->corpus);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

@@ -37,6 +37,7 @@ struct _HeedCorpusSummaryCard
 
   GtkWidget     *row;
   GtkWidget     *numbers;
+  GtkWidget     *comparison_row;
   GtkWidget     *comparison;
   GtkWidget     *names[N_SHOWN];
   GtkWidget     *values[N_SHOWN];
@@ -125,7 +126,7 @@ heed_corpus_summary_dispose (GObject *object)
   HeedCorpusSummaryCard *self = HEED_CORPUS_SUMMARY (object);
 
   g_clear_pointer (&self->row, gtk_widget_unparent);
-  g_clear_pointer (&self->comparison, gtk_widget_unparent);
+  g_clear_pointer (&self->comparison_row, gtk_widget_unparent);
 
   G_OBJECT_CLASS (heed_corpus_summary_parent_class)->dispose (object);
 }
@@ -163,8 +164,11 @@ add_comparison (HeedCorpusSummaryCard *self)
   gtk_label_set_xalign (GTK_LABEL (self->comparison), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (self->comparison), TRUE);
   gtk_widget_add_css_class (self->comparison, "numeric");
-  gtk_widget_hide (self->comparison);
-  gtk_widget_set_parent (self->comparison, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (self->comparison, TRUE);
+  self->comparison_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_append (GTK_BOX (self->comparison_row), self->comparison);
+  gtk_widget_hide (self->comparison_row);
+  gtk_widget_set_parent (self->comparison_row, GTK_WIDGET (self));
 }
 
 static void
@@ -211,7 +215,18 @@ heed_corpus_summary_compare (HeedCorpusSummaryCard *self,
   g_return_if_fail (HEED_IS_CORPUS_SUMMARY (self));
 
   gtk_label_set_text (GTK_LABEL (self->comparison), words != NULL ? words : "");
-  gtk_widget_set_visible (self->comparison, words != NULL);
+}
+
+void
+heed_corpus_summary_append (HeedCorpusSummaryCard *self,
+                            GtkWidget             *widget)
+{
+  g_return_if_fail (HEED_IS_CORPUS_SUMMARY (self));
+
+  gtk_widget_set_valign (widget, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->comparison_row), widget);
+  g_object_bind_property (widget, "visible", self->comparison_row, "visible",
+                          G_BINDING_SYNC_CREATE);
 }
 
 void

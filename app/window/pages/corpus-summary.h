@@ -24,6 +24,10 @@ void       heed_corpus_summary_show      (HeedCorpusSummaryCard   *self,
 void       heed_corpus_summary_compare   (HeedCorpusSummaryCard   *self,
                                           const char              *words);
 
+/* Puts a widget behind that; without it the line is not seen. */
+void       heed_corpus_summary_append    (HeedCorpusSummaryCard   *self,
+                                          GtkWidget               *widget);
+
 /* How the rows are spread by a number, and where one of them lies; -1: none. */
 void       heed_corpus_summary_show_bars (HeedCorpusSummaryCard   *self,
                                           HeedCorpusRows          *rows,

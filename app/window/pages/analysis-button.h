@@ -1,0 +1,38 @@
+/* analysis-button.h — a button below which a sentence and a table say what was found out
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/number-table.h"
+
+G_BEGIN_DECLS
+
+/* What it is called, what it finds out, what its table has; all translated. */
+typedef struct {
+  const char *label;
+  const char *help;
+  const char *name;
+} HeedAnalysisText;
+
+#define HEED_TYPE_ANALYSIS_BUTTON (heed_analysis_button_get_type ())
+G_DECLARE_FINAL_TYPE (HeedAnalysisButton, heed_analysis_button, HEED, ANALYSIS_BUTTON, GtkWidget)
+
+GtkWidget       *heed_analysis_button_new       (const HeedAnalysisText *text,
+                                                 const HeedTableColumn  *columns,
+                                                 guint                   n_columns);
+
+/* A table without a row is not seen. */
+void             heed_analysis_button_say       (HeedAnalysisButton     *self,
+                                                 const char             *words);
+const char      *heed_analysis_button_get_words (HeedAnalysisButton     *self);
+HeedNumberTable *heed_analysis_button_get_table (HeedAnalysisButton     *self);
+
+/* Puts a widget between the sentence and the table. */
+void             heed_analysis_button_insert    (HeedAnalysisButton     *self,
+                                                 GtkWidget              *widget);
+void             heed_analysis_button_close     (HeedAnalysisButton     *self);
+
+G_END_DECLS
