@@ -122,6 +122,8 @@ heed_analysis_button_new (const HeedAnalysisText *text,
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), text->label);
   gtk_widget_set_tooltip_text (self->button, text->help);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button),
+                                 text->opens_up ? GTK_ARROW_UP : GTK_ARROW_DOWN);
   self->table = HEED_NUMBER_TABLE (heed_number_table_new (columns, n_columns, text->name));
   g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self,
                            G_CONNECT_SWAPPED);

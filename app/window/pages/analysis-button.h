@@ -15,6 +15,7 @@ typedef struct {
   const char *label;
   const char *help;
   const char *name;
+  gboolean    opens_up;  /* it is low on its page */
 } HeedAnalysisText;
 
 #define HEED_TYPE_ANALYSIS_BUTTON (heed_analysis_button_get_type ())

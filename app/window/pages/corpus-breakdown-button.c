@@ -300,7 +300,7 @@ heed_corpus_breakdown_button_init (HeedCorpusBreakdownButton *self)
 {
   const HeedAnalysisText text = {
     _("Where"), _("In which sentences and words the two differ: by length, and by how often a "
-                  "word comes in the corpus"), _("Parts of the corpus")
+                  "word comes in the corpus"), _("Parts of the corpus"), FALSE
   };
 
   self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,

@@ -330,7 +330,7 @@ heed_corpus_heads_button_init (HeedCorpusHeadsButton *self)
 {
   const HeedAnalysisText text = {
     _("Heads"), _("What every head does over the corpus: how widely it looks, whether it follows "
-                  "the order, what rests at the end"), _("Heads")
+                  "the order, what rests at the end"), _("Heads"), TRUE
   };
 
   self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,
