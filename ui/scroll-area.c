@@ -15,7 +15,7 @@
 
 /* What a drawing wants that can be scrolled. */
 #define MIN_WIDTH_PX      200
-#define MIN_HEIGHT_PX     140
+#define MIN_HEIGHT_PX     110
 #define NATURAL_WIDTH_PX  560
 #define NATURAL_HEIGHT_PX 400
 

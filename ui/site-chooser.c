@@ -13,6 +13,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/wrap-layout.h"
+
 #define SPACING_PX 6
 
 /**
@@ -420,7 +422,6 @@ heed_site_chooser_class_init (HeedSiteChooserClass *klass)
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_UINT64);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sitechooser");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -428,9 +429,8 @@ heed_site_chooser_class_init (HeedSiteChooserClass *klass)
 static void
 heed_site_chooser_init (HeedSiteChooser *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), SPACING_PX);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), heed_wrap_layout_new (0, SPACING_PX));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "linked");
   self->site.head = HEED_HEAD_MEAN;
   fill (self);
 }

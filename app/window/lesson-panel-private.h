@@ -52,6 +52,7 @@ struct _HeedLessonPanel
   GtkWidget        *next_lesson;
   GtkWidget        *next;
   GtkWidget        *leave;
+  GtkWidget        *scrolled;
   GtkWidget        *say;
   GtkWidget        *answers;
   GtkWidget        *reply;
@@ -64,6 +65,7 @@ struct _HeedLessonPanel
   guint             step;
   State             state;
   guint             look;     /* the source; 0: nobody looks */
+  guint             scroll;   /* the source; 0: all is where it is to be */
   guint             n_held;   /* looks in a row in which all was as wanted */
   guint             n_tries;
   guint             n_waited;

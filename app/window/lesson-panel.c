@@ -14,7 +14,9 @@
 #include <string.h>
 
 #include "app/window/document-opening.h"
+#include "app/window/lesson-layout.h"
 #include "app/window/lesson-list.h"
+#include "ui/focus-scroll.h"
 #include "ui/wrap-layout.h"
 
 #define TEMPLATE "/org/heed/Heed/app/window/lesson-panel.ui"
@@ -407,6 +409,7 @@ heed_lesson_panel_dispose (GObject *object)
   HeedLessonPanel *self = HEED_LESSON_PANEL (object);
 
   g_clear_handle_id (&self->look, g_source_remove);
+  g_clear_handle_id (&self->scroll, g_source_remove);
   g_clear_weak_pointer (&self->pointed);
   g_clear_object (&self->following);
   g_clear_pointer (&self->lesson, heed_lesson_free);
@@ -429,6 +432,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, next_lesson);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, next);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, leave);
+  gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, scrolled);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, say);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, answers);
   gtk_widget_class_bind_template_child (widget_class, HeedLessonPanel, reply);
@@ -467,10 +471,42 @@ heed_lesson_panel_class_init (HeedLessonPanelClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  HeedLessonPanel *self = user_data;
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (scrolled);
+
+  self->scroll = 0;
+  gtk_adjustment_set_value (place, gtk_widget_get_visible (self->reply)
+                                     ? gtk_adjustment_get_upper (place)
+                                     : gtk_adjustment_get_lower (place));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was said last is in sight, however small the window is. Its height changes while
+ * places are given out, when nothing can be moved. */
+static void
+height_changed_cb (HeedLessonPanel *self)
+{
+  if (self->scroll == 0)
+    self->scroll = g_idle_add (scroll_cb, self);
+}
+
 static void
 heed_lesson_panel_init (HeedLessonPanel *self)
 {
+  GtkScrolledWindow *scrolled;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (gtk_widget_get_parent (self->scrolled),
+                                 heed_lesson_text_layout_new ());
+  scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scrolled), "changed",
+                           G_CALLBACK (height_changed_cb), self, G_CONNECT_SWAPPED);
+  heed_focus_scroll_add (scrolled);
   gtk_widget_set_layout_manager (self->answers,
                                  heed_wrap_layout_new (ANSWER_SPACING_PX, ANSWER_SPACING_PX));
 }

@@ -11,6 +11,7 @@
 #include "app/window/card-dialog.h"
 #include "app/window/document-opening.h"
 #include "app/window/lesson-actions.h"
+#include "app/window/lesson-layout.h"
 #include "app/window/model-question.h"
 #include "app/window/pages.h"
 #include "app/window/problem.h"
@@ -493,6 +494,8 @@ static void
 heed_window_init (HeedWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (gtk_widget_get_parent (GTK_WIDGET (self->lesson)),
+                                 heed_lesson_layout_new ());
   add_pages (self);
 
   heed_take_away_add_actions (GTK_APPLICATION_WINDOW (self),

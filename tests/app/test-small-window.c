@@ -8,6 +8,8 @@
 #include <locale.h>
 
 #include "app/window/document-opening.h"
+#include "app/window/lesson-list.h"
+#include "app/window/lesson-panel-private.h"
 #include "app/window/pages/transport.h"
 #include "app/window/window-private.h"
 #include "config.h"
@@ -22,6 +24,9 @@
 
 /* What a window has for its frame, of the theme or of the desktop. */
 #define BORDERS_PX 12
+
+/* What a page that is just being filled may need less than a frame ago: a line of text. */
+#define SLACK_PX 18
 
 /* Of the height, what the matrix keeps at least. */
 #define MATRIX_SHARE 0.29
@@ -217,6 +222,69 @@ test_small_window_has_room_for_all (Fixture       *fixture,
   choose (fixture, "view.mode", "matrix");
 }
 
+/* What a step says has its place, unless that leaves its page less than it needs. */
+static void
+assert_is_not_scrolled_in_vain (HeedLessonPanel *panel)
+{
+  GtkWidget *page = gtk_widget_get_next_sibling (GTK_WIDGET (panel));
+  GtkAdjustment *place =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (panel->scrolled));
+  int least;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (page), &least, NULL,
+                      NULL, NULL);
+  g_test_message ("the page has %d px and needs %d", gtk_widget_get_height (page), least);
+  if (gtk_widget_get_height (page) > least + SLACK_PX)
+    g_assert_cmpfloat (gtk_adjustment_get_upper (place), ==,
+                       gtk_adjustment_get_page_size (place));
+}
+
+/* As long as a reply may be. */
+static void
+assert_reply_is_seen (Fixture         *fixture,
+                      HeedLessonPanel *panel)
+{
+  graphene_rect_t place;
+
+  heed_lesson_panel_show_reply (panel, SENTENCE " " SENTENCE " " SENTENCE " " SENTENCE, "remark");
+  settle (fixture);
+  assert_fits (fixture);
+  g_assert_true (gtk_widget_compute_bounds (panel->reply, panel->scrolled, &place));
+  g_assert_cmpfloat (place.origin.y + place.size.height, <=,
+                     gtk_widget_get_height (panel->scrolled) + 0.5);
+  heed_lesson_panel_show_reply (panel, NULL, "muted");
+}
+
+static void
+test_small_window_has_room_for_lessons (Fixture       *fixture,
+                                        gconstpointer  user_data)
+{
+  HeedLessonPanel *panel = HEED_WINDOW (fixture->window)->lesson;
+  g_auto(GStrv) lessons = heed_lesson_list_dup ();
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; lessons[i] != NULL; i++)
+    {
+      g_autoptr(GFile) file = g_file_new_for_uri (lessons[i]);
+      gboolean is_last = FALSE;
+
+      heed_lesson_panel_open (panel, file, &error);
+      g_assert_no_error (error);
+      while (!is_last)
+        {
+          settle (fixture);
+          g_test_message ("%s, step %u", lessons[i], panel->step + 1);
+          assert_fits (fixture);
+          assert_is_not_scrolled_in_vain (panel);
+          if (heed_lesson_panel_get_step (panel)->n_answers > 0)
+            assert_reply_is_seen (fixture, panel);
+          is_last = heed_lesson_panel_is_last (panel);
+          if (!is_last)
+            gtk_widget_activate_action (GTK_WIDGET (panel), "lesson.next", NULL);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -238,6 +306,14 @@ main (int   argc,
                          cases[i].model);
 
       g_test_add (path, Fixture, &cases[i], set_up, test_small_window_has_room_for_all,
+                  tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i += 2)
+    {
+      g_autofree char *path =
+        g_strdup_printf ("/app/small-window/has-room-for-lessons/%s", cases[i].language);
+
+      g_test_add (path, Fixture, &cases[i], set_up, test_small_window_has_room_for_lessons,
                   tear_down);
     }
 

@@ -1,0 +1,104 @@
+/* lesson-layout.c — how much of the window a lesson has, and how much its page
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A box would share what is left over among both, so that a lesson would have to be
+ * scrolled although its page could do with less.
+ */
+
+#include "app/window/lesson-layout.h"
+
+static GtkSizeRequestMode
+get_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  gboolean is_stacked = orientation == GTK_ORIENTATION_VERTICAL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least, wanted;
+
+      gtk_widget_measure (child, orientation, for_size, &least, &wanted, NULL, NULL);
+      *minimum = is_stacked ? *minimum + least : MAX (*minimum, least);
+      *natural = is_stacked ? *natural + wanted : MAX (*natural, wanted);
+    }
+}
+
+static void
+allocate (GtkWidget *widget,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  GtkWidget *lesson = gtk_widget_get_first_child (widget);
+  GtkWidget *page = gtk_widget_get_last_child (widget);
+  int least, wanted, least_of_page, taken;
+
+  gtk_widget_measure (lesson, GTK_ORIENTATION_VERTICAL, width, &least, &wanted, NULL, NULL);
+  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, width, &least_of_page, NULL, NULL, NULL);
+  taken = CLAMP (height - least_of_page, least, wanted);
+
+  gtk_widget_size_allocate (lesson, &(GtkAllocation) { 0, 0, width, taken }, -1);
+  gtk_widget_size_allocate (page, &(GtkAllocation) { 0, taken, width, height - taken }, -1);
+}
+
+GtkLayoutManager *
+heed_lesson_layout_new (void)
+{
+  return gtk_custom_layout_new (get_mode, measure, allocate);
+}
+
+/* --- What a step says ---------------------------------------------------- */
+
+/* A scrolled window that passes on how high its child wants to be asks it without a
+ * width, as if no text were ever wrapped. */
+static void
+measure_text (GtkWidget      *widget,
+              GtkOrientation  orientation,
+              int             for_size,
+              int            *minimum,
+              int            *natural,
+              int            *minimum_baseline,
+              int            *natural_baseline)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (widget));
+  GtkViewport *viewport = GTK_VIEWPORT (gtk_scrolled_window_get_child (scrolled));
+  int least, wanted;
+
+  gtk_widget_measure (GTK_WIDGET (scrolled), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+
+  gtk_widget_measure (gtk_viewport_get_child (viewport), orientation, for_size, &least, &wanted,
+                      NULL, NULL);
+  *natural = MAX (*minimum, wanted);
+}
+
+static void
+allocate_text (GtkWidget *widget,
+               int        width,
+               int        height,
+               int        baseline)
+{
+  gtk_widget_size_allocate (gtk_widget_get_first_child (widget),
+                            &(GtkAllocation) { 0, 0, width, height }, -1);
+}
+
+GtkLayoutManager *
+heed_lesson_text_layout_new (void)
+{
+  return gtk_custom_layout_new (get_mode, measure_text, allocate_text);
+}
