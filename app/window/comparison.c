@@ -24,7 +24,7 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static guint changed_signal;
+static guint changed_signal, place_changed_signal;
 
 G_DEFINE_ENUM_TYPE (HeedCompareBy, heed_compare_by,
                     G_DEFINE_ENUM_VALUE (HEED_COMPARE_MODELS, "models"),
@@ -68,14 +68,25 @@ watch_first (HeedComparison *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+place_changed_cb (HeedComparison *self)
+{
+  g_signal_emit (self, place_changed_signal, 0);
+}
+
 /* It has no model until it is told one, if each has its own. */
 static void
 add_side (HeedComparison *self)
 {
   HeedDocument *document = heed_document_new (heed_document_get_worker (get_first (self)));
+  HeedDocumentView *view = heed_document_get_view (document);
 
   self->sides[self->n_sides++] = (HeedComparedSide) { .document = document };
   watch (self, document);
+  g_signal_connect_object (view, "notify::site", G_CALLBACK (place_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::heads", G_CALLBACK (place_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -218,6 +229,14 @@ heed_comparison_class_init (HeedComparisonClass *klass)
    */
   changed_signal = g_signal_new ("changed", HEED_TYPE_COMPARISON, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * HeedComparison::place-changed:
+   *
+   * A side looks elsewhere than it did. Of the first its document tells that.
+   */
+  place_changed_signal = g_signal_new ("place-changed", HEED_TYPE_COMPARISON, G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

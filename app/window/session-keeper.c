@@ -337,6 +337,8 @@ heed_session_keeper_set_comparison (HeedSessionKeeper *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (comparison, "notify", G_CALLBACK (comparison_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (comparison, "place-changed", G_CALLBACK (comparison_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -6,7 +6,7 @@
  *   app/window/session-actions.c, app/window/toast.c
  */
 
-#include "app/window/session-keeper.h"
+#include "app/window/session-keeper-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -685,6 +685,38 @@ test_session_keeper_brings_back_what_a_crash_left (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+is_saved_there (Fixture                 *fixture,
+                const HeedAttentionSite *site)
+{
+  g_autoptr(HeedSessionFile) file = load_last (fixture);
+
+  return file != NULL && file->comparison != NULL &&
+         file->comparison->sides[1].site.layer == site->layer &&
+         file->comparison->sides[1].site.head == site->head;
+}
+
+static void
+test_session_keeper_saves_where_a_side_looks (Fixture       *fixture,
+                                              gconstpointer  user_data)
+{
+  static const HeedAttentionSite site = { HEED_ATTENTION_CROSS, 0, 3 };
+  HeedComparison *comparison;
+
+  work (fixture);
+  comparison = compare (fixture);
+  heed_comparison_open (comparison, 1, fixture->other);
+  settle (comparison);
+  heed_session_keeper_save_now (fixture->keeper);
+  g_assert_false (is_saved_there (fixture, &site));
+
+  heed_document_view_set_site (
+    heed_document_get_view (heed_comparison_get_side (comparison, 1)), site);
+  while (!is_saved_there (fixture, &site))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (comparison);
+}
+
 static void
 test_session_keeper_begins_where_somebody_left (Fixture       *fixture,
                                                 gconstpointer  user_data)
@@ -891,6 +923,7 @@ main (int    argc,
   ADD ("refuses-what-is-damaged-or-newer", test_session_keeper_refuses_what_is_damaged_or_newer);
   ADD ("opens-nothing-without-its-model", test_session_keeper_opens_nothing_without_its_model);
   ADD ("brings-back-what-a-crash-left", test_session_keeper_brings_back_what_a_crash_left);
+  ADD ("saves-where-a-side-looks", test_session_keeper_saves_where_a_side_looks);
   ADD ("begins-where-somebody-left", test_session_keeper_begins_where_somebody_left);
   ADD ("loses-nothing-to-a-quick-end", test_session_keeper_loses_nothing_to_a_quick_end);
   ADD ("saves-no-lesson-by-itself", test_session_keeper_saves_no_lesson_by_itself);
