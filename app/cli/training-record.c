@@ -10,8 +10,10 @@
 
 #include "app/cli/training-record.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "app/cli/options.h"
 #include "app/cli/output.h"
 #include "app/cli/verb.h"
 #include "app/core/film.h"
@@ -19,6 +21,8 @@
 #include "app/core/loss-history.h"
 #include "app/core/picture.h"
 #include "app/core/reel.h"
+
+#define MAX_SIDE_PX 16384
 
 struct _HeedTrainingRecord
 {
@@ -75,7 +79,9 @@ heed_training_record_check (const HeedGivenRecord  *given,
                      ".gif, .svg, .pdf or .png", error) &&
          check_name ("--curve", given->curve,
                      given->curve != NULL && heed_loss_figure_can_save (given->curve),
-                     ".svg, .pdf, .png or .csv", error);
+                     ".svg, .pdf, .png or .csv", error) &&
+         heed_options_check_range ("--picture-width", given->width, 0, MAX_SIDE_PX, error) &&
+         heed_options_check_range ("--picture-height", given->height, 0, MAX_SIDE_PX, error);
 }
 
 /* --- Looking --------------------------------------------------------------- */
@@ -215,6 +221,7 @@ save_film (HeedTrainingRecord  *record,
   g_autoptr(GPtrArray) frames = NULL;
   HeedReel reel = { .title = record->name, .site = HEED_ATTENTIONS_DEFAULT_SITE };
   const HeedReels reels = { &reel, 1 };
+  HeedPictureForm form;
   double width, height;
 
   look (record, NULL);
@@ -232,9 +239,26 @@ save_film (HeedTrainingRecord  *record,
     }
 
   heed_reels_get_strip_size (&reels, &width, &height);
+  form = (HeedPictureForm) { .width = width, .height = height,
+                             .scale = record->given->width / width };
 
-  return heed_picture_save (path, width, height, (HeedPictureFunc) heed_reels_draw_strip,
-                            (gpointer) &reels, error);
+  return heed_picture_save_as (path, &form, (HeedPictureFunc) heed_reels_draw_strip,
+                               (gpointer) &reels, error);
+}
+
+/* What is not given follows from what is, in the usual shape. */
+static HeedPictureForm
+choose_form (const HeedGivenRecord *given)
+{
+  const double shape = (double) HEED_LOSS_FIGURE_WIDTH_PX / HEED_LOSS_FIGURE_HEIGHT_PX;
+  HeedPictureForm form = { .width = given->width, .height = given->height };
+
+  if (given->width == 0)
+    form.width = given->height == 0 ? HEED_LOSS_FIGURE_WIDTH_PX : round (given->height * shape);
+  if (given->height == 0)
+    form.height = round (form.width / shape);
+
+  return form;
 }
 
 static gboolean
@@ -242,6 +266,7 @@ save_curve (HeedTrainingRecord  *record,
             GError             **error)
 {
   const char *path = record->given->curve;
+  const HeedPictureForm form = choose_form (record->given);
   g_autoptr(GArray) thinned = heed_loss_history_dup_points (record->history);
   const HeedLossFigure figure = {
     .n_runs = 1,
@@ -249,7 +274,7 @@ save_curve (HeedTrainingRecord  *record,
     .curves = { { g_str_has_suffix (path, ".csv") ? record->batches : thinned, record->scores } },
   };
 
-  return heed_loss_figure_save (&figure, path, NULL, error);
+  return heed_loss_figure_save (&figure, path, &form, error);
 }
 
 /**

@@ -16,6 +16,8 @@ typedef struct {
   char *film;   /* the file to write */
   char *curve;  /* likewise */
   char *watch;  /* the sentence of the film; NULL: one that is held out */
+  int   width;  /* px, of a picture; 0: as large as it is */
+  int   height;
 } HeedGivenRecord;
 
 #define HEED_OPTIONS_RECORD(given) \
@@ -24,7 +26,11 @@ typedef struct {
   { "watch", 0, 0, G_OPTION_ARG_FILENAME, &(given)->watch, \
     "The sentence of the film (default: a held-out one)", "TEXT" }, \
   { "curve", 0, 0, G_OPTION_ARG_FILENAME, &(given)->curve, \
-    "Write how the losses fell", "FILE.{svg,pdf,png,csv}" }
+    "Write how the losses fell", "FILE.{svg,pdf,png,csv}" }, \
+  { "picture-width", 0, 0, G_OPTION_ARG_INT, &(given)->width, \
+    "Pixels of both as PNG, of the losses also as SVG or PDF", "N" }, \
+  { "picture-height", 0, 0, G_OPTION_ARG_INT, &(given)->height, \
+    "Pixels of the losses; a film keeps its shape", "N" }
 
 typedef struct _HeedTrainingRecord HeedTrainingRecord;
 

@@ -183,8 +183,24 @@ def test_film_and_losses_come_as_pictures_too():
         text = subprocess.run(['pdftotext', TOP / f'{name}.pdf', '-'], check=True, capture_output=True, text=True).stdout
         assert 'pictures' in text and 'epoch' in text, text
     train(configure('pictures', 40), '--curve', TOP / 'losses.png')
-    size = subprocess.run(['identify', '-format', '%w %h', TOP / 'losses.png'], capture_output=True, text=True).stdout
-    assert size == '800 500', size
+    assert size_of('losses.png') == (800, 500)
+
+
+def size_of(name):
+    found = subprocess.run(['identify', '-format', '%w %h', TOP / name], check=True, capture_output=True, text=True)
+    return tuple(map(int, found.stdout.split()))
+
+
+def test_pictures_are_as_large_as_somebody_wants():
+    pictures = ('--film', TOP / 'film.png', '--curve', TOP / 'losses.png')
+    train(configure('pictures', 40), *pictures)
+    width, height = size_of('film.png')
+    train(configure('pictures', 40), *pictures, '--picture-width', '2400', '--picture-height', '900')
+    assert size_of('losses.png') == (2400, 900)
+    wide, high = size_of('film.png')
+    assert abs(wide - 2400) <= 1 and abs(high - height * 2400 / width) <= 1, (width, height, wide, high)
+    train(configure('pictures', 40), *pictures, '--picture-height', '250')
+    assert size_of('losses.png') == (400, 250) and size_of('film.png') == (width, height)
 
 
 def test_an_interrupted_training_leaves_its_film():
@@ -197,6 +213,7 @@ def test_a_film_that_cannot_be_is_refused_before_training():
     configuration = configure('refused', 5000)
     run('train', configuration, '--film', TOP / 'film.mp4', status=USE)
     run('train', configuration, '--curve', TOP / 'losses.gif', status=USE)
+    run('train', configuration, '--curve', TOP / 'losses.png', '--picture-width', '100000', status=USE)
     run('train', configuration, '--watch', 'red', status=USE)
     run('train', configuration, '--film', TOP / 'no' / 'film.gif', status=DATA)
 
