@@ -73,15 +73,52 @@ is_named_csv (const char *path)
   return g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".csv.gz");
 }
 
+/**
+ * heed_corpus_format_find:
+ *
+ * Returns: what the first lines look like; LINES if they cannot be read
+ */
+HeedCorpusFormat
+heed_corpus_format_find (const char *path)
+{
+  g_autoptr(HeedLineStore) store = NULL;
+
+  if (is_named_csv (path))
+    return HEED_CORPUS_CSV;
+
+  store = heed_line_store_open (path, NULL, NULL);
+
+  return store != NULL ? find_format (store) : HEED_CORPUS_LINES;
+}
+
+static gboolean
+is_csv (const HeedCorpusRoles *roles)
+{
+  return roles->paths.target == NULL &&
+         (roles->has_format ? roles->format == HEED_CORPUS_CSV
+                            : is_named_csv (roles->paths.source));
+}
+
+static HeedCorpusFormat
+get_format (const HeedCorpusRoles *roles,
+            HeedLineStore         *source)
+{
+  if (roles->paths.target != NULL)
+    return HEED_CORPUS_LINES;
+
+  return roles->has_format ? roles->format : find_format (source);
+}
+
 static gboolean
 open_sides (HeedCorpusFiles        *self,
-            const HeedCorpusPaths  *paths,
+            const HeedCorpusRoles  *roles,
             GCancellable           *cancellable,
             GError                **error)
 {
   HeedCorpusFacts *facts = &self->facts;
+  const HeedCorpusPaths *paths = &roles->paths;
 
-  if (paths->target == NULL && is_named_csv (paths->source))
+  if (is_csv (roles))
     {
       self->csv = heed_pair_file_read (paths->source, cancellable, error);
       facts->format = HEED_CORPUS_CSV;
@@ -95,7 +132,7 @@ open_sides (HeedCorpusFiles        *self,
     return FALSE;
 
   facts->n_pairs = heed_line_store_get_n_lines (self->source);
-  facts->format = paths->target == NULL ? find_format (self->source) : HEED_CORPUS_LINES;
+  facts->format = get_format (roles, self->source);
   facts->has_target = paths->target != NULL || facts->format != HEED_CORPUS_LINES;
   if (paths->target == NULL)
     return TRUE;
@@ -405,10 +442,49 @@ check_some_right (HeedCorpusFiles  *self,
   return FALSE;
 }
 
+static void
+copy_paths (HeedCorpusPaths       *paths,
+            const HeedCorpusPaths *from)
+{
+  *paths = (HeedCorpusPaths) { g_strdup (from->source), g_strdup (from->target),
+                               g_strdup (from->gold) };
+}
+
+void
+heed_corpus_roles_copy (HeedCorpusRoles       *roles,
+                        const HeedCorpusRoles *from)
+{
+  *roles = *from;
+  copy_paths (&roles->paths, &from->paths);
+}
+
+void
+heed_corpus_roles_clear (HeedCorpusRoles *roles)
+{
+  heed_corpus_paths_clear (&roles->paths);
+}
+
 /**
  * heed_corpus_files_open:
  * @paths: copied
  * @count: what the first word is called in the links
+ *
+ * Errors, Cost, Thread, Returns: as heed_corpus_files_open_as(), which sees the format
+ */
+HeedCorpusFiles *
+heed_corpus_files_open (const HeedCorpusPaths  *paths,
+                        HeedCorpusCount         count,
+                        GCancellable           *cancellable,
+                        GError                **error)
+{
+  const HeedCorpusRoles roles = { .paths = *paths, .count = count };
+
+  return heed_corpus_files_open_as (&roles, cancellable, error);
+}
+
+/**
+ * heed_corpus_files_open_as:
+ * @roles: copied
  *
  * Errors: those of heed_line_store_open() and heed_pair_file_read(); %HEED_ERROR_DAMAGED
  *   if files have different numbers of lines, or no line of them is right
@@ -418,22 +494,19 @@ check_some_right (HeedCorpusFiles  *self,
  * Returns: (transfer full): the pairs, or %NULL
  */
 HeedCorpusFiles *
-heed_corpus_files_open (const HeedCorpusPaths  *paths,
-                        HeedCorpusCount         count,
-                        GCancellable           *cancellable,
-                        GError                **error)
+heed_corpus_files_open_as (const HeedCorpusRoles  *roles,
+                           GCancellable           *cancellable,
+                           GError                **error)
 {
   g_autoptr(HeedCorpusFiles) self = g_new0 (HeedCorpusFiles, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->facts.paths = (HeedCorpusPaths) { g_strdup (paths->source), g_strdup (paths->target),
-                                          g_strdup (paths->gold) };
-
-  if (!open_sides (self, paths, cancellable, error))
+  copy_paths (&self->facts.paths, &roles->paths);
+  if (!open_sides (self, roles, cancellable, error))
     return NULL;
 
   if (!check_count (self, self->target, error) ||
-      !check_lines (self, count, cancellable, error) || !check_some_right (self, error))
+      !check_lines (self, roles->count, cancellable, error) || !check_some_right (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

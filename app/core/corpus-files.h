@@ -5,7 +5,7 @@
  *
  * One to three files in any order: lines of source, lines of target, lines of links; or
  * both sides in one, a tab or " ||| " or a comma between. Which is which is seen from what
- * is in them. Every line is looked at once, and what is wrong with it is told with its
+ * is in them, or said. Every line is looked at once, and what is wrong with it is told with its
  * file and number; the texts stay where they are.
  */
 
@@ -55,6 +55,14 @@ typedef enum {
   HEED_CORPUS_COUNT_FROM_1
 } HeedCorpusCount;
 
+/* What a person said of the files, or is left to be seen. */
+typedef struct {
+  HeedCorpusPaths  paths;
+  HeedCorpusCount  count;
+  gboolean         has_format;  /* else it is seen */
+  HeedCorpusFormat format;      /* of the source, where there is no target */
+} HeedCorpusRoles;
+
 /* The caller's to free. */
 typedef struct {
   char *source;
@@ -68,9 +76,18 @@ gboolean               heed_corpus_paths_find      (HeedCorpusPaths            *
                                                     GCancellable               *cancellable,
                                                     GError                    **error);
 void                   heed_corpus_paths_clear     (HeedCorpusPaths            *paths);
+void                   heed_corpus_roles_copy      (HeedCorpusRoles            *roles,
+                                                    const HeedCorpusRoles      *from);
+void                   heed_corpus_roles_clear     (HeedCorpusRoles            *roles);
+
+/* What parts the sides of a file that is the only one of text. */
+HeedCorpusFormat       heed_corpus_format_find     (const char                 *path);
 
 HeedCorpusFiles       *heed_corpus_files_open      (const HeedCorpusPaths      *paths,
                                                     HeedCorpusCount             count,
+                                                    GCancellable               *cancellable,
+                                                    GError                    **error);
+HeedCorpusFiles       *heed_corpus_files_open_as   (const HeedCorpusRoles      *roles,
                                                     GCancellable               *cancellable,
                                                     GError                    **error);
 HeedCorpusFiles       *heed_corpus_files_ref       (HeedCorpusFiles            *self);
@@ -98,6 +115,7 @@ void                   heed_corpus_pair_clear      (HeedCorpusPair             *
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusPair, heed_corpus_pair_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusPaths, heed_corpus_paths_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HeedCorpusRoles, heed_corpus_roles_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusFiles, heed_corpus_files_unref)
 
 G_END_DECLS

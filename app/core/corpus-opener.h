@@ -8,7 +8,7 @@
 
 #include <gio/gio.h>
 
-#include "app/core/corpus-files.h"
+#include "app/core/corpus-looks.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +20,7 @@ void             heed_corpus_opener_find_async (const char *const          *give
                                                 gpointer                    user_data);
 
 /* Files whose parts somebody said. */
-void             heed_corpus_opener_open_async (const HeedCorpusPaths      *paths,
-                                                HeedCorpusCount             count,
+void             heed_corpus_opener_open_async (const HeedCorpusRoles      *roles,
                                                 GCancellable               *cancellable,
                                                 GAsyncReadyCallback         callback,
                                                 gpointer                    user_data);
@@ -29,5 +28,14 @@ void             heed_corpus_opener_open_async (const HeedCorpusPaths      *path
 /* Transfer full. */
 HeedCorpusFiles *heed_corpus_opener_finish     (GAsyncResult               *result,
                                                 GError                    **error);
+
+/* What each file seems to be; an array of HeedCorpusLook, transfer full. */
+void             heed_corpus_opener_look_async  (const char *const          *given,
+                                                 const HeedCorpusLanguages  *languages,
+                                                 GCancellable               *cancellable,
+                                                 GAsyncReadyCallback         callback,
+                                                 gpointer                    user_data);
+GArray          *heed_corpus_opener_look_finish (GAsyncResult               *result,
+                                                 GError                    **error);
 
 G_END_DECLS

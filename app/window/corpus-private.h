@@ -24,6 +24,7 @@ struct _HeedCorpus
   HeedCorpusRows       *rows;          /* likewise */
   HeedFoundLinks       *found;         /* of rows with gold links */
   HeedCorpusWay        *way;           /* NULL without a model */
+  char                **given;         /* files that were asked for last; NULL: none */
   GCancellable         *opening;       /* NULL: nothing is opened */
   HeedCorpusStore      *store;         /* NULL without rows and a model */
   GArray               *heads;         /* that are kept there */

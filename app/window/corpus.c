@@ -303,14 +303,59 @@ opened_cb (GObject      *source,
 }
 
 /* What the model reads and writes tells which file is which. */
-static HeedCorpusLanguages
-get_languages (HeedCorpus *self)
+HeedCorpusLanguages
+heed_corpus_get_languages (HeedCorpus *self)
 {
   HeedModel *model = heed_document_get_model (self->document);
   const HeedModelInfo *info = model != NULL ? heed_model_get_info (model) : NULL;
 
   return (HeedCorpusLanguages) { info != NULL ? info->source_language : "",
                                  info != NULL ? info->target_language : "" };
+}
+
+static void
+take_given (HeedCorpus  *self,
+            char       **given)
+{
+  g_strfreev (self->given);
+  self->given = given;
+}
+
+static gboolean
+was_given (HeedCorpus *self,
+           const char *path)
+{
+  return path == NULL || (self->given != NULL &&
+                          g_strv_contains ((const char *const *) self->given, path));
+}
+
+/* Those of which a person left one away are offered still. */
+static void
+take_roles (HeedCorpus            *self,
+            const HeedCorpusPaths *paths)
+{
+  GStrvBuilder *given;
+
+  if (was_given (self, paths->source) && was_given (self, paths->target) &&
+      was_given (self, paths->gold))
+    return;
+
+  given = g_strv_builder_new ();
+  g_strv_builder_add (given, paths->source);
+  if (paths->target != NULL)
+    g_strv_builder_add (given, paths->target);
+  if (paths->gold != NULL)
+    g_strv_builder_add (given, paths->gold);
+  take_given (self, g_strv_builder_end (given));
+  g_strv_builder_unref (given);
+}
+
+const char *const *
+heed_corpus_get_given (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return (const char *const *) self->given;
 }
 
 static GCancellable *
@@ -357,7 +402,10 @@ heed_corpus_dispose (GObject *object)
 static void
 heed_corpus_finalize (GObject *object)
 {
-  g_array_unref (HEED_CORPUS (object)->pending);
+  HeedCorpus *self = HEED_CORPUS (object);
+
+  g_array_unref (self->pending);
+  g_strfreev (self->given);
 
   G_OBJECT_CLASS (heed_corpus_parent_class)->finalize (object);
 }
@@ -430,7 +478,8 @@ heed_corpus_open (HeedCorpus        *self,
 
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  languages = get_languages (self);
+  languages = heed_corpus_get_languages (self);
+  take_given (self, g_strdupv ((char **) paths));
   heed_corpus_opener_find_async (paths, &languages, begin_to_open (self), opened_cb,
                                  g_object_ref (self));
   heed_corpus_tell (self);
@@ -438,18 +487,16 @@ heed_corpus_open (HeedCorpus        *self,
 
 /**
  * heed_corpus_reopen:
- * @paths: copied; who is who is said by the person
- * @count: likewise
+ * @roles: copied; who is who is said by the person
  */
 void
 heed_corpus_reopen (HeedCorpus            *self,
-                    const HeedCorpusPaths *paths,
-                    HeedCorpusCount        count)
+                    const HeedCorpusRoles *roles)
 {
   g_return_if_fail (HEED_IS_CORPUS (self));
 
-  heed_corpus_opener_open_async (paths, count, begin_to_open (self), opened_cb,
-                                 g_object_ref (self));
+  take_roles (self, &roles->paths);
+  heed_corpus_opener_open_async (roles, begin_to_open (self), opened_cb, g_object_ref (self));
   heed_corpus_tell (self);
 }
 

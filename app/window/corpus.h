@@ -32,8 +32,12 @@ HeedCorpus          *heed_corpus_new           (HeedDocument       *document);
 void                 heed_corpus_open          (HeedCorpus         *self,
                                                 const char *const  *paths);
 void                 heed_corpus_reopen        (HeedCorpus            *self,
-                                                const HeedCorpusPaths *paths,
-                                                HeedCorpusCount        count);
+                                                const HeedCorpusRoles *roles);
+
+/* The files that somebody asked for last, whether they could be opened or not, and what tells
+ * sources from targets; NULL: none yet. */
+const char *const   *heed_corpus_get_given     (HeedCorpus            *self);
+HeedCorpusLanguages  heed_corpus_get_languages (HeedCorpus            *self);
 
 void                 heed_corpus_stop          (HeedCorpus         *self);
 void                 heed_corpus_resume        (HeedCorpus         *self);

@@ -16,6 +16,7 @@
 #include "app/window/page.h"
 #include "app/window/pages/corpus-breakdown-button.h"
 #include "app/window/pages/corpus-columns.h"
+#include "app/window/pages/corpus-files-dialog.h"
 #include "app/window/pages/corpus-finder.h"
 #include "app/window/pages/corpus-heads-button.h"
 #include "app/window/pages/corpus-invitation.h"
@@ -58,6 +59,7 @@ struct _HeedCorpusPage
   HeedCorpusInvitation  *invitation;
   GtkWidget             *open;
   GtkWidget             *files;
+  GtkWidget             *files_button;
   GtkWidget             *progress;
   GtkWidget             *words;
   GtkWidget             *stop;
@@ -77,6 +79,7 @@ struct _HeedCorpusPage
   HeedCorpus            *corpus;    /* likewise */
   HeedGoldFile          *gold_file; /* NULL: it has none */
   HeedGold              *gold;      /* of the pair that is shown; NULL: none */
+  GtkWidget             *files_dialog;  /* NULL: it is not open */
   gboolean               is_placed; /* the handle between table and the rest */
 };
 
@@ -110,6 +113,19 @@ show_progress (HeedCorpusPage *self)
 }
 
 static void
+explain_files (HeedCorpusPage *self,
+               const char     *text)
+{
+  /* Translators: names of files, and how many sentences */
+  g_autofree char *help = g_strdup_printf (_("%s\nWhat each file is, and why; to be corrected"),
+                                           text);
+
+  heed_tooltip_set (self->files_button, help);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->files_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, help, -1);
+}
+
+static void
 show_files (HeedCorpusPage *self)
 {
   HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
@@ -117,7 +133,7 @@ show_files (HeedCorpusPage *self)
   g_autofree char *wrong = files != NULL ? heed_corpus_words_new_wrong (files) : NULL;
 
   gtk_label_set_text (GTK_LABEL (self->files), text);
-  heed_tooltip_set (self->files, text);
+  explain_files (self, text);
   gtk_label_set_text (GTK_LABEL (self->wrong), wrong != NULL ? wrong : "");
   heed_tooltip_set (self->wrong, wrong);
   gtk_widget_set_visible (self->wrong, wrong != NULL);
@@ -245,12 +261,26 @@ opened_cb (HeedCorpusPage *self)
   show_summary (self);
 }
 
+/* Says what the files are, and what is wrong with them; one dialog at a time. */
+static void
+show_files_dialog (HeedCorpusPage *self,
+                   const GError   *problem)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->files_dialog != NULL || !GTK_IS_WINDOW (root))
+    return;
+
+  self->files_dialog = heed_corpus_files_dialog_new (GTK_WINDOW (root), self->corpus, problem);
+  g_object_add_weak_pointer (G_OBJECT (self->files_dialog), (gpointer *) &self->files_dialog);
+  gtk_window_present (GTK_WINDOW (self->files_dialog));
+}
+
 static void
 open_failed_cb (HeedCorpusPage *self,
                 const GError   *error)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.report", "(ss)",
-                              _("This corpus cannot be opened."), error->message);
+  show_files_dialog (self, error);
 }
 
 /* Links were edited: the row has other numbers. */
@@ -388,6 +418,17 @@ save_chosen (HeedCorpusPage *self,
 }
 
 static void
+files_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
+
+  if (self->corpus != NULL && heed_corpus_get_given (self->corpus) != NULL)
+    show_files_dialog (self, NULL);
+}
+
+static void
 keep_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
@@ -488,6 +529,9 @@ drop_corpus (HeedCorpusPage *self)
   heed_corpus_breakdown_button_set_corpus (self->breakdown, NULL);
   heed_corpus_search_set_files (self->search, NULL);
 
+  if (self->files_dialog != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->files_dialog));
+
   /* A thread that draws an interval may hold it still. */
   if (self->corpus != NULL)
     g_object_run_dispose (G_OBJECT (self->corpus));
@@ -518,6 +562,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, invitation);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, open);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, files);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, files_button);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, progress);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, words);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusPage, stop);
@@ -544,6 +589,7 @@ heed_corpus_page_class_init (HeedCorpusPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "corpus.open", NULL, open_cb);
   gtk_widget_class_install_action (widget_class, "corpus.open-example", NULL, open_example_cb);
+  gtk_widget_class_install_action (widget_class, "corpus.files", NULL, files_cb);
   gtk_widget_class_install_action (widget_class, "corpus.keep", NULL, keep_cb);
   gtk_widget_class_install_action (widget_class, "corpus.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "corpus.open-sentence", NULL, open_sentence_cb);
