@@ -97,6 +97,16 @@ append_quoted (GString    *text,
   g_string_append_printf (text, ",\"%s\"", doubled);
 }
 
+/* As heed-cli says it: logarithms are natural ones. */
+static double
+get_value (const HeedExportedPair *pair,
+           HeedMeasure             measure)
+{
+  double value = heed_corpus_row_get (&pair->row, measure);
+
+  return measure == HEED_MEASURE_ENTROPY ? value * G_LN2 : value;
+}
+
 static char *
 new_csv_head (const HeedCorpusExport *corpus)
 {
@@ -123,7 +133,7 @@ write_csv (GString                *text,
   append_quoted (text, known->texts.target);
   for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
     {
-      double value = heed_corpus_row_get (&pair->row, (HeedMeasure) i);
+      double value = get_value (pair, (HeedMeasure) i);
 
       g_string_append_printf (text, ",%s", isnan (value) ? "" : g_ascii_formatd (
                                 digits, sizeof digits, "%.9g", value));
@@ -136,6 +146,49 @@ write_csv (GString                *text,
 
 /* --- JSON ------------------------------------------------------------------ */
 
+/* Those that hold; heed-cli says of each where, which is not kept. */
+static void
+add_flags (HeedJsonWriter      *json,
+           const HeedCorpusRow *row)
+{
+  static const struct {
+    HeedCorpusFlags  flag;
+    const char      *name;
+  } flags[] = {
+    { HEED_FLAG_UNREAD, "unread" },
+    { HEED_FLAG_LOOP, "loop" },
+    { HEED_FLAG_COPIED, "copied" },
+    { HEED_FLAG_HALLUCINATION, "hallucination" },
+  };
+
+  heed_json_writer_begin_object (json, "flags");
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (row->flags & flags[i].flag)
+      heed_json_writer_add_boolean (json, flags[i].name, TRUE);
+  heed_json_writer_end_object (json);
+}
+
+static void
+add_numbers (HeedJsonWriter         *json,
+             const HeedExportedPair *pair,
+             const Known            *known)
+{
+  g_autoptr(GString) links = g_string_new (NULL);
+
+  heed_json_writer_add_count (json, "steps", pair->row.n_steps);
+  for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
+    {
+      double value = get_value (pair, (HeedMeasure) i);
+
+      if (i != HEED_MEASURE_FLAGS && !isnan (value))
+        heed_json_writer_add_number (json, heed_measure_get_name ((HeedMeasure) i), value);
+    }
+
+  add_flags (json, &pair->row);
+  append_links (links, known);
+  heed_json_writer_add_string (json, "links", links->str);
+}
+
 static void
 write_json (GString                *text,
             const Writing          *writing,
@@ -143,22 +196,19 @@ write_json (GString                *text,
             const Known            *known)
 {
   g_autoptr(HeedJsonWriter) json = heed_json_writer_new ();
-  g_autoptr(GString) links = g_string_new (NULL);
 
   heed_json_writer_begin_object (json, NULL);
   heed_json_writer_add_count (json, "line", pair->i + 1);
-  heed_json_writer_add_string (json, "source", known->texts.source);
-  heed_json_writer_add_string (json, "target", known->texts.target);
-  for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
-    {
-      double value = heed_corpus_row_get (&pair->row, (HeedMeasure) i);
-
-      if (!isnan (value))
-        heed_json_writer_add_number (json, heed_measure_get_name ((HeedMeasure) i), value);
-    }
-
-  append_links (links, known);
-  heed_json_writer_add_string (json, "links", links->str);
+  heed_json_writer_add_string (json, "source",
+                               known->texts.source != NULL ? known->texts.source : "");
+  if (known->texts.target != NULL)
+    heed_json_writer_add_string (json, "target", known->texts.target);
+  if (pair->row.state == HEED_ROW_DONE)
+    add_numbers (json, pair, known);
+  else
+    heed_json_writer_add_string (json, "error", pair->row.state == HEED_ROW_FAILED
+                                 ? "sentence: expected one that can be read, found another"
+                                 : "sentence: expected one that was read, found one that waits");
   heed_json_writer_end_object (json);
   g_string_append_printf (text, "%s\n", heed_json_writer_get_text (json));
 }

@@ -23,27 +23,39 @@ struct _HeedCorpusFilter
   GArray          *ranges;  /* of Range */
 };
 
-static const char *const names[HEED_N_MEASURES] = {
-  [HEED_MEASURE_NUMBER] = "number",
-  [HEED_MEASURE_ERROR_RATE] = "aer",
-  [HEED_MEASURE_PRECISION] = "precision",
-  [HEED_MEASURE_RECALL] = "recall",
-  [HEED_MEASURE_COVERAGE] = "coverage",
-  [HEED_MEASURE_ABSENT_OUT] = "scatter-out",
-  [HEED_MEASURE_ABSENT_IN] = "scatter-in",
-  [HEED_MEASURE_ENTROPY] = "entropy",
-  [HEED_MEASURE_LOG_PROB] = "logp",
-  [HEED_MEASURE_LENGTH_RATIO] = "length",
-  [HEED_MEASURE_UNALIGNED] = "unlinked",
-  [HEED_MEASURE_ERROR_CHANGE] = "aer-change",
-  [HEED_MEASURE_LOG_PROB_CHANGE] = "logp-change",
-  [HEED_MEASURE_FLAGS] = "flags",
+/* name: as heed-cli corpus has it; other: shorter, to be typed. */
+static const struct
+{
+  const char *name;
+  const char *other;
+} names[HEED_N_MEASURES] = {
+  [HEED_MEASURE_NUMBER] = { "line", "number" },
+  [HEED_MEASURE_ERROR_RATE] = { "aer", NULL },
+  [HEED_MEASURE_PRECISION] = { "precision", NULL },
+  [HEED_MEASURE_RECALL] = { "recall", NULL },
+  [HEED_MEASURE_COVERAGE] = { "coverage_deviation_penalty", "coverage" },
+  [HEED_MEASURE_ABSENT_OUT] = { "absentmindedness_out", "scatter-out" },
+  [HEED_MEASURE_ABSENT_IN] = { "absentmindedness_in", "scatter-in" },
+  [HEED_MEASURE_ENTROPY] = { "entropy", NULL },
+  [HEED_MEASURE_LOG_PROB] = { "log_prob_per_token", "logp" },
+  [HEED_MEASURE_LENGTH_RATIO] = { "length_ratio", "length" },
+  [HEED_MEASURE_UNALIGNED] = { "unaligned", "unlinked" },
+  [HEED_MEASURE_ERROR_CHANGE] = { "aer_change", "aer-change" },
+  [HEED_MEASURE_LOG_PROB_CHANGE] = { "log_prob_per_token_change", "logp-change" },
+  [HEED_MEASURE_FLAGS] = { "flags", NULL },
 };
 
 const char *
 heed_measure_get_name (HeedMeasure measure)
 {
-  return names[measure];
+  return names[measure].name;
+}
+
+static gboolean
+is_named (HeedMeasure  measure,
+          const char  *name)
+{
+  return g_str_equal (names[measure].name, name) || g_strcmp0 (names[measure].other, name) == 0;
 }
 
 /* "aer>0.5"; FALSE: it is a word. */
@@ -63,7 +75,7 @@ parse_range (const char *part,
   range->is_least = part[n] == '>';
   range->limit = g_ascii_strtod (number, &end);
   for (guint i = 0; i < HEED_N_MEASURES; i++)
-    if (g_str_equal (names[i], name) && end != number && *end == '\0')
+    if (is_named ((HeedMeasure) i, name) && end != number && *end == '\0')
       {
         range->measure = (HeedMeasure) i;
         return TRUE;

@@ -32,7 +32,7 @@ gboolean          heed_corpus_filter_has_row   (const HeedCorpusFilter  *self,
 gboolean          heed_corpus_filter_has_pair  (const HeedCorpusFilter  *self,
                                                 const HeedCorpusPair    *pair);
 
-/* What a number is called in a filter: "aer". */
+/* What a number is called in a filter, by heed-cli and in what is exported: "aer". */
 const char       *heed_measure_get_name        (HeedMeasure              measure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedCorpusFilter, heed_corpus_filter_unref)

@@ -115,7 +115,8 @@ test_corpus_export_writes_a_table (Fixture       *fixture,
 {
   g_autofree char *text = save (fixture);
 
-  g_assert_true (g_str_has_prefix (text, "line,source,target,aer,precision,recall,coverage,"));
+  g_assert_true (g_str_has_prefix (text, "line,source,target,aer,precision,recall,"
+                                  "coverage_deviation_penalty,"));
   g_assert_cmpuint (count (text, "\r\n"), ==, N_PAIRS + 1);
   g_assert_nonnull (strstr (text, "\r\n1,\"I have a cat.\",\"J'ai un chat.\",0"));
 }
@@ -128,6 +129,9 @@ test_corpus_export_writes_json (Fixture       *fixture,
 
   g_assert_cmpuint (count (text, "\n"), ==, N_PAIRS);
   g_assert_cmpuint (count (text, "\"aer\":"), ==, N_PAIRS);
+  g_assert_cmpuint (count (text, "\"log_prob_per_token\":"), ==, N_PAIRS);
+  g_assert_cmpuint (count (text, "\"length_ratio\":"), ==, N_PAIRS);
+  g_assert_cmpuint (count (text, "\"flags\": {"), ==, N_PAIRS);
   g_assert_true (g_str_has_prefix (text, "{\"line\":1,\"source\":\"I have a cat.\"") ||
                  g_str_has_prefix (text, "{\"line\": 1, \"source\": \"I have a cat.\""));
 }

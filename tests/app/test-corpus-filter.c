@@ -45,6 +45,23 @@ test_corpus_filter_has_ranges (void)
   assert_row ("aer<1", FALSE);
 }
 
+/* What is exported can be typed, and what was typed before still can. */
+static void
+test_corpus_filter_knows_names (void)
+{
+  for (guint i = 0; i < HEED_N_MEASURES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s>0", heed_measure_get_name ((HeedMeasure) i));
+      g_autoptr(HeedCorpusFilter) filter = heed_corpus_filter_new (text);
+
+      g_assert_false (heed_corpus_filter_has_words (filter));
+    }
+
+  g_assert_cmpstr (heed_measure_get_name (HEED_MEASURE_LOG_PROB), ==, "log_prob_per_token");
+  assert_row ("log_prob_per_token>-2 length_ratio>0.1", TRUE);
+  assert_row ("line>10", FALSE);
+}
+
 static void
 test_corpus_filter_has_words (void)
 {
@@ -71,6 +88,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/corpus-filter/has-ranges", test_corpus_filter_has_ranges);
+  g_test_add_func ("/app/corpus-filter/knows-names", test_corpus_filter_knows_names);
   g_test_add_func ("/app/corpus-filter/has-words", test_corpus_filter_has_words);
 
   return g_test_run ();
