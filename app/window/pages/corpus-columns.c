@@ -166,3 +166,18 @@ heed_corpus_columns_dup_text (const HeedCorpusRow *row,
 
   return isnan (value) ? g_strdup ("") : heed_number_format_score (value);
 }
+
+GMenuModel *
+heed_corpus_columns_new_menu (const char *group)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
+    {
+      g_autofree char *action = g_strconcat (group, ".", columns[i].action, NULL);
+
+      g_menu_append (menu, _(columns[i].title), action);
+    }
+
+  return G_MENU_MODEL (menu);
+}

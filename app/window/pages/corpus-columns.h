@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #include "app/core/corpus-rows.h"
 
@@ -30,6 +30,9 @@ guint       heed_corpus_columns_judge       (const HeedCorpusRow  *row,
 char       *heed_corpus_columns_dup_text    (const HeedCorpusRow  *row,
                                              guint                 pair,
                                              HeedMeasure           measure);
+
+/* Which ones there are, by actions of this group. */
+GMenuModel *heed_corpus_columns_new_menu    (const char           *group);
 
 /* "unread · loop" */
 char       *heed_corpus_columns_dup_flags   (guint                 flags);

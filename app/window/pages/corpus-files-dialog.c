@@ -375,3 +375,19 @@ heed_corpus_files_dialog_is_ready (HeedCorpusFilesDialog *self)
 
   return self->looks != NULL;
 }
+
+void
+heed_corpus_files_dialog_show (GtkWidget    **dialog,
+                               GtkWidget     *widget,
+                               HeedCorpus    *corpus,
+                               const GError  *problem)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (*dialog != NULL || !GTK_IS_WINDOW (root))
+    return;
+
+  *dialog = heed_corpus_files_dialog_new (GTK_WINDOW (root), corpus, problem);
+  g_object_add_weak_pointer (G_OBJECT (*dialog), (gpointer *) dialog);
+  gtk_window_present (GTK_WINDOW (*dialog));
+}

@@ -22,6 +22,12 @@ GtkWidget *heed_corpus_files_dialog_new (GtkWindow    *parent,
                                          HeedCorpus   *corpus,
                                          const GError *problem);
 
+/* The same for the window of a widget, unless *dialog is there: that is NULL once it was closed. */
+void       heed_corpus_files_dialog_show (GtkWidget    **dialog,
+                                          GtkWidget     *widget,
+                                          HeedCorpus    *corpus,
+                                          const GError  *problem);
+
 /* FALSE: it does not know yet what the files seem to be. */
 gboolean   heed_corpus_files_dialog_is_ready (HeedCorpusFilesDialog *self);
 

@@ -261,26 +261,11 @@ opened_cb (HeedCorpusPage *self)
   show_summary (self);
 }
 
-/* Says what the files are, and what is wrong with them; one dialog at a time. */
-static void
-show_files_dialog (HeedCorpusPage *self,
-                   const GError   *problem)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->files_dialog != NULL || !GTK_IS_WINDOW (root))
-    return;
-
-  self->files_dialog = heed_corpus_files_dialog_new (GTK_WINDOW (root), self->corpus, problem);
-  g_object_add_weak_pointer (G_OBJECT (self->files_dialog), (gpointer *) &self->files_dialog);
-  gtk_window_present (GTK_WINDOW (self->files_dialog));
-}
-
 static void
 open_failed_cb (HeedCorpusPage *self,
                 const GError   *error)
 {
-  show_files_dialog (self, error);
+  heed_corpus_files_dialog_show (&self->files_dialog, GTK_WIDGET (self), self->corpus, error);
 }
 
 /* Links were edited: the row has other numbers. */
@@ -425,7 +410,7 @@ files_cb (GtkWidget  *widget,
   HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
 
   if (self->corpus != NULL && heed_corpus_get_given (self->corpus) != NULL)
-    show_files_dialog (self, NULL);
+    heed_corpus_files_dialog_show (&self->files_dialog, widget, self->corpus, NULL);
 }
 
 static void
@@ -500,17 +485,9 @@ place_handle_cb (HeedCorpusPage *self)
 static void
 add_columns_menu (HeedCorpusPage *self)
 {
-  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenuModel) menu = heed_corpus_columns_new_menu ("columns");
 
-  for (guint i = HEED_MEASURE_ERROR_RATE; i < HEED_N_MEASURES; i++)
-    {
-      g_autofree char *action =
-        g_strconcat ("columns.", heed_corpus_columns_get_action ((HeedMeasure) i), NULL);
-
-      g_menu_append (menu, _(heed_corpus_columns_get_title ((HeedMeasure) i)), action);
-    }
-
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->columns), G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->columns), menu);
   gtk_widget_insert_action_group (self->columns, "columns",
                                   heed_corpus_table_get_actions (self->table));
 }
