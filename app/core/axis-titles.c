@@ -47,7 +47,8 @@ heed_axis_titles_new_language (const char *tag)
 static char *
 name_source (const HeedModelInfo *info)
 {
-  g_autofree char *language = heed_axis_titles_new_language (info->source_language);
+  g_autofree char *language =
+    info != NULL ? heed_axis_titles_new_language (info->source_language) : NULL;
 
   /* Translators: what a side of a heatmap is, and its language: “source: English” */
   return language != NULL ? g_strdup_printf (_("source: %s"), language) : g_strdup (_("source"));
@@ -57,7 +58,8 @@ static char *
 name_target (const HeedModelInfo *info,
              gboolean             is_read)
 {
-  g_autofree char *language = heed_axis_titles_new_language (info->target_language);
+  g_autofree char *language =
+    info != NULL ? heed_axis_titles_new_language (info->target_language) : NULL;
 
   if (language == NULL)
     return g_strdup (is_read ? _("target, as read back") : _("target, as emitted"));

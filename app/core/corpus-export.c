@@ -431,7 +431,7 @@ job_free (gpointer data)
 
   heed_corpus_files_unref (job->corpus.files);
   heed_corpus_linker_unref (job->corpus.linker);
-  heed_model_unref (job->corpus.model);
+  g_clear_pointer (&job->corpus.model, heed_model_unref);
   g_array_unref (job->corpus.pairs);
   g_free (job->way);
   g_free (job->path);
@@ -466,7 +466,8 @@ heed_corpus_export_async (const HeedCorpusExport *self,
   job->corpus = *self;
   heed_corpus_files_ref (self->files);
   heed_corpus_linker_ref (self->linker);
-  heed_model_ref (self->model);
+  if (self->model != NULL)
+    heed_model_ref (self->model);
   g_array_ref (self->pairs);
   job->way = g_strdup (self->way);
   job->corpus.way = job->way;

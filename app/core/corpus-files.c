@@ -30,6 +30,7 @@ struct _HeedCorpusFiles
   HeedLineStore    *target;   /* or NULL */
   HeedGoldFile     *gold;     /* or NULL; but while it is opened the main thread's */
   HeedPairFile     *csv;      /* or NULL */
+  HeedAttentionDump *dump;    /* or NULL */
   HeedCorpusFacts   facts;
 };
 
@@ -109,6 +110,30 @@ get_format (const HeedCorpusRoles *roles,
   return roles->has_format ? roles->format : find_format (source);
 }
 
+/* Texts are what the attention is of. */
+static gboolean
+open_dump (HeedCorpusFiles        *self,
+           const HeedCorpusPaths  *paths,
+           GCancellable           *cancellable,
+           GError                **error)
+{
+  self->dump = heed_attention_dump_open (paths->dump, HEED_DUMP_GUESSED, cancellable, error);
+  if (self->dump == NULL)
+    return FALSE;
+
+  self->facts.n_pairs = heed_attention_dump_get_n (self->dump);
+  self->facts.has_target = TRUE;
+  if (paths->source != NULL)
+    self->source = heed_line_store_open (paths->source, cancellable, error);
+  if (paths->source != NULL && self->source == NULL)
+    return FALSE;
+
+  if (paths->target != NULL)
+    self->target = heed_line_store_open (paths->target, cancellable, error);
+
+  return paths->target == NULL || self->target != NULL;
+}
+
 static gboolean
 open_sides (HeedCorpusFiles        *self,
             const HeedCorpusRoles  *roles,
@@ -117,6 +142,9 @@ open_sides (HeedCorpusFiles        *self,
 {
   HeedCorpusFacts *facts = &self->facts;
   const HeedCorpusPaths *paths = &roles->paths;
+
+  if (paths->dump != NULL)
+    return open_dump (self, paths, cancellable, error);
 
   if (is_csv (roles))
     {
@@ -152,7 +180,7 @@ set_count_error (HeedCorpusFiles  *self,
 {
   g_set_error (error, HEED_ERROR, HEED_ERROR_DAMAGED,
                "%s: expected %u lines, as many as in %s, found %u", path, self->facts.n_pairs,
-               self->facts.paths.source, n_found);
+               heed_corpus_files_get_path (self), n_found);
 }
 
 static gboolean
@@ -202,12 +230,39 @@ split_line (HeedCorpusFiles  *self,
 }
 
 static gboolean
+read_dumped_text (HeedCorpusFiles  *self,
+                  guint             i,
+                  HeedCorpusPair   *pair,
+                  GError          **error)
+{
+  HeedForced forced;
+  HeedDumpedTexts texts;
+  g_auto(HeedKeptAttention) kept = { 0 };
+  gboolean is_read = heed_corpus_files_read_dump (self, i, &forced, &texts, &kept);
+
+  if (is_read)
+    *pair = (HeedCorpusPair) { texts.source, texts.target };
+  else
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&forced.problem), "%s: ",
+                                  self->facts.paths.dump);
+      heed_dumped_texts_clear (&texts);
+    }
+  heed_forced_clear (&forced);
+
+  return is_read;
+}
+
+static gboolean
 read_text (HeedCorpusFiles  *self,
            guint             i,
            HeedCorpusPair   *pair,
            GError          **error)
 {
   g_autofree char *line = NULL;
+
+  if (self->dump != NULL)
+    return read_dumped_text (self, i, pair, error);
 
   if (self->csv != NULL)
     {
@@ -290,6 +345,49 @@ heed_corpus_files_find_gold (HeedCorpusFiles  *self,
   return self->gold != NULL && i < heed_gold_file_get_n (self->gold) &&
          heed_gold_file_check (self->gold, i, n_source, n_target, error)
          ? heed_gold_file_get (self->gold, i) : NULL;
+}
+
+/**
+ * heed_corpus_files_get_path:
+ *
+ * Returns: (transfer none): the source, or what is in its place
+ */
+const char *
+heed_corpus_files_get_path (HeedCorpusFiles *self)
+{
+  return self->facts.paths.dump != NULL ? self->facts.paths.dump : self->facts.paths.source;
+}
+
+HeedAttentionDump *
+heed_corpus_files_get_dump (HeedCorpusFiles *self)
+{
+  return self->dump;
+}
+
+/**
+ * heed_corpus_files_read_dump:
+ * @forced: (out): to be cleared, like the next two, whatever is returned
+ *
+ * Thread: any
+ */
+gboolean
+heed_corpus_files_read_dump (HeedCorpusFiles   *self,
+                             guint              i,
+                             HeedForced        *forced,
+                             HeedDumpedTexts   *texts,
+                             HeedKeptAttention *kept)
+{
+  g_autofree char *source =
+    self->source != NULL ? heed_line_store_dup_line (self->source, i, NULL) : NULL;
+  g_autofree char *target =
+    self->target != NULL ? heed_line_store_dup_line (self->target, i, NULL) : NULL;
+  const HeedDumpedAsked asked = {
+    i, source, target, FALSE, { HEED_ATTENTION_CROSS, HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN }
+  };
+
+  heed_dumped_read_keeping (forced, texts, self->dump, &asked, kept);
+
+  return forced->problem == NULL;
 }
 
 /* --- All pairs once -------------------------------------------------------- */
@@ -447,7 +545,7 @@ copy_paths (HeedCorpusPaths       *paths,
             const HeedCorpusPaths *from)
 {
   *paths = (HeedCorpusPaths) { g_strdup (from->source), g_strdup (from->target),
-                               g_strdup (from->gold) };
+                               g_strdup (from->gold), g_strdup (from->dump) };
 }
 
 void
@@ -505,7 +603,7 @@ heed_corpus_files_open_as (const HeedCorpusRoles  *roles,
   if (!open_sides (self, roles, cancellable, error))
     return NULL;
 
-  if (!check_count (self, self->target, error) ||
+  if (!check_count (self, self->source, error) || !check_count (self, self->target, error) ||
       !check_lines (self, roles->count, cancellable, error) || !check_some_right (self, error))
     return NULL;
 
@@ -530,6 +628,7 @@ heed_corpus_files_unref (HeedCorpusFiles *self)
   g_clear_pointer (&self->target, heed_line_store_unref);
   g_clear_object (&self->gold);
   g_clear_pointer (&self->csv, heed_pair_file_free);
+  g_clear_pointer (&self->dump, heed_attention_dump_free);
   heed_corpus_paths_clear (&self->facts.paths);
   g_free (self->facts.first_wrong);
   g_free (self);

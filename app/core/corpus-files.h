@@ -11,6 +11,7 @@
 
 #pragma once
 
+#include "app/core/dumped.h"
 #include "app/core/gold-file.h"
 
 G_BEGIN_DECLS
@@ -23,11 +24,13 @@ typedef enum {
 } HeedCorpusFormat;
 
 /* Who is who; NULL: there is none. Without a target source holds both, or the model
- * translates. */
+ * translates. With a dump there is no model: source and target are its tokens then, and only
+ * needed where it has none. */
 typedef struct {
   char *source;
   char *target;
   char *gold;
+  char *dump;
 } HeedCorpusPaths;
 
 /* What is known of the model, for telling the sides apart; "" is not known. */
@@ -90,6 +93,17 @@ HeedCorpusFiles       *heed_corpus_files_open      (const HeedCorpusPaths      *
 HeedCorpusFiles       *heed_corpus_files_open_as   (const HeedCorpusRoles      *roles,
                                                     GCancellable               *cancellable,
                                                     GError                    **error);
+
+/* What holds the pairs, for a person. */
+const char            *heed_corpus_files_get_path  (HeedCorpusFiles            *self);
+
+/* NULL: a model reads. As of heed_dumped_read_keeping(), FALSE with a problem in forced. */
+HeedAttentionDump     *heed_corpus_files_get_dump  (HeedCorpusFiles            *self);
+gboolean               heed_corpus_files_read_dump (HeedCorpusFiles            *self,
+                                                    guint                       i,
+                                                    HeedForced                 *forced,
+                                                    HeedDumpedTexts            *texts,
+                                                    HeedKeptAttention          *kept);
 HeedCorpusFiles       *heed_corpus_files_ref       (HeedCorpusFiles            *self);
 void                   heed_corpus_files_unref     (HeedCorpusFiles            *self);
 

@@ -96,6 +96,57 @@ look_for_links (HeedCorpusLook *look,
     look->reason == HEED_REASON_ZERO ? HEED_PART_GOLD_FROM_0 : HEED_PART_GOLD_FROM_1;
 }
 
+/* Texts may look like one from afar: the first sentence has to be one, but that its tokens may
+ * stand elsewhere. */
+static gboolean
+has_attention (HeedAttentionDump *dump)
+{
+  const HeedAttentionSite site = { HEED_ATTENTION_CROSS, HEED_DUMP_LAST_LAYER, HEED_HEAD_MEAN };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HeedDumpedAttention) attention = NULL;
+
+  if (heed_attention_dump_get_n (dump) == 0)
+    return FALSE;
+
+  attention = heed_attention_dump_read (dump, 0, NULL, NULL, &site, &error);
+
+  return attention != NULL || g_error_matches (error, HEED_ERROR, HEED_ERROR_SHAPE);
+}
+
+static HeedAttentionDump *
+open_dump (const char *path)
+{
+  g_autoptr(HeedAttentionDump) dump =
+    heed_attention_dump_open (path, HEED_DUMP_GUESSED, NULL, NULL);
+
+  return dump != NULL && has_attention (dump) ? g_steal_pointer (&dump) : NULL;
+}
+
+gboolean
+heed_corpus_look_is_dump (const char *path)
+{
+  g_autoptr(HeedAttentionDump) dump = open_dump (path);
+
+  return dump != NULL;
+}
+
+/* It may have no lines. */
+static gboolean
+look_for_dump (HeedCorpusLook *look)
+{
+  g_autoptr(HeedAttentionDump) dump = open_dump (look->path);
+
+  if (dump == NULL)
+    return FALSE;
+
+  look->part = HEED_PART_DUMP;
+  look->reason = HEED_REASON_DUMP;
+  look->n_lines = heed_attention_dump_get_n (dump);
+  look->lines[0] = g_strdup (heed_dump_format_get_name (heed_attention_dump_get_format (dump)));
+
+  return TRUE;
+}
+
 static void
 look_at (HeedCorpusLook *look,
          const char     *path,
@@ -104,6 +155,9 @@ look_at (HeedCorpusLook *look,
   g_autoptr(HeedLineStore) store = NULL;
 
   *look = (HeedCorpusLook) { .path = g_strdup (path) };
+  if (look_for_dump (look))
+    return;
+
   store = heed_line_store_open (path, cancellable, &look->problem);
   if (store == NULL)
     return;
@@ -194,6 +248,7 @@ heed_corpus_looks_new (const char *const         *paths,
   HeedCorpusLook *texts[2] = { NULL, NULL };
   guint n_texts = 0;
   gboolean has_gold = FALSE;
+  gboolean has_dump = FALSE;
 
   g_array_set_clear_func (looks, clear_look);
   g_array_set_size (looks, g_strv_length ((char **) paths));
@@ -202,7 +257,12 @@ heed_corpus_looks_new (const char *const         *paths,
       HeedCorpusLook *look = get_look (looks, i);
 
       look_at (look, paths[i], cancellable);
-      if (look->problem == NULL && (look->part == HEED_PART_NONE || has_gold) && n_texts < 2)
+      if (look->part == HEED_PART_DUMP)
+        {
+          look->part = has_dump ? HEED_PART_NONE : HEED_PART_DUMP;
+          has_dump = TRUE;
+        }
+      else if (look->problem == NULL && (look->part == HEED_PART_NONE || has_gold) && n_texts < 2)
         texts[n_texts++] = look;
       else if (look->part != HEED_PART_NONE && has_gold)
         look->part = HEED_PART_NONE;
@@ -212,6 +272,8 @@ heed_corpus_looks_new (const char *const         *paths,
 
   if (n_texts == 2)
     part_texts (texts[0], texts[1], languages);
+  else if (n_texts == 1 && has_dump)
+    say (texts[0], HEED_PART_SOURCE, languages);
   else if (n_texts == 1)
     part_text (texts[0], languages);
 
@@ -259,6 +321,8 @@ take_look (HeedCorpusRoles       *roles,
       roles->count = look->part == HEED_PART_GOLD_FROM_0 ? HEED_CORPUS_COUNT_FROM_0
                                                          : HEED_CORPUS_COUNT_FROM_1;
       return set_path (&roles->paths.gold, look->path, "gold links", error);
+    case HEED_PART_DUMP:
+      return set_path (&roles->paths.dump, look->path, "attention", error);
     case HEED_PART_NONE:
     case HEED_N_PARTS:
       return TRUE;
@@ -284,7 +348,7 @@ heed_corpus_looks_find_roles (GArray           *looks,
     if (!take_look (roles, get_look (looks, i), error))
       return FALSE;
 
-  if (roles->paths.source == NULL)
+  if (roles->paths.source == NULL && roles->paths.dump == NULL)
     {
       g_set_error_literal (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
                            "source: expected a file, found none");
@@ -309,6 +373,8 @@ find_part (const HeedCorpusFacts *facts,
     return heed_gold_file_get_first (gold) == 0 ? HEED_PART_GOLD_FROM_0 : HEED_PART_GOLD_FROM_1;
   if (g_strcmp0 (path, facts->paths.target) == 0)
     return HEED_PART_TARGET;
+  if (g_strcmp0 (path, facts->paths.dump) == 0)
+    return HEED_PART_DUMP;
   if (g_strcmp0 (path, facts->paths.source) != 0)
     return HEED_PART_NONE;
 

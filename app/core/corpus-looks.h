@@ -23,6 +23,7 @@ typedef enum {
   HEED_PART_CSV,
   HEED_PART_GOLD_FROM_0,  /* links; what the first word is called */
   HEED_PART_GOLD_FROM_1,
+  HEED_PART_DUMP,         /* attention that another program wrote */
   HEED_N_PARTS
 } HeedCorpusPart;
 
@@ -36,7 +37,8 @@ typedef enum {
   HEED_REASON_WRITTEN,    /* its name has the language that the model writes */
   HEED_REASON_ORDER,      /* it was named before the other one, or after it */
   HEED_REASON_SEPARATOR,  /* most lines have what parts both sides */
-  HEED_REASON_CSV         /* its name says so */
+  HEED_REASON_CSV,        /* its name says so */
+  HEED_REASON_DUMP        /* it is written as other programs write attention */
 } HeedPartReason;
 
 #define HEED_LOOK_LINES 3
@@ -54,6 +56,9 @@ typedef struct {
 GArray   *heed_corpus_looks_new        (const char *const          *paths,
                                         const HeedCorpusLanguages  *languages,
                                         GCancellable               *cancellable);
+
+/* Whether a file is attention that another program wrote. */
+gboolean  heed_corpus_look_is_dump     (const char                 *path);
 
 /* What all of them say together; the error says what is missing or there twice. */
 gboolean  heed_corpus_looks_find_roles (GArray                     *looks,

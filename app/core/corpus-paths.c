@@ -12,6 +12,7 @@ take_look (HeedCorpusPaths  *paths,
            GError          **error)
 {
   char **place = look->part == HEED_PART_TARGET          ? &paths->target
+                 : look->part == HEED_PART_DUMP          ? &paths->dump
                  : look->part == HEED_PART_GOLD_FROM_0 ||
                    look->part == HEED_PART_GOLD_FROM_1   ? &paths->gold : &paths->source;
 
@@ -55,7 +56,7 @@ heed_corpus_paths_find (HeedCorpusPaths            *paths,
     if (!take_look (paths, &g_array_index (looks, HeedCorpusLook, i), error))
       return FALSE;
 
-  if (paths->source != NULL)
+  if (paths->source != NULL || paths->dump != NULL)
     return TRUE;
 
   g_set_error (error, HEED_ERROR, HEED_ERROR_UNSUPPORTED,
@@ -70,4 +71,5 @@ heed_corpus_paths_clear (HeedCorpusPaths *paths)
   g_clear_pointer (&paths->source, g_free);
   g_clear_pointer (&paths->target, g_free);
   g_clear_pointer (&paths->gold, g_free);
+  g_clear_pointer (&paths->dump, g_free);
 }

@@ -85,7 +85,7 @@ static HeedHeatmapNotes *
 new_notes (const HeedCorpusExport *corpus,
            const HeedReportedPair *pair)
 {
-  const HeedModelInfo *info = heed_model_get_info (corpus->model);
+  const HeedModelInfo *info = corpus->model != NULL ? heed_model_get_info (corpus->model) : NULL;
   HeedHeatmapNotes *notes = heed_heatmap_notes_new ();
 
   notes->row_title = heed_axis_titles_new_rows (info, HEED_ATTENTION_CROSS);
@@ -164,9 +164,8 @@ char *
 heed_corpus_report_new_head (const HeedCorpusExport *corpus)
 {
   const HeedCorpusSummary *summary = &corpus->summary;
-  const HeedModelInfo *info = heed_model_get_info (corpus->model);
   g_autofree char *name =
-    g_path_get_basename (heed_corpus_files_get_facts (corpus->files)->paths.source);
+    g_path_get_basename (heed_corpus_files_get_path (corpus->files));
   GString *page = g_string_new (
     "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n"
     "<style>body { font-family: sans-serif; max-width: 800px; margin: 2em auto }\n"
@@ -175,7 +174,8 @@ heed_corpus_report_new_head (const HeedCorpusExport *corpus)
   append_text (page, "title", name);
   g_string_append (page, "</head><body>\n");
   append_text (page, "h1", name);
-  append_text (page, "p", info->name);
+  if (corpus->model != NULL)
+    append_text (page, "p", heed_model_get_info (corpus->model)->name);
   append_text (page, "p", corpus->way);
   g_string_append_printf (page, "<p><span>sentences <b>%" G_GUINT64_FORMAT "</b></span>\n",
                           summary->n_lines);

@@ -24,7 +24,7 @@ typedef struct {
   HeedCorpusFiles   *files;
   HeedCorpusLinker  *linker;
   GArray            *pairs;    /* of HeedExportedPair */
-  HeedModel         *model;
+  HeedModel         *model;    /* NULL: attention was read from a file */
   const char        *way;      /* how links are read, for a person */
   HeedCorpusSummary  summary;
 } HeedCorpusExport;

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "app/core/corpus-dumped.h"
 #include "app/core/mailbox.h"
 
 #define WINDOW_PAIRS 512
@@ -23,7 +24,8 @@
 
 typedef struct
 {
-  HeedModel       *model;    /* NULL: do nothing any more */
+  gboolean         is_stop;  /* do nothing any more; else all the rest is there */
+  HeedModel       *model;    /* NULL: attention is read from files */
   HeedCorpusFiles *files;
   HeedCorpusWay   *way;
   HeedCorpusStore *store;    /* or NULL, like the next three */
@@ -233,6 +235,23 @@ take_reading (const Request     *request,
 }
 
 static void
+read_pairs (HeedCorpusRun     *self,
+            guint              first,
+            HeedCorpusPair    *pairs,
+            guint              n,
+            HeedCorpusReading *readings)
+{
+  const Request *request = self->request;
+
+  if (request->model != NULL)
+    heed_corpus_way_read (request->way, request->model, pairs, n, readings);
+  else
+    for (guint k = 0; k < n; k++)
+      heed_corpus_dumped_read (request->files, g_array_index (self->window, Waiting, first + k).i,
+                               request->way, &pairs[k], &readings[k]);
+}
+
+static void
 read_slice (HeedCorpusRun *self,
             guint          n,
             News          *news)
@@ -248,7 +267,7 @@ read_slice (HeedCorpusRun *self,
         turn (self->request->translator, &pairs[k]);
     }
 
-  heed_corpus_way_read (self->request->way, self->request->model, pairs, n, readings);
+  read_pairs (self, first, pairs, n, readings);
   for (guint k = 0; k < n; k++)
     {
       HeedCorpusNews read = { g_array_index (self->window, Waiting, first + k).i,
@@ -305,7 +324,7 @@ begin (HeedCorpusRun *self,
   g_clear_pointer (&self->request, request_free);
   g_array_set_size (self->window, 0);
   self->next = 0;
-  if (request->model == NULL)
+  if (request->is_stop)
     request_free (request);
   else
     self->request = request;
@@ -359,7 +378,11 @@ look (const Request *request)
                                &sight->reading.problem))
     return sight;
 
-  heed_corpus_way_read (request->way, request->model, &sight->pair, 1, &sight->reading);
+  if (request->model != NULL)
+    heed_corpus_way_read (request->way, request->model, &sight->pair, 1, &sight->reading);
+  else
+    heed_corpus_dumped_read (request->files, request->i, request->way, &sight->pair,
+                             &sight->reading);
   if (request->reverse != NULL && sight->reading.problem == NULL)
     symmetrise (request, &sight->pair, &sight->reading);
 
@@ -372,7 +395,7 @@ look_unit (gpointer data)
   HeedCorpusRun *self = data;
   Request *request = heed_mailbox_take (self->look_box);
 
-  if (request != NULL && request->model != NULL)
+  if (request != NULL && !request->is_stop)
     heed_mailbox_post (self->look_box, look (request));
   g_clear_pointer (&request, request_free);
 
@@ -451,7 +474,7 @@ request_new (const HeedCorpusJob *job)
 {
   Request *request = g_new0 (Request, 1);
 
-  request->model = heed_model_ref (job->model);
+  request->model = job->model != NULL ? heed_model_ref (job->model) : NULL;
   request->files = heed_corpus_files_ref (job->files);
   request->way = heed_corpus_way_copy (job->way);
   request->store = job->store != NULL ? heed_corpus_store_ref (job->store) : NULL;
@@ -504,7 +527,10 @@ heed_corpus_run_read (HeedCorpusRun       *self,
 void
 heed_corpus_run_stop (HeedCorpusRun *self)
 {
-  send_read (self, g_new0 (Request, 1));
+  Request *request = g_new0 (Request, 1);
+
+  request->is_stop = TRUE;
+  send_read (self, request);
 }
 
 /**

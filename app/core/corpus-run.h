@@ -45,7 +45,7 @@ typedef struct {
 
 /* What is read, and how; borrowed. */
 typedef struct {
-  HeedModel           *model;
+  HeedModel           *model;       /* NULL: attention is read from files */
   HeedCorpusFiles     *files;
   const HeedCorpusWay *way;
   HeedCorpusStore     *store;       /* where attention is kept; NULL: it is not */

@@ -9,6 +9,8 @@
 
 #include "app/core/corpus-sweep.h"
 
+#include "app/core/corpus-dumped.h"
+
 #define MAX_SET_PAIRS 300
 
 typedef struct
@@ -34,12 +36,19 @@ heed_corpus_gold_new_list (void)
   return list;
 }
 
+static HeedSweep *
+new_sweep (HeedModel *model)
+{
+  return model != NULL ? heed_sweep_new (model)
+                       : heed_sweep_new_of (heed_corpus_dumped_list_heads ());
+}
+
 static void
 job_free (gpointer data)
 {
   Job *job = data;
 
-  heed_model_unref (job->model);
+  g_clear_pointer (&job->model, heed_model_unref);
   heed_corpus_store_unref (job->store);
   g_array_unref (job->golds);
   g_free (job);
@@ -119,7 +128,8 @@ static HeedSweepWay
 find_usual (HeedModel    *model,
             const GArray *all)
 {
-  g_autoptr(HeedCorpusWay) usual = heed_corpus_way_new (model);
+  g_autoptr(HeedCorpusWay) usual =
+    model != NULL ? heed_corpus_way_new (model) : heed_corpus_dumped_new_way ();
   const HeedAttentionSite *site = &g_array_index (usual->sites, HeedAttentionSite, 0);
 
   for (guint i = 0; i < all->len; i++)
@@ -159,7 +169,7 @@ find_set (const Job       *job,
           const GArray    *heads,
           HeedCorpusSweep *result)
 {
-  g_autoptr(HeedSweep) part = heed_sweep_new (job->model);
+  g_autoptr(HeedSweep) part = new_sweep (job->model);
 
   for (guint k = 0; k < MIN (job->golds->len, MAX_SET_PAIRS); k++)
     add_pair (part, job, heads, &g_array_index (job->golds, HeedCorpusGold, k));
@@ -180,8 +190,9 @@ sweep_thread (GTask        *task,
               GCancellable *cancellable)
 {
   const Job *job = task_data;
-  g_autoptr(GArray) heads = heed_corpus_way_list_heads (job->model);
-  g_autoptr(HeedSweep) sweep = heed_sweep_new (job->model);
+  g_autoptr(GArray) heads = job->model != NULL ? heed_corpus_way_list_heads (job->model)
+                                               : heed_corpus_dumped_list_heads ();
+  g_autoptr(HeedSweep) sweep = new_sweep (job->model);
   g_autoptr(HeedCorpusSweep) result = g_new0 (HeedCorpusSweep, 1);
   g_autoptr(GArray) all = NULL;
 
@@ -204,6 +215,7 @@ sweep_thread (GTask        *task,
 
 /**
  * heed_corpus_sweep_async:
+ * @model: (nullable): whose attentions are tried; %NULL: the one that was read from a file
  * @golds: (transfer full): pairs that are kept, with their right links
  * @callback: called on the main thread
  */
@@ -218,7 +230,7 @@ heed_corpus_sweep_async (HeedModel           *model,
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
-  job->model = heed_model_ref (model);
+  job->model = model != NULL ? heed_model_ref (model) : NULL;
   job->store = heed_corpus_store_ref (store);
   job->golds = golds;
   g_task_set_task_data (task, job, job_free);

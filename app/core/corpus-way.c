@@ -246,11 +246,11 @@ heed_corpus_way_translate (HeedModel       *model,
 }
 
 /* Scores and texts first, attention as it was kept afterwards. */
-static void
-read_line (const HeedCorpusWay *way,
-           const float         *weights,
-           const HeedGivenPair *given,
-           HeedCorpusReading   *reading)
+void
+heed_corpus_way_read_kept (const HeedCorpusWay *way,
+                           const float         *weights,
+                           const HeedGivenPair *given,
+                           HeedCorpusReading   *reading)
 {
   const HeedForcedView nothing = { NULL, 0, 1, TRUE };
   g_autoptr(HeedMatrix) tokens = NULL;
@@ -310,7 +310,7 @@ heed_corpus_way_read (const HeedCorpusWay *way,
     {
       readings[places[k]].forced = forced[k];
       readings[places[k]].kept = kept[k];
-      read_line (way, weights, &given[k], &readings[places[k]]);
+      heed_corpus_way_read_kept (way, weights, &given[k], &readings[places[k]]);
     }
 }
 

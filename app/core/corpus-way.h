@@ -70,6 +70,11 @@ void           heed_corpus_way_read      (const HeedCorpusWay *way,
                                           HeedCorpusPair      *pairs,
                                           guint                n_pairs,
                                           HeedCorpusReading   *readings);
+/* Of a pair whose forced and kept are known: what follows from them. */
+void           heed_corpus_way_read_kept (const HeedCorpusWay *way,
+                                          const float         *weights,
+                                          const HeedGivenPair *given,
+                                          HeedCorpusReading   *reading);
 gboolean       heed_corpus_way_translate (HeedModel           *model,
                                           HeedCorpusPair      *pair,
                                           GError             **error);

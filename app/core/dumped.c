@@ -117,6 +117,66 @@ merge (const HeedDumpedAttention *attention,
   return merged;
 }
 
+/* All of it is about one attention: what is found of it goes where it is wanted. */
+static void
+keep (HeedKeptAttention         *kept,
+      const HeedDumpedAttention *attention,
+      const HeedForced          *forced,
+      const guint               *target,
+      const guint               *source)
+{
+  gsize n_cells = (gsize) attention->n_target * attention->n_source;
+
+  *kept = (HeedKeptAttention) {
+    .n_heads = 1,
+    .n_steps = attention->n_target,
+    .n_columns = attention->n_source,
+    .n_target_tokens = attention->n_target,
+    .n_source_words = forced->source.n_words,
+    .n_target_words = forced->target.n_words,
+    .column_words = g_memdup2 (source, attention->n_source * sizeof (guint)),
+    .target_words = g_memdup2 (target, attention->n_target * sizeof (guint)),
+    .values = g_memdup2 (attention->weights->values, n_cells * sizeof (float)),
+  };
+}
+
+/* view: how words are read; NULL: kept is wanted instead. */
+static void
+read_dumped (HeedForced            *forced,
+             HeedDumpedTexts       *texts,
+             HeedAttentionDump     *dump,
+             const HeedDumpedAsked *asked,
+             const HeedForcedView  *view,
+             HeedKeptAttention     *kept)
+{
+  g_autoptr(HeedDumpedAttention) attention = NULL;
+  g_autofree guint *source = NULL;
+  g_autofree guint *target = NULL;
+
+  *forced = (HeedForced) { .log_prob = NAN, .entropy = NAN };
+  *texts = (HeedDumpedTexts) { NULL };
+  attention = heed_attention_dump_read (dump, asked->number, asked->source, asked->target,
+                                        &asked->site, &forced->problem);
+  if (attention == NULL)
+    return;
+
+  source = dup_words (attention->source, attention->n_source, asked->by_piece,
+                      &forced->source.n_words);
+  target = dup_words (attention->target, attention->n_target, asked->by_piece,
+                      &forced->target.n_words);
+  take_words (&forced->source, attention->source, attention->n_source, source);
+  take_words (&forced->target, attention->target, attention->n_target, target);
+
+  if (view != NULL)
+    forced->attention = merge (attention, target, forced->target.n_words, source,
+                               forced->source.n_words, view->n_shifts);
+  else
+    keep (kept, attention, forced, target, source);
+  forced->tokens = heed_matrix_ref (attention->weights);
+  texts->source = join (attention->source, attention->n_source, source, asked->by_piece);
+  texts->target = join (attention->target, attention->n_target, target, asked->by_piece);
+}
+
 /**
  * heed_dumped_read:
  * @forced: (out): attention, words and tokens, or a problem
@@ -133,31 +193,27 @@ heed_dumped_read (HeedForced            *forced,
                   const HeedDumpedAsked *asked,
                   const HeedForcedView  *view)
 {
-  g_autoptr(HeedDumpedAttention) attention = NULL;
-  g_autofree guint *source = NULL;
-  g_autofree guint *target = NULL;
-
-  *forced = (HeedForced) { .log_prob = NAN, .entropy = NAN };
-  *texts = (HeedDumpedTexts) { NULL };
   g_return_if_fail (view->n_sites == 1);
 
-  attention = heed_attention_dump_read (dump, asked->number, asked->source, asked->target,
-                                        &asked->site, &forced->problem);
-  if (attention == NULL)
-    return;
+  read_dumped (forced, texts, dump, asked, view, NULL);
+}
 
-  source = dup_words (attention->source, attention->n_source, asked->by_piece,
-                      &forced->source.n_words);
-  target = dup_words (attention->target, attention->n_target, asked->by_piece,
-                      &forced->target.n_words);
-  take_words (&forced->source, attention->source, attention->n_source, source);
-  take_words (&forced->target, attention->target, attention->n_target, target);
-
-  forced->attention = merge (attention, target, forced->target.n_words, source,
-                             forced->source.n_words, view->n_shifts);
-  forced->tokens = heed_matrix_ref (attention->weights);
-  texts->source = join (attention->source, attention->n_source, source, asked->by_piece);
-  texts->target = join (attention->target, attention->n_target, target, asked->by_piece);
+/**
+ * heed_dumped_read_keeping:
+ * @forced: (out): words and tokens, or a problem
+ * @kept: (out): empty if there is a problem
+ *
+ * Errors, Thread: as heed_dumped_read()
+ */
+void
+heed_dumped_read_keeping (HeedForced            *forced,
+                          HeedDumpedTexts       *texts,
+                          HeedAttentionDump     *dump,
+                          const HeedDumpedAsked *asked,
+                          HeedKeptAttention     *kept)
+{
+  *kept = (HeedKeptAttention) { 0 };
+  read_dumped (forced, texts, dump, asked, NULL, kept);
 }
 
 void

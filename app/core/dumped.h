@@ -41,4 +41,11 @@ void heed_dumped_read        (HeedForced            *forced,
                               const HeedForcedView  *view);
 void heed_dumped_texts_clear (HeedDumpedTexts       *texts);
 
+/* The same, and the attention of all tokens, to read links again; kept is to be cleared. */
+void heed_dumped_read_keeping (HeedForced            *forced,
+                               HeedDumpedTexts       *texts,
+                               HeedAttentionDump     *dump,
+                               const HeedDumpedAsked *asked,
+                               HeedKeptAttention     *kept);
+
 G_END_DECLS

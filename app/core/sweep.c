@@ -460,3 +460,9 @@ heed_sweep_find_set (HeedSweep    *sweep,
 
   return TRUE;
 }
+
+HeedSweep *
+heed_sweep_new_of (GArray *sites)
+{
+  return new_with (sites);
+}

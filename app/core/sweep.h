@@ -40,6 +40,9 @@ typedef struct _HeedSweep HeedSweep;
 
 HeedSweep               *heed_sweep_new         (HeedModel           *model);
 
+/* Of some attentions alone: of HeedAttentionSite, transfer full. */
+HeedSweep               *heed_sweep_new_of      (GArray              *sites);
+
 /* The same ways, nothing counted. */
 HeedSweep               *heed_sweep_new_part    (HeedSweep           *sweep);
 void                     heed_sweep_free        (HeedSweep           *sweep);

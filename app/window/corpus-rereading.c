@@ -30,7 +30,7 @@ heed_corpus_renew_linker (HeedCorpus *self)
   if (self->way == NULL || self->store == NULL)
     return;
 
-  if (reverse != NULL)
+  if (reverse != NULL && self->model != NULL)
     {
       self->reverse_way = heed_corpus_way_turn (self->way, self->model, reverse);
       kept.reverse_way = self->reverse_way;

@@ -9,6 +9,7 @@
 
 #include "app/window/corpus-private.h"
 
+#include "app/core/corpus-dumped.h"
 #include "app/core/corpus-opener.h"
 
 /* Of the disk, for reading links again. */
@@ -176,11 +177,28 @@ forget_rows (HeedCorpus *self)
 
 /* --- Models ---------------------------------------------------------------- */
 
-/* With the model that the document has now. */
+static gboolean
+is_dumped (HeedCorpus *self)
+{
+  return self->files != NULL && heed_corpus_files_get_dump (self->files) != NULL;
+}
+
+/* How links are read at first, and of which heads. */
+static void
+begin_way (HeedCorpus *self,
+           HeedModel  *model)
+{
+  self->model = model != NULL ? heed_model_ref (model) : NULL;
+  self->way = model != NULL ? heed_corpus_way_new (model) : heed_corpus_dumped_new_way ();
+  self->heads = model != NULL ? heed_corpus_way_list_heads (model)
+                              : heed_corpus_dumped_list_heads ();
+}
+
+/* With the model that the document has now, or what is in its place. */
 static void
 begin (HeedCorpus *self)
 {
-  HeedModel *model = heed_document_get_model (self->document);
+  HeedModel *model = is_dumped (self) ? NULL : heed_document_get_model (self->document);
 
   heed_corpus_run_stop (self->run);
   heed_corpus_stop_rereading (self);
@@ -192,18 +210,17 @@ begin (HeedCorpus *self)
   heed_corpus_reverse_want (self->reverse, FALSE);
   heed_corpus_reverse_set_files (self->reverse, NULL, NULL);
   self->state = self->files != NULL ? HEED_CORPUS_WAITING : HEED_CORPUS_EMPTY;
-  if (model == NULL)
+  if (model == NULL && !is_dumped (self))
     return;
 
-  self->model = heed_model_ref (model);
-  self->way = heed_corpus_way_new (model);
-  self->heads = heed_corpus_way_list_heads (model);
+  begin_way (self, model);
   if (self->files == NULL)
     return;
 
   self->store = heed_corpus_store_new (heed_corpus_files_get_facts (self->files)->n_pairs,
                                        STORE_BYTES);
-  heed_corpus_reverse_set_files (self->reverse, self->files, model);
+  if (model != NULL)
+    heed_corpus_reverse_set_files (self->reverse, self->files, model);
   heed_corpus_renew_linker (self);
 
   forget_rows (self);
@@ -214,7 +231,7 @@ begin (HeedCorpus *self)
 static void
 model_changed_cb (HeedCorpus *self)
 {
-  if (heed_document_get_model (self->document) != self->model)
+  if (!is_dumped (self) && heed_document_get_model (self->document) != self->model)
     begin (self);
 }
 
@@ -335,17 +352,18 @@ take_roles (HeedCorpus            *self,
             const HeedCorpusPaths *paths)
 {
   GStrvBuilder *given;
+  const char *const said[] = { paths->source, paths->target, paths->gold, paths->dump };
+  gboolean is_known = TRUE;
 
-  if (was_given (self, paths->source) && was_given (self, paths->target) &&
-      was_given (self, paths->gold))
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    is_known &= was_given (self, said[i]);
+  if (is_known)
     return;
 
   given = g_strv_builder_new ();
-  g_strv_builder_add (given, paths->source);
-  if (paths->target != NULL)
-    g_strv_builder_add (given, paths->target);
-  if (paths->gold != NULL)
-    g_strv_builder_add (given, paths->gold);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (said[i] != NULL)
+      g_strv_builder_add (given, said[i]);
   take_given (self, g_strv_builder_end (given));
   g_strv_builder_unref (given);
 }
@@ -691,7 +709,7 @@ heed_corpus_look (HeedCorpus *self,
   g_return_if_fail (HEED_IS_CORPUS (self));
   g_return_if_fail (self->files != NULL);
 
-  if (self->model != NULL)
+  if (self->linker != NULL)
     {
       const HeedCorpusJob job = get_job (self);
 

@@ -37,7 +37,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  HeedCorpusPaths paths = { NULL, NULL, NULL };
+  HeedCorpusPaths paths = { NULL };
   g_autoptr(HeedCorpusList) list = NULL;
   GtkWidget *table = heed_corpus_table_new ();
 

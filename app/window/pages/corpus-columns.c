@@ -120,6 +120,13 @@ heed_corpus_columns_judge (const HeedCorpusRow *row,
 }
 
 gboolean
+heed_corpus_columns_needs_model (HeedMeasure measure)
+{
+  return measure == HEED_MEASURE_ENTROPY || measure == HEED_MEASURE_LOG_PROB ||
+         measure == HEED_MEASURE_LOG_PROB_CHANGE;
+}
+
+gboolean
 heed_corpus_columns_needs_kept (HeedMeasure measure)
 {
   return measure == HEED_MEASURE_ERROR_CHANGE || measure == HEED_MEASURE_LOG_PROB_CHANGE;

@@ -59,6 +59,7 @@ static const char *const part_titles[HEED_N_PARTS] = {
   [HEED_PART_CSV] = N_("CSV: source, target"),
   [HEED_PART_GOLD_FROM_0] = N_("gold links, the first word is 0"),
   [HEED_PART_GOLD_FROM_1] = N_("gold links, the first word is 1"),
+  [HEED_PART_DUMP] = N_("attention of another program"),
 };
 
 static const char *
@@ -84,6 +85,8 @@ get_reason (HeedPartReason reason)
       return _("Most lines have what parts both sides.");
     case HEED_REASON_CSV:
       return _("Its name says so.");
+    case HEED_REASON_DUMP:
+      return _("It is written as other programs write attention; no model is asked then.");
     }
 
   g_return_val_if_reached ("");
@@ -214,8 +217,7 @@ is_of_open (HeedCorpusFilesDialog *self,
 {
   HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
 
-  return files != NULL &&
-         g_strcmp0 (heed_corpus_files_get_facts (files)->paths.source, path) == 0;
+  return files != NULL && g_strcmp0 (heed_corpus_files_get_path (files), path) == 0;
 }
 
 /* What is open says what it was read as. */

@@ -82,11 +82,9 @@ found_cb (GObject      *source,
 static gboolean
 can_find (HeedCorpusFinder *self)
 {
-  HeedModel *model = self->corpus != NULL ? heed_corpus_get_model (self->corpus) : NULL;
-
-  return model != NULL && heed_corpus_get_store (self->corpus) != NULL &&
+  return self->corpus != NULL && heed_corpus_get_store (self->corpus) != NULL &&
          heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus)) != NULL &&
-         heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0;
+         heed_corpus_get_heads (self->corpus)->len > 0;
 }
 
 void

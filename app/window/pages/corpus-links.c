@@ -8,12 +8,18 @@
 
 #include <glib/gi18n.h>
 
+#include "app/core/corpus-dumped.h"
 #include "app/window/pages/corpus-reverse-bar.h"
 #include "app/window/pages/corpus-titles.h"
 #include "app/window/pages/tooltip.h"
 #include "ui/wrap-layout.h"
 
 #define GAP_PX 8
+
+static const char symmetrise_help[] = N_("What is made of the links that this model finds and "
+                                         "those that one of the other direction finds");
+static const char no_model_help[] = N_("The attention was read from a file: there is no model "
+                                       "beside which another one could read");
 
 /**
  * HeedCorpusLinks:
@@ -86,7 +92,8 @@ static void
 list_sites (HeedCorpusLinks *self,
             HeedModel       *model)
 {
-  g_autoptr(GArray) heads = heed_corpus_way_list_heads (model);
+  g_autoptr(GArray) heads = model != NULL ? heed_corpus_way_list_heads (model)
+                                          : heed_corpus_dumped_list_heads ();
 
   g_array_set_size (self->sites, 0);
   for (guint i = 0; i < heads->len; i++)
@@ -94,7 +101,8 @@ list_sites (HeedCorpusLinks *self,
       HeedAttentionSite head = g_array_index (heads, HeedAttentionSite, i);
       const HeedAttentionSite mean = { head.kind, head.layer, HEED_HEAD_MEAN };
 
-      if (head.head == 0 && heed_model_get_n_heads (model, head.kind, head.layer) > 1)
+      if (head.head == 0 && model != NULL &&
+          heed_model_get_n_heads (model, head.kind, head.layer) > 1)
         g_array_append_val (self->sites, mean);
       g_array_append_val (self->sites, head);
     }
@@ -244,8 +252,7 @@ add_symmetrisations (HeedCorpusLinks *self)
     titles[i + 1] = heed_symmetrisation_get_name ((HeedSymmetrisation) i);
 
   self->symmetrise = add_list (self, titles, _("Both directions"),
-                               _("What is made of the links that this model finds and those that "
-                                 "one of the other direction finds"));
+                               _(symmetrise_help));
 }
 
 static void
@@ -315,6 +322,8 @@ heed_corpus_links_show (HeedCorpusLinks     *self,
     return;
 
   self->is_showing = TRUE;
+  heed_tooltip_set (self->symmetrise, model != NULL ? _(symmetrise_help) : _(no_model_help));
+  gtk_widget_set_sensitive (self->symmetrise, model != NULL);
   g_clear_pointer (&self->several, heed_corpus_way_free);
   if (way->sites->len > 1)
     self->several = heed_corpus_way_copy (way);

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/core/corpus-looks.h"
+
 #define FIRST_BYTES 4096
 #define CHOOSER     "heed-corpus-chooser"
 #define CHOSEN      "heed-corpus-chosen"
@@ -89,4 +91,11 @@ heed_corpus_opening_is_text (const char *path)
     return TRUE;
 
   return memchr (bytes, '\0', n) == NULL;
+}
+
+/* Descriptions of models end in .json, and are objects like the lines of an attention. */
+gboolean
+heed_corpus_opening_is_dump (const char *path)
+{
+  return !g_str_has_suffix (path, ".json") && heed_corpus_look_is_dump (path);
 }

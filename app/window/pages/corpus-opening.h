@@ -21,4 +21,7 @@ void     heed_corpus_opening_ask     (GtkWidget            *widget,
 /* Whether a file may hold lines of text: models and pictures do not. */
 gboolean heed_corpus_opening_is_text (const char           *path);
 
+/* Whether it is attention that another program wrote. */
+gboolean heed_corpus_opening_is_dump (const char           *path);
+
 G_END_DECLS

@@ -239,11 +239,12 @@ opened_cb (HeedCorpusPage *self)
   HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
   HeedModel *model = heed_corpus_get_model (self->corpus);
   gboolean has_gold = heed_corpus_files_get_facts (files)->paths.gold != NULL;
-  gboolean has_attention =
-    model != NULL && heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) > 0;
+  GArray *heads = heed_corpus_get_heads (self->corpus);
+  gboolean has_attention = heads != NULL && heads->len > 0;
   g_autoptr(HeedCorpusList) list =
     heed_corpus_list_new (files, heed_corpus_get_rows (self->corpus));
 
+  heed_corpus_table_set_has_model (self->table, heed_corpus_files_get_dump (files) == NULL);
   heed_corpus_table_set_list (self->table, list, has_gold, has_attention);
   heed_corpus_table_sort (self->table,
                           has_gold && has_attention ? HEED_MEASURE_ERROR_RATE
@@ -318,7 +319,8 @@ static void
 selected_cb (HeedCorpusPage *self,
              int             pair)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", pair >= 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence",
+                                 pair >= 0 && heed_corpus_get_model (self->corpus) != NULL);
   if (pair >= 0)
     heed_corpus_look (self->corpus, (guint) pair);
   else
@@ -421,7 +423,7 @@ keep_cb (GtkWidget  *widget,
   HeedCorpusPage *self = HEED_CORPUS_PAGE (widget);
   g_autofree char *name = NULL;
 
-  if (self->corpus == NULL || heed_corpus_get_model (self->corpus) == NULL ||
+  if (self->corpus == NULL || heed_corpus_get_way (self->corpus) == NULL ||
       heed_corpus_get_rows (self->corpus) == NULL)
     return;
 
@@ -679,7 +681,7 @@ open_files (HeedPage          *page,
     return FALSE;
 
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!heed_corpus_opening_is_text (paths[i]))
+    if (!heed_corpus_opening_is_text (paths[i]) && !heed_corpus_opening_is_dump (paths[i]))
       return FALSE;
 
   heed_corpus_open (self->corpus, paths);

@@ -38,6 +38,7 @@ struct _HeedCorpusSentence
   GtkWidget    parent_instance;
 
   GtkWidget   *title;
+  GtkWidget   *translate;
   GtkWidget   *stack;
   GtkWidget   *nothing;
   HeedHeatmap *heatmap;
@@ -45,7 +46,7 @@ struct _HeedCorpusSentence
   GtkWidget   *remark;
 
   int          pair;
-  HeedModel   *model;  /* that it is by; NULL: none is shown */
+  HeedModel   *model;  /* that it is by; NULL: none is shown, or it was read from a file */
   HeedGold    *gold;   /* NULL: there are no right links */
 };
 
@@ -101,7 +102,7 @@ note_gold (HeedCorpusSentence *self,
 static void
 set_notes (HeedCorpusSentence *self)
 {
-  const HeedModelInfo *info = heed_model_get_info (self->model);
+  const HeedModelInfo *info = self->model != NULL ? heed_model_get_info (self->model) : NULL;
   g_autoptr(HeedHeatmapNotes) notes = heed_heatmap_notes_new ();
 
   if (self->gold != NULL)
@@ -130,6 +131,18 @@ show_nothing (HeedCorpusSentence *self,
 {
   gtk_label_set_text (GTK_LABEL (self->nothing), text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "nothing");
+}
+
+/* Or why that is off. */
+static void
+explain_translate (HeedCorpusSentence *self,
+                   gboolean            has_model)
+{
+  heed_tooltip_set (self->translate, has_model
+                    ? _("Step through this pair with all tools, along the given target (Return on "
+                        "the row)")
+                    : _("The attention was read from a file: there is no model to step through "
+                        "it."));
 }
 
 static void
@@ -165,6 +178,7 @@ heed_corpus_sentence_class_init (HeedCorpusSentenceClass *klass)
   g_type_ensure (HEED_TYPE_LINK_LEGEND);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, title);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, translate);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, stack);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, nothing);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, heatmap);
@@ -178,6 +192,7 @@ static void
 heed_corpus_sentence_init (HeedCorpusSentence *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  explain_translate (self, TRUE);
   heed_corpus_sentence_clear (self);
 }
 
@@ -200,7 +215,8 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
   g_return_if_fail (HEED_IS_CORPUS_SENTENCE (self));
 
   forget (self);
-  self->model = heed_model_ref (model);
+  self->model = model != NULL ? heed_model_ref (model) : NULL;
+  explain_translate (self, model != NULL);
   if (gold != NULL)
     {
       self->gold = g_object_ref (gold);

@@ -378,7 +378,7 @@ heed_corpus_sweep_view_show (HeedCorpusSweepView *self,
   g_return_if_fail (HEED_IS_CORPUS_SWEEP_VIEW (self));
 
   forget (self);
-  self->model = heed_model_ref (model);
+  self->model = model != NULL ? heed_model_ref (model) : NULL;
   self->sweep = sweep;
   words = dup_sentence (model, sweep);
   set = sweep->has_set ? dup_set_title (&sweep->set) : g_strdup ("");

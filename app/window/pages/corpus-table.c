@@ -51,6 +51,7 @@ struct _HeedCorpusTable
   gboolean           *has_words;   /* a pair each; NULL: the filter has none */
   gboolean            has_gold;
   gboolean            has_attention;
+  gboolean            has_model;
   HeedCorpusOrder     order;
   int                 selected;    /* the pair; -1: none */
   gboolean            is_sorting;
@@ -247,6 +248,7 @@ offer_columns (HeedCorpusTable *self)
       gboolean is_there = (self->has_gold || !heed_corpus_columns_needs_gold (measure)) &&
                           (self->has_attention ||
                            !heed_corpus_columns_needs_attention (measure)) &&
+                          (self->has_model || !heed_corpus_columns_needs_model (measure)) &&
                           (has_kept || !heed_corpus_columns_needs_kept (measure));
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_there);
@@ -428,6 +430,7 @@ heed_corpus_table_init (HeedCorpusTable *self)
   self->bound = g_ptr_array_new ();
   self->actions = g_simple_action_group_new ();
   self->selected = -1;
+  self->has_model = TRUE;
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -608,4 +611,13 @@ heed_corpus_table_focus (HeedCorpusTable *self)
   list = find_list (self);
   if (list != NULL)
     gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+}
+
+void
+heed_corpus_table_set_has_model (HeedCorpusTable *self,
+                                 gboolean         has_model)
+{
+  g_return_if_fail (HEED_IS_CORPUS_TABLE (self));
+
+  self->has_model = has_model;
 }

@@ -19,6 +19,11 @@ G_DECLARE_FINAL_TYPE (HeedCorpusTable, heed_corpus_table, HEED, CORPUS_TABLE, Gt
 
 GtkWidget      *heed_corpus_table_new          (void);
 
+/* Without one what a model would say has no columns, from the next list on; there is one at
+ * first. */
+void            heed_corpus_table_set_has_model (HeedCorpusTable *self,
+                                                 gboolean         has_model);
+
 /* NULL: there is none. What is not there has no column. */
 void            heed_corpus_table_set_list     (HeedCorpusTable *self,
                                                 HeedCorpusList  *list,

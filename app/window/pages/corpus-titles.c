@@ -15,10 +15,11 @@ char *
 heed_corpus_titles_new_site (HeedModel               *model,
                              const HeedAttentionSite *site)
 {
-  guint n_layers = heed_model_get_n_layers (model, HEED_ATTENTION_CROSS);
+  guint n_layers = model != NULL ? heed_model_get_n_layers (model, HEED_ATTENTION_CROSS) : 1;
   g_autofree char *layer = heed_layer_dup_title (site->layer);
   g_autofree char *head = heed_head_dup_title (site->head);
-  gboolean has_heads = heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, site->layer) > 1;
+  gboolean has_heads =
+    model != NULL && heed_model_get_n_heads (model, HEED_ATTENTION_CROSS, site->layer) > 1;
 
   if (n_layers > 1 && has_heads)
     return g_strdup_printf ("%s · %s", layer, head);

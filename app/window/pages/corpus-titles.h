@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* "Layer 4 · Head 2", without what is no choice in the model. */
+/* "Layer 4 · Head 2", without what is no choice in the model; NULL: there is none. */
 char *heed_corpus_titles_new_site (HeedModel               *model,
                                    const HeedAttentionSite *site);
 /* "Heads 1·2, 4·1", of layer and head */

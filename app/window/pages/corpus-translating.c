@@ -52,6 +52,14 @@ heed_corpus_translate_pair (GtkWidget    *page,
   g_auto(HeedCorpusPair) texts = { NULL, NULL };
   g_autoptr(GError) error = NULL;
 
+  if (heed_corpus_get_model (corpus) == NULL)
+    {
+      gtk_widget_activate_action (page, "win.note", "s",
+                                  _("The attention was read from a file: there is no model to "
+                                    "step through it."));
+      return;
+    }
+
   if (!heed_corpus_files_read (heed_corpus_get_files (corpus), pair, &texts, &error))
     {
       gtk_widget_activate_action (page, "win.report", "(ss)", _("This corpus cannot be opened."),

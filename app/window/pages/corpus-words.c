@@ -64,6 +64,7 @@ heed_corpus_words_new_files (HeedCorpusFiles *files)
   g_autofree char *count =
     g_strdup_printf (ngettext ("%'u sentence", "%'u sentences", facts->n_pairs), facts->n_pairs);
 
+  append_file (text, facts->paths.dump, _("attention of another program"));
   append_file (text, facts->paths.source, describe_format (facts->format));
   append_file (text, facts->paths.target, NULL);
   if (!facts->has_target)
@@ -211,7 +212,12 @@ heed_corpus_words_new_way (HeedCorpus *corpus)
   HeedCorpusLinker *linker = heed_corpus_get_linker (corpus);
   const HeedCorpusWay *way =
     linker != NULL ? heed_corpus_linker_get_way (linker) : heed_corpus_get_way (corpus);
-  GString *text = g_string_new (heed_model_get_info (model)->name);
+  GString *text = g_string_new (NULL);
+
+  if (model != NULL)
+    g_string_append (text, heed_model_get_info (model)->name);
+  else
+    append_file (text, heed_corpus_files_get_path (heed_corpus_get_files (corpus)), NULL);
 
   if (way->sites->len == 1)
     {
