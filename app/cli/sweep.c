@@ -30,6 +30,7 @@ static struct
   gboolean  json;
   int       top;
   char     *weights;
+  gboolean  regions;
 } given = { .top = 20 };
 
 static HeedPairOptions given_pairs = HEED_PAIR_OPTIONS_DEFAULT;
@@ -42,6 +43,8 @@ static const GOptionEntry options[] = {
   { "top", 0, 0, G_OPTION_ARG_INT, &given.top, "Ways to list (default 20; 0: all)", "N" },
   { "write", 0, 0, G_OPTION_ARG_FILENAME, &given.write,
     "Put the best set of heads into this config.json or generation_config.json", "FILE" },
+  { "regions", 0, 0, G_OPTION_ARG_NONE, &given.regions,
+    "Also the AER of the first, the middle and the last third of the targets", NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, "Print JSON lines", NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -185,6 +188,17 @@ add_score (HeedJsonWriter            *json,
   heed_json_writer_add_number (json, "f", score.f_measure);
 }
 
+static void
+add_regions (HeedJsonWriter     *json,
+             const HeedSweepWay *way)
+{
+  heed_json_writer_begin_array (json, "regions");
+  for (guint region = 0; region < HEED_N_REGIONS; region++)
+    heed_json_writer_add_number (json, NULL,
+                                 heed_alignment_score_counts (&way->regions[region]).error_rate);
+  heed_json_writer_end_array (json);
+}
+
 static char *
 dup_json_of_way (const HeedSweepWay *way)
 {
@@ -197,6 +211,8 @@ dup_json_of_way (const HeedSweepWay *way)
   else
     heed_json_writer_add_number (json, "head", way->site.head);
   add_score (json, &way->links, &way->counts);
+  if (given.regions)
+    add_regions (json, way);
   heed_json_writer_end_object (json);
 
   return g_strconcat (heed_json_writer_get_text (json), "\n", NULL);
@@ -238,13 +254,36 @@ dup_text (const char                *heads,
                           score.recall, heads, links->shift, rule);
 }
 
+/* Three columns more. */
+static char *
+append_regions (const char         *line,
+                const HeedSweepWay *way)
+{
+  GString *text = g_string_new (line);
+
+  g_string_truncate (text, text->len - 1);
+  for (guint region = 0; region < HEED_N_REGIONS; region++)
+    g_string_append_printf (text, "\t%.4f",
+                            heed_alignment_score_counts (&way->regions[region]).error_rate);
+  g_string_append_c (text, '\n');
+
+  return g_string_free (text, FALSE);
+}
+
 static char *
 dup_line_of_way (const HeedSweepWay *way)
 {
   g_autofree char *head = dup_head (way->site.head);
   g_autofree char *heads = g_strdup_printf ("%d:%s", way->site.layer, head);
 
-  return given.json ? dup_json_of_way (way) : dup_text (heads, &way->links, &way->counts);
+  g_autofree char *line = NULL;
+
+  if (given.json)
+    return dup_json_of_way (way);
+
+  line = dup_text (heads, &way->links, &way->counts);
+
+  return given.regions ? append_regions (line, way) : g_steal_pointer (&line);
 }
 
 static char *
@@ -276,7 +315,9 @@ static gboolean
 print_ways (Job     *job,
             GError **error)
 {
-  static const char header[] = "AER\tprecision\trecall\tlayer:head\tshift\trule\n";
+  const char *header = given.regions
+                       ? "AER\tprecision\trecall\tlayer:head\tshift\trule\tfirst\tmiddle\tlast\n"
+                       : "AER\tprecision\trecall\tlayer:head\tshift\trule\n";
   g_autoptr(GArray) ways = heed_sweep_dup_ways (job->sweep);
   guint n = given.top > 0 ? MIN ((guint) given.top, ways->len) : ways->len;
 

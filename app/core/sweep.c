@@ -65,7 +65,8 @@ new_with (GArray *sites)
     for (guint shift = 0; shift < HEED_SWEEP_SHIFTS; shift++)
       for (guint rule = 0; rule < G_N_ELEMENTS (rules); rule++)
         {
-          HeedSweepWay way = { g_array_index (sites, HeedAttentionSite, i), rules[rule], { 0 } };
+          HeedSweepWay way = { .site = g_array_index (sites, HeedAttentionSite, i),
+                               .links = rules[rule] };
 
           way.links.shift = shift;
           g_array_append_val (sweep->ways, way);
@@ -128,17 +129,21 @@ heed_sweep_get_sites (HeedSweep *sweep,
 /* --- Counting -------------------------------------------------------------- */
 
 static void
-count_way (HeedSweepWay        *way,
-           HeedMatrix          *attention,
-           const HeedAlignment *gold)
+count_way (HeedSweepWay          *way,
+           HeedMatrix            *attention,
+           const HeedAlignment   *gold,
+           const HeedLinkRegions *gold_regions)
 {
   HeedLinkOptions links = way->links;
   g_autoptr(HeedAlignment) found = NULL;
+  g_auto(HeedLinkRegions) regions = { { NULL } };
 
   links.shift = 0;  /* the rows are shifted already */
   found = attention != NULL ? heed_alignment_from_attention (attention, &links)
                             : heed_alignment_new (NULL, 0);
   heed_alignment_count (&way->counts, found, gold);
+  heed_link_regions_split (&regions, found, attention != NULL ? attention->n_rows : 0);
+  heed_link_regions_count (way->regions, &regions, gold_regions);
 }
 
 /* Where the rows of a site and shift begin. */
@@ -186,9 +191,12 @@ heed_sweep_add (HeedSweep           *sweep,
                 HeedMatrix *const   *attention,
                 const HeedAlignment *gold)
 {
+  g_auto(HeedLinkRegions) regions = { { NULL } };
+
+  heed_link_regions_split (&regions, gold, attention[0] != NULL ? attention[0]->n_rows : 0);
   for (guint i = 0; i < sweep->ways->len; i++)
     count_way (&g_array_index (sweep->ways, HeedSweepWay, i),
-               attention[i / G_N_ELEMENTS (rules)], gold);
+               attention[i / G_N_ELEMENTS (rules)], gold, &regions);
 
   if (sweep->sites->len > 1 && attention[0] != NULL)
     keep (sweep, attention, gold);
@@ -204,13 +212,22 @@ add_counts (HeedAlignmentCounts       *counts,
   counts->n_found_possible += more->n_found_possible;
 }
 
+static void
+add_way (HeedSweepWay       *way,
+         const HeedSweepWay *more)
+{
+  add_counts (&way->counts, &more->counts);
+  for (guint region = 0; region < HEED_N_REGIONS; region++)
+    add_counts (&way->regions[region], &more->regions[region]);
+}
+
 void
 heed_sweep_merge (HeedSweep *sweep,
                   HeedSweep *part)
 {
   for (guint i = 0; i < sweep->ways->len; i++)
-    add_counts (&g_array_index (sweep->ways, HeedSweepWay, i).counts,
-                &g_array_index (part->ways, HeedSweepWay, i).counts);
+    add_way (&g_array_index (sweep->ways, HeedSweepWay, i),
+             &g_array_index (part->ways, HeedSweepWay, i));
 
   for (guint i = 0; i < part->kept->len; i++)
     {

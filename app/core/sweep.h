@@ -15,7 +15,7 @@
 
 #pragma once
 
-#include "engine/heed.h"
+#include "app/core/link-regions.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,8 @@ typedef struct {
   HeedAttentionSite   site;
   HeedLinkOptions     links;
   HeedAlignmentCounts counts;
+  HeedAlignmentCounts regions[HEED_N_REGIONS];  /* of counts, by thirds of the targets */
+  double              agreement;  /* if ways are judged by it: with evidence, [-1, 1] */
 } HeedSweepWay;
 
 /* Heads whose mean is read, and how. */

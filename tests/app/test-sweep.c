@@ -2,6 +2,8 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/core/link-regions.c
  */
 
 #include "app/core/sweep.h"
@@ -160,6 +162,54 @@ test_two_heads_know_more_than_one (void)
   g_array_unref (set.heads);
 }
 
+static double
+get_error (const HeedAlignmentCounts *counts)
+{
+  return heed_alignment_score_counts (counts).error_rate;
+}
+
+/* Thirds are together what all is; and a head that loses its way at the end is told by them. */
+static void
+test_thirds_are_the_whole (void)
+{
+  g_autoptr(HeedModel) model = new_model ();
+  g_autoptr(HeedSweep) sweep = heed_sweep_new (model);
+  g_autoptr(HeedSweep) part = heed_sweep_new_part (sweep);
+  g_autoptr(GArray) ways = NULL;
+  guint n_early = 0;
+
+  add_pair (sweep);
+  add_pair (part);
+  heed_sweep_merge (sweep, part);
+  ways = heed_sweep_dup_ways (sweep);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      const HeedSweepWay *way = &g_array_index (ways, HeedSweepWay, i);
+      HeedAlignmentCounts sum = { 0 };
+
+      for (guint region = 0; region < HEED_N_REGIONS; region++)
+        {
+          sum.n_found += way->regions[region].n_found;
+          sum.n_sure += way->regions[region].n_sure;
+          sum.n_found_sure += way->regions[region].n_found_sure;
+          sum.n_found_possible += way->regions[region].n_found_possible;
+        }
+
+      g_assert_cmpmem (&sum, sizeof sum, &way->counts, sizeof way->counts);
+      if (way->site.layer != 0 || way->site.head != 1 || way->links.rule != HEED_LINK_ARGMAX)
+        continue;
+
+      n_early++;
+      g_assert_cmpfloat (get_error (&way->regions[HEED_REGION_BEGINNING]), ==, 0.0);
+      g_assert_cmpfloat (get_error (&way->regions[HEED_REGION_MIDDLE]), ==, 0.0);
+      g_assert_cmpfloat (get_error (&way->regions[HEED_REGION_END]), ==, 1.0);
+    }
+
+  g_assert_cmpuint (n_early, ==, HEED_SWEEP_SHIFTS);
+  g_assert_cmpuint (heed_region_of (0, 1), ==, HEED_REGION_BEGINNING);
+  g_assert_cmpuint (heed_region_of (9, 3), ==, HEED_REGION_END);
+}
+
 static void
 test_nothing_counted_is_no_set (void)
 {
@@ -179,6 +229,7 @@ main (int    argc,
   g_test_add_func ("/app/sweep/ways-are-counted-as-if-alone", test_ways_are_counted_as_if_alone);
   g_test_add_func ("/app/sweep/parts-are-the-whole", test_parts_are_the_whole);
   g_test_add_func ("/app/sweep/two-heads-know-more-than-one", test_two_heads_know_more_than_one);
+  g_test_add_func ("/app/sweep/thirds-are-the-whole", test_thirds_are_the_whole);
   g_test_add_func ("/app/sweep/nothing-counted-is-no-set", test_nothing_counted_is_no_set);
 
   return g_test_run ();

@@ -54,6 +54,9 @@ def test_each_way_is_what_align_finds():
 
 def test_the_set_is_last_and_no_worse_than_its_first_head():
     *ways, best = sweep('--top', '0')
+    assert all('regions' not in way for way in ways)
+    assert all(len(way['regions']) == 3 and min(way['regions']) - 1e-9 <= way['aer'] <= max(way['regions']) + 1e-9
+               for way in sweep('--top', '0', '--regions') if 'head' in way)
     heads = [way for way in ways if way['head'] != 'mean']
     assert best['heads'] and best['aer'] <= heads[0]['aer'] and best['sentences'] == len(SOURCES), best
     assert best['heads'][0] == [heads[0]['layer'], heads[0]['head']]

@@ -43,7 +43,7 @@ G_DEFINE_FINAL_TYPE (HeedCorpusBreakdownButton, heed_corpus_breakdown_button, GT
 
 static const HeedTableColumn columns[HEED_N_BREAKDOWN_COLUMNS] = {
   [HEED_BREAKDOWN_COLUMN_PART] = {
-    N_("Part"), N_("Sentences of one length, or links of words that come so often"), TRUE, 30 },
+    N_("Part"), N_("Sentences of one length, or links of words that come so often"), TRUE, 26 },
   [HEED_BREAKDOWN_COLUMN_PAIRS] = {
     N_("Sentences"), N_("How many there are, or how many have such a link"), FALSE, 6 },
   [HEED_BREAKDOWN_COLUMN_KEPT] = {
@@ -52,7 +52,7 @@ static const HeedTableColumn columns[HEED_N_BREAKDOWN_COLUMNS] = {
   [HEED_BREAKDOWN_COLUMN_CHANGE] = {
     N_("Difference"),
     N_("How much higher it is now, and between which differences that of 95 of 100 corpora lies "
-       "that are drawn from these sentences"), TRUE, 24 },
+       "that are drawn from these sentences"), TRUE, 22 },
   [HEED_BREAKDOWN_COLUMN_LOG_PROB] = {
     N_("Δ log p"), N_("How much more probable a token is, mean over the sentences"), FALSE, 6 },
 };

@@ -12,6 +12,7 @@
 #include "app/core/sweep-writing.h"
 #include "app/window/file-dialog.h"
 #include "app/window/pages/corpus-titles.h"
+#include "app/window/pages/tooltip.h"
 #include "ui/number-format.h"
 
 #define WIDTH_PX     460
@@ -96,6 +97,68 @@ dup_sentence (HeedModel             *model,
                                     "%s, %s: AER %s on %u sentences; the default would have "
                                     "been %s.", sweep->n_pairs),
                           title, rule, rate, sweep->n_pairs, usual);
+}
+
+#define DRIFT 0.03  /* a difference of error rates that is worth a word */
+
+/* The best way in the last third, which may be another than the best of all. */
+static const HeedSweepWay *
+find_best_of_end (const HeedCorpusSweep *sweep)
+{
+  const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
+
+  for (guint i = 1; i < sweep->ways->len; i++)
+    {
+      const HeedSweepWay *way = &g_array_index (sweep->ways, HeedSweepWay, i);
+
+      if (heed_alignment_score_counts (&way->regions[HEED_REGION_END]).error_rate <
+          heed_alignment_score_counts (&best->regions[HEED_REGION_END]).error_rate)
+        best = way;
+    }
+
+  return best;
+}
+
+/* "In the first third … : links drift in the tail." */
+static char *
+dup_drift (const HeedSweepWay *way)
+{
+  g_autofree char *beginning = dup_error_rate (&way->regions[HEED_REGION_BEGINNING]);
+  g_autofree char *middle = dup_error_rate (&way->regions[HEED_REGION_MIDDLE]);
+  g_autofree char *end = dup_error_rate (&way->regions[HEED_REGION_END]);
+  double drift = heed_alignment_score_counts (&way->regions[HEED_REGION_END]).error_rate -
+                 heed_alignment_score_counts (&way->regions[HEED_REGION_BEGINNING]).error_rate;
+
+  /* Translators: three error rates, of the thirds of a sentence */
+  return g_strdup_printf (drift > DRIFT
+                          ? _("First third of a sentence %s, middle %s, last %s: it drifts in "
+                              "the tail.")
+                          : drift < -DRIFT
+                            ? _("First third of a sentence %s, middle %s, last %s: it finds its "
+                                "way late.")
+                            : _("First third of a sentence %s, middle %s, last %s: no drift."),
+                          beginning, middle, end);
+}
+
+/* Of the best; and which is better in the tail, if another is. */
+static char *
+dup_regions (HeedModel             *model,
+             const HeedCorpusSweep *sweep)
+{
+  const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
+  const HeedSweepWay *of_end = find_best_of_end (sweep);
+  g_autofree char *drift = dup_drift (best);
+  g_autofree char *title = NULL;
+  g_autofree char *rate = NULL;
+
+  if (of_end == best)
+    return g_steal_pointer (&drift);
+
+  title = dup_title (model, of_end);
+  rate = dup_error_rate (&of_end->regions[HEED_REGION_END]);
+
+  /* Translators: what was said of thirds; an attention; an error rate */
+  return g_strdup_printf (_("%s There %s is better: %s."), drift, title, rate);
 }
 
 static char *
@@ -341,13 +404,15 @@ new_way_button (HeedCorpusSweepView *self,
   g_autofree char *rate = dup_error_rate (&way->counts);
   g_autofree char *label = g_strdup_printf ("%s\n%s · %s", title, rate, rule);
   g_autofree char *grade = g_strdup_printf ("grade-%u", judge (&way->counts));
+  g_autofree char *drift = dup_drift (way);
+  g_autofree char *help = g_strconcat (_("Read links this way"), "\n", drift, NULL);
   GtkWidget *button = gtk_button_new_with_label (label);
   GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (text, "numeric");
   gtk_widget_add_css_class (button, grade);
-  gtk_widget_set_tooltip_text (button, _("Read links this way"));
+  heed_tooltip_set (button, help);
   g_object_set_data (G_OBJECT (button), WAY, GUINT_TO_POINTER (i));
   g_signal_connect_object (button, "clicked", G_CALLBACK (way_clicked_cb), self,
                            G_CONNECT_SWAPPED);
@@ -373,6 +438,8 @@ heed_corpus_sweep_view_show (HeedCorpusSweepView *self,
                              HeedCorpusSweep     *sweep)
 {
   g_autofree char *words = NULL;
+  g_autofree char *regions = NULL;
+  g_autofree char *all = NULL;
   g_autofree char *set = NULL;
 
   g_return_if_fail (HEED_IS_CORPUS_SWEEP_VIEW (self));
@@ -381,8 +448,10 @@ heed_corpus_sweep_view_show (HeedCorpusSweepView *self,
   self->model = model != NULL ? heed_model_ref (model) : NULL;
   self->sweep = sweep;
   words = dup_sentence (model, sweep);
+  regions = dup_regions (model, sweep);
+  all = g_strconcat (words, "\n", regions, NULL);
   set = sweep->has_set ? dup_set_title (&sweep->set) : g_strdup ("");
-  gtk_label_set_text (GTK_LABEL (self->words), words);
+  gtk_label_set_text (GTK_LABEL (self->words), all);
   gtk_button_set_label (GTK_BUTTON (self->set), set);
   fill_wall (self);
   show_parts (self, TRUE, sweep->has_set && sweep->set.heads->len > 1);
