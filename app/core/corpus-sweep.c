@@ -60,10 +60,9 @@ unref_matrix (gpointer data)
   g_clear_pointer ((HeedMatrix **) &data, heed_matrix_unref);
 }
 
-/* One site's share of each head. */
-static float *
-dup_weights (const HeedAttentionSite *site,
-             const GArray            *heads)
+float *
+heed_corpus_sweep_dup_weights (const HeedAttentionSite *site,
+                               const GArray            *heads)
 {
   HeedCorpusWay way = { .sites = g_array_new (FALSE, FALSE, sizeof (HeedAttentionSite)) };
   float *weights;
@@ -87,7 +86,7 @@ list_attention (HeedSweep               *sweep,
 
   for (guint site = 0; site < n_sites; site++)
     {
-      g_autofree float *weights = dup_weights (&sites[site], heads);
+      g_autofree float *weights = heed_corpus_sweep_dup_weights (&sites[site], heads);
       g_autoptr(HeedMatrix) tokens = heed_kept_attention_dup_tokens (kept, weights);
 
       for (guint shift = 0; shift < HEED_SWEEP_SHIFTS; shift++)
@@ -123,10 +122,9 @@ is_of_same (const HeedSweepWay *way,
          way->links.shift == other->links.shift;
 }
 
-/* As heed_corpus_way_new() has it. */
-static HeedSweepWay
-find_usual (HeedModel    *model,
-            const GArray *all)
+HeedSweepWay
+heed_corpus_sweep_find_usual (HeedModel    *model,
+                              const GArray *all)
 {
   g_autoptr(HeedCorpusWay) usual =
     model != NULL ? heed_corpus_way_new (model) : heed_corpus_dumped_new_way ();
@@ -207,7 +205,7 @@ sweep_thread (GTask        *task,
 
   all = heed_sweep_dup_ways (sweep);
   result->ways = list_best (all);
-  result->usual = find_usual (job->model, all);
+  result->usual = heed_corpus_sweep_find_usual (job->model, all);
   if (result->n_pairs > 0)
     find_set (job, heads, result);
   g_task_return_pointer (task, g_steal_pointer (&result), free_sweep);

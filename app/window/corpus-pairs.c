@@ -41,6 +41,65 @@ heed_corpus_list_kept (HeedCorpus *corpus,
   return pairs;
 }
 
+static HeedAlignment *
+turn (const HeedAlignment *backward)
+{
+  g_autofree HeedLink *links = g_new (HeedLink, MAX (backward->n_links, 1));
+
+  for (guint k = 0; k < backward->n_links; k++)
+    links[k] = (HeedLink) { .source = backward->links[k].target,
+                            .target = backward->links[k].source };
+
+  return heed_alignment_new (links, backward->n_links);
+}
+
+/* What the other direction finds of a pair; NULL: it did not read that yet. */
+static HeedAlignment *
+find_reversed (HeedCorpus  *corpus,
+               guint        pair,
+               const float *weights)
+{
+  HeedCorpusStore *store = heed_corpus_reverse_get_store (corpus->reverse);
+  g_auto(HeedKeptAttention) kept = { 0 };
+  g_autoptr(HeedMatrix) tokens = NULL;
+  g_autoptr(HeedAlignment) backward = NULL;
+
+  if (!heed_corpus_store_get (store, pair, &kept))
+    return NULL;
+
+  tokens = heed_kept_attention_dup_tokens (&kept, weights);
+  backward = heed_corpus_way_link (corpus->reverse_way, &kept, tokens);
+
+  return turn (backward);
+}
+
+GArray *
+heed_corpus_list_reversed (HeedCorpus *corpus)
+{
+  GArray *pairs = heed_corpus_gold_new_list ();
+  g_autoptr(GArray) kept = NULL;
+  g_autofree float *weights = NULL;
+  guint n;
+
+  if (corpus->reverse_way == NULL || heed_corpus_reverse_get_store (corpus->reverse) == NULL)
+    return pairs;
+
+  kept = heed_corpus_list_kept (corpus, FALSE);
+  n = MIN (kept->len, HEED_REVERSED_PAIRS);
+  weights = heed_corpus_way_dup_weights (corpus->reverse_way,
+                                         heed_corpus_reverse_get_heads (corpus->reverse));
+  for (guint k = 0; k < n; k++)
+    {
+      guint i = g_array_index (kept, HeedCorpusGold, (guint64) k * kept->len / n).i;
+      HeedCorpusGold pair = { i, find_reversed (corpus, i, weights) };
+
+      if (pair.gold != NULL)
+        g_array_append_val (pairs, pair);
+    }
+
+  return pairs;
+}
+
 /* Its links in both, if both were judged. */
 static void
 take_links (HeedCorpus        *corpus,

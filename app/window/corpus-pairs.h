@@ -16,6 +16,14 @@ G_BEGIN_DECLS
 GArray *heed_corpus_list_kept (HeedCorpus *corpus,
                                gboolean    needs_gold);
 
+/* So many are held against the links of the other direction at most, evenly from first to
+ * last. */
+#define HEED_REVERSED_PAIRS 500
+
+/* Of HeedCorpusGold, with the links that the model of the other direction finds in the place of
+ * right ones; none without such a model. */
+GArray *heed_corpus_list_reversed (HeedCorpus *corpus);
+
 /* Of HeedBreakdownPair, those that were read again since they were kept to compare with. */
 GArray *heed_corpus_list_compared (HeedCorpus *corpus);
 

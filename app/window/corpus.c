@@ -639,6 +639,14 @@ heed_corpus_get_heads (HeedCorpus *self)
   return self->heads;
 }
 
+HeedEngineWorker *
+heed_corpus_get_worker (HeedCorpus *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS (self), NULL);
+
+  return heed_document_get_worker (self->document);
+}
+
 HeedModel *
 heed_corpus_get_model (HeedCorpus *self)
 {

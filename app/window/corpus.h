@@ -67,6 +67,7 @@ HeedCorpusFiles     *heed_corpus_get_files     (HeedCorpus         *self);
 HeedCorpusRows      *heed_corpus_get_rows      (HeedCorpus         *self);
 const HeedCorpusWay *heed_corpus_get_way       (HeedCorpus         *self);
 HeedModel           *heed_corpus_get_model     (HeedCorpus         *self);
+HeedEngineWorker    *heed_corpus_get_worker    (HeedCorpus         *self);
 
 /* Keeps what every row is now, and under which name, to compare with whatever comes: another
  * model, another way. */

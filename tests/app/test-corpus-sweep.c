@@ -1,7 +1,8 @@
 /* Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Covers: app/window/pages/corpus-finder.c,
+ * Covers: app/core/occlusion-sweep.c,
+ *   app/window/pages/corpus-finder.c,
  *   app/window/pages/corpus-links.c,
  *   app/window/pages/corpus-sweep-view.c
  */
@@ -10,6 +11,7 @@
 
 #include <string.h>
 
+#include "app/core/occlusion-sweep.h"
 #include "app/window/pages/corpus-finder.h"
 #include "app/window/pages/corpus-links.h"
 #include "small-corpus.h"
@@ -48,6 +50,32 @@ list_golds (Fixture *fixture)
     }
 
   return golds;
+}
+
+static HeedSession *
+new_forced_session (HeedModel  *model,
+                    const char *source,
+                    const char *target)
+{
+  const HeedGivenLine lines[] = {
+    { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, source },
+    { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target },
+  };
+  g_auto(HeedWords) read = { 0 };
+  g_auto(HeedWords) said = { 0 };
+  HeedSession *session;
+
+  g_assert_true (heed_words_read (&read, model, &lines[0], NULL));
+  g_assert_true (heed_words_read (&said, model, &lines[1], NULL));
+  session = heed_session_new_from_ids (model, read.ids, read.n_ids, NULL);
+  for (guint t = 0; t <= said.n_ids; t++)
+    {
+      guint32 token = t < said.n_ids ? said.ids[t] : heed_model_get_end_token (model);
+
+      heed_step_unref (heed_session_step_forced (session, token, NULL));
+    }
+
+  return session;
 }
 
 static void
@@ -107,6 +135,77 @@ test_corpus_sweep_says_what_is_so (Fixture       *fixture,
   assert_read (fixture, &g_array_index (sweep->ways, HeedSweepWay, 0));
   assert_read (fixture, &g_array_index (sweep->ways, HeedSweepWay, sweep->ways->len - 1));
   assert_read (fixture, &g_array_index (sweep->ways, HeedSweepWay, 3));
+}
+
+/* What is said of an attention is what its own matrix and the evidence of a session say. */
+static void
+test_occlusion_sweep_says_what_is_so (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  HeedModel *model = heed_document_get_model (fixture->document);
+  const HeedEvidenceWish wish = { .kind = HEED_EVIDENCE_OCCLUSION };
+  g_autoptr(HeedCorpusSweep) sweep = NULL;
+  g_autoptr(GArray) pairs = heed_corpus_gold_new_list ();
+  HeedCorpusGold pair = { 1, NULL };
+  g_autoptr(HeedSession) session = NULL;
+  g_autoptr(HeedMatrix) evidence = NULL;
+  HeedOcclusionJob job;
+
+  small_corpus_open (&fixture->files, fixture->corpus, FALSE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  g_array_append_val (pairs, pair);
+  job = (HeedOcclusionJob) { model, heed_corpus_get_files (fixture->corpus),
+                             heed_corpus_get_store (fixture->corpus), g_array_ref (pairs) };
+  heed_occlusion_sweep_async (fixture->worker, &job, NULL, keep_cb, &sweep);
+  while (sweep == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (sweep->n_pairs, ==, 1);
+  g_assert_cmpint (sweep->judge, ==, HEED_SWEEP_OCCLUSION);
+  session = new_forced_session (model, "She is very tired today.",
+                                "Elle est très fatiguée aujourd'hui.");
+  evidence = heed_session_dup_evidence (session, &wish, NULL);
+  for (guint i = 0; i < sweep->ways->len; i++)
+    {
+      const HeedSweepWay *way = &g_array_index (sweep->ways, HeedSweepWay, i);
+      g_autoptr(HeedMatrix) attention = heed_session_dup_attention (session, way->site);
+
+      if (i > 0)
+        g_assert_cmpfloat (way->agreement, <=, way[-1].agreement);
+      if (way->links.shift == 0)
+        g_assert_cmpfloat_with_epsilon (way->agreement,
+                                        heed_attention_agreement (attention, evidence), 0.02);
+    }
+}
+
+/* Without gold links too there is something to find, and it can be adopted. */
+static void
+test_corpus_finder_does_without_gold (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  GtkWidget *finder = heed_corpus_finder_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *window = drawn_window_new (box, 300, 100);
+  HeedCorpusSweepView *view = heed_corpus_finder_get_view (HEED_CORPUS_FINDER (finder));
+
+  gtk_box_append (GTK_BOX (box), finder);
+  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), fixture->corpus);
+  small_corpus_open (&fixture->files, fixture->corpus, FALSE);
+  wait_for_corpus (fixture->corpus, HEED_CORPUS_READ);
+  g_assert_true (gtk_widget_get_visible (finder));
+  heed_corpus_finder_find (HEED_CORPUS_FINDER (finder));
+  while (heed_corpus_sweep_view_get_words (view) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (heed_corpus_sweep_view_get_words (view),
+                            " agrees best with what the translation rests on: "));
+
+  /* Nobody read the other direction: it says so. */
+  heed_corpus_finder_set_judge (HEED_CORPUS_FINDER (finder), HEED_SWEEP_REVERSE);
+  while (heed_corpus_sweep_view_get_words (view) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  heed_corpus_finder_set_corpus (HEED_CORPUS_FINDER (finder), NULL);
+  drawn_finish (window, box);
 }
 
 static void
@@ -206,6 +305,8 @@ main (int    argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/app/corpus-sweep/says-what-is-so", test_corpus_sweep_says_what_is_so);
+  ADD ("/app/occlusion-sweep/says-what-is-so", test_occlusion_sweep_says_what_is_so);
+  ADD ("/app/corpus-finder/does-without-gold", test_corpus_finder_does_without_gold);
   ADD ("/app/corpus-finder/finds-on-demand", test_corpus_finder_finds_on_demand);
   ADD ("/app/corpus-links/hold-a-way", test_corpus_links_hold_a_way);
 #undef ADD

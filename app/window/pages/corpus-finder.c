@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/core/occlusion-sweep.h"
 #include "app/window/corpus-pairs.h"
 
 /**
@@ -31,11 +32,13 @@ struct _HeedCorpusFinder
 
   GtkWidget           *button;
   GtkWidget           *popover;
+  GtkWidget           *judges;
   HeedCorpusSweepView *view;
 
   HeedCorpus          *corpus;    /* NULL: none */
   GCancellable        *finding;   /* NULL: nothing is looked for */
-  guint                n_tried;   /* pairs; 0: nothing was found */
+  HeedSweepJudge       judge;     /* what ways are held against */
+  guint                n_tried;   /* pairs; 0: nothing was looked for */
 };
 
 enum {
@@ -56,6 +59,25 @@ forget (HeedCorpusFinder *self)
   self->n_tried = 0;
 }
 
+/* Why nothing can be said. */
+static const char *
+get_lack (HeedSweepJudge judge)
+{
+  switch (judge)
+    {
+    case HEED_SWEEP_GOLD:
+      return _("No sentence with gold links was read yet.");
+    case HEED_SWEEP_REVERSE:
+      return _("The model of the other direction read no sentence yet: choose it, and a way to "
+               "agree with it.");
+    case HEED_SWEEP_OCCLUSION:
+    case HEED_N_SWEEP_JUDGES:
+      break;
+    }
+
+  return _("No sentence was read yet.");
+}
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
@@ -71,51 +93,114 @@ found_cb (GObject      *source,
   if (sweep == NULL)
     return;
 
-  self->n_tried = sweep->n_pairs;
+  if (sweep->judge != HEED_SWEEP_OCCLUSION)
+    sweep->judge = self->judge;
   if (sweep->n_pairs > 0)
     heed_corpus_sweep_view_show (self->view, heed_corpus_get_model (self->corpus),
                                  g_steal_pointer (&sweep));
   else
-    heed_corpus_sweep_view_say (self->view, _("No sentence with gold links was read yet."));
+    heed_corpus_sweep_view_say (self->view, get_lack (self->judge));
 }
 
 static gboolean
 can_find (HeedCorpusFinder *self)
 {
   return self->corpus != NULL && heed_corpus_get_store (self->corpus) != NULL &&
-         heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus)) != NULL &&
-         heed_corpus_get_heads (self->corpus)->len > 0;
+         heed_corpus_get_heads (self->corpus)->len > 0 &&
+         (heed_corpus_get_model (self->corpus) != NULL ||
+          heed_corpus_files_get_gold (heed_corpus_get_files (self->corpus)) != NULL);
+}
+
+/* Of HeedCorpusGold. */
+static GArray *
+list_pairs (HeedCorpusFinder *self)
+{
+  return self->judge == HEED_SWEEP_REVERSE
+         ? heed_corpus_list_reversed (self->corpus)
+         : heed_corpus_list_kept (self->corpus, self->judge == HEED_SWEEP_GOLD);
+}
+
+/* Takes pairs. */
+static void
+sweep (HeedCorpusFinder *self,
+       GArray           *pairs)
+{
+  HeedModel *model = heed_corpus_get_model (self->corpus);
+  HeedCorpusStore *store = heed_corpus_get_store (self->corpus);
+  const HeedOcclusionJob job = { model, heed_corpus_get_files (self->corpus), store, pairs };
+
+  self->finding = g_cancellable_new ();
+  if (self->judge == HEED_SWEEP_OCCLUSION)
+    {
+      heed_corpus_sweep_view_say (self->view, _("Taking away one source token after the other…"));
+      heed_occlusion_sweep_async (heed_corpus_get_worker (self->corpus), &job, self->finding,
+                                  found_cb, g_object_ref (self));
+      return;
+    }
+
+  heed_corpus_sweep_view_say (self->view, _("Trying every attention, step and rule…"));
+  heed_corpus_sweep_async (model, store, pairs, self->finding, found_cb, g_object_ref (self));
 }
 
 void
 heed_corpus_finder_find (HeedCorpusFinder *self)
 {
-  GArray *golds;
+  GArray *pairs;
 
   g_return_if_fail (HEED_IS_CORPUS_FINDER (self));
 
   if (!can_find (self) || self->finding != NULL)
     return;
 
-  golds = heed_corpus_list_kept (self->corpus, TRUE);
-  if (golds->len == self->n_tried && golds->len > 0)
+  if (self->judge == HEED_SWEEP_OCCLUSION && heed_corpus_get_model (self->corpus) == NULL)
     {
-      g_array_unref (golds);
+      heed_corpus_sweep_view_say (self->view, _("Without a model nothing can be taken away."));
       return;
     }
 
-  heed_corpus_sweep_view_say (self->view, _("Trying every attention, step and rule…"));
-  self->finding = g_cancellable_new ();
-  heed_corpus_sweep_async (heed_corpus_get_model (self->corpus),
-                           heed_corpus_get_store (self->corpus), golds, self->finding, found_cb,
-                           g_object_ref (self));
+  pairs = list_pairs (self);
+  if (pairs->len == self->n_tried && pairs->len > 0)
+    {
+      g_array_unref (pairs);
+      return;
+    }
+
+  self->n_tried = pairs->len;
+  sweep (self, pairs);
+}
+
+void
+heed_corpus_finder_set_judge (HeedCorpusFinder *self,
+                              HeedSweepJudge    judge)
+{
+  g_return_if_fail (HEED_IS_CORPUS_FINDER (self));
+
+  if (judge == self->judge)
+    return;
+
+  forget (self);
+  self->judge = judge;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->judges), judge);
+  heed_corpus_finder_find (self);
+}
+
+static void
+judge_chosen_cb (HeedCorpusFinder *self)
+{
+  heed_corpus_finder_set_judge (self, (HeedSweepJudge) gtk_drop_down_get_selected (
+                                  GTK_DROP_DOWN (self->judges)));
 }
 
 static void
 opened_cb (HeedCorpusFinder *self)
 {
+  HeedCorpusFiles *files = heed_corpus_get_files (self->corpus);
+
   forget (self);
   heed_corpus_sweep_view_say (self->view, "");
+  self->judge = files != NULL && heed_corpus_files_get_gold (files) != NULL
+                ? HEED_SWEEP_GOLD : HEED_SWEEP_OCCLUSION;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->judges), self->judge);
   gtk_widget_set_visible (GTK_WIDGET (self), can_find (self));
 }
 
@@ -159,6 +244,29 @@ heed_corpus_finder_class_init (HeedCorpusFinderClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+new_content (HeedCorpusFinder *self)
+{
+  const char *const judges[] = { _("Against gold links"), _("Against occlusion"),
+                                 _("Against the other direction"), NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  self->judges = gtk_drop_down_new_from_strings (judges);
+  gtk_widget_add_css_class (self->judges, "compact");
+  gtk_widget_set_halign (self->judges, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (self->judges,
+                               _("Occlusion needs no gold links: each source token is taken away, "
+                                 "and what becomes less probable rested on it"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->judges), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What attentions are held against"), -1);
+  g_signal_connect_object (self->judges, "notify::selected", G_CALLBACK (judge_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->judges);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
+
+  return box;
+}
+
 static void
 heed_corpus_finder_init (HeedCorpusFinder *self)
 {
@@ -166,14 +274,16 @@ heed_corpus_finder_init (HeedCorpusFinder *self)
   g_signal_connect_object (self->view, "adopted", G_CALLBACK (adopted_cb), self,
                            G_CONNECT_SWAPPED);
   self->popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->view));
+  gtk_popover_set_child (GTK_POPOVER (self->popover), new_content (self));
   g_signal_connect_object (self->popover, "show", G_CALLBACK (heed_corpus_finder_find), self,
                            G_CONNECT_SWAPPED);
   self->button = gtk_menu_button_new ();
   gtk_widget_add_css_class (self->button, "compact");
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Find the Best"));
   gtk_widget_set_tooltip_text (self->button,
-                               _("Which layer, head, step and rule is nearest to the gold links"));
+                               _("Which layer, head, step and rule is nearest to the gold "
+                                 "links, to what the translation rests on, or to the other "
+                                 "direction"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));

@@ -26,4 +26,8 @@ void                 heed_corpus_finder_set_corpus (HeedCorpusFinder *self,
 void                 heed_corpus_finder_find       (HeedCorpusFinder *self);
 HeedCorpusSweepView *heed_corpus_finder_get_view   (HeedCorpusFinder *self);
 
+/* Looks again, if it is another. */
+void       heed_corpus_finder_set_judge  (HeedCorpusFinder *self,
+                                          HeedSweepJudge    judge);
+
 G_END_DECLS

@@ -81,6 +81,26 @@ dup_title (HeedModel          *model,
   return g_strdup_printf (_("%s, shifted by one"), site);
 }
 
+/* Of the best without gold links, by what they were held against. */
+static char *
+dup_agreement (HeedModel             *model,
+               const HeedCorpusSweep *sweep)
+{
+  const HeedSweepWay *best = &g_array_index (sweep->ways, HeedSweepWay, 0);
+  g_autofree char *title = dup_title (model, best);
+  g_autofree char *agreement = heed_number_format_correlation (best->agreement);
+  g_autofree char *usual = heed_number_format_correlation (sweep->usual.agreement);
+
+  /* Translators: an attention, a correlation, how many sentences, a correlation */
+  return g_strdup_printf (ngettext ("%s agrees best with what the translation rests on: %s on %u "
+                                    "sentence; the default %s. It is a correlation of ranks with "
+                                    "how much less probable a token is without each source token.",
+                                    "%s agrees best with what the translation rests on: %s on %u "
+                                    "sentences; the default %s. It is a correlation of ranks with "
+                                    "how much less probable a token is without each source token.",
+                                    sweep->n_pairs), title, agreement, sweep->n_pairs, usual);
+}
+
 static char *
 dup_sentence (HeedModel             *model,
               const HeedCorpusSweep *sweep)
@@ -159,6 +179,26 @@ dup_regions (HeedModel             *model,
 
   /* Translators: what was said of thirds; an attention; an error rate */
   return g_strdup_printf (_("%s There %s is better: %s."), drift, title, rate);
+}
+
+/* All that is said above the wall. */
+static char *
+dup_words (HeedModel             *model,
+           const HeedCorpusSweep *sweep)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *regions = NULL;
+
+  if (sweep->judge == HEED_SWEEP_OCCLUSION)
+    return dup_agreement (model, sweep);
+
+  words = dup_sentence (model, sweep);
+  regions = dup_regions (model, sweep);
+  if (sweep->judge == HEED_SWEEP_REVERSE)
+    return g_strconcat (_("Against the links of the other direction: "), words, "\n", regions,
+                        NULL);
+
+  return g_strconcat (words, "\n", regions, NULL);
 }
 
 static char *
@@ -388,10 +428,41 @@ heed_corpus_sweep_view_say (HeedCorpusSweepView *self,
 
 /* --- Filling it ---------------------------------------------------------- */
 
-static guint
-judge (const HeedAlignmentCounts *counts)
+/* What is wrong with a way, [0, 1]. */
+static double
+get_badness (HeedCorpusSweepView *self,
+             const HeedSweepWay  *way)
 {
-  return (guint) CLAMP (ceil (heed_alignment_score_counts (counts).error_rate * 5.0), 1.0, 5.0);
+  return self->sweep->judge == HEED_SWEEP_OCCLUSION
+         ? 1.0 - way->agreement : heed_alignment_score_counts (&way->counts).error_rate;
+}
+
+/* "0.21 · argmax", or how well it agrees. */
+static char *
+dup_judgement (HeedCorpusSweepView *self,
+               const HeedSweepWay  *way)
+{
+  g_autofree char *rule = heed_corpus_titles_new_rule (&way->links);
+  g_autofree char *rate = NULL;
+
+  if (self->sweep->judge == HEED_SWEEP_OCCLUSION)
+    return heed_number_format_correlation (way->agreement);
+
+  rate = dup_error_rate (&way->counts);
+
+  return g_strdup_printf ("%s · %s", rate, rule);
+}
+
+static char *
+dup_help (HeedCorpusSweepView *self,
+          const HeedSweepWay  *way)
+{
+  g_autofree char *drift = dup_drift (way);
+
+  if (self->sweep->judge == HEED_SWEEP_OCCLUSION)
+    return g_strdup (_("Read links this way"));
+
+  return g_strconcat (_("Read links this way"), "\n", drift, NULL);
 }
 
 static GtkWidget *
@@ -400,12 +471,11 @@ new_way_button (HeedCorpusSweepView *self,
 {
   const HeedSweepWay *way = &g_array_index (self->sweep->ways, HeedSweepWay, i);
   g_autofree char *title = dup_title (self->model, way);
-  g_autofree char *rule = heed_corpus_titles_new_rule (&way->links);
-  g_autofree char *rate = dup_error_rate (&way->counts);
-  g_autofree char *label = g_strdup_printf ("%s\n%s · %s", title, rate, rule);
-  g_autofree char *grade = g_strdup_printf ("grade-%u", judge (&way->counts));
-  g_autofree char *drift = dup_drift (way);
-  g_autofree char *help = g_strconcat (_("Read links this way"), "\n", drift, NULL);
+  g_autofree char *judgement = dup_judgement (self, way);
+  g_autofree char *label = g_strdup_printf ("%s\n%s", title, judgement);
+  g_autofree char *grade =
+    g_strdup_printf ("grade-%u", (guint) CLAMP (ceil (get_badness (self, way) * 5.0), 1.0, 5.0));
+  g_autofree char *help = dup_help (self, way);
   GtkWidget *button = gtk_button_new_with_label (label);
   GtkWidget *text = gtk_button_get_child (GTK_BUTTON (button));
 
@@ -437,8 +507,6 @@ heed_corpus_sweep_view_show (HeedCorpusSweepView *self,
                              HeedModel           *model,
                              HeedCorpusSweep     *sweep)
 {
-  g_autofree char *words = NULL;
-  g_autofree char *regions = NULL;
   g_autofree char *all = NULL;
   g_autofree char *set = NULL;
 
@@ -447,9 +515,7 @@ heed_corpus_sweep_view_show (HeedCorpusSweepView *self,
   forget (self);
   self->model = model != NULL ? heed_model_ref (model) : NULL;
   self->sweep = sweep;
-  words = dup_sentence (model, sweep);
-  regions = dup_regions (model, sweep);
-  all = g_strconcat (words, "\n", regions, NULL);
+  all = dup_words (model, sweep);
   set = sweep->has_set ? dup_set_title (&sweep->set) : g_strdup ("");
   gtk_label_set_text (GTK_LABEL (self->words), all);
   gtk_button_set_label (GTK_BUTTON (self->set), set);

@@ -1,0 +1,332 @@
+/* occlusion-sweep.c — which head looks at what a translation rests on, without gold links
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A unit is one step, or one reading of a pair without one of its tokens, so that whatever is
+ * typed meanwhile goes between two of them. A pair that cannot be read is passed over.
+ */
+
+#include "app/core/occlusion-sweep.h"
+
+#include <math.h>
+
+#include "app/core/words.h"
+
+/* Agreements of one attention and shift, each times how many rows it is of. */
+typedef struct
+{
+  double agreement;
+  guint  n_rows;
+} Sum;
+
+typedef struct
+{
+  HeedModel       *model;
+  HeedCorpusFiles *files;
+  HeedCorpusStore *store;
+  GArray          *pairs;
+  GArray          *heads;
+  HeedSweep       *sweep;     /* lists the attentions */
+  Sum             *sums;      /* attentions x HEED_SWEEP_SHIFTS */
+  guint            n;         /* of pairs that are to be read */
+  guint            k;         /* that is being read */
+  guint            n_done;    /* of which evidence was found */
+  gboolean         is_told;
+
+  HeedWords        target;    /* of the session */
+  HeedSession     *session;   /* NULL: the pair was not begun */
+  HeedEvidence    *evidence;  /* NULL: not all steps were taken */
+} Job;
+
+static void
+end_pair (Job *job)
+{
+  g_clear_pointer (&job->evidence, heed_evidence_free);
+  g_clear_pointer (&job->session, heed_session_free);
+  heed_words_clear (&job->target);
+  job->target = (HeedWords) { 0 };
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  end_pair (job);
+  heed_model_unref (job->model);
+  heed_corpus_files_unref (job->files);
+  heed_corpus_store_unref (job->store);
+  g_array_unref (job->pairs);
+  g_array_unref (job->heads);
+  heed_sweep_free (job->sweep);
+  g_free (job->sums);
+  g_free (job);
+}
+
+/* --- A pair ---------------------------------------------------------------- */
+
+static guint
+get_pair (const Job *job)
+{
+  return g_array_index (job->pairs, HeedCorpusGold,
+                        (guint64) job->k * job->pairs->len / job->n).i;
+}
+
+static HeedSession *
+start_session (Job                  *job,
+               const HeedCorpusPair *texts)
+{
+  const HeedGivenLine source = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, texts->source };
+  const HeedGivenLine target = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, texts->target };
+  g_auto(HeedWords) words = { 0 };
+  HeedSession *session;
+
+  if (texts->target == NULL || !heed_words_read (&words, job->model, &source, NULL) ||
+      !heed_words_read (&job->target, job->model, &target, NULL))
+    return NULL;
+
+  session = heed_session_new_from_ids (job->model, words.ids, words.n_ids, NULL);
+  if (session == NULL)
+    return NULL;
+
+  heed_session_set_n_candidates (session, 0);
+  heed_session_set_max_length (session, job->target.n_ids + 1);
+
+  return session;
+}
+
+static gboolean
+begin_pair (Job *job)
+{
+  g_auto(HeedCorpusPair) texts = { NULL, NULL };
+
+  if (heed_corpus_files_read (job->files, get_pair (job), &texts, NULL))
+    job->session = start_session (job, &texts);
+
+  return job->session != NULL;
+}
+
+static gboolean
+take_step (Job *job)
+{
+  guint t = heed_session_get_n_steps (job->session);
+  guint32 token = t < job->target.n_ids ? job->target.ids[t]
+                                        : heed_model_get_end_token (job->model);
+  g_autoptr(HeedStep) step = heed_session_step_forced (job->session, token, NULL);
+
+  return step != NULL;
+}
+
+/* Rows of a matrix, without the first or the last one. */
+static HeedMatrix *
+dup_rows (const HeedMatrix *matrix,
+          guint             first,
+          guint             n)
+{
+  return heed_matrix_new (n, matrix->n_columns,
+                          matrix->values + (gsize) first * matrix->n_columns);
+}
+
+/* Row t of the evidence is about the token that step t emits; of an attention about the one
+ * that step t - shift emits. */
+static void
+compare (Sum              *sum,
+         const HeedMatrix *attention,
+         const HeedMatrix *evidence,
+         guint             shift)
+{
+  guint n = evidence->n_rows - shift;
+  g_autoptr(HeedMatrix) looked = dup_rows (attention, shift, n);
+  g_autoptr(HeedMatrix) needed = dup_rows (evidence, 0, n);
+  double agreement = heed_attention_agreement (looked, needed);
+
+  if (isnan (agreement))
+    return;
+
+  sum->agreement += agreement * n;
+  sum->n_rows += n;
+}
+
+static void
+add_evidence (Job              *job,
+              const HeedMatrix *evidence)
+{
+  g_auto(HeedKeptAttention) kept = { 0 };
+  guint n_sites;
+  const HeedAttentionSite *sites = heed_sweep_get_sites (job->sweep, &n_sites);
+
+  if (!heed_corpus_store_get (job->store, get_pair (job), &kept) ||
+      kept.n_heads != job->heads->len || kept.n_steps != evidence->n_rows ||
+      kept.n_columns != evidence->n_columns || kept.n_steps < HEED_SWEEP_SHIFTS)
+    return;
+
+  for (guint site = 0; site < n_sites; site++)
+    {
+      g_autofree float *weights = heed_corpus_sweep_dup_weights (&sites[site], job->heads);
+      g_autoptr(HeedMatrix) tokens = heed_kept_attention_dup_tokens (&kept, weights);
+
+      for (guint shift = 0; shift < HEED_SWEEP_SHIFTS; shift++)
+        compare (&job->sums[site * HEED_SWEEP_SHIFTS + shift], tokens, evidence, shift);
+    }
+
+  job->n_done++;
+}
+
+/* Whether there is more to do for this pair. */
+static gboolean
+work (Job *job)
+{
+  const HeedEvidenceWish wish = { .kind = HEED_EVIDENCE_OCCLUSION };
+  g_autoptr(HeedMatrix) evidence = NULL;
+
+  if (job->session == NULL)
+    return begin_pair (job);
+
+  if (heed_session_get_n_steps (job->session) <= job->target.n_ids)
+    return take_step (job);
+
+  if (job->evidence == NULL)
+    {
+      job->evidence = heed_evidence_new (job->session, &wish);
+      return job->evidence != NULL;
+    }
+
+  if (heed_evidence_work (job->evidence))
+    return TRUE;
+
+  evidence = heed_evidence_dup_matrix (job->evidence, NULL);
+  if (evidence != NULL)
+    add_evidence (job, evidence);
+
+  return FALSE;
+}
+
+/* --- All of them ----------------------------------------------------------- */
+
+/* The best first; of equals the one that was listed first. */
+static int
+compare_ways (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  const HeedSweepWay *one = a;
+  const HeedSweepWay *other = b;
+
+  return one->agreement > other->agreement ? -1 : one->agreement < other->agreement ? 1 : 0;
+}
+
+static HeedCorpusSweep *
+finish (const Job *job)
+{
+  HeedCorpusSweep *result = g_new0 (HeedCorpusSweep, 1);
+  guint n_sites;
+  const HeedAttentionSite *sites = heed_sweep_get_sites (job->sweep, &n_sites);
+
+  result->judge = HEED_SWEEP_OCCLUSION;
+  result->n_pairs = job->n_done;
+  result->ways = g_array_new (FALSE, FALSE, sizeof (HeedSweepWay));
+  for (guint i = 0; i < n_sites * HEED_SWEEP_SHIFTS; i++)
+    {
+      const Sum *sum = &job->sums[i];
+      HeedSweepWay way = { .site = sites[i / HEED_SWEEP_SHIFTS],
+                           .links = HEED_LINK_OPTIONS_DEFAULT,
+                           .agreement = sum->n_rows > 0 ? sum->agreement / sum->n_rows : -1.0 };
+
+      way.links.shift = i % HEED_SWEEP_SHIFTS;
+      g_array_append_val (result->ways, way);
+    }
+
+  g_array_sort_with_data (result->ways, compare_ways, NULL);
+  result->usual = heed_corpus_sweep_find_usual (job->model, result->ways);
+
+  return result;
+}
+
+static void
+free_sweep (gpointer data)
+{
+  heed_corpus_sweep_free (data);
+}
+
+/* Nobody waits for it any more, if it was not told of. */
+static void
+let_go (gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+
+  if (!job->is_told)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not done");
+  g_object_unref (task);
+}
+
+static gboolean
+sweep_unit (gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    return FALSE;
+
+  if (job->k < job->n)
+    {
+      if (!work (job))
+        {
+          end_pair (job);
+          job->k++;
+        }
+
+      return TRUE;
+    }
+
+  job->is_told = TRUE;
+  g_task_return_pointer (task, finish (job), free_sweep);
+
+  return FALSE;
+}
+
+/**
+ * heed_occlusion_sweep_async:
+ * @callback: called on the main thread
+ *
+ * Cost: a reading of each pair for each of its source tokens
+ */
+void
+heed_occlusion_sweep_async (HeedEngineWorker       *worker,
+                            const HeedOcclusionJob *wanted,
+                            GCancellable           *cancellable,
+                            GAsyncReadyCallback     callback,
+                            gpointer                user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+  guint n_sites;
+
+  job->model = heed_model_ref (wanted->model);
+  job->files = heed_corpus_files_ref (wanted->files);
+  job->store = heed_corpus_store_ref (wanted->store);
+  job->pairs = wanted->pairs;
+  job->heads = heed_corpus_way_list_heads (job->model);
+  job->sweep = heed_sweep_new (job->model);
+  heed_sweep_get_sites (job->sweep, &n_sites);
+  job->sums = g_new0 (Sum, MAX (n_sites * HEED_SWEEP_SHIFTS, 1));
+  job->n = MIN (job->pairs->len, HEED_OCCLUSION_PAIRS);
+  g_task_set_task_data (task, job, job_free);
+  heed_engine_worker_push (worker, sweep_unit, task, let_go);
+}
+
+/**
+ * heed_occlusion_sweep_finish:
+ *
+ * Errors: %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the attention that agrees most first, or %NULL
+ */
+HeedCorpusSweep *
+heed_occlusion_sweep_finish (GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
