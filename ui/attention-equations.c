@@ -24,16 +24,16 @@ heed_attention_equations_get_remark (HeedScoreKind score_kind,
                                      HeedChanged   changed)
 {
   if (heed_score_get_info (score_kind)->equation == NULL)
-    return _("No attention: the decoder knows the source by its last state alone.");
+    return _("No attention: the decoder knows the source only by the encoder’s last state.");
 
   if (is_mean)
     return _("A mean over heads has no score: each head has its own. Choose one to see it.");
 
   if ((changed & HEED_CHANGED_PINNED) != 0)
-    return _("These weights were set by hand: they are not computed from the scores.");
+    return _("These weights were set by hand; they are not computed from the scores.");
 
   if ((changed & HEED_CHANGED_SILENCED) != 0)
-    return _("This head was silenced by hand: what it reads is set to zeros.");
+    return _("This head was silenced by hand: its output is set to zero.");
 
   if ((changed & HEED_CHANGED_SHARPENED) != 0)
     return _("The scores were multiplied by γ, by hand.");

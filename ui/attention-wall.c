@@ -292,8 +292,8 @@ heed_attention_wall_class_init (HeedAttentionWallClass *klass)
 static void
 add_hint (HeedAttentionWall *self)
 {
-  self->hint = gtk_label_new (_("Click one to open it; with Control, to see the mean of several "
-                                "of a layer."));
+  self->hint = gtk_label_new (_("Click a head to open it; with Control, to see the mean of several "
+                                "heads of a layer."));
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
   gtk_widget_add_css_class (self->hint, "muted");
   gtk_widget_set_visible (self->hint, FALSE);

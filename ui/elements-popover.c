@@ -217,7 +217,7 @@ show_rest (HeedElementsPopover *self,
 {
   g_autofree char *text =
     /* Translators: how many rows and how many columns of a matrix. */
-    g_strdup_printf (_("The first %u × %u are shown; all are copied."),
+    g_strdup_printf (_("The first %u × %u are shown; copying takes all."),
                      MIN (quantity->n_rows, MAX_SIDE), MIN (quantity->n_columns, MAX_SIDE));
 
   gtk_label_set_text (GTK_LABEL (self->rest), text);
@@ -225,7 +225,7 @@ show_rest (HeedElementsPopover *self,
   gtk_widget_set_size_request (gtk_widget_get_parent (self->text),
                                is_matrix (quantity) ? MATRIX_WIDTH_PX : MIN_WIDTH_PX, -1);
   gtk_widget_set_tooltip_text (
-    self->copy, is_matrix (quantity) ? _("Each row in a line, its numbers parted by tabulators")
+    self->copy, is_matrix (quantity) ? _("One row per line, numbers separated by tabs")
                                      : _("Index and number of each, a line each"));
 }
 

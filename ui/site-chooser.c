@@ -222,7 +222,7 @@ make_lists (HeedSiteChooser *self)
 
   self->kinds =
     add_list (self, _("Attention"),
-              _("Who looks at whom: target at source, source at source, target at target"));
+              _("Which attention: target to source, source to source, target to target"));
   self->layers = add_list (self, _("Layer"), _("Layers count from 1, nearest the input"));
   self->head_list = add_list (self, _("Head"), _("Heads count from 1"));
   self->several = add_several (self);

@@ -237,7 +237,7 @@ make_footer (HeedSourceWeights *self)
   self->order_button = gtk_toggle_button_new_with_label (_("by weight"));
   gtk_button_set_has_frame (GTK_BUTTON (self->order_button), FALSE);
   gtk_widget_set_tooltip_text (self->order_button,
-                               _("The heaviest first, instead of in the order of the sentence"));
+                               _("The largest weight first, instead of the order of the sentence"));
   gtk_widget_add_css_class (self->order_button, "small");
   gtk_widget_add_css_class (self->order_button, "muted");
   gtk_widget_set_hexpand (self->order_button, TRUE);

@@ -20,11 +20,11 @@
 
 static const HeedTrainingTask files[] = {
   { "pairs", N_("Pairs from a file"),
-    N_("A text file with a pair a line: source, tab, target. Some pairs are held out."), TRUE,
+    N_("A text file with one pair per line: source, tab, target. Some pairs are held out."), TRUE,
     TRUE, TRUE },
   { "book", N_("Pairs from a file, as in the book"),
-    N_("A text file with a pair a line: source, tab, target. The model is that of “Dive into Deep "
-        "Learning”."),
+    N_("A text file with one pair per line: source, tab, target. The model is the one from “Dive "
+       "into Deep Learning”."),
     TRUE, TRUE, FALSE },
 };
 
@@ -38,24 +38,25 @@ static const struct {
 };
 
 static const HeedHyperInfo hypers[HEED_N_HYPERS] = {
-  { N_("pairs"), N_("How many pairs are made up, or taken from the file; 0 takes them all."), 0,
+  { N_("pairs"), N_("How many pairs to generate, or to take from the file; 0 takes all of "
+                    "them."), 0,
     1000000, 1000, 0 },
   { N_("embedding"), N_("How many numbers stand for one token."), 4, 512, 4, 0 },
   { N_("hidden units"),
-    N_("How many numbers a state has: what encoder and decoder can remember."), 4, 512, 4, 0 },
-  { N_("layers"), N_("How many layers lie on top of each other."), 1, 4, 1, 0 },
-  { N_("heads"), N_("How many places are looked at side by side. Must divide the hidden units."),
+    N_("The size of the hidden state: how much encoder and decoder can remember."), 4, 512, 4, 0 },
+  { N_("layers"), N_("How many layers are stacked."), 1, 4, 1, 0 },
+  { N_("heads"), N_("How many heads attend in parallel. Must divide the hidden units."),
     1, 16, 1, 0 },
   { N_("dropout"),
-    N_("The share of numbers that is set to zero at random, so that nothing is learned by heart."),
+    N_("The share of activations set to zero at random during training, against overfitting."),
     0.0, 0.7, 0.05, 2 },
-  { N_("batch size"), N_("How many pairs are looked at before the weights change."), 1, 512, 8,
+  { N_("batch size"), N_("How many pairs are processed before the weights are updated."), 1, 512, 8,
     0 },
-  { N_("time steps"), N_("How many tokens a side may have. Longer pairs are left out."), 2, 200,
+  { N_("time steps"), N_("The most tokens a side may have. Longer pairs are left out."), 2, 200,
     1, 0 },
   { N_("learning rate"),
     N_("How far the weights move after each batch. Too large, and the loss jumps; too small, and "
-        "it crawls."),
+       "learning is slow."),
     0.0001, 0.1, 0.001, 4 },
   { N_("epochs"), N_("How often all pairs are gone through."), 1, 10000, 1, 0 },
 };
@@ -71,7 +72,7 @@ make_task (const HeedTaskInfo *info)
   task->name = info->name;
   task->title = info->title;
   task->help = info->needs_file
-               ? N_("A text file with a right sentence a line; the mistakes are made up.")
+               ? N_("A text file with one correct sentence per line; the errors are generated.")
                : info->summary;
   task->needs_file = info->needs_file;
 

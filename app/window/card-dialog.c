@@ -70,8 +70,8 @@ describe_guided (const HeedModelCard *card)
 
   return g_strdup_printf (
     /* Translators: a number such as 0.3 */
-    _("yes, weight %.2g: it was taught where to look, by word links; so that its attention looks "
-      "like an alignment is no finding of its own"),
+    _("yes, weight %.2g: it was trained on word links that say where to look; that its attention "
+      "resembles an alignment is therefore no finding of its own"),
     card->guided);
 }
 
@@ -127,8 +127,8 @@ add_texts (GtkBox              *box,
     gtk_box_append (box, new_label (warnings[i], "remark"));
 
   if (card->data == NULL && card->score == NULL)
-    gtk_box_append (box, new_label (_("The file does not say what the model was trained on, nor "
-                                      "how good it is."), "remark"));
+    gtk_box_append (box, new_label (_("The file does not say what the model was trained on or how "
+                                      "good it is."), "remark"));
 
   if (card->prose == NULL)
     return;

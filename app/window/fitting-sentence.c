@@ -104,7 +104,7 @@ tell (HeedFittingSentence  *self,
   *title = language != NULL ? g_strdup_printf (_("This model reads %s."), language)
                             : g_strdup (_("This model reads something else."));
   /* Translators: a sentence */
-  *detail = g_strdup_printf (_("“%s” makes room, and is there again with a model that reads it."),
+  *detail = g_strdup_printf (_("“%s” is set aside; it comes back with a model that can read it."),
                              left);
 }
 

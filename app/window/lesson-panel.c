@@ -67,7 +67,7 @@ say_what_is_missing (HeedLessonPanel *self,
       {
         /* Translators: of a lesson; %s is a field of its file, such as "model" */
         g_autofree char *text = g_strdup_printf (
-          _("What this step asks for could not be brought about: “%s”."),
+          _("This step could not be set up: “%s”."),
           heed_scene_field_get_info ((HeedSceneField) i)->name);
 
         heed_lesson_panel_show_reply (self, text, "remark");

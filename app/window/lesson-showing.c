@@ -102,7 +102,8 @@ tell_hidden (HeedLessonPanel *self,
   if (hides_part && !gtk_widget_get_visible (self->reply))
     {
       heed_lesson_panel_show_reply (
-        self, _("What this is about is not shown to a room: F11 shows it, and F11 again hides it."),
+        self, _("The presentation hides the part this step is about. F11 shows it; F11 again hides "
+                "it."),
         "remark");
       self->tells_hidden = TRUE;
     }

@@ -125,8 +125,8 @@ found_cb (GObject      *source,
                                    _("Which model is “%s”?"), name);
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (dialog), "%s",
-    _("Its weights fit several, which would answer differently. "
-       "A description beside the file can say which for good."));
+    _("Its weights fit several architectures, which would give different answers. A description "
+      "beside the file settles it for good."));
   if (question->readings->len <= MOST_BUTTONS)
     add_buttons (GTK_DIALOG (dialog), question);
   else

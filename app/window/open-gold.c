@@ -143,11 +143,11 @@ heed_open_gold_is_of_document (HeedOpenGold  *self,
 
   translation = heed_document_get_translation (self->document);
   if (translation->site.kind != HEED_ATTENTION_CROSS)
-    *why = _("These links are between source and target, and so is cross-attention alone.");
+    *why = _("These links connect source and target words; only cross-attention does the same.");
   else if (translation->source == NULL || !reads_source (self, translation))
-    *why = _("The model reads other words than these links are of.");
+    *why = _("These links belong to a different source sentence.");
   else if (!writes_target (self, translation))
-    *why = _("The translation is another one than these links are of.");
+    *why = _("These links belong to a different translation.");
 
   return *why == NULL;
 }

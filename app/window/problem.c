@@ -56,7 +56,7 @@ get_advice (const GError *error)
     return _("Files of two models may lie in one folder.");
 
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FINITE))
-    return _("Its training may have gone astray; an earlier checkpoint may be whole.");
+    return _("Its training may have diverged; an earlier checkpoint may be intact.");
 
   return NULL;
 }
@@ -90,7 +90,7 @@ get_open_format (const GError *error)
     return _("The parts of “%s” do not fit together.");
 
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FINITE))
-    return _("“%s” contains numbers that are no numbers.");
+    return _("“%s” contains values that are not numbers.");
 
   if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))

@@ -160,8 +160,8 @@ model_missing_cb (GtkWidget  *window,
     GTK_BUTTONS_NONE, "%s", _("Where is the model of this session?"));
 
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog),
-                                            _("It was saved with %s, and there is nothing there, "
-                                              "nor of that name beside the session."),
+                                            _("It was saved with %s, but there is no such file "
+                                              "there, nor one of that name beside the session."),
                                             shown);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Find the Model…"), GTK_RESPONSE_ACCEPT);

@@ -162,7 +162,7 @@ heed_session_model_check_finish (GAsyncResult  *result,
 
   if (check->expected != NULL && !g_str_equal (check->expected, found))
     {
-      *sentence = _("The model is another one than when this session was saved.");
+      *sentence = _("The model is not the one this session was saved with.");
       *detail = dup_changed (check, found);
       return TRUE;
     }

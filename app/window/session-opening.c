@@ -191,7 +191,7 @@ say_left_out (HeedSessionKeeper *self,
                                n_changes),
                      n_changes);
 
-  say (self, _("This model cannot have all that was changed."), detail);
+  say (self, _("Not all changes apply to this model."), detail);
 }
 
 static void
@@ -410,7 +410,7 @@ heed_session_keeper_restore (HeedSessionKeeper *self)
   if (!is_left)
     heed_session_keeper_tell (
       self, HEED_SESSION_NOTED,
-      _("The last session did not end as it should. It is back as it was."), NULL);
+      _("The last session ended unexpectedly. It has been restored."), NULL);
 
   return self->model_path != NULL;
 }

@@ -111,7 +111,7 @@ show_warnings (HeedWindow *self)
   if (n_warnings == 0)
     return;
 
-  title = g_strdup_printf (ngettext ("There is something to know about this model.",
+  title = g_strdup_printf (ngettext ("Please note about this model.",
                                      "There are %u things to know about this model.", n_warnings),
                            n_warnings);
   detail = g_strjoinv ("\n", (char **) warnings);

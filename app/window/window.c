@@ -392,7 +392,7 @@ ask_before_leaving (HeedWindow *self)
 
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (dialog), "%s",
-    _("A model that was trained here is in no file yet. If you close the window, it is lost."));
+    _("A model trained here is not saved yet. If you close the window, it is lost."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Close Without Saving"), GTK_RESPONSE_ACCEPT);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Save Model…"), GTK_RESPONSE_APPLY);

@@ -19,8 +19,8 @@ static const HeedEvidenceInfo infos[HEED_N_EVIDENCE_KINDS] = {
     .help = N_("The embedding of one source token is replaced by zeros, the sentence is read "
                "again, and the same translation forced: how much log p of each target token "
                "falls. Negative: it rises."),
-    .limit = N_("The model never saw a word without numbers in training, and two words that can "
-                "stand in for each other both look unneeded."),
+    .limit = N_("The model never saw a zero embedding in training, and two words that can replace "
+                "each other both look unneeded."),
     .unit = N_("nats"),
     .source = "Li et al. 2016",
     .is_signed = TRUE,
@@ -29,11 +29,11 @@ static const HeedEvidenceInfo infos[HEED_N_EVIDENCE_KINDS] = {
     .kind = HEED_EVIDENCE_GRADIENT,
     .name = "gradient",
     .title = N_("gradient × input"),
-    .help = N_("The slope of log p of each target token along the embedding of each source "
-               "token, times that embedding: what the token adds, if the model were a straight "
-               "line from here."),
-    .limit = N_("A straight line from here: where the model is sure of itself, slopes are small "
-                "whatever the word did."),
+    .help = N_("The gradient of log p of each target token with respect to the embedding of each "
+               "source token, times that embedding: what the token contributes if the model were "
+               "linear here."),
+    .limit = N_("A linear approximation: where the model is confident, gradients are small "
+                "whatever the word contributed."),
     .unit = N_("nats"),
     .source = "Denil et al. 2014",
     .is_signed = TRUE,
@@ -42,9 +42,9 @@ static const HeedEvidenceInfo infos[HEED_N_EVIDENCE_KINDS] = {
     .kind = HEED_EVIDENCE_NORM,
     .name = "norm",
     .title = N_("norm-weighted attention"),
-    .help = N_("The length of what each source token puts into the context: its weight times "
-               "what the head reads of it. Of several heads, of their sum."),
-    .limit = N_("It says how much was read there, not what the later layers made of it."),
+    .help = N_("The norm of what each source token adds to the context: its weight times its value "
+               "vector. For several heads, the norm of their sum."),
+    .limit = N_("It says how much was read there, not how the later layers used it."),
     .unit = "",
     .source = "Kobayashi et al. 2020",
     .is_of_site = TRUE,
@@ -56,8 +56,8 @@ static const HeedEvidenceInfo infos[HEED_N_EVIDENCE_KINDS] = {
     .help = N_("|gradient × input| of each source token as a part of that of all tokens that "
                "the step rests on: the source and the translation so far. What a row lacks to 1 "
                "came from the translation so far."),
-    .limit = N_("Absolute slopes: what speaks for a word and what speaks against it count "
-                "alike, and a sure model has small ones."),
+    .limit = N_("Absolute values: evidence for and against a word counts alike, and a confident "
+                "model has small gradients."),
     .unit = "",
     .source = "Voita et al. 2021",
   },

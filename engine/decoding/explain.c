@@ -46,12 +46,12 @@ write_probability (HeedArithmeticWriter *writer,
   heed_arithmetic_write_equation (writer, HEED_STAGE_OUTPUT,
                                   "p = {exp(z_w − max z) / Σ exp(z − max z)}");
   heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "max z",
-                                N_("the largest logit, taken off all of them"), largest);
+                                N_("the largest logit, subtracted from all"), largest);
   heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "exp(z_w − max z)",
                                 N_("what this token has of the sum"),
                                 exp ((double) logit - largest));
   heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "Σ exp(z − max z)",
-                                N_("the same of the whole vocabulary, added up"),
+                                N_("the same, summed over the whole vocabulary"),
                                 sum_exponentials (logits, n_tokens, largest));
   heed_arithmetic_write_number (writer, HEED_STAGE_OUTPUT, "p",
                                 N_("the probability of this token"), exp (step->log_prob));

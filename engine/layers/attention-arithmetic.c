@@ -185,7 +185,7 @@ write_both (const Pass *pass)
 
   if (q->source != NULL)
     write_vector (pass, HEED_STAGE_SCORE, pass->letters.key,
-                  is_source ? N_("what the encoder knows of this source token")
+                  is_source ? N_("the encoder’s state at this source token")
                             : N_("the token that is looked at"),
                   q->source, q->n_source);
 }
@@ -223,7 +223,7 @@ write_products (const Pass  *pass,
   float *products = new_floats (pass, n);
 
   heed_multiply (products, a, b, n);
-  write_part (pass, symbol, N_("multiplied number by number; they add up to the next line"),
+  write_part (pass, symbol, N_("multiplied element by element; their sum is the next line"),
               stands_for, products, n);
 }
 
@@ -529,7 +529,7 @@ explain_softmax (const Pass  *pass,
 
   heed_arithmetic_write_equation (pass->writer, HEED_STAGE_WEIGHT, "α_i = {%s / %s}", upper, lower);
   heed_arithmetic_write_number (pass->writer, HEED_STAGE_WEIGHT, "max e",
-                                N_("the largest score, taken off all of them"), largest);
+                                N_("the largest score, subtracted from all"), largest);
   if (is_sharpened)
     heed_arithmetic_write (pass->writer, &(HeedQuantity) {
       "γ", N_("how much sharper somebody made it"), NULL, HEED_STAGE_WEIGHT, HEED_ORIGIN_CHANGED,
@@ -539,7 +539,7 @@ explain_softmax (const Pass  *pass,
                                 is_hidden (pass, pass->key)
                                 ? 0.0 : exp (factor * ((double) get_score (pass) - largest)));
   heed_arithmetic_write_number (pass->writer, HEED_STAGE_WEIGHT, lower,
-                                N_("the same of all tokens that are not hidden, added up"),
+                                N_("the same, summed over all tokens that are not hidden"),
                                 sum_exponentials (pass, factor, largest));
   write_weight (pass, N_("the weight: its share"), HEED_ORIGIN_COMPUTED, get_weight (pass));
 }
@@ -635,7 +635,8 @@ write_head_sum (const Pass       *pass,
   gboolean is_silenced = (changed & HEED_CHANGED_SILENCED) != 0;
 
   heed_arithmetic_write (pass->writer, &(HeedQuantity) {
-    "u", is_silenced ? N_("set to zeros: somebody silenced this head") : N_("what this head read"),
+    "u", is_silenced ? N_("set to zero: this head was silenced by "
+                          "hand") : N_("what this head read"),
     NULL, HEED_STAGE_CONTEXT, is_silenced ? HEED_ORIGIN_CHANGED : HEED_ORIGIN_COMPUTED, 1, n,
     all->values + (gsize) pass->head * n });
 }

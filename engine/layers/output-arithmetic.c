@@ -46,7 +46,7 @@ heed_output_explain (HeedTape             *tape,
   write_row (writer, "W_w", N_("the output layer’s row for this token"), HEED_ORIGIN_LEARNED,
              weight, n);
   heed_arithmetic_write (writer, &(HeedQuantity) {
-    "W_w o", N_("multiplied number by number; they add up to the next line"), "W_w · o",
+    "W_w o", N_("multiplied element by element; their sum is the next line"), "W_w · o",
     HEED_STAGE_OUTPUT, HEED_ORIGIN_COMPUTED, 1, n, products });
   if (row->bias != NULL)
     write_row (writer, "b_w", N_("is added for this token"), HEED_ORIGIN_LEARNED,

@@ -187,7 +187,7 @@ test_evidence_display_needs_no_attention (Fixture       *fixture,
   wait_for_numbers (fixture);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "heatmap");
   assert_shows (fixture, HEED_EVIDENCE_GRADIENT);
-  g_assert_true (page_fixture_says (fixture, "This model looks at nothing"));
+  g_assert_true (page_fixture_says (fixture, "This model has no attention"));
 
   choose (fixture, "view.source", "norm");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "no-attention");

@@ -83,8 +83,8 @@ test_evidence_words_without_attention_there_is_use (Fixture       *fixture,
                                                     gconstpointer  evidence)
 {
   fixture->scene.attention = NULL;
-  assert_says (fixture, "This model looks at nothing, and yet “le” rests on “cat” most: what is "
-                        "used need not be looked at.");
+  assert_says (fixture, "This model has no attention, and yet “le” depends most on “cat”: what is "
+                        "used need not be attended to.");
 }
 
 static gboolean
@@ -109,13 +109,13 @@ test_evidence_words_the_tooltip_has_what_it_is (Fixture       *fixture,
   g_assert_true (is_in_tooltip (fixture, info->limit));
   g_assert_true (is_in_tooltip (fixture, "(Li et al. 2016)"));
   g_assert_true (is_in_tooltip (fixture, "Spearman"));
-  g_assert_false (is_in_tooltip (fixture, "without what was changed"));
+  g_assert_false (is_in_tooltip (fixture, "without the changes"));
 
   /* Norms are of the weights that were used. */
   fixture->scene.is_changed = TRUE;
-  g_assert_true (is_in_tooltip (fixture, "without what was changed"));
+  g_assert_true (is_in_tooltip (fixture, "without the changes"));
   fixture->scene.kind = HEED_EVIDENCE_NORM;
-  g_assert_false (is_in_tooltip (fixture, "without what was changed"));
+  g_assert_false (is_in_tooltip (fixture, "without the changes"));
 }
 
 /* It stands in the sentence and in the picture, not only where a pointer rests. */

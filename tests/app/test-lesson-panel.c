@@ -210,7 +210,7 @@ play_step (Fixture              *fixture,
   while (is_in (fixture, "setting"))
     g_main_context_iteration (NULL, TRUE);
 
-  g_assert_false (says (fixture, "could not be brought about"));
+  g_assert_false (says (fixture, "could not be set up"));
   g_assert_true (says (fixture, step->say));
   if (step->point != NULL)
     let_it_look ();
@@ -382,7 +382,7 @@ static void
 test_lesson_panel_says_what_a_room_does_not_see (Fixture       *fixture,
                                                  gconstpointer  user_data)
 {
-  static const char hidden[] = "What this is about is not shown to a room";
+  static const char hidden[] = "The presentation hides the part";
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "room.json", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GError) error = NULL;

@@ -159,7 +159,7 @@ test_model_card_opens_as_a_dialog (void)
   gtk_window_present (GTK_WINDOW (dialog));
   g_assert_true (says (dialog, "Tatoeba"));
   g_assert_true (says (dialog, "BLEU"));
-  g_assert_true (says (dialog, "taught where to look"));
+  g_assert_true (says (dialog, "say where to look"));
   g_assert_true (says (dialog, "what not"));
   g_assert_false (says (dialog, "does not say"));
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -173,7 +173,7 @@ test_model_card_that_is_missing_is_said_to_be (void)
   GtkWidget *dialog = heed_card_dialog_new (NULL, model, NULL);
 
   g_assert_true (says (dialog, "does not say"));
-  g_assert_false (says (dialog, "taught where to look"));
+  g_assert_false (says (dialog, "say where to look"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   remove_copy (path);
 }

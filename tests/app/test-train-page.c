@@ -854,7 +854,7 @@ assert_lost (Fixture *fixture)
 
   g_assert_error (heed_training_get_status (training)->error, HEED_ERROR, HEED_ERROR_NOT_FINITE);
   g_assert_true (has_label (fixture->window,
-                            "The loss is no number any more. A smaller learning rate may help."));
+                            "The loss is no longer a number. A smaller learning rate may help."));
   g_assert_true (has_label (GTK_WIDGET (fixture->page), "failed"));
 
   /* What was seen before can still be seen, and saved. */

@@ -833,7 +833,7 @@ test_translate_page_inspector_says_what_the_picture_leaves_out (Fixture       *f
   rest = heed_number_format_weight ((double) made[0] + made[1] + made[2] + made[3]);
   end = heed_number_format_weight (made[4]);
   before = heed_number_format_weight (made[1]);
-  g_assert_false (inspector_says (fixture, "As the model made them"));
+  g_assert_false (inspector_says (fixture, "As computed by the model"));
 
   heed_sink_chooser_set_rule (sinks, HEED_SINKS_SHARED);
   wait_for_frames (fixture->page, 3);
@@ -845,7 +845,7 @@ test_translate_page_inspector_says_what_the_picture_leaves_out (Fixture       *f
   assert_inspector_says (fixture, "divides the others by their sum");
 
   heed_sink_chooser_set_rule (sinks, HEED_SINKS_HIDDEN);
-  left_out = g_strdup_printf ("which have %s here", end);
+  left_out = g_strdup_printf ("which hold %s here", end);
   assert_inspector_says (fixture, left_out);
 }
 

@@ -103,7 +103,7 @@ test_verdict_words_other_causes_need_what_makes_them_likely (void)
   const HeedAttentionVerdict shifted = { HEED_VERDICT_SHIFTED, .shift = -1, .evidence = 0.8 };
   HeedVerdictScene scene = make_scene ();
 
-  assert_cause (resting, &scene, "a head that looks for nothing rests there");
+  assert_cause (resting, &scene, "a head with nothing to look for rests there");
   assert_cause (shifted, &scene, "just read");
   scene.is_mean = scene.is_circling = TRUE;
   assert_cause (resting, &scene, ": heads that look for nothing");

@@ -473,7 +473,7 @@ test_step_inspector_explains_a_source_token (Fixture       *fixture,
   assert_says (fixture, "{q · k_i / √d}\nq = W_q h_j");
   assert_says_not (fixture, "Context vector");
   assert_says_not (fixture, "Next word");
-  assert_says (fixture, "asked of rows of the decoder");
+  assert_says (fixture, "asked only of the decoder’s rows");
 
   heed_step_inspector_set_site (fixture->inspector,
                                 (HeedAttentionSite) { HEED_ATTENTION_CROSS, 1, 0 });
@@ -481,7 +481,7 @@ test_step_inspector_explains_a_source_token (Fixture       *fixture,
   assert_says (fixture, "Step 6");
   assert_says (fixture, "Context vector");
   assert_says (fixture, "Next word");
-  assert_says_not (fixture, "asked of rows of the decoder");
+  assert_says_not (fixture, "asked only of the decoder’s rows");
 
   heed_step_inspector_set_source_row (fixture->inspector, -1, NULL, NULL, 0);
   assert_says (fixture, "Choose a step to see its arithmetic.");
@@ -584,7 +584,7 @@ test_step_inspector_speaks_of_the_word (Fixture       *fixture,
   assert_says (fixture, "pieces of “économique”:\né\nconom\nique\n");
   assert_says (fixture, "EuropeanEconomicArea\n0.375\n");
   assert_says (fixture, "the\n0.250\n");
-  assert_says (fixture, "the sum over the pieces that are looked at");
+  assert_says (fixture, "the sum over source pieces");
   assert_says (fixture, "Next piece, at “conom”");
   assert_says (fixture, "8 numbers, at “conom”");
   assert_says_not (fixture, "α = exp");

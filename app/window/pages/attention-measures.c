@@ -34,26 +34,27 @@ static const struct {
   gboolean    is_cross;  /* only between two sentences */
 } measures[N_MEASURES] = {
   [ENTROPY] = { N_("entropy of a row"),
-                N_("How spread out a row is, on the average: 0 bits if it looks at one token."),
+                N_("How spread out a row is on average: 0 bits if it attends to a single token."),
                 FALSE },
   [SPECIAL] = { N_("on special tokens"),
-                N_("The part of the attention of words that rests on tokens which stand for none."),
+                N_("The share of the words’ attention that falls on tokens that are not words."),
                 FALSE },
   [ORDER] = { N_("order"),
-              N_("Whether rows go through the columns in order: 1 in order, −1 backwards, near 0 "
-                 "in no order (Pearson's correlation of the places)."), FALSE },
+              N_("Whether rows follow the order of the columns: 1 in order, −1 backwards, near 0 "
+                 "in no order (Pearson correlation of positions)."), FALSE },
   [COVERAGE] = { N_("coverage deviation"),
-                 N_("How far what each source token gets in all is from 1 (CDP, nats): 0 if each "
-                    "is read exactly once, less the more are read twice or not at all."), TRUE },
+                 N_("How far the total attention of each source token is from 1 (CDP, nats): 0 if "
+                    "every token is read exactly once, lower the more tokens are read twice or not "
+                    "at all."), TRUE },
   [OUT] = { N_("absentmindedness, rows"),
             N_("How scattered the attention of each target token is (AP out, nats): 0 is best."),
             TRUE },
   [IN] = { N_("absentmindedness, columns"),
-           N_("From how many target tokens each source token is looked at (AP in, nats): 0 is "
-              "best."), TRUE },
+           N_("Over how many target tokens the attention of each source token is spread (AP in, "
+              "nats): 0 is best."), TRUE },
   [SUM] = { N_("their sum"),
-            N_("Rikters and Fishel 2017 call the sum of these three “confidence”. It is of this "
-               "attention, not of the translation."), TRUE },
+            N_("Rikters and Fishel 2017 call the sum of these three “confidence”. It describes "
+               "this attention, not the translation."), TRUE },
 };
 
 GtkWidget *

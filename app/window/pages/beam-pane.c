@@ -267,8 +267,8 @@ static void
 add_hint (HeedBeamPane *self)
 {
   GtkWidget *hint = gtk_label_new (_("Arrow keys walk the tree. Return takes a branch: its tokens "
-                                     "are forced, and the rest is decoded from there. Dashed is "
-                                     "what was crowded out."));
+                                     "are forced, and the rest is decoded from there. Dashed "
+                                     "branches were pruned."));
 
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_label_set_xalign (GTK_LABEL (hint), 0.0f);

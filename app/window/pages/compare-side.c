@@ -353,10 +353,10 @@ dup_remark (HeedCompareSide *self,
 
   language = heed_axis_titles_new_language (heed_model_get_info (model)->source_language);
   if (language == NULL)
-    return g_strdup (_("This model reads something else, so it has a sentence of its own."));
+    return g_strdup (_("This model reads another kind of input, so it has its own sentence."));
 
   /* Translators: the name of a language */
-  return g_strdup_printf (_("This model reads %s, so it has a sentence of its own."), language);
+  return g_strdup_printf (_("This model reads %s, so it has its own sentence."), language);
 }
 
 /**

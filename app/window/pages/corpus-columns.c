@@ -28,49 +28,51 @@ static const Column columns[HEED_N_MEASURES] = {
     "number", N_("#"), N_("The line in the files"), FALSE, FALSE, TRUE },
   [HEED_MEASURE_ERROR_RATE] = {
     "aer", N_("AER"),
-    N_("Alignment error rate: how far the links that are read from the attention are from the "
-       "gold links; 0 is best"), TRUE, TRUE, TRUE },
+    N_("Alignment error rate: how far the links read from the attention are from the gold links; 0 "
+       "is best"), TRUE, TRUE, TRUE },
   [HEED_MEASURE_PRECISION] = {
     "precision", N_("Precision"),
-    N_("How many of the links found are gold links, sure or possible"), TRUE, TRUE, FALSE },
+    N_("The share of the links found that are gold links, sure or possible"), TRUE, TRUE, FALSE },
   [HEED_MEASURE_RECALL] = {
-    "recall", N_("Recall"), N_("How many of the sure gold links were found"), TRUE, TRUE, FALSE },
+    "recall", N_("Recall"), N_("The share of the sure gold links that were "
+                               "found"), TRUE, TRUE, FALSE },
   [HEED_MEASURE_COVERAGE] = {
     "coverage", N_("Cov. dev."),
-    N_("Coverage deviation penalty: 0 if every source token is looked at as much as one row, less "
-       "if some are looked at too little or too much"), FALSE, TRUE, TRUE },
+    N_("Coverage deviation penalty: 0 if every source token receives a total attention of 1, lower "
+       "if some receive too little or too much"), FALSE, TRUE, TRUE },
   [HEED_MEASURE_ABSENT_OUT] = {
     "absent-out", N_("Scatter out"),
-    N_("Absentmindedness out: 0 if every target token looks at one source token alone, less the "
+    N_("Absentmindedness out: 0 if every target token attends to a single source token, lower the "
        "more they scatter"), FALSE, TRUE, FALSE },
   [HEED_MEASURE_ABSENT_IN] = {
     "absent-in", N_("Scatter in"),
-    N_("Absentmindedness in: 0 if every source token is looked at by one target token alone, less "
-       "the more it is shared"), FALSE, TRUE, FALSE },
+    N_("Absentmindedness in: 0 if every source token is attended to by a single target token, "
+       "lower the more it is shared"), FALSE, TRUE, FALSE },
   [HEED_MEASURE_ENTROPY] = {
     "entropy", N_("Entropy"),
-    N_("How unsure the model is of the next token, on average, in bits"), FALSE, FALSE, TRUE },
+    N_("How uncertain the model is about the next token, on average, in "
+       "bits"), FALSE, FALSE, TRUE },
   [HEED_MEASURE_LOG_PROB] = {
     "log-prob", N_("log p"),
-    N_("The logarithm of the probability of a target token, on average; 0 is certain"), FALSE,
+    N_("Mean log-probability of a target token; 0 is certain"), FALSE,
     FALSE, TRUE },
   [HEED_MEASURE_LENGTH_RATIO] = {
     "length", N_("Length"), N_("Target words to source words"), FALSE, FALSE, FALSE },
   [HEED_MEASURE_UNALIGNED] = {
-    "unaligned", N_("Unlinked"), N_("The part of the target words that no link leads to"), FALSE,
+    "unaligned", N_("Unlinked"), N_("The share of the target words without a link"), FALSE,
     TRUE, FALSE },
   [HEED_MEASURE_ERROR_CHANGE] = {
     "aer-change", N_("Δ AER"),
-    N_("How much higher the error rate is than when it was kept to compare with"), TRUE, TRUE,
+    N_("How much higher the error rate is than in the kept reading"), TRUE, TRUE,
     TRUE },
   [HEED_MEASURE_LOG_PROB_CHANGE] = {
     "logp-change", N_("Δ log p"),
-    N_("How much more probable a token is than when it was kept to compare with"), FALSE, FALSE,
+    N_("How much more probable a token is than in the kept reading"), FALSE, FALSE,
     TRUE },
   [HEED_MEASURE_FLAGS] = {
     "flags", N_("Flags"),
-    N_("Unread: source words that hardly anything looks at. Loop: the same tokens three times. "
-       "Copied: source words that stand in the target as they are"), FALSE, FALSE, TRUE },
+    N_("Unread: source words that receive almost no attention. Loop: the same tokens three times "
+       "in a row. Copied: source words that appear unchanged in the target"), FALSE, FALSE, TRUE },
 };
 
 const char *

@@ -223,7 +223,8 @@ add_share (HeedCorpusLinks *self)
 {
   self->share = gtk_spin_button_new_with_range (0.05, 1.0, 0.05);
   gtk_widget_add_css_class (self->share, "compact");
-  gtk_widget_set_tooltip_text (self->share, _("The share that a source word needs to be linked"));
+  gtk_widget_set_tooltip_text (self->share, _("The share of the attention that a source word needs "
+                                              "to be linked"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->share), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Share"), -1);
   gtk_box_append (GTK_BOX (self->choices), self->share);
@@ -265,13 +266,13 @@ add_lists (HeedCorpusLinks *self)
 
   self->site = add_list (self, none, _("Attention"), _("Which attention links are read from"));
   self->rule = add_list (self, rules, _("Rule"),
-                         _("Argmax: a target word is linked to the source word that gets most. "
-                           "Else to all that get a share of the attention, or of what the most "
-                           "has"));
+                         _("Argmax links a target word to the source word with the largest weight. "
+                           "The others link it to every source word above a share of the "
+                           "attention, or above a share of the largest weight"));
   add_share (self);
   self->shift = add_list (self, shifts, _("Step"),
-                          _("A row is about the token that its step emits, or about the one that "
-                            "it reads: some attentions come a step late"));
+                          _("Whether a row belongs to the token its step emits, or to the one it "
+                            "reads: some attention comes a step late"));
   self->units = add_list (self, units, _("Units"),
                           _("The rule reads words, whose pieces are put together first; or it "
                             "reads pieces, and words are linked if any of their pieces are"));

@@ -109,7 +109,7 @@ show_progress (HeedCorpusPage *self)
                         state == HEED_CORPUS_STOPPED ? _("Resume") : _("Stop"));
   heed_tooltip_set (self->stop, state == HEED_CORPUS_STOPPED
                     ? _("Read the sentences that are left")
-                    : _("Read no more sentences for now; those that were read stay"));
+                    : _("Pause reading; sentences already read are kept"));
 }
 
 static void
@@ -431,7 +431,7 @@ keep_cb (GtkWidget  *widget,
   heed_corpus_keep (self->corpus, name);
   heed_corpus_table_kept (self->table);
   gtk_widget_activate_action (widget, "win.note", "s",
-                              _("Kept. Choose another model, or another way to read links."));
+                              _("Kept. Now choose another model, or another way to read links."));
 }
 
 static void

@@ -101,8 +101,7 @@ show_scores (HeedCorpusSummaryCard   *self,
 
   show_number (self, 0, _("corpus AER"), summary->score.error_rate, interval);
   heed_tooltip_set (self->values[0],
-                    _("Below it: where the error rate of 95 of 100 corpora lies that are drawn "
-                      "from these sentences"));
+                    _("Below it: the 95-percent bootstrap interval of the error rate"));
   show_number (self, 1, _("precision"), summary->score.precision, "");
   show_number (self, 2, _("recall"), summary->score.recall, count);
 }

@@ -181,7 +181,7 @@ show_summary (HeedDifferencePane   *self,
   g_autofree char *text = NULL;
 
   /* Translators: the letter of a side, a percentage, a word, a percentage */
-  text = g_strdup_printf (_("%s looks elsewhere than A with %s of its weight, most at “%s” (%s)."),
+  text = g_strdup_printf (_("%s puts %s of its weight elsewhere than A does, most at “%s” (%s)."),
                           letter, share, word, most);
   gtk_label_set_text (GTK_LABEL (self->summary), text);
   gtk_widget_set_tooltip_text (self->summary, text);
@@ -393,7 +393,7 @@ heed_difference_pane_init (HeedDifferencePane *self)
   heed_heatmap_set_style (self->heatmap, &style);
   heed_color_legend_set_style (self->legend, &style);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->legend),
-                               _("Weights of A less those of the other side, from −1 to 1"));
+                               _("Weights of A minus those of the other side, from −1 to 1"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Difference of two attentions"), -1);
 }

@@ -83,8 +83,8 @@ describe_without_attention (const HeedEvidenceScene *scene)
   g_autofree char *column_label = heed_token_label_new (&scene->columns[column]);
 
   /* Translators: a target token and a source token */
-  return g_strdup_printf (_("This model looks at nothing, and yet “%s” rests on “%s” most: what is "
-                            "used need not be looked at."),
+  return g_strdup_printf (_("This model has no attention, and yet “%s” depends most on “%s”: what "
+                            "is used need not be attended to."),
                           row_label, column_label);
 }
 
@@ -232,7 +232,7 @@ heed_evidence_words_new_tooltip (const HeedEvidenceScene *scene)
                               "that have an order. 1: the same order."));
   if (is_without_changes (scene->kind, scene->is_changed))
     g_string_append_printf (text, "\n\n%s",
-                            _("The evidence is of the model as it is, without what was changed of "
+                            _("The evidence describes the unchanged model, without the changes to "
                               "its attention."));
 
   break_lines (text);

@@ -127,10 +127,10 @@ show_note (HeedFilmPane *self)
   const char *note = "";
 
   if (kept.kind != chosen.kind)
-    note = _("So long a sentence takes much room: this is the attention between the sentences, "
-              "the mean of its heads.");
+    note = _("The sentence is long, so only the attention between source and target is shown, "
+             "averaged over heads.");
   else if (kept.head != chosen.head)
-    note = _("So long a sentence takes much room: this is the mean of the heads.");
+    note = _("The sentence is long, so the mean of the heads is shown.");
   else if (kept.kind != HEED_ATTENTION_CROSS)
     note = heed_shown_attention_get_caption (kept.kind);
 
@@ -164,7 +164,7 @@ static const char *
 choose_words (const HeedTrainingStatus *status)
 {
   if (status->snapshot != NULL)
-    return _("This model has no attention: all it knows of the sentence is one vector.");
+    return _("This model has no attention: all it knows about the sentence is one vector.");
 
   if (status->probe_error != NULL)
     return status->probe_error->message;
@@ -173,7 +173,7 @@ choose_words (const HeedTrainingStatus *status)
     return _("reading the data…");
 
   if (status->probe == NULL && status->error == NULL)
-    return _("Nothing is held out. Type a sentence above to look at.");
+    return _("Nothing is held out. Type a sentence to watch above.");
 
   return "";
 }

@@ -315,11 +315,11 @@ name_place (HeedFoundPopover *self)
 
   name = heed_site_ranges_dup_text (ranges, site);
   if (*name == '\0')
-    return g_strdup (_("Its row is looked for by gradient; all else is computed as ever."));
+    return g_strdup (_("Its row is searched by gradient; everything else is computed as usual."));
 
   /* Translators: a place that attends, as "Layer 2 · Head 1" */
-  return g_strdup_printf (_("The row of %s is looked for by gradient; all else is computed as "
-                            "ever."), name);
+  return g_strdup_printf (_("The row of %s is searched by gradient; everything else is computed as "
+                            "usual."), name);
 }
 
 /**

@@ -202,7 +202,7 @@ show_rule (HeedHeldOutView *self)
     text = g_strdup (_("Compared letter by letter."));
   else
     /* Translators: a sentence as it stands in the file, and as a model spells it */
-    text = g_strdup_printf (_("Compared in the model’s own spelling: “%s” counts as “%s”."),
+    text = g_strdup_printf (_("Compared in the model’s normalised spelling: “%s” counts as “%s”."),
                             self->check->written, self->check->compared);
 
   gtk_label_set_text (GTK_LABEL (self->rule), text);

@@ -38,11 +38,11 @@ heed_integrity_badge_new_text (const HeedAttentionFault *fault,
                               fault->column + 1, found);
 
     case HEED_FAULT_PADDING:
-      return g_strdup_printf (_("✗ row %u looks at padding, in column %u: %s"), fault->row + 1,
+      return g_strdup_printf (_("✗ row %u attends to padding, in column %u: %s"), fault->row + 1,
                               fault->column + 1, found);
 
     case HEED_FAULT_UNREADABLE:
-      return g_strdup_printf (_("✗ row %u looks at column %u, which it cannot see: %s"),
+      return g_strdup_printf (_("✗ row %u attends to column %u, which is masked: %s"),
                               fault->row + 1, fault->column + 1, found);
 
     case HEED_FAULT_SUM:
@@ -63,31 +63,31 @@ get_meaning (HeedAttentionFaultKind kind)
       break;
 
     case HEED_FAULT_ROWS:
-      return _("There should be one row for each token that was emitted, the end token among "
-               "them. Rows and words do not belong together as they are drawn.");
+      return _("There should be one row for each emitted token, including the end token. Rows and "
+               "words do not match as drawn.");
 
     case HEED_FAULT_COLUMNS:
-      return _("There should be one column for each token that was read. What is more is padding; "
-               "columns and words do not belong together as they are drawn.");
+      return _("There should be one column for each token read; more columns are padding. Columns "
+               "and words do not match as drawn.");
 
     case HEED_FAULT_NUMBER:
       return _("A weight is a number from 0 to 1. The model or its file is damaged.");
 
     case HEED_FAULT_PADDING:
-      return _("Nothing should be on padding: it makes sentences equally long and says nothing. "
-               "The model reads it as if it were part of the sentence.");
+      return _("No weight should fall on padding, which only makes sentences equally long. The "
+               "model reads it as part of the sentence.");
 
     case HEED_FAULT_UNREADABLE:
-      return _("Nothing should be on a token that is hidden, or that was not written yet. The "
-               "model has seen what it must not see.");
+      return _("No weight should fall on a token that is hidden or not written yet. The model has "
+               "seen what it must not see.");
 
     case HEED_FAULT_SUM:
       return _("The weights of a row should sum to 1, within 0.0001. Some of the attention is "
-               "missing, or there twice.");
+               "missing or counted twice.");
     }
 
-  return _("Checked: each row sums to 1; there is one row for each token that was emitted and one "
-           "column for each that was read; nothing is on padding, hidden tokens or the future.");
+  return _("Checked: each row sums to 1; there is one row for each emitted token and one column "
+           "for each token read; no weight falls on padding, hidden tokens or the future.");
 }
 
 void

@@ -127,8 +127,8 @@ ensure_choice (HeedSinkChooser *self)
   gtk_widget_add_css_class (self->choice, "compact");
   gtk_widget_set_tooltip_text (
     self->choice,
-    _("Shown: as the model made it. Hidden: those columns are left out, the others stay as they "
-      "are. Shared out: what is left of each row is scaled to sum to 1."));
+    _("Shown: as the model computed it. Hidden: those columns are left out, the others stay as "
+      "they are. Shared out: what is left of each row is scaled to sum to 1."));
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), self->rule);
   g_signal_connect_swapped (self->choice, "notify::selected", G_CALLBACK (selected_cb), self);

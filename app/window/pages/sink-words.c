@@ -55,7 +55,7 @@ describe_shared (const HeedShownAttention *shown,
   if (column < 0 || column >= (int) made->n_columns || columns[column].is_special)
     /* Translators: the sum of some weights of the model */
     return g_strdup_printf (
-      _("As the model made them. The picture leaves out tokens that stand for no text, and "
+      _("As computed by the model. The picture leaves out tokens that stand for no text, and "
         "divides the others by their sum, %s."), rest);
 
   label = heed_token_label_new (&columns[column]);
@@ -65,7 +65,7 @@ describe_shared (const HeedShownAttention *shown,
 
   /* Translators: the sum of some weights, a word, its weight, that sum again, their quotient */
   return g_strdup_printf (
-    _("As the model made them. The picture leaves out tokens that stand for no text, and divides "
+    _("As computed by the model. The picture leaves out tokens that stand for no text, and divides "
       "the others by their sum, %s: “%s” has %s ÷ %s = %s there."),
     rest, label, before, rest, after);
 }
@@ -98,6 +98,6 @@ heed_sink_words_new (const HeedShownAttention *shown,
   taken = heed_number_format_weight (MAX (1.0 - rest, 0.0));
 
   /* Translators: a part of an attention */
-  return g_strdup_printf (_("As the model made them. The picture leaves out tokens that stand for "
-                            "no text, which have %s here."), taken);
+  return g_strdup_printf (_("As computed by the model. The picture leaves out tokens that stand "
+                            "for no text, which hold %s here."), taken);
 }

@@ -184,7 +184,7 @@ answer_cb (gpointer answer,
   gtk_label_set_text (GTK_LABEL (self->caption),
                       found->n_neighbours > 0
                         ? _("Nearest in the model’s embedding, by cosine")
-                        : _("Nothing is near to it in the model’s embedding."));
+                        : _("Nothing is close to it in the model’s embedding."));
 }
 
 /* --- The rest --- */
@@ -311,8 +311,8 @@ ask_for_neighbours (HeedSourceWordPopover *self,
       return;
     }
 
-  text = g_strdup_printf (ngettext ("The model reads it in %u piece; show pieces to see what is "
-                                    "near to one.",
+  text = g_strdup_printf (ngettext ("The model reads it as %u piece; show pieces to see what is "
+                                    "close to it.",
                                     "The model reads it in %u pieces; show pieces to see what is "
                                     "near to one.", self->n_tokens),
                           self->n_tokens);

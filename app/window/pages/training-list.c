@@ -330,7 +330,7 @@ fill_row (HeedTrainingList *self,
                           _("Save the model of this training under a name"),
                           G_CALLBACK (save_clicked_cb));
   row->remove = new_button (self, "edit-delete-symbolic",
-                            _("Remove this training, and free what it takes of memory"),
+                            _("Remove this training and free its memory"),
                             G_CALLBACK (remove_clicked_cb));
   row->words = new_label ();
   gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_MIDDLE);

@@ -79,7 +79,7 @@ heed_training_removal_ask (HeedTraining            *training,
                                    heed_training_get_name (training));
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (dialog), "%s",
-    _("What it has learned is in no file yet. If you remove it, it is lost."));
+    _("Its model is not saved yet. If you remove it, it is lost."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _("Remove"), GTK_RESPONSE_ACCEPT);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);

@@ -148,7 +148,7 @@ heed_training_words_new_diagnosis (const HeedDiagnosis *diagnosis)
       break;
 
     case HEED_DIAGNOSIS_UNIFORM:
-      return g_strdup_printf (_("At epoch %.2f it still looks at every word about alike."),
+      return g_strdup_printf (_("At epoch %.2f it still attends to every word about equally."),
                               diagnosis->since);
 
     case HEED_DIAGNOSIS_STUCK:
@@ -168,8 +168,8 @@ heed_training_words_new_diagnosis (const HeedDiagnosis *diagnosis)
                               diagnosis->from, diagnosis->since, diagnosis->to);
 
     case HEED_DIAGNOSIS_HELD_OUT_RISES:
-      return g_strdup_printf (_("The held-out loss rises: %.3f at epoch %.2f, %.3f now. What is "
-                                "learned from here on is learned by heart."),
+      return g_strdup_printf (_("The held-out loss rises: %.3f at epoch %.2f, %.3f now. From here "
+                                "on the model memorises the training pairs."),
                               diagnosis->from, diagnosis->since, diagnosis->to);
     }
 
@@ -186,7 +186,7 @@ const char *
 heed_training_words_get_failure (const GError *error)
 {
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_NOT_FINITE))
-    return _("The loss is no number any more. A smaller learning rate may help.");
+    return _("The loss is no longer a number. A smaller learning rate may help.");
 
   if (g_error_matches (error, HEED_ERROR, HEED_ERROR_DAMAGED))
     return _("The data could not be read.");

@@ -46,7 +46,7 @@ find_cause (const HeedAttentionVerdict *verdict,
         return _("it has learned hardly anything yet");
       if (is_loss_above (scene, WORDS_LEARNED))
         return _("it has learned which words are frequent, but not yet where to look");
-      return scene->is_mean ? _("heads that look at different places even out in their mean")
+      return scene->is_mean ? _("heads that attend to different places cancel out in their mean")
                             : NULL;
 
     case HEED_VERDICT_STUCK:
@@ -54,16 +54,16 @@ find_cause (const HeedAttentionVerdict *verdict,
 
     case HEED_VERDICT_ON_SPECIAL:
       return scene->is_mean ? _("heads that look for nothing rest there")
-                            : _("a head that looks for nothing rests there");
+                            : _("a head with nothing to look for rests there");
 
     case HEED_VERDICT_SHIFTED:
       return is_cross && verdict->shift < 0
-             ? _("it looks for the token that was just read, not for the one to be said") : NULL;
+             ? _("it attends for the token just read, not for the one to be written") : NULL;
 
     case HEED_VERDICT_IN_ORDER:
     case HEED_VERDICT_REVERSED:
       return is_cross && scene->is_guided
-             ? _("it was trained to look where word links say (guided attention)") : NULL;
+             ? _("it was trained to attend where word links say (guided attention)") : NULL;
 
     case HEED_VERDICT_TOO_SHORT:
     case HEED_VERDICT_MIXED:
@@ -79,9 +79,10 @@ say_shift (const HeedAttentionVerdict *verdict,
 {
   if (verdict->shift < 0)
     return g_strdup_printf (
-      _("Shifted by one: %s of the rows look one token before their own place"), share);
+      _("Shifted by one: %s of the rows attend one token before their own position"), share);
 
-  return g_strdup_printf (_("Shifted by one: %s of the rows look one token after their own place"),
+  return g_strdup_printf (_("Shifted by one: %s of the rows attend one token after their own "
+                            "position"),
                           share);
 }
 

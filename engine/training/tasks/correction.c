@@ -314,7 +314,7 @@ static const char *const members[] = { "lines",     "column",    "confusions", "
 
 const HeedTask heed_task_correction = {
   .info = { "correction", N_("Spelling correction"),
-            N_("makes errors in right sentences, and undoes them"), "我喜换在图书馆看书。", TRUE },
+            N_("adds errors to correct sentences, and learns to undo them"), "我喜换在图书馆看书。", TRUE },
   .source_text = HEED_TOKENIZER_CHARACTER,
   .target_text = HEED_TOKENIZER_CHARACTER,
   .min_length = 1,
