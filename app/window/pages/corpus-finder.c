@@ -66,7 +66,7 @@ get_lack (HeedSweepJudge judge)
   switch (judge)
     {
     case HEED_SWEEP_GOLD:
-      return _("No sentence with gold links was read yet.");
+      return _("No sentence with gold links has been read yet.");
     case HEED_SWEEP_REVERSE:
       return _("The model of the other direction read no sentence yet: choose it, and a way to "
                "agree with it.");
@@ -281,8 +281,8 @@ heed_corpus_finder_init (HeedCorpusFinder *self)
   gtk_widget_add_css_class (self->button, "compact");
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Find the Best"));
   gtk_widget_set_tooltip_text (self->button,
-                               _("Which layer, head, step and rule is nearest to the gold "
-                                 "links, to what the translation rests on, or to the other "
+                               _("Which layer, head, shift and rule come closest to the gold "
+                                 "links, to what the translation depends on, or to the other "
                                  "direction"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);

@@ -139,8 +139,8 @@ explain_translate (HeedCorpusSentence *self,
                    gboolean            has_model)
 {
   heed_tooltip_set (self->translate, has_model
-                    ? _("Step through this pair with all tools, along the given target (Return on "
-                        "the row)")
+                    ? _("Step through this pair with all tools, forcing the given target (Return "
+                        "on the row)")
                     : _("The attention was read from a file: there is no model to step through "
                         "it."));
 }
