@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-#include "app/core/words.h"
+#include "app/core/forced-session.h"
 
 /* Agreements of one attention and shift, each times how many rows it is of. */
 typedef struct
@@ -34,8 +34,7 @@ typedef struct
   guint            n_done;    /* of which evidence was found */
   gboolean         is_told;
 
-  HeedWords        target;    /* of the session */
-  HeedSession     *session;   /* NULL: the pair was not begun */
+  HeedForcedSession forced;   /* of that pair */
   HeedEvidence    *evidence;  /* NULL: not all steps were taken */
 } Job;
 
@@ -43,9 +42,7 @@ static void
 end_pair (Job *job)
 {
   g_clear_pointer (&job->evidence, heed_evidence_free);
-  g_clear_pointer (&job->session, heed_session_free);
-  heed_words_clear (&job->target);
-  job->target = (HeedWords) { 0 };
+  heed_forced_session_clear (&job->forced);
 }
 
 static void
@@ -73,47 +70,19 @@ get_pair (const Job *job)
                         (guint64) job->k * job->pairs->len / job->n).i;
 }
 
-static HeedSession *
-start_session (Job                  *job,
-               const HeedCorpusPair *texts)
-{
-  const HeedGivenLine source = { HEED_SIDE_SOURCE, HEED_GIVEN_TEXT, FALSE, texts->source };
-  const HeedGivenLine target = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, texts->target };
-  g_auto(HeedWords) words = { 0 };
-  HeedSession *session;
-
-  if (texts->target == NULL || !heed_words_read (&words, job->model, &source, NULL) ||
-      !heed_words_read (&job->target, job->model, &target, NULL))
-    return NULL;
-
-  session = heed_session_new_from_ids (job->model, words.ids, words.n_ids, NULL);
-  if (session == NULL)
-    return NULL;
-
-  heed_session_set_n_candidates (session, 0);
-  heed_session_set_max_length (session, job->target.n_ids + 1);
-
-  return session;
-}
-
 static gboolean
 begin_pair (Job *job)
 {
   g_auto(HeedCorpusPair) texts = { NULL, NULL };
 
-  if (heed_corpus_files_read (job->files, get_pair (job), &texts, NULL))
-    job->session = start_session (job, &texts);
-
-  return job->session != NULL;
+  return heed_corpus_files_read (job->files, get_pair (job), &texts, NULL) &&
+         heed_forced_session_begin (&job->forced, job->model, &texts);
 }
 
 static gboolean
 take_step (Job *job)
 {
-  guint t = heed_session_get_n_steps (job->session);
-  guint32 token = t < job->target.n_ids ? job->target.ids[t]
-                                        : heed_model_get_end_token (job->model);
-  g_autoptr(HeedStep) step = heed_session_step_forced (job->session, token, NULL);
+  g_autoptr(HeedStep) step = heed_forced_session_step (&job->forced);
 
   return step != NULL;
 }
@@ -180,15 +149,15 @@ work (Job *job)
   const HeedEvidenceWish wish = { .kind = HEED_EVIDENCE_OCCLUSION };
   g_autoptr(HeedMatrix) evidence = NULL;
 
-  if (job->session == NULL)
+  if (job->forced.session == NULL)
     return begin_pair (job);
 
-  if (heed_session_get_n_steps (job->session) <= job->target.n_ids)
+  if (!heed_forced_session_is_done (&job->forced))
     return take_step (job);
 
   if (job->evidence == NULL)
     {
-      job->evidence = heed_evidence_new (job->session, &wish);
+      job->evidence = heed_evidence_new (job->forced.session, &wish);
       return job->evidence != NULL;
     }
 

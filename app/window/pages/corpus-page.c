@@ -14,11 +14,9 @@
 
 #include "app/core/example-corpus.h"
 #include "app/window/page.h"
-#include "app/window/pages/corpus-breakdown-button.h"
+#include "app/window/pages/corpus-analyses.h"
 #include "app/window/pages/corpus-columns.h"
 #include "app/window/pages/corpus-files-dialog.h"
-#include "app/window/pages/corpus-finder.h"
-#include "app/window/pages/corpus-heads-button.h"
 #include "app/window/pages/corpus-invitation.h"
 #include "app/window/pages/corpus-links.h"
 #include "app/window/pages/corpus-opening.h"
@@ -71,9 +69,7 @@ struct _HeedCorpusPage
   HeedCorpusSummaryCard *summary;
   HeedCorpusSentence    *sentence;
   HeedCorpusLinks       *links;
-  HeedCorpusFinder      *finder;
-  HeedCorpusHeadsButton *heads;
-  HeedCorpusBreakdownButton *breakdown;
+  HeedCorpusAnalyses     analyses;
 
   HeedDocument          *document;  /* NULL: none */
   HeedCorpus            *corpus;    /* likewise */
@@ -360,6 +356,20 @@ adopted_cb (HeedCorpusPage      *self,
   set_way (self, way);
 }
 
+/* Whatever the filter leaves: a step of a pair is to be seen. */
+static void
+near_opened_cb (HeedCorpusPage *self,
+                guint           pair,
+                guint           step)
+{
+  HeedCorpusRows *rows = heed_corpus_get_rows (self->corpus);
+
+  if (heed_corpus_rows_find (rows, pair) >= heed_corpus_rows_get_n_shown (rows))
+    heed_corpus_search_set_text (self->search, "");
+  heed_corpus_sentence_select_step (self->sentence, pair, step);
+  heed_corpus_table_select (self->table, (int) pair);
+}
+
 static void
 open_sentence (HeedCorpusPage *self,
                int             pair)
@@ -502,10 +512,8 @@ drop_corpus (HeedCorpusPage *self)
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   heed_corpus_table_set_list (self->table, NULL, FALSE, FALSE);
-  heed_corpus_finder_set_corpus (self->finder, NULL);
+  heed_corpus_analyses_set_corpus (&self->analyses, NULL);
   heed_corpus_links_set_corpus (self->links, NULL);
-  heed_corpus_heads_button_set_corpus (self->heads, NULL);
-  heed_corpus_breakdown_button_set_corpus (self->breakdown, NULL);
   heed_corpus_search_set_files (self->search, NULL);
 
   if (self->files_dialog != NULL)
@@ -592,16 +600,9 @@ heed_corpus_page_init (HeedCorpusPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_columns_menu (self);
   heed_corpus_search_set_table (self->search, self->table);
-  self->finder = HEED_CORPUS_FINDER (heed_corpus_finder_new ());
-  heed_corpus_links_append (self->links, GTK_WIDGET (self->finder));
-  g_signal_connect_object (self->finder, "adopted", G_CALLBACK (adopted_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->heads = HEED_CORPUS_HEADS_BUTTON (heed_corpus_heads_button_new ());
-  heed_corpus_links_append (self->links, GTK_WIDGET (self->heads));
-  g_signal_connect_object (self->heads, "adopted", G_CALLBACK (adopted_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->breakdown = HEED_CORPUS_BREAKDOWN_BUTTON (heed_corpus_breakdown_button_new ());
-  heed_corpus_summary_append (self->summary, GTK_WIDGET (self->breakdown));
+  heed_corpus_analyses_init (&self->analyses, self->links, self->summary, self->sentence);
+  heed_corpus_analyses_connect (&self->analyses, G_CALLBACK (adopted_cb),
+                                G_CALLBACK (near_opened_cb), self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "corpus.open-sentence", FALSE);
   g_signal_connect_object (self->paned, "notify::max-position", G_CALLBACK (place_handle_cb),
                            self, G_CONNECT_SWAPPED);
@@ -645,10 +646,8 @@ set_document (HeedPage     *page,
   self->document = g_object_ref (document);
   heed_corpus_invitation_set_document (self->invitation, document);
   self->corpus = heed_corpus_new (document);
-  heed_corpus_finder_set_corpus (self->finder, self->corpus);
+  heed_corpus_analyses_set_corpus (&self->analyses, self->corpus);
   heed_corpus_links_set_corpus (self->links, self->corpus);
-  heed_corpus_heads_button_set_corpus (self->heads, self->corpus);
-  heed_corpus_breakdown_button_set_corpus (self->breakdown, self->corpus);
   g_signal_connect_object (self->corpus, "opened", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->corpus, "open-failed", G_CALLBACK (open_failed_cb), self,

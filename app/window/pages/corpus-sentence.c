@@ -37,6 +37,7 @@ struct _HeedCorpusSentence
 {
   GtkWidget    parent_instance;
 
+  GtkWidget   *header;
   GtkWidget   *title;
   GtkWidget   *translate;
   GtkWidget   *stack;
@@ -48,6 +49,10 @@ struct _HeedCorpusSentence
   int          pair;
   HeedModel   *model;  /* that it is by; NULL: none is shown, or it was read from a file */
   HeedGold    *gold;   /* NULL: there are no right links */
+  GArray      *words;  /* of guint: the target word that each token is in */
+  char       **target; /* its words; NULL: none is shown */
+  int          awaited_pair;  /* in which a step is to be selected; -1: none */
+  guint        awaited_step;
 };
 
 G_DEFINE_FINAL_TYPE (HeedCorpusSentence, heed_corpus_sentence, GTK_TYPE_WIDGET)
@@ -125,6 +130,53 @@ show_attention (HeedCorpusSentence    *self,
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "attention");
 }
 
+/* --- Steps ----------------------------------------------------------------- */
+
+static void
+take_words (HeedCorpusSentence    *self,
+             const HeedCorpusSight *sight)
+{
+  const HeedForced *forced = &sight->reading.forced;
+
+  if (sight->reading.problem != NULL || sight->pair.target == NULL)
+    return;
+
+  self->target = heed_words_split (sight->pair.target);
+  if (forced->target.n_ids > 0)
+    g_array_append_vals (self->words, forced->target.words, forced->target.n_ids);
+}
+
+/* The first step that is in a word. */
+static guint
+find_step (HeedCorpusSentence *self,
+           guint               word)
+{
+  guint step = 0;
+
+  while (step < self->words->len && g_array_index (self->words, guint, step) != word)
+    step++;
+
+  return step;
+}
+
+static guint
+get_selected_word (HeedCorpusSentence *self)
+{
+  return (guint) MAX (heed_heatmap_get_selected_row (self->heatmap), 0);
+}
+
+static void
+select_awaited (HeedCorpusSentence *self)
+{
+  if (self->pair != self->awaited_pair || self->awaited_pair < 0)
+    return;
+
+  self->awaited_pair = -1;
+  if (self->awaited_step < self->words->len)
+    heed_heatmap_select (self->heatmap, (int) g_array_index (self->words, guint,
+                                                             self->awaited_step), -1);
+}
+
 static void
 show_nothing (HeedCorpusSentence *self,
               const char         *text)
@@ -152,6 +204,9 @@ forget (HeedCorpusSentence *self)
     g_signal_handlers_disconnect_by_data (self->gold, self);
   g_clear_object (&self->gold);
   g_clear_pointer (&self->model, heed_model_unref);
+  g_clear_pointer (&self->target, g_strfreev);
+  if (self->words != NULL)
+    g_array_set_size (self->words, 0);
   self->pair = -1;
 }
 
@@ -161,6 +216,7 @@ heed_corpus_sentence_dispose (GObject *object)
   GtkWidget *child;
 
   forget (HEED_CORPUS_SENTENCE (object));
+  g_clear_pointer (&HEED_CORPUS_SENTENCE (object)->words, g_array_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -177,6 +233,7 @@ heed_corpus_sentence_class_init (HeedCorpusSentenceClass *klass)
   g_type_ensure (HEED_TYPE_HEATMAP);
   g_type_ensure (HEED_TYPE_LINK_LEGEND);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, header);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, title);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, translate);
   gtk_widget_class_bind_template_child (widget_class, HeedCorpusSentence, stack);
@@ -192,6 +249,8 @@ static void
 heed_corpus_sentence_init (HeedCorpusSentence *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->words = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->awaited_pair = -1;
   explain_translate (self, TRUE);
   heed_corpus_sentence_clear (self);
 }
@@ -238,6 +297,9 @@ heed_corpus_sentence_show (HeedCorpusSentence    *self,
     show_nothing (self, _("There is no attention here."));
   else
     show_attention (self, sight);
+
+  take_words (self, sight);
+  select_awaited (self);
 }
 
 void
@@ -259,4 +321,46 @@ heed_corpus_sentence_get_pair (HeedCorpusSentence *self)
   g_return_val_if_fail (HEED_IS_CORPUS_SENTENCE (self), -1);
 
   return self->pair;
+}
+
+void
+heed_corpus_sentence_append (HeedCorpusSentence *self,
+                             GtkWidget          *widget)
+{
+  g_return_if_fail (HEED_IS_CORPUS_SENTENCE (self));
+
+  gtk_box_insert_child_after (GTK_BOX (self->header), widget, self->title);
+}
+
+void
+heed_corpus_sentence_select_step (HeedCorpusSentence *self,
+                                  guint               pair,
+                                  guint               step)
+{
+  g_return_if_fail (HEED_IS_CORPUS_SENTENCE (self));
+
+  self->awaited_pair = (int) pair;
+  self->awaited_step = step;
+  select_awaited (self);
+}
+
+int
+heed_corpus_sentence_get_step (HeedCorpusSentence *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_SENTENCE (self), -1);
+
+  return self->target != NULL ? (int) find_step (self, get_selected_word (self)) : -1;
+}
+
+char *
+heed_corpus_sentence_dup_selected_word (HeedCorpusSentence *self)
+{
+  guint word;
+
+  g_return_val_if_fail (HEED_IS_CORPUS_SENTENCE (self), NULL);
+
+  word = get_selected_word (self);
+
+  return self->target != NULL && word < g_strv_length (self->target)
+         ? g_strdup (self->target[word]) : g_strdup (_("the end"));
 }

@@ -27,6 +27,19 @@ void       heed_corpus_sentence_show  (HeedCorpusSentence    *self,
                                        const GError          *gold_problem);
 void       heed_corpus_sentence_clear (HeedCorpusSentence    *self);
 
+/* Puts a widget behind the title. */
+void       heed_corpus_sentence_append (HeedCorpusSentence *self,
+                                        GtkWidget          *widget);
+
+/* Selects the word that a step is in, once that pair is shown. */
+void       heed_corpus_sentence_select_step (HeedCorpusSentence *self,
+                                             guint               pair,
+                                             guint               step);
+
+/* The step of the selected row, or of the first one; -1: none is shown. And the word there. */
+int        heed_corpus_sentence_get_step (HeedCorpusSentence *self);
+char       *heed_corpus_sentence_dup_selected_word (HeedCorpusSentence *self);
+
 /* The pair that is shown; -1: none. */
 int        heed_corpus_sentence_get_pair (HeedCorpusSentence *self);
 

@@ -1,0 +1,33 @@
+/* state-run.h — leads a model along pairs of a corpus and keeps the states of its decoder
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/core/corpus-files.h"
+#include "app/core/engine-worker.h"
+#include "app/core/state-index.h"
+
+G_BEGIN_DECLS
+
+/* What is read; borrowed but for pairs. */
+typedef struct {
+  HeedModel       *model;
+  HeedCorpusFiles *files;
+  HeedStateIndex  *index;
+  GArray          *pairs;  /* of guint; taken */
+} HeedStateJob;
+
+/* Some steps a unit, on the engine's thread. */
+void        heed_state_run_async  (HeedEngineWorker     *worker,
+                                   const HeedStateJob   *job,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+
+/* The states of the first of pairs: T x D; NULL: it cannot be read, or was cancelled. */
+HeedMatrix *heed_state_run_finish (GAsyncResult         *result);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+/* corpus-analyses.h — the buttons below which a corpus is analysed, together
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/window/pages/corpus-breakdown-button.h"
+#include "app/window/pages/corpus-finder.h"
+#include "app/window/pages/corpus-heads-button.h"
+#include "app/window/pages/corpus-links.h"
+#include "app/window/pages/corpus-near-button.h"
+#include "app/window/pages/corpus-summary.h"
+
+G_BEGIN_DECLS
+
+/* Each is owned by the card that it is in. */
+typedef struct {
+  HeedCorpusFinder          *finder;
+  HeedCorpusHeadsButton     *heads;
+  HeedCorpusBreakdownButton *breakdown;
+  HeedCorpusNearButton      *near;
+} HeedCorpusAnalyses;
+
+void heed_corpus_analyses_init       (HeedCorpusAnalyses    *self,
+                                      HeedCorpusLinks       *links,
+                                      HeedCorpusSummaryCard *summary,
+                                      HeedCorpusSentence    *sentence);
+
+/* adopted (owner, way): links are to be read so; opened (owner, pair, step): that is to be
+ * shown. Both while owner lives. */
+void heed_corpus_analyses_connect    (HeedCorpusAnalyses    *self,
+                                      GCallback              adopted,
+                                      GCallback              opened,
+                                      gpointer               owner);
+void heed_corpus_analyses_set_corpus (HeedCorpusAnalyses    *self,
+                                      HeedCorpus            *corpus);
+
+G_END_DECLS

@@ -1,0 +1,448 @@
+/* corpus-near-button.c — a button that finds steps of other sentences with nearly the same state
+ *
+ * Copyright 2026 The Heed authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * States are read when somebody asks for the first time, in larger and larger parts, each of
+ * which is shown; they are compared on a thread of GIO.
+ */
+
+#include "app/window/pages/corpus-near-button.h"
+
+#include <glib/gi18n.h>
+
+#include "app/core/state-run.h"
+#include "app/core/words.h"
+#include "ui/number-format.h"
+
+#define N_MOST 20
+
+/* Of the memory. */
+#define MAX_BYTES ((gsize) 64 * 1024 * 1024)
+
+/* So many pairs are read at most, evenly from first to last; so many at first, and twice as many
+ * each time. */
+#define MAX_PAIRS   2000
+#define FIRST_PAIRS 40
+
+/**
+ * HeedCorpusNearButton:
+ *
+ * A button below which near steps are in a table, of which one can be opened.
+ *
+ * ## CSS nodes
+ *
+ * One node named `corpusnear`.
+ *
+ * ## Accessibility
+ *
+ * A group with a button that has a label, and a table.
+ */
+struct _HeedCorpusNearButton
+{
+  GtkWidget           parent_instance;
+
+  HeedAnalysisButton *button;
+  HeedNumberTable    *table;
+  HeedCorpusSentence *sentence;  /* borrowed */
+
+  HeedCorpus         *corpus;    /* NULL: none */
+  HeedStateIndex     *index;     /* NULL: nothing was asked for yet */
+  guint               n_read;    /* of the pairs that are to be read */
+  GCancellable       *finding;   /* NULL: nothing is looked for */
+  int                 pair;      /* that is asked about, like the next */
+  int                 step;
+  char               *word;      /* of it */
+  GArray             *near;      /* of HeedNearState, a row each */
+};
+
+enum {
+  SIGNAL_OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HeedCorpusNearButton, heed_corpus_near_button, GTK_TYPE_WIDGET)
+
+static const HeedTableColumn columns[HEED_N_NEAR_COLUMNS] = {
+  [HEED_NEAR_COLUMN_COSINE] = {
+    N_("Cosine"),
+    N_("Of the two states of the decoder's top layer: 1 if they point the same way"), FALSE,
+    6 },
+  [HEED_NEAR_COLUMN_PAIR] = { N_("#"), N_("The line in the files"), FALSE, 5 },
+  [HEED_NEAR_COLUMN_WORD] = { N_("Step"), N_("The word that the step is in"), TRUE, 12 },
+  [HEED_NEAR_COLUMN_TEXT] = {
+    N_("Sentence"), N_("Its target; a click opens it at that step"), TRUE, 40 },
+};
+
+/* What is compared with what is kept. */
+typedef struct
+{
+  HeedStateIndex *index;
+  HeedMatrix     *state;   /* 1 x D */
+  guint           except;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  heed_state_index_unref (search->index);
+  heed_matrix_unref (search->state);
+  g_free (search);
+}
+
+static void
+unref_list (gpointer data)
+{
+  g_array_unref (data);
+}
+
+static void
+search_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  const Search *search = task_data;
+
+  g_task_return_pointer (task,
+                         heed_state_index_find (search->index, search->state->values,
+                                                search->state->n_columns, search->except, N_MOST),
+                         unref_list);
+}
+
+/* --- In words ------------------------------------------------------------ */
+
+/* The word that a step of a text is in; the end has none. */
+static char *
+dup_word (HeedModel  *model,
+          const char *target,
+          guint       step)
+{
+  const HeedGivenLine line = { HEED_SIDE_TARGET, HEED_GIVEN_TEXT, FALSE, target };
+  g_auto(HeedWords) read = { 0 };
+  g_auto(GStrv) words = heed_words_split (target);
+
+  if (!heed_words_read (&read, model, &line, NULL) || step >= read.n_ids ||
+      read.words[step] >= g_strv_length (words))
+    return g_strdup (_("the end"));
+
+  return g_strdup (words[read.words[step]]);
+}
+
+/* What it costs, and of what. */
+static char *
+dup_size (HeedStateIndex *index)
+{
+  HeedStateIndexSize size = heed_state_index_get_size (index);
+  g_autofree char *bytes = g_format_size (size.n_bytes);
+
+  if (size.stride > 1)
+    /* Translators: how many sentences, which of all, a size */
+    return g_strdup_printf (ngettext ("The states of %'u sentence are kept, every %uth, %s in "
+                                      "memory.",
+                                      "The states of %'u sentences are kept, every %uth, %s in "
+                                      "memory.", size.n_pairs),
+                            size.n_pairs, size.stride, bytes);
+
+  return g_strdup_printf (ngettext ("The states of %'u sentence are kept, %s in memory.",
+                                    "The states of %'u sentences are kept, %s in memory.",
+                                    size.n_pairs), size.n_pairs, bytes);
+}
+
+static void
+add_row (HeedCorpusNearButton *self,
+         const HeedNearState  *near)
+{
+  g_auto(HeedCorpusPair) texts = { NULL, NULL };
+  HeedModel *model = heed_corpus_get_model (self->corpus);
+  gboolean has_text =
+    heed_corpus_files_read (heed_corpus_get_files (self->corpus), near->pair, &texts, NULL);
+  const char *text = !has_text ? "" : texts.target != NULL ? texts.target : texts.source;
+  HeedTableCell cells[HEED_N_NEAR_COLUMNS] = {
+    [HEED_NEAR_COLUMN_COSINE] = { heed_number_format_weight (near->cosine), near->cosine },
+    [HEED_NEAR_COLUMN_PAIR] = { g_strdup_printf ("%u", near->pair + 1), near->pair },
+    [HEED_NEAR_COLUMN_WORD] = {
+      has_text && texts.target != NULL ? dup_word (model, texts.target, near->step)
+                                       : g_strdup_printf ("%u", near->step + 1), near->step },
+    [HEED_NEAR_COLUMN_TEXT] = { g_strdup (text), heed_number_table_get_n (self->table) },
+  };
+
+  heed_number_table_add (self->table, cells);
+}
+
+static void
+show_near (HeedCorpusNearButton *self)
+{
+  g_autofree char *size = dup_size (self->index);
+  g_autofree char *words = NULL;
+
+  heed_number_table_clear (self->table);
+  for (guint k = 0; k < self->near->len; k++)
+    add_row (self, &g_array_index (self->near, HeedNearState, k));
+
+  /* Translators: a word; what is kept */
+  words = g_strdup_printf (self->near->len > 0
+                           ? _("Where the decoder is most as it is at “%s”, in other sentences. %s")
+                           : _("No other sentence is kept to be compared with “%s”. %s"),
+                           self->word, size);
+  heed_analysis_button_say (self->button, words);
+}
+
+/* --- Finding --------------------------------------------------------------- */
+
+static void
+forget (HeedCorpusNearButton *self)
+{
+  if (self->finding != NULL)
+    g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+}
+
+static void read_more (HeedCorpusNearButton *self);
+
+static guint
+count_pairs (HeedCorpusNearButton *self)
+{
+  return MIN (heed_corpus_files_get_facts (heed_corpus_get_files (self->corpus))->n_pairs,
+              MAX_PAIRS);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(HeedCorpusNearButton) self = user_data;
+  g_autoptr(GArray) near = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self->corpus == NULL || g_task_get_cancellable (G_TASK (result)) != self->finding)
+    return;
+
+  g_clear_object (&self->finding);
+  if (near == NULL)
+    return;
+
+  g_clear_pointer (&self->near, g_array_unref);
+  self->near = g_steal_pointer (&near);
+  show_near (self);
+  if (self->n_read < count_pairs (self))
+    read_more (self);
+}
+
+static void
+search (HeedCorpusNearButton *self,
+        const HeedMatrix     *states)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, self->finding, found_cb, g_object_ref (self));
+  Search *wanted = g_new0 (Search, 1);
+
+  wanted->index = heed_state_index_ref (self->index);
+  wanted->state = heed_matrix_new (1, states->n_columns,
+                                   states->values + (gsize) self->step * states->n_columns);
+  wanted->except = (guint) self->pair;
+  g_task_set_task_data (task, wanted, search_free);
+  g_task_run_in_thread (task, search_thread);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(HeedCorpusNearButton) self = user_data;
+  g_autoptr(HeedMatrix) states = heed_state_run_finish (result);
+
+  if (self->corpus == NULL || g_task_get_cancellable (G_TASK (result)) != self->finding)
+    return;
+
+  if (states != NULL && (guint) self->step < states->n_rows)
+    search (self, states);
+  else
+    {
+      g_clear_object (&self->finding);
+      heed_analysis_button_say (self->button, _("The model cannot read this sentence."));
+    }
+}
+
+/* The pair that is asked about, and as many that are not known as were read by now. */
+static GArray *
+list_pairs (HeedCorpusNearButton *self)
+{
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_all = heed_corpus_files_get_facts (heed_corpus_get_files (self->corpus))->n_pairs;
+  guint n = count_pairs (self);
+  guint last = MIN (MAX (2 * self->n_read, FIRST_PAIRS), n);
+
+  g_array_append_val (pairs, self->pair);
+  for (; self->n_read < last; self->n_read++)
+    {
+      guint pair = (guint) ((guint64) self->n_read * n_all / n);
+
+      if (!heed_state_index_is_done (self->index, pair))
+        g_array_append_val (pairs, pair);
+    }
+
+  return pairs;
+}
+
+static void
+read_more (HeedCorpusNearButton *self)
+{
+  const HeedStateJob job = { heed_corpus_get_model (self->corpus),
+                             heed_corpus_get_files (self->corpus), self->index,
+                             list_pairs (self) };
+
+  self->finding = g_cancellable_new ();
+  heed_state_run_async (heed_corpus_get_worker (self->corpus), &job, self->finding, read_cb,
+                        g_object_ref (self));
+}
+
+void
+heed_corpus_near_button_find (HeedCorpusNearButton *self)
+{
+  g_return_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self));
+
+  forget (self);
+  heed_number_table_clear (self->table);
+  self->pair = heed_corpus_sentence_get_pair (self->sentence);
+  self->step = heed_corpus_sentence_get_step (self->sentence);
+  if (self->corpus == NULL || heed_corpus_get_model (self->corpus) == NULL || self->step < 0)
+    {
+      heed_analysis_button_say (self->button, _("Choose a sentence first."));
+      return;
+    }
+
+  if (self->index == NULL)
+    self->index = heed_state_index_new (
+      heed_corpus_files_get_facts (heed_corpus_get_files (self->corpus))->n_pairs, MAX_BYTES);
+  g_free (self->word);
+  self->word = heed_corpus_sentence_dup_selected_word (self->sentence);
+  heed_analysis_button_say (self->button, _("Reading and comparing states…"));
+  read_more (self);
+}
+
+static void
+chosen_cb (HeedCorpusNearButton *self,
+           guint                 row)
+{
+  const HeedNearState *near;
+
+  if (self->near == NULL || row >= self->near->len)
+    return;
+
+  near = &g_array_index (self->near, HeedNearState, row);
+  heed_analysis_button_close (self->button);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, near->pair, near->step);
+}
+
+/* Without a model there are no states. */
+static void
+opened_cb (HeedCorpusNearButton *self)
+{
+  forget (self);
+  g_clear_pointer (&self->index, heed_state_index_unref);
+  self->n_read = 0;
+  heed_number_table_clear (self->table);
+  heed_analysis_button_say (self->button, "");
+  gtk_widget_set_visible (GTK_WIDGET (self), heed_corpus_get_model (self->corpus) != NULL);
+}
+
+/* --- The object ------------------------------------------------------------ */
+
+static void
+heed_corpus_near_button_dispose (GObject *object)
+{
+  HeedCorpusNearButton *self = HEED_CORPUS_NEAR_BUTTON (object);
+
+  heed_corpus_near_button_set_corpus (self, NULL);
+  g_clear_pointer (&self->near, g_array_unref);
+  g_clear_pointer (&self->index, heed_state_index_unref);
+  g_clear_pointer (&self->word, g_free);
+  if (self->button != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->button)));
+
+  G_OBJECT_CLASS (heed_corpus_near_button_parent_class)->dispose (object);
+}
+
+static void
+heed_corpus_near_button_class_init (HeedCorpusNearButtonClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heed_corpus_near_button_dispose;
+
+  /**
+   * HeedCorpusNearButton::opened:
+   * @pair: of the corpus
+   * @step: of its target
+   */
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", HEED_TYPE_CORPUS_NEAR_BUTTON,
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                         G_TYPE_UINT, G_TYPE_UINT);
+
+  gtk_widget_class_set_css_name (widget_class, "corpusnear");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+heed_corpus_near_button_init (HeedCorpusNearButton *self)
+{
+  const HeedAnalysisText text = {
+    _("Nearest States"), _("Where the decoder was nearly as it is at the selected word, in other "
+                           "sentences of the corpus"), _("Steps of other sentences"), FALSE
+  };
+
+  self->button = HEED_ANALYSIS_BUTTON (heed_analysis_button_new (&text, columns,
+                                                                 HEED_N_NEAR_COLUMNS));
+  self->table = heed_analysis_button_get_table (self->button);
+  g_signal_connect_object (self->button, "shown", G_CALLBACK (heed_corpus_near_button_find),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->button, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
+}
+
+GtkWidget *
+heed_corpus_near_button_new (HeedCorpusSentence *sentence)
+{
+  HeedCorpusNearButton *self = g_object_new (HEED_TYPE_CORPUS_NEAR_BUTTON, NULL);
+
+  self->sentence = sentence;
+
+  return GTK_WIDGET (self);
+}
+
+void
+heed_corpus_near_button_set_corpus (HeedCorpusNearButton *self,
+                                    HeedCorpus           *corpus)
+{
+  g_return_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self));
+
+  forget (self);
+  if (self->corpus != NULL)
+    g_signal_handlers_disconnect_by_data (self->corpus, self);
+  g_set_object (&self->corpus, corpus);
+  if (corpus != NULL)
+    g_signal_connect_object (corpus, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+}
+
+HeedAnalysisButton *
+heed_corpus_near_button_get_button (HeedCorpusNearButton *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self), NULL);
+
+  return self->button;
+}
+
+HeedStateIndex *
+heed_corpus_near_button_get_index (HeedCorpusNearButton *self)
+{
+  g_return_val_if_fail (HEED_IS_CORPUS_NEAR_BUTTON (self), NULL);
+
+  return self->index;
+}
