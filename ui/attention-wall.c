@@ -295,6 +295,7 @@ add_hint (HeedAttentionWall *self)
   self->hint = gtk_label_new (_("Click a head to open it; with Control, to see the mean of several "
                                 "heads of a layer."));
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->hint), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->hint, "muted");
   gtk_widget_set_visible (self->hint, FALSE);
   gtk_widget_set_parent (self->hint, GTK_WIDGET (self));

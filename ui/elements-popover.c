@@ -97,12 +97,14 @@ heed_elements_popover_init (HeedElementsPopover *self)
   self->meaning = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->meaning), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (self->meaning), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->meaning), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (self->meaning), 32);
   gtk_widget_add_css_class (self->meaning, "muted");
 
   self->rest = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->rest), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (self->rest), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->rest), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (self->rest), 32);
   gtk_widget_add_css_class (self->rest, "muted");
 

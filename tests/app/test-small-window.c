@@ -106,48 +106,62 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->worker);
 }
 
-/* The widest way down: whoever made it so wide is at its end. */
+/* The widest or highest way down: whoever made it so large is at its end. */
 static void
-tell_widest (GtkWidget *widget,
-             guint      depth)
+tell_largest (GtkWidget      *widget,
+              GtkOrientation  orientation,
+              guint           depth)
 {
-  GtkWidget *widest = NULL;
+  GtkWidget *largest = NULL;
   int most = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      int width;
+      int width = gtk_widget_get_width (child);
+      int size;
 
       if (!gtk_widget_should_layout (child))
         continue;
 
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-      if (width > most)
+      gtk_widget_measure (child, orientation,
+                          orientation == GTK_ORIENTATION_VERTICAL && width > 0 ? width : -1, &size,
+                          NULL, NULL, NULL);
+      if (size > most)
         {
-          most = width;
-          widest = child;
+          most = size;
+          largest = child;
         }
     }
 
-  if (widest == NULL || depth == 0)
+  if (largest == NULL || depth == 0)
     return;
 
-  g_test_message ("%s: %d px", gtk_widget_get_css_name (widest), most);
-  tell_widest (widest, depth - 1);
+  g_test_message ("%s: %d px", gtk_widget_get_css_name (largest), most);
+  tell_largest (largest, orientation, depth - 1);
+}
+
+static void
+assert_is_narrow (Fixture *fixture)
+{
+  int width;
+
+  gtk_widget_measure (fixture->window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > WIDTH_PX - BORDERS_PX)
+    tell_largest (fixture->window, GTK_ORIENTATION_HORIZONTAL, 30);
+  g_assert_cmpint (width, <=, WIDTH_PX - BORDERS_PX);
 }
 
 static void
 assert_fits (Fixture *fixture)
 {
-  int width, height;
+  int height;
 
-  gtk_widget_measure (fixture->window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  assert_is_narrow (fixture);
   gtk_widget_measure (fixture->window, GTK_ORIENTATION_VERTICAL, WIDTH_PX, &height, NULL, NULL,
                       NULL);
-  if (width > WIDTH_PX - BORDERS_PX)
-    tell_widest (fixture->window, 30);
-  g_assert_cmpint (width, <=, WIDTH_PX - BORDERS_PX);
+  if (height > HEIGHT_PX - BORDERS_PX)
+    tell_largest (fixture->window, GTK_ORIENTATION_VERTICAL, 30);
   g_assert_cmpint (height, <=, HEIGHT_PX - BORDERS_PX);
 }
 
@@ -285,6 +299,36 @@ test_small_window_has_room_for_lessons (Fixture       *fixture,
     }
 }
 
+/* What nobody wrote as a word, and no line is long enough for. */
+static void
+test_small_window_has_room_for_a_long_word (Fixture       *fixture,
+                                            gconstpointer  user_data)
+{
+  static const char *const modes[] = { "text", "ribbons", "states", "matrix" };
+  g_autofree char *word = g_strnfill (300, 'w');
+  g_autofree char *text = g_strconcat ("The ", word, " is here.", NULL);
+
+  heed_document_set_text (fixture->document, text);
+  settle (fixture);
+  assert_fits (fixture);
+  heed_document_view_select (heed_document_get_view (fixture->document), 1, 1);
+  settle (fixture);
+  g_assert_true (gtk_widget_activate_action (drawn_find (fixture->window, HEED_TYPE_HEATMAP, 0),
+                                             "markup.bold", NULL));
+  settle (fixture);
+  assert_is_narrow (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      choose (fixture, "view.mode", modes[i]);
+      assert_is_narrow (fixture);
+    }
+  choose (fixture, "view.source", "occlusion");
+  assert_is_narrow (fixture);
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.present", NULL));
+  settle (fixture);
+  assert_is_narrow (fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -306,6 +350,15 @@ main (int   argc,
                          cases[i].model);
 
       g_test_add (path, Fixture, &cases[i], set_up, test_small_window_has_room_for_all,
+                  tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path =
+        g_strdup_printf ("/app/small-window/has-room-for-a-long-word/%s/%s", cases[i].language,
+                         cases[i].model);
+
+      g_test_add (path, Fixture, &cases[i], set_up, test_small_window_has_room_for_a_long_word,
                   tear_down);
     }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i += 2)

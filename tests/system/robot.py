@@ -80,7 +80,8 @@ class Robot:
         if kind == 'key':
             return ['key', self.chance.choice(KEYS)]
         if kind == 'type':
-            return ['type', self.chance.choice(WORDS)]
+            # Without a number it types all that follows, as words.
+            return ['type', '--args', '1', self.chance.choice(WORDS)]
         if kind == 'drag':
             # Not by the title bar: without a window manager that would take the window off the screen.
             return ['mousemove', *self.place(TITLE_BAR), 'mousedown', '1', 'mousemove', *self.place(), 'mouseup', '1']

@@ -100,6 +100,7 @@ heed_analysis_button_init (HeedAnalysisButton *self)
   gtk_widget_set_size_request (self->content, WIDTH_PX, -1);
   self->words = gtk_label_new ("");
   gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->words), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (self->words), MAX_CHARS);
   gtk_label_set_xalign (GTK_LABEL (self->words), 0.0f);
   gtk_box_append (GTK_BOX (self->content), self->words);

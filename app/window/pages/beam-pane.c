@@ -271,6 +271,7 @@ add_hint (HeedBeamPane *self)
                                      "branches were pruned."));
 
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (hint), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (hint), 0.0f);
   gtk_widget_add_css_class (hint, "muted");
   gtk_widget_set_parent (hint, GTK_WIDGET (self));

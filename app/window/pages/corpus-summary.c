@@ -162,6 +162,7 @@ add_comparison (HeedCorpusSummaryCard *self)
   self->comparison = gtk_label_new ("");
   gtk_label_set_xalign (GTK_LABEL (self->comparison), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (self->comparison), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->comparison), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->comparison, "numeric");
   gtk_widget_set_hexpand (self->comparison, TRUE);
   self->comparison_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);

@@ -384,6 +384,7 @@ heed_corpus_sweep_view_init (HeedCorpusSweepView *self)
   gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH_PX, -1);
   self->words = gtk_label_new ("");
   gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->words), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (self->words), MAX_CHARS);
   gtk_label_set_xalign (GTK_LABEL (self->words), 0.0f);
   gtk_widget_set_parent (self->words, GTK_WIDGET (self));

@@ -252,6 +252,7 @@ show_sentence (const HeedTranslateParts *parts,
                const char               *tooltip)
 {
   gtk_label_set_wrap (GTK_LABEL (parts->verdict), text != NULL);
+  gtk_label_set_wrap_mode (GTK_LABEL (parts->verdict), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (parts->verdict), text != NULL ? 2 : -1);
   if (text == NULL)
     return;

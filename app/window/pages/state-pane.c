@@ -126,6 +126,7 @@ heed_state_pane_init (HeedStatePane *self)
   g_signal_connect_object (view, "token-selected", G_CALLBACK (token_selected_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_label_set_wrap (GTK_LABEL (problem), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (problem), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (problem, "muted");
 
   self->stack = gtk_stack_new ();
