@@ -6,17 +6,26 @@
  * Everything is drawn by Cairo anyway. Without a graphics card, starting GL
  * costs half of the start, most of the memory and a frame of latency, and with
  * one it gains nothing here; so it stays off unless the environment wants it.
+ *
+ * Models come and go, each in pieces of some megabytes. The C library would take more
+ * and more of them out of its heaps, which it gives back from their ends alone.
  */
 
 #include "config.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "app/core/standard-files.h"
 #include "app/window/application.h"
 
 #define LOCALES_VARIABLE "HEED_LOCALES"
+
+/* Pieces from this size on are given back as soon as they are free. */
+#define LARGE_PIECE_BYTES (1 << 20)
 
 static void
 set_up_translations (void)
@@ -35,6 +44,9 @@ main (int    argc,
 {
   g_autoptr(HeedApplication) application = NULL;
 
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, LARGE_PIECE_BYTES);
+#endif
   heed_standard_files_open ();
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);

@@ -4,8 +4,7 @@
  * What a training took is given back when it goes.
  */
 
-#include <string.h>
-
+#include "process-memory.h"
 #include "toy-pairs.h"
 
 #define N_PAIRS     400
@@ -15,20 +14,6 @@
 /* Each of them holds about 4 MB: a film with its models. Of twenty no more stays than
  * what the C library's pieces happen to leave. */
 #define MAX_GROWTH_KB 8192
-
-/* A line of /proc/self/status; 0 where there is none. */
-static guint64
-read_status (const char *name)
-{
-  g_autofree char *text = NULL;
-  const char *line;
-
-  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL) ||
-      (line = strstr (text, name)) == NULL)
-    return 0;
-
-  return g_ascii_strtoull (line + strlen (name), NULL, 10);
-}
 
 static gboolean
 has_thread (const char *name)
@@ -72,10 +57,10 @@ test_training_memory_returns (void)
   for (guint i = 0; i < N_WARM; i++)
     train_and_let_go (&toy);
 
-  before = read_status ("\nVmRSS:\t");
+  before = process_memory_get_resident ();
   for (guint i = 0; i < N_TRAININGS; i++)
     train_and_let_go (&toy);
-  after = read_status ("\nVmRSS:\t");
+  after = process_memory_get_resident ();
 
   g_test_message ("%" G_GUINT64_FORMAT " kB before, %" G_GUINT64_FORMAT " kB after", before, after);
   g_assert_cmpuint (after, <, before + MAX_GROWTH_KB);
@@ -88,12 +73,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#ifdef __SANITIZE_ADDRESS__
-  g_test_message ("the sanitizer keeps what was freed");
-#else
-  if (read_status ("\nVmRSS:\t") > 0)
+  if (process_memory_get_resident () > 0)
     g_test_add_func ("/app/training-memory/returns", test_training_memory_returns);
-#endif
 
   return g_test_run ();
 }
