@@ -13,10 +13,6 @@ G_BEGIN_DECLS
 /* For a widget with two children: a lesson, and the page below it. The lesson is as high
  * as it wants to be while the page still has the least that it needs; the page has the
  * rest. */
-GtkLayoutManager *heed_lesson_layout_new      (void);
-
-/* For a widget with one child, a scrolled window: it wants to be as high as what it has
- * in it, at the width that it gets. */
-GtkLayoutManager *heed_lesson_text_layout_new (void);
+GtkLayoutManager *heed_lesson_layout_new (void);
 
 G_END_DECLS

@@ -14,8 +14,8 @@
 #include <string.h>
 
 #include "app/window/document-opening.h"
-#include "app/window/lesson-layout.h"
 #include "app/window/lesson-list.h"
+#include "app/window/lesson-text-layout.h"
 #include "ui/focus-scroll.h"
 #include "ui/wrap-layout.h"
 

@@ -2,6 +2,8 @@
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Covers: app/window/lesson-layout.c, app/window/lesson-text-layout.c
  */
 
 #include <glib/gi18n.h>
@@ -299,6 +301,22 @@ test_small_window_has_room_for_lessons (Fixture       *fixture,
     }
 }
 
+static void
+test_small_window_has_room_for_all_pages (Fixture       *fixture,
+                                          gconstpointer  user_data)
+{
+  static const char *const names[] = { "compare", "corpus", "train", "translate" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_true (
+        gtk_widget_activate_action (fixture->window, "win.show-page", "s", names[i]));
+      settle (fixture);
+      g_test_message ("%s", names[i]);
+      assert_fits (fixture);
+    }
+}
+
 /* What nobody wrote as a word, and no line is long enough for. */
 static void
 test_small_window_has_room_for_a_long_word (Fixture       *fixture,
@@ -363,8 +381,13 @@ main (int   argc,
     }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i += 2)
     {
+      g_autofree char *pages =
+        g_strdup_printf ("/app/small-window/has-room-for-all-pages/%s", cases[i].language);
       g_autofree char *path =
         g_strdup_printf ("/app/small-window/has-room-for-lessons/%s", cases[i].language);
+
+      g_test_add (pages, Fixture, &cases[i], set_up, test_small_window_has_room_for_all_pages,
+                  tear_down);
 
       g_test_add (path, Fixture, &cases[i], set_up, test_small_window_has_room_for_lessons,
                   tear_down);
