@@ -5,8 +5,9 @@
  *
  * A shipped model is a file in one folder; its name is the file's, its title
  * stands in the recipe that it was trained by, its score in its card. No model is
- * loaded here: a window must not read sixty megabytes to fill a menu. No GTK:
- * heed-cli uses it too.
+ * loaded here: a window must not read sixty megabytes to fill a menu. Titles and
+ * scores stand in two files a model, which are not read before somebody asks: a
+ * window opens without. No GTK: heed-cli uses it too.
  */
 
 #include "config.h"
@@ -29,7 +30,8 @@
 
 struct _HeedModelLibrary
 {
-  GArray *models;  /* of HeedLibraryModel; owns their texts */
+  GArray *models;        /* of HeedLibraryModel; owns their texts */
+  gsize   is_described;  /* whether they have titles and scores */
 };
 
 const char *
@@ -115,14 +117,31 @@ read_folder (GArray     *models,
 
       model.name = g_strndup (file_name, length - strlen (MODEL_SUFFIX));
       model.path = g_build_filename (path, file_name, NULL);
-      model.title = read_title (path, model.name);
-      model.score = read_score (path, model.name);
-
-      if (model.title == NULL)
-        model.title = g_strdup (model.name);
-
       g_array_append_val (models, model);
     }
+}
+
+static void
+describe (HeedLibraryModel *model)
+{
+  g_autofree char *folder = g_path_get_dirname (model->path);
+
+  model->title = read_title (folder, model->name);
+  model->score = read_score (folder, model->name);
+  if (model->title == NULL)
+    model->title = g_strdup (model->name);
+}
+
+/* Once, whoever asks first. */
+static void
+describe_all (HeedModelLibrary *library)
+{
+  if (!g_once_init_enter (&library->is_described))
+    return;
+
+  for (guint i = 0; i < library->models->len; i++)
+    describe (&g_array_index (library->models, HeedLibraryModel, i));
+  g_once_init_leave (&library->is_described, TRUE);
 }
 
 /* Without that model it is the first by name. */
@@ -149,7 +168,7 @@ choose_default (GArray *models)
 HeedModelLibrary *
 heed_model_library_new (void)
 {
-  HeedModelLibrary *library = g_atomic_rc_box_new (HeedModelLibrary);
+  HeedModelLibrary *library = g_atomic_rc_box_new0 (HeedModelLibrary);
 
   library->models = g_array_new (FALSE, FALSE, sizeof (HeedLibraryModel));
   g_array_set_clear_func (library->models, clear_model);
@@ -183,6 +202,7 @@ const HeedLibraryModel *
 heed_model_library_get (HeedModelLibrary *library,
                         guint            *n_models)
 {
+  describe_all (library);
   *n_models = library->models->len;
 
   return (const HeedLibraryModel *) (gpointer) library->models->data;
@@ -192,8 +212,8 @@ heed_model_library_get (HeedModelLibrary *library,
  * heed_model_library_get_default:
  * @library: where to look
  *
- * Returns: (nullable): the model for those who do not say which; %NULL if there
- *   is none at all
+ * Returns: (nullable): the model for those who do not say which, perhaps without
+ *   title and score; %NULL if there is none at all
  */
 const HeedLibraryModel *
 heed_model_library_get_default (HeedModelLibrary *library)

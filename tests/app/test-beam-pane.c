@@ -88,9 +88,12 @@ set_up (Fixture       *fixture,
   heed_beam_pane_set_document (HEED_BEAM_PANE (fixture->pane), fixture->document);
   heed_decoding_menu_set_document (HEED_DECODING_MENU (fixture->menu), fixture->document);
   fixture->window = drawn_window_new (box, 600, 500);
+
+  /* A window that opens need not build it. */
+  g_assert_null (gtk_widget_get_first_child (fixture->pane));
+  choose (fixture, "Beam");
   fixture->tree = find_widget (fixture->pane, HEED_TYPE_BEAM_TREE_VIEW);
   fixture->list = find_widget (fixture->pane, GTK_TYPE_LIST_BOX);
-  choose (fixture, "Beam");
 }
 
 static void

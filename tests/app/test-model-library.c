@@ -100,6 +100,26 @@ test_model_library_title_is_the_recipes_or_the_name (Fixture       *fixture,
     }
 }
 
+/* A window that opens reads forty files less. */
+static void
+test_model_library_reads_no_title_before_it_is_asked (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "dates.json", NULL);
+  g_autoptr(HeedModelLibrary) library = NULL;
+
+  add_file (fixture, "dates.safetensors");
+  library = heed_model_library_new ();
+  g_assert_cmpstr (heed_model_library_get_default (library)->name, ==, "dates");
+
+  g_assert_true (g_file_set_contents (path, "{\"name\": \"Dates → ISO\"}", -1, NULL));
+  g_assert_cmpstr (get_title (library, 0), ==, "Dates → ISO");
+
+  /* Once. */
+  g_assert_true (g_file_set_contents (path, "{\"name\": \"Days\"}", -1, NULL));
+  g_assert_cmpstr (get_title (library, 0), ==, "Dates → ISO");
+}
+
 static void
 test_model_library_english_to_french_is_the_default_and_first (Fixture       *fixture,
                                                      gconstpointer  data)
@@ -197,6 +217,8 @@ main (int   argc,
 
   ADD ("lists-models-by-name", test_model_library_lists_models_by_name);
   ADD ("title-is-the-recipes-or-the-name", test_model_library_title_is_the_recipes_or_the_name);
+  ADD ("reads-no-title-before-it-is-asked",
+       test_model_library_reads_no_title_before_it_is_asked);
   ADD ("english-to-french-is-the-default-and-first",
        test_model_library_english_to_french_is_the_default_and_first);
   ADD ("any-model-is-better-than-no-default",

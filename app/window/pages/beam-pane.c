@@ -153,10 +153,19 @@ show_branch (HeedBeamPane *self)
     gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
 }
 
+static void build (HeedBeamPane *self);
+
+/* Without a beam there has never been anything to show: a window opens without it. */
 static void
 refresh (HeedBeamPane *self)
 {
   HeedBeamTree *tree = heed_document_get_translation (self->document)->tree;
+
+  if (self->tree == NULL && tree == NULL)
+    return;
+
+  if (self->tree == NULL)
+    build (self);
 
   self->is_refreshing = TRUE;
   if (tree != heed_beam_tree_view_get_tree (self->tree))
@@ -278,15 +287,20 @@ add_hint (HeedBeamPane *self)
 }
 
 static void
+build (HeedBeamPane *self)
+{
+  add_list (self);
+  add_tree (self);
+  add_hint (self);
+}
+
+static void
 heed_beam_pane_init (HeedBeamPane *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
-  add_list (self);
-  add_tree (self);
-  add_hint (self);
 }
 
 GtkWidget *
