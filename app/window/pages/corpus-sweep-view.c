@@ -119,7 +119,8 @@ dup_sentence (HeedModel             *model,
                           title, rule, rate, sweep->n_pairs, usual);
 }
 
-#define DRIFT 0.03  /* a difference of error rates that is worth a word */
+/* A difference of error rates that is worth a word. */
+#define DRIFT 0.03
 
 /* The best way in the last third, which may be another than the best of all. */
 static const HeedSweepWay *
@@ -171,7 +172,8 @@ dup_regions (HeedModel             *model,
   g_autofree char *title = NULL;
   g_autofree char *rate = NULL;
 
-  if (of_end == best)
+  if (heed_alignment_score_counts (&best->regions[HEED_REGION_END]).error_rate -
+      heed_alignment_score_counts (&of_end->regions[HEED_REGION_END]).error_rate < DRIFT)
     return g_steal_pointer (&drift);
 
   title = dup_title (model, of_end);
