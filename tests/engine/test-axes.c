@@ -144,13 +144,16 @@ assert_pinned_row_is_found (HeedModel         *model,
     }
 }
 
-/* Key 1 is hidden from all rows: that column is 0 wherever a row has a choice, and no
- * other is. */
+/* Key 1 is hidden from all rows, so column 1 is 0 everywhere. The first row sees the same
+ * query and keys as without the mask: no other column of it becomes 0. (A very sharp row
+ * has weights that underflow to 0 without any mask.) */
 static void
 assert_masked_column_is_found (HeedModel         *model,
                                HeedAttentionSite  site)
 {
+  g_autoptr(HeedSession) plain = start (model);
   g_autoptr(HeedSession) session = start (model);
+  g_autoptr(HeedMatrix) before = NULL;
   g_autoptr(HeedMatrix) attention = NULL;
   g_autoptr(GError) error = NULL;
   const HeedIntervention intervention = {
@@ -160,17 +163,19 @@ assert_masked_column_is_found (HeedModel         *model,
     .key = 1,
   };
 
+  walk (plain);
+  before = heed_session_dup_attention (plain, site);
   heed_session_intervene (session, &intervention, &error);
   g_assert_no_error (error);
   walk (session);
   attention = heed_session_dup_attention (session, site);
 
   for (guint row = 0; row < attention->n_rows; row++)
-    for (guint column = 0; column < get_n_keys (session, site.kind, row); column++)
-      if (column == 1)
-        g_assert_cmpfloat (get (attention, row, column), ==, 0.0f);
-      else
-        g_assert_cmpfloat (get (attention, row, column), >, 0.0f);
+    if (get_n_keys (session, site.kind, row) > 1)
+      g_assert_cmpfloat (get (attention, row, 1), ==, 0.0f);
+  for (guint column = 0; column < get_n_keys (session, site.kind, 0); column++)
+    if (column != 1 && get (before, 0, column) > 0.0f)
+      g_assert_cmpfloat (get (attention, 0, column), >, 0.0f);
 }
 
 static void
