@@ -11,15 +11,14 @@
  *
  *   Threads    A HeedModel and everything in values.h may be shared between
  *              threads. A session, beam or trainer belongs to one thread at a
- *              time. Only a trainer and heed_align_pairs() start threads, their
- *              own, and join them, and a model that heed_model_set_threads()
- *              told to.
- *   Ownership  _new, _load, _fork and _dup return something you free. _get
- *              returns something you do not. Out parameters come last, before
+ *              time. Only trainers, aligners and models with more than one thread
+ *              (heed_model_set_threads()) start threads; each joins its own.
+ *   Ownership  _new, _load, _fork and _dup return something the caller frees.
+ *              _get returns something borrowed. Out parameters come last, before
  *              the GError.
  *   Errors     Wrong data sets a GError and changes nothing. Wrong calls (a
  *              NULL, a site the model does not have) are bugs: they log a
- *              critical and return zero. NULL may be freed and unreferenced.
+ *              critical and return zero. _free and _unref accept NULL.
  */
 
 #pragma once
@@ -37,11 +36,11 @@ G_BEGIN_DECLS
 typedef enum {
   HEED_ERROR_DAMAGED,      /* the file is not what it says it is */
   HEED_ERROR_UNSUPPORTED,  /* a sound file, but not a model Heed can run */
-  HEED_ERROR_SHAPE,        /* two sizes that must agree do not */
-  HEED_ERROR_VOCABULARY,   /* a token the vocabulary does not have */
+  HEED_ERROR_SHAPE,        /* two sizes that must be equal differ */
+  HEED_ERROR_VOCABULARY,   /* a token that is not in the vocabulary */
   HEED_ERROR_TOO_LARGE,    /* needs more memory than the limit allows */
   HEED_ERROR_NOT_FINITE,   /* a NaN or infinity; the message names the tensor */
-  HEED_ERROR_AMBIGUOUS     /* weights that fit several models; somebody must choose */
+  HEED_ERROR_AMBIGUOUS     /* the weights fit several models; the user must choose one */
 } HeedError;
 
 GQuark heed_error_quark (void);
@@ -60,7 +59,7 @@ typedef struct {
   const char        *target_language;    /* BCP 47, or "" */
   HeedArchitecture   architecture;
   HeedScoreKind      score;
-  HeedScoreVariation score_variation;    /* of a score with heads */
+  HeedScoreVariation score_variation;    /* only for multi-head scores */
   guint              n_encoder_layers;
   guint              n_decoder_layers;
   guint              n_directions;       /* 2: the encoder also reads backwards */
@@ -79,18 +78,18 @@ typedef struct {
   guint        n_dims;
 } HeedTensorInfo;
 
-/* A tensor of the file that no part of the model reads, and why it need not be;
- * of a weight, that nothing reads it. */
+/* A tensor of the file that no part of the model reads. For a weight, why says only that;
+ * for any other tensor it gives the reason why the tensor is not needed. */
 typedef struct {
   HeedTensorInfo  tensor;
   const char     *why;
   gboolean        is_weight;
 } HeedUnreadInfo;
 
-/* One of the models that somebody's weights fit. */
+/* One of several models that the weights in a file fit. */
 typedef struct {
   char *title;        /* "Seq2Seq without attention" */
-  char *description;  /* the fields that say so, as JSON */
+  char *description;  /* the description fields that select it, as JSON */
 } HeedReading;
 
 typedef struct _HeedModel HeedModel;
@@ -99,8 +98,9 @@ HeedModel            *heed_model_load           (const char     *path,
                                                  GCancellable   *cancellable,
                                                  GError        **error);
 
-/* The same where weights fit several models: description chooses one of them, or
- * says anything else that a description beside the weights may say. */
+/* Like heed_model_load(), but description (JSON, or NULL) sets fields that take precedence over
+ * those found in or beside the file. If heed_model_load() fails with HEED_ERROR_AMBIGUOUS, it
+ * selects one of the models that _list_readings returns (HeedReading). */
 HeedModel            *heed_model_load_as        (const char     *path,
                                                  const char     *description,
                                                  GCancellable   *cancellable,
@@ -109,7 +109,7 @@ GPtrArray            *heed_model_list_readings  (const char     *path,
                                                  GCancellable   *cancellable,
                                                  GError        **error);
 
-/* The description that would be used, with what was guessed marked. */
+/* The description that heed_model_load() would use, as JSON; guessed fields are listed in it. */
 char                 *heed_model_describe       (const char     *path,
                                                  GCancellable   *cancellable,
                                                  GError        **error);
@@ -117,12 +117,11 @@ gboolean              heed_model_save           (HeedModel      *model,
                                                  const char     *path,
                                                  GError        **error);
 
-/* The same with choices: card and name replace those that the model has (NULL keeps
- * them), half stores numbers of 16 bits, about three decimal digits of each. */
+/* Options of heed_model_save_as(). */
 typedef struct {
-  const char *card;
-  const char *name;
-  gboolean    half;
+  const char *card;  /* replaces the model's card; NULL keeps it */
+  const char *name;  /* replaces the model's name; NULL keeps it */
+  gboolean    half;  /* store 16-bit floats, about three decimal digits */
 } HeedSaveOptions;
 
 gboolean              heed_model_save_as        (HeedModel      *model,
@@ -130,22 +129,22 @@ gboolean              heed_model_save_as        (HeedModel      *model,
                                                  const HeedSaveOptions *options,
                                                  GError        **error);
 
-/* A model with random weights whose tokens have no text, to be measured. The
+/* Creates a model with random weights, for benchmarks; its tokens have no text. The
  * description is JSON, as in a model's file (README, "Bring your own model"). */
 HeedModel            *heed_model_new_random     (const char     *description,
                                                  guint64         seed,
                                                  GError        **error);
 
-/* How many threads share the large products of a step or an encoding, the
- * caller's included; 1 at first. Every number is the same for any. To be said
- * before the model is shared. Where several threads compute with it at once,
- * one of them is helped and the others work alone. */
+/* Sets how many threads, including the caller's, share the large matrix products of a step or
+ * an encoding. The default is 1; results do not depend on the number. Call this before the
+ * model is shared. If several threads compute with the model at the same time, only one of
+ * them gets help and the others work alone. */
 void                  heed_model_set_threads    (HeedModel      *model,
                                                  guint           n_threads);
 
-/* How many tokens a source may have, those that the model adds not counted. Work
- * and memory grow with the square of a sentence, so there is a limit at first:
- * HEED_MAX_SOURCE_LENGTH. To be said before the model is shared. */
+/* Sets how many tokens a source may have, not counting those that the model adds. Time and
+ * memory grow with the square of the length; the default is HEED_MAX_SOURCE_LENGTH. Call this
+ * before the model is shared. */
 #define HEED_MAX_SOURCE_LENGTH 1024
 void                  heed_model_set_max_source_length (HeedModel *model,
                                                  guint           n_tokens);
@@ -155,20 +154,21 @@ const HeedModelInfo  *heed_model_get_info       (HeedModel      *model);
 const HeedTensorInfo *heed_model_get_tensors    (HeedModel      *model,
                                                  guint          *n_tensors);
 
-/* What a person should know before believing what the model shows. */
+/* What a user should know before trusting the model: tensors of the file that nothing reads,
+ * and warnings, one line each, NULL-terminated. */
 const HeedUnreadInfo *heed_model_get_unread     (HeedModel      *model,
                                                  guint          *n_tensors);
 const char *const    *heed_model_get_warnings   (HeedModel      *model);
 
-/* Which attentions a model has: layers from 0, in each of them heads from 0. 0 if
- * there is no such layer. */
+/* The numbers of layers with an attention of this kind, and of heads in one of them; both are
+ * indexed from 0. Returns 0 if there is no such layer. */
 guint                 heed_model_get_n_layers   (HeedModel      *model,
                                                  HeedAttentionKind kind);
 guint                 heed_model_get_n_heads    (HeedModel      *model,
                                                  HeedAttentionKind kind,
                                                  int             layer);
 
-/* What the file says about itself: "heed.config", "heed.card", ... */
+/* An entry of the file's metadata: "heed.config", "heed.card", ... */
 const char           *heed_model_get_metadata   (HeedModel      *model,
                                                  const char     *key);
 
@@ -183,14 +183,14 @@ guint32              *heed_model_encode_target  (HeedModel      *model,
                                                  guint          *n_ids,
                                                  GError        **error);
 
-/* The parts of a text that the model has no token for and reads as unknown. */
+/* The parts of a source text that have no token and are read as the unknown token. */
 char                **heed_model_list_unknown   (HeedModel      *model,
                                                  const char     *text);
 char                 *heed_model_decode_target  (HeedModel      *model,
                                                  const guint32  *ids,
                                                  guint           n_ids);
 
-/* A target sentence in the model's own spelling, in which two are compared. */
+/* A target sentence in the model's own spelling, so that two sentences can be compared. */
 char                 *heed_model_normalise_target (HeedModel    *model,
                                                    const char   *text);
 HeedToken             heed_model_get_source_token (HeedModel    *model,
@@ -204,8 +204,9 @@ gboolean              heed_model_find_target_token (HeedModel   *model,
                                                     const char  *token,
                                                     guint32     *id);
 
-/* The tokens whose rows of the embedding point where that of id does, the nearest
- * first; special ones are none of them. NULL if there are none. Freed by the caller. */
+/* The tokens whose embeddings have the largest cosine similarity to that of id, nearest first,
+ * without special tokens. NULL if there are none. The caller frees the array; the texts belong
+ * to the model. */
 HeedNeighbour        *heed_model_list_nearest_source (HeedModel *model,
                                                    guint32      id,
                                                    guint        n_most,
@@ -215,12 +216,12 @@ HeedNeighbour        *heed_model_list_nearest_target (HeedModel *model,
                                                    guint        n_most,
                                                    guint       *n_found);
 
-/* The id that ends a target sentence, needed to force a whole translation, and
- * the one that the decoder reads before it has written anything. */
+/* The token that ends a target sentence, which is needed to force a whole translation, and the
+ * one that the decoder reads as its first input. */
 guint32               heed_model_get_end_token  (HeedModel      *model);
 guint32               heed_model_get_begin_token (HeedModel     *model);
 
-/* Whether a source token only makes sentences equally long. */
+/* Whether a source token is padding. */
 gboolean              heed_model_is_padding     (HeedModel      *model,
                                                  guint32         id);
 
@@ -230,9 +231,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedModel, heed_model_unref)
 
 typedef struct _HeedSession HeedSession;
 
-/* _new tokenizes text; _new_from_ids takes tokens as they are. The end token is
- * added if the model was trained with one and it is not there yet. Empty text is
- * a sentence too: it has just the tokens the model adds. */
+/* _new tokenizes text; _new_from_ids takes tokens as they are. Both add the end token if the
+ * model was trained with one and it is missing. Empty text is valid: it gives only the tokens
+ * that the model adds. */
 HeedSession     *heed_session_new            (HeedModel         *model,
                                               const char        *source,
                                               GError           **error);
@@ -250,15 +251,15 @@ guint            heed_session_get_n_steps    (HeedSession       *session);
 HeedStep        *heed_session_get_step       (HeedSession       *session,
                                               guint              position);
 
-/* TRUE once the end token was taken or max_length tokens were. */
+/* TRUE after the end token or max_length tokens were taken. */
 gboolean         heed_session_is_finished    (HeedSession       *session);
 void             heed_session_set_max_length (HeedSession       *session,
                                               guint              max_length);
 void             heed_session_set_n_candidates (HeedSession     *session,
                                                 guint            n_candidates);
 
-/* FALSE: the steps taken from now on hand out no attention, scores and traces, for
- * whoever wants the text alone. All of it grows with the square of a sentence. */
+/* FALSE: steps taken from now on have no attention, scores or traces, all of which take memory
+ * that grows with the square of the sentence length. For callers that need only the text. */
 void             heed_session_set_keeps_attention (HeedSession  *session,
                                                 gboolean           keeps_attention);
 
@@ -267,12 +268,11 @@ char            *heed_session_dup_target     (HeedSession       *session);
 
 /* --- 3. Step: take one, look at it, take it back -------------------------- */
 
-/* How a token is drawn: logits are divided by the temperature, then the k most
- * probable are left, then of those the fewest whose probability reaches p. A
- * draw depends on seed and position alone, so that a step that is taken again
- * draws the same. */
+/* How a token is sampled: the logits are divided by the temperature, then the top_k most
+ * probable tokens are kept, then the fewest of those whose probabilities sum to top_p. The
+ * draw depends only on seed and position, so taking a step again draws the same token. */
 typedef struct {
-  double  temperature;  /* >= 0; 0 takes the most probable */
+  double  temperature;  /* >= 0; 0 takes the most probable token */
   guint   top_k;        /* 0: all.             Fan et al. 2018 */
   double  top_p;        /* (0, 1]; 1: all.     Holtzman et al. 2020 */
   guint64 seed;
@@ -281,10 +281,9 @@ typedef struct {
 #define HEED_SAMPLING_OPTIONS_DEFAULT \
   ((HeedSamplingOptions) { .temperature = 1.0, .top_k = 0, .top_p = 1.0, .seed = 0 })
 
-/* _step takes the most probable token, _step_sampled draws one, _step_forced
- * takes the one you name. They return a new step, or NULL with a GError and the
- * session as it was. None may be called once the session is finished; rewind
- * first. */
+/* _step takes the most probable token, _step_sampled samples one, _step_forced takes token_id.
+ * They return a new step, or NULL with a GError, which leaves the session unchanged. None may
+ * be called once the session is finished; rewind first. */
 HeedStep        *heed_session_step          (HeedSession        *session,
                                              GError            **error);
 HeedStep        *heed_session_step_sampled  (HeedSession        *session,
@@ -298,16 +297,16 @@ void             heed_session_rewind        (HeedSession        *session,
 
 /* --- 4. Attention: every step so far, as one matrix ----------------------- */
 
-/* T x K for the two target sites, row t being step t, short rows ending in
- * zeros; S x S for the encoder. Each row of attention sums to 1; scores are the
- * numbers before the softmax, and NAN where a row is short. A new matrix. NULL
- * where nothing attends, and, but for the encoder, before the first step. */
+/* Return a new matrix: T x K for CROSS and DECODER_SELF, where row t is step t; S x S for
+ * ENCODER_SELF. Each row of attention sums to 1; scores are the numbers before the softmax.
+ * Rows shorter than K are filled up with zeros, for scores with NAN. NULL if the model has no
+ * attention of this kind and, except for the encoder, before the first step. */
 HeedMatrix      *heed_session_dup_attention (HeedSession        *session,
                                              HeedAttentionSite   site);
 HeedMatrix      *heed_session_dup_scores    (HeedSession        *session,
                                              HeedAttentionSite   site);
 
-/* The same of steps at hand, for the two target sites. */
+/* The same for the given steps; CROSS and DECODER_SELF only. */
 HeedMatrix      *heed_steps_dup_attention   (HeedStep *const    *steps,
                                              guint               n_steps,
                                              HeedAttentionSite   site);
@@ -315,18 +314,18 @@ HeedMatrix      *heed_steps_dup_scores      (HeedStep *const    *steps,
                                              guint               n_steps,
                                              HeedAttentionSite   site);
 
-/* What the encoder knows of each source token, S x D_k, as the decoder sees it; and
- * the state of the decoder's top layer at each of some steps, T x D. NULL without
- * steps, and of such as keep no attention. */
+/* The encoder's output for each source token, S x D_k, as the decoder sees it; and the hidden
+ * state of the decoder's top layer at each given step, T x D. The latter is NULL if there are
+ * no steps or the steps keep no attention. */
 HeedMatrix      *heed_session_dup_source_states (HeedSession     *session);
 HeedMatrix      *heed_steps_dup_states       (HeedStep *const    *steps,
                                               guint               n_steps);
 
-/* The rows of a matrix, in two dimensions. NULL where there is no LAPACK. */
+/* Projects the rows of a matrix onto their first two principal components. NULL without LAPACK. */
 HeedPlane       *heed_plane_new              (const HeedMatrix   *states);
 
-/* How one of these weights came about, with every number on the way, and what the
- * output layer made of it. position is a step, or of ENCODER_SELF a source token. */
+/* How one attention weight was computed, with every intermediate number, and what the output
+ * layer computed from the context. position is a step, or for ENCODER_SELF a source token. */
 HeedArithmetic  *heed_session_explain       (HeedSession        *session,
                                              guint               position,
                                              HeedAttentionSite   site,
@@ -334,17 +333,17 @@ HeedArithmetic  *heed_session_explain       (HeedSession        *session,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedSession, heed_session_free)
 
-/* Evidence of effect, next to attention: T x S, or of NORM T x K. It is of the model
- * as it is: the steps that were taken, forced ones too, but none of the changes
- * below, except that NORM reads the weights that the steps had. */
+/* Which evidence of effect to compute. The result is T x S, or T x K for NORM. It is computed
+ * for the steps that the session has taken, forced ones included, but without the interventions
+ * below; only NORM uses the attention weights that the steps had. */
 typedef struct {
   HeedEvidenceKind   kind;
-  HeedAttentionSite  site;   /* of NORM: which attention; the others do not read it */
-  guint64            heads;  /* of HEED_HEAD_MEAN: bit h is head h; 0: all of them */
+  HeedAttentionSite  site;   /* NORM: which attention; ignored for the other kinds */
+  guint64            heads;  /* for HEED_HEAD_MEAN: bit h is head h; 0: all heads */
 } HeedEvidenceWish;
 
-/* Done in small units, each about as long as a few steps; the session may go on
- * meanwhile. _work does one and says whether there are more. */
+/* Evidence is computed in small units, each about as long as a few steps; the session may take
+ * steps in between. _work does one unit and returns whether there are more. */
 typedef struct _HeedEvidence HeedEvidence;
 
 HeedEvidence    *heed_evidence_new          (HeedSession            *session,
@@ -354,7 +353,7 @@ HeedMatrix      *heed_evidence_dup_matrix   (HeedEvidence           *evidence,
                                              GError                **error);
 void             heed_evidence_free         (HeedEvidence           *evidence);
 
-/* All of it at once. */
+/* Does all units at once. */
 HeedMatrix      *heed_session_dup_evidence  (HeedSession            *session,
                                              const HeedEvidenceWish *wish,
                                              GError                **error);
@@ -364,9 +363,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedEvidence, heed_evidence_free)
 /* --- 5. Interventions: what if it had looked elsewhere? ------------------- */
 
 typedef enum {
-  HEED_INTERVENTION_PIN_ROW,      /* these weights instead of the softmax's */
-  HEED_INTERVENTION_MASK_KEY,     /* one key gets 0, the rest share its part */
-  HEED_INTERVENTION_SHARPEN,      /* scores times factor before the softmax */
+  HEED_INTERVENTION_PIN_ROW,      /* uses the given weights instead of the softmax */
+  HEED_INTERVENTION_MASK_KEY,     /* one key gets weight 0; the others still sum to 1 */
+  HEED_INTERVENTION_SHARPEN,      /* multiplies the scores by factor before the softmax */
   HEED_INTERVENTION_SILENCE_HEAD  /* the head's output becomes 0 */
 } HeedInterventionKind;
 
@@ -375,34 +374,35 @@ typedef enum {
 
 typedef struct {
   HeedInterventionKind  kind;
-  HeedAttentionSite     site;       /* HEED_EVERY_LAYER; HEED_HEAD_MEAN: every head */
-  int                   step;       /* t, or HEED_EVERY_STEP; ENCODER_SELF: the source
-                                     * token that looks */
+  HeedAttentionSite     site;       /* layer may be HEED_EVERY_LAYER; HEED_HEAD_MEAN means
+                                     * every head */
+  int                   step;       /* t, or HEED_EVERY_STEP; for ENCODER_SELF the source
+                                     * token that is the query */
   guint                 key;        /* MASK_KEY: 0 <= key < K */
   float                 factor;     /* SHARPEN: > 0; 1 changes nothing */
   const float          *weights;    /* PIN_ROW: K of them, >= 0, sum 1 +- 1e-4 */
   guint                 n_weights;
 } HeedIntervention;
 
-/* A source token is hidden from a decoder by masking it in CROSS, in every layer.
- * The encoder has read it all the same, and what it gives for the other tokens
- * may tell of it; masking it in ENCODER_SELF too encodes the sentence anew. In
- * DECODER_SELF a step whose every token would be hidden sees all of them.
+/* To hide a source token from the decoder, mask it in CROSS in every layer. The encoder has
+ * still read it, so the states of other tokens may depend on it; masking it in ENCODER_SELF as
+ * well encodes the sentence again without it. In DECODER_SELF, a step for which every token
+ * would be masked sees all of them.
  *
- * An intervention touches the steps taken after it, and steps taken again
- * after a rewind. Steps already handed out never change. Returns its id, from
- * 1; 0 is an error. */
+ * An intervention applies to the steps taken after it, including steps taken again after a
+ * rewind. Steps already returned never change. Returns the id of the intervention, from 1; 0 on
+ * error. */
 guint heed_session_intervene         (HeedSession             *session,
                                       const HeedIntervention  *intervention,
                                       GError                 **error);
 void  heed_session_undo_intervention (HeedSession             *session,
                                       guint                    intervention_id);
 
-/* What attention would give this token? Of the step that the session would take next,
- * looks for the rows at one site that make the token as probable as they can, by
- * gradient, all else being computed as ever; with the same probability those that are
- * nearer to the model's own. Gives the same each time, after at most some hundred
- * calls of _advance. What is hidden stays hidden. The session stays as it is. */
+/* Searches for the attention that would give a token: by gradient, the rows at one site that
+ * make the token most probable at the session's next step, while everything else is computed
+ * as usual. Of rows with the same probability it prefers those nearer to the model's own.
+ * Masked keys stay masked. The search is deterministic, needs at most a few hundred calls of
+ * _advance, and does not change the session. */
 typedef struct _HeedAttentionSearch HeedAttentionSearch;
 
 HeedAttentionSearch *heed_attention_search_new         (HeedSession         *session,
@@ -413,7 +413,7 @@ gboolean             heed_attention_search_advance     (HeedAttentionSearch *sea
                                                         GError             **error);
 gboolean             heed_attention_search_is_finished (HeedAttentionSearch *search);
 
-/* The best so far; at first the model's own. */
+/* The best rows so far; before the first _advance, the model's own. */
 HeedFoundAttention  *heed_attention_search_dup_found   (HeedAttentionSearch *search);
 void                 heed_attention_search_free        (HeedAttentionSearch *search);
 
@@ -421,7 +421,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAttentionSearch, heed_attention_search_free)
 
 /* --- 6. Beam: several hypotheses side by side ----------------------------- */
 
-/* What the log-probability of a hypothesis is divided by, A the penalty. */
+/* The divisor of a hypothesis's log-probability; A is length_penalty. */
 typedef enum {
   HEED_LENGTH_POWER,  /* length ^ A */
   HEED_LENGTH_GNMT    /* ((5 + length) / 6) ^ A    Wu et al. 2016, equation 14 */
@@ -433,7 +433,7 @@ typedef struct {
   HeedLengthRule length_rule;
   double         length_penalty;    /* A, >= 0; 0 is off */
   double         coverage_penalty;  /* beta, >= 0; 0 is off; Wu et al. 2016, equation 14 */
-  gboolean       keep_pruned;       /* leave what was crowded out in the tree */
+  gboolean       keep_pruned;       /* keep pruned hypotheses in the tree */
 } HeedBeamOptions;
 
 #define HEED_BEAM_OPTIONS_DEFAULT \
@@ -441,7 +441,7 @@ typedef struct {
 
 typedef struct _HeedBeam HeedBeam;
 
-/* A beam starts where the session stands and leaves it as it is. */
+/* A beam search starts after the session's last step and does not change the session. */
 HeedBeam     *heed_beam_new         (HeedSession            *session,
                                      const HeedBeamOptions  *options);
 gboolean      heed_beam_advance     (HeedBeam               *beam,
@@ -449,7 +449,7 @@ gboolean      heed_beam_advance     (HeedBeam               *beam,
 gboolean      heed_beam_is_finished (HeedBeam               *beam);
 HeedBeamTree *heed_beam_dup_tree    (HeedBeam               *beam);
 
-/* The best hypothesis, as a session that took its steps. */
+/* The best hypothesis, as a session that has taken its steps. */
 HeedSession  *heed_beam_dup_best    (HeedBeam               *beam);
 void          heed_beam_free        (HeedBeam               *beam);
 
@@ -457,34 +457,36 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedBeam, heed_beam_free)
 
 /* --- 7. Many pairs: sentences led along given targets, side by side ------- */
 
-/* Borrowed from the caller. */
+/* A source and the target to force; the ids are borrowed from the caller. */
 typedef struct {
-  const guint32 *source;    /* n_source ids; may be none */
+  const guint32 *source;    /* n_source ids, possibly 0 */
   guint          n_source;
-  const guint32 *target;    /* n_target ids, without the end token; may be none */
+  const guint32 *target;    /* n_target ids without the end token, possibly 0 */
   guint          n_target;
 } HeedForcedPair;
 
-/* What is kept of each pair. Sites are of kind CROSS; a mean of heads is one too. */
+/* What to return for each pair. */
 typedef struct {
-  const HeedAttentionSite *sites;         /* n_sites */
+  const HeedAttentionSite *sites;         /* n_sites, of kind CROSS; HEED_HEAD_MEAN is allowed */
   guint                    n_sites;
-  gboolean                 wants_scores;  /* how probable the target is: most of the work */
+  gboolean                 wants_scores;  /* log_probs and entropies, which are most of the work */
 } HeedForcedOptions;
 
-/* Either problem or all the rest. T is n_target + 1: the end token is said too. */
+/* Either problem is set or everything else. T is n_target + 1 because the end token is forced
+ * too. */
 typedef struct {
-  GError      *problem;    /* NULL: none; else nothing below is set */
-  HeedToken   *source;     /* S tokens as the encoder saw them; texts as the model's */
+  GError      *problem;    /* NULL on success; otherwise nothing below is set */
+  HeedToken   *source;     /* S tokens as the encoder read them; texts belong to the model */
   guint        n_source;   /* S */
   guint        n_steps;    /* T */
-  HeedMatrix **attention;  /* n_sites, each T x S; NULL where nothing attends */
+  HeedMatrix **attention;  /* n_sites, each T x S; NULL if the model has no attention */
   guint        n_sites;
-  double      *log_probs;  /* T, natural logarithms; NULL if nobody wanted them */
-  double      *entropies;  /* T, nats; likewise */
+  double      *log_probs;  /* T, of the target tokens, nats; NULL unless wants_scores */
+  double      *entropies;  /* T, of the distributions, nats; NULL unless wants_scores */
 } HeedForcedReading;
 
-/* What sessions forced along these targets would show, within rounding. */
+/* Forces each pair's target (teacher forcing), many pairs at once. The numbers equal those of
+ * sessions forced along the same targets, up to rounding. Returns n_pairs readings. */
 HeedForcedReading *heed_force_pairs        (HeedModel               *model,
                                             const HeedForcedPair    *pairs,
                                             guint                    n_pairs,
@@ -494,51 +496,51 @@ void               heed_forced_readings_free (HeedForcedReading     *readings,
 
 /* --- 8. Training: the caller owns the loop -------------------------------- */
 
-/* What can be learned without a file, or from right sentences alone. Pairs are
- * made by chance, from the configuration's seed. */
+/* A training task that generates its own pairs, without a file or from a file of correct
+ * sentences. Pairs are random, from the configuration's seed. */
 typedef struct {
   const char *name;        /* "dates", as a configuration spells it */
   const char *title;       /* an untranslated msgid, as the next one */
-  const char *summary;     /* ends "a task that ..." */
-  const char *probe;       /* a source to watch while it is learned */
-  gboolean    needs_file;  /* "lines": a file of right sentences */
+  const char *summary;     /* completes the sentence "a task that ..." */
+  const char *probe;       /* a source sentence to watch during training */
+  gboolean    needs_file;  /* "lines": a file of correct sentences */
 } HeedTaskInfo;
 
 const HeedTaskInfo *heed_tasks_get      (guint             i);
 
-/* Which attention is trained: one of the scores in a recurrent model, or the
+/* The attention of a model to be trained: one of the scores in a recurrent model, or a
  * Transformer. */
 typedef struct {
   const char    *name;            /* "scaled-dot", "transformer" */
   const char    *title;           /* an untranslated msgid, as the next two */
-  const char    *label;           /* the title, and whose it is */
+  const char    *label;           /* the title with its author: "additive (Bahdanau)" */
   const char    *help;            /* a sentence in plain language */
   HeedScoreKind  score;
   gboolean       is_transformer;
-  gboolean       has_heads;       /* a person chooses how many */
+  gboolean       has_heads;       /* the number of heads can be chosen */
 } HeedMechanism;
 
 const HeedMechanism *heed_mechanisms_get  (guint       i);
 const HeedMechanism *heed_mechanisms_find (const char *name);
 
-/* What a person chooses of a training. A preset is a task, or "book" (the model
- * of Dive into Deep Learning, for pairs of a file), or "pairs" (the default
- * model's, for pairs of a file). _init fills in what is known to work, to be
- * changed before _to_json makes it a configuration. */
+/* The settings of a training that a user can choose. The name of a preset is that of a task,
+ * "book" (the model of Dive into Deep Learning, for a file of pairs) or "pairs" (the default
+ * model, for a file of pairs). _init fills in values that are known to work; the caller may
+ * change them before _to_json makes a configuration of them. */
 typedef struct {
   const char *name;              /* of the preset */
-  const char *mechanism;         /* the name of one */
-  const char *train; /* a file of pairs, or of right sentences; NULL: a task needs none */
-  const char *valid;             /* a file of held-out pairs, or NULL */
-  const char *confusions;        /* "correction": what sounds alike, or NULL */
-  guint       column;            /* "correction": of train, from 1 */
-  guint       n_pairs;           /* of a file: 0 is all */
-  guint       n_valid;           /* of a task */
-  guint       max_tokens;        /* time steps */
+  const char *mechanism;         /* name of a HeedMechanism */
+  const char *train;             /* file of pairs or of correct sentences; NULL if not needed */
+  const char *valid;             /* file of held-out pairs, or NULL */
+  const char *confusions;        /* "correction": file of words that sound alike, or NULL */
+  guint       column;            /* "correction": column of train to read, from 1 */
+  guint       n_pairs;           /* training pairs; of a file, 0 means all */
+  guint       n_valid;           /* held-out pairs of a task */
+  guint       max_tokens;        /* longest source or target, in tokens */
   guint       embedding;
   guint       width;             /* D */
   guint       n_layers;
-  guint       n_heads;           /* read if the mechanism has them */
+  guint       n_heads;           /* ignored unless the mechanism has heads */
   guint       batch_size;
   guint       n_epochs;
   double      learning_rate;
@@ -555,8 +557,8 @@ gboolean            heed_training_preset_init    (HeedTrainingPreset        *pre
 char               *heed_training_preset_to_json (const HeedTrainingPreset  *preset);
 
 
-/* A configuration is JSON (README, "Train a model"); relative paths in it are
- * taken from base_folder. _new reads the data and makes vocabularies. */
+/* A configuration is JSON (README, "Train a model"); relative paths in it are resolved against
+ * base_folder. _new reads the data and builds the vocabularies. */
 typedef struct _HeedTrainer HeedTrainer;
 
 HeedTrainer *heed_trainer_new           (const char       *configuration,
@@ -564,21 +566,21 @@ HeedTrainer *heed_trainer_new           (const char       *configuration,
                                          GCancellable     *cancellable,
                                          GError          **error);
 
-/* What goes before the first batch, in this order; each may take minutes. */
+/* The stages before the first batch, in this order; each may take minutes. */
 typedef enum {
-  HEED_PREPARING_PAIRS,  /* they are read or made */
-  HEED_PREPARING_TEXT,   /* pieces are learned from them, or words listed */
-  HEED_PREPARING_IDS,    /* they are cut into these */
-  HEED_PREPARING_LINKS   /* it is found which words belong together */
+  HEED_PREPARING_PAIRS,  /* reading or generating the pairs */
+  HEED_PREPARING_TEXT,   /* learning subwords from the pairs, or listing words */
+  HEED_PREPARING_IDS,    /* tokenizing the pairs */
+  HEED_PREPARING_LINKS   /* aligning words, for guided attention */
 } HeedPreparation;
 
-/* done is the part of it, 0 to 1, or NAN if nobody knows. Called by the thread
- * that makes the trainer. */
+/* Progress callback: done is the finished part of the stage, in [0, 1], or NAN if unknown.
+ * Called on the thread that creates the trainer. */
 typedef void (*HeedPreparationFunc) (HeedPreparation what,
                                      double          done,
                                      gpointer        user_data);
 
-/* The same, and tells what it does. */
+/* Like heed_trainer_new(), and reports progress. */
 HeedTrainer *heed_trainer_new_telling   (const char           *configuration,
                                          const char           *base_folder,
                                          HeedPreparationFunc   tell,
@@ -593,12 +595,12 @@ gboolean     heed_trainer_run_batch     (HeedTrainer      *trainer,
                                          HeedTrainReport  *report,
                                          GError          **error);
 
-/* Mean loss over the held-out pairs, nats a target token, dropout off. */
+/* Mean loss over the held-out pairs, in nats per target token, with dropout off. */
 gboolean     heed_trainer_validate      (HeedTrainer      *trainer,
                                          double           *loss,
                                          GError          **error);
 
-/* The pairs that are learned from. */
+/* The training pairs. */
 guint        heed_trainer_get_n_train   (HeedTrainer      *trainer);
 void         heed_trainer_get_train     (HeedTrainer      *trainer,
                                          guint             i,
@@ -612,15 +614,15 @@ void         heed_trainer_get_valid     (HeedTrainer      *trainer,
                                          const char      **source,
                                          const char      **target);
 
-/* The model as it is now; training goes on without changing it. */
+/* A copy of the model as it is now; further training does not change it. */
 HeedModel   *heed_trainer_dup_model     (HeedTrainer      *trainer);
 
-/* The same without a copy, to be let go before the next batch: for a look at a
- * sentence after every one. */
+/* Like heed_trainer_dup_model() but without copying the weights, to look at a sentence after
+ * every batch. The caller must unref the model before the next batch. */
 HeedModel   *heed_trainer_borrow_model  (HeedTrainer      *trainer);
 
-/* Everything that the next batch depends on, so that a resumed run gives the
- * same bits as one that was never stopped. */
+/* Saves and restores everything that the next batch depends on: a resumed run gives bit for bit
+ * the same model as one that was never stopped. */
 gboolean     heed_trainer_save          (HeedTrainer      *trainer,
                                          const char       *path,
                                          GError          **error);
@@ -634,14 +636,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedTrainer, heed_trainer_free)
 /* --- 9. Alignment: was it looking at the right word? ---------------------- */
 
 typedef enum {
-  HEED_LINK_ARGMAX,     /* the source that gets most; of equals the first */
-  HEED_LINK_THRESHOLD,  /* every source that gets at least share */
-  HEED_LINK_RELATIVE    /* every source that gets at least share x the most */
+  HEED_LINK_ARGMAX,     /* the source with the largest weight; the first of equals */
+  HEED_LINK_THRESHOLD,  /* every source with a weight of at least share */
+  HEED_LINK_RELATIVE    /* every source with at least share x the largest weight */
 } HeedLinkRule;
 
 typedef struct {
   HeedLinkRule rule;
-  double       share;  /* (0, 1]; ARGMAX does not read it */
+  double       share;  /* (0, 1]; ignored by ARGMAX */
   guint        shift;  /* 0: row t is about the token emitted at t; 1: about the
                         * token read at t, which was emitted at t - 1 */
 } HeedLinkOptions;
@@ -649,9 +651,9 @@ typedef struct {
 #define HEED_LINK_OPTIONS_DEFAULT \
   ((HeedLinkOptions) { .rule = HEED_LINK_ARGMAX, .share = 0.5, .shift = 0 })
 
-/* Links are written "0-0 1-2 3p2": source, then target; "-" or "s" is a sure link, "p"
- * or "?" a possible one; a weight behind it, ":0.9", is read over. first is what the first
- * word is called, 0 or 1. */
+/* Links are written "0-0 1-2 3p2": source, then target; "-" or "s" marks a sure link, "p" or
+ * "?" a possible one; a weight after it, as in ":0.9", is ignored. first is the number of the
+ * first word in the text, 0 or 1. */
 HeedAlignment        *heed_alignment_new            (const HeedLink             *links,
                                                      guint                       n_links);
 HeedAlignment        *heed_alignment_from_attention (const HeedMatrix           *attention,
@@ -661,8 +663,8 @@ HeedAlignment        *heed_alignment_parse          (const char                 
                                                      GError                    **error);
 char                 *heed_alignment_dup_text       (const HeedAlignment        *alignment);
 
-/* Och and Ney 2003: precision against sure and possible links, recall against
- * sure ones. Over a corpus: _count each sentence, then _score_counts once. */
+/* Scores as in Och and Ney 2003: precision against sure and possible links, recall against sure
+ * ones. For a corpus, call _count for each sentence, then _score_counts once. */
 void                  heed_alignment_count          (HeedAlignmentCounts        *counts,
                                                      const HeedAlignment        *found,
                                                      const HeedAlignment        *gold);
@@ -670,15 +672,15 @@ HeedAlignmentScore    heed_alignment_score_counts   (const HeedAlignmentCounts  
 HeedAlignmentScore    heed_alignment_score          (const HeedAlignment        *found,
                                                      const HeedAlignment        *gold);
 
-/* Where the error rate of 95 of 100 corpora lies that are drawn from these sentences, as
- * many, some of them more than once. The same seed draws the same. */
+/* The 95 % bootstrap interval of the alignment error rate: from n_draws corpora of n_sentences
+ * each, drawn from these sentences with replacement. The same seed gives the same interval. */
 HeedInterval          heed_alignment_error_interval (const HeedAlignmentCounts  *sentences,
                                                      guint                       n_sentences,
                                                      guint                       n_draws,
                                                      guint64                     seed);
 
-/* The same of how much higher the rate of found is than that of others, which link the same
- * sentences in another way: each corpus is drawn for both. */
+/* The same for the error rate of found minus that of others, two alignments of the same
+ * sentences (paired bootstrap: each drawn corpus is used for both). */
 HeedInterval          heed_alignment_difference_interval
                                                     (const HeedAlignmentCounts  *found,
                                                      const HeedAlignmentCounts  *others,
@@ -686,8 +688,8 @@ HeedInterval          heed_alignment_difference_interval
                                                      guint                       n_draws,
                                                      guint64                     seed);
 
-/* Two alignments of one pair into one: one model looked from the source to the
- * target, the other back, and its links were transposed. */
+/* How to merge two alignments of one pair: one from a model of the forward direction, one from
+ * a model of the backward direction with its links transposed. */
 typedef enum {
   HEED_SYMMETRISE_INTERSECTION,
   HEED_SYMMETRISE_UNION,
@@ -700,10 +702,9 @@ HeedAlignment        *heed_alignment_symmetrise     (const HeedAlignment        
                                                      const HeedAlignment        *backward,
                                                      HeedSymmetrisation          how);
 
-/* Links that nobody drew, found in the pairs themselves: which words stand again
- * and again in the same pairs, at about the same place (Dyer et al. 2013). A
- * word is an id; ids are below about a million. The same pairs give the same
- * links on any machine. */
+/* Unsupervised word alignment: learns from the pairs alone which words occur together, at about
+ * the same relative position (Dyer et al. 2013). A word is an id, below about a million. The
+ * same pairs give the same links on any machine. */
 typedef struct {
   const guint32 *source;  /* n_source ids */
   guint          n_source;
@@ -713,7 +714,7 @@ typedef struct {
 
 typedef struct _HeedAligner HeedAligner;
 
-/* Called now and then by the thread that asked: which part is done, 0 to 1. */
+/* Progress callback, called from time to time on the calling thread; done is in [0, 1]. */
 typedef void (*HeedDoneFunc) (double   done,
                               gpointer user_data);
 
@@ -733,16 +734,17 @@ void                  heed_aligner_free             (HeedAligner                
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedAligner, heed_aligner_free)
 
-/* Both at once. */
+/* heed_aligner_new() and heed_aligner_align() in one call. */
 GPtrArray            *heed_align_pairs              (const HeedIdPair           *pairs,
                                                      guint                       n_pairs,
                                                      HeedSymmetrisation          how,
                                                      GCancellable               *cancellable,
                                                      GError                    **error);
 
-/* From tokens to words: sum over the source tokens of a word, mean over the
- * target tokens. _group says which word each token is in, by starts_word and
- * goes_on; special tokens are in none, or are words of their own. */
+/* Attention between words from attention between tokens: the sum over the source tokens of a
+ * word, the mean over its target tokens. _group_words returns the word of each token, found by
+ * starts_word and goes_on; special tokens are in no word (HEED_NO_WORD), or with keep_special
+ * are words of their own. */
 #define HEED_NO_WORD G_MAXUINT
 
 guint                *heed_tokens_group_words       (const HeedToken            *tokens,
@@ -755,39 +757,40 @@ HeedMatrix           *heed_attention_merge          (const HeedMatrix           
                                                      const guint                *source_words,
                                                      guint                       n_source_words);
 
-/* What a matrix says about its own translation. Rows and columns of special
- * tokens count if they are in it. Entropies are T numbers, nats; coverage is S
- * numbers, the attention that each source token got in all. */
+/* Measures of an attention matrix that need no reference. Rows and columns of special tokens
+ * count if the matrix has them. Entropies are T numbers, in nats; coverage is S numbers, the
+ * total attention that each source token received. */
 HeedAttentionMeasures heed_attention_measure          (const HeedMatrix         *attention);
 double               *heed_attention_dup_entropies    (const HeedMatrix         *attention);
 double               *heed_attention_dup_coverage     (const HeedMatrix         *attention);
 
-/* 1: the target goes through the source in order; -1: backwards; near 0: in no
- * order; NAN: nothing to tell it by. target are the tokens of the rows, source
- * those of the columns; special ones do not count. */
+/* The correlation of target and source positions, weighted by the attention: 1 if the target
+ * goes through the source in order, -1 if backwards, near 0 if in no order, NAN if undefined.
+ * target are the tokens of the rows, source those of the columns; special tokens do not count. */
 double                heed_attention_diagonality      (const HeedMatrix         *attention,
                                                        const HeedToken          *target,
                                                        const HeedToken          *source);
 
-/* Spearman's rank correlation of each row with the sizes of the evidence for it,
- * mean over the rows: 1 if both name the same tokens in the same order. NAN if no
- * row has two tokens that differ. */
+/* Spearman's rank correlation of each row with the absolute values of the evidence in the same
+ * row, averaged over the rows: 1 if both rank the tokens alike. Rows whose values are all equal
+ * do not count; NAN if no row is left. */
 double                heed_attention_agreement        (const HeedMatrix         *attention,
                                                        const HeedMatrix         *evidence);
 
-/* Which of the figures that attentions make this one is: a diagonal, the same
- * backwards or beside itself, one column, all alike, an even grey. */
+/* Classifies the pattern of an attention: diagonal, reversed diagonal, shifted diagonal, stuck
+ * on one column, the same in all rows, spread evenly. */
 HeedAttentionVerdict  heed_attention_judge            (const HeedMatrix         *attention,
                                                        HeedAttentionKind         kind,
                                                        const HeedToken          *target,
                                                        const HeedToken          *source);
 
-/* Whether rows are tokens that look and columns tokens that can be looked at, each
- * row sums to 1 within 1e-4, and nothing is on what cannot be read. */
+/* Checks that there is one row per query token and one column per key token, that each row sums
+ * to 1 within 1e-4, and that no weight is on padding or on a key that cannot be read. Returns
+ * the first fault. */
 HeedAttentionFault    heed_attention_check            (const HeedMatrix         *attention,
                                                        const HeedAttentionClaim *claim);
 
-/* Wu et al. 2016, equation 14: both belong into the score of a hypothesis. */
+/* The two penalties in the score of a beam search hypothesis, Wu et al. 2016, equation 14. */
 double                heed_attention_coverage_penalty (const HeedMatrix         *attention,
                                                        double                    beta);
 double                heed_length_penalty             (guint                     n_tokens,
@@ -795,19 +798,19 @@ double                heed_length_penalty             (guint                    
 
 /* Attention that another program wrote into a file, sentence by sentence. */
 typedef enum {
-  HEED_DUMP_GUESSED,  /* what it looks like */
+  HEED_DUMP_GUESSED,  /* recognised by its content */
   HEED_DUMP_ARRAY,    /* Neural Monkey: NumPy, sentences x source x target */
   HEED_DUMP_RECORDS,  /* JSON lines, as heed-cli attend writes them */
-  HEED_DUMP_BLOCKS,   /* Nematus, Sockeye, OpenNMT-lua: who, then a row a line */
-  HEED_DUMP_ROWS,     /* Marian: text ||| rows, a sentence a line */
+  HEED_DUMP_BLOCKS,   /* Nematus, Sockeye, OpenNMT-lua: a header, then one row per line */
+  HEED_DUMP_ROWS,     /* Marian: text ||| rows, one sentence per line */
   HEED_DUMP_TABLES    /* OpenNMT-py: -attn_debug */
 } HeedDumpFormat;
 
 #define HEED_N_DUMP_FORMATS  6
 #define HEED_DUMP_LAST_LAYER (-1)
 
-/* A sentence of it. Tokens are those of the matrix, the end of the sentence among them if
- * it has it; their ids say only which are the same. */
+/* One sentence of a dump. The tokens are those of the matrix, including the end token if it has
+ * one; equal tokens have equal ids, which mean nothing else. */
 typedef struct {
   HeedToken  *source;   /* n_source */
   guint       n_source;
@@ -830,7 +833,7 @@ void                  heed_attention_dump_free       (HeedAttentionDump         
 HeedDumpFormat        heed_attention_dump_get_format (HeedAttentionDump          *dump);
 guint                 heed_attention_dump_get_n      (HeedAttentionDump          *dump);
 
-/* source and target are NULL, or tokens in the place of those that the dump has. */
+/* source and target are NULL, or tokens that replace those of the dump. */
 HeedDumpedAttention  *heed_attention_dump_read       (HeedAttentionDump          *dump,
                                                       guint                       number,
                                                       const char                 *source,
@@ -844,7 +847,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeedDumpedAttention, heed_dumped_attention_free)
 
 /* --- 10. Evaluation: how good are the translations? ------------------------ */
 
-/* How a line is split into tokens, as sacreBLEU names it. */
+/* How a line is split into tokens; the names are sacreBLEU's. */
 typedef enum {
   HEED_BLEU_13A,
   HEED_BLEU_NONE,
@@ -861,17 +864,17 @@ typedef struct {
 } HeedTranslationScore;
 
 typedef struct {
-  double precision;         /* 0 to 1: edits made that were wanted */
-  double recall;            /* 0 to 1: edits wanted that were made */
-  double f_half;            /* 0 to 1: F0.5, precision counts twice */
+  double precision;         /* 0 to 1: the part of the edits made that are correct */
+  double recall;            /* 0 to 1: the part of the reference edits that were made */
+  double f_half;            /* 0 to 1: F0.5, in which precision counts twice as much */
   double gleu;              /* 0 to 100 */
   double exact_match;       /* 0 to 1: equal to one of the references */
 } HeedCorrectionScore;
 
 /* All text is UTF-8; references[i] is a NULL-terminated list for hypotheses[i].
- * Translations: equal to sacreBLEU 2.x, case kept, exponential smoothing, chrF
- * with 6 characters and beta 2. Corrections: character edits; GLEU without
- * tuning (Napoles et al. 2016) over the tokens that tokenizer makes. */
+ * Translations: equal to sacreBLEU 2.x with case kept, exponential smoothing, and chrF with
+ * character 6-grams and beta 2. Corrections: edits of characters; GLEU without tuning (Napoles
+ * et al. 2016) over the tokens of tokenizer. */
 HeedTranslationScore  heed_evaluate_translations    (const char *const          *hypotheses,
                                                      const char *const *const   *references,
                                                      guint                       n_sentences,
