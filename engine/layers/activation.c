@@ -56,7 +56,7 @@ activate_backward (HeedTape      *tape,
  *
  * Source: kernels/activations.c
  *
- * Returns: as many numbers, each for itself
+ * Returns: n_rows x D, the activation of each number
  */
 HeedTensor *
 heed_activate (HeedTape       *tape,

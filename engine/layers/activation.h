@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   HEED_ACTIVATION_RELU,
-  HEED_ACTIVATION_GELU,       /* x times the normal distribution up to x, by erf */
-  HEED_ACTIVATION_GELU_TANH,  /* the same, approximated by tanh */
+  HEED_ACTIVATION_GELU,       /* x times the normal distribution function of x, with erf */
+  HEED_ACTIVATION_GELU_TANH,  /* GELU approximated with tanh */
   HEED_ACTIVATION_SWISH       /* x sigmoid (x) */
 } HeedActivation;
 
@@ -21,7 +21,7 @@ HeedTensor *heed_activate (HeedTape       *tape,
                            HeedTensor     *x,
                            HeedActivation  activation);
 
-/* y = gate * x, number by number; for gated blocks. */
+/* y = gate * x, element by element; for gated feed-forward blocks. */
 HeedTensor *heed_gate     (HeedTape       *tape,
                            HeedTensor     *gate,
                            HeedTensor     *x);

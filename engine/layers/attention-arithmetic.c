@@ -1,12 +1,12 @@
-/* attention-arithmetic.c — one weight taken apart, with the numbers on the way
+/* attention-arithmetic.c — one attention weight with all intermediate numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What attention.c and multi-head.c compute for a whole sentence at once, for one
- * query, head and key, step by step and with the same layers and kernels, so that
- * the numbers are those that the model used. Scores and weights are not computed
- * again: they are what the step said.
+ * Repeats what attention.c and multi-head.c compute for a whole sentence at once, but
+ * for one query, head and key, step by step and with the same layers and kernels, so
+ * that the numbers are those that the model used. Scores and weights are not computed
+ * again but taken from the step.
  *
  * Source: as attention.c and multi-head.c
  */
@@ -21,7 +21,7 @@
 #include "engine/kernels/scores.h"
 #include "engine/layers/linear.h"
 
-/* How the two that are compared are spelt. */
+/* The symbols of the query's and the key's input in the equations. */
 typedef struct
 {
   const char *query;
@@ -39,15 +39,15 @@ typedef struct
   HeedTape                    *tape;
   HeedArithmeticWriter        *writer;
   const HeedAttentionQuestion *question;
-  const HeedAttentionWeights  *weights;   /* of the question, as the next */
+  const HeedAttentionWeights  *weights;   /* those of question */
   guint                        n_heads;
   Letters                      letters;
   HeedAttentionSite            site;
-  guint                        head;      /* of a mean: 0 */
+  guint                        head;      /* 0 for the mean of heads */
   guint                        key;
 } Pass;
 
-/* A map and what it made: y = W x + b, of which one head has some rows. */
+/* A projection y = W x + b, of which one head has n_rows rows. */
 typedef struct
 {
   const char *weight_symbol;
@@ -55,7 +55,7 @@ typedef struct
   const char *bias_symbol;
   const char *bias_meaning;
   HeedTensor *weight;
-  HeedTensor *bias;       /* NULL: none */
+  HeedTensor *bias;       /* or NULL */
   guint       first_row;
   guint       n_rows;
 } Map;
@@ -72,7 +72,7 @@ write_vector (const Pass   *pass,
     symbol, meaning, NULL, stage, HEED_ORIGIN_COMPUTED, 1, n, values });
 }
 
-/* What stands in the equation in words of its parts has a short symbol too. */
+/* Writes a quantity that the equation spells out as stands_for and that has a shorter symbol. */
 static void
 write_part (const Pass *pass,
             const char *symbol,
@@ -96,7 +96,7 @@ write_learned (const Pass       *pass,
     symbol, meaning, NULL, stage, HEED_ORIGIN_LEARNED, 1, tensor->n_columns, tensor->values });
 }
 
-/* The matrix, its bias if it has one. */
+/* Writes the matrix, and the bias if there is one. */
 static void
 write_map (const Pass *pass,
            HeedStage   stage,
@@ -211,7 +211,7 @@ write_score (const Pass *pass)
 
 /* --- Scores --- */
 
-/* What adds up to the score, number by number. */
+/* Writes the elementwise products whose sum is the score. */
 static void
 write_products (const Pass  *pass,
                 const char  *symbol,
@@ -270,7 +270,7 @@ explain_additive (const Pass *pass)
   write_score (pass);
 }
 
-/* The sum of products, before what it is multiplied by. */
+/* Writes the dot product, before it is scaled. */
 static void
 write_dot (const Pass  *pass,
            const char  *symbol,
@@ -295,7 +295,7 @@ write_root (const Pass *pass)
     HEED_ORIGIN_FIXED, 1, 1, &root });
 }
 
-/*     e_i = s . h_i, or of a width that is divided by */
+/*     e_i = s . h_i, or s . h_i / sqrt (d) */
 static void
 explain_dot (const Pass *pass)
 {
@@ -556,7 +556,7 @@ list_weights_of_heads (const Pass *pass)
   return weights;
 }
 
-/* A mean of heads has no score. */
+/* The mean of heads has weights, but no score. */
 static void
 explain_mean (const Pass *pass)
 {
@@ -588,7 +588,7 @@ explain_weight (const Pass  *pass,
 
 /* --- From weights to the context --- */
 
-/* H n numbers: what each head reads, side by side. */
+/* Returns the contexts of all heads side by side, 1 x H n. */
 static HeedTensor *
 sum_values (const Pass *pass)
 {
@@ -610,7 +610,7 @@ sum_values (const Pass *pass)
   return context;
 }
 
-/* What this key adds to what its head reads. */
+/* Writes this key's term of the head's weighted sum. */
 static void
 write_share (const Pass *pass,
              const char *symbol,
@@ -717,13 +717,13 @@ explain_context (const Pass  *pass,
 
 /**
  * heed_attention_explain:
- * @tape: what is computed again
- * @writer: gets the stages up to the context
- * @question: what was computed
- * @site: whose head, or the mean, is explained
- * @key: which of the keys, 0 <= key < K
+ * @tape: for the numbers that are computed again
+ * @writer: receives the stages up to the context
+ * @question: what the query computed
+ * @site: the site to explain; its head may be HEED_HEAD_MEAN
+ * @key: the key, 0 <= key < K
  *
- * Cost:   a few maps of one vector, and one weighted sum
+ * Cost:   a few projections of one vector, and one weighted sum
  * Source: as heed_attention_attend() and heed_multi_head_attend()
  */
 void

@@ -1,4 +1,4 @@
-/* attention-arithmetic.h — one weight taken apart, with the numbers on the way
+/* attention-arithmetic.h — one attention weight with all intermediate numbers
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,20 +11,20 @@
 
 G_BEGIN_DECLS
 
-/* What one query computed in all heads of one place. */
+/* What one query computed in all heads of one attention layer. */
 typedef struct {
   const HeedAttentionWeights  *weights;
   HeedAttentionMemory          memory;     /* of one sentence */
-  HeedTensor                  *query;      /* 1 x D: what asks, as W_q reads it */
-  const float                 *source;     /* n_source: the key, as W_k reads it; NULL: not kept */
+  HeedTensor                  *query;      /* 1 x D: the input of W_q */
+  const float                 *source;     /* n_source: the input of W_k; NULL: not kept */
   guint                        n_source;
   guint                        n_keys;     /* K */
-  const float                 *scores;     /* H x K, stride apart */
-  const float                 *attention;  /* H x K, likewise: the weights they became */
+  const float                 *scores;     /* H x K, rows stride numbers apart */
+  const float                 *attention;  /* H x K, likewise: the attention weights */
   guint                        stride;
-  float                        factor;     /* of the products of query and key */
-  const float                 *bias;       /* H: added by the distance of query and key; or NULL */
-  const HeedAttentionOverride *override;   /* NULL: nothing was changed */
+  float                        factor;     /* of the dot products of query and key */
+  const float                 *bias;       /* H: the distance bias of this key; or NULL */
+  const HeedAttentionOverride *override;   /* NULL without interventions */
 } HeedAttentionQuestion;
 
 void heed_attention_explain (HeedTape                    *tape,

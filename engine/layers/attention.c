@@ -1,4 +1,4 @@
-/* attention.c — one query looks at many keys
+/* attention.c — the attention of one query over many keys
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,11 +14,11 @@
  *     context  c   = sum over s of a_s k_s       (MULTI_HEAD: of V k_s, then an
  *                                                 output map over all heads)
  *
- * CONCAT is ADDITIVE: W [q ; k] = W_q q + W_k k, so its weight is kept as two.
- * COSINE is DOT of beta q / |q| and k / |k|: beta is any number that was learned,
- * and q and k are equally wide. The root of |x|^2 + D COSINE_EPSILON stands for
- * |x|, so that a vector of zeros, which has no angle, scores 0.
- * What depends on the keys alone is made once, by heed_attention_prepare().
+ * CONCAT is computed as ADDITIVE: W [q ; k] = W_q q + W_k k, so its weight is stored
+ * as two matrices. COSINE is the DOT of beta q / |q| and k / |k|, where beta is a
+ * learned number and q and k have the same width. |x| is computed as
+ * sqrt (|x|^2 + D COSINE_EPSILON), so that a zero vector scores 0.
+ * heed_attention_prepare() computes what depends on the keys alone, once per sentence.
  */
 
 #include "engine/layers/attention.h"
@@ -39,7 +39,7 @@ is_additive (const HeedAttentionWeights *weights)
   return weights->kind == HEED_SCORE_ADDITIVE || weights->kind == HEED_SCORE_CONCAT;
 }
 
-/* Everything an operation below needs. n is what one head reads. */
+/* Everything that the operations below need. n is the width of one head. */
 typedef struct
 {
   HeedOperation        base;
@@ -62,8 +62,8 @@ key_stride (const HeedTensor          *keys,
   return (gsize) keys->n_columns * memory->n_sentences;
 }
 
-/* Row is query * H + head. Each query has a sentence of its own, or all look at
- * the only one. */
+/* row is query * H + head. Each query attends to its own sentence, or all attend to the only
+ * one. */
 static guint
 find_sentence (const Attend *attend,
                guint         row)
@@ -71,7 +71,7 @@ find_sentence (const Attend *attend,
   return attend->memory.n_sentences == 1 ? 0 : row / attend->n_heads;
 }
 
-/* Where in keys or values the head of a row begins, at position 0. */
+/* The offset, in keys or values of n numbers per head, of the row's head at position 0. */
 static gsize
 first_key (const Attend *attend,
            guint         row,
@@ -228,8 +228,8 @@ softmax_backward (HeedTape      *tape,
                            weights->values, weights->n_rows, weights->n_columns);
 }
 
-/* The scores that are handed out are those of the model; what a person changed
- * acts on the way from them to the weights. */
+/* Interventions act between the scores and the weights: the scores returned are the model's
+ * own. */
 static void
 softmax_forward (Attend *attend)
 {
@@ -311,7 +311,7 @@ context_forward (Attend *attend)
  * heed_attention_make_unit_rows:
  * @x: n_rows x D
  *
- * RMS norm makes rows as long as the root of their width.
+ * Uses RMS norm, which makes rows of length sqrt (D), with weights of 1 / sqrt (D).
  *
  * Source: Graves et al. 2014, equation 6
  *
@@ -385,15 +385,15 @@ scale_rows (HeedTape   *tape,
 
 /**
  * heed_attention_prepare:
- * @values: S B x D_k, what the encoder gave
- * @lengths: (nullable): B; how many positions of each sentence are real
+ * @values: S B x D_k, the encoder's output
+ * @lengths: (nullable): B; the number of tokens of each sentence without padding
  * @n_sentences: B
  *
- * Cost: one product over all positions for the kinds that map their keys
+ * Cost: one product over all positions for the kinds that project their keys
  *
- * Source: Bahdanau et al. 2015, appendix A.1.2 (what is made once a sentence)
+ * Source: Bahdanau et al. 2015, appendix A.1.2 (what is computed once per sentence)
  *
- * Returns: keys and values, each S B x their width, that every step looks at
+ * Returns: keys and values, each S B x their width, for every step
  */
 HeedAttentionMemory
 heed_attention_prepare (HeedTape                   *tape,
@@ -422,11 +422,11 @@ heed_attention_prepare (HeedTape                   *tape,
 
 /**
  * heed_attention_get_factor:
- * @width: of a query as it is compared, all heads together
+ * @width: of a projected query, all heads together
  *
  * Source: Vaswani et al. 2017, equation 1
  *
- * Returns: what the products of query and key are multiplied by
+ * Returns: the factor of the dot products of query and key
  */
 float
 heed_attention_get_factor (const HeedAttentionWeights *weights,
@@ -456,7 +456,7 @@ heed_attention_get_factor (const HeedAttentionWeights *weights,
  *
  * Source: as heed_attention_attend()
  *
- * Returns: n_rows x A, or x D: the query as it is compared with keys
+ * Returns: n_rows x A, or n_rows x D: the query as it is compared with the keys
  */
 HeedTensor *
 heed_attention_map_query (HeedTape                   *tape,
@@ -490,17 +490,17 @@ record (HeedTape     *tape,
 
 /**
  * heed_attention_attend:
- * @memory: what heed_attention_prepare() made
- * @query: B x D; a memory of one sentence serves any B
- * @override: (nullable): what a person changed, for all queries alike; only for
- *   a memory of one sentence; lives until the tape begins again
+ * @memory: from heed_attention_prepare()
+ * @query: B x D; with a memory of one sentence B may be any number
+ * @override: (nullable): interventions, the same for all queries; only with a
+ *   memory of one sentence; must live until the tape is reset
  *
  * Shape:  scores and weights B H x S; context B x D_k
  * Cost:   reads every key and every value once
  * Source: Bahdanau et al. 2015, section 3.1; Luong et al. 2015, section 3.1;
  *         Graves et al. 2014, equations 5 and 6; Vaswani et al. 2017, equation 1
  *
- * Returns: scores, weights and context; on the tape, as long as it
+ * Returns: scores, weights and context; they belong to the tape
  */
 HeedAttentionResult
 heed_attention_attend (HeedTape                    *tape,

@@ -1,4 +1,4 @@
-/* attention.h — one query looks at many keys
+/* attention.h — the attention of one query over many keys
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Which tensors a kind of score has is in the table of scores (values.h); the
- * others are NULL. */
+/* The weights of an attention. Which of them a kind of score has is in HeedScoreInfo; the others
+ * are NULL. */
 typedef struct {
   HeedScoreKind  kind;
   guint          n_heads;       /* H; 1 if the score has no heads */
@@ -29,18 +29,18 @@ typedef struct {
   HeedTensor    *output_bias;
 } HeedAttentionWeights;
 
-/* What is looked at: made once a sentence, used at every step. Rows are time-
- * major: position s of sentence b is row s * B + b. */
+/* Keys and values, computed once per sentence and used at every step. Rows are time-major:
+ * position s of sentence b is row s * B + b. */
 typedef struct {
-  HeedTensor    *keys;         /* S B x A: as the score wants them */
+  HeedTensor    *keys;         /* S B x A: projected as the score needs them */
   HeedTensor    *values;       /* S B x D_k */
-  const guint32 *lengths;      /* B: positions from here on are not looked at */
+  const guint32 *lengths;      /* B: sentence lengths; positions from there on are padding */
   guint          n_positions;  /* S */
   guint          n_sentences;  /* B */
 } HeedAttentionMemory;
 
 typedef struct {
-  HeedTensor *scores;   /* B H x S, row b * H + head; -INFINITY where nothing may be looked at */
+  HeedTensor *scores;   /* B H x S, row b * H + head; -INFINITY for masked keys */
   HeedTensor *weights;  /* B H x S */
   HeedTensor *context;  /* B x D_k, or B x D if there is a value_weight */
 } HeedAttentionResult;
@@ -56,7 +56,7 @@ HeedAttentionResult heed_attention_attend  (HeedTape                    *tape,
                                             HeedTensor                  *query,
                                             const HeedAttentionOverride *override);
 
-/* The parts of it, for whoever explains it. */
+/* Parts of the computation, for attention-arithmetic.c. */
 HeedTensor *heed_attention_map_query      (HeedTape                   *tape,
                                            const HeedAttentionWeights *weights,
                                            HeedTensor                 *query);

@@ -1,4 +1,4 @@
-/* cross-entropy.c — the output layer and its loss, in one go
+/* cross-entropy.c — the output layer and its loss, computed together
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,10 +9,10 @@
  *     d_logits = p - q
  *
  * The logits of a batch are by far the largest matrix of a training step: 64
- * sentences of 20 tokens and 8,000 words make 41 MB, written and read several
- * times. Here they exist a few rows at a time, and since nothing stands between
- * the loss and them, their gradient is made and used while they are still in
- * the cache.
+ * sentences of 20 tokens with a vocabulary of 8,000 make 41 MB, written and read
+ * several times. Here only ROWS_AT_ONCE rows exist at a time; their gradient
+ * follows from the loss directly, so it is computed and used while they are still
+ * in the cache.
  */
 
 #include "engine/layers/linear.h"
@@ -25,18 +25,18 @@
 
 #define ROWS_AT_ONCE 256
 
-/* A few rows that count: those of weight 0 are padding and are left out. */
+/* A few rows of a batch, without those of weight 0, which are padding. */
 typedef struct
 {
   guint    n_rows;
-  guint    rows[ROWS_AT_ONCE];  /* where they are in x */
+  guint    rows[ROWS_AT_ONCE];  /* row numbers in x */
   float   *x;                   /* n_rows x D, a copy */
   float   *d_x;                 /* n_rows x D */
-  float   *logits;              /* n_rows x V; their gradient in the end */
+  float   *logits;              /* n_rows x V; replaced by their gradient */
   float   *probs;               /* V */
 } Chunk;
 
-/* Turns a row of logits into its gradient; returns its loss. */
+/* Replaces a row of logits by its gradient; returns its loss. */
 static double
 differentiate_row (float   *logits,
                    float   *probs,
@@ -128,10 +128,10 @@ new_chunk (HeedArena *arena,
 
 /**
  * heed_cross_entropy:
- * @x: n_rows x D, what the output layer reads
+ * @x: n_rows x D, the input of the output layer
  * @weight: V x D
  * @bias: (nullable): 1 x V
- * @labels: of n_rows, each below V; the smoothing in [0, 1)
+ * @labels: n_rows of them, each below V
  *
  * Units:   nats
  * Cost:    three products of n_rows x D x V; memory for 256 rows of logits
@@ -176,11 +176,11 @@ heed_cross_entropy (HeedTape         *tape,
 
 /**
  * heed_score_rows:
- * @x: n_rows x D, what the output layer reads
+ * @x: n_rows x D, the input of the output layer
  * @weight: V x D
  * @bias: (nullable): 1 x V
- * @labels: of n_rows, each below V; the smoothing is not read
- * @scores: (out): n_rows
+ * @labels: n_rows of them, each below V; the smoothing is ignored
+ * @scores: (out): n_rows; those of rows with weight 0 are not written
  *
  * Units:   nats
  * Cost:    one product of n_rows x D x V; memory for 256 rows of logits

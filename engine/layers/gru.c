@@ -1,4 +1,4 @@
-/* gru.c — one step of a gated recurrent unit, and the way back
+/* gru.c — one step of a gated recurrent unit, and its backward pass
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,8 +8,8 @@
  *     n  = tanh    (W_n x + b_n + r * (U_n h + c_n))
  *     h' = (1 - z) * n + z * h            (* is element by element)
  *
- * The products with x and h are linear layers; the rest is kernels/gates.c,
- * which also says which of the two GRUs this is.
+ * The products with x and h are linear layers; the rest is in kernels/gates.c,
+ * which also explains which of the two GRU variants this is.
  */
 
 #include "engine/layers/recurrent-cell.h"
@@ -63,11 +63,11 @@ gru_backward (HeedTape      *tape,
  * heed_gru_step:
  * @x_gates: B x 3 D
  * @state: h is B x D
- * @active: which sentences move
+ * @active: the sentences to update
  *
  * Source: torch.nn.GRU
  *
- * Returns: the next state; its gates are r, z and n side by side
+ * Returns: the next state; its gates are r, z and n, side by side
  */
 HeedCellState
 heed_gru_step (HeedTape              *tape,

@@ -1,15 +1,15 @@
-/* guided-attention.c — the loss of an attention against given links
+/* guided-attention.c — the loss of an attention against given word links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     m[s]     = mean over heads h of a[h, s]
  *     loss     = - sum over s of g[s] log m[s]
- *     r[h, s]  = a[h, s] / (H m[s])                  the part of head h in place s
+ *     r[h, s]  = a[h, s] / (H m[s])                  the part of head h at position s
  *     d_scores[h, s] = a[h, s] (sum over j of g[j] r[h, j]) - g[s] r[h, s]
  *
- * The last line is the loss and the softmax of each head in one: with one head
- * it is a - g, and stays right where a is too small for its logarithm.
+ * The last line is the gradient of the loss and of each head's softmax in one: with
+ * one head it is a - g, and it stays exact where a is too small for its logarithm.
  *
  * Source: Chen, Matusov, Khadivi and Peter 2016, "Guided Alignment Training for
  * Topic-Aware Neural Machine Translation", equation 6
@@ -34,7 +34,7 @@ sum_heads (const HeedTensor *weights,
   return sum;
 }
 
-/* Nobody looks there: all heads are to begin alike. */
+/* Returns the part of one head in the sum over heads; if the sum is 0, all heads share equally. */
 static float
 find_part (float weight,
            float sum,
@@ -103,10 +103,10 @@ has_guide (const float *guide,
 /**
  * heed_guide_attention:
  * @attention: of n queries, each with @n_heads rows of S
- * @guide: n x S; a row sums to 1, or is all 0 and asks for nothing
- * @factor: what the gradient is multiplied by
+ * @guide: n x S; each row sums to 1, or is all 0 if the query has no link
+ * @factor: of the gradient
  *
- * Adds the gradient to that of the scores if the tape records.
+ * If the tape records, adds the gradient to that of the scores.
  *
  * Units:  nats
  *

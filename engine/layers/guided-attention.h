@@ -1,4 +1,4 @@
-/* guided-attention.h — the loss of an attention against given links
+/* guided-attention.h — the loss of an attention against given word links
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

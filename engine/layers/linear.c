@@ -14,8 +14,9 @@
 #include "engine/kernels/elementwise.h"
 #include "engine/kernels/matmul.h"
 
-/* A weight that is shared by threads is cut into parts of about this size: long
- * beside the time that it takes to fetch one, and several for each thread. */
+/* A weight that several threads share is split into parts of about PART_BYTES: large enough that
+ * the cost of handing out a part does not matter, small enough for several parts per thread.
+ * Weights below SHARED_BYTES are not split. */
 #define PART_BYTES   (256 * 1024)
 #define SHARED_BYTES (512 * 1024)
 
@@ -168,7 +169,7 @@ embedding_backward (HeedTape      *tape,
  * @table: V x D
  * @ids: n_ids, each below V
  *
- * One row that nobody will change is not copied.
+ * If the tape does not record, a single row is returned as a view and not copied.
  *
  * Source: torch.nn.Embedding
  *

@@ -22,28 +22,28 @@ HeedTensor *heed_embedding     (HeedTape       *tape,
                                 const guint32  *ids,
                                 guint           n_ids);
 
-/* What each row is to be. */
+/* The target token of each row. */
 typedef struct {
   const guint32 *ids;          /* n_rows */
-  const float   *row_weights;  /* n_rows; 0 leaves a row out */
-  float          smoothing;    /* in [0, 1): how much goes to all words alike */
+  const float   *row_weights;  /* n_rows; 0 ignores the row */
+  float          smoothing;    /* label smoothing, in [0, 1) */
 } HeedLabels;
 
-/* The sum over rows of row_weights[r] times the cross-entropy of label r, nats.
- * Leaves the gradients of x, weight and bias at once if the tape records. */
+/* Returns the sum over rows of row_weights[r] times the cross-entropy of label r, in nats. If
+ * the tape records, adds the gradients of x, weight and bias immediately. */
 double      heed_cross_entropy (HeedTape         *tape,
                                 HeedTensor       *x,
                                 HeedTensor       *weight,
                                 HeedTensor       *bias,
                                 const HeedLabels *labels);
 
-/* What the output layer makes of a row, natural logarithms. */
+/* The log-probability and entropy that the output layer gives for a row. */
 typedef struct {
-  float log_prob;  /* of its label */
+  float log_prob;  /* of the row's label, nats */
   float entropy;   /* nats */
 } HeedRowScore;
 
-/* The same layer without gradients; rows of weight 0 keep the score they have. */
+/* The same layer without gradients; the scores of rows with weight 0 are not written. */
 void        heed_score_rows    (HeedTape         *tape,
                                 HeedTensor       *x,
                                 HeedTensor       *weight,

@@ -1,4 +1,4 @@
-/* lstm.c — one step of a long short-term memory, and the way back
+/* lstm.c — one step of a long short-term memory, and its backward pass
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,8 +49,8 @@ sentence_backward (HeedTape *tape,
       return;
     }
 
-  /* h_gates has no other use, so its gradient is still zero and can be the
-   * place where the gates' own is made. */
+  /* Nothing else reads h_gates, so its gradient is still zero: the gradient of the gates is
+   * computed there and then added to that of x_gates. */
   heed_lstm_gates_backward (d_h_gates, d_c, d_h_next, d_c_next, heed_tensor_row (lstm->gates, b),
                             heed_tensor_row (lstm->c_next, b), heed_tensor_row (lstm->c, b), n);
   heed_accumulate (d_x_gates, d_h_gates, 4 * n);
@@ -69,7 +69,7 @@ lstm_backward (HeedTape      *tape,
     sentence_backward (tape, lstm, b);
 }
 
-/* A sentence that has ended keeps what it has. */
+/* A sentence that has ended keeps its state. */
 static void
 keep_sentence (const HeedCellState *next,
                const HeedCellState *state,
@@ -85,11 +85,11 @@ keep_sentence (const HeedCellState *next,
  * heed_lstm_step:
  * @x_gates: B x 4 D
  * @state: h and c are B x D
- * @active: which sentences move
+ * @active: the sentences to update
  *
  * Source: torch.nn.LSTM
  *
- * Returns: the next state; its gates are i, f, g and o side by side
+ * Returns: the next state; its gates are i, f, g and o, side by side
  */
 HeedCellState
 heed_lstm_step (HeedTape              *tape,

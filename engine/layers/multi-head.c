@@ -1,19 +1,19 @@
-/* multi-head.c — many queries look at many keys, several heads at once
+/* multi-head.c — attention of many queries over many keys, with several heads
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     e[t, s]  = factor q_t . k_s + bias[bucket (s - t)]
- *     a[t]     = softmax (e[t])       over the keys that t may see
+ *     a[t]     = softmax (e[t])       over the keys visible to t
  *     c_t      = sum over s of a[t, s] v_s
  *
- * for each sentence and each head by itself: a pair of them is a block below.
- * What a query may not see has a score of -INFINITY, so that it gets exactly 0;
- * d2l's -1e6 gives the same weights, since exp (-1e6) is 0 too.
+ * for each pair of a sentence and a head separately. A masked key has a score of
+ * -INFINITY, so that its weight is exactly 0; d2l's -1e6 gives the same weights,
+ * since exp (-1e6) is 0 too.
  *
  * Scores and weights are T B H x S, row (t B + b) H + head, so that all heads of
- * one query lie together. Few queries are multiplied one by one, so that a step
- * of one hypothesis computes the same bits among others as alone.
+ * one query are adjacent. Up to FEW_QUERIES queries are multiplied one by one, so
+ * that a hypothesis gets the same bits alone as in a beam with others.
  *
  * Source: Vaswani et al. 2017, equation 1 and section 3.2.2; the bias: Raffel et
  * al. 2020, section 2.1
@@ -56,7 +56,7 @@ typedef struct
   guint head;
 } Pair;
 
-/* Where the pair's part of rows t B + b begins, of width n a head. */
+/* The pair's T x n block of a matrix of T B x H n. */
 static HeedBlock
 features_of (const MultiHead *m,
              const float     *values,
@@ -69,7 +69,7 @@ features_of (const MultiHead *m,
                        n_columns * m->memory.n_sentences };
 }
 
-/* T x S of T B H x S. */
+/* The pair's T x S block of a matrix of T B H x S. */
 static HeedBlock
 scores_of (const MultiHead *m,
            const float     *values,
@@ -126,7 +126,7 @@ score_pair (const MultiHead *m,
                      keys.values, m->heads.factor, n_visible (m, pair.sentence, t), keys.stride, n);
 }
 
-/* Adds the bias and hides what may not be seen. */
+/* Adds the bias and masks the keys that the query may not see. */
 static void
 finish_scores (const MultiHead *m,
                Pair             pair)
@@ -194,7 +194,7 @@ sum_pair (const MultiHead *m,
                        values.values, n_visible (m, pair.sentence, t), values.stride, n);
 }
 
-/* values are T B x D, as the context is. */
+/* Zeroes the silenced heads in values, which are T B x D like the context. */
 static void
 silence (const MultiHead *m,
          float           *values)
@@ -234,7 +234,7 @@ drop_weights (HeedTape  *tape,
 
 /* --- Backward --- */
 
-/* d_weights and d_scores are T x S, one after the other in scratch. */
+/* d_scores is T x S; it first holds the gradient of the weights, then that of the scores. */
 typedef struct
 {
   HeedTape *tape;
@@ -296,8 +296,8 @@ differentiate_one_softmax (const MultiHead *m,
     d[s] = weights[s] * (d[s] - shared);
 }
 
-/* From the gradient of weights to that of scores, in place. A guide leaves
- * gradients of scores of its own, which are added. */
+/* Turns the gradient of the weights into that of the scores, in place, and adds the gradient that
+ * guided attention has left on the scores. */
 static void
 differentiate_softmax (const MultiHead *m,
                        const Scratch   *scratch,
@@ -398,16 +398,16 @@ multi_head_backward (HeedTape      *tape,
 
 /**
  * heed_multi_head_attend:
- * @memory: keys S B x D and values S B x D, already mapped
- * @query: T B x D, already mapped; or T x D for a memory of one sentence
- * @override: (nullable): what a person changed; only for a memory of one sentence;
- *   lives until the tape begins again
+ * @memory: keys S B x D and values S B x D, already projected
+ * @query: T B x D, already projected; or T x D for a memory of one sentence
+ * @override: (nullable): interventions; only with a memory of one sentence; must
+ *   live until the tape is reset
  *
- * Shape:  scores and weights T B H x S, all heads of a query together; context
+ * Shape:  scores and weights T B H x S, all heads of a query adjacent; context
  *         T B x D, heads side by side
- * Cost:   two products of T x S x D a sentence
+ * Cost:   two products of T x S x D per sentence
  *
- * Returns: scores, weights and context; on the tape, as long as it
+ * Returns: scores, weights and context; they belong to the tape
  */
 HeedAttentionResult
 heed_multi_head_attend (HeedTape                  *tape,

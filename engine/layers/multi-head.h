@@ -1,4 +1,4 @@
-/* multi-head.h — many queries look at many keys, several heads at once
+/* multi-head.h — attention of many queries over many keys, with several heads
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,23 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* A bias of each score by how far the key is from the query. */
+/* A learned bias of each score, by the distance of the key from the query. */
 typedef struct {
   HeedTensor    *table;      /* buckets x H */
-  const guint32 *buckets;    /* by distance, key minus query; buckets[-3] is one too */
+  const guint32 *buckets;    /* indexed by key minus query position, which may be negative */
 } HeedDistanceBias;
 
 typedef struct {
   guint            n_heads;       /* H */
-  float            factor;        /* of the scores */
-  gboolean         is_causal;     /* a query sees no key behind its own position */
-  guint            first_query;   /* what position the first query has among the keys */
-  HeedDistanceBias bias;          /* table NULL: none */
-  float            dropout;       /* of weights, while the tape has random numbers */
+  float            factor;        /* of the dot products */
+  gboolean         is_causal;     /* a query sees no key after its own position */
+  guint            first_query;   /* position of the first query among the keys */
+  HeedDistanceBias bias;          /* table is NULL without a bias */
+  float            dropout;       /* of the weights, while the tape has a random generator */
 } HeedMultiHead;
 
-/* query is T B x D for T positions of as many sentences as memory has, or T x D
- * for T rows that look at its only one. */
+/* query is T B x D: T positions of each of the B sentences of memory. If memory has one sentence,
+ * all rows of query attend to it. */
 HeedAttentionResult heed_multi_head_attend (HeedTape                   *tape,
                                             const HeedMultiHead        *heads,
                                             const HeedAttentionMemory  *memory,

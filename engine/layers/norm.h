@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  gboolean    is_centred;  /* the mean is taken off first: layer norm, not RMS norm */
+  gboolean    is_centred;  /* the mean is subtracted first: layer norm, not RMS norm */
   float       epsilon;
   HeedTensor *weight;      /* 1 x D */
   HeedTensor *bias;        /* 1 x D, or NULL */

@@ -1,4 +1,4 @@
-/* output-arithmetic.c — how the output layer comes to the logit of one token
+/* output-arithmetic.c — how the output layer computes the logit of one token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -26,7 +26,7 @@ write_row (HeedArithmeticWriter *writer,
 
 /**
  * heed_output_explain:
- * @row: what is read, and whose logit it is
+ * @row: the output layer's input and weights, and the token
  *
  * Source: the output layer of recurrent.c and transformer.c, a linear map
  */

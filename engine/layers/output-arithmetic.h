@@ -1,4 +1,4 @@
-/* output-arithmetic.h — how the output layer comes to the logit of one token
+/* output-arithmetic.h — how the output layer computes the logit of one token
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,15 +11,16 @@
 
 G_BEGIN_DECLS
 
-/* What the output layer reads, and with which row of its weight. */
+/* The output layer's input, its weights, and the token whose row is explained. */
 typedef struct {
-  const float      *output;  /* as many numbers as weight has columns */
+  const float      *output;  /* width numbers: the input of the output layer */
   const HeedTensor *weight;  /* V x width */
   const HeedTensor *bias;    /* 1 x V, or NULL */
   guint32           token;
 } HeedOutputRow;
 
-/* Everything but the logit itself: its row of the weight times what is read. */
+/* Writes everything but the logit itself: the token's row of the weight, the input, and their
+ * elementwise products. */
 void heed_output_explain (HeedTape             *tape,
                           HeedArithmeticWriter *writer,
                           const HeedOutputRow  *row);

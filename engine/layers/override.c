@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Source: Vaswani et al. 2017, equation 1, of which a person changes a part.
+ * Source: Vaswani et al. 2017, equation 1, with parts of it replaced.
  */
 
 #include "engine/layers/override.h"
@@ -26,8 +26,8 @@ heed_overrides_find (const HeedOverrides *overrides,
   return NULL;
 }
 
-/* The largest score becomes 0 first, so that no factor makes it too large; the
- * softmax does not mind. */
+/* Subtracts the largest score before multiplying, so that no factor makes a score overflow. The
+ * softmax is the same with or without a constant added. */
 static void
 sharpen (float *scores,
          float  factor,
@@ -59,7 +59,7 @@ apply_to_scores (float                       *scores,
     sharpen (scores, override->factors[head], override->n_keys);
 }
 
-/* NULL: the row is free. */
+/* Returns NULL if the row is not pinned. */
 static const float *
 find_pinned (const HeedAttentionOverride *override,
              guint                        head)
@@ -83,15 +83,15 @@ apply_to_weights (float                       *weights,
 
 /**
  * heed_override_softmax:
- * @override: what a person changed of this attention
- * @head: which head's row it is
- * @weights: (out): n_keys numbers, what is looked at instead
- * @scores: n_keys numbers, the model's own, which stay as they are
+ * @override: the interventions on this query
+ * @head: the head that the row belongs to
+ * @weights: (out): n_keys numbers, the weights after the interventions
+ * @scores: n_keys numbers, the model's own; not changed
  *
- * Masked keys get 0 and the others share their part; scores are multiplied by the
- * factor first; a pinned row replaces the softmax.
+ * Masked keys get weight 0 and the softmax runs over the others; the scores are
+ * multiplied by the factor before it; a pinned row replaces it.
  *
- * Source: Vaswani et al. 2017, equation 1, with what was changed put in
+ * Source: Vaswani et al. 2017, equation 1, with parts of it replaced
  */
 void
 heed_override_softmax (const HeedAttentionOverride *override,
@@ -108,17 +108,17 @@ heed_override_softmax (const HeedAttentionOverride *override,
 
 /**
  * heed_override_softmax_backward:
- * @override: what a person changed of this attention
- * @head: which head's row it is
- * @d: (inout): n_keys numbers: the gradient of the weights becomes that of the scores
- * @weights: n_keys numbers, what heed_override_softmax() gave
+ * @override: the interventions on this query
+ * @head: the head that the row belongs to
+ * @d: (inout): n_keys numbers: the gradient of the weights, replaced by that of the scores
+ * @weights: n_keys numbers, as heed_override_softmax() computed them
  *
- * What is pinned does not depend on any score: its gradient goes to whoever asked for
- * it. Of what is not,
+ * A pinned row does not depend on the scores: their gradient is 0, and that of the row
+ * is added to d_pinned of @override. For other rows
  *
  *     d_e_s = factor a_s (d_a_s - sum over r of a_r d_a_r)
  *
- * Source: Vaswani et al. 2017, equation 1, with what was changed put in
+ * Source: Vaswani et al. 2017, equation 1, with parts of it replaced
  */
 void
 heed_override_softmax_backward (const HeedAttentionOverride *override,
@@ -152,7 +152,7 @@ heed_override_softmax_backward (const HeedAttentionOverride *override,
  *
  * Source: Michel, Levy and Neubig 2019, equation 1: a head times 0
  *
- * Returns: whether a person turned the output of this head into zeros
+ * Returns: whether an intervention sets the output of this head to zeros
  */
 gboolean
 heed_override_silences (const HeedAttentionOverride *override,

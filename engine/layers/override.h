@@ -10,24 +10,24 @@
 
 G_BEGIN_DECLS
 
-/* What a person changed for one query. Every pointer may be NULL. K is n_keys,
- * at most S: positions after it are padding. */
+/* The interventions on one query, for all heads. Every pointer may be NULL. K is n_keys, at most
+ * S: positions from K on are padding. */
 typedef struct {
   guint         n_keys;
-  const guint8 *masked;    /* H x K: not 0 is a position that may not be looked at */
+  const guint8 *masked;    /* H x K: nonzero for a masked key */
   const float
-    *pinned; /* H x K: weights instead of the softmax's; a row that begins with NAN is free */
-  const float  *factors;   /* H: scores are multiplied by it before the softmax */
-  const guint8 *silenced;  /* H: not 0 makes the head's context zero */
-  float        *d_pinned;  /* H x K: what flows back to pinned rows is added here */
+    *pinned; /* H x K: weights that replace the softmax; a row that begins with NAN is not pinned */
+  const float  *factors;   /* H: multiply the scores before the softmax */
+  const guint8 *silenced;  /* H: nonzero sets the head's context to zero */
+  float        *d_pinned;  /* H x K: the gradient of pinned rows is added here */
 } HeedAttentionOverride;
 
-/* The same for every query of one place: one for all of them, or one for each. */
+/* The interventions at one attention layer: one for all of its queries, or one for each. */
 typedef struct {
   HeedAttentionKind            kind;
   int                          layer;
   const HeedAttentionOverride *queries;
-  guint                        n_queries;  /* 1, or as many as ask */
+  guint                        n_queries;  /* 1, or the number of queries */
 } HeedSiteOverride;
 
 typedef struct {
@@ -35,22 +35,22 @@ typedef struct {
   guint                   n_sites;
 } HeedOverrides;
 
-/* NULL if nothing is changed there; overrides may be NULL. */
+/* Returns NULL if nothing is changed at this layer; overrides may be NULL. */
 const HeedSiteOverride *
          heed_overrides_find    (const HeedOverrides         *overrides,
                                  HeedAttentionKind            kind,
                                  int                          layer);
 
-/* weights and scores are n_keys numbers each, of this head. The scores that are
- * handed out are those of the model and stay as they are. */
+/* weights (out) and scores are n_keys numbers each, of this head. scores are the model's own and
+ * are not changed. */
 void     heed_override_softmax  (const HeedAttentionOverride *override,
                                  guint                        head,
                                  float                       *weights,
                                  const float                 *scores,
                                  gsize                        n_keys);
 
-/* The way back. d is n_keys numbers: the gradient of the weights becomes that of the
- * scores. */
+/* The backward pass. d is n_keys numbers: the gradient of the weights on entry, that of the
+ * scores on return. */
 void     heed_override_softmax_backward
                                 (const HeedAttentionOverride *override,
                                  guint                        head,

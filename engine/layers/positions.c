@@ -1,4 +1,4 @@
-/* positions.c — telling a token where it stands
+/* positions.c — position encodings and buckets of distances
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,7 +49,7 @@ typedef struct
   HeedTensor    *y;
   HeedTensor    *x;
   HeedTensor    *table;
-  gsize         *rows;         /* T: which row of table; only if there is one */
+  gsize         *rows;         /* T: row numbers in table; unset without a table */
   guint          n_sentences;
   float          scale;
 } AddPositions;
@@ -102,7 +102,7 @@ record (HeedTape           *tape,
  * @x: T B x D
  * @rows: (nullable): T rows of D numbers; %NULL adds nothing
  * @n_sentences: B
- * @table: (nullable): what gets the gradient of @rows, which lie in it
+ * @table: (nullable): the learned table that @rows lie in, which gets their gradient
  *
  *     y[t, b] = scale x[t, b] + rows[t]
  *
@@ -147,13 +147,13 @@ heed_add_positions (HeedTape     *tape,
  * heed_distance_bucket:
  * @distance: position of the key minus that of the query
  *
- * With @looks_ahead half of the buckets are for keys after the query. Half of
- * what is left are for one distance each, the rest grow like a logarithm up to
- * @max_distance.
+ * With @looks_ahead half of the buckets are for keys after the query. In each
+ * direction, half of the buckets are for one distance each; the others grow
+ * logarithmically up to @max_distance.
  *
  * Source: Raffel et al. 2020; _relative_position_bucket of transformers 4.26
  *
- * Returns: which bucket, below @n_buckets
+ * Returns: the bucket, below @n_buckets
  */
 guint
 heed_distance_bucket (int      distance,
@@ -179,7 +179,7 @@ heed_distance_bucket (int      distance,
   if (size < n_exact)
     return first + size;
 
-  /* In float, as there: a distance on the edge of two buckets falls into the same. */
+  /* In float, as transformers does, so that a distance between two buckets is rounded alike. */
   bucket = n_exact +
            (guint) (logf ((float) size / (float) n_exact) /
                     (float) log ((double) max_distance / n_exact) * (float) (n_buckets - n_exact));

@@ -1,4 +1,4 @@
-/* positions.h — telling a token where it stands
+/* positions.h — position encodings and buckets of distances
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,14 +16,14 @@ typedef enum {
   HEED_SINUSOIDS_TIMESCALES    /* halves, angles as in tensor2tensor */
 } HeedSinusoids;
 
-/* n_columns numbers, which are even in count. */
+/* row (out): n_columns numbers; n_columns is even. */
 void        heed_sinusoids_fill (float          *row,
                                  guint           n_columns,
                                  guint           position,
                                  HeedSinusoids   kind);
 
-/* y = scale x + rows, row t of which is added to all B rows of position t. Where
- * rows are learned, they are rows first to first + T of table; NULL: they are not. */
+/* y = scale x + rows, where row t is added to the B rows of position t. If the rows are learned,
+ * they lie in table, which gets their gradient; otherwise table is NULL. */
 HeedTensor *heed_add_positions  (HeedTape       *tape,
                                  HeedTensor     *x,
                                  float           scale,
@@ -31,8 +31,9 @@ HeedTensor *heed_add_positions  (HeedTape       *tape,
                                  guint           n_sentences,
                                  HeedTensor     *table);
 
-/* Which of n_buckets the distance of a key from its query falls into: each short
- * one has its own, longer ones share. A decoder's keys are never ahead. */
+/* The bucket of the distance between a key and its query: each short distance has a bucket of its
+ * own, longer ones share. looks_ahead is FALSE in a decoder, whose keys are never after the
+ * query. */
 guint       heed_distance_bucket (int            distance,
                                   gboolean       looks_ahead,
                                   guint          n_buckets,

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The weights of one layer in one direction, gates stacked as PyTorch stacks
- * them: r, z, n for a GRU; i, f, g, o for an LSTM. */
+/* The weights of one layer in one direction, with the gates in PyTorch's order: r, z, n for a
+ * GRU; i, f, g, o for an LSTM. */
 typedef struct {
   HeedTensor *weight_ih;  /* gates D x n_in */
   HeedTensor *weight_hh;  /* gates D x D */
@@ -22,18 +22,17 @@ typedef struct {
 typedef struct {
   HeedTensor *h;      /* B x D */
   HeedTensor *c;      /* B x D; NULL for a GRU */
-  HeedTensor *gates;  /* B x gates D, what the last step's gates were; or NULL */
+  HeedTensor *gates;  /* B x gates D, the gates of the last step; or NULL */
 } HeedCellState;
 
-/* Which sentences a step touches: those longer than position. The others keep
- * the state they have. lengths NULL: all. */
+/* The sentences that a step updates: those longer than position, or all if lengths is NULL. The
+ * others keep their state. */
 typedef struct {
   const guint32 *lengths;
   guint          position;
 } HeedActive;
 
-/* x_gates is W x + b, which the caller may have made for many positions in one
- * product. */
+/* x_gates is W x + b, which the caller can compute for many positions in one product. */
 HeedCellState heed_gru_step  (HeedTape              *tape,
                               const HeedCellWeights *weights,
                               HeedTensor            *x_gates,
