@@ -3,7 +3,7 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- *     gelu        x F (x), F the normal distribution: (1 + erf (x / sqrt 2)) / 2
+ *     gelu        x F (x), F the normal distribution function: (1 + erf (x / sqrt 2)) / 2
  *     gelu_tanh   x (1 + tanh (u)) / 2,  u = sqrt (2 / pi) (x + 0.044715 x^3)
  *     swish       x sigmoid (x)
  *
@@ -32,10 +32,10 @@ normal_distribution (float x)
  * @y: (out): n numbers; may be @x
  * @x: n numbers
  *
- *     y[i] = x[i] F (x[i]), F the normal distribution
+ *     y[i] = x[i] F (x[i]), F the normal distribution function
  *
- * The library's erfc, one number at a time: it is right for large negative numbers
- * too, where 1 + erf has no digits left.
+ * Uses the C library's erfc, one number at a time: it is accurate for large negative
+ * numbers too, where 1 + erf loses all digits.
  */
 void
 heed_gelu (float       *y,
@@ -49,8 +49,8 @@ heed_gelu (float       *y,
 /**
  * heed_gelu_backward:
  * @d_x: (inout): n numbers; added to
- * @d_y: n numbers, the gradient arriving from above
- * @x: n numbers, what heed_gelu() was given
+ * @d_y: n numbers, the gradient of y
+ * @x: n numbers, as given to heed_gelu()
  *
  *     d_x[i] += d_y[i] (F (x[i]) + x[i] exp (-x[i]^2 / 2) / sqrt (2 pi))
  */
@@ -134,8 +134,8 @@ DEFINE_FUNCTION (heed_gelu_tanh, vector_gelu_tanh)
 /**
  * heed_gelu_tanh_backward:
  * @d_x: (inout): n numbers; added to
- * @d_y: n numbers, the gradient arriving from above
- * @x: n numbers, what heed_gelu_tanh() was given
+ * @d_y: n numbers, the gradient of y
+ * @x: n numbers, as given to heed_gelu_tanh()
  *
  *     d_x[i] += d_y[i] times the slope of heed_gelu_tanh() at x[i]
  */
@@ -151,8 +151,8 @@ DEFINE_FUNCTION (heed_swish, vector_swish)
 /**
  * heed_swish_backward:
  * @d_x: (inout): n numbers; added to
- * @d_y: n numbers, the gradient arriving from above
- * @x: n numbers, what heed_swish() was given
+ * @d_y: n numbers, the gradient of y
+ * @x: n numbers, as given to heed_swish()
  *
  *     d_x[i] += d_y[i] (s + x[i] s (1 - s)),  s = sigmoid (x[i])
  */

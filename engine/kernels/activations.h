@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* n numbers each. The derivatives take x, and add to d_x. */
+/* Arrays of n numbers. The backward functions take x and add to d_x. */
 void heed_gelu                (float *y, const float *x, gsize n);
 void heed_gelu_backward       (float *d_x, const float *d_y, const float *x, gsize n);
 void heed_gelu_tanh           (float *y, const float *x, gsize n);

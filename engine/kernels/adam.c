@@ -33,9 +33,9 @@ adam_body (float              *weights,
 /**
  * heed_adam:
  * @weights: (inout): n numbers
- * @first: (inout): n numbers, m below
- * @second: (inout): n numbers, v below
- * @gradient: n numbers, g below before clipping
+ * @first: (inout): n numbers, the first moment m
+ * @second: (inout): n numbers, the second moment v
+ * @gradient: n numbers; times the gradient factor of the step this is g
  *
  *     m = b1 m + (1 - b1) g
  *     v = b2 v + (1 - b2) g^2

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* What is the same for every number of a step. */
+/* The constants of one optimizer step t. */
 typedef struct {
   float beta1;            /* 0.9 */
   float beta2;            /* 0.999 */
@@ -19,10 +19,10 @@ typedef struct {
   float epsilon;          /* 1e-8 */
   float step_size;        /* learning rate / (1 - beta1^t) */
   float root_correction;  /* 1 / sqrt (1 - beta2^t) */
-  float gradient_factor;  /* what clipping left of the gradient; 1 is all */
+  float gradient_factor;  /* from clipping the gradient's norm; 1 if it is not clipped */
 } HeedAdamStep;
 
-/* n numbers each: weights and both moments are changed. */
+/* Arrays of n numbers; updates weights and both moments. */
 void heed_adam (float *weights, float *first, float *second, const float *gradient,
                 const HeedAdamStep *step, gsize n);
 

@@ -3,14 +3,14 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * OpenBLAS's own threads are switched off: two pools that spin on the same
- * cores cost more than either gains, and Heed splits its work higher up, where
- * the parts are larger. Debian's serial build of the library computes wrong
- * numbers when two threads call it at once, so there a lock stands before it.
+ * OpenBLAS's own threads are switched off: two thread pools that spin on the same
+ * cores cost more than either gains, and Heed splits its work at a higher level,
+ * where the parts are larger. Debian's serial build of the library computes wrong
+ * numbers when two threads call it at once, so calls to that build take a lock.
  *
- * The library is loaded when the first product needs it, not with the program.
- * It has kernels for every processor, whose 14,000 addresses would be looked up
- * before the window could begin: as long as making the widgets takes. The
+ * The library is loaded when the first product needs it, not at program start. It
+ * has kernels for every processor, and resolving their 14,000 relocations would
+ * delay the window by as long as creating its widgets takes. Loaded later, the
  * engine's thread does it while the window is drawn.
  */
 
@@ -21,12 +21,11 @@
 
 #define LIBRARY "libopenblas.so.0"
 
-/* Of the pthreads build; it ends the threads that the library began with. No
- * header declares it, and a build that has none does not need it. */
+/* Ends the threads that OpenBLAS's pthreads build starts when it is loaded. No header declares it;
+ * other builds do not have it and do not need it. */
 #define END_THREADS "blas_thread_shutdown_"
 
-/* LAPACK's, which Debian's OpenBLAS has in it, and another build may not have: it is
- * looked for, and not needed. */
+/* A function of LAPACK, which Debian's OpenBLAS contains and other builds may not; optional. */
 #define EIGENVECTORS "dsyevr_"
 
 typedef void (*EigenvectorsFunc) (const char   *jobz,
@@ -61,7 +60,7 @@ static struct {
   GMutex                    lock;
 } blas;
 
-/* What cannot be found ends the program, as it would have at its start. */
+/* A missing symbol ends the program, as it would at start if the library were linked. */
 static gpointer
 find_symbol (gpointer    library,
              const char *name)
@@ -133,8 +132,8 @@ unlock (void)
  *
  *     c[r, s] = keep c[r, s] + factor sum over i of a'[r, i] b'[i, s]
  *
- * Loads OpenBLAS the first time. A library that computes wrongly when two threads
- * call it is called by one at a time.
+ * Loads OpenBLAS on the first call. A build that is not thread-safe is called by one
+ * thread at a time.
  */
 void
 heed_blas_gemm (gboolean  transpose_a,
@@ -163,7 +162,7 @@ heed_blas_gemm (gboolean  transpose_a,
   unlock ();
 }
 
-/* Where LAPACK works in. */
+/* LAPACK's workspace. */
 typedef struct
 {
   double  *work;
@@ -172,7 +171,7 @@ typedef struct
   blasint  n_integers;
 } Scratch;
 
-/* Of n_work -1 it only says in scratch how much it needs. */
+/* If n_work is -1, only writes to scratch how much workspace is needed. */
 static gboolean
 find_eigenvectors (double        *a,
                    blasint        n,
@@ -196,12 +195,12 @@ find_eigenvectors (double        *a,
 
 /**
  * heed_blas_find_largest:
- * @a: n x n, symmetric; only half of it is read, and all of it lost
- * @values: (out): n numbers, of which the first @n_wanted are filled: the largest
- *   eigenvalues, the largest of them last
- * @vectors: (out): n_wanted x n: their vectors, each of length 1 and of either sign
+ * @a: (inout): n x n, symmetric; only half of it is read, and all of it overwritten
+ * @values: (out): room for n numbers, of which the first @n_wanted are set: the
+ *   largest eigenvalues in ascending order
+ * @vectors: (out): n_wanted x n: their eigenvectors, of length 1 and arbitrary sign
  *
- * Returns: whether there is a LAPACK in the library, and it could do it
+ * Returns: %FALSE if the library has no LAPACK, or LAPACK failed
  */
 gboolean
 heed_blas_find_largest (double *a,

@@ -3,8 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The C library's expf and tanhf are right but one at a time; a decoder's step
- * is half gates. tests/engine/test-elementwise.c holds these to the library's.
+ * The C library's expf and tanhf are accurate but compute one number at a time, and
+ * the gates take half of a recurrent decoder's step. tests/engine/test-elementwise.c
+ * compares these functions with the library's.
  *
  * Source: the definitions; exp and tanh are approximated as functions.h says.
  */
@@ -62,8 +63,8 @@ DEFINE_FUNCTION (heed_sigmoid, heed_vector_sigmoid)
  */
 DEFINE_FUNCTION (heed_relu, vector_relu)
 
-/* d_x += d_y * slope, the slope written in terms of y. The compiler turns these
- * loops into vectors by itself. */
+/* d_x += d_y * slope, where slope is an expression in y. The compiler vectorizes these loops by
+ * itself. */
 #define DEFINE_BACKWARD(name, slope) \
   static HEED_SIMD_BODY void \
   name##_body (float *d_x, const float *d_y, const float *y, gsize n) \
@@ -78,8 +79,8 @@ DEFINE_FUNCTION (heed_relu, vector_relu)
 /**
  * heed_tanh_backward:
  * @d_x: (inout): n numbers; added to
- * @d_y: n numbers, the gradient arriving from above
- * @y: n numbers, what heed_tanh() gave
+ * @d_y: n numbers, the gradient of @y
+ * @y: n numbers, as heed_tanh() computed them
  *
  *     d_x[i] += d_y[i] (1 - y[i]^2)
  */
@@ -87,8 +88,8 @@ DEFINE_BACKWARD (heed_tanh_backward, 1.0f - y[i] * y[i])
 /**
  * heed_sigmoid_backward:
  * @d_x: (inout): n numbers; added to
- * @d_y: n numbers, the gradient arriving from above
- * @y: n numbers, what heed_sigmoid() gave
+ * @d_y: n numbers, the gradient of @y
+ * @y: n numbers, as heed_sigmoid() computed them
  *
  *     d_x[i] += d_y[i] y[i] (1 - y[i])
  */
@@ -96,8 +97,8 @@ DEFINE_BACKWARD (heed_sigmoid_backward, y[i] * (1.0f - y[i]))
 /**
  * heed_relu_backward:
  * @d_x: (inout): n numbers; added to
- * @d_y: n numbers, the gradient arriving from above
- * @y: n numbers, what heed_relu() gave
+ * @d_y: n numbers, the gradient of @y
+ * @y: n numbers, as heed_relu() computed them
  *
  *     d_x[i] += d_y[i] where y[i] > 0
  */
@@ -176,8 +177,8 @@ HEED_SIMD_KERNEL (heed_multiply_add, multiply_add_body,
  * heed_sum_of_squares:
  * @x: n numbers
  *
- * Adds in double and always in the same order: a norm over millions of numbers is
- * the same every time.
+ * Adds in double precision and always in the same order, so that the norm of millions
+ * of numbers is exact enough and reproducible.
  *
  * Returns: the sum over i of x[i]^2
  */

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* n numbers each; y may be x. The derivatives take y, not x, and add to d_x. */
+/* Arrays of n numbers; y may be x. The backward functions take y, not x, and add to d_x. */
 void heed_exp              (float *y, const float *x, gsize n);
 void heed_tanh             (float *y, const float *x, gsize n);
 void heed_tanh_backward    (float *d_x, const float *d_y, const float *y, gsize n);

@@ -8,7 +8,7 @@
 
 #include "engine/kernels/simd.h"
 
-#define AT_ONCE 4  /* vectors that are compared before anybody looks */
+#define AT_ONCE 4  /* vectors compared between two branches */
 
 /* Whether any of AT_ONCE vectors has a number above the limit. */
 static HEED_SIMD_BODY gboolean
@@ -47,9 +47,9 @@ find_above_body (const float *x,
 /**
  * heed_find_above:
  * @x: n
- * @first: where to begin
- * @found: (out): the first from @first on that is larger than @limit; n if none
- *   is. Nothing is larger than NaN, nor NaN than anything.
+ * @first: the index to start at
+ * @found: (out): the first index from @first on whose number is larger than @limit;
+ *   n if there is none. NaN is never larger, and nothing is larger than NaN.
  */
 HEED_SIMD_KERNEL (heed_find_above, find_above_body,
                   (const float *x, float limit, gsize first, gsize n, gsize *found),

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The first of n numbers, from first on, that is larger than limit; or n. */
+/* Sets found to the index of the first of n numbers, from first on, that is larger than limit, or
+ * to n. */
 void heed_find_above (const float *x,
                       float        limit,
                       gsize        first,

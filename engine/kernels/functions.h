@@ -1,10 +1,10 @@
-/* functions.h — exp, tanh and the logistic function of 8 floats at once
+/* functions.h — exp, tanh and the logistic sigmoid of 8 floats at once
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For kernels to inline. Each is within 2 units in the last place of the true
- * value (tests/engine/test-elementwise.c), which is as close as PyTorch comes.
+ * For kernels to inline. The results are within 2 units in the last place of the
+ * true values (tests/engine/test-elementwise.c), as PyTorch's are.
  *
  * Source: the Cephes library (Moshier 1989), expf.c and tanhf.c: its reduction
  * and its polynomials.
@@ -16,8 +16,8 @@
 
 #include "engine/kernels/simd.h"
 
-#define HEED_EXP_LARGEST  88.72283f   /* beyond it exp is infinite in float32 */
-#define HEED_EXP_SMALLEST -87.33654f  /* before it exp is subnormal; taken as 0 */
+#define HEED_EXP_LARGEST  88.72283f   /* above it exp is infinite in float32 */
+#define HEED_EXP_SMALLEST -87.33654f  /* below it exp is subnormal; rounded to 0 */
 
 /* 2^n for -126 <= n <= 127 */
 static HEED_SIMD_BODY HeedVector
@@ -33,7 +33,7 @@ static HEED_SIMD_BODY HeedVector
 heed_vector_exp (HeedVector x)
 {
   const HeedVector round =
-    heed_vector_set (12582912.0f); /* 1.5 * 2^23: leaves no place for a fraction */
+    heed_vector_set (12582912.0f); /* 1.5 * 2^23: adding it rounds to an integer */
   HeedIntVector too_large = x > HEED_EXP_LARGEST;
   HeedIntVector too_small = x < HEED_EXP_SMALLEST;
   HeedVector bounded = heed_vector_select (too_large | too_small, x * 0.0f, x);

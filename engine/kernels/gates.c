@@ -10,8 +10,9 @@
  *     n  = tanh    (x_n + r * h_n)
  *     h' = (1 - z) * n + z * h
  *
- * This is PyTorch's variant: the reset gate acts after the matrix product. Cho
- * et al. 2014 put it before; weights of one give nonsense in the other.
+ * This is PyTorch's variant: the reset gate is applied after the matrix product. In
+ * Cho et al. 2014 it is applied before; weights trained for one variant do not work
+ * in the other.
  *
  * LSTM:
  *
@@ -55,7 +56,7 @@ gru_forward_body (float       *h_next,
 /**
  * heed_gru_gates_forward:
  * @h_next: (out): n; may not be @h
- * @gates: (out): 3 n: r, z, n after their functions
+ * @gates: (out): 3 n: r, z and n after sigmoid or tanh
  * @x_gates: 3 n
  * @h_gates: 3 n
  * @h: n
@@ -97,16 +98,16 @@ gru_backward_body (float       *d_x_gates,
 
 /**
  * heed_gru_gates_backward:
- * @d_x_gates: (inout): 3 n numbers, r, z, n; added to, as the next two
+ * @d_x_gates: (inout): 3 n numbers, r, z, n; added to, as @d_h_gates and @d_h are
  * @d_h_gates: (inout): 3 n numbers
  * @d_h: (inout): n numbers
- * @d_h_next: n numbers, the gradient arriving from above
- * @gates: 3 n numbers, what heed_gru_gates_forward() gave
- * @h_gates: 3 n numbers, what it was given
+ * @d_h_next: n numbers, the gradient of h'
+ * @gates: 3 n numbers, as heed_gru_gates_forward() computed them
+ * @h_gates: 3 n numbers, as given to heed_gru_gates_forward()
  * @h: n numbers
  *
- *     d_n = d_h' (1 - z),  d_z = d_h' (h - n),  each through its own slope,
- *     d_r = d_n h_n through its own;  d_h += d_h' z
+ *     d_n = d_h' (1 - z),  d_z = d_h' (h - n),  each times the derivative of its function,
+ *     d_r = d_n h_n likewise;  d_h += d_h' z
  */
 HEED_SIMD_KERNEL (heed_gru_gates_backward,
                   gru_backward_body,
@@ -154,7 +155,7 @@ lstm_forward_body (float       *h_next,
  * heed_lstm_gates_forward:
  * @h_next: (out): n
  * @c_next: (out): n; may not be @c
- * @gates: (out): 4 n: i, f, g, o after their functions
+ * @gates: (out): 4 n: i, f, g and o after sigmoid or tanh
  * @x_gates: 4 n
  * @h_gates: 4 n
  * @c: n
@@ -195,18 +196,18 @@ lstm_backward_body (float       *d_gates,
 
 /**
  * heed_lstm_gates_backward:
- * @d_gates: (inout): 4 n numbers, i, f, g, o; added to: the gradient of x_gates and of
- *   h_gates alike
+ * @d_gates: (inout): 4 n numbers, i, f, g, o; added to; the gradient of both x_gates
+ *   and h_gates
  * @d_c: (inout): n numbers; added to
- * @d_h_next: n numbers, the gradient arriving from above
- * @d_c_next: n numbers, the same of the cell
- * @gates: 4 n numbers, what heed_lstm_gates_forward() gave
- * @c_next: n numbers, what it gave
- * @c: n numbers, what it was given
+ * @d_h_next: n numbers, the gradient of h'
+ * @d_c_next: n numbers, the gradient of c'
+ * @gates: 4 n numbers, as heed_lstm_gates_forward() computed them
+ * @c_next: n numbers, likewise
+ * @c: n numbers, as given to heed_lstm_gates_forward()
  *
  *     d_c'' = d_c' + d_h' o (1 - tanh (c')^2)
  *     d_i = d_c'' g,  d_f = d_c'' c,  d_g = d_c'' i,  d_o = d_h' tanh (c'),
- *     each through its own slope;  d_c += d_c'' f
+ *     each times the derivative of its function;  d_c += d_c'' f
  */
 HEED_SIMD_KERNEL (heed_lstm_gates_backward, lstm_backward_body,
                   (float *d_gates, float *d_c,

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* One sentence, D = n. x_gates and h_gates are what W x + b and U h + c gave:
- * 3 n numbers (r, z, n) for a GRU, 4 n (i, f, g, o) for an LSTM. */
+/* For one sentence, with D = n. x_gates is W x + b and h_gates is U h + c: 3 n numbers (r, z, n)
+ * for a GRU, 4 n (i, f, g, o) for an LSTM. */
 void heed_gru_gates_forward   (float *h_next, float *gates,
                                const float *x_gates, const float *h_gates, const float *h, gsize n);
 void heed_gru_gates_backward (float *d_x_gates,

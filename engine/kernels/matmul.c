@@ -1,13 +1,13 @@
-/* matmul.c — a linear map of one row or many, and its two ways back
+/* matmul.c — a linear map of one row or many, and its two backward passes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Many rows are a product of two matrices (product.c), for which the weight is
- * packed first. With one row, or a few dozen, that costs more than it gains
- * (tests/bench/README.md has the figures), and other kernels take them.
+ * Many rows are multiplied by product.c, which packs the weight first. For one row, or
+ * a few dozen, packing costs more than it gains (tests/bench/README.md has the
+ * figures), so these have kernels of their own: matvec.c and thin.c.
  *
- * Source: torch.nn.Linear (which way the weight lies); the ways back are the chain rule.
+ * Source: torch.nn.Linear (the layout of the weight); the backward passes are the chain rule.
  */
 
 #include "engine/kernels/matmul.h"
@@ -19,9 +19,9 @@
 #include "engine/kernels/product.h"
 #include "engine/kernels/thin.h"
 
-#define FEW_ROWS  8   /* up to here kernels/matvec.c is the fastest */
-#define THIN_ROWS 96  /* up to here kernels/thin.c is, if there are */
-#define THIN_IN   64  /* as many inputs as this */
+#define FEW_ROWS  8   /* up to so many rows kernels/matvec.c is fastest */
+#define THIN_ROWS 96  /* up to so many rows kernels/thin.c is fastest, if there are */
+#define THIN_IN   64  /* at least so many inputs */
 
 static void
 start_rows (float       *y,
@@ -42,8 +42,8 @@ start_rows (float       *y,
  * @n_rows: of x
  * @n_in: columns of x
  *
- * Returns: whether heed_linear_forward_part() computes a map of this size; what is
- *   larger is a product that threads cannot share to the bit
+ * Returns: whether heed_linear_forward_part() can compute a map of this size; larger
+ *   products would not give the same bits when split
  */
 gboolean
 heed_linear_has_parts (gsize n_rows,
@@ -59,9 +59,9 @@ heed_linear_has_parts (gsize n_rows,
  * @w: n_out x n_in
  * @bias: (nullable): n_out
  *
- * Some outputs of a larger map, where heed_linear_has_parts(). If the first of
- * them is a multiple of HEED_LINEAR_PART, they are what heed_linear_forward()
- * gives, to the bit.
+ * Computes some outputs of a larger map, for sizes with heed_linear_has_parts(). If
+ * the index of the first output is a multiple of HEED_LINEAR_PART, the bits are the
+ * same as from heed_linear_forward().
  */
 void
 heed_linear_forward_part (float       *y,
@@ -92,7 +92,7 @@ heed_linear_forward_part (float       *y,
  *
  *     y[r, o] = bias[o] + sum over i of w[o, i] x[r, i]
  *
- * Cost: reads @w once for up to 64 rows
+ * Cost: reads @w once per 64 rows
  */
 void
 heed_linear_forward (float       *y,
@@ -120,10 +120,10 @@ heed_linear_forward (float       *y,
 
 /**
  * heed_linear_backward_input:
- * @d_x: (inout): n_rows x n_in; added to, or written if not @adds
- * @d_y: n_rows x n_out, the gradient arriving from above
+ * @d_x: (inout): n_rows x n_in; added to if @adds, otherwise overwritten
+ * @d_y: n_rows x n_out, the gradient of y
  * @w: n_out x n_in
- * @adds: whether @d_x has something in it
+ * @adds: whether to add to @d_x
  *
  *     d_x[r, i] += sum over o of d_y[r, o] w[o, i]
  */
@@ -149,7 +149,7 @@ heed_linear_backward_input (float       *d_x,
  * heed_linear_backward_weights:
  * @d_w: (inout): n_out x n_in; added to
  * @d_bias: (inout) (nullable): n_out numbers; added to
- * @d_y: n_rows x n_out, the gradient arriving from above
+ * @d_y: n_rows x n_out, the gradient of y
  * @x: n_rows x n_in
  *
  *     d_w[o, i] += sum over r of d_y[r, o] x[r, i]
@@ -184,8 +184,8 @@ heed_linear_backward_weights (float       *d_w,
  * @w: n_out x n_in
  * @bias: (nullable): n_out numbers
  *
- * The definition of heed_linear_forward(), three loops, to which tests hold the
- * fast ones.
+ * The definition of heed_linear_forward(), three nested loops; tests compare the fast
+ * kernels with it.
  */
 void
 heed_linear_forward_plain (float       *y,

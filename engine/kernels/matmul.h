@@ -1,4 +1,4 @@
-/* matmul.h — a linear map of one row or many, and its two ways back
+/* matmul.h — a linear map of one row or many, and its two backward passes
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,8 +21,9 @@ void heed_linear_forward          (float       *y,
                                    gsize        n_out,
                                    gsize        n_in);
 
-/* Some of its outputs, for threads that share them: parts begin at multiples of
- * HEED_LINEAR_PART, and rows of y are stride apart. Not every size has parts. */
+/* Computes n_out outputs of a larger map, so that several threads can share it: a part begins at
+ * a multiple of HEED_LINEAR_PART outputs, and rows of y are stride numbers apart. Only sizes for
+ * which _has_parts returns TRUE can be split. */
 #define HEED_LINEAR_PART 8
 gboolean heed_linear_has_parts    (gsize        n_rows,
                                    gsize        n_in);
@@ -35,7 +36,7 @@ void heed_linear_forward_part     (float       *y,
                                    gsize        n_in,
                                    gsize        stride);
 
-/* d_x (n_rows x n_in) += d_y (n_rows x n_out) w, or = unless it adds */
+/* d_x (n_rows x n_in) += d_y (n_rows x n_out) w; = instead of += unless adds */
 void heed_linear_backward_input   (float       *d_x,
                                    const float *d_y,
                                    const float *w,
@@ -53,7 +54,7 @@ void heed_linear_backward_weights (float       *d_w,
                                    gsize        n_out,
                                    gsize        n_in);
 
-/* The definition of heed_linear_forward(), three loops; for tests. */
+/* The definition of heed_linear_forward(), three nested loops; for tests. */
 void heed_linear_forward_plain    (float       *y,
                                    const float *x,
                                    const float *w,

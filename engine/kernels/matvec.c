@@ -3,17 +3,17 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A decoder that steps through one sentence has one row, and a beam has a few.
- * Almost all of the time then goes into reading the weight, so it is read once
- * and meets all rows of x on the way. It is read as eight streams, each an eighth
- * of the weight from end to end: the processor asks for more of each ahead, and
- * eight keep the memory busier than one (tests/bench/README.md).
+ * A decoding step of one sentence has one row, and one of a beam has a few. Almost
+ * all of the time then goes into reading the weight from memory, so it is read only
+ * once and multiplied by all rows of x. It is read as eight streams, each of which
+ * goes through an eighth of the weight: the hardware prefetches each stream, and
+ * eight of them use more of the memory's bandwidth than one (tests/bench/README.md).
  *
- * Each number is one sum over eight lanes, in the order of the inputs, however
- * many rows there are: what a hypothesis computes does not depend on who else
- * is on the beam, nor on how many threads share the outputs.
+ * Each result is one sum over eight lanes, in the order of the inputs, for any
+ * number of rows: the numbers of a hypothesis depend neither on the other hypotheses
+ * of the beam nor on how many threads share the outputs.
  *
- * Source: the definition; how it is read was found by measuring.
+ * Source: the definition; the order of reading was found by measuring.
  */
 
 #include "engine/kernels/matvec.h"
@@ -22,9 +22,9 @@
 
 #define BLOCK HEED_MATVEC_BLOCK
 #define SMALL \
-  32768 /* numbers of a weight that stays in the cache: there rows side by side are better */
+  32768 /* a weight of at most so many numbers stays in the cache: adjacent rows are faster */
 
-/* The sums of eight vectors, each added up as heed_vector_sum() does. */
+/* The sums of eight vectors, each added in the order of heed_vector_sum(). */
 static HEED_SIMD_BODY HeedVector
 sum_each (const HeedVector v[BLOCK])
 {
@@ -43,7 +43,7 @@ sum_each (const HeedVector v[BLOCK])
          __builtin_shufflevector (quarters[0], quarters[1], 1, 3, 9, 11, 5, 7, 13, 15);
 }
 
-/* Eight rows of w, so many numbers apart, against one of x: y[o] = w_o . x */
+/* The dot products of one row of x with eight rows of w, which are apart numbers apart. */
 static HEED_SIMD_BODY HeedVector
 dot_block (const float *x,
            const float *w,
@@ -72,7 +72,8 @@ dot_block (const float *x,
   return sum_each (sums);
 }
 
-/* Four rows of w against two of x: the first four numbers are those of x. */
+/* The dot products of two rows of x with four rows of w: first those of x, then those of
+ * next_x. */
 static HEED_SIMD_BODY HeedVector
 dot_half_block (const float *x,
                 const float *next_x,
@@ -122,7 +123,7 @@ dot (const float *a,
   return heed_vector_sum (sum);
 }
 
-/* Numbers first to first + n of sums, so far apart as the streams are. */
+/* Stores numbers first to first + n - 1 of sums, plus the bias, apart numbers apart. */
 static HEED_SIMD_BODY void
 store_apart (float       *y,
              const float *bias,
@@ -141,7 +142,7 @@ store_apart (float       *y,
     y[k * apart] = bias != NULL ? sums[first + k] + bias[k * apart] : sums[first + k];
 }
 
-/* Two rows of x against four of w, so many rows apart. */
+/* Two rows of x times four rows of w, which are apart rows apart. */
 static HEED_SIMD_BODY void
 map_pair (float       *y,
           const float *x,
@@ -157,7 +158,7 @@ map_pair (float       *y,
   store_apart (y + stride, bias, sums, BLOCK / 2, BLOCK / 2, apart);
 }
 
-/* All rows of x against eight of w, so many rows apart. */
+/* All rows of x times eight rows of w, which are apart rows apart. */
 static HEED_SIMD_BODY void
 map_rows (float       *y,
           const float *x,
@@ -229,9 +230,9 @@ matvec_body (float       *y,
  *
  *     y[r, o] = bias[o] + sum over i of w[o, i] x[r, i]
  *
- * Some of the outputs of a larger map are a smaller map, to the bit.
+ * Computing some outputs of a larger map separately gives the same bits.
  *
- * Cost: reads @w once from memory, and half a time for each row from the cache
+ * Cost: reads @w once from memory, and once from the cache for every two rows
  */
 HEED_SIMD_KERNEL (heed_matvec, matvec_body,
                   (float *y, const float *x, const float *w, const float *bias,

@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-#define HEED_MATVEC_BLOCK 8  /* outputs made at once */
+#define HEED_MATVEC_BLOCK 8  /* outputs computed at once */
 
-/* y (n_rows x n_out) = x (n_rows x n_in) w^T + bias; bias may be NULL. Rows of
- * y are stride apart. */
+/* y (n_rows x n_out) = x (n_rows x n_in) w^T + bias; bias may be NULL. Rows of y are stride
+ * numbers apart. */
 void heed_matvec (float       *y,
                   const float *x,
                   const float *w,

@@ -87,10 +87,9 @@ forward_body (float          *y,
 /**
  * heed_norm_forward:
  * @y: (out): n_rows x n, n being that of @norm
- * @stats: (out) (nullable): n_rows x 2: the mean, and one over the deviation, of each
- *   row, for the way back
+ * @stats: (out) (nullable): n_rows x 2: m and r of each row, for the backward pass
  * @x: n_rows x n
- * @norm: its weight and bias are n numbers each
+ * @norm: how to normalise; its weight and bias are n numbers each
  *
  *     y[i] = weight[i] (x[i] - m) r + bias[i], with m and r as above
  */
@@ -98,7 +97,7 @@ HEED_SIMD_KERNEL (heed_norm_forward, forward_body,
                   (float *y, float *stats, const float *x, const HeedNorm *norm, gsize n_rows),
                   (y, stats, x, norm, n_rows))
 
-/* Sums over a row: of d_z, and of d_z z. */
+/* Computes two sums over a row: of d_z and of d_z z. */
 static HEED_SIMD_BODY void
 sum_row (float          sums[2],
          const float   *d_y,
@@ -159,12 +158,12 @@ backward_body (float          *d_x,
 
 /**
  * heed_norm_backward:
- * @d_x: (inout) (nullable): n_rows x n; added to
- * @d_weight: (inout) (nullable): n numbers; added to
+ * @d_x: (inout): n_rows x n; added to
+ * @d_weight: (inout): n numbers; added to
  * @d_bias: (inout) (nullable): n numbers; added to
- * @d_y: n_rows x n, the gradient arriving from above
- * @x: n_rows x n, what heed_norm_forward() was given
- * @stats: n_rows x 2, what it gave
+ * @d_y: n_rows x n, the gradient of y
+ * @x: n_rows x n, as given to heed_norm_forward()
+ * @stats: n_rows x 2, as heed_norm_forward() computed them
  *
  *     d_x[i] += r (d_z[i] - z[i] mean of (d_z z) - mean of d_z, where centred)
  *     d_weight[i] += sum over rows of d_y[i] z[i];  d_bias[i] += sum over rows of d_y[i]

@@ -12,18 +12,18 @@ G_BEGIN_DECLS
 
 /* How rows of n numbers are normalised. */
 typedef struct {
-  gboolean     is_centred;  /* the mean is taken off first */
+  gboolean     is_centred;  /* the mean is subtracted first: layer norm, not RMS norm */
   float        epsilon;
   const float *weight;      /* n */
   const float *bias;        /* n, or NULL */
   gsize        n;
 } HeedNorm;
 
-/* y is n_rows x n; stats n_rows x 2, the mean and one over the deviation of each
- * row, for the way back; may be NULL. */
+/* y and x are n_rows x n. stats is n_rows x 2, the mean and the reciprocal standard deviation of
+ * each row, which the backward pass needs; it may be NULL. */
 void heed_norm_forward (float *y, float *stats, const float *x, const HeedNorm *norm, gsize n_rows);
 
-/* Adds to d_x, d_weight and d_bias, which may be NULL. */
+/* Adds to d_x, d_weight and d_bias; d_bias may be NULL. */
 void heed_norm_backward (float *d_x,
                          float *d_weight,
                          float *d_bias,

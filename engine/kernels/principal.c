@@ -1,19 +1,19 @@
-/* principal.c — the plane in which points lie furthest apart
+/* principal.c — the first two principal components of a set of points
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     G[i, j] = (x_i - m) . (x_j - m)          n x n
  *     G v_k   = l_k v_k                        l_1 the largest
- *     p_ik    = sqrt (l_k) v_ik                where point i is along direction k
+ *     p_ik    = sqrt (l_k) v_ik                the coordinate of point i along component k
  *     share_k = l_k / sum over i of G[i, i]
  *
- * A sentence has fewer tokens than a state has numbers, so the products of the
- * points are decomposed and not those of their numbers: either gives the same
- * plane. Which way a direction points is chance, so the point that is furthest
- * out is made positive.
+ * A sentence has fewer tokens than a state has dimensions, so the n x n matrix of
+ * products between points is decomposed instead of the covariance of the
+ * dimensions; both give the same plane. The sign of a component is arbitrary; it is
+ * chosen so that the point furthest from 0 is positive.
  *
- * Source: Pearson 1901; Gower 1966 (by the products of points)
+ * Source: Pearson 1901; Gower 1966 (with the products of points)
  */
 
 #include "engine/kernels/principal.h"
@@ -44,7 +44,7 @@ centre (const float *points,
   return centred;
 }
 
-/* Only the half that is read; the sum of what is on the diagonal. */
+/* Computes the lower triangle of G, which is all that LAPACK reads; returns the trace. */
 static double
 multiply (double       *products,
           const double *points,
@@ -90,16 +90,16 @@ place_along (float        *plane,
 /**
  * heed_find_plane:
  * @plane: (out): n x 2
- * @shares: (out): n numbers of two, of the variance, each in [0, 1]
+ * @shares: (out): 2 numbers: the part of the variance along each component, in [0, 1]
  * @points: n x width
  * @n: at least 1
  *
- * What there is none of, as of the second direction of points on a line, is 0.
+ * Components that do not exist are 0, as the second one of points on a line.
  *
  * Cost:   n n (n + width)
  * Source: Pearson 1901
  *
- * Returns: whether there is a LAPACK to do it
+ * Returns: %FALSE if LAPACK is not available or failed
  */
 gboolean
 heed_find_plane (float       *plane,

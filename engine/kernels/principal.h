@@ -1,4 +1,4 @@
-/* principal.h — the plane in which points lie furthest apart
+/* principal.h — the first two principal components of a set of points
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* points is n x width, plane n x 2. FALSE where there is no LAPACK. */
+/* points is n x width, plane (out) n x 2, shares (out) 2 numbers. Returns FALSE without LAPACK. */
 gboolean heed_find_plane (float       *plane,
                           double      *shares,
                           const float *points,

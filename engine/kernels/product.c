@@ -1,21 +1,22 @@
-/* product.c — the product of two matrices, whichever way they lie
+/* product.c — the product of two matrices, each of which may be transposed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A part of b is copied at a time, so that the innermost loop reads it from front
- * to back: sixteen numbers for each step along k, which meet six of a and make a
- * tile of 6 x 16 sums, all in registers. Such a panel of b stays in the first
- * cache while the tiles of a part of a pass by in the second. That part is copied
- * too where its steps lie far apart. While one part is multiplied the next one is
- * asked for: memory is far away, and a processor foresees only longer streams.
+ * b is copied (packed) one part at a time, so that the innermost loop reads it
+ * sequentially: for each step along k, sixteen numbers of b are multiplied by six
+ * of a, and a tile of 6 x 16 sums is kept in registers. A panel of b stays in the
+ * L1 cache while the tiles of a part of a, which stays in the L2 cache, are
+ * multiplied by it. The part of a is packed too where its steps are far apart in
+ * memory. While one part is multiplied the next one is prefetched, because the
+ * hardware prefetches only longer streams.
  *
- * OpenBLAS copies everything. That costs it a fifth of what is small; it is the
- * faster one where b is large and a thin, and for all that is large where it has
- * vectors of sixteen floats, which we have not, and the processor multiplies those
- * as fast as vectors of eight.
+ * OpenBLAS packs everything, which makes it a fifth slower for small matrices. It
+ * is faster where b is large and a has few rows, and for all large products on
+ * processors that multiply vectors of sixteen floats as fast as vectors of eight:
+ * this file has only vectors of eight.
  *
- * Each number of c is a sum in the order of k, wherever it stands in c.
+ * Each number of c is a sum in the order of k, wherever it is in c.
  *
  * Source: Goto and van de Geijn 2008 (which part stays in which cache)
  */
@@ -24,24 +25,24 @@
 
 #include "engine/kernels/simd.h"
 
-#define TILE    6                      /* rows of a side by side: what fits into 16 registers */
-#define PANEL   (2 * HEED_SIMD_WIDTH)  /* columns of b side by side */
+#define TILE    6                      /* rows of a in a tile: as many as fit into 16 registers */
+#define PANEL   (2 * HEED_SIMD_WIDTH)  /* columns of b in a tile */
 #define ROWS    96                     /* of a part of a; a multiple of TILE */
 #define COLUMNS 256                    /* of a part of b; a multiple of PANEL */
-#define DEPTH   256                    /* of both */
-#define NEAR    200 /* steps of a that are no further apart are read where they lie */
+#define DEPTH   256                    /* steps along k in a part of a or b */
+#define NEAR    200 /* if steps of a are at most this far apart, a is not packed */
 
 #define LINE_BYTES  64
-#define LINES_AHEAD 6  /* of a and of b before each tile: enough that the next part has come */
+#define LINES_AHEAD 6  /* prefetched of a and of b before each tile: all of the next part in time */
 
-#define SMALL  (64 * 64 * 64)  /* m n k up to which wider vectors do not pay */
-#define THIN   96              /* rows of a up to which copying b is what counts, */
-#define LARGE  (256 * 256)     /* if it has as many numbers as this */
+#define SMALL  (64 * 64 * 64)  /* m n k up to which vectors of sixteen are not faster */
+#define THIN   96              /* up to so many rows of a, packing b takes most of the time */
+#define LARGE  (256 * 256)     /* if b has at least so many numbers */
 
 /* --- Copying --- */
 
-/* One of the two factors: number w of step i is at values[w][i] if it lies
- * across the steps, else at values[i][w]. */
+/* One of the two factors: n_wide numbers for each of n_deep steps along k. Number w of step i is
+ * values[w][i] if is_across, otherwise values[i][w]. */
 typedef struct
 {
   const float *values;
@@ -51,7 +52,7 @@ typedef struct
   gsize        n_deep;
 } Side;
 
-/* From some number and step on, to the ends of the whole. */
+/* The rest of a side, from number wide and step deep on. */
 static HEED_SIMD_BODY Side
 cut_side (Side  whole,
           gsize wide,
@@ -64,9 +65,9 @@ cut_side (Side  whole,
   return whole;
 }
 
-/* A panel of n_deep x width. Where there is no number in the whole, something
- * else ends in sums that nobody reads. A vector may reach into the next step,
- * which comes later, or a little beyond the last. */
+/* Packs a panel of n_deep x width from a side that is not across. Beyond the end of the side the
+ * panel has arbitrary numbers; sums of them are never read. A store may overwrite the beginning of
+ * the next step, which is written afterwards, or a few numbers after the last step. */
 static HEED_SIMD_BODY void
 pack_along (float *panel,
             gsize  width,
@@ -85,7 +86,7 @@ pack_along (float *panel,
                            heed_vector_load_at (from.values + i * from.stride, w, from.n_wide));
 }
 
-/* The same of eight numbers; after the last one that one again. */
+/* The same for 8 numbers of a side that is across; beyond its end the last number is repeated. */
 static HEED_SIMD_BODY void
 pack_across (float *to,
              gsize  width,
@@ -114,7 +115,7 @@ pack_across (float *to,
       to[i * width + w] = rows[w][i];
 }
 
-/* Panel after panel. */
+/* Packs all panels, one after the other. */
 static HEED_SIMD_BODY void
 pack_side (float *panels,
            gsize  width,
@@ -132,7 +133,7 @@ pack_side (float *panels,
 
 /* --- Looking ahead --- */
 
-/* What is still to be asked for: rows of some lines. */
+/* What is still to be prefetched: n_rows rows of row_bytes bytes. */
 typedef struct
 {
   const char *row;
@@ -173,7 +174,7 @@ ask_for_some (Ahead *ahead)
 
 /* --- Multiplying --- */
 
-/* Some rows of a: number i of row o is at values[o row + i step]. */
+/* Rows of a, packed or not: number i of row o is values[o row + i step]. */
 typedef struct
 {
   const float *values;
@@ -189,7 +190,7 @@ typedef struct
 
 /*     tile[o][r] = sum over i of a[o][i] b[i][r],  TILE x PANEL
  *
- * After the last row of a that one again, to be thrown away. */
+ * If a has fewer than TILE rows, the last one is repeated; those sums are not stored. */
 static HEED_SIMD_BODY void
 multiply_tile (Tile        *tile,
                Rows         a,
@@ -236,7 +237,7 @@ store_tile (HeedBlock   c,
     }
 }
 
-/* The same at the edges of c. */
+/* The same at the edges of c, for less than a whole tile. */
 static HEED_SIMD_BODY void
 store_some (HeedBlock   c,
             HeedBlock   start,
@@ -267,7 +268,7 @@ find_part (HeedBlock whole,
   return (HeedBlock) { whole.values + row * whole.stride + column, whole.stride };
 }
 
-/* What sums are added to: c itself if some of k came before. */
+/* The block that the sums are added to: c itself after the first part of k. */
 static HEED_SIMD_BODY HeedBlock
 find_start (const HeedProduct *product,
             gsize              row,
@@ -287,18 +288,18 @@ find_start (const HeedProduct *product,
 
 /* --- Parts --- */
 
-/* A part of a and of b, and where in c they meet. */
+/* A part of a, a part of b, and the position of their product in c. */
 typedef struct
 {
   Side         a;
-  const float *a_panels;  /* or NULL: a is read where it lies */
+  const float *a_panels;  /* or NULL if a is not packed */
   const float *b_panels;
   gsize        row;
   gsize        column;
   gsize        n_rows;
   gsize        n_columns;
   gsize        n_deep;
-  gboolean     is_first;  /* along k */
+  gboolean     is_first;  /* the first part along k */
 } Part;
 
 static HEED_SIMD_BODY Rows
@@ -352,7 +353,7 @@ multiply_part (const HeedProduct *product,
       multiply_one (product, part, row, column, a_ahead, b_ahead);
 }
 
-/* All rows of a, with a part of b that is packed. */
+/* Multiplies all rows of a by a packed part of b. */
 static HEED_SIMD_BODY void
 multiply_rows (const HeedProduct *product,
                Side               a,
@@ -428,10 +429,10 @@ product_body (const HeedProduct *product)
 
 /**
  * heed_product_packed:
- * @product: what is multiplied by what
+ * @product: the factors and the result
  *
- * Our own kernel, which heed_product() takes where it is the faster one. Both sides
- * are copied in parts that fit the caches.
+ * Heed's own kernel, which heed_product() uses where it is faster than OpenBLAS. Both
+ * sides are packed in parts that fit the caches.
  */
 HEED_SIMD_PRODUCT_KERNEL (heed_product_packed, product_body, (const HeedProduct *product),
                           (product))
@@ -474,7 +475,8 @@ is_ours (const HeedProduct *product)
  *
  *     c[r, s] = start[r, s] + factor sum over i of a[r, i] b[i, s]
  *
- * start is c if it adds, or else the bias, or 0. c may not overlap a or b.
+ * start is c if the product adds, otherwise the bias, or 0 without one. c may not
+ * overlap a or b.
  *
  * Source: the definition
  */
@@ -489,9 +491,10 @@ heed_product (const HeedProduct *product)
 
 /**
  * heed_product_plain:
- * @product: what is multiplied by what
+ * @product: the factors and the result
  *
- * The definition of heed_product(), three loops, to which tests hold the fast ones.
+ * The definition of heed_product(), three nested loops; tests compare the fast kernels
+ * with it.
  */
 void
 heed_product_plain (const HeedProduct *product)

@@ -1,4 +1,4 @@
-/* product.h — the product of two matrices, whichever way they lie
+/* product.h — the product of two matrices, each of which may be transposed
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* c (m x n) = factor a b + what c starts from */
+/* c (m x n) = factor a b + start, where start is c itself, the bias, or 0. */
 typedef struct {
   gsize        m;
   gsize        n;
@@ -20,15 +20,15 @@ typedef struct {
   HeedBlock    c;
   gboolean     a_is_transposed;
   gboolean     b_is_transposed;
-  gboolean     adds;            /* c starts from what it is */
-  const float *bias;            /* or else from n numbers in every row; or from 0 */
+  gboolean     adds;            /* start is c itself */
+  const float *bias;            /* otherwise start is these n numbers in every row; NULL: 0 */
   float        factor;
 } HeedProduct;
 
 void heed_product        (const HeedProduct *product);
 
-/* Our own, which heed_product() takes where it is the faster one; and the
- * definition of both, three loops. For tests. */
+/* For tests: Heed's own kernel, which heed_product() uses where it is faster than OpenBLAS, and
+ * the definition, three nested loops. */
 void heed_product_packed (const HeedProduct *product);
 void heed_product_plain  (const HeedProduct *product);
 

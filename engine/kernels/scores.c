@@ -3,8 +3,9 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One query, K keys. In a batch the keys of a sentence do not lie side by side
- * (position is the outer index), hence the stride. Backward kernels add.
+ * One query, K keys. In a batch the keys of one sentence are not adjacent in memory
+ * (position is the outer index), hence the stride. Backward kernels add to the
+ * gradients.
  */
 
 #include "engine/kernels/scores.h"
@@ -36,8 +37,8 @@ additive_body (float       *scores,
 /**
  * heed_additive_scores:
  * @scores: (out): K
- * @query: n, already W q
- * @keys: K x n, already U k
+ * @query: n, already projected: W q
+ * @keys: K x n, already projected: U k
  * @v: n
  *
  *     scores[k] = sum over i of v[i] tanh (query[i] + keys[k, i])
@@ -85,11 +86,11 @@ additive_backward_body (float       *d_query,
 
 /**
  * heed_additive_scores_backward:
- * @d_query: (inout): n numbers; added to, as the next two
+ * @d_query: (inout): n numbers; added to, as @d_keys and @d_v are
  * @d_keys: (inout): K x n, stride numbers from one to the next
  * @d_v: (inout): n numbers
- * @d_scores: K numbers, the gradient arriving from above
- * @query: n numbers, as heed_additive_scores() was given them, as the next two
+ * @d_scores: K numbers, the gradient of the scores
+ * @query: n numbers; @query, @keys and @v are those given to heed_additive_scores()
  * @keys: K x n
  * @v: n numbers
  *
@@ -172,8 +173,8 @@ dot_backward_body (float       *d_query,
  * heed_dot_scores_backward:
  * @d_query: (inout): n numbers; added to
  * @d_keys: (inout): K x n, stride numbers from one to the next; added to
- * @d_scores: K numbers, the gradient arriving from above
- * @query: n numbers, as heed_dot_scores() was given them
+ * @d_scores: K numbers, the gradient of the scores
+ * @query: n numbers, as given to heed_dot_scores()
  * @keys: K x n
  *
  *     d_query[i]   += factor sum over k of d_scores[k] keys[k, i]
@@ -251,8 +252,8 @@ weighted_sum_backward_body (float       *d_weights,
  * heed_weighted_sum_backward:
  * @d_weights: (inout): K numbers; added to
  * @d_values: (inout): K x n, stride numbers from one to the next; added to
- * @d_context: n numbers, the gradient arriving from above
- * @weights: K numbers, as heed_weighted_sum() was given them
+ * @d_context: n numbers, the gradient of the context
+ * @weights: K numbers, as given to heed_weighted_sum()
  * @values: K x n
  *
  *     d_weights[k]   += sum over i of d_context[i] values[k, i]

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* n_keys keys of n numbers, stride numbers from one to the next. */
+/* Keys and values are n_keys rows of n numbers, stride numbers apart. */
 void heed_additive_scores (float *scores,
                            const float *query,
                            const float *keys,
@@ -39,7 +39,7 @@ void heed_dot_scores_backward      (float *d_query, float *d_keys, const float *
                                     const float *query, const float *keys, float factor,
                                     gsize n_keys, gsize stride, gsize n);
 
-/* sum over keys of weights[k] values[k]: the context. */
+/* context = sum over keys k of weights[k] values[k] */
 void heed_weighted_sum             (float *context, const float *weights, const float *values,
                                     gsize n_keys, gsize stride, gsize n);
 void heed_weighted_sum_backward    (float *d_weights, float *d_values, const float *d_context,

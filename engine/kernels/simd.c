@@ -10,12 +10,12 @@
 #include <cpuid.h>
 #endif
 
-/* Of AMD's processors: Zen 3 and Zen 4. Of these Zen 4 has vectors of sixteen
- * floats, and multiplies them as two of eight. */
+/* AMD's processor family of Zen 3 and Zen 4. Zen 4 has AVX-512 and executes a vector of sixteen
+ * floats as two of eight. */
 #define FAMILY_OF_ZEN_4 0x19
 
 static HeedSimdLevel level = HEED_SIMD_PLAIN;
-static gboolean      is_half_as_fast;  /* with sixteen floats as with eight */
+static gboolean      is_half_as_fast;  /* a vector of 16 floats takes twice as long as one of 8 */
 
 static HeedSimdLevel
 find_level (void)
@@ -34,8 +34,8 @@ find_level (void)
   return HEED_SIMD_PLAIN;
 }
 
-/* A table of processors, not a clock: the same one must choose the same every time,
- * since sums in another order end in other bits. */
+/* Decides by the processor's model and not by measuring: a processor must always choose the same
+ * kernels, since another order of summation gives other bits. */
 static gboolean
 has_halves (void)
 {
@@ -53,7 +53,7 @@ has_halves (void)
 #endif
 }
 
-/* Before main, so that no thread ever sees it change. */
+/* Runs before main(), so that no thread sees the level change. */
 __attribute__ ((constructor)) static void
 choose_level (void)
 {
@@ -64,8 +64,8 @@ choose_level (void)
 /**
  * heed_simd_get_level:
  *
- * Returns: which copy of the kernels runs here: the best that the processor has, or
- *   what heed_simd_limit() allows
+ * Returns: the copy of the kernels that is used: the best that the processor can run and
+ *   heed_simd_limit() allows
  */
 HeedSimdLevel
 heed_simd_get_level (void)
@@ -78,7 +78,8 @@ heed_simd_get_level (void)
  *
  * Source: AMD, Software Optimization Guide for the Zen 4 Microarchitecture, "Floating-Point Unit"
  *
- * Returns: the same for a product of matrices, where nothing but the multiplying counts
+ * Returns: the same for matrix products, which take all of their time in multiplying: AVX2
+ *   if vectors of sixteen floats are no faster than vectors of eight
  */
 HeedSimdLevel
 heed_simd_get_product_level (void)
@@ -88,10 +89,10 @@ heed_simd_get_product_level (void)
 
 /**
  * heed_simd_limit:
- * @most: the best copy to use, if the processor has it; of products too, even where
- *   a smaller one is faster
+ * @most: the best copy to use, if the processor can run it; also for products, even
+ *   where a lower level is faster
  *
- * For tests and benchmarks, while no other thread computes.
+ * For tests and benchmarks. No other thread may compute during the call.
  */
 void
 heed_simd_limit (HeedSimdLevel most)

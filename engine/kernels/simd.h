@@ -1,14 +1,14 @@
-/* simd.h — one text of a kernel, several processors
+/* simd.h — vectors of floats, and kernels compiled for several processors
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A kernel is written once, over vectors of 8 floats, in a function that is
- * always inlined. HEED_SIMD_KERNEL makes a copy of it for each instruction set
- * and calls the best one that the processor at hand can run. On a processor
- * that it does not know the compiler splits each vector into what there is.
+ * A kernel is written once, over vectors of 8 floats, in a function that is always
+ * inlined. HEED_SIMD_KERNEL compiles a copy of it for each instruction set and calls
+ * the best one that the processor can run. In the plain copy the compiler splits
+ * each vector into the smaller registers that every processor has.
  *
- * Eight floats are a register of AVX2. With sixteen, which are one of AVX-512,
+ * Eight floats are one AVX2 register. With vectors of sixteen, one AVX-512 register,
  * gcc 12 keeps every vector of the AVX2 copy in memory, at a tenth of the speed.
  *
  *     static HEED_SIMD_BODY void
@@ -39,8 +39,8 @@ typedef enum {
   HEED_SIMD_AVX512
 } HeedSimdLevel;
 
-/* What kernels use, and those that do little but multiply and add. _limit lets a
- * test run the slower copies as well. */
+/* The copy that kernels use, and the one that matrix products use. _limit lets tests run the
+ * slower copies. */
 HeedSimdLevel heed_simd_get_level         (void);
 HeedSimdLevel heed_simd_get_product_level (void);
 void          heed_simd_limit             (HeedSimdLevel level);
@@ -91,7 +91,7 @@ heed_vector_store (float      *to,
   memcpy (to, &vector, sizeof vector);
 }
 
-/* The first n < 8 numbers, zeros behind them. */
+/* Loads n < 8 numbers, followed by zeros. */
 static HEED_SIMD_BODY HeedVector
 heed_vector_load_some (const float *from,
                        gsize        n)
@@ -113,7 +113,7 @@ heed_vector_store_some (float      *to,
     to[i] = vector[i];
 }
 
-/* The same at index i of n numbers, whole or not. */
+/* Loads the vector at index i of n numbers, with zeros beyond the end. */
 static HEED_SIMD_BODY HeedVector
 heed_vector_load_at (const float *from,
                      gsize        i,
@@ -150,7 +150,7 @@ heed_vector_set (float value)
   return (HeedVector) { value, value, value, value, value, value, value, value };
 }
 
-/* Lane by lane: where the mask is all ones yes, where it is 0 no. */
+/* Selects lane by lane: yes where the mask is all ones, no where it is 0. */
 static HEED_SIMD_BODY HeedVector
 heed_vector_select (HeedIntVector mask,
                     HeedVector    yes,
@@ -177,7 +177,7 @@ heed_vector_max (HeedVector vector)
   return largest;
 }
 
-/* Number i of vector k becomes number k of vector i. */
+/* Swaps number i of vector k with number k of vector i. */
 static HEED_SIMD_BODY void
 heed_vectors_transpose (HeedVector v[HEED_SIMD_WIDTH])
 {

@@ -1,20 +1,21 @@
-/* softmax.c — scores to probabilities, and the way back
+/* softmax.c — scores to probabilities, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The forward and the backward pass of one operation always live in one file,
- * one above the other, so that a change to one is read against the other.
+ * The forward and the backward pass of an operation are always in one file, one
+ * below the other, so that a change to one is checked against the other.
  *
  * Source: Vaswani et al. 2017, equation 1 (the softmax); Shannon 1948, section 6 (the
- * entropy); the ways back are the chain rule.
+ * entropy); the backward passes are the chain rule.
  */
 
 #include "engine/kernels/softmax.h"
 
 #include "engine/kernels/functions.h"
 
-#define SUM_BLOCK 4096  /* numbers added up in float; a multiple of every width */
+#define SUM_BLOCK 4096  /* numbers summed in float before adding to a double; a multiple of every
+                         * vector width */
 
 static HEED_SIMD_BODY float
 find_largest (const float *in,
@@ -38,8 +39,8 @@ find_largest (const float *in,
   return result;
 }
 
-/* out[c] = exp (in[c] - largest); returns their sum. In one float the sum would
- * drift: over a quarter of a million keys by 2e-4. */
+/* out[c] = exp (in[c] - largest); returns their sum. A single float sum would be off by 2e-4 for
+ * a quarter of a million keys. */
 static HEED_SIMD_BODY float
 exponentiate (float       *out,
               const float *in,
@@ -91,7 +92,7 @@ softmax_forward_body (float       *probs,
       float sum, factor;
 
       if (largest == -INFINITY)
-        largest = 0.0f;  /* masked everywhere, or nothing but NaN */
+        largest = 0.0f;  /* every place is masked or NaN */
 
       sum = exponentiate (out, in, largest, n_columns);
       factor = sum == 0.0f ? 0.0f : 1.0f / sum;
@@ -108,10 +109,9 @@ softmax_forward_body (float       *probs,
  *
  *     probs[r, c] = exp (scores[r, c]) / sum over j of exp (scores[r, j])
  *
- * The largest score of a row is taken off first, so no score is too large to
- * exponentiate. A row that is masked everywhere becomes all zeros, not NaN:
- * a query with nothing to look at looks at nothing. A NaN in the scores makes
- * its whole row NaN, to be found and named higher up.
+ * The largest score of a row is subtracted first, so that exp() does not overflow. A
+ * row that is masked everywhere becomes all zeros, not NaN. A NaN in the scores makes
+ * its whole row NaN, which the caller reports with the tensor's name.
  *
  * Source: Vaswani et al. 2017, equation 1 (the softmax only).
  */
@@ -144,8 +144,8 @@ softmax_backward_body (float       *d_scores,
 /**
  * heed_softmax_backward:
  * @d_scores: (inout): n_rows x n_columns; added to, not overwritten
- * @d_probs: n_rows x n_columns, the gradient arriving from above
- * @probs: n_rows x n_columns, what heed_softmax_forward() gave
+ * @d_probs: n_rows x n_columns, the gradient of @probs
+ * @probs: n_rows x n_columns, as heed_softmax_forward() computed them
  *
  *     d_scores[r, c] += probs[r, c] * (d_probs[r, c] - sum over j of d_probs[r, j] * probs[r, j])
  */
@@ -207,12 +207,12 @@ entropy_body (const float *scores,
 /**
  * heed_entropy:
  * @scores: n_columns
- * @probs: n_columns, and @log_sum, as heed_log_sum_exp() gave them
+ * @probs: n_columns; @probs and @log_sum are results of heed_log_sum_exp()
  * @result: (out): one number, nats
  *
  *     - sum over c of probs[c] log probs[c],  log probs[c] = scores[c] - log_sum
  *
- * What has no probability adds nothing, also where its score is -INFINITY.
+ * Terms of probability 0 are left out, also if the score is -INFINITY.
  */
 HEED_SIMD_KERNEL (
   heed_entropy,

@@ -1,4 +1,4 @@
-/* softmax.h — scores to probabilities, and the way back
+/* softmax.h — scores to probabilities, forward and backward
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,30 +1,30 @@
-/* thin.c — a linear map of some dozens of rows
+/* thin.c — a linear map of a few dozen rows
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A recurrent layer in training multiplies a large weight by one position of a
- * batch, again and again. OpenBLAS first copies both into an order of its own,
- * which costs up to a third of the product when one side is thin. Here only the
- * thin side is copied, transposed, and the weight is read where it lies: one
- * number of it meets sixteen rows of x at once.
+ * batch, again and again. OpenBLAS first packs both matrices, which takes up to a
+ * third of the time when one of them has few rows. Here only x is packed,
+ * transposed, and the weight is read in place: each number of it is multiplied by
+ * sixteen rows of x at once.
  *
- * Each number is a sum in the order of the inputs, however many rows there are.
+ * Each result is a sum in the order of the inputs, for any number of rows.
  *
- * Source: the definition; how it is read was found by measuring.
+ * Source: the definition; the order of reading was found by measuring.
  */
 
 #include "engine/kernels/thin.h"
 
 #include "engine/kernels/simd.h"
 
-#define TILE   6 /* rows of the weight side by side: what fits into 16 registers */
-#define PANEL  (2 * HEED_SIMD_WIDTH)  /* rows of x side by side */
-#define PANELS 4                      /* of them that share one walk over the weight */
-#define DEPTH  1024                   /* inputs taken at once */
+#define TILE   6 /* rows of the weight in a tile: as many as fit into 16 registers */
+#define PANEL  (2 * HEED_SIMD_WIDTH)  /* rows of x in a panel */
+#define PANELS 4                      /* panels for which the weight is read once */
+#define DEPTH  1024                   /* inputs packed at once */
 
-/* x (n_rows x n_in) from input first on: n_panels of n x PANEL, zeros where
- * there is no row. */
+/* Packs n inputs of x, rows of n_in numbers, into panels of n x PANEL; rows beyond n_rows are
+ * zeros. */
 static HEED_SIMD_BODY void
 pack_rows (float       *panels,
            const float *x,
@@ -72,7 +72,7 @@ multiply_tile (float             *sums,
     }
 }
 
-/* Rows of w; after the last one that one again, to be thrown away. */
+/* Finds TILE rows of w; beyond the last row it is repeated, and those sums are not used. */
 static HEED_SIMD_BODY void
 find_rows (const float *rows[TILE],
            const float *w,
@@ -83,7 +83,7 @@ find_rows (const float *rows[TILE],
     rows[o] = w + MIN (o, n_left - 1) * n_in;
 }
 
-/* y[r][o] += sums[o][r] for the rows and outputs that there are. */
+/* y[r][o] += sums[o][r] for n_rows rows and n_outputs outputs. */
 static HEED_SIMD_BODY void
 add_tile (float       *y,
           const float *sums,
@@ -96,7 +96,7 @@ add_tile (float       *y,
       y[r * stride + o] += sums[o * PANEL + r];
 }
 
-/* Some inputs of at most PANELS x PANEL rows. */
+/* Adds the products of n inputs, for at most PANELS x PANEL rows of x. */
 static HEED_SIMD_BODY void
 add_block (float       *y,
            const float *panels,
@@ -159,7 +159,7 @@ thin_forward_body (float       *y,
  *
  *     y[r, o] += sum over i of w[o, i] x[r, i]
  *
- * Cost: reads @w once for 64 rows
+ * Cost: reads @w once per 64 rows
  */
 HEED_SIMD_KERNEL (heed_thin_forward, thin_forward_body,
                   (float *y, const float *x, const float *w,
