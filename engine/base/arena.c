@@ -3,11 +3,11 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything that one step of decoding or one batch of training computes lives
- * here and dies together. After a few steps the arena has grown to what a step
- * needs; from then on a step allocates nothing: a reset moves one pointer back.
- * That matters more than it looks: fresh pages cost more than the arithmetic
- * done on them.
+ * Everything that one decoding step or one training batch computes is allocated here
+ * and freed together. After a few steps the arena has grown to what a step needs;
+ * from then on a step needs no memory from the system, and a reset only sets an
+ * offset to 0. This matters because touching fresh pages takes longer than the
+ * arithmetic done on them.
  */
 
 #define _DEFAULT_SOURCE /* madvise() */
@@ -16,8 +16,7 @@
 
 #include <sys/mman.h>
 
-/* Where blocks are larger than a few of them, large pages: fewer to touch, and
- * fewer for the processor to look up. */
+/* Blocks of at least MANY_BYTES use large pages: fewer page faults and fewer TLB misses. */
 #define LARGE_PAGE (2 * 1024 * 1024)
 #define MANY_BYTES (4 * LARGE_PAGE)
 
@@ -26,7 +25,7 @@ typedef struct _Block Block;
 struct _Block
 {
   Block  *previous;
-  gsize   size;   /* bytes that can be handed out */
+  gsize   size;   /* bytes */
   gsize   used;
   guint8 *bytes;
 };
@@ -43,7 +42,7 @@ allocate (gsize size)
   guint8 *bytes =
     g_aligned_alloc (1, size, size >= MANY_BYTES ? LARGE_PAGE : HEED_ARENA_ALIGNMENT);
 
-  /* A wish, which the system may decline. */
+  /* Only a hint, which the system may ignore. */
   if (size >= MANY_BYTES)
     madvise (bytes, size - size % LARGE_PAGE, MADV_HUGEPAGE);
 
@@ -97,12 +96,12 @@ heed_arena_free (HeedArena *arena)
 
 /**
  * heed_arena_allocate:
- * @n_bytes: how many; 0 is allowed
+ * @n_bytes: may be 0
  *
- * Cost:    a few instructions, or one new block that doubles the arena
+ * Cost:    a few instructions, or one new block that at least doubles the arena
  *
- * Returns: (transfer none): @n_bytes of whatever was there before, aligned to
- *   HEED_ARENA_ALIGNMENT, good until the next heed_arena_reset()
+ * Returns: (transfer none): @n_bytes uninitialised bytes, aligned to
+ *   HEED_ARENA_ALIGNMENT, valid until the next heed_arena_reset()
  */
 gpointer
 heed_arena_allocate (HeedArena *arena,
@@ -134,8 +133,8 @@ heed_arena_floats (HeedArena *arena,
 /**
  * heed_arena_reset:
  *
- * Takes everything back. If there were several blocks they become one, so that
- * the same amount of work fits without a new block the next time.
+ * Frees all allocations. Several blocks are replaced by one of their total size, so
+ * that the same amount of work needs no new block the next time.
  */
 void
 heed_arena_reset (HeedArena *arena)

@@ -1,4 +1,4 @@
-/* arithmetic.c — how a weight came about: written once, then immutable
+/* arithmetic.c — how a weight was computed: written once, then immutable
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-/* What is handed out, and what its texts and numbers lie in. */
+/* The value that callers get, together with the storage of its texts and numbers. */
 typedef struct
 {
-  HeedArithmetic  arithmetic;  /* first, so that it is what is handed out */
+  HeedArithmetic  arithmetic;  /* first, so that a pointer to it is a pointer to the box */
   GStringChunk   *texts;
   GPtrArray      *numbers;     /* of float * and guint8 * */
   GArray         *quantities;  /* of HeedQuantity */
@@ -176,11 +176,10 @@ heed_arithmetic_unref (HeedArithmetic *arithmetic)
 
 /**
  * heed_arithmetic_find:
- * @stage: where it is computed
- * @symbol: as it is spelt, "W_q s"
+ * @stage: the stage that has the symbol
+ * @symbol: such as "W_q s"
  *
- * Returns: (transfer none) (nullable): what the symbol stands for; lives as long as
- *   @arithmetic
+ * Returns: (transfer none) (nullable): the quantity; lives as long as @arithmetic
  */
 const HeedQuantity *
 heed_arithmetic_find (const HeedArithmetic *arithmetic,

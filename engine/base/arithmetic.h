@@ -1,4 +1,4 @@
-/* arithmetic.h — writing down how a weight came about, quantity by quantity
+/* arithmetic.h — writes down how a weight was computed, quantity by quantity
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,10 +17,10 @@ HeedArithmeticWriter *heed_arithmetic_writer_new   (HeedAttentionSite     site,
                                                     guint                 key);
 void                  heed_arithmetic_writer_free  (HeedArithmeticWriter *writer);
 
-/* Of a matrix with more numbers than this, 1 MB of them, only the name is kept. */
+/* The values of a matrix with more numbers than this (1 MB of floats) are not kept. */
 #define HEED_ARITHMETIC_MOST (1 << 18)
 
-/* Texts and numbers are copied. */
+/* Appends a quantity. symbol, stands_for and the numbers are copied; meaning must be static. */
 void                  heed_arithmetic_write        (HeedArithmeticWriter *writer,
                                                     const HeedQuantity   *quantity);
 void                  heed_arithmetic_write_number (HeedArithmeticWriter *writer,
@@ -29,14 +29,14 @@ void                  heed_arithmetic_write_number (HeedArithmeticWriter *writer
                                                     const char           *meaning,
                                                     double                value);
 
-/* One more line of it. */
+/* Appends a line to the stage's equation. */
 void                  heed_arithmetic_write_equation
                                                    (HeedArithmeticWriter *writer,
                                                     HeedStage             stage,
                                                     const char           *format,
                                                     ...) G_GNUC_PRINTF (3, 4);
 
-/* hidden is n_keys, or NULL; it is copied. */
+/* hidden is n_keys flags, nonzero for masked keys, or NULL; it is copied. */
 void                  heed_arithmetic_write_keys   (HeedArithmeticWriter *writer,
                                                     guint                 n_keys,
                                                     const guint8         *hidden,

@@ -1,4 +1,4 @@
-/* evidence-table.c — the kinds of evidence of effect: the one table of them
+/* evidence-table.c — the table of all kinds of evidence of effect
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -65,9 +65,9 @@ static const HeedEvidenceInfo infos[HEED_N_EVIDENCE_KINDS] = {
 
 /**
  * heed_evidence_get_info:
- * @kind: one of them
+ * @kind: below %HEED_N_EVIDENCE_KINDS
  *
- * Returns: (transfer none): all there is to say of it
+ * Returns: (transfer none): its name, texts and properties; static
  */
 const HeedEvidenceInfo *
 heed_evidence_get_info (HeedEvidenceKind kind)
@@ -81,8 +81,8 @@ heed_evidence_get_info (HeedEvidenceKind kind)
  * heed_evidence_find:
  * @name: as on a command line
  *
- * Returns: (transfer none) (nullable): all there is to say of it; %NULL if there is
- *   no such kind
+ * Returns: (transfer none) (nullable): the kind of that name, static; %NULL if there is
+ *   none
  */
 const HeedEvidenceInfo *
 heed_evidence_find (const char *name)

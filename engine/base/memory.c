@@ -1,10 +1,10 @@
-/* memory.c — checks that what a file asks for fits into the memory
+/* memory.c — checks that an allocation whose size comes from a file fits into memory
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file may say that it is larger than any disk, and the system promises memory
- * that it does not have; so this is asked before anything is allocated.
+ * A file can claim any size, and the system overcommits memory, so the size is
+ * checked before anything is allocated.
  */
 
 #include "engine/base/memory.h"

@@ -1,17 +1,16 @@
-/* parallel.c — a few threads that share one piece of work
+/* parallel.c — a few threads that share the parts of a task
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one place in the engine that starts threads. The number of parts is the
- * caller's and does not depend on the number of threads, so that a sum over
- * parts, taken in order, is the same on every machine.
+ * The only place in the engine that starts threads. The caller chooses the number of
+ * parts independently of the number of threads, so that a sum over the parts, added
+ * in order, is the same on every machine.
  *
- * A step of a decoder is dozens of products one right after the other, each
- * shorter than it takes to wake a thread. So a thread that has nothing to do
- * looks around for a moment before it sleeps, and so does the caller before it
- * sleeps until the last part is done. The moment is short: what else runs on
- * the machine shall not notice.
+ * A decoding step consists of dozens of matrix products in a row, each shorter than
+ * the time it takes to wake a thread. Therefore an idle thread spins for MOMENT_USEC
+ * before it sleeps, and so does the caller while it waits for the last part. The time
+ * is short, so that spinning does not disturb other programs.
  */
 
 #include "engine/base/parallel.h"
@@ -19,22 +18,22 @@
 #include <stdatomic.h>
 
 #define MOMENT_USEC 50
-#define N_GLANCES   64  /* between two looks at the clock */
+#define N_GLANCES   64  /* checks between two reads of the clock */
 
 struct _HeedParallel
 {
   GThread          **threads;
-  guint              n_threads;     /* besides the caller's */
-  atomic_flag        is_busy;       /* somebody runs something */
+  guint              n_threads;     /* not counting the caller's */
+  atomic_flag        is_busy;       /* a run is in progress */
 
-  /* Of the run at hand; written while nobody works. */
+  /* The current run; written only while no thread works. */
   HeedParallelFunc   function;
   gpointer           user_data;
   guint              n_parts;
   _Atomic guint64    ticket;        /* number of the run << 32 | parts not yet taken */
   _Atomic guint      n_unfinished;  /* parts */
 
-  /* For those who sleep. */
+  /* For sleeping threads. */
   GMutex             lock;
   GCond              has_work;
   GCond              is_done;
@@ -49,7 +48,7 @@ n_left (guint64 ticket)
   return (guint32) ticket;
 }
 
-/* Lets the other half of a core work, where there is one. */
+/* Yields to the other hardware thread of the core, if there is one. */
 static void
 glance_away (void)
 {
@@ -58,8 +57,8 @@ glance_away (void)
 #endif
 }
 
-/* Takes parts until there are none. A part that was taken keeps its run from
- * ending, so the fields of the run are those that belong to it. */
+/* Takes parts until none are left. A run cannot end while a part of it is taken, so the fields
+ * of the run are those that belong to the part. */
 static void
 work (HeedParallel *parallel)
 {
@@ -94,7 +93,7 @@ is_done (HeedParallel *parallel)
   return atomic_load (&parallel->n_unfinished) == 0;
 }
 
-/* Whether it came true within the moment. */
+/* Spins for MOMENT_USEC; returns whether the condition became true. */
 static gboolean
 look_around (HeedParallel *parallel,
              gboolean    (*is_true) (HeedParallel *))
@@ -113,8 +112,8 @@ look_around (HeedParallel *parallel,
   return FALSE;
 }
 
-/* Whoever brings work looks at n_sleeping after the work is there, and this
- * looks for work after n_sleeping counts it: one of both sees the other. */
+/* offer_parts() reads n_sleeping after publishing the work, and this function checks for work
+ * after incrementing n_sleeping: at least one of them sees the other, so no wake-up is lost. */
 static void
 sleep_until_work (HeedParallel *parallel)
 {
@@ -162,7 +161,7 @@ run_thread (gpointer data)
 
 /**
  * heed_parallel_new:
- * @n_threads: how many work at once, the caller included; at least 1
+ * @n_threads: the number of threads that work at once, including the caller; at least 1
  */
 HeedParallel *
 heed_parallel_new (guint n_threads)
@@ -215,8 +214,8 @@ run_alone (guint            n_parts,
     function (part, user_data);
 }
 
-/* The number of the run makes each ticket a new one, so that a thread that was
- * about to take a part of the run before takes none of this one by mistake. */
+/* The number of the run makes every ticket unique, so that a thread that is about to take a part
+ * of the previous run cannot take one of this run by mistake. */
 static void
 offer_parts (HeedParallel *parallel,
              guint         n_parts)
@@ -234,8 +233,8 @@ offer_parts (HeedParallel *parallel,
  * heed_parallel_run:
  * @n_parts: may be 0
  *
- * Threads that are busy with another caller's parts do not keep this one
- * waiting: it does all of its parts itself. So does a part that has parts.
+ * If the threads are busy with another caller's run, the caller does not wait but does
+ * all parts itself. The same holds for a nested call from within a part.
  */
 void
 heed_parallel_run (HeedParallel     *parallel,

@@ -1,4 +1,4 @@
-/* parallel.h — a few threads that share one piece of work
+/* parallel.h — a few threads that share the parts of a task
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _HeedParallel HeedParallel;
 
-/* part counts from 0. */
+/* Does one part of the work; part counts from 0. */
 typedef void (*HeedParallelFunc) (guint    part,
                                   gpointer user_data);
 
@@ -20,9 +20,8 @@ HeedParallel *heed_parallel_new           (guint             n_threads);
 void          heed_parallel_free          (HeedParallel     *parallel);
 guint         heed_parallel_get_n_threads (HeedParallel     *parallel);
 
-/* Calls function once for every part below n_parts and returns when all are
- * done. What a part does must not depend on which thread does it. Any thread
- * may call it. */
+/* Calls function once for every part below n_parts and returns when all are done. The result of a
+ * part must not depend on which thread computes it. May be called from any thread. */
 void          heed_parallel_run           (HeedParallel     *parallel,
                                            guint             n_parts,
                                            HeedParallelFunc  function,

@@ -1,13 +1,13 @@
-/* random.c — seeded numbers; same seed, same run
+/* random.c — a seeded random number generator
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GRand would do but for two things: it hands out 32 bits at a time, and its
- * state cannot be written into a checkpoint.
+ * GRand is not used because it gives only 32 bits at a time and its state cannot be
+ * saved in a checkpoint.
  *
- * Source: Blackman and Vigna 2018, xoshiro256**; seeded by splitmix64 as they
- * advise.
+ * Source: Blackman and Vigna 2018, xoshiro256**, seeded by splitmix64 as they
+ * recommend.
  */
 
 #include "engine/base/random.h"
@@ -55,14 +55,14 @@ heed_random_next (HeedRandom *random)
   return result;
 }
 
-/* In [0, 1), 53 bits of it. */
+/* Returns a number in [0, 1) with 53 random bits. */
 double
 heed_random_uniform (HeedRandom *random)
 {
   return (double) (heed_random_next (random) >> 11) * 0x1.0p-53;
 }
 
-/* 0 <= result < limit. The bias of the multiplication is below 2^-32. */
+/* Returns an integer in [0, limit). The multiplication has a bias below 2^-32 for each result. */
 guint
 heed_random_below (HeedRandom *random,
                    guint       limit)

@@ -1,4 +1,4 @@
-/* random.h — seeded numbers; same seed, same run
+/* random.h — a seeded random number generator
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* score-table.c — the ways to compare a query with a key: the one table of them
+/* score-table.c — the table of all score functions, which compare a query with a key
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -126,7 +126,7 @@ static const HeedScoreInfo scores[HEED_N_SCORES] = {
  * heed_score_get_info:
  * @kind: below %HEED_N_SCORES
  *
- * Returns: (transfer none): what there is to know of it
+ * Returns: (transfer none): its name, texts, parameters and layouts; static
  */
 const HeedScoreInfo *
 heed_score_get_info (HeedScoreKind kind)
@@ -150,7 +150,7 @@ collect_names (gpointer user_data)
 /**
  * heed_score_get_names:
  *
- * Returns: (transfer none): the name of each kind, at its place; ended by %NULL
+ * Returns: (transfer none): the names, indexed by #HeedScoreKind; %NULL-terminated
  */
 const char *const *
 heed_score_get_names (void)

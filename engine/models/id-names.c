@@ -1,4 +1,4 @@
-/* id-names.c — what an id is called where a model has no words
+/* id-names.c — the names of ids in a model without a vocabulary
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* id-names.h — what an id is called where a model has no words
+/* id-names.h — the names of ids in a model without a vocabulary
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* Usable from any thread. */
+/* Thread-safe. */
 typedef struct _HeedIdNames HeedIdNames;
 
 HeedIdNames *heed_id_names_new  (void);
 void         heed_id_names_free (HeedIdNames *self);
 
-/* "#12"; made when it is first asked for, and lives as long as the names. */
+/* Returns "#12" for id 12; created on the first call, lives as long as the names. */
 const char  *heed_id_names_get  (HeedIdNames *self,
                                  guint32      id);
 

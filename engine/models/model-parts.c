@@ -1,4 +1,4 @@
-/* model-parts.c — what a model is made from, and whether it fits together
+/* model-parts.c — the parts that a model is made from, and whether they fit together
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -143,8 +143,8 @@ heed_model_parts_describe (const HeedModelParts *parts)
   return info;
 }
 
-/* Returns: (transfer full): an array with an entry for each of parts->unread, which
- * the entries borrow from */
+/* Returns: (transfer full): an array with one entry per element of parts->unread; the entries
+ * borrow from it */
 HeedUnreadInfo *
 heed_model_parts_list_unread (const HeedModelParts *parts)
 {

@@ -3,16 +3,16 @@
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A side of a model without words has ids alone, and "#12" is how one is written.
+ * A side of a model that has no vocabulary has only ids, written as "#12".
  */
 
 #include "engine/heed.h"
 #include "engine/models/model.h"
 
-/* One side of a model, as its text has it. */
+/* The source or the target side of a model. */
 typedef struct
 {
-  HeedTokenizer           *text;        /* NULL: ids alone */
+  HeedTokenizer           *text;        /* NULL if the side has only ids */
   const HeedSpecialTokens *special;
   guint                    vocabulary;  /* V */
 } Side;
@@ -35,7 +35,7 @@ get_target (HeedModel *model)
                   heed_model_get_info (model)->target_vocabulary };
 }
 
-/* "#6 #9" or "6 9": the text of a model without words. */
+/* Parses "#6 #9" or "6 9", the text of a model without a vocabulary. */
 static guint32 *
 parse_ids (const char  *sentence,
            guint        vocabulary,
@@ -133,7 +133,8 @@ heed_model_encode_target (HeedModel   *model,
  * heed_model_list_unknown:
  * @text: UTF-8; a source sentence
  *
- * Returns: (transfer full): in order, a list that may be empty
+ * Returns: (transfer full): the parts of @text that have no token, in order,
+ *   %NULL-terminated; may be empty
  */
 char **
 heed_model_list_unknown (HeedModel  *model,
@@ -150,9 +151,9 @@ heed_model_list_unknown (HeedModel  *model,
 
 /**
  * heed_model_decode_target:
- * @ids: n_ids; special ones are left out
+ * @ids: n_ids; special tokens are left out
  *
- * Returns: (transfer full): text, or "#3 #14 ..." from a model without words
+ * Returns: (transfer full): text, or "#3 #14 ..." from a model without a vocabulary
  */
 char *
 heed_model_decode_target (HeedModel     *model,
@@ -177,14 +178,14 @@ heed_model_decode_target (HeedModel     *model,
 
 /**
  * heed_model_normalise_target:
- * @text: UTF-8; a target sentence, as a person wrote it
+ * @text: UTF-8; a target sentence, as a user wrote it
  *
- * Two texts that a model writes alike are the same for it: "Le chat." is "le chat ."
- * for one that reads lower case and parts marks from words. What the model cannot
- * write keeps its letters, so it is like nothing that the model says.
+ * Makes texts comparable with the model's output: a model that works in lower case and
+ * separates punctuation gives "le chat ." for "Le chat.". Characters without a token
+ * are kept as they are, so that such a text differs from any output of the model.
  *
- * Returns: (transfer full): the text in the model's own spelling; of a model
- *   without words as it is
+ * Returns: (transfer full): the text in the model's own spelling; unchanged if the
+ *   model has no vocabulary
  */
 char *
 heed_model_normalise_target (HeedModel  *model,
@@ -252,7 +253,7 @@ heed_model_get_target_token (HeedModel *model,
   return get_token (model, get_target (model), id);
 }
 
-/* "#12" is always the token of id 12, also where there are words. */
+/* Unless the vocabulary has a token of that name, "#12" is the token of id 12. */
 static gboolean
 find_token (Side        side,
             const char *token,
@@ -322,7 +323,7 @@ heed_model_get_end_token (HeedModel *model)
 /**
  * heed_model_get_begin_token:
  *
- * Returns: the id that the decoder reads before it has written anything
+ * Returns: the id that the decoder reads as its first input
  */
 guint32
 heed_model_get_begin_token (HeedModel *model)
@@ -336,8 +337,7 @@ heed_model_get_begin_token (HeedModel *model)
  * heed_model_is_padding:
  * @id: of a source token
  *
- * Returns: whether it only makes sentences equally long, and neither begins nor ends
- *   them
+ * Returns: whether it is the padding token, and not also the begin or end token
  */
 gboolean
 heed_model_is_padding (HeedModel *model,

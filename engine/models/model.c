@@ -1,9 +1,9 @@
-/* model.c — a trained model: what it learned, and what it is
+/* model.c — a trained model: its network, weights, tokenizers and metadata
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Immutable once made, so any number of sessions in any threads may share it.
+ * Immutable once created, so any number of sessions in any threads may share it.
  */
 
 #include "engine/models/model.h"
@@ -14,7 +14,7 @@ struct _HeedModel
   HeedNetwork     network;
   HeedModelInfo   info;
   HeedTensorInfo *tensors;
-  gsize          *shapes;      /* two numbers a tensor */
+  gsize          *shapes;      /* two numbers per tensor */
   HeedUnreadInfo *unread;
   HeedIdNames    *id_names;    /* for models without words */
   HeedParallel   *parallel;    /* or NULL */
@@ -41,7 +41,7 @@ list_tensors (HeedModel *model)
 
 /**
  * heed_model_new_from_parts:
- * @parts: (inout): taken over on success, left alone on failure
+ * @parts: (inout): moved into the model on success, unchanged on failure
  *
  * Errors: %HEED_ERROR_SHAPE, %HEED_ERROR_VOCABULARY
  */
@@ -104,7 +104,7 @@ heed_model_unref (HeedModel *model)
 /**
  * heed_model_get_info:
  *
- * Returns: (transfer none): what the model is; lives as long as it
+ * Returns: (transfer none): name, architecture and sizes; lives as long as the model
  */
 const HeedModelInfo *
 heed_model_get_info (HeedModel *model)
@@ -116,7 +116,7 @@ heed_model_get_info (HeedModel *model)
 
 /**
  * heed_model_get_tensors:
- * @n_tensors: (out): how many there are
+ * @n_tensors: (out): the number of tensors
  *
  * Returns: (transfer none): every tensor, by its name in Heed's own files; lives as
  *   long as the model
@@ -134,10 +134,10 @@ heed_model_get_tensors (HeedModel *model,
 
 /**
  * heed_model_get_unread:
- * @n_tensors: (out): how many there are
+ * @n_tensors: (out): the number of unread tensors
  *
  * Returns: (transfer none): the tensors of the file that no part of the model
- *   reads; none of a model that was not read from a file
+ *   reads; empty for a model that does not come from a file
  */
 const HeedUnreadInfo *
 heed_model_get_unread (HeedModel *model,
@@ -153,8 +153,8 @@ heed_model_get_unread (HeedModel *model,
 /**
  * heed_model_get_warnings:
  *
- * Returns: (transfer none): one line each, ended by %NULL: what was guessed, what
- *   nothing reads, what was looked at and not used
+ * Returns: (transfer none): one line each, %NULL-terminated: what was guessed, which
+ *   tensors nothing reads, which files were found but not used
  */
 const char *const *
 heed_model_get_warnings (HeedModel *model)
@@ -168,7 +168,8 @@ heed_model_get_warnings (HeedModel *model)
  * heed_model_get_metadata:
  * @key: "heed.config", "heed.card", …
  *
- * Returns: (transfer none) (nullable): what the file says; %NULL if it says nothing
+ * Returns: (transfer none) (nullable): the value of @key in the file's metadata; %NULL
+ *   if there is none
  */
 const char *
 heed_model_get_metadata (HeedModel  *model,
@@ -182,12 +183,12 @@ heed_model_get_metadata (HeedModel  *model,
 /**
  * heed_model_check_file:
  *
- * Weights are used where their file is mapped. Whoever computed with them asks
- * afterwards whether they were still there.
+ * Weights are read directly from the mapped file. After computing with them, the caller
+ * must check with this function that the file did not change in the meantime.
  *
- * Errors: %HEED_ERROR_DAMAGED if the file was cut short or written to
+ * Errors: %HEED_ERROR_DAMAGED if the file was truncated or written to
  * Thread: any
- * Cost:   one call of the system, or nothing if all numbers were copied
+ * Cost:   one system call, or nothing if all numbers were copied
  */
 gboolean
 heed_model_check_file (HeedModel  *model,
@@ -217,7 +218,7 @@ heed_model_get_network (HeedModel *model)
 /**
  * heed_model_get_n_layers:
  *
- * Returns: how many layers attend like that; 0 if none does
+ * Returns: the number of layers with an attention of @kind; may be 0
  */
 guint
 heed_model_get_n_layers (HeedModel         *model,
@@ -231,7 +232,7 @@ heed_model_get_n_layers (HeedModel         *model,
 /**
  * heed_model_get_n_heads:
  *
- * Returns: how many heads attend there; 0 if there is no such layer
+ * Returns: the number of heads in that layer; 0 if there is no such layer
  */
 guint
 heed_model_get_n_heads (HeedModel         *model,
@@ -245,9 +246,9 @@ heed_model_get_n_heads (HeedModel         *model,
 
 /**
  * heed_model_set_threads:
- * @n_threads: the caller's included; at least 1
+ * @n_threads: including the caller's; at least 1
  *
- * Thread: before anything else knows @model
+ * Thread: only before @model is shared
  */
 void
 heed_model_set_threads (HeedModel *model,
@@ -264,10 +265,10 @@ heed_model_set_threads (HeedModel *model,
  * heed_model_set_max_source_length:
  * @n_tokens: at least 1
  *
- * A session of a longer source is refused, by %HEED_ERROR_TOO_LARGE. Where the
- * encoder attends, memory sets a limit of its own.
+ * Creating a session for a longer source fails with %HEED_ERROR_TOO_LARGE. If the
+ * encoder has self-attention, memory may set a lower limit.
  *
- * Thread: before anything else knows @model
+ * Thread: only before @model is shared
  */
 void
 heed_model_set_max_source_length (HeedModel *model,
@@ -290,7 +291,7 @@ heed_model_get_parallel (HeedModel *model)
   return model->parallel;
 }
 
-/* Only Transformers come with a ban so far. */
+/* So far only Transformers have banned tokens. */
 const guint32 *
 heed_model_get_banned (HeedModel *model,
                        guint     *n_banned)

@@ -1,4 +1,4 @@
-/* model.h — a model as the floors above see it
+/* model.h — a model, as the floors above use it
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,8 +16,8 @@
 
 G_BEGIN_DECLS
 
-/* What a model is made from. Everything in it is taken over by _new_from_parts
- * and given away by nobody; a tokenizer that is NULL leaves tokens without text. */
+/* What a model is made from. heed_model_new_from_parts() takes ownership of everything in it. If a
+ * tokenizer is NULL, the tokens of that side have no text. */
 typedef struct {
   HeedBlueprint      blueprint;
   HeedParameters    *parameters;
@@ -26,19 +26,19 @@ typedef struct {
   HeedSpecialTokens  source_special;
   HeedSpecialTokens  target_special;
   GHashTable        *metadata;        /* char * to char *: "heed.name", ... */
-  GPtrArray         *unread;          /* of HeedUnread: what the file has beside; or NULL */
-  GPtrArray         *warnings;        /* of char *; of a model, ended by NULL */
+  GPtrArray         *unread;          /* of HeedUnread: tensors that nothing reads; or NULL */
+  GPtrArray         *warnings;        /* of char *, or NULL; NULL-terminated once in a model */
 } HeedModelParts;
 
 HeedModel               *heed_model_new_from_parts     (HeedModelParts  *parts,
                                                         GError         **error);
 void                     heed_model_parts_clear        (HeedModelParts  *parts);
 
-/* What it is, for people; both borrow from parts. */
+/* What the public API reports about a model; both results borrow from parts. */
 HeedModelInfo            heed_model_parts_describe     (const HeedModelParts *parts);
 HeedUnreadInfo          *heed_model_parts_list_unread  (const HeedModelParts *parts);
 
-/* Whether texts, special tokens and embeddings have the same sizes. */
+/* Checks that tokenizers and special tokens fit the embeddings. */
 gboolean                 heed_model_parts_check        (const HeedModelParts *parts,
                                                         GError         **error);
 const HeedModelParts    *heed_model_get_parts          (HeedModel       *model);
@@ -47,14 +47,14 @@ HeedIdNames             *heed_model_get_id_names       (HeedModel       *model);
 gboolean                 heed_model_check_file         (HeedModel       *model,
                                                         GError         **error);
 
-/* The limit that a person set, or that of the memory if it is the smaller one. */
+/* The smaller of the limit set by the user and the limit given by memory. */
 guint                    heed_model_get_max_source_length (HeedModel    *model);
 
 /* Threads that share large products, or NULL. */
 HeedParallel            *heed_model_get_parallel       (HeedModel       *model);
 
-/* Target tokens that decoding never takes: they are no candidates, and a step
- * that nobody forced gives them no probability. Training knows no ban. */
+/* Target tokens that decoding never takes: they are never candidates, and have probability 0
+ * except in a forced step. Training ignores the ban. */
 const guint32           *heed_model_get_banned         (HeedModel       *model,
                                                         guint           *n_banned);
 

@@ -1,4 +1,4 @@
-/* nearest.c — the words that are nearest to a word in the model's own embedding
+/* nearest.c — the nearest neighbours of a token in the model's own embedding
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,8 +23,8 @@ multiply (const float *a,
   return sum;
 }
 
-/* Puts it where it belongs, and the last out if there are too many. Of equals the
- * lower id is nearer. */
+/* Inserts found into the sorted list and drops the last entry if there are more than n_most. Of
+ * equals the lower id comes first. */
 static void
 insert (HeedNeighbour *neighbours,
         guint         *n_found,
@@ -45,7 +45,7 @@ insert (HeedNeighbour *neighbours,
   neighbours[place] = found;
 }
 
-/* A row of zeros points nowhere, so it is near to nothing. */
+/* A row of zeros has no direction, so it has no neighbours and is never one itself. */
 static HeedNeighbour *
 list_nearest (HeedModel         *model,
               const HeedTensor  *embedding,
@@ -84,11 +84,11 @@ list_nearest (HeedModel         *model,
 /**
  * heed_model_list_nearest_source:
  * @id: of the source vocabulary
- * @n_most: how many are wanted
- * @n_found: (out): how many there are
+ * @n_most: the largest number of neighbours to return
+ * @n_found: (out): the number of neighbours returned
  *
- * By the cosine of the rows of the embedding, which is what the model itself knows of
- * them before it has read anything else.
+ * Ranks tokens by the cosine of their embeddings with that of @id, which does not
+ * depend on any sentence.
  *
  * Cost:   reads the embedding once
  *
@@ -118,10 +118,10 @@ heed_model_list_nearest_source (HeedModel *model,
 /**
  * heed_model_list_nearest_target:
  * @id: of the target vocabulary
- * @n_most: how many are wanted
- * @n_found: (out): how many there are
+ * @n_most: the largest number of neighbours to return
+ * @n_found: (out): the number of neighbours returned
  *
- * The same of what the decoder reads.
+ * The same as heed_model_list_nearest_source() for the embedding that the decoder reads.
  *
  * Cost:   reads the embedding once
  *

@@ -64,7 +64,7 @@ typedef struct
   HeedTensor    *x;
 } OneInput;
 
-/* y = function (x), number by number */
+/* y = function (x), element by element */
 static HeedTensor *
 apply (HeedTape    *tape,
        HeedTensor  *x,
@@ -250,7 +250,7 @@ dropout_backward (HeedTape      *tape,
                        dropout->factors, heed_tensor_n_values (dropout->y));
 }
 
-/* Two draws of 32 bits from each number of the generator. */
+/* Uses each 64-bit random number for two draws of 32 bits. */
 static void
 draw_factors (HeedRandom *random,
               float      *factors,
@@ -314,7 +314,7 @@ heed_dropout (HeedTape   *tape,
   return y;
 }
 
-/* Zeros that nothing flows back through. */
+/* Zeros, without a gradient. */
 HeedTensor *
 heed_zeros (HeedTape *tape,
             guint     n_rows,

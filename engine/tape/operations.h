@@ -10,31 +10,31 @@
 
 G_BEGIN_DECLS
 
-/* Each returns a new tensor that lives until the tape begins again. */
+/* Each returns a tensor that lives until the next heed_tape_begin(). */
 HeedTensor *heed_add            (HeedTape           *tape,
                                  HeedTensor         *a,
                                  HeedTensor         *b);
 HeedTensor *heed_tanh_of        (HeedTape           *tape,
                                  HeedTensor         *x);
 
-/* [a ; b ; ...], n tensors of as many rows side by side */
+/* [a ; b ; ...]: n_parts tensors with the same number of rows, side by side */
 HeedTensor *heed_concatenate    (HeedTape           *tape,
                                  HeedTensor *const  *parts,
                                  guint               n_parts);
 
-/* n tensors of as many columns one under the other */
+/* n_parts tensors with the same number of columns, one below the other */
 HeedTensor *heed_stack          (HeedTape           *tape,
                                  HeedTensor *const  *parts,
                                  guint               n_parts);
 
-/* Each number is 0 with this probability, or else 1 / (1 - probability) times
- * itself. x itself if the tape has no random numbers or the probability is 0. */
+/* Sets each number to 0 with this probability and multiplies the others by 1 / (1 - probability).
+ * Returns x itself if the tape has no random generator or the probability is 0. */
 HeedTensor *heed_dropout        (HeedTape           *tape,
                                  HeedTensor         *x,
                                  float               probability);
 
-/* The factors that dropout multiplies by: n_values of 0 or 1 / (1 - probability).
- * NULL if there is no dropout, as above. */
+/* The factors of dropout: n_values numbers, each 0 or 1 / (1 - probability). NULL if the tape has
+ * no random generator or the probability is 0. */
 float      *heed_draw_dropout   (HeedTape           *tape,
                                  gsize               n_values,
                                  float               probability);

@@ -1,15 +1,15 @@
-/* tape.c — what was computed, in order; walked backwards once
+/* tape.c — records what was computed, for reverse-mode differentiation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Gradients of what was computed are made when the first of them arrives, in
- * the same arena; what nothing depends on never gets one. Gradients of weights
- * belong to whoever owns the weights and are added to.
+ * The gradient of a computed tensor is allocated in the tape's arena when the first
+ * contribution arrives; a tensor that the loss does not depend on has none.
+ * Gradients of weights belong to the owner of the weights and are added to.
  *
- * A recurrent layer uses one weight at every position. Its gradient is a sum of
- * many thin products, and a matrix product is slow when it is thin, so these
- * are kept until the walk is over and then done as one.
+ * A recurrent layer uses the same weight at every position. The weight's gradient is
+ * a sum of many products of few rows each, and such products are slow, so they are
+ * collected during the backward pass and then computed as one.
  */
 
 #include "engine/tape/tape.h"
@@ -73,7 +73,7 @@ heed_tape_free (HeedTape *tape)
  * heed_tape_begin:
  * @is_recording: whether heed_tape_backward() will be called
  *
- * Forgets everything that was computed before.
+ * Discards all tensors and operations of the tape.
  */
 void
 heed_tape_begin (HeedTape *tape,
@@ -126,8 +126,8 @@ heed_tape_get_arena (HeedTape *tape)
 /**
  * heed_tape_new_tensor:
  *
- * Returns: (transfer none): n_rows x n_columns of whatever was there before;
- *   it needs a gradient if the tape is recording
+ * Returns: (transfer none): n_rows x n_columns uninitialised numbers; it needs a
+ *   gradient if the tape is recording
  */
 HeedTensor *
 heed_tape_new_tensor (HeedTape *tape,
@@ -148,12 +148,12 @@ heed_tape_new_tensor (HeedTape *tape,
 
 /**
  * heed_tape_view_rows:
- * @whole: what to look into
+ * @whole: the tensor to show rows of
  * @first_row: from 0
- * @n_rows: how many
+ * @n_rows: the number of rows
  *
- * Returns: (transfer none): rows of @whole, not a copy; what flows back to them
- *   flows back to @whole
+ * Returns: (transfer none): a view of the rows of @whole, not a copy; its gradient is
+ *   part of the gradient of @whole
  */
 HeedTensor *
 heed_tape_view_rows (HeedTape   *tape,
@@ -177,8 +177,8 @@ heed_tape_view_rows (HeedTape   *tape,
   return view;
 }
 
-/* Returns: (transfer none) (nullable): room for what a layer wants to remember,
- * or NULL if nobody will walk back. */
+/* Returns: (transfer none) (nullable): size bytes, zeroed, for the layer's own struct, or NULL if
+ * the tape is not recording. */
 gpointer
 heed_tape_new_operation (HeedTape *tape,
                          gsize     size,
@@ -212,10 +212,11 @@ new_zeros (HeedTape *tape,
 /**
  * heed_tape_gradient:
  *
- * A tensor that needs no gradient, as those of a loaded model, is shared by threads
- * and outlives the tape: it is left alone, and what is added gets lost.
+ * A tensor that needs no gradient, as those of a loaded model, may be shared by threads
+ * and outlive the tape, so it is not modified: the caller gets scratch memory, and what
+ * is added there is lost.
  *
- * Returns: (transfer none): n_rows x n_columns to add to, zeros at first
+ * Returns: (transfer none): n_rows x n_columns numbers to add to, initially zeros
  */
 float *
 heed_tape_gradient (HeedTape   *tape,
@@ -244,11 +245,12 @@ heed_tape_gradient (HeedTape   *tape,
 
 /**
  * heed_tape_take_gradient:
- * @adds: (out): whether something has arrived before
+ * @adds: (out): whether the caller must add to the gradient
  *
- * The same without the zeros, for whoever writes every number or adds to each.
+ * Like heed_tape_gradient(), but saves the zeros for a caller that writes every number.
  *
- * Returns: (transfer none): n_rows x n_columns to add to if it @adds, else to write
+ * Returns: (transfer none): n_rows x n_columns numbers, to add to if @adds, otherwise
+ *   uninitialised
  */
 float *
 heed_tape_take_gradient (HeedTape   *tape,
@@ -265,7 +267,7 @@ heed_tape_take_gradient (HeedTape   *tape,
 
 /**
  * heed_tape_add_gradient:
- * @d: as many numbers as @tensor has, arriving
+ * @d: n_rows x n_columns, to be added to the gradient of @tensor
  */
 void
 heed_tape_add_gradient (HeedTape    *tape,
@@ -318,7 +320,7 @@ heed_tape_defer_weight (HeedTape    *tape,
   deferred->n_rows += n_rows;
 }
 
-/* The uses one under the other, so that they are one product. */
+/* Copies the rows of all uses below each other, so that they become one product. */
 static void
 gather_uses (HeedTape              *tape,
              const DeferredWeight  *deferred,
@@ -361,8 +363,8 @@ finish_weight (HeedTape             *tape,
 /**
  * heed_tape_backward:
  *
- * Walks back over everything since heed_tape_begin(). Whoever computed the loss
- * has put its gradient where it starts.
+ * Runs the backward passes of all operations since heed_tape_begin(), last first. The
+ * loss function must already have set the gradients of its inputs.
  */
 void
 heed_tape_backward (HeedTape *tape)

@@ -1,16 +1,16 @@
-/* tape.h — what was computed, in order; walked backwards once
+/* tape.h — records what was computed, for reverse-mode differentiation
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *     tape = heed_tape_new ();
  *     heed_tape_begin (tape, TRUE);
- *     y = heed_linear (tape, x, w, bias);         each layer notes what it did
+ *     y = heed_linear (tape, x, w, bias);         each layer records its operation
  *     ...
- *     heed_tape_backward (tape);                  and is asked for it in reverse
+ *     heed_tape_backward (tape);                  runs their backward passes in reverse order
  *
- * Begun with FALSE it notes nothing: the same layers then only compute, which
- * is what decoding does.
+ * A tape begun with FALSE records nothing: the same layers then only compute, as in
+ * decoding.
  */
 
 #pragma once
@@ -24,8 +24,8 @@ G_BEGIN_DECLS
 typedef struct _HeedTape      HeedTape;
 typedef struct _HeedOperation HeedOperation;
 
-/* What a layer leaves on the tape. Each layer's own struct begins with it and
- * holds what the way back needs; backward adds to the gradients of its inputs. */
+/* One recorded operation. Each layer's own struct begins with it and holds what the backward pass
+ * needs; backward adds to the gradients of the operation's inputs. */
 struct _HeedOperation
 {
   void          (*backward) (HeedTape      *tape,
@@ -39,17 +39,17 @@ void        heed_tape_begin          (HeedTape      *tape,
                                       gboolean       is_recording);
 void        heed_tape_backward       (HeedTape      *tape);
 
-/* Dropout draws from here; NULL is no dropout. */
+/* The random generator for dropout; borrowed. NULL switches dropout off. */
 void        heed_tape_set_random     (HeedTape      *tape,
                                       HeedRandom    *random);
 HeedRandom *heed_tape_get_random     (HeedTape      *tape);
 
-/* Threads that share large products; NULL is none. They outlive the tape. */
+/* Threads that share large products, or NULL. They must outlive the tape. */
 void        heed_tape_set_parallel   (HeedTape      *tape,
                                       HeedParallel  *parallel);
 HeedParallel *heed_tape_get_parallel (HeedTape      *tape);
 
-/* For layers. Tensors, their numbers and operations live until the next begin. */
+/* For layers. Tensors, their numbers and operations live until the next heed_tape_begin(). */
 gboolean    heed_tape_is_recording   (HeedTape      *tape);
 HeedArena  *heed_tape_get_arena      (HeedTape      *tape);
 HeedTensor *heed_tape_new_tensor     (HeedTape      *tape,
@@ -71,8 +71,8 @@ void        heed_tape_add_gradient   (HeedTape      *tape,
                                       HeedTensor    *tensor,
                                       const float   *d);
 
-/* Notes d_weight += d_y^T x and d_bias += sum of d_y for later: a weight that
- * was used at every position gets one large product instead of many small. */
+/* Defers d_weight += d_y^T x and d_bias += sum over rows of d_y to the end of the backward pass:
+ * a weight that is used at every position gets one large product instead of many small ones. */
 void        heed_tape_defer_weight   (HeedTape      *tape,
                                       HeedTensor    *weight,
                                       HeedTensor    *bias,

@@ -1,4 +1,4 @@
-/* tensor.h — a matrix of numbers, and where their gradient gathers
+/* tensor.h — a matrix of numbers and its gradient
  *
  * Copyright 2026 The Heed authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,14 +18,14 @@ typedef struct _HeedTensor HeedTensor;
  * are time-major: position t of sentence b is row t * B + b. */
 struct _HeedTensor
 {
-  const char *name;            /* of a parameter; NULL for what was computed */
+  const char *name;            /* of a parameter; NULL for computed tensors */
   guint       n_rows;
   guint       n_columns;
   float      *values;          /* n_rows x n_columns */
-  float      *gradient;        /* the same; NULL until something flows back */
+  float      *gradient;        /* n_rows x n_columns; NULL until the first gradient arrives */
   gboolean    needs_gradient;
-  HeedTensor *whole;           /* of a view: the tensor whose rows these are */
-  guint       first_row;       /* of a view */
+  HeedTensor *whole;           /* for a view: the tensor that it shows rows of; else NULL */
+  guint       first_row;       /* for a view: its first row in whole */
 };
 
 static inline gsize
